@@ -1,0 +1,48 @@
+import { check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { actor, id, instant, version } from '../columns';
+import { cases } from './cases';
+import { decisions } from './decisions';
+
+/** The holder's private page for one decision. Its address is derived from the id with the installation's key and stored nowhere. */
+export const holderPages = pgTable('holder_pages', {
+  id: id(),
+  account: text('account').notNull(),
+  decision: text('decision').notNull().references(() => decisions.id),
+  openedAt: instant('opened_at').notNull(),
+}, (table) => [uniqueIndex('holder_pages_decision').on(table.decision)]);
+
+export const answers = pgTable('answers', {
+  id: id(),
+  case: text('case_id').notNull().references(() => cases.id),
+  decision: text('decision').notNull().references(() => decisions.id),
+  account: text('account').notNull(),
+  at: instant('answered_at').notNull(),
+  facts: text('facts').array().notNull(),
+  route: text('route'),
+  body: text('body').notNull(),
+}, (table) => [index('answers_case').on(table.case, table.at), index('answers_decision').on(table.decision)]);
+
+export const appeals = pgTable('appeals', {
+  id: id(),
+  decision: text('decision').notNull().references(() => decisions.id),
+  case: text('case_id').notNull().references(() => cases.id),
+  account: text('account').notNull(),
+  status: text('status').notNull(),
+  version: version(),
+  body: text('body').notNull(),
+  filedVia: text('filed_via').notNull(),
+  filedAt: instant('filed_at').notNull(),
+  dueAt: instant('due_at').notNull(),
+  heardBy: actor('heard_by'),
+  heardAt: instant('heard_at'),
+  leaseUntil: instant('lease_until'),
+  decidedAt: instant('decided_at'),
+  reasons: text('reasons'),
+}, (table) => [
+  uniqueIndex('appeals_one').on(table.decision),
+  index('appeals_case').on(table.case),
+  index('appeals_waiting').on(table.dueAt, table.id).where(sql`status in ('waiting', 'hearing')`),
+  check('appeals_status', sql`status in ('waiting', 'hearing', 'granted', 'refused')`),
+  check('appeals_via', sql`filed_via in ('page', 'platform')`),
+]);

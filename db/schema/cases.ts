@@ -1,0 +1,70 @@
+import { bigint, check, doublePrecision, index, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { actor, id, instant, version } from '../columns';
+
+/** A case about one account. At most one is open; settled ones stay. */
+export const cases = pgTable('cases', {
+  id: id(),
+  /** Shown as C-2318. */
+  number: bigint('number', { mode: 'number' }).generatedAlwaysAsIdentity({ startWith: 1001 }).notNull(),
+  account: text('account').notNull(),
+  accountName: text('account_name'),
+  status: text('status').notNull(),
+  version: version(),
+  band: text('band').notNull(),
+  logOdds: doublePrecision('log_odds').notNull(),
+  /** Static sort key: evidence and harm, with waiting counted from the opening. */
+  priority: doublePrecision('priority').notNull(),
+  stakeUsd: real('stake_usd').notNull(),
+  reasons: jsonb('reasons').$type<readonly { family: string; words: string }[]>().notNull(),
+  assessment: text('assessment').notNull(),
+  causes: text('causes').array().notNull(),
+  ring: text('ring'),
+  openedAt: instant('opened_at').notNull(),
+  dueAt: instant('due_at').notNull(),
+  claimedBy: actor('claimed_by'),
+  leaseUntil: instant('lease_until'),
+  /** The question put to the holder, until when an answer is due, and when it came. */
+  askedUntil: instant('asked_until'),
+  askedAt: instant('asked_at'),
+  answeredAt: instant('answered_at'),
+  /** End of the term of the payout hold in force on this case. */
+  heldUntil: instant('held_until'),
+  /** Why the case came back to the queue. */
+  wokenBy: text('woken_by'),
+  /** Words with which a second person returned the proposal. */
+  returnedWords: text('returned_words'),
+  settledAt: instant('settled_at'),
+  outcome: text('outcome'),
+  /** Odds and causes at settlement, against which a new case is judged. */
+  settledLogOdds: doublePrecision('settled_log_odds'),
+}, (table) => [
+  uniqueIndex('cases_one_open').on(table.account).where(sql`status <> 'settled'`),
+  uniqueIndex('cases_number').on(table.number),
+  index('cases_queue').on(table.priority.desc(), table.id.desc()).where(sql`status <> 'settled'`),
+  index('cases_due').on(table.dueAt, table.id).where(sql`status <> 'settled'`),
+  index('cases_stake').on(table.stakeUsd.desc(), table.id.desc()).where(sql`status <> 'settled'`),
+  index('cases_odds').on(table.logOdds.desc(), table.id.desc()).where(sql`status <> 'settled'`),
+  index('cases_opened').on(table.openedAt, table.id).where(sql`status <> 'settled'`),
+  index('cases_mine').on(table.claimedBy).where(sql`status <> 'settled'`),
+  index('cases_ring').on(table.ring).where(sql`ring is not null`),
+  index('cases_account').on(table.account, table.openedAt),
+  check('cases_status', sql`status in ('waiting', 'claimed', 'asked', 'proposed', 'settled')`),
+  check('cases_band', sql`band in ('clear', 'watch', 'review', 'act')`),
+]);
+
+export const notes = pgTable('notes', {
+  id: id(),
+  case: text('case_id').notNull().references(() => cases.id),
+  writtenBy: actor('written_by').notNull(),
+  writtenAt: instant('written_at').notNull(),
+  body: text('body').notNull(),
+}, (table) => [index('notes_case').on(table.case, table.writtenAt)]);
+
+/** Everybody who ever touched a case, and how: independence is judged on it. Append-only. */
+export const touches = pgTable('touches', {
+  case: text('case_id').notNull().references(() => cases.id),
+  staff: actor('staff').notNull(),
+  how: text('how').notNull(),
+  at: instant('at').notNull(),
+}, (table) => [primaryKey({ columns: [table.case, table.staff, table.how] })]);

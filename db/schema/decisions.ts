@@ -1,0 +1,54 @@
+import { boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { actor, id, instant } from '../columns';
+import { cases } from './cases';
+import { exhibitSets } from './evidence';
+
+export const decisions = pgTable('decisions', {
+  id: id(),
+  case: text('case_id').notNull().references(() => cases.id),
+  account: text('account').notNull(),
+  measure: text('measure').notNull(),
+  fields: jsonb('fields').$type<Record<string, unknown>>().notNull(),
+  grounds: text('grounds').array().notNull(),
+  /** What was seen, in sentences the holder may read. */
+  statement: text('statement').array().notNull(),
+  reason: text('reason').notNull(),
+  notice: jsonb('notice').$type<{ subject: string; paragraphs: readonly string[] }>().notNull(),
+  needsSecond: boolean('needs_second').notNull(),
+  exhibits: text('exhibit_set').notNull().references(() => exhibitSets.id),
+  policyVersion: text('policy_version').notNull(),
+  ring: text('ring'),
+  /** A renewed hold names the one it renews. */
+  renews: text('renews'),
+  proposedBy: actor('proposed_by').notNull(),
+  proposedAt: instant('proposed_at').notNull(),
+}, (table) => [index('decisions_case').on(table.case, table.proposedAt), index('decisions_account').on(table.account, table.proposedAt), index('decisions_exhibits').on(table.exhibits), index('decisions_at').on(table.proposedAt, table.id)]);
+
+/** The second person's own verdict, committed before the first was shown. Both are rows. */
+export const countersignatures = pgTable('countersignatures', {
+  id: id(),
+  decision: text('decision').notNull().references(() => decisions.id),
+  by: actor('signed_by').notNull(),
+  at: instant('signed_at').notNull(),
+  measure: text('measure').notNull(),
+  fields: jsonb('fields').$type<Record<string, unknown>>().notNull(),
+  grounds: text('grounds').array().notNull(),
+  words: text('words').notNull(),
+  agrees: boolean('agrees').notNull(),
+}, (table) => [uniqueIndex('countersignatures_one').on(table.decision, table.by)]);
+
+/** The moment from which a decision holds: at once for one person's measures, at the agreeing countersignature for two. */
+export const confirmations = pgTable('confirmations', {
+  decision: text('decision').primaryKey().references(() => decisions.id),
+  at: instant('confirmed_at').notNull(),
+  until: instant('holds_until'),
+});
+
+export const liftings = pgTable('liftings', {
+  decision: text('decision').primaryKey().references(() => decisions.id),
+  at: instant('lifted_at').notNull(),
+  by: actor('lifted_by').notNull(),
+  cause: text('cause').notNull(),
+  appeal: text('appeal'),
+  words: text('words').notNull(),
+});

@@ -1,0 +1,83 @@
+import { check, index, integer, jsonb, pgTable, primaryKey, real, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { id, instant } from '../columns';
+
+/** The inverted index of identifiers: one row an account and value. Spread by digest. */
+export const links = pgTable('links', {
+  kind: text('kind').notNull(),
+  digest: text('digest').notNull(),
+  account: text('account').notNull(),
+  firstAt: instant('first_at').notNull(),
+  lastAt: instant('last_at').notNull(),
+  days: integer('days').notNull(),
+}, (table) => [primaryKey({ columns: [table.kind, table.digest, table.account] }), index('links_account').on(table.account)]);
+
+/** What other accounts may know of an account when they are compared with it, and what lists show of it. Derived; rebuilt at each assessment. */
+export const accounts = pgTable('accounts', {
+  account: text('account').primaryKey(),
+  name: text('name'),
+  language: text('language'),
+  country: text('country'),
+  city: text('city'),
+  timeZone: text('time_zone'),
+  kind: text('kind'),
+  organisation: text('organisation'),
+  closed: text('closed'),
+  /** Keyed digest of the family name: equality only. */
+  surname: text('surname'),
+  instruments: text('instruments').array().notNull(),
+  documents: text('documents').array().notNull(),
+  clients: text('clients').array().notNull(),
+  registeredAt: instant('registered_at'),
+  firstEventAt: instant('first_event_at').notNull(),
+  lastEventAt: instant('last_event_at').notNull(),
+  eventCount: integer('event_count').notNull(),
+  /** Cleared but not yet paid out, US dollars by the policy's rates. */
+  stakeUsd: real('stake_usd').notNull(),
+}, (table) => [index('accounts_organisation').on(table.organisation), index('accounts_last_event').on(table.lastEventAt)]);
+
+/** Device components by account, counted into the rarity tables: how common is this graphics chip? */
+export const traits = pgTable('traits', {
+  kind: text('kind').notNull(),
+  value: text('value').notNull(),
+  account: text('account').notNull(),
+}, (table) => [primaryKey({ columns: [table.kind, table.value, table.account] })]);
+
+/** A profile text that may be compared with others, with its MinHash bands folded to 32 bits. Never changed. */
+export const texts = pgTable('texts', {
+  account: text('account').notNull(),
+  event: text('event').notNull(),
+  field: text('field').notNull(),
+  at: instant('at').notNull(),
+  body: text('body').notNull(),
+  bands: integer('bands').array().notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.account, table.event, table.field] }),
+  index('texts_bands').using('gin', table.bands),
+  check('texts_field', sql`field in ('summary', 'resume')`),
+]);
+
+export const rings = pgTable('rings', {
+  id: id(),
+  name: text('name').notNull(),
+  formedAt: instant('formed_at').notNull(),
+  endedAt: instant('ended_at'),
+  kinds: text('kinds').array().notNull(),
+});
+
+export const ringMembers = pgTable('ring_members', {
+  account: text('account').notNull(),
+  ring: text('ring').notNull().references(() => rings.id),
+  strength: real('strength').notNull(),
+  joinedAt: instant('joined_at').notNull(),
+  leftAt: instant('left_at'),
+}, (table) => [primaryKey({ columns: [table.account, table.ring, table.joinedAt] }), index('ring_members_ring').on(table.ring)]);
+
+/** Platform-wide frequencies, one row a version; an assessment names the version it used. Append-only. */
+export const rarityTables = pgTable('rarity_tables', {
+  version: integer('version').primaryKey(),
+  /** Event time up to which it counts. */
+  asOf: instant('as_of').notNull(),
+  accounts: integer('accounts').notNull(),
+  content: jsonb('content').$type<unknown>().notNull(),
+});

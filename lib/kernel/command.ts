@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { writing, type Tx } from '../../db/client';
+import { appendToLedger } from './ledger';
+import { entry, type Chain, type Entry } from '../audit/entry';
+import type { Actor } from '../staff/actor';
+import { may, type CommandName } from '../staff/permissions';
+import { clock } from './clock';
+import type { Instant } from './instant';
+import { refuse, type Refusal } from './refusal';
+import { granted, type Result } from './result';
+import { fieldsOf } from './input';
+
+declare const made: unique symbol;
+/** What a command kept. Only `done` makes one, and only with at least one ledger entry. */
+export type Done<Value> = { readonly [made]: true; ok: true; value: Value; entries: readonly Entry[] };
+
+export function done<Value>(value: Value, first: Entry, ...more: readonly Entry[]): Done<Value> {
+  return { ok: true, value, entries: [first, ...more] } as unknown as Done<Value>;
+}
+
+export type Context<Input> = { input: Input; actor: Actor; now: Instant; tx: Tx };
+
+export type Command<Input, Value> = {
+  (actor: Actor, input: Input): Promise<Result<Value>>;
+  readonly command: CommandName;
+};
+
+/** Thrown inside the transaction so that a refusal keeps nothing. */
+class Refused extends Error {
+  constructor(readonly refusal: Refusal) { super(refusal.words); }
+}
+
+type Definition<Schema extends z.ZodType, Value> = {
+  name: CommandName;
+  input: Schema;
+  /** The chain on which a refusal of this command is entered; `main` unless told. */
+  chain?: (input: z.output<Schema>) => Chain;
+  run(context: Context<z.output<Schema>>): Promise<Done<Value> | Refusal>;
+};
+
+/**
+ * The one door for writing. Parses, asks whether this actor may, opens the transaction with actor and command set for
+ * the guards of the database, runs, appends to the ledger, commits. A refusal rolls back and is itself entered.
+ */
+export function command<Schema extends z.ZodType, Value>(definition: Definition<Schema, Value>): Command<z.input<Schema>, Value> {
+  const { name, run } = definition;
+  const perform = async (actor: Actor, raw: z.input<Schema>): Promise<Result<Value>> => {
+    const now = clock.now();
+    const parsed = definition.input.safeParse(raw);
+    if (!may(actor, name)) {
+      const refusal = refuse(actor.kind === 'visitor' ? 'not-signed-in' : 'not-allowed');
+      await enterRefusal(name, actor, now, refusal, parsed.success ? definition.chain?.(parsed.data) : undefined);
+      return refusal;
+    }
+    // A slip of the pen is told to the writer; it is no act, so the ledger stays silent.
+    if (!parsed.success) return refuse('invalid', undefined, fieldsOf(parsed.error));
+    const input = parsed.data;
+    try {
+      const value = await writing().transaction(async (tx) => {
+        await tx.execute(sql`select set_config('countersign.command', ${name}, true), set_config('countersign.actor', ${actor.id}, true)`);
+        const outcome = await run({ input, actor, now, tx });
+        if (!outcome.ok) throw new Refused(outcome);
+        await appendToLedger(tx, { command: name, actor, now }, outcome.entries);
+        return outcome.value;
+      });
+      return granted(value);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      await enterRefusal(name, actor, now, error.refusal, definition.chain?.(input));
+      return error.refusal;
+    }
+  };
+  return Object.assign(perform, { command: name });
+}
+
+async function enterRefusal(name: CommandName, actor: Actor, now: Instant, refusal: Refusal, chain: Chain = 'main'): Promise<void> {
+  await writing().transaction(async (tx) => {
+    await tx.execute(sql`select set_config('countersign.command', ${name}, true), set_config('countersign.actor', ${actor.id}, true)`);
+    const line = entry(chain, `tried ${name} and was refused: ${refusal.words}`, { refs: chain === 'main' ? {} : { case: chain.slice('case:'.length) } });
+    await appendToLedger(tx, { command: name, actor, now, refusal: refusal.code }, [line]);
+  });
+}
+

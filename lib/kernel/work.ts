@@ -1,0 +1,62 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { writing, type Tx } from '../../db/client';
+import { work } from '../../db/schema';
+import { SECOND, type Instant } from './instant';
+
+/**
+ * Follow-up work by name, so that an early chapter never imports a later one. The worker's table of hands
+ * (`cli/worker.ts`) says what each name does; a name without a hand fails the house rules.
+ */
+export const WORK = ['import', 'issue', 'deliver', 'rarity', 'retention', 'refresh'] as const;
+export type WorkName = (typeof WORK)[number];
+
+/** Enqueues in the caller's transaction and wakes the worker at its commit. Work with the same name and key that still waits is the same work. */
+export async function enqueue(tx: Tx, name: WorkName, key: string, payload: unknown, runAt: Instant): Promise<void> {
+  await tx.insert(work).values({ name, key, payload, runAt }).onConflictDoNothing();
+  await tx.execute(sql`select pg_notify('countersign_work', ${name})`);
+}
+
+/** Tells screens that something changed; sent at commit. The payload names the topic and the id, never content. */
+export async function announce(tx: Tx, topic: 'queue' | 'case' | 'reviews' | 'appeals' | 'deliveries' | 'imports', id: string): Promise<void> {
+  await tx.execute(sql`select pg_notify('countersign_live', ${JSON.stringify({ topic, id })})`);
+}
+
+export type WorkItem = { id: number; name: WorkName; key: string; payload: unknown; tries: number };
+
+/** After so many failures work is set aside and shown under health. */
+export const MAX_TRIES = 8;
+
+/** Takes the next due piece of work for `leaseMs`; a worker that dies leaves it to be taken again once the lease has passed. */
+export async function leaseWork(now: Instant, leaseMs: number): Promise<WorkItem | null> {
+  const taken = await writing().execute<{ id: string; name: WorkName; key: string; payload: unknown; tries: number }>(sql`
+    update work set lease_until = ${iso(now + leaseMs)}::timestamptz, tries = tries + 1
+    where id = (
+      select id from work where failed_at is null and run_at <= ${iso(now)}::timestamptz and (lease_until is null or lease_until < ${iso(now)}::timestamptz)
+      order by run_at, id for update skip locked limit 1)
+    returning id, name, key, payload, tries`);
+  const row = taken.rows[0];
+  return row ? { ...row, id: Number(row.id) } : null;
+}
+
+export async function finishWork(item: WorkItem): Promise<void> {
+  await writing().delete(work).where(eq(work.id, item.id));
+}
+
+/** Puts work back with a delay that doubles, or sets it aside. If the same work was enqueued meanwhile, that one stands for both. */
+export async function failWork(item: WorkItem, error: string, now: Instant): Promise<void> {
+  const next = item.tries >= MAX_TRIES
+    ? { failedAt: now, leaseUntil: null, lastError: error }
+    : { runAt: now + 2 ** item.tries * SECOND, leaseUntil: null, lastError: error };
+  await writing().transaction(async (tx) => {
+    const [twin] = await tx.select({ id: work.id }).from(work).where(and(eq(work.name, item.name), eq(work.key, item.key), isNull(work.leaseUntil), isNull(work.failedAt))).for('update');
+    if (twin && next.failedAt === undefined) await tx.delete(work).where(eq(work.id, item.id));
+    else await tx.update(work).set(next).where(eq(work.id, item.id));
+  });
+}
+
+/** Enqueues from outside a command: periodic work whose need the clock makes. */
+export async function enqueueNow(name: WorkName, key: string, payload: unknown, runAt: Instant): Promise<void> {
+  await writing().transaction((tx) => enqueue(tx, name, key, payload, runAt));
+}
+
+const iso = (at: Instant): string => new Date(at).toISOString();

@@ -1,0 +1,88 @@
+import 'server-only';
+import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth';
+import type {} from 'next-auth/jwt';
+import Credentials from 'next-auth/providers/credentials';
+import { mac } from '../../kernel/secrets';
+import { VISITOR, type Staff } from '../actor';
+import { bindIdentity } from '../commands/bind-identity';
+import { signIn as checkPassword } from '../commands/sign-in';
+import { staffSession } from '../queries/staff-session';
+
+declare module 'next-auth' {
+  interface User { epoch?: number }
+  interface Session { person?: { id: string; name: string; email: string; role: Staff['role']; pseudonym: string } }
+}
+declare module 'next-auth/jwt' {
+  interface JWT { person?: string; epoch?: number }
+}
+
+/** Shown on the sign-in page as `?error=credentials&code=throttled`. */
+class Throttled extends CredentialsSignin { override code = 'throttled'; }
+
+export type OidcSettings = { issuer: string; clientId: string; clientSecret: string; name: string };
+
+/** Any OpenID Connect provider, by `COUNTERSIGN_OIDC_ISSUER`, `_CLIENT_ID`, `_CLIENT_SECRET` and `_NAME`. */
+export function oidcSettings(): OidcSettings | null {
+  const { COUNTERSIGN_OIDC_ISSUER: issuer, COUNTERSIGN_OIDC_CLIENT_ID: clientId, COUNTERSIGN_OIDC_CLIENT_SECRET: clientSecret, COUNTERSIGN_OIDC_NAME: name } = process.env;
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, name: name ?? 'single sign-on' } : null;
+}
+
+function addressOf(request: Request): string {
+  // Only the last hop is written by our own proxy; what a client claims before it counts for nothing.
+  return request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'direct';
+}
+
+function configure(): NextAuthConfig {
+  const oidc = oidcSettings();
+  return {
+    secret: mac('sessions', 'next-auth'),
+    trustHost: true,
+    session: { strategy: 'jwt', maxAge: 12 * 60 * 60 },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    logger: { error: (error) => { if (!(error instanceof CredentialsSignin)) console.error(`sign-in: ${error.name}: ${error.message}`); } },
+    providers: [
+      Credentials({
+        credentials: { email: {}, password: { type: 'password' } },
+        async authorize(credentials, request) {
+          const result = await checkPassword(VISITOR, { email: String(credentials.email ?? ''), password: String(credentials.password ?? ''), address: addressOf(request) });
+          if (!result.ok) throw result.code === 'throttled' ? new Throttled() : new CredentialsSignin();
+          return result.value;
+        },
+      }),
+      ...(oidc ? [{
+        id: 'oidc', name: oidc.name, type: 'oidc' as const, issuer: oidc.issuer, clientId: oidc.clientId, clientSecret: oidc.clientSecret,
+        checks: ['pkce', 'state', 'nonce'] as ('pkce' | 'state' | 'nonce')[],
+        authorization: { params: { scope: 'openid email profile' } },
+      }] : []),
+    ],
+    callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.type !== 'oidc') return true;
+        const result = await bindIdentity(VISITOR, {
+          issuer: String(profile?.iss ?? oidc?.issuer ?? ''), subject: account.providerAccountId, email: String(profile?.email ?? ''), emailVerified: profile?.email_verified === true,
+        });
+        if (!result.ok) return `/sign-in?refused=${result.code}`;
+        Object.assign(user, result.value);
+        return true;
+      },
+      async jwt({ token, user }) {
+        if (user) return { ...token, person: user.id, epoch: user.epoch };
+        if (!token.person || token.epoch === undefined) return null;
+        const person = await staffSession(VISITOR, { id: token.person, epoch: token.epoch });
+        return person.ok ? token : null;
+      },
+      async session({ session, token }) {
+        const person = await staffSession(VISITOR, { id: token.person ?? '', epoch: token.epoch ?? -1 });
+        return person.ok ? { ...session, person: person.value } : session;
+      },
+    },
+  };
+}
+
+export const { handlers, auth, signIn, signOut } = NextAuth(configure);
+
+/** The person behind this request, or null. Asked anew each time: closing somebody's access ends it on their next request. */
+export async function viewer(): Promise<(Staff & { email: string; pseudonym: string }) | null> {
+  const session = await auth();
+  return session?.person ? { kind: 'staff', ...session.person } : null;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { sha256Hex } from '../kernel/canonical';
+import type { Instant } from '../kernel/instant';
+import { STAFF_ROLES, type Staff, type StaffRole } from './actor';
+
+/** Somebody who works in the console. */
+export type Person = {
+  id: string;
+  name: string;
+  email: string;
+  role: StaffRole;
+  pseudonym: string;
+  epoch: number;
+  disabledAt: Instant | null;
+};
+
+/** What a person needs to be added. At least 12 characters, as NIST SP 800-63B asks of passwords that stand alone (8) and a little more. */
+export const PASSWORD_MIN = 12;
+export const newPerson = z.object({
+  name: z.string().trim().min(1, 'Give the name by which colleagues know this person.').max(100),
+  email: z.string().trim().toLowerCase().pipe(z.email('Give an e-mail address.')),
+  role: z.enum(STAFF_ROLES, { error: 'Choose moderator, admin or auditor.' }),
+  password: z.string().min(PASSWORD_MIN, `Give at least ${PASSWORD_MIN} characters.`).max(200).optional(),
+});
+
+const OUTSIDE_NAMES = ['Wren', 'Alder', 'Brook', 'Cedar', 'Dale', 'Ember', 'Fern', 'Glade', 'Hazel', 'Iris', 'Juniper', 'Larch', 'Maple', 'Nettle', 'Olive', 'Poplar', 'Quill', 'Rowan', 'Sage', 'Tarn', 'Umber', 'Vale', 'Willow', 'Yarrow'];
+
+/** The stable name under which outsiders know a member of staff: drawn from the id, with a number once names run out. */
+export function pseudonymFor(id: string, taken: readonly string[]): string {
+  const start = Number.parseInt(sha256Hex(id).slice(0, 8), 16) % OUTSIDE_NAMES.length;
+  for (let round = 0; ; round += 1) {
+    for (let step = 0; step < OUTSIDE_NAMES.length; step += 1) {
+      const name = OUTSIDE_NAMES[(start + step) % OUTSIDE_NAMES.length] + (round === 0 ? '' : ` ${round + 1}`);
+      if (!taken.includes(name)) return name;
+    }
+  }
+}
+
+export function actorOf(person: Pick<Person, 'id' | 'name' | 'role'>): Staff {
+  return { kind: 'staff', id: person.id, name: person.name, role: person.role };
+}
+
+export function isDisabled(person: Pick<Person, 'disabledAt'>): boolean {
+  return person.disabledAt !== null;
+}
