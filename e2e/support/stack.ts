@@ -1,0 +1,102 @@
+import type { ChildProcess } from 'node:child_process';
+import { freePort, startDatabase } from '../../db/embedded';
+import { isGone, lifeOf } from '../../db/embedded/life';
+import { closeTemporary, openTemporary } from '../../db/embedded/temporary';
+import { cloneDatabase, dropDatabases } from '../../db/sandbox-server';
+import { Crew, ended, program, type Env } from '../../scripts/launch/crew';
+import { untilHealthy } from '../../scripts/launch/health';
+import { addKey, addPeople, planPeople, type Person } from '../../scripts/launch/people';
+import { HOST, productEnv } from '../../scripts/launch/run-product';
+
+/** What a test needs to know of a running product; plain data, so that it can be handed to other processes. */
+export type StackFacts = { url: string; databaseUrl: string; data: string; people: Record<Name, Person>; apiKey: string };
+export type Name = 'Ada' | 'Ben' | 'Cleo' | 'Iris' | 'Dov';
+
+/** One process of the product. `kill` is SIGKILL and returns once it is gone; `restart` returns once it works again. */
+export type Part = { readonly pid: number; kill(): Promise<void>; restart(): Promise<void> };
+
+export type Stack = StackFacts & { server: Part; worker: Part; postgres: Part; stop(): Promise<void> };
+
+const given = process.env.TEST_DATABASE_URL ?? '';
+
+/**
+ * The product as it runs in production, on a database, a data folder and a port of its own, with the five people of the
+ * cast and an API key. With `TEST_DATABASE_URL` the database is made on that server, which cannot be killed.
+ */
+export async function startStack({ name, env: extra = {} }: { name: string; env?: Env }): Promise<Stack> {
+  const data = await openTemporary(`countersign-e2e-${name}-`);
+  const crew = new Crew();
+  const prefix = `countersign_e2e_${process.pid}_${name.replaceAll(/\W/g, '_')}`;
+  let postgres: Part | null = null;
+  const stop = async () => {
+    await crew.stop();
+    if (given) await dropDatabases(given, `${prefix}_`);
+    await closeTemporary(data);
+  };
+  try {
+    const database = given ? null : await startDatabase({ data, durable: false, stays: true });
+    postgres = database ? databasePart(data, database.pid) : strangersPart();
+    const databaseUrl = database?.url ?? await cloneDatabase(given, prefix, 'stack');
+    const port = await freePort();
+    const env = { ...productEnv(databaseUrl, data, port), COUNTERSIGN_URL: `http://localhost:${port}`, COUNTERSIGN_GALLERY: '1', ...extra };
+    await crew.must('countersign db migrate', program.typescript('cli/main.ts', 'db', 'migrate'), { env });
+    const people = planPeople();
+    await Promise.all(people.map((person) => addPeople(crew, env, [person], () => {})));
+    const apiKey = await addKey(crew, env, 'e2e');
+    const worker = await programPart(() => crew.keep(program.typescript('cli/main.ts', 'worker'), env), async () => {});
+    const server = await programPart(
+      () => crew.keep(program.next('start', '-p', String(port), '-H', HOST), env),
+      (child) => untilHealthy(`http://${HOST}:${port}`, child),
+    );
+    return { url: env.COUNTERSIGN_URL, databaseUrl, data, people: byName(people), apiKey, server, worker, postgres, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function programPart(start: () => ChildProcess, isReady: (child: ChildProcess) => Promise<void>): Promise<Part> {
+  let child = start();
+  await isReady(child);
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended(child);
+  };
+  return {
+    get pid() { return child.pid!; },
+    kill,
+    restart: async () => {
+      await kill();
+      child = start();
+      await isReady(child);
+    },
+  };
+}
+
+/** Comes back on the same port with the same password, so programs that lost it find it again. */
+function databasePart(data: string, first: number): Part {
+  let pid = first;
+  const kill = async () => {
+    const life = lifeOf(pid);
+    if (!life) return;
+    process.kill(pid, 'SIGKILL');
+    if (!await isGone(life, 10_000)) throw new Error('PostgreSQL was killed and still lives.');
+  };
+  return {
+    get pid() { return pid; },
+    kill,
+    restart: async () => {
+      await kill();
+      pid = (await startDatabase({ data, durable: false, stays: true })).pid;
+    },
+  };
+}
+
+function strangersPart(): Part {
+  const refuse = async () => { throw new Error('The server of TEST_DATABASE_URL is not ours to kill.'); };
+  return { pid: 0, kill: refuse, restart: refuse };
+}
+
+function byName(people: readonly Person[]): Record<Name, Person> {
+  return Object.fromEntries(people.map(({ name, role, email, password }) => [name, { name, role, email, password }])) as Record<Name, Person>;
+}

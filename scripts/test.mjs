@@ -1,0 +1,4 @@
+import { prepare } from './prepare.mjs';
+
+await prepare({ install: true });
+await import('./launch/test.ts');
