@@ -1,0 +1,46 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { importParts, imports } from '../../../db/schema';
+import { entry } from '../../audit/entry';
+import { command, done } from '../../kernel/command';
+import { newId } from '../../kernel/ids';
+import { refuse } from '../../kernel/refusal';
+import { announce } from '../../kernel/work';
+import { FORMATS } from '../formats';
+
+const PART_BYTES = 512 * 1024;
+
+/**
+ * Begins to import a file, or goes on with the same file where an import of it was interrupted.
+ * From the screen the file itself comes along (`content`, base64) and waits for `run`; the terminal reads it by itself.
+ */
+export const startImport = command({
+  name: 'import.start',
+  input: z.object({
+    fileName: z.string().trim().min(1).max(300),
+    fileDigest: z.string().regex(/^[0-9a-f]{64}$/),
+    format: z.enum(FORMATS.map((format) => format.name) as [string, ...string[]], { error: 'This is no file that can be imported.' }),
+    totalBytes: z.number().int().nonnegative().nullable(),
+    content: z.string().optional(),
+  }),
+  async run({ input, actor, now, tx }) {
+    const [open] = await tx.select().from(imports)
+      .where(and(eq(imports.fileDigest, input.fileDigest), inArray(imports.status, ['waiting', 'running', 'failed']))).orderBy(desc(imports.startedAt)).limit(1).for('update');
+    if (open) {
+      if (input.content !== undefined) return refuse('exists', `This file is being imported already, as ${open.fileName}.`);
+      await tx.update(imports).set({ status: 'running', error: null, version: open.version + 1 }).where(eq(imports.id, open.id));
+      return done({ id: open.id, format: open.format, resumed: true, afterLine: open.lines, atByte: open.offset }, entry('main', `went on importing ${input.fileName} after line ${open.lines}`, { refs: { import: open.id } }));
+    }
+    const id = newId('import', now);
+    await tx.insert(imports).values({
+      id, fileName: input.fileName, fileDigest: input.fileDigest, format: input.format, totalBytes: input.totalBytes,
+      status: input.content === undefined ? 'running' : 'waiting', startedBy: actor.id, startedAt: now,
+    });
+    if (input.content !== undefined) {
+      const parts = input.content.match(new RegExp(`.{1,${PART_BYTES}}`, 'gs')) ?? [];
+      for (const [part, content] of parts.entries()) await tx.insert(importParts).values({ import: id, part, content });
+    }
+    await announce(tx, 'imports', id);
+    return done({ id, format: input.format, resumed: false, afterLine: 0, atByte: 0 }, entry('main', `began to import ${input.fileName} (${input.format})`, { refs: { import: id } }));
+  },
+});

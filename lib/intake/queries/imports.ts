@@ -1,0 +1,39 @@
+import { asc, desc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { importParts, imports, refusedLines } from '../../../db/schema';
+import { query } from '../../kernel/query';
+import { refuse } from '../../kernel/refusal';
+import { granted } from '../../kernel/result';
+
+/** Files on their way in and those that arrived, newest first. */
+export const importList = query({
+  name: 'ask.imports',
+  input: z.object({ limit: z.number().int().min(1).max(200).default(50) }),
+  async run({ input, db }) {
+    return granted(await db.select().from(imports).orderBy(desc(imports.startedAt), desc(imports.id)).limit(input.limit));
+  },
+});
+
+/** One import with the first of its refused lines. */
+export const importAt = query({
+  name: 'ask.imports',
+  input: z.object({ id: z.string(), limit: z.number().int().min(1).max(100_000).default(100) }),
+  async run({ input, db }) {
+    const [row] = await db.select().from(imports).where(eq(imports.id, input.id));
+    if (!row) return refuse('not-found');
+    const refused = await db.select().from(refusedLines).where(eq(refusedLines.import, input.id)).orderBy(asc(refusedLines.line)).limit(input.limit);
+    return granted({ ...row, refused });
+  },
+});
+
+/** The bytes of an uploaded file and how far it is read. */
+export const uploadedImport = query({
+  name: 'ask.upload',
+  input: z.object({ id: z.string() }),
+  async run({ input, db }) {
+    const [row] = await db.select().from(imports).where(eq(imports.id, input.id));
+    if (!row) return refuse('not-found');
+    const parts = await db.select({ content: importParts.content }).from(importParts).where(eq(importParts.import, input.id)).orderBy(asc(importParts.part));
+    return granted({ ...row, content: Buffer.from(parts.map((part) => part.content).join(''), 'base64') });
+  },
+});
