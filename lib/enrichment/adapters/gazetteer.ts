@@ -1,0 +1,65 @@
+import { cityMapping } from 'city-timezones';
+import { canonicalZone } from '../../kernel/time-zone';
+import type { NamedPlace, Spot } from '../place';
+
+type City = (typeof cityMapping)[number];
+
+let byCountry: Map<string, City[]> | null = null;
+
+/**
+ * Where a declared place is, degrees: the city, else the region's largest city, else the largest city of the declared zone in that
+ * country; null where the country has none of them. Among cities of one name the declared region decides, then the declared zone,
+ * then population. Source: the packaged `city-timezones` table.
+ */
+export function spotOfName(place: NamedPlace): Spot | null {
+  const key = `${place.country}\n${place.region ?? ''}\n${place.city ?? ''}\n${place.timeZone}`;
+  const held = found.get(key);
+  if (held !== undefined) return held;
+  const spot = searched(place);
+  if (found.size < REMEMBERED) found.set(key, spot);
+  return spot;
+}
+
+/** People declare the same few thousand places over and over. */
+const REMEMBERED = 20_000;
+const found = new Map<string, Spot | null>();
+
+function searched({ country, region, city, timeZone }: NamedPlace): Spot | null {
+  const cities = citiesOf(country);
+  const inRegion = region === null ? () => false : (one: City) => isRegion(one, region);
+  const zone = canonicalZone(timeZone);
+  const inZone = (one: City) => zone !== null && Boolean(one.timezone) && canonicalZone(one.timezone) === zone;
+  const named = city === null ? [] : cities.filter((one) => [one.city, one.city_ascii].some((name) => normal(name) === normal(city)));
+  const candidates = [named, cities.filter(inRegion), cities.filter(inZone)].find((some) => some.length > 0) ?? [];
+  const best = candidates.toSorted(
+    (a, b) => Number(inRegion(b)) - Number(inRegion(a)) || Number(inZone(b)) - Number(inZone(a)) || b.pop - a.pop || a.lat - b.lat || a.lng - b.lng,
+  )[0];
+  return best ? { lat: best.lat, lon: best.lng } : null;
+}
+
+function citiesOf(country: string): readonly City[] {
+  byCountry ??= groupedByCountry();
+  return byCountry.get(country) ?? [];
+}
+
+function groupedByCountry(): Map<string, City[]> {
+  const groups = new Map<string, City[]>();
+  // A few rows of the table carry no zone (null, whatever its type says): they can still be found by name.
+  for (const city of cityMapping) groups.set(city.iso2, [...(groups.get(city.iso2) ?? []), city]);
+  return groups;
+}
+
+/** "California", "CA" and "US-CA" all name the region of San Diego. */
+function isRegion(city: City, region: string): boolean {
+  const wanted = normal(region.replace(/^[A-Z]{2}-/, ''));
+  return wanted !== '' && [city.province, city.state_ansi].some((name) => typeof name === 'string' && normal(name) === wanted);
+}
+
+/** Letters and digits only, without accents, in lower case. */
+function normal(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
