@@ -1,0 +1,66 @@
+import { desc, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Tx } from '../../../db/client';
+import { rarityTables } from '../../../db/schema';
+import { entry } from '../../audit/entry';
+import { platformInstant } from '../../enrichment/queries/histories';
+import { command, done } from '../../kernel/command';
+import { DAY } from '../../kernel/instant';
+import { refuse } from '../../kernel/refusal';
+import { keyFor } from '../../kernel/secrets';
+import { linkDigest } from './keep-links';
+import type { RarityContent } from '../rarity';
+import { BOILERPLATE_SHARE, shinglesOf } from '../text';
+
+/** Frequencies are counted anew once there are this many times the accounts, or after this long. */
+const GROWTH = 1.05;
+const LONGEST = 30 * DAY;
+
+/** Counts anew how common device components and phrases are on the whole platform. At most once a day of event time. */
+export const rebuildRarity = command({
+  name: 'rarity.rebuild',
+  input: z.object({ upTo: z.number().optional() }),
+  async run({ input, now, tx }) {
+    await tx.execute(sql`lock table rarity_tables in exclusive mode`);
+    const asOf = input.upTo ?? (await platformInstant(tx, now));
+    if (asOf === null) return refuse('nothing-left', 'No events yet.');
+    const [last] = await tx.select({ version: rarityTables.version, asOf: rarityTables.asOf, accounts: rarityTables.accounts }).from(rarityTables).orderBy(desc(rarityTables.version)).limit(1);
+    if (last && asOf - last.asOf < DAY) return refuse('exists', 'The tables are less than a day old.');
+    const counted = await tx.execute<{ n: number }>(sql`select count(*)::int as n from accounts`);
+    const accounts = counted.rows[0]?.n ?? 0;
+    if (last && accounts < last.accounts * GROWTH && asOf - last.asOf < LONGEST) return refuse('exists', 'The platform has hardly grown since the tables were built.');
+    const content: Record<string, Record<string, number>> = { shingle: await phrasesIn(tx) };
+    const traits = await tx.execute<{ kind: string; value: string; n: number }>(sql`select kind, value, count(*)::int as n from traits group by kind, value having count(*) > 1`);
+    const key = keyFor('identifiers');
+    for (const { kind, value, n } of traits.rows) {
+      (content[kind] ??= {})[value] = n;
+      // The same print as the index of identifiers knows it.
+      if (kind === 'fingerprint') (content['fingerprint_link'] ??= {})[linkDigest('fingerprint', value, key)] = n;
+    }
+    const version = (last?.version ?? 0) + 1;
+    await tx.insert(rarityTables).values({ version, asOf, accounts, content: content satisfies RarityContent });
+    return done({ version, accounts }, entry('main', `counted how common devices and phrases are: table ${version} over ${accounts} accounts`, { refs: { rarity: String(version) } }));
+  },
+});
+
+/** Phrases on so many profiles that they are boilerplate; the others need not be known one by one. */
+async function phrasesIn(tx: Tx): Promise<Record<string, number>> {
+  const holders = new Map<string, number>();
+  let texts = 0;
+  let after = '';
+  for (;;) {
+    // The newest text of each field stands for an account: an author's own rewrites do not make a phrase common.
+    const page = await tx.execute<{ account: string; bodies: string[] }>(sql`
+      select account, array_agg(body) as bodies from (select distinct on (account, field) account, field, body from texts where account > ${after} order by account, field, at desc, event) t
+      group by account order by account limit 2000`);
+    for (const { bodies } of page.rows) {
+      texts += 1;
+      for (const shingle of new Set(bodies.flatMap((body) => [...shinglesOf(body)]))) holders.set(shingle, (holders.get(shingle) ?? 0) + 1);
+    }
+    const last = page.rows.at(-1);
+    if (!last || page.rows.length < 2000) break;
+    after = last.account;
+  }
+  const least = Math.max(3, texts * BOILERPLATE_SHARE * 0.5);
+  return Object.fromEntries([...holders].filter(([, n]) => n >= least).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

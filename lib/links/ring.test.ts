@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { HUB_ABOVE } from './link';
+import type { IdentifierKind, Link } from './link';
+import { RING_SIZE, carryOver, edgesOf, ringsOf, underCarriedIds } from './ring';
+import type { Edge, SharedRows } from './ring';
+import { ringName } from './ring-name';
+
+const DAY = 86_400_000;
+const link = (account: string, kind: IdentifierKind, digest: string): Link => ({ account, kind, digest, firstAt: 0, lastAt: 30 * DAY, days: 20 });
+const shared = (kind: IdentifierKind, digest: string, accounts: string[], count = accounts.length): SharedRows =>
+  ({ kind, digest, accounts: count, share: null, rows: accounts.map((each) => link(each, kind, digest)) });
+const rings = (rows: SharedRows[], organisationOf?: (account: string) => string | null) => ringsOf(edgesOf(rows, [], 20_000), organisationOf);
+const members = (ring: { members: readonly { account: string }[] }) => ring.members.map((each) => each.account);
+const names = (count: number, prefix = 'm') => Array.from({ length: count }, (_, i) => `${prefix}${String(i).padStart(2, '0')}`);
+
+test('three accounts tied by two independent kinds are a ring', () => {
+  const { rings: found } = rings([shared('device_token', 'd', ['a', 'b', 'c']), shared('payout_instrument', 'p', ['a', 'b', 'c'])]);
+  expect(found).toHaveLength(1);
+  expect(members(found[0]!)).toEqual(['a', 'b', 'c']);
+  expect(found[0]!.kinds).toEqual(['device_token', 'payout_instrument']);
+  for (const { strength } of found[0]!.members) expect(strength).toBeGreaterThan(0.9);
+});
+
+test.each<[string, SharedRows[]]>([
+  ['one kind alone, however strong', [shared('document', 'x', ['a', 'b', 'c'])]],
+  ['two kinds that are one thing: a device by token and by fingerprint', [shared('device_token', 'd', ['a', 'b', 'c']), shared('fingerprint', 'f', ['a', 'b', 'c'])]],
+  ['two kinds that are one thing: a home address and a VPN exit', [shared('ip', 'i', ['a', 'b', 'c']), shared('exit_ip', 'e', ['a', 'b', 'c'])]],
+  ['two weak kinds', [shared('ip', 'i', names(40)), shared('portfolio_url', 'u', names(40))]],
+  ['only two accounts', [shared('device_token', 'd', ['a', 'b']), shared('payout_instrument', 'p', ['a', 'b'])]],
+])('no ring from %s', (_, rows) => {
+  expect(rings(rows).rings).toEqual([]);
+});
+
+test('a hub links nobody: the address of a campus does not make its people a ring', () => {
+  const people = names(HUB_ABOVE + 1);
+  expect(rings([shared('ip', 'campus', people), shared('device_token', 'lab', people)]).rings).toEqual([]);
+  const crew = people.slice(0, 4);
+  const { rings: found } = rings([shared('ip', 'campus', people), shared('device_token', 'd', crew), shared('payout_instrument', 'p', crew)]);
+  expect(found.map(members)).toEqual([crew]);
+});
+
+test('the members of one registered organisation are not a ring, and that is said', () => {
+  const rows = [shared('device_token', 'd', ['a', 'b', 'c', 'x']), shared('payout_instrument', 'p', ['a', 'b', 'c', 'x'])];
+  const { rings: found, spared } = rings(rows, () => 'org');
+  expect(found).toEqual([]);
+  expect(spared).toEqual([{ organisation: 'org', accounts: ['a', 'b', 'c', 'x'], edges: 6 }]);
+});
+
+test('a stranger tied to a registered organisation stays tied to it', () => {
+  const all = ['a', 'b', 'c', 'x'];
+  const { rings: found } = rings([shared('device_token', 'd', all), shared('payout_instrument', 'p', all)], (account) => (account === 'x' ? null : 'org'));
+  expect(found.map(members)).toEqual([all]);
+  expect(found[0]!.edges).toHaveLength(3);
+});
+
+test('a component above the greatest size is cut along its weakest ties', () => {
+  const [left, right] = [names(25, 'l'), names(25, 'r')];
+  const { rings: found } = rings([
+    shared('device_token', 'd1', left), shared('payout_instrument', 'p1', left),
+    shared('device_token', 'd2', right), shared('payout_instrument', 'p2', right),
+    shared('portfolio_url', 'bridge', ['l00', 'r00']), shared('exit_ip', 'bridge', ['l00', 'r00']),
+  ]);
+  expect(found.map(members).sort()).toEqual([left, right]);
+});
+
+const kinds: IdentifierKind[] = ['device_token', 'fingerprint', 'ip', 'exit_ip', 'payout_instrument', 'document', 'text_shingles'];
+const edge: fc.Arbitrary<Edge> = fc.record({
+  a: fc.integer({ min: 0, max: 70 }).map((n) => `acc${n}`),
+  b: fc.integer({ min: 0, max: 70 }).map((n) => `acc${n}`),
+  links: fc.array(fc.record({ kind: fc.constantFrom(...kinds), digest: fc.constantFrom('x', 'y'), nats: fc.double({ min: 0, max: 4, noNaN: true }) }), { maxLength: 5 }),
+});
+const edges = fc.array(edge, { maxLength: 150 });
+
+test('rings are the same for any order, direction and repetition of the pairs', () => {
+  fc.assert(fc.property(edges, fc.infiniteStream(fc.nat()), (list, chance) => {
+    const turned = list.map((each, i) => ({ each, key: chance.next().value! % 1000, flip: i % 2 === 0 }))
+      .sort((x, y) => x.key - y.key)
+      .map(({ each, flip }) => (flip ? { a: each.b, b: each.a, links: [...each.links].reverse() } : each));
+    expect(ringsOf([...turned, ...list])).toEqual(ringsOf(list));
+  }));
+});
+
+test('rings are disjoint, bounded, and their strengths lie between 0 and 1', () => {
+  fc.assert(fc.property(edges, (list) => {
+    const { rings: found } = ringsOf(list);
+    const all = found.flatMap(members);
+    expect(new Set(all).size).toBe(all.length);
+    for (const ring of found) {
+      expect(ring.members.length).toBeGreaterThanOrEqual(RING_SIZE.least);
+      expect(ring.members.length).toBeLessThanOrEqual(RING_SIZE.most);
+      for (const { strength } of ring.members) expect(strength > 0 && strength <= 1).toBe(true);
+    }
+  }));
+});
+
+test('one clique of sixty, all ties equal, is still found, within the bound', () => {
+  const people = names(60);
+  const pairs = people.flatMap((a, i) => people.slice(i + 1).map((b): Edge => ({ a, b, links: [{ kind: 'document', digest: 'x', nats: 3 }, { kind: 'ip', digest: 'y', nats: 1 }] })));
+  expect(ringsOf(pairs).rings.map((ring) => ring.members.length).sort()).toEqual([20, 40]);
+});
+
+test('a ring keeps its id while its members come and go', () => {
+  const before = rings([shared('device_token', 'd', ['a', 'b', 'c', 'd']), shared('payout_instrument', 'p', ['a', 'b', 'c', 'd'])]).rings;
+  const after = rings([shared('device_token', 'd', ['b', 'c', 'd', 'e']), shared('payout_instrument', 'p', ['b', 'c', 'd', 'e'])]).rings;
+  const mapping = carryOver(before.map((ring) => ({ id: ring.id, members: members(ring) })), after);
+  expect([...mapping]).toEqual([[after[0]!.id, before[0]!.id]]);
+  const [carried] = underCarriedIds(after, mapping);
+  expect(carried).toMatchObject({ id: before[0]!.id, name: before[0]!.name });
+});
+
+test('when a ring splits, the larger part keeps the id and the other never takes one that is in use', () => {
+  const crew = rings([shared('device_token', 'd', ['a', 'b', 'c']), shared('payout_instrument', 'p', ['a', 'b', 'c'])]).rings[0]!;
+  const grown = { id: crew.id, members: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] };
+  const after = rings([
+    shared('device_token', 'd', ['a', 'b', 'c']), shared('payout_instrument', 'p', ['a', 'b', 'c']),
+    shared('device_token', 'd2', ['d', 'e', 'f', 'g']), shared('payout_instrument', 'p2', ['d', 'e', 'f', 'g']),
+  ]).rings;
+  const now = underCarriedIds(after, carryOver([grown], after));
+  const larger = now.find((ring) => ring.members.length === 4)!;
+  expect(larger.id).toBe(crew.id);
+  expect(new Set(now.map((ring) => ring.id)).size).toBe(2);
+});
+
+test('one shared member is not a continuation', () => {
+  const after = rings([shared('device_token', 'd', ['a', 'x', 'y']), shared('payout_instrument', 'p', ['a', 'x', 'y'])]).rings;
+  expect(carryOver([{ id: 'ring_old', members: ['a', 'b', 'c'] }], after).size).toBe(0);
+});
+
+test('a ring id always has the same bird', () => {
+  expect(ringName('ring_1')).toBe(ringName('ring_1'));
+  expect(new Set(Array.from({ length: 200 }, (_, i) => ringName(`ring_${i}`))).size).toBeGreaterThan(60);
+});

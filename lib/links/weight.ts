@@ -1,0 +1,102 @@
+import { DAY } from '../kernel/instant';
+import { HUB_ABOVE } from './link';
+import type { IdentifierKind, Link, SharedIdentifier } from './link';
+
+/**
+ * What one shared identifier says that two accounts belong together, in nats. Starting values [T], in the order of the field's
+ * experience: a document or payout is chosen, a device is held, an address and a fingerprint are shared by strangers all the time.
+ */
+export const LINK_CAPS: Readonly<Record<IdentifierKind, number>> = {
+  document: 4, payout_instrument: 3.5, device_token: 3, photo: 3, phone: 3, email: 3,
+  portfolio_url: 2, fingerprint: 2, ip: 2, exit_ip: 2, text_shingles: 2,
+};
+
+/** Identifiers of one group are seen together because they are one thing: the strongest counts, the others do not. */
+export const LINK_GROUPS = {
+  device_token: 'device', fingerprint: 'device',
+  ip: 'network', exit_ip: 'network',
+  payout_instrument: 'payout',
+  document: 'person', photo: 'person',
+  phone: 'contact', email: 'contact',
+  portfolio_url: 'content', text_shingles: 'content',
+} as const satisfies Record<IdentifierKind, string>;
+export type LinkGroup = (typeof LINK_GROUPS)[IdentifierKind];
+
+/** Shown by many who never met: the larger the company, the less each pair in it means. */
+const AMBIENT: ReadonlySet<IdentifierKind> = new Set(['ip', 'exit_ip', 'fingerprint', 'portfolio_url']);
+/** A small platform cannot tell what is rare; below this it borrows the rarity of one this large. */
+const PLATFORM_AT_LEAST = 1_000;
+/** Fingerprints shared by more than this say nothing, by less than that say all they can (D2: 1e-4). */
+const COMMON_PRINT = 5e-3;
+const RARE_PRINT = 1e-4;
+/** Days seen by both from which an address counts in full. */
+const STEADY_DAYS = 5;
+const AGAIN_WITHIN = 30 * DAY;
+
+export type SharedBy = Pick<SharedIdentifier, 'kind' | 'accounts' | 'share'>;
+
+/** Nats for one identifier on two accounts; 0 for a hub. Symmetric in the two. */
+export function linkWeight(identifier: SharedBy, own: Link, other: Link, platformAccounts: number): number {
+  if (identifier.accounts > HUB_ABOVE) return 0;
+  return LINK_CAPS[identifier.kind] * rarity(identifier, platformAccounts) * coPresence(identifier.kind, own, other);
+}
+
+/** Nats for two texts of which `jaccard` of the shingles agree: from 0.30, where chance has never been seen, to 2 at 0.7. */
+export function textWeight(jaccard: number): number {
+  return jaccard < 0.3 ? 0 : Math.min(LINK_CAPS.text_shingles, 1.2 + 2 * (jaccard - 0.3));
+}
+
+/** 0 to 1, 1 where only two of all accounts show it. */
+export function rarity({ kind, accounts, share }: SharedBy, platformAccounts: number): number {
+  const platform = Math.max(PLATFORM_AT_LEAST, platformAccounts);
+  const holders = Math.max(2, accounts);
+  if (kind === 'fingerprint') {
+    const common = Math.max(share ?? 0, holders / platform);
+    return clamp(Math.log(COMMON_PRINT / common) / Math.log(COMMON_PRINT / RARE_PRINT));
+  }
+  const inverse = clamp(Math.log(platform / holders) / Math.log(platform / 2));
+  return AMBIENT.has(kind) ? inverse * (2 / holders) ** 0.3 : inverse;
+}
+
+/** 0 to 1: whether the two held it at one time. Documents, payouts and the like are held for life. */
+export function coPresence(kind: IdentifierKind, own: Link, other: Link): number {
+  const gap = Math.max(own.firstAt, other.firstAt) - Math.min(own.lastAt, other.lastAt);
+  switch (kind) {
+    // Handed on or sold: a device that changed hands once is how second-hand laptops look.
+    case 'device_token': return gap <= 0 ? 1 : gap <= AGAIN_WITHIN ? 0.5 : 0.25;
+    case 'fingerprint': return gap <= 0 ? 1 : 0.5;
+    // Addresses are given to strangers within days.
+    case 'ip':
+    case 'exit_ip': return gap > DAY ? 0 : clamp(Math.min(own.days, other.days) / STEADY_DAYS);
+    default: return 1;
+  }
+}
+
+export type WeighedLink = { kind: IdentifierKind; digest: string; nats: number };
+
+/** What several links between the same two accounts say together: the strongest of each independent group. */
+export function combine(links: readonly WeighedLink[]): { nats: number; groups: LinkGroup[]; kinds: IdentifierKind[]; counted: WeighedLink[] } {
+  const best = new Map<LinkGroup, WeighedLink>();
+  for (const link of links) {
+    if (link.nats <= 0) continue;
+    const group = LINK_GROUPS[link.kind];
+    const held = best.get(group);
+    if (!held || link.nats > held.nats || (link.nats === held.nats && nameOf(link) < nameOf(held))) best.set(group, link);
+  }
+  const groups = [...best.keys()].sort();
+  const counted = groups.map((group) => best.get(group)!);
+  const weights = counted.map((link) => link.nats).sort((a, b) => b - a);
+  return {
+    nats: weights.reduce((sum, each) => sum + each, 0),
+    groups, counted,
+    kinds: [...new Set(links.filter((link) => link.nats > 0).map((link) => link.kind))].sort(),
+  };
+}
+
+function nameOf(link: WeighedLink): string {
+  return `${link.kind} ${link.digest}`;
+}
+
+function clamp(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}
