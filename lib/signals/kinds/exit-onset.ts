@@ -1,0 +1,53 @@
+import { explainedBy } from '../declared';
+import { abstains, found, quiet } from '../reading';
+import type { Signal } from '../signal';
+import { exitOnset as onsetOf, verifiedHandovers } from '../verified-handover';
+import { graded, sureness } from '../weight';
+
+const BEFORE = 0.1;
+const AFTER = 0.7;
+const SESSIONS = 3;
+
+/**
+ * N2. Share of sessions on hosting or a known VPN under 0.1 before a passed document, face or live check and over 0.7 in the 14 days
+ * after it, together with the handover of D3 at the same check. At least 3 sessions on either side. Where the same device continues
+ * there is no handover and nothing is said. Source: mechanics of rented accounts; domain.md section 2.
+ */
+export const exitOnset: Signal = {
+  id: 'N2',
+  version: 1,
+  title: 'A VPN appears right after the check',
+  family: 'network',
+  halfLifeDays: 90,
+  weight: 1.9,
+  exhibit: 'timeline',
+  innocent: ['They began to work from cafés and hotels', 'A new employer or client who asks for a VPN', 'A new computer that came with a VPN'],
+  decides: 'A live check on the device now in use',
+  declarations: ['vpn', 'new_device', 'relocation', 'travel'],
+  read({ history, asOf, rarity }) {
+    const { handovers, missing } = verifiedHandovers(history, asOf, rarity);
+    if (missing !== null) return abstains(missing);
+    if (handovers.length === 0) return quiet;
+    const judged = handovers.map((handover) => ({ handover, onset: onsetOf(handover, SESSIONS) }));
+    if (judged.every((each) => each.onset === null)) return abstains('3 sessions on known networks both before and after the check');
+    const hit = judged.find((each) => each.onset !== null && each.onset.before < BEFORE && each.onset.after > AFTER);
+    if (hit === undefined) return quiet;
+    const { handover } = hit;
+    const onset = hit.onset!;
+    const vpn = explainedBy(history.declarations, 'vpn', onset.shown, 'A VPN is declared for this time.');
+    return found(exitOnset, {
+      llr: graded(onset.after - onset.before, AFTER - BEFORE, 1, 1.3, 1.9),
+      quality: sureness(Math.min(handover.before.length, handover.after.length), 5),
+      firstAt: onset.shown[0]!.at,
+      lastAt: handover.lastAt,
+      value: { before: onset.before, after: onset.after, sessionsBefore: handover.before.length, sessionsAfter: handover.after.length },
+      words: `Before the check ${inTen(onset.before)} sessions in 10 ran over a VPN or hosting, in the two weeks after it ${inTen(onset.after)}, on new devices.`,
+      evidence: [handover.check.event, ...handover.before.slice(-3).map((each) => each.event), ...onset.shown.map((each) => each.event)],
+      explained: [...handover.explained, ...(vpn ? [vpn] : [])],
+    });
+  },
+};
+
+function inTen(share: number): number {
+  return Math.round(share * 10);
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { aCheck, aDeclaration, aGiven, aHistory, findingOf, leftOf, onDay } from '../history.fixture';
+import { failedLiveChecks } from './failed-live-checks';
+
+const failed = (...days: number[]) => days.map((day) => aCheck(onDay(day), { outcome: 'failed' }));
+
+test('failed on two different days is strong, on four stronger', () => {
+  const two = findingOf(failedLiveChecks, aGiven(aHistory({ checks: failed(1, 4) })));
+  expect(two).toMatchObject({ strength: 'strong', counter: [], value: { failedDays: 2 } });
+  expect(findingOf(failedLiveChecks, aGiven(aHistory({ checks: failed(1, 4, 6, 9) }))).llr).toBeGreaterThan(two.llr);
+});
+
+test('five tries in poor light on one evening are one day', () => {
+  expect(failedLiveChecks.read(aGiven(aHistory({ checks: failed(1, 1.01, 1.02, 1.03, 1.04) }))).state).toBe('quiet');
+});
+
+test('a failed document or an abandoned check is another matter', () => {
+  const checks = [1, 2, 3].flatMap((day) => [aCheck(onDay(day), { check: 'document', outcome: 'failed' }), aCheck(onDay(day), { outcome: 'abandoned' })]);
+  expect(failedLiveChecks.read(aGiven(aHistory({ checks }))).state).toBe('abstains');
+});
+
+test('another route passed afterwards explains most, the same check once more explains less', () => {
+  const left = (over: Parameters<typeof aCheck>[1]) => leftOf(findingOf(failedLiveChecks, aGiven(aHistory({ checks: [...failed(1, 4), aCheck(onDay(8), over)] }))));
+  expect(left({ check: 'document' })).toBeLessThan(left({}));
+  expect(left({})).toBeLessThan(2.2);
+});
+
+test('somebody who asked for another kind of check beforehand is respected', () => {
+  const finding = findingOf(failedLiveChecks, aGiven(aHistory({ checks: failed(1, 4), declarations: [aDeclaration('accommodation', onDay(0), { verified: true })] })));
+  expect(finding.counter.map((each) => each.kind)).toEqual(['declared_accommodation']);
+});
+
+test('failures of last year do not count', () => {
+  expect(failedLiveChecks.read(aGiven(aHistory({ checks: failed(1, 4), asOf: onDay(200) }))).state).toBe('quiet');
+});

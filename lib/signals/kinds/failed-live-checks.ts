@@ -1,0 +1,69 @@
+import type { Check } from '../../enrichment/history';
+import { dayOf } from '../../kernel/instant';
+import { abstains, found, quiet } from '../reading';
+import type { Signal } from '../signal';
+import { graded } from '../weight';
+import type { Explanation } from '../weight';
+import { inLast } from '../window';
+
+const WINDOW_DAYS = 90;
+const DAYS = 2;
+const LIVE: ReadonlySet<Check['check']> = new Set(['liveness', 'face_match']);
+/** Other ways to show who one is. */
+const OTHER_ROUTES: ReadonlySet<Check['check']> = new Set(['document', 'address', 'employment']);
+
+/**
+ * I2. Live check or face match failed on at least 2 different days of the last 90 [T]. The vendor's own outcome is read, never the score:
+ * the point of one false match in 10,000 is the vendor's and differs between vendors. Several tries on one day are one.
+ * Conclusive only on a human check. Source: FBI, Okta, Unit 42; error rates differ by light, age and skin; domain.md section 2.
+ */
+export const failedLiveChecks: Signal = {
+  id: 'I2',
+  version: 1,
+  title: 'Live or face check failed on different days',
+  family: 'identity',
+  halfLifeDays: 60,
+  weight: 3.2,
+  exhibit: 'table',
+  innocent: ['Poor light, a weak camera or a changed face', 'A vendor that errs more often on some faces', 'A disability that makes the task hard'],
+  decides: 'The same check in person, or by a route without a camera',
+  declarations: ['accommodation', 'name_change'],
+  read({ history, asOf }) {
+    const live = history.checks.filter((each) => LIVE.has(each.check) && (each.outcome === 'passed' || each.outcome === 'failed') && each.at <= asOf);
+    if (live.length === 0) return abstains('a finished live or face check');
+    const failed = inLast(live, WINDOW_DAYS, asOf).filter((each) => each.outcome === 'failed');
+    const days = new Set(failed.map((each) => dayOf(each.at))).size;
+    if (days < DAYS) return quiet;
+    const vendors = new Set(failed.map((each) => each.vendor)).size;
+    const explained = [passedAfter(history.checks, failed, asOf), accommodated(history.declarations, failed[0]!.at)];
+    return found(failedLiveChecks, {
+      llr: graded(days, DAYS, 5, 2.2, 3.2),
+      quality: vendors > 1 ? 1 : 0.85,
+      firstAt: failed[0]!.at,
+      lastAt: failed.at(-1)!.at,
+      value: { failedDays: days, failed: failed.length, passed: live.length - live.filter((each) => each.outcome === 'failed').length },
+      words: `A live or face check was not passed on ${days} different days.`,
+      evidence: failed.map((each) => each.event),
+      explained: explained.filter((each) => each !== null),
+    });
+  },
+};
+
+/** Another route passed afterwards weighs more than one more try at the same: masks pass now and then, too. */
+function passedAfter(checks: readonly Check[], failed: readonly Check[], asOf: number): Explanation | null {
+  const last = failed.at(-1)!.at;
+  const passed = checks.filter((each) => each.outcome === 'passed' && each.at > last && each.at <= asOf);
+  const kinds = new Set(failed.map((each) => each.check));
+  const other = passed.filter((each) => OTHER_ROUTES.has(each.check) || (LIVE.has(each.check) && !kinds.has(each.check)));
+  if (other.length > 0) return { kind: 'other_route_passed', share: 0.65, words: 'Another way of showing who they are was passed afterwards.', evidence: other.map((each) => each.event) };
+  const same = passed.filter((each) => LIVE.has(each.check));
+  if (same.length === 0) return null;
+  const sure = new Set(same.map((each) => dayOf(each.at))).size >= 2;
+  return { kind: 'passed_later', share: sure ? 0.6 : 0.4, words: 'The same check was passed afterwards.', evidence: same.map((each) => each.event) };
+}
+
+function accommodated(declarations: readonly { kind: string; from: number; to: number | null; verified: boolean; event: string }[], at: number): Explanation | null {
+  const said = declarations.filter((each) => each.kind === 'accommodation' && each.from <= at && (each.to === null || at < each.to));
+  if (said.length === 0) return null;
+  return { kind: 'declared_accommodation', share: said.some((each) => each.verified) ? 0.7 : 0.4, words: 'They asked for another kind of check.', evidence: said.map((each) => each.event) };
+}

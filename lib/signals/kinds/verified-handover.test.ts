@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { aCheck, aDeclaration, aDevice, aGiven, aHistory, aStretch, aVersion, anInstrument, daysFrom, declaredIn, findingOf, leftOf, mallory, onDay, trent, workdays } from '../history.fixture';
+import { verifiedHandover } from './verified-handover';
+
+const own = aDevice('own');
+const fresh = aDevice('fresh', { timeZone: 'Asia/Tokyo', keyboard: 'pt-PT', languages: ['pt-PT'] });
+const owner = workdays({ device: own, days: daysFrom(0, 10) });
+const check = aCheck(onDay(9, 16), { session: `s${onDay(9, 16)}` });
+const abroad = (count = 15) => workdays({ device: fresh, city: 'lisbon', days: daysFrom(11, count) });
+const instruments = [anInstrument(onDay(1), 'first'), anInstrument(onDay(13), 'second')];
+
+test('Mallory’s devices all change after the live check, and four other things with them', () => {
+  const finding = findingOf(verifiedHandover, mallory());
+  expect(finding.strength).toBe('strong');
+  expect(finding.value.changes).toBe('network language time_zone payout');
+  expect(finding.firstAt).toBe(onDay(21));
+  expect(finding.lastAt).toBe(mallory().asOf);
+});
+
+test('more changes weigh more; one change alone is not found', () => {
+  const base = { stretches: [...owner, ...workdays({ device: aDevice('fresh'), city: 'lisbon', days: daysFrom(11, 15) })], checks: [check] };
+  expect(verifiedHandover.read(aGiven(aHistory(base))).state).toBe('quiet');
+  const two = findingOf(verifiedHandover, aGiven(aHistory({ ...base, instruments })));
+  const four = findingOf(verifiedHandover, aGiven(aHistory({ ...base, stretches: [...owner, ...abroad()], instruments })));
+  expect(two.value.changes).toBe('country payout');
+  expect(four.llr).toBeGreaterThan(two.llr);
+});
+
+test('an account checked at registration is compared with the device of the check itself, and without one it abstains', () => {
+  const first = { checks: [aCheck(onDay(0), { session: 'kyc' })], instruments };
+  const stretches = [aStretch({ at: onDay(0, 0.1), session: 'kyc', device: own }), ...workdays({ device: fresh, city: 'lisbon', days: daysFrom(1, 10) })];
+  expect(findingOf(verifiedHandover, aGiven(aHistory({ ...first, stretches }))).value.sessionsBefore).toBe(1);
+  expect(verifiedHandover.read(aGiven(aHistory({ ...first, stretches: stretches.slice(1) }))).state).toBe('abstains');
+});
+
+test('a traveller with the same laptop is not found', () => {
+  expect(verifiedHandover.read(trent()).state).toBe('quiet');
+});
+
+test('a check by phone and work on a new computer at home is not found', () => {
+  const stretches = [aStretch({ at: onDay(0), session: 'kyc', network: 'mobile', device: aDevice('phone', { keyboard: null }) }), ...workdays({ device: own, days: daysFrom(1, 12) })];
+  expect(verifiedHandover.read(aGiven(aHistory({ stretches, checks: [aCheck(onDay(0), { session: 'kyc' })], instruments: [anInstrument(onDay(2), 'first')] }))).state).toBe('quiet');
+});
+
+test('a mover with a new laptop and bank is explained by the declarations, the new address and a live check on the new laptop', () => {
+  const moved = { stretches: [...owner, ...abroad()], instruments };
+  const plain = findingOf(verifiedHandover, aGiven(aHistory({ ...moved, checks: [check] })));
+  const said = findingOf(verifiedHandover, aGiven(aHistory({
+    ...moved, checks: [check], versions: [aVersion(), aVersion({ at: onDay(14), declared: declaredIn('lisbon') })], declarations: [aDeclaration('relocation', onDay(10)), aDeclaration('new_device', onDay(11))],
+  })));
+  expect(said.counter.map((each) => each.kind)).toEqual(['declared_new_device', 'declared_relocation', 'address_updated']);
+  expect(leftOf(said)).toBeLessThan(0.25 * plain.llr);
+  const checked = findingOf(verifiedHandover, aGiven(aHistory({ ...moved, checks: [check, aCheck(onDay(20, 13), { session: `s${onDay(20, 13)}` })] })));
+  expect(checked.counter.map((each) => each.kind)).toEqual(['checked_on_new_device']);
+  expect(leftOf(checked)).toBeLessThan(0.2 * plain.llr);
+});
+
+test('the old device back at work lowers it, the owner back only for a check does not', () => {
+  const base = { checks: [check], instruments };
+  const back = findingOf(verifiedHandover, aGiven(aHistory({ ...base, stretches: [...owner, ...abroad(), ...workdays({ device: own, days: [27, 28] })] })));
+  expect(back.counter.map((each) => each.kind)).toEqual(['old_device_back']);
+  const again = aStretch({ at: onDay(27, 10), session: 'again', device: own });
+  const owned = findingOf(verifiedHandover, aGiven(aHistory({ ...base, checks: [check, aCheck(onDay(27, 10), { session: 'again' })], stretches: [...owner, ...abroad(20), again] })));
+  expect(owned.counter).toEqual([]);
+});
+
+test('a browser that was reset on the same computer is lowered', () => {
+  const reset = { ...fresh, token: 'fresh', gpu: own.gpu, fonts: own.fonts, canvas: own.canvas };
+  const finding = findingOf(verifiedHandover, aGiven(aHistory({ checks: [check], instruments, stretches: [...owner, ...workdays({ device: reset, city: 'lisbon', days: daysFrom(11, 10) })] })));
+  expect(finding.counter.map((each) => each.kind)).toEqual(['same_hardware']);
+});
+
+test('a browser that forgets its token at every visit says nothing, and it abstains', () => {
+  const forgetful = (stretches: ReturnType<typeof workdays>) => stretches.map((each) => ({ ...each, device: aDevice(`once ${each.at}`) }));
+  expect(verifiedHandover.read(aGiven(aHistory({ checks: [check], instruments, stretches: forgetful([...owner, ...abroad()]) }))).state).toBe('abstains');
+});
+
+test('one session on a new phone in the first days is too little', () => {
+  const stretches = [...owner, aStretch({ at: onDay(11), device: fresh, city: 'lisbon' })];
+  expect(verifiedHandover.read(aGiven(aHistory({ checks: [check], instruments, stretches }))).state).toBe('abstains');
+});

@@ -1,0 +1,51 @@
+import { abstains, found, quiet } from '../reading';
+import type { Signal } from '../signal';
+import { verifiedHandovers } from '../verified-handover';
+import type { Change } from '../verified-handover';
+import { graded, sureness } from '../weight';
+
+const CHANGE_WORDS: Record<Change, string> = {
+  country: 'the country', network: 'the kind of network', language: 'language or keyboard', time_zone: 'the time zone of the device', payout: 'the payout',
+};
+
+/**
+ * D3. None of the devices of the 14 days after a passed document, face or live check was ever seen before it (the device of the check's
+ * own session is one of those before), and at least 2 of: new country, new kind of network, new language or keyboard, device time
+ * zone moved by 3 hours or more, payout replaced. Needs 3 sessions on 2 days after the check. Every passed check is judged, the
+ * latest that shows a handover counts: an owner who comes back on the old device for one more check does not undo the first.
+ * Which country or language it is never matters. Source: seed fact on rented identities, Korean advisory; domain.md section 2.
+ */
+export const verifiedHandover: Signal = {
+  id: 'D3',
+  version: 1,
+  title: 'Other hands after the check',
+  family: 'device',
+  halfLifeDays: 90,
+  weight: 3.6,
+  exhibit: 'diff',
+  innocent: ['A new laptop and a move in the same weeks', 'A phone for the check and a computer for the work, then a journey', 'A stolen or broken device replaced abroad'],
+  decides: 'A live check on the device now in use',
+  declarations: ['new_device', 'relocation', 'travel'],
+  read({ history, asOf, rarity }) {
+    const { handovers, missing } = verifiedHandovers(history, asOf, rarity);
+    if (missing !== null) return abstains(missing);
+    const [handover] = handovers;
+    if (handover === undefined) return quiet;
+    const { check, before, after, changes } = handover;
+    return found(verifiedHandover, {
+      llr: graded(changes.length, 2, 5, 2.4, 3.6),
+      quality: Math.min(sureness(before.length, 3), sureness(after.length, 3)),
+      firstAt: after[0]!.at,
+      lastAt: handover.lastAt,
+      value: { check: check.check, changes: changes.join(' '), changed: changes.length, sessionsBefore: before.length, sessionsAfter: after.length },
+      words: `After the passed check only new devices appear, and with them ${inWords(changes)} changed.`,
+      evidence: [check.event, ...before.slice(-5).map((each) => each.event), ...after.map((each) => each.event)],
+      explained: handover.explained,
+    });
+  },
+};
+
+function inWords(changes: readonly Change[]): string {
+  const words = changes.map((change) => CHANGE_WORDS[change]);
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

@@ -1,0 +1,85 @@
+import { current } from '../enrichment/history';
+import type { IdentifierKind, Link, NeighbourCard, SharedIdentifier } from '../links/link';
+import { CONFIRMED, SAID } from './declared';
+import type { Given } from './signal';
+import type { Explanation } from './weight';
+
+/** How openly two accounts belong together: by the platform's registry, by a declaration with proof, by word alone. */
+export type Tie = 'registered' | 'confirmed' | 'said';
+
+/** Another account on one identifier of ours. */
+export type Sharer = {
+  account: string;
+  shared: SharedIdentifier;
+  own: Link;
+  theirs: Link;
+  card: NeighbourCard | null;
+  tie: Tie | null;
+  tieEvidence: readonly string[];
+  /** Equal family names; null where either is not known. */
+  sameSurname: boolean | null;
+};
+
+/** Everybody who shares an identifier of this kind, by account; hubs are crowds and link nobody. */
+export function sharersOf(given: Given, kind: IdentifierKind): Sharer[] {
+  const sharers: Sharer[] = [];
+  for (const shared of given.neighbourhood.identifiers) {
+    if (shared.kind !== kind || shared.hub) continue;
+    for (const theirs of shared.others) {
+      const card = given.neighbourhood.neighbours.get(theirs.account) ?? null;
+      sharers.push({
+        account: theirs.account, shared, own: shared.own, theirs, card, ...tieTo(given, card), sameSurname: sameSurname(given, card),
+      });
+    }
+  }
+  const place = (each: Sharer) => `${each.account} ${each.shared.digest}`;
+  return sharers.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+}
+
+export function accountsOf(sharers: readonly Sharer[]): string[] {
+  return [...new Set(sharers.map((each) => each.account))];
+}
+
+export type Tied = Pick<Sharer, 'tie' | 'tieEvidence'>;
+
+/** What the shared group says for itself: the weakest tie among them, where all have one. */
+export function tieExplanation(sharers: readonly Tied[]): Explanation | null {
+  if (sharers.length === 0 || sharers.some((each) => each.tie === null)) return null;
+  const ties = sharers.map((each) => each.tie);
+  const evidence = [...new Set(sharers.flatMap((each) => each.tieEvidence))].sort();
+  if (ties.includes('said')) {
+    return { kind: 'declared_group', share: SAID * 0.75, words: 'They said that they belong together; not confirmed.', evidence };
+  }
+  if (ties.includes('confirmed')) {
+    return { kind: 'confirmed_group', share: CONFIRMED, words: 'Confirmed as one household or agency.', evidence };
+  }
+  return { kind: 'registered_group', share: CONFIRMED, words: 'Registered with the platform as one household or agency.', evidence };
+}
+
+/** One other account with the same family name is what relatives look like. */
+export function surnameExplanation(sharers: readonly Sharer[]): Explanation | null {
+  if (sharers.length === 0 || accountsOf(sharers).length > 2 || sharers.some((each) => each.sameSurname !== true)) return null;
+  return { kind: 'same_surname', share: 0.5, words: 'The accounts carry one family name, as relatives do.', evidence: [] };
+}
+
+/** How the account with this card belongs to ours: one organisation in the registry, or named in a declaration in force. */
+export function tieTo(given: Given, card: NeighbourCard | null): Tied {
+  const none = { tie: null, tieEvidence: [] };
+  if (card?.organisation == null) return none;
+  const own = current(given.history);
+  if (own?.organisation === card.organisation) return { tie: 'registered', tieEvidence: [own.event] };
+  const declared = given.history.declarations.filter(
+    (each) => (each.kind === 'household' || each.kind === 'agency') && each.organisation === card.organisation
+      && each.from <= given.asOf && (each.to === null || given.asOf < each.to),
+  );
+  if (declared.length === 0) return none;
+  const confirmed = declared.filter((each) => each.verified);
+  const behind = confirmed.length > 0 ? confirmed : declared;
+  return { tie: confirmed.length > 0 ? 'confirmed' : 'said', tieEvidence: behind.map((each) => each.event) };
+}
+
+function sameSurname(given: Given, card: NeighbourCard | null): boolean | null {
+  const own = given.neighbourhood.neighbours.get(given.history.account)?.surname ?? null;
+  if (own === null || card === null || card.surname === null) return null;
+  return own === card.surname;
+}

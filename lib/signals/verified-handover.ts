@@ -1,0 +1,188 @@
+import type { AccountHistory, Check, Stretch } from '../enrichment/history';
+import { DAY, HOUR } from '../kernel/instant';
+import type { Instant } from '../kernel/instant';
+import { offsetAt } from '../kernel/time-zone';
+import type { RarityTable } from '../links/rarity';
+import { countryOf } from './distance';
+import { declaredAt, declaredNear, weightOf } from './declared';
+import { deviceKey, devicesLast, devicesOf, stretchOfSession } from './device-set';
+import type { DeviceSet } from './device-set';
+import { rentedShare } from './networks';
+import { hoursApart } from './rhythm';
+import type { Explanation } from './weight';
+import { distinctDays, modal } from './window';
+
+const WINDOW = 14 * DAY;
+/** Sights of the new devices that are needed before anything is said. [T] */
+const ENOUGH_AFTER = 3;
+const PERSON_CHECKS = new Set<Check['check']>(['document', 'face_match', 'liveness']);
+
+export const CHANGES = ['country', 'network', 'language', 'time_zone', 'payout'] as const;
+export type Change = (typeof CHANGES)[number];
+
+export type VerifiedHandover = {
+  check: Check;
+  before: readonly Stretch[];
+  after: readonly Stretch[];
+  changes: readonly Change[];
+  /** Latest sight of the new devices: while they work on and the old ones stay away, the finding is not getting older. */
+  lastAt: Instant;
+  explained: readonly Explanation[];
+};
+
+export type HandoverReading = { handovers: readonly VerifiedHandover[]; missing: string | null };
+
+/** Passed checks of the person themselves, in order; several of one session or hour are one check. */
+export function passedChecks(history: AccountHistory): Check[] {
+  const passed = history.checks.filter((each) => PERSON_CHECKS.has(each.check) && each.outcome === 'passed');
+  return passed.filter((check, index) => {
+    const next = passed[index + 1];
+    return next === undefined || next.at - check.at > HOUR;
+  });
+}
+
+/**
+ * D3 of domain.md section 2 for every passed check, latest first: no device of the 14 days after it was ever seen before it
+ * (the device of the check's own session counts as before), and at least two other things changed with it.
+ */
+export function verifiedHandovers(history: AccountHistory, asOf: Instant, rarity: RarityTable | null): HandoverReading {
+  const checks = passedChecks(history).filter((each) => each.at <= asOf);
+  if (checks.length === 0) return { handovers: [], missing: 'a passed document, face or live check' };
+  const handovers: VerifiedHandover[] = [];
+  let missing: string | null = 'sessions with a device before or during a passed check, and in the 14 days after it';
+  for (const check of checks.reverse()) {
+    const sides = sidesOf(history, check, asOf);
+    if (sides === null) continue;
+    missing = null;
+    const { before, after } = sides;
+    const old = devicesOf(before);
+    if (after.some((stretch) => old.has(stretch.device))) continue;
+    const changes = changesBetween(history, check, before, after);
+    if (changes.length < 2) continue;
+    const fresh = devicesOf(after);
+    const lastAt = history.stretches.reduce((last, each) => (each.at <= asOf && fresh.has(each.device) ? Math.max(last, each.at) : last), after[0]!.at);
+    handovers.push({ check, before, after, changes, lastAt, explained: explanationsOf(history, check, before, after, asOf, rarity) });
+  }
+  return { handovers, missing };
+}
+
+function sidesOf(history: AccountHistory, check: Check, asOf: Instant): { before: Stretch[]; after: Stretch[] } | null {
+  const known = history.stretches.filter((each) => each.at <= asOf && deviceKey(each.device) !== null);
+  const isBefore = (each: Stretch) => each.at <= check.at || (check.session !== null && each.session === check.session);
+  const before = known.filter(isBefore);
+  const after = known.filter((each) => !isBefore(each) && each.at <= check.at + WINDOW);
+  if (before.length === 0 || after.length < ENOUGH_AFTER || distinctDays(after) < 2) return null;
+  return devicesLast(before) && devicesLast(after) ? { before, after } : null;
+}
+
+function changesBetween(history: AccountHistory, check: Check, before: readonly Stretch[], after: readonly Stretch[]): Change[] {
+  const apart: Record<Change, boolean> = {
+    country: isNew(before.map(countryOf), after.map(countryOf)),
+    network: isNew(before.map(networkOf), after.map(networkOf)),
+    language: isNew(before.map(languageOf), after.map(languageOf)) || isNew(before.map(keyboardOf), after.map(keyboardOf)),
+    time_zone: zoneShift(before, after) >= 3,
+    payout: newInstrument(history, check.at) !== null,
+  };
+  return CHANGES.filter((change) => apart[change]);
+}
+
+/** The commonest value after is none of those before; unknown on either side is no change. */
+function isNew(before: readonly (string | null)[], after: readonly (string | null)[]): boolean {
+  const old = new Set(before.filter((value) => value !== null));
+  const now = modal(after.filter((value) => value !== null));
+  return now !== null && old.size > 0 && !old.has(now);
+}
+
+const networkOf = (stretch: Stretch): string | null => (stretch.network.class === 'unknown' ? null : stretch.network.class);
+/** First language without its region: only a change within the account counts, never which language it is. */
+const languageOf = (stretch: Stretch): string | null => stretch.device?.languages[0]?.split('-')[0]?.toLowerCase() ?? null;
+const keyboardOf = (stretch: Stretch): string | null => stretch.device?.keyboard?.toLowerCase() ?? null;
+
+function zoneShift(before: readonly Stretch[], after: readonly Stretch[]): number {
+  const offsets = (stretches: readonly Stretch[]) =>
+    stretches.flatMap((each) => (each.device?.timeZone ? [offsetAt(each.device.timeZone, each.at)] : []));
+  const was = modal(offsets(before));
+  const is = modal(offsets(after));
+  return was === null || is === null ? 0 : hoursApart(was / 60, is / 60);
+}
+
+/** An instrument added in the 14 days after, where another was there before: the first one is no change. */
+function newInstrument(history: AccountHistory, at: Instant): string | null {
+  const old = new Set(history.instruments.filter((each) => each.at <= at).map((each) => each.instrument));
+  if (old.size === 0) return null;
+  return history.instruments.find((each) => each.at > at && each.at <= at + WINDOW && !old.has(each.instrument))?.event ?? null;
+}
+
+function explanationsOf(
+  history: AccountHistory, check: Check, before: readonly Stretch[], after: readonly Stretch[], asOf: Instant, rarity: RarityTable | null,
+): Explanation[] {
+  const old = devicesOf(before);
+  const fresh = devicesOf(after);
+  const at = after[0]!.at;
+  const all = [
+    reappearance(history, old, check.at + WINDOW, asOf),
+    laterCheck(history, fresh, check, asOf),
+    likeness(old, after, rarity),
+    movedAddress(history, before, after, asOf),
+    ...(['new_device', 'relocation', 'travel'] as const).map((kind): Explanation | null => {
+      const declaration = declaredNear(history.declarations, kind, at, 30);
+      const reach = kind === 'travel' ? 0.6 : 0.9;
+      return declaration && { kind: `declared_${kind}`, share: reach * weightOf(declaration), words: DECLARED[kind], evidence: [declaration.event] };
+    }),
+  ];
+  return all.filter((each) => each !== null);
+}
+
+const DECLARED = {
+  new_device: 'They declared a new device at that time.',
+  relocation: 'They declared a move at that time.',
+  travel: 'They declared a journey at that time.',
+} as const;
+
+/** An old device at work again, other than to pass a check: owners of rented accounts come back for those. */
+function reappearance(history: AccountHistory, old: DeviceSet, from: Instant, asOf: Instant): Explanation | null {
+  const checked = new Set(history.checks.map((each) => each.session).filter((session) => session !== null));
+  const again = history.stretches.filter((each) => each.at > from && each.at <= asOf && old.has(each.device) && !checked.has(each.session));
+  if (again.length === 0) return null;
+  return { kind: 'old_device_back', share: distinctDays(again) >= 2 ? 0.7 : 0.4, words: 'A device from before the check is in use again.', evidence: again.map((each) => each.event) };
+}
+
+function laterCheck(history: AccountHistory, fresh: DeviceSet, check: Check, asOf: Instant): Explanation | null {
+  const later = passedChecks(history).filter((each) => each.at > check.at && each.at <= asOf && each.check !== 'document');
+  const onFresh = later.filter((each) => fresh.has(stretchOfSession(history, each.session, each.at)?.device ?? null));
+  if (onFresh.length > 0) {
+    return { kind: 'checked_on_new_device', share: 0.85, words: 'A live or face check was passed on the new device.', evidence: onFresh.map((each) => each.event) };
+  }
+  const unplaced = later.filter((each) => stretchOfSession(history, each.session, each.at) === null);
+  if (unplaced.length === 0) return null;
+  return { kind: 'checked_later', share: 0.35, words: 'A live or face check was passed later, on a device not known.', evidence: unplaced.map((each) => each.event) };
+}
+
+/** Same hardware under a new token is what clearing a browser looks like; the rarer the fingerprint, the surer. */
+function likeness(old: DeviceSet, after: readonly Stretch[], rarity: RarityTable | null): Explanation | null {
+  const alike = after.filter((each) => old.resembles(each.device));
+  if (alike.length * 2 < after.length) return null;
+  const prints = [...devicesOf(alike).prints];
+  const shares = prints.map((print) => rarity?.shareOf('fingerprint', print) ?? null);
+  const known = shares.filter((share) => share !== null);
+  const share = known.length === 0 ? 0.5 : Math.min(0.8, Math.max(0.2, -Math.log10(Math.max(...known, 1e-6)) / 5));
+  return { kind: 'same_hardware', share, words: 'The new device has the fingerprint of one from before; the browser may have been reset.', evidence: alike.map((each) => each.event) };
+}
+
+/** The declared place was changed to where the new sessions are: people who move say so, people who hide do not. */
+function movedAddress(history: AccountHistory, before: readonly Stretch[], after: readonly Stretch[], asOf: Instant): Explanation | null {
+  const now = modal(after.map(countryOf).filter((country) => country !== null));
+  const was = declaredAt(history, before.at(-1)!.at)?.country ?? null;
+  const is = declaredAt(history, asOf)?.country ?? null;
+  if (now === null || is !== now || was === is) return null;
+  const version = history.versions.find((each) => each.declared?.country === is && each.at > before.at(-1)!.at);
+  return { kind: 'address_updated', share: 0.35, words: 'The declared place was changed to where the new sessions are.', evidence: version ? [version.event] : [] };
+}
+
+/** Share of sessions on hosting or a known VPN before the check and in the 14 days after it; null where either side is too thin. */
+export function exitOnset(handover: VerifiedHandover, enough: number): { before: number; after: number; shown: readonly Stretch[] } | null {
+  const before = rentedShare(handover.before);
+  const after = rentedShare(handover.after);
+  if (before.sessions < enough || after.sessions < enough) return null;
+  return { before: before.share, after: after.share, shown: after.shown };
+}

@@ -1,0 +1,46 @@
+import { DAY, dayOf } from '../kernel/instant';
+import type { Instant } from '../kernel/instant';
+
+type Timed = { at: Instant };
+
+/** Rows after `from` and up to `to`, in their own order. */
+export function between<T extends Timed>(rows: readonly T[], from: Instant, to: Instant): T[] {
+  return rows.filter((row) => row.at > from && row.at <= to);
+}
+
+/** Rows of the last `days` days up to `asOf`. */
+export function inLast<T extends Timed>(rows: readonly T[], days: number, asOf: Instant): T[] {
+  return between(rows, asOf - days * DAY, asOf);
+}
+
+/** Rows by the UTC day they fall on, days in order. */
+export function byDay<T extends Timed>(rows: readonly T[]): Map<number, T[]> {
+  const days = new Map<number, T[]>();
+  for (const row of rows) {
+    const day = dayOf(row.at);
+    const rowsOfDay = days.get(day);
+    if (rowsOfDay) rowsOfDay.push(row);
+    else days.set(day, [row]);
+  }
+  return days;
+}
+
+export function distinctDays(rows: readonly Timed[]): number {
+  return new Set(rows.map((row) => dayOf(row.at))).size;
+}
+
+/**
+ * The commonest value. A tie goes to `preferred` where it takes part, else to the value seen last; never to the spelling
+ * of a value, so that relabelling changes nothing.
+ */
+export function modal<T extends string | number>(values: readonly T[], preferred?: T): T | null {
+  const counts = new Map<T, { count: number; last: number }>();
+  values.forEach((value, index) => counts.set(value, { count: (counts.get(value)?.count ?? 0) + 1, last: index }));
+  let best: { value: T; count: number; last: number } | null = null;
+  for (const [value, { count, last }] of counts) {
+    const wins = best === null || count > best.count
+      || (count === best.count && best.value !== preferred && (value === preferred || last > best.last));
+    if (wins) best = { value, count, last };
+  }
+  return best?.value ?? null;
+}
