@@ -1,0 +1,128 @@
+import type { Instant } from '../kernel/instant';
+import { priorOf, probabilityOf, ruleFor } from '../policy/policy';
+import type { Policy } from '../policy/policy';
+import type { Finding } from '../signals/signal';
+import type { Assessment, CountedEvidence, CountedPair, InnocentStory, Weighed, WeighedFinding } from './assessment';
+import type { Circumstances } from './circumstances';
+import { counterEvidence } from './counter';
+import { enter, total } from './families';
+import { bandOf, carriesWeight, familiesOf, strengthOf } from './rules';
+import { ranked, storiesOf, told } from './stories';
+import { reliefOf, weigh } from './weighing';
+import type { Kinds } from './weighing';
+
+export type Given = {
+  account: string;
+  /** Event time up to which the assessment looks. */
+  asOf: Instant;
+  findings: readonly Finding[];
+  abstained: readonly { signal: string; missing: string }[];
+  circumstances: Circumstances;
+  kinds: Kinds;
+  policy: Policy;
+  rarityVersion: number | null;
+  /** The ring that the account belongs to; its posterior 0 to 1 and the membership's strength 0 to 1 (spread.ts). */
+  ring?: RingShare | null;
+  /** Causes that an earlier case settled in the account's favour. */
+  cleared?: ReadonlySet<string>;
+};
+
+export type RingShare = { ring: string; posterior: number; strength: number };
+
+/** Said of what is missing at most; what weighs most comes first. */
+const MISSING_AT_MOST = 12;
+
+/**
+ * The log-odds scorecard of domain.md section 3.1. Pure: the same for any order of findings, and no larger finding ever lowers it.
+ *
+ *   log-odds = prior by declared field of work + families (families.ts) + pair terms + counter-evidence about the account
+ */
+export function assess(given: Given): Assessment {
+  const { policy, kinds, circumstances } = given;
+  const weighed = given.findings.map((each) => weigh(each, kinds, policy, given.asOf, given.cleared ?? new Set()));
+  const inState = (state: string) => weighed.filter((each) => ruleFor(policy, each.signal).state === state);
+  const prior = priorOf(policy, circumstances.segment);
+  const findings = enter(inState('on'), policy);
+  const pairs = pairsOf(findings, policy);
+  const stories = storiesOf(findings, pairs, circumstances, prior, kinds);
+  return concluded({
+    account: given.account, assessedAt: given.asOf, prior, findings, pairs, stories,
+    shadow: inState('shadow').sort(bySignal),
+    counter: [...counterEvidence(circumstances, policy), ...findings.flatMap(reliefOf)],
+    missing: missingOf(given, stories),
+    ring: given.ring ?? null, policy, rarityVersion: given.rarityVersion,
+  });
+}
+
+/** The same assessment without some of its findings, by the policy that made it: for counterfactual lines. */
+export function without(assessment: Assessment, signals: ReadonlySet<string>, policy: Policy): Assessment {
+  const findings = enter(assessment.findings.filter((each) => !signals.has(each.signal)), policy);
+  const pairs = pairsOf(findings, policy);
+  const { spread, ring } = assessment;
+  return concluded({
+    ...assessment, findings, pairs, policy,
+    stories: ranked(assessment.stories.map((story) => told(story, findings, pairs)).filter((story) => story.explains.length > 0)),
+    counter: assessment.counter.filter((each) => each.lowers === null || !signals.has(each.lowers)),
+    ring: ring === null ? null : { ring, posterior: spread?.posterior ?? 0, strength: spread?.strength ?? 0 },
+  });
+}
+
+/** The same assessment inside its ring, or out of any. */
+export function inRing(assessment: Assessment, ring: RingShare | null, policy: Policy): Assessment {
+  return concluded({ ...assessment, policy, ring });
+}
+
+type Parts = Pick<Assessment, 'account' | 'assessedAt' | 'prior' | 'findings' | 'pairs' | 'stories' | 'shadow' | 'counter' | 'missing' | 'rarityVersion'> & {
+  policy: Policy;
+  ring: RingShare | null;
+};
+
+function concluded(parts: Parts): Assessment {
+  const { policy, prior, findings, pairs, counter, stories, ring } = parts;
+  const own = prior + total(findings.map((each) => each.entered)) + total(pairs.map((each) => each.llr)) + total(wholeOnly(counter).map((each) => each.llr));
+  const logOdds = ring !== null && hasOwnFinding(findings) ? Math.max(own, logit(ring.posterior * ring.strength)) : own;
+  const { band, held } = bandOf(logOdds, findings, stories, policy);
+  return {
+    account: parts.account, assessedAt: parts.assessedAt, band, held, logOdds, prior, own,
+    probability: probabilityOf(policy, logOdds),
+    strength: strengthOf(findings), families: familiesOf(findings),
+    findings, shadow: parts.shadow, counter, pairs, missing: parts.missing,
+    spread: ring === null ? null : { ...ring, llr: logOdds - own },
+    innocent: stories[0] ?? null, stories,
+    ring: ring?.ring ?? null, policyVersion: policy.version, rarityVersion: parts.rarityVersion,
+  };
+}
+
+/** Guilt by link alone is no guilt: a ring speaks only about members with something of their own beside the links. */
+function hasOwnFinding(findings: readonly WeighedFinding[]): boolean {
+  return findings.some((each) => each.family !== 'links' && carriesWeight(each));
+}
+
+function wholeOnly(counter: readonly CountedEvidence[]): CountedEvidence[] {
+  return counter.filter((each) => each.lowers === null);
+}
+
+function pairsOf(findings: readonly WeighedFinding[], policy: Policy): CountedPair[] {
+  const counting = new Set(findings.filter(carriesWeight).map((each) => each.signal));
+  return policy.pairs.filter((pair) => pair.signals.every((signal) => counting.has(signal)));
+}
+
+/** What would decide first, then what the signals that abstained would need, heaviest first. */
+function missingOf(given: Given, stories: readonly InnocentStory[]): string[] {
+  const weight = (signal: string) => given.kinds.get(signal)?.weight ?? 0;
+  const abstained = given.abstained
+    .filter((each) => ruleFor(given.policy, each.signal).state === 'on')
+    .sort((a, b) => weight(b.signal) - weight(a.signal) || (a.signal < b.signal ? -1 : 1));
+  const best = stories[0];
+  return [...new Set([...(best ? [best.decides] : []), ...abstained.map((each) => each.missing)])].slice(0, MISSING_AT_MOST);
+}
+
+function bySignal(a: Weighed, b: Weighed): number {
+  return a.signal < b.signal ? -1 : a.signal > b.signal ? 1 : 0;
+}
+
+/** Log-odds of a probability, kept finite: beyond one in a billion nobody can tell. */
+export function logit(p: number): number {
+  const kept = Math.min(1 - 1e-9, Math.max(1e-9, p));
+  return Math.log(kept / (1 - kept));
+}

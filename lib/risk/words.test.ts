@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { STANDARD_POLICY } from '../policy/standard';
+import { ORDINARY, assessed, finding } from './assessment.fixture';
+import { inOneBreath, oddsWords, timesLikelier, timesShort } from './words';
+
+test.each<[number, string, string]>([
+  [1, 'no more than chance', '–'], [1.49, 'no more than chance', '–'],
+  [1.5, '1½ times likelier', '1½×'], [2, '2 times likelier', '2×'], [2.5, '2½ times likelier', '2½×'], [3, '3 times likelier', '3×'],
+  [4.2, '4 times likelier', '4×'], [6, '5 times likelier', '5×'], [9, '8 times likelier', '8×'], [11, '12 times likelier', '12×'],
+  [20, '20 times likelier', '20×'], [21, '20 or more times likelier', '20× or more'], [1e6, '20 or more times likelier', '20× or more'],
+  [1 / 2.5, '2½ times less likely', '2½×'], [1 / 30, '20 or more times less likely', '20× or more'], [1 / 1.4, 'no more than chance', '–'],
+])('a likelihood ratio of %f is said as %j', (ratio, words, short) => {
+  expect(timesLikelier(Math.log(ratio))).toBe(words);
+  expect(timesShort(Math.log(ratio))).toBe(short);
+});
+
+test.each<[number, string]>([
+  [18, '20 to 1'], [20, '20 to 1'], [3, '3 to 1'], [1, '1 to 1'], [0.999, '1 in 2'], [1 / 2, '1 in 3'], [1 / 7, '1 in 8'],
+  [1 / 199, '1 in 200'], [999, '1,000 to 1'], [5000, 'over 1,000 to 1'], [1 / 5000, 'under 1 in 1,000'], [1 / 990, '1 in 1,000'],
+])('odds of %f are said as %j', (odds, words) => {
+  expect(oddsWords(Math.log(odds))).toBe(words);
+});
+
+test('one breath: odds, reasons, what speaks against, the innocent story', () => {
+  const result = assessed([
+    finding('D3', 2.8, { words: 'New device, none of the old ones.' }), finding('N4', 1.2, { words: 'VPN begins 8 days after the check.' }),
+    finding('P1', 2.5, { words: 'Payout also on 3 accounts.' }), finding('T1', 0.2, { words: 'Quiet hours moved.' }),
+  ], { circumstances: { ...ORDINARY, payeeMatches: ['e'], liveCheckOnThisDevice: ['e'] } });
+  expect(inOneBreath(result, STANDARD_POLICY)).toMatch(
+    /^About 1 to 1 that another person works here: new device, none of the old ones; payout also on 3 accounts; VPN begins 8 days after the check\. Against it: a live or face check was passed on the device that works now\. Or else: .+\.$/,
+  );
+  expect(inOneBreath(assessed([]), STANDARD_POLICY)).toBe('About 1 in 200 that another person works here; nothing was found beyond what is usual.');
+});

@@ -1,0 +1,89 @@
+import { probabilityOf } from '../policy/policy';
+import type { Policy } from '../policy/policy';
+import type { Assessment, WeighedFinding } from './assessment';
+
+/**
+ * Numbers as people read them (looks/README section 8): rounded odds, never a percentage with decimals, never a score.
+ */
+
+const STEPS = [1.5, 2, 2.5, 3, 4, 5, 8, 12, 20] as const;
+
+/** "8 times likelier", "2½ times less likely", "no more than chance", "20 or more times likelier". */
+export function timesLikelier(nats: number): string {
+  const times = timesOf(nats);
+  return times === null ? 'no more than chance' : `${times} times ${nats > 0 ? 'likelier' : 'less likely'}`;
+}
+
+/** The short form for a narrow column: "8×", "20× or more", "–". */
+export function timesShort(nats: number): string {
+  const times = timesOf(nats);
+  if (times === null) return '–';
+  return times.endsWith('or more') ? '20× or more' : `${times}×`;
+}
+
+function timesOf(nats: number): string | null {
+  const times = Math.exp(Math.abs(nats));
+  // A rounding error is not evidence: exactly 1½ and exactly 20 belong to their own words.
+  if (times < STEPS[0] * (1 - 1e-9)) return null;
+  if (times > STEPS[STEPS.length - 1]! * (1 + 1e-9)) return '20 or more';
+  return fraction(nearest(STEPS, times));
+}
+
+function fraction(value: number): string {
+  return Number.isInteger(value) ? String(value) : `${Math.floor(value)}½`;
+}
+
+/** Nearest by ratio, not by difference: halfway between 8 and 12 is about 9.8. */
+function nearest(steps: readonly number[], value: number): number {
+  return steps.reduce((best, step) => (Math.abs(Math.log(step / value)) < Math.abs(Math.log(best / value)) ? step : best));
+}
+
+const ODDS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200, 500, 1000] as const;
+
+/** "20 to 1" from even odds up, below it the probability as "1 in 3". Beyond a thousand it stops counting. */
+export function oddsWords(logOdds: number): string {
+  if (logOdds >= 0) {
+    const odds = Math.exp(logOdds);
+    if (odds > 1000) return 'over 1,000 to 1';
+    return `${grouped(nearest(ODDS, odds))} to 1`;
+  }
+  const one = 1 + Math.exp(-logOdds);
+  if (one > 1000) return 'under 1 in 1,000';
+  return `1 in ${grouped(Math.max(2, nearest(ODDS, one)))}`;
+}
+
+function grouped(value: number): string {
+  return value >= 1000 ? `${Math.floor(value / 1000)},${String(value % 1000).padStart(3, '0')}` : String(value);
+}
+
+/** Odds by the policy's calibration: what the words on screen are made from. */
+export function calibratedOdds(assessment: Pick<Assessment, 'logOdds'>, policy: Policy): string {
+  const p = probabilityOf(policy, assessment.logOdds);
+  return oddsWords(p >= 1 ? Infinity : Math.log(p / (1 - p)));
+}
+
+/** Findings as a reader wants them: heaviest first. */
+export function heaviest(findings: readonly WeighedFinding[]): WeighedFinding[] {
+  return [...findings].sort((a, b) => b.entered - a.entered || b.counted * b.fresh - a.counted * a.fresh || (a.signal < b.signal ? -1 : 1));
+}
+
+/** The queue's sentence: odds, the three strongest reasons, the strongest fact against, the best innocent story. */
+export function inOneBreath(assessment: Assessment, policy: Policy): string {
+  const odds = `About ${calibratedOdds(assessment, policy)} that another person works here`;
+  const reasons = heaviest(assessment.findings).filter((each) => each.entered > 0).slice(0, 3).map((each) => lowered(bare(each.words)));
+  const against = [...assessment.counter].filter((each) => timesOf(each.llr) !== null).sort((a, b) => a.llr - b.llr || (a.kind < b.kind ? -1 : 1))[0];
+  return [
+    reasons.length === 0 ? `${odds}; nothing was found beyond what is usual.` : `${odds}: ${reasons.join('; ')}.`,
+    ...(against ? [`Against it: ${lowered(bare(against.words))}.`] : []),
+    ...(assessment.innocent ? [`Or else: ${lowered(bare(assessment.innocent.words))}.`] : []),
+  ].join(' ');
+}
+
+function bare(words: string): string {
+  return words.replace(/[.\s]+$/, '');
+}
+
+/** First letter small, to stand within a sentence; an abbreviation ("VPN", "ID") keeps its capitals. */
+export function lowered(words: string): string {
+  return /^\p{Lu}\p{Lu}/u.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1);
+}
