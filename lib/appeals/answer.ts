@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { measureNamed } from '../decisions/ladder';
+import { ROUTES, type Route } from '../decisions/kinds/step-up';
+import { locked, OPEN, type Gate } from '../kernel/moves';
+
+/** What a holder can tick: the innocent explanations that are asked about most, each with what would show it. */
+export const DECLARED_FACTS = {
+  new_device: { title: 'I have a new device', words: 'A receipt or a photo of the box is enough.' },
+  travel: { title: 'I was travelling or moved', words: 'Tell us roughly when. No ticket is needed.' },
+  payee: { title: 'The account I am paid to belongs to my family or my agency', words: 'We will register it, and this will not come up again.' },
+  somebody_else: { title: 'Somebody else used my account', words: 'We can help. See “If someone is pressing you” on this page.' },
+  other: { title: 'Something else', words: 'Tell us below.' },
+} as const;
+export type DeclaredFact = keyof typeof DECLARED_FACTS;
+export const FACT_IDS = Object.keys(DECLARED_FACTS) as [DeclaredFact, ...DeclaredFact[]];
+
+export const MOST_CHARACTERS = 4_000;
+
+/** Free text from the holder, in any language: line ends made one, outer space off, at most 4,000 characters as people count them. */
+export const holderText = z
+  .string()
+  .transform((text) => text.replace(/\r\n?/g, '\n').trim())
+  .refine((text) => [...text].length <= MOST_CHARACTERS, `Please keep it to ${MOST_CHARACTERS.toLocaleString('en-US')} characters.`)
+  .refine((text) => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text), 'This text has characters that cannot be kept.');
+
+export const answerForm = z
+  .object({
+    facts: z.array(z.enum(FACT_IDS)).transform((facts) => FACT_IDS.filter((fact) => facts.includes(fact))).default([]),
+    text: holderText.default(''),
+    route: z.enum(Object.keys(ROUTES) as [Route, ...Route[]]).nullable().default(null),
+  })
+  .refine((answer) => answer.facts.length > 0 || answer.text !== '' || answer.route !== null, { path: ['text'], message: 'Tick something, choose a route, or write a few words.' });
+
+/** What came back from the holder. */
+export type Answer = z.output<typeof answerForm>;
+
+/** An answer belongs to a question, and a route to those that were offered. */
+export function fitsQuestion(decision: { measure: string; fields: Readonly<Record<string, unknown>> }, answer: Answer): Gate {
+  if (!measureNamed(decision.measure)?.notice?.asks) return locked('move-closed', 'This decision asks nothing; you can appeal it instead.');
+  const offered = routesOffered(decision);
+  if (answer.route !== null && !offered.includes(answer.route)) return locked('invalid', 'Please choose one of the routes offered.');
+  return OPEN;
+}
+
+/** The routes a decision offers, in the order of the page; none for measures that offer no choice. */
+export function routesOffered(decision: { measure: string; fields: Readonly<Record<string, unknown>> }): readonly Route[] {
+  const offered = decision.measure === 'step-up' ? decision.fields.routes : [];
+  return (Object.keys(ROUTES) as Route[]).filter((route) => Array.isArray(offered) && offered.includes(route));
+}
+
+/** "Ticked: I have a new device. Chose: Sign in with your bank. Wrote 82 characters." */
+export function answerWords(answer: Answer): string {
+  const ticked = answer.facts.length === 0 ? [] : [`Ticked: ${answer.facts.map((fact) => DECLARED_FACTS[fact].title).join('; ')}.`];
+  const chose = answer.route === null ? [] : [`Chose: ${ROUTES[answer.route].title}.`];
+  const wrote = answer.text === '' ? [] : [`Wrote ${[...answer.text].length} characters.`];
+  return [...ticked, ...chose, ...wrote].join(' ');
+}

@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm';
+import type { Database, Tx } from '../../../db/client';
+import { appeals } from '../../../db/schema';
+import { recordOf, type Record } from '../../decisions/commands/decision-record';
+import type { Decision } from '../../decisions/decision';
+import type { Change } from '../../audit/entry';
+import type { Instant } from '../../kernel/instant';
+import { refuse, type Refusal } from '../../kernel/refusal';
+import { announce } from '../../kernel/work';
+import type { Actor } from '../../staff/actor';
+import { moveAppeal, type Appeal, type AppealMove, type AppealStatus, type Hearing } from '../appeal';
+
+export type AppealRow = typeof appeals.$inferSelect;
+
+export function appealOf(row: AppealRow): Appeal {
+  const { id, decision, account, status, version, filedAt, dueAt, heardBy, leaseUntil, decidedAt } = row;
+  return { id, decision, case: row.case, account, status: status as AppealStatus, version, filedAt, dueAt, heardBy, leaseUntil, decidedAt };
+}
+
+/** What a hearing is judged by: the decision, who signed it, and everybody's hand in the case. */
+export async function hearingOf(db: Database | Tx, row: AppealRow): Promise<(Hearing & { record: Record }) | null> {
+  const record = await recordOf(db, row.case);
+  const decision: Decision | undefined = record.decisions.find((one) => one.id === row.decision);
+  return decision ? { decision, countersignatures: record.countersignatures.filter((one) => one.decision === decision.id), touches: record.touches, record } : null;
+}
+
+export async function lockAppeal(tx: Tx, id: string): Promise<{ row: AppealRow; hearing: Hearing & { record: Record } } | null> {
+  const [row] = await tx.select().from(appeals).where(eq(appeals.id, id)).for('update');
+  const hearing = row ? await hearingOf(tx, row) : null;
+  return row && hearing ? { row, hearing } : null;
+}
+
+/** Makes a move of an appeal and keeps it. */
+export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name: AppealMove, actor: Actor, now: Instant, reasons?: string): Promise<{ ok: true; row: AppealRow; changes: Change[] } | Refusal> {
+  const moved = moveAppeal(appealOf(row), name, hearing, actor, now, reasons);
+  if (moved.state === 'locked') return refuse(moved.code, moved.reason, moved.code === 'invalid' ? { reasons: moved.reason } : {});
+  const { status, version, heardBy, leaseUntil, decidedAt } = moved.appeal;
+  const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: reasons ?? row.reasons }).where(eq(appeals.id, row.id)).returning();
+  if (!kept) return refuse('stale');
+  await announce(tx, 'appeals', row.id);
+  return { ok: true, row: kept, changes: [{ field: 'appeal', was: row.status, now: status }] };
+}

@@ -1,0 +1,39 @@
+import { asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { appeals, decisions, holderPages, notices } from '../../../db/schema';
+import { caseChain, entry } from '../../audit/entry';
+import { decisionOf, recordOf } from '../../decisions/commands/decision-record';
+import { statusOf } from '../../decisions/decision';
+import { command, done } from '../../kernel/command';
+import { newId } from '../../kernel/ids';
+import { refuse } from '../../kernel/refusal';
+import { announce } from '../../kernel/work';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { appealForm, filedAppeal, mayAppeal } from '../appeal';
+import { appealOf } from './appeal-record';
+
+/** Files the holder's appeal: from their private page, or by a platform that takes appeals on its own pages. */
+export const fileAppeal = command({
+  name: 'appeal.file',
+  input: z.object({ decision: z.string().optional(), text: z.string().default('') }).pipe(appealForm.extend({ decision: z.string().optional() })),
+  async run({ input, actor, now, tx }) {
+    const [page] = actor.kind === 'holder' ? await tx.select().from(holderPages).where(eq(holderPages.id, actor.page)) : [];
+    const id = actor.kind === 'holder' ? page?.decision : input.decision;
+    if (!id) return refuse(actor.kind === 'holder' ? 'not-found' : 'invalid', actor.kind === 'holder' ? undefined : 'Name the decision.', actor.kind === 'holder' ? {} : { decision: 'Name the decision.' });
+    const [found] = await tx.select().from(decisions).where(eq(decisions.id, id)).for('update');
+    if (!found) return refuse('not-found', 'There is no such decision.');
+    const decision = decisionOf(found);
+    const record = await recordOf(tx, decision.case);
+    const [filed] = await tx.select().from(appeals).where(eq(appeals.decision, decision.id));
+    const [notice] = await tx.select({ at: notices.renderedAt }).from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)).limit(1);
+    const { limits } = await policyInForce(tx);
+    const gate = mayAppeal(decision, statusOf(decision, record.countersignatures, record.liftings, now), notice?.at ?? null, filed ? appealOf(filed) : null, limits, now);
+    if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    const appeal = filedAppeal(newId('appeal', now), decision, limits, now);
+    await tx.insert(appeals).values({ ...appeal, body: input.text, filedVia: actor.kind === 'holder' ? 'page' : 'platform' });
+    await announce(tx, 'appeals', appeal.id);
+    return done({ id: appeal.id, status: appeal.status, filedAt: appeal.filedAt, dueAt: appeal.dueAt }, entry(caseChain(decision.case), actor.kind === 'holder' ? 'appealed' : 'sent the holder’s appeal', {
+      refs: { case: decision.case, account: decision.account, decision: decision.id, appeal: appeal.id }, changes: [{ field: 'appeal', was: null, now: 'waiting' }],
+    }));
+  },
+});

@@ -1,0 +1,32 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { cases } from '../../../db/schema';
+import { caseChain, entry } from '../../audit/entry';
+import { lockCase } from '../../cases/commands/case-record';
+import { enqueueIssue, lift } from '../../decisions/commands/take-effect';
+import { isInForce } from '../../decisions/decision';
+import { command, done } from '../../kernel/command';
+import { refuse } from '../../kernel/refusal';
+import { keepAppeal, lockAppeal } from './appeal-record';
+
+/** Grants an appeal: the decision is lifted, the opposite orders and a notice follow, and its causes weigh less next time. */
+export const grantAppeal = command({
+  name: 'appeal.grant',
+  input: z.object({ id: z.string(), reasons: z.string().trim().max(5_000).default('') }),
+  async run({ input, actor, now, tx }) {
+    const found = await lockAppeal(tx, input.id);
+    const row = found ? await lockCase(tx, found.row.case) : null;
+    if (!found || !row) return refuse('not-found');
+    const { hearing } = found;
+    const kept = await keepAppeal(tx, found.row, hearing, 'grant', actor, now, input.reasons);
+    if (!kept.ok) return kept;
+    const refs = { case: row.id, account: row.account, decision: hearing.decision.id, appeal: input.id };
+    const first = entry(caseChain(row.id), 'granted the appeal', { refs, changes: [...kept.changes, { field: 'reasons', was: null, now: input.reasons }] });
+    // A measure that ended by itself is granted on paper, and told.
+    const inForce = isInForce(hearing.decision, hearing.record.countersignatures, hearing.record.liftings, now);
+    const lifted = inForce ? [await lift(tx, hearing.decision.id, 'appeal-granted', input.reasons, hearing.decision, actor, now, input.id)] : [];
+    if (!inForce) await enqueueIssue(tx, hearing.decision.id, 'outcome', now);
+    if (row.status === 'settled') await tx.update(cases).set({ outcome: 'appeal-granted', version: row.version + 1 }).where(eq(cases.id, row.id));
+    return done({ id: input.id, caseId: row.id }, first, ...lifted);
+  },
+});

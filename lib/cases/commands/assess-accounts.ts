@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { entry, type Entry } from '../../audit/entry';
+import { platformInstant } from '../../enrichment/queries/histories';
+import { command, done } from '../../kernel/command';
+import { rfc3339 } from '../../kernel/instant';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { bandChange } from '../../risk/assessment';
+import { assessInto } from '../../risk/commands/assess';
+import { clearedCauses, takeUp } from './take-up';
+
+/** Accounts of one pass: enough to make set-based work pay, few enough to keep the transaction short. */
+const PASS = 250;
+
+/** One assessment at a time: links and rings of one pass are whole before the next begins. Also held by an import that replays history. */
+export const ASSESSING = sql`hashtext('countersign assess')`;
+
+/**
+ * Assesses accounts as of an instant, by default the latest event time received, and takes up, joins or settles their cases.
+ * With `accounts` those and no mark is taken; without, the accounts that wait longest since something new came in.
+ */
+export const assessAccounts = command({
+  name: 'accounts.assess',
+  input: z.object({ accounts: z.array(z.string()).max(1_000).optional(), upTo: z.number().optional() }),
+  async run({ input, now, tx }) {
+    await tx.execute(sql`select pg_advisory_xact_lock(${ASSESSING})`);
+    const stale = input.accounts ?? (await tx.execute<{ account: string }>(sql`
+      delete from stale_accounts where account in (select account from stale_accounts order by since, account limit ${PASS} for update skip locked) returning account`)).rows.map((row) => row.account);
+    const asOf = input.upTo ?? (await platformInstant(tx, now)) ?? now;
+    const policy = await policyInForce(tx);
+    const assessed = await assessInto(tx, stale, asOf, policy, (accounts) => clearedCauses(tx, accounts));
+    const entries: Entry[] = assessed.flatMap(({ assessment, before }) => (before === null && assessment.band === 'clear') || before === assessment.band ? [] : [
+      entry('main', `assessed ${assessment.account}: the band ${bandChange(before, assessment.band)} to ${assessment.band}`, { refs: { account: assessment.account }, changes: [{ field: 'band', was: before, now: assessment.band }] }),
+    ]);
+    entries.push(...(await takeUp(tx, assessed, now, policy)));
+    return done({ assessed: stale.length, along: assessed.length - stale.length, asOf }, entry('main', `assessed ${assessed.length} accounts as of ${rfc3339(asOf)}`, { refs: { policy: String(policy.version) } }), ...entries);
+  },
+});

@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { command } from '../../kernel/command';
+import { refuse } from '../../kernel/refusal';
+import { lockCase } from './case-record';
+import { claimWithRing } from './claim-with-ring';
+
+/** Claims the first case of the queue that is free. Twenty people who ask at one moment get twenty cases. */
+export const claimNext = command({
+  name: 'case.claimNext',
+  input: z.object({}),
+  async run({ actor, now, tx }) {
+    const at = new Date(now).toISOString();
+    const found = await tx.execute<{ id: string }>(sql`
+      select id from cases
+      where status <> 'settled' and (status = 'waiting' or (status = 'claimed' and lease_until <= ${at}::timestamptz) or (status = 'asked' and asked_until <= ${at}::timestamptz))
+      order by priority desc, id desc for update skip locked limit 1`);
+    const id = found.rows[0]?.id;
+    const row = id ? await lockCase(tx, id) : null;
+    if (!row) return refuse('nothing-left');
+    return claimWithRing(tx, row, actor, now);
+  },
+});

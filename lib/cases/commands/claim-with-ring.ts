@@ -1,0 +1,26 @@
+import type { Tx } from '../../../db/client';
+import { caseChain, entry } from '../../audit/entry';
+import { done, type Done } from '../../kernel/command';
+import { MINUTE, type Instant } from '../../kernel/instant';
+import type { Refusal } from '../../kernel/refusal';
+import type { Actor } from '../../staff/actor';
+import { gateOf, LEASE } from '../case';
+import { caseOf, keepMove, keepTouch, lockRingMates, type CaseRow } from './case-record';
+
+/** What both ways of claiming share: the case itself, then the free cases of its ring. */
+export async function claimWithRing(tx: Tx, row: CaseRow, actor: Actor, now: Instant): Promise<Done<{ caseId: string; version: number; together: number }> | Refusal> {
+  const kept = await keepMove(tx, row, { name: 'claim' }, actor, now);
+  if (!kept.ok) return kept;
+  await keepTouch(tx, row.id, actor, 'claimed', now);
+  const minutes = LEASE / MINUTE;
+  const first = entry(caseChain(row.id), `claimed the case for ${minutes} minutes`, { refs: { case: row.id, account: row.account }, changes: kept.changes });
+  const mates = [];
+  for (const mate of await lockRingMates(tx, row)) {
+    if (gateOf(caseOf(mate), 'claim', actor, now).state === 'locked') continue;
+    const also = await keepMove(tx, mate, { name: 'claim' }, actor, now);
+    if (!also.ok) continue;
+    await keepTouch(tx, mate.id, actor, 'claimed', now);
+    mates.push(entry(caseChain(mate.id), `claimed the case for ${minutes} minutes, together with its ring`, { refs: { case: mate.id, account: mate.account, ring: row.ring ?? '' }, changes: also.changes }));
+  }
+  return done({ caseId: row.id, version: kept.row.version, together: mates.length }, first, ...mates);
+}

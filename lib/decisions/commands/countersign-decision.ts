@@ -1,0 +1,64 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { countersignatures, decisions } from '../../../db/schema';
+import { caseChain, entry } from '../../audit/entry';
+import { caseName, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
+import { present } from '../../kernel/assert';
+import { command, done } from '../../kernel/command';
+import { newId } from '../../kernel/ids';
+import { firstLock } from '../../kernel/moves';
+import { refuse } from '../../kernel/refusal';
+import { announce } from '../../kernel/work';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { fitsFields, mayCountersign, reconcile, statusOf } from '../decision';
+import { fitsGrounds, groundsNamed } from '../ground';
+import { measureNamed } from '../ladder';
+import { decisionOf, recordOf } from './decision-record';
+import { takeEffect } from './take-effect';
+
+/**
+ * Commits a second person's own verdict on the sealed evidence, made before the proposal was shown. The same measure puts the
+ * decision into effect; a different one returns the case with words. Both verdicts stay as rows.
+ */
+export const countersignDecision = command({
+  name: 'decision.countersign',
+  input: z.object({
+    decisionId: z.string(),
+    measure: z.string(),
+    fields: z.record(z.string(), z.unknown()).default({}),
+    grounds: z.array(z.string()).default([]),
+    words: z.string().trim().min(1, 'Say what decided it for you.').max(5_000),
+  }),
+  async run({ input, actor, now, tx }) {
+    const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));
+    const row = found ? await lockCase(tx, found.case) : null;
+    if (!found || !row) return refuse('not-found');
+    const decision = decisionOf(found);
+    const record = await recordOf(tx, row.id);
+    const policy = await policyInForce(tx);
+    const measure = measureNamed(input.measure);
+    if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
+    const status = statusOf(decision, record.countersignatures, record.liftings, now);
+    const gate = firstLock(mayCountersign(actor, decision, status, record.touches), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
+    if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: groundsNamed(input.grounds, policy.grounds).map((ground) => ground.number) };
+    const agrees = reconcile(decision, reading) === 'settles';
+    await tx.insert(countersignatures).values({ id: newId('signature', now), decision: decision.id, by: actor.id, at: now, ...reading, words: input.words, agrees });
+    await keepTouch(tx, row.id, actor, agrees ? 'countersigned' : 'returned', now);
+    const proposed = present(measureNamed(decision.measure), decision.measure);
+    const until = proposed.endsAt(decision.fields, now);
+    const moved = !agrees
+      ? await keepMove(tx, row, { name: 'returnToProposer', proposer: decision.proposedBy, present: true }, actor, now, { returnedWords: input.words })
+      : proposed.course === 'settles'
+        ? await keepMove(tx, row, { name: 'confirm' }, actor, now, { outcome: decision.measure, settledLogOdds: row.logOdds, returnedWords: null })
+        : await keepMove(tx, row, { name: 'confirmHold', until: present(until, 'end of term') }, actor, now, { returnedWords: null });
+    if (!moved.ok) return moved;
+    const effects = agrees ? await takeEffect(tx, decision, record, actor, now) : [];
+    await announce(tx, 'reviews', row.id);
+    const says = agrees ? `countersigned: ${proposed.title.toLowerCase()}` : `read the evidence blind and came to another measure: ${measure.title.toLowerCase()} instead of ${proposed.title.toLowerCase()}`;
+    return done({ caseId: row.id, name: caseName(row), decision: decision.id, agrees }, entry(caseChain(row.id), says, {
+      refs: { case: row.id, account: row.account, decision: decision.id },
+      changes: [...moved.changes, { field: 'second verdict', was: null, now: measure.title }, { field: 'decision', was: 'proposed', now: agrees ? 'in force' : 'returned' }],
+    }), ...effects);
+  },
+});

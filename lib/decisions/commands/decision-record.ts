@@ -1,0 +1,37 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Database, Tx } from '../../../db/client';
+import { countersignatures, decisions, liftings, touches } from '../../../db/schema';
+import type { Touch, TouchKind } from '../../cases/touch';
+import type { Instant } from '../../kernel/instant';
+import { isInForce, type Countersignature, type Decision, type Lifting, type LiftingCause } from '../decision';
+
+export type DecisionRow = typeof decisions.$inferSelect;
+
+/** What the rules see of a stored decision. */
+export function decisionOf(row: DecisionRow): Decision {
+  const { id, account, measure, fields, grounds, needsSecond, ring, renews, proposedBy, proposedAt } = row;
+  return { id, case: row.case, account, measure, fields, grounds, needsSecond, ring, renews, proposedBy, proposedAt };
+}
+
+/** Everything that was decided on a case, oldest first, and everybody's hand in it. */
+export type Record = { rows: DecisionRow[]; decisions: Decision[]; countersignatures: Countersignature[]; liftings: Lifting[]; touches: Touch[] };
+
+export async function recordOf(db: Database | Tx, caseId: string): Promise<Record> {
+  const rows = await db.select().from(decisions).where(eq(decisions.case, caseId)).orderBy(asc(decisions.proposedAt), asc(decisions.id));
+  const ids = rows.map((row) => row.id);
+  const signed = ids.length === 0 ? [] : await db.select().from(countersignatures).where(inArray(countersignatures.decision, ids)).orderBy(asc(countersignatures.at));
+  const lifted = ids.length === 0 ? [] : await db.select().from(liftings).where(inArray(liftings.decision, ids));
+  const hands = await db.select().from(touches).where(eq(touches.case, caseId));
+  return {
+    rows,
+    decisions: rows.map(decisionOf),
+    countersignatures: signed.map(({ id: _id, ...row }) => row),
+    liftings: lifted.map(({ decision, by, at, cause, words }) => ({ decision, by, at, cause: cause as LiftingCause, words })),
+    touches: hands.map(({ staff, how, at }) => ({ staff, how: how as TouchKind, at })),
+  };
+}
+
+/** The payout hold in force on the case, if any. */
+export function holdInForce(record: Record, now: Instant): Decision | null {
+  return record.decisions.findLast((decision) => decision.measure === 'payout-hold' && isInForce(decision, record.countersignatures, record.liftings, now)) ?? null;
+}

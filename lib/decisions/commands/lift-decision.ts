@@ -1,0 +1,32 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { decisions } from '../../../db/schema';
+import { gateOf } from '../../cases/case';
+import { caseOf, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
+import { command, done } from '../../kernel/command';
+import { refuse } from '../../kernel/refusal';
+import { mayLift, statusOf } from '../decision';
+import { decisionOf, recordOf } from './decision-record';
+import { lift } from './take-effect';
+
+/** Ends a measure before its term, in the holder's favour: releases a hold, ends a restriction. The opposite orders follow. */
+export const liftDecision = command({
+  name: 'decision.lift',
+  input: z.object({ decisionId: z.string(), words: z.string().trim().min(1, 'Say why.').max(2_000) }),
+  async run({ input, actor, now, tx }) {
+    const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));
+    const row = found ? await lockCase(tx, found.case) : null;
+    if (!found || !row) return refuse('not-found');
+    const record = await recordOf(tx, row.id);
+    const decision = decisionOf(found);
+    const gate = mayLift(actor, statusOf(decision, record.countersignatures, record.liftings, now));
+    if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    const line = await lift(tx, decision.id, 'released', input.words, decision, actor, now);
+    await keepTouch(tx, row.id, actor, 'lifted', now);
+    if (decision.measure === 'payout-hold' && gateOf(caseOf(row), 'releaseHold', actor, now).state === 'open') {
+      const moved = await keepMove(tx, row, { name: 'releaseHold' }, actor, now);
+      if (!moved.ok) return moved;
+    }
+    return done({ decision: decision.id, caseId: row.id }, line);
+  },
+});

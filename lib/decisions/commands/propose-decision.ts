@@ -1,0 +1,108 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { decisions, exhibitSets, staff, standings } from '../../../db/schema';
+import { caseChain, entry } from '../../audit/entry';
+import { gateOf } from '../../cases/case';
+import { caseName, caseOf, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
+import { lintNotice } from '../lint';
+import { blanksIn, measureNotice, ruleParagraphs } from '../notice';
+import { exhibitSet, sealOf } from '../../evidence/exhibit';
+import { exhibitsOf } from '../../evidence/queries/exhibits';
+import { present } from '../../kernel/assert';
+import { command, done } from '../../kernel/command';
+import { platformContact, platformName } from '../../kernel/env';
+import { newId } from '../../kernel/ids';
+import { firstLock } from '../../kernel/moves';
+import { refuse } from '../../kernel/refusal';
+import { announce } from '../../kernel/work';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { ceilingOf } from '../../risk/rules';
+import { fitsFields } from '../decision';
+import { fitsGrounds, groundsNamed, statementOf } from '../ground';
+import { contextOf, gateForMeasure, measureNamed, moveForConfirmed, needsSecond } from '../ladder';
+import { decisionOf, holdInForce, recordOf } from './decision-record';
+import { takeEffect } from './take-effect';
+
+/**
+ * Proposes a measure on stated grounds. The evidence is sealed at this click. Where one person is enough it holds at once;
+ * otherwise it waits for a second reader, who will not see it before committing a verdict of their own.
+ */
+export const proposeDecision = command({
+  name: 'decision.propose',
+  input: z.object({
+    caseId: z.string(),
+    version: z.coerce.number().int(),
+    measure: z.string(),
+    fields: z.record(z.string(), z.unknown()).default({}),
+    grounds: z.array(z.string()).default([]),
+    /** What was seen, one sentence a line, as the holder will read it. */
+    statement: z.string().max(10_000).default(''),
+    reason: z.string().trim().max(5_000).default(''),
+    panels: z.array(z.string()).default([]),
+  }),
+  chain: ({ caseId }) => caseChain(caseId),
+  async run({ input, actor, now, tx }) {
+    const row = await lockCase(tx, input.caseId);
+    if (!row) return refuse('not-found');
+    if (row.version !== input.version) return refuse('stale');
+    const policy = await policyInForce(tx);
+    const measure = measureNamed(input.measure);
+    if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
+    const record = await recordOf(tx, row.id);
+    const [standing] = await tx.select({ content: standings.content }).from(standings).where(eq(standings.account, row.account));
+    const assessment = present(standing, `standing of ${row.account}`).content;
+    const hold = holdInForce(record, now);
+    const context = contextOf(caseOf(row), { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, now);
+    const gate = firstLock(gateOf(caseOf(row), 'propose', actor, now), gateForMeasure(measure, context), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
+    if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+
+    const id = newId('decision', now);
+    const fields = measure.fields.parse(input.fields);
+    const grounds = groundsNamed(input.grounds, policy.grounds);
+    const statement = statementOf(input.statement.split('\n').map((line) => line.trim()));
+    const second = needsSecond(measure, context);
+    const [me] = await tx.select({ pseudonym: staff.pseudonym }).from(staff).where(eq(staff.id, actor.id));
+    const sender = { name: platformName(), contact: platformContact() };
+    const notice = measure.notice === null ? null : measureNotice({
+      holder: row.accountName, decision: id, measure, fields, effectiveAt: now, grounds, told: statement,
+      inFavour: [], signedBy: me?.pseudonym ?? null, readTwice: second !== null, limits: policy.limits, sender,
+    });
+    if (notice) {
+      const blanks = blanksIn(notice, 'sealing');
+      if (blanks.length > 0) return refuse('blanks', undefined, blanks.includes('what_we_saw') ? { statement: 'Say what was seen, one sentence a line.' } : {});
+      const quoted = [...ruleParagraphs(grounds), notice.paragraphs.at(-1) ?? ''];
+      const [objection] = lintNotice(notice, [], quoted);
+      if (objection) return refuse('invalid', `The notice says “${objection.found}”. ${objection.words}`, { statement: objection.words });
+    }
+
+    const exhibits = await exhibitsOf(tx, row.account, assessment, policy);
+    const set = exhibitSet({ case: row.id, assessment, exhibits, panelsOpened: input.panels, sealedAt: now });
+    const seal = sealOf(set);
+    const setId = newId('exhibits', now);
+    await tx.insert(exhibitSets).values({ id: setId, case: row.id, account: row.account, sealedAt: now, sealedBy: actor.id, content: set, digest: seal });
+    const [stored] = await tx.insert(decisions).values({
+      id, case: row.id, account: row.account, measure: measure.id, fields, grounds: grounds.map((ground) => ground.number), statement: [...statement], reason: input.reason,
+      notice: notice ? { subject: notice.subject, paragraphs: notice.paragraphs } : { subject: '', paragraphs: [] }, needsSecond: second !== null, exhibits: setId,
+      policyVersion: String(policy.version), ring: row.ring, renews: measure.id === 'payout-hold' ? (hold?.id ?? null) : null, proposedBy: actor.id, proposedAt: now,
+    }).returning();
+    const decision = decisionOf(present(stored, 'decision'));
+    const way = second !== null ? 'propose' : moveForConfirmed(measure);
+    const until = measure.endsAt(fields, now);
+    const moved = await keepMove(tx, row, way === 'ask' || way === 'hold' ? { name: way, until: present(until, 'end of term') } : { name: way }, actor, now, way === 'settle' ? { outcome: measure.id, settledLogOdds: assessment.logOdds } : {});
+    if (!moved.ok) return moved;
+    await keepTouch(tx, row.id, actor, measure.notice?.asks ? 'asked' : 'proposed', now);
+    const refs = { case: row.id, account: row.account, decision: id, exhibits: setId };
+    const changes = [
+      ...moved.changes,
+      { field: 'measure', was: null, now: measure.title },
+      { field: 'grounds', was: null, now: grounds.map((ground) => ground.number).join(', ') || 'none' },
+      { field: 'evidence sealed', was: null, now: seal },
+    ];
+    const says = second !== null ? 'proposed a measure to a second person' : measure.notice?.asks ? `asked the holder: ${measure.title.toLowerCase()}` : `decided: ${measure.title.toLowerCase()}`;
+    // A proposal for a blind reader is entered without its measure in the sentence; the change below carries it for auditors.
+    const first = entry(caseChain(row.id), says, { refs, changes });
+    const more = second === null ? await takeEffect(tx, decision, record, actor, now) : [];
+    await announce(tx, 'reviews', row.id);
+    return done({ decision: id, caseId: row.id, name: caseName(row), version: moved.row.version, second }, first, ...more);
+  },
+});

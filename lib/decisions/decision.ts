@@ -1,0 +1,146 @@
+import { canonicalJson } from '../kernel/canonical';
+import type { Instant } from '../kernel/instant';
+import { locked, OPEN, type Gate, type Moves } from '../kernel/moves';
+import { touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
+import type { Actor } from '../staff/actor';
+import { measureNamed } from './ladder';
+import type { Limits } from './measure';
+import type { OrderDraft } from './order-draft';
+
+/** A measure on stated grounds, as one person proposed it. Never changes; what became of it is in the rows that follow. */
+export type Decision = {
+  id: string;
+  case: string;
+  account: string;
+  measure: string;
+  fields: Readonly<Record<string, unknown>>;
+  /** Numbers of the grounds. */
+  grounds: readonly string[];
+  needsSecond: boolean;
+  ring: string | null;
+  /** The hold that this one renews. */
+  renews: string | null;
+  proposedBy: string;
+  proposedAt: Instant;
+};
+
+/** A second person's own reading, committed before the proposal was shown. */
+export type Countersignature = Reading & { decision: string; by: string; at: Instant; words: string; agrees: boolean };
+export type Reading = { measure: string; fields: Readonly<Record<string, unknown>>; grounds: readonly string[] };
+
+/** released: by staff, before its end; renewed: another took its place; settled: the case ended without it; appeal-granted. */
+export const LIFTING_CAUSES = ['released', 'renewed', 'settled', 'appeal-granted'] as const;
+export type LiftingCause = (typeof LIFTING_CAUSES)[number];
+export type Lifting = { decision: string; by: string; at: Instant; cause: LiftingCause; words: string };
+
+export const DECISION_STATUSES = ['proposed', 'confirmed', 'returned', 'lifted', 'expired'] as const;
+export type DecisionStatus = (typeof DECISION_STATUSES)[number];
+
+/** Statuses are derived from rows; the table says which rows may follow which. A decision for one person begins confirmed. */
+export const DECISION_MOVES = {
+  agree: { from: ['proposed'], to: 'confirmed' },
+  differ: { from: ['proposed'], to: 'returned' },
+  lift: { from: ['confirmed'], to: 'lifted' },
+  expire: { from: ['confirmed'], to: 'expired' },
+} as const satisfies Moves<DecisionStatus>;
+
+/** From when it holds: at once where one person is enough, otherwise from the agreeing countersignature; null while it does not. */
+export function effectiveAt(decision: Decision, countersignatures: readonly Countersignature[]): Instant | null {
+  if (!decision.needsSecond) return decision.proposedAt;
+  const first = firstOf(decision, countersignatures);
+  return first?.agrees ? first.at : null;
+}
+
+/** The reading that counted: the earliest. A decision that was returned is never confirmed later; it is proposed anew. */
+function firstOf(decision: Decision, countersignatures: readonly Countersignature[]): Countersignature | undefined {
+  return countersignatures.filter((row) => row.decision === decision.id).sort((a, b) => a.at - b.at)[0];
+}
+
+/** The end of its term, or null: no term, or not in effect. */
+export function endsAt(decision: Decision, countersignatures: readonly Countersignature[]): Instant | null {
+  const from = effectiveAt(decision, countersignatures);
+  return from === null ? null : (measureNamed(decision.measure)?.endsAt(decision.fields, from) ?? null);
+}
+
+export function statusOf(decision: Decision, countersignatures: readonly Countersignature[], liftings: readonly Lifting[], now: Instant): DecisionStatus {
+  if (effectiveAt(decision, countersignatures) === null) return firstOf(decision, countersignatures) === undefined ? 'proposed' : 'returned';
+  const end = measureNamed(decision.measure)?.atTerm === 'returns' ? null : endsAt(decision, countersignatures);
+  const lifted = liftings.find((row) => row.decision === decision.id && row.at <= now);
+  if (lifted !== undefined && (end === null || lifted.at < end)) return 'lifted';
+  return end !== null && end <= now ? 'expired' : 'confirmed';
+}
+
+/** In force is derived: confirmed, not lifted, not expired. A hold past its term is in force until a person decides. */
+export function isInForce(decision: Decision, countersignatures: readonly Countersignature[], liftings: readonly Lifting[], now: Instant): boolean {
+  return statusOf(decision, countersignatures, liftings, now) === 'confirmed';
+}
+
+/** In force beyond its term: the case belongs at the top of the queue. */
+export function isPastTerm(decision: Decision, countersignatures: readonly Countersignature[], liftings: readonly Lifting[], now: Instant): boolean {
+  const end = endsAt(decision, countersignatures);
+  return end !== null && end <= now && isInForce(decision, countersignatures, liftings, now);
+}
+
+/** What takes the reader's independence: their own hand in the case, or having seen a proposal on it uncovered. */
+const UNBLINDING: readonly TouchKind[] = ['noted', 'asked', 'proposed', 'returned', 'lifted'];
+
+/** Who may read a proposal as the second person: an admin who neither proposed nor wrote on the case, and who has not seen what was proposed. */
+export function mayCountersign(actor: Actor, decision: Decision, status: DecisionStatus, touches: readonly Touch[]): Gate {
+  if (actor.kind !== 'staff' || actor.role !== 'admin') return locked('not-allowed', 'Only an admin countersigns.');
+  if (actor.id === decision.proposedBy) return locked('conflict', 'You proposed this; somebody else has to countersign it.');
+  const own = touchesOf(actor.id, touches).filter((kind) => UNBLINDING.includes(kind));
+  if (own.length > 0) return locked('conflict', `You took part in this case (${touchWords(own)}), so somebody else has to countersign.`);
+  return fits('agree', status, decision.needsSecond ? 'This decision is no longer open.' : 'This decision needs no second person.');
+}
+
+/** Who may lift a measure outside an appeal: any moderator or admin, since it is in the holder's favour and can be proposed again. */
+export function mayLift(actor: Actor, status: DecisionStatus): Gate {
+  if (actor.kind !== 'staff' || actor.role === 'auditor') return locked('not-allowed', 'Only moderators and admins lift a measure.');
+  return fits('lift', status, 'This decision is not in force.');
+}
+
+function fits(name: keyof typeof DECISION_MOVES, status: DecisionStatus, words: string): Gate {
+  const from: readonly DecisionStatus[] = DECISION_MOVES[name].from;
+  return from.includes(status) ? OPEN : locked('move-closed', words);
+}
+
+/** Two readings agree when they name the same measure with the same deciding fields. Grounds may differ: both are kept. */
+export function sameMeasure(a: Omit<Reading, 'grounds'>, b: Omit<Reading, 'grounds'>): boolean {
+  if (a.measure !== b.measure) return false;
+  const measure = measureNamed(a.measure);
+  if (measure === null) return false;
+  const [left, right] = [measure.fields.safeParse(a.fields), measure.fields.safeParse(b.fields)];
+  if (!left.success || !right.success) return false;
+  return measure.deciding.every((field) => canonicalJson(left.data[field]) === canonicalJson(right.data[field]));
+}
+
+/** What a second reading does: the same measure settles it, a different one returns the case to its proposer. */
+export function reconcile(decision: Decision, reading: Reading): 'settles' | 'returns' {
+  return sameMeasure(decision, reading) ? 'settles' : 'returns';
+}
+
+/** Whether the fields fit the measure's own schema and the policy's limits; a lock with the first objection otherwise. */
+export function fitsFields(measureId: string, fields: unknown, limits: Limits): Gate {
+  const measure = measureNamed(measureId);
+  if (measure === null) return locked('invalid', `There is no measure ${measureId}.`);
+  const parsed = measure.fields.safeParse(fields);
+  if (!parsed.success) return locked('invalid', parsed.error.issues[0]?.message ?? 'Something in the form needs another look.');
+  return measure.within(parsed.data, limits);
+}
+
+/** What must become true when the decision takes effect. */
+export function ordersOf(decision: Decision, at: Instant): OrderDraft[] {
+  return measureNamed(decision.measure)?.orders(decision.fields, at) ?? [];
+}
+
+/** What must become true when it is lifted. A renewed hold is replaced by the order of the renewal, so it issues nothing of its own. */
+export function ordersToLift(decision: Decision, countersignatures: readonly Countersignature[], cause: LiftingCause): OrderDraft[] {
+  const from = effectiveAt(decision, countersignatures);
+  if (from === null || cause === 'renewed') return [];
+  return measureNamed(decision.measure)?.undo(decision.fields, from) ?? [];
+}
+
+/** The interim measures that end when a case settles: nobody would be left to renew or release them. */
+export function endedBySettling(decisions: readonly Decision[], countersignatures: readonly Countersignature[], liftings: readonly Lifting[], now: Instant): readonly Decision[] {
+  return decisions.filter((decision) => measureNamed(decision.measure)?.course === 'interim' && isInForce(decision, countersignatures, liftings, now));
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { DAY, rfc3339 } from '../../kernel/instant';
+import { locked, OPEN } from '../../kernel/moves';
+import { defineMeasure } from '../measure';
+import { oppositesOf, type OrderDraft } from '../order-draft';
+import { momentWords } from '../../evidence/wording';
+
+const fields = z.object({
+  questions: z.array(z.string().trim().min(1, 'Write the question.').max(500)).min(1, 'Ask at least one question.').max(5),
+  days: z.coerce.number().int().min(1).max(60).default(7),
+});
+type Fields = z.output<typeof fields>;
+
+const until = ({ days }: Fields, effectiveAt: number): number => effectiveAt + days * DAY;
+const orders = ({ fields: asked, effectiveAt }: { fields: Fields; effectiveAt: number }): OrderDraft[] => [
+  { kind: 'information.request', effective: { questions: asked.questions, until: rfc3339(until(asked, effectiveAt)) } },
+];
+
+/** A question. It binds nobody. */
+export const ask = defineMeasure({
+  id: 'ask',
+  title: 'Ask',
+  key: 'a',
+  consequence: 'Reply due in 7 days',
+  severity: 2,
+  course: 'interim',
+  fields,
+  leastGrounds: 1,
+  deciding: [],
+  countersigned: () => null,
+  boundByRing: false,
+  lock: () => OPEN,
+  within: ({ days }, { replyWindowDays }) => (days >= replyWindowDays ? OPEN : locked('invalid', `The holder has at least ${replyWindowDays} days to answer.`)),
+  endsAt: until,
+  atTerm: 'ends',
+  appealable: true,
+  orders,
+  undo: (issue) => oppositesOf(orders(issue)),
+  notice: {
+    subject: 'We have a question about your account',
+    asks: true,
+    measure: ({ questions }) => `We ask you to tell us: ${questions.join(' ')}`,
+    duration: (asked, effectiveAt) => `Please answer by ${momentWords(until(asked, effectiveAt))}. After that a person decides with what we know. You can still write to us then.`,
+    stillWorks: 'Nothing changes for now: your account, your contracts and your pay go on as before.',
+    next: () => 'Answer on your private page: {{answer_link}}',
+  },
+});

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { DAY, rfc3339 } from '../../kernel/instant';
+import { OPEN } from '../../kernel/moves';
+import { defineMeasure } from '../measure';
+import { oppositesOf, type OrderDraft } from '../order-draft';
+import { listWords, momentWords } from '../../evidence/wording';
+
+/** What can be closed to an account while the rest goes on. */
+export const RESTRICTED = {
+  new_contracts: 'starting new contracts',
+  proposals: 'sending proposals',
+  payout_changes: 'changing where your pay goes',
+  profile_changes: 'changing your profile',
+} as const;
+const RESTRICTED_IDS = Object.keys(RESTRICTED) as [keyof typeof RESTRICTED, ...(keyof typeof RESTRICTED)[]];
+
+const fields = z.object({
+  what: z.array(z.enum(RESTRICTED_IDS)).min(1, 'Choose what is restricted.').transform((what) => [...new Set(what)].sort()),
+  days: z.coerce.number().int().min(1).max(30, 'A restriction lasts 30 days at most.').default(14),
+});
+type Fields = z.output<typeof fields>;
+
+const until = ({ days }: Fields, effectiveAt: number): number => effectiveAt + days * DAY;
+const orders = ({ fields: limited, effectiveAt }: { fields: Fields; effectiveAt: number }): OrderDraft[] => [
+  { kind: 'account.restrict', effective: { what: limited.what, until: rfc3339(until(limited, effectiveAt)), thereafter: 'ends' } },
+];
+
+/** Some things stop for some days; the rest goes on. */
+export const restriction = defineMeasure({
+  id: 'restriction',
+  title: 'Restriction',
+  key: 'r',
+  consequence: 'No new contracts, 14 days',
+  severity: 5,
+  course: 'settles',
+  fields,
+  leastGrounds: 1,
+  deciding: ['what', 'days'],
+  countersigned: () => null,
+  boundByRing: true,
+  lock: () => OPEN,
+  within: () => OPEN,
+  endsAt: until,
+  atTerm: 'ends',
+  appealable: true,
+  orders,
+  undo: (issue) => oppositesOf(orders(issue)),
+  notice: {
+    subject: 'Parts of your account are restricted',
+    asks: false,
+    measure: ({ what }) => `Restriction. For now your account does not allow ${listWords(what.map((part) => RESTRICTED[part]))}.`,
+    duration: (limited, effectiveAt) => `From ${momentWords(effectiveAt)} to ${momentWords(until(limited, effectiveAt))}. It ends by itself.`,
+    stillWorks: 'Everything else: your running contracts, your messages, and pay for the work you do. Clients are not told.',
+    next: () => null,
+  },
+});

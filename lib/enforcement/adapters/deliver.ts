@@ -1,0 +1,63 @@
+import nodemailer from 'nodemailer';
+import { clock } from '../../kernel/clock';
+import { WORKER } from '../../staff/actor';
+import { settleDelivery } from '../commands/settle-delivery';
+import { ATTEMPT_TIMEOUT, type Attempt } from '../delivery';
+import { fillBlanks, plainText } from '../../decisions/notice';
+import { parcel, type Parcel } from '../queries/parcel';
+import { signedHeaders } from '../signature';
+import { pageAddress } from './page-address';
+
+/**
+ * Makes one attempt to deliver, with no transaction open, and keeps how it ended. Killed in between, it is made again under the
+ * same id, which the receiver knows already.
+ */
+export async function deliver(delivery: string): Promise<void> {
+  const found = await parcel(WORKER, { delivery });
+  if (!found.ok) return;
+  const began = performance.now();
+  const attempt = found.value.channel === 'webhook' ? await post(found.value) : await mail(found.value);
+  const settled = await settleDelivery(WORKER, { delivery, attempt, ms: performance.now() - began, random: Math.random() });
+  if (!settled.ok && settled.code !== 'move-closed') throw new Error(settled.words);
+}
+
+async function post({ order, body, to }: Extract<Parcel, { channel: 'webhook' }>): Promise<Attempt> {
+  if (to === null) return { kind: 'silence', why: 'No receiver is set. An admin says on the Deliveries screen where orders go.' };
+  try {
+    const answer = await fetch(to.url, {
+      method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(ATTEMPT_TIMEOUT),
+      headers: { 'content-type': 'application/json', 'user-agent': 'Countersign/1', ...signedHeaders(order, clock.now(), body, to.secrets) },
+    });
+    await answer.body?.cancel();
+    return { kind: 'answer', status: answer.status, retryAfter: answer.headers.get('retry-after') };
+  } catch (error) {
+    return { kind: 'silence', why: silenceOf(error) };
+  }
+}
+
+function silenceOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') return 'No answer in time';
+  const cause = error instanceof Error && error.cause instanceof Error ? (error.cause as NodeJS.ErrnoException) : null;
+  return cause?.code ? `No connection (${cause.code})` : 'No connection';
+}
+
+/** By SMTP where `COUNTERSIGN_SMTP_URL` names a server; into the visible mailbox of a demo with `COUNTERSIGN_MAILBOX=1`. */
+async function mail({ notice, page, content, to }: Extract<Parcel, { channel: 'mail' }>): Promise<Attempt> {
+  if (process.env.COUNTERSIGN_MAILBOX === '1') return { kind: 'answer', status: 250, retryAfter: null };
+  const server = process.env.COUNTERSIGN_SMTP_URL;
+  if (!server) return { kind: 'silence', why: 'No mail server is set (COUNTERSIGN_SMTP_URL)' };
+  if (to === null) return { kind: 'answer', status: 410, retryAfter: null };
+  const from = process.env.COUNTERSIGN_MAIL_FROM ?? 'decisions@worklane.example';
+  const filled = fillBlanks(content, { appeal_link: pageAddress(page), answer_link: pageAddress(page) });
+  const transport = nodemailer.createTransport(server, { connectionTimeout: ATTEMPT_TIMEOUT, greetingTimeout: ATTEMPT_TIMEOUT, socketTimeout: ATTEMPT_TIMEOUT } as object);
+  try {
+    await transport.sendMail({ from, to, subject: filled.subject, text: plainText(filled), messageId: `<${notice}@countersign>`, headers: { 'Auto-Submitted': 'auto-generated' } });
+    return { kind: 'answer', status: 250, retryAfter: null };
+  } catch (error) {
+    const code = (error as { responseCode?: number }).responseCode;
+    // A permanent refusal by the mail server (5yz, RFC 5321 section 4.2.1) is not tried for three days.
+    return code !== undefined && code >= 500 && code < 600 ? { kind: 'answer', status: 410, retryAfter: null } : { kind: 'silence', why: `Mail server: ${code ?? 'no connection'}` };
+  } finally {
+    transport.close();
+  }
+}

@@ -1,0 +1,139 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Tx } from '../../../db/client';
+import { accounts, appeals, cases, confirmations, decisions, deliveries, holderPages, liftings, notices, orders, staff } from '../../../db/schema';
+import { caseChain, entry } from '../../audit/entry';
+import { decisionOf, recordOf } from '../../decisions/commands/decision-record';
+import { ordersOf, ordersToLift, type Decision, type LiftingCause } from '../../decisions/decision';
+import { groundsNamed } from '../../decisions/ground';
+import { measureNamed } from '../../decisions/ladder';
+import type { OrderDraft } from '../../decisions/order-draft';
+import { present } from '../../kernel/assert';
+import { command, done } from '../../kernel/command';
+import { platformContact, platformName } from '../../kernel/env';
+import { newId } from '../../kernel/ids';
+import type { Instant } from '../../kernel/instant';
+import { refuse } from '../../kernel/refusal';
+import { announce, enqueue } from '../../kernel/work';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { appealGrantedNotice, appealRefusedNotice, liftedNotice, measureNotice, nothingFurtherNotice, type Notice } from '../../decisions/notice';
+import { orderBody, takenBackBy, type OrderBody } from '../order';
+
+/**
+ * Turns what a decision says must become true into orders to the platform and a notice to the holder, and sends both on their
+ * way. Done once for each cause, however often it is asked.
+ */
+export const issueOrders = command({
+  name: 'order.issue',
+  input: z.object({ decision: z.string(), cause: z.enum(['effect', 'lift', 'outcome']) }),
+  async run({ input, now, tx }) {
+    const [row] = await tx.select().from(decisions).where(eq(decisions.id, input.decision)).for('update');
+    if (!row) return refuse('not-found');
+    const decision = decisionOf(row);
+    const issued = (await tx.select({ body: orders.body, kind: orders.kind }).from(orders).where(eq(orders.decision, decision.id)).orderBy(orders.id)).map((one) => one.body as unknown as OrderBody);
+    const plan = await planFor(tx, { ...row, decision }, input.cause, issued);
+    if (plan === null) return refuse('exists', 'Issued already, or nothing to issue.');
+    for (const { draft, replaces } of plan.drafts) await issue(tx, decision, draft, replaces, now);
+    if (plan.notice) await tell(tx, decision, plan.notice, now);
+    await announce(tx, 'deliveries', decision.id);
+    const says = [
+      plan.drafts.length > 0 ? `issued ${plan.drafts.map(({ draft }) => draft.kind).join(' and ')} to the platform` : '',
+      plan.notice ? `wrote the notice “${plan.notice.subject}” to the holder` : '',
+    ].filter((part) => part !== '').join(' and ');
+    return done({ orders: plan.drafts.length, notice: plan.notice !== null }, entry(caseChain(decision.case), says, { refs: { case: decision.case, account: decision.account, decision: decision.id } }));
+  },
+});
+
+type Plan = { drafts: { draft: OrderDraft; replaces: string | null }[]; notice: Notice | null };
+type Found = typeof decisions.$inferSelect & { decision: Decision };
+
+async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome', issued: readonly OrderBody[]): Promise<Plan | null> {
+  const { decision } = found;
+  const told = (await tx.select({ kind: notices.kind }).from(notices).where(eq(notices.decision, decision.id))).map((one) => one.kind);
+  if (cause === 'effect') {
+    if (issued.length > 0 || told.includes('measure')) return null;
+    const [confirmed] = await tx.select().from(confirmations).where(eq(confirmations.decision, decision.id));
+    const at = present(confirmed, `confirmation of ${decision.id}`).at;
+    const renewed = decision.renews === null ? [] : await tx.select({ id: orders.id }).from(orders).where(eq(orders.decision, decision.renews)).orderBy(orders.id);
+    const drafts = ordersOf(decision, at).map((draft) => ({ draft, replaces: renewed.at(-1)?.id ?? null }));
+    const notice = await measureNoticeOf(tx, found, at);
+    return drafts.length === 0 && notice === null ? null : { drafts, notice };
+  }
+  if (cause === 'outcome') {
+    const notice = await outcomeNotice(tx, decision);
+    return notice === null || told.includes(notice.kind) ? null : { drafts: [], notice };
+  }
+  const { countersignatures } = await recordOf(tx, decision.case);
+  const [lifted] = await tx.select().from(liftings).where(eq(liftings.decision, decision.id));
+  if (!lifted) return null;
+  const reason = lifted.cause as LiftingCause;
+  const taken = new Set(issued.flatMap((order) => order.replaces ?? []));
+  const drafts = ordersToLift(decision, countersignatures, reason).map((draft) => ({ draft, replaces: takenBackBy(draft, issued) })).filter(({ replaces }) => replaces === null || !taken.has(replaces));
+  const notice = await liftingNotice(tx, decision, lifted);
+  if (notice && told.includes(notice.kind)) return null;
+  return drafts.length === 0 && notice === null ? null : { drafts, notice };
+}
+
+async function addressee(tx: Tx, decision: Decision): Promise<{ holder: string | null; sender: { name: string; contact: string } }> {
+  const [card] = await tx.select({ name: accounts.name }).from(accounts).where(eq(accounts.account, decision.account));
+  return { holder: card?.name ?? null, sender: { name: platformName(), contact: platformContact() } };
+}
+
+async function pseudonymOf(tx: Tx, id: string): Promise<string | null> {
+  const [row] = await tx.select({ pseudonym: staff.pseudonym }).from(staff).where(eq(staff.id, id));
+  return row?.pseudonym ?? null;
+}
+
+async function measureNoticeOf(tx: Tx, found: Found, effectiveAt: Instant): Promise<Notice | null> {
+  const { decision, statement } = found;
+  const measure = measureNamed(decision.measure);
+  if (!measure?.notice) return null;
+  const policy = await policyInForce(tx);
+  return measureNotice({
+    ...(await addressee(tx, decision)), decision: decision.id, measure, fields: decision.fields, effectiveAt, grounds: groundsNamed(decision.grounds, policy.grounds), told: statement,
+    inFavour: [], signedBy: await pseudonymOf(tx, decision.proposedBy), readTwice: decision.needsSecond, limits: policy.limits,
+  });
+}
+
+async function liftingNotice(tx: Tx, decision: Decision, lifted: typeof liftings.$inferSelect): Promise<Notice | null> {
+  const measure = present(measureNamed(decision.measure), decision.measure);
+  if (lifted.cause === 'appeal-granted') return outcomeNotice(tx, decision);
+  if (measure.notice === null || lifted.cause === 'renewed') return null;
+  const to = { ...(await addressee(tx, decision)), decision: decision.id };
+  if (lifted.cause === 'released') return liftedNotice({ ...to, measure, liftedAt: lifted.at, words: lifted.words });
+  if (!measure.notice.asks) return liftedNotice({ ...to, measure, liftedAt: lifted.at, words: '' });
+  // The case ended while a question stood: the holder hears of it from the measure that ended it, or from this.
+  const [ended] = await tx.select({ outcome: cases.outcome, answeredAt: cases.answeredAt }).from(cases).where(eq(cases.id, decision.case));
+  const silent = ended?.outcome ? measureNamed(ended.outcome)?.notice === null : false;
+  return silent ? nothingFurtherNotice({ ...to, answered: ended?.answeredAt != null }) : null;
+}
+
+async function outcomeNotice(tx: Tx, decision: Decision): Promise<Notice | null> {
+  const [appeal] = await tx.select().from(appeals).where(and(eq(appeals.decision, decision.id), inArray(appeals.status, ['granted', 'refused'])));
+  const measure = measureNamed(decision.measure);
+  if (!appeal || !measure) return null;
+  const of = appeal.status === 'granted' ? appealGrantedNotice : appealRefusedNotice;
+  return of({ ...(await addressee(tx, decision)), decision: decision.id, measure, heardBy: appeal.heardBy === null ? null : await pseudonymOf(tx, appeal.heardBy), reasons: appeal.reasons ?? '', decidedAt: appeal.decidedAt ?? appeal.filedAt });
+}
+
+async function issue(tx: Tx, decision: Decision, draft: OrderDraft, replaces: string | null, now: Instant): Promise<void> {
+  const id = newId('order', now);
+  const body = orderBody(draft, { order: id, account: decision.account, decision: decision.id, issuedAt: now, replaces });
+  await tx.insert(orders).values({ id, decision: decision.id, account: decision.account, kind: draft.kind, body: { ...body }, issuedAt: now });
+  await send(tx, { channel: 'webhook', order: id, account: decision.account }, now);
+}
+
+async function tell(tx: Tx, decision: Decision, notice: Notice, now: Instant): Promise<void> {
+  const [held] = await tx.select({ id: holderPages.id }).from(holderPages).where(eq(holderPages.decision, decision.id));
+  const page = held?.id ?? newId('page', now);
+  if (!held) await tx.insert(holderPages).values({ id: page, account: decision.account, decision: decision.id, openedAt: now });
+  const id = newId('notice', now);
+  await tx.insert(notices).values({ id, decision: decision.id, account: decision.account, kind: notice.kind, subject: notice.subject, paragraphs: [...notice.paragraphs], page, renderedAt: now });
+  await send(tx, { channel: 'mail', notice: id, account: decision.account }, now);
+}
+
+async function send(tx: Tx, what: { channel: 'webhook' | 'mail'; order?: string; notice?: string; account: string }, now: Instant): Promise<void> {
+  const id = newId('delivery', now);
+  await tx.insert(deliveries).values({ id, ...what, status: 'waiting', nextAt: now, createdAt: now });
+  await enqueue(tx, 'deliver', id, { delivery: id }, now);
+}
