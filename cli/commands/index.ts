@@ -1,0 +1,22 @@
+import type { TerminalCommand } from '../terminal';
+import { backup, restore } from './backup';
+import { dbMigrate } from './db';
+import { importFile } from './import';
+import { networksImport } from './networks';
+import { keyAdd, staffAdd } from './staff';
+import { start } from './start';
+import { verify } from './verify';
+import { worker } from './worker';
+
+/** Every command of the terminal, by its words. */
+export const COMMANDS: Readonly<Record<string, TerminalCommand>> = {
+  start, worker,
+  import: importFile,
+  verify,
+  'networks import': networksImport,
+  'staff add': staffAdd,
+  'key add': keyAdd,
+  'db migrate': dbMigrate,
+  'db backup': backup,
+  'db restore': restore,
+};

@@ -1,0 +1,87 @@
+import type { Format, ImportItem } from '@/lib/intake/format';
+import { instantOf } from '@/lib/intake/instant-text';
+import { advanceImport } from '@/lib/intake/commands/advance-import';
+import { finishImport } from '@/lib/intake/commands/finish-import';
+import { dayOf, type Instant } from '@/lib/kernel/instant';
+import type { Refusal } from '@/lib/kernel/refusal';
+import { keyFor } from '@/lib/kernel/secrets';
+import type { Actor } from '@/lib/staff/actor';
+
+export type Source = { head: Uint8Array; from(byte: number): AsyncIterable<Uint8Array> };
+export type Totals = { lines: number; accepted: number; duplicates: number; rejected: number; skipped: number };
+
+const SLICE = 1_000;
+
+/**
+ * Reads a file slice by slice into the intake, from where it stopped last. With `everyDays`, `onPeriod` is called at the end of
+ * each such period of event time, once everything read before it is committed: a period ends when the first event of a later one is read.
+ */
+export async function runSource(job: {
+  id: string; source: Source; format: Format; actor: Actor; afterLine: number; atByte: number;
+  everyDays?: number | null;
+  onPeriod?: (upTo: Instant) => Promise<void>;
+  onSlice?: (totals: Totals, atByte: number) => void;
+  onRefused?: (rows: readonly { line: number; code: string; path: string; message: string; text: string }[]) => void;
+}): Promise<{ ok: true; totals: Totals } | Refusal> {
+  const resume = job.afterLine > 0 ? { afterLine: job.afterLine, atByte: job.atByte, head: job.source.head } : undefined;
+  let settled = job.afterLine;
+  let totals: Totals = { lines: job.afterLine, accepted: 0, duplicates: 0, rejected: 0, skipped: 0 };
+  let latest: Instant | null = null;
+  let slice: ImportItem[] = [];
+  let underWay: Promise<Refusal | null> = Promise.resolve(null);
+
+  const advance = async (items: ImportItem[]): Promise<Refusal | null> => {
+    const events = items.filter((item) => item.skipped === undefined);
+    const kept = await advanceImport(job.actor, { id: job.id, afterLine: settled, items });
+    if (!kept.ok) return kept;
+    settled = kept.value.lines;
+    if (kept.value.latestAt !== null) latest = Math.max(latest ?? kept.value.latestAt, kept.value.latestAt);
+    const { total } = kept.value;
+    if (total) totals = { lines: total.lines, accepted: total.accepted, duplicates: total.duplicates, rejected: total.rejected, skipped: total.skipped };
+    job.onSlice?.(totals, items.at(-1)?.byteOffset ?? 0);
+    if (kept.value.rejected.length > 0) {
+      job.onRefused?.(kept.value.rejected.flatMap((one) => {
+        const item = events[one.index];
+        return item ? [{ line: item.line, code: one.code, path: one.path, message: one.message, text: item.text }] : [];
+      }));
+    }
+    return null;
+  };
+  // The next slice is read while the one before is being committed.
+  const flush = async (): Promise<Refusal | null> => {
+    const before = await underWay;
+    if (before || slice.length === 0) return before;
+    const items = slice;
+    slice = [];
+    underWay = advance(items);
+    return null;
+  };
+
+  let period: number | null = null;
+  for await (const item of job.format.toEvents(job.source.from(resume ? job.atByte : 0), { key: keyFor('identifiers'), ...(resume ? { resume } : {}) })) {
+    if (job.everyDays) {
+      const at = instantIn(item.raw);
+      const here = at === null ? null : Math.floor(dayOf(at) / job.everyDays);
+      if (here !== null && period !== null && here > period) {
+        const refusal = (await flush()) ?? (await underWay);
+        if (refusal) return refusal;
+        if (latest !== null) await job.onPeriod?.(latest);
+      }
+      if (here !== null) period = Math.max(period ?? here, here);
+    }
+    slice.push(item);
+    if (slice.length >= SLICE) {
+      const refusal = await flush();
+      if (refusal) return refusal;
+    }
+  }
+  const refusal = (await flush()) ?? (await underWay);
+  if (refusal) return refusal;
+  const finished = await finishImport(job.actor, { id: job.id });
+  return finished.ok ? { ok: true, totals } : finished;
+}
+
+function instantIn(raw: unknown): Instant | null {
+  const at = (raw as { at?: unknown } | undefined)?.at;
+  return typeof at === 'string' ? instantOf(at) : null;
+}
