@@ -1,0 +1,128 @@
+/**
+ * Speed of the product as it runs in production, beside the raw database in the same run: events over HTTP to committed and to
+ * assessed, the queue page at 100,000 open cases, and the JavaScript that page brings. Needs a build (npm run build).
+ *
+ *   npx tsx bench/speed/product.ts [--accounts 2000] [--days 60] [--cases 100000]
+ *
+ * Prints one line of JSON. Compare ratios: machines are noisy, and everything here shares the same cores.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import pg from 'pg';
+import { chromium } from 'playwright';
+import { BROWSER_ARGS, presentBrowser } from '../../scripts/find-browser';
+import { startStack } from '../../e2e/support/stack';
+
+const { values } = parseArgs({ options: { accounts: { type: 'string', default: '2000' }, days: { type: 'string', default: '60' }, cases: { type: 'string', default: '100000' } } });
+const say = (words: string): void => { process.stderr.write(`${words}\n`); };
+const median = (list: number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+const p95 = (list: number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length * 0.95)] ?? 0;
+
+/** Rows per second of 500-row inserts into a table with a key and one more index, over one connection. */
+async function rawRate(client: pg.Client): Promise<number> {
+  await client.query('drop table if exists bench_raw; create table bench_raw (account text, id text, at timestamptz, data jsonb, primary key (account, id)); create index on bench_raw (account, at)');
+  const rates: number[] = [];
+  for (let round = 0; round < 40; round += 1) {
+    const ids = Array.from({ length: 500 }, (_, index) => `e${round}-${index}`);
+    const began = performance.now();
+    await client.query(`insert into bench_raw select 'acc_' || (n % 300), id, now(), '{"ip":"x","device":{"token":"y"}}'::jsonb from unnest($1::text[]) with ordinality as r(id, n)`, [ids]);
+    rates.push(500 / ((performance.now() - began) / 1_000));
+  }
+  await client.query('drop table bench_raw');
+  return median(rates);
+}
+
+const file = join(tmpdir(), `countersign-bench-${process.pid}.ndjson`);
+say('Writing the population');
+const written = spawnSync(process.execPath, ['--import', 'tsx', 'bench/detection/write.ts', '--accounts', String(values.accounts), '--days', String(values.days), '--seed', '3', '--now', new Date().toISOString(), '--out', file], { stdio: ['ignore', 'ignore', 'inherit'] });
+if (written.status !== 0) throw new Error('the population could not be written');
+const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+
+say('Starting the product');
+const stack = await startStack({ name: 'bench' });
+const client = new pg.Client({ connectionString: stack.databaseUrl });
+await client.connect();
+try {
+  const rawBefore = await rawRate(client);
+  say(`Sending ${lines.length} events`);
+  const batches: string[] = [];
+  for (let from = 0; from < lines.length; from += 500) batches.push(lines.slice(from, from + 500).join('\n'));
+  const began = performance.now();
+  let next = 0;
+  let accepted = 0;
+  await Promise.all(Array.from({ length: 4 }, async () => {
+    for (let body = batches[next++]; body !== undefined; body = batches[next++]) {
+      const answer = await fetch(`${stack.url}/api/v1/events`, { method: 'POST', body, headers: { authorization: `Bearer ${stack.apiKey}`, 'content-type': 'application/x-ndjson' } });
+      if (answer.status !== 202) throw new Error(`HTTP ${answer.status}: ${await answer.text()}`);
+      accepted += ((await answer.json()) as { accepted: number }).accepted;
+    }
+  }));
+  const committedIn = (performance.now() - began) / 1_000;
+  const { rows: [kept] } = await client.query<{ n: number }>('select count(*)::int as n from events');
+  for (;;) {
+    const { rows: [stale] } = await client.query<{ n: number }>('select count(*)::int as n from stale_accounts');
+    if (stale?.n === 0) break;
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+  }
+  const assessedIn = (performance.now() - began) / 1_000;
+  const rawAfter = await rawRate(client);
+  const { rows: [standing] } = await client.query<{ n: number }>('select count(*)::int as n from standings');
+
+  say(`Opening ${values.cases} cases`);
+  process.env.DATABASE_URL = stack.databaseUrl;
+  process.env.COUNTERSIGN_DATA = stack.data;
+  const { openCases } = await import('../../db/factories');
+  await openCases(Number(values.cases));
+  await client.query('analyze');
+  const browser = await chromium.launch({ executablePath: presentBrowser() ?? undefined, args: BROWSER_ARGS });
+  const page = await browser.newPage();
+  const ada = stack.people.Ada;
+  await page.goto(`${stack.url}/sign-in`);
+  await page.getByLabel('E-mail').fill(ada.email);
+  await page.getByLabel('Password').fill(ada.password);
+  await page.getByRole('button', { name: /sign in/i }).first().click();
+  await page.waitForURL('**/queue**');
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const script = await scriptBytes(page, `${stack.url}/queue`);
+  await browser.close();
+  const times: number[] = [];
+  const floor: number[] = [];
+  for (let round = 0; round < 120; round += 1) {
+    for (const [path, into] of [['/queue', times], ['/sign-in', floor]] as const) {
+      const start = performance.now();
+      const answer = await fetch(`${stack.url}${path}`, { headers: { cookie }, redirect: 'manual' });
+      await answer.text();
+      if (round >= 20) into.push(performance.now() - start);
+    }
+  }
+  const raw = (rawBefore + rawAfter) / 2;
+  process.stdout.write(`${JSON.stringify({
+    events: kept?.n, accepted,
+    eventsPerSecondCommitted: Math.round(accepted / committedIn), eventsPerSecondAssessed: Math.round(accepted / assessedIn), accounts: standing?.n,
+    rawRowsPerSecond: Math.round(raw), committedOverRaw: Number((accepted / committedIn / raw).toFixed(3)),
+    openCases: Number(values.cases), queueMs: { p50: Math.round(median(times)), p95: Math.round(p95(times)) }, signInPageMs: { p50: Math.round(median(floor)), p95: Math.round(p95(floor)) },
+    queueScriptKbGzip: Math.round(script / 102.4) / 10,
+  })}\n`);
+} finally {
+  await client.end();
+  await stack.stop();
+}
+
+/** Gzipped bytes of every script that a first visit of the page loads. */
+async function scriptBytes(page: import('playwright').Page, url: string): Promise<number> {
+  const scripts = new Map<string, number>();
+  const waiting: Promise<void>[] = [];
+  page.on('response', (answer) => {
+    if (answer.request().resourceType() !== 'script') return;
+    waiting.push(answer.body().then((body) => { scripts.set(answer.url(), gzipSync(body).length); }).catch(() => { scripts.set(answer.url(), 0); }));
+  });
+  // The live stream never lets the network rest: what matters has come a second after the load.
+  await page.goto(url, { waitUntil: 'load' });
+  await page.waitForTimeout(1_500);
+  await Promise.all(waiting);
+  return [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
+}
