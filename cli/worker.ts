@@ -21,7 +21,6 @@ import { say } from './terminal';
 
 /** Longer than any piece of work may take; a worker that dies leaves its work to be taken again after it. */
 const WORK_LEASE = 3 * MINUTE;
-const SWEEP_EVERY = 2 * SECOND;
 const CHECKPOINT_EVERY = MINUTE;
 
 /** A refusal inside work is a failure to be retried, unless it says that there is nothing to do (any more). */
@@ -43,32 +42,27 @@ const HANDS: Record<WorkName, (payload: unknown) => Promise<void>> = {
 export async function runWorker(stop: AbortSignal): Promise<void> {
   let wake: () => void = () => {};
   const listener = await listen(() => wake());
-  let sweptAt: Instant = 0;
   let signedAt: Instant = 0;
   try {
     while (!stop.aborted) {
       try {
         const now = clock.now();
         let busy = false;
-        if (now - sweptAt >= SWEEP_EVERY) {
-          sweptAt = now;
-          const due = await chores(WORKER, {});
-          if (due.ok) {
-            if (due.value.lapsed) settled(await expireLeases(WORKER, {}));
-            if (due.value.wake) settled(await wakeCases(WORKER, {}));
-            if (due.value.unsigned && now - signedAt >= CHECKPOINT_EVERY) {
-              signedAt = now;
-              const signed = await makeCheckpoint(WORKER, {});
-              if (signed.ok) addWitness(signed.value);
-            }
+        const due = await chores(WORKER, {});
+        if (due.ok) {
+          if (due.value.lapsed) settled(await expireLeases(WORKER, {}));
+          if (due.value.wake) settled(await wakeCases(WORKER, {}));
+          if (due.value.stale && !due.value.replaying) {
+            settled(await assessAccounts(WORKER, {}));
+            busy = true;
           }
-          await daily(now);
+          if (due.value.unsigned && now - signedAt >= CHECKPOINT_EVERY) {
+            signedAt = now;
+            const signed = await makeCheckpoint(WORKER, {});
+            if (signed.ok) addWitness(signed.value);
+          }
         }
-        const waiting = await chores(WORKER, {});
-        if (waiting.ok && waiting.value.stale) {
-          settled(await assessAccounts(WORKER, {}));
-          busy = true;
-        }
+        await daily(now);
         const item = await leaseWork(now, WORK_LEASE);
         if (item) { busy = true; await perform(item); }
         if (!busy) await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, 500).unref(); stop.addEventListener('abort', () => resolve(), { once: true }); });

@@ -1,6 +1,8 @@
 import type { TerminalCommand } from '../terminal';
+import { assess } from './assess';
 import { backup, restore } from './backup';
 import { dbMigrate } from './db';
+import { exportLines } from './export';
 import { importFile } from './import';
 import { networksImport } from './networks';
 import { keyAdd, staffAdd } from './staff';
@@ -12,6 +14,8 @@ import { worker } from './worker';
 export const COMMANDS: Readonly<Record<string, TerminalCommand>> = {
   start, worker,
   import: importFile,
+  assess,
+  export: exportLines,
   verify,
   'networks import': networksImport,
   'staff add': staffAdd,

@@ -48,6 +48,11 @@ export function routesOffered(decision: { measure: string; fields: Readonly<Reco
   return (Object.keys(ROUTES) as Route[]).filter((route) => Array.isArray(offered) && offered.includes(route));
 }
 
+/** What was ticked and chosen, in the words of the page; facts and routes of another day that nobody offers any more by their ids. */
+export function chosenWords({ facts, route }: Pick<Answer, 'facts' | 'route'>): readonly string[] {
+  return [...facts.map((fact) => DECLARED_FACTS[fact]?.title ?? fact), ...(route === null ? [] : [ROUTES[route]?.title ?? route])];
+}
+
 /** "Ticked: I have a new device. Chose: Sign in with your bank. Wrote 82 characters." */
 export function answerWords(answer: Answer): string {
   const ticked = answer.facts.length === 0 ? [] : [`Ticked: ${answer.facts.map((fact) => DECLARED_FACTS[fact].title).join('; ')}.`];

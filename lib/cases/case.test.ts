@@ -31,7 +31,7 @@ const open = (c: Case, who: Actor): string => CASE_MOVE_NAMES.filter((name) => g
 test.each<[CaseStatus, Record<keyof typeof ACTORS, string>]>([
   ['waiting', { ada: 'claim note', ben: 'claim note', cleo: 'claim note', dov: '', mallory: '', worker: 'join' }],
   ['claimed', { ada: 'renewLease release note ask hold propose settle', ben: 'note', cleo: 'note', dov: '', mallory: '', worker: 'join' }],
-  ['asked', { ada: 'claim note', ben: 'claim note', cleo: 'claim note', dov: '', mallory: 'answer', worker: 'join' }],
+  ['asked', { ada: 'claim note withdrawQuestion', ben: 'claim note withdrawQuestion', cleo: 'claim note withdrawQuestion', dov: '', mallory: 'answer', worker: 'join' }],
   ['proposed', { ada: 'note', ben: 'note', cleo: 'note confirm confirmHold returnToProposer', dov: '', mallory: '', worker: 'join' }],
   ['settled', { ada: '', ben: '', cleo: '', dov: '', mallory: '', worker: '' }],
 ])('a %s case opens exactly these moves to each person', (status, expected) => {
@@ -96,6 +96,14 @@ test('a question waits for its answer, and the answer wakes the case', () => {
   expect(isHeard(answered, NOW + DAY)).toBe(true);
   expect(isHeard(waiting, NOW)).toBe(false);
   expect(move(waiting, { name: 'answer' }, mallory, NOW)).toMatchObject({ reason: 'No question is open.' });
+});
+
+test('a question that is taken back was never asked: its window cannot pass for a hearing', () => {
+  const freed = after(asked, { name: 'withdrawQuestion' }, ben);
+  expect(freed).toMatchObject({ status: 'waiting', askedAt: null, askedUntil: null });
+  expect(isHeard(freed, NOW + 30 * DAY)).toBe(false);
+  expect(move(waiting, { name: 'withdrawQuestion' }, ben, NOW)).toMatchObject({ reason: 'No question is open.' });
+  expect(move({ ...asked, answeredAt: NOW }, { name: 'withdrawQuestion' }, ben, NOW)).toMatchObject({ reason: 'No question is open.' });
 });
 
 test('an answer that comes while somebody holds the case, or late, is taken and takes the case from nobody', () => {

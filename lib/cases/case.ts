@@ -61,6 +61,7 @@ export const CASE_MOVES = {
   hold: { from: ['claimed'], to: 'stays', by: 'claimant' },
   holdLapsed: { from: OPEN_STATUSES, to: 'wakes', by: 'machine' },
   releaseHold: { from: OPEN_STATUSES, to: 'stays', by: 'reviewer' },
+  withdrawQuestion: { from: OPEN_STATUSES, to: 'wakes', by: 'reviewer' },
   propose: { from: ['claimed'], to: 'proposed', by: 'claimant' },
   settle: { from: ['claimed'], to: 'settled', by: 'claimant' },
   confirm: { from: ['proposed'], to: 'settled', by: 'countersigner' },
@@ -165,6 +166,7 @@ function fitsLease(c: Case, name: CaseMoveName, who: Actor, now: Instant): Gate 
 function fitsFacts(c: Case, name: CaseMoveName, now: Instant): Gate {
   if (name === 'replyLapsed' && isQuestionOpen(c, now)) return locked('move-closed', 'The holder still has time to answer.');
   if (name === 'answer' && c.askedAt === null) return locked('move-closed', 'No question is open.');
+  if (name === 'withdrawQuestion' && !isQuestionOpen(c, now)) return locked('move-closed', 'No question is open.');
   if (name === 'releaseHold' && c.heldUntil === null) return locked('move-closed', 'No payout hold is in force.');
   if (name === 'holdLapsed') {
     if (c.heldUntil === null || now < c.heldUntil) return locked('move-closed', 'No payout hold is past its term.');
@@ -208,6 +210,9 @@ function changesOf(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: num
       return { dueAt: Math.min(c.dueAt, now), wokenBy: 'hold-lapsed' };
     case 'releaseHold':
       return { heldUntil: null, wokenBy: c.wokenBy === 'hold-lapsed' ? null : c.wokenBy };
+    case 'withdrawQuestion':
+      // Taken back, it was never asked: its window must not pass for a hearing.
+      return { askedAt: null, askedUntil: null };
     case 'returnToProposer':
       return { wokenBy: 'returned', claimedBy: m.present ? m.proposer : null, leaseUntil: m.present ? now + leaseFor : null };
     case 'settle':

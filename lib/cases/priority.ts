@@ -9,6 +9,9 @@ import type { Case, Woken } from './case';
  */
 const LEADS: Record<Woken, number> = { 'hold-lapsed': 3_000_000, answer: 2_000_000, returned: 1_000_000, 'reply-lapsed': 0 };
 
+/** Evidence, harm and waiting alone never reach above this, and whatever leads them stands above it: an index on priority finds the leaders. */
+export const LED_ABOVE = 0;
+
 /** A case's fixed place in the queue, higher first: kept with the case and indexed. It changes with the case, never with the clock. */
 export function priorityOf(c: Pick<Case, 'logOdds' | 'openedAt' | 'wokenBy'>, stakeUsd: number, policy: Policy = STANDARD_POLICY): number {
   const lead = c.wokenBy === null ? 0 : LEADS[c.wokenBy];

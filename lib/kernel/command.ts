@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { writing, type Tx } from '../../db/client';
+import { cases } from '../../db/schema';
 import { appendToLedger } from './ledger';
-import { entry, type Chain, type Entry } from '../audit/entry';
+import { caseChain, entry, type Chain, type Entry } from '../audit/entry';
 import type { Actor } from '../staff/actor';
 import { may, type CommandName } from '../staff/permissions';
 import { clock } from './clock';
@@ -74,11 +75,22 @@ export function command<Schema extends z.ZodType, Value>(definition: Definition<
   return Object.assign(perform, { command: name });
 }
 
-async function enterRefusal(name: CommandName, actor: Actor, now: Instant, refusal: Refusal, chain: Chain = 'main'): Promise<void> {
+/** A machine that finds nothing to do has tried nothing. */
+const IDLE: readonly string[] = ['nothing-left', 'exists'];
+
+async function enterRefusal(name: CommandName, actor: Actor, now: Instant, refusal: Refusal, wanted: Chain = 'main'): Promise<void> {
+  if (actor.kind === 'machine' && IDLE.includes(refusal.code)) return;
   await writing().transaction(async (tx) => {
     await tx.execute(sql`select set_config('countersign.command', ${name}, true), set_config('countersign.actor', ${actor.id}, true)`);
-    const line = entry(chain, `tried ${name} and was refused: ${refusal.words}`, { refs: chain === 'main' ? {} : { case: chain.slice('case:'.length) } });
+    const caseId = wanted === 'main' ? null : await existing(tx, wanted.slice('case:'.length));
+    const chain = caseId === null ? 'main' : caseChain(caseId);
+    const line = entry(chain, `tried ${name} and was refused: ${refusal.words}`, { refs: caseId === null ? {} : { case: caseId } });
     await appendToLedger(tx, { command: name, actor, now, refusal: refusal.code }, [line]);
   });
 }
 
+/** Only a case begins a chain; an id that somebody made up does not. */
+async function existing(tx: Tx, id: string): Promise<string | null> {
+  const [row] = id.includes('\u0000') ? [] : await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id));
+  return row?.id ?? null;
+}

@@ -20,6 +20,7 @@ export const REFUSALS = {
   'wrong-credentials': { status: 401, words: 'E-mail or password do not match.' },
   throttled: { status: 429, words: 'Too many tries. Wait a quarter of an hour.' },
   'too-large': { status: 413, words: 'This is larger than what is taken at once.' },
+  unsupported: { status: 415, words: 'This kind of content is not taken here.' },
   unreadable: { status: 400, words: 'This could not be read.' },
 } as const satisfies Record<string, { status: number; words: string }>;
 

@@ -15,7 +15,7 @@ import { appealOf } from './appeal-record';
 /** Files the holder's appeal: from their private page, or by a platform that takes appeals on its own pages. */
 export const fileAppeal = command({
   name: 'appeal.file',
-  input: z.object({ decision: z.string().optional(), text: z.string().default('') }).pipe(appealForm.extend({ decision: z.string().optional() })),
+  input: z.object({ decision: z.string().regex(/^\w{1,100}$/, 'Name the decision by its id.').optional(), text: z.string().default('') }).pipe(appealForm.extend({ decision: z.string().optional() })),
   async run({ input, actor, now, tx }) {
     const [page] = actor.kind === 'holder' ? await tx.select().from(holderPages).where(eq(holderPages.id, actor.page)) : [];
     const id = actor.kind === 'holder' ? page?.decision : input.decision;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cases } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { lockCase } from '../../cases/commands/case-record';
-import { enqueueIssue, lift } from '../../decisions/commands/take-effect';
+import { enqueueIssue, freeCase, lift } from '../../decisions/commands/take-effect';
 import { isInForce } from '../../decisions/decision';
 import { command, done } from '../../kernel/command';
 import { refuse } from '../../kernel/refusal';
@@ -26,7 +26,10 @@ export const grantAppeal = command({
     const inForce = isInForce(hearing.decision, hearing.record.countersignatures, hearing.record.liftings, now);
     const lifted = inForce ? [await lift(tx, hearing.decision.id, 'appeal-granted', input.reasons, hearing.decision, actor, now, input.id)] : [];
     if (!inForce) await enqueueIssue(tx, hearing.decision.id, 'outcome', now);
-    if (row.status === 'settled') await tx.update(cases).set({ outcome: 'appeal-granted', version: row.version + 1 }).where(eq(cases.id, row.id));
+    const stuck = inForce ? await freeCase(tx, row, hearing.decision, actor, now) : null;
+    if (stuck) return stuck;
+    // Only the decision that ended the case takes its outcome along; a question that was asked on the way does not.
+    if (row.status === 'settled' && row.outcome === hearing.decision.measure) await tx.update(cases).set({ outcome: 'appeal-granted', version: row.version + 1 }).where(eq(cases.id, row.id));
     return done({ id: input.id, caseId: row.id }, first, ...lifted);
   },
 });

@@ -1,8 +1,10 @@
-import { and, asc, count, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { ledgerChains, ledgerCheckpoints, ledgerEntries } from '../../../db/schema';
+import { cases, ledgerChains, ledgerCheckpoints, ledgerEntries, staff } from '../../../db/schema';
 import { query } from '../../kernel/query';
+import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
+import type { Change } from '../entry';
 
 /** The lines of one chain, oldest first: the whole story of a case. */
 export const chainLines = query({
@@ -21,7 +23,7 @@ const cursor = z.object({ at: z.number(), chain: z.string(), seq: z.number() });
 export const ledgerLines = query({
   name: 'ask.ledger',
   input: z.object({
-    actor: z.string().optional(), command: z.string().optional(), chain: z.string().optional(),
+    actor: z.string().optional(), command: z.string().optional(), chain: z.string().optional(), refusedOnly: z.boolean().default(false),
     before: cursor.optional(), limit: z.number().int().min(1).max(200).default(50),
   }),
   async run({ input, db }) {
@@ -29,6 +31,7 @@ export const ledgerLines = query({
       input.actor ? eq(ledgerEntries.actor, input.actor) : undefined,
       input.command ? eq(ledgerEntries.command, input.command) : undefined,
       input.chain ? eq(ledgerEntries.chain, input.chain) : undefined,
+      input.refusedOnly ? isNotNull(ledgerEntries.refusal) : undefined,
       input.before ? sql`(${ledgerEntries.at}, ${ledgerEntries.chain}, ${ledgerEntries.seq}) < (${new Date(input.before.at).toISOString()}::timestamptz, ${input.before.chain}, ${input.before.seq})` : undefined,
     ];
     const rows = await db.select().from(ledgerEntries).where(and(...wanted))
@@ -49,3 +52,52 @@ export const ledgerState = query({
     return granted({ lines: lines?.n ?? 0, chains: lines?.chains ?? 0, checkpoint: last ?? null });
   },
 });
+
+/** Who can stand in the ledger as acting: the staff, and the processes of ours. */
+export const ledgerActors = query({
+  name: 'ask.ledger',
+  input: z.object({}),
+  async run({ db }) {
+    const people = await db.select({ id: staff.id, name: staff.name }).from(staff).orderBy(asc(staff.name));
+    return granted([...people, { id: 'worker', name: 'Countersign (worker)' }, { id: 'terminal', name: 'The operator' }, { id: 'visitor', name: 'Somebody not signed in' }]);
+  },
+});
+
+/** The chain that a reader means by "C-1001", a case's id, or "main". */
+export const chainMeant = query({
+  name: 'ask.ledger',
+  input: z.object({ text: z.string().trim().max(100) }),
+  async run({ input: { text }, db }) {
+    if (text === 'main') return granted('main');
+    const number = /^(?:c-)?(\d{1,15})$/i.exec(text)?.[1];
+    const id = text.replace(/^case:/, '');
+    const [found] = await db.select({ id: cases.id }).from(cases).where(number === undefined ? eq(cases.id, id) : eq(cases.number, Number(number)));
+    return found ? granted(`case:${found.id}`) : refuse('not-found', `There is no case ${text}.`);
+  },
+});
+
+/** What a chain is about: the case and its account; null for `main`. */
+export const chainAbout = query({
+  name: 'ask.ledger',
+  input: z.object({ chain: z.string().max(200) }),
+  async run({ input: { chain }, db }) {
+    if (chain === 'main') return granted(null);
+    const [found] = await db.select({ id: cases.id, number: cases.number, account: cases.account, name: cases.accountName, status: cases.status }).from(cases).where(eq(cases.id, chain.replace(/^case:/, '')));
+    return found ? granted(found) : refuse('not-found');
+  },
+});
+
+/** Ids of people that stand in changes ("held by"), with their names: the ledger keeps the id, a reader wants the name. */
+export const namesInChanges = query({
+  name: 'ask.ledger',
+  input: z.object({ ids: z.array(z.string()).max(2_000) }),
+  async run({ input, db }) {
+    const rows = input.ids.length === 0 ? [] : await db.select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, [...new Set(input.ids)]));
+    return granted(Object.fromEntries(rows.map(({ id, name }) => [id, name])) as Record<string, string>);
+  },
+});
+
+/** The ids of staff in the changes of some lines. */
+export function staffIn(lines: readonly { changes: readonly Change[] }[]): string[] {
+  return lines.flatMap(({ changes }) => changes.flatMap(({ was, now }) => [was, now].filter((value): value is string => value?.startsWith('staff_') === true)));
+}

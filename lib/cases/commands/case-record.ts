@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { cases, touches } from '../../../db/schema';
 import type { Change } from '../../audit/entry';
-import type { Instant } from '../../kernel/instant';
+import { MINUTE, type Instant } from '../../kernel/instant';
 import { refuse, type Refusal } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
@@ -41,10 +41,11 @@ export async function keepMove(
   also: Partial<Pick<CaseRow, 'returnedWords' | 'outcome' | 'settledLogOdds' | 'assessment' | 'causes' | 'reasons' | 'stakeUsd' | 'accountName'>> = {},
 ): Promise<{ ok: true; row: CaseRow; changes: Change[] } | Refusal> {
   const was = caseOf(row);
-  const moved = move(was, way, who, now);
+  const policy = await policyInForce(tx);
+  const moved = move(was, way, who, now, policy.limits.leaseMinutes * MINUTE);
   if (moved.state === 'locked') return refuse(moved.code, moved.reason);
   const { id, account: _account, openedAt: _openedAt, ...changed } = moved.case;
-  const priority = priorityOf(moved.case, also.stakeUsd ?? row.stakeUsd, await policyInForce(tx));
+  const priority = priorityOf(moved.case, also.stakeUsd ?? row.stakeUsd, policy);
   const [kept] = await tx.update(cases).set({ ...changed, ...also, priority }).where(and(eq(cases.id, id), eq(cases.version, row.version))).returning();
   if (!kept) return refuse('stale');
   await announce(tx, 'queue', id);
@@ -64,8 +65,11 @@ export async function keepTouch(tx: Tx, caseId: string, who: Actor, how: TouchKi
   if (who.kind === 'staff') await tx.insert(touches).values({ case: caseId, staff: who.id, how, at: now }).onConflictDoNothing();
 }
 
-/** Open cases that stand in the same ring, locked in a fixed order: they are claimed together. */
+/**
+ * Open cases that stand in the same ring, locked: they are claimed together. What somebody else has in hand at this moment is left
+ * to them, so that two claimers of one ring never wait for each other in a circle.
+ */
 export async function lockRingMates(tx: Tx, row: CaseRow): Promise<CaseRow[]> {
   if (row.ring === null) return [];
-  return tx.select().from(cases).where(and(eq(cases.ring, row.ring), sql`${cases.status} <> 'settled'`, sql`${cases.id} <> ${row.id}`)).orderBy(cases.id).for('update');
+  return tx.select().from(cases).where(and(eq(cases.ring, row.ring), sql`${cases.status} <> 'settled'`, sql`${cases.id} <> ${row.id}`)).orderBy(cases.id).for('update', { skipLocked: true });
 }

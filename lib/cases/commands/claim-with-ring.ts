@@ -4,7 +4,7 @@ import { done, type Done } from '../../kernel/command';
 import { MINUTE, type Instant } from '../../kernel/instant';
 import type { Refusal } from '../../kernel/refusal';
 import type { Actor } from '../../staff/actor';
-import { gateOf, LEASE } from '../case';
+import { gateOf } from '../case';
 import { caseOf, keepMove, keepTouch, lockRingMates, type CaseRow } from './case-record';
 
 /** What both ways of claiming share: the case itself, then the free cases of its ring. */
@@ -12,7 +12,7 @@ export async function claimWithRing(tx: Tx, row: CaseRow, actor: Actor, now: Ins
   const kept = await keepMove(tx, row, { name: 'claim' }, actor, now);
   if (!kept.ok) return kept;
   await keepTouch(tx, row.id, actor, 'claimed', now);
-  const minutes = LEASE / MINUTE;
+  const minutes = ((kept.row.leaseUntil ?? now) - now) / MINUTE;
   const first = entry(caseChain(row.id), `claimed the case for ${minutes} minutes`, { refs: { case: row.id, account: row.account }, changes: kept.changes });
   const mates = [];
   for (const mate of await lockRingMates(tx, row)) {

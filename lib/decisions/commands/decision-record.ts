@@ -31,6 +31,11 @@ export async function recordOf(db: Database | Tx, caseId: string): Promise<Recor
   };
 }
 
+/** "D-2318-1": the first decision on case C-2318. */
+export function decisionName(of: { number: number }, record: Pick<Record, 'rows'>, id: string): string {
+  return `D-${of.number}-${record.rows.findIndex((row) => row.id === id) + 1}`;
+}
+
 /** The payout hold in force on the case, if any. */
 export function holdInForce(record: Record, now: Instant): Decision | null {
   return record.decisions.findLast((decision) => decision.measure === 'payout-hold' && isInForce(decision, record.countersignatures, record.liftings, now)) ?? null;

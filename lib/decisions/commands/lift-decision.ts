@@ -1,13 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { decisions } from '../../../db/schema';
-import { gateOf } from '../../cases/case';
-import { caseOf, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
+import { keepTouch, lockCase } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
 import { refuse } from '../../kernel/refusal';
 import { mayLift, statusOf } from '../decision';
 import { decisionOf, recordOf } from './decision-record';
-import { lift } from './take-effect';
+import { freeCase, lift } from './take-effect';
 
 /** Ends a measure before its term, in the holder's favour: releases a hold, ends a restriction. The opposite orders follow. */
 export const liftDecision = command({
@@ -23,10 +22,8 @@ export const liftDecision = command({
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     const line = await lift(tx, decision.id, 'released', input.words, decision, actor, now);
     await keepTouch(tx, row.id, actor, 'lifted', now);
-    if (decision.measure === 'payout-hold' && gateOf(caseOf(row), 'releaseHold', actor, now).state === 'open') {
-      const moved = await keepMove(tx, row, { name: 'releaseHold' }, actor, now);
-      if (!moved.ok) return moved;
-    }
+    const stuck = await freeCase(tx, row, decision, actor, now);
+    if (stuck) return stuck;
     return done({ decision: decision.id, caseId: row.id }, line);
   },
 });

@@ -1,10 +1,13 @@
 import type { Tx } from '../../../db/client';
 import { confirmations, liftings } from '../../../db/schema';
 import { caseChain, entry, type Entry } from '../../audit/entry';
+import { gateOf } from '../../cases/case';
+import { caseOf, keepMove, type CaseRow } from '../../cases/commands/case-record';
 import type { Instant } from '../../kernel/instant';
+import type { Refusal } from '../../kernel/refusal';
 import { enqueue } from '../../kernel/work';
 import type { Actor } from '../../staff/actor';
-import { endedBySettling, type Decision, type LiftingCause } from '../decision';
+import { endedBySettling, isInForce, type Decision, type LiftingCause } from '../decision';
 import { measureNamed } from '../ladder';
 import type { Record } from './decision-record';
 
@@ -20,7 +23,12 @@ export async function takeEffect(tx: Tx, decision: Decision, record: Record, act
   const measure = measureNamed(decision.measure);
   await tx.insert(confirmations).values({ decision: decision.id, at: now, until: measure?.endsAt(decision.fields, now) ?? null });
   await enqueueIssue(tx, decision.id, 'effect', now);
-  if (decision.renews !== null) return [await lift(tx, decision.renews, 'renewed', 'Another hold took its place.', decision, actor, now)];
+  if (decision.renews !== null) {
+    // Somebody may have released it while the renewal waited for its second person.
+    const renewed = record.decisions.find((one) => one.id === decision.renews);
+    const stands = renewed !== undefined && isInForce(renewed, record.countersignatures, record.liftings, now);
+    return stands ? [await lift(tx, renewed.id, 'renewed', 'Another hold took its place.', decision, actor, now)] : [];
+  }
   if (measure?.course !== 'settles') return [];
   const ended = endedBySettling(record.decisions, record.countersignatures, record.liftings, now);
   const entries: Entry[] = [];
@@ -34,4 +42,12 @@ export async function lift(tx: Tx, id: string, cause: LiftingCause, words: strin
   if (cause !== 'renewed') await enqueueIssue(tx, id, 'lift', now);
   const why = { released: 'released a measure before its end', renewed: 'replaced a measure by its renewal', settled: 'ended a measure with the case', 'appeal-granted': 'lifted the decision: the appeal is granted' }[cause];
   return entry(caseChain(about.case), why, { refs: { case: about.case, account: about.account, decision: id, ...(appeal ? { appeal } : {}) }, changes: [{ field: 'decision', was: 'in force', now: 'lifted' }] });
+}
+
+/** What a lifted decision holds open on its case goes with it: the term of a hold, the window of a question. Null when all is well. */
+export async function freeCase(tx: Tx, row: CaseRow, decision: Decision, actor: Actor, now: Instant): Promise<Refusal | null> {
+  const name = decision.measure === 'payout-hold' ? 'releaseHold' : row.askedAt === decision.proposedAt ? 'withdrawQuestion' : null;
+  if (name === null || gateOf(caseOf(row), name, actor, now).state === 'locked') return null;
+  const moved = await keepMove(tx, row, { name }, actor, now);
+  return moved.ok ? null : moved;
 }

@@ -27,6 +27,7 @@ type Checked = { index: number; event: PlatformEvent; digest: string };
 export async function keepEvents(tx: Tx, arrivals: readonly Arrival[], by: { actor: Actor; now: Instant; source: 'http' | 'file' }): Promise<Received> {
   const rejected: Rejection[] = [];
   const checked = new Map<string, Checked>();
+  const again: Checked[] = [];
   let duplicates = 0;
   const key = keyFor('identifiers');
   const conflict = (index: number, id: string): void => {
@@ -37,12 +38,18 @@ export async function keepEvents(tx: Tx, arrivals: readonly Arrival[], by: { act
     const result = checkEvent(raw, { now: by.now });
     if (!result.ok) { rejected.push({ index, ...result.refusal }); continue; }
     const digest = contentDigest(result.event, key);
-    const twin = checked.get(result.event.id);
-    if (!twin) checked.set(result.event.id, { index, event: result.event, digest });
-    else if (twin.digest === digest) duplicates += 1;
-    else conflict(index, result.event.id);
+    const one = { index, event: result.event, digest };
+    if (checked.has(result.event.id)) again.push(one);
+    else checked.set(result.event.id, one);
   }
-  const fresh = await claimIds(tx, [...checked.values()], () => { duplicates += 1; }, conflict);
+  // What is kept under an id decides about everything else that bears it, in this batch too.
+  const held = await claimIds(tx, [...checked.values()]);
+  const fresh = [...checked.values()].filter((one) => !held.has(one.event.id));
+  const known = [...checked.values()].filter((one) => held.has(one.event.id));
+  for (const one of [...known, ...again]) {
+    if ((held.get(one.event.id) ?? checked.get(one.event.id)?.digest) === one.digest) duplicates += 1;
+    else conflict(one.index, one.event.id);
+  }
   const batch = newId('batch', by.now);
   const latestAt = fresh.reduce<Instant | null>((latest, { event }) => Math.max(latest ?? event.at, event.at), null);
   await tx.insert(batches).values({ id: batch, source: by.source, sentBy: by.actor.id, receivedAt: by.now, latestAt, accepted: fresh.length, duplicates, rejected: rejected.length });
@@ -50,24 +57,19 @@ export async function keepEvents(tx: Tx, arrivals: readonly Arrival[], by: { act
   return { batch, accepted: fresh.length, duplicates, rejected: rejected.sort((a, b) => a.index - b.index), latestAt };
 }
 
-/** Ids are taken in their order, so that two batches with the same ids never wait for each other in a circle. */
-async function claimIds(tx: Tx, checked: readonly Checked[], duplicate: () => void, conflict: (index: number, id: string) => void): Promise<Checked[]> {
-  if (checked.length === 0) return [];
+/** Takes the ids; answers those that somebody had before, with the digest of what is kept. In their order, so that two batches with the same ids never wait for each other in a circle. */
+async function claimIds(tx: Tx, checked: readonly Checked[]): Promise<Map<string, string>> {
+  if (checked.length === 0) return new Map();
   const ordered = [...checked].sort((a, b) => (a.event.id < b.event.id ? -1 : 1));
   const claimed = await tx.execute<{ id: string }>(sql`
     insert into event_keys (id, account, digest)
     select * from unnest(${textArray(ordered.map((one) => one.event.id))}, ${textArray(ordered.map((one) => one.event.account))}, ${textArray(ordered.map((one) => one.digest))})
     on conflict (id) do nothing returning id`);
-  if (claimed.rows.length === ordered.length) return [...checked];
+  if (claimed.rows.length === ordered.length) return new Map();
   const mine = new Set(claimed.rows.map((row) => row.id));
-  const others = ordered.filter((one) => !mine.has(one.event.id));
-  const held = await tx.execute<{ id: string; digest: string }>(sql`select id, digest from event_keys where id = any(${textArray(others.map((one) => one.event.id))})`);
-  const digests = new Map(held.rows.map((row) => [row.id, row.digest]));
-  for (const one of others) {
-    if (digests.get(one.event.id) === one.digest) duplicate();
-    else conflict(one.index, one.event.id);
-  }
-  return checked.filter((one) => mine.has(one.event.id));
+  const others = ordered.map((one) => one.event.id).filter((id) => !mine.has(id));
+  const held = await tx.execute<{ id: string; digest: string }>(sql`select id, digest from event_keys where id = any(${textArray(others)})`);
+  return new Map(held.rows.map((row) => [row.id, row.digest]));
 }
 
 async function keep(tx: Tx, fresh: readonly Checked[], batch: string, now: Instant): Promise<void> {

@@ -1,4 +1,4 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import { z } from 'zod';
 import { importParts, imports, refusedLines } from '../../../db/schema';
 import { query } from '../../kernel/query';
@@ -35,5 +35,14 @@ export const uploadedImport = query({
     if (!row) return refuse('not-found');
     const parts = await db.select({ content: importParts.content }).from(importParts).where(eq(importParts.import, input.id)).orderBy(asc(importParts.part));
     return granted({ ...row, content: Buffer.from(parts.map((part) => part.content).join(''), 'base64') });
+  },
+});
+
+/** Refused lines of an import after a line, in their order: for a file that is read page by page. */
+export const refusedAfter = query({
+  name: 'ask.imports',
+  input: z.object({ id: z.string(), after: z.number().int().nonnegative(), limit: z.number().int().min(1).max(5_000) }),
+  async run({ input, db }) {
+    return granted(await db.select().from(refusedLines).where(and(eq(refusedLines.import, input.id), gt(refusedLines.line, input.after))).orderBy(asc(refusedLines.line)).limit(input.limit));
   },
 });

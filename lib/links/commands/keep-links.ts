@@ -7,13 +7,14 @@ import { keyFor } from '../../kernel/secrets';
 import { cardOf } from '../card';
 import { identifiersIn } from '../identifiers';
 import { HUB_ABOVE, type IdentifierKind } from '../link';
+import type { RarityTable } from '../rarity';
 import { bandKeys, minHash, shinglesOf } from '../text';
 
 /**
  * Writes what the histories show into the inverted index, the texts and the account cards.
  * Answers the accounts that got a new neighbour by it: those that share an identifier which was not in the index before.
  */
-export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHistory>): Promise<Set<string>> {
+export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<Set<string>> {
   const key = keyFor('identifiers');
   const rows = [...histories.values()].flatMap((history) =>
     identifiersIn(history, (kind, value) => linkDigest(kind, value, key)).map((row) => ({ ...row, account: history.account, first: iso(row.firstAt), last: iso(row.lastAt) })));
@@ -35,35 +36,43 @@ export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHi
       for (const { account } of others.rows) if (!histories.has(account)) touched.add(account);
     }
   }
-  for (const account of await keepTexts(tx, histories)) touched.add(account);
+  for (const account of await keepTexts(tx, histories, rarity)) touched.add(account);
   await keepTraits(tx, histories);
   await keepCards(tx, histories, key);
   return touched;
 }
 
 /** New profile texts, and the accounts that have one like them. */
-async function keepTexts(tx: Tx, histories: ReadonlyMap<string, AccountHistory>): Promise<string[]> {
+async function keepTexts(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<string[]> {
   const rows = [...histories.values()].flatMap((history) => {
     const seen = new Set<string>();
     return history.profiles.flatMap((profile) => (['summary', 'resume'] as const).flatMap((field) => {
       const body = profile[field];
       if (!body || seen.has(body)) return [];
       seen.add(body);
-      const minima = minHash(shinglesOf(body));
-      return minima ? [{ account: history.account, event: profile.event, field, at: iso(profile.at), body, bands: bandKeys(minima).map(foldedBand) }] : [];
+      return [{ account: history.account, event: profile.event, field, at: iso(profile.at), body }];
     }));
   });
   if (rows.length === 0) return [];
-  const fresh = await tx.execute<{ account: string; bands: number[] }>(sql`
+  const { rows: known } = await tx.execute<{ key: string }>(sql`select account || ' ' || event || ' ' || field as key from texts where account = any(${sql.param([...histories.keys()])}::text[])`);
+  const held = new Set(known.map((row) => row.key));
+  const fresh = rows.filter((row) => !held.has(`${row.account} ${row.event} ${row.field}`)).map((row) => ({ ...row, bands: bandsOf(row.body, rarity) }));
+  if (fresh.length === 0) return [];
+  await tx.execute(sql`
     insert into texts (account, event, field, at, body, bands)
-    select account, event, field, at, body, array(select jsonb_array_elements_text(bands)::int) from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(account text, event text, field text, at timestamptz, body text, bands jsonb)
-    on conflict do nothing returning account, bands`);
-  const alike = new Set<string>();
-  for (const row of fresh.rows) {
-    const others = await tx.execute<{ account: string }>(sql`select distinct account from texts where bands && ${sql.param(row.bands)}::int[] and account <> ${row.account} limit ${HUB_ABOVE + 1}`);
-    if (others.rows.length <= HUB_ABOVE) for (const { account } of others.rows) if (!histories.has(account)) alike.add(account);
-  }
-  return [...alike];
+    select account, event, field, at, body, array(select jsonb_array_elements_text(bands)::int) from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as r(account text, event text, field text, at timestamptz, body text, bands jsonb)
+    on conflict do nothing`);
+  const alike = await tx.execute<{ account: string }>(sql`
+    select distinct o.account from texts m cross join lateral (select account from texts t where t.bands && m.bands and t.account <> m.account limit ${HUB_ABOVE + 1}) o
+    where (m.account || ' ' || m.event || ' ' || m.field) = any(${sql.param(fresh.map((row) => `${row.account} ${row.event} ${row.field}`))}::text[])
+      and m.account = any(${sql.param([...new Set(fresh.map((row) => row.account))])}::text[])`);
+  return alike.rows.map((row) => row.account).filter((account) => !histories.has(account));
+}
+
+/** The bands under which a text is found, boilerplate taken out: made anew for every text when the frequencies are counted anew. */
+export function bandsOf(body: string, rarity: RarityTable | null): number[] {
+  const minima = minHash(shinglesOf(body, rarity ? (shingle) => rarity.shareOf('shingle', shingle) : undefined));
+  return minima ? bandKeys(minima).map(foldedBand) : [];
 }
 
 /** Keyed digest under which a value that is no digest yet stands in the index. */

@@ -8,12 +8,12 @@ import { command, done } from '../../kernel/command';
 import { DAY } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
 import { keyFor } from '../../kernel/secrets';
-import { linkDigest } from './keep-links';
-import type { RarityContent } from '../rarity';
+import { bandsOf, linkDigest } from './keep-links';
+import { rarityTableOf, type RarityContent, type RarityTable } from '../rarity';
 import { BOILERPLATE_SHARE, shinglesOf } from '../text';
 
 /** Frequencies are counted anew once there are this many times the accounts, or after this long. */
-const GROWTH = 1.05;
+const GROWTH = 1.25;
 const LONGEST = 30 * DAY;
 
 /** Counts anew how common device components and phrases are on the whole platform. At most once a day of event time. */
@@ -39,6 +39,7 @@ export const rebuildRarity = command({
     }
     const version = (last?.version ?? 0) + 1;
     await tx.insert(rarityTables).values({ version, asOf, accounts, content: content satisfies RarityContent });
+    await bandAnew(tx, rarityTableOf({ version, builtAt: asOf, accounts }, content));
     return done({ version, accounts }, entry('main', `counted how common devices and phrases are: table ${version} over ${accounts} accounts`, { refs: { rarity: String(version) } }));
   },
 });
@@ -63,4 +64,23 @@ async function phrasesIn(tx: Tx): Promise<Record<string, number>> {
   }
   const least = Math.max(3, texts * BOILERPLATE_SHARE * 0.5);
   return Object.fromEntries([...holders].filter(([, n]) => n >= least).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What is boilerplate has changed, and with it where texts are found. */
+async function bandAnew(tx: Tx, rarity: RarityTable): Promise<void> {
+  let after = { account: '', event: '', field: '' };
+  for (;;) {
+    const { rows } = await tx.execute<{ account: string; event: string; field: string; body: string; bands: number[] }>(sql`
+      select account, event, field, body, bands from texts where (account, event, field) > (${after.account}, ${after.event}, ${after.field}) order by account, event, field limit 1000`);
+    const moved = rows.map(({ body, bands, ...key }) => ({ ...key, was: bands, bands: bandsOf(body, rarity) })).filter(({ was, bands }) => was.join() !== bands.join());
+    if (moved.length > 0) {
+      await tx.execute(sql`
+        update texts t set bands = array(select jsonb_array_elements_text(r.bands)::int)
+        from jsonb_to_recordset(${JSON.stringify(moved.map(({ was: _was, ...row }) => row))}::jsonb) as r(account text, event text, field text, bands jsonb)
+        where t.account = r.account and t.event = r.event and t.field = r.field`);
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < 1000) return;
+    after = last;
+  }
 }

@@ -30,11 +30,13 @@ export type Assessed = { assessment: Assessment; id: string; before: Band | null
  * The result is the same in whatever portions accounts and events come, for the same instant and the same frequency tables.
  */
 export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Instant, policy: Policy, cleared: (accounts: readonly string[]) => Promise<Map<string, Set<string>>>): Promise<Assessed[]> {
+  // Everything here is read by index. In a table that grows by the minute the planner's statistics lag behind and it would scan.
+  await tx.execute(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
   const rarity = await rarityInForce(tx);
   await learnFacts(tx, accounts);
   const histories = await historiesOf(tx, accounts, asOf, policy);
   if (histories.size === 0) return [];
-  const beside = await keepLinks(tx, histories);
+  const beside = await keepLinks(tx, histories, rarity);
   for (const account of await keepRings(tx, [...histories.keys()], asOf, rarity)) beside.add(account);
   for (const account of await ringMatesOf(tx, [...histories.keys(), ...beside])) beside.add(account);
   const others = [...beside].filter((account) => !histories.has(account));

@@ -1,0 +1,84 @@
+import { desc, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../../db/client';
+import { accounts, appeals, assessments, cases, decisions, standings } from '../../../db/schema';
+import { statusAt, type CaseStatus } from '../../cases/case';
+import { caseName, caseOf } from '../../cases/commands/case-record';
+import { recordOf } from '../../decisions/commands/decision-record';
+import { isCovered } from '../../decisions/covered';
+import { endsAt, statusOf, type DecisionStatus } from '../../decisions/decision';
+import { measureNamed } from '../../decisions/ladder';
+import { readingWords } from '../../decisions/measure-form';
+import type { Instant } from '../../kernel/instant';
+import { query } from '../../kernel/query';
+import { refuse } from '../../kernel/refusal';
+import { granted } from '../../kernel/result';
+import type { Band } from '../../risk/assessment';
+import { heaviest } from '../../risk/words';
+import type { Actor } from '../../staff/actor';
+
+/** The account across time: who, where it stands, every case and decision. */
+export type AccountPage = {
+  account: string; name: string; city: string | null; timeZone: string | null; kind: string | null; organisation: string | null;
+  registeredAt: Instant | null; firstEventAt: Instant; lastEventAt: Instant; eventCount: number; stakeUsd: number;
+  /** This person may still be the second reader of a proposal on the account: odds and decisions of that case stay covered. */
+  covered: boolean;
+  standing: { band: Band; logOdds: number; at: Instant } | null;
+  assessments: readonly { id: string; at: Instant; band: Band; logOdds: number; says: string }[];
+  cases: readonly { id: string; name: string; status: CaseStatus; band: Band | null; logOdds: number; openedAt: Instant; outcome: string | null }[];
+  decisions: readonly { id: string; name: string; case: string; measure: string; at: Instant; status: DecisionStatus; until: Instant | null; needsSecond: boolean; appeal: string | null }[];
+  now: Instant;
+};
+
+const MOST = 50;
+
+export const accountPage = query({
+  name: 'ask.account',
+  input: z.object({ account: z.string().max(500) }),
+  async run({ input, actor, now, db }) {
+    const [card] = await db.select().from(accounts).where(eq(accounts.account, input.account));
+    if (!card) return refuse('not-found');
+    const [[standing], said, held] = await Promise.all([
+      db.select().from(standings).where(eq(standings.account, card.account)),
+      db.select().from(assessments).where(eq(assessments.account, card.account)).orderBy(desc(assessments.assessedAt), desc(assessments.id)).limit(MOST),
+      db.select().from(cases).where(eq(cases.account, card.account)).orderBy(desc(cases.openedAt)).limit(MOST),
+    ]);
+    const decided = await decidedOn(db, held.map(({ id, number }) => ({ id, name: caseName({ number }) })), actor, now);
+    const covered = decided.covered.size > 0;
+    return granted<AccountPage>({
+      account: card.account, name: card.name ?? card.account, city: card.city, timeZone: card.timeZone, kind: card.kind, organisation: card.organisation,
+      registeredAt: card.registeredAt, firstEventAt: card.firstEventAt, lastEventAt: card.lastEventAt, eventCount: card.eventCount, stakeUsd: card.stakeUsd, covered,
+      standing: standing === undefined || covered ? null : { band: standing.band as Band, logOdds: standing.logOdds, at: standing.assessedAt },
+      assessments: covered ? [] : said.map(({ id, assessedAt, content }) => ({ id, at: assessedAt, band: content.band, logOdds: content.logOdds, says: heaviest(content.findings).slice(0, 3).map(({ words }) => words).join(' ') || 'Nothing was found.' })),
+      cases: held.map((row) => ({
+        id: row.id, name: caseName(row), status: statusAt(caseOf(row), now), band: covered ? null : (row.band as Band), logOdds: covered ? 0 : row.logOdds, openedAt: row.openedAt,
+        outcome: row.outcome === null ? null : (measureNamed(row.outcome)?.title ?? row.outcome.replaceAll('-', ' ')),
+      })),
+      decisions: decided.decisions, now,
+    });
+  },
+});
+
+async function decidedOn(db: Database, held: readonly { id: string; name: string }[], actor: Actor, now: Instant): Promise<{ covered: ReadonlySet<string>; decisions: AccountPage['decisions'] }> {
+  const ids = held.map(({ id }) => id);
+  if (ids.length === 0) return { covered: new Set(), decisions: [] };
+  const [withDecisions, filed] = await Promise.all([
+    db.selectDistinct({ id: decisions.case }).from(decisions).where(inArray(decisions.case, ids)),
+    db.select({ decision: appeals.decision, status: appeals.status }).from(appeals).where(inArray(appeals.case, ids)),
+  ]);
+  const covered = new Set<string>();
+  const lines: AccountPage['decisions'][number][] = [];
+  for (const { id } of withDecisions) {
+    const record = await recordOf(db, id);
+    if (isCovered(actor, record, now)) {
+      covered.add(id);
+      continue;
+    }
+    const name = held.find((one) => one.id === id)?.name.slice(2) ?? id;
+    record.decisions.forEach((decision, index) => lines.push({
+      id: decision.id, name: `D-${name}-${index + 1}`, case: id, measure: readingWords(decision), at: decision.proposedAt, status: statusOf(decision, record.countersignatures, record.liftings, now),
+      until: endsAt(decision, record.countersignatures), needsSecond: decision.needsSecond, appeal: filed.find((one) => one.decision === decision.id)?.status ?? null,
+    }));
+  }
+  return { covered, decisions: lines.sort((a, b) => b.at - a.at) };
+}

@@ -1,0 +1,126 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import type { CastName } from '../../../db/cast';
+import { arrange, castFor, policyFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { appeals as table, holderPages, touches } from '../../../db/schema';
+import { reading } from '../../../db/client';
+import { countersignDecision } from '../../decisions/commands/countersign-decision';
+import { issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
+import { clock } from '../../kernel/clock';
+import { DAY, MINUTE } from '../../kernel/instant';
+import type { Staff } from '../../staff/actor';
+import { fileAppeal } from '../commands/file-appeal';
+import { grantAppeal } from '../commands/grant-appeal';
+import { refuseAppeal } from '../commands/refuse-appeal';
+import { takeAppeal } from '../commands/take-appeal';
+import { appeals, outcomes, type AppealRow } from './appeals';
+import { hearingPage, type HearingPage } from './hearing';
+
+sandbox();
+
+let cast: Record<CastName, Staff>;
+beforeAll(async () => {
+  await policyFor();
+  cast = await castFor();
+});
+
+/** Ada proposes a closure, Cleo countersigns, the holder appeals. */
+async function appealed(): Promise<Proposed & { appeal: string }> {
+  const made = await proposedBy(cast.ada);
+  expect(await countersignDecision(cast.cleo, { decisionId: made.decision, measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' })).toMatchObject({ ok: true });
+  await issued(made.decision);
+  const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, made.decision));
+  const filed = await fileAppeal({ kind: 'holder', id: made.account, page: page!.id }, { text: 'I bought a desktop in September.' });
+  if (!filed.ok) throw new Error(filed.words);
+  return { ...made, appeal: filed.value.id };
+}
+
+async function rowFor(viewer: Staff, id: string): Promise<AppealRow | undefined> {
+  const listed = await appeals(viewer, { limit: 100 });
+  if (!listed.ok) throw new Error(listed.words);
+  return listed.value.rows.find((row) => row.id === id);
+}
+
+async function pageFor(viewer: Staff, id: string): Promise<HearingPage> {
+  const page = await hearingPage(viewer, { id });
+  if (!page.ok) throw new Error(page.words);
+  return page.value;
+}
+
+test('the list shows the clock, and to each person whether they may hear it and why not', async () => {
+  const { appeal } = await appealed();
+  expect(await rowFor(cast.ben, appeal)).toMatchObject({ status: 'waiting', measure: 'Closure', late: false, barred: null, independent: 2, heardBy: null });
+  expect((await rowFor(cast.ada, appeal))?.barred).toContain('proposed a measure');
+  expect((await rowFor(cast.cleo, appeal))?.barred).toContain('countersigned a decision');
+  expect((await rowFor(cast.iris, appeal))?.barred).toBeNull();
+  expect((await rowFor(cast.dov, appeal))?.barred).toBe('Moderators and admins hear appeals.');
+  await arrange((tx) => tx.update(table).set({ dueAt: clock.now() - DAY }).where(eq(table.id, appeal)));
+  expect((await rowFor(cast.ben, appeal))?.late).toBe(true);
+});
+
+test('a missing independent person shows as nobody left', async () => {
+  const { appeal, caseId } = await appealed();
+  for (const one of [cast.ben, cast.iris]) await arrange((tx) => tx.insert(touches).values({ case: caseId, staff: one.id, how: 'noted', at: clock.now() }));
+  expect(await rowFor(cast.dov, appeal)).toMatchObject({ independent: 0 });
+  expect((await pageFor(cast.iris, appeal)).independence).toMatchObject({ mayHear: false, independent: 0, touched: ['Ada', 'Ben', 'Cleo', 'Iris'] });
+});
+
+test('one hears it, the others see who; a hearing that lapsed waits again', async () => {
+  const { appeal } = await appealed();
+  expect(await takeAppeal(cast.ben, { id: appeal })).toMatchObject({ ok: true });
+  expect(await rowFor(cast.ben, appeal)).toMatchObject({ status: 'hearing', heardBy: { name: 'Ben', you: true } });
+  expect((await rowFor(cast.iris, appeal))?.heardBy).toMatchObject({ name: 'Ben', you: false });
+  expect((await pageFor(cast.iris, appeal)).moves.take).toMatchObject({ state: 'locked', code: 'taken' });
+  await arrange((tx) => tx.update(table).set({ leaseUntil: clock.now() - MINUTE }).where(eq(table.id, appeal)));
+  expect(await rowFor(cast.iris, appeal)).toMatchObject({ status: 'waiting', heardBy: null });
+  expect((await pageFor(cast.iris, appeal)).moves.take.state).toBe('open');
+});
+
+test('the hearing shows the words, both verdicts, the intact evidence and what was ordered', async () => {
+  const { appeal, digest } = await appealed();
+  const page = await pageFor(cast.ben, appeal);
+  expect(page).toMatchObject({
+    text: 'I bought a desktop in September.', filedVia: 'page', status: 'waiting', outcome: null, account: { name: 'Mallory Hale', stakeUsd: 7410 },
+    decision: { measure: 'Closure', status: 'confirmed', first: { by: 'Ada' }, second: { by: 'Cleo', agrees: true, why: 'No innocent story fits.' }, grounds: [{ number: '2.3', title: 'True identity' }, { number: '2.4' }], notice: { subject: 'Your account is closed' } },
+    sealed: { digest, intact: true }, orders: [{ kind: 'account.close', delivery: 'waiting' }], moves: { take: { state: 'open' }, grant: { state: 'locked' }, refuse: { state: 'locked' } },
+    independence: { mayHear: true, touched: ['Ada', 'Cleo'], independent: 2 },
+  });
+  expect(page.sealed.evidence.assessment.findings.length).toBeGreaterThan(0);
+});
+
+test('auditors read everything and have no move', async () => {
+  const { appeal } = await appealed();
+  const page = await pageFor(cast.dov, appeal);
+  expect(Object.values(page.moves).map((gate) => gate.state)).toEqual(['locked', 'locked', 'locked']);
+  expect(page.independence).toMatchObject({ mayHear: false, words: 'Moderators and admins hear appeals.' });
+});
+
+test('a grant and a refusal leave the list and stand among the outcomes with their reasons', async () => {
+  const [one, other] = [await appealed(), await appealed()];
+  await takeAppeal(cast.ben, { id: one.appeal });
+  expect(await grantAppeal(cast.ben, { id: one.appeal, reasons: 'The receipt is real.' })).toMatchObject({ ok: true });
+  await takeAppeal(cast.iris, { id: other.appeal });
+  expect(await refuseAppeal(cast.iris, { id: other.appeal, reasons: 'The wallet is shared.' })).toMatchObject({ ok: true });
+  expect(await rowFor(cast.ben, one.appeal)).toBeUndefined();
+  const listed = await outcomes(cast.dov, { limit: 50 });
+  const rows = listed.ok ? listed.value.rows : [];
+  expect(rows.find((row) => row.id === one.appeal)).toMatchObject({ status: 'granted', heardBy: 'Ben', late: false });
+  expect(rows.find((row) => row.id === other.appeal)).toMatchObject({ status: 'refused', heardBy: 'Iris' });
+  expect(await pageFor(cast.ada, one.appeal)).toMatchObject({ status: 'granted', heardBy: 'Ben', outcome: { reasons: 'The receipt is real.' }, decision: { status: 'lifted' } });
+});
+
+test('pages of appeals follow each other without gap or repetition', async () => {
+  await appealed();
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const page = await appeals(cast.ben, { limit: 1, after });
+    if (!page.ok) throw new Error(page.words);
+    seen.push(...page.value.rows.map((row) => row.id));
+    after = page.value.next;
+  } while (after !== null && seen.length < 50);
+  const all = await appeals(cast.ben, { limit: 100 });
+  expect(seen).toEqual(all.ok && all.value.rows.map((row) => row.id));
+  expect(seen.length).toBeGreaterThan(1);
+});

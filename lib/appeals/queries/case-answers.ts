@@ -1,0 +1,32 @@
+import { desc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { answers, appeals } from '../../../db/schema';
+import type { Instant } from '../../kernel/instant';
+import { query } from '../../kernel/query';
+import { granted } from '../../kernel/result';
+import { ROUTES, type Route } from '../../decisions/kinds/step-up';
+import { DECLARED_FACTS, type DeclaredFact } from '../answer';
+
+/** What came back from the holder: what they ticked, the route they chose, and their own words. */
+export type HolderAnswer = { id: string; at: Instant; ticked: readonly string[]; route: string | null; body: string };
+export type CaseAppeal = { id: string; decision: string; status: string; filedAt: Instant; dueAt: Instant; decidedAt: Instant | null };
+
+const MOST = 50;
+
+/** The holder's answers on a case and the appeals against its decisions, latest first. */
+export const caseAnswers = query({
+  name: 'ask.case',
+  input: z.object({ caseId: z.string().max(100) }),
+  async run({ input, db }) {
+    const [told, filed] = await Promise.all([
+      db.select().from(answers).where(eq(answers.case, input.caseId)).orderBy(desc(answers.at)).limit(MOST),
+      db.select().from(appeals).where(eq(appeals.case, input.caseId)).orderBy(desc(appeals.filedAt)).limit(MOST),
+    ]);
+    return granted({
+      answers: told.map((row): HolderAnswer => ({
+        id: row.id, at: row.at, ticked: row.facts.map((fact) => DECLARED_FACTS[fact as DeclaredFact]?.title ?? fact), route: row.route === null ? null : (ROUTES[row.route as Route]?.title ?? row.route), body: row.body,
+      })),
+      appeals: filed.map(({ id, decision, status, filedAt, dueAt, decidedAt }): CaseAppeal => ({ id, decision, status, filedAt, dueAt, decidedAt })),
+    });
+  },
+});

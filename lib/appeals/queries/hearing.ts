@@ -1,0 +1,133 @@
+import { asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../../db/client';
+import { accounts, answers, appeals, cases, deliveries, exhibitSets, notices, orders } from '../../../db/schema';
+import { caseName } from '../../cases/commands/case-record';
+import type { Touch } from '../../cases/touch';
+import { decisionName } from '../../decisions/commands/decision-record';
+import { effectiveAt, endsAt, statusOf, type DecisionStatus } from '../../decisions/decision';
+import { readingWords } from '../../decisions/measure-form';
+import { namesOf, workingStaff } from '../../decisions/queries/open-proposals';
+import type { Sealed } from '../../decisions/queries/review-page';
+import { verdictsOn, type Verdicts } from '../../decisions/queries/verdicts';
+import { blindView, isIntact } from '../../evidence/exhibit';
+import { present } from '../../kernel/assert';
+import type { Instant } from '../../kernel/instant';
+import type { Gate } from '../../kernel/moves';
+import { query } from '../../kernel/query';
+import { refuse } from '../../kernel/refusal';
+import { granted } from '../../kernel/result';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import type { Actor } from '../../staff/actor';
+import { chosenWords, type Answer } from '../answer';
+import { appealMovesOpenTo, appealStatusAt, mayHear, type AppealStatus, type Hearing } from '../appeal';
+import { appealOf, hearingOf } from '../commands/appeal-record';
+
+/** An answer of the holder's as they gave it. */
+export type Said = { at: Instant; chosen: readonly string[]; text: string };
+
+/** What was sent to the platform, and whether it took it. */
+export type OrderSent = { kind: string; at: Instant; delivery: string };
+
+export type HearingPage = {
+  id: string;
+  version: number;
+  /** What the holder writes. */
+  text: string;
+  filedVia: 'page' | 'platform';
+  filedAt: Instant;
+  dueAt: Instant;
+  late: boolean;
+  status: AppealStatus;
+  /** Who hears it now, or heard it. */
+  heardBy: string | null;
+  leaseUntil: Instant | null;
+  outcome: { reasons: string; at: Instant } | null;
+  case: { id: string; name: string; status: string };
+  account: { id: string; name: string | null; stakeUsd: number };
+  decision: Verdicts & {
+    id: string;
+    /** "D-2318-1" */
+    name: string;
+    measure: string;
+    status: DecisionStatus;
+    from: Instant | null;
+    until: Instant | null;
+    grounds: readonly { number: string; title: string }[];
+    /** What the holder was told, as it was sent. */
+    notice: { subject: string; paragraphs: readonly string[]; at: Instant } | null;
+    /** The odds as they were at sealing, nats. */
+    logOdds: number;
+  };
+  sealed: Sealed;
+  said: readonly Said[];
+  orders: readonly OrderSent[];
+  moves: { take: Gate; grant: Gate; refuse: Gate };
+  independence: { mayHear: boolean; words: string; touched: readonly string[]; independent: number };
+  now: Instant;
+};
+
+/** One appeal as its hearer reads it: the holder's words, the decision with both verdicts, the sealed evidence, and who may hear it. */
+export const hearingPage = query({
+  name: 'ask.appeals',
+  input: z.object({ id: z.string().max(100) }),
+  async run({ input, actor, now, db }) {
+    const [found] = await db.select({ appeal: appeals, case: cases }).from(appeals).innerJoin(cases, eq(cases.id, appeals.case)).where(eq(appeals.id, input.id));
+    const hearing = found ? await hearingOf(db, found.appeal) : null;
+    if (!found || !hearing) return refuse('not-found');
+    const { appeal: row, case: of } = found;
+    const appeal = appealOf(row);
+    const { record, decision } = hearing;
+    const decided = present(record.rows.find((one) => one.id === decision.id), decision.id);
+    const [set, verdicts, names, said, sent, told, card, policy, independence] = await Promise.all([
+      db.select().from(exhibitSets).where(eq(exhibitSets.id, decided.exhibits)),
+      verdictsOn(db, decided, record.countersignatures),
+      namesOf(db, row.heardBy === null ? [] : [row.heardBy]),
+      saidOn(db, of.id),
+      sentFor(db, decision.id),
+      db.select().from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)).limit(1),
+      db.select({ stakeUsd: accounts.stakeUsd }).from(accounts).where(eq(accounts.account, of.account)),
+      policyInForce(db),
+      independenceOf(db, hearing, actor),
+    ]);
+    const exhibits = present(set[0], decided.exhibits);
+    const moves = appealMovesOpenTo(appeal, hearing, actor, now);
+    const notice = told[0];
+    return granted<HearingPage>({
+      id: row.id, version: row.version, text: row.body, filedVia: row.filedVia as 'page' | 'platform', filedAt: row.filedAt, dueAt: row.dueAt,
+      late: (row.decidedAt ?? now) > row.dueAt, status: appealStatusAt(appeal, now), heardBy: row.heardBy === null ? null : (names.get(row.heardBy) ?? row.heardBy), leaseUntil: row.leaseUntil,
+      outcome: row.decidedAt === null ? null : { reasons: row.reasons ?? '', at: row.decidedAt },
+      case: { id: of.id, name: caseName(of), status: of.status }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0 },
+      decision: {
+        ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
+        from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),
+        grounds: decision.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? '' })),
+        notice: notice ? { subject: notice.subject, paragraphs: notice.paragraphs, at: notice.renderedAt } : null, logOdds: exhibits.content.assessment.logOdds,
+      },
+      sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },
+      said, orders: sent, moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,
+    });
+  },
+});
+
+async function saidOn(db: Database, caseId: string): Promise<Said[]> {
+  const rows = await db.select().from(answers).where(eq(answers.case, caseId)).orderBy(asc(answers.at));
+  return rows.map(({ at, facts, route, body }) => ({ at, chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>), text: body }));
+}
+
+async function sentFor(db: Database, decision: string): Promise<OrderSent[]> {
+  const rows = await db.select({ kind: orders.kind, at: orders.issuedAt, delivery: deliveries.status }).from(orders)
+    .leftJoin(deliveries, eq(deliveries.order, orders.id)).where(eq(orders.decision, decision)).orderBy(asc(orders.issuedAt), asc(orders.id));
+  return rows.map(({ delivery, ...row }) => ({ ...row, delivery: delivery ?? 'waiting' }));
+}
+
+async function independenceOf(db: Database, { decision, countersignatures, touches }: Hearing, actor: Actor): Promise<HearingPage['independence']> {
+  const staff = await workingStaff(db);
+  const hands = [...new Set([...touches.map((touch: Touch) => touch.staff), decision.proposedBy, ...countersignatures.map((one) => one.by)])];
+  const names = await namesOf(db, hands);
+  const gate = mayHear(actor, decision, countersignatures, touches);
+  return {
+    mayHear: gate.state === 'open', words: gate.state === 'open' ? 'You have never touched this case, so you may hear it.' : gate.reason,
+    touched: hands.map((id) => names.get(id) ?? id).sort(), independent: staff.filter((one) => mayHear(one, decision, countersignatures, touches).state === 'open').length,
+  };
+}

@@ -1,0 +1,115 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import type { CastName } from '../../../db/cast';
+import { reading } from '../../../db/client';
+import { arrange, castFor, policyFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { cases, holderPages, staff } from '../../../db/schema';
+import { countersignDecision } from '../../decisions/commands/countersign-decision';
+import { liftDecision } from '../../decisions/commands/lift-decision';
+import { decidedBy, issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
+import { pageToken } from '../../enforcement/adapters/page-address';
+import type { Staff } from '../../staff/actor';
+import { holderBehind, type Holder } from '../adapters/holder';
+import { answerQuestion } from '../commands/answer-question';
+import { fileAppeal } from '../commands/file-appeal';
+import { grantAppeal } from '../commands/grant-appeal';
+import { takeAppeal } from '../commands/take-appeal';
+import { holderPage, type HolderPage } from './holder-page';
+
+sandbox();
+
+let cast: Record<CastName, Staff>;
+let pseudonyms: Map<string, string>;
+beforeAll(async () => {
+  await policyFor();
+  cast = await castFor();
+  pseudonyms = new Map((await reading().select().from(staff)).map(({ id, pseudonym }) => [id, pseudonym]));
+});
+
+async function holderOn(made: Proposed): Promise<Holder> {
+  const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, made.decision));
+  const holder = await holderBehind(pageToken(page!.id));
+  if (!holder) throw new Error('no page');
+  return holder;
+}
+
+async function pageOf(holder: Holder): Promise<HolderPage> {
+  const page = await holderPage(holder, {});
+  if (!page.ok) throw new Error(page.words);
+  return page.value;
+}
+
+async function closed(): Promise<Proposed> {
+  const made = await proposedBy(cast.ada, { reason: 'Reason for colleagues only' });
+  await countersignDecision(cast.cleo, { decisionId: made.decision, measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'Words for colleagues only' });
+  await issued(made.decision);
+  return made;
+}
+
+test('an address that we did not make opens nothing, nor does a page that is not here', async () => {
+  const made = await decidedBy(cast.ada);
+  const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, made.decision));
+  const token = pageToken(page!.id);
+  for (const wrong of ['', '.', 'x', page!.id, `${page!.id}.`, `${token}x`, token.slice(0, -1), `${page!.id}x.${token.split('.')[1]}`, pageToken('page_none')]) expect(await holderBehind(wrong)).toBeNull();
+  expect(await holderBehind(token)).toEqual({ kind: 'holder', id: made.account, page: page!.id });
+  expect(await holderPage({ kind: 'visitor', id: 'visitor' }, {})).toMatchObject({ ok: false });
+  expect(await holderPage(cast.dov, {})).toMatchObject({ ok: false, code: 'not-allowed' });
+});
+
+test('a question shows what is asked, the facts to tick and the box to answer in', async () => {
+  const page = await pageOf(await holderOn(await decidedBy(cast.ada)));
+  expect(page).toMatchObject({ headline: 'We have a question about your account', questions: ['Did you get a new computer in September?'], answerBy: { href: '#answer' }, sent: [], outcome: null, appealForm: true });
+  expect(page.answerForm?.facts.map(({ id }) => id)).toContain('somebody_else');
+  expect(page.answerForm?.routes).toEqual([]);
+  expect(page.lead[0]).toContain('Hello Mallory Hale.');
+  expect(page.terms.map(({ term }) => term)).toEqual(['Measure', 'From, until', 'What still works', 'Who decided', 'Our rule', 'Our rule']);
+  expect(page.saw).toEqual([{ words: 'Since 9 September your account has been used on another device.', family: null }]);
+  expect(page.steps.map(({ title }) => title)).toEqual(['Asked', 'Your answer', 'Your appeal']);
+});
+
+test('a step-up offers exactly the routes that were chosen for it', async () => {
+  const made = await decidedBy(cast.ada, { measure: 'step-up', fields: { routes: ['live_check', 'branch_visit'], days: 7 } });
+  expect((await pageOf(await holderOn(made))).answerForm?.routes.map(({ id }) => id)).toEqual(['branch_visit', 'live_check']);
+});
+
+test('an answer comes back onto the page, can be added to, and is no longer taken once the case is over', async () => {
+  const made = await decidedBy(cast.ada);
+  const holder = await holderOn(made);
+  expect(await answerQuestion(holder, { facts: ['new_device'], text: 'I bought a desktop.\r\nHere is how.' })).toMatchObject({ ok: true });
+  expect(await pageOf(holder)).toMatchObject({ sent: [{ title: 'What you sent', chosen: ['I have a new device'], text: 'I bought a desktop.\nHere is how.' }], answerBy: { button: 'Add to it' } });
+  await answerQuestion(holder, { text: 'One more thing.' });
+  expect((await pageOf(holder)).sent).toHaveLength(2);
+  await arrange((tx) => tx.update(cases).set({ status: 'settled' }).where(eq(cases.id, made.caseId)));
+  const after = await pageOf(holder);
+  expect(after).toMatchObject({ answerForm: null, answerBy: null });
+  expect(after.lead[0]).toContain('This question is closed');
+  expect(await answerQuestion(holder, { text: 'Late.' })).toMatchObject({ ok: false, code: 'move-closed' });
+});
+
+test('a decision shows its statement of reasons, then the appeal, then the outcome, under pseudonyms only', async () => {
+  const made = await closed();
+  const holder = await holderOn(made);
+  const before = await pageOf(holder);
+  expect(before).toMatchObject({ headline: 'Your account is closed', answerForm: null, appealForm: true, answerBy: { href: '#appeal' } });
+  expect(before.steps[0]?.words).toContain(`by ${pseudonyms.get(cast.ada.id)}; read blind by a second person`);
+
+  const filed = await fileAppeal(holder, { text: 'I bought a desktop in September.' });
+  if (!filed.ok) throw new Error(filed.words);
+  expect(await pageOf(holder)).toMatchObject({ appealForm: false, answerBy: null, sent: [{ title: 'Your appeal', text: 'I bought a desktop in September.' }] });
+  await takeAppeal(cast.ben, { id: filed.value.id });
+  expect((await pageOf(holder)).steps.map(({ state }) => state)).toEqual(['done', 'done', 'now', 'later']);
+  await grantAppeal(cast.ben, { id: filed.value.id, reasons: 'The receipt is real.' });
+  const after = await pageOf(holder);
+  expect(after).toMatchObject({ headline: 'Your appeal is granted', outcome: { title: 'Why we grant your appeal', reasons: 'The receipt is real.', heardBy: pseudonyms.get(cast.ben.id) } });
+  for (const page of [before, after]) {
+    const sent = JSON.stringify(page);
+    for (const hidden of ['Ada', 'Cleo', '"Ben"', cast.ada.id, cast.cleo.id, cast.ben.id, 'colleagues only', made.caseId, 'logOdds', 'llr']) expect(sent).not.toContain(hidden);
+  }
+});
+
+test('a lifted measure says so and takes no appeal', async () => {
+  const made = await closed();
+  expect(await liftDecision(cast.ben, { decisionId: made.decision, words: 'A mistake of ours.' })).toMatchObject({ ok: true });
+  expect(await pageOf(await holderOn(made))).toMatchObject({ headline: 'Ended: closure', appealForm: false, answerBy: null });
+});

@@ -1,0 +1,113 @@
+import { and, desc, eq, ne } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../../db/client';
+import { cases, contacts, notes, ringMembers, rings, staff } from '../../../db/schema';
+import type { Gate } from '../../kernel/moves';
+import type { Instant } from '../../kernel/instant';
+import { open } from '../../kernel/secrets';
+import { query } from '../../kernel/query';
+import { refuse } from '../../kernel/refusal';
+import { granted } from '../../kernel/result';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { priorityOf } from '../../risk/priority';
+import type { Staff } from '../../staff/actor';
+import { gateOf, leaseState, statusAt, type Case, type CaseStatus } from '../case';
+import { caseName, caseOf, type CaseRow } from '../commands/case-record';
+import { leadWords } from '../priority';
+
+export type CaseLease = { state: 'yours' | 'lapsing' | 'lapsed'; until: Instant } | { state: 'theirs'; name: string; until: Instant } | { state: 'free' };
+export type CaseNote = { id: string; by: string; you: boolean; at: Instant; text: string };
+export type CaseBefore = { id: string; name: string; openedAt: Instant; settledAt: Instant | null; outcome: string | null; reasons: readonly string[] };
+
+/** A case as its page shows it, without its evidence and its decisions. */
+export type CasePage = {
+  id: string;
+  name: string;
+  account: { id: string; name: string };
+  status: CaseStatus;
+  version: number;
+  openedAt: Instant;
+  dueAt: Instant;
+  settledAt: Instant | null;
+  outcome: string | null;
+  /** The latest question to the holder. */
+  asked: { at: Instant; until: Instant; answeredAt: Instant | null } | null;
+  heldUntil: Instant | null;
+  /** What a second reader wrote when the proposal came back. */
+  returnedWords: string | null;
+  lease: CaseLease;
+  gates: { claim: Gate; release: Gate; renew: Gate; note: Gate; propose: Gate };
+  why: string;
+  ring: { id: string; name: string; size: number; kinds: readonly string[] } | null;
+  before: readonly CaseBefore[];
+  notes: readonly CaseNote[];
+  emailMask: string | null;
+  now: Instant;
+};
+
+const MOST_NOTES = 200;
+const MOST_BEFORE = 20;
+
+/** By the case's id, or by its name as people say it ("C-1001"). */
+export const casePage = query({
+  name: 'ask.case',
+  input: z.object({ caseId: z.string().max(100) }),
+  async run({ input, actor, now, db }) {
+    const number = /^C-(\d{1,15})$/i.exec(input.caseId)?.[1];
+    const [row] = await db.select().from(cases).where(number === undefined ? eq(cases.id, input.caseId) : eq(cases.number, Number(number)));
+    if (!row || actor.kind !== 'staff') return refuse('not-found');
+    const of = caseOf(row);
+    const [written, before, ring, emailMask, policy, holder] = await Promise.all([notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), holderOf(db, row)]);
+    const gate = (name: 'claim' | 'release' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
+    return granted<CasePage>({
+      id: row.id, name: caseName(row), account: { id: row.account, name: row.accountName ?? row.account }, status: statusAt(of, now), version: row.version,
+      openedAt: row.openedAt, dueAt: row.dueAt, settledAt: row.settledAt, outcome: row.outcome,
+      asked: row.askedAt === null || row.askedUntil === null ? null : { at: row.askedAt, until: row.askedUntil, answeredAt: row.answeredAt !== null && row.answeredAt >= row.askedAt ? row.answeredAt : null },
+      heldUntil: row.heldUntil, returnedWords: row.returnedWords, lease: leaseOf(of, actor, holder, now),
+      gates: { claim: gate('claim'), release: gate('release'), renew: gate('renewLease'), note: gate('note'), propose: gate('propose') },
+      why: leadWords(of.wokenBy) ?? priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: (row.settledAt ?? now) - row.openedAt, band: of.band }, policy).words,
+      ring, before, notes: written, emailMask, now,
+    });
+  },
+});
+
+function leaseOf(of: Case, viewer: Staff, holder: string | null, now: Instant): CaseLease {
+  const state = leaseState(of, viewer, now);
+  const until = of.leaseUntil ?? now;
+  if (state === null || (state === 'lapsed' && of.claimedBy !== viewer.id)) return { state: 'free' };
+  return state === "other's" ? { state: 'theirs', name: holder ?? 'Somebody', until } : { state, until };
+}
+
+async function holderOf(db: Database, row: CaseRow): Promise<string | null> {
+  if (row.claimedBy === null) return null;
+  const [person] = await db.select({ name: staff.name }).from(staff).where(eq(staff.id, row.claimedBy));
+  return person?.name ?? null;
+}
+
+async function notesOn(db: Database, caseId: string, viewer: Staff): Promise<CaseNote[]> {
+  const rows = await db.select({ id: notes.id, by: notes.writtenBy, name: staff.name, at: notes.writtenAt, text: notes.body }).from(notes).leftJoin(staff, eq(staff.id, notes.writtenBy))
+    .where(eq(notes.case, caseId)).orderBy(desc(notes.writtenAt), desc(notes.id)).limit(MOST_NOTES);
+  return rows.map(({ id, by, name, at, text }) => ({ id, by: name ?? 'Somebody', you: by === viewer.id, at, text }));
+}
+
+/** Other cases of the account, latest first. */
+async function casesBefore(db: Database, row: CaseRow): Promise<CaseBefore[]> {
+  const rows = await db.select().from(cases).where(and(eq(cases.account, row.account), ne(cases.id, row.id))).orderBy(desc(cases.openedAt)).limit(MOST_BEFORE);
+  return rows.map((one) => ({ id: one.id, name: caseName(one), openedAt: one.openedAt, settledAt: one.settledAt, outcome: one.outcome, reasons: one.reasons.map(({ words }) => words) }));
+}
+
+async function ringOf(db: Database, id: string | null): Promise<CasePage['ring']> {
+  if (id === null) return null;
+  const [ring] = await db.select().from(rings).where(eq(rings.id, id));
+  if (!ring) return null;
+  const members = await db.select({ account: ringMembers.account, leftAt: ringMembers.leftAt }).from(ringMembers).where(eq(ringMembers.ring, id));
+  return { id, name: ring.name, size: members.filter(({ leftAt }) => leftAt === null).length, kinds: ring.kinds };
+}
+
+/** "m•••@•••.uk": the sealed address is opened here and goes no further. */
+async function emailMaskOf(db: Database, account: string): Promise<string | null> {
+  const [contact] = await db.select({ email: contacts.email }).from(contacts).where(eq(contacts.account, account));
+  if (!contact) return null;
+  const [local = '', domain = ''] = open('contacts', contact.email).split('@');
+  return `${local.length > 1 ? local[0] : ''}•••@•••${domain.includes('.') ? domain.slice(domain.lastIndexOf('.')) : ''}`;
+}

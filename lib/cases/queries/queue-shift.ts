@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { DAY, type Instant } from '../../kernel/instant';
+import { query } from '../../kernel/query';
+import { granted } from '../../kernel/result';
+
+export type OnShift = { id: string; name: string; cases: number; /** The account, where it is one case only. */ only: string | null };
+type Shift = { people: readonly OnShift[]; decidedToday: number };
+
+/** Who holds what now, and how many decisions this person made today. Days begin with the UTC day. */
+export const queueShift = query({
+  name: 'ask.queue',
+  input: z.object({}),
+  async run({ actor, now, db }) {
+    const at = new Date(now).toISOString();
+    const today = new Date(Math.floor(now / DAY) * DAY).toISOString();
+    const [people, decided] = await Promise.all([
+      db.execute<OnShift>(sql`
+        select s.id, s.name, count(*)::int as cases, case when count(*) = 1 then min(coalesce(c.account_name, c.account)) end as only
+        from cases c join staff s on s.id = c.claimed_by
+        where c.status <> 'settled' and c.claimed_by is not null and c.status = 'claimed' and c.lease_until > ${at}::timestamptz
+        group by s.id, s.name order by s.name limit 30`),
+      db.execute<{ n: number }>(sql`
+        select count(*)::int as n from ledger_entries where actor = ${actor.id} and at >= ${today}::timestamptz and refusal is null and command in ('decision.propose', 'decision.countersign')`),
+    ]);
+    return granted<Shift>({ people: people.rows, decidedToday: decided.rows[0]?.n ?? 0 });
+  },
+});
+
+/** When the next answer of a holder is due; asked only where a view is empty. */
+export const nextReply = query({
+  name: 'ask.queue',
+  input: z.object({}),
+  async run({ now, db }) {
+    const { rows } = await db.execute<{ at: number | null }>(sql`
+      select extract(epoch from min(asked_until))::float8 * 1000 as at from cases where status <> 'settled' and status = 'asked' and asked_until > ${new Date(now).toISOString()}::timestamptz`);
+    const at: Instant | null = rows[0]?.at ?? null;
+    return granted(at === null ? null : Math.round(at));
+  },
+});

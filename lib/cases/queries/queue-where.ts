@@ -1,0 +1,77 @@
+import { and, inArray, or, sql, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { DAY, type Instant } from '../../kernel/instant';
+import { LED_ABOVE } from '../priority';
+import { placeIn, type QueueAsked, type QueueOrder, type QueueView } from '../queue';
+
+/** The columns that views, filters and orders look at: of the cases themselves, or of a ring's other members. */
+export type QueueColumns = Readonly<Record<'id' | 'account' | 'accountName' | 'status' | 'band' | 'logOdds' | 'priority' | 'stakeUsd' | 'ring' | 'openedAt' | 'dueAt' | 'claimedBy' | 'leaseUntil' | 'wokenBy', AnyPgColumn>>;
+
+const iso = (at: Instant): string => new Date(at).toISOString();
+
+/** Open, as the partial indexes of the table say it. */
+export const isOpen = (t: QueueColumns): SQL => sql`${t.status} <> 'settled'`;
+
+/** Free to be claimed by the next person who asks; what `case.claimNext` looks for. */
+export function isFree(t: QueueColumns & { askedUntil: AnyPgColumn }, now: Instant): SQL {
+  return sql`(${t.status} = 'waiting' or (${t.status} = 'claimed' and ${t.leaseUntil} <= ${iso(now)}::timestamptz) or (${t.status} = 'asked' and ${t.askedUntil} <= ${iso(now)}::timestamptz))`;
+}
+
+/** What a view shows of the open cases; null shows all of them. Days end with the UTC day. */
+export function inView(view: QueueView, t: QueueColumns, by: { staff: string; now: Instant }): SQL | null {
+  const at = sql`${iso(by.now)}::timestamptz`;
+  switch (view) {
+    case 'open': return null;
+    case 'mine': return sql`${t.claimedBy} = ${by.staff} and ${t.leaseUntil} > ${at}`;
+    case 'due': return sql`${t.dueAt} > ${at} and ${t.dueAt} < ${iso((Math.floor(by.now / DAY) + 1) * DAY)}::timestamptz`;
+    case 'overdue': return sql`${t.dueAt} <= ${at}`;
+    case 'rings': return sql`${t.ring} is not null`;
+    case 'returned': return sql`${t.wokenBy} = 'returned' and ${t.priority} > ${LED_ABOVE}`;
+    case 'answered': return sql`${t.wokenBy} = 'answer' and ${t.priority} > ${LED_ABOVE}`;
+    case 'no-money': return sql`${t.stakeUsd} = 0`;
+  }
+}
+
+/** Everything asked for but the place. */
+export function wanted(asked: QueueAsked, t: QueueColumns, by: { staff: string; now: Instant }): SQL {
+  const prefix = `${asked.q.replace(/[\\%_]/g, '\\$&')}%`;
+  return and(
+    isOpen(t),
+    inView(asked.view, t, by) ?? undefined,
+    asked.band.length > 0 ? inArray(t.band, asked.band) : undefined,
+    asked.stake === null ? undefined : sql`${t.stakeUsd} >= ${asked.stake}::real`,
+    asked.q === '' ? undefined : or(sql`${t.account} like ${prefix}`, sql`lower(${t.accountName}) like ${prefix.toLowerCase()}`),
+  ) ?? isOpen(t);
+}
+
+const COLUMN = { priority: 'priority', odds: 'logOdds', stake: 'stakeUsd', age: 'openedAt', due: 'dueAt' } as const satisfies Record<QueueOrder, keyof QueueColumns>;
+const RISING: readonly QueueOrder[] = ['age', 'due'];
+
+/** The order, in the words of the index that keeps it. */
+export function ordered(order: QueueOrder, t: QueueColumns): SQL {
+  const column = t[COLUMN[order]];
+  return RISING.includes(order) ? sql`${column}, ${t.id}` : sql`${column} desc nulls last, ${t.id} desc nulls last`;
+}
+
+/** Behind the last row of the page before. */
+export function behind({ after, sort }: Pick<QueueAsked, 'after' | 'sort'>, t: QueueColumns): SQL | undefined {
+  const place = after === null ? null : placeIn(after);
+  if (place === null) return undefined;
+  const column = t[COLUMN[sort]];
+  if (RISING.includes(sort)) return sql`(${column}, ${t.id}) > (${iso(place.key)}::timestamptz, ${place.id})`;
+  return sql`(${column}, ${t.id}) < (${place.key}::${sql.raw(sort === 'stake' ? 'real' : 'double precision')}, ${place.id})`;
+}
+
+/**
+ * A case stands for itself; of a ring, the member that comes first among those asked for stands for all of them. What is asked for stands in
+ * the filter of the aggregate, so that the ring's own index is the only way in: rings are small, the queue is not.
+ */
+export function leads(asked: QueueAsked, t: QueueColumns, mate: QueueColumns, mates: SQL, by: { staff: string; now: Instant }): SQL {
+  return sql`(${t.ring} is null or ${t.id} = (select (array_agg(${mate.id} order by ${ordered(asked.sort, mate)}) filter (where ${wanted(asked, mate, by)}))[1] from ${mates} where ${mate.ring} = ${t.ring}))`;
+}
+
+/** The value of the order's column, for the place after a row. */
+export function keyOf(order: QueueOrder, row: { priority: number; logOdds: number; stakeUsd: number; openedAt: Instant; dueAt: Instant }): number {
+  return row[COLUMN[order]];
+}
+

@@ -1,0 +1,138 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import { arrange, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { cases } from '../../../db/schema';
+import { clock } from '../../kernel/clock';
+import { DAY, HOUR, MINUTE } from '../../kernel/instant';
+import type { Staff } from '../../staff/actor';
+import { claimCase } from '../commands/claim-case';
+import { queuePage } from './queue';
+import { queueTabs } from './queue-tabs';
+import { queueShift } from './queue-shift';
+import { QUEUE_ORDERS } from '../queue';
+
+sandbox();
+let ada: Staff;
+let ben: Staff;
+let dov: Staff;
+
+beforeAll(async () => {
+  await policyFor();
+  [ada, ben, dov] = await Promise.all([staffFor('moderator', { name: 'Ada' }), staffFor('moderator', { name: 'Ben' }), staffFor('auditor', { name: 'Dov' })]);
+});
+
+const ask = async (who: Staff, asked: Record<string, unknown>) => {
+  const page = await queuePage(who, asked as Parameters<typeof queuePage>[1]);
+  if (!page.ok) throw new Error(page.words);
+  return page.value;
+};
+
+/** Cases of a test share the beginning of their account, so that tests do not see each other's. */
+const mark = (() => { let n = 0; return () => `acc_t${(n += 1)}_`; })();
+
+test('the case with the most evidence, harm and waiting leads, and says why in words', async () => {
+  const q = mark();
+  const calm = await openCase({ account: `${q}calm`, story: 'gap', stakeUsd: 0 });
+  const grave = await openCase({ account: `${q}grave`, name: 'Mallory Hale', stakeUsd: 9000, openedAgo: DAY });
+  const page = await ask(ada, { q });
+  expect(page.cases.map(({ id }) => id)).toEqual([grave.caseId, calm.caseId]);
+  expect(page.cases[0]).toMatchObject({ name: 'Mallory Hale', locked: null, holder: null, led: null, status: 'waiting' });
+  expect(page.cases[0]?.breath).toMatch(/^About \d+ to 1 that another person works here: /);
+  expect(page.cases[0]?.harm).toBeGreaterThan(page.cases[1]?.harm ?? 1);
+});
+
+test('an answer of the holder leads all evidence, and stands in its own view', async () => {
+  const q = mark();
+  await openCase({ account: `${q}heavy`, stakeUsd: 50_000 });
+  const answered = await openCase({ account: `${q}answered`, story: 'gap', columns: { wokenBy: 'answer', priority: 2_000_000 - 20_000 } });
+  const page = await ask(ada, { q });
+  expect(page.cases[0]).toMatchObject({ id: answered.caseId, led: 'First because: the holder has answered' });
+  expect((await ask(ada, { q, view: 'answered' })).cases.map(({ id }) => id)).toEqual([answered.caseId]);
+});
+
+test.each(QUEUE_ORDERS)('pages ordered by %s show every case once, in that order', async (sort) => {
+  const q = mark();
+  const stakes = [0, 0, 120, 4_000, 4_000, 15.35];
+  for (let index = 0; index < 54; index += 1) {
+    await openCase({ account: `${q}${index}`, story: index % 3 === 0 ? 'gap' : 'handover', stakeUsd: stakes[index % stakes.length] ?? 0, openedAgo: (index % 7) * HOUR });
+  }
+  const first = await ask(ada, { q, sort });
+  expect(first.cases).toHaveLength(50);
+  const second = await ask(ada, { q, sort, after: first.after });
+  expect(second.after).toBeNull();
+  const all = [...first.cases, ...second.cases];
+  expect(new Set(all.map(({ id }) => id)).size).toBe(54);
+  const key = (one: (typeof all)[number]) => ({ priority: 0, odds: -one.logOdds, stake: -one.stakeUsd, age: one.openedAt, due: one.dueAt })[sort];
+  expect(all.map(key)).toEqual(all.map(key).sort((a, b) => a - b));
+});
+
+test('the cases of one ring stand as one row, which opens into its members', async () => {
+  const { ring, members } = await openRing(3);
+  const folded = await ask(ada, { view: 'rings' });
+  const row = folded.cases.filter((one) => one.ring?.id === ring);
+  expect(row).toHaveLength(1);
+  expect(row[0]?.ring).toMatchObject({ name: 'Kestrel', size: 3, open: 3 });
+  expect(folded.others).toEqual([]);
+  const opened = await ask(ada, { view: 'rings', open: ring });
+  expect([row[0]?.id, ...opened.others.map(({ id }) => id)].sort()).toEqual(members.map(({ caseId }) => caseId).sort());
+});
+
+test('a ring is led by its best member among those that the filters leave', async () => {
+  const { ring, members } = await openRing(2);
+  const second = members[1];
+  await arrange((tx) => tx.update(cases).set({ band: 'review', priority: -90_000 }).where(eq(cases.id, second?.caseId ?? '')));
+  expect((await ask(ada, { view: 'rings', band: 'review' })).cases.filter((one) => one.ring?.id === ring).map(({ id }) => id)).toEqual([second?.caseId]);
+});
+
+test('a claimed case names its holder to others and is locked for them until the lease lapses', async () => {
+  const q = mark();
+  const { caseId } = await openCase({ account: `${q}held` });
+  await claimCase(ben, { caseId });
+  expect((await ask(ada, { q })).cases[0]).toMatchObject({ holder: { name: 'Ben', here: true }, locked: 'Another person holds this case.' });
+  expect((await ask(ben, { q, view: 'mine' })).cases).toHaveLength(1);
+  expect((await ask(ada, { q, view: 'mine' })).cases).toHaveLength(0);
+  const shift = await queueShift(ada, {});
+  expect(shift.ok && shift.value.people).toContainEqual({ id: ben.id, name: 'Ben', cases: 1, only: 'Mallory Hale' });
+  await arrange((tx) => tx.update(cases).set({ leaseUntil: clock.now() - MINUTE }).where(eq(cases.id, caseId)));
+  expect((await ask(ada, { q })).cases[0]).toMatchObject({ holder: null, locked: null, status: 'waiting' });
+  expect((await ask(ben, { q, view: 'mine' })).cases).toHaveLength(0);
+});
+
+test('an auditor sees the queue and is told why they cannot claim', async () => {
+  const q = mark();
+  await openCase({ account: `${q}any` });
+  expect((await ask(dov, { q })).cases[0]?.locked).toBe('Auditors read and verify; they do not move cases.');
+});
+
+test('a platform may not ask', async () => {
+  const refused = await queuePage({ kind: 'platform', id: 'key_1', name: 'main', scopes: ['events:write'] }, { q: '' } as Parameters<typeof queuePage>[1]);
+  expect(refused).toMatchObject({ ok: false, code: 'not-allowed' });
+});
+
+test('filters take bands, money and the beginning of a name; signs of a pattern are only signs', async () => {
+  const q = mark();
+  await openCase({ account: `${q}one`, name: 'Élodie Brant', stakeUsd: 100 });
+  await openCase({ account: `${q}two`, name: `${q}%`, stakeUsd: 5_000, columns: { band: 'review' } });
+  expect((await ask(ada, { q, stake: '1000' })).cases.map(({ account }) => account)).toEqual([`${q}two`]);
+  expect((await ask(ada, { q, band: ['review'] })).cases.map(({ account }) => account)).toEqual([`${q}two`]);
+  expect((await ask(ada, { q: 'élodie' })).cases.map(({ account }) => account)).toEqual([`${q}one`]);
+  expect((await ask(ada, { q: `${q}%` })).cases.map(({ account }) => account)).toEqual([`${q}two`]);
+});
+
+test('what an address says wrongly is as if it were not said', async () => {
+  const page = await queuePage(ada, { view: 'nonsense', sort: 'cost', band: 'red', stake: 'much', after: '1; drop table cases', open: 4 } as unknown as Parameters<typeof queuePage>[1]);
+  expect(page.ok).toBe(true);
+});
+
+test('the views count what they show, and settled cases nowhere', async () => {
+  const before = await queueTabs(ada, {});
+  await openCase({ stakeUsd: 0, columns: { dueAt: clock.now() - HOUR } });
+  await openCase({ stakeUsd: 0, columns: { status: 'settled', settledAt: clock.now(), outcome: 'dismiss' } });
+  await openCase({ columns: { wokenBy: 'returned', priority: 1_000_000 - 20_000 } });
+  await openRing(2);
+  const after = await queueTabs(ada, {});
+  if (!before.ok || !after.ok) throw new Error('refused');
+  const grown = Object.fromEntries(Object.entries(after.value).map(([view, n]) => [view, n - before.value[view as keyof typeof before.value]]));
+  expect(grown).toMatchObject({ open: 4, overdue: 1, returned: 1, rings: 1, 'no-money': 1, mine: 0, answered: 0 });
+});

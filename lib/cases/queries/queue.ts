@@ -1,0 +1,136 @@
+import { and, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Database } from '../../../db/client';
+import { cases, staff } from '../../../db/schema';
+import { MINUTE, type Instant } from '../../kernel/instant';
+import { query } from '../../kernel/query';
+import { granted } from '../../kernel/result';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { probabilityOf, type Policy } from '../../policy/policy';
+import { harmOf } from '../../risk/priority';
+import { inOneBreath } from '../../risk/words';
+import type { Band } from '../../risk/assessment';
+import type { Family } from '../../signals/signal';
+import type { Actor } from '../../staff/actor';
+import { gateOf, LEASE, statusAt, type CaseStatus, type Woken } from '../case';
+import { caseOf, type CaseRow } from '../commands/case-record';
+import { leadWords } from '../priority';
+import { placeText, queueAsked } from '../queue';
+import { shortAssessments, type AssessedShort } from './queue-assessed';
+import { behind, isFree, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
+
+const PAGE = 50;
+/** Somebody who took or renewed a lease so lately is looking at the case now: an open case page renews its own. */
+const HERE_FOR = 5 * MINUTE;
+
+export type QueueCase = {
+  id: string;
+  number: number;
+  version: number;
+  account: string;
+  name: string | null;
+  band: Band;
+  /** Nats, by the policy's calibration. */
+  logOdds: number;
+  reasons: readonly { family: Family; words: string }[];
+  stakeUsd: number;
+  openedAt: Instant;
+  dueAt: Instant;
+  status: CaseStatus;
+  wokenBy: Woken | null;
+  holder: { id: string; name: string; until: Instant; here: boolean } | null;
+  /** `open`: how many of its members have open cases; `others` are listed only where the address opens the ring. */
+  ring: { id: string; name: string; size: number; open: number } | null;
+  /** Null where this person may claim it. */
+  locked: string | null;
+  /** Evidence and harm from 0 to 1, as the order multiplies them; `strength` and `families` of the standing assessment. */
+  evidence: number;
+  harm: number;
+  strength: string | null;
+  families: readonly Family[];
+  breath: string;
+  missing: readonly string[];
+  /** What puts it before its evidence, if anything does. */
+  led: string | null;
+};
+
+/** One page of the queue: 50 rows, a ring's cases folded into the one that comes first; `others` are the rest of the ring that the address opens. */
+export const queuePage = query({
+  name: 'ask.queue',
+  input: queueAsked,
+  async run({ input, actor, now, db }) {
+    const by = { staff: actor.id, now };
+    const mate = alias(cases, 'mate');
+    const [rows, policy, next] = await Promise.all([
+      db.select().from(cases)
+        .where(and(wanted(input, cases, by), behind(input, cases), leads(input, cases, mate, sql`${cases} as mate`, by)))
+        .orderBy(ordered(input.sort, cases)).limit(PAGE + 1),
+      policyInForce(db),
+      nextFree(db, now),
+    ]);
+    const shown = rows.slice(0, PAGE);
+    const others = input.open !== null && shown.some(({ ring }) => ring === input.open) ? await matesOf(db, input.open, shown, input.sort) : [];
+    const told = await toldOf(db, [...shown, ...others]);
+    const tell = (row: CaseRow): QueueCase => tellCase(row, told, policy, actor, now);
+    const last = shown.at(-1);
+    return granted({
+      cases: shown.map(tell), others: others.map(tell),
+      next: next === null ? null : { id: next.id, ring: next.ring },
+      after: rows.length > PAGE && last ? placeText({ key: keyOf(input.sort, last), id: last.id }) : null,
+      stakeFullUsd: policy.queue.stakeFullUsd, waitingDoublesHours: policy.queue.waitingDoublesHours, now,
+    });
+  },
+});
+
+/** What `n` would claim. */
+async function nextFree(db: Database, now: Instant): Promise<{ id: string; ring: string | null } | null> {
+  const [row] = await db.select({ id: cases.id, ring: cases.ring }).from(cases).where(and(isOpen(cases), isFree(cases, now))).orderBy(ordered('priority', cases)).limit(1);
+  return row ?? null;
+}
+
+/** The other open cases of a ring whose first is on the page. */
+async function matesOf(db: Database, ring: string, shown: readonly CaseRow[], sort: Parameters<typeof ordered>[0]): Promise<CaseRow[]> {
+  const rows = await db.select().from(cases).where(and(sql`${cases.ring} = ${ring}`, isOpen(cases))).orderBy(ordered(sort, cases)).limit(200);
+  return rows.filter(({ id }) => !shown.some((one) => one.id === id));
+}
+
+type Told = { names: ReadonlyMap<string, string>; rings: ReadonlyMap<string, NonNullable<QueueCase['ring']>>; assessed: ReadonlyMap<string, AssessedShort> };
+
+async function toldOf(db: Database, rows: readonly CaseRow[]): Promise<Told> {
+  const holders = [...new Set(rows.flatMap(({ claimedBy }) => claimedBy ?? []))];
+  const [names, rings, assessed] = await Promise.all([
+    holders.length === 0 ? [] : db.select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, holders)),
+    ringsOf(db, [...new Set(rows.flatMap(({ ring }) => ring ?? []))]),
+    shortAssessments(db, rows.map(({ account }) => account)),
+  ]);
+  return { names: new Map(names.map(({ id, name }) => [id, name])), rings, assessed };
+}
+
+async function ringsOf(db: Database, ids: readonly string[]): Promise<Told['rings']> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.execute<NonNullable<QueueCase['ring']>>(sql`
+    select r.id, r.name, (select count(*) from ring_members m where m.ring = r.id and m.left_at is null)::int as size,
+      (select count(*) from cases c where c.ring = r.id and c.status <> 'settled')::int as open
+    from rings r where r.id = any(${sql.param([...ids])}::text[])`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function tellCase(row: CaseRow, { names, rings, assessed }: Told, policy: Policy, actor: Actor, now: Instant): QueueCase {
+  const known = caseOf(row);
+  const gate = gateOf(known, 'claim', actor, now);
+  const status = statusAt(known, now);
+  const short = assessed.get(row.account);
+  const evidence = probabilityOf(policy, row.logOdds);
+  const held = status === 'claimed' && row.claimedBy !== null && row.leaseUntil !== null;
+  return {
+    id: row.id, number: row.number, version: row.version, account: row.account, name: row.accountName, band: known.band, logOdds: Math.log(evidence / (1 - evidence)),
+    reasons: row.reasons as QueueCase['reasons'], stakeUsd: row.stakeUsd, openedAt: row.openedAt, dueAt: row.dueAt, status, wokenBy: known.wokenBy,
+    holder: held ? { id: row.claimedBy ?? '', name: names.get(row.claimedBy ?? '') ?? 'Somebody', until: row.leaseUntil ?? now, here: now - ((row.leaseUntil ?? now) - LEASE) < HERE_FOR } : null,
+    ring: row.ring === null ? null : (rings.get(row.ring) ?? null),
+    locked: gate.state === 'locked' ? gate.reason : null,
+    evidence, harm: harmOf(row.stakeUsd, policy), strength: short?.strength ?? null, families: short?.families ?? [],
+    breath: short ? inOneBreath(short as Parameters<typeof inOneBreath>[0], policy) : row.reasons.map(({ words }) => words).join('. '),
+    missing: short?.missing ?? [], led: leadWords(known.wokenBy),
+  };
+}
+

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { BANDS } from '../risk/assessment';
+
+/** The saved views of the queue, and its orders; both stand in the address. */
+export const QUEUE_VIEWS = ['open', 'mine', 'due', 'overdue', 'rings', 'returned', 'answered', 'no-money'] as const;
+export type QueueView = (typeof QUEUE_VIEWS)[number];
+/** `priority` is evidence × harm × waiting; `age` oldest first, `due` soonest first, the others largest first. */
+export const QUEUE_ORDERS = ['priority', 'odds', 'stake', 'age', 'due'] as const;
+export type QueueOrder = (typeof QUEUE_ORDERS)[number];
+
+/** The place after which a page begins: the value of the order's column (an instant where it is one) and the case's id. */
+export type QueuePlace = { key: number; id: string };
+
+export function placeText({ key, id }: QueuePlace): string {
+  return `${key}~${id}`;
+}
+
+export function placeIn(text: string): QueuePlace | null {
+  const match = /^(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)~([a-z0-9_]{1,64})$/.exec(text);
+  return match ? { key: Number(match[1]), id: String(match[2]) } : null;
+}
+
+const list = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+
+/** What an address asks of the queue. Whatever it says wrongly is as if it were not said: an old bookmark still opens. */
+export const queueAsked = z.object({
+  view: z.enum(QUEUE_VIEWS).catch('open'),
+  sort: z.enum(QUEUE_ORDERS).catch('priority'),
+  band: z.preprocess(list, z.array(z.enum(BANDS))).catch([]),
+  /** At least so many US dollars at stake. */
+  stake: z.coerce.number().gt(0).max(1e9).nullable().catch(null),
+  /** Beginning of an account's id or name. */
+  q: z.string().trim().max(100).catch(''),
+  after: z.string().refine((text) => placeIn(text) !== null).nullable().catch(null),
+  /** The ring whose cases are shown one by one. */
+  open: z.string().max(64).nullable().catch(null),
+});
+export type QueueAsked = z.output<typeof queueAsked>;
+
+/** How many filters are set, views aside. */
+export function filtersSet({ band, stake, q }: Pick<QueueAsked, 'band' | 'stake' | 'q'>): number {
+  return (band.length > 0 ? 1 : 0) + (stake === null ? 0 : 1) + (q === '' ? 0 : 1);
+}

@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import { reading } from '../../../db/client';
+import { openCase, policyFor, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { ledgerEntries } from '../../../db/schema';
+import { claimCase } from '../../cases/commands/claim-case';
+import { OPERATOR, type Staff } from '../../staff/actor';
+import { decisionsAfter, type DecisionLine } from '../queries/decision-export';
+import { countersignDecision } from './countersign-decision';
+import { exportDecisions } from './export-decisions';
+import { liftDecision } from './lift-decision';
+import { proposeDecision } from './propose-decision';
+
+sandbox();
+
+let [ada, cleo]: (Staff | undefined)[] = [];
+const statement = 'Your account was used on a device that we had not seen before.';
+
+async function propose(measure: string, fields: Record<string, unknown>): Promise<string> {
+  const about = await openCase();
+  await claimCase(ada!, { caseId: about.caseId });
+  const made = await proposeDecision(ada!, { caseId: about.caseId, version: about.version + 1, measure, fields, grounds: ['2.4'], statement, reason: 'As seen.' });
+  if (!made.ok) throw new Error(`${made.words} ${JSON.stringify(made.fields)}`);
+  return made.value.decision;
+}
+
+beforeAll(async () => {
+  await policyFor();
+  [ada, cleo] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('admin', { name: 'Cleo' })];
+});
+
+test('an export is entered with its extent; a moderator may not', async () => {
+  expect(await exportDecisions(OPERATOR, {})).toEqual({ ok: true, value: { decisions: 0 } });
+  expect(await exportDecisions(ada!, {})).toMatchObject({ ok: false, code: 'not-allowed' });
+  const lines = await reading().select({ says: ledgerEntries.says, refusal: ledgerEntries.refusal }).from(ledgerEntries).where(eq(ledgerEntries.command, 'decisions.export')).orderBy(ledgerEntries.seq);
+  expect(lines).toEqual([{ says: 'exported 0 decisions', refusal: null }, { says: expect.any(String), refusal: 'not-allowed' }]);
+});
+
+test('every decision is a line with all that became of it, oldest first, page by page', async () => {
+  const held = await propose('payout-hold', { cap: { amount: 500, currency: 'USD' }, hours: 48 });
+  const suspended = await propose('suspension', { days: 30 });
+  const returned = await propose('suspension', { days: 30 });
+  expect((await liftDecision(ada!, { decisionId: held, words: 'A receipt came.' })).ok).toBe(true);
+  expect((await countersignDecision(cleo!, { decisionId: suspended, measure: 'suspension', fields: { days: 30 }, grounds: ['2.4'], words: 'The wallet decides it.' })).ok).toBe(true);
+  expect((await countersignDecision(cleo!, { decisionId: returned, measure: 'watch', fields: { days: 30 }, grounds: [], words: 'Not enough.' })).ok).toBe(true);
+  const lines: DecisionLine[] = [];
+  for (let after: { at: number; id: string } | null = null; ;) {
+    const page = await decisionsAfter(OPERATOR, { after, limit: 2 });
+    if (!page.ok) throw new Error(page.words);
+    lines.push(...page.value.lines);
+    if (page.value.next === null) break;
+    after = page.value.next;
+  }
+  expect(lines.map((line) => line.decision)).toEqual([held, suspended, returned]);
+  expect(lines[0]).toMatchObject({ measure: 'payout-hold', proposedBy: ada!.id, needsSecond: false, statement: [statement], reason: 'As seen.', countersignatures: [], lifted: { by: ada!.id, cause: 'released', words: 'A receipt came.' }, appeal: null });
+  expect(lines[1]).toMatchObject({ needsSecond: true, lifted: null, countersignatures: [{ by: cleo!.id, measure: 'suspension', agrees: true }] });
+  expect(lines[1]!.effectiveAt).toBe(lines[1]!.countersignatures[0]!.at);
+  expect(lines[2]).toMatchObject({ effectiveAt: null, until: null, countersignatures: [{ measure: 'watch', agrees: false, words: 'Not enough.' }] });
+  for (const line of lines) expect(line.evidenceDigest).toMatch(/^[0-9a-f]{64}$/);
+});

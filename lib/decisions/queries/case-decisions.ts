@@ -1,0 +1,140 @@
+import { eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { cases, confirmations, standings } from '../../../db/schema';
+import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
+import { canTell } from '../../evidence/can-tell';
+import { questionsFor } from '../../evidence/questions';
+import type { Instant } from '../../kernel/instant';
+import type { Gate } from '../../kernel/moves';
+import { query } from '../../kernel/query';
+import { refuse } from '../../kernel/refusal';
+import { granted } from '../../kernel/result';
+import type { Policy } from '../../policy/policy';
+import { STANDARD_POLICY } from '../../policy/standard';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import type { Assessment } from '../../risk/assessment';
+import { carriesWeight, ceilingOf } from '../../risk/rules';
+import { heaviest } from '../../risk/words';
+import type { Actor } from '../../staff/actor';
+import { isCovered } from '../covered';
+import { endsAt, mayCountersign, mayLift, statusOf, type DecisionStatus } from '../decision';
+import { statementOf } from '../ground';
+import { measuresFor } from '../ladder';
+import type { Measure } from '../measure';
+import { formFieldsOf, readingWords, type FormField } from '../measure-form';
+import { holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
+import { namesOf } from './open-proposals';
+
+/** A measure as the case page offers it. */
+export type Offered = {
+  id: string; name: string; hotkey: string; says: string; state: 'free' | 'countersigned' | 'locked'; reason: string | null; undo: string;
+  fields: readonly FormField[];
+  /** What was seen, one sentence a line, as the holder may be told it; null for silent measures. */
+  draft: string | null;
+  needsGround: boolean;
+};
+export type OfferedGround = { number: string; title: string; text: string; suggested: boolean };
+
+/** What was decided on the case, in words. */
+export type DecidedLine = {
+  id: string; name: string; measure: string; status: DecisionStatus; needsSecond: boolean; proposedBy: string; at: Instant; until: Instant | null; confirmedAt: Instant | null;
+  grounds: readonly { number: string; title: string }[]; reason: string; notice: readonly string[] | null;
+  second: { by: string; at: Instant; agrees: boolean; measure: string; words: string } | null;
+  lifted: { by: string; at: Instant; words: string } | null;
+  lift: Gate;
+};
+
+export type CaseDecisions =
+  /** The reader may still countersign something on this case: everything that was proposed, and the odds, stay covered. */
+  | { covered: true; decision: string }
+  | { covered: false; measures: readonly Offered[]; grounds: readonly OfferedGround[]; second: string | null; decisions: readonly DecidedLine[] };
+
+/** What was decided on a case and what may be decided now, for this person. Asked before anything else of the page is shown. */
+export const caseDecisions = query({
+  name: 'ask.case',
+  input: z.object({ caseId: z.string().max(100) }),
+  async run({ input, actor, now, db }) {
+    const [row] = await db.select().from(cases).where(eq(cases.id, input.caseId));
+    if (!row) return refuse('not-found');
+    const record = await recordOf(db, row.id);
+    const covering = coveringDecision(actor, record, now);
+    if (covering !== null) return granted<CaseDecisions>({ covered: true, decision: covering });
+    const [[standing], policy, confirmed, names] = await Promise.all([
+      db.select({ content: standings.content }).from(standings).where(eq(standings.account, row.account)), policyInForce(db),
+      db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)),
+    ]);
+    const assessment = standing?.content ?? null;
+    const at = new Map(confirmed.map((one) => [one.decision, one.at]));
+    return granted<CaseDecisions>({
+      covered: false,
+      measures: assessment === null ? [] : offersFor(row, assessment, record, policy, actor, now),
+      grounds: groundsFor(assessment, policy),
+      second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
+      decisions: record.rows.map((one, index) => lineOf(one, `D-${caseName(row).slice(2)}-${index + 1}`, record, at.get(one.id) ?? null, names, policy, actor, now)).reverse(),
+    });
+  },
+});
+
+/** The proposal that this person may still read blind; null when nothing is covered from them. */
+export function coveringDecision(actor: Actor, record: Record, now: Instant): string | null {
+  if (!isCovered(actor, record, now)) return null;
+  return record.decisions.find((one) => mayCountersign(actor, one, statusOf(one, record.countersignatures, record.liftings, now), record.touches).state === 'open')?.id ?? null;
+}
+
+function namesIn(record: Record): string[] {
+  return [...record.decisions.map((one) => one.proposedBy), ...record.countersignatures.map((one) => one.by), ...record.liftings.map((one) => one.by)];
+}
+
+function offersFor(row: CaseRow, assessment: Assessment, record: Record, policy: Policy, actor: Actor, now: Instant): Offered[] {
+  const hold = holdInForce(record, now);
+  const told = heaviest(assessment.findings).filter(carriesWeight);
+  const draft = statementOf(told.map(canTell)).join('\n') || '{{what_we_saw}}';
+  return measuresFor(caseOf(row), actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, now).map(({ measure, state, reason }) => ({
+    id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, state, reason, undo: undoWords(measure),
+    fields: formFieldsOf(measure).map((field) => prefilled(field, row.stakeUsd, policy, questionsFor(told))),
+    draft: measure.notice === null ? null : draft, needsGround: measure.leastGrounds > 0,
+  }));
+}
+
+/** Starting values that the case and the policy give; everything can be changed. */
+function prefilled(field: FormField, stakeUsd: number, policy: Policy, questions: readonly string[]): FormField {
+  const { replyWindowDays, holdFirstTermHours } = policy.limits;
+  switch (field.name) {
+    case 'questions': return { ...field, value: questions.join('\n') };
+    case 'days': return field.value === '7' ? { ...field, value: String(Math.max(7, replyWindowDays)) } : field;
+    case 'hours': return { ...field, value: String(Math.min(Number(field.value ?? holdFirstTermHours), holdFirstTermHours)), max: holdFirstTermHours };
+    case 'cap.amount': return { ...field, value: stakeUsd > 0 ? String(Math.round(stakeUsd * 100) / 100) : undefined };
+    case 'cap.currency': return { ...field, value: 'USD' };
+    default: return field;
+  }
+}
+
+function undoWords(measure: Measure): string {
+  if (measure.notice === null) return 'Nobody is told, and new evidence opens the account again.';
+  return measure.notice.asks ? 'It can be withdrawn until it is answered.' : 'It can be lifted at any time, and by a granted appeal; the platform is told at once.';
+}
+
+/** Clauses of the standard policy that a finding speaks to. An operator's own clause under the same number is left for people to tick. */
+const SPEAKS_TO: Readonly<{ [signal: string]: string }> = { D1: '2.4', D3: '2.4', D4: '2.4', D5: '2.4', I1: '2.3', I2: '6.1', P1: '4.2', P3: '4.2', G1: '3.1', G5: '3.2', C3: '5.4' };
+
+function groundsFor(assessment: Assessment | null, policy: Policy): OfferedGround[] {
+  const spoken = new Set((assessment?.findings ?? []).filter(carriesWeight).map((finding) => SPEAKS_TO[finding.signal]));
+  return policy.grounds.map((ground) => ({ ...ground, suggested: spoken.has(ground.number) && STANDARD_POLICY.grounds.some(({ number, title }) => number === ground.number && title === ground.title) }));
+}
+
+function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, policy: Policy, actor: Actor, now: Instant): DecidedLine {
+  const { countersignatures, liftings } = record;
+  const decision = record.decisions.find(({ id }) => id === row.id)!;
+  const status = statusOf(decision, countersignatures, liftings, now);
+  const second = countersignatures.find((one) => one.decision === row.id);
+  const lifted = liftings.find((one) => one.decision === row.id);
+  const nameOf = (id: string): string => names.get(id) ?? 'Countersign';
+  return {
+    id: row.id, name, measure: readingWords(row), status, needsSecond: row.needsSecond, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt, until: endsAt(decision, countersignatures),
+    grounds: row.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })), reason: row.reason,
+    notice: row.notice.paragraphs.length === 0 ? null : row.notice.paragraphs,
+    second: second === undefined ? null : { by: nameOf(second.by), at: second.at, agrees: second.agrees, measure: readingWords(second), words: second.words },
+    lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words },
+    lift: mayLift(actor, status),
+  };
+}

@@ -1,0 +1,87 @@
+import { asc, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../../db/client';
+import { orders } from '../../../db/schema';
+import { rfc3339, type Instant } from '../../kernel/instant';
+import { query } from '../../kernel/query';
+import { refuse } from '../../kernel/refusal';
+import { granted } from '../../kernel/result';
+import { cursorAfter, FEED_START, readCursor, writeCursor, type Cursor, type FeedState } from '../feed';
+import { isBinding, type OrderKind } from '../order-draft';
+
+/** One change: a decision took effect, or was lifted. Instants are RFC 3339. */
+export type FeedItem = {
+  /** Unique and permanent: a reader takes each once. */
+  id: string;
+  decision: string;
+  account: string;
+  measure: string;
+  state: FeedState;
+  effectiveAt: string;
+  /** End of its term; null where it has none. */
+  until: string | null;
+  liftedAt: string | null;
+  /** Why it was lifted; null while in force. */
+  cause: string | null;
+  grounds: readonly string[];
+  /** The bodies of the orders that this change has brought so far, as the webhook delivers them. */
+  orders: readonly Readonly<Record<string, unknown>>[];
+};
+
+type Change = { at: number; id: string; decision: string; state: FeedState; account: string; measure: string; grounds: string[]; effective_at: number; until: number | null; lifted_at: number | null; cause: string | null };
+
+/** Decisions in the order in which they took effect or were lifted. */
+export const decisionsFeed = query({
+  name: 'ask.decisions',
+  input: z.object({ after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  async run({ input, now, db }) {
+    const cursor = input.after === undefined ? FEED_START : readCursor(input.after);
+    if (cursor === null) return refuse('invalid', 'This is no cursor of the feed.', { after: 'Send the value of `next` from an earlier answer, unchanged, or leave `after` out.' });
+    const changes = await changesAfter(db, cursor, input.limit);
+    const issued = await ordersOf(db, [...new Set(changes.map((change) => change.decision))]);
+    const items = changes.map((change) => itemOf(change, issued.get(change.decision) ?? []));
+    const last = changes.at(-1);
+    const more = changes.length === input.limit;
+    return granted({ items, next: writeCursor(cursorAfter(cursor, last ?? null, more, now)), more });
+  },
+});
+
+async function changesAfter(db: Database, { at, id }: Cursor, limit: number): Promise<Change[]> {
+  const behind = sql`(${new Date(at).toISOString()}::timestamptz, ${id})`;
+  const { rows } = await db.execute<Change>(sql`
+    with changes as (
+      (select c.confirmed_at as at, c.decision || ':in-force' as id, c.decision, 'in-force' as state from confirmations c
+        where (c.confirmed_at, c.decision || ':in-force') > ${behind} order by 1, 2 limit ${limit})
+      union all
+      (select l.lifted_at, l.decision || ':lifted', l.decision, 'lifted' from liftings l
+        where (l.lifted_at, l.decision || ':lifted') > ${behind} order by 1, 2 limit ${limit}))
+    select ${epoch(sql`x.at`)} as at, x.id, x.decision, x.state, d.account, d.measure, d.grounds,
+      ${epoch(sql`c.confirmed_at`)} as effective_at, ${epoch(sql`c.holds_until`)} as until, ${epoch(sql`l.lifted_at`)} as lifted_at, l.cause
+    from changes x join decisions d on d.id = x.decision join confirmations c on c.decision = x.decision
+      left join liftings l on l.decision = x.decision and x.state = 'lifted'
+    order by x.at, x.id limit ${limit}`);
+  return rows.map((row) => ({ ...row, at: Math.round(row.at) }));
+}
+
+const epoch = (column: ReturnType<typeof sql>) => sql`extract(epoch from ${column})::float8 * 1000`;
+
+type Issued = { kind: string; body: Record<string, unknown> };
+
+async function ordersOf(db: Database, decisions: string[]): Promise<Map<string, Issued[]>> {
+  const byDecision = new Map<string, Issued[]>();
+  if (decisions.length === 0) return byDecision;
+  const rows = await db.select({ decision: orders.decision, kind: orders.kind, body: orders.body }).from(orders).where(inArray(orders.decision, decisions)).orderBy(asc(orders.issuedAt), asc(orders.id));
+  for (const row of rows) byDecision.set(row.decision, [...(byDecision.get(row.decision) ?? []), row]);
+  return byDecision;
+}
+
+function itemOf(change: Change, issued: readonly Issued[]): FeedItem {
+  const { id, decision, account, measure, state, grounds, cause } = change;
+  return {
+    id, decision, account, measure, state, effectiveAt: told(change.effective_at), until: change.until === null ? null : told(change.until),
+    liftedAt: change.lifted_at === null ? null : told(change.lifted_at), cause, grounds,
+    orders: issued.filter((order) => isBinding(order.kind as OrderKind) === (state === 'in-force')).map((order) => order.body),
+  };
+}
+
+const told = (at: Instant): string => rfc3339(Math.round(at));

@@ -1,0 +1,108 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../../db/client';
+import { cases, decisions, exhibitSets } from '../../../db/schema';
+import { caseName, caseOf } from '../../cases/commands/case-record';
+import { blindView, isIntact, type BlindSet, type ExhibitSet } from '../../evidence/exhibit';
+import type { Instant } from '../../kernel/instant';
+import { query } from '../../kernel/query';
+import { refuse } from '../../kernel/refusal';
+import { granted } from '../../kernel/result';
+import type { Ground } from '../../policy/policy';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { ceilingOf } from '../../risk/rules';
+import type { Actor } from '../../staff/actor';
+import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
+import { isCovered, nobodyLeft } from '../covered';
+import { endsAt, mayCountersign, statusOf, type DecisionStatus } from '../decision';
+import { MEASURES } from '../kinds/index';
+import { contextOf, gateForMeasure } from '../ladder';
+import { formFieldsOf, type FormField } from '../measure-form';
+import { workingStaff } from './open-proposals';
+import { verdictsOn, type Verdicts } from './verdicts';
+
+/** The sealed evidence, and whether it is still what was sealed. */
+export type Sealed = { digest: string; intact: boolean; evidence: BlindSet };
+
+/** A measure as a second reader may choose it. Every measure there is stands in the list, whatever was proposed. */
+export type Offer = { id: string; title: string; key: string; says: string; locked: string | null; needsGround: boolean; fields: readonly FormField[] };
+
+export type ReviewPage = {
+  decision: string;
+  /** "D-2318-1": the first decision on the case. */
+  name: string;
+  case: { id: string; name: string; dueAt: Instant };
+  account: { id: string; name: string | null };
+  /** Since when it waits, or waited. */
+  since: Instant;
+  /** Null where the evidence itself would lead: a reader of another, later proposal on this case sees only that one. */
+  sealed: Sealed | null;
+  /** The verdicts are covered: this person may still read blind. */
+  view: Covered | Open;
+  now: Instant;
+};
+
+/** `mine`: this very proposal is the one to be read; otherwise another one on the case is, and its page is named. */
+export type Covered = { covered: true; mine: true; offers: readonly Offer[]; grounds: readonly Ground[] } | { covered: true; mine: false; other: string };
+
+export type Open = Verdicts & {
+  covered: false;
+  status: DecisionStatus;
+  until: Instant | null;
+  grounds: readonly { number: string; title: string }[];
+  /** What the holder is told, as it was sealed; null for silent measures. */
+  notice: { subject: string; paragraphs: readonly string[] } | null;
+  /** The odds as they were at sealing, nats. */
+  logOdds: number;
+  /** Why this person cannot be the second reader, while one is missing. */
+  barred: string | null;
+  nobodyLeft: boolean;
+};
+
+/** One decision that takes two people: blind for whoever may still read it, with both verdicts for everybody else. */
+export const reviewPage = query({
+  name: 'ask.reviews',
+  input: z.object({ decisionId: z.string().max(100) }),
+  async run({ input, actor, now, db }) {
+    const [found] = await db.select({ decision: decisions, case: cases, exhibits: exhibitSets }).from(decisions)
+      .innerJoin(cases, eq(cases.id, decisions.case)).innerJoin(exhibitSets, eq(exhibitSets.id, decisions.exhibits))
+      .where(eq(decisions.id, input.decisionId));
+    if (!found?.decision.needsSecond) return refuse('not-found');
+    const { decision: row, case: of, exhibits } = found;
+    const record = await recordOf(db, of.id);
+    const view = isCovered(actor, record, now) ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
+    const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
+    return granted<ReviewPage>({
+      decision: row.id, name: decisionName(of, record, row.id), case: { id: of.id, name: caseName(of), dueAt: of.dueAt }, account: { id: of.account, name: of.accountName }, since: row.proposedAt, sealed, view, now,
+    });
+  },
+});
+
+async function coveredView(db: Database, row: DecisionRow, of: typeof cases.$inferSelect, set: ExhibitSet, record: Record, actor: Actor, now: Instant): Promise<Covered> {
+  const open = record.decisions.find((one) => mayCountersign(actor, one, statusOf(one, record.countersignatures, record.liftings, now), record.touches).state === 'open');
+  if (open !== undefined && open.id !== row.id) return { covered: true, mine: false, other: open.id };
+  const { grounds } = await policyInForce(db);
+  // Judged on the evidence as sealed, so that both people choose among the same measures.
+  const context = contextOf(caseOf(of), { ceiling: ceilingOf(set.assessment), hold: null }, now);
+  const offers = MEASURES.map((measure): Offer => {
+    const gate = gateForMeasure(measure, context);
+    return { id: measure.id, title: measure.title, key: measure.key, says: measure.consequence, locked: gate.state === 'locked' ? gate.reason : null, needsGround: measure.leastGrounds > 0, fields: formFieldsOf(measure) };
+  });
+  return { covered: true, mine: true, offers, grounds };
+}
+
+async function openView(db: Database, row: DecisionRow, set: ExhibitSet, record: Record, actor: Actor, now: Instant): Promise<Open> {
+  const decision = decisionOf(row);
+  const { countersignatures, liftings, touches } = record;
+  const status = statusOf(decision, countersignatures, liftings, now);
+  const [verdicts, staff, policy] = await Promise.all([verdictsOn(db, row, countersignatures), workingStaff(db), policyInForce(db)]);
+  const gate = mayCountersign(actor, decision, status, touches);
+  return {
+    covered: false, status, until: endsAt(decision, countersignatures), ...verdicts,
+    grounds: row.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })),
+    notice: row.notice.subject === '' ? null : row.notice,
+    logOdds: set.assessment.logOdds,
+    barred: status === 'proposed' && gate.state === 'locked' ? gate.reason : null,
+    nobodyLeft: status === 'proposed' && nobodyLeft(staff, decision, touches),
+  };
+}

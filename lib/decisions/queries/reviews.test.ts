@@ -1,0 +1,85 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import { arrange, castFor, policyFor, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { staff, touches } from '../../../db/schema';
+import type { CastName } from '../../../db/cast';
+import { clock } from '../../kernel/clock';
+import { WORKER, type Staff } from '../../staff/actor';
+import { countersignDecision } from '../commands/countersign-decision';
+import { proposedBy, type Proposed } from '../proposed.fixture';
+import { readings, reviews, type ReviewRow } from './reviews';
+
+sandbox();
+
+let cast: Record<CastName, Staff>;
+beforeAll(async () => {
+  await policyFor();
+  cast = await castFor();
+});
+
+async function rowFor(viewer: Staff, proposed: Proposed): Promise<ReviewRow | undefined> {
+  const listed = await reviews(viewer, { limit: 100 });
+  if (!listed.ok) throw new Error(listed.words);
+  return listed.value.rows.find((row) => row.decision === proposed.decision);
+}
+
+const touched = (by: Staff, where: Proposed, how: string) => arrange((tx) => tx.insert(touches).values({ case: where.caseId, staff: by.id, how, at: clock.now() }));
+
+test('the list says who, since when, until when and what was sealed, and nothing of the proposal', async () => {
+  const proposed = await proposedBy(cast.ada);
+  const row = await rowFor(cast.cleo, proposed);
+  expect(Object.keys(row!).sort()).toEqual(['account', 'barred', 'caseName', 'decision', 'digest', 'dueAt', 'nobodyLeft', 'since']);
+  expect(row).toMatchObject({ account: { id: proposed.account, name: 'Mallory Hale' }, digest: proposed.digest, barred: null, nobodyLeft: false });
+  expect(JSON.stringify(row)).not.toMatch(/closure|Ada|reply came|38 minutes|2\.3/);
+});
+
+test('whoever cannot take it reads why', async () => {
+  const proposed = await proposedBy(cast.iris);
+  expect((await rowFor(cast.iris, proposed))?.barred).toBe('You proposed this; somebody else has to countersign it.');
+  expect((await rowFor(cast.ben, proposed))?.barred).toBe('Only an admin countersigns.');
+  expect((await rowFor(cast.dov, proposed))?.barred).toBe('Only an admin countersigns.');
+  await touched(cast.cleo, proposed, 'noted');
+  expect((await rowFor(cast.cleo, proposed))?.barred).toContain('wrote a note on it');
+});
+
+test('when the last independent person is missing the list says so, until somebody new is there', async () => {
+  const proposed = await proposedBy(cast.iris);
+  expect((await rowFor(cast.cleo, proposed))?.nobodyLeft).toBe(false);
+  await touched(cast.cleo, proposed, 'noted');
+  expect((await rowFor(cast.iris, proposed))?.nobodyLeft).toBe(true);
+  const zoe = await staffFor('admin', { name: 'Zoe' });
+  expect(await rowFor(zoe, proposed)).toMatchObject({ nobodyLeft: false, barred: null });
+  await arrange((tx) => tx.update(staff).set({ disabledAt: clock.now() }).where(eq(staff.id, zoe.id)));
+  expect((await rowFor(cast.iris, proposed))?.nobodyLeft).toBe(true);
+});
+
+test('pages follow each other without gap or repetition, and end', async () => {
+  await proposedBy(cast.ada);
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const page = await reviews(cast.cleo, { limit: 2, after });
+    if (!page.ok) throw new Error(page.words);
+    seen.push(...page.value.rows.map((row) => row.decision));
+    after = page.value.next;
+  } while (after !== null);
+  const all = await reviews(cast.cleo, { limit: 100, after: 'not a place' });
+  expect(seen).toEqual(all.ok && all.value.rows.map((row) => row.decision));
+  expect(seen.length).toBeGreaterThan(2);
+});
+
+test('a committed reading leaves the list and stands among those made, without its content', async () => {
+  const proposed = await proposedBy(cast.ada);
+  expect(await countersignDecision(cast.cleo, { decisionId: proposed.decision, measure: 'suspension', fields: { days: 30 }, grounds: ['2.3'], words: 'One thing is not answered.' })).toMatchObject({ ok: true });
+  expect(await rowFor(cast.iris, proposed)).toBeUndefined();
+  const made = await readings(cast.iris, { limit: 10 });
+  const row = made.ok ? made.value.rows.find((one) => one.decision === proposed.decision) : undefined;
+  expect(row).toMatchObject({ agrees: false, account: { id: proposed.account } });
+  expect(JSON.stringify(row)).not.toMatch(/closure|suspension|Ada|Cleo|answered/i);
+});
+
+test('machines and visitors are not answered', async () => {
+  expect(await reviews(WORKER, { limit: 5 })).toMatchObject({ ok: false, code: 'not-allowed' });
+  expect(await reviews({ kind: 'visitor', id: 'visitor' }, { limit: 5 })).toMatchObject({ ok: false, code: 'not-signed-in' });
+});

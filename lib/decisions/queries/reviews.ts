@@ -1,0 +1,62 @@
+import { desc, eq, lt } from 'drizzle-orm';
+import { z } from 'zod';
+import { cases, countersignatures, decisions } from '../../../db/schema';
+import { caseName } from '../../cases/commands/case-record';
+import type { Instant } from '../../kernel/instant';
+import { query } from '../../kernel/query';
+import { granted } from '../../kernel/result';
+import { mayCountersign } from '../decision';
+import { nobodyLeft } from '../covered';
+import { openProposals, touchesOn, workingStaff } from './open-proposals';
+
+/** One decision that waits for a second person. Nothing of the proposal is in it: not what, not why, not by whom. */
+export type ReviewRow = {
+  decision: string;
+  caseName: string;
+  account: { id: string; name: string | null };
+  since: Instant;
+  dueAt: Instant;
+  /** SHA-256 of the sealed evidence, hexadecimal. */
+  digest: string;
+  /** Why this person cannot be the second reader; null where they can. */
+  barred: string | null;
+  /** No independent person is left: it waits until somebody is added. */
+  nobodyLeft: boolean;
+};
+
+const limit = z.number().int().min(1).max(100);
+const place = z.string().regex(/^\d{1,15}~\w{1,100}$/).transform((text) => ({ dueAt: Number(text.split('~')[0]), id: text.split('~')[1] ?? '' }));
+
+/** Decisions waiting for a second person, first due first. */
+export const reviews = query({
+  name: 'ask.reviews',
+  input: z.object({ limit, after: place.nullable().catch(null).default(null) }),
+  async run({ input, actor, now, db }) {
+    const found = await openProposals(db, input.limit + 1, input.after);
+    const shown = found.slice(0, input.limit);
+    const [hands, staff] = await Promise.all([touchesOn(db, shown.map(({ decision }) => decision.case)), workingStaff(db)]);
+    const rows = shown.map(({ decision, caseName: name, accountName, dueAt, digest }): ReviewRow => {
+      const touches = hands.get(decision.case) ?? [];
+      const gate = mayCountersign(actor, decision, 'proposed', touches);
+      return {
+        decision: decision.id, caseName: name, account: { id: decision.account, name: accountName }, since: decision.proposedAt, dueAt, digest,
+        barred: gate.state === 'locked' ? gate.reason : null, nobodyLeft: nobodyLeft(staff, decision, touches),
+      };
+    });
+    const last = rows.at(-1);
+    return granted({ rows, next: found.length > rows.length && last ? `${last.dueAt}~${last.decision}` : null, now });
+  },
+});
+
+/** Second readings that were made, newest first: that they agreed or not, and nothing of what was read. */
+export const readings = query({
+  name: 'ask.reviews',
+  input: z.object({ limit, before: z.string().max(100).nullable().default(null) }),
+  async run({ input, now, db }) {
+    const found = await db.select({ id: countersignatures.id, decision: decisions.id, number: cases.number, account: cases.account, name: cases.accountName, at: countersignatures.at, agrees: countersignatures.agrees })
+      .from(countersignatures).innerJoin(decisions, eq(decisions.id, countersignatures.decision)).innerJoin(cases, eq(cases.id, decisions.case))
+      .where(input.before === null ? undefined : lt(countersignatures.id, input.before)).orderBy(desc(countersignatures.id)).limit(input.limit + 1);
+    const rows = found.slice(0, input.limit).map(({ number, account, name, ...row }) => ({ ...row, caseName: caseName({ number }), account: { id: account, name } }));
+    return granted({ rows, next: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null, now });
+  },
+});

@@ -1,0 +1,101 @@
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../../db/client';
+import { cases, contacts, decisions, deliveries, deliveryTries, notices, orders, webhooks } from '../../../db/schema';
+import { fillBlanks, type NoticeKind } from '../../decisions/notice';
+import type { Instant } from '../../kernel/instant';
+import { query } from '../../kernel/query';
+import { refuse } from '../../kernel/refusal';
+import { granted } from '../../kernel/result';
+import { open } from '../../kernel/secrets';
+import { pageAddress } from '../adapters/page-address';
+import { DELIVERY_STATUSES, type DeliveryStatus } from '../delivery';
+
+const ABOUT = {
+  id: deliveries.id, version: deliveries.version, channel: deliveries.channel, status: deliveries.status, tries: deliveries.tries, nextAt: deliveries.nextAt, lastAnswer: deliveries.lastAnswer,
+  createdAt: deliveries.createdAt, deliveredAt: deliveries.deliveredAt, account: deliveries.account, order: deliveries.order, notice: deliveries.notice,
+  kind: sql<string>`coalesce(${orders.kind}, ${notices.kind})`, decision: sql<string>`coalesce(${orders.decision}, ${notices.decision})`,
+} as const;
+
+export type DeliveryLine = {
+  id: string; version: number; channel: 'webhook' | 'mail'; status: DeliveryStatus; tries: number; nextAt: Instant; lastAnswer: string | null; createdAt: Instant; deliveredAt: Instant | null;
+  account: string; order: string | null; notice: string | null; kind: string; decision: string;
+};
+
+const cursor = z.object({ at: z.number(), id: z.string() });
+
+/** Orders and notices on their way and those that arrived, newest first. */
+export const deliveryList = query({
+  name: 'ask.deliveries',
+  input: z.object({ status: z.enum(DELIVERY_STATUSES).nullable().default(null), channel: z.enum(['webhook', 'mail']).nullable().default(null), before: cursor.nullable().default(null), limit: z.number().int().min(1).max(200).default(50) }),
+  async run({ input: { status, channel, before, limit }, db }) {
+    const rows = await linesOf(db, and(
+      status === null ? undefined : eq(deliveries.status, status),
+      channel === null ? undefined : eq(deliveries.channel, channel),
+      before === null ? undefined : sql`(${deliveries.createdAt}, ${deliveries.id}) < (${new Date(before.at).toISOString()}::timestamptz, ${before.id})`,
+    ), limit + 1);
+    const lines = rows.slice(0, limit);
+    const last = lines.at(-1);
+    return granted({ lines, next: rows.length > limit && last ? { at: last.createdAt, id: last.id } : null });
+  },
+});
+
+/** Given up on, or tried and not arrived yet: what a person should look at first. */
+export const troubledDeliveries = query({
+  name: 'ask.deliveries',
+  input: z.object({ limit: z.number().int().min(1).max(100).default(20) }),
+  async run({ input, db }) {
+    const failed = await linesOf(db, eq(deliveries.status, 'failed'), input.limit);
+    const late = await linesOf(db, and(sql`${deliveries.status} in ('waiting', 'leased')`, sql`${deliveries.tries} > 0`), input.limit);
+    return granted({ failed, late });
+  },
+});
+
+async function linesOf(db: Database, where: SQL | undefined, limit: number): Promise<DeliveryLine[]> {
+  const rows = await db.select(ABOUT).from(deliveries).leftJoin(orders, eq(orders.id, deliveries.order)).leftJoin(notices, eq(notices.id, deliveries.notice))
+    .where(where).orderBy(sql`${deliveries.createdAt} desc nulls last, ${deliveries.id} desc nulls last`).limit(limit);
+  return rows as DeliveryLine[];
+}
+
+/** One delivery with every try. The private address of a holder's page stands in a notice only where the demo's mailbox is the post. */
+export const deliveryAt = query({
+  name: 'ask.deliveries',
+  input: z.object({ id: z.string() }),
+  async run({ input, db }) {
+    const [line] = await linesOf(db, eq(deliveries.id, input.id), 1);
+    if (!line) return refuse('not-found');
+    const [tries, about, order, notice, contact] = await Promise.all([
+      db.select({ id: deliveryTries.id, at: deliveryTries.at, answer: deliveryTries.answer, ms: deliveryTries.ms }).from(deliveryTries).where(eq(deliveryTries.delivery, line.id)).orderBy(desc(deliveryTries.at)).limit(100),
+      db.select({ case: cases.id, number: cases.number, name: cases.accountName, measure: decisions.measure }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case)).where(eq(decisions.id, line.decision)),
+      line.order === null ? [] : db.select({ body: orders.body, issuedAt: orders.issuedAt }).from(orders).where(eq(orders.id, line.order)),
+      line.notice === null ? [] : db.select().from(notices).where(eq(notices.id, line.notice)),
+      line.channel === 'mail' ? db.select({ email: contacts.email }).from(contacts).where(eq(contacts.account, line.account)) : [],
+    ]);
+    const isMailbox = process.env.COUNTERSIGN_MAILBOX === '1';
+    const [text] = notice;
+    const link = text === undefined ? null : isMailbox ? pageAddress(text.page) : null;
+    const gap = link ?? '[private address, filled in at sending]';
+    const filled = text === undefined ? null : fillBlanks({ kind: text.kind as NoticeKind, subject: text.subject, paragraphs: text.paragraphs }, { appeal_link: gap, answer_link: gap });
+    return granted({
+      ...line, attempts: tries, about: about[0] ?? null, orderBody: order[0]?.body ?? null,
+      mail: filled === null ? null : { subject: filled.subject, paragraphs: filled.paragraphs, to: contact[0] === undefined ? null : maskedEmail(open('contacts', contact[0].email)), link },
+    });
+  },
+});
+
+/** "m•••@mail.example": enough to tell two addresses apart. */
+function maskedEmail(email: string): string {
+  const [local = '', domain = ''] = email.split('@');
+  return `${local.length > 1 ? local[0] : ''}•••@${domain}`;
+}
+
+/** Where orders go. Secrets stay where they are: only how many are in use is told. */
+export const webhookSettings = query({
+  name: 'ask.deliveries',
+  input: z.object({}),
+  async run({ db }) {
+    const [hook] = await db.select({ id: webhooks.id, url: webhooks.url, createdAt: webhooks.createdAt, secrets: sql<number>`cardinality(${webhooks.secrets})`, version: webhooks.version })
+      .from(webhooks).where(eq(webhooks.active, true)).orderBy(desc(webhooks.createdAt)).limit(1);
+    return granted(hook ?? null);
+  },
+});

@@ -1,0 +1,68 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import { reading } from '../../../db/client';
+import { arrange, eventsOf, freshAccount, linesOf, policyFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { batches, events, networkLists, sessionFacts } from '../../../db/schema';
+import { receiveEvents } from '../../intake/commands/receive-events';
+import { DAY } from '../../kernel/instant';
+import { OPERATOR, WORKER } from '../../staff/actor';
+import { blankAddresses } from './blank-addresses';
+import { importNetworks } from './import-networks';
+import { learnFacts } from './learn-facts';
+
+sandbox();
+beforeAll(policyFor);
+
+test('networks.import: a list is kept with its class and date, refused lines are told, and a line says so', async () => {
+  const result = await importNetworks(OPERATOR, { text: '81.2.69.0/24\nAS64500\nnot a network\n', name: 'exits', class: 'vpn_known', source: 'exits.txt', date: '2026-10-01' });
+  expect(result).toMatchObject({ ok: true, value: { class: 'vpn_known', date: '2026-10-01', entries: 2, refused: [expect.anything()] } });
+  const [row] = await reading().select().from(networkLists).where(eq(networkLists.name, 'exits'));
+  expect(row).toMatchObject({ importedBy: 'terminal', entries: expect.arrayContaining(['81.2.69.0/24', 'AS64500']) });
+  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'networks.import', says: 'imported the network list exits of 2026-10-01: 2 entries as vpn_known, 1 lines refused', refs: { networks: row?.id } });
+});
+
+test('networks.import: without a class and without a network it is refused, and the try is entered', async () => {
+  expect(await importNetworks(OPERATOR, { text: '81.2.69.0/24', name: 'some file', source: 'x' })).toMatchObject({ ok: false, code: 'invalid', fields: { class: 'Name the class.' } });
+  expect(await importNetworks(OPERATOR, { text: 'hello', name: 'x', class: 'tor', source: 'x' })).toMatchObject({ ok: false, code: 'invalid' });
+  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'networks.import', refusal: 'invalid' });
+});
+
+test('a session that came before a newer list keeps its facts; one that comes after is judged by the newer list', async () => {
+  const [before, after] = [freshAccount(), freshAccount()];
+  const learn = async (account: string) => {
+    await receiveEvents(WORKER, { arrivals: eventsOf(account, { ip: '81.2.71.77', days: 1 }).map((raw, index) => ({ index, raw })) });
+    await arrange((tx) => learnFacts(tx, [account]));
+    return (await reading().select().from(sessionFacts).where(eq(sessionFacts.account, account)))[0];
+  };
+  await importNetworks(OPERATOR, { text: '81.2.71.0/24', name: 'walk', class: 'tor', source: 'first', date: '2026-01-01' });
+  const first = await learn(before);
+  expect(first).toMatchObject({ networkClass: 'tor' });
+  await importNetworks(OPERATOR, { text: '81.2.71.0/24', name: 'walk', class: 'corporate', source: 'second', date: '2026-02-01' });
+  expect(await learn(after)).toMatchObject({ networkClass: 'corporate' });
+  await arrange((tx) => learnFacts(tx, [before]));
+  expect((await reading().select().from(sessionFacts).where(eq(sessionFacts.account, before)))[0]).toEqual(first);
+});
+
+test('addresses.blank: addresses past their months are blanked and counted, younger ones and everything else stay', async () => {
+  const account = freshAccount();
+  await receiveEvents(WORKER, { arrivals: eventsOf(account, { ip: '192.0.2.55' }).map((raw, index) => ({ index, raw })) });
+  const [old] = await reading().select().from(events).where(eq(events.account, account)).limit(1);
+  // Events are never changed, so the old one is put there as old.
+  const longAgo = Date.now() - 400 * DAY;
+  await arrange(async (tx) => {
+    await tx.insert(batches).values({ id: 'batch_old', source: 'http', sentBy: 'key', receivedAt: longAgo, latestAt: longAgo, accepted: 2, duplicates: 0, rejected: 0 });
+    for (const [id, days] of [['old', 400], ['young', 390]] as const) await tx.insert(events).values({ ...old!, id: `${account} ${id}`, at: longAgo, receivedAt: Date.now() - days * DAY, ip: '192.0.2.56', batch: 'batch_old' });
+  });
+  expect(await blankAddresses(WORKER, {})).toEqual({ ok: true, value: { blanked: 1 } });
+  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'addresses.blank', actor: 'worker', says: 'blanked 1 addresses kept for more than 13 months' });
+  const ips = new Map((await reading().select({ id: events.id, ip: events.ip }).from(events).where(eq(events.account, account))).map((row) => [row.id, row.ip]));
+  expect(ips.get(`${account} old`)).toBeNull();
+  expect(ips.get(`${account} young`)).toBe('192.0.2.56');
+  expect([...ips.values()].filter((ip) => ip === '192.0.2.55').length).toBe(5);
+});
+
+test('addresses.blank: where nothing is past its time, an operator is told so and the try is entered', async () => {
+  expect(await blankAddresses(OPERATOR, {})).toMatchObject({ ok: false, code: 'nothing-left' });
+  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'addresses.blank', refusal: 'nothing-left' });
+});

@@ -1,0 +1,65 @@
+import { fingerprintOf } from '../../enrichment/device';
+import type { Device, Stretch } from '../../enrichment/history';
+import { DAY } from '../../kernel/instant';
+import { deviceKey } from '../../signals/device-set';
+import { within, type Content, type PanelGiven } from './given';
+import { mostly, type Hand } from './hands';
+import { deviceLabel, hintWords, span } from './labels';
+
+export type DeviceLine = { id: string; kind: string; hand: Hand; seen: string; accounts: number; remote: string | null };
+export type Devices = Content<'devices', { devices: readonly DeviceLine[]; build: { device: string; parts: readonly { name: string; share: number | null }[] } | null }>;
+
+const MOST = 12;
+/** A pause longer than this is told as two times of use. */
+const PAUSE = 30 * DAY;
+const MOST_SPANS = 3;
+const PARTS = [['gpu', 'Graphics'], ['fonts', 'Fonts'], ['screen', 'Screen'], ['hardware', 'Cores and memory'], ['canvas', 'Canvas']] as const;
+
+/** Devices of the account, latest first, who else shows them, and how common the parts of the most telling one are. */
+export function devices(given: PanelGiven): Devices {
+  const groups = new Map<string, { device: Device; stretches: Stretch[] }>();
+  for (const stretch of within(given.history.stretches, given.range)) {
+    const key = deviceKey(stretch.device);
+    if (key === null || stretch.device === null) continue;
+    const known = groups.get(key);
+    // Later sights tell more of the same device: hints come and go.
+    if (known !== undefined) known.stretches.push(stretch);
+    else groups.set(key, { device: stretch.device, stretches: [stretch] });
+  }
+  if (groups.size === 0) return { panel: 'devices', nothing: { words: 'No device is known', searched: 'The platform sent no device with these sessions.' } };
+  const lines = [...groups.values()].sort((a, b) => (b.stretches.at(-1)?.at ?? 0) - (a.stretches.at(-1)?.at ?? 0)).map(({ device, stretches }) => ({ device, stretches, line: lineOf(given, device, stretches) }));
+  const telling = lines.find(({ line }) => line.hand === 'other') ?? [...lines].sort((a, b) => b.stretches.length - a.stretches.length)[0];
+  return { panel: 'devices', devices: lines.slice(0, MOST).map(({ line }) => line), build: telling === undefined ? null : buildOf(given, telling.device, telling.line.id) };
+}
+
+function lineOf({ hands, neighbourhood }: PanelGiven, device: Device, stretches: readonly Stretch[]): DeviceLine {
+  const shared = neighbourhood.identifiers.find(({ kind, digest }) => kind === 'device_token' && digest === device.token);
+  return {
+    id: deviceLabel(device) ?? 'unnamed',
+    kind: [device.platform, device.browser].filter((part) => part !== null).join(', ') || 'kind not told',
+    hand: mostly(stretches.map((each) => hands.ofStretch(each))),
+    seen: timesOf(stretches),
+    accounts: shared?.accounts ?? 1,
+    remote: hintWords(stretches.flatMap((each) => each.device?.hints ?? [])),
+  };
+}
+
+function timesOf(stretches: readonly Stretch[]): string {
+  const times: { from: number; to: number }[] = [];
+  for (const { at } of stretches) {
+    const last = times.at(-1);
+    if (last !== undefined && at - last.to < PAUSE) last.to = at;
+    else times.push({ from: at, to: at });
+  }
+  const told = times.slice(-MOST_SPANS).map(({ from, to }) => span(from, to));
+  return times.length > MOST_SPANS ? `… ${told.join('; ')}` : told.join('; ');
+}
+
+function buildOf({ rarity }: PanelGiven, device: Device, label: string): { device: string; parts: { name: string; share: number | null }[] } | null {
+  const { components } = fingerprintOf(device);
+  const parts = PARTS.flatMap(([part, name]) => {
+    const value = components[part];
+    return value === null ? [] : [{ name, share: rarity?.shareOf(part, value) ?? null }];
+  });
+  return parts.length === 0 ? null : { device: label, parts };
+}

@@ -1,0 +1,117 @@
+import type { Stretch } from '../../enrichment/history';
+import { DAY, dayOf, HOUR, MINUTE, type Instant } from '../../kernel/instant';
+import { declaredAt } from '../../signals/declared';
+import { kmBetween, located, surelyApartKm } from '../../signals/distance';
+import { within, type Content, type PanelGiven } from './given';
+import { mostly, type Hand } from './hands';
+import { deviceLabel, grouped, NETWORK_WORDS, plural, shortDay, shortMoment, span } from './labels';
+import { declaredName, placeHand, spotsOf, whereOf, type Spot } from './places';
+
+export type MapSpot = { id: string; label: string; says: string; lat: number; lon: number; radiusKm: number | null; mark: 'declared' | 'elsewhere' | 'exit'; hand: Hand; sessions: number };
+export type MapLeap = { from: string; to: string; km: number; minutes: number; says: string };
+export type SpeedRow = { when: string; places: string; differByKm: number | null; network: string; device: string; speed: string | null };
+export type Geography = Content<'geography', {
+  places: readonly MapSpot[]; arcs: readonly MapLeap[]; days: readonly { at: Instant; hand: Hand | null; elsewhere: boolean }[]; stops: readonly SpeedRow[]; describe: string;
+}>;
+
+/** Spots drawn at most of each kind; more would hide each other. */
+const MOST = { declared: 3, elsewhere: 8, exit: 3 } as const;
+const MOST_LEAPS = 4;
+
+/** Where the network says the sessions were, against where the account says it works. */
+export function geography(given: PanelGiven): Geography {
+  const { history, hands, range } = given;
+  const stretches = within(history.stretches, range);
+  const grouping = spotsOf(history, stretches);
+  const leaps = leapsOf(given);
+  const ends = new Set(leaps.flatMap(({ from, to }) => [from.event, to.event]));
+  const kept = (['declared', 'elsewhere', 'exit'] as const).flatMap((where) => {
+    const of = grouping.filter((spot) => spot.where === where);
+    return of.filter((spot, index) => index < MOST[where] || spot.stretches.some((each) => ends.has(each.event)));
+  });
+  const places = withDeclared(given, kept.map((spot) => spotOf(given, spot)));
+  if (places.length === 0) return { panel: 'geography', nothing: { words: 'No session has a place', searched: `Looked at ${plural(stretches.length, 'session')}: a place counts where two sources agree and the network is a home or mobile one.` } };
+  const arcs = leaps.flatMap((leap): MapLeap[] => {
+    const [from, to] = [leap.from, leap.to].map((end) => kept.find((spot) => spot.stretches.some((each) => each.event === end.event)));
+    const devices = new Set([deviceLabel(leap.from.device), deviceLabel(leap.to.device)]);
+    return from === undefined || to === undefined || from === to ? [] : [{ from: from.id, to: to.id, km: Math.round(leap.km), minutes: Math.round((leap.to.at - leap.from.at) / MINUTE), says: `${shortDay(leap.to.at)}, ${devices.size > 1 ? 'two devices' : 'one device'}` }];
+  });
+  const days = daysOf(given, stretches);
+  const away = grouping.filter((spot) => spot.where === 'elsewhere').reduce((sum, spot) => sum + spot.stretches.length, 0);
+  const behind = grouping.filter((spot) => spot.where === 'exit').reduce((sum, spot) => sum + spot.stretches.length, 0);
+  const [leap] = leaps;
+  return {
+    panel: 'geography', places, arcs, days, stops: leaps.flatMap(stopsOf),
+    describe: [
+      `Map of ${plural(stretches.length, 'session')}: declared in ${declaredName(history, range.to) ?? 'no known place'}; ${plural(away, 'session')} elsewhere, ${grouped(behind)} behind exits that say nothing of place.`,
+      ...(leap === undefined ? [] : [`On ${shortDay(leap.to.at)} one session followed another ${grouped(leap.km)} km away within ${grouped((leap.to.at - leap.from.at) / MINUTE)} minutes.`]),
+    ].join(' '),
+  };
+}
+
+function spotOf({ history, hands }: PanelGiven, spot: Spot): MapSpot {
+  const [first, last] = [spot.stretches[0], spot.stretches.at(-1)];
+  const days = first === undefined || last === undefined ? '' : `, ${span(first.at, last.at)}`;
+  const says = spot.where === 'exit' ? `${plural(spot.stretches.length, 'session')}, place unknown` : `${plural(spot.stretches.length, 'session')}${days}`;
+  return {
+    id: spot.id, label: spot.label, says, lat: spot.lat, lon: spot.lon, radiusKm: spot.radiusKm, mark: spot.where,
+    hand: mostly(spot.stretches.map((each) => placeHand(hands, each, whereOf(history, each)))), sessions: spot.stretches.length,
+  };
+}
+
+/** The declared place stands on the map even when no session was there. */
+function withDeclared({ history, range }: PanelGiven, places: readonly MapSpot[]): MapSpot[] {
+  const declared = declaredAt(history, range.to);
+  if (declared === null || declared.lat === null || declared.lon === null || places.some(({ mark }) => mark === 'declared')) return [...places];
+  return [{ id: 'declared', label: `${declaredName(history, range.to) ?? 'Declared'}, declared`, says: 'no session that can be placed there', lat: declared.lat, lon: declared.lon, radiusKm: 50, mark: 'declared', hand: 'unknown', sessions: 0 }, ...places];
+}
+
+type Leap = { from: Stretch; to: Stretch; /** Between the two readings, before the radii are taken off. */ km: number; kmPerHour: number };
+
+/** The pairs behind G2, fastest first. Its evidence names the two sessions of each pair in turn. */
+function leapsOf({ history, assessment }: PanelGiven): Leap[] {
+  const finding = assessment.findings.find(({ signal }) => signal === 'G2');
+  if (finding === undefined) return [];
+  const byEvent = new Map(history.stretches.map((each) => [each.event, each]));
+  const leaps: Leap[] = [];
+  for (let index = 0; index + 1 < finding.evidence.length; index += 2) {
+    const [from, to] = [byEvent.get(finding.evidence[index] ?? ''), byEvent.get(finding.evidence[index + 1] ?? '')];
+    if (from === undefined || to === undefined) continue;
+    const [a, b] = [located(from), located(to)];
+    if (a !== null && b !== null && to.at > from.at) leaps.push({ from, to, km: kmBetween(a, b), kmPerHour: surelyApartKm(a, b) / ((to.at - from.at) / HOUR) });
+  }
+  return leaps.sort((a, b) => b.kmPerHour - a.kmPerHour).slice(0, MOST_LEAPS);
+}
+
+function stopsOf({ from, to, kmPerHour }: Leap): SpeedRow[] {
+  return [from, to].map((end, index) => ({
+    when: shortMoment(end.at),
+    places: end.place.readings.map((reading) => reading.city ?? reading.country ?? 'nothing').join(' / '),
+    differByKm: apart(end),
+    network: NETWORK_WORDS[end.network.class],
+    device: deviceLabel(end.device) ?? 'not known',
+    speed: index === 0 ? null : `${grouped(threeFigures(kmPerHour))} km/h`,
+  }));
+}
+
+/** Kilometres between the two databases' answers; null where one of them knows no city. */
+function apart({ place }: Stretch): number | null {
+  const [a, b] = place.readings.flatMap(({ lat, lon }) => (lat === null || lon === null ? [] : [{ lat, lon }]));
+  return a === undefined || b === undefined ? null : Math.round(kmBetween(a, b));
+}
+
+function threeFigures(value: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 2);
+  return Math.round(value / unit) * unit;
+}
+
+function daysOf({ history, hands, range }: PanelGiven, stretches: readonly Stretch[]): { at: Instant; hand: Hand | null; elsewhere: boolean }[] {
+  const byDay = new Map<number, Stretch[]>();
+  for (const each of stretches) byDay.set(dayOf(each.at), [...(byDay.get(dayOf(each.at)) ?? []), each]);
+  const first = dayOf(range.from);
+  return Array.from({ length: Math.max(1, dayOf(range.to) - first + 1) }, (_, index) => {
+    const own = byDay.get(first + index) ?? [];
+    const places = own.map((each) => ({ each, where: whereOf(history, each) }));
+    return { at: (first + index) * DAY, hand: own.length === 0 ? null : mostly(places.map(({ each, where }) => placeHand(hands, each, where))), elsewhere: places.some(({ where }) => where === 'elsewhere') };
+  });
+}

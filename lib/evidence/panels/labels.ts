@@ -1,0 +1,75 @@
+import { deviceKey } from '../../signals/device-set';
+import type { Device, Stretch } from '../../enrichment/history';
+import { isEyeball, type NetworkClass } from '../../enrichment/network';
+import { sha256Hex } from '../../kernel/canonical';
+import type { Instant } from '../../kernel/instant';
+
+// Short names for things whose raw values are never shown. Days are UTC: a sealed packet reads the same everywhere.
+
+const SHORT = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const MONTH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' });
+
+/** "17 Nov" */
+export const shortDay = (at: Instant): string => SHORT.format(at);
+/** "17 Nov, 14:06" */
+export const shortMoment = (at: Instant): string => CLOCK.format(at);
+/** "Mar 2024" */
+export const shortMonth = (at: Instant): string => MONTH.format(at);
+/** "2 Mar to 8 Sep", "9 Sep" */
+export const span = (from: Instant, to: Instant): string => (shortDay(from) === shortDay(to) && to - from < 86_400_000 * 2 ? shortDay(from) : `${shortDay(from)} to ${shortDay(to)}`);
+
+const GROUPED = new Intl.NumberFormat('en-GB');
+/** "2,140" */
+export const grouped = (value: number): string => GROUPED.format(Math.round(value));
+/** "1 session", "7 sessions" */
+export const plural = (value: number, one: string, many = `${one}s`): string => `${grouped(value)} ${value === 1 ? one : many}`;
+
+/** "D-9E2A": the head of the token's digest, else of the fingerprint's; null where the device shows neither. */
+export function deviceLabel(device: Device | null): string | null {
+  const key = deviceKey(device);
+  if (device === null || key === null) return null;
+  return `D-${head(device.token ?? sha256Hex(key))}`;
+}
+
+/** The first four signs of a digest, for eyes. A value that is no digest (tests, foreign data) is digested first. */
+export function head(digest: string): string {
+  return (/^[0-9a-f]{16,}$/.test(digest) ? digest : sha256Hex(digest)).slice(0, 4).toUpperCase();
+}
+
+/** "··4417" where a tail may be shown, else "P-03FA". */
+export function instrumentLabel(digest: string, tails: ReadonlyMap<string, string>): string {
+  const tail = tails.get(digest);
+  return tail === undefined ? `P-${head(digest)}` : `··${tail}`;
+}
+
+export const NETWORK_WORDS: Readonly<Record<NetworkClass, string>> = {
+  residential: 'Home broadband', mobile: 'Mobile network', hosting: 'Hosting', vpn_known: 'Known VPN', tor: 'Tor', relay: 'Relay', corporate: 'Company network', unknown: 'Not known',
+};
+const EXIT_WORDS: Readonly<Partial<Record<NetworkClass, string>>> = { hosting: 'hosting', vpn_known: 'VPN exit', tor: 'Tor exit', relay: 'relay' };
+
+/** What a session on a network that hides its place is called; null on any other. */
+export const exitWords = (network: NetworkClass): string | null => EXIT_WORDS[network] ?? null;
+
+/** The city that a source names for the session, else the country's code; null where no source says anything. */
+export function cityOf(stretch: Stretch): string | null {
+  const { readings, country } = stretch.place;
+  return readings.find(({ city }) => city !== null)?.city ?? country ?? readings.find((reading) => reading.country !== null)?.country ?? null;
+}
+
+/** Whether both sources agree on a place and the network says something of it. */
+export const isPlaced = (stretch: Stretch): boolean => stretch.place.agreed && isEyeball(stretch.network.class);
+
+const HINT_WORDS: Readonly<Record<string, string>> = {
+  remote_desktop: 'remote desktop', virtual_machine: 'virtual machine', virtual_gpu: 'virtual display', rdp_screen: 'screen size of a remote session', port_3389: 'port 3389 open',
+  uniform_key_lag: 'even key rhythm', no_pointer_inertia: 'pointer without inertia', kvm_switch: 'KVM switch', spoofed_user_agent: 'altered browser name', anti_detect_browser: 'anti-detect browser',
+  impossible_pair: 'parts that do not exist together',
+};
+
+/** "Virtual display, even key rhythm"; null without hints. */
+export function hintWords(hints: readonly string[]): string | null {
+  const words = [...new Set(hints)].map((hint) => HINT_WORDS[hint] ?? hint.replaceAll('_', ' ')).join(', ');
+  return words === '' ? null : sentence(words);
+}
+
+export const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest';
+import { canonicalJson } from '../../kernel/canonical';
+import { DAY, HOUR, MINUTE } from '../../kernel/instant';
+import { aCheck, aDevice, aGiven, aHistory, aNeighbourhood, aStretch, daysFrom, mallory, onDay, trent, workdays } from '../../signals/history.fixture';
+import { deviceLabel } from './labels';
+import { panelsOf } from './given.fixture';
+import { contentOf, DRAWN_PANELS, exhibitsFrom, panelIn, type PanelContent } from './index';
+import { activeHours, fitOffset } from './clock';
+import { mostly } from './hands';
+import { rarityWords } from './links';
+
+const drawn = <Id extends PanelContent['panel']>(content: PanelContent, id: Id): Exclude<Extract<PanelContent, { panel: Id }>, { nothing: unknown }> => {
+  if (content.panel !== id || 'nothing' in content) throw new Error(`${id} shows nothing`);
+  return content as Exclude<Extract<PanelContent, { panel: Id }>, { nothing: unknown }>;
+};
+
+test('Mallory’s hands change on the day after the check, and her own laptop stays hers', () => {
+  const given = panelsOf(mallory());
+  expect(given.hands.turn).toMatchObject({ at: onDay(21), words: expect.stringMatching(/^(Five|Six) lanes change within \d+ days?$/) });
+  const [own, other] = [given.history.stretches[0]!, given.history.stretches.at(-1)!];
+  expect(given.hands.ofStretch(own)).toBe('verified');
+  expect(given.hands.ofStretch(other)).toBe('other');
+});
+
+test('the timeline draws seven lanes with the same handover', () => {
+  const given = panelsOf(mallory());
+  const timeline = drawn(contentOf('same-hands', given), 'same-hands');
+  expect(timeline.lanes.map((lane) => lane.id)).toEqual(['place', 'network', 'device', 'checks', 'payout', 'profile']);
+  const lane = (id: string) => timeline.lanes.find((each) => each.id === id)!;
+  expect(lane('device').bars.map(({ hand, short }) => [hand, short])).toEqual([['verified', deviceLabel(aDevice('own laptop'))], ['other', deviceLabel(aDevice('other machine'))]]);
+  expect(lane('network').bars.map(({ label }) => label)).toEqual(['Home broadband', 'Known VPN', 'Home broadband', 'Known VPN']);
+  expect(lane('place').bars.map(({ hand }) => hand)).toEqual(['verified', 'unknown']);
+  expect(lane('place').marks).toMatchObject([{ shape: 'diamond', hand: 'other', label: 'osaka' }]);
+  expect(lane('payout').bars.map(({ hand }) => hand)).toEqual(['verified', 'other']);
+  expect(lane('checks').marks.map(({ label }) => label)).toEqual(['Document passed', 'Live check passed']);
+  expect(lane('profile').marks.map(({ label }) => label)).toEqual(['Summary']);
+  expect(timeline.hours.length).toBeGreaterThan(5);
+  expect(timeline.hours[0]!.hand).toBe('verified');
+  expect(timeline.overview.weeks.reduce((sum, week) => sum + week.sessions, 0)).toBe(given.history.stretches.length);
+});
+
+test('nothing changes hands for Trent: his laptop travels with him', () => {
+  const given = panelsOf(trent());
+  expect(given.hands.turn).toBeNull();
+  expect(drawn(contentOf('same-hands', given), 'same-hands').handover).toBeNull();
+  const map = drawn(contentOf('geography', given), 'geography');
+  expect(map.places.find(({ mark }) => mark === 'elsewhere')).toMatchObject({ label: 'near lisbon', hand: 'verified' });
+  expect(drawn(contentOf('clock', given), 'clock')).toMatchObject({ inner: null, outer: { hand: 'verified' } });
+});
+
+test('a handover that a live check on the new device explains is not drawn', () => {
+  const { history, neighbourhood } = mallory();
+  const checked = { ...history, checks: [...history.checks, aCheck(onDay(30, 3), { check: 'liveness', session: `s${onDay(30, 3)}` })] };
+  expect(panelsOf(aGiven(checked, neighbourhood)).hands.turn).toBeNull();
+});
+
+test('without a passed check nobody was verified', () => {
+  const { history, neighbourhood } = mallory();
+  const given = panelsOf(aGiven({ ...history, checks: [] }, neighbourhood));
+  expect(given.hands.ofStretch(given.history.stretches[0]!)).toBe('unknown');
+});
+
+test('the map keeps exits apart from places, and draws the declared one without sessions', () => {
+  const map = drawn(contentOf('geography', panelsOf(mallory())), 'geography');
+  expect(map.places.map(({ mark, hand, radiusKm }) => [mark, hand, radiusKm])).toEqual([['declared', 'verified', 300], ['elsewhere', 'other', 300]]);
+  expect(map.days.filter(({ elsewhere }) => elsewhere)).toHaveLength(1);
+  const away = drawn(contentOf('geography', panelsOf(aGiven(aHistory({ stretches: workdays({ city: 'osaka', days: daysFrom(0, 5) }) })))), 'geography');
+  expect(away.places[0]).toMatchObject({ mark: 'declared', sessions: 0 });
+});
+
+test('pairs that no journey explains become arcs with the distance, the minutes and both answers', () => {
+  const leap = (day: number) => [aStretch({ at: onDay(day, 13) }), aStretch({ at: onDay(day, 13) + 38 * MINUTE, city: 'osaka', device: aDevice('second') })];
+  const given = panelsOf(aGiven(aHistory({ stretches: [...workdays({ days: daysFrom(0, 10) }), ...leap(12), ...leap(13)] })));
+  const map = drawn(contentOf('geography', given), 'geography');
+  expect(map.arcs[0]).toMatchObject({ minutes: 38, says: expect.stringContaining('two devices') });
+  expect(map.stops.slice(0, 2)).toMatchObject([{ places: 'leeds / GB', speed: null, network: 'Home broadband' }, { places: 'osaka / JP', speed: expect.stringMatching(/^[\d,]+ km\/h$/) }]);
+});
+
+test('the offset is found within half an hour of the truth, and a day around the clock fits none', () => {
+  const days = daysFrom(0, 40);
+  const nine = days.flatMap((day) => Array.from({ length: 9 }, (_, hour) => onDay(day, 9 + hour)));
+  expect(fitOffset(nine)).toMatchObject({ offset: 0 });
+  const west = fitOffset(nine.map((at) => at + 6 * HOUR))!;
+  expect(west.offset).toBe(-6);
+  expect(west.low).toBeLessThan(-6);
+  expect(west.high).toBeGreaterThan(-6);
+  const east = fitOffset(nine.map((at) => at - 9 * HOUR))!;
+  expect(east.offset).toBe(9);
+  expect(fitOffset(days.flatMap((day) => Array.from({ length: 24 }, (_, hour) => onDay(day, hour))))).toBeNull();
+  expect(activeHours(Array.from({ length: 24 }, (_, hour) => (hour >= 20 || hour < 4 ? 1 : 0)))).toBe('20 to 04');
+});
+
+test('devices are named by digests and say who else shows them and what was traced', () => {
+  const table = drawn(contentOf('devices', panelsOf(mallory())), 'devices');
+  expect(table.devices).toMatchObject([{ hand: 'other', accounts: 3, remote: 'Remote desktop' }, { hand: 'verified', accounts: 1, remote: null }]);
+  expect(table.devices.every(({ id }) => /^D-[0-9A-F]{4}$/.test(id))).toBe(true);
+  expect(table.build?.device).toBe(table.devices[0]!.id);
+});
+
+test('links show other accounts by id, weigh every line, and draw a crowd that links nobody', () => {
+  const { history, neighbourhood } = mallory();
+  const hub = aNeighbourhood('mallory', [{ kind: 'exit_ip', digest: 'exit', others: Array.from({ length: 60 }, (_, index) => ({ account: `a${index}` })) }]).identifiers;
+  const given = panelsOf(aGiven(history, { ...neighbourhood, identifiers: [...neighbourhood.identifiers, ...hub] }), { crowds: new Map([['exit_ip exit', 2140]]) });
+  const graph = drawn(contentOf('links', given), 'links');
+  expect(graph.accounts.map(({ label, role }) => [label, role])).toEqual([['Mallory', 'self'], ['oscar', 'other'], ['sybil', 'other']]);
+  expect(graph.identifiers.find(({ hub: crowd }) => crowd)).toMatchObject({ accounts: 2140, rarity: null });
+  expect(graph.edges.filter(({ identifier }) => identifier === 'exit_ip exit')).toEqual([{ account: 'mallory', identifier: 'exit_ip exit', weight: 0, solid: false }]);
+  expect(graph.edges.find(({ identifier }) => identifier.startsWith('payout'))!.weight).toBeGreaterThan(3);
+  expect(graph.why[0]!.words).toContain('no household or agency declared');
+  expect(rarityWords(1 / 9_431)).toBe('1 in 9,400');
+});
+
+test('money turns where another’s instrument begins, and amounts without a rate are named and left out', () => {
+  const { history, neighbourhood } = mallory();
+  const paid = { event: 'paid', at: onDay(26), instrument: 'second bank', amount: { amount: 380, currency: 'EUR', usd: 400 } };
+  const odd = { event: 'odd', at: onDay(27), amount: { amount: 5, currency: 'XXX', usd: null }, contract: null, client: null };
+  const given = panelsOf(aGiven({ ...history, payouts: [paid], earnings: [...history.earnings, odd] }, neighbourhood), { tails: new Map([['second bank', '0932']]) });
+  const panel = drawn(contentOf('money', given), 'money');
+  expect(panel.turn).toMatchObject({ at: onDay(24, 3) });
+  expect(panel.instruments.map(({ id }) => id)).toEqual(['··0932', expect.stringMatching(/^P-[0-9A-F]{4}$/)]);
+  expect(panel.weeks.find(({ paid: sum }) => sum > 0)).toMatchObject({ paid: 400, hand: 'other' });
+  expect(panel.foot).toContain('EUR 380');
+  expect(panel.foot).toContain('Left out, no rate is known: XXX');
+});
+
+test('checks of one sitting are one line, and a start without an outcome is told', () => {
+  const history = aHistory({
+    stretches: [aStretch({ at: onDay(1, 9), session: 'sitting' })],
+    checks: [aCheck(onDay(1, 9), { check: 'document', session: 'sitting', document: 'd', documentType: 'passport' }), aCheck(onDay(1, 9) + 5 * MINUTE, { check: 'face_match', session: 'sitting' }), aCheck(onDay(5, 9), { outcome: 'started' }), aCheck(onDay(4), { outcome: 'abandoned' })],
+  });
+  const { steps } = drawn(contentOf('identity', panelsOf(aGiven(history))), 'identity');
+  expect(steps.map(({ title, state }) => [title, state])).toEqual([['Live check started', 'started'], ['Live check not taken', 'abandoned'], ['Document and face passed', 'passed']]);
+  expect(steps[2]!.says).toMatch(/^3 Mar, on D-[0-9A-F]{4} in leeds\. passport [0-9A-F]{4}\.$/);
+});
+
+test('alike texts stand side by side with what they share, cut around the first shared passage', () => {
+  const shared = 'I have carefully read your requirement and I am confident to deliver';
+  const long = `${'word '.repeat(500)}${shared} a clean front end.`;
+  const given = panelsOf(mallory(), { texts: [{ field: 'resume', mine: { at: onDay(3), body: long }, theirs: { account: 'oscar', at: onDay(9), body: `${shared} a service.` }, jaccard: 0.413 }] });
+  const { pairs } = drawn(contentOf('text', given), 'text');
+  expect(pairs[0]).toMatchObject({ alike: 0.41, left: { title: 'Mallory, résumé of 5 Mar' }, right: { title: 'oscar, résumé of 11 Mar' } });
+  expect(pairs[0]!.shared.some((phrase) => phrase.includes('carefully read your requirement'))).toBe(true);
+  expect(pairs[0]!.left.text).toContain(shared);
+});
+
+test('an account of which little is known has panels that say what was searched', () => {
+  const given = panelsOf(aGiven(aHistory({ versions: [] })));
+  const nothing = DRAWN_PANELS.filter((panel) => 'nothing' in contentOf(panel, given));
+  expect(nothing).toEqual([...DRAWN_PANELS]);
+});
+
+test('every panel is plain JSON and is read back from the packet as it was shown', () => {
+  for (const given of [panelsOf(mallory()), panelsOf(trent())]) {
+    const exhibits = exhibitsFrom(given);
+    expect(exhibits).toHaveLength(DRAWN_PANELS.length);
+    const stored = JSON.parse(canonicalJson(exhibits)) as typeof exhibits;
+    expect(canonicalJson(stored)).toBe(canonicalJson(exhibits));
+    expect(canonicalJson(exhibits)).not.toMatch(/NaN|Infinity|null,null,null,null/);
+    expect(stored.map((exhibit) => panelIn(exhibit)?.panel)).toEqual(DRAWN_PANELS.toSorted((a, b) => exhibits.findIndex((each) => panelIn(each)?.panel === a) - exhibits.findIndex((each) => panelIn(each)?.panel === b)));
+  }
+  expect(panelIn({ shape: 'table', title: 'Old', content: { words: 'x' } })).toBeNull();
+});
+
+test('the range is half a year, pulled back to before an earlier handover and never before the first trace', () => {
+  const given = panelsOf(mallory());
+  expect(given.range).toEqual({ from: onDay(0), to: given.history.asOf });
+  const later = { ...given.history, asOf: given.history.asOf + 300 * DAY };
+  expect(panelsOf(aGiven(later)).range.from).toBe(onDay(0));
+});
+
+test('a tie of hands says nothing', () => {
+  expect(mostly(['verified', 'other'])).toBe('unknown');
+  expect(mostly(['verified', 'verified', 'other'])).toBe('verified');
+  expect(mostly(['other', 'unknown'])).toBe('other');
+  expect(mostly([])).toBe('unknown');
+});

@@ -1,0 +1,85 @@
+import { current, type AccountHistory, type Contract, type DeclarationKind } from '../../enrichment/history';
+import { DAY, type Instant } from '../../kernel/instant';
+import { stakeOf } from '../../links/card';
+import { passedChecks } from '../../signals/verified-handover';
+import { endsAt } from '../../signals/declared';
+import { moneyWords } from '../wording';
+import type { PanelGiven } from './given';
+import { grouped, plural, sentence, shortDay } from './labels';
+
+/** Who the account is, and what a measure would touch. Nothing here is a finding. */
+export type Who = {
+  lines: readonly string[];
+  registeredAt: Instant | null;
+  checkedAt: Instant | null;
+  facts: readonly { term: string; fact: string }[];
+  declared: readonly { words: string; given: boolean }[];
+  clients: readonly { name: string; says: string }[];
+  touches: { facts: readonly { term: string; fact: string }[]; contracts: readonly { client: string; says: string }[] };
+};
+
+const MOST_CLIENTS = 8;
+
+export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
+  const now = current(history);
+  const live = liveContracts(history);
+  const earned = history.earnings.reduce((sum, { amount }) => sum + (amount.usd ?? 0), 0);
+  const ratings = history.reviews.map(({ rating }) => rating);
+  const clients = new Set(history.reviews.map(({ client }) => client)).size;
+  return {
+    lines: [
+      sentence(`${now?.category ?? 'no field of work told'}, ${KIND_WORDS[now?.kind ?? 'individual']}${now?.organisation == null ? '' : ` of ${now.organisation}`}.`),
+      now?.declared == null ? 'No place declared.' : `Declared in ${now.declared.city ?? now.declared.region ?? now.declared.country}, on ${now.declared.timeZone} time.`,
+    ],
+    registeredAt: history.registeredAt, checkedAt: passedChecks(history).at(-1)?.at ?? null,
+    facts: [
+      { term: 'Earned', fact: `$${grouped(earned)}` },
+      { term: 'Contracts', fact: `${history.contracts.filter(({ endedAt }) => endedAt !== null).length} done, ${live.length} live` },
+      ...(ratings.length === 0 ? [] : [{ term: 'Rating', fact: `${(ratings.reduce((sum, each) => sum + each, 0) / ratings.length).toFixed(1)} from ${plural(clients, 'client')}` }]),
+    ],
+    declared: declaredWords(history),
+    clients: live.slice(0, MOST_CLIENTS).map((contract) => ({ name: contract.client ?? contract.contract, says: valueOf(contract) })),
+    touches: {
+      facts: [
+        { term: 'Live contracts', fact: String(live.length) },
+        { term: 'Stated value', fact: valuesOf(live) },
+        { term: 'Cleared, not yet paid', fact: `$${grouped(stakeOf(history))}` },
+        { term: 'Clients waiting', fact: String(new Set(live.flatMap(({ client }) => client ?? [])).size) },
+      ],
+      contracts: live.slice(0, MOST_CLIENTS).map((contract) => ({ client: contract.client ?? contract.contract, says: valueOf(contract) })),
+    },
+  };
+}
+
+const KIND_WORDS = { individual: 'solo account', agency: 'agency', agency_member: 'member of an agency', household_member: 'member of a household' } as const;
+
+/** Escrow is not in the events: a contract is live from its start until its end is told. */
+function liveContracts(history: AccountHistory): Contract[] {
+  return history.contracts.filter(({ startedAt, endedAt }) => startedAt !== null && endedAt === null);
+}
+
+function valueOf({ value, hourly }: Contract): string {
+  return value === null ? (hourly === true ? 'hourly' : 'value not told') : `${moneyWords(value.amount, value.currency)}${hourly === true ? ' an hour' : ''}`;
+}
+
+/** Stated values by currency; hourly prices are no values. */
+function valuesOf(contracts: readonly Contract[]): string {
+  const sums = new Map<string, number>();
+  for (const { value, hourly } of contracts) if (value !== null && hourly !== true) sums.set(value.currency, (sums.get(value.currency) ?? 0) + value.amount);
+  return sums.size === 0 ? 'not told' : [...sums].map(([currency, amount]) => moneyWords(amount, currency)).join(', ');
+}
+
+const DECLARED_WORDS: Readonly<Record<DeclarationKind, string>> = {
+  travel: 'Travel', relocation: 'A move', vpn: 'A VPN', virtual_desktop: 'A remote desktop', household: 'A household', agency: 'An agency', name_change: 'A change of name', new_device: 'A new device', accommodation: 'An accommodation',
+};
+
+function declaredWords(history: AccountHistory): { words: string; given: boolean }[] {
+  const standing = history.declarations.filter((each) => endsAt(each) > history.asOf - 90 * DAY);
+  const given = standing.map((each) => ({
+    words: `${DECLARED_WORDS[each.kind]}${each.country === null ? '' : `, ${each.country}`}, from ${shortDay(each.from)}${each.to === null ? '' : ` to ${shortDay(each.to)}`}${each.verified ? ', with proof' : ''}`, given: true,
+  }));
+  const kinds = new Set(standing.map(({ kind }) => kind));
+  const missing = (['travel', 'vpn', 'agency', 'household'] as const).filter((kind) => !kinds.has(kind));
+  const none = missing.length === 0 ? [] : [{ words: `No ${missing.map((kind) => (kind === 'vpn' ? 'VPN' : kind)).join(', ').replace(/, ([^,]+)$/, ' or $1')} declared`, given: false }];
+  return [...given, ...none, ...(kinds.has('accommodation') ? [] : [{ words: 'No accommodation on file', given: false }])];
+}

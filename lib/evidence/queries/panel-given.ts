@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm';
+import type { Database, Tx } from '../../../db/client';
+import { historiesOf } from '../../enrichment/queries/histories';
+import { current } from '../../enrichment/history';
+import type { Neighbourhood, TextTwin } from '../../links/link';
+import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
+import { rarityInForce } from '../../links/queries/rarity-in-force';
+import type { RarityTable } from '../../links/rarity';
+import { jaccard, shinglesOf } from '../../links/text';
+import type { Policy } from '../../policy/policy';
+import type { Assessment } from '../../risk/assessment';
+import { usualRange, type AlikeTexts, type PanelGiven, type Range } from '../panels/given';
+import { handsOf } from '../panels/hands';
+
+/** Reads everything that the panels of one account are made from, up to the instant of its assessment; null for an account without events. */
+export async function panelGiven(db: Database | Tx, account: string, assessment: Assessment, policy: Policy, range: Range | null = null): Promise<PanelGiven | null> {
+  const rarity = await rarityInForce(db);
+  const history = (await historiesOf(db, [account], assessment.assessedAt, policy)).get(account);
+  const neighbourhood = (await neighbourhoodsOf(db, [account], rarity)).get(account);
+  if (history === undefined || neighbourhood === undefined) return null;
+  const hands = handsOf(history, assessment, rarity);
+  return {
+    history, neighbourhood, rarity, assessment, hands, name: current(history)?.name ?? account,
+    tails: await tailsOf(db, account),
+    texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity),
+    crowds: await crowdsOf(db, neighbourhood),
+    range: range ?? usualRange(history, hands.turn?.at ?? null, assessment.assessedAt),
+  };
+}
+
+/** The last signs of the account's instruments that may be shown, by digest. */
+async function tailsOf(db: Database | Tx, account: string): Promise<Map<string, string>> {
+  const { rows } = await db.execute<{ digest: string; tail: string }>(sql`
+    select distinct data->>'instrument' as digest, data->>'instrumentTail' as tail from events
+    where account = ${account} and type in ('payout.method_added', 'payout.sent') and data->>'instrumentTail' is not null and data->>'instrument' is not null`);
+  return new Map(rows.map(({ digest, tail }) => [digest, tail]));
+}
+
+/** A crowd is counted no further than this: beyond it the number says no more. */
+const COUNTED_TO = 10_000;
+
+async function crowdsOf(db: Database | Tx, neighbourhood: Neighbourhood): Promise<Map<string, number>> {
+  const hubs = neighbourhood.identifiers.filter(({ hub }) => hub);
+  if (hubs.length === 0) return new Map();
+  const { rows } = await db.execute<{ kind: string; digest: string; accounts: number }>(sql`
+    select k.kind, k.digest, (select count(*)::int from (select 1 from links l where l.kind = k.kind and l.digest = k.digest limit ${COUNTED_TO}) counted) as accounts
+    from unnest(${sql.param(hubs.map(({ kind }) => kind))}::text[], ${sql.param(hubs.map(({ digest }) => digest))}::text[]) as k(kind, digest)`);
+  return new Map(rows.map(({ kind, digest, accounts }) => [`${kind} ${digest}`, accounts]));
+}
+
+type TextRow = { account: string; field: string; at: number; body: string };
+const MOST_TWINS = 3;
+/** Versions of one text that are compared to find the pair that is most alike. */
+const MOST_VERSIONS = 20;
+
+/** The texts behind the likest twins: of all versions of both, the two most alike. */
+async function alikeTextsOf(db: Database | Tx, account: string, twins: readonly TextTwin[], rarity: RarityTable | null): Promise<AlikeTexts[]> {
+  const likest = twins.slice(0, MOST_TWINS);
+  if (likest.length === 0) return [];
+  const { rows } = await db.execute<TextRow>(sql`
+    select t.account, t.field, extract(epoch from t.at)::float8 * 1000 as at, t.body
+    from unnest(${sql.param([account, ...new Set(likest.map((twin) => twin.account))])}::text[]) as a(account)
+    cross join lateral (select * from texts where texts.account = a.account order by texts.at desc, texts.event limit ${MOST_VERSIONS}) t`);
+  const shareOf = (shingle: string): number | null => rarity?.shareOf('shingle', shingle) ?? null;
+  const cut = rows.map((row) => ({ ...row, at: Math.round(row.at), shingles: shinglesOf(row.body, shareOf) }));
+  return likest.flatMap((twin): AlikeTexts[] => {
+    const theirs = cut.filter((row) => row.account === twin.account && row.field === twin.field);
+    const pairs = cut.filter((row) => row.account === account).flatMap((mine) => theirs.map((other) => ({ mine, other, alike: jaccard(mine.shingles, other.shingles) })));
+    const best = pairs.sort((a, b) => b.alike - a.alike || b.other.at - a.other.at)[0];
+    return best === undefined ? [] : [{ field: twin.field, mine: { at: best.mine.at, body: best.mine.body }, theirs: { account: twin.account, at: best.other.at, body: best.other.body }, jaccard: best.alike }];
+  });
+}

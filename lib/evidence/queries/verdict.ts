@@ -1,0 +1,55 @@
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../../db/client';
+import { standings } from '../../../db/schema';
+import type { NetworkClass } from '../../enrichment/network';
+import type { PlaceReading } from '../../enrichment/place';
+import type { Told } from '../../enrichment/reading';
+import type { Instant } from '../../kernel/instant';
+import { query } from '../../kernel/query';
+import { refuse } from '../../kernel/refusal';
+import { granted } from '../../kernel/result';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { eventWords, type EventWords } from '../event-words';
+import { verdictOf, type Verdict, type VerdictLine } from '../verdict';
+
+/** An event behind a line. */
+export type RowBehind = { event: string; at: Instant; words: string; facts: EventWords['facts'] };
+export type VerdictWithRows = Omit<Verdict, 'lines'> & { lines: readonly (VerdictLine & { rows: readonly RowBehind[]; more: number })[] };
+
+/** Rows shown behind one line; the line says how many more there are. */
+const MOST_ROWS = 6;
+
+/** What the latest assessment of an account says, each line with the events behind it. */
+export const verdict = query({
+  name: 'ask.evidence',
+  input: z.object({ account: z.string() }),
+  async run({ input, db }) {
+    const [standing] = await db.select({ content: standings.content }).from(standings).where(eq(standings.account, input.account));
+    if (!standing) return refuse('not-found', 'This account has not been assessed yet.');
+    const told = verdictOf(standing.content, await policyInForce(db));
+    const rows = await rowsBehind(db, input.account, [...new Set(told.lines.flatMap((line) => line.evidence.slice(0, MOST_ROWS)))]);
+    const lines = told.lines.map((line) => {
+      const shown = line.evidence.slice(0, MOST_ROWS).flatMap((event) => rows.get(event) ?? []);
+      return { ...line, rows: shown.sort((a, b) => a.at - b.at), more: Math.max(0, line.evidence.length - shown.length) };
+    });
+    return granted<VerdictWithRows>({ ...told, lines });
+  },
+});
+
+async function rowsBehind(db: Database, account: string, events: readonly string[]): Promise<Map<string, RowBehind>> {
+  const { rows } = await db.execute<EventRow>(sql`
+    select e.id, e.type, extract(epoch from e.at)::float8 * 1000 as at, e.data, f.network_class, f.owner, f.readings
+    from events e left join session_facts f on f.account = e.account and f.event = e.id
+    where e.account = ${account} and e.id = any(${sql.param([...events])}::text[])`);
+  return new Map(rows.map((row) => [row.id, rowOf(row)]));
+}
+
+export type EventRow = { id: string; type: string; at: number; data: Told; network_class: NetworkClass | null; owner: string | null; readings: readonly PlaceReading[] | null };
+
+/** A stored event with its facts, in words. */
+export function rowOf(row: EventRow): RowBehind & { icon: EventWords['icon'] } {
+  const city = row.readings?.find((reading) => reading.city !== null)?.city ?? null;
+  const { icon, words, facts } = eventWords(row.type, row.data, row.network_class === null ? null : { class: row.network_class, city, owner: row.owner });
+  return { event: row.id, at: Math.round(row.at), icon, words, facts };
+}

@@ -1,0 +1,102 @@
+import type { Policy } from '../policy/policy';
+import type { Assessment, Band, CountedEvidence, InnocentStory, WeighedFinding } from '../risk/assessment';
+import { carriesWeight, COUNTS_FROM } from '../risk/rules';
+import { counterfactuals, waterfallOf } from '../risk/waterfall';
+import { heaviest, lowered } from '../risk/words';
+import { signalOf } from '../signals/kinds/index';
+import type { Family } from '../signals/signal';
+
+/** One piece of evidence on one line. `llr` is what entered the odds, nats; negative where it points to the verified person. */
+export type VerdictLine = {
+  id: string;
+  family: Family;
+  words: string;
+  llr: number;
+  state: 'counted' | 'muted';
+  /** Why it counts less or nothing. */
+  why: string | null;
+  evidence: readonly string[];
+  measured: readonly { term: string; fact: string }[];
+  innocent: readonly string[];
+  counter: readonly string[];
+};
+
+export type StoryTold = { words: string; explains: string; leaves: string };
+export type SumLine = { id: string; family: Family | null; words: string; llr: number; note?: string };
+
+/** The assessment as the verdict strip tells it. */
+export type Verdict = {
+  band: Band;
+  logOdds: number;
+  strength: string;
+  assessedAt: number;
+  lines: readonly VerdictLine[];
+  missing: readonly string[];
+  /** The one fact that would decide, and the band then. */
+  decides: string | null;
+  story: StoryTold | null;
+  stories: readonly StoryTold[];
+  held: readonly string[];
+  sum: { from: number; steps: readonly SumLine[]; to: number };
+};
+
+const MOST_MISSING = 6;
+const MOST_STORIES = 4;
+
+/** Evidence for first, heaviest first; then what lowers; then what was found and counts for nothing. */
+export function verdictOf(assessment: Assessment, policy: Policy): Verdict {
+  const findings = heaviest(assessment.findings).map((finding) => lineOf(finding, assessment.counter));
+  const against = assessment.counter.filter((each) => each.lowers === null).map(counterLine);
+  const [fact] = counterfactuals(assessment, policy);
+  const [best, ...others] = assessment.stories;
+  return {
+    band: assessment.band, logOdds: assessment.logOdds, assessedAt: assessment.assessedAt, strength: strengthWords(assessment),
+    lines: [...findings.filter(({ state }) => state === 'counted'), ...against, ...findings.filter(({ state }) => state === 'muted')],
+    missing: assessment.missing.filter((each) => each !== assessment.innocent?.decides).slice(0, MOST_MISSING),
+    decides: fact?.words ?? (assessment.innocent === null ? null : `${assessment.innocent.decides}.`),
+    story: best === undefined ? null : storyOf(best, assessment), stories: others.slice(0, MOST_STORIES).map((story) => storyOf(story, assessment)),
+    held: assessment.held.map((words) => `${words}.`), sum: sumOf(assessment),
+  };
+}
+
+function strengthWords({ families, strength }: Assessment): string {
+  if (families.length === 0) return 'No family counts';
+  return `${families.length} ${families.length === 1 ? 'family' : 'families'}, ${strength} evidence`;
+}
+
+function lineOf(finding: WeighedFinding, counter: readonly CountedEvidence[]): VerdictLine {
+  const lowers = counter.filter((each) => each.lowers === finding.signal).map(({ words }) => words);
+  const muted = Math.abs(finding.entered) < COUNTS_FROM && !carriesWeight(finding);
+  return {
+    id: finding.signal, family: finding.family, words: finding.words, llr: finding.entered, state: muted && lowers.length > 0 ? 'muted' : 'counted',
+    why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : [])].join(' ') || null,
+    evidence: finding.evidence,
+    measured: Object.entries(finding.value).flatMap(([term, fact]) => (fact === null ? [] : [{ term: spaced(term), fact: typeof fact === 'number' ? String(Math.round(fact * 100) / 100) : String(fact) }])),
+    innocent: signalOf(finding.signal)?.innocent ?? [], counter: lowers,
+  };
+}
+
+/** What a fact about the whole account is filed under. */
+const FAMILY_OF: Readonly<Record<string, Family>> = { live_check_on_this_device: 'identity', verified_device_continues: 'device', payee_matches: 'payout', interviews_done: 'communication' };
+
+function counterLine(each: CountedEvidence): VerdictLine {
+  return { id: each.kind, family: FAMILY_OF[each.kind] ?? 'identity', words: each.words.replace(/\.$/, ''), llr: each.llr, state: 'counted', why: null, evidence: each.evidence, measured: [], innocent: [], counter: [] };
+}
+
+function storyOf(story: InnocentStory, { findings }: Assessment): StoryTold {
+  const named = (signals: readonly string[]): string => signals.map((signal) => lowered(findings.find((each) => each.signal === signal)?.title ?? signal)).join('; ');
+  const lines = story.explains.length + story.leaves.length;
+  const support = story.support.length === 0 ? '' : ` For it: ${story.support.map(lowered).join('; ')}.`;
+  return { words: story.words, explains: `Explains ${story.explains.length} of ${lines} ${lines === 1 ? 'line' : 'lines'}.${support} Would show it: ${lowered(story.decides)}.`, leaves: story.leaves.length === 0 ? '' : `${named(story.leaves)}.` };
+}
+
+function sumOf(assessment: Assessment): Verdict['sum'] {
+  const steps = waterfallOf(assessment).filter(({ kind }) => kind !== 'prior' && kind !== 'total');
+  return {
+    from: assessment.prior, to: assessment.logOdds,
+    steps: steps.map(({ id, kind, family, words, nats, lessened }) => ({ id: `${kind} ${id}`, family, words, llr: nats, ...(lessened.length === 0 ? {} : { note: 'already lessened' }) })),
+  };
+}
+
+/** "daysAfter" reads "days after". */
+const spaced = (term: string): string => term.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
