@@ -11,14 +11,14 @@ const OLD = secretOf(Buffer.alloc(32, 8));
 
 type Line = { order: string; is: string; body: OrderBody; inForce: string[] };
 
-/** Runs the receiver while `use` delivers to it; answers the lines it printed. */
-async function receiving(args: readonly string[], use: (post: (body: string, headers: Record<string, string>) => Promise<number>) => Promise<void>): Promise<Line[]> {
+/** Runs the receiver while `deliver` posts to it; answers the lines it printed. */
+async function receiving(args: readonly string[], deliver: (post: (body: string, headers: Record<string, string>) => Promise<number>) => Promise<void>): Promise<Line[]> {
   const receiver = spawn(process.execPath, ['scripts/receiver.mjs', '--port', '0', ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, COUNTERSIGN_WEBHOOK_SECRET: `${SECRET},${OLD}` } });
   const lines: Line[] = [];
   const ended = new Promise<void>((done) => { createInterface({ input: receiver.stdout }).on('line', (line) => lines.push(JSON.parse(line) as Line)).on('close', done); });
   try {
     const url = await new Promise<string>((done) => { receiver.stderr.once('data', (words) => done(/http\S+/.exec(String(words))![0])); });
-    await use(async (body, headers) => (await fetch(url, { method: 'POST', body, headers })).status);
+    await deliver(async (body, headers) => (await fetch(url, { method: 'POST', body, headers })).status);
   } finally {
     receiver.kill();
   }

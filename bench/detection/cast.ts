@@ -9,7 +9,7 @@ import { sentences, voice } from './texts';
 import { staysIn } from './innocents/alone';
 
 /** Ids of the people whom seed, tests, screens and documents know by name. */
-export const CAST = { mallory: 'acc_7Q4M2KD9', trent: 'acc_8RM3YO6J', peggy: 'acc_5VN8QY3T', ostrander: 'acc_9TL0V5HX', dahl: 'acc_1CR2P8ZB', sable: 'acc_6KD1W3NF', brandt: 'acc_8WZM4T0C', calder: 'acc_2FN7Y4RS', ahlgren: 'acc_4PL2AX6M', sandvik: 'acc_2GD9RB7C' } as const;
+export const CAST = { mallory: 'acc_7Q4M2KD9', trent: 'acc_8RM3YD6J', peggy: 'acc_5VN8QY3T', ostrander: 'acc_9TL0V5HX', dahl: 'acc_1CR2P8ZB', sable: 'acc_6KD1W3NF', brandt: 'acc_8WZM4T0C', calder: 'acc_2FN7Y4RS', ahlgren: 'acc_4PL2AX6M', sandvik: 'acc_2GD9RB7C' } as const;
 export const CAST_SIZE = Object.keys(CAST).length;
 
 type Casting = { archetype: string; ring: string | null; abuser: boolean; member: Member };

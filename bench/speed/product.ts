@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
-import { chromium } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { BROWSER_ARGS, presentBrowser } from '../../scripts/find-browser';
 import { startStack } from '../../e2e/support/stack';
 
@@ -113,7 +113,7 @@ try {
 }
 
 /** Gzipped bytes of every script that a first visit of the page loads. */
-async function scriptBytes(page: import('playwright').Page, url: string): Promise<number> {
+async function scriptBytes(page: Page, url: string): Promise<number> {
   const scripts = new Map<string, number>();
   const waiting: Promise<void>[] = [];
   page.on('response', (answer) => {

@@ -169,6 +169,16 @@ CREATE TABLE "rings" (
 	"kinds" text[] NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "text_pairs" (
+	"account" text NOT NULL,
+	"event" text NOT NULL,
+	"field" text NOT NULL,
+	"other" text NOT NULL,
+	"other_event" text NOT NULL,
+	"other_field" text NOT NULL,
+	CONSTRAINT "text_pairs_account_event_field_other_other_event_other_field_pk" PRIMARY KEY("account","event","field","other","other_event","other_field")
+);
+--> statement-breakpoint
 CREATE TABLE "texts" (
 	"account" text NOT NULL,
 	"event" text NOT NULL,
@@ -545,11 +555,13 @@ CREATE INDEX "cases_ring" ON "cases" USING btree ("ring") WHERE ring is not null
 CREATE INDEX "cases_account" ON "cases" USING btree ("account","opened_at");--> statement-breakpoint
 CREATE INDEX "notes_case" ON "notes" USING btree ("case_id","written_at");--> statement-breakpoint
 CREATE INDEX "exhibit_sets_case" ON "exhibit_sets" USING btree ("case_id");--> statement-breakpoint
+CREATE INDEX "confirmations_at" ON "confirmations" USING btree ("confirmed_at","decision");--> statement-breakpoint
 CREATE UNIQUE INDEX "countersignatures_one" ON "countersignatures" USING btree ("decision","signed_by");--> statement-breakpoint
 CREATE INDEX "decisions_case" ON "decisions" USING btree ("case_id","proposed_at");--> statement-breakpoint
 CREATE INDEX "decisions_account" ON "decisions" USING btree ("account","proposed_at");--> statement-breakpoint
 CREATE INDEX "decisions_exhibits" ON "decisions" USING btree ("exhibit_set");--> statement-breakpoint
 CREATE INDEX "decisions_at" ON "decisions" USING btree ("proposed_at","id");--> statement-breakpoint
+CREATE INDEX "liftings_at" ON "liftings" USING btree ("lifted_at","decision");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("next_at") WHERE status in ('waiting', 'leased');--> statement-breakpoint
 CREATE INDEX "deliveries_order" ON "deliveries" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "deliveries_notice" ON "deliveries" USING btree ("notice_id");--> statement-breakpoint

@@ -62,5 +62,7 @@ begin
     'ledger_entries', 'ledger_checkpoints'
   ] loop
     execute format('create trigger by_command before insert or update or delete on %I for each row execute function countersign_require_command()', name);
+    -- Nothing is ever emptied whole, not by a command either.
+    execute format('create or replace trigger append_only_whole before truncate on %I for each statement execute function countersign_refuse_rewrite()', name);
   end loop;
 end $$;

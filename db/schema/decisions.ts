@@ -42,7 +42,7 @@ export const confirmations = pgTable('confirmations', {
   decision: text('decision').primaryKey().references(() => decisions.id),
   at: instant('confirmed_at').notNull(),
   until: instant('holds_until'),
-});
+}, (table) => [index('confirmations_at').on(table.at, table.decision)]);
 
 export const liftings = pgTable('liftings', {
   decision: text('decision').primaryKey().references(() => decisions.id),
@@ -51,4 +51,4 @@ export const liftings = pgTable('liftings', {
   cause: text('cause').notNull(),
   appeal: text('appeal'),
   words: text('words').notNull(),
-});
+}, (table) => [index('liftings_at').on(table.at, table.decision)]);

@@ -43,7 +43,7 @@ export const traits = pgTable('traits', {
   account: text('account').notNull(),
 }, (table) => [primaryKey({ columns: [table.kind, table.value, table.account] })]);
 
-/** A profile text that may be compared with others, with its MinHash bands folded to 32 bits. Never changed. */
+/** A profile text that may be compared with others, with its MinHash bands folded to 32 bits. */
 export const texts = pgTable('texts', {
   account: text('account').notNull(),
   event: text('event').notNull(),
@@ -56,6 +56,16 @@ export const texts = pgTable('texts', {
   index('texts_bands').using('gin', table.bands),
   check('texts_field', sql`field in ('summary', 'resume')`),
 ]);
+
+/** Texts that may be alike, either way round: found by a common band when a text comes in, confirmed by exact Jaccard when it is read. */
+export const textPairs = pgTable('text_pairs', {
+  account: text('account').notNull(),
+  event: text('event').notNull(),
+  field: text('field').notNull(),
+  other: text('other').notNull(),
+  otherEvent: text('other_event').notNull(),
+  otherField: text('other_field').notNull(),
+}, (table) => [primaryKey({ columns: [table.account, table.event, table.field, table.other, table.otherEvent, table.otherField] })]);
 
 export const rings = pgTable('rings', {
   id: id(),

@@ -57,15 +57,15 @@ export function command<Schema extends z.ZodType, Value>(definition: Definition<
     // A slip of the pen is told to the writer; it is no act, so the ledger stays silent.
     if (!parsed.success) return refuse('invalid', undefined, fieldsOf(parsed.error));
     const input = parsed.data;
+    const attempt = () => writing().transaction(async (tx) => {
+      await tx.execute(sql`select set_config('countersign.command', ${name}, true), set_config('countersign.actor', ${actor.id}, true)`);
+      const outcome = await run({ input, actor, now, tx });
+      if (!outcome.ok) throw new Refused(outcome);
+      await appendToLedger(tx, { command: name, actor, now }, outcome.entries);
+      return outcome.value;
+    });
     try {
-      const value = await writing().transaction(async (tx) => {
-        await tx.execute(sql`select set_config('countersign.command', ${name}, true), set_config('countersign.actor', ${actor.id}, true)`);
-        const outcome = await run({ input, actor, now, tx });
-        if (!outcome.ok) throw new Refused(outcome);
-        await appendToLedger(tx, { command: name, actor, now }, outcome.entries);
-        return outcome.value;
-      });
-      return granted(value);
+      return granted(await againAfterDeadlock(attempt));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       await enterRefusal(name, actor, now, error.refusal, definition.chain?.(input));
@@ -75,11 +75,28 @@ export function command<Schema extends z.ZodType, Value>(definition: Definition<
   return Object.assign(perform, { command: name });
 }
 
+const DEADLOCK = '40P01';
+const TRIES = 4;
+
+/** PostgreSQL ends one of two transactions that wait for each other. It kept nothing, so it is simply done again. */
+async function againAfterDeadlock<Value>(attempt: () => Promise<Value>): Promise<Value> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const cause = error instanceof Error && error.cause ? error.cause : error;
+      if ((cause as { code?: unknown }).code !== DEADLOCK || tries >= TRIES) throw error;
+    }
+  }
+}
+
 /** A machine that finds nothing to do has tried nothing. */
 const IDLE: readonly string[] = ['nothing-left', 'exists'];
 
 async function enterRefusal(name: CommandName, actor: Actor, now: Instant, refusal: Refusal, wanted: Chain = 'main'): Promise<void> {
   if (actor.kind === 'machine' && IDLE.includes(refusal.code)) return;
+  // Whoever hammers at the door is counted by the throttle; the ledger would only grow by it.
+  if (refusal.code === 'throttled') return;
   await writing().transaction(async (tx) => {
     await tx.execute(sql`select set_config('countersign.command', ${name}, true), set_config('countersign.actor', ${actor.id}, true)`);
     const caseId = wanted === 'main' ? null : await existing(tx, wanted.slice('case:'.length));

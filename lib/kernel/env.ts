@@ -2,20 +2,20 @@ import { resolve } from 'node:path';
 
 /** Where the embedded database, the key and caches live. */
 export function dataFolder(): string {
-  return resolve(process.env.COUNTERSIGN_DATA ?? '.countersign');
+  return resolve(process.env.COUNTERSIGN_DATA || '.countersign');
 }
 
 /** The address under which people reach this installation; links in notices start with it. */
 export function publicUrl(): string {
-  return (process.env.COUNTERSIGN_URL ?? `http://localhost:${process.env.PORT ?? '3000'}`).replace(/\/+$/, '');
+  return (process.env.COUNTERSIGN_URL || `http://localhost:${process.env.PORT || '3000'}`).replace(/\/+$/, '');
 }
 
 /** The platform's own name, as account holders know it. */
 export function platformName(): string {
-  return process.env.COUNTERSIGN_PLATFORM ?? 'Worklane';
+  return process.env.COUNTERSIGN_PLATFORM || 'the platform';
 }
 
 /** Where a holder can write to a person. */
 export function platformContact(): string {
-  return process.env.COUNTERSIGN_CONTACT ?? 'decisions@worklane.example';
+  return process.env.COUNTERSIGN_CONTACT || 'the address that this mail came from';
 }

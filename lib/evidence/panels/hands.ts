@@ -4,6 +4,7 @@ import type { RarityTable } from '../../links/rarity';
 import type { Assessment } from '../../risk/assessment';
 import { COUNTS_FROM } from '../../risk/rules';
 import { deviceKey, DeviceSet, devicesOf, stretchOfSession } from '../../signals/device-set';
+import { declaredNear } from '../../signals/declared';
 import { handoverOf } from '../../signals/handover';
 import { passedChecks, verifiedHandovers } from '../../signals/verified-handover';
 
@@ -78,6 +79,9 @@ function turnOf(history: AccountHistory, assessment: Pick<Assessment, 'findings'
   // Age makes a finding lighter, not untrue: only what explains it takes the handover from the page.
   if (d3 !== undefined && d3.counter.reduce((left, each) => left + each.llr, d3.llr) < COUNTS_FROM) return null;
   const handover = handoverOf(history);
+  // What the holder declared at the time is taken at its word unless the finding outweighs it.
+  const declared = handover !== null && d3 === undefined && (['new_device', 'relocation'] as const).some((kind) => declaredNear(history.declarations, kind, handover.at, 30) !== null);
+  if (declared) return null;
   if (handover !== null) {
     const near = [...history.instruments.slice(1), ...history.profiles.slice(1)].map((each) => each.at).filter((at) => Math.abs(at - handover.at) <= TOGETHER);
     const days = Math.max(1, Math.ceil((Math.max(handover.to, ...near) - Math.min(handover.from, ...near)) / DAY));

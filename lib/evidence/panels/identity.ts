@@ -3,6 +3,7 @@ import { DAY, HOUR } from '../../kernel/instant';
 import { stretchOfSession } from '../../signals/device-set';
 import type { Content, PanelGiven } from './given';
 import { cityOf, deviceLabel, head, isPlaced, plural, sentence, shortDay } from './labels';
+import { whereOf } from './places';
 
 export type CheckLine = { id: string; title: string; says: string; state: 'passed' | 'failed' | 'abandoned' | 'started' };
 export type Identity = Content<'identity', { steps: readonly CheckLine[] }>;
@@ -41,16 +42,17 @@ function lineOf(given: PanelGiven, group: readonly Check[]): CheckLine {
   const stretch = stretchOfSession(given.history, first.session, first.at);
   const device = stretch === null ? null : deviceLabel(stretch.device);
   const city = stretch !== null && isPlaced(stretch) ? cityOf(stretch) : null;
+  const place = stretch !== null && whereOf(given.history, stretch) === 'declared' ? ' at the declared place' : city === null ? '' : ` near ${city}`;
   const documents = [...new Set(group.flatMap(({ document }) => document ?? []))];
   const says = [
-    `${shortDay(first.at)}${device === null ? '' : `, on ${device}`}${city === null ? '' : ` in ${city}`}`,
+    `${shortDay(first.at)}${device === null ? '' : `, on ${device}`}${place}`,
     ...documents.map((document) => {
       const kind = group.find((each) => each.document === document)?.documentType?.replaceAll('_', ' ') ?? 'document';
       const accounts = given.neighbourhood.identifiers.find((one) => one.kind === 'document' && one.digest === document)?.accounts ?? 1;
       return `${kind} ${head(document)}${accounts > 1 ? `, on ${plural(accounts, 'account')}` : ''}`;
     }),
-    ...[...new Set(group.flatMap(({ reason }) => reason ?? []))],
+    ...[...new Set(group.flatMap(({ reason, outcome }) => (reason === null || reason.toLowerCase() === OUTCOMES[outcome] ? [] : reason)))],
     ...(first.outcome === 'abandoned' ? ['Declining a camera never counts alone'] : []),
   ];
-  return { id: first.event, title: sentence(`${group.map(({ check }) => NAMES[check]).join(' and ')} ${OUTCOMES[first.outcome]}`), says: `${says.join('. ')}.`, state: first.outcome };
+  return { id: first.event, title: sentence(`${group.map(({ check }) => NAMES[check]).join(' and ')} ${OUTCOMES[first.outcome]}`), says: `${says.map(sentence).join('. ')}.`, state: first.outcome };
 }

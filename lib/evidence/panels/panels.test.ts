@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../kernel/canonical';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
-import { aCheck, aDevice, aGiven, aHistory, aNeighbourhood, aStretch, daysFrom, mallory, onDay, trent, workdays } from '../../signals/history.fixture';
+import { aCheck, aDeclaration, aDevice, aGiven, aHistory, aNeighbourhood, aStretch, daysFrom, mallory, onDay, trent, workdays } from '../../signals/history.fixture';
 import { deviceLabel } from './labels';
 import { panelsOf } from './given.fixture';
 import { contentOf, DRAWN_PANELS, exhibitsFrom, panelIn, type PanelContent } from './index';
@@ -52,6 +52,15 @@ test('a handover that a live check on the new device explains is not drawn', () 
   const { history, neighbourhood } = mallory();
   const checked = { ...history, checks: [...history.checks, aCheck(onDay(30, 3), { check: 'liveness', session: `s${onDay(30, 3)}` })] };
   expect(panelsOf(aGiven(checked, neighbourhood)).hands.turn).toBeNull();
+});
+
+test('a new device that the holder declared at the time is nobody else’s hand, unless the finding outweighs it', () => {
+  const { history, neighbourhood } = mallory();
+  const told = { ...history, checks: history.checks.slice(0, 1), declarations: [aDeclaration('new_device', onDay(21))] };
+  const given = panelsOf(aGiven(told, neighbourhood));
+  expect(given.assessment.findings.some(({ signal }) => signal === 'D3')).toBe(false);
+  expect(given.hands.turn).toBeNull();
+  expect(panelsOf(aGiven({ ...told, declarations: [] }, neighbourhood)).hands.turn).not.toBeNull();
 });
 
 test('without a passed check nobody was verified', () => {
@@ -130,7 +139,7 @@ test('checks of one sitting are one line, and a start without an outcome is told
   });
   const { steps } = drawn(contentOf('identity', panelsOf(aGiven(history))), 'identity');
   expect(steps.map(({ title, state }) => [title, state])).toEqual([['Live check started', 'started'], ['Live check not taken', 'abandoned'], ['Document and face passed', 'passed']]);
-  expect(steps[2]!.says).toMatch(/^3 Mar, on D-[0-9A-F]{4} in leeds\. passport [0-9A-F]{4}\.$/);
+  expect(steps[2]!.says).toMatch(/^3 Mar, on D-[0-9A-F]{4} at the declared place\. Passport [0-9A-F]{4}\.$/);
 });
 
 test('alike texts stand side by side with what they share, cut around the first shared passage', () => {

@@ -44,7 +44,7 @@ export function spotsOf(history: AccountHistory, stretches: readonly Stretch[]):
     near.stretches.push(stretch);
     if (near.radiusKm !== null) near.radiusKm = Math.max(near.radiusKm, Math.round(at.radiusKm));
   }
-  return spots.map((spot) => ({ ...spot, label: labelOf(spot) })).sort((a, b) => b.stretches.length - a.stretches.length);
+  return spots.map((spot) => ({ ...spot, label: labelOf(history, spot) })).sort((a, b) => b.stretches.length - a.stretches.length);
 }
 
 /** Where the first source puts an exit: drawn so that it can be seen, never measured from. */
@@ -53,10 +53,11 @@ function exitSpot(stretch: Stretch): { lat: number; lon: number; radiusKm: numbe
   return reading === undefined || reading.lat === null || reading.lon === null ? null : { lat: reading.lat, lon: reading.lon, radiusKm: 0 };
 }
 
-function labelOf({ where, stretches }: Spot): string {
+function labelOf(history: AccountHistory, { where, stretches }: Spot): string {
   const [first] = stretches;
   const city = first === undefined ? null : cityOf(first);
-  if (where === 'declared') return `${city ?? 'Home'}, declared`;
+  // The name that the account gave: sources put the same home into the next town.
+  if (where === 'declared') return `${(first === undefined ? null : declaredName(history, first.at)) ?? city ?? 'Home'}, declared`;
   if (where === 'exit') return `${city ?? 'Unknown place'}, ${first === undefined ? 'exit' : (exitWords(first.network.class) ?? 'exit')}`;
   return `near ${city ?? 'an unnamed place'}`;
 }

@@ -6,7 +6,7 @@ import type { Content, PanelGiven, Range } from './given';
 import { mostly, type Hand, type Turn } from './hands';
 import { cityOf, deviceLabel, exitWords, hintWords, instrumentLabel, NETWORK_WORDS, plural, sentence, shortMonth } from './labels';
 import { handOfInstrument, instrumentsOf, RAIL_WORDS } from './instruments';
-import { placeHand, whereOf } from './places';
+import { declaredName, placeHand, whereOf } from './places';
 
 export type LaneBar = { from: Instant; to: Instant | null; hand: Hand; label: string; short?: string };
 export type LaneMark = { at: Instant; shape: 'done' | 'open' | 'diamond'; hand: Hand | null; label: string };
@@ -75,7 +75,7 @@ function placeLane({ history, hands }: PanelGiven, stretches: readonly Stretch[]
     if (where === 'unknown') return null;
     const hand = placeHand(hands, stretch, where);
     if (where === 'exit') return { hand, label: sentence(exitWords(stretch.network.class) ?? 'exit'), short: 'Exit' };
-    const city = cityOf(stretch) ?? 'a place';
+    const city = (where === 'declared' ? declaredName(history, stretch.at) : cityOf(stretch)) ?? 'a place';
     return { hand, label: where === 'declared' ? `${city}, declared` : `near ${city}`, short: city };
   };
   const away = runsOf(stretches.filter((each) => whereOf(history, each) !== 'unknown'), (each) => read(each)?.label ?? '');

@@ -38,7 +38,7 @@ export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
       ...(ratings.length === 0 ? [] : [{ term: 'Rating', fact: `${(ratings.reduce((sum, each) => sum + each, 0) / ratings.length).toFixed(1)} from ${plural(clients, 'client')}` }]),
     ],
     declared: declaredWords(history),
-    clients: live.slice(0, MOST_CLIENTS).map((contract) => ({ name: contract.client ?? contract.contract, says: valueOf(contract) })),
+    clients: clientsOf(live).map(({ client, says }) => ({ name: client, says })),
     touches: {
       facts: [
         { term: 'Live contracts', fact: String(live.length) },
@@ -46,7 +46,7 @@ export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
         { term: 'Cleared, not yet paid', fact: `$${grouped(stakeOf(history))}` },
         { term: 'Clients waiting', fact: String(new Set(live.flatMap(({ client }) => client ?? [])).size) },
       ],
-      contracts: live.slice(0, MOST_CLIENTS).map((contract) => ({ client: contract.client ?? contract.contract, says: valueOf(contract) })),
+      contracts: clientsOf(live),
     },
   };
 }
@@ -56,6 +56,13 @@ const KIND_WORDS = { individual: 'solo account', agency: 'agency', agency_member
 /** Escrow is not in the events: a contract is live from its start until its end is told. */
 function liveContracts(history: AccountHistory): Contract[] {
   return history.contracts.filter(({ startedAt, endedAt }) => startedAt !== null && endedAt === null);
+}
+
+/** Live contracts by client, in order of their beginning. */
+function clientsOf(live: readonly Contract[]): { client: string; says: string }[] {
+  const by = new Map<string, Contract[]>();
+  for (const contract of live) by.set(contract.client ?? contract.contract, [...(by.get(contract.client ?? contract.contract) ?? []), contract]);
+  return [...by].slice(0, MOST_CLIENTS).map(([client, own]) => ({ client, says: own.length === 1 && own[0] !== undefined ? valueOf(own[0]) : `${own.length} contracts, ${valuesOf(own)}` }));
 }
 
 function valueOf({ value, hourly }: Contract): string {

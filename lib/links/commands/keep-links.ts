@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { fingerprintOf } from '../../enrichment/device';
 import { current, type AccountHistory } from '../../enrichment/history';
@@ -62,11 +62,29 @@ async function keepTexts(tx: Tx, histories: ReadonlyMap<string, AccountHistory>,
     insert into texts (account, event, field, at, body, bands)
     select account, event, field, at, body, array(select jsonb_array_elements_text(bands)::int) from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as r(account text, event text, field text, at timestamptz, body text, bands jsonb)
     on conflict do nothing`);
-  const alike = await tx.execute<{ account: string }>(sql`
-    select distinct o.account from texts m cross join lateral (select account from texts t where t.bands && m.bands and t.account <> m.account limit ${HUB_ABOVE + 1}) o
-    where (m.account || ' ' || m.event || ' ' || m.field) = any(${sql.param(fresh.map((row) => `${row.account} ${row.event} ${row.field}`))}::text[])
-      and m.account = any(${sql.param([...new Set(fresh.map((row) => row.account))])}::text[])`);
-  return alike.rows.map((row) => row.account).filter((account) => !histories.has(account));
+  const keys = fresh.map((row) => `${row.account} ${row.event} ${row.field}`);
+  const alike = await pairTexts(tx, sql`m.account = any(${sql.param([...new Set(fresh.map((row) => row.account))])}::text[]) and (m.account || ' ' || m.event || ' ' || m.field) = any(${sql.param(keys)}::text[])`);
+  return alike.filter((account) => !histories.has(account));
+}
+
+/** A text with more look-alikes than this is a template; the rest need not be listed. */
+const PAIRS_AT_MOST = 4 * HUB_ABOVE;
+
+/** Lists the texts that share a band with those that `which` names, both ways round; answers the other accounts. */
+export async function pairTexts(tx: Tx, which: SQL): Promise<string[]> {
+  const { rows } = await tx.execute<{ other: string }>(sql`
+    with found as (
+      select m.account, m.event, m.field, o.account as other, o.event as other_event, o.field as other_field
+      from texts m cross join lateral (
+        select account, event, field from texts t where t.bands && m.bands and t.account <> m.account order by t.account, t.event, t.field limit ${PAIRS_AT_MOST}) o
+      where ${which}),
+    kept as (
+      insert into text_pairs (account, event, field, other, other_event, other_field)
+      select account, event, field, other, other_event, other_field from found
+      union select other, other_event, other_field, account, event, field from found
+      on conflict do nothing)
+    select distinct other from found`);
+  return rows.map((row) => row.other);
 }
 
 /** The bands under which a text is found, boilerplate taken out: made anew for every text when the frequencies are counted anew. */

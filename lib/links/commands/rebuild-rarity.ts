@@ -8,7 +8,7 @@ import { command, done } from '../../kernel/command';
 import { DAY } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
 import { keyFor } from '../../kernel/secrets';
-import { bandsOf, linkDigest } from './keep-links';
+import { bandsOf, linkDigest, pairTexts } from './keep-links';
 import { rarityTableOf, type RarityContent, type RarityTable } from '../rarity';
 import { BOILERPLATE_SHARE, shinglesOf } from '../text';
 
@@ -80,7 +80,9 @@ async function bandAnew(tx: Tx, rarity: RarityTable): Promise<void> {
         where t.account = r.account and t.event = r.event and t.field = r.field`);
     }
     const last = rows.at(-1);
-    if (!last || rows.length < 1000) return;
+    if (!last || rows.length < 1000) break;
     after = last;
   }
+  await tx.execute(sql`delete from text_pairs`);
+  await pairTexts(tx, sql`true`);
 }

@@ -69,9 +69,10 @@ export async function twinsOf(db: Database | Tx, accounts: readonly string[], ra
   const { rows } = await db.execute<{ mine: TextRow; theirs: TextRow }>(sql`
     select jsonb_build_object('account', m.account, 'event', m.event, 'field', m.field, 'at', extract(epoch from m.at) * 1000, 'body', m.body) as mine,
       jsonb_build_object('account', o.account, 'event', o.event, 'field', o.field, 'at', extract(epoch from o.at) * 1000, 'body', o.body) as theirs
-    from texts m cross join lateral (
-      select * from texts t where t.bands && m.bands and t.account <> m.account order by t.account, t.event, t.field limit ${HUB_ABOVE * 4}) o
-    where m.account = any(${sql.param([...accounts])}::text[])`);
+    from text_pairs p
+    join texts m on (m.account, m.event, m.field) = (p.account, p.event, p.field)
+    join texts o on (o.account, o.event, o.field) = (p.other, p.other_event, p.other_field)
+    where p.account = any(${sql.param([...accounts])}::text[])`);
   const shareOf = (shingle: string): number | null => rarity?.shareOf('shingle', shingle) ?? null;
   const cut = new Map<string, Set<string>>();
   const shinglesIn = (row: TextRow): Set<string> => {

@@ -16,3 +16,8 @@ export async function isPassword(password: string, hash: string | null): Promise
   const matches = await argon2Verify({ password: password.normalize('NFKC'), hash: hash ?? (await nobody) });
   return matches && hash !== null;
 }
+
+/** A password to begin with: 120 random bits in 20 letters and digits, to be handed over once. */
+export function newPassword(): string {
+  return randomBytes(15).toString('base64url');
+}

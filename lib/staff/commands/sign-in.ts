@@ -22,6 +22,8 @@ export const signIn = command({
     const keys = { email: mac('throttle', `email:${email}`), address: mac('throttle', `address:${input.address}`) };
     // One try at a time for an e-mail: many at one moment would all be counted as the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${keys.email}))`);
+    // One try of an e-mail at a time: parallel guesses must not slip past the count.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${keys.email}))`);
     const failuresOf = async (key: string): Promise<number> => {
       const [row] = await tx.select({ n: count() }).from(signInFailures).where(and(eq(signInFailures.key, key), gt(signInFailures.at, now - THROTTLE.windowMs)));
       return row?.n ?? 0;

@@ -1,0 +1,93 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { cache } from 'react';
+import { AccountAssessments, AccountCases, AccountDecisions, AccountEvents, AccountHead } from '@/components/account/account';
+import { TopBar } from '@/components/shell/top-bar';
+import { ButtonLink } from '@/components/ui/button';
+import type { TagTone } from '@/components/ui/tag';
+import { moneyWords } from '@/components/ui/text';
+import { Time } from '@/components/ui/time';
+import { count, plural } from '@/components/ui/words';
+import { accountPage, type AccountPage } from '@/lib/appeals/queries/account-page';
+import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidence/queries/account-events';
+import { signedIn } from '@/lib/kernel/action';
+import { Refused } from '../../refused';
+
+type Props = { params: Promise<{ accountId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const PAGE = 50;
+
+/** Asked once a request, by the page and by its title. */
+const accountFor = cache(async (id: string) => accountPage(await signedIn(), { account: decodeURIComponent(id) }));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await accountFor((await params).accountId);
+  return { title: found.ok ? found.value.name : 'Account' };
+}
+
+/** The account across time: where it stands, its assessments, cases and decisions, and what the platform told of it. */
+export default async function AccountScreen({ params, searchParams }: Props) {
+  const me = await signedIn();
+  const [found, asked] = await Promise.all([params.then(({ accountId }) => accountFor(accountId)), searchParams]);
+  if (!found.ok) return <Refused refusal={found} title="Account" />;
+  const page = found.value;
+  const { now } = page;
+  const group = EVENT_GROUP_NAMES.find((name) => name === asked['events']) ?? null;
+  const told = await accountEvents(me, { account: page.account, group, before: cursorIn(asked['before']), limit: PAGE });
+  const path = `/accounts/${encodeURIComponent(page.account)}`;
+  const open = page.cases.find(({ status }) => status !== 'settled');
+  const next = told.ok ? told.value.next : null;
+  return (
+    <>
+      <TopBar title={page.name} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]}>
+        {open !== undefined && <ButtonLink href={`/cases/${open.id}`} small hotkey="o">Open case {open.name}</ButtonLink>}
+      </TopBar>
+      <main className="page" id="main">
+        <AccountHead
+          name={page.name} id={page.account} lines={linesOf(page)} assessment={page.standing} now={now}
+          covered={page.covered ? 'The assessment is covered: you may still be the second reader of a proposal on this account.' : undefined}
+          facts={[
+            ...(page.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={page.registeredAt} now={now} as="date" /> }]),
+            { term: 'Last event', fact: <Time at={page.lastEventAt} now={now} /> },
+            { term: 'Events', fact: count(page.eventCount) },
+            { term: 'Cleared, not yet paid', fact: moneyWords(Math.round(page.stakeUsd), 'USD') },
+          ]}
+        />
+        <AccountCases now={now} cases={page.cases.map((one) => ({ ...one, href: `/cases/${one.id}`, status: STATUS[one.status] }))} />
+        <AccountDecisions now={now} decisions={page.decisions.map((one) => ({ name: one.name, href: one.needsSecond ? `/reviews/${one.id}` : `/cases/${one.case}`, measure: one.measure, at: one.at, inForce: FORCE[one.status], appeal: one.appeal }))} />
+        {!page.covered && <AccountAssessments now={now} assessments={page.assessments} />}
+        <AccountEvents
+          now={now} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), before: `${next.at} ${next.id}` }).toString()}`}
+          aside={<EventGroups path={path} chosen={group} />}
+          events={told.ok ? told.value.events.map((one) => ({ id: one.event, at: one.at, icon: one.icon, words: one.words, facts: one.facts.map(({ term, fact }) => `${term} ${fact}`).join('; ') })) : []}
+        />
+      </main>
+    </>
+  );
+}
+
+const STATUS: Readonly<Record<AccountPage['cases'][number]['status'], { words: string; tone: TagTone }>> = {
+  waiting: { words: 'waiting', tone: 'line' }, claimed: { words: 'claimed', tone: 'blue' }, asked: { words: 'asked', tone: 'line' }, proposed: { words: 'proposed', tone: 'blue' }, settled: { words: 'settled', tone: 'neutral' },
+};
+const FORCE: Readonly<Record<AccountPage['decisions'][number]['status'], string>> = { proposed: 'waits for a second person', confirmed: 'in force', returned: 'came back', lifted: 'lifted', expired: 'over' };
+const GROUP_WORDS: Readonly<Record<EventGroup, string>> = { sessions: 'Sessions', checks: 'Checks', money: 'Money', profile: 'Profile', work: 'Work' };
+const KIND_WORDS: Readonly<Record<string, string>> = { individual: 'Solo account', agency: 'Agency', agency_member: 'Member of an agency', household_member: 'Member of a household' };
+
+function linesOf({ kind, organisation, city, timeZone, cases }: AccountPage): string[] {
+  return [
+    `${KIND_WORDS[kind ?? 'individual'] ?? 'Account'}${organisation === null ? '' : ` of ${organisation}`}.`,
+    timeZone === null ? 'No place declared.' : `Declared ${city === null ? '' : `in ${city}, `}on ${timeZone} time.`,
+    `${plural(cases.length, 'case')}.`,
+  ];
+}
+
+function EventGroups({ path, chosen }: { path: string; chosen: EventGroup | null }) {
+  const all = [{ href: path, words: 'All', here: chosen === null }, ...EVENT_GROUP_NAMES.map((name) => ({ href: `${path}?events=${name}`, words: GROUP_WORDS[name], here: chosen === name }))];
+  return <nav className="row wrap" aria-label="Kinds of event">{all.map(({ href, words, here }) => <Link key={href} className="btn sml bare" href={href} aria-current={here ? 'page' : undefined}>{here ? <b>{words}</b> : words}</Link>)}</nav>;
+}
+
+/** "1763388000000 evt_9": the place after which older events begin. */
+function cursorIn(value: string | string[] | undefined): { at: number; id: string } | null {
+  const [, at, id] = typeof value === 'string' ? (/^(\d{1,15}) (.{1,500})$/.exec(value) ?? []) : [];
+  return at === undefined || id === undefined ? null : { at: Number(at), id };
+}

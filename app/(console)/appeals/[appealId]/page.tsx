@@ -1,0 +1,96 @@
+import { Hearing } from '@/components/appeal/hearing';
+import { ActionForm } from '@/components/controls/action-form';
+import { HearingForm } from '@/components/controls/hearing-form';
+import { LiveRefresh } from '@/components/controls/live-refresh';
+import { Frame, TwoVerdicts } from '@/components/decision/verdicts';
+import { TopBar } from '@/components/shell/top-bar';
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { Panel } from '@/components/ui/panel';
+import { Tag } from '@/components/ui/tag';
+import { moneyWords, Says } from '@/components/ui/text';
+import { Time } from '@/components/ui/time';
+import { oddsWords } from '@/components/ui/words';
+import { hearingPage, type HearingPage } from '@/lib/appeals/queries/hearing';
+import { signedIn } from '@/lib/kernel/action';
+import { comparedRows } from '../../compared';
+import { Refused } from '../../refused';
+import { SealedSet } from '../../sealed-set';
+import { decideIt, takeIt } from '../actions';
+
+export const metadata = { title: 'Appeal' };
+
+export default async function AppealPage({ params }: { params: Promise<{ appealId: string }> }) {
+  const me = await signedIn();
+  const found = await hearingPage(me, { id: (await params).appealId });
+  if (!found.ok) return <Refused refusal={found} title="Appeal" />;
+  const page = found.value;
+  const { account, decision, now, late, status } = page;
+  return (
+    <>
+      <TopBar title={`Appeal on ${decision.name}`} crumbs={[{ label: 'Appeals', href: '/appeals', icon: 'scale' }]} beside={<span className="sm q hm cut">{account.name ?? account.id}, {page.case.name}</span>}>
+        {late && <Tag tone="brick" icon="clock-3">{status === 'granted' || status === 'refused' ? 'answered late' : 'late'}</Tag>}
+      </TopBar>
+      <main className="frames" id="main">
+        <LiveRefresh topic="appeals" auto one="appeal" />
+        <Hearing text={page.text} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
+          <Outcome page={page} you={me.name} />
+        </Hearing>
+        <Frame number={1} title="How it was decided" says={decision.second === null ? 'One person was enough for this measure.' : 'Two people, each alone; both verdicts as they were committed.'}>
+          {decision.second === null
+            ? <Panel title={`${decision.first.by}: ${decision.first.measure}`} icon="pen-line"><Says>{decision.first.why === '' ? 'No reason was written down.' : decision.first.why}</Says></Panel>
+            : <TwoVerdicts now={now} first={{ ...decision.first, role: 'first', spent: null }} second={{ ...decision.second, role: 'second', spent: null }} rows={comparedRows(decision.first, decision.second)} />}
+        </Frame>
+        <Frame number={2} title="What was read" says="The evidence as it was sealed when the measure was proposed."><SealedSet sealed={page.sealed} /></Frame>
+        <Frame number={3} title="What was said" says="The holder’s own words before, and what the holder was told.">
+          <div className="col far">
+            {page.said.length === 0 && <p className="q">The holder answered nothing before this appeal.</p>}
+            {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q"><Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says>{said.text}</Says></div>}</Panel>)}
+            {decision.notice !== null && <Panel title={`Notice: ${decision.notice.subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}>{decision.notice.paragraphs.map((paragraph) => <p className="says mb-2" key={paragraph}>{paragraph}</p>)}</Panel>}
+          </div>
+        </Frame>
+      </main>
+    </>
+  );
+}
+
+function factsOf({ decision, orders, account, case: of, filedVia, now }: HearingPage) {
+  const { first, second } = decision;
+  return [
+    { term: 'Stands', fact: { proposed: 'proposed', confirmed: 'in force', returned: 'returned', lifted: 'lifted', expired: 'ended' }[decision.status] },
+    ...(decision.from === null ? [] : [{ term: 'From', fact: <Time at={decision.from} now={now} as="exact" /> }]),
+    ...(decision.until === null ? [] : [{ term: 'Until', fact: <Time at={decision.until} now={now} as="exact" /> }]),
+    { term: 'Grounds', fact: decision.grounds.length === 0 ? 'none' : decision.grounds.map(({ number, title }) => `${number} ${title}`).join('; ') },
+    { term: 'By', fact: second === null ? first.by : `${first.by}; countersigned by ${second.by}` },
+    { term: 'Odds at sealing', fact: oddsWords(decision.logOdds) },
+    { term: 'Not paid out yet', fact: moneyWords(account.stakeUsd, 'USD') },
+    { term: 'Orders', fact: orders.length === 0 ? 'none' : orders.map(({ kind, delivery }) => `${kind}, ${delivery === 'delivered' ? 'taken by the platform' : delivery === 'failed' ? 'given up' : 'on its way'}`).join('; ') },
+    { term: 'Filed', fact: filedVia === 'page' ? 'on the holder’s own page' : 'on the platform’s pages' },
+    { term: 'Case', fact: <ButtonLink href={`/cases/${of.id}`} small tone="bare">{of.name}</ButtonLink> },
+  ];
+}
+
+/** The one act that is open to this person now, or why there is none. */
+function Outcome({ page: { id, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
+  if (outcome !== null) {
+    return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says>{outcome.reasons}</Says></div>;
+  }
+  if (moves.grant.state === 'open') {
+    return (
+      <div className="col far">
+        {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that somebody else may take it.</p>}
+        <HearingForm action={decideIt} hidden={{ appealId: id }} undoes={decision.status === 'confirmed' ? `lifts “${decision.measure}”, tells the platform to put everything back, and says so to the holder.` : 'says to the holder that they were right. The measure has ended, so nothing is left to put back.'} />
+      </div>
+    );
+  }
+  if (moves.take.state === 'open') {
+    return <ActionForm action={takeIt} hidden={{ appealId: id }} submit="Take it to hear it" icon="scale" label="Take the appeal"><p className="q sm">You hear it alone for an hour; the form for the outcome opens then.</p></ActionForm>;
+  }
+  return (
+    <div className="col">
+      {status === 'hearing' && <p>{heardBy === you ? 'You hear it.' : `${heardBy ?? 'Somebody'} hears it`}{leaseUntil !== null && <>, until <Time at={leaseUntil} now={now} as="clock" /></>}.</p>}
+      <Notice icon="lock">{moves.take.reason}</Notice>
+      {independence.independent === 0 && <Notice icon="hourglass" tone="brick" role="status"><b className="b">Nobody independent is left.</b> Everybody who could hear it had a hand in the case. It waits until somebody new is there, and its clock runs on.</Notice>}
+    </div>
+  );
+}

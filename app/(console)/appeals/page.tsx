@@ -1,0 +1,81 @@
+import Link from 'next/link';
+import { z } from 'zod';
+import { LiveRefresh } from '@/components/controls/live-refresh';
+import { TopBar } from '@/components/shell/top-bar';
+import { ButtonLink } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
+import { Panel, PanelEmpty } from '@/components/ui/panel';
+import { DataTable, type Column } from '@/components/ui/table';
+import { Tag } from '@/components/ui/tag';
+import { Id } from '@/components/ui/text';
+import { Time } from '@/components/ui/time';
+import { appeals, outcomes, type AppealRow } from '@/lib/appeals/queries/appeals';
+import { signedIn } from '@/lib/kernel/action';
+import type { Instant } from '@/lib/kernel/instant';
+import { Refused } from '../refused';
+
+export const metadata = { title: 'Appeals' };
+
+const asked = z.object({ after: z.string().nullable().catch(null), before: z.string().max(100).nullable().catch(null) });
+const WAITING = 50;
+const DECIDED = 20;
+
+export default async function AppealsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const me = await signedIn();
+  const { after, before } = asked.parse(await searchParams);
+  const [open, decided] = await Promise.all([appeals(me, { limit: WAITING, after }), outcomes(me, { limit: DECIDED, before })]);
+  if (!open.ok) return <Refused refusal={open} title="Appeals" />;
+  if (!decided.ok) return <Refused refusal={decided} title="Appeals" />;
+  const { rows, next, now } = open.value;
+  return (
+    <>
+      <TopBar title="Appeals" beside={<span className="sm q hm">Heard by somebody who never touched the case</span>} />
+      <main className="page" id="main">
+        <LiveRefresh topic="appeals" auto={after === null && before === null} one="appeal" />
+        {rows.length === 0
+          ? <PanelEmpty title="Waiting for an outcome" icon="scale" words="No appeal waits for an outcome" searched="Looked through every appeal, from holders’ pages and from the platform." />
+          : (
+            <Panel title="Waiting for an outcome" icon="scale" bleed foot={<span className="row">First due first.{after !== null && <ButtonLink href="/appeals" small>First page</ButtonLink>}{next !== null && <ButtonLink href={`/appeals?after=${encodeURIComponent(next)}`} small>Later due</ButtonLink>}</span>}>
+              <DataTable caption="Appeals waiting for an outcome" rows={rows} keyOf={({ id }) => id} columns={columns(now)} />
+            </Panel>
+          )}
+        {decided.value.rows.length > 0 && (
+          <Panel title="With an outcome" icon="circle-check" bleed foot={<span className="row">Latest filed first.{before !== null && <ButtonLink href="/appeals" small>Latest</ButtonLink>}{decided.value.next !== null && <ButtonLink href={`/appeals?before=${encodeURIComponent(decided.value.next)}`} small>Earlier</ButtonLink>}</span>}>
+            <DataTable caption="Appeals with an outcome" rows={decided.value.rows} keyOf={({ id }) => id} columns={[
+              { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} /> },
+              { key: 'case', head: 'Case', cell: ({ caseName }) => <Id quiet>{caseName}</Id> },
+              { key: 'against', head: 'Against', cell: ({ measure }) => measure },
+              { key: 'outcome', head: 'Outcome', cell: ({ status }) => <Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> },
+              { key: 'decided', head: 'Decided', cell: ({ decidedAt, late, heardBy }) => <><Time at={decidedAt} now={now} /> by {heardBy}{late && <> <Tag tone="brick" icon="clock-3">after it was due</Tag></>}</> },
+            ]} />
+          </Panel>
+        )}
+      </main>
+    </>
+  );
+}
+
+function columns(now: Instant): Column<AppealRow>[] {
+  return [
+    { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} /> },
+    { key: 'case', head: 'Case', cell: ({ caseName }) => <Id quiet>{caseName}</Id> },
+    { key: 'against', head: 'Against', cell: ({ measure }) => measure },
+    { key: 'filed', head: 'Filed', cell: ({ filedAt }) => <Time at={filedAt} now={now} /> },
+    { key: 'due', head: 'Due', cell: ({ dueAt, late }) => (late ? <Tag tone="brick" icon="clock-3">late since <Time at={dueAt} now={now} as="due" /></Tag> : <Time at={dueAt} now={now} as="due" />) },
+    { key: 'heard', head: 'Heard by', cell: ({ heardBy }) => (heardBy === null ? <span className="qq">nobody yet</span> : <>{heardBy.you ? 'you' : heardBy.name}, until <Time at={heardBy.until} now={now} as="clock" /></>) },
+    { key: 'you', head: 'You', cell: (row) => <You row={row} /> },
+  ];
+}
+
+function Account({ row: { id, account } }: { row: { id: string; account: { id: string; name: string | null } } }) {
+  return <><Link href={`/appeals/${id}`}>{account.name ?? account.id}</Link>{account.name !== null && <><br /><Id quiet>{account.id}</Id></>}</>;
+}
+
+function You({ row: { barred, independent } }: { row: AppealRow }) {
+  return (
+    <>
+      {barred === null ? <Tag tone="teal" icon="circle-check">You may hear it</Tag> : <span className="sm q"><Icon name="lock" small /> {barred}</span>}
+      {independent === 0 && <><br /><Tag tone="brick" icon="hourglass" title="The decision stands meanwhile, and the clock runs">Nobody independent is left; it waits for somebody</Tag></>}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import { AsOf } from '@/components/audit/as-of';
+import { LedgerTable } from '@/components/audit/ledger';
+import { VerifyForm } from '@/components/controls/verify-form';
+import { TopBar } from '@/components/shell/top-bar';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { HiddenFields } from '@/components/ui/field';
+import { Panel } from '@/components/ui/panel';
+import { Tag } from '@/components/ui/tag';
+import { Facts, Id } from '@/components/ui/text';
+import { plural } from '@/components/ui/words';
+import { breaksIn } from '@/lib/audit/chain';
+import { chainAbout, chainLines, namesInChanges, staffIn } from '@/lib/audit/queries/ledger';
+import { signedIn } from '@/lib/kernel/action';
+import { may } from '@/lib/staff/permissions';
+import { Refused } from '../../refused';
+import { verify } from '../actions';
+import { chainHref, ledgerRow, markOf } from '../rows';
+
+export const metadata = { title: 'Story of a case' };
+
+const MOST = 1_000;
+
+type Props = { params: Promise<{ chain: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** One case's story, line by line, as of the line that the address names. */
+export default async function ChainPage({ params, searchParams }: Props) {
+  const me = await signedIn();
+  const [{ chain: text }, { seq: asked }] = await Promise.all([params, searchParams]);
+  const chain = decodeURIComponent(text);
+  if (chain === 'main') redirect('/audit?chain=main');
+  const [about, found] = await Promise.all([chainAbout(me, { chain }), chainLines(me, { chain, limit: MOST })]);
+  if (!about.ok || about.value === null) return <Refused refusal={about.ok ? { ok: false, code: 'not-found', words: '', fields: {} } : about} title="Audit" />;
+  if (!found.ok) return <Refused refusal={found} title="Audit" />;
+  const { lines, length } = found.value;
+  const { number, id, account, name, status } = about.value;
+  const last = lines.at(-1)?.seq ?? 0;
+  const chosen = lines.some(({ seq }) => String(seq) === asked) ? Number(asked) : last;
+  const names = await namesInChanges(me, { ids: staffIn(lines) });
+  const broken = new Set(breaksIn(lines).map(({ seq }) => seq));
+  const rows = lines.map((line) => ledgerRow(line, names.ok ? names.value : {}, { broken, href: chainHref(chain, line.seq) })).reverse();
+  const then = standingAt(rows.filter(({ seq }) => seq <= chosen));
+  return (
+    <>
+      <TopBar title={`C-${number}`} crumbs={[{ label: 'Audit', href: '/audit', icon: 'book-check' }]} beside={<span className="sm q hm">{plural(length, 'entry', 'entries')} since the case was opened</span>}>
+        <ButtonLink href={`/cases/${id}`} small icon="external-link" hotkey="o">Dossier</ButtonLink>
+        {me.role === 'auditor' && <Tag tone="line" icon="eye">Reading only</Tag>}
+      </TopBar>
+      <main className="page" id="main">
+        <AsOf entries={lines.map((line) => ({ seq: line.seq, at: line.at, mark: markOf(line) }))} chosen={chosen} before={chosen > 1 ? chainHref(chain, chosen - 1) : null} after={chosen < last ? chainHref(chain, chosen + 1) : null} nowHref={chainHref(chain)} />
+        <div className="split">
+          <Panel title="Ledger" icon="book-check" bleed aside={<span className="xs q hm">Who, what, old value, new value, link to the line before</span>} foot={length > lines.length ? `The first ${plural(lines.length, 'line')} of ${plural(length, 'line')}; the export has them all.` : undefined}><LedgerTable rows={rows} chosen={chosen} /></Panel>
+          <div className="col far">
+            {may(me, 'ledger.verify') && <VerifyForm key={chain} action={verify} chain={chain} command={`countersign verify --chain ${chain}`} />}
+            <Panel title={chosen === last ? 'As it stands' : `As it stood at line ${chosen}`} icon="snowflake">
+              <Facts facts={[
+                { term: 'Account', fact: <Link href={`/accounts/${encodeURIComponent(account)}`}>{name ?? account}</Link> },
+                { term: 'Id', fact: <Id>{account}</Id> },
+                ...then.map(([field, value]) => ({ term: field, fact: value })),
+                ...(chosen === last && !then.some(([field]) => field === 'state') ? [{ term: 'state', fact: status }] : []),
+              ]} />
+            </Panel>
+            {may(me, 'ledger.export') && (
+              <Panel title="Take it out" icon="download">
+                <form method="post" action="/audit/export" className="col far">
+                  <HiddenFields values={{ chain }} />
+                  <p className="sm q">This chain as NDJSON, with the checkpoints that signed it.</p>
+                  <div><Button type="submit" small icon="download">Export this chain</Button></div>
+                </form>
+              </Panel>
+            )}
+          </div>
+        </div>
+      </main>
+    </>
+  );
+}
+
+/** The latest value of each field that the lines up to then changed; what was taken away again is left out. Rows are latest first. */
+function standingAt(rows: readonly { changes: readonly { field: string; now: string | null }[] }[]): [string, string][] {
+  const standing = new Map<string, string | null>();
+  for (const { changes } of rows) for (const { field, now } of changes) if (!standing.has(field)) standing.set(field, now);
+  return [...standing].flatMap(([field, now]) => (now === null ? [] : [[field, now] as [string, string]]));
+}

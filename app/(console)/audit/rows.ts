@@ -1,0 +1,34 @@
+import type { LedgerRow } from '@/components/audit/ledger';
+import { digestOfLine, type Change, type LedgerLine } from '@/lib/audit/entry';
+import type { Actor } from '@/lib/staff/actor';
+
+type Kept = LedgerLine & { digest: string };
+type Names = Readonly<Record<string, string>>;
+
+/** A line as the table shows it. `broken`: numbers of lines whose link does not hold; where they are not known, a line is held against its own digest. */
+export function ledgerRow(line: Kept, names: Names, more: { href?: string; broken?: ReadonlySet<number> } = {}): LedgerRow {
+  return {
+    seq: line.seq, at: line.at, actor: { name: line.actorName, kind: line.actorKind as Actor['kind'] }, says: `${line.actorName} ${line.says}`, command: line.command,
+    changes: line.changes.map(({ field, was, now }) => ({ field, was: named(was, names), now: named(now, names) })),
+    link: line.digest, whole: more.broken ? !more.broken.has(line.seq) : digestOfLine(line) === line.digest, refusal: line.refusal, href: more.href,
+  };
+}
+
+function named(value: Change['now'], names: Names): string | null {
+  return value === null ? null : (names[value] ?? value);
+}
+
+/** Words under the dots of a case's story: its turning points. */
+const MARKS: Readonly<Record<string, string>> = {
+  'case.claim': 'Claimed', 'case.claimNext': 'Claimed', 'decision.propose': 'Proposed', 'decision.countersign': 'Second reading', 'holder.answer': 'Answered',
+  'appeal.file': 'Appealed', 'appeal.grant': 'Granted', 'appeal.refuse': 'Refused', 'decision.lift': 'Lifted', 'order.issue': 'Orders issued',
+};
+
+export function markOf(line: Kept): string | null {
+  if (line.refusal !== null) return null;
+  return line.says.startsWith('opened the case') ? 'Opened' : (MARKS[line.command] ?? null);
+}
+
+export function chainHref(chain: string, seq?: number): string {
+  return `/audit/${encodeURIComponent(chain)}${seq === undefined ? '' : `?seq=${seq}`}`;
+}

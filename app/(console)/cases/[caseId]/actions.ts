@@ -1,0 +1,67 @@
+'use server';
+import type { FormState } from '@/components/ui/form-state';
+import { claimCase } from '@/lib/cases/commands/claim-case';
+import { releaseCase } from '@/lib/cases/commands/release-case';
+import { renewLease } from '@/lib/cases/commands/renew-lease';
+import { REVEALED, revealField } from '@/lib/cases/commands/reveal-field';
+import { writeNote } from '@/lib/cases/commands/write-note';
+import { liftDecision } from '@/lib/decisions/commands/lift-decision';
+import { proposeDecision } from '@/lib/decisions/commands/propose-decision';
+import { fieldsSent } from '@/lib/decisions/measure-form';
+import { act, inputOf } from '@/lib/kernel/action';
+
+const textIn = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+};
+const page = (form: FormData): string => `/cases/${textIn(form, 'caseId')}`;
+
+export async function claim(_: FormState, form: FormData): Promise<FormState> {
+  return act(claimCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'You hold this case.' });
+}
+
+export async function release(_: FormState, form: FormData): Promise<FormState> {
+  return act(releaseCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'Let go.' });
+}
+
+export async function renew(_: FormState, form: FormData): Promise<FormState> {
+  return act(renewLease, inputOf(form), { refresh: [page(form)], words: () => 'Kept.' });
+}
+
+export async function note(_: FormState, form: FormData): Promise<FormState> {
+  const state = await act(writeNote, { caseId: textIn(form, 'caseId'), body: textIn(form, 'text') }, { refresh: [page(form)], words: () => 'Kept.' });
+  return renamed(state, 'body', 'text');
+}
+
+/** The form calls what belongs to a measure `<measure>.<field>`, and the sentences for the holder `<measure>.notice`. */
+export async function propose(_: FormState, form: FormData): Promise<FormState> {
+  const measure = textIn(form, 'measure');
+  const state = await act(proposeDecision, {
+    caseId: textIn(form, 'caseId'),
+    version: textIn(form, 'version'),
+    measure,
+    fields: fieldsSent(form, measure),
+    grounds: form.getAll('ground').filter((value) => typeof value === 'string'),
+    statement: textIn(form, `${measure}.notice`),
+    reason: textIn(form, 'reason'),
+    panels: textIn(form, 'panels').split(',').filter((panel) => panel !== ''),
+  }, {
+    refresh: [page(form), '/queue', '/reviews'],
+    words: ({ second }) => (second === null ? 'Decided. The platform is told at once.' : 'Proposed. A second person reads the evidence before anything happens.'),
+  });
+  return renamed(state, 'statement', `${measure}.notice`);
+}
+
+export async function lift(_: FormState, form: FormData): Promise<FormState> {
+  return act(liftDecision, { decisionId: textIn(form, 'decisionId'), words: textIn(form, 'words') }, { refresh: [page(form), '/queue'], words: () => 'Lifted. The platform is told at once.' });
+}
+
+export async function reveal(_: FormState, form: FormData): Promise<FormState> {
+  return act(revealField, inputOf(form), { words: ({ field, value }) => `${REVEALED[field].charAt(0).toUpperCase()}${REVEALED[field].slice(1)}: ${value}` });
+}
+
+/** Says what is wrong at the field as the form calls it. */
+function renamed(state: FormState, from: string, to: string): FormState {
+  if (state === null || state.ok || state.fields[from] === undefined) return state;
+  return { ...state, fields: { ...state.fields, [to]: state.fields[from] } };
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { MayCard, MayNot } from '@/components/case/may';
+import { ClaimButton } from '@/components/controls/claim-button';
+import { ConfirmSubmit } from '@/components/controls/confirm-submit';
+import { DecisionForm } from '@/components/controls/decision-form';
+import { LeaseKeeper } from '@/components/controls/lease-keeper';
+import { Presence } from '@/components/controls/presence';
+import { MeasureList } from '@/components/decision/measure-list';
+import { ProposalSummary } from '@/components/decision/proposal';
+import { TextField } from '@/components/ui/field';
+import type { TagTone } from '@/components/ui/tag';
+import { Time } from '@/components/ui/time';
+import type { CasePage } from '@/lib/cases/queries/case-page';
+import type { CaseAppeal } from '@/lib/appeals/queries/case-answers';
+import type { CaseDecisions, DecidedLine } from '@/lib/decisions/queries/case-decisions';
+import type { Staff } from '@/lib/staff/actor';
+import { claim, lift, propose, release, renew } from './actions';
+
+type Decided = Extract<CaseDecisions, { covered: false }>;
+
+/** The card that acts: the lease, who else is looking, and the decision or why there is none now. */
+export function May({ page, decided, me }: { page: CasePage; decided: Decided; me: Staff }) {
+  const { lease, gates, now } = page;
+  const hidden = { caseId: page.id };
+  const mine = lease.state === 'yours' || lease.state === 'lapsing';
+  const leaseAct: ReactNode = gates.release.state === 'open'
+    ? <ClaimButton action={release} hidden={hidden} hotkey="escape" tone="bare" small>Let go</ClaimButton>
+    : gates.claim.state === 'open' ? <ClaimButton action={claim} hidden={hidden} tone="primary" small>Claim</ClaimButton> : undefined;
+  return (
+    <MayCard viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
+      {mine && <LeaseKeeper action={renew} hidden={hidden} left={lease.until - now} />}
+      {gates.propose.state === 'open'
+        ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} />
+        : <MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}
+    </MayCard>
+  );
+}
+
+function whyNot({ gates, status, outcome }: CasePage): string {
+  if (status === 'settled') return outcome === 'fell-below' ? 'This case settled by itself: the evidence no longer called for a review.' : 'This case is settled.';
+  return gates.propose.state === 'locked' ? gates.propose.reason : '';
+}
+
+const STATUS: Readonly<Record<DecidedLine['status'], { words: string; tone: TagTone }>> = {
+  proposed: { words: 'waits for a second person', tone: 'blue' }, confirmed: { words: 'in force', tone: 'plum' }, returned: { words: 'came back', tone: 'neutral' }, lifted: { words: 'lifted', tone: 'teal' }, expired: { words: 'over', tone: 'neutral' },
+};
+
+/** What was decided on this case, latest first; what is in force can be lifted. */
+export function Decisions({ page, decided, appeals }: { page: CasePage; decided: Decided; appeals: readonly CaseAppeal[] }) {
+  const { now } = page;
+  return decided.decisions.map((one) => {
+    const appeal = appeals.find(({ decision }) => decision === one.id);
+    return (
+      <ProposalSummary
+        key={one.id} name={one.name} measure={one.measure} status={STATUS[one.status]} proposedBy={one.proposedBy} at={one.at} now={now} grounds={one.grounds} reason={one.reason}
+        notice={one.notice === null ? null : one.notice.join('\n\n')}
+        facts={[
+          ...(one.confirmedAt === null ? [] : [{ term: 'In force since', fact: <Time at={one.confirmedAt} now={now} as="due" /> }]),
+          ...(one.until === null ? [] : [{ term: 'Until', fact: <Time at={one.until} now={now} as="due" /> }]),
+          ...(one.second === null ? [] : [{ term: one.second.agrees ? 'Countersigned' : 'Second reading', fact: one.second.agrees ? `by ${one.second.by}` : `${one.second.by}: ${one.second.measure}. “${one.second.words}”` }]),
+          ...(one.lifted === null ? [] : [{ term: 'Lifted', fact: `by ${one.lifted.by}: ${one.lifted.words}` }]),
+          ...(appeal === undefined ? [] : [{ term: 'Appeal', fact: `${appeal.status}${appeal.decidedAt === null ? '' : ', decided'}` }]),
+        ]}
+        acts={one.lift.state === 'open' && one.notice !== null
+          ? <ConfirmSubmit action={lift} hidden={{ decisionId: one.id, caseId: page.id }} tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /></ConfirmSubmit>
+          : undefined}
+      />
+    );
+  });
+}

@@ -1,0 +1,117 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { AnswersPanel } from '@/components/case/answers';
+import { Discussion, type Said } from '@/components/case/discussion';
+import { Dossier, Side } from '@/components/case/dossier';
+import { LiveRefresh } from '@/components/controls/live-refresh';
+import { NoteForm } from '@/components/controls/note-form';
+import { RevealForm } from '@/components/controls/reveal-form';
+import { TopBar } from '@/components/shell/top-bar';
+import { Notice } from '@/components/ui/notice';
+import { Tag } from '@/components/ui/tag';
+import { Time } from '@/components/ui/time';
+import { caseAnswers } from '@/lib/appeals/queries/case-answers';
+import { chainLines } from '@/lib/audit/queries/ledger';
+import { SHOWN_FOR } from '@/lib/cases/commands/reveal-field';
+import { casePage, type CasePage } from '@/lib/cases/queries/case-page';
+import { measureNamed } from '@/lib/decisions/ladder';
+import { caseDecisions } from '@/lib/decisions/queries/case-decisions';
+import { signedIn } from '@/lib/kernel/action';
+import { MINUTE } from '@/lib/kernel/instant';
+import { Refused } from '../../refused';
+import { note, reveal } from './actions';
+import { Decisions, May } from './may';
+import { PanelSlot, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
+import { rangeIn } from './range';
+
+type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Asked once a request, by the page and by its title. */
+const caseFor = cache(async (caseId: string) => casePage(await signedIn(), { caseId: decodeURIComponent(caseId) }));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await caseFor((await params).caseId);
+  return { title: found.ok ? `${found.value.name} ${found.value.account.name}` : 'Case' };
+}
+
+/** The dossier: who left, evidence centre, what you may do right. Whoever may still countersign a proposal on it is led to the review. */
+export default async function CaseScreen({ params, searchParams }: Props) {
+  const me = await signedIn();
+  const { caseId } = await params;
+  const found = await caseFor(caseId);
+  if (!found.ok) return <Refused refusal={found} title="Case" />;
+  const page = found.value;
+  const path = `/cases/${page.id}`;
+  if (decodeURIComponent(caseId) !== page.id) redirect(path);
+  const [decided, told, history, query] = await Promise.all([caseDecisions(me, { caseId: page.id }), caseAnswers(me, { caseId: page.id }), chainLines(me, { chain: `case:${page.id}` }), searchParams]);
+  if (!decided.ok) return <Refused refusal={decided} title={page.name} />;
+  // The verdict of the first person, and the odds, would lead the second: they read the sealed evidence instead.
+  if (decided.value.covered) redirect(`/reviews/${decided.value.decision}`);
+  const slot = { account: page.account.id, path, range: rangeIn(query) };
+  const answers = told.ok ? told.value : { answers: [], appeals: [] };
+  const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
+
+  return (
+    <>
+      <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><StatusTag page={page} />{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
+        <DueTag page={page} />
+      </TopBar>
+      <LiveRefresh topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
+      <Dossier who={<WhoSlot account={page.account.id} now={page.now} known={known(page)} />} may={
+        <>
+          <May page={page} decided={decided.value} me={me} />
+          <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
+          <TouchesSlot account={page.account.id} path={path} />
+          <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now}>
+            {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
+          </Discussion>
+        </>
+      }>
+        {page.returnedWords !== null && page.status !== 'settled' && <Notice icon="split"><b className="b">A second reader came to another measure:</b> {page.returnedWords}</Notice>}
+        <VerdictSlot account={page.account.id} path={path} now={page.now} />
+        {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} now={page.now} />}
+        <PanelSlot {...slot} id="same-hands" />
+        <PanelSlot {...slot} id="geography" />
+        <Side shape="clock"><PanelSlot {...slot} id="clock" /><PanelSlot {...slot} id="devices" /></Side>
+        <Side><PanelSlot {...slot} id="links" /><PanelSlot {...slot} id="money" /></Side>
+        <Side shape="checks"><PanelSlot {...slot} id="identity" /><PanelSlot {...slot} id="text" /></Side>
+      </Dossier>
+    </>
+  );
+}
+
+/** What the left column shows before the history has been read. */
+function known(page: CasePage) {
+  const hold = (field: string, label: string, masked: string | null) => ({ label, masked, act: <RevealForm action={reveal} hidden={{ caseId: page.id, field }} label={label.toLowerCase()} minutes={SHOWN_FOR / MINUTE} /> });
+  return {
+    name: page.account.name, id: page.account.id, href: `/accounts/${encodeURIComponent(page.account.id)}`,
+    masked: [hold('legal-name', 'Legal name', null), hold('email', 'E-mail', page.emailMask), hold('address', 'Latest address', null)],
+    ring: page.ring === null ? null : { name: page.ring.name, size: page.ring.size, why: `Tied by ${page.ring.kinds.map((kind) => kind.replaceAll('_', ' ')).join(' and ')}`, href: null },
+    before: page.before.map((one) => ({ words: `${one.name}: ${one.outcome === null ? 'open' : (measureNamed(one.outcome)?.title.toLowerCase() ?? one.outcome.replaceAll('-', ' '))}`, href: `/cases/${one.id}`, says: one.reasons.join('. ') || null })),
+  };
+}
+
+const STATUS_WORDS: Readonly<Record<CasePage['status'], string>> = { waiting: 'waiting', claimed: 'claimed', asked: 'asked, an answer is due', proposed: 'proposed, waits for a second person', settled: 'settled' };
+
+function StatusTag({ page }: { page: CasePage }) {
+  const outcome = page.outcome === null ? '' : `: ${measureNamed(page.outcome)?.title.toLowerCase() ?? page.outcome.replaceAll('-', ' ')}`;
+  return <Tag tone={page.status === 'settled' ? 'neutral' : 'line'}>{STATUS_WORDS[page.status]}{page.status === 'settled' && outcome}</Tag>;
+}
+
+function DueTag({ page: { status, asked, dueAt, now } }: { page: CasePage }) {
+  if (status === 'settled') return null;
+  const answer = asked !== null && asked.answeredAt === null && asked.until > now;
+  const at = answer ? asked.until : dueAt;
+  return <span className="hm"><Tag icon="clock-3" tone={at < now ? 'brick' : 'neutral'}>{answer ? 'Reply due' : 'Due'} <Time at={at} now={now} as="due" /></Tag></span>;
+}
+
+/** Renewing a hold is no news; refusals are for the audit. */
+const SILENT: ReadonlySet<string> = new Set(['case.renewLease', 'case.note']);
+const MOST_LINES = 60;
+
+function saidIn(page: CasePage, lines: readonly { seq: number; at: number; actorName: string; command: string; says: string; refusal: string | null }[]): Said[] {
+  const history = lines.filter((line) => line.refusal === null && !SILENT.has(line.command)).slice(-MOST_LINES).map((line): Said => ({ kind: 'history', id: `line ${line.seq}`, at: line.at, sentence: `${line.actorName} ${line.says.replace(/\.$/, '')}.` }));
+  const notes = page.notes.map((one): Said => ({ kind: 'note', ...one }));
+  return [...history, ...notes].sort((a, b) => b.at - a.at);
+}

@@ -1,0 +1,112 @@
+import { cache, Suspense, type ReactNode } from 'react';
+import { TouchesPanel } from '@/components/case/touches';
+import { VerdictStrip } from '@/components/case/verdict-strip';
+import { WhoColumn, type WhoProps } from '@/components/case/who';
+import { Contained } from '@/components/controls/contained';
+import { ExhibitPanel, PANEL_ICON, panelTitle } from '@/components/evidence/exhibit-panel';
+import { EvidenceRows } from '@/components/evidence/exhibits/evidence-rows';
+import { Waterfall } from '@/components/evidence/exhibits/waterfall';
+import { Icon } from '@/components/ui/icon';
+import { PanelError, PanelLoading } from '@/components/ui/panel';
+import { Tag } from '@/components/ui/tag';
+import { Time } from '@/components/ui/time';
+import { likelihood } from '@/components/ui/words';
+import type { DrawnPanel } from '@/lib/evidence/panels';
+import { panel, who } from '@/lib/evidence/queries/panels';
+import { verdict } from '@/lib/evidence/queries/verdict';
+import { signedIn } from '@/lib/kernel/action';
+import type { Instant } from '@/lib/kernel/instant';
+import type { Result } from '@/lib/kernel/result';
+import type { Family } from '@/lib/signals/signal';
+import { rangesAround, type Range } from './range';
+
+// Each panel is asked and streamed by itself: a slow one holds back no other, and one that fails says so and breaks nothing.
+
+type Slot = { account: string; path: string; range: Range | null };
+
+const verdictOn = cache(async (account: string) => verdict(await signedIn(), { account }));
+const whoIs = cache(async (account: string) => who(await signedIn(), { account }));
+
+/** What came, or null where the question failed: the panel then says so in its own place. */
+async function attempt<Value>(what: string, ask: Promise<Result<Value>>): Promise<Value | null> {
+  try {
+    const result = await ask;
+    return result.ok ? result.value : null;
+  } catch (error) {
+    console.warn(`${what} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+}
+
+function Slotted({ title, icon, path, children }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string; children: ReactNode }) {
+  const instead = <Broken title={title} icon={icon} path={path} />;
+  return <Contained instead={instead}><Suspense fallback={<PanelLoading title={title} icon={icon} />}>{children}</Suspense></Contained>;
+}
+
+function Broken({ title, icon, path }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string }) {
+  return <PanelError title={title} icon={icon} words={`${title} could not be read`} holds="The rest of the dossier is complete, and the odds include what this panel would show." retryHref={path} />;
+}
+
+export function VerdictSlot({ account, path, now }: { account: string; path: string; now: Instant }) {
+  return <Slotted title="Assessment" path={path}><LoadedVerdict account={account} path={path} now={now} /></Slotted>;
+}
+
+async function LoadedVerdict({ account, path, now }: { account: string; path: string; now: Instant }) {
+  const told = await attempt('The verdict', verdictOn(account));
+  if (told === null) return <Broken title="Assessment" path={path} />;
+  const lines = told.lines.map((line) => ({
+    family: line.family, words: line.words, llr: line.llr, state: line.state, why: line.why ?? undefined,
+    rows: <EvidenceRows measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} as="exact" /> }))} />,
+  }));
+  return (
+    <VerdictStrip
+      band={told.band} logOdds={told.logOdds} strength={told.strength} upTo={<>to <Time at={told.assessedAt} now={now} as="exact" /></>} lines={lines}
+      missing={told.missing.map((words) => ({ lead: null, words }))} decides={told.decides} story={told.story} stories={told.stories} held={told.held}
+      sum={<Waterfall from={told.sum.from} steps={told.sum.steps} to={told.sum.to} />}
+    />
+  );
+}
+
+const FAMILY_OF: Readonly<Partial<Record<DrawnPanel, Family>>> = { geography: 'geography', clock: 'time', devices: 'device', money: 'payout', identity: 'identity', text: 'content' };
+
+export function PanelSlot({ id, ...slot }: Slot & { id: DrawnPanel }) {
+  return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path}><LoadedPanel id={id} {...slot} /></Slotted>;
+}
+
+async function LoadedPanel({ id, account, path, range }: Slot & { id: DrawnPanel }) {
+  const me = await signedIn();
+  const [content, told] = await Promise.all([attempt(panelTitle(id), panel(me, { account, panel: id, range })), attempt('The verdict', verdictOn(account))]);
+  if (content === null) return <Broken title={panelTitle(id)} icon={PANEL_ICON[id]} path={path} />;
+  const heaviest = told?.lines.filter((line) => line.family === FAMILY_OF[id] && line.llr > 0).sort((a, b) => b.llr - a.llr)[0];
+  const aside = heaviest !== undefined && likelihood(heaviest.llr).direction === 'raises' ? <Tag tone="ochre">{likelihood(heaviest.llr).words}</Tag> : undefined;
+  const drawn = content.panel === 'same-hands' && !('nothing' in content) ? content : null;
+  const ranges = drawn === null ? undefined : rangesAround(path, { from: drawn.from, to: drawn.to }, { from: drawn.overview.weeks[0]?.from ?? drawn.from, to: drawn.overview.to });
+  return <ExhibitPanel content={content} aside={aside} ranges={ranges} />;
+}
+
+/** Who the account is: at once what the case knows, then what its history tells. */
+export function WhoSlot({ known, account, now }: { known: Omit<WhoProps, 'lines' | 'facts' | 'declared' | 'clients'>; account: string; now: Instant }) {
+  const plain = <WhoColumn {...known} lines={[]} facts={[]} declared={[]} clients={[]} />;
+  return <Contained instead={plain}><Suspense fallback={plain}><LoadedWho known={known} account={account} now={now} /></Suspense></Contained>;
+}
+
+async function LoadedWho({ known, account, now }: Parameters<typeof WhoSlot>[0]) {
+  const told = await attempt('Who the account is', whoIs(account));
+  if (told === null) return <WhoColumn {...known} lines={['Its history could not be read.']} facts={[]} declared={[]} clients={[]} />;
+  const facts = [
+    ...(told.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={told.registeredAt} now={now} as="date" /> }]),
+    { term: 'Checked', fact: told.checkedAt === null ? 'never' : <><Time at={told.checkedAt} now={now} as="date" /> <Icon name="check" small /></> },
+    ...told.facts,
+  ];
+  return <WhoColumn {...known} lines={told.lines} facts={facts} declared={told.declared} clients={told.clients} />;
+}
+
+/** What a measure would touch, before it is chosen. */
+export function TouchesSlot({ account, path }: { account: string; path: string }) {
+  return <Slotted title="What this touches" icon="layers" path={path}><LoadedTouches account={account} path={path} /></Slotted>;
+}
+
+async function LoadedTouches({ account, path }: { account: string; path: string }) {
+  const told = await attempt('What this touches', whoIs(account));
+  return told === null ? <Broken title="What this touches" icon="layers" path={path} /> : <TouchesPanel {...told.touches} />;
+}

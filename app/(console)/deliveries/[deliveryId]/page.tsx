@@ -1,0 +1,79 @@
+import Link from 'next/link';
+import { ConfirmSubmit } from '@/components/controls/confirm-submit';
+import { CopyButton } from '@/components/controls/copy-button';
+import { LiveRefresh } from '@/components/controls/live-refresh';
+import { DeliveryState } from '@/components/deliveries/delivery-list';
+import { TopBar } from '@/components/shell/top-bar';
+import { ButtonLink } from '@/components/ui/button';
+import { Panel, PanelEmpty } from '@/components/ui/panel';
+import { DataTable } from '@/components/ui/table';
+import { Tag } from '@/components/ui/tag';
+import { Facts, Id, Masked } from '@/components/ui/text';
+import { Time } from '@/components/ui/time';
+import { deliveryAt } from '@/lib/enforcement/queries/deliveries';
+import { signedIn } from '@/lib/kernel/action';
+import { clock } from '@/lib/kernel/clock';
+import { may } from '@/lib/staff/permissions';
+import { Refused } from '../../refused';
+import { sendAgain } from '../actions';
+import { whatIs } from '../rows';
+
+export const metadata = { title: 'Delivery' };
+
+export default async function DeliveryPage({ params }: { params: Promise<{ deliveryId: string }> }) {
+  const me = await signedIn();
+  const found = await deliveryAt(me, { id: (await params).deliveryId });
+  if (!found.ok) return <Refused refusal={found} title="Delivery" />;
+  const delivery = found.value;
+  const now = clock.now();
+  const isEnded = delivery.status === 'failed' || delivery.status === 'delivered';
+  const body = delivery.orderBody === null ? null : JSON.stringify(delivery.orderBody, null, 2);
+  return (
+    <>
+      <TopBar title={whatIs(delivery)} crumbs={[{ label: 'Deliveries', href: '/deliveries', icon: 'send' }]} beside={<DeliveryState state={delivery.status} tries={delivery.tries} />} />
+      <main className="page" id="main">
+        <LiveRefresh topic="deliveries" auto one="line" />
+        <div className="split">
+          <div className="col far">
+            {body !== null && <Panel title="Body of the order" icon="file-text" aside={<CopyButton text={body} label="the body" />} foot="Sent as one line of JSON, signed as the Standard Webhooks specification has it."><pre className="shell-line" tabIndex={0}>{body}</pre></Panel>}
+            {delivery.mail !== null && (
+              <Panel title="Notice" icon="scroll-text" aside={delivery.mail.link === null ? <Tag tone="line" icon="eye-off">without its private address</Tag> : <Tag tone="line" icon="inbox">mailbox of the demo</Tag>}
+                foot={delivery.mail.link === null ? 'The private address of the holder’s page is written in at sending and stored nowhere.' : <ButtonLink href={delivery.mail.link} small icon="external-link" prefetch={false}>Open the holder’s page</ButtonLink>}>
+                <h3>{delivery.mail.subject}</h3>
+                <div className="col mt-2 max-w-[68ch]">{delivery.mail.paragraphs.map((text, index) => <p className="says whitespace-pre-line break-words" key={index}>{text}</p>)}</div>
+              </Panel>
+            )}
+            {delivery.attempts.length === 0
+              ? <PanelEmpty title="Tries" icon="history" words="Not tried yet" searched="The worker tries as soon as it is due." />
+              : (
+                <Panel title="Tries" icon="history" bleed foot="Latest first.">
+                  <DataTable caption="Tries" keyOf={({ id }) => id} rows={delivery.attempts} columns={[
+                    { key: 'at', head: 'When', names: true, cell: ({ at }) => <Time at={at} now={now} as="exact" className="nw" /> },
+                    { key: 'answer', head: 'Answer', cell: ({ answer }) => answer },
+                    { key: 'ms', head: 'Took', numeric: true, cell: ({ ms }) => `${ms} ms` },
+                  ]} />
+                </Panel>
+              )}
+          </div>
+          <Panel title="About it" icon="send" acts>
+            <div className="col far">
+              <Facts facts={[
+                ...(delivery.about === null ? [] : [{ term: 'Case', fact: <Link href={`/cases/${delivery.about.case}`}>C-{delivery.about.number}</Link> }, { term: 'Measure', fact: delivery.about.measure.replaceAll('-', ' ') }]),
+                { term: 'Account', fact: <Link href={`/accounts/${encodeURIComponent(delivery.account)}`}><Id>{delivery.account}</Id></Link> },
+                ...(delivery.mail === null ? [] : [{ term: 'To', fact: delivery.mail.to === null ? 'no address is known' : <Masked masked={delivery.mail.to} /> }]),
+                { term: 'Made', fact: <Time at={delivery.createdAt} now={now} /> },
+                { term: 'Tries', fact: delivery.tries },
+                ...(delivery.deliveredAt === null ? [] : [{ term: 'Delivered', fact: <Time at={delivery.deliveredAt} now={now} /> }]),
+                ...(delivery.status === 'waiting' ? [{ term: 'Next try', fact: <Time at={delivery.nextAt} now={now} /> }] : []),
+                { term: 'Idempotency key', fact: <Id>{delivery.order ?? delivery.notice}</Id> },
+              ]} />
+              {delivery.lastAnswer !== null && <p className="sm"><span className="q">Last answer: </span>{delivery.lastAnswer}</p>}
+              {may(me, 'delivery.replay') && isEnded && <ConfirmSubmit action={sendAgain} hidden={{ id: delivery.id, version: delivery.version }} open="Send once more…" question="Send it once more?" consequence="The receiver gets it again under the same id. A platform that follows the integration guide changes nothing twice." undo="Nothing to undo: an order takes effect once, however often it is sent." submit="Send once more" />}
+              {!isEnded && <p className="xs q">It is sent by itself when the next try is due.</p>}
+            </div>
+          </Panel>
+        </div>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+'use server';
+import { revalidatePath } from 'next/cache';
+import type { FormState } from '@/components/ui/form-state';
+import type { SecretState } from '@/components/ui/secret-state';
+import { replayDelivery } from '@/lib/enforcement/commands/replay-delivery';
+import { rotateWebhook } from '@/lib/enforcement/commands/rotate-webhook';
+import { setWebhook } from '@/lib/enforcement/commands/set-webhook';
+import { act, inputOf, signedIn } from '@/lib/kernel/action';
+import { granted } from '@/lib/kernel/result';
+
+export async function sendAgain(_state: FormState, form: FormData): Promise<FormState> {
+  return act(replayDelivery, inputOf(form), { refresh: ['/deliveries', `/deliveries/${form.get('id')}`], words: () => 'It is sent once more, under the same id.' });
+}
+
+export async function sayWhereOrdersGo(_state: SecretState, form: FormData): Promise<SecretState> {
+  const result = await setWebhook(await signedIn(), { url: String(form.get('url') ?? '') });
+  if (!result.ok) return result;
+  revalidatePath('/deliveries');
+  return granted({ words: result.value.secret === null ? 'Orders go there from now on; the secret stays.' : 'Orders go there from now on. The receiver checks them with this secret:', secret: result.value.secret });
+}
+
+export async function renewSecret(_state: SecretState, form: FormData): Promise<SecretState> {
+  const result = await rotateWebhook(await signedIn(), { id: String(form.get('id') ?? '') });
+  if (!result.ok) return result;
+  revalidatePath('/deliveries');
+  return granted({ words: 'Every order is signed with the new secret and the one before it:', secret: result.value.secret });
+}

@@ -1,0 +1,13 @@
+import type { DeliveryRow } from '@/components/deliveries/delivery-list';
+import type { DeliveryLine } from '@/lib/enforcement/queries/deliveries';
+
+export function whatIs({ channel, kind }: Pick<DeliveryLine, 'channel' | 'kind'>): string {
+  return channel === 'webhook' ? `Order ${kind}` : `Notice: ${kind.replaceAll('-', ' ')}`;
+}
+
+export function deliveryRow(line: DeliveryLine): DeliveryRow {
+  return {
+    id: line.id, href: `/deliveries/${line.id}`, what: whatIs(line), account: line.account, accountHref: `/accounts/${encodeURIComponent(line.account)}`,
+    state: line.status, tries: line.tries, lastAnswer: line.lastAnswer, createdAt: line.createdAt, nextAt: line.status === 'waiting' ? line.nextAt : null,
+  };
+}

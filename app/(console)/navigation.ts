@@ -1,0 +1,13 @@
+import type { QuestionName } from '@/lib/staff/permissions';
+
+/** The one list of screens: label, address, icon, key, and the question that a person must be allowed to ask to see it. */
+export const SCREENS = [
+  { label: 'Queue', href: '/queue', icon: 'inbox', hotkey: 'g q', question: 'ask.queue', counts: 'queue' },
+  { label: 'Reviews', href: '/reviews', icon: 'stamp', hotkey: 'g r', question: 'ask.reviews', counts: 'reviews' },
+  { label: 'Appeals', href: '/appeals', icon: 'scale', hotkey: 'g a', question: 'ask.appeals', counts: 'appeals' },
+  { label: 'Deliveries', href: '/deliveries', icon: 'send', hotkey: 'g d', question: 'ask.deliveries', counts: 'deliveries' },
+  { label: 'Imports', href: '/imports', icon: 'upload', hotkey: 'g i', question: 'ask.imports', counts: null },
+  { label: 'Audit', href: '/audit', icon: 'book-check', hotkey: 'g l', question: 'ask.ledger', counts: null },
+  { label: 'Staff', href: '/staff', icon: 'users', hotkey: 'g s', question: 'ask.staff', counts: null },
+  { label: 'API keys', href: '/keys', icon: 'key-round', hotkey: 'g k', question: 'ask.keys', counts: null },
+] as const satisfies readonly { label: string; href: string; icon: string; hotkey: string; question: QuestionName; counts: 'queue' | 'reviews' | 'appeals' | 'deliveries' | null }[];

@@ -1,0 +1,36 @@
+'use server';
+import { revalidatePath } from 'next/cache';
+import type { FormState } from '@/components/ui/form-state';
+import { plural } from '@/components/ui/words';
+import { claimCase } from '@/lib/cases/commands/claim-case';
+import { claimNext } from '@/lib/cases/commands/claim-next-case';
+import { act, inputOf, signedIn } from '@/lib/kernel/action';
+import { refuse } from '@/lib/kernel/refusal';
+import { granted } from '@/lib/kernel/result';
+
+export async function claim(_state: FormState, form: FormData): Promise<FormState> {
+  return act(claimCase, inputOf(form), { refresh: ['/queue'], to: ({ caseId }) => `/cases/${caseId}` });
+}
+
+export async function claimBest(_state: FormState, _form: FormData): Promise<FormState> {
+  return act(claimNext, {}, { refresh: ['/queue'], to: ({ caseId }) => `/cases/${caseId}` });
+}
+
+const MOST_AT_ONCE = 25;
+
+/** The same command once a case: each is allowed, refused and entered by itself. */
+export async function claimChosen(_state: FormState, form: FormData): Promise<FormState> {
+  const me = await signedIn();
+  const ids = [...new Set(String(form.get('cases') ?? '').split(',').filter(Boolean))];
+  if (ids.length === 0) return refuse('invalid', 'Choose at least one case.');
+  if (ids.length > MOST_AT_ONCE) return refuse('invalid', `At most ${MOST_AT_ONCE} cases are claimed at once: nobody reads more in one lease.`);
+  const refused: string[] = [];
+  for (const caseId of ids) {
+    const result = await claimCase(me, { caseId });
+    // A case of a ring that was claimed together with the one before is held already: that is what was asked for.
+    if (!result.ok && result.code !== 'move-closed') refused.push(result.words);
+  }
+  revalidatePath('/queue');
+  const words = `${plural(ids.length - refused.length, 'case is', 'cases are')} yours.`;
+  return granted({ words: refused.length === 0 ? words : `${words} ${plural(refused.length, 'was', 'were')} refused: ${[...new Set(refused)].join(' ')}` });
+}

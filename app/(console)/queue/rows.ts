@@ -1,0 +1,73 @@
+import type { Factor, QueueRow } from '@/components/queue/row';
+import { FAMILY } from '@/components/ui/icon';
+import { onDay, span } from '@/components/ui/moment';
+import { oddsWords } from '@/components/ui/words';
+import type { QueueAsked } from '@/lib/cases/queue';
+import type { QueueCase } from '@/lib/cases/queries/queue';
+import { HOUR, type Instant } from '@/lib/kernel/instant';
+import { dollars } from '@/lib/risk/priority';
+import { queueAddress } from './address';
+
+type Page = { cases: readonly QueueCase[]; others: readonly QueueCase[]; next: { id: string; ring: string | null } | null; stakeFullUsd: number; waitingDoublesHours: number; now: Instant };
+type Reader = { id: string; mayClaim: boolean };
+
+/** The page's cases as rows, the members of the opened ring under the one that leads it. */
+export function queueRows(page: Page, asked: QueueAsked, reader: Reader): QueueRow[] {
+  return page.cases.flatMap((one) => {
+    const isOpen = one.ring !== null && one.ring.id === asked.open;
+    const fold = one.ring !== null && one.ring.open > 1
+      ? { cases: one.ring.open, href: queueAddress(asked, { open: isOpen ? null : one.ring.id }), open: isOpen }
+      : null;
+    const isNext = reader.mayClaim && page.next !== null && (page.next.id === one.id || (page.next.ring !== null && page.next.ring === one.ring?.id && one.locked === null));
+    const lead: QueueRow = { ...rowOf(one, page, reader), fold, next: isNext };
+    return isOpen ? [lead, ...page.others.map((other) => ({ ...rowOf(other, page, reader), under: true }))] : [lead];
+  });
+}
+
+function rowOf(one: QueueCase, page: Page, reader: Reader): QueueRow {
+  const { holder, ring } = one;
+  return {
+    id: one.id, name: `C-${one.number}`, href: `/cases/${one.id}`, version: one.version, account: { name: one.name ?? one.account, id: one.account },
+    band: one.band, logOdds: one.logOdds, reasons: one.reasons, ring: ring === null ? null : { name: ring.name, size: ring.size },
+    atStake: dollars(one.stakeUsd), openedAt: one.openedAt, dueAt: one.dueAt,
+    holder: holder === null ? null : { name: holder.name, you: holder.id === reader.id, here: holder.here, until: holder.until },
+    tag: tagOf(one), next: false, locked: one.locked, why: whyOf(one, page),
+  };
+}
+
+/** What a case waits for, where it is not simply free. */
+function tagOf({ status, wokenBy }: QueueCase): QueueRow['tag'] {
+  if (status === 'proposed') return { tone: 'neutral', words: 'Second person' };
+  if (status === 'asked') return { tone: 'neutral', words: 'Holder asked' };
+  switch (wokenBy) {
+    case 'answer': return { tone: 'blue', words: 'Holder answered' };
+    case 'returned': return { tone: 'blue', words: 'Returned' };
+    case 'hold-lapsed': return { tone: 'brick', words: 'Hold past term' };
+    case 'reply-lapsed': return { tone: 'neutral', words: 'No reply came' };
+    case null: return null;
+  }
+}
+
+function whyOf(one: QueueCase, { stakeFullUsd, waitingDoublesHours, now }: Page): QueueRow['why'] {
+  const waited = now - one.openedAt;
+  const waiting: Factor = {
+    // A week of doublings fills the bar; beyond that every case is old.
+    share: Math.min(1, waited / (7 * waitingDoublesHours * HOUR)),
+    value: span(waited),
+    words: one.dueAt <= now ? `${span(now - one.dueAt)} late` : `Due ${onDay(one.dueAt, now)}`,
+  };
+  return {
+    evidence: { share: one.evidence, value: `${oddsWords(one.logOdds)}, ${one.band}`, words: evidenceWords(one) },
+    harm: { share: one.harm, value: one.stakeUsd > 0 ? `${dollars(one.stakeUsd)} at stake` : 'No money at stake', words: `Counts in full from ${dollars(stakeFullUsd)}` },
+    waiting: one.led === null ? waiting : { ...waiting, words: `${one.led}. ${waiting.words}` },
+    breath: one.breath,
+    missing: one.missing.length === 0 ? null : `${one.missing.join('; ')}.`,
+  };
+}
+
+function evidenceWords({ strength, families }: QueueCase): string {
+  const named = families.map((family) => FAMILY[family].word);
+  const words = [named.slice(0, -1).join(', '), named.at(-1)].filter(Boolean).join(' and ');
+  if (strength === null || strength === 'none' || words === '') return 'No family of evidence stands out';
+  return `${strength[0]?.toUpperCase()}${strength.slice(1)}: ${words}`;
+}

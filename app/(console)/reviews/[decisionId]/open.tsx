@@ -1,0 +1,60 @@
+import { ProposalSummary } from '@/components/decision/proposal';
+import { Frame, TwoVerdicts } from '@/components/decision/verdicts';
+import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { TagTone } from '@/components/ui/tag';
+import { Time } from '@/components/ui/time';
+import { oddsWords } from '@/components/ui/words';
+import type { DecisionStatus } from '@/lib/decisions/decision';
+import type { Open, ReviewPage } from '@/lib/decisions/queries/review-page';
+import { comparedRows } from '../../compared';
+import { SealedSet } from '../../sealed-set';
+
+const STATUS: Readonly<Record<DecisionStatus, { words: string; tone: TagTone }>> = {
+  proposed: { words: 'waits for a second person', tone: 'line' }, confirmed: { words: 'in force', tone: 'teal' }, returned: { words: 'returned', tone: 'line' }, lifted: { words: 'lifted', tone: 'line' }, expired: { words: 'ended', tone: 'line' },
+};
+
+/** The decision uncovered: the proposal while one reads it, both verdicts afterwards, and the evidence that both read. */
+export function OpenFrames({ page, view, you }: { page: ReviewPage; view: Open; you: string }) {
+  const { now } = page;
+  const { first, second } = view;
+  return (
+    <>
+      {second !== null && (
+        <Frame number={1} title={second.agrees ? 'Both are open, and they agree' : 'Both are open, and they differ'} says={second.agrees ? 'Two people came to the same measure, each alone.' : 'Neither outranks the other. Nothing happens to the account.'}>
+          <TwoVerdicts now={now} first={{ ...first, role: 'first', spent: null }} second={{ ...second, role: 'second', spent: null }} rows={comparedRows(first, second)} way={<Way page={page} view={view} you={you} />} />
+        </Frame>
+      )}
+      <Frame number={second === null ? 1 : 2} title={second === null ? 'The proposal' : 'The decision'} says={second === null ? 'It takes two people. Nothing happens to the account before the second has read it.' : 'As it stands now.'}>
+        <div className="col far">
+          {view.nobodyLeft && <Notice icon="hourglass" tone="brick" role="status"><b className="b">No independent admin is left.</b> Everybody who could countersign had a hand in this case. It waits until another admin is there; it never goes on without one.</Notice>}
+          {view.barred !== null && <Notice icon="lock">{view.barred}</Notice>}
+          <ProposalSummary
+            name={page.name} measure={first.measure} status={STATUS[view.status]} proposedBy={first.by} at={first.at} now={now} grounds={view.grounds} reason={first.why}
+            notice={view.notice === null ? null : [view.notice.subject, ...view.notice.paragraphs].join('\n\n')}
+            facts={[
+              { term: 'Account', fact: page.account.name ?? page.account.id },
+              { term: 'Odds at sealing', fact: oddsWords(view.logOdds) },
+              ...(view.until === null ? [] : [{ term: 'Until', fact: <Time at={view.until} now={now} as="exact" /> }]),
+            ]}
+            acts={<ButtonLink href={`/cases/${page.case.id}`} small>Open the case</ButtonLink>}
+          />
+        </div>
+      </Frame>
+      {page.sealed !== null && <Frame number={second === null ? 2 : 3} title="What both read" says="The evidence as it was sealed, which neither could change."><SealedSet sealed={page.sealed} /></Frame>}
+    </>
+  );
+}
+
+function Way({ page, view, you }: { page: ReviewPage; view: Open; you: string }) {
+  const { first, second } = view;
+  if (second === null) return null;
+  if (second.agrees) return <Notice icon="circle-check"><b className="b">Settled by two.</b> The order to the platform and the notice to the holder follow by themselves; Deliveries shows them arrive.</Notice>;
+  return (
+    <div className="col">
+      <Notice icon="refresh-cw"><b className="b">The case goes back to {first.by === you ? 'you' : first.by}</b> with these words. Nothing was ordered.</Notice>
+      <p className="says">{second.why}</p>
+      <p><ButtonLink href={`/cases/${page.case.id}`} small>Open the case</ButtonLink></p>
+    </div>
+  );
+}

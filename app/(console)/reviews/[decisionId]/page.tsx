@@ -1,0 +1,61 @@
+import { PanelsSeen } from '@/components/controls/panels-seen';
+import { VerdictForm } from '@/components/controls/verdict-form';
+import { CoveredVerdict, Frame } from '@/components/decision/verdicts';
+import { TopBar } from '@/components/shell/top-bar';
+import { Face } from '@/components/ui/avatar';
+import { ButtonLink } from '@/components/ui/button';
+import { Panel } from '@/components/ui/panel';
+import { Tag } from '@/components/ui/tag';
+import { Time } from '@/components/ui/time';
+import { reviewPage, type Covered, type ReviewPage } from '@/lib/decisions/queries/review-page';
+import { signedIn } from '@/lib/kernel/action';
+import { Refused } from '../../refused';
+import { SealedSet } from '../../sealed-set';
+import { commitVerdict } from '../actions';
+import { OpenFrames } from './open';
+
+export const metadata = { title: 'Countersign' };
+
+export default async function DecisionPage({ params }: { params: Promise<{ decisionId: string }> }) {
+  const me = await signedIn();
+  const found = await reviewPage(me, { decisionId: (await params).decisionId });
+  if (!found.ok) return <Refused refusal={found} title="Countersign" />;
+  const page = found.value;
+  const { view, account, now } = page;
+  return (
+    <>
+      <TopBar title="Countersign" crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q hm cut">{page.case.name} {account.name ?? account.id}, due <Time at={page.case.dueAt} now={now} as="due" /></span>}>
+        {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
+      </TopBar>
+      <main className="frames" id="main">
+        {view.covered ? <BlindFrame page={page} view={view} /> : <OpenFrames page={page} view={view} you={me.name} />}
+      </main>
+      <PanelsSeen />
+    </>
+  );
+}
+
+/** What the second person sees before committing: the sealed evidence, the cover, and a form that treats every measure alike. */
+function BlindFrame({ page, view }: { page: ReviewPage; view: Covered }) {
+  if (!view.mine || page.sealed === null) {
+    return (
+      <Frame number={1} title="Covered for now" says="Another decision on this case waits for a second reader, and you may be that reader. What was proposed before stays covered until then.">
+        <p>{!view.mine && <ButtonLink href={`/reviews/${view.other}`}>Read the one that waits</ButtonLink>}</p>
+      </Frame>
+    );
+  }
+  const measures = view.offers.map(({ id, title, key, says, locked, needsGround, fields }) => ({
+    id, name: title, hotkey: key, says, state: locked === null ? 'free' as const : 'locked' as const, reason: locked, undo: '', fields, draft: null, grounds: null, needsGround,
+  }));
+  return (
+    <Frame number={1} title="Your own reading" says="You see the sealed evidence. You do not see what was proposed, or by whom.">
+      <div className="g3">
+        <SealedSet sealed={page.sealed} />
+        <div className="col far">
+          <CoveredVerdict />
+          <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm action={commitVerdict} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ decisionId: page.decision }} /></Panel></div>
+        </div>
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,21 @@
+'use server';
+import type { FormState } from '@/components/ui/form-state';
+import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
+import { fieldsSent } from '@/lib/decisions/measure-form';
+import { act } from '@/lib/kernel/action';
+import { refuse } from '@/lib/kernel/refusal';
+
+/** Commits the second person's own verdict; both verdicts open on the same page. */
+export async function commitVerdict(_state: FormState, form: FormData): Promise<FormState> {
+  const measure = String(form.get('measure') ?? '');
+  if (measure === '') return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
+  const state = await act(
+    countersignDecision,
+    { decisionId: String(form.get('decisionId') ?? ''), measure, fields: fieldsSent(form, measure), grounds: form.getAll('ground').map(String), words: String(form.get('reason') ?? '') },
+    { refresh: ['/reviews', '/queue'], to: ({ decision }) => `/reviews/${decision}` },
+  );
+  if (state === null || state.ok) return state;
+  // The form calls the words "reason", as the proposal's form does.
+  const { words, ...fields } = state.fields;
+  return words === undefined ? state : { ...state, fields: { ...fields, reason: words } };
+}

@@ -1,0 +1,109 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import type { CastName } from '@/db/cast';
+import { reading } from '@/db/client';
+import { arrange, castFor, policyFor } from '@/db/factories';
+import { sandbox } from '@/db/sandbox';
+import { answers, appeals, cases } from '@/db/schema';
+import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
+import { decidedBy, issued, proposedBy, type Proposed } from '@/lib/decisions/proposed.fixture';
+import type { Staff } from '@/lib/staff/actor';
+import { tokenFor } from '../holder-page.fixture';
+import { POST } from './route';
+
+sandbox();
+
+let cast: Record<CastName, Staff>;
+beforeAll(async () => {
+  await policyFor();
+  cast = await castFor();
+});
+
+type Fields = readonly (readonly [string, string])[];
+
+/** Posts as a browser without script does. */
+async function post(token: string, fields: Fields | string | Uint8Array, type = 'application/x-www-form-urlencoded'): Promise<Response> {
+  const body = typeof fields === 'string' || fields instanceof Uint8Array ? (fields as BodyInit) : new URLSearchParams(fields.map(([name, value]) => [name, value])).toString();
+  return POST(new Request('http://localhost/appeal/x/answer', { method: 'POST', body, headers: { 'content-type': type } }), { params: Promise.resolve({ token }) });
+}
+
+async function closed(): Promise<Proposed> {
+  const made = await proposedBy(cast.ada);
+  await countersignDecision(cast.cleo, { decisionId: made.decision, measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' });
+  await issued(made.decision);
+  return made;
+}
+
+test('an answer is kept as it was written, wakes the case, and leads back to the page', async () => {
+  const made = await decidedBy(cast.ada, { measure: 'step-up', fields: { routes: ['branch_visit', 'live_check'], days: 7 } });
+  const token = await tokenFor(made.decision);
+  const back = await post(token, [['kind', 'answer'], ['facts', 'new_device'], ['facts', 'travel'], ['text', 'İstanbul’dayım.\r\nYeni bir bilgisayar aldım.'], ['route', 'branch_visit']]);
+  expect([back.status, back.headers.get('location')]).toEqual([303, `/appeal/${token}?sent=answer`]);
+  const [row] = await reading().select().from(answers).where(eq(answers.decision, made.decision));
+  expect(row).toMatchObject({ facts: ['new_device', 'travel'], route: 'branch_visit', body: 'İstanbul’dayım.\nYeni bir bilgisayar aldım.' });
+  const [row2] = await reading().select().from(cases).where(eq(cases.id, made.caseId));
+  expect(row2).toMatchObject({ status: 'waiting', wokenBy: 'answer' });
+});
+
+test('an appeal is filed once; the second one gets its words back', async () => {
+  const made = await closed();
+  const token = await tokenFor(made.decision);
+  expect((await post(token, [['kind', 'appeal'], ['text', 'I bought a desktop.']])).headers.get('location')).toBe(`/appeal/${token}?sent=appeal`);
+  const again = await post(token, [['kind', 'appeal'], ['text', 'One <b>more</b> & "last" word.']]);
+  expect([again.status, again.headers.get('content-type')]).toEqual([409, 'text/html; charset=utf-8']);
+  const page = await again.text();
+  expect(page).toContain('You have appealed already');
+  expect(page).toContain('One &lt;b&gt;more&lt;/b&gt; &amp; &quot;last&quot; word.');
+  expect(page).not.toContain('<b>more');
+  expect(await reading().select().from(appeals).where(eq(appeals.decision, made.decision))).toHaveLength(1);
+});
+
+test('an empty form leads back to itself and says what is missing', async () => {
+  const [asked, decided] = [await tokenFor((await decidedBy(cast.ada)).decision), await tokenFor((await closed()).decision)];
+  expect((await post(asked, [['kind', 'answer'], ['text', '  ']])).headers.get('location')).toBe(`/appeal/${asked}?wrong=answer#answer`);
+  expect((await post(decided, [['kind', 'appeal'], ['text', '']])).headers.get('location')).toBe(`/appeal/${decided}?wrong=appeal#appeal`);
+});
+
+test('a text that is too long is shown again in full, with the reason', async () => {
+  const token = await tokenFor((await closed()).decision);
+  const long = 'ж'.repeat(4_001);
+  const refused = await post(token, [['kind', 'appeal'], ['text', long]]);
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toMatch(new RegExp(`4,000 characters[\\s\\S]*${long}`));
+  expect((await post(token, [['kind', 'appeal'], ['text', '𝒶'.repeat(4_000)]])).headers.get('location')).toContain('sent=appeal');
+});
+
+test('a route that was not offered, an answer after the end, and an answer to a decision are refused with the words kept', async () => {
+  const asked = await decidedBy(cast.ada, { measure: 'step-up', fields: { routes: ['branch_visit', 'live_check'], days: 7 } });
+  const token = await tokenFor(asked.decision);
+  const wrong = await post(token, [['kind', 'answer'], ['text', 'By bank, please.'], ['route', 'bank_sign_in']]);
+  expect([wrong.status, (await wrong.text()).includes('By bank, please.')]).toEqual([422, true]);
+  await arrange((tx) => tx.update(cases).set({ status: 'settled' }).where(eq(cases.id, asked.caseId)));
+  expect((await post(token, [['kind', 'answer'], ['text', 'Too late?']])).status).toBe(409);
+  expect((await post(await tokenFor((await closed()).decision), [['kind', 'answer'], ['text', 'An answer.']])).status).toBe(409);
+});
+
+test('what is larger than any form of ours, or no form, keeps nothing', async () => {
+  const made = await decidedBy(cast.ada);
+  const token = await tokenFor(made.decision);
+  for (const [body, type] of [[`text=${'x'.repeat(70_000)}`, 'application/x-www-form-urlencoded'], ['{"text":"x"}', 'application/json'], [new Uint8Array([0, 255, 1]), 'image/png']] as const) {
+    expect((await post(token, body, type)).headers.get('location')).toBe(`/appeal/${token}?wrong=large`);
+  }
+  expect(await reading().select().from(answers).where(eq(answers.decision, made.decision))).toHaveLength(0);
+});
+
+test('a wrong address leads to the page that says so, whatever was sent', async () => {
+  const refused = await post('page_1.nothing', [['text', 'x']]);
+  expect([refused.status, refused.headers.get('location')]).toEqual([303, '/appeal/page_1.nothing']);
+});
+
+test('a form with files in it is read as well, and the files are left out', async () => {
+  const made = await decidedBy(cast.ada);
+  const form = new FormData();
+  form.set('kind', 'answer');
+  form.set('text', 'With a receipt.');
+  form.set('file', new Blob(['receipt']), 'receipt.txt');
+  const token = await tokenFor(made.decision);
+  const back = await POST(new Request('http://localhost/appeal/x/answer', { method: 'POST', body: form }), { params: Promise.resolve({ token }) });
+  expect(back.headers.get('location')).toContain('sent=answer');
+});

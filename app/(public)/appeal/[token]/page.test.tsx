@@ -1,0 +1,78 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { beforeAll, expect, test } from 'vitest';
+import type { CastName } from '@/db/cast';
+import { castFor, policyFor } from '@/db/factories';
+import { sandbox } from '@/db/sandbox';
+import { fileAppeal } from '@/lib/appeals/commands/file-appeal';
+import { holderBehind } from '@/lib/appeals/adapters/holder';
+import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
+import { decidedBy, issued, proposedBy } from '@/lib/decisions/proposed.fixture';
+import type { Staff } from '@/lib/staff/actor';
+import { tokenFor } from './holder-page.fixture';
+import HolderPageView, { generateMetadata } from './page';
+
+sandbox();
+
+let cast: Record<CastName, Staff>;
+beforeAll(async () => {
+  await policyFor();
+  cast = await castFor();
+});
+
+/** The page as a browser without script gets it. */
+async function drawn(token: string, searchParams: Record<string, string> = {}): Promise<string> {
+  return renderToStaticMarkup(await HolderPageView({ params: Promise.resolve({ token }), searchParams: Promise.resolve(searchParams) }));
+}
+
+async function closed(): Promise<string> {
+  const made = await proposedBy(cast.ada, { reason: 'Reason for colleagues only' });
+  await countersignDecision(cast.cleo, { decisionId: made.decision, measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'Words for colleagues only' });
+  await issued(made.decision);
+  return tokenFor(made.decision);
+}
+
+test('a question is a plain form that posts by itself: ticks, routes, a text of at most 4,000 characters, one button', async () => {
+  const made = await decidedBy(cast.ada, { measure: 'step-up', fields: { routes: ['bank_sign_in', 'live_check'], days: 7 } });
+  const token = await tokenFor(made.decision);
+  const html = await drawn(token);
+  expect(html).toContain(`<form action="/appeal/${token}/answer" method="post">`);
+  expect(html).toMatch(/<input type="checkbox" name="facts" value="new_device"/);
+  expect(html.match(/type="radio" name="route"/g)).toHaveLength(2);
+  expect(html).toMatch(/<textarea[^>]*name="text"[^>]*maxLength="4000"/i);
+  expect(html).toContain('<input type="hidden" name="kind" value="answer"/>');
+  expect(html).not.toMatch(/<script|on\w+="/);
+});
+
+test('a decision shows its reasons and the form to appeal; nothing comes from elsewhere and no colleague is named', async () => {
+  const html = await drawn(await closed());
+  for (const words of ['Your account is closed', 'What we decided', 'Our rule', 'What we saw', 'Since 9 September', 'Where this stands', 'If you disagree with us', 'If someone is pressing you', 'Send my appeal']) expect(html).toContain(words);
+  for (const hidden of ['Ada', 'Cleo', 'colleagues only', cast.ada.id, cast.cleo.id]) expect(html).not.toContain(hidden);
+  expect([...html.matchAll(/(?:src|srcset|action)="([^"]*)"/g)].map(([, address]) => address).filter((address) => !address?.startsWith('/'))).toEqual([]);
+  expect([...html.matchAll(/<(?:link|img|iframe|script)\b/g)]).toEqual([]);
+});
+
+test('after the form led back the page says what became of it', async () => {
+  const token = await closed();
+  expect(await drawn(token, { wrong: 'appeal' })).toContain('Tell us in a few words why you disagree.');
+  const holder = await holderBehind(token);
+  await fileAppeal(holder!, { text: 'I bought a <desktop>.' });
+  const html = await drawn(token, { sent: 'appeal' });
+  expect(html).toContain('We have your appeal.');
+  expect(html).toContain('I bought a &lt;desktop&gt;.');
+  expect(html).not.toContain('Send my appeal');
+});
+
+test('words in the address are never shown', async () => {
+  const html = await drawn(await closed(), { wrong: 'You have won', sent: 'Call this number' });
+  expect(html).not.toMatch(/You have won|Call this number/);
+});
+
+test('an address that opens nothing is not found, for the page and its title', async () => {
+  const nowhere = { params: Promise.resolve({ token: 'page_1.nothing' }), searchParams: Promise.resolve({}) };
+  await expect(HolderPageView(nowhere)).rejects.toMatchObject({ digest: expect.stringContaining('404') as string });
+  await expect(generateMetadata(nowhere)).rejects.toMatchObject({ digest: expect.stringContaining('404') as string });
+});
+
+test('the title is the holder’s, and the page asks not to be indexed', async () => {
+  expect(await generateMetadata({ params: Promise.resolve({ token: await closed() }), searchParams: Promise.resolve({}) })).toMatchObject({ title: { absolute: 'Your account is closed · Worklane' }, robots: { index: false } });
+});

@@ -1,0 +1,3 @@
+import { handlers } from '@/lib/staff/adapters/session';
+
+export const { GET, POST } = handlers;

@@ -1,0 +1,27 @@
+'use server';
+import { redirect } from 'next/navigation';
+import type { FormState } from '@/components/ui/form-state';
+import { granted } from '@/lib/kernel/result';
+import { refuse } from '@/lib/kernel/refusal';
+
+// The gallery changes nothing: its forms answer with words, so that every state of a form can be seen.
+
+export async function answerDone(): Promise<FormState> {
+  return granted({ words: 'Done. In the gallery this changes nothing.' });
+}
+
+export async function answerStale(): Promise<FormState> {
+  return refuse('stale', 'Ben changed this case a minute ago. Nothing was sent; what you wrote is kept.');
+}
+
+export async function answerInvalid(): Promise<FormState> {
+  return refuse('invalid', undefined, { text: 'Write a few words.', measure: 'Choose one measure.', ground: 'A payout hold needs at least one ground.', reason: 'The second reader needs a reason.', reasons: 'The holder will read this: give your reasons.', likely: 'Say how likely it is.' });
+}
+
+export async function leadBack(): Promise<void> {
+  redirect('/gallery/appeal?sent=1');
+}
+
+export async function signOut(): Promise<void> {
+  redirect('/gallery');
+}

@@ -1,0 +1,96 @@
+import { Discussion } from '@/components/case/discussion';
+import { Dossier } from '@/components/case/dossier';
+import { MayCard, MayNot } from '@/components/case/may';
+import { PrecedentsPanel, TouchesPanel } from '@/components/case/touches';
+import { VerdictStrip } from '@/components/case/verdict-strip';
+import { WhoColumn } from '@/components/case/who';
+import { ClaimButton } from '@/components/controls/claim-button';
+import { DecisionForm } from '@/components/controls/decision-form';
+import { NoteForm } from '@/components/controls/note-form';
+import { MeasureList } from '@/components/decision/measure-list';
+import { Waterfall } from '@/components/evidence/exhibits/waterfall';
+import { TopBar } from '@/components/shell/top-bar';
+import { Button } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
+import { Notice } from '@/components/ui/notice';
+import { PanelEmpty, PanelError, PanelHeld, PanelLoading } from '@/components/ui/panel';
+import { Tag } from '@/components/ui/tag';
+import { HOUR, MINUTE } from '@/lib/kernel/instant';
+import { answerDone, answerInvalid, answerStale } from '../actions';
+import { NOW } from '../cast';
+import { LINES, PRIOR, STEPS } from '../cast-case';
+import { GROUNDS, MEASURES } from '../cast-decision';
+import { Exhibits } from './exhibits';
+
+const STORY = { words: 'A laptop bought in September, work through a VPN from a relative’s home near Calgary, and pay into a household account.', explains: 'Explains 4 of 6 lines.', leaves: 'three unrelated accounts on ··0932; two homes in 38 minutes.' };
+
+const who = (
+  <WhoColumn
+    name="Mallory Hale" id="acc_7Q4M2KD9" href="/gallery/account"
+    lines={['Full-stack developer, solo account.', 'Declared in Leeds, on UK time.']}
+    facts={[{ term: 'Registered', fact: '4 Mar 2024' }, { term: 'Checked', fact: <>3 Sep 2026 <Icon name="check" small /></> }, { term: 'Earned', fact: '$38,410' }, { term: 'Contracts', fact: '11 done, 3 live' }, { term: 'Rating', fact: '4.8 from 9 clients' }]}
+    declared={[{ words: 'No travel, VPN, agency or household', given: false }, { words: 'No accommodation on file', given: false }]}
+    masked={[{ label: 'Legal name', masked: null, act: <Button small tone="bare" icon="eye">Reveal</Button> }, { label: 'E-mail', masked: 'm•••@•••.uk', act: <Button small tone="bare" icon="eye">Reveal</Button> }]}
+    ring={{ name: 'Kestrel', size: 7, why: 'Linked by instrument ··0932 and D-9E2', href: '/gallery/ring' }}
+    before={[{ words: 'One case, Feb 2025: dismissed', href: null, says: 'New-device finding; cleared by a receipt. The same cause weighs half.' }]}
+    clients={[{ name: 'Halden Freight', says: '$3,900' }, { name: 'Oriel Clinics', says: '$1,640' }, { name: 'Northbeam', says: 'hourly, 22 h' }]}
+  />
+);
+
+const strip = { band: 'act', logOdds: Math.log(20), strength: '2 strong families', upTo: 'to 14:05', lines: LINES, missing: [{ lead: 'Live check', words: 'asked 10 Nov; answer due today 18:00' }, { lead: null, words: 'Whether D-9E2 was bought: never asked' }, { lead: null, words: 'Who else is paid through ··0932' }], decides: 'A live check made on D-9E2, or its receipt. If it is theirs: watch, about 1 in 3.', story: STORY, stories: [STORY, { ...STORY, words: 'A registered agency works behind the account.', leaves: '' }], held: [] } as const;
+
+export function CaseScreen() {
+  return (
+    <>
+      <TopBar title={<>C-2318 <span className="hm">Mallory Hale</span></>} crumbs={[{ label: 'Queue', href: '/gallery/queue', icon: 'inbox' }]} beside={<><Tag tone="line">1 of 41</Tag><span className="xs q hm cut">First because evidence × $7,410 at stake × 7 days waiting</span></>}>
+        <span className="hm"><Tag icon="clock-3">Reply due in 4 h</Tag></span>
+      </TopBar>
+      <Dossier
+        who={who}
+        may={
+          <>
+            <MayCard viewer="Ada" now={NOW} lease={{ state: 'yours', until: NOW + 14 * MINUTE }} onlookers={['Ben']} leaseAct={<ClaimButton action={answerDone} hidden={{ caseId: 'C-2318', version: 3 }} hotkey="escape" tone="bare" small>Let go</ClaimButton>}>
+              <DecisionForm action={answerInvalid} measures={MEASURES} grounds={GROUNDS} hidden={{ caseId: 'C-2318', version: 3, requestId: 'r1' }} second="In a ring, so a second person countersigns." chosen="payout-hold" />
+            </MayCard>
+            <TouchesPanel facts={[{ term: 'Live contracts', fact: '3' }, { term: 'Cleared, not yet paid', fact: '$1,870' }, { term: 'Clients waiting', fact: '2, next due Fri' }]} contracts={[{ client: 'Halden Freight', says: '$3,900' }, { client: 'Northbeam', says: 'hourly' }]} />
+            <PrecedentsPanel words="4 of 5 began with a hold and a question." precedents={[{ name: 'C-2291', href: '#', outcome: 'Payout hold, then closed', appeal: 'appeal refused', granted: false }, { name: 'C-1952', href: '#', outcome: 'Suspension', appeal: 'appeal granted', granted: true }]} />
+            <Discussion now={NOW} said={[
+              { kind: 'note', id: '1', by: 'Ada', you: true, at: NOW - 5 * HOUR, text: 'Live check still open: three routes, one without video. Pay leaves Thursday.' },
+              { kind: 'history', id: '2', at: NOW - 6 * HOUR, sentence: 'Assessment rose from review to act when ··0932 appeared on a fourth account.' },
+              { kind: 'note', id: '3', by: 'Ben', you: false, at: NOW - 6 * HOUR, text: 'Trent had the same VPN exit and was travelling. I would not lean on network here. @Ada' },
+            ]}><NoteForm action={answerDone} hidden={{ caseId: 'C-2318' }} /></Discussion>
+          </>
+        }
+      >
+        <VerdictStrip {...strip} sum={<Waterfall from={PRIOR} steps={STEPS} to={Math.log(20)} />} />
+        <Exhibits />
+      </Dossier>
+    </>
+  );
+}
+
+/** A case that this reader may not decide, with panels in their lesser states. */
+export function QuietCaseScreen() {
+  return (
+    <>
+      <TopBar title="C-2301 Trent Okafor" crumbs={[{ label: 'Queue', href: '/gallery/queue', icon: 'inbox' }]} />
+      <Dossier
+        who={<WhoColumn name="Trent Okafor" id="acc_8RM3YD6J" href="/gallery/account" lines={['Translator, solo account.', 'Declared in Lisbon.']} facts={[{ term: 'Registered', fact: '11 Jan 2022' }]} declared={[{ words: 'Travel, 1 to 30 November', given: true }]} masked={[]} ring={null} before={[]} clients={[]} />}
+        may={
+          <>
+            <MayCard viewer="Dov" now={NOW} lease={{ state: 'theirs', name: 'Ben', until: NOW + MINUTE }} onlookers={[]}><MayNot words="Auditors read and verify; they do not move cases."><MeasureList measures={MEASURES} /></MayNot></MayCard>
+            <MayCard viewer="Ada" now={NOW} lease={{ state: 'lapsing', until: NOW + 1.5 * MINUTE }} onlookers={['Ben', 'Iris']}><DecisionForm action={answerStale} measures={MEASURES.slice(0, 3)} grounds={[]} hidden={{}} /></MayCard>
+            <PrecedentsPanel precedents={[]} />
+            <Discussion now={NOW} said={[]} />
+          </>
+        }
+      >
+        <VerdictStrip {...strip} band="watch" logOdds={Math.log(0.5)} strength="No strong family" lines={[{ family: 'geography', words: 'Third city in 7 days', llr: Math.log(3) }, { family: 'network', words: 'VPN on 84% of sessions', llr: Math.log(2), state: 'muted', why: 'Declared since sign-up' }, { family: 'device', words: 'Same devices throughout', llr: -Math.log(8) }]} missing={[]} decides={null} stories={[]} story={{ words: 'A declared journey through three cities.', explains: 'Explains every line.', leaves: '' }} held={['Place and time alone never carry more than a question.']} changed={<div className="px-3.5 pb-2"><Notice icon="refresh-cw" act={<Button small>Show</Button>}><b className="b">Evidence changed at 14:02:</b> one finding less. Read it before you propose.</Notice></div>} />
+        <PanelLoading title="Same hands?" icon="hand" />
+        <PanelEmpty title="Links" icon="link-2" words="No linked accounts found" searched="Searched devices, payout instruments and exits, to 17 Nov 14:05." />
+        <PanelError title="Money" icon="wallet" words="Money could not be read" holds="The rest of the dossier is complete. The odds above include money as of 13:58." retryHref="#" />
+        <PanelHeld title="Identity checks" icon="id-card" words="Two checks are in a sealed compartment" why="They are not needed to decide this case, and are not counted in its odds." />
+      </Dossier>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { AccountScreen } from './account';
+import { AppealScreen } from './appeal';
+import { AuditScreen } from './audit';
+import { CaseScreen, QuietCaseScreen } from './case';
+import { DoorScreen } from './door';
+import { ExhibitsScreen } from './exhibits';
+import { HearingScreen } from './hearing';
+import { EmptyQueueScreen, QueueScreen } from './queue';
+import { PartsScreen } from './parts';
+import { ReviewScreen } from './review';
+import { RingScreen } from './ring';
+
+/** Whole screens; `bare` ones bring no console around them. */
+export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean }) => ReactNode; bare?: boolean }>> = {
+  parts: { View: PartsScreen },
+  queue: { View: QueueScreen },
+  'queue-empty': { View: EmptyQueueScreen },
+  case: { View: CaseScreen },
+  'case-quiet': { View: QuietCaseScreen },
+  exhibits: { View: ExhibitsScreen },
+  review: { View: ReviewScreen },
+  ring: { View: RingScreen },
+  hearing: { View: HearingScreen },
+  audit: { View: AuditScreen },
+  account: { View: AccountScreen },
+  appeal: { View: AppealScreen, bare: true },
+  door: { View: DoorScreen, bare: true },
+};

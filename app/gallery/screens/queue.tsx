@@ -1,0 +1,35 @@
+import { QueueTable } from '@/components/controls/queue-table';
+import { QueueShift } from '@/components/queue/shift';
+import { QueueCalm, QueueFilter, QueueHeldBack, QueueViews } from '@/components/queue/views';
+import { TopBar } from '@/components/shell/top-bar';
+import { SelectField } from '@/components/ui/field';
+import { answerDone, answerStale } from '../actions';
+import { NOW, QUEUE } from '../cast';
+
+const VIEWS = [['Everything open', 41], ['Mine', 2], ['Due today', 3], ['Rings', 3], ['Returned', 1], ['No money at stake', 6]] as const;
+const SORTS = { assessment: '?sort=assessment', stake: '?sort=stake', open: '?sort=open', due: '?sort=due' };
+
+export function QueueScreen() {
+  return (
+    <div className="queue">
+      <TopBar title="Queue" beside={<span className="q sm hm">Tuesday 17 November, 14:06</span>}><span className="row sm q hm"><span><b className="b text-fg">7</b> decided by you today</span><span><b className="b text-fg">0</b> overdue</span></span></TopBar>
+      <QueueViews views={VIEWS.map(([label, count], index) => ({ label, count, href: `?view=${index}`, current: index === 0 }))}>
+        <QueueFilter keep={{ view: '0' }} active={1}><SelectField name="band" label="Assessment" options={[{ value: '', label: 'Any' }, { value: 'act', label: 'Act' }]} /></QueueFilter>
+      </QueueViews>
+      <main id="main" className="contents">
+        <QueueTable rows={QUEUE} now={NOW} sort={{ column: 'due', direction: 'ascending' }} sortHrefs={SORTS} chosen={['case-2316']} claim={answerStale} claimNext={answerDone} mayClaim live={null} bulk={{ action: answerDone, label: 'Watch these…' }}
+          beside={<><QueueHeldBack words="1 case, because you decided it before. Somebody else hears it." /><QueueShift people={[{ name: 'Ada', presence: 'you', at: '2 cases' }, { name: 'Ben', presence: 'here', at: 'Peggy Lindqvist' }, { name: 'Iris', presence: 'elsewhere', at: '4 to countersign' }]} /></>} />
+      </main>
+    </div>
+  );
+}
+
+export function EmptyQueueScreen() {
+  return (
+    <div className="queue">
+      <TopBar title="Queue" />
+      <QueueViews views={VIEWS.map(([label], index) => ({ label, count: 0, href: `?view=${index}`, current: index === 0 }))} />
+      <main id="main"><QueueCalm next="The next reply is due at 18:00." searched="Looked through every open case that you may decide." /></main>
+    </div>
+  );
+}

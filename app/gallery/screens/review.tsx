@@ -1,0 +1,49 @@
+import { VerdictForm } from '@/components/controls/verdict-form';
+import { ProposalSummary } from '@/components/decision/proposal';
+import { SealedEvidence } from '@/components/decision/sealed-evidence';
+import { CoveredVerdict, Frame, TwoVerdicts } from '@/components/decision/verdicts';
+import { Timeline } from '@/components/evidence/exhibits/timeline';
+import { TopBar } from '@/components/shell/top-bar';
+import { Face } from '@/components/ui/avatar';
+import { Notice } from '@/components/ui/notice';
+import { Panel } from '@/components/ui/panel';
+import { Tag } from '@/components/ui/tag';
+import { MINUTE } from '@/lib/kernel/instant';
+import { answerInvalid } from '../actions';
+import { NOW } from '../cast';
+import { LINES, TIMELINE } from '../cast-case';
+import { GROUNDS, MEASURES } from '../cast-decision';
+
+const DIGEST = '9f3c41ae07d2b1a8c64e0f5d7733aa9021bce4f6188d90e2fa55c07b3e6d1294';
+
+export function ReviewScreen() {
+  return (
+    <>
+      <TopBar title="Countersign" crumbs={[{ label: 'Reviews', href: '/gallery/review' }]} beside={<><Tag tone="line">1 of 4</Tag><span className="sm q hm">C-2318 Mallory Hale, due today 18:00</span></>}>
+        <span className="row sm"><Face name="Cleo" presence="you" />Cleo, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Never touched this case</Tag></span>
+      </TopBar>
+      <main className="frames" id="main">
+        <Frame number={1} title="Your own reading" says="You see the sealed evidence. You do not see what was proposed, or by whom.">
+          <div className="g3">
+            <div className="col far">
+              <SealedEvidence sealed="17 Nov 2026, 13:41 UTC" digest={DIGEST} intact lines={LINES} missing={['Live check, due today 18:00', 'Whether D-9E2 was bought', 'Who else is paid through ··0932']} story="A laptop bought in September, a VPN, a relative’s home, a household account." versions="Policy 14, rarity 203, 16 signals" />
+              <Timeline {...TIMELINE} overview={null} ranges={undefined} aside={<span className="xs q">You have opened 3 of 9 panels</span>} />
+            </div>
+            <div className="col far">
+              <CoveredVerdict />
+              <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm action={answerInvalid} measures={MEASURES} grounds={GROUNDS} hidden={{ decisionId: 'D-2318-1', version: 3 }} /></Panel></div>
+            </div>
+          </div>
+        </Frame>
+        <Frame number={2} title="Both are open, and they differ" says="Neither outranks the other. Nothing happens to the account until you agree.">
+          <TwoVerdicts now={NOW} first={{ by: 'Ada', role: 'first', at: NOW - 25 * MINUTE, spent: '11 min on the case' }} second={{ by: 'Cleo', role: 'second', at: NOW, spent: '9 min on the case' }}
+            rows={[{ title: 'Measure', first: 'Payout hold, 7 days', second: 'Ask' }, { title: 'Grounds', first: '4.2; 6.1', second: '6.1' }, { title: 'Notice', first: 'Both name the payee', second: 'Both name the payee' }]}
+            way={<Notice icon="refresh-cw"><b className="b">The case goes back to Ada</b> with your words. Nothing was ordered.</Notice>} />
+        </Frame>
+        <Frame number={3} title="A decision" says="As it stands after both have signed.">
+          <ProposalSummary name="D-2318-1" measure="Closure" status={{ words: 'in force', tone: 'neutral' }} proposedBy="Ada" at={NOW - 25 * MINUTE} now={NOW} grounds={GROUNDS.slice(0, 2)} reason="The shared instrument is real, and the reply never came." notice={'Hello Mallory.\n\nWhat we decided. Your account is closed.'} facts={[{ term: 'Countersigned', fact: 'by Cleo, 17 Nov' }, { term: 'Order', fact: 'delivered 14:10' }]} />
+        </Frame>
+      </main>
+    </>
+  );
+}

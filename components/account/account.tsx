@@ -1,0 +1,104 @@
+import Link from 'next/link';
+import type { Instant } from '@/lib/kernel/instant';
+import type { Band as BandName } from '@/lib/risk/assessment';
+import type { ReactNode } from 'react';
+import { Avatar } from '../ui/avatar';
+import { Band } from '../ui/band';
+import { Icon, type IconName } from '../ui/icon';
+import { Empty, Panel } from '../ui/panel';
+import { DataTable } from '../ui/table';
+import { Tag, type TagTone } from '../ui/tag';
+import { Facts, Id } from '../ui/text';
+import { Time } from '../ui/time';
+import { oddsWords } from '../ui/words';
+
+export type AccountHeadProps = { name: string; id: string; lines: readonly string[]; facts: readonly { term: string; fact: ReactNode }[]; assessment: { band: BandName; logOdds: number; at: Instant } | null; /** In place of the assessment, for whom it is covered. */ covered?: string; now: Instant; zone?: string; acts?: ReactNode };
+
+/** The account across time: who, and what the latest assessment says. */
+export function AccountHead({ name, id, lines, facts, assessment, covered, now, zone, acts }: AccountHeadProps) {
+  return (
+    <Panel title="Account" icon="user-round" aside={acts}>
+      <div className="halves">
+        <div>
+          <div className="idn"><Avatar name={name} /><div><b className="b text-t16">{name}</b><p><Id quiet>{id}</Id></p></div></div>
+          <p className="q sm mt-2">{lines.join(' ')}</p>
+          {covered !== undefined ? <p className="sm q mt-2"><Icon name="eye-off" small /> {covered}</p> : assessment === null
+            ? <p className="sm q mt-2">Not assessed yet.</p>
+            : <p className="row wrap mt-2"><Band band={assessment.band} /><b className="b">{oddsWords(assessment.logOdds)}</b><span className="xs q">as of <Time at={assessment.at} now={now} zone={zone} /></span></p>}
+        </div>
+        <Facts facts={facts} />
+      </div>
+    </Panel>
+  );
+}
+
+export type AccountCase = { name: string; href: string; status: { words: string; tone: TagTone }; /** Null where it is covered from a second reader. */ band: BandName | null; logOdds: number; openedAt: Instant; outcome: string | null };
+
+export function AccountCases({ cases, now, zone }: { cases: readonly AccountCase[]; now: Instant; zone?: string }) {
+  return (
+    <Panel title="Cases" icon="inbox" bleed={cases.length > 0}>
+      {cases.length === 0 ? <Empty words="No case about this account">A case opens when the assessment reaches review.</Empty> : (
+        <DataTable caption="Cases about this account" rows={cases} keyOf={({ name }) => name} columns={[
+          { key: 'case', head: 'Case', names: true, cell: ({ name, href }) => <Link href={href} className="id">{name}</Link> },
+          { key: 'status', head: 'Status', cell: ({ status }) => <Tag tone={status.tone}>{status.words}</Tag> },
+          { key: 'band', head: 'Assessment', cell: ({ band, logOdds }) => (band === null ? <span className="qq">covered</span> : <span className="row"><Band band={band} />{oddsWords(logOdds)}</span>) },
+          { key: 'opened', head: 'Opened', cell: ({ openedAt }) => <Time at={openedAt} now={now} zone={zone} as="date" /> },
+          { key: 'outcome', head: 'Outcome', cell: ({ outcome }) => outcome ?? <span className="qq">open</span> },
+        ]} />
+      )}
+    </Panel>
+  );
+}
+
+export type AccountAssessment = { id: string; at: Instant; band: BandName; logOdds: number; says: string };
+
+/** Each assessment that said something new, latest first. */
+export function AccountAssessments({ assessments, now, zone }: { assessments: readonly AccountAssessment[]; now: Instant; zone?: string }) {
+  return (
+    <Panel title="Assessments" icon="scale" bleed={assessments.length > 0}>
+      {assessments.length === 0 ? <Empty words="No assessment has said anything yet">One is kept when it says something new.</Empty> : (
+        <DataTable caption="Assessments of this account" rows={assessments} keyOf={({ id }) => id} columns={[
+          { key: 'at', head: 'Up to', names: true, cell: ({ at }) => <Time at={at} now={now} zone={zone} as="exact" className="nw sm" /> },
+          { key: 'band', head: 'Assessment', cell: ({ band, logOdds }) => <span className="row"><Band band={band} />{oddsWords(logOdds)}</span> },
+          { key: 'says', head: 'Because', cell: ({ says }) => <span className="sm q">{says}</span> },
+        ]} />
+      )}
+    </Panel>
+  );
+}
+
+export type AccountDecision = { name: string; href: string; measure: string; at: Instant; inForce: string; appeal: string | null };
+
+export function AccountDecisions({ decisions, now, zone }: { decisions: readonly AccountDecision[]; now: Instant; zone?: string }) {
+  return (
+    <Panel title="Decisions" icon="stamp" bleed={decisions.length > 0}>
+      {decisions.length === 0 ? <Empty words="Nothing has been decided about this account" /> : (
+        <DataTable caption="Decisions about this account" rows={decisions} keyOf={({ name }) => name} columns={[
+          { key: 'decision', head: 'Decision', names: true, cell: ({ name, href }) => <Link href={href} className="id">{name}</Link> },
+          { key: 'measure', head: 'Measure', cell: ({ measure }) => measure },
+          { key: 'at', head: 'Decided', cell: ({ at }) => <Time at={at} now={now} zone={zone} as="date" /> },
+          { key: 'force', head: 'In force', cell: ({ inForce }) => inForce },
+          { key: 'appeal', head: 'Appeal', cell: ({ appeal }) => appeal ?? <span className="qq">none</span> },
+        ]} />
+      )}
+    </Panel>
+  );
+}
+
+export type AccountEvent = { id: string; at: Instant; icon: IconName; words: string; facts: string };
+
+/** What the platform told, latest first. */
+export function AccountEvents({ events, now, zone, older, aside }: { events: readonly AccountEvent[]; now: Instant; zone?: string; older: string | null; /** Which kinds are shown. */ aside?: ReactNode }) {
+  return (
+    <Panel title="Events" icon="history" aside={aside} bleed={events.length > 0} foot={older === null ? undefined : <Link href={older}>Older events</Link>}>
+      {events.length === 0 ? <Empty words="No event of this account has been received" /> : (
+        <DataTable caption="Events of this account" tight={false} rows={events} keyOf={({ id }) => id} columns={[
+          { key: 'at', head: 'When', cell: ({ at }) => <Time at={at} now={now} zone={zone} as="exact" className="nw sm" /> },
+          { key: 'what', head: 'What', names: true, cell: ({ icon, words }) => <><Icon name={icon} small /> {words}</> },
+          { key: 'facts', head: 'Facts', cell: ({ facts }) => <span className="sm q">{facts}</span> },
+          { key: 'id', head: 'Event', cell: ({ id }) => <Id quiet>{id}</Id> },
+        ]} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,70 @@
+import { HiddenFields } from '../ui/field';
+import { Icon } from '../ui/icon';
+
+/** Where the form is posted, or a plain server action; either leads back to the page, so that nothing needs a script. */
+export type PlainAction = string | ((form: FormData) => Promise<void>);
+
+export type AnswerFormProps = {
+  action: PlainAction;
+  hidden: Readonly<Record<string, string | number>>;
+  /** What can be ticked; empty leaves the part out. */
+  facts: readonly { id: string; title: string; words: string }[];
+  /** Ways to show that it is them; empty leaves the part out. */
+  routes: readonly { id: string; title: string; words: string }[];
+  /** An answer to a question, or an appeal against a decision. */
+  kind: 'answer' | 'appeal';
+  most: number;
+  /** What was written before a refusal. */
+  kept?: { facts: readonly string[]; text: string; route: string | null };
+  wrong?: { text?: string; route?: string; form?: string };
+  sent?: string;
+};
+
+/** Fields: `facts` (several), `text`, `route`, and the hidden ones. */
+export function AnswerForm({ action, hidden, facts, routes, kind, most, kept, wrong = {}, sent }: AnswerFormProps) {
+  const say = `${kind}-say`;
+  const hint = [`${say}-hint`, wrong.text !== undefined && `${say}-wrong`].filter(Boolean).join(' ');
+  return (
+    <section id={kind} aria-labelledby={`${kind}-head`}>
+      <h2 id={`${kind}-head`}>{kind === 'answer' ? 'Your answer' : 'Your appeal'}</h2>
+      {sent !== undefined && <p className="notice" role="status"><Icon name="circle-check" /><span>{sent}</span></p>}
+      {wrong.form !== undefined && <p className="notice brick" role="alert"><Icon name="triangle-alert" /><span>{wrong.form}</span></p>}
+      <form action={action} method={typeof action === 'string' ? 'post' : undefined}>
+        <HiddenFields values={hidden} />
+        {facts.length > 0 && (
+          <fieldset>
+            <legend>Which of these is true? Choose any.</legend>
+            <div className="ch">{facts.map(({ id, title, words }) => <label key={id}><input type="checkbox" name="facts" value={id} defaultChecked={kept?.facts.includes(id)} /><span>{title}<small>{words}</small></span></label>)}</div>
+          </fieldset>
+        )}
+        <div>
+          <label className="f" htmlFor={say}>{kind === 'answer' ? 'Tell us in your own words' : 'Why we should look again, in your own words'}</label>
+          <textarea id={say} name="text" rows={6} maxLength={most} defaultValue={kept?.text} aria-describedby={hint} aria-invalid={wrong.text !== undefined || undefined} required={kind === 'appeal'} />
+          <p className="hint" id={`${say}-hint`}>In any language, up to {most.toLocaleString('en-GB')} characters.</p>
+          {wrong.text !== undefined && <p className="wrong" id={`${say}-wrong`}>{wrong.text}</p>}
+        </div>
+        {routes.length > 0 && (
+          <fieldset className="mt-5">
+            <legend>Prefer to show us that it is you? Any one is enough.</legend>
+            <div className="ch">{routes.map(({ id, title, words }) => <label key={id}><input type="radio" name="route" value={id} defaultChecked={kept?.route === id} /><span>{title}<small>{words}</small></span></label>)}</div>
+            {wrong.route !== undefined && <p className="wrong">{wrong.route}</p>}
+          </fieldset>
+        )}
+        <button className="btn pri large" type="submit">{kind === 'answer' ? 'Send my answer' : 'Send my appeal'}</button>
+        <p className="hint">{kind === 'answer' ? 'You can add to it until it is decided.' : 'Somebody who had no part in the decision will read it.'} It is free.</p>
+      </form>
+    </section>
+  );
+}
+
+/** What the holder sent, as they sent it. */
+export function SentWords({ title, at, text, chosen }: { title: string; at: string; text: string; chosen: readonly string[] }) {
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <p className="ref">{at}</p>
+      {chosen.length > 0 && <ul>{chosen.map((words) => <li key={words}>{words}</li>)}</ul>}
+      {text !== '' && <p className="quote">{text}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Instant } from '@/lib/kernel/instant';
+import type { ReactNode } from 'react';
+import { Icon } from '../ui/icon';
+import { Panel } from '../ui/panel';
+import { Facts, Id } from '../ui/text';
+import { Time } from '../ui/time';
+
+export type HearingProps = {
+  /** What the holder wrote. */
+  text: string;
+  filedAt: Instant;
+  dueAt: Instant;
+  now: Instant;
+  zone?: string;
+  decision: { name: string; measure: string; facts: readonly { term: string; fact: ReactNode }[] };
+  /** Everybody who touched the case, and why this reader may hear it or not. */
+  independence: { mayHear: boolean; words: string; touched: readonly string[] };
+  /** The form that grants or refuses, or why there is none. */
+  children: ReactNode;
+};
+
+/** An appeal as its hearer reads it: the holder's words first, then the decision, then who had a part in it. */
+export function Hearing({ text, filedAt, dueAt, now, zone, decision, independence, children }: HearingProps) {
+  return (
+    <div className="split">
+      <div className="col far">
+        <Panel title="What the holder says" icon="scale" aside={<span className="xs q">filed <Time at={filedAt} now={now} zone={zone} />, due <Time at={dueAt} now={now} zone={zone} as="due" /></span>}>
+          <div className="hearing"><p className="says">{text}</p></div>
+        </Panel>
+        <Panel title={`The decision: ${decision.measure}`} icon="stamp" aside={<Id quiet>{decision.name}</Id>}><Facts facts={decision.facts} /></Panel>
+      </div>
+      <div className="col far">
+        <Panel title="Who may hear it" icon={independence.mayHear ? 'circle-check' : 'lock'}>
+          <p>{independence.words}</p>
+          <p className="xs q mt-2"><Icon name="users" small /> Had a part in the case: {independence.touched.length === 0 ? 'nobody on the staff' : independence.touched.join(', ')}.</p>
+        </Panel>
+        <Panel title="The outcome" icon="pen-line" acts>{children}</Panel>
+      </div>
+    </div>
+  );
+}

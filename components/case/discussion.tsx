@@ -1,0 +1,36 @@
+import type { Instant } from '@/lib/kernel/instant';
+import type { ReactNode } from 'react';
+import { Face } from '../ui/avatar';
+import { Icon } from '../ui/icon';
+import { Panel } from '../ui/panel';
+import { Time } from '../ui/time';
+
+/** A note by a person, or one sentence of the history; newest first. */
+export type Said = { kind: 'note'; id: string; by: string; you: boolean; at: Instant; text: string } | { kind: 'history'; id: string; at: Instant; sentence: string };
+
+/** Notes and the history in sentences, in one stream; the note form comes as children. */
+export function Discussion({ said, now, zone, children }: { said: readonly Said[]; now: Instant; zone?: string; children?: ReactNode }) {
+  return (
+    <Panel title="Discussion" icon="message-square">
+      <div className="col far">
+        {children}
+        {said.length === 0 ? <p className="sm qq">Nothing has been said yet.</p> : <ul className="talk">{said.map((one) => <Line key={one.id} said={one} now={now} zone={zone} />)}</ul>}
+      </div>
+    </Panel>
+  );
+}
+
+function Line({ said, now, zone }: { said: Said; now: Instant; zone?: string }) {
+  if (said.kind === 'history') return <li className="sys"><Icon name="refresh-cw" small /><p className="qq xs">{said.sentence} <Time at={said.at} now={now} zone={zone} /></p></li>;
+  return (
+    <li>
+      <Face name={said.by} presence={said.you ? 'you' : 'elsewhere'} />
+      <div><b className="b">{said.by}</b> <span className="qq xs"><Time at={said.at} now={now} zone={zone} /></span><p className="says"><Mentions text={said.text} /></p></div>
+    </li>
+  );
+}
+
+/** Names after an @ stand out; everything else is the writer's text as it is. */
+function Mentions({ text }: { text: string }) {
+  return text.split(/(@\p{L}+)/u).map((part, index) => (part.startsWith('@') ? <b className="b" key={index}>{part}</b> : part));
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { PanelsSeen } from '../controls/panels-seen';
+import { Icon } from '../ui/icon';
+
+/** The case page's frame: who left, evidence centre, acts right. On a phone the evidence comes first and a thumb bar leads to the acts. */
+export function Dossier({ who, may, children }: { who: ReactNode; may: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      <div className="doss">
+        <aside className="who" aria-label="Who">{who}</aside>
+        <main className="ev0" id="main">{children}</main>
+        <aside className="may" id="may" aria-label="What you may do">{may}</aside>
+      </div>
+      <nav className="thumb" aria-label="On this page"><a className="btn" href="#note"><Icon name="message-square" />Note</a><a className="btn pri" href="#may">What you may do</a></nav>
+      <PanelsSeen />
+    </>
+  );
+}
+
+/** Two panels side by side; `d` clock and devices, `e` checks and text. */
+export function Side({ shape = 'even', children }: { shape?: 'even' | 'clock' | 'checks'; children: ReactNode }) {
+  return <div className={{ even: 'two2', clock: 'two2 d', checks: 'two2 e' }[shape]}>{children}</div>;
+}

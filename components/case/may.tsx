@@ -1,0 +1,62 @@
+import type { Instant } from '@/lib/kernel/instant';
+import type { ReactNode } from 'react';
+import { Face } from '../ui/avatar';
+import { Icon } from '../ui/icon';
+import { Time } from '../ui/time';
+import { span } from '../ui/moment';
+
+/** Who holds the case: you, you but not for long, somebody else, nobody any more, or nobody. */
+export type Lease =
+  | { state: 'yours' | 'lapsing' | 'lapsed'; until: Instant }
+  | { state: 'theirs'; name: string; until: Instant }
+  | { state: 'free' };
+
+export type MayProps = {
+  viewer: string;
+  lease: Lease;
+  now: Instant;
+  /** Others who have the case open; they read and cannot act. */
+  onlookers: readonly string[];
+  /** In place of the line about them: one that keeps itself current. */
+  presence?: ReactNode;
+  /** Let go, claim, renew: small controls beside the lease. */
+  leaseAct?: ReactNode;
+  /** The decision form, or why there is none. */
+  children: ReactNode;
+};
+
+/** The card that acts: the lease, who else is looking, then the decision. */
+export function MayCard({ viewer, lease, now, onlookers, presence, leaseAct, children }: MayProps) {
+  return (
+    <div className="mayin">
+      <div className="lease"><LeaseLine viewer={viewer} lease={lease} now={now} /></div>
+      <div className="pres xs q">
+        {onlookers.map((name) => <Face key={name} name={name} presence="here" small />)}
+        <p className="grow">{onlookers.length === 0 ? 'Nobody else is looking.' : <>{onlookers.join(' and ')} {onlookers.length === 1 ? 'is' : 'are'} looking, and cannot act</>}</p>
+        {leaseAct}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** "Ben is looking, and cannot act". */
+export function Onlookers({ names }: { names: readonly string[] }) {
+  return (
+    <p className="pres xs q">
+      {names.length === 0 ? 'Nobody else is looking.' : <>{names.map((name) => <Face key={name} name={name} presence="here" small />)} {names.join(' and ')} {names.length === 1 ? 'is' : 'are'} looking, and cannot act</>}
+    </p>
+  );
+}
+
+function LeaseLine({ viewer, lease, now }: { viewer: string; lease: Lease; now: Instant }) {
+  if (lease.state === 'free') return <b className="b">Nobody holds this case</b>;
+  const left = <span className={lease.state === 'lapsing' ? 'tb2 sm nw' : 'q sm nw'}><Icon name="clock" small /> {lease.until > now ? `${span(lease.until - now)} left` : <Time at={lease.until} now={now} />}</span>;
+  if (lease.state === 'theirs') return <><span className="row"><Face name={lease.name} presence="here" /><b className="b">{lease.name} holds this case</b></span>{left}</>;
+  return <><span className="row"><Face name={viewer} presence="you" /><b className="b">{lease.state === 'lapsed' ? 'Your hold has lapsed' : 'You hold this case'}</b></span>{left}</>;
+}
+
+/** In place of the form: why nothing can be decided here now. */
+export function MayNot({ words, children }: { words: string; children?: ReactNode }) {
+  return <div className="col"><p className="sm q"><Icon name="lock" small /> {words}</p>{children}</div>;
+}

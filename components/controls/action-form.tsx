@@ -1,0 +1,72 @@
+'use client';
+import { startTransition, useActionState, type ReactNode, type SubmitEvent } from 'react';
+import { Notice } from '../ui/notice';
+import { HiddenFields } from '../ui/field';
+import type { FormAction, FormState } from '../ui/form-state';
+import { Icon, type IconName } from '../ui/icon';
+import { signs, spokenKeys } from '../ui/key';
+
+/** Sends without emptying what was typed: a refusal must never cost the text. Before hydration the form posts by itself. */
+export function useKeptForm(action: FormAction) {
+  const [state, dispatch, pending] = useActionState<FormState, FormData>(action, null);
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    startTransition(() => dispatch(data));
+  }
+  return { state, pending, form: { action: dispatch, onSubmit } };
+}
+
+/** What the action answered, where the form is. */
+export function Answer({ state }: { state: FormState }) {
+  if (state === null) return null;
+  return state.ok
+    ? <Notice icon="circle-check" role="status">{state.value.words}</Notice>
+    : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role="alert">{state.words}</Notice>;
+}
+
+export function Submit({ children, tone = 'primary', icon, hotkey, wide = false, small = false, disabled = false, name, value }: {
+  children: ReactNode;
+  tone?: 'primary' | 'plain' | 'bare';
+  icon?: IconName;
+  hotkey?: string;
+  wide?: boolean;
+  small?: boolean;
+  disabled?: boolean;
+  name?: string;
+  value?: string;
+}) {
+  const look = `btn${tone === 'primary' ? ' pri' : tone === 'bare' ? ' bare' : ''}${wide ? ' w' : ''}${small ? ' sml' : ''}`;
+  return (
+    <button type="submit" className={look} disabled={disabled} name={name} value={value} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>
+      {icon !== undefined && <Icon name={icon} small={small} />}
+      {children}
+      {hotkey !== undefined && <kbd aria-hidden="true">{signs(hotkey)}</kbd>}
+    </button>
+  );
+}
+
+/** Any small form around a server action: fields come as children, the answer stands under them. */
+export function ActionForm({ action, hidden = {}, submit, tone, icon, hotkey, wide, children, className = 'col far', label }: {
+  action: FormAction;
+  /** Sent along: ids, version, idempotency key. */
+  hidden?: Readonly<Record<string, string | number>>;
+  submit: ReactNode;
+  tone?: 'primary' | 'plain' | 'bare';
+  icon?: IconName;
+  hotkey?: string;
+  wide?: boolean;
+  children?: ReactNode;
+  className?: string;
+  label?: string;
+}) {
+  const { state, pending, form } = useKeptForm(action);
+  return (
+    <form {...form} className={className} aria-label={label} aria-busy={pending}>
+      <HiddenFields values={hidden} />
+      {children}
+      <Answer state={state} />
+      <div><Submit tone={tone} icon={icon} hotkey={hotkey} wide={wide} disabled={pending}>{submit}</Submit></div>
+    </form>
+  );
+}

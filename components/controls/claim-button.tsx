@@ -1,0 +1,25 @@
+'use client';
+import { HiddenFields } from '../ui/field';
+import type { FormAction } from '../ui/form-state';
+import type { ReactNode } from 'react';
+import { Answer, Submit, useKeptForm } from './action-form';
+
+/** One act on one case with one button: claim, let go, take the next best. */
+export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wide = false, small = false, children = 'Claim' }: {
+  action: FormAction;
+  hidden: Readonly<Record<string, string | number>>;
+  hotkey?: string;
+  tone?: 'primary' | 'plain' | 'bare';
+  wide?: boolean;
+  small?: boolean;
+  children?: ReactNode;
+}) {
+  const { state, pending, form } = useKeptForm(action);
+  return (
+    <form {...form} className="claim">
+      <HiddenFields values={hidden} />
+      <Submit hotkey={hotkey} tone={tone} wide={wide} small={small} disabled={pending}>{children}</Submit>
+      <Answer state={state} />
+    </form>
+  );
+}

@@ -1,0 +1,121 @@
+'use client';
+import { useState, useSyncExternalStore } from 'react';
+import type { GroundChoice, MeasureChoice } from '../decision/choices';
+import { MeasureFields } from '../decision/measure-fields';
+import { HiddenFields, Pick } from '../ui/field';
+import { wrongIn, type FormAction } from '../ui/form-state';
+import { Icon } from '../ui/icon';
+import { blanksIn, plural } from '../ui/words';
+import { Answer, Submit, useKeptForm } from './action-form';
+import { NoticeDraft } from './notice-draft';
+import { seenPanels } from './seen';
+
+export type DecisionFormProps = {
+  action: FormAction;
+  measures: readonly MeasureChoice[];
+  grounds: readonly GroundChoice[];
+  /** caseId, version, requestId (idempotency key). */
+  hidden: Readonly<Record<string, string | number>>;
+  /** Why a second person countersigns whatever binds here: "In a ring, so a second person countersigns." */
+  second?: string | null;
+  chosen?: string;
+  /** On the button; the primary act of the page. */
+  submit?: string;
+};
+
+/**
+ * Proposes a measure. Fields: `measure`, `<measure>.<field>`, `<measure>.notice`, `ground` (several), `reason`, `panels` (ids of the
+ * panels opened, with commas), and the hidden ones. Works before hydration: what belongs to a measure shows by its radio alone.
+ */
+export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, submit = 'Propose' }: DecisionFormProps) {
+  const { state, pending, form } = useKeptForm(action);
+  const [measure, setMeasure] = useState(chosen ?? null);
+  const [blanks, setBlanks] = useState<Readonly<Record<string, number>>>(() => Object.fromEntries(measures.map(({ id, draft }) => [id, draft === null ? 0 : blanksIn(draft).length])));
+  // Before any script has run the server is the one that refuses blanks: a dead button would lock out whoever has no script.
+  const live = useSyncExternalStore(never, () => true, () => false);
+  const picked = measures.find(({ id }) => id === measure);
+  const left = picked === undefined ? 0 : (blanks[picked.id] ?? 0);
+
+  return (
+    <form {...form} className="mayform" aria-busy={pending} onSubmitCapture={(event) => notePanels(event.currentTarget)}>
+      <HiddenFields values={hidden} />
+      <input type="hidden" name="panels" />
+      <fieldset>
+        <legend className="lbl">Propose</legend>
+        <div className="meas">
+          {measures.map((choice) => (
+            <Measure key={choice.id} choice={choice} chosen={measure === choice.id} choose={() => setMeasure(choice.id)} wrong={(name) => wrongIn(state, `${choice.id}.${name}`)} onBlanks={(count) => setBlanks((before) => ({ ...before, [choice.id]: count }))} />
+          ))}
+        </div>
+        {wrongIn(state, 'measure') !== undefined && <p className="sm tb2">{wrongIn(state, 'measure')}</p>}
+      </fieldset>
+      {second !== null && <p className="xs q py-1.5"><Icon name="stamp" small /> {second}</p>}
+      {grounds.length > 0 && <Grounds grounds={grounds} picked={picked} wrong={wrongIn(state, 'ground')} />}
+      <div className="field mb-2">
+        <label htmlFor="f-reason">Why, for the second reader</label>
+        <textarea id="f-reason" name="reason" rows={2} className="input" aria-invalid={wrongIn(state, 'reason') !== undefined || undefined} />
+        {wrongIn(state, 'reason') !== undefined && <span className="wrong">{wrongIn(state, 'reason')}</span>}
+      </div>
+      <Answer state={state} />
+      <div className="sendbar">
+        <Submit wide hotkey="mod+enter" disabled={pending || (live && left > 0)}>{submit}</Submit>
+        <p className="xs q mt-1 text-center" role="status">{standing(picked, left)}</p>
+      </div>
+    </form>
+  );
+}
+
+/** Hydration happens once; nothing is to be watched afterwards. */
+const never = () => () => {};
+
+function standing(picked: MeasureChoice | undefined, left: number): string {
+  if (picked === undefined) return 'Choose one measure.';
+  if (left > 0) return `Fill ${plural(left, 'blank')} of the notice first.`;
+  const who = picked.state === 'countersigned' ? 'A second person countersigns; nothing happens before. ' : '';
+  return `${who}The evidence is sealed at that click. ${picked.undo}`;
+}
+
+function Measure({ choice, chosen, choose, wrong, onBlanks }: { choice: MeasureChoice; chosen: boolean; choose: () => void; wrong: (name: string) => string | undefined; onBlanks: (left: number) => void }) {
+  const { id, name, hotkey, says, state, reason, fields, draft } = choice;
+  const locked = state === 'locked';
+  return (
+    <div className={locked ? 'm1 no' : 'm1'}>
+      <label>
+        {/* Uncontrolled: choosing must work before any script has run. */}
+        <input type="radio" name="measure" value={id} disabled={locked} defaultChecked={chosen} onChange={choose} data-key={locked ? undefined : hotkey} data-key-label={name} aria-describedby={`m-${id}`} />
+        <span className="mn">{name} {state === 'countersigned' && <><Icon name="stamp" small /><span className="vh">, countersigned by a second person</span></>}{locked && <><Icon name="lock" small /><span className="vh">, locked</span></>}</span>
+        <kbd aria-hidden="true">{hotkey}</kbd>
+        <span className="md" id={`m-${id}`}>{locked && reason !== null ? reason : says}</span>
+      </label>
+      {!locked && (fields.length > 0 || draft !== null || reason !== null) && (
+        <div className="of">
+          {reason !== null && <p className="xs q"><Icon name="stamp" small /> {reason}</p>}
+          <MeasureFields measure={id} fields={fields} wrong={wrong} />
+          {draft !== null && <NoticeDraft name={`${id}.notice`} draft={draft} onBlanks={onBlanks} />}
+          {wrong('notice') !== undefined && <p className="sm tb2">{wrong('notice')}</p>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Grounds({ grounds, picked, wrong }: { grounds: readonly GroundChoice[]; picked: MeasureChoice | undefined; wrong: string | undefined }) {
+  const carries = (number: string) => picked === undefined || picked.grounds === null || picked.grounds.includes(number);
+  return (
+    <fieldset className="gr">
+      <legend className="lbl">Grounds{picked !== undefined && !picked.needsGround && ' (none needed)'}</legend>
+      {grounds.map((ground, index) => (
+        <Pick key={ground.number} type="checkbox" name="ground" value={ground.number} defaultChecked={ground.suggested} disabled={!carries(ground.number)} data-key={index === 0 ? 'y' : undefined} data-key-label="First ground" says={carries(ground.number) ? undefined : `Does not carry ${picked?.name.toLowerCase() ?? 'this'}`}>
+          <span title={ground.text}><span className="id">{ground.number}</span> {ground.title}</span>
+        </Pick>
+      ))}
+      {wrong !== undefined && <p className="sm tb2">{wrong}</p>}
+    </fieldset>
+  );
+}
+
+/** Which panels were seen on the page, for the sealed packet. */
+function notePanels(form: HTMLFormElement): void {
+  const field = form.elements.namedItem('panels');
+  if (field instanceof HTMLInputElement) field.value = [...seenPanels].join(',');
+}

@@ -1,0 +1,21 @@
+'use client';
+import { HiddenFields, TextField } from '../ui/field';
+import { wrongIn, type FormAction } from '../ui/form-state';
+import { Answer, Submit, useKeptForm } from './action-form';
+
+/** Grants or refuses an appeal, with reasons that the holder will read. Fields: `outcome` ("grant", "refuse"), `reasons`, and the hidden ones. */
+export function HearingForm({ action, hidden, undoes }: { action: FormAction; hidden: Readonly<Record<string, string | number>>; /** "Lifts the closure, and tells the platform to put everything back." */ undoes: string }) {
+  const { state, pending, form } = useKeptForm(action);
+  return (
+    <form {...form} className="col far" aria-busy={pending}>
+      <HiddenFields values={hidden} />
+      <TextField name="reasons" label="Reasons, as the holder will read them" rows={5} className="says" error={wrongIn(state, 'reasons')} hint="Short sentences; what you read, and what it shows." />
+      <Answer state={state} />
+      <div className="row wrap">
+        <Submit name="outcome" value="grant" disabled={pending}>Grant</Submit>
+        <Submit name="outcome" value="refuse" tone="plain" disabled={pending}>Refuse</Submit>
+      </div>
+      <p className="xs q">Granting: {undoes} Refusing: the decision stands, and the holder can still go to an out-of-court body or to a court.</p>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+import { plural } from '../ui/words';
+import { isTyping } from './keys';
+import { useLive } from './use-live';
+
+/**
+ * Keeps a page current. By itself it refreshes only where nothing would move under the reader: `auto`, and no field has the focus
+ * and no form has been touched. Otherwise a bar says how much changed and waits for `r`.
+ */
+export function LiveRefresh({ topic, only, shown, auto = false, one = 'thing' }: {
+  /** Or several, with a space between. */
+  topic: string;
+  /** The one id that matters here. */
+  only?: string;
+  /** What the page shows now: a change of it means that the news is on the page already, our own act among them. */
+  shown?: string | number;
+  auto?: boolean;
+  one?: string;
+}) {
+  const router = useRouter();
+  const { changed, clear } = useLive(topic, only);
+  function show() {
+    clear();
+    router.refresh();
+  }
+  useEffect(() => {
+    if (shown === undefined) return;
+    clear();
+    // The message about our own act may come after the page that shows it.
+    const timer = setTimeout(clear, 1_500);
+    return () => clearTimeout(timer);
+    // `clear` is made anew with every render and does the same.
+  }, [shown]);
+  useEffect(() => {
+    if (!auto || changed.size === 0 || isTyping(document.activeElement) || isAnythingTyped()) return;
+    const timer = setTimeout(show, 400);
+    return () => clearTimeout(timer);
+  });
+  if (changed.size === 0) return <span role="status" className="vh" />;
+  return (
+    <div className="live-bar" role="status">
+      {plural(changed.size, `${one} has`, `${one}s have`)} changed while you read.
+      <button type="button" data-key="r" data-key-label="Show changes" onClick={show}>Show them <kbd aria-hidden="true">r</kbd></button>
+    </div>
+  );
+}
+
+function isAnythingTyped(): boolean {
+  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('main input[type="text"], main textarea')].some((field) => field.value !== field.defaultValue);
+}

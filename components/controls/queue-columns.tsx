@@ -1,0 +1,80 @@
+'use client';
+import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
+import Link from 'next/link';
+import type { Instant } from '@/lib/kernel/instant';
+import type { QueueRow } from '../queue/row';
+import { Face } from '../ui/avatar';
+import { Band } from '../ui/band';
+import { FAMILY, Icon } from '../ui/icon';
+import { onDay, span } from '../ui/moment';
+import { Tag } from '../ui/tag';
+import { Time } from '../ui/time';
+import { oddsWords } from '../ui/words';
+
+export const features = tableFeatures({ rowSelectionFeature });
+const helper = createColumnHelper<typeof features, QueueRow>();
+
+/** Class of a column's cells, and the sort it offers. */
+export const COLUMN: Readonly<Record<string, { look: string; sort?: string }>> = {
+  choose: { look: 'ck' }, assessment: { look: 'bd', sort: 'assessment' }, account: { look: 'ac' }, reasons: { look: 'rs' },
+  ring: { look: 'rg' }, stake: { look: 'n st', sort: 'stake' }, open: { look: 'n op', sort: 'open' }, due: { look: 'du', sort: 'due' }, who: { look: 'wh' },
+};
+
+export function queueColumns(now: Instant, zone: string | undefined) {
+  return helper.columns([
+    helper.display({
+      id: 'choose',
+      header: () => <span className="vh">Choose</span>,
+      cell: ({ row }) => (
+        <label><input type="checkbox" name="case" value={row.original.id} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} aria-label={`Choose ${row.original.account.name}`} /></label>
+      ),
+    }),
+    helper.display({ id: 'assessment', header: () => 'Assessment', cell: ({ row: { original } }) => <><Band band={original.band} /><span className="od">{oddsWords(original.logOdds)}</span></> }),
+    helper.display({
+      id: 'account',
+      header: () => 'Account',
+      cell: ({ row: { original } }) => <><Link href={original.href} className="nm cut" prefetch={false}>{original.account.name}</Link><span className="id qq cut">{original.account.id}</span></>,
+    }),
+    helper.display({ id: 'reasons', header: () => 'Strongest reasons', cell: ({ row: { original } }) => <Reasons reasons={original.reasons} /> }),
+    helper.display({
+      id: 'ring',
+      header: () => 'Ring',
+      cell: ({ row: { original: { ring, fold } } }) => ring === null ? <span className="qq">–<span className="vh">none</span></span> : <><Icon name="users-round" small />{ring.name === null ? ring.size : `${ring.name} ${ring.size}`}{fold != null && <Fold fold={fold} />}</>,
+    }),
+    helper.display({ id: 'stake', header: () => 'At stake', cell: ({ row }) => row.original.atStake }),
+    helper.display({ id: 'open', header: () => 'Open', cell: ({ row }) => span(now - row.original.openedAt) }),
+    helper.display({ id: 'due', header: () => 'Due', cell: ({ row }) => <Due at={row.original.dueAt} now={now} zone={zone} /> }),
+    helper.display({ id: 'who', header: () => 'Who', cell: ({ row }) => <Who row={row.original} now={now} /> }),
+  ]);
+}
+
+/** A ring's cases are claimed together; the link shows them one by one. */
+function Fold({ fold: { cases, href, open } }: { fold: NonNullable<QueueRow['fold']> }) {
+  return <Link href={href} prefetch={false} scroll={false} className="fold xs" aria-expanded={open}><Icon name={open ? 'chevron-down' : 'chevron-right'} small />{cases} cases</Link>;
+}
+
+function Reasons({ reasons }: { reasons: QueueRow['reasons'] }) {
+  const [first, ...rest] = reasons.slice(0, 3);
+  if (first === undefined) return <span className="qq">No single finding stands out</span>;
+  return (
+    <>
+      <span className="r1 cut" title={first.words}><Icon name={FAMILY[first.family].icon} small /><span className="vh">{FAMILY[first.family].word}: </span>{first.words}</span>
+      <span className="r2 cut">{rest.map(({ family, words }) => <span key={words} title={words}><Icon name={FAMILY[family].icon} small />{words}</span>)}</span>
+    </>
+  );
+}
+
+function Due({ at, now, zone }: { at: Instant; now: Instant; zone?: string }) {
+  const late = at <= now;
+  return <><b>{late ? `${span(at - now)} late` : <>{at - now < 6 * 3_600_000 && <Icon name="clock-3" small />} {span(at - now)}</>}</b><span className="qq xs" title={onDay(at, now, zone)}><Time at={at} now={now} zone={zone} as="due" /></span></>;
+}
+
+function Who({ row, now }: { row: QueueRow; now: Instant }) {
+  if (row.next) return <Tag tone="blue" icon="arrow-right">Next for you <kbd aria-hidden="true">n</kbd></Tag>;
+  if (row.holder !== null) {
+    const { name, you, here, until } = row.holder;
+    return <span className="row"><Face name={name} presence={you ? 'you' : here ? 'here' : 'elsewhere'} />{you ? 'You' : name}<span className="qq xs">{here && !you ? 'here now' : span(until - now)}</span></span>;
+  }
+  if (row.tag !== null) return <Tag tone={row.tag.tone} icon={row.tag.tone === 'teal' ? 'check' : undefined}>{row.tag.words}</Tag>;
+  return <span className="qq" title={row.locked ?? undefined}>{row.locked === null ? 'Free' : 'Not for you'}</span>;
+}

@@ -1,0 +1,45 @@
+'use client';
+import { useState } from 'react';
+import type { GroundChoice, MeasureChoice } from '../decision/choices';
+import { MeasureFields } from '../decision/measure-fields';
+import { HiddenFields, Pick } from '../ui/field';
+import { wrongIn, type FormAction } from '../ui/form-state';
+import { Icon } from '../ui/icon';
+import { Answer, Submit, useKeptForm } from './action-form';
+
+/**
+ * The second person's own verdict, before the first is seen. Fields: `measure`, `<measure>.<field>`, `ground`, `reason`, and the
+ * hidden ones. Nothing here says what was proposed: every measure open to this case is offered in the same way.
+ */
+export function VerdictForm({ action, measures, grounds, hidden }: { action: FormAction; measures: readonly MeasureChoice[]; grounds: readonly GroundChoice[]; hidden: Readonly<Record<string, string | number>> }) {
+  const { state, pending, form } = useKeptForm(action);
+  const [measure, setMeasure] = useState<string | null>(null);
+  const picked = measures.find(({ id }) => id === measure);
+  return (
+    <form {...form} aria-busy={pending}>
+      <HiddenFields values={hidden} />
+      <fieldset>
+        <legend className="lbl">What should be done</legend>
+        <div className="ms">
+          {measures.map(({ id, name, state: gate, reason }) => (
+            <label key={id} title={gate === 'locked' ? (reason ?? undefined) : undefined}><input className="vh" type="radio" name="measure" value={id} disabled={gate === 'locked'} onChange={() => setMeasure(id)} /><Icon name="check" small />{name}</label>
+          ))}
+        </div>
+        {wrongIn(state, 'measure') !== undefined && <p className="sm tb2">{wrongIn(state, 'measure')}</p>}
+      </fieldset>
+      {picked !== undefined && picked.fields.length > 0 && <div className="col mt-2"><MeasureFields measure={picked.id} fields={picked.fields} wrong={(name) => wrongIn(state, `${picked.id}.${name}`)} /></div>}
+      <noscript>{measures.filter(({ fields }) => fields.length > 0).map(({ id, name, fields }) => <fieldset key={id}><legend className="lbl">For {name.toLowerCase()}</legend><MeasureFields measure={id} fields={fields} wrong={() => undefined} /></fieldset>)}</noscript>
+      <fieldset>
+        <legend className="lbl">On which ground</legend>
+        {grounds.map((ground) => <Pick key={ground.number} type="checkbox" name="ground" value={ground.number}><span title={ground.text}><span className="id">{ground.number}</span> {ground.title}</span></Pick>)}
+        {wrongIn(state, 'ground') !== undefined && <p className="sm tb2">{wrongIn(state, 'ground')}</p>}
+      </fieldset>
+      <label className="lbl" htmlFor="f-verdict-reason">What decided it for you</label>
+      <textarea id="f-verdict-reason" name="reason" rows={3} className="input says" aria-invalid={wrongIn(state, 'reason') !== undefined || undefined} />
+      {wrongIn(state, 'reason') !== undefined && <p className="sm tb2">{wrongIn(state, 'reason')}</p>}
+      <Answer state={state} />
+      <div className="mt-3"><Submit wide hotkey="mod+enter" disabled={pending}>Commit my verdict</Submit></div>
+      <p className="xs q mt-1.5 text-center">Cannot be changed afterwards. You can still talk.</p>
+    </form>
+  );
+}

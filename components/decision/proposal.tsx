@@ -1,0 +1,46 @@
+import type { Instant } from '@/lib/kernel/instant';
+import type { ReactNode } from 'react';
+import { Icon } from '../ui/icon';
+import { Panel } from '../ui/panel';
+import { Tag, type TagTone } from '../ui/tag';
+import { Facts, Id } from '../ui/text';
+import { Time } from '../ui/time';
+
+/** A decision with everything about it that may be shown to this reader. */
+export type ProposalProps = {
+  /** "D-2318-1" */
+  name: string;
+  /** "Payout hold, 7 days, up to $1,870" */
+  measure: string;
+  status: { words: string; tone: TagTone };
+  proposedBy: string;
+  at: Instant;
+  grounds: readonly { number: string; title: string }[];
+  reason: string;
+  /** Null for measures that tell the holder nothing. */
+  notice: string | null;
+  facts: readonly { term: string; fact: ReactNode }[];
+  now: Instant;
+  zone?: string;
+  /** Lift, open the page of the holder … */
+  acts?: ReactNode;
+};
+
+export function ProposalSummary({ name, measure, status, proposedBy, at, grounds, reason, notice, facts, now, zone, acts }: ProposalProps) {
+  return (
+    <Panel title={measure} icon="stamp" aside={<Tag tone={status.tone}>{status.words}</Tag>} foot={acts}>
+      <div className="col far">
+        <p className="sm q"><span className="id">{name}</span>, proposed by {proposedBy} <Time at={at} now={now} zone={zone} /></p>
+        {grounds.length > 0 && <ul className="sm">{grounds.map((ground) => <li key={ground.number}><Id>{ground.number}</Id> {ground.title}</li>)}</ul>}
+        {reason !== '' && <p className="says">{reason}</p>}
+        <Facts facts={facts} />
+        {notice !== null && <details className="twin"><summary>The notice, as it was sealed</summary><div className="draft">{notice.split('\n\n').map((paragraph) => <p className="says mb-2" key={paragraph}>{paragraph}</p>)}</div></details>}
+      </div>
+    </Panel>
+  );
+}
+
+/** What must be so before an act; the button stays off until all are met. */
+export function GateList({ gates }: { gates: readonly { words: string; met: boolean }[] }) {
+  return <ul className="gates">{gates.map(({ words, met }) => <li key={words} className={met ? 'met' : undefined}><Icon name={met ? 'circle-check' : 'circle-dashed'} /><span>{words}<span className="vh">, {met ? 'met' : 'open'}</span></span></li>)}</ul>;
+}

@@ -1,0 +1,40 @@
+import Link from 'next/link';
+import type { Instant } from '@/lib/kernel/instant';
+import { DataTable, type Column } from '../ui/table';
+import { Tag } from '../ui/tag';
+import { Id } from '../ui/text';
+import { Time } from '../ui/time';
+
+export type DeliveryRow = {
+  id: string;
+  href: string;
+  /** "Order payouts.hold", "Notice: decision" */
+  what: string;
+  account: string;
+  accountHref: string;
+  state: 'waiting' | 'leased' | 'delivered' | 'failed';
+  tries: number;
+  lastAnswer: string | null;
+  createdAt: Instant;
+  /** While it waits. */
+  nextAt: Instant | null;
+};
+
+export function DeliveryState({ state, tries }: { state: DeliveryRow['state']; tries: number }) {
+  if (state === 'failed') return <Tag tone="brick" icon="triangle-alert">given up</Tag>;
+  if (state === 'delivered') return <Tag icon="circle-check">delivered</Tag>;
+  return tries > 0 ? <Tag tone="line" icon="refresh-cw">trying again</Tag> : <Tag tone="line" icon="hourglass">on its way</Tag>;
+}
+
+export function DeliveryList({ caption, rows, now }: { caption: string; rows: readonly DeliveryRow[]; now: Instant }) {
+  const columns: Column<DeliveryRow>[] = [
+    { key: 'what', head: 'What', names: true, cell: (row) => <Link href={row.href} className="nw">{row.what}</Link> },
+    { key: 'account', head: 'Account', cell: (row) => <Link href={row.accountHref}><Id>{row.account}</Id></Link> },
+    { key: 'state', head: 'State', cell: (row) => <DeliveryState state={row.state} tries={row.tries} /> },
+    { key: 'tries', head: 'Tries', numeric: true, cell: (row) => row.tries },
+    { key: 'answer', head: 'Last answer', cell: (row) => row.lastAnswer ?? <span className="qq">none yet</span> },
+    { key: 'made', head: 'Made', cell: (row) => <Time at={row.createdAt} now={now} className="nw" /> },
+    { key: 'next', head: 'Next try', cell: (row) => (row.nextAt === null ? <span className="qq">–<span className="vh">none</span></span> : <Time at={row.nextAt} now={now} className="nw" />) },
+  ];
+  return <DataTable caption={caption} columns={columns} rows={rows} keyOf={({ id }) => id} />;
+}

@@ -1,0 +1,21 @@
+/** Small geometry that every drawing shares. Pixels are user units of the drawing; one decimal is enough. */
+
+export const px = (value: number): number => Math.round(value * 10) / 10;
+
+export type Scale = (value: number) => number;
+
+/** A straight scale; a range without length maps to its start. */
+export function linear(from: number, to: number, x0: number, x1: number): Scale {
+  const span = to - from;
+  return (value) => (span === 0 ? x0 : px(x0 + ((value - from) / span) * (x1 - x0)));
+}
+
+/** Width of a line of text in the drawing's font, near enough to decide whether it fits. */
+export function textWidth(text: string, size = 10.5): number {
+  return text.length * size * 0.53;
+}
+
+/** One path of many rectangles, so that a thousand bars are one element. */
+export function rects(boxes: readonly { x: number; y: number; width: number; height: number }[]): string {
+  return boxes.map(({ x, y, width, height }) => `M${px(x)} ${px(y)}h${px(width)}v${px(height)}h${px(-width)}z`).join('');
+}

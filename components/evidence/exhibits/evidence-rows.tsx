@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Table } from '../../ui/table';
+import { Id } from '../../ui/text';
+
+/** The raw rows behind a finding: what the platform sent, with the facts learnt about it. */
+export type EvidenceRow = { event: string; when: ReactNode; words: string; facts: readonly { term: string; fact: string }[] };
+
+export function EvidenceRows({ rows, more, measured, innocent, counter }: {
+  rows: readonly EvidenceRow[];
+  /** How many more there are. */
+  more: number;
+  /** The measured quantities behind the words. */
+  measured: readonly { term: string; fact: string }[];
+  innocent: readonly string[];
+  counter: readonly string[];
+}) {
+  return (
+    <div className="col">
+      {measured.length > 0 && <p className="xs q">{measured.map(({ term, fact }) => `${term}: ${fact}`).join('; ')}</p>}
+      <Table caption="Events behind this line" tight>
+        <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Facts</th><th scope="col">Event</th></tr></thead>
+        <tbody>{rows.map((row) => <tr key={row.event}><td className="nw sm">{row.when}</td><td className="sm">{row.words}</td><td className="sm q">{row.facts.map(({ term, fact }) => `${term} ${fact}`).join('; ')}</td><td><Id quiet>{row.event}</Id></td></tr>)}</tbody>
+      </Table>
+      {more > 0 && <p className="xs qq">{more} more rows.</p>}
+      {innocent.length > 0 && <p className="xs q"><b className="b">Would also explain it:</b> {innocent.join('; ')}.</p>}
+      {counter.length > 0 && <p className="xs q"><b className="b">Lowers it:</b> {counter.join('; ')}.</p>}
+    </div>
+  );
+}

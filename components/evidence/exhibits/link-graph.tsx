@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import { Panel } from '../../ui/panel';
+import { TableTwin } from '../../ui/table';
+import { count, plural } from '../../ui/words';
+import { textWidth } from './axis';
+import { layOut, type GraphAccount, type GraphEdge, type GraphIdentifier, type Layout } from './graph-layout';
+
+export type { GraphAccount, GraphEdge, GraphIdentifier } from './graph-layout';
+
+export type LinkGraphProps = {
+  title?: string;
+  accounts: readonly GraphAccount[];
+  identifiers: readonly GraphIdentifier[];
+  edges: readonly GraphEdge[];
+  /** Why each shared thing counts, for the table under the drawing. */
+  why: readonly { identifier: string; words: string }[];
+  describe: string;
+  panel?: string;
+  hotkey?: string;
+  aside?: ReactNode;
+  /** The same address with everything drawn. */
+  moreHref?: string;
+};
+
+/** Accounts are circles, what they share are boxes; width is weight, rarity is written on the line. A hub is a crowd and links nobody. */
+export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, describe, panel = 'links', hotkey, aside, moreHref }: LinkGraphProps) {
+  const layout = layOut(accounts, identifiers, edges, 440);
+  const nameOf = new Map(accounts.map(({ id, label }) => [id, label]));
+  const words = new Map(why.map((one) => [one.identifier, one.words]));
+  return (
+    <Panel title={title} icon="link-2" aside={aside} panel={panel} hotkey={hotkey}>
+      <figure className="exhibit">
+        <Drawing layout={layout} edges={edges} describe={describe} />
+        <figcaption>
+          {layout.hidden > 0 && <p className="xs q">{plural(layout.hidden, 'more node')} not drawn: the strongest links come first.{moreHref !== undefined && <> <a href={moreHref}>Draw them</a></>}</p>}
+          <TableTwin
+            open
+            caption="What is shared, with whom, and why it counts"
+            heads={['Shared', 'With', 'How rare', 'Why it counts']}
+            rows={identifiers.map(({ id, label, kind, accounts: shown, hub, rarity }) => {
+              const others = edges.filter((edge) => edge.identifier === id).map((edge) => nameOf.get(edge.account) ?? edge.account);
+              return [<span key="l"><span className="id">{label}</span> <span className="xs qq">{kind}</span></span>, hub ? `${count(shown)} accounts: a hub` : others.slice(0, 6).join(', '), rarity ?? 'not known', hub ? 'Links nobody' : (words.get(id) ?? '')];
+            })}
+          />
+        </figcaption>
+      </figure>
+    </Panel>
+  );
+}
+
+function Drawing({ layout, edges, describe }: { layout: Layout; edges: readonly GraphEdge[]; describe: string }) {
+  const spot = new Map([...layout.accounts, ...layout.identifiers, ...layout.hubs].map((node) => [node.id, node]));
+  const lines = edges.flatMap((edge) => {
+    const [a, b] = [spot.get(edge.account), spot.get(edge.identifier)];
+    return a === undefined || b === undefined ? [] : [{ edge, a, b, hub: layout.hubs.some(({ id }) => id === edge.identifier) }];
+  });
+  return (
+    <svg className="chart" viewBox={`0 0 ${layout.width} ${layout.height}`} role="img" aria-label={describe}>
+      {lines.map(({ edge, a, b, hub }) => (
+        <line key={`${edge.account} ${edge.identifier}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} stroke={hub ? 'var(--control-line)' : 'var(--ochre)'} strokeWidth={hub ? 1.2 : Math.min(3.6, 1 + edge.weight * 0.7)} strokeDasharray={hub ? '2 4' : edge.solid ? undefined : '6 4'} />
+      ))}
+      {layout.hubs.map((hub) => (
+        <g key={hub.id}>
+          <circle cx={hub.x} cy={hub.y} r="30" fill="var(--sunken)" stroke="var(--control-line)" strokeDasharray="3 3" /><circle cx={hub.x} cy={hub.y} r="23" fill="none" stroke="var(--line-2)" />
+          <text className="bold" x={hub.x} y={hub.y - 2} textAnchor="middle">{count(hub.accounts)}</text><text className="tiny" x={hub.x} y={hub.y + 11} textAnchor="middle">accounts</text>
+          <text className="halo t10" x={hub.x} y={hub.y + 43} textAnchor="middle">{hub.label}: a hub,</text><text className="halo t10" x={hub.x} y={hub.y + 56} textAnchor="middle">links nobody</text>
+        </g>
+      ))}
+      {layout.identifiers.map((one) => {
+        const width = Math.max(54, textWidth(one.label, 11) + 16);
+        return (
+          <g key={one.id}>
+            <rect x={one.x - width / 2} y={one.y - 12} width={width} height="24" rx="4" fill="var(--surface)" stroke="var(--ochre)" strokeWidth="1.5" />
+            <text className="mono t1" x={one.x} y={one.y + 4} textAnchor="middle">{one.label}</text>
+            {one.rarity !== null && <text className="halo t10" x={one.x} y={one.y + 25} textAnchor="middle">{one.rarity}</text>}
+          </g>
+        );
+      })}
+      {layout.accounts.map((one) => <AccountNode key={one.id} node={one} />)}
+    </svg>
+  );
+}
+
+function AccountNode({ node: { x, y, role, label } }: { node: Layout['accounts'][number] }) {
+  const filled = role === 'self' || role === 'inside';
+  return (
+    <g>
+      <circle cx={x} cy={y} r={role === 'self' ? 12 : 8} fill={filled ? 'var(--ink)' : 'var(--surface)'} stroke="var(--text-2)" strokeWidth="1.6" strokeDasharray={role === 'out' ? '3 2.5' : undefined} />
+      {role === 'self' || role === 'inside'
+        ? <text className="halo bold t1" x={x} y={y + (role === 'self' ? 28 : 22)} textAnchor="middle">{label}</text>
+        : <text className="halo" x={x + 13} y={y + 4}>{label}</text>}
+    </g>
+  );
+}

@@ -1,0 +1,184 @@
+import type { Instant } from '@/lib/kernel/instant';
+import type { ReactNode } from 'react';
+import { HAND, HandKeys } from '../../ui/hands';
+import { ButtonLink } from '../../ui/button';
+import { date, days, month, monthStarts } from '../../ui/moment';
+import { Panel } from '../../ui/panel';
+import { TableTwin } from '../../ui/table';
+import { linear, rects, textWidth, type Scale } from './axis';
+import { barsIn, hoursIn, labelled, marksIn, runsOf, type Bar, type DrawnBar, type DrawnMark, type Mark, type Week } from './timeline-layout';
+
+export type { Bar, Mark, Week } from './timeline-layout';
+
+export type Lane = { id: string; label: string; bars: readonly Bar[]; marks: readonly Mark[] };
+
+export type TimelineProps = {
+  /** The range drawn. */
+  from: Instant;
+  to: Instant;
+  /** Place, network, device, checks, payout, profile: in this order. */
+  lanes: readonly Lane[];
+  /** Weeks of the working hours, claimed local time; empty leaves the lane out. */
+  hours: readonly Week[];
+  /** Where the person probably changed: the best moment, its interval, and "Six lanes change within 8 days". */
+  handover: { at: Instant; from: Instant; to: Instant; words: string } | null;
+  /** The whole life of the account: sessions of each week, and words under stretches of it. */
+  overview: { weeks: readonly { from: Instant; sessions: number }[]; notes: readonly { at: Instant; words: string }[]; to: Instant } | null;
+  /** One sentence for readers who do not see the drawing. */
+  describe: string;
+  /** The same page with another range. */
+  ranges?: { earlier: string; later: string; closer: string; wider: string };
+  zone?: string;
+  panel?: string;
+  hotkey?: string;
+  aside?: ReactNode;
+};
+
+const TOP = 47;
+const LANE = 27;
+
+type Frame = { width: number; left: number; right: number; slim: boolean };
+const WIDE: Frame = { width: 836, left: 96, right: 824, slim: false };
+const SLIM: Frame = { width: 352, left: 58, right: 340, slim: true };
+
+/** Seven lanes on one axis: whose hands, when. */
+export function Timeline(props: TimelineProps) {
+  const { lanes, overview, ranges, zone, panel = 'same-hands', hotkey, aside } = props;
+  const rows = lanes.flatMap((lane) => [
+    ...runsOf(lane.bars).map((bar) => ({ at: bar.from, cells: [lane.label, bar.label, HAND[bar.hand].word, date(bar.from, zone), bar.to === null ? 'to the end' : date(bar.to, zone)] })),
+    ...lane.marks.map((mark) => ({ at: mark.at, cells: [lane.label, mark.label, mark.hand === null ? '–' : HAND[mark.hand].word, date(mark.at, zone), '–'] })),
+  ]).sort((a, b) => a.at - b.at).map(({ cells }) => cells);
+  return (
+    <Panel title="Same hands?" icon="hand" aside={<>{aside}<HandKeys /></>} bleed panel={panel} hotkey={hotkey}>
+      <figure className="exhibit">
+        <div className="tlin">
+          <div className="wide"><Drawing {...props} frame={WIDE} /></div>
+          <div className="slim"><Drawing {...props} frame={SLIM} /></div>
+          {overview !== null && <div className="wide"><Overview {...props} overview={overview} /></div>}
+        </div>
+        <figcaption className="tlfoot">
+          <TableTwin caption="What the lanes show" heads={['Lane', 'What', 'Whose hand', 'From', 'To']} rows={rows} />
+          {ranges !== undefined && (
+            <span className="row">
+              <ButtonLink small tone="bare" href={ranges.earlier} hotkey="," label="Earlier" icon="chevron-left" />
+              <ButtonLink small tone="bare" href={ranges.later} hotkey="." label="Later" icon="chevron-right" />
+              <ButtonLink small tone="bare" href={ranges.closer} hotkey="=">Closer</ButtonLink>
+              <ButtonLink small tone="bare" href={ranges.wider} hotkey="-">Wider</ButtonLink>
+            </span>
+          )}
+        </figcaption>
+      </figure>
+    </Panel>
+  );
+}
+
+function Drawing({ from, to, lanes, hours, handover, describe, zone, frame }: TimelineProps & { frame: Frame }) {
+  const scale = linear(from, to, frame.left, frame.right);
+  const hoursTop = TOP + lanes.length * LANE;
+  const line = handover === null ? null : scale(handover.at);
+  const bottom = hours.length > 0 ? hoursTop + 60 : hoursTop + 4;
+  return (
+    <svg className="chart" viewBox={`0 0 ${frame.width} ${bottom + 6}`} role="img" aria-label={describe}>
+      {monthStarts(from, to, frame.slim ? 5 : 12).map((at) => (
+        <g key={at}><line className="gl" x1={scale(at)} x2={scale(at)} y1="43" y2={bottom} /><text className="t3" x={scale(at) + 4} y="38">{month(at, zone)}</text></g>
+      ))}
+      {lanes.map((lane, index) => <LaneRow key={lane.id} lane={lane} y={TOP + index * LANE} from={from} to={to} scale={scale} frame={frame} line={line} />)}
+      {hours.length > 0 && <Hours weeks={hours} y={hoursTop} from={from} to={to} scale={scale} frame={frame} />}
+      {handover !== null && handover.at >= from && handover.at <= to && <Handover handover={handover} scale={scale} frame={frame} bottom={bottom} from={from} to={to} zone={zone} />}
+    </svg>
+  );
+}
+
+function LaneRow({ lane, y, from, to, scale, frame, line }: { lane: Lane; y: number; from: Instant; to: Instant; scale: Scale; frame: Frame; line: number | null }) {
+  const bars = barsIn(lane.bars, from, to, scale);
+  const marks = marksIn(lane.marks, from, to, scale);
+  const small = bars.filter((bar) => bar.width < 8);
+  const named = frame.slim ? new Map<DrawnMark, 'start' | 'end'>() : labelled(marks, (mark) => textWidth(markWords(mark)) * 0.95, frame, line);
+  return (
+    <g>
+      <line className="gl" x1="0" x2={frame.right} y1={y} y2={y} />
+      <text className="t1 mid" x="0" y={y + 17.5}>{lane.label}</text>
+      {(['verified', 'other', 'unknown'] as const).map((hand) => {
+        const boxes = small.filter((bar) => bar.hand === hand).map((bar) => ({ x: bar.x, y: y + 7, width: bar.width, height: 13 }));
+        return boxes.length > 0 && <path key={hand} className={HAND[hand].fill} d={rects(boxes)} />;
+      })}
+      {bars.filter((bar) => bar.width >= 8).map((bar) => <BarShape key={`${bar.x}${bar.hand}`} bar={bar} y={y + 7} slim={frame.slim} />)}
+      {marks.map((mark) => (
+        <g key={`${mark.x}${mark.shape}`}>
+          {mark.shape === 'diamond'
+            ? <path d={`M${mark.x} ${y + 7}l5.5 6.5l-5.5 6.5l-5.5-6.5z`} fill={mark.hand === null ? 'var(--text-2)' : HAND[mark.hand].colour} stroke="var(--surface)" strokeWidth="1.5" />
+            : <circle cx={mark.x} cy={y + 13.5} r="4.5" fill={mark.shape === 'open' ? 'var(--surface)' : mark.hand === null ? 'var(--text-2)' : HAND[mark.hand].colour} stroke={mark.hand === null || mark.shape === 'open' ? 'var(--text-2)' : HAND[mark.hand].colour} strokeWidth="1.7" />}
+          {named.has(mark) && <text className={`halo t10${mark.hand === 'verified' ? ' tt' : mark.hand === 'other' ? ' to' : ''}`} x={named.get(mark) === 'end' ? mark.x - 9 : mark.x + 9} y={y + 17.3} textAnchor={named.get(mark)}>{markWords(mark)}</text>}
+        </g>
+      ))}
+    </g>
+  );
+}
+
+const markWords = ({ label, times }: DrawnMark): string => (times > 1 && label !== '' ? `${label}, ${times} times` : label);
+
+function BarShape({ bar, y, slim }: { bar: DrawnBar; y: number; slim: boolean }) {
+  const words = slim ? bar.short : bar.label;
+  const width = textWidth(words) + 10;
+  const fits = width + 12 <= bar.width;
+  const label = fits && <text className={bar.hand === 'verified' ? 't10 inv' : `t10 mid${bar.hand === 'other' ? ' to' : ''}`} x={bar.x + (bar.hand === 'verified' ? 7 : 10)} y={y + 10.3}>{words}</text>;
+  if (bar.hand === 'verified') return <g><rect className="ha" x={bar.x} y={y} width={bar.width} height="13" rx="2.5" />{label}</g>;
+  return (
+    <g>
+      <rect className={HAND[bar.hand].fill} x={bar.x} y={y} width={bar.width} height="13" rx="2.5" />
+      {fits && <rect x={bar.x + 5} y={y - 0.5} width={width} height="14" fill="var(--surface)" />}
+      {label}
+      <rect x={bar.x + 0.5} y={y - 0.5} width={bar.width - 1} height="14" rx="2.5" fill="none" stroke={bar.hand === 'other' ? 'var(--ochre-text)' : 'var(--control-line)'} />
+    </g>
+  );
+}
+
+function Hours({ weeks, y, from, to, scale, frame }: { weeks: readonly Week[]; y: number; from: Instant; to: Instant; scale: Scale; frame: Frame }) {
+  const top = y + 6;
+  return (
+    <g>
+      <line className="gl" x1="0" x2={frame.right} y1={y} y2={y} />
+      <text className="t1 mid" x="0" y={y + 18}>Hours</text>
+      {!frame.slim && <text className="t3" x="0" y={y + 32}>claimed local</text>}
+      {hoursIn(weeks, from, to, scale, top).map(({ hand, depth, boxes }) => <path key={`${hand}${depth}`} d={rects(boxes)} fill={HAND[hand].colour} opacity={depth} />)}
+      {[[0, '00'], [12, '12'], [24, '24']].map(([hour, words]) => <text key={words} className="t3 tiny" x={frame.left - 6} y={top + Number(hour) * 2 + 3.5} textAnchor="end">{words}</text>)}
+    </g>
+  );
+}
+
+function Handover({ handover, scale, frame, bottom, from, to, zone }: { handover: NonNullable<TimelineProps['handover']>; scale: Scale; frame: Frame; bottom: number; from: Instant; to: Instant; zone?: string }) {
+  const x = scale(handover.at);
+  const [start, end] = [scale(Math.max(from, handover.from)), scale(Math.min(to, handover.to))];
+  const interval = days(handover.from, handover.to, zone);
+  const words = frame.slim ? `Handover, ${interval}` : `Likely handover, ${interval}. ${handover.words}`;
+  const width = textWidth(words, 11) + 20;
+  const left = Math.min(frame.width - width, Math.max(0, x - width / 2));
+  return (
+    <g>
+      <rect x={start} y="43" width={Math.max(2, end - start)} height={bottom - 41} fill="var(--text)" opacity=".09" />
+      <line x1={x} x2={x} y1="22" y2={bottom + 2} stroke="var(--text)" strokeWidth="1.6" />
+      <rect x={left} y="0" width={width} height="21" rx="4" fill="var(--ink)" />
+      <path d={`M${x - 5} 20.5h10l-5 5.5z`} fill="var(--ink)" />
+      <text className="onink" x={left + width / 2} y="14.5" textAnchor="middle">{words}</text>
+    </g>
+  );
+}
+
+function Overview({ from, to, overview }: TimelineProps & { overview: NonNullable<TimelineProps['overview']> }) {
+  const first = overview.weeks[0]?.from ?? from;
+  const scale = linear(first, overview.to, WIDE.left, WIDE.right);
+  const most = Math.max(1, ...overview.weeks.map((week) => week.sessions));
+  const width = Math.max(1, (WIDE.right - WIDE.left) / Math.max(1, overview.weeks.length) - 1);
+  const boxes = overview.weeks.filter((week) => week.sessions > 0).map((week) => ({ x: scale(week.from), y: 24 - (week.sessions / most) * 18 - 2, width, height: (week.sessions / most) * 18 + 2 }));
+  const [a, b] = [scale(Math.max(first, from)), scale(Math.min(overview.to, to))];
+  return (
+    <svg className="chart" viewBox="0 0 836 40" role="img" aria-label={`Sessions a week since ${date(first)}; the range shown above is ${date(from)} to ${date(to)}.`}>
+      <path d={rects(boxes)} fill="var(--control-line)" opacity=".75" />
+      <line className="gl2" x1={WIDE.left} x2={WIDE.right} y1="24.5" y2="24.5" />
+      <rect x={a} y="1" width={Math.max(3, b - a)} height="24" fill="var(--blue)" fillOpacity=".12" stroke="var(--blue)" />
+      {[a, b].map((x) => <rect key={x} x={x - 3} y="7" width="6" height="12" rx="2" fill="var(--surface)" stroke="var(--blue)" strokeWidth="1.5" />)}
+      {overview.notes.map((note) => <text key={note.words} className="t3 t10" x={Math.min(scale(note.at), WIDE.right - textWidth(note.words))} y="36">{note.words}</text>)}
+      <text className="t3" x="0" y="18">Sessions a week</text>
+    </svg>
+  );
+}

@@ -1,0 +1,162 @@
+import type { GeoProjection } from 'd3-geo';
+import type { Instant } from '@/lib/kernel/instant';
+import type { ReactNode } from 'react';
+import { HAND, HandKeys, type Hand } from '../../ui/hands';
+import { day } from '../../ui/moment';
+import { Panel } from '../../ui/panel';
+import { Table, TableTwin } from '../../ui/table';
+import { count, plural } from '../../ui/words';
+import { rects, textWidth } from './axis';
+import { placeLabels, type Wanted } from './labels';
+import { arcPath, graticulePath, insetFrame, insetSpot, landPath, projectionFor, ringPath, worldInset, type MapFrame } from './land';
+
+/** Sessions that fell on about one place. A handful of these, never one a session: the query groups them. */
+export type MapPlace = {
+  id: string;
+  /** "Leeds, declared", "near Calgary", "Rotterdam, VPN exit" */
+  label: string;
+  /** "212 sessions to 10 Sep" */
+  says: string;
+  lat: number;
+  lon: number;
+  /** Uncertainty in true kilometres; null for an exit, which says nothing of place. */
+  radiusKm: number | null;
+  mark: 'declared' | 'elsewhere' | 'exit';
+  hand: Hand;
+  sessions: number;
+};
+
+/** Two sessions further apart than the time between them allows. */
+export type MapArc = { from: string; to: string; km: number; minutes: number; /** "19 Oct, two devices, home to home" */ says: string };
+
+/** One line of the speed table: both databases' answers, side by side. */
+export type MapStop = { when: string; places: string; differByKm: number | null; network: string; device: string; speed: string | null };
+
+export type WorldMapProps = {
+  places: readonly MapPlace[];
+  arcs: readonly MapArc[];
+  /** A cell a day over the range; `hand` null is an empty day. */
+  days: readonly { at: Instant; hand: Hand | null; elsewhere: boolean }[];
+  stops: readonly MapStop[];
+  /** One sentence for readers who do not see the drawing. */
+  describe: string;
+  zone?: string;
+  panel?: string;
+  hotkey?: string;
+  aside?: ReactNode;
+};
+
+const WIDE: MapFrame = { width: 834, height: 340, padX: 132, padY: 64 };
+const SLIM: MapFrame = { width: 360, height: 190, padX: 50, padY: 40 };
+
+/** Land, no borders and no names: what matters is distance and time, not nations. */
+export function WorldMap({ places, arcs, days, stops, describe, zone, panel = 'geography', hotkey, aside }: WorldMapProps) {
+  return (
+    <Panel title="Login geography" icon="globe" aside={<>{aside}<span className="hm"><HandKeys /></span></>} bleed panel={panel} hotkey={hotkey} foot="The map draws land, not borders. Places are where a network says it is; the dashed ring is how wrong it may be.">
+      <figure className="exhibit">
+        <div className="map">
+          <div className="wide"><Drawing places={places} arcs={arcs} describe={describe} frame={WIDE} /></div>
+          <div className="slim"><Drawing places={places} arcs={arcs} describe={describe} frame={SLIM} /></div>
+        </div>
+        <figcaption className="underchart">
+          {days.length > 0 && <DayStrip days={days} zone={zone} />}
+          {stops.length > 0 && <Stops stops={stops} />}
+          <TableTwin caption="Places of the map" heads={['Place', 'Sessions', 'Uncertainty', 'Whose hand']} rows={places.map((place) => [place.label, count(place.sessions), place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km`, HAND[place.hand].word])} />
+        </figcaption>
+      </figure>
+    </Panel>
+  );
+}
+
+function Drawing({ places, arcs, describe, frame }: Pick<WorldMapProps, 'places' | 'arcs' | 'describe'> & { frame: MapFrame }) {
+  const slim = frame === SLIM;
+  const projection = projectionFor(places, frame);
+  const spots = places.flatMap((place) => {
+    const at = projection([place.lon, place.lat]);
+    return at === null ? [] : [{ place, x: Math.round(at[0] * 10) / 10, y: Math.round(at[1] * 10) / 10 }];
+  });
+  const flights = arcs.slice(0, 6).flatMap((arc) => {
+    const [from, to] = [places.find(({ id }) => id === arc.from), places.find(({ id }) => id === arc.to)];
+    return from === undefined || to === undefined ? [] : [{ arc, ...arcPath(projection, from, to) }];
+  });
+  const labels = labelsOf(spots, flights, frame, slim);
+  return (
+    <svg className="chart" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={describe}>
+      <rect width={frame.width} height={frame.height} fill="var(--map-sea)" />
+      <path d={graticulePath(projection)} fill="none" stroke="var(--line)" strokeWidth=".6" />
+      <path d={landPath(projection)} fill="var(--map-land)" stroke="var(--line-2)" strokeWidth=".7" />
+      {flights.map(({ d }, index) => <g key={index} fill="none"><path d={d} stroke="var(--surface)" strokeWidth="5" opacity=".8" /><path d={d} stroke="var(--ochre-text)" strokeWidth="1.9" strokeDasharray="6 3.5" /></g>)}
+      {spots.map(({ place }) => place.radiusKm !== null && <path key={place.id} d={ringPath(projection, place, place.radiusKm)} fill={HAND[place.hand].colour} fillOpacity=".2" stroke={HAND[place.hand].edge} strokeDasharray="2.5 2.5" />)}
+      {spots.map(({ place, x, y }) => <PlaceMark key={place.id} place={place} x={x} y={y} />)}
+      {labels.map(({ id, x, y, anchor, lines }) => {
+        const place = places.find((one) => one.id === id);
+        const look = place === undefined ? 't1' : place.hand === 'verified' ? 'tt' : place.hand === 'other' ? 'to' : 't1';
+        const width = Math.max(...lines.map((line) => textWidth(line, 11.5))) + 14;
+        return <g key={id}>{place === undefined && <rect x={x - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width - 7 : 7)} y={y - 13} width={width} height={lines.length * 14 + 6} rx="4" fill="var(--surface)" stroke="var(--line-2)" />}{lines.map((line, index) => <text key={line} className={index === 0 ? `halo bold ${look}` : 'halo'} x={x} y={y + index * 14} textAnchor={anchor}>{line}</text>)}</g>;
+      })}
+      {!slim && <Inset projection={projection} frame={frame} places={places} />}
+    </svg>
+  );
+}
+
+function labelsOf(spots: readonly { place: MapPlace; x: number; y: number }[], flights: readonly { arc: MapArc; middle: [number, number] | null }[], frame: MapFrame, slim: boolean) {
+  const taken = [...spots.map(({ x, y }) => ({ x: x - 9, y: y - 9, width: 18, height: 18 })), ...(slim ? [] : [{ x: 4, y: frame.height - 86, width: 150, height: 86 }])];
+  const ofArcs: Wanted[] = flights.flatMap(({ arc, middle }, index) => (middle === null ? [] : [{ id: `arc${index}`, x: middle[0], y: middle[1], gap: 12, above: true, lines: slim ? [arcWords(arc)] : [arcWords(arc), arc.says] }]));
+  const ofPlaces: Wanted[] = [...spots].sort((a, b) => Number(b.place.mark === 'declared') - Number(a.place.mark === 'declared')).map(({ place, x, y }) => ({ id: place.id, x, y, gap: 14, lines: slim ? [place.label] : [place.label, place.says] }));
+  return placeLabels([...ofPlaces, ...ofArcs], frame, taken);
+}
+
+const arcWords = ({ km, minutes }: MapArc): string => `${count(Math.round(km))} km in ${minutes < 120 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`}`;
+
+/** Filled circle and ring: declared. Diamond: elsewhere. Dotted circle: an exit. */
+function PlaceMark({ place, x, y }: { place: MapPlace; x: number; y: number }) {
+  if (place.mark === 'exit') return <circle cx={x} cy={y} r="5.5" fill="url(#dots)" stroke="var(--text-3)" />;
+  if (place.mark === 'elsewhere') return <path d={`M${x} ${y - 6}l5 6l-5 6l-5-6z`} fill={HAND[place.hand].colour} stroke="var(--surface)" strokeWidth="1.5" />;
+  return <><circle cx={x} cy={y} r="5.5" fill="var(--teal)" stroke="var(--surface)" strokeWidth="1.5" /><circle cx={x} cy={y} r="9" fill="none" stroke="var(--teal-text)" strokeWidth="1.3" /></>;
+}
+
+function Inset({ projection, frame, places }: { projection: GeoProjection; frame: MapFrame; places: readonly MapPlace[] }) {
+  const edge = insetFrame(projection, frame);
+  return (
+    <g transform={`translate(12 ${frame.height - 78})`}>
+      <rect x="-5" y="-5" width="142" height="76" rx="4" fill="var(--surface)" stroke="var(--line-2)" />
+      <path d={worldInset()} fill="var(--map-land)" stroke="var(--line-2)" strokeWidth=".4" />
+      {edge !== ''
+        ? <path d={edge} fill="var(--blue)" fillOpacity=".1" stroke="var(--blue)" />
+        : places.map((place) => <circle key={place.id} cx={insetSpot(place)[0]} cy={insetSpot(place)[1]} r="2" fill="var(--blue)" />)}
+    </g>
+  );
+}
+
+/** One cell a day: a path for each hand, and one for the empty days. */
+function DayStrip({ days, zone }: { days: WorldMapProps['days']; zone?: string }) {
+  const step = 808 / days.length;
+  const cells = (wanted: Hand | null) => rects(days.flatMap(({ hand }, index) => (hand === wanted ? [{ x: index * step, y: 0, width: Math.max(0.8, step - 0.8), height: 14 }] : [])));
+  const first = days[0];
+  const last = days.at(-1);
+  const away = days.filter(({ elsewhere }) => elsewhere).length;
+  const lived = days.filter(({ hand }) => hand !== null).length;
+  return (
+    <>
+      <svg className="chart" viewBox="0 0 808 14" preserveAspectRatio="none" height="14" role="img" aria-label={`One cell a day: active on ${lived} of ${plural(days.length, 'day')}, away from the declared place on ${away}.`}>
+        <path d={cells(null)} fill="var(--sunken)" />
+        {(['verified', 'other', 'unknown'] as const).map((hand) => <path key={hand} className={HAND[hand].fill} d={cells(hand)} />)}
+      </svg>
+      <div className="dayfoot"><span>{first === undefined ? '' : day(first.at, zone)}</span><span>one cell a day, empty days pale</span><span>{last === undefined ? '' : day(last.at, zone)}</span></div>
+    </>
+  );
+}
+
+function Stops({ stops }: { stops: readonly MapStop[] }) {
+  return (
+    <Table caption="Sessions further apart than the time between them allows" tight>
+      <thead><tr>{['When, UTC', 'Where, by each source', 'They differ by', 'Network', 'Device'].map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col" className="n">Speed needed, both radii off</th></tr></thead>
+      <tbody>
+        {stops.map((stop) => (
+          <tr key={`${stop.when}${stop.device}`}><td className="nw">{stop.when}</td><td>{stop.places}</td><td>{stop.differByKm === null ? 'not known' : `${count(Math.round(stop.differByKm))} km`}</td><td>{stop.network}</td><td className="id">{stop.device}</td><td className="n b">{stop.speed ?? ''}</td></tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+

@@ -1,0 +1,50 @@
+import type { Instant } from '@/lib/kernel/instant';
+import type { Band } from '@/lib/risk/assessment';
+import type { Family } from '@/lib/signals/signal';
+
+/** One row of the queue: a case, or a ring whose cases are claimed together. Everything is finished: money in words, masking done. */
+export type QueueRow = {
+  id: string;
+  /** "C-2318" */
+  name: string;
+  href: string;
+  version: number;
+  account: { name: string; id: string };
+  band: Band;
+  /** Nats. */
+  logOdds: number;
+  /** Strongest first; at most three are shown. */
+  reasons: readonly { family: Family; words: string }[];
+  ring: { name: string | null; size: number } | null;
+  /** The cases of one ring stand as one row: how many, and where they open into their members (or close again). */
+  fold?: { cases: number; href: string; open: boolean } | null;
+  /** A member of the opened ring, under the row that leads it. */
+  under?: boolean;
+  /** "$7,410" */
+  atStake: string;
+  openedAt: Instant;
+  dueAt: Instant;
+  holder: { name: string; you: boolean; here: boolean; until: Instant } | null;
+  /** In place of "Free": "Travel declared", "Returned". */
+  tag: { tone: 'teal' | 'blue' | 'neutral' | 'brick'; words: string } | null;
+  /** The best unclaimed case that this person may take. */
+  next: boolean;
+  /** Null where this person may claim it; otherwise why not. */
+  locked: string | null;
+  why: QueueWhy;
+};
+
+/** Why a case stands where it stands: three factors as shares of the most there is (0 to 1), and their words. */
+export type QueueWhy = {
+  evidence: Factor;
+  harm: Factor;
+  waiting: Factor;
+  /** "A different person may be working here since about 10 September. Best innocent story: …" */
+  breath: string;
+  missing: string | null;
+};
+export type Factor = { share: number; value: string; words: string };
+
+export type QueueSort = { column: SortColumn; direction: 'ascending' | 'descending' };
+export const SORT_COLUMNS = ['assessment', 'stake', 'open', 'due'] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];

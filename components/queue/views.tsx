@@ -1,0 +1,50 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Icon } from '../ui/icon';
+import { count } from '../ui/words';
+
+export type QueueView = { label: string; href: string; count: number; /** There are more than were counted. */ more?: boolean; current: boolean };
+
+/** Saved views, the filter and the order, in one line. Children stand at the right end. */
+export function QueueViews({ views, children }: { views: readonly QueueView[]; children?: ReactNode }) {
+  return (
+    <div className="views">
+      <nav aria-label="Views">
+        {views.map((view) => <Link key={view.href} href={view.href} aria-current={view.current ? 'true' : undefined}>{view.label}<span>{count(view.count)}{view.more === true && '+'}</span></Link>)}
+      </nav>
+      <span className="grow" />
+      {children}
+    </div>
+  );
+}
+
+/** A filter as an ordinary GET form, so that the address is the state. Children are its fields. */
+export function QueueFilter({ keep, active, children }: { keep: Readonly<Record<string, string>>; active: number; children: ReactNode }) {
+  return (
+    <details className="hm" data-menu>
+      <summary className="btn sml" data-key="f" data-key-label="Filter" aria-keyshortcuts="f"><Icon name="filter" small />Filter{active > 0 && <b>{active}</b>}<kbd aria-hidden="true">f</kbd></summary>
+      <div>
+        <form method="get" className="col">
+          {Object.entries(keep).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+          {children}
+          <button type="submit" className="btn pri sml">Show these</button>
+        </form>
+      </div>
+    </details>
+  );
+}
+
+/** Nothing waits: calm, and when the next thing comes. */
+export function QueueCalm({ next, searched }: { next: string | null; searched?: string }) {
+  return (
+    <div className="calm">
+      <p className="says">Nothing waits for you.{next !== null && ` ${next}`}</p>
+      {searched !== undefined && <p className="q sm">{searched}</p>}
+    </div>
+  );
+}
+
+/** Cases that exist and are not shown, with the reason. */
+export function QueueHeldBack({ words }: { words: string }) {
+  return <><hr /><p className="lbl">Held back from you</p><p className="xs q">{words}</p></>;
+}

@@ -1,0 +1,12 @@
+import type { Result } from '@/lib/kernel/result';
+
+/** What a form's action answers: nothing yet, done with a sentence, or refused (with what is wrong by field). */
+export type FormState = Result<{ words: string }> | null;
+
+/** A server action as the forms take it; works before hydration. */
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
+
+/** The message for a field, if the last answer had one. */
+export function wrongIn(state: FormState, name: string): string | undefined {
+  return state !== null && !state.ok ? state.fields[name] : undefined;
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import { ButtonLink } from './button';
+import { Icon, type IconName } from './icon';
+
+export type PanelFrame = {
+  title: string;
+  icon?: IconName;
+  /** Right end of the header: a tag, a legend, a link. */
+  aside?: ReactNode;
+  /** Small print: what the panel does not show, or where its facts come from. */
+  foot?: ReactNode;
+  id?: string;
+  /** Id of a dossier panel: noted as opened once seen, and reached by its key. */
+  panel?: string;
+  /** The digit that leads to it. */
+  hotkey?: string;
+  /** For what acts: the only panels with a shadow. */
+  acts?: boolean;
+  /** Children bring their own padding. */
+  bleed?: boolean;
+};
+
+/** One border, no shadow, one heading. */
+export function Panel({ title, icon, aside, foot, panel, id = panel, hotkey, acts = false, bleed = false, children }: PanelFrame & { children: ReactNode }) {
+  return (
+    <section className={acts ? 'p acts' : 'p'} aria-label={title} id={id} data-panel={panel}>
+      <header>
+        {icon !== undefined && <Icon name={icon} />}
+        <h2>{hotkey === undefined || id === undefined ? title : <a className="to-panel" href={`#${id}`} data-key={hotkey} aria-keyshortcuts={hotkey}>{title}</a>}</h2>
+        <span className="grow" />
+        {aside}
+      </header>
+      {bleed ? children : <div className="in">{children}</div>}
+      {foot !== undefined && <footer>{foot}</footer>}
+    </section>
+  );
+}
+
+/** The shape of what will come, still, and only after 300 ms. */
+export function PanelLoading(frame: PanelFrame) {
+  return (
+    <Panel {...frame} bleed={false}>
+      <div className="col late" aria-busy="true">
+        <span className="vh">Loading {frame.title}</span>
+        <span className="sk a" /><span className="sk t" /><span className="sk c" /><span className="sk d" />
+      </div>
+    </Panel>
+  );
+}
+
+/** Says what was searched and until when: `words` "No linked accounts found", `searched` "Searched devices and payees, to 14:05." */
+export function PanelEmpty({ words, searched, ...frame }: PanelFrame & { words: string; searched: ReactNode }) {
+  return <Panel {...frame} bleed={false}><Empty words={words}>{searched}</Empty></Panel>;
+}
+
+/** What failed, what still holds, what to do. */
+export function PanelError({ words, holds, retryHref, ...frame }: PanelFrame & { words: string; holds: ReactNode; retryHref: string }) {
+  return (
+    <Panel {...frame} bleed={false}>
+      <p className="b"><Icon name="triangle-alert" small /> {words}</p>
+      <p className="q sm mt-[3px] mb-2">{holds}</p>
+      <ButtonLink href={retryHref} small icon="rotate-ccw">Try again</ButtonLink>
+    </Panel>
+  );
+}
+
+/** That something is held back, why, and whether it counts. */
+export function PanelHeld({ words, why, ...frame }: PanelFrame & { words: string; why: ReactNode }) {
+  return (
+    <Panel {...frame} bleed={false}>
+      <p className="b"><Icon name="lock" small /> {words}</p>
+      <p className="q sm mt-[3px]">{why}</p>
+    </Panel>
+  );
+}
+
+/** An empty place that says what was looked for. */
+export function Empty({ words, children }: { words: string; children?: ReactNode }) {
+  return (
+    <div>
+      <p className="b">{words}</p>
+      {children !== undefined && <p className="q sm mt-[3px]">{children}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,204 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Change } from '../lib/audit/entry';
+import { newId } from '../lib/kernel/ids';
+import { clock } from '../lib/kernel/clock';
+import { DAY, HOUR, MINUTE, rfc3339, type Instant } from '../lib/kernel/instant';
+import { priorityOf } from '../lib/cases/priority';
+import { STANDARD_POLICY } from '../lib/policy/standard';
+import { causesOf } from '../lib/risk/cause';
+import { dueAt } from '../lib/risk/priority';
+import { probabilityOf } from '../lib/policy/policy';
+import { heaviest } from '../lib/risk/words';
+import type { Staff, StaffRole } from '../lib/staff/actor';
+import { hashPassword } from '../lib/staff/adapters/password';
+import { PEOPLE, type CastName } from './cast';
+import { connection, writing, type Tx } from './client';
+import { accounts, assessments, cases, ledgerEntries, policies, ringMembers, rings, staff, standings } from './schema';
+import { assessmentOf, STORYLINES, type StorylineName } from './storylines';
+
+/**
+ * Rows for tests and benches, arranged without the commands that would make them: to begin in the middle of a story, and to move
+ * time by moving the data. The guards of the database ask for a command and an actor; the arrangement says so itself.
+ */
+export function arrange<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  return writing().transaction(async (tx) => {
+    await tx.execute(sql`select set_config('countersign.command', 'arranged', true), set_config('countersign.actor', 'factory', true)`);
+    return run(tx);
+  });
+}
+
+let last = 0;
+const next = (): number => { last += 1; return last; };
+
+/** A name that no other row of this process has. */
+export const freshAccount = (): string => `acc_${process.pid}_${next()}`;
+
+/** The standard policy, unless one is in force: commands judge by it. */
+export async function policyFor(): Promise<void> {
+  await arrange((tx) => tx.insert(policies).values({ version: STANDARD_POLICY.version, content: STANDARD_POLICY, publishedAt: clock.now(), publishedBy: 'factory' }).onConflictDoNothing());
+}
+
+/** Somebody with the role, as an actor. With a password they can sign in. */
+export async function staffFor(role: StaffRole, about: { name?: string; email?: string; password?: string } = {}): Promise<Staff & { email: string }> {
+  const number = next();
+  const name = about.name ?? `${role[0]?.toUpperCase()}${role.slice(1)} ${number}`;
+  const email = about.email ?? `staff-${process.pid}-${number}@worklane.example`;
+  const password = about.password === undefined ? null : await hashPassword(about.password);
+  const now = clock.now();
+  const id = newId('staff', now);
+  await arrange((tx) => tx.insert(staff).values({ id, name, email, role, pseudonym: `Finch ${number}`, password, addedAt: now, addedBy: 'factory' }));
+  return { kind: 'staff', id, name, role, email };
+}
+
+/** The five people of the cast; once in a database, since an e-mail belongs to one person. */
+export async function castFor(): Promise<Record<CastName, Staff>> {
+  const { ada, ben, cleo, iris, dov } = PEOPLE;
+  return { ada: await staffFor(ada.role, ada), ben: await staffFor(ben.role, ben), cleo: await staffFor(cleo.role, cleo), iris: await staffFor(iris.role, iris), dov: await staffFor(dov.role, dov) };
+}
+
+export type OpenCase = { caseId: string; account: string; version: number; assessment: string };
+type CaseColumns = Partial<Omit<typeof cases.$inferInsert, 'id' | 'account' | 'assessment'>>;
+
+/**
+ * An open case with the account and the assessment behind it. `story` says what was found (default: other hands since the check, band
+ * act); `columns` overrides what is stored, `openedAgo` is in milliseconds.
+ */
+export async function openCase(about: { account?: string; name?: string; story?: StorylineName; stakeUsd?: number; openedAgo?: number; ring?: string; columns?: CaseColumns } = {}): Promise<OpenCase> {
+  const now = clock.now();
+  const openedAt = now - (about.openedAgo ?? 2 * HOUR);
+  const account = about.account ?? freshAccount();
+  const ring = about.ring ?? null;
+  const assessment = assessmentOf(about.story ?? 'handover', account, openedAt, ring);
+  const name = about.name ?? 'Mallory Hale';
+  const stakeUsd = about.stakeUsd ?? 7410;
+  const [caseId, assessmentId] = [newId('case', openedAt), newId('assessment', openedAt)];
+  await arrange(async (tx) => {
+    await tx.insert(accounts).values({ account, name, country: 'GB', city: 'Leeds', timeZone: 'Europe/London', kind: 'individual', closed: 'no', instruments: [], documents: [], clients: [], registeredAt: now - 400 * DAY, firstEventAt: now - 400 * DAY, lastEventAt: openedAt, eventCount: 260, stakeUsd }).onConflictDoNothing();
+    await tx.insert(assessments).values({ account, id: assessmentId, assessedAt: openedAt, content: assessment, policyVersion: 1, rarityVersion: null });
+    const at = { assessment: assessmentId, assessedAt: openedAt, band: assessment.band, logOdds: assessment.logOdds, own: assessment.own, content: assessment, ring };
+    await tx.insert(standings).values({ account, ...at, firstReviewAt: openedAt }).onConflictDoUpdate({ target: standings.account, set: at });
+    await tx.insert(cases).values({
+      id: caseId, account, accountName: name, status: 'waiting', band: assessment.band, logOdds: assessment.logOdds, stakeUsd, ring, assessment: assessmentId, causes: causesOf(assessment),
+      priority: priorityOf({ logOdds: assessment.logOdds, openedAt, wokenBy: null }, stakeUsd, STANDARD_POLICY), openedAt, dueAt: dueAt(assessment.band, openedAt, STANDARD_POLICY) ?? now,
+      reasons: heaviest(assessment.findings).slice(0, 3).map(({ family, words }) => ({ family, words })), ...about.columns,
+    });
+  });
+  return { caseId, account, version: about.columns?.version ?? 1, assessment: assessmentId };
+}
+
+/** A ring of that many accounts with an open case each. */
+export async function openRing(size: number): Promise<{ ring: string; members: OpenCase[] }> {
+  const now = clock.now();
+  const ring = newId('ring', now);
+  await arrange((tx) => tx.insert(rings).values({ id: ring, name: 'Kestrel', formedAt: now - 3 * DAY, kinds: ['payout_instrument', 'device_token'] }));
+  const members: OpenCase[] = [];
+  for (let member = 0; member < size; member += 1) {
+    const opened = await openCase({ ring, story: 'ring' });
+    await arrange((tx) => tx.insert(ringMembers).values({ account: opened.account, ring, strength: 0.8, joinedAt: now - 3 * DAY }));
+    members.push(opened);
+  }
+  return { ring, members };
+}
+
+/** An event as a platform sends it. */
+export type RawEvent = { id: string; type: string; at: string; account: string; session?: string; data: Record<string, unknown> };
+
+/**
+ * The raw events of one ordinary account: registration, a passed document check, a payout method, and sessions on `days` days up to `until`.
+ * Addresses are of RFC 5737 unless told; documents and instruments are derived from the account's name.
+ */
+export function eventsOf(account: string, about: { days?: number; until?: Instant; ip?: string; document?: string; instrument?: string; device?: string } = {}): RawEvent[] {
+  const { days = 5, ip = '192.0.2.10' } = about;
+  const until = about.until ?? clock.now() - HOUR;
+  const from = until - days * DAY;
+  const event = (type: string, at: Instant, data: Record<string, unknown>, session?: string): RawEvent => ({ id: `${account} ${type} ${at}`, type, at: rfc3339(at), account, ...(session ? { session } : {}), data });
+  const device = { token: about.device ?? `laptop of ${account}`, platform: 'Windows', timeZone: 'Europe/London', languages: ['en-GB'], keyboard: 'en-GB', screen: '1920x1080', gpu: 'Example GPU 4000', cores: 8, memoryGb: 16, fonts: `fonts of ${account}` };
+  const sessions = Array.from({ length: days }, (_, day) => {
+    const at = from + day * DAY + 9 * HOUR;
+    return event('session.seen', at, { ip, device, endedAt: rfc3339(at + 40 * MINUTE), lastInputAt: rfc3339(at + 40 * MINUTE) }, `${account}-${day}`);
+  });
+  return [
+    event('account.registered', from, { name: `Name of ${account}`, legalName: `Legal ${account}`, kind: 'individual', email: `${account}@mail.example`, phone: '+441632960123', declared: { country: 'GB', city: 'Leeds', timeZone: 'Europe/London' } }),
+    event('verification.finished', from + 9 * HOUR, { check: 'document', outcome: 'passed', document: about.document ?? `P${account}`, documentType: 'passport', documentCountry: 'GB' }),
+    event('payout.method_added', from + 10 * HOUR, { instrument: about.instrument ?? `GB00${account}4417`, rail: 'bank', holderMatch: 'match' }),
+    ...sessions,
+  ];
+}
+
+const GIVEN = ['Ada', 'Bram', 'Carol', 'Dilan', 'Esme', 'Farid', 'Greta', 'Hugo', 'Ines', 'Jonah', 'Kim', 'Lena', 'Milo', 'Nadia', 'Oona', 'Paul', 'Quinn', 'Rosa', 'Samir', 'Theo', 'Uma', 'Viktor', 'Wanda', 'Yusuf'];
+const FAMILY = ['Aldana', 'Birch', 'Calder', 'Dahl', 'Ekman', 'Finch', 'Grange', 'Hale', 'Imber', 'Jarrow', 'Kessel', 'Lindqvist', 'Moreau', 'Nordin', 'Odell', 'Perrin', 'Reyes', 'Sable', 'Tarn', 'Vasko', 'Whitlock'];
+/** Mixed so that most of a queue is review, as on a usual day. */
+const MIX: readonly StorylineName[] = ['handover', 'ring', 'document', 'document', 'steered', 'twoPlaces', 'farm', 'payee', 'payee', 'copied', 'copied', 'gap'];
+const CHUNK = 5_000;
+
+/** Repeatable numbers in [0, 1): mulberry32. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/**
+ * That many open cases with their accounts and standings, in sets of some thousands: for benches of lists and claims. Bands, odds, money,
+ * ages and kinds of evidence are spread as in a believable queue; some are held by staff who are there already, some wait for an answer.
+ */
+export async function openCases(count: number, { seed = 1 }: { seed?: number } = {}): Promise<void> {
+  const now = clock.now();
+  const random = chance(seed);
+  const holders = (await arrange((tx) => tx.select({ id: staff.id }).from(staff))).map((one) => one.id);
+  // Without its other innocent stories an assessment takes half the room, and half the time to write.
+  const templates = MIX.map((story) => ({ ...assessmentOf(story, 'acc', now), stories: [] }));
+  const shown = templates.map((template) => ({ causes: causesOf(template), reasons: heaviest(template.findings).slice(0, 3).map(({ family, words }) => ({ family, words })) }));
+  for (let from = 0; from < count; from += CHUNK) {
+    const rows = Array.from({ length: Math.min(CHUNK, count - from) }, (_, index) => {
+      const template = Math.floor(random() * MIX.length);
+      const { logOdds: odds, families } = templates[template] ?? { logOdds: 0, families: [] };
+      const logOdds = Math.max(0.02, odds + 2.4 * random() - 0.8);
+      const band = logOdds >= STANDARD_POLICY.bands.act && families.length > 1 ? 'act' as const : 'review' as const;
+      // Sums of uniforms stand for the bell of ln(money); one account in five has nothing at stake.
+      const stakeUsd = random() < 0.2 ? 0 : Math.round(Math.exp(6.6 + 1.1 * (random() + random() + random() + random() - 2) * 1.7));
+      const openedAt = Math.round(now - Math.min(60 * DAY, -Math.log(1 - random()) * 4 * DAY));
+      const state = random();
+      const holder = state < 0.05 ? holders[Math.floor(random() * holders.length)] : undefined;
+      const asked = holder === undefined && state >= 0.95;
+      const account = `acc_Q${seed}_${from + index}`;
+      return {
+        ...shown[template], template: template + 1, account, case_id: newId('case', openedAt), assessment: newId('assessment', openedAt), band, stake_usd: stakeUsd, log_odds: logOdds,
+        probability: probabilityOf(STANDARD_POLICY, logOdds), name: `${GIVEN[Math.floor(random() * GIVEN.length)]} ${FAMILY[Math.floor(random() * FAMILY.length)]}`,
+        priority: priorityOf({ logOdds, openedAt, wokenBy: null }, stakeUsd, STANDARD_POLICY), opened_ms: openedAt, opened_at: rfc3339(openedAt), due_at: rfc3339(dueAt(band, openedAt, STANDARD_POLICY) ?? now),
+        status: holder === undefined ? (asked ? 'asked' : 'waiting') : 'claimed', claimed_by: holder ?? null, lease_until: holder === undefined ? null : rfc3339(now + 20 * MINUTE),
+        asked_at: asked ? rfc3339(now - 3 * DAY) : null, asked_until: asked ? rfc3339(now + 4 * DAY) : null,
+      };
+    });
+    await arrange((tx) => insertOpen(tx, JSON.stringify(rows), JSON.stringify(templates)));
+  }
+  await connection().writing.execute(sql`analyze cases, standings, accounts`);
+}
+
+async function insertOpen(tx: Tx, rows: string, templates: string): Promise<void> {
+  await tx.execute(sql`
+    create temporary table arriving on commit drop as
+    select * from jsonb_to_recordset(${rows}::jsonb) as r(account text, case_id text, assessment text, template int, band text, stake_usd float8, log_odds float8, probability float8, name text, priority float8,
+      opened_ms float8, opened_at timestamptz, due_at timestamptz, status text, claimed_by text, lease_until timestamptz, asked_at timestamptz, asked_until timestamptz, causes jsonb, reasons jsonb)`);
+  await tx.execute(sql`
+    insert into accounts (account, name, country, time_zone, kind, closed, instruments, documents, clients, registered_at, first_event_at, last_event_at, event_count, stake_usd)
+    select account, name, 'GB', 'Europe/London', 'individual', 'no', '{}', '{}', '{}', opened_at - interval '300 days', opened_at - interval '300 days', opened_at, 240, stake_usd from arriving`);
+  await tx.execute(sql`
+    insert into standings (account, assessment, assessed_at, band, log_odds, own, content, first_review_at)
+    select a.account, a.assessment, a.opened_at, a.band, a.log_odds, a.log_odds,
+      t.content || jsonb_build_object('account', a.account, 'assessedAt', a.opened_ms, 'band', a.band, 'logOdds', a.log_odds, 'own', a.log_odds, 'probability', a.probability), a.opened_at
+    from arriving a join jsonb_array_elements(${templates}::jsonb) with ordinality as t(content, n) on t.n = a.template`);
+  await tx.execute(sql`
+    insert into cases (id, account, account_name, status, band, log_odds, priority, stake_usd, reasons, assessment, causes, opened_at, due_at, claimed_by, lease_until, asked_at, asked_until)
+    select case_id, account, name, status, band, log_odds, priority, stake_usd, reasons, assessment, array(select jsonb_array_elements_text(causes)), opened_at, due_at, claimed_by, lease_until, asked_at, asked_until from arriving`);
+}
+
+/** What the ledger says on one chain, oldest first; `main` or a case's id. */
+export async function linesOf(chain: string): Promise<{ command: string; says: string; refusal: string | null; actor: string; refs: Readonly<Record<string, string>>; changes: readonly Change[] }[]> {
+  const { command, says, refusal, actor, refs, changes, seq } = ledgerEntries;
+  return writing().select({ command, says, refusal, actor, refs, changes }).from(ledgerEntries).where(eq(ledgerEntries.chain, chain === 'main' ? chain : `case:${chain}`)).orderBy(seq);
+}
