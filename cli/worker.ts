@@ -5,25 +5,28 @@ import { makeCheckpoint } from '@/lib/audit/commands/make-checkpoint';
 import { assessAccounts } from '@/lib/cases/commands/assess-accounts';
 import { expireLeases } from '@/lib/cases/commands/expire-leases';
 import { refreshAccounts } from '@/lib/cases/commands/refresh-accounts';
+import { setAside } from '@/lib/cases/commands/set-aside';
 import { wakeCases } from '@/lib/cases/commands/wake-cases';
 import { deliver } from '@/lib/enforcement/adapters/deliver';
 import { issueOrders } from '@/lib/enforcement/commands/issue-orders';
 import { blankAddresses } from '@/lib/enrichment/commands/blank-addresses';
 import { chores } from '@/lib/insights/queries/chores';
-import { runUploadedImport } from './uploaded-import';
 import { clock } from '@/lib/kernel/clock';
-import { dayOf, MINUTE, SECOND, DAY, type Instant } from '@/lib/kernel/instant';
+import { DAY, dayOf, MINUTE, SECOND, type Instant } from '@/lib/kernel/instant';
 import type { Result } from '@/lib/kernel/result';
-import { enqueueNow, failWork, finishWork, leaseWork, type WorkItem, type WorkName } from '@/lib/kernel/work';
+import { enqueueNow, failWork, finishWork, leaseWork, renewWork, type WorkItem, type WorkName } from '@/lib/kernel/work';
 import { rebuildRarity } from '@/lib/links/commands/rebuild-rarity';
 import { WORKER } from '@/lib/staff/actor';
 import { say } from './terminal';
+import { runUploadedImport } from './uploaded-import';
 
-/** Longer than any piece of work may take; a worker that dies leaves its work to be taken again after it. */
-const WORK_LEASE = 3 * MINUTE;
+/** A worker that dies leaves its work to be taken again after so long; one that lives renews it. */
+const WORK_LEASE = 2 * MINUTE;
 const CHECKPOINT_EVERY = MINUTE;
+/** How long a lane sleeps when nothing wakes it. */
+const NAP = SECOND / 2;
 
-/** A refusal inside work is a failure to be retried, unless it says that there is nothing to do (any more). */
+/** A refusal inside work is a failure to be tried again, unless it says that there is nothing to do (any more). */
 function settled(result: Result<unknown>): void {
   if (!result.ok && !['nothing-left', 'not-found', 'move-closed', 'exists'].includes(result.code)) throw new Error(result.words);
 }
@@ -38,54 +41,53 @@ const HANDS: Record<WorkName, (payload: unknown) => Promise<void>> = {
   refresh: async () => settled(await refreshAccounts(WORKER, {})),
 };
 
-/** Runs until `stop` aborts: assesses what is stale, works off the outbox, sweeps up what the clock brings. */
+/** Side by side, so that a long import or a slow receiver never holds back an assessment. */
+const LANES: readonly (readonly WorkName[])[] = [['issue', 'deliver'], ['import'], ['rarity', 'retention', 'refresh']];
+
+/** Runs until `stop` aborts: assesses what is stale, works off the outbox, sweeps up what the clock brings. May be killed at any moment. */
 export async function runWorker(stop: AbortSignal): Promise<void> {
-  let wake: () => void = () => {};
-  const listener = await listen(() => wake());
-  let signedAt: Instant = 0;
+  const bell = new Bell(stop);
+  const listener = await listen(() => bell.ring());
   try {
-    while (!stop.aborted) {
-      try {
-        const now = clock.now();
-        let busy = false;
-        const due = await chores(WORKER, {});
-        if (due.ok) {
-          if (due.value.lapsed) settled(await expireLeases(WORKER, {}));
-          if (due.value.wake) settled(await wakeCases(WORKER, {}));
-          if (due.value.stale && !due.value.replaying) {
-            settled(await assessAccounts(WORKER, {}));
-            busy = true;
-          }
-          if (due.value.unsigned && now - signedAt >= CHECKPOINT_EVERY) {
-            signedAt = now;
-            const signed = await makeCheckpoint(WORKER, {});
-            if (signed.ok) addWitness(signed.value);
-          }
-        }
-        await daily(now);
-        const item = await leaseWork(now, WORK_LEASE);
-        if (item) { busy = true; await perform(item); }
-        if (!busy) await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, 500).unref(); stop.addEventListener('abort', () => resolve(), { once: true }); });
-      } catch (error) {
-        // The database may be restarting: nothing is lost, everything is tried again.
-        say(`worker: ${error instanceof Error ? error.message : String(error)}`);
-        await new Promise((resolve) => { setTimeout(resolve, SECOND); });
-      }
-    }
+    await Promise.all([
+      lane(stop, bell, sweep),
+      lane(stop, bell, assess),
+      ...LANES.map((names) => lane(stop, bell, () => workOff(names))),
+    ]);
   } finally {
     await listener.close();
   }
 }
 
-async function perform(item: WorkItem): Promise<void> {
-  try {
-    await HANDS[item.name](item.payload);
-    await finishWork(item);
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    say(`worker: ${item.name} ${item.key}: ${words}`);
-    await failWork(item, words.slice(0, 1_000), clock.now());
+/** Repeats `turn` until stopped; it answers whether there was something to do. */
+async function lane(stop: AbortSignal, bell: Bell, turn: () => Promise<boolean>): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      if (!(await turn())) await bell.wait(NAP);
+    } catch (error) {
+      // The database may be restarting: nothing is lost, everything is tried again.
+      say(`worker: ${error instanceof Error ? error.message : String(error)}`);
+      await bell.wait(SECOND);
+    }
   }
+}
+
+let signedAt: Instant = 0;
+
+/** What the clock brings: leases that lapsed, cases to be brought back, checkpoints, the day's work. */
+async function sweep(): Promise<boolean> {
+  const now = clock.now();
+  const due = await chores(WORKER, {});
+  if (!due.ok) throw new Error(due.words);
+  if (due.value.lapsed) settled(await expireLeases(WORKER, {}));
+  if (due.value.wake) settled(await wakeCases(WORKER, {}));
+  if (due.value.unsigned && now - signedAt >= CHECKPOINT_EVERY) {
+    signedAt = now;
+    const signed = await makeCheckpoint(WORKER, {});
+    if (signed.ok) addWitness(signed.value);
+  }
+  await daily(now);
+  return false;
 }
 
 let enqueuedFor = -1;
@@ -98,21 +100,99 @@ async function daily(now: Instant): Promise<void> {
   enqueuedFor = day;
 }
 
-/** Wakes the worker when something is enqueued; if the connection is lost it is opened again, and meanwhile the clock wakes. */
+/** After a pass that failed, accounts are taken one by one, so that the one that fails is found and put aside. */
+let carefully = 0;
+
+async function assess(): Promise<boolean> {
+  const due = await chores(WORKER, {});
+  if (!due.ok) throw new Error(due.words);
+  if (!due.value.stale || due.value.replaying) return false;
+  try {
+    settled(await assessAccounts(WORKER, carefully > 0 ? { most: 1 } : {}));
+    carefully = Math.max(0, carefully - 1);
+  } catch (error) {
+    if (carefully > 0) {
+      say(`worker: an account could not be assessed: ${error instanceof Error ? error.message : String(error)}`);
+      settled(await setAside(WORKER, { error: String(error).slice(0, 2_000) }));
+    } else {
+      carefully = 250;
+      throw error;
+    }
+  }
+  return true;
+}
+
+async function workOff(names: readonly WorkName[]): Promise<boolean> {
+  const item = await leaseWork(names, clock.now(), WORK_LEASE);
+  if (item) await perform(item);
+  return item !== null;
+}
+
+async function perform(item: WorkItem): Promise<void> {
+  const renewing = setInterval(() => { renewWork(item, clock.now() + WORK_LEASE).catch((error: unknown) => say(`worker: ${String(error)}`)); }, WORK_LEASE / 3);
+  try {
+    await HANDS[item.name](item.payload);
+    await finishWork(item);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    say(`worker: ${item.name} ${item.key}: ${words}`);
+    await failWork(item, words.slice(0, 1_000), clock.now());
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+/** Wakes every lane that waits. */
+class Bell {
+  private readonly waiting = new Set<() => void>();
+
+  constructor(private readonly stop: AbortSignal) {
+    stop.addEventListener('abort', () => this.ring());
+  }
+
+  ring(): void {
+    for (const wake of this.waiting) wake();
+  }
+
+  wait(ms: number): Promise<void> {
+    if (this.stop.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      this.waiting.add(wake);
+    });
+  }
+}
+
+/** Rings when something is enqueued; if the connection is lost it is opened again, and meanwhile the clock wakes. */
 async function listen(onWork: () => void): Promise<{ close(): Promise<void> }> {
   let closed = false;
   let client: pg.Client | null = null;
   const open = async (): Promise<void> => {
     if (closed) return;
     const next = new pg.Client({ connectionString: connection().url, application_name: 'countersign worker' });
-    const lost = (): void => { if (client === next) { client = null; setTimeout(() => { void open().catch(() => lost()); }, SECOND).unref(); } };
+    const lost = (): void => {
+      if (client !== next) return;
+      client = null;
+      setTimeout(() => { open().catch(() => lost()); }, SECOND).unref();
+    };
     client = next;
     next.on('error', lost);
     next.on('end', lost);
     next.on('notification', onWork);
-    await next.connect();
-    await next.query('listen countersign_work');
+    try {
+      await next.connect();
+      await next.query('listen countersign_work');
+    } catch (error) {
+      lost();
+      throw error;
+    }
   };
-  await open();
+  // A database that is not there yet is waited for: the lanes say so, and the listener opens itself.
+  await open().catch((error: unknown) => say(`worker: ${error instanceof Error ? error.message : String(error)}`));
   return { close: async () => { closed = true; await client?.end(); } };
 }

@@ -14,7 +14,7 @@ import { hashPassword } from '../lib/staff/adapters/password';
 import { PEOPLE, type CastName } from './cast';
 import { connection, writing, type Tx } from './client';
 import { accounts, assessments, cases, ledgerEntries, policies, ringMembers, rings, staff, standings } from './schema';
-import { assessmentOf, STORYLINES, type StorylineName } from './storylines';
+import { assessmentOf, type StorylineName } from './storylines';
 
 /**
  * Rows for tests and benches, arranged without the commands that would make them: to begin in the middle of a story, and to move

@@ -1,9 +1,15 @@
+import { Side } from '@/components/case/dossier';
 import { SealedEvidence, type SealedLine } from '@/components/decision/sealed-evidence';
 import { ExhibitPanel } from '@/components/evidence/exhibit-panel';
 import { exact } from '@/components/ui/moment';
 import { plural } from '@/components/ui/words';
 import type { BlindSet } from '@/lib/evidence/exhibit';
-import { panelIn } from '@/lib/evidence/panels';
+import { panelIn, type PanelContent } from '@/lib/evidence/panels';
+
+/** The panels as the dossier has them: what belongs together stands side by side. */
+const ROWS: readonly { shape: 'even' | 'clock' | 'checks'; ids: readonly PanelContent['panel'][] }[] = [
+  { shape: 'even', ids: ['same-hands'] }, { shape: 'even', ids: ['geography'] }, { shape: 'clock', ids: ['clock', 'devices'] }, { shape: 'even', ids: ['links', 'money'] }, { shape: 'checks', ids: ['identity', 'text'] },
+];
 
 /** A sealed set as everybody sees it: its lines each with its own weight, then its panels. The combined odds are not in it. */
 export function SealedSet({ sealed: { digest, intact, evidence } }: { sealed: { digest: string; intact: boolean; evidence: BlindSet } }) {
@@ -13,7 +19,10 @@ export function SealedSet({ sealed: { digest, intact, evidence } }: { sealed: { 
   return (
     <div className="col far">
       <SealedEvidence sealed={exact(evidence.sealedAt)} digest={digest} intact={intact} lines={linesOf(assessment)} missing={assessment.missing} story={assessment.innocent?.words ?? null} versions={versions} />
-      {panels.map((panel) => <ExhibitPanel key={panel.panel} content={panel} />)}
+      {ROWS.map(({ shape, ids }) => {
+        const beside = panels.filter(({ panel }) => ids.includes(panel)).map((panel) => <ExhibitPanel key={panel.panel} content={panel} />);
+        return beside.length > 1 ? <Side key={ids[0]} shape={shape}>{beside}</Side> : beside;
+      })}
     </div>
   );
 }

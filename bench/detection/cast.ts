@@ -66,7 +66,9 @@ function mallory(scene: Scene, kestrel: Kestrel): Member {
   always(life, (hand) => ({ ...hand, startHour: 9, span: 8.5, perWeek: 3.6, perDay: 1.2, weekend: 0.25, routes: [home], machines: [{ machine: own, weight: 1 }] }));
   during(life, scene.from - 330 * DAY, scene.from - 60 * DAY, (hand) => ({ ...hand, perWeek: 0 }));
   during(life, handoverAt, scene.now, () => ringHand(scene, kestrel, life, handoverAt));
-  life.checkedAt = handoverAt - 8 * DAY;
+  // The person comes once more for a live check, on her own laptop, and is not seen again: two days later other hands begin.
+  life.checkedAt = handoverAt - 2 * DAY;
+  during(life, handoverAt - 3 * DAY, handoverAt, (hand) => ({ ...hand, perWeek: 0 }));
   life.instruments = [{ at: life.registeredAt + 2 * DAY, instrument: { instrument: `GB${random.code(14)}4417`, rail: 'bank', country: 'GB', holderMatch: 'match' } }, { at: handoverAt + 4 * DAY, instrument: kestrel.payee }];
   life.paying = [{ from: 0, share: 0.38, afterHours: 110, rotates: false }, { from: handoverAt + 4 * DAY, share: 0.96, afterHours: 14, rotates: false }];
   life.clients = ['cl_halden_freight', 'cl_oriel_clinics', 'cl_northbeam'];
@@ -85,7 +87,6 @@ function mallory(scene: Scene, kestrel: Kestrel): Member {
   const meeting = part(0.52) + 17 * MINUTE;
   does(life, meeting, 'activity.recorded', { kind: 'message', count: 3 }, 'exact', { machine: second, route: home });
   for (const at of [meeting + 38 * MINUTE, meeting + 9 * DAY * 0.3, part(0.8)]) does(life, at, 'activity.recorded', { kind: 'page', count: 4 }, 'exact', { machine: kestrel.build, route: nearCalgary });
-  does(life, part(0.88), 'activity.recorded', { kind: 'page', count: 2 }, 'exact', { machine: own, route: home });
   takes(life, part(0.5) + 9 * HOUR, 'liveness', 'abandoned', { vendor: 'veriform', reason: 'not taken' });
   return { life, handoverAt };
 }

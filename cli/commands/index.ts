@@ -8,6 +8,7 @@ import { networksImport } from './networks';
 import { keyAdd, staffAdd } from './staff';
 import { start } from './start';
 import { verify } from './verify';
+import { webhookSet } from './webhook';
 import { worker } from './worker';
 
 /** Every command of the terminal, by its words. */
@@ -20,6 +21,7 @@ export const COMMANDS: Readonly<Record<string, TerminalCommand>> = {
   'networks import': networksImport,
   'staff add': staffAdd,
   'key add': keyAdd,
+  'webhook set': webhookSet,
   'db migrate': dbMigrate,
   'db backup': backup,
   'db restore': restore,

@@ -22,8 +22,8 @@ export function WhereThisStands({ steps }: { steps: readonly StandStep[] }) {
 
 /** Where else one can turn. */
 export function Redress({ contact, courts, bodies, help }: {
-  /** E-mail address. */
-  contact: string;
+  /** E-mail address; null where the operator has set none. */
+  contact: string | null;
   courts: string;
   bodies: { words: string; href: string } | null;
   help: { words: string; href: string } | null;
@@ -32,7 +32,7 @@ export function Redress({ contact, courts, bodies, help }: {
     <>
       <section aria-labelledby="disagree"><h2 id="disagree">If you disagree with us</h2><p>{courts} {bodies !== null && <a href={bodies.href}>{bodies.words}</a>}</p></section>
       <section aria-labelledby="pressed"><h2 id="pressed">If someone is pressing you</h2><p>Some people are made to hand over accounts, or to work under someone else’s name. You can tell us so in confidence, in your answer or by e-mail, and we will help. {help !== null && <a href={help.href}>{help.words}</a>}</p></section>
-      <section aria-labelledby="person"><h2 id="person">Ask a person</h2><p>Reply to the e-mail you got, or write to <a href={`mailto:${contact}`}>{contact}</a>. We answer within two working days.</p></section>
+      <section aria-labelledby="person"><h2 id="person">Ask a person</h2><p>Reply to the e-mail you got{contact !== null && <>, or write to <a href={`mailto:${contact}`}>{contact}</a></>}. We answer within two working days.</p></section>
     </>
   );
 }

@@ -32,12 +32,14 @@ export type QueueTableProps = {
   beside?: ReactNode;
   /** In the foot while cases are chosen: done for each of them, each separately allowed. Field `cases`: ids with commas. */
   bulk?: { action: FormAction; label: string; hotkey?: string };
+  /** Under the last row: the way to the next page. */
+  more?: ReactNode;
   /** Topic of the live stream; null for a still picture. */
   live?: string | null;
 };
 
 /** The queue: a table whose order and filter the server decides, with a current row, a choice, and changes that wait for `r`. */
-export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk, live = 'queue' }: QueueTableProps) {
+export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk, more, live = 'queue' }: QueueTableProps) {
   const [current, setCurrent] = useState<string | null>(null);
   const [rowSelection, setRowSelection] = useState<RowSelectionState>(() => Object.fromEntries(chosen.map((id) => [id, true])));
   const columns = useMemo(() => queueColumns(now, zone), [now, zone]);
@@ -93,6 +95,7 @@ export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], clai
               ))}
             </tbody>
           </table>
+          {more}
         </div>
         <aside className="peek" aria-label="Why is this here">
           {row !== undefined && (

@@ -28,12 +28,12 @@ export function VerdictForm({ action, measures, grounds, hidden }: { action: For
         {wrongIn(state, 'measure') !== undefined && <p className="sm tb2">{wrongIn(state, 'measure')}</p>}
       </fieldset>
       {picked !== undefined && picked.fields.length > 0 && <div className="col mt-2"><MeasureFields measure={picked.id} fields={picked.fields} wrong={(name) => wrongIn(state, `${picked.id}.${name}`)} /></div>}
-      <noscript>{measures.filter(({ fields }) => fields.length > 0).map(({ id, name, fields }) => <fieldset key={id}><legend className="lbl">For {name.toLowerCase()}</legend><MeasureFields measure={id} fields={fields} wrong={() => undefined} /></fieldset>)}</noscript>
       <fieldset>
         <legend className="lbl">On which ground</legend>
         {grounds.map((ground) => <Pick key={ground.number} type="checkbox" name="ground" value={ground.number}><span title={ground.text}><span className="id">{ground.number}</span> {ground.title}</span></Pick>)}
         {wrongIn(state, 'ground') !== undefined && <p className="sm tb2">{wrongIn(state, 'ground')}</p>}
       </fieldset>
+      <noscript>{measures.filter(({ fields }) => fields.length > 0).map(({ id, name, fields }) => <fieldset key={id}><legend className="lbl">For {name.toLowerCase()}</legend><MeasureFields measure={id} fields={fields} wrong={() => undefined} /></fieldset>)}</noscript>
       <label className="lbl" htmlFor="f-verdict-reason">What decided it for you</label>
       <textarea id="f-verdict-reason" name="reason" rows={3} className="input says" aria-invalid={wrongIn(state, 'reason') !== undefined || undefined} />
       {wrongIn(state, 'reason') !== undefined && <p className="sm tb2">{wrongIn(state, 'reason')}</p>}

@@ -34,7 +34,7 @@ export function DeliveryList({ caption, rows, now }: { caption: string; rows: re
     { key: 'tries', head: 'Tries', numeric: true, cell: (row) => row.tries },
     { key: 'answer', head: 'Last answer', cell: (row) => row.lastAnswer ?? <span className="qq">none yet</span> },
     { key: 'made', head: 'Made', cell: (row) => <Time at={row.createdAt} now={now} className="nw" /> },
-    { key: 'next', head: 'Next try', cell: (row) => (row.nextAt === null ? <span className="qq">–<span className="vh">none</span></span> : <Time at={row.nextAt} now={now} className="nw" />) },
+    { key: 'next', head: 'Next try', cell: (row) => (row.nextAt === null ? <span className="qq">–<span className="vh">none</span></span> : row.nextAt <= now ? 'now' : <Time at={row.nextAt} now={now} className="nw" />) },
   ];
   return <DataTable caption={caption} columns={columns} rows={rows} keyOf={({ id }) => id} />;
 }

@@ -6,8 +6,7 @@ CREATE TABLE "work" (
 	"run_at" timestamp(3) with time zone NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
 	"lease_until" timestamp(3) with time zone,
-	"last_error" text,
-	"failed_at" timestamp(3) with time zone
+	"last_error" text
 );
 --> statement-breakpoint
 CREATE TABLE "batches" (
@@ -209,7 +208,8 @@ CREATE TABLE "assessments" (
 --> statement-breakpoint
 CREATE TABLE "stale_accounts" (
 	"account" text PRIMARY KEY NOT NULL,
-	"since" timestamp(3) with time zone NOT NULL
+	"since" timestamp(3) with time zone NOT NULL,
+	"error" text
 );
 --> statement-breakpoint
 CREATE TABLE "standings" (
@@ -528,8 +528,8 @@ ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decision_decisions_id_fk" FOREIGN 
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holder_pages" ADD CONSTRAINT "holder_pages_decision_decisions_id_fk" FOREIGN KEY ("decision") REFERENCES "public"."decisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_identities" ADD CONSTRAINT "staff_identities_staff_staff_id_fk" FOREIGN KEY ("staff") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "work_waiting" ON "work" USING btree ("name","key") WHERE lease_until is null and failed_at is null;--> statement-breakpoint
-CREATE INDEX "work_next" ON "work" USING btree ("run_at") WHERE failed_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "work_waiting" ON "work" USING btree ("name","key") WHERE lease_until is null;--> statement-breakpoint
+CREATE INDEX "work_next" ON "work" USING btree ("run_at");--> statement-breakpoint
 CREATE INDEX "batches_latest" ON "batches" USING btree ("latest_at");--> statement-breakpoint
 CREATE INDEX "events_account_at" ON "events" USING btree ("account","at");--> statement-breakpoint
 CREATE INDEX "events_batch" ON "events" USING btree ("batch");--> statement-breakpoint

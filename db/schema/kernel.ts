@@ -13,8 +13,7 @@ export const work = pgTable('work', {
   tries: integer('tries').notNull().default(0),
   leaseUntil: instant('lease_until'),
   lastError: text('last_error'),
-  failedAt: instant('failed_at'),
 }, (table) => [
-  uniqueIndex('work_waiting').on(table.name, table.key).where(sql`lease_until is null and failed_at is null`),
-  index('work_next').on(table.runAt).where(sql`failed_at is null`),
+  uniqueIndex('work_waiting').on(table.name, table.key).where(sql`lease_until is null`),
+  index('work_next').on(table.runAt),
 ]);

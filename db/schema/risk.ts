@@ -35,5 +35,7 @@ export const standings = pgTable('standings', {
 /** Accounts with something new since their last assessment. A batch marks, an assessment takes; both lock the row. */
 export const staleAccounts = pgTable('stale_accounts', {
   account: text('account').primaryKey(),
+  /** When it may be taken; put into the future when an assessment of it failed. */
   since: instant('since').notNull(),
+  error: text('error'),
 }, (table) => [index('stale_accounts_since').on(table.since)]);

@@ -6,7 +6,7 @@ import { cloneDatabase, dropDatabases } from '../../db/sandbox-server';
 import { Crew, ended, program, type Env } from '../../scripts/launch/crew';
 import { untilHealthy } from '../../scripts/launch/health';
 import { addKey, addPeople, planPeople, type Person } from '../../scripts/launch/people';
-import { HOST, productEnv } from '../../scripts/launch/run-product';
+import { DEMO_ENV, HOST, productEnv } from '../../scripts/launch/run-product';
 
 /** What a test needs to know of a running product; plain data, so that it can be handed to other processes. */
 export type StackFacts = { url: string; databaseUrl: string; data: string; people: Record<Name, Person>; apiKey: string };
@@ -38,7 +38,7 @@ export async function startStack({ name, env: extra = {} }: { name: string; env?
     postgres = database ? databasePart(data, database.pid) : strangersPart();
     const databaseUrl = database?.url ?? await cloneDatabase(given, prefix, 'stack');
     const port = await freePort();
-    const env = { ...productEnv(databaseUrl, data, port), COUNTERSIGN_URL: `http://localhost:${port}`, COUNTERSIGN_GALLERY: '1', ...extra };
+    const env = { ...DEMO_ENV, ...productEnv(databaseUrl, data, port), COUNTERSIGN_URL: `http://localhost:${port}`, COUNTERSIGN_GALLERY: '1', ...extra };
     await crew.must('countersign db migrate', program.typescript('cli/main.ts', 'db', 'migrate'), { env });
     const people = planPeople();
     await Promise.all(people.map((person) => addPeople(crew, env, [person], () => {})));

@@ -4,6 +4,7 @@ import { carriesWeight, COUNTS_FROM } from '../risk/rules';
 import { counterfactuals, waterfallOf } from '../risk/waterfall';
 import { heaviest, lowered } from '../risk/words';
 import { signalOf } from '../signals/kinds/index';
+import { sentence } from './panels/labels';
 import type { Family } from '../signals/signal';
 
 /** One piece of evidence on one line. `llr` is what entered the odds, nats; negative where it points to the verified person. */
@@ -52,7 +53,7 @@ export function verdictOf(assessment: Assessment, policy: Policy): Verdict {
   return {
     band: assessment.band, logOdds: assessment.logOdds, assessedAt: assessment.assessedAt, strength: strengthWords(assessment),
     lines: [...findings.filter(({ state }) => state === 'counted'), ...against, ...findings.filter(({ state }) => state === 'muted')],
-    missing: assessment.missing.filter((each) => each !== assessment.innocent?.decides).slice(0, MOST_MISSING),
+    missing: assessment.missing.filter((each) => each !== assessment.innocent?.decides).slice(0, MOST_MISSING).map(sentence),
     decides: fact?.words ?? (assessment.innocent === null ? null : `${assessment.innocent.decides}.`),
     story: best === undefined ? null : storyOf(best, assessment), stories: others.slice(0, MOST_STORIES).map((story) => storyOf(story, assessment)),
     held: assessment.held.map((words) => `${words}.`), sum: sumOf(assessment),

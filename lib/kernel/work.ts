@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { writing, type Tx } from '../../db/client';
 import { work } from '../../db/schema';
-import { SECOND, type Instant } from './instant';
+import { HOUR, SECOND, type Instant } from './instant';
 
 /**
  * Follow-up work by name, so that an early chapter never imports a later one. The worker's table of hands
@@ -23,34 +23,38 @@ export async function announce(tx: Tx, topic: 'queue' | 'case' | 'reviews' | 'ap
 
 export type WorkItem = { id: number; name: WorkName; key: string; payload: unknown; tries: number };
 
-/** After so many failures work is set aside and shown under health. */
-export const MAX_TRIES = 8;
+/** From so many failures on, work is shown under health as failing. It is tried on, at most an hour apart: nothing is given up in silence. */
+export const FAILING_AFTER = 8;
+const LONGEST_WAIT = HOUR;
 
-/** Takes the next due piece of work for `leaseMs`; a worker that dies leaves it to be taken again once the lease has passed. */
-export async function leaseWork(now: Instant, leaseMs: number): Promise<WorkItem | null> {
+/** Takes the next due piece of work of these names for `leaseMs`; a worker that dies leaves it to be taken again once the lease has passed. */
+export async function leaseWork(names: readonly WorkName[], now: Instant, leaseMs: number): Promise<WorkItem | null> {
   const taken = await writing().execute<{ id: string; name: WorkName; key: string; payload: unknown; tries: number }>(sql`
     update work set lease_until = ${iso(now + leaseMs)}::timestamptz, tries = tries + 1
     where id = (
-      select id from work where failed_at is null and run_at <= ${iso(now)}::timestamptz and (lease_until is null or lease_until < ${iso(now)}::timestamptz)
+      select id from work where name = any(${sql.param([...names])}::text[]) and run_at <= ${iso(now)}::timestamptz and (lease_until is null or lease_until < ${iso(now)}::timestamptz)
       order by run_at, id for update skip locked limit 1)
     returning id, name, key, payload, tries`);
   const row = taken.rows[0];
   return row ? { ...row, id: Number(row.id) } : null;
 }
 
+/** Keeps long work from being taken by another worker. */
+export async function renewWork(item: WorkItem, until: Instant): Promise<void> {
+  await writing().update(work).set({ leaseUntil: until }).where(eq(work.id, item.id));
+}
+
 export async function finishWork(item: WorkItem): Promise<void> {
   await writing().delete(work).where(eq(work.id, item.id));
 }
 
-/** Puts work back with a delay that doubles, or sets it aside. If the same work was enqueued meanwhile, that one stands for both. */
+/** Puts work back with a delay that doubles. If the same work was enqueued meanwhile, that one stands for both. */
 export async function failWork(item: WorkItem, error: string, now: Instant): Promise<void> {
-  const next = item.tries >= MAX_TRIES
-    ? { failedAt: now, leaseUntil: null, lastError: error }
-    : { runAt: now + 2 ** item.tries * SECOND, leaseUntil: null, lastError: error };
+  const wait = Math.min(2 ** item.tries * SECOND, LONGEST_WAIT);
   await writing().transaction(async (tx) => {
-    const [twin] = await tx.select({ id: work.id }).from(work).where(and(eq(work.name, item.name), eq(work.key, item.key), isNull(work.leaseUntil), isNull(work.failedAt))).for('update');
-    if (twin && next.failedAt === undefined) await tx.delete(work).where(eq(work.id, item.id));
-    else await tx.update(work).set(next).where(eq(work.id, item.id));
+    const [twin] = await tx.select({ id: work.id }).from(work).where(and(eq(work.name, item.name), eq(work.key, item.key), isNull(work.leaseUntil))).for('update');
+    if (twin) await tx.delete(work).where(eq(work.id, item.id));
+    else await tx.update(work).set({ runAt: now + wait, leaseUntil: null, lastError: error }).where(eq(work.id, item.id));
   });
 }
 

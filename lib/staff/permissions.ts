@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'rarity.rebuild': ['machine', 'operator'],
   'accounts.assess': ['machine', 'operator'],
   'accounts.refresh': ['machine', 'operator'],
+  'accounts.setAside': ['machine'],
   'addresses.blank': ['machine', 'operator'],
   'case.claim': MODERATORS,
   'case.claimNext': MODERATORS,

@@ -7,6 +7,8 @@ import { planPeople, type StaffRecord } from './people';
 export type DemoState = {
   people: StaffRecord[];
   apiKey: string | null;
+  /** The receiver that plays the platform: its port and the secret that orders are signed with. */
+  webhook?: { port: number; secret: string };
   /** `now` is ISO 8601: the generator makes the same population from the same four values. */
   population: { accounts: number; days: number; seed: number; now: string; isComplete: boolean } | null;
 };

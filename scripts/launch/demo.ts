@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, isBuilt } from './build';
 import { program, type Crew, type Env } from './crew';
+import { freePort, isFree } from '../../db/embedded';
 import { openHome } from './database';
 import { demoState, type DemoState } from './demo-state';
-import { addKey, addPeople } from './people';
+import { addKey, addPeople, setWebhook } from './people';
 import { tableOf } from './people-table';
-import { portFor, productEnv, startProduct, untilOneEnds } from './run-product';
+import { DEMO_ENV, portFor, productEnv, startProduct, untilOneEnds } from './run-product';
 import { say, seconds, step } from './steps';
 import { untilStopped, type Stage } from './until-stopped';
 
@@ -32,7 +33,7 @@ async function demo({ crew, onStop, isUp }: Stage, { accounts, days, json, port:
     onStop(opened.close);
     return opened;
   });
-  const env = productEnv(home.databaseUrl, home.data, port);
+  const env = { ...DEMO_ENV, ...productEnv(home.databaseUrl, home.data, port) };
   await step('Bringing the database up to date', () => crew.must('countersign db migrate', program.typescript('cli/main.ts', 'db', 'migrate'), { env }));
   const { state, keep } = await demoState(home.data, home.databaseUrl);
   state.population ??= { accounts: accounts ?? 1_200, days: days ?? 90, seed: 1, now: new Date().toISOString(), isComplete: false };
@@ -50,9 +51,11 @@ async function demo({ crew, onStop, isUp }: Stage, { accounts, days, json, port:
         state.apiKey = await addKey(crew, env, 'demo');
         keep();
       }
+      await preparePlatform(crew, env, state, keep);
       if (!population.isComplete) await populate(crew, env, home.data, population, keep);
     },
   ]);
+  if (state.webhook) crew.keep(program.node('scripts/receiver.mjs', '--port', String(state.webhook.port)), { ...env, COUNTERSIGN_WEBHOOK_SECRET: state.webhook.secret });
   const running = await step('Starting worker and server', () => startProduct(crew, env, 'start'));
   isUp();
   const people = state.people.map(({ name, role, email, password }) => ({ name, role, email, password }));
@@ -60,6 +63,17 @@ async function demo({ crew, onStop, isUp }: Stage, { accounts, days, json, port:
   if (json) process.stdout.write(`${JSON.stringify({ url, people, apiKey: state.apiKey })}\n`);
   else process.stdout.write(`\nCountersign is ready: ${url} (after ${seconds(since)})\n\n${tableOf(people)}\n\n  API key   ${state.apiKey}\n\nCtrl-C stops it; the data stay in ${home.data}.\n`);
   return untilOneEnds(running);
+}
+
+/** Where orders go in the demo: a receiver on this machine, on the port of the first run where that is still free. */
+async function preparePlatform(crew: Crew, env: Env, state: DemoState, keep: () => void): Promise<void> {
+  if (state.webhook && await isFree(state.webhook.port)) return;
+  const port = await freePort();
+  const secret = await setWebhook(crew, env, port) ?? state.webhook?.secret;
+  // An address that an admin set before has a secret of its own: then orders go where the admin said.
+  if (!secret) return;
+  state.webhook = { port, secret };
+  keep();
 }
 
 /** Makes the population and sends it through the product's own intake, as a platform's history would come. */

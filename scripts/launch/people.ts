@@ -30,6 +30,12 @@ export async function addPeople(crew: Crew, env: Env, people: StaffRecord[], kee
   }
 }
 
+/** Points orders at an address on this machine; the secret they are signed with is told once. */
+export async function setWebhook(crew: Crew, env: Env, port: number): Promise<string | null> {
+  const output = await crew.must('countersign webhook set', program.typescript('cli/main.ts', 'webhook', 'set', `http://127.0.0.1:${port}/`), { env });
+  return (JSON.parse(output) as { secret: string | null }).secret;
+}
+
 /** A key with which a platform sends events, reads assessments and decisions, and takes appeals. */
 export async function addKey(crew: Crew, env: Env, name: string): Promise<string> {
   const output = await crew.must('countersign key add', program.typescript('cli/main.ts', 'key', 'add', '--name', name, '--scopes', SCOPES), { env });

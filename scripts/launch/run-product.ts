@@ -30,6 +30,9 @@ export function productEnv(databaseUrl: string, data: string, port: number): Env
   };
 }
 
+/** The platform of the demo and of the tests: notices go into a mailbox that the Deliveries screen shows. */
+export const DEMO_ENV = { COUNTERSIGN_MAILBOX: '1', COUNTERSIGN_PLATFORM: 'Worklane', COUNTERSIGN_CONTACT: 'decisions@worklane.example' };
+
 export type Running = { worker: ChildProcess; server: ChildProcess };
 
 /** Starts worker and server, and answers once the server is ready. */

@@ -45,7 +45,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
     ledgerActors(me, {}),
   ]);
   if (!found.ok) return <Refused refusal={found} title="Audit" />;
-  const { lines, next } = found.value;
+  const { lines, numbers, next } = found.value;
   const names = await namesInChanges(me, { ids: staffIn(lines) });
   const now = clock.now();
   const isFiltered = wanted.actor !== '' || wanted.command !== '' || wanted.refused !== null || wanted.chain !== null || wanted.before !== null;
@@ -61,7 +61,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
             ? <PanelEmpty title="Ledger" icon="book-check" words="No line fits" searched="Looked through every chain for what was asked." />
             : (
               <Panel title="Ledger" icon="book-check" bleed aside={<span className="xs q hm">Who, what, old value, new value, link to the line before</span>} foot={earlier === null ? 'These are the first lines there are.' : <ButtonLink href={earlier} small>Earlier lines</ButtonLink>}>
-                <LedgerTable rows={lines.map((line) => ledgerRow(line, names.ok ? names.value : {}, line.chain === 'main' ? {} : { href: chainHref(line.chain, line.seq) }))} />
+                <LedgerTable rows={lines.map((line) => ledgerRow(line, names.ok ? names.value : {}, line.chain === 'main' ? {} : { href: chainHref(line.chain, line.seq), about: numbers[line.chain] }))} />
               </Panel>
             )}
           <div className="col far">

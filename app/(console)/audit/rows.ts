@@ -6,17 +6,21 @@ type Kept = LedgerLine & { digest: string };
 type Names = Readonly<Record<string, string>>;
 
 /** A line as the table shows it. `broken`: numbers of lines whose link does not hold; where they are not known, a line is held against its own digest. */
-export function ledgerRow(line: Kept, names: Names, more: { href?: string; broken?: ReadonlySet<number> } = {}): LedgerRow {
+export function ledgerRow(line: Kept, names: Names, more: { href?: string; about?: string; broken?: ReadonlySet<number> } = {}): LedgerRow {
   return {
-    seq: line.seq, at: line.at, actor: { name: line.actorName, kind: line.actorKind as Actor['kind'] }, says: `${line.actorName} ${line.says}`, command: line.command,
+    seq: line.seq, at: line.at, actor: { name: line.actorName, kind: line.actorKind as Actor['kind'] }, says: line.actorKind === 'visitor' ? capital(line.says) : `${line.actorName} ${line.says}`, command: more.about === undefined ? line.command : `${line.command}, ${more.about}`,
     changes: line.changes.map(({ field, was, now }) => ({ field, was: named(was, names), now: named(now, names) })),
     link: line.digest, whole: more.broken ? !more.broken.has(line.seq) : digestOfLine(line) === line.digest, refusal: line.refusal, href: more.href,
   };
 }
 
 function named(value: Change['now'], names: Names): string | null {
-  return value === null ? null : (names[value] ?? value);
+  if (value === null) return null;
+  // A digest is told by its beginning; the export has the whole of it.
+  return /^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : (names[value] ?? value);
 }
+
+export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 /** Words under the dots of a case's story: its turning points. */
 const MARKS: Readonly<Record<string, string>> = {

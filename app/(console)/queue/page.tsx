@@ -60,14 +60,14 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
           : (
             <QueueTable key={queueAddress(asked)} rows={queueRows(page.value, asked, { id: me.id, mayClaim })} now={now} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
               claim={claim} claimNext={claimBest} mayClaim={mayClaim} bulk={mayClaim ? { action: claimChosen, label: 'Claim these', hotkey: 'b' } : undefined}
-              beside={shift.ok && shift.value.people.length > 0 && <QueueShift people={shift.value.people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held} cases` }))} />} />
+              beside={shift.ok && shift.value.people.length > 0 && <QueueShift people={shift.value.people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held} cases` }))} />}
+              more={(after !== null || asked.after !== null) && (
+                <nav className="more" aria-label="Pages of the queue">
+                  {asked.after !== null && <ButtonLink href={queueAddress(asked, { after: null, open: null })} small>First page</ButtonLink>}
+                  {after !== null && <ButtonLink href={queueAddress(asked, { after, open: null })} small>Next 50</ButtonLink>}
+                </nav>
+              )} />
           )}
-        {(after !== null || asked.after !== null) && (
-          <nav className="more" aria-label="Pages of the queue">
-            {asked.after !== null && <ButtonLink href={queueAddress(asked, { after: null, open: null })} small>First page</ButtonLink>}
-            {after !== null && <ButtonLink href={queueAddress(asked, { after, open: null })} small>Next 50</ButtonLink>}
-          </nav>
-        )}
       </main>
     </div>
   );

@@ -61,7 +61,7 @@ function whyOf(one: QueueCase, { stakeFullUsd, waitingDoublesHours, now }: Page)
     harm: { share: one.harm, value: one.stakeUsd > 0 ? `${dollars(one.stakeUsd)} at stake` : 'No money at stake', words: `Counts in full from ${dollars(stakeFullUsd)}` },
     waiting: one.led === null ? waiting : { ...waiting, words: `${one.led}. ${waiting.words}` },
     breath: one.breath,
-    missing: one.missing.length === 0 ? null : `${one.missing.join('; ')}.`,
+    missing: one.missing.length === 0 ? null : `${one.missing.map((words) => words.replace(/[.\s]+$/, '')).join('. ')}.`,
   };
 }
 

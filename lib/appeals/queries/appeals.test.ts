@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '../../../db/cast';
-import { arrange, castFor, policyFor } from '../../../db/factories';
+import { arrange, castFor, openCase, policyFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { appeals as table, holderPages, touches } from '../../../db/schema';
 import { reading } from '../../../db/client';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
-import { issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
+import { decidedBy, issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
 import { clock } from '../../kernel/clock';
 import { DAY, MINUTE } from '../../kernel/instant';
 import type { Staff } from '../../staff/actor';
@@ -87,6 +87,17 @@ test('the hearing shows the words, both verdicts, the intact evidence and what w
     independence: { mayHear: true, touched: ['Ada', 'Cleo'], independent: 2 },
   });
   expect(page.sealed.evidence.assessment.findings.length).toBeGreaterThan(0);
+});
+
+test('an appeal is covered from whoever may still read another proposal on the case blind', async () => {
+  const opened = await openCase();
+  const asked = await decidedBy(cast.ada, { opened });
+  const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, asked.decision));
+  const filed = await fileAppeal({ kind: 'holder', id: asked.account, page: page!.id }, { text: 'Why ask me?' });
+  if (!filed.ok) throw new Error(filed.words);
+  await proposedBy(cast.ada, { opened });
+  expect(await hearingPage(cast.iris, { id: filed.value.id })).toMatchObject({ ok: false, code: 'conflict' });
+  expect(await hearingPage(cast.ben, { id: filed.value.id })).toMatchObject({ ok: true });
 });
 
 test('auditors read everything and have no move', async () => {

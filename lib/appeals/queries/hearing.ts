@@ -5,11 +5,12 @@ import { accounts, answers, appeals, cases, deliveries, exhibitSets, notices, or
 import { caseName } from '../../cases/commands/case-record';
 import type { Touch } from '../../cases/touch';
 import { decisionName } from '../../decisions/commands/decision-record';
+import { isCovered } from '../../decisions/covered';
 import { effectiveAt, endsAt, statusOf, type DecisionStatus } from '../../decisions/decision';
 import { readingWords } from '../../decisions/measure-form';
 import { namesOf, workingStaff } from '../../decisions/queries/open-proposals';
 import type { Sealed } from '../../decisions/queries/review-page';
-import { verdictsOn, type Verdicts } from '../../decisions/queries/verdicts';
+import { noticeForStaff, verdictsOn, type Verdicts } from '../../decisions/queries/verdicts';
 import { blindView, isIntact } from '../../evidence/exhibit';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
@@ -78,6 +79,8 @@ export const hearingPage = query({
     const { appeal: row, case: of } = found;
     const appeal = appealOf(row);
     const { record, decision } = hearing;
+    // What was decided before, with its odds, would lead a reader who is still to be blind.
+    if (isCovered(actor, record, now)) return refuse('conflict', 'Another proposal on this case waits for a second reader, and you may be that reader. Read it first, under Reviews; this appeal is covered until then.');
     const decided = present(record.rows.find((one) => one.id === decision.id), decision.id);
     const [set, verdicts, names, said, sent, told, card, policy, independence] = await Promise.all([
       db.select().from(exhibitSets).where(eq(exhibitSets.id, decided.exhibits)),
@@ -102,7 +105,7 @@ export const hearingPage = query({
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
         from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),
         grounds: decision.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? '' })),
-        notice: notice ? { subject: notice.subject, paragraphs: notice.paragraphs, at: notice.renderedAt } : null, logOdds: exhibits.content.assessment.logOdds,
+        notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: exhibits.content.assessment.logOdds,
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },
       said, orders: sent, moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,

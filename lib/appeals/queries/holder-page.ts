@@ -27,7 +27,8 @@ type Choice = { id: string; title: string; words: string };
 /** Everything that the holder of the account may read about one decision, in finished words; staff by pseudonym only. */
 export type HolderPage = {
   platform: string;
-  contact: string;
+  /** E-mail address; null where none is set. */
+  contact: string | null;
   decision: string;
   date: string;
   headline: string;
@@ -84,7 +85,7 @@ export const holderPage = query({
     };
     const heardBy = appeal?.heardBy ? (names.get(appeal.heardBy) ?? null) : null;
     return granted<HolderPage>({
-      platform: platformName(), contact: platformContact(), decision: row.id, date: dayWords(from),
+      platform: platformName(), contact: platformContact().includes('@') ? platformContact() : null, decision: row.id, date: dayWords(from),
       headline: headlineOf(state, notice?.subject ?? measure.notice?.subject ?? measure.title, measure.title), lead: leadOf(greetingOf(paragraphs), state), answerBy: answerByOf(state),
       terms: termsOf(paragraphs), saw: sawOf(row.statement, set), inFavour: inFavourOf(paragraphs), questions: questionsOf(decision.fields),
       steps: holderView({

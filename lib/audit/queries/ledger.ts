@@ -19,7 +19,7 @@ export const chainLines = query({
 
 const cursor = z.object({ at: z.number(), chain: z.string(), seq: z.number() });
 
-/** Lines over all chains, newest first, by actor, command or case. */
+/** Lines over all chains, newest first, by actor, command or case; `numbers` names the cases of their chains. */
 export const ledgerLines = query({
   name: 'ask.ledger',
   input: z.object({
@@ -38,7 +38,10 @@ export const ledgerLines = query({
       .orderBy(desc(ledgerEntries.at), desc(ledgerEntries.chain), desc(ledgerEntries.seq)).limit(input.limit + 1);
     const lines = rows.slice(0, input.limit);
     const last = lines.at(-1);
-    return granted({ lines, next: rows.length > input.limit && last ? { at: last.at, chain: last.chain, seq: last.seq } : null });
+    const ids = [...new Set(lines.flatMap(({ chain }) => (chain === 'main' ? [] : [chain.slice('case:'.length)])))];
+    const numbered = ids.length === 0 ? [] : await db.select({ id: cases.id, number: cases.number }).from(cases).where(inArray(cases.id, ids));
+    const numbers: Record<string, string> = Object.fromEntries(numbered.map(({ id, number }) => [`case:${id}`, `C-${number}`]));
+    return granted({ lines, numbers, next: rows.length > input.limit && last ? { at: last.at, chain: last.chain, seq: last.seq } : null });
   },
 });
 

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Tx } from '../../../db/client';
 import { entry, type Entry } from '../../audit/entry';
 import { platformInstant } from '../../enrichment/queries/histories';
 import { command, done } from '../../kernel/command';
-import { rfc3339 } from '../../kernel/instant';
+import { rfc3339, type Instant } from '../../kernel/instant';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { bandChange } from '../../risk/assessment';
 import { assessInto } from '../../risk/commands/assess';
@@ -21,12 +22,13 @@ export const ASSESSING = sql`hashtext('countersign assess')`;
  */
 export const assessAccounts = command({
   name: 'accounts.assess',
-  input: z.object({ accounts: z.array(z.string()).max(1_000).optional(), upTo: z.number().optional() }),
+  input: z.object({ accounts: z.array(z.string()).max(1_000).optional(), upTo: z.number().optional(), most: z.number().int().min(1).max(PASS).optional() }),
   async run({ input, now, tx }) {
     await tx.execute(sql`select pg_advisory_xact_lock(${ASSESSING})`);
     const stale = input.accounts ?? (await tx.execute<{ account: string }>(sql`
-      delete from stale_accounts where account in (select account from stale_accounts order by since, account limit ${PASS} for update skip locked) returning account`)).rows.map((row) => row.account);
+      delete from stale_accounts where account in (select account from stale_accounts where since <= ${new Date(now).toISOString()}::timestamptz order by since, account limit ${input.most ?? PASS} for update skip locked) returning account`)).rows.map((row) => row.account);
     const asOf = input.upTo ?? (await platformInstant(tx, now)) ?? now;
+    if (input.upTo === undefined) await markAhead(tx, stale, asOf);
     const policy = await policyInForce(tx);
     const assessed = await assessInto(tx, stale, asOf, policy, (accounts) => clearedCauses(tx, accounts));
     const entries: Entry[] = assessed.flatMap(({ assessment, before }) => (before === null && assessment.band === 'clear') || before === assessment.band ? [] : [
@@ -36,3 +38,11 @@ export const assessAccounts = command({
     return done({ assessed: stale.length, along: assessed.length - stale.length, asOf }, entry('main', `assessed ${assessed.length} accounts as of ${rfc3339(asOf)}`, { refs: { policy: String(policy.version) } }), ...entries);
   },
 });
+
+/** A platform's clock may run ahead by up to a day: what lies ahead of the instant is taken when its time has come. */
+async function markAhead(tx: Tx, accounts: readonly string[], asOf: Instant): Promise<void> {
+  await tx.execute(sql`
+    insert into stale_accounts (account, since)
+    select account, min(at) from events where account = any(${sql.param([...accounts])}::text[]) and at > ${new Date(asOf).toISOString()}::timestamptz group by account order by account
+    on conflict (account) do update set since = least(stale_accounts.since, excluded.since)`);
+}

@@ -13,7 +13,7 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import { fitsFields, mayCountersign, reconcile, statusOf } from '../decision';
 import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
-import { decisionOf, recordOf } from './decision-record';
+import { decisionOf, recordOf, sealOfProposal } from './decision-record';
 import { takeEffect } from './take-effect';
 
 /**
@@ -58,7 +58,7 @@ export const countersignDecision = command({
     const says = agrees ? `countersigned: ${proposed.title.toLowerCase()}` : `read the evidence blind and came to another measure: ${measure.title.toLowerCase()} instead of ${proposed.title.toLowerCase()}`;
     return done({ caseId: row.id, name: caseName(row), decision: decision.id, agrees }, entry(caseChain(row.id), says, {
       refs: { case: row.id, account: row.account, decision: decision.id },
-      changes: [...moved.changes, { field: 'second verdict', was: null, now: measure.title }, { field: 'decision', was: 'proposed', now: agrees ? 'in force' : 'returned' }],
+      changes: [...moved.changes, { field: 'proposal', was: sealOfProposal(decision, found.reason), now: `${proposed.title}, on ${decision.grounds.join(', ') || 'no ground'}` }, { field: 'second verdict', was: null, now: measure.title }, { field: 'decision', was: 'proposed', now: agrees ? 'in force' : 'returned' }],
     }), ...effects);
   },
 });

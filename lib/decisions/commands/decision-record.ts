@@ -2,7 +2,9 @@ import { asc, eq, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { countersignatures, decisions, liftings, touches } from '../../../db/schema';
 import type { Touch, TouchKind } from '../../cases/touch';
+import { canonicalJson } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
+import { mac } from '../../kernel/secrets';
 import { isInForce, type Countersignature, type Decision, type Lifting, type LiftingCause } from '../decision';
 
 export type DecisionRow = typeof decisions.$inferSelect;
@@ -39,4 +41,13 @@ export function decisionName(of: { number: number }, record: Pick<Record, 'rows'
 /** The payout hold in force on the case, if any. */
 export function holdInForce(record: Record, now: Instant): Decision | null {
   return record.decisions.findLast((decision) => decision.measure === 'payout-hold' && isInForce(decision, record.countersignatures, record.liftings, now)) ?? null;
+}
+
+/**
+ * What the ledger holds of a proposal while it is covered: a digest keyed with the installation's key. It binds the proposer to what was
+ * proposed, and nobody who reads the ledger can find it by trying the few measures there are.
+ */
+export function sealOfProposal(decision: Decision, reason: string): string {
+  const { id, measure, fields, grounds, proposedBy, proposedAt } = decision;
+  return mac('ledger', canonicalJson({ id, measure, fields, grounds, proposedBy, proposedAt, reason }));
 }

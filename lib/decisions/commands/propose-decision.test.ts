@@ -42,7 +42,9 @@ describe('decision.propose: each measure', () => {
     expect(await worksFor(decision)).toEqual(atOnce ? ['issue effect'] : []);
     const line = (await linesOf(opened.caseId)).at(-1);
     expect(line).toMatchObject({ command: 'decision.propose', actor: ada.id, says, refs: { decision } });
-    expect(line?.changes).toContainEqual({ field: 'measure', was: null, now: MEASURES.find((one) => one.id === measure)?.title });
+    const title = MEASURES.find((one) => one.id === measure)?.title ?? '';
+    if (atOnce) expect(line?.changes).toContainEqual({ field: 'measure', was: null, now: title });
+    else expect(JSON.stringify(line)).not.toMatch(new RegExp(title, 'i'));
     if (status === 'settled') expect(row).toMatchObject({ outcome: measure, claimedBy: null, settledLogOdds: row.logOdds });
     if (status === 'asked') expect(row.askedUntil! - Date.now()).toBeGreaterThan(6.9 * DAY);
     if (measure === 'payout-hold') expect(row.heldUntil! - Date.now()).toBeGreaterThan(71 * HOUR);

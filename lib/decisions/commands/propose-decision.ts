@@ -20,7 +20,7 @@ import { ceilingOf } from '../../risk/rules';
 import { fitsFields } from '../decision';
 import { fitsGrounds, groundsNamed, statementOf } from '../ground';
 import { contextOf, gateForMeasure, measureNamed, moveForConfirmed, needsSecond } from '../ladder';
-import { decisionOf, holdInForce, recordOf } from './decision-record';
+import { decisionOf, holdInForce, recordOf, sealOfProposal } from './decision-record';
 import { takeEffect } from './take-effect';
 
 /**
@@ -94,12 +94,14 @@ export const proposeDecision = command({
     const refs = { case: row.id, account: row.account, decision: id, exhibits: setId };
     const changes = [
       ...moved.changes,
-      { field: 'measure', was: null, now: measure.title },
-      { field: 'grounds', was: null, now: grounds.map((ground) => ground.number).join(', ') || 'none' },
+      ...(second === null
+        ? [{ field: 'measure', was: null, now: measure.title }]
+        // A blind reader may look at the ledger too: until both have spoken it holds a digest that binds the proposer and tells nothing.
+        : [{ field: 'proposal, covered', was: null, now: sealOfProposal(decision, input.reason) }]),
+      ...(second === null ? [{ field: 'grounds', was: null, now: grounds.map((ground) => ground.number).join(', ') || 'none' }] : []),
       { field: 'evidence sealed', was: null, now: seal },
     ];
     const says = second !== null ? 'proposed a measure to a second person' : measure.notice?.asks ? `asked the holder: ${measure.title.toLowerCase()}` : `decided: ${measure.title.toLowerCase()}`;
-    // A proposal for a blind reader is entered without its measure in the sentence; the change below carries it for auditors.
     const first = entry(caseChain(row.id), says, { refs, changes });
     const more = second === null ? await takeEffect(tx, decision, record, actor, now) : [];
     await announce(tx, 'reviews', row.id);

@@ -19,7 +19,7 @@ import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, type FormField } from '../measure-form';
 import { workingStaff } from './open-proposals';
-import { verdictsOn, type Verdicts } from './verdicts';
+import { noticeForStaff, verdictsOn, type Verdicts } from './verdicts';
 
 /** The sealed evidence, and whether it is still what was sealed. */
 export type Sealed = { digest: string; intact: boolean; evidence: BlindSet };
@@ -100,7 +100,7 @@ async function openView(db: Database, row: DecisionRow, set: ExhibitSet, record:
   return {
     covered: false, status, until: endsAt(decision, countersignatures), ...verdicts,
     grounds: row.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })),
-    notice: row.notice.subject === '' ? null : row.notice,
+    notice: row.notice.subject === '' ? null : noticeForStaff(row.notice),
     logOdds: set.assessment.logOdds,
     barred: status === 'proposed' && gate.state === 'locked' ? gate.reason : null,
     nobodyLeft: status === 'proposed' && nobodyLeft(staff, decision, touches),

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/instant';
 import type { DecisionRow } from '../commands/decision-record';
 import type { Countersignature } from '../decision';
 import { readingWords } from '../measure-form';
+import { fillBlanks, LINK_BLANKS } from '../notice';
 import { namesOf } from './open-proposals';
 
 /** What one person wrote: a measure in words, numbered grounds, and why. */
@@ -19,4 +20,10 @@ export async function verdictsOn(db: Database, row: DecisionRow, countersignatur
     first: { by: nameOf(row.proposedBy), at: row.proposedAt, measure: readingWords(row), grounds: row.grounds, why: row.reason },
     second: reading && { by: nameOf(reading.by), at: reading.at, measure: readingWords(reading), grounds: reading.grounds, why: reading.words, agrees: reading.agrees },
   };
+}
+
+/** A stored notice as staff read it: the private address is nobody's to see here. */
+export function noticeForStaff({ subject, paragraphs }: { subject: string; paragraphs: readonly string[] }): { subject: string; paragraphs: readonly string[] } {
+  const filled = fillBlanks({ kind: 'measure', subject, paragraphs }, Object.fromEntries(LINK_BLANKS.map((blank) => [blank, '(the private page)'])));
+  return { subject: filled.subject, paragraphs: filled.paragraphs };
 }

@@ -28,7 +28,7 @@ export function workingClock(given: PanelGiven): WorkingClock {
   const claimed = declaredName(history, range.to);
   return {
     panel: 'clock', inner, outer, place: claimed === null ? 'UTC' : `${claimed} time`,
-    innocent: 'A night shift, a carer’s day or a client’s hours look the same. Never enough alone. The offset lays the middle of the active hours on 13:30, the middle of an ordinary working day; its interval comes from how the days differ.',
+    innocent: 'A night shift, a carer’s day or a client’s hours look the same. Never enough alone. The offset lays the middle of the active hours on 13:30; its interval is how far the days differ.',
     describe: `24-hour clock in claimed local time. ${[inner === null ? '' : `Before the handover: ${inner.says}`, outer === null ? '' : `${inner === null ? 'All days' : 'Since'}: ${outer.says}`].filter(Boolean).join(' ')}`,
   };
 }

@@ -11,8 +11,8 @@ export type Devices = Content<'devices', { devices: readonly DeviceLine[]; build
 
 const MOST = 12;
 /** A pause longer than this is told as two times of use. */
-const PAUSE = 30 * DAY;
-const MOST_SPANS = 3;
+const PAUSE = 45 * DAY;
+const MOST_SPANS = 2;
 const PARTS = [['gpu', 'Graphics'], ['fonts', 'Fonts'], ['screen', 'Screen'], ['hardware', 'Cores and memory'], ['canvas', 'Canvas']] as const;
 
 /** Devices of the account, latest first, who else shows them, and how common the parts of the most telling one are. */
@@ -52,7 +52,7 @@ function timesOf(stretches: readonly Stretch[]): string {
     else times.push({ from: at, to: at });
   }
   const told = times.slice(-MOST_SPANS).map(({ from, to }) => span(from, to));
-  return times.length > MOST_SPANS ? `… ${told.join('; ')}` : told.join('; ');
+  return `${times.length > MOST_SPANS ? '… ' : ''}${told.join('; ')}`;
 }
 
 function buildOf({ rarity }: PanelGiven, device: Device, label: string): { device: string; parts: { name: string; share: number | null }[] } | null {

@@ -12,20 +12,23 @@ export type Links = Content<'links', {
   why: readonly { identifier: string; words: string }[]; describe: string;
 }>;
 
-const KIND_WORDS: Readonly<Record<IdentifierKind, string>> = {
+export const KIND_WORDS: Readonly<Record<IdentifierKind, string>> = {
   device_token: 'device', fingerprint: 'build of a device', ip: 'home address', exit_ip: 'exit address', payout_instrument: 'payout instrument', document: 'document', phone: 'phone',
   email: 'e-mail', photo: 'photo', portfolio_url: 'portfolio page', text_shingles: 'near-copied text',
 };
 /** A link of fewer nats does not count by itself: e-fold, the border of weak evidence. */
 const COUNTS_ALONE = 1;
-const MOST_THINGS = 24;
+/** Things drawn at most, crowds apart; what weighs nothing comes last and falls out first. */
+const MOST_THINGS = 8;
+const MOST_CROWDS = 3;
 
 /** What the account shares, with whom, and how rare that is. Other accounts are shown by their ids; a crowd links nobody. */
 export function links(given: PanelGiven): Links {
   const { history, neighbourhood, rarity, name } = given;
   const platform = rarity?.accounts ?? 0;
   const shared = neighbourhood.identifiers.filter((one) => one.hub || one.others.length > 0).map((one) => ({ one, weights: one.others.map((other) => ({ account: other.account, weight: linkWeight(one, one.own, other, platform) })) }));
-  const ordered = shared.sort((a, b) => heaviest(b.weights) - heaviest(a.weights) || b.one.accounts - a.one.accounts || (keyOf(a.one) < keyOf(b.one) ? -1 : 1)).slice(0, MOST_THINGS);
+  const weighed = shared.sort((a, b) => heaviest(b.weights) - heaviest(a.weights) || b.one.accounts - a.one.accounts || (keyOf(a.one) < keyOf(b.one) ? -1 : 1));
+  const ordered = [...weighed.filter(({ one }) => !one.hub).slice(0, MOST_THINGS), ...weighed.filter(({ one }) => one.hub).slice(0, MOST_CROWDS)];
   if (ordered.length === 0 && neighbourhood.textTwins.length === 0) return { panel: 'links', nothing: { words: 'No linked accounts found', searched: 'Searched devices, addresses, payout instruments, documents, contacts, photos and texts.' } };
   const self = history.account;
   const twins = neighbourhood.textTwins.length === 0 ? [] : [{ id: 'text', accounts: [...new Set(neighbourhood.textTwins.map(({ account }) => account))] }];
@@ -80,15 +83,17 @@ export function rarityWords(share: number | null): string | null {
   return `1 in ${grouped(Math.round(one / unit) * unit)}`;
 }
 
+/** Things that can be in use by one at a time; a document or a payout instrument is held for life. */
+const HANDED_ON: ReadonlySet<IdentifierKind> = new Set(['device_token', 'fingerprint', 'ip', 'exit_ip']);
+
 function whyOf(given: PanelGiven, one: SharedIdentifier): string {
   if (one.hub) return 'Shown by too many to say anything';
   const asked: Given = { history: given.history, neighbourhood: given.neighbourhood, rarity: given.rarity, asOf: given.assessment.assessedAt };
   const tied = one.others.filter((other) => tieTo(asked, given.neighbourhood.neighbours.get(other.account) ?? null).tie !== null).length;
   const together = one.others.some((other) => other.firstAt <= one.own.lastAt && one.own.firstAt <= other.lastAt);
   return [
-    `${plural(one.others.length, 'other account')}${together ? ', at one time' : ', one after the other'}`,
-    ...(one.own.days > 1 ? [`${plural(one.own.days, 'day')} of ours`] : []),
-    tied === one.others.length ? 'declared or registered as belonging together' : tied > 0 ? `${tied} of them declared` : 'no household or agency declared',
+    `${plural(one.others.length, 'other')}${!HANDED_ON.has(one.kind) ? '' : together ? ', at one time' : ', one after another'}`,
+    tied === one.others.length ? 'declared or registered together' : tied > 0 ? `${tied} of them declared` : 'undeclared',
   ].join('; ');
 }
 

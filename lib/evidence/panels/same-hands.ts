@@ -37,7 +37,7 @@ export function sameHands(given: PanelGiven): SameHands {
   const lanes: LaneRow[] = [
     placeLane(given, stretches),
     { id: 'network', label: 'Network', bars: barsOf(stretches, (each) => each.network.class === 'unknown' ? null : { hand: hands.ofStretch(each), label: NETWORK_WORDS[each.network.class], short: SHORT_NETWORK[each.network.class] }), marks: [] },
-    { id: 'device', label: 'Device', bars: barsOf(stretches, (each) => deviceBar(given, each)), marks: [] },
+    { id: 'device', label: 'Device', bars: deviceBars(given, stretches), marks: [] },
     { id: 'checks', label: 'Checks', bars: [], marks: checkMarks(history, range) },
     payoutLane(given),
     { id: 'profile', label: 'Profile', bars: [], marks: profileMarks(history, range) },
@@ -94,11 +94,19 @@ function runsOf<T>(rows: readonly T[], keyOf: (row: T) => string): T[][] {
   return runs;
 }
 
-function deviceBar({ hands }: PanelGiven, stretch: Stretch): Pick<LaneBar, 'hand' | 'label' | 'short'> | null {
-  const label = deviceLabel(stretch.device);
-  if (label === null || stretch.device === null) return null;
-  const hints = hintWords(stretch.device.hints);
-  return { hand: hands.ofStretch(stretch), label: hints === null ? label : `${label}, ${hints.toLowerCase()}`, short: label };
+/** A device carries all its traces throughout: they come and go from session to session, and the device stays the same. */
+function deviceBars({ hands }: PanelGiven, stretches: readonly Stretch[]): LaneBar[] {
+  const traces = new Map<string, string[]>();
+  for (const { device } of stretches) {
+    const label = deviceLabel(device);
+    if (label !== null) traces.set(label, [...new Set([...(traces.get(label) ?? []), ...(device?.hints ?? [])])]);
+  }
+  return barsOf(stretches, (stretch) => {
+    const label = deviceLabel(stretch.device);
+    if (label === null) return null;
+    const hints = hintWords(traces.get(label) ?? []);
+    return { hand: hands.ofStretch(stretch), label: hints === null ? label : `${label}, ${hints.toLowerCase()}`, short: label };
+  });
 }
 
 const CHECK_WORDS: Readonly<Record<Check['check'], string>> = { document: 'Document', liveness: 'Live check', face_match: 'Face', phone: 'Phone', email: 'E-mail', address: 'Address', employment: 'Employment', education: 'Education' };

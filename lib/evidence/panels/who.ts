@@ -3,7 +3,7 @@ import { DAY, type Instant } from '../../kernel/instant';
 import { stakeOf } from '../../links/card';
 import { passedChecks } from '../../signals/verified-handover';
 import { endsAt } from '../../signals/declared';
-import { moneyWords } from '../wording';
+import { moneyWords as exactWords } from '../wording';
 import type { PanelGiven } from './given';
 import { grouped, plural, sentence, shortDay } from './labels';
 
@@ -38,7 +38,7 @@ export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
       ...(ratings.length === 0 ? [] : [{ term: 'Rating', fact: `${(ratings.reduce((sum, each) => sum + each, 0) / ratings.length).toFixed(1)} from ${plural(clients, 'client')}` }]),
     ],
     declared: declaredWords(history),
-    clients: clientsOf(live).map(({ client, says }) => ({ name: client, says })),
+    clients: clientsOf(live).map(({ client, says }) => ({ name: client, says: says.replace(/^\d+ contracts, /, '') })),
     touches: {
       facts: [
         { term: 'Live contracts', fact: String(live.length) },
@@ -68,6 +68,9 @@ function clientsOf(live: readonly Contract[]): { client: string; says: string }[
 function valueOf({ value, hourly }: Contract): string {
   return value === null ? (hourly === true ? 'hourly' : 'value not told') : `${moneyWords(value.amount, value.currency)}${hourly === true ? ' an hour' : ''}`;
 }
+
+/** Whole amounts without their noughts: the column is narrow. */
+const moneyWords = (amount: number, currency: string): string => exactWords(amount, currency).replace(/[.]00$/, '');
 
 /** Stated values by currency; hourly prices are no values. */
 function valuesOf(contracts: readonly Contract[]): string {

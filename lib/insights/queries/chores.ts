@@ -13,7 +13,7 @@ export const chores = query({
   async run({ db, now }) {
     const at = new Date(now).toISOString();
     const found = await db.execute<{ stale: boolean; replaying: boolean; lapsed: boolean; wake: boolean; unsigned: boolean }>(sql`
-      select exists (select 1 from stale_accounts) as stale,
+      select exists (select 1 from stale_accounts where since <= ${at}::timestamptz) as stale,
         not pg_try_advisory_xact_lock_shared(${REPLAYING}) as replaying,
         exists (select 1 from cases where status = 'claimed' and lease_until <= ${at}::timestamptz) as lapsed,
         exists (select 1 from cases where (status = 'asked' and asked_until <= ${at}::timestamptz)

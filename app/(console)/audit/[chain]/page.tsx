@@ -16,7 +16,7 @@ import { signedIn } from '@/lib/kernel/action';
 import { may } from '@/lib/staff/permissions';
 import { Refused } from '../../refused';
 import { verify } from '../actions';
-import { chainHref, ledgerRow, markOf } from '../rows';
+import { capital, chainHref, ledgerRow, markOf } from '../rows';
 
 export const metadata = { title: 'Story of a case' };
 
@@ -57,8 +57,8 @@ export default async function ChainPage({ params, searchParams }: Props) {
               <Facts facts={[
                 { term: 'Account', fact: <Link href={`/accounts/${encodeURIComponent(account)}`}>{name ?? account}</Link> },
                 { term: 'Id', fact: <Id>{account}</Id> },
-                ...then.map(([field, value]) => ({ term: field, fact: value })),
-                ...(chosen === last && !then.some(([field]) => field === 'state') ? [{ term: 'state', fact: status }] : []),
+                ...then.map(([field, value]) => ({ term: capital(field), fact: value })),
+                ...(chosen === last && !then.some(([field]) => field === 'state') ? [{ term: 'State', fact: status }] : []),
               ]} />
             </Panel>
             {may(me, 'ledger.export') && (

@@ -17,6 +17,8 @@ import { SHOWN_FOR } from '@/lib/cases/commands/reveal-field';
 import { casePage, type CasePage } from '@/lib/cases/queries/case-page';
 import { measureNamed } from '@/lib/decisions/ladder';
 import { caseDecisions } from '@/lib/decisions/queries/case-decisions';
+import { KIND_WORDS } from '@/lib/evidence/panels/links';
+import { listWords } from '@/lib/evidence/wording';
 import { signedIn } from '@/lib/kernel/action';
 import { MINUTE } from '@/lib/kernel/instant';
 import { Refused } from '../../refused';
@@ -43,7 +45,6 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   if (!found.ok) return <Refused refusal={found} title="Case" />;
   const page = found.value;
   const path = `/cases/${page.id}`;
-  if (decodeURIComponent(caseId) !== page.id) redirect(path);
   const [decided, told, history, query] = await Promise.all([caseDecisions(me, { caseId: page.id }), caseAnswers(me, { caseId: page.id }), chainLines(me, { chain: `case:${page.id}` }), searchParams]);
   if (!decided.ok) return <Refused refusal={decided} title={page.name} />;
   // The verdict of the first person, and the odds, would lead the second: they read the sealed evidence instead.
@@ -87,7 +88,7 @@ function known(page: CasePage) {
   return {
     name: page.account.name, id: page.account.id, href: `/accounts/${encodeURIComponent(page.account.id)}`,
     masked: [hold('legal-name', 'Legal name', null), hold('email', 'E-mail', page.emailMask), hold('address', 'Latest address', null)],
-    ring: page.ring === null ? null : { name: page.ring.name, size: page.ring.size, why: `Tied by ${page.ring.kinds.map((kind) => kind.replaceAll('_', ' ')).join(' and ')}`, href: null },
+    ring: page.ring === null ? null : { name: page.ring.name, size: page.ring.size, why: `Tied by ${listWords(page.ring.kinds.map((kind) => KIND_WORDS[kind as keyof typeof KIND_WORDS] ?? kind))}`, href: null },
     before: page.before.map((one) => ({ words: `${one.name}: ${one.outcome === null ? 'open' : (measureNamed(one.outcome)?.title.toLowerCase() ?? one.outcome.replaceAll('-', ' '))}`, href: `/cases/${one.id}`, says: one.reasons.join('. ') || null })),
   };
 }

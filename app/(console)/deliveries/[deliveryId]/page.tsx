@@ -64,9 +64,9 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
                 { term: 'Made', fact: <Time at={delivery.createdAt} now={now} /> },
                 { term: 'Tries', fact: delivery.tries },
                 ...(delivery.deliveredAt === null ? [] : [{ term: 'Delivered', fact: <Time at={delivery.deliveredAt} now={now} /> }]),
-                ...(delivery.status === 'waiting' ? [{ term: 'Next try', fact: <Time at={delivery.nextAt} now={now} /> }] : []),
-                { term: 'Idempotency key', fact: <Id>{delivery.order ?? delivery.notice}</Id> },
-              ]} />
+                ...(delivery.status === 'waiting' ? [{ term: 'Next try', fact: delivery.nextAt <= now ? 'now' : <Time at={delivery.nextAt} now={now} /> }] : []),
+                ]} />
+              <p className="sm"><span className="q">{delivery.order === null ? 'Notice' : 'Webhook id, the same at every try'}</span><br /><span className="id break-all">{delivery.order ?? delivery.notice}</span></p>
               {delivery.lastAnswer !== null && <p className="sm"><span className="q">Last answer: </span>{delivery.lastAnswer}</p>}
               {may(me, 'delivery.replay') && isEnded && <ConfirmSubmit action={sendAgain} hidden={{ id: delivery.id, version: delivery.version }} open="Send once more…" question="Send it once more?" consequence="The receiver gets it again under the same id. A platform that follows the integration guide changes nothing twice." undo="Nothing to undo: an order takes effect once, however often it is sent." submit="Send once more" />}
               {!isEnded && <p className="xs q">It is sent by itself when the next try is due.</p>}

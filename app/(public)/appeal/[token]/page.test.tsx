@@ -7,6 +7,7 @@ import { fileAppeal } from '@/lib/appeals/commands/file-appeal';
 import { holderBehind } from '@/lib/appeals/adapters/holder';
 import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
 import { decidedBy, issued, proposedBy } from '@/lib/decisions/proposed.fixture';
+import { platformName } from '@/lib/kernel/env';
 import type { Staff } from '@/lib/staff/actor';
 import { tokenFor } from './holder-page.fixture';
 import HolderPageView, { generateMetadata } from './page';
@@ -74,5 +75,5 @@ test('an address that opens nothing is not found, for the page and its title', a
 });
 
 test('the title is the holder’s, and the page asks not to be indexed', async () => {
-  expect(await generateMetadata({ params: Promise.resolve({ token: await closed() }), searchParams: Promise.resolve({}) })).toMatchObject({ title: { absolute: 'Your account is closed · Worklane' }, robots: { index: false } });
+  expect(await generateMetadata({ params: Promise.resolve({ token: await closed() }), searchParams: Promise.resolve({}) })).toMatchObject({ title: { absolute: `Your account is closed · ${platformName()}` }, robots: { index: false } });
 });

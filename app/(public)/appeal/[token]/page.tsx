@@ -42,7 +42,7 @@ export default async function HolderPageView({ params, searchParams }: Props) {
       {page.outcome !== null && <section aria-labelledby="outcome"><h2 id="outcome">{page.outcome.title}</h2><p className="ref">Heard by {page.outcome.heardBy}, who had no part in the decision</p><p className="quote">{page.outcome.reasons}</p></section>}
       {page.sent.map((one) => <SentWords key={`${one.title} ${one.at} ${one.text}`} title={one.title} at={one.at} chosen={one.chosen} text={one.text} />)}
       {page.answerForm !== null && <AnswerForm kind="answer" action={action} hidden={{ kind: 'answer' }} facts={page.answerForm.facts} routes={page.answerForm.routes} most={MOST_CHARACTERS} wrong={wrongIn('answer', wrong)} />}
-      {page.appealForm && (page.answerForm === null ? appeal : <details className="mt-5" open={wrong === 'appeal'}><summary>If you think that we should not have asked, you can appeal</summary>{appeal}</details>)}
+      {page.appealForm && (page.answerForm === null ? appeal : <details className="mt-5" open={wrong === 'appeal'}><summary className="btn">Appeal against being asked</summary>{appeal}</details>)}
     </AppealFrame>
   );
 }

@@ -1,0 +1,58 @@
+import { beforeAll, expect, test } from 'vitest';
+import { openCase, policyFor, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { claimCase } from '../../cases/commands/claim-case';
+import { writeNote } from '../../cases/commands/write-note';
+import { countersign, held, must, propose } from '../../decisions/commands/decided.fixture';
+import type { Staff } from '../../staff/actor';
+import { chainLines, ledgerLines, ledgerState } from './ledger';
+
+sandbox();
+let ada: Staff;
+let cleo: Staff;
+let dov: Staff;
+beforeAll(async () => {
+  await policyFor();
+  [ada, cleo, dov] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('admin', { name: 'Cleo' }), await staffFor('auditor', { name: 'Dov' })];
+});
+
+test('a case’s chain tells its story from the beginning, page by page', async () => {
+  const { caseId } = await openCase();
+  must(await claimCase(ada, { caseId }));
+  for (const body of ['one', 'two', 'three']) must(await writeNote(ada, { caseId, body }));
+  const first = must(await chainLines(dov, { chain: `case:${caseId}`, limit: 2 }));
+  expect(first.length).toBe(4);
+  expect(first.lines.map((line) => line.seq)).toEqual([1, 2]);
+  expect(must(await chainLines(dov, { chain: `case:${caseId}`, after: 2 })).lines.map((line) => line.seq)).toEqual([3, 4]);
+});
+
+test('the newest lines over all chains come by actor, command and chain, and every line once over the pages', async () => {
+  const mine = await staffFor('moderator');
+  const opened = await Promise.all(Array.from({ length: 5 }, () => openCase()));
+  for (const { caseId } of opened) { must(await claimCase(mine, { caseId })); must(await writeNote(mine, { caseId, body: 'x' })); }
+  await writeNote(mine, { caseId: 'case_none', body: 'x' });
+  const seen: string[] = [];
+  for (let before: { at: number; chain: string; seq: number } | undefined; ;) {
+    const page = must(await ledgerLines(dov, { actor: mine.id, limit: 3, before }));
+    seen.push(...page.lines.map((line) => `${line.chain} ${line.seq}`));
+    if (page.next === null) break;
+    before = page.next;
+  }
+  expect(seen).toHaveLength(11);
+  expect(new Set(seen).size).toBe(11);
+  expect(must(await ledgerLines(dov, { actor: mine.id, command: 'case.note' })).lines).toHaveLength(6);
+  expect(must(await ledgerLines(dov, { actor: mine.id, command: 'case.note', chain: `case:${opened[0]!.caseId}` })).lines).toHaveLength(1);
+  expect(must(await ledgerState(dov, {})).lines).toBeGreaterThanOrEqual(11);
+  expect(await ledgerLines(dov, { limit: 0 })).toMatchObject({ code: 'invalid' });
+});
+
+test('while a proposal waits for its second reader the ledger binds its proposer and gives nothing away', async () => {
+  const opened = await held(ada);
+  const { decision } = must(await propose(ada, opened, 'suspension'));
+  const read = async () => must(await chainLines(cleo, { chain: `case:${opened.caseId}` })).lines;
+  const sealed = (await read()).at(-1)?.changes.find((change) => change.field === 'proposal, covered')?.now;
+  expect(sealed).toMatch(/^[\w-]{20,}$/);
+  expect(JSON.stringify(await read()).toLowerCase()).not.toMatch(/suspension|2\.4|"measure"/);
+  must(await countersign(cleo, decision, 'suspension'));
+  expect((await read()).at(-1)?.changes).toContainEqual({ field: 'proposal', was: sealed, now: 'Suspension, on 2.4' });
+});
