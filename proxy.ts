@@ -7,4 +7,5 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.next({ request: { headers } });
 }
 
-export const config = { matcher: ['/((?!_next/|api/|fonts/|favicon).*)'] };
+// Not uploads: Next keeps the body of every request that passes here in memory, and cuts it at 10 MB.
+export const config = { matcher: ['/((?!_next/|api/|fonts/|favicon|imports/upload).*)'] };

@@ -1,6 +1,6 @@
 import { disconnect } from '@/db/client';
 import { COMMANDS } from './commands';
-import { say, Usage } from './terminal';
+import { say, Usage, wordsOf } from './terminal';
 
 /** `countersign COMMAND …`: the same commands and questions as the console's, for whoever has the terminal. */
 async function main(args: readonly string[]): Promise<number> {
@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
       say(`${error.message}\nUsage: npm run --silent countersign -- ${found.usage}`);
       return 2;
     }
-    say(error instanceof Error ? `Failed: ${error.message}` : String(error));
+    say(`Failed: ${wordsOf(error)}`);
     if (process.env.COUNTERSIGN_TRACE === '1' && error instanceof Error) say(String(error.stack));
     return 1;
   }

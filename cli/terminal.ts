@@ -38,6 +38,12 @@ export function say(words: string): void {
   process.stderr.write(`${words}\n`);
 }
 
+/** What went wrong, without the query and its parameters that a database error carries along: they can hold people's data. */
+export function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
 export function refused(refusal: Refusal): 1 {
   say(`Refused: ${refusal.words}`);
   for (const [field, words] of Object.entries(refusal.fields)) if (words !== refusal.words) say(`  ${field}: ${words}`);

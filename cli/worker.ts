@@ -17,7 +17,7 @@ import type { Result } from '@/lib/kernel/result';
 import { enqueueNow, failWork, finishWork, leaseWork, renewWork, type WorkItem, type WorkName } from '@/lib/kernel/work';
 import { rebuildRarity } from '@/lib/links/commands/rebuild-rarity';
 import { WORKER } from '@/lib/staff/actor';
-import { say } from './terminal';
+import { say, wordsOf } from './terminal';
 import { runUploadedImport } from './uploaded-import';
 
 /** A worker that dies leaves its work to be taken again after so long; one that lives renews it. */
@@ -66,7 +66,7 @@ async function lane(stop: AbortSignal, bell: Bell, turn: () => Promise<boolean>)
       if (!(await turn())) await bell.wait(NAP);
     } catch (error) {
       // The database may be restarting: nothing is lost, everything is tried again.
-      say(`worker: ${error instanceof Error ? error.message : String(error)}`);
+      say(`worker: ${wordsOf(error)}`);
       await bell.wait(SECOND);
     }
   }
@@ -112,8 +112,8 @@ async function assess(): Promise<boolean> {
     carefully = Math.max(0, carefully - 1);
   } catch (error) {
     if (carefully > 0) {
-      say(`worker: an account could not be assessed: ${error instanceof Error ? error.message : String(error)}`);
-      settled(await setAside(WORKER, { error: String(error).slice(0, 2_000) }));
+      say(`worker: an account could not be assessed: ${wordsOf(error)}`);
+      settled(await setAside(WORKER, { error: wordsOf(error).slice(0, 2_000) }));
     } else {
       carefully = 250;
       throw error;
@@ -129,12 +129,12 @@ async function workOff(names: readonly WorkName[]): Promise<boolean> {
 }
 
 async function perform(item: WorkItem): Promise<void> {
-  const renewing = setInterval(() => { renewWork(item, clock.now() + WORK_LEASE).catch((error: unknown) => say(`worker: ${String(error)}`)); }, WORK_LEASE / 3);
+  const renewing = setInterval(() => { renewWork(item, clock.now() + WORK_LEASE).catch((error: unknown) => say(`worker: ${wordsOf(error)}`)); }, WORK_LEASE / 3);
   try {
     await HANDS[item.name](item.payload);
     await finishWork(item);
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const words = wordsOf(error);
     say(`worker: ${item.name} ${item.key}: ${words}`);
     await failWork(item, words.slice(0, 1_000), clock.now());
   } finally {
@@ -193,6 +193,6 @@ async function listen(onWork: () => void): Promise<{ close(): Promise<void> }> {
     }
   };
   // A database that is not there yet is waited for: the lanes say so, and the listener opens itself.
-  await open().catch((error: unknown) => say(`worker: ${error instanceof Error ? error.message : String(error)}`));
+  await open().catch((error: unknown) => say(`worker: ${wordsOf(error)}`));
   return { close: async () => { closed = true; await client?.end(); } };
 }

@@ -13,7 +13,7 @@ export function Refused({ refusal, title }: { refusal: Refusal; title: string })
       <main className="page" id="main">
         <div className="calm">
           <p className="says"><Icon name="lock" /> {words}</p>
-          <p className="q sm">{refusal.code === 'not-allowed' ? 'An admin can change what you may see. Nothing was kept of your asking.' : 'Nothing was changed.'}</p>
+          <p className="q sm">{refusal.code === 'not-allowed' ? 'An admin can change what you may see.' : 'Nothing was changed.'}</p>
         </div>
       </main>
     </>

@@ -30,11 +30,7 @@ export function MayCard({ viewer, lease, now, onlookers, presence, leaseAct, chi
   return (
     <div className="mayin">
       <div className="lease"><LeaseLine viewer={viewer} lease={lease} now={now} /></div>
-      <div className="pres xs q">
-        {onlookers.map((name) => <Face key={name} name={name} presence="here" small />)}
-        <p className="grow">{onlookers.length === 0 ? 'Nobody else is looking.' : <>{onlookers.join(' and ')} {onlookers.length === 1 ? 'is' : 'are'} looking, and cannot act</>}</p>
-        {leaseAct}
-      </div>
+      <div className="pres xs q">{presence ?? <Onlookers names={onlookers} />}{leaseAct}</div>
       {children}
     </div>
   );
@@ -43,9 +39,10 @@ export function MayCard({ viewer, lease, now, onlookers, presence, leaseAct, chi
 /** "Ben is looking, and cannot act". */
 export function Onlookers({ names }: { names: readonly string[] }) {
   return (
-    <p className="pres xs q">
-      {names.length === 0 ? 'Nobody else is looking.' : <>{names.map((name) => <Face key={name} name={name} presence="here" small />)} {names.join(' and ')} {names.length === 1 ? 'is' : 'are'} looking, and cannot act</>}
-    </p>
+    <>
+      {names.map((name) => <Face key={name} name={name} presence="here" small />)}
+      <p className="grow">{names.length === 0 ? 'Nobody else is looking.' : <>{names.join(' and ')} {names.length === 1 ? 'is' : 'are'} looking, and cannot act</>}</p>
+    </>
   );
 }
 

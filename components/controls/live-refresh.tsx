@@ -31,8 +31,7 @@ export function LiveRefresh({ topic, only, shown, auto = false, one = 'thing' }:
     // The message about our own act may come after the page that shows it.
     const timer = setTimeout(clear, 1_500);
     return () => clearTimeout(timer);
-    // `clear` is made anew with every render and does the same.
-  }, [shown]);
+  }, [shown, clear]);
   useEffect(() => {
     if (!auto || changed.size === 0 || isTyping(document.activeElement) || isAnythingTyped()) return;
     const timer = setTimeout(show, 400);

@@ -27,7 +27,7 @@ function connect(): void {
   const source = new EventSource(address);
   source.onmessage = ({ data }: MessageEvent<string>) => {
     const message = messageIn(data);
-    for (const { topics: wanted, hear } of [...listeners]) if (message !== null && wanted.includes(message.topic)) hear(message);
+    for (const { topics: wanted, hear } of listeners) if (message !== null && wanted.includes(message.topic)) hear(message);
   };
   stream = { source, address };
 }

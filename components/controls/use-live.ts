@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { listen } from './live-stream';
 
 /** The ids changed on a topic (or several, with a space between) since the last `clear`, or only one of them. */
@@ -8,5 +8,6 @@ export function useLive(topic: string, only?: string): { changed: ReadonlySet<st
   useEffect(() => listen(topic.split(' '), ({ id = '' }) => {
     if (only === undefined || id === only) setChanged((before) => new Set(before).add(id));
   }), [topic, only]);
-  return { changed, clear: () => setChanged(new Set()) };
+  const clear = useCallback(() => setChanged(new Set()), []);
+  return { changed, clear };
 }

@@ -12,7 +12,7 @@ export function PeopleTable({ rows, now }: { rows: readonly PersonRow[]; now: In
   const columns: Column<PersonRow>[] = [
     { key: 'name', head: 'Name', names: true, cell: ({ name, href, current }) => <span className="row"><Face name={name} presence={current ? 'here' : 'elsewhere'} />{href === null ? name : <Link href={href} scroll={false} aria-current={current ? 'true' : undefined}>{name}</Link>}</span> },
     { key: 'role', head: 'Role', cell: ({ role }) => role },
-    { key: 'email', head: 'E-mail', cell: ({ email }) => <span className="break-all">{email}</span> },
+    { key: 'email', head: 'E-mail', cell: ({ email }) => <span className="nw">{email}</span> },
     { key: 'outside', head: 'Known outside as', cell: ({ pseudonym }) => pseudonym },
     { key: 'way', head: 'Signs in by', cell: ({ signsInBy }) => signsInBy },
     { key: 'access', head: 'Access', cell: ({ isOpen }) => (isOpen ? <Tag icon="circle-check">open</Tag> : <Tag tone="line" icon="lock">closed</Tag>) },

@@ -185,7 +185,9 @@ export function move(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: n
   const gate = gateOf(c, m.name, who, now);
   if (gate.state === 'locked') return gate;
   if ('until' in m && m.until <= now) return locked('invalid', 'The term must end in the future.');
-  const changed = { ...c, ...changesOf(c, m, who, now, leaseFor), version: c.version + 1 };
+  // Keeping one's own hold changes nothing that a form was filled in upon.
+  const version = m.name === 'renewLease' ? c.version : c.version + 1;
+  const changed = { ...c, ...changesOf(c, m, who, now, leaseFor), version };
   const status = destination(changed, statusAt(c, now), m, now);
   const claimed = status === 'claimed';
   return { state: 'moved', case: { ...changed, status, claimedBy: claimed ? changed.claimedBy : null, leaseUntil: claimed ? changed.leaseUntil : null, settledAt: status === 'settled' ? now : null } };

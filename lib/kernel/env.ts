@@ -19,3 +19,8 @@ export function platformName(): string {
 export function platformContact(): string {
   return process.env.COUNTERSIGN_CONTACT || 'the address that this mail came from';
 }
+
+/** How often an open live stream asks again whether its person may still listen, milliseconds. Also keeps proxies from closing it. */
+export function liveRecheckMs(): number {
+  return 1_000 * Number(process.env.COUNTERSIGN_LIVE_RECHECK_SECONDS || '20');
+}

@@ -20,6 +20,9 @@ PORT, DATABASE_URL (a PostgreSQL server of yours, 15 or later), COUNTERSIGN_DATA
 (default 127.0.0.1) are read from the environment. A second run keeps its data.
 `;
 
+/** Many more than a platform has (about 1 in 200), so that a population of a thousand fills a queue. */
+const PREVALENCE = '0.08';
+
 type Options = { accounts?: number; days?: number; json: boolean; port: string | undefined };
 
 const options = read(process.argv.slice(2));
@@ -83,7 +86,7 @@ async function populate(crew: Crew, env: Env, data: string, population: NonNulla
   if (!existsSync(file)) {
     await step(`Generating ${accounts} accounts over ${days} days`, async (note) => {
       const draft = `${file}.part`;
-      const size = ['--accounts', String(accounts), '--days', String(days), '--seed', String(seed), '--now', now];
+      const size = ['--accounts', String(accounts), '--days', String(days), '--seed', String(seed), '--now', now, '--prevalence', PREVALENCE];
       await crew.must('The generator', program.typescript('bench/detection/write.ts', ...size, '--out', draft), { env, note });
       renameSync(draft, file);
     });

@@ -1,10 +1,8 @@
 import { hub } from '@/lib/kernel/adapters/live';
+import { liveRecheckMs } from '@/lib/kernel/env';
 import { viewer } from '@/lib/staff/adapters/session';
 
 export const dynamic = 'force-dynamic';
-
-/** How often an open stream asks again whether the person may still listen, milliseconds. Also keeps proxies from closing it. */
-const RECHECK_MS = 20_000;
 
 /** Server-sent events: which topic changed, and the id of what changed. Never content: screens ask for that themselves. */
 export async function GET(request: Request): Promise<Response> {
@@ -20,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
       const recheck = setInterval(async () => {
         if (await viewer().catch(() => null)) send(': still here\n\n');
         else { stop(); controller.close(); }
-      }, RECHECK_MS);
+      }, liveRecheckMs());
       stop = () => { clearInterval(recheck); leave(); };
       request.signal.addEventListener('abort', () => stop());
     },

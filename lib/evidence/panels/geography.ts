@@ -20,7 +20,7 @@ const MOST_LEAPS = 4;
 
 /** Where the network says the sessions were, against where the account says it works. */
 export function geography(given: PanelGiven): Geography {
-  const { history, hands, range } = given;
+  const { history, range } = given;
   const stretches = within(history.stretches, range);
   const grouping = spotsOf(history, stretches);
   const leaps = leapsOf(given);

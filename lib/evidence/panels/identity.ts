@@ -51,7 +51,7 @@ function lineOf(given: PanelGiven, group: readonly Check[]): CheckLine {
       const accounts = given.neighbourhood.identifiers.find((one) => one.kind === 'document' && one.digest === document)?.accounts ?? 1;
       return `${kind} ${head(document)}${accounts > 1 ? `, on ${plural(accounts, 'account')}` : ''}`;
     }),
-    ...[...new Set(group.flatMap(({ reason, outcome }) => (reason === null || reason.toLowerCase() === OUTCOMES[outcome] ? [] : reason)))],
+    ...new Set(group.flatMap(({ reason, outcome }) => (reason === null || reason.toLowerCase() === OUTCOMES[outcome] ? [] : reason))),
     ...(first.outcome === 'abandoned' ? ['Declining a camera never counts alone'] : []),
   ];
   return { id: first.event, title: sentence(`${group.map(({ check }) => NAMES[check]).join(' and ')} ${OUTCOMES[first.outcome]}`), says: `${says.map(sentence).join('. ')}.`, state: first.outcome };

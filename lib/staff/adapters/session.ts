@@ -53,6 +53,8 @@ function configure(): NextAuthConfig {
         id: 'oidc', name: oidc.name, type: 'oidc' as const, issuer: oidc.issuer, clientId: oidc.clientId, clientSecret: oidc.clientSecret,
         checks: ['pkce', 'state', 'nonce'] as ('pkce' | 'state' | 'nonce')[],
         authorization: { params: { scope: 'openid email profile' } },
+        // Claims of a scope are told at the userinfo endpoint (OpenID Connect Core 1.0, section 5.4); many providers leave them out of the ID token.
+        idToken: false as const,
       }] : []),
     ],
     callbacks: {

@@ -33,8 +33,10 @@ test('staff.signIn: wrong password, unknown e-mail, closed access and no passwor
 test('staff.signIn: after five failures even the right password waits, and a quarter of an hour later it does not', async () => {
   const ada = await staffFor('moderator', { password: PASSWORD });
   for (let tries = 0; tries < THROTTLE.perEmail; tries += 1) expect(await from(ada.email, 'wrong')).toEqual({ ok: true, value: null });
+  const lines = (await linesOf('main')).length;
   expect(await from(ada.email, PASSWORD)).toMatchObject({ ok: false, code: 'throttled' });
-  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'staff.signIn', refusal: 'throttled' });
+  // The failures stand in the ledger; whoever goes on hammering makes it no longer.
+  expect((await linesOf('main')).length).toBe(lines);
   await arrange((tx) => tx.update(signInFailures).set({ at: 16 * MINUTE }));
   expect(await from(ada.email, PASSWORD)).toMatchObject({ ok: true, value: { id: ada.id } });
 });

@@ -1,11 +1,10 @@
-import { Suspense } from 'react';
 import { ActionForm } from '@/components/controls/action-form';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { ImportState, Progress } from '@/components/imports/import-list';
 import { TopBar } from '@/components/shell/top-bar';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { Panel, PanelEmpty, PanelLoading } from '@/components/ui/panel';
+import { Panel, PanelEmpty } from '@/components/ui/panel';
 import { DataTable } from '@/components/ui/table';
 import { Facts, Id } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
@@ -39,7 +38,7 @@ export default async function ImportPage({ params }: { params: Promise<{ importI
         {file.error !== null && <Notice icon="triangle-alert" tone="brick">It stopped after line {count(file.lines)}: {file.error} Nothing read before is lost; run it again and it goes on from there.</Notice>}
         <div className="split">
           <div className="col far">
-            {file.status === 'waiting' && may(me, 'ask.upload') && <Suspense fallback={<PanelLoading title="Preview" icon="eye" />}><Preview id={file.id} me={me} now={now} /></Suspense>}
+            {file.status === 'waiting' && may(me, 'ask.upload') && <Preview id={file.id} me={me} now={now} />}
             {file.status === 'waiting' && !may(me, 'ask.upload') && <PanelEmpty title="Preview" icon="eye" words="Waits for an admin" searched="An admin looks at the first lines and sets it going." />}
             {file.status !== 'waiting' && file.rejected === 0 && <PanelEmpty title="Refused lines" icon="file-text" words="No line was refused" searched={`${count(file.lines)} lines read.`} />}
             {file.rejected > 0 && (

@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import { expect, type Page } from 'playwright/test';
+import { reading } from '../../db/client';
+import { openCase } from '../../db/factories';
+import { test as screens, visit } from './screens';
+
+/** Something on every screen, made once a worker: ids to go to. */
+export type Scene = {
+  /** Held by Ada, nothing proposed. */
+  held: { caseId: string; account: string };
+  /** A suspension that Ada proposed, waiting for a second person. */
+  review: { caseId: string; account: string; decision: string };
+  /** A restriction in force by Ada, with an order, a notice and an appeal. */
+  settled: { caseId: string; account: string; decision: string; appeal: string; order: string; notice: string; holderPage: string };
+  /** A file that waits to be run. */
+  file: string;
+};
+
+/** The screens' `test`, with a scene. */
+export const test = screens.extend<object, { scene: Scene }>({
+  scene: [async ({ browser, stack, session }, give) => {
+    const context = await browser.newContext({ baseURL: stack.url, storageState: await session('Ada') });
+    const page = await context.newPage();
+    const [held, review, settled] = [await openCase({ name: 'Held Hale' }), await openCase({ name: 'Waiting Wren' }), await openCase({ name: 'Settled Sable' })];
+    for (const { caseId } of [held, review, settled]) await claim(page, caseId);
+
+    await visit(page, `/cases/${review.caseId}`);
+    await choose(page, 'Suspension');
+    await page.getByRole('button', { name: 'Propose' }).click();
+    await expect(page.getByText('waits for a second person').first()).toBeVisible();
+
+    await visit(page, `/cases/${settled.caseId}`);
+    await choose(page, 'Restriction');
+    await page.getByRole('checkbox', { name: /sending proposals/i }).check();
+    await page.getByRole('button', { name: 'Propose' }).click();
+    await expect(page.getByText('in force').first()).toBeVisible();
+    await context.close();
+
+    const decision = await decisionOn(settled.caseId);
+    const filed = await fetch(`${stack.url}/api/v1/appeals`, { method: 'POST', headers: { authorization: `Bearer ${stack.apiKey}`, 'content-type': 'application/json' }, body: JSON.stringify({ decision, text: 'The second laptop is mine; I bought it in spring.' }) });
+    expect(filed.status).toBe(201);
+    const { id: appeal } = await filed.json() as { id: string };
+    const [order, notice] = [await deliveryOf(settled.account, 'webhook'), await deliveryOf(settled.account, 'mail')];
+
+    const admin = await browser.newContext({ baseURL: stack.url, storageState: await session('Cleo') });
+    const uploaded = await admin.request.post('/imports/upload', { multipart: { file: { name: 'scene.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from('{"id":"scene-1","type":"session.seen"}\n') } }, headers: { origin: stack.url }, maxRedirects: 0 });
+    const file = uploaded.headers()['location']!.split('/').at(-1)!;
+    const office = await admin.newPage();
+    await office.goto(`/deliveries/${notice}`);
+    const holderPage = new URL((await office.getByRole('link', { name: 'Open the holder’s page' }).getAttribute('href'))!, stack.url).pathname;
+    await admin.close();
+
+    await give({
+      held, file,
+      review: { ...review, decision: await decisionOn(review.caseId) },
+      settled: { ...settled, decision, appeal, order, notice, holderPage },
+    });
+  }, { scope: 'worker', timeout: 120_000 }],
+});
+
+/** Claims by the button of the case's own page. */
+export async function claim(page: Page, caseId: string): Promise<void> {
+  await visit(page, `/cases/${caseId}`);
+  await page.getByRole('button', { name: 'Claim' }).click();
+  await expect(page.getByText('You hold this case')).toBeVisible();
+}
+
+/** Chooses a measure and fills what every measure asks for: a ground, and what was seen. */
+export async function choose(page: Page, measure: string): Promise<void> {
+  await page.getByRole('radio', { name: measure }).check();
+  await page.getByRole('group', { name: /^Grounds/ }).getByRole('checkbox').first().check();
+  const notice = page.getByRole('textbox', { name: 'Notice' });
+  if (await notice.isVisible()) await notice.fill('A second machine has done the work since 10 September.');
+}
+
+async function decisionOn(caseId: string): Promise<string> {
+  const found = await reading().execute<{ id: string }>(sql`select id from decisions where case_id = ${caseId} order by proposed_at desc limit 1`);
+  return found.rows[0]!.id;
+}
+
+/** The delivery of that kind, once the worker has made it. */
+export async function deliveryOf(account: string, channel: 'webhook' | 'mail'): Promise<string> {
+  const ids = async () => (await reading().execute<{ id: string }>(sql`select id from deliveries where account = ${account} and channel = ${channel} order by created_at`)).rows.map(({ id }) => id);
+  await expect.poll(ids).not.toEqual([]);
+  return (await ids())[0]!;
+}

@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright/test';
+import { worldLines } from '../../bench/detection/world';
+import { disconnect, reading } from '../../db/client';
+import { freePort } from '../../db/embedded';
+import { expect, test as shared } from './fixtures';
+import { startStack, type Name, type StackFacts } from './stack';
+
+/** Whoever can sign in: one of the cast by name, or a person whom the spec has added. */
+export type Who = Name | { email: string; password: string };
+/** Shared by the product and the provider of identities. */
+export const OIDC_SECRET = 'a secret that only tests know';
+type State = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+type EachTest = {
+  /** A page of that person's own, signed in; `visitor` is nobody. It may not complain, nor ask anybody but the product. */
+  as: (who: Who | 'visitor', options?: BrowserContextOptions) => Promise<Page>;
+};
+type EachWorker = {
+  stack: StackFacts & { oidc: string };
+  /** Where a signed-in browser's cookies come from; each person signs in once. */
+  session: (who: Who) => Promise<State>;
+};
+
+/**
+ * `test` on a product of the worker's own, with a small generated population in it: specs of single screens change the webhook, break
+ * the ledger and count on the head of the queue, so they keep out of everybody else's.
+ */
+export const test = shared.extend<EachTest, EachWorker>({
+  stack: [async ({}, give, { workerIndex }) => {
+    const oidc = `http://127.0.0.1:${await freePort()}`;
+    const env = {
+      COUNTERSIGN_OIDC_ISSUER: oidc, COUNTERSIGN_OIDC_CLIENT_ID: 'countersign', COUNTERSIGN_OIDC_CLIENT_SECRET: OIDC_SECRET, COUNTERSIGN_OIDC_NAME: 'Example ID',
+      COUNTERSIGN_LIVE_RECHECK_SECONDS: '1',
+    };
+    const { stop, url, databaseUrl, data, people, apiKey } = await startStack({ name: `screens-${workerIndex}`, env });
+    // The factories, called in this process, write to the database of this product.
+    process.env.DATABASE_URL = databaseUrl;
+    process.env.COUNTERSIGN_DATA = data;
+    const facts = { url, databaseUrl, data, people, apiKey, oidc };
+    try {
+      await sendPopulation(facts);
+      await give(facts);
+    } finally {
+      await disconnect();
+      await stop();
+    }
+  }, { scope: 'worker', timeout: 180_000 }],
+
+  session: [async ({ browser, stack }, give) => {
+    const known = new Map<string, Promise<State>>();
+    await give((who) => {
+      const person = typeof who === 'string' ? stack.people[who] : who;
+      const state = known.get(person.email) ?? signIn(browser.newContext({ baseURL: stack.url }), person);
+      known.set(person.email, state);
+      return state;
+    });
+  }, { scope: 'worker' }],
+
+  as: async ({ browser, stack, session, expectedErrors }, give) => {
+    const contexts: BrowserContext[] = [];
+    const complaints: string[] = [];
+    const strays: string[] = [];
+    await give(async (who, options = {}) => {
+      const context = await browser.newContext({ ...(who === 'visitor' ? {} : { storageState: await session(who) }), ...options });
+      const hear = (words: string) => { if (!expectedErrors.some((pattern) => pattern.test(words))) complaints.push(words); };
+      context.on('console', (message) => { if (message.type() === 'error') hear(`${message.text()} (${message.location().url})`); });
+      context.on('weberror', (error) => hear(String(error.error())));
+      context.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== stack.url) strays.push(request.url()); });
+      contexts.push(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(complaints, 'errors on the console of a page').toEqual([]);
+    expect(strays, 'requests that left the product').toEqual([]);
+  },
+});
+
+export { expect };
+
+async function signIn(opening: Promise<BrowserContext>, { email, password }: { email: string; password: string }): Promise<State> {
+  const context = await opening;
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL('**/queue');
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+const HOUR = 3_600_000;
+
+/** Thirty generated accounts, the cast among them, through the intake; returns once each of them has been assessed. */
+async function sendPopulation({ url, apiKey }: StackFacts): Promise<void> {
+  const accounts: string[] = [];
+  const lines = [...worldLines({ accounts: 30, days: 45, seed: 'screens', kind: 'demo', now: Date.now() - HOUR }, ({ account }) => { accounts.push(account); })].map(({ text }) => text);
+  for (let from = 0; from < lines.length; from += 1_000) {
+    const body = lines.slice(from, from + 1_000).join('\n');
+    const answer = await fetch(`${url}/api/v1/events`, { method: 'POST', headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/x-ndjson' }, body });
+    expect(answer.status).toBe(202);
+  }
+  const state = async () => (await reading().execute(sql`select (select count(*)::int from standings) as assessed, (select count(*)::int from stale_accounts) as stale`)).rows[0];
+  await expect.poll(state, { timeout: 90_000 }).toEqual({ assessed: accounts.length, stale: 0 });
+}
+
+/** Goes there and returns once the page is alive: its live stream opens with its keys and buttons. */
+export async function visit(page: Page, path: string): Promise<void> {
+  const alive = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/live');
+  await page.goto(path);
+  await alive;
+}

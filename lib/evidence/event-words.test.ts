@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { EVENT_TYPES } from '../intake/stored-event';
+import { eventWords } from './event-words';
+
+const DIGEST = '03fa9c2e5d7b81460f3e2d1c0b9a8877';
+
+test('every type of the contract is told in words of its own, also when its fields were blanked', () => {
+  for (const type of EVENT_TYPES) {
+    const { words, icon } = eventWords(type, {}, null);
+    expect(words, type).not.toContain('undefined');
+    expect(icon, type).not.toBe('history');
+  }
+  expect(eventWords('robot.danced', {}, null)).toMatchObject({ icon: 'history', words: 'robot danced' });
+});
+
+test('an instrument is told by its tail, or else by the head of its digest', () => {
+  expect(eventWords('payout.sent', { instrument: DIGEST, instrumentTail: '0932', amount: { amount: 640, currency: 'USD' } }, null).facts).toEqual([{ term: 'amount', fact: '$640.00' }, { term: 'to', fact: '··0932' }]);
+  expect(eventWords('payout.sent', { instrument: DIGEST }, null).facts).toEqual([{ term: 'to', fact: 'P-03FA' }]);
+});
+
+test('digests of addresses, names and birth dates are not told', () => {
+  const told = JSON.stringify([
+    eventWords('session.seen', { ip: DIGEST, device: { token: DIGEST, hints: ['remote_desktop'] } }, { class: 'vpn_known', city: 'Rotterdam', owner: 'Example Networks' }),
+    eventWords('account.changed', { legalName: 'Alex Person', birthDate: '1990-01-01', email: DIGEST, emailMask: 'a•••@example.com' }, null),
+  ]);
+  expect(told).not.toContain(DIGEST);
+  expect(told).not.toMatch(/Alex Person|1990|Rotterdam/);
+  expect(told).toContain('unknown, an exit');
+  expect(told).toContain('legal name');
+});

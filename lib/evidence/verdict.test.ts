@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { STANDARD_POLICY } from '../policy/standard';
+import { assessed, finding } from '../risk/assessment.fixture';
+import { lintNotice } from '../decisions/lint';
+import { questionsFor } from './questions';
+import { verdictOf } from './verdict';
+
+const told = (...findings: Parameters<typeof assessed>[0]) => verdictOf(assessed(findings), STANDARD_POLICY);
+
+test('what raises comes first, heaviest first, and the sum ends where the odds are', () => {
+  const verdict = told(finding('T1', 1), finding('D3', 3.4), finding('P1', 3));
+  expect(verdict.lines.map(({ id }) => id)).toEqual(['D3', 'P1', 'T1']);
+  expect(verdict.sum.steps.reduce((sum, { llr }) => sum + llr, verdict.sum.from)).toBeCloseTo(verdict.sum.to, 9);
+  expect(verdict.strength).toBe('3 families, strong evidence');
+  expect(verdict.decides).toMatch(/the band would be (clear|watch|review)\.$/);
+});
+
+test('a finding that is explained away stays in sight, muted, with what explains it, below everything that counts', () => {
+  const counter = [{ kind: 'declared_travel', llr: -1.4, words: 'A journey is declared.', evidence: ['d1'] }];
+  const verdict = told(finding('G1', 1.5, { counter }), finding('D1', 2.5));
+  expect(verdict.lines.map(({ id, state }) => [id, state])).toEqual([['D1', 'counted'], ['G1', 'muted']]);
+  expect(verdict.lines[1]).toMatchObject({ why: 'A journey is declared.', counter: ['A journey is declared.'] });
+});
+
+test('nothing found is said plainly', () => {
+  expect(told()).toMatchObject({ lines: [], story: null, decides: null, strength: 'No family counts' });
+});
+
+test('questions are asked once each, at most three, and pass as words to a holder', () => {
+  const all = ['G1', 'G2', 'G4', 'G5', 'N1', 'N2', 'D1', 'D3', 'D4', 'D5', 'I1', 'I2', 'P1', 'P3', 'T1', 'C3'].map((signal) => finding(signal, 2));
+  expect(questionsFor(all)).toHaveLength(3);
+  expect(questionsFor([finding('X9', 2), finding('D3', 2), finding('D3', 2)])).toHaveLength(1);
+  const every = questionsFor(all, 99);
+  expect(every).toHaveLength(16);
+  expect(lintNotice({ subject: 'A question', paragraphs: every }, [], [])).toEqual([]);
+});
