@@ -547,6 +547,7 @@ CREATE UNIQUE INDEX "cases_one_open" ON "cases" USING btree ("account") WHERE st
 CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "cases_queue" ON "cases" USING btree ("priority" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status <> 'settled';--> statement-breakpoint
 CREATE INDEX "cases_due" ON "cases" USING btree ("due_at","id") WHERE status <> 'settled';--> statement-breakpoint
+CREATE INDEX "cases_proposed" ON "cases" USING btree ("due_at","id") WHERE status = 'proposed';--> statement-breakpoint
 CREATE INDEX "cases_stake" ON "cases" USING btree ("stake_usd" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status <> 'settled';--> statement-breakpoint
 CREATE INDEX "cases_odds" ON "cases" USING btree ("log_odds" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status <> 'settled';--> statement-breakpoint
 CREATE INDEX "cases_opened" ON "cases" USING btree ("opened_at","id") WHERE status <> 'settled';--> statement-breakpoint
@@ -563,6 +564,7 @@ CREATE INDEX "decisions_exhibits" ON "decisions" USING btree ("exhibit_set");-->
 CREATE INDEX "decisions_at" ON "decisions" USING btree ("proposed_at","id");--> statement-breakpoint
 CREATE INDEX "liftings_at" ON "liftings" USING btree ("lifted_at","decision");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("next_at") WHERE status in ('waiting', 'leased');--> statement-breakpoint
+CREATE INDEX "deliveries_failed" ON "deliveries" USING btree ("id") WHERE status = 'failed';--> statement-breakpoint
 CREATE INDEX "deliveries_order" ON "deliveries" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "deliveries_notice" ON "deliveries" USING btree ("notice_id");--> statement-breakpoint
 CREATE INDEX "deliveries_list" ON "deliveries" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

@@ -42,6 +42,7 @@ export const deliveries = pgTable('deliveries', {
   version: version(),
 }, (table) => [
   index('deliveries_due').on(table.nextAt).where(sql`status in ('waiting', 'leased')`),
+  index('deliveries_failed').on(table.id).where(sql`status = 'failed'`),
   index('deliveries_order').on(table.order), index('deliveries_notice').on(table.notice),
   index('deliveries_list').on(table.createdAt.desc(), table.id.desc()),
   check('deliveries_status', sql`status in ('waiting', 'leased', 'delivered', 'failed')`),

@@ -28,6 +28,14 @@ type EachWorker = {
  */
 export const test = shared.extend<EachTest, EachWorker>({
   stack: [async ({}, give, { workerIndex }) => {
+    if (process.env.STANDING) { // TEMPORARY
+      const facts = JSON.parse(process.env.STANDING) as StackFacts & { oidc: string };
+      process.env.DATABASE_URL = facts.databaseUrl;
+      process.env.COUNTERSIGN_DATA = facts.data;
+      await give(facts);
+      await disconnect();
+      return;
+    } // TEMPORARY END
     const oidc = `http://127.0.0.1:${await freePort()}`;
     const env = {
       COUNTERSIGN_OIDC_ISSUER: oidc, COUNTERSIGN_OIDC_CLIENT_ID: 'countersign', COUNTERSIGN_OIDC_CLIENT_SECRET: OIDC_SECRET, COUNTERSIGN_OIDC_NAME: 'Example ID',

@@ -11,7 +11,9 @@ import type { Family } from '../signals/signal';
 export type VerdictLine = {
   id: string;
   family: Family;
+  /** A few words for the line; `said` is the whole sentence. */
   words: string;
+  said: string;
   llr: number;
   state: 'counted' | 'muted';
   /** Why it counts less or nothing. */
@@ -69,7 +71,7 @@ function lineOf(finding: WeighedFinding, counter: readonly CountedEvidence[]): V
   const lowers = counter.filter((each) => each.lowers === finding.signal).map(({ words }) => words);
   const muted = Math.abs(finding.entered) < COUNTS_FROM && !carriesWeight(finding);
   return {
-    id: finding.signal, family: finding.family, words: finding.words, llr: finding.entered, state: muted && lowers.length > 0 ? 'muted' : 'counted',
+    id: finding.signal, family: finding.family, words: finding.title, said: finding.words, llr: finding.entered, state: muted && lowers.length > 0 ? 'muted' : 'counted',
     why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : [])].join(' ') || null,
     evidence: finding.evidence,
     measured: Object.entries(finding.value).flatMap(([term, fact]) => (fact === null ? [] : [{ term: spaced(term), fact: typeof fact === 'number' ? String(Math.round(fact * 100) / 100) : String(fact) }])),
@@ -81,7 +83,7 @@ function lineOf(finding: WeighedFinding, counter: readonly CountedEvidence[]): V
 const FAMILY_OF: Readonly<Record<string, Family>> = { live_check_on_this_device: 'identity', verified_device_continues: 'device', payee_matches: 'payout', interviews_done: 'communication' };
 
 function counterLine(each: CountedEvidence): VerdictLine {
-  return { id: each.kind, family: FAMILY_OF[each.kind] ?? 'identity', words: each.words.replace(/\.$/, ''), llr: each.llr, state: 'counted', why: null, evidence: each.evidence, measured: [], innocent: [], counter: [] };
+  return { id: each.kind, family: FAMILY_OF[each.kind] ?? 'identity', words: each.words.replace(/\.$/, ''), said: each.words, llr: each.llr, state: 'counted', why: null, evidence: each.evidence, measured: [], innocent: [], counter: [] };
 }
 
 function storyOf(story: InnocentStory, { findings }: Assessment): StoryTold {

@@ -49,7 +49,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Para
             )}
             <Panel title="Larger files" icon="keyboard">
               <p className="sm q">The terminal reads files of any size, goes on where it was interrupted, and can replay history in event time:</p>
-              <pre className="shell-line" tabIndex={0}>npm run --silent countersign -- import FILE --assess-every 1d</pre>
+              <pre className="shell-line whitespace-pre-wrap break-words">npm run --silent countersign -- import FILE --assess-every 1d</pre>
             </Panel>
           </div>
         </div>

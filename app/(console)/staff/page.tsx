@@ -38,7 +38,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Params
         <div className="split">
           <Panel title="People" icon="users" bleed foot={open.filter(({ role }) => role === 'admin').length < 2 ? 'With fewer than two admins, a decision that an admin proposes waits: somebody else has to countersign it.' : 'Nobody can be deleted: the ledger names them. Closing access ends every session on the next request.'}><PeopleTable rows={rows} now={clock.now()} /></Panel>
           <div className="col far">
-            {person !== undefined && <PersonPanel key={`${person.id}${person.version}`} person={person} isMe={person.id === me.id} />}
+            {person !== undefined && <PersonPanel key={person.id} person={person} isMe={person.id === me.id} />}
             {may(me, 'staff.add') && (
               <Panel title="Add a person" icon="plus" acts={person === undefined}>
                 <SecretForm action={addPerson} submit="Add" tone={person === undefined ? 'primary' : 'plain'} label="Add a person" secretLabel="password">

@@ -5,7 +5,9 @@ import { Id } from '../../ui/text';
 /** The raw rows behind a finding: what the platform sent, with the facts learnt about it. */
 export type EvidenceRow = { event: string; when: ReactNode; words: string; facts: readonly { term: string; fact: string }[] };
 
-export function EvidenceRows({ rows, more, measured, innocent, counter }: {
+export function EvidenceRows({ said, rows, more, measured, innocent, counter }: {
+  /** What was seen, in a whole sentence. */
+  said?: string;
   rows: readonly EvidenceRow[];
   /** How many more there are. */
   more: number;
@@ -16,6 +18,7 @@ export function EvidenceRows({ rows, more, measured, innocent, counter }: {
 }) {
   return (
     <div className="col">
+      {said !== undefined && <p className="sm">{said}</p>}
       {measured.length > 0 && <p className="xs q">{measured.map(({ term, fact }) => `${term}: ${fact}`).join('; ')}</p>}
       <Table caption="Events behind this line" tight>
         <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Facts</th><th scope="col">Event</th></tr></thead>

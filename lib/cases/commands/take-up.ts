@@ -33,7 +33,7 @@ export async function takeUp(tx: Tx, assessed: readonly Assessed[], now: Instant
 }
 
 function shownOf({ assessment, id, name, stakeUsd }: Assessed) {
-  return { assessment: id, causes: causesOf(assessment), reasons: heaviest(assessment.findings).slice(0, 3).map(({ family, words }) => ({ family, words })), stakeUsd, accountName: name };
+  return { assessment: id, causes: causesOf(assessment), reasons: heaviest(assessment.findings).slice(0, 3).map(({ family, title }) => ({ family, words: title })), stakeUsd, accountName: name };
 }
 
 async function openCase(tx: Tx, one: Assessed, why: string, now: Instant, policy: Policy): Promise<Entry> {

@@ -22,7 +22,7 @@ const STEP_UP: ReadonlySet<Check['check']> = new Set(['liveness', 'face_match', 
 export const payoutChange: Signal = {
   id: 'P3',
   version: 1,
-  title: 'Payout replaced soon after the check or the first money',
+  title: 'Payout replaced soon after the check',
   family: 'payout',
   halfLifeDays: 60,
   weight: 1.9,

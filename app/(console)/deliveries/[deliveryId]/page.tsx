@@ -35,7 +35,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
         <LiveRefresh topic="deliveries" auto one="line" />
         <div className="split">
           <div className="col far">
-            {body !== null && <Panel title="Body of the order" icon="file-text" aside={<CopyButton text={body} label="the body" />} foot="Sent as one line of JSON, signed as the Standard Webhooks specification has it."><pre className="shell-line" tabIndex={0}>{body}</pre></Panel>}
+            {body !== null && <Panel title="Body of the order" icon="file-text" aside={<CopyButton text={body} label="the body" />} foot="Sent as one line of JSON, signed as the Standard Webhooks specification has it."><pre className="shell-line whitespace-pre-wrap break-words">{body}</pre></Panel>}
             {delivery.mail !== null && (
               <Panel title="Notice" icon="scroll-text" aside={delivery.mail.link === null ? <Tag tone="line" icon="eye-off">without its private address</Tag> : <Tag tone="line" icon="inbox">mailbox of the demo</Tag>}
                 foot={delivery.mail.link === null ? 'The private address of the holder’s page is written in at sending and stored nowhere.' : <ButtonLink href={delivery.mail.link} small icon="external-link" prefetch={false}>Open the holder’s page</ButtonLink>}>

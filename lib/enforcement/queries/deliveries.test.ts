@@ -1,0 +1,83 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { reading } from '../../../db/client';
+import { arrange, policyFor, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { contacts, deliveries, notices } from '../../../db/schema';
+import { decided, must } from '../../decisions/commands/decided.fixture';
+import { clock } from '../../kernel/clock';
+import { seal } from '../../kernel/secrets';
+import { OPERATOR, WORKER, type Staff } from '../../staff/actor';
+import { issueOrders } from '../commands/issue-orders';
+import { rotateWebhook } from '../commands/rotate-webhook';
+import { settleDelivery } from '../commands/settle-delivery';
+import { setWebhook } from '../commands/set-webhook';
+import { pageAddress } from '../adapters/page-address';
+import { deliveryAt, deliveryList, troubledDeliveries, webhookSettings } from './deliveries';
+
+sandbox();
+let ada: Staff;
+let cleo: Staff;
+beforeAll(async () => {
+  await policyFor();
+  [ada, cleo] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('admin', { name: 'Cleo' })];
+});
+afterEach(() => { vi.unstubAllEnvs(); });
+
+async function issued(): Promise<{ order: string; notice: string; account: string; page: string }> {
+  const { account, decision } = await decided('restriction', ada, cleo);
+  must(await issueOrders(WORKER, { decision, cause: 'effect' }));
+  const rows = await reading().select().from(deliveries).where(eq(deliveries.account, account));
+  const [notice] = await reading().select().from(notices).where(eq(notices.decision, decision));
+  return { account, page: notice!.page, order: rows.find(({ channel }) => channel === 'webhook')!.id, notice: rows.find(({ channel }) => channel === 'mail')!.id };
+}
+
+test('pages of the list show every delivery once, newest first', async () => {
+  for (let n = 0; n < 4; n += 1) await issued();
+  const seen: string[] = [];
+  let before: { at: number; id: string } | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof deliveryList>> = await deliveryList(ada, { limit: 3, before });
+    const { lines, next } = must(page);
+    seen.push(...lines.map(({ id }) => id));
+    before = next;
+  } while (before !== null);
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen).toHaveLength((await reading().select().from(deliveries)).length);
+});
+
+test('what was given up and what is tried again stand apart', async () => {
+  const [gone, late] = [await issued(), await issued()];
+  await settleDelivery(WORKER, { delivery: gone.order, attempt: { kind: 'answer', status: 410, retryAfter: null }, ms: 5, random: 0 });
+  await settleDelivery(WORKER, { delivery: late.order, attempt: { kind: 'silence', why: 'No answer in time' }, ms: 5, random: 0 });
+  const troubled = must(await troubledDeliveries(ada, {}));
+  expect(troubled.failed.map(({ id }) => id)).toContain(gone.order);
+  expect(troubled.late.map(({ id }) => id)).toContain(late.order);
+  expect(must(await deliveryAt(ada, { id: late.order })).attempts).toMatchObject([{ answer: 'No answer in time' }]);
+});
+
+test('the private address stands in a notice only where the mailbox of the demo is the post', async () => {
+  const { notice, page, account } = await issued();
+  await arrange((tx) => tx.insert(contacts).values({ account, email: seal('contacts', 'holder@mail.example'), at: clock.now() }));
+  const plain = must(await deliveryAt(cleo, { id: notice }));
+  expect(JSON.stringify(plain)).not.toContain(pageAddress(page));
+  expect(JSON.stringify(plain)).not.toContain('holder@mail.example');
+  expect(plain.mail).toMatchObject({ link: null, to: 'h•••@mail.example' });
+  vi.stubEnv('COUNTERSIGN_MAILBOX', '1');
+  const shown = must(await deliveryAt(cleo, { id: notice }));
+  expect(shown.mail?.link).toBe(pageAddress(page));
+  expect(shown.mail?.paragraphs.join('\n')).toContain(pageAddress(page));
+});
+
+test('the settings tell how many secrets are in use, and none of them', async () => {
+  expect(must(await webhookSettings(ada, {}))).toBeNull();
+  const { id, secret } = must(await setWebhook(OPERATOR, { url: 'https://platform.example/hook' }));
+  must(await rotateWebhook(cleo, { id }));
+  const settings = must(await webhookSettings(ada, {}));
+  expect(settings).toMatchObject({ url: 'https://platform.example/hook', secrets: 2 });
+  expect(JSON.stringify(settings)).not.toContain(secret);
+});
+
+test('nobody outside the staff may ask', async () => {
+  expect(await deliveryList({ kind: 'visitor', id: 'visitor' }, {})).toMatchObject({ ok: false, code: 'not-signed-in' });
+});
