@@ -43,14 +43,14 @@ test('every page of the product stands in this table', () => {
   expect(filesNamed('page.tsx').sort()).toEqual(Object.keys(SCREENS).sort());
 });
 
-/** Buttons that change something: revealing, verifying and taking out change nothing; filters and the shell are no part of it. */
+/** Buttons that change something: signing out, revealing, verifying, taking out and filtering change nothing. */
 async function actingButtons(page: Page): Promise<string[]> {
-  const names = await page.locator('main form:not([method="get"]) button[type="submit"]').evaluateAll((buttons) => buttons.map((button) => {
+  const names = await page.locator('form:not([method="get"]) button[type="submit"]').evaluateAll((buttons) => buttons.map((button) => {
     const copy = button.cloneNode(true) as Element;
     copy.querySelectorAll('kbd').forEach((key) => key.remove());
     return copy.textContent?.trim() ?? '';
   }));
-  return names.filter((name) => !/^(Reveal|Verify|Export)/.test(name));
+  return names.filter((name) => !/^(Sign out|Reveal|Verify|Export)/.test(name));
 }
 
 for (const role of STAFF) {
@@ -103,8 +103,8 @@ type Sent = { path: string; form: Record<string, string> };
 
 /** Every form of a page that posts to it, as somebody without script would send it. A verdict names a measure, so that it gets as far as the command. */
 async function formsOn(page: Page): Promise<Record<string, string>[]> {
-  const forms = await page.locator('main form:not([method="get"])').evaluateAll((found) => found
-    .filter((form) => form.querySelector('[name^="$ACTION"]') !== null)
+  const forms = await page.locator('form:not([method="get"])').evaluateAll((found) => found
+    .filter((form) => form.querySelector('[name^="$ACTION"]') !== null && !form.textContent?.includes('Sign out'))
     .map((form) => Object.fromEntries([...new FormData(form as HTMLFormElement)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'))));
   return forms.map((form) => ({ ...form, ...('decisionId' in form ? { measure: 'watch' } : {}) }));
 }

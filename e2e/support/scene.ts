@@ -62,7 +62,7 @@ export const test = screens.extend<object, { scene: Scene }>({
 export async function claim(page: Page, caseId: string): Promise<void> {
   await visit(page, `/cases/${caseId}`);
   await page.getByRole('button', { name: 'Claim' }).click();
-  await expect(page.getByText('You hold this case')).toBeVisible();
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
 }
 
 /** Chooses a measure and fills what every measure asks for: a ground, and what was seen. */

@@ -102,7 +102,7 @@ async function signIn(opening: Promise<BrowserContext>, { email, password }: { e
 const HOUR = 3_600_000;
 
 /** Thirty generated accounts, the cast among them, through the intake; returns once each of them has been assessed. */
-async function sendPopulation({ url, apiKey }: StackFacts): Promise<void> {
+export async function sendPopulation({ url, apiKey }: StackFacts): Promise<void> {
   const accounts: string[] = [];
   const lines = [...worldLines({ accounts: 30, days: 45, seed: 'screens', kind: 'demo', now: Date.now() - HOUR }, ({ account }) => { accounts.push(account); })].map(({ text }) => text);
   for (let from = 0; from < lines.length; from += 1_000) {

@@ -52,7 +52,7 @@ const SLIM: MapFrame = { width: 360, height: 190, padX: 50, padY: 40 };
 /** Land, no borders and no names: what matters is distance and time, not nations. */
 export function WorldMap({ places, arcs, days, stops, describe, zone, panel = 'geography', hotkey, aside }: WorldMapProps) {
   return (
-    <Panel title="Login geography" icon="globe" aside={<>{aside}<span className="hm"><HandKeys /></span></>} bleed panel={panel} hotkey={hotkey} foot="The map draws land, not borders. Places are where a network says it is; the dashed ring is how wrong it may be. <a href="https://db-ip.com" rel="noreferrer">IP geolocation by DB-IP</a>, CC BY 4.0; owners by RouteViews and DB-IP.">
+    <Panel title="Login geography" icon="globe" aside={<>{aside}<span className="hm"><HandKeys /></span></>} bleed panel={panel} hotkey={hotkey} foot={<>The map draws land, not borders. Places are where a network says it is; the dashed ring is how wrong it may be. <a href="https://db-ip.com" rel="noreferrer">IP geolocation by DB-IP</a>, CC BY 4.0; owners by RouteViews and DB-IP.</>}>
       <figure className="exhibit">
         <div className="map">
           <div className="wide"><Drawing places={places} arcs={arcs} describe={describe} frame={WIDE} /></div>
