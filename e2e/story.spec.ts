@@ -17,8 +17,16 @@ const test = screens.extend<object, { platform: Platform; data: Data }>({
     await disconnect();
     await stop();
   }, { scope: 'worker', timeout: 120_000 }],
-  platform: [async ({}, give) => {
+  // Iris says where orders go, and tells the platform the secret that the screen shows once.
+  platform: [async ({ browser, stack, session }, give) => {
     const platform = await startPlatform();
+    const office = await browser.newContext({ baseURL: stack.url, storageState: await session('Iris') });
+    const iris = await office.newPage();
+    await visit(iris, '/deliveries');
+    await iris.getByLabel('Address of the receiver').fill(platform.url);
+    await iris.getByRole('button', { name: 'Keep the address' }).click();
+    platform.trust(await iris.locator('code.secret').innerText());
+    await office.close();
     await give(platform);
     await platform.stop();
   }, { scope: 'worker' }],
@@ -41,14 +49,6 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
   const caseId = async () => (await data.rows<{ id: string }>('select id from cases where account = $1', [mallory.account]))[0]!.id;
   const orders = () => platform.effects().filter(({ account }) => account === mallory.account).map(({ kind }) => kind);
 
-  await test.step('Iris says where orders go', async () => {
-    const iris = await as('Iris');
-    await visit(iris, '/deliveries');
-    await iris.getByLabel('Address of the receiver').fill(platform.url);
-    await iris.getByRole('button', { name: 'Keep the address' }).click();
-    platform.trust(await iris.locator('code.secret').innerText());
-  });
-
   await test.step('events arrive, and Mallory leads the queue with reasons', async () => {
     for (const { rejected } of await send(stack, others)) expect(rejected).toEqual([]);
     await untilAssessed(data);
@@ -62,7 +62,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     const first = rowsOf(ada).first();
     await expect(first).toContainText(mallory.name);
     await expect(first).toContainText('Act');
-    await expect(first.locator('.rs')).toContainText(/only new devices appear|paid out to one|work on one device/);
+    await expect(first.locator('.rs')).toContainText('Other hands after the check');
     await expect(ada.getByRole('complementary', { name: 'Why is this here' })).toContainText('Why is this first?');
   });
 
@@ -72,7 +72,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await ada.getByRole('button', { name: 'Claim and open' }).click();
     await ada.waitForURL('**/cases/case_*');
     await expect(ada.getByText('You hold this case')).toBeVisible();
-    await expect(ada.getByRole('region', { name: 'Assessment' })).toContainText('After the passed check only new devices appear');
+    await expect(ada.getByRole('region', { name: 'Assessment' })).toContainText('Other hands after the check');
     await expect(ada.getByRole('radio', { name: /^Closure/ })).toBeDisabled();
     await expect(measure(ada, 'closure')).toContainText('Needs a reply first: the holder has not been asked.');
   });
@@ -257,7 +257,7 @@ test('Peggy is asked to show that it is her: she answers without a script, the c
   await expect(hers.getByRole('status')).toBeVisible();
 
   await visit(ben, '/queue?view=answered');
-  await expect(rowsOf(ben).filter({ hasText: ACCOUNTS.peggy.name })).toContainText('Holder answered');
+  await expect(rowsOf(ben).filter({ hasText: ACCOUNTS.peggy.name })).toBeVisible();
   await visit(ben, `/cases/${caseId}`);
   const answer = ben.getByRole('region', { name: 'The holder’s answer' });
   await expect(answer).toContainText('one desk has the test machine');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { blanksIn as sealBlanks } from '@/lib/decisions/notice';
-import { blanksIn, likelihood, oddsWords, oneIn, plural } from './words';
+import { blanksIn, likelihood, oneIn, plural } from './words';
 
 test('a likelihood is said in steps, and what is over twenty is capped', () => {
   expect(likelihood(Math.log(20)).words).toBe('20× likelier');
@@ -8,17 +8,6 @@ test('a likelihood is said in steps, and what is over twenty is capped', () => {
   expect(likelihood(Math.log(2.6)).words).toBe('2½× likelier');
   expect(likelihood(-Math.log(1.5)).words).toBe('1½× less likely');
   expect(likelihood(0.3)).toEqual({ direction: 'neither', times: 'chance', words: 'no more than chance' });
-});
-
-test('odds are whole numbers on the likelier side and one in so many below even', () => {
-  expect(oddsWords(Math.log(20))).toBe('20 to 1');
-  expect(oddsWords(Math.log(34.4))).toBe('34 to 1');
-  expect(oddsWords(Math.log(1.3))).toBe('2 to 1');
-  expect(oddsWords(0)).toBe('even');
-  expect(oddsWords(Math.log(0.5))).toBe('1 in 3');
-  expect(oddsWords(Math.log(1 / 199))).toBe('1 in 200');
-  expect(oddsWords(12)).toBe('over 1,000 to 1');
-  expect(oddsWords(-12)).toBe('1 in over 10,000');
 });
 
 test('shares and counts read as people say them', () => {

@@ -26,16 +26,7 @@ export function likelihood(llr: number): Likelihood {
   return { direction: 'lowers', times: `${name}× less`, words: `${name}× less likely` };
 }
 
-/** Log odds (nats) in words: "20 to 1", "even", "1 in 3". */
-export function oddsWords(logOdds: number): string {
-  const odds = Math.exp(logOdds);
-  if (odds >= 1000) return 'over 1,000 to 1';
-  if (odds >= 1.25) return `${Math.max(2, twoFigures(odds))} to 1`;
-  if (odds > 0.8) return 'even';
-  const oneIn = 1 / (odds / (1 + odds));
-  if (oneIn > 10_000) return '1 in over 10,000';
-  return `1 in ${count(twoFigures(oneIn))}`;
-}
+export { oddsWords } from '@/lib/risk/odds';
 
 function twoFigures(value: number): number {
   if (value < 20) return Math.round(value);

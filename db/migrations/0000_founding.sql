@@ -536,6 +536,7 @@ CREATE INDEX "events_batch" ON "events" USING btree ("batch");--> statement-brea
 CREATE INDEX "events_ip_kept" ON "events" USING btree ("received_at") WHERE ip is not null;--> statement-breakpoint
 CREATE INDEX "network_lists_name" ON "network_lists" USING btree ("name","imported_at");--> statement-breakpoint
 CREATE INDEX "accounts_organisation" ON "accounts" USING btree ("organisation");--> statement-breakpoint
+CREATE INDEX "accounts_name" ON "accounts" USING btree (lower("name") text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "accounts_last_event" ON "accounts" USING btree ("last_event_at");--> statement-breakpoint
 CREATE INDEX "links_account" ON "links" USING btree ("account");--> statement-breakpoint
 CREATE INDEX "ring_members_ring" ON "ring_members" USING btree ("ring");--> statement-breakpoint
@@ -547,6 +548,8 @@ CREATE UNIQUE INDEX "cases_one_open" ON "cases" USING btree ("account") WHERE st
 CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "cases_queue" ON "cases" USING btree ("priority" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status <> 'settled';--> statement-breakpoint
 CREATE INDEX "cases_due" ON "cases" USING btree ("due_at","id") WHERE status <> 'settled';--> statement-breakpoint
+CREATE INDEX "cases_asked" ON "cases" USING btree ("asked_until") WHERE status = 'asked';--> statement-breakpoint
+CREATE INDEX "cases_name" ON "cases" USING btree (lower("account_name") text_pattern_ops) WHERE status <> 'settled';--> statement-breakpoint
 CREATE INDEX "cases_proposed" ON "cases" USING btree ("due_at","id") WHERE status = 'proposed';--> statement-breakpoint
 CREATE INDEX "cases_stake" ON "cases" USING btree ("stake_usd" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status <> 'settled';--> statement-breakpoint
 CREATE INDEX "cases_odds" ON "cases" USING btree ("log_odds" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status <> 'settled';--> statement-breakpoint

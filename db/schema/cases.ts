@@ -43,6 +43,8 @@ export const cases = pgTable('cases', {
   uniqueIndex('cases_number').on(table.number),
   index('cases_queue').on(table.priority.desc(), table.id.desc()).where(sql`status <> 'settled'`),
   index('cases_due').on(table.dueAt, table.id).where(sql`status <> 'settled'`),
+  index('cases_asked').on(table.askedUntil).where(sql`status = 'asked'`),
+  index('cases_name').on(sql`lower(${table.accountName}) text_pattern_ops`).where(sql`status <> 'settled'`),
   index('cases_proposed').on(table.dueAt, table.id).where(sql`status = 'proposed'`),
   index('cases_stake').on(table.stakeUsd.desc(), table.id.desc()).where(sql`status <> 'settled'`),
   index('cases_odds').on(table.logOdds.desc(), table.id.desc()).where(sql`status <> 'settled'`),

@@ -34,7 +34,7 @@ export const accounts = pgTable('accounts', {
   eventCount: integer('event_count').notNull(),
   /** Cleared but not yet paid out, US dollars by the policy's rates. */
   stakeUsd: real('stake_usd').notNull(),
-}, (table) => [index('accounts_organisation').on(table.organisation), index('accounts_last_event').on(table.lastEventAt)]);
+}, (table) => [index('accounts_organisation').on(table.organisation), index('accounts_name').on(sql`lower(${table.name}) text_pattern_ops`), index('accounts_last_event').on(table.lastEventAt)]);
 
 /** Device components by account, counted into the rarity tables: how common is this graphics chip? */
 export const traits = pgTable('traits', {

@@ -93,7 +93,7 @@ async function signIn(opening: Promise<BrowserContext>, { email, password }: { e
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.waitForURL('**/queue');
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   const state = await context.storageState();
   await context.close();
   return state;

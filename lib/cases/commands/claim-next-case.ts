@@ -14,7 +14,7 @@ export const claimNext = command({
     const found = await tx.execute<{ id: string }>(sql`
       select id from cases
       where status <> 'settled' and (status = 'waiting' or (status = 'claimed' and lease_until <= ${at}::timestamptz) or (status = 'asked' and asked_until <= ${at}::timestamptz))
-      order by priority desc, id desc for update skip locked limit 1`);
+      order by priority desc nulls last, id desc nulls last for update skip locked limit 1`);
     const id = found.rows[0]?.id;
     const row = id ? await lockCase(tx, id) : null;
     if (!row) return refuse('nothing-left');

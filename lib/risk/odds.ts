@@ -1,0 +1,22 @@
+/** Nearest by ratio, not by difference: halfway between 8 and 12 is about 9.8. */
+export function nearest(steps: readonly number[], value: number): number {
+  return steps.reduce((best, step) => (Math.abs(Math.log(step / value)) < Math.abs(Math.log(best / value)) ? step : best));
+}
+
+const ODDS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200, 500, 1000] as const;
+
+/** "20 to 1" from even odds up, below it the probability as "1 in 3". Beyond a thousand it stops counting. */
+export function oddsWords(logOdds: number): string {
+  if (logOdds >= 0) {
+    const odds = Math.exp(logOdds);
+    if (odds > 1000) return 'over 1,000 to 1';
+    return `${grouped(nearest(ODDS, odds))} to 1`;
+  }
+  const one = 1 + Math.exp(-logOdds);
+  if (one > 1000) return 'under 1 in 1,000';
+  return `1 in ${grouped(Math.max(2, nearest(ODDS, one)))}`;
+}
+
+function grouped(value: number): string {
+  return value >= 1000 ? `${Math.floor(value / 1000)},${String(value % 1000).padStart(3, '0')}` : String(value);
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from 'playwright/test';
+import { BROWSER_ARGS, presentBrowser } from '/work/main/scripts/find-browser';
+
+const executablePath = presentBrowser();
+if (!executablePath) throw new Error('No Chromium found. npm test installs one; or name yours in CHROMIUM_PATH.');
+// The processes that run the specs read this file again; they need not search again.
+process.env.CHROMIUM_PATH = executablePath;
+
+export default defineConfig({
+  testDir: '/work/main/e2e',
+  outputDir: '/tmp/pw-results',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    colorScheme: 'light',
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, args: BROWSER_ARGS },
+  },
+});
