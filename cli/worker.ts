@@ -42,7 +42,7 @@ const HANDS: Record<WorkName, (payload: unknown) => Promise<void>> = {
 };
 
 /** Side by side, so that a long import or a slow receiver never holds back an assessment. */
-const LANES: readonly (readonly WorkName[])[] = [['issue', 'deliver'], ['import'], ['rarity', 'retention', 'refresh']];
+const LANES: readonly (readonly WorkName[])[] = [['issue'], ['deliver'], ['deliver'], ['import'], ['rarity', 'retention', 'refresh']];
 
 /** Runs until `stop` aborts: assesses what is stale, works off the outbox, sweeps up what the clock brings. May be killed at any moment. */
 export async function runWorker(stop: AbortSignal): Promise<void> {
@@ -81,6 +81,7 @@ async function sweep(): Promise<boolean> {
   if (!due.ok) throw new Error(due.words);
   if (due.value.lapsed) settled(await expireLeases(WORKER, {}));
   if (due.value.wake) settled(await wakeCases(WORKER, {}));
+  if (due.value.uncounted) settled(await rebuildRarity(WORKER, {}));
   if (due.value.unsigned && now - signedAt >= CHECKPOINT_EVERY) {
     signedAt = now;
     const signed = await makeCheckpoint(WORKER, {});
@@ -111,6 +112,7 @@ async function assess(): Promise<boolean> {
     settled(await assessAccounts(WORKER, carefully > 0 ? { most: 1 } : {}));
     carefully = Math.max(0, carefully - 1);
   } catch (error) {
+    if (isPassing(error)) throw error;
     if (carefully > 0) {
       say(`worker: an account could not be assessed: ${wordsOf(error)}`);
       settled(await setAside(WORKER, { error: wordsOf(error).slice(0, 2_000) }));
@@ -120,6 +122,13 @@ async function assess(): Promise<boolean> {
     }
   }
   return true;
+}
+
+/** Faults of the moment, by SQLSTATE class (connection, rollback, resources, locks, operator) or by the socket: no account is to blame. */
+function isPassing(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = String((cause as { code?: unknown }).code ?? '');
+  return /^(08|40|53|55|57)/.test(code) || /^E[A-Z]+$/.test(code) || (cause instanceof Error && /connection|terminat/i.test(cause.message));
 }
 
 async function workOff(names: readonly WorkName[]): Promise<boolean> {

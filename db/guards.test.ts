@@ -16,7 +16,7 @@ const KEPT = [
 
 /** What touches a person or says who may do what: only a command writes it, and says who and what. */
 const COMMANDED = [
-  'events', 'cases', 'notes', 'exhibit_sets', 'decisions', 'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'deliveries', 'webhooks', 'holder_pages', 'answers', 'appeals', 'staff',
+  'events', 'assessments', 'cases', 'notes', 'touches', 'exhibit_sets', 'decisions', 'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'deliveries', 'webhooks', 'holder_pages', 'answers', 'appeals', 'staff',
   'staff_identities', 'api_keys', 'policies', 'network_lists', 'ledger_entries', 'ledger_checkpoints',
 ] as const;
 const CHANGING = ['cases', 'deliveries', 'webhooks', 'appeals', 'staff', 'api_keys', 'network_lists'] as const;
@@ -93,6 +93,10 @@ describe.each(CHANGING)('%s', (table) => {
     expect(await attempt(update, 'case.claim')).toBe('kept 1');
     expect(await attempt(`truncate ${table} cascade`, 'case.claim')).toMatch(/TRUNCATE on \w+ is refused/);
   });
+});
+
+test.each(['cases', 'appeals', 'deliveries', 'staff', 'api_keys'])('no command removes a row of %s', async (table) => {
+  expect(await attempt(`delete from ${table}`, 'case.claim')).toBe(`DELETE on ${table} is refused: what was once entered here stays`);
 });
 
 test('a command without an actor is no command', async () => {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from 'playwright/test';
-import { linesOf, staffFor } from '../db/factories';
+import { linesOf, openCase, staffFor } from '../db/factories';
 import { ledgerOf } from './support/ledger';
 import { test, type Scene } from './support/scene';
 import { expect, visit, type Who } from './support/screens';
@@ -30,11 +30,11 @@ const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may:
   '(console)/audit/[chain]': { at: ({ held }) => `/audit/case:${held.caseId}`, sees: /claimed the case/, may: STAFF, acts: {} },
   '(console)/staff': { at: () => '/staff', sees: /ada@worklane\.example/, may: ['admin', 'auditor'], acts: { admin: /^Add$/ } },
   '(console)/keys': { at: () => '/keys', sees: /e2e/, may: ['admin', 'auditor'], acts: { admin: /Make the key/ } },
-  '(door)/sign-in': { at: () => '/sign-in', sees: /For staff that an admin has added|Everything open/, may: ALL, acts: {} },
+  '(door)/sign-in': { at: () => '/sign-in', sees: /For staff that an admin has added|Everything open|Checkpoints/, may: ALL, acts: {} },
   '(public)/appeal/[token]': { at: ({ settled }) => settled.holderPage, sees: /restrict/i, may: ALL, acts: {} },
   'gallery': { at: () => '/gallery', sees: /Every view in its states/, may: ALL, acts: {} },
   'gallery/[screen]': { at: () => '/gallery/door', sees: /Sign in/, may: ALL, acts: {} },
-  '': { at: () => '/', sees: /Everything open|For staff/, may: ALL, acts: {} },
+  '': { at: () => '/', sees: /For staff that an admin has added|Everything open|Checkpoints/, may: ALL, acts: {} },
 };
 
 const filesNamed = (name: string) => readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => file === name || file.endsWith(`/${name}`)).map((file) => file.slice(0, -name.length).replace(/\/$/, ''));
@@ -120,7 +120,8 @@ test('the forms of others, sent as they stand by an auditor, by a moderator and 
     }
     return found;
   };
-  const ofModerator = await gather(ada, ['/queue', `/cases/${scene.held.caseId}`, `/cases/${scene.settled.caseId}`]);
+  const free = await openCase();
+  const ofModerator = await gather(ada, ['/queue', `/cases/${free.caseId}`, `/cases/${scene.held.caseId}`, `/cases/${scene.settled.caseId}`]);
   const ofAdmin = await gather(cleo, [`/reviews/${scene.review.decision}`, '/deliveries', `/deliveries/${scene.settled.notice}`, `/imports/${scene.file}`, `/staff?person=${people['Ben']}`, `/keys?key=${keys['e2e']}`, '/audit']);
   const ofBoth = await gather(cleo, [`/appeals/${scene.settled.appeal}`]);
 
@@ -213,7 +214,7 @@ for (const who of ['visitor', ...STAFF] as const) {
     for (const [name, { method = 'get', at, form, data }] of Object.entries(HANDLERS)) {
       // An open stream has no end, so it is let go once its head is there.
       if (name === 'api/live') {
-        found[name] = await page.goto('/api/health').then(() => page.evaluate(async (path) => {
+        found[name] = await page.goto('/gallery/door').then(() => page.evaluate(async (path) => {
           const answer = await fetch(path);
           await answer.body?.cancel();
           return answer.status;

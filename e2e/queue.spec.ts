@@ -7,7 +7,7 @@ import { expect, test, visit } from './support/screens';
 const HOUR = 3_600_000;
 const rows = (page: Page) => page.getByRole('table', { name: /^Open cases/ }).locator('tbody tr');
 const current = (page: Page) => rows(page).and(page.locator('[aria-current="true"]'));
-const accountsIn = (page: Page) => rows(page).locator('.ac .id').allTextContents();
+const accounts = (page: Page) => rows(page).locator('.ac .id');
 
 /** That many free cases that one filter finds, the first of them highest in the queue. */
 let sets = 0;
@@ -15,7 +15,7 @@ async function casesFor(count: number) {
   sets += 1;
   const name = `Kite${process.pid}x${sets}`;
   const made = [];
-  for (let nth = 0; nth < count; nth += 1) made.push(await openCase({ name: `${name} ${nth}`, openedAgo: (count - nth) * 10 * HOUR, stakeUsd: 500 * (nth + 1) }));
+  for (let nth = 0; nth < count; nth += 1) made.push(await openCase({ name: `${name} ${nth}`, openedAgo: (count - nth) * 72 * HOUR, stakeUsd: 500 * (nth + 1) }));
   return { made, address: `/queue?q=${name}` };
 }
 
@@ -78,7 +78,7 @@ test('? lists the keys of the page, and a key pressed behind the list does nothi
 
 test('filter and order stand in the address, and the back button undoes them', async ({ as }) => {
   const { made, address } = await casesFor(3);
-  const [low, middle, high] = made.map(({ account }) => account);
+  const [low, middle, high] = made.map(({ account }) => account) as [string, string, string];
   const page = await as('Dov');
   await visit(page, '/queue');
   await page.keyboard.press('f');
@@ -87,36 +87,36 @@ test('filter and order stand in the address, and the back button undoes them', a
   await page.getByLabel('At stake, US dollars or more').fill('900');
   await page.getByRole('button', { name: 'Show these' }).press('Enter');
   await expect(page).toHaveURL(/q=Kite.*&band=act&stake=900/);
-  expect(await accountsIn(page)).toEqual([middle, high]);
+  await expect(accounts(page)).toHaveText([middle, high]);
   await page.getByRole('link', { name: 'At stake' }).press('Enter');
   await expect(page).toHaveURL(/sort=stake/);
   await expect(page.getByRole('columnheader', { name: 'At stake' })).toHaveAttribute('aria-sort', 'descending');
-  expect(await accountsIn(page)).toEqual([high, middle]);
+  await expect(accounts(page)).toHaveText([high, middle]);
   await page.goBack();
   await expect(page).toHaveURL(/stake=900/);
   await expect(page.getByRole('columnheader', { name: 'At stake' })).not.toHaveAttribute('aria-sort');
   await page.goto(address);
-  expect(await accountsIn(page)).toEqual([low, middle, high]);
+  await expect(accounts(page)).toHaveText([low, middle, high]);
 });
 
 test('what changes waits above the table until r; no row moves before', async ({ as }) => {
   const { made, address } = await casesFor(2);
   const page = await as('Ada');
   await visit(page, address);
-  const before = await accountsIn(page);
-  expect(before).toEqual(made.map(({ account }) => account));
+  const before = made.map(({ account }) => account);
+  await expect(accounts(page)).toHaveText(before);
 
-  const arriving = await openCase({ name: `${address.split('q=')[1]} new`, openedAgo: 300 * HOUR });
+  const arriving = await openCase({ name: `${address.split('q=')[1]} new`, openedAgo: 600 * HOUR });
   const other = await as('Ben');
   await visit(other, `/cases/${arriving.caseId}`);
   await other.getByRole('button', { name: 'Claim' }).click();
   await expect(other.getByText('You hold this case', { exact: true })).toBeVisible();
 
   await expect(page.getByRole('status').filter({ hasText: 'changed while you read' })).toContainText('1 case changed while you read.');
-  expect(await accountsIn(page)).toEqual(before);
+  await expect(accounts(page)).toHaveText(before);
   await page.keyboard.press('r');
   await expect(rows(page)).toHaveCount(3);
-  expect(await accountsIn(page)).toEqual([arriving.account, ...before]);
+  await expect(accounts(page)).toHaveText([arriving.account, ...before]);
   await expect(rows(page).first()).toContainText('Ben');
   await expect(page.getByText('changed while you read')).toBeHidden();
 });
@@ -125,12 +125,12 @@ test('a ring stands as one row, opens into its members, and is claimed together'
   const { ring, members } = await openRing(3);
   const page = await as('Ada');
   await visit(page, '/queue?view=rings');
-  const [lead] = (await accountsIn(page)).filter((account) => members.some((member) => member.account === account));
+  const [lead] = (await accounts(page).allTextContents()).filter((account) => members.some((member) => member.account === account));
   const row = rows(page).filter({ hasText: lead! });
   await row.getByRole('link', { name: '3 cases' }).press('Enter');
   await expect(page).toHaveURL(new RegExp(`open=${ring}`));
   await expect(row.getByRole('link', { name: '3 cases' })).toHaveAttribute('aria-expanded', 'true');
-  const shown = await accountsIn(page);
+  const shown = await accounts(page).allTextContents();
   expect(shown).toEqual(expect.arrayContaining(members.map(({ account }) => account)));
 
   for (let at = 0; at < shown.indexOf(lead!); at += 1) await page.keyboard.press('j');

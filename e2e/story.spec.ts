@@ -37,6 +37,8 @@ const test = screens.extend<object, { platform: Platform; data: Data }>({
   }, { scope: 'worker' }],
 });
 
+test.use({ actionTimeout: 20_000, navigationTimeout: 30_000 });
+
 const { mallory, trent } = ACCOUNTS;
 const CLOSURE = { story: 'No innocent life pays two other people’s earnings into one wallet.', reason: 'The wallet decides it for me; the machine only agrees.' };
 const APPEAL = 'The wallet is my brother’s. We work together and nobody told me to register him.';
@@ -50,12 +52,15 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
   const orders = () => platform.effects().filter(({ account }) => account === mallory.account).map(({ kind }) => kind);
 
   await test.step('events arrive, and Mallory leads the queue with reasons', async () => {
+    await visit(ada, '/queue');
+    await expect(ada.getByRole('main')).toContainText('Nothing waits for you.');
     for (const { rejected } of await send(stack, others)) expect(rejected).toEqual([]);
+    // An empty queue fills by itself; one that somebody reads says that something changed, and waits.
+    await expect(rowsOf(ada).first()).toBeVisible();
     await untilAssessed(data);
     await visit(ada, '/queue');
     await expect(rowsOf(ada).first()).not.toContainText(mallory.name);
     for (const { rejected } of await send(stack, mallorys)) expect(rejected).toEqual([]);
-    // The open queue says by itself that something changed.
     await ada.getByRole('button', { name: 'Show them' }).click();
     await untilAssessed(data);
     await visit(ada, '/queue');
@@ -69,6 +74,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
   await test.step('Trent, who travels, is in no queue', () => notPastWatch(ada, stack));
 
   await test.step('Ada claims the case; closure is locked until Mallory has been asked', async () => {
+    await visit(ada, '/queue');
     await ada.getByRole('button', { name: 'Claim and open' }).click();
     await ada.waitForURL('**/cases/case_*');
     await expect(ada.getByText('You hold this case')).toBeVisible();
@@ -300,8 +306,6 @@ async function notPastWatch(page: Page, { url, apiKey }: StackFacts): Promise<vo
   const { band, firstReviewAt, firstActAt } = await answer.json() as { band: string; firstReviewAt: string | null; firstActAt: string | null };
   expect(['clear', 'watch']).toContain(band);
   expect([firstReviewAt, firstActAt]).toEqual([null, null]);
-  const queue = await page.context().newPage();
-  await visit(queue, `/queue?q=${trent.account}`);
-  await expect(queue.getByRole('main')).toContainText('Nothing waits for you.');
-  await queue.close();
+  await visit(page, `/queue?q=${trent.account}`);
+  await expect(page.getByRole('main')).toContainText('Nothing waits for you.');
 }

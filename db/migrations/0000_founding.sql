@@ -533,7 +533,7 @@ CREATE INDEX "work_next" ON "work" USING btree ("run_at");--> statement-breakpoi
 CREATE INDEX "batches_latest" ON "batches" USING btree ("latest_at");--> statement-breakpoint
 CREATE INDEX "events_account_at" ON "events" USING btree ("account","at");--> statement-breakpoint
 CREATE INDEX "events_batch" ON "events" USING btree ("batch");--> statement-breakpoint
-CREATE INDEX "events_ip_kept" ON "events" USING btree ("received_at") WHERE ip is not null;--> statement-breakpoint
+CREATE INDEX "events_ip_kept" ON "events" USING btree (least(at, received_at)) WHERE ip is not null;--> statement-breakpoint
 CREATE INDEX "network_lists_name" ON "network_lists" USING btree ("name","imported_at");--> statement-breakpoint
 CREATE INDEX "accounts_organisation" ON "accounts" USING btree ("organisation");--> statement-breakpoint
 CREATE INDEX "accounts_name" ON "accounts" USING btree (lower("name") text_pattern_ops);--> statement-breakpoint

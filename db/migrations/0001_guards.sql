@@ -57,12 +57,26 @@ do $$
 declare name text;
 begin
   foreach name in array array[
-    'events', 'cases', 'notes', 'exhibit_sets', 'decisions', 'countersignatures', 'confirmations', 'liftings', 'orders', 'notices',
+    'events', 'assessments', 'cases', 'notes', 'touches', 'exhibit_sets', 'decisions', 'countersignatures', 'confirmations', 'liftings', 'orders', 'notices',
     'deliveries', 'webhooks', 'holder_pages', 'answers', 'appeals', 'staff', 'staff_identities', 'api_keys', 'policies', 'network_lists',
     'ledger_entries', 'ledger_checkpoints'
   ] loop
     execute format('create trigger by_command before insert or update or delete on %I for each row execute function countersign_require_command()', name);
     -- Nothing is ever emptied whole, not by a command either.
     execute format('create or replace trigger append_only_whole before truncate on %I for each statement execute function countersign_refuse_rewrite()', name);
+  end loop;
+end $$;
+--> statement-breakpoint
+create function countersign_refuse_delete() returns trigger language plpgsql as $$
+begin
+  raise exception '% on % is refused: what was once entered here stays', tg_op, tg_table_name using errcode = 'restrict_violation';
+end $$;
+--> statement-breakpoint
+do $$
+declare name text;
+begin
+  -- These change by commands, but no command removes them: other records speak of them.
+  foreach name in array array['cases', 'appeals', 'deliveries', 'staff', 'api_keys'] loop
+    execute format('create trigger never_removed before delete on %I for each row execute function countersign_refuse_delete()', name);
   end loop;
 end $$;

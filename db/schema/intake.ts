@@ -39,7 +39,7 @@ export const events = pgTable('events', {
   primaryKey({ columns: [table.account, table.id] }),
   index('events_account_at').on(table.account, table.at),
   index('events_batch').on(table.batch),
-  index('events_ip_kept').on(table.receivedAt).where(sql`ip is not null`),
+  index('events_ip_kept').on(sql`least(at, received_at)`).where(sql`ip is not null`),
 ]);
 
 /** A file on its way in; resumes at `offset`. */
@@ -65,7 +65,7 @@ export const imports = pgTable('imports', {
   version: version(),
 }, () => [check('imports_status', sql`status in ('waiting', 'running', 'done', 'failed')`)]);
 
-/** Bytes of an uploaded file, kept until its import is done. */
+/** Bytes of an uploaded file, sealed, kept until its import is done and for seven days at most. */
 export const importParts = pgTable('import_parts', {
   import: text('import').notNull().references(() => imports.id, { onDelete: 'cascade' }),
   part: integer('part').notNull(),

@@ -18,11 +18,16 @@ export function storyEvents(): { mallorys: RawEvent[]; others: RawEvent[] } {
 
 export type Taken = { accepted: number; duplicates: number; rejected: { index: number; id: string | null; path: string; code: string; message: string }[] };
 
+/** A batch that was answered otherwise than with 202. */
+export class Untaken extends Error {
+  constructor(readonly status: number, words: string) { super(`${status}: ${words}`); }
+}
+
 /** Posts one batch of at most 1,000 events; throws where it is not taken. */
 export async function post({ url, apiKey }: Pick<StackFacts, 'url' | 'apiKey'>, events: readonly RawEvent[]): Promise<Taken> {
   const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
   const answer = await fetch(`${url}/api/v1/events`, { method: 'POST', headers, body: JSON.stringify(events), signal: AbortSignal.timeout(20_000) });
-  if (answer.status !== 202) throw new Error(`${answer.status}: ${await answer.text()}`);
+  if (answer.status !== 202) throw new Untaken(answer.status, await answer.text());
   return await answer.json() as Taken;
 }
 

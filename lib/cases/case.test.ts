@@ -92,7 +92,7 @@ test('a question waits for its answer, and the answer wakes the case', () => {
   expect(question).toMatchObject({ status: 'asked', askedAt: NOW, dueAt: NOW + 7 * DAY, claimedBy: null });
   expect(isHeard(question, NOW + DAY)).toBe(false);
   const answered = after(question, { name: 'answer' }, mallory, NOW + DAY);
-  expect(answered).toMatchObject({ status: 'waiting', answeredAt: NOW + DAY, wokenBy: 'answer', dueAt: NOW + DAY });
+  expect(answered).toMatchObject({ status: 'waiting', answeredAt: NOW + DAY, wokenBy: 'answer', dueAt: NOW + 2 * DAY });
   expect(isHeard(answered, NOW + DAY)).toBe(true);
   expect(isHeard(waiting, NOW)).toBe(false);
   expect(move(waiting, { name: 'answer' }, mallory, NOW)).toMatchObject({ reason: 'No question is open.' });

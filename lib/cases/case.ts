@@ -1,4 +1,4 @@
-import { MINUTE, type Instant } from '../kernel/instant';
+import { DAY, MINUTE, type Instant } from '../kernel/instant';
 import { firstLock, locked, OPEN, type Gate, type Lock, type Moves } from '../kernel/moves';
 import type { Band } from '../risk/assessment';
 import type { Actor } from '../staff/actor';
@@ -202,7 +202,8 @@ function changesOf(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: num
     case 'ask':
       return { askedAt: now, askedUntil: m.until, answeredAt: null, dueAt: Math.min(m.until, c.heldUntil ?? m.until), wokenBy: null };
     case 'answer':
-      return { answeredAt: now, dueAt: Math.min(c.dueAt, now), wokenBy: 'answer' };
+      // Somebody waits for a reader now; a day is what a first look may take.
+      return { answeredAt: now, dueAt: Math.min(c.dueAt, now + DAY), wokenBy: 'answer' };
     case 'replyLapsed':
       return { wokenBy: 'reply-lapsed' };
     case 'hold':

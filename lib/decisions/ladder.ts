@@ -26,7 +26,7 @@ export function needsSecond(measure: Measure, context: MeasureContext): string |
 }
 
 /** A question is the most that place, time and their like carry. Asking for a check is a question too. */
-const HEAVIEST_QUESTION = 3;
+export const HEAVIEST_QUESTION = 3;
 
 /** Whether the evidence and the rules allow the measure, whoever proposes it. */
 export function gateForMeasure(measure: Measure, context: MeasureContext): Gate {

@@ -24,18 +24,28 @@ export async function signedIn(): Promise<Staff & { email: string; pseudonym: st
 
 /** Names ending in `[]` are lists, dots make nested objects: `grounds[]`, `fields.days`. Empty texts are absent; files are left out. */
 export function inputOf(form: FormData): Record<string, unknown> {
-  const input: Record<string, unknown> = {};
+  // Without a prototype: a field's name comes from outside and must never reach what all objects share.
+  const input = bare();
   for (const [name, value] of form) {
     if (name.startsWith('$ACTION') || typeof value !== 'string') continue;
     const path = name.replace(/\[\]$/, '').split('.');
+    if (path.some((key) => FORBIDDEN.has(key))) continue;
     let node = input;
-    for (const key of path.slice(0, -1)) node = (node[key] ??= {}) as Record<string, unknown>;
+    for (const key of path.slice(0, -1)) {
+      const next = node[key] ?? bare();
+      if (typeof next !== 'object' || Array.isArray(next)) break;
+      node[key] = next;
+      node = next as Record<string, unknown>;
+    }
     const key = path.at(-1) ?? name;
     if (name.endsWith('[]')) ((node[key] ??= []) as unknown[]).push(value);
     else if (value !== '') node[key] = value;
   }
   return input;
 }
+
+const bare = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>;
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 type Then<Value> = {
   /** Where the person goes. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { dataFolder } from './env';
 
 /** What the one key of the installation is used for. Each use has a key of its own, derived by HKDF (RFC 5869). */
-type Use = 'identifiers' | 'holder-pages' | 'sessions' | 'ledger' | 'webhook-secrets' | 'throttle' | 'contacts';
+type Use = 'identifiers' | 'holder-pages' | 'sessions' | 'ledger' | 'webhook-secrets' | 'throttle' | 'contacts' | 'uploads';
 
 let root: Buffer | undefined;
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { writing, type Tx } from '../../db/client';
 import { work } from '../../db/schema';
 import { HOUR, SECOND, type Instant } from './instant';
@@ -26,6 +26,7 @@ export type WorkItem = { id: number; name: WorkName; key: string; payload: unkno
 /** From so many failures on, work is shown under health as failing. It is tried on, at most an hour apart: nothing is given up in silence. */
 export const FAILING_AFTER = 8;
 const LONGEST_WAIT = HOUR;
+const UNIQUE_VIOLATION = '23505';
 
 /** Takes the next due piece of work of these names for `leaseMs`; a worker that dies leaves it to be taken again once the lease has passed. */
 export async function leaseWork(names: readonly WorkName[], now: Instant, leaseMs: number): Promise<WorkItem | null> {
@@ -39,23 +40,27 @@ export async function leaseWork(names: readonly WorkName[], now: Instant, leaseM
   return row ? { ...row, id: Number(row.id) } : null;
 }
 
+/** Every taking counts a try, so the count tells whether this worker still has the work or another took it after the lease. */
+const mine = (item: WorkItem) => and(eq(work.id, item.id), eq(work.tries, item.tries));
+
 /** Keeps long work from being taken by another worker. */
 export async function renewWork(item: WorkItem, until: Instant): Promise<void> {
-  await writing().update(work).set({ leaseUntil: until }).where(eq(work.id, item.id));
+  await writing().update(work).set({ leaseUntil: until }).where(mine(item));
 }
 
 export async function finishWork(item: WorkItem): Promise<void> {
-  await writing().delete(work).where(eq(work.id, item.id));
+  await writing().delete(work).where(mine(item));
 }
 
 /** Puts work back with a delay that doubles. If the same work was enqueued meanwhile, that one stands for both. */
 export async function failWork(item: WorkItem, error: string, now: Instant): Promise<void> {
   const wait = Math.min(2 ** item.tries * SECOND, LONGEST_WAIT);
-  await writing().transaction(async (tx) => {
-    const [twin] = await tx.select({ id: work.id }).from(work).where(and(eq(work.name, item.name), eq(work.key, item.key), isNull(work.leaseUntil))).for('update');
-    if (twin) await tx.delete(work).where(eq(work.id, item.id));
-    else await tx.update(work).set({ runAt: now + wait, leaseUntil: null, lastError: error }).where(eq(work.id, item.id));
-  });
+  try {
+    await writing().update(work).set({ runAt: now + wait, leaseUntil: null, lastError: error }).where(mine(item));
+  } catch (failure) {
+    if (!(failure instanceof Error) || (failure.cause as { code?: unknown } | undefined)?.code !== UNIQUE_VIOLATION) throw failure;
+    await finishWork(item);
+  }
 }
 
 /** Enqueues from outside a command: periodic work whose need the clock makes. */

@@ -1,3 +1,4 @@
+import { LiveRefresh } from '@/components/controls/live-refresh';
 import { QueueTable } from '@/components/controls/queue-table';
 import { QueueShift } from '@/components/queue/shift';
 import { QueueCalm, QueueFilter, QueueViews } from '@/components/queue/views';
@@ -56,7 +57,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
       </QueueViews>
       <main id="main" className="contents">
         {cases.length === 0
-          ? <Calm asked={asked} now={now} reader={me} />
+          ? <><LiveRefresh topic="queue" auto one="case" /><Calm asked={asked} now={now} reader={me} /></>
           : (
             <QueueTable key={queueAddress(asked)} rows={queueRows(page.value, asked, { id: me.id, mayClaim })} now={now} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
               claim={claim} claimNext={claimBest} mayClaim={mayClaim} bulk={mayClaim ? { action: claimChosen, label: 'Claim these', hotkey: 'b' } : undefined}

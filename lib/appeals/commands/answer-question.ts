@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { answers, decisions, holderPages } from '../../../db/schema';
+import { answers, decisions, holderPages, liftings } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { keepMove, lockCase } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
@@ -19,10 +19,12 @@ export const answerQuestion = command({
     if (!page || !decision || !row) return refuse('not-found');
     const fits = fitsQuestion(decision, input);
     if (fits.state === 'locked') return refuse(fits.code, fits.reason);
-    if (row.status === 'settled') return refuse('move-closed', 'This question is closed. You can still write to us.');
+    const [lifted] = await tx.select({ at: liftings.at }).from(liftings).where(eq(liftings.decision, decision.id));
+    if (lifted || row.status === 'settled') return refuse('move-closed', 'This question is closed. You can still write to us.');
     const id = newId('answer', now);
     await tx.insert(answers).values({ id, case: row.id, decision: decision.id, account: row.account, at: now, facts: [...input.facts], route: input.route, body: input.text });
-    const moved = await keepMove(tx, row, { name: 'answer' }, actor, now);
+    // Only the newest question is answered by its answer: one that comes late to an earlier question is kept and read, and unlocks nothing.
+    const moved = decision.proposedAt === row.askedAt ? await keepMove(tx, row, { name: 'answer' }, actor, now) : { ok: true as const, changes: [] };
     if (!moved.ok) return moved;
     await announce(tx, 'case', row.id);
     return done({ id }, entry(caseChain(row.id), `answered. ${answerWords(input)}`, { refs: { case: row.id, account: row.account, decision: decision.id, answer: id }, changes: moved.changes }));

@@ -165,3 +165,13 @@ test('lines that twenty people write at one moment form one unbroken chain', asy
   expect(await linesOf(caseId)).toHaveLength(20);
   expect(await breaks()).toEqual([]);
 });
+
+test('a checkpoint signs at most five thousand heads, and the next one signs the rest', async () => {
+  await tamper(`insert into ledger_chains (chain, seq, digest, signed_seq) select 'case:' || lpad(n::text, 5, '0'), 1, 'x', 0 from generate_series(1, 5001) n`);
+  await signed();
+  await signed();
+  const { rows } = await client.query<{ heads: number }>('select jsonb_array_length(heads) as heads from ledger_checkpoints order by number');
+  // The second also covers the line that the first entered.
+  expect(rows).toEqual([{ heads: 5_000 }, { heads: 2 }]);
+  expect((await client.query('select 1 from ledger_chains where signed_seq < seq')).rowCount).toBe(1);
+});

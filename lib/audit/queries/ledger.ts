@@ -1,21 +1,40 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { cases, ledgerChains, ledgerCheckpoints, ledgerEntries, staff } from '../../../db/schema';
+import type { Database } from '../../../db/client';
+import { cases, countersignatures, decisions, ledgerChains, ledgerCheckpoints, ledgerEntries, staff } from '../../../db/schema';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
+import type { Actor } from '../../staff/actor';
 import type { Change } from '../entry';
 
 /** The lines of one chain, oldest first: the whole story of a case. */
 export const chainLines = query({
   name: 'ask.ledger',
   input: z.object({ chain: z.string(), after: z.number().int().default(0), limit: z.number().int().min(1).max(1_000).default(500) }),
-  async run({ input, db }) {
+  async run({ input, actor, db }) {
     const lines = await db.select().from(ledgerEntries).where(and(eq(ledgerEntries.chain, input.chain), gt(ledgerEntries.seq, input.after))).orderBy(asc(ledgerEntries.seq)).limit(input.limit);
     const [head] = await db.select().from(ledgerChains).where(eq(ledgerChains.chain, input.chain));
-    return granted({ lines, length: head?.seq ?? 0 });
+    return granted({ lines: await coveredFor(db, actor, lines), length: head?.seq ?? 0 });
   },
 });
+
+type Line = typeof ledgerEntries.$inferSelect;
+
+/**
+ * Whoever may still be the blind second reader of a proposal reads in the ledger that something was decided on the case, and not what:
+ * neither this proposal, nor one that was returned before it, nor a try that was refused.
+ */
+async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): Promise<Line[]> {
+  const ids = [...new Set(lines.flatMap(({ chain }) => (chain === 'main' ? [] : [chain.slice('case:'.length)])))];
+  if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length === 0) return [...lines];
+  const open = await db.selectDistinct({ case: decisions.case }).from(decisions)
+    .where(and(inArray(decisions.case, ids), eq(decisions.needsSecond, true), ne(decisions.proposedBy, actor.id), notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)))));
+  const covered = new Set(open.map((row) => `case:${row.case}`));
+  return lines.map((line) => (covered.has(line.chain) && line.command.startsWith('decision.') ? { ...line, says: COVERED, changes: [] } : line));
+}
+
+const COVERED = 'did something that is covered until you have read the evidence yourself';
 
 const cursor = z.object({ at: z.number(), chain: z.string(), seq: z.number() });
 
@@ -26,7 +45,7 @@ export const ledgerLines = query({
     actor: z.string().optional(), command: z.string().optional(), chain: z.string().optional(), refusedOnly: z.boolean().default(false),
     before: cursor.optional(), limit: z.number().int().min(1).max(200).default(50),
   }),
-  async run({ input, db }) {
+  async run({ input, actor, db }) {
     const wanted = [
       input.actor ? eq(ledgerEntries.actor, input.actor) : undefined,
       input.command ? eq(ledgerEntries.command, input.command) : undefined,
@@ -41,7 +60,7 @@ export const ledgerLines = query({
     const ids = [...new Set(lines.flatMap(({ chain }) => (chain === 'main' ? [] : [chain.slice('case:'.length)])))];
     const numbered = ids.length === 0 ? [] : await db.select({ id: cases.id, number: cases.number }).from(cases).where(inArray(cases.id, ids));
     const numbers: Record<string, string> = Object.fromEntries(numbered.map(({ id, number }) => [`case:${id}`, `C-${number}`]));
-    return granted({ lines, numbers, next: rows.length > input.limit && last ? { at: last.at, chain: last.chain, seq: last.seq } : null });
+    return granted({ lines: await coveredFor(db, actor, lines), numbers, next: rows.length > input.limit && last ? { at: last.at, chain: last.chain, seq: last.seq } : null });
   },
 });
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { countersignatures, decisions } from '../../../db/schema';
+import { countersignatures, decisions, staff } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { caseName, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
 import { present } from '../../kernel/assert';
@@ -47,8 +47,9 @@ export const countersignDecision = command({
     await keepTouch(tx, row.id, actor, agrees ? 'countersigned' : 'returned', now);
     const proposed = present(measureNamed(decision.measure), decision.measure);
     const until = proposed.endsAt(decision.fields, now);
+    const [proposer] = await tx.select({ disabledAt: staff.disabledAt }).from(staff).where(eq(staff.id, decision.proposedBy));
     const moved = !agrees
-      ? await keepMove(tx, row, { name: 'returnToProposer', proposer: decision.proposedBy, present: true }, actor, now, { returnedWords: input.words })
+      ? await keepMove(tx, row, { name: 'returnToProposer', proposer: decision.proposedBy, present: proposer?.disabledAt === null }, actor, now, { returnedWords: input.words })
       : proposed.course === 'settles'
         ? await keepMove(tx, row, { name: 'confirm' }, actor, now, { outcome: decision.measure, settledLogOdds: row.logOdds, returnedWords: null })
         : await keepMove(tx, row, { name: 'confirmHold', until: present(until, 'end of term') }, actor, now, { returnedWords: null });

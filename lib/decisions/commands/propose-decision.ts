@@ -19,7 +19,7 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import { ceilingOf } from '../../risk/rules';
 import { fitsFields } from '../decision';
 import { fitsGrounds, groundsNamed, statementOf } from '../ground';
-import { contextOf, gateForMeasure, measureNamed, moveForConfirmed, needsSecond } from '../ladder';
+import { contextOf, gateForMeasure, HEAVIEST_QUESTION, measureNamed, moveForConfirmed, needsSecond } from '../ladder';
 import { decisionOf, holdInForce, recordOf, sealOfProposal } from './decision-record';
 import { takeEffect } from './take-effect';
 
@@ -56,6 +56,8 @@ export const proposeDecision = command({
     const gate = firstLock(gateOf(caseOf(row), 'propose', actor, now), gateForMeasure(measure, context), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
 
+    // Past a question, somebody else will read why: the second reader, and whoever hears an appeal.
+    if (measure.severity > HEAVIEST_QUESTION && input.reason === '') return refuse('invalid', 'Say why: a second reader, and whoever hears an appeal, will read it.', { reason: 'Say why: a second reader, and whoever hears an appeal, will read it.' });
     const id = newId('decision', now);
     const fields = measure.fields.parse(input.fields);
     const grounds = groundsNamed(input.grounds, policy.grounds);

@@ -13,7 +13,7 @@ import type { Policy } from '../../policy/policy';
 import { STANDARD_POLICY } from '../../policy/standard';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Assessment } from '../../risk/assessment';
-import { carriesWeight, ceilingOf } from '../../risk/rules';
+import { carriesWeight, ceilingOf, COUNTS_FROM } from '../../risk/rules';
 import { heaviest } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { isCovered } from '../covered';
@@ -87,7 +87,8 @@ function namesIn(record: Record): string[] {
 
 function offersFor(row: CaseRow, assessment: Assessment, record: Record, policy: Policy, actor: Actor, now: Instant): Offered[] {
   const hold = holdInForce(record, now);
-  const told = heaviest(assessment.findings).filter(carriesWeight);
+  // What adds nothing to the odds is no reason: the holder is told what counts.
+  const told = heaviest(assessment.findings).filter((finding) => carriesWeight(finding) && finding.entered >= COUNTS_FROM);
   const draft = statementOf(told.map(canTell)).join('\n') || '{{what_we_saw}}';
   return measuresFor(caseOf(row), actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, now).map(({ measure, state, reason }) => ({
     id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, state, reason, undo: undoWords(measure),

@@ -84,11 +84,12 @@ describe('order.issue', () => {
     expect(JSON.stringify(await noticesOf(decision))).toContain('{{appeal_link}}');
   });
 
-  test('a lifting that the worker comes to first leaves nothing in effect, whatever comes after', async () => {
+  test('a lifting that the worker comes to first waits for the effect, so that the holder is told the reasons before the end', async () => {
     const { account, decision } = await decided('restriction', ada, cleo);
     must(await liftDecision(cleo, { decisionId: decision, words: 'No.' }));
-    await issue(decision, 'lift');
-    await issue(decision, 'effect');
+    expect(await issue(decision, 'lift')).toMatchObject({ ok: false, code: 'stale' });
+    must(await issue(decision, 'effect'));
+    must(await issue(decision, 'lift'));
     expect(await inEffect(account)).toEqual([]);
   });
 

@@ -33,6 +33,7 @@ export const issueOrders = command({
     const issued = (await tx.select({ body: orders.body, kind: orders.kind }).from(orders).where(eq(orders.decision, decision.id)).orderBy(orders.id)).map((one) => one.body as unknown as OrderBody);
     const plan = await planFor(tx, { ...row, decision }, input.cause, issued);
     if (plan === null) return refuse('exists', 'Issued already, or nothing to issue.');
+    if (plan === 'too-early') return refuse('stale', 'The effect of the decision is not issued yet.');
     for (const { draft, replaces } of plan.drafts) await issue(tx, decision, draft, replaces, now);
     if (plan.notice) await tell(tx, decision, plan.notice, now);
     await announce(tx, 'deliveries', decision.id);
@@ -47,7 +48,7 @@ export const issueOrders = command({
 type Plan = { drafts: { draft: OrderDraft; replaces: string | null }[]; notice: Notice | null };
 type Found = typeof decisions.$inferSelect & { decision: Decision };
 
-async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome', issued: readonly OrderBody[]): Promise<Plan | null> {
+async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome', issued: readonly OrderBody[]): Promise<Plan | null | 'too-early'> {
   const { decision } = found;
   const told = (await tx.select({ kind: notices.kind }).from(notices).where(eq(notices.decision, decision.id))).map((one) => one.kind);
   if (cause === 'effect') {
@@ -63,6 +64,8 @@ async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome
     const notice = await outcomeNotice(tx, decision);
     return notice === null || told.includes(notice.kind) ? null : { drafts: [], notice };
   }
+  // What was never told cannot be taken back: the effect goes first, and this is tried again after it.
+  if (issued.length === 0 && !told.includes('measure') && (measureNamed(decision.measure)?.notice || ordersOf(decision, found.proposedAt).length > 0)) return 'too-early';
   const { countersignatures } = await recordOf(tx, decision.case);
   const [lifted] = await tx.select().from(liftings).where(eq(liftings.decision, decision.id));
   if (!lifted) return null;

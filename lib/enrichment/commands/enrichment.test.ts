@@ -1,10 +1,13 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, eventsOf, freshAccount, linesOf, policyFor } from '../../../db/factories';
+import { arrange, eventsOf, freshAccount, linesOf, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { batches, events, networkLists, sessionFacts } from '../../../db/schema';
+import { batches, events, importParts, imports, networkLists, sessionFacts, work } from '../../../db/schema';
 import { receiveEvents } from '../../intake/commands/receive-events';
+import { runImport } from '../../intake/commands/run-import';
+import { startImport } from '../../intake/commands/start-import';
+import { sha256Hex } from '../../kernel/canonical';
 import { DAY } from '../../kernel/instant';
 import { OPERATOR, WORKER } from '../../staff/actor';
 import { blankAddresses } from './blank-addresses';
@@ -52,14 +55,40 @@ test('addresses.blank: addresses past their months are blanked and counted, youn
   const longAgo = Date.now() - 400 * DAY;
   await arrange(async (tx) => {
     await tx.insert(batches).values({ id: 'batch_old', source: 'http', sentBy: 'key', receivedAt: longAgo, latestAt: longAgo, accepted: 2, duplicates: 0, rejected: 0 });
-    for (const [id, days] of [['old', 400], ['young', 390]] as const) await tx.insert(events).values({ ...old!, id: `${account} ${id}`, at: longAgo, receivedAt: Date.now() - days * DAY, ip: '192.0.2.56', batch: 'batch_old' });
+    for (const [id, days, at] of [['old', 400, longAgo], ['young', 390, Date.now() - 390 * DAY], ['late', 3, longAgo]] as const) await tx.insert(events).values({ ...old!, id: `${account} ${id}`, at, receivedAt: Date.now() - days * DAY, ip: '192.0.2.56', batch: 'batch_old' });
   });
-  expect(await blankAddresses(WORKER, {})).toEqual({ ok: true, value: { blanked: 1 } });
-  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'addresses.blank', actor: 'worker', says: 'blanked 1 addresses kept for more than 13 months' });
+  expect(await blankAddresses(WORKER, {})).toEqual({ ok: true, value: { blanked: 2, uploads: 0 } });
+  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'addresses.blank', actor: 'worker', says: 'blanked 2 addresses kept for more than 13 months' });
   const ips = new Map((await reading().select({ id: events.id, ip: events.ip }).from(events).where(eq(events.account, account))).map((row) => [row.id, row.ip]));
   expect(ips.get(`${account} old`)).toBeNull();
+  // A replayed history is as old as what it tells of.
+  expect(ips.get(`${account} late`)).toBeNull();
   expect(ips.get(`${account} young`)).toBe('192.0.2.56');
   expect([...ips.values()].filter((ip) => ip === '192.0.2.55').length).toBe(5);
+});
+
+test('addresses.blank: no more than ten thousand go at once, and the rest is work for the worker', async () => {
+  const account = freshAccount();
+  await arrange((tx) => tx.execute(sql`insert into events (account, id, type, at, received_at, data, ip, batch)
+    select ${account}, n::text, 'session.seen', now() - interval '400 days', now(), '{}', '192.0.2.57', 'batch_old' from generate_series(1, 10001) n`));
+  expect(await blankAddresses(WORKER, {})).toMatchObject({ value: { blanked: 10_000 } });
+  expect(await reading().select({ name: work.name }).from(work).where(eq(work.name, 'retention'))).toHaveLength(1);
+  expect(await blankAddresses(WORKER, {})).toMatchObject({ value: { blanked: 1 } });
+});
+
+test('addresses.blank: the bytes of an upload nobody imported go after seven days; the same file may be uploaded again', async () => {
+  const cleo = await staffFor('admin');
+  const upload = (name: string) => startImport(cleo, { fileName: `${name}.ndjson`, fileDigest: sha256Hex(name), format: 'contract', totalBytes: 2, content: Buffer.from('{}').toString('base64') });
+  const [late, fresh] = [await upload('late'), await upload('fresh')];
+  if (!late.ok || !fresh.ok) throw new Error('Both are new.');
+  await arrange((tx) => tx.update(imports).set({ startedAt: Date.now() - 8 * DAY }).where(eq(imports.id, late.value.id)));
+  expect(await blankAddresses(WORKER, {})).toMatchObject({ value: { blanked: 0, uploads: 1 } });
+  expect((await linesOf('main')).at(-1)).toMatchObject({ says: expect.stringContaining('removed the files of 1 uploads not imported within 7 days') });
+  expect((await reading().select({ id: importParts.import }).from(importParts)).map((part) => part.id)).toEqual([fresh.value.id]);
+  expect(await runImport(cleo, { id: late.value.id })).toMatchObject({ code: 'move-closed', words: expect.stringContaining('Upload it again') });
+  expect(await upload('fresh')).toMatchObject({ code: 'exists' });
+  expect(await upload('late')).toMatchObject({ value: { id: late.value.id, resumed: true } });
+  expect(await runImport(cleo, { id: late.value.id })).toMatchObject({ ok: true });
 });
 
 test('addresses.blank: where nothing is past its time, an operator is told so and the try is entered', async () => {

@@ -42,7 +42,7 @@ async function byOwnId(db: Database, q: string): Promise<Found[]> {
     case 'case': return (await db.select().from(cases).where(eq(cases.id, q))).map(caseFound);
     case 'ring': return ringFound(db, q);
     case 'appeal': return (await db.select({ id: appeals.id, status: appeals.status }).from(appeals).where(eq(appeals.id, q))).map(({ id, status }) => ({ kind: 'appeal', label: 'Appeal', href: `/appeals/${id}`, beside: status }));
-    case 'decision': return (await db.select({ case: decisions.case, measure: decisions.measure }).from(decisions).where(eq(decisions.id, q))).map((row) => ({ kind: 'decision', label: `Decision: ${row.measure}`, href: `/cases/${row.case}` }));
+    case 'decision': return (await db.select({ case: decisions.case }).from(decisions).where(eq(decisions.id, q))).map((row) => ({ kind: 'decision', label: 'Decision', href: `/cases/${row.case}` }));
     default: {
       const sent = await db.select({ id: deliveries.id, status: deliveries.status, kind: sql<string>`coalesce(${orders.kind}, ${notices.kind})` }).from(deliveries)
         .leftJoin(orders, eq(orders.id, deliveries.order)).leftJoin(notices, eq(notices.id, deliveries.notice)).where(or(eq(deliveries.id, q), eq(deliveries.order, q), eq(deliveries.notice, q))).limit(MOST);

@@ -103,6 +103,9 @@ test('import.run: an uploaded file waits with its bytes, is set going once, and 
   if (!made.ok) throw new Error(made.words);
   const { id } = made.value;
   expect((await rowOf(id)).status).toBe('waiting');
+  const kept = (await reading().select().from(importParts).where(eq(importParts.import, id))).map((part) => part.content).join('');
+  expect(kept).not.toContain(content.slice(0, 40));
+  expect(Buffer.from(kept, 'base64url').toString()).not.toContain('account.registered');
   const read = await uploadedImport(WORKER, { id });
   expect(read.ok && read.value.content.toString()).toBe(text);
   expect(await runImport(cleo, { id })).toMatchObject({ ok: true });

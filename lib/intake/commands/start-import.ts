@@ -1,10 +1,12 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Tx } from '../../../db/client';
 import { importParts, imports } from '../../../db/schema';
 import { entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
+import { seal } from '../../kernel/secrets';
 import { announce } from '../../kernel/work';
 import { FORMATS } from '../formats';
 
@@ -27,7 +29,15 @@ export const startImport = command({
     const [open] = await tx.select().from(imports)
       .where(and(eq(imports.fileDigest, input.fileDigest), inArray(imports.status, ['waiting', 'running', 'failed']))).orderBy(desc(imports.startedAt)).limit(1).for('update');
     if (open) {
-      if (input.content !== undefined) return refuse('exists', `This file is being imported already, as ${open.fileName}.`);
+      if (input.content !== undefined) {
+        // A failed import whose bytes are no longer kept goes on with those that come along now.
+        const isGone = open.status === 'failed' && (await tx.select({ part: importParts.part }).from(importParts).where(eq(importParts.import, open.id)).limit(1)).length === 0;
+        if (!isGone) return refuse('exists', `This file is being imported already, as ${open.fileName}.`);
+        await keepParts(tx, open.id, input.content);
+        await tx.update(imports).set({ status: 'waiting', error: null, finishedAt: null, startedAt: now, version: open.version + 1 }).where(eq(imports.id, open.id));
+        await announce(tx, 'imports', open.id);
+        return done({ id: open.id, format: open.format, resumed: true, afterLine: open.lines, atByte: open.offset }, entry('main', `uploaded ${input.fileName} again, to go on after line ${open.lines}`, { refs: { import: open.id } }));
+      }
       await tx.update(imports).set({ status: 'running', error: null, version: open.version + 1 }).where(eq(imports.id, open.id));
       return done({ id: open.id, format: open.format, resumed: true, afterLine: open.lines, atByte: open.offset }, entry('main', `went on importing ${input.fileName} after line ${open.lines}`, { refs: { import: open.id } }));
     }
@@ -36,11 +46,14 @@ export const startImport = command({
       id, fileName: input.fileName, fileDigest: input.fileDigest, format: input.format, totalBytes: input.totalBytes,
       status: input.content === undefined ? 'running' : 'waiting', startedBy: actor.id, startedAt: now,
     });
-    if (input.content !== undefined) {
-      const parts = input.content.match(new RegExp(`.{1,${PART_BYTES}}`, 'gs')) ?? [];
-      for (const [part, content] of parts.entries()) await tx.insert(importParts).values({ import: id, part, content });
-    }
+    if (input.content !== undefined) await keepParts(tx, id, input.content);
     await announce(tx, 'imports', id);
     return done({ id, format: input.format, resumed: false, afterLine: 0, atByte: 0 }, entry('main', `began to import ${input.fileName} (${input.format})`, { refs: { import: id } }));
   },
 });
+
+/** Sealed, since an upload holds what events say before anything is blanked. */
+async function keepParts(tx: Tx, id: string, base64: string): Promise<void> {
+  const parts = base64.match(new RegExp(`.{1,${PART_BYTES}}`, 'gs')) ?? [];
+  for (const [part, content] of parts.entries()) await tx.insert(importParts).values({ import: id, part, content: seal('uploads', content) });
+}

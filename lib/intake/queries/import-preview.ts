@@ -6,7 +6,7 @@ import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import { keyFor } from '../../kernel/secrets';
+import { keyFor, open } from '../../kernel/secrets';
 import { checkEvent } from '../event';
 import type { ImportItem } from '../format';
 import { FORMATS } from '../formats';
@@ -59,6 +59,6 @@ async function* bytesOf(db: Database, id: string): AsyncIterable<Uint8Array> {
   for (let part = 0; ; part += 1) {
     const [row] = await db.select({ content: importParts.content }).from(importParts).where(and(eq(importParts.import, id), eq(importParts.part, part)));
     if (!row) return;
-    yield Buffer.from(row.content, 'base64');
+    yield Buffer.from(open('uploads', row.content), 'base64');
   }
 }

@@ -4,6 +4,7 @@ import { importParts, imports, refusedLines } from '../../../db/schema';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
+import { open } from '../../kernel/secrets';
 
 /** Files on their way in and those that arrived, newest first. */
 export const importList = query({
@@ -34,7 +35,7 @@ export const uploadedImport = query({
     const [row] = await db.select().from(imports).where(eq(imports.id, input.id));
     if (!row) return refuse('not-found');
     const parts = await db.select({ content: importParts.content }).from(importParts).where(eq(importParts.import, input.id)).orderBy(asc(importParts.part));
-    return granted({ ...row, content: Buffer.from(parts.map((part) => part.content).join(''), 'base64') });
+    return granted({ ...row, content: Buffer.from(parts.map((part) => open('uploads', part.content)).join(''), 'base64') });
   },
 });
 

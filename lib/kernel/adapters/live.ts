@@ -41,9 +41,20 @@ class Hub {
   }
 
   async add(listener: Listener): Promise<() => void> {
-    this.listeners.add(listener);
     await this.open();
+    this.listeners.add(listener);
     return () => { this.listeners.delete(listener); };
+  }
+
+  /** A listener that fails has nobody behind it any more; it must not keep the others from hearing. */
+  private tell(live: Live): void {
+    for (const listener of this.listeners) {
+      try {
+        listener(live);
+      } catch {
+        this.listeners.delete(listener);
+      }
+    }
   }
 
   private async open(): Promise<void> {
@@ -61,7 +72,7 @@ class Hub {
     client.on('notification', ({ payload }) => {
       const live = JSON.parse(payload ?? '{}') as Live;
       if (live.topic === 'presence') this.note(live);
-      for (const listener of this.listeners) listener(live);
+      this.tell(live);
     });
     try {
       await client.connect();
