@@ -65,7 +65,7 @@ async function demo({ crew, onStop, isUp }: Stage, { accounts, days, json, port:
   const url = env.COUNTERSIGN_URL;
   if (json) process.stdout.write(`${JSON.stringify({ url, people, apiKey: state.apiKey })}\n`);
   else process.stdout.write(`\nCountersign is ready: ${url} (after ${seconds(since)})\n\n${tableOf(people)}\n\n  API key   ${state.apiKey}\n\nCtrl-C stops it; the data stay in ${home.data}.\n`);
-  return untilOneEnds(running);
+  return Promise.race([untilOneEnds(running), home.died()]);
 }
 
 /** Where orders go in the demo: a receiver on this machine, on the port of the first run where that is still free. */
