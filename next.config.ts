@@ -38,6 +38,8 @@ const config: NextConfig = {
   // Read files beside themselves or load WebAssembly: used as installed, not bundled.
   serverExternalPackages: ['pg', 'hash-wasm', 'mmdb-lib', 'nodemailer', 'city-timezones', 'world-atlas'],
   experimental: { serverActions: { bodySizeLimit: '6mb' } },
+  // Asked for by browsers that meet a page before its head names the icon.
+  redirects: async () => [{ source: '/favicon.ico', destination: '/favicon.svg', permanent: true }],
   headers: async () => [
     { source: '/:path*', headers: headersFor(true) },
     // Signing in through a provider sends the form on to that provider's address.

@@ -14,6 +14,8 @@ export function connect(url: string, { max = 12 }: { max?: number } = {}): Conne
   const writers = new pg.Pool({ ...common, options: '-c timezone=UTC' });
   // An idle connection that PostgreSQL drops is replaced on the next query; it must not end the process.
   for (const pool of [readers, writers]) pool.on('error', (error) => console.warn(`database connection lost: ${error.message}`));
+  // One that is lost while in use fails the query that waits on it; the event that comes beside must not end the process either.
+  for (const pool of [readers, writers]) pool.on('connect', (client) => { client.on('error', () => {}); });
   return {
     url,
     reading: drizzle(readers, { schema }),

@@ -49,8 +49,8 @@ test('two browsers claim one case: one wins, the other sees who holds it, and a 
   await Promise.all(Object.values(pages).map((page) => page.getByRole('button', { name: 'Claim' }).click()));
   const [{ winner }] = await eventually(data, 'select s.name as winner from cases c join staff s on s.id = c.claimed_by where c.id = $1', caseId) as [{ winner: 'Ada' | 'Ben' }];
   const loser = winner === 'Ada' ? 'Ben' : 'Ada';
-  await expect(pages[winner].getByText('You hold this case')).toBeVisible();
-  await expect(pages[loser].getByText(`${winner} holds this case`)).toBeVisible();
+  await expect(pages[winner].getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(pages[loser].getByText(`${winner} holds this case`, { exact: true })).toBeVisible();
   await expect(pages[loser].getByRole('button', { name: 'Propose' })).toHaveCount(0);
   const claims = (await linesOf(caseId)).filter(({ command }) => command === 'case.claim');
   expect(claims.map(({ refusal }) => refusal).sort()).toEqual(['taken', null].sort());
@@ -61,7 +61,7 @@ test('two browsers claim one case: one wins, the other sees who holds it, and a 
   await expect(pages[winner].getByText('Nobody holds this case')).toBeVisible();
   await visit(pages[loser], `/cases/${caseId}`);
   await pages[loser].getByRole('button', { name: 'Claim' }).click();
-  await expect(pages[loser].getByText('You hold this case')).toBeVisible();
+  await expect(pages[loser].getByText('You hold this case', { exact: true })).toBeVisible();
 });
 
 test('the server is killed while batches come in: what was accepted is committed, and every event is there once', async ({ product, data }) => {
@@ -94,6 +94,7 @@ test('PostgreSQL is killed during intake and during assessment: everything comes
   await expectOnce(data, events, intake.answers);
   await untilAssessed(data, events);
   expect((await fetch(`${product.url}/api/health`)).status).toBe(200);
+  expect(process.kill(product.worker.pid, 0), 'the same worker went on').toBe(true);
 });
 
 test('the worker is killed after every step from decision to delivery: each order takes effect once, each notice is one', async ({ as, product, data, platform, crew }) => {

@@ -88,7 +88,7 @@ test('filter and order stand in the address, and the back button undoes them', a
   await page.getByRole('button', { name: 'Show these' }).press('Enter');
   await expect(page).toHaveURL(/q=Kite.*&band=act&stake=900/);
   await expect(accounts(page)).toHaveText([middle, high]);
-  await page.getByRole('link', { name: 'At stake' }).press('Enter');
+  await page.getByRole('link', { name: 'At stake', exact: true }).press('Enter');
   await expect(page).toHaveURL(/sort=stake/);
   await expect(page.getByRole('columnheader', { name: 'At stake' })).toHaveAttribute('aria-sort', 'descending');
   await expect(accounts(page)).toHaveText([high, middle]);

@@ -129,19 +129,19 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
   await test.step('Ada cannot countersign what she proposed', async () => {
     await visit(ada, '/reviews');
     await expect(ada.getByRole('row', { name: new RegExp(mallory.name) })).toContainText('Only an admin countersigns.');
-    await visit(ada, `/reviews/${decision}`);
+    await ada.goto(`/reviews/${decision}`);
     await expect(ada.getByRole('main')).toContainText('Only an admin countersigns.');
     await expect(ada.getByRole('button', { name: 'Commit my verdict' })).toHaveCount(0);
   });
 
   await test.step('nothing that Cleo can open gives the measure away before she commits', async () => {
     for (const path of ['/reviews', '/queue', '/deliveries', '/audit', `/audit/case:${await caseId()}`, `/accounts/${mallory.account}`]) {
-      await visit(cleo, path);
+      await cleo.goto(path);
       // The whole document, with what the browser gets beside what it shows; the list of commands to filter by names none.
       expect(await cleo.content(), path).not.toMatch(/closure|account\.close|answersStory/i);
       expect(await cleo.content(), path).not.toContain(CLOSURE.reason);
     }
-    await visit(cleo, `/cases/${await caseId()}`);
+    await cleo.goto(`/cases/${await caseId()}`);
     await expect(cleo).toHaveURL(`${stack.url}/reviews/${decision}`);
     await expect(cleo.getByText('The first verdict is covered')).toBeVisible();
     for (const words of [CLOSURE.story, CLOSURE.reason, 'account.close', 'proposed by']) expect(await cleo.content()).not.toContain(words);
@@ -219,7 +219,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
 
   await test.step('Dov reads the whole story in the ledger and verifies it', async () => {
     const [{ number }] = await data.rows<{ number: string }>('select number from cases where account = $1', [mallory.account]) as [{ number: string }];
-    await visit(dov, '/audit');
+    await dov.goto('/audit');
     await dov.getByLabel('One case’s story').fill(`C-${number}`);
     await dov.getByRole('button', { name: 'Show these' }).click();
     await expect(dov.getByRole('heading', { level: 1 })).toContainText(`C-${number}`);
@@ -234,7 +234,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     }
     await dov.getByRole('button', { name: /^Verify/ }).click();
     await expect(dov.getByRole('region', { name: 'Verified' })).toContainText(/(\d+) of \1 lines unbroken/);
-    await visit(dov, '/audit');
+    await dov.goto('/audit');
     await dov.getByRole('button', { name: /^Verify/ }).click();
     await expect(dov.getByRole('region', { name: 'Verified' })).toContainText(/([\d,]+) of \1 lines unbroken/);
   });

@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { GroundChoice, MeasureChoice } from '../decision/choices';
 import { MeasureFields } from '../decision/measure-fields';
 import { HiddenFields, Pick } from '../ui/field';
@@ -15,10 +15,13 @@ export function VerdictForm({ action, measures, grounds, hidden }: { action: For
   const { state, pending, form } = useKeptForm(action);
   const [measure, setMeasure] = useState<string | null>(null);
   const picked = measures.find(({ id }) => id === measure);
+  const box = useRef<HTMLFieldSetElement>(null);
+  // Chosen before any script had run: the browser keeps the tick, and no change is heard of it.
+  useEffect(() => setMeasure((heard) => heard ?? box.current?.querySelector<HTMLInputElement>('input[name="measure"]:checked')?.value ?? null), []);
   return (
     <form {...form} aria-busy={pending}>
       <HiddenFields values={hidden} />
-      <fieldset>
+      <fieldset ref={box}>
         <legend className="lbl">What should be done</legend>
         <div className="ms">
           {measures.map(({ id, name, state: gate, reason }) => (

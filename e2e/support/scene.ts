@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, type Page } from 'playwright/test';
+import { ACCOUNTS } from '../../db/cast';
 import { reading } from '../../db/client';
 import { openCase } from '../../db/factories';
 import { test as screens, visit } from './screens';
@@ -12,6 +13,8 @@ export type Scene = {
   review: { caseId: string; account: string; decision: string };
   /** A restriction in force by Ada, with an order, a notice and an appeal. */
   settled: { caseId: string; account: string; decision: string; appeal: string; order: string; notice: string; holderPage: string };
+  /** The open case of Mallory, whose whole life the intake was told. */
+  mallory: string;
   /** A file that waits to be run. */
   file: string;
 };
@@ -50,8 +53,9 @@ export const test = screens.extend<object, { scene: Scene }>({
     const holderPage = new URL((await office.getByRole('link', { name: 'Open the holder’s page' }).getAttribute('href'))!, stack.url).pathname;
     await admin.close();
 
+    const { rows: [mallory] } = await reading().execute<{ id: string }>(sql`select id from cases where account = ${ACCOUNTS.mallory.account} and status <> 'settled'`);
     await give({
-      held, file,
+      held, file, mallory: mallory!.id,
       review: { ...review, decision: await decisionOn(review.caseId) },
       settled: { ...settled, decision, appeal, order, notice, holderPage },
     });

@@ -24,7 +24,7 @@ async function decide(measure: string, fields: Record<string, unknown>): Promise
   const ada = await staffFor('moderator');
   const about = await openCase();
   await claimCase(ada, { caseId: about.caseId });
-  const made = await proposeDecision(ada, { caseId: about.caseId, version: about.version + 1, measure, fields, grounds: ['2.4'], statement: 'Your account was used on a device that we had not seen before.' });
+  const made = await proposeDecision(ada, { caseId: about.caseId, version: about.version + 1, measure, fields, grounds: ['2.4'], statement: 'Your account was used on a device that we had not seen before.', reason: 'The device is new.' });
   if (!made.ok) throw new Error(`${made.words} ${JSON.stringify(made.fields)}`);
   await issueOrders(WORKER, { decision: made.value.decision, cause: 'effect' });
   return made.value.decision;

@@ -26,7 +26,7 @@ const held: { about: OpenCase; decision: string }[] = [];
 async function hold(): Promise<{ about: OpenCase; decision: string }> {
   const about = await openCase();
   await claimCase(ada, { caseId: about.caseId });
-  const made = await proposeDecision(ada, { caseId: about.caseId, version: about.version + 1, measure: 'payout-hold', fields: { cap: { amount: 500, currency: 'USD' }, hours: 48 }, grounds: ['2.4'], statement: 'Your account was used on a device that we had not seen before.' });
+  const made = await proposeDecision(ada, { caseId: about.caseId, version: about.version + 1, measure: 'payout-hold', fields: { cap: { amount: 500, currency: 'USD' }, hours: 48 }, grounds: ['2.4'], statement: 'Your account was used on a device that we had not seen before.', reason: 'The device is new.' });
   if (!made.ok) throw new Error(`${made.words} ${JSON.stringify(made.fields)}`);
   await issueOrders(WORKER, { decision: made.value.decision, cause: 'effect' });
   return { about, decision: made.value.decision };
