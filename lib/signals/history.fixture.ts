@@ -3,7 +3,7 @@
  * `historyOf` would: rows once each, in order of time. Places, names and devices are made up.
  */
 import type {
-  AccountHistory, AccountVersion, Activity, Bid, Check, Declaration, Declared, Device, Earning, Instrument, ProfileVersion, Stretch,
+  AccountHistory, AccountVersion, Activity, Bid, Check, Contract, Declaration, Declared, Device, Earning, Instrument, MessageFlag, Payout, ProfileVersion, Stretch, TimeLog,
 } from '../enrichment/history';
 import type { NetworkClass } from '../enrichment/network';
 import type { PlaceFact } from '../enrichment/place';
@@ -209,4 +209,23 @@ export function trent(): Given {
     declarations: [aDeclaration('travel', onDay(30, 12), { to: onDay(55), country: CITIES.lisbon.country, verified: true })],
   });
   return aGiven(history, aNeighbourhood('trent', [{ kind: 'device_token', digest: 'laptop of trent', others: [] }]));
+}
+
+// Money, hours and flags.
+
+export function aPayout(at: Instant, instrument: string, usd: number | null): Payout {
+  return { event: `payout ${instrument} ${at}`, at, instrument, amount: { amount: usd ?? 1, currency: usd === null ? 'XXX' : 'USD', usd } };
+}
+
+export function aContract(contract: string, over: Partial<Contract> = {}): Contract {
+  return { contract, client: null, startedAt: DAY_0, endedAt: null, hourly: true, value: null, clientInstrument: null, clientDevice: null, clientIp: null, reason: null, events: [], ...over };
+}
+
+/** Hours of a contract from `from` on, told when they end. */
+export function aTimeLog(contract: string, from: Instant, hours: number, source: TimeLog['source'] = 'tracker'): TimeLog {
+  return { event: `log ${contract} ${from} ${source}`, at: from + hours * HOUR, contract, from, to: from + hours * HOUR, source };
+}
+
+export function aMessageFlag(at: Instant, flag: MessageFlag['flag'], client: string | null = null): MessageFlag {
+  return { event: `flag ${flag} ${at}`, at, flag, client };
 }

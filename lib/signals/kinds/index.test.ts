@@ -5,7 +5,7 @@ import type { NetworkClass } from '../../enrichment/network';
 import { DAY } from '../../kernel/instant';
 import type { IdentifierKind } from '../../links/link';
 import {
-  CITIES, aBid, aCheck, aDeclaration, aDevice, aGiven, aHistory, aNeighbourhood, aProfile, aStretch, aVersion, anActivity, anEarning, anInstrument, daysFrom,
+  CITIES, aBid, aCheck, aDeclaration, aDevice, aGiven, aHistory, aMessageFlag, aNeighbourhood, aPayout, aProfile, aStretch, aTimeLog, aVersion, anActivity, anEarning, anInstrument, daysFrom,
   declaredIn, mallory, onDay, trent, workdays,
 } from '../history.fixture';
 import type { CityName, Sharing } from '../history.fixture';
@@ -50,7 +50,7 @@ const tales = fc.array(chapters, { minLength: 1, maxLength: 3 }).map((all) => {
 });
 
 type Life = { history: Partial<AccountHistory>; sharing: Sharing[] };
-const lives: fc.Arbitrary<Life> = fc.record({
+const plainLives: fc.Arbitrary<Life> = fc.record({
   tale: tales,
   strays,
   asOf: fc.constantFrom(onDay(41), onDay(71)),
@@ -76,6 +76,37 @@ const lives: fc.Arbitrary<Life> = fc.record({
   },
   sharing,
 }));
+
+// Episodes for the signals on money, hours, hidden networks and made-up machines; a life has up to three of them.
+
+const HOME = { city: 'leeds', ip: 'ip1' } as const;
+const episodes: Record<string, (day: number, size: number) => Partial<AccountHistory>> = {
+  churn: (day, size) => ({ stretches: [...CITY_NAMES.slice(0, 3), ...CITY_NAMES.slice(0, size % 3)].map((city, index) => aStretch({ at: onDay(day + index, 10), city, ip: 'ip2' })) }),
+  hidden: (day) => ({
+    stretches: [aStretch({ at: onDay(day, 11), city: null, network: 'tor', session: `hidden ${day}`, ip: 'ip3' })], instruments: [anInstrument(onDay(day, 11.25), 'bank 2', { session: `hidden ${day}` })],
+    checks: [aCheck(onDay(day, 11.5), { session: `hidden ${day}` })],
+  }),
+  longSession: (day, size) => ({
+    stretches: [aStretch({ ...HOME, at: onDay(day, 6), session: `long ${day}`, minutes: (20 + size * 3) * 60 })],
+    activities: daysFrom(0, 9 + size).map((turn) => anActivity(onDay(day, 6 + turn * 2.5), { session: `long ${day}`, kind: turn % 3 === 0 ? 'page' : 'download' })),
+  }),
+  madeUp: (day, size) => ({ stretches: workdays({ ...HOME, days: daysFrom(day, 1 + size), device: aDevice('made up', { platform: size % 2 ? 'MacIntel' : 'Win32', gpu: 'Apple M1', browser: size % 3 ? 'Brave' : 'Safari 17', hints: ['impossible_pair'] }) }) }),
+  passing: (day, size) => ({
+    earnings: daysFrom(day, 5 + size).map((each) => anEarning(onDay(each, 8), 100)), payouts: daysFrom(day, 5 + size).map((each) => aPayout(onDay(each, 12), `bank ${1 + (each % 2)}`, 95)),
+  }),
+  asking: (day, size) => ({ messageFlags: daysFrom(day, size).map((each) => aMessageFlag(onDay(each, 9), size % 2 ? 'crypto_request' : 'prepayment', `client ${each % 3}`)) }),
+  booked: (day, size) => ({
+    timeLogs: daysFrom(day, size).flatMap((each) => [aTimeLog('one', onDay(each, 1), 8), aTimeLog('two', onDay(each, 9), 9, size % 2 ? 'manual' : 'tracker')]).concat(size > 6 ? [aTimeLog('three', onDay(day, 2), 3)] : []),
+  }),
+  foreign: (day, size) => ({ instruments: [anInstrument(onDay(day, 7), `bank ${1 + (size % 2)}`, { holderMatch: size % 3 ? 'none' : 'match' })] }),
+};
+const besides = fc.array(fc.record({ what: fc.constantFrom(...Object.keys(episodes)), day: fc.integer({ min: 0, max: 60 }), size: fc.integer({ min: 1, max: 9 }) }), { maxLength: 3 })
+  .map((all) => all.map(({ what, day, size }, turn) => Object.entries(numbered(episodes[what]!(day, size))).map(([key, rows]) => [key, (rows as readonly { event: string }[]).map((row) => ({ ...row, event: `${turn} ${row.event}` }))] as const)));
+const lives: fc.Arbitrary<Life> = fc.tuple(plainLives, besides).map(([life, extra]) => {
+  const history: Record<string, unknown> = { ...life.history };
+  for (const [key, rows] of extra.flat()) history[key] = [...((history[key] as unknown[] | undefined) ?? []), ...rows];
+  return { history: history as Partial<AccountHistory>, sharing: life.sharing };
+});
 
 /** One id for each event, even where two happen at one moment. */
 function numbered(lists: Partial<AccountHistory>): Partial<AccountHistory> {
@@ -129,7 +160,7 @@ const read = (given: Given) => readAll(given, SIGNALS);
 const cast = [mallory(), trent()];
 
 test('the catalogue names each signal once and finds it by its id', () => {
-  expect(SIGNALS.map((each) => each.id)).toEqual(['G1', 'G2', 'G4', 'G5', 'N1', 'N2', 'D1', 'D3', 'D4', 'D5', 'I1', 'I2', 'P1', 'P3', 'T1', 'C3']);
+  expect(SIGNALS.map((each) => each.id)).toEqual(['G1', 'G2', 'G3', 'G4', 'G5', 'N1', 'N2', 'N6', 'D1', 'D3', 'D4', 'D5', 'D6', 'D7', 'I1', 'I2', 'P1', 'P2', 'P3', 'P4', 'P6', 'T1', 'T5', 'C3']);
   for (const signal of SIGNALS) {
     expect(signalOf(signal.id)).toBe(signal);
     expect(signal.innocent.length).toBeGreaterThanOrEqual(2);
