@@ -34,8 +34,8 @@ export function placeIn(city: CityName | null, network: NetworkClass = 'resident
   if (city === null || (network !== 'residential' && network !== 'mobile')) {
     return { readings: [], agreed: false, country: null, lat: null, lon: null, radiusKm: null };
   }
-  const { country, lat, lon } = CITIES[city];
-  const readings = [{ source: 'city', date: '2026-02-01', country, city, lat, lon }, { source: 'country', date: '2026-02-01', country, city: null, lat: null, lon: null }];
+  const { country, lat, lon, zone } = CITIES[city];
+  const readings = [{ source: 'city', date: '2026-02-01', country, city, lat, lon, zones: [zone] }, { source: 'country', date: '2026-02-01', country, city: null, lat: null, lon: null }];
   return { readings, agreed: true, country, lat, lon, radiusKm: 300 };
 }
 

@@ -1,4 +1,6 @@
+import { SANCTIONED_TERRITORIES } from '../../policy/sanctioned-territories';
 import type { Signal } from '../signal';
+import { clockElsewhere } from './clock-elsewhere';
 import { countryChurn } from './country-churn';
 import { crowdedHome } from './crowded-home';
 import { dayLongSession } from './day-long-session';
@@ -10,6 +12,7 @@ import { failedLiveChecks } from './failed-live-checks';
 import { foreignPayee } from './foreign-payee';
 import { hiddenChange } from './hidden-change';
 import { impossibleTravel } from './impossible-travel';
+import { listedExit } from './listed-exit';
 import { nightAtNoon } from './night-at-noon';
 import { overbooked } from './overbooked';
 import { passThrough } from './pass-through';
@@ -18,6 +21,7 @@ import { profileTwin } from './profile-twin';
 import { railRequest } from './rail-request';
 import { remoteControl } from './remote-control';
 import { rentedExitShare } from './rented-exit-share';
+import { territoryHitOn } from './sanctioned-territory';
 import { sharedBeneficiary } from './shared-beneficiary';
 import { sharedDevice } from './shared-device';
 import { spoofedDevice } from './spoofed-device';
@@ -26,8 +30,8 @@ import { verifiedHandover } from './verified-handover';
 
 /** Every signal, in the order of the catalogue. */
 export const SIGNALS: readonly Signal[] = [
-  declaredPlaceGap, impossibleTravel, countryChurn, exitLeak, crowdedHome,
-  rentedExitShare, exitOnset, hiddenChange,
+  declaredPlaceGap, impossibleTravel, countryChurn, exitLeak, crowdedHome, territoryHitOn(SANCTIONED_TERRITORIES), clockElsewhere,
+  rentedExitShare, exitOnset, listedExit, hiddenChange,
   sharedDevice, verifiedHandover, remoteControl, twoPlacesAtOnce, dayLongSession, spoofedDevice,
   duplicateDocument, failedLiveChecks,
   sharedBeneficiary, foreignPayee, payoutChange, passThrough, railRequest,
