@@ -103,6 +103,10 @@ const episodes: Record<string, (day: number, size: number) => Partial<AccountHis
   listed: (day, size) => ({
     stretches: daysFrom(day, size).map((each) => aStretch({ ...HOME, at: onDay(each, 15) })).map((each) => ({ ...each, network: { ...each.network, listings: [{ list: 'iocs', source: 'example.org', date: '2026-03-01' }] } })),
   }),
+  roundTheClock: (day, size) => ({ stretches: workdays({ ...HOME, days: daysFrom(day % 30, 10 + size * 2), hours: [4, 8, 12, 16, 20, 24], device: aDevice('shared') }) }),
+  twoShifts: (day, size) => ({
+    stretches: [...workdays({ ...HOME, days: daysFrom(day % 30, 14 + size), hours: [6, 8, 10, 12], device: aDevice('early') }), ...workdays({ ...HOME, days: daysFrom(day % 30, 14 + size), hours: [17, 19, 21, 23], device: aDevice('late') })],
+  }),
   foreign: (day, size) => ({ instruments: [anInstrument(onDay(day, 7), `bank ${1 + (size % 2)}`, { holderMatch: size % 3 ? 'none' : 'match' })] }),
 };
 const besides = fc.array(fc.record({ what: fc.constantFrom(...Object.keys(episodes)), day: fc.integer({ min: 0, max: 60 }), size: fc.integer({ min: 1, max: 9 }) }), { maxLength: 3 })
@@ -174,7 +178,7 @@ const RELABELLED = over({ date: '2026-01-01', source: 'made up', codes: new Set(
 const cast = [mallory(), trent()];
 
 test('the catalogue names each signal once and finds it by its id', () => {
-  expect(SIGNALS.map((each) => each.id)).toEqual(['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'N1', 'N2', 'N5', 'N6', 'D1', 'D3', 'D4', 'D5', 'D6', 'D7', 'I1', 'I2', 'P1', 'P2', 'P3', 'P4', 'P6', 'T1', 'T5', 'C3']);
+  expect(SIGNALS.map((each) => each.id)).toEqual(['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'N1', 'N2', 'N5', 'N6', 'D1', 'D3', 'D4', 'D5', 'D6', 'D7', 'I1', 'I2', 'P1', 'P2', 'P3', 'P4', 'P6', 'T1', 'T2', 'T3', 'T5', 'C3']);
   for (const signal of SIGNALS) {
     expect(signalOf(signal.id)).toBe(signal);
     expect(signal.innocent.length).toBeGreaterThanOrEqual(2);

@@ -13,6 +13,7 @@ import { foreignPayee } from './foreign-payee';
 import { hiddenChange } from './hidden-change';
 import { impossibleTravel } from './impossible-travel';
 import { listedExit } from './listed-exit';
+import { longDays } from './long-days';
 import { nightAtNoon } from './night-at-noon';
 import { overbooked } from './overbooked';
 import { passThrough } from './pass-through';
@@ -26,6 +27,7 @@ import { sharedBeneficiary } from './shared-beneficiary';
 import { sharedDevice } from './shared-device';
 import { spoofedDevice } from './spoofed-device';
 import { twoPlacesAtOnce } from './two-places-at-once';
+import { twoRhythms } from './two-rhythms';
 import { verifiedHandover } from './verified-handover';
 
 /** Every signal, in the order of the catalogue. */
@@ -35,7 +37,7 @@ export const SIGNALS: readonly Signal[] = [
   sharedDevice, verifiedHandover, remoteControl, twoPlacesAtOnce, dayLongSession, spoofedDevice,
   duplicateDocument, failedLiveChecks,
   sharedBeneficiary, foreignPayee, payoutChange, passThrough, railRequest,
-  nightAtNoon, overbooked,
+  nightAtNoon, longDays, twoRhythms, overbooked,
   profileTwin,
 ];
 
