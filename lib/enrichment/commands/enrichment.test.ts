@@ -9,9 +9,11 @@ import { runImport } from '../../intake/commands/run-import';
 import { startImport } from '../../intake/commands/start-import';
 import { sha256Hex } from '../../kernel/canonical';
 import { DAY } from '../../kernel/instant';
+import { policyInForce } from '../../policy/queries/policy-in-force';
 import { OPERATOR, WORKER } from '../../staff/actor';
 import { blankAddresses } from './blank-addresses';
 import { importNetworks } from './import-networks';
+import { historiesOf } from '../queries/histories';
 import { learnFacts } from './learn-facts';
 
 sandbox();
@@ -29,6 +31,22 @@ test('networks.import: without a class and without a network it is refused, and 
   expect(await importNetworks(OPERATOR, { text: '81.2.69.0/24', name: 'some file', source: 'x' })).toMatchObject({ ok: false, code: 'invalid', fields: { class: 'Name the class.' } });
   expect(await importNetworks(OPERATOR, { text: 'hello', name: 'x', class: 'tor', source: 'x' })).toMatchObject({ ok: false, code: 'invalid' });
   expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'networks.import', refusal: 'invalid' });
+});
+
+test('networks.import: an indicator list needs the day of its own data, and marks the facts of addresses that it names', async () => {
+  const indicators = { text: '81.2.72.77\n', name: 'iocs', class: 'indicator', source: 'https://vendor.example/report' } as const;
+  expect(await importNetworks(OPERATOR, indicators)).toMatchObject({ ok: false, code: 'invalid', fields: { date: 'Give the date.' } });
+  expect(await importNetworks(OPERATOR, { ...indicators, date: '2026-10-01' })).toMatchObject({ ok: true, value: { class: 'indicator', entries: 1 } });
+  const account = freshAccount();
+  await receiveEvents(WORKER, { arrivals: eventsOf(account, { ip: '81.2.72.77', days: 1 }).map((raw, index) => ({ index, raw })) });
+  await arrange((tx) => learnFacts(tx, [account]));
+  const [fact] = await reading().select().from(sessionFacts).where(eq(sessionFacts.account, account));
+  const listings = [{ list: 'iocs', source: 'https://vendor.example/report', date: '2026-10-01' }];
+  expect(fact).toMatchObject({ listings });
+  expect(fact?.networkClass).not.toBe('indicator');
+  const policy = await policyInForce(reading());
+  const history = (await historiesOf(reading(), [account], Date.now() + DAY, policy)).get(account);
+  expect(history?.stretches.map((each) => each.network.listings)).toEqual(history?.stretches.map(() => listings));
 });
 
 test('a session that came before a newer list keeps its facts; one that comes after is judged by the newer list', async () => {

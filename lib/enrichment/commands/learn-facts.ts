@@ -2,7 +2,7 @@ import { desc, sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { networkLists } from '../../../db/schema';
 import { openSources, type Sources } from '../adapters/sources';
-import { classify, NO_LISTS, sortLists, type NetworkClass, type SortedLists } from '../network';
+import { classify, NO_LISTS, sortLists, type ListKind, type SortedLists } from '../network';
 import { placeOf } from '../place';
 
 let sources: Sources | undefined;
@@ -20,7 +20,7 @@ async function listsInUse(tx: Tx): Promise<SortedLists> {
   const newest = last?.id ?? '';
   if (newest === lists.newest) return lists.sorted;
   const rows = await tx.selectDistinctOn([networkLists.name]).from(networkLists).orderBy(networkLists.name, desc(networkLists.importedAt));
-  lists = { newest, sorted: sortLists(rows.map((row) => ({ ...row, class: row.class as NetworkClass }))) };
+  lists = { newest, sorted: sortLists(rows.map((row) => ({ ...row, class: row.class as ListKind }))) };
   return lists.sorted;
 }
 
@@ -42,15 +42,15 @@ export async function learnFacts(tx: Tx, accounts: readonly string[]): Promise<n
     const network = ip === null ? { class: 'unknown' as const, asn: null, owner: null, source: 'address', reason: 'the address is past its retention' } : classify({ ip, ...known.owner(ip) }, sorted);
     const place = placeOf(ip === null ? [] : known.locate(ip), network.class);
     return {
-      account, event, network_class: network.class, asn: network.asn, owner: network.owner, network_source: network.source, network_reason: network.reason ?? null,
+      account, event, network_class: network.class, asn: network.asn, owner: network.owner, network_source: network.source, network_reason: network.reason ?? null, listings: network.listings ?? null,
       readings: place.readings, agreed: place.agreed, country: place.country, lat: place.lat, lon: place.lon, radius_km: place.radiusKm,
     };
   });
   await tx.execute(sql`
-    insert into session_facts (account, event, network_class, asn, owner, network_source, network_reason, readings, agreed, country, lat, lon, radius_km)
-    select account, event, network_class, asn, owner, network_source, network_reason, readings, agreed, country, lat, lon, radius_km
+    insert into session_facts (account, event, network_class, asn, owner, network_source, network_reason, listings, readings, agreed, country, lat, lon, radius_km)
+    select account, event, network_class, asn, owner, network_source, network_reason, listings, readings, agreed, country, lat, lon, radius_km
     from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) as r(account text, event text, network_class text, asn int, owner text, network_source text, network_reason text,
-      readings jsonb, agreed boolean, country text, lat float8, lon float8, radius_km float8)
+      listings jsonb, readings jsonb, agreed boolean, country text, lat float8, lon float8, radius_km float8)
     on conflict do nothing`);
   return facts.length;
 }

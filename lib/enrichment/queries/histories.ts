@@ -5,12 +5,12 @@ import type { Instant } from '../../kernel/instant';
 import { usdOf, type Policy } from '../../policy/policy';
 import { spotOfName } from '../adapters/gazetteer';
 import { historyOf, type AccountHistory, type SessionFacts } from '../history';
-import type { NetworkClass } from '../network';
+import type { Listing, NetworkClass } from '../network';
 import type { PlaceReading } from '../place';
 
 type Row = {
   account: string; id: string; type: string; at: number; received: number; session: string | null; data: Record<string, unknown>;
-  network_class: NetworkClass | null; asn: number | null; owner: string | null; network_source: string | null; network_reason: string | null;
+  network_class: NetworkClass | null; asn: number | null; owner: string | null; network_source: string | null; network_reason: string | null; listings: readonly Listing[] | null;
   readings: readonly PlaceReading[] | null; agreed: boolean | null; country: string | null; lat: number | null; lon: number | null; radius_km: number | null;
 };
 
@@ -18,7 +18,7 @@ type Row = {
 export async function historiesOf(db: Database | Tx, accounts: readonly string[], asOf: Instant, policy: Policy): Promise<Map<string, AccountHistory>> {
   const { rows } = await db.execute<Row>(sql`
     select e.account, e.id, e.type, extract(epoch from e.at)::float8 * 1000 as at, extract(epoch from e.received_at)::float8 * 1000 as received, e.session, e.data,
-      f.network_class, f.asn, f.owner, f.network_source, f.network_reason, f.readings, f.agreed, f.country, f.lat, f.lon, f.radius_km
+      f.network_class, f.asn, f.owner, f.network_source, f.network_reason, f.listings, f.readings, f.agreed, f.country, f.lat, f.lon, f.radius_km
     from events e left join session_facts f on f.account = e.account and f.event = e.id
     where e.account = any(${sql.param([...accounts])}::text[]) and e.at <= ${new Date(asOf).toISOString()}::timestamptz`);
   const events = new Map<string, StoredEvent[]>();
@@ -41,7 +41,7 @@ export async function historiesOf(db: Database | Tx, accounts: readonly string[]
 function factsIn(row: Row): SessionFacts | null {
   if (row.network_class === null || row.network_source === null) return null;
   return {
-    network: { class: row.network_class, asn: row.asn, owner: row.owner, source: row.network_source, reason: row.network_reason ?? undefined },
+    network: { class: row.network_class, asn: row.asn, owner: row.owner, source: row.network_source, reason: row.network_reason ?? undefined, ...(row.listings ? { listings: row.listings } : {}) },
     place: { readings: row.readings ?? [], agreed: row.agreed ?? false, country: row.country, lat: row.lat, lon: row.lon, radiusKm: row.radius_km },
   };
 }
