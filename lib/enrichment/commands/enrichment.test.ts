@@ -9,10 +9,11 @@ import { runImport } from '../../intake/commands/run-import';
 import { startImport } from '../../intake/commands/start-import';
 import { sha256Hex } from '../../kernel/canonical';
 import { DAY } from '../../kernel/instant';
+import { STANDARD_POLICY } from '../../policy/standard';
 import { OPERATOR, WORKER } from '../../staff/actor';
 import { blankAddresses } from './blank-addresses';
 import { importNetworks } from './import-networks';
-import { learnFacts } from './learn-facts';
+import { tellHistories } from './tell-histories';
 
 sandbox();
 beforeAll(policyFor);
@@ -35,7 +36,7 @@ test('a session that came before a newer list keeps its facts; one that comes af
   const [before, after] = [freshAccount(), freshAccount()];
   const learn = async (account: string) => {
     await receiveEvents(WORKER, { arrivals: eventsOf(account, { ip: '81.2.71.77', days: 1 }).map((raw, index) => ({ index, raw })) });
-    await arrange((tx) => learnFacts(tx, [account]));
+    await arrange((tx) => tellHistories(tx, [account], Date.now(), STANDARD_POLICY));
     return (await reading().select().from(sessionFacts).where(eq(sessionFacts.account, account)))[0];
   };
   await importNetworks(OPERATOR, { text: '81.2.71.0/24', name: 'walk', class: 'tor', source: 'first', date: '2026-01-01' });
@@ -43,7 +44,7 @@ test('a session that came before a newer list keeps its facts; one that comes af
   expect(first).toMatchObject({ networkClass: 'tor' });
   await importNetworks(OPERATOR, { text: '81.2.71.0/24', name: 'walk', class: 'corporate', source: 'second', date: '2026-02-01' });
   expect(await learn(after)).toMatchObject({ networkClass: 'corporate' });
-  await arrange((tx) => learnFacts(tx, [before]));
+  await arrange((tx) => tellHistories(tx, [before], Date.now(), STANDARD_POLICY));
   expect((await reading().select().from(sessionFacts).where(eq(sessionFacts.account, before)))[0]).toEqual(first);
 });
 
