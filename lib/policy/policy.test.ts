@@ -66,8 +66,8 @@ test('a ratio lies within its interval, and a calibration that falls is refused'
   expect(made({ calibration: { ...P.calibration, steps: [[0, 0.1], [0, 0.4]] } })).toBe(false);
 });
 
-test('versions without a table, stories or limits still speak', () => {
-  const { ratios: _ratios, stories: _stories, demotion: _demotion, ...old } = P;
+test('versions without a table or stories still speak', () => {
+  const { ratios: _ratios, stories: _stories, ...old } = P;
   expect(policySchema.parse(old)).toEqual(old);
   expect(ratioOf(old, 'G1')).toBeNull();
   expect(storyShareOf(old, 'mover')).toBe(storyShareOf(P, 'nobody'));

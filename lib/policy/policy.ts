@@ -58,18 +58,6 @@ const calibration = z.object({
   cases: z.number().int().min(0).optional(),
 }).refine((c) => (c.steps ?? []).every((step, i, all) => i === 0 || (step[0] > all[i - 1]![0] && step[1] >= all[i - 1]![1])), 'the steps of a calibration must rise');
 
-/** Past these limits a signal goes to shadow (report-card.ts); every one is judged by the near end of its interval. */
-const demotion = z.object({
-  /** Settled cases in which it fired, before anything is said. */
-  leastCases: z.number().int().min(1),
-  /** Least share of its cases settled against the account. */
-  againstAtLeast: z.number().min(0).max(1),
-  /** Largest share of those that an appeal overturned. */
-  overturnedAtMost: z.number().min(0).max(1),
-  /** Largest ratio of firing rates between a declared region and the others. */
-  skewAtMost: z.number().min(1),
-});
-
 const rateTable = z.object({ date: isoDay, usd: z.record(z.string().regex(/^[A-Z]{3}$/), z.number().gt(0)) });
 
 export const policySchema = z.object({
@@ -95,7 +83,6 @@ export const policySchema = z.object({
   bands: z.object({ watch: nats, review: nats, act: nats }).refine((b) => b.watch < b.review && b.review < b.act, 'bands must rise from watch to act'),
   /** probability = 1 / (1 + exp(-(a * logOdds + b))), or by its steps. */
   calibration,
-  demotion: demotion.optional(),
   /** A settled account gets a new case only on a new cause or on odds this much above those at settlement. */
   reopenNats: z.number().min(0.1).max(10),
   limits: z.object({
@@ -123,7 +110,6 @@ export type SignalRule = z.infer<typeof signalRule>;
 export type SignalState = (typeof SIGNAL_STATES)[number];
 export type Ratio = z.infer<typeof ratio>;
 export type Calibration = z.infer<typeof calibration>;
-export type Demotion = z.infer<typeof demotion>;
 export type Ground = z.infer<typeof ground>;
 export type RateTable = z.infer<typeof rateTable>;
 

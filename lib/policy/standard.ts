@@ -58,9 +58,6 @@ export const STANDARD_POLICY: Policy = {
 
   // No decided cases yet: the expert odds are taken as they are, and screens say so.
   calibration: { a: 1, b: 0, source: 'identity: no decided cases yet', cases: 0 },
-  // A signal is put beside once it is surely wrong more often than the queue can bear, surely overturned more than one time in five,
-  // or surely on one region twice as often as on the others.
-  demotion: { leastCases: 20, againstAtLeast: 0.25, overturnedAtMost: 0.2, skewAtMost: 2 },
   reopenNats: 1,
 
   // Reply, hold, appeal and answer as the law's clocks ask (six months and two weeks are its least and most).
