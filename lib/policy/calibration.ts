@@ -2,7 +2,7 @@ import type { Calibration } from './policy';
 
 /**
  * From log-odds to a probability that can be held to its word. Fitted to settled cases, each weighted by one over the chance that it came to
- * be looked at (learning.ts); kept in the policy as a versioned artefact. Pure, and the same for any order of the cases.
+ * be looked at (counted.ts); kept in the policy as a versioned artefact. Pure, and the same for any order of the cases.
  */
 export type Judged = { logOdds: number; against: boolean; weight: number };
 

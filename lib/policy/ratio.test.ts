@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EXPERT_CASES, ratioFrom, shrunk, varianceOf } from './ratio';
@@ -36,4 +38,13 @@ test('a shrunk ratio lies between what was held and what was counted, and nothin
     expect(result.cases).toBeGreaterThanOrEqual(EXPERT_CASES);
     expect(shrunk({ nats: counted, variance: 0 }, { nats: held, cases }).nats).toBeCloseTo(held);
   }));
+});
+
+test('the document shows the table as it is in force', () => {
+  const rows = Object.entries(STANDARD_RATIOS).map(([signal, { nats, low, high, cases, source }]) => {
+    const times = (value: number) => (value < 0 ? `1/${Math.exp(-value).toFixed(1)}` : Math.exp(value).toFixed(1));
+    return `| ${signal} | ${nats.toFixed(2)} | ${low.toFixed(2)} to ${high.toFixed(2)} | ${times(nats)} | ${times(low)} to ${times(high)} | ${cases} | ${source.replace(/^.*? cases: /, '')} |`;
+  });
+  const written = readFileSync(join(import.meta.dirname, '../../docs/ratios.md'), 'utf8').split('\n').filter((line) => /^\| [A-Z]\d /.test(line));
+  expect(written).toEqual(rows);
 });

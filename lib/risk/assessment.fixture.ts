@@ -2,7 +2,7 @@ import { ratioOf } from '../policy/policy';
 import type { Policy } from '../policy/policy';
 import { STANDARD_POLICY } from '../policy/standard';
 import type { Family, Finding } from '../signals/signal';
-import type { Circumstances } from './circumstances';
+import { UNREMARKABLE } from './circumstances';
 import { assess } from './scorecard';
 import type { Given } from './scorecard';
 import type { Assessment } from './assessment';
@@ -38,11 +38,7 @@ export const KINDS: Kinds = new Map(
   Object.keys(STANDARD_POLICY.ratios ?? {}).map((id) => [id, kind(id)]),
 );
 
-export const ORDINARY: Circumstances = {
-  segment: null, declared: {}, registered: null, liveCheckOnThisDevice: null, verifiedDeviceContinues: null, payeeMatches: null,
-  interviewsDone: null, addressUpdated: null, exitFromStart: null, hoursSteady: null, sharers: 0, togetherFromStart: false, ownPayout: true,
-  crowded: false, handedOn: false, ageDays: 200,
-};
+export const ORDINARY = UNREMARKABLE;
 
 export function given(findings: readonly Finding[], more: Partial<Given> = {}): Given {
   return {

@@ -1,4 +1,4 @@
-import type { Settled } from '../policy/learning';
+import type { Settled } from '../policy/counted';
 import type { Assessment } from './assessment';
 import type { Kinds } from './weighing';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countedRatio, proposals, weightOf, withRatios } from './learning';
-import type { Settled } from './learning';
+import { countedRatio, proposals, weightOf, withRatios } from './counted';
+import type { Settled } from './counted';
 import { policySchema } from './policy';
 import { EXPERT_CASES } from './ratio';
 import { STANDARD_POLICY } from './standard';
