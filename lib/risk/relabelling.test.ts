@@ -120,7 +120,7 @@ function scores({ band, logOdds, own, probability, strength, families, findings,
   return {
     band, logOdds, own, probability, strength, families, held, missing, pairs: pairs.map((each) => [each.name, each.llr]),
     findings: findings.map((each) => [each.signal, each.llr, each.quality, each.raised, each.counted, each.entered, each.firstAt, each.lastAt, each.words]),
-    counter: counter.map((each) => [each.kind, each.llr, each.lowers]), stories: stories.map((each) => [each.kind, each.llr, each.standing]),
+    counter: counter.map((each) => [each.kind, each.llr, each.lowers]), stories: stories.map((each) => [each.kind, each.llr, each.share]),
   };
 }
 
