@@ -38,7 +38,10 @@ export const TIMELINE: TimelineProps = {
     const after = from >= TURN;
     return { from, to: from + 7 * DAY, hand: after ? 'other' as const : 'verified' as const, hours: Array.from({ length: 24 }, (_, hour) => (after ? hour >= 15 || hour < 4 : hour >= 9 && hour < 18) ? 0.3 + random() * 0.7 : 0) };
   }),
-  handover: { at: TURN, from: on(9, 9), to: on(9, 11), words: 'Six lanes change within 8 days' },
+  handover: { at: TURN, from: on(9, 9), to: on(9, 11), words: 'Six lanes change within 8 days', changes: [
+    { lane: 'Device', says: '20 times likelier if hands changed', from: on(9, 9), to: on(9, 10) }, { lane: 'Network', says: '5 times likelier if hands changed', from: on(9, 10), to: on(9, 11) },
+    { lane: 'Hours', says: '5 times likelier if hands changed', from: on(9, 9), to: on(9, 10) }, { lane: 'Payout', says: '12 times likelier if hands changed', from: on(9, 13), to: on(9, 14) },
+  ] },
   overview: {
     weeks: Array.from({ length: 141 }, (_, week) => ({ from: Date.UTC(2024, 2, 4) + week * 7 * DAY, sessions: week > 52 && week < 90 ? 0 : 4 + Math.round(random() * (week > 115 ? 18 : 9)) })),
     notes: [{ at: Date.UTC(2024, 2, 4), words: 'Registered, Mar 2024' }, { at: Date.UTC(2025, 3, 20), words: 'Quiet for nine months' }, { at: Date.UTC(2026, 1, 10), words: 'Active again' }],

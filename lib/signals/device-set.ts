@@ -23,6 +23,11 @@ export function deviceKey(device: Device | null): string | null {
   return device === null ? null : identityOf(device).key;
 }
 
+/** The fingerprint of a device, whether or not it shows a token; null where too little is known. */
+export function printOf(device: Device | null): string | null {
+  return device === null ? null : identityOf(device).print;
+}
+
 /**
  * Devices by token and by fingerprint at once. A device that shows its token one day and hides it the next is still known
  * by its fingerprint, so a missing optional field does not make a second device.

@@ -20,8 +20,8 @@ export type TimelineProps = {
   lanes: readonly Lane[];
   /** Weeks of the working hours, claimed local time; empty leaves the lane out. */
   hours: readonly Week[];
-  /** Where the person probably changed: the best moment, its interval, and "Six lanes change within 8 days". */
-  handover: { at: Instant; from: Instant; to: Instant; words: string } | null;
+  /** Where the person probably changed: the best moment, its 90% interval, "Six lanes change within 8 days", and what each lane says; packets sealed earlier have no lanes. */
+  handover: { at: Instant; from: Instant; to: Instant; words: string; changes?: readonly { lane: string; says: string; from: Instant; to: Instant }[] } | null;
   /** The whole life of the account: sessions of each week, and words under stretches of it. */
   overview: { weeks: readonly { from: Instant; sessions: number }[]; notes: readonly { at: Instant; words: string }[]; to: Instant } | null;
   /** One sentence for readers who do not see the drawing. */
@@ -43,7 +43,11 @@ const SLIM: Frame = { width: 352, left: 58, right: 340, slim: true };
 
 /** Seven lanes on one axis: whose hands, when. */
 export function Timeline(props: TimelineProps) {
-  const { lanes, overview, ranges, zone, panel = 'same-hands', hotkey, aside } = props;
+  const { lanes, handover, overview, ranges, zone, panel = 'same-hands', hotkey, aside } = props;
+  const turned = handover === null ? [] : [
+    ['Handover', 'Likely moment, 9 times in 10', '–', date(handover.from, zone), date(handover.to, zone)],
+    ...(handover.changes ?? []).map((change) => ['Handover', `${change.lane}: ${change.says}`, '–', date(change.from, zone), date(change.to, zone)]),
+  ];
   const rows = lanes.flatMap((lane) => [
     ...runsOf(lane.bars).map((bar) => ({ at: bar.from, cells: [lane.label, bar.label, HAND[bar.hand].word, date(bar.from, zone), bar.to === null ? 'to the end' : date(bar.to, zone)] })),
     ...lane.marks.map((mark) => ({ at: mark.at, cells: [lane.label, mark.label, mark.hand === null ? '–' : HAND[mark.hand].word, date(mark.at, zone), '–'] })),
@@ -57,7 +61,7 @@ export function Timeline(props: TimelineProps) {
           {overview !== null && <div className="wide"><Overview {...props} overview={overview} /></div>}
         </div>
         <figcaption className="tlfoot">
-          <TableTwin caption="What the lanes show" heads={['Lane', 'What', 'Whose hand', 'From', 'To']} rows={rows} />
+          <TableTwin caption="What the lanes show" heads={['Lane', 'What', 'Whose hand', 'From', 'To']} rows={[...turned, ...rows]} />
           {ranges !== undefined && (
             <span className="row">
               <ButtonLink small tone="bare" href={ranges.earlier} hotkey="," label="Earlier" icon="chevron-left" />
@@ -156,6 +160,7 @@ function Handover({ handover, scale, frame, bottom, from, to, zone }: { handover
   return (
     <g>
       <rect x={start} y="43" width={Math.max(2, end - start)} height={bottom - 41} fill="var(--text)" opacity=".09" />
+      <path d={`M${start} 43v${bottom - 41}M${end} 43v${bottom - 41}`} stroke="var(--text)" strokeDasharray="2 3" opacity=".5" />
       <line x1={x} x2={x} y1="22" y2={bottom + 2} stroke="var(--text)" strokeWidth="1.6" />
       <rect x={left} y="0" width={width} height="21" rx="4" fill="var(--ink)" />
       <path d={`M${x - 5} 20.5h10l-5 5.5z`} fill="var(--ink)" />

@@ -3,16 +3,18 @@ import { DAY, type Instant } from '../../kernel/instant';
 import type { RarityTable } from '../../links/rarity';
 import type { Assessment } from '../../risk/assessment';
 import { COUNTS_FROM } from '../../risk/rules';
+import { timesLikelier } from '../../risk/words';
 import { deviceKey, DeviceSet, devicesOf, stretchOfSession } from '../../signals/device-set';
 import { declaredNear } from '../../signals/declared';
-import { handoverOf } from '../../signals/handover';
+import { handoverOf, type HandoverLane } from '../../signals/handover';
 import { passedChecks, verifiedHandovers } from '../../signals/verified-handover';
 
 /** Whose hand a thing shows: the verified person, another, or it cannot be told. */
 export type Hand = 'verified' | 'other' | 'unknown';
 
-/** Where the person probably changed: the best moment, its interval, and what changed. */
-export type Turn = { at: Instant; from: Instant; to: Instant; words: string };
+/** Where the person probably changed: the best moment, its 90% interval, and what changed, each lane with what it says. */
+export type Turn = { at: Instant; from: Instant; to: Instant; words: string; changes: readonly TurnChange[] };
+export type TurnChange = { lane: string; says: string; from: Instant; to: Instant };
 
 export type Hands = {
   turn: Turn | null;
@@ -24,7 +26,6 @@ export type Hands = {
 
 /** A new device with less than this share of the sessions after the turn is a stray: nobody can say whose it is. [T] */
 const TYPICAL = 0.2;
-const TOGETHER = 14 * DAY;
 
 /**
  * Whose hands, by the handover of the history (`handoverOf`), else by the finding D3. Devices seen before the turn belong to the person
@@ -83,17 +84,23 @@ function turnOf(history: AccountHistory, assessment: Pick<Assessment, 'findings'
   const declared = handover !== null && d3 === undefined && (['new_device', 'relocation'] as const).some((kind) => declaredNear(history.declarations, kind, handover.at, 30) !== null);
   if (declared) return null;
   if (handover !== null) {
-    const near = [...history.instruments.slice(1), ...history.profiles.slice(1)].map((each) => each.at).filter((at) => Math.abs(at - handover.at) <= TOGETHER);
-    const days = Math.max(1, Math.ceil((Math.max(handover.to, ...near) - Math.min(handover.from, ...near)) / DAY));
-    return { at: handover.at, from: handover.from, to: handover.to, words: `${counted(handover.lanes.length)} lanes change within ${days} ${days === 1 ? 'day' : 'days'}` };
+    const { at, from, to, lanes, changes } = handover;
+    // By the first sights of the new: how long before that the old was last seen only says when somebody was away.
+    const firsts = changes.map((each) => each.to);
+    const days = Math.max(1, Math.ceil((Math.max(...firsts) - Math.min(...firsts)) / DAY));
+    return {
+      at, from, to, words: `${counted(lanes.length)} lanes change within ${days} ${days === 1 ? 'day' : 'days'}`,
+      changes: changes.map((each) => ({ lane: LANE_WORDS[each.lane], says: `${timesLikelier(each.nats)} if hands changed`, from: each.from, to: each.to })),
+    };
   }
   if (d3 === undefined) return null;
   const [found] = verifiedHandovers(history, history.asOf, rarity).handovers;
   const first = found?.after[0];
   if (found === undefined || first === undefined) return null;
-  return { at: first.at, from: found.before.at(-1)?.at ?? found.check.at, to: first.at, words: `Only new devices after the check, and ${found.changes.length} more changes with them` };
+  return { at: first.at, from: found.before.at(-1)?.at ?? found.check.at, to: first.at, changes: [], words: `Only new devices after the check, and ${found.changes.length} more changes with them` };
 }
 
+const LANE_WORDS: Readonly<Record<HandoverLane, string>> = { place: 'Place', network: 'Network', device: 'Device', rhythm: 'Hours', text: 'Writing', payout: 'Payout' };
 const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven'];
 const counted = (value: number): string => NUMBERS[value] ?? String(value);
 

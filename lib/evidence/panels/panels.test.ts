@@ -16,7 +16,11 @@ const drawn = <Id extends PanelContent['panel']>(content: PanelContent, id: Id):
 
 test('Mallory’s hands change on the day after the check, and her own laptop stays hers', () => {
   const given = panelsOf(mallory());
-  expect(given.hands.turn).toMatchObject({ at: onDay(21), words: expect.stringMatching(/^(Five|Six) lanes change within \d+ days?$/) });
+  expect(given.hands.turn).toMatchObject({ at: onDay(21), words: 'Four lanes change within 4 days' });
+  expect(given.hands.turn!.changes.map(({ lane, says }) => `${lane}: ${says}`)).toEqual([
+    'Network: 5 times likelier if hands changed', 'Device: 20 times likelier if hands changed', 'Hours: 5 times likelier if hands changed', 'Payout: 12 times likelier if hands changed',
+  ]);
+  expect(given.hands.turn!.to - given.hands.turn!.from).toBeGreaterThan(DAY);
   const [own, other] = [given.history.stretches[0]!, given.history.stretches.at(-1)!];
   expect(given.hands.ofStretch(own)).toBe('verified');
   expect(given.hands.ofStretch(other)).toBe('other');

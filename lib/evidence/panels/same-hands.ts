@@ -47,9 +47,11 @@ export function sameHands(given: PanelGiven): SameHands {
     panel: 'same-hands', ...range, lanes, hours: weeksOf(given, stretches), handover: turn, overview: overviewOf(history),
     describe: turn === null
       ? `Same-hands timeline of ${plural(stretches.length, 'session')}. No lane shows a change of hands. A table of the same follows.`
-      : `Same-hands timeline of ${plural(stretches.length, 'session')}. ${turn.words}, around ${new Date(turn.at).toISOString().slice(0, 10)}. A table of the same follows.`,
+      : `Same-hands timeline of ${plural(stretches.length, 'session')}. ${turn.words}, around ${isoDay(turn.at)}, 9 times in 10 between ${isoDay(turn.from)} and ${isoDay(turn.to)}. A table of the same follows.`,
   };
 }
+
+const isoDay = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 
 const SHORT_NETWORK: Readonly<Record<Stretch['network']['class'], string>> = { residential: 'Home', mobile: 'Mobile', hosting: 'Hosting', vpn_known: 'VPN', tor: 'Tor', relay: 'Relay', corporate: 'Company', unknown: 'Unknown' };
 
