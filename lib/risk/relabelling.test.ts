@@ -100,6 +100,9 @@ function relabelled(given: Given, { countries, names, accounts, surnames }: Labe
     neighbours: new Map([...neighbourhood.neighbours.values()].map((card) => [account(card.account), { ...card, account: account(card.account), surname: surname(card.surname) }])),
     ring: neighbourhood.ring && { ...neighbourhood.ring, members: neighbourhood.ring.members.map((member) => ({ ...member, account: account(member.account) })) },
     textTwins: neighbourhood.textTwins.map((twin) => ({ ...twin, account: account(twin.account) })),
+    photoTwins: neighbourhood.photoTwins.map((twin) => ({ ...twin, account: account(twin.account) })),
+    templates: neighbourhood.templates.map((each) => ({ ...each, others: each.others.map((other) => ({ ...other, account: account(other.account) })) })),
+    beats: new Map([...neighbourhood.beats].map(([other, beats]) => [account(other), beats])),
   };
   return { ...given, history: renamed, neighbourhood: around };
 }

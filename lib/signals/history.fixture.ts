@@ -133,9 +133,10 @@ export function aNeighbourhood(own: string, sharing: readonly Sharing[], cards: 
     others: accounts > HUB_ABOVE ? [] : others.map((other) => aLink(kind, digest, other.account, other)),
   }));
   const neighbours = new Map(cards.map((card): [string, NeighbourCard] => [card.account, {
-    registeredAt: DAY_0, surname: null, kind: 'individual', organisation: null, closed: 'no', instruments: [], documents: [], clients: [], ...card,
+    registeredAt: DAY_0, surname: null, kind: 'individual', organisation: null, closed: 'no', instruments: [], documents: [], clients: [],
+    closedAt: null, engagements: [], reviews: [], referred: [], schools: [], since: DAY_0, turnedAt: null, ...card,
   }]));
-  return { identifiers, neighbours, ring: null, textTwins };
+  return { identifiers, neighbours, ring: null, textTwins, photoTwins: [], templates: [], beats: new Map() };
 }
 
 export function aGiven(history: AccountHistory, neighbourhood: Neighbourhood = aNeighbourhood(history.account, [])): Given {
