@@ -28,12 +28,17 @@ export function oddsOf(nats: number): string {
   return nats >= 0 ? `${rounded(Math.exp(nats))} to 1` : `1 in ${rounded(1 + Math.exp(-nats))}`;
 }
 
+const oneIn = (share: number): string => `1 in ${Math.round(1 / share)}`;
+/** Two curves of equally many steps are told apart by the head of their digests. */
+const digestOf = (value: unknown): string => sha256Hex(canonicalJson(value)).slice(0, 6);
+
 const LIMITS: Readonly<Record<string, string>> = {
   replyWindowDays: 'Time to answer, days', holdFirstTermHours: 'Payout hold, first term, hours', appealWindowMonths: 'Time to appeal, months', appealAnswerDays: 'Appeal answered within, days', leaseMinutes: 'Hold on a case, minutes',
 };
 const QUEUE: Readonly<Record<string, string>> = { waitingDoublesHours: 'Waiting doubles a case’s place after, hours', stakeFullUsd: 'Money counts in full from, US dollars', sampleShare: 'Share of cases drawn by chance' };
 const REPORTS: Readonly<Record<string, string>> = { days: 'Signals answer for, days', leastSettled: 'Nothing is concluded below, cases', overturnedAbove: 'To shadow above, share undone on appeal', skewAbove: 'To shadow above, times as often in one region' };
 const RULE: Readonly<Record<string, string>> = { state: 'state', factor: 'weight', halfLifeDays: 'half-life, days' };
+const RATIO: Readonly<Record<string, string>> = { nats: 'published ratio', low: 'ratio at least', high: 'ratio at most', cases: 'cases behind the ratio', source: 'source of the ratio' };
 const BANDS: Readonly<Record<string, string>> = { watch: 'Watch begins at', review: 'Review begins at', act: 'Act begins at' };
 
 /** The name of a value, as forms and differences say it. */
@@ -42,6 +47,8 @@ export function fieldWords(path: readonly string[], titles: Titles = new Map()):
   switch (section) {
     case 'title': return 'Title';
     case 'signals': return `${titles.get(key) ?? key}${titles.has(key) ? ` (${key})` : ''}: ${RULE[part] ?? part}`;
+    case 'ratios': return `${titles.get(key) ?? key}${titles.has(key) ? ` (${key})` : ''}: ${RATIO[part] ?? part}`;
+    case 'stories': return `Innocent story ${key.replaceAll('_', ' ')}`;
     case 'unlisted': return 'Signals that are not listed';
     case 'caps': return `${key === 'otherwise' ? 'Cap of all other families' : `Cap of ${part}`}${path.at(-1) === 'withStrong' ? ', with a strong finding' : ''}`;
     case 'pairs': return `Pair “${key}”: ${part === 'llr' ? 'weight' : part}`;
@@ -49,7 +56,7 @@ export function fieldWords(path: readonly string[], titles: Titles = new Map()):
     case 'clearedFactor': return 'A finding that was cleared before weighs';
     case 'priors': return key === 'otherwise' ? 'Prior' : `Prior for ${part}`;
     case 'bands': return BANDS[key] ?? key;
-    case 'calibration': return `Calibration: ${key}`;
+    case 'calibration': return key === '' ? 'Calibration' : `Calibration: ${key}`;
     case 'reopenNats': return 'A settled account opens again from, nats';
     case 'limits': return LIMITS[key] ?? key;
     case 'dueHours': return `First look at ${key} within, hours`;
@@ -67,8 +74,11 @@ function wordsFor(path: readonly string[]): (value: Leaf) => string {
   if (section === 'bands') return (value) => oddsOf(Number(value));
   if (section === 'priors') return (value) => oddsOf(Math.log(Number(value) / (1 - Number(value))));
   if (section === 'signals' && part === 'factor') return (value) => (value === 0 ? 'nothing' : `${value}×`);
+  if (section === 'ratios' && part !== 'cases' && part !== 'source') return (value) => `${value} nats`;
+  if (section === 'stories') return (value) => oneIn(Number(value));
+  if (section === 'calibration' && key === 'steps') return (value) => `${(value as readonly unknown[]).length} steps, ${digestOf(value)}`;
   if (section === 'clearedFactor') return (value) => `${value}×`;
   if (section === 'caps' || (section === 'pairs' && part === 'llr') || section === 'counters') return (value) => `${value} nats`;
-  if (section === 'queue' && key === 'sampleShare') return (value) => (value === 0 ? 'none' : `1 in ${Math.round(1 / Number(value))}`);
+  if (section === 'queue' && key === 'sampleShare') return (value) => (value === 0 ? 'none' : oneIn(Number(value)));
   return (value) => (Array.isArray(value) ? value.join(' with ') : String(value));
 }

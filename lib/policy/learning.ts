@@ -1,93 +1,97 @@
-/**
- * What settled cases say of the signals: how much likelier a signal fires where a person decided against the account than where a person
- * cleared it. Cases that the queue chose by their evidence count once; those drawn by chance stand for all the accounts that were not
- * drawn (inverse of the chance they had), since labels from the queue alone only confirm what the queue believes.
- */
-export type Labelled = {
+import type { Policy, Ratio } from './policy';
+import { ratioOf } from './policy';
+import { EXPERT_CASES, Z90, shrunk, varianceOf, within } from './ratio';
+
+/** A settled case, as learning reads it. */
+export type Settled = {
+  /** Signals that found something, with how full each finding was: its weight against the signal's fullest, 0 to 1. */
+  found: readonly { signal: string; fullness: number }[];
+  /** Signals that abstained or were switched off: of them the case says nothing. */
+  unread: readonly string[];
+  /** Settled against the account, and not overturned since. */
   against: boolean;
-  /** The chance that the draw had of this account; null where the queue chose the case. */
-  drawnWith: number | null;
-  /** What fired, with the nats that each finding had before the policy's factor. */
-  nats: ReadonlyMap<string, number>;
+  /** Chance that a person came to look at it, 0 to 1: 1 for the head of the queue, the sampling rate for the random arm. */
+  propensity: number;
 };
 
-export type Learnt = {
-  signal: string;
-  /** Labelled cases on which it fired, against the account and in its favour. */
-  against: number;
-  cleared: number;
-  /** Log-likelihood ratio, shrunk towards nothing, with its 95% interval; nats. */
-  llr: number;
-  low: number;
-  high: number;
-  /** What its findings weigh on average before the policy's factor; nats. */
-  usual: number;
-};
+/** The rarest case counts no more than this many of the commonest: a single surprise must not carry a weight. */
+const WEIGHT_AT_MOST = 50;
 
-/** Weight of the belief that a signal says nothing, in cases (domain.md section 3.1: shrink every ratio to 1). */
-const PSEUDO = 20;
-const Z95 = 1.959964;
-
-/** How much each labelled case counts. The cases drawn share the population between them, whatever their number. */
-export function weightsOf(labelled: readonly Labelled[]): number[] {
-  const drawn = labelled.filter((one) => one.drawnWith !== null).length;
-  return labelled.map(({ drawnWith }) => (drawnWith === null ? 1 : Math.max(1, 1 / (drawnWith * drawn))));
+/** One over the chance of being looked at: the queue shows its own head, and would otherwise confirm itself. */
+export function weightOf(settled: Pick<Settled, 'propensity'>): number {
+  return Math.min(WEIGHT_AT_MOST, 1 / Math.max(1e-6, Math.min(1, settled.propensity)));
 }
 
-export function learn(labelled: readonly Labelled[], signals: readonly string[]): Learnt[] {
-  const weights = weightsOf(labelled);
-  const total = { against: sums(labelled, weights, (one) => one.against), cleared: sums(labelled, weights, (one) => !one.against) };
-  return signals.map((signal) => {
-    const fired = { against: sums(labelled, weights, (one) => one.against && one.nats.has(signal)), cleared: sums(labelled, weights, (one) => !one.against && one.nats.has(signal)) };
-    const all = total.against.weight + total.cleared.weight;
-    const pooled = all === 0 ? 0 : (fired.against.weight + fired.cleared.weight) / all;
-    const [p, n] = shrunk(fired.against.weight, total.against, pooled);
-    const [q, m] = shrunk(fired.cleared.weight, total.cleared, pooled);
-    const nats = labelled.flatMap((one) => one.nats.get(signal) ?? []);
-    const counts = { against: fired.against.count, cleared: fired.cleared.count };
-    const usual = nats.length === 0 ? 0 : nats.reduce((sum, each) => sum + each, 0) / nats.length;
-    if (p === 0 || q === 0) return { signal, ...counts, llr: 0, low: -Infinity, high: Infinity, usual };
-    const llr = Math.log(p / q);
-    const spread = Z95 * Math.sqrt((1 - p) / (n * p) + (1 - q) / (m * q));
-    return { signal, ...counts, llr, low: llr - spread, high: llr + spread, usual };
-  });
+/** What settled cases say of a signal by themselves, with a 90% interval; before anything that was held. */
+export type Counted = { nats: number; low: number; high: number; variance: number; against: Seen; cleared: Seen };
+/** `found` of `cases` as counted, and the number of equally weighted cases that they are worth. */
+export type Seen = { found: number; cases: number; worth: number };
+
+/** ln of how often the signal finds something in cases settled against the account, over how often in the others; at its fullest. */
+export function countedRatio(signal: string, cases: readonly Settled[]): Counted | null {
+  const read = cases.filter((each) => !each.unread.includes(signal));
+  const hits = read.flatMap((each) => each.found.filter((one) => one.signal === signal).map((one) => ({ fullness: one.fullness, weight: weightOf(each) })));
+  if (hits.length === 0) return null;
+  const [against, cleared] = [share(signal, read.filter((each) => each.against)), share(signal, read.filter((each) => !each.against))];
+  if (against.cases === 0 || cleared.cases === 0) return null;
+  // A finding that is half full says half: the ratio of the usual finding is stretched to the fullest one.
+  const usual = Math.max(0.3, hits.reduce((sum, each) => sum + Math.min(1, each.fullness) * each.weight, 0) / hits.reduce((sum, each) => sum + each.weight, 0));
+  const nats = Math.log(against.rate / cleared.rate) / usual;
+  const variance = (against.spread + cleared.spread) / usual ** 2;
+  const half = Z90 * Math.sqrt(variance);
+  return { nats: within(nats), low: within(nats - half), high: within(nats + half), variance, against: seen(against), cleared: seen(cleared) };
 }
 
-type Sums = { weight: number; squares: number; count: number };
+type Share = Seen & { rate: number; spread: number };
 
-function sums(labelled: readonly Labelled[], weights: readonly number[], counts: (one: Labelled) => boolean): Sums {
-  const sum = { weight: 0, squares: 0, count: 0 };
-  labelled.forEach((one, index) => {
-    if (!counts(one)) return;
-    const weight = weights[index] ?? 0;
-    sum.weight += weight;
-    sum.squares += weight * weight;
-    sum.count += 1;
-  });
-  return sum;
+function share(signal: string, cases: readonly Settled[]): Share {
+  let [sum, squares, hits, found] = [0, 0, 0, 0];
+  for (const each of cases) {
+    const weight = weightOf(each);
+    const hit = each.found.some((one) => one.signal === signal);
+    sum += weight;
+    squares += weight ** 2;
+    if (hit) { hits += weight; found += 1; }
+  }
+  // Kish: so many equal cases would be as sure. Half a case more on either side, so that nothing is never and nothing is always.
+  const worth = squares === 0 ? 0 : sum ** 2 / squares;
+  const rate = (sum === 0 ? 0.5 : (hits / sum) * worth + 0.5) / (sum === 0 ? 1 : worth + 1);
+  return { found, cases: cases.length, worth, rate, spread: (1 - rate) / ((worth + 1) * rate) };
 }
 
-/** The share with the pseudo-cases, and how many cases it is worth (Kish: few heavy cases are worth less than many light ones). */
-function shrunk(fired: number, all: Sums, pooled: number): [share: number, worth: number] {
-  const worth = all.squares === 0 ? 0 : all.weight ** 2 / all.squares;
-  const share = all.weight === 0 ? 0 : fired / all.weight;
-  return [(share * worth + PSEUDO * pooled) / (worth + PSEUDO), worth + PSEUDO];
+function seen({ found, cases, worth }: Share): Seen {
+  return { found, cases, worth };
 }
 
-/** A weight that the cases speak for: `factor` as a policy has it. */
-export type Proposal = Learnt & { now: number; factor: number };
+export type Proposal = { signal: string; held: Ratio | null; counted: Counted; proposed: Ratio };
 
-/** Settled cases below which nothing is proposed. */
-const LEAST_CASES = 20;
-const STEP = 0.05;
-
-/** Proposals where the interval leaves out what the policy in force counts; nothing of it is ever applied by itself. */
-export function proposalsOf(learnt: readonly Learnt[], factorOf: (signal: string) => number): Proposal[] {
-  return learnt.flatMap((one) => {
-    const now = factorOf(one.signal);
-    const counted = now * one.usual;
-    if (one.against + one.cleared < LEAST_CASES || one.usual <= 0 || (counted >= one.low && counted <= one.high)) return [];
-    const factor = Math.min(3, Math.max(0, Math.round(one.llr / one.usual / STEP) * STEP));
-    return Math.abs(factor - now) < STEP / 2 ? [] : [{ ...one, now, factor: Number(factor.toFixed(2)) }];
-  });
+/**
+ * New rows for the published table from settled cases, drawn towards what the policy holds (towards a ratio of 1 where it holds
+ * nothing). Never applied by themselves: a person puts them into a draft. Largest change first.
+ */
+export function proposals(policy: Policy, cases: readonly Settled[], source: string): Proposal[] {
+  const signals = [...new Set(cases.flatMap((each) => each.found.map((one) => one.signal)))].sort();
+  return signals.flatMap((signal): Proposal[] => {
+    const counted = countedRatio(signal, cases);
+    if (counted === null) return [];
+    const held = ratioOf(policy, signal);
+    const drawn = shrunk(counted, held);
+    const half = Z90 * Math.sqrt(varianceOf(drawn.cases));
+    // A finding never speaks for an account: at the least it says nothing.
+    const nats = within(Math.max(0, drawn.nats));
+    const proposed = { nats, low: within(Math.min(nats, drawn.nats - half)), high: within(Math.max(nats, drawn.nats + half)), cases: Math.round(drawn.cases), source };
+    return [{ signal, held, counted, proposed }];
+  }).sort((a, b) => change(b) - change(a) || (a.signal < b.signal ? -1 : 1));
 }
+
+function change({ held, proposed }: Proposal): number {
+  return Math.abs(proposed.nats - (held?.nats ?? 0));
+}
+
+/** The policy with these rows in its table; the version stays the caller's business. */
+export function withRatios(policy: Policy, accepted: readonly Pick<Proposal, 'signal' | 'proposed'>[]): Policy {
+  return { ...policy, ratios: { ...policy.ratios, ...Object.fromEntries(accepted.map(({ signal, proposed }) => [signal, proposed])) } };
+}
+
+/** Cases below which nothing learnt should be put into a draft: no more than an expert's word is worth. */
+export const LEARN_FROM = EXPERT_CASES;

@@ -26,12 +26,21 @@ test('rows that are empty or marked are left out; an error stands at the row tha
   expect(fieldsOf('priors', { priors: { otherwise: '0.005', segments: { 0: { segment: 'Web3', share: '2' } } } })).toEqual({ 'values.priors.segments.0.share': 'Prior for web3: write less than 1.' });
 });
 
+test('a calibration by steps is read line by line, and steps that fall are told where they were typed', () => {
+  const bands = { bands: { watch: '-2', review: '0', act: '2' }, reopenNats: '1', clearedFactor: '0.5' };
+  const steps = (text: string) => readPart('bands', { ...bands, calibration: { a: '1', b: '0', source: 'isotonic: a test', cases: '80', steps: text } });
+  expect(steps('-2 0.1\n 0, 0.3 \n')).toMatchObject({ ok: true, part: { calibration: { steps: [[-2, 0.1], [0, 0.3]], cases: 80 } } });
+  expect(steps('')).toMatchObject({ ok: true, part: { calibration: { a: 1 } } });
+  expect(steps('-2 0.3\n0 0.1')).toMatchObject({ ok: false, fields: { 'values.calibration': 'Calibration: the steps of a calibration must rise.' } });
+  expect(steps('-2 much')).toMatchObject({ ok: false, fields: { 'values.calibration.steps': expect.stringContaining('write a number') as string } });
+});
+
 test('every part of the standard policy can be read back from its own form', () => {
   const text = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, text(member)])) : value);
   const forms = {
-    title: { title: P.title }, signals: { signals: text(P.signals), unlisted: P.unlisted }, bands: text({ bands: P.bands, calibration: P.calibration, reopenNats: P.reopenNats, clearedFactor: P.clearedFactor }),
+    title: { title: P.title }, signals: { signals: text(P.signals), unlisted: P.unlisted }, ratios: { ratios: text(P.ratios) }, bands: text({ bands: P.bands, calibration: P.calibration, reopenNats: P.reopenNats, clearedFactor: P.clearedFactor }),
     weights: { caps: text(P.caps), counters: text(P.counters), pairs: Object.fromEntries(P.pairs.map(({ signals: [one, other], ...pair }, index) => [index, { ...(text(pair) as object), one, other }])) },
-    priors: { priors: { otherwise: String(P.priors.otherwise), segments: Object.fromEntries(Object.entries(P.priors.segments).map(([segment, share], index) => [index, { segment, share: String(share) }])) } },
+    priors: { stories: text(P.stories), priors: { otherwise: String(P.priors.otherwise), segments: Object.fromEntries(Object.entries(P.priors.segments).map(([segment, share], index) => [index, { segment, share: String(share) }])) } },
     limits: text({ limits: P.limits, dueHours: P.dueHours, queue: P.queue, reports: P.reports, retention: P.retention }),
     grounds: { grounds: Object.fromEntries(P.grounds.entries()) },
     rates: { rates: { 0: { date: P.rates[0]!.date, usd: Object.entries(P.rates[0]!.usd).map(([currency, rate]) => `${currency} ${rate}`).join('\n') } } },

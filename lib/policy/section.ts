@@ -3,22 +3,23 @@ import { fieldWords } from './difference';
 import { policySchema, type Policy } from './policy';
 
 /** The parts in which a draft is edited: each is a form, and each form brings its part whole. */
-export const SECTIONS = ['title', 'signals', 'bands', 'weights', 'priors', 'limits', 'grounds', 'rates'] as const;
+export const SECTIONS = ['title', 'signals', 'ratios', 'bands', 'weights', 'priors', 'limits', 'grounds', 'rates'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 const PARTS = {
   title: policySchema.pick({ title: true }),
   signals: policySchema.pick({ signals: true, unlisted: true }),
+  ratios: policySchema.pick({ ratios: true }),
   bands: policySchema.pick({ bands: true, calibration: true, reopenNats: true, clearedFactor: true }),
   weights: policySchema.pick({ caps: true, pairs: true, counters: true }),
-  priors: policySchema.pick({ priors: true }),
+  priors: policySchema.pick({ priors: true, stories: true }),
   limits: policySchema.pick({ limits: true, dueHours: true, queue: true, reports: true, retention: true }),
   grounds: policySchema.pick({ grounds: true }),
   rates: policySchema.pick({ rates: true }),
 } as const;
 
 export const SECTION_WORDS: Readonly<Record<Section, string>> = {
-  title: 'Title', signals: 'Signals', bands: 'Bands and odds', weights: 'Caps, pairs and counter-evidence', priors: 'Priors', limits: 'Limits and the queue', grounds: 'Grounds', rates: 'Rates of exchange',
+  title: 'Title', signals: 'Signals', ratios: 'Published ratios', bands: 'Bands and odds', weights: 'Caps, pairs and counter-evidence', priors: 'Priors and innocent stories', limits: 'Limits and the queue', grounds: 'Grounds', rates: 'Rates of exchange',
 };
 
 /** A part as typed into a form, or what is wrong with it by the form's own names. */
@@ -57,9 +58,13 @@ const asTyped = (path: readonly string[]): readonly string[] => path;
 function shaped(section: Section, values: Readonly<Record<string, unknown>>): Shaped {
   switch (section) {
     case 'signals': return { part: { ...values, signals: mapped(values.signals, (rule) => numbers(rule)) }, renamed: asTyped };
-    case 'bands': return { part: numbers(values), renamed: asTyped };
+    case 'ratios': return { part: { ratios: numbers(Object.fromEntries(Object.entries(record(values.ratios)).filter(([, ratio]) => filled(ratio)))) }, renamed: asTyped };
+    case 'bands': {
+      const { steps, ...line } = record(values.calibration);
+      return { part: { ...record(numbers({ ...values, calibration: line })), calibration: { ...record(numbers(line)), steps: stepsIn(steps) } }, renamed: (path) => (path[1] === 'steps' ? ['calibration', 'steps'] : path) };
+    }
     case 'limits': return { part: numbers(values), renamed: asTyped };
-    case 'priors': return priorsIn(record(values.priors));
+    case 'priors': return priorsIn(record(values.priors), values.stories);
     case 'weights': {
       const caps = record(values.caps);
       const rows = rowsOf(values.pairs);
@@ -91,13 +96,19 @@ function rowsOf(value: unknown): Row[] {
 const keyAt = (rows: readonly Row[], index: string | undefined): string => rows[Number(index)]?.key ?? '0';
 const indexed = (list: string, rows: readonly Row[], path: readonly string[]): readonly string[] => (path[0] === list && path.length > 1 ? [list, keyAt(rows, path[1]), ...path.slice(2)] : path);
 
-function priorsIn(priors: Record<string, unknown>): Shaped {
+function priorsIn(priors: Record<string, unknown>, stories: unknown): Shaped {
   const rows = rowsOf(priors.segments);
   const nameOf = (row: Record<string, unknown>): string => String(row.segment ?? '').trim().toLowerCase();
   return {
-    part: { priors: { otherwise: numeric(priors.otherwise), segments: Object.fromEntries(rows.map(({ row }) => [nameOf(row), numeric(row.share)])) } },
+    part: { stories: stories === undefined ? undefined : numbers(stories), priors: { otherwise: numeric(priors.otherwise), segments: Object.fromEntries(rows.map(({ row }) => [nameOf(row), numeric(row.share)])) } },
     renamed: (path) => (path[1] === 'segments' ? ['priors', 'segments', rows.find(({ row }) => nameOf(row) === path[2])?.key ?? '0', 'share'] : path),
   };
+}
+
+/** "-2.5 0.08" a line: log-odds and probability. */
+function stepsIn(text: unknown): unknown {
+  const lines = String(text ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return lines.length === 0 ? undefined : lines.map((line) => line.split(/[\s,;]+/).map(numeric));
 }
 
 /** "EUR 1.16" a line. */

@@ -109,14 +109,17 @@ describe('a policy in shadow', () => {
 });
 
 describe('policy.draftLearnt', () => {
-  test('makes a draft of the weights that settled cases speak for, and only of the signals chosen', async () => {
-    expect(await draftLearnt(cleo, { signals: ['D4'] })).toMatchObject({ ok: false, code: 'nothing-left' });
+  test('makes a draft of the ratios that settled cases speak for, and only of the rows chosen', async () => {
+    expect(await draftLearnt(cleo, { signals: [] })).toMatchObject({ code: 'invalid', fields: { signals: 'Choose at least one row.' } });
+    expect(await draftLearnt(cleo, { signals: ['Z9'] })).toMatchObject({ ok: false, code: 'nothing-left' });
+    const held = (await policyInForce(reading())).ratios!;
     for (let cases = 0; cases < 60; cases += 1) await settled(cases % 2 === 0 ? 'steered' : 'document', cases % 2 === 0 ? 'dismiss' : 'closure');
-    const { draft, signals } = await must(draftLearnt(cleo, { signals: ['D4', 'I2'] }));
-    expect(signals).toBe(2);
+    const { draft, signals } = await must(draftLearnt(cleo, { signals: ['D4'], calibration: 'on' }));
+    expect(signals).toBe(1);
     const [row] = await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft));
-    expect(row?.content.signals).toMatchObject({ D4: { factor: 0 }, I2: { factor: 0 } });
-    expect(row?.status).toBe('draft');
-    expect(await lastLine('policy.draftLearnt')).toMatchObject({ says: expect.stringMatching(/^began a draft of weights learnt from \d+ settled cases$/), changes: [{ field: 'D4: weight', was: '1×', now: 'nothing' }, { field: 'I2: weight', was: '1×', now: 'nothing' }] });
+    expect(row).toMatchObject({ status: 'draft', content: { calibration: { source: expect.stringMatching(/^(Platt|isotonic): /) } } });
+    expect(row!.content.ratios!['D4']!.nats).toBeLessThan(held['D4']!.nats);
+    expect(row!.content.ratios!['I2']).toEqual(held['I2']);
+    expect(await lastLine('policy.draftLearnt')).toMatchObject({ says: expect.stringMatching(/^began a draft learnt from \d+ settled cases$/) });
   });
 });

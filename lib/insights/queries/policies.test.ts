@@ -29,7 +29,7 @@ describe('the policy screens', () => {
     expect(await policyVersion(ada, { version: 9 })).toMatchObject({ ok: false, code: 'not-found' });
     expect(await must(policyVersion(ada, { version: 1 }))).toMatchObject({ against: null, changes: null });
     expect(await draftPage(ada, { draft: 'none' })).toMatchObject({ code: 'not-found' });
-    expect(await must(learningPage(ada, {}))).toMatchObject({ learnt: [], cases: { against: 0, cleared: 0, drawn: 0 } });
+    expect(await must(learningPage(ada, {}))).toMatchObject({ rows: [], cases: { against: 0, cleared: 0, drawn: 0 } });
   });
 
   test('a draft shows what it changes, what it did to history and who may do what', async () => {

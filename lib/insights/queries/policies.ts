@@ -10,8 +10,9 @@ import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { differences, type Difference, type Titles } from '../../policy/difference';
 import { DRAFT_MOVE_NAMES, draftGate, type DraftMove, type DraftStands, type DraftStatus } from '../../policy/draft';
-import { learn, proposalsOf, type Proposal } from '../../policy/learning';
-import { policySchema, ruleFor, type Policy, type SignalRule } from '../../policy/policy';
+import { fitCalibration } from '../../policy/calibration';
+import { LEARN_FROM, proposals } from '../../policy/learning';
+import { policySchema, ratioOf, ruleFor, type Policy, type Ratio, type SignalRule } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { BANDS, type Band } from '../../risk/assessment';
 import { SIGNALS, signalOf } from '../../signals/kinds';
@@ -28,7 +29,7 @@ export const TITLES: Titles = new Map(SIGNALS.map(({ id, title }) => [id, title]
 export type VersionLine = { version: number; title: string; at: Instant; by: string; second: string | null; reason: string | null };
 export type DraftLine = { id: string; title: string; status: DraftStatus; basedOn: number; changes: number; by: string; at: Instant; shadow: boolean; publishedAs: number | null };
 /** A signal with its rule and how it did; `card` is null before the first count. */
-export type SignalLine = Pick<Signal, 'id' | 'title' | 'family' | 'weight' | 'halfLifeDays'> & { rule: SignalRule; card: ReportCard | null };
+export type SignalLine = Pick<Signal, 'id' | 'title' | 'family' | 'halfLifeDays'> & { rule: SignalRule; /** Nats of a finding at its fullest, as the policy weighs it. */ weight: number; ratio: Ratio | null; card: ReportCard | null };
 
 /** The policy in force, its signals and how they did, versions, drafts, and what runs in shadow. */
 export const policyOverview = query({
@@ -42,7 +43,7 @@ export const policyOverview = query({
 });
 
 function signalLines(policy: Policy, cards: readonly ReportCard[]): SignalLine[] {
-  return SIGNALS.map(({ id, title, family, weight, halfLifeDays }) => ({ id, title, family, weight, halfLifeDays, rule: ruleFor(policy, id), card: cards.find(({ signal }) => signal === id) ?? null }));
+  return SIGNALS.map(({ id, title, family, weight, halfLifeDays }) => ({ id, title, family, halfLifeDays, rule: ruleFor(policy, id), ratio: ratioOf(policy, id), weight: ruleFor(policy, id).factor * Math.max(0, ratioOf(policy, id)?.nats ?? weight), card: cards.find(({ signal }) => signal === id) ?? null }));
 }
 
 async function latestReport(db: Database): Promise<typeof reportCards.$inferSelect | null> {
@@ -207,17 +208,17 @@ export const signalPage = query({
   },
 });
 
-/** What settled cases say of the weights: every signal that fired on one, and the proposals a draft can be made of. */
+/** What settled cases say of the published ratios and of the calibration: what a draft can be made of. Computed when it is asked; nothing of it is kept. */
 export const learningPage = query({
   name: 'ask.policy',
   input: z.object({}),
   async run({ db, now }) {
-    const [policy, labelled] = await Promise.all([policyInForce(db), settledEvidence(db)]);
-    const learnt = learn(labelled, SIGNALS.map(({ id }) => id)).filter(({ against, cleared }) => against + cleared > 0);
-    const proposals: readonly Proposal[] = proposalsOf(learnt, (signal) => ruleFor(policy, signal).factor);
+    const [policy, { cases, judged, drawn }] = await Promise.all([policyInForce(db), settledEvidence(db)]);
+    const source = `${cases.length} settled cases`;
+    const rows = proposals(policy, cases, source).map((one) => ({ ...one, title: TITLES.get(one.signal) ?? one.signal, enough: one.counted.against.cases + one.counted.cleared.cases >= LEARN_FROM }));
     return granted({
-      learnt: learnt.map((one) => ({ ...one, title: TITLES.get(one.signal) ?? one.signal, factor: ruleFor(policy, one.signal).factor, proposed: proposals.find(({ signal }) => signal === one.signal)?.factor ?? null })),
-      cases: { against: labelled.filter(({ against }) => against).length, cleared: labelled.filter(({ against }) => !against).length, drawn: labelled.filter(({ drawnWith }) => drawnWith !== null).length }, sampleShare: policy.queue.sampleShare, now,
+      rows, calibration: { held: policy.calibration, fitted: fitCalibration(judged, source) }, least: LEARN_FROM,
+      cases: { against: cases.filter(({ against }) => against).length, cleared: cases.filter(({ against }) => !against).length, drawn }, sampleShare: policy.queue.sampleShare, now,
     });
   },
 });
