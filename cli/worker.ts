@@ -10,6 +10,8 @@ import { wakeCases } from '@/lib/cases/commands/wake-cases';
 import { deliver } from '@/lib/enforcement/adapters/deliver';
 import { issueOrders } from '@/lib/enforcement/commands/issue-orders';
 import { blankAddresses } from '@/lib/enrichment/commands/blank-addresses';
+import { countReports } from '@/lib/insights/commands/count-reports';
+import { demoteSignals } from '@/lib/insights/commands/demote-signals';
 import { chores } from '@/lib/insights/queries/chores';
 import { clock } from '@/lib/kernel/clock';
 import { DAY, dayOf, MINUTE, SECOND, type Instant } from '@/lib/kernel/instant';
@@ -17,6 +19,7 @@ import type { Result } from '@/lib/kernel/result';
 import { enqueueNow, failWork, finishWork, leaseWork, renewWork, type WorkItem, type WorkName } from '@/lib/kernel/work';
 import { rebuildRarity } from '@/lib/links/commands/rebuild-rarity';
 import { WORKER } from '@/lib/staff/actor';
+import { followWhole, runBacktest } from './policy-run';
 import { say, wordsOf } from './terminal';
 import { runUploadedImport } from './uploaded-import';
 
@@ -39,10 +42,13 @@ const HANDS: Record<WorkName, (payload: unknown) => Promise<void>> = {
   rarity: async () => settled(await rebuildRarity(WORKER, {})),
   retention: async () => settled(await blankAddresses(WORKER, {})),
   refresh: async () => settled(await refreshAccounts(WORKER, {})),
+  backtest: async (payload) => runBacktest(WORKER, (payload as { backtest: string }).backtest),
+  shadow: async () => followWhole(WORKER),
+  reports: async () => { settled(await countReports(WORKER, {})); settled(await demoteSignals(WORKER, {})); },
 };
 
 /** Side by side, so that a long import or a slow receiver never holds back an assessment. */
-const LANES: readonly (readonly WorkName[])[] = [['issue'], ['deliver'], ['deliver'], ['import'], ['rarity', 'retention', 'refresh']];
+const LANES: readonly (readonly WorkName[])[] = [['issue'], ['deliver'], ['deliver'], ['import'], ['backtest', 'shadow'], ['rarity', 'retention', 'refresh', 'reports']];
 
 /** Runs until `stop` aborts: assesses what is stale, works off the outbox, sweeps up what the clock brings. May be killed at any moment. */
 export async function runWorker(stop: AbortSignal): Promise<void> {
@@ -93,11 +99,11 @@ async function sweep(): Promise<boolean> {
 
 let enqueuedFor = -1;
 
-/** Once a day: frequencies are counted anew, addresses past their time are blanked, standing assessments are refreshed. */
+/** Once a day: frequencies are counted anew, addresses past their time are blanked, standing assessments are refreshed, signals answer for themselves. */
 async function daily(now: Instant): Promise<void> {
   const day = dayOf(now);
   if (enqueuedFor === day) return;
-  for (const name of ['rarity', 'retention', 'refresh'] as const) await enqueueNow(name, `${name} ${new Date(day * DAY).toISOString().slice(0, 10)}`, {}, now);
+  for (const name of ['rarity', 'retention', 'refresh', 'shadow', 'reports'] as const) await enqueueNow(name, `${name} ${new Date(day * DAY).toISOString().slice(0, 10)}`, {}, now);
   enqueuedFor = day;
 }
 

@@ -11,19 +11,20 @@ let client: pg.Client;
 /** What is kept for good: nobody changes or removes a row, whatever they say about themselves. */
 const KEPT = [
   'ledger_entries', 'ledger_checkpoints', 'batches', 'event_keys', 'events', 'session_facts', 'refused_lines', 'rarity_tables', 'assessments', 'notes', 'touches', 'exhibit_sets', 'decisions',
-  'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'delivery_tries', 'holder_pages', 'answers', 'policies', 'staff_identities',
+  'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'delivery_tries', 'holder_pages', 'answers', 'policies', 'staff_identities', 'report_cards',
 ] as const;
 
 /** What touches a person or says who may do what: only a command writes it, and says who and what. */
 const COMMANDED = [
   'events', 'assessments', 'cases', 'notes', 'touches', 'exhibit_sets', 'decisions', 'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'deliveries', 'webhooks', 'holder_pages', 'answers', 'appeals', 'staff',
-  'staff_identities', 'api_keys', 'policies', 'network_lists', 'ledger_entries', 'ledger_checkpoints',
+  'staff_identities', 'api_keys', 'policies', 'policy_drafts', 'backtests', 'report_cards', 'network_lists', 'ledger_entries', 'ledger_checkpoints',
 ] as const;
-const CHANGING = ['cases', 'deliveries', 'webhooks', 'appeals', 'staff', 'api_keys', 'network_lists'] as const;
+const CHANGING = ['cases', 'deliveries', 'webhooks', 'appeals', 'staff', 'api_keys', 'policy_drafts', 'backtests', 'network_lists'] as const;
 
 /** Values that a CHECK asks for. */
 const ASKED: Record<string, Record<string, string>> = {
   batches: { source: 'http' }, cases: { status: 'waiting', band: 'act' }, deliveries: { status: 'waiting', channel: 'mail' }, appeals: { status: 'waiting', filed_via: 'page' }, staff: { role: 'admin' },
+  policy_drafts: { status: 'draft' }, backtests: { status: 'waiting', phase: 'accounts' },
 };
 const VALUES: Record<string, string> = { text: 'x', jsonb: '{}', 'timestamp with time zone': '2026-01-01T00:00:00Z', ARRAY: '{}', boolean: 'true' };
 
@@ -95,7 +96,7 @@ describe.each(CHANGING)('%s', (table) => {
   });
 });
 
-test.each(['cases', 'appeals', 'deliveries', 'staff', 'api_keys'])('no command removes a row of %s', async (table) => {
+test.each(['cases', 'appeals', 'deliveries', 'staff', 'api_keys', 'policy_drafts', 'backtests'])('no command removes a row of %s', async (table) => {
   expect(await attempt(`delete from ${table}`, 'case.claim')).toBe(`DELETE on ${table} is refused: what was once entered here stays`);
 });
 

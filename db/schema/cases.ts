@@ -38,6 +38,8 @@ export const cases = pgTable('cases', {
   outcome: text('outcome'),
   /** Odds and causes at settlement, against which a new case is judged. */
   settledLogOdds: doublePrecision('settled_log_odds'),
+  /** Set where the case was drawn by chance and not by its evidence: the chance that this draw had of this account. */
+  drawnWith: doublePrecision('drawn_with'),
 }, (table) => [
   uniqueIndex('cases_one_open').on(table.account).where(sql`status <> 'settled'`),
   uniqueIndex('cases_number').on(table.number),

@@ -47,6 +47,16 @@ const ground = z.object({
   text: z.string().min(1).max(2000),
 });
 
+const reports = z.object({
+  days: z.number().int().min(7).max(3650),
+  /** Settled cases (or accounts on which it fired, for the skew) below which nothing is concluded. */
+  leastSettled: z.number().int().min(5).max(10_000),
+  /** Share of the cases settled against an account that an appeal undid. */
+  overturnedAbove: share,
+  /** How many times as often it fires in one declared region as in the others. */
+  skewAbove: z.number().gt(1).max(100),
+});
+
 const calibration = z.object({
   a: z.number().gt(0).max(5),
   b: nats,
@@ -80,7 +90,7 @@ export const policySchema = z.object({
   /** Share of accounts worked by somebody else, by declared field of work. Never by place, name or language. */
   priors: z.object({ otherwise: share, segments: z.record(z.string(), share) }),
   /** Least log-odds of each band; below `watch` an account is clear. */
-  bands: z.object({ watch: nats, review: nats, act: nats }).refine((b) => b.watch < b.review && b.review < b.act, 'bands must rise from watch to act'),
+  bands: z.object({ watch: nats, review: nats, act: nats }).refine((b) => b.watch < b.review && b.review < b.act, { path: ['review'], error: 'bands must rise from watch to act' }),
   /** probability = 1 / (1 + exp(-(a * logOdds + b))), or by its steps. */
   calibration,
   /** A settled account gets a new case only on a new cause or on odds this much above those at settlement. */
@@ -99,7 +109,11 @@ export const policySchema = z.object({
     waitingDoublesHours: z.number().gt(0),
     /** Money at stake from which harm counts in full. */
     stakeFullUsd: z.number().gt(0),
+    /** Share of the cases handed out next that are drawn by chance from accounts below review, so that labels stay honest. */
+    sampleShare: z.number().min(0).max(0.5).default(0.02),
   }),
+  /** What signals answer for: over so many days, and past these limits a signal goes to shadow by itself (report.ts). */
+  reports: reports.default({ days: 90, leastSettled: 20, overturnedAbove: 0.25, skewAbove: 2 }),
   rates: z.array(rateTable).min(1),
   grounds: z.array(ground).min(1).refine((all) => new Set(all.map((g) => g.number)).size === all.length, 'clause numbers must differ'),
   retention: z.object({ addressMonths: z.number().int().min(1).max(120) }),

@@ -66,7 +66,10 @@ export const STANDARD_POLICY: Policy = {
   limits: { replyWindowDays: 7, holdFirstTermHours: 72, appealWindowMonths: 6, appealAnswerDays: 14, leaseMinutes: 20 },
   dueHours: { act: 24, review: 72, watch: 168 },
   // A week of waiting doubles a case; money counts in full from 10,000 dollars, about two months of one person's work.
-  queue: { waitingDoublesHours: 168, stakeFullUsd: 10_000 },
+  // One case in fifty is drawn by chance: enough to hear of what no signal sees, little enough to cost a moderator one case a day.
+  queue: { waitingDoublesHours: 168, stakeFullUsd: 10_000, sampleShare: 0.02 },
+  // A quarter undone on appeal, or twice as often in one region as in the others: somebody has to look before it counts again.
+  reports: { days: 90, leastSettled: 20, overturnedAbove: 0.25, skewAbove: 2 },
 
   // Rounded yearly figures: thresholds are coarse, so a few per cent do not move a finding.
   rates: [

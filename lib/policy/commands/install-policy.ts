@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { policies } from '../../../db/schema';
 import { entry } from '../../audit/entry';
@@ -6,13 +5,14 @@ import { command, done } from '../../kernel/command';
 import { refuse } from '../../kernel/refusal';
 import { policySchema } from '../policy';
 import { STANDARD_POLICY } from '../standard';
+import { lockPolicies } from './draft-record';
 
 /** Puts the standard policy in force on a new installation. */
 export const installPolicy = command({
   name: 'policy.install',
   input: z.object({}),
   async run({ actor, now, tx }) {
-    await tx.execute(sql`lock table policies in exclusive mode`);
+    await lockPolicies(tx);
     const held = await tx.select({ version: policies.version }).from(policies).limit(1);
     if (held.length > 0) return refuse('exists', 'A policy is in force already.');
     const content = policySchema.parse(STANDARD_POLICY);

@@ -1,0 +1,17 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Database } from '../../../db/client';
+import { decisions } from '../../../db/schema';
+import { recordOf } from '../../decisions/commands/decision-record';
+import { isCovered } from '../../decisions/covered';
+import type { Instant } from '../../kernel/instant';
+import type { Actor } from '../../staff/actor';
+
+/** Of these accounts, those of which this person may still be the blind second reader: their bands and odds are not shown to them. */
+export async function coveredAccounts(db: Database, actor: Actor, accounts: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
+  // Only admins countersign: nobody else's page pays for the question.
+  if (actor.kind !== 'staff' || actor.role !== 'admin' || accounts.length === 0) return new Set();
+  const proposed = await db.selectDistinct({ case: decisions.case, account: decisions.account }).from(decisions).where(and(inArray(decisions.account, [...accounts]), eq(decisions.needsSecond, true)));
+  const covered = new Set<string>();
+  for (const { case: id, account } of proposed) if (!covered.has(account) && isCovered(actor, await recordOf(db, id), now)) covered.add(account);
+  return covered;
+}

@@ -1,0 +1,85 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { arrange, freshAccount, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { links, policyDrafts, ringMembers, standings } from '../../../db/schema';
+import { digestOfPolicy } from '../../policy/difference';
+import { startDraft } from '../../policy/commands/start-draft';
+import { STANDARD_POLICY } from '../../policy/standard';
+import { WORKER, type Staff } from '../../staff/actor';
+import { advanceBacktest } from '../commands/advance-backtest';
+import { countReports } from '../commands/count-reports';
+import { startBacktest } from '../commands/start-backtest';
+import { backtestMovesPage, draftPage, learningPage, policyOverview, policyVersion, signalPage } from './policies';
+import { ringList, ringPage } from './rings';
+
+sandbox();
+let cleo: Staff;
+let ada: Staff;
+beforeAll(async () => {
+  await policyFor();
+  [cleo, ada] = [await staffFor('admin', { name: 'Cleo' }), await staffFor('moderator', { name: 'Ada' })];
+});
+
+const must = async <Value>(result: Promise<{ ok: true; value: Value } | { ok: false; words: string }>): Promise<Value> => { const found = await result; if (!found.ok) throw new Error(found.words); return found.value; };
+
+describe('the policy screens', () => {
+  test('a platform without accounts has a policy, signals and nothing counted', async () => {
+    expect(await must(policyOverview(ada, {}))).toMatchObject({ policy: STANDARD_POLICY, counted: null, drafts: [], shadow: null, versions: [{ version: 1, by: 'factory', second: null }] });
+    expect(await policyVersion(ada, { version: 9 })).toMatchObject({ ok: false, code: 'not-found' });
+    expect(await must(policyVersion(ada, { version: 1 }))).toMatchObject({ against: null, changes: null });
+    expect(await draftPage(ada, { draft: 'none' })).toMatchObject({ code: 'not-found' });
+    expect(await must(learningPage(ada, {}))).toMatchObject({ rows: [], cases: { against: 0, cleared: 0, drawn: 0 } });
+  });
+
+  test('a draft shows what it changes, what it did to history and who may do what', async () => {
+    const { account } = await openCase({ name: 'Mallory Hale' });
+    const { draft } = await must(startDraft(cleo, { title: 'Watch only' }));
+    const content = { ...STANDARD_POLICY, bands: { watch: -2.5, review: 18, act: 19 } };
+    await arrange((tx) => tx.update(policyDrafts).set({ content: { ...content, title: 'Watch only' }, digest: digestOfPolicy(content) }).where(eq(policyDrafts.id, draft)));
+    const { backtest } = await must(startBacktest(cleo, { draft }));
+    while (!(await must(advanceBacktest(WORKER, { backtest }))).ended);
+    const page = await must(draftPage(cleo, { draft }));
+    expect(page).toMatchObject({ status: 'draft', changes: [{ field: 'Review begins at' }, { field: 'Act begins at' }], stands: { tried: true }, backtests: [{ status: 'done', current: true, tally: { accounts: 1, closing: 1 } }], gates: { propose: { state: 'open' }, countersign: { state: 'locked' } } });
+    expect(page.histogram.reduce((sum, accounts) => sum + accounts, 0)).toBe(1);
+    expect((await must(draftPage(ada, { draft }))).gates.edit).toMatchObject({ state: 'locked', code: 'not-allowed' });
+    const { moves, after } = await must(backtestMovesPage(ada, { backtest, was: 'act' }));
+    expect({ moves, after }).toMatchObject({ moves: [{ account, name: 'Mallory Hale', was: 'act', band: 'watch', covered: false }], after: null });
+    expect((await must(backtestMovesPage(ada, { backtest, was: 'clear' }))).moves).toEqual([]);
+  });
+
+  test('a signal’s page tells its rule through the versions, and its card once it was counted', async () => {
+    expect(await signalPage(ada, { signal: 'Z9' })).toMatchObject({ ok: false, code: 'not-found' });
+    await must(countReports(WORKER, {}));
+    expect(await must(signalPage(ada, { signal: 'D3' }))).toMatchObject({ steps: [{ version: 1, rule: { state: 'on', factor: 1 } }], signal: { card: { fired: { act: 1 } } } });
+  });
+});
+
+describe('rings', () => {
+  test('a list and a page: members on their own evidence, what ties them, how it grew', async () => {
+    const { ring, members } = await openRing(3);
+    const [first, second] = members.map(({ account }) => account) as [string, string];
+    const gone = freshAccount();
+    await arrange(async (tx) => {
+      await tx.insert(links).values([first, second].map((account) => ({ kind: 'device_token', digest: 'ab'.repeat(16), account, firstAt: 1_000, lastAt: 2_000, days: 3 })));
+      await tx.insert(ringMembers).values({ account: gone, ring, strength: 0.5, joinedAt: 5_000, leftAt: 9_000 });
+    });
+    expect((await must(ringList(ada, {}))).rings).toMatchObject([{ id: ring, name: 'Kestrel', size: 3, open: 3, bands: { act: 3 } }]);
+    expect((await must(ringList(ada, { ended: true }))).rings).toEqual([]);
+    const page = await must(ringPage(ada, { ring }));
+    expect(page).toMatchObject({ name: 'Kestrel', kinds: ['payout instrument', 'device'], members: [{ band: 'act' }, { band: 'act' }, { band: 'act' }], history: [{ at: 5_000, words: `${gone} joins` }, { at: 9_000, words: `${gone} leaves` }, { words: expect.stringContaining('form the ring') as string }] });
+    expect(page.links).toMatchObject([{ label: 'D-ABAB', kind: 'device', members: [first, second].sort(), hub: false }]);
+    expect(page.columns.map(({ signal }) => signal)).toContain('P1');
+    expect(Object.values(page.members[0]!.cells).every((nats) => nats === null || nats > 0)).toBe(true);
+    expect(await ringPage(ada, { ring: 'ring_none' })).toMatchObject({ code: 'not-found' });
+  });
+
+  test('a member that is not assessed yet has no band, and its cells are not known', async () => {
+    const { ring, members } = await openRing(3);
+    await arrange((tx) => tx.delete(standings).where(eq(standings.account, members[0]!.account)));
+    const page = await must(ringPage(ada, { ring }));
+    const bare = page.members.find(({ account }) => account === members[0]!.account);
+    expect(bare).toMatchObject({ band: null, covered: false });
+    expect(Object.values(bare!.cells).every((cell) => cell === null)).toBe(true);
+  });
+});

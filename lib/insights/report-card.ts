@@ -1,0 +1,70 @@
+import type { Instant } from '../kernel/instant';
+import { ruleFor, type Policy, type SignalState } from '../policy/policy';
+import type { Band } from '../risk/assessment';
+import { shareOf, type Interval } from './interval';
+import { skewsOf, type ByRegion, type Skew } from './region';
+
+/** What one signal did over the days that the policy names. */
+export type ReportCard = {
+  signal: string;
+  state: SignalState;
+  /** From when on its cases are counted: the policy's days, or since it was last switched on. */
+  since: Instant;
+  /** Accounts on which it fired lately, by the band they stand in. */
+  fired: Readonly<Partial<Record<Band, number>>>;
+  /** Of those, accounts on which it did not stand alone. */
+  together: number;
+  /** Settled cases on which it was found: decided against the account, undone on appeal, settled in its favour. */
+  against: number;
+  overturned: number;
+  cleared: number;
+  regions: ByRegion;
+  /** In shadow: where the accounts on which it fired would stand if it counted, by band now and then. */
+  would: Readonly<Record<string, number>> | null;
+};
+
+export const firedOn = (card: Pick<ReportCard, 'fired'>): number => Object.values(card.fired).reduce((sum, accounts) => sum + (accounts ?? 0), 0);
+
+/** Of the cases that people settled, those they settled against the account, appeals counted. */
+export function againstShare({ against, overturned, cleared }: ReportCard): Interval | null {
+  return shareOf(against, against + overturned + cleared);
+}
+
+/** Of the cases settled against the account, those that an appeal undid. */
+export function overturnedShare({ against, overturned }: ReportCard): Interval | null {
+  return shareOf(overturned, against + overturned);
+}
+
+/** The region in which it fires most often against all others, where enough accounts are there to compare. */
+export function worstSkew(card: Pick<ReportCard, 'regions'>, least: number): Skew | null {
+  return skewsOf(card.regions, least)[0] ?? null;
+}
+
+export type Demotion = { signal: string; why: string };
+
+/**
+ * Whether a signal that counts is past the policy's limits, and why, in words. What people undid is taken as it is once there are enough
+ * cases; a skew has to hold over its whole interval, since the largest of several ratios is often large by chance.
+ */
+export function demotionOf(card: ReportCard, limits: Policy['reports']): Demotion | null {
+  if (card.state !== 'on') return null;
+  const overturned = overturnedShare(card);
+  const cases = card.against + card.overturned;
+  if (overturned !== null && cases >= limits.leastSettled && overturned.value > limits.overturnedAbove) {
+    return { signal: card.signal, why: `${card.overturned} of ${cases} cases undone on appeal` };
+  }
+  const skew = firedOn(card) >= limits.leastSettled ? worstSkew(card, limits.leastSettled) : null;
+  if (skew !== null && skew.ratio.low > limits.skewAbove) return { signal: card.signal, why: `fires ${skew.ratio.value.toFixed(1)} times as often in ${skew.region} as elsewhere` };
+  return null;
+}
+
+/** When a signal was last switched on, having been off or in shadow before; null where it counts since the first version. */
+export function onSince(versions: readonly { at: Instant; policy: Policy }[], signal: string): Instant | null {
+  let since: Instant | null = null;
+  const ordered = [...versions].sort((a, b) => a.policy.version - b.policy.version);
+  ordered.forEach(({ at, policy }, index) => {
+    const before = ordered[index - 1];
+    if (before !== undefined && ruleFor(policy, signal).state === 'on' && ruleFor(before.policy, signal).state !== 'on') since = at;
+  });
+  return since;
+}
