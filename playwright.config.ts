@@ -8,7 +8,6 @@ process.env.CHROMIUM_PATH = executablePath;
 
 export default defineConfig({
   testDir: './e2e',
-  globalSetup: './e2e/support/global-setup.ts',
   outputDir: './test-results',
   fullyParallel: false,
   workers: 2,

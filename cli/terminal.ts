@@ -41,7 +41,7 @@ export function say(words: string): void {
 /** What went wrong, without the query and its parameters that a database error carries along: they can hold people's data. */
 export function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  return error.cause instanceof Error ? wordsOf(error.cause) : error.message;
 }
 
 export function refused(refusal: Refusal): 1 {

@@ -17,6 +17,7 @@ import { clock } from '@/lib/kernel/clock';
 import { DAY, dayOf, MINUTE, SECOND, type Instant } from '@/lib/kernel/instant';
 import type { Result } from '@/lib/kernel/result';
 import { enqueueNow, failWork, finishWork, leaseWork, renewWork, type WorkItem, type WorkName } from '@/lib/kernel/work';
+import { isUnreachable } from '@/lib/kernel/unreachable';
 import { rebuildRarity } from '@/lib/links/commands/rebuild-rarity';
 import { WORKER } from '@/lib/staff/actor';
 import { followWhole, runBacktest } from './policy-run';
@@ -130,11 +131,10 @@ async function assess(): Promise<boolean> {
   return true;
 }
 
-/** Faults of the moment, by SQLSTATE class (connection, rollback, resources, locks, operator) or by the socket: no account is to blame. */
+/** Faults of the moment: the database is away, or says so by SQLSTATE class (rollback, resources, locks, operator). No account is to blame. */
 function isPassing(error: unknown): boolean {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = String((cause as { code?: unknown }).code ?? '');
-  return /^(08|40|53|55|57)/.test(code) || /^E[A-Z]+$/.test(code) || (cause instanceof Error && /connection|terminat/i.test(cause.message));
+  return isUnreachable(error) || /^(40|53|55|57)/.test(String((cause as { code?: unknown }).code ?? ''));
 }
 
 async function workOff(names: readonly WorkName[]): Promise<boolean> {

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { plural } from '../ui/words';
 import { isTyping } from './keys';
 import { useLive } from './use-live';
@@ -25,8 +25,10 @@ export function LiveRefresh({ topic, only, shown, auto = false, one = 'thing' }:
     clear();
     router.refresh();
   }
+  const first = useRef(shown);
   useEffect(() => {
-    if (shown === undefined) return;
+    // Nothing of ours has happened yet: what is told to a page that is new is news.
+    if (shown === undefined || shown === first.current) return;
     clear();
     // The message about our own act may come after the page that shows it.
     const timer = setTimeout(clear, 1_500);

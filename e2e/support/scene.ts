@@ -40,10 +40,11 @@ export const test = screens.extend<object, { scene: Scene }>({
     await context.close();
 
     const decision = await decisionOn(settled.caseId);
+    // An appeal is against a notice, so it comes after it.
+    const [order, notice] = [await deliveryOf(settled.account, 'webhook'), await deliveryOf(settled.account, 'mail')];
     const filed = await fetch(`${stack.url}/api/v1/appeals`, { method: 'POST', headers: { authorization: `Bearer ${stack.apiKey}`, 'content-type': 'application/json' }, body: JSON.stringify({ decision, text: 'The second laptop is mine; I bought it in spring.' }) });
     expect(filed.status).toBe(201);
     const { id: appeal } = await filed.json() as { id: string };
-    const [order, notice] = [await deliveryOf(settled.account, 'webhook'), await deliveryOf(settled.account, 'mail')];
 
     const admin = await browser.newContext({ baseURL: stack.url, storageState: await session('Cleo') });
     const uploaded = await admin.request.post('/imports/upload', { multipart: { file: { name: 'scene.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(`${JSON.stringify({ id: settled.caseId, type: 'session.seen' })}\n`) } }, headers: { origin: stack.url }, maxRedirects: 0 });
@@ -71,12 +72,13 @@ export async function claim(page: Page, caseId: string): Promise<void> {
   await expect(held).toBeVisible();
 }
 
-/** Chooses a measure and fills what every measure asks for: a ground, and what was seen. */
+/** Chooses a measure and fills what every measure asks for: a ground, what was seen, and why where a second person reads it. */
 export async function choose(page: Page, measure: string): Promise<void> {
   await page.getByRole('radio', { name: new RegExp(`^${measure}`) }).check();
   await page.getByRole('group', { name: /^Grounds/ }).getByRole('checkbox').first().check();
   const notice = page.getByRole('textbox', { name: 'Notice' });
   if (await notice.isVisible()) await notice.fill('A second machine has done the work since 10 September.');
+  await page.getByLabel('Why, for the second reader').fill('Two machines in two places, one after the other.');
 }
 
 async function decisionOn(caseId: string): Promise<string> {

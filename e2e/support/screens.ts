@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright/test';
+import { expect, test as base, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright/test';
 import { worldLines } from '../../bench/detection/world';
 import { disconnect, reading } from '../../db/client';
 import { freePort } from '../../db/embedded';
-import { expect, test as shared } from './fixtures';
 import { startStack, type Name, type StackFacts } from './stack';
 
 /** Whoever can sign in: one of the cast by name, or a person whom the spec has added. */
@@ -13,6 +12,8 @@ export const OIDC_SECRET = 'a secret that only tests know';
 type State = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 type EachTest = {
+  /** Messages of `console.error` that this test provokes on purpose. */
+  expectedErrors: RegExp;
   /** A page of that person's own, signed in; `visitor` is nobody. It may not complain, nor ask anybody but the product. */
   as: (who: Who | 'visitor', options?: BrowserContextOptions) => Promise<Page>;
 };
@@ -26,16 +27,10 @@ type EachWorker = {
  * `test` on a product of the worker's own, with a small generated population in it: specs of single screens change the webhook, break
  * the ledger and count on the head of the queue, so they keep out of everybody else's.
  */
-export const test = shared.extend<EachTest, EachWorker>({
+export const test = base.extend<EachTest, EachWorker>({
+  expectedErrors: [/(?!)/, { option: true }],
+  baseURL: async ({ stack }, give) => { await give(stack.url); },
   stack: [async ({}, give, { workerIndex }) => {
-    if (process.env.STANDING) { // TEMPORARY
-      const facts = JSON.parse(process.env.STANDING) as StackFacts & { oidc: string };
-      process.env.DATABASE_URL = facts.databaseUrl;
-      process.env.COUNTERSIGN_DATA = facts.data;
-      await give(facts);
-      await disconnect();
-      return;
-    } // TEMPORARY END
     const oidc = `http://127.0.0.1:${await freePort()}`;
     const env = {
       COUNTERSIGN_OIDC_ISSUER: oidc, COUNTERSIGN_OIDC_CLIENT_ID: 'countersign', COUNTERSIGN_OIDC_CLIENT_SECRET: OIDC_SECRET, COUNTERSIGN_OIDC_NAME: 'Example ID',
@@ -71,7 +66,7 @@ export const test = shared.extend<EachTest, EachWorker>({
     const strays: string[] = [];
     await give(async (who, options = {}) => {
       const context = await browser.newContext({ ...(who === 'visitor' ? {} : { storageState: await session(who) }), ...options });
-      const hear = (words: string) => { if (!expectedErrors.some((pattern) => pattern.test(words))) complaints.push(words); };
+      const hear = (words: string) => { if (!expectedErrors.test(words)) complaints.push(words); };
       context.on('console', (message) => { if (message.type() === 'error') hear(`${message.text()} (${message.location().url})`); });
       context.on('weberror', (error) => hear(String(error.error())));
       context.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== stack.url) strays.push(request.url()); });
@@ -102,7 +97,7 @@ async function signIn(opening: Promise<BrowserContext>, { email, password }: { e
 const HOUR = 3_600_000;
 
 /** Thirty generated accounts, the cast among them, through the intake; returns once each of them has been assessed. */
-export async function sendPopulation({ url, apiKey }: StackFacts): Promise<void> {
+async function sendPopulation({ url, apiKey }: StackFacts): Promise<void> {
   const accounts: string[] = [];
   const lines = [...worldLines({ accounts: 30, days: 45, seed: 'screens', kind: 'demo', now: Date.now() - HOUR }, ({ account }) => { accounts.push(account); })].map(({ text }) => text);
   for (let from = 0; from < lines.length; from += 1_000) {

@@ -23,6 +23,13 @@ test.each(MEASURES.map((measure) => [measure.id, measure] as const))('what the f
   expect(measure.fields.safeParse(fieldsSent(form, id)).success).toBe(true);
 });
 
+test.each(MEASURES.map((measure) => [measure.id, measure] as const))('what the form of %s leaves out is asked for in words of ours', (id, measure) => {
+  for (const sent of [fieldsSent(new FormData(), id), { cap: {} }]) {
+    const read = measure.fields.safeParse(sent);
+    expect(read.success ? [] : read.error.issues.map(({ message }) => message).filter((words) => words.startsWith('Invalid'))).toEqual([]);
+  }
+});
+
 test('lists, ticks and nested names come back in the shape of the measure', () => {
   const form = new FormData();
   for (const [name, value] of [...FILLED.ask!, ...FILLED['payout-hold']!, ...FILLED.restriction!]) form.append(name, value);

@@ -6,7 +6,9 @@ import { cache } from 'react';
 import type { Staff } from '../staff/actor';
 import { viewer } from '../staff/adapters/session';
 import type { Command } from './command';
+import { refuse } from './refusal';
 import { granted, type Result } from './result';
+import { isUnreachable } from './unreachable';
 
 /** What a form's action answers: nothing yet, done with a sentence, or refused with what is wrong by field. */
 export type FormState = Result<{ words: string }> | null;
@@ -61,10 +63,19 @@ type Then<Value> = {
  * refreshes what changed and goes on, or says so where the person stays. The command parses what it is given: a form can send anything.
  */
 export async function act<Input, Value>(command: Command<Input, Value>, input: unknown, then: Then<Value> = {}): Promise<FormState> {
-  const me = await signedIn();
-  const result = await command(me, input as Input);
+  const result = await attempt(command, input as Input);
   if (!result.ok) return result;
   for (const path of then.refresh ?? []) revalidatePath(path);
   if (then.to) redirect(then.to(result.value));
   return granted({ words: then.words?.(result.value) ?? 'Done.' });
+}
+
+/** The command alone, for forms that answer otherwise. A database that is away answers like a refusal: what was typed must not be lost with it. */
+export async function attempt<Input, Value>(command: Command<Input, Value>, input: Input): Promise<Result<Value>> {
+  try {
+    return await command(await signedIn(), input);
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    return refuse('unreachable');
+  }
 }

@@ -11,6 +11,7 @@ import type { Instant } from './instant';
 import { refuse, type Refusal } from './refusal';
 import { granted, type Result } from './result';
 import { fieldsOf } from './input';
+import { throwOn } from './unreachable';
 
 declare const made: unique symbol;
 /** What a command kept. Only `done` makes one, and only with at least one ledger entry. */
@@ -72,7 +73,7 @@ export function command<Schema extends z.ZodType, Value>(definition: Definition<
       return error.refusal;
     }
   };
-  return Object.assign(perform, { command: name });
+  return Object.assign((actor: Actor, raw: z.input<Schema>) => perform(actor, raw).catch(throwOn), { command: name });
 }
 
 const DEADLOCK = '40P01';

@@ -7,6 +7,7 @@ import { fieldsOf } from './input';
 import type { Instant } from './instant';
 import { refuse, type Refusal } from './refusal';
 import type { Granted, Result } from './result';
+import { throwOn } from './unreachable';
 
 export type Question<Input, Value> = {
   (actor: Actor, input: Input): Promise<Result<Value>>;
@@ -28,6 +29,6 @@ export function query<Schema extends z.ZodType, Value>(definition: {
     if (!parsed.success) return refuse('invalid', undefined, fieldsOf(parsed.error));
     return run({ input: parsed.data, actor, now: clock.now(), db: reading() });
   };
-  return Object.assign(perform, { question: name });
+  return Object.assign((actor: Actor, raw: z.input<Schema>) => perform(actor, raw).catch(throwOn), { question: name });
 }
 

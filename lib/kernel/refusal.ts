@@ -22,6 +22,7 @@ export const REFUSALS = {
   'too-large': { status: 413, words: 'This is larger than what is taken at once.' },
   unsupported: { status: 415, words: 'This kind of content is not taken here.' },
   unreadable: { status: 400, words: 'This could not be read.' },
+  unreachable: { status: 503, words: 'The console cannot reach its database just now. Try again in a moment; what you wrote is kept.' },
 } as const satisfies Record<string, { status: number; words: string }>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sha256Hex } from '../kernel/canonical';
+import { text } from '../kernel/input';
 import type { Instant } from '../kernel/instant';
 import { STAFF_ROLES, type Staff, type StaffRole } from './actor';
 
@@ -17,7 +18,7 @@ export type Person = {
 /** What a person needs to be added. At least 12 characters, as NIST SP 800-63B asks of passwords that stand alone (8) and a little more. */
 export const PASSWORD_MIN = 12;
 export const newPerson = z.object({
-  name: z.string().trim().min(1, 'Give the name by which colleagues know this person.').max(100),
+  name: text('Give the name by which colleagues know this person.', { max: 100 }),
   email: z.string().trim().toLowerCase().pipe(z.email('Give an e-mail address.')),
   role: z.enum(STAFF_ROLES, { error: 'Choose moderator, admin or auditor.' }),
   password: z.string().min(PASSWORD_MIN, `Give at least ${PASSWORD_MIN} characters.`).max(200).optional(),

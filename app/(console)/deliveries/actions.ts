@@ -5,7 +5,7 @@ import type { SecretState } from '@/components/ui/secret-state';
 import { replayDelivery } from '@/lib/enforcement/commands/replay-delivery';
 import { rotateWebhook } from '@/lib/enforcement/commands/rotate-webhook';
 import { setWebhook } from '@/lib/enforcement/commands/set-webhook';
-import { act, inputOf, signedIn } from '@/lib/kernel/action';
+import { act, attempt, inputOf } from '@/lib/kernel/action';
 import { granted } from '@/lib/kernel/result';
 
 export async function sendAgain(_state: FormState, form: FormData): Promise<FormState> {
@@ -13,14 +13,14 @@ export async function sendAgain(_state: FormState, form: FormData): Promise<Form
 }
 
 export async function sayWhereOrdersGo(_state: SecretState, form: FormData): Promise<SecretState> {
-  const result = await setWebhook(await signedIn(), { url: String(form.get('url') ?? '') });
+  const result = await attempt(setWebhook, { url: String(form.get('url') ?? '') });
   if (!result.ok) return result;
   revalidatePath('/deliveries');
   return granted({ words: result.value.secret === null ? 'Orders go there from now on; the secret stays.' : 'Orders go there from now on. The receiver checks them with this secret:', secret: result.value.secret });
 }
 
 export async function renewSecret(_state: SecretState, form: FormData): Promise<SecretState> {
-  const result = await rotateWebhook(await signedIn(), { id: String(form.get('id') ?? '') });
+  const result = await attempt(rotateWebhook, { id: String(form.get('id') ?? '') });
   if (!result.ok) return result;
   revalidatePath('/deliveries');
   return granted({ words: 'Every order is signed with the new secret and the one before it:', secret: result.value.secret });

@@ -4,7 +4,7 @@ import type { FormState } from '@/components/ui/form-state';
 import { plural } from '@/components/ui/words';
 import { claimCase } from '@/lib/cases/commands/claim-case';
 import { claimNext } from '@/lib/cases/commands/claim-next-case';
-import { act, inputOf, signedIn } from '@/lib/kernel/action';
+import { act, attempt, inputOf } from '@/lib/kernel/action';
 import { refuse } from '@/lib/kernel/refusal';
 import { granted } from '@/lib/kernel/result';
 
@@ -20,13 +20,12 @@ const MOST_AT_ONCE = 25;
 
 /** The same command once a case: each is allowed, refused and entered by itself. */
 export async function claimChosen(_state: FormState, form: FormData): Promise<FormState> {
-  const me = await signedIn();
   const ids = [...new Set(String(form.get('cases') ?? '').split(',').filter(Boolean))];
   if (ids.length === 0) return refuse('invalid', 'Choose at least one case.');
   if (ids.length > MOST_AT_ONCE) return refuse('invalid', `At most ${MOST_AT_ONCE} cases are claimed at once: nobody reads more in one lease.`);
   const refused: string[] = [];
   for (const caseId of ids) {
-    const result = await claimCase(me, { caseId });
+    const result = await attempt(claimCase, { caseId });
     // A case of a ring that was claimed together with the one before is held already: that is what was asked for.
     if (!result.ok && result.code !== 'move-closed') refused.push(result.words);
   }

@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache';
 import type { FormState } from '@/components/ui/form-state';
 import type { SecretState } from '@/components/ui/secret-state';
-import { act, inputOf, signedIn } from '@/lib/kernel/action';
+import { act, attempt, inputOf } from '@/lib/kernel/action';
 import { granted } from '@/lib/kernel/result';
 import { newPassword } from '@/lib/staff/adapters/password';
 import { addStaff } from '@/lib/staff/commands/add-staff';
@@ -11,7 +11,7 @@ import { changeStaff } from '@/lib/staff/commands/change-staff';
 export async function addPerson(_state: SecretState, form: FormData): Promise<SecretState> {
   const { name, email, role, way } = inputOf(form);
   const password = way === 'provider' ? undefined : newPassword();
-  const result = await addStaff(await signedIn(), { name: String(name ?? ''), email: String(email ?? ''), role: role as 'moderator', password });
+  const result = await attempt(addStaff, { name: String(name ?? ''), email: String(email ?? ''), role: role as 'moderator', password });
   if (!result.ok) return result;
   revalidatePath('/staff');
   const { name: added, pseudonym } = result.value;
@@ -25,7 +25,7 @@ export async function changePerson(_state: FormState, form: FormData): Promise<F
 
 export async function givePassword(_state: SecretState, form: FormData): Promise<SecretState> {
   const password = newPassword();
-  const result = await changeStaff(await signedIn(), { id: String(form.get('id') ?? ''), version: String(form.get('version') ?? ''), password });
+  const result = await attempt(changeStaff, { id: String(form.get('id') ?? ''), version: String(form.get('version') ?? ''), password });
   if (!result.ok) return result;
   revalidatePath('/staff');
   return granted({ words: 'The old password has ended, and with it every session. The new one:', secret: password });

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { HiddenFields, InputField } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { currentViewer } from '@/lib/kernel/action';
+import { REFUSALS } from '@/lib/kernel/refusal';
 import { oidcSettings } from '@/lib/staff/adapters/session';
 import { signInByPassword, signInByProvider } from './actions';
 import { whereTo } from './where-to';
@@ -43,6 +44,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
 function troubleOf(refused: unknown, error: unknown): string | null {
   if (refused === 'not-allowed') return 'You are known to your provider, but nobody has added you here, or your access is closed. Ask an admin.';
   if (refused === 'conflict') return 'This e-mail is bound to another sign-in at your provider. Ask an admin.';
+  if (refused === 'unreachable') return REFUSALS.unreachable.words;
   if (refused !== undefined || error !== undefined) return 'Signing in through your provider did not work. Try again, or sign in with your password.';
   return null;
 }

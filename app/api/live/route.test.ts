@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { Unreachable } from '@/lib/kernel/unreachable';
 import { GET } from './route';
 
 const { add, leave, viewer } = vi.hoisted(() => ({ add: vi.fn(), leave: vi.fn(), viewer: vi.fn() }));
@@ -13,9 +14,11 @@ test('a page that is closed while the hub opens leaves nothing behind', async ()
   let opened = (_: () => void): void => {};
   add.mockReturnValue(new Promise<() => void>((resolve) => { opened = resolve; }));
   const page = new AbortController();
-  await GET(new Request('http://localhost/api/live?topic=case', { signal: page.signal }));
+  const answer = GET(new Request('http://localhost/api/live?topic=case', { signal: page.signal }));
+  await vi.waitFor(() => { expect(add).toHaveBeenCalledOnce(); });
   page.abort();
   opened(leave);
+  await answer;
   await vi.waitFor(() => { expect(leave).toHaveBeenCalledOnce(); });
   await new Promise((resolve) => { setTimeout(resolve, 50); });
   expect(viewer).toHaveBeenCalledOnce();
@@ -27,4 +30,24 @@ test('a session that ended closes the stream and leaves the hub', async () => {
   const response = await GET(new Request('http://localhost/api/live?topic=case'));
   expect(await response.text()).toBe('retry: 2000\n\n');
   expect(leave).toHaveBeenCalled();
+});
+
+test('what is told once the head of the answer is there is heard', async () => {
+  viewer.mockResolvedValueOnce({ kind: 'staff' }).mockResolvedValue(null);
+  let tell = (_: object): void => {};
+  add.mockImplementation(async (listener: typeof tell) => { tell = listener; return leave; });
+  const response = await GET(new Request('http://localhost/api/live?topic=case'));
+  tell({ topic: 'case', id: 'case_1' });
+  tell({ topic: 'queue', id: 'case_2' });
+  expect(await response.text()).toBe('retry: 2000\n\ndata: {"topic":"case","id":"case_1"}\n\n');
+});
+
+test('while the database is away an open stream waits, and a new one is an empty stream to come back to', async () => {
+  const away = new Unreachable('gone');
+  viewer.mockResolvedValueOnce({ kind: 'staff' }).mockRejectedValueOnce(away).mockRejectedValueOnce(away).mockResolvedValueOnce({ kind: 'staff' }).mockResolvedValue(null);
+  add.mockResolvedValue(leave);
+  expect(await (await GET(new Request('http://localhost/api/live?topic=case'))).text()).toBe(`retry: 2000\n\n${': still here\n\n'.repeat(3)}`);
+  viewer.mockRejectedValue(away);
+  const empty = await GET(new Request('http://localhost/api/live?topic=case'));
+  expect([empty.status, await empty.text()]).toEqual([200, 'retry: 2000\n\n']);
 });

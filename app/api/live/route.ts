@@ -1,42 +1,58 @@
 import { hub } from '@/lib/kernel/adapters/live';
 import { liveRecheckMs } from '@/lib/kernel/env';
+import { isUnreachable } from '@/lib/kernel/unreachable';
 import { viewer } from '@/lib/staff/adapters/session';
 
 export const dynamic = 'force-dynamic';
 
+const BEGINNING = 'retry: 2000\n\n';
+
 /** Server-sent events: which topic changed, and the id of what changed. Never content: screens ask for that themselves. */
 export async function GET(request: Request): Promise<Response> {
-  if (!(await viewer())) return Response.json({ problem: 'Sign in first.' }, { status: 401 });
+  try {
+    if (!(await viewer())) return Response.json({ problem: 'Sign in first.' }, { status: 401 });
+    return events(await streamFor(request));
+  } catch (error) {
+    if (!isUnreachable(error)) throw error;
+    // A browser comes back by itself to a stream that ended, and never to an answer that is an error.
+    return events(BEGINNING);
+  }
+}
+
+const events = (body: BodyInit): Response => new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' } });
+
+/** Listens before it answers: whoever has the head of the answer misses nothing from then on. */
+async function streamFor(request: Request): Promise<ReadableStream<Uint8Array>> {
   const topics = new Set(new URL(request.url).searchParams.getAll('topic'));
   const encoder = new TextEncoder();
   let over = false;
-  let leave = (): void => {};
-  let recheck: NodeJS.Timeout | undefined;
+  const ends: (() => void)[] = [];
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const stop = (): void => {
     over = true;
-    clearInterval(recheck);
-    leave();
+    for (const end of ends.splice(0)) end();
   };
-  const stream = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      const send = (text: string): void => controller.enqueue(encoder.encode(text));
-      request.signal.addEventListener('abort', stop);
-      send('retry: 2000\n\n');
-      leave = await hub().add((live) => { if (topics.has(live.topic)) send(`data: ${JSON.stringify(live)}\n\n`); });
-      // The page may have been closed while the hub was opening: then nobody else will call stop.
-      if (over || request.signal.aborted) return stop();
-      recheck = setInterval(async () => {
-        try {
-          if (await viewer().catch(() => null)) return send(': still here\n\n');
-          stop();
-          controller.close();
-        } catch {
-          // The stream is closed already; nobody listens.
-          stop();
-        }
-      }, liveRecheckMs());
-    },
-    cancel: stop,
-  });
-  return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' } });
+  const send = (text: string): void => controller?.enqueue(encoder.encode(text));
+  const stream = new ReadableStream<Uint8Array>({ start: (given) => { controller = given; }, cancel: stop });
+  request.signal.addEventListener('abort', stop);
+  send(BEGINNING);
+  ends.push(await hub().add((live) => { if (topics.has(live.topic)) send(`data: ${JSON.stringify(live)}\n\n`); }));
+  // The page may have been closed while the hub was opening: then nobody else will call stop.
+  if (over || request.signal.aborted) {
+    stop();
+    return stream;
+  }
+  const recheck = setInterval(async () => {
+    try {
+      // While the database is away nobody can be asked; the stream waits with it.
+      if (await viewer().catch(isUnreachable)) return send(': still here\n\n');
+      stop();
+      controller?.close();
+    } catch {
+      // The stream is closed already; nobody listens.
+      stop();
+    }
+  }, liveRecheckMs());
+  ends.push(() => clearInterval(recheck));
+  return stream;
 }

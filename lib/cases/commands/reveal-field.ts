@@ -4,6 +4,7 @@ import type { Tx } from '../../../db/client';
 import { cases, contacts, events } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
+import { text } from '../../kernel/input';
 import { MINUTE } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
 import { open } from '../../kernel/secrets';
@@ -20,7 +21,7 @@ export const SHOWN_FOR = 5 * MINUTE;
 /** Uncovers one masked field for a stated purpose. The purpose goes into the ledger, the value nowhere: it is in the answer alone. */
 export const revealField = command({
   name: 'account.reveal',
-  input: z.object({ caseId: z.string(), field: z.enum(FIELDS, { error: 'Choose what is revealed.' }), purpose: z.string().trim().min(10, 'Say what you need it for, in a few words.').max(500) }),
+  input: z.object({ caseId: z.string(), field: z.enum(FIELDS, { error: 'Choose what is revealed.' }), purpose: text('Say what you need it for, in a few words.', { min: 10, max: 500 }) }),
   chain: ({ caseId }) => caseChain(caseId),
   async run({ input, actor, now, tx }) {
     const [row] = await tx.select({ id: cases.id, account: cases.account }).from(cases).where(eq(cases.id, input.caseId));

@@ -3,6 +3,7 @@ import { notes } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
+import { text } from '../../kernel/input';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { gateOf } from '../case';
@@ -11,7 +12,7 @@ import { caseOf, keepTouch, lockCase } from './case-record';
 /** Adds a note to the discussion. Notes stay: who wrote on a case no longer countersigns or hears it. */
 export const writeNote = command({
   name: 'case.note',
-  input: z.object({ caseId: z.string(), body: z.string().trim().min(1, 'Write something first.').max(5_000) }),
+  input: z.object({ caseId: z.string(), body: text('Write something first.', { max: 5_000 }) }),
   chain: ({ caseId }) => caseChain(caseId),
   async run({ input, actor, now, tx }) {
     const row = await lockCase(tx, input.caseId);

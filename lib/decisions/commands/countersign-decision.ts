@@ -6,6 +6,7 @@ import { caseName, keepMove, keepTouch, lockCase } from '../../cases/commands/ca
 import { present } from '../../kernel/assert';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
+import { text } from '../../kernel/input';
 import { firstLock } from '../../kernel/moves';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
@@ -27,7 +28,7 @@ export const countersignDecision = command({
     measure: z.string(),
     fields: z.record(z.string(), z.unknown()).default({}),
     grounds: z.array(z.string()).default([]),
-    words: z.string().trim().min(1, 'Say what decided it for you.').max(5_000),
+    words: text('Say what decided it for you.', { max: 5_000 }),
   }),
   async run({ input, actor, now, tx }) {
     const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { decisions } from '../../../db/schema';
 import { keepTouch, lockCase } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
+import { text } from '../../kernel/input';
 import { refuse } from '../../kernel/refusal';
 import { mayLift, statusOf } from '../decision';
 import { decisionOf, recordOf } from './decision-record';
@@ -11,7 +12,7 @@ import { freeCase, lift } from './take-effect';
 /** Ends a measure before its term, in the holder's favour: releases a hold, ends a restriction. The opposite orders follow. */
 export const liftDecision = command({
   name: 'decision.lift',
-  input: z.object({ decisionId: z.string(), words: z.string().trim().min(1, 'Say why.').max(2_000) }),
+  input: z.object({ decisionId: z.string(), words: text('Say why.', { max: 2_000 }) }),
   async run({ input, actor, now, tx }) {
     const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));
     const row = found ? await lockCase(tx, found.case) : null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '../../kernel/input';
 import { DAY, rfc3339 } from '../../kernel/instant';
 import { locked, OPEN } from '../../kernel/moves';
 import { defineMeasure } from '../measure';
@@ -6,7 +7,7 @@ import { oppositesOf, type OrderDraft } from '../order-draft';
 import { momentWords } from '../../evidence/wording';
 
 const fields = z.object({
-  questions: z.array(z.string().trim().min(1, 'Write the question.').max(500)).min(1, 'Ask at least one question.').max(5),
+  questions: z.array(text('Write the question.', { max: 500 }), { error: 'Ask at least one question.' }).min(1, 'Ask at least one question.').max(5),
   days: z.coerce.number().int().min(1).max(60).default(7),
 });
 type Fields = z.output<typeof fields>;

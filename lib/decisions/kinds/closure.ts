@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '../../kernel/input';
 import { locked, OPEN } from '../../kernel/moves';
 import { defineMeasure } from '../measure';
 import { oppositesOf, type OrderDraft } from '../order-draft';
@@ -6,7 +7,7 @@ import { dayWords, momentWords } from '../../evidence/wording';
 
 const fields = z.object({
   /** What the best innocent story leaves unexplained: a closure has to answer it. */
-  answersStory: z.string().trim().min(1, 'Say what the innocent story leaves unexplained.').max(2_000),
+  answersStory: text('Say what the innocent story leaves unexplained.', { max: 2_000 }),
 });
 
 const orders = (): OrderDraft[] => [{ kind: 'account.close', effective: { until: null, earned: 'paid out unless disputed' } }];

@@ -10,7 +10,7 @@ const USUAL_HOURS = 72;
 
 const fields = z.object({
   /** Nothing above this is held. */
-  cap: z.object({ amount: z.coerce.number().positive('A hold has a cap.').max(1_000_000), currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, as in USD.') }),
+  cap: z.object({ amount: z.coerce.number({ error: 'A hold has a cap.' }).positive('A hold has a cap.').max(1_000_000), currency: z.string({ error: 'Three capital letters, as in USD.' }).regex(/^[A-Z]{3}$/, 'Three capital letters, as in USD.') }, { error: 'A hold has a cap.' }),
   hours: z.coerce.number().int().min(1).max(24 * 14).default(USUAL_HOURS),
 });
 type Fields = z.output<typeof fields>;

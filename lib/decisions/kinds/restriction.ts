@@ -15,7 +15,7 @@ export const RESTRICTED = {
 const RESTRICTED_IDS = Object.keys(RESTRICTED) as [keyof typeof RESTRICTED, ...(keyof typeof RESTRICTED)[]];
 
 const fields = z.object({
-  what: z.array(z.enum(RESTRICTED_IDS)).min(1, 'Choose what is restricted.').transform((what) => [...new Set(what)].sort()),
+  what: z.array(z.enum(RESTRICTED_IDS), { error: 'Choose what is restricted.' }).min(1, 'Choose what is restricted.').transform((what) => [...new Set(what)].sort()),
   days: z.coerce.number().int().min(1).max(30, 'A restriction lasts 30 days at most.').default(14),
 });
 type Fields = z.output<typeof fields>;

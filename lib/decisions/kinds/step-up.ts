@@ -16,7 +16,7 @@ const ROUTE_IDS = Object.keys(ROUTES) as [Route, ...Route[]];
 
 const fields = z.object({
   routes: z
-    .array(z.enum(ROUTE_IDS))
+    .array(z.enum(ROUTE_IDS), { error: 'Offer at least two routes.' })
     .refine((routes) => new Set(routes).size >= 2, 'Offer at least two routes.')
     .refine((routes) => routes.some((route) => !ROUTES[route].video), 'At least one route needs no video.'),
   days: z.coerce.number().int().min(1).max(60).default(7),

@@ -2,15 +2,19 @@ import 'server-only';
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from 'next-auth';
 import type {} from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
+import { refuse, type Refusal } from '../../kernel/refusal';
 import { mac } from '../../kernel/secrets';
+import { isUnreachable, Unreachable } from '../../kernel/unreachable';
 import { VISITOR, type Staff } from '../actor';
 import { bindIdentity } from '../commands/bind-identity';
 import { signIn as checkPassword } from '../commands/sign-in';
 import { staffSession } from '../queries/staff-session';
 
+type Person = { id: string; name: string; email: string; role: Staff['role']; pseudonym: string };
+
 declare module 'next-auth' {
   interface User { epoch?: number }
-  interface Session { person?: { id: string; name: string; email: string; role: Staff['role']; pseudonym: string } }
+  interface Session { person?: Person; unreachable?: true }
 }
 declare module 'next-auth/jwt' {
   interface JWT { person?: string; epoch?: number }
@@ -62,7 +66,7 @@ function configure(): NextAuthConfig {
         if (account?.type !== 'oidc') return true;
         const result = await bindIdentity(VISITOR, {
           issuer: String(profile?.iss ?? oidc?.issuer ?? ''), subject: account.providerAccountId, email: String(profile?.email ?? ''), emailVerified: profile?.email_verified === true,
-        });
+        }).catch(refusedIfUnreachable);
         if (!result.ok) return `/sign-in?refused=${result.code}`;
         Object.assign(user, result.value);
         return true;
@@ -70,21 +74,32 @@ function configure(): NextAuthConfig {
       async jwt({ token, user }) {
         if (user) return { ...token, person: user.id, epoch: user.epoch };
         if (!token.person || token.epoch === undefined) return null;
-        const person = await staffSession(VISITOR, { id: token.person, epoch: token.epoch });
-        return person.ok ? token : null;
+        const person = await staffSession(VISITOR, { id: token.person, epoch: token.epoch }).catch(refusedIfUnreachable);
+        return person.ok || person.code === 'unreachable' ? token : null;
       },
       async session({ session, token }) {
-        const person = await staffSession(VISITOR, { id: token.person ?? '', epoch: token.epoch ?? -1 });
-        return person.ok ? { ...session, person: person.value } : session;
+        const person = await staffSession(VISITOR, { id: token.person ?? '', epoch: token.epoch ?? -1 }).catch(refusedIfUnreachable);
+        if (person.ok) return { ...session, person: person.value };
+        return person.code === 'unreachable' ? { ...session, unreachable: true } : session;
       },
     },
   };
 }
 
+/** What a callback throws, next-auth takes for a session that is none: whoever is signed in would be shown the door while the database is away. */
+function refusedIfUnreachable(error: unknown): Refusal {
+  if (!isUnreachable(error)) throw error;
+  return refuse('unreachable');
+}
+
 export const { handlers, auth, signIn, signOut } = NextAuth(configure);
 
-/** The person behind this request, or null. Asked anew each time: closing somebody's access ends it on their next request. */
+/**
+ * The person behind this request, or null. Asked anew each time: closing somebody's access ends it on their next request. Throws
+ * `Unreachable` where that cannot be asked.
+ */
 export async function viewer(): Promise<(Staff & { email: string; pseudonym: string }) | null> {
   const session = await auth();
+  if (session?.unreachable) throw new Unreachable('The session could not be read.');
   return session?.person ? { kind: 'staff', ...session.person } : null;
 }

@@ -3,6 +3,7 @@ import { apiKeys } from '../../../db/schema';
 import { entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
+import { text } from '../../kernel/input';
 import { SCOPES } from '../actor';
 import { hashOfSecret, newSecret } from '../api-key';
 
@@ -10,7 +11,7 @@ import { hashOfSecret, newSecret } from '../api-key';
 export const addKey = command({
   name: 'key.add',
   input: z.object({
-    name: z.string().trim().min(1, 'Name the system that will use the key.').max(100),
+    name: text('Name the system that will use the key.', { max: 100 }),
     scopes: z.array(z.enum(SCOPES)).min(1, 'Choose at least one scope.'),
   }),
   async run({ input, actor, now, tx }) {

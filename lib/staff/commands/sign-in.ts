@@ -20,8 +20,6 @@ export const signIn = command({
   async run({ input, now, tx }) {
     const email = input.email.trim().toLowerCase();
     const keys = { email: mac('throttle', `email:${email}`), address: mac('throttle', `address:${input.address}`) };
-    // One try at a time for an e-mail: many at one moment would all be counted as the first.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${keys.email}))`);
     // One try of an e-mail at a time: parallel guesses must not slip past the count.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${keys.email}))`);
     const failuresOf = async (key: string): Promise<number> => {

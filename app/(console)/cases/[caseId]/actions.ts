@@ -1,4 +1,5 @@
 'use server';
+import { revalidatePath } from 'next/cache';
 import type { FormState } from '@/components/ui/form-state';
 import { claimCase } from '@/lib/cases/commands/claim-case';
 import { releaseCase } from '@/lib/cases/commands/release-case';
@@ -17,7 +18,10 @@ const textIn = (form: FormData, name: string): string => {
 const page = (form: FormData): string => `/cases/${textIn(form, 'caseId')}`;
 
 export async function claim(_: FormState, form: FormData): Promise<FormState> {
-  return act(claimCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'You hold this case.' });
+  const state = await act(claimCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'You hold this case.' });
+  // Whoever comes second sees who came first; nothing typed is at stake.
+  if (state?.ok === false) revalidatePath(page(form));
+  return state;
 }
 
 export async function release(_: FormState, form: FormData): Promise<FormState> {

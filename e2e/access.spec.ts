@@ -1,0 +1,239 @@
+import { readdirSync } from 'node:fs';
+import type { Page } from 'playwright/test';
+import { linesOf, openCase, staffFor } from '../db/factories';
+import { ledgerOf } from './support/ledger';
+import { test, type Scene } from './support/scene';
+import { expect, visit, type Who } from './support/screens';
+
+const ROLES = { moderator: 'Ben', admin: 'Cleo', auditor: 'Dov' } as const satisfies Record<string, Who>;
+type Role = keyof typeof ROLES;
+const STAFF: readonly Role[] = ['moderator', 'admin', 'auditor'];
+const ALL = 'everybody';
+
+/**
+ * Every page of the product. `sees`: what stands on it for whoever may see it. `acts`: whose buttons change something there. Ben has
+ * touched nothing; Ada, who proposed, is no part of this table.
+ */
+const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may: readonly Role[] | typeof ALL; acts: Partial<Record<Role, RegExp>> }> = {
+  '(console)/queue': { at: () => '/queue', sees: /Everything open/, may: STAFF, acts: { moderator: /Take the next best|Claim and open/, admin: /Take the next best|Claim and open/ } },
+  '(console)/cases/[caseId]': { at: ({ held }) => `/cases/${held.caseId}`, sees: /Ada holds this case/, may: STAFF, acts: { moderator: /Keep the note/, admin: /Keep the note/ } },
+  '(console)/accounts/[accountId]': { at: ({ held }) => `/accounts/${held.account}`, sees: /Held Hale/, may: STAFF, acts: {} },
+  '(console)/reviews': { at: () => '/reviews', sees: /Waiting for a second person/, may: STAFF, acts: {} },
+  '(console)/reviews/[decisionId]': { at: ({ review }) => `/reviews/${review.decision}`, sees: /sealed/i, may: STAFF, acts: { admin: /Commit my verdict/ } },
+  '(console)/appeals': { at: () => '/appeals', sees: /Settled Sable/, may: STAFF, acts: {} },
+  '(console)/appeals/[appealId]': { at: ({ settled }) => `/appeals/${settled.appeal}`, sees: /The second laptop is mine/, may: STAFF, acts: { moderator: /Take it to hear it/, admin: /Take it to hear it/ } },
+  '(console)/deliveries': { at: () => '/deliveries', sees: /All deliveries/, may: STAFF, acts: { admin: /Keep the address|Change the address/ } },
+  '(console)/deliveries/[deliveryId]': { at: ({ settled }) => `/deliveries/${settled.notice}`, sees: /Open the holder’s page/, may: STAFF, acts: { admin: /Send once more/ } },
+  '(console)/imports': { at: () => '/imports', sees: /scene\.ndjson/, may: STAFF, acts: { admin: /Preview/ } },
+  '(console)/imports/[importId]': { at: ({ file }) => `/imports/${file}`, sees: /scene\.ndjson/, may: STAFF, acts: { admin: /Run it/ } },
+  '(console)/audit': { at: () => '/audit', sees: /Checkpoints/, may: STAFF, acts: {} },
+  '(console)/audit/[chain]': { at: ({ held }) => `/audit/case:${held.caseId}`, sees: /claimed the case/, may: STAFF, acts: {} },
+  '(console)/staff': { at: () => '/staff', sees: /ada@worklane\.example/, may: ['admin', 'auditor'], acts: { admin: /^Add$/ } },
+  '(console)/keys': { at: () => '/keys', sees: /e2e/, may: ['admin', 'auditor'], acts: { admin: /Make the key/ } },
+  '(door)/sign-in': { at: () => '/sign-in', sees: /For staff that an admin has added|Everything open|Checkpoints/, may: ALL, acts: {} },
+  '(public)/appeal/[token]': { at: ({ settled }) => settled.holderPage, sees: /restrict/i, may: ALL, acts: {} },
+  'gallery': { at: () => '/gallery', sees: /Every view in its states/, may: ALL, acts: {} },
+  'gallery/[screen]': { at: () => '/gallery/door', sees: /Sign in/, may: ALL, acts: {} },
+  '': { at: () => '/', sees: /For staff that an admin has added|Everything open|Checkpoints/, may: ALL, acts: {} },
+};
+
+const filesNamed = (name: string) => readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => file === name || file.endsWith(`/${name}`)).map((file) => file.slice(0, -name.length).replace(/\/$/, ''));
+
+test('every page of the product stands in this table', () => {
+  expect(filesNamed('page.tsx').sort()).toEqual(Object.keys(SCREENS).sort());
+});
+
+/** Buttons that change something: signing out, revealing, verifying, taking out and filtering change nothing. */
+async function actingButtons(page: Page): Promise<string[]> {
+  const names = await page.locator('form:not([method="get"]) button[type="submit"]').evaluateAll((buttons) => buttons.map((button) => {
+    const copy = button.cloneNode(true) as Element;
+    copy.querySelectorAll('kbd').forEach((key) => key.remove());
+    return copy.textContent?.trim() ?? '';
+  }));
+  return names.filter((name) => !/^(Sign out|Reveal|Verify|Export)/.test(name));
+}
+
+for (const role of STAFF) {
+  test(`what the ${role} sees and may do on every screen`, async ({ as, scene }) => {
+    const page = await as(ROLES[role]);
+    for (const [name, { at, sees, may, acts }] of Object.entries(SCREENS)) {
+      await test.step(name || '/', async () => {
+        const answer = await page.goto(at(scene));
+        expect(answer?.status()).toBe(200);
+        if (may !== ALL && !may.includes(role)) {
+          await expect(page.getByRole('main')).toContainText('Your role may not see this.');
+          expect(await actingButtons(page)).toEqual([]);
+          return;
+        }
+        await expect(page.locator('body')).toContainText(sees);
+        const buttons = name.startsWith('(console)') ? await actingButtons(page) : [];
+        const wanted = acts[role];
+        if (wanted === undefined) expect(buttons, 'acting buttons').toEqual([]);
+        else expect(buttons.join('\n')).toMatch(new RegExp(wanted.source, 'm'));
+      });
+    }
+  });
+}
+
+test('a visitor is led to the door of every screen of the console, and back afterwards', async ({ as, scene, stack }) => {
+  const page = await as('visitor');
+  for (const [name, { at, sees, may }] of Object.entries(SCREENS)) {
+    await test.step(name || '/', async () => {
+      await page.goto(at(scene));
+      if (may === ALL) return expect(page.locator('body')).toContainText(sees);
+      await expect(page).toHaveURL(`${stack.url}/sign-in?next=${encodeURIComponent(at(scene))}`);
+      await expect(page.locator('body')).not.toContainText(sees);
+    });
+  }
+});
+
+test.describe(() => {
+  test.use({ expectedErrors: /404/ });
+
+  test('what is not there is a page that says so', async ({ as }) => {
+    const page = await as('Dov');
+    for (const path of ['/cases/case_none', '/cases/C-999999', '/accounts/acc_none', '/reviews/decision_none', '/appeals/appeal_none', '/deliveries/delivery_none', '/imports/import_none', '/audit/case:none']) {
+      await page.goto(path);
+      await expect(page.getByText('There is nothing under this address.')).toBeVisible();
+    }
+  });
+});
+
+test('an address of a holder’s page that we did not make opens nothing, and says so without a script', async ({ as, scene }) => {
+  const { request } = await as('visitor', { javaScriptEnabled: false });
+  for (const path of ['/appeal/made-up', '/appeal/page_1.made-up', `${scene.settled.holderPage}x`]) {
+    const answer = await request.get(path);
+    expect([path, answer.status(), answer.headers()['x-robots-tag']]).toEqual([path, 404, 'noindex, nofollow']);
+    expect(await answer.text()).toContain('<h1>This address opens nothing</h1>');
+  }
+});
+
+type Sent = { path: string; form: Record<string, string> };
+
+/** Every form of a page that posts to it, as somebody without script would send it. A verdict names a measure, so that it gets as far as the command. */
+async function formsOn(page: Page): Promise<Record<string, string>[]> {
+  const forms = await page.locator('form:not([method="get"])').evaluateAll((found) => found
+    .filter((form) => form.querySelector('[name^="$ACTION"]') !== null && !form.textContent?.includes('Sign out'))
+    .map((form) => Object.fromEntries([...new FormData(form as HTMLFormElement)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'))));
+  return forms.map((form) => ({ ...form, ...('decisionId' in form ? { measure: 'watch' } : {}) }));
+}
+
+test('the forms of others, sent as they stand by an auditor, by a moderator and by nobody, change nothing', async ({ as, scene, stack }) => {
+  const [ada, cleo] = [await as('Ada', { javaScriptEnabled: false }), await as('Cleo', { javaScriptEnabled: false })];
+  const [people, keys] = [await ledgerOf.people(), await ledgerOf.keys()];
+  const gather = async (page: Page, paths: readonly string[]) => {
+    const found: Sent[] = [];
+    for (const path of paths) {
+      await page.goto(path);
+      found.push(...(await formsOn(page)).map((form) => ({ path, form })));
+    }
+    return found;
+  };
+  const free = await openCase();
+  const ofModerator = await gather(ada, ['/queue', `/cases/${free.caseId}`, `/cases/${scene.held.caseId}`, `/cases/${scene.settled.caseId}`]);
+  const ofAdmin = await gather(cleo, [`/reviews/${scene.review.decision}`, '/deliveries', `/deliveries/${scene.settled.notice}`, `/imports/${scene.file}`, `/staff?person=${people['Ben']}`, `/keys?key=${keys['e2e']}`, '/audit']);
+  const ofBoth = await gather(cleo, [`/appeals/${scene.settled.appeal}`]);
+
+  const send = async (who: Who | 'visitor', forms: readonly Sent[]) => {
+    const { request } = await as(who);
+    const answers = [];
+    for (const { path, form } of forms) answers.push(await request.post(path, { multipart: form, headers: { origin: stack.url }, maxRedirects: 0 }));
+    return answers;
+  };
+  const since = await ledgerOf.now();
+  for (const answer of await send('visitor', [...ofModerator, ...ofAdmin, ...ofBoth])) {
+    expect(answer.status()).toBe(303);
+    expect(answer.headers()['location']).toContain('/sign-in');
+  }
+  const refused = async (who: string) => {
+    const tried = await ledgerOf.by(people[who]!, since);
+    expect(tried.filter(({ refusal }) => refusal === null).map(({ command }) => command)).toEqual(who === 'Dov' ? ['ledger.verify'] : []);
+    return [...new Set(tried.filter(({ refusal }) => refusal === 'not-allowed').map(({ command }) => command))];
+  };
+  const forAdmins = ['decision.countersign', 'delivery.replay', 'import.run', 'key.add', 'key.revoke', 'staff.add', 'staff.change', 'webhook.set'];
+  await send('Dov', [...ofModerator, ...ofAdmin, ...ofBoth]);
+  expect(await refused('Dov')).toEqual(expect.arrayContaining([...forAdmins, 'appeal.take', 'case.claim', 'case.claimNext', 'case.note', 'case.release', 'decision.lift', 'decision.propose']));
+  await send('Ben', ofAdmin);
+  expect(await refused('Ben')).toEqual(expect.arrayContaining([...forAdmins, 'ledger.verify']));
+});
+
+test.describe(() => {
+  // The stream of whoever is signed out asks once more, and is turned away.
+  test.use({ expectedErrors: /401/ });
+
+  test('closing somebody’s access signs them out on their next request and ends their open stream', async ({ as, stack }) => {
+    const person = { name: 'Leaving Lark', email: `leaving-${Date.now()}@worklane.example`, password: 'leaving the console today' };
+    const { id } = await staffFor('moderator', person);
+    const theirs = await as(person);
+    await visit(theirs, '/queue');
+    const cookie = (await theirs.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const stream = await fetch(`${stack.url}/api/live?topic=queue`, { headers: { cookie } });
+    expect(stream.status).toBe(200);
+
+    const page = await as('Cleo');
+    await page.goto(`/staff?person=${id}`);
+    await page.getByText('Close access…').click();
+    await expect(page.getByText('They are signed out on their next request and cannot sign in.')).toBeVisible();
+    await page.getByRole('button', { name: 'Close access', exact: true }).click();
+    await expect(page.getByRole('row', { name: /Leaving Lark/ })).toContainText('closed');
+
+    // The stream ends by itself: reading it to its end is the assertion.
+    const told = await stream.text();
+    expect(told).toContain('retry: 2000');
+    await theirs.goto('/deliveries');
+    await expect(theirs).toHaveURL(`${stack.url}/sign-in?next=%2Fdeliveries`);
+    const [line] = (await linesOf('main')).filter(({ command, refs }) => command === 'staff.change' && refs['staff'] === id);
+    expect(line).toMatchObject({ says: 'changed Leaving Lark', refusal: null, changes: [{ field: 'access', was: 'open', now: 'closed' }] });
+  });
+});
+
+/** Every address that answers with something else than a page: what nobody, and each role, is answered there. */
+type Answers = Record<Role | 'visitor', number | string>;
+const anyone = (status: number): Answers => ({ visitor: status, moderator: status, admin: status, auditor: status });
+const HANDLERS: Record<string, { method?: 'post'; at: (scene: Scene) => string; form?: Record<string, string>; data?: object; answers: Answers }> = {
+  '(console)/audit/export': { method: 'post', at: () => '/audit/export', form: {}, answers: { visitor: 401, moderator: 403, admin: 403, auditor: 200 } },
+  '(console)/imports/upload': { method: 'post', at: () => '/imports/upload', form: {}, answers: { visitor: '/sign-in?next=/imports', moderator: '/imports?trouble=not-allowed', admin: '/imports?trouble=no-file', auditor: '/imports?trouble=not-allowed' } },
+  '(console)/imports/[importId]/refused': { at: ({ file }) => `/imports/${file}/refused`, answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
+  '(public)/appeal/[token]/answer': { method: 'post', at: () => '/appeal/made-up/answer', form: { kind: 'appeal', text: 'Let me in.' }, answers: { visitor: '/appeal/made-up', moderator: '/appeal/made-up', admin: '/appeal/made-up', auditor: '/appeal/made-up' } },
+  'api/presence': { method: 'post', at: () => '/api/presence', data: { caseId: 'case_none' }, answers: { visitor: 401, moderator: 404, admin: 404, auditor: 404 } },
+  'api/search': { at: () => '/api/search?q=Mallory', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
+  'api/live': { at: () => '/api/live?topic=queue', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
+  'api/health': { at: () => '/api/health', answers: anyone(200) },
+  'api/auth/[...nextauth]': { at: () => '/api/auth/providers', answers: anyone(200) },
+  'api/v1/openapi.json': { at: () => '/api/v1/openapi.json', answers: anyone(200) },
+  'api/v1/events/schema': { at: () => '/api/v1/events/schema', answers: anyone(200) },
+  // The platform's own doors: a person's session opens none of them.
+  'api/v1/events': { method: 'post', at: () => '/api/v1/events', data: {}, answers: anyone(401) },
+  'api/v1/appeals': { method: 'post', at: () => '/api/v1/appeals', data: {}, answers: anyone(401) },
+  'api/v1/decisions': { at: () => '/api/v1/decisions', answers: anyone(401) },
+  'api/v1/accounts/[account]/assessment': { at: ({ held }) => `/api/v1/accounts/${held.account}/assessment`, answers: anyone(401) },
+};
+
+test('every route handler stands in this table', () => {
+  expect(filesNamed('route.ts').sort()).toEqual(Object.keys(HANDLERS).sort());
+});
+
+test.describe(() => {
+test.use({ expectedErrors: /401/ });
+
+for (const who of ['visitor', ...STAFF] as const) {
+  test(`what ${who === 'visitor' ? 'nobody' : `the ${who}`} is answered by the route handlers`, async ({ as, scene, stack }) => {
+    const page = await as(who === 'visitor' ? who : ROLES[who]);
+    const found: Record<string, number | string> = {};
+    for (const [name, { method = 'get', at, form, data }] of Object.entries(HANDLERS)) {
+      // An open stream has no end, so it is let go once its head is there.
+      if (name === 'api/live') {
+        found[name] = await page.goto('/gallery/door').then(() => page.evaluate(async (path) => {
+          const answer = await fetch(path);
+          await answer.body?.cancel();
+          return answer.status;
+        }, at(scene)));
+        continue;
+      }
+      const answer = await page.request[method](at(scene), { headers: { origin: stack.url }, maxRedirects: 0, ...(form === undefined ? {} : { multipart: form }), ...(data === undefined ? {} : { data }) });
+      found[name] = answer.status() === 303 ? (answer.headers()['location'] ?? '') : answer.status();
+    }
+    expect(found).toEqual(Object.fromEntries(Object.entries(HANDLERS).map(([name, { answers }]) => [name, answers[who]])));
+  });
+}
+});

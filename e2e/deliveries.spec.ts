@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { linesOf, openCase } from '../db/factories';
+import { choose, claim, deliveryOf } from './support/scene';
+import { expect, test } from './support/screens';
+
+/** A receiver whose answer the test decides. */
+let receiver: { server: Server; url: string; answer: number; came: string[] };
+test.beforeAll(async () => {
+  const server = createServer((request, response) => {
+    receiver.came.push(String(request.headers['webhook-id']));
+    request.resume().on('end', () => { response.writeHead(receiver.answer).end(); });
+  });
+  await new Promise<void>((ready) => { server.listen(0, '127.0.0.1', ready); });
+  receiver = { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/orders`, answer: 204, came: [] };
+});
+test.afterAll(() => new Promise<void>((gone) => {
+  receiver.server.close(() => gone());
+  receiver.server.closeAllConnections();
+}));
+
+test('an order that the receiver turned away stands in front, and an admin sends it once more under the same id', async ({ as }) => {
+  receiver.answer = 410;
+  const admin = await as('Cleo');
+  await admin.goto('/deliveries');
+  await admin.getByLabel('Address of the receiver').fill(receiver.url);
+  await admin.getByRole('form', { name: 'Where orders go' }).getByRole('button').click();
+  await expect(admin.getByText('Orders go there from now on')).toBeVisible();
+
+  const ada = await as('Ada');
+  const { caseId, account } = await openCase({ name: 'Deliveries Dipper' });
+  await claim(ada, caseId);
+  await choose(ada, 'Restriction');
+  await ada.getByRole('checkbox', { name: /sending proposals/i }).check();
+  await ada.getByRole('button', { name: 'Propose' }).click();
+  const order = await deliveryOf(account, 'webhook');
+
+  await admin.goto('/deliveries');
+  const failed = admin.getByRole('region', { name: 'Did not arrive' }).getByRole('row').filter({ hasText: account });
+  await expect(failed).toContainText('HTTP 410');
+  await failed.getByRole('link', { name: 'Order account.restrict' }).click();
+  await expect(admin).toHaveURL(new RegExp(`/deliveries/${order}$`));
+  await expect(admin.getByRole('banner')).toContainText('given up');
+  await expect(admin.getByRole('region', { name: 'Body of the order' })).toContainText('"account.restrict"');
+  await expect(admin.getByRole('table', { name: 'Tries' }).locator('tbody tr')).toHaveCount(1);
+
+  // Others see the same and send nothing.
+  await ada.goto(`/deliveries/${order}`);
+  await expect(ada.getByRole('banner')).toContainText('given up');
+  await expect(ada.getByText('Send once more')).toHaveCount(0);
+
+  receiver.answer = 204;
+  await admin.getByText('Send once more…').click();
+  await expect(admin.getByText('The receiver gets it again under the same id.')).toBeVisible();
+  await admin.getByRole('button', { name: 'Send once more', exact: true }).click();
+  await expect(admin.getByRole('banner')).toContainText('delivered');
+  await expect(admin.getByRole('table', { name: 'Tries' }).locator('tbody tr')).toContainText(['HTTP 204', 'HTTP 410']);
+  const id = await admin.locator('p', { hasText: 'Webhook id' }).locator('.id').innerText();
+  expect(receiver.came.filter((one) => one === id)).toHaveLength(2);
+  const lines = (await linesOf(caseId)).filter(({ command }) => command.startsWith('delivery')).map(({ command, says }) => `${command}: ${says}`);
+  expect(lines.filter((line) => line.includes('account.restrict') || line.includes('replay'))).toHaveLength(3);
+  expect(lines.some((line) => line.startsWith('delivery.replay'))).toBe(true);
+});
+
+test('the list can be narrowed by state and by way, in the address', async ({ as }) => {
+  const page = await as('Dov');
+  await page.goto('/deliveries');
+  await page.getByLabel('By', { exact: true }).selectOption('mail');
+  await page.getByLabel('State').selectOption('delivered');
+  await page.getByRole('button', { name: 'Show these' }).click();
+  await expect(page).toHaveURL(/state=delivered&by=mail/);
+  await expect(page.getByRole('region', { name: 'Did not arrive' })).toHaveCount(0);
+  const list = page.getByRole('region', { name: 'All deliveries' }).first();
+  await expect(list).toBeVisible();
+  await expect(list.getByText(/^Order /)).toHaveCount(0);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/deliveries$/);
+});

@@ -1,0 +1,157 @@
+import { sql } from 'drizzle-orm';
+import type { Page } from 'playwright/test';
+import { ACCOUNTS } from '../db/cast';
+import { arrange, linesOf, openCase } from '../db/factories';
+import { reading } from '../db/client';
+import { claim } from './support/scene';
+import { expect, test, visit } from './support/screens';
+
+const PANELS = { 'same-hands': 'Same hands?', geography: 'Places', clock: 'Clock', devices: 'Devices', links: 'Links', money: 'Money', identity: 'Checks', text: 'Text' } as const;
+const panel = (page: Page, id: string) => page.locator(`[data-panel="${id}"]`);
+const verdict = (page: Page) => page.getByRole('region', { name: 'Assessment' });
+
+const malloryCase = async () => (await reading().execute<{ id: string }>(sql`select id from cases where account = ${ACCOUNTS.mallory.account} and status <> 'settled'`)).rows[0]!.id;
+
+/** A case that nobody else has, on an account with a whole life; one spec at a time has it. */
+async function holdOn(page: Page, account?: string) {
+  const made = await openCase({ ...(account === undefined ? {} : { account }), name: 'Dossier Dunlin' });
+  await claim(page, made.caseId);
+  return made;
+}
+
+test('at 1440 by 900 the verdict, the timeline of hands and the act are there without scrolling', async ({ as }) => {
+  const page = await as('Ada');
+  const caseId = await malloryCase();
+  await claim(page, caseId);
+  await expect(panel(page, 'text')).toBeVisible();
+  await page.reload();
+  await expect(verdict(page)).toBeInViewport({ ratio: 1 });
+  await expect(verdict(page)).toContainText('that another person works here');
+  await expect(verdict(page)).toContainText('Best innocent story');
+  for (const lane of ['Place', 'Network', 'Device', 'Checks', 'Payout', 'Profile', 'Hours']) await expect(panel(page, 'same-hands').locator('.wide svg text').filter({ hasText: new RegExp(`^${lane}$`, 'i') }).first(), lane).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Propose' })).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
+
+test('every panel of a case with a history has something to show', async ({ as }) => {
+  const page = await as('Dov');
+  await visit(page, `/cases/${await malloryCase()}`);
+  for (const id of Object.keys(PANELS)) {
+    await expect(panel(page, id), id).not.toContainText('could not be read');
+    await expect(panel(page, id).locator('svg, td, li').first(), id).toBeAttached();
+  }
+  await expect(page.getByText('Loading ')).toHaveCount(0);
+});
+
+test('a note is written by keyboard and stands in the history and the ledger', async ({ as }) => {
+  const page = await as('Ada');
+  const { caseId } = await openCase();
+  await visit(page, `/cases/${caseId}`);
+  await page.keyboard.press('m');
+  await expect(page.getByLabel('Write a note')).toBeFocused();
+  await page.keyboard.type('The second laptop was declared by phone in spring.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The second laptop was declared by phone in spring.')).toBeVisible();
+  await expect(page.getByLabel('Write a note')).toHaveValue('');
+  expect((await linesOf(caseId)).map(({ command, refusal }) => [command, refusal])).toEqual([['case.note', null]]);
+});
+
+const BY_KEY = [
+  { key: 'd', measure: 'Dismiss', state: 'settled: dismiss', says: 'decided: dismiss' },
+  { key: 'w', measure: 'Watch', state: 'settled: watch', says: 'decided: watch' },
+  { key: 'a', measure: 'Ask', state: 'asked, an answer is due', says: 'asked the holder: ask' },
+] as const;
+for (const { key, measure, state, says } of BY_KEY) {
+  test(`${measure.toLowerCase()} is proposed by keyboard alone`, async ({ as }) => {
+    const page = await as('Ada');
+    const { caseId } = await holdOn(page);
+    await page.keyboard.press(key);
+    await expect(page.getByRole('radio', { name: new RegExp(`^${measure}`) })).toBeChecked();
+    await page.getByLabel('Why, for the second reader').focus();
+    await page.keyboard.type('Read with the whole history.');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('banner')).toContainText(state);
+    expect((await linesOf(caseId)).find(({ command }) => command === 'decision.propose')).toMatchObject({ says, refusal: null });
+  });
+}
+
+test('a slow panel holds nothing back: the verdict and the act stand while it loads', async ({ as }) => {
+  const page = await as('Ada');
+  await claim(page, await malloryCase());
+  const here = page.url();
+  await arrange(async (tx) => {
+    // Whoever reads events now has to wait for this transaction.
+    await tx.execute(sql`lock table events in access exclusive mode`);
+    await page.goto(here, { waitUntil: 'commit' });
+    await expect(page.getByRole('region', { name: 'Same hands?' })).toContainText('Loading');
+    await expect(page.getByRole('button', { name: 'Propose' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Mallory Hale');
+  });
+  await expect(panel(page, 'same-hands').locator('svg').first()).toBeVisible();
+  await expect(page.getByText('Loading ')).toHaveCount(0);
+});
+
+test('a panel that fails says so in its own place, and the rest of the dossier works', async ({ as }) => {
+  const page = await as('Ada');
+  // An account of which no event is kept: its history cannot be read.
+  const { caseId } = await holdOn(page);
+  for (const title of ['Same hands?', 'Links']) await expect(page.getByRole('region', { name: title })).toContainText('could not be read');
+  await expect(page.getByRole('region', { name: 'Links' })).toContainText('The rest of the dossier is complete');
+  await expect(verdict(page)).toContainText('Another machine took over within days of the live check');
+  await page.keyboard.press('w');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('banner')).toContainText('settled: watch');
+  expect((await linesOf(caseId)).find(({ command }) => command === 'decision.propose')).toMatchObject({ says: 'decided: watch' });
+});
+
+test('what is held back is shown for a purpose, which is entered; what was shown is entered nowhere', async ({ as }) => {
+  const page = await as('Dov');
+  const caseId = await malloryCase();
+  await visit(page, `/cases/${caseId}`);
+  const before = await page.content();
+  await expect(page.getByRole('listitem').filter({ hasText: /^E-mail.*Reveal/ })).toContainText('•••@•••');
+  await page.locator('summary', { hasText: 'Reveal e-mail' }).click();
+  const form = page.getByRole('form', { name: 'Reveal e-mail' });
+  await form.getByRole('button', { name: 'Reveal e-mail' }).click();
+  await expect(form).toContainText('Say what you need it for, in a few words.');
+  await form.getByLabel('What do you need it for?').fill('Comparing the sender of a letter.');
+  await form.getByRole('button', { name: 'Reveal e-mail' }).click();
+  await expect(form.getByRole('status')).toHaveText(/^E-mail: \S+@\S+\.\S+$/);
+  const email = (await form.getByRole('status').innerText()).replace('E-mail: ', '');
+  expect(before).not.toContain(email);
+  const line = (await linesOf(caseId)).findLast(({ command }) => command === 'account.reveal');
+  expect(line).toMatchObject({ says: 'revealed the e-mail for: Comparing the sender of a letter.', refusal: null, refs: { field: 'email' } });
+  const { rows } = await reading().execute(sql`select 1 from ledger_entries where says || changes::text || refs::text like ${`%${email}%`}`);
+  expect(rows).toEqual([]);
+  await page.reload();
+  await expect(page.getByText(email)).toHaveCount(0);
+});
+
+test('a form that became stale is refused in words, and keeps what was typed', async ({ as }) => {
+  const page = await as('Ada');
+  const { caseId } = await holdOn(page);
+  const other = await page.context().newPage();
+  await visit(other, `/cases/${caseId}`);
+  await page.getByRole('radio', { name: 'Dismiss' }).check();
+  await page.getByLabel('Why, for the second reader').fill('The bank letter explains the new payee.');
+
+  await other.getByRole('button', { name: 'Let go' }).click();
+  await expect(other.getByText('Nobody holds this case', { exact: true })).toBeVisible();
+  await other.getByRole('button', { name: 'Claim' }).click();
+  await expect(other.getByText('You hold this case', { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Propose' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Somebody changed this a moment ago. Read it again before you go on; what you wrote is kept.' })).toBeVisible();
+  await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
+  await expect(page.getByRole('radio', { name: 'Dismiss' })).toBeChecked();
+  expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'decision.propose', refusal: 'stale' });
+
+  const version = page.locator('.mayform input[name="version"]');
+  const old = await version.inputValue();
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await expect(version).not.toHaveValue(old);
+  await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
+  await page.getByRole('button', { name: 'Propose' }).click();
+  await expect(page.getByRole('banner')).toContainText('settled: dismiss');
+});
