@@ -16,25 +16,12 @@ import pg from 'pg';
 import { chromium, type Page } from 'playwright';
 import { BROWSER_ARGS, presentBrowser } from '../../scripts/find-browser';
 import { startStack } from '../../e2e/support/stack';
+import { rawRate } from './raw';
 
 const { values } = parseArgs({ options: { accounts: { type: 'string', default: '2000' }, days: { type: 'string', default: '60' }, cases: { type: 'string', default: '100000' } } });
 const say = (words: string): void => { process.stderr.write(`${words}\n`); };
 const median = (list: number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 const p95 = (list: number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length * 0.95)] ?? 0;
-
-/** Rows per second of 500-row inserts into a table with a key and one more index, over one connection. */
-async function rawRate(client: pg.Client): Promise<number> {
-  await client.query('drop table if exists bench_raw; create table bench_raw (account text, id text, at timestamptz, data jsonb, primary key (account, id)); create index on bench_raw (account, at)');
-  const rates: number[] = [];
-  for (let round = 0; round < 40; round += 1) {
-    const ids = Array.from({ length: 500 }, (_, index) => `e${round}-${index}`);
-    const began = performance.now();
-    await client.query(`insert into bench_raw select 'acc_' || (n % 300), id, now(), '{"ip":"x","device":{"token":"y"}}'::jsonb from unnest($1::text[]) with ordinality as r(id, n)`, [ids]);
-    rates.push(500 / ((performance.now() - began) / 1_000));
-  }
-  await client.query('drop table bench_raw');
-  return median(rates);
-}
 
 const file = join(tmpdir(), `countersign-bench-${process.pid}.ndjson`);
 say('Writing the population');

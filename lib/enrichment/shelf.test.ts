@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { HOUR, rfc3339, type Instant } from '../kernel/instant';
+import { DAY, HOUR, rfc3339, type Instant } from '../kernel/instant';
 import { Chronicle, rowOf } from './chronicle';
 import type { Tables } from './chronicle';
-import { Shelf, type Arrived } from './shelf';
+import { Shelf, type Arrived, type Since } from './shelf';
 
 const START = Date.UTC(2026, 8, 1);
 const TABLES: Tables = { usd: ({ amount }) => amount, spotOf: () => null };
@@ -11,7 +11,7 @@ const TABLES: Tables = { usd: ({ amount }) => amount, spotOf: () => null };
 /** What is stored of one account: rows become visible in the order of their commits, which is not that of their receipt. */
 class Store {
   rows: Arrived[] = [];
-  since = (from: Instant | null): Arrived[] => this.rows.filter((row) => from === null || row.receivedAt >= from);
+  since = ({ receivedAt, at }: Since): Arrived[] => this.rows.filter((row) => row.receivedAt >= receivedAt && row.at >= at);
 }
 
 function fromNothing(rows: readonly Arrived[], asOf: Instant) {
@@ -56,17 +56,25 @@ test('what was committed after something that was received later is noticed by t
   expect(ask(shelf, store).chronicle.upTo(START + 9 * HOUR).profiles).toHaveLength(2);
 });
 
+test('what is told days late is missing in the count, and is not lost', () => {
+  const [shelf, store] = [new Shelf(TABLES, 100), new Store()];
+  store.rows = [row('referral.made', START + 9 * DAY, START + 9 * DAY, { to: 'peggy' })];
+  ask(shelf, store);
+  store.rows.push(row('referral.made', START, START + 10 * DAY, { to: 'oscar' }));
+  expect(ask(shelf, store).chronicle.upTo(START + 10 * DAY).referrals.map(({ to }) => to)).toEqual(['oscar', 'peggy']);
+});
+
 test('the shelf holds no more events than it may; who was asked for last stays', () => {
   const shelf = new Shelf(TABLES, 5);
   for (const account of ['a', 'b', 'c']) shelf.told(account, [row('review.left', START, START, { client: 'k', rating: 5 }), row('review.left', START, START, { client: 'k', rating: 4 })], 2);
-  expect(['a', 'b', 'c'].map((account) => shelf.since(account))).toEqual([null, START, START]);
+  expect(['a', 'b', 'c'].map((account) => shelf.since(account).receivedAt)).toEqual([-Infinity, START, START]);
   shelf.told('b', [], 2);
   shelf.told('d', [row('review.left', START, START, { client: 'k', rating: 5 })], 1);
   shelf.told('e', [row('review.left', START, START, { client: 'k', rating: 5 })], 1);
-  expect(['b', 'c', 'd', 'e'].map((account) => shelf.since(account))).toEqual([START, null, START, START]);
+  expect(['b', 'c', 'd', 'e'].map((account) => shelf.since(account).receivedAt)).toEqual([START, -Infinity, START, START]);
 });
 
-const hour = fc.integer({ min: 0, max: 8 }).map((hours) => START + hours * HOUR);
+const hour = fc.integer({ min: 0, max: 8 }).map((steps) => START + steps * 15 * HOUR);
 const data = fc.oneof(
   hour.chain((ended) => fc.record({ ip: fc.constantFrom('d1', 'd2'), endedAt: fc.constant(rfc3339(ended)), rttMs: fc.nat(200), device: fc.constantFrom(undefined, { token: 't1' }, { token: 't2' }) })).map((told) => ['session.seen', told] as const),
   fc.record({ name: fc.constantFrom('Trent', 'T. Rent'), kind: fc.constantFrom('individual', 'agency') }, { requiredKeys: [] }).map((told) => ['account.changed', told] as const),

@@ -1,10 +1,17 @@
-import type { Instant } from '../kernel/instant';
+import { DAY, type Instant } from '../kernel/instant';
 import { Chronicle } from './chronicle';
 import type { Tables } from './chronicle';
 import type { Row } from './reading';
 
 /** A row with the instant at which it was received. */
 export type Arrived = Row & { receivedAt: Instant };
+
+/** Rows are asked for by when they were received and when they happened; the latter is what they are found by. */
+export type Since = { receivedAt: Instant; at: Instant };
+const EVER: Since = { receivedAt: -Infinity, at: -Infinity };
+
+/** Most of what is told late is told within three days; what is not, is missing in the count. */
+const LATE = 3 * DAY;
 
 /** `edge`: ids of what was received at `since`, the latest instant of which anything is known. */
 type Held = { chronicle: Chronicle; events: number; since: Instant; edge: ReadonlySet<string> };
@@ -20,13 +27,14 @@ export class Shelf {
 
   constructor(private readonly tables: Tables, private readonly most: number) {}
 
-  /** From when on rows of the account are to be brought; null for all of them. */
-  since(account: string): Instant | null {
-    return this.held.get(account)?.since ?? null;
+  /** Which rows of the account are to be brought: those from both instants on. */
+  since(account: string): Since {
+    const known = this.held.get(account);
+    return known ? { receivedAt: known.since, at: known.chronicle.latestAt - LATE } : EVER;
   }
 
   /**
-   * The account's chronicle with these rows in it: all of what was received from `since` on, of `stored` events in all. Null where that
+   * The account's chronicle with these rows in it: those asked for with `since`, of `stored` events in all. Null where that
    * does not add up; the account is forgotten then, and all its rows are to be brought.
    */
   told(account: string, rows: readonly Arrived[], stored: number): Chronicle | null {

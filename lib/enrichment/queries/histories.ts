@@ -9,7 +9,7 @@ import { rowsSince } from './stored-rows';
 
 /** What is known of each account up to `asOf`, from its stored events and the facts learnt of them. Accounts without events are left out. */
 export async function historiesOf(db: Database | Tx, accounts: readonly string[], asOf: Instant, policy: Policy): Promise<Map<string, AccountHistory>> {
-  const stored = await rowsSince(db, accounts.map((account) => ({ account, since: null })));
+  const stored = await rowsSince(db, accounts.map((account) => ({ account })));
   const tables = tablesOf(policy);
   const histories = new Map<string, AccountHistory>();
   for (const { account, rows } of stored.values()) {

@@ -5,7 +5,7 @@ import type { SessionFacts } from '../history';
 import type { Listing, NetworkClass } from '../network';
 import type { PlaceReading } from '../place';
 import { recordIn } from '../reading';
-import type { Arrived } from '../shelf';
+import type { Arrived, Since } from '../shelf';
 
 /** What is stored of an account: how many events in all, and the rows that were asked for. */
 export type Stored = { account: string; total: number; rows: (Arrived & { /** Null once blanked, and of other events than sessions. */ ip: string | null })[] };
@@ -16,15 +16,16 @@ type Found = {
   readings: string | null; agreed: boolean | null; country: string | null; lat: number | null; lon: number | null; radius_km: number | null;
 };
 
-/** The rows of each account received at `since` or later, all where it is null, with the facts learnt of them. Accounts without events are left out. */
-export async function rowsSince(db: Database | Tx, asked: readonly { account: string; since: Instant | null }[]): Promise<Map<string, Stored>> {
+/** The rows of each account from both instants of `since` on, all where it is absent, with the facts learnt of them. Accounts without events are left out. */
+export async function rowsSince(db: Database | Tx, asked: readonly { account: string; since?: Since }[]): Promise<Map<string, Stored>> {
+  const from = (read: (since: Since) => Instant): string[] => asked.map(({ since }) => (since && Number.isFinite(read(since)) ? new Date(read(since)).toISOString() : '-infinity'));
   // Count and rows come from one statement, so that both are of one moment.
   const { rows } = await db.execute<Found>(sql`
     select a.account, c.total, e.id, e.type, extract(epoch from e.at)::float8 * 1000 as at, extract(epoch from e.received_at)::float8 * 1000 as received, e.session, e.data, e.ip,
       f.network_class, f.asn, f.owner, f.network_source, f.network_reason, f.listings::text as listings, f.readings::text as readings, f.agreed, f.country, f.lat, f.lon, f.radius_km
-    from unnest(${sql.param(asked.map(({ account }) => account))}::text[], ${sql.param(asked.map(({ since }) => (since === null ? '-infinity' : new Date(since).toISOString())))}::timestamptz[]) as a(account, since)
+    from unnest(${sql.param(asked.map(({ account }) => account))}::text[], ${sql.param(from(({ at }) => at))}::timestamptz[], ${sql.param(from(({ receivedAt }) => receivedAt))}::timestamptz[]) as a(account, happened, received)
     cross join lateral (select count(*)::int as total from events where account = a.account) c
-    left join lateral (select * from events where account = a.account and received_at >= a.since) e on true
+    left join lateral (select * from events where account = a.account and at >= a.happened and received_at >= a.received) e on true
     left join lateral (select * from session_facts where account = e.account and event = e.id offset 0) f on e.type = 'session.seen'
     where c.total > 0`);
   const stored = new Map<string, Stored>();
