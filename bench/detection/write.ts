@@ -1,8 +1,6 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { rfc3339 } from '../../lib/kernel/instant';
 import { WORLD_KINDS, type WorldKind } from './parameters';
-import { worldLines, type TruthRow, type WorldOptions } from './world';
+import { writeWorld, type WritingJob } from './write-world';
 
 const USAGE = `Writes a generated population as NDJSON in the event contract.
 
@@ -11,9 +9,7 @@ const USAGE = `Writes a generated population as NDJSON in the event contract.
 
 The truth (who really works) goes to its own file, which the product never reads. Results are files; progress is on standard error.`;
 
-type Job = WorldOptions & { out: string; truth: string | null };
-
-function jobOf(args: readonly string[]): Job | string {
+function jobOf(args: readonly string[]): WritingJob | string {
   const { values } = parseArgs({ args: [...args], options: { accounts: { type: 'string' }, days: { type: 'string' }, seed: { type: 'string' }, now: { type: 'string' }, out: { type: 'string' }, truth: { type: 'string' }, kind: { type: 'string' }, prevalence: { type: 'string' }, pace: { type: 'string' }, 'no-cast': { type: 'boolean' }, help: { type: 'boolean' } } });
   if (values.help) return USAGE;
   const [accounts, days, now] = [Number(values.accounts ?? 1200), Number(values.days ?? 90), Date.parse(values.now ?? '')];
@@ -30,60 +26,11 @@ function jobOf(args: readonly string[]): Job | string {
   return { accounts, days, now, seed: values.seed ?? '1', kind, out: values.out, truth: values.truth ?? null, ...(prevalence === undefined ? {} : { prevalence }), ...(pace === undefined ? {} : { pace }), ...(values['no-cast'] ? { cast: false } : {}) };
 }
 
-/** Lines to a file, in pieces of about a megabyte. */
-function writer(file: string): { line: (text: string) => void; close: () => number } {
-  const descriptor = openSync(file, 'w');
-  let waiting: string[] = [];
-  let [length, bytes] = [0, 0];
-  const flush = () => {
-    const piece = Buffer.from(waiting.join(''));
-    for (let done = 0; done < piece.length; ) done += writeSync(descriptor, piece, done);
-    bytes += piece.length;
-    waiting = [];
-    length = 0;
-  };
-  return {
-    line: (text) => {
-      waiting.push(text, '\n');
-      length += text.length;
-      if (length > 1_000_000) flush();
-    },
-    close: () => {
-      flush();
-      closeSync(descriptor);
-      return bytes;
-    },
-  };
-}
-
-export function truthLine(row: TruthRow): string {
-  return JSON.stringify({ ...row, handoverAt: row.handoverAt === null ? null : rfc3339(row.handoverAt) });
-}
-
-function write(job: Job): void {
-  const started = performance.now();
-  const out = writer(job.out);
-  const truth = job.truth === null ? null : writer(job.truth);
-  let [accounts, events] = [0, 0];
-  const say = (text: string) => process.stderr.write(`\r${text.padEnd(72)}`);
-  const rows = worldLines(job, (row) => {
-    truth?.line(truthLine(row));
-    accounts += 1;
-    if (accounts % 200 === 0) say(`${accounts} of ${job.accounts} accounts lived`);
-  });
-  for (const { text } of rows) {
-    out.line(text);
-    events += 1;
-    if (events % 20_000 === 0) say(`${events} events written`);
-  }
-  truth?.close();
-  const megabytes = (out.close() / 1e6).toFixed(1);
-  say(`${accounts} accounts, ${events} events, ${megabytes} MB in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  process.stderr.write('\n');
-}
-
 const job = jobOf(process.argv.slice(2));
 if (typeof job === 'string') {
   process.stderr.write(`${job}\n`);
   process.exitCode = job === USAGE ? 0 : 2;
-} else write(job);
+} else {
+  writeWorld(job, (words) => process.stderr.write(`\r${words.padEnd(72)}`));
+  process.stderr.write('\n');
+}

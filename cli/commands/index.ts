@@ -2,6 +2,7 @@ import type { TerminalCommand } from '../terminal';
 import { assess } from './assess';
 import { backup, restore } from './backup';
 import { dbMigrate } from './db';
+import { evaluate } from './evaluate';
 import { exportLines } from './export';
 import { importFile } from './import';
 import { networksImport } from './networks';
@@ -18,6 +19,7 @@ export const COMMANDS: Readonly<Record<string, TerminalCommand>> = {
   assess,
   export: exportLines,
   verify,
+  evaluate,
   'networks import': networksImport,
   'staff add': staffAdd,
   'key add': keyAdd,

@@ -1,0 +1,164 @@
+import { dayOf, type Instant } from '../../../lib/kernel/instant';
+import type { Policy } from '../../../lib/policy/policy';
+import type { Assessment, Band } from '../../../lib/risk/assessment';
+import { FAMILIES } from '../../../lib/signals/signal';
+import { Random } from '../random';
+import { calibrationOf, type Calibration } from './calibration';
+import { scoresWithout } from './families';
+import { bootstrap, quantile, upperBound, wilson, type Interval } from './intervals';
+import { averagePrecision, chosen, precisionAt, recallAt } from './ranking';
+import { isUneven, regionOf, regionRatios, type RegionRatio } from './regions';
+import { ringsOf, type Rings } from './rings';
+import type { World } from './world-files';
+
+/** An account as the product left it, beside what is true of it. */
+export type Row = {
+  account: string; archetype: string; abuser: boolean; trueRing: string | null; region: string;
+  score: number; points: number; probability: number; band: Band; ring: string | null;
+  /** Since the handover, or the beginning where there was none: days with a session, and dollars cleared, until the first review. Infinite where there was no review. */
+  daysToReview: number; earnedToReview: number;
+};
+
+export const RANKED = ['precisionAt50', 'precisionAtBudget', 'recallAtBudget', 'averagePrecision'] as const;
+export type Ranked = Record<(typeof RANKED)[number], number | null>;
+/** Shares of the accounts of one archetype. */
+export type Share = { archetype: string; accounts: number; hits: number; share: number; interval: Interval };
+export type FalseActs = { archetype: string; accounts: number; acts: number; reviews: number; rate: number; upper: number };
+
+export type Evaluation = {
+  accounts: number; abusers: number; budget: number;
+  product: Ranked; intervals: Partial<Record<keyof Ranked, Interval>>; points: Ranked;
+  recallByArchetype: readonly Share[];
+  reviewedByArchetype: readonly Share[];
+  rings: Rings;
+  falseActs: readonly FalseActs[];
+  calibration: Calibration;
+  toReview: { medianActiveDays: number | null; medianEarnedUsd: number | null; reviewed: number };
+  regions: readonly (RegionRatio & { uneven: boolean })[];
+  withoutFamily: readonly { family: string; recallAtBudget: number | null; lost: number | null }[];
+  prevalences: readonly ({ prevalence: number; abusers: number; points: Ranked } & Ranked)[];
+};
+
+const BUDGET = 0.005;
+
+/** Joins a world to what the product said of it. An account that the product never assessed stands last. */
+export function rowsOf(world: World, standings: ReadonlyMap<string, { assessment: Assessment; firstReviewAt: Instant | null }>): Row[] {
+  return [...world.truth.values()].map((truth): Row => {
+    const standing = standings.get(truth.account);
+    const lived = world.lived.get(truth.account);
+    const from = truth.handoverAt ?? lived?.registeredAt ?? 0;
+    const until = standing?.firstReviewAt ?? null;
+    return {
+      account: truth.account, archetype: truth.archetype, abuser: truth.abuser, trueRing: truth.ring, region: regionOf(lived?.country ?? null),
+      score: standing?.assessment.logOdds ?? -Infinity, points: lived?.points ?? 0, probability: standing?.assessment.probability ?? 0, band: standing?.assessment.band ?? 'clear', ring: standing?.assessment.ring ?? null,
+      daysToReview: until === null ? Infinity : (lived?.activeDays ?? []).filter((day) => day >= dayOf(from) && day <= dayOf(until)).length,
+      earnedToReview: until === null ? Infinity : (lived?.earned ?? []).filter(({ at }) => at >= from && at <= until).reduce((sum, { usd }) => sum + usd, 0),
+    };
+  });
+}
+
+export function budgetOf(accounts: number): number {
+  return Math.max(1, Math.round(accounts * BUDGET));
+}
+
+export function rankedBy(rows: readonly Row[], scoreOf: (row: Row) => number): Ranked {
+  const scored = rows.map((row) => ({ score: scoreOf(row), abuser: row.abuser }));
+  const budget = budgetOf(rows.length);
+  return { precisionAt50: precisionAt(scored, 50), precisionAtBudget: precisionAt(scored, budget), recallAtBudget: recallAt(scored, budget), averagePrecision: averagePrecision(scored) };
+}
+
+/** Everything that is said of one world. Pure; the same for the same rows and seed. */
+export function evaluationOf(rows: readonly Row[], given: { assessments: readonly Assessment[]; policy: Policy | null; prevalences: readonly number[]; seed: string; rounds?: number }): Evaluation {
+  const random = new Random(`evaluation/${given.seed}`);
+  const budget = budgetOf(rows.length);
+  const abusers = rows.filter((row) => row.abuser);
+  const innocents = rows.filter((row) => !row.abuser);
+  const taken = chosen(rows, budget);
+  const product = rankedBy(rows, (row) => row.score);
+  return {
+    accounts: rows.length, abusers: abusers.length, budget, product, points: rankedBy(rows, (row) => row.points),
+    intervals: abusers.length === 0 ? {} : bootstrap(unitsOf(rows), (drawn) => rankedBy(drawn, (row) => row.score), random.fork('bootstrap'), given.rounds),
+    recallByArchetype: sharesOf(rows, (_row, index) => taken[index] ?? 0, true),
+    reviewedByArchetype: sharesOf(rows, (row) => (row.daysToReview < Infinity ? 1 : 0), true),
+    rings: ringsOf(rows.map((row) => ({ account: row.account, ring: row.trueRing, found: row.ring }))),
+    falseActs: falseActsOf(innocents),
+    calibration: calibrationOf(rows),
+    toReview: { medianActiveDays: medianOf(abusers.map((row) => row.daysToReview)), medianEarnedUsd: medianOf(abusers.map((row) => row.earnedToReview)), reviewed: abusers.filter((row) => row.daysToReview < Infinity).length },
+    regions: regionRatios(innocents.map((row) => ({ region: row.region, flagged: row.band === 'review' || row.band === 'act' }))).map((ratio) => ({ ...ratio, uneven: isUneven(ratio) })),
+    withoutFamily: given.policy === null ? [] : withoutEach(rows, given.assessments, given.policy, product.recallAtBudget),
+    prevalences: given.prevalences.map((prevalence) => thinned(rows, prevalence, random.fork(`prevalence/${prevalence}`))),
+  };
+}
+
+/** What comes and goes together: the accounts of one ring; everybody else alone. */
+function unitsOf(rows: readonly Row[]): Row[][] {
+  const rings = new Map<string, Row[]>();
+  const units: Row[][] = [];
+  for (const row of rows) {
+    const own = row.trueRing === null ? undefined : rings.get(row.trueRing);
+    if (own) own.push(row);
+    else {
+      const unit = [row];
+      units.push(unit);
+      if (row.trueRing !== null) rings.set(row.trueRing, unit);
+    }
+  }
+  return units;
+}
+
+/** By archetype, its accounts and those that count; in the order of the archetypes' numbers. */
+export function sharesOf(rows: readonly Row[], hit: (row: Row, index: number) => number, abuser: boolean): Share[] {
+  const found = new Map<string, { accounts: number; hits: number }>();
+  for (const [index, row] of rows.entries()) {
+    if (row.abuser !== abuser) continue;
+    const own = found.get(row.archetype) ?? { accounts: 0, hits: 0 };
+    found.set(row.archetype, own);
+    own.accounts += 1;
+    own.hits += hit(row, index);
+  }
+  return [...found].map(([archetype, { accounts, hits }]) => ({ archetype, accounts, hits, share: hits / accounts, interval: wilson(hits, accounts) })).sort(byNumber);
+}
+
+export function falseActsOf(innocents: readonly Row[]): FalseActs[] {
+  return sharesOf(innocents, (row) => (row.band === 'act' ? 1 : 0), false).map(({ archetype, accounts, hits, share }) => ({
+    archetype, accounts, acts: hits, rate: share, upper: upperBound(hits, accounts),
+    reviews: innocents.filter((row) => row.archetype === archetype && row.band === 'review').length,
+  }));
+}
+
+export function byNumber(a: { archetype: string }, b: { archetype: string }): number {
+  return Number(a.archetype.slice(1)) - Number(b.archetype.slice(1)) || (a.archetype < b.archetype ? -1 : 1);
+}
+
+function medianOf(values: readonly number[]): number | null {
+  const middle = quantile(values, 0.5);
+  return Number.isFinite(middle) ? middle : null;
+}
+
+function withoutEach(rows: readonly Row[], assessments: readonly Assessment[], policy: Policy, whole: number | null): Evaluation['withoutFamily'] {
+  return FAMILIES.map((family) => {
+    const scores = scoresWithout(family, assessments, policy);
+    const { recallAtBudget } = rankedBy(rows, (row) => scores.get(row.account) ?? -Infinity);
+    return { family, recallAtBudget, lost: whole === null || recallAtBudget === null ? null : whole - recallAtBudget };
+  });
+}
+
+const DRAWS = 20;
+
+/** The same world with fewer abusers: the mean over draws. Scores stay as they were. */
+function thinned(rows: readonly Row[], prevalence: number, random: Random): Evaluation['prevalences'][number] {
+  const innocents = rows.filter((row) => !row.abuser);
+  const abusers = rows.filter((row) => row.abuser);
+  const wanted = Math.round((prevalence / (1 - prevalence)) * innocents.length);
+  const draws = Array.from({ length: DRAWS }, () => {
+    const kept = random.shuffled(abusers).slice(0, wanted);
+    const drawn = [...innocents, ...kept];
+    return { abusers: kept.length, product: rankedBy(drawn, (row) => row.score), points: rankedBy(drawn, (row) => row.points) };
+  });
+  const meanOf = (of: (draw: (typeof draws)[number]) => Ranked): Ranked => Object.fromEntries(RANKED.map((name) => [name, mean(draws.flatMap((draw) => of(draw)[name] ?? []))])) as Ranked;
+  return { prevalence, abusers: mean(draws.map((draw) => draw.abusers)) ?? 0, ...meanOf((draw) => draw.product), points: meanOf((draw) => draw.points) };
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
