@@ -5,6 +5,7 @@ import { dbMigrate } from './db';
 import { exportLines } from './export';
 import { importFile } from './import';
 import { networksImport } from './networks';
+import { policyBacktest } from './policy';
 import { keyAdd, staffAdd } from './staff';
 import { start } from './start';
 import { verify } from './verify';
@@ -22,6 +23,7 @@ export const COMMANDS: Readonly<Record<string, TerminalCommand>> = {
   'staff add': staffAdd,
   'key add': keyAdd,
   'webhook set': webhookSet,
+  'policy backtest': policyBacktest,
   'db migrate': dbMigrate,
   'db backup': backup,
   'db restore': restore,
