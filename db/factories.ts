@@ -33,9 +33,12 @@ const next = (): number => { last += 1; return last; };
 /** A name that no other row of this process has. */
 export const freshAccount = (): string => `acc_${process.pid}_${next()}`;
 
-/** The standard policy, unless one is in force: commands judge by it. */
+/** The standard policy without cases drawn by chance, so that a test knows what comes next. */
+const TRIED_POLICY = { ...STANDARD_POLICY, queue: { ...STANDARD_POLICY.queue, sampleShare: 0 } };
+
+/** A policy, unless one is in force: commands judge by it. */
 export async function policyFor(): Promise<void> {
-  await arrange((tx) => tx.insert(policies).values({ version: STANDARD_POLICY.version, content: STANDARD_POLICY, publishedAt: clock.now(), publishedBy: 'factory' }).onConflictDoNothing());
+  await arrange((tx) => tx.insert(policies).values({ version: TRIED_POLICY.version, content: TRIED_POLICY, publishedAt: clock.now(), publishedBy: 'factory' }).onConflictDoNothing());
 }
 
 /** Somebody with the role, as an actor. With a password they can sign in. */

@@ -39,7 +39,7 @@ export function queueColumns(now: Instant, zone: string | undefined) {
     helper.display({
       id: 'ring',
       header: () => 'Ring',
-      cell: ({ row: { original: { ring, fold } } }) => ring === null ? <span className="qq">–<span className="vh">none</span></span> : <><Icon name="users-round" small />{ring.name === null ? ring.size : `${ring.name} ${ring.size}`}{fold != null && <Fold fold={fold} />}</>,
+      cell: ({ row: { original: { ring, fold } } }) => ring === null ? <span className="qq">–<span className="vh">none</span></span> : <><Icon name="users-round" small />{ring.href === undefined ? ringWords(ring) : <Link href={ring.href} prefetch={false}>{ringWords(ring)}</Link>}{fold != null && <Fold fold={fold} />}</>,
     }),
     helper.display({ id: 'stake', header: () => 'At stake', cell: ({ row }) => row.original.atStake }),
     helper.display({ id: 'open', header: () => 'Open', cell: ({ row }) => span(now - row.original.openedAt) }),
@@ -47,6 +47,8 @@ export function queueColumns(now: Instant, zone: string | undefined) {
     helper.display({ id: 'who', header: () => 'Who', cell: ({ row }) => <Who row={row.original} now={now} /> }),
   ]);
 }
+
+const ringWords = ({ name, size }: NonNullable<QueueRow['ring']>): string => (name === null ? String(size) : `${name} ${size}`);
 
 /** A ring's cases are claimed together; the link shows them one by one. */
 function Fold({ fold: { cases, href, open } }: { fold: NonNullable<QueueRow['fold']> }) {

@@ -28,7 +28,7 @@ export function RingMatrix({ columns, rows }: { columns: readonly MatrixColumn[]
           <tr key={row.account} className={row.passes ? undefined : 'out'}>
             <th scope="row"><Link href={row.href}>{row.name}</Link><br /><Id quiet>{row.account}</Id></th>
             <td><Band band={row.band} /> <span className="b nw">{oddsWords(row.logOdds)}</span></td>
-            {columns.map(({ id }) => <td key={id} className="c"><Cell llr={row.cells[id]} /></td>)}
+            {columns.map(({ id }) => <td key={id} className="c"><EvidenceCell llr={row.cells[id]} /></td>)}
             <td className="n b">{row.atStake}</td>
             <td><span className={row.passes ? 'b' : 'q'}>{row.measure}</span><br /><span className="xs q">{row.passes && <Icon name="check" small />} {row.why}</span></td>
           </tr>
@@ -38,7 +38,7 @@ export function RingMatrix({ columns, rows }: { columns: readonly MatrixColumn[]
   );
 }
 
-function Cell({ llr }: { llr: number | null | undefined }) {
+export function EvidenceCell({ llr }: { llr: number | null | undefined }) {
   if (llr === undefined) return <span className="cell non">·<span className="vh">nothing found</span></span>;
   if (llr === null) return <span className="cell non" title="Not known yet">?<span className="vh"> not known yet</span></span>;
   const { direction, times } = likelihood(llr);

@@ -15,7 +15,8 @@ export type QueueRow = {
   logOdds: number;
   /** Strongest first; at most three are shown. */
   reasons: readonly { family: Family; words: string }[];
-  ring: { name: string | null; size: number } | null;
+  /** `href`: the ring's own page. */
+  ring: { name: string | null; size: number; href?: string } | null;
   /** The cases of one ring stand as one row: how many, and where they open into their members (or close again). */
   fold?: { cases: number; href: string; open: boolean } | null;
   /** A member of the opened ring, under the row that leads it. */

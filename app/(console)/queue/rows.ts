@@ -28,7 +28,7 @@ function rowOf(one: QueueCase, page: Page, reader: Reader): QueueRow {
   const { holder, ring } = one;
   return {
     id: one.id, name: `C-${one.number}`, href: `/cases/${one.id}`, version: one.version, account: { name: one.name ?? one.account, id: one.account },
-    band: one.band, logOdds: one.logOdds, reasons: one.reasons, ring: ring === null ? null : { name: ring.name, size: ring.size },
+    band: one.band, logOdds: one.logOdds, reasons: one.reasons, ring: ring === null ? null : { name: ring.name, size: ring.size, href: `/rings/${encodeURIComponent(ring.id)}` },
     atStake: dollars(one.stakeUsd), openedAt: one.openedAt, dueAt: one.dueAt,
     holder: holder === null ? null : { name: holder.name, you: holder.id === reader.id, here: holder.here, until: holder.until },
     tag: tagOf(one), next: false, locked: one.locked, why: whyOf(one, page),

@@ -8,8 +8,10 @@ import { ExhibitsScreen } from './exhibits';
 import { HearingScreen } from './hearing';
 import { EmptyQueueScreen, QueueScreen } from './queue';
 import { PartsScreen } from './parts';
+import { PolicyDraftScreen, PolicyScreen, PolicySignalScreen } from './policy';
 import { ReviewScreen } from './review';
 import { RingScreen } from './ring';
+import { RingsScreen } from './rings';
 
 /** Whole screens; `bare` ones bring no console around them. */
 export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean }) => ReactNode; bare?: boolean }>> = {
@@ -21,6 +23,10 @@ export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean })
   exhibits: { View: ExhibitsScreen },
   review: { View: ReviewScreen },
   ring: { View: RingScreen },
+  rings: { View: RingsScreen },
+  policy: { View: PolicyScreen },
+  'policy-draft': { View: PolicyDraftScreen },
+  'policy-signal': { View: PolicySignalScreen },
   hearing: { View: HearingScreen },
   audit: { View: AuditScreen },
   account: { View: AccountScreen },

@@ -1,7 +1,7 @@
-import { desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { accounts, appeals, assessments, cases, decisions, standings } from '../../../db/schema';
+import { accounts, appeals, assessments, cases, decisions, ringMembers, rings, standings } from '../../../db/schema';
 import { statusAt, type CaseStatus } from '../../cases/case';
 import { caseName, caseOf } from '../../cases/commands/case-record';
 import { recordOf } from '../../decisions/commands/decision-record';
@@ -23,6 +23,8 @@ export type AccountPage = {
   registeredAt: Instant | null; firstEventAt: Instant; lastEventAt: Instant; eventCount: number; stakeUsd: number;
   /** This person may still be the second reader of a proposal on the account: odds and decisions of that case stay covered. */
   covered: boolean;
+  /** The ring that it is in. */
+  ring: { id: string; name: string } | null;
   standing: { band: Band; logOdds: number; at: Instant } | null;
   assessments: readonly { id: string; at: Instant; band: Band; logOdds: number; says: string }[];
   cases: readonly { id: string; name: string; status: CaseStatus; band: Band | null; logOdds: number; openedAt: Instant; outcome: string | null }[];
@@ -38,8 +40,9 @@ export const accountPage = query({
   async run({ input, actor, now, db }) {
     const [card] = await db.select().from(accounts).where(eq(accounts.account, input.account));
     if (!card) return refuse('not-found');
-    const [[standing], said, held] = await Promise.all([
+    const [[standing], [ring], said, held] = await Promise.all([
       db.select().from(standings).where(eq(standings.account, card.account)),
+      db.select({ id: rings.id, name: rings.name }).from(ringMembers).innerJoin(rings, eq(rings.id, ringMembers.ring)).where(and(eq(ringMembers.account, card.account), isNull(ringMembers.leftAt))).limit(1),
       db.select().from(assessments).where(eq(assessments.account, card.account)).orderBy(desc(assessments.assessedAt), desc(assessments.id)).limit(MOST),
       db.select().from(cases).where(eq(cases.account, card.account)).orderBy(desc(cases.openedAt)).limit(MOST),
     ]);
@@ -47,7 +50,7 @@ export const accountPage = query({
     const covered = decided.covered.size > 0;
     return granted<AccountPage>({
       account: card.account, name: card.name ?? card.account, city: card.city, timeZone: card.timeZone, kind: card.kind, organisation: card.organisation,
-      registeredAt: card.registeredAt, firstEventAt: card.firstEventAt, lastEventAt: card.lastEventAt, eventCount: card.eventCount, stakeUsd: card.stakeUsd, covered,
+      registeredAt: card.registeredAt, firstEventAt: card.firstEventAt, lastEventAt: card.lastEventAt, eventCount: card.eventCount, stakeUsd: card.stakeUsd, covered, ring: ring ?? null,
       standing: standing === undefined || covered ? null : { band: standing.band as Band, logOdds: standing.logOdds, at: standing.assessedAt },
       assessments: covered ? [] : said.map(({ id, assessedAt, content }) => ({ id, at: assessedAt, band: content.band, logOdds: content.logOdds, says: heaviest(content.findings).slice(0, 3).map(({ words }) => words).join(' ') || 'Nothing was found.' })),
       cases: held.map((row) => ({

@@ -1,15 +1,22 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { command } from '../../kernel/command';
+import { command, done } from '../../kernel/command';
 import { refuse } from '../../kernel/refusal';
+import { policyInForce } from '../../policy/queries/policy-in-force';
 import { lockCase } from './case-record';
 import { claimWithRing } from './claim-with-ring';
+import { drawCase } from './draw-case';
 
-/** Claims the first case of the queue that is free. Twenty people who ask at one moment get twenty cases. */
+/** Claims the first case of the queue that is free, or by the policy's share one that is drawn by chance. Twenty people who ask at one moment get twenty cases. */
 export const claimNext = command({
   name: 'case.claimNext',
   input: z.object({}),
   async run({ actor, now, tx }) {
+    const drawn = await drawCase(tx, await policyInForce(tx), now);
+    if (drawn !== null) {
+      const claimed = await claimWithRing(tx, drawn.row, actor, now);
+      return claimed.ok ? done(claimed.value, drawn.opened, ...claimed.entries) : claimed;
+    }
     const at = new Date(now).toISOString();
     const found = await tx.execute<{ id: string }>(sql`
       select id from cases

@@ -8,12 +8,15 @@ import { present } from '../../kernel/assert';
 import { startDraft } from '../../policy/commands/start-draft';
 import { digestOfPolicy } from '../../policy/difference';
 import type { Policy } from '../../policy/policy';
-import { STANDARD_POLICY } from '../../policy/standard';
+import { STANDARD_POLICY as STANDARD } from '../../policy/standard';
 import { WORKER, type Staff } from '../../staff/actor';
 import { bandFlow, hoursFor, qualityOf } from '../backtest';
 import { advanceBacktest } from './advance-backtest';
 import { cancelBacktest } from './cancel-backtest';
 import { startBacktest } from './start-backtest';
+
+/** As `policyFor` puts it in force. */
+const STANDARD_POLICY = { ...STANDARD, queue: { ...STANDARD.queue, sampleShare: 0 } };
 
 sandbox();
 let cleo: Staff;

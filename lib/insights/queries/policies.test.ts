@@ -5,13 +5,16 @@ import { sandbox } from '../../../db/sandbox';
 import { links, policyDrafts, ringMembers, standings } from '../../../db/schema';
 import { digestOfPolicy } from '../../policy/difference';
 import { startDraft } from '../../policy/commands/start-draft';
-import { STANDARD_POLICY } from '../../policy/standard';
+import { STANDARD_POLICY as STANDARD } from '../../policy/standard';
 import { WORKER, type Staff } from '../../staff/actor';
 import { advanceBacktest } from '../commands/advance-backtest';
 import { countReports } from '../commands/count-reports';
 import { startBacktest } from '../commands/start-backtest';
 import { backtestMovesPage, draftPage, learningPage, policyOverview, policyVersion, signalPage } from './policies';
 import { ringList, ringPage } from './rings';
+
+/** As `policyFor` puts it in force. */
+const STANDARD_POLICY = { ...STANDARD, queue: { ...STANDARD.queue, sampleShare: 0 } };
 
 sandbox();
 let cleo: Staff;

@@ -7,7 +7,7 @@ import { backtests, policies, policyDrafts, staleAccounts } from '../../../db/sc
 import { present } from '../../kernel/assert';
 import type { Staff } from '../../staff/actor';
 import { policyInForce } from '../queries/policy-in-force';
-import { STANDARD_POLICY } from '../standard';
+import { STANDARD_POLICY as STANDARD } from '../standard';
 import { countersignPolicy } from './countersign-policy';
 import { editDraft } from './edit-draft';
 import { proposeDraft } from './propose-draft';
@@ -15,6 +15,9 @@ import { returnDraft } from './return-draft';
 import { startDraft } from './start-draft';
 import { updateDraft } from './update-draft';
 import { withdrawDraft } from './withdraw-draft';
+
+/** As `policyFor` puts it in force. */
+const STANDARD_POLICY = { ...STANDARD, queue: { ...STANDARD.queue, sampleShare: 0 } };
 
 sandbox();
 let cleo: Staff;

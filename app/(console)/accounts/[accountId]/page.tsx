@@ -50,6 +50,7 @@ export default async function AccountScreen({ params, searchParams }: Props) {
             ...(page.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={page.registeredAt} now={now} as="date" /> }]),
             { term: 'Last event', fact: <Time at={page.lastEventAt} now={now} /> },
             { term: 'Events', fact: count(page.eventCount) },
+            ...(page.ring === null ? [] : [{ term: 'Ring', fact: <Link href={`/rings/${encodeURIComponent(page.ring.id)}`}>{page.ring.name}</Link> }]),
             { term: 'Cleared, not yet paid', fact: moneyWords(Math.round(page.stakeUsd), 'USD') },
           ]}
         />

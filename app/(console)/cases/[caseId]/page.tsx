@@ -88,7 +88,7 @@ function known(page: CasePage) {
   return {
     name: page.account.name, id: page.account.id, href: `/accounts/${encodeURIComponent(page.account.id)}`,
     masked: [hold('legal-name', 'Legal name', null), hold('email', 'E-mail', page.emailMask), hold('address', 'Latest address', null)],
-    ring: page.ring === null ? null : { name: page.ring.name, size: page.ring.size, why: `Tied by ${listWords(page.ring.kinds.map((kind) => KIND_WORDS[kind as keyof typeof KIND_WORDS] ?? kind))}`, href: null },
+    ring: page.ring === null ? null : { name: page.ring.name, size: page.ring.size, why: `Tied by ${listWords(page.ring.kinds.map((kind) => KIND_WORDS[kind as keyof typeof KIND_WORDS] ?? kind))}`, href: `/rings/${encodeURIComponent(page.ring.id)}` },
     before: page.before.map((one) => ({ words: `${one.name}: ${one.outcome === null ? 'open' : (measureNamed(one.outcome)?.title.toLowerCase() ?? one.outcome.replaceAll('-', ' '))}`, href: `/cases/${one.id}`, says: one.reasons.join('. ') || null })),
   };
 }

@@ -1,0 +1,74 @@
+import Link from 'next/link';
+import { bandFlow, hoursFor, qualityOf, skewsIn, type Backtest } from '@/lib/insights/backtest';
+import type { Interval } from '@/lib/insights/interval';
+import type { Band as BandName } from '@/lib/risk/assessment';
+import { Band } from '../ui/band';
+import { Empty } from '../ui/panel';
+import { DataTable, TableTwin } from '../ui/table';
+import { Meter } from '../ui/text';
+import { count, oddsWords, plural } from '../ui/words';
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+const between = ({ low, high }: Interval): string => `between ${percent(low)} and ${percent(high)}`;
+const times = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)}×`;
+
+export type Consequences = { tally: Backtest; leaseMinutes: number; movesHref: (was: BandName | null, band: BandName | null) => string };
+
+/** What a draft would have done: who leaves and enters, what it would find of the cases people decided, where it falls, what it costs. */
+export function BacktestResult({ tally, leaseMinutes, movesHref }: Consequences) {
+  const flow = { act: bandFlow(tally.moves, 'act'), review: bandFlow(tally.moves, 'review') };
+  const [now, was] = [qualityOf(tally.decided, 'now'), qualityOf(tally.decided, 'was')];
+  const [skew, before] = [skewsIn(tally.regions.now)[0], skewsIn(tally.regions.was)[0]];
+  const cleared = skewsIn(tally.regions.clearedNow)[0];
+  const decided = tally.decided.against.cases + tally.decided.cleared.cases;
+  return (
+    <>
+      <div className="bt">
+        <div><p className="fig">{count(flow.act.leave)}</p><p><Link href={movesHref('act', null)}>leave <b className="b">act</b></Link></p><p className="xs qq">{count(flow.act.enter)} enter it, {count(flow.act.stay)} stay</p></div>
+        <div><p className="fig">{count(tally.opening)}</p><p>cases opened anew</p><p className="xs qq">{plural(tally.closing, 'open case')} no longer called for; review: {count(flow.review.enter)} in, {count(flow.review.leave)} out</p></div>
+        <div><p className="fig">{hours(hoursFor(tally, leaseMinutes))}</p><p>of moderators’ time</p><p className="xs qq">{tally.minutes === null ? `at ${leaseMinutes} min a case, the length of one hold: no case was timed yet` : `at ${tally.minutes.median.toFixed(0)} min a case, the median of ${count(tally.minutes.cases)}`}</p></div>
+        <div>
+          <p className="fig">{now.precision === null ? '–' : percent(now.precision.value)} {was.precision !== null && now.precision !== null && <span className="q">from {percent(was.precision.value)}</span>}</p>
+          <p>of decided cases it flags were decided against</p>
+          <p className="xs qq">{now.precision === null ? 'no decided case would be flagged' : between(now.precision)}; finds {now.recall === null ? 'none to find' : `${percent(now.recall.value)} of them, ${between(now.recall)}`}</p>
+        </div>
+        <div>
+          <p className="fig">{skew === undefined ? '–' : times(skew.ratio.value)} {before !== undefined && skew !== undefined && <span className="q">from {times(before.ratio.value)}</span>}</p>
+          <p>{skew === undefined ? 'regions too small to compare' : `flagged in ${skew.region}, against elsewhere`}</p>
+          <p className="xs qq">{skew !== undefined && `between ${times(skew.ratio.low)} and ${times(skew.ratio.high)}`}{cleared !== undefined && `; among those cleared ${times(cleared.ratio.value)} in ${cleared.region}`}</p>
+        </div>
+      </div>
+      <div className="in px-3.5 py-2">
+        <TableTwin caption="Accounts by declared region, flagged now and under the draft" heads={['Declared region', 'Accounts', 'Flagged now', 'Under the draft', 'Against elsewhere']} rows={skewsIn(tally.regions.now).map(({ region, accounts, hits, ratio }) => [region, count(accounts), count(tally.regions.was[region]?.hits ?? 0), count(hits), `${times(ratio.value)}, ${times(ratio.low)} to ${times(ratio.high)}`])} />
+        <p className="xs qq">Judged on {plural(decided, 'decided case')}, each on the evidence it was decided on.{tally.reread !== null && ` Histories were read: ${tally.reread}.`}</p>
+      </div>
+    </>
+  );
+}
+
+function hours(value: number): string {
+  return value < 1 ? `${Math.round(value * 60)} min` : `${value < 10 ? value.toFixed(1) : Math.round(value)} h`;
+}
+
+/** How far a backtest is. */
+export function BacktestProgress({ read, total, waiting }: { read: number; total: number; waiting: boolean }) {
+  const share = total === 0 ? 0 : read / total;
+  return <div role="status"><p className="sm mb-1">{waiting ? 'Waits for the worker' : `${count(read)} of ${count(total)} gone through`}</p><Meter share={share} strong /></div>;
+}
+
+export type MoveRow = { account: string; name: string; href: string; covered: boolean; was: BandName; band: BandName; wasLogOdds: number; logOdds: number; decidedAs: string | null; why: string };
+
+/** Accounts that would stand in another band. */
+export function MovesTable({ rows, caption }: { rows: readonly MoveRow[]; caption: string }) {
+  if (rows.length === 0) return <div className="in px-3.5 py-3"><Empty words="Nobody moves this way">Every account was tried.</Empty></div>;
+  return (
+    <DataTable caption={caption} className="mvt" rows={rows} keyOf={({ account }) => account} columns={[
+      { key: 'account', head: 'Account', names: true, cell: ({ name, href }) => <Link href={href}>{name}</Link> },
+      { key: 'odds', head: 'Odds', cell: ({ covered, wasLogOdds, logOdds }) => (covered ? <span className="qq">covered</span> : <span className="nw">{oddsWords(wasLogOdds) === oddsWords(logOdds) ? oddsWords(logOdds) : `${oddsWords(wasLogOdds)} → ${oddsWords(logOdds)}`}</span>) },
+      { key: 'was', head: 'Now', cell: ({ covered, was }) => (covered ? <span className="qq">covered</span> : <Band band={was} />) },
+      { key: 'band', head: 'Draft', cell: ({ covered, band }) => (covered ? <span className="qq">covered</span> : <Band band={band} />) },
+      { key: 'decided', head: 'Decided as', cell: ({ decidedAs }) => decidedAs ?? <span className="qq">not decided</span> },
+      { key: 'why', head: 'Why it moves', cell: ({ covered, why }) => <span className="q">{covered ? 'you may still be its second reader' : why}</span> },
+    ]} />
+  );
+}

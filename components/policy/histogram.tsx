@@ -1,0 +1,73 @@
+import type { Policy } from '@/lib/policy/policy';
+import { oddsOf } from '@/lib/policy/difference';
+import { linear, px, rects } from '../evidence/exhibits/axis';
+import { TableTwin } from '../ui/table';
+import { count } from '../ui/words';
+
+export type HistogramProps = {
+  /** Accounts by bins of log-odds: `from` and `step` in decades. */
+  bins: { from: number; step: number };
+  accounts: readonly number[];
+  /** The same under the policy in force, as an outline; null where only one is shown. */
+  before: readonly number[] | null;
+  bands: Policy['bands'];
+  live: Policy['bands'] | null;
+};
+
+const AXIS = [[-4, '1 in 10,000'], [-3, '1 in 1,000'], [-2, '1 in 100'], [-1, '1 in 10'], [0, 'even'], [1, '10 to 1'], [2, '100 to 1'], [3, '1,000 to 1'], [4, '10,000 to 1']] as const;
+const BANDS = ['watch', 'review', 'act'] as const;
+
+/** Where the bands begin: accounts by odds, logarithmic both ways; thresholds as lines with the live one dashed. */
+export function Histogram(props: HistogramProps) {
+  const total = props.accounts.reduce((sum, each) => sum + each, 0);
+  const describe = `Histogram of ${count(total)} accounts by odds. Watch begins at ${oddsOf(props.bands.watch)}, review at ${oddsOf(props.bands.review)}, act at ${oddsOf(props.bands.act)}.`;
+  return (
+    <figure className="exhibit">
+      <div className="wide"><Drawing {...props} width={960} height={250} every={1} describe={describe} /></div>
+      <div className="slim"><Drawing {...props} width={350} height={210} every={2} describe={describe} /></div>
+      <figcaption>
+        <p className="xs q mt-1">{count(total)} accounts, each counted once{props.before !== null && '; the outline is where they stand now'}. The upright scale is logarithmic: each line is ten times the one below.</p>
+        <TableTwin caption="Accounts by odds" heads={['Odds from', 'Accounts', ...(props.before === null ? [] : ['Now'])]} rows={props.accounts.flatMap((accounts, index) => {
+          const now = props.before?.[index] ?? 0;
+          return accounts === 0 && now === 0 ? [] : [[oddsOf((props.bins.from + index * props.bins.step) * Math.LN10), count(accounts), ...(props.before === null ? [] : [count(now)])]];
+        })} />
+      </figcaption>
+    </figure>
+  );
+}
+
+function Drawing({ bins, accounts, before, bands, live, width, height, every, describe }: HistogramProps & { width: number; height: number; every: number; describe: string }) {
+  const [left, top, bottom] = [38, 52, height - 24];
+  const to = bins.from + accounts.length * bins.step;
+  const x = linear(bins.from, to, left, width - 8);
+  const decades = Math.max(1, Math.ceil(Math.log10(Math.max(1, ...accounts, ...(before ?? [])) + 1)));
+  const y = linear(0, decades + Math.log10(2), bottom, top);
+  const height10 = (value: number): number => y(Math.log10(value + 1));
+  const box = (index: number, value: number) => ({ x: x(bins.from + index * bins.step) + 0.5, y: height10(value), width: Math.max(1, x(bins.from + bins.step) - left - 1), height: Math.max(0, bottom - height10(value)) });
+  const bandAt = (index: number): string => { const nats = (bins.from + (index + 0.5) * bins.step) * Math.LN10; return nats >= bands.act ? 'a' : nats >= bands.review ? 'r' : nats >= bands.watch ? 'w' : 'c'; };
+  const line = (nats: number): number => Math.min(width - 8, Math.max(left, x(nats / Math.LN10)));
+  const names: [string, number, number][] = [['Clear', left, line(bands.watch)], ['Watch', line(bands.watch), line(bands.review)], ['Review', line(bands.review), line(bands.act)], ['Act', line(bands.act), width - 8]];
+  return (
+    <svg className="chart hist" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe}>
+      {Array.from({ length: decades + 1 }, (_, power) => (
+        <g key={power}><line className="gl" x1={left} x2={width - 8} y1={height10(power === 0 ? 0 : 10 ** power)} y2={height10(power === 0 ? 0 : 10 ** power)} /><text className="t3" x={left - 6} y={height10(power === 0 ? 0 : 10 ** power) + 4} textAnchor="end">{power === 0 ? '0' : power < 3 ? 10 ** power : `${10 ** (power - 3)}k`}</text></g>
+      ))}
+      {accounts.map((value, index) => { const bar = box(index, value); return value === 0 ? null : <rect key={index} className={bandAt(index)} x={px(bar.x)} y={px(bar.y)} width={px(bar.width)} height={px(bar.height)} />; })}
+      {before !== null && <path className="before" d={rects(before.flatMap((value, index) => (value === 0 || value === accounts[index] ? [] : [box(index, value)])))} />}
+      <line className="ax" x1={left} x2={width - 8} y1={bottom} y2={bottom} />
+      {AXIS.filter(([decade], index) => decade >= bins.from && decade <= to && (index - 1) % every === 0).map(([decade, words]) => <text key={decade} className="t3" x={x(decade)} y={bottom + 16} textAnchor={decade === to ? 'end' : 'middle'}>{words}</text>)}
+      {names.map(([name, from, until]) => until - from > 36 && <text key={name} className="bold t1" x={(from + until) / 2} y="14" textAnchor="middle">{name}</text>)}
+      {BANDS.map((band) => {
+        const at = line(bands[band]);
+        const moved = live !== null && Math.abs(live[band] - bands[band]) > 1e-9;
+        return (
+          <g key={band}>
+            {moved && <line className="live" x1={line(live[band])} x2={line(live[band])} y1={top - 14} y2={bottom} />}
+            <line className={moved ? 'moved' : 'now'} x1={at} x2={at} y1="27" y2={bottom} /><circle className={moved ? 'moved' : 'now'} cx={at} cy="27" r={moved ? 6 : 4.5} />
+            {moved && every === 1 && <><text className="moved halo" x={at + 11} y="31">draft: {oddsOf(bands[band])}</text><text className="halo" x={line(live[band]) - 5} y={top - 4} textAnchor="end">live: {oddsOf(live[band])}</text></>}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}

@@ -1,0 +1,56 @@
+import { againstShare, firedOn, overturnedShare, type ReportCard } from '@/lib/insights/report-card';
+import { skewsOf } from '@/lib/insights/region';
+import type { Interval } from '@/lib/insights/interval';
+import type { Policy } from '@/lib/policy/policy';
+import { BANDS } from '@/lib/risk/assessment';
+import { Band } from '../ui/band';
+import { Icon } from '../ui/icon';
+import { Empty, Panel } from '../ui/panel';
+import { DataTable } from '../ui/table';
+import { Meter } from '../ui/text';
+import { count, plural } from '../ui/words';
+import { LimitBar } from './signal-table';
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+const words = (share: Interval | null): string => (share === null ? 'no settled case yet' : `${percent(share.value)}, between ${percent(share.low)} and ${percent(share.high)}`);
+
+/** What a signal did: the figures that the limits of the policy look at, and those that people want to know. */
+export function ReportCardPanels({ card, limits }: { card: ReportCard; limits: Policy['reports'] }) {
+  const fired = firedOn(card);
+  const overturned = overturnedShare(card);
+  const cases = card.against + card.overturned;
+  return (
+    <>
+      <Panel title="What became of its cases" icon="scale" foot={`Past ${percent(limits.overturnedAbove)} overturned on at least ${limits.leastSettled} cases a signal goes to shadow by itself.`}>
+        <div className="barline"><span>Settled against the account</span><Meter share={againstShare(card)?.value ?? 0} /><span>{words(againstShare(card))}</span></div>
+        <div className="barline"><span>Undone on appeal</span><LimitBar share={overturned?.value ?? 0} limit={limits.overturnedAbove} /><span>{words(overturned)}</span></div>
+        <p className="xs q mt-2">{plural(cases, 'case')} settled against an account on which it was found, {count(card.overturned)} of them undone; {plural(card.cleared, 'case')} settled in the account’s favour.</p>
+      </Panel>
+      <Panel title="Where it fired" icon="chart-no-axes-column">
+        {fired === 0 ? <Empty words="It did not fire">On no account in the days counted.</Empty> : (
+          <>
+            {BANDS.toReversed().map((band) => <div className="barline" key={band}><span><Band band={band} /></span><Meter share={(card.fired[band] ?? 0) / fired} /><span>{count(card.fired[band] ?? 0)}</span></div>)}
+            <p className="xs q mt-2">{plural(fired, 'account')}; on {count(card.together)} of them another finding carried weight beside it.</p>
+          </>
+        )}
+      </Panel>
+      <SkewPanel card={card} limits={limits} />
+    </>
+  );
+}
+
+function SkewPanel({ card, limits }: { card: ReportCard; limits: Policy['reports'] }) {
+  const skews = skewsOf(card.regions, limits.leastSettled);
+  return (
+    <Panel title="By declared region" icon="globe" bleed={skews.length > 0} foot={`The region is the part of the world whose clock the account declares; no signal and no weight knows of it. A signal whose whole interval lies above ${limits.skewAbove}× goes to shadow by itself.`}>
+      {skews.length === 0 ? <Empty words="Too few to compare">{`A region is compared from ${limits.leastSettled} accounts on.`}</Empty> : (
+        <DataTable caption="How often it fires, by declared region" rows={skews} keyOf={({ region }) => region} columns={[
+          { key: 'region', head: 'Declared region', names: true, cell: ({ region }) => region },
+          { key: 'accounts', head: 'Accounts', numeric: true, cell: ({ accounts }) => count(accounts) },
+          { key: 'fired', head: 'Fired', numeric: true, cell: ({ hits }) => count(hits) },
+          { key: 'ratio', head: 'Against elsewhere', numeric: true, cell: ({ ratio }) => <span className="nw">{ratio.low > limits.skewAbove && <Icon name="triangle-alert" small />} <b className="b">{ratio.value.toFixed(1)}×</b> <span className="qq xs">{ratio.low.toFixed(1)} to {ratio.high.toFixed(1)}</span></span> },
+        ]} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,38 @@
+import { eq, isNotNull, sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { reading } from '../../../db/client';
+import { arrange, linesOf, openCase, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { cases, policies } from '../../../db/schema';
+import { STANDARD_POLICY } from '../../policy/standard';
+import { claimNext } from './claim-next-case';
+
+sandbox();
+
+/** A policy that draws every other case by chance, or none. */
+const policyWith = (version: number, sampleShare: number) => arrange((tx) => tx.insert(policies).values({ version, content: { ...STANDARD_POLICY, version, queue: { ...STANDARD_POLICY.queue, sampleShare } }, publishedAt: Date.now(), publishedBy: 'factory' }));
+const below = async (): Promise<string> => {
+  const { account, caseId } = await openCase({ story: 'traveller' });
+  await arrange((tx) => tx.execute(sql`update standings set band = 'clear' where account = ${account}`));
+  await arrange((tx) => tx.update(cases).set({ status: 'settled', outcome: 'fell-below', settledAt: 1_000 }).where(eq(cases.id, caseId)));
+  return account;
+};
+
+test('case.claimNext: a case drawn by chance keeps the chance it had, and says on its chain how it came; without a share none is drawn', async () => {
+  await policyWith(1, 0);
+  const ada = await staffFor('moderator');
+  const accounts = [await below(), await below(), await below(), await below()];
+  for (let asked = 0; asked < 20; asked += 1) expect(await claimNext(ada, {})).toMatchObject({ ok: false, code: 'nothing-left' });
+  await policyWith(2, 0.5);
+  // Half of the asks draw: sixty that all miss are a chance of one in 10^18.
+  for (let asked = 0; asked < 60; asked += 1) await claimNext(ada, {});
+  const drawn = await reading().select().from(cases).where(isNotNull(cases.drawnWith)).orderBy(cases.id);
+  expect(drawn.map(({ account }) => account).sort()).toEqual(accounts.sort());
+  expect(drawn.map(({ drawnWith }) => drawnWith!).sort()).toEqual([1 / 4, 1 / 3, 1 / 2, 1]);
+  const first = drawn.find(({ drawnWith }) => drawnWith === 1 / 4)!;
+  expect(first).toMatchObject({ status: 'claimed', claimedBy: ada.id, band: expect.stringMatching(/clear|watch|review/) as string });
+  expect(await linesOf(first.id)).toMatchObject([
+    { command: 'case.claimNext', says: 'opened the case: drawn by chance from 4 accounts below review, to keep the labels honest', refs: { account: first.account } },
+    { command: 'case.claimNext', says: 'claimed the case for 20 minutes' },
+  ]);
+});

@@ -1,0 +1,56 @@
+import { randomInt } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../../db/client';
+import { cases } from '../../../db/schema';
+import { caseChain, entry, type Entry } from '../../audit/entry';
+import { newId } from '../../kernel/ids';
+import { DAY, type Instant } from '../../kernel/instant';
+import type { Policy } from '../../policy/policy';
+import type { Assessment } from '../../risk/assessment';
+import { causesOf } from '../../risk/cause';
+import { dueAt } from '../../risk/priority';
+import { heaviest, oddsWords } from '../../risk/words';
+import { priorityOf } from '../priority';
+import { drawsByChance, placeOfDraw } from '../sample';
+import { lockCase, type CaseRow } from './case-record';
+
+/** An account that a person looked at within so many days is not looked at again by chance. */
+const RESTS = 180 * DAY;
+const CHANCES = 2 ** 40;
+const chance = (): number => randomInt(CHANCES) / CHANCES;
+
+type Drawn = { account: string; assessment: string; content: Assessment; name: string | null; stake: number };
+
+/**
+ * Now and then the next case is no case of the queue but an account below review, drawn by chance, each as likely as any other: what people
+ * find there keeps the labels honest, since the queue only hears of what it already believes. The chance that the draw had of this
+ * account is kept with the case. Null where the queue's own next case is to be handed out.
+ */
+export async function drawCase(tx: Tx, policy: Policy, now: Instant): Promise<{ row: CaseRow; opened: Entry } | null> {
+  if (!drawsByChance(policy.queue.sampleShare, chance())) return null;
+  const eligible = sql`
+    standings s join accounts a on a.account = s.account
+    where s.band in ('clear', 'watch') and a.closed is distinct from 'for_cause'
+      and not exists (select 1 from cases c where c.account = s.account and (c.status <> 'settled' or c.settled_at > ${new Date(now - RESTS).toISOString()}::timestamptz))`;
+  const { rows: [size] } = await tx.execute<{ n: number }>(sql`select count(*)::float8 as n from ${eligible}`);
+  if (!size?.n) return null;
+  const { rows: [drawn] } = await tx.execute<Drawn>(sql`
+    select s.account, s.assessment, s.content, a.name, a.stake_usd::float8 as stake from ${eligible} order by s.account offset ${placeOfDraw(size.n, chance())} limit 1`);
+  if (!drawn) return null;
+  const { content: assessment } = drawn;
+  const id = newId('case', now);
+  const opened = await tx.insert(cases).values({
+    id, account: drawn.account, accountName: drawn.name, status: 'waiting', band: assessment.band, logOdds: assessment.logOdds, ring: null, stakeUsd: drawn.stake, assessment: drawn.assessment, causes: causesOf(assessment),
+    reasons: heaviest(assessment.findings).slice(0, 3).map(({ family, title }) => ({ family, words: title })), openedAt: now, dueAt: dueAt('watch', now, policy) ?? now,
+    priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, drawn.stake, policy), drawnWith: 1 / size.n,
+  }).onConflictDoNothing().returning({ id: cases.id });
+  // Somebody opened a case on it in this very moment: the queue goes on as usual.
+  const row = opened.length === 0 ? null : await lockCase(tx, id);
+  if (!row) return null;
+  return {
+    row,
+    opened: entry(caseChain(id), `opened the case: drawn by chance from ${size.n} accounts below review, to keep the labels honest`, {
+      refs: { case: id, account: drawn.account, assessment: drawn.assessment }, changes: [{ field: 'band', was: null, now: assessment.band }, { field: 'odds', was: null, now: oddsWords(assessment.logOdds) }],
+    }),
+  };
+}

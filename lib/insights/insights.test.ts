@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { assessmentOf } from '../../db/storylines';
+import { STANDARD_POLICY as P } from '../policy/standard';
+import { policySchema, type Policy } from '../policy/policy';
+import { SIGNALS } from '../signals/kinds';
+import { bandFlow, binOf, BIN_COUNT, countDecided, countTrial, emptyBacktest, hoursFor, qualityOf } from './backtest';
+import { ratioOf, shareOf } from './interval';
+import { labelOf } from './label';
+import { regionOf, skewsOf, UNDECLARED } from './region';
+import { againstShare, demotionOf, onSince, overturnedShare, type ReportCard } from './report-card';
+import { rereadingFor, reweighed, whyMoved } from './reweigh';
+import { agreementOf } from './shadow';
+
+describe('intervals', () => {
+  test('a share lies in its interval, which narrows with numbers and never leaves 0 to 1', () => {
+    expect(shareOf(0, 0)).toBeNull();
+    for (const [hits, all] of [[0, 5], [5, 5], [3, 10], [300, 1000]] as const) {
+      const { value, low, high } = shareOf(hits, all)!;
+      expect(low).toBeGreaterThanOrEqual(0);
+      expect(high).toBeLessThanOrEqual(1);
+      expect(value).toBeGreaterThanOrEqual(low - 1e-12);
+      expect(value).toBeLessThanOrEqual(high + 1e-12);
+    }
+    // Wilson's interval for 3 of 10, as printed in tables.
+    expect(shareOf(3, 10)!.low).toBeCloseTo(0.108, 3);
+    expect(shareOf(3, 10)!.high).toBeCloseTo(0.603, 3);
+    expect(shareOf(300, 1000)!.high - shareOf(300, 1000)!.low).toBeLessThan(0.06);
+  });
+
+  test('a ratio of equal shares is one, the other way round its inverse, and nothing against nobody', () => {
+    expect(ratioOf(5, 100, 50, 1000)!.value).toBeCloseTo(1, 0);
+    expect(ratioOf(40, 100, 10, 100)!.value * ratioOf(10, 100, 40, 100)!.value).toBeCloseTo(1);
+    expect(ratioOf(1, 0, 1, 5)).toBeNull();
+  });
+});
+
+describe('regions', () => {
+  test('a declared clock says the part of the world; none says nothing', () => {
+    expect(['Europe/Budapest', 'America/Chicago', 'US/Pacific', 'Pacific/Auckland', 'UTC', null].map((zone) => regionOf(zone))).toEqual(['Europe', 'the Americas', 'the Americas', 'Oceania', UNDECLARED, UNDECLARED]);
+  });
+  test('each region against all others; small ones and what is not declared are left out', () => {
+    const skews = skewsOf({ Europe: { accounts: 1000, hits: 10 }, Asia: { accounts: 1000, hits: 40 }, Oceania: { accounts: 3, hits: 3 }, [UNDECLARED]: { accounts: 9, hits: 9 } }, 20);
+    expect(skews.map(({ region }) => region)).toEqual(['Asia', 'Europe']);
+    expect(skews[0]!.ratio.low).toBeGreaterThan(1.5);
+  });
+});
+
+test('outcomes are labels only where a person decided who works there', () => {
+  expect(['closure', 'suspension', 'dismiss', 'appeal-granted', 'watch', 'fell-below', null].map(labelOf)).toEqual(['against', 'against', 'cleared', 'cleared', null, null, null]);
+});
+
+describe('a backtest adds up', () => {
+  test('accounts, bands and cases', () => {
+    const tally = emptyBacktest(null);
+    const at = (band: 'clear' | 'watch' | 'review' | 'act', logOdds: number) => ({ band, logOdds });
+    countTrial(tally, { was: at('act', 3), now: at('review', 1), region: 'Europe', cleared: false, hasOpenCase: true });
+    countTrial(tally, { was: at('review', 0), now: at('watch', -2), region: 'Europe', cleared: true, hasOpenCase: true });
+    countTrial(tally, { was: at('clear', -5), now: at('review', 0.5), region: 'Asia', cleared: false, hasOpenCase: false });
+    expect(tally).toMatchObject({ accounts: 3, opening: 1, closing: 1, moves: { 'act review': 1, 'review watch': 1, 'clear review': 1 }, regions: { was: { Europe: { accounts: 2, hits: 2 }, Asia: { accounts: 1, hits: 0 } }, now: { Europe: { accounts: 2, hits: 1 }, Asia: { accounts: 1, hits: 1 } }, clearedWas: { Europe: { accounts: 1, hits: 1 } }, clearedNow: { Europe: { accounts: 1, hits: 0 } } } });
+    expect(tally.was.reduce((sum, each) => sum + each, 0)).toBe(3);
+    expect(bandFlow(tally.moves, 'review')).toEqual({ leave: 1, enter: 2, stay: 0 });
+    expect(hoursFor({ opening: 6, minutes: { median: 15, cases: 40 } }, 20)).toBe(1.5);
+    countDecided(tally, 'against', 'act', 'act');
+    countDecided(tally, 'against', 'act', 'watch');
+    countDecided(tally, 'cleared', 'review', 'review');
+    expect(qualityOf(tally.decided, 'now')).toMatchObject({ precision: { value: 0.5 }, recall: { value: 0.5 } });
+    expect(qualityOf(tally.decided, 'was')).toMatchObject({ precision: { value: 2 / 3 }, recall: { value: 1 } });
+  });
+  test('bins hold every odds there are', () => {
+    expect([-1e9, -9.3, 0, 9.2, 1e9].map(binOf)).toEqual([0, 0, 40, 79, BIN_COUNT - 1]);
+  });
+});
+
+test('a shadow agrees or differs upwards and downwards', () => {
+  expect(agreementOf({ 'act act': 3, 'act review': 2, 'clear watch': 1, 'watch act': 4 })).toEqual({ same: 3, higher: 5, lower: 2 });
+});
+
+describe('report cards', () => {
+  const card = (over: Partial<ReportCard> = {}): ReportCard => ({ signal: 'N4', state: 'on', since: 0, fired: { review: 60, clear: 40 }, together: 10, against: 30, overturned: 0, cleared: 10, regions: { Europe: { accounts: 500, hits: 50 }, Asia: { accounts: 500, hits: 50 } }, would: null, ...over });
+  test('what was decided and undone', () => {
+    expect(againstShare(card())!.value).toBe(0.75);
+    expect(overturnedShare(card({ overturned: 10 }))!.value).toBe(0.25);
+    expect(overturnedShare(card({ against: 0 }))).toBeNull();
+  });
+  test('past the limits it is to go to shadow, with the reason; within them, on few cases, or where it does not count, not', () => {
+    expect(demotionOf(card({ overturned: 12 }), P.reports)).toEqual({ signal: 'N4', why: '12 of 42 cases undone on appeal' });
+    expect(demotionOf(card({ overturned: 10 }), P.reports)).toBeNull();
+    expect(demotionOf(card({ against: 4, overturned: 4 }), P.reports)).toBeNull();
+    expect(demotionOf(card({ overturned: 30, state: 'shadow' }), P.reports)).toBeNull();
+    expect(demotionOf(card({ regions: { Europe: { accounts: 500, hits: 10 }, Asia: { accounts: 500, hits: 90 } } }), P.reports)).toEqual({ signal: 'N4', why: 'fires 8.6 times as often in Asia as elsewhere' });
+    // Large, and by chance: the interval reaches below the limit.
+    expect(demotionOf(card({ fired: { clear: 24 }, regions: { Europe: { accounts: 500, hits: 4 }, Asia: { accounts: 500, hits: 10 } } }), P.reports)).toBeNull();
+  });
+  test('counts begin anew when a signal is switched on again', () => {
+    const at = (version: number, state: 'on' | 'shadow'): { at: number; policy: Policy } => ({ at: version * 100, policy: { ...P, version, signals: { N4: { state, factor: 1 } } } });
+    expect(onSince([at(1, 'on'), at(2, 'on')], 'N4')).toBeNull();
+    expect(onSince([at(1, 'on'), at(2, 'shadow'), at(3, 'on'), at(4, 'on')], 'N4')).toBe(300);
+  });
+});
+
+describe('weighing anew', () => {
+  const kinds = new Map(SIGNALS.map((signal) => [signal.id, signal]));
+  const stored = assessmentOf('handover', 'acc', Date.UTC(2026, 5, 1));
+  const under = (over: Partial<Policy>) => reweighed(stored, policySchema.parse({ ...P, ...over }), kinds, new Set());
+
+  test('by the same policy an assessment is what it was', () => {
+    const same = under({});
+    expect(same).toMatchObject({ band: stored.band, families: stored.families, held: stored.held });
+    expect(same.logOdds).toBeCloseTo(stored.logOdds, 9);
+    expect(same.findings.map(({ signal, entered }) => [signal, entered])).toEqual(stored.findings.map(({ signal, entered }) => [signal, entered]));
+  });
+  test('a signal that is off no longer counts, in shadow it is kept beside, and back on it counts again', () => {
+    const off = under({ signals: { D3: { state: 'off', factor: 1 } } });
+    expect(off.findings.some(({ signal }) => signal === 'D3')).toBe(false);
+    expect(off.logOdds).toBeLessThan(stored.logOdds);
+    const shadow = under({ signals: { D3: { state: 'shadow', factor: 1 } } });
+    expect(shadow.shadow.map(({ signal }) => signal)).toEqual(['D3']);
+    expect(reweighed(shadow, P, kinds, new Set()).logOdds).toBeCloseTo(stored.logOdds, 9);
+  });
+  test('says why: a signal, a rule, or the line itself', () => {
+    expect(whyMoved(stored, under({ signals: { D3: { state: 'off', factor: 1 } } }))).toMatch(/no longer counts|needs/);
+    expect(whyMoved(stored, under({ bands: { watch: -2.5, review: 12, act: 13 } }))).toBe('the band begins elsewhere; its evidence weighs the same');
+  });
+  test('histories are read only for what was never kept', () => {
+    const off = policySchema.parse({ ...P, signals: { D3: { state: 'off', factor: 1 } } });
+    expect(rereadingFor(P, policySchema.parse({ ...P, bands: { watch: -3, review: 0, act: 3 } }), SIGNALS)).toEqual({ signals: [], why: null });
+    expect(rereadingFor(off, P, SIGNALS)).toMatchObject({ why: 'findings of D3, which is off', signals: [{ id: 'D3' }] });
+    expect(rereadingFor(P, off, SIGNALS).why).toBeNull();
+    expect(rereadingFor(P, { ...P, priors: { ...P.priors, otherwise: 0.02 } }, SIGNALS)).toEqual({ signals: [], why: 'other priors' });
+    expect(rereadingFor(P, { ...P, rates: [{ date: '2026-01-01', usd: { EUR: 1 } }] }, SIGNALS).signals).toHaveLength(SIGNALS.length);
+  });
+});
