@@ -35,6 +35,7 @@ const SENTENCES: Readonly<Record<string, (finding: Told) => string>> = {
   I2: (f) => `${during(f)} live checks on your account did not match the person who was verified.`,
   I3: () => 'A photo used on your account is also used on an account of somebody else.',
   I4: (f) => `${during(f)} the name or other personal details on your account changed.`,
+  I5: (f) => `${during(f)} identity checks on your account were begun and not finished.`,
   P1: () => 'Your pay goes to a payout account that other accounts on this platform are paid to as well.',
   P2: () => 'The name on the payout account you use does not match the name that was verified.',
   P3: (f) => `${since(f)} your pay goes somewhere new, added from a device we had not seen before.`,
@@ -42,8 +43,11 @@ const SENTENCES: Readonly<Record<string, (finding: Told) => string>> = {
   T1: (f) => `${during(f)} the hours in which your account is used did not fit the time zone on your profile.`,
   T2: (f) => `${during(f)} your account was in use for most of the day and the night.`,
   T3: (f) => `${during(f)} your account was used in two separate shifts of the day, on different devices.`,
+  C1: (f) => `${during(f)} the video calls that clients asked for were declined or held without a picture.`,
+  C2: (f) => `${during(f)} the texts of your profile and proposals were written in another way than those before.`,
   C3: () => 'Parts of the text on your profile or in your proposals are the same as on another account.',
   C4: () => 'Work samples on your account are also shown on another account.',
+  B1: (f) => `${during(f)} very many bids were placed on your account, most of them at very low prices.`,
 };
 
 /** The sentence for the holder, or null when the finding cannot be told. */

@@ -10,16 +10,49 @@ export type RarityTable = {
   /** Accounts counted. */
   accounts: number;
   shareOf(kind: 'screen' | 'gpu' | 'hardware' | 'fonts' | 'canvas' | 'platform' | 'fingerprint' | 'fingerprint_link' | 'shingle', value: string): number | null;
+  /** What is asked for in a category, by the hour (true), by the job (false) or not told (null); null where too few bid. */
+  pricesOf(category: string, hourly: boolean | null): Prices | null;
+  /** How people bid on the whole platform; null where too few do. */
+  readonly bidding: Bidding | null;
 };
 
-/** How many accounts show each value, by kind; values shown by one account only are left out, which says as much. */
+/** Nine deciles, lowest first, of what accounts usually ask, US dollars; each account counts once, by its median. */
+export type Prices = { bidders: number; deciles: readonly number[] };
+
+/** Nine deciles of bids a day, over the days of accounts that bid, and the share of bids that became contracts (null where no contract is told). */
+export type Bidding = { bidders: number; aDay: readonly number[]; taken: number | null };
+
+/** Fewer bidders than this are no market. [T] */
+export const LEAST_BIDDERS = 20;
+
+/**
+ * How many accounts show each value, by kind; values shown by one account only are left out, which says as much. The kinds `price` and
+ * `bidding` hold figures of the market instead, by `figureKey`.
+ */
 export type RarityContent = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** The table as signals read it. A value that was counted on no second account has the share of one account. */
 export function rarityTableOf(head: Pick<RarityTable, 'version' | 'builtAt' | 'accounts'>, content: RarityContent): RarityTable {
   const counts = new Map(Object.entries(content).map(([kind, values]) => [kind, new Map(Object.entries(values))]));
+  const figuresOf = (kind: string, row: string) => {
+    const bidders = counts.get(kind)?.get(figureKey(row, 'bidders')) ?? 0;
+    return bidders < LEAST_BIDDERS ? null : { bidders, deciles: Array.from({ length: 9 }, (_, index) => counts.get(kind)!.get(figureKey(row, `${index + 1}`)) ?? 0) };
+  };
+  const daily = figuresOf('bidding', 'a day');
   return {
     ...head,
     shareOf: (kind, value) => (head.accounts === 0 || !counts.has(kind) ? null : (counts.get(kind)?.get(value) ?? 1) / head.accounts),
+    pricesOf: (category, hourly) => figuresOf('price', priceRow(category, hourly)),
+    bidding: daily === null ? null : { bidders: daily.bidders, aDay: daily.deciles, taken: counts.get('bidding')?.get('taken') ?? null },
   };
+}
+
+/** The row of a price table: a category and what the price is for. */
+export function priceRow(category: string, hourly: boolean | null): string {
+  return `${category}\n${hourly === null ? 'untold' : hourly ? 'hour' : 'job'}`;
+}
+
+/** Where one figure of a row stands in the content: "bidders", or "1" to "9" for a decile. */
+export function figureKey(row: string, figure: string): string {
+  return `${row}\n${figure}`;
 }

@@ -9,6 +9,7 @@ import {
   declaredIn, mallory, onDay, trent, workdays,
 } from '../history.fixture';
 import type { CityName, Sharing } from '../history.fixture';
+import { A_MARKET, conduct, withConduct } from '../conduct.fixture';
 import { readAll } from '../reading';
 import type { Given } from '../signal';
 import { SIGNALS, signalOf } from './index';
@@ -50,7 +51,7 @@ const tales = fc.array(chapters, { minLength: 1, maxLength: 3 }).map((all) => {
 });
 
 type Life = { history: Partial<AccountHistory>; sharing: Sharing[] };
-const lives: fc.Arbitrary<Life> = fc.record({
+const plainLives: fc.Arbitrary<Life> = fc.record({
   tale: tales,
   strays,
   asOf: fc.constantFrom(onDay(41), onDay(71)),
@@ -77,6 +78,9 @@ const lives: fc.Arbitrary<Life> = fc.record({
   sharing,
 }));
 
+// Conduct: identity, checks, calls, writing, prices, harm. Built in a file of its own.
+const lives = fc.tuple(plainLives, conduct).map(([life, extra]): Life => ({ ...life, history: withConduct(life.history, extra) }));
+
 /** One id for each event, even where two happen at one moment. */
 function numbered(lists: Partial<AccountHistory>): Partial<AccountHistory> {
   return Object.fromEntries(Object.entries(lists).map(([key, rows]) => [key, (rows as object[]).map((row, index) => ({ ...row, event: `${key} ${index}` }))]));
@@ -85,12 +89,12 @@ function numbered(lists: Partial<AccountHistory>): Partial<AccountHistory> {
 function givenOf({ history, sharing }: Life): Given {
   const cards = ['own', 'x', 'y', 'z', 'u', 'v', 'w'].map((account, index) => ({ account, surname: `surname ${index % 5}`, organisation: index === 6 ? 'org' : null }));
   const twins = [{ account: 'x', field: 'summary' as const, at: onDay(30), jaccard: 0.5, shared: ['s1'] }];
-  return aGiven(upTo(history), aNeighbourhood('own', sharing, cards, twins));
+  return { ...aGiven(upTo(history), aNeighbourhood('own', sharing, cards, twins)), rarity: A_MARKET };
 }
 
 /** Nothing later than its `asOf` is in a history. */
 function upTo(parts: Partial<AccountHistory>): AccountHistory {
-  const kept = Object.entries(parts).map(([key, rows]) => [key, Array.isArray(rows) ? (rows as { at: number }[]).filter((row) => row.at <= parts.asOf!) : rows]);
+  const kept = Object.entries(parts).map(([key, rows]) => [key, Array.isArray(rows) ? (rows as { at?: number; startedAt?: number | null }[]).filter((row) => (row.at ?? row.startedAt ?? 0) <= parts.asOf!) : rows]);
   return aHistory(Object.fromEntries(kept) as Partial<AccountHistory>);
 }
 
@@ -107,15 +111,14 @@ function shifted<T>(value: T, days: number): T {
   return walk(value, '') as T;
 }
 
-/** Countries swapped for others one to one and people given other names, everywhere at once. */
+/** Countries swapped for others one to one and people given other names word by word, everywhere at once. */
 function relabelled<T>(value: T): T {
   const label: Record<string, string> = { GB: 'ZW', PT: 'AU', KE: 'GB', JP: 'PT', PE: 'KE' };
-  const names = new Set(['name', 'legalName']);
+  const names = new Set(['name', 'legalName', 'surname']);
   const walk = (node: unknown, key: string): unknown => {
     if (typeof node === 'string') {
       if (key === 'country' || key === 'documentCountry') return label[node] ?? node;
-      if (key === 'surname') return `other ${[...node].reverse().join('')}`;
-      return names.has(key) ? 'Somebody Else' : node;
+      return names.has(key) ? node.replace(/[\p{L}\p{N}]+/gu, (word) => [...word].reverse().join('')) : node;
     }
     if (node instanceof Map) return new Map([...node].map(([name, each]) => [name, walk(each, '')]));
     if (Array.isArray(node)) return node.map((each) => walk(each, key));
@@ -129,7 +132,7 @@ const read = (given: Given) => readAll(given, SIGNALS);
 const cast = [mallory(), trent()];
 
 test('the catalogue names each signal once and finds it by its id', () => {
-  expect(SIGNALS.map((each) => each.id)).toEqual(['G1', 'G2', 'G4', 'G5', 'N1', 'N2', 'D1', 'D3', 'D4', 'D5', 'I1', 'I2', 'P1', 'P3', 'T1', 'C3']);
+  expect(SIGNALS.map((each) => each.id)).toEqual(['G1', 'G2', 'G4', 'G5', 'N1', 'N2', 'D1', 'D3', 'D4', 'D5', 'I1', 'I2', 'I4', 'I5', 'P1', 'P3', 'T1', 'C1', 'C2', 'C3', 'B1', 'X1']);
   for (const signal of SIGNALS) {
     expect(signalOf(signal.id)).toBe(signal);
     expect(signal.innocent.length).toBeGreaterThanOrEqual(2);

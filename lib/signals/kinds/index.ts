@@ -5,26 +5,33 @@ import { duplicateDocument } from './duplicate-document';
 import { exitLeak } from './exit-leak';
 import { exitOnset } from './exit-onset';
 import { failedLiveChecks } from './failed-live-checks';
+import { identityRotation } from './identity-rotation';
 import { impossibleTravel } from './impossible-travel';
+import { lowPriceBurst } from './low-price-burst';
 import { nightAtNoon } from './night-at-noon';
 import { payoutChange } from './payout-change';
+import { postHireHarm } from './post-hire-harm';
 import { profileTwin } from './profile-twin';
 import { remoteControl } from './remote-control';
 import { rentedExitShare } from './rented-exit-share';
 import { sharedBeneficiary } from './shared-beneficiary';
 import { sharedDevice } from './shared-device';
+import { styleBreak } from './style-break';
 import { twoPlacesAtOnce } from './two-places-at-once';
+import { verificationAvoidance } from './verification-avoidance';
 import { verifiedHandover } from './verified-handover';
+import { videoAvoidance } from './video-avoidance';
 
 /** Every signal, in the order of the catalogue. */
 export const SIGNALS: readonly Signal[] = [
   declaredPlaceGap, impossibleTravel, exitLeak, crowdedHome,
   rentedExitShare, exitOnset,
   sharedDevice, verifiedHandover, remoteControl, twoPlacesAtOnce,
-  duplicateDocument, failedLiveChecks,
+  duplicateDocument, failedLiveChecks, identityRotation, verificationAvoidance,
   sharedBeneficiary, payoutChange,
   nightAtNoon,
-  profileTwin,
+  videoAvoidance, styleBreak, profileTwin, lowPriceBurst,
+  postHireHarm,
 ];
 
 const BY_ID = new Map(SIGNALS.map((signal) => [signal.id, signal]));
