@@ -1,4 +1,4 @@
-import type { Proposal } from '@/lib/policy/learning';
+import type { Proposal } from '@/lib/policy/counted';
 import type { Calibration } from '@/lib/policy/policy';
 import { Empty } from '../ui/panel';
 import { Table } from '../ui/table';

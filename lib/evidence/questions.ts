@@ -18,10 +18,15 @@ const QUESTIONS: Readonly<Record<string, (finding: Asked) => string>> = {
   D5: () => 'Do you work on two computers at the same time, or does somebody help you?',
   I1: () => 'Have you had another account here before?',
   I2: () => 'Was there a problem with the camera or the light when you took the live check?',
+  I4: (f) => `What changed about your name or details around ${about(f)}, and do you have a document of it?`,
+  I5: () => 'What kept you from finishing the identity check, and would another way suit you better?',
   P1: () => 'Whose is the payout account that you are paid to?',
   P3: (f) => `Did you change your payout account around ${about(f)}, and whose is it?`,
   T1: () => 'What are your usual working hours?',
+  C1: () => 'Is there a reason why video calls do not suit you, and another way to show who you are that does?',
+  C2: (f) => `Did somebody or something help you with your texts since ${about(f)}?`,
   C3: () => 'Did you write the text of your profile yourself, or use a template?',
+  B1: () => 'Do you place your bids yourself, or with a tool or other people?',
 };
 
 /** Questions for the heaviest findings, each once; at most `most`. */

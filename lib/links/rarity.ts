@@ -15,6 +15,10 @@ export type RarityTable = {
    * counted. `place` is only ever compared with itself.
    */
   roundTripOf(asn: number, place: string | null): { ms: number; accounts: number } | null;
+  /** What is asked for in a category, by the hour (true), by the job (false) or not told (null); null where too few bid. */
+  pricesOf(category: string, hourly: boolean | null): Prices | null;
+  /** How people bid on the whole platform; null where too few do. */
+  readonly bidding: Bidding | null;
 };
 
 /** Accounts on one network and place from which a usual round trip is told. */
@@ -24,15 +28,29 @@ export function roundTripKey(asn: number, place: string | null): string {
   return `${asn} ${place ?? ''}`;
 }
 
+/** Nine deciles, lowest first, of what accounts usually ask, US dollars; each account counts once, by its median. */
+export type Prices = { bidders: number; deciles: readonly number[] };
+
+/** Nine deciles of bids a day, over the days of accounts that bid, and the share of bids that became contracts (null where no contract is told). */
+export type Bidding = { bidders: number; aDay: readonly number[]; taken: number | null };
+
+/** Fewer bidders than this are no market. [T] */
+export const LEAST_BIDDERS = 20;
+
 /**
- * How many accounts show each value, by kind; values shown by one account only are left out, which says as much. Beside them
- * `round_trip` (ms) and `round_trip_accounts`, by network and place.
+ * How many accounts show each value, by kind; values shown by one account only are left out, which says as much. Beside them stand
+ * `round_trip` (ms) and `round_trip_accounts`, by network and place, and the figures of the market, `price` and `bidding`, by `figureKey`.
  */
 export type RarityContent = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** The table as signals read it. A value that was counted on no second account has the share of one account. */
 export function rarityTableOf(head: Pick<RarityTable, 'version' | 'builtAt' | 'accounts'>, content: RarityContent): RarityTable {
   const counts = new Map(Object.entries(content).map(([kind, values]) => [kind, new Map(Object.entries(values))]));
+  const figuresOf = (kind: string, row: string) => {
+    const bidders = counts.get(kind)?.get(figureKey(row, 'bidders')) ?? 0;
+    return bidders < LEAST_BIDDERS ? null : { bidders, deciles: Array.from({ length: 9 }, (_, index) => counts.get(kind)!.get(figureKey(row, `${index + 1}`)) ?? 0) };
+  };
+  const daily = figuresOf('bidding', 'a day');
   return {
     ...head,
     roundTripOf: (asn, place) => {
@@ -41,5 +59,17 @@ export function rarityTableOf(head: Pick<RarityTable, 'version' | 'builtAt' | 'a
       return ms === undefined || accounts === undefined ? null : { ms, accounts };
     },
     shareOf: (kind, value) => (head.accounts === 0 || !counts.has(kind) ? null : (counts.get(kind)?.get(value) ?? 1) / head.accounts),
+    pricesOf: (category, hourly) => figuresOf('price', priceRow(category, hourly)),
+    bidding: daily === null ? null : { bidders: daily.bidders, aDay: daily.deciles, taken: counts.get('bidding')?.get('taken') ?? null },
   };
+}
+
+/** The row of a price table: a category and what the price is for. */
+export function priceRow(category: string, hourly: boolean | null): string {
+  return `${category}\n${hourly === null ? 'untold' : hourly ? 'hour' : 'job'}`;
+}
+
+/** Where one figure of a row stands in the content: "bidders", or "1" to "9" for a decile. */
+export function figureKey(row: string, figure: string): string {
+  return `${row}\n${figure}`;
 }

@@ -114,12 +114,18 @@ export function aHistory(parts: Partial<AccountHistory> = {}): AccountHistory {
     account: parts.account ?? 'mallory', registeredAt: parts.registeredAt === undefined ? DAY_0 : parts.registeredAt,
     versions: rows(parts.versions, [aVersion()]), profiles: rows(parts.profiles), stretches: rows(parts.stretches), activities: rows(parts.activities),
     checks: rows(parts.checks), instruments: rows(parts.instruments), payouts: rows(parts.payouts), earnings: rows(parts.earnings), bids: rows(parts.bids),
-    contracts: parts.contracts ?? [], timeLogs: rows(parts.timeLogs), interviews: rows(parts.interviews), messageFlags: rows(parts.messageFlags),
+    contracts: contractsOnce(parts.contracts ?? []), timeLogs: rows(parts.timeLogs), interviews: rows(parts.interviews), messageFlags: rows(parts.messageFlags),
     clientReports: rows(parts.clientReports), declarations: rows(parts.declarations), referrals: rows(parts.referrals), reviews: rows(parts.reviews),
   };
   const instants = Object.values(history).flatMap((list) => (Array.isArray(list) ? (list as readonly { at?: Instant }[]).map((row) => row.at ?? 0) : []));
   const last = instants.reduce((latest, at) => Math.max(latest, at), 0);
   return { ...history, asOf: parts.asOf ?? Math.max(last, DAY_0) };
+}
+
+/** Contracts have no instant of their own: one row each, in the order of their beginning. */
+function contractsOnce(contracts: AccountHistory['contracts']): AccountHistory['contracts'] {
+  const begun = (each: AccountHistory['contracts'][number]) => each.startedAt ?? each.endedAt ?? 0;
+  return [...new Map(contracts.map((each) => [each.contract, each])).values()].sort((a, b) => begun(a) - begun(b) || (a.contract < b.contract ? -1 : 1));
 }
 
 export function aLink(kind: IdentifierKind, digest: string, account: string, over: Partial<Link> = {}): Link {

@@ -52,7 +52,8 @@ export type StyleBreak = {
   after: number;
   /** Both sides are written from a template each: what changed may be the template. */
   templates: boolean;
-  /** Likeness of each later text to the earlier ones, in order: for telling a break from a drift. */
+  /** Mean likeness of the earlier texts to each other, and of each later one to them, in order: for telling a break from a drift. */
+  own: number;
   course: readonly number[];
 };
 
@@ -74,7 +75,7 @@ export function styleBreak(before: readonly string[], after: readonly string[], 
   return {
     ...partingOf(table, left.length), before: left.length, after: right.length,
     templates: within(alike, left) > TEMPLATE && within(alike, right) > TEMPLATE,
-    course: right.map((i) => mean(left.map((j) => alike[i]![j]!))),
+    own: within(alike, left), course: right.map((i) => mean(left.map((j) => alike[i]![j]!))),
   };
 }
 

@@ -11,6 +11,7 @@ import { keyFor } from '../../kernel/secrets';
 import { bandsOf, pairTexts } from './keep-likeness';
 import { linkDigest } from './keep-links';
 import { keepRings } from './keep-rings';
+import { marketFigures } from './market-figures';
 import { ROUND_TRIP_PEERS, rarityTableOf, roundTripKey, type RarityContent, type RarityTable } from '../rarity';
 import { BOILERPLATE_SHARE, shinglesOf } from '../text';
 
@@ -31,7 +32,7 @@ export const rebuildRarity = command({
     const counted = await tx.execute<{ n: number }>(sql`select count(*)::int as n from accounts`);
     const accounts = counted.rows[0]?.n ?? 0;
     if (last && accounts < last.accounts * GROWTH && asOf - last.asOf < LONGEST) return refuse('exists', 'The platform has hardly grown since the tables were built.');
-    const content: Record<string, Record<string, number>> = { shingle: await phrasesIn(tx) };
+    const content: Record<string, Record<string, number>> = { shingle: await phrasesIn(tx), ...(await marketFigures(tx, asOf)) };
     const traits = await tx.execute<{ kind: string; value: string; n: number }>(sql`select kind, value, count(*)::int as n from traits group by kind, value having count(*) > 1`);
     const key = keyFor('identifiers');
     for (const { kind, value, n } of traits.rows) {

@@ -10,6 +10,7 @@ import {
   declaredIn, mallory, onDay, trent, workdays,
 } from '../history.fixture';
 import type { CityName, Sharing } from '../history.fixture';
+import { A_MARKET, conduct, withConduct } from '../conduct.fixture';
 import { readAll } from '../reading';
 import type { Given, Signal } from '../signal';
 import { SIGNALS, signalOf } from './index';
@@ -111,10 +112,10 @@ const episodes: Record<string, (day: number, size: number) => Partial<AccountHis
 };
 const besides = fc.array(fc.record({ what: fc.constantFrom(...Object.keys(episodes)), day: fc.integer({ min: 0, max: 60 }), size: fc.integer({ min: 1, max: 9 }) }), { maxLength: 3 })
   .map((all) => all.map(({ what, day, size }, turn) => Object.entries(numbered(episodes[what]!(day, size))).map(([key, rows]) => [key, (rows as readonly { event: string }[]).map((row) => ({ ...row, event: `${turn} ${row.event}` }))] as const)));
-const lives: fc.Arbitrary<Life> = fc.tuple(plainLives, besides).map(([life, extra]) => {
+const lives: fc.Arbitrary<Life> = fc.tuple(plainLives, besides, conduct).map(([life, extra, behaved]) => {
   const history: Record<string, unknown> = { ...life.history };
   for (const [key, rows] of extra.flat()) history[key] = [...((history[key] as unknown[] | undefined) ?? []), ...rows];
-  return { history: history as Partial<AccountHistory>, sharing: life.sharing };
+  return { history: withConduct(history as Partial<AccountHistory>, behaved), sharing: life.sharing };
 });
 
 /** One id for each event, even where two happen at one moment. */
@@ -125,12 +126,12 @@ function numbered(lists: Partial<AccountHistory>): Partial<AccountHistory> {
 function givenOf({ history, sharing }: Life): Given {
   const cards = ['own', 'x', 'y', 'z', 'u', 'v', 'w'].map((account, index) => ({ account, surname: `surname ${index % 5}`, organisation: index === 6 ? 'org' : null }));
   const twins = [{ account: 'x', field: 'summary' as const, at: onDay(30), jaccard: 0.5, shared: ['s1'] }];
-  return aGiven(upTo(history), aNeighbourhood('own', sharing, cards, twins));
+  return { ...aGiven(upTo(history), aNeighbourhood('own', sharing, cards, twins)), rarity: A_MARKET };
 }
 
 /** Nothing later than its `asOf` is in a history. */
 function upTo(parts: Partial<AccountHistory>): AccountHistory {
-  const kept = Object.entries(parts).map(([key, rows]) => [key, Array.isArray(rows) ? (rows as { at: number }[]).filter((row) => row.at <= parts.asOf!) : rows]);
+  const kept = Object.entries(parts).map(([key, rows]) => [key, Array.isArray(rows) ? (rows as { at?: number; startedAt?: number | null }[]).filter((row) => (row.at ?? row.startedAt ?? 0) <= parts.asOf!) : rows]);
   return aHistory(Object.fromEntries(kept) as Partial<AccountHistory>);
 }
 
@@ -148,15 +149,14 @@ function shifted<T>(value: T, days: number): T {
   return walk(value, '') as T;
 }
 
-/** Countries swapped for others one to one and people given other names, everywhere at once. */
+/** Countries swapped for others one to one and people given other names word by word, everywhere at once. */
 function relabelled<T>(value: T): T {
   const label: Record<string, string> = { GB: 'ZW', PT: 'AU', KE: 'GB', JP: 'PT', PE: 'KE' };
-  const names = new Set(['name', 'legalName']);
+  const names = new Set(['name', 'legalName', 'surname']);
   const walk = (node: unknown, key: string): unknown => {
     if (typeof node === 'string') {
       if (key === 'country' || key === 'documentCountry') return label[node] ?? node;
-      if (key === 'surname') return `other ${[...node].reverse().join('')}`;
-      return names.has(key) ? 'Somebody Else' : node;
+      return names.has(key) ? node.replace(/[\p{L}\p{N}]+/gu, (word) => [...word].reverse().join('')) : node;
     }
     if (node instanceof Map) return new Map([...node].map(([name, each]) => [name, walk(each, '')]));
     if (Array.isArray(node)) return node.map((each) => walk(each, key));
@@ -178,7 +178,7 @@ const RELABELLED = over({ date: '2026-01-01', source: 'made up', codes: new Set(
 const cast = [mallory(), trent()];
 
 test('the catalogue names each signal once and finds it by its id', () => {
-  expect(SIGNALS.map((each) => each.id)).toEqual(['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'N1', 'N2', 'N5', 'N6', 'D1', 'D3', 'D4', 'D5', 'D6', 'D7', 'I1', 'I2', 'P1', 'P2', 'P3', 'P4', 'P6', 'T1', 'T2', 'T3', 'T5', 'C3']);
+  expect(SIGNALS.map((each) => each.id)).toEqual(['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'N1', 'N2', 'N5', 'N6', 'D1', 'D3', 'D4', 'D5', 'D6', 'D7', 'I1', 'I2', 'I4', 'I5', 'P1', 'P2', 'P3', 'P4', 'P6', 'T1', 'T2', 'T3', 'T5', 'C1', 'C2', 'C3', 'B1', 'X1']);
   for (const signal of SIGNALS) {
     expect(signalOf(signal.id)).toBe(signal);
     expect(signal.innocent.length).toBeGreaterThanOrEqual(2);
