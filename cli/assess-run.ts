@@ -1,11 +1,10 @@
 import pg from 'pg';
 import { connection } from '@/db/client';
-import { assessAccounts } from '@/lib/cases/commands/assess-accounts';
+import { assessAccounts, LARGEST_PASS } from '@/lib/cases/commands/assess-accounts';
 import { accountsAfter } from '@/lib/risk/queries/accounts';
 import { rebuildRarity } from '@/lib/links/commands/rebuild-rarity';
-import { chores } from '@/lib/insights/queries/chores';
 import type { Instant } from '@/lib/kernel/instant';
-import { OPERATOR, WORKER } from '@/lib/staff/actor';
+import { OPERATOR } from '@/lib/staff/actor';
 
 /** Keeps a running worker from assessing while history is replayed: it would look at accounts with a later instant. */
 export async function holdAssessments(): Promise<() => Promise<void>> {
@@ -20,15 +19,11 @@ export async function assessUpTo(upTo: Instant): Promise<void> {
   const rebuilt = await rebuildRarity(OPERATOR, { upTo });
   if (!rebuilt.ok && rebuilt.code !== 'exists' && rebuilt.code !== 'nothing-left') throw new Error(rebuilt.words);
   for (;;) {
-    const waiting = await chores(WORKER, {});
-    if (!waiting.ok) throw new Error(waiting.words);
-    if (!waiting.value.stale) return;
-    const assessed = await assessAccounts(OPERATOR, { upTo });
-    if (!assessed.ok) throw new Error(assessed.words);
+    const assessed = await assessAccounts(OPERATOR, { upTo, most: LARGEST_PASS });
+    if (!assessed.ok && assessed.code !== 'nothing-left') throw new Error(assessed.words);
+    if (!assessed.ok || assessed.value.assessed < LARGEST_PASS) return;
   }
 }
-
-const PAGE = 250;
 
 /** Assesses every account once, in the order of their ids, as of the platform's instant. */
 export async function assessEverything(show: (words: string) => void, accounts?: readonly string[]): Promise<number> {
@@ -41,7 +36,7 @@ export async function assessEverything(show: (words: string) => void, accounts?:
   const rebuilt = await rebuildRarity(OPERATOR, {});
   if (!rebuilt.ok && rebuilt.code !== 'exists' && rebuilt.code !== 'nothing-left') throw new Error(rebuilt.words);
   for (let after = ''; ;) {
-    const page = await accountsAfter(OPERATOR, { after, limit: PAGE });
+    const page = await accountsAfter(OPERATOR, { after, limit: LARGEST_PASS });
     if (!page.ok) throw new Error(page.words);
     if (page.value.length === 0) return done;
     const assessed = await assessAccounts(OPERATOR, { accounts: page.value });

@@ -1,7 +1,7 @@
 import { DAY, type Instant } from '../lib/kernel/instant';
 import { STANDARD_POLICY } from '../lib/policy/standard';
 import type { Assessment } from '../lib/risk/assessment';
-import type { Circumstances } from '../lib/risk/circumstances';
+import { UNREMARKABLE } from '../lib/risk/circumstances';
 import { assess, inRing } from '../lib/risk/scorecard';
 import { classOf } from '../lib/risk/weighing';
 import { SIGNALS } from '../lib/signals/kinds';
@@ -12,8 +12,8 @@ type Storyline = { findings: readonly [signal: string, nats: number, words: stri
 
 /** The kinds of case that a queue holds on a usual day, heaviest first. */
 export const STORYLINES = {
-  handover: { sharers: 3, findings: [['D3', 2.6, 'Another machine took over within days of the live check'], ['P3', 2.2, 'Payout replaced five days after the check'], ['N2', 1.4, 'A VPN began the day after the check'], ['G5', 1.3, 'Fell off the usual exit once, for 40 minutes']] },
-  ring: { sharers: 6, findings: [['P1', 3, 'Paid out to one wallet with 4 accounts'], ['D1', 2.6, 'One machine on 4 accounts'], ['C3', 1.9, 'Profile nearly a copy of another'], ['T1', 0.9, 'Quiet hours 9 h from the claimed night']] },
+  handover: { sharers: 3, findings: [['D3', 3, 'Another machine took over within days of the live check'], ['P3', 2.2, 'Payout replaced five days after the check'], ['N2', 1.9, 'A VPN began the day after the check'], ['G5', 1.5, 'Fell off the usual exit once, for 40 minutes']] },
+  ring: { sharers: 6, findings: [['P1', 3, 'Paid out to one wallet with 4 accounts'], ['D1', 2.9, 'One machine on 4 accounts'], ['C3', 2.6, 'Profile nearly a copy of another'], ['T1', 1.5, 'Quiet hours 9 h from the claimed night']] },
   document: { sharers: 1, findings: [['I1', 3.2, 'One document on 2 accounts'], ['D3', 2.1, 'No device from before the check was seen since'], ['P3', 1.6, 'New instrument before the first large payout']] },
   steered: { sharers: 0, findings: [['D4', 2.3, 'Traces of a machine steered from elsewhere in most sessions'], ['I2', 2.2, 'Face check failed on two different days'], ['P3', 1.8, 'New payee two days after the first money']] },
   twoPlaces: { sharers: 1, findings: [['D5', 2.4, 'Two devices at work 300 km apart at one time'], ['T1', 1.2, 'Two daily rhythms'], ['C3', 1.8, 'Profile text shared with another account'], ['P3', 1.6, 'Payout replaced eight days after the check']] },
@@ -27,18 +27,14 @@ export type StorylineName = keyof typeof STORYLINES;
 
 const KINDS = new Map(SIGNALS.map((signal) => [signal.id, signal]));
 
-const UNREMARKABLE: Circumstances = {
-  segment: null, declared: {}, registered: null, liveCheckOnThisDevice: null, verifiedDeviceContinues: null, payeeMatches: null,
-  interviewsDone: null, addressUpdated: null, exitFromStart: null, hoursSteady: null, sharers: 0, togetherFromStart: false, ownPayout: true,
-  crowded: false, handedOn: false, ageDays: 400,
-};
-
 /** An assessment of the account as the scorecard makes it from such findings under the standard policy. */
 export function assessmentOf(name: StorylineName, account: string, asOf: Instant, ring: string | null = null): Assessment {
   const { findings, sharers }: Storyline = STORYLINES[name];
+  const shares = (signal: string) => (findings.some(([id]) => id === signal) ? sharers : 0);
+  const circumstances = { ...UNREMARKABLE, sharers, deviceSharers: shares('D1'), payoutSharers: shares('P1'), ownPayout: shares('P1') === 0 };
   const alone = assess({
     account, asOf, findings: findings.map(([signal, nats, words], index) => findingOf(account, signal, nats, words, asOf - (index + 1) * DAY)),
-    abstained: [{ signal: 'I2', missing: 'No live check was asked for in 90 days.' }], circumstances: { ...UNREMARKABLE, sharers }, kinds: KINDS, policy: STANDARD_POLICY, rarityVersion: null,
+    abstained: [{ signal: 'I2', missing: 'No live check was asked for in 90 days.' }], circumstances, kinds: KINDS, policy: STANDARD_POLICY, rarityVersion: null,
   });
   return ring === null ? alone : inRing(alone, { ring, posterior: 0.9, strength: 0.8 }, STANDARD_POLICY);
 }

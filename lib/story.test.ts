@@ -68,8 +68,9 @@ function assessed(account: string, events: readonly Told[]): Assessment {
     }),
     neighbours: new Map(histories.filter((each) => each !== history).map((each) => [each.account, {
       account: each.account, registeredAt: each.registeredAt, surname: each.account, kind: 'individual' as const, organisation: null, closed: 'no' as const, instruments: [], documents: [], clients: [],
+      closedAt: null, engagements: [], reviews: [], referred: [], schools: [], since: each.registeredAt, turnedAt: null,
     }])),
-    ring: null, textTwins: [],
+    ring: null, textTwins: [], photoTwins: [], templates: [], beats: new Map(),
   };
   const readings = readAll({ history, neighbourhood, rarity: null, asOf: NOW }, SIGNALS);
   const kinds = new Map(SIGNALS.map((signal) => [signal.id, signal]));

@@ -44,14 +44,14 @@ function kestrelOf(scene: Scene): Kestrel {
 function played(scene: Scene, account: string, sequence: number, given: string, family: string, city: string, registeredDays: number, trade = 'web-development'): Life {
   const life = ordinaryLife(scene, { account, sequence, place: placeNamed(city), registeredAt: scene.now - registeredDays * DAY });
   life.trade = TRADES.find((one) => one.category === trade) ?? life.trade;
-  Object.assign(life, { name: { given, family }, legalName: `${given} ${family}`, email: `${given}.${family}@example.com`.toLowerCase(), phoneKind: 'mobile', skills: life.trade.skills.slice(0, 5), checkedAt: life.registeredAt + DAY });
+  Object.assign(life, { name: { given, family }, legalName: `${given} ${family}`, email: `${given}.${family}@example.com`.toLowerCase(), phoneKind: 'mobile', skills: life.trade.skills.slice(0, 5), checkedAt: life.registeredAt + DAY, checkedAgainAt: null });
   return life;
 }
 
 function ringHand(scene: Scene, kestrel: Kestrel, life: Life, from: Instant, more: Partial<Hand> = {}): Hand {
   return {
     from, to: scene.now, body: kestrel.body, startHour: 8, span: 13, perWeek: 6, perDay: 1.7, weekend: 0.9, routes: [kestrel.exits], machines: [{ machine: kestrel.build, weight: 1 }], shownZone: life.declared.zone,
-    voice: { ...voice(life.trade, life.random, 0), pool: { sentences: kestrel.pool, chance: 0.9 } }, eager: 2, addedRttMs: 25, leak: null, ...more,
+    voice: { ...voice(life.trade, life.random, 0), pool: { sentences: kestrel.pool, chance: 0.9 } }, eager: 2, addedRttMs: 25, telling: 1, evenings: 0, open: null, leak: null, ...more,
   };
 }
 
@@ -72,7 +72,7 @@ function mallory(scene: Scene, kestrel: Kestrel): Member {
   life.instruments = [{ at: life.registeredAt + 2 * DAY, instrument: { instrument: `GB${random.code(14)}4417`, rail: 'bank', country: 'GB', holderMatch: 'match' } }, { at: handoverAt + 4 * DAY, instrument: kestrel.payee }];
   life.paying = [{ from: 0, share: 0.38, afterHours: 110, rotates: false }, { from: handoverAt + 4 * DAY, share: 0.96, afterHours: 14, rotates: false }];
   life.clients = ['cl_halden_freight', 'cl_oriel_clinics', 'cl_northbeam'];
-  Object.assign(life, { currency: 'USD', hourlyRate: 46, work: { bidsAWeek: 2.2, winning: 0.3, parallel: 3, hourly: 0.7, tracker: true, price: 0.95, hoursAWeek: 22 }, interviewing: { chance: 0.1, declines: 0.5, cameraOff: 0.4, accommodation: false }, offPlatform: 0.1, portfolio: ['https://mallory-hale.example/work'] });
+  Object.assign(life, { currency: 'USD', hourlyRate: 46, work: { bidsAWeek: 2.2, sprees: 0, winning: 0.3, parallel: 3, hourly: 0.7, tracker: true, price: 0.95, hoursAWeek: 22 }, interviewing: { chance: 0.1, declines: 0.5, cameraOff: 0.4, accommodation: false }, offPlatform: 0.1, portfolio: ['https://mallory-hale.example/work'] });
 
   // Money first, then another way out for it.
   earns(life, handoverAt - 20 * DAY, 420, 'cl_halden_freight');

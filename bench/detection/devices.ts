@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '../../lib/kernel/instant';
 import { customsOf } from './places';
-import type { Random } from './random';
+import { Random } from './random';
 
 /** A machine as a page sees it. Browser versions move with time; all else is the machine's own. */
 export type Machine = {
@@ -67,6 +67,16 @@ export function machine(random: Random, country: string, form: Machine['form'] =
     canvas,
     hints: [],
   };
+}
+
+/** A computer that anybody may sit down at: a library's, a copy shop's. */
+export function publicMachine(seed: string, place: { city: string; country: string }, random: Random): Machine {
+  return machine(new Random(`${seed}/library/${place.city}/${random.zipf(8)}`), place.country);
+}
+
+/** The same machine in a browser made to look like many: most of what it says is plausible, some of it cannot be. */
+export function disguised(own: Machine, random: Random): Machine {
+  return { ...own, token: `dv_${random.code(16)}`, hints: [...own.hints, ...random.shuffled(['anti_detect_browser', 'impossible_pair', 'spoofed_user_agent'] as const).slice(0, 2)] };
 }
 
 /** Workstations made from one image: equal in everything a page sees, each with a token of its own. */

@@ -10,6 +10,12 @@ import { proposal } from './texts';
 type Job = { contract: string; client: string; startedAt: Instant; endedAt: Instant; hourly: boolean; dollars: number };
 type Earned = { at: Instant; dollars: number };
 
+/** US dollars cleared from a moment on. */
+export function earnedAfter(drafts: readonly Draft[], from: Instant): number {
+  const cleared = drafts.filter((draft) => draft.type === 'earning.cleared' && draft.at >= from).map((draft) => draft.data.amount as { amount: number; currency: string });
+  return Math.round(cleared.reduce((sum, { amount, currency }) => sum + amount / (PER_DOLLAR[currency] ?? 1), 0));
+}
+
 /** Bids, interviews, contracts, hours, earnings, payouts and reviews: what the sessions of a life were for. Adds to `drafts`. */
 export function laboured(life: Life, span: { from: Instant; now: Instant }, sessions: readonly Session[], market: Market, random: Random, drafts: Draft[]): void {
   const jobs: Job[] = [];
@@ -22,7 +28,8 @@ export function laboured(life: Life, span: { from: Instant; now: Instant }, sess
     if (session.from < Math.max(span.from, life.registeredAt)) continue;
     const { hand } = session;
     const bids = random.poisson((life.work.bidsAWeek * hand.eager) / Math.max(0.7, hand.perWeek * hand.perDay));
-    for (let nth = 0; nth < Math.min(bids, 12); nth += 1) bid(life, session, span.now, market, random, jobs, drafts, earned);
+    const spree = life.work.sprees > 0 && random.chance(life.work.sprees) ? random.int(31, 52) : 0;
+    for (let nth = 0; nth < Math.min(bids, 12) + spree; nth += 1) bid(life, session, span.now, market, random, jobs, drafts, earned);
     log(life, session, jobs, random, drafts);
   }
   pay(life, earned, random, drafts, span.now);
@@ -57,12 +64,14 @@ function take(life: Life, startedAt: Instant, market: Market, random: Random, jo
   jobs.push(job);
   const told = random.chance(0.35) ? market.payerOf(client) : {};
   drafts.push({ type: 'contract.started', at, data: { contract: job.contract, client, hourly, value: dollars(job.dollars), ...told } });
-  if (random.chance(life.offPlatform)) drafts.push({ type: 'message.flagged', at: at + random.int(1, 40) * HOUR, data: { flag: random.weighted([{ flag: 'off_platform', weight: 80 }, { flag: 'third_party_payment', weight: 8 }, { flag: 'prepayment', weight: 8 }, { flag: 'crypto_request', weight: 4 }], (one) => one.weight).flag, client } });
+  if (random.chance(life.offPlatform)) drafts.push({ type: 'message.flagged', at: at + random.int(1, 40) * HOUR, data: { flag: random.chance(life.paymentAsks) ? random.weighted([{ flag: 'third_party_payment', weight: 3 }, { flag: 'prepayment', weight: 3 }, { flag: 'crypto_request', weight: 4 }], (one) => one.weight).flag : 'off_platform', client } });
   earn(life, job, random, drafts, now, earned);
   if (job.endedAt >= now) return;
   drafts.push({ type: 'contract.ended', at: Math.floor(job.endedAt), data: { contract: job.contract, reason: random.pick(['completed', 'completed', 'completed', 'scope changed', 'ended by the client']) } });
   if (random.chance(0.62)) drafts.push({ type: 'review.left', at: Math.floor(job.endedAt + random.exponential(2 * DAY)), data: { client, rating: random.weighted([5, 4.5, 4, 3, 2, 1], (stars) => (stars >= 4.5 ? 40 : stars === 4 ? 14 : 3)) } });
-  if (random.chance(0.012)) drafts.push({ type: 'client.reported', at: Math.floor(job.endedAt + HOUR), data: { client, kind: random.chance(0.85) ? 'quality' : 'other', text: 'The delivery was late and parts were missing.' } });
+  if (random.chance(0.02)) drafts.push({ type: 'client.reported', at: Math.floor(job.endedAt + HOUR), data: { client, kind: random.weighted([{ kind: 'quality', weight: 70 }, { kind: 'other', weight: 12 }, { kind: 'different_person', weight: 8 }, { kind: 'theft', weight: 8 }, { kind: 'impersonation', weight: 2 }], (one) => one.weight).kind, text: 'The delivery was late and parts were missing.' } });
+  // What was made is fetched once more before the door closes.
+  if (random.chance(0.06)) drafts.push({ type: 'activity.recorded', at: Math.floor(job.endedAt - random.between([1, 60]) * HOUR), data: { kind: 'download', size: Math.round(random.lognormal(60_000_000, 1.3)), count: random.int(1, 30) } });
 }
 
 /** Fixed prices clear at the end, hourly work by the fortnight. */

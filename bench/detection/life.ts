@@ -29,6 +29,12 @@ export type Hand = {
   eager: number;
   /** Milliseconds added to every round trip: a desktop seen from afar. */
   addedRttMs: number;
+  /** How much of what is done in a session is told, beside the session itself: 1 in full. */
+  telling: number;
+  /** Share of sessions that are on the phone, after the working day. */
+  evenings: number;
+  /** Chance that a session stays open for a day or more: attended by somebody at every hour, or left running by itself. */
+  open: { chance: number; attended: boolean } | null;
   /** Now and then another line shows, mid-session. */
   leak: { chance: number; route: Route } | null;
 };
@@ -38,8 +44,11 @@ export type Act = { at: Instant; type: string; data: Record<string, unknown>; wh
 
 export type Instrument = { instrument: string; rail: 'bank' | 'card' | 'wallet' | 'crypto' | 'cash'; country: string; holderMatch: 'match' | 'partial' | 'none' | 'unknown' };
 
-/** How an account earns: bids a week, chance to win one, contracts at a time, share paid by the hour, and its prices beside its peers'. */
-export type Work = { bidsAWeek: number; winning: number; parallel: number; hourly: number; tracker: boolean; price: number; hoursAWeek: number };
+/**
+ * How an account earns: bids a week, chance to win one, contracts at a time, share paid by the hour, and its prices beside its peers'.
+ * `sprees`: chance that a session is one of some forty bids.
+ */
+export type Work = { bidsAWeek: number; sprees: number; winning: number; parallel: number; hourly: number; tracker: boolean; price: number; hoursAWeek: number };
 
 /** How it is paid out from a moment on: the share that leaves, and after how many hours. `rotates`: by turns through all its instruments. */
 export type Paying = { from: Instant; share: number; afterHours: number; rotates: boolean };
@@ -73,6 +82,8 @@ export type Life = {
   portfolio: readonly string[];
   /** Checked when: null where never. */
   checkedAt: Instant | null;
+  /** Platforms ask again: after a year, a new document, a change of rules. */
+  checkedAgainAt: Instant | null;
   hands: Hand[];
   instruments: { at: Instant; instrument: Instrument }[];
   work: Work;
@@ -81,6 +92,10 @@ export type Life = {
   interviewing: Interviewing;
   /** Chance that a new contract brings a request to leave the platform or to pay another way. */
   offPlatform: number;
+  /** Share of those requests that are about the way of paying. */
+  paymentAsks: number;
+  /** Chance that a school or an employer, asked with consent, confirms what the profile says. */
+  confirmed: number;
   /** Clients met, in place of the market's. */
   clients: readonly string[] | null;
   acts: Act[];
@@ -96,6 +111,11 @@ export function during(life: Life, from: Instant, to: Instant, change: (hand: Ha
     const after = hand.to > to ? [{ ...hand, from: to }] : [];
     return [...before, inside, ...after];
   });
+}
+
+/** From a moment on this hand alone has the account. */
+export function takenOver(life: Life, at: Instant, hand: Hand): void {
+  life.hands = [...life.hands.filter((one) => one.from < at).map((one) => ({ ...one, to: Math.min(one.to, at) })), { ...hand, from: at }];
 }
 
 /** Changes the whole of a life's hands. */

@@ -9,7 +9,7 @@ import { laboured } from './labour';
 import { begun } from './begin';
 import { localDayOf, localHour, weekdayOf } from './zones';
 
-export type Session = { key: string; from: Instant; to: Instant; hand: Hand; machine: Machine };
+export type Session = { key: string; from: Instant; to: Instant; hand: Hand; machine: Machine; open: Hand['open'] };
 
 /** Before the span little is told of a life: this many sessions at most, on average. */
 const EARLIER_SESSIONS = 4;
@@ -42,11 +42,15 @@ function sessionsOf(hand: Hand, spanFrom: Instant, random: Random, drafts: Draft
     const count = Math.max(1, random.poisson(hand.perDay));
     const begin = hand.startHour + random.normal(0, 0.8);
     for (let nth = 0; nth < count; nth += 1) {
-      const from = Math.round(localHour(zone, day, begin + (hand.span * (nth + random.float() * 0.8)) / count));
+      const evening = random.chance(hand.evenings);
+      const from = Math.round(localHour(zone, day, evening ? begin + hand.span + random.between([0.5, 4]) : begin + (hand.span * (nth + random.float() * 0.8)) / count));
       if (from < hand.from || from >= hand.to) continue;
+      const open = hand.open && !evening && random.chance(hand.open.chance) ? hand.open : null;
       const longest = (hand.span / count) * HOUR;
-      const to = Math.min(hand.to, Math.round(from + Math.min(longest, 12 * MINUTE + random.exponential(75 * MINUTE))));
-      sessions.push(seen({ key: `s_${random.code(9).toLowerCase()}`, from, to, hand, machine: random.weighted(hand.machines, (one) => one.weight).machine }, random, drafts));
+      const to = Math.min(hand.to, Math.round(from + (open ? random.between([25, 50]) * HOUR : Math.min(longest, 12 * MINUTE + random.exponential(75 * MINUTE)))));
+      const phone = evening ? hand.machines.find((one) => one.machine.form === 'phone') : undefined;
+      const machine = phone?.machine ?? random.weighted(hand.machines, (one) => one.weight).machine;
+      sessions.push(seen({ key: `s_${random.code(9).toLowerCase()}`, from, to, hand, machine, open }, random, drafts));
     }
   }
   return sessions;
@@ -63,12 +67,14 @@ function seen(session: Session, random: Random, drafts: Draft[], route = routeFo
   // A longer end reported later, under a new id.
   if (random.chance(0.03)) drafts.push({ ...first, data: { ...first.data, endedAt: rfc3339(Math.min(hand.to, to + random.int(5, 40) * MINUTE)) } });
   const kinds = [{ kind: 'page', weight: 46 }, { kind: 'message', weight: 26 }, { kind: 'upload', weight: 10 }, { kind: 'download', weight: 8 }, { kind: 'work', weight: 9 }, { kind: 'mfa', weight: 1 }] as const;
-  for (let nth = random.chance(0.35) ? 1 : 0; nth >= 0; nth -= 1) {
+  for (let nth = random.chance(0.35 * hand.telling) ? 1 : random.chance(0.4 + 0.6 * hand.telling) ? 0 : -1; nth >= 0; nth -= 1) {
     const { kind } = random.weighted(kinds, (one) => one.weight);
     const files = kind === 'upload' || kind === 'download';
     const count = kind === 'page' || kind === 'message' ? random.int(1, 24) : 1;
     drafts.push({ type: 'activity.recorded', at: from + random.float() * (to - from), session: key, data: { kind, ...(count > 1 ? { count } : {}), ...(files ? { size: Math.round(random.lognormal(240_000, 1.4)) } : {}) } });
   }
+  // Somebody in every shift, or a program that fetches by itself.
+  if (session.open) for (let at = from + HOUR; at < to; at += random.between([1.5, 2.6]) * HOUR) drafts.push({ type: 'activity.recorded', at, session: key, data: session.open.attended ? { kind: random.pick(['work', 'page', 'message']) } : { kind: 'download', size: Math.round(random.lognormal(40_000, 1)) } });
   return session;
 }
 
@@ -92,8 +98,8 @@ function stretch(session: Session, from: Instant, to: Instant, route: Route, ran
       ip: route.addressAt(begin, random),
       userAgent,
       endedAt: rfc3339(Math.floor(to)),
-      lastInputAt: rfc3339(Math.floor(to - Math.min(0.5 * (to - from), random.exponential(4 * MINUTE)))),
-      rttMs: Math.round(route.rttMs * random.lognormal(1, 0.14) + hand.addedRttMs),
+      lastInputAt: rfc3339(Math.floor(session.open?.attended === false ? from + random.between([0.5, 6]) * HOUR : to - Math.min(0.5 * (to - from), random.exponential(4 * MINUTE)))),
+      rttMs: Math.round(route.rttMs * random.lognormal(1, 0.22) + hand.addedRttMs),
       device: { token, platform, browser, timeZone: hand.shownZone ?? hand.body.zone, languages, keyboard, screen, gpu, cores, memoryGb, fonts, canvas, ...(hints.length > 0 ? { hints } : {}) },
     },
   };
@@ -118,7 +124,7 @@ function sessionOnPurpose(act: Act, life: Life, held: Session[], random: Random,
   const hand = life.hands.find((one) => act.at >= one.from && act.at < one.to) ?? life.hands.at(-1);
   if (!hand) throw new Error(`${life.account} has nobody at the keyboard`);
   const machine = act.machine ?? random.weighted(hand.machines, (one) => one.weight).machine;
-  const session = seen({ key: `s_${random.code(9).toLowerCase()}`, from: act.at - 6 * MINUTE, to: Math.min(Math.max(hand.to, act.at), act.at + 45 * MINUTE), hand, machine }, random, drafts, act.route);
+  const session = seen({ key: `s_${random.code(9).toLowerCase()}`, from: act.at - 6 * MINUTE, to: Math.min(Math.max(hand.to, act.at), act.at + 45 * MINUTE), hand, machine, open: null }, random, drafts, act.route);
   held.push(session);
   return session;
 }

@@ -29,6 +29,25 @@ export function* crewsOf(random: Random, parameters: Parameters, seats: { abuser
   }
 }
 
+/** Innocents alone, as many of each story as of any other. */
+export function* evenCrewsOf(random: Random, seats: number): Generator<Crew> {
+  const ids = [...new Set([...TRAITS, ...COMPANIES].map((one) => one.id))];
+  let first = 0;
+  for (const [nth, id] of ids.entries()) {
+    let left = Math.floor(((nth + 1) * seats) / ids.length) - Math.floor((nth * seats) / ids.length);
+    const trait = TRAITS.find((one) => one.id === id);
+    const company = COMPANIES.find((one) => one.id === id);
+    for (let group = 0; left > 0; group += 1) {
+      const small = !company || left < company.size[0] || (trait && group % 8 > 0);
+      if (small && !trait) break;
+      const size = small || !company ? 1 : random.int(company.size[0], Math.min(company.size[1], left));
+      yield small && trait ? { trait, size, first } : { company: company as Company, nth: group, size, first };
+      first += size;
+      left -= size;
+    }
+  }
+}
+
 type Unplaced = { size: number; scheme: Scheme; nth: number } | { size: number; company: Company; nth: number };
 
 /** Each next group goes to the scheme with the fewest accounts so far; no group takes more than an eighth of all, and in a small world each has its least. */

@@ -22,6 +22,11 @@ export function roundTrip(place: { lat: number; lon: number }, lineMs: number): 
   return lineMs + Math.min(...EDGES.map((edge) => kmBetween(place, edge))) * 0.016;
 }
 
+/** Most lines are quick; some go by satellite, an old copper pair, or three walls of a house. */
+function lineDelay(random: Random): number {
+  return random.chance(0.13) ? random.between([50, 270]) : random.between([9, 34]);
+}
+
 function host(prefix: Prefix, random: Random): string {
   if (prefix.family === 4) return `${prefix.net}.${random.int(1, 254)}`;
   const groups = [random.int(1, 0xfffe), ...[1, 2, 3, 4].map(() => random.int(1, 0xfffe))];
@@ -56,7 +61,7 @@ export class Networks {
     const key = random.code(10);
     return {
       weight,
-      rttMs: roundTrip(place, random.between([9, 34])),
+      rttMs: roundTrip(place, lineDelay(random)),
       addressAt: (at) => {
         const lease = new Random(`${key}/${Math.floor(at / DAY / leaseDays)}`);
         if (prefix.family === 4) return host(prefix, lease);
@@ -72,7 +77,7 @@ export class Networks {
     const prefixes = this.near(this.table.mobile, place, random).slice(0, 24);
     return {
       weight,
-      rttMs: roundTrip(place, random.between([38, 75])),
+      rttMs: roundTrip(place, random.between(random.chance(0.15) ? [75, 240] : [38, 75])),
       only: 'phone',
       addressAt: (_at, draw) => {
         const prefix = draw.pick(prefixes);
@@ -105,7 +110,7 @@ export class Networks {
     const favourite = random.zipf(addresses.length);
     return {
       weight,
-      rttMs: roundTrip(body, 28) + 34,
+      rttMs: roundTrip(body, lineDelay(random)) + random.between([12, 80]),
       addressAt: (_at, draw) => addresses[draw.chance(0.72) ? favourite : draw.zipf(addresses.length)] as string,
     };
   }
@@ -115,7 +120,7 @@ export class Networks {
     const kind = random.chance(0.5) ? this.table.vpn : this.table.hosting;
     const prefixes = kind[country] ?? this.table.vpn.NL ?? [];
     const addresses = Array.from({ length: count }, () => host(random.pick(prefixes), random));
-    return { weight, rttMs: roundTrip(body, 28) + 40, addressAt: (_at, draw) => draw.pick(addresses) };
+    return { weight, rttMs: roundTrip(body, lineDelay(random)) + random.between([12, 60]), addressAt: (_at, draw) => draw.pick(addresses) };
   }
 
   /** A cloud desktop or an employer's gateway: fixed addresses on a host. */
@@ -123,7 +128,7 @@ export class Networks {
     const shop = new Random(`${this.seed}/desktop/${key}`);
     const prefixes = this.table.hosting[country] ?? this.table.hosting.DE ?? [];
     const addresses = [host(shop.pick(prefixes), shop), host(shop.pick(prefixes), shop)];
-    return { weight, rttMs: roundTrip(body, 30) + 25, only: 'computer', addressAt: (_at, draw) => draw.pick(addresses) };
+    return { weight, rttMs: roundTrip(body, lineDelay(shop)) + shop.between([10, 60]), only: 'computer', addressAt: (_at, draw) => draw.pick(addresses) };
   }
 
   /** Other people's home lines, rented by the hour: the right city, another address every few days, and a longer way round. */
@@ -133,7 +138,7 @@ export class Networks {
     const key = random.code(10);
     return {
       weight,
-      rttMs: roundTrip(place, 26) + detourMs,
+      rttMs: roundTrip(place, lineDelay(random)) + detourMs,
       addressAt: (at) => {
         const hold = new Random(`${key}/${Math.floor(at / DAY / holdDays)}`);
         return host(hold.pick(prefixes), hold);

@@ -9,7 +9,7 @@ import { BOILERPLATE } from './lexicon';
 import { crewsOf } from './plan';
 import { PARAMETERS } from './parameters';
 import { Random } from './random';
-import { world, worldLines, type TruthRow, type WorldOptions } from './world';
+import { lives, world, worldLines, type TruthRow, type WorldOptions } from './world';
 
 const NOW = Date.UTC(2026, 10, 17, 14);
 const OPTIONS: WorldOptions = { seed: 'test', accounts: 400, days: 90, now: NOW, prevalence: 0.12 };
@@ -175,4 +175,34 @@ test('all sixteen schemes and all twenty-two stories have a place in a world of 
     expect([...ids].filter((id) => id.startsWith('A'))).toHaveLength(16);
     expect([...ids].filter((id) => id.startsWith('I'))).toHaveLength(22);
   }
+});
+
+test('a world of innocents has nobody else in it, and as many of each story', () => {
+  const counts = new Map<string, number>();
+  for (const { truth: row } of lives({ seed: 'even', accounts: 440, days: 30, now: NOW, kind: 'innocents' })) {
+    expect(row).toMatchObject({ abuser: false, ring: null, operator: null, earnedUsd: 0 });
+    counts.set(row.archetype, (counts.get(row.archetype) ?? 0) + 1);
+  }
+  expect(counts.size).toBe(22);
+  // A story that takes several accounts may leave the last seats of its share empty.
+  expect(Math.min(...counts.values())).toBeGreaterThanOrEqual(13);
+  expect(Math.max(...counts.values())).toBe(20);
+});
+
+test('the kinds differ in every range that decides how visible an operator is', () => {
+  const apart = ['care', 'handoverAfterDays', 'leak', 'exits', 'remoteRttMs', 'farm', 'ring', 'hub', 'pool', 'poolChance', 'stepsAWeek', 'perTill', 'payoutDelayDays', 'turnAfterDays'] as const;
+  const kinds = [PARAMETERS.tune, PARAMETERS.validate, PARAMETERS['red-team']];
+  for (const name of apart) {
+    const ranges = kinds.map((kind) => kind[name]).toSorted((a, b) => a[0] - b[0]);
+    for (const [index, range] of ranges.slice(1).entries()) expect(range[0], name).toBeGreaterThan(ranges[index]?.[1] ?? 0);
+  }
+});
+
+test('the truth says who works and what it earned', () => {
+  const rows = [...truth.values()].filter((row) => row.abuser);
+  expect(rows.every((row) => row.operator !== null)).toBe(true);
+  expect(rows.filter((row) => row.earnedUsd > 0).length).toBeGreaterThan(rows.length / 3);
+  // A ring has one operator, but for a hub of payees, where only the money meets.
+  const ring = rows.filter((row) => row.ring !== null && row.archetype !== 'A7');
+  expect(new Set(ring.map((row) => row.operator)).size).toBe(new Set(ring.map((row) => row.ring)).size);
 });

@@ -2,14 +2,15 @@ import { DAY, type Instant } from '../../lib/kernel/instant';
 import { castOf, CAST_SIZE } from './cast';
 import { tell, type Arrival } from './event';
 import { TRAITS } from './innocents/alone';
+import { earnedAfter } from './labour';
 import { livedOf } from './live';
 import { Market } from './market';
 import { PARAMETERS, type Parameters, type WorldKind } from './parameters';
-import { crewsOf, type Crew } from './plan';
+import { crewsOf, evenCrewsOf, type Crew } from './plan';
 import { prefixTable } from './prefixes';
 import { Random } from './random';
 import { Networks } from './routes';
-import { ordinaryLife, type Member, type Scene } from './scene';
+import { closedForCause, ordinaryLife, within, type Member, type Scene } from './scene';
 import { inOrder } from './order';
 
 export type WorldOptions = {
@@ -21,12 +22,25 @@ export type WorldOptions = {
   kind?: WorldKind;
   /** Share of accounts worked by somebody else; the kind's own where absent. */
   prevalence?: number;
+  /** How busy everybody is; the kind's own where absent. 1: about one event a day and account. */
+  pace?: number;
   /** With the cast (Mallory, Trent, Peggy, the Kestrel ring). The demo has it. */
   cast?: boolean;
 };
 
 /** Who really works, for the scorer alone: never in the event file. */
-export type TruthRow = { account: string; archetype: string; abuser: boolean; ring: string | null; handoverAt: Instant | null };
+export type TruthRow = {
+  account: string;
+  archetype: string;
+  abuser: boolean;
+  /** Accounts of one scheme, two and more. */
+  ring: string | null;
+  /** Who works the account, where somebody else does. */
+  operator: string | null;
+  handoverAt: Instant | null;
+  /** US dollars cleared from the handover on; 0 where there is none. */
+  earnedUsd: number;
+};
 
 /** One account, lived: what is true of it and what is told of it. */
 export type Told = { truth: TruthRow; arrivals: Arrival[] };
@@ -54,48 +68,53 @@ function* rows(options: WorldOptions, onTruth: (row: TruthRow) => void): Generat
 
 /** The accounts one after another, each whole, in no order of time. */
 export function* lives(options: WorldOptions): Generator<Told> {
-  const parameters: Parameters = { ...PARAMETERS[options.kind ?? 'demo'], ...(options.prevalence === undefined ? {} : { prevalence: options.prevalence }) };
+  const parameters: Parameters = { ...PARAMETERS[options.kind ?? 'demo'], ...(options.prevalence === undefined ? {} : { prevalence: options.prevalence }), ...(options.pace === undefined ? {} : { pace: options.pace }) };
   const span = { from: options.now - options.days * DAY, now: options.now };
   const random = new Random(`world/${options.kind ?? 'demo'}/${options.seed}`);
   const market = new Market(String(options.seed), Math.max(40, Math.round(options.accounts * 0.4)));
   const networks = new Networks(prefixTable(), String(options.seed));
   const scene = (key: string, size: number, first: number): Scene => {
     let next = first;
-    return { random: random.fork(key), ...span, parameters, networks, market, size, seat: () => ({ account: accountId(String(options.seed), next), sequence: CAST_SIZE + next++ }) };
+    return { random: random.fork(key), seed: String(options.seed), ...span, parameters, networks, market, size, seat: () => ({ account: accountId(String(options.seed), next), sequence: CAST_SIZE + next++ }) };
   };
-  const told = (member: Member, truth: Omit<TruthRow, 'account' | 'handoverAt'>, telling: Parameters = parameters): Told => {
+  const told = (member: Member, truth: Omit<TruthRow, 'account' | 'handoverAt' | 'earnedUsd'>, telling: Parameters = parameters): Told => {
     const { life, handoverAt } = member;
     const drafts = livedOf(life, span, market);
-    return { truth: { account: life.account, ...truth, handoverAt: handoverAt === null ? null : Math.round(handoverAt) }, arrivals: tell(life.account, drafts, telling, span.now, life.random.fork('told')) };
+    return { truth: { account: life.account, ...truth, handoverAt: handoverAt === null ? null : Math.round(handoverAt), earnedUsd: handoverAt === null ? 0 : earnedAfter(drafts, handoverAt) }, arrivals: tell(life.account, drafts, telling, span.now, life.random.fork('told')) };
   };
 
   const withCast = options.cast ?? (options.kind ?? 'demo') === 'demo';
   let [abusers, players] = [Math.round(options.accounts * parameters.prevalence), 0];
   if (withCast) for (const { member, archetype, ring, abuser } of castOf(scene('cast', CAST_SIZE, 0))) {
     // The cast is told plainly: nothing is left out of a story that people are to read.
-    yield told(member, { archetype, ring, abuser }, { ...parameters, missing: 0 });
+    yield told(member, { archetype, ring, operator: abuser ? 'op_kestrel' : null, abuser }, { ...parameters, missing: 0 });
     players += 1;
     if (abuser) abusers -= 1;
   }
   abusers = Math.max(0, abusers);
   const innocents = Math.max(0, options.accounts - players - abusers);
-  for (const crew of crewsOf(random.fork('plan'), parameters, { abusers, innocents })) {
-    const { id, ring, abuser } = truthOf(crew);
+  const crews = options.kind === 'innocents' ? evenCrewsOf(random.fork('plan'), innocents) : crewsOf(random.fork('plan'), parameters, { abusers, innocents });
+  for (const crew of crews) {
+    const { id, ring, abuser, operator } = truthOf(crew);
     const here = scene(`crew/${crew.first}`, crew.size, crew.first);
-    for (const member of membersOf(crew, here)) yield told(member, { archetype: id, ring, abuser: member.abuser ?? abuser });
+    for (const member of membersOf(crew, here)) yield told(member, { archetype: id, ring, operator: operator === null || member.worker === undefined ? operator : `${operator}-${member.worker}`, abuser: member.abuser ?? abuser });
   }
 }
 
-function truthOf(crew: Crew): { id: string; ring: string | null; abuser: boolean } {
-  if ('trait' in crew) return { id: crew.trait.id, ring: null, abuser: false };
-  if ('company' in crew) return { id: crew.company.id, ring: null, abuser: false };
-  return { id: crew.scheme.id, ring: crew.size > 1 ? `${crew.scheme.id}-${crew.nth}` : null, abuser: true };
+function truthOf(crew: Crew): { id: string; ring: string | null; abuser: boolean; operator: string | null } {
+  if ('trait' in crew) return { id: crew.trait.id, ring: null, abuser: false, operator: null };
+  if ('company' in crew) return { id: crew.company.id, ring: null, abuser: false, operator: null };
+  return { id: crew.scheme.id, ring: crew.size > 1 ? `${crew.scheme.id}-${crew.nth}` : null, abuser: true, operator: `op_${crew.nth}` };
 }
 
 function membersOf(crew: Crew, scene: Scene): Member[] {
   if ('scheme' in crew) return crew.scheme.live(scene);
   const members = 'company' in crew ? crew.company.live(scene) : alone(crew, scene);
-  for (const { life } of members) if (scene.random.chance(scene.parameters.secondTrait)) secondTrait(scene).changes(life, scene);
+  for (const { life } of members) {
+    if (scene.random.chance(scene.parameters.secondTrait)) secondTrait(scene).changes(life, scene);
+    // Accounts are closed for other causes too: late work, abuse of vouchers, rude words.
+    if (life.random.chance(0.004)) closedForCause(life, within(scene, 0.2, 0.95));
+  }
   return members;
 }
 

@@ -1,20 +1,20 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { rfc3339 } from '../../lib/kernel/instant';
-import { PARAMETERS, type WorldKind } from './parameters';
+import { WORLD_KINDS, type WorldKind } from './parameters';
 import { worldLines, type TruthRow, type WorldOptions } from './world';
 
 const USAGE = `Writes a generated population as NDJSON in the event contract.
 
   tsx bench/detection/write.ts --accounts N --days D --seed S --now INSTANT --out FILE.ndjson [--truth FILE.ndjson]
-                               [--kind demo|tune|validate|red-team] [--prevalence SHARE] [--no-cast]
+                               [--kind ${WORLD_KINDS.join('|')}] [--prevalence SHARE] [--pace FACTOR] [--no-cast]
 
 The truth (who really works) goes to its own file, which the product never reads. Results are files; progress is on standard error.`;
 
 type Job = WorldOptions & { out: string; truth: string | null };
 
 function jobOf(args: readonly string[]): Job | string {
-  const { values } = parseArgs({ args: [...args], options: { accounts: { type: 'string' }, days: { type: 'string' }, seed: { type: 'string' }, now: { type: 'string' }, out: { type: 'string' }, truth: { type: 'string' }, kind: { type: 'string' }, prevalence: { type: 'string' }, 'no-cast': { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({ args: [...args], options: { accounts: { type: 'string' }, days: { type: 'string' }, seed: { type: 'string' }, now: { type: 'string' }, out: { type: 'string' }, truth: { type: 'string' }, kind: { type: 'string' }, prevalence: { type: 'string' }, pace: { type: 'string' }, 'no-cast': { type: 'boolean' }, help: { type: 'boolean' } } });
   if (values.help) return USAGE;
   const [accounts, days, now] = [Number(values.accounts ?? 1200), Number(values.days ?? 90), Date.parse(values.now ?? '')];
   if (!values.out) return 'Give --out FILE.';
@@ -22,10 +22,12 @@ function jobOf(args: readonly string[]): Job | string {
   if (!Number.isInteger(days) || days < 14) return '--days must be a whole number, at least 14: a handover needs room.';
   if (!Number.isFinite(now)) return '--now must be an instant, such as 2026-11-17T14:00:00Z.';
   const kind = (values.kind ?? 'demo') as WorldKind;
-  if (!(kind in PARAMETERS)) return `--kind must be one of ${Object.keys(PARAMETERS).join(', ')}.`;
+  if (!WORLD_KINDS.includes(kind)) return `--kind must be one of ${WORLD_KINDS.join(', ')}.`;
   const prevalence = values.prevalence === undefined ? undefined : Number(values.prevalence);
   if (prevalence !== undefined && !(prevalence >= 0 && prevalence <= 0.5)) return '--prevalence must be a share from 0 to 0.5.';
-  return { accounts, days, now, seed: values.seed ?? '1', kind, out: values.out, truth: values.truth ?? null, ...(prevalence === undefined ? {} : { prevalence }), ...(values['no-cast'] ? { cast: false } : {}) };
+  const pace = values.pace === undefined ? undefined : Number(values.pace);
+  if (pace !== undefined && !(pace > 0 && pace <= 3)) return '--pace must be a factor up to 3; 1 is about one event a day and account.';
+  return { accounts, days, now, seed: values.seed ?? '1', kind, out: values.out, truth: values.truth ?? null, ...(prevalence === undefined ? {} : { prevalence }), ...(pace === undefined ? {} : { pace }), ...(values['no-cast'] ? { cast: false } : {}) };
 }
 
 /** Lines to a file, in pieces of about a megabyte. */

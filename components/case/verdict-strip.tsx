@@ -29,6 +29,8 @@ export type VerdictProps = {
   missing: readonly { lead: string | null; words: string }[];
   /** The one fact that would decide. */
   decides: string | null;
+  /** Other single facts that would change the band. */
+  also?: readonly string[];
   story: Story | null;
   stories: readonly Story[];
   /** Rules that held the band down. */
@@ -41,7 +43,7 @@ export type VerdictProps = {
 };
 
 /** Evidence for, against, and what is missing; the innocent story as large as the odds. */
-export function VerdictStrip({ band, logOdds, strength, upTo, lines, missing, decides, story, stories, held, sum, changed, panel = 'verdict' }: VerdictProps) {
+export function VerdictStrip({ band, logOdds, strength, upTo, lines, missing, decides, also = [], story, stories, held, sum, changed, panel = 'verdict' }: VerdictProps) {
   return (
     <section className="p verdict" aria-label="Assessment" id={panel} data-panel={panel}>
       <div className="vh1">
@@ -60,6 +62,7 @@ export function VerdictStrip({ band, logOdds, strength, upTo, lines, missing, de
           <h3><Icon name="circle-question-mark" small /> Not known yet</h3>
           {missing.length === 0 ? <p>Nothing that a signal asked for.</p> : <ul className="miss">{missing.map(({ lead, words }) => <li key={words}>{lead !== null && <><b>{lead}</b> </>}{words}</li>)}</ul>}
           {decides !== null && <><h3 className="mt-2"><Icon name="split" small /> Would decide it</h3><p>{decides}</p></>}
+          {also.length > 0 && <ul className="miss">{also.map((words) => <li key={words}>{words}</li>)}</ul>}
         </div>
       </div>
       {held.length > 0 && <ul className="story">{held.map((words) => <li className="xs q col-span-2" key={words}><Icon name="lock" small /> {words}</li>)}</ul>}

@@ -1,4 +1,5 @@
 import { boolean, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Listing } from '../../lib/enrichment/network';
 import type { PlaceReading } from '../../lib/enrichment/place';
 import { actor, id, instant } from '../columns';
 import { events } from './intake';
@@ -12,6 +13,8 @@ export const sessionFacts = pgTable('session_facts', {
   owner: text('owner'),
   networkSource: text('network_source').notNull(),
   networkReason: text('network_reason'),
+  /** Indicator lists that named the address; null where none did. */
+  listings: jsonb('listings').$type<readonly Listing[]>(),
   readings: jsonb('readings').$type<readonly PlaceReading[]>().notNull(),
   agreed: boolean('agreed').notNull(),
   country: text('country'),
@@ -23,7 +26,7 @@ export const sessionFacts = pgTable('session_facts', {
   foreignKey({ columns: [table.account, table.event], foreignColumns: [events.account, events.id] }),
 ]);
 
-/** A dated list of networks that the operator brought. A newer list of the same name replaces the older one. */
+/** A dated list of networks, or of addresses seen in attacks, that the operator brought. A newer list of the same name replaces the older one. */
 export const networkLists = pgTable('network_lists', {
   id: id(),
   name: text('name').notNull(),

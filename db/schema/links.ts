@@ -28,6 +28,15 @@ export const accounts = pgTable('accounts', {
   instruments: text('instruments').array().notNull(),
   documents: text('documents').array().notNull(),
   clients: text('clients').array().notNull(),
+  closedAt: instant('closed_at'),
+  engagements: jsonb('engagements').$type<readonly { client: string; at: number }[]>().notNull().default([]),
+  reviews: jsonb('reviews').$type<readonly { client: string; at: number }[]>().notNull().default([]),
+  /** Accounts it referred openly. */
+  referred: text('referred').array().notNull().default([]),
+  /** Keyed digests of the schools it claims: equality only. */
+  schools: text('schools').array().notNull().default([]),
+  since: instant('since'),
+  turnedAt: instant('turned_at'),
   registeredAt: instant('registered_at'),
   firstEventAt: instant('first_event_at').notNull(),
   lastEventAt: instant('last_event_at').notNull(),
@@ -43,6 +52,12 @@ export const traits = pgTable('traits', {
   account: text('account').notNull(),
 }, (table) => [primaryKey({ columns: [table.kind, table.value, table.account] })]);
 
+/** What a fingerprint of the index is made of, part by part; one row a print, however many show it. */
+export const prints = pgTable('prints', {
+  digest: text('digest').primaryKey(),
+  parts: jsonb('parts').$type<Readonly<Record<string, string>>>().notNull(),
+});
+
 /** A profile text that may be compared with others, with its MinHash bands folded to 32 bits. */
 export const texts = pgTable('texts', {
   account: text('account').notNull(),
@@ -51,13 +66,15 @@ export const texts = pgTable('texts', {
   at: instant('at').notNull(),
   body: text('body').notNull(),
   bands: integer('bands').array().notNull(),
+  /** How many texts of others are like it, counted to one above the hub limit: above it, a template. */
+  alike: integer('alike').notNull().default(0),
 }, (table) => [
   primaryKey({ columns: [table.account, table.event, table.field] }),
   index('texts_bands').using('gin', table.bands),
   check('texts_field', sql`field in ('summary', 'resume')`),
 ]);
 
-/** Texts that may be alike, either way round: found by a common band when a text comes in, confirmed by exact Jaccard when it is read. */
+/** Texts that are alike, either way round: found by a common band when the later one comes in, confirmed by exact Jaccard. */
 export const textPairs = pgTable('text_pairs', {
   account: text('account').notNull(),
   event: text('event').notNull(),
@@ -65,7 +82,36 @@ export const textPairs = pgTable('text_pairs', {
   other: text('other').notNull(),
   otherEvent: text('other_event').notNull(),
   otherField: text('other_field').notNull(),
+  jaccard: real('jaccard').notNull(),
 }, (table) => [primaryKey({ columns: [table.account, table.event, table.field, table.other, table.otherEvent, table.otherField] })]);
+
+/** Photographs by perceptual hash, under the keys by which near ones are found. */
+export const photos = pgTable('photos', {
+  account: text('account').notNull(),
+  hash: text('hash').notNull(),
+  keys: integer('keys').array().notNull(),
+  /** As with texts. */
+  alike: integer('alike').notNull().default(0),
+}, (table) => [primaryKey({ columns: [table.account, table.hash] }), index('photos_keys').using('gin', table.keys)]);
+
+/** Photographs of two accounts that are one picture and not equal to the bit, either way round. */
+export const photoPairs = pgTable('photo_pairs', {
+  account: text('account').notNull(),
+  hash: text('hash').notNull(),
+  other: text('other').notNull(),
+  otherHash: text('other_hash').notNull(),
+  bits: integer('bits').notNull(),
+}, (table) => [primaryKey({ columns: [table.account, table.hash, table.other, table.otherHash] })]);
+
+/** Templates from which an account fills many proposals: at most four an account, found by a common band. */
+export const templates = pgTable('templates', {
+  account: text('account').notNull(),
+  hash: text('hash').notNull(),
+  firstAt: instant('first_at').notNull(),
+  lastAt: instant('last_at').notNull(),
+  proposals: integer('proposals').notNull(),
+  bands: integer('bands').array().notNull(),
+}, (table) => [primaryKey({ columns: [table.account, table.hash] }), index('templates_bands').using('gin', table.bands)]);
 
 export const rings = pgTable('rings', {
   id: id(),

@@ -40,7 +40,20 @@ const LEAST_COMPONENTS = 3;
  * The stable vector of a device (screen, GPU, cores and memory, fonts, platform) as one text, null with fewer than 3 of its parts; and
  * the parts themselves. Many people own equal machines: a key links nobody until it is weighed by its rarity.
  */
-export function fingerprintOf(device: Device): { key: string | null; components: FingerprintComponents } {
+export function fingerprintOf(device: Device): Fingerprint {
+  const known = TAKEN.get(device);
+  if (known) return known;
+  const taken = takenOf(device);
+  TAKEN.set(device, taken);
+  return taken;
+}
+
+type Fingerprint = { readonly key: string | null; readonly components: Readonly<FingerprintComponents> };
+
+/** An account's sessions share their devices (stretch.ts), and every pass asks again. */
+const TAKEN = new WeakMap<Device, Fingerprint>();
+
+function takenOf(device: Device): Fingerprint {
   const { cores, memoryGb } = device;
   const components: FingerprintComponents = {
     screen: device.screen,

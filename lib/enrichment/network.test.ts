@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseRange, textOf } from './address';
 import { NO_LISTS, classify, sortLists } from './network';
-import type { NetworkClass, NetworkList } from './network';
+import type { ListKind, NetworkClass, NetworkList } from './network';
 
 const HOME = { asn: 64_500, owner: 'Example Telecom', source: 'asn-owner 2026-06-17' };
 
-function list(name: string, of: NetworkClass, entries: string[], date = '2026-01-01'): NetworkList {
+function list(name: string, of: ListKind, entries: string[], date = '2026-01-01'): NetworkList {
   return { name, class: of, source: 'example.org', date, entries };
 }
 
@@ -61,4 +61,12 @@ test('searching sorted and joined ranges finds what looking through all of them 
       expect(classify({ ip, ...HOME }, sortLists([list('some', 'tor', entries)])).class).toBe(isHeld ? 'tor' : 'residential');
     }),
   );
+});
+
+test('an indicator list decides no class: what names the address is kept beside it, newest first', () => {
+  const lists = sortLists([list('old', 'indicator', ['81.2.69.160/32'], '2026-01-01'), list('exits', 'tor', ['81.2.69.160/32']), list('new', 'indicator', ['81.2.69.0/24'], '2026-02-01')]);
+  const listings = [{ list: 'new', source: 'example.org', date: '2026-02-01' }, { list: 'old', source: 'example.org', date: '2026-01-01' }];
+  expect(classify({ ip: '81.2.69.160', ...HOME }, lists)).toMatchObject({ class: 'tor', source: 'list exits 2026-01-01', listings });
+  expect(classify({ ip: '81.2.69.161', ...HOME }, lists)).toMatchObject({ class: 'residential', listings: listings.slice(0, 1) });
+  expect(classify({ ip: '81.2.70.1', ...HOME }, lists)).not.toHaveProperty('listings');
 });

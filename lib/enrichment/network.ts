@@ -6,6 +6,13 @@ import { knownClassOf } from './network-knowledge';
 export const NETWORK_CLASSES = ['residential', 'mobile', 'hosting', 'vpn_known', 'tor', 'relay', 'corporate', 'unknown'] as const;
 export type NetworkClass = (typeof NETWORK_CLASSES)[number];
 
+/** What a list can be imported as: all of one class of network, or addresses that somebody saw used in attacks, whatever their class. */
+export const LIST_KINDS = [...NETWORK_CLASSES, 'indicator'] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
+
+/** An indicator list that names an address: whose list, and the ISO day of its data. */
+export type Listing = { list: string; source: string; date: string };
+
 export type NetworkFact = {
   class: NetworkClass;
   /** Autonomous system number, null where no source knows the address. */
@@ -15,6 +22,8 @@ export type NetworkFact = {
   source: string;
   /** Why this class, in words for the person who reads the fact. */
   reason?: string;
+  /** Indicator lists that named the address when the fact was made, newest first; absent where none did. */
+  listings?: readonly Listing[];
 };
 
 /** Networks on which an address says something about a place. */
@@ -26,13 +35,13 @@ export function isEyeball(network: NetworkClass): boolean {
  * A list that the operator imported. Entries are in the normal form of `readNetworkList`: "81.2.69.0/24",
  * "81.2.69.1-81.2.69.9", "AS64500". `date` is the ISO day of the list's own data.
  */
-export type NetworkList = { name: string; class: NetworkClass; source: string; date: string; entries: readonly string[] };
+export type NetworkList = { name: string; class: ListKind; source: string; date: string; entries: readonly string[] };
 
 /** Which class holds when lists disagree: the most telling first. */
 const PRECEDENCE: readonly NetworkClass[] = ['tor', 'vpn_known', 'relay', 'corporate', 'hosting', 'mobile', 'residential', 'unknown'];
 
-type Sorted = {
-  list: Pick<NetworkList, 'name' | 'class' | 'date'>;
+type Sorted<Kind extends ListKind = ListKind> = {
+  list: Pick<NetworkList, 'name' | 'source' | 'date'> & { class: Kind };
   asns: ReadonlySet<number>;
   /** Disjoint ranges in ascending order; ends at the same index as starts. */
   four: { starts: Uint32Array; ends: Uint32Array };
@@ -40,19 +49,21 @@ type Sorted = {
 };
 
 /** Imported lists, sorted for searching; made once by `sortLists` and shared. */
-export type SortedLists = { readonly lists: readonly Sorted[] };
+export type SortedLists = { readonly lists: readonly Sorted<NetworkClass>[]; readonly indicators: readonly Sorted[] };
 
-export const NO_LISTS: SortedLists = { lists: [] };
+export const NO_LISTS: SortedLists = { lists: [], indicators: [] };
 
 /** Sorts lists for searching. Throws where an entry is not in normal form: entries come from `readNetworkList`. */
 export function sortLists(lists: readonly NetworkList[]): SortedLists {
-  const byPrecedence = lists.toSorted(
-    (a, b) => PRECEDENCE.indexOf(a.class) - PRECEDENCE.indexOf(b.class) || compare(b.date, a.date) || compare(a.name, b.name),
-  );
-  return { lists: byPrecedence.map(sorted) };
+  const newestFirst = lists.toSorted((a, b) => compare(b.date, a.date) || compare(a.name, b.name));
+  const ofClass = newestFirst.flatMap((list) => (list.class === 'indicator' ? [] : [sorted(list, list.class)]));
+  return {
+    lists: ofClass.sort((a, b) => PRECEDENCE.indexOf(a.list.class) - PRECEDENCE.indexOf(b.list.class)),
+    indicators: newestFirst.flatMap((list) => (list.class === 'indicator' ? [sorted(list, list.class)] : [])),
+  };
 }
 
-function sorted(list: NetworkList): Sorted {
+function sorted<Kind extends ListKind>(list: NetworkList, kind: Kind): Sorted<Kind> {
   const asns = new Set<number>();
   const ranges: AddressRange[] = [];
   for (const entry of list.entries) {
@@ -65,7 +76,7 @@ function sorted(list: NetworkList): Sorted {
   const four = merged(ranges.flatMap((range) => (range.family === 4 ? [[range.from, range.to] as const] : [])));
   const six = merged(ranges.flatMap((range) => (range.family === 6 ? [[range.from, range.to] as const] : [])));
   return {
-    list: { name: list.name, class: list.class, date: list.date },
+    list: { name: list.name, source: list.source, class: kind, date: list.date },
     asns,
     four: { starts: Uint32Array.from(four, ([start]) => start), ends: Uint32Array.from(four, ([, end]) => end) },
     six: { starts: halves(six.map(([start]) => start)), ends: halves(six.map(([, end]) => end)) },
@@ -130,17 +141,21 @@ export type NetworkOwner = { asn: number | null; owner: string | null; source: s
 /**
  * The class of an address: an imported list where one holds it (tor, VPN, relay, corporate, hosting, mobile, in this order),
  * else our own knowledge of the operator. An address that is not public, or whose owner nobody knows, is `unknown` and kept.
+ * Indicator lists decide no class; those that name the address are kept beside it.
  */
 export function classify({ ip, ...known }: NetworkOwner & { ip: string }, lists: SortedLists): NetworkFact {
   const { asn, owner, source } = known;
   const address = parseAddress(ip);
   if (!address) return { class: 'unknown', asn, owner, source, reason: 'the address could not be read' };
   if (!isPublic(address)) return { class: 'unknown', asn: null, owner: null, source: 'address', reason: 'a private or reserved address says nothing about a network' };
-  const found = lists.lists.find((list) => holds(list, address) || (asn !== null && list.asns.has(asn)));
+  const names = (list: Sorted) => holds(list, address) || (asn !== null && list.asns.has(asn));
+  const listings = lists.indicators.filter(names).map(({ list: { name, source: whose, date } }) => ({ list: name, source: whose, date }));
+  const marks = listings.length === 0 ? {} : { listings };
+  const found = lists.lists.find(names);
   if (found) {
     const { name, date, class: listed } = found.list;
-    return { class: listed, asn, owner, source: `list ${name} ${date}`, reason: `the list "${name}" of ${date} holds it` };
+    return { class: listed, asn, owner, source: `list ${name} ${date}`, reason: `the list "${name}" of ${date} holds it`, ...marks };
   }
   const knowledge = knownClassOf(known);
-  return { class: knowledge.class, asn, owner, source, reason: knowledge.reason };
+  return { class: knowledge.class, asn, owner, source, reason: knowledge.reason, ...marks };
 }

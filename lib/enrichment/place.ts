@@ -10,6 +10,8 @@ export type PlaceReading = {
   city: string | null;
   lat: number | null;
   lon: number | null;
+  /** IANA zones that may hold there: the source's own, else those of the towns around the coordinates; absent where neither tells. */
+  zones?: readonly string[];
 };
 
 /**

@@ -1,12 +1,13 @@
 import { instantOf } from '../intake/instant-text';
 import type { Instant } from '../kernel/instant';
+import type { SessionFacts } from './stretch';
 
 // Readers of stored event data: the platform's events were checked at intake, but fields may be absent, or blanked by retention.
 
 export type Told = Readonly<Record<string, unknown>>;
 
-/** A stored event as the parts of a history read it, with the instant and id that every entry carries. */
-export type Row = { event: string; at: Instant; type: string; session: string | null; data: Told };
+/** A stored event as the parts of a history read it, with the instant and id that every entry carries; `facts` of a session's address, once they are learnt. */
+export type Row = { event: string; at: Instant; type: string; session: string | null; data: Told; facts: SessionFacts | null };
 
 export function recordIn(value: unknown): Told {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Told) : {};

@@ -1,8 +1,8 @@
 import type { Instant } from '../kernel/instant';
 import type { AccountVersion, Declared, Money, ProfileVersion } from './history';
+import { Versions } from './part';
 import type { NamedPlace, Spot } from './place';
 import { numberIn, recordIn, textIn, textsIn, wordIn } from './reading';
-import type { Row } from './reading';
 
 type Reader<Value> = (value: unknown, at: Instant) => Value | null;
 
@@ -11,9 +11,9 @@ const UNTOLD_ACCOUNT: Omit<AccountVersion, 'event' | 'at'> = {
   organisation: null, category: null, language: null, skills: [], hourlyRate: null, closed: null,
 };
 
-/** Every version of the account's own fields: each carries the merged state after its change. `rows` are in order of (at, id). */
-export function versionsOf(rows: readonly Row[], money: Reader<Money>, spotOf: (place: NamedPlace) => Spot | null): AccountVersion[] {
-  return merged<AccountVersion>(rows, UNTOLD_ACCOUNT, ({ data, at }) => ({
+/** Every version of the account's own fields: each carries the merged state after its change. */
+export function accountVersions(money: Reader<Money>, spotOf: (place: NamedPlace) => Spot | null): Versions<AccountVersion> {
+  return new Versions<AccountVersion>(UNTOLD_ACCOUNT, ({ data, at }) => ({
     name: textIn(data.name),
     legalName: textIn(data.legalName),
     birthDate: textIn(data.birthDate),
@@ -34,8 +34,8 @@ export function versionsOf(rows: readonly Row[], money: Reader<Money>, spotOf: (
 const UNTOLD_PROFILE: Omit<ProfileVersion, 'event' | 'at'> = { headline: null, summary: null, resume: null, portfolio: [], photoHash: null, education: [], employment: [] };
 
 /** Every version of the profile, merged in the same way. */
-export function profilesOf(rows: readonly Row[]): ProfileVersion[] {
-  return merged<ProfileVersion>(rows, UNTOLD_PROFILE, ({ data }) => ({
+export function profileVersions(): Versions<ProfileVersion> {
+  return new Versions<ProfileVersion>(UNTOLD_PROFILE, ({ data }) => ({
     headline: textIn(data.headline),
     summary: textIn(data.summary),
     resume: textIn(data.resume),
@@ -44,20 +44,6 @@ export function profilesOf(rows: readonly Row[]): ProfileVersion[] {
     education: Array.isArray(data.education) ? schoolsIn(data.education) : null,
     employment: Array.isArray(data.employment) ? employersIn(data.employment) : null,
   }));
-}
-
-/** Lays the fields that each row tells over those told before; null means that the row does not tell the field. */
-function merged<Version extends { event: string; at: Instant }>(
-  rows: readonly Row[],
-  untold: Omit<Version, 'event' | 'at'>,
-  read: (row: Row) => { [Field in keyof Omit<Version, 'event' | 'at'>]: Version[Field] | null },
-): Version[] {
-  let state = untold;
-  return rows.map((row) => {
-    const told = Object.fromEntries(Object.entries(read(row)).filter(([, value]) => value !== null)) as Partial<typeof untold>;
-    state = { ...state, ...told };
-    return { event: row.event, at: row.at, ...state } as Version;
-  });
 }
 
 function declaredIn(value: unknown, spotOf: (place: NamedPlace) => Spot | null): Declared | null {

@@ -8,7 +8,7 @@ import { openedWords, PANELS } from './panel';
 import { moneyWords, momentWords } from './wording';
 
 const AT = Date.UTC(2026, 8, 9, 8);
-const story = { kind: 'new_laptop', words: 'A laptop bought in September.', explains: ['D3'], leaves: ['P1'], support: ['A laptop is declared.'], decides: 'A receipt.', standing: -0.987654, llr: -1.234567 };
+const story = { kind: 'new_laptop', words: 'A laptop bought in September.', explains: ['D3'], leaves: ['P1'], support: ['A laptop is declared.'], decides: 'A receipt.', share: 0.187654, llr: -1.234567 };
 const assessment: Assessment = {
   account: 'mallory', assessedAt: AT, band: 'act', probability: 0.953421, logOdds: 3.019876, prior: -5.293305, own: 2.777777, strength: 'strong', families: ['device', 'payout'],
   findings: [{

@@ -59,7 +59,7 @@ export type BlindSet = Omit<ExhibitSet, 'assessment' | 'panelsOpened'> & {
     stories: readonly BlindStory[];
   };
 };
-type BlindStory = Omit<InnocentStory, 'llr' | 'standing'>;
+type BlindStory = Omit<InnocentStory, 'llr' | 'share'>;
 
 /** Built by naming what is shown, not by removing what is hidden, so that a field added later stays covered until somebody decides. */
 export function blindView(set: ExhibitSet): BlindSet {

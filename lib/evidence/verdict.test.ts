@@ -22,6 +22,18 @@ test('a finding that is explained away stays in sight, muted, with what explains
   expect(verdict.lines[1]).toMatchObject({ why: 'A journey is declared.', counter: ['A journey is declared.'] });
 });
 
+test('innocent lives stand in the sum and beside the other reading, not among the lines', () => {
+  const verdict = told(finding('D3', 3), finding('P3', 1.9));
+  expect(verdict.lines.map(({ id }) => id)).toEqual(['D3', 'P3']);
+  expect(verdict.sum.steps.at(-1)).toMatchObject({ id: 'lives innocent_lives', words: expect.stringContaining('they moved') });
+  expect(verdict.story).toMatchObject({ words: 'They moved, and changed device and bank with it.', explains: expect.stringMatching(/^Explains 2 of 2 lines\. .+ than another person at work\./) });
+});
+
+test('a line shows the published ratio with its interval and where that comes from', () => {
+  const [line] = told(finding('N1', 0.9)).lines;
+  expect(line!.measured).toEqual([{ term: 'at its fullest', fact: '2½ times likelier; 90% interval chance to 5×' }, { term: 'where that comes from', fact: expect.stringContaining('20 cases') }]);
+});
+
 test('nothing found is said plainly', () => {
   expect(told()).toMatchObject({ lines: [], story: null, decides: null, strength: 'No family counts' });
 });

@@ -1,10 +1,13 @@
-import type { Policy } from '../policy/policy';
+import { ratioOf, type Policy } from '../policy/policy';
+import { INNOCENT_LIVES } from '../risk/assessment';
 import type { Assessment, Band, CountedEvidence, InnocentStory, WeighedFinding } from '../risk/assessment';
+import { counterfactuals } from '../risk/counterfactual';
 import { carriesWeight, COUNTS_FROM } from '../risk/rules';
-import { counterfactuals, waterfallOf } from '../risk/waterfall';
-import { heaviest, lowered } from '../risk/words';
+import { waterfallOf } from '../risk/waterfall';
+import { heaviest, lowered, timesLikelier, timesShort } from '../risk/words';
 import { signalOf } from '../signals/kinds/index';
 import { sentence } from './panels/labels';
+import { wouldChange } from './would-change';
 import type { Family } from '../signals/signal';
 
 /** One piece of evidence on one line. `llr` is what entered the odds, nats; negative where it points to the verified person. */
@@ -35,8 +38,10 @@ export type Verdict = {
   assessedAt: number;
   lines: readonly VerdictLine[];
   missing: readonly string[];
-  /** The one fact that would decide, and the band then. */
+  /** The one fact that would change the band, and the band then; where no single one would, the fact that tells the best story from the other reading. */
   decides: string | null;
+  /** Further single facts that would change it. */
+  also: readonly string[];
   story: StoryTold | null;
   stories: readonly StoryTold[];
   held: readonly string[];
@@ -45,18 +50,20 @@ export type Verdict = {
 
 const MOST_MISSING = 6;
 const MOST_STORIES = 4;
+const MOST_FACTS = 3;
 
 /** Evidence for first, heaviest first; then what lowers; then what was found and counts for nothing. */
 export function verdictOf(assessment: Assessment, policy: Policy): Verdict {
-  const findings = heaviest(assessment.findings).map((finding) => lineOf(finding, assessment.counter));
-  const against = assessment.counter.filter((each) => each.lowers === null).map(counterLine);
-  const [fact] = counterfactuals(assessment, policy);
+  const findings = heaviest(assessment.findings).map((finding) => lineOf(finding, assessment.counter, policy));
+  // Innocent lives have a place of their own, below the lines.
+  const against = assessment.counter.filter((each) => each.lowers === null && each.kind !== INNOCENT_LIVES).map(counterLine);
+  const [fact, ...facts] = counterfactuals(assessment, policy).map(wouldChange);
   const [best, ...others] = assessment.stories;
   return {
     band: assessment.band, logOdds: assessment.logOdds, assessedAt: assessment.assessedAt, strength: strengthWords(assessment),
     lines: [...findings.filter(({ state }) => state === 'counted'), ...against, ...findings.filter(({ state }) => state === 'muted')],
     missing: assessment.missing.filter((each) => each !== assessment.innocent?.decides).slice(0, MOST_MISSING).map(sentence),
-    decides: fact?.words ?? (assessment.innocent === null ? null : `${assessment.innocent.decides}.`),
+    decides: fact ?? (assessment.innocent === null ? null : `${assessment.innocent.decides}.`), also: facts.slice(0, MOST_FACTS - 1),
     story: best === undefined ? null : storyOf(best, assessment), stories: others.slice(0, MOST_STORIES).map((story) => storyOf(story, assessment)),
     held: assessment.held.map((words) => `${words}.`), sum: sumOf(assessment),
   };
@@ -67,20 +74,35 @@ function strengthWords({ families, strength }: Assessment): string {
   return `${families.length} ${families.length === 1 ? 'family' : 'families'}, ${strength} evidence`;
 }
 
-function lineOf(finding: WeighedFinding, counter: readonly CountedEvidence[]): VerdictLine {
+function lineOf(finding: WeighedFinding, counter: readonly CountedEvidence[], policy: Policy): VerdictLine {
   const lowers = counter.filter((each) => each.lowers === finding.signal).map(({ words }) => words);
   const muted = Math.abs(finding.entered) < COUNTS_FROM && !carriesWeight(finding);
   return {
     id: finding.signal, family: finding.family, words: finding.title, said: finding.words, llr: finding.entered, state: muted && lowers.length > 0 ? 'muted' : 'counted',
     why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : [])].join(' ') || null,
     evidence: finding.evidence,
-    measured: Object.entries(finding.value).flatMap(([term, fact]) => (fact === null ? [] : [{ term: spaced(term), fact: typeof fact === 'number' ? String(Math.round(fact * 100) / 100) : String(fact) }])),
+    measured: [
+      ...Object.entries(finding.value).flatMap(([term, fact]) => (fact === null ? [] : [{ term: spaced(term), fact: typeof fact === 'number' ? String(Math.round(fact * 100) / 100) : String(fact) }])),
+      ...published(policy, finding.signal),
+    ],
     innocent: signalOf(finding.signal)?.innocent ?? [], counter: lowers,
   };
 }
 
+/** The published ratio of the signal at its fullest, with its interval and where it comes from. */
+function published(policy: Policy, signal: string): { term: string; fact: string }[] {
+  const ratio = ratioOf(policy, signal);
+  if (ratio === null || ratio.nats === 0) return [];
+  return [
+    { term: 'at its fullest', fact: `${timesLikelier(ratio.nats)}; 90% interval ${times(ratio.low)} to ${times(ratio.high)}` },
+    { term: 'where that comes from', fact: ratio.source },
+  ];
+}
+
+const times = (nats: number): string => (nats < COUNTS_FROM ? 'chance' : timesShort(nats));
+
 /** What a fact about the whole account is filed under. */
-const FAMILY_OF: Readonly<Record<string, Family>> = { live_check_on_this_device: 'identity', verified_device_continues: 'device', payee_matches: 'payout', interviews_done: 'communication' };
+const FAMILY_OF: Readonly<Record<string, Family>> = { live_check_on_this_device: 'identity', verified_device_continues: 'device', works_where_declared: 'geography', payee_matches: 'payout', interviews_done: 'communication' };
 
 function counterLine(each: CountedEvidence): VerdictLine {
   return { id: each.kind, family: FAMILY_OF[each.kind] ?? 'identity', words: each.words.replace(/\.$/, ''), said: each.words, llr: each.llr, state: 'counted', why: null, evidence: each.evidence, measured: [], innocent: [], counter: [] };
@@ -90,14 +112,22 @@ function storyOf(story: InnocentStory, { findings }: Assessment): StoryTold {
   const named = (signals: readonly string[]): string => signals.map((signal) => lowered(findings.find((each) => each.signal === signal)?.title ?? signal)).join('; ');
   const lines = story.explains.length + story.leaves.length;
   const support = story.support.length === 0 ? '' : ` For it: ${story.support.map(lowered).join('; ')}.`;
-  return { words: story.words, explains: `Explains ${story.explains.length} of ${lines} ${lines === 1 ? 'line' : 'lines'}.${support} Would show it: ${lowered(story.decides)}.`, leaves: story.leaves.length === 0 ? '' : `${named(story.leaves)}.` };
+  return { words: story.words, explains: `Explains ${story.explains.length} of ${lines} ${lines === 1 ? 'line' : 'lines'}. ${besideAbuse(story)}${support} Would show it: ${lowered(story.decides)}.`, leaves: story.leaves.length === 0 ? '' : `${named(story.leaves)}.` };
+}
+
+/** The story beside the other reading, that another person works here. */
+function besideAbuse({ llr }: InnocentStory): string {
+  return Math.abs(llr) < COUNTS_FROM ? 'About as likely as another person at work.' : `${sentence(timesLikelier(llr)).replace(/\.$/, '')} than another person at work.`;
 }
 
 function sumOf(assessment: Assessment): Verdict['sum'] {
   const steps = waterfallOf(assessment).filter(({ kind }) => kind !== 'prior' && kind !== 'total');
   return {
     from: assessment.prior, to: assessment.logOdds,
-    steps: steps.map(({ id, kind, family, words, nats, lessened }) => ({ id: `${kind} ${id}`, family, words, llr: nats, ...(lessened.length === 0 ? {} : { note: 'already lessened' }) })),
+    steps: steps.map(({ id, kind, family, words, nats, lessened, notes }) => {
+      const note = [...notes, ...(lessened.length === 0 ? [] : ['already lessened'])].join('; ');
+      return { id: `${kind} ${id}`, family, words, llr: nats, ...(note === '' ? {} : { note }) };
+    }),
   };
 }
 

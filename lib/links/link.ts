@@ -31,7 +31,24 @@ export type NeighbourCard = {
   documents: readonly string[];
   /** Clients it has had contracts with. */
   clients: readonly string[];
+  /** When it was closed, as it stands now; null while it is open. */
+  closedAt: Instant | null;
+  /** The latest contract with each client, newest first, at most `REMEMBERED`. */
+  engagements: readonly { client: string; at: Instant }[];
+  /** Latest reviews left for it, newest first, at most `REMEMBERED`. */
+  reviews: readonly { client: string; at: Instant }[];
+  /** Accounts that it has referred openly to a client, sorted. */
+  referred: readonly string[];
+  /** Keyed digests of the schools it claims, sorted; equality only. */
+  schools: readonly string[];
+  /** Its first session known here, or its registration where there is none. */
+  since: Instant | null;
+  /** When every device of its beginnings was replaced by others at once (turn.ts); null where that did not happen. */
+  turnedAt: Instant | null;
 };
+
+/** Rows of one sort that a card carries at most. */
+export const REMEMBERED = 12;
 
 /** One identifier of the account, with everybody else who shows it. */
 export type SharedIdentifier = {
@@ -45,6 +62,8 @@ export type SharedIdentifier = {
   /** Share of the platform's accounts that show it, by the rarity table in force; null while no table is built. */
   share: number | null;
   others: readonly Link[];
+  /** Of a fingerprint that others share: its parts with the share of accounts that show each, null where that is not counted. */
+  parts?: readonly { part: string; share: number | null }[];
 };
 
 /** What the links chapter tells a signal about an account. */
@@ -54,9 +73,27 @@ export type Neighbourhood = {
   ring: RingMembership | null;
   /** Near-duplicate texts, boilerplate removed. */
   textTwins: readonly TextTwin[];
+  /** Photographs of other accounts that are the same picture as one of ours, though not to the bit. */
+  photoTwins: readonly PhotoTwin[];
+  /** Templates of our proposals that other accounts use as well, tools known platform-wide left out. */
+  templates: readonly SharedTemplate[];
+  /** When the accounts that share more than a crowd with us acted, and we: for synchrony alone. */
+  beats: ReadonlyMap<string, Beats>;
 };
 
 export type TextTwin = { account: string; field: 'summary' | 'resume' | 'proposal'; at: Instant; jaccard: number; shared: readonly string[] };
+
+/** `own` and `theirs` are 64-bit perceptual hashes; `shared` names the pair, the same from either side. */
+export type PhotoTwin = { account: string; own: string; theirs: string; bits: number; shared: string };
+
+/** One way of writing that fills many proposals of an account within 30 days (template.ts). */
+export type Template = { /** 64-bit SimHash of what its proposals have in common, 16 hexadecimal digits. */ hash: string; firstAt: Instant; lastAt: Instant; proposals: number };
+
+/** A template of ours with those of others within 3 bits of it. */
+export type SharedTemplate = Template & { others: readonly (Template & { account: string })[] };
+
+/** Minutes (epoch minutes, ascending, distinct) in which an account did something, by the sort of act; bounded (beat.ts). */
+export type Beats = Readonly<Record<string, readonly number[]>>;
 
 export type RingMembership = { ring: string; name: string; members: readonly { account: string; strength: number }[]; /** 0 to 1. */ strength: number; kinds: readonly IdentifierKind[] };
 

@@ -10,11 +10,23 @@ export type RarityTable = {
   /** Accounts counted. */
   accounts: number;
   shareOf(kind: 'screen' | 'gpu' | 'hardware' | 'fonts' | 'canvas' | 'platform' | 'fingerprint' | 'fingerprint_link' | 'shingle', value: string): number | null;
+  /**
+   * Round trip, ms, at the 25th percentile of accounts on a network in a place, and how many accounts that is; null where it was not
+   * counted. `place` is only ever compared with itself.
+   */
+  roundTripOf(asn: number, place: string | null): { ms: number; accounts: number } | null;
   /** What is asked for in a category, by the hour (true), by the job (false) or not told (null); null where too few bid. */
   pricesOf(category: string, hourly: boolean | null): Prices | null;
   /** How people bid on the whole platform; null where too few do. */
   readonly bidding: Bidding | null;
 };
+
+/** Accounts on one network and place from which a usual round trip is told. */
+export const ROUND_TRIP_PEERS = 10;
+
+export function roundTripKey(asn: number, place: string | null): string {
+  return `${asn} ${place ?? ''}`;
+}
 
 /** Nine deciles, lowest first, of what accounts usually ask, US dollars; each account counts once, by its median. */
 export type Prices = { bidders: number; deciles: readonly number[] };
@@ -26,8 +38,8 @@ export type Bidding = { bidders: number; aDay: readonly number[]; taken: number 
 export const LEAST_BIDDERS = 20;
 
 /**
- * How many accounts show each value, by kind; values shown by one account only are left out, which says as much. The kinds `price` and
- * `bidding` hold figures of the market instead, by `figureKey`.
+ * How many accounts show each value, by kind; values shown by one account only are left out, which says as much. Beside them
+ * `round_trip` (ms) and `round_trip_accounts`, by network and place, and figures of the market, `price` and `bidding`, by `figureKey`.
  */
 export type RarityContent = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
@@ -41,6 +53,11 @@ export function rarityTableOf(head: Pick<RarityTable, 'version' | 'builtAt' | 'a
   const daily = figuresOf('bidding', 'a day');
   return {
     ...head,
+    roundTripOf: (asn, place) => {
+      const key = roundTripKey(asn, place);
+      const [ms, accounts] = [counts.get('round_trip')?.get(key), counts.get('round_trip_accounts')?.get(key)];
+      return ms === undefined || accounts === undefined ? null : { ms, accounts };
+    },
     shareOf: (kind, value) => (head.accounts === 0 || !counts.has(kind) ? null : (counts.get(kind)?.get(value) ?? 1) / head.accounts),
     pricesOf: (category, hourly) => figuresOf('price', priceRow(category, hourly)),
     bidding: daily === null ? null : { bidders: daily.bidders, aDay: daily.deciles, taken: counts.get('bidding')?.get('taken') ?? null },

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
-import { RING_SIZE, carryOver, edgesOf, ringsOf, underCarriedIds } from './ring';
+import { carryOver, underCarriedIds } from './carry-over';
+import { RING_SIZE, edgesOf, ringsOf } from './ring';
 import type { Edge, SharedRows } from './ring';
 import { ringName } from './ring-name';
 
@@ -10,7 +11,7 @@ const DAY = 86_400_000;
 const link = (account: string, kind: IdentifierKind, digest: string): Link => ({ account, kind, digest, firstAt: 0, lastAt: 30 * DAY, days: 20 });
 const shared = (kind: IdentifierKind, digest: string, accounts: string[], count = accounts.length): SharedRows =>
   ({ kind, digest, accounts: count, share: null, rows: accounts.map((each) => link(each, kind, digest)) });
-const rings = (rows: SharedRows[], organisationOf?: (account: string) => string | null) => ringsOf(edgesOf(rows, [], 20_000), organisationOf);
+const rings = (rows: SharedRows[], organisationOf?: (account: string) => string | null) => ringsOf(edgesOf(rows, {}, 20_000), organisationOf);
 const members = (ring: { members: readonly { account: string }[] }) => ring.members.map((each) => each.account);
 const names = (count: number, prefix = 'm') => Array.from({ length: count }, (_, i) => `${prefix}${String(i).padStart(2, '0')}`);
 

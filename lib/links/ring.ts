@@ -1,8 +1,11 @@
 import { sha256Hex } from '../kernel/canonical';
+import { DAY } from '../kernel/instant';
+import type { Instant } from '../kernel/instant';
+import { communitiesOf } from './community';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
 import { ringName } from './ring-name';
-import { combine, linkWeight, textWeight } from './weight';
+import { combine, isOfTheRoom, linkWeight, STEADY_DAYS, textWeight } from './weight';
 import type { SharedBy, WeighedLink } from './weight';
 
 /** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups; a ring this many members. */
@@ -11,15 +14,37 @@ export const EDGE_GROUPS = 2;
 export const RING_SIZE = { least: 3, most: 40 } as const;
 /** Nats of ties within the ring at which strength reaches 63%. One bare edge gives 0.53, two firm ones 0.86. */
 const STRENGTH_NATS = 4;
+/** Nats, and one independent kind, for what both came to share only when their devices were replaced (turn.ts). [T] */
+const TURN_NATS = 1.5;
+/** L3: so many people on one beneficiary, or come with other hands to one line or exit, are tied by it alone. [T] */
+const HUB_PEOPLE = 4;
+/** Co-located since the beginning: both on the line within so many days of their first session. [T] */
+const FROM_START_DAYS = 30;
 
 /** One identifier with everybody who shows it. `accounts` counts the whole platform; a hub's rows may be left out. */
 export type SharedRows = SharedBy & { digest: string; rows: readonly Link[] };
 
-/** Two texts of different accounts, confirmed by exact Jaccard. */
+/** Two texts or pictures of different accounts that were confirmed to be alike. */
 export type TextPair = { a: string; b: string; jaccard: number; digest: string };
+export type PhotoPair = { a: string; b: string; digest: string };
+
+/** What a ring must know of an account beside its links. `organisation` is that of the platform's registry. */
+export type Bearings = { since: Instant | null; turnedAt: Instant | null; surname: string | null; organisation: string | null };
+export type BearingsOf = (account: string) => Bearings;
+const UNKNOWN: Bearings = { since: null, turnedAt: null, surname: null, organisation: null };
 
 /** Two accounts and every link between them; `a` sorts before `b`. */
-export type Edge = { a: string; b: string; links: readonly WeighedLink[] };
+export type Edge = {
+  a: string;
+  b: string;
+  links: readonly WeighedLink[];
+  /** Some of it came to be shared only when the devices of both were replaced. */
+  turned?: boolean;
+  /** On one home or office line since the beginnings of both: what living or working together looks like. */
+  together?: boolean;
+  /** One identifier that by itself ties the people on it. */
+  hub?: boolean;
+};
 
 export type Ring = {
   id: string;
@@ -36,29 +61,84 @@ export type Spared = { organisation: string; accounts: readonly string[]; edges:
 
 export type Partition = { rings: readonly Ring[]; spared: readonly Spared[] };
 
-/** Pairs of accounts with what they share. Work is bounded: no identifier above the hub limit is expanded. */
-export function edgesOf(shared: readonly SharedRows[], twins: readonly TextPair[], platformAccounts: number): Edge[] {
-  const pairs = new Map<string, { a: string; b: string; links: WeighedLink[] }>();
-  const add = (one: string, two: string, link: WeighedLink) => {
-    if (one === two || link.nats <= 0) return;
+export type Likeness = { texts?: readonly TextPair[]; photos?: readonly PhotoPair[] };
+
+/**
+ * Pairs of accounts with what they share; with `around`, only those that one of these accounts belongs to. Work is bounded: no
+ * identifier above the hub limit is expanded.
+ */
+export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platformAccounts: number, bearingsOf: BearingsOf = () => UNKNOWN, around: ReadonlySet<string> | null = null): Edge[] {
+  const pairs = new Map<string, Edge & { links: WeighedLink[] }>();
+  const add = (one: string, two: string, link: WeighedLink): (Edge & { links: WeighedLink[] }) | null => {
+    if (one === two || link.nats <= 0 || (around !== null && !around.has(one) && !around.has(two))) return null;
     const [a, b] = one < two ? [one, two] : [two, one];
     const key = `${a}\n${b}`;
     const pair = pairs.get(key) ?? { a, b, links: [] };
     pair.links.push(link);
     pairs.set(key, pair);
+    return pair;
   };
   for (const { rows, ...identifier } of shared) {
     // A hub weighs nothing; its pairs are not even formed.
-    if (identifier.accounts > HUB_ABOVE) continue;
+    if (identifier.accounts > HUB_ABOVE || rows.length < 2) continue;
+    const turned = new Set(rows.filter((row) => cameWithATurn(row, bearingsOf(row.account))).map((row) => row.account));
+    const hub = isHub(identifier.kind, rows, turned, bearingsOf);
     for (let i = 0; i < rows.length; i += 1) {
+      const starts = around === null || around.has(rows[i]!.account);
       for (let j = i + 1; j < rows.length; j += 1) {
-        const nats = linkWeight(identifier, rows[i]!, rows[j]!, platformAccounts);
-        add(rows[i]!.account, rows[j]!.account, { kind: identifier.kind, digest: identifier.digest, nats });
+        if (!starts && !around.has(rows[j]!.account)) continue;
+        const pair = add(rows[i]!.account, rows[j]!.account, { kind: identifier.kind, digest: identifier.digest, nats: linkWeight(identifier, rows[i]!, rows[j]!, platformAccounts) });
+        if (pair === null) continue;
+        const both = turned.has(pair.a) && turned.has(pair.b);
+        if (both) pair.turned = true;
+        if (hub === 'all' || (hub === 'turned' && both)) pair.hub = true;
+        if (identifier.kind === 'ip' && fromStart(rows[i]!, bearingsOf(rows[i]!.account)) && fromStart(rows[j]!, bearingsOf(rows[j]!.account))) pair.together = true;
       }
     }
   }
-  for (const twin of twins) add(twin.a, twin.b, { kind: 'text_shingles', digest: twin.digest, nats: textWeight(twin.jaccard) });
+  for (const twin of likeness.texts ?? []) add(twin.a, twin.b, { kind: 'text_shingles', digest: twin.digest, nats: textWeight(twin.jaccard) });
+  for (const twin of likeness.photos ?? []) add(twin.a, twin.b, { kind: 'photo', digest: twin.digest, nats: NEAR_PHOTO_NATS });
   return [...pairs.keys()].sort().map((key) => pairs.get(key)!);
+}
+
+/** A picture with some bits changed says a little less than the same file. [T] */
+const NEAR_PHOTO_NATS = 2.5;
+
+function cameWithATurn(row: Link, { turnedAt }: Bearings): boolean {
+  return turnedAt !== null && row.firstAt >= turnedAt - DAY;
+}
+
+function fromStart(row: Link, { since }: Bearings): boolean {
+  return since !== null && row.firstAt <= since + FROM_START_DAYS * DAY && row.days >= STEADY_DAYS;
+}
+
+/** Whether an identifier ties everybody on it, or those who came to it with other hands where they are most of them, or nobody by itself. */
+function isHub(kind: IdentifierKind, rows: readonly Link[], turned: ReadonlySet<string>, bearingsOf: BearingsOf): 'all' | 'turned' | null {
+  if (kind === 'payout_instrument') return peopleAmong(rows.map((row) => row.account), bearingsOf) >= HUB_PEOPLE ? 'all' : null;
+  if (kind !== 'ip' && kind !== 'exit_ip') return null;
+  const stay = rows.filter((row) => row.days >= STEADY_DAYS);
+  const come = stay.filter((row) => turned.has(row.account)).map((row) => row.account);
+  return come.length * 2 > rows.length && peopleAmong(come, bearingsOf) >= HUB_PEOPLE ? 'turned' : null;
+}
+
+/** Accounts of one family name, or of one registered organisation, are counted as one. */
+function peopleAmong(accounts: readonly string[], bearingsOf: BearingsOf): number {
+  return new Set(accounts.map((account) => {
+    const { organisation, surname } = bearingsOf(account);
+    return organisation !== null ? `organisation ${organisation}` : surname !== null ? `surname ${surname}` : `account ${account}`;
+  })).size;
+}
+
+/** What a pair's links come to, and whether that ties them: null where it does not. */
+export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } | null {
+  const { nats, groups, kinds } = combine(edge.links);
+  const all = nats + (edge.turned ? TURN_NATS : 0);
+  // People who live or work together share a line, devices and a bank; they do not share a document or a face.
+  if (edge.together && !edge.turned && !groups.includes('person')) return null;
+  if (edge.hub) return { nats: Math.max(all, EDGE_NATS), kinds };
+  const independent = groups.length + (edge.turned ? 1 : 0);
+  const held = edge.turned || kinds.some((kind) => !isOfTheRoom(kind));
+  return all >= EDGE_NATS && independent >= EDGE_GROUPS && held ? { nats: all, kinds } : null;
 }
 
 type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[] };
@@ -69,7 +149,7 @@ type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[
  */
 export function ringsOf(edges: readonly Edge[], organisationOf: (account: string) => string | null = () => null): Partition {
   const { ties, spared } = tiesOf(edges, organisationOf);
-  const groups = communities(ties);
+  const groups = communitiesOf(ties, RING_SIZE);
   const placeOf = new Map(groups.flatMap((members, place) => members.map((account) => [account, place] as const)));
   const inside = groups.map((): Tie[] => []);
   for (const tie of ties) {
@@ -81,22 +161,27 @@ export function ringsOf(edges: readonly Edge[], organisationOf: (account: string
 }
 
 function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => string | null): { ties: Tie[]; spared: Spared[] } {
-  const merged = new Map<string, { a: string; b: string; links: WeighedLink[] }>();
+  const merged = new Map<string, Edge & { links: WeighedLink[] }>();
   for (const edge of edges) {
     if (edge.a === edge.b) continue;
     const [a, b] = edge.a < edge.b ? [edge.a, edge.b] : [edge.b, edge.a];
     const known = merged.get(`${a}\n${b}`);
-    if (known) known.links.push(...edge.links);
-    else merged.set(`${a}\n${b}`, { a, b, links: [...edge.links] });
+    if (!known) {
+      merged.set(`${a}\n${b}`, { ...edge, a, b, links: [...edge.links] });
+      continue;
+    }
+    known.links.push(...edge.links);
+    for (const mark of ['turned', 'together', 'hub'] as const) if (edge[mark]) known[mark] = true;
   }
   const ties: Tie[] = [];
   const spared = new Map<string, { accounts: Set<string>; edges: number }>();
-  for (const { a, b, links } of merged.values()) {
-    const { nats, groups, kinds } = combine(links);
-    if (nats < EDGE_NATS || groups.length < EDGE_GROUPS) continue;
+  for (const edge of merged.values()) {
+    const firm = firmTie(edge);
+    if (firm === null) continue;
+    const { a, b } = edge;
     const organisation = organisationOf(a);
     if (organisation === null || organisation !== organisationOf(b)) {
-      ties.push({ a, b, nats, kinds });
+      ties.push({ a, b, ...firm });
       continue;
     }
     const entry = spared.get(organisation) ?? { accounts: new Set<string>(), edges: 0 };
@@ -115,37 +200,6 @@ function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => str
   };
 }
 
-/** Connected components; one above the greatest size is grown again from its strongest ties, never past the bound. */
-function communities(ties: readonly Tie[]): string[][] {
-  const groups = joined(ties, Infinity);
-  const bounded = groups.flatMap((group) => {
-    if (group.length <= RING_SIZE.most) return [group];
-    const inside = new Set(group);
-    return joined(ties.filter((tie) => inside.has(tie.a)), RING_SIZE.most);
-  });
-  return bounded.filter((group) => group.length >= RING_SIZE.least);
-}
-
-/** Joins accounts along ties, strongest first, wherever the union stays within `most`. */
-function joined(ties: readonly Tie[], most: number): string[][] {
-  const groupOf = new Map<string, string[]>();
-  const group = (account: string): string[] => {
-    const known = groupOf.get(account) ?? [account];
-    groupOf.set(account, known);
-    return known;
-  };
-  for (const { a, b } of ties) {
-    const [one, two] = [group(a), group(b)];
-    if (one === two || one.length + two.length > most) continue;
-    const [large, small] = one.length >= two.length ? [one, two] : [two, one];
-    for (const account of small) {
-      large.push(account);
-      groupOf.set(account, large);
-    }
-  }
-  return [...new Set(groupOf.values())].map((members) => [...members].sort());
-}
-
 function ringOf(members: readonly string[], edges: readonly Tie[]): Ring {
   // Ties come sorted by weight, so each sum is the same whatever the accounts are called.
   const nats = new Map(members.map((account) => [account, 0]));
@@ -158,44 +212,7 @@ function ringOf(members: readonly string[], edges: readonly Tie[]): Ring {
   };
 }
 
-function seedOf(members: readonly string[]): string {
+/** The id of a ring that is new, from its members. */
+export function seedOf(members: readonly string[]): string {
   return `ring_${sha256Hex(members.join('\n')).slice(0, 16)}`;
-}
-
-/**
- * Which ring of before each ring of now continues: largest overlap first (at least two members), each used once. Answers
- * new id to old id; a ring missing from it is new.
- */
-export function carryOver(previous: readonly { id: string; members: readonly string[] }[], next: readonly Ring[]): Map<string, string> {
-  const homes = new Map<string, { id: string; size: number }[]>();
-  for (const ring of previous) {
-    for (const account of ring.members) homes.set(account, [...(homes.get(account) ?? []), { id: ring.id, size: ring.members.length }]);
-  }
-  const overlaps = next.flatMap((ring) => {
-    const counts = new Map<string, { size: number; both: number }>();
-    for (const { account } of ring.members) {
-      for (const { id, size } of homes.get(account) ?? []) counts.set(id, { size, both: (counts.get(id)?.both ?? 0) + 1 });
-    }
-    return [...counts].map(([old, { size, both }]) => ({ old, now: ring.id, both, alike: both / (size + ring.members.length - both) }));
-  });
-  overlaps.sort((x, y) => y.both - x.both || y.alike - x.alike || (x.old < y.old ? -1 : x.old > y.old ? 1 : x.now < y.now ? -1 : 1));
-  const mapping = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const { old, now, both } of overlaps) {
-    if (both < 2 || mapping.has(now) || taken.has(old)) continue;
-    mapping.set(now, old);
-    taken.add(old);
-  }
-  return mapping;
-}
-
-/** The rings under the ids they carry on. A new ring whose own id is in use elsewhere gets another; `used` are all ids ever given. */
-export function underCarriedIds(next: readonly Ring[], mapping: ReadonlyMap<string, string>, used: ReadonlySet<string> = new Set()): Ring[] {
-  const given = new Set([...used, ...mapping.values()]);
-  return next.map((ring) => {
-    let id = mapping.get(ring.id) ?? ring.id;
-    if (!mapping.has(ring.id)) while (given.has(id)) id = seedOf([id]);
-    given.add(id);
-    return { ...ring, id, name: ringName(id) };
-  });
 }

@@ -12,6 +12,9 @@ const ROWS = HASHES / BANDS;
 /** Phrases on more than this share of profiles are boilerplate. */
 export const BOILERPLATE_SHARE = 0.01;
 
+/** Texts are alike from this Jaccard on, where chance has never been seen among 13,695 pairs of distinct résumés (domain.md section 2). */
+export const TWIN_FROM = 0.3;
+
 /** Platform-wide share of profiles with a shingle; null where it is not known (then the shingle stays). */
 export type ShareOf = (shingle: string) => number | null;
 
@@ -65,6 +68,12 @@ function mix(value: number): number {
   h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
   h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
   return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** 64 bits of a text as two 32-bit numbers. */
+export function hash64(text: string): readonly [number, number] {
+  const base = hash32(text);
+  return [mix(base), mix(base ^ 0x5bd1e995)];
 }
 
 /** Fixed for ever: stored bands are comparable only while these stay. */

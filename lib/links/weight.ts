@@ -23,15 +23,27 @@ export const LINK_GROUPS = {
 export type LinkGroup = (typeof LINK_GROUPS)[IdentifierKind];
 
 /** Shown by many who never met: the larger the company, the less each pair in it means. */
-const AMBIENT: ReadonlySet<IdentifierKind> = new Set(['ip', 'exit_ip', 'fingerprint', 'portfolio_url']);
+export const AMBIENT_KINDS: readonly IdentifierKind[] = ['ip', 'exit_ip', 'fingerprint', 'portfolio_url'];
+const AMBIENT: ReadonlySet<IdentifierKind> = new Set(AMBIENT_KINDS);
 /** A small platform cannot tell what is rare; below this it borrows the rarity of one this large. */
 const PLATFORM_AT_LEAST = 1_000;
 /** Fingerprints shared by more than this say nothing, by less than that say all they can (D2: 1e-4). */
 const COMMON_PRINT = 5e-3;
 const RARE_PRINT = 1e-4;
 /** Days seen by both from which an address counts in full. */
-const STEADY_DAYS = 5;
+export const STEADY_DAYS = 5;
 const AGAIN_WITHIN = 30 * DAY;
+
+export function isAmbient(kind: IdentifierKind): boolean {
+  return AMBIENT.has(kind);
+}
+
+/** What people come by who sit in one room: its line, equal machines, one template. Two of these tie nobody. */
+const OF_THE_ROOM: ReadonlySet<IdentifierKind> = new Set(['ip', 'fingerprint', 'text_shingles', 'portfolio_url']);
+
+export function isOfTheRoom(kind: IdentifierKind): boolean {
+  return OF_THE_ROOM.has(kind);
+}
 
 export type SharedBy = Pick<SharedIdentifier, 'kind' | 'accounts' | 'share'>;
 

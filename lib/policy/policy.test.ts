@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { capOf, groundOf, policySchema, priorOf, probabilityOf, ratesAt, ruleFor, usdOf, type Policy } from './policy';
+import { calibrated, capOf, groundOf, policySchema, priorOf, probabilityOf, ratesAt, ratioOf, ruleFor, storyShareOf, usdOf, type Policy } from './policy';
 import { STANDARD_POLICY as P } from './standard';
 
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
@@ -54,4 +54,27 @@ test('the prior follows the declared field of work and nothing else', () => {
 test('a ground is found by its clause number', () => {
   expect(groundOf(P, '2.4')?.title).toBe('No lending or sale of accounts');
   expect(groundOf(P, '99')).toBeNull();
+});
+
+test('a ratio lies within its interval, and a calibration that falls is refused', () => {
+  const ratio = { nats: 1, low: 0.5, high: 1.5, cases: 20, source: 'a test' };
+  const made = (change: Partial<Policy>) => policySchema.safeParse({ ...P, ...change }).success;
+  expect(made({ ratios: { G1: ratio } })).toBe(true);
+  expect(made({ ratios: { G1: { ...ratio, nats: 2 } } })).toBe(false);
+  expect(made({ calibration: { ...P.calibration, steps: [[-3, 0.1], [0, 0.4]] } })).toBe(true);
+  expect(made({ calibration: { ...P.calibration, steps: [[-3, 0.4], [0, 0.1]] } })).toBe(false);
+  expect(made({ calibration: { ...P.calibration, steps: [[0, 0.1], [0, 0.4]] } })).toBe(false);
+});
+
+test('versions without a table or stories still speak', () => {
+  const { ratios: _ratios, stories: _stories, ...old } = P;
+  expect(policySchema.parse(old)).toEqual(old);
+  expect(ratioOf(old, 'G1')).toBeNull();
+  expect(storyShareOf(old, 'mover')).toBe(storyShareOf(P, 'nobody'));
+  expect(ratioOf(P, 'toString')).toBeNull();
+});
+
+test('a calibration by steps is straight between them and level beyond', () => {
+  const curve = { a: 1, b: 0, steps: [[-2, 0.1], [0, 0.3], [1, 0.8]] as [number, number][] };
+  expect([-9, -2, -1, 0, 0.5, 1, 9].map((at) => calibrated(curve, at))).toEqual([0.1, 0.1, expect.closeTo(0.2), 0.3, expect.closeTo(0.55), 0.8, 0.8]);
 });

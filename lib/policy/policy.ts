@@ -21,6 +21,16 @@ const signalRule = z.object({
   halfLifeDays: z.number().gt(0).max(3650).optional(),
 });
 
+/** What a finding of a signal at its fullest says, as a natural-log likelihood ratio, with its 90% interval (ratio.ts). */
+const ratio = z.object({
+  nats,
+  low: nats,
+  high: nats,
+  /** Decided cases that the figure is worth: an expert's word stands for some, counted ones add to them. */
+  cases: z.number().min(0),
+  source: z.string().min(1).max(300),
+}).refine((r) => r.low <= r.nats && r.nats <= r.high, 'a ratio lies within its interval');
+
 const cap = z.object({
   /** Largest sum of the family, either way. */
   usual: z.number().min(0).max(6),
@@ -37,12 +47,25 @@ const ground = z.object({
   text: z.string().min(1).max(2000),
 });
 
+const calibration = z.object({
+  a: z.number().gt(0).max(5),
+  b: nats,
+  /** Where the curve comes from, in words, as screens show it. */
+  source: z.string().min(1),
+  /** Isotonic curve, [log-odds, probability] with both rising; where it is given it goes before `a` and `b`. */
+  steps: z.array(z.tuple([nats, z.number().gt(0).lt(1)])).min(2).optional(),
+  /** Decided cases that it was fitted to; none for an assumed curve. */
+  cases: z.number().int().min(0).optional(),
+}).refine((c) => (c.steps ?? []).every((step, i, all) => i === 0 || (step[0] > all[i - 1]![0] && step[1] >= all[i - 1]![1])), 'the steps of a calibration must rise');
+
 const rateTable = z.object({ date: isoDay, usd: z.record(z.string().regex(/^[A-Z]{3}$/), z.number().gt(0)) });
 
 export const policySchema = z.object({
   version: z.number().int().min(1),
   title: z.string().min(1).max(200),
   signals: z.record(z.string(), signalRule),
+  /** The published table of likelihood ratios, by signal; a signal that it does not hold weighs what it says itself. */
+  ratios: z.record(z.string(), ratio).optional(),
   /** What a signal is that this version does not name. */
   unlisted: z.enum(SIGNAL_STATES),
   /** Caps by family; a family not named has `otherwise`. */
@@ -50,14 +73,16 @@ export const policySchema = z.object({
   pairs: z.array(pairTerm),
   /** Counter-evidence about the account as a whole, by kind; never positive. */
   counters: z.object({ kinds: z.record(z.string(), z.number().min(-3).max(0)), floor: z.number().min(-6).max(0) }),
+  /** Share of ordinary accounts that live each named innocent story, by kind (lib/risk/stories.ts). */
+  stories: z.record(z.string(), share).optional(),
   /** Multiplies a finding whose cause was settled for the account before. */
   clearedFactor: z.number().min(0).max(1),
   /** Share of accounts worked by somebody else, by declared field of work. Never by place, name or language. */
   priors: z.object({ otherwise: share, segments: z.record(z.string(), share) }),
   /** Least log-odds of each band; below `watch` an account is clear. */
   bands: z.object({ watch: nats, review: nats, act: nats }).refine((b) => b.watch < b.review && b.review < b.act, 'bands must rise from watch to act'),
-  /** probability = 1 / (1 + exp(-(a * logOdds + b))). */
-  calibration: z.object({ a: z.number().gt(0).max(5), b: nats, source: z.string().min(1) }),
+  /** probability = 1 / (1 + exp(-(a * logOdds + b))), or by its steps. */
+  calibration,
   /** A settled account gets a new case only on a new cause or on odds this much above those at settlement. */
   reopenNats: z.number().min(0.1).max(10),
   limits: z.object({
@@ -83,6 +108,8 @@ export const policySchema = z.object({
 export type Policy = z.infer<typeof policySchema>;
 export type SignalRule = z.infer<typeof signalRule>;
 export type SignalState = (typeof SIGNAL_STATES)[number];
+export type Ratio = z.infer<typeof ratio>;
+export type Calibration = z.infer<typeof calibration>;
 export type Ground = z.infer<typeof ground>;
 export type RateTable = z.infer<typeof rateTable>;
 
@@ -94,6 +121,18 @@ function listed<T>(record: Readonly<Record<string, T>>, key: string): T | undefi
 /** The rule for a signal; one that the version does not name counts as it weighs itself. */
 export function ruleFor(policy: Policy, signal: string): SignalRule {
   return listed(policy.signals, signal) ?? { state: policy.unlisted, factor: 1 };
+}
+
+/** The signal's row of the published table; null where it weighs what it says itself. */
+export function ratioOf(policy: Policy, signal: string): Ratio | null {
+  return listed(policy.ratios ?? {}, signal) ?? null;
+}
+
+/** Share of ordinary accounts that live a story which the version does not name: rare. */
+const UNLISTED_STORY = 0.005;
+
+export function storyShareOf(policy: Policy, story: string): number {
+  return listed(policy.stories ?? {}, story) ?? UNLISTED_STORY;
 }
 
 /** The family's cap in nats. */
@@ -111,7 +150,17 @@ export function priorOf(policy: Policy, segment: string | null): number {
 
 /** Calibrated probability, 0 to 1. */
 export function probabilityOf(policy: Policy, logOdds: number): number {
-  return 1 / (1 + Math.exp(-(policy.calibration.a * logOdds + policy.calibration.b)));
+  return calibrated(policy.calibration, logOdds);
+}
+
+/** Probability by a calibration: never falls as the odds rise; straight between its steps, level beyond the first and the last. */
+export function calibrated({ a, b, steps }: Pick<Calibration, 'a' | 'b' | 'steps'>, logOdds: number): number {
+  if (steps === undefined) return 1 / (1 + Math.exp(-(a * logOdds + b)));
+  const after = steps.findIndex(([at]) => at >= logOdds);
+  if (after === -1) return steps.at(-1)![1];
+  if (after === 0) return steps[0]![1];
+  const [[from, low], [to, high]] = [steps[after - 1]!, steps[after]!];
+  return low + (high - low) * ((logOdds - from) / (to - from));
 }
 
 /** The table in force at `at`: the latest not after it, or the earliest there is. */

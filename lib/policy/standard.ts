@@ -1,4 +1,5 @@
 import type { Policy } from './policy';
+import { STANDARD_RATIOS } from './standard-ratios';
 
 /** Families in which ordinary lives make most of the findings: travel, night work, shyness of cameras. */
 const WEAK = { usual: 1.5, withStrong: 3 };
@@ -10,8 +11,10 @@ export const STANDARD_POLICY: Policy = {
   version: 1,
   title: 'Standard policy',
 
-  // Signals weigh what they say themselves. A sanctioned-territory hit opens a compliance check and adds nothing (rule b).
+  // The factor is the operator's own emphasis on top of the published ratio: nobody has set one yet.
+  // A sanctioned-territory hit opens a compliance check and adds nothing (rule b).
   signals: { G6: { state: 'on', factor: 0 } },
+  ratios: STANDARD_RATIOS,
   unlisted: 'on',
 
   // 3 nats is twenty times likelier: no family alone lifts one in 200 to even odds (5.3 nats).
@@ -34,8 +37,17 @@ export const STANDARD_POLICY: Policy = {
   // The verified person seen on the device that works now is the best single fact, yet owners return for checks: not more than 1 nat.
   // Together at most 2, so that a patient owner cannot buy back strong evidence.
   counters: {
-    kinds: { live_check_on_this_device: -1, verified_device_continues: -0.6, payee_matches: -0.4, interviews_done: -0.4 },
+    // Working in the open from where one declares to be is what most people do and what a rented identity cannot do directly: half a nat,
+    // since a home that hosts machines for others looks the same. Who needs a VPN loses nothing, it is only not granted.
+    kinds: { live_check_on_this_device: -1, verified_device_continues: -0.6, works_where_declared: -0.5, payee_matches: -0.4, interviews_done: -0.4 },
     floor: -2,
+  },
+  // How many of a hundred ordinary accounts live so, as far as their findings go: guesses from the population of domain.md section 6.1,
+  // an operator's registry knows better. What a story explains counts against abuse in this measure.
+  stories: {
+    traveller: 0.04, mover: 0.02, new_device: 0.03, second_hand_device: 0.01, household: 0.015, agency: 0.015, classmates: 0.01, shared_address: 0.05,
+    relative_account: 0.01, vpn_user: 0.06, virtual_desktop: 0.015, shift_worker: 0.04, name_change: 0.01, camera_averse: 0.03, beginner: 0.05,
+    template: 0.02, returning: 0.005, own_client: 0.005, dispute: 0.01,
   },
   clearedFactor: 0.5,
 
@@ -46,8 +58,8 @@ export const STANDARD_POLICY: Policy = {
   // where at least every third look is right. Act: 9 to 1.
   bands: { watch: -2.5, review: -0.7, act: 2.2 },
 
-  // No decided cases yet: the expert odds are taken as they are.
-  calibration: { a: 1, b: 0, source: 'identity: no decided cases yet' },
+  // No decided cases yet: the expert odds are taken as they are, and screens say so.
+  calibration: { a: 1, b: 0, source: 'identity: no decided cases yet', cases: 0 },
   reopenNats: 1,
 
   // Reply, hold, appeal and answer as the law's clocks ask (six months and two weeks are its least and most).

@@ -1,7 +1,8 @@
-import { STANDARD_POLICY } from '../policy/standard';
+import { ratioOf } from '../policy/policy';
 import type { Policy } from '../policy/policy';
+import { STANDARD_POLICY } from '../policy/standard';
 import type { Family, Finding } from '../signals/signal';
-import type { Circumstances } from './circumstances';
+import { UNREMARKABLE } from './circumstances';
 import { assess } from './scorecard';
 import type { Given } from './scorecard';
 import type { Assessment } from './assessment';
@@ -28,19 +29,16 @@ export function finding(signal: string, llr: number, more: Partial<Finding> = {}
   };
 }
 
+/** At its fullest it says what the published table says, so that a built finding counts as it was built. */
 export function kind(id: string, more: Partial<Kind> = {}): Kind {
-  return { id, title: `Title of ${id}`, halfLifeDays: 60, decides: `Fact about ${id}`, declarations: [], weight: 1, ...more };
+  return { id, title: `Title of ${id}`, halfLifeDays: 60, decides: `Fact about ${id}`, declarations: [], weight: ratioOf(STANDARD_POLICY, id)?.nats || 1, ...more };
 }
 
 export const KINDS: Kinds = new Map(
-  ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'N1', 'N2', 'N4', 'D1', 'D3', 'D4', 'I1', 'P1', 'P2', 'P3', 'T1', 'T2', 'C1', 'C3', 'B1', 'L1'].map((id) => [id, kind(id)]),
+  Object.keys(STANDARD_POLICY.ratios ?? {}).map((id) => [id, kind(id)]),
 );
 
-export const ORDINARY: Circumstances = {
-  segment: null, declared: {}, registered: null, liveCheckOnThisDevice: null, verifiedDeviceContinues: null, payeeMatches: null,
-  interviewsDone: null, addressUpdated: null, exitFromStart: null, hoursSteady: null, sharers: 0, togetherFromStart: false, ownPayout: true,
-  crowded: false, handedOn: false, ageDays: 200,
-};
+export const ORDINARY = UNREMARKABLE;
 
 export function given(findings: readonly Finding[], more: Partial<Given> = {}): Given {
   return {

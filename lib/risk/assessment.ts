@@ -28,22 +28,26 @@ export type WeighedFinding = Weighed & {
 /** `lowers` names the signal whose finding it lowered; null where it lowers the account's odds as a whole. */
 export type CountedEvidence = { kind: string; llr: number; words: string; evidence: readonly string[]; lowers: string | null };
 
+/** Kind of the counter-evidence that all innocent stories together are (rivals.ts). */
+export const INNOCENT_LIVES = 'innocent_lives';
+
 export type CountedPair = { name: string; llr: number; words: string; signals: readonly [string, string] };
 
 /** A named innocent hypothesis scored beside abuse. */
 export type InnocentStory = {
+  /** "mover"; "traveller+vpn_user" where facts speak for two at once. */
   kind: string;
   words: string;
-  /** Signals found whose findings it explains, and those that it leaves. */
+  /** Signals found whose findings it explains, and those it leaves that carry weight by themselves. */
   explains: readonly string[];
   leaves: readonly string[];
   /** Facts that speak for it, in words. */
   support: readonly string[];
   /** The one fact that would decide. */
   decides: string;
-  /** How common it is against abuse, with the facts for and against it; nats, before the findings it leaves. */
-  standing: number;
-  /** Log-odds of the story against abuse: `standing` less what the findings it leaves add. Above 0 it explains more. */
+  /** Share of ordinary accounts that live it, given the facts for and against it; 0 to 1. */
+  share: number;
+  /** Log-odds of the story against abuse: how common either is, less what the findings it leaves add. Above 0 it explains more. */
   llr: number;
 };
 

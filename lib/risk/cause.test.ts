@@ -31,9 +31,10 @@ test('another device is a new cause; chance is not', () => {
 });
 
 test('odds a nat above those at settlement open a case, a little less do not', () => {
-  const settled = settledOn(finding('D1', 1.5));
-  expect(opensNewCase(settled, assessed([finding('D1', 2.5)]), STANDARD_POLICY)).toMatchObject({ opens: true, because: 'higher odds' });
-  expect(opensNewCase(settled, assessed([finding('D1', 2.49)]), STANDARD_POLICY)).toEqual({ opens: false });
+  const now = assessed([finding('D1', 2.5)]);
+  const settled = { causes: ['D1'], logOdds: now.logOdds - 1.001 };
+  expect(opensNewCase(settled, now, STANDARD_POLICY)).toMatchObject({ opens: true, because: 'higher odds' });
+  expect(opensNewCase({ ...settled, logOdds: settled.logOdds + 0.01 }, now, STANDARD_POLICY)).toEqual({ opens: false });
 });
 
 test('bands rise, fall or stay; review and act open a case', () => {

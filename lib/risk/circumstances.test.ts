@@ -75,6 +75,50 @@ test('sharing: a crowd counts nobody, a device handed on is seen as such', () =>
   expect(sharing({ ...device, others: [{ account: 'b', lastAt: onDay(70) }] })).toMatchObject({ handedOn: false });
 });
 
+test('place: fitting the declaration, silent for over a month, or where it began', () => {
+  const lived = (...parts: Parameters<typeof workdays>[0][]) => ({ stretches: parts.flatMap((each) => workdays(each)), versions: [aVersion()] });
+  const stayed = of(lived({ days: daysFrom(0, 90) }));
+  expect(stayed).toMatchObject({ placeFits: expect.any(Array), placeUnsaid: null, neverMoved: expect.any(Array) });
+  const left = lived({ days: daysFrom(0, 30) }, { city: 'lima', days: daysFrom(30, 70) });
+  expect(of(left)).toMatchObject({ placeFits: null, placeUnsaid: expect.any(Array), neverMoved: null });
+  expect(of({ ...left, declarations: [aDeclaration('travel', onDay(30))] }).placeUnsaid).toBeNull();
+  expect(of(lived({ days: daysFrom(0, 85) }, { city: 'lima', days: daysFrom(85, 10) })).placeUnsaid).toBeNull();
+  expect(of(lived({ days: daysFrom(0, 90), network: 'vpn_known' }))).toMatchObject({ placeFits: null, placeUnsaid: null, neverMoved: null });
+});
+
+test('company networks and one home address are seen as such', () => {
+  expect(of({ stretches: workdays({ days: daysFrom(0, 40), network: 'corporate' }) }).companyNetwork).not.toBeNull();
+  expect(of({ stretches: workdays({ days: daysFrom(0, 90), ip: 'home' }) }).steadyHome).not.toBeNull();
+  expect(of({ stretches: [...workdays({ days: daysFrom(0, 40), ip: 'home' }), ...workdays({ days: daysFrom(40, 50), ip: 'other home' })] }).steadyHome).toBeNull();
+});
+
+test('those who share: openly, as relatives, as a class, as one who came before', () => {
+  const stretches = workdays({ days: daysFrom(0, 60), device: aDevice('own') });
+  const around = (cards: Parameters<typeof aNeighbourhood>[2], ...rows: Sharing[]) => aNeighbourhood('trent', rows, cards);
+  const life = { account: 'trent', registeredAt: onDay(0), stretches };
+  const laptop: Sharing = { kind: 'device_token', digest: 'shared', own: { firstAt: onDay(1), lastAt: onDay(50) }, others: [{ account: 'peggy', firstAt: onDay(1), lastAt: onDay(50) }] };
+  const relatives = of(life, around([{ account: 'trent', surname: 's' }, { account: 'peggy', surname: 's' }], laptop));
+  expect(relatives).toMatchObject({ oneSurname: true, deviceSharers: 1, sharers: 1, alikeAge: false, openly: null, predecessor: false });
+  expect(of(life, around([{ account: 'trent', surname: 's' }, { account: 'peggy', surname: 't' }], laptop)).oneSurname).toBe(false);
+  expect(of({ ...life, referrals: [{ event: 'r1', at: onDay(3), to: 'peggy', client: null }] }, around([], laptop)).openly).toEqual(['r1']);
+  const room: Sharing = { kind: 'ip', digest: 'room', others: [{ account: 'peggy' }, { account: 'sybil' }] };
+  const joined = (day: number) => of(life, around([{ account: 'peggy', registeredAt: onDay(2) }, { account: 'sybil', registeredAt: onDay(day) }], room)).alikeAge;
+  expect([joined(10), joined(40)]).toEqual([true, false]);
+  const before: Sharing = { ...laptop, own: { firstAt: onDay(0), lastAt: onDay(50) }, others: [{ account: 'peggy', firstAt: onDay(-90), lastAt: onDay(-5) }] };
+  expect(of(life, around([], before))).toMatchObject({ predecessor: true, handedOn: true, deviceSharers: 0 });
+});
+
+test('a device of their own is on no other account; one payout account since the first payout is steady', () => {
+  const stretches = workdays({ days: daysFrom(0, 60), device: aDevice('own') });
+  const token = stretches[0]!.device!.token!;
+  expect(of({ stretches }).ownDevice).not.toBeNull();
+  expect(of({ stretches }, aNeighbourhood('a', [{ kind: 'device_token', digest: token, others: [{ account: 'b' }] }])).ownDevice).toBeNull();
+  const payout = (at: number, instrument: string) => ({ event: `p${at}`, at: onDay(at), instrument, amount: { amount: 1, currency: 'USD', usd: 1 } });
+  expect(of({ payouts: [payout(1, 'x'), payout(9, 'x')] }).payoutSteady).not.toBeNull();
+  expect(of({ payouts: [payout(1, 'x'), payout(9, 'y')] }).payoutSteady).toBeNull();
+  expect(of({}, aNeighbourhood('a', [{ kind: 'payout_instrument', digest: 'x', others: [{ account: 'b' }, { account: 'c' }] }]))).toMatchObject({ ownPayout: false, payoutSharers: 2 });
+});
+
 test('an empty history has no circumstances', () => {
   expect(of({ registeredAt: null, versions: [] })).toMatchObject({ segment: null, ageDays: null, registered: null, liveCheckOnThisDevice: null, hoursSteady: null });
 });

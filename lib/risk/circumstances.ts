@@ -3,7 +3,7 @@ import type { AccountHistory, DeclarationKind, Stretch } from '../enrichment/his
 import { isEyeball } from '../enrichment/network';
 import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
-import type { Neighbourhood } from '../links/link';
+import type { Link, Neighbourhood, SharedIdentifier } from '../links/link';
 import { deviceKey, stretchOfSession } from '../signals/device-set';
 
 /** Ids of the events that show a fact; null where it does not hold or is not known. */
@@ -23,6 +23,14 @@ export type Circumstances = {
   interviewsDone: Shown;
   /** The declared place was changed to where the sessions now are. */
   addressUpdated: Shown;
+  /** Nearly all of the last month's sessions with a known place come from the declared country. */
+  placeFits: Shown;
+  /** The sessions have come from another country than ever declared for over a month, and nothing was said. */
+  placeUnsaid: Shown;
+  /** The country of the first month is that of the last. */
+  neverMoved: Shown;
+  /** Most of their recent sessions come from networks of companies. */
+  companyNetwork: Shown;
   /** VPN, hosting or relay from the first month on. */
   exitFromStart: Shown;
   /** Hours of activity (UTC) as in the first third of the account's life. */
@@ -32,12 +40,38 @@ export type Circumstances = {
   /** Everything shared was shared from the first two weeks on: nothing was handed over. */
   togetherFromStart: boolean;
   ownPayout: boolean;
+  /** Other accounts on a device token of ours, handed-on devices left out. */
+  deviceSharers: number;
+  /** Other accounts paid to an instrument of ours. */
+  payoutSharers: number;
+  /** One instrument since the first payout. */
+  payoutSteady: Shown;
+  /** One of those who share was referred by this account, by name. */
+  openly: Shown;
+  /** The device of the last two weeks is on no other account. */
+  ownDevice: Shown;
+  /** One home address from the first month to the last two weeks. */
+  steadyHome: Shown;
+  /** At most three others share, and all carry our family name. */
+  oneSurname: boolean;
+  /** At least two others share, and all joined within three weeks of us. */
+  alikeAge: boolean;
+  /** One other account shares, and it fell silent before we began. */
+  predecessor: boolean;
   /** Some identifier of ours is a crowd. */
   crowded: boolean;
   /** Every device shared was used by one account after the other, never at one time. */
   handedOn: boolean;
   /** First seen less than this many days before the assessment; null where nothing is known. */
   ageDays: number | null;
+};
+
+/** Of an account on which nothing was seen that anybody asks about, neither for nor against it. */
+export const UNREMARKABLE: Circumstances = {
+  segment: null, declared: {}, registered: null, liveCheckOnThisDevice: null, verifiedDeviceContinues: null, payeeMatches: null,
+  interviewsDone: null, addressUpdated: null, placeFits: null, placeUnsaid: null, neverMoved: null, companyNetwork: null, exitFromStart: null, hoursSteady: null,
+  sharers: 0, deviceSharers: 0, togetherFromStart: false, ownPayout: true, payoutSharers: 0, payoutSteady: null, openly: null, ownDevice: null, steadyHome: null, oneSurname: false,
+  alikeAge: false, predecessor: false, crowded: false, handedOn: false, ageDays: 200,
 };
 
 const RECENT = 14 * DAY;
@@ -58,8 +92,11 @@ export function circumstancesOf(history: AccountHistory, neighbourhood: Neighbou
     payeeMatches: payeeOf(history),
     interviewsDone: shown(interviews),
     addressUpdated: addressUpdate(history, recent),
+    ...placeOf(history, stretches, since, asOf),
     ...habitsOf(stretches, since, asOf),
+    payoutSteady: steadyPayout(history),
     ...sharingOf(neighbourhood, since),
+    ...companyOf(history, neighbourhood, recent, since),
     ageDays: since === null ? null : (asOf - since) / DAY,
   };
 }
@@ -121,6 +158,38 @@ function addressUpdate(history: AccountHistory, recent: readonly Stretch[]): Sho
 }
 
 const MONTH = 30 * DAY;
+/** Sessions with a known place before a month says where somebody works. */
+const PLACED = 5;
+
+type Placed = Pick<Circumstances, 'placeFits' | 'placeUnsaid' | 'neverMoved' | 'companyNetwork' | 'steadyHome'>;
+
+function placeOf(history: AccountHistory, stretches: readonly Stretch[], since: Instant | null, asOf: Instant): Placed {
+  const month = stretches.filter((each) => each.at > asOf - MONTH);
+  const placed = month.filter((each) => each.place.country !== null && isEyeball(each.network.class));
+  const declared = history.versions.flatMap((each) => each.declared?.country ?? []);
+  const home = placed.filter((each) => each.place.country === declared.at(-1));
+  const lately = commonest(placed.map((each) => each.place.country));
+  const before = stretches.filter((each) => each.at > asOf - 3 * MONTH && each.at <= asOf - MONTH && each.place.country !== null && isEyeball(each.network.class));
+  const early = since === null || since > asOf - 2 * MONTH ? [] : stretches.filter((each) => each.at <= since + MONTH && each.place.country !== null);
+  const company = month.filter((each) => each.network.class === 'corporate');
+  const homes = new Set(early.filter((each) => each.network.class === 'residential' && each.ip !== null).map((each) => each.ip));
+  const still = month.filter((each) => each.at > asOf - RECENT && homes.has(each.ip));
+  const toldOf = history.declarations.some((each) => (each.kind === 'travel' || each.kind === 'relocation') && (each.to === null || each.to > asOf - MONTH));
+  const elsewhere = placed.length >= PLACED && before.length >= PLACED && lately !== null && declared.length > 0 && !declared.includes(lately)
+    && lately === commonest(before.map((each) => each.place.country));
+  return {
+    placeFits: placed.length >= PLACED && home.length >= 0.9 * placed.length ? shown(home.slice(-PLACED)) : null,
+    placeUnsaid: elsewhere && !toldOf ? shown([before[0]!, placed.at(-1)!]) : null,
+    neverMoved: early.length >= PLACED && placed.length >= PLACED && lately === commonest(early.map((each) => each.place.country)) ? shown([early[0]!, placed.at(-1)!]) : null,
+    companyNetwork: company.length >= PLACED && company.length * 2 >= month.length ? shown(company.slice(-PLACED)) : null,
+    steadyHome: still.length > 0 ? shown([early.find((each) => each.ip === still[0]!.ip)!, still.at(-1)!]) : null,
+  };
+}
+
+function steadyPayout(history: AccountHistory): Shown {
+  const paid = new Set([...history.instruments, ...history.payouts].map((each) => each.instrument));
+  return paid.size === 1 && history.payouts.length > 0 ? shown([history.payouts[0]!, history.payouts.at(-1)!]) : null;
+}
 
 function habitsOf(stretches: readonly Stretch[], since: Instant | null, asOf: Instant): Pick<Circumstances, 'exitFromStart' | 'hoursSteady'> {
   const unknown = { exitFromStart: null, hoursSteady: null };
@@ -153,14 +222,47 @@ function hoursApart(a: number, b: number): number {
   return Math.min(gap, 24 - gap);
 }
 
-function sharingOf(neighbourhood: Neighbourhood, since: Instant | null): Pick<Circumstances, 'sharers' | 'togetherFromStart' | 'ownPayout' | 'crowded' | 'handedOn'> {
+type Sharing = Pick<Circumstances, 'sharers' | 'deviceSharers' | 'togetherFromStart' | 'ownPayout' | 'payoutSharers' | 'crowded' | 'handedOn' | 'predecessor'>;
+
+function sharingOf(neighbourhood: Neighbourhood, since: Instant | null): Sharing {
   const shared = neighbourhood.identifiers.filter((each) => !each.hub && each.others.length > 0);
   const devices = shared.filter((each) => each.kind === 'device_token');
+  const payouts = shared.filter((each) => each.kind === 'payout_instrument');
+  const sharers = sharersIn(shared);
   return {
-    sharers: new Set(shared.flatMap((each) => each.others.map((other) => other.account))).size,
+    sharers: sharers.size,
+    deviceSharers: new Set(devices.flatMap(({ own, others }) => others.filter((each) => !apart(own, each)).map((each) => each.account))).size,
+    payoutSharers: sharersIn(payouts).size,
     togetherFromStart: since !== null && shared.length > 0 && shared.every((each) => each.own.firstAt <= since + RECENT),
-    ownPayout: !shared.some((each) => each.kind === 'payout_instrument'),
+    ownPayout: payouts.length === 0,
     crowded: neighbourhood.identifiers.some((each) => each.hub),
-    handedOn: devices.length > 0 && devices.every((each) => each.others.every((other) => other.lastAt < each.own.firstAt || each.own.lastAt < other.firstAt)),
+    handedOn: devices.length > 0 && devices.every(({ own, others }) => others.every((each) => apart(own, each))),
+    predecessor: sharers.size === 1 && since !== null && shared.every((each) => each.others.every((other) => other.lastAt <= since + DAY)),
+  };
+}
+
+function apart(own: Link, other: Link): boolean {
+  return other.lastAt < own.firstAt || own.lastAt < other.firstAt;
+}
+
+function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
+  return new Set(shared.flatMap((each) => each.others.map((other) => other.account)));
+}
+
+type Company = Pick<Circumstances, 'openly' | 'ownDevice' | 'oneSurname' | 'alikeAge'>;
+
+/** What those who share say of themselves, by their cards. */
+function companyOf(history: AccountHistory, neighbourhood: Neighbourhood, recent: readonly Stretch[], since: Instant | null): Company {
+  const shared = neighbourhood.identifiers.filter((each) => !each.hub && each.others.length > 0);
+  const sharers = [...sharersIn(shared)];
+  const surname = neighbourhood.neighbours.get(history.account)?.surname ?? null;
+  const main = commonest(recent.map((each) => each.device?.token ?? null));
+  const used = recent.filter((each) => each.device?.token != null && each.device.token === main);
+  const joined = sharers.map((account) => neighbourhood.neighbours.get(account)?.registeredAt ?? null);
+  return {
+    openly: shown(history.referrals.filter((each) => sharers.includes(each.to))),
+    ownDevice: main !== null && !shared.some((each) => each.kind === 'device_token' && each.digest === main) ? shown(used.slice(-1)) : null,
+    oneSurname: surname !== null && sharers.length > 0 && sharers.length <= 3 && sharers.every((account) => neighbourhood.neighbours.get(account)?.surname === surname),
+    alikeAge: since !== null && joined.length >= 2 && joined.every((at) => at !== null && Math.abs(at - since) <= 21 * DAY),
   };
 }

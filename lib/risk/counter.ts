@@ -6,6 +6,7 @@ import type { Circumstances, Shown } from './circumstances';
 const KINDS: readonly { kind: string; words: string; shown: (c: Circumstances) => Shown }[] = [
   { kind: 'live_check_on_this_device', words: 'A live or face check was passed on the device that works now.', shown: (c) => c.liveCheckOnThisDevice },
   { kind: 'verified_device_continues', words: 'The device of the first check is still in use.', shown: (c) => c.verifiedDeviceContinues },
+  { kind: 'works_where_declared', words: 'They work in the open from where they declare to be.', shown: (c) => c.placeFits },
   { kind: 'payee_matches', words: 'The payout instrument in use is in the verified person’s name.', shown: (c) => c.payeeMatches },
   { kind: 'interviews_done', words: 'They met clients on video.', shown: (c) => c.interviewsDone },
 ];

@@ -51,9 +51,9 @@ export function opensComplianceCheck(assessment: Pick<Assessment, 'findings'>): 
   return assessment.findings.some((finding) => finding.signal === 'G6');
 }
 
-/** Families that count, in the order of the contract. */
+/** Families that count, in the order of the contract. Links make one only by identifiers of their own, which no other counted finding uses. */
 export function familiesOf(findings: readonly WeighedFinding[]): Family[] {
-  const present = new Set(findings.filter(carriesWeight).map((finding) => finding.family));
+  const present = new Set(findings.filter((each) => carriesWeight(each) && (each.family !== 'links' || each.identifiers.length > 0)).map((each) => each.family));
   return FAMILIES.filter((family) => present.has(family));
 }
 

@@ -2,12 +2,13 @@ import type { Instant } from '../kernel/instant';
 import { priorOf, probabilityOf, ruleFor } from '../policy/policy';
 import type { Policy } from '../policy/policy';
 import type { Finding } from '../signals/signal';
-import type { Assessment, CountedEvidence, CountedPair, InnocentStory, Weighed, WeighedFinding } from './assessment';
+import { INNOCENT_LIVES } from './assessment';
+import type { Assessment, CountedPair, InnocentStory, Weighed, WeighedFinding } from './assessment';
 import type { Circumstances } from './circumstances';
 import { counterEvidence } from './counter';
 import { enter, total } from './families';
+import { storiesOf, toldOver } from './rivals';
 import { bandOf, carriesWeight, familiesOf, strengthOf } from './rules';
-import { ranked, storiesOf, told } from './stories';
 import { reliefOf, weigh } from './weighing';
 import type { Kinds } from './weighing';
 
@@ -36,6 +37,7 @@ const MISSING_AT_MOST = 12;
  * The log-odds scorecard of domain.md section 3.1. Pure: the same for any order of findings, and no larger finding ever lowers it.
  *
  *   log-odds = prior by declared field of work + families (families.ts) + pair terms + counter-evidence about the account
+ *              − what innocent lives explain (rivals.ts)
  */
 export function assess(given: Given): Assessment {
   const { policy, kinds, circumstances } = given;
@@ -44,14 +46,14 @@ export function assess(given: Given): Assessment {
   const prior = priorOf(policy, circumstances.segment);
   const findings = enter(inState('on'), policy);
   const pairs = pairsOf(findings, policy);
-  const stories = storiesOf(findings, pairs, circumstances, prior, kinds);
-  return concluded({
-    account: given.account, assessedAt: given.asOf, prior, findings, pairs, stories,
+  const assessment = concluded({
+    account: given.account, assessedAt: given.asOf, prior, findings, pairs,
+    stories: storiesOf(findings, circumstances, kinds, policy),
     shadow: inState('shadow').sort(bySignal),
     counter: [...counterEvidence(circumstances, policy), ...findings.flatMap(reliefOf)],
-    missing: missingOf(given, stories),
-    ring: given.ring ?? null, policy, rarityVersion: given.rarityVersion,
+    missing: [], ring: given.ring ?? null, policy, rarityVersion: given.rarityVersion,
   });
+  return { ...assessment, missing: missingOf(given, assessment.stories) };
 }
 
 /** The same assessment without some of its findings, by the policy that made it: for counterfactual lines. */
@@ -61,7 +63,6 @@ export function without(assessment: Assessment, signals: ReadonlySet<string>, po
   const { spread, ring } = assessment;
   return concluded({
     ...assessment, findings, pairs, policy,
-    stories: ranked(assessment.stories.map((story) => told(story, findings, pairs)).filter((story) => story.explains.length > 0)),
     counter: assessment.counter.filter((each) => each.lowers === null || !signals.has(each.lowers)),
     ring: ring === null ? null : { ring, posterior: spread?.posterior ?? 0, strength: spread?.strength ?? 0 },
   });
@@ -78,8 +79,12 @@ type Parts = Pick<Assessment, 'account' | 'assessedAt' | 'prior' | 'findings' | 
 };
 
 function concluded(parts: Parts): Assessment {
-  const { policy, prior, findings, pairs, counter, stories, ring } = parts;
-  const own = prior + total(findings.map((each) => each.entered)) + total(pairs.map((each) => each.llr)) + total(wholeOnly(counter).map((each) => each.llr));
+  const { policy, prior, findings, pairs, ring } = parts;
+  const facts = parts.counter.filter((each) => each.kind !== INNOCENT_LIVES);
+  const weighing = { findings, pairs, base: prior + natsOf(facts.filter((each) => each.lowers === null)), policy };
+  const { stories, lives } = toldOver(parts.stories, weighing);
+  const counter = lives === null ? facts : [...facts, lives];
+  const own = weighing.base + total(findings.map((each) => each.entered)) + natsOf(pairs) + (lives?.llr ?? 0);
   const logOdds = ring !== null && hasOwnFinding(findings) ? Math.max(own, logit(ring.posterior * ring.strength)) : own;
   const { band, held } = bandOf(logOdds, findings, stories, policy);
   return {
@@ -98,8 +103,8 @@ function hasOwnFinding(findings: readonly WeighedFinding[]): boolean {
   return findings.some((each) => each.family !== 'links' && carriesWeight(each));
 }
 
-function wholeOnly(counter: readonly CountedEvidence[]): CountedEvidence[] {
-  return counter.filter((each) => each.lowers === null);
+function natsOf(parts: readonly { llr: number }[]): number {
+  return total(parts.map((each) => each.llr));
 }
 
 function pairsOf(findings: readonly WeighedFinding[], policy: Policy): CountedPair[] {

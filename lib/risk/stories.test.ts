@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { STANDARD_POLICY } from '../policy/standard';
 import { KINDS, ORDINARY, assessed, finding, kind } from './assessment.fixture';
 import type { Circumstances } from './circumstances';
+import { addsNothing } from './rules';
+import { livesOf } from './stories';
 
 const told = (signals: string[], circumstances: Partial<Circumstances> = {}) =>
   assessed(signals.map((id) => finding(id, 1.5)), { circumstances: { ...ORDINARY, ...circumstances } });
@@ -11,7 +14,10 @@ test.each<[string, string[], Partial<Circumstances>]>([
   ['mover', ['D3', 'P3'], declared('relocation')],
   ['household', ['D1', 'P1'], { ...declared('household'), sharers: 1 }],
   ['agency', ['D1', 'C3', 'G5'], { ...declared('agency'), sharers: 8 }],
-  ['vpn_user', ['N1', 'G4'], declared('vpn')],
+  ['new_device', ['D3'], { neverMoved: ['e'], ownDevice: ['e'] }],
+  ['classmates', ['C6', 'T6', 'C3'], { alikeAge: true, sharers: 4 }],
+  ['relative_account', ['P1', 'P2'], { ownPayout: false, payoutSharers: 1, payoutSteady: ['e'], oneSurname: true, sharers: 1 }],
+  ['vpn_user', ['N1', 'N6'], declared('vpn')],
   ['virtual_desktop', ['D4', 'D2'], declared('virtual_desktop')],
   ['shift_worker', ['T1', 'T2'], { hoursSteady: ['e'] }],
   ['shared_address', ['G5', 'T6'], { crowded: true, sharers: 9 }],
@@ -19,6 +25,10 @@ test.each<[string, string[], Partial<Circumstances>]>([
   ['name_change', ['I4', 'P2'], declared('name_change')],
   ['camera_averse', ['C1', 'I2'], declared('accommodation')],
   ['beginner', ['B1'], { ageDays: 20 }],
+  ['template', ['C6', 'C3'], {}],
+  ['returning', ['I1', 'D1'], { predecessor: true, sharers: 1 }],
+  ['own_client', ['P5', 'L5'], { openly: ['e'] }],
+  ['dispute', ['X1'], { interviewsDone: ['e'] }],
 ])('the best innocent story is %s for %j with the facts that tell it', (story, signals, circumstances) => {
   const { innocent } = told(signals, circumstances);
   expect(innocent).toMatchObject({ kind: story, leaves: [] });
@@ -37,12 +47,13 @@ test('a pair of findings is explained only by a story that explains both', () =>
   const result = assessed([finding('D3', 2), finding('N2', 1.5)]);
   expect(result.pairs).toHaveLength(1);
   const mover = result.stories.find((each) => each.kind === 'mover')!;
-  expect(mover.standing - mover.llr).toBeCloseTo(1.5 + 0.5);
+  const alone = assessed([finding('D3', 2)]).stories.find((each) => each.kind === 'mover')!;
+  expect(alone.llr - mover.llr).toBeCloseTo(1.5 + 0.5);
 });
 
-test('without findings there is no story, and a finding that nobody lists is left by all', () => {
+test('without findings there is no story, and a finding that a story does not list is left by it', () => {
   expect(assessed([]).stories).toEqual([]);
-  expect(told(['X1', 'G1']).stories.every((each) => each.leaves.includes('X1'))).toBe(true);
+  expect(told(['X1', 'G1']).stories.filter((each) => each.kind !== 'dispute').every((each) => each.leaves.includes('X1'))).toBe(true);
 });
 
 test('a signal yet unlisted is explained by the stories whose declaration it accepts', () => {
@@ -54,4 +65,46 @@ test('one beneficiary speaks against an unregistered agency; own beneficiaries a
   const llr = (circumstances: Partial<Circumstances>) => told(['D1', 'C3'], { sharers: 6, ...circumstances }).stories.find((each) => each.kind === 'agency')!.llr;
   expect(llr({ ownPayout: true, togetherFromStart: true })).toBeGreaterThan(llr({ ownPayout: true }));
   expect(llr({ ownPayout: false })).toBeLessThan(llr({ ownPayout: true }) - 2);
+});
+
+test('every published signal but the compliance check is part of some innocent story', () => {
+  for (const signal of Object.keys(STANDARD_POLICY.ratios!).filter((each) => !addsNothing(each))) expect(told([signal]).stories, signal).not.toEqual([]);
+});
+
+test('every story has its share in the standard policy, and the policy names no other', () => {
+  const lives = livesOf(ORDINARY, STANDARD_POLICY).map((life) => life.kind).sort();
+  expect(Object.keys(STANDARD_POLICY.stories!).sort()).toEqual(lives);
+});
+
+test('shares are shares: together under 1, and facts move them both ways', () => {
+  const facts = { ...declared('travel', 'vpn'), exitFromStart: ['e'], verifiedDeviceContinues: ['e'], hoursSteady: ['e'] };
+  for (const circumstances of [{}, facts, { crowded: true, alikeAge: true, sharers: 3, togetherFromStart: true, openly: ['e'] }]) {
+    const lives = livesOf({ ...ORDINARY, ...circumstances }, STANDARD_POLICY);
+    expect(lives.reduce((sum, life) => sum + life.share, 0)).toBeLessThan(1);
+    expect(lives.every((life) => life.share > 0)).toBe(true);
+  }
+  const agency = (circumstances: Partial<Circumstances>) => livesOf({ ...ORDINARY, sharers: 4, ...circumstances }, STANDARD_POLICY).find((life) => life.kind === 'agency')!.share;
+  expect(agency({ togetherFromStart: true })).toBeGreaterThan(1.5 * agency({}));
+  expect(agency({ ownPayout: false })).toBeLessThan(0.3 * agency({}));
+});
+
+test('two lives at once are told only where facts speak for both', () => {
+  expect(told(['G1', 'N1']).stories.map((each) => each.kind)).not.toContain('traveller+vpn_user');
+  const { innocent } = told(['G1', 'N1'], { ...declared('travel', 'vpn'), verifiedDeviceContinues: ['e'], exitFromStart: ['e'] });
+  expect(innocent).toMatchObject({ kind: 'traveller+vpn_user', leaves: [], words: 'They travel and work on the way. They use a VPN, for privacy or because they must.' });
+});
+
+test('the commoner a life that explains the signs, the lower the odds; what it leaves stays', () => {
+  const odds = (signals: string[], share: number) => assessed(signals.map((id) => finding(id, 1.5)), { policy: { ...STANDARD_POLICY, stories: { traveller: share } } }).logOdds;
+  expect(odds(['G1', 'G2'], 0.3)).toBeLessThan(odds(['G1', 'G2'], 0.03));
+  expect(odds(['N4', 'I1'], 0.3)).toBeCloseTo(odds(['N4', 'I1'], 0.03), 1);
+  const [bare, left] = [assessed([finding('G1', 1.5)]), assessed([finding('G1', 1.5), finding('I1', 3)])];
+  expect(left.logOdds - bare.logOdds).toBeGreaterThan(2.5);
+});
+
+test('a life that explains everything leaves the odds at its own share against that of abuse, however heavy the signs', () => {
+  const heavy = assessed([finding('D3', 3.6), finding('P3', 1.9), finding('G1', 1.6), finding('T1', 1.6)]);
+  const mover = heavy.stories.find((each) => each.kind === 'mover')!;
+  expect(heavy.logOdds).toBeLessThan(-mover.llr);
+  expect(-mover.llr).toBeCloseTo(Math.log(0.005 / 0.995 / mover.share));
 });

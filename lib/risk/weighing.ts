@@ -1,6 +1,6 @@
 import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
-import { ruleFor } from '../policy/policy';
+import { ratioOf, ruleFor } from '../policy/policy';
 import type { Policy } from '../policy/policy';
 import type { Finding, Signal } from '../signals/signal';
 import type { CountedEvidence, Weighed } from './assessment';
@@ -30,7 +30,7 @@ export function weigh(finding: Finding, kinds: Kinds, policy: Policy, asOf: Inst
   const kind = kinds.get(finding.signal);
   const rule = ruleFor(policy, finding.signal);
   const known = causesOfFinding(finding).every((cause) => cleared.has(cause));
-  const factor = rule.factor * (known ? policy.clearedFactor : 1);
+  const factor = rule.factor * published(policy, finding.signal, kind) * (known ? policy.clearedFactor : 1);
   const trust = finding.quality * decay(finding.lastAt, asOf, rule.halfLifeDays ?? kind?.halfLifeDays ?? RETIRED_HALF_LIFE_DAYS);
   const relief = finding.counter.reduce((sum, each) => sum + each.llr, 0);
   // Counter-evidence is on the scale of the finding; it can explain the finding away and never turn it into praise.
@@ -44,6 +44,12 @@ export function weigh(finding: Finding, kinds: Kinds, policy: Policy, asOf: Inst
     counted: left * factor * trust,
     standing: CLASSES[Math.min(reached, CLASSES.indexOf(finding.strength))]!,
   };
+}
+
+/** The policy's table sets what the signal at its fullest is worth; how full a finding is, the signal says itself. */
+function published(policy: Policy, signal: string, kind: Kind | undefined): number {
+  const ratio = ratioOf(policy, signal);
+  return ratio === null || kind === undefined || kind.weight <= 0 ? 1 : Math.max(0, ratio.nats) / kind.weight;
 }
 
 /** What the counter-evidence of a finding took from it, each fact its share; nothing where there was nothing to take. */

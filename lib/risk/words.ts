@@ -1,5 +1,6 @@
 import { probabilityOf } from '../policy/policy';
 import type { Policy } from '../policy/policy';
+import { INNOCENT_LIVES } from './assessment';
 import type { Assessment, WeighedFinding } from './assessment';
 import { nearest, oddsWords } from './odds';
 
@@ -51,7 +52,7 @@ export function heaviest(findings: readonly WeighedFinding[]): WeighedFinding[] 
 export function inOneBreath(assessment: Assessment, policy: Policy): string {
   const odds = `About ${calibratedOdds(assessment, policy)} that another person works here`;
   const reasons = heaviest(assessment.findings).filter((each) => each.entered > 0).slice(0, 3).map((each) => lowered(bare(each.words)));
-  const against = [...assessment.counter].filter((each) => timesOf(each.llr) !== null).sort((a, b) => a.llr - b.llr || (a.kind < b.kind ? -1 : 1))[0];
+  const against = assessment.counter.filter((each) => each.kind !== INNOCENT_LIVES && timesOf(each.llr) !== null).sort((a, b) => a.llr - b.llr || (a.kind < b.kind ? -1 : 1))[0];
   return [
     reasons.length === 0 ? `${odds}; nothing was found beyond what is usual.` : `${odds}: ${reasons.join('; ')}.`,
     ...(against ? [`Against it: ${lowered(bare(against.words))}.`] : []),

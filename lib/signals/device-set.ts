@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../enrichment/device';
 import type { AccountHistory, Device, Stretch } from '../enrichment/history';
 import type { Instant } from '../kernel/instant';
+import { perHistory } from './per-history';
 
 type Identity = { key: string | null; print: string | null };
 
@@ -84,12 +85,22 @@ export function devicesLast(stretches: readonly Stretch[]): boolean {
   return keys.length < 4 || new Set(keys).size < 0.8 * keys.length;
 }
 
+/** The stretches of each session, in order of time. */
+export const bySession = perHistory((history) => {
+  const sessions = new Map<string, Stretch[]>();
+  for (const stretch of history.stretches) {
+    const own = sessions.get(stretch.session);
+    if (own) own.push(stretch);
+    else sessions.set(stretch.session, [stretch]);
+  }
+  return sessions;
+});
+
 /** The stretch of a session that was under way at an instant, else its latest before it, else its first. */
 export function stretchOfSession(history: AccountHistory, session: string | null, at: Instant): Stretch | null {
   if (session === null) return null;
   let chosen: Stretch | null = null;
-  for (const stretch of history.stretches) {
-    if (stretch.session !== session) continue;
+  for (const stretch of bySession(history).get(session) ?? []) {
     if (chosen !== null && stretch.at > at) break;
     chosen = stretch;
   }

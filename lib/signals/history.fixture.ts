@@ -3,7 +3,7 @@
  * `historyOf` would: rows once each, in order of time. Places, names and devices are made up.
  */
 import type {
-  AccountHistory, AccountVersion, Activity, Bid, Check, Declaration, Declared, Device, Earning, Instrument, ProfileVersion, Stretch,
+  AccountHistory, AccountVersion, Activity, Bid, Check, Contract, Declaration, Declared, Device, Earning, Instrument, MessageFlag, Payout, ProfileVersion, Stretch, TimeLog,
 } from '../enrichment/history';
 import type { NetworkClass } from '../enrichment/network';
 import type { PlaceFact } from '../enrichment/place';
@@ -34,8 +34,8 @@ export function placeIn(city: CityName | null, network: NetworkClass = 'resident
   if (city === null || (network !== 'residential' && network !== 'mobile')) {
     return { readings: [], agreed: false, country: null, lat: null, lon: null, radiusKm: null };
   }
-  const { country, lat, lon } = CITIES[city];
-  const readings = [{ source: 'city', date: '2026-02-01', country, city, lat, lon }, { source: 'country', date: '2026-02-01', country, city: null, lat: null, lon: null }];
+  const { country, lat, lon, zone } = CITIES[city];
+  const readings = [{ source: 'city', date: '2026-02-01', country, city, lat, lon, zones: [zone] }, { source: 'country', date: '2026-02-01', country, city: null, lat: null, lon: null }];
   return { readings, agreed: true, country, lat, lon, radiusKm: 300 };
 }
 
@@ -139,9 +139,10 @@ export function aNeighbourhood(own: string, sharing: readonly Sharing[], cards: 
     others: accounts > HUB_ABOVE ? [] : others.map((other) => aLink(kind, digest, other.account, other)),
   }));
   const neighbours = new Map(cards.map((card): [string, NeighbourCard] => [card.account, {
-    registeredAt: DAY_0, surname: null, kind: 'individual', organisation: null, closed: 'no', instruments: [], documents: [], clients: [], ...card,
+    registeredAt: DAY_0, surname: null, kind: 'individual', organisation: null, closed: 'no', instruments: [], documents: [], clients: [],
+    closedAt: null, engagements: [], reviews: [], referred: [], schools: [], since: DAY_0, turnedAt: null, ...card,
   }]));
-  return { identifiers, neighbours, ring: null, textTwins };
+  return { identifiers, neighbours, ring: null, textTwins, photoTwins: [], templates: [], beats: new Map() };
 }
 
 export function aGiven(history: AccountHistory, neighbourhood: Neighbourhood = aNeighbourhood(history.account, [])): Given {
@@ -215,4 +216,23 @@ export function trent(): Given {
     declarations: [aDeclaration('travel', onDay(30, 12), { to: onDay(55), country: CITIES.lisbon.country, verified: true })],
   });
   return aGiven(history, aNeighbourhood('trent', [{ kind: 'device_token', digest: 'laptop of trent', others: [] }]));
+}
+
+// Money, hours and flags.
+
+export function aPayout(at: Instant, instrument: string, usd: number | null): Payout {
+  return { event: `payout ${instrument} ${at}`, at, instrument, amount: { amount: usd ?? 1, currency: usd === null ? 'XXX' : 'USD', usd } };
+}
+
+export function aContract(contract: string, over: Partial<Contract> = {}): Contract {
+  return { contract, client: null, startedAt: DAY_0, endedAt: null, hourly: true, value: null, clientInstrument: null, clientDevice: null, clientIp: null, reason: null, events: [], ...over };
+}
+
+/** Hours of a contract from `from` on, told when they end. */
+export function aTimeLog(contract: string, from: Instant, hours: number, source: TimeLog['source'] = 'tracker'): TimeLog {
+  return { event: `log ${contract} ${from} ${source}`, at: from + hours * HOUR, contract, from, to: from + hours * HOUR, source };
+}
+
+export function aMessageFlag(at: Instant, flag: MessageFlag['flag'], client: string | null = null): MessageFlag {
+  return { event: `flag ${flag} ${at}`, at, flag, client };
 }

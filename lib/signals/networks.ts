@@ -1,5 +1,5 @@
 import type { Stretch } from '../enrichment/history';
-import type { NetworkClass } from '../enrichment/network';
+import type { NetworkClass, NetworkFact } from '../enrichment/network';
 
 /** Networks that hide where a session comes from. */
 export function isExit(network: NetworkClass): boolean {
@@ -9,6 +9,11 @@ export function isExit(network: NetworkClass): boolean {
 /** Hosting and known VPN addresses, as N1 counts them. */
 export function isRented(network: NetworkClass): boolean {
   return network === 'vpn_known' || network === 'hosting';
+}
+
+/** Tor, or an address of an imported list that calls itself one of proxies ("list open-proxies 2026-10-01"). */
+export function isAnonymous({ class: network, source }: NetworkFact): boolean {
+  return network === 'tor' || /^list .*prox(y|ies)/i.test(source);
 }
 
 /** Sessions with a known network, and how many of them ran at least half on hosting or a known VPN. */

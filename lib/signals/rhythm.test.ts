@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../kernel/instant';
 import { anActivity, aHistory, aStretch, daysFrom, onDay, workdays } from './history.fixture';
-import { awayInterval, countsOf, hoursApart, humanMoments, presenceOf, troughOf } from './rhythm';
+import { awayInterval, countsOf, hoursApart, humanMoments, intervalOf, medianOf, momentsIn, presenceOf, troughOf } from './rhythm';
 
 const utc = () => 'Etc/UTC';
 const dayWith = (hours: number[]) => Uint8Array.from({ length: 24 }, (_, hour) => (hours.includes(hour) ? 1 : 0));
@@ -50,4 +50,26 @@ test('steady days give a narrow interval, and the same one every time', () => {
 
 test('an unknown zone leaves the moments out', () => {
   expect(presenceOf([onDay(0)], () => 'Mars/Olympus')).toEqual([]);
+});
+
+test('a stretch shows every hour up to a last input that is near, and its two ends where it is far', () => {
+  const hours = (minutes: number) => momentsIn(aStretch({ at: onDay(0, 9), minutes })).map((at) => (at - onDay(0)) / HOUR);
+  expect([hours(0), hours(90), hours(600)]).toEqual([[9], [9, 10, 10.5], [9, 19]]);
+  expect(momentsIn({ ...aStretch({ at: onDay(0, 9) }), lastInputAt: null })).toEqual([onDay(0, 9)]);
+});
+
+test('an interval holds its statistic, is narrow where days are alike, and comes from the data alone', () => {
+  const values = Array.from({ length: 25 }, (_, index) => index);
+  const median = (list: readonly number[]) => intervalOf(list.length, list, (drawn) => medianOf(drawn.map((index) => list[index]!)), 200);
+  const wide = median(values);
+  expect(wide.low).toBeLessThan(12);
+  expect(wide.high).toBeGreaterThan(12);
+  expect(median(values.map(() => 7))).toEqual({ low: 7, high: 7 });
+  expect(median(values)).toEqual(wide);
+});
+
+test('the median is the middle value and leaves its list alone', () => {
+  const list = [3, 1, 2];
+  expect([medianOf(list), medianOf([4, 1, 3, 2]), medianOf([])]).toEqual([2, 2, Number.NaN]);
+  expect(list).toEqual([3, 1, 2]);
 });

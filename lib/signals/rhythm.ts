@@ -1,4 +1,4 @@
-import type { AccountHistory } from '../enrichment/history';
+import type { AccountHistory, Stretch } from '../enrichment/history';
 import { DAY, HOUR } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { isTimeZone, offsetAt } from '../kernel/time-zone';
@@ -23,18 +23,27 @@ export function humanMoments(history: AccountHistory, from: Instant, to: Instant
     for (let at = start; at < end; at += HOUR) add(at);
     add(end);
   };
-  for (const { at, lastInputAt } of history.stretches) {
-    if (at > to) break;
-    const end = lastInputAt === null || lastInputAt < at ? at : lastInputAt;
-    if (end <= from) continue;
-    if (end - at <= WORKED_THROUGH) through(at, end);
-    else { add(at); add(end); }
+  for (const stretch of history.stretches) {
+    if (stretch.at > to) break;
+    if (Math.max(stretch.at, stretch.lastInputAt ?? 0) <= from) continue;
+    momentsIn(stretch).forEach(add);
   }
   for (const { at } of history.activities) add(at);
   for (const { at } of history.bids) add(at);
   for (const log of history.timeLogs) {
     if (log.source === 'tracker' && log.to > from && log.from <= to && log.to - log.from <= DAY) through(log.from, log.to);
   }
+  return moments;
+}
+
+/** Instants of a stretch at which a person was at work: every hour of it where its last input is near, else its two ends. */
+export function momentsIn({ at, lastInputAt }: Stretch): Instant[] {
+  const end = lastInputAt === null || lastInputAt < at ? at : lastInputAt;
+  if (end === at) return [at];
+  if (end - at > WORKED_THROUGH) return [at, end];
+  const moments: Instant[] = [];
+  for (let hour = at; hour < end; hour += HOUR) moments.push(hour);
+  moments.push(end);
   return moments;
 }
 
@@ -114,7 +123,7 @@ export function countsOf(presence: Presence): Uint32Array {
  * number, so the same days always give the same interval.
  */
 export function awayInterval(presence: Presence, draws = 200): { low: number; high: number } {
-  const random = mulberry32(0x5eed);
+  const random = evenly(0x5eed);
   const aways: number[] = [];
   const counts = new Uint32Array(24);
   for (let draw = 0; draw < draws; draw += 1) {
@@ -129,8 +138,34 @@ export function awayInterval(presence: Presence, draws = 200): { low: number; hi
   return { low: aways[Math.floor(0.05 * draws)]!, high: aways[Math.ceil(0.95 * draws) - 1]! };
 }
 
-/** A small generator of even numbers in [0, 1); the same seed gives the same row. */
-function mulberry32(seed: number): () => number {
+/**
+ * 90% interval of a statistic, resampling whole days with replacement; `statistic` gets the numbers of the days drawn. The generator starts
+ * from the data themselves (`traits`, whole numbers), so the same data always give the same interval, in whatever order they came.
+ */
+export function intervalOf(days: number, traits: Iterable<number>, statistic: (drawn: readonly number[]) => number, draws: number): { low: number; high: number } {
+  const random = evenly(seedOf(traits));
+  const drawn = Array.from({ length: days }, () => 0);
+  const values = Array.from({ length: draws }, () => {
+    for (let pick = 0; pick < days; pick += 1) drawn[pick] = Math.floor(random() * days);
+    return statistic(drawn);
+  }).sort((a, b) => a - b);
+  return { low: values[Math.floor(0.05 * draws)]!, high: values[Math.ceil(0.95 * draws) - 1]! };
+}
+
+/** The middle value, of an even number of them the lower of the two; NaN of none. Leaves the list alone. */
+export function medianOf(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
+}
+
+/** FNV-1a over whole numbers. */
+function seedOf(traits: Iterable<number>): number {
+  let hash = 0x811c9dc5;
+  for (const trait of traits) hash = Math.imul(hash ^ trait, 0x01000193) >>> 0;
+  return hash;
+}
+
+/** A small generator of even numbers in [0, 1) (mulberry32); the same seed gives the same row. */
+function evenly(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

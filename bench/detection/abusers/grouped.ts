@@ -1,19 +1,13 @@
 import { DAY, HOUR } from '../../../lib/kernel/instant';
 import { score, takes } from '../begin';
 import { machine, throughRemote } from '../devices';
-import { always, does, during, type Life } from '../life';
+import { always, does, takenOver, type Life } from '../life';
 import { PLACES } from '../places';
+import { retouched } from '../photos';
 import type { Random } from '../random';
 import { ordinaryLife, somePlace, within, type Member } from '../scene';
-import { clones, handOf, handOver, inStep, instrumentOf, operator, paysOn, remoteTraces, rented, ringVoices, times, type Scheme } from './operator';
+import { cheapNumber, clones, handOf, handOver, inStep, instrumentOf, operator, papersOf, paysOn, remoteTraces, rented, ringVoices, times, type Scheme } from './operator';
 import { refurbished } from './single';
-
-/** The same picture touched up: a few bits of its hash differ. */
-function retouched(photo: string, random: Random): string {
-  let value = BigInt(`0x${photo}`);
-  for (let flips = random.int(0, 4); flips > 0; flips -= 1) value ^= 1n << BigInt(random.int(0, 63));
-  return value.toString(16).padStart(16, '0');
-}
 
 export const GROUPED: readonly Scheme[] = [
   {
@@ -53,6 +47,10 @@ export const GROUPED: readonly Scheme[] = [
         paysOn(life, handoverAt + random.between([4, 40]) * DAY, random.chance(scene.parameters.ownInstrument * 0.5 + by.care * 0.4) ? instrumentOf(random, life.declared.country) : random.pick(till), scene);
         return { life, handoverAt };
       });
+      // A few samples do for many portfolios, a few papers for some of the accounts.
+      const works = times(3, () => `https://${scene.random.code(7).toLowerCase()}.example/work`);
+      for (const { life } of members) if (life.random.chance(0.45 * (1.2 - by.care))) life.portfolio = [life.random.pick(works)];
+      papersOf(by, members.slice(0, 5).map(({ life }) => life), scene.random.pick(members).life.declared.country);
       inStep(scene, by, members.map(({ life, handoverAt }) => ({ life, from: handoverAt })));
       return members;
     },
@@ -67,6 +65,7 @@ export const GROUPED: readonly Scheme[] = [
         const life = ordinaryLife(scene, { registeredAt: within(scene, 0.02, 0.6) });
         const { random } = life;
         life.photo = retouched(random.pick(faces), random);
+        cheapNumber(life);
         const from = life.registeredAt;
         handOver(life, from, handOf(by, scene, life, from), scene);
         for (let tries = random.int(2, 5), at = from + DAY; tries > 0; tries -= 1, at += random.between([0.7, 4]) * DAY) {
@@ -82,16 +81,16 @@ export const GROUPED: readonly Scheme[] = [
   {
     id: 'A7', name: 'hub of payees', size: ({ parameters }) => parameters.hub, least: 4,
     live: (scene) => {
-      const till = times(scene.random.int(1, Math.min(4, Math.ceil(scene.size / 4))), () => instrumentOf(scene.random, somePlace(scene.random).country));
-      return times(scene.size, () => {
+      const till = times(Math.max(1, Math.min(4, Math.round(scene.size / scene.random.between(scene.parameters.perTill)))), () => instrumentOf(scene.random, somePlace(scene.random).country));
+      return times(scene.size, (worker) => {
         // Each has a worker of its own, near enough and ordinary enough: only the money meets.
         const { life, handoverAt } = rented(scene);
         const { random } = life;
-        const worker = ordinaryHand(life, random);
-        during(life, handoverAt, scene.now, () => ({ ...worker, from: handoverAt, routes: [scene.networks.borrowedHomes(life.declared, random.between([5, 60]), random, 6), scene.networks.mobile(life.declared, random, 1)], machines: [{ machine: machine(random, life.declared.country), weight: 6 }, ...(random.chance(0.35) ? worker.machines : [])] }));
+        const hand = ordinaryHand(life, random);
+        takenOver(life, handoverAt, { ...hand, to: scene.now, routes: [scene.networks.borrowedHomes(life.declared, random.between([5, 60]), random, 6), scene.networks.mobile(life.declared, random, 1)], machines: [{ machine: machine(random, life.declared.country), weight: 6 }, ...(random.chance(0.35) ? hand.machines : [])] });
         life.work = { ...life.work, winning: 0.25 };
-        life.instruments.push({ at: handoverAt + random.between([1, 30]) * DAY, instrument: { ...random.pick(till), holderMatch: random.weighted([{ match: 'none', weight: 4 }, { match: 'partial', weight: 2 }, { match: 'unknown', weight: 3 }, { match: 'match', weight: 1 }] as const, (one) => one.weight).match } });
-        return { life, handoverAt };
+        life.instruments.push({ at: handoverAt + (random.between([1, 30]) + random.between(scene.parameters.payoutDelayDays)) * DAY, instrument: { ...random.pick(till), holderMatch: random.weighted([{ match: 'none', weight: 4 }, { match: 'partial', weight: 2 }, { match: 'unknown', weight: 3 }, { match: 'match', weight: 1 }] as const, (one) => one.weight).match } });
+        return { life, handoverAt, worker };
       });
     },
   },
@@ -138,6 +137,8 @@ export const GROUPED: readonly Scheme[] = [
         if (random.chance(0.6) && first.instruments[0]) life.instruments = [{ at: life.registeredAt + 5 * DAY, instrument: { ...first.instruments[0].instrument, holderMatch: 'none' } }];
         else life.portfolio = first.portfolio.length > 0 ? first.portfolio : life.portfolio;
         if (random.chance(0.4)) life.photo = retouched(first.photo, random);
+        if (random.chance(0.3 * (1 - by.care))) life.document = first.document;
+        cheapNumber(life);
         return { life, handoverAt: life.registeredAt };
       });
       return [{ life: first, handoverAt: first.registeredAt }, ...again];
@@ -152,6 +153,7 @@ export const GROUPED: readonly Scheme[] = [
       return times(scene.size, () => {
         const { life, handoverAt } = rented(scene);
         const { random } = life;
+        cheapNumber(life);
         const hand = handOf(by, scene, life, handoverAt);
         handOver(life, handoverAt, hand, scene);
         const token = hand.machines[0]?.machine.token;
@@ -193,5 +195,5 @@ export const GROUPED: readonly Scheme[] = [
 function ordinaryHand(life: Life, random: Random) {
   const [hand] = life.hands;
   if (!hand) throw new Error(`${life.account} has nobody at the keyboard`);
-  return { ...hand, startHour: hand.startHour + random.normal(0, 2.5), perWeek: random.between([1.5, 4.5]), eager: 1.4 };
+  return { ...hand, startHour: hand.startHour + random.normal(0, 2.5), perWeek: random.between([0.9, 3.6]), eager: 1.3 };
 }

@@ -1,5 +1,5 @@
 import { DAY, HOUR, rfc3339, type Instant } from '../../../lib/kernel/instant';
-import { takes } from '../begin';
+import { avoidsChecks, takes } from '../begin';
 import { machine, throughRemote } from '../devices';
 import { always, declares, does, during, type Life } from '../life';
 import { familyFor, nameFor, transliterated } from '../names';
@@ -27,6 +27,21 @@ export function staysIn(life: Life, scene: Scene, place: Place, from: Instant, t
   during(life, from, to, (hand) => ({ ...hand, body: place, routes, perWeek: hand.perWeek * 0.8 }));
 }
 
+/** From when on somebody uses exits who always meant to. */
+function withoutUntilChecked(life: Life): Instant {
+  return life.checkedAt !== null && life.random.chance(0.45) ? life.checkedAt + 6 * HOUR : 0;
+}
+
+/** A round trip: a few countries in ten days, and work in all of them. */
+function tours(life: Life, scene: Scene): void {
+  let at = within(scene, 0.05, 0.85);
+  for (let stops = life.random.int(3, 5); stops > 0 && at < scene.now; stops -= 1) {
+    const to = Math.min(scene.now, at + life.random.between([1.5, 3]) * DAY);
+    staysIn(life, scene, elsewhere(life, life.random), at, to, false);
+    at = to;
+  }
+}
+
 const NIGHT_SHIFTS = [8, 9, 10, 11, 12, 13, 14] as const;
 const NAMED_REGIONS = ['Shenyang', 'Dalian', 'Changchun', 'Seoul', 'Vladivostok'] as const;
 const BEHIND_FILTERS = ['Shanghai', 'Shenzhen', 'Shenyang', 'Moscow', 'Vladivostok', 'Dubai', 'Cairo', 'Hanoi', 'Istanbul'] as const;
@@ -37,6 +52,10 @@ export const TRAITS: readonly Trait[] = [
     id: 'I2', name: 'holiday traveller', share: 5,
     changes: (life, scene) => {
       for (let trips = life.random.int(1, 2); trips > 0; trips -= 1) {
+        if (life.random.chance(0.15)) {
+          tours(life, scene);
+          continue;
+        }
         const from = within(scene, 0.02, 0.85);
         const to = Math.min(scene.now, from + life.random.between([5, 20]) * DAY);
         const place = elsewhere(life, life.random);
@@ -62,9 +81,11 @@ export const TRAITS: readonly Trait[] = [
     id: 'I4', name: 'always behind a VPN', share: 4,
     changes: (life, scene) => {
       const exits = subscription(life, scene, life.random, 20);
-      // Half began one day, as people do after a warning in the news; the others always did.
-      const from = life.random.chance(0.5) ? 0 : within(scene, 0.05, 0.8);
+      // Half began one day, as people do after a warning in the news. Of the others many left it off until the check was passed, which asks for that.
+      const from = life.random.chance(0.5) ? withoutUntilChecked(life) : within(scene, 0.05, 0.8);
       during(life, from, scene.now, (hand) => ({ ...hand, routes: [exits, ...hand.routes.map((route) => ({ ...route, weight: route.weight * 0.12 }))] }));
+      // Who minds being seen often has a browser that says little, and not always the truth.
+      if (life.random.chance(0.2)) always(life, (hand) => ({ ...hand, machines: hand.machines.map((one) => ({ ...one, machine: { ...one.machine, hints: ['spoofed_user_agent', 'impossible_pair'] as const } })) }));
       if (life.random.chance(0.4)) declares(life, Math.max(life.registeredAt + DAY, from), 'vpn');
     },
   },
@@ -95,6 +116,7 @@ export const TRAITS: readonly Trait[] = [
       life.education = life.education.map((one) => ({ ...one, country: origin }));
       always(life, (hand) => ({ ...hand, machines: hand.machines.map((one) => ({ ...one, machine: { ...one.machine, languages: [...customsOf(origin).languages, 'en'], keyboard: customsOf(origin).keyboard } })) }));
       for (const one of life.instruments) one.instrument = { ...one.instrument, holderMatch: life.random.pick(['partial', 'match', 'none']) };
+      life.confirmed = 0.6;
       if (!life.random.chance(0.6)) return;
       const at = within(scene, 0.1, 0.9);
       does(life, at, 'account.changed', { legalName: `${transliterated(life.name.given)} ${transliterated(life.name.family)}` });
@@ -128,7 +150,9 @@ export const TRAITS: readonly Trait[] = [
         const at = within(scene, 0.05, 0.8);
         during(life, at, at + life.random.between([14, 35]) * DAY, (hand) => ({ ...hand, startHour: 6.5, span: 18.5, perWeek: 6.6, perDay: 4.5, weekend: 1 }));
       }
-      Object.assign(life.work, { hourly: 0.9, parallel: 3, hoursAWeek: 60 });
+      Object.assign(life.work, { hourly: 0.9, parallel: 3, hoursAWeek: 60, tracker: true });
+      always(life, (hand) => ({ ...hand, open: life.random.chance(0.3) ? { chance: 0.04, attended: true } : hand.open }));
+      if (life.random.chance(0.4)) forgotToStop(life, scene);
     },
   },
   {
@@ -137,12 +161,16 @@ export const TRAITS: readonly Trait[] = [
       life.interviewing = { chance: 0.35, declines: 0.6, cameraOff: 0.7, accommodation: life.random.chance(0.35) };
       if (life.random.chance(0.25)) declares(life, within(scene, 0.02, 0.5), 'accommodation', { verified: life.random.chance(0.5) });
       if (life.random.chance(0.3)) takes(life, within(scene, 0.1, 0.9), 'liveness', 'abandoned');
+      if (life.random.chance(0.25)) avoidsChecks(life, within(scene, 0.1, 0.85));
     },
   },
   {
     id: 'I17', name: 'beginner at a very low price', share: 3.5,
-    changes: (life) => {
-      life.work = { ...life.work, price: life.random.between([0.25, 0.5]), bidsAWeek: life.random.between([3, 10]), winning: 0.05 };
+    changes: (life, scene) => {
+      life.work = { ...life.work, price: life.random.between([0.25, 0.5]), bidsAWeek: life.random.between([3, 10]) * scene.parameters.pace, winning: 0.05, sprees: life.random.chance(0.3) ? life.random.between([0.01, 0.04]) : 0 };
+      life.confirmed = 0.7;
+      if (life.random.chance(0.15)) life.paymentAsks = 0.5;
+      if (life.random.chance(0.12)) avoidsChecks(life, within(scene, 0.1, 0.85));
       life.phoneKind = life.random.chance(0.3) ? 'voip' : life.phoneKind;
       if (life.random.chance(0.4)) life.checkedAt = null;
       always(life, (hand) => ({ ...hand, perWeek: Math.max(hand.perWeek, 1.8), voice: { ...hand.voice, worn: 1, tool: life.random.chance(0.5) ? life.random.int(0, 2) : null } }));
@@ -153,7 +181,9 @@ export const TRAITS: readonly Trait[] = [
     id: 'I20', name: 'needs a VPN', share: 2.2, place: (random) => placeNamed(random.pick(BEHIND_FILTERS)),
     changes: (life, scene) => {
       const exits = scene.networks.exits(life.random.zipf(Networks.SERVICES), exitCountry('', life.random), life.declared, life.random, 14);
-      always(life, (hand) => ({ ...hand, routes: [exits, ...hand.routes.map((route) => ({ ...route, weight: route.weight * 0.25 }))] }));
+      during(life, withoutUntilChecked(life), scene.now, (hand) => ({ ...hand, routes: [exits, ...hand.routes.map((route) => ({ ...route, weight: route.weight * 0.25 }))] }));
+      // Banks abroad are out of reach for many of them.
+      if (life.random.chance(0.3)) Object.assign(life, { offPlatform: 0.6, paymentAsks: 0.6 });
       if (life.random.chance(0.25)) declares(life, within(scene, 0.01, 0.3), 'vpn');
     },
   },
@@ -171,3 +201,21 @@ export const TRAITS: readonly Trait[] = [
     },
   },
 ];
+
+/** A timer left running over dinner, the next job's timer beside it; some put it right by hand. */
+function forgotToStop(life: Life, scene: Scene): void {
+  const { random } = life;
+  const [first, second] = [0, 1].map(() => ({ contract: `ct_${random.code(9)}`, client: scene.market.client(random) })) as [Timed, Timed];
+  const from = within(scene, 0.1, 0.6);
+  for (const one of [first, second]) does(life, from, 'contract.started', { ...one, hourly: true, value: { amount: 900, currency: 'USD' } }, 'nowhere');
+  for (let nth = random.int(1, 4), at = from + 5 * DAY; nth > 0; nth -= 1, at += random.between([3, 20]) * DAY) {
+    const logs = (contract: string, begin: Instant, hours: number, source: 'tracker' | 'manual') => {
+      const end = begin + hours * HOUR;
+      if (end < scene.now) does(life, Math.floor(end), 'time.logged', { contract, from: rfc3339(Math.floor(begin)), to: rfc3339(Math.floor(end)), source }, 'nowhere');
+    };
+    logs(first.contract, at, random.between([6, 14]), 'tracker');
+    logs(second.contract, at + random.between([2, 5]) * HOUR, random.between([2, 7]), random.chance(0.5) ? 'manual' : 'tracker');
+  }
+}
+
+type Timed = { contract: string; client: string };

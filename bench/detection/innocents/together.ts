@@ -1,8 +1,9 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../../../lib/kernel/instant';
 import { cloneOf, machine } from '../devices';
+import { avoidsChecks } from '../begin';
 import { always, declares, does, during, type Life } from '../life';
 import type { Place } from '../places';
-import { ordinaryLife, ownMachine, somePlace, within, type Member, type Scene } from '../scene';
+import { closedForCause, ordinaryLife, ownMachine, somePlace, within, type Member, type Scene } from '../scene';
 import { sentences, voice } from '../texts';
 
 /** An innocent story that takes several accounts. */
@@ -33,6 +34,22 @@ function sharedPool(scene: Scene, lives: readonly Life[], size: number, chance: 
 
 export const COMPANIES: readonly Company[] = [
   {
+    id: 'I1', name: 'signed up again', share: 0.7, size: [2, 2],
+    live: (scene) => {
+      const first = ordinaryLife(scene, { registeredAt: scene.from - scene.random.between([30, 500]) * DAY });
+      const lostAt = within(scene, 0.05, 0.7);
+      const again = ordinaryLife(scene, { place: first.declared, registeredAt: lostAt + scene.random.between([0.2, 20]) * DAY });
+      // The same person in everything but the login: an address for mail that nobody reads any more, a telephone that was lost.
+      for (const key of ['name', 'legalName', 'born', 'birthDate', 'document', 'trade', 'education', 'employment'] as const) Object.assign(again, { [key]: first[key] });
+      if (again.random.chance(0.6)) again.photo = first.photo;
+      if (again.random.chance(0.6) && first.instruments[0]) again.instruments = [{ ...first.instruments[0], at: again.registeredAt + 2 * DAY }];
+      always(again, (hand) => ({ ...hand, routes: first.hands[0]?.routes ?? hand.routes, machines: again.random.chance(0.6) ? (first.hands[0]?.machines ?? hand.machines) : hand.machines }));
+      during(first, lostAt, scene.now, (hand) => ({ ...hand, perWeek: 0 }));
+      if (first.random.chance(0.5)) does(first, again.registeredAt + 3 * DAY, 'account.changed', { closed: 'by_holder' }, 'nowhere');
+      return [innocent(first), innocent(again)];
+    },
+  },
+  {
     id: 'I7', name: 'co-working', share: 2.6, size: [4, 14],
     live: (scene) => {
       const place = somePlace(scene.random);
@@ -40,6 +57,14 @@ export const COMPANIES: readonly Company[] = [
       return count(scene.size, () => ordinaryLife(scene, { place })).map((life) => {
         always(life, (hand) => ({ ...hand, routes: [{ ...desk, weight: life.random.between([4, 16]) }, ...hand.routes] }));
         return innocent(life);
+      }).map((member, index, all) => {
+        // People at neighbouring desks pass work on.
+        const other = all[(index + 1) % all.length]?.life;
+        const client = scene.market.client(member.life.random);
+        if (!other || other === member.life || !member.life.random.chance(0.15)) return member;
+        does(member.life, within(scene, 0.1, 0.9), 'referral.made', { to: other.account, client });
+        for (const one of [member.life, other]) if (one.random.chance(0.7)) does(one, within(scene, 0.3, 0.95), 'contract.started', { contract: `ct_${one.random.code(9)}`, client, hourly: true }, 'nowhere');
+        return member;
       });
     },
   },
@@ -52,11 +77,13 @@ export const COMPANIES: readonly Company[] = [
       const lives = count(scene.size, () => ordinaryLife(scene, { place, registeredAt: start + scene.random.between([0, 9]) * DAY }));
       sharedPool(scene, lives, 9, 0.75);
       const room = machine(scene.random, place.country);
+      const project = `https://${scene.random.code(7).toLowerCase()}.example/final-project`;
       for (const life of lives) {
         // The room's workstations come from one image.
         const seat = cloneOf(room, life.random);
         always(life, (hand) => ({ ...hand, perWeek: Math.max(1.5, hand.perWeek), routes: [campus, ...hand.routes], machines: life.random.chance(0.4) ? [{ machine: seat, weight: 6 }, ...hand.machines] : hand.machines }));
         life.work = { ...life.work, price: life.work.price * 0.6 };
+        if (life.random.chance(0.5)) life.portfolio = [project];
       }
       inStep(scene, lives, place, 2, start + 10 * DAY, Math.min(scene.now, start + 50 * DAY), [9, 15]);
       return lives.map(innocent);
@@ -80,6 +107,8 @@ export const COMPANIES: readonly Company[] = [
           life.legalName = `${life.name.given} ${life.name.family}`;
           if (first.instruments[0]) life.instruments = [{ at: life.registeredAt + 3 * DAY, instrument: { ...first.instruments[0].instrument, holderMatch: life.random.pick(['none', 'partial', 'match']) } }];
         }
+        // One was closed for late work or rude words; the other goes on, or begins, at the same table.
+        if (life === first && life.random.chance(0.06)) closedForCause(life, within(scene, 0.1, 0.5));
         if (!registered) continue;
         Object.assign(life, { kind: 'household_member', organisation: registered });
         if (life.random.chance(0.6)) declares(life, Math.max(life.registeredAt + DAY, scene.from), 'household', { organisation: registered, verified: life.random.chance(0.5) });
@@ -109,6 +138,8 @@ export const COMPANIES: readonly Company[] = [
       const shared = relative.instruments[0]?.instrument;
       if (shared) life.instruments = [{ at: life.registeredAt + 4 * DAY, instrument: { ...shared, holderMatch: life.random.pick(['none', 'none', 'partial']) } }];
       if (life.random.chance(0.5)) life.checkedAt = null;
+      if (life.random.chance(0.3)) Object.assign(life, { offPlatform: 0.5, paymentAsks: 0.6 });
+      if (life.random.chance(0.3)) avoidsChecks(life, within(scene, 0.1, 0.85));
       life.paying = [{ from: 0, share: 1, afterHours: life.random.between([2, 20]), rotates: false }];
       return [innocent(relative), innocent(life)];
     },
@@ -126,10 +157,15 @@ function agency(scene: Scene, registered: boolean): Member[] {
   const till = { instrument: `pi_${random.code(14)}`, rail: 'bank' as const, country: place.country };
   sharedPool(scene, lives, random.int(7, 16), random.between([0.4, 0.9]));
   const clients = count(4, () => scene.market.client(random));
+  const works = `https://${random.code(7).toLowerCase()}.example/studio`;
+  // A test order of one's own, paid from the office account, as some do before the first client comes.
+  const own = random.chance(0.25) ? `cl_${random.code(8)}` : null;
   for (const [index, life] of lives.entries()) {
     always(life, (hand) => ({ ...hand, perWeek: Math.max(1.8, hand.perWeek), startHour: 9 + life.random.normal(0, 0.4), weekend: 0.1, routes: [office, ...hand.routes], machines: life.random.chance(0.6) ? [...hand.machines, { machine: bench, weight: 1.5 }] : hand.machines }));
     if (random.chance(0.7)) life.instruments = [{ at: life.registeredAt + 2 * DAY, instrument: { ...till, holderMatch: index === 0 ? 'match' : life.random.pick(['none', 'partial']) } }];
     if (random.chance(0.5)) life.clients = [...clients, ...count(4, () => scene.market.client(life.random))];
+    if (random.chance(0.5)) life.portfolio = [works];
+    if (own && life.random.chance(0.5)) does(life, Math.max(life.registeredAt + 3 * DAY, scene.from), 'contract.started', { contract: `ct_${life.random.code(9)}`, client: own, hourly: false, value: { amount: 30, currency: 'USD' }, clientInstrument: till.instrument, clientDevice: bench.token }, 'nowhere');
     if (registered) Object.assign(life, { kind: index === 0 ? 'agency' : 'agency_member', organisation });
     if (registered && life.random.chance(0.5)) declares(life, within(scene, 0.01, 0.4), 'agency', { organisation, verified: true });
     const other = lives[(index + 1) % lives.length];

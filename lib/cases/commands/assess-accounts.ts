@@ -5,13 +5,16 @@ import { entry, type Entry } from '../../audit/entry';
 import { platformInstant } from '../../enrichment/queries/histories';
 import { command, done } from '../../kernel/command';
 import { rfc3339, type Instant } from '../../kernel/instant';
+import { refuse } from '../../kernel/refusal';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { bandChange } from '../../risk/assessment';
 import { assessInto } from '../../risk/commands/assess';
 import { clearedCauses, takeUp } from './take-up';
 
-/** Accounts of one pass: enough to make set-based work pay, few enough to keep the transaction short. */
+/** Accounts of one pass beside living work: enough to make set-based work pay, few enough to keep the transaction short. */
 const PASS = 250;
+/** Accounts of one pass at most: a replay has nobody waiting. */
+export const LARGEST_PASS = 1_000;
 
 /** One assessment at a time: links and rings of one pass are whole before the next begins. Also held by an import that replays history. */
 export const ASSESSING = sql`hashtext('countersign assess')`;
@@ -22,11 +25,12 @@ export const ASSESSING = sql`hashtext('countersign assess')`;
  */
 export const assessAccounts = command({
   name: 'accounts.assess',
-  input: z.object({ accounts: z.array(z.string()).max(1_000).optional(), upTo: z.number().optional(), most: z.number().int().min(1).max(PASS).optional() }),
+  input: z.object({ accounts: z.array(z.string()).max(LARGEST_PASS).optional(), upTo: z.number().optional(), most: z.number().int().min(1).max(LARGEST_PASS).optional() }),
   async run({ input, now, tx }) {
     await tx.execute(sql`select pg_advisory_xact_lock(${ASSESSING})`);
     const stale = input.accounts ?? (await tx.execute<{ account: string }>(sql`
       delete from stale_accounts where account in (select account from stale_accounts where since <= ${new Date(now).toISOString()}::timestamptz order by since, account limit ${input.most ?? PASS} for update skip locked) returning account`)).rows.map((row) => row.account);
+    if (stale.length === 0) return refuse('nothing-left', 'No account waits to be assessed.');
     const asOf = input.upTo ?? (await platformInstant(tx, now)) ?? now;
     if (input.upTo === undefined) await markAhead(tx, stale, asOf);
     const policy = await policyInForce(tx);

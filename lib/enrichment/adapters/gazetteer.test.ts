@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { kilometresBetween } from '../place';
 import type { Spot } from '../place';
-import { spotOfName } from './gazetteer';
+import { spotOfName, zonesAround } from './gazetteer';
 
 const LONDON = { lat: 51.5, lon: -0.12 };
 
@@ -33,4 +33,15 @@ test('a place of which the table knows nothing is nowhere', () => {
   expect(spotOfName({ country: 'ZZ', region: null, city: 'London', timeZone: 'Europe/London' })).toBeNull();
   expect(spotOfName({ country: 'GB', region: null, city: null, timeZone: 'Asia/Tokyo' })).toBeNull();
   expect(spotOfName({ country: 'GB', region: '', city: '', timeZone: 'Mars/Olympus' })).toBeNull();
+});
+
+test('the zones of the towns around a spot are told, nearest first, those across a border too', () => {
+  expect(zonesAround(LONDON, 100)).toEqual(['Europe/London']);
+  expect(zonesAround({ lat: 51.13, lon: 1.31 }, 300).slice(0, 2)).toEqual(['Europe/London', 'Europe/Paris']);
+  expect(zonesAround(LONDON, 300)).toContain('Europe/Paris');
+});
+
+test('they are told across the date line, and none far out at sea', () => {
+  expect(zonesAround({ lat: -17.8, lon: -179.9 }, 300)).toContain('Pacific/Fiji');
+  expect(zonesAround({ lat: -48.9, lon: -123.4 }, 300)).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { cityMapping } from 'city-timezones';
 import { canonicalZone } from '../../kernel/time-zone';
+import { lastAtMost } from '../network';
+import { kilometresBetween } from '../place';
 import type { NamedPlace, Spot } from '../place';
 
 type City = (typeof cityMapping)[number];
@@ -36,6 +38,34 @@ function searched({ country, region, city, timeZone }: NamedPlace): Spot | null 
   )[0];
   return best ? { lat: best.lat, lon: best.lng } : null;
 }
+
+/**
+ * The time zones of the towns within so many kilometres of a spot, nearest first; none where no town is near. Borders have no say: near
+ * one the zones of both sides may hold.
+ */
+export function zonesAround(spot: Spot, km: number): readonly string[] {
+  const key = `${spot.lat.toFixed(2)} ${spot.lon.toFixed(2)} ${km}`;
+  const held = around.get(key);
+  if (held !== undefined) return held;
+  byLatitude ??= cityMapping.filter((city) => Boolean(city.timezone)).toSorted((a, b) => a.lat - b.lat);
+  const reach = km / KM_A_DEGREE;
+  const towns = byLatitude;
+  const near: { zone: string; km: number }[] = [];
+  for (let at = lastAtMost(towns.length, (index) => towns[index]!.lat < spot.lat - reach) + 1; at < towns.length && towns[at]!.lat <= spot.lat + reach; at += 1) {
+    const { lat, lng: lon, timezone } = towns[at]!;
+    const zone = canonicalZone(timezone);
+    const away = kilometresBetween(spot, { lat, lon });
+    if (zone !== null && away <= km) near.push({ zone, km: away });
+  }
+  const zones = [...new Set(near.sort((a, b) => a.km - b.km || (a.zone < b.zone ? -1 : 1)).map(({ zone }) => zone))];
+  if (around.size < REMEMBERED) around.set(key, zones);
+  return zones;
+}
+
+/** Never more than the length of a degree of latitude, so that the band of latitudes looked through is wide enough. */
+const KM_A_DEGREE = 110.5;
+let byLatitude: City[] | null = null;
+const around = new Map<string, readonly string[]>();
 
 function citiesOf(country: string): readonly City[] {
   byCountry ??= groupedByCountry();

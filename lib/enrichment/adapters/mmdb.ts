@@ -34,15 +34,15 @@ function reader(file: string): OpenReader {
 }
 
 /** The part of a place that a record holds: the flat shape of ip-location-db, MaxMind's nested one, or one with plain strings. */
-export function placeIn(record: MmdbRecord | null): { country: string | null; city: string | null; lat: number | null; lon: number | null } {
-  if (!record) return { country: null, city: null, lat: null, lon: null };
+export function placeIn(record: MmdbRecord | null): { country: string | null; city: string | null; lat: number | null; lon: number | null; zone: string | null } {
+  if (!record) return { country: null, city: null, lat: null, lon: null, zone: null };
   const location = nested(record.location);
   const lat = degreesIn(record.latitude ?? record.lat ?? location.latitude, 90);
   const lon = degreesIn(record.longitude ?? record.lng ?? record.lon ?? location.longitude, 180);
   const city = textIn(record.city) ?? textIn(nested(nested(record.city).names).en);
   // Without a city the coordinates are the middle of a country, which is no place.
   const isPlaced = city !== null && lat !== null && lon !== null;
-  return { country: countryIn(record), city, lat: isPlaced ? lat : null, lon: isPlaced ? lon : null };
+  return { country: countryIn(record), city, lat: isPlaced ? lat : null, lon: isPlaced ? lon : null, zone: isPlaced ? (textIn(record.timezone) ?? textIn(location.time_zone)) : null };
 }
 
 /** Codes that publishers use for "somewhere in a region" or "nowhere". */

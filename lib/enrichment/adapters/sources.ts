@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isTimeZone } from '../../kernel/time-zone';
 import { isPublic, parseAddress } from '../address';
 import type { Address } from '../address';
 import type { NetworkOwner } from '../network';
+import { ONE_CITY_RADIUS_KM } from '../place';
 import type { PlaceReading } from '../place';
 import { ownerAt, readIpv4Table, readIpv6Table } from './asn-table';
 import type { AsnTable } from './asn-table';
+import { zonesAround } from './gazetteer';
 import { openMmdb, ownerIn, placeIn } from './mmdb';
 import type { Mmdb } from './mmdb';
 import { dayOfVersion, packaged } from './packaged';
@@ -54,11 +57,7 @@ function combined(places: readonly Geolocation[], owners: Ownership): Sources {
   return {
     locate: (ip) => {
       const address = publicAddress(ip);
-      return places.map(({ description, find }) => ({
-        source: description.name,
-        date: description.date,
-        ...(address ? find(address) : { country: null, city: null, lat: null, lon: null }),
-      }));
+      return places.map(({ description: { name: source, date }, find }) => ({ source, date, ...readingOf(address ? find(address) : placeIn(null)) }));
     },
     owner: (ip) => {
       const address = publicAddress(ip);
@@ -66,6 +65,13 @@ function combined(places: readonly Geolocation[], owners: Ownership): Sources {
     },
     describe: () => [...places, owners].map(({ description }) => description),
   };
+}
+
+/** A zone that the source does not name is one of those of the towns around; without coordinates nothing is said. */
+function readingOf({ zone, ...place }: ReturnType<typeof placeIn>): Omit<PlaceReading, 'source' | 'date'> {
+  const { lat, lon } = place;
+  const zones = zone !== null && isTimeZone(zone) ? [zone] : lat === null || lon === null ? [] : zonesAround({ lat, lon }, ONE_CITY_RADIUS_KM);
+  return zones.length === 0 ? place : { ...place, zones };
 }
 
 function publicAddress(ip: string): Address | null {

@@ -9,10 +9,12 @@ import { runImport } from '../../intake/commands/run-import';
 import { startImport } from '../../intake/commands/start-import';
 import { sha256Hex } from '../../kernel/canonical';
 import { DAY } from '../../kernel/instant';
+import { STANDARD_POLICY } from '../../policy/standard';
 import { OPERATOR, WORKER } from '../../staff/actor';
+import { historiesOf } from '../queries/histories';
 import { blankAddresses } from './blank-addresses';
 import { importNetworks } from './import-networks';
-import { learnFacts } from './learn-facts';
+import { tellHistories } from './tell-histories';
 
 sandbox();
 beforeAll(policyFor);
@@ -31,11 +33,26 @@ test('networks.import: without a class and without a network it is refused, and 
   expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'networks.import', refusal: 'invalid' });
 });
 
+test('networks.import: an indicator list needs the day of its own data, and marks the facts of addresses that it names', async () => {
+  const indicators = { text: '81.2.72.77\n', name: 'iocs', class: 'indicator', source: 'https://vendor.example/report' } as const;
+  expect(await importNetworks(OPERATOR, indicators)).toMatchObject({ ok: false, code: 'invalid', fields: { date: 'Give the date.' } });
+  expect(await importNetworks(OPERATOR, { ...indicators, date: '2026-10-01' })).toMatchObject({ ok: true, value: { class: 'indicator', entries: 1 } });
+  const account = freshAccount();
+  await receiveEvents(WORKER, { arrivals: eventsOf(account, { ip: '81.2.72.77', days: 1 }).map((raw, index) => ({ index, raw })) });
+  await arrange((tx) => tellHistories(tx, [account], Date.now(), STANDARD_POLICY));
+  const [fact] = await reading().select().from(sessionFacts).where(eq(sessionFacts.account, account));
+  const listings = [{ list: 'iocs', source: 'https://vendor.example/report', date: '2026-10-01' }];
+  expect(fact).toMatchObject({ listings });
+  expect(fact?.networkClass).not.toBe('indicator');
+  const history = (await historiesOf(reading(), [account], Date.now() + DAY, STANDARD_POLICY)).get(account);
+  expect(history?.stretches.map((each) => each.network.listings)).toEqual(history?.stretches.map(() => listings));
+});
+
 test('a session that came before a newer list keeps its facts; one that comes after is judged by the newer list', async () => {
   const [before, after] = [freshAccount(), freshAccount()];
   const learn = async (account: string) => {
     await receiveEvents(WORKER, { arrivals: eventsOf(account, { ip: '81.2.71.77', days: 1 }).map((raw, index) => ({ index, raw })) });
-    await arrange((tx) => learnFacts(tx, [account]));
+    await arrange((tx) => tellHistories(tx, [account], Date.now(), STANDARD_POLICY));
     return (await reading().select().from(sessionFacts).where(eq(sessionFacts.account, account)))[0];
   };
   await importNetworks(OPERATOR, { text: '81.2.71.0/24', name: 'walk', class: 'tor', source: 'first', date: '2026-01-01' });
@@ -43,7 +60,7 @@ test('a session that came before a newer list keeps its facts; one that comes af
   expect(first).toMatchObject({ networkClass: 'tor' });
   await importNetworks(OPERATOR, { text: '81.2.71.0/24', name: 'walk', class: 'corporate', source: 'second', date: '2026-02-01' });
   expect(await learn(after)).toMatchObject({ networkClass: 'corporate' });
-  await arrange((tx) => learnFacts(tx, [before]));
+  await arrange((tx) => tellHistories(tx, [before], Date.now(), STANDARD_POLICY));
   expect((await reading().select().from(sessionFacts).where(eq(sessionFacts.account, before)))[0]).toEqual(first);
 });
 

@@ -1,49 +1,30 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import type { StoredEvent } from '../../intake/stored-event';
 import type { Instant } from '../../kernel/instant';
 import { usdOf, type Policy } from '../../policy/policy';
 import { spotOfName } from '../adapters/gazetteer';
-import { historyOf, type AccountHistory, type SessionFacts } from '../history';
-import type { NetworkClass } from '../network';
-import type { PlaceReading } from '../place';
-
-type Row = {
-  account: string; id: string; type: string; at: number; received: number; session: string | null; data: Record<string, unknown>;
-  network_class: NetworkClass | null; asn: number | null; owner: string | null; network_source: string | null; network_reason: string | null;
-  readings: readonly PlaceReading[] | null; agreed: boolean | null; country: string | null; lat: number | null; lon: number | null; radius_km: number | null;
-};
+import { Chronicle, type Tables } from '../chronicle';
+import type { AccountHistory } from '../history';
+import { rowsSince } from './stored-rows';
 
 /** What is known of each account up to `asOf`, from its stored events and the facts learnt of them. Accounts without events are left out. */
 export async function historiesOf(db: Database | Tx, accounts: readonly string[], asOf: Instant, policy: Policy): Promise<Map<string, AccountHistory>> {
-  const { rows } = await db.execute<Row>(sql`
-    select e.account, e.id, e.type, extract(epoch from e.at)::float8 * 1000 as at, extract(epoch from e.received_at)::float8 * 1000 as received, e.session, e.data,
-      f.network_class, f.asn, f.owner, f.network_source, f.network_reason, f.readings, f.agreed, f.country, f.lat, f.lon, f.radius_km
-    from events e left join session_facts f on f.account = e.account and f.event = e.id
-    where e.account = any(${sql.param([...accounts])}::text[]) and e.at <= ${new Date(asOf).toISOString()}::timestamptz`);
-  const events = new Map<string, StoredEvent[]>();
-  const facts = new Map<string, Map<string, SessionFacts>>();
-  for (const row of rows) {
-    const told = { id: row.id, type: row.type, at: Math.round(row.at), receivedAt: Math.round(row.received), account: row.account, session: row.session, data: row.data };
-    const own = events.get(row.account);
-    if (own) own.push(told);
-    else events.set(row.account, [told]);
-    const learnt = factsIn(row);
-    if (learnt) {
-      const of = facts.get(row.account) ?? new Map<string, SessionFacts>();
-      facts.set(row.account, of.set(row.id, learnt));
-    }
+  const stored = await rowsSince(db, accounts.map((account) => ({ account, since: null })));
+  const tables = tablesOf(policy);
+  const histories = new Map<string, AccountHistory>();
+  for (const { account, rows } of stored.values()) {
+    const past = rows.filter((row) => row.at <= asOf);
+    if (past.length === 0) continue;
+    const chronicle = new Chronicle(account, tables);
+    chronicle.take(past);
+    histories.set(account, chronicle.upTo(asOf));
   }
-  const usd = (money: { amount: number; currency: string }, at: Instant): number | null => usdOf(policy, money, at);
-  return new Map([...events].map(([account, own]) => [account, historyOf(account, own, facts.get(account) ?? new Map(), { asOf, usd, spotOf: spotOfName })]));
+  return histories;
 }
 
-function factsIn(row: Row): SessionFacts | null {
-  if (row.network_class === null || row.network_source === null) return null;
-  return {
-    network: { class: row.network_class, asn: row.asn, owner: row.owner, source: row.network_source, reason: row.network_reason ?? undefined },
-    place: { readings: row.readings ?? [], agreed: row.agreed ?? false, country: row.country, lat: row.lat, lon: row.lon, radiusKm: row.radius_km },
-  };
+/** Dollars by the policy's dated table, places by the gazetteer. */
+export function tablesOf(policy: Policy): Tables {
+  return { usd: (money, at) => usdOf(policy, money, at), spotOf: spotOfName };
 }
 
 /** The platform's instant: the latest event time received, at most `now`. Null before the first event. */

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { standings } from '../../../db/schema';
+import { policies, standings } from '../../../db/schema';
 import type { NetworkClass } from '../../enrichment/network';
 import type { PlaceReading } from '../../enrichment/place';
 import type { Told } from '../../enrichment/reading';
@@ -9,7 +9,8 @@ import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import { policyInForce } from '../../policy/queries/policy-in-force';
+import { present } from '../../kernel/assert';
+import { policySchema } from '../../policy/policy';
 import { eventWords, type EventWords } from '../event-words';
 import { verdictOf, type Verdict, type VerdictLine } from '../verdict';
 
@@ -27,7 +28,9 @@ export const verdict = query({
   async run({ input, db }) {
     const [standing] = await db.select({ content: standings.content }).from(standings).where(eq(standings.account, input.account));
     if (!standing) return refuse('not-found', 'This account has not been assessed yet.');
-    const told = verdictOf(standing.content, await policyInForce(db));
+    // By the policy that made it: under another one the facts that would change the band are others.
+    const [made] = await db.select({ content: policies.content }).from(policies).where(eq(policies.version, standing.content.policyVersion));
+    const told = verdictOf(standing.content, policySchema.parse(present(made, `policy ${standing.content.policyVersion}`).content));
     const rows = await rowsBehind(db, input.account, [...new Set(told.lines.flatMap((line) => line.evidence.slice(0, MOST_ROWS)))]);
     const lines = told.lines.map((line) => {
       const shown = line.evidence.slice(0, MOST_ROWS).flatMap((event) => rows.get(event) ?? []);

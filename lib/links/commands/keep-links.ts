@@ -1,96 +1,87 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { fingerprintOf } from '../../enrichment/device';
-import { current, type AccountHistory } from '../../enrichment/history';
+import type { AccountHistory, Device } from '../../enrichment/history';
 import { namedDigest, type DigestKey } from '../../intake/identifier';
+import type { Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
-import { cardOf } from '../card';
-import { identifiersIn } from '../identifiers';
+import { identifiersIn, type IdentifierRow } from '../identifiers';
 import { HUB_ABOVE, type IdentifierKind } from '../link';
+import { othersNotice } from '../notice';
 import type { RarityTable } from '../rarity';
-import { bandKeys, minHash, shinglesOf } from '../text';
+import { keepCards } from './keep-cards';
+import { keepPhotos, keepTexts } from './keep-likeness';
+import { keepTemplates } from './keep-templates';
 
 /**
- * Writes what the histories show into the inverted index, the texts and the account cards.
- * Answers the accounts that got a new neighbour by it: those that share an identifier which was not in the index before.
+ * Brings the inverted index, texts, photographs, templates and account cards up to what the histories show; what stands there already is
+ * not written again. Answers the other accounts for which something changed by it: a new neighbour, a neighbour's card, or a
+ * stay of a neighbour as far as others notice it (notice.ts). `forRings` collects those around which rings may have moved, the accounts
+ * themselves among them: what `keepRings` must be given for the same rings as a partition from nothing.
  */
-export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<Set<string>> {
+export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null, forRings: Set<string> = new Set()): Promise<Set<string>> {
   const key = keyFor('identifiers');
-  const rows = [...histories.values()].flatMap((history) =>
-    identifiersIn(history, (kind, value) => linkDigest(kind, value, key)).map((row) => ({ ...row, account: history.account, first: iso(row.firstAt), last: iso(row.lastAt) })));
-  const touched = new Set<string>();
-  if (rows.length > 0) {
-    const kept = await tx.execute<{ kind: string; digest: string; fresh: boolean }>(sql`
-      insert into links (kind, digest, account, first_at, last_at, days)
-      select kind, digest, account, first, last, days from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kind text, digest text, account text, first timestamptz, last timestamptz, days int)
-      order by kind, digest, account
-      on conflict (kind, digest, account) do update set first_at = excluded.first_at, last_at = excluded.last_at, days = excluded.days
-      where (links.first_at, links.last_at, links.days) is distinct from (excluded.first_at, excluded.last_at, excluded.days)
-      returning kind, digest, xmax = 0 as fresh`);
-    const fresh = kept.rows.filter((row) => row.fresh);
-    if (fresh.length > 0) {
-      const others = await tx.execute<{ account: string }>(sql`
-        select distinct l.account from unnest(${sql.param(fresh.map((row) => row.kind))}::text[], ${sql.param(fresh.map((row) => row.digest))}::text[]) as k(kind, digest)
-        cross join lateral (select account, count(*) over () as holders from (select account from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1}) h) l
-        where l.holders <= ${HUB_ABOVE}`);
-      for (const { account } of others.rows) if (!histories.has(account)) touched.add(account);
-    }
-  }
-  for (const account of await keepTexts(tx, histories, rarity)) touched.add(account);
-  await keepTraits(tx, histories);
-  await keepCards(tx, histories, key);
+  const { moved, fresh, touched } = await keepIdentifiers(tx, histories, key);
+  for (const step of [keepTexts, keepPhotos, keepTemplates, keepCards]) for (const account of await step(tx, histories, rarity)) touched.add(account);
+  await keepTraits(tx, histories, moved, fresh, key);
+  for (const account of touched) forRings.add(account);
+  for (const account of histories.keys()) touched.delete(account);
   return touched;
 }
 
-/** New profile texts, and the accounts that have one like them. */
-async function keepTexts(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<string[]> {
-  const rows = [...histories.values()].flatMap((history) => {
-    const seen = new Set<string>();
-    return history.profiles.flatMap((profile) => (['summary', 'resume'] as const).flatMap((field) => {
-      const body = profile[field];
-      if (!body || seen.has(body)) return [];
-      seen.add(body);
-      return [{ account: history.account, event: profile.event, field, at: iso(profile.at), body }];
-    }));
-  });
-  if (rows.length === 0) return [];
-  const { rows: known } = await tx.execute<{ key: string }>(sql`select account || ' ' || event || ' ' || field as key from texts where account = any(${sql.param([...histories.keys()])}::text[])`);
-  const held = new Set(known.map((row) => row.key));
-  const fresh = rows.filter((row) => !held.has(`${row.account} ${row.event} ${row.field}`)).map((row) => ({ ...row, bands: bandsOf(row.body, rarity) }));
-  if (fresh.length === 0) return [];
-  await tx.execute(sql`
-    insert into texts (account, event, field, at, body, bands)
-    select account, event, field, at, body, array(select jsonb_array_elements_text(bands)::int) from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as r(account text, event text, field text, at timestamptz, body text, bands jsonb)
-    on conflict do nothing`);
-  const keys = fresh.map((row) => `${row.account} ${row.event} ${row.field}`);
-  const alike = await pairTexts(tx, sql`m.account = any(${sql.param([...new Set(fresh.map((row) => row.account))])}::text[]) and (m.account || ' ' || m.event || ' ' || m.field) = any(${sql.param(keys)}::text[])`);
-  return alike.filter((account) => !histories.has(account));
+type Kept = { kind: IdentifierKind; digest: string; account: string; first: number; last: number; days: number };
+type Moved = IdentifierRow & { account: string; was: Kept | null };
+
+const placeOf = (row: { kind: string; digest: string; account: string }): string => `${row.account} ${row.kind} ${row.digest}`;
+
+async function keepIdentifiers(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, key: DigestKey): Promise<{ moved: ReadonlySet<string>; fresh: ReadonlySet<string>; touched: Set<string> }> {
+  const { rows: kept } = await tx.execute<Kept>(sql`
+    select kind, digest, account, extract(epoch from first_at)::float8 * 1000 as first, extract(epoch from last_at)::float8 * 1000 as last, days
+    from links where account = any(${sql.param([...histories.keys()])}::text[])`);
+  const held = new Map(kept.map((row) => [placeOf(row), { ...row, first: Math.round(row.first), last: Math.round(row.last) }]));
+  const changes: Moved[] = [];
+  for (const history of histories.values()) {
+    for (const row of identifiersIn(history, (kind, value) => linkDigest(kind, value, key))) {
+      const was = held.get(placeOf({ ...row, account: history.account })) ?? null;
+      if (was === null || was.first !== row.firstAt || was.last !== row.lastAt || was.days !== row.days) changes.push({ ...row, account: history.account, was });
+    }
+  }
+  if (changes.length > 0) {
+    const rows = changes.map(({ kind, digest, account, firstAt, lastAt, days }) => ({ kind, digest, account, first: iso(firstAt), last: iso(lastAt), days }));
+    await tx.execute(sql`
+      insert into links (kind, digest, account, first_at, last_at, days)
+      select kind, digest, account, first, last, days from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kind text, digest text, account text, first timestamptz, last timestamptz, days int)
+      order by kind, digest, account
+      on conflict (kind, digest, account) do update set first_at = excluded.first_at, last_at = excluded.last_at, days = excluded.days`);
+  }
+  return {
+    moved: new Set(changes.map(({ kind, digest }) => `${kind} ${digest}`)),
+    fresh: new Set(changes.filter((row) => row.was === null).map(({ kind, digest }) => `${kind} ${digest}`)),
+    touched: await noticedBy(tx, changes),
+  };
 }
 
-/** A text with more look-alikes than this is a template; the rest need not be listed. */
-const PAIRS_AT_MOST = 4 * HUB_ABOVE;
-
-/** Lists the texts that share a band with those that `which` names, both ways round; answers the other accounts. */
-export async function pairTexts(tx: Tx, which: SQL): Promise<string[]> {
-  const { rows } = await tx.execute<{ other: string }>(sql`
-    with found as (
-      select m.account, m.event, m.field, o.account as other, o.event as other_event, o.field as other_field
-      from texts m cross join lateral (
-        select account, event, field from texts t where t.bands && m.bands and t.account <> m.account order by t.account, t.event, t.field limit ${PAIRS_AT_MOST}) o
-      where ${which}),
-    kept as (
-      insert into text_pairs (account, event, field, other, other_event, other_field)
-      select account, event, field, other, other_event, other_field from found
-      union select other, other_event, other_field, account, event, field from found
-      on conflict do nothing)
-    select distinct other from found`);
-  return rows.map((row) => row.other);
-}
-
-/** The bands under which a text is found, boilerplate taken out: made anew for every text when the frequencies are counted anew. */
-export function bandsOf(body: string, rarity: RarityTable | null): number[] {
-  const minima = minHash(shinglesOf(body, rarity ? (shingle) => rarity.shareOf('shingle', shingle) : undefined));
-  return minima ? bandKeys(minima).map(foldedBand) : [];
+/** Who shares an identifier whose rows changed in a way that others notice; all who did until now where it just became a hub. */
+async function noticedBy(tx: Tx, changes: readonly Moved[]): Promise<Set<string>> {
+  const asked = new Map<string, { kind: IdentifierKind; digest: string; fresh: number; after: Instant | null; last: Instant | null; days: number | null }>();
+  for (const { was, ...row } of changes) {
+    const known = asked.get(`${row.kind} ${row.digest}`) ?? { kind: row.kind, digest: row.digest, fresh: 0, after: Infinity, last: null, days: null };
+    const all = was === null || othersNotice(row.kind, { firstAt: was.first, lastAt: was.last, days: was.days }, row);
+    known.fresh += was === null ? 1 : 0;
+    known.after = all || known.after === null ? null : Math.min(known.after, was.last);
+    // Of a device others see to the day how long it was at work beside them.
+    if (row.kind === 'device_token' && was !== null) [known.last, known.days] = [Math.min(known.last ?? Infinity, was.last), Math.min(known.days ?? Infinity, was.days)];
+    asked.set(`${row.kind} ${row.digest}`, known);
+  }
+  if (asked.size === 0) return new Set();
+  const keys = [...asked.values()].map((one) => ({ ...one, after: one.after === null ? null : iso(one.after), last: one.last === null ? null : iso(one.last) }));
+  const { rows } = await tx.execute<{ account: string }>(sql`
+    select distinct l.account from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, digest text, fresh int, after timestamptz, last timestamptz, days int)
+    cross join lateral (
+      select h.*, count(*) over () as holders from (select account, first_at, last_at, days from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1} + k.fresh) h) l
+    where l.holders - k.fresh <= ${HUB_ABOVE} and l.holders > 1
+      and (k.after is null or l.first_at > k.after or l.last_at > k.last or l.days > k.days)`);
+  return new Set(rows.map((row) => row.account));
 }
 
 /** Keyed digest under which a value that is no digest yet stands in the index. */
@@ -98,50 +89,36 @@ export function linkDigest(kind: IdentifierKind, value: string, key: DigestKey):
   return namedDigest(`link ${kind}`, value, key);
 }
 
-/** One band key (34 hexadecimal digits) as a 32-bit integer: a false match is only a candidate, confirmed by exact Jaccard. */
-export function foldedBand(key: string): number {
-  let folded = Math.imul(Number.parseInt(key.slice(0, 2), 16), 0x9e3779b9);
-  for (let from = 2; from < key.length; from += 8) folded = Math.imul(folded ^ Number.parseInt(key.slice(from, from + 8), 16), 0x85ebca6b);
-  return folded | 0;
-}
-
-async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>): Promise<void> {
+/** Device components by account, and what new fingerprints are made of. Devices of which no row moved were written before. */
+async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, moved: ReadonlySet<string>, fresh: ReadonlySet<string>, key: DigestKey): Promise<void> {
   const rows = new Map<string, { kind: string; value: string; account: string }>();
+  const prints = new Map<string, Record<string, string>>();
   for (const history of histories.values()) {
-    for (const { device } of history.stretches) {
-      if (!device) continue;
-      const { key, components } = fingerprintOf(device);
-      for (const [kind, value] of [...Object.entries(components), ['fingerprint', key] as const]) if (value !== null) rows.set(`${kind}\n${value}\n${history.account}`, { kind, value, account: history.account });
+    for (const device of devicesOf(history)) {
+      const { key: print, components } = fingerprintOf(device);
+      const digest = print === null ? null : linkDigest('fingerprint', print, key);
+      const named = digest !== null || device.token !== null;
+      if (named && !moved.has(`fingerprint ${digest}`) && !moved.has(`device_token ${device.token}`)) continue;
+      for (const [kind, value] of [...Object.entries(components), ['fingerprint', print] as const]) if (value !== null) rows.set(`${kind}\n${value}\n${history.account}`, { kind, value, account: history.account });
+      if (digest !== null && fresh.has(`fingerprint ${digest}`)) {
+        const { canvas: _changes, ...stable } = components;
+        prints.set(digest, Object.fromEntries(Object.entries(stable).filter((part): part is [string, string] => part[1] !== null)));
+      }
     }
   }
-  if (rows.size === 0) return;
-  await tx.execute(sql`
+  if (rows.size > 0) await tx.execute(sql`
     insert into traits (kind, value, account) select kind, value, account from jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) as r(kind text, value text, account text)
     order by kind, value, account on conflict do nothing`);
+  if (prints.size > 0) await tx.execute(sql`
+    insert into prints (digest, parts) select digest, parts from jsonb_to_recordset(${JSON.stringify([...prints].map(([digest, parts]) => ({ digest, parts })))}::jsonb) as r(digest text, parts jsonb)
+    order by digest on conflict do nothing`);
 }
 
-async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, key: Uint8Array): Promise<void> {
-  const rows = [...histories.values()].map((history) => {
-    const card = cardOf(history, (surname) => namedDigest('surname', surname, key));
-    const now = current(history);
-    return {
-      ...card, name: now?.name ?? null, language: now?.language ?? null, country: now?.declared?.country ?? null, city: now?.declared?.city ?? null, time_zone: now?.declared?.timeZone ?? null,
-      registered_at: card.registeredAt === null ? null : iso(card.registeredAt), first_event_at: iso(card.firstEventAt), last_event_at: iso(card.lastEventAt), event_count: card.eventCount, stake_usd: card.stakeUsd,
-    };
-  });
-  if (rows.length === 0) return;
-  const columns = sql.raw('account, name, language, country, city, time_zone, kind, organisation, closed, surname, instruments, documents, clients, registered_at, first_event_at, last_event_at, event_count, stake_usd');
-  await tx.execute(sql`
-    insert into accounts (${columns})
-    select account, name, language, country, city, time_zone, kind, organisation, closed, surname,
-      array(select jsonb_array_elements_text(instruments)), array(select jsonb_array_elements_text(documents)), array(select jsonb_array_elements_text(clients)),
-      registered_at, first_event_at, last_event_at, event_count, stake_usd
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(account text, name text, language text, country text, city text, time_zone text, kind text, organisation text, closed text, surname text,
-      instruments jsonb, documents jsonb, clients jsonb, registered_at timestamptz, first_event_at timestamptz, last_event_at timestamptz, event_count int, stake_usd real)
-    order by account
-    on conflict (account) do update set name = excluded.name, language = excluded.language, country = excluded.country, city = excluded.city, time_zone = excluded.time_zone, kind = excluded.kind,
-      organisation = excluded.organisation, closed = excluded.closed, surname = excluded.surname, instruments = excluded.instruments, documents = excluded.documents, clients = excluded.clients,
-      registered_at = excluded.registered_at, first_event_at = excluded.first_event_at, last_event_at = excluded.last_event_at, event_count = excluded.event_count, stake_usd = excluded.stake_usd`);
+/** Each distinct device once. */
+function devicesOf(history: AccountHistory): Device[] {
+  const known = new Map<string, Device>();
+  for (const { device } of history.stretches) if (device !== null) known.set(`${device.token} ${device.canvas} ${fingerprintOf(device).key ?? JSON.stringify(device)}`, device);
+  return [...known.values()];
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
+export const iso = (at: Instant): string | null => (Number.isFinite(at) ? new Date(at).toISOString() : 'infinity');

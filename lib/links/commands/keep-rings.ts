@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import type { Instant } from '../../kernel/instant';
-import { HUB_ABOVE, type Link } from '../link';
-import { cardsOf, pairDigest, sharedRowsOf, twinsOf } from '../queries/neighbourhoods';
+import { carryOver, underCarriedIds } from '../carry-over';
+import { pairDigest } from '../pair';
+import { photoTwinsOf } from '../queries/likeness';
+import { sharedRowsOf, twinsOf } from '../queries/neighbourhoods';
 import type { RarityTable } from '../rarity';
-import { carryOver, EDGE_GROUPS, EDGE_NATS, edgesOf, ringsOf, underCarriedIds, type Edge, type Ring, type SharedRows, type TextPair } from '../ring';
-import { combine } from '../weight';
-
-const REGISTERED: ReadonlySet<string> = new Set(['agency', 'agency_member', 'household_member']);
+import { edgesOf, firmTie, ringsOf, type Bearings, type Edge, type Likeness, type PhotoPair, type Ring, type SharedRows, type TextPair } from '../ring';
 
 /**
  * Brings the rings around these accounts up to date: everything that hangs together with them by firm ties is partitioned anew,
@@ -15,64 +14,70 @@ const REGISTERED: ReadonlySet<string> = new Set(['agency', 'agency_member', 'hou
  * whose membership changed.
  */
 export async function keepRings(tx: Tx, accounts: readonly string[], at: Instant, rarity: RarityTable | null): Promise<Set<string>> {
-  const { seen, edges } = await componentOf(tx, accounts, rarity);
+  if (accounts.length === 0) return new Set();
+  const { seen, edges, bearings } = await componentOf(tx, accounts, rarity);
   const before = await ringsNow(tx, [...seen]);
   if (edges.length === 0 && before.size === 0) return new Set();
   // Members of a ring that no longer hang together with the rest are partitioned with it: their ring ends or shrinks.
   const lost = [...before.values()].flatMap((ring) => ring.members.map((one) => one.account)).filter((account) => !seen.has(account));
   if (lost.length > 0) return keepRings(tx, [...new Set([...accounts, ...seen, ...lost])], at, rarity);
-  const cards = await cardsOf(tx, [...seen]);
-  const organisationOf = (account: string): string | null => {
-    const card = cards.get(account);
-    return card?.organisation && REGISTERED.has(card.kind ?? '') ? card.organisation : null;
-  };
-  const { rings } = ringsOf(edges, organisationOf);
+  const { rings } = ringsOf(edges, (account) => bearings.get(account)?.organisation ?? null);
   const carried = carryOver([...before].map(([id, ring]) => ({ id, members: ring.members.map((one) => one.account) })), rings);
   const fresh = rings.filter((ring) => !carried.has(ring.id)).map((ring) => ring.id);
   const used = fresh.length === 0 ? [] : (await tx.execute<{ id: string }>(sql`select id from rings where id = any(${sql.param(fresh)}::text[])`)).rows.map((row) => row.id);
   return persist(tx, underCarriedIds(rings, carried, new Set(used)), before, at);
 }
 
-/** All accounts reachable over edges that can make a ring, and those edges. */
-async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable | null): Promise<{ seen: Set<string>; edges: Edge[] }> {
+/** All accounts reachable over firm ties, and those ties: each account is opened once, with everything it shares. */
+async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable | null): Promise<{ seen: Set<string>; edges: Edge[]; bearings: Map<string, Bearings> }> {
   const seen = new Set(start);
-  const identifiers = new Map<string, Link[]>();
-  const twins = new Map<string, TextPair>();
-  const expanded = new Set<string>();
-  for (let frontier = [...seen]; frontier.length > 0;) {
-    for (const [key, rows] of await sharedRowsOf(tx, frontier)) if (rows.length > 1 && rows.length <= HUB_ABOVE) identifiers.set(key, rows);
-    for (const [account, alike] of await twinsOf(tx, frontier, rarity)) {
-      for (const twin of alike) {
-        const [a, b] = account < twin.account ? [account, twin.account] : [twin.account, account];
-        const key = `${a}\n${b}`;
-        if ((twins.get(key)?.jaccard ?? 0) < twin.jaccard) twins.set(key, { a, b, jaccard: twin.jaccard, digest: pairDigest(a, b) });
-      }
-    }
-    for (const account of frontier) expanded.add(account);
-    const next = new Set<string>();
-    for (const edge of firm(edgesOf(sharedIn(identifiers, rarity), [...twins.values()], rarity?.accounts ?? 0))) {
-      for (const [mine, other] of [[edge.a, edge.b], [edge.b, edge.a]] as const) if (expanded.has(mine) && !seen.has(other)) next.add(other);
-    }
-    for (const account of next) seen.add(account);
-    frontier = [...next];
+  const edges = new Map<string, Edge>();
+  const bearings = new Map<string, Bearings>();
+  for (let frontier = new Set(start); frontier.size > 0;) {
+    const opened = [...frontier];
+    const shared = [...(await sharedRowsOf(tx, opened)).values()].filter((rows) => rows.length > 1);
+    const likeness = await likenessOf(tx, opened);
+    await learnBearings(tx, bearings, [...opened, ...shared.flatMap((rows) => rows.map((row) => row.account))]);
+    const found = edgesOf(shared.map((rows) => sharedIn(rows, rarity)), likeness, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier).filter((edge) => firmTie(edge) !== null);
+    for (const edge of found) edges.set(`${edge.a}\n${edge.b}`, edge);
+    frontier = new Set(found.flatMap((edge) => [edge.a, edge.b]).filter((account) => !seen.has(account)));
+    for (const account of frontier) seen.add(account);
   }
-  const edges = firm(edgesOf(sharedIn(identifiers, rarity), [...twins.values()], rarity?.accounts ?? 0)).filter((edge) => seen.has(edge.a) && seen.has(edge.b));
-  return { seen, edges };
+  await learnBearings(tx, bearings, [...seen]);
+  return { seen, edges: [...edges.values()], bearings };
 }
 
-function sharedIn(identifiers: ReadonlyMap<string, Link[]>, rarity: RarityTable | null): SharedRows[] {
-  return [...identifiers.values()].flatMap((rows) => {
-    const first = rows[0];
-    if (!first) return [];
-    return [{ kind: first.kind, digest: first.digest, accounts: rows.length, share: first.kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', first.digest) ?? null) : null, rows }];
-  });
+const NOTHING: Bearings = { since: null, turnedAt: null, surname: null, organisation: null };
+
+async function learnBearings(tx: Tx, known: Map<string, Bearings>, accounts: readonly string[]): Promise<void> {
+  const asked = [...new Set(accounts)].filter((account) => !known.has(account));
+  if (asked.length === 0) return;
+  const { rows } = await tx.execute<{ account: string; surname: string | null; organisation: string | null; since: number | null; turned: number | null }>(sql`
+    select account, surname, case when kind in ('agency', 'agency_member', 'household_member') then organisation end as organisation,
+      (extract(epoch from since) * 1000)::float8 as since, (extract(epoch from turned_at) * 1000)::float8 as turned
+    from accounts where account = any(${sql.param(asked)}::text[])`);
+  for (const { account, turned, ...row } of rows) known.set(account, { ...row, turnedAt: turned });
 }
 
-function firm(edges: readonly Edge[]): Edge[] {
-  return edges.filter((edge) => {
-    const { nats, groups } = combine(edge.links);
-    return nats >= EDGE_NATS && groups.length >= EDGE_GROUPS;
-  });
+async function likenessOf(tx: Tx, accounts: readonly string[]): Promise<Likeness> {
+  const texts = new Map<string, TextPair>();
+  for (const [account, alike] of await twinsOf(tx, accounts)) {
+    for (const { account: other, jaccard } of alike) {
+      const [a, b] = account < other ? [account, other] : [other, account];
+      const key = `${a}\n${b}`;
+      if ((texts.get(key)?.jaccard ?? 0) < jaccard) texts.set(key, { a, b, jaccard, digest: pairDigest(a, b) });
+    }
+  }
+  const photos = new Map<string, PhotoPair>();
+  for (const [account, near] of await photoTwinsOf(tx, accounts)) {
+    for (const { account: other, shared } of near) photos.set(shared, { a: account, b: other, digest: shared });
+  }
+  return { texts: [...texts.values()], photos: [...photos.values()] };
+}
+
+function sharedIn(rows: readonly SharedRows['rows'][number][], rarity: RarityTable | null): SharedRows {
+  const { kind, digest } = rows[0]!;
+  return { kind, digest, accounts: rows.length, share: kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', digest) ?? null) : null, rows };
 }
 
 type Standing = { name: string; kinds: string[]; members: { account: string; strength: number }[] };

@@ -5,12 +5,14 @@ import { rarityTables } from '../../../db/schema';
 import { entry } from '../../audit/entry';
 import { platformInstant } from '../../enrichment/queries/histories';
 import { command, done } from '../../kernel/command';
-import { DAY } from '../../kernel/instant';
+import { DAY, type Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
 import { keyFor } from '../../kernel/secrets';
-import { bandsOf, linkDigest, pairTexts } from './keep-links';
+import { bandsOf, pairTexts } from './keep-likeness';
+import { linkDigest } from './keep-links';
+import { keepRings } from './keep-rings';
 import { marketFigures } from './market-figures';
-import { rarityTableOf, type RarityContent, type RarityTable } from '../rarity';
+import { ROUND_TRIP_PEERS, rarityTableOf, roundTripKey, type RarityContent, type RarityTable } from '../rarity';
 import { BOILERPLATE_SHARE, shinglesOf } from '../text';
 
 /** Frequencies are counted anew once there are this many times the accounts, or after this long. */
@@ -38,9 +40,15 @@ export const rebuildRarity = command({
       // The same print as the index of identifiers knows it.
       if (kind === 'fingerprint') (content['fingerprint_link'] ??= {})[linkDigest('fingerprint', value, key)] = n;
     }
+    for (const { asn, place, ms, accounts: n } of await roundTripsIn(tx, asOf)) {
+      (content['round_trip'] ??= {})[roundTripKey(asn, place)] = ms;
+      (content['round_trip_accounts'] ??= {})[roundTripKey(asn, place)] = n;
+    }
     const version = (last?.version ?? 0) + 1;
     await tx.insert(rarityTables).values({ version, asOf, accounts, content: content satisfies RarityContent });
-    await bandAnew(tx, rarityTableOf({ version, builtAt: asOf, accounts }, content));
+    const rarity = rarityTableOf({ version, builtAt: asOf, accounts }, content);
+    await bandAnew(tx, rarity);
+    await ringsAnew(tx, asOf, rarity);
     return done({ version, accounts }, entry('main', `counted how common devices and phrases are: table ${version} over ${accounts} accounts`, { refs: { rarity: String(version) } }));
   },
 });
@@ -85,5 +93,47 @@ async function bandAnew(tx: Tx, rarity: RarityTable): Promise<void> {
     after = last;
   }
   await tx.execute(sql`delete from text_pairs`);
-  await pairTexts(tx, sql`true`);
+  await tx.execute(sql`update texts set alike = 0 where alike > 0`);
+  const nameOf = (text: { account: string; event: string; field: string }): string => `${text.account} ${text.event} ${text.field}`;
+  for (let from = { account: '', event: '', field: '' }; ;) {
+    const { rows } = await tx.execute<{ account: string; event: string; field: string; body: string }>(sql`
+      select account, event, field, body from texts where (account, event, field) > (${from.account}, ${from.event}, ${from.field}) order by account, event, field limit 1000`);
+    await pairTexts(tx, rows, rarity, (own, other) => nameOf(other) < nameOf(own));
+    const last = rows.at(-1);
+    if (!last || rows.length < 1000) break;
+    from = last;
+  }
+}
+
+/** Round trips are counted over the last 90 days, of networks on which they say how far somebody sits. */
+const ROUND_TRIP_DAYS = 90;
+
+/**
+ * The usual round trip on each network and place: each account's median there, and the 25th percentile of those. It is the one of the other
+ * accounts for everybody who lies above it: taking such a one out moves nothing below.
+ */
+async function roundTripsIn(tx: Tx, asOf: Instant): Promise<{ asn: number; place: string | null; ms: number; accounts: number }[]> {
+  const { rows } = await tx.execute<{ asn: number; place: string | null; ms: number; accounts: number }>(sql`
+    with sessions as (
+      select e.account, f.asn, case when f.agreed then f.country end as place, (e.data->>'rttMs')::float8 as ms
+      from events e join session_facts f on f.account = e.account and f.event = e.id
+      where e.type = 'session.seen' and jsonb_typeof(e.data->'rttMs') = 'number' and f.asn is not null and f.network_class <> 'mobile'
+        and e.at > ${new Date(asOf - ROUND_TRIP_DAYS * DAY).toISOString()}::timestamptz and e.at <= ${new Date(asOf).toISOString()}::timestamptz),
+    medians as (select asn, place, account, percentile_disc(0.5) within group (order by ms) as ms from sessions group by asn, place, account),
+    ranked as (select asn, place, ms, row_number() over (partition by asn, place order by ms) as nth, count(*) over (partition by asn, place) as n from medians)
+    select asn, place, ms, n::int as accounts from ranked where n > ${ROUND_TRIP_PEERS} and nth = ceil((n - 1) * 0.25) order by asn, place`);
+  return rows;
+}
+
+/** Weights follow the frequencies: every ring is partitioned anew, and members that moved wait to be assessed. */
+async function ringsAnew(tx: Tx, asOf: Instant, rarity: RarityTable): Promise<void> {
+  for (let after = ''; ;) {
+    const { rows } = await tx.execute<{ account: string }>(sql`select account from accounts where account > ${after} order by account limit 500`);
+    if (rows.length === 0) return;
+    const moved = await keepRings(tx, rows.map((row) => row.account), asOf, rarity);
+    await tx.execute(sql`
+      insert into stale_accounts (account, since) select account, ${new Date(asOf).toISOString()}::timestamptz from unnest(${sql.param([...moved].sort())}::text[]) as r(account)
+      on conflict (account) do update set since = least(stale_accounts.since, excluded.since)`);
+    after = rows.at(-1)!.account;
+  }
 }

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import type { Instant } from '../../kernel/instant';
-import { sha256Hex } from '../../kernel/canonical';
 import { HUB_ABOVE, type IdentifierKind, type Link, type Neighbourhood, type NeighbourCard, type RingMembership, type SharedIdentifier, type TextTwin } from '../link';
+import { pairDigest } from '../pair';
 import type { RarityTable } from '../rarity';
-import { jaccard, shinglesOf } from '../text';
+import { beatsAround } from './beats';
+import { photoTwinsOf, templatesOf } from './likeness';
 
 type LinkRow = { kind: IdentifierKind; digest: string; account: string; first: number; last: number; days: number };
 
@@ -30,78 +30,86 @@ export async function sharedRowsOf(db: Database | Tx, accounts: readonly string[
 export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly string[], rarity: RarityTable | null): Promise<Map<string, Neighbourhood>> {
   const { rows: own } = await db.execute<LinkRow>(sql`select ${columns} from links where account = any(${sql.param([...accounts])}::text[]) order by account, kind, digest`);
   const shared = await sharedRowsOf(db, accounts);
-  const twins = await twinsOf(db, accounts, rarity);
+  const twins = await twinsOf(db, accounts);
+  const photos = await photoTwinsOf(db, accounts);
+  const written = await templatesOf(db, accounts);
   const rings = await ringsOfAccounts(db, accounts);
+  const parts = await partsOf(db, [...shared].flatMap(([, rows]) => (rows[0]!.kind === 'fingerprint' && rows.length > 1 && rows.length <= HUB_ABOVE ? [rows[0]!.digest] : [])));
   const identifiers = new Map<string, SharedIdentifier[]>(accounts.map((account) => [account, []]));
-  const neighbours = new Map<string, Set<string>>(accounts.map((account) => [account, new Set()]));
+  const neighbours = new Map<string, Set<string>>(accounts.map((account) => [account, new Set([account])]));
   for (const row of own) {
     const all = shared.get(keyOf(row)) ?? [];
     const hub = all.length > HUB_ABOVE;
     const others = hub ? [] : all.filter((link) => link.account !== row.account);
     const share = row.kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', row.digest) ?? null) : null;
-    identifiers.get(row.account)?.push({ kind: row.kind, digest: row.digest, own: linkOf(row), accounts: all.length, hub, share, others });
+    const made = parts.get(row.digest);
+    identifiers.get(row.account)?.push({
+      kind: row.kind, digest: row.digest, own: linkOf(row), accounts: all.length, hub, share, others,
+      ...(made && others.length > 0 ? { parts: Object.entries(made).sort().map(([part, value]) => ({ part, share: rarity?.shareOf(part as 'gpu', value) ?? null })) } : {}),
+    });
     for (const other of others) neighbours.get(row.account)?.add(other.account);
   }
-  for (const [account, alike] of twins) for (const twin of alike) neighbours.get(account)?.add(twin.account);
   // The account's own card goes along: signals compare family names with it.
-  for (const account of accounts) neighbours.get(account)?.add(account);
+  for (const account of accounts) {
+    const around = neighbours.get(account)!;
+    for (const twin of [...(twins.get(account) ?? []), ...(photos.get(account) ?? []), ...(rings.get(account)?.members ?? [])]) around.add(twin.account);
+    for (const template of written.get(account) ?? []) for (const other of template.others) around.add(other.account);
+  }
   const cards = await cardsOf(db, [...new Set([...neighbours.values()].flatMap((set) => [...set]))]);
-  return new Map(accounts.map((account) => [account, {
+  const quiet = new Map(accounts.map((account): [string, Neighbourhood] => [account, {
     identifiers: identifiers.get(account) ?? [],
     neighbours: new Map([...(neighbours.get(account) ?? [])].sort().flatMap((other) => { const card = cards.get(other); return card ? [[other, card] as const] : []; })),
     ring: rings.get(account) ?? null,
     textTwins: twins.get(account) ?? [],
+    photoTwins: photos.get(account) ?? [],
+    templates: written.get(account) ?? [],
+    beats: new Map(),
   }]));
+  return beatsAround(db, quiet);
 }
+
+/** What each of these fingerprints is made of. */
+async function partsOf(db: Database | Tx, digests: readonly string[]): Promise<Map<string, Readonly<Record<string, string>>>> {
+  if (digests.length === 0) return new Map();
+  const { rows } = await db.execute<{ digest: string; parts: Record<string, string> }>(sql`select digest, parts from prints where digest = any(${sql.param([...digests])}::text[])`);
+  return new Map(rows.map((row) => [row.digest, row.parts]));
+}
+
+const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
+const rounded = (at: number | null): number | null => (at === null ? null : Math.round(at));
+
+type Timed = 'registeredAt' | 'closedAt' | 'since' | 'turnedAt';
 
 export async function cardsOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, NeighbourCard>> {
   if (accounts.length === 0) return new Map();
-  const { rows } = await db.execute<Omit<NeighbourCard, 'registeredAt'> & { registered: number | null }>(sql`
-    select account, extract(epoch from registered_at)::float8 * 1000 as registered, surname, kind, organisation, closed, instruments, documents, clients
+  const { rows } = await db.execute<Omit<NeighbourCard, Timed> & { registered: number | null; shut: number | null; first: number | null; turned: number | null }>(sql`
+    select account, ${ms('registered_at')} as registered, ${ms('closed_at')} as shut, ${ms('since')} as first, ${ms('turned_at')} as turned, surname, kind, organisation, closed, instruments, documents, clients,
+      engagements, reviews, referred, schools
     from accounts where account = any(${sql.param([...accounts])}::text[])`);
-  return new Map(rows.map(({ registered, ...card }) => [card.account, { ...card, registeredAt: registered === null ? null : Math.round(registered) }]));
+  return new Map(rows.map(({ registered, shut, first, turned, ...card }) => [card.account, {
+    ...card, registeredAt: rounded(registered), closedAt: rounded(shut), since: rounded(first), turnedAt: rounded(turned),
+  }]));
 }
 
-type TextRow = { account: string; event: string; field: 'summary' | 'resume'; at: number; body: string };
-
 /** Texts of other accounts that are alike beyond chance and boilerplate, for each account: best first, one a neighbour and field. */
-export async function twinsOf(db: Database | Tx, accounts: readonly string[], rarity: RarityTable | null): Promise<Map<string, TextTwin[]>> {
-  const { rows } = await db.execute<{ mine: TextRow; theirs: TextRow }>(sql`
-    select jsonb_build_object('account', m.account, 'event', m.event, 'field', m.field, 'at', extract(epoch from m.at) * 1000, 'body', m.body) as mine,
-      jsonb_build_object('account', o.account, 'event', o.event, 'field', o.field, 'at', extract(epoch from o.at) * 1000, 'body', o.body) as theirs
+export async function twinsOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, TextTwin[]>> {
+  const { rows } = await db.execute<{ account: string; other: string; field: TextTwin['field']; at: number; jaccard: number }>(sql`
+    select p.account, p.other, p.other_field as field, ${ms('greatest(m.at, o.at)')} as at, p.jaccard::float8 as jaccard
     from text_pairs p
     join texts m on (m.account, m.event, m.field) = (p.account, p.event, p.field)
     join texts o on (o.account, o.event, o.field) = (p.other, p.other_event, p.other_field)
     where p.account = any(${sql.param([...accounts])}::text[])`);
-  const shareOf = (shingle: string): number | null => rarity?.shareOf('shingle', shingle) ?? null;
-  const cut = new Map<string, Set<string>>();
-  const shinglesIn = (row: TextRow): Set<string> => {
-    const key = `${row.account} ${row.event} ${row.field}`;
-    const held = cut.get(key) ?? shinglesOf(row.body, shareOf);
-    cut.set(key, held);
-    return held;
-  };
   const best = new Map<string, Map<string, TextTwin>>();
-  for (const { mine, theirs } of rows) {
-    const alike = jaccard(shinglesIn(mine), shinglesIn(theirs));
-    if (alike < TWIN_FROM) continue;
-    const own = best.get(mine.account) ?? new Map<string, TextTwin>();
-    best.set(mine.account, own);
-    const key = `${theirs.account} ${theirs.field}`;
-    const at: Instant = Math.round(Math.max(mine.at, theirs.at));
+  for (const row of rows) {
+    const own = best.get(row.account) ?? new Map<string, TextTwin>();
+    best.set(row.account, own);
+    const key = `${row.other} ${row.field}`;
+    const twin = { account: row.other, field: row.field, at: Math.round(row.at), jaccard: Math.round(row.jaccard * 1e6) / 1e6, shared: [pairDigest(row.account, row.other)] };
     const held = own.get(key);
-    if (held && (held.jaccard > alike || (held.jaccard === alike && held.at <= at))) continue;
-    own.set(key, { account: theirs.account, field: theirs.field, at, jaccard: alike, shared: [pairDigest(mine.account, theirs.account)] });
+    if (held && (held.jaccard > twin.jaccard || (held.jaccard === twin.jaccard && held.at <= twin.at))) continue;
+    own.set(key, twin);
   }
-  return new Map([...best].map(([account, own]) => [account, [...own.values()].sort((a, b) => b.jaccard - a.jaccard || (a.account < b.account ? -1 : 1))]));
-}
-
-/** Where chance has never been seen among 13,695 pairs of distinct résumés (domain.md section 2). */
-const TWIN_FROM = 0.3;
-
-/** One name for what two accounts' texts share, the same from either side. */
-export function pairDigest(one: string, other: string): string {
-  return sha256Hex([one, other].sort().join('\n')).slice(0, 32);
+  return new Map([...best].map(([account, own]) => [account, [...own.values()].sort((a, b) => b.jaccard - a.jaccard || (a.account < b.account ? -1 : a.account > b.account ? 1 : a.field < b.field ? -1 : 1))]));
 }
 
 async function ringsOfAccounts(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, RingMembership>> {

@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../../db/client';
+import { current, type AccountHistory } from '../../enrichment/history';
+import { namedDigest } from '../../intake/identifier';
+import { canonicalJson } from '../../kernel/canonical';
+import type { Instant } from '../../kernel/instant';
+import { keyFor } from '../../kernel/secrets';
+import { cardOf } from '../card';
+import { HUB_ABOVE, type NeighbourCard } from '../link';
+import { cardsOf } from '../queries/neighbourhoods';
+import { AMBIENT_KINDS } from '../weight';
+
+/** What people who only share a place compare; the rest matters between accounts that share more. */
+const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'instruments', 'documents', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
+
+/** Writes the accounts' cards. Answers the accounts that compare themselves with a card that was there before and changed. */
+export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>): Promise<Set<string>> {
+  const key = keyFor('identifiers');
+  const before = await cardsOf(tx, [...histories.keys()]);
+  const forAll: string[] = [];
+  const forTied: string[] = [];
+  const rows = [...histories.values()].map((history) => {
+    const { firstEventAt, lastEventAt, eventCount, stakeUsd, ...card } = cardOf(history, (kind, value) => namedDigest(kind, value, key));
+    const was = before.get(card.account);
+    if (was && COMPARED_BY_ALL.some((field) => canonicalJson(was[field]) !== canonicalJson(card[field]))) forAll.push(card.account);
+    else if (was && canonicalJson(was) !== canonicalJson(card)) forTied.push(card.account);
+    const now = current(history);
+    return {
+      ...card, name: now?.name ?? null, language: now?.language ?? null, country: now?.declared?.country ?? null, city: now?.declared?.city ?? null, time_zone: now?.declared?.timeZone ?? null,
+      registered_at: iso(card.registeredAt), closed_at: iso(card.closedAt), since: iso(card.since), turned_at: iso(card.turnedAt),
+      first_event_at: iso(firstEventAt), last_event_at: iso(lastEventAt), event_count: eventCount, stake_usd: stakeUsd,
+    };
+  });
+  if (rows.length > 0) await write(tx, rows);
+  return neighboursOf(tx, forAll, forTied);
+}
+
+async function write(tx: Tx, rows: readonly object[]): Promise<void> {
+  const listed = (name: string) => `array(select jsonb_array_elements_text(${name}))`;
+  const kept = ['name', 'language', 'country', 'city', 'time_zone', 'kind', 'organisation', 'closed', 'surname', 'instruments', 'documents', 'clients', 'closed_at', 'engagements', 'reviews', 'referred', 'schools',
+    'since', 'turned_at', 'registered_at', 'first_event_at', 'last_event_at', 'event_count', 'stake_usd'];
+  const lists = new Set(['instruments', 'documents', 'clients', 'referred', 'schools']);
+  await tx.execute(sql`
+    insert into accounts (account, ${sql.raw(kept.join(', '))})
+    select account, ${sql.raw(kept.map((name) => (lists.has(name) ? listed(name) : name)).join(', '))}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(account text, name text, language text, country text, city text, time_zone text, kind text, organisation text, closed text, surname text,
+      instruments jsonb, documents jsonb, clients jsonb, closed_at timestamptz, engagements jsonb, reviews jsonb, referred jsonb, schools jsonb, since timestamptz, turned_at timestamptz,
+      registered_at timestamptz, first_event_at timestamptz, last_event_at timestamptz, event_count int, stake_usd real)
+    order by account
+    on conflict (account) do update set ${sql.raw(kept.map((name) => `${name} = excluded.${name}`).join(', '))}`);
+}
+
+/** Accounts that share an identifier below the hub limit (for `tied` none that strangers share), a text, a photograph or a ring. */
+async function neighboursOf(tx: Tx, all: readonly string[], tied: readonly string[]): Promise<Set<string>> {
+  const both = [...all, ...tied];
+  if (both.length === 0) return new Set();
+  const { rows } = await tx.execute<{ account: string }>(sql`
+    select h.account from (
+      select distinct kind, digest from links where account = any(${sql.param([...all])}::text[])
+      union select kind, digest from links where account = any(${sql.param([...tied])}::text[]) and kind <> all(${sql.param([...AMBIENT_KINDS])}::text[])) k
+    cross join lateral (
+      select account, count(*) over () as holders from (select account from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1}) one) h
+    where h.holders <= ${HUB_ABOVE}
+    union select other from text_pairs where account = any(${sql.param(both)}::text[])
+    union select other from photo_pairs where account = any(${sql.param(both)}::text[])
+    union select m.account from ring_members mine join ring_members m on m.ring = mine.ring and m.left_at is null where mine.left_at is null and mine.account = any(${sql.param(both)}::text[])`);
+  return new Set(rows.map((row) => row.account));
+}
+
+const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());

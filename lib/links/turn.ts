@@ -1,0 +1,45 @@
+import { fingerprintOf } from '../enrichment/device';
+import type { AccountHistory, Device } from '../enrichment/history';
+import { dayOf } from '../kernel/instant';
+import type { Instant } from '../kernel/instant';
+
+/** Sights of devices, and days, on either side of a turn before it is believed. [T] */
+const SIGHTS = 3;
+const DAYS = 2;
+
+/**
+ * When all devices of an account's beginnings gave way to others, none of which was seen before and none of the old ones after:
+ * the first such instant, null where there was none. Sessions in which a check of the person was passed or failed are left out, since
+ * owners of rented accounts come back for those. New hardware bought by its owner looks the same; what it is worth depends on what
+ * came to be shared with others at that moment and not before.
+ */
+export function turnOf(history: Pick<AccountHistory, 'stretches' | 'checks'>): Instant | null {
+  const checked = new Set(history.checks.map((each) => each.session).filter((session) => session !== null));
+  const sights = history.stretches.flatMap(({ at, session, device }) => {
+    const key = device === null || checked.has(session) ? null : hardwareOf(device);
+    return key === null ? [] : [{ at, key }];
+  });
+  const first = new Map<string, Instant>();
+  const last = new Map<string, Instant>();
+  for (const { at, key } of sights) {
+    if (!first.has(key)) first.set(key, at);
+    last.set(key, at);
+  }
+  const turns = [...first].sort((a, b) => a[1] - b[1]);
+  let until = -Infinity;
+  for (const [key, at] of turns) {
+    if (until < at && steady(sights, (sight) => sight.at < at) && steady(sights, (sight) => sight.at >= at)) return at;
+    until = Math.max(until, last.get(key)!);
+  }
+  return null;
+}
+
+function steady(sights: readonly { at: Instant }[], which: (sight: { at: Instant }) => boolean): boolean {
+  const side = sights.filter(which);
+  return side.length >= SIGHTS && new Set(side.map((sight) => dayOf(sight.at))).size >= DAYS;
+}
+
+/** The machine rather than its token, where it shows enough of itself: clearing a browser turns nothing. */
+function hardwareOf(device: Device): string | null {
+  return fingerprintOf(device).key ?? device.token;
+}
