@@ -38,8 +38,8 @@ export type Bidding = { bidders: number; aDay: readonly number[]; taken: number 
 export const LEAST_BIDDERS = 20;
 
 /**
- * How many accounts show each value, by kind; values shown by one account only are left out, which says as much. Beside them stand
- * `round_trip` (ms) and `round_trip_accounts`, by network and place, and the figures of the market, `price` and `bidding`, by `figureKey`.
+ * How many accounts show each value, by kind; values shown by one account only are left out, which says as much. Beside them
+ * `round_trip` (ms) and `round_trip_accounts`, by network and place, and figures of the market, `price` and `bidding`, by `figureKey`.
  */
 export type RarityContent = Readonly<Record<string, Readonly<Record<string, number>>>>;
 

@@ -4,7 +4,7 @@ import type { AccountHistory, Bid, ClientReport, Contract, Interview, Review } f
 import { MINUTE } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { figureKey, priceRow, rarityTableOf } from '../links/rarity';
-import { aBid, aCheck, aDeclaration, aProfile, aVersion, anActivity, daysFrom, declaredIn, onDay } from './history.fixture';
+import { aBid, aCheck, aContract, aDeclaration, aProfile, aVersion, anActivity, daysFrom, declaredIn, onDay } from './history.fixture';
 import { proposalsBy } from './writing.fixture';
 
 export function aCall(at: Instant, state: Interview['state'], over: Partial<Interview> = {}): Interview {
@@ -20,7 +20,7 @@ export function aReview(at: Instant, client: string, rating: number): Review {
 }
 
 export function contractWith(client: string, startedAt: Instant | null, endedAt: Instant | null): Contract {
-  return { contract: `contract ${client} ${startedAt}`, client, startedAt, endedAt, hourly: true, value: null, clientInstrument: null, clientDevice: null, clientIp: null, reason: null, events: [] };
+  return aContract(`contract ${client} ${startedAt}`, { client, startedAt, endedAt });
 }
 
 export function aPricedBid(at: Instant, usd: number | null, over: Partial<Bid> = {}): Bid {
@@ -40,7 +40,9 @@ export const A_MARKET = rarityTableOf({ version: 1, builtAt: onDay(0), accounts:
   bidding: { ...deciles('a day', [1, 1, 1, 2, 2, 3, 4, 6, 8]), taken: 0.05 },
 });
 
-const PHOTOS = ['0123456789abcdef', 'fedcba9876543210', '00ff00ff00ff00ff'] as const;
+/** A picture that episodes show. */
+export const A_PHOTO = '0123456789abcdef';
+const PHOTOS = [A_PHOTO, 'fedcba9876543210', '00ff00ff00ff00ff'] as const;
 
 /** One episode of each sort, by the day on which it begins and a small size. */
 const EPISODES: Record<string, (day: number, size: number) => Partial<AccountHistory>> = {

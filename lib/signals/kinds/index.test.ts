@@ -10,7 +10,7 @@ import {
   declaredIn, mallory, onDay, trent, workdays,
 } from '../history.fixture';
 import type { CityName, Sharing } from '../history.fixture';
-import { A_MARKET, conduct, withConduct } from '../conduct.fixture';
+import { A_MARKET, A_PHOTO, conduct, withConduct } from '../conduct.fixture';
 import { readAll } from '../reading';
 import type { Given, Signal } from '../signal';
 import { SIGNALS, signalOf } from './index';
@@ -69,7 +69,7 @@ const plainLives: fc.Arbitrary<Life> = fc.record({
     bids: fc.array(quarters.map((at) => aBid(at, 'text')), { maxLength: 5 }),
   }),
   sharing: fc.array(fc.record({
-    kind: fc.constantFrom<IdentifierKind>('device_token', 'payout_instrument', 'document', 'ip'), digest: fc.constantFrom('a', 'bank 1', 'doc', 'ip1'),
+    kind: fc.constantFrom<IdentifierKind>('device_token', 'payout_instrument', 'document', 'ip', 'photo'), digest: fc.constantFrom('a', 'bank 1', 'doc', 'ip1', A_PHOTO),
     others: fc.uniqueArray(fc.constantFrom('x', 'y', 'z', 'u', 'v', 'w'), { maxLength: 6 }).map((names) => names.map((account) => ({ account }))),
   }), { maxLength: 4 }),
 }).map(({ tale, strays: more, asOf, rest, sharing }) => ({
@@ -112,11 +112,14 @@ const episodes: Record<string, (day: number, size: number) => Partial<AccountHis
 };
 const besides = fc.array(fc.record({ what: fc.constantFrom(...Object.keys(episodes)), day: fc.integer({ min: 0, max: 60 }), size: fc.integer({ min: 1, max: 9 }) }), { maxLength: 3 })
   .map((all) => all.map(({ what, day, size }, turn) => Object.entries(numbered(episodes[what]!(day, size))).map(([key, rows]) => [key, (rows as readonly { event: string }[]).map((row) => ({ ...row, event: `${turn} ${row.event}` }))] as const)));
-const lives: fc.Arbitrary<Life> = fc.tuple(plainLives, besides, conduct).map(([life, extra, behaved]) => {
+const busyLives: fc.Arbitrary<Life> = fc.tuple(plainLives, besides).map(([life, extra]) => {
   const history: Record<string, unknown> = { ...life.history };
   for (const [key, rows] of extra.flat()) history[key] = [...((history[key] as unknown[] | undefined) ?? []), ...rows];
-  return { history: withConduct(history as Partial<AccountHistory>, behaved), sharing: life.sharing };
+  return { history: history as Partial<AccountHistory>, sharing: life.sharing };
 });
+
+// Conduct: identity, checks, calls, writing, prices, harm. Built in a file of its own.
+const lives = fc.tuple(busyLives, conduct).map(([life, extra]): Life => ({ ...life, history: withConduct(life.history, extra) }));
 
 /** One id for each event, even where two happen at one moment. */
 function numbered(lists: Partial<AccountHistory>): Partial<AccountHistory> {
@@ -178,7 +181,7 @@ const RELABELLED = over({ date: '2026-01-01', source: 'made up', codes: new Set(
 const cast = [mallory(), trent()];
 
 test('the catalogue names each signal once and finds it by its id', () => {
-  expect(SIGNALS.map((each) => each.id)).toEqual(['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'N1', 'N2', 'N5', 'N6', 'D1', 'D3', 'D4', 'D5', 'D6', 'D7', 'I1', 'I2', 'I4', 'I5', 'P1', 'P2', 'P3', 'P4', 'P6', 'T1', 'T2', 'T3', 'T5', 'C1', 'C2', 'C3', 'B1', 'X1']);
+  expect(SIGNALS.map((each) => each.id)).toEqual(['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'N1', 'N2', 'N5', 'N6', 'D1', 'D3', 'D4', 'D5', 'D6', 'D7', 'I1', 'I2', 'I3', 'I4', 'I5', 'P1', 'P2', 'P3', 'P4', 'P6', 'T1', 'T2', 'T3', 'T5', 'C1', 'C2', 'C3', 'B1', 'X1']);
   for (const signal of SIGNALS) {
     expect(signalOf(signal.id)).toBe(signal);
     expect(signal.innocent.length).toBeGreaterThanOrEqual(2);

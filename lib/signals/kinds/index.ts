@@ -25,6 +25,7 @@ import { profileTwin } from './profile-twin';
 import { railRequest } from './rail-request';
 import { remoteControl } from './remote-control';
 import { rentedExitShare } from './rented-exit-share';
+import { reusedPhoto } from './reused-photo';
 import { territoryHitOn } from './sanctioned-territory';
 import { sharedBeneficiary } from './shared-beneficiary';
 import { sharedDevice } from './shared-device';
@@ -41,7 +42,7 @@ export const SIGNALS: readonly Signal[] = [
   declaredPlaceGap, impossibleTravel, countryChurn, exitLeak, crowdedHome, territoryHitOn(SANCTIONED_TERRITORIES), clockElsewhere,
   rentedExitShare, exitOnset, listedExit, hiddenChange,
   sharedDevice, verifiedHandover, remoteControl, twoPlacesAtOnce, dayLongSession, spoofedDevice,
-  duplicateDocument, failedLiveChecks, identityRotation, verificationAvoidance,
+  duplicateDocument, failedLiveChecks, reusedPhoto, identityRotation, verificationAvoidance,
   sharedBeneficiary, foreignPayee, payoutChange, passThrough, railRequest,
   nightAtNoon, longDays, twoRhythms, overbooked,
   videoAvoidance, styleBreak, profileTwin, lowPriceBurst,

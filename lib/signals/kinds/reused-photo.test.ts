@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aProfile, findingOf, leftOf, onDay } from '../history.fixture';
+import { reusedPhoto } from './reused-photo';
+
+const OWN = '0123456789abcdef';
+type Cards = Parameters<typeof aNeighbourhood>[2];
+const history = (over: Parameters<typeof aHistory>[0] = {}) => aHistory({ account: 'own', profiles: [aProfile(onDay(2), { photoHash: OWN })], asOf: onDay(50), ...over });
+const equal = (accounts: string[], over: Parameters<typeof aHistory>[0] = {}, cards: Cards = []) =>
+  aGiven(history(over), aNeighbourhood('own', accounts.length === 0 ? [] : [{ kind: 'photo', digest: OWN, others: accounts.map((account) => ({ account })) }], cards));
+const near = (bits: number, account = 'o', cards: Cards = []) => {
+  const given = equal([], {}, cards);
+  return { ...given, neighbourhood: { ...given.neighbourhood, photoTwins: [{ account, own: OWN, theirs: '0123456789abcdee', bits, shared: `pair ${account}` }] } };
+};
+
+test('the same photo on another person’s account is strong, on four stronger', () => {
+  const two = findingOf(reusedPhoto, equal(['o']));
+  expect(two).toMatchObject({ strength: 'strong', counter: [], identifiers: [{ kind: 'photo', digest: OWN }], value: { accounts: 2, bits: 0, onProfile: true, inCheck: false } });
+  expect(findingOf(reusedPhoto, equal(['o', 'p', 'q'])).llr).toBeGreaterThan(two.llr);
+});
+
+test('a photo with a few bits changed is found by its twin, and trusted a little less', () => {
+  const retouched = findingOf(reusedPhoto, near(6));
+  expect(retouched).toMatchObject({ identifiers: [{ kind: 'photo', digest: 'pair o' }], value: { bits: 6 } });
+  expect(retouched.quality).toBeLessThan(findingOf(reusedPhoto, near(2)).quality);
+});
+
+test('registered colleagues, a confirmed household, a crowd, and a picture of nobody else are not found', () => {
+  const declarations = [aDeclaration('household', onDay(0), { organisation: 'home', verified: true })];
+  expect(reusedPhoto.read(equal(['o'], { declarations }, [{ account: 'o', organisation: 'home' }])).state).toBe('quiet');
+  expect(reusedPhoto.read(equal(Array.from({ length: 60 }, (_, index) => `o${index}`))).state).toBe('quiet');
+  expect(reusedPhoto.read(equal([])).state).toBe('quiet');
+});
+
+test('a household by word alone, relatives, one’s own closed account, stock art and documents of one type are lowered', () => {
+  const document = { profiles: [], checks: [aCheck(onDay(3), { check: 'document', imageHash: OWN })] };
+  const named = (closed: 'no' | 'by_holder') => [{ account: 'own', surname: 'a' }, { account: 'o', surname: 'a', closed }];
+  const lowered: [string, ReturnType<typeof equal>][] = [
+    ['declared_group', equal(['o'], { declarations: [aDeclaration('household', onDay(0), { organisation: 'home' })] }, [{ account: 'o', organisation: 'home' }])],
+    ['same_surname', equal(['o'], {}, named('no'))], ['own_closed_account', equal(['o'], {}, named('by_holder'))],
+    ['stock_art', equal(Array.from({ length: 12 }, (_, index) => `o${index}`))], ['document_layout', equal(['o'], document)],
+  ];
+  for (const [kind, given] of lowered) {
+    const finding = findingOf(reusedPhoto, given);
+    expect(finding.counter.map((each) => each.kind)).toEqual([kind]);
+    expect(leftOf(finding)).toBeLessThan(0.7 * finding.llr);
+  }
+});
+
+test('one who signed up again after closing the first account is all but explained', () => {
+  expect(leftOf(findingOf(reusedPhoto, equal(['o'], {}, [{ account: 'own', surname: 'a' }, { account: 'o', surname: 'a', closed: 'by_holder' }])))).toBeLessThan(0.3);
+});
+
+test('without a picture it abstains', () => {
+  expect(reusedPhoto.read(equal([], { profiles: [aProfile(onDay(2))] })).state).toBe('abstains');
+});
