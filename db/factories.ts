@@ -13,7 +13,7 @@ import type { Staff, StaffRole } from '../lib/staff/actor';
 import { hashPassword } from '../lib/staff/adapters/password';
 import { PEOPLE, type CastName } from './cast';
 import { connection, writing, type Tx } from './client';
-import { accounts, assessments, cases, ledgerEntries, policies, ringMembers, rings, staff, standings } from './schema';
+import { accounts, appeals, assessments, cases, decisions, ledgerEntries, policies, ringMembers, rings, staff, standings } from './schema';
 import { assessmentOf, type StorylineName } from './storylines';
 
 /**
@@ -198,6 +198,14 @@ async function insertOpen(tx: Tx, rows: string, templates: string): Promise<void
   await tx.execute(sql`
     insert into cases (id, account, account_name, status, band, log_odds, priority, stake_usd, reasons, assessment, causes, opened_at, due_at, claimed_by, lease_until, asked_at, asked_until)
     select case_id, account, name, status, band, log_odds, priority, stake_usd, reasons, assessment, array(select jsonb_array_elements_text(causes)), opened_at, due_at, claimed_by, lease_until, asked_at, asked_until from arriving`);
+}
+
+/** What a form would send along: the version of an appeal, or of the case of a decision; 0 of what is not there. */
+export async function versionOf(of: { appeal: string } | { decision: string }): Promise<number> {
+  const [row] = 'appeal' in of
+    ? await writing().select({ version: appeals.version }).from(appeals).where(eq(appeals.id, of.appeal))
+    : await writing().select({ version: cases.version }).from(cases).innerJoin(decisions, eq(decisions.case, cases.id)).where(eq(decisions.id, of.decision));
+  return row?.version ?? 0;
 }
 
 /** What the ledger says on one chain, oldest first; `main` or a case's id. */

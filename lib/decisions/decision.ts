@@ -65,7 +65,7 @@ export function endsAt(decision: Decision, countersignatures: readonly Countersi
 export function statusOf(decision: Decision, countersignatures: readonly Countersignature[], liftings: readonly Lifting[], now: Instant): DecisionStatus {
   if (effectiveAt(decision, countersignatures) === null) return firstOf(decision, countersignatures) === undefined ? 'proposed' : 'returned';
   const end = measureNamed(decision.measure)?.atTerm === 'returns' ? null : endsAt(decision, countersignatures);
-  const lifted = liftings.find((row) => row.decision === decision.id && row.at <= now);
+  const lifted = liftings.find((row) => row.decision === decision.id);
   if (lifted !== undefined && (end === null || lifted.at < end)) return 'lifted';
   return end !== null && end <= now ? 'expired' : 'confirmed';
 }

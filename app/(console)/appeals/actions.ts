@@ -15,7 +15,7 @@ export async function takeIt(_state: FormState, form: FormData): Promise<FormSta
 
 /** Grants or refuses, with reasons that the holder reads. */
 export async function decideIt(_state: FormState, form: FormData): Promise<FormState> {
-  const input = { id: String(form.get('appealId') ?? ''), reasons: String(form.get('reasons') ?? '') };
+  const input = { id: String(form.get('appealId') ?? ''), version: String(form.get('version') ?? ''), reasons: String(form.get('reasons') ?? '') };
   const then = { refresh: ['/appeals'], to: pageOf };
   switch (form.get('outcome')) {
     case 'grant': return act(grantAppeal, input, then);

@@ -11,7 +11,7 @@ export async function commitVerdict(_state: FormState, form: FormData): Promise<
   if (measure === '') return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
   const state = await act(
     countersignDecision,
-    { decisionId: String(form.get('decisionId') ?? ''), measure, fields: fieldsSent(form, measure), grounds: form.getAll('ground').map(String), words: String(form.get('reason') ?? '') },
+    { decisionId: String(form.get('decisionId') ?? ''), version: String(form.get('version') ?? ''), measure, fields: fieldsSent(form, measure), grounds: form.getAll('ground').map(String), words: String(form.get('reason') ?? '') },
     { refresh: ['/reviews', '/queue'], to: ({ decision }) => `/reviews/${decision}` },
   );
   if (state === null || state.ok) return state;

@@ -30,12 +30,13 @@ export async function lockAppeal(tx: Tx, id: string): Promise<{ row: AppealRow; 
   return row && hearing ? { row, hearing } : null;
 }
 
-/** Makes a move of an appeal and keeps it. */
-export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name: AppealMove, actor: Actor, now: Instant, reasons?: string): Promise<{ ok: true; row: AppealRow; changes: Change[] } | Refusal> {
-  const moved = moveAppeal(appealOf(row), name, hearing, actor, now, reasons);
+/** Makes a move of an appeal and keeps it; an outcome only on the version that its hearer read. */
+export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name: AppealMove, actor: Actor, now: Instant, outcome?: { version: number; reasons: string }): Promise<{ ok: true; row: AppealRow; changes: Change[] } | Refusal> {
+  const moved = moveAppeal(appealOf(row), name, hearing, actor, now, outcome?.reasons);
   if (moved.state === 'locked') return refuse(moved.code, moved.reason, moved.code === 'invalid' ? { reasons: moved.reason } : {});
+  if (outcome !== undefined && outcome.version !== row.version) return refuse('stale');
   const { status, version, heardBy, leaseUntil, decidedAt } = moved.appeal;
-  const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: reasons ?? row.reasons }).where(eq(appeals.id, row.id)).returning();
+  const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: outcome?.reasons ?? row.reasons }).where(eq(appeals.id, row.id)).returning();
   if (!kept) return refuse('stale');
   await announce(tx, 'appeals', row.id);
   return { ok: true, row: kept, changes: [{ field: 'appeal', was: row.status, now: status }] };

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, linesOf, policyFor, staffFor } from '../../../db/factories';
+import { arrange, linesOf, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { appeals, answers, holderPages, liftings, notices, orders } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
@@ -145,7 +145,7 @@ describe('appeal.file', () => {
   test('not without words, not before the notice, not against what was lifted, returned or never did anything', async () => {
     const { holder, decision } = await told('restriction');
     expect(await fileAppeal(holder, { text: '  ' })).toMatchObject({ code: 'invalid', fields: { text: 'Tell us in a few words why you disagree.' } });
-    must(await liftDecision(ben, { decisionId: decision, words: 'Enough.' }));
+    must(await liftDecision(ben, { decisionId: decision, version: await versionOf({ decision }), words: 'Enough.' }));
     expect(await fileAppeal(holder, { text: 'Still.' })).toMatchObject({ code: 'move-closed' });
     const silent = await decided('suspension', ada, cleo);
     expect(await fileAppeal(PLATFORM, { decision: silent.decision, text: 'x' })).toMatchObject({ code: 'move-closed', words: 'There is nothing to appeal here.' });
@@ -191,7 +191,7 @@ describe('appeal.take', () => {
     expect(results.map((one) => (one.ok ? 'done' : one.code)).sort()).toEqual(['done', ...Array.from({ length: 9 }, () => 'taken')]);
     await arrange((tx) => tx.update(appeals).set({ leaseUntil: Date.now() - MINUTE }).where(eq(appeals.id, id)));
     const before = people[results.findIndex((one) => one.ok)]!;
-    expect(await grantAppeal(before, { id, reasons: 'Late.' })).toMatchObject({ code: 'not-held' });
+    expect(await grantAppeal(before, { id, version: await versionOf({ appeal: id }), reasons: 'Late.' })).toMatchObject({ code: 'not-held' });
     expect(await takeAppeal(iris, { id })).toMatchObject({ ok: true });
     expect(await takeAppeal(iris, { id: 'appeal_none' })).toMatchObject({ code: 'not-found' });
   });
@@ -202,7 +202,7 @@ describe('appeal.grant', () => {
     const { id, caseId, account, decision } = await appealed(measure);
     expect(await inEffect(account)).toHaveLength(1);
     must(await takeAppeal(ben, { id }));
-    expect(await grantAppeal(ben, { id, reasons: 'The family business is real.' })).toMatchObject({ ok: true, value: { id, caseId } });
+    expect(await grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'The family business is real.' })).toMatchObject({ ok: true, value: { id, caseId } });
     expect(await appealRow(id)).toMatchObject({ status: 'granted', reasons: 'The family business is real.', heardBy: ben.id, leaseUntil: null });
     expect(await reading().select().from(liftings).where(eq(liftings.decision, decision))).toMatchObject([{ cause: 'appeal-granted', appeal: id, by: ben.id }]);
     expect((await linesOf(caseId)).slice(-2)).toMatchObject([{ command: 'appeal.grant', says: 'granted the appeal' }, { command: 'appeal.grant', says: 'lifted the decision: the appeal is granted' }]);
@@ -223,7 +223,7 @@ describe('appeal.grant', () => {
     must(await claimCase(ada, opened));
     must(await propose(ada, opened, 'restriction'));
     must(await takeAppeal(ben, { id }));
-    must(await grantAppeal(ben, { id, reasons: 'The question was not needed.' }));
+    must(await grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'The question was not needed.' }));
     expect(await caseRow(opened.caseId)).toMatchObject({ status: 'settled', outcome: 'restriction' });
     must(await issueOrders(WORKER, { decision: asked.decision, cause: 'outcome' }));
     expect((await noticesOf(asked.decision)).map((one) => one.kind)).toContain('appeal-granted');
@@ -231,13 +231,13 @@ describe('appeal.grant', () => {
 
   test('needs the hearing and reasons, and happens once', async () => {
     const { id } = await appealed('restriction');
-    expect(await grantAppeal(ben, { id, reasons: 'x' })).toMatchObject({ code: 'not-held' });
+    expect(await grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'x' })).toMatchObject({ code: 'not-held' });
     must(await takeAppeal(ben, { id }));
-    expect(await grantAppeal(ben, { id, reasons: ' ' })).toMatchObject({ code: 'invalid', fields: { reasons: 'Write the reasons: the holder reads them.' } });
-    expect(await grantAppeal(iris, { id, reasons: 'x' })).toMatchObject({ code: 'taken' });
-    expect(await grantAppeal(ada, { id, reasons: 'x' })).toMatchObject({ code: 'conflict' });
+    expect(await grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: ' ' })).toMatchObject({ code: 'invalid', fields: { reasons: 'Write the reasons: the holder reads them.' } });
+    expect(await grantAppeal(iris, { id, version: await versionOf({ appeal: id }), reasons: 'x' })).toMatchObject({ code: 'taken' });
+    expect(await grantAppeal(ada, { id, version: await versionOf({ appeal: id }), reasons: 'x' })).toMatchObject({ code: 'conflict' });
     expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'appeal.grant', refusal: 'conflict' });
-    const both = await Promise.all([grantAppeal(ben, { id, reasons: 'Yes.' }), refuseAppeal(ben, { id, reasons: 'No.' })]);
+    const both = await Promise.all([grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'Yes.' }), refuseAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'No.' })]);
     expect(both.map((one) => (one.ok ? 'done' : one.code)).sort()).toEqual(['done', 'move-closed']);
   });
 });
@@ -246,7 +246,7 @@ describe('appeal.refuse', () => {
   test('gives reasons that the holder reads; the decision stands', async () => {
     const { id, caseId, account, decision } = await appealed();
     must(await takeAppeal(ben, { id }));
-    expect(await refuseAppeal(ben, { id, reasons: 'No receipt came.' })).toMatchObject({ ok: true });
+    expect(await refuseAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'No receipt came.' })).toMatchObject({ ok: true });
     expect(await appealRow(id)).toMatchObject({ status: 'refused', reasons: 'No receipt came.' });
     expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'appeal.refuse', actor: ben.id, says: 'refused the appeal', changes: expect.arrayContaining([{ field: 'reasons', was: null, now: 'No receipt came.' }]) });
     expect(await issueOrders(WORKER, { decision, cause: 'outcome' })).toMatchObject({ value: { orders: 0, notice: true } });
@@ -257,10 +257,21 @@ describe('appeal.refuse', () => {
     expect(await reading().select().from(liftings).where(eq(liftings.decision, decision))).toEqual([]);
   });
 
+  test('an outcome is for the appeal as its hearer read it: granted or refused on an older version it is stale', async () => {
+    const { id } = await appealed('restriction');
+    const before = await versionOf({ appeal: id });
+    must(await takeAppeal(ben, { id }));
+    for (const [decide, name] of [[grantAppeal, 'appeal.grant'], [refuseAppeal, 'appeal.refuse']] as const) {
+      expect(await decide(ben, { id, version: before, reasons: 'Read an hour ago.' })).toMatchObject({ code: 'stale' });
+      expect((await linesOf('main')).at(-1)).toMatchObject({ command: name, refusal: 'stale' });
+    }
+    expect(await appealRow(id)).toMatchObject({ status: 'hearing', decidedAt: null });
+  });
+
   test('not without reasons', async () => {
     const { id } = await appealed('restriction');
     must(await takeAppeal(ben, { id }));
-    expect(await refuseAppeal(ben, { id })).toMatchObject({ code: 'invalid', fields: { reasons: expect.any(String) } });
+    expect(await refuseAppeal(ben, { id, version: await versionOf({ appeal: id }) })).toMatchObject({ code: 'invalid', fields: { reasons: expect.any(String) } });
     expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'appeal.refuse', refusal: 'invalid' });
   });
 });

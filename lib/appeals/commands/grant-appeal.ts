@@ -12,13 +12,13 @@ import { keepAppeal, lockAppeal } from './appeal-record';
 /** Grants an appeal: the decision is lifted, the opposite orders and a notice follow, and its causes weigh less next time. */
 export const grantAppeal = command({
   name: 'appeal.grant',
-  input: z.object({ id: z.string(), reasons: z.string().trim().max(5_000).default('') }),
+  input: z.object({ id: z.string(), version: z.coerce.number().int(), reasons: z.string().trim().max(5_000).default('') }),
   async run({ input, actor, now, tx }) {
     const found = await lockAppeal(tx, input.id);
     const row = found ? await lockCase(tx, found.row.case) : null;
     if (!found || !row) return refuse('not-found');
     const { hearing } = found;
-    const kept = await keepAppeal(tx, found.row, hearing, 'grant', actor, now, input.reasons);
+    const kept = await keepAppeal(tx, found.row, hearing, 'grant', actor, now, input);
     if (!kept.ok) return kept;
     const refs = { case: row.id, account: row.account, decision: hearing.decision.id, appeal: input.id };
     const first = entry(caseChain(row.id), 'granted the appeal', { refs, changes: [...kept.changes, { field: 'reasons', was: null, now: input.reasons }] });

@@ -8,11 +8,11 @@ import { keepAppeal, lockAppeal } from './appeal-record';
 /** Refuses an appeal with reasons, which the holder reads. The decision stands. */
 export const refuseAppeal = command({
   name: 'appeal.refuse',
-  input: z.object({ id: z.string(), reasons: z.string().trim().max(5_000).default('') }),
+  input: z.object({ id: z.string(), version: z.coerce.number().int(), reasons: z.string().trim().max(5_000).default('') }),
   async run({ input, actor, now, tx }) {
     const found = await lockAppeal(tx, input.id);
     if (!found) return refuse('not-found');
-    const kept = await keepAppeal(tx, found.row, found.hearing, 'refuse', actor, now, input.reasons);
+    const kept = await keepAppeal(tx, found.row, found.hearing, 'refuse', actor, now, input);
     if (!kept.ok) return kept;
     await enqueueIssue(tx, found.row.decision, 'outcome', now);
     const refs = { case: found.row.case, account: found.row.account, decision: found.row.decision, appeal: input.id };

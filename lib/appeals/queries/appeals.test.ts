@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '../../../db/cast';
-import { arrange, castFor, openCase, policyFor } from '../../../db/factories';
+import { arrange, castFor, openCase, policyFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { appeals as table, holderPages, touches } from '../../../db/schema';
 import { reading } from '../../../db/client';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 /** Ada proposes a closure, Cleo countersigns, the holder appeals. */
 async function appealed(): Promise<Proposed & { appeal: string }> {
   const made = await proposedBy(cast.ada);
-  expect(await countersignDecision(cast.cleo, { decisionId: made.decision, measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' })).toMatchObject({ ok: true });
+  expect(await countersignDecision(cast.cleo, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' })).toMatchObject({ ok: true });
   await issued(made.decision);
   const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, made.decision));
   const filed = await fileAppeal({ kind: 'holder', id: made.account, page: page!.id }, { text: 'I bought a desktop in September.' });
@@ -110,9 +110,9 @@ test('auditors read everything and have no move', async () => {
 test('a grant and a refusal leave the list and stand among the outcomes with their reasons', async () => {
   const [one, other] = [await appealed(), await appealed()];
   await takeAppeal(cast.ben, { id: one.appeal });
-  expect(await grantAppeal(cast.ben, { id: one.appeal, reasons: 'The receipt is real.' })).toMatchObject({ ok: true });
+  expect(await grantAppeal(cast.ben, { id: one.appeal, version: await versionOf({ appeal: one.appeal }), reasons: 'The receipt is real.' })).toMatchObject({ ok: true });
   await takeAppeal(cast.iris, { id: other.appeal });
-  expect(await refuseAppeal(cast.iris, { id: other.appeal, reasons: 'The wallet is shared.' })).toMatchObject({ ok: true });
+  expect(await refuseAppeal(cast.iris, { id: other.appeal, version: await versionOf({ appeal: other.appeal }), reasons: 'The wallet is shared.' })).toMatchObject({ ok: true });
   expect(await rowFor(cast.ben, one.appeal)).toBeUndefined();
   const listed = await outcomes(cast.dov, { limit: 50 });
   const rows = listed.ok ? listed.value.rows : [];

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '../../../db/cast';
 import { reading } from '../../../db/client';
-import { arrange, castFor, policyFor } from '../../../db/factories';
+import { arrange, castFor, policyFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { cases, holderPages, staff } from '../../../db/schema';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
@@ -42,7 +42,7 @@ async function pageOf(holder: Holder): Promise<HolderPage> {
 
 async function closed(): Promise<Proposed> {
   const made = await proposedBy(cast.ada, { reason: 'Reason for colleagues only' });
-  await countersignDecision(cast.cleo, { decisionId: made.decision, measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'Words for colleagues only' });
+  await countersignDecision(cast.cleo, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'Words for colleagues only' });
   await issued(made.decision);
   return made;
 }
@@ -99,7 +99,7 @@ test('a decision shows its statement of reasons, then the appeal, then the outco
   expect(await pageOf(holder)).toMatchObject({ appealForm: false, answerBy: null, sent: [{ title: 'Your appeal', text: 'I bought a desktop in September.' }] });
   await takeAppeal(cast.ben, { id: filed.value.id });
   expect((await pageOf(holder)).steps.map(({ state }) => state)).toEqual(['done', 'done', 'now', 'later']);
-  await grantAppeal(cast.ben, { id: filed.value.id, reasons: 'The receipt is real.' });
+  await grantAppeal(cast.ben, { id: filed.value.id, version: await versionOf({ appeal: filed.value.id }), reasons: 'The receipt is real.' });
   const after = await pageOf(holder);
   expect(after).toMatchObject({ headline: 'Your appeal is granted', outcome: { title: 'Why we grant your appeal', reasons: 'The receipt is real.', heardBy: pseudonyms.get(cast.ben.id) } });
   for (const page of [before, after]) {
@@ -110,6 +110,6 @@ test('a decision shows its statement of reasons, then the appeal, then the outco
 
 test('a lifted measure says so and takes no appeal', async () => {
   const made = await closed();
-  expect(await liftDecision(cast.ben, { decisionId: made.decision, words: 'A mistake of ours.' })).toMatchObject({ ok: true });
+  expect(await liftDecision(cast.ben, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), words: 'A mistake of ours.' })).toMatchObject({ ok: true });
   expect(await pageOf(await holderOn(made))).toMatchObject({ headline: 'Ended: closure', appealForm: false, answerBy: null });
 });

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { eventsOf, linesOf, openRing, policyFor, staffFor } from '../../../db/factories';
+import { eventsOf, linesOf, openRing, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { confirmations, countersignatures, liftings, touches, work } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
@@ -91,6 +91,16 @@ describe('decision.countersign', () => {
     expect(await signaturesOf(decision)).toHaveLength(1);
   });
 
+  test('a verdict on a case that changed since it was read is stale, and keeps nothing', async () => {
+    const { decision, caseId } = await proposal('closure');
+    const read = await versionOf({ decision });
+    await moveCase(caseId, { version: read + 1 });
+    expect(await countersign(cleo, decision, 'closure', { version: read })).toMatchObject({ code: 'stale' });
+    expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'decision.countersign', refusal: 'stale' });
+    expect(await signaturesOf(decision)).toEqual([]);
+    expect(await countersign(cleo, decision, 'closure')).toMatchObject({ ok: true });
+  });
+
   test('what is refused keeps nothing: no words, an unknown measure, a missing ground, a decision that needs nobody', async () => {
     const { decision } = await proposal('closure');
     expect(await countersign(cleo, decision, 'closure', { words: ' ' })).toMatchObject({ code: 'invalid', fields: { words: 'Say what decided it for you.' } });
@@ -134,7 +144,7 @@ describe('a renewed payout hold', () => {
 
   test('holds also when somebody released the first meanwhile', async () => {
     const { caseId, first, again } = await renewal();
-    must(await liftDecision(iris, { decisionId: first, words: 'Receipts came.' }));
+    must(await liftDecision(iris, { decisionId: first, version: await versionOf({ decision: first }), words: 'Receipts came.' }));
     expect(await countersign(cleo, again, 'payout-hold', { fields: { ...FIELDS['payout-hold'], hours: 48 } })).toMatchObject({ ok: true });
     expect(await reading().select().from(liftings).where(eq(liftings.decision, first))).toMatchObject([{ cause: 'released' }]);
     expect((await caseRow(caseId)).heldUntil).not.toBeNull();
@@ -150,7 +160,7 @@ describe('decision.lift', () => {
   test('ends a hold before its term: the case loses the term, the opposite order is on its way, the line says so', async () => {
     const opened = await held(ada);
     const { decision } = must(await propose(ada, opened, 'payout-hold'));
-    expect(await liftDecision(cleo, { decisionId: decision, words: 'The receipts are in.' })).toMatchObject({ ok: true, value: { decision, caseId: opened.caseId } });
+    expect(await liftDecision(cleo, { decisionId: decision, version: await versionOf({ decision }), words: 'The receipts are in.' })).toMatchObject({ ok: true, value: { decision, caseId: opened.caseId } });
     expect(await caseRow(opened.caseId)).toMatchObject({ heldUntil: null, status: 'claimed', claimedBy: ada.id });
     expect((await reading().select().from(work)).map((one) => one.key)).toContain(`${decision} lift`);
     expect((await linesOf(opened.caseId)).at(-1)).toMatchObject({ command: 'decision.lift', actor: cleo.id, says: 'released a measure before its end', changes: [{ field: 'decision', was: 'in force', now: 'lifted' }] });
@@ -159,7 +169,7 @@ describe('decision.lift', () => {
   test('a question that is taken back cannot pass for a hearing later', async () => {
     const opened = await held(ada, { columns: { askedAt: null, askedUntil: null } });
     const { decision } = must(await propose(ada, opened, 'ask'));
-    must(await liftDecision(ada, { decisionId: decision, words: 'Asked by mistake.' }));
+    must(await liftDecision(ada, { decisionId: decision, version: await versionOf({ decision }), words: 'Asked by mistake.' }));
     expect(await caseRow(opened.caseId)).toMatchObject({ status: 'waiting', askedAt: null, askedUntil: null });
     must(await claimCase(ada, opened));
     expect(await propose(ada, opened, 'closure')).toMatchObject({ code: 'locked', words: 'Needs a reply first: the holder has not been asked.' });
@@ -168,16 +178,26 @@ describe('decision.lift', () => {
   test('is done once, with words, by moderators and admins', async () => {
     const opened = await held(ada);
     const { decision } = must(await propose(ada, opened, 'restriction'));
-    expect(await liftDecision(cleo, { decisionId: decision, words: ' ' })).toMatchObject({ code: 'invalid', fields: { words: 'Say why.' } });
-    expect(await liftDecision(await staffFor('auditor'), { decisionId: decision, words: 'x' })).toMatchObject({ code: 'not-allowed' });
-    const both = await Promise.all([liftDecision(cleo, { decisionId: decision, words: 'One.' }), liftDecision(iris, { decisionId: decision, words: 'Two.' })]);
+    expect(await liftDecision(cleo, { decisionId: decision, version: await versionOf({ decision }), words: ' ' })).toMatchObject({ code: 'invalid', fields: { words: 'Say why.' } });
+    expect(await liftDecision(await staffFor('auditor'), { decisionId: decision, version: await versionOf({ decision }), words: 'x' })).toMatchObject({ code: 'not-allowed' });
+    const both = await Promise.all([liftDecision(cleo, { decisionId: decision, version: await versionOf({ decision }), words: 'One.' }), liftDecision(iris, { decisionId: decision, version: await versionOf({ decision }), words: 'Two.' })]);
     expect(both.map((one) => (one.ok ? 'done' : one.code)).sort()).toEqual(['done', 'move-closed']);
     expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'decision.lift', refusal: 'move-closed' });
-    expect(await liftDecision(cleo, { decisionId: 'decision_none', words: 'x' })).toMatchObject({ code: 'not-found' });
+    expect(await liftDecision(cleo, { decisionId: 'decision_none', version: 0, words: 'x' })).toMatchObject({ code: 'not-found' });
+  });
+
+  test('a case that changed since it was read is read again before its measure is lifted', async () => {
+    const opened = await held(ada);
+    const { decision } = must(await propose(ada, opened, 'restriction'));
+    const read = await versionOf({ decision });
+    await moveCase(opened.caseId, { version: read + 1 });
+    expect(await liftDecision(cleo, { decisionId: decision, version: read, words: 'Enough.' })).toMatchObject({ code: 'stale' });
+    expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'decision.lift', refusal: 'stale' });
+    expect(await liftDecision(cleo, { decisionId: decision, version: read + 1, words: 'Enough.' })).toMatchObject({ ok: true });
   });
 
   test('what is only proposed cannot be lifted', async () => {
     const { decision } = await proposal('closure');
-    expect(await liftDecision(iris, { decisionId: decision, words: 'No.' })).toMatchObject({ code: 'move-closed', words: 'This decision is not in force.' });
+    expect(await liftDecision(iris, { decisionId: decision, version: await versionOf({ decision }), words: 'No.' })).toMatchObject({ code: 'move-closed', words: 'This decision is not in force.' });
   });
 });

@@ -25,6 +25,8 @@ export const countersignDecision = command({
   name: 'decision.countersign',
   input: z.object({
     decisionId: z.string(),
+    /** Of the case, as the page showed it. */
+    version: z.coerce.number().int(),
     measure: z.string(),
     fields: z.record(z.string(), z.unknown()).default({}),
     grounds: z.array(z.string()).default([]),
@@ -42,6 +44,7 @@ export const countersignDecision = command({
     const status = statusOf(decision, record.countersignatures, record.liftings, now);
     const gate = firstLock(mayCountersign(actor, decision, status, record.touches), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    if (row.version !== input.version) return refuse('stale');
     const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: groundsNamed(input.grounds, policy.grounds).map((ground) => ground.number) };
     const agrees = reconcile(decision, reading) === 'settles';
     await tx.insert(countersignatures).values({ id: newId('signature', now), decision: decision.id, by: actor.id, at: now, ...reading, words: input.words, agrees });

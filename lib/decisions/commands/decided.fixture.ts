@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { reading } from '../../../db/client';
-import { arrange, openCase, type OpenCase } from '../../../db/factories';
+import { arrange, openCase, versionOf, type OpenCase } from '../../../db/factories';
 import { cases } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
 import { DAY } from '../../kernel/instant';
@@ -44,8 +44,8 @@ export async function propose(by: Staff, { caseId }: { caseId: string }, measure
   return proposeDecision(by, { caseId, version, measure, fields: FIELDS[measure], grounds: ['2.4'], statement: STATEMENT, reason: 'The wallet decides it.', panels: ['verdict', 'money'], ...over });
 }
 
-export const countersign = (by: Staff, decisionId: string, measure: MeasureId, over: Partial<Parameters<typeof countersignDecision>[1]> = {}) =>
-  countersignDecision(by, { decisionId, measure, fields: FIELDS[measure], grounds: ['2.4'], words: 'Read on its own, the wallet decides it.', ...over });
+export const countersign = async (by: Staff, decisionId: string, measure: MeasureId, over: Partial<Parameters<typeof countersignDecision>[1]> = {}) =>
+  countersignDecision(by, { decisionId, version: await versionOf({ decision: decisionId }), measure, fields: FIELDS[measure], grounds: ['2.4'], words: 'Read on its own, the wallet decides it.', ...over });
 
 /** A decision in effect: proposed by one and, where it takes two, countersigned by the other. */
 export async function decided(measure: MeasureId, by: Staff, second: Staff, over: Partial<Proposal> = {}): Promise<{ caseId: string; account: string; decision: string }> {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { openCase, policyFor, staffFor } from '../../../db/factories';
+import { openCase, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { ledgerEntries } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
@@ -41,9 +41,9 @@ test('every decision is a line with all that became of it, oldest first, page by
   const held = await propose('payout-hold', { cap: { amount: 500, currency: 'USD' }, hours: 48 });
   const suspended = await propose('suspension', { days: 30 });
   const returned = await propose('suspension', { days: 30 });
-  expect((await liftDecision(ada!, { decisionId: held, words: 'A receipt came.' })).ok).toBe(true);
-  expect((await countersignDecision(cleo!, { decisionId: suspended, measure: 'suspension', fields: { days: 30 }, grounds: ['2.4'], words: 'The wallet decides it.' })).ok).toBe(true);
-  expect((await countersignDecision(cleo!, { decisionId: returned, measure: 'watch', fields: { days: 30 }, grounds: [], words: 'Not enough.' })).ok).toBe(true);
+  expect((await liftDecision(ada!, { decisionId: held, version: await versionOf({ decision: held }), words: 'A receipt came.' })).ok).toBe(true);
+  expect((await countersignDecision(cleo!, { decisionId: suspended, version: await versionOf({ decision: suspended }), measure: 'suspension', fields: { days: 30 }, grounds: ['2.4'], words: 'The wallet decides it.' })).ok).toBe(true);
+  expect((await countersignDecision(cleo!, { decisionId: returned, version: await versionOf({ decision: returned }), measure: 'watch', fields: { days: 30 }, grounds: [], words: 'Not enough.' })).ok).toBe(true);
   const lines: DecisionLine[] = [];
   for (let after: { at: number; id: string } | null = null; ;) {
     const page = await decisionsAfter(OPERATOR, { after, limit: 2 });

@@ -12,7 +12,7 @@ import { freeCase, lift } from './take-effect';
 /** Ends a measure before its term, in the holder's favour: releases a hold, ends a restriction. The opposite orders follow. */
 export const liftDecision = command({
   name: 'decision.lift',
-  input: z.object({ decisionId: z.string(), words: text('Say why.', { max: 2_000 }) }),
+  input: z.object({ decisionId: z.string(), /** Of the case, as the page showed it. */ version: z.coerce.number().int(), words: text('Say why.', { max: 2_000 }) }),
   async run({ input, actor, now, tx }) {
     const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));
     const row = found ? await lockCase(tx, found.case) : null;
@@ -21,6 +21,7 @@ export const liftDecision = command({
     const decision = decisionOf(found);
     const gate = mayLift(actor, statusOf(decision, record.countersignatures, record.liftings, now));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    if (row.version !== input.version) return refuse('stale');
     const line = await lift(tx, decision.id, 'released', input.words, decision, actor, now);
     await keepTouch(tx, row.id, actor, 'lifted', now);
     const stuck = await freeCase(tx, row, decision, actor, now);

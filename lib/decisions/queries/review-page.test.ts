@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '../../../db/cast';
-import { castFor, openCase, policyFor } from '../../../db/factories';
+import { castFor, openCase, policyFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { writing } from '../../../db/client';
 import type { Staff } from '../../staff/actor';
@@ -92,7 +92,7 @@ test('proposer, auditors, moderators and admins who took part see the proposal w
 
 test('after the commitment both verdicts are open to everybody; agreeing puts it in force', async () => {
   const made = await proposedBy(cast.ada, { reason: REASON });
-  const signed = await countersignDecision(cast.cleo, { decisionId: made.decision, measure: 'closure', fields: { answersStory: 'The same homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' });
+  const signed = await countersignDecision(cast.cleo, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), measure: 'closure', fields: { answersStory: 'The same homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' });
   expect(signed).toMatchObject({ ok: true, value: { agrees: true } });
   for (const viewer of [cast.ada, cast.cleo, cast.iris, cast.dov]) {
     expect((await pageFor(viewer, made.decision)).view).toMatchObject({ covered: false, status: 'confirmed', first: { by: 'Ada', why: REASON }, second: { by: 'Cleo', measure: 'Closure', grounds: ['2.4'], why: 'No innocent story fits.', agrees: true } });
@@ -102,7 +102,7 @@ test('after the commitment both verdicts are open to everybody; agreeing puts it
 test('a returned proposal stays covered for whoever may read the next one blind', async () => {
   const opened = await openCase();
   const first = await proposedBy(cast.ada, { opened, reason: REASON });
-  expect(await countersignDecision(cast.cleo, { decisionId: first.decision, measure: 'watch', fields: { days: 30 }, grounds: [], words: 'Words of the second reader.' })).toMatchObject({ ok: true, value: { agrees: false } });
+  expect(await countersignDecision(cast.cleo, { decisionId: first.decision, version: await versionOf({ decision: first.decision }), measure: 'watch', fields: { days: 30 }, grounds: [], words: 'Words of the second reader.' })).toMatchObject({ ok: true, value: { agrees: false } });
   expect((await pageFor(cast.iris, first.decision)).view).toMatchObject({ covered: false, status: 'returned', second: { agrees: false } });
   const again = await proposedBy(cast.ada, { opened });
   const page = await pageFor(cast.iris, first.decision);

@@ -31,7 +31,7 @@ export type ReviewPage = {
   decision: string;
   /** "D-2318-1": the first decision on the case. */
   name: string;
-  case: { id: string; name: string; dueAt: Instant };
+  case: { id: string; name: string; version: number; dueAt: Instant };
   account: { id: string; name: string | null };
   /** Since when it waits, or waited. */
   since: Instant;
@@ -73,7 +73,7 @@ export const reviewPage = query({
     const view = isCovered(actor, record, now) ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
     return granted<ReviewPage>({
-      decision: row.id, name: decisionName(of, record, row.id), case: { id: of.id, name: caseName(of), dueAt: of.dueAt }, account: { id: of.account, name: of.accountName }, since: row.proposedAt, sealed, view, now,
+      decision: row.id, name: decisionName(of, record, row.id), case: { id: of.id, name: caseName(of), version: of.version, dueAt: of.dueAt }, account: { id: of.account, name: of.accountName }, since: row.proposedAt, sealed, view, now,
     });
   },
 });

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import { arrange, castFor, policyFor, staffFor } from '../../../db/factories';
+import { arrange, castFor, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { staff, touches } from '../../../db/schema';
 import type { CastName } from '../../../db/cast';
@@ -71,7 +71,7 @@ test('pages follow each other without gap or repetition, and end', async () => {
 
 test('a committed reading leaves the list and stands among those made, without its content', async () => {
   const proposed = await proposedBy(cast.ada);
-  expect(await countersignDecision(cast.cleo, { decisionId: proposed.decision, measure: 'suspension', fields: { days: 30 }, grounds: ['2.3'], words: 'One thing is not answered.' })).toMatchObject({ ok: true });
+  expect(await countersignDecision(cast.cleo, { decisionId: proposed.decision, version: await versionOf({ decision: proposed.decision }), measure: 'suspension', fields: { days: 30 }, grounds: ['2.3'], words: 'One thing is not answered.' })).toMatchObject({ ok: true });
   expect(await rowFor(cast.iris, proposed)).toBeUndefined();
   const made = await readings(cast.iris, { limit: 10 });
   const row = made.ok ? made.value.rows.find((one) => one.decision === proposed.decision) : undefined;

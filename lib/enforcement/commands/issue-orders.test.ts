@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { linesOf, policyFor, staffFor } from '../../../db/factories';
+import { linesOf, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { deliveries, holderPages, notices, orders, work } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
@@ -49,7 +49,7 @@ describe('order.issue', () => {
     expect(notice!.paragraphs.join('\n')).toContain('Since 12 October another machine works on this account.');
     expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'order.issue', actor: 'worker', says: expect.stringContaining(`issued ${kinds[0]} to the platform and wrote the notice`) });
 
-    must(await liftDecision(cleo, { decisionId: decision, words: 'The receipts are in.' }));
+    must(await liftDecision(cleo, { decisionId: decision, version: await versionOf({ decision }), words: 'The receipts are in.' }));
     expect(await issue(decision, 'lift')).toMatchObject({ ok: true, value: { orders: 1, notice: true } });
     const [, opposite] = await ordersFor(account);
     expect(opposite).toMatchObject({ kind: kinds[1], replaces: order!.order });
@@ -63,7 +63,7 @@ describe('order.issue', () => {
     expect(all.filter((one) => one.ok)).toHaveLength(1);
     expect(await ordersFor(account)).toHaveLength(1);
     expect(await noticesOf(decision)).toHaveLength(1);
-    must(await liftDecision(cleo, { decisionId: decision, words: 'No.' }));
+    must(await liftDecision(cleo, { decisionId: decision, version: await versionOf({ decision }), words: 'No.' }));
     const lifted = await Promise.all(Array.from({ length: 10 }, () => issue(decision, 'lift')));
     expect(lifted.filter((one) => one.ok)).toHaveLength(1);
     expect((await ordersFor(account)).map((one) => one.kind)).toEqual(['account.restrict', 'account.unrestrict']);
@@ -76,7 +76,7 @@ describe('order.issue', () => {
     const rows = await reading().select().from(deliveries).where(eq(deliveries.account, account));
     expect(rows.map(({ channel, status, tries }) => ({ channel, status, tries })).sort((a, b) => (a.channel < b.channel ? -1 : 1))).toEqual([{ channel: 'mail', status: 'waiting', tries: 0 }, { channel: 'webhook', status: 'waiting', tries: 0 }]);
     expect((await reading().select().from(work)).filter((one) => one.name === 'deliver' && rows.some((row) => row.id === one.key))).toHaveLength(2);
-    must(await liftDecision(cleo, { decisionId: decision, words: 'No.' }));
+    must(await liftDecision(cleo, { decisionId: decision, version: await versionOf({ decision }), words: 'No.' }));
     must(await issue(decision, 'lift'));
     const pages = await reading().select().from(holderPages).where(eq(holderPages.decision, decision));
     expect(pages).toHaveLength(1);
@@ -86,7 +86,7 @@ describe('order.issue', () => {
 
   test('a lifting that the worker comes to first waits for the effect, so that the holder is told the reasons before the end', async () => {
     const { account, decision } = await decided('restriction', ada, cleo);
-    must(await liftDecision(cleo, { decisionId: decision, words: 'No.' }));
+    must(await liftDecision(cleo, { decisionId: decision, version: await versionOf({ decision }), words: 'No.' }));
     expect(await issue(decision, 'lift')).toMatchObject({ ok: false, code: 'stale' });
     must(await issue(decision, 'effect'));
     must(await issue(decision, 'lift'));
@@ -104,7 +104,7 @@ describe('order.issue', () => {
     must(await issue(again.decision, 'effect'));
     expect((await inEffect(opened.account)).map((one) => one.decision)).toEqual([again.decision]);
     expect((await ordersFor(opened.account)).map((one) => one.kind)).toEqual(['payouts.hold', 'payouts.hold']);
-    must(await liftDecision(cleo, { decisionId: again.decision, words: 'Enough.' }));
+    must(await liftDecision(cleo, { decisionId: again.decision, version: await versionOf({ decision: again.decision }), words: 'Enough.' }));
     must(await issue(again.decision, 'lift'));
     expect(await inEffect(opened.account)).toEqual([]);
   });

@@ -32,7 +32,7 @@ export default async function AppealPage({ params }: { params: Promise<{ appealI
         {late && <Tag tone="brick" icon="clock-3">{status === 'granted' || status === 'refused' ? 'answered late' : 'late'}</Tag>}
       </TopBar>
       <main className="frames" id="main">
-        <LiveRefresh topic="appeals" auto one="appeal" />
+        <LiveRefresh topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="thing" />
         <Hearing text={page.text} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} you={me.name} />
         </Hearing>
@@ -71,7 +71,7 @@ function factsOf({ decision, orders, account, case: of, filedVia, now }: Hearing
 }
 
 /** The one act that is open to this person now, or why there is none. */
-function Outcome({ page: { id, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
+function Outcome({ page: { id, version, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
   if (outcome !== null) {
     return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says>{outcome.reasons}</Says></div>;
   }
@@ -79,7 +79,7 @@ function Outcome({ page: { id, outcome, status, heardBy, leaseUntil, moves, deci
     return (
       <div className="col far">
         {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that somebody else may take it.</p>}
-        <HearingForm action={decideIt} hidden={{ appealId: id }} undoes={decision.status === 'confirmed' ? `lifts “${decision.measure}”, tells the platform to put everything back, and says so to the holder.` : 'says to the holder that they were right. The measure has ended, so nothing is left to put back.'} />
+        <HearingForm action={decideIt} hidden={{ appealId: id, version }} undoes={decision.status === 'confirmed' ? `lifts “${decision.measure}”, tells the platform to put everything back, and says so to the holder.` : 'says to the holder that they were right. The measure has ended, so nothing is left to put back.'} />
       </div>
     );
   }

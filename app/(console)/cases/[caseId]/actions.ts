@@ -57,7 +57,7 @@ export async function propose(_: FormState, form: FormData): Promise<FormState> 
 }
 
 export async function lift(_: FormState, form: FormData): Promise<FormState> {
-  return act(liftDecision, { decisionId: textIn(form, 'decisionId'), words: textIn(form, 'words') }, { refresh: [page(form), '/queue'], words: () => 'Lifted. The platform is told at once.' });
+  return act(liftDecision, { decisionId: textIn(form, 'decisionId'), version: textIn(form, 'version'), words: textIn(form, 'words') }, { refresh: [page(form), '/queue'], words: () => 'Lifted. The platform is told at once.' });
 }
 
 export async function reveal(_: FormState, form: FormData): Promise<FormState> {

@@ -62,7 +62,7 @@ export function Decisions({ page, decided, appeals }: { page: CasePage; decided:
           ...(appeal === undefined ? [] : [{ term: 'Appeal', fact: `${appeal.status}${appeal.decidedAt === null ? '' : ', decided'}` }]),
         ]}
         acts={one.lift.state === 'open' && one.notice !== null
-          ? <ConfirmSubmit action={lift} hidden={{ decisionId: one.id, caseId: page.id }} tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /></ConfirmSubmit>
+          ? <ConfirmSubmit action={lift} hidden={{ decisionId: one.id, caseId: page.id, version: page.version }} tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /></ConfirmSubmit>
           : undefined}
       />
     );

@@ -1,3 +1,4 @@
+import { LiveRefresh } from '@/components/controls/live-refresh';
 import { PanelsSeen } from '@/components/controls/panels-seen';
 import { VerdictForm } from '@/components/controls/verdict-form';
 import { CoveredVerdict, Frame } from '@/components/decision/verdicts';
@@ -27,6 +28,7 @@ export default async function DecisionPage({ params }: { params: Promise<{ decis
       <TopBar title="Countersign" crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q hm cut">{page.case.name} {account.name ?? account.id}, due <Time at={page.case.dueAt} now={now} as="due" /></span>}>
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
       </TopBar>
+      <LiveRefresh topic="queue reviews" only={page.case.id} shown={page.case.version} auto={!view.covered} one="thing" />
       <main className="frames" id="main">
         {view.covered ? <BlindFrame page={page} view={view} /> : <OpenFrames page={page} view={view} you={me.name} />}
       </main>
@@ -53,7 +55,7 @@ function BlindFrame({ page, view }: { page: ReviewPage; view: Covered }) {
         <SealedSet sealed={page.sealed} />
         <div className="col far">
           <CoveredVerdict />
-          <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm action={commitVerdict} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ decisionId: page.decision }} /></Panel></div>
+          <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm action={commitVerdict} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ decisionId: page.decision, version: page.case.version }} /></Panel></div>
         </div>
       </div>
     </Frame>

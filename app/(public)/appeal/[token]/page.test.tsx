@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '@/db/cast';
-import { castFor, policyFor } from '@/db/factories';
+import { castFor, policyFor, versionOf } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
 import { fileAppeal } from '@/lib/appeals/commands/file-appeal';
 import { holderBehind } from '@/lib/appeals/adapters/holder';
@@ -27,7 +27,7 @@ async function drawn(token: string, searchParams: Record<string, string> = {}): 
 
 async function closed(): Promise<string> {
   const made = await proposedBy(cast.ada, { reason: 'Reason for colleagues only' });
-  await countersignDecision(cast.cleo, { decisionId: made.decision, measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'Words for colleagues only' });
+  await countersignDecision(cast.cleo, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'Words for colleagues only' });
   await issued(made.decision);
   return tokenFor(made.decision);
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { openCase, policyFor, staffFor, type OpenCase } from '@/db/factories';
+import { openCase, policyFor, staffFor, type OpenCase, versionOf } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
 import { claimCase } from '@/lib/cases/commands/claim-case';
 import { liftDecision } from '@/lib/decisions/commands/lift-decision';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   ada = await staffFor('moderator', { name: 'Ada' });
   key = await keyFor('decisions:read');
   for (let number = 0; number < 3; number += 1) held.push(await hold());
-  const lifted = await liftDecision(ada, { decisionId: held[1]!.decision, words: 'The holder showed the receipt.' });
+  const lifted = await liftDecision(ada, { decisionId: held[1]!.decision, version: await versionOf({ decision: held[1]!.decision }), words: 'The holder showed the receipt.' });
   expect(lifted.ok).toBe(true);
   await issueOrders(WORKER, { decision: held[1]!.decision, cause: 'lift' });
 });

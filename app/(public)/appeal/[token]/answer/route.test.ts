@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '@/db/cast';
 import { reading } from '@/db/client';
-import { arrange, castFor, policyFor } from '@/db/factories';
+import { arrange, castFor, policyFor, versionOf } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
 import { answers, appeals, cases } from '@/db/schema';
 import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
@@ -29,7 +29,7 @@ async function post(token: string, fields: Fields | string | Uint8Array, type = 
 
 async function closed(): Promise<Proposed> {
   const made = await proposedBy(cast.ada);
-  await countersignDecision(cast.cleo, { decisionId: made.decision, measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' });
+  await countersignDecision(cast.cleo, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' });
   await issued(made.decision);
   return made;
 }
