@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fits, gathering, settled, twoHabits } from './mixture';
+import { fits, gatheringOf, settled, twoHabits } from './mixture';
 import { hoursApart } from './rhythm';
 
 /** One device's activity: so much at each of these hours. */
@@ -37,8 +37,8 @@ test('turning the clock turns the middles and leaves the rest', () => {
 test('rounds without data, and a table of nothing, stay finite', () => {
   const { habits } = twoHabits([row(day), row(night)], 20);
   for (const habit of settled([new Float64Array(24), new Float64Array(24)], 1, habits, 5)) for (const value of [habit.centre, habit.kappa, habit.share, ...habit.devices]) expect(value).toBeTypeOf('number');
-  expect(gathering([new Float64Array(24)])).toBe(0);
-  expect(gathering([row([5])])).toBeCloseTo(1);
+  expect(gatheringOf([new Float64Array(24)]).length).toBe(0);
+  expect(gatheringOf([row([5])])).toEqual({ centre: expect.closeTo(5.5), length: expect.closeTo(1) });
 });
 
 test('a device’s day fits the habit whose hours and device it shares', () => {

@@ -22,7 +22,9 @@ export type TwoHabits = {
 };
 
 const HOURS = 24;
-const ROUNDS = 30;
+/** Rounds from each beginning, and those that the best of them gets on top. */
+const TRIED = 10;
+const REFINED = 25;
 const KAPPA_AT_MOST = 30;
 /** Keeps a device that a habit never shows from being impossible in it. */
 const RARE = 0.005;
@@ -31,15 +33,19 @@ const ANGLES = Float64Array.from({ length: HOURS }, (_, hour) => ((hour + 0.5) /
 const COS = ANGLES.map(Math.cos);
 const SIN = ANGLES.map(Math.sin);
 
-/** How far the activity of all devices gathers at one time of the day, 0 (evenly) to 1: the mean resultant length. */
-export function gathering(table: HourTable): number {
+/** The middle of all activity, hours of the day, and how far it gathers there, 0 (evenly spread) to 1: mean direction and resultant length. */
+export function gatheringOf(table: HourTable): { centre: number; length: number } {
   let [x, y, total] = [0, 0, 0];
   for (const row of table) for (let hour = 0; hour < HOURS; hour += 1) {
     x += row[hour]! * COS[hour]!;
     y += row[hour]! * SIN[hour]!;
     total += row[hour]!;
   }
-  return total === 0 ? 0 : Math.hypot(x, y) / total;
+  return { centre: hourOf(x, y), length: total === 0 ? 0 : Math.min(1, Math.hypot(x, y) / total) };
+}
+
+function hourOf(x: number, y: number): number {
+  return ((Math.atan2(y, x) / (2 * Math.PI)) * HOURS + HOURS) % HOURS;
 }
 
 /** The two habits that fit best, from several beginnings: by device, and by opposite halves of the day. `observations` is what the weights add up to. */
@@ -47,17 +53,18 @@ export function twoHabits(table: HourTable, observations: number): TwoHabits {
   const whole = habitOf(table, observations);
   const beginnings = [
     ...(table.length > 1 ? [[habitOf(table.slice(0, 1), observations, 0, table.length), habitOf(table.slice(1), observations, 1, table.length)] as const] : []),
-    ...[0, 3, 6, 9].map((turn) => [0, 12].map((half): Habit => ({ ...whole, centre: (whole.centre + turn + half) % HOURS, kappa: 1.5, share: 0.5 })) as [Habit, Habit]),
+    ...[0, 6].map((turn) => [0, 12].map((half): Habit => ({ ...whole, centre: (whole.centre + turn + half) % HOURS, kappa: 1.5, share: 0.5 })) as [Habit, Habit]),
   ];
   let best: { habits: readonly [Habit, Habit]; likelihood: number } | null = null;
   for (const beginning of beginnings) {
-    const habits = settled(table, observations, beginning, ROUNDS);
+    const habits = settled(table, observations, beginning, TRIED);
     const likelihood = likelihoodOf(table, habits);
     if (best === null || likelihood > best.likelihood + 1e-9) best = { habits, likelihood };
   }
+  const habits = settled(table, observations, best!.habits, REFINED);
   const devices = table.length - 1;
-  const gain = 2 * (best!.likelihood - likelihoodOf(table, [whole])) - (3 + devices) * Math.log(observations);
-  return { habits: best!.habits, gain };
+  const gain = 2 * (likelihoodOf(table, habits) - likelihoodOf(table, [whole])) - (3 + devices) * Math.log(observations);
+  return { habits, gain };
 }
 
 /** Expectation and maximisation by turns, from a beginning. */
@@ -65,16 +72,19 @@ export function settled(table: HourTable, observations: number, beginning: reado
   let habits = beginning;
   const parts = [0, 1].map(() => table.map(() => new Float64Array(HOURS)));
   for (let round = 0; round < rounds; round += 1) {
-    const [first, second] = [densities(habits[0]), densities(habits[1])];
-    table.forEach((row, device) => {
-      const [a, b] = [habits[0].share * habits[0].devices[device]!, habits[1].share * habits[1].devices[device]!];
+    const first = densities(habits[0]);
+    const second = densities(habits[1]);
+    for (let device = 0; device < table.length; device += 1) {
+      const row = table[device]!;
+      const a = habits[0].share * habits[0].devices[device]!;
+      const b = habits[1].share * habits[1].devices[device]!;
       for (let hour = 0; hour < HOURS; hour += 1) {
-        const [one, two] = [a * first[hour]!, b * second[hour]!];
-        const part = row[hour]! * (one / (one + two));
+        const one = a * first[hour]!;
+        const part = row[hour]! * (one / (one + b * second[hour]!));
         parts[0]![device]![hour] = part;
         parts[1]![device]![hour] = row[hour]! - part;
       }
-    });
+    }
     const next = [habitOf(parts[0]!, observations), habitOf(parts[1]!, observations)] as const;
     const moved = Math.abs(next[0].share - habits[0].share) + Math.abs(next[0].centre - habits[0].centre) + Math.abs(next[1].centre - habits[1].centre);
     habits = next;
@@ -85,21 +95,26 @@ export function settled(table: HourTable, observations: number, beginning: reado
 
 /** The habit that fits weights best; `first` and `devices` place rows that are part of a larger table. */
 function habitOf(rows: HourTable, observations: number, first = 0, devices = rows.length): Habit {
-  let [x, y, total] = [0, 0, 0];
+  let x = 0;
+  let y = 0;
+  let total = 0;
   const shares = Array.from({ length: devices }, () => 0);
-  rows.forEach((row, device) => {
+  for (let device = 0; device < rows.length; device += 1) {
+    const row = rows[device]!;
+    let sum = 0;
     for (let hour = 0; hour < HOURS; hour += 1) {
       x += row[hour]! * COS[hour]!;
       y += row[hour]! * SIN[hour]!;
-      shares[first + device]! += row[hour]!;
+      sum += row[hour]!;
     }
-    total += shares[first + device]!;
-  });
+    shares[first + device] = sum;
+    total += sum;
+  }
   const length = total <= 0 ? 0 : Math.min(1, Math.hypot(x, y) / total);
   // Fisher's approximation of the maximum likelihood estimate.
   const kappa = length > 0.97 ? KAPPA_AT_MOST : Math.min(KAPPA_AT_MOST, (length * (2 - length ** 2)) / (1 - length ** 2));
   return {
-    centre: ((Math.atan2(y, x) / (2 * Math.PI)) * HOURS + HOURS) % HOURS,
+    centre: hourOf(x, y),
     kappa,
     share: Math.min(0.999, Math.max(0.001, total / observations)),
     devices: shares.map((share) => (total <= 0 ? 1 / devices : (1 - RARE * devices) * (share / total) + RARE)),
@@ -108,9 +123,13 @@ function habitOf(rows: HourTable, observations: number, first = 0, devices = row
 
 function densities({ centre, kappa }: Habit): Float64Array {
   const middle = (centre / HOURS) * 2 * Math.PI;
-  const row = ANGLES.map((angle) => Math.exp(kappa * (Math.cos(angle - middle) - 1)));
-  const sum = row.reduce((total, each) => total + each, 0);
-  return row.map((each) => Math.max(each / sum, 1e-12));
+  const x = Math.cos(middle);
+  const y = Math.sin(middle);
+  const row = new Float64Array(HOURS);
+  let sum = 0;
+  for (let hour = 0; hour < HOURS; hour += 1) sum += row[hour] = Math.exp(kappa * (COS[hour]! * x + SIN[hour]! * y - 1));
+  for (let hour = 0; hour < HOURS; hour += 1) row[hour] = Math.max(row[hour]! / sum, 1e-12);
+  return row;
 }
 
 function likelihoodOf(table: HourTable, habits: readonly Habit[]): number {

@@ -2,6 +2,7 @@ import type { AccountHistory, Stretch } from '../enrichment/history';
 import { DAY, HOUR } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { isTimeZone, offsetAt } from '../kernel/time-zone';
+import { perHistory } from './per-history';
 
 /** A session is taken to be worked through between its start and its last input only where these lie this close. [T] */
 const WORKED_THROUGH = 4 * HOUR;
@@ -16,7 +17,18 @@ export type Presence = readonly Uint8Array[];
  * Instants after `from` and up to `to` at which a person did something: session starts and last inputs, activities, bids, tracked
  * work. Machine-made moments (payouts, clearing, checks by a vendor) and times that somebody else sets (interviews) stay out.
  */
-export function humanMoments(history: AccountHistory, from: Instant, to: Instant): Instant[] {
+export function humanMoments(history: AccountHistory, from: Instant, to: Instant): readonly Instant[] {
+  const known = latestMoments(history);
+  if (known.last?.from === from && known.last.to === to) return known.last.moments;
+  const moments = gatherMoments(history, from, to);
+  known.last = { from, to, moments };
+  return moments;
+}
+
+/** The latest window asked for in each history: the signals on rhythm ask for the same one. */
+const latestMoments = perHistory((): { last: { from: Instant; to: Instant; moments: readonly Instant[] } | null } => ({ last: null }));
+
+function gatherMoments(history: AccountHistory, from: Instant, to: Instant): Instant[] {
   const moments: Instant[] = [];
   const add = (at: Instant) => { if (at > from && at <= to) moments.push(at); };
   const through = (start: Instant, end: Instant) => {
@@ -126,11 +138,11 @@ export function awayInterval(presence: Presence, draws = 200): { low: number; hi
   const random = evenly(0x5eed);
   const aways: number[] = [];
   const counts = new Uint32Array(24);
+  const hoursOf = presence.map((day) => Array.from(day.keys()).filter((hour) => day[hour] === 1));
   for (let draw = 0; draw < draws; draw += 1) {
     counts.fill(0);
     for (let pick = 0; pick < presence.length; pick += 1) {
-      const day = presence[Math.floor(random() * presence.length)]!;
-      for (let hour = 0; hour < 24; hour += 1) counts[hour]! += day[hour]!;
+      for (const hour of hoursOf[Math.floor(random() * presence.length)]!) counts[hour]! += 1;
     }
     aways.push(troughOf(counts).away);
   }

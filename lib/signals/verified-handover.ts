@@ -8,6 +8,7 @@ import { declaredAt, declaredNear, weightOf } from './declared';
 import { deviceKey, devicesLast, devicesOf, stretchOfSession } from './device-set';
 import type { DeviceSet } from './device-set';
 import { rentedShare } from './networks';
+import { perHistory } from './per-history';
 import { hoursApart } from './rhythm';
 import type { Explanation } from './weight';
 import { distinctDays, modal } from './window';
@@ -46,6 +47,17 @@ export function passedChecks(history: AccountHistory): Check[] {
  * (the device of the check's own session counts as before), and at least two other things changed with it.
  */
 export function verifiedHandovers(history: AccountHistory, asOf: Instant, rarity: RarityTable | null): HandoverReading {
+  const known = readings(history);
+  if (known.last?.asOf === asOf && known.last.rarity === rarity) return known.last.reading;
+  const reading = readHandovers(history, asOf, rarity);
+  known.last = { asOf, rarity, reading };
+  return reading;
+}
+
+/** The latest answer for each history: every signal on handovers asks the same. */
+const readings = perHistory((): { last: { asOf: Instant; rarity: RarityTable | null; reading: HandoverReading } | null } => ({ last: null }));
+
+function readHandovers(history: AccountHistory, asOf: Instant, rarity: RarityTable | null): HandoverReading {
   const checks = passedChecks(history).filter((each) => each.at <= asOf);
   if (checks.length === 0) return { handovers: [], missing: 'a passed document, face or live check' };
   const handovers: VerifiedHandover[] = [];

@@ -1,11 +1,17 @@
+import { lastAtMost } from '../enrichment/network';
 import { DAY, dayOf } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 
 type Timed = { at: Instant };
 
-/** Rows after `from` and up to `to`, in their own order. */
+/** Rows after `from` and up to `to`. `rows` are in order of time, as those of a history are: the ends are searched, not walked to. */
 export function between<T extends Timed>(rows: readonly T[], from: Instant, to: Instant): T[] {
-  return rows.filter((row) => row.at > from && row.at <= to);
+  return rows.slice(firstAfter(rows, from), firstAfter(rows, to));
+}
+
+/** Index of the first row after an instant; the length of the list where there is none. */
+export function firstAfter(rows: readonly Timed[], at: Instant): number {
+  return lastAtMost(rows.length, (index) => rows[index]!.at <= at) + 1;
 }
 
 /** Rows of the last `days` days up to `asOf`. */

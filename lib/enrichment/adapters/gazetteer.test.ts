@@ -35,10 +35,9 @@ test('a place of which the table knows nothing is nowhere', () => {
   expect(spotOfName({ country: 'GB', region: '', city: '', timeZone: 'Mars/Olympus' })).toBeNull();
 });
 
-test('the zones of the towns around a spot are told, nearest first, those across a border too', () => {
+test('the zones of the towns around a spot are told, nearest first, those across a border too, equal clocks once', () => {
   expect(zonesAround(LONDON, 100)).toEqual(['Europe/London']);
-  expect(zonesAround({ lat: 51.13, lon: 1.31 }, 300).slice(0, 2)).toEqual(['Europe/London', 'Europe/Paris']);
-  expect(zonesAround(LONDON, 300)).toContain('Europe/Paris');
+  expect(zonesAround({ lat: 51.13, lon: 1.31 }, 300)).toEqual(['Europe/London', 'Europe/Paris']);
 });
 
 test('they are told across the date line, and none far out at sea', () => {

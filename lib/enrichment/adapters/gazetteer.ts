@@ -1,5 +1,5 @@
 import { cityMapping } from 'city-timezones';
-import { canonicalZone } from '../../kernel/time-zone';
+import { canonicalZone, offsetAt } from '../../kernel/time-zone';
 import { lastAtMost } from '../network';
 import { kilometresBetween } from '../place';
 import type { NamedPlace, Spot } from '../place';
@@ -41,7 +41,7 @@ function searched({ country, region, city, timeZone }: NamedPlace): Spot | null 
 
 /**
  * The time zones of the towns within so many kilometres of a spot, nearest first; none where no town is near. Borders have no say: near
- * one the zones of both sides may hold.
+ * one the zones of both sides may hold. Of zones whose clocks agree in winter and in summer the nearest stands for all.
  */
 export function zonesAround(spot: Spot, km: number): readonly string[] {
   const key = `${spot.lat.toFixed(2)} ${spot.lon.toFixed(2)} ${km}`;
@@ -57,13 +57,20 @@ export function zonesAround(spot: Spot, km: number): readonly string[] {
     const away = kilometresBetween(spot, { lat, lon });
     if (zone !== null && away <= km) near.push({ zone, km: away });
   }
-  const zones = [...new Set(near.sort((a, b) => a.km - b.km || (a.zone < b.zone ? -1 : 1)).map(({ zone }) => zone))];
+  const clocks = new Map<string, string>();
+  for (const { zone } of near.sort((a, b) => a.km - b.km || (a.zone < b.zone ? -1 : 1))) {
+    const clock = `${offsetAt(zone, MIDWINTER)} ${offsetAt(zone, MIDSUMMER)}`;
+    if (!clocks.has(clock)) clocks.set(clock, zone);
+  }
+  const zones = [...clocks.values()];
   if (around.size < REMEMBERED) around.set(key, zones);
   return zones;
 }
 
 /** Never more than the length of a degree of latitude, so that the band of latitudes looked through is wide enough. */
 const KM_A_DEGREE = 110.5;
+const MIDWINTER = Date.UTC(2026, 0, 15);
+const MIDSUMMER = Date.UTC(2026, 6, 15);
 let byLatitude: City[] | null = null;
 const around = new Map<string, readonly string[]>();
 

@@ -9,7 +9,7 @@ const done = (hours: number, kind: 'page' | 'download' = 'page', every = 2) =>
 
 test('a session at work for a day is found, one for two days weighs more', () => {
   const day = findingOf(dayLongSession, aGiven(aHistory({ stretches: [open(25)], activities: done(25) })));
-  expect(day.value).toMatchObject({ sessions: 1, hours: 27, hoursByHand: 27 });
+  expect(day.value).toMatchObject({ sessions: 1, hours: 24, threes: 9, threesByHand: 9 });
   expect(day.strength).toBe('moderate');
   const two = findingOf(dayLongSession, aGiven(aHistory({ stretches: [open(49)], activities: done(49) })));
   expect(two.llr).toBeGreaterThan(day.llr);

@@ -51,8 +51,8 @@ export const dayLongSession: Signal = {
       quality: 0.85,
       firstAt: shown[0]!.at,
       lastAt: Math.min(asOf, Math.max(...days.map((day) => day.until))),
-      value: { sessions: days.length, hours: longest.bins * 3, hoursByHand: longest.byHand * 3 },
-      words: `One session was at work for ${longest.bins * 3} hours on end, with something done in every three.`,
+      value: { sessions: days.length, hours: longest.hours, threes: longest.bins, threesByHand: longest.byHand },
+      words: `One session was at work for ${longest.hours} hours on end, with something done in every three.`,
       evidence: shown.map((each) => each.event),
       explained: explained.filter((each) => each !== null),
     });
@@ -60,12 +60,13 @@ export const dayLongSession: Signal = {
 };
 
 type Act = { at: Instant; event: string; byHand: boolean };
-type LongDay = { session: string; at: Instant; until: Instant; bins: number; byHand: number; acts: Act[] };
+type LongDay = { session: string; at: Instant; until: Instant; bins: number; byHand: number; hours: number; acts: Act[] };
 
 function longDays(history: AccountHistory, asOf: Instant): LongDay[] {
   const found: LongDay[] = [];
   const acts = new Map<string, Activity[]>();
-  const long = [...bySession(history)].filter(([, stretches]) => isLong(stretches, asOf));
+  const long: [string, Stretch[]][] = [];
+  for (const [session, stretches] of bySession(history)) if (isLong(stretches, asOf)) long.push([session, stretches]);
   // Most accounts never hold a session that long: only then what was done in it is gathered.
   if (long.length === 0) return found;
   const sessions = new Set(long.map(([session]) => session));
@@ -84,8 +85,14 @@ function longDays(history: AccountHistory, asOf: Instant): LongDay[] {
 
 /** Reported as alive for a day or longer, and still alive in the window. */
 function isLong(stretches: readonly Stretch[], asOf: Instant): boolean {
-  const end = Math.min(asOf, Math.max(...stretches.map((each) => Math.max(each.at, each.endedAt ?? 0, each.lastInputAt ?? 0))));
+  const end = aliveUntil(stretches, asOf);
   return end - stretches[0]!.at >= BINS * BIN && end > asOf - WINDOW_DAYS * DAY;
+}
+
+function aliveUntil(stretches: readonly Stretch[], asOf: Instant): Instant {
+  let end = 0;
+  for (const { at, endedAt, lastInputAt } of stretches) end = Math.max(end, at, endedAt ?? 0, lastInputAt ?? 0);
+  return Math.min(asOf, end);
 }
 
 function longestRow(session: string, stretches: readonly Stretch[], activities: readonly Activity[], asOf: Instant): LongDay | null {
@@ -115,5 +122,16 @@ function longestRow(session: string, stretches: readonly Stretch[], activities: 
   const { from: first, to } = best;
   const row = Array.from({ length: to - first + 1 }, (_, index) => bins.get(first + index)!);
   const acts = row.flat();
-  return { session, at: acts.reduce((least, each) => Math.min(least, each.at), Infinity), until: acts.reduce((most, each) => Math.max(most, each.at), 0), bins: row.length, byHand: row.filter((held) => held.some((each) => each.byHand)).length, acts };
+  // The last three hours may be cut short by the session's end.
+  const lasted = Math.min(aliveUntil(stretches, asOf), begun + (to + 1) * BIN) - begun - first * BIN;
+  if (lasted < BINS * BIN) return null;
+  return {
+    session,
+    at: acts.reduce((least, each) => Math.min(least, each.at), Infinity),
+    until: acts.reduce((most, each) => Math.max(most, each.at), 0),
+    bins: row.length,
+    byHand: row.filter((held) => held.some((each) => each.byHand)).length,
+    hours: Math.floor(lasted / HOUR),
+    acts,
+  };
 }

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { historyOf } from '../../enrichment/history';
 import type { AccountHistory, Check, CheckKind, DeclarationKind, Instrument, Stretch } from '../../enrichment/history';
 import type { NetworkClass } from '../../enrichment/network';
-import { DAY } from '../../kernel/instant';
+import type { StoredEvent } from '../../intake/stored-event';
+import { DAY, MINUTE } from '../../kernel/instant';
+import { offsetAt } from '../../kernel/time-zone';
 import type { IdentifierKind } from '../../links/link';
 import type { TerritoryList } from '../../policy/sanctioned-territories';
 import {
   CITIES, aBid, aCheck, aDeclaration, aDevice, aGiven, aHistory, aMessageFlag, aNeighbourhood, aPayout, aProfile, aStretch, aTimeLog, aVersion, anActivity, anEarning, anInstrument, daysFrom,
-  declaredIn, mallory, onDay, trent, workdays,
+  declaredIn, mallory, onDay, placeIn, trent, workdays,
 } from '../history.fixture';
 import type { CityName, Sharing } from '../history.fixture';
 import { A_MARKET, A_PHOTO, conduct, withConduct } from '../conduct.fixture';
@@ -281,4 +284,62 @@ test('an account is read in a few milliseconds', () => {
   const begun = performance.now();
   for (let turn = 0; turn < 20; turn += 1) read(given);
   expect((performance.now() - begun) / 20).toBeLessThan(30);
+});
+
+// Time zones, summer time, leap days, repetition.
+
+/** A month of work by the clock on the wall of a zone: the same hours whatever the zone and whatever it does to its clocks. */
+const wallLives = fc.record({
+  first: fc.integer({ min: 0, max: 40 }), hours: fc.constantFrom<readonly number[]>([9, 12, 16], [0, 2, 4, 6, 17, 19, 21], [6, 8, 10, 12], [4, 8, 12, 16, 20, 23]), second: fc.constantFrom<readonly number[] | null>(null, [17, 19, 21, 23]), logged: fc.boolean(),
+});
+type WallLife = { first: number; hours: readonly number[]; second: readonly number[] | null; logged: boolean };
+
+function lifeIn(zone: string, { first, hours, second, logged }: WallLife): Given {
+  const wall = (day: number, hour: number) => {
+    const guess = onDay(day, hour);
+    return guess - offsetAt(zone, guess - offsetAt(zone, guess) * MINUTE) * MINUTE;
+  };
+  const place = placeIn('leeds');
+  const at = (day: number, hour: number, device: string) => {
+    const stretch = aStretch({ at: wall(day, hour), device: aDevice(device, { timeZone: zone }) });
+    return { ...stretch, place: { ...place, readings: place.readings.map((reading) => ({ ...reading, zones: [zone] })) } };
+  };
+  const days = daysFrom(first, 28);
+  const history = aHistory({
+    versions: [aVersion({ at: onDay(-2), declared: { ...declaredIn('leeds'), timeZone: zone } })],
+    stretches: days.flatMap((day) => [...hours.map((hour) => at(day, hour, 'one')), ...(second ?? []).map((hour) => at(day, hour, 'other'))]),
+    timeLogs: logged ? days.slice(0, 4).flatMap((day) => [aTimeLog('one', wall(day, 5), 8), aTimeLog('two', wall(day, 13), 9)]) : [],
+    asOf: wall(first + 28, 0),
+  });
+  return aGiven(history);
+}
+
+const BY_THE_CLOCK = UNDER_TEST.filter((signal) => signal.family === 'time' || signal.id === 'G7');
+const statesIn = (zone: string, life: WallLife) => BY_THE_CLOCK.map((signal) => [signal.id, signal.read(lifeIn(zone, life)).state]);
+
+test('a life by the clock on the wall reads the same in every zone, on the days the clocks change as on others', () => {
+  fc.assert(fc.property(wallLives, fc.constantFrom('Europe/London', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland', 'Pacific/Kiritimati', 'Australia/Lord_Howe'), (life, zone) => {
+    expect(statesIn(zone, life)).toEqual(statesIn('Etc/UTC', life));
+  }), { numRuns: 60 });
+  const found = fc.sample(wallLives, { seed: 7, numRuns: 60 }).flatMap((life) => statesIn('Europe/London', life)).filter(([, state]) => state === 'found').map(([id]) => id);
+  expect([...new Set(found)].sort()).toEqual(['T1', 'T2', 'T3', 'T5']);
+});
+
+test('a life across a leap day is a life like any other', () => {
+  fc.assert(fc.property(lives, fc.integer({ min: 660, max: 729 }), (life, days) => {
+    const given = givenOf(life);
+    expect(read(shifted(given, days))).toEqual(shifted(read(given), days));
+  }), { numRuns: 25 });
+});
+
+test('events sent again under the same ids, through the door by which they come, change no reading', () => {
+  const stored: StoredEvent[] = daysFrom(0, 20).flatMap((day) => [9, 15].map((hour): StoredEvent => ({
+    id: `seen ${day} ${hour}`, type: 'session.seen', at: onDay(day, hour), receivedAt: onDay(day, hour), account: 'own', session: `s ${day}`,
+    data: { ip: `address ${day % 3}`, lastInputAt: new Date(onDay(day, hour + 2)).toISOString(), device: { token: hour === 9 ? 'one' : 'other', platform: 'Windows', hints: ['impossible_pair', 'spoofed_user_agent'] } },
+  })));
+  const told = (events: readonly StoredEvent[]) => read(aGiven(historyOf('own', events, new Map(), { asOf: onDay(21), usd: () => null, spotOf: () => null })));
+  expect(told(stored).findings.map((each) => each.signal)).toContain('D7');
+  fc.assert(fc.property(fc.shuffledSubarray([...stored, ...stored], { minLength: 2 * stored.length }), (again) => {
+    expect(told(again)).toEqual(told(stored));
+  }), { numRuns: 10 });
 });

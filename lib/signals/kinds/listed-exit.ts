@@ -36,7 +36,7 @@ export const listedExit: Signal = {
     const { history, asOf } = given;
     const known = inLast(history.stretches, WINDOW_DAYS, asOf).filter((each) => each.network.class !== 'unknown' || each.network.listings !== undefined);
     if (known.length === 0) return abstains('sessions of the last 90 days on known networks');
-    const sights = known.flatMap((stretch) => sightOf(stretch));
+    const sights = known.filter((each) => each.network.listings !== undefined).flatMap(sightOf);
     if (sights.length === 0) return quiet;
     const lists = new Set(sights.flatMap((each) => each.listings.map((listing) => listing.list)));
     const days = distinctDays(sights);

@@ -109,7 +109,7 @@ function quietestMoment(order: readonly Instant[]): number {
 
 /** How many of the long days fall short of it once transfers and running trackers are left out: no person's input at their edges. */
 function byMachine(history: AccountHistory, from: Instant, asOf: Instant, long: readonly Day[]): Explanation | null {
-  const byHand = humanMoments({ ...history, activities: history.activities.filter((each) => !MACHINE_MADE.has(each.kind)), timeLogs: [] }, from, asOf).sort((a, b) => a - b);
+  const byHand = humanMoments({ ...history, activities: history.activities.filter((each) => !MACHINE_MADE.has(each.kind)), timeLogs: [] }, from, asOf).toSorted((a, b) => a - b);
   let next = 0;
   const shorter = long.filter((day) => {
     while (next < byHand.length && byHand[next]! < day.first) next += 1;

@@ -31,9 +31,13 @@ export function territoryHitOn(list: TerritoryList): Signal {
     decides: 'Where the session really came from, by the owner of the network, and whether the law allows it',
     declarations: ['travel', 'vpn'],
     read({ history, asOf }) {
-      const told = inLast(history.stretches, WINDOW_DAYS, asOf).filter((each) => each.place.readings.some((reading) => reading.country !== null));
-      if (told.length === 0) return abstains('sessions of the last 90 days whose country a source tells');
-      const hits = told.flatMap((stretch) => hitOf(stretch, list));
+      const seen = inLast(history.stretches, WINDOW_DAYS, asOf);
+      if (!seen.some((each) => each.place.readings.some((reading) => reading.country !== null))) return abstains('sessions of the last 90 days whose country a source tells');
+      const hits: Hit[] = [];
+      for (const stretch of seen) {
+        const hit = hitOf(stretch, list);
+        if (hit !== null) hits.push(hit);
+      }
       if (hits.length === 0) return quiet;
       const agreed = hits.filter((hit) => hit.agreed);
       const shown = agreed.length > 0 ? agreed : hits;
@@ -64,9 +68,10 @@ export function territoryHitOn(list: TerritoryList): Signal {
 type Hit = { stretch: Stretch; agreed: boolean };
 
 /** Where an exit is concerned, sources disagree too often for one of them to say anything. */
-function hitOf(stretch: Stretch, list: TerritoryList): Hit[] {
-  const countries = stretch.place.readings.flatMap((each) => each.country ?? []);
-  if (!countries.some((country) => list.codes.has(country))) return [];
+function hitOf(stretch: Stretch, list: TerritoryList): Hit | null {
+  const { readings } = stretch.place;
+  if (!readings.some((each) => each.country !== null && list.codes.has(each.country))) return null;
+  const countries = readings.flatMap((each) => each.country ?? []);
   const agreed = countries.length >= 2 && new Set(countries).size === 1;
-  return agreed || isEyeball(stretch.network.class) ? [{ stretch, agreed }] : [];
+  return agreed || isEyeball(stretch.network.class) ? { stretch, agreed } : null;
 }

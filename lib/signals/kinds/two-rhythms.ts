@@ -4,14 +4,14 @@ import type { Instant } from '../../kernel/instant';
 import { explainedBy } from '../declared';
 import { deviceKey, stretchOfSession } from '../device-set';
 import { systemOf } from '../environment';
-import { fits, gathering, settled, twoHabits } from '../mixture';
+import { fits, gatheringOf, settled, twoHabits } from '../mixture';
 import type { Habit } from '../mixture';
 import { abstains, found, quiet } from '../reading';
 import { hoursApart, intervalOf, momentsIn } from '../rhythm';
 import type { Signal } from '../signal';
 import { graded, rounded, sureness } from '../weight';
 import type { Explanation } from '../weight';
-import { inLast } from '../window';
+import { between, inLast } from '../window';
 
 const WINDOW_DAYS = 30;
 const ACTIVE_DAYS = 15;
@@ -26,6 +26,8 @@ const BOTH_DAYS = 5;
 const SAME_DEVICES = 0.5;
 /** Two habits of 40% each, 8 hours apart, cannot gather more than this at one time of the day, however narrow they are. */
 const GATHERED = 0.6;
+/** Nor can they where the middle of the most used device lies this near to that of the others: looked at first, since fitting costs more. [T] */
+const DEVICES_APART = 3;
 const DEVICES = 4;
 const DRAWS = 60;
 
@@ -53,7 +55,8 @@ export const twoRhythms: Signal = {
     const rows = days.rows.map((day) => day.hours);
     const table = tableOf(days, rows.map((_, index) => index));
     const main = table[0]!.reduce((sum, each) => sum + each, 0);
-    if (main > (1 - SHARE * SAME_DEVICES) * rows.length || gathering(table) > GATHERED) return quiet;
+    if (main > (1 - SHARE * SAME_DEVICES) * rows.length || gatheringOf(table).length > GATHERED) return quiet;
+    if (hoursApart(gatheringOf(table.slice(0, 1)).centre, gatheringOf(table.slice(1)).centre) < DEVICES_APART) return quiet;
     const { habits, gain } = twoHabits(table, rows.length);
     const apart = hoursApart(habits[0].centre, habits[1].centre);
     const common = habits[0].devices.reduce((sum, each, device) => sum + Math.min(each, habits[1].devices[device]!), 0);
@@ -87,33 +90,37 @@ export const twoRhythms: Signal = {
 type DeviceDay = { day: number; device: number; hours: Float64Array };
 type DeviceDays = { rows: DeviceDay[]; days: number[]; count: number; devices: Device[] };
 
+/** Hours in use by day of the window, one bit an hour. */
+type Used = { device: Device; days: Int32Array; count: number };
+
 function deviceDays(history: AccountHistory, asOf: Instant): DeviceDays | null {
   const from = asOf - WINDOW_DAYS * DAY;
-  const byDevice = new Map<string, { device: Device; days: Map<number, Uint8Array> }>();
+  const firstDay = dayOf(from);
+  const byDevice = new Map<string, Used>();
   const add = (device: Device | null, at: Instant) => {
     const key = deviceKey(device);
     if (key === null || at <= from || at > asOf) return;
-    const known = byDevice.get(key) ?? { device: device!, days: new Map<number, Uint8Array>() };
-    byDevice.set(key, known);
-    const day = dayOf(at);
-    const hours = known.days.get(day) ?? new Uint8Array(24);
-    known.days.set(day, hours);
-    hours[Math.floor((at - day * DAY) / HOUR)] = 1;
+    let used = byDevice.get(key);
+    if (used === undefined) byDevice.set(key, (used = { device: device!, days: new Int32Array(WINDOW_DAYS + 1), count: 0 }));
+    const day = dayOf(at) - firstDay;
+    if (used.days[day] === 0) used.count += 1;
+    used.days[day]! |= 1 << Math.floor((at % DAY) / HOUR);
   };
-  for (const stretch of history.stretches) {
-    if (stretch.at > asOf) break;
-    if (stretch.at > from - DAY) for (const at of momentsIn(stretch)) add(stretch.device, at);
-  }
-  for (const { session, at } of history.activities) if (at > from && at <= asOf) add(stretchOfSession(history, session, at)?.device ?? null, at);
-  const devices = [...byDevice.values()].sort((a, b) => b.days.size - a.days.size);
-  const rows = devices.flatMap(({ days }, rank) => [...days].map(([day, flags]): DeviceDay => ({ day, device: Math.min(rank, DEVICES - 1), hours: asShares(flags) })));
-  const days = [...new Set(rows.map((row) => row.day))].sort((a, b) => a - b);
-  return days.length < ACTIVE_DAYS ? null : { rows: rows.sort((a, b) => a.day - b.day || a.device - b.device), days, count: days.length, devices: devices.map((each) => each.device) };
+  for (const stretch of between(history.stretches, from - DAY, asOf)) for (const at of momentsIn(stretch)) add(stretch.device, at);
+  for (const { session, at } of between(history.activities, from, asOf)) add(stretchOfSession(history, session, at)?.device ?? null, at);
+  const used = [...byDevice.values()].sort((a, b) => b.count - a.count);
+  const days = Array.from({ length: WINDOW_DAYS + 1 }, (_, day) => day).filter((day) => used.some((each) => each.days[day] !== 0));
+  if (days.length < ACTIVE_DAYS) return null;
+  const rows = days.flatMap((day) => used.flatMap((each, rank): DeviceDay[] => (each.days[day] === 0 ? [] : [{ day, device: Math.min(rank, DEVICES - 1), hours: asShares(each.days[day]!) }])));
+  return { rows, days, count: days.length, devices: used.map((each) => each.device) };
 }
 
-function asShares(flags: Uint8Array): Float64Array {
-  const count = flags.reduce((sum, each) => sum + each, 0);
-  return Float64Array.from(flags, (flag) => flag / count);
+function asShares(bits: number): Float64Array {
+  const hours = new Float64Array(24);
+  let count = 0;
+  for (let hour = 0; hour < 24; hour += 1) if ((bits & (1 << hour)) !== 0) count += 1;
+  for (let hour = 0; hour < 24; hour += 1) if ((bits & (1 << hour)) !== 0) hours[hour] = 1 / count;
+  return hours;
 }
 
 function tableOf({ rows, devices }: DeviceDays, chosen: readonly number[]): Float64Array[] {
