@@ -1,6 +1,7 @@
 import { disconnect } from '@/db/client';
 import { COMMANDS } from './commands';
-import { say, Usage, wordsOf } from './terminal';
+import { refused, say, Usage, wordsOf } from './terminal';
+import { bringUpToDate } from './up-to-date';
 
 /** `countersign COMMAND …`: the same commands and questions as the console's, for whoever has the terminal. */
 async function main(args: readonly string[]): Promise<number> {
@@ -20,16 +21,29 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   try {
+    // The launcher's own database is nobody else's to migrate.
+    if (process.env.COUNTERSIGN_EMBEDDED === '1' && !found.bare && !found.offline) {
+      const refusal = await bringUpToDate();
+      if (refusal) return refused(refusal);
+    }
     return await found.run(rest);
   } catch (error) {
     if (error instanceof Usage) {
       say(`${error.message}\nUsage: npm run --silent countersign -- ${found.usage}`);
       return 2;
     }
-    say(`Failed: ${wordsOf(error)}`);
+    say(`Failed: ${wordsOf(error)}${isUnmigrated(error) ? '. Is the database up to date? Run countersign db migrate.' : ''}`);
     if (process.env.COUNTERSIGN_TRACE === '1' && error instanceof Error) say(String(error.stack));
     return 1;
   }
+}
+
+const UNDEFINED = ['42P01', '42703'];
+
+/** PostgreSQL knows no such table or column. */
+function isUnmigrated(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  return UNDEFINED.includes(String((cause as { code?: unknown } | null)?.code));
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -10,6 +10,8 @@ export type TerminalCommand = {
   help: string;
   /** Runs without a database: asked for by the launcher before it starts one. */
   offline?: boolean;
+  /** Takes the embedded database as it is, whatever its version. */
+  bare?: boolean;
   run(args: readonly string[]): Promise<ExitCode>;
 };
 

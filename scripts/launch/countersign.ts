@@ -39,7 +39,7 @@ function run(opened: Home | undefined): Promise<number> {
     stdio: 'inherit',
     env: {
       ...process.env,
-      ...(opened ? { DATABASE_URL: opened.databaseUrl, COUNTERSIGN_DATA: opened.data } : {}),
+      ...(opened ? { DATABASE_URL: opened.databaseUrl, COUNTERSIGN_DATA: opened.data, ...(opened.isEmbedded ? { COUNTERSIGN_EMBEDDED: '1' } : {}) } : {}),
       TSX_TSCONFIG_PATH: join(import.meta.dirname, '..', '..', 'tsconfig.json'),
     },
   });
