@@ -88,7 +88,6 @@ The installation's key is not in it: keep COUNTERSIGN_KEY, or the file "key" of 
 
 export const restore: TerminalCommand = {
   usage: 'db restore FILE',
-  bare: true,
   help: `Fills an empty, migrated database of the same version from a backup: all of it or nothing.
 Run "countersign verify" afterwards. The role needs the right to set session_replication_role (a superuser has it).`,
   async run(args) {
