@@ -1,4 +1,5 @@
 import type { Instant } from '@/lib/kernel/instant';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Face } from '../ui/avatar';
 import { Icon } from '../ui/icon';
@@ -8,10 +9,10 @@ import { Time } from '../ui/time';
 /** A note by a person, or one sentence of the history; newest first. */
 export type Said = { kind: 'note'; id: string; by: string; you: boolean; at: Instant; text: string } | { kind: 'history'; id: string; at: Instant; sentence: string };
 
-/** Notes and the history in sentences, in one stream; the note form comes as children. */
-export function Discussion({ said, now, zone, children }: { said: readonly Said[]; now: Instant; zone?: string; children?: ReactNode }) {
+/** Notes and the history in sentences, in one stream; the note form comes as children, the ledger has every line. */
+export function Discussion({ said, now, zone, ledgerHref, children }: { said: readonly Said[]; now: Instant; zone?: string; ledgerHref: string; children?: ReactNode }) {
   return (
-    <Panel title="Discussion" icon="message-square">
+    <Panel title="Discussion" icon="message-square" foot={<Link href={ledgerHref}>The whole story in the ledger</Link>}>
       <div className="col far">
         {children}
         {said.length === 0 ? <p className="sm qq">Nothing has been said yet.</p> : <ul className="talk">{said.map((one) => <Line key={one.id} said={one} now={now} zone={zone} />)}</ul>}

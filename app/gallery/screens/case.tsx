@@ -54,7 +54,7 @@ export function CaseScreen() {
             </MayCard>
             <TouchesPanel facts={[{ term: 'Live contracts', fact: '3' }, { term: 'Cleared, not yet paid', fact: '$1,870' }, { term: 'Clients waiting', fact: '2, next due Fri' }]} contracts={[{ client: 'Halden Freight', says: '$3,900' }, { client: 'Northbeam', says: 'hourly' }]} />
             <PrecedentsPanel words="4 of 5 began with a hold and a question." precedents={[{ name: 'C-2291', href: '#', outcome: 'Payout hold, then closed', appeal: 'appeal refused', granted: false }, { name: 'C-1952', href: '#', outcome: 'Suspension', appeal: 'appeal granted', granted: true }]} />
-            <Discussion now={NOW} said={[
+            <Discussion now={NOW} ledgerHref="/audit" said={[
               { kind: 'note', id: '1', by: 'Ada', you: true, at: NOW - 5 * HOUR, text: 'Live check still open: three routes, one without video. Pay leaves Thursday.' },
               { kind: 'history', id: '2', at: NOW - 6 * HOUR, sentence: 'Assessment rose from review to act when ··0932 appeared on a fourth account.' },
               { kind: 'note', id: '3', by: 'Ben', you: false, at: NOW - 6 * HOUR, text: 'Trent had the same VPN exit and was travelling. I would not lean on network here. @Ada' },
@@ -81,7 +81,7 @@ export function QuietCaseScreen() {
             <MayCard viewer="Dov" now={NOW} lease={{ state: 'theirs', name: 'Ben', until: NOW + MINUTE }} onlookers={[]}><MayNot words="Auditors read and verify; they do not move cases."><MeasureList measures={MEASURES} /></MayNot></MayCard>
             <MayCard viewer="Ada" now={NOW} lease={{ state: 'lapsing', until: NOW + 1.5 * MINUTE }} onlookers={['Ben', 'Iris']}><DecisionForm action={answerStale} measures={MEASURES.slice(0, 3)} grounds={[]} hidden={{}} /></MayCard>
             <PrecedentsPanel precedents={[]} />
-            <Discussion now={NOW} said={[]} />
+            <Discussion now={NOW} ledgerHref="/audit" said={[]} />
           </>
         }
       >

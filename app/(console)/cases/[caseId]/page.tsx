@@ -64,7 +64,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
           <May page={page} decided={decided.value} me={me} />
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
           <TouchesSlot account={page.account.id} path={path} />
-          <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now}>
+          <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
             {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
           </Discussion>
         </>
