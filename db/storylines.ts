@@ -12,7 +12,7 @@ type Storyline = { findings: readonly [signal: string, nats: number, words: stri
 
 /** The kinds of case that a queue holds on a usual day, heaviest first. */
 export const STORYLINES = {
-  handover: { sharers: 3, findings: [['D3', 3, 'Another machine took over within days of the live check'], ['P3', 2.2, 'Payout replaced five days after the check'], ['N2', 1.9, 'A VPN began the day after the check'], ['G5', 1.5, 'Fell off the usual exit once, for 40 minutes']] },
+  handover: { sharers: 3, findings: [['D3', 3, 'Another machine took over within days of the live check'], ['P3', 2.2, 'Payout replaced five days after the check'], ['N2', 1.9, 'A VPN began the day after the check'], ['G5', 2.6, 'Fell off the usual exit once, for 40 minutes']] },
   ring: { sharers: 6, findings: [['P1', 3, 'Paid out to one wallet with 4 accounts'], ['D1', 2.9, 'One machine on 4 accounts'], ['C3', 2.6, 'Profile nearly a copy of another'], ['T1', 1.5, 'Quiet hours 9 h from the claimed night']] },
   document: { sharers: 1, findings: [['I1', 3.2, 'One document on 2 accounts'], ['D3', 2.1, 'No device from before the check was seen since'], ['P3', 1.6, 'New instrument before the first large payout']] },
   steered: { sharers: 0, findings: [['D4', 2.3, 'Traces of a machine steered from elsewhere in most sessions'], ['I2', 2.2, 'Face check failed on two different days'], ['P3', 1.8, 'New payee two days after the first money']] },

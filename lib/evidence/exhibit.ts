@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import type { Instant } from '../kernel/instant';
+import { INNOCENT_LIVES } from '../risk/assessment';
 import type { Assessment, InnocentStory } from '../risk/assessment';
 import type { ExhibitShape } from '../signals/signal';
 import { isPanel, PANEL_IDS, type PanelId } from './panel';
@@ -59,6 +60,9 @@ export type BlindSet = Omit<ExhibitSet, 'assessment' | 'panelsOpened'> & {
     stories: readonly BlindStory[];
   };
 };
+/** Stories laid before a second reader at most, best first. */
+const MOST_STORIES = 8;
+
 type BlindStory = Omit<InnocentStory, 'llr' | 'share'>;
 
 /** Built by naming what is shown, not by removing what is hidden, so that a field added later stays covered until somebody decides. */
@@ -78,11 +82,12 @@ export function blindView(set: ExhibitSet): BlindSet {
       assessedAt: a.assessedAt,
       families: a.families,
       findings: a.findings,
-      counter: a.counter,
+      // How heavy the other reading is against innocence stays out, like the odds.
+      counter: a.counter.filter(({ kind }) => kind !== INNOCENT_LIVES),
       pairs: a.pairs,
       missing: a.missing,
       innocent: a.innocent === null ? null : blindStory(a.innocent),
-      stories: a.stories.map(blindStory),
+      stories: a.stories.slice(0, MOST_STORIES).map(blindStory),
       ring: a.ring,
       policyVersion: a.policyVersion,
       rarityVersion: a.rarityVersion,

@@ -34,6 +34,18 @@ test('a line shows the published ratio with its interval and where that comes fr
   expect(line!.measured).toEqual([{ term: 'at its fullest', fact: '2½ times likelier; 90% interval chance to 5×' }, { term: 'where that comes from', fact: expect.stringContaining('20 cases') }]);
 });
 
+test('the odds told are the calibrated ones, and the sum says what the calibration changed and where it comes from', () => {
+  const one = assessed([finding('D3', 3), finding('P1', 2.4), finding('I1', 2)]);
+  const fitted = verdictOf(one, { ...STANDARD_POLICY, calibration: { a: 0.5, b: -1, source: 'Platt: a test', cases: 40 } });
+  expect(fitted.logOdds).toBeCloseTo(one.logOdds / 2 - 1);
+  expect(fitted.sum.steps.at(-1)).toMatchObject({ id: 'calibration', llr: expect.closeTo(-one.logOdds / 2 - 1) });
+  expect(fitted.sum.note).toBe('Calibration: Platt: a test.');
+  const plain = verdictOf(one, STANDARD_POLICY);
+  expect(plain.logOdds).toBeCloseTo(one.logOdds);
+  expect(plain.sum.steps.map(({ id }) => id)).not.toContain('calibration');
+  expect(plain.sum.note).toMatch(/no decided cases yet/);
+});
+
 test('nothing found is said plainly', () => {
   expect(told()).toMatchObject({ lines: [], story: null, decides: null, strength: 'No family counts' });
 });

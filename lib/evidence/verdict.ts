@@ -4,7 +4,7 @@ import type { Assessment, Band, CountedEvidence, InnocentStory, WeighedFinding }
 import { counterfactuals } from '../risk/counterfactual';
 import { carriesWeight, COUNTS_FROM } from '../risk/rules';
 import { waterfallOf } from '../risk/waterfall';
-import { heaviest, lowered, timesLikelier, timesShort } from '../risk/words';
+import { calibratedLogOdds, heaviest, lowered, timesLikelier, timesShort } from '../risk/words';
 import { signalOf } from '../signals/kinds/index';
 import { sentence } from './panels/labels';
 import { wouldChange } from './would-change';
@@ -33,6 +33,7 @@ export type SumLine = { id: string; family: Family | null; words: string; llr: n
 /** The assessment as the verdict strip tells it. */
 export type Verdict = {
   band: Band;
+  /** Calibrated by the policy, as is `sum.to`. */
   logOdds: number;
   strength: string;
   assessedAt: number;
@@ -45,7 +46,8 @@ export type Verdict = {
   story: StoryTold | null;
   stories: readonly StoryTold[];
   held: readonly string[];
-  sum: { from: number; steps: readonly SumLine[]; to: number };
+  /** `note` says where the calibration comes from. */
+  sum: { from: number; steps: readonly SumLine[]; to: number; note: string };
 };
 
 const MOST_MISSING = 6;
@@ -60,12 +62,12 @@ export function verdictOf(assessment: Assessment, policy: Policy): Verdict {
   const [fact, ...facts] = counterfactuals(assessment, policy).map(wouldChange);
   const [best, ...others] = assessment.stories;
   return {
-    band: assessment.band, logOdds: assessment.logOdds, assessedAt: assessment.assessedAt, strength: strengthWords(assessment),
+    band: assessment.band, logOdds: calibrated(assessment, policy), assessedAt: assessment.assessedAt, strength: strengthWords(assessment),
     lines: [...findings.filter(({ state }) => state === 'counted'), ...against, ...findings.filter(({ state }) => state === 'muted')],
     missing: assessment.missing.filter((each) => each !== assessment.innocent?.decides).slice(0, MOST_MISSING).map(sentence),
     decides: fact ?? (assessment.innocent === null ? null : `${assessment.innocent.decides}.`), also: facts.slice(0, MOST_FACTS - 1),
     story: best === undefined ? null : storyOf(best, assessment), stories: others.slice(0, MOST_STORIES).map((story) => storyOf(story, assessment)),
-    held: assessment.held.map((words) => `${words}.`), sum: sumOf(assessment),
+    held: assessment.held.map((words) => `${words}.`), sum: sumOf(assessment, policy),
   };
 }
 
@@ -120,14 +122,21 @@ function besideAbuse({ llr }: InnocentStory): string {
   return Math.abs(llr) < COUNTS_FROM ? 'About as likely as another person at work.' : `${sentence(timesLikelier(llr)).replace(/\.$/, '')} than another person at work.`;
 }
 
-function sumOf(assessment: Assessment): Verdict['sum'] {
+/** Off the scale where the calibration is sure to the last digit: beyond a billion to one nobody can tell. */
+function calibrated({ logOdds }: Assessment, policy: Policy): number {
+  return Math.max(-20, Math.min(20, calibratedLogOdds(logOdds, policy)));
+}
+
+function sumOf(assessment: Assessment, policy: Policy): Verdict['sum'] {
   const steps = waterfallOf(assessment).filter(({ kind }) => kind !== 'prior' && kind !== 'total');
+  const to = calibrated(assessment, policy);
+  const moved = to - assessment.logOdds;
   return {
-    from: assessment.prior, to: assessment.logOdds,
-    steps: steps.map(({ id, kind, family, words, nats, lessened, notes }) => {
+    from: assessment.prior, to, note: `Calibration: ${policy.calibration.source}.`,
+    steps: [...steps.map(({ id, kind, family, words, nats, lessened, notes }) => {
       const note = [...notes, ...(lessened.length === 0 ? [] : ['already lessened'])].join('; ');
       return { id: `${kind} ${id}`, family, words, llr: nats, ...(note === '' ? {} : { note }) };
-    }),
+    }), ...(Math.abs(moved) < COUNTS_FROM / 10 ? [] : [{ id: 'calibration', family: null, words: 'By what settled cases showed of such odds', llr: moved }])],
   };
 }
 

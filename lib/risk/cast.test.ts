@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { STANDARD_POLICY } from '../policy/standard';
+import { STANDARD_RATIOS } from '../policy/standard-ratios';
 import { mallory, trent } from '../signals/history.fixture';
 import { SIGNALS } from '../signals/kinds';
 import { readAll } from '../signals/reading';
@@ -10,6 +11,7 @@ import { BANDS } from './assessment';
 import { circumstancesOf } from './circumstances';
 import { ceilingOf } from './rules';
 import { assess } from './scorecard';
+import { livesOf } from './stories';
 import type { Kinds } from './weighing';
 
 const kinds: Kinds = new Map(SIGNALS.map((signal) => [signal.id, signal]));
@@ -73,6 +75,33 @@ test('the mover, hardest twin of a rented account, is not brought to act when fa
   expect(told.innocent).toMatchObject({ kind: 'mover', leaves: [] });
   expect(told.band).not.toBe('act');
   expect(silent.innocent!.llr).toBeLessThan(told.innocent!.llr);
+});
+
+/** Everything that a life explains, each sign at its fullest, and not one fact that speaks for the life. */
+const lived = (kind: string) => {
+  const life = livesOf(ORDINARY, STANDARD_POLICY).single.find((each) => each.kind === kind)!;
+  return Object.entries(STANDARD_RATIOS).filter(([signal]) => life.explains(signal, [])).map(([signal, { nats }]) => finding(signal, nats));
+};
+
+test.each(Object.keys(STANDARD_POLICY.stories!))('an account that shows all that a %s explains, at its fullest and with nothing said, is not brought to act', (kind) => {
+  const result = assessed(lived(kind));
+  expect(result.findings.length).toBeGreaterThan(0);
+  expect(result.band).not.toBe('act');
+});
+
+test.each([
+  ['mover', 'vpn_user'], ['mover', 'shift_worker'], ['traveller', 'vpn_user'], ['agency', 'shift_worker'], ['vpn_user', 'shift_worker'], ['vpn_user', 'camera_averse'], ['household', 'shift_worker'], ['beginner', 'traveller'],
+])('nor one that is a %s and a %s at once', (one, two) => {
+  const both = new Map([...lived(one), ...lived(two)].map((each) => [each.signal, each]));
+  expect(assessed([...both.values()]).band).not.toBe('act');
+});
+
+test('what no common life explains together stands out, and above every one of those', () => {
+  const innocent = Math.max(...Object.keys(STANDARD_POLICY.stories!).map((kind) => assessed(lived(kind)).logOdds));
+  const sharing = { ...ORDINARY, sharers: 6, deviceSharers: 4, payoutSharers: 6, ownPayout: false };
+  for (const [signals, circumstances] of [
+    [['D3', 'P3', 'N2', 'N4', 'T1'], ORDINARY], [['P1', 'L1', 'N3', 'N4', 'C3', 'T1'], sharing], [['G5', 'D4', 'N4', 'T1', 'L1', 'P1'], sharing], [['I2', 'I3', 'D4', 'T1', 'N4'], ORDINARY], [['N3', 'D1', 'C3', 'T6', 'N4', 'G1'], sharing],
+  ] as const) expect(assessed(signals.map((signal) => finding(signal, STANDARD_RATIOS[signal]!.nats)), { circumstances }).logOdds, signals.join()).toBeGreaterThan(innocent);
 });
 
 test('countries relabelled one to one and people renamed one to one move no score', () => {

@@ -6,7 +6,7 @@ import { FACTS, counterfactuals } from './counterfactual';
 import { addsNothing } from './rules';
 
 const march = NOW - 200 * DAY;
-const list = [finding('D3', 2.9, { firstAt: march }), finding('P3', 1.5), finding('N4', 1.6), finding('I1', 2.2)];
+const list = [finding('D3', 2.9, { firstAt: march }), finding('P3', 1.5), finding('N4', 1.6), finding('I1', 3.2)];
 const act = assessed(list);
 
 test('one fact settles all findings of one cause, and the band that follows is named', () => {

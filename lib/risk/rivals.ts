@@ -5,6 +5,7 @@ import type { Circumstances } from './circumstances';
 import { enter, total } from './families';
 import { COUNTS_FROM, addsNothing } from './rules';
 import { livesOf } from './stories';
+import type { Life } from './stories';
 import type { Kinds } from './weighing';
 import { lowered } from './words';
 
@@ -28,16 +29,29 @@ export type Weighing = {
 /** Stories that explain at least one of these findings, yet to be weighed. */
 export function storiesOf(findings: readonly WeighedFinding[], circumstances: Circumstances, kinds: Kinds, policy: Policy): InnocentStory[] {
   const signals = counting(findings).map((each) => each.signal);
-  const stories = new Map<string, InnocentStory>();
-  for (const { kind, words, decides, share, support, explains: explained } of livesOf(circumstances, policy)) {
-    const explains = signals.filter((signal) => explained(signal, kinds.get(signal)?.declarations ?? []));
-    if (explains.length === 0) continue;
-    // Two at once of which one explains all that both do are that one, with whatever else it may be.
-    const one = kind.split('+').map((part) => stories.get(part)).find((part) => part?.explains.length === explains.length);
-    if (one !== undefined) stories.set(one.kind, { ...one, share: one.share + share });
-    else stories.set(kind, { kind, words, decides, share, support, explains, leaves: [], llr: 0 });
-  }
-  return [...stories.values()];
+  if (signals.length === 0) return [];
+  const { single, both } = livesOf(circumstances, policy);
+  const stories = new Map(single.map((life): [Life, InnocentStory] => {
+    const explains = signals.filter((signal) => life.explains(signal, kinds.get(signal)?.declarations ?? []));
+    return [life, { kind: life.kind, words: life.words, decides: life.decides, share: life.share, support: life.support, explains, leaves: [], llr: 0 }];
+  }));
+  const together = both.flatMap(({ one, two, share }): InnocentStory[] => {
+    const [a, b] = [stories.get(one)!, stories.get(two)!];
+    const explains = signals.filter((signal) => a.explains.includes(signal) || b.explains.includes(signal));
+    // Two at once of which one explains all that both do are that one, whatever else they may be.
+    const enough = [a, b].find((each) => each.explains.length === explains.length);
+    if (enough === undefined) return [bothTold(a, b, share, explains)];
+    enough.share += share;
+    return [];
+  });
+  return [...stories.values(), ...together].filter((story) => story.explains.length > 0);
+}
+
+function bothTold(a: InnocentStory, b: InnocentStory, share: number, explains: readonly string[]): InnocentStory {
+  return {
+    kind: `${a.kind}+${b.kind}`, words: `${a.words} ${b.words}`, decides: `${a.decides}; and for the other: ${lowered(b.decides)}`,
+    share, support: [...new Set([...a.support, ...b.support])], explains, leaves: [], llr: 0,
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { DeclarationKind } from '../enrichment/history';
-import { storyShareOf } from '../policy/policy';
+import { priorOf, storyShareOf } from '../policy/policy';
 import type { Policy } from '../policy/policy';
 import type { Circumstances } from './circumstances';
 import { total } from './families';
@@ -183,38 +183,37 @@ export type Life = {
   kind: string;
   words: string;
   decides: string;
-  /** 0 to 1. */
+  /** 0 to 1: lives this and nothing else that is listed. */
   share: number;
   support: readonly string[];
   explains: (signal: string, accepts: readonly DeclarationKind[]) => boolean;
 };
 
-/** Odds from which facts speak for a story loudly enough that a second one may be lived beside it. */
-const LIKELY = 0.1;
+/** Two stories lived at once. */
+export type BothLives = { one: Life; two: Life; share: number };
 
 /**
- * Every story, and every two at once for which facts speak, each with its share of ordinary lives under these circumstances. Being one
- * thing makes nobody less of another, so the odds of two at once are multiplied. The shares add up to less than 1; the rest live none.
+ * Every story, and every two at once, each with its share of ordinary lives under these circumstances. Being one thing makes nobody less of
+ * another, so the odds of two at once are multiplied; left out are those too rare to hold any account from *act*. The shares add up to less
+ * than 1; the rest live none.
  */
-export function livesOf(circumstances: Circumstances, policy: Policy): Life[] {
-  const single = STORIES.map((story) => {
-    const facts = [...toldBy(story, circumstances), ...story.facts(circumstances).filter((each) => each !== false)];
+export function livesOf(circumstances: Circumstances, policy: Policy): { single: Life[]; both: BothLives[] } {
+  const odds = STORIES.map((story) => {
+    const facts = factsOf(story, circumstances);
     const share = storyShareOf(policy, story.kind);
-    const odds = (share / (1 - share)) * Math.exp(Math.min(SUPPORT_AT_MOST, total(facts.map((each) => each.nats))));
-    return { story, odds, support: facts.filter((each) => each.nats > 0).map((each) => each.words) };
+    return { story, odds: (share / (1 - share)) * Math.exp(Math.min(SUPPORT_AT_MOST, total(facts.map((each) => each.nats)))), support: facts.filter((each) => each.nats > 0).map((each) => each.words) };
   });
-  const likely = single.filter((each) => each.odds >= LIKELY);
-  const both = likely.flatMap((one, i) => likely.slice(i + 1).map((two) => ({ one, two, odds: one.odds * two.odds })));
-  const all = 1 + total([...single, ...both].map((each) => each.odds));
-  return [
-    ...single.map(({ story, odds, support }): Life => ({
-      kind: story.kind, words: story.words, decides: story.decides, share: odds / all, support, explains: (signal, accepts) => explains(story, signal, accepts),
-    })),
-    ...both.map(({ one, two, odds }): Life => ({
-      kind: `${one.story.kind}+${two.story.kind}`, words: `${one.story.words} ${two.story.words}`, decides: `${one.story.decides}; and for the other: ${two.story.decides}`,
-      share: odds / all, support: [...new Set([...one.support, ...two.support])], explains: (signal, accepts) => explains(one.story, signal, accepts) || explains(two.story, signal, accepts),
-    })),
-  ];
+  const rarest = Math.exp(priorOf(policy, circumstances.segment) - policy.bands.act);
+  const pairs = odds.flatMap((one, i) => odds.slice(i + 1).flatMap((two, k) => (one.odds * two.odds >= rarest ? [{ i, k: i + 1 + k, odds: one.odds * two.odds }] : [])));
+  const all = 1 + total([...odds, ...pairs].map((each) => each.odds));
+  const single = odds.map(({ story, odds: own, support }): Life => ({
+    kind: story.kind, words: story.words, decides: story.decides, share: own / all, support, explains: (signal, accepts) => explains(story, signal, accepts),
+  }));
+  return { single, both: pairs.map(({ i, k, odds: own }) => ({ one: single[i]!, two: single[k]!, share: own / all })) };
+}
+
+function factsOf(story: Story, circumstances: Circumstances): Fact[] {
+  return [...toldBy(story, circumstances), ...story.facts(circumstances).filter((each) => each !== false)];
 }
 
 /** A signal that no story lists is explained by the stories whose declarations it accepts. */

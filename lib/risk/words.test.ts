@@ -27,7 +27,7 @@ test('one breath: odds, reasons, what speaks against, the innocent story', () =>
     finding('P1', 2.5, { words: 'Payout also on 3 accounts.' }), finding('T1', 0.2, { words: 'Quiet hours moved.' }),
   ], { circumstances: { ...ORDINARY, payeeMatches: ['e'], liveCheckOnThisDevice: ['e'] } });
   expect(inOneBreath(result, STANDARD_POLICY)).toMatch(
-    /^About 1 in 4 that another person works here: new device, none of the old ones; payout also on 3 accounts; VPN begins 8 days after the check\. Against it: a live or face check was passed on the device that works now\. Or else: .+\.$/,
+    /^About 1 in 5 that another person works here: new device, none of the old ones; payout also on 3 accounts; VPN begins 8 days after the check\. Against it: a live or face check was passed on the device that works now\. Or else: .+\.$/,
   );
   expect(inOneBreath(assessed([]), STANDARD_POLICY)).toBe('About 1 in 200 that another person works here; nothing was found beyond what is usual.');
 });

@@ -39,8 +39,13 @@ function fraction(value: number): string {
 
 /** Odds by the policy's calibration: what the words on screen are made from. */
 export function calibratedOdds(assessment: Pick<Assessment, 'logOdds'>, policy: Policy): string {
-  const p = probabilityOf(policy, assessment.logOdds);
-  return oddsWords(p >= 1 ? Infinity : Math.log(p / (1 - p)));
+  return oddsWords(calibratedLogOdds(assessment.logOdds, policy));
+}
+
+/** Log-odds by the policy's calibration; infinite where its probability is 1 to the last digit. */
+export function calibratedLogOdds(logOdds: number, policy: Policy): number {
+  const p = probabilityOf(policy, logOdds);
+  return p >= 1 ? Infinity : Math.log(p / (1 - p));
 }
 
 /** Findings as a reader wants them: heaviest first. */

@@ -62,7 +62,7 @@ async function LoadedVerdict({ account, path, now }: { account: string; path: st
     <VerdictStrip
       band={told.band} logOdds={told.logOdds} strength={told.strength} upTo={<>to <Time at={told.assessedAt} now={now} as="exact" /></>} lines={lines}
       missing={told.missing.map((words) => ({ lead: null, words }))} decides={told.decides} also={told.also} story={told.story} stories={told.stories} held={told.held}
-      sum={<Waterfall from={told.sum.from} steps={told.sum.steps} to={told.sum.to} />}
+      sum={<Waterfall from={told.sum.from} steps={told.sum.steps} to={told.sum.to} note={told.sum.note} />}
     />
   );
 }
