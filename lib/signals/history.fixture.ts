@@ -3,7 +3,7 @@
  * `historyOf` would: rows once each, in order of time. Places, names and devices are made up.
  */
 import type {
-  AccountHistory, AccountVersion, Activity, Bid, Check, Declaration, Declared, Device, Earning, Instrument, ProfileVersion, Stretch,
+  AccountHistory, AccountVersion, Activity, Bid, Check, Contract, Declaration, Declared, Device, Earning, Instrument, ProfileVersion, Stretch,
 } from '../enrichment/history';
 import type { NetworkClass } from '../enrichment/network';
 import type { PlaceFact } from '../enrichment/place';
@@ -11,6 +11,7 @@ import { DAY, HOUR, MINUTE } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { HUB_ABOVE } from '../links/link';
 import type { IdentifierKind, Link, NeighbourCard, Neighbourhood, SharedIdentifier, TextTwin } from '../links/link';
+import type { RarityTable } from '../links/rarity';
 import type { Finding, Given, Signal } from './signal';
 
 /** Day 0 of every made-up life: 2026-03-02T00:00:00Z, a Monday. */
@@ -46,11 +47,11 @@ export function aDevice(token: string | null, over: Partial<Device> = {}): Devic
   };
 }
 
-export type StretchOver = { at: Instant; city?: CityName | null; network?: NetworkClass; device?: Device | null; ip?: string; session?: string; minutes?: number; asn?: number };
-export function aStretch({ at, city = 'leeds', network = 'residential', device = aDevice('laptop'), ip = `${network} ${city}`, session = `s${at}`, minutes = 40, asn = 64500 }: StretchOver): Stretch {
+export type StretchOver = { at: Instant; city?: CityName | null; network?: NetworkClass; device?: Device | null; ip?: string; session?: string; minutes?: number; asn?: number; rttMs?: number | null };
+export function aStretch({ at, city = 'leeds', network = 'residential', device = aDevice('laptop'), ip = `${network} ${city}`, session = `s${at}`, minutes = 40, asn = 64500, rttMs = null }: StretchOver): Stretch {
   return {
     event: `seen ${session} ${ip} ${at}`, at, session, endedAt: at + minutes * MINUTE, lastInputAt: at + minutes * MINUTE, ip,
-    network: { class: network, asn, owner: 'Example Networks', source: 'test' }, place: placeIn(city, network), rttMs: null, device,
+    network: { class: network, asn, owner: 'Example Networks', source: 'test' }, place: placeIn(city, network), rttMs, device,
   };
 }
 
@@ -106,6 +107,15 @@ export function aBid(at: Instant, proposal: string | null): Bid {
   return { event: `bid ${at}`, at, client: null, job: null, category: null, price: null, hourly: null, proposal };
 }
 
+export function aContract(contract: string, startedAt: Instant, over: Partial<Contract> = {}): Contract {
+  return { contract, client: 'client', startedAt, endedAt: null, hourly: false, value: null, clientInstrument: null, clientDevice: null, clientIp: null, reason: null, events: [`contract ${contract}`], ...over };
+}
+
+/** A platform of 20,000 accounts on which nothing was counted, unless told. */
+export function aRarity(over: Partial<RarityTable> = {}): RarityTable {
+  return { version: 1, builtAt: DAY_0, accounts: 20_000, shareOf: () => null, roundTripOf: () => null, ...over };
+}
+
 /** Rows in any order and any number of times; the history is in order and holds each event once. */
 export function aHistory(parts: Partial<AccountHistory> = {}): AccountHistory {
   const rows = <T extends { at: Instant; event: string }>(list: readonly T[] | undefined, fallback: readonly T[] = []): T[] =>
@@ -114,7 +124,7 @@ export function aHistory(parts: Partial<AccountHistory> = {}): AccountHistory {
     account: parts.account ?? 'mallory', registeredAt: parts.registeredAt === undefined ? DAY_0 : parts.registeredAt,
     versions: rows(parts.versions, [aVersion()]), profiles: rows(parts.profiles), stretches: rows(parts.stretches), activities: rows(parts.activities),
     checks: rows(parts.checks), instruments: rows(parts.instruments), payouts: rows(parts.payouts), earnings: rows(parts.earnings), bids: rows(parts.bids),
-    contracts: parts.contracts ?? [], timeLogs: rows(parts.timeLogs), interviews: rows(parts.interviews), messageFlags: rows(parts.messageFlags),
+    contracts: [...new Map((parts.contracts ?? []).map((one) => [one.contract, one])).values()].sort((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0) || (a.contract < b.contract ? -1 : 1)), timeLogs: rows(parts.timeLogs), interviews: rows(parts.interviews), messageFlags: rows(parts.messageFlags),
     clientReports: rows(parts.clientReports), declarations: rows(parts.declarations), referrals: rows(parts.referrals), reviews: rows(parts.reviews),
   };
   const instants = Object.values(history).flatMap((list) => (Array.isArray(list) ? (list as readonly { at?: Instant }[]).map((row) => row.at ?? 0) : []));
@@ -126,21 +136,22 @@ export function aLink(kind: IdentifierKind, digest: string, account: string, ove
   return { kind, digest, account, firstAt: onDay(1), lastAt: onDay(40), days: 20, ...over };
 }
 
-export type Sharing = { kind: IdentifierKind; digest: string; own?: Partial<Link>; others: readonly (Partial<Link> & { account: string })[]; accounts?: number };
-export function aNeighbourhood(own: string, sharing: readonly Sharing[], cards: readonly (Partial<NeighbourCard> & { account: string })[] = [], textTwins: readonly TextTwin[] = []): Neighbourhood {
-  const identifiers = sharing.map(({ kind, digest, own: link, others, accounts = others.length + 1 }): SharedIdentifier => ({
-    kind, digest, own: aLink(kind, digest, own, link), accounts, hub: accounts > HUB_ABOVE, share: null,
+export type Sharing = { kind: IdentifierKind; digest: string; own?: Partial<Link>; others: readonly (Partial<Link> & { account: string })[]; accounts?: number; share?: number; parts?: SharedIdentifier['parts'] };
+export function aNeighbourhood(own: string, sharing: readonly Sharing[], cards: readonly (Partial<NeighbourCard> & { account: string })[] = [], textTwins: readonly TextTwin[] = [], more: Partial<Neighbourhood> = {}): Neighbourhood {
+  const identifiers = sharing.map(({ kind, digest, own: link, others, accounts = others.length + 1, share = null, parts }): SharedIdentifier => ({
+    kind, digest, own: aLink(kind, digest, own, link), accounts, hub: accounts > HUB_ABOVE, share,
     others: accounts > HUB_ABOVE ? [] : others.map((other) => aLink(kind, digest, other.account, other)),
+    ...(parts ? { parts } : {}),
   }));
   const neighbours = new Map(cards.map((card): [string, NeighbourCard] => [card.account, {
     registeredAt: DAY_0, surname: null, kind: 'individual', organisation: null, closed: 'no', instruments: [], documents: [], clients: [],
     closedAt: null, engagements: [], reviews: [], referred: [], schools: [], since: DAY_0, turnedAt: null, ...card,
   }]));
-  return { identifiers, neighbours, ring: null, textTwins, photoTwins: [], templates: [], beats: new Map() };
+  return { identifiers, neighbours, ring: null, textTwins, photoTwins: [], templates: [], beats: new Map(), ...more };
 }
 
-export function aGiven(history: AccountHistory, neighbourhood: Neighbourhood = aNeighbourhood(history.account, [])): Given {
-  return { history, neighbourhood, rarity: null, asOf: history.asOf };
+export function aGiven(history: AccountHistory, neighbourhood: Neighbourhood = aNeighbourhood(history.account, []), rarity: RarityTable | null = null): Given {
+  return { history, neighbourhood, rarity, asOf: history.asOf };
 }
 
 /** The finding of a signal that must fire. */
