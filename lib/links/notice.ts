@@ -2,9 +2,10 @@ import { DAY } from '../kernel/instant';
 import type { IdentifierKind, Link } from './link';
 import { isAmbient, STEADY_DAYS } from './weight';
 
-/** An address is somebody's steady place after this long, seen on so many days. */
-export const STABLE_DAYS = 14;
-export const STABLE_SEEN = 4;
+/** An address is somebody's steady place after this long. */
+const STABLE_DAYS = 14;
+/** Distinct days behind a stable stay: first and last sight alone would make two visits of a café a home. [T] */
+const STABLE_SEEN = 4;
 
 export type Stay = Pick<Link, 'firstAt' | 'lastAt' | 'days'>;
 

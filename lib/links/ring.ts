@@ -129,10 +129,15 @@ function peopleAmong(accounts: readonly string[], bearingsOf: BearingsOf): numbe
   })).size;
 }
 
+/** What a pair's links come to, in nats. */
+export function natsOf(edge: Edge): number {
+  return combine(edge.links).nats + (edge.turned ? TURN_NATS : 0);
+}
+
 /** What a pair's links come to, and whether that ties them: null where it does not. */
 export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } | null {
-  const { nats, groups, kinds } = combine(edge.links);
-  const all = nats + (edge.turned ? TURN_NATS : 0);
+  const { groups, kinds } = combine(edge.links);
+  const all = natsOf(edge);
   // People who live or work together share a line, devices and a bank; they do not share a document or a face.
   if (edge.together && !edge.turned && !groups.includes('person')) return null;
   if (edge.hub) return { nats: Math.max(all, EDGE_NATS), kinds };

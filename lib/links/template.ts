@@ -5,8 +5,13 @@ import type { Template } from './link';
 import { hammingOf } from './photo';
 import { majorityOf, simHash } from './simhash';
 
-/** C6 of domain.md section 2: proposals within 3 of 64 bits are one template; it counts from 10 proposals within 30 days. */
+/** C6 of domain.md section 2: templates of two accounts within 3 of 64 bits are one; it counts from 10 proposals of each within 30 days. */
 export const SAME_TEMPLATE_BITS = 3;
+/**
+ * What is filled in (a name, a sum, a line about the order) turns some bits of a single proposal; texts written apart differ in about 32.
+ * Within an account proposals are gathered this widely, and what most of them say is compared closely. [T]
+ */
+const FILLED_BITS = 10;
 export const TEMPLATE_LEAST = 10;
 export const TEMPLATE_DAYS = 30;
 /** Proposals looked at, the latest; templates kept, the fullest. They bound what one account can put into the index. */
@@ -27,7 +32,7 @@ export function templatesOf(bids: readonly Bid[]): Template[] {
   for (const { at, proposal } of recent) {
     const hash = hashOf(proposal!);
     if (hash === null) continue;
-    const group = groups.find((one) => hammingOf(one.leader, hash) <= SAME_TEMPLATE_BITS);
+    const group = groups.find((one) => hammingOf(one.leader, hash) <= FILLED_BITS);
     if (group) {
       group.hashes.push(hash);
       group.lastAt = at;

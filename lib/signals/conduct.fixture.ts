@@ -20,7 +20,7 @@ export function aReview(at: Instant, client: string, rating: number): Review {
 }
 
 export function contractWith(client: string, startedAt: Instant | null, endedAt: Instant | null): Contract {
-  return aContract(`contract ${client} ${startedAt}`, { client, startedAt, endedAt });
+  return aContract(`contract ${client} ${startedAt}`, startedAt ?? 0, { client, startedAt, endedAt, hourly: true, events: [] });
 }
 
 export function aPricedBid(at: Instant, usd: number | null, over: Partial<Bid> = {}): Bid {

@@ -11,6 +11,7 @@ import { DAY, HOUR, MINUTE } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { HUB_ABOVE } from '../links/link';
 import type { IdentifierKind, Link, NeighbourCard, Neighbourhood, SharedIdentifier, TextTwin } from '../links/link';
+import type { RarityTable } from '../links/rarity';
 import type { Finding, Given, Signal } from './signal';
 
 /** Day 0 of every made-up life: 2026-03-02T00:00:00Z, a Monday. */
@@ -46,11 +47,11 @@ export function aDevice(token: string | null, over: Partial<Device> = {}): Devic
   };
 }
 
-export type StretchOver = { at: Instant; city?: CityName | null; network?: NetworkClass; device?: Device | null; ip?: string; session?: string; minutes?: number; asn?: number };
-export function aStretch({ at, city = 'leeds', network = 'residential', device = aDevice('laptop'), ip = `${network} ${city}`, session = `s${at}`, minutes = 40, asn = 64500 }: StretchOver): Stretch {
+export type StretchOver = { at: Instant; city?: CityName | null; network?: NetworkClass; device?: Device | null; ip?: string; session?: string; minutes?: number; asn?: number; rttMs?: number | null };
+export function aStretch({ at, city = 'leeds', network = 'residential', device = aDevice('laptop'), ip = `${network} ${city}`, session = `s${at}`, minutes = 40, asn = 64500, rttMs = null }: StretchOver): Stretch {
   return {
     event: `seen ${session} ${ip} ${at}`, at, session, endedAt: at + minutes * MINUTE, lastInputAt: at + minutes * MINUTE, ip,
-    network: { class: network, asn, owner: 'Example Networks', source: 'test' }, place: placeIn(city, network), rttMs: null, device,
+    network: { class: network, asn, owner: 'Example Networks', source: 'test' }, place: placeIn(city, network), rttMs, device,
   };
 }
 
@@ -106,6 +107,15 @@ export function aBid(at: Instant, proposal: string | null): Bid {
   return { event: `bid ${at}`, at, client: null, job: null, category: null, price: null, hourly: null, proposal };
 }
 
+export function aContract(contract: string, startedAt: Instant, over: Partial<Contract> = {}): Contract {
+  return { contract, client: 'client', startedAt, endedAt: null, hourly: false, value: null, clientInstrument: null, clientDevice: null, clientIp: null, reason: null, events: [`contract ${contract}`], ...over };
+}
+
+/** A platform of 20,000 accounts on which nothing was counted, unless told. */
+export function aRarity(over: Partial<RarityTable> = {}): RarityTable {
+  return { version: 1, builtAt: DAY_0, accounts: 20_000, shareOf: () => null, roundTripOf: () => null, pricesOf: () => null, bidding: null, ...over };
+}
+
 /** Rows in any order and any number of times; the history is in order and holds each event once. */
 export function aHistory(parts: Partial<AccountHistory> = {}): AccountHistory {
   const rows = <T extends { at: Instant; event: string }>(list: readonly T[] | undefined, fallback: readonly T[] = []): T[] =>
@@ -132,21 +142,22 @@ export function aLink(kind: IdentifierKind, digest: string, account: string, ove
   return { kind, digest, account, firstAt: onDay(1), lastAt: onDay(40), days: 20, ...over };
 }
 
-export type Sharing = { kind: IdentifierKind; digest: string; own?: Partial<Link>; others: readonly (Partial<Link> & { account: string })[]; accounts?: number };
-export function aNeighbourhood(own: string, sharing: readonly Sharing[], cards: readonly (Partial<NeighbourCard> & { account: string })[] = [], textTwins: readonly TextTwin[] = []): Neighbourhood {
-  const identifiers = sharing.map(({ kind, digest, own: link, others, accounts = others.length + 1 }): SharedIdentifier => ({
-    kind, digest, own: aLink(kind, digest, own, link), accounts, hub: accounts > HUB_ABOVE, share: null,
+export type Sharing = { kind: IdentifierKind; digest: string; own?: Partial<Link>; others: readonly (Partial<Link> & { account: string })[]; accounts?: number; share?: number; parts?: SharedIdentifier['parts'] };
+export function aNeighbourhood(own: string, sharing: readonly Sharing[], cards: readonly (Partial<NeighbourCard> & { account: string })[] = [], textTwins: readonly TextTwin[] = [], more: Partial<Neighbourhood> = {}): Neighbourhood {
+  const identifiers = sharing.map(({ kind, digest, own: link, others, accounts = others.length + 1, share = null, parts }): SharedIdentifier => ({
+    kind, digest, own: aLink(kind, digest, own, link), accounts, hub: accounts > HUB_ABOVE, share,
     others: accounts > HUB_ABOVE ? [] : others.map((other) => aLink(kind, digest, other.account, other)),
+    ...(parts ? { parts } : {}),
   }));
   const neighbours = new Map(cards.map((card): [string, NeighbourCard] => [card.account, {
     registeredAt: DAY_0, surname: null, kind: 'individual', organisation: null, closed: 'no', instruments: [], documents: [], clients: [],
     closedAt: null, engagements: [], reviews: [], referred: [], schools: [], since: DAY_0, turnedAt: null, ...card,
   }]));
-  return { identifiers, neighbours, ring: null, textTwins, photoTwins: [], templates: [], beats: new Map() };
+  return { identifiers, neighbours, ring: null, textTwins, photoTwins: [], templates: [], beats: new Map(), ...more };
 }
 
-export function aGiven(history: AccountHistory, neighbourhood: Neighbourhood = aNeighbourhood(history.account, [])): Given {
-  return { history, neighbourhood, rarity: null, asOf: history.asOf };
+export function aGiven(history: AccountHistory, neighbourhood: Neighbourhood = aNeighbourhood(history.account, []), rarity: RarityTable | null = null): Given {
+  return { history, neighbourhood, rarity, asOf: history.asOf };
 }
 
 /** The finding of a signal that must fire. */
@@ -222,10 +233,6 @@ export function trent(): Given {
 
 export function aPayout(at: Instant, instrument: string, usd: number | null): Payout {
   return { event: `payout ${instrument} ${at}`, at, instrument, amount: { amount: usd ?? 1, currency: usd === null ? 'XXX' : 'USD', usd } };
-}
-
-export function aContract(contract: string, over: Partial<Contract> = {}): Contract {
-  return { contract, client: null, startedAt: DAY_0, endedAt: null, hourly: true, value: null, clientInstrument: null, clientDevice: null, clientIp: null, reason: null, events: [], ...over };
 }
 
 /** Hours of a contract from `from` on, told when they end. */

@@ -1,4 +1,5 @@
-import { DAY } from '../../kernel/instant';
+import { isStable } from '../../links/notice';
+import { personsAmong } from '../persons';
 import { abstains, found, quiet } from '../reading';
 import { accountsOf, sharersOf, tieExplanation } from '../sharing';
 import type { Sharer } from '../sharing';
@@ -6,9 +7,6 @@ import type { Given, Signal } from '../signal';
 import { graded, sureness } from '../weight';
 
 const ACCOUNTS = 5;
-const STABLE_DAYS = 14;
-/** Distinct days behind a stable stay: first and last sight alone would make two visits of a café a home. [T] */
-const SEEN_DAYS = 4;
 
 /**
  * G5. At least 5 accounts, this one included, with stable sessions (14 days or more between first and last sight) on one residential
@@ -61,33 +59,19 @@ function homeOf(given: Given, home: { digest: string; accounts: number; own: { f
   if (stable.length === 0) return null;
   const own = given.neighbourhood.neighbours.get(given.history.account) ?? null;
   const instruments = new Set([...given.history.instruments.map((each) => each.instrument), ...(own?.instruments ?? [])]);
-  const groups = householdsOf([
+  const groups = personsAmong([
     { surname: own?.surname ?? null, instruments: [...instruments] },
     ...stable.map((each) => ({ surname: each.card?.surname ?? null, instruments: each.card?.instruments ?? [] })),
-  ]);
+  ].map(marksOf));
   return {
     digest: home.digest, crowd: stable, households: groups, shared: carrierShare(home.accounts, all),
     known: stable.every((each) => each.card?.surname != null), firstAt: Math.max(home.own.firstAt, Math.min(...stable.map((each) => each.theirs.firstAt))),
   };
 }
 
-function isStable(link: { firstAt: number; lastAt: number; days: number }): boolean {
-  return link.lastAt - link.firstAt >= STABLE_DAYS * DAY && link.days >= SEEN_DAYS;
-}
-
 /** People who share a family name or a payout count once. */
-function householdsOf(people: readonly { surname: string | null; instruments: readonly string[] }[]): number {
-  const groups: Set<string>[] = [];
-  for (const { surname, instruments } of people) {
-    const marks = new Set([...(surname === null ? [] : [`surname ${surname}`]), ...instruments.map((each) => `payout ${each}`)]);
-    const touching = groups.filter((group) => [...marks].some((mark) => group.has(mark)));
-    for (const group of touching) {
-      for (const mark of group) marks.add(mark);
-      groups.splice(groups.indexOf(group), 1);
-    }
-    groups.push(marks);
-  }
-  return groups.length;
+function marksOf({ surname, instruments }: { surname: string | null; instruments: readonly string[] }): string[] {
+  return [...(surname === null ? [] : [`surname ${surname}`]), ...instruments.map((each) => `payout ${each}`)];
 }
 
 /**

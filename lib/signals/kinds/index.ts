@@ -1,5 +1,6 @@
 import { SANCTIONED_TERRITORIES } from '../../policy/sanctioned-territories';
 import type { Signal } from '../signal';
+import { actingInStep } from './acting-in-step';
 import { clockElsewhere } from './clock-elsewhere';
 import { countryChurn } from './country-churn';
 import { crowdedHome } from './crowded-home';
@@ -11,6 +12,7 @@ import { exitOnset } from './exit-onset';
 import { failedLiveChecks } from './failed-live-checks';
 import { foreignPayee } from './foreign-payee';
 import { hiddenChange } from './hidden-change';
+import { hubOfMany } from './hub-of-many';
 import { identityRotation } from './identity-rotation';
 import { impossibleTravel } from './impossible-travel';
 import { listedExit } from './listed-exit';
@@ -20,15 +22,25 @@ import { nightAtNoon } from './night-at-noon';
 import { overbooked } from './overbooked';
 import { passThrough } from './pass-through';
 import { payoutChange } from './payout-change';
+import { personaCrossover } from './persona-crossover';
 import { postHireHarm } from './post-hire-harm';
 import { profileTwin } from './profile-twin';
+import { proposalTemplate } from './proposal-template';
 import { railRequest } from './rail-request';
+import { rareSharedExit } from './rare-shared-exit';
+import { reEntry } from './re-entry';
 import { remoteControl } from './remote-control';
 import { rentedExitShare } from './rented-exit-share';
 import { reusedPhoto } from './reused-photo';
+import { reusedWork } from './reused-work';
+import { ringMember } from './ring-member';
+import { sameClient } from './same-client';
 import { territoryHitOn } from './sanctioned-territory';
+import { selfDealing } from './self-dealing';
 import { sharedBeneficiary } from './shared-beneficiary';
 import { sharedDevice } from './shared-device';
+import { sharedFingerprint } from './shared-fingerprint';
+import { slowRoundTrip } from './slow-round-trip';
 import { spoofedDevice } from './spoofed-device';
 import { styleBreak } from './style-break';
 import { twoPlacesAtOnce } from './two-places-at-once';
@@ -40,12 +52,13 @@ import { videoAvoidance } from './video-avoidance';
 /** Every signal, in the order of the catalogue. */
 export const SIGNALS: readonly Signal[] = [
   declaredPlaceGap, impossibleTravel, countryChurn, exitLeak, crowdedHome, territoryHitOn(SANCTIONED_TERRITORIES), clockElsewhere,
-  rentedExitShare, exitOnset, listedExit, hiddenChange,
-  sharedDevice, verifiedHandover, remoteControl, twoPlacesAtOnce, dayLongSession, spoofedDevice,
+  rentedExitShare, exitOnset, rareSharedExit, slowRoundTrip, listedExit, hiddenChange,
+  sharedDevice, sharedFingerprint, verifiedHandover, remoteControl, twoPlacesAtOnce, dayLongSession, spoofedDevice,
   duplicateDocument, failedLiveChecks, reusedPhoto, identityRotation, verificationAvoidance,
-  sharedBeneficiary, foreignPayee, payoutChange, passThrough, railRequest,
-  nightAtNoon, longDays, twoRhythms, overbooked,
-  videoAvoidance, styleBreak, profileTwin, lowPriceBurst,
+  sharedBeneficiary, foreignPayee, payoutChange, passThrough, selfDealing, railRequest,
+  nightAtNoon, longDays, twoRhythms, overbooked, actingInStep,
+  videoAvoidance, styleBreak, profileTwin, reusedWork, proposalTemplate, lowPriceBurst,
+  ringMember, reEntry, hubOfMany, personaCrossover, sameClient,
   postHireHarm,
 ];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aContract, aDeclaration, aGiven, aHistory, aTimeLog, aVersion, declaredIn, findingOf, leftOf, onDay } from '../history.fixture';
+import { aContract, DAY_0, aDeclaration, aGiven, aHistory, aTimeLog, aVersion, declaredIn, findingOf, leftOf, onDay } from '../history.fixture';
 import { overbooked } from './overbooked';
 
 const long = (days: number[], hours: number, source: 'tracker' | 'manual' = 'tracker') => days.flatMap((day) => [aTimeLog('one', onDay(day, 1), hours / 2, source), aTimeLog('two', onDay(day, 1 + hours / 2), hours / 2, source)]);
@@ -31,7 +31,7 @@ test('one contract’s tracker told in slices that overlap runs once, and hours 
 
 test('work at a fixed price is billed by the piece, and its tracker does not count', () => {
   const timeLogs = [aTimeLog('one', onDay(1, 9), 5), aTimeLog('two', onDay(1, 9), 5)];
-  expect(overbooked.read(aGiven(aHistory({ timeLogs, contracts: [aContract('two', { hourly: false })] }))).state).toBe('quiet');
+  expect(overbooked.read(aGiven(aHistory({ timeLogs, contracts: [aContract('two', DAY_0, { hourly: false })] }))).state).toBe('quiet');
 });
 
 test('days are those of the claimed zone, and UTC where none is claimed', () => {

@@ -46,7 +46,7 @@ export const profileTwin: Signal = {
       words: `${Math.round(best.jaccard * 10) >= 10 ? 'All' : `About ${Math.round(best.jaccard * 10)} in 10`} of the uncommon phrases of the ${FIELDS[best.field]} are on another account${strong ? ', which also shares a device, payout or portfolio' : ''}.`,
       evidence: evidenceOf(given, twins),
       identifiers: [
-        ...sharersOf(given, 'text_shingles').filter((each) => each.account === best.account).map((each) => ({ kind: each.shared.kind, digest: each.shared.digest })),
+        ...best.shared.map((digest): { kind: IdentifierKind; digest: string } => ({ kind: 'text_shingles', digest })),
         ...links.filter((each) => each.account === best.account).map((each) => ({ kind: each.shared.kind, digest: each.shared.digest })),
       ],
       explained: [tie, template].filter((each) => each !== null),

@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { arrange } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import type { AccountHistory, AccountVersion, Bid, Check, Instrument, ProfileVersion, Stretch } from '../../enrichment/history';
+import { aBid, aCheck, aDevice, aHistory, anInstrument, aProfile, aRarity, aStretch, aVersion, onDay } from '../../signals/history.fixture';
+import { SIGNALS } from '../../signals/kinds';
+import { readAll, type Readings } from '../../signals/reading';
+import { HUB_ABOVE } from '../link';
+import { neighbourhoodsOf } from '../queries/neighbourhoods';
+import { keepLinks } from './keep-links';
+import { keepRings } from './keep-rings';
+
+sandbox();
+
+type Rows = { stretches?: Stretch; versions?: AccountVersion; checks?: Check; instruments?: Instrument; profiles?: ProfileVersion; bids?: Bid };
+/** One event of one account, as a row of its history. */
+type Told = { account: string } & Rows;
+const AS_OF = onDay(60);
+const rarity = aRarity();
+
+function historyFrom(account: string, told: readonly Told[]): AccountHistory {
+  const rows = <List extends keyof Rows>(list: List) => told.flatMap((one) => (one.account === account && one[list] !== undefined ? [one[list]] : []));
+  return aHistory({ account, asOf: AS_OF, stretches: rows('stretches'), versions: rows('versions'), checks: rows('checks'), instruments: rows('instruments'), profiles: rows('profiles'), bids: rows('bids') } as Partial<AccountHistory>);
+}
+
+async function empty(): Promise<void> {
+  await arrange(async (tx) => {
+    for (const table of ['links', 'accounts', 'traits', 'prints', 'texts', 'text_pairs', 'photos', 'photo_pairs', 'templates', 'ring_members', 'rings']) await tx.execute(sql.raw(`delete from ${table}`));
+  });
+}
+
+type Standing = { members: string[]; strengths: number[] };
+
+/** The rings in force, by their members. */
+async function ringsInForce(): Promise<Standing[]> {
+  const { rows } = await arrange((tx) => tx.execute<Standing>(sql`
+    select array_agg(m.account order by m.account) as members, array_agg(m.strength::float8 order by m.account) as strengths
+    from rings r join ring_members m on m.ring = r.id and m.left_at is null where r.ended_at is null group by r.id order by members`));
+  return rows;
+}
+
+type Kept = Map<string, Readings>;
+
+/** What one pass does with what came in: links, rings, and the readings of everybody for whom something changed. */
+async function pass(told: readonly Told[], portion: readonly Told[], read: Kept): Promise<void> {
+  await arrange(async (tx) => {
+    const histories = new Map([...new Set(portion.map((one) => one.account))].map((account) => [account, historyFrom(account, told)]));
+    const forRings = new Set<string>();
+    const beside = await keepLinks(tx, histories, rarity, forRings);
+    for (const account of await keepRings(tx, [...forRings], AS_OF, rarity)) beside.add(account);
+    const mates = await tx.execute<{ account: string }>(sql`
+      select distinct m.account from ring_members mine join ring_members m on m.ring = mine.ring and m.left_at is null where mine.left_at is null and mine.account = any(${sql.param([...histories.keys(), ...beside])}::text[])`);
+    const everybody = [...new Set([...histories.keys(), ...beside, ...mates.rows.map((row) => row.account)])];
+    for (const [account, neighbourhood] of await neighbourhoodsOf(tx, everybody, rarity)) {
+      read.set(account, readAll({ history: historyFrom(account, told), neighbourhood: { ...neighbourhood, ring: neighbourhood.ring && { ...neighbourhood.ring, ring: '', name: '' } }, rarity, asOf: AS_OF }, SIGNALS));
+    }
+  });
+}
+
+/** Operations, a household, an office and passers-by, drawn at random: what they share overlaps in every way. */
+const ACCOUNTS = Array.from({ length: 9 }, (_, index) => `acc${index}`);
+const day = fc.integer({ min: 0, max: 50 });
+const account = fc.constantFrom(...ACCOUNTS);
+const TEXTS = ['one text that is on several profiles and says the same in all of its many words', 'one text that is on several profiles and says the same in most of its many words', 'something quite unlike the others that nobody else ever wrote down here'];
+const stay = fc.record({ account, from: day, days: fc.integer({ min: 1, max: 9 }), token: fc.constantFrom('desk', 'laptop', 'own'), ip: fc.constantFrom('line', 'exit', 'second exit', 'own'), gpu: fc.constantFrom('rare', 'own') }).map(({ account: who, from, days, token, ip, gpu }) =>
+  Array.from({ length: days }, (_, index): Told => {
+    const device = aDevice(token === 'own' ? `${token} ${who}` : token, gpu === 'rare' ? { gpu: 'rare gpu', fonts: 'rare fonts' } : {});
+    const at = onDay(from + index, 9 + (index % 5));
+    return { account: who, stretches: aStretch({ at, session: `${who} ${at} ${token}`, ip: ip === 'own' ? `${ip} ${who}` : ip, network: ip.endsWith('exit') ? 'vpn_known' : 'residential', device }) };
+  }));
+const single: fc.Arbitrary<Told> = fc.oneof(
+  fc.record({ account, at: day, instrument: fc.constantFrom('till', 'bank') }).map(({ account: who, at, instrument }) => ({ account: who, instruments: anInstrument(onDay(at), instrument) })),
+  fc.record({ account, at: day, document: fc.constantFrom('passport', 'card'), image: fc.constantFrom('00000000000000ff', '00000000000000fe', 'ff00000000000000') }).map(({ account: who, at, document, image }) => ({ account: who, checks: aCheck(onDay(at), { check: 'document', document, imageHash: image }) })),
+  fc.record({ account, at: day, summary: fc.constantFrom(...TEXTS), photoHash: fc.constantFrom('0123456789abcdef', '0123456789abcdee', null) }).map(({ account: who, at, ...over }) => ({ account: who, profiles: aProfile(onDay(at), over) })),
+  fc.record({ account, at: day, closed: fc.constantFrom('no', 'for_cause'), organisation: fc.constantFrom('org', null), kind: fc.constantFrom('individual', 'agency_member'), legalName: fc.constantFrom('Alex Person', 'Sam Other') } as const).map(({ account: who, at, ...over }) => ({ account: who, versions: aVersion({ at: onDay(at), ...over }) })),
+  fc.record({ account, at: day }).map(({ account: who, at }) => ({ account: who, bids: aBid(onDay(at), 'a proposal that follows one and the same template') })),
+);
+const events = fc.tuple(fc.array(stay, { minLength: 6, maxLength: 20 }), fc.array(single, { minLength: 5, maxLength: 40 })).map(([stays, singles]) => [...stays.flat(), ...singles].map(({ account: who, ...rows }, index): Told =>
+  // One id for each event, even where two happen at one moment.
+  ({ account: who, ...Object.fromEntries(Object.entries(rows).map(([list, row]) => [list, { ...row, event: `e${String(index).padStart(3, '0')}` }])) })));
+
+async function inPortions(all: readonly Told[], order: readonly number[], sizes: readonly number[]): Promise<Kept> {
+  await empty();
+  const shuffled = all.map((one, index) => ({ one, rank: order[index % order.length]! * 10_007 + index * 31 })).sort((a, b) => (a.rank % 9_973) - (b.rank % 9_973)).map(({ one }) => one);
+  const read: Kept = new Map();
+  const told: Told[] = [];
+  for (let from = 0, turn = 0; from < shuffled.length; turn += 1) {
+    const portion = shuffled.slice(from, from + sizes[turn % sizes.length]!);
+    told.push(...portion);
+    await pass(told, portion, read);
+    from += portion.length;
+  }
+  return read;
+}
+
+function expectSame(now: readonly Standing[], then: readonly Standing[]): void {
+  expect(now.map((ring) => ring.members)).toEqual(then.map((ring) => ring.members));
+  now.forEach((ring, place) => ring.strengths.forEach((strength, member) => expect(Math.abs(strength - then[place]!.strengths[member]!)).toBeLessThan(2e-4)));
+}
+
+test('rings and readings are the same in whatever order and portions events come as when all is read at once', async () => {
+  let rings = 0;
+  await fc.assert(fc.asyncProperty(events, fc.array(fc.nat({ max: 9_972 }), { minLength: 5, maxLength: 40 }), fc.array(fc.integer({ min: 3, max: 40 }), { minLength: 1, maxLength: 4 }), async (all, order, sizes) => {
+    const read = await inPortions(all, order, sizes);
+    const now = await ringsInForce();
+    const anew = await inPortions(all, [1], [all.length]);
+    expectSame(now, await ringsInForce());
+    expect(Object.fromEntries([...read].sort())).toEqual(Object.fromEntries([...anew].sort()));
+    rings += now.length;
+  }), { numRuns: 30, seed: 5 });
+  expect(rings).toBeGreaterThan(5);
+}, 240_000);
+
+test('an exit that becomes a crowd parts those it tied, whoever comes last', async () => {
+  const crew = ['m0', 'm1', 'm2'];
+  const crowd = Array.from({ length: HUB_ABOVE - 1 }, (_, index) => `p${String(index).padStart(2, '0')}`);
+  const on = (who: string, ip: string, network: 'vpn_known' | 'residential'): Told[] => Array.from({ length: 6 }, (_, index) => ({ account: who, stretches: aStretch({ at: onDay(index), session: `${who} ${index}`, ip, network, device: aDevice(`own ${who}`) }) }));
+  const tied = crew.flatMap((who): Told[] => [...on(who, 'exit', 'vpn_known'), { account: who, versions: aVersion({ phone: 'one phone' }) }]);
+  const others = crowd.flatMap((who) => on(who, 'exit', 'vpn_known'));
+  await empty();
+  await pass(tied, tied, new Map());
+  expect((await ringsInForce()).map((ring) => ring.members)).toEqual([crew]);
+  await pass([...tied, ...others], others, new Map());
+  expect(await ringsInForce()).toEqual([]);
+  await empty();
+  await pass([...tied, ...others], [...others, ...tied], new Map());
+  expect(await ringsInForce()).toEqual([]);
+});
+
+test('members join and leave at the instant of the pass, and a ring that ends is kept', async () => {
+  await empty();
+  const tied = ['a', 'b', 'c'].flatMap((who): Told[] => [{ account: who, instruments: anInstrument(onDay(1), 'till') }, { account: who, versions: aVersion({ phone: 'one phone' }) }]);
+  await pass(tied, tied, new Map());
+  const leaves: Told = { account: 'c', versions: aVersion({ at: onDay(9), phone: 'one phone', kind: 'agency_member', organisation: 'org' }) };
+  const also: Told[] = ['a', 'b'].map((who) => ({ account: who, versions: aVersion({ at: onDay(9), phone: 'one phone', kind: 'agency_member', organisation: 'org' }) }));
+  await pass([...tied, leaves, ...also], [leaves, ...also], new Map());
+  const { rows } = await arrange((tx) => tx.execute<{ account: string; left: boolean; ended: boolean }>(sql`select m.account, m.left_at is not null as left, r.ended_at is not null as ended from ring_members m join rings r on r.id = m.ring order by m.account`));
+  expect(rows).toEqual(['a', 'b', 'c'].map((who) => ({ account: who, left: true, ended: true })));
+});

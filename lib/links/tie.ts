@@ -1,0 +1,54 @@
+import type { IdentifierKind, Neighbourhood, NeighbourCard } from './link';
+import { edgesOf, firmTie, natsOf, type Bearings } from './ring';
+
+/** Everything that ties an account to one other, weighed as rings weigh it. */
+export type NeighbourTie = {
+  account: string;
+  card: NeighbourCard | null;
+  nats: number;
+  /** Firm enough to make a ring with others. */
+  firm: boolean;
+  kinds: readonly IdentifierKind[];
+  identifiers: readonly { kind: IdentifierKind; digest: string }[];
+};
+
+const REGISTERED: ReadonlySet<string> = new Set(['agency', 'agency_member', 'household_member']);
+
+/** The organisation of the platform's registry that an account belongs to. */
+export function registeredIn(card: Pick<NeighbourCard, 'kind' | 'organisation'> | null): string | null {
+  return card !== null && REGISTERED.has(card.kind ?? '') ? card.organisation : null;
+}
+
+/** Every account that shares something with this one below the hub limit, strongest tie first. */
+export function tiesIn(account: string, neighbourhood: Neighbourhood, platformAccounts: number): NeighbourTie[] {
+  const bearingsOf = (who: string): Bearings => {
+    const card = neighbourhood.neighbours.get(who) ?? null;
+    return { since: card?.since ?? null, turnedAt: card?.turnedAt ?? null, surname: card?.surname ?? null, organisation: registeredIn(card) };
+  };
+  const shared = neighbourhood.identifiers.filter((one) => !one.hub && one.others.length > 0)
+    .map(({ kind, digest, accounts, share, own, others }) => ({ kind, digest, accounts, share, rows: [{ ...own, account }, ...others] }));
+  const pair = (other: string): { a: string; b: string } => (account < other ? { a: account, b: other } : { a: other, b: account });
+  const likeness = {
+    texts: bestTwins(neighbourhood).map(({ account: other, jaccard, digest }) => ({ ...pair(other), jaccard, digest })),
+    photos: neighbourhood.photoTwins.map((twin) => ({ ...pair(twin.account), digest: twin.shared })),
+  };
+  const ties = edgesOf(shared, likeness, platformAccounts, bearingsOf, new Set([account])).map((edge): NeighbourTie => {
+    const other = edge.a === account ? edge.b : edge.a;
+    const links = edge.links.filter((link) => link.nats > 0);
+    return {
+      account: other, card: neighbourhood.neighbours.get(other) ?? null, nats: natsOf(edge), firm: firmTie(edge) !== null,
+      kinds: [...new Set(links.map((link) => link.kind))].sort(), identifiers: links.map(({ kind, digest }) => ({ kind, digest })),
+    };
+  });
+  return ties.sort((a, b) => b.nats - a.nats || (a.account < b.account ? -1 : 1));
+}
+
+/** The likest text of each other account. */
+function bestTwins({ textTwins }: Neighbourhood): { account: string; jaccard: number; digest: string }[] {
+  const best = new Map<string, { account: string; jaccard: number; digest: string }>();
+  for (const { account, jaccard, shared } of textTwins) {
+    const digest = shared[0] ?? '';
+    if (jaccard > (best.get(account)?.jaccard ?? 0)) best.set(account, { account, jaccard, digest });
+  }
+  return [...best.values()];
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { aCheck, aDevice, aStretch, daysFrom, onDay, workdays } from '../signals/history.fixture';
+import { turnOf } from './turn';
+
+const old = workdays({ device: aDevice('old'), days: daysFrom(0, 10) });
+const fresh = workdays({ device: aDevice('new'), days: daysFrom(12, 10) });
+
+test('all devices gave way to another at once: the first sight of it', () => {
+  expect(turnOf({ stretches: [...old, ...fresh], checks: [] })).toBe(onDay(12, 9));
+});
+
+test.each([
+  ['one device throughout', old],
+  ['a second device beside the first', [...old, ...workdays({ device: aDevice('new'), days: daysFrom(5, 10) })]],
+  ['the old one back at work', [...old, ...fresh, ...workdays({ device: aDevice('old'), days: [30] })]],
+  ['a browser that was cleared: another token, the same machine', [...old, ...workdays({ device: { ...aDevice('old'), token: 'another' }, days: daysFrom(12, 10) })]],
+  ['a single visit from elsewhere at the end', [...old, aStretch({ at: onDay(30), device: aDevice('new') })]],
+  ['devices that show nothing', workdays({ device: null, days: daysFrom(0, 20) })],
+])('%s is no turn', (_, stretches) => {
+  expect(turnOf({ stretches, checks: [] })).toBeNull();
+});
+
+test('the owner who comes back for a check does not undo it', () => {
+  const back = aStretch({ at: onDay(30), device: aDevice('old'), session: 'check' });
+  expect(turnOf({ stretches: [...old, ...fresh, back], checks: [aCheck(onDay(30), { session: 'check' })] })).toBe(onDay(12, 9));
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { aDeclaration, aGiven, aHistory, aNeighbourhood, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
+import type { Sharing } from '../history.fixture';
+import { reEntry } from './re-entry';
+
+const stretches = workdays({ days: daysFrom(20, 20) });
+const gone = { account: 'gone', firstAt: onDay(-90), lastAt: onDay(10) };
+const TIED: Sharing[] = [{ kind: 'payout_instrument', digest: 'till', others: [gone] }, { kind: 'phone', digest: 'phone', others: [gone] }];
+type Card = NonNullable<Parameters<typeof aNeighbourhood>[2]>[number];
+function given(sharing: Sharing[] = TIED, card: Partial<Card> = {}, over: Parameters<typeof aHistory>[0] = {}, own: Partial<Card> = {}) {
+  return aGiven(aHistory({ account: 'own', stretches, registeredAt: onDay(20), ...over }), aNeighbourhood('own', sharing, [{ account: 'own', ...own }, { account: 'gone', closed: 'for_cause', closedAt: onDay(12), ...card }]));
+}
+
+test('a new account tied at four nats to one closed for cause is strong, the firmer the more', () => {
+  const two = findingOf(reEntry, given());
+  expect(two).toMatchObject({ strength: 'strong', value: { daysAfter: 8, kinds: 2 }, identifiers: [{ kind: 'payout_instrument', digest: 'till' }, { kind: 'phone', digest: 'phone' }] });
+  expect(findingOf(reEntry, given([...TIED, { kind: 'document', digest: 'passport', others: [gone] }])).llr).toBeGreaterThan(two.llr);
+});
+
+test.each<[string, ReturnType<typeof given>]>([
+  ['a thin tie', given([TIED[1]!])], ['an account its holder closed', given(TIED, { closed: 'by_holder' })], ['one that is open', given(TIED, { closed: 'no', closedAt: null })],
+  ['one closed long after this began', given(TIED, { closedAt: onDay(200) }, { asOf: onDay(300) })], ['one closed when nothing more happened here', given(TIED, { closedAt: onDay(45) }, { asOf: onDay(60) })],
+])('%s is nothing', (_, one) => {
+  expect(reEntry.read(one).state).toBe('quiet');
+});
+
+test('a household that is confirmed is explained, and a device bought from the other lowered', () => {
+  const declared = { declarations: [aDeclaration('household', onDay(20), { organisation: 'house', verified: true })] };
+  expect(leftOf(findingOf(reEntry, given(TIED, { organisation: 'house' }, declared)))).toBeLessThan(0.2);
+  const home = [...TIED, { kind: 'ip' as const, digest: 'line', own: { firstAt: onDay(0), days: 20 }, others: [gone] }];
+  expect(findingOf(reEntry, given(home, { surname: 'a' }, {}, { surname: 'b' })).counter.map((each) => each.kind)).toEqual(['other_person']);
+});
+
+test('without sessions or anything to compare it abstains', () => {
+  expect(reEntry.read(given([])).state).toBe('abstains');
+});

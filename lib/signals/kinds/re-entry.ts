@@ -1,0 +1,58 @@
+import { DAY } from '../../kernel/instant';
+import { tiesIn } from '../../links/tie';
+import { abstains, found, quiet } from '../reading';
+import { tieExplanation, tieTo } from '../sharing';
+import type { Signal } from '../signal';
+import { graded, rounded } from '../weight';
+import type { Explanation } from '../weight';
+import { evidenceOf } from './ring-member';
+
+const NATS = 4;
+/** A second account is sometimes prepared before the first is closed. [T] */
+const BEFORE = 30 * DAY;
+
+/**
+ * L2. An account that began no earlier than 30 days before another was closed for cause, worked on after that closure, and is tied to it at
+ * 4 nats or more. Source: practice of platforms against re-entry; domain.md section 2.
+ */
+export const reEntry: Signal = {
+  id: 'L2',
+  version: 1,
+  title: 'Tied to an account closed for cause',
+  family: 'links',
+  halfLifeDays: 90,
+  weight: 3.2,
+  exhibit: 'graph',
+  innocent: ['Another person of the same household', 'Somebody who bought the device of the other', 'A closure that was a mistake'],
+  decides: 'Whether the person of the closed account works on this one, and whether that closure stands',
+  declarations: ['household', 'new_device'],
+  read(given) {
+    const { history, neighbourhood, rarity, asOf } = given;
+    const since = history.stretches[0]?.at ?? history.registeredAt;
+    if (since === null || (neighbourhood.identifiers.length === 0 && neighbourhood.textTwins.length === 0)) return abstains('sessions, and devices, addresses, payouts, contacts or texts to compare');
+    const last = Math.max(since, history.stretches.at(-1)?.at ?? since);
+    const closed = tiesIn(history.account, neighbourhood, rarity?.accounts ?? 0).filter(({ nats, card }) =>
+      card?.closed === 'for_cause' && card.closedAt !== null && card.closedAt <= asOf && nats >= NATS && since >= card.closedAt - BEFORE && last > card.closedAt);
+    const best = closed[0];
+    if (best === undefined) return quiet;
+    const closedAt = best.card!.closedAt!;
+    const tied = [tieTo(given, best.card)];
+    const own = neighbourhood.neighbours.get(history.account)?.surname ?? null;
+    const handedOn = best.identifiers.every((each) => each.kind === 'device_token' || each.kind === 'fingerprint')
+      ? { kind: 'handed_on', share: 0.4, words: 'Only a device ties the two: it may have been sold or handed on.', evidence: [] } : null;
+    const other = own !== null && best.card!.surname !== null && own !== best.card!.surname && best.kinds.includes('ip') && !best.kinds.includes('document')
+      ? { kind: 'other_person', share: 0.3, words: 'The names differ and the line is one home’s: it may be another person there.', evidence: [] } : null;
+    const explained: (Explanation | null)[] = [tieExplanation(tied), handedOn, other];
+    return found(reEntry, {
+      llr: graded(best.nats, NATS, 8, 2.2, 3.2),
+      quality: 0.95,
+      firstAt: Math.max(since, closedAt),
+      lastAt: Math.min(asOf, Math.max(last, since, closedAt)),
+      value: { nats: rounded(best.nats), kinds: best.kinds.length, daysAfter: Math.max(0, Math.round((since - closedAt) / DAY)), closed: closed.length },
+      words: `${best.kinds.length === 1 ? 'One kind of link ties' : `${best.kinds.length} kinds of link tie`} this account to one that was closed for cause before.`,
+      evidence: evidenceOf(given, new Set(best.identifiers.map((each) => each.digest))),
+      identifiers: best.identifiers,
+      explained: explained.filter((each) => each !== null),
+    });
+  },
+};

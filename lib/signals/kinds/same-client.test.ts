@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { aContract, aGiven, aHistory, aNeighbourhood, aVersion, findingOf, leftOf, onDay } from '../history.fixture';
+import type { Sharing } from '../history.fixture';
+import { sameClient } from './same-client';
+
+type Card = NonNullable<Parameters<typeof aNeighbourhood>[2]>[number];
+const share = (accounts: string[]): Sharing[] => [{ kind: 'device_token', digest: 'desk', others: accounts.map((account) => ({ account })) }, { kind: 'phone', digest: 'phone', others: accounts.map((account) => ({ account })) }];
+function given(accounts = ['o'], card: Partial<Card> = {}, over: Parameters<typeof aHistory>[0] = {}, sharing = share(accounts)) {
+  const cards = accounts.map((account) => ({ account, engagements: [{ client: 'client', at: onDay(40) }], ...card }));
+  return aGiven(aHistory({ account: 'own', contracts: [aContract('c', onDay(20))], asOf: onDay(60), ...over }), aNeighbourhood('own', sharing, cards));
+}
+
+test('a tied account at the same client is moderate, two are strong', () => {
+  expect(findingOf(sameClient, given())).toMatchObject({ strength: 'moderate', evidence: ['contract c'], identifiers: [{ kind: 'device_token', digest: 'desk' }, { kind: 'phone', digest: 'phone' }] });
+  expect(findingOf(sameClient, given(['o', 'p'])).strength).toBe('strong');
+});
+
+test('another client, half a year between, and people tied by one line alone are nothing', () => {
+  expect(sameClient.read(given(['o'], { engagements: [{ client: 'another', at: onDay(40) }] })).state).toBe('quiet');
+  expect(sameClient.read(given(['o'], { engagements: [{ client: 'client', at: onDay(200) }] }, { asOf: onDay(220) })).state).toBe('quiet');
+  expect(sameClient.read(given(['o'], {}, {}, [{ kind: 'ip', digest: 'line', others: [{ account: 'o' }] }])).state).toBe('quiet');
+});
+
+test('an open referral, from either side, speaks for colleagues', () => {
+  const own = findingOf(sameClient, given(['o'], {}, { referrals: [{ event: 'referral', at: onDay(19), to: 'o', client: 'client' }] }));
+  expect(own.counter).toMatchObject([{ kind: 'referral_disclosed', evidence: ['referral'] }]);
+  expect(leftOf(findingOf(sameClient, given(['o'], { referred: ['own'] })))).toBeLessThan(0.5);
+});
+
+test('a registered agency that places its people is explained', () => {
+  expect(leftOf(findingOf(sameClient, given(['o', 'p'], { organisation: 'agency' }, { versions: [aVersion({ organisation: 'agency' })] })))).toBeLessThan(0.2);
+});
+
+test('without contracts it abstains', () => {
+  expect(sameClient.read(given(['o'], {}, { contracts: [] })).state).toBe('abstains');
+});

@@ -1,0 +1,64 @@
+import { DAY } from '../../kernel/instant';
+import type { NeighbourCard } from '../../links/link';
+import { tiesIn } from '../../links/tie';
+import { abstains, found, quiet } from '../reading';
+import { tieExplanation, tieTo } from '../sharing';
+import type { Given, Signal } from '../signal';
+import type { Explanation } from '../weight';
+import { graded, rounded } from '../weight';
+
+const WITHIN = 90 * DAY;
+
+/**
+ * L5. A firmly tied account (3 nats, two independent kinds; or of one ring) began a contract with the same client within 90 days of one of
+ * this account's. A referral that either made openly explains it, as does a registered group. Moderate for one other, strong from two.
+ * Source: the founding reports (several placed with one client unaware of it); domain.md section 2.
+ */
+export const sameClient: Signal = {
+  id: 'L5',
+  version: 1,
+  title: 'At one client with a tied account',
+  family: 'links',
+  halfLifeDays: 90,
+  weight: 2.8,
+  exhibit: 'graph',
+  innocent: ['Colleagues who refer each other honestly', 'A couple that works for one client', 'A large client that hires many from one place'],
+  decides: 'Whether the client knew that they belong together',
+  declarations: ['agency', 'household'],
+  read(given) {
+    const { history, neighbourhood, rarity, asOf } = given;
+    const engagements = history.contracts.filter((each) => each.client !== null && each.startedAt !== null && each.startedAt <= asOf);
+    if (engagements.length === 0) return abstains('contracts with their client');
+    const ring = new Set((neighbourhood.ring?.members ?? []).map((each) => each.account));
+    const tied = tiesIn(history.account, neighbourhood, rarity?.accounts ?? 0).filter((tie) => tie.card !== null && (tie.firm || ring.has(tie.account)));
+    const together = tied.flatMap((tie) => engagements.filter((own) => tie.card!.engagements.some((each) => each.client === own.client && Math.abs(each.at - own.startedAt!) <= WITHIN)).map((own) => ({ tie, own })));
+    const hidden = together.filter(({ tie }) => !isDisclosed(given, tie.card!) && tieTo(given, tie.card).tie === null);
+    const counted = hidden.length > 0 ? hidden : together;
+    if (counted.length === 0) return quiet;
+    const others = new Map(counted.map(({ tie }) => [tie.account, tie]));
+    const starts = counted.map(({ own }) => own.startedAt!);
+    const explained: (Explanation | null)[] = [disclosed(given, [...others.values()].map((tie) => tie.card!)), tieExplanation([...others.values()].map((tie) => tieTo(given, tie.card)))];
+    return found(sameClient, {
+      llr: graded(others.size, 1, 3, 1.6, 2.8),
+      quality: 0.95,
+      firstAt: Math.min(...starts),
+      lastAt: Math.max(...starts),
+      value: { accounts: others.size + 1, clients: new Set(counted.map(({ own }) => own.client)).size, nats: rounded(Math.max(...[...others.values()].map((tie) => tie.nats))) },
+      words: `${others.size === 1 ? 'A tied account works' : `${others.size} tied accounts work`} for the same client, and nothing was said about it.`,
+      evidence: counted.flatMap(({ own }) => own.events),
+      identifiers: [...others.values()].flatMap((tie) => tie.identifiers),
+      explained: explained.filter((each) => each !== null),
+    });
+  },
+};
+
+function isDisclosed({ history }: Given, card: NeighbourCard): boolean {
+  return card.referred.includes(history.account) || history.referrals.some((each) => each.to === card.account);
+}
+
+/** A referral made openly on the platform is the opposite of a hidden link. */
+function disclosed(given: Given, cards: readonly NeighbourCard[]): Explanation | null {
+  if (!cards.every((card) => isDisclosed(given, card))) return null;
+  const own = given.history.referrals.filter((each) => cards.some((card) => card.account === each.to));
+  return { kind: 'referral_disclosed', share: 0.75, words: 'One referred the other openly.', evidence: own.map((each) => each.event) };
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { aDeclaration, aGiven, aHistory, aRarity, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
+import { slowRoundTrip } from './slow-round-trip';
+
+const rarity = (ms = 30, accounts = 25) => aRarity({ roundTripOf: (asn, place) => (asn === 64500 && place === 'GB' ? { ms, accounts } : null) });
+const lag = (rttMs: number, days = daysFrom(0, 12)) => workdays({ days, hours: [9, 14], rttMs });
+const given = (stretches = lag(170), over: Parameters<typeof aHistory>[0] = {}, table: ReturnType<typeof rarity> | null = rarity()) => aGiven(aHistory({ stretches, ...over }), undefined, table);
+
+test('a line far slower than the others on it is moderate, and says how much', () => {
+  const finding = findingOf(slowRoundTrip, given(lag(190)));
+  expect(finding).toMatchObject({ strength: 'moderate', value: { medianMs: 190, peersMs: 30, peers: 24, sessions: 24 } });
+  expect(finding.words).toBe('The line answers 160 ms later than for a quarter of the 24 others on the same network and place.');
+  expect(finding.llr).toBeGreaterThan(findingOf(slowRoundTrip, given(lag(115))).llr);
+});
+
+test('80 ms above and less are weak Wi-Fi', () => {
+  expect(slowRoundTrip.read(given(lag(110))).state).toBe('quiet');
+});
+
+test.each([
+  ['without a table', given(lag(170), {}, null)], ['with too few peers', given(lag(170), {}, rarity(30, 10))], ['with too few sessions', given(lag(170, daysFrom(0, 9)))],
+  ['on a mobile network', given(workdays({ days: daysFrom(0, 12), hours: [9, 14], rttMs: 300, network: 'mobile' }))], ['in another place than was counted', given(workdays({ days: daysFrom(0, 12), hours: [9, 14], rttMs: 300, city: 'lima' }))],
+  ['over a satellite', given(lag(600).map((each) => ({ ...each, network: { ...each.network, owner: 'Example Satellite Ltd' } })))], ['without round trips', given(workdays({ days: daysFrom(0, 12) }))],
+])('%s it abstains', (_, one) => {
+  expect(slowRoundTrip.read(one).state).toBe('abstains');
+});
+
+test('an employer’s desktop that was declared is explained', () => {
+  const finding = findingOf(slowRoundTrip, given(lag(170), { declarations: [aDeclaration('virtual_desktop', onDay(-1), { verified: true })] }));
+  expect(finding.counter[0]!.kind).toBe('declared_virtual_desktop');
+  expect(leftOf(finding)).toBeLessThan(0.3);
+});
+
+test('a line that was always slow is lowered, one that became slow is not', () => {
+  const always = findingOf(slowRoundTrip, given(lag(170, daysFrom(0, 30))));
+  expect(always.counter.map((each) => each.kind)).toEqual(['since_day_one']);
+  expect(findingOf(slowRoundTrip, given([...lag(35, daysFrom(0, 20)), ...lag(170, daysFrom(20, 25))])).counter).toEqual([]);
+});
