@@ -6,6 +6,8 @@ if (!executablePath) throw new Error('No Chromium found. npm test installs one; 
 // The processes that run the specs read this file again; they need not search again.
 process.env.CHROMIUM_PATH = executablePath;
 
+const JOURNEYS = /(?:faults[\w-]*|story)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: './e2e',
   outputDir: './test-results',
@@ -16,6 +18,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
+  // The long ones first, each on a product of its own; the others then share the workers.
+  projects: [
+    { name: 'journeys', testMatch: JOURNEYS },
+    { name: 'screens', testIgnore: JOURNEYS },
+  ],
   use: {
     browserName: 'chromium',
     headless: true,

@@ -167,4 +167,17 @@ test.describe('through an OpenID Connect provider', () => {
     await expect(page.getByRole('alert').filter({ hasText: REFUSED })).toBeVisible();
     expect(await bound(id)).toEqual([]);
   });
+
+  test('closed access stays closed for a bound person too', async ({ browser }) => {
+    const { name, email } = somebody();
+    const { id } = await staffFor('moderator', { name, email });
+    const mine = subject();
+    const page = await (await browser.newContext()).newPage();
+    await arrive(page, { subject: mine, email, verified: true });
+    await expect(page).toHaveURL(/\/reviews$/);
+    await arrange((tx) => tx.execute(sql`update staff set disabled_at = now(), version = version + 1 where id = ${id}`));
+    await page.context().clearCookies();
+    await arrive(page, { subject: mine, email, verified: true });
+    await expect(page.getByRole('alert').filter({ hasText: REFUSED })).toBeVisible();
+  });
 });

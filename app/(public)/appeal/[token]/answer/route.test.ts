@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '@/db/cast';
-import { reading } from '@/db/client';
+import { disconnect, reading } from '@/db/client';
 import { arrange, castFor, policyFor, versionOf } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
 import { answers, appeals, cases } from '@/db/schema';
@@ -106,4 +106,21 @@ test('a form with files in it is read as well, and the files are left out', asyn
   const token = await tokenFor(made.decision);
   const back = await POST(new Request('http://localhost/appeal/x/answer', { method: 'POST', body: form }), { params: Promise.resolve({ token }) });
   expect(back.headers.get('location')).toContain('sent=answer');
+});
+
+test('while the database is away the words come back, with nothing said to be kept', async () => {
+  const token = await tokenFor((await decidedBy(cast.ada)).decision);
+  const here = process.env.DATABASE_URL;
+  await disconnect();
+  // Nobody listens on this port.
+  process.env.DATABASE_URL = 'postgres://nobody@127.0.0.1:1/none';
+  try {
+    const away = await post(token, [['kind', 'answer'], ['text', 'It was my sister’s computer.']]);
+    expect(away.status).toBe(503);
+    const page = await away.text();
+    for (const words of ['Nothing can be kept just now', 'It was my sister’s computer.']) expect(page).toContain(words);
+  } finally {
+    await disconnect();
+    process.env.DATABASE_URL = here;
+  }
 });
