@@ -3,7 +3,7 @@ import { DAY, HOUR } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { EPISODE, NO_CURVE, deviceCurve, networkCurve, payoutCurve, placeCurve, rhythmCurve } from './lane';
 import type { Curve, Gap } from './lane';
-import { styleBreak, writingsOf } from './style';
+import { ANY_DOUBT, styleBreak, writingsOf } from './style';
 import type { Writing } from './style';
 import { rounded } from './weight';
 
@@ -140,7 +140,7 @@ function textChange(writings: readonly Writing[], at: Instant): LaneChange | nul
   const before = writings.filter((each) => each.at < at).slice(-NEAREST_TEXTS);
   const after = writings.filter((each) => each.at >= at).slice(0, NEAREST_TEXTS);
   const found = styleBreak(before.map((each) => each.text), after.map((each) => each.text), 2);
-  if (found === null || found.chance >= 1 / Math.E) return null;
+  if (found === null || found.chance >= ANY_DOUBT) return null;
   const nats = Math.min(surpriseOf('text', 0, 0), -Math.log(-Math.E * found.chance * Math.log(found.chance)));
   return nats < RESTLESS ? null : { lane: 'text', nats: rounded(nats), from: before.at(-1)!.at, to: after[0]!.at };
 }

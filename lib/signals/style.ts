@@ -21,6 +21,8 @@ const ALIKE = 0.3;
 /** Share of the commonest short words that both sides must have in common: neighbouring languages share fewer, two styles of one language more. */
 const COMMON_WORDS = 0.45;
 const SHORT_WORD = 4;
+/** From this chance on nothing is said to differ. */
+export const ANY_DOUBT = 1 / Math.E;
 /** Above this the texts of a side are one template, written once. */
 const TEMPLATE = 0.8;
 
@@ -69,11 +71,14 @@ export function styleBreak(before: readonly string[], after: readonly string[], 
   const kept = ofOneKind(alike);
   const left = kept.filter((i) => i < old.length).slice(-COMPARED);
   const right = kept.filter((i) => i >= old.length).slice(0, COMPARED);
-  if (left.length < least || right.length < least || !shareCommonWords(left.map((i) => all[i]!.text), right.map((i) => all[i]!.text))) return null;
+  if (left.length < least || right.length < least) return null;
   const inOrder = [...left, ...right];
   const table = inOrder.map((i) => inOrder.map((j) => alike[i]![j]!));
+  const parted = partingOf(table, left.length);
+  // Asked last, for it is slow, and only of those who differ: the others share a language anyhow.
+  if (parted.chance < ANY_DOUBT && !shareCommonWords(left.map((i) => all[i]!.text), right.map((i) => all[i]!.text))) return null;
   return {
-    ...partingOf(table, left.length), before: left.length, after: right.length,
+    ...parted, before: left.length, after: right.length,
     templates: within(alike, left) > TEMPLATE && within(alike, right) > TEMPLATE,
     own: within(alike, left), course: right.map((i) => mean(left.map((j) => alike[i]![j]!))),
   };
