@@ -28,7 +28,7 @@ export function operator(scene: Scene, fixed: { body?: Place; care?: number } = 
     own: machine(random, body.country),
     startHour: 8.5 + random.normal(0, 0.8),
     span: random.between([10, 15]),
-    perWeek: random.between([1.6, 5.6]) * Math.sqrt(parameters.pace),
+    perWeek: random.between([2.6, 6.2]) * parameters.pace ** 0.4,
     weekend: random.between([0.5, 1]),
     home: networks.home(body, random),
     homes: random.chance(0.2),
@@ -52,7 +52,7 @@ export function handOf(by: Operator, scene: Scene, life: Life, from: Instant, mo
     startHour: keepsHours ? 9.5 + random.normal(0, 1.2) : by.startHour,
     span: keepsHours ? Math.min(10, by.span) : by.span,
     // Many an account waits for work; few are worked all day.
-    perWeek: by.perWeek * random.between([0.15, 1]),
+    perWeek: by.perWeek * random.between([0.4, 1.1]),
     perDay: random.between([1, 1.4]),
     weekend: by.weekend,
     routes: [...way, ...(random.chance(0.5 * (1 - by.care)) ? [{ ...by.home, weight: 0.3 }] : [])],
