@@ -3,7 +3,7 @@ import { againstShare, firedOn, overturnedShare, worstSkew, type ReportCard } fr
 import type { Policy, SignalState } from '@/lib/policy/policy';
 import type { Family } from '@/lib/signals/signal';
 import { FAMILY, Icon } from '../ui/icon';
-import { DataTable } from '../ui/table';
+import { DataTable, type Column } from '../ui/table';
 import { Tag } from '../ui/tag';
 import { Id } from '../ui/text';
 import { count, likelihood } from '../ui/words';
@@ -12,16 +12,19 @@ import { count, likelihood } from '../ui/words';
 export type SignalRow = { id: string; title: string; family: Family; href: string; state: SignalState; weight: number; halfLifeDays: number; card: ReportCard | null };
 
 /** Signals that answer for themselves: how often they fired, what became of their cases, where they fall. */
-export function SignalTable({ rows, limits }: { rows: readonly SignalRow[]; limits: Policy['reports'] }) {
+export function SignalTable({ rows, limits }: { rows: readonly SignalRow[]; /** Null for a version of before, whose figures nobody counts any more. */ limits: Policy['reports'] | null }) {
+  const counted: readonly Column<SignalRow>[] = limits === null ? [] : [
+    { key: 'fired', head: 'Fired', numeric: true, cell: ({ card }) => (card === null ? <Unknown /> : count(firedOn(card))) },
+    { key: 'against', head: 'Settled against', numeric: true, cell: ({ card }) => <Share share={card === null ? null : againstShare(card)?.value ?? null} /> },
+    { key: 'overturned', head: 'Overturned', numeric: true, cell: ({ card }) => <b className="b"><Share share={card === null ? null : overturnedShare(card)?.value ?? null} /></b> },
+    { key: 'bar', head: <span className="vh">Overturned against the limit</span>, cell: ({ card }) => <LimitBar share={card === null ? null : overturnedShare(card)?.value ?? null} limit={limits.overturnedAbove} /> },
+    { key: 'skew', head: 'Skew by region', numeric: true, cell: ({ card }) => <SkewWords card={card} limits={limits} /> },
+  ];
   return (
     <DataTable caption="Signals with their state, weight and how they did" className="sg" rows={rows} keyOf={({ id }) => id} columns={[
       { key: 'signal', head: 'Signal', names: true, cell: ({ id, title, family, href }) => <><Icon name={FAMILY[family].icon} /><span className="vh">{FAMILY[family].word}: </span><Link href={href}>{title}</Link> <Id quiet>{id}</Id></> },
       { key: 'state', head: 'State', cell: ({ state }) => <StateTag state={state} /> },
-      { key: 'fired', head: 'Fired', numeric: true, cell: ({ card }) => (card === null ? <Unknown /> : count(firedOn(card))) },
-      { key: 'against', head: 'Settled against', numeric: true, cell: ({ card }) => <Share share={card === null ? null : againstShare(card)?.value ?? null} /> },
-      { key: 'overturned', head: 'Overturned', numeric: true, cell: ({ card }) => <b className="b"><Share share={card === null ? null : overturnedShare(card)?.value ?? null} /></b> },
-      { key: 'bar', head: <span className="vh">Overturned against the limit</span>, cell: ({ card }) => <LimitBar share={card === null ? null : overturnedShare(card)?.value ?? null} limit={limits.overturnedAbove} /> },
-      { key: 'skew', head: 'Skew by region', numeric: true, cell: ({ card }) => <SkewWords card={card} limits={limits} /> },
+      ...counted,
       { key: 'weight', head: 'Weight', numeric: true, cell: ({ state, weight }) => (state === 'off' || weight === 0 ? <span className="qq">none</span> : likelihood(weight).times) },
       { key: 'half', head: 'Half-life', numeric: true, cell: ({ halfLifeDays }) => <span className="nw">{count(halfLifeDays)} d</span> },
     ]} />

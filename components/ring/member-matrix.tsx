@@ -20,7 +20,7 @@ export type MemberRow = {
 /** Members against evidence, read only: nobody is judged by a neighbour, so each row is the member's own. */
 export function MemberMatrix({ columns, rows }: { columns: readonly MemberColumn[]; rows: readonly MemberRow[] }) {
   return (
-    <Table caption="Members of the ring, each on its own evidence" className="mx">
+    <Table caption="Members of the ring, each on its own evidence" className="mx own">
       <thead>
         <tr>
           <th scope="col">Account</th><th scope="col">On its own evidence</th>

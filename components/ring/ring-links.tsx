@@ -16,6 +16,7 @@ export function RingLinks({ name, members, links, now }: { name: string; members
     <div className="halves">
       <LinkGraph
         title="Why they are linked"
+        tableClosed
         accounts={members.map(({ account, name: label }) => ({ id: account, label, role: 'inside' as const }))}
         identifiers={links.map(({ id, label, kind, accounts, hub, rarity }) => ({ id, label, kind, accounts, hub, rarity }))}
         edges={links.flatMap(({ id, members: there, nats, hub }) => there.map((account) => ({ account, identifier: id, weight: nats, solid: !hub && nats >= 1 })))}

@@ -20,10 +20,12 @@ export type LinkGraphProps = {
   aside?: ReactNode;
   /** The same address with everything drawn. */
   moreHref?: string;
+  /** Where another table beside it says the same. */
+  tableClosed?: boolean;
 };
 
 /** Accounts are circles, what they share are boxes; width is weight, rarity is written on the line. A hub is a crowd and links nobody. */
-export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, describe, panel = 'links', hotkey, aside, moreHref }: LinkGraphProps) {
+export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, describe, panel = 'links', hotkey, aside, moreHref, tableClosed = false }: LinkGraphProps) {
   const layout = layOut(accounts, identifiers, edges, 440);
   const nameOf = new Map(accounts.map(({ id, label }) => [id, label]));
   const words = new Map(why.map((one) => [one.identifier, one.words]));
@@ -34,7 +36,7 @@ export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, 
         <figcaption>
           {layout.hidden > 0 && <p className="xs q">{plural(layout.hidden, 'more node')} not drawn: the strongest links come first.{moreHref !== undefined && <> <a href={moreHref}>Draw them</a></>}</p>}
           <TableTwin
-            open
+            open={!tableClosed}
             caption="What is shared, with whom, and why it counts"
             heads={['Shared', 'With', 'How rare', 'Why it counts']}
             rows={identifiers.map(({ id, label, kind, accounts: shown, hub, rarity }) => {

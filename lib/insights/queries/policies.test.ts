@@ -6,6 +6,7 @@ import { links, policyDrafts, ringMembers, standings } from '../../../db/schema'
 import { digestOfPolicy } from '../../policy/difference';
 import { startDraft } from '../../policy/commands/start-draft';
 import { STANDARD_POLICY as STANDARD } from '../../policy/standard';
+import { proposedBy } from '../../decisions/proposed.fixture';
 import { WORKER, type Staff } from '../../staff/actor';
 import { advanceBacktest } from '../commands/advance-backtest';
 import { countReports } from '../commands/count-reports';
@@ -75,6 +76,16 @@ describe('rings', () => {
     expect(page.columns.map(({ signal }) => signal)).toContain('P1');
     expect(Object.values(page.members[0]!.cells).every((nats) => nats === null || nats > 0)).toBe(true);
     expect(await ringPage(ada, { ring: 'ring_none' })).toMatchObject({ code: 'not-found' });
+  });
+
+  test('whoever may still be the blind second reader of a member is not shown where it stands; everybody else is', async () => {
+    const { ring, members } = await openRing(3);
+    await proposedBy(ada, { opened: members[0] });
+    const [blind, open] = [await must(ringPage(cleo, { ring })), await must(ringPage(ada, { ring }))];
+    expect(blind.members.find(({ account }) => account === members[0]!.account)).toMatchObject({ covered: true, band: null, logOdds: 0, story: null });
+    expect(blind.members.filter(({ covered }) => covered)).toHaveLength(1);
+    expect(open.members.every(({ covered, band }) => !covered && band === 'act')).toBe(true);
+    expect((await must(ringList(cleo, {}))).rings.find(({ id }) => id === ring)?.bands).toEqual({});
   });
 
   test('a member that is not assessed yet has no band, and its cells are not known', async () => {

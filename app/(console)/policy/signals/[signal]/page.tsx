@@ -3,7 +3,7 @@ import { ReportCardPanels } from '@/components/policy/report-card';
 import { ShadowTable } from '@/components/policy/shadow';
 import { StateTag } from '@/components/policy/signal-table';
 import { TopBar } from '@/components/shell/top-bar';
-import { FAMILY, Icon } from '@/components/ui/icon';
+import { FAMILY } from '@/components/ui/icon';
 import { Empty, Panel, PanelEmpty } from '@/components/ui/panel';
 import { Facts, Id } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
@@ -36,7 +36,7 @@ export default async function SignalScreen({ params }: Props) {
           <div className="col far">
             <Panel title="Its rule" icon="sliders-horizontal">
               <Facts facts={[
-                { term: 'Family', fact: <><Icon name={FAMILY[signal.family].icon} small /> {FAMILY[signal.family].word}</> },
+                { term: 'Family', fact: FAMILY[signal.family].word },
                 { term: 'At its fullest', fact: rule.state === 'off' || signal.weight === 0 ? 'nothing' : likelihood(signal.weight).words },
                 ...(ratio === null ? [] : [{ term: 'Published ratio', fact: <span title={ratio.source}>{likelihood(ratio.nats).times}, {likelihood(ratio.low).times} to {likelihood(ratio.high).times}</span> }, { term: 'Worth, in cases', fact: count(ratio.cases) }]),
                 { term: 'Emphasis', fact: `${rule.factor}×` },
