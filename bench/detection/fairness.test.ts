@@ -67,7 +67,7 @@ function assessed(given: Given): Assessment {
 function scores({ band, logOdds, own, probability, strength, families, findings, counter, pairs, stories }: Assessment) {
   return {
     band, logOdds, own, probability, strength, families, pairs: pairs.map(({ name, llr }) => [name, llr]), counter: counter.map(({ kind, llr, lowers }) => [kind, llr, lowers]),
-    findings: findings.map(({ signal, llr, quality, counted, entered, firstAt, lastAt }) => [signal, llr, quality, counted, entered, firstAt, lastAt]), stories: stories.map(({ kind, llr, standing }) => [kind, llr, standing]),
+    findings: findings.map(({ signal, llr, quality, counted, entered, firstAt, lastAt }) => [signal, llr, quality, counted, entered, firstAt, lastAt]), stories: stories.map(({ kind, llr, share }) => [kind, llr, share]),
   };
 }
 

@@ -1,7 +1,7 @@
 import { fingerprintOf } from '../../../lib/enrichment/device';
 import type { AccountHistory, Device, Stretch } from '../../../lib/enrichment/history';
 import { DAY, type Instant } from '../../../lib/kernel/instant';
-import { HUB_ABOVE, type Link, type Neighbourhood } from '../../../lib/links/link';
+import { ALONE, HUB_ABOVE, type Link, type Neighbourhood } from '../../../lib/links/link';
 import { rarityTableOf, type RarityContent } from '../../../lib/links/rarity';
 import { EDGE_GROUPS, EDGE_NATS } from '../../../lib/links/ring';
 import { combine, linkWeight } from '../../../lib/links/weight';
@@ -48,8 +48,8 @@ export function falseLinks(devices: number): { devices: number; equalPairs: numb
     for (const owner of sharing) {
       const others = sharing.filter((other) => other !== owner);
       const neighbourhood: Neighbourhood = {
+        ...ALONE,
         identifiers: [{ kind: 'fingerprint', digest: key, own: linkOf(key, owner.account), accounts: sharing.length, hub: false, share, others: others.map((other) => linkOf(key, other.account)) }],
-        neighbours: new Map(), ring: null, textTwins: [],
       };
       if (signal.read({ history: historyWith(owner.account, owner.device), neighbourhood, rarity, asOf: NOW }).state === 'found') for (const other of others) found.add([owner.account, other.account].sort().join(' '));
     }

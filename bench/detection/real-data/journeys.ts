@@ -3,6 +3,7 @@ import { spotOfName } from '../../../lib/enrichment/adapters/gazetteer';
 import { openSources } from '../../../lib/enrichment/adapters/sources';
 import { classify, NO_LISTS } from '../../../lib/enrichment/network';
 import { placeOf } from '../../../lib/enrichment/place';
+import { ALONE } from '../../../lib/links/link';
 import type { StoredEvent } from '../../../lib/intake/stored-event';
 import type { Instant } from '../../../lib/kernel/instant';
 import { impossibleTravel } from '../../../lib/signals/kinds/impossible-travel';
@@ -23,7 +24,7 @@ export function journeyAlarms(journeys: number): { journeys: number; alarms: num
       const network = classify({ ip, ...sources.owner(ip) }, NO_LISTS);
       return { network, place: placeOf(sources.locate(ip), network.class) };
     });
-    const reading = impossibleTravel.read({ history, neighbourhood: { identifiers: [], neighbours: new Map(), ring: null, textTwins: [] }, rarity: null, asOf: NOW });
+    const reading = impossibleTravel.read({ history, neighbourhood: ALONE, rarity: null, asOf: NOW });
     lived += 1;
     if (reading.state !== 'found') continue;
     alarms += 1;
