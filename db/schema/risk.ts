@@ -32,7 +32,7 @@ export const standings = pgTable('standings', {
   check('standings_band', sql`band in ('clear', 'watch', 'review', 'act')`),
 ]);
 
-/** Accounts with something new since their last assessment. A batch marks, an assessment takes; both lock the row. */
+/** Accounts with something new since their last assessment. A batch marks; an assessment takes away the marks that are as it read them. */
 export const staleAccounts = pgTable('stale_accounts', {
   account: text('account').primaryKey(),
   /** When it may be taken; put into the future when an assessment of it failed. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, inject, test, vi } from 'vitest';
 import { disconnect, reading } from '../../../db/client';
-import { eventsOf, freshAccount, policyFor, staffFor } from '../../../db/factories';
+import { arrange, eventsOf, freshAccount, openCase, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { cloneDatabase, dropDatabases } from '../../../db/sandbox-server';
 import { receiveEvents } from '../../intake/commands/receive-events';
@@ -161,4 +161,29 @@ test('only machines assess; a pass is one line, and each change of band a line o
   expect(rows[0]?.refusal).toBe('not-allowed');
   expect(rows[1]?.says).toMatch(/^assessed 3 accounts as of /);
   expect(rows.filter((line) => /: the band rose to \w+$/.test(line.says)).length).toBe(3);
+});
+
+test('a batch does not wait for a pass under way, and what it brings is assessed by the next', async () => {
+  await policyFor();
+  const { account } = await openCase();
+  const [first, ...later] = eventsOf(account);
+  const arrive = (events: typeof later) => receiveEvents(OPERATOR, { arrivals: events.map((raw, index) => ({ index, raw })) });
+  const isMarked = async (): Promise<boolean> => (await reading().execute(sql`select 1 from stale_accounts where account = ${account}`)).rows.length > 0;
+  await arrive([first!]);
+  // Somebody holds the case, so that the pass stands still in its midst.
+  let letGo = (): void => {};
+  const held = arrange(async (tx) => {
+    await tx.execute(sql`select 1 from cases where account = ${account} for update`);
+    await new Promise<void>((resolve) => { letGo = resolve; });
+  });
+  const pass = assessAccounts(WORKER, {});
+  await vi.waitUntil(async () => (await reading().execute(sql`select 1 from pg_locks where not granted`)).rows.length > 0, { timeout: 20_000 });
+  expect(await arrive(later)).toMatchObject({ ok: true, value: { accepted: later.length } });
+  letGo();
+  await held;
+  expect(await pass).toMatchObject({ ok: true, value: { assessed: 1 } });
+  expect(await isMarked()).toBe(true);
+  expect(await assessAccounts(WORKER, {})).toMatchObject({ ok: true, value: { assessed: 1 } });
+  expect(await isMarked()).toBe(false);
+  expect(await assessAccounts(WORKER, {})).toMatchObject({ ok: false, code: 'nothing-left' });
 });

@@ -28,20 +28,41 @@ export const assessAccounts = command({
   input: z.object({ accounts: z.array(z.string()).max(LARGEST_PASS).optional(), upTo: z.number().optional(), most: z.number().int().min(1).max(LARGEST_PASS).optional() }),
   async run({ input, now, tx }) {
     await tx.execute(sql`select pg_advisory_xact_lock(${ASSESSING})`);
-    const stale = input.accounts ?? (await tx.execute<{ account: string }>(sql`
-      delete from stale_accounts where account in (select account from stale_accounts where since <= ${new Date(now).toISOString()}::timestamptz order by since, account limit ${input.most ?? PASS} for update skip locked) returning account`)).rows.map((row) => row.account);
+    const marks = input.accounts ? [] : await marksBy(tx, now, input.most ?? PASS);
+    const stale = input.accounts ?? marks.map((mark) => mark.account);
     if (stale.length === 0) return refuse('nothing-left', 'No account waits to be assessed.');
     const asOf = input.upTo ?? (await platformInstant(tx, now)) ?? now;
-    if (input.upTo === undefined) await markAhead(tx, stale, asOf);
     const policy = await policyInForce(tx);
     const assessed = await assessInto(tx, stale, asOf, policy, (accounts) => clearedCauses(tx, accounts));
     const entries: Entry[] = assessed.flatMap(({ assessment, before }) => (before === null && assessment.band === 'clear') || before === assessment.band ? [] : [
       entry('main', `assessed ${assessment.account}: the band ${bandChange(before, assessment.band)} to ${assessment.band}`, { refs: { account: assessment.account }, changes: [{ field: 'band', was: before, now: assessment.band }] }),
     ]);
     entries.push(...(await takeUp(tx, assessed, now, policy)));
+    await clear(tx, marks);
+    if (input.upTo === undefined) await markAhead(tx, stale, asOf);
     return done({ assessed: stale.length, along: assessed.length - stale.length, asOf }, entry('main', `assessed ${assessed.length} accounts as of ${rfc3339(asOf)}`, { refs: { policy: String(policy.version) } }), ...entries);
   },
 });
+
+type Mark = { account: string; /** Changes whenever a batch marks the account again. */ version: string };
+
+async function marksBy(tx: Tx, now: Instant, most: number): Promise<Mark[]> {
+  const { rows } = await tx.execute<Mark>(sql`
+    select account, xmin::text as version from stale_accounts where since <= ${new Date(now).toISOString()}::timestamptz order by since, account limit ${most}`);
+  return rows;
+}
+
+/**
+ * Takes the marks away, as the last act: a batch that comes in meanwhile never waits for a whole pass. A mark that was set again since it
+ * was read, or is just being set again, stays: that batch's events may not have been seen.
+ */
+async function clear(tx: Tx, marks: readonly Mark[]): Promise<void> {
+  if (marks.length === 0) return;
+  await tx.execute(sql`
+    delete from stale_accounts where account in (
+      select s.account from unnest(${sql.param(marks.map((mark) => mark.account))}::text[], ${sql.param(marks.map((mark) => mark.version))}::text[]) as m(account, version)
+      join stale_accounts s on s.account = m.account and s.xmin::text = m.version for update of s skip locked)`);
+}
 
 /** A platform's clock may run ahead by up to a day: what lies ahead of the instant is taken when its time has come. */
 async function markAhead(tx: Tx, accounts: readonly string[], asOf: Instant): Promise<void> {

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import type { Instant } from '../../kernel/instant';
@@ -8,8 +9,10 @@ import { rowsSince, type Stored } from '../queries/stored-rows';
 import { Shelf } from '../shelf';
 import { learnFacts } from './learn-facts';
 
-/** Events on the shelf of a process at most: some 600 MB. */
-const HELD_EVENTS = 2_000_000;
+/** What an event takes on the shelf, bytes; measured over a generated population. */
+const EVENT_BYTES = 550;
+/** Events on the shelf of a process at most: about a gigabyte, and never more than half of what Node may take. */
+const HELD_EVENTS = Math.min(2_000_000, getHeapStatistics().heap_size_limit / 2 / EVENT_BYTES);
 
 /** What this process holds, of which database and under which rates. `unproved`: what a transaction taught it that may not have committed. */
 type Holding = { of: string; shelf: Shelf; unproved: { xid: string; accounts: Set<string> } };

@@ -86,7 +86,7 @@ async function keep(tx: Tx, fresh: readonly Checked[], batch: string, now: Insta
     insert into events (account, id, type, at, received_at, session, data, ip, batch)
     select account, id, type, at, ${new Date(now).toISOString()}::timestamptz, session, data, ip, ${batch}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(account text, id text, type text, at timestamptz, session text, data jsonb, ip text)`);
-  // Locks the rows, so that an assessment under way cannot take the mark before these events can be seen. In order: no circle of waits.
+  // Each mark is written anew, so that an assessment under way, which may not see these events, leaves it standing. In order: no circle of waits.
   const accounts = [...new Set(rows.map((row) => row.account))].sort();
   await tx.execute(sql`
     insert into stale_accounts (account, since) select account, ${new Date(now).toISOString()}::timestamptz from unnest(${textArray(accounts)}) as a(account)

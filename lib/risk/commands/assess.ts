@@ -15,7 +15,7 @@ import { SIGNALS } from '../../signals/kinds';
 import { readAll } from '../../signals/reading';
 import { opensCase, type Assessment, type Band } from '../assessment';
 import { circumstancesOf } from '../circumstances';
-import { saysSomethingNew } from '../news';
+import { saysSomethingNew, type Said } from '../news';
 import { assess, inRing } from '../scorecard';
 import { ringPosterior } from '../spread';
 
@@ -84,11 +84,11 @@ async function withRings(tx: Tx, alone: ReadonlyMap<string, Assessment>, members
   return [...alone.values(), ...mates].map((assessment) => (shares.has(assessment.account) ? concluded(assessment) : assessment));
 }
 
-type Standing = { account: string; name: string | null; stake: number; assessment: string | null; band: Band | null; kept: Assessment | null };
+type Standing = { account: string; name: string | null; stake: number; assessment: string | null; band: Band | null; kept: Said | null };
 
 async function keep(tx: Tx, fresh: readonly Assessment[]): Promise<Assessed[]> {
   const { rows: standing } = await tx.execute<Standing>(sql`
-    select c.account, c.name, c.stake_usd::float8 as stake, s.assessment, s.band, a.content as kept
+    select c.account, c.name, c.stake_usd::float8 as stake, s.assessment, s.band, a.content - array['missing', 'stories', 'innocent', 'counter', 'pairs', 'shadow'] as kept
     from accounts c left join standings s on s.account = c.account left join assessments a on a.account = s.account and a.id = s.assessment
     where c.account = any(${sql.param(fresh.map((one) => one.account))}::text[])`);
   const before = new Map(standing.map((row) => [row.account, row]));
