@@ -3,6 +3,7 @@ import { DAY, HOUR } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { EPISODE, NO_CURVE, deviceCurve, networkCurve, payoutCurve, placeCurve, rhythmCurve } from './lane';
 import type { Curve, Gap } from './lane';
+import { perHistory } from './per-history';
 import { ANY_DOUBT, styleBreak, writingsOf } from './style';
 import type { Writing } from './style';
 import { rounded } from './weight';
@@ -63,26 +64,31 @@ const NEAREST_TEXTS = 24;
  * Source: seed fact on verified persons and other hands; issue text on the change point; domain.md sections 1 and 2 (D3, P3, T1, C2).
  */
 export function handoverOf(history: AccountHistory): Handover | null {
+  const turn = turnOf(history);
+  return turn === null || turn.lanes.length < LEAST_LANES || turn.nats < LEAST_NATS ? null : turn;
+}
+
+/** The same moment without the bar: where anything that leads has changed for good, if only the device. A new laptop has one too. */
+export const turnOf = perHistory((history: AccountHistory): Handover | null => {
   const curves = curvesOf(history);
   const lead = curves.device.days > 0 ? ['device' as const] : (['network', 'place', 'rhythm'] as const);
   const candidates = lead.flatMap((lane) => curves[lane].peaks);
   let best: { candidate: Gap; changes: LaneChange[]; nats: number } | null = null;
   for (const candidate of candidates) {
     const changes = changesAt(curves, candidate.to);
-    if (curves.device.days > 0 && !changes.some((each) => each.lane === 'device')) continue;
+    if (changes.length === 0 || (curves.device.days > 0 && !changes.some((each) => each.lane === 'device'))) continue;
     const nats = natsOf(changes);
     const more = best === null ? 1 : nats - best.nats || candidate.nats - best.candidate.nats || best.candidate.to - candidate.to;
     if (more > 0) best = { candidate, changes, nats };
   }
   if (best === null) return null;
-  const text = best.nats + surpriseOf('text', 0, 0) < LEAST_NATS ? null : textChange(writingsOf(history), best.candidate.to);
+  const text = textChange(writingsOf(history), best.candidate.to);
   const changes = text === null ? best.changes : inOrder([...best.changes, text]);
-  const nats = natsOf(changes);
-  if (changes.length < LEAST_LANES || nats < LEAST_NATS) return null;
-  const at = best.candidate.to;
+  // A candidate may stand a few days late to have another lane within reach; the moment is where the leading lane turned.
+  const at = changes.find((each) => lead.some((lane) => lane === each.lane))?.to ?? best.candidate.to;
   const { from, to } = intervalOf(curves, changes, at);
-  return { at, from: Math.min(from, at), to: Math.min(history.asOf, Math.max(to, at)), lanes: changes.map((each) => each.lane), changes, nats };
-}
+  return { at, from: Math.min(from, at), to: Math.min(history.asOf, Math.max(to, at)), lanes: changes.map((each) => each.lane), changes, nats: natsOf(changes) };
+});
 
 function curvesOf(history: AccountHistory): Record<Clocked, Curve> {
   const device = deviceCurve(history);

@@ -8,20 +8,24 @@ import { declaredAt, declaredNear, weightOf } from './declared';
 import { deviceKey, devicesLast, devicesOf, stretchOfSession } from './device-set';
 import type { DeviceSet } from './device-set';
 import { rentedShare } from './networks';
+import { turnOf } from './handover';
 import { perHistory } from './per-history';
 import { hoursApart } from './rhythm';
 import type { Explanation } from './weight';
 import { distinctDays, modal } from './window';
 
 const WINDOW = 14 * DAY;
+/** Whoever takes an account over changes the bank when there is money. [T] */
+const AFTER_TURN = 45 * DAY;
 /** Sights of the new devices that are needed before anything is said. [T] */
 const ENOUGH_AFTER = 3;
 const PERSON_CHECKS = new Set<Check['check']>(['document', 'face_match', 'liveness']);
 
-export const CHANGES = ['country', 'network', 'language', 'time_zone', 'payout'] as const;
+export const CHANGES = ['country', 'network', 'language', 'time_zone', 'payout', 'hours', 'writing'] as const;
 export type Change = (typeof CHANGES)[number];
 
 export type VerifiedHandover = {
+  /** The check after which it happened: the latest one passed before the new devices came. */
   check: Check;
   before: readonly Stretch[];
   after: readonly Stretch[];
@@ -43,8 +47,9 @@ export function passedChecks(history: AccountHistory): Check[] {
 }
 
 /**
- * D3 of domain.md section 2 for every passed check, latest first: no device of the 14 days after it was ever seen before it
- * (the device of the check's own session counts as before), and at least two other things changed with it.
+ * D3 of domain.md section 2, latest first. For every passed check: no device of the 14 days after it was ever seen before it (the device of
+ * the check's own session counts as before), and at least two other things changed with it. And at the change point of the whole life
+ * (handover.ts), or since the last sight of the old devices, however long after a check: owners keep an account for days or weeks.
  */
 export function verifiedHandovers(history: AccountHistory, asOf: Instant, rarity: RarityTable | null): HandoverReading {
   const known = readings(history);
@@ -69,31 +74,84 @@ function readHandovers(history: AccountHistory, asOf: Instant, rarity: RarityTab
     const { before, after } = sides;
     const old = devicesOf(before);
     if (after.some((stretch) => old.has(stretch.device))) continue;
-    const changes = changesBetween(history, check, before, after);
+    const changes = changesBetween(history, check.at, before, after, WINDOW);
     if (changes.length < 2) continue;
     const fresh = devicesOf(after);
     const lastAt = history.stretches.reduce((last, each) => (each.at <= asOf && fresh.has(each.device) ? Math.max(last, each.at) : last), after[0]!.at);
-    handovers.push({ check, before, after, changes, lastAt, explained: explanationsOf(history, check, before, after, asOf, rarity) });
+    handovers.push({ check, before, after, changes, lastAt, explained: explanationsOf(history, check, check.at + WINDOW, before, after, asOf, rarity) });
+  }
+  for (const late of [sinceOldDevices(history, asOf, rarity, checks), turnAfterCheck(history, asOf, rarity, checks)]) {
+    if (late === null) continue;
+    // The same devices found in several ways are one handover, told by whichever sees more.
+    const twin = handovers.findIndex((each) => Math.abs(each.after[0]!.at - late.after[0]!.at) <= WINDOW);
+    if (twin === -1) handovers.unshift(late);
+    else if (late.changes.length > handovers[twin]!.changes.length) handovers[twin] = late;
+    missing = null;
   }
   return { handovers, missing };
 }
 
+/**
+ * Since the last sight of any device of the latest check, or from before it, only others: a life too short before the change for a
+ * change point. Two things must have changed with them, as right after a check.
+ */
+function sinceOldDevices(history: AccountHistory, asOf: Instant, rarity: RarityTable | null, checks: readonly Check[]): VerifiedHandover | null {
+  const known = history.stretches.filter((each) => each.at <= asOf && deviceKey(each.device) !== null);
+  for (const check of checks) {
+    const old = devicesOf(known.filter((each) => isUpTo(check, each)));
+    const last = known.findLastIndex((each) => old.has(each.device));
+    const [before, after] = [known.slice(0, last + 1), known.slice(last + 1)];
+    if (last === -1 || after.length < ENOUGH_AFTER || distinctDays(after) < 2 || !devicesLast(after)) continue;
+    const at = after[0]!.at;
+    const soon = after.filter((each) => each.at <= at + AFTER_TURN);
+    const changes = changesBetween(history, at - 1, before, soon.length < ENOUGH_AFTER ? after : soon, AFTER_TURN);
+    if (changes.length < 2) continue;
+    return { check, before, after, changes, lastAt: after.at(-1)!.at, explained: explanationsOf(history, check, at, before, after, asOf, rarity) };
+  }
+  return null;
+}
+
+/** Seen up to the check, or in its own session. */
+function isUpTo(check: Check, each: Stretch): boolean {
+  return each.at <= check.at || (check.session !== null && each.session === check.session);
+}
+
+/** The change point of a life that was checked before it. One whose devices return, or that comes with nothing new, is an ordinary new computer. */
+function turnAfterCheck(history: AccountHistory, asOf: Instant, rarity: RarityTable | null, checks: readonly Check[]): VerifiedHandover | null {
+  const turn = turnOf(history);
+  if (turn === null || !turn.lanes.includes('device')) return null;
+  const check = checks.find((each) => each.at < turn.at);
+  if (check === undefined) return null;
+  const known = history.stretches.filter((each) => each.at <= asOf && deviceKey(each.device) !== null);
+  const before = known.filter((each) => each.at < turn.at);
+  const old = devicesOf(before);
+  const after = known.filter((each) => each.at >= turn.at && !old.has(each.device));
+  if (before.length === 0 || after.length < ENOUGH_AFTER || distinctDays(after) < 2 || !devicesLast(after)) return null;
+  const soon = after.filter((each) => each.at <= turn.at + AFTER_TURN);
+  const found = new Set<Change>(changesBetween(history, turn.at, before, soon.length < ENOUGH_AFTER ? after : soon, AFTER_TURN));
+  if (turn.lanes.includes('rhythm')) found.add('hours');
+  if (turn.lanes.includes('text')) found.add('writing');
+  const changes = CHANGES.filter((each) => found.has(each));
+  if (changes.length === 0) return null;
+  return { check, before, after, changes, lastAt: after.at(-1)!.at, explained: explanationsOf(history, check, turn.at + DAY, before, after, asOf, rarity) };
+}
+
 function sidesOf(history: AccountHistory, check: Check, asOf: Instant): { before: Stretch[]; after: Stretch[] } | null {
   const known = history.stretches.filter((each) => each.at <= asOf && deviceKey(each.device) !== null);
-  const isBefore = (each: Stretch) => each.at <= check.at || (check.session !== null && each.session === check.session);
+  const isBefore = (each: Stretch) => isUpTo(check, each);
   const before = known.filter(isBefore);
   const after = known.filter((each) => !isBefore(each) && each.at <= check.at + WINDOW);
   if (before.length === 0 || after.length < ENOUGH_AFTER || distinctDays(after) < 2) return null;
   return devicesLast(before) && devicesLast(after) ? { before, after } : null;
 }
 
-function changesBetween(history: AccountHistory, check: Check, before: readonly Stretch[], after: readonly Stretch[]): Change[] {
-  const apart: Record<Change, boolean> = {
+function changesBetween(history: AccountHistory, at: Instant, before: readonly Stretch[], after: readonly Stretch[], within: number): Change[] {
+  const apart: Partial<Record<Change, boolean>> = {
     country: isNew(before.map(countryOf), after.map(countryOf)),
     network: isNew(before.map(networkOf), after.map(networkOf)),
     language: isNew(before.map(languageOf), after.map(languageOf)) || isNew(before.map(keyboardOf), after.map(keyboardOf)),
     time_zone: zoneShift(before, after) >= 3,
-    payout: newInstrument(history, check.at) !== null,
+    payout: newInstrument(history, at, within) !== null,
   };
   return CHANGES.filter((change) => apart[change]);
 }
@@ -118,21 +176,21 @@ function zoneShift(before: readonly Stretch[], after: readonly Stretch[]): numbe
   return was === null || is === null ? 0 : hoursApart(was / 60, is / 60);
 }
 
-/** An instrument added in the 14 days after, where another was there before: the first one is no change. */
-function newInstrument(history: AccountHistory, at: Instant): string | null {
+/** An instrument added in the time after, where another was there before: the first one is no change. */
+function newInstrument(history: AccountHistory, at: Instant, within: number): string | null {
   const old = new Set(history.instruments.filter((each) => each.at <= at).map((each) => each.instrument));
   if (old.size === 0) return null;
-  return history.instruments.find((each) => each.at > at && each.at <= at + WINDOW && !old.has(each.instrument))?.event ?? null;
+  return history.instruments.find((each) => each.at > at && each.at <= at + within && !old.has(each.instrument))?.event ?? null;
 }
 
 function explanationsOf(
-  history: AccountHistory, check: Check, before: readonly Stretch[], after: readonly Stretch[], asOf: Instant, rarity: RarityTable | null,
+  history: AccountHistory, check: Check, settledAt: Instant, before: readonly Stretch[], after: readonly Stretch[], asOf: Instant, rarity: RarityTable | null,
 ): Explanation[] {
   const old = devicesOf(before);
   const fresh = devicesOf(after);
   const at = after[0]!.at;
   const all = [
-    reappearance(history, old, check.at + WINDOW, asOf),
+    reappearance(history, old, settledAt, asOf),
     laterCheck(history, fresh, check, asOf),
     likeness(old, after, rarity),
     movedAddress(history, before, after, asOf),

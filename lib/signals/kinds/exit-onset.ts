@@ -10,8 +10,8 @@ const SESSIONS = 3;
 
 /**
  * N2. Share of sessions on hosting or a known VPN under 0.1 before a passed document, face or live check and over 0.7 in the 14 days
- * after it, together with the handover of D3 at the same check. At least 3 sessions on either side. Where the same device continues
- * there is no handover and nothing is said. Source: mechanics of rented accounts; domain.md section 2.
+ * after it, or from the change point on, together with the handover of D3 after the same check. At least 3 sessions on either side. Where
+ * the same device continues there is no handover and nothing is said. Source: mechanics of rented accounts; domain.md section 2.
  */
 export const exitOnset: Signal = {
   id: 'N2',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aCheck, aDeclaration, aDevice, aGiven, aHistory, aStretch, anEarning, anInstrument, daysFrom, findingOf, leftOf, mallory, onDay, workdays } from '../history.fixture';
+import { aCheck, aDeclaration, aDevice, aGiven, aHistory, aPayout, aStretch, anEarning, anInstrument, daysFrom, findingOf, leftOf, mallory, onDay, workdays } from '../history.fixture';
 import { payoutChange } from './payout-change';
 
 const own = aDevice('own');
@@ -10,7 +10,8 @@ const earnings = [anEarning(onDay(15), 300), anEarning(onDay(18), 250)];
 
 test('a new bank from a new device four days after the first 500 dollars is found', () => {
   const finding = findingOf(payoutChange, aGiven(aHistory({ stretches, earnings, instruments: added() })));
-  expect(finding.value).toMatchObject({ changes: 1, daysAfter: 4.4, afterEarnings: true, afterCheck: false });
+  expect(finding.value).toMatchObject({ changes: 1, daysAfter: 1, afterEarnings: true, afterCheck: false, afterTurn: true });
+  expect(finding.words).toBe('The payout method was replaced soon after the first money and after all devices had changed, from a new device.');
   expect(finding.identifiers).toEqual([{ kind: 'payout_instrument', digest: 'second' }]);
 });
 
@@ -23,9 +24,18 @@ test('after a check as well, and in another name, it weighs more', () => {
 
 test('the first payout method, a late change, or one from the old device is not found', () => {
   expect(payoutChange.read(aGiven(aHistory({ stretches, earnings, instruments: added().slice(1) }))).state).toBe('quiet');
-  expect(payoutChange.read(aGiven(aHistory({ stretches, earnings: [anEarning(onDay(2), 900)], instruments: added() }))).state).toBe('quiet');
+  const guest = [...workdays({ device: own, days: daysFrom(0, 31), hours: [8, 13, 16] }), aStretch({ at: onDay(22, 9), device: fresh })];
+  expect(payoutChange.read(aGiven(aHistory({ stretches: guest, earnings: [anEarning(onDay(2), 900)], instruments: added() }))).state).toBe('quiet');
   const old = [...stretches, aStretch({ at: onDay(22, 11), session: 'old', device: own })];
   expect(payoutChange.read(aGiven(aHistory({ stretches: old, earnings, instruments: added({ session: 'old' }) }))).state).toBe('quiet');
+});
+
+test('a new bank long after the first money, but weeks after all devices changed, is found; what goes on to it keeps it in sight', () => {
+  const late = [anInstrument(onDay(1, 9), 'first', { session: `s${onDay(1, 9)}` }), anInstrument(onDay(45, 9), 'second', { session: `s${onDay(45, 9)}` })];
+  const weeks = [...workdays({ device: own, days: daysFrom(0, 20) }), ...workdays({ device: fresh, days: daysFrom(21, 40) })];
+  const finding = findingOf(payoutChange, aGiven(aHistory({ stretches: weeks, earnings: [anEarning(onDay(2), 900)], instruments: late, payouts: [aPayout(onDay(58), 'second', 90)] })));
+  expect(finding.value).toMatchObject({ afterTurn: true, afterEarnings: false });
+  expect(finding.lastAt).toBe(onDay(58));
 });
 
 test('a mover with a new bank in their own name who said so is explained', () => {
@@ -41,6 +51,7 @@ test('a change confirmed by a check on the old device is explained', () => {
 
 test('without the session of the change, or without money whose rate is known, it abstains', () => {
   expect(payoutChange.read(aGiven(aHistory({ stretches, earnings, instruments: added({ session: null }) }))).state).toBe('abstains');
-  expect(payoutChange.read(aGiven(aHistory({ stretches, earnings: [anEarning(onDay(18), null)], instruments: added() }))).state).toBe('abstains');
+  const settled = workdays({ device: own, days: daysFrom(0, 31) });
+  expect(payoutChange.read(aGiven(aHistory({ stretches: settled, earnings: [anEarning(onDay(18), null)], instruments: added() }))).state).toBe('abstains');
   expect(payoutChange.read(aGiven(aHistory({ stretches, earnings }))).state).toBe('abstains');
 });

@@ -3,25 +3,30 @@ import { DAY } from '../../kernel/instant';
 import type { Instant } from '../../kernel/instant';
 import { declaredNear, weightOf } from '../declared';
 import { deviceKey, devicesLast, devicesOf, stretchOfSession } from '../device-set';
+import { turnOf } from '../handover';
 import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
 import { passedChecks } from '../verified-handover';
 import type { Explanation } from '../weight';
 
-const WINDOW_DAYS = 90;
+/** A replaced method is looked back upon for this long; what still pays out keeps it in sight. */
+const WINDOW_DAYS = 180;
 const SOON = 14 * DAY;
+/** Whoever takes an account over waits for money before the bank is changed. [T] */
+const AFTER_TURN = 45 * DAY;
 const FIRST_EARNINGS_USD = 500;
 const STEP_UP: ReadonlySet<Check['check']> = new Set(['liveness', 'face_match', 'document', 'phone']);
 
 /**
  * P3. The payout method replaced within 14 days after a passed document, face or live check, or after cleared earnings first reached 500 US
- * dollars in sum [T], from a device not seen before that point. The first method of an account is no change. The device is that of
- * the session in which the method was added. Earnings in a currency without a rate are left out.
- * Source: FBI 2025 (frequent bank changes); domain.md section 2.
+ * dollars in sum [T], or within 45 days [T] after all devices of the account changed for good (handover.ts), from a device not seen
+ * before that point. The first method of an account is no change. The device is that of the session in which the method was
+ * added. Earnings in a currency without a rate are left out. Money that goes on to the new method keeps the finding in sight.
+ * Source: FBI 2025 (frequent bank changes); domain.md section 2; decision 0080.
  */
 export const payoutChange: Signal = {
   id: 'P3',
-  version: 1,
+  version: 2,
   title: 'Payout replaced soon after the check',
   family: 'payout',
   halfLifeDays: 60,
@@ -35,7 +40,7 @@ export const payoutChange: Signal = {
     if (replaced.length === 0) return history.instruments.length === 0 ? abstains('a payout method') : quiet;
     const triggers = triggersOf(history);
     if (triggers.length === 0) return abstains('a passed check, or earnings in a currency with a known rate');
-    const soon = replaced.map((added) => ({ added, after: triggers.filter((each) => added.at > each.at && added.at <= each.at + SOON) })).filter((each) => each.after.length > 0);
+    const soon = replaced.map((added) => ({ added, after: triggers.filter((each) => added.at > each.at && added.at <= each.at + (each.kind === 'turn' ? AFTER_TURN : SOON)) })).filter((each) => each.after.length > 0);
     if (soon.length === 0) return quiet;
     const judged = soon.flatMap(({ added, after }) => after.map((trigger) => ({ added, trigger, fresh: isFresh(history, added, trigger.at) })));
     if (judged.every((each) => each.fresh === null)) return abstains('the session and device from which the payout method was added');
@@ -44,19 +49,22 @@ export const payoutChange: Signal = {
       .filter((each) => each.after.length > 0);
     if (changes.length === 0) return quiet;
     const both = new Set(changes.flatMap((each) => each.after.map((trigger) => trigger.kind))).size > 1;
+    const to = new Set(changes.map((each) => each.added.instrument));
     const foreign = changes.some((each) => each.added.holderMatch === 'none');
+    const after = inWords(new Set(changes.flatMap((each) => each.after.map((trigger) => trigger.kind))));
     return found(payoutChange, {
       llr: Math.min(1.9, 1.2 + (both ? 0.25 : 0) + (foreign ? 0.25 : 0) + (changes.length > 1 ? 0.2 : 0)),
       quality: 0.9,
       firstAt: changes[0]!.added.at,
-      lastAt: changes.at(-1)!.added.at,
+      lastAt: history.payouts.reduce((last, each) => (each.at <= asOf && to.has(each.instrument) ? Math.max(last, each.at) : last), changes.at(-1)!.added.at),
       value: {
         changes: changes.length,
         daysAfter: Math.round(Math.min(...changes.map((each) => (each.added.at - each.after.at(-1)!.at) / DAY)) * 10) / 10,
         afterCheck: changes.some((each) => each.after.some((trigger) => trigger.kind === 'check')),
         afterEarnings: changes.some((each) => each.after.some((trigger) => trigger.kind === 'earnings')),
+        afterTurn: changes.some((each) => each.after.some((trigger) => trigger.kind === 'turn')),
       },
-      words: `The payout method was replaced ${both ? 'soon after a passed check and the first money' : changes[0]!.after[0]!.kind === 'check' ? 'soon after a passed check' : 'soon after the first money'}, from a new device.`,
+      words: `The payout method was replaced ${after}, from a new device.`,
       evidence: changes.flatMap((each) => [...each.after.map((trigger) => trigger.event), each.added.event]),
       identifiers: changes.map((each) => ({ kind: 'payout_instrument', digest: each.added.instrument })),
       explained: explanationsOf(history, changes.map((each) => each.added), changes[0]!.after[0]!.at, asOf),
@@ -64,7 +72,13 @@ export const payoutChange: Signal = {
   },
 };
 
-type Trigger = { kind: 'check' | 'earnings'; at: Instant; event: string };
+type Trigger = { kind: 'check' | 'earnings' | 'turn'; at: Instant; event: string };
+
+const AFTER: Record<Trigger['kind'], string> = { check: 'soon after a passed check', earnings: 'soon after the first money', turn: 'after all devices had changed' };
+
+function inWords(kinds: ReadonlySet<Trigger['kind']>): string {
+  return (Object.keys(AFTER) as Trigger['kind'][]).filter((kind) => kinds.has(kind)).map((kind) => AFTER[kind]).join(' and ');
+}
 
 /** First sight of every instrument after the first. */
 function replacements(history: AccountHistory): Instrument[] {
@@ -86,6 +100,10 @@ function triggersOf(history: AccountHistory): Trigger[] {
       break;
     }
   }
+  const turn = turnOf(history);
+  const first = turn?.lanes.includes('device') ? history.stretches.find((each) => each.at >= turn.at) : undefined;
+  // The moment before the first new device, so that the device itself counts as new.
+  if (first) triggers.push({ kind: 'turn', at: first.at - 1, event: first.event });
   return triggers.sort((a, b) => a.at - b.at);
 }
 

@@ -1,23 +1,26 @@
 import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
 import { verifiedHandovers } from '../verified-handover';
-import type { Change } from '../verified-handover';
+import type { Change, VerifiedHandover } from '../verified-handover';
 import { graded, sureness } from '../weight';
 
 const CHANGE_WORDS: Record<Change, string> = {
-  country: 'the country', network: 'the kind of network', language: 'language or keyboard', time_zone: 'the time zone of the device', payout: 'the payout',
+  country: 'the country', network: 'the kind of network', language: 'language or keyboard', time_zone: 'the time zone of the device', payout: 'the payout', hours: 'the hours of work',
+  writing: 'the way of writing',
 };
 
 /**
  * D3. None of the devices of the 14 days after a passed document, face or live check was ever seen before it (the device of the check's
  * own session is one of those before), and at least 2 of: new country, new kind of network, new language or keyboard, device time
- * zone moved by 3 hours or more, payout replaced. Needs 3 sessions on 2 days after the check. Every passed check is judged, the
- * latest that shows a handover counts: an owner who comes back on the old device for one more check does not undo the first.
- * Which country or language it is never matters. Source: seed fact on rented identities, Korean advisory; domain.md section 2.
+ * zone moved by 3 hours or more, payout replaced. Or, however long after a passed check, all devices change at the change point of the
+ * whole life (handover.ts) and one of these, the hours or the way of writing with them, the payout within 45 days [T]: one such change
+ * is moderate, two are strong. Needs 3 sessions on 2 days afterwards. The handover with most changes counts: an owner who comes back
+ * on the old device for one more check does not undo it. Which country or language it is never matters.
+ * Source: seed fact on rented identities, Korean advisory; domain.md section 2; decision 0080.
  */
 export const verifiedHandover: Signal = {
   id: 'D3',
-  version: 1,
+  version: 2,
   title: 'Other hands after the check',
   family: 'device',
   halfLifeDays: 90,
@@ -29,11 +32,11 @@ export const verifiedHandover: Signal = {
   read({ history, asOf, rarity }) {
     const { handovers, missing } = verifiedHandovers(history, asOf, rarity);
     if (missing !== null) return abstains(missing);
-    const [handover] = handovers;
-    if (handover === undefined) return quiet;
+    const handover = mostOf(handovers);
+    if (handover === null) return quiet;
     const { check, before, after, changes } = handover;
     return found(verifiedHandover, {
-      llr: graded(changes.length, 2, 5, 2.4, 3.6),
+      llr: changes.length < 2 ? 1.6 : graded(changes.length, 2, 5, 2.4, 3.6),
       quality: Math.min(sureness(before.length, 3), sureness(after.length, 3)),
       firstAt: after[0]!.at,
       lastAt: handover.lastAt,
@@ -45,7 +48,11 @@ export const verifiedHandover: Signal = {
   },
 };
 
+function mostOf(handovers: readonly VerifiedHandover[]): VerifiedHandover | null {
+  return handovers.reduce<VerifiedHandover | null>((most, each) => (most === null || each.changes.length > most.changes.length ? each : most), null);
+}
+
 function inWords(changes: readonly Change[]): string {
   const words = changes.map((change) => CHANGE_WORDS[change]);
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return words.length === 1 ? `${words[0]}` : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
