@@ -7,7 +7,7 @@
  * Prints one line of JSON. Compare ratios: machines are noisy, and everything here shares the same cores.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,6 +29,7 @@ say('Writing the population');
 const written = spawnSync(process.execPath, ['--import', 'tsx', 'bench/detection/write.ts', '--accounts', String(values.accounts), '--days', String(values.days), '--seed', '3', '--now', new Date().toISOString(), '--out', file], { stdio: ['ignore', 'ignore', 'inherit'] });
 if (written.status !== 0) throw new Error('the population could not be written');
 const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+rmSync(file);
 
 say('Starting the product');
 const stack = await startStack({ name: 'bench' });
