@@ -64,7 +64,7 @@ function Drawing({ bins, accounts, before, bands, live, width, height, every, de
           <g key={band}>
             {moved && <line className="inforce" x1={line(live[band])} x2={line(live[band])} y1={top - 14} y2={bottom} />}
             <line className={moved ? 'moved' : 'now'} x1={at} x2={at} y1="27" y2={bottom} /><circle className={moved ? 'moved' : 'now'} cx={at} cy="27" r={moved ? 6 : 4.5} />
-            {moved && every === 1 && <><text className="moved halo" x={at + 11} y="31">draft: {oddsOf(bands[band])}</text><text className="halo" x={line(live[band]) - 5} y={top - 4} textAnchor="end">live: {oddsOf(live[band])}</text></>}
+            {moved && every === 1 && <><text className="moved halo" x={at + 11} y="31">draft: {oddsOf(bands[band])}</text><text className="halo" x={line(live[band]) + (live[band] > bands[band] ? 5 : -5)} y={top - 4} textAnchor={live[band] > bands[band] ? 'start' : 'end'}>live: {oddsOf(live[band])}</text></>}
           </g>
         );
       })}

@@ -107,7 +107,7 @@ async function namesOf(db: Database, ids: readonly string[]): Promise<ReadonlyMa
 }
 
 /** Signals shown beside each other at most; what weighs most over all members comes first. */
-const COLUMNS_AT_MOST = 10;
+const COLUMNS_AT_MOST = 6;
 
 function columnsOf(stood: readonly Assessment[]): RingColumn[] {
   const weight = new Map<string, { finding: WeighedFinding; nats: number }>();

@@ -40,7 +40,7 @@ export default async function RingScreen({ params }: Props) {
         <div className="split">
           <div className="col far">
             {members.length === 0 ? <PanelEmpty title="Members" icon="users-round" words="Nobody is in this ring any more" searched="How it grew and ended stands beside." /> : (
-              <Panel title="Members, each on its own evidence" icon="users-round" bleed foot={<MatrixKeys />}>
+              <Panel title="Members, each on its own evidence" icon="users-round" bleed foot={<MatrixKeys />} aside={<span className="xs qq hm">the six signals that weigh most over all members; every finding is in the case</span>}>
                 <p className="px-3.5 py-2.5"><span className="odds">{members.some(({ covered }) => covered) ? 'Part of it is covered: you may still be the second reader of a proposal.' : <><b>{flagged} of {members.length}</b> call for a review by what was found of themselves and their ring.</>}</span></p>
                 <MemberMatrix columns={columns} rows={members.map(memberRow)} />
               </Panel>
