@@ -46,6 +46,8 @@ export type Circumstances = {
   payoutSharers: number;
   /** One instrument since the first payout. */
   payoutSteady: Shown;
+  /** All devices of this account, or of one that shares with it, were replaced at once: hands may have changed. */
+  turned: boolean;
   /** One of those who share was referred by this account, by name. */
   openly: Shown;
   /** The device of the last two weeks is on no other account. */
@@ -70,7 +72,7 @@ export type Circumstances = {
 export const UNREMARKABLE: Circumstances = {
   segment: null, declared: {}, registered: null, liveCheckOnThisDevice: null, verifiedDeviceContinues: null, payeeMatches: null,
   interviewsDone: null, addressUpdated: null, placeFits: null, placeUnsaid: null, neverMoved: null, companyNetwork: null, exitFromStart: null, hoursSteady: null,
-  sharers: 0, deviceSharers: 0, togetherFromStart: false, ownPayout: true, payoutSharers: 0, payoutSteady: null, openly: null, ownDevice: null, steadyHome: null, oneSurname: false,
+  sharers: 0, deviceSharers: 0, togetherFromStart: false, ownPayout: true, payoutSharers: 0, payoutSteady: null, turned: false, openly: null, ownDevice: null, steadyHome: null, oneSurname: false,
   alikeAge: false, predecessor: false, crowded: false, handedOn: false, ageDays: 200,
 };
 
@@ -249,7 +251,7 @@ function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
   return new Set(shared.flatMap((each) => each.others.map((other) => other.account)));
 }
 
-type Company = Pick<Circumstances, 'openly' | 'ownDevice' | 'oneSurname' | 'alikeAge'>;
+type Company = Pick<Circumstances, 'turned' | 'openly' | 'ownDevice' | 'oneSurname' | 'alikeAge'>;
 
 /** What those who share say of themselves, by their cards. */
 function companyOf(history: AccountHistory, neighbourhood: Neighbourhood, recent: readonly Stretch[], since: Instant | null): Company {
@@ -259,7 +261,9 @@ function companyOf(history: AccountHistory, neighbourhood: Neighbourhood, recent
   const main = commonest(recent.map((each) => each.device?.token ?? null));
   const used = recent.filter((each) => each.device?.token != null && each.device.token === main);
   const joined = sharers.map((account) => neighbourhood.neighbours.get(account)?.registeredAt ?? null);
+  const turnedAt = (account: string) => neighbourhood.neighbours.get(account)?.turnedAt ?? null;
   return {
+    turned: [history.account, ...sharers].some((account) => turnedAt(account) !== null),
     openly: shown(history.referrals.filter((each) => sharers.includes(each.to))),
     ownDevice: main !== null && !shared.some((each) => each.kind === 'device_token' && each.digest === main) ? shown(used.slice(-1)) : null,
     oneSurname: surname !== null && sharers.length > 0 && sharers.length <= 3 && sharers.every((account) => neighbourhood.neighbours.get(account)?.surname === surname),

@@ -39,6 +39,8 @@ const together = (c: Circumstances): readonly (Fact | false)[] => [
   seen(c.togetherFromStart, 'Together since registration'),
   seen(c.openly !== null, 'They referred each other openly', SAID),
   seen(c.steadyHome !== null, 'At one address all the time', HINT),
+  seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'Nobody’s devices were ever all replaced at once', HINT),
+  seen(c.sharers > 0 && c.turned, 'All devices of one of them were replaced at once', AGAINST),
   seen(c.sharers > 0 && c.verifiedDeviceContinues !== null, 'The verified device is still at work', HINT),
 ];
 
@@ -96,6 +98,7 @@ const STORIES: readonly Story[] = [
     facts: (c) => [
       seen(c.alikeAge, 'They joined within weeks of each other'), seen(c.ownPayout && c.sharers > 0, 'Each is paid to an account of their own'),
       seen(c.crowded, 'Some of their addresses are crowds', HINT), seen(!c.ownPayout, 'One beneficiary for several people', AGAINST),
+      seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'Nobody’s devices were ever all replaced at once', HINT),
     ],
     decides: 'The name of the course, and who taught it',
   },
@@ -110,7 +113,7 @@ const STORIES: readonly Story[] = [
     explains: ['I5', 'P1', 'P2', 'P3', 'P4', 'P6'],
     facts: (c) => [
       seen(c.payoutSteady !== null, 'The same payout account since the first payout'), seen(c.payoutSharers === 1, 'One other person is paid there', HINT), seen(c.oneSurname, 'They carry one family name', SAID),
-      seen(c.payoutSharers > 3, 'More people are paid there than a family has', AGAINST),
+      seen(c.payoutSharers > 3, 'More people are paid there than a family has', AGAINST), seen(c.turned, 'All devices of one of them were replaced at once', AGAINST),
     ],
     decides: 'A word from the owner of the payout account, and how they are related',
   },

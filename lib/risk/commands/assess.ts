@@ -38,7 +38,7 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   if (histories.size === 0) return [];
   const beside = await keepLinks(tx, histories, rarity);
   const moved = await keepRings(tx, [...histories.keys(), ...beside], asOf, rarity);
-  for (const account of [...moved, ...await ringMatesOf(tx, new Set([...histories.keys(), ...moved]), asOf)]) beside.add(account);
+  for (const account of [...moved, ...await ringMatesOf(tx, moved, asOf)]) beside.add(account);
   const others = [...beside].filter((account) => !histories.has(account));
   for (const [account, history] of await tellHistories(tx, others, asOf, policy)) histories.set(account, history);
   const everybody = [...histories.keys()].sort();
