@@ -72,6 +72,12 @@ test('one beneficiary ties four people, and not a family or a registered organis
   expect(ringsAmong([shared('payout_instrument', 'till', ['a', 'b', 'c'])], known())).toEqual([]);
 });
 
+test('three accounts of two families are a household before they are a ring', () => {
+  const edges = edgesOf([shared('device_token', 'd', ['a', 'b', 'c']), shared('payout_instrument', 'p', ['a', 'b', 'c'])], {}, 20_000);
+  expect(ringsOf(edges, undefined, (account) => (account === 'c' ? 'other' : 'one')).rings).toEqual([]);
+  expect(ringsOf(edges, undefined, (account) => account).rings).toHaveLength(1);
+});
+
 test('pictures that are one count as a link of the person', () => {
   const photos = [['a', 'b'], ['b', 'c']].map(([a, b]) => ({ a: a!, b: b!, digest: `${a} ${b}` }));
   const { rings: found } = ringsOf(edgesOf([shared('exit_ip', 'e', ['a', 'b', 'c'])], { photos }, 20_000));

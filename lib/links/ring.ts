@@ -164,11 +164,13 @@ type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[
 
 /**
  * Rings among weighted pairs. The same for any order and repetition of the pairs. `organisationOf` names the registered agency or
- * household of an account (kind agency, agency_member or household_member), else null.
+ * household of an account (kind agency, agency_member or household_member), else null. `familyOf` answers equal marks for equal family
+ * names: three accounts of two families are a household before they are a ring.
  */
-export function ringsOf(edges: readonly Edge[], organisationOf: (account: string) => string | null = () => null): Partition {
+export function ringsOf(edges: readonly Edge[], organisationOf: (account: string) => string | null = () => null, familyOf: (account: string) => string | null = () => null): Partition {
   const { ties, spared } = tiesOf(edges, organisationOf);
-  const groups = communitiesOf(ties, RING_SIZE);
+  const families = (members: readonly string[]): number => new Set(members.map((account) => familyOf(account) ?? `account ${account}`)).size;
+  const groups = communitiesOf(ties, RING_SIZE).filter((members) => families(members) >= RING_SIZE.least);
   const placeOf = new Map(groups.flatMap((members, place) => members.map((account) => [account, place] as const)));
   const inside = groups.map((): Tie[] => []);
   for (const tie of ties) {
