@@ -15,11 +15,11 @@ export function isStable(stay: Stay): boolean {
 
 /**
  * Whether everybody else on an identifier notices that a stay on it grew. Of places and looks that strangers share, comparisons read only
- * how many of the first days there were and whether the stay is steady, so that a crowd need not be looked at again
+ * how many of the first days there were and whether the stay is steady (of a device too, which may be a hub), so that a crowd need not be looked at again
  * every day; whether two stays overlap is told by their limits, and concerns those alone who came in between.
  */
 export function othersNotice(kind: IdentifierKind, before: Stay, after: Stay): boolean {
   if (before.firstAt !== after.firstAt) return true;
-  if (!isAmbient(kind)) return false;
+  if (!isAmbient(kind) && kind !== 'device_token') return false;
   return Math.min(before.days, STEADY_DAYS) !== Math.min(after.days, STEADY_DAYS) || isStable(before) !== isStable(after);
 }

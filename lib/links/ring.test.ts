@@ -4,7 +4,7 @@ import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
 import { carryOver, underCarriedIds } from './carry-over';
 import { RING_SIZE, edgesOf, ringsOf } from './ring';
-import type { Edge, SharedRows } from './ring';
+import type { Bearings, Edge, SharedRows } from './ring';
 import { ringName } from './ring-name';
 
 const DAY = 86_400_000;
@@ -31,6 +31,57 @@ test.each<[string, SharedRows[]]>([
   ['only two accounts', [shared('device_token', 'd', ['a', 'b']), shared('payout_instrument', 'p', ['a', 'b'])]],
 ])('no ring from %s', (_, rows) => {
   expect(rings(rows).rings).toEqual([]);
+});
+
+const known = (over: Record<string, Partial<Bearings>> = {}, all: Partial<Bearings> = {}) => (account: string): Bearings => ({ since: 0, turnedAt: null, surname: `surname of ${account}`, organisation: null, ...all, ...over[account] });
+const ringsAmong = (rows: SharedRows[], bearingsOf: (account: string) => Bearings) => ringsOf(edgesOf(rows, {}, 20_000, bearingsOf)).rings.map(members);
+const since = (day: number, rows: SharedRows): SharedRows => ({ ...rows, rows: rows.rows.map((row) => ({ ...row, firstAt: day * DAY, lastAt: (day + 30) * DAY })) });
+
+test.each<[string, SharedRows[]]>([
+  ['a class: one line, one template', [shared('ip', 'campus', ['a', 'b', 'c']), shared('text_shingles', 't', ['a', 'b', 'c'])]],
+  ['a purchase: one line, equal machines, one portfolio', [shared('ip', 'office', ['a', 'b', 'c']), shared('fingerprint', 'f', ['a', 'b', 'c']), shared('portfolio_url', 'u', ['a', 'b', 'c'])]],
+])('what people come by who sit in one room ties nobody: %s', (_, rows) => {
+  expect(ringsAmong(rows, known())).toEqual([]);
+});
+
+test('people who were under one roof from the beginning are no ring, whatever they share there but a document or a face', () => {
+  const home = [shared('ip', 'home', ['a', 'b', 'c']), shared('device_token', 'd', ['a', 'b', 'c']), shared('payout_instrument', 'p', ['a', 'b', 'c'])];
+  expect(ringsAmong(home, known())).toEqual([]);
+  expect(ringsAmong([...home, shared('document', 'passport', ['a', 'b', 'c'])], known())).toEqual([['a', 'b', 'c']]);
+});
+
+test('who came to the line only when their devices were replaced is not under one roof', () => {
+  const farm = [shared('ip', 'home', ['a', 'b', 'c']), shared('device_token', 'd', ['a', 'b', 'c'])].map((rows) => since(40, rows));
+  expect(ringsAmong(farm, known({}, { turnedAt: 40 * DAY }))).toEqual([['a', 'b', 'c']]);
+  expect(ringsAmong([since(0, farm[0]!), farm[1]!], known({}, { turnedAt: 40 * DAY }))).toEqual([]);
+});
+
+test('a line to which most came with other hands ties them by itself; those who always lived there stay out', () => {
+  const line = since(40, shared('ip', 'home', ['a', 'b', 'c', 'd', 'x']));
+  const rows = [{ ...line, rows: line.rows.map((row) => (row.account === 'x' ? { ...row, firstAt: 0 } : row)) }];
+  expect(ringsAmong(rows, known({ x: {} }, { turnedAt: 40 * DAY }))).toEqual([['a', 'b', 'c', 'd']]);
+  expect(ringsAmong(rows, known({ c: { turnedAt: null }, d: { turnedAt: null } }, { turnedAt: 40 * DAY }))).toEqual([]);
+  expect(ringsAmong(rows, known())).toEqual([]);
+});
+
+test('one beneficiary ties four people, and not a family or a registered organisation', () => {
+  const till = [shared('payout_instrument', 'till', ['a', 'b', 'c', 'd'])];
+  expect(ringsAmong(till, known())).toEqual([['a', 'b', 'c', 'd']]);
+  expect(ringsAmong(till, known({}, { surname: 'one' }))).toEqual([]);
+  expect(ringsAmong(till, known({ c: { organisation: 'org' }, d: { organisation: 'org' } }))).toEqual([]);
+  expect(ringsAmong([shared('payout_instrument', 'till', ['a', 'b', 'c'])], known())).toEqual([]);
+});
+
+test('three accounts of two families are a household before they are a ring', () => {
+  const edges = edgesOf([shared('device_token', 'd', ['a', 'b', 'c']), shared('payout_instrument', 'p', ['a', 'b', 'c'])], {}, 20_000);
+  expect(ringsOf(edges, undefined, (account) => (account === 'c' ? 'other' : 'one')).rings).toEqual([]);
+  expect(ringsOf(edges, undefined, (account) => account).rings).toHaveLength(1);
+});
+
+test('pictures that are one count as a link of the person', () => {
+  const photos = [['a', 'b'], ['b', 'c']].map(([a, b]) => ({ a: a!, b: b!, digest: `${a} ${b}` }));
+  const { rings: found } = ringsOf(edgesOf([shared('exit_ip', 'e', ['a', 'b', 'c'])], { photos }, 20_000));
+  expect(found.map((ring) => [members(ring), ring.kinds])).toEqual([[['a', 'b', 'c'], ['exit_ip', 'photo']]]);
 });
 
 test('a hub links nobody: the address of a campus does not make its people a ring', () => {

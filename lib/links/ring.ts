@@ -16,10 +16,11 @@ export const RING_SIZE = { least: 3, most: 40 } as const;
 const STRENGTH_NATS = 4;
 /** Nats, and one independent kind, for what both came to share only when their devices were replaced (turn.ts). [T] */
 const TURN_NATS = 1.5;
-/** L3: so many people on one beneficiary, or come with other hands to one line or exit, are tied by it alone. [T] */
+/** L3: so many people on one beneficiary, at work on one device for days, or come with other hands to one line or exit, are tied by it alone. [T] */
 const HUB_PEOPLE = 4;
-/** Co-located since the beginning: both on the line within so many days of their first session. [T] */
+/** Under one roof: on a line of both within so many days of the younger one's first session, and on lines of both on so many days since. [T] */
 const FROM_START_DAYS = 30;
+const ROOF_DAYS = 3;
 
 /** One identifier with everybody who shows it. `accounts` counts the whole platform; a hub's rows may be left out. */
 export type SharedRows = SharedBy & { digest: string; rows: readonly Link[] };
@@ -68,12 +69,12 @@ export type Likeness = { texts?: readonly TextPair[]; photos?: readonly PhotoPai
  * identifier above the hub limit is expanded.
  */
 export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platformAccounts: number, bearingsOf: BearingsOf = () => UNKNOWN, around: ReadonlySet<string> | null = null): Edge[] {
-  const pairs = new Map<string, Edge & { links: WeighedLink[] }>();
-  const add = (one: string, two: string, link: WeighedLink): (Edge & { links: WeighedLink[] }) | null => {
+  const pairs = new Map<string, Pair>();
+  const add = (one: string, two: string, link: WeighedLink): Pair | null => {
     if (one === two || link.nats <= 0 || (around !== null && !around.has(one) && !around.has(two))) return null;
     const [a, b] = one < two ? [one, two] : [two, one];
     const key = `${a}\n${b}`;
-    const pair = pairs.get(key) ?? { a, b, links: [] };
+    const pair = pairs.get(key) ?? { a, b, links: [], roofDays: 0, early: false };
     pair.links.push(link);
     pairs.set(key, pair);
     return pair;
@@ -92,14 +93,21 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
         const both = turned.has(pair.a) && turned.has(pair.b);
         if (both) pair.turned = true;
         if (hub === 'all' || (hub === 'turned' && both)) pair.hub = true;
-        if (identifier.kind === 'ip' && fromStart(rows[i]!, bearingsOf(rows[i]!.account)) && fromStart(rows[j]!, bearingsOf(rows[j]!.account))) pair.together = true;
+        if (identifier.kind !== 'ip') continue;
+        pair.roofDays += Math.min(rows[i]!.days, rows[j]!.days);
+        pair.early ||= metAtStart(rows[i]!, rows[j]!, bearingsOf);
       }
     }
   }
   for (const twin of likeness.texts ?? []) add(twin.a, twin.b, { kind: 'text_shingles', digest: twin.digest, nats: textWeight(twin.jaccard) });
   for (const twin of likeness.photos ?? []) add(twin.a, twin.b, { kind: 'photo', digest: twin.digest, nats: NEAR_PHOTO_NATS });
-  return [...pairs.keys()].sort().map((key) => pairs.get(key)!);
+  return [...pairs.keys()].sort().map((key) => {
+    const { roofDays, early, ...edge } = pairs.get(key)!;
+    return early && roofDays >= ROOF_DAYS ? { ...edge, together: true } : edge;
+  });
 }
+
+type Pair = Edge & { links: WeighedLink[]; roofDays: number; early: boolean };
 
 /** A picture with some bits changed says a little less than the same file. [T] */
 const NEAR_PHOTO_NATS = 2.5;
@@ -108,15 +116,21 @@ function cameWithATurn(row: Link, { turnedAt }: Bearings): boolean {
   return turnedAt !== null && row.firstAt >= turnedAt - DAY;
 }
 
-function fromStart(row: Link, { since }: Bearings): boolean {
-  return since !== null && row.firstAt <= since + FROM_START_DAYS * DAY && row.days >= STEADY_DAYS;
+/**
+ * Both were on the line by the first weeks of the younger of the two accounts, and before the devices of either were replaced: homes change
+ * their addresses, not their people.
+ */
+function metAtStart(one: Link, other: Link, bearingsOf: BearingsOf): boolean {
+  const [first, second] = [bearingsOf(one.account), bearingsOf(other.account)];
+  const met = Math.max(one.firstAt, other.firstAt);
+  return first.since !== null && second.since !== null && met <= Math.max(first.since, second.since) + FROM_START_DAYS * DAY && met < Math.min(first.turnedAt ?? Infinity, second.turnedAt ?? Infinity);
 }
 
 /** Whether an identifier ties everybody on it, or those who came to it with other hands where they are most of them, or nobody by itself. */
 function isHub(kind: IdentifierKind, rows: readonly Link[], turned: ReadonlySet<string>, bearingsOf: BearingsOf): 'all' | 'turned' | null {
-  if (kind === 'payout_instrument') return peopleAmong(rows.map((row) => row.account), bearingsOf) >= HUB_PEOPLE ? 'all' : null;
-  if (kind !== 'ip' && kind !== 'exit_ip') return null;
   const stay = rows.filter((row) => row.days >= STEADY_DAYS);
+  if (kind === 'payout_instrument' || kind === 'device_token') return peopleAmong((kind === 'device_token' ? stay : rows).map((row) => row.account), bearingsOf) >= HUB_PEOPLE ? 'all' : null;
+  if (kind !== 'ip' && kind !== 'exit_ip') return null;
   const come = stay.filter((row) => turned.has(row.account)).map((row) => row.account);
   return come.length * 2 > rows.length && peopleAmong(come, bearingsOf) >= HUB_PEOPLE ? 'turned' : null;
 }
@@ -139,7 +153,7 @@ export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } |
   const { groups, kinds } = combine(edge.links);
   const all = natsOf(edge);
   // People who live or work together share a line, devices and a bank; they do not share a document or a face.
-  if (edge.together && !edge.turned && !groups.includes('person')) return null;
+  if (edge.together && !groups.includes('person')) return null;
   if (edge.hub) return { nats: Math.max(all, EDGE_NATS), kinds };
   const independent = groups.length + (edge.turned ? 1 : 0);
   const held = edge.turned || kinds.some((kind) => !isOfTheRoom(kind));
@@ -150,11 +164,13 @@ type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[
 
 /**
  * Rings among weighted pairs. The same for any order and repetition of the pairs. `organisationOf` names the registered agency or
- * household of an account (kind agency, agency_member or household_member), else null.
+ * household of an account (kind agency, agency_member or household_member), else null. `familyOf` answers equal marks for equal family
+ * names: three accounts of two families are a household before they are a ring.
  */
-export function ringsOf(edges: readonly Edge[], organisationOf: (account: string) => string | null = () => null): Partition {
+export function ringsOf(edges: readonly Edge[], organisationOf: (account: string) => string | null = () => null, familyOf: (account: string) => string | null = () => null): Partition {
   const { ties, spared } = tiesOf(edges, organisationOf);
-  const groups = communitiesOf(ties, RING_SIZE);
+  const families = (members: readonly string[]): number => new Set(members.map((account) => familyOf(account) ?? `account ${account}`)).size;
+  const groups = communitiesOf(ties, RING_SIZE).filter((members) => families(members) >= RING_SIZE.least);
   const placeOf = new Map(groups.flatMap((members, place) => members.map((account) => [account, place] as const)));
   const inside = groups.map((): Tie[] => []);
   for (const tie of ties) {

@@ -44,7 +44,8 @@ test('identifiers that are one thing count once; independent ones add', () => {
     { kind: 'device_token', digest: 'a', nats: 3 }, { kind: 'fingerprint', digest: 'b', nats: 2 },
     { kind: 'ip', digest: 'c', nats: 1 }, { kind: 'exit_ip', digest: 'd', nats: 0.5 }, { kind: 'email', digest: 'e', nats: 0 },
   ]);
-  expect(both.nats).toBeCloseTo(4);
+  // Half of the second line or exit comes on top.
+  expect(both.nats).toBeCloseTo(4.25);
   expect(both.groups).toEqual(['device', 'network']);
   expect(both.kinds).toEqual(['device_token', 'exit_ip', 'fingerprint', 'ip']);
 });

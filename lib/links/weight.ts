@@ -86,7 +86,10 @@ export function coPresence(kind: IdentifierKind, own: Link, other: Link): number
 
 export type WeighedLink = { kind: IdentifierKind; digest: string; nats: number };
 
-/** What several links between the same two accounts say together: the strongest of each independent group. */
+/**
+ * What several links between the same two accounts say together: the strongest of each independent group, and half of the second where
+ * two meet on another line or exit as well, which one common line does not bring about.
+ */
 export function combine(links: readonly WeighedLink[]): { nats: number; groups: LinkGroup[]; kinds: IdentifierKind[]; counted: WeighedLink[] } {
   const best = new Map<LinkGroup, WeighedLink>();
   for (const link of links) {
@@ -97,7 +100,9 @@ export function combine(links: readonly WeighedLink[]): { nats: number; groups: 
   }
   const groups = [...best.keys()].sort();
   const counted = groups.map((group) => best.get(group)!);
-  const weights = counted.map((link) => link.nats).sort((a, b) => b - a);
+  const places = links.filter((link) => link.nats > 0 && LINK_GROUPS[link.kind] === 'network').sort((a, b) => b.nats - a.nats || (nameOf(a) < nameOf(b) ? -1 : 1));
+  const elsewhere = places.find((link) => nameOf(link) !== nameOf(places[0]!));
+  const weights = [...counted.map((link) => link.nats), ...(elsewhere ? [elsewhere.nats / 2] : [])].sort((a, b) => b - a);
   return {
     nats: weights.reduce((sum, each) => sum + each, 0),
     groups, counted,

@@ -21,7 +21,7 @@ export async function keepRings(tx: Tx, accounts: readonly string[], at: Instant
   // Members of a ring that no longer hang together with the rest are partitioned with it: their ring ends or shrinks.
   const lost = [...before.values()].flatMap((ring) => ring.members.map((one) => one.account)).filter((account) => !seen.has(account));
   if (lost.length > 0) return keepRings(tx, [...new Set([...accounts, ...seen, ...lost])], at, rarity);
-  const { rings } = ringsOf(edges, (account) => bearings.get(account)?.organisation ?? null);
+  const { rings } = ringsOf(edges, (account) => bearings.get(account)?.organisation ?? null, (account) => bearings.get(account)?.surname ?? null);
   const carried = carryOver([...before].map(([id, ring]) => ({ id, members: ring.members.map((one) => one.account) })), rings);
   const fresh = rings.filter((ring) => !carried.has(ring.id)).map((ring) => ring.id);
   const used = fresh.length === 0 ? [] : (await tx.execute<{ id: string }>(sql`select id from rings where id = any(${sql.param(fresh)}::text[])`)).rows.map((row) => row.id);

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { arrange } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import type { AccountHistory } from '../../enrichment/history';
+import { aBid, aCheck, aDevice, aHistory, anInstrument, aProfile, aRarity, aVersion, daysFrom, onDay, workdays } from '../../signals/history.fixture';
+import { HUB_ABOVE, type Neighbourhood } from '../link';
+import { neighbourhoodsOf } from '../queries/neighbourhoods';
+import { keepLinks } from './keep-links';
+
+sandbox();
+beforeEach(() => arrange(async (tx) => {
+  for (const table of ['links', 'accounts', 'traits', 'prints', 'texts', 'text_pairs', 'photos', 'photo_pairs', 'templates']) await tx.execute(sql.raw(`delete from ${table}`));
+}));
+
+const keep = (...histories: AccountHistory[]) => arrange((tx) => keepLinks(tx, new Map(histories.map((one) => [one.account, one])), null));
+const around = async (account: string): Promise<Neighbourhood> => (await arrange((tx) => neighbourhoodsOf(tx, [account], aRarity()))).get(account)!;
+const life = (account: string, over: Parameters<typeof aHistory>[0] = {}) => aHistory({ account, asOf: onDay(60), stretches: workdays({ days: daysFrom(0, 6), ip: 'line', device: aDevice(`laptop ${account}`) }), ...over });
+/** Which transaction wrote each row of the index last. */
+const writers = async () => (await arrange((tx) => tx.execute<{ row: string; by: string }>(sql`select kind || ' ' || digest || ' ' || account as row, xmin::text as by from links order by 1`))).rows;
+
+test('what stands in the index is not written again, and one new session moves three rows', async () => {
+  await keep(life('a'), life('b'));
+  const before = await writers();
+  expect(await keep(life('a'), life('b'))).toEqual(new Set());
+  expect(await writers()).toEqual(before);
+  await keep(life('a', { stretches: workdays({ days: daysFrom(0, 7), ip: 'line', device: aDevice('laptop a') }) }));
+  const after = await writers();
+  expect(after.filter((row, index) => row.by !== before[index]!.by).map((row) => row.row.split(' ')[0])).toEqual(['device_token', 'fingerprint', 'ip']);
+});
+
+test('others are told of a new neighbour, of days until the fifth, of a card that changed, and not of one more day', async () => {
+  const seen = (days: number, over: Parameters<typeof aHistory>[0] = {}) => life('a', { stretches: workdays({ days: daysFrom(0, days), ip: 'line', device: aDevice('laptop a') }), ...over });
+  await keep(life('b'));
+  expect(await keep(seen(3))).toEqual(new Set(['b']));
+  expect(await keep(seen(4))).toEqual(new Set(['b']));
+  expect(await keep(seen(6))).toEqual(new Set(['b']));
+  expect(await keep(seen(7))).toEqual(new Set());
+  expect(await keep(seen(7, { versions: [aVersion({ closed: 'for_cause' })] }))).toEqual(new Set(['b']));
+  expect((await around('b')).neighbours.get('a')).toMatchObject({ closed: 'for_cause', closedAt: onDay(0), since: onDay(0, 9), turnedAt: null });
+});
+
+test('pictures within some bits, texts and templates make twins both ways, and a fingerprint tells its parts', async () => {
+  const words = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ');
+  const same = (account: string, photoHash: string, at: number) => life(account, {
+    profiles: [aProfile(onDay(1), { photoHash, summary: `${words} of ${account}` })], checks: [aCheck(onDay(1), { check: 'document', imageHash: `${photoHash.slice(0, 15)}f` })],
+    bids: daysFrom(at, 11).map((day) => aBid(onDay(day), `Dear ${account}${day}, ${words}`)), instruments: [anInstrument(onDay(1), 'till')],
+    stretches: workdays({ days: daysFrom(0, 3), device: { ...aDevice(`laptop ${account}`), gpu: 'rare gpu', fonts: 'rare fonts' } }),
+  });
+  await keep(same('a', '0123456789abcde0', 5));
+  expect(await keep(same('b', '0123456789abcde1', 9))).toEqual(new Set(['a']));
+  const [a, b] = [await around('a'), await around('b')];
+  expect(a.photoTwins.map((twin) => [twin.account, twin.bits]).sort()).toContainEqual(['b', 1]);
+  expect(new Set(a.photoTwins.map((twin) => twin.shared))).toEqual(new Set(b.photoTwins.map((twin) => twin.shared)));
+  expect(a.textTwins).toMatchObject([{ account: 'b', field: 'summary' }]);
+  expect(a.textTwins[0]!.shared).toEqual(b.textTwins[0]!.shared);
+  expect(b.templates).toMatchObject([{ proposals: 11, others: [{ account: 'a', proposals: 11 }] }]);
+  expect(a.identifiers.find((one) => one.kind === 'fingerprint')!.parts!.map((part) => part.part)).toEqual(['fonts', 'gpu', 'hardware', 'platform', 'screen']);
+});
+
+test('a stock picture and a template of a crowd link nobody, in whatever order they come', async () => {
+  const people = Array.from({ length: HUB_ABOVE + 2 }, (_, index) => `p${String(index).padStart(2, '0')}`);
+  // Each differs in one bit from the first, so that all are within two bits of each other.
+  const hashOf = (index: number) => (index === 0 ? 0n : 1n << BigInt(index)).toString(16).padStart(16, '0');
+  const text = Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ');
+  const histories = people.map((account, index) => life(account, { stretches: [], profiles: [aProfile(onDay(1), { photoHash: hashOf(index), summary: text })] }));
+  for (let from = 0; from < histories.length; from += 20) await keep(...histories.slice(from, from + 20));
+  for (const account of [people[0]!, people[30]!, people.at(-1)!]) expect(await around(account)).toMatchObject({ photoTwins: [], textTwins: [] });
+});
