@@ -33,6 +33,8 @@ export type Circumstances = {
   companyNetwork: Shown;
   /** VPN, hosting or relay from the first month on. */
   exitFromStart: Shown;
+  /** Nearly all of the last month's sessions come through exits, and those of the first month did not: where they are is not known. */
+  hidden: Shown;
   /** Hours of activity (UTC) as in the first third of the account's life. */
   hoursSteady: Shown;
   /** Other accounts on identifiers that are no hub. */
@@ -48,6 +50,8 @@ export type Circumstances = {
   payoutSteady: Shown;
   /** All devices of this account, or of one that shares with it, were replaced at once: hands may have changed. */
   turned: boolean;
+  /** Most of those who share a device or a payout with us are met on a home or office line as well, and not behind exits alone. */
+  openLine: boolean;
   /** One of those who share was referred by this account, by name. */
   openly: Shown;
   /** The device of the last two weeks is on no other account. */
@@ -71,8 +75,8 @@ export type Circumstances = {
 /** Of an account on which nothing was seen that anybody asks about, neither for nor against it. */
 export const UNREMARKABLE: Circumstances = {
   segment: null, declared: {}, registered: null, liveCheckOnThisDevice: null, verifiedDeviceContinues: null, payeeMatches: null,
-  interviewsDone: null, addressUpdated: null, placeFits: null, placeUnsaid: null, neverMoved: null, companyNetwork: null, exitFromStart: null, hoursSteady: null,
-  sharers: 0, deviceSharers: 0, togetherFromStart: false, ownPayout: true, payoutSharers: 0, payoutSteady: null, turned: false, openly: null, ownDevice: null, steadyHome: null, oneSurname: false,
+  interviewsDone: null, addressUpdated: null, placeFits: null, placeUnsaid: null, neverMoved: null, companyNetwork: null, exitFromStart: null, hidden: null, hoursSteady: null,
+  sharers: 0, deviceSharers: 0, togetherFromStart: false, ownPayout: true, payoutSharers: 0, payoutSteady: null, turned: false, openLine: false, openly: null, ownDevice: null, steadyHome: null, oneSurname: false,
   alikeAge: false, predecessor: false, crowded: false, handedOn: false, ageDays: 200,
 };
 
@@ -193,17 +197,21 @@ function steadyPayout(history: AccountHistory): Shown {
   return paid.size === 1 && history.payouts.length > 0 ? shown([history.payouts[0]!, history.payouts.at(-1)!]) : null;
 }
 
-function habitsOf(stretches: readonly Stretch[], since: Instant | null, asOf: Instant): Pick<Circumstances, 'exitFromStart' | 'hoursSteady'> {
-  const unknown = { exitFromStart: null, hoursSteady: null };
+function habitsOf(stretches: readonly Stretch[], since: Instant | null, asOf: Instant): Pick<Circumstances, 'exitFromStart' | 'hidden' | 'hoursSteady'> {
+  const unknown = { exitFromStart: null, hidden: null, hoursSteady: null };
   if (since === null || asOf - since < 2 * MONTH) return unknown;
   const early = stretches.filter((each) => each.at <= since + MONTH);
-  const exits = early.filter((each) => !isEyeball(each.network.class) && each.network.class !== 'unknown');
+  const isExit = (each: Stretch) => !isEyeball(each.network.class) && each.network.class !== 'unknown' && each.network.class !== 'corporate';
+  const exits = early.filter(isExit);
+  const month = stretches.filter((each) => each.at > asOf - MONTH);
+  const behind = month.filter(isExit);
   const third = (asOf - since) / 3;
   const first = stretches.filter((each) => each.at < since + third);
   const late = stretches.filter((each) => each.at >= asOf - third);
   const apart = Math.min(first.length, late.length) < 15 ? Infinity : hoursApart(meanHour(first), meanHour(late));
   return {
     exitFromStart: early.length >= 5 && exits.length >= 0.6 * early.length ? shown(exits) : null,
+    hidden: behind.length >= PLACED && behind.length >= 0.9 * month.length && exits.length < 0.3 * early.length ? shown(behind.slice(-PLACED)) : null,
     hoursSteady: apart < 2 ? shown([first[0]!, late.at(-1)!]) : null,
   };
 }
@@ -251,7 +259,7 @@ function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
   return new Set(shared.flatMap((each) => each.others.map((other) => other.account)));
 }
 
-type Company = Pick<Circumstances, 'turned' | 'openly' | 'ownDevice' | 'oneSurname' | 'alikeAge'>;
+type Company = Pick<Circumstances, 'turned' | 'openLine' | 'openly' | 'ownDevice' | 'oneSurname' | 'alikeAge'>;
 
 /** What those who share say of themselves, by their cards. */
 function companyOf(history: AccountHistory, neighbourhood: Neighbourhood, recent: readonly Stretch[], since: Instant | null): Company {
@@ -261,9 +269,12 @@ function companyOf(history: AccountHistory, neighbourhood: Neighbourhood, recent
   const main = commonest(recent.map((each) => each.device?.token ?? null));
   const used = recent.filter((each) => each.device?.token != null && each.device.token === main);
   const joined = sharers.map((account) => neighbourhood.neighbours.get(account)?.registeredAt ?? null);
+  const held = sharersIn(shared.filter((each) => each.kind === 'device_token' || each.kind === 'payout_instrument'));
+  const met = sharersIn(shared.filter((each) => each.kind === 'ip'));
   const turnedAt = (account: string) => neighbourhood.neighbours.get(account)?.turnedAt ?? null;
   return {
     turned: [history.account, ...sharers].some((account) => turnedAt(account) !== null),
+    openLine: held.size > 0 && [...held].filter((account) => met.has(account)).length * 2 >= held.size,
     openly: shown(history.referrals.filter((each) => sharers.includes(each.to))),
     ownDevice: main !== null && !shared.some((each) => each.kind === 'device_token' && each.digest === main) ? shown(used.slice(-1)) : null,
     oneSurname: surname !== null && sharers.length > 0 && sharers.length <= 3 && sharers.every((account) => neighbourhood.neighbours.get(account)?.surname === surname),

@@ -30,12 +30,12 @@ test('the first payout method, a late change, or one from the old device is not 
   expect(payoutChange.read(aGiven(aHistory({ stretches: old, earnings, instruments: added({ session: 'old' }) }))).state).toBe('quiet');
 });
 
-test('a new bank long after the first money, but weeks after all devices changed, is found; what goes on to it keeps it in sight', () => {
+test('a new bank long after the first money, but weeks after all devices changed, is found, and does not age while it is in use', () => {
   const late = [anInstrument(onDay(1, 9), 'first', { session: `s${onDay(1, 9)}` }), anInstrument(onDay(45, 9), 'second', { session: `s${onDay(45, 9)}` })];
   const weeks = [...workdays({ device: own, days: daysFrom(0, 20) }), ...workdays({ device: fresh, days: daysFrom(21, 40) })];
   const finding = findingOf(payoutChange, aGiven(aHistory({ stretches: weeks, earnings: [anEarning(onDay(2), 900)], instruments: late, payouts: [aPayout(onDay(58), 'second', 90)] })));
   expect(finding.value).toMatchObject({ afterTurn: true, afterEarnings: false });
-  expect(finding.lastAt).toBe(onDay(58));
+  expect(finding.lastAt).toBe(weeks.at(-1)!.at);
 });
 
 test('a mover with a new bank in their own name who said so is explained', () => {

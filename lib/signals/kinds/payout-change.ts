@@ -21,7 +21,7 @@ const STEP_UP: ReadonlySet<Check['check']> = new Set(['liveness', 'face_match', 
  * P3. The payout method replaced within 14 days after a passed document, face or live check, or after cleared earnings first reached 500 US
  * dollars in sum [T], or within 45 days [T] after all devices of the account changed for good (handover.ts), from a device not seen
  * before that point. The first method of an account is no change. The device is that of the session in which the method was
- * added. Earnings in a currency without a rate are left out. Money that goes on to the new method keeps the finding in sight.
+ * added. Earnings in a currency without a rate are left out. While it stays the method in use the finding is not getting older.
  * Source: FBI 2025 (frequent bank changes); domain.md section 2; decision 0080.
  */
 export const payoutChange: Signal = {
@@ -50,13 +50,15 @@ export const payoutChange: Signal = {
     if (changes.length === 0) return quiet;
     const both = new Set(changes.flatMap((each) => each.after.map((trigger) => trigger.kind))).size > 1;
     const to = new Set(changes.map((each) => each.added.instrument));
+    const paid = history.payouts.filter((each) => each.at <= asOf && to.has(each.instrument));
+    const inUse = [...history.instruments, ...history.payouts].filter((each) => each.at <= asOf).sort((a, b) => a.at - b.at).at(-1)!.instrument;
     const foreign = changes.some((each) => each.added.holderMatch === 'none');
     const after = inWords(new Set(changes.flatMap((each) => each.after.map((trigger) => trigger.kind))));
     return found(payoutChange, {
       llr: Math.min(1.9, 1.2 + (both ? 0.25 : 0) + (foreign ? 0.25 : 0) + (changes.length > 1 ? 0.2 : 0)),
       quality: 0.9,
       firstAt: changes[0]!.added.at,
-      lastAt: history.payouts.reduce((last, each) => (each.at <= asOf && to.has(each.instrument) ? Math.max(last, each.at) : last), changes.at(-1)!.added.at),
+      lastAt: Math.max(changes.at(-1)!.added.at, to.has(inUse) ? (history.stretches.findLast((each) => each.at <= asOf)?.at ?? 0) : 0, ...paid.map((each) => each.at)),
       value: {
         changes: changes.length,
         daysAfter: Math.round(Math.min(...changes.map((each) => (each.added.at - each.after.at(-1)!.at) / DAY)) * 10) / 10,
