@@ -91,9 +91,6 @@ async function ringsNow(tx: Tx, accounts: readonly string[]): Promise<Map<string
   return new Map(rows.map(({ id, ...ring }) => [id, ring]));
 }
 
-/** Below this a strength has not moved: stored as `real`. */
-const SAME = 1e-4;
-
 async function persist(tx: Tx, rings: readonly Ring[], before: ReadonlyMap<string, Standing>, at: Instant): Promise<Set<string>> {
   const changed = new Set<string>();
   const when = new Date(at).toISOString();
@@ -106,7 +103,8 @@ async function persist(tx: Tx, rings: readonly Ring[], before: ReadonlyMap<strin
     for (const [account, strength] of now) {
       const held = was.get(account);
       if (held === undefined) await tx.execute(sql`insert into ring_members (account, ring, strength, joined_at) values (${account}, ${ring.id}, ${strength}, ${when}::timestamptz) on conflict (account, ring, joined_at) do update set strength = excluded.strength, left_at = null`);
-      else if (Math.abs(held - strength) > SAME) await tx.execute(sql`update ring_members set strength = ${strength} where ring = ${ring.id} and account = ${account} and left_at is null`);
+      // Stored as `real`: the nearest such number is what a rebuild would store.
+      else if (held !== Math.fround(strength)) await tx.execute(sql`update ring_members set strength = ${strength} where ring = ${ring.id} and account = ${account} and left_at is null`);
       else continue;
       changed.add(account);
     }
