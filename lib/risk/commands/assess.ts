@@ -36,8 +36,9 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   const rarity = await rarityInForce(tx);
   const histories = await tellHistories(tx, accounts, asOf, policy);
   if (histories.size === 0) return [];
-  const beside = await keepLinks(tx, histories, rarity);
-  const moved = await keepRings(tx, [...histories.keys(), ...beside], asOf, rarity);
+  const forRings = new Set<string>();
+  const beside = await keepLinks(tx, histories, rarity, forRings);
+  const moved = await keepRings(tx, [...forRings], asOf, rarity);
   for (const account of [...moved, ...await ringMatesOf(tx, moved, asOf)]) beside.add(account);
   const others = [...beside].filter((account) => !histories.has(account));
   for (const [account, history] of await tellHistories(tx, others, asOf, policy)) histories.set(account, history);

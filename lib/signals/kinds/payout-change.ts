@@ -22,7 +22,7 @@ const STEP_UP: ReadonlySet<Check['check']> = new Set(['liveness', 'face_match', 
  * dollars in sum [T], or within 45 days [T] after all devices of the account changed for good (handover.ts), from a device not seen
  * before that point. The first method of an account is no change. The device is that of the session in which the method was
  * added. Earnings in a currency without a rate are left out. While it stays the method in use the finding is not getting older.
- * Source: FBI 2025 (frequent bank changes); domain.md section 2; decision 0080.
+ * Source: FBI 2025 (frequent bank changes); domain.md section 2; decision 0054.
  */
 export const payoutChange: Signal = {
   id: 'P3',

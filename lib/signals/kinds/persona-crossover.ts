@@ -8,7 +8,7 @@ import { graded } from '../weight';
 
 /**
  * L4. Accounts that showed one document, and so say that they are one person, claim different family names or schools of which none is the same.
- * Faces are not compared: the contract carries a vendor's results and no biometrics (decision 0036). It rests on the document, as I1 does.
+ * Faces are not compared: the contract carries a vendor's results and no biometrics (decision 0031). It rests on the document, as I1 does.
  * Source: Google Threat Intelligence (one worker behind at least twelve personas); domain.md section 2.
  */
 export const personaCrossover: Signal = {

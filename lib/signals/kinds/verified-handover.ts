@@ -16,7 +16,7 @@ const CHANGE_WORDS: Record<Change, string> = {
  * whole life (handover.ts) and one of these, the hours or the way of writing with them, the payout within 45 days [T]: one such change
  * is moderate, two are strong. Needs 3 sessions on 2 days afterwards. The handover with most changes counts: an owner who comes back
  * on the old device for one more check does not undo it. Which country or language it is never matters.
- * Source: seed fact on rented identities, Korean advisory; domain.md section 2; decision 0080.
+ * Source: seed fact on rented identities, Korean advisory; domain.md section 2; decision 0054.
  */
 export const verifiedHandover: Signal = {
   id: 'D3',
