@@ -58,6 +58,8 @@ export const prints = pgTable('prints', {
   parts: jsonb('parts').$type<Readonly<Record<string, string>>>().notNull(),
 });
 
+// Likeness is looked for with every text that comes: a list of pending entries would be read through each time.
+
 /** A profile text that may be compared with others, with its MinHash bands folded to 32 bits. */
 export const texts = pgTable('texts', {
   account: text('account').notNull(),
@@ -70,7 +72,7 @@ export const texts = pgTable('texts', {
   alike: integer('alike').notNull().default(0),
 }, (table) => [
   primaryKey({ columns: [table.account, table.event, table.field] }),
-  index('texts_bands').using('gin', table.bands),
+  index('texts_bands').using('gin', table.bands).with({ fastupdate: 'off' }),
   check('texts_field', sql`field in ('summary', 'resume')`),
 ]);
 
@@ -92,7 +94,7 @@ export const photos = pgTable('photos', {
   keys: integer('keys').array().notNull(),
   /** As with texts. */
   alike: integer('alike').notNull().default(0),
-}, (table) => [primaryKey({ columns: [table.account, table.hash] }), index('photos_keys').using('gin', table.keys)]);
+}, (table) => [primaryKey({ columns: [table.account, table.hash] }), index('photos_keys').using('gin', table.keys).with({ fastupdate: 'off' })]);
 
 /** Photographs of two accounts that are one picture and not equal to the bit, either way round. */
 export const photoPairs = pgTable('photo_pairs', {
@@ -111,7 +113,7 @@ export const templates = pgTable('templates', {
   lastAt: instant('last_at').notNull(),
   proposals: integer('proposals').notNull(),
   bands: integer('bands').array().notNull(),
-}, (table) => [primaryKey({ columns: [table.account, table.hash] }), index('templates_bands').using('gin', table.bands)]);
+}, (table) => [primaryKey({ columns: [table.account, table.hash] }), index('templates_bands').using('gin', table.bands).with({ fastupdate: 'off' })]);
 
 export const rings = pgTable('rings', {
   id: id(),

@@ -180,7 +180,8 @@ test('no sequence of moves reaches an illegal state', () => {
       const result = move(c, withTerms(name, now + 3 * DAY), who, now);
       if (result.state === 'locked') continue;
       c = result.case;
-      expect(c.version).toBe(before.version + 1);
+      // Keeping one's own hold changes nothing that a form was filled in upon.
+      expect(c.version).toBe(before.version + (name === 'renewLease' ? 0 : 1));
       expect(before.status).not.toBe('settled');
       expect(c.status === 'claimed').toBe(c.claimedBy !== null);
       expect(c.claimedBy === null).toBe(c.leaseUntil === null);

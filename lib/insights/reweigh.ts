@@ -20,6 +20,10 @@ export function rereadingFor(live: Policy, draft: Policy, signals: readonly Sign
   if (canonicalJson(live.rates) !== canonicalJson(draft.rates)) return { signals, why: 'other rates of exchange' };
   const unkept = signals.filter(({ id }) => ruleFor(live, id).state === 'off' && ruleFor(draft, id).state !== 'off');
   if (unkept.length > 0) return { signals: unkept, why: `findings of ${unkept.map(({ id }) => id).join(', ')}, which is off` };
+  // The innocent lives of a signal are weighed where it counts: one that did not count has none kept beside it.
+  const woken = signals.filter(({ id }) => ruleFor(live, id).state === 'shadow' && ruleFor(draft, id).state === 'on');
+  if (woken.length > 0) return { signals: [], why: `innocent lives beside ${woken.map(({ id }) => id).join(', ')}, which is in shadow` };
+  if (canonicalJson(live.stories ?? {}) !== canonicalJson(draft.stories ?? {})) return { signals: [], why: 'other shares of innocent lives' };
   if (canonicalJson(live.priors) !== canonicalJson(draft.priors)) return { signals: [], why: 'other priors' };
   const unseen = Object.entries(draft.counters.kinds).some(([kind, llr]) => llr !== 0 && (live.counters.kinds[kind] ?? 0) === 0);
   return unseen ? { signals: [], why: 'counter-evidence that did not count' } : { signals: [], why: null };

@@ -78,7 +78,7 @@ describe('report cards and demotion', () => {
   });
 
   test('for a signal in shadow the count says where its accounts would stand if it counted', async () => {
-    await inForce((policy) => ({ bands: { ...policy.bands, watch: -4 } }));
+    await inForce((policy) => ({ bands: { ...policy.bands, watch: -4, review: -2.5 } }));
     const { account } = await openCase({ story: 'copied' });
     await arrange((tx) => tx.execute(sql`update standings set content = content || jsonb_build_object('shadow', content->'findings', 'findings', '[]'::jsonb), band = 'clear' where account = ${account}`));
     await must(countReports(WORKER, {}));

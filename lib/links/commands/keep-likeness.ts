@@ -55,7 +55,9 @@ export async function pairTexts(tx: Tx, fresh: readonly Text[], rarity: RarityTa
       select k.n::int as n, o.account, o.event, o.field, o.body, o.alike
       from jsonb_to_recordset(${JSON.stringify(some.map(({ account, event, field }, n) => ({ n, account, event, field })))}::jsonb) as k(n int, account text, event text, field text)
       join texts m on (m.account, m.event, m.field) = (k.account, k.event, k.field)
-      cross join lateral (select account, event, field, body, alike from texts t where t.bands && m.bands and t.account <> m.account order by t.account, t.event, t.field limit ${CANDIDATES_AT_MOST}) o`);
+      cross join lateral (
+        -- Found by the bands first and ordered then: asked for in order, the planner would rather read the whole table in order.
+        select * from (select account, event, field, body, alike from texts t where t.bands && m.bands and t.account <> m.account offset 0) c order by account, event, field limit ${CANDIDATES_AT_MOST}) o`);
     const cut = new Map<string, Set<string>>();
     const shinglesIn = (text: Text): Set<string> => {
       const known = cut.get(nameOf(text)) ?? shinglesOf(text.body, shareOf);
