@@ -7,6 +7,7 @@ import { Crew, ended, program, type Env } from '../../scripts/launch/crew';
 import { untilHealthy } from '../../scripts/launch/health';
 import { addKey, addPeople, planPeople, type Person } from '../../scripts/launch/people';
 import { DEMO_ENV, HOST, productEnv } from '../../scripts/launch/run-product';
+import { dataOf } from './data';
 
 /** What a test needs to know of a running product; plain data, so that it can be handed to other processes. */
 export type StackFacts = { url: string; databaseUrl: string; data: string; people: Record<Name, Person>; apiKey: string };
@@ -40,6 +41,7 @@ export async function startStack({ name, env: extra = {} }: { name: string; env?
     const port = await freePort();
     const env = { ...DEMO_ENV, ...productEnv(databaseUrl, data, port), COUNTERSIGN_URL: `http://localhost:${port}`, COUNTERSIGN_GALLERY: '1', ...extra };
     await crew.must('countersign db migrate', program.typescript('cli/main.ts', 'db', 'migrate'), { env });
+    await nobodyByChance(databaseUrl);
     const people = planPeople();
     await Promise.all(people.map((person) => addPeople(crew, env, [person], () => {})));
     const apiKey = await addKey(crew, env, 'e2e');
@@ -95,6 +97,15 @@ function databasePart(data: string, first: number): Part {
 function strangersPart(): Part {
   const refuse = async () => { throw new Error('The server of TEST_DATABASE_URL is not ours to kill.'); };
   return { pid: 0, kill: refuse, restart: refuse };
+}
+
+/** The next case is the next case: the standard policy draws one in fifty by chance. */
+async function nobodyByChance(databaseUrl: string): Promise<void> {
+  const data = dataOf(databaseUrl);
+  await data.change(`
+    insert into policies (version, content, published_at, published_by)
+    select version + 1, jsonb_set(jsonb_set(content, '{queue,sampleShare}', '0'), '{version}', to_jsonb(version + 1)), now(), 'e2e' from policies order by version desc limit 1`);
+  await data.close();
 }
 
 function byName(people: readonly Person[]): Record<Name, Person> {
