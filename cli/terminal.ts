@@ -8,7 +8,7 @@ export type ExitCode = 0 | 1 | 2;
 export type TerminalCommand = {
   usage: string;
   help: string;
-  /** Runs without a database: asked for by the launcher before it starts one. */
+  /** Needs no database of the installation: the one that the launcher started is left as it is. */
   offline?: boolean;
   /** Takes the embedded database as it is, whatever its version. */
   bare?: boolean;
