@@ -7,7 +7,7 @@ import { expect, type Who } from './support/screens';
 test.describe.configure({ mode: 'parallel' });
 
 /** Screens of the gallery that stand alone, and those of the product with real data, each with somebody who may see it. */
-const GALLERY = ['parts', 'queue', 'queue-empty', 'case', 'case-quiet', 'exhibits', 'review', 'ring', 'hearing', 'audit', 'account', 'appeal', 'door'];
+const GALLERY = ['parts', 'queue', 'queue-empty', 'case', 'case-quiet', 'exhibits', 'review', 'ring', 'rings', 'policy', 'policy-draft', 'policy-signal', 'hearing', 'audit', 'account', 'appeal', 'door'];
 const CONSOLE: Record<string, { who: Who | 'visitor'; at: (scene: Scene) => string }> = {
   'the queue': { who: 'Ada', at: () => '/queue' },
   'a case that one holds': { who: 'Ada', at: ({ held }) => `/cases/${held.caseId}` },
@@ -25,6 +25,13 @@ const CONSOLE: Record<string, { who: Who | 'visitor'; at: (scene: Scene) => stri
   'an import': { who: 'Cleo', at: ({ file }) => `/imports/${file}` },
   'the ledger': { who: 'Dov', at: () => '/audit' },
   'a chain of the ledger': { who: 'Dov', at: ({ settled }) => `/audit/case:${settled.caseId}` },
+  'the policy': { who: 'Cleo', at: () => '/policy' },
+  'a draft of the policy': { who: 'Cleo', at: ({ draft }) => `/policy/drafts/${draft}` },
+  'a version of the policy': { who: 'Dov', at: () => '/policy/versions/1' },
+  'a signal': { who: 'Dov', at: () => '/policy/signals/D3' },
+  'what settled cases teach': { who: 'Cleo', at: () => '/policy/learning' },
+  'the rings': { who: 'Ada', at: () => '/rings' },
+  'a ring': { who: 'Ada', at: ({ ring }) => `/rings/${ring}` },
   'the staff': { who: 'Cleo', at: () => '/staff' },
   'the API keys': { who: 'Cleo', at: () => '/keys' },
   'a screen that one may not see': { who: 'Ben', at: () => '/staff' },

@@ -79,6 +79,8 @@ function mallory(scene: Scene, kestrel: Kestrel): Member {
   earns(life, handoverAt + 3 * DAY, 1240, 'cl_halden_freight');
   earns(life, part(0.4), 1870, 'cl_oriel_clinics', kestrel.payee);
   earns(life, part(0.75), 990, 'cl_northbeam', kestrel.payee);
+  // Cleared today and still on the platform: what a decision would touch.
+  earns(life, scene.now - 5 * HOUR, 5_400, 'cl_oriel_clinics');
   // Six lanes change within eight days.
   does(life, handoverAt + DAY, 'account.changed', { skills: [...life.skills, 'Payments'], hourlyRate: { amount: 39, currency: 'USD' } });
   does(life, handoverAt + 3 * DAY, 'profile.changed', { headline: 'Full-stack developer | React | Payments', photoHash: random.hex(16) });

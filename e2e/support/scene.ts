@@ -17,6 +17,10 @@ export type Scene = {
   mallory: string;
   /** A file that waits to be run. */
   file: string;
+  /** A draft of the policy, begun by Cleo. */
+  draft: string;
+  /** Mallory's ring. */
+  ring: string;
 };
 
 /** The screens' `test`, with a scene. */
@@ -52,11 +56,16 @@ export const test = screens.extend<object, { scene: Scene }>({
     const office = await admin.newPage();
     await office.goto(`/deliveries/${notice}`);
     const holderPage = new URL((await office.getByRole('link', { name: 'Open the holder’s page' }).getAttribute('href'))!, stack.url).pathname;
+    await visit(office, '/policy');
+    await office.getByRole('button', { name: 'Begin a draft' }).click();
+    await office.waitForURL('**/policy/drafts/*');
+    const draft = new URL(office.url()).pathname.split('/').at(-1)!;
     await admin.close();
 
     const { rows: [mallory] } = await reading().execute<{ id: string }>(sql`select id from cases where account = ${ACCOUNTS.mallory.account} and status <> 'settled'`);
+    const { rows: [member] } = await reading().execute<{ ring: string }>(sql`select ring from ring_members where account = ${ACCOUNTS.mallory.account} and left_at is null`);
     await give({
-      held, file, mallory: mallory!.id,
+      held, file, draft, ring: member!.ring, mallory: mallory!.id,
       review: { ...review, decision: await decisionOn(review.caseId) },
       settled: { ...settled, decision, appeal, order, notice, holderPage },
     });
