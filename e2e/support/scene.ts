@@ -57,6 +57,7 @@ export const test = screens.extend<object, { scene: Scene }>({
     await office.goto(`/deliveries/${notice}`);
     const holderPage = new URL((await office.getByRole('link', { name: 'Open the holder’s page' }).getAttribute('href'))!, stack.url).pathname;
     await visit(office, '/policy');
+    await office.getByLabel('What for?').fill('Bands, tried out');
     await office.getByRole('button', { name: 'Begin a draft' }).click();
     await office.waitForURL('**/policy/drafts/*');
     const draft = new URL(office.url()).pathname.split('/').at(-1)!;
