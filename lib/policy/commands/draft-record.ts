@@ -68,7 +68,10 @@ export async function putInForce(tx: Tx, content: Policy, by: { published: strin
   const [last] = await tx.select({ version: policies.version }).from(policies).orderBy(desc(policies.version)).limit(1);
   const next = policySchema.parse({ ...content, version: (last?.version ?? 0) + 1 });
   await tx.insert(policies).values({ version: next.version, content: next, publishedAt: now, publishedBy: by.published, countersignedBy: by.countersigned, draft: by.draft, reason: by.reason });
-  await tx.execute(sql`insert into stale_accounts (account, since) select account, ${new Date(now).toISOString()}::timestamptz from standings order by account on conflict do nothing`);
+  // A mark that is there already is set again: a pass under way, which weighs by the version before, must not take it away.
+  await tx.execute(sql`
+    insert into stale_accounts (account, since) select account, ${new Date(now).toISOString()}::timestamptz from accounts order by account
+    on conflict (account) do update set since = least(stale_accounts.since, excluded.since)`);
   await tx.execute(sql`select pg_notify('countersign_work', 'policy')`);
   await announce(tx, 'policy', String(next.version));
   return next;
