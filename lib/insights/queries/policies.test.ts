@@ -37,7 +37,8 @@ describe('the policy screens', () => {
   });
 
   test('a draft shows what it changes, what it did to history and who may do what', async () => {
-    const { account } = await openCase({ name: 'Mallory Hale' });
+    const opened = await openCase({ name: 'Mallory Hale' });
+    const { account } = opened;
     const { draft } = await must(startDraft(cleo, { title: 'Watch only' }));
     const content = { ...STANDARD_POLICY, bands: { watch: -2.5, review: 18, act: 19 } };
     await arrange((tx) => tx.update(policyDrafts).set({ content: { ...content, title: 'Watch only' }, digest: digestOfPolicy(content) }).where(eq(policyDrafts.id, draft)));
@@ -47,9 +48,12 @@ describe('the policy screens', () => {
     expect(page).toMatchObject({ status: 'draft', changes: [{ field: 'Review begins at' }, { field: 'Act begins at' }], stands: { tried: true }, backtests: [{ status: 'done', current: true, tally: { accounts: 1, closing: 1 } }], gates: { propose: { state: 'open' }, countersign: { state: 'locked' } } });
     expect(page.histogram.reduce((sum, accounts) => sum + accounts, 0)).toBe(1);
     expect((await must(draftPage(ada, { draft }))).gates.edit).toMatchObject({ state: 'locked', code: 'not-allowed' });
-    const { moves, after } = await must(backtestMovesPage(ada, { backtest, was: 'act' }));
-    expect({ moves, after }).toMatchObject({ moves: [{ account, name: 'Mallory Hale', was: 'act', band: 'watch', covered: false }], after: null });
+    expect(await must(backtestMovesPage(ada, { backtest, was: 'act' }))).toMatchObject({ moves: [{ account, name: 'Mallory Hale', was: 'act', band: 'watch' }], covered: 0, after: null });
     expect((await must(backtestMovesPage(ada, { backtest, was: 'clear' }))).moves).toEqual([]);
+    // Whoever may still be the blind second reader hears that one is left out, and not which way it moves.
+    await proposedBy(ada, { opened });
+    for (const was of ['act', 'clear'] as const) expect(await must(backtestMovesPage(cleo, { backtest, was }))).toEqual({ moves: [], covered: 1, after: null });
+    expect(await must(backtestMovesPage(ada, { backtest }))).toMatchObject({ moves: [{ account }], covered: 0 });
   });
 
   test('a signal’s page tells its rule through the versions, and its card once it was counted', async () => {
