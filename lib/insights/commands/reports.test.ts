@@ -8,6 +8,7 @@ import { present } from '../../kernel/assert';
 import { startDraft } from '../../policy/commands/start-draft';
 import { digestOfPolicy } from '../../policy/difference';
 import type { Policy } from '../../policy/policy';
+import { withdrawDraft } from '../../policy/commands/withdraw-draft';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { WORKER, type Staff } from '../../staff/actor';
 import { countReports } from './count-reports';
@@ -105,6 +106,17 @@ describe('a policy in shadow', () => {
     const [row] = await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft));
     expect(row).toMatchObject({ shadowSince: null, shadowTally: { accounts: compared + 1 } });
     expect(await shadowDraft(cleo, { draft, run: 'off' })).toMatchObject({ code: 'move-closed' });
+  });
+
+  test('of two that are let run at one moment one runs; withdrawn, it keeps its comparison', async () => {
+    const drafts = [await drafted({ reopenNats: 2 }), await drafted({ reopenNats: 3 })];
+    const results = await Promise.all(drafts.map((draft) => shadowDraft(cleo, { draft, run: 'on' })));
+    expect(results.map((one) => (one.ok ? 'runs' : one.code)).sort()).toEqual(['conflict', 'runs']);
+    const draft = present(drafts[results.findIndex(({ ok }) => ok)], 'shadow');
+    const { compared } = await must(followShadow(WORKER, {}));
+    await must(withdrawDraft(cleo, { draft, version: 2 }));
+    expect(await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft))).toMatchObject([{ status: 'withdrawn', shadowSince: null, shadowTally: { accounts: compared, until: expect.any(Number) as number } }]);
+    expect(await reading().select().from(shadowStandings)).toEqual([]);
   });
 });
 

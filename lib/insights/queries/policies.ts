@@ -14,6 +14,7 @@ import { fitCalibration } from '../../policy/calibration';
 import { LEARN_FROM, proposals } from '../../policy/counted';
 import { policySchema, ratioOf, ruleFor, type Policy, type Ratio, type SignalRule } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
+import { shadowMoves } from '../../policy/queries/shadow-moves';
 import { BANDS, type Band } from '../../risk/assessment';
 import { SIGNALS, signalOf } from '../../signals/kinds';
 import type { Signal } from '../../signals/signal';
@@ -23,7 +24,6 @@ import type { ReportCard } from '../report-card';
 import type { ShadowTally } from '../shadow';
 import { coveredAccounts } from './covered-accounts';
 import { settledEvidence } from './settled-evidence';
-import { shadowMoves } from './shadow-moves';
 
 export const TITLES: Titles = new Map(SIGNALS.map(({ id, title }) => [id, title]));
 
