@@ -126,12 +126,19 @@ describe('policy.draftLearnt', () => {
     expect(await draftLearnt(cleo, { signals: ['Z9'] })).toMatchObject({ ok: false, code: 'nothing-left' });
     const held = (await policyInForce(reading())).ratios!;
     for (let cases = 0; cases < 60; cases += 1) await settled(cases % 2 === 0 ? 'steered' : 'document', cases % 2 === 0 ? 'dismiss' : 'closure');
-    const { draft, signals } = await must(draftLearnt(cleo, { signals: ['D4'], calibration: 'on' }));
+    const { draft, signals } = await must(draftLearnt(cleo, { signals: ['D4'] }));
     expect(signals).toBe(1);
     const [row] = await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft));
-    expect(row).toMatchObject({ status: 'draft', content: { calibration: { source: expect.stringMatching(/^(Platt|isotonic): /) } } });
+    expect(row).toMatchObject({ status: 'draft', content: { calibration: (await policyInForce(reading())).calibration } });
     expect(row!.content.ratios!['D4']!.nats).toBeLessThan(held['D4']!.nats);
     expect(row!.content.ratios!['I2']).toEqual(held['I2']);
     expect(await lastLine('policy.draftLearnt')).toMatchObject({ says: expect.stringMatching(/^began a draft learnt from \d+ settled cases$/) });
+  });
+
+  test('a calibration is fitted to the odds of the ratios in force: it is a draft of its own', async () => {
+    expect(await draftLearnt(cleo, { signals: ['D4'], calibration: 'on' })).toMatchObject({ ok: false, code: 'conflict', words: 'Publish the ratios first: a calibration is fitted to the odds that they give.' });
+    const { draft } = await must(draftLearnt(cleo, { calibration: 'on' }));
+    const [row] = await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft));
+    expect(row).toMatchObject({ content: { ratios: (await policyInForce(reading())).ratios, calibration: { source: expect.stringMatching(/^(Platt|isotonic): /) as string } } });
   });
 });
