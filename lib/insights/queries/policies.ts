@@ -129,7 +129,7 @@ export const draftPage = query({
   name: 'ask.policy',
   input: z.object({ draft: z.string() }),
   async run({ input, actor, now, db }) {
-    const [row] = await db.select().from(policyDrafts).where(eq(policyDrafts.id, input.draft));
+    const [row] = input.draft.includes('\u0000') ? [] : await db.select().from(policyDrafts).where(eq(policyDrafts.id, input.draft));
     if (!row) return refuse('not-found', 'There is no such draft.');
     const [inForce, report, tries, [base]] = await Promise.all([
       policyInForce(db), latestReport(db), db.select().from(backtests).where(eq(backtests.draft, row.id)).orderBy(desc(backtests.askedAt)).limit(5), db.select().from(policies).where(eq(policies.version, row.basedOn)),
