@@ -73,7 +73,7 @@ describe('report cards and demotion', () => {
     expect((await reading().select().from(staleAccounts)).length).toBe(15);
     await inForce((last) => ({ signals: { ...last.signals, C3: { state: 'on', factor: 1 } } }));
     await must(countReports(WORKER, {}));
-    expect((await cards()).find(({ signal }) => signal === 'C3')).toMatchObject({ state: 'on', overturned: 0, against: 0 });
+    expect((await cards()).find(({ signal }) => signal === 'C3')).toMatchObject({ state: 'on', overturned: 0, against: 0, fired: {}, regions: { Europe: { hits: 0 } } });
     expect((await cards()).find(({ signal }) => signal === 'D1')).toMatchObject({ state: 'shadow', overturned: 4, against: 5 });
     expect(await demoteSignals(WORKER, {})).toMatchObject({ code: 'nothing-left' });
   });
