@@ -94,17 +94,17 @@ async function sweep(): Promise<boolean> {
     const signed = await makeCheckpoint(WORKER, {});
     if (signed.ok) addWitness(signed.value);
   }
-  await daily(now);
+  await daily(now, due.value.shadow);
   return false;
 }
 
 let enqueuedFor = -1;
 
-/** Once a day: frequencies are counted anew, addresses past their time are blanked, standing assessments are refreshed, signals answer for themselves. */
-async function daily(now: Instant): Promise<void> {
+/** Once a day: frequencies are counted anew, addresses past their time are blanked, standing assessments are refreshed, signals answer for themselves; a policy in shadow, where one runs, is followed. */
+async function daily(now: Instant, hasShadow: boolean): Promise<void> {
   const day = dayOf(now);
   if (enqueuedFor === day) return;
-  for (const name of ['rarity', 'retention', 'refresh', 'shadow', 'reports'] as const) await enqueueNow(name, `${name} ${new Date(day * DAY).toISOString().slice(0, 10)}`, {}, now);
+  for (const name of ['rarity', 'retention', 'refresh', ...(hasShadow ? ['shadow' as const] : []), 'reports'] as const) await enqueueNow(name, `${name} ${new Date(day * DAY).toISOString().slice(0, 10)}`, {}, now);
   enqueuedFor = day;
 }
 

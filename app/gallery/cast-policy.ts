@@ -51,9 +51,9 @@ export const TALLY: Backtest = {
   decided: { against: { cases: 180, was: 171, now: 169 }, cleared: { cases: 60, was: 17, now: 11 } }, minutes: { median: 14, cases: 212 },
 };
 
-const move = (name: string, account: string, odds: number, decidedAs: string | null, why: string, covered = false): MoveRow => ({ account, name, href: '/gallery/account', covered, was: 'act', band: 'review', wasLogOdds: Math.log(odds), logOdds: Math.log(odds), decidedAs, why });
+const move = (name: string, account: string, odds: number, decidedAs: string | null, why: string): MoveRow => ({ account, name, href: '/gallery/account', was: 'act', band: 'review', wasLogOdds: Math.log(odds), logOdds: Math.log(odds), decidedAs, why });
 export const MOVES: MoveRow[] = [
   move('Nils Corbin', 'acc_3QK1', 10, 'Dismiss', 'the band begins elsewhere; its evidence weighs the same'),
   move('Rosa Tamm', 'acc_5RT2', 12, 'Payout hold', 'Slow line for its place no longer counts'),
-  move('Studio Orle', 'acc_8SO7', 11, null, 'the band begins elsewhere', true),
+  move('Studio Orle', 'acc_8SO7', 11, null, 'the band begins elsewhere'),
 ];

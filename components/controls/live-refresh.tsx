@@ -49,5 +49,5 @@ export function LiveRefresh({ topic, only, shown, auto = false, one = 'thing' }:
 }
 
 function isAnythingTyped(): boolean {
-  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('main input[type="text"], main textarea')].some((field) => field.value !== field.defaultValue);
+  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('main input[type="text"], main input:not([type]), main textarea')].some((field) => field.value !== field.defaultValue);
 }

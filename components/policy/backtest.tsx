@@ -3,6 +3,7 @@ import { bandFlow, hoursFor, qualityOf, skewsIn, type Backtest } from '@/lib/ins
 import type { Interval } from '@/lib/insights/interval';
 import type { Band as BandName } from '@/lib/risk/assessment';
 import { Band } from '../ui/band';
+import { Icon } from '../ui/icon';
 import { Empty } from '../ui/panel';
 import { DataTable, TableTwin } from '../ui/table';
 import { Meter } from '../ui/text';
@@ -56,19 +57,23 @@ export function BacktestProgress({ read, total, waiting }: { read: number; total
   return <div role="status"><p className="sm mb-1">{waiting ? 'Waits for the worker' : `${count(read)} of ${count(total)} gone through`}</p><Meter share={share} strong /></div>;
 }
 
-export type MoveRow = { account: string; name: string; href: string; covered: boolean; was: BandName; band: BandName; wasLogOdds: number; logOdds: number; decidedAs: string | null; why: string };
+export type MoveRow = { account: string; name: string; href: string; was: BandName; band: BandName; wasLogOdds: number; logOdds: number; decidedAs: string | null; why: string };
 
-/** Accounts that would stand in another band. */
-export function MovesTable({ rows, caption }: { rows: readonly MoveRow[]; caption: string }) {
-  if (rows.length === 0) return <div className="in px-3.5 py-3"><Empty words="Nobody moves this way">Every account was tried.</Empty></div>;
+/** Accounts that would stand in another band. `covered`: how many are left out for whom the reader may still be the second reader. */
+export function MovesTable({ rows, covered, caption }: { rows: readonly MoveRow[]; covered: number; caption: string }) {
   return (
-    <DataTable caption={caption} className="mvt" rows={rows} keyOf={({ account }) => account} columns={[
-      { key: 'account', head: 'Account', names: true, cell: ({ name, href }) => <Link href={href}>{name}</Link> },
-      { key: 'odds', head: 'Odds', cell: ({ covered, wasLogOdds, logOdds }) => (covered ? <span className="qq">covered</span> : <span className="nw">{oddsWords(wasLogOdds) === oddsWords(logOdds) ? oddsWords(logOdds) : `${oddsWords(wasLogOdds)} → ${oddsWords(logOdds)}`}</span>) },
-      { key: 'was', head: 'Now', cell: ({ covered, was }) => (covered ? <span className="qq">covered</span> : <Band band={was} />) },
-      { key: 'band', head: 'Draft', cell: ({ covered, band }) => (covered ? <span className="qq">covered</span> : <Band band={band} />) },
-      { key: 'decided', head: 'Decided as', cell: ({ decidedAs }) => decidedAs ?? <span className="qq">not decided</span> },
-      { key: 'why', head: 'Why it moves', cell: ({ covered, why }) => <span className="q">{covered ? 'you may still be its second reader' : why}</span> },
-    ]} />
+    <>
+      {rows.length === 0 ? <div className="in px-3.5 py-3"><Empty words={covered === 0 ? 'Nobody moves this way' : 'Nobody else moves this way'}>Every account was tried.</Empty></div> : (
+        <DataTable caption={caption} className="mvt" rows={rows} keyOf={({ account }) => account} columns={[
+          { key: 'account', head: 'Account', names: true, cell: ({ name, href }) => <Link href={href}>{name}</Link> },
+          { key: 'odds', head: 'Odds', cell: ({ wasLogOdds, logOdds }) => <span className="nw">{oddsWords(wasLogOdds) === oddsWords(logOdds) ? oddsWords(logOdds) : `${oddsWords(wasLogOdds)} → ${oddsWords(logOdds)}`}</span> },
+          { key: 'was', head: 'Now', cell: ({ was }) => <Band band={was} /> },
+          { key: 'band', head: 'Draft', cell: ({ band }) => <Band band={band} /> },
+          { key: 'decided', head: 'Decided as', cell: ({ decidedAs }) => decidedAs ?? <span className="qq">not decided</span> },
+          { key: 'why', head: 'Why it moves', cell: ({ why }) => <span className="q">{why}</span> },
+        ]} />
+      )}
+      {covered > 0 && <p className="in xs qq px-3.5 py-2"><Icon name="eye-off" small /> {plural(covered, 'account that moves is', 'accounts that move are')} covered, whichever way: you may still be the second reader.</p>}
+    </>
   );
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { canonicalJson } from '@/lib/kernel/canonical';
 import { fieldWords, oddsOf } from '@/lib/policy/difference';
 import type { Policy, SignalRule } from '@/lib/policy/policy';
-import { SECTION_WORDS, type Section } from '@/lib/policy/section';
+import { partOf, SECTION_WORDS, type Section } from '@/lib/policy/section';
 import { PartForm } from '../controls/part-form';
 import type { FormAction } from '../ui/form-state';
 import { Panel } from '../ui/panel';
@@ -33,7 +34,7 @@ const PARTS: Readonly<Record<Section, { says: string; Fields: (props: DraftEdito
   rates: { says: 'What money is worth in dollars', Fields: RateFields },
 };
 
-/** A draft part by part: each is a form of its own and is kept whole. */
+/** A draft part by part: each is a form of its own and is kept whole. Where another part was kept, what is typed in this one stays. */
 export function DraftEditor(props: DraftEditorProps) {
   return (
     <Panel title="Edit" icon="pen-line" bleed foot="Each part is kept by itself; what it changes stands under “What changes”. Weights and thresholds are in nats: 0.7 doubles the odds, 2.3 makes them ten times as large.">
@@ -42,7 +43,7 @@ export function DraftEditor(props: DraftEditorProps) {
         return (
           <details className="part" key={section} id={`part-${section}`} open={props.open === section}>
             <summary>{SECTION_WORDS[section]}<span className="xs qq hm">{says}</span></summary>
-            <PartForm key={props.version} action={props.action} hidden={{ draft: props.draft, version: props.version, section }} submit={`Keep ${SECTION_WORDS[section].toLowerCase()}`} label={SECTION_WORDS[section]}><Fields {...props} /></PartForm>
+            <PartForm key={canonicalJson(partOf(props.policy, section))} action={props.action} hidden={{ draft: props.draft, version: props.version, section }} submit={`Keep ${SECTION_WORDS[section].toLowerCase()}`} label={SECTION_WORDS[section]}><Fields {...props} /></PartForm>
           </details>
         );
       })}

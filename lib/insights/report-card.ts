@@ -8,7 +8,7 @@ import { skewsOf, type ByRegion, type Skew } from './region';
 export type ReportCard = {
   signal: string;
   state: SignalState;
-  /** From when on its cases are counted: the policy's days, or since it was last switched on. */
+  /** From when on its cases and findings are counted: the policy's days, or since it was last switched on. */
   since: Instant;
   /** Accounts on which it fired lately, by the band they stand in. */
   fired: Readonly<Partial<Record<Band, number>>>;

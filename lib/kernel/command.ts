@@ -91,11 +91,11 @@ async function againAfterDeadlock<Value>(attempt: () => Promise<Value>): Promise
   }
 }
 
-/** A machine that finds nothing to do has tried nothing. */
-const IDLE: readonly string[] = ['nothing-left', 'exists'];
+/** A machine that finds nothing to do has tried nothing; nor has an operator's script. */
+const IDLE: Partial<Record<Actor['kind'], readonly string[]>> = { machine: ['nothing-left', 'exists'], operator: ['nothing-left'] };
 
 async function enterRefusal(name: CommandName, actor: Actor, now: Instant, refusal: Refusal, wanted: Chain = 'main'): Promise<void> {
-  if (actor.kind === 'machine' && IDLE.includes(refusal.code)) return;
+  if (IDLE[actor.kind]?.includes(refusal.code)) return;
   // Whoever hammers at the door is counted by the throttle; the ledger would only grow by it.
   if (refusal.code === 'throttled') return;
   await writing().transaction(async (tx) => {

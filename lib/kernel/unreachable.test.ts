@@ -47,6 +47,14 @@ test('it is seen through what wraps it, next-auth’s way included', () => {
   expect([new Error('Something else'), 'Connection terminated', null].map(isUnreachable)).toEqual([false, false, false]);
 });
 
+test('a code alone tells it: of several addresses tried, of a name that is not found, of a server that goes down', () => {
+  const coded = (code: string): Error => Object.assign(new Error('Something'), { code });
+  const tried = Object.assign(new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')], 'All refused'), { code: 'ECONNREFUSED' });
+  expect(isUnreachable(new Error('Failed query', { cause: tried }))).toBe(true);
+  for (const code of ['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET', 'EPIPE', '08006', '08P01', '57P01', '57P03']) expect(isUnreachable(coded(code)), code).toBe(true);
+  for (const code of ['57014', '40P01', '23505', 'ENOENT', '0800']) expect(isUnreachable(coded(code)), code).toBe(false);
+});
+
 test('a door throws on what it caught: a loss under its name and without the query, anything else as it is', () => {
   const lost = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
   const thrownOn = (error: unknown): unknown => {

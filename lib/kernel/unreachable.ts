@@ -28,12 +28,15 @@ function causeOf({ cause }: Error): unknown {
   return cause instanceof Error ? cause : (cause as { err?: unknown } | undefined)?.err;
 }
 
-const SOCKET = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+/** Of a connection that could not be made, alone or by each of the addresses tried (an AggregateError has no call), or that is lost. */
+const SOCKET = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET', 'EPIPE']);
+/** SQLSTATE: connection exceptions, and a server that goes down, starts or drops who is connected. */
+const AWAY = /^(08[0-9A-Z]{3}|57P0[0-9])$/;
 /** What pg says, without a code, of a connection that ended under a query. */
 const ENDED = /^(Connection terminated|Client has encountered a connection error)/;
 
 /** PostgreSQL ends or refuses a connection with severity FATAL; a socket tells by its call or its code. */
 function isLost(error: Error): boolean {
   const { severity, syscall, code } = error as { severity?: unknown; syscall?: unknown; code?: unknown };
-  return severity === 'FATAL' || syscall === 'connect' || SOCKET.has(String(code)) || ENDED.test(error.message);
+  return severity === 'FATAL' || syscall === 'connect' || SOCKET.has(String(code)) || AWAY.test(String(code)) || ENDED.test(error.message);
 }

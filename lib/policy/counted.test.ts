@@ -47,7 +47,7 @@ test('half-full findings are stretched to what a full one would say', () => {
   expect(of(0.5).variance).toBeCloseTo(4 * of(1).variance, 1);
 });
 
-test('a proposal is drawn to what the policy holds, the less the more was counted, and is a row that a policy takes', () => {
+test('a proposal is drawn to what an expert says, the less the more was counted, and is a row that a policy takes', () => {
   const few = proposals(STANDARD_POLICY, [...cases(true, 1, 3), ...cases(false, 1, 3)], 'a test')[0]!;
   const many = proposals(STANDARD_POLICY, [...cases(true, 100, 1000), ...cases(false, 100, 1000)], 'a test')[0]!;
   expect(few.proposed.nats).toBeGreaterThan(2);
@@ -61,8 +61,16 @@ test('a proposal is drawn to what the policy holds, the less the more was counte
   expect(STANDARD_POLICY.ratios!['D1']!.nats).toBe(2.9);
 });
 
+test('what was learnt from cases is not told by the same cases again', () => {
+  const settled = [...cases(true, 10, 60), ...cases(false, 6, 60)];
+  const once = proposals(STANDARD_POLICY, settled, 'a test')[0]!;
+  const again = proposals(withRatios(STANDARD_POLICY, [once]), settled, 'a test')[0]!;
+  expect(again).toEqual({ ...once, held: once.proposed });
+});
+
 test('a sign commoner among the cleared is proposed at nothing, never in favour of an account', () => {
-  const [proposal] = proposals({ ...STANDARD_POLICY, ratios: {} }, [...cases(true, 5, 200), ...cases(false, 80, 200)], 'a test');
+  const unheard = [...cases(true, 5, 200), ...cases(false, 80, 200)].map((each) => ({ ...each, found: each.found.map((one) => ({ ...one, signal: 'Z9' })) }));
+  const [proposal] = proposals(STANDARD_POLICY, unheard, 'a test');
   expect(proposal).toMatchObject({ held: null, proposed: { nats: 0 } });
   expect(proposal!.counted.nats).toBeLessThan(0);
 });

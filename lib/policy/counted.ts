@@ -1,6 +1,7 @@
 import type { Policy, Ratio } from './policy';
 import { ratioOf } from './policy';
 import { EXPERT_CASES, Z90, shrunk, varianceOf, within } from './ratio';
+import { STANDARD_RATIOS } from './standard-ratios';
 
 /** A settled case, as learning reads it. */
 export type Settled = {
@@ -66,8 +67,9 @@ function seen({ found, cases, worth }: Share): Seen {
 export type Proposal = { signal: string; held: Ratio | null; counted: Counted; proposed: Ratio };
 
 /**
- * New rows for the published table from settled cases, drawn towards what the policy holds (towards a ratio of 1 where it holds
- * nothing). Never applied by themselves: a person puts them into a draft. Largest change first.
+ * New rows for the published table from settled cases, drawn towards what an expert says (towards a ratio of 1 where none does), and
+ * not towards the ratio in force: that may have been learnt from these same cases, which would then count again with every draft.
+ * Never applied by themselves: a person puts them into a draft. Largest change of what is held first.
  */
 export function proposals(policy: Policy, cases: readonly Settled[], source: string): Proposal[] {
   const signals = [...new Set(cases.flatMap((each) => each.found.map((one) => one.signal)))].sort();
@@ -75,13 +77,18 @@ export function proposals(policy: Policy, cases: readonly Settled[], source: str
     const counted = countedRatio(signal, cases);
     if (counted === null) return [];
     const held = ratioOf(policy, signal);
-    const drawn = shrunk(counted, held);
+    const drawn = shrunk(counted, expertRatioOf(signal));
     const half = Z90 * Math.sqrt(varianceOf(drawn.cases));
     // A finding never speaks for an account: at the least it says nothing.
     const nats = within(Math.max(0, drawn.nats));
     const proposed = { nats, low: within(Math.min(nats, drawn.nats - half)), high: within(Math.max(nats, drawn.nats + half)), cases: Math.round(drawn.cases), source };
     return [{ signal, held, counted, proposed }];
   }).sort((a, b) => change(b) - change(a) || (a.signal < b.signal ? -1 : 1));
+}
+
+/** A row that nobody has counted here. */
+function expertRatioOf(signal: string): Ratio | null {
+  return Object.hasOwn(STANDARD_RATIOS, signal) ? (STANDARD_RATIOS[signal] ?? null) : null;
 }
 
 function change({ held, proposed }: Proposal): number {

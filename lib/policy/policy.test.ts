@@ -8,9 +8,11 @@ test('the standard policy is a policy', () => {
   expect(policySchema.parse(P)).toEqual(P);
 });
 
-test('a policy whose bands do not rise, or whose clause numbers repeat, is refused', () => {
+test('a policy whose bands do not rise, or whose rows repeat the name by which a difference knows them, is refused', () => {
   expect(policySchema.safeParse({ ...P, bands: { watch: 1, review: 0, act: 2 } }).success).toBe(false);
   expect(policySchema.safeParse({ ...P, grounds: [...P.grounds, P.grounds[0]] }).success).toBe(false);
+  expect(policySchema.safeParse({ ...P, pairs: [...P.pairs, { ...P.pairs[0], llr: 9 }] }).error?.issues).toMatchObject([{ path: ['pairs'], message: 'names of pairs must differ' }]);
+  expect(policySchema.safeParse({ ...P, rates: [...P.rates, { ...P.rates[0], usd: { EUR: 9 } }] }).error?.issues).toMatchObject([{ path: ['rates'], message: 'dates of rates must differ' }]);
   expect(policySchema.safeParse({ ...P, counters: { ...P.counters, kinds: { praise: 1 } } }).success).toBe(false);
 });
 

@@ -80,7 +80,7 @@ export const policySchema = z.object({
   unlisted: z.enum(SIGNAL_STATES),
   /** Caps by family; a family not named has `otherwise`. */
   caps: z.object({ families: z.record(z.string(), cap), otherwise: cap }),
-  pairs: z.array(pairTerm),
+  pairs: z.array(pairTerm).refine((all) => new Set(all.map((p) => p.name)).size === all.length, 'names of pairs must differ'),
   /** Counter-evidence about the account as a whole, by kind; never positive. */
   counters: z.object({ kinds: z.record(z.string(), z.number().min(-3).max(0)), floor: z.number().min(-6).max(0) }),
   /** Share of ordinary accounts that live each named innocent story, by kind (lib/risk/stories.ts). */
@@ -114,7 +114,7 @@ export const policySchema = z.object({
   }),
   /** What signals answer for: over so many days, and past these limits a signal goes to shadow by itself (report.ts). */
   reports: reports.default({ days: 90, leastSettled: 20, overturnedAbove: 0.25, skewAbove: 2 }),
-  rates: z.array(rateTable).min(1),
+  rates: z.array(rateTable).min(1).refine((all) => new Set(all.map((r) => r.date)).size === all.length, 'dates of rates must differ'),
   grounds: z.array(ground).min(1).refine((all) => new Set(all.map((g) => g.number)).size === all.length, 'clause numbers must differ'),
   retention: z.object({ addressMonths: z.number().int().min(1).max(120) }),
 });

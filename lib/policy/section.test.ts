@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { policySchema } from './policy';
-import { readPart } from './section';
+import { partOf, readPart, SECTIONS } from './section';
 import { STANDARD_POLICY as P } from './standard';
 
 const fieldsOf = (...asked: Parameters<typeof readPart>) => { const read = readPart(...asked); return read.ok ? {} : read.fields; };
@@ -52,4 +52,12 @@ test('every part of the standard policy can be read back from its own form', () 
     if (read.ok) whole = { ...whole, ...read.part };
   }
   expect(policySchema.parse(whole)).toEqual(P);
+});
+
+test('the parts are all of a policy but its number, and a change in one leaves the others as they are', () => {
+  const parts = SECTIONS.map((section) => partOf(P, section));
+  expect(parts.reduce((all, part) => ({ ...all, ...part }), { version: P.version })).toEqual(P);
+  expect(parts.flatMap((part) => Object.keys(part))).toHaveLength(Object.keys(P).length - 1);
+  const other = { ...P, reopenNats: 3 };
+  expect(SECTIONS.filter((section) => JSON.stringify(partOf(other, section)) !== JSON.stringify(partOf(P, section)))).toEqual(['bands']);
 });

@@ -22,6 +22,11 @@ export const SECTION_WORDS: Readonly<Record<Section, string>> = {
   title: 'Title', signals: 'Signals', ratios: 'Published ratios', bands: 'Bands and odds', weights: 'Caps, pairs and counter-evidence', priors: 'Priors and innocent stories', limits: 'Limits and the queue', grounds: 'Grounds', rates: 'Rates of exchange',
 };
 
+/** The part of a policy that a form brings. */
+export function partOf(policy: Policy, section: Section): Partial<Policy> {
+  return Object.fromEntries(Object.entries(policy).filter(([key]) => Object.hasOwn(PARTS[section].shape, key))) as Partial<Policy>;
+}
+
 /** A part as typed into a form, or what is wrong with it by the form's own names. */
 export type ReadPart = { ok: true; part: Partial<Policy> } | { ok: false; fields: Record<string, string> };
 

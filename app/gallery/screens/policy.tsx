@@ -69,7 +69,7 @@ export function PolicyDraftScreen() {
           <Panel title="On history, this draft would have" icon="history" bleed>
             <div className="px-3.5 py-3"><BacktestProgress read={18_500} total={50_452} waiting={false} /></div>
             <BacktestResult tally={TALLY} leaseMinutes={20} movesHref={() => '/gallery/policy-draft'} />
-            <MovesTable caption="Accounts that would stand in another band" rows={MOVES} />
+            <MovesTable caption="Accounts that would stand in another band" rows={MOVES} covered={1} />
             <p className="more"><Link href="/gallery/policy-draft">All that move</Link></p>
           </Panel>
           <DraftEditor action={answerInvalid} draft="a" version={3} policy={DRAFT_POLICY} families={FAMILIES} open="bands" signals={SIGNAL_ROWS.map(({ id, title, halfLifeDays }) => ({ id, title, halfLifeDays, rule: ruleFor(DRAFT_POLICY, id), ratio: ratioOf(DRAFT_POLICY, id) }))} />

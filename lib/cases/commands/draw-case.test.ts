@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, linesOf, openCase, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { cases, policies } from '../../../db/schema';
+import { cases, policies, standings } from '../../../db/schema';
+import { present } from '../../kernel/assert';
 import { STANDARD_POLICY } from '../../policy/standard';
 import { claimNext } from './claim-next-case';
+import { takeUp } from './take-up';
 
 sandbox();
 
@@ -35,4 +37,16 @@ test('case.claimNext: a case drawn by chance keeps the chance it had, and says o
     { command: 'case.claimNext', says: 'opened the case: drawn by chance from 4 accounts below review, to keep the labels honest', refs: { account: first.account } },
     { command: 'case.claimNext', says: 'claimed the case for 20 minutes' },
   ]);
+});
+
+test('a case drawn by chance is below review from the first: no assessment settles it, and the same one again says nothing', async () => {
+  const [row] = await reading().select().from(cases).where(isNotNull(cases.drawnWith)).limit(1);
+  const drawn = present(row, 'drawn case');
+  const [standing] = await reading().select().from(standings).where(eq(standings.account, drawn.account));
+  const { content } = present(standing, 'standing');
+  await arrange((tx) => tx.update(cases).set({ status: 'waiting', claimedBy: null, leaseUntil: null, band: 'watch' }).where(eq(cases.id, drawn.id)));
+  const assessedAgain = (id: string) => arrange((tx) => takeUp(tx, [{ assessment: { ...content, band: 'clear', ring: null }, id, name: drawn.accountName, stakeUsd: drawn.stakeUsd, before: 'watch' }], Date.now(), STANDARD_POLICY));
+  expect(await assessedAgain('another')).toMatchObject([{ says: 'assessed the account anew: watch became clear' }]);
+  expect(await assessedAgain('another')).toEqual([]);
+  expect(await reading().select().from(cases).where(eq(cases.id, drawn.id))).toMatchObject([{ status: 'waiting', outcome: null, band: 'clear' }]);
 });

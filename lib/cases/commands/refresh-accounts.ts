@@ -16,7 +16,7 @@ export const refreshAccounts = command({
     const marked = await tx.execute(sql`
       insert into stale_accounts (account, since)
       select account, ${new Date(now).toISOString()}::timestamptz from standings where band <> 'clear' and assessed_at < ${new Date(asOf - DAY).toISOString()}::timestamptz
-      order by account on conflict do nothing`);
+      order by account on conflict (account) do update set since = least(stale_accounts.since, excluded.since)`);
     if (!marked.rowCount) return refuse('nothing-left', 'Every standing assessment is fresh.');
     return done({ marked: marked.rowCount }, entry('main', `marked ${marked.rowCount} accounts to be assessed anew: a day has passed`));
   },

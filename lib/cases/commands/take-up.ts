@@ -27,7 +27,7 @@ export async function takeUp(tx: Tx, assessed: readonly Assessed[], now: Instant
     const last = settled.get(one.assessment.account);
     const opening = openingFor(one.assessment, row !== null, last ? { logOdds: last.settledLogOdds ?? last.logOdds, causes: last.causes } : null, policy);
     if (opening.becomes === 'opens') entries.push(await openCase(tx, one, opening.why, now, policy));
-    else if (row) entries.push(...(await join(tx, row, one, opening.becomes === 'falls-below', now)));
+    else if (row) entries.push(...(await join(tx, row, one, opening.becomes === 'falls-below' && row.drawnWith === null, now)));
   }
   return entries;
 }
@@ -50,7 +50,10 @@ async function openCase(tx: Tx, one: Assessed, why: string, now: Instant, policy
   });
 }
 
-/** An open case follows its assessment. One that nobody holds settles by itself once its band falls below review; a held one stays and says so. */
+/**
+ * An open case follows its assessment. One that nobody holds settles by itself once its band falls below review; a held one stays and says so.
+ * One drawn by chance was below from the first: only a person ends it.
+ */
 async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: Instant): Promise<Entry[]> {
   const { assessment } = one;
   const moved = row.band !== assessment.band || row.ring !== assessment.ring || row.assessment !== one.id || Math.abs(row.logOdds - assessment.logOdds) >= 0.05;

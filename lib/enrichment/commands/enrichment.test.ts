@@ -108,7 +108,8 @@ test('addresses.blank: the bytes of an upload nobody imported go after seven day
   expect(await runImport(cleo, { id: late.value.id })).toMatchObject({ ok: true });
 });
 
-test('addresses.blank: where nothing is past its time, an operator is told so and the try is entered', async () => {
+test('addresses.blank: where nothing is past its time, an operator is told so and nothing is entered', async () => {
+  const before = await linesOf('main');
   expect(await blankAddresses(OPERATOR, {})).toMatchObject({ ok: false, code: 'nothing-left' });
-  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'addresses.blank', refusal: 'nothing-left' });
+  expect(await linesOf('main')).toEqual(before);
 });

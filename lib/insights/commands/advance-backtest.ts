@@ -9,6 +9,7 @@ import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policySchema, type Policy } from '../../policy/policy';
 import { policyOf } from '../../policy/commands/draft-record';
+import type { Band } from '../../risk/assessment';
 import { inRing } from '../../risk/scorecard';
 import { countDecided, countTrial, type Backtest } from '../backtest';
 import { CLEARED, labelOf } from '../label';
@@ -68,7 +69,10 @@ async function aboutAccounts(tx: Tx, accounts: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ account, zone, cleared, open }) => [account, { region: regionOf(zone), cleared, hasOpenCase: open }]));
 }
 
-/** Each case on the assessment it was settled with, its ring as it was heard then: what was learnt of it later is no part of the evidence. */
+/**
+ * Each case on the assessment it was settled with, its ring as it was heard then: what was learnt of it later is no part of the evidence. Both
+ * policies weigh it anew: the version that it was settled under may be neither of them.
+ */
 async function decidedPage(tx: Tx, row: Row, policy: Policy, tally: Backtest): Promise<Page> {
   const settled = await tx.select({ id: cases.id, account: cases.account, assessment: cases.assessment, outcome: cases.outcome, openedAt: cases.openedAt }).from(cases)
     .where(and(eq(cases.status, 'settled'), gt(cases.id, row.after))).orderBy(asc(cases.id)).limit(PAGE);
@@ -76,14 +80,16 @@ async function decidedPage(tx: Tx, row: Row, policy: Policy, tally: Backtest): P
   if (last === undefined) return { read: 0, after: row.after, phase: 'decided', ended: true };
   const evidence = new Map((await tx.select({ account: assessments.account, id: assessments.id, content: assessments.content }).from(assessments)
     .where(and(inArray(assessments.account, settled.map(({ account }) => account)), inArray(assessments.id, settled.map(({ assessment }) => assessment))))).map(({ account, id, content }) => [`${account} ${id}`, content]));
-  const before = await clearedBefore(tx, settled);
+  const [before, live] = [await clearedBefore(tx, settled), await policyOf(tx, row.against)];
   for (const one of settled) {
     const label = labelOf(one.outcome);
     const stored = evidence.get(`${one.account} ${one.assessment}`);
     if (label === null || stored === undefined) continue;
-    const alone = reweighed(stored, policy, KINDS, before.get(one.id) ?? new Set());
-    const now = stored.spread === null ? alone : inRing(alone, stored.spread, policy);
-    countDecided(tally, label, stored.band, now.band);
+    const bandUnder = (by: Policy): Band => {
+      const alone = reweighed(stored, by, KINDS, before.get(one.id) ?? new Set());
+      return (stored.spread === null ? alone : inRing(alone, stored.spread, by)).band;
+    };
+    countDecided(tally, label, bandUnder(live), bandUnder(policy));
   }
   return { read: settled.length, after: last.id, phase: 'decided', ended: false };
 }

@@ -1,9 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, linesOf, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { backtestMoves, backtests, policyDrafts, standings, work } from '../../../db/schema';
+import { assessments, backtestMoves, backtests, cases, policyDrafts, standings, work } from '../../../db/schema';
 import { present } from '../../kernel/assert';
 import { startDraft } from '../../policy/commands/start-draft';
 import { digestOfPolicy } from '../../policy/difference';
@@ -75,6 +75,17 @@ describe('a backtest', () => {
     expect(qualityOf(tally.decided, 'was').recall).toMatchObject({ value: 1 });
     expect(qualityOf(tally.decided, 'now')).toMatchObject({ precision: null, recall: { value: 0 } });
     expect(tally.closing).toBe(6);
+  });
+
+  test('sets the draft against the policy in force, whatever version a case was settled under', async () => {
+    const [closed] = await reading().select({ id: cases.id, assessment: assessments }).from(cases).innerJoin(assessments, and(eq(assessments.account, cases.account), eq(assessments.id, cases.assessment))).where(eq(cases.outcome, 'closure'));
+    const { id, assessment: { content, ...row } } = present(closed, 'closure');
+    await arrange(async (tx) => {
+      await tx.insert(assessments).values({ ...row, id: 'under another version', content: { ...content, band: 'clear' } });
+      await tx.update(cases).set({ assessment: 'under another version' }).where(eq(cases.id, id));
+    });
+    const { tally } = await triedOut({});
+    expect(tally.decided.against).toEqual({ cases: 1, was: 1, now: 1 });
   });
 
   test('counts the cases it would open, and the hours they would take', async () => {

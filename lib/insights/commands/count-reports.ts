@@ -31,10 +31,10 @@ export const countReports = command({
     const policy = await policyInForce(tx);
     const versions = (await tx.select().from(policies).orderBy(asc(policies.version))).map(({ publishedAt, content }) => ({ at: publishedAt, policy: policySchema.parse(content) }));
     const window = now - policy.reports.days * DAY;
-    const [fired, areas, settled] = [await firedIn(tx, window), await areasOf(tx), await settledOn(tx, window)];
+    const from = SIGNALS.map(({ id }) => ({ id, since: Math.max(window, onSince(versions, id) ?? window) }));
+    const [fired, areas, settled] = [await firedIn(tx, from), await areasOf(tx), await settledOn(tx, window)];
     const cards: ReportCard[] = [];
-    for (const { id } of SIGNALS) {
-      const since = Math.max(window, onSince(versions, id) ?? window);
+    for (const { id, since } of from) {
       cards.push({ signal: id, state: ruleFor(policy, id).state, since, ...tallied(fired.filter(({ signal }) => signal === id), areas), ...outcomesOf(settled.filter(({ signal, at }) => signal === id && at >= since)), would: await wouldBe(tx, policy, id) });
     }
     const id = newId('report', now);
@@ -46,8 +46,8 @@ export const countReports = command({
 
 type Fired = { signal: string; band: Band; zone: string | null; together: boolean; accounts: number };
 
-/** Accounts by signal found lately, counted or in shadow, with their band, the area of their declared clock, and whether it stood alone. */
-async function firedIn(tx: Tx, since: Instant): Promise<Fired[]> {
+/** Accounts by signal found lately, counted or in shadow, with their band, the area of their declared clock, and whether it stood alone; each signal from its own instant on. */
+async function firedIn(tx: Tx, from: readonly { id: string; since: Instant }[]): Promise<Fired[]> {
   const { rows } = await tx.execute<Fired>(sql`
     select f.finding->>'signal' as signal, s.band, split_part(a.time_zone, '/', 1) as zone, count(*)::float8 as accounts,
       exists_other as together
@@ -56,7 +56,8 @@ async function firedIn(tx: Tx, since: Instant): Promise<Fired[]> {
       select x as finding from jsonb_array_elements(s.content->'findings') x union all select x from jsonb_array_elements(s.content->'shadow') x) f
     cross join lateral (
       select exists (select 1 from jsonb_array_elements(s.content->'findings') y where y->>'signal' <> f.finding->>'signal' and (y->>'counted')::float8 >= ${COUNTS_FROM}) as exists_other) o
-    where (f.finding->>'lastAt')::float8 >= ${since}
+    join unnest(${sql.param(from.map(({ id }) => id))}::text[], ${sql.param(from.map(({ since }) => since))}::float8[]) as w(signal, since) on w.signal = f.finding->>'signal'
+    where (f.finding->>'lastAt')::float8 >= w.since
     group by 1, 2, 3, exists_other`);
   return rows;
 }

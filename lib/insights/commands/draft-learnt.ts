@@ -12,12 +12,13 @@ import { proposals, withRatios } from '../../policy/counted';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { settledEvidence } from '../queries/settled-evidence';
 
-/** Makes a draft of the ratios that settled cases speak for, of the signals that a person chose, and of the calibration if they chose it. It goes the way of every draft. */
+/** Makes a draft of the ratios that settled cases speak for, of the signals that a person chose, or of the calibration. It goes the way of every draft. */
 export const draftLearnt = command({
   name: 'policy.draftLearnt',
   input: z.object({ signals: z.array(z.string()).max(200).default([]), calibration: z.enum(['on']).optional() })
     .refine(({ signals, calibration }) => signals.length > 0 || calibration !== undefined, { path: ['signals'], error: 'Choose at least one row.' }),
   async run({ input, actor, now, tx }) {
+    if (input.signals.length > 0 && input.calibration !== undefined) return refuse('conflict', 'Publish the ratios first: a calibration is fitted to the odds that they give.');
     const policy = await policyInForce(tx);
     const { cases, judged } = await settledEvidence(tx);
     const source = `${cases.length} settled cases, ${rfc3339(now).slice(0, 10)}`;

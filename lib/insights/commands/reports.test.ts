@@ -8,6 +8,7 @@ import { present } from '../../kernel/assert';
 import { startDraft } from '../../policy/commands/start-draft';
 import { digestOfPolicy } from '../../policy/difference';
 import type { Policy } from '../../policy/policy';
+import { withdrawDraft } from '../../policy/commands/withdraw-draft';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { WORKER, type Staff } from '../../staff/actor';
 import { countReports } from './count-reports';
@@ -72,7 +73,7 @@ describe('report cards and demotion', () => {
     expect((await reading().select().from(staleAccounts)).length).toBe(15);
     await inForce((last) => ({ signals: { ...last.signals, C3: { state: 'on', factor: 1 } } }));
     await must(countReports(WORKER, {}));
-    expect((await cards()).find(({ signal }) => signal === 'C3')).toMatchObject({ state: 'on', overturned: 0, against: 0 });
+    expect((await cards()).find(({ signal }) => signal === 'C3')).toMatchObject({ state: 'on', overturned: 0, against: 0, fired: {}, regions: { Europe: { hits: 0 } } });
     expect((await cards()).find(({ signal }) => signal === 'D1')).toMatchObject({ state: 'shadow', overturned: 4, against: 5 });
     expect(await demoteSignals(WORKER, {})).toMatchObject({ code: 'nothing-left' });
   });
@@ -106,6 +107,17 @@ describe('a policy in shadow', () => {
     expect(row).toMatchObject({ shadowSince: null, shadowTally: { accounts: compared + 1 } });
     expect(await shadowDraft(cleo, { draft, run: 'off' })).toMatchObject({ code: 'move-closed' });
   });
+
+  test('of two that are let run at one moment one runs; withdrawn, it keeps its comparison', async () => {
+    const drafts = [await drafted({ reopenNats: 2 }), await drafted({ reopenNats: 3 })];
+    const results = await Promise.all(drafts.map((draft) => shadowDraft(cleo, { draft, run: 'on' })));
+    expect(results.map((one) => (one.ok ? 'runs' : one.code)).sort()).toEqual(['conflict', 'runs']);
+    const draft = present(drafts[results.findIndex(({ ok }) => ok)], 'shadow');
+    const { compared } = await must(followShadow(WORKER, {}));
+    await must(withdrawDraft(cleo, { draft, version: 2 }));
+    expect(await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft))).toMatchObject([{ status: 'withdrawn', shadowSince: null, shadowTally: { accounts: compared, until: expect.any(Number) as number } }]);
+    expect(await reading().select().from(shadowStandings)).toEqual([]);
+  });
 });
 
 describe('policy.draftLearnt', () => {
@@ -114,12 +126,19 @@ describe('policy.draftLearnt', () => {
     expect(await draftLearnt(cleo, { signals: ['Z9'] })).toMatchObject({ ok: false, code: 'nothing-left' });
     const held = (await policyInForce(reading())).ratios!;
     for (let cases = 0; cases < 60; cases += 1) await settled(cases % 2 === 0 ? 'steered' : 'document', cases % 2 === 0 ? 'dismiss' : 'closure');
-    const { draft, signals } = await must(draftLearnt(cleo, { signals: ['D4'], calibration: 'on' }));
+    const { draft, signals } = await must(draftLearnt(cleo, { signals: ['D4'] }));
     expect(signals).toBe(1);
     const [row] = await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft));
-    expect(row).toMatchObject({ status: 'draft', content: { calibration: { source: expect.stringMatching(/^(Platt|isotonic): /) } } });
+    expect(row).toMatchObject({ status: 'draft', content: { calibration: (await policyInForce(reading())).calibration } });
     expect(row!.content.ratios!['D4']!.nats).toBeLessThan(held['D4']!.nats);
     expect(row!.content.ratios!['I2']).toEqual(held['I2']);
     expect(await lastLine('policy.draftLearnt')).toMatchObject({ says: expect.stringMatching(/^began a draft learnt from \d+ settled cases$/) });
+  });
+
+  test('a calibration is fitted to the odds of the ratios in force: it is a draft of its own', async () => {
+    expect(await draftLearnt(cleo, { signals: ['D4'], calibration: 'on' })).toMatchObject({ ok: false, code: 'conflict', words: 'Publish the ratios first: a calibration is fitted to the odds that they give.' });
+    const { draft } = await must(draftLearnt(cleo, { calibration: 'on' }));
+    const [row] = await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft));
+    expect(row).toMatchObject({ content: { ratios: (await policyInForce(reading())).ratios, calibration: { source: expect.stringMatching(/^(Platt|isotonic): /) as string } } });
   });
 });

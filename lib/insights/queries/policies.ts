@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { accounts, backtestMoves, backtests, policies, policyDrafts, reportCards, staff } from '../../../db/schema';
+import { accounts, backtestMoves, backtests, decisions, policies, policyDrafts, reportCards, staff } from '../../../db/schema';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import type { Gate } from '../../kernel/moves';
@@ -14,15 +14,16 @@ import { fitCalibration } from '../../policy/calibration';
 import { LEARN_FROM, proposals } from '../../policy/counted';
 import { policySchema, ratioOf, ruleFor, type Policy, type Ratio, type SignalRule } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
+import { shadowMoves } from '../../policy/queries/shadow-moves';
 import { BANDS, type Band } from '../../risk/assessment';
 import { SIGNALS, signalOf } from '../../signals/kinds';
 import type { Signal } from '../../signals/signal';
+import type { Actor } from '../../staff/actor';
 import { BIN_COUNT, BINS, type Backtest } from '../backtest';
 import type { ReportCard } from '../report-card';
 import type { ShadowTally } from '../shadow';
 import { coveredAccounts } from './covered-accounts';
 import { settledEvidence } from './settled-evidence';
-import { shadowMoves } from './shadow-moves';
 
 export const TITLES: Titles = new Map(SIGNALS.map(({ id, title }) => [id, title]));
 
@@ -128,7 +129,7 @@ export const draftPage = query({
   name: 'ask.policy',
   input: z.object({ draft: z.string() }),
   async run({ input, actor, now, db }) {
-    const [row] = await db.select().from(policyDrafts).where(eq(policyDrafts.id, input.draft));
+    const [row] = input.draft.includes('\u0000') ? [] : await db.select().from(policyDrafts).where(eq(policyDrafts.id, input.draft));
     if (!row) return refuse('not-found', 'There is no such draft.');
     const [inForce, report, tries, [base]] = await Promise.all([
       policyInForce(db), latestReport(db), db.select().from(backtests).where(eq(backtests.draft, row.id)).orderBy(desc(backtests.askedAt)).limit(5), db.select().from(policies).where(eq(policies.version, row.basedOn)),
@@ -162,30 +163,41 @@ async function histogramOf(db: Database): Promise<number[]> {
 const MOVES_SHOWN = 50;
 const band = z.enum(BANDS);
 
-export type MoveLine = { account: string; name: string | null; covered: boolean; was: Band; band: Band; wasLogOdds: number; logOdds: number; outcome: string | null; why: string };
+export type MoveLine = { account: string; name: string | null; was: Band; band: Band; wasLogOdds: number; logOdds: number; outcome: string | null; why: string };
 
-/** Accounts that would change their band, those that would rise highest first: one page, all of them or of one way. */
+/**
+ * Accounts that would change their band, those that would rise highest first: one page, all of them or of one way. Those of which this person
+ * may still be the blind second reader are left out; of them it says only how many they are in the whole backtest, whatever is asked.
+ */
 export const backtestMovesPage = query({
   name: 'ask.policy',
   input: z.object({ backtest: z.string(), was: band.nullable().default(null), band: band.nullable().default(null), after: z.string().nullable().default(null) }),
   async run({ input, actor, now, db }) {
     const from = input.after === null ? null : placeIn(input.after);
+    const covered = await coveredMovers(db, actor, input.backtest, now);
     const rows = await db.select({
       account: backtestMoves.account, name: accounts.name, was: backtestMoves.was, band: backtestMoves.band, wasLogOdds: backtestMoves.wasLogOdds, logOdds: backtestMoves.logOdds, why: backtestMoves.why,
       outcome: sql<string | null>`(select c.outcome from cases c where c.account = ${backtestMoves.account} and c.status = 'settled' order by c.settled_at desc limit 1)`,
     }).from(backtestMoves).leftJoin(accounts, eq(accounts.account, backtestMoves.account))
-      .where(and(eq(backtestMoves.backtest, input.backtest), input.was === null ? undefined : eq(backtestMoves.was, input.was), input.band === null ? undefined : eq(backtestMoves.band, input.band),
+      .where(and(eq(backtestMoves.backtest, input.backtest), notInArray(backtestMoves.account, covered), input.was === null ? undefined : eq(backtestMoves.was, input.was), input.band === null ? undefined : eq(backtestMoves.band, input.band),
         from === null ? undefined : sql`(${backtestMoves.logOdds}, ${backtestMoves.account}) < (${from.logOdds}::float8, ${from.account})`))
       .orderBy(desc(backtestMoves.logOdds), desc(backtestMoves.account)).limit(MOVES_SHOWN + 1);
     const shown = rows.slice(0, MOVES_SHOWN);
-    const covered = await coveredAccounts(db, actor, shown.map(({ account }) => account), now);
     const last = shown.at(-1);
     return granted({
-      moves: shown.map((row): MoveLine => ({ ...row, was: row.was as Band, band: row.band as Band, covered: covered.has(row.account) })),
+      moves: shown.map((row): MoveLine => ({ ...row, was: row.was as Band, band: row.band as Band })), covered: covered.length,
       after: rows.length > MOVES_SHOWN && last !== undefined ? `${last.logOdds}~${last.account}` : null,
     });
   },
 });
+
+/** Asked before the page is cut, so that neither its order nor where the next begins tells where a covered account stands. */
+async function coveredMovers(db: Database, actor: Actor, backtest: string, now: Instant): Promise<string[]> {
+  const proposed = await db.selectDistinct({ account: backtestMoves.account }).from(backtestMoves)
+    .innerJoin(decisions, and(eq(decisions.account, backtestMoves.account), eq(decisions.needsSecond, true)))
+    .where(and(eq(backtestMoves.backtest, backtest), sql`not exists (select 1 from countersignatures k where k.decision = ${decisions.id})`));
+  return [...(await coveredAccounts(db, actor, proposed.map(({ account }) => account), now))];
+}
 
 function placeIn(text: string): { logOdds: number; account: string } | null {
   const [, logOdds, account] = /^(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)~(.{1,500})$/s.exec(text) ?? [];

@@ -35,7 +35,7 @@ export const ringList = query({
       from rings r cross join lateral (
         select count(*)::int as size, coalesce(sum(a.stake_usd), 0)::float8 as stake, array_agg(m.account) as members,
           (select jsonb_object_agg(band, n) from (select s.band, count(*) as n from ring_members o join standings s on s.account = o.account where o.ring = r.id and o.left_at is null group by s.band) b) as bands
-        from ring_members m left join accounts a on a.account = m.account where m.ring = r.id and (m.left_at is null or r.ended_at is not null)) m
+        from (select distinct account from ring_members where ring = r.id and (left_at is null or r.ended_at is not null)) m left join accounts a on a.account = m.account) m
       where (r.ended_at is not null) = ${input.ended}
       order by ${input.ended ? sql`r.ended_at desc, r.id` : sql`m.stake desc, r.id`} limit ${PAGE + 1} offset ${(input.page - 1) * PAGE}`);
     const shown = rows.slice(0, PAGE);

@@ -16,7 +16,7 @@ beforeAll(policyFor);
 
 test('rarity.rebuild: before the first event there is nothing to count', async () => {
   expect(await rebuildRarity(OPERATOR, {})).toMatchObject({ ok: false, code: 'nothing-left' });
-  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'rarity.rebuild', refusal: 'nothing-left' });
+  expect(await linesOf('main')).toEqual([]);
 });
 
 test('rarity.rebuild: counts accounts by device component, makes a new version, and says so', async () => {

@@ -15,7 +15,7 @@ export const countersignPolicy = command({
     const { row, inForce } = found;
     const reason = present(row.reason, 'reason of a proposal');
     const next = await putInForce(tx, policySchema.parse(row.content), { published: present(row.proposedBy, 'proposer'), countersigned: actor.id, draft: row.id, reason }, now);
-    await keepDraft(tx, row, 'countersign', { publishedAs: next.version, shadowSince: null }, now);
+    await keepDraft(tx, row, 'countersign', { publishedAs: next.version }, now);
     return done({ policy: next.version },
       entry('main', `countersigned policy ${next.version}, in force in place of policy ${inForce.version}: ${next.title}`, { refs: { draft: row.id, policy: String(next.version) }, changes: changesOf(inForce, next) }));
   },

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
-import { backtests, policies, policyDrafts } from '../../../db/schema';
+import { backtests, policies, policyDrafts, shadowStandings } from '../../../db/schema';
 import type { Change } from '../../audit/entry';
 import type { Instant } from '../../kernel/instant';
 import { present } from '../../kernel/assert';
@@ -11,6 +11,7 @@ import { differences, digestOfPolicy } from '../difference';
 import { DRAFT_MOVES, draftGate, type DraftMove, type DraftStands, type DraftStatus } from '../draft';
 import { policySchema, type Policy } from '../policy';
 import { policyInForce } from '../queries/policy-in-force';
+import { shadowMoves } from '../queries/shadow-moves';
 
 export type DraftRow = typeof policyDrafts.$inferSelect;
 
@@ -44,11 +45,20 @@ export async function policyOf(tx: Tx, version: number): Promise<Policy> {
   return policySchema.parse(present(row, `policy ${version}`).content);
 }
 
-/** Keeps a draft's next state; every change moves its version on. */
+/** Where a draft runs in shadow, what ends that: its comparison is kept as it stood, account by account no longer. */
+export async function shadowEnded(tx: Tx, row: DraftRow, now: Instant): Promise<Partial<DraftRow>> {
+  if (row.shadowSince === null) return {};
+  const shadowTally = { since: row.shadowSince, until: now, ...(await shadowMoves(tx)) };
+  await tx.delete(shadowStandings);
+  return { shadowSince: null, shadowTally };
+}
+
+/** Keeps a draft's next state; every change moves its version on, and one that ends it ends its shadow. */
 export async function keepDraft(tx: Tx, row: DraftRow, name: DraftMove, changed: Partial<DraftRow>, now: Instant): Promise<DraftRow> {
   const { to } = DRAFT_MOVES[name];
   const status = to === 'stays' ? row.status : to;
-  const [kept] = await tx.update(policyDrafts).set({ ...changed, status, changedAt: now, version: row.version + 1 }).where(eq(policyDrafts.id, row.id)).returning();
+  const ended = to === 'published' || to === 'withdrawn' ? await shadowEnded(tx, row, now) : {};
+  const [kept] = await tx.update(policyDrafts).set({ ...changed, ...ended, status, changedAt: now, version: row.version + 1 }).where(eq(policyDrafts.id, row.id)).returning();
   await announce(tx, 'policy', row.id);
   return present(kept, 'draft');
 }
@@ -68,7 +78,10 @@ export async function putInForce(tx: Tx, content: Policy, by: { published: strin
   const [last] = await tx.select({ version: policies.version }).from(policies).orderBy(desc(policies.version)).limit(1);
   const next = policySchema.parse({ ...content, version: (last?.version ?? 0) + 1 });
   await tx.insert(policies).values({ version: next.version, content: next, publishedAt: now, publishedBy: by.published, countersignedBy: by.countersigned, draft: by.draft, reason: by.reason });
-  await tx.execute(sql`insert into stale_accounts (account, since) select account, ${new Date(now).toISOString()}::timestamptz from standings order by account on conflict do nothing`);
+  // A mark that is there already is set again: a pass under way, which weighs by the version before, must not take it away.
+  await tx.execute(sql`
+    insert into stale_accounts (account, since) select account, ${new Date(now).toISOString()}::timestamptz from accounts order by account
+    on conflict (account) do update set since = least(stale_accounts.since, excluded.since)`);
   await tx.execute(sql`select pg_notify('countersign_work', 'policy')`);
   await announce(tx, 'policy', String(next.version));
   return next;

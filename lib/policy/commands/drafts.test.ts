@@ -28,6 +28,7 @@ beforeAll(async () => {
 });
 
 const rowOf = async (id: string) => present((await reading().select().from(policyDrafts).where(eq(policyDrafts.id, id)))[0], 'draft');
+const markOf = async (account: string) => (await reading().execute(sql`select xmin::text as version from stale_accounts where account = ${account}`)).rows[0];
 const lastLine = async (command: string) => (await linesOf('main')).filter((line) => line.command === command).at(-1);
 const must = async <Value>(result: Promise<{ ok: true; value: Value } | { ok: false; words: string }>): Promise<Value> => { const found = await result; if (!found.ok) throw new Error(found.words); return found.value; };
 
@@ -93,14 +94,17 @@ describe('from proposal to policy', () => {
     expect(await lastLine('policy.proposeDraft')).toMatchObject({ says: 'proposed the draft “Act from 2.64 nats” to follow policy 1: Eight of nineteen were released.', changes: [{ field: 'Act begins at', was: '9 to 1', now: '14 to 1' }] });
     expect(await editDraft(cleo, { draft, version: version + 1, section: 'bands', values: bands('1') })).toMatchObject({ code: 'move-closed' });
     expect(await countersignPolicy(cleo, { draft, version: version + 1 })).toMatchObject({ code: 'conflict', words: 'You proposed it; another admin countersigns.' });
+    await arrange((tx) => tx.insert(staleAccounts).values({ account, since: 1_000 }));
+    const marked = await markOf(account);
     expect(await countersignPolicy(iris, { draft, version: version + 1 })).toEqual({ ok: true, value: { policy: 2 } });
     expect(await lastLine('policy.countersign')).toMatchObject({ says: 'countersigned policy 2, in force in place of policy 1: Act from 2.64 nats', changes: [{ field: 'Act begins at', was: '9 to 1', now: '14 to 1' }], refs: { draft, policy: '2' } });
     expect(await policyInForce(reading())).toMatchObject({ version: 2, bands: { act: 2.64 } });
     expect(await reading().select().from(policies).where(eq(policies.version, 2))).toMatchObject([{ publishedBy: cleo.id, countersignedBy: iris.id, draft, reason: 'Eight of nineteen were released.' }]);
     expect((await reading().select().from(policies).where(eq(policies.version, 1)))[0]?.content).toEqual(STANDARD_POLICY);
     expect(await rowOf(draft)).toMatchObject({ status: 'published', publishedAs: 2 });
-    // Everything that stands is assessed anew.
-    expect(await reading().select({ account: staleAccounts.account }).from(staleAccounts)).toEqual([{ account }]);
+    // Every account is assessed anew; one that was marked is marked again, so that a pass under way does not take the mark away.
+    expect(await reading().select({ account: staleAccounts.account, since: staleAccounts.since }).from(staleAccounts)).toEqual([{ account, since: 1_000 }]);
+    expect(await markOf(account)).not.toEqual(marked);
     await arrange((tx) => tx.execute(sql`delete from stale_accounts`));
   });
 

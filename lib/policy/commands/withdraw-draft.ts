@@ -11,7 +11,7 @@ export const withdrawDraft = command({
     const found = await draftFor(tx, input, 'withdraw', actor);
     if (!found.ok) return found;
     const { row } = found;
-    await keepDraft(tx, row, 'withdraw', { shadowSince: null }, now);
+    await keepDraft(tx, row, 'withdraw', {}, now);
     return done({ draft: row.id }, entry('main', `withdrew ${draftName(row)}`, { refs: { draft: row.id } }));
   },
 });

@@ -27,7 +27,7 @@ export default async function LearningPage() {
       <main className="page" id="main">
         {cases.drawn === 0 && rows.length > 0 && <Notice icon="triangle-alert">No case drawn by chance is settled yet: these labels come from the queue alone, which only hears of what it already believes.</Notice>}
         <div className="split">
-          <Panel title="Ratios, published and learnt" icon="scale" bleed={!choose && rows.length > 0} foot={`A proposal is drawn towards what is published until there are cases enough; below ${least} a row is marked. Intervals hold nine times in ten.`}>
+          <Panel title="Ratios, published and learnt" icon="scale" bleed={!choose && rows.length > 0} foot={`A proposal is drawn towards the expert’s value until there are cases enough; below ${least} a row is marked. The calibration is a draft of its own, after the ratios. Intervals hold nine times in ten.`}>
             {choose ? <PartForm action={learn} hidden={{}} submit="Make a draft of what is chosen" label="Make a draft">{table}</PartForm> : table}
           </Panel>
           <Panel title="Learnt from" icon="inbox">

@@ -98,7 +98,7 @@ async function FirstMoves({ draft, backtest }: { draft: string; backtest: string
   if (!found.ok) return null;
   return (
     <>
-      <MovesTable caption="Accounts that would stand in another band" rows={found.value.moves.slice(0, FIRST).map(moveRow)} />
+      <MovesTable caption="Accounts that would stand in another band" rows={found.value.moves.slice(0, FIRST).map(moveRow)} covered={found.value.covered} />
       {found.value.moves.length > FIRST && <p className="more"><Link href={movesHref(draft, backtest)(null, null)}>All that move</Link></p>}
     </>
   );

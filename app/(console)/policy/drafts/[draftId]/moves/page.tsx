@@ -26,7 +26,7 @@ export default async function MovesPage({ params, searchParams }: Props) {
   const [was, band] = [bandIn(asked['was']), bandIn(asked['band'])];
   const found = tried === undefined ? null : await backtestMovesPage(me, { backtest: tried.id, was, band, after: typeof asked['after'] === 'string' ? asked['after'] : null });
   if (found !== null && !found.ok) return <Refused refusal={found} title="Accounts that move" />;
-  const { moves, after } = found?.value ?? { moves: [], after: null };
+  const { moves, covered, after } = found?.value ?? { moves: [], covered: 0, after: null };
   const path = `/policy/drafts/${encodeURIComponent(draft.value.id)}`;
   const bands = [{ value: '', label: 'Any' }, ...BANDS.map((one) => ({ value: one, label: one }))];
   return (
@@ -38,7 +38,7 @@ export default async function MovesPage({ params, searchParams }: Props) {
             {tried !== undefined && <input type="hidden" name="backtest" value={tried.id} />}
             <SelectField name="was" label="Now" defaultValue={was ?? ''} options={bands} /><SelectField name="band" label="Under the draft" defaultValue={band ?? ''} options={bands} /><Button type="submit" small icon="filter">Show</Button>
           </form>
-          <MovesTable caption="Accounts that would stand in another band" rows={moves.map(moveRow)} />
+          <MovesTable caption="Accounts that would stand in another band" rows={moves.map(moveRow)} covered={covered} />
           {after !== null && tried !== undefined && <p className="more"><ButtonLink href={`${movesHref(draft.value.id, tried.id)(was, band)}&after=${encodeURIComponent(after)}`} small>More</ButtonLink></p>}
         </Panel>
       </main>
