@@ -166,7 +166,7 @@ test('what a growing finding in links has the credit for still exists: pair, rin
   const ring = { ring: 'ring_1', posterior: 0.98, strength: 0.97 };
   expect(beside(3).findings.find((each) => each.signal === 'P1')!.fresh).toBe(0);
   for (const llr of [0.5, 3]) expect(beside(llr, { ring }).logOdds).toBeCloseTo(Math.log(0.9506 / 0.0494), 1);
-  const policy = { ...EVEN, pairs: [{ signals: ['P1', 'D1'] as [string, string], llr: 0.8, words: 'Both.' }] };
+  const policy = { ...EVEN, pairs: [{ name: 'both', signals: ['P1', 'D1'] as [string, string], llr: 0.8, words: 'Both.' }] };
   const paired = (llr: number) => assessed([finding('D1', 2.5), finding('P1', 1, { identifiers: on('x') }), finding('L1', llr, { identifiers: on('x') })], { policy });
   for (const llr of [0.5, 3]) expect(paired(llr)).toMatchObject({ band: 'act', strength: 'strong', pairs: [{ llr: 0.8 }], families: ['device', 'payout'] });
 });
