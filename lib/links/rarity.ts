@@ -14,7 +14,7 @@ export type RarityTable = {
    * Round trip, ms, at the 25th percentile of accounts on a network in a place, and how many accounts that is; null where it was not
    * counted. `place` is only ever compared with itself.
    */
-  roundTripOf(asn: number, place: string | null): { ms: number; accounts: number } | null;
+  roundTripOf(asn: number, place: string): { ms: number; accounts: number } | null;
   /** What is asked for in a category, by the hour (true), by the job (false) or not told (null); null where too few bid. */
   pricesOf(category: string, hourly: boolean | null): Prices | null;
   /** How people bid on the whole platform; null where too few do. */
@@ -24,8 +24,8 @@ export type RarityTable = {
 /** Accounts on one network and place from which a usual round trip is told. */
 export const ROUND_TRIP_PEERS = 10;
 
-export function roundTripKey(asn: number, place: string | null): string {
-  return `${asn} ${place ?? ''}`;
+export function roundTripKey(asn: number, place: string): string {
+  return `${asn} ${place}`;
 }
 
 /** Nine deciles, lowest first, of what accounts usually ask, US dollars; each account counts once, by its median. */

@@ -15,6 +15,7 @@ test.each([
   ['the old one back at work', [...old, ...fresh, ...workdays({ device: aDevice('old'), days: [30] })]],
   ['a browser that was cleared: another token, the same machine', [...old, ...workdays({ device: { ...aDevice('old'), token: 'another' }, days: daysFrom(12, 10) })]],
   ['a single visit from elsewhere at the end', [...old, aStretch({ at: onDay(30), device: aDevice('new') })]],
+  ['a browser that forgets its token at every visit', daysFrom(0, 20).map((day) => aStretch({ at: onDay(day), device: aDevice(`visit ${day}`, { screen: null, gpu: null, cores: null, memoryGb: null, fonts: null, canvas: null }) }))],
   ['devices that show nothing', workdays({ device: null, days: daysFrom(0, 20) })],
 ])('%s is no turn', (_, stretches) => {
   expect(turnOf({ stretches, checks: [] })).toBeNull();

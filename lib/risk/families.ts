@@ -3,7 +3,7 @@ import type { Policy } from '../policy/policy';
 import { FAMILIES } from '../signals/signal';
 import type { Family } from '../signals/signal';
 import type { Weighed, WeighedFinding } from './assessment';
-import { COUNTS_FROM, addsNothing } from './rules';
+import { COUNTS_FROM, addsNothing, carriesWeight } from './rules';
 
 /**
  * From weighed findings to the sum of each family.
@@ -28,6 +28,22 @@ export function enter(weighed: readonly Weighed[], policy: Policy): WeighedFindi
     if (best === null || sum > best.sum) best = { sum, fresh, entered };
   }
   return findings.map((each, i) => ({ ...each, fresh: best!.fresh[i]!, entered: best!.entered[i]! }));
+}
+
+/**
+ * Families that count, in the order of the contract: the most that stand side by side in one reading of who is credited with what. So one
+ * shared fact makes one family, links make one only by identifiers that nothing else counted uses, and no growing finding makes them fewer.
+ */
+export function familiesOf(findings: readonly WeighedFinding[]): Family[] {
+  const facts = sharedFacts(findings);
+  const sizes = findings.map((each) => keysOf(each).size);
+  let most: Family[] = [];
+  for (const credited of readingsOf(facts)) {
+    const fresh = freshness(findings, sizes, facts, credited);
+    const present = new Set(findings.filter((each, i) => carriesWeight({ ...each, fresh: fresh[i]! }) && (each.family !== 'links' || sizes[i]! > 0)).map((each) => each.family));
+    if (present.size > most.length) most = FAMILIES.filter((family) => present.has(family));
+  }
+  return most;
 }
 
 /** Identifiers that the same findings of at least two families rest on. */

@@ -1,5 +1,4 @@
 import type { Policy } from '../policy/policy';
-import { FAMILIES } from '../signals/signal';
 import type { Family, Strength } from '../signals/signal';
 import type { Assessment, Band, InnocentStory, WeighedFinding } from './assessment';
 
@@ -36,6 +35,11 @@ export function carriesWeight(finding: Pick<WeighedFinding, 'signal' | 'counted'
   return !addsNothing(finding.signal) && finding.counted * finding.fresh >= COUNTS_FROM;
 }
 
+/** Whether a finding is there at all, whichever family has the credit for what it shares: what grows beside it never takes that away. */
+export function isThere(finding: Pick<WeighedFinding, 'signal' | 'counted'>): boolean {
+  return carriesWeight({ ...finding, fresh: 1 });
+}
+
 /** Whether a finding is of those that never exceed *ask* by themselves. */
 export function neverExceedsAsk(finding: Pick<WeighedFinding, 'signal' | 'family'>): boolean {
   return ASK_FAMILIES.has(finding.family) || ASK_SIGNALS.has(finding.signal);
@@ -43,7 +47,7 @@ export function neverExceedsAsk(finding: Pick<WeighedFinding, 'signal' | 'family
 
 /** The heaviest measure that the evidence allows: *ask* by rule (a), and where nothing counts; null where (a) sets no limit. */
 export function ceilingOf(assessment: Pick<Assessment, 'findings'>): 'ask' | null {
-  return assessment.findings.filter(carriesWeight).every(neverExceedsAsk) ? 'ask' : null;
+  return assessment.findings.filter(isThere).every(neverExceedsAsk) ? 'ask' : null;
 }
 
 /** G6 sends the account to the compliance lane, whatever its odds. */
@@ -51,15 +55,9 @@ export function opensComplianceCheck(assessment: Pick<Assessment, 'findings'>): 
   return assessment.findings.some((finding) => finding.signal === 'G6');
 }
 
-/** Families that count, in the order of the contract. Links make one only by identifiers of their own, which no other counted finding uses. */
-export function familiesOf(findings: readonly WeighedFinding[]): Family[] {
-  const present = new Set(findings.filter((each) => carriesWeight(each) && (each.family !== 'links' || each.identifiers.length > 0)).map((each) => each.family));
-  return FAMILIES.filter((family) => present.has(family));
-}
-
-/** Best class among the findings that count. Never conclusive: that takes a person or an independent verifier. */
+/** Best class among the findings that are there. Never conclusive: that takes a person or an independent verifier. */
 export function strengthOf(findings: readonly WeighedFinding[]): Strength {
-  const counting = findings.filter(carriesWeight);
+  const counting = findings.filter(isThere);
   for (const strength of ['strong', 'moderate', 'weak'] as const) if (counting.some((each) => each.standing === strength)) return strength;
   return 'none';
 }
@@ -71,13 +69,13 @@ export function bandByOdds(logOdds: number, policy: Policy): Band {
 }
 
 /** The band after the rules, and which of them held it down. */
-export function bandOf(logOdds: number, findings: readonly WeighedFinding[], stories: readonly InnocentStory[], policy: Policy): { band: Band; held: string[] } {
+export function bandOf(logOdds: number, { findings, families }: Pick<Assessment, 'findings' | 'families'>, stories: readonly InnocentStory[], policy: Policy): { band: Band; held: string[] } {
   const band = bandByOdds(logOdds, policy);
   if (band !== 'act') return { band, held: [] };
   const held: string[] = [];
   if (ceilingOf({ findings }) === 'ask') held.push(HELD.ask);
   else {
-    if (familiesOf(findings).length < 2) held.push(HELD.families);
+    if (families.length < 2) held.push(HELD.families);
     if (strengthOf(findings) !== 'strong') held.push(HELD.strong);
   }
   if (stories.some(explainsAll)) held.push(HELD.story);

@@ -161,6 +161,16 @@ test('a ring never lowers a member, and its posterior needs three', () => {
   expect(ringPosterior([{ own: 2, strength: 1 }, { own: 2, strength: 1 }, { own: 2, strength: 1 }, { own: -9, strength: 1 }])).toBeCloseTo(1 / (1 + Math.exp(-2)));
 });
 
+test('what a growing finding in links has the credit for still exists: pair, ring and families stay', () => {
+  const beside = (llr: number, more: Parameters<typeof assessed>[1] = {}) => assessed([finding('P1', 1, { identifiers: on('x') }), finding('L1', llr, { identifiers: on('x') })], more);
+  const ring = { ring: 'ring_1', posterior: 0.98, strength: 0.97 };
+  expect(beside(3).findings.find((each) => each.signal === 'P1')!.fresh).toBe(0);
+  for (const llr of [0.5, 3]) expect(beside(llr, { ring }).logOdds).toBeCloseTo(Math.log(0.9506 / 0.0494), 1);
+  const policy = { ...EVEN, pairs: [{ name: 'both', signals: ['P1', 'D1'] as [string, string], llr: 0.8, words: 'Both.' }] };
+  const paired = (llr: number) => assessed([finding('D1', 2.5), finding('P1', 1, { identifiers: on('x') }), finding('L1', llr, { identifiers: on('x') })], { policy });
+  for (const llr of [0.5, 3]) expect(paired(llr)).toMatchObject({ band: 'act', strength: 'strong', pairs: [{ llr: 0.8 }], families: ['device', 'payout'] });
+});
+
 // Properties
 
 const SIGNALS = ['G1', 'G4', 'N1', 'N4', 'D1', 'D3', 'I1', 'P1', 'P3', 'T1', 'C1', 'C3', 'L1'];
@@ -178,13 +188,16 @@ test('the order of findings does not matter', () => {
   }));
 });
 
-test('a finding that grows never lowers the odds or the band', () => {
-  fc.assert(fc.property(findings, fc.nat(), fc.double({ min: 0, max: 2, noNaN: true }), (list, pick, more) => {
+test('a finding that grows never lowers the odds or the band, nor leaves fewer families, whatever it shares and in a ring', () => {
+  const rings = fc.option(fc.record({ ring: fc.constant('ring_1'), posterior: fc.double({ min: 0, max: 1, noNaN: true }), strength: fc.double({ min: 0, max: 1, noNaN: true }) }));
+  const shared = findings.map((list) => list.map((each) => ({ ...each, identifiers: on(...new Set(each.identifiers.map(({ digest }) => (digest < 'c' ? 'a' : 'b')))) })));
+  fc.assert(fc.property(fc.oneof(findings, shared), fc.nat(), fc.double({ min: 0, max: 2, noNaN: true }), rings, (list, pick, more, ring) => {
     if (list.length === 0) return;
     const grown = list.map((each, i) => (i === pick % list.length ? finding(each.signal, each.llr + more, { ...each, llr: each.llr + more, strength: finding(each.signal, each.llr + more).strength }) : each));
     for (const policy of [STANDARD_POLICY, EVEN]) {
-      const [before, after] = [assessed(list, { policy }), assessed(grown, { policy })];
+      const [before, after] = [assessed(list, { policy, ring }), assessed(grown, { policy, ring })];
       expect(after.logOdds).toBeGreaterThanOrEqual(before.logOdds - 1e-9);
+      expect(after.families.length).toBeGreaterThanOrEqual(before.families.length);
       expect(BANDS.indexOf(after.band)).toBeGreaterThanOrEqual(BANDS.indexOf(before.band));
     }
   }), { numRuns: 500 });

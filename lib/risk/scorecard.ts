@@ -6,9 +6,9 @@ import { INNOCENT_LIVES } from './assessment';
 import type { Assessment, CountedPair, InnocentStory, Weighed, WeighedFinding } from './assessment';
 import type { Circumstances } from './circumstances';
 import { counterEvidence } from './counter';
-import { enter, total } from './families';
+import { enter, familiesOf, total } from './families';
 import { storiesOf, toldOver } from './rivals';
-import { bandOf, carriesWeight, familiesOf, strengthOf } from './rules';
+import { bandOf, isThere, strengthOf } from './rules';
 import { reliefOf, weigh } from './weighing';
 import type { Kinds } from './weighing';
 
@@ -86,11 +86,12 @@ function concluded(parts: Parts): Assessment {
   const counter = lives === null ? facts : [...facts, lives];
   const own = weighing.base + total(findings.map((each) => each.entered)) + natsOf(pairs) + (lives?.llr ?? 0);
   const logOdds = ring !== null && hasOwnFinding(findings) ? Math.max(own, logit(ring.posterior * ring.strength)) : own;
-  const { band, held } = bandOf(logOdds, findings, stories, policy);
+  const families = familiesOf(findings);
+  const { band, held } = bandOf(logOdds, { findings, families }, stories, policy);
   return {
     account: parts.account, assessedAt: parts.assessedAt, band, held, logOdds, prior, own,
     probability: probabilityOf(policy, logOdds),
-    strength: strengthOf(findings), families: familiesOf(findings),
+    strength: strengthOf(findings), families,
     findings, shadow: parts.shadow, counter, pairs, missing: parts.missing,
     spread: ring === null ? null : { ...ring, llr: logOdds - own },
     innocent: stories[0] ?? null, stories,
@@ -100,7 +101,7 @@ function concluded(parts: Parts): Assessment {
 
 /** Guilt by link alone is no guilt: a ring speaks only about members with something of their own beside the links. */
 function hasOwnFinding(findings: readonly WeighedFinding[]): boolean {
-  return findings.some((each) => each.family !== 'links' && carriesWeight(each));
+  return findings.some((each) => each.family !== 'links' && isThere(each));
 }
 
 function natsOf(parts: readonly { llr: number }[]): number {
@@ -108,7 +109,7 @@ function natsOf(parts: readonly { llr: number }[]): number {
 }
 
 function pairsOf(findings: readonly WeighedFinding[], policy: Policy): CountedPair[] {
-  const counting = new Set(findings.filter(carriesWeight).map((each) => each.signal));
+  const counting = new Set(findings.filter(isThere).map((each) => each.signal));
   return policy.pairs.filter((pair) => pair.signals.every((signal) => counting.has(signal)));
 }
 

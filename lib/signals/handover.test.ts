@@ -35,6 +35,16 @@ test('lanes that change days apart widen the interval towards the earlier ones',
   expect(apart!.from).toBeLessThan(onDay(32));
 });
 
+test('a lane that changed weeks after the leading one is asked where it changed, not where the other did', () => {
+  const third = aDevice('third');
+  const stretches = [...home, ...workdays({ ...rented, days: daysFrom(30, 12) }), ...workdays({ ...rented, device: third, days: daysFrom(42, 25) })];
+  // The first bank comes so late that nothing of the payout is known around the leading change.
+  const found = handoverOf(aHistory({ stretches, instruments: [anInstrument(onDay(46), 'first'), anInstrument(onDay(55), 'second')] }))!;
+  expect(found).toMatchObject({ at: onDay(30), lanes: expect.arrayContaining(['device', 'payout']) });
+  expect(found.from).toBeGreaterThan(onDay(28));
+  expect(found.to).toBeLessThan(onDay(33));
+});
+
 test('a long silence before the new hands is uncertainty about when, not about whether', () => {
   const dormant = [...home, ...workdays({ ...rented, days: daysFrom(300, 20) })];
   const found = handoverOf(aHistory({ stretches: [...workdays({ device: own, days: daysFrom(260, 10) }), ...dormant], instruments: banks(301) }))!;

@@ -165,16 +165,17 @@ type Grid = { start: Instant; cell: number };
 
 /**
  * The posterior of the moment, cell by cell: each lane says when it changed (likelihood of each of its gaps, even within a gap), the
- * moment lies before or after that by the lane's usual lag (Laplace), and the lanes are multiplied.
+ * moment lies before or after that by the lane's usual lag (Laplace), and the lanes are multiplied. A lane without gaps says nothing.
  */
 function intervalOf(curves: Record<Clocked, Curve>, changes: readonly LaneChange[], at: Instant): { from: Instant; to: Instant } {
-  const first = changes.reduce((earliest, each) => Math.min(earliest, each.from), at);
-  const grid = { start: first - 21 * DAY, cell: Math.max(HOUR, (at - first + 42 * DAY) / CELLS) };
+  const [first, last] = [Math.min(at, ...changes.map((each) => each.from)), Math.max(at, ...changes.map((each) => each.to))];
+  const grid = { start: first - 21 * DAY, cell: Math.max(HOUR, (last - first + 42 * DAY) / CELLS) };
   const together = new Float64Array(CELLS).fill(1);
-  for (const { lane } of changes) {
+  for (const { lane, to } of changes) {
     if (lane === 'text') continue;
-    const density = lagged(densityOf(curves[lane], at, grid), (HABITS[lane].lagDays * DAY) / grid.cell);
+    const density = lagged(densityOf(curves[lane], to, grid), (HABITS[lane].lagDays * DAY) / grid.cell);
     const sum = density.reduce((total, each) => total + each, 0);
+    if (!(sum > 0)) continue;
     let most = 0;
     for (let i = 0; i < CELLS; i += 1) most = Math.max(most, together[i]! *= density[i]! / sum + OWN_REASONS / CELLS);
     for (let i = 0; i < CELLS; i += 1) together[i]! /= most;
@@ -184,12 +185,13 @@ function intervalOf(curves: Record<Clocked, Curve>, changes: readonly LaneChange
   return { from: instantOf(TAIL), to: instantOf(1 - TAIL) };
 }
 
-/** How likely the lane changed in each cell, up to a factor: a gap spreads its likelihood over the time that it spans. */
+/** How likely the lane changed in each cell around its own change, up to a factor: a gap spreads its likelihood over the time that it spans. */
 function densityOf({ gaps }: Curve, at: Instant, { start, cell }: Grid): Float64Array {
   const density = new Float64Array(CELLS);
   const [begin, end] = [firstFrom(gaps, at - TOGETHER), firstFrom(gaps, at + TOGETHER + 1)];
   let most = -Infinity;
   for (let i = begin; i < end; i += 1) most = Math.max(most, gaps[i]!.nats);
+  if (most === -Infinity) return density;
   for (let i = begin; i < end; i += 1) {
     const { from, to, nats } = gaps[i]!;
     const likelihood = Math.exp(nats - most);

@@ -116,7 +116,10 @@ function isUpTo(check: Check, each: Stretch): boolean {
   return each.at <= check.at || (check.session !== null && each.session === check.session);
 }
 
-/** The change point of a life that was checked before it. One whose devices return, or that comes with nothing new, is an ordinary new computer. */
+/**
+ * The change point of a life that was checked before it. One with which nothing else changed is an ordinary new computer; old devices at work again
+ * do not undo it, they lower it (reappearance).
+ */
 function turnAfterCheck(history: AccountHistory, asOf: Instant, rarity: RarityTable | null, checks: readonly Check[]): VerifiedHandover | null {
   const turn = turnOf(history);
   if (turn === null || !turn.lanes.includes('device')) return null;

@@ -1,6 +1,6 @@
 import { dayOf, type Instant } from '../../../lib/kernel/instant';
 import type { Policy } from '../../../lib/policy/policy';
-import type { Assessment, Band } from '../../../lib/risk/assessment';
+import type { Assessment } from '../../../lib/risk/assessment';
 import { FAMILIES } from '../../../lib/signals/signal';
 import { Random } from '../random';
 import { calibrationOf, type Calibration } from './calibration';
@@ -14,7 +14,11 @@ import type { World } from './world-files';
 /** An account as the product left it, beside what is true of it. */
 export type Row = {
   account: string; archetype: string; abuser: boolean; trueRing: string | null; region: string;
-  score: number; points: number; probability: number; band: Band; ring: string | null;
+  score: number; points: number; probability: number; ring: string | null;
+  /** At any time of the world, however it ended; whoever was in act was in review. */
+  everReview: boolean; everAct: boolean;
+  /** In review before the hands changed: no detection of what came later, and no time until it. */
+  early: boolean;
   /** Since the handover, or the beginning where there was none: days with a session, and dollars cleared, until the first review. Infinite where there was no review. */
   daysToReview: number; earnedToReview: number;
 };
@@ -33,7 +37,8 @@ export type Evaluation = {
   rings: Rings;
   falseActs: readonly FalseActs[];
   calibration: Calibration;
-  toReview: { medianActiveDays: number | null; medianEarnedUsd: number | null; reviewed: number };
+  /** Of those who were not in review before the handover already; these are counted beside. */
+  toReview: { medianActiveDays: number | null; medianEarnedUsd: number | null; reviewed: number; early: number };
   regions: readonly (RegionRatio & { uneven: boolean })[];
   withoutFamily: readonly { family: string; recallAtBudget: number | null; lost: number | null }[];
   prevalences: readonly ({ prevalence: number; abusers: number; points: Ranked } & Ranked)[];
@@ -42,15 +47,17 @@ export type Evaluation = {
 const BUDGET = 0.005;
 
 /** Joins a world to what the product said of it. An account that the product never assessed stands last. */
-export function rowsOf(world: World, standings: ReadonlyMap<string, { assessment: Assessment; firstReviewAt: Instant | null }>): Row[] {
+export function rowsOf(world: World, standings: ReadonlyMap<string, { assessment: Assessment; firstReviewAt: Instant | null; firstActAt: Instant | null }>): Row[] {
   return [...world.truth.values()].map((truth): Row => {
     const standing = standings.get(truth.account);
     const lived = world.lived.get(truth.account);
     const from = truth.handoverAt ?? lived?.registeredAt ?? 0;
-    const until = standing?.firstReviewAt ?? null;
+    const actAt = standing?.firstActAt ?? null;
+    const until = standing?.firstReviewAt ?? actAt;
     return {
       account: truth.account, archetype: truth.archetype, abuser: truth.abuser, trueRing: truth.ring, region: regionOf(lived?.country ?? null),
-      score: standing?.assessment.logOdds ?? -Infinity, points: lived?.points ?? 0, probability: standing?.assessment.probability ?? 0, band: standing?.assessment.band ?? 'clear', ring: standing?.assessment.ring ?? null,
+      score: standing?.assessment.logOdds ?? -Infinity, points: lived?.points ?? 0, probability: standing?.assessment.probability ?? 0, ring: standing?.assessment.ring ?? null,
+      everReview: until !== null, everAct: actAt !== null, early: until !== null && truth.handoverAt !== null && until < truth.handoverAt,
       daysToReview: until === null ? Infinity : (lived?.activeDays ?? []).filter((day) => day >= dayOf(from) && day <= dayOf(until)).length,
       earnedToReview: until === null ? Infinity : (lived?.earned ?? []).filter(({ at }) => at >= from && at <= until).reduce((sum, { usd }) => sum + usd, 0),
     };
@@ -73,18 +80,19 @@ export function evaluationOf(rows: readonly Row[], given: { assessments: readonl
   const budget = budgetOf(rows.length);
   const abusers = rows.filter((row) => row.abuser);
   const innocents = rows.filter((row) => !row.abuser);
+  const timed = abusers.filter((row) => !row.early);
   const taken = chosen(rows, budget);
   const product = rankedBy(rows, (row) => row.score);
   return {
     accounts: rows.length, abusers: abusers.length, budget, product, points: rankedBy(rows, (row) => row.points),
     intervals: abusers.length === 0 ? {} : bootstrap(unitsOf(rows), (drawn) => rankedBy(drawn, (row) => row.score), random.fork('bootstrap'), given.rounds),
     recallByArchetype: sharesOf(rows, (_row, index) => taken[index] ?? 0, true),
-    reviewedByArchetype: sharesOf(rows, (row) => (row.daysToReview < Infinity ? 1 : 0), true),
+    reviewedByArchetype: sharesOf(rows, (row) => (row.everReview ? 1 : 0), true),
     rings: ringsOf(rows.map((row) => ({ account: row.account, ring: row.trueRing, found: row.ring }))),
     falseActs: falseActsOf(innocents),
     calibration: calibrationOf(rows),
-    toReview: { medianActiveDays: medianOf(abusers.map((row) => row.daysToReview)), medianEarnedUsd: medianOf(abusers.map((row) => row.earnedToReview)), reviewed: abusers.filter((row) => row.daysToReview < Infinity).length },
-    regions: regionRatios(innocents.map((row) => ({ region: row.region, flagged: row.band === 'review' || row.band === 'act' }))).map((ratio) => ({ ...ratio, uneven: isUneven(ratio) })),
+    toReview: { medianActiveDays: medianOf(timed.map((row) => row.daysToReview)), medianEarnedUsd: medianOf(timed.map((row) => row.earnedToReview)), reviewed: timed.filter((row) => row.everReview).length, early: abusers.length - timed.length },
+    regions: regionRatios(innocents.map((row) => ({ region: row.region, flagged: row.everReview }))).map((ratio) => ({ ...ratio, uneven: isUneven(ratio) })),
     withoutFamily: given.policy === null ? [] : withoutEach(rows, given.assessments, given.policy, product.recallAtBudget),
     prevalences: given.prevalences.map((prevalence) => thinned(rows, prevalence, random.fork(`prevalence/${prevalence}`))),
   };
@@ -119,10 +127,11 @@ export function sharesOf(rows: readonly Row[], hit: (row: Row, index: number) =>
   return [...found].map(([archetype, { accounts, hits }]) => ({ archetype, accounts, hits, share: hits / accounts, interval: wilson(hits, accounts) })).sort(byNumber);
 }
 
+/** Innocents who were ever in act, and those who were in review and no further: a band left before the end has been acted upon. */
 export function falseActsOf(innocents: readonly Row[]): FalseActs[] {
-  return sharesOf(innocents, (row) => (row.band === 'act' ? 1 : 0), false).map(({ archetype, accounts, hits, share }) => ({
+  return sharesOf(innocents, (row) => (row.everAct ? 1 : 0), false).map(({ archetype, accounts, hits, share }) => ({
     archetype, accounts, acts: hits, rate: share, upper: upperBound(hits, accounts),
-    reviews: innocents.filter((row) => row.archetype === archetype && row.band === 'review').length,
+    reviews: innocents.filter((row) => row.archetype === archetype && row.everReview && !row.everAct).length,
   }));
 }
 

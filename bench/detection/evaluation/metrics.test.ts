@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { STANDARD_POLICY } from '../../../lib/policy/standard';
+import { UNREMARKABLE } from '../../../lib/risk/circumstances';
+import { assess } from '../../../lib/risk/scorecard';
 import { Random } from '../random';
 import { calibrationOf } from './calibration';
-import { budgetOf, evaluationOf, sharesOf, type Row } from './evaluate';
+import { budgetOf, evaluationOf, falseActsOf, rowsOf, sharesOf, type Row } from './evaluate';
 import { bootstrap, quantile, upperBound, wilson } from './intervals';
 import { pooledOf } from './pooled';
 import { averagePrecision, chosen, precisionAt, recallAt } from './ranking';
@@ -101,6 +104,9 @@ test('a ring is found where half of it stands under one id, and is as pure as th
   ];
   // "one" has two of four under x, which holds two strangers; "two" has one of three; a pair is no ring; z is nobody's.
   expect(ringsOf(rows)).toEqual({ rings: 2, found: 1, recall: 0.5, medianPurity: 0.5, meanPurity: 0.5, strays: 1 });
+  // Two of four under each: the purer counts, in whatever order the accounts come.
+  const tied = [row('a', 'one', 'x'), row('b', 'one', 'x'), row('c', 'one', 'y'), row('d', 'one', 'y'), row('e', null, 'x'), row('f', null, 'x')];
+  for (const order of [tied, tied.toReversed()]) expect(ringsOf(order)).toMatchObject({ found: 1, medianPurity: 1 });
   expect(ringsOf([])).toEqual({ rings: 0, found: 0, recall: null, medianPurity: null, meanPurity: null, strays: 0 });
 });
 
@@ -119,16 +125,16 @@ test('the rate of one region over that of the others, uneven only where the whol
 });
 
 const person = (account: string, given: Partial<Row> = {}): Row => ({
-  account, archetype: 'I1', abuser: false, trueRing: null, region: 'north', score: -5, points: 0, probability: 0.005, band: 'clear', ring: null, daysToReview: Infinity, earnedToReview: Infinity, ...given,
+  account, archetype: 'I1', abuser: false, trueRing: null, region: 'north', score: -5, points: 0, probability: 0.005, ring: null, everReview: false, everAct: false, early: false, daysToReview: Infinity, earnedToReview: Infinity, ...given,
 });
 
 /** Four hundred accounts: a ring of three of which two lead, one low and slow in the middle, one innocent in act. */
 const population: Row[] = [
-  person('a', { archetype: 'A4', abuser: true, trueRing: 'r', ring: 'x', score: 5, points: 9, band: 'act', probability: 0.95, daysToReview: 4, earnedToReview: 300 }),
-  person('b', { archetype: 'A4', abuser: true, trueRing: 'r', ring: 'x', score: 4, band: 'review', probability: 0.7, daysToReview: 8, earnedToReview: 900 }),
-  person('c', { archetype: 'A4', abuser: true, trueRing: 'r', score: -4, daysToReview: 20, earnedToReview: 5000 }),
+  person('a', { archetype: 'A4', abuser: true, trueRing: 'r', ring: 'x', score: 5, points: 9, everReview: true, everAct: true, probability: 0.95, daysToReview: 4, earnedToReview: 300 }),
+  person('b', { archetype: 'A4', abuser: true, trueRing: 'r', ring: 'x', score: 4, everReview: true, probability: 0.7, daysToReview: 8, earnedToReview: 900 }),
+  person('c', { archetype: 'A4', abuser: true, trueRing: 'r', score: -4, everReview: true, daysToReview: 20, earnedToReview: 5000 }),
   person('d', { archetype: 'A8', abuser: true, score: -4.5 }),
-  person('e', { archetype: 'I13', score: 4.5, band: 'act', points: 9, probability: 0.93 }),
+  person('e', { archetype: 'I13', score: 4.5, everReview: true, everAct: true, points: 9, probability: 0.93 }),
   ...Array.from({ length: 395 }, (_, index) => person(`i${index}`)),
 ];
 
@@ -152,7 +158,34 @@ describe('the evaluation of a world', () => {
   });
 
   test('counts days and money to the first review, never found as never', () => {
-    expect(evaluation.toReview).toEqual({ medianActiveDays: 14, medianEarnedUsd: 2950, reviewed: 3 });
+    expect(evaluation.toReview).toEqual({ medianActiveDays: 14, medianEarnedUsd: 2950, reviewed: 3, early: 0 });
+  });
+
+  test('who was in review before the handover was not detected in no days: left out of the medians, counted beside', () => {
+    const early = person('f', { archetype: 'A8', abuser: true, everReview: true, early: true, daysToReview: 0, earnedToReview: 0 });
+    expect(evaluationOf([...population, early], { assessments: [], policy: null, prevalences: [], seed: 's', rounds: 1 }).toReview).toEqual({ medianActiveDays: 14, medianEarnedUsd: 2950, reviewed: 3, early: 1 });
+  });
+
+  test('an innocent counts as acted upon and flagged though the band fell again', () => {
+    const [acted, reviewed] = [person('a', { everReview: true, everAct: true }), person('b', { everReview: true })];
+    expect(falseActsOf([acted, reviewed, person('c')])).toMatchObject([{ archetype: 'I1', accounts: 3, acts: 1, reviews: 1 }]);
+    expect(evaluationOf([acted, reviewed, person('c')], { assessments: [], policy: null, prevalences: [], seed: 's', rounds: 1 }).regions).toMatchObject([{ region: 'north', accounts: 3, flagged: 2 }]);
+  });
+
+  test('rows say when an account was first in review and in act, whatever its band at the end', () => {
+    const [day, at] = [86_400_000, 30 * 86_400_000];
+    const truth = (account: string, handoverAt: number | null) => ({ account, archetype: 'A1', abuser: true, ring: null, handoverAt });
+    const lived = { country: null, registeredAt: 0, activeDays: [10, 20, 30, 31, 32], earned: [{ at, usd: 50 }], points: 0 };
+    const world = { folder: '', events: 0, truth: new Map([['late', truth('late', at)], ['early', truth('early', at)], ['never', truth('never', at)]]), lived: new Map(['late', 'early', 'never'].map((account) => [account, lived])) };
+    const assessment = assess({ account: 'a', asOf: at, findings: [], abstained: [], circumstances: UNREMARKABLE, kinds: new Map(), policy: STANDARD_POLICY, rarityVersion: null });
+    const rows = rowsOf(world, new Map([
+      ['late', { assessment, firstReviewAt: at + day, firstActAt: at + 2 * day }], ['early', { assessment, firstReviewAt: at - day, firstActAt: null }], ['never', { assessment, firstReviewAt: null, firstActAt: null }],
+    ]));
+    expect(rows).toMatchObject([
+      { account: 'late', everReview: true, everAct: true, early: false, daysToReview: 2, earnedToReview: 50 },
+      { account: 'early', everReview: true, everAct: false, early: true },
+      { account: 'never', everReview: false, everAct: false, early: false, daysToReview: Infinity },
+    ]);
   });
 
   test('repeats the ranking with fewer abusers, the scores left as they were', () => {

@@ -8,19 +8,19 @@ export type Rings = { rings: number; found: number; recall: number | null; media
 export const RING_FROM = 3;
 
 /**
- * A true ring is found where half of its members or more stand under one id of the product's. The purity of that id is the share of
- * its accounts that belong to the ring.
+ * A true ring is found where half of its members or more stand under one id of the product's; of two ids with as many the purer, then the
+ * first by name. The purity of an id is the share of its accounts that belong to the ring.
  */
 export function ringsOf(rows: readonly RingRow[]): Rings {
   const truths = groups(rows, (row) => row.ring);
   const answers = groups(rows, (row) => row.found);
   const purities: number[] = [];
   const real = [...truths].filter(([, members]) => members.length >= RING_FROM);
-  for (const [ring, members] of real) {
-    const [best, held] = [...groups(members, (row) => row.found)].map(([id, inside]) => [id, inside.length] as const).sort((a, b) => b[1] - a[1])[0] ?? [null, 0];
-    if (best === null || held < members.length / 2) continue;
-    const under = answers.get(best) ?? [];
-    purities.push(under.filter((row) => row.ring === ring).length / under.length);
+  for (const [, members] of real) {
+    const best = [...groups(members, (row) => row.found)]
+      .map(([id, inside]) => ({ id, held: inside.length, purity: inside.length / (answers.get(id)?.length ?? inside.length) }))
+      .sort((a, b) => b.held - a.held || b.purity - a.purity || (a.id < b.id ? -1 : 1))[0];
+    if (best !== undefined && best.held >= members.length / 2) purities.push(best.purity);
   }
   return {
     rings: real.length, found: purities.length, recall: real.length === 0 ? null : purities.length / real.length,

@@ -12,6 +12,9 @@ export type Stored = { account: string; total: number; rows: (Arrived & { /** Nu
 
 type Found = {
   account: string; total: number; id: string | null; type: string; at: number; received: number; session: string | null; data: unknown; ip: string | null;
+} & FactColumns;
+
+type FactColumns = {
   network_class: NetworkClass | null; asn: number | null; owner: string | null; network_source: string | null; network_reason: string | null; listings: string | null;
   readings: string | null; agreed: boolean | null; country: string | null; lat: number | null; lon: number | null; radius_km: number | null;
 };
@@ -42,9 +45,10 @@ export async function rowsSince(db: Database | Tx, asked: readonly { account: st
 const same = new Map<string, SessionFacts>();
 const REMEMBERED = 100_000;
 
-function factsIn(row: Found): SessionFacts | null {
+/** The facts in a row; null where none were learnt. */
+export function factsIn(row: FactColumns): SessionFacts | null {
   if (row.network_class === null || row.network_source === null) return null;
-  const key = [row.network_class, row.network_source, row.network_reason, row.owner, row.listings, row.readings, row.lat, row.lon, row.radius_km].join('\n');
+  const key = JSON.stringify([row.network_class, row.asn, row.owner, row.network_source, row.network_reason, row.listings, row.readings, row.agreed, row.country, row.lat, row.lon, row.radius_km]);
   const known = same.get(key);
   if (known) return known;
   const facts: SessionFacts = {

@@ -8,6 +8,7 @@ import { keyFor } from '../../kernel/secrets';
 import { cardOf } from '../card';
 import { HUB_ABOVE, type NeighbourCard } from '../link';
 import { cardsOf } from '../queries/neighbourhoods';
+import { SAME_TEMPLATE_BITS } from '../template';
 import { AMBIENT_KINDS } from '../weight';
 
 /** What people who only share a place compare; the rest matters between accounts that share more. */
@@ -50,7 +51,7 @@ async function write(tx: Tx, rows: readonly object[]): Promise<void> {
     on conflict (account) do update set ${sql.raw(kept.map((name) => `${name} = excluded.${name}`).join(', '))}`);
 }
 
-/** Accounts that share an identifier below the hub limit (for `tied` none that strangers share), a text, a photograph or a ring. */
+/** Accounts that share an identifier below the hub limit (for `tied` none that strangers share), a text, a photograph, a template below the limit or a ring. */
 async function neighboursOf(tx: Tx, all: readonly string[], tied: readonly string[]): Promise<Set<string>> {
   const both = [...all, ...tied];
   if (both.length === 0) return new Set();
@@ -63,6 +64,11 @@ async function neighboursOf(tx: Tx, all: readonly string[], tied: readonly strin
     where h.holders <= ${HUB_ABOVE}
     union select other from text_pairs where account = any(${sql.param(both)}::text[])
     union select other from photo_pairs where account = any(${sql.param(both)}::text[])
+    union select o.account from templates mine
+      cross join lateral (
+        select account, count(*) over () as others from (
+          select account from templates t where t.bands && mine.bands and t.account <> mine.account and bit_count(('x' || t.hash)::bit(64) # ('x' || mine.hash)::bit(64)) <= ${SAME_TEMPLATE_BITS} limit ${HUB_ABOVE + 1}) one) o
+      where mine.account = any(${sql.param(both)}::text[]) and o.others <= ${HUB_ABOVE}
     union select m.account from ring_members mine join ring_members m on m.ring = mine.ring and m.left_at is null where mine.left_at is null and mine.account = any(${sql.param(both)}::text[])`);
   return new Set(rows.map((row) => row.account));
 }

@@ -7,8 +7,8 @@ import type { RarityTable } from '../rarity';
 import { bandKeys, jaccard, minHash, shinglesOf, TWIN_FROM } from '../text';
 
 /**
- * Likeness is kept as pairs, found when the later of two comes in. Each text and photograph counts how many of others are like it, up
- * to one above the hub limit: above it, it is a template or a stock picture and links nobody. The count and the pairs below
+ * Likeness is kept as pairs, found when the later of two comes in. Each text and photograph counts how many other accounts have one like it,
+ * an account once however often it rewrote its own, up to one above the hub limit: above it, it is a template or a stock picture and links nobody. The count and the pairs below
  * the limit are the same in whatever order things come.
  */
 
@@ -71,19 +71,43 @@ export async function pairTexts(tx: Tx, fresh: readonly Text[], rarity: RarityTa
       known.more += 1;
       counts.set(nameOf(key), known);
     };
-    for (const { n, alike, ...other } of rows) {
+    const matches = rows.flatMap(({ n, alike, ...other }) => {
       const own = some[n]!;
-      if (!meets(own, other)) continue;
-      const likeness = jaccard(shinglesIn(own), shinglesIn(other));
-      if (likeness < TWIN_FROM) continue;
-      count(own);
-      if (alike <= HUB_ABOVE) count(other);
+      const likeness = meets(own, other) ? jaccard(shinglesIn(own), shinglesIn(other)) : 0;
+      return likeness < TWIN_FROM ? [] : [{ own, other, alike, likeness }];
+    });
+    const versions = await versionsLike(tx, matches);
+    const met = new Set<string>();
+    for (const { own, other, alike, likeness } of matches) {
+      const pair = `${nameOf(own)} ${other.account}`;
+      if (!met.has(pair)) count(own);
+      met.add(pair);
+      // Another version of the same account's text has been counted, or is when it meets.
+      const counted = (versions.get(`${own.account} ${nameOf(other)}`) ?? []).some((version) => nameOf(version) !== nameOf(own) && meets(own, version) && jaccard(shinglesIn(version), shinglesIn(other)) >= TWIN_FROM);
+      if (alike <= HUB_ABOVE && !counted) count(other);
       found.push({ account: own.account, event: own.event, field: own.field, other: other.account, other_event: other.event, other_field: other.field, jaccard: likeness });
       touched.add(own.account).add(other.account);
     }
     for (const account of await keepPairs(tx, found, [...counts.values()])) touched.add(account);
   }
   return [...touched];
+}
+
+/** Texts of the account of each of these that share a band with the other's: by account and the other's name. */
+async function versionsLike(tx: Tx, matches: readonly { own: Key; other: Key }[]): Promise<Map<string, Text[]>> {
+  const versions = new Map<string, Text[]>();
+  if (matches.length === 0) return versions;
+  const asked = new Map(matches.map(({ own, other }) => [`${own.account} ${nameOf(other)}`, { of: own.account, account: other.account, event: other.event, field: other.field }]));
+  const { rows } = await tx.execute<Text & { other: string; other_event: string; other_field: string }>(sql`
+    select v.account, v.event, v.field, v.body, o.account as other, o.event as other_event, o.field as other_field
+    from jsonb_to_recordset(${JSON.stringify([...asked.values()])}::jsonb) as k("of" text, account text, event text, field text)
+    join texts o on (o.account, o.event, o.field) = (k.account, k.event, k.field)
+    cross join lateral (select * from texts where account = k."of" offset 0) v where v.bands && o.bands`);
+  for (const { other, other_event, other_field, ...version } of rows) {
+    const key = `${version.account} ${nameOf({ account: other, event: other_event, field: other_field })}`;
+    versions.set(key, [...(versions.get(key) ?? []), version]);
+  }
+  return versions;
 }
 
 type Pair = { account: string; event: string; field: string; other: string; other_event: string; other_field: string; jaccard: number };
@@ -148,9 +172,19 @@ export async function keepPhotos(tx: Tx, histories: ReadonlyMap<string, AccountH
   const mine = new Set(fresh.map((row) => `${row.account} ${row.hash}`));
   const once = near.filter((pair) => !mine.has(`${pair.other} ${pair.other_hash}`) || `${pair.other} ${pair.other_hash}` < `${pair.account} ${pair.hash}`);
   if (once.length === 0) return [];
+  // Another picture of the same account that is like the other's as well, and was there before or comes first by name.
+  const { rows: versions } = await tx.execute<{ account: string; hash: string; other: string; other_hash: string; version: string }>(sql`
+    select k.account, k.hash, k.other, k.other_hash, v.hash as version
+    from jsonb_to_recordset(${JSON.stringify(once)}::jsonb) as k(account text, hash text, other text, other_hash text) join photos o on (o.account, o.hash) = (k.other, k.other_hash)
+    join photos v on v.account = k.account and v.hash <> k.hash and v.hash <> o.hash and v.keys && o.keys and bit_count(('x' || v.hash)::bit(64) # ('x' || o.hash)::bit(64)) <= ${SAME_PHOTO_BITS}`);
+  const counted = new Set(versions.flatMap((row) => (!mine.has(`${row.account} ${row.version}`) || row.version < row.hash ? [`${row.account} ${row.hash} ${row.other} ${row.other_hash}`] : [])));
   const counts = new Map<string, { account: string; hash: string; more: number }>();
+  const met = new Set<string>();
   for (const pair of once) {
-    for (const one of [{ account: pair.account, hash: pair.hash }, { account: pair.other, hash: pair.other_hash }]) {
+    const [own, other] = [{ account: pair.account, hash: pair.hash }, { account: pair.other, hash: pair.other_hash }];
+    const first = !met.has(`${pair.account} ${pair.hash} ${pair.other}`);
+    met.add(`${pair.account} ${pair.hash} ${pair.other}`);
+    for (const one of [...(first ? [own] : []), ...(counted.has(`${pair.account} ${pair.hash} ${pair.other} ${pair.other_hash}`) ? [] : [other])]) {
       const known = counts.get(`${one.account} ${one.hash}`) ?? { ...one, more: 0 };
       known.more += 1;
       counts.set(`${one.account} ${one.hash}`, known);

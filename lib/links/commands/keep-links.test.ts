@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { arrange } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import type { AccountHistory } from '../../enrichment/history';
+import { MINUTE } from '../../kernel/instant';
 import { aBid, aCheck, aDevice, aHistory, anInstrument, aProfile, aRarity, aVersion, daysFrom, onDay, workdays } from '../../signals/history.fixture';
 import { HUB_ABOVE, type Neighbourhood } from '../link';
 import { neighbourhoodsOf } from '../queries/neighbourhoods';
@@ -66,4 +67,40 @@ test('a stock picture and a template of a crowd link nobody, in whatever order t
   const histories = people.map((account, index) => life(account, { stretches: [], profiles: [aProfile(onDay(1), { photoHash: hashOf(index), summary: text })] }));
   for (let from = 0; from < histories.length; from += 20) await keep(...histories.slice(from, from + 20));
   for (const account of [people[0]!, people[30]!, people.at(-1)!]) expect(await around(account)).toMatchObject({ photoTwins: [], textTwins: [] });
+});
+
+test('an account that rewrites its text, or retouches its picture, many times is one account like it', async () => {
+  const words = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ');
+  const hashOf = (index: number) => (1n << BigInt(index)).toString(16).padStart(16, '0');
+  const versions = (count: number) => life('a', { stretches: [], profiles: daysFrom(0, count).map((day) => aProfile(onDay(day), { summary: `${words} version ${day}`, photoHash: hashOf(day) })) });
+  const twin = (account: string) => life(account, { stretches: [], profiles: [aProfile(onDay(1), { summary: `${words} of ${account}`, photoHash: '0000000000000000' })] });
+  await keep(versions(20), twin('0'));
+  await keep(twin('b'));
+  await keep(versions(HUB_ABOVE + 1));
+  for (const account of ['0', 'b']) {
+    const { textTwins, photoTwins } = await around(account);
+    expect([new Set(textTwins.map((one) => one.account)), new Set(photoTwins.map((one) => one.account))]).toEqual([new Set([account === 'b' ? '0' : 'b', 'a']), new Set(['a'])]);
+  }
+  const { rows } = await arrange((tx) => tx.execute<{ alike: number }>(sql`select distinct alike from texts union select alike from photos where account <> 'a'`));
+  expect(rows).toEqual([{ alike: 2 }, { alike: 1 }]);
+});
+
+test('who fills the same template is told of a card that changed', async () => {
+  const words = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ');
+  const writer = (account: string, from: number, over: Parameters<typeof aHistory>[0] = {}) => life(account, { stretches: [], bids: daysFrom(from, 11).map((day) => aBid(onDay(day), `Dear ${account}${day}, ${words}`)), ...over });
+  await keep(writer('a', 5), writer('b', 9), life('c', { stretches: [] }));
+  expect((await around('b')).templates).toMatchObject([{ others: [{ account: 'a' }] }]);
+  expect(await keep(writer('a', 5, { versions: [aVersion({ closed: 'for_cause' })] }))).toEqual(new Set(['b']));
+});
+
+test('others’ beats are of the days up to the account’s own last act, whatever came to it later', async () => {
+  // The last act is on day 5; a payout method on day 40 is none.
+  const still = (account: string) => life(account, { stretches: workdays({ days: daysFrom(0, 6), device: aDevice('shared') }), instruments: account === 'own' ? [anInstrument(onDay(40), 'till')] : [] });
+  await keep(still('own'), still('o'), still('p'));
+  await arrange((tx) => tx.execute(sql`insert into batches (id, source, sent_by, received_at, accepted, duplicates, rejected) values ('batch_beats', 'file', '{"kind":"worker"}', now(), 0, 0, 0)`));
+  await arrange((tx) => tx.execute(sql`
+    insert into events (account, id, type, at, received_at, data, batch)
+    select account, account || day, 'session.seen', to_timestamp(${onDay(0) / 1000}) + make_interval(days => day), now(), '{}', 'batch_beats'
+    from unnest(array['own', 'o', 'p']) account, generate_series(0, 30) day where account <> 'own' or day <= 5`));
+  expect((await around('own')).beats).toEqual(new Map(['o', 'p'].map((account) => [account, { session: daysFrom(0, 6).map((day) => onDay(day) / MINUTE) }])));
 });

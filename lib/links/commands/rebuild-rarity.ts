@@ -105,19 +105,19 @@ async function bandAnew(tx: Tx, rarity: RarityTable): Promise<void> {
   }
 }
 
-/** Round trips are counted over the last 90 days, of networks on which they say how far somebody sits. */
+/** Round trips are counted over the last 90 days, of networks and known places on which they say how far somebody sits. */
 const ROUND_TRIP_DAYS = 90;
 
 /**
  * The usual round trip on each network and place: each account's median there, and the 25th percentile of those. It is the one of the other
  * accounts for everybody who lies above it: taking such a one out moves nothing below.
  */
-async function roundTripsIn(tx: Tx, asOf: Instant): Promise<{ asn: number; place: string | null; ms: number; accounts: number }[]> {
-  const { rows } = await tx.execute<{ asn: number; place: string | null; ms: number; accounts: number }>(sql`
+async function roundTripsIn(tx: Tx, asOf: Instant): Promise<{ asn: number; place: string; ms: number; accounts: number }[]> {
+  const { rows } = await tx.execute<{ asn: number; place: string; ms: number; accounts: number }>(sql`
     with sessions as (
-      select e.account, f.asn, case when f.agreed then f.country end as place, (e.data->>'rttMs')::float8 as ms
+      select e.account, f.asn, f.country as place, (e.data->>'rttMs')::float8 as ms
       from events e join session_facts f on f.account = e.account and f.event = e.id
-      where e.type = 'session.seen' and jsonb_typeof(e.data->'rttMs') = 'number' and f.asn is not null and f.network_class <> 'mobile'
+      where e.type = 'session.seen' and jsonb_typeof(e.data->'rttMs') = 'number' and f.asn is not null and f.network_class <> 'mobile' and f.agreed and f.country is not null
         and e.at > ${new Date(asOf - ROUND_TRIP_DAYS * DAY).toISOString()}::timestamptz and e.at <= ${new Date(asOf).toISOString()}::timestamptz),
     medians as (select asn, place, account, percentile_disc(0.5) within group (order by ms) as ms from sessions group by asn, place, account),
     ranked as (select asn, place, ms, row_number() over (partition by asn, place order by ms) as nth, count(*) over (partition by asn, place) as n from medians)

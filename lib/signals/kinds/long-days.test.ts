@@ -16,6 +16,13 @@ test('days of eighteen hours with hardly a pause are found, more of them weigh m
   expect(findingOf(longDays, aGiven(aHistory({ stretches: two(28) }))).llr).toBeGreaterThan(twelve.llr);
 });
 
+test('the pause of the last day, whose night is not known yet, is left out', () => {
+  // Four nights are short and five are long; the tenth is not over, and would seem short.
+  const slept = [...round(daysFrom(0, 4)), ...daysFrom(4, 6).flatMap((day) => workdays({ days: [day], hours: [5, 8, 11, 14, 17, 20, 23] }))];
+  expect(findingOf(longDays, aGiven(aHistory({ stretches: two(11) }))).value).toMatchObject({ activeDays: 11, longDays: 11 });
+  expect(longDays.read(aGiven(aHistory({ stretches: slept }))).state).toBe('quiet');
+});
+
 test('nine such days, an ordinary day, and a night shift across midnight are quiet', () => {
   expect(longDays.read(aGiven(aHistory({ stretches: [...two(9), ...workdays({ days: daysFrom(9, 15) })] }))).state).toBe('quiet');
   expect(longDays.read(aGiven(aHistory({ stretches: workdays({ days: daysFrom(0, 28) }) }))).state).toBe('quiet');

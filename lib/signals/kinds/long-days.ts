@@ -22,8 +22,8 @@ const MACHINE_MADE: ReadonlySet<Activity['kind']> = new Set(['upload', 'download
 
 /**
  * T2. Hours from the first to the last sign of a person on a day, and the longest pause of the day and the night after it. Fires where the
- * median span is 18 hours or more, at least 10 of the last 30 days reach it, and the median of the longest pauses of those days is under
- * 4.5 hours; the 90% intervals (resampling whole days) must exclude 16 hours and 6 hours. A day is cut where the account itself is
+ * median span is 18 hours or more, at least 10 of the last 30 days reach it, and the median of the longest pauses of those days, the last one left
+ * out, is under 4.5 hours; the 90% intervals (resampling whole days) must exclude 16 hours and 6 hours. A day is cut where the account itself is
  * quietest, so no time zone is needed and no night shift is cut in two. Source: founding report on working hours; domain.md section 2.
  */
 export const longDays: Signal = {
@@ -43,11 +43,12 @@ export const longDays: Signal = {
     if (days.length < DAYS) return abstains('10 active days in the last 30');
     const long = days.filter((day) => day.span >= SPAN);
     if (long.length < DAYS || medianOf(days.map((day) => day.span)) < SPAN) return quiet;
-    const pause = medianOf(long.map((day) => day.pause));
+    const rests = long.flatMap((day) => day.pause ?? []);
+    const pause = medianOf(rests);
     if (pause >= PAUSE) return quiet;
-    const traits = days.flatMap((day) => [day.span / MINUTE, day.pause / MINUTE]);
+    const traits = days.flatMap((day) => [day.span / MINUTE, (day.pause ?? 0) / MINUTE]);
     const spans = intervalOf(days.length, traits, (drawn) => medianOf(drawn.map((index) => days[index]!.span)), DRAWS);
-    const pauses = intervalOf(long.length, traits, (drawn) => medianOf(drawn.map((index) => long[index]!.pause)), DRAWS);
+    const pauses = intervalOf(rests.length, traits, (drawn) => medianOf(drawn.map((index) => rests[index]!)), DRAWS);
     if (spans.low <= LONG_DAY || pauses.high >= SHORT_NIGHT) return quiet;
     const rows = [...inLast(history.stretches, WINDOW_DAYS, asOf), ...inLast(history.activities, WINDOW_DAYS, asOf)].sort((a, b) => a.at - b.at || (a.event < b.event ? -1 : 1));
     const sights: readonly { at: Instant; event: string | null }[] = rows.length > 0 ? rows : long.map((day) => ({ at: day.first, event: null }));
@@ -71,13 +72,13 @@ export const longDays: Signal = {
   },
 };
 
-type Day = { first: Instant; last: Instant; span: number; pause: number };
+type Day = { first: Instant; last: Instant; span: number; /** Null on the last day: its night is not known yet. */ pause: number | null };
 
 /** Days with their span and their longest pause, the night after them included; cut opposite to the middle of the account's own activity. */
 function daysOf(moments: readonly Instant[]): Day[] {
   const order = [...new Set(moments)].sort((a, b) => a - b);
   const cut = quietestMoment(order);
-  const days: Day[] = [];
+  const days: (Day & { pause: number })[] = [];
   let open = Number.NaN;
   order.forEach((at, index) => {
     const number = Math.floor((at - cut) / DAY);
@@ -88,7 +89,7 @@ function daysOf(moments: readonly Instant[]): Day[] {
     day.span = at - day.first;
     day.pause = Math.max(day.pause, (order[index + 1] ?? at) - at);
   });
-  return days;
+  return days.map((day, index) => (index === days.length - 1 ? { ...day, pause: null } : day));
 }
 
 /** Milliseconds after midnight UTC, opposite to the circular mean of the hours with activity, each hour of a day once. */

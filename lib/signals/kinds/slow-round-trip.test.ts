@@ -20,6 +20,7 @@ test('80 ms above and less are weak Wi-Fi', () => {
 test.each([
   ['without a table', given(lag(170), {}, null)], ['with too few peers', given(lag(170), {}, rarity(30, 10))], ['with too few sessions', given(lag(170, daysFrom(0, 9)))],
   ['on a mobile network', given(workdays({ days: daysFrom(0, 12), hours: [9, 14], rttMs: 300, network: 'mobile' }))], ['in another place than was counted', given(workdays({ days: daysFrom(0, 12), hours: [9, 14], rttMs: 300, city: 'lima' }))],
+  ['behind a VPN, whose users sit anywhere', given(workdays({ days: daysFrom(0, 12), hours: [9, 14], rttMs: 300, city: null, network: 'vpn_known' }), {}, aRarity({ roundTripOf: () => ({ ms: 30, accounts: 25 }) }))],
   ['over a satellite', given(lag(600).map((each) => ({ ...each, network: { ...each.network, owner: 'Example Satellite Ltd' } })))], ['without round trips', given(workdays({ days: daysFrom(0, 12) }))],
 ])('%s it abstains', (_, one) => {
   expect(slowRoundTrip.read(one).state).toBe('abstains');

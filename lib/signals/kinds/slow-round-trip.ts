@@ -19,7 +19,7 @@ const SATELLITE = /satellite|starlink|viasat|hughes|eutelsat|oneweb/i;
 /**
  * N4. The median round trip of the last 30 days on one network (ASN) and place, over 20 sessions or more, lies more than 80 ms [T] above the
  * 25th percentile of the other accounts there, at least 10, as the frequency tables last counted it. Abstains on mobile and satellite
- * networks, without round trips and without that many peers.
+ * networks, where the place is not known (users of one VPN sit all over the world), without round trips and without that many peers.
  * Source: Wiefling et al. 2022 (a round trip can stand in for an address); Amazon on a lag of over 110 ms; domain.md section 2.
  */
 export const slowRoundTrip: Signal = {
@@ -34,9 +34,9 @@ export const slowRoundTrip: Signal = {
   decides: 'One session over another line from the same place',
   declarations: ['vpn', 'virtual_desktop'],
   read({ history, rarity, asOf }) {
-    const timed = inLast(history.stretches, WINDOW_DAYS, asOf).filter((each) => each.rttMs !== null && each.network.asn !== null && each.network.class !== 'mobile' && !SATELLITE.test(each.network.owner ?? ''));
+    const timed = inLast(history.stretches, WINDOW_DAYS, asOf).filter((each) => each.rttMs !== null && each.network.asn !== null && each.network.class !== 'mobile' && countryOf(each) !== null && !SATELLITE.test(each.network.owner ?? ''));
     const judged = [...groupsOf(timed).values()].flatMap((rows) => lagOf(rows, rarity) ?? []);
-    if (judged.length === 0) return abstains(`round trips of ${SESSIONS} sessions on one fixed network in 30 days, and of ${ROUND_TRIP_PEERS} other accounts there`);
+    if (judged.length === 0) return abstains(`round trips of ${SESSIONS} sessions on one fixed network and known place in 30 days, and of ${ROUND_TRIP_PEERS} other accounts there`);
     const most = judged.sort((a, b) => b.excess - a.excess || b.rows.length - a.rows.length || b.rows[0]!.at - a.rows[0]!.at)[0]!;
     if (most.excess <= EXCESS_MS) return quiet;
     const explained: (Explanation | null)[] = [
@@ -60,14 +60,14 @@ export const slowRoundTrip: Signal = {
 function groupsOf(rows: readonly Stretch[]): Map<string, Stretch[]> {
   const groups = new Map<string, Stretch[]>();
   for (const row of rows) {
-    const key = `${row.network.asn} ${countryOf(row) ?? ''}`;
+    const key = `${row.network.asn} ${countryOf(row)}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return groups;
 }
 
 function lagOf(rows: readonly Stretch[], rarity: RarityTable | null): { rows: readonly Stretch[]; median: number; usual: number; peers: number; excess: number } | null {
-  const usual = rarity?.roundTripOf(rows[0]!.network.asn!, countryOf(rows[0]!)) ?? null;
+  const usual = rarity?.roundTripOf(rows[0]!.network.asn!, countryOf(rows[0]!)!) ?? null;
   const peers = (usual?.accounts ?? 0) - 1;
   if (usual === null || rows.length < SESSIONS || peers < ROUND_TRIP_PEERS) return null;
   const median = medianOf(rows);

@@ -19,12 +19,20 @@ test('one pair, or the mark once, is quiet', () => {
   expect(spoofedDevice.read(aGiven(aHistory({ stretches: [...home, ...once] }))).state).toBe('quiet');
 });
 
-test('one token and one font list on two systems are two pairs; a phone beside a laptop is none', () => {
+test('one device on two systems is one pair, by its token, its fonts or both; a phone beside a laptop is none', () => {
   const same = { fonts: 'the same fonts', gpu: null };
   const stretches = [...on({ ...same, platform: 'Windows' }), ...on({ ...same, platform: 'macOS' }, 20)];
-  expect(findingOf(spoofedDevice, aGiven(aHistory({ stretches }))).value.pairs).toBe('fonts_on_two_systems token_on_two_systems');
+  expect(spoofedDevice.read(aGiven(aHistory({ stretches }))).state).toBe('quiet');
+  const more = [...on({ ...same, platform: 'Windows' }), ...on({ ...same, platform: 'macOS', hints: ['spoofed_user_agent'] }, 20)];
+  expect(findingOf(spoofedDevice, aGiven(aHistory({ stretches: more }))).value.pairs).toBe('one_device_on_two_systems spoofed_user_agent');
   const phone = workdays({ device: aDevice('phone', { platform: 'Android', gpu: 'Adreno 640' }), days: daysFrom(5, 10) });
   expect(spoofedDevice.read(aGiven(aHistory({ stretches: [...home, ...phone] }))).state).toBe('quiet');
+});
+
+test.each([['Linux armv8l', 'Android'], ['MacIntel', 'iPad']])('the desktop view of a phone or tablet, %s for %s, is no pair', (desktop, mobile) => {
+  const hidden = { gpu: null, hints: ['spoofed_user_agent'] };
+  const stretches = [...on({ ...hidden, platform: mobile }), ...on({ ...hidden, platform: desktop }, 20)];
+  expect(spoofedDevice.read(aGiven(aHistory({ stretches }))).state).toBe('quiet');
 });
 
 test('a privacy browser used from the start and always the same is explained', () => {

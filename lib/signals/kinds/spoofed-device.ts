@@ -3,6 +3,7 @@ import { DAY } from '../../kernel/instant';
 import { explainedBy } from '../declared';
 import { deviceKey } from '../device-set';
 import { impossiblePairs, isPrivacyBrowser, systemOf } from '../environment';
+import type { System } from '../environment';
 import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
 import { graded, sureness } from '../weight';
@@ -15,8 +16,9 @@ const MARKED_SESSIONS = 2;
 
 /**
  * D7. At least 2 different pairs of properties of the account's devices in the last 30 days that no real machine shows together, or the mark of an
- * anti-detect browser on 2 sessions [T]. Pairs: system and graphics, system and browser, one fonts digest or one token on two systems, and what
- * the platform itself reports (`impossible_pair`, `spoofed_user_agent`). A zone against the seen place is G7; the zone's own offset
+ * anti-detect browser on 2 sessions [T]. Pairs: system and graphics, system and browser, one fonts digest or token on two systems (one pair, whichever shows
+ * it; a phone's desktop view names Linux for Android and a Mac for an iPad, and is none), and what the platform itself reports
+ * (`impossible_pair`, `spoofed_user_agent`). A zone against the seen place is G7; the zone's own offset
  * and the text of the user agent are not kept, so pairs with them are left out. Source: practice; domain.md section 2.
  */
 export const spoofedDevice: Signal = {
@@ -38,7 +40,7 @@ export const spoofedDevice: Signal = {
     const moving = turncoats(seen);
     for (const stretch of seen) {
       const device = stretch.device!;
-      const own = [...impossiblePairs(device), ...(moving.get(device) ?? [])];
+      const own = [...impossiblePairs(device), ...(moving.has(device) ? ['one_device_on_two_systems'] : [])];
       for (const pair of own) pairs.add(pair);
       if (own.length > 0 || isMarked(device)) shown.push(stretch);
     }
@@ -66,23 +68,19 @@ function isMarked(device: Device): boolean {
   return device.hints.includes('anti_detect_browser');
 }
 
+/** Systems that one browser names by turns: the desktop view of a phone or tablet. */
+const KIN: Partial<Record<System, System>> = { android: 'linux', ios: 'macos' };
+
 /** Devices that stay themselves by token or fonts and change their system: browsers keep neither across systems. */
-function turncoats(seen: readonly Stretch[]): Map<Device, string[]> {
-  const systems = { token: new Map<string, Set<string>>(), fonts: new Map<string, Set<string>>() };
-  for (const { device } of seen) {
+function turncoats(seen: readonly Stretch[]): Set<Device> {
+  const systems = new Map<string, Set<System>>();
+  const sights = seen.flatMap(({ device }) => {
     const system = systemOf(device!.platform);
-    if (system === null) continue;
-    for (const part of ['token', 'fonts'] as const) {
-      const value = device![part];
-      if (value !== null) systems[part].set(value, (systems[part].get(value) ?? new Set()).add(system));
-    }
-  }
-  const found = new Map<Device, string[]>();
-  for (const { device } of seen) {
-    const pairs = (['token', 'fonts'] as const).filter((part) => device![part] !== null && (systems[part].get(device![part]!)?.size ?? 0) > 1);
-    if (pairs.length > 0) found.set(device!, pairs.map((part) => `${part}_on_two_systems`));
-  }
-  return found;
+    const marks = (['token', 'fonts'] as const).flatMap((part) => (device![part] === null ? [] : [`${part} ${device![part]}`]));
+    if (system !== null) for (const mark of marks) systems.set(mark, (systems.get(mark) ?? new Set()).add(KIN[system] ?? system));
+    return [{ device: device!, marks }];
+  });
+  return new Set(sights.flatMap(({ device, marks }) => (marks.some((mark) => (systems.get(mark)?.size ?? 0) > 1) ? [device] : [])));
 }
 
 /** One and the same privacy browser on all these sessions, from the first two weeks on: a habit, and a stable one. */
