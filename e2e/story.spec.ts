@@ -213,6 +213,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await hers.goto(herPage);
     await expect(hers.getByRole('main')).toContainText(GRANTED);
     await expect(hers.getByRole('region', { name: 'Where this stands' })).toContainText('everything is put back');
+    await mailed(data, mallory.account);
     await visit(ben, '/deliveries');
     await expect(ben.getByRole('row', { name: /Notice: appeal granted/ })).toContainText('delivered');
   });
@@ -273,6 +274,7 @@ test('Peggy is asked to show that it is her: she answers without a script, the c
   await ben.getByRole('button', { name: 'Propose' }).click();
   await expect(ben.getByText('settled: dismiss')).toBeVisible();
 
+  await mailed(data, ACCOUNTS.peggy.account);
   await visit(ben, '/deliveries');
   await expect(ben.getByRole('row', { name: /Notice: nothing further/ })).toContainText('delivered');
   await expect.poll(() => platform.effects().filter((order) => order.account === account).map(({ kind }) => kind)).toEqual(['verification.request', 'verification.withdraw']);
@@ -308,4 +310,12 @@ async function notPastWatch(page: Page, { url, apiKey }: StackFacts): Promise<vo
   expect([firstReviewAt, firstActAt]).toEqual([null, null]);
   await visit(page, `/queue?q=${trent.account}`);
   await expect(page.getByRole('main')).toContainText('Nothing waits for you.');
+}
+
+/** Every notice to the account has been made and has arrived. */
+async function mailed(data: Data, account: string): Promise<void> {
+  const waits = async () => (await data.rows(`
+    select (select count(*)::int from deliveries where account = $1 and status <> 'delivered') as under_way,
+      (select count(*)::int from work where name in ('issue', 'deliver') and run_at <= now()) as left`, [account]))[0];
+  await expect.poll(waits).toEqual({ under_way: 0, left: 0 });
 }

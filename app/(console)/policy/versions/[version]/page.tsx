@@ -37,7 +37,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
           <div className="col far">
             <Panel title={other === null ? 'What changes' : `What changes against policy ${other}`} icon="split">
               {changes === null ? <Empty words="The first policy">There is none before it to compare with.</Empty> : changes.length === 0 ? <Empty words="They say the same">Nothing differs but number and title.</Empty> : <Changes changes={changes} />}
-              {versions.length > 1 && <form className="row wrap mt-3 items-end"><SelectField name="against" label="Compare with" defaultValue={String(other ?? '')} options={versions.filter((one) => one.version !== policy.version).map((one) => ({ value: String(one.version), label: `${one.version}: ${one.title}` }))} /><Button type="submit" small>Compare</Button></form>}
+              {versions.length > 1 && <form method="get" className="row wrap mt-3 items-end"><SelectField name="against" label="Compare with" defaultValue={String(other ?? '')} options={versions.filter((one) => one.version !== policy.version).map((one) => ({ value: String(one.version), label: `${one.version}: ${one.title}` }))} /><Button type="submit" small>Compare</Button></form>}
             </Panel>
             <Panel title="Signals" icon="sliders-horizontal" bleed foot="How they did stands on the policy in force."><SignalTable rows={signals.map(signalRow)} limits={null} /></Panel>
           </div>
