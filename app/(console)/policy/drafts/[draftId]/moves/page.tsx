@@ -34,7 +34,7 @@ export default async function MovesPage({ params, searchParams }: Props) {
       <TopBar title="Accounts that move" crumbs={[{ label: draft.value.policy.title, href: path, icon: 'sliders-horizontal' }]} />
       <main className="page" id="main">
         <Panel title={was === null && band === null ? 'All that move' : `From ${was ?? 'any band'} to ${band ?? 'any other'}`} icon="split" bleed foot={tried === undefined ? undefined : `Tried on ${count(tried.tally.accounts)} accounts. Whoever would stand highest comes first.`}>
-          <form className="row wrap items-end px-3.5 py-3">
+          <form method="get" className="row wrap items-end px-3.5 py-3">
             {tried !== undefined && <input type="hidden" name="backtest" value={tried.id} />}
             <SelectField name="was" label="Now" defaultValue={was ?? ''} options={bands} /><SelectField name="band" label="Under the draft" defaultValue={band ?? ''} options={bands} /><Button type="submit" small icon="filter">Show</Button>
           </form>
