@@ -91,6 +91,27 @@ test('a server that was killed starts again with every committed row', async () 
   expect(await ask(again.url, 'select count(*)::int as n from kept')).toEqual([{ n: 1000 }]);
 });
 
+test('a server that was killed comes back on its port, even while one of its connections takes its time to end', async () => {
+  const data = folder();
+  const database = await startDatabase({ data, durable: false });
+  const client = new pg.Client({ connectionString: database.url });
+  client.on('error', () => {});
+  await client.connect();
+  const { rows: [{ pid }] } = await client.query('select pg_backend_pid() as pid') as { rows: [{ pid: number }] };
+  process.kill(pid, 'SIGSTOP');
+  process.kill(database.pid, 'SIGKILL');
+  const letGo = setTimeout(() => { process.kill(pid, 'SIGCONT'); }, 1_500);
+  try {
+    const again = await startDatabase({ data, durable: false });
+    expect(again.url).toBe(database.url);
+    expect(again.pid).not.toBe(database.pid);
+  } finally {
+    clearTimeout(letGo);
+    if (lifeOf(pid)) process.kill(pid, 'SIGCONT');
+    await client.end().catch(() => {});
+  }
+});
+
 test('a stale postmaster.pid whose number belongs to another live process does not stop the start', async () => {
   const data = folder();
   const database = await startDatabase({ data, durable: false });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -116,7 +116,7 @@ async function start(place: Place, durable: boolean): Promise<Saved> {
   }
   let words = '';
   for (let attempt = 0; attempt < 8; attempt += 1) {
-    const port = attempt === 0 && saved && await isFree(saved.port) ? saved.port : await freePort();
+    const port = saved && await isFreeSoon(saved.port) ? saved.port : await freePort();
     const url = addressOf(port, password);
     const server = launch(cluster, owner, binaries.postgres, port, durable);
     words = await untilOurs(url, cluster, server.ended);
@@ -195,8 +195,24 @@ function readSaved(data: string): Saved | null {
   }
 }
 
+/**
+ * A port on which nobody listens, from below the range that systems take for outgoing connections (32768 and up): a
+ * server that is down for a moment keeps its port, since no client of anybody's is given it meanwhile.
+ */
 export async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const port = randomInt(20_000, 32_768);
+    if (await isFree(port)) return port;
+  }
   return listenOnce(0);
+}
+
+/** Whoever knows the old address looks there again, so it is worth waiting while what is left of a killed server lets go. */
+async function isFreeSoon(port: number): Promise<boolean> {
+  for (const patience = performance.now() + 2_000; performance.now() < patience; await pause(100)) {
+    if (await isFree(port)) return true;
+  }
+  return false;
 }
 
 export async function isFree(port: number): Promise<boolean> {
