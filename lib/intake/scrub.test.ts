@@ -68,7 +68,8 @@ test('nothing that is kept of an event holds a raw identifier', () => {
     const { address, ...kept } = scrub(result.event, key);
     const text = JSON.stringify(kept) + contentDigest(result.event, key);
     expect(text).not.toContain(secret);
-    expect(text).not.toContain('7946');
+    // Whole, since four digits stand in some digest by chance.
+    expect(text).not.toMatch(/7946 ?0958/);
     expect(text).not.toContain('192.0.2.9');
     expect(address === null || address === '192.0.2.9').toBe(true);
   }));
