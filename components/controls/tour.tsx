@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
-import { startTransition, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
+import { startTransition, useEffect, useEffectEvent, useRef, useState, type CSSProperties, type RefObject } from 'react';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { TOUR, type TourStep } from './tour-steps';
@@ -34,9 +34,20 @@ export function Tour({ step: first, isNew, caseHref, memory, takeTour }: TourPro
   const card = useRef<HTMLElement>(null);
   const step = TOUR[at] ?? TOUR[0];
   const here = step !== undefined && isAt(step, path);
-  const { place, target } = usePlace(card, !gone && here ? step.target : null);
+  const { place, target, isMeasured } = usePlace(card, !gone && here ? step.target : null);
 
   useEffect(() => { if (!gone) remember(memory, at); }, [memory, at, gone]);
+  const leaveByEscape = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || gone || card.current?.contains(document.activeElement) !== true) return;
+    event.preventDefault();
+    end('left');
+  });
+  // Before the keys of the page hear it: there, Escape lets go of a case.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => leaveByEscape(event);
+    document.addEventListener('keydown', listen, { capture: true });
+    return () => document.removeEventListener('keydown', listen, { capture: true });
+  }, []);
   if (gone || step === undefined) return null;
 
   function go(to: number) {
@@ -63,11 +74,7 @@ export function Tour({ step: first, isNew, caseHref, memory, takeTour }: TourPro
   const last = at === TOUR.length - 1;
   const way = step.at === 'queue' ? QUEUE : caseHref;
   return (
-    <aside ref={card} className={`tour${place === null ? ' docked' : ''}`} style={place ?? undefined} aria-label="Tour" onKeyDown={(event) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      end('left');
-    }}>
+    <aside ref={card} className={`tour${place === null ? ' docked' : ''}`} style={isMeasured ? (place ?? undefined) : { visibility: 'hidden' }} aria-label="Tour">
       <div role="status">
         <p className="xs qq">{isNew && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {TOUR.length}</p>
         <h2>{step.title}</h2>
@@ -93,6 +100,8 @@ function goTo(target: HTMLElement): void {
   target.focus();
 }
 
+type Found = { place: CSSProperties | null; target: HTMLElement | null; /** Not before the first frame. */ isMeasured: boolean };
+
 const WIDTH = 320;
 const GAP = 12;
 
@@ -100,8 +109,8 @@ const GAP = 12;
  * Where the card stands: right of its target, left of it, under or above it, or (null) at the foot of the window where there is no room beside
  * or nothing to point at. The target is scrolled to once, and marked while it is pointed at.
  */
-function usePlace(card: React.RefObject<HTMLElement | null>, selector: string | null): { place: CSSProperties | null; target: HTMLElement | null } {
-  const [found, setFound] = useState<{ place: CSSProperties | null; target: HTMLElement | null }>({ place: null, target: null });
+function usePlace(card: RefObject<HTMLElement | null>, selector: string | null): Found {
+  const [found, setFound] = useState<Found>({ place: null, target: null, isMeasured: false });
   const scrolled = useRef<HTMLElement | null>(null);
   const measure = useEffectEvent(() => {
     const target = selector === null ? null : ([...document.querySelectorAll<HTMLElement>(selector)].find((element) => element.checkVisibility()) ?? null);
@@ -112,16 +121,16 @@ function usePlace(card: React.RefObject<HTMLElement | null>, selector: string | 
       if (!isInView(target)) target.scrollIntoView({ block: window.innerWidth <= 760 ? 'start' : 'nearest' });
     }
     const place = target === null || card.current === null ? null : placeBeside(target.getBoundingClientRect(), card.current.offsetHeight);
-    setFound((before) => (before.target === target && JSON.stringify(before.place) === JSON.stringify(place) ? before : { place, target }));
+    setFound((before) => (before.isMeasured && before.target === target && JSON.stringify(before.place) === JSON.stringify(place) ? before : { place, target, isMeasured: true }));
   });
-  useLayoutEffect(() => {
+  useEffect(() => {
     scrolled.current = null;
-    measure();
     let frame = 0;
     const again = () => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => measure());
     };
+    again();
     // Panels stream in, and the page may change under the card.
     const watch = new ResizeObserver(again);
     watch.observe(document.body);

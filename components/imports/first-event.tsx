@@ -19,7 +19,7 @@ export function FirstEvent({ url, at, keysHref, importsHref }: {
     <Panel title="Send the first event" icon="upload" acts foot={<>Accepted means kept. The worker assesses the account within seconds; a case opens once the evidence calls for a person.</>}>
       <ol className="steps">
         <li><Icon name="key-round" small /><p>{keysHref === null ? 'Ask an admin for an API key with the scope “Send events”.' : <><Link href={keysHref}>Make an API key</Link> with the scope “Send events”. It is shown once.</>}</p></li>
-        <li><Icon name="keyboard" small /><div className="col"><p>Send two events about one account, with your key in place of <code className="id">csk_…</code>:</p><pre className="shell-line whitespace-pre-wrap break-words" tabIndex={0} aria-label="Command that sends the first event">{send}</pre><p><CopyButton text={send} label="the command" /></p></div></li>
+        <li><Icon name="keyboard" small /><div className="col"><p>Send two events about one account, with your key in place of <code className="id">csk_…</code>:</p><pre className="shell-line whitespace-pre-wrap break-words">{send}</pre><p><CopyButton text={send} label="the command" /></p></div></li>
         <li><Icon name="circle-check" small /><p>The answer counts what was accepted and names what was refused, line by line. What the account looks like then stands under its id, which the search at the top finds: <code className="id">acc-first</code>.</p></li>
         {importsHref !== null && <li><Icon name="file-text" small /><p>Or <Link href={importsHref}>bring a file in</Link>: the same events, one a line, with a preview before anything is kept.</p></li>}
       </ol>

@@ -35,5 +35,5 @@ export function OwnKeys({ own, letters }: { own: Readonly<Record<string, string>
     const withMod = Object.entries(own).filter(([, mine]) => mine.startsWith('mod+')).map(([keys]) => `${shownOf(keys)}{display:inline-block}`);
     rules.unshift(`:is([data-key]:not([data-key^="mod+"],[data-key="enter"],[data-key="escape"]),label:has(> [data-key]),[data-opens="keys"]) kbd,kbd[data-of]{display:none}`, ...withMod);
   }
-  return rules.length === 0 ? null : <style dangerouslySetInnerHTML={{ __html: rules.join('') }} />;
+  return rules.length === 0 ? null : <style>{rules.join('')}</style>;
 }
