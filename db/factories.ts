@@ -51,7 +51,7 @@ export async function staffFor(role: StaffRole, about: { name?: string; email?: 
   const id = newId('staff', now);
   await arrange(async (tx) => {
     await tx.insert(staff).values({ id, name, email, role, pseudonym: `Finch ${number}`, password, addedAt: now, addedBy: 'factory' });
-    if (!about.tour) await tx.insert(staffSettings).values({ staff: id, theme: 'system', density: 'comfortable', motion: 'system', foldReports: true, letters: true, keys: {}, tourState: 'done', tourStep: 0, changedAt: now });
+    if (!about.tour) await tx.insert(staffSettings).values({ staff: id, theme: 'system', density: 'roomy', motion: 'system', foldReports: true, letters: true, keys: {}, tourState: 'done', tourStep: 0, changedAt: now });
   });
   return { kind: 'staff', id, name, role, email };
 }

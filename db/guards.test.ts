@@ -24,7 +24,7 @@ const CHANGING = ['cases', 'deliveries', 'webhooks', 'appeals', 'staff', 'staff_
 /** Values that a CHECK asks for. */
 const ASKED: Record<string, Record<string, string>> = {
   batches: { source: 'http' }, cases: { status: 'waiting', band: 'act' }, deliveries: { status: 'waiting', channel: 'mail' }, appeals: { status: 'waiting', filed_via: 'page' }, staff: { role: 'admin' },
-  staff_settings: { theme: 'system', density: 'compact', motion: 'system', tour_state: 'new' },
+  staff_settings: { theme: 'system', density: 'dense', motion: 'system', tour_state: 'new' },
   policy_drafts: { status: 'draft' }, backtests: { status: 'waiting', phase: 'accounts' },
 };
 const VALUES: Record<string, string> = { text: 'x', jsonb: '{}', 'timestamp with time zone': '2026-01-01T00:00:00Z', ARRAY: '{}', boolean: 'true' };

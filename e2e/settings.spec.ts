@@ -26,18 +26,18 @@ test('theme, motion, rows and folded reports are kept with the person and hold i
   const light = await backgroundOf(page);
   await page.getByRole('radio', { name: 'Dark', exact: true }).check();
   await page.getByRole('radio', { name: 'None', exact: true }).check();
-  await page.getByRole('radio', { name: /^Compact/ }).check();
+  await page.getByRole('radio', { name: /^Dense/ }).check();
   await page.getByRole('button', { name: 'Keep these', exact: true }).click();
   await expect(page.getByText('Kept. It holds wherever you sign in.')).toBeVisible();
   expect(await backgroundOf(page)).not.toBe(light);
-  expect(await mine(me.id)).toMatchObject([{ command: 'settings.change', changes: [{ field: 'theme', was: 'system', now: 'dark' }, { field: 'rows of the queue', was: 'comfortable', now: 'compact' }, { field: 'motion', was: 'system', now: 'reduced' }] }]);
+  expect(await mine(me.id)).toMatchObject([{ command: 'settings.change', changes: [{ field: 'theme', was: 'system', now: 'dark' }, { field: 'rows of the queue', was: 'roomy', now: 'dense' }, { field: 'motion', was: 'system', now: 'reduced' }] }]);
 
   const elsewhere = await as(me, { javaScriptEnabled: false, reducedMotion: 'no-preference' });
   await elsewhere.goto('/queue');
   await expect(elsewhere.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(elsewhere.locator('html')).toHaveAttribute('data-motion', 'reduced');
   await elsewhere.goto('/settings');
-  await expect(elsewhere.getByRole('radio', { name: /^Compact/ })).toBeChecked();
+  await expect(elsewhere.getByRole('radio', { name: /^Dense/ })).toBeChecked();
 });
 
 test('without a script the forms work: a theme is kept, and a conflict stands beside its field', async ({ as }) => {
@@ -59,7 +59,7 @@ test('the theme of the menu is kept as well', async ({ as }) => {
   const me = await somebody();
   const page = await as(me);
   await visit(page, '/queue');
-  await page.getByLabel(`${me.name}: theme, keys, settings, sign out`).click();
+  await page.getByLabel(`${me.name}: theme, keys, sign out`).click();
   const kept = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/queue'));
   await page.getByRole('group', { name: 'Theme' }).getByRole('button', { name: 'Dark' }).click();
   await kept;
@@ -126,7 +126,7 @@ test.describe('the tour', () => {
     await expect(page).toHaveURL(/\/cases\/case_/);
     await expect(tour(page)).toContainText('5 of 10');
     await expect(page.locator('[data-toured]')).toHaveAttribute('data-panel', 'verdict');
-    await tour(page).getByRole('button', { name: 'To what is meant' }).click();
+    await tour(page).getByRole('button', { name: 'Go to it' }).click();
     await expect(page.locator('[data-panel="verdict"]')).toBeFocused();
     await page.reload();
     await expect(tour(page)).toContainText('5 of 10');

@@ -38,7 +38,7 @@ export function CommandPalette({ url, close }: { url: string; close: () => void 
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const [found, setFound] = useState<Found>({ state: 'wait' });
-  const [verbs] = useState(() => controlsWithKeys().filter(({ keys, control }) => keys !== 'mod+k' && control.closest('nav[aria-label="Main"]') === null));
+  const [verbs] = useState(() => controlsWithKeys().filter(({ keys, control }) => keys !== 'mod+k' && control.closest('nav[aria-label="Main"], .tour') === null));
 
   // A modal dialog keeps the focus inside, gives it back, and closes on Escape, all by itself.
   useEffect(() => {

@@ -1,5 +1,5 @@
 'use client';
-import { KEY_PLACES, keyFor, VERBS, type KeyPlace, type OwnKeys } from '@/lib/staff/keys';
+import { KEY_PLACES, keyFor, VERBS, writtenKey, type KeyPlace, type OwnKeys } from '@/lib/staff/keys';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { signs } from '../ui/key';
 import { ActionForm, Answer, Submit, useKeptForm } from './action-form';
@@ -7,7 +7,7 @@ import { ActionForm, Answer, Submit, useKeptForm } from './action-form';
 const PLACE: Readonly<Record<KeyPlace, string>> = { everywhere: 'Everywhere', queue: 'In the queue', case: 'On a case', audit: 'In the ledger' };
 
 /** Every verb with the person's own key. Fields `keys.<verb>`, empty for the standard key; they are kept all at once, so that two can change places. */
-export function KeysForm({ action, own, letters }: { action: FormAction; own: OwnKeys; letters: boolean }) {
+export function KeysForm({ action, own, letters, without = [] }: { action: FormAction; own: OwnKeys; letters: boolean; /** Standard keys of screens that this person may not see. */ without?: readonly string[] }) {
   const { state, pending, form } = useKeptForm(action);
   return (
     <div className="col far">
@@ -17,7 +17,7 @@ export function KeysForm({ action, own, letters }: { action: FormAction; own: Ow
           <fieldset key={place}>
             <legend className="lbl">{PLACE[place]}</legend>
             <div className="keygrid">
-              {VERBS.filter((verb) => verb.place === place).map((verb) => {
+              {VERBS.filter((verb) => verb.place === place && !without.includes(verb.key)).map((verb) => {
                 const wrong = wrongIn(state, `keys.${verb.id}`);
                 const id = `key-${verb.id}`;
                 return verb.fixed
@@ -26,9 +26,9 @@ export function KeysForm({ action, own, letters }: { action: FormAction; own: Ow
                     <div className="keyrow" key={verb.id}>
                       <label htmlFor={id}>{verb.title}</label>
                       {/* Made anew when another key was kept: the field then reads as it was taken. */}
-                      <input key={own[verb.id] ?? ''} id={id} name={`keys.${verb.id}`} className="input" defaultValue={keyFor(verb, own) === verb.key ? '' : keyFor(verb, own)} placeholder={verb.key} maxLength={40} autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false}
+                      <input key={own[verb.id] ?? ''} id={id} name={`keys.${verb.id}`} className="input" defaultValue={keyFor(verb, own) === verb.key ? '' : writtenKey(keyFor(verb, own))} placeholder={writtenKey(verb.key)} maxLength={40} autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false}
                         aria-invalid={wrong !== undefined || undefined} aria-describedby={`${id}-standard${wrong === undefined ? '' : ` ${id}-wrong`}`} />
-                      <span id={`${id}-standard`} className="vh">Standard: {verb.key}</span>
+                      <span id={`${id}-standard`} className="vh">Standard: {writtenKey(verb.key)}</span>
                       {wrong !== undefined && <span className="wrong" id={`${id}-wrong`}>{wrong}</span>}
                     </div>
                   );

@@ -86,7 +86,7 @@ export function Tour({ step: first, isNew, caseHref, memory, takeTour }: TourPro
           ? <Link className="btn pri sml" href={way}>Go there</Link>
           : last ? <button type="button" className="btn pri sml" data-key=">" data-key-label="End the tour" onClick={() => end('done')}>End of the tour</button> : <button type="button" className="btn pri sml" data-key=">" data-key-label="Next step of the tour" onClick={() => go(at + 1)}>Next step<kbd aria-hidden="true">&gt;</kbd></button>}
         {at > 0 && <button type="button" className="btn sml" data-key="<" data-key-label="Step before, in the tour" onClick={() => go(at - 1)}>Step before<kbd aria-hidden="true">&lt;</kbd></button>}
-        {target !== null && <button type="button" className="btn sml bare" onClick={() => goTo(target)}>To what is meant</button>}
+        {target !== null && <button type="button" className="btn sml bare" onClick={() => goTo(target)}>Go to it</button>}
         <span className="grow" />
         <button type="button" className="btn sml bare" onClick={() => end('left')}><Icon name="x" small />Leave the tour</button>
       </div>
@@ -156,7 +156,7 @@ function isInView(target: HTMLElement): boolean {
 
 function placeBeside(box: DOMRect, height: number): CSSProperties | null {
   const { innerWidth: wide, innerHeight: high } = window;
-  if (wide <= 760 || box.bottom < 48 || box.top > high) return null;
+  if (wide <= 760 || box.bottom < 8 || box.top > high) return null;
   const top = Math.max(56, Math.min(box.top, high - height - GAP));
   if (box.right + GAP + WIDTH <= wide - GAP) return { left: box.right + GAP, top };
   if (box.left - GAP - WIDTH >= GAP) return { left: box.left - GAP - WIDTH, top };

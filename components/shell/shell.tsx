@@ -58,7 +58,7 @@ export function Shell({ navigation, footNavigation = [], viewer, settings, chang
           <span className="gap" />
           {footNavigation.map((item) => <RailLink key={item.href} item={item} />)}
           <details data-menu>
-            <summary aria-label={`${viewer.name}: theme, keys, settings, sign out`}><Face name={viewer.name} presence="you" /></summary>
+            <summary aria-label={`${viewer.name}: theme, keys, sign out`}><Face name={viewer.name} presence="you" /></summary>
             <Menu {...menu} />
           </details>
         </nav>

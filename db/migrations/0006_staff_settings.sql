@@ -11,7 +11,7 @@ CREATE TABLE "staff_settings" (
 	"changed_at" timestamp(3) with time zone NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "staff_settings_theme" CHECK (theme in ('system', 'light', 'dark')),
-	CONSTRAINT "staff_settings_density" CHECK (density in ('comfortable', 'compact')),
+	CONSTRAINT "staff_settings_density" CHECK (density in ('roomy', 'dense')),
 	CONSTRAINT "staff_settings_motion" CHECK (motion in ('system', 'reduced')),
 	CONSTRAINT "staff_settings_tour" CHECK (tour_state in ('new', 'running', 'left', 'done'))
 );

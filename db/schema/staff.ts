@@ -64,7 +64,7 @@ export const staffSettings = pgTable('staff_settings', {
   version: version(),
 }, () => [
   check('staff_settings_theme', sql`theme in ('system', 'light', 'dark')`),
-  check('staff_settings_density', sql`density in ('comfortable', 'compact')`),
+  check('staff_settings_density', sql`density in ('roomy', 'dense')`),
   check('staff_settings_motion', sql`motion in ('system', 'reduced')`),
   check('staff_settings_tour', sql`tour_state in ('new', 'running', 'left', 'done')`),
 ]);

@@ -82,6 +82,9 @@ export function normalKey(written: string): string {
   return `${modified ? 'mod+' : ''}${strokes.join(' ')}`;
 }
 
+/** As a person writes it, and may: "ctrl+k". */
+export const writtenKey = (key: string): string => key.replace(/^mod\+/, 'ctrl+');
+
 /** With Ctrl or ⌘ these are the browser's or the system's, on one desk or another. */
 const BROWSERS: Readonly<Record<string, string>> = {
   a: 'chooses everything', c: 'copies', d: 'keeps a bookmark', f: 'finds on the page', g: 'finds again', h: 'opens the browser’s history', j: 'opens the downloads', l: 'goes to the address', m: 'puts the window away',
@@ -125,7 +128,7 @@ export function keyProblems(own: OwnKeys): Readonly<Record<string, string>> {
     if (verb.fixed) problems[verb.id] = 'This key stays as it is.';
     else if (keyRefused(key) !== null) problems[verb.id] = keyRefused(key) ?? '';
     else if (verb.sends && !key.startsWith('mod+')) problems[verb.id] = 'What sends keeps Ctrl or ⌘, so that no slip of a finger sends.';
-    else if (other) problems[verb.id] = `${key} is the key of “${other.verb.title}” already.`;
+    else if (other) problems[verb.id] = `${writtenKey(key)} is the key of “${other.verb.title}” already.`;
     else if (begins) problems[verb.id] = `${key} begins “${begins.key}”, the keys of “${begins.verb.title}”.`;
     else if (begun) problems[verb.id] = `${begun.key} alone is the key of “${begun.verb.title}”, so nothing may begin with it.`;
   }

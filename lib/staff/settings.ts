@@ -2,7 +2,7 @@ import type { OwnKeys } from './keys';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 /** How high the rows of the queue are where its address says nothing. */
-export const DENSITIES = ['comfortable', 'compact'] as const;
+export const DENSITIES = ['roomy', 'dense'] as const;
 export const MOTIONS = ['system', 'reduced'] as const;
 /** `new`: never begun, so it offers itself. `running`: shown. `left`: may be resumed at its step. `done`: may be taken again. */
 export const TOUR_STATES = ['new', 'running', 'left', 'done'] as const;
@@ -22,7 +22,7 @@ export type Settings = {
 };
 
 /** What holds for somebody who has chosen nothing. */
-export const STANDARD_SETTINGS: Settings = { theme: 'system', density: 'comfortable', motion: 'system', foldReports: true, letters: true, keys: {}, tour: { state: 'new', step: 0 } };
+export const STANDARD_SETTINGS: Settings = { theme: 'system', density: 'roomy', motion: 'system', foldReports: true, letters: true, keys: {}, tour: { state: 'new', step: 0 } };
 
 /** The row of a person's settings as it is kept; absent for whoever has chosen nothing. */
 type Kept = Omit<Settings, 'tour'> & { tourState: Settings['tour']['state']; tourStep: number };

@@ -4,7 +4,9 @@ import { Looks } from '@/components/staff/looks';
 import { TopBar } from '@/components/shell/top-bar';
 import { Panel } from '@/components/ui/panel';
 import { signedIn } from '@/lib/kernel/action';
+import { may } from '@/lib/staff/permissions';
 import { mySettings } from '@/lib/staff/queries/my-settings';
+import { SCREENS } from '../navigation';
 import { Refused } from '../refused';
 import { changeMine, keepKeys, takeTour } from './actions';
 
@@ -12,7 +14,8 @@ export const metadata = { title: 'Settings' };
 
 /** How the person who looks at it wants the console: how it looks, what its keys are, and the tour. */
 export default async function SettingsPage() {
-  const found = await mySettings(await signedIn(), {});
+  const me = await signedIn();
+  const found = await mySettings(me, {});
   if (!found.ok) return <Refused refusal={found} title="Settings" />;
   const settings = found.value;
   const { state, step } = settings.tour;
@@ -22,7 +25,7 @@ export default async function SettingsPage() {
       <main className="page" id="main">
         <div className="split">
           <Panel title="Your keys" icon="keyboard" acts>
-            <KeysForm action={keepKeys} own={settings.keys} letters={settings.letters} />
+            <KeysForm action={keepKeys} own={settings.keys} letters={settings.letters} without={SCREENS.filter(({ question }) => !may(me, question)).map(({ hotkey }) => hotkey)} />
           </Panel>
           <div className="col far">
             <Panel title="How it looks and listens" icon="settings" acts>

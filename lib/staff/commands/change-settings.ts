@@ -20,7 +20,7 @@ export const changeSettings = command({
   name: 'settings.change',
   input: z.object({
     theme: z.enum(THEMES, { error: 'Choose system, light or dark.' }).optional(),
-    density: z.enum(DENSITIES, { error: 'Choose comfortable or compact.' }).optional(),
+    density: z.enum(DENSITIES, { error: 'Choose roomy or dense.' }).optional(),
     motion: z.enum(MOTIONS, { error: 'Choose system or reduced.' }).optional(),
     foldReports: z.stringbool().optional(),
     letters: z.stringbool().optional(),

@@ -39,8 +39,8 @@ test('settings.change: what is told changes for the one who asks, what is not to
   expect(await lastLine()).toMatchObject({ command: 'settings.change', actor: ada.id, says: 'changed their own settings', refs: { staff: ada.id }, changes: [
     { field: 'theme', was: 'system', now: 'dark' }, { field: 'texts of reports', was: 'folded', now: 'shown' }, { field: 'single keys', was: 'on', now: 'off' },
   ] });
-  expect(await changeSettings(ada, { density: 'compact', motion: 'reduced' })).toMatchObject({ ok: true });
-  expect(await settingsOf(ada)).toEqual({ ...STANDARD_SETTINGS, theme: 'dark', density: 'compact', motion: 'reduced', foldReports: false, letters: false });
+  expect(await changeSettings(ada, { density: 'dense', motion: 'reduced' })).toMatchObject({ ok: true });
+  expect(await settingsOf(ada)).toEqual({ ...STANDARD_SETTINGS, theme: 'dark', density: 'dense', motion: 'reduced', foldReports: false, letters: false });
   expect(await settingsOf(dov)).toMatchObject({ theme: 'system', foldReports: true });
 });
 
