@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { startTransition, useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useOptimistic, useRef, useState } from 'react';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { signs, spokenKeys } from '../ui/key';
@@ -26,6 +26,8 @@ export type HotkeysProps = {
 export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: HotkeysProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   const [list, setList] = useState<{ keys: string; name: string }[]>([]);
+  // What was chosen shows at once; where it could not be kept, it goes back.
+  const [chosen, choose] = useOptimistic(letters);
   useToldKeys(own, letters);
 
   useEffect(() => {
@@ -65,10 +67,13 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     };
   }, []);
 
-  const send = (action: FormAction, fields: Readonly<Record<string, string>>) => {
+  const send = (action: FormAction, fields: Readonly<Record<string, string>>, meanwhile = () => {}) => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
-    startTransition(async () => { await action(null, form); });
+    startTransition(async () => {
+      meanwhile();
+      await action(null, form);
+    });
   };
   return (
     <dialog ref={sheet} className="sheet" aria-label="Keys of this page">
@@ -83,7 +88,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
           {list.map(({ keys, name }) => <li key={keys}><span>{name}</span><span className="nw">{keys.split(' ').map((stroke, at) => <kbd key={at}>{signs(stroke)}</kbd>)}</span></li>)}
         </ul>
         <label className="pick mt-3">
-          <input type="checkbox" checked={!letters} onChange={(event) => send(change, { letters: String(!event.target.checked) })} />
+          <input type="checkbox" checked={!chosen} onChange={({ target: { checked } }) => send(change, { letters: String(!checked) }, () => choose(!checked))} />
           <span>Switch single letters off</span>
           <small>For you, wherever you sign in. Keys with ⌘ or Ctrl go on working.</small>
         </label>

@@ -1,5 +1,5 @@
 'use client';
-import { startTransition, useState } from 'react';
+import { startTransition, useOptimistic } from 'react';
 import type { Settings } from '@/lib/staff/settings';
 import type { FormAction } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
@@ -14,15 +14,17 @@ const FACE: Readonly<Record<Theme, { icon: IconName; word: string }>> = {
 
 /** Changes at once, and is kept with the person's settings, by which the server makes every next page. Field `theme`. */
 export function ThemeSwitch({ theme, change }: { theme: Theme; change: FormAction }) {
-  const [chosen, setChosen] = useState(theme);
+  const [chosen, show] = useOptimistic(theme);
   function choose(next: Theme) {
     if (next === chosen) return;
-    setChosen(next);
     if (next === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = next;
     const form = new FormData();
     form.set('theme', next);
-    startTransition(async () => { await change(null, form); });
+    startTransition(async () => {
+      show(next);
+      await change(null, form);
+    });
   }
   return (
     <div className="row" role="group" aria-label="Theme">
