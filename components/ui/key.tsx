@@ -33,7 +33,7 @@ export function OwnKeys({ own, letters }: { own: Readonly<Record<string, string>
   const rules = Object.entries(own).map(([keys, mine]) => `${shownOf(keys)}{font-size:0;padding-inline:4px}:is(${shownOf(keys)})::after{content:${cssText(signs(mine))};font-size:10.5px}`);
   if (!letters) {
     const withMod = Object.entries(own).filter(([, mine]) => mine.startsWith('mod+')).map(([keys]) => `${shownOf(keys)}{display:inline-block}`);
-    rules.unshift(`:is([data-key]:not([data-key^="mod+"],[data-key="enter"],[data-key="escape"]),label:has(> [data-key]),[data-opens="keys"]) kbd,kbd[data-of]{display:none}`, ...withMod);
+    rules.unshift(`:where([data-key]:not([data-key^="mod+"],[data-key="enter"],[data-key="escape"]),label:has(> [data-key]),[data-opens="keys"]) kbd,kbd[data-of]{display:none}`, ...withMod);
   }
   return rules.length === 0 ? null : <style>{rules.join('')}</style>;
 }
