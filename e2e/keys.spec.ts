@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
 import { linesOf, openCase, staffFor } from '../db/factories';
-import { expect, test, visit } from './support/screens';
+import { expect, test, visit, visitByKeys } from './support/screens';
 
 let people = 0;
 async function somebody(role: 'moderator' | 'admin' | 'auditor' = 'moderator') {
@@ -25,7 +25,7 @@ test('an own key works, stands on its button, in the list and in the palette, an
   const me = await somebody();
   const one = await openCase({ name: `Keyed${process.pid}` });
   const page = await as(me);
-  await visit(page, '/settings');
+  await visitByKeys(page, '/settings');
   await field(page, 'Claim; in the policy, begin a draft').fill('X');
   await field(page, 'Choose the row').fill('c');
   await field(page, 'Queue').fill('h');
@@ -34,7 +34,7 @@ test('an own key works, stands on its button, in the list and in the palette, an
   await expect(field(page, 'Claim; in the policy, begin a draft')).toHaveValue('x');
   expect((await linesOf('main')).filter(({ actor, command }) => actor === me.id && command === 'settings.mapKeys')).toMatchObject([{ says: 'changed their own keys', changes: [{ field: 'Queue', was: 'g q', now: 'h' }, { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row', was: 'x', now: 'c' }] }]);
 
-  await page.keyboard.press('Escape');
+  // Keys do nothing while a field has the focus.
   await page.getByRole('heading', { name: 'Settings' }).click();
   await page.keyboard.press('h');
   await expect(page).toHaveURL(/\/queue$/);
@@ -59,7 +59,7 @@ test('an own key works, stands on its button, in the list and in the palette, an
 
 test('conflicts and keys that are others’ are refused beside their fields, what was typed stays, and the standard comes back', async ({ as }) => {
   const page = await as(await somebody('auditor'));
-  await visit(page, '/settings');
+  await visitByKeys(page, '/settings');
   await field(page, 'Filter').fill('j');
   await field(page, 'Write a note').fill('ctrl+t');
   await field(page, 'Dismiss').fill('Tab');
@@ -82,7 +82,7 @@ test('conflicts and keys that are others’ are refused beside their fields, wha
 test('single characters can be switched off as a whole; keys with Ctrl or ⌘ go on working, and a verb can be given one', async ({ as }) => {
   const me = await somebody();
   const page = await as(me);
-  await visit(page, '/settings');
+  await visitByKeys(page, '/settings');
   await field(page, 'Next row').fill('ctrl+e');
   await keep(page);
   await expect(page.getByText('Kept. One key has changed.')).toBeVisible();

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { linesOf, openCase, staffFor } from '../db/factories';
-import { expect, test, visit } from './support/screens';
+import { expect, test, visit, visitByKeys } from './support/screens';
 
 // Everybody here is somebody of their own: settings are kept per person, and Ada's must not change under other specs.
 let people = 0;
@@ -22,7 +22,7 @@ const backgroundOf = (page: Page) => page.evaluate(() => getComputedStyle(docume
 test('theme, motion, rows and folded reports are kept with the person and hold in every browser, before the first paint', async ({ as }) => {
   const me = await somebody();
   const page = await as(me);
-  await visit(page, '/settings');
+  await visitByKeys(page, '/settings');
   const light = await backgroundOf(page);
   await page.getByRole('radio', { name: 'Dark', exact: true }).check();
   await page.getByRole('radio', { name: 'None', exact: true }).check();
@@ -85,7 +85,7 @@ test('what a client wrote stays folded until it is asked for, and stands open fo
   await expect(words).toBeHidden();
   await page.getByText('What they wrote').click();
   await expect(words).toBeVisible();
-  await visit(page, '/settings');
+  await visitByKeys(page, '/settings');
   await page.getByRole('radio', { name: 'Always shown' }).check();
   await page.getByRole('button', { name: 'Keep these', exact: true }).click();
   await expect(page.getByText('Kept. It holds wherever you sign in.')).toBeVisible();
@@ -139,7 +139,7 @@ test.describe('the tour', () => {
     await page.reload();
     await expect(page.locator('[data-panel="verdict"]')).toBeVisible();
     await expect(tour(page)).toHaveCount(0);
-    await visit(page, '/settings');
+    await visitByKeys(page, '/settings');
     await expect(page.getByText('You left it at step 5.')).toBeVisible();
     await page.getByRole('button', { name: 'Go on with the tour' }).click();
     await expect(tour(page)).toContainText('5 of 10');
