@@ -34,6 +34,7 @@ test('an own key works, stands on its button, in the list and in the palette, an
   await expect(field(page, 'Claim; in the policy, begin a draft')).toHaveValue('x');
   expect((await linesOf('main')).filter(({ actor, command }) => actor === me.id && command === 'settings.mapKeys')).toMatchObject([{ says: 'changed their own keys', changes: [{ field: 'Queue', was: 'g q', now: 'h' }, { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row', was: 'x', now: 'c' }] }]);
 
+  await expect(page.locator('[data-key="g q"]')).toHaveAttribute('aria-keyshortcuts', 'h');
   // Keys do nothing while a field has the focus.
   await page.getByRole('heading', { name: 'Settings' }).click();
   await page.keyboard.press('h');
@@ -44,7 +45,7 @@ test('an own key works, stands on its button, in the list and in the palette, an
   await expect(page.getByRole('button', { name: 'Claim', exact: true })).toHaveAttribute('aria-keyshortcuts', 'x');
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keys of this page' });
-  await expect(sheet.getByRole('listitem').filter({ hasText: /^Claim/ })).toHaveText('Claimx');
+  await expect(sheet.getByRole('listitem').filter({ hasText: /^Claimx$/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('ControlOrMeta+k');
   const palette = page.getByRole('dialog', { name: 'Search' });
@@ -92,6 +93,7 @@ test('single characters can be switched off as a whole; keys with Ctrl or ⌘ go
   const kept = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/queue'));
   await sheet.getByRole('checkbox', { name: /Switch single letters off/ }).check();
   await kept;
+  await expect(page.locator('[data-key="x"]')).not.toHaveAttribute('aria-keyshortcuts');
   await page.keyboard.press('Escape');
   const current = page.locator('tr[aria-current="true"]');
   const first = await current.getAttribute('data-row');
