@@ -31,7 +31,7 @@ export const search = query({
     if (onlyIdentifier(q) !== null) return granted([...await byIdentifier(db, digestsFor(q, keyFor('identifiers'))), ...await byStaffAddress(db, actor, q)]);
     const found = (await Promise.all([byNumber(db, q), byOwnId(db, q), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), byPerson(db, actor, q), byIdentifier(db, digestsFor(q, keyFor('identifiers')))])).flat();
     // Thousands of digests stand for one document's number: only what is known in no other way is tried as one.
-    const all = found.length > 0 ? found : await byIdentifier(db, documentDigests(q, keyFor('identifiers')));
+    const all = found.length > 0 ? found : await byIdentifier(db, documentDigests(q, keyFor('identifiers')), ['document']);
     const seen = new Set<string>();
     return granted(all.filter(({ kind, href }) => !seen.has(`${kind} ${href}`) && seen.add(`${kind} ${href}`)).sort((a, b) => FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind)));
   },
@@ -138,10 +138,9 @@ function personFound(actor: Actor, { id, name, role }: { id: string; name: strin
 }
 
 /** Accounts that showed an identifier, by its digests. */
-async function byIdentifier(db: Database, digests: readonly string[]): Promise<Found[]> {
+async function byIdentifier(db: Database, digests: readonly string[], kinds = Object.keys(FOUND_BY) as IdentifierKind[]): Promise<Found[]> {
   if (digests.length === 0) return [];
-  const KINDS = Object.keys(FOUND_BY) as IdentifierKind[];
-  const rows = await db.select({ kind: links.kind, account: links.account }).from(links).where(and(inArray(links.kind, KINDS), sql`${links.digest} = any(${sql.param(digests)}::text[])`)).orderBy(links.account).limit(MOST * 3);
+  const rows = await db.select({ kind: links.kind, account: links.account }).from(links).where(and(inArray(links.kind, kinds), sql`${links.digest} = any(${sql.param(digests)}::text[])`)).orderBy(links.account).limit(MOST * 3);
   const kindOf = new Map(rows.map(({ account, kind }) => [account, kind as IdentifierKind]));
   if (kindOf.size === 0) return [];
   const cards = await db.select({ account: accounts.account, name: accounts.name }).from(accounts).where(inArray(accounts.account, [...kindOf.keys()]));
