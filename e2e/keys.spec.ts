@@ -155,9 +155,9 @@ test.describe('the palette', () => {
     const [email, phone, instrument, document, token] = [`Found.${process.pid}@Mail.example`, '+44 1632 960321', 'GB33BUKB20201555555555', `SPEC ${process.pid}-77001`, `device/${process.pid}`];
     const at = new Date(Date.now() - 3_600_000).toISOString();
     const events = [
-      { id: `${account}-1`, type: 'account.registered', at, account, data: { name: 'Found Falcon', email, phone } },
+      { id: `${account}-1`, type: 'account.registered', at, account, data: { name: 'Found Falcon', email, phone, declared: { country: 'HU', city: 'Szeged', timeZone: 'Europe/Budapest' } } },
       { id: `${account}-2`, type: 'session.seen', at, account, session: 's', data: { ip: '203.0.113.77', device: { token } } },
-      { id: `${account}-3`, type: 'payout.method_added', at, account, data: { instrument, rail: 'iban' } },
+      { id: `${account}-3`, type: 'payout.method_added', at, account, data: { instrument, rail: 'bank' } },
       { id: `${account}-4`, type: 'verification.finished', at, account, data: { check: 'document', outcome: 'passed', document, documentType: 'passport', documentCountry: 'HU' } },
       { id: `${account}-5`, type: 'contract.started', at, account, data: { contract: `job-${process.pid}`, client: `client-${process.pid}` } },
     ];
