@@ -84,7 +84,7 @@ export function answerByOf(n: Now, reader: Reader): { words: string; after: stri
   if (n.answerable) {
     const late = n.answerUntil !== null && n.answerUntil <= n.now;
     const words = n.answerUntil === null ? box.whenever : (late ? box.ended : box.by)({ moment: momentWords(n.answerUntil, reader) });
-    return { words, after: late ? box.stillOpen : box.then, button: n.answered ? box.add : box.answer, href: '#answer' };
+    return { words, after: late ? box.stillOpen : box.after, button: n.answered ? box.add : box.answer, href: '#answer' };
   }
   if (n.appealUntil === null || n.asks) return null;
   return { words: box.appealUntil({ day: dayWords(n.appealUntil, reader) }), after: box.outcomeWithin({ answerDays: daysWords(n.answerDays, reader) }), button: box.appeal, href: '#appeal' };

@@ -12,6 +12,9 @@ export function questionAbout({ signal, firstAt }: Asked, reader: Reader = ENGLI
   return isAskable(signal) ? EVIDENCE_WORDS[reader.language].asked[signal]({ day: dayWords(firstAt, reader) }) : null;
 }
 
+/** Signals about which something can be asked. */
+export const ASKABLE = Object.keys(EVIDENCE_WORDS.en.asked) as readonly string[];
+
 /** Questions for the heaviest findings, each once; at most `most`. */
 export function questionsFor(findings: readonly Asked[], reader: Reader = ENGLISH, most = 3): string[] {
   return [...new Set(findings.flatMap((finding) => questionAbout(finding, reader) ?? []))].slice(0, most);

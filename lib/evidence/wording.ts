@@ -1,12 +1,15 @@
 import type { Instant } from '../kernel/instant';
 import { ENGLISH, type Reader } from '../kernel/language';
 
+/** A region may count years otherwise (Iran, Thailand): a deadline has one date for everybody. */
+const WRITTEN = { calendar: 'gregory', numberingSystem: 'latn' } as const;
+
 /** Formats are costly to make and few: one for each way of reading. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatted(at: Instant, locale: string, timeZone: string, part: 'day' | 'time'): string {
   const key = `${locale} ${timeZone} ${part}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, part === 'day' ? { timeZone, day: 'numeric', month: 'long', year: 'numeric' } : { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...WRITTEN, ...(part === 'day' ? { day: 'numeric', month: 'long', year: 'numeric' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) });
   formats.set(key, known);
   return known.format(at);
 }
@@ -32,7 +35,7 @@ export function momentWords(at: Instant, { locale, zone }: Reader = ENGLISH): st
 export function moneyWords(amount: number, currency: string, { locale }: Reader = ENGLISH): string {
   try {
     // British English writes "US$"; the console, and whoever reads plain English, has "$".
-    return new Intl.NumberFormat(locale === ENGLISH.locale ? 'en-US' : locale, { style: 'currency', currency }).format(amount);
+    return new Intl.NumberFormat(locale === ENGLISH.locale ? 'en-US' : locale, { style: 'currency', currency, numberingSystem: 'latn' }).format(amount);
   } catch {
     return `${currency} ${amount.toFixed(2)}`;
   }
@@ -40,7 +43,7 @@ export function moneyWords(amount: number, currency: string, { locale }: Reader 
 
 /** "4,000" */
 export function numberWords(value: number, { locale }: Reader = ENGLISH): string {
-  return new Intl.NumberFormat(locale).format(value);
+  return new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).format(value);
 }
 
 /** "one, two and three" */

@@ -41,8 +41,8 @@ export const ENGLISH: Reader = { language: 'en', locale: LOCALES.en, zone: null 
 
 function localeOf(tag: string | null | undefined, language: Language): string {
   try {
-    const { region } = new Intl.Locale(tag ?? '');
-    return region === undefined ? LOCALES[language] : `${language}-${region}`;
+    const { language: named, region } = new Intl.Locale(tag ?? '');
+    return named !== language || region === undefined ? LOCALES[language] : `${language}-${region}`;
   } catch {
     return LOCALES[language];
   }

@@ -23,7 +23,7 @@ export const en = {
   /** The box with the next date. */
   box: {
     whenever: 'Answer when you are ready', ended: ({ moment }: Moment) => `The time to answer ended on ${moment}`, by: ({ moment }: Moment) => `Answer by ${moment}`,
-    stillOpen: 'You can still answer here until it is decided.', then: 'After that a person decides with what we know. You can still write to us then.', add: 'Add to it', answer: 'Answer now',
+    stillOpen: 'You can still answer here until it is decided.', after: 'After that a person decides with what we know. You can still write to us then.', add: 'Add to it', answer: 'Answer now',
     appealUntil: ({ day }: Day) => `You can appeal until ${day}`, outcomeWithin: ({ answerDays }: { answerDays: string }) => `You get a written answer with reasons within ${answerDays}.`, appeal: 'Appeal now',
   },
   /** "Where this stands". */

@@ -19,7 +19,7 @@ export const es: PageWords = {
   },
   box: {
     whenever: 'Responda cuando le venga bien', ended: ({ moment }) => `El plazo para responder terminó: ${moment}`, by: ({ moment }) => `Responda antes de: ${moment}`,
-    stillOpen: 'Todavía puede responder aquí hasta que se decida.', then: 'Después, una persona decidirá con lo que sepamos. También entonces podrá escribirnos.', add: 'Añadir algo', answer: 'Responder ahora',
+    stillOpen: 'Todavía puede responder aquí hasta que se decida.', after: 'Después, una persona decidirá con lo que sepamos. También entonces podrá escribirnos.', add: 'Añadir algo', answer: 'Responder ahora',
     appealUntil: ({ day }) => `Puede recurrir hasta el ${day}`, outcomeWithin: ({ answerDays }) => `Recibirá una respuesta escrita y motivada en un plazo de ${answerDays}.`, appeal: 'Recurrir ahora',
   },
   steps: {

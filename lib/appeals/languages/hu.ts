@@ -20,7 +20,7 @@ export const hu: PageWords = {
   },
   box: {
     whenever: 'Válaszoljon, amikor Önnek megfelel', ended: ({ moment }) => `A válaszadási határidő lejárt: ${moment}`, by: ({ moment }) => `Válaszadási határidő: ${moment}`,
-    stillOpen: 'Itt még válaszolhat, amíg a döntés meg nem születik.', then: 'Ezután egy munkatársunk dönt az alapján, amit tudunk. Ön akkor is írhat még nekünk.', add: 'Kiegészítem', answer: 'Válaszolok',
+    stillOpen: 'Itt még válaszolhat, amíg a döntés meg nem születik.', after: 'Ezután egy munkatársunk dönt az alapján, amit tudunk. Ön akkor is írhat még nekünk.', add: 'Kiegészítem', answer: 'Válaszolok',
     appealUntil: ({ day }) => `Fellebbezési határidő: ${day}`, outcomeWithin: ({ answerDays }) => `${answerDays} belül írásos, indokolt választ kap.`, appeal: 'Fellebbezek',
   },
   steps: {

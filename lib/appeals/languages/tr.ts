@@ -19,7 +19,7 @@ export const tr: PageWords = {
   },
   box: {
     whenever: 'Hazır olduğunuzda yanıtlayın', ended: ({ moment }) => `Yanıt süresi doldu: ${moment}`, by: ({ moment }) => `Son yanıt zamanı: ${moment}`,
-    stillOpen: 'Karar verilene kadar burada hâlâ yanıt verebilirsiniz.', then: 'Bundan sonra bir kişi, bildiklerimize göre karar verir. O zaman da bize yazabilirsiniz.', add: 'Ekleme yapın', answer: 'Şimdi yanıtlayın',
+    stillOpen: 'Karar verilene kadar burada hâlâ yanıt verebilirsiniz.', after: 'Bundan sonra bir kişi, bildiklerimize göre karar verir. O zaman da bize yazabilirsiniz.', add: 'Ekleme yapın', answer: 'Şimdi yanıtlayın',
     appealUntil: ({ day }) => `${day} tarihine kadar itiraz edebilirsiniz`, outcomeWithin: ({ answerDays }) => `${answerDays} içinde gerekçeli, yazılı bir yanıt alırsınız.`, appeal: 'Şimdi itiraz edin',
   },
   steps: {
