@@ -112,7 +112,7 @@ test('the language chosen goes with the form and comes back with it; what cannot
   const token = await tokenFor((await closed()).decision);
   const long: Fields = [['kind', 'appeal'], ['text', 'x'.repeat(4_001)]];
   for (const [search, fields, language, words] of [
-    ['?language=uk', long, 'uk', 'Будь ласка, не більше 4000 символів.'], ['', [...long, ['language', 'hu']], 'hu', 'Kérjük, írjon legfeljebb 4000 karaktert.'], ['?language=de', long, 'en', 'Please keep it to 4,000 characters.'],
+    ['?language=uk', long, 'uk', 'Будь ласка, не більше 4 000 символів.'], ['', [...long, ['language', 'hu']], 'hu', 'Kérjük, írjon legfeljebb 4000 karaktert.'], ['?language=de', long, 'en', 'Please keep it to 4,000 characters.'],
   ] as const) {
     const page = await (await post(token, fields, undefined, search)).text();
     expect(page.replaceAll('\u00a0', ' ')).toContain(words);
