@@ -21,7 +21,7 @@ export function proxy(request: NextRequest): NextResponse {
     const language = named ?? remembered ?? languageAskedFor(request.headers.get('accept-language')) ?? 'en';
     return remember(named, new NextResponse(opensNothing(language, url.pathname), { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } }));
   }
-  const filled = token !== undefined && named === null && remembered !== null;
+  const filled = token !== undefined && answer === undefined && named === null && remembered !== null;
   if (filled) url.searchParams.set('language', remembered);
   const headers = new Headers(request.headers);
   headers.set('x-countersign-path', url.pathname + url.search);

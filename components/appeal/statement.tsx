@@ -21,7 +21,7 @@ export type StatementProps = {
   terms: readonly { term: string; fact: Told; note: string | null }[];
   /** What was seen, in sentences that can be told; the family is null for a sentence that somebody wrote. */
   saw: readonly (Noted & { family: Family | null })[];
-  inFavour: readonly Told[];
+  inFavour: readonly Noted[];
   /** The questions asked, in the holder's words. */
   questions: readonly Noted[];
 };
@@ -45,7 +45,7 @@ export function Statement({ language, reference, headline, lead, answerBy, terms
       <section aria-labelledby="seen">
         <h2 id="seen">{headings.seen}</h2>
         <ul className="saw">{saw.map(({ family, ...text }) => <li key={text.words}><Icon name={family === null ? 'eye' : FAMILY[family].icon} /><span><Words {...text} /></span></li>)}</ul>
-        {inFavour.length > 0 && <p className="also">{headings.inFavour}: {inFavour.map((text) => <span key={text.words}><Words {...text} note={null} /> </span>)}</p>}
+        {inFavour.length > 0 && <p className="also">{headings.inFavour}: {inFavour.map((text) => <span key={text.words}><Words {...text} /> </span>)}</p>}
         <p className="small">{heldBack}</p>
       </section>
     </>

@@ -3,6 +3,7 @@ import { cache } from 'react';
 import { holderBehind } from '@/lib/appeals/adapters/holder';
 import { holderPage, type HolderPage } from '@/lib/appeals/queries/holder-page';
 import { languageNamed, type Language } from '@/lib/kernel/language';
+import { isUnreachable } from '@/lib/kernel/unreachable';
 
 /** Asked once a request, by the document, its title and the page itself. */
 export const holderPageAt = cache(async (token: string, language: Language | null): Promise<HolderPage | null> => {
@@ -14,6 +15,16 @@ export const holderPageAt = cache(async (token: string, language: Language | nul
 /** Nothing is told apart: an address that was never ours and one that is gone look the same. */
 export async function found(token: string, language: Language | null): Promise<HolderPage> {
   return (await holderPageAt(token, language)) ?? notFound();
+}
+
+/** The page, or that the database is away: an error's page would be blank where scripts do not run. */
+export async function foundOrAway(token: string, language: Language | null): Promise<HolderPage | 'away'> {
+  try {
+    return await found(token, language);
+  } catch (error) {
+    if (isUnreachable(error)) return 'away';
+    throw error;
+  }
 }
 
 /** The language of the document at this path: a holder's page has its reader's, everything else is English. */

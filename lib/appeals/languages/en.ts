@@ -67,6 +67,7 @@ export const en = {
     closed: 'This question is closed. You can still write to us.', appealed: 'You have appealed already, or there is nothing left to appeal; your page shows where this stands.',
     over: 'The time to appeal has ended. You can still write to us.', away: 'Nothing can be kept just now; the fault is ours. Try again in a moment.', otherwise: 'This could not be taken as it was sent. Go back to your page and try again, or write to us.',
   },
+  away: { title: 'This page cannot be shown just now', lead: 'Nothing is lost by it, and the fault is ours. Try again in a moment.' },
   nowhere: {
     title: 'This address opens nothing', lead: 'It may have been copied with a mistake: the address in the e-mail is long, and some programs break it in two.',
     way: 'Open it from the e-mail itself, or copy all of it. If it still does not open, reply to that e-mail; a person reads it.',

@@ -59,6 +59,7 @@ export const es: PageWords = {
     closed: 'Esta pregunta está cerrada. Todavía puede escribirnos.', appealed: 'Usted ya ha recurrido, o ya no hay nada que recurrir; su página muestra en qué punto está.',
     over: 'El plazo para recurrir ha terminado. Todavía puede escribirnos.', away: 'Ahora mismo no podemos guardar nada; el fallo es nuestro. Inténtelo de nuevo dentro de un momento.', otherwise: 'No hemos podido aceptarlo tal como se envió. Vuelva a su página e inténtelo de nuevo, o escríbanos.',
   },
+  away: { title: 'Esta página no se puede mostrar ahora mismo', lead: 'No se ha perdido nada y el fallo es nuestro. Inténtelo de nuevo dentro de un momento.' },
   nowhere: {
     title: 'Esta dirección no abre nada', lead: 'Puede que se haya copiado con un error: la dirección del correo es larga y algunos programas la parten en dos.',
     way: 'Ábrala desde el propio correo o cópiela entera. Si sigue sin abrirse, responda a ese correo; lo lee una persona.',

@@ -60,6 +60,7 @@ export const hu: PageWords = {
     closed: 'Ez a kérdés lezárult. Továbbra is írhat nekünk.', appealed: 'Ön már fellebbezett, vagy már nincs mi ellen fellebbezni; az oldalán látja, hol tart az ügy.',
     over: 'A fellebbezési határidő lejárt. Továbbra is írhat nekünk.', away: 'Most semmit sem tudunk megőrizni; a hiba a miénk. Próbálja újra egy kis idő múlva.', otherwise: 'Ezt így nem tudtuk átvenni. Menjen vissza az oldalára, és próbálja újra, vagy írjon nekünk.',
   },
+  away: { title: 'Ezt az oldalt most nem tudjuk megjeleníteni', lead: 'Semmi sem veszett el, és a hiba a miénk. Próbálja újra egy kis idő múlva.' },
   nowhere: {
     title: 'Ez a cím nem nyit meg semmit', lead: 'Lehet, hogy hibásan másolták ki: az e-mailben lévő cím hosszú, és egyes programok kettétörik.',
     way: 'Nyissa meg magából az e-mailből, vagy másolja ki az egészet. Ha így sem nyílik meg, válaszoljon arra az e-mailre; egy munkatársunk elolvassa.',

@@ -59,6 +59,7 @@ export const tr: PageWords = {
     closed: 'Bu soru kapandı. Bize hâlâ yazabilirsiniz.', appealed: 'Zaten itiraz ettiniz veya artık itiraz edilecek bir şey yok; sayfanız ne aşamada olduğunu gösterir.',
     over: 'İtiraz süresi sona erdi. Bize hâlâ yazabilirsiniz.', away: 'Şu anda hiçbir şey saklanamıyor; hata bizde. Birazdan yeniden deneyin.', otherwise: 'Bu, gönderildiği biçimiyle alınamadı. Sayfanıza dönüp yeniden deneyin veya bize yazın.',
   },
+  away: { title: 'Bu sayfa şu anda gösterilemiyor', lead: 'Hiçbir şey kaybolmadı; hata bizde. Birazdan yeniden deneyin.' },
   nowhere: {
     title: 'Bu adres hiçbir şey açmıyor', lead: 'Hatalı kopyalanmış olabilir: e-postadaki adres uzundur ve bazı programlar onu ikiye böler.',
     way: 'E-postanın içinden açın veya tamamını kopyalayın. Yine açılmazsa o e-postayı yanıtlayın; bir kişi okur.',

@@ -42,7 +42,7 @@ export type HolderPage = {
   terms: readonly { term: string; fact: Told; note: string | null }[];
   /** What was seen; the family by which it is drawn is null for sentences that a person wrote. */
   saw: readonly (Told & { family: Family | null; note: string | null })[];
-  inFavour: readonly Told[];
+  inFavour: readonly (Told & { note: string | null })[];
   questions: readonly (Told & { note: string | null })[];
   steps: readonly Step[];
   /** What the answer form offers; null where no answer is taken. */

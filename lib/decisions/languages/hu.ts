@@ -7,7 +7,7 @@ export const hu: NoticeWords = {
   reference: ({ decision, day }) => sentence(`${decision} számú döntés, ${day}`),
   headings: {
     measure: 'Miről döntöttünk', duration: 'Mettől meddig', stillWorks: 'Ami továbbra is működik', asked: 'Mit kérdezünk Öntől', rule: 'A szabályunk', seen: 'Mit láttunk', inFavour: 'Ami Ön mellett szól',
-    whoDecided: 'Ki döntött', disagree: 'Ha nem ért egyet', pressed: 'Ha valaki nyomást gyakorol Önre', person: 'Forduljon hozzánk személyesen', heard: 'Ki bírálta el', why: 'Indokolás',
+    whoDecided: 'Ki döntött', disagree: 'Ha nem ért egyet', pressed: 'Ha valaki nyomást gyakorol Önre', person: 'Beszéljen egy munkatársunkkal', heard: 'Ki bírálta el', why: 'Indokolás',
   },
   measures: {
     ask: {
@@ -71,7 +71,7 @@ export const hu: NoticeWords = {
     5.4: { title: 'Saját munka, saját szavak', text: 'A profiljának, a referenciáinak és a mintáinak a saját munkáját és előéletét kell bemutatniuk.' },
     6.1: { title: 'Ellenőrzés', text: 'Megkérhetjük, hogy több lehetőség közül választva igazolja, kicsoda Ön. A megadott határidőn belül válaszolnia kell.' },
     7.2: { title: 'Az ügyfélnek okozott kár', text: 'Az ügyfél adatainak elvitele, a fenyegetés és a zsarolás a szerződés végét jelenti, és a fiókja végét is jelentheti.' },
-    8.1: { title: 'Alkalmazandó szankciók', text: 'Nem szolgálhatunk ki olyan személyeket vagy helyeket, akiket vagy amelyeket a jog szerint tilos.' },
+    8.1: { title: 'Alkalmazandó szankciók', text: 'Nem szolgálhatunk ki személyeket vagy helyeket, ha azt jogszabály tiltja.' },
   },
   translated: 'Ez fordítás; a feltételeink angol nyelven íródtak.',
   heldBack: 'Az ellenőrzés egyes részleteit nem közöljük, hogy az ellenőrzés továbbra is működjön. Semmi olyat nem tartunk vissza, amire Önnek a válaszhoz szüksége van.',

@@ -5,7 +5,7 @@ export const tr: NoticeWords = {
   helloNobody: 'Merhaba,',
   reference: ({ decision, day }) => `${day} tarihli, ${decision} sayılı karar.`,
   headings: {
-    measure: 'Ne karar verdik', duration: 'Ne zamandan ne zamana', stillWorks: 'Çalışmaya devam edenler', asked: 'Size sorduklarımız', rule: 'Kuralımız', seen: 'Ne gördük', inFavour: 'Lehinize olanlar',
+    measure: 'Ne karar verdik', duration: 'Ne zamandan ne zamana kadar', stillWorks: 'Neler çalışmaya devam ediyor', asked: 'Size sorduklarımız', rule: 'Kuralımız', seen: 'Ne gördük', inFavour: 'Lehinize olanlar',
     whoDecided: 'Kararı kim verdi', disagree: 'Aynı görüşte değilseniz', pressed: 'Biri size baskı yapıyorsa', person: 'Bir kişiye sorun', heard: 'İtirazı kim inceledi', why: 'Gerekçe',
   },
   measures: {
@@ -26,7 +26,7 @@ export const tr: NoticeWords = {
     'payout-hold': {
       name: 'ödemelerin bekletilmesi', subject: 'Ödemeleriniz bekletiliyor',
       measure: ({ cap }) => `Ödemelerin bekletilmesi; en fazla ${cap}. Hesabınızdan para çıkışını durdurduk, çünkü hesabı yalnızca sizin kullandığınızdan emin değiliz.`,
-      duration: ({ from, until }) => `Başlangıç: ${from}. Bitiş: ${until}. O zaman bir kişi, gerekçesini belirterek süreyi yeniler veya bekletmeyi kaldırır. Sessizlikle hiçbir zaman sürmez.`,
+      duration: ({ from, until }) => `Başlangıç: ${from}. Bitiş: ${until}. O zaman bir kişi, gerekçesini belirterek süreyi yeniler veya bekletmeyi kaldırır. Hiçbir zaman sessizce devam etmez.`,
       stillWorks: 'Profiliniz, mesajlarınız, teklifleriniz ve sözleşmeleriniz. Müşterilere bilgi verilmez.',
       next: null,
     },
@@ -66,7 +66,7 @@ export const tr: NoticeWords = {
     3.1: { title: 'Çalışma yeri', text: 'Genellikle çalıştığınız yer, bildirdiğiniz yer olmalıdır. Taşındığınızda veya uzun süre seyahat ettiğinizde bize bildirin.' },
     3.2: { title: 'Ekipler kaydedilir', text: 'Bir ekibin yaptığı veya bir hane içinde paylaşılan iş, bu şekilde kaydedilmelidir.' },
     4.2: { title: 'Ödeme size yapılır', text: 'Ödemeler, kendi adınıza veya kayıtlı ajansınız ya da haneniz adına olan bir ödeme aracına yapılır.' },
-    5.1: { title: 'Müşterilerle dürüst ilişki', text: 'Kendi müşteriniz olamaz, değerlendirme alıp satamaz ve tek bir müşteri için çalışan hesaplar arasındaki bağı gizleyemezsiniz.' },
+    5.1: { title: 'Müşterilerle dürüst ilişki', text: 'Kendi müşteriniz olamaz, değerlendirme takası yapamaz ve tek bir müşteri için çalışan hesaplar arasındaki bağı gizleyemezsiniz.' },
     5.4: { title: 'Kendi işiniz, kendi sözleriniz', text: 'Profiliniz, portfolyonuz ve örnekleriniz kendi işinizi ve geçmişinizi göstermelidir.' },
     6.1: { title: 'Doğrulama', text: 'Sizden, birkaç yoldan birini seçerek kim olduğunuzu doğrulamanızı isteyebiliriz. Belirtilen süre içinde yanıt vermelisiniz.' },
     7.2: { title: 'Müşteriye verilen zarar', text: 'Bir müşterinin verilerini almak, tehdit ve şantaj sözleşmeyi sona erdirir; hesabınızı da sona erdirebilir.' },

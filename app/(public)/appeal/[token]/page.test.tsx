@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '@/db/cast';
+import { disconnect } from '@/db/client';
 import { arrange, castFor, policyFor, versionOf } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
 import { accounts } from '@/db/schema';
@@ -95,4 +96,19 @@ test('an address that opens nothing is not found, for the page and its title', a
 
 test('the title is the holder’s, and the page asks not to be indexed', async () => {
   expect(await generateMetadata({ params: Promise.resolve({ token: await closed() }), searchParams: Promise.resolve({}) })).toMatchObject({ title: { absolute: `Your account is closed · ${platformName()}` }, robots: { index: false } });
+});
+
+test('while the database is away the page says so, in the language asked for', async () => {
+  const token = await closed();
+  const here = process.env.DATABASE_URL;
+  await disconnect();
+  // Nobody listens on this port.
+  process.env.DATABASE_URL = 'postgres://nobody@127.0.0.1:1/none';
+  try {
+    expect(await drawn(token, { language: 'hu' })).toContain('Ezt az oldalt most nem tudjuk megjeleníteni');
+    expect(await documentLanguage(`/appeal/${token}`)).toBe('en');
+  } finally {
+    await disconnect();
+    process.env.DATABASE_URL = here;
+  }
 });

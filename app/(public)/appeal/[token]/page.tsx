@@ -3,18 +3,21 @@ import { AnswerForm, SentWords } from '@/components/appeal/answer-form';
 import { AppealFrame } from '@/components/appeal/frame';
 import { Redress, WhereThisStands } from '@/components/appeal/stands';
 import { Statement, Words } from '@/components/appeal/statement';
+import { Door } from '@/components/shell/door';
 import { Icon } from '@/components/ui/icon';
 import { MOST_CHARACTERS } from '@/lib/appeals/answer';
 import { PAGE_WORDS } from '@/lib/appeals/languages/index';
 import { languageNamed } from '@/lib/kernel/language';
-import { found } from '../found';
+import { foundOrAway } from '../found';
 import { arrived, wrongIn } from './came-back';
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const { headline, platform } = await found((await params).token, languageNamed((await searchParams).language));
-  return { title: { absolute: `${headline.words} · ${platform}` }, robots: { index: false, follow: false }, referrer: 'same-origin' };
+  const chosen = languageNamed((await searchParams).language);
+  const page = await foundOrAway((await params).token, chosen);
+  const title = page === 'away' ? PAGE_WORDS[chosen ?? 'en'].away.title : `${page.headline.words} · ${page.platform}`;
+  return { title: { absolute: title }, robots: { index: false, follow: false }, referrer: 'same-origin' };
 }
 
 /** The account holder's own page. Without script it is whole: its forms are posted, and lead back here. */
@@ -22,7 +25,11 @@ export default async function HolderPageView({ params, searchParams }: Props) {
   const { token } = await params;
   const { sent, wrong, language: asked } = await searchParams;
   const chosen = languageNamed(asked);
-  const page = await found(token, chosen);
+  const page = await foundOrAway(token, chosen);
+  if (page === 'away') {
+    const { title, lead } = PAGE_WORDS[chosen ?? 'en'].away;
+    return <Door title={title} lead={lead} />;
+  }
   const { language } = page;
   const path = `/appeal/${encodeURIComponent(token)}`;
   const form = { language, action: `${path}/answer${chosen === null ? '' : `?language=${chosen}`}`, most: MOST_CHARACTERS, mostWords: page.most };
