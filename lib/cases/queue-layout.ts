@@ -17,7 +17,7 @@ export type Density = (typeof DENSITIES)[number];
 /** How one person has the queue laid out: what is not shown, widths that are not the usual ones, and how high a row is. */
 export const queueLayout = z.object({
   hidden: z.array(z.enum(CHOSEN_COLUMNS as [Exclude<QueueColumn, 'account'>, ...Exclude<QueueColumn, 'account'>[]])).max(CHOSEN_COLUMNS.length).default([]),
-  widths: z.partialRecord(z.enum(SIZED_COLUMNS as [Exclude<QueueColumn, 'reasons'>, ...Exclude<QueueColumn, 'reasons'>[]]), z.int().min(WIDTH.least, `At least ${WIDTH.least} pixels.`).max(WIDTH.most, `At most ${WIDTH.most} pixels.`)).default({}),
+  widths: z.partialRecord(z.enum(SIZED_COLUMNS as [Exclude<QueueColumn, 'reasons'>, ...Exclude<QueueColumn, 'reasons'>[]]), z.coerce.number().int().min(WIDTH.least, `At least ${WIDTH.least} pixels.`).max(WIDTH.most, `At most ${WIDTH.most} pixels.`)).default({}),
   density: z.enum(DENSITIES).default('roomy'),
 });
 export type QueueLayout = z.output<typeof queueLayout>;

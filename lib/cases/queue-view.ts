@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { text } from '../kernel/input';
 import type { Actor } from '../staff/actor';
 import { queueAsked, type QueueAsked } from './queue';
