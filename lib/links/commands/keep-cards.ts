@@ -7,7 +7,7 @@ import type { Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { cardOf } from '../card';
 import { HUB_ABOVE, type NeighbourCard } from '../link';
-import { cardsOf } from '../queries/neighbourhoods';
+import { cardsOf } from '../queries/cards';
 import { SAME_TEMPLATE_BITS } from '../template';
 import { AMBIENT_KINDS } from '../weight';
 import { unknown, writtenOf } from './written';

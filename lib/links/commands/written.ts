@@ -1,6 +1,7 @@
 import { anchorOf } from '../../enrichment/commands/tell-histories';
 import type { AccountHistory, Device } from '../../enrichment/history';
 import type { Link, NeighbourCard } from '../link';
+import type { Known } from '../queries/index-read';
 
 export type WrittenTemplate = { account: string; hash: string; proposals: number; last: string };
 
@@ -31,10 +32,10 @@ export function unknown(histories: ReadonlyMap<string, AccountHistory>, part: Ex
   return [...histories].flatMap(([account, history]) => (writtenOf(history)[part] === undefined ? [account] : []));
 }
 
-/** What the accounts are known to show, for reading it (`IndexRead`) once it is written. */
-export function linksWritten(histories: ReadonlyMap<string, AccountHistory>): (account: string) => readonly Link[] | undefined {
+/** What is known of the accounts of these histories, for whoever reads the index (`IndexRead`) after it was written. */
+export function knownOf(histories: ReadonlyMap<string, AccountHistory>): (account: string) => Known | undefined {
   return (account) => {
     const history = histories.get(account);
-    return history && writtenOf(history).links;
+    return history && writtenOf(history);
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { HUB_ABOVE, type IdentifierKind, type Link, type PhotoTwin, type TextTwin } from '../link';
+import { HUB_ABOVE, type IdentifierKind, type Link, type NeighbourCard, type PhotoTwin, type TextTwin } from '../link';
+import { cardsOf } from './cards';
 import { photoTwinsOf, textTwinsOf } from './likeness';
 
 type LinkRow = { kind: IdentifierKind; digest: string; account: string; first: number; last: number; days: number };
@@ -22,9 +23,12 @@ export async function linksOf(db: Database | Tx, accounts: readonly string[]): P
   return found;
 }
 
+/** What may be known of an account without asking. */
+export type Known = { readonly links?: readonly Link[]; readonly card?: NeighbourCard };
+
 /**
  * What accounts share, each of them looked up once however many ask: to be used while nobody writes links, texts or photographs.
- * `known` answers what an account shows where that need not be asked for.
+ * `known` answers what need not be asked for.
  */
 export class IndexRead {
   private readonly looked = new Set<string>();
@@ -34,12 +38,21 @@ export class IndexRead {
   private readonly texts = new Map<string, readonly TextTwin[]>();
   private readonly photos = new Map<string, readonly PhotoTwin[]>();
 
-  constructor(private readonly db: Database | Tx, private readonly known: (account: string) => readonly Link[] | undefined = () => undefined) {}
+  constructor(private readonly db: Database | Tx, private readonly known: (account: string) => Known | undefined = () => undefined) {}
 
   /** Everything that each of the accounts shows, by kind and digest. */
-  async ownOf(accounts: readonly string[]): Promise<Map<string, readonly Link[]>> {
-    const asked = await linksOf(this.db, accounts.filter((account) => this.known(account) === undefined));
-    return new Map(accounts.map((account) => [account, this.known(account) ?? asked.get(account) ?? []]));
+  async linksOf(accounts: readonly string[]): Promise<Map<string, readonly Link[]>> {
+    return this.with('links', accounts, (asked) => linksOf(this.db, asked));
+  }
+
+  /** Their cards; of an account that was never assessed there is none. */
+  async cardsOf(accounts: readonly string[]): Promise<Map<string, NeighbourCard>> {
+    return this.with('card', accounts, (asked) => cardsOf(this.db, asked));
+  }
+
+  private async with<Part extends keyof Known>(part: Part, accounts: readonly string[], ask: (accounts: readonly string[]) => Promise<ReadonlyMap<string, NonNullable<Known[Part]>>>): Promise<Map<string, NonNullable<Known[Part]>>> {
+    const found = await ask(accounts.filter((account) => !this.known(account)?.[part]));
+    return new Map(accounts.flatMap((account) => { const one = this.known(account)?.[part] ?? found.get(account); return one ? [[account, one] as const] : []; }));
   }
 
   /** Everybody on each identifier that one of the accounts shares with others, hubs left out. */
@@ -66,22 +79,21 @@ export class IndexRead {
     const asked = accounts.filter((account) => !this.looked.has(account));
     if (asked.length === 0) return;
     for (const account of asked) this.looked.add(account);
-    const { rows } = await this.db.execute<LinkRow & { holders: number }>(sql`
+    // Most of what an account shows is its own alone: that a second row is there is asked first, of the index by itself.
+    const { rows } = await this.db.execute<LinkRow>(sql`
       select l.* from (select distinct kind, digest from links where account = any(${sql.param(asked)}::text[])) k
-      cross join lateral (
-        select ${columns}, holders from (
-          select *, count(*) over ()::int as holders, row_number() over (order by account) as nth from (select * from links where kind = k.kind and digest = k.digest order by account limit ${HUB_ABOVE + 1}) held) counted
-        where holders > 1 and (holders <= ${HUB_ABOVE} or nth = 1)) l`);
+      cross join lateral (select ${columns} from links where kind = k.kind and digest = k.digest order by account limit ${HUB_ABOVE + 1}) l
+      where exists (select from links other where other.kind = k.kind and other.digest = k.digest offset 1)`);
     const found = new Map<string, Link[]>();
     for (const row of rows) {
       const key = keyOf(row);
       if (this.holders.has(key)) continue;
       const known = found.get(key);
-      if (row.holders > HUB_ABOVE) found.set(key, []);
-      else if (known) known.push(linkOf(row));
+      if (known) known.push(linkOf(row));
       else found.set(key, [linkOf(row)]);
     }
-    for (const [key, links] of found) {
+    for (const [key, everybody] of found) {
+      const links = everybody.length > HUB_ABOVE ? [] : everybody;
       this.holders.set(key, links);
       for (const { account } of links) {
         const shown = this.shownBy.get(account);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { HUB_ABOVE, type IdentifierKind, type Neighbourhood, type NeighbourCard, type RingMembership, type SharedIdentifier } from '../link';
+import { HUB_ABOVE, type IdentifierKind, type Neighbourhood, type RingMembership, type SharedIdentifier } from '../link';
 import type { RarityTable } from '../rarity';
 import { beatsAround } from './beats';
 import { IndexRead } from './index-read';
@@ -8,7 +8,7 @@ import { templatesOf } from './likeness';
 
 /** What the links say about each of these accounts, by the frequencies given. */
 export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly string[], rarity: RarityTable | null, index: IndexRead = new IndexRead(db)): Promise<Map<string, Neighbourhood>> {
-  const own = await index.ownOf(accounts);
+  const own = await index.linksOf(accounts);
   const holdersOf = await index.holdersFor(accounts);
   const twins = await index.textTwins(accounts);
   const photos = await index.photoTwins(accounts);
@@ -33,7 +33,7 @@ export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly str
     for (const template of written.get(account) ?? []) for (const other of template.others) known.add(other.account);
     return [account, known] as const;
   }));
-  const cards = await cardsOf(db, [...new Set([...neighbours.values()].flatMap((set) => [...set]))]);
+  const cards = await index.cardsOf([...new Set([...neighbours.values()].flatMap((set) => [...set]))]);
   const quiet = new Map(accounts.map((account): [string, Neighbourhood] => [account, {
     identifiers: identifiers.get(account) ?? [],
     neighbours: new Map([...(neighbours.get(account) ?? [])].sort().flatMap((other) => { const card = cards.get(other); return card ? [[other, card] as const] : []; })),
@@ -51,22 +51,6 @@ async function partsOf(db: Database | Tx, digests: readonly string[]): Promise<M
   if (digests.length === 0) return new Map();
   const { rows } = await db.execute<{ digest: string; parts: Record<string, string> }>(sql`select digest, parts from prints where digest = any(${sql.param([...digests])}::text[])`);
   return new Map(rows.map((row) => [row.digest, row.parts]));
-}
-
-const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
-const rounded = (at: number | null): number | null => (at === null ? null : Math.round(at));
-
-type Timed = 'registeredAt' | 'closedAt' | 'since' | 'turnedAt';
-
-export async function cardsOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, NeighbourCard>> {
-  if (accounts.length === 0) return new Map();
-  const { rows } = await db.execute<Omit<NeighbourCard, Timed> & { registered: number | null; shut: number | null; first: number | null; turned: number | null }>(sql`
-    select account, ${ms('registered_at')} as registered, ${ms('closed_at')} as shut, ${ms('since')} as first, ${ms('turned_at')} as turned, surname, kind, organisation, closed, instruments, documents, clients,
-      engagements, reviews, referred, schools
-    from accounts where account = any(${sql.param([...accounts])}::text[])`);
-  return new Map(rows.map(({ registered, shut, first, turned, ...card }) => [card.account, {
-    ...card, registeredAt: rounded(registered), closedAt: rounded(shut), since: rounded(first), turnedAt: rounded(turned),
-  }]));
 }
 
 async function ringsOfAccounts(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, RingMembership>> {

@@ -8,7 +8,7 @@ import { newId } from '../../kernel/ids';
 import type { Instant } from '../../kernel/instant';
 import { keepLinks } from '../../links/commands/keep-links';
 import { keepRings } from '../../links/commands/keep-rings';
-import { linksWritten } from '../../links/commands/written';
+import { knownOf } from '../../links/commands/written';
 import type { RingMembership } from '../../links/link';
 import { IndexRead } from '../../links/queries/index-read';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
@@ -41,7 +41,7 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   if (histories.size === 0) return [];
   const forRings = new Set<string>();
   const beside = await keepLinks(tx, histories, rarity, forRings);
-  const index = new IndexRead(tx, linksWritten(histories));
+  const index = new IndexRead(tx, knownOf(histories));
   const moved = await keepRings(tx, [...forRings], asOf, rarity, index);
   for (const account of [...moved, ...await ringMatesOf(tx, moved, asOf)]) beside.add(account);
   const others = [...beside].filter((account) => !histories.has(account));
