@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
-import { assessments } from '../../../db/schema';
 import { tellHistories } from '../../enrichment/commands/tell-histories';
 import { canonicalJson } from '../../kernel/canonical';
 import { newId } from '../../kernel/ids';
@@ -51,9 +50,8 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   const off = new Set(SIGNALS.filter((signal) => policy.signals[signal.id]?.state === 'off').map((signal) => signal.id));
   const alone = new Map<string, Assessment>();
   const rings = new Map<string, RingMembership>();
-  const portions = Array.from({ length: Math.ceil(everybody.length / PORTION) }, (_, nth) => everybody.slice(nth * PORTION, (nth + 1) * PORTION));
   // While one portion is read, the database looks around the next.
-  await ahead(portions, (portion) => neighbourhoodsOf(tx, portion, rarity, index), async (portion, neighbourhoods) => {
+  await ahead(portionsOf(everybody), (portion) => neighbourhoodsOf(tx, portion, rarity, index), async (portion, neighbourhoods) => {
     for (const account of portion) {
       const history = histories.get(account);
       const neighbourhood = neighbourhoods.get(account);
@@ -67,19 +65,29 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   return keep(tx, await withRings(tx, alone, rings, policy));
 }
 
-/** Accounts that are read while the database answers about as many others. */
-const PORTION = 125;
+/** Accounts that this process works on while the database does on as many others. */
+const PORTION = 60;
 
-/** Does `use` for each part in turn with what was fetched for it, while the next is being fetched. */
-async function ahead<Part, Fetched>(parts: readonly Part[], fetch: (part: Part) => Promise<Fetched>, use: (part: Part, fetched: Fetched) => Promise<void>): Promise<void> {
+function portionsOf<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / PORTION) }, (_, nth) => all.slice(nth * PORTION, (nth + 1) * PORTION));
+}
+
+/** Does something with each part in turn and what was fetched for it, while the next is being fetched. */
+async function ahead<Part, Fetched>(parts: readonly Part[], fetch: (part: Part) => Promise<Fetched>, read: (part: Part, fetched: Fetched) => Promise<void>): Promise<void> {
   let next = parts[0] === undefined ? null : fetch(parts[0]);
   for (const [nth, part] of parts.entries()) {
     const fetched = await next!;
     const following = parts[nth + 1];
     next = following === undefined ? null : fetch(following);
-    // It is waited for in its turn, unless this part fails first.
+    // Should it fail meanwhile, that is heard in its turn.
     next?.catch(() => {});
-    await use(part, fetched);
+    try {
+      await read(part, fetched);
+    } catch (error) {
+      // Nothing may be under way any more when the transaction ends.
+      await Promise.allSettled([next]);
+      throw error;
+    }
   }
 }
 
@@ -131,20 +139,32 @@ async function keep(tx: Tx, fresh: readonly Assessment[]): Promise<Assessed[]> {
     }
     return { assessment, id, before: was?.band ?? null, name: was?.name ?? null, stakeUsd: was?.stake ?? 0 };
   });
-  await ahead(Array.from({ length: Math.ceil(assessed.length / PORTION) }, (_, nth) => assessed.slice(nth * PORTION, (nth + 1) * PORTION)), (portion) => write(tx, portion, news), async () => {});
+  // While the database writes one portion, the next is put into words.
+  let written: Promise<unknown> = Promise.resolve();
+  for (const portion of portionsOf(assessed)) {
+    const rows = rowsOf(portion, news);
+    await written;
+    written = write(tx, rows);
+    written.catch(() => {});
+    await setImmediate();
+  }
+  await written;
   return assessed;
 }
 
-/** The standings, and the assessments that say something new. */
-async function write(tx: Tx, assessed: readonly Assessed[], news: ReadonlySet<string>): Promise<void> {
-  const rows = assessed.map(({ assessment, id }) => ({
+function rowsOf(assessed: readonly Assessed[], news: ReadonlySet<string>): string {
+  return JSON.stringify(assessed.map(({ assessment, id }) => ({
     account: assessment.account, assessment: id, assessed_at: iso(assessment.assessedAt), band: assessment.band, log_odds: assessment.logOdds, own: assessment.own, content: assessment, ring: assessment.ring,
     review_at: opensCase(assessment.band) ? iso(assessment.assessedAt) : null, act_at: assessment.band === 'act' ? iso(assessment.assessedAt) : null,
     policy: assessment.policyVersion, rarity: assessment.rarityVersion, news: news.has(assessment.account),
-  }));
+  })));
+}
+
+/** The standings, and the assessments that say something new. */
+async function write(tx: Tx, rows: string): Promise<void> {
   await tx.execute(sql`
     with r as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(account text, assessment text, assessed_at timestamptz, band text, log_odds float8, own float8, content jsonb, ring text, review_at timestamptz, act_at timestamptz,
+      select * from jsonb_to_recordset(${rows}::jsonb) as r(account text, assessment text, assessed_at timestamptz, band text, log_odds float8, own float8, content jsonb, ring text, review_at timestamptz, act_at timestamptz,
         policy int, rarity int, news boolean)),
     said as (
       insert into assessments (account, id, assessed_at, content, policy_version, rarity_version)
