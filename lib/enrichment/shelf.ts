@@ -64,6 +64,11 @@ export class Shelf {
     return anchor;
   }
 
+  /** The same, where something may be tied to it by now. */
+  anchorIn(account: string): object | undefined {
+    return this.anchors.get(account);
+  }
+
   /** Another process wrote: what this one knows to stand does no longer, whereas chronicles are counted anyway. */
   doubt(): void {
     this.anchors.clear();

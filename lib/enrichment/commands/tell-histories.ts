@@ -28,6 +28,11 @@ export function anchorOf(history: AccountHistory): object {
   return anchors.get(history) ?? history;
 }
 
+/** The same of an account whose history may have been told in an earlier pass; asked in a pass that has told its own. */
+export function anchorIn(account: string): object | undefined {
+  return holding?.shelf.anchorIn(account);
+}
+
 /**
  * The histories of accounts up to `asOf`, facts about new sessions learnt on the way; the same as `historiesOf` gives after that.
  * What was told before is not read again. One caller at a time: the pass that holds the lock of assessments.

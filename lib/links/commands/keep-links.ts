@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { fingerprintOf } from '../../enrichment/device';
-import type { AccountHistory } from '../../enrichment/history';
+import type { AccountHistory, Device } from '../../enrichment/history';
 import { namedDigest, type DigestKey } from '../../intake/identifier';
 import type { Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
@@ -102,11 +102,12 @@ export function linkDigest(kind: IdentifierKind, value: string, key: DigestKey):
 /** The same, made once a value: an account shows its devices in every session. */
 function linkDigests(): Digest {
   const key = keyFor('identifiers');
-  const made = new Map<string, string>();
+  const made = new Map<IdentifierKind, Map<string, string>>();
   return (kind, value) => {
-    const name = `${kind} ${value}`;
-    const digest = made.get(name) ?? linkDigest(kind, value, key);
-    made.set(name, digest);
+    const known = made.get(kind) ?? new Map<string, string>();
+    if (known.size === 0) made.set(kind, known);
+    const digest = known.get(value) ?? linkDigest(kind, value, key);
+    known.set(value, digest);
     return digest;
   };
 }
@@ -117,9 +118,10 @@ async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>
   const prints = new Map<string, Record<string, string>>();
   for (const history of histories.values()) {
     const { devices } = writtenOf(history);
+    let before: Device | null = null;
     for (const { device } of history.stretches) {
-      if (device === null || devices.has(device)) continue;
-      devices.add(device);
+      if (device === null || device === before || devices.has(device)) continue;
+      devices.add(before = device);
       const { key, components } = fingerprintOf(device);
       for (const [kind, value] of [...Object.entries(components), ['fingerprint', key] as const]) if (value !== null) rows.set(`${kind}\n${value}\n${history.account}`, { kind, value, account: history.account });
       const print = key === null ? null : digest('fingerprint', key);

@@ -37,23 +37,32 @@ async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable
     const opened = [...frontier];
     const shared = [...await index.sharedBy(opened)];
     const likeness = await likenessOf(index, opened);
-    await learnBearings(tx, bearings, [...opened, ...shared.flatMap((rows) => rows.map((row) => row.account))]);
+    await learnBearings(tx, bearings, index, [...opened, ...shared.flatMap((rows) => rows.map((row) => row.account))]);
     const found = edgesOf(shared.map((rows) => sharedIn(rows, rarity)), likeness, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier).filter((edge) => firmTie(edge) !== null);
     for (const edge of found) edges.set(`${edge.a}\n${edge.b}`, edge);
     frontier = new Set(found.flatMap((edge) => [edge.a, edge.b]).filter((account) => !seen.has(account)));
     for (const account of frontier) seen.add(account);
   }
-  await learnBearings(tx, bearings, [...seen]);
+  await learnBearings(tx, bearings, index, [...seen]);
   return { seen, edges: [...edges.values()], bearings };
 }
 
 const NOTHING: Bearings = { since: null, turnedAt: null, surname: null, organisation: null };
 
-async function learnBearings(tx: Tx, known: Map<string, Bearings>, accounts: readonly string[]): Promise<void> {
-  const asked = [...new Set(accounts)].filter((account) => !known.has(account));
+/** Kinds of account whose organisation is one of the platform's registry. */
+const REGISTERED: readonly (string | null)[] = ['agency', 'agency_member', 'household_member'];
+
+async function learnBearings(tx: Tx, known: Map<string, Bearings>, index: IndexRead, accounts: readonly string[]): Promise<void> {
+  const asked: string[] = [];
+  for (const account of new Set(accounts)) {
+    if (known.has(account)) continue;
+    const card = index.cardAtHand(account);
+    if (card === null) asked.push(account);
+    else known.set(account, { since: card.since, turnedAt: card.turnedAt, surname: card.surname, organisation: REGISTERED.includes(card.kind) ? card.organisation : null });
+  }
   if (asked.length === 0) return;
   const { rows } = await tx.execute<{ account: string; surname: string | null; organisation: string | null; since: number | null; turned: number | null }>(sql`
-    select account, surname, case when kind in ('agency', 'agency_member', 'household_member') then organisation end as organisation,
+    select account, surname, case when kind = any(${sql.param([...REGISTERED])}::text[]) then organisation end as organisation,
       (extract(epoch from since) * 1000)::float8 as since, (extract(epoch from turned_at) * 1000)::float8 as turned
     from accounts where account = any(${sql.param(asked)}::text[])`);
   for (const { account, turned, ...row } of rows) known.set(account, { ...row, turnedAt: turned });

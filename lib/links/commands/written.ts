@@ -1,4 +1,4 @@
-import { anchorOf } from '../../enrichment/commands/tell-histories';
+import { anchorIn, anchorOf } from '../../enrichment/commands/tell-histories';
 import type { AccountHistory, Device } from '../../enrichment/history';
 import type { Link, NeighbourCard } from '../link';
 import type { Known } from '../queries/index-read';
@@ -32,10 +32,8 @@ export function unknown(histories: ReadonlyMap<string, AccountHistory>, part: Ex
   return [...histories].flatMap(([account, history]) => (writtenOf(history)[part] === undefined ? [account] : []));
 }
 
-/** What is known of the accounts of these histories, for whoever reads the index (`IndexRead`) after it was written. */
-export function knownOf(histories: ReadonlyMap<string, AccountHistory>): (account: string) => Known | undefined {
-  return (account) => {
-    const history = histories.get(account);
-    return history && writtenOf(history);
-  };
+/** What is known of any account, for whoever reads the index (`IndexRead`) in a pass. */
+export function knownOf(account: string): Known | undefined {
+  const anchor = anchorIn(account);
+  return anchor && known.get(anchor);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { HUB_ABOVE, type IdentifierKind, type Link, type NeighbourCard, type PhotoTwin, type TextTwin } from '../link';
+import { Acts } from './beats';
 import { cardsOf } from './cards';
 import { photoTwinsOf, textTwinsOf } from './likeness';
 
@@ -27,7 +28,7 @@ export async function linksOf(db: Database | Tx, accounts: readonly string[]): P
 export type Known = { readonly links?: readonly Link[]; readonly card?: NeighbourCard };
 
 /**
- * What accounts share, each of them looked up once however many ask: to be used while nobody writes links, texts or photographs.
+ * What accounts share, each of them looked up once however many ask: to be used while nobody writes links, cards, texts or photographs.
  * `known` answers what need not be asked for.
  */
 export class IndexRead {
@@ -35,24 +36,29 @@ export class IndexRead {
   /** Everybody on an identifier that several accounts show; nobody where it is a hub. */
   private readonly holders = new Map<string, readonly Link[]>();
   private readonly shownBy = new Map<string, (readonly Link[])[]>();
-  private readonly texts = new Map<string, readonly TextTwin[]>();
-  private readonly photos = new Map<string, readonly PhotoTwin[]>();
+  private readonly own = new Map<string, readonly Link[] | null>();
+  private readonly cards = new Map<string, NeighbourCard | null>();
+  private readonly texts = new Map<string, readonly TextTwin[] | null>();
+  private readonly photos = new Map<string, readonly PhotoTwin[] | null>();
+  readonly acts: Acts;
 
-  constructor(private readonly db: Database | Tx, private readonly known: (account: string) => Known | undefined = () => undefined) {}
+  constructor(private readonly db: Database | Tx, private readonly known: (account: string) => Known | undefined = nothing) {
+    this.acts = new Acts(db);
+  }
 
   /** Everything that each of the accounts shows, by kind and digest. */
   async linksOf(accounts: readonly string[]): Promise<Map<string, readonly Link[]>> {
-    return this.with('links', accounts, (asked) => linksOf(this.db, asked));
+    return asked(accounts, this.own, (account) => this.known(account)?.links, (some) => linksOf(this.db, some));
   }
 
   /** Their cards; of an account that was never assessed there is none. */
   async cardsOf(accounts: readonly string[]): Promise<Map<string, NeighbourCard>> {
-    return this.with('card', accounts, (asked) => cardsOf(this.db, asked));
+    return asked(accounts, this.cards, (account) => this.known(account)?.card, (some) => cardsOf(this.db, some));
   }
 
-  private async with<Part extends keyof Known>(part: Part, accounts: readonly string[], ask: (accounts: readonly string[]) => Promise<ReadonlyMap<string, NonNullable<Known[Part]>>>): Promise<Map<string, NonNullable<Known[Part]>>> {
-    const found = await ask(accounts.filter((account) => !this.known(account)?.[part]));
-    return new Map(accounts.flatMap((account) => { const one = this.known(account)?.[part] ?? found.get(account); return one ? [[account, one] as const] : []; }));
+  /** The card of an account, where it is known without asking. */
+  cardAtHand(account: string): NeighbourCard | null {
+    return this.known(account)?.card ?? this.cards.get(account) ?? null;
   }
 
   /** Everybody on each identifier that one of the accounts shares with others, hubs left out. */
@@ -67,22 +73,23 @@ export class IndexRead {
     return (key) => this.holders.get(keyOf(key)) ?? null;
   }
 
-  async textTwins(accounts: readonly string[]): Promise<ReadonlyMap<string, readonly TextTwin[]>> {
-    return filled(this.texts, accounts, (asked) => textTwinsOf(this.db, asked));
+  async textTwins(accounts: readonly string[]): Promise<Map<string, readonly TextTwin[]>> {
+    return asked(accounts, this.texts, nothing, (some) => textTwinsOf(this.db, some));
   }
 
-  async photoTwins(accounts: readonly string[]): Promise<ReadonlyMap<string, readonly PhotoTwin[]>> {
-    return filled(this.photos, accounts, (asked) => photoTwinsOf(this.db, asked));
+  async photoTwins(accounts: readonly string[]): Promise<Map<string, readonly PhotoTwin[]>> {
+    return asked(accounts, this.photos, nothing, (some) => photoTwinsOf(this.db, some));
   }
 
   private async look(accounts: readonly string[]): Promise<void> {
-    const asked = accounts.filter((account) => !this.looked.has(account));
-    if (asked.length === 0) return;
-    for (const account of asked) this.looked.add(account);
-    // Most of what an account shows is its own alone: that a second row is there is asked first, of the index by itself.
+    const fresh = accounts.filter((account) => !this.looked.has(account));
+    if (fresh.length === 0) return;
+    for (const account of fresh) this.looked.add(account);
+    // Most of what an account shows is its own alone: that a second row is there is asked first, of the index by itself. Of a crowd one row comes.
     const { rows } = await this.db.execute<LinkRow>(sql`
-      select l.* from (select distinct kind, digest from links where account = any(${sql.param(asked)}::text[])) k
-      cross join lateral (select ${columns} from links where kind = k.kind and digest = k.digest order by account limit ${HUB_ABOVE + 1}) l
+      select l.* from (select distinct kind, digest from links where account = any(${sql.param(fresh)}::text[])) k
+      cross join lateral (select ${columns} from links where kind = k.kind and digest = k.digest order by account
+        limit case when exists (select from links crowd where crowd.kind = k.kind and crowd.digest = k.digest offset ${HUB_ABOVE}) then 1 else ${HUB_ABOVE} end) l
       where exists (select from links other where other.kind = k.kind and other.digest = k.digest offset 1)`);
     const found = new Map<string, Link[]>();
     for (const row of rows) {
@@ -93,7 +100,7 @@ export class IndexRead {
       else found.set(key, [linkOf(row)]);
     }
     for (const [key, everybody] of found) {
-      const links = everybody.length > HUB_ABOVE ? [] : everybody;
+      const links = everybody.length === 1 ? [] : everybody;
       this.holders.set(key, links);
       for (const { account } of links) {
         const shown = this.shownBy.get(account);
@@ -104,11 +111,23 @@ export class IndexRead {
   }
 }
 
-/** Asks for what is not known yet; an account of which nothing is found is not asked for again. */
-async function filled<T>(known: Map<string, readonly T[]>, accounts: readonly string[], ask: (accounts: readonly string[]) => Promise<ReadonlyMap<string, readonly T[]>>): Promise<ReadonlyMap<string, readonly T[]>> {
-  const asked = accounts.filter((account) => !known.has(account));
-  if (asked.length === 0) return known;
-  const found = await ask(asked);
-  for (const account of asked) known.set(account, found.get(account) ?? []);
-  return known;
+const nothing = (): undefined => undefined;
+
+/** What is told of the accounts: known anyway, found before, or asked for now. One of which nothing is found is not asked for again. */
+async function asked<T>(accounts: readonly string[], found: Map<string, T | null>, known: (account: string) => T | undefined, ask: (accounts: readonly string[]) => Promise<ReadonlyMap<string, T>>): Promise<Map<string, T>> {
+  const told = new Map<string, T>();
+  const missing: string[] = [];
+  for (const account of accounts) {
+    const one = known(account) ?? found.get(account);
+    if (one) told.set(account, one);
+    else if (one === undefined) missing.push(account);
+  }
+  if (missing.length === 0) return told;
+  const answer = await ask(missing);
+  for (const account of missing) {
+    const one = answer.get(account);
+    found.set(account, one ?? null);
+    if (one) told.set(account, one);
+  }
+  return told;
 }

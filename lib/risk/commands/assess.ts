@@ -40,7 +40,7 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   if (histories.size === 0) return [];
   const forRings = new Set<string>();
   const beside = await keepLinks(tx, histories, rarity, forRings);
-  const index = new IndexRead(tx, knownOf(histories));
+  const index = new IndexRead(tx, knownOf);
   const moved = await keepRings(tx, [...forRings], asOf, rarity, index);
   for (const account of [...moved, ...await ringMatesOf(tx, moved, asOf)]) beside.add(account);
   const others = [...beside].filter((account) => !histories.has(account));
