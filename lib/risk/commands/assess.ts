@@ -189,7 +189,7 @@ async function saidIn(tx: Tx, standing: readonly Standing[]): Promise<Map<string
   const read = new Map<string, Said>();
   if (asked.length > 0) {
     const { rows } = await tx.execute<{ account: string; id: string; said: Said }>(sql`
-      select a.account, a.id, a.content - array['missing', 'stories', 'innocent', 'counter', 'pairs', 'shadow'] as said
+      select a.account, a.id, a.content - array['missing', 'unread', 'stories', 'innocent', 'counter', 'pairs', 'shadow'] as said
       from unnest(${sql.param(asked.map((one) => one.account))}::text[], ${sql.param(asked.map((one) => one.assessment))}::text[]) as k(account, id) join assessments a on a.account = k.account and a.id = k.id`);
     for (const { account, id, said } of rows) {
       read.set(account, said);
