@@ -3,7 +3,8 @@ import type { AccountHistory, DeclarationKind, Stretch } from '../enrichment/his
 import { isEyeball } from '../enrichment/network';
 import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
-import type { Link, Neighbourhood, SharedIdentifier } from '../links/link';
+import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../links/link';
+import { STEADY_DAYS } from '../links/weight';
 import { deviceKey, stretchOfSession } from '../signals/device-set';
 
 /** Ids of the events that show a fact; null where it does not hold or is not known. */
@@ -37,9 +38,9 @@ export type Circumstances = {
   hidden: Shown;
   /** Hours of activity (UTC) as in the first third of the account's life. */
   hoursSteady: Shown;
-  /** Other accounts on identifiers that are no hub. */
+  /** Accounts that share what strangers do not: a device, an instrument, papers, contacts, or an address where both are at home. */
   sharers: number;
-  /** Everything shared was shared from the first two weeks on: nothing was handed over. */
+  /** Most of those who share did so from the first two weeks of the later one on. */
   togetherFromStart: boolean;
   ownPayout: boolean;
   /** Other accounts on a device token of ours, handed-on devices left out. */
@@ -48,10 +49,12 @@ export type Circumstances = {
   payoutSharers: number;
   /** One instrument since the first payout. */
   payoutSteady: Shown;
-  /** All devices of this account, or of one that shares with it, were replaced at once: hands may have changed. */
+  /** With one of those who share, all of it began only when every device of one of the two had given way to others: it came with new hands. */
   turned: boolean;
   /** Most of those who share a device or a payout with us are met on a home or office line as well, and not behind exits alone. */
   openLine: boolean;
+  /** None of those who share a device or a payout with us is ever met on a home or office line. */
+  nowhereMet: boolean;
   /** One of those who share was referred by this account, by name. */
   openly: Shown;
   /** The device of the last two weeks is on no other account. */
@@ -76,7 +79,7 @@ export type Circumstances = {
 export const UNREMARKABLE: Circumstances = {
   segment: null, declared: {}, registered: null, liveCheckOnThisDevice: null, verifiedDeviceContinues: null, payeeMatches: null,
   interviewsDone: null, addressUpdated: null, placeFits: null, placeUnsaid: null, neverMoved: null, companyNetwork: null, exitFromStart: null, hidden: null, hoursSteady: null,
-  sharers: 0, deviceSharers: 0, togetherFromStart: false, ownPayout: true, payoutSharers: 0, payoutSteady: null, turned: false, openLine: false, openly: null, ownDevice: null, steadyHome: null, oneSurname: false,
+  sharers: 0, deviceSharers: 0, togetherFromStart: false, ownPayout: true, payoutSharers: 0, payoutSteady: null, turned: false, openLine: false, nowhereMet: false, openly: null, ownDevice: null, steadyHome: null, oneSurname: false,
   alikeAge: false, predecessor: false, crowded: false, handedOn: false, ageDays: 200,
 };
 
@@ -94,14 +97,14 @@ export function circumstancesOf(history: AccountHistory, neighbourhood: Neighbou
     segment: account?.category ?? null,
     declared: declaredIn(history, asOf),
     registered: account?.organisation && account.kind !== null && account.kind !== 'individual' ? [account.event] : null,
-    ...checksOf(history, stretches, recent, asOf),
+    ...checksOf(history, stretches, recent, strangersDevices(history, neighbourhood), asOf),
     payeeMatches: payeeOf(history),
     interviewsDone: shown(interviews),
     addressUpdated: addressUpdate(history, recent),
     ...placeOf(history, stretches, since, asOf),
     ...habitsOf(stretches, since, asOf),
     payoutSteady: steadyPayout(history),
-    ...sharingOf(neighbourhood, since),
+    ...sharingOf(history, neighbourhood, since),
     ...companyOf(history, neighbourhood, recent, since),
     ageDays: since === null ? null : (asOf - since) / DAY,
   };
@@ -121,18 +124,38 @@ function declaredIn(history: AccountHistory, asOf: Instant): Circumstances['decl
   return declared;
 }
 
+/** Of the last two weeks' sessions: a device that shows in fewer comes back now and then, for a call or a check. [T] */
+const STILL_AT_WORK = 0.25;
+
+/** What a check says of a device holds for one person's: on a device where several are at work it shows one of them, not who works here. */
 function checksOf(
-  history: AccountHistory, stretches: readonly Stretch[], recent: readonly Stretch[], asOf: Instant,
+  history: AccountHistory, stretches: readonly Stretch[], recent: readonly Stretch[], strangers: ReadonlySet<string>, asOf: Instant,
 ): Pick<Circumstances, 'liveCheckOnThisDevice' | 'verifiedDeviceContinues'> {
-  const inUse = new Set(recent.map((each) => deviceKey(each.device)).filter((key) => key !== null));
-  const main = commonest(recent.map((each) => deviceKey(each.device)));
+  const own = recent.flatMap((each) => (each.device?.token != null && strangers.has(each.device.token) ? [] : deviceKey(each.device) ?? []));
+  const known = recent.filter((each) => deviceKey(each.device) !== null).length;
+  const inUse = new Set(own);
+  const commonestKey = commonest(recent.map((each) => deviceKey(each.device)));
+  const main = commonestKey !== null && inUse.has(commonestKey) ? commonestKey : null;
   const passed = history.checks.filter((each) => each.outcome === 'passed' && each.at <= asOf && ['document', 'liveness', 'face_match'].includes(each.check));
   const live = passed.filter((each) => each.check !== 'document' && each.at > asOf - LOOK_BACK
     && main !== null && deviceKey(stretchOfSession(history, each.session, each.at)?.device ?? null) === main);
   const first = passed[0];
   const settled = first && recent[0] && recent[0].at > first.at + 30 * DAY;
-  const verified = settled ? stretches.filter((each) => each.at <= first.at && inUse.has(deviceKey(each.device) ?? '')) : [];
+  const before = settled ? stretches.filter((each) => each.at <= first.at && inUse.has(deviceKey(each.device) ?? '')) : [];
+  const verifiedKeys = new Set(before.map((each) => deviceKey(each.device)));
+  const verified = own.filter((key) => verifiedKeys.has(key)).length >= STILL_AT_WORK * known ? before : [];
   return { liveCheckOnThisDevice: shown(live), verifiedDeviceContinues: shown(verified) };
+}
+
+/** Devices on which people are at work with whom this account shows no belonging: another family name, and no registered group. */
+function strangersDevices(history: AccountHistory, neighbourhood: Neighbourhood): Set<string> {
+  const own = neighbourhood.neighbours.get(history.account) ?? null;
+  const isStranger = (account: string): boolean => {
+    const card = neighbourhood.neighbours.get(account) ?? null;
+    return !(card !== null && own !== null && ((card.surname !== null && card.surname === own.surname) || (card.organisation !== null && card.organisation === own.organisation)));
+  };
+  return new Set(neighbourhood.identifiers.flatMap(({ kind, digest, hub, own: stay, others }) => (
+    kind === 'device_token' && !hub && others.some((each) => !apart(stay, each) && isStranger(each.account)) ? [digest] : [])));
 }
 
 /** The commonest of the values; null where none is known. Equal counts: the one seen last. */
@@ -232,22 +255,45 @@ function hoursApart(a: number, b: number): number {
   return Math.min(gap, 24 - gap);
 }
 
-type Sharing = Pick<Circumstances, 'sharers' | 'deviceSharers' | 'togetherFromStart' | 'ownPayout' | 'payoutSharers' | 'crowded' | 'handedOn' | 'predecessor'>;
+/** Kinds of which strangers do not share one, whatever they have in common. */
+const OWN_KINDS: ReadonlySet<IdentifierKind> = new Set(['device_token', 'payout_instrument', 'document', 'phone', 'email']);
+/** An exit of more accounts than this is a service. [T] */
+const PRIVATE_EXIT = 10;
 
-function sharingOf(neighbourhood: Neighbourhood, since: Instant | null): Sharing {
-  const shared = neighbourhood.identifiers.filter((each) => !each.hub && each.others.length > 0);
-  const devices = shared.filter((each) => each.kind === 'device_token');
-  const payouts = shared.filter((each) => each.kind === 'payout_instrument');
-  const sharers = sharersIn(shared);
+/**
+ * What is shared with those who share more than strangers do. Carriers hand one address to many, one after the other, services one exit, shops
+ * equal machines, picture agencies one portrait: of those only an address counts at which both are steadily.
+ */
+function fellowship(neighbourhood: Neighbourhood): { shared: SharedIdentifier; theirs: Link }[] {
+  return neighbourhood.identifiers.filter((each) => !each.hub).flatMap((shared) => shared.others.flatMap((theirs) => {
+    const steady = Math.min(shared.own.days, theirs.days) >= STEADY_DAYS;
+    const counts = OWN_KINDS.has(shared.kind) || (steady && (shared.kind === 'ip' || (shared.kind === 'exit_ip' && shared.accounts <= PRIVATE_EXIT)));
+    return counts ? [{ shared, theirs }] : [];
+  }));
+}
+
+type Sharing = Pick<Circumstances, 'sharers' | 'deviceSharers' | 'togetherFromStart' | 'turned' | 'ownPayout' | 'payoutSharers' | 'crowded' | 'handedOn' | 'predecessor'>;
+
+function sharingOf(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null): Sharing {
+  const pairs = fellowship(neighbourhood);
+  const devices = neighbourhood.identifiers.filter((each) => each.kind === 'device_token' && !each.hub && each.others.length > 0);
+  const payouts = neighbourhood.identifiers.filter((each) => each.kind === 'payout_instrument' && !each.hub && each.others.length > 0);
+  const began = new Map<string, Instant>();
+  for (const { shared, theirs } of pairs) began.set(theirs.account, Math.min(began.get(theirs.account) ?? Infinity, Math.max(shared.own.firstAt, theirs.firstAt)));
+  const cardOf = (account: string) => neighbourhood.neighbours.get(account) ?? null;
+  const from = (account: string): Instant => cardOf(account)?.since ?? (account === history.account ? since : null) ?? Infinity;
+  const own = from(history.account);
+  const together = [...began].filter(([account, at]) => at <= Math.max(own, from(account)) + RECENT && Math.max(own, from(account)) < Infinity);
   return {
-    sharers: sharers.size,
+    sharers: began.size,
     deviceSharers: new Set(devices.flatMap(({ own, others }) => others.filter((each) => !apart(own, each)).map((each) => each.account))).size,
     payoutSharers: sharersIn(payouts).size,
-    togetherFromStart: since !== null && shared.length > 0 && shared.every((each) => each.own.firstAt <= since + RECENT),
+    togetherFromStart: together.length * 2 > began.size,
+    turned: [...began].some(([account, at]) => [account, history.account].some((one) => { const turnedAt = cardOf(one)?.turnedAt ?? null; return turnedAt !== null && at >= turnedAt; })),
     ownPayout: payouts.length === 0,
     crowded: neighbourhood.identifiers.some((each) => each.hub),
     handedOn: devices.length > 0 && devices.every(({ own, others }) => others.every((each) => apart(own, each))),
-    predecessor: sharers.size === 1 && since !== null && shared.every((each) => each.others.every((other) => other.lastAt <= since + DAY)),
+    predecessor: began.size === 1 && since !== null && pairs.every(({ theirs }) => theirs.lastAt <= since + DAY),
   };
 }
 
@@ -259,22 +305,21 @@ function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
   return new Set(shared.flatMap((each) => each.others.map((other) => other.account)));
 }
 
-type Company = Pick<Circumstances, 'turned' | 'openLine' | 'openly' | 'ownDevice' | 'oneSurname' | 'alikeAge'>;
+type Company = Pick<Circumstances, 'openLine' | 'nowhereMet' | 'openly' | 'ownDevice' | 'oneSurname' | 'alikeAge'>;
 
 /** What those who share say of themselves, by their cards. */
 function companyOf(history: AccountHistory, neighbourhood: Neighbourhood, recent: readonly Stretch[], since: Instant | null): Company {
   const shared = neighbourhood.identifiers.filter((each) => !each.hub && each.others.length > 0);
-  const sharers = [...sharersIn(shared)];
+  const sharers = [...new Set(fellowship(neighbourhood).map(({ theirs }) => theirs.account))];
   const surname = neighbourhood.neighbours.get(history.account)?.surname ?? null;
   const main = commonest(recent.map((each) => each.device?.token ?? null));
   const used = recent.filter((each) => each.device?.token != null && each.device.token === main);
   const joined = sharers.map((account) => neighbourhood.neighbours.get(account)?.registeredAt ?? null);
   const held = sharersIn(shared.filter((each) => each.kind === 'device_token' || each.kind === 'payout_instrument'));
   const met = sharersIn(shared.filter((each) => each.kind === 'ip'));
-  const turnedAt = (account: string) => neighbourhood.neighbours.get(account)?.turnedAt ?? null;
   return {
-    turned: [history.account, ...sharers].some((account) => turnedAt(account) !== null),
     openLine: held.size > 0 && [...held].filter((account) => met.has(account)).length * 2 >= held.size,
+    nowhereMet: held.size > 0 && ![...held].some((account) => met.has(account)),
     openly: shown(history.referrals.filter((each) => sharers.includes(each.to))),
     ownDevice: main !== null && !shared.some((each) => each.kind === 'device_token' && each.digest === main) ? shown(used.slice(-1)) : null,
     oneSurname: surname !== null && sharers.length > 0 && sharers.length <= 3 && sharers.every((account) => neighbourhood.neighbours.get(account)?.surname === surname),

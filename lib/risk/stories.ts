@@ -40,8 +40,9 @@ const together = (c: Circumstances): readonly (Fact | false)[] => [
   seen(c.openly !== null, 'They referred each other openly', SAID),
   seen(c.steadyHome !== null, 'At one address all the time', HINT),
   seen(c.openLine, 'Those who share are met at one home or office', SAID),
-  seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'Nobody’s devices were ever all replaced at once', HINT),
-  seen(c.sharers > 0 && c.turned, 'All devices of one of them were replaced at once', AGAINST),
+  seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'None of it came with new hands', HINT),
+  seen(c.turned, 'It began only when all devices of one of them were replaced', AGAINST),
+  seen(c.nowhereMet, 'They are never met at a home or an office', AGAINST),
   seen(c.sharers > 0 && c.verifiedDeviceContinues !== null, 'The verified device is still at work', HINT),
 ];
 
@@ -100,7 +101,7 @@ const STORIES: readonly Story[] = [
     facts: (c) => [
       seen(c.alikeAge, 'They joined within weeks of each other'), seen(c.ownPayout && c.sharers > 0, 'Each is paid to an account of their own'),
       seen(c.crowded, 'Some of their addresses are crowds', HINT), seen(!c.ownPayout, 'One beneficiary for several people', AGAINST),
-      seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'Nobody’s devices were ever all replaced at once', HINT),
+      seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'None of it came with new hands', HINT),
     ],
     decides: 'The name of the course, and who taught it',
   },
@@ -115,7 +116,7 @@ const STORIES: readonly Story[] = [
     explains: ['I5', 'P1', 'P2', 'P3', 'P4', 'P6'],
     facts: (c) => [
       seen(c.payoutSteady !== null, 'The same payout account since the first payout'), seen(c.payoutSharers === 1, 'One other person is paid there', HINT), seen(c.oneSurname, 'They carry one family name', SAID),
-      seen(c.payoutSharers > 3, 'More people are paid there than a family has', AGAINST), seen(c.turned, 'All devices of one of them were replaced at once', AGAINST),
+      seen(c.payoutSharers > 3, 'More people are paid there than a family has', AGAINST), seen(c.turned, 'It began only when all devices of one of them were replaced', AGAINST),
     ],
     decides: 'A word from the owner of the payout account, and how they are related',
   },
