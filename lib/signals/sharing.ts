@@ -27,9 +27,8 @@ export function sharersOf(given: Given, kind: IdentifierKind): Sharer[] {
     if (shared.kind !== kind || shared.hub) continue;
     for (const theirs of shared.others) {
       const card = given.neighbourhood.neighbours.get(theirs.account) ?? null;
-      sharers.push({
-        account: theirs.account, shared, own: shared.own, theirs, card, ...tieTo(given, card), sameSurname: sameSurname(given, card),
-      });
+      const tied = cameWithNewHands(given, shared.own, theirs, card) ? UNTIED : tieTo(given, card);
+      sharers.push({ account: theirs.account, shared, own: shared.own, theirs, card, ...tied, sameSurname: sameSurname(given, card) });
     }
   }
   const place = (each: Sharer) => `${each.account} ${each.shared.digest}`;
@@ -62,17 +61,27 @@ export function surnameExplanation(sharers: readonly Sharer[]): Explanation | nu
   return { kind: 'same_surname', share: 0.5, words: 'The accounts carry one family name, as relatives do.', evidence: [] };
 }
 
+const UNTIED: Tied = { tie: null, tieEvidence: [] };
+
+/**
+ * Whether both came to share this only when every device of either had given way to others. A registry and a declaration say that two people
+ * belong together; of hands that came later, and of what only those have in common, they say nothing.
+ */
+function cameWithNewHands({ history, neighbourhood }: Given, own: Link, theirs: Link, card: NeighbourCard | null): boolean {
+  const turnedAt = neighbourhood.neighbours.get(history.account)?.turnedAt ?? null;
+  return turnedAt !== null && card !== null && card.turnedAt !== null && own.firstAt >= turnedAt && theirs.firstAt >= card.turnedAt;
+}
+
 /** How the account with this card belongs to ours: one organisation in the registry, or named in a declaration in force. */
 export function tieTo(given: Given, card: NeighbourCard | null): Tied {
-  const none = { tie: null, tieEvidence: [] };
-  if (card?.organisation == null) return none;
+  if (card?.organisation == null) return UNTIED;
   const own = current(given.history);
   if (own?.organisation === card.organisation) return { tie: 'registered', tieEvidence: [own.event] };
   const declared = given.history.declarations.filter(
     (each) => (each.kind === 'household' || each.kind === 'agency') && each.organisation === card.organisation
       && each.from <= given.asOf && (each.to === null || given.asOf < each.to),
   );
-  if (declared.length === 0) return none;
+  if (declared.length === 0) return UNTIED;
   const confirmed = declared.filter((each) => each.verified);
   const behind = confirmed.length > 0 ? confirmed : declared;
   return { tie: confirmed.length > 0 ? 'confirmed' : 'said', tieEvidence: behind.map((each) => each.event) };

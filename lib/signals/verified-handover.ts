@@ -10,6 +10,7 @@ import type { DeviceSet } from './device-set';
 import { rentedShare } from './networks';
 import { turnOf } from './handover';
 import { perHistory } from './per-history';
+import { isTimed, median } from './round-trip';
 import { hoursApart } from './rhythm';
 import type { Explanation } from './weight';
 import { distinctDays, modal } from './window';
@@ -21,7 +22,7 @@ const AFTER_TURN = 45 * DAY;
 const ENOUGH_AFTER = 3;
 const PERSON_CHECKS = new Set<Check['check']>(['document', 'face_match', 'liveness']);
 
-export const CHANGES = ['country', 'network', 'language', 'time_zone', 'payout', 'hours', 'writing'] as const;
+export const CHANGES = ['country', 'network', 'language', 'time_zone', 'payout', 'hours', 'writing', 'round_trip'] as const;
 export type Change = (typeof CHANGES)[number];
 
 export type VerifiedHandover = {
@@ -155,6 +156,7 @@ function changesBetween(history: AccountHistory, at: Instant, before: readonly S
     language: isNew(before.map(languageOf), after.map(languageOf)) || isNew(before.map(keyboardOf), after.map(keyboardOf)),
     time_zone: zoneShift(before, after) >= 3,
     payout: newInstrument(history, at, within) !== null,
+    round_trip: slowing(before, after) > FAR_MS,
   };
   return CHANGES.filter((change) => apart[change]);
 }
@@ -170,6 +172,23 @@ const networkOf = (stretch: Stretch): string | null => (stretch.network.class ==
 /** First language without its region: only a change within the account counts, never which language it is. */
 const languageOf = (stretch: Stretch): string | null => stretch.device?.languages[0]?.split('-')[0]?.toLowerCase() ?? null;
 const keyboardOf = (stretch: Stretch): string | null => stretch.device?.keyboard?.toLowerCase() ?? null;
+
+/** A round trip longer by so much on lines of one country: a machine steered from another continent, or somebody behind a detour. [T], as N4. */
+const FAR_MS = 80;
+
+/**
+ * By how many milliseconds the fixed lines of one and the same country answer later than before; 0 where either side has too few. Only longer
+ * counts: who comes nearer hides nothing.
+ */
+function slowing(before: readonly Stretch[], after: readonly Stretch[]): number {
+  const country = modal(before.filter(isTimed).flatMap((each) => countryOf(each) ?? []));
+  const lag = (stretches: readonly Stretch[]): number | null => {
+    const timed = stretches.filter((each) => isTimed(each) && countryOf(each) === country);
+    return timed.length < ENOUGH_AFTER ? null : median(timed.map((each) => each.rttMs!));
+  };
+  const [was, is] = [lag(before), lag(after)];
+  return was === null || is === null ? 0 : is - was;
+}
 
 function zoneShift(before: readonly Stretch[], after: readonly Stretch[]): number {
   const offsets = (stretches: readonly Stretch[]) =>
@@ -212,12 +231,20 @@ const DECLARED = {
   travel: 'They declared a journey at that time.',
 } as const;
 
-/** An old device at work again, other than to pass a check: owners of rented accounts come back for those. */
+/** The share of the work after the change that an old device has to do before it speaks in full for the old hands. [T] */
+const WORKS_ON = 0.25;
+
+/**
+ * An old device at work again, other than to pass a check: owners of rented accounts come back for those. One that shows now and then, for a
+ * call with a client, says little of who does the work.
+ */
 function reappearance(history: AccountHistory, old: DeviceSet, from: Instant, asOf: Instant): Explanation | null {
   const checked = new Set(history.checks.map((each) => each.session).filter((session) => session !== null));
-  const again = history.stretches.filter((each) => each.at > from && each.at <= asOf && old.has(each.device) && !checked.has(each.session));
+  const work = history.stretches.filter((each) => each.at > from && each.at <= asOf && deviceKey(each.device) !== null && !checked.has(each.session));
+  const again = work.filter((each) => old.has(each.device));
   if (again.length === 0) return null;
-  return { kind: 'old_device_back', share: distinctDays(again) >= 2 ? 0.7 : 0.4, words: 'A device from before the check is in use again.', evidence: again.map((each) => each.event) };
+  const part = Math.min(1, again.length / (WORKS_ON * work.length));
+  return { kind: 'old_device_back', share: (distinctDays(again) >= 2 ? 0.7 : 0.4) * part, words: 'A device from before the check is in use again.', evidence: again.map((each) => each.event) };
 }
 
 function laterCheck(history: AccountHistory, fresh: DeviceSet, check: Check, asOf: Instant): Explanation | null {

@@ -1,6 +1,7 @@
 import type { AccountHistory, Check } from '../../enrichment/history';
 import type { Instant } from '../../kernel/instant';
-import type { NeighbourCard } from '../../links/link';
+import type { IdentifierKind, NeighbourCard } from '../../links/link';
+import { STEADY_DAYS } from '../../links/weight';
 import { SAME_PHOTO_BITS } from '../../links/photo';
 import { abstains, found, quiet } from '../reading';
 import { sharersOf, tieExplanation, tieTo } from '../sharing';
@@ -13,6 +14,8 @@ import type { Explanation } from '../weight';
 const NEARLY_EQUAL = 3;
 /** From this many accounts on a picture looks like stock art. [T] */
 const STOCK_FROM = 10;
+/** What shows, beside a picture, that two accounts have to do with each other; strangers share networks, machines of one model and phrases. */
+const BESIDE: readonly IdentifierKind[] = ['device_token', 'payout_instrument', 'document', 'phone', 'email', 'portfolio_url', 'exit_ip', 'ip'];
 
 /**
  * I3. A profile photo or a picture of a check whose 64-bit perceptual hash lies within 6 bits of another person's, who is not tied to this
@@ -89,6 +92,13 @@ function othersOf(given: Given): Other[] {
   return [...equal, ...near].sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
 }
 
+/** Whether one of those with our picture shares more with us than strangers do: an address counts where both are steadily. */
+function hasMoreInCommon(given: Given, strangers: readonly Other[]): boolean {
+  const shown = new Set(strangers.map((each) => each.account));
+  return BESIDE.some((kind) => sharersOf(given, kind).some(({ account, own, theirs }) => shown.has(account)
+    && ((kind !== 'ip' && kind !== 'exit_ip') || Math.min(own.days, theirs.days) >= STEADY_DAYS)));
+}
+
 function explanationsOf(given: Given, strangers: readonly Other[], accounts: number, sights: readonly Sight[]): Explanation[] {
   const own = given.neighbourhood.neighbours.get(given.history.account)?.surname ?? null;
   const sameName = own !== null && strangers.every((each) => each.card?.surname === own);
@@ -96,6 +106,7 @@ function explanationsOf(given: Given, strangers: readonly Other[], accounts: num
   const documents = sights.length > 0 && sights.every((each) => each.check?.check === 'document');
   const all: (Explanation | null)[] = [
     tieExplanation(strangers),
+    hasMoreInCommon(given, strangers) ? null : { kind: 'picture_alone', share: 0.5, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] },
     accounts === 1 && sameName && closed ? { kind: 'own_closed_account', share: 0.9, words: 'The other account has the same family name and was closed by its holder.', evidence: [] } : null,
     accounts <= 2 && sameName && !closed ? { kind: 'same_surname', share: 0.5, words: 'The accounts carry one family name, as relatives do.', evidence: [] } : null,
     accounts >= STOCK_FROM ? { kind: 'stock_art', share: 0.6, words: `${accounts + 1} accounts show this picture; it may be stock art or a logo.`, evidence: [] } : null,

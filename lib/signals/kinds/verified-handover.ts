@@ -6,7 +6,7 @@ import { graded, sureness } from '../weight';
 
 const CHANGE_WORDS: Record<Change, string> = {
   country: 'the country', network: 'the kind of network', language: 'language or keyboard', time_zone: 'the time zone of the device', payout: 'the payout', hours: 'the hours of work',
-  writing: 'the way of writing',
+  writing: 'the way of writing', round_trip: 'how far away the line answers',
 };
 
 /**
@@ -14,7 +14,7 @@ const CHANGE_WORDS: Record<Change, string> = {
  * own session is one of those before), and at least 2 of: new country, new kind of network, new language or keyboard, device time
  * zone moved by 3 hours or more, payout replaced. Or, however long after a passed check, all devices change at the change point of the
  * whole life (handover.ts) and one of these, the hours or the way of writing with them, the payout within 45 days [T]: one such change
- * is moderate, two are strong. Needs 3 sessions on 2 days afterwards. The handover with most changes counts: an owner who comes back
+ * is moderate, two are strong. Fixed lines of the same country that answer more than 80 ms later than before [T] are a change as well, as for N4. Needs 3 sessions on 2 days afterwards. The handover with most changes counts: an owner who comes back
  * on the old device for one more check does not undo it. Which country or language it is never matters.
  * Source: seed fact on rented identities, Korean advisory; domain.md section 2; decision 0054.
  */
