@@ -19,7 +19,7 @@ const BESIDE: readonly IdentifierKind[] = ['device_token', 'payout_instrument', 
 
 /**
  * I3. A profile photo or a picture of a check whose 64-bit perceptual hash lies within 6 bits of another person's, who is not tied to this
- * account by registration or a confirmed declaration. Equal hashes are links of the kind photo; near ones are found by the index of
+ * account by registration or a confirmed declaration. It weighs half where nothing else ties the accounts that show it. Equal hashes are links of the kind photo; near ones are found by the index of
  * photographs (lib/links/photo.ts). A picture on a crowd of accounts links nobody. No window: a picture stands while it is used.
  * Creation templates and EXIF are not in the contract. Source: Microsoft on edited photos; Korean advisory; domain.md section 2.
  */
@@ -106,11 +106,12 @@ function explanationsOf(given: Given, strangers: readonly Other[], accounts: num
   const documents = sights.length > 0 && sights.every((each) => each.check?.check === 'document');
   const all: (Explanation | null)[] = [
     tieExplanation(strangers),
-    hasMoreInCommon(given, strangers) ? null : { kind: 'picture_alone', share: 0.5, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] },
     accounts === 1 && sameName && closed ? { kind: 'own_closed_account', share: 0.9, words: 'The other account has the same family name and was closed by its holder.', evidence: [] } : null,
     accounts <= 2 && sameName && !closed ? { kind: 'same_surname', share: 0.5, words: 'The accounts carry one family name, as relatives do.', evidence: [] } : null,
     accounts >= STOCK_FROM ? { kind: 'stock_art', share: 0.6, words: `${accounts + 1} accounts show this picture; it may be stock art or a logo.`, evidence: [] } : null,
     documents ? { kind: 'document_layout', share: 0.35, words: 'Only pictures of documents are alike; documents of one type are.', evidence: [] } : null,
   ];
-  return all.filter((each) => each !== null);
+  const known = all.filter((each) => each !== null);
+  if (known.length > 0 || hasMoreInCommon(given, strangers)) return known;
+  return [{ kind: 'picture_alone', share: 0.5, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] }];
 }
