@@ -5,7 +5,10 @@ import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../links/link';
 import { STEADY_DAYS } from '../links/weight';
+import { clockGap, tellsClock } from '../signals/clock';
 import { deviceKey, stretchOfSession } from '../signals/device-set';
+import { FAR_MS, slowing } from '../signals/round-trip';
+import { cameWithNewHands, hasMoreInCommon, sharersOf } from '../signals/sharing';
 
 /** Ids of the events that show a fact; null where it does not hold or is not known. */
 export type Shown = readonly string[] | null;
@@ -30,6 +33,10 @@ export type Circumstances = {
   placeUnsaid: Shown;
   /** The country of the first month is that of the last. */
   neverMoved: Shown;
+  /** Another country than in the first month, and the clocks of the devices went with it. */
+  clockMoved: Shown;
+  /** Since all devices were replaced the lines of the same country answer much later than before: whoever works may sit further away. */
+  fartherAway: Shown;
   /** Most of their recent sessions come from networks of companies. */
   companyNetwork: Shown;
   /** VPN, hosting or relay from the first month on. */
@@ -49,7 +56,10 @@ export type Circumstances = {
   payoutSharers: number;
   /** One instrument since the first payout. */
   payoutSteady: Shown;
-  /** With one of those who share, all of it began only when every device of one of the two had given way to others: it came with new hands. */
+  /**
+   * With one of those who share, all of it began only when every device of one of the two had given way to others, or a device or exit only when
+   * those of both had: it came with new hands.
+   */
   turned: boolean;
   /** Most of those who share a device or a payout with us are met on a home or office line as well, and not behind exits alone. */
   openLine: boolean;
@@ -67,6 +77,8 @@ export type Circumstances = {
   alikeAge: boolean;
   /** One other account shares, and it fell silent before we began. */
   predecessor: boolean;
+  /** One of those who share was closed for cause before this account began, or in the month after. */
+  afterClosure: boolean;
   /** Some identifier of ours is a crowd. */
   crowded: boolean;
   /** Every device shared was used by one account after the other, never at one time. */
@@ -78,9 +90,9 @@ export type Circumstances = {
 /** Of an account on which nothing was seen that anybody asks about, neither for nor against it. */
 export const UNREMARKABLE: Circumstances = {
   segment: null, declared: {}, registered: null, liveCheckOnThisDevice: null, verifiedDeviceContinues: null, payeeMatches: null,
-  interviewsDone: null, addressUpdated: null, placeFits: null, placeUnsaid: null, neverMoved: null, companyNetwork: null, exitFromStart: null, hidden: null, hoursSteady: null,
+  interviewsDone: null, addressUpdated: null, placeFits: null, placeUnsaid: null, neverMoved: null, clockMoved: null, fartherAway: null, companyNetwork: null, exitFromStart: null, hidden: null, hoursSteady: null,
   sharers: 0, deviceSharers: 0, togetherFromStart: false, ownPayout: true, payoutSharers: 0, payoutSteady: null, turned: false, openLine: false, nowhereMet: false, openly: null, ownDevice: null, steadyHome: null, oneSurname: false,
-  alikeAge: false, predecessor: false, crowded: false, handedOn: false, ageDays: 200,
+  alikeAge: false, predecessor: false, afterClosure: false, crowded: false, handedOn: false, ageDays: 200,
 };
 
 const RECENT = 14 * DAY;
@@ -97,14 +109,14 @@ export function circumstancesOf(history: AccountHistory, neighbourhood: Neighbou
     segment: account?.category ?? null,
     declared: declaredIn(history, asOf),
     registered: account?.organisation && account.kind !== null && account.kind !== 'individual' ? [account.event] : null,
-    ...checksOf(history, stretches, recent, strangersDevices(history, neighbourhood), asOf),
+    ...(isInDoubt(history, neighbourhood, since, asOf) ? UNCHECKED : checksOf(history, stretches, recent, strangersDevices(history, neighbourhood), asOf)),
     payeeMatches: payeeOf(history),
     interviewsDone: shown(interviews),
     addressUpdated: addressUpdate(history, recent),
-    ...placeOf(history, stretches, since, asOf),
+    ...placeOf(history, stretches, since, neighbourhood.neighbours.get(history.account)?.turnedAt ?? null, asOf),
     ...habitsOf(stretches, since, asOf),
     payoutSteady: steadyPayout(history),
-    ...sharingOf(history, neighbourhood, since),
+    ...sharingOf(history, neighbourhood, since, asOf),
     ...companyOf(history, neighbourhood, recent, since),
     ageDays: since === null ? null : (asOf - since) / DAY,
   };
@@ -144,7 +156,35 @@ function checksOf(
   const before = settled ? stretches.filter((each) => each.at <= first.at && inUse.has(deviceKey(each.device) ?? '')) : [];
   const verifiedKeys = new Set(before.map((each) => deviceKey(each.device)));
   const verified = own.filter((key) => verifiedKeys.has(key)).length >= STILL_AT_WORK * known ? before : [];
-  return { liveCheckOnThisDevice: shown(live), verifiedDeviceContinues: shown(verified) };
+  // Masks pass now and then, and cameras fail: what passed must outweigh what did not.
+  const failed = history.checks.filter((each) => each.outcome === 'failed' && (each.check === 'liveness' || each.check === 'face_match') && each.at <= asOf && each.at > asOf - LOOK_BACK);
+  return { liveCheckOnThisDevice: live.length > failed.length ? shown(live) : null, verifiedDeviceContinues: shown(verified) };
+}
+
+const UNCHECKED = { liveCheckOnThisDevice: null, verifiedDeviceContinues: null };
+
+/**
+ * Whether the person who was checked may not be the one on the papers: then that the same hands and device go on says nothing for them. So
+ * where the document is that of an account of another name, where the picture is and more than that is shared, and where one who shares was closed for
+ * cause before.
+ */
+function isInDoubt(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
+  const given = { history, neighbourhood, rarity: null, asOf };
+  const own = neighbourhood.neighbours.get(history.account)?.surname ?? null;
+  const isOther = (account: string) => { const surname = neighbourhood.neighbours.get(account)?.surname ?? null; return own !== null && surname !== null && surname !== own; };
+  if (sharersOf(given, 'document').some((each) => each.tie === null && isOther(each.account))) return true;
+  const pictured = new Set([...sharersOf(given, 'photo'), ...neighbourhood.photoTwins].map((each) => each.account).filter(isOther));
+  return (pictured.size > 0 && hasMoreInCommon(given, pictured)) || isAfterClosure(neighbourhood, since, asOf);
+}
+
+/** A second account is sometimes prepared before the first is closed. [T], as L2. */
+const BEFORE_CLOSURE = 30 * DAY;
+
+function isAfterClosure(neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
+  return since !== null && fellowship(neighbourhood).some(({ shared, theirs }) => {
+    const card = neighbourhood.neighbours.get(theirs.account) ?? null;
+    return OWN_KINDS.has(shared.kind) && card?.closed === 'for_cause' && card.closedAt !== null && card.closedAt <= asOf && since >= card.closedAt - BEFORE_CLOSURE;
+  });
 }
 
 /** Devices on which people are at work with whom this account shows no belonging: another family name, and no registered group. */
@@ -190,9 +230,12 @@ const MONTH = 30 * DAY;
 /** Sessions with a known place before a month says where somebody works. */
 const PLACED = 5;
 
-type Placed = Pick<Circumstances, 'placeFits' | 'placeUnsaid' | 'neverMoved' | 'companyNetwork' | 'steadyHome'>;
+/** Share of sessions whose clock keeps the time of the place. [T] */
+const CLOCKS_AGREE = 0.8;
 
-function placeOf(history: AccountHistory, stretches: readonly Stretch[], since: Instant | null, asOf: Instant): Placed {
+type Placed = Pick<Circumstances, 'placeFits' | 'placeUnsaid' | 'neverMoved' | 'clockMoved' | 'fartherAway' | 'companyNetwork' | 'steadyHome'>;
+
+function placeOf(history: AccountHistory, stretches: readonly Stretch[], since: Instant | null, turnedAt: Instant | null, asOf: Instant): Placed {
   const month = stretches.filter((each) => each.at > asOf - MONTH);
   const placed = month.filter((each) => each.place.country !== null && isEyeball(each.network.class));
   const declared = history.versions.flatMap((each) => each.declared?.country ?? []);
@@ -206,10 +249,19 @@ function placeOf(history: AccountHistory, stretches: readonly Stretch[], since: 
   const toldOf = history.declarations.some((each) => (each.kind === 'travel' || each.kind === 'relocation') && (each.to === null || each.to > asOf - MONTH));
   const elsewhere = placed.length >= PLACED && before.length >= PLACED && lately !== null && declared.length > 0 && !declared.includes(lately)
     && lately === commonest(before.map((each) => each.place.country));
+  const [old, fresh] = turnedAt === null ? [[], []] : [stretches.filter((each) => each.at < turnedAt), stretches.filter((each) => each.at >= turnedAt)];
+  const isFarther = slowing(old, fresh) > FAR_MS;
+  const zones = (rows: readonly Stretch[]) => commonest(rows.map((each) => each.device?.timeZone ?? null));
+  const moved = early.length >= PLACED && placed.length >= PLACED && lately !== commonest(early.map((each) => each.place.country));
+  const there = placed.filter((each) => each.place.country === lately && tellsClock(each));
+  const inStep = there.filter((each) => clockGap(each) < 1);
+  const [zoneThen, zoneNow] = [zones(early), zones(placed.filter((each) => each.place.country === lately))];
   return {
-    placeFits: placed.length >= PLACED && home.length >= 0.9 * placed.length ? shown(home.slice(-PLACED)) : null,
+    fartherAway: isFarther ? shown([old.at(-1)!, fresh.at(-1)!]) : null,
+    clockMoved: moved && zoneThen !== null && zoneNow !== null && zoneNow !== zoneThen && there.length >= PLACED && inStep.length >= CLOCKS_AGREE * there.length ? shown([early[0]!, placed.at(-1)!]) : null,
+    placeFits: !isFarther && placed.length >= PLACED && home.length >= 0.9 * placed.length ? shown(home.slice(-PLACED)) : null,
     placeUnsaid: elsewhere && !toldOf ? shown([before[0]!, placed.at(-1)!]) : null,
-    neverMoved: early.length >= PLACED && placed.length >= PLACED && lately === commonest(early.map((each) => each.place.country)) ? shown([early[0]!, placed.at(-1)!]) : null,
+    neverMoved: !isFarther && early.length >= PLACED && placed.length >= PLACED && lately === commonest(early.map((each) => each.place.country)) ? shown([early[0]!, placed.at(-1)!]) : null,
     companyNetwork: company.length >= PLACED && company.length * 2 >= month.length ? shown(company.slice(-PLACED)) : null,
     steadyHome: still.length > 0 ? shown([early.find((each) => each.ip === still[0]!.ip)!, still.at(-1)!]) : null,
   };
@@ -257,6 +309,8 @@ function hoursApart(a: number, b: number): number {
 
 /** Kinds of which strangers do not share one, whatever they have in common. */
 const OWN_KINDS: ReadonlySet<IdentifierKind> = new Set(['device_token', 'payout_instrument', 'document', 'phone', 'email']);
+/** What hands bring along, whatever else was shared before them. */
+const WORKED_ON: ReadonlySet<IdentifierKind> = new Set(['device_token', 'exit_ip']);
 /** An exit of more accounts than this is a service. [T] */
 const PRIVATE_EXIT = 10;
 
@@ -272,9 +326,9 @@ function fellowship(neighbourhood: Neighbourhood): { shared: SharedIdentifier; t
   }));
 }
 
-type Sharing = Pick<Circumstances, 'sharers' | 'deviceSharers' | 'togetherFromStart' | 'turned' | 'ownPayout' | 'payoutSharers' | 'crowded' | 'handedOn' | 'predecessor'>;
+type Sharing = Pick<Circumstances, 'sharers' | 'deviceSharers' | 'togetherFromStart' | 'turned' | 'ownPayout' | 'payoutSharers' | 'crowded' | 'handedOn' | 'predecessor' | 'afterClosure'>;
 
-function sharingOf(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null): Sharing {
+function sharingOf(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): Sharing {
   const pairs = fellowship(neighbourhood);
   const devices = neighbourhood.identifiers.filter((each) => each.kind === 'device_token' && !each.hub && each.others.length > 0);
   const payouts = neighbourhood.identifiers.filter((each) => each.kind === 'payout_instrument' && !each.hub && each.others.length > 0);
@@ -289,10 +343,12 @@ function sharingOf(history: AccountHistory, neighbourhood: Neighbourhood, since:
     deviceSharers: new Set(devices.flatMap(({ own, others }) => others.filter((each) => !apart(own, each)).map((each) => each.account))).size,
     payoutSharers: sharersIn(payouts).size,
     togetherFromStart: together.length * 2 > began.size,
-    turned: [...began].some(([account, at]) => [account, history.account].some((one) => { const turnedAt = cardOf(one)?.turnedAt ?? null; return turnedAt !== null && at >= turnedAt; })),
+    turned: [...began].some(([account, at]) => [account, history.account].some((one) => { const turnedAt = cardOf(one)?.turnedAt ?? null; return turnedAt !== null && at >= turnedAt; }))
+      || pairs.some(({ shared, theirs }) => WORKED_ON.has(shared.kind) && cameWithNewHands({ history, neighbourhood }, shared.own, theirs, cardOf(theirs.account))),
     ownPayout: payouts.length === 0,
     crowded: neighbourhood.identifiers.some((each) => each.hub),
     handedOn: devices.length > 0 && devices.every(({ own, others }) => others.every((each) => apart(own, each))),
+    afterClosure: isAfterClosure(neighbourhood, since, asOf),
     predecessor: began.size === 1 && since !== null && pairs.every(({ theirs }) => theirs.lastAt <= since + DAY),
   };
 }

@@ -63,20 +63,25 @@ const STORIES: readonly Story[] = [
       seen(c.addressUpdated !== null, 'The declared place was changed to where they are', SAID), seen(c.liveCheckOnThisDevice !== null, 'Checked live on the new device'),
       seen(c.payeeMatches !== null, 'The payout is in their name', HINT),
       seen(c.placeUnsaid !== null, 'Over a month elsewhere without a word', -1), seen(c.neverMoved !== null, 'They work where they began', AGAINST),
+      seen(c.clockMoved !== null, 'The clocks of their devices moved with them'),
       seen(c.hidden !== null, 'Since then they are nowhere: all of it comes through exits', AGAINST),
+      seen(c.fartherAway !== null, 'The same country answers from much further away', AGAINST),
     ],
     decides: 'A live check, or another proof of person, on the new device',
   },
   {
     kind: 'new_device', words: 'They bought another computer.', told: ['new_device'],
     explains: ['D2', 'D3', 'D7'],
-    facts: (c) => [seen(c.neverMoved !== null, 'They work where they began', HINT), seen(c.liveCheckOnThisDevice !== null, 'Checked live on the new device'), seen(c.ownDevice !== null, 'Nobody else is on it', HINT)],
+    facts: (c) => [
+      seen(c.neverMoved !== null, 'They work where they began', HINT), seen(c.liveCheckOnThisDevice !== null, 'Checked live on the new device'), seen(c.ownDevice !== null, 'Nobody else is on it', HINT),
+      seen(c.hidden !== null, 'Since then they are nowhere: all of it comes through exits', AGAINST), seen(c.fartherAway !== null, 'The same country answers from much further away', AGAINST),
+    ],
     decides: 'A receipt with its date, or a live check on the new device',
   },
   {
     kind: 'second_hand_device', words: 'The device was bought second hand or repaired.', told: ['new_device'],
     explains: ['D1', 'D2', 'D3', 'L2', 'L3'],
-    facts: (c) => [seen(c.handedOn, 'One account used it after the other, never both', 1.5)],
+    facts: (c) => [seen(c.handedOn, 'One account used it after the other, never both', 1.5), seen(c.afterClosure, 'The other was closed for cause before', AGAINST)],
     decides: 'A receipt with its date, or a reset before the first use',
   },
   {
@@ -165,7 +170,7 @@ const STORIES: readonly Story[] = [
   {
     kind: 'returning', words: 'They lost their login and signed up again.', told: [],
     explains: ['I1', 'I3', 'D1', 'D2', 'P1', 'C3', 'C4', 'L1'],
-    facts: (c) => [seen(c.predecessor, 'The other account fell silent before this one began', 1.5), seen(c.sharers > 1, 'Several accounts share with it', AGAINST)],
+    facts: (c) => [seen(c.predecessor, 'The other account fell silent before this one began', 1.5), seen(c.afterClosure, 'The other was closed for cause before', -3), seen(c.sharers > 1, 'Several accounts share with it', AGAINST)],
     decides: 'A live check that shows the same person on both accounts',
   },
   {

@@ -1,5 +1,6 @@
 import { current } from '../enrichment/history';
 import type { IdentifierKind, Link, NeighbourCard, SharedIdentifier } from '../links/link';
+import { STEADY_DAYS } from '../links/weight';
 import { CONFIRMED, SAID } from './declared';
 import type { Given } from './signal';
 import type { Explanation } from './weight';
@@ -35,6 +36,15 @@ export function sharersOf(given: Given, kind: IdentifierKind): Sharer[] {
   return sharers.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
 }
 
+/** What shows that two accounts have to do with each other; strangers share networks, machines of one model, pictures and phrases. */
+const OF_ONE = ['device_token', 'payout_instrument', 'document', 'phone', 'email', 'portfolio_url', 'exit_ip', 'ip'] as const;
+
+/** Whether one of these accounts shares more with ours than strangers do: an address counts where both are steadily. */
+export function hasMoreInCommon(given: Given, accounts: ReadonlySet<string>): boolean {
+  return OF_ONE.some((kind) => sharersOf(given, kind).some(({ account, own, theirs }) => accounts.has(account)
+    && ((kind !== 'ip' && kind !== 'exit_ip') || Math.min(own.days, theirs.days) >= STEADY_DAYS)));
+}
+
 export function accountsOf(sharers: readonly Sharer[]): string[] {
   return [...new Set(sharers.map((each) => each.account))];
 }
@@ -67,7 +77,7 @@ const UNTIED: Tied = { tie: null, tieEvidence: [] };
  * Whether both came to share this only when every device of either had given way to others. A registry and a declaration say that two people
  * belong together; of hands that came later, and of what only those have in common, they say nothing.
  */
-function cameWithNewHands({ history, neighbourhood }: Given, own: Link, theirs: Link, card: NeighbourCard | null): boolean {
+export function cameWithNewHands({ history, neighbourhood }: Pick<Given, 'history' | 'neighbourhood'>, own: Link, theirs: Link, card: NeighbourCard | null): boolean {
   const turnedAt = neighbourhood.neighbours.get(history.account)?.turnedAt ?? null;
   return turnedAt !== null && card !== null && card.turnedAt !== null && own.firstAt >= turnedAt && theirs.firstAt >= card.turnedAt;
 }

@@ -10,7 +10,7 @@ import type { DeviceSet } from './device-set';
 import { rentedShare } from './networks';
 import { turnOf } from './handover';
 import { perHistory } from './per-history';
-import { isTimed, median } from './round-trip';
+import { FAR_MS, slowing } from './round-trip';
 import { hoursApart } from './rhythm';
 import type { Explanation } from './weight';
 import { distinctDays, modal } from './window';
@@ -24,6 +24,11 @@ const PERSON_CHECKS = new Set<Check['check']>(['document', 'face_match', 'livene
 
 export const CHANGES = ['country', 'network', 'language', 'time_zone', 'payout', 'hours', 'writing', 'round_trip'] as const;
 export type Change = (typeof CHANGES)[number];
+
+/** How many of the changes come by themselves: the clock of a device goes with its owner to another country, so the two are one journey. */
+export function independent(changes: readonly Change[]): number {
+  return changes.length - (changes.includes('country') && changes.includes('time_zone') ? 1 : 0);
+}
 
 export type VerifiedHandover = {
   /** The check after which it happened: the latest one passed before the new devices came. */
@@ -172,23 +177,6 @@ const networkOf = (stretch: Stretch): string | null => (stretch.network.class ==
 /** First language without its region: only a change within the account counts, never which language it is. */
 const languageOf = (stretch: Stretch): string | null => stretch.device?.languages[0]?.split('-')[0]?.toLowerCase() ?? null;
 const keyboardOf = (stretch: Stretch): string | null => stretch.device?.keyboard?.toLowerCase() ?? null;
-
-/** A round trip longer by so much on lines of one country: a machine steered from another continent, or somebody behind a detour. [T], as N4. */
-const FAR_MS = 80;
-
-/**
- * By how many milliseconds the fixed lines of one and the same country answer later than before; 0 where either side has too few. Only longer
- * counts: who comes nearer hides nothing.
- */
-function slowing(before: readonly Stretch[], after: readonly Stretch[]): number {
-  const country = modal(before.filter(isTimed).flatMap((each) => countryOf(each) ?? []));
-  const lag = (stretches: readonly Stretch[]): number | null => {
-    const timed = stretches.filter((each) => isTimed(each) && countryOf(each) === country);
-    return timed.length < ENOUGH_AFTER ? null : median(timed.map((each) => each.rttMs!));
-  };
-  const [was, is] = [lag(before), lag(after)];
-  return was === null || is === null ? 0 : is - was;
-}
 
 function zoneShift(before: readonly Stretch[], after: readonly Stretch[]): number {
   const offsets = (stretches: readonly Stretch[]) =>

@@ -1,10 +1,9 @@
 import type { AccountHistory, Check } from '../../enrichment/history';
 import type { Instant } from '../../kernel/instant';
-import type { IdentifierKind, NeighbourCard } from '../../links/link';
-import { STEADY_DAYS } from '../../links/weight';
+import type { NeighbourCard } from '../../links/link';
 import { SAME_PHOTO_BITS } from '../../links/photo';
 import { abstains, found, quiet } from '../reading';
-import { sharersOf, tieExplanation, tieTo } from '../sharing';
+import { hasMoreInCommon, sharersOf, tieExplanation, tieTo } from '../sharing';
 import type { Tied } from '../sharing';
 import type { Given, Signal } from '../signal';
 import { graded } from '../weight';
@@ -14,8 +13,6 @@ import type { Explanation } from '../weight';
 const NEARLY_EQUAL = 3;
 /** From this many accounts on a picture looks like stock art. [T] */
 const STOCK_FROM = 10;
-/** What shows, beside a picture, that two accounts have to do with each other; strangers share networks, machines of one model and phrases. */
-const BESIDE: readonly IdentifierKind[] = ['device_token', 'payout_instrument', 'document', 'phone', 'email', 'portfolio_url', 'exit_ip', 'ip'];
 
 /**
  * I3. A profile photo or a picture of a check whose 64-bit perceptual hash lies within 6 bits of another person's, who is not tied to this
@@ -92,13 +89,6 @@ function othersOf(given: Given): Other[] {
   return [...equal, ...near].sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
 }
 
-/** Whether one of those with our picture shares more with us than strangers do: an address counts where both are steadily. */
-function hasMoreInCommon(given: Given, strangers: readonly Other[]): boolean {
-  const shown = new Set(strangers.map((each) => each.account));
-  return BESIDE.some((kind) => sharersOf(given, kind).some(({ account, own, theirs }) => shown.has(account)
-    && ((kind !== 'ip' && kind !== 'exit_ip') || Math.min(own.days, theirs.days) >= STEADY_DAYS)));
-}
-
 function explanationsOf(given: Given, strangers: readonly Other[], accounts: number, sights: readonly Sight[]): Explanation[] {
   const own = given.neighbourhood.neighbours.get(given.history.account)?.surname ?? null;
   const sameName = own !== null && strangers.every((each) => each.card?.surname === own);
@@ -112,6 +102,6 @@ function explanationsOf(given: Given, strangers: readonly Other[], accounts: num
     documents ? { kind: 'document_layout', share: 0.35, words: 'Only pictures of documents are alike; documents of one type are.', evidence: [] } : null,
   ];
   const known = all.filter((each) => each !== null);
-  if (known.length > 0 || hasMoreInCommon(given, strangers)) return known;
+  if (known.length > 0 || hasMoreInCommon(given, new Set(strangers.map((each) => each.account)))) return known;
   return [{ kind: 'picture_alone', share: 0.5, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] }];
 }

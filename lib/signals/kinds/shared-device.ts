@@ -59,8 +59,8 @@ function apart(a: Link, b: Link): number {
   return Math.max(0, a.firstAt - b.lastAt, b.firstAt - a.lastAt);
 }
 
-/** Used by one after the other and never again by the first: what a sale or a repair looks like. */
+/** Used by one after the other and never again by the first: what a sale or a repair looks like, and what coming back after a closure does. */
 function handedOn(sharers: readonly Sharer[]): Explanation | null {
-  if (accountsOf(sharers).length > 1 || sharers.some((each) => apart(each.own, each.theirs) < DAY)) return null;
+  if (accountsOf(sharers).length > 1 || sharers.some((each) => apart(each.own, each.theirs) < DAY || each.card?.closed === 'for_cause')) return null;
   return { kind: 'handed_on', share: 0.55, words: 'The stays do not overlap: the device may have been sold or handed on.', evidence: [] };
 }
