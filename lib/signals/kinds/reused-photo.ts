@@ -16,7 +16,7 @@ const STOCK_FROM = 10;
 
 /**
  * I3. A profile photo or a picture of a check whose 64-bit perceptual hash lies within 6 bits of another person's, who is not tied to this
- * account by registration or a confirmed declaration. It weighs half where nothing else ties the accounts that show it. Equal hashes are links of the kind photo; near ones are found by the index of
+ * account by registration or a confirmed declaration. It weighs half where it is unchanged and nothing else ties the accounts that show it. Equal hashes are links of the kind photo; near ones are found by the index of
  * photographs (lib/links/photo.ts). A picture on a crowd of accounts links nobody. No window: a picture stands while it is used.
  * Creation templates and EXIF are not in the contract. Source: Microsoft on edited photos; Korean advisory; domain.md section 2.
  */
@@ -102,6 +102,7 @@ function explanationsOf(given: Given, strangers: readonly Other[], accounts: num
     documents ? { kind: 'document_layout', share: 0.35, words: 'Only pictures of documents are alike; documents of one type are.', evidence: [] } : null,
   ];
   const known = all.filter((each) => each !== null);
-  if (known.length > 0 || hasMoreInCommon(given, new Set(strangers.map((each) => each.account)))) return known;
+  // A picture that was changed was not taken as it is offered to all.
+  if (known.length > 0 || strangers.every((each) => each.bits > NEARLY_EQUAL) || hasMoreInCommon(given, new Set(strangers.map((each) => each.account)))) return known;
   return [{ kind: 'picture_alone', share: 0.5, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] }];
 }
