@@ -7,6 +7,7 @@ import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../l
 import { STEADY_DAYS } from '../links/weight';
 import { clockGap, tellsClock } from '../signals/clock';
 import { deviceKey, stretchOfSession } from '../signals/device-set';
+import { turnOf } from '../signals/handover';
 import { FAR_MS, slowing } from '../signals/round-trip';
 import { cameWithNewHands, hasMoreInCommon, sharersOf } from '../signals/sharing';
 
@@ -104,16 +105,19 @@ export function circumstancesOf(history: AccountHistory, neighbourhood: Neighbou
   const recent = last ? stretches.filter((each) => each.at > last.at - RECENT) : [];
   const since = history.registeredAt ?? stretches[0]?.at ?? null;
   const account = current(history);
+  const isDoubtful = isInDoubt(history, neighbourhood, since, asOf);
+  const strangers = strangersDevices(history, neighbourhood);
+  const main = commonest(recent.map((each) => each.device?.token ?? null));
   const interviews = history.interviews.filter((each) => each.state === 'done' && each.at > asOf - LOOK_BACK);
   return {
     segment: account?.category ?? null,
     declared: declaredIn(history, asOf),
     registered: account?.organisation && account.kind !== null && account.kind !== 'individual' ? [account.event] : null,
-    ...(isInDoubt(history, neighbourhood, since, asOf) ? UNCHECKED : checksOf(history, stretches, recent, strangersDevices(history, neighbourhood), asOf)),
+    ...(isDoubtful ? UNCHECKED : checksOf(history, stretches, recent, strangers, asOf)),
     payeeMatches: payeeOf(history),
-    interviewsDone: shown(interviews),
+    interviewsDone: isDoubtful || (main !== null && strangers.has(main)) ? null : shown(interviews),
     addressUpdated: addressUpdate(history, recent),
-    ...placeOf(history, stretches, since, neighbourhood.neighbours.get(history.account)?.turnedAt ?? null, asOf),
+    ...placeOf(history, stretches, since, neighbourhood.neighbours.get(history.account)?.turnedAt ?? newDevicesAt(history), asOf),
     ...habitsOf(stretches, since, asOf),
     payoutSteady: steadyPayout(history),
     ...sharingOf(history, neighbourhood, since, asOf),
@@ -164,9 +168,9 @@ function checksOf(
 const UNCHECKED = { liveCheckOnThisDevice: null, verifiedDeviceContinues: null };
 
 /**
- * Whether the person who was checked may not be the one on the papers: then that the same hands and device go on says nothing for them. So
- * where the document is that of an account of another name, where the picture is and more than that is shared, and where one who shares was closed for
- * cause before.
+ * Whether the person who was checked may not be the one on the papers: then that the same face, hands and device go on says nothing for them. So
+ * where the document is that of an account of another name, where the picture is and more than that is shared, where one who shares was closed for
+ * cause before; and where four people and more, met nowhere, are paid to one place: there the question is who is paid.
  */
 function isInDoubt(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
   const given = { history, neighbourhood, rarity: null, asOf };
@@ -174,7 +178,15 @@ function isInDoubt(history: AccountHistory, neighbourhood: Neighbourhood, since:
   const isOther = (account: string) => { const surname = neighbourhood.neighbours.get(account)?.surname ?? null; return own !== null && surname !== null && surname !== own; };
   if (sharersOf(given, 'document').some((each) => each.tie === null && isOther(each.account))) return true;
   const pictured = new Set([...sharersOf(given, 'photo'), ...neighbourhood.photoTwins].map((each) => each.account).filter(isOther));
-  return (pictured.size > 0 && hasMoreInCommon(given, pictured)) || isAfterClosure(neighbourhood, since, asOf);
+  return (pictured.size > 0 && hasMoreInCommon(given, pictured)) || isAfterClosure(neighbourhood, since, asOf) || isPaidAmongStrangers(neighbourhood);
+}
+
+/** More than a family is, as for rings (decision 0034). */
+const PAYEES = 3;
+
+function isPaidAmongStrangers({ identifiers }: Neighbourhood): boolean {
+  const met = sharersIn(identifiers.filter((each) => each.kind === 'ip'));
+  return identifiers.some(({ kind, hub, others }) => kind === 'payout_instrument' && !hub && others.length >= PAYEES && others.every((each) => !met.has(each.account)));
 }
 
 /** A second account is sometimes prepared before the first is closed. [T], as L2. */
@@ -232,6 +244,12 @@ const PLACED = 5;
 
 /** Share of sessions whose clock keeps the time of the place. [T] */
 const CLOCKS_AGREE = 0.8;
+
+/** The change point of the whole life, where the devices are part of it. */
+function newDevicesAt(history: AccountHistory): Instant | null {
+  const turn = turnOf(history);
+  return turn?.lanes.includes('device') ? turn.at : null;
+}
 
 type Placed = Pick<Circumstances, 'placeFits' | 'placeUnsaid' | 'neverMoved' | 'clockMoved' | 'fartherAway' | 'companyNetwork' | 'steadyHome'>;
 

@@ -106,6 +106,7 @@ const STORIES: readonly Story[] = [
     facts: (c) => [
       seen(c.alikeAge, 'They joined within weeks of each other'), seen(c.ownPayout && c.sharers > 0, 'Each is paid to an account of their own'),
       seen(c.crowded, 'Some of their addresses are crowds', HINT), seen(!c.ownPayout, 'One beneficiary for several people', AGAINST),
+      seen(c.nowhereMet, 'They are never met in a room', AGAINST),
       seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'None of it came with new hands', HINT),
     ],
     decides: 'The name of the course, and who taught it',
