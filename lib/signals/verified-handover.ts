@@ -18,6 +18,8 @@ import { distinctDays, modal } from './window';
 const WINDOW = 14 * DAY;
 /** Whoever takes an account over changes the bank when there is money. [T] */
 const AFTER_TURN = 45 * DAY;
+/** The share of the work after the change that an old device has to do before it speaks in full for the old hands. [T] */
+const WORKS_ON = 0.25;
 /** Sights of the new devices that are needed before anything is said. [T] */
 const ENOUGH_AFTER = 3;
 const PERSON_CHECKS = new Set<Check['check']>(['document', 'face_match', 'liveness']);
@@ -99,20 +101,26 @@ function readHandovers(history: AccountHistory, asOf: Instant, rarity: RarityTab
 
 /**
  * Since the last sight of any device of the latest check, or from before it, only others: a life too short before the change for a
- * change point. Two things must have changed with them, as right after a check.
+ * change point. Or, since others came, they do all but a small part of the work: who lends a face comes back for the calls. Two things must have
+ * changed with them, as right after a check.
  */
 function sinceOldDevices(history: AccountHistory, asOf: Instant, rarity: RarityTable | null, checks: readonly Check[]): VerifiedHandover | null {
   const known = history.stretches.filter((each) => each.at <= asOf && deviceKey(each.device) !== null);
   for (const check of checks) {
     const old = devicesOf(known.filter((each) => isUpTo(check, each)));
     const last = known.findLastIndex((each) => old.has(each.device));
-    const [before, after] = [known.slice(0, last + 1), known.slice(last + 1)];
-    if (last === -1 || after.length < ENOUGH_AFTER || distinctDays(after) < 2 || !devicesLast(after)) continue;
-    const at = after[0]!.at;
-    const soon = after.filter((each) => each.at <= at + AFTER_TURN);
-    const changes = changesBetween(history, at - 1, before, soon.length < ENOUGH_AFTER ? after : soon, AFTER_TURN);
-    if (changes.length < 2) continue;
-    return { check, before, after, changes, lastAt: after.at(-1)!.at, explained: explanationsOf(history, check, at, before, after, asOf, rarity) };
+    if (last === -1) continue;
+    for (const from of [last + 1, known.findIndex((each) => !old.has(each.device))]) {
+      const before = known.slice(0, Math.max(0, from));
+      const since = known.slice(before.length);
+      const after = since.filter((each) => !old.has(each.device));
+      if (before.length === 0 || after.length < ENOUGH_AFTER || after.length <= (1 - WORKS_ON) * since.length || distinctDays(after) < 2 || !devicesLast(after)) continue;
+      const at = after[0]!.at;
+      const soon = after.filter((each) => each.at <= at + AFTER_TURN);
+      const changes = changesBetween(history, at - 1, before, soon.length < ENOUGH_AFTER ? after : soon, AFTER_TURN);
+      if (changes.length < 2) continue;
+      return { check, before, after, changes, lastAt: after.at(-1)!.at, explained: explanationsOf(history, check, at, before, after, asOf, rarity) };
+    }
   }
   return null;
 }
@@ -218,9 +226,6 @@ const DECLARED = {
   relocation: 'They declared a move at that time.',
   travel: 'They declared a journey at that time.',
 } as const;
-
-/** The share of the work after the change that an old device has to do before it speaks in full for the old hands. [T] */
-const WORKS_ON = 0.25;
 
 /**
  * An old device at work again, other than to pass a check: owners of rented accounts come back for those. One that shows now and then, for a

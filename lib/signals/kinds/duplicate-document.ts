@@ -12,7 +12,7 @@ import type { Explanation } from '../weight';
  */
 export const duplicateDocument: Signal = {
   id: 'I1',
-  version: 1,
+  version: 2,
   title: 'One document on several accounts',
   family: 'identity',
   halfLifeDays: 90,

@@ -26,7 +26,7 @@ const isHarm = (kind: ClientReport['kind']): kind is keyof typeof HARM => kind i
  */
 export const postHireHarm: Signal = {
   id: 'X1',
-  version: 1,
+  version: 2,
   title: 'Harm to a client reported, or everything taken at the end',
   family: 'consequence',
   halfLifeDays: 90,

@@ -22,7 +22,7 @@ const STOCK_FROM = 10;
  */
 export const reusedPhoto: Signal = {
   id: 'I3',
-  version: 1,
+  version: 2,
   title: 'A picture that is also somebody else’s',
   family: 'identity',
   halfLifeDays: 90,

@@ -16,12 +16,13 @@ const NATS = [1.6, 2.6, 2.9] as const;
 
 /**
  * D1. The same first-party device token (or hardware-bound key) on 2 accounts or more within 30 days of each other.
- * Accounts that belong together openly count only where nobody else is on the device, and are then explained by it.
+ * Accounts that belong together openly count only where nobody else is on the device, and are then explained by it; a device that came
+ * with new hands to both is not (sharing.ts).
  * Source: US advisory of 16 May 2022; Microsoft on one device answering for several people; domain.md section 2.
  */
 export const sharedDevice: Signal = {
   id: 'D1',
-  version: 1,
+  version: 2,
   title: 'One device on several accounts',
   family: 'device',
   halfLifeDays: 60,

@@ -75,6 +75,18 @@ test('an old device that comes back now and then lowers it by the part of the wo
   expect(work).toBeCloseTo(0.3, 1);
 });
 
+test('other devices that do nearly all of the work from some day on are found though the first comes back for calls; a second computer is not', () => {
+  const lived = (calls: number[]) => aGiven(aHistory({
+    checks: [aCheck(onDay(0, 9), { session: `s${onDay(0, 9)}` })], instruments,
+    stretches: [...workdays({ device: own, days: daysFrom(0, 4) }), ...workdays({ device: fresh, city: 'lisbon', days: daysFrom(6, 50), hours: [10] }), ...workdays({ device: own, days: calls, hours: [18] })],
+  }));
+  const finding = findingOf(verifiedHandover, lived([5, 15, 25, 35, 45, 55]));
+  expect(finding.value.changes).toBe('country language time_zone payout');
+  expect(finding.counter.map((each) => each.kind)).toEqual(['old_device_back']);
+  expect(leftOf(finding)).toBeGreaterThan(0.6 * finding.llr);
+  expect(verifiedHandover.read(lived(daysFrom(5, 50).filter((day) => day % 2 === 0))).state).toBe('quiet');
+});
+
 test('lines of one country that answer much later are a change; of another country, or as late before, they are none', () => {
   const lived = (before: number | null, after: number | null, city: 'leeds' | 'lisbon' = 'leeds') => aGiven(aHistory({
     checks: [check], instruments, stretches: [...owner.map((each) => ({ ...each, rttMs: before })), ...workdays({ device: aDevice('fresh'), days: daysFrom(11, 15), rttMs: after, city })],

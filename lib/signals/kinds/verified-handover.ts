@@ -12,16 +12,17 @@ const CHANGE_WORDS: Record<Change, string> = {
 /**
  * D3. None of the devices of the 14 days after a passed document, face or live check was ever seen before it (the device of the check's
  * own session is one of those before), and at least 2 of: new country, new kind of network, new language or keyboard, device time
- * zone moved by 3 hours or more, payout replaced. Or, however long after a passed check, all devices change at the change point of the
- * whole life (handover.ts) and one of these, the hours or the way of writing with them, the payout within 45 days [T]: one such change
- * is moderate, two are strong. Fixed lines of the same country that answer more than 80 ms later than before [T] are a change as well, as for N4. Country and time zone
- * together weigh as one change, a journey. Needs 3 sessions on 2 days afterwards. The handover with most changes counts: an owner who comes back
- * on the old device for one more check does not undo it. Which country or language it is never matters.
- * Source: seed fact on rented identities, Korean advisory; domain.md section 2; decision 0054.
+ * zone moved by 3 hours or more, payout replaced, fixed lines of the same country that answer more than 80 ms later [T] (as N4). Or the same,
+ * however long after a passed check, since the last sight of the old devices or since others do over three quarters of the work [T]. Or all devices
+ * change at the change point of the whole life (handover.ts) and one of these, the hours or the way of writing with them, the payout within 45 days [T]:
+ * one such change is moderate, two are strong. Country and time zone together weigh as one change, a journey. Needs 3 sessions on 2 days
+ * afterwards. The handover with most changes counts: an owner who comes back on the old device for one more check does not undo it. Which country
+ * or language it is never matters.
+ * Source: seed fact on rented identities, Korean advisory; domain.md section 2; decisions 0054 and 0057.
  */
 export const verifiedHandover: Signal = {
   id: 'D3',
-  version: 2,
+  version: 3,
   title: 'Other hands after the check',
   family: 'device',
   halfLifeDays: 90,
