@@ -3,13 +3,13 @@ import type { AccountHistory, DeclarationKind, Stretch } from '../enrichment/his
 import { isEyeball } from '../enrichment/network';
 import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
-import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../links/link';
-import { STEADY_DAYS } from '../links/weight';
+import type { Neighbourhood } from '../links/link';
 import { clockGap, tellsClock } from '../signals/clock';
 import { deviceKey, stretchOfSession } from '../signals/device-set';
 import { turnOf } from '../signals/handover';
 import { FAR_MS, slowing } from '../signals/round-trip';
-import { cameWithNewHands, hasMoreInCommon, sharersOf } from '../signals/sharing';
+import { cameWithNewHands } from '../signals/sharing';
+import { WORKED_ON, apart, fellowship, isAfterClosure, isInDoubt, sharersIn, strangersDevices } from './fellowship';
 
 /** Ids of the events that show a fact; null where it does not hold or is not known. */
 export type Shown = readonly string[] | null;
@@ -167,49 +167,6 @@ function checksOf(
 
 const UNCHECKED = { liveCheckOnThisDevice: null, verifiedDeviceContinues: null };
 
-/**
- * Whether the person who was checked may not be the one on the papers: then that the same face, hands and device go on says nothing for them. So
- * where the document is that of an account of another name, where the picture is and more than that is shared, where one who shares was closed for
- * cause before; and where four people and more, met nowhere, are paid to one place: there the question is who is paid.
- */
-function isInDoubt(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
-  const given = { history, neighbourhood, rarity: null, asOf };
-  const own = neighbourhood.neighbours.get(history.account)?.surname ?? null;
-  const isOther = (account: string) => { const surname = neighbourhood.neighbours.get(account)?.surname ?? null; return own !== null && surname !== null && surname !== own; };
-  if (sharersOf(given, 'document').some((each) => each.tie === null && isOther(each.account))) return true;
-  const pictured = new Set([...sharersOf(given, 'photo'), ...neighbourhood.photoTwins].map((each) => each.account).filter(isOther));
-  return (pictured.size > 0 && hasMoreInCommon(given, pictured)) || isAfterClosure(neighbourhood, since, asOf) || isPaidAmongStrangers(neighbourhood);
-}
-
-/** More than a family is, as for rings (decision 0034). */
-const PAYEES = 3;
-
-function isPaidAmongStrangers({ identifiers }: Neighbourhood): boolean {
-  const met = sharersIn(identifiers.filter((each) => each.kind === 'ip'));
-  return identifiers.some(({ kind, hub, others }) => kind === 'payout_instrument' && !hub && others.length >= PAYEES && others.every((each) => !met.has(each.account)));
-}
-
-/** A second account is sometimes prepared before the first is closed. [T], as L2. */
-const BEFORE_CLOSURE = 30 * DAY;
-
-function isAfterClosure(neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
-  return since !== null && fellowship(neighbourhood).some(({ shared, theirs }) => {
-    const card = neighbourhood.neighbours.get(theirs.account) ?? null;
-    return OWN_KINDS.has(shared.kind) && card?.closed === 'for_cause' && card.closedAt !== null && card.closedAt <= asOf && since >= card.closedAt - BEFORE_CLOSURE;
-  });
-}
-
-/** Devices on which people are at work with whom this account shows no belonging: another family name, and no registered group. */
-function strangersDevices(history: AccountHistory, neighbourhood: Neighbourhood): Set<string> {
-  const own = neighbourhood.neighbours.get(history.account) ?? null;
-  const isStranger = (account: string): boolean => {
-    const card = neighbourhood.neighbours.get(account) ?? null;
-    return !(card !== null && own !== null && ((card.surname !== null && card.surname === own.surname) || (card.organisation !== null && card.organisation === own.organisation)));
-  };
-  return new Set(neighbourhood.identifiers.flatMap(({ kind, digest, hub, own: stay, others }) => (
-    kind === 'device_token' && !hub && others.some((each) => !apart(stay, each) && isStranger(each.account)) ? [digest] : [])));
-}
-
 /** The commonest of the values; null where none is known. Equal counts: the one seen last. */
 function commonest(values: readonly (string | null)[]): string | null {
   const counts = new Map<string, number>();
@@ -325,25 +282,6 @@ function hoursApart(a: number, b: number): number {
   return Math.min(gap, 24 - gap);
 }
 
-/** Kinds of which strangers do not share one, whatever they have in common. */
-const OWN_KINDS: ReadonlySet<IdentifierKind> = new Set(['device_token', 'payout_instrument', 'document', 'phone', 'email']);
-/** What hands bring along, whatever else was shared before them. */
-const WORKED_ON: ReadonlySet<IdentifierKind> = new Set(['device_token', 'exit_ip']);
-/** An exit of more accounts than this is a service. [T] */
-const PRIVATE_EXIT = 10;
-
-/**
- * What is shared with those who share more than strangers do. Carriers hand one address to many, one after the other, services one exit, shops
- * equal machines, picture agencies one portrait: of those only an address counts at which both are steadily.
- */
-function fellowship(neighbourhood: Neighbourhood): { shared: SharedIdentifier; theirs: Link }[] {
-  return neighbourhood.identifiers.filter((each) => !each.hub).flatMap((shared) => shared.others.flatMap((theirs) => {
-    const steady = Math.min(shared.own.days, theirs.days) >= STEADY_DAYS;
-    const counts = OWN_KINDS.has(shared.kind) || (steady && (shared.kind === 'ip' || (shared.kind === 'exit_ip' && shared.accounts <= PRIVATE_EXIT)));
-    return counts ? [{ shared, theirs }] : [];
-  }));
-}
-
 type Sharing = Pick<Circumstances, 'sharers' | 'deviceSharers' | 'togetherFromStart' | 'turned' | 'ownPayout' | 'payoutSharers' | 'crowded' | 'handedOn' | 'predecessor' | 'afterClosure'>;
 
 function sharingOf(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): Sharing {
@@ -369,14 +307,6 @@ function sharingOf(history: AccountHistory, neighbourhood: Neighbourhood, since:
     afterClosure: isAfterClosure(neighbourhood, since, asOf),
     predecessor: began.size === 1 && since !== null && pairs.every(({ theirs }) => theirs.lastAt <= since + DAY),
   };
-}
-
-function apart(own: Link, other: Link): boolean {
-  return other.lastAt < own.firstAt || own.lastAt < other.firstAt;
-}
-
-function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
-  return new Set(shared.flatMap((each) => each.others.map((other) => other.account)));
 }
 
 type Company = Pick<Circumstances, 'openLine' | 'nowhereMet' | 'openly' | 'ownDevice' | 'oneSurname' | 'alikeAge'>;
