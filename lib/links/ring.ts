@@ -5,7 +5,7 @@ import { communitiesOf } from './community';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
 import { ringName } from './ring-name';
-import { combine, isOfTheRoom, linkWeight, STEADY_DAYS, textWeight } from './weight';
+import { combine, isOfTheRoom, isPlace, linkWeight, STEADY_DAYS, textWeight } from './weight';
 import type { SharedBy, WeighedLink } from './weight';
 
 /** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups; a ring this many members. */
@@ -18,6 +18,7 @@ const STRENGTH_NATS = 4;
 const TURN_NATS = 1.5;
 /** L3: so many people on one beneficiary, at work on one device for days, or come with other hands to one line or exit, are tied by it alone. [T] */
 const HUB_PEOPLE = 4;
+const PURCHASE_DAYS = 14;
 /** Under one roof: on a line of both within so many days of the younger one's first session, and on lines of both on so many days since. [T] */
 const FROM_START_DAYS = 30;
 const ROOF_DAYS = 3;
@@ -39,8 +40,8 @@ export type Edge = {
   a: string;
   b: string;
   links: readonly WeighedLink[];
-  /** Some of it came to be shared only when the devices of both were replaced. */
-  turned?: boolean;
+  /** Some of it came to be shared only when the devices of both were replaced: of both at once, or of one and weeks later of the other. */
+  turned?: 'at once' | 'by turns';
   /** On one home or office line since the beginnings of both: what living or working together looks like. */
   together?: boolean;
   /** One identifier that by itself ties the people on it. */
@@ -71,11 +72,11 @@ export type Likeness = { texts?: readonly TextPair[]; photos?: readonly PhotoPai
 export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platformAccounts: number, bearingsOf: BearingsOf = () => UNKNOWN, around: ReadonlySet<string> | null = null): Edge[] {
   const pairs = new Map<string, Pair>();
   const add = (one: string, two: string, link: WeighedLink): Pair | null => {
-    if (one === two || link.nats <= 0 || (around !== null && !around.has(one) && !around.has(two))) return null;
+    if (one === two || (around !== null && !around.has(one) && !around.has(two))) return null;
     const [a, b] = one < two ? [one, two] : [two, one];
     const key = `${a}\n${b}`;
-    const pair = pairs.get(key) ?? { a, b, links: [], roofDays: 0, early: false };
-    pair.links.push(link);
+    const pair = pairs.get(key) ?? { a, b, links: [], roofDays: 0, early: false, born: false };
+    if (link.nats > 0) pair.links.push(link);
     pairs.set(key, pair);
     return pair;
   };
@@ -88,26 +89,35 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
       const starts = around === null || around.has(rows[i]!.account);
       for (let j = i + 1; j < rows.length; j += 1) {
         if (!starts && !around.has(rows[j]!.account)) continue;
-        const pair = add(rows[i]!.account, rows[j]!.account, { kind: identifier.kind, digest: identifier.digest, nats: linkWeight(identifier, rows[i]!, rows[j]!, platformAccounts) });
+        const both = turned.has(rows[i]!.account) && turned.has(rows[j]!.account);
+        // Who came to a place with other hands makes it no crowd for others who did.
+        const company = both && isPlace(identifier.kind) ? { ...identifier, accounts: rows.length - turned.size + 2 } : identifier;
+        const nats = linkWeight(company, rows[i]!, rows[j]!, platformAccounts);
+        const days = isPlace(identifier.kind) ? { days: Math.min(rows[i]!.days, rows[j]!.days) } : {};
+        const pair = add(rows[i]!.account, rows[j]!.account, { kind: identifier.kind, digest: identifier.digest, nats, ...days });
         if (pair === null) continue;
-        const both = turned.has(pair.a) && turned.has(pair.b);
-        if (both) pair.turned = true;
-        if (hub === 'all' || (hub === 'turned' && both)) pair.hub = true;
+        if (both && nats > 0) pair.turned ??= byTurns(bearingsOf(pair.a), bearingsOf(pair.b)) ? 'by turns' : 'at once';
+        if (nats > 0 && (hub === 'all' || (hub === 'turned' && both))) pair.hub = true;
         if (identifier.kind !== 'ip') continue;
+        if (turned.has(rows[i]!.account) || turned.has(rows[j]!.account)) continue;
         pair.roofDays += Math.min(rows[i]!.days, rows[j]!.days);
-        pair.early ||= metAtStart(rows[i]!, rows[j]!, bearingsOf);
+        const met = metAtStart(rows[i]!, rows[j]!, bearingsOf);
+        pair.early ||= met !== null;
+        pair.born ||= met === 'first';
       }
     }
   }
   for (const twin of likeness.texts ?? []) add(twin.a, twin.b, { kind: 'text_shingles', digest: twin.digest, nats: textWeight(twin.jaccard) });
   for (const twin of likeness.photos ?? []) add(twin.a, twin.b, { kind: 'photo', digest: twin.digest, nats: NEAR_PHOTO_NATS });
-  return [...pairs.keys()].sort().map((key) => {
-    const { roofDays, early, ...edge } = pairs.get(key)!;
-    return early && roofDays >= ROOF_DAYS ? { ...edge, together: true } : edge;
+  return [...pairs.keys()].sort().flatMap((key) => {
+    const { roofDays, early, born, ...edge } = pairs.get(key)!;
+    if (edge.links.length === 0) return [];
+    const own = bearingsOf(edge.a).turnedAt === null && bearingsOf(edge.b).turnedAt === null;
+    return roofDays >= (born ? 1 : early ? ROOF_DAYS : own ? STEADY_DAYS : Infinity) ? { ...edge, together: true } : edge;
   });
 }
 
-type Pair = Edge & { links: WeighedLink[]; roofDays: number; early: boolean };
+type Pair = Edge & { links: WeighedLink[]; roofDays: number; early: boolean; born: boolean };
 
 /** A picture with some bits changed says a little less than the same file. [T] */
 const NEAR_PHOTO_NATS = 2.5;
@@ -116,21 +126,24 @@ function cameWithATurn(row: Link, { turnedAt }: Bearings): boolean {
   return turnedAt !== null && row.firstAt >= turnedAt - DAY;
 }
 
-/**
- * Both were on the line by the first weeks of the younger of the two accounts, and before the devices of either were replaced: homes change
- * their addresses, not their people.
- */
-function metAtStart(one: Link, other: Link, bearingsOf: BearingsOf): boolean {
-  const [first, second] = [bearingsOf(one.account), bearingsOf(other.account)];
-  const met = Math.max(one.firstAt, other.firstAt);
-  return first.since !== null && second.since !== null && met <= Math.max(first.since, second.since) + FROM_START_DAYS * DAY && met < Math.min(first.turnedAt ?? Infinity, second.turnedAt ?? Infinity);
+/** Machines that an office buys for everybody come within weeks of each other. */
+function byTurns(one: Bearings, other: Bearings): boolean {
+  return one.turnedAt !== null && other.turnedAt !== null && Math.abs(one.turnedAt - other.turnedAt) > PURCHASE_DAYS * DAY;
+}
+
+/** Whether both were on the line by the first weeks of the younger of the two accounts, or in the very first session of it. */
+function metAtStart(one: Link, other: Link, bearingsOf: BearingsOf): 'first' | 'early' | null {
+  const [first, second] = [bearingsOf(one.account).since, bearingsOf(other.account).since];
+  if (first === null || second === null) return null;
+  const [met, since] = [Math.max(one.firstAt, other.firstAt), Math.max(first, second)];
+  return met > since + FROM_START_DAYS * DAY ? null : met === since ? 'first' : 'early';
 }
 
 /** Whether an identifier ties everybody on it, or those who came to it with other hands where they are most of them, or nobody by itself. */
 function isHub(kind: IdentifierKind, rows: readonly Link[], turned: ReadonlySet<string>, bearingsOf: BearingsOf): 'all' | 'turned' | null {
   const stay = rows.filter((row) => row.days >= STEADY_DAYS);
   if (kind === 'payout_instrument' || kind === 'device_token') return peopleAmong((kind === 'device_token' ? stay : rows).map((row) => row.account), bearingsOf) >= HUB_PEOPLE ? 'all' : null;
-  if (kind !== 'ip' && kind !== 'exit_ip') return null;
+  if (!isPlace(kind)) return null;
   const come = stay.filter((row) => turned.has(row.account)).map((row) => row.account);
   return come.length * 2 > rows.length && peopleAmong(come, bearingsOf) >= HUB_PEOPLE ? 'turned' : null;
 }
@@ -181,6 +194,15 @@ export function ringsOf(edges: readonly Edge[], organisationOf: (account: string
   return { rings: rings.sort((x, y) => (x.id < y.id ? -1 : 1)), spared };
 }
 
+/** Registration explains what the people of an agency or household share, and not that hands were replaced one after the other. */
+function isExplained(edge: Edge, one: string | null, other: string | null): boolean {
+  return one !== null && one === other && edge.turned !== 'by turns';
+}
+
+function byWeight(x: Tie, y: Tie): number {
+  return y.nats - x.nats || (x.a < y.a ? -1 : x.a > y.a ? 1 : x.b < y.b ? -1 : x.b > y.b ? 1 : 0);
+}
+
 function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => string | null): { ties: Tie[]; spared: Spared[] } {
   const merged = new Map<string, Edge & { links: WeighedLink[] }>();
   for (const edge of edges) {
@@ -192,26 +214,27 @@ function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => str
       continue;
     }
     known.links.push(...edge.links);
-    for (const mark of ['turned', 'together', 'hub'] as const) if (edge[mark]) known[mark] = true;
+    for (const mark of ['together', 'hub'] as const) if (edge[mark]) known[mark] = true;
+    if (edge.turned && known.turned !== 'by turns') known.turned = edge.turned;
   }
   const ties: Tie[] = [];
   const spared = new Map<string, { accounts: Set<string>; edges: number }>();
   for (const edge of merged.values()) {
     const firm = firmTie(edge);
-    if (firm === null) continue;
     const { a, b } = edge;
     const organisation = organisationOf(a);
-    if (organisation === null || organisation !== organisationOf(b)) {
+    if (firm === null) continue;
+    if (!isExplained(edge, organisation, organisationOf(b))) {
       ties.push({ a, b, ...firm });
       continue;
     }
-    const entry = spared.get(organisation) ?? { accounts: new Set<string>(), edges: 0 };
+    const entry = spared.get(organisation!) ?? { accounts: new Set<string>(), edges: 0 };
     entry.accounts.add(a).add(b);
     entry.edges += 1;
-    spared.set(organisation, entry);
+    spared.set(organisation!, entry);
   }
   // Strongest first; equal ones by name, so that no order of arrival shows.
-  ties.sort((x, y) => y.nats - x.nats || (x.a < y.a ? -1 : x.a > y.a ? 1 : x.b < y.b ? -1 : 1));
+  ties.sort(byWeight);
   return {
     ties,
     spared: [...spared.keys()].sort().map((organisation) => {

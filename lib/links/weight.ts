@@ -45,6 +45,11 @@ export function isOfTheRoom(kind: IdentifierKind): boolean {
   return OF_THE_ROOM.has(kind);
 }
 
+/** A way online: a home or office line, or an exit. */
+export function isPlace(kind: IdentifierKind): boolean {
+  return LINK_GROUPS[kind] === 'network';
+}
+
 export type SharedBy = Pick<SharedIdentifier, 'kind' | 'accounts' | 'share'>;
 
 /** Nats for one identifier on two accounts; 0 for a hub. Symmetric in the two. */
@@ -84,34 +89,43 @@ export function coPresence(kind: IdentifierKind, own: Link, other: Link): number
   }
 }
 
-export type WeighedLink = { kind: IdentifierKind; digest: string; nats: number };
+/** One link of two accounts. `days`: of a line or exit, on how many days both were there at most. */
+export type WeighedLink = { kind: IdentifierKind; digest: string; nats: number; days?: number };
 
-/**
- * What several links between the same two accounts say together: the strongest of each independent group, and half of the second where
- * two meet on another line or exit as well, which one common line does not bring about.
- */
-export function combine(links: readonly WeighedLink[]): { nats: number; groups: LinkGroup[]; kinds: IdentifierKind[]; counted: WeighedLink[] } {
-  const best = new Map<LinkGroup, WeighedLink>();
+/** What several links between the same two accounts say together: the strongest of each independent group, of lines and exits all of them. */
+export function combine(links: readonly WeighedLink[]): { nats: number; groups: LinkGroup[]; kinds: IdentifierKind[] } {
+  const best = new Map<LinkGroup, number>();
+  const places = new Map<string, WeighedLink>();
   for (const link of links) {
     if (link.nats <= 0) continue;
     const group = LINK_GROUPS[link.kind];
-    const held = best.get(group);
-    if (!held || link.nats > held.nats || (link.nats === held.nats && nameOf(link) < nameOf(held))) best.set(group, link);
+    best.set(group, Math.max(best.get(group) ?? 0, link.nats));
+    if (group !== 'network') continue;
+    const name = `${link.kind} ${link.digest}`;
+    if (link.nats > (places.get(name)?.nats ?? 0)) places.set(name, link);
   }
-  const groups = [...best.keys()].sort();
-  const counted = groups.map((group) => best.get(group)!);
-  const places = links.filter((link) => link.nats > 0 && LINK_GROUPS[link.kind] === 'network').sort((a, b) => b.nats - a.nats || (nameOf(a) < nameOf(b) ? -1 : 1));
-  const elsewhere = places.find((link) => nameOf(link) !== nameOf(places[0]!));
-  const weights = [...counted.map((link) => link.nats), ...(elsewhere ? [elsewhere.nats / 2] : [])].sort((a, b) => b - a);
+  if (places.size > 0) best.set('network', placesWeight([...places.values()]));
   return {
-    nats: weights.reduce((sum, each) => sum + each, 0),
-    groups, counted,
+    nats: [...best.values()].sort((a, b) => b - a).reduce((sum, each) => sum + each, 0),
+    groups: [...best.keys()].sort(),
     kinds: [...new Set(links.filter((link) => link.nats > 0).map((link) => link.kind))].sort(),
   };
 }
 
-function nameOf(link: WeighedLink): string {
-  return `${link.kind} ${link.digest}`;
+/**
+ * Providers give out new addresses every few weeks, and services have several exits: days on different ones add up to the five that count
+ * in full, those on the rarest first. Half of the second comes on top, since one common line does not bring about another.
+ */
+function placesWeight(places: readonly WeighedLink[]): number {
+  const stays = places.map(({ nats, days = STEADY_DAYS }) => ({ nats, days, full: nats / Math.min(1, days / STEADY_DAYS) })).sort((a, b) => b.full - a.full || b.days - a.days);
+  let [nats, left] = [0, STEADY_DAYS];
+  for (const { full, days } of stays) {
+    const counted = Math.min(left, days);
+    nats += (full * counted) / STEADY_DAYS;
+    left -= counted;
+  }
+  const [, elsewhere = 0] = stays.map((stay) => stay.nats).sort((a, b) => b - a);
+  return nats + elsewhere / 2;
 }
 
 function clamp(value: number): number {
