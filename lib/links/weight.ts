@@ -25,11 +25,13 @@ export type LinkGroup = (typeof LINK_GROUPS)[IdentifierKind];
 /** Shown by many who never met: the larger the company, the less each pair in it means. */
 export const AMBIENT_KINDS: readonly IdentifierKind[] = ['ip', 'exit_ip', 'fingerprint', 'portfolio_url'];
 const AMBIENT: ReadonlySet<IdentifierKind> = new Set(AMBIENT_KINDS);
-/** A small platform cannot tell what is rare; below this it borrows the rarity of one this large. */
+/** A small platform cannot tell what is rare; below this it borrows the rarity of one this large, except of machines, which are counted. */
 const PLATFORM_AT_LEAST = 1_000;
 /** Fingerprints shared by more than this say nothing, by less than that say all they can (D2: 1e-4). */
 const COMMON_PRINT = 5e-3;
 const RARE_PRINT = 1e-4;
+/** The two who are compared say nothing of how common their machine is among others; half an account stands for those who were not met yet. */
+const THE_TWO = 1.5;
 /** Days seen by both from which an address counts in full. */
 export const STEADY_DAYS = 5;
 const AGAIN_WITHIN = 30 * DAY;
@@ -65,12 +67,13 @@ export function textWeight(jaccard: number): number {
 
 /** 0 to 1, 1 where only two of all accounts show it. */
 export function rarity({ kind, accounts, share }: SharedBy, platformAccounts: number): number {
-  const platform = Math.max(PLATFORM_AT_LEAST, platformAccounts);
   const holders = Math.max(2, accounts);
   if (kind === 'fingerprint') {
-    const common = Math.max(share ?? 0, holders / platform);
+    const platform = Math.max(holders, platformAccounts);
+    const common = Math.max(share ?? 0, holders / platform) - THE_TWO / platform;
     return clamp(Math.log(COMMON_PRINT / common) / Math.log(COMMON_PRINT / RARE_PRINT));
   }
+  const platform = Math.max(PLATFORM_AT_LEAST, platformAccounts);
   const inverse = clamp(Math.log(platform / holders) / Math.log(platform / 2));
   return AMBIENT.has(kind) ? inverse * (2 / holders) ** 0.3 : inverse;
 }
