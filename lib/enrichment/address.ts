@@ -39,13 +39,6 @@ export function isPublic(address: Address): boolean {
   return parsed.range() === 'unicast';
 }
 
-/** The block that belongs to one subscriber: the address itself in IPv4, its /64 in IPv6. */
-export function blockOf(address: Address): string {
-  if (address.family === 4) return `${address.text}/32`;
-  const first = (address.number >> SIXTY_FOUR) << SIXTY_FOUR;
-  return `${textOf(6, first)}/64`;
-}
-
 /** For screens: enough to tell two networks apart, not enough to tell who. "81.2.•.•", "2a02:6b8:•". */
 export function maskAddress(address: Address): string {
   if (address.family === 4) {

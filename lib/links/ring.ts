@@ -204,7 +204,7 @@ function byWeight(x: Tie, y: Tie): number {
 
 /**
  * The firm ties, without those that a registry explains. Registration explains whatever the people of an agency or household share, and not
- * that one after the other came to it with other hands: where as many did as make a ring, its ties count like anybody's.
+ * that one after the other came to it with other hands: where most did, or as many as make a ring, its ties count like anybody's.
  */
 function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => string | null, areRing: (accounts: readonly string[]) => boolean): { ties: Tie[]; spared: Spared[] } {
   const merged = new Map<string, Edge & { links: WeighedLink[] }>();
@@ -234,7 +234,8 @@ function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => str
     const own = within.get(organisation)!;
     const left = componentsOf(own).flatMap((accounts) => {
       const inside = own.filter((tie) => accounts.includes(tie.a));
-      const counts = areRing([...new Set(inside.flatMap((tie) => (tie.byTurns ? [tie.a, tie.b] : [])))]);
+      const replaced = new Set(inside.flatMap((tie) => (tie.byTurns ? [tie.a, tie.b] : [])));
+      const counts = areRing([...replaced]) || replaced.size * 2 > accounts.length;
       if (counts) ties.push(...inside);
       return counts ? [] : inside;
     });
