@@ -9,7 +9,6 @@ export type Address = { text: string; family: 4; number: number } | { text: stri
 /** A run of addresses of one family, both ends included. */
 export type AddressRange = { family: 4; from: number; to: number } | { family: 6; from: bigint; to: bigint };
 
-const SIXTY_FOUR = 64n;
 const ALL_IPV6 = (1n << 128n) - 1n;
 
 function integerOf(bytes: readonly number[]): bigint {

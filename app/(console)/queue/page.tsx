@@ -13,6 +13,7 @@ import { nextReply, queueShift } from '@/lib/cases/queries/queue-shift';
 import { COUNTED_TO, queueTabs } from '@/lib/cases/queries/queue-tabs';
 import { signedIn } from '@/lib/kernel/action';
 import { may } from '@/lib/staff/permissions';
+import { FirstEventHere } from '../first-event';
 import { Refused } from '../refused';
 import { claim, claimBest, claimChosen } from './actions';
 import { queueAddress } from './address';
@@ -57,7 +58,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
       </QueueViews>
       <main id="main" className="contents">
         {cases.length === 0
-          ? <><LiveRefresh topic="queue" auto one="case" /><Calm asked={asked} now={now} reader={me} /></>
+          ? <><LiveRefresh topic="queue" auto one="case" /><Calm asked={asked} now={now} reader={me} />{asked.view === 'open' && filtersSet(asked) === 0 && <div className="first"><FirstEventHere me={me} on="queue" /></div>}</>
           : (
             <QueueTable key={queueAddress(asked)} rows={queueRows(page.value, asked, { id: me.id, mayClaim })} now={now} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
               claim={claim} claimNext={claimBest} mayClaim={mayClaim} bulk={mayClaim ? { action: claimChosen, label: 'Claim these', hotkey: 'b' } : undefined}
