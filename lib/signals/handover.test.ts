@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY, HOUR } from '../kernel/instant';
-import { aBid, aDevice, aHistory, aProfile, aStretch, anInstrument, daysFrom, mallory, onDay, trent, workdays } from './history.fixture';
+import { aBid, aDevice, aHistory, aProfile, anInstrument, daysFrom, mallory, onDay, trent, workdays } from './history.fixture';
 import { proposalsBy } from './writing.fixture';
 import { handoverOf } from './handover';
 import type { HandoverLane } from './handover';
