@@ -49,7 +49,7 @@ export async function keepMove(
   const priority = priorityOf(moved.case, also.stakeUsd ?? row.stakeUsd, policy);
   const [kept] = await tx.update(cases).set({ ...changed, ...also, priority }).where(and(eq(cases.id, id), eq(cases.version, row.version))).returning();
   if (!kept) return refuse('stale');
-  await announce(tx, 'queue', id);
+  await announce(tx, 'queue', id, kept.version);
   return { ok: true, row: kept, changes: changesBetween(was, moved.case) };
 }
 

@@ -43,7 +43,7 @@ async function openCase(tx: Tx, one: Assessed, why: string, now: Instant, policy
     id, account: assessment.account, status: 'waiting', band: assessment.band, logOdds: assessment.logOdds, ring: assessment.ring, openedAt: now, dueAt: dueAt(assessment.band, now, policy) ?? now,
     priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, one.stakeUsd, policy), ...shownOf(one),
   });
-  await announce(tx, 'queue', id);
+  await announce(tx, 'queue', id, 1);
   return entry(caseChain(id), `opened the case. ${why}`, {
     refs: { case: id, account: assessment.account, assessment: one.id },
     changes: [{ field: 'band', was: one.before, now: assessment.band }, { field: 'odds', was: null, now: oddsWords(assessment.logOdds) }],
