@@ -48,7 +48,7 @@ export const TIMELINE: TimelineProps = {
     to: NOW,
   },
   describe: 'Same-hands timeline, June to November 2026. Place, network, device, payout, profile and working hours all change between 9 and 16 September, a few days after the identity check on 3 September. A table of the same follows.',
-  ranges: { earlier: '?range=earlier', later: '?range=later', closer: '?range=closer', wider: '?range=wider' },
+  ranges: { earlier: '?range=earlier', later: '?range=later', closer: '?range=closer', wider: '?range=wider', whole: '?range=whole', around: '?range=around', usual: null },
   hotkey: '2',
 };
 

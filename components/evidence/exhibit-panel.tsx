@@ -20,12 +20,12 @@ export const panelTitle = (id: PanelContent['panel']): string => PANELS.find((pa
 const keyOf = (id: PanelContent['panel']): string | undefined => PANELS.find((panel) => panel.id === id)?.key;
 
 /** Draws one panel from its finished content: of a case as it stands, or of evidence as it was sealed. */
-export function ExhibitPanel({ content, aside, ranges }: { content: PanelContent; aside?: ReactNode; /** The same page with another range, for the timeline. */ ranges?: TimelineProps['ranges'] }) {
+export function ExhibitPanel({ content, aside, ranges, brush }: { content: PanelContent; aside?: ReactNode; /** The same page with another range, for the timeline. */ ranges?: TimelineProps['ranges']; brush?: TimelineProps['brush'] }) {
   const { panel } = content;
   const hotkey = keyOf(panel);
   if ('nothing' in content) return <PanelEmpty title={panelTitle(panel)} icon={PANEL_ICON[panel]} panel={panel} hotkey={hotkey} words={content.nothing.words} searched={content.nothing.searched} aside={aside} />;
   switch (content.panel) {
-    case 'same-hands': return <Timeline {...content} ranges={ranges} hotkey={hotkey} aside={aside} />;
+    case 'same-hands': return <Timeline {...content} ranges={ranges} brush={brush} hotkey={hotkey} aside={aside} />;
     case 'geography': return <WorldMap {...content} hotkey={hotkey} aside={aside} />;
     case 'clock': return <Clock {...content} hotkey={hotkey} aside={aside} />;
     case 'devices': return <DeviceTable {...content} hotkey={hotkey} aside={aside} />;

@@ -8,6 +8,7 @@ import { granted } from '../../kernel/result';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { contentOf, DRAWN_PANELS } from '../panels';
 import type { PanelGiven } from '../panels/given';
+import { lifeOf } from '../panels/life';
 import { whoOf } from '../panels/who';
 import { panelGiven } from './panel-given';
 
@@ -32,6 +33,17 @@ export const who = query({
     const given = await givenOf(db, input.account);
     if (given === null) return refuse('not-found', 'Nothing is known of this account.');
     return granted({ ...whoOf(given), range: given.range, from: given.history.registeredAt ?? given.history.stretches[0]?.at ?? given.range.from, to: given.assessment.assessedAt });
+  },
+});
+
+/** The lanes of the whole life, for the drawing that moves while somebody brushes; null where nothing can be laid side by side. */
+export const life = query({
+  name: 'ask.evidence',
+  input: z.object({ account: z.string() }),
+  async run({ input, db }) {
+    const given = await givenOf(db, input.account);
+    if (given === null) return refuse('not-found', 'Nothing is known of this account.');
+    return granted(lifeOf(given));
   },
 });
 

@@ -12,7 +12,7 @@ import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import { likelihood } from '@/components/ui/words';
 import type { DrawnPanel } from '@/lib/evidence/panels';
-import { panel, who } from '@/lib/evidence/queries/panels';
+import { life, panel, who } from '@/lib/evidence/queries/panels';
 import { verdict } from '@/lib/evidence/queries/verdict';
 import { signedIn } from '@/lib/kernel/action';
 import type { Instant } from '@/lib/kernel/instant';
@@ -75,13 +75,16 @@ export function PanelSlot({ id, ...slot }: Slot & { id: DrawnPanel }) {
 
 async function LoadedPanel({ id, account, path, range }: Slot & { id: DrawnPanel }) {
   const me = await signedIn();
-  const [content, told] = await Promise.all([attempt(panelTitle(id), panel(me, { account, panel: id, range })), attempt('The verdict', verdictOn(account))]);
+  const [content, told, whole] = await Promise.all([
+    attempt(panelTitle(id), panel(me, { account, panel: id, range })), attempt('The verdict', verdictOn(account)),
+    id === 'same-hands' ? attempt('The whole life', life(me, { account })) : null,
+  ]);
   if (content === null) return <Broken title={panelTitle(id)} icon={PANEL_ICON[id]} path={path} />;
   const heaviest = told?.lines.filter((line) => line.family === FAMILY_OF[id] && line.llr > 0).sort((a, b) => b.llr - a.llr)[0];
   const aside = heaviest !== undefined && likelihood(heaviest.llr).direction === 'raises' ? <Tag tone="ochre">{likelihood(heaviest.llr).words}</Tag> : undefined;
   const drawn = content.panel === 'same-hands' && !('nothing' in content) ? content : null;
-  const ranges = drawn === null ? undefined : rangesAround(path, { from: drawn.from, to: drawn.to }, { from: drawn.overview.weeks[0]?.from ?? drawn.from, to: drawn.overview.to });
-  return <ExhibitPanel content={content} aside={aside} ranges={ranges} />;
+  const ranges = drawn === null ? undefined : rangesAround(path, { from: drawn.from, to: drawn.to }, { from: drawn.overview.weeks[0]?.from ?? drawn.from, to: drawn.overview.to }, { turn: drawn.handover, isChosen: range !== null });
+  return <ExhibitPanel content={content} aside={aside} ranges={ranges} brush={drawn === null ? undefined : { path, life: whole }} />;
 }
 
 /** Who the account is: at once what the case knows, then what its history tells. */
