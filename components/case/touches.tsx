@@ -1,19 +1,23 @@
 import Link from 'next/link';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
+import { PlatformId } from '../evidence/platform-id';
 import { Empty, Panel } from '../ui/panel';
 import { Facts } from '../ui/text';
 
 export type Touches = {
   /** "Live contracts" 3, "Cleared, not yet paid" "$1,870", "Clients waiting" "2, next due Fri". */
   facts: readonly { term: string; fact: string }[];
-  contracts: readonly { client: string; says: string }[];
+  /** By client; the contracts themselves by their ids. */
+  contracts: readonly { client: string; says: string; ids?: readonly string[] }[];
+  pages?: PlatformPages;
 };
 
 /** What a measure would touch, before it is chosen. Escrow is not in the events and is never guessed. */
-export function TouchesPanel({ facts, contracts }: Touches) {
+export function TouchesPanel({ facts, contracts, pages = NO_PAGES }: Touches) {
   return (
     <Panel title="What this touches" icon="layers">
       <Facts facts={facts} />
-      {contracts.length > 0 && <><hr /><p className="lbl mb-1">Live contracts</p><ul className="lst cl">{contracts.map(({ client, says }) => <li key={client}><span className="cut">{client}</span><span className="qq nw">{says}</span></li>)}</ul></>}
+      {contracts.length > 0 && <><hr /><p className="lbl mb-1">Live contracts</p><ul className="lst cl">{contracts.map(({ client, says, ids = [] }) => <li key={client}><span><PlatformId kind="client" id={client} pages={pages} />{ids.length > 0 && <span className="block qq xs">{ids.map((id) => <PlatformId key={id} kind="contract" id={id} pages={pages} quiet />)}</span>}</span><span className="qq nw">{says}</span></li>)}</ul></>}
     </Panel>
   );
 }

@@ -9,8 +9,9 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import { contentOf, DRAWN_PANELS } from '../panels';
 import type { PanelGiven } from '../panels/given';
 import { lifeOf } from '../panels/life';
+import { linksAround } from '../panels/links';
 import { whoOf } from '../panels/who';
-import { panelGiven } from './panel-given';
+import { linksGiven, panelGiven } from './panel-given';
 
 const range = z.object({ from: z.number(), to: z.number() }).refine(({ from, to }) => from < to).nullable().default(null);
 
@@ -44,6 +45,16 @@ export const life = query({
     const given = await givenOf(db, input.account);
     if (given === null) return refuse('not-found', 'Nothing is known of this account.');
     return granted(lifeOf(given));
+  },
+});
+
+/** What another account shares, for whoever follows the links on to it. */
+export const linksOf = query({
+  name: 'ask.evidence',
+  input: z.object({ account: z.string().max(200) }),
+  async run({ input, db }) {
+    const found = await linksGiven(db, input.account);
+    return found === null ? refuse('not-found', 'Nothing is known of this account.') : granted(linksAround(found));
   },
 });
 
