@@ -29,10 +29,10 @@ export function ExhibitPanel({ content, aside, pages, ranges, brush, grow }: { c
     case 'same-hands': return <Timeline {...content} ranges={ranges} brush={brush} hotkey={hotkey} aside={aside} />;
     case 'geography': return <WorldMap {...content} hotkey={hotkey} aside={aside} />;
     case 'clock': return <Clock {...content} hotkey={hotkey} aside={aside} />;
-    case 'devices': return <DeviceTable {...content} hotkey={hotkey} aside={aside} />;
+    case 'devices': return <DeviceTable {...content} pages={pages} hotkey={hotkey} aside={aside} />;
     case 'links': return <LinkGraph {...content} pages={pages} grow={grow} hotkey={hotkey} aside={aside} />;
     case 'money': return <MoneyStrip {...content} hotkey={hotkey} aside={aside} />;
     case 'identity': return <ChecksList {...content} hotkey={hotkey} aside={aside} />;
-    case 'text': return <TextDiff {...content} hotkey={hotkey} aside={aside} />;
+    case 'text': return <TextDiff {...content} pages={pages} hotkey={hotkey} aside={aside} />;
   }
 }

@@ -1,5 +1,5 @@
 import { cache, Suspense, type ReactNode } from 'react';
-import { TouchesPanel } from '@/components/case/touches';
+import { PrecedentsPanel, TouchesPanel } from '@/components/case/touches';
 import { VerdictStrip } from '@/components/case/verdict-strip';
 import { WhoColumn, type WhoProps } from '@/components/case/who';
 import { Contained } from '@/components/controls/contained';
@@ -12,6 +12,7 @@ import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import { likelihood } from '@/components/ui/words';
 import type { DrawnPanel } from '@/lib/evidence/panels';
+import { precedentsOf } from '@/lib/appeals/queries/precedents';
 import { NO_PAGES } from '@/lib/evidence/platform-page';
 import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
 import { life, panel, who } from '@/lib/evidence/queries/panels';
@@ -118,4 +119,18 @@ export function TouchesSlot({ account, path }: { account: string; path: string }
 async function LoadedTouches({ account, path }: { account: string; path: string }) {
   const [told, pages] = await Promise.all([attempt('What this touches', whoIs(account)), pagesSet()]);
   return told === null ? <Broken title="What this touches" icon="layers" path={path} /> : <TouchesPanel {...told.touches} pages={pages} />;
+}
+
+/** What was decided on cases like this one. */
+export function PrecedentsSlot({ caseId, path }: { caseId: string; path: string }) {
+  return <Slotted title="Nearest decided cases" icon="scale" path={path}><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
+}
+
+const APPEAL_WORDS = { waiting: 'appeal waits', hearing: 'appeal is heard', granted: 'appeal granted', refused: 'appeal refused' } as const;
+
+async function LoadedPrecedents({ caseId, path }: { caseId: string; path: string }) {
+  const told = await attempt('What was decided on cases like this', precedentsOf(await signedIn(), { caseId }));
+  if (told === null) return <Broken title="Nearest decided cases" icon="scale" path={path} />;
+  const precedents = told.precedents.map(({ id, name, words, appeal, lifted }) => ({ name, href: `/cases/${id}`, outcome: words === '' ? 'no measure in effect' : words, appeal: appeal === null ? (lifted ? 'lifted' : 'no appeal') : APPEAL_WORDS[appeal], granted: appeal === 'granted' }));
+  return <PrecedentsPanel precedents={precedents} words={told.custom ?? undefined} departures={told.departures} />;
 }
