@@ -105,21 +105,17 @@ test('a finger draws the days on a phone', async ({ as }) => {
   expect(Date.parse(shown.to)).toBeGreaterThan(Date.parse(shown.from));
 });
 
-test('without script the links under the timeline show other days', async ({ as }) => {
-  const page = await as('Dov', { javaScriptEnabled: false });
-  await page.goto(`/cases/${await malloryCase()}`);
-  await page.getByRole('link', { name: 'Whole life' }).click();
-  await page.waitForURL(/[?]from=/);
-  await expect(panel(page, 'geography')).toBeAttached();
-});
-
 test('the links are walked by keys: every link says why, and another account shows what hangs on it', async ({ as }) => {
   const page = await as('Dov');
   await visit(page, `/cases/${await malloryCase()}`);
   const links = panel(page, 'links');
-  await links.getByRole('button', { name: 'Walk the links' }).click();
   const tree = links.getByRole('tree');
-  await expect(tree).toBeFocused();
+  // The button may be there before the page hears it.
+  await expect(async () => {
+    const walk = links.getByRole('button', { name: 'Walk the links' });
+    if (await walk.isVisible()) await walk.click();
+    await expect(tree).toBeFocused({ timeout: 3_000 });
+  }).toPass();
   await expect(tree.getByRole('treeitem')).toContainText('Mallory Hale');
   await page.keyboard.press('ArrowDown');
   const thing = await tree.getByRole('treeitem').innerText();

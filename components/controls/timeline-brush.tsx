@@ -19,7 +19,7 @@ type Drag = { grip: Grip; on: 'overview' | 'lanes'; box: DOMRect; frame: Frame; 
 /**
  * The lanes and their overview with a brush: the window is dragged, pulled at its ends or drawn anew, on the overview or across the
  * lanes, by mouse, finger or keys. While it moves only the timeline shows it; letting go, or Enter, changes the address, and every
- * panel follows. Escape takes it back. Without script the window stands still and the links under it do the same.
+ * panel follows. Escape takes it back. The links under the timeline lead to the same addresses.
  */
 export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing, overview }: {
   /** The page, without its range. */

@@ -159,7 +159,7 @@ function Handover({ handover, scale, frame, bottom, from, to, zone }: { handover
   const width = textWidth(words, 11) + 20;
   const left = Math.min(frame.width - width, Math.max(0, x - width / 2));
   return (
-    <g>
+    <g className="turn">
       <rect x={start} y="43" width={Math.max(2, end - start)} height={bottom - 41} fill="var(--text)" opacity=".09" />
       <path d={`M${start} 43v${bottom - 41}M${end} 43v${bottom - 41}`} stroke="var(--text)" strokeDasharray="2 3" opacity=".5" />
       <line x1={x} x2={x} y1="22" y2={bottom + 2} stroke="var(--text)" strokeWidth="1.6" />
