@@ -54,6 +54,7 @@ export const cases = pgTable('cases', {
   index('cases_opened').on(table.openedAt, table.id).where(sql`status <> 'settled'`),
   index('cases_mine').on(table.claimedBy).where(sql`status <> 'settled'`),
   index('cases_ring').on(table.ring).where(sql`ring is not null`),
+  index('cases_settled').on(table.settledAt.desc()).where(sql`status = 'settled'`),
   index('cases_account').on(table.account, table.openedAt),
   check('cases_status', sql`status in ('waiting', 'claimed', 'asked', 'proposed', 'settled')`),
   check('cases_band', sql`band in ('clear', 'watch', 'review', 'act')`),

@@ -107,7 +107,7 @@ describe('the permissions themselves', () => {
   });
 
   test('a moderator neither countersigns nor appoints, and whatever a moderator may an admin may', () => {
-    for (const name of ['decision.countersign', 'staff.add', 'staff.change', 'key.add', 'key.revoke', 'webhook.set', 'webhook.rotate', 'delivery.replay'] as const) expect(commandsOf('moderator')).not.toContain(name);
+    for (const name of ['decision.countersign', 'staff.add', 'staff.change', 'key.add', 'key.revoke', 'webhook.set', 'webhook.rotate', 'delivery.replay', 'pages.set'] as const) expect(commandsOf('moderator')).not.toContain(name);
     for (const name of commandsOf('moderator')) expect(commandsOf('admin')).toContain(name);
   });
 

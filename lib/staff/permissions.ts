@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   'ledger.export': ['auditor', 'operator'],
   'assessments.export': ['auditor', 'admin', 'operator'],
   'decisions.export': ['auditor', 'operator'],
+  'pages.set': ['admin', 'operator'],
   'staff.add': ['admin', 'operator'],
   'staff.change': ['admin', 'operator'],
   'staff.signIn': ['visitor'],

@@ -25,7 +25,7 @@ import { MINUTE } from '@/lib/kernel/instant';
 import { Refused } from '../../refused';
 import { note, reveal } from './actions';
 import { Decisions, May } from './may';
-import { PanelSlot, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
+import { PanelSlot, PrecedentsSlot, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
 import { rangeIn } from './range';
 
 type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -68,6 +68,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
           <May page={page} decided={decided.value} me={me} />
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
           <TouchesSlot account={page.account.id} path={path} />
+          <PrecedentsSlot caseId={page.id} path={path} />
           <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
             {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
           </Discussion>
