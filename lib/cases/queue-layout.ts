@@ -29,7 +29,7 @@ export function layoutIn(stored: unknown, usual: Density = 'roomy'): QueueLayout
   const parts = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
   const { hidden, widths, density } = queueLayout.shape;
   const part = <T>(schema: z.ZodType<T>, value: unknown, usual: T): T => { const read = schema.safeParse(value); return read.success ? read.data : usual; };
-  return { hidden: part(hidden, parts['hidden'], []), widths: part(widths, parts['widths'], {}), density: part(density, parts['density'], usual) };
+  return { hidden: part(hidden, parts['hidden'], []), widths: part(widths, parts['widths'], {}), density: parts['density'] === undefined ? usual : part(density, parts['density'], usual) };
 }
 
 /** "without Ring and Open; Account 220 px; dense rows": how the ledger tells a layout. */
