@@ -31,6 +31,7 @@ export const rebuildRarity = command({
     if (last && asOf - last.asOf < DAY) return refuse('nothing-left', 'The tables are less than a day old.');
     const counted = await tx.execute<{ n: number }>(sql`select count(*)::int as n from accounts`);
     const accounts = counted.rows[0]?.n ?? 0;
+    if (accounts === 0) return refuse('nothing-left', 'No account has been assessed yet.');
     if (last && accounts < last.accounts * GROWTH && asOf - last.asOf < LONGEST) return refuse('nothing-left', 'The platform has hardly grown since the tables were built.');
     const content: Record<string, Record<string, number>> = { shingle: await phrasesIn(tx), ...(await marketFigures(tx, asOf)) };
     const traits = await tx.execute<{ kind: string; value: string; n: number }>(sql`select kind, value, count(*)::int as n from traits group by kind, value having count(*) > 1`);
