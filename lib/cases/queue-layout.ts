@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DENSITIES } from '../staff/settings';
 
 /** The columns of the queue in the order in which they stand. The account names the case, so it is always there. */
 export const QUEUE_COLUMNS = ['assessment', 'account', 'reasons', 'ring', 'stake', 'open', 'due', 'who'] as const;
@@ -11,7 +12,6 @@ export const SIZED_COLUMNS = QUEUE_COLUMNS.filter((column): column is Exclude<Qu
 export const USUAL_WIDTH: Readonly<Record<Exclude<QueueColumn, 'reasons'>, number>> = { assessment: 166, account: 146, ring: 100, stake: 72, open: 50, due: 92, who: 140 };
 export const WIDTH = { least: 44, most: 480 } as const;
 
-export const DENSITIES = ['roomy', 'dense'] as const;
 export type Density = (typeof DENSITIES)[number];
 
 /** How one person has the queue laid out: what is not shown, widths that are not the usual ones, and how high a row is. */
@@ -24,12 +24,12 @@ export type QueueLayout = z.output<typeof queueLayout>;
 
 export const USUAL_LAYOUT: QueueLayout = { hidden: [], widths: {}, density: 'roomy' };
 
-/** What is stored, read leniently: a column that is no longer there is as if it had not been named. */
-export function layoutIn(stored: unknown): QueueLayout {
+/** What is stored, read leniently: a column that is no longer there is as if it had not been named. `usual`: how high a row is where nothing was laid out. */
+export function layoutIn(stored: unknown, usual: Density = 'roomy'): QueueLayout {
   const parts = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
   const { hidden, widths, density } = queueLayout.shape;
   const part = <T>(schema: z.ZodType<T>, value: unknown, usual: T): T => { const read = schema.safeParse(value); return read.success ? read.data : usual; };
-  return { hidden: part(hidden, parts['hidden'], []), widths: part(widths, parts['widths'], {}), density: part(density, parts['density'], 'roomy') };
+  return { hidden: part(hidden, parts['hidden'], []), widths: part(widths, parts['widths'], {}), density: parts['density'] === undefined ? usual : part(density, parts['density'], usual) };
 }
 
 /** "without Ring and Open; Account 220 px; dense rows": how the ledger tells a layout. */

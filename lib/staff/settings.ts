@@ -1,7 +1,7 @@
 import type { OwnKeys } from './keys';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
-/** How high the rows of the queue are where its address says nothing. */
+/** How high the rows of the queue are for whoever has not laid it out (`lib/cases/queue-layout.ts`). */
 export const DENSITIES = ['roomy', 'dense'] as const;
 export const MOTIONS = ['system', 'reduced'] as const;
 /** `new`: never begun, so it offers itself. `running`: shown. `left`: may be resumed at its step. `done`: may be taken again. */

@@ -5,6 +5,7 @@ import type { Result } from '../../kernel/result';
 import type { Staff } from '../../staff/actor';
 import { queueSetup } from '../queries/queue-views';
 import { MOST_VIEWS } from '../queue-view';
+import { changeSettings } from '../../staff/commands/change-settings';
 import { changeView } from './change-view';
 import { removeView } from './remove-view';
 import { saveView } from './save-view';
@@ -90,4 +91,7 @@ test('queue.setLayout: keeps columns, widths and density of one person, and refu
   expect(await setLayout(ben, { hidden: ['account'] } as never)).toMatchObject({ ok: false, code: 'invalid' });
   expect(await setLayout(ben, { widths: { account: 5_000 } })).toMatchObject({ ok: false, code: 'invalid', fields: { 'widths.account': 'At most 480 pixels.' } });
   expect(must(await queueSetup(ada, {})).layout.density).toBe('roomy');
+  // Where nothing was laid out, the rows are as high as in one's own settings.
+  must(await changeSettings(ada, { density: 'dense' }));
+  expect(must(await queueSetup(ada, {})).layout).toEqual({ hidden: [], widths: {}, density: 'dense' });
 });
