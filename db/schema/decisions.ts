@@ -1,5 +1,7 @@
 import { boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { actor, id, instant } from '../columns';
+import type { Language } from '../../lib/kernel/language';
+import type { NoticeContent } from '../../lib/decisions/notice';
 import { cases } from './cases';
 import { exhibitSets } from './evidence';
 
@@ -13,7 +15,8 @@ export const decisions = pgTable('decisions', {
   /** What was seen, in sentences the holder may read. */
   statement: text('statement').array().notNull(),
   reason: text('reason').notNull(),
-  notice: jsonb('notice').$type<{ subject: string; paragraphs: readonly string[] }>().notNull(),
+  /** As it was drafted; empty for silent measures. `content` is what it says apart from any language. */
+  notice: jsonb('notice').$type<{ subject: string; paragraphs: readonly string[]; content?: NoticeContent }>().notNull(),
   needsSecond: boolean('needs_second').notNull(),
   exhibits: text('exhibit_set').notNull().references(() => exhibitSets.id),
   policyVersion: text('policy_version').notNull(),
@@ -51,4 +54,6 @@ export const liftings = pgTable('liftings', {
   cause: text('cause').notNull(),
   appeal: text('appeal'),
   words: text('words').notNull(),
+  /** Language of `words`. */
+  wordsIn: text('words_in').$type<Language>().notNull().default('en'),
 }, (table) => [index('liftings_at').on(table.at, table.decision)]);

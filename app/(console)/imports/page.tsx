@@ -11,6 +11,7 @@ import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { may } from '@/lib/staff/permissions';
+import { FirstEventHere } from '../first-event';
 import { Refused } from '../refused';
 import { importRow } from './rows';
 import { troubleWords } from './upload-limits';
@@ -33,7 +34,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Para
         {words !== null && <Notice icon="triangle-alert" tone="brick" role="alert">{words}</Notice>}
         <div className="split">
           {list.value.length === 0
-            ? <PanelEmpty title="Files" icon="upload" words="No file was imported yet" searched="Files brought in here or from the terminal appear in this list." />
+            ? <div className="col far"><FirstEventHere me={me} on="imports" /><PanelEmpty title="Files" icon="upload" words="No file was imported yet" searched="Files brought in here or from the terminal appear in this list." /></div>
             : <Panel title="Files" icon="upload" bleed foot="The latest fifty. Known: the same event was kept before. Skipped: a line that is no event by its nature, such as a failed sign-in."><ImportList rows={list.value.map(importRow)} now={clock.now()} /></Panel>}
           <div className="col far">
             {may(me, 'import.start') && (

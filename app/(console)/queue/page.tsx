@@ -20,6 +20,7 @@ import { queueSetup } from '@/lib/cases/queries/queue-views';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { may } from '@/lib/staff/permissions';
+import { FirstEventHere } from '../first-event';
 import { Refused } from '../refused';
 import { claim, claimBest, claimChosen, keepView, layOut, tendView } from './actions';
 import { openedRows, queueRows } from './rows';
@@ -72,7 +73,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
         </QueueViews>
         <main id="main" className="contents">
           {cases.length === 0
-            ? <><LiveRefresh topic="queue" since={since} auto one="case" /><Calm asked={asked} now={now} reader={me} /></>
+            ? <><LiveRefresh topic="queue" since={since} auto one="case" /><Calm asked={asked} now={now} reader={me} />{asked.view === 'open' && filtersSet(asked) === 0 && <div className="first"><FirstEventHere me={me} on="queue" /></div>}</>
             : (
               <QueueTable key={list} rows={queueRows(page.value, asked, reader)} after={after} moreHref={queueAddress(at, {}, '/queue/more')}
                 nextHref={after === null ? null : queueAddress(asked, { after, open: null })} firstHref={asked.after === null ? null : queueAddress(at)}

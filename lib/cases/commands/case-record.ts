@@ -5,6 +5,7 @@ import type { Change } from '../../audit/entry';
 import { MINUTE, type Instant } from '../../kernel/instant';
 import { refuse, type Refusal } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
+import type { Policy } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Band } from '../../risk/assessment';
 import type { Actor } from '../../staff/actor';
@@ -38,10 +39,10 @@ export async function lockCase(tx: Tx, id: string): Promise<CaseRow | null> {
  */
 export async function keepMove(
   tx: Tx, row: CaseRow, way: CaseMove, who: Actor, now: Instant,
-  also: Partial<Pick<CaseRow, 'returnedWords' | 'outcome' | 'settledLogOdds' | 'assessment' | 'causes' | 'reasons' | 'stakeUsd' | 'accountName'>> = {},
+  also: Partial<Pick<CaseRow, 'returnedWords' | 'outcome' | 'settledLogOdds' | 'assessment' | 'causes' | 'reasons' | 'stakeUsd' | 'accountName'>> = {}, inForce?: Policy,
 ): Promise<{ ok: true; row: CaseRow; changes: Change[] } | Refusal> {
   const was = caseOf(row);
-  const policy = await policyInForce(tx);
+  const policy = inForce ?? await policyInForce(tx);
   const moved = move(was, way, who, now, policy.limits.leaseMinutes * MINUTE);
   if (moved.state === 'locked') return refuse(moved.code, moved.reason);
   const { id, account: _account, openedAt: _openedAt, ...changed } = moved.case;

@@ -4,6 +4,7 @@ import { caseChain, entry, type Entry } from '../../audit/entry';
 import { gateOf } from '../../cases/case';
 import { caseOf, keepMove, type CaseRow } from '../../cases/commands/case-record';
 import type { Instant } from '../../kernel/instant';
+import type { Language } from '../../kernel/language';
 import type { Refusal } from '../../kernel/refusal';
 import { enqueue } from '../../kernel/work';
 import type { Actor } from '../../staff/actor';
@@ -37,11 +38,11 @@ export async function takeEffect(tx: Tx, decision: Decision, record: Record, act
 }
 
 /** Ends a decision and sends the opposite orders on their way. */
-export async function lift(tx: Tx, id: string, cause: LiftingCause, words: string, about: Pick<Decision, 'case' | 'account'>, actor: Actor, now: Instant, appeal: string | null = null): Promise<Entry> {
-  await tx.insert(liftings).values({ decision: id, at: now, by: actor.id, cause, words, appeal });
+export async function lift(tx: Tx, id: string, cause: LiftingCause, words: string, about: Pick<Decision, 'case' | 'account'>, actor: Actor, now: Instant, more: { appeal?: string; wordsIn?: Language } = {}): Promise<Entry> {
+  await tx.insert(liftings).values({ decision: id, at: now, by: actor.id, cause, words, ...more });
   if (cause !== 'renewed') await enqueueIssue(tx, id, 'lift', now);
   const why = { released: 'released a measure before its end', renewed: 'replaced a measure by its renewal', settled: 'ended a measure with the case', 'appeal-granted': 'lifted the decision: the appeal is granted' }[cause];
-  return entry(caseChain(about.case), why, { refs: { case: about.case, account: about.account, decision: id, ...(appeal ? { appeal } : {}) }, changes: [{ field: 'decision', was: 'in force', now: 'lifted' }] });
+  return entry(caseChain(about.case), why, { refs: { case: about.case, account: about.account, decision: id, ...(more.appeal ? { appeal: more.appeal } : {}) }, changes: [{ field: 'decision', was: 'in force', now: 'lifted' }] });
 }
 
 /** What a lifted decision holds open on its case goes with it: the term of a hold, the window of a question. Null when all is well. */

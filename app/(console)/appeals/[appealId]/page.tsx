@@ -8,6 +8,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
+import { NoticeText } from '@/components/decision/notice-text';
 import { moneyWords, Says } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { oddsWords } from '@/components/ui/words';
@@ -48,7 +49,7 @@ export default async function AppealPage({ params }: { params: Promise<{ appealI
           <div className="col far">
             {page.said.length === 0 && <p className="q">The holder answered nothing before this appeal.</p>}
             {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q"><Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says>{said.text}</Says></div>}</Panel>)}
-            {decision.notice !== null && <Panel title={`Notice: ${decision.notice.subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}>{decision.notice.paragraphs.map((paragraph) => <p className="says mb-2" key={paragraph}>{paragraph}</p>)}</Panel>}
+            {decision.notice !== null && <Panel title={`Notice: ${(decision.notice.english ?? decision.notice).subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}><NoticeText notice={decision.notice} /></Panel>}
           </div>
         </Frame>
       </main>
@@ -73,7 +74,7 @@ function factsOf({ decision, orders, account, case: of, filedVia, now }: Hearing
 }
 
 /** The one act that is open to this person now, or why there is none. */
-function Outcome({ page: { id, version, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
+function Outcome({ page: { id, version, account, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
   if (outcome !== null) {
     return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says>{outcome.reasons}</Says></div>;
   }
@@ -81,7 +82,7 @@ function Outcome({ page: { id, version, outcome, status, heardBy, leaseUntil, mo
     return (
       <div className="col far">
         {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that somebody else may take it.</p>}
-        <HearingForm action={decideIt} hidden={{ appealId: id, version }} undoes={decision.status === 'confirmed' ? `lifts “${decision.measure}”, tells the platform to put everything back, and says so to the holder.` : 'says to the holder that they were right. The measure has ended, so nothing is left to put back.'} />
+        <HearingForm action={decideIt} hidden={{ appealId: id, version }} language={account.language} undoes={decision.status === 'confirmed' ? `lifts “${decision.measure}”, tells the platform to put everything back, and says so to the holder.` : 'says to the holder that they were right. The measure has ended, so nothing is left to put back.'} />
       </div>
     );
   }

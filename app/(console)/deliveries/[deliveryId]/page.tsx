@@ -3,6 +3,7 @@ import { ConfirmSubmit } from '@/components/controls/confirm-submit';
 import { CopyButton } from '@/components/controls/copy-button';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { DeliveryState } from '@/components/deliveries/delivery-list';
+import { NoticeText } from '@/components/decision/notice-text';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import { Panel, PanelEmpty } from '@/components/ui/panel';
@@ -41,8 +42,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
             {delivery.mail !== null && (
               <Panel title="Notice" icon="scroll-text" aside={delivery.mail.link === null ? <Tag tone="line" icon="eye-off">without its private address</Tag> : <Tag tone="line" icon="inbox">mailbox of the demo</Tag>}
                 foot={delivery.mail.link === null ? 'The private address of the holder’s page is written in at sending and stored nowhere.' : <ButtonLink href={delivery.mail.link} small icon="external-link" prefetch={false}>Open the holder’s page</ButtonLink>}>
-                <h3>{delivery.mail.subject}</h3>
-                <div className="col mt-2 max-w-[68ch]">{delivery.mail.paragraphs.map((text, index) => <p className="says whitespace-pre-line break-words" key={index}>{text}</p>)}</div>
+                <NoticeText notice={delivery.mail.notice} />
               </Panel>
             )}
             {delivery.attempts.length === 0
