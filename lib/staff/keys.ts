@@ -41,9 +41,10 @@ export const VERBS: readonly Verb[] = [
     open: ['enter', 'Open', 'fixed'],
     choose: ['x', 'Choose the row'],
     filter: ['f', 'Filter'],
+    layout: ['l', 'Columns and density'],
   }),
   ...verbsOf('case', {
-    dismiss: ['d', 'Dismiss'], watch: ['w', 'Watch'], ask: ['a', 'Ask'], 'step-up': ['s', 'Step-up'], 'payout-hold': ['p', 'Payout hold'], suspension: ['u', 'Suspension'],
+    dismiss: ['d', 'Dismiss; in the queue, dense or roomy rows'], watch: ['w', 'Watch'], ask: ['a', 'Ask'], 'step-up': ['s', 'Step-up'], 'payout-hold': ['p', 'Payout hold'], suspension: ['u', 'Suspension'],
     closure: ['b', 'Closure; in the queue, claim the chosen'],
     ground: ['y', 'First ground'],
     note: ['m', 'Write a note'],
@@ -55,7 +56,7 @@ export const VERBS: readonly Verb[] = [
   }),
   ...verbsOf('audit', {
     'entry-before': ['[', 'Entry before'], 'entry-after': [']', 'Entry after'],
-    verify: ['v', 'Verify'],
+    verify: ['v', 'Verify; in the queue, save and tend views'],
     dossier: ['o', 'Open the dossier'],
   }),
 ];
