@@ -17,13 +17,15 @@ export type QueuePages = {
 };
 
 /** The queue's list from the server's first page on. `href` is the address of more rows, without a place. */
-export function useQueuePages(rows: readonly QueueRow[], headAfter: string | null, href: string, remembered: readonly MoreRows[]): QueuePages {
-  const [rest, setRest] = useState(remembered);
+export function useQueuePages(rows: readonly QueueRow[], headAfter: string | null, href: string, remembered: Pick<Place, 'rest' | 'from'> | null): QueuePages {
+  const [rest, setRest] = useState(remembered?.rest ?? []);
   const [state, setState] = useState<QueuePages['state']>('still');
   const pages = useMemo(() => apart([rows, ...rest.map((page) => page.rows)]), [rows, rest]);
   const after = rest.length > 0 ? (rest.at(-1)?.after ?? null) : headAfter;
   const inHand = useRef<Promise<MoreRows | null> | null>(null);
   const wantsAgain = useRef(false);
+  /** The end of the first page from which the others were read: where it has moved, rows would be missing between them. */
+  const from = useRef(remembered?.from ?? headAfter);
 
   /** One reading at a time: whoever asks meanwhile waits for the one in hand. */
   function reading(read: () => Promise<MoreRows | null>): Promise<MoreRows | null> {
@@ -38,19 +40,22 @@ export function useQueuePages(rows: readonly QueueRow[], headAfter: string | nul
   }));
 
   useEffect(() => {
-    if (!wantsAgain.current) return;
+    const isStale = rest.length > 0 && (wantsAgain.current || from.current !== headAfter);
     wantsAgain.current = false;
-    void reading(async () => {
+    from.current = headAfter;
+    if (!isStale) return;
+    const again = () => reading(async () => {
       const fresh: MoreRows[] = [];
       for (let place = headAfter; place !== null && fresh.length < rest.length; place = fresh.at(-1)?.after ?? null) fresh.push(await pageAfter(href, place));
       setRest(fresh);
       return null;
     });
+    void (inHand.current?.then(again) ?? again());
     // Only a first page that came anew says that it is time.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [rows]);
 
-  return { pages, after, state, more, readAgain: () => { wantsAgain.current = rest.length > 0; }, rest };
+  return { pages, after, state, more, readAgain: () => { wantsAgain.current = true; }, rest };
 }
 
 async function pageAfter(href: string, after: string): Promise<MoreRows> {
@@ -65,8 +70,8 @@ function apart(pages: readonly (readonly QueueRow[])[]): QueueRow[][] {
   return pages.map((rows) => rows.filter(({ id }) => !seen.has(id) && seen.add(id) !== undefined));
 }
 
-/** Where one was in a list: what had been read of it, the current case, how far it was scrolled and which pages were not drawn. */
-export type Place = { rest: readonly MoreRows[]; current: string | null; top: number; away: Away };
+/** Where one was in a list: what had been read of it behind which place, the current case, how far it was scrolled and which pages were not drawn. */
+export type Place = { rest: readonly MoreRows[]; from: string | null; current: string | null; top: number; away: Away };
 /** Pages that are not drawn, with their height in pixels and what they looked like then. */
 export type Away = ReadonlyMap<number, { height: number; shape: string }>;
 

@@ -51,8 +51,8 @@ export type QueueTableProps = {
   since?: Instant;
 };
 
-/** A row on which one rests for so long is likely to be opened: its page is fetched before. */
-const RESTS_AFTER_MS = 200;
+/** A row on which one rests for so long is likely to be opened: its page is fetched before. The row where the list begins was not chosen yet. */
+const RESTS_AFTER_MS = { chosen: 200, begun: 2_000 };
 
 /**
  * The queue: a table whose order and filter the server decides, with a current row, a choice, rows that go on as far as one reads, and
@@ -66,8 +66,8 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const place = useRecalled(moreHref);
   const [current, setCurrent] = useState<string | null>(place?.current ?? null);
   const [rowSelection, setRowSelection] = useState<RowSelectionState>(() => Object.fromEntries(chosen.map((id) => [id, true])));
-  const { pages: read, after, state, more, readAgain, rest } = useQueuePages(head, headAfter, moreHref, place?.rest ?? []);
-  useRemembered(moreHref, () => ({ rest, current, top: top.current, away: body.current?.away() ?? new Map() }));
+  const { pages: read, after, state, more, readAgain, rest } = useQueuePages(head, headAfter, moreHref, place);
+  useRemembered(moreHref, () => ({ rest, from: headAfter, current, top: top.current, away: body.current?.away() ?? new Map() }));
 
   // The members of the opened ring stand under the row that leads it, on whatever page that is.
   const pages = useMemo(() => (opened === null ? read : read.map((page) => page.flatMap((row) => (row.fold?.ring === opened.ring ? [row, ...opened.rows.filter(({ id }) => id !== row.id)] : [row])))), [read, opened]);
@@ -141,7 +141,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
     if (kept !== null && at !== undefined && region.current !== null) region.current.scrollTop += at - kept.at;
   }, [head]);
 
-  const rested = useRested(row?.href);
+  const rested = useRested(row?.href, current === null ? RESTS_AFTER_MS.begun : RESTS_AFTER_MS.chosen);
   const shape = `${layout.hidden.join()} ${layout.density} ${Object.entries(layout.widths).join()}`;
   const atEnd = after === null;
 
@@ -203,12 +203,12 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
 }
 
 /** Whether one has stayed on the same row for a moment. */
-function useRested(href: string | undefined): boolean {
+function useRested(href: string | undefined, afterMs: number): boolean {
   const [rested, setRested] = useState<string | undefined>(undefined);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(href), RESTS_AFTER_MS);
+    const timer = setTimeout(() => setRested(href), afterMs);
     return () => clearTimeout(timer);
-  }, [href]);
+  }, [href, afterMs]);
   return href !== undefined && rested === href;
 }
 

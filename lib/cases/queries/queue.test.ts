@@ -8,7 +8,7 @@ import { DAY, HOUR, MINUTE } from '../../kernel/instant';
 import type { Staff } from '../../staff/actor';
 import { claimCase } from '../commands/claim-case';
 import { queuePage } from './queue';
-import { queueTabs } from './queue-tabs';
+import { queueTabs, viewCounts } from './queue-tabs';
 import { queueShift } from './queue-shift';
 import { QUEUE_ORDERS } from '../queue';
 
@@ -136,4 +136,31 @@ test('the views count what they show, and settled cases nowhere', async () => {
   if (!before.ok || !after.ok) throw new Error('refused');
   const grown = Object.fromEntries(Object.entries(after.value).map(([view, n]) => [view, n - before.value[view as keyof typeof before.value]]));
   expect(grown).toMatchObject({ open: 4, overdue: 1, returned: 1, rings: 1, 'no-money': 1, mine: 0, answered: 0 });
+});
+
+test('a named view is counted by what it asks for, a ring once in the view of rings, and not again for a moment', async () => {
+  const counting = async (...views: object[]) => {
+    const found = await viewCounts(ada, { views } as Parameters<typeof viewCounts>[1]);
+    if (!found.ok) throw new Error(found.words);
+    return found.value;
+  };
+  const q = mark();
+  await openCase({ account: `${q}low`, stakeUsd: 10 });
+  await openCase({ account: `${q}high`, stakeUsd: 9_000 });
+  const [before = 0] = await counting({ view: 'rings' });
+  await openRing(3);
+  expect(await counting({ q }, { q, stake: 5_000 }, { q: 'nothing of that name' })).toEqual([2, 1, 0]);
+  // Another filter that leaves the same out, so that it is counted now; the first is told as it was.
+  expect(await counting({ view: 'rings', stake: 0.01 }, { view: 'rings' })).toEqual([before + 1, before]);
+});
+
+test('the cases that one person holds, by their id; a lease that has lapsed holds nothing', async () => {
+  const q = mark();
+  const { caseId } = await openCase({ account: `${q}one` });
+  await openCase({ account: `${q}two` });
+  await claimCase(ben, { caseId });
+  expect((await ask(ada, { q, held: ben.id })).cases.map(({ id }) => id)).toEqual([caseId]);
+  expect((await ask(ada, { q, held: ada.id })).cases).toEqual([]);
+  await arrange((tx) => tx.update(cases).set({ leaseUntil: clock.now() - MINUTE }).where(eq(cases.id, caseId)));
+  expect((await ask(ada, { q, held: ben.id })).cases).toEqual([]);
 });
