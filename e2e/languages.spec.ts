@@ -141,7 +141,7 @@ test('in each language the page is accessible on a phone in both themes, and say
       await expect(page.getByRole('heading', { level: 2, name: PAGES[language].seen })).toBeVisible();
       await expect(page.locator('main')).toContainText(PAGES[language].month);
       await expect(page.getByRole('button', { name: PAGES[language].send })).toBeVisible();
-      await expect(page.getByRole('link', { name: PAGES[language].own })).toHaveAttribute('aria-current', 'true');
+      await expect(page.getByRole('link', { name: PAGES[language].own, exact: true })).toHaveAttribute('aria-current', 'true');
       expect(await page.locator('body').innerText()).not.toMatch(/\{\{|undefined|\[object/);
       for (const width of [390, 320]) {
         await page.setViewportSize({ width, height: 844 });
