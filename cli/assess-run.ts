@@ -16,30 +16,44 @@ export async function holdAssessments(): Promise<() => Promise<void>> {
 
 /** Assesses whatever is new, as of the end of a period of history. */
 export async function assessUpTo(upTo: Instant): Promise<void> {
-  const rebuilt = await rebuildRarity(OPERATOR, { upTo });
-  if (!rebuilt.ok && rebuilt.code !== 'exists' && rebuilt.code !== 'nothing-left') throw new Error(rebuilt.words);
+  const before = await countAnew(upTo);
   for (;;) {
     const assessed = await assessAccounts(OPERATOR, { upTo, most: LARGEST_PASS });
     if (!assessed.ok && assessed.code !== 'nothing-left') throw new Error(assessed.words);
-    if (!assessed.ok || assessed.value.assessed < LARGEST_PASS) return;
+    if (!assessed.ok || assessed.value.assessed < LARGEST_PASS) break;
   }
+  if (before === null && (await countAnew(upTo)) === FIRST_TABLE) await everyAccount(() => {}, upTo);
 }
 
 /** Assesses every account once, in the order of their ids, as of the platform's instant. */
 export async function assessEverything(show: (words: string) => void, accounts?: readonly string[]): Promise<number> {
-  let done = 0;
   if (accounts) {
     const assessed = await assessAccounts(OPERATOR, { accounts: [...accounts] });
     if (!assessed.ok) throw new Error(assessed.words);
     return accounts.length;
   }
-  const rebuilt = await rebuildRarity(OPERATOR, {});
-  if (!rebuilt.ok && rebuilt.code !== 'exists' && rebuilt.code !== 'nothing-left') throw new Error(rebuilt.words);
+  const before = await countAnew();
+  const done = await everyAccount(show);
+  return before === null && (await countAnew()) === FIRST_TABLE ? everyAccount((words) => show(`${words} again, now that it is known what is common`)) : done;
+}
+
+/** The accounts of the first passes are met before anything can be counted of them: what they show is weighed once more. */
+const FIRST_TABLE = 1;
+
+/** The frequency table built just now, by its version; null where none was due. */
+async function countAnew(upTo?: Instant): Promise<number | null> {
+  const rebuilt = await rebuildRarity(OPERATOR, { upTo });
+  if (!rebuilt.ok && rebuilt.code !== 'nothing-left') throw new Error(rebuilt.words);
+  return rebuilt.ok ? rebuilt.value.version : null;
+}
+
+async function everyAccount(show: (words: string) => void, upTo?: Instant): Promise<number> {
+  let done = 0;
   for (let after = ''; ;) {
     const page = await accountsAfter(OPERATOR, { after, limit: LARGEST_PASS });
     if (!page.ok) throw new Error(page.words);
     if (page.value.length === 0) return done;
-    const assessed = await assessAccounts(OPERATOR, { accounts: page.value });
+    const assessed = await assessAccounts(OPERATOR, { accounts: page.value, upTo });
     if (!assessed.ok) throw new Error(assessed.words);
     done += page.value.length;
     after = page.value.at(-1) ?? after;

@@ -13,7 +13,7 @@ import type { Staff, StaffRole } from '../lib/staff/actor';
 import { hashPassword } from '../lib/staff/adapters/password';
 import { PEOPLE, type CastName } from './cast';
 import { connection, writing, type Tx } from './client';
-import { accounts, appeals, assessments, cases, decisions, ledgerEntries, policies, ringMembers, rings, staff, standings } from './schema';
+import { accounts, appeals, assessments, cases, decisions, ledgerEntries, policies, ringMembers, rings, staff, staffSettings, standings } from './schema';
 import { assessmentOf, type StorylineName } from './storylines';
 
 /**
@@ -41,15 +41,18 @@ export async function policyFor(): Promise<void> {
   await arrange((tx) => tx.insert(policies).values({ version: TRIED_POLICY.version, content: TRIED_POLICY, publishedAt: clock.now(), publishedBy: 'factory' }).onConflictDoNothing());
 }
 
-/** Somebody with the role, as an actor. With a password they can sign in. */
-export async function staffFor(role: StaffRole, about: { name?: string; email?: string; password?: string } = {}): Promise<Staff & { email: string }> {
+/** Somebody with the role, as an actor. With a password they can sign in. The console's tour waits only for whom it is asked. */
+export async function staffFor(role: StaffRole, about: { name?: string; email?: string; password?: string; tour?: boolean } = {}): Promise<Staff & { email: string }> {
   const number = next();
   const name = about.name ?? `${role[0]?.toUpperCase()}${role.slice(1)} ${number}`;
   const email = about.email ?? `staff-${process.pid}-${number}@worklane.example`;
   const password = about.password === undefined ? null : await hashPassword(about.password);
   const now = clock.now();
   const id = newId('staff', now);
-  await arrange((tx) => tx.insert(staff).values({ id, name, email, role, pseudonym: `Finch ${number}`, password, addedAt: now, addedBy: 'factory' }));
+  await arrange(async (tx) => {
+    await tx.insert(staff).values({ id, name, email, role, pseudonym: `Finch ${number}`, password, addedAt: now, addedBy: 'factory' });
+    if (!about.tour) await tx.insert(staffSettings).values({ staff: id, theme: 'system', density: 'roomy', motion: 'system', foldReports: true, letters: true, keys: {}, tourState: 'done', tourStep: 0, changedAt: now });
+  });
   return { kind: 'staff', id, name, role, email };
 }
 
@@ -126,6 +129,53 @@ export function eventsOf(account: string, about: { days?: number; until?: Instan
     event('payout.method_added', from + 10 * HOUR, { instrument: about.instrument ?? `GB00${account}4417`, rail: 'bank', holderMatch: 'match' }),
     ...sessions,
   ];
+}
+
+/**
+ * The raw events of a long and busy life, `count` of them at least: two years of sessions, work, bids, pay and small changes of the profile,
+ * and other hands since `handoverAgo` days. Addresses are of large carriers, so that every source places them; hosts are made up.
+ */
+export function longLifeOf(account: string, { count = 10_000, days = 730, handoverAgo = 75, seed = 7, until = clock.now() - HOUR }: { count?: number; days?: number; handoverAgo?: number; seed?: number; until?: Instant } = {}): RawEvent[] {
+  const random = chance(seed);
+  const start = Math.floor(until / DAY) * DAY - days * DAY;
+  const turn = start + (days - handoverAgo) * DAY;
+  const events: RawEvent[] = [];
+  const tell = (type: string, at: Instant, data: Record<string, unknown>, session?: string) => { if (at <= until) events.push({ id: `${account} ${events.length}`, type, at: rfc3339(at), account, ...(session ? { session } : {}), data }); };
+  const own = { token: `laptop of ${account}`, platform: 'Windows', timeZone: 'Europe/London', languages: ['en-GB'], keyboard: 'en-GB', screen: '1920x1080', gpu: 'Example GPU 4000', cores: 8, memoryGb: 16, fonts: `fonts of ${account}` };
+  const other = { ...own, token: `desktop of ${account}`, platform: 'Linux', screen: '1600x900', gpu: 'Example virtual display', cores: 4, memoryGb: 8, fonts: `plain fonts of ${account}`, hints: ['virtual_gpu', 'uniform_key_lag'] };
+  const phone = { token: `phone of ${account}`, platform: 'Android', timeZone: 'Europe/London', languages: ['en-GB'], screen: '412x915' };
+  tell('account.registered', start, { name: `Name of ${account}`, legalName: `Legal ${account}`, kind: 'individual', category: 'translation', email: `${account}@mail.example`, phone: '+441632960123', declared: { country: 'GB', city: 'Leeds', timeZone: 'Europe/London' } });
+  tell('payout.method_added', start + HOUR, { instrument: `GB00${account}4417`, rail: 'bank', holderMatch: 'match' });
+  tell('verification.finished', start + 2 * HOUR, { check: 'document', outcome: 'passed', document: `P${account}`, documentType: 'passport', documentCountry: 'GB' });
+  tell('verification.finished', turn - 9 * DAY, { check: 'liveness', outcome: 'passed' });
+  tell('payout.method_added', turn + 5 * DAY, { instrument: `W-${account}-0932`, rail: 'wallet', holderMatch: 'none' });
+  for (let contract = 0; contract < 40; contract += 1) {
+    const at = start + (contract / 40) * days * DAY + 10 * HOUR;
+    tell('contract.started', at, { contract: `${account}-c${contract}`, client: `client-${contract % 17}`, hourly: contract % 3 === 0, value: { amount: 400 + 35 * contract, currency: contract % 5 === 0 ? 'EUR' : 'USD' } });
+    if (contract < 36) tell('contract.ended', at + 30 * DAY, { contract: `${account}-c${contract}` });
+  }
+  const aDay = Math.ceil((count - events.length) / days);
+  for (let day = 0; day < days; day += 1) {
+    const morning = start + day * DAY;
+    const after = morning >= turn;
+    // Other hands work the client's evening; one day in thirty the exit is forgotten.
+    const hourOf = (): Instant => morning + ((after ? 15 : 9) + random() * 9) * HOUR;
+    for (let event = 0; event < aDay; event += 1) {
+      const at = Math.round(hourOf());
+      const kind = event === 0 ? 0 : random();
+      if (kind < 0.3) {
+        const away = after && random() < 0.03;
+        const device = after ? other : random() < 0.2 ? phone : own;
+        const ip = after ? (away ? `24.64.0.${10 + (day % 40)}` : `5.180.62.${10 + (day % 9)}`) : random() < 0.2 ? `92.40.1.${10 + (day % 60)}` : '81.2.69.142';
+        tell('session.seen', at, { ip, device, endedAt: rfc3339(at + 40 * MINUTE), lastInputAt: rfc3339(at + 35 * MINUTE) }, `${account}-${day}-${event}`);
+      } else if (kind < 0.72) tell('activity.recorded', at, { kind: kind < 0.5 ? 'message' : 'work' });
+      else if (kind < 0.86) tell('bid.placed', at, { client: `client-${Math.floor(random() * 400)}`, job: `job-${day}-${event}`, category: 'translation', price: { amount: 50 + Math.round(random() * 900), currency: 'USD' } });
+      else if (kind < 0.93) tell('earning.cleared', at, { amount: { amount: 20 + Math.round(random() * 180), currency: 'USD' }, client: `client-${Math.floor(random() * 17)}` });
+      else if (kind < 0.97) tell('payout.sent', at, { instrument: after ? `W-${account}-0932` : `GB00${account}4417`, amount: { amount: 20 + Math.round(random() * (after ? 170 : 90)), currency: 'USD' } });
+      else tell('profile.changed', at, { headline: `Translator, ${day} and ${event}` });
+    }
+  }
+  return events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 const GIVEN = ['Ada', 'Bram', 'Carol', 'Dilan', 'Esme', 'Farid', 'Greta', 'Hugo', 'Ines', 'Jonah', 'Kim', 'Lena', 'Milo', 'Nadia', 'Oona', 'Paul', 'Quinn', 'Rosa', 'Samir', 'Theo', 'Uma', 'Viktor', 'Wanda', 'Yusuf'];

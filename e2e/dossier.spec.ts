@@ -155,3 +155,67 @@ test('a form that became stale is refused in words, and keeps what was typed', a
   await page.getByRole('button', { name: 'Propose' }).click();
   await expect(page.getByRole('banner')).toContainText('settled: dismiss');
 });
+
+test('on paper nothing that was revealed is shown, and what acts is left out', async ({ as }) => {
+  const page = await as('Dov');
+  await visit(page, `/cases/${await malloryCase()}`);
+  await page.locator('summary', { hasText: 'Reveal e-mail' }).click();
+  const form = page.getByRole('form', { name: 'Reveal e-mail' });
+  await form.getByLabel('What do you need it for?').fill('Comparing the sender of a letter.');
+  await form.getByRole('button', { name: 'Reveal e-mail' }).click();
+  await expect(form.getByRole('status')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('listitem').filter({ hasText: /^E-mail/ })).toContainText('•••@•••');
+  await expect(panel(page, 'same-hands').locator('svg').first()).toBeVisible();
+  await expect(page.locator('.mayin')).toBeHidden();
+  await expect(page.locator('.grip').first()).toBeHidden();
+});
+
+test('an admin says where the platform’s pages are; ids lead there, and are copied where nothing is set', async ({ as }) => {
+  const [page, admin] = [await as('Dov'), await as('Cleo')];
+  const caseId = await malloryCase();
+  await visit(page, `/cases/${caseId}`);
+  const who = page.getByRole('complementary', { name: 'Who' });
+  await expect(who.getByRole('button', { name: `Copy account ${ACCOUNTS.mallory.account}` })).toBeVisible();
+
+  await visit(admin, '/deliveries');
+  const form = admin.getByRole('form', { name: 'The platform’s own pages' });
+  await form.getByLabel('Page of an account').fill('http://platform.example/people/{id}');
+  await form.getByRole('button', { name: 'Keep these addresses' }).click();
+  await expect(form).toContainText('The address must begin with https://.');
+  await form.getByLabel('Page of an account').fill('https://platform.example/people/{id}');
+  await form.getByLabel('Page of a client').fill('https://platform.example/clients/{id}');
+  await form.getByRole('button', { name: 'Keep these addresses' }).click();
+  await expect(form.getByRole('status')).toContainText('Ids lead there from now on.');
+  expect((await linesOf('main')).findLast(({ command }) => command === 'pages.set')).toMatchObject({ refusal: null, says: 'said where the platform’s own pages are' });
+
+  await page.reload();
+  const out = who.getByRole('link', { name: `account ${ACCOUNTS.mallory.account} on the platform, in a new tab` });
+  await expect(out).toHaveAttribute('href', `https://platform.example/people/${ACCOUNTS.mallory.account}`);
+  await expect(out).toHaveAttribute('rel', 'noreferrer');
+  await expect(panel(page, 'links').getByRole('link', { name: /on the platform/ }).first()).toHaveAttribute('href', /^https:\/\/platform[.]example\/people\//);
+  await expect(page.getByRole('region', { name: 'What this touches' }).getByRole('button', { name: /^Copy contract / }).first()).toBeVisible();
+  await form.getByLabel('Page of an account').fill('');
+  await form.getByLabel('Page of a client').fill('');
+  await form.getByRole('button', { name: 'Keep these addresses' }).click();
+  await expect.poll(async () => (await linesOf('main')).filter(({ command, refusal }) => command === 'pages.set' && refusal === null).length).toBe(2);
+});
+
+test('a measure that none of the nearest decided cases took is told beside them', async ({ as }) => {
+  const page = await as('Ada');
+  for (let number = 0; number < 3; number += 1) {
+    await holdOn(page);
+    await page.keyboard.press('d');
+    await page.getByLabel('Why, for the second reader').fill('Read with the whole history.');
+    await page.getByRole('button', { name: 'Propose' }).click();
+    await expect(page.getByRole('banner')).toContainText('settled: dismiss');
+  }
+  await holdOn(page);
+  const near = page.getByRole('region', { name: 'Nearest decided cases' });
+  await expect(near.getByRole('listitem').first()).toContainText('Dismiss');
+  await page.getByRole('radio', { name: /^Restriction/ }).check();
+  await expect(near.getByRole('status')).toContainText(/nearest decided cases took restriction/);
+  await page.getByRole('radio', { name: /^Dismiss/ }).check();
+  await expect(near.getByRole('status')).not.toContainText('took dismiss');
+});

@@ -48,22 +48,27 @@ export const TIMELINE: TimelineProps = {
     to: NOW,
   },
   describe: 'Same-hands timeline, June to November 2026. Place, network, device, payout, profile and working hours all change between 9 and 16 September, a few days after the identity check on 3 September. A table of the same follows.',
-  ranges: { earlier: '?range=earlier', later: '?range=later', closer: '?range=closer', wider: '?range=wider' },
+  ranges: { earlier: '?range=earlier', later: '?range=later', closer: '?range=closer', wider: '?range=wider', whole: '?range=whole', around: '?range=around', usual: null },
+  brush: { path: '/gallery/exhibits', life: null },
   hotkey: '2',
 };
 
 export const MAP: WorldMapProps = {
   places: [
-    { id: 'leeds', label: 'Leeds, declared', says: '212 sessions to 10 Sep', lat: 53.8, lon: -1.55, radiusKm: 110, mark: 'declared', hand: 'verified', sessions: 212 },
+    { id: 'leeds', label: 'Leeds, declared', says: '212 sessions to 10 Sep', lat: 53.8, lon: -1.55, radiusKm: 110, mark: 'declared', hand: 'verified', sessions: 212, readings: 'Leeds / Bradford, 14 km apart' },
     { id: 'calgary', label: 'near Calgary', says: '3 home-broadband sessions, both sources agree', lat: 51.05, lon: -114.07, radiusKm: 300, mark: 'elsewhere', hand: 'other', sessions: 3 },
     { id: 'rotterdam', label: 'Rotterdam, VPN exit', says: '341 sessions, place unknown', lat: 51.92, lon: 4.48, radiusKm: null, mark: 'exit', hand: 'unknown', sessions: 341 },
   ],
-  arcs: [{ from: 'leeds', to: 'calgary', km: 6779, minutes: 38, says: '19 Oct, two devices, home to home' }],
+  arcs: [{ from: 'leeds', to: 'calgary', km: 6779, minutes: 38, says: '10,500 km/h at least, 19 Oct, two devices' }],
   days: Array.from({ length: 170 }, (_, index) => {
     const at = on(6, 1) + index * DAY;
     const away = [124, 140, 157].includes(index);
     return { at, elsewhere: away, hand: random() < 0.13 ? null : away ? 'other' as const : at < TURN ? 'verified' as const : 'unknown' as const };
   }),
+  halves: [
+    { title: 'Until 10 Sep', sessions: [{ place: 'leeds', sessions: 212 }] },
+    { title: 'Since 10 Sep', sessions: [{ place: 'calgary', sessions: 3 }, { place: 'rotterdam', sessions: 341 }] },
+  ],
   stops: [
     { when: '19 Oct 13:04', places: 'Leeds / Bradford', differByKm: 14, network: 'Home broadband', device: 'D-B07', speed: null },
     { when: '19 Oct 13:42', places: 'Calgary / Airdrie', differByKm: 31, network: 'Home broadband', device: 'D-9E2', speed: '10,500 km/h' },
@@ -75,6 +80,10 @@ export const MAP: WorldMapProps = {
 export const CLOCK: ClockProps = {
   inner: { hours: Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 18 ? 0.4 + random() * 0.6 : 0)), hand: 'verified', title: 'until 10 Sep', says: '09 to 18 on D-41C. Fits UTC+1.' },
   outer: { hours: Array.from({ length: 24 }, (_, hour) => (hour >= 15 || hour < 4 ? 0.3 + random() * 0.7 : 0)), hand: 'other', title: 'since', says: '15 to 04 on D-9E2. Fits UTC−6, 90% between −7 and −5.' },
+  devices: [
+    { device: 'D-41C', hand: 'verified', sessions: 212, hours: Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 18 ? 0.8 : 0)), says: '09 to 18' },
+    { device: 'D-9E2', hand: 'other', sessions: 341, hours: Array.from({ length: 24 }, (_, hour) => (hour >= 15 || hour < 4 ? 0.7 : 0)), says: '15 to 04' },
+  ],
   place: 'Leeds time',
   innocent: 'A night shift, a carer’s day or a client’s hours look the same. Never enough alone.',
   describe: '24-hour clock in claimed local time. Inner ring, before 10 September: active 09 to 18. Outer ring, since: active 15 to 04.',
@@ -84,7 +93,7 @@ export const CLOCK: ClockProps = {
 export const DEVICES: DeviceTableProps = {
   devices: [
     { id: 'D-41C', kind: 'Windows laptop', hand: 'verified', seen: '2 Mar to 8 Sep, 2 Nov', accounts: 1, remote: null },
-    { id: 'D-9E2', kind: 'Linux desktop', hand: 'other', seen: '9 Sep to today', accounts: 4, remote: 'Virtual display, even key rhythm' },
+    { id: 'D-9E2', kind: 'Linux desktop', hand: 'other', seen: '9 Sep to today', accounts: 4, remote: 'Virtual display, even key rhythm', side: 'since the handover only', sharers: [{ account: 'acc_9T', says: '2 Sep to 17 Nov, at one time' }, { account: 'acc_1C', says: '4 Oct to 12 Nov, at one time' }] },
     { id: 'D-B07', kind: 'Windows laptop', hand: 'unknown', seen: '6 Oct to 4 Nov', accounts: 1, remote: 'Port 3389 open' },
   ],
   build: { device: 'D-9E2', parts: [{ name: 'Graphics', share: 1 / 9400 }, { name: 'Fonts', share: 1 / 2100 }, { name: 'Screen', share: 1 / 14 }, { name: 'Cores and memory', share: 1 / 6 }, { name: 'Canvas', share: null }] },
@@ -118,6 +127,7 @@ export const MONEY: MoneyStripProps = {
   currency: 'USD',
   turn: { at: on(9, 14), words: 'Since 14 Sep: 96% in a day' },
   instruments: [{ id: '··4417', says: 'Bank, Mar 2024 to 13 Sep', match: 'match' }, { id: '··0932', says: 'E-wallet, since 14 Sep', match: 'none' }],
+  through: [{ when: 'Until 14 Sep', says: '38% of what was earned was paid out; a payout followed half of the earnings within 6 days' }, { when: 'Since 14 Sep', says: '96% of what was earned was paid out; a payout followed half of the earnings within 5 hours' }],
   innocent: 'Before: 38% paid out within a week, to an own-name bank. A person in need of cash looks the same; the shared instrument does not.',
   describe: 'Earned and paid out by week. Since 14 September nearly all is paid out within a day.',
   hotkey: '7',

@@ -6,6 +6,7 @@ import { evaluate } from './evaluate';
 import { exportLines } from './export';
 import { importFile } from './import';
 import { networksImport } from './networks';
+import { pagesSet } from './pages';
 import { policyBacktest } from './policy';
 import { keyAdd, staffAdd } from './staff';
 import { start } from './start';
@@ -25,6 +26,7 @@ export const COMMANDS: Readonly<Record<string, TerminalCommand>> = {
   'staff add': staffAdd,
   'key add': keyAdd,
   'webhook set': webhookSet,
+  'pages set': pagesSet,
   'policy backtest': policyBacktest,
   'db migrate': dbMigrate,
   'db backup': backup,

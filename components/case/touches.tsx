@@ -1,31 +1,37 @@
 import Link from 'next/link';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
+import { PlatformId } from '../evidence/platform-id';
 import { Empty, Panel } from '../ui/panel';
+import { Departure } from '../controls/departure';
 import { Facts } from '../ui/text';
 
 export type Touches = {
   /** "Live contracts" 3, "Cleared, not yet paid" "$1,870", "Clients waiting" "2, next due Fri". */
   facts: readonly { term: string; fact: string }[];
-  contracts: readonly { client: string; says: string }[];
+  /** By client; the contracts themselves by their ids. */
+  contracts: readonly { client: string; says: string; ids?: readonly string[] }[];
+  pages?: PlatformPages;
 };
 
 /** What a measure would touch, before it is chosen. Escrow is not in the events and is never guessed. */
-export function TouchesPanel({ facts, contracts }: Touches) {
+export function TouchesPanel({ facts, contracts, pages = NO_PAGES }: Touches) {
   return (
     <Panel title="What this touches" icon="layers">
       <Facts facts={facts} />
-      {contracts.length > 0 && <><hr /><p className="lbl mb-1">Live contracts</p><ul className="lst cl">{contracts.map(({ client, says }) => <li key={client}><span className="cut">{client}</span><span className="qq nw">{says}</span></li>)}</ul></>}
+      {contracts.length > 0 && <><hr /><p className="lbl mb-1">Live contracts</p><ul className="lst cl">{contracts.map(({ client, says, ids = [] }) => <li key={client} className="of-client"><PlatformId kind="client" id={client} pages={pages} /><span className="qq nw">{says}</span>{ids.length > 0 && <span className="xs ids">{ids.map((id) => <PlatformId key={id} kind="contract" id={id} pages={pages} quiet />)}</span>}</li>)}</ul></>}
     </Panel>
   );
 }
 
+/** A decided case near this one: `outcome` "Ask, then payout hold", `appeal` "refused"; `granted` where it was given up. */
 export type Precedent = { name: string; href: string; outcome: string; appeal: string; granted: boolean };
 
-/** The nearest decided cases, with what became of them. `words`: "4 of 5 began with a hold and a question." */
-export function PrecedentsPanel({ precedents, words }: { precedents: readonly Precedent[]; words?: string }) {
+/** The nearest decided cases, with what became of them, and a warning when the measure that is chosen departs from them. `words`: "4 of 5 ended in payout hold." */
+export function PrecedentsPanel({ precedents, words, departures = {} }: { precedents: readonly Precedent[]; words?: string; /** By measure. */ departures?: Readonly<Record<string, string>> }) {
   return (
     <Panel title="Nearest decided cases" icon="scale" foot={words}>
-      {precedents.length === 0 ? <Empty words="No case like this has been decided yet">Compared by family and weight of the evidence.</Empty> : (
-        <ul className="prec">{precedents.map(({ name, href, outcome, appeal, granted }) => <li key={name}><Link className="id" href={href}>{name}</Link><span>{outcome}</span><span className={granted ? 'tt2' : 'qq'}>{appeal}</span></li>)}</ul>
+      {precedents.length === 0 ? <Empty words="No case like this has been decided yet">Compared by what was found and by the odds, over two years.</Empty> : (
+        <><ul className="prec">{precedents.map(({ name, href, outcome, appeal, granted }) => <li key={name}><Link className="id" href={href}>{name}</Link><span>{outcome}</span><span className={granted ? 'tt2' : 'qq'}>{appeal}</span></li>)}</ul><Departure warnings={departures} /></>
       )}
     </Panel>
   );

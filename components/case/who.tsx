@@ -2,6 +2,8 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
+import { PlatformId } from '../evidence/platform-id';
 import { Facts, Id } from '../ui/text';
 
 export type WhoProps = {
@@ -18,14 +20,16 @@ export type WhoProps = {
   ring: { name: string; size: number; why: string; href: string | null } | null;
   before: readonly { words: string; href: string | null; says: string | null }[];
   clients: readonly { name: string; says: string }[];
+  /** Where ids lead to. */
+  pages?: PlatformPages;
 };
 
 /** Who the account is, left of the evidence. Nothing here is a finding. */
-export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring, before, clients }: WhoProps) {
+export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring, before, clients, pages = NO_PAGES }: WhoProps) {
   return (
     <>
       <section>
-        <div className="idn"><Avatar name={name} /><div><h2><Link className="text-fg" href={href}>{name}</Link></h2><p><Id quiet>{id}</Id></p></div></div>
+        <div className="idn"><Avatar name={name} /><div><h2><Link className="text-fg" href={href}>{name}</Link></h2><p><PlatformId kind="account" id={id} pages={pages} quiet /></p></div></div>
         <p className="q sm mt-2 mb-2.5">{lines.map((line) => <span className="block" key={line}>{line}</span>)}</p>
         <Facts facts={facts} />
       </section>
@@ -52,7 +56,7 @@ export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring
         )}
       </Part>
       <Part title="Clients now" last>
-        {clients.length === 0 ? <p className="sm qq">No live contract.</p> : <ul className="lst cl">{clients.map((client) => <li key={client.name}><span className="cut">{client.name}</span><span className="qq nw">{client.says}</span></li>)}</ul>}
+        {clients.length === 0 ? <p className="sm qq">No live contract.</p> : <ul className="lst cl">{clients.map((client) => <li key={client.name}><PlatformId kind="client" id={client.name} pages={pages} /><span className="qq nw">{client.says}</span></li>)}</ul>}
       </Part>
     </>
   );

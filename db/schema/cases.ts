@@ -1,6 +1,7 @@
-import { bigint, check, doublePrecision, index, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, doublePrecision, index, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { actor, id, instant, version } from '../columns';
+import { staff } from './staff';
 
 /** A case about one account. At most one is open; settled ones stay. */
 export const cases = pgTable('cases', {
@@ -53,6 +54,7 @@ export const cases = pgTable('cases', {
   index('cases_opened').on(table.openedAt, table.id).where(sql`status <> 'settled'`),
   index('cases_mine').on(table.claimedBy).where(sql`status <> 'settled'`),
   index('cases_ring').on(table.ring).where(sql`ring is not null`),
+  index('cases_settled').on(table.settledAt.desc()).where(sql`status = 'settled'`),
   index('cases_account').on(table.account, table.openedAt),
   check('cases_status', sql`status in ('waiting', 'claimed', 'asked', 'proposed', 'settled')`),
   check('cases_band', sql`band in ('clear', 'watch', 'review', 'act')`),
@@ -73,3 +75,22 @@ export const touches = pgTable('touches', {
   how: text('how').notNull(),
   at: instant('at').notNull(),
 }, (table) => [primaryKey({ columns: [table.case, table.staff, table.how] })]);
+
+/** Views of the queue that people named. Shared ones stand on everybody's queue. */
+export const queueViews = pgTable('queue_views', {
+  id: id(),
+  owner: text('owner').notNull().references(() => staff.id),
+  name: text('name').notNull(),
+  shared: boolean('shared').notNull(),
+  /** What it asks of the queue, as an address would say it. */
+  asked: jsonb('asked').notNull(),
+  changedAt: instant('changed_at').notNull(),
+  version: version(),
+}, (table) => [uniqueIndex('queue_views_name').on(table.owner, sql`lower(${table.name})`), index('queue_views_shared').on(table.id).where(sql`shared`)]);
+
+/** How each person has the queue laid out; whoever has no row has the usual layout. */
+export const queueLayouts = pgTable('queue_layouts', {
+  staff: text('staff').primaryKey().references(() => staff.id),
+  content: jsonb('content').notNull(),
+  changedAt: instant('changed_at').notNull(),
+});

@@ -1,6 +1,7 @@
 import { index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { ExhibitSet } from '../../lib/evidence/exhibit';
-import { actor, id, instant } from '../columns';
+import type { PlatformKind } from '../../lib/evidence/platform-page';
+import { actor, id, instant, version } from '../columns';
 import { cases } from './cases';
 
 /** Evidence as it stood at the click that proposed. Append-only. */
@@ -13,3 +14,12 @@ export const exhibitSets = pgTable('exhibit_sets', {
   content: jsonb('content').$type<ExhibitSet>().notNull(),
   digest: text('digest').notNull(),
 }, (table) => [index('exhibit_sets_case').on(table.case)]);
+
+/** Where the platform's own pages are, for links out of the console. One row a kind that was ever set; `pattern` holds `{id}`. */
+export const platformPages = pgTable('platform_pages', {
+  kind: text('kind').$type<PlatformKind>().primaryKey(),
+  pattern: text('pattern'),
+  changedAt: instant('changed_at').notNull(),
+  changedBy: actor('changed_by').notNull(),
+  version: version(),
+});

@@ -5,6 +5,7 @@ import type { SecretState } from '@/components/ui/secret-state';
 import { replayDelivery } from '@/lib/enforcement/commands/replay-delivery';
 import { rotateWebhook } from '@/lib/enforcement/commands/rotate-webhook';
 import { setWebhook } from '@/lib/enforcement/commands/set-webhook';
+import { setPlatformPages } from '@/lib/evidence/commands/set-platform-pages';
 import { act, attempt, inputOf } from '@/lib/kernel/action';
 import { granted } from '@/lib/kernel/result';
 
@@ -17,6 +18,10 @@ export async function sayWhereOrdersGo(_state: SecretState, form: FormData): Pro
   if (!result.ok) return result;
   revalidatePath('/deliveries');
   return granted({ words: result.value.secret === null ? 'Orders go there from now on; the secret stays.' : 'Orders go there from now on. The receiver checks them with this secret:', secret: result.value.secret });
+}
+
+export async function sayWherePagesAre(_state: FormState, form: FormData): Promise<FormState> {
+  return act(setPlatformPages, inputOf(form), { refresh: ['/deliveries'], words: () => 'Ids lead there from now on.' });
 }
 
 export async function renewSecret(_state: SecretState, form: FormData): Promise<SecretState> {

@@ -1,4 +1,5 @@
 import { LiveRefresh } from '@/components/controls/live-refresh';
+import { PagesForm } from '@/components/controls/pages-form';
 import { SecretForm } from '@/components/controls/secret-form';
 import { DeliveryList } from '@/components/deliveries/delivery-list';
 import { TopBar } from '@/components/shell/top-bar';
@@ -10,12 +11,15 @@ import { Facts } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { DELIVERY_STATUSES } from '@/lib/enforcement/delivery';
 import { deliveryList, troubledDeliveries, webhookSettings } from '@/lib/enforcement/queries/deliveries';
+import { NO_PAGES, PLATFORM_KINDS } from '@/lib/evidence/platform-page';
+import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { may } from '@/lib/staff/permissions';
 import { z } from 'zod';
 import { Refused } from '../refused';
-import { renewSecret, sayWhereOrdersGo } from './actions';
+import { renewSecret, sayWhereOrdersGo, sayWherePagesAre } from './actions';
 import { deliveryRow } from './rows';
 
 export const metadata = { title: 'Deliveries' };
@@ -30,14 +34,17 @@ type Params = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function DeliveriesPage({ searchParams }: { searchParams: Params }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const { state, by, before } = asked.parse(await searchParams);
   const [at = '', id = ''] = before?.split('~') ?? [];
-  const [list, troubled, hook] = await Promise.all([
+  const [list, troubled, hook, set] = await Promise.all([
     deliveryList(me, { status: state, channel: by, before: before === null ? null : { at: Number(at), id } }),
     troubledDeliveries(me, {}),
     webhookSettings(me, {}),
+    platformPagesSet(me, {}),
   ]);
   if (!list.ok) return <Refused refusal={list} title="Deliveries" />;
+  const pages = set.ok ? set.value : NO_PAGES;
   const now = clock.now();
   const { lines, next } = list.value;
   const isFirst = before === null && state === null && by === null;
@@ -48,7 +55,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
     <>
       <TopBar title="Deliveries" beside={<span className="sm q hm">Orders to the platform, notices to account holders</span>} />
       <main className="page" id="main">
-        <LiveRefresh topic="deliveries" auto={before === null} one="line" />
+        <LiveRefresh since={since} topic="deliveries" auto={before === null} one="line" />
         <div className="split">
           <div className="col far">
             {isFirst && failed.length > 0 && <Panel title="Did not arrive" icon="triangle-alert" bleed foot="Given up after the last try. An admin can send each once more; the receiver knows it by its id."><DeliveryList caption="Deliveries that were given up" rows={failed.map(deliveryRow)} now={now} /></Panel>}
@@ -76,6 +83,12 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
                   : <p className="q sm">No receiver is set. Orders wait, and are tried again, until an admin says where they go.</p>}
                 {may(me, 'webhook.set') && <SecretForm action={sayWhereOrdersGo} submit={hook.ok && hook.value !== null ? 'Change the address' : 'Keep the address'} tone={hook.ok && hook.value === null ? 'primary' : 'plain'} label="Where orders go" secretLabel="webhook secret"><InputField name="url" type="url" label="Address of the receiver" placeholder="https://platform.example/countersign" required defaultValue={hook.ok ? hook.value?.url : undefined} /></SecretForm>}
                 {may(me, 'webhook.rotate') && hook.ok && hook.value !== null && <><hr /><SecretForm action={renewSecret} hidden={{ id: hook.value.id }} submit="Make a new secret" tone="plain" label="New webhook secret" secretLabel="webhook secret"><p className="xs q">The one in use goes on beside it, so nothing is refused while the receiver learns the new one. The second next to it ends.</p></SecretForm></>}
+              </div>
+            </Panel>
+            <Panel title="The platform’s own pages" icon="external-link">
+              <div className="col far">
+                <p className="q sm">Ids of accounts, contracts and clients lead to these addresses, with {'{id}'} where the id goes.</p>
+                {may(me, 'pages.set') ? <PagesForm action={sayWherePagesAre} pages={pages} /> : <Facts facts={PLATFORM_KINDS.map((kind) => ({ term: kind, fact: pages[kind] ?? 'not set' }))} />}
               </div>
             </Panel>
           </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { HAND, type Hand } from '../../ui/hands';
 import { Panel } from '../../ui/panel';
 import { TableTwin } from '../../ui/table';
+import { plural } from '../../ui/words';
 
 /** Activity over the 24 hours of the claimed local day; `hours[0]` is midnight to one, as a share of the busiest hour (0 to 1). */
 export type ClockRing = {
@@ -17,6 +18,8 @@ export type ClockProps = {
   /** Before the handover, or everything where there is none. */
   inner: ClockRing | null;
   outer: ClockRing | null;
+  /** When each device is at work. */
+  devices?: readonly { device: string; hand: Hand; sessions: number; hours: readonly number[]; says: string }[];
   /** "Leeds time" */
   place: string;
   /** Who else looks like this; always printed. */
@@ -31,7 +34,7 @@ const C = 113;
 const NIGHT = [22, 23, 0, 1, 2, 3, 4, 5];
 
 /** The working day as a circle: midnight up, inner ring before the handover, outer ring since, night shaded. */
-export function Clock({ inner, outer, place, innocent, describe, panel = 'clock', hotkey, aside }: ClockProps) {
+export function Clock({ inner, outer, devices = [], place, innocent, describe, panel = 'clock', hotkey, aside }: ClockProps) {
   const rings = [inner === null ? null : { ...inner, name: outer === null ? 'The ring' : 'Inner ring' }, outer === null ? null : { ...outer, name: inner === null ? 'The ring' : 'Outer ring' }].filter((ring) => ring !== null);
   return (
     <Panel title="Working clock" icon="clock" aside={aside} panel={panel} hotkey={hotkey}>
@@ -52,9 +55,29 @@ export function Clock({ inner, outer, place, innocent, describe, panel = 'clock'
             <p className="q xs">{innocent}</p>
           </figcaption>
         </div>
+        {devices.length > 1 && <DeviceHours devices={devices} />}
         <TableTwin caption="Activity by hour of the claimed local day" heads={['Hour', ...rings.map(({ name }) => name)]} rows={Array.from({ length: 24 }, (_, hour) => [String(hour).padStart(2, '0'), ...rings.map(({ hours }) => `${Math.round((hours[hour] ?? 0) * 100)}% of the busiest hour`)])} />
       </figure>
     </Panel>
+  );
+}
+
+/** A strip of the claimed day for each device: whose hours are whose. */
+function DeviceHours({ devices }: { devices: NonNullable<ClockProps['devices']> }) {
+  return (
+    <div className="devhours">
+      <p className="lbl">By device, midnight to midnight</p>
+      {devices.map(({ device, hand, sessions, hours, says }) => (
+        <div key={device}>
+          <span className="id">{device}</span>
+          <svg viewBox="0 0 240 12" preserveAspectRatio="none" role="img" aria-label={`${device}, ${HAND[hand].word.toLowerCase()}: active ${says}, ${plural(sessions, 'session')}.`}>
+            <rect width="240" height="12" fill="var(--sunken)" />
+            {hours.map((share, hour) => share > 0.02 && <rect key={hour} x={hour * 10} y={12 - Math.max(2, share * 12)} width="9.4" height={Math.max(2, share * 12)} className={HAND[hand].fill} />)}
+          </svg>
+          <span className="xs q nw">{says}</span>
+        </div>
+      ))}
+    </div>
   );
 }
 

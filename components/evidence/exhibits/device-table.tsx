@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { HandMark, type Hand } from '../../ui/hands';
 import { Panel } from '../../ui/panel';
+import { PlatformId } from '../platform-id';
 import { Table } from '../../ui/table';
 import { Id, Meter } from '../../ui/text';
 import { oneIn, plural } from '../../ui/words';
@@ -17,19 +19,28 @@ export type DeviceRow = {
   accounts: number;
   /** "Virtual display, even key rhythm", or null. */
   remote: string | null;
+  /** "since the handover only" */
+  side?: string | null;
+  /** Who else shows it, and when. */
+  sharers?: readonly { account: string; says: string }[];
 };
+export type DeviceBuild = { device: string; parts: readonly { name: string; share: number | null }[] };
 
 export type DeviceTableProps = {
   devices: readonly DeviceRow[];
   /** How common the parts of one build are: share of the platform's devices, null where no table knows. */
-  build: { device: string; parts: readonly { name: string; share: number | null }[] } | null;
+  build: DeviceBuild | null;
+  /** Those of the other devices, folded. */
+  builds?: readonly DeviceBuild[];
+  /** Where ids lead to. */
+  pages?: PlatformPages;
   panel?: string;
   hotkey?: string;
   aside?: ReactNode;
 };
 
 /** Devices, who else shows them, and how rare their parts are. */
-export function DeviceTable({ devices, build, panel = 'devices', hotkey, aside }: DeviceTableProps) {
+export function DeviceTable({ devices, build, builds = [], pages = NO_PAGES, panel = 'devices', hotkey, aside }: DeviceTableProps) {
   return (
     <Panel title="Devices" icon="laptop" aside={aside} panel={panel} hotkey={hotkey}>
       <Table caption="Devices of this account" tight>
@@ -38,20 +49,32 @@ export function DeviceTable({ devices, build, panel = 'devices', hotkey, aside }
           {devices.map((device) => (
             <tr key={device.id}>
               <th scope="row"><span className="row"><HandMark hand={device.hand} /><span><Id>{device.id}</Id><br /><span className="qq xs nw">{device.kind}</span></span></span></th>
-              <td className="sm nw">{device.seen}</td>
-              <td className="sm nw">{plural(device.accounts, 'account')}</td>
+              <td className="sm">{device.seen}{device.side != null && <span className="block qq xs">{device.side}</span>}</td>
+              <td className="sm"><span className="nw">{plural(device.accounts, 'account')}</span></td>
               <td className="sm q">{device.remote ?? 'none'}</td>
             </tr>
           ))}
         </tbody>
       </Table>
-      {build !== null && (
-        <div className="rare">
-          <span className="lbl">How common is {build.device}’s build?</span>
-          {build.parts.map(({ name, share }) => <div key={name}><span>{name}</span><Meter share={rarity(share)} /><span className="n">{oneIn(share) ?? 'not known'}</span></div>)}
+      {devices.filter((device) => (device.sharers?.length ?? 0) > 0).map((device) => (
+        <div key={device.id} className="sharers">
+          <span className="lbl">{device.id} is also on</span>
+          <ul>{device.sharers?.map((one) => <li key={one.account}><PlatformId kind="account" id={one.account} pages={pages} /> <span className="xs q">{one.says}</span></li>)}</ul>
         </div>
-      )}
+      ))}
+      {build !== null && <Parts build={build} />}
+      {builds.length > 0 && <details className="twin"><summary>How common the other {builds.length === 1 ? 'device is' : 'devices are'}</summary>{builds.map((one) => <Parts key={one.device} build={one} />)}</details>}
     </Panel>
+  );
+}
+
+/** How common each part of one build is. */
+function Parts({ build: { device, parts } }: { build: DeviceBuild }) {
+  return (
+    <div className="rare">
+      <span className="lbl">How common is {device}’s build?</span>
+      {parts.map(({ name, share }) => <div key={name}><span>{name}</span><Meter share={rarity(share)} /><span className="n">{oneIn(share) ?? 'not known'}</span></div>)}
+    </div>
   );
 }
 

@@ -13,9 +13,11 @@ export type GraphIdentifier = {
   hub: boolean;
   /** "1 in 31,000"; null where no table knows. */
   rarity: string | null;
+  /** Shown only before or after the days of the page. */
+  outside?: boolean;
 };
 /** `weight` in nats; `solid` false for a link that does not count by itself. */
-export type GraphEdge = { account: string; identifier: string; weight: number; solid: boolean };
+export type GraphEdge = { account: string; identifier: string; weight: number; solid: boolean; /** Why the two are joined. */ says?: string };
 
 export type Node = { id: string; x: number; y: number };
 export type Layout = { width: number; height: number; accounts: (GraphAccount & Node)[]; identifiers: (GraphIdentifier & Node)[]; hubs: (GraphIdentifier & Node)[]; hidden: number };
@@ -44,7 +46,7 @@ export function layOut(accounts: readonly GraphAccount[], identifiers: readonly 
   const hubX = self === undefined ? Math.round(width * 0.5) : 52;
   const sharedHeight = self === undefined && crowd.length > 0 ? height - crowd.length * 96 : height;
   const sharedAt = spread(middle, self === undefined ? Math.round(width * 0.5) : Math.round(width * 0.6), sharedHeight);
-  const farAt = spread(ordered(far, edges, 'account', (id) => sharedAt.find((one) => one.id === id)?.y ?? null), width - 86, height);
+  const farAt = spread(ordered(far, edges, 'account', (id) => sharedAt.find((one) => one.id === id)?.y ?? null), width - 102, height);
   const hubsAt = crowd.map((hub, index) => ({ ...hub, x: hubX, y: self === undefined ? px(sharedHeight + 36 + index * 96) : px(((index + 0.5) * height) / crowd.length - 12) }));
   const selfAt = self === undefined ? [] : [{ ...self, x: left, y: px(height / 2) }];
   return { width, height, accounts: [...selfAt, ...nearAt, ...farAt], identifiers: sharedAt, hubs: hubsAt, hidden: accounts.length - people.length + identifiers.length - shared.length - crowd.length };

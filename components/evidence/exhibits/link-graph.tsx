@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
+import type { Result } from '@/lib/kernel/result';
+import { ExploreLinks } from '../../controls/explore-links';
 import { Panel } from '../../ui/panel';
 import { TableTwin } from '../../ui/table';
 import { count, plural } from '../../ui/words';
 import { textWidth } from './axis';
+import { PlatformId } from '../platform-id';
 import { layOut, type GraphAccount, type GraphEdge, type GraphIdentifier, type Layout } from './graph-layout';
 
 export type { GraphAccount, GraphEdge, GraphIdentifier } from './graph-layout';
@@ -20,28 +24,33 @@ export type LinkGraphProps = {
   aside?: ReactNode;
   /** The same address with everything drawn. */
   moreHref?: string;
+  /** Where ids lead to. */
+  pages?: PlatformPages;
+  /** Asks what hangs on another account, for whoever walks on. */
+  grow?: (account: string) => Promise<Result<{ accounts: readonly GraphAccount[]; identifiers: readonly GraphIdentifier[]; edges: readonly GraphEdge[] }>>;
   /** Where another table beside it says the same. */
   tableClosed?: boolean;
 };
 
 /** Accounts are circles, what they share are boxes; width is weight, rarity is written on the line. A hub is a crowd and links nobody. */
-export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, describe, panel = 'links', hotkey, aside, moreHref, tableClosed = false }: LinkGraphProps) {
+export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, describe, panel = 'links', hotkey, aside, moreHref, pages = NO_PAGES, grow, tableClosed = false }: LinkGraphProps) {
+  const middle = accounts.find(({ role }) => role === 'self') ?? null;
   const layout = layOut(accounts, identifiers, edges, 440);
   const nameOf = new Map(accounts.map(({ id, label }) => [id, label]));
   const words = new Map(why.map((one) => [one.identifier, one.words]));
   return (
     <Panel title={title} icon="link-2" aside={aside} panel={panel} hotkey={hotkey}>
       <figure className="exhibit">
-        <Drawing layout={layout} edges={edges} describe={describe} />
+        {middle === null ? <Drawing layout={layout} edges={edges} describe={describe} /> : <ExploreLinks piece={{ accounts, identifiers, edges }} middle={middle.id} describe={describe} pages={pages} grow={grow}><Drawing layout={layout} edges={edges} describe={describe} /></ExploreLinks>}
         <figcaption>
           {layout.hidden > 0 && <p className="xs q">{plural(layout.hidden, 'more node')} not drawn: the strongest links come first.{moreHref !== undefined && <> <a href={moreHref}>Draw them</a></>}</p>}
           <TableTwin
             open={!tableClosed}
             caption="What is shared, with whom, and why it counts"
             heads={['Shared', 'With', 'How rare', 'Why it counts']}
-            rows={identifiers.map(({ id, label, kind, accounts: shown, hub, rarity }) => {
-              const others = edges.filter((edge) => edge.identifier === id).map((edge) => nameOf.get(edge.account) ?? edge.account);
-              return [<span key="l"><span className="id">{label}</span> <span className="xs qq">{kind}</span></span>, hub ? `${count(shown)} accounts: a hub` : others.slice(0, 6).join(', '), rarity ?? 'not known', hub ? 'Links nobody' : (words.get(id) ?? '')];
+            rows={identifiers.map(({ id, label, kind, accounts: shown, hub, rarity, outside }) => {
+              const others = edges.filter((edge) => edge.identifier === id && edge.account !== middle?.id);
+              return [<span key="l"><span className="id">{label}</span> <span className="xs qq">{kind}</span></span>, hub ? `${count(shown)} accounts: a hub` : <Others key="o" others={others} nameOf={nameOf} pages={middle === null ? null : pages} />, rarity ?? 'not known', hub ? 'Links nobody' : `${words.get(id) ?? ''}${outside === true ? '; not in the days shown' : ''}`];
             })}
           />
         </figcaption>
@@ -49,6 +58,23 @@ export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, 
     </Panel>
   );
 }
+
+/** Who else shows it, each with why, and the way to its own page on the platform. */
+function Others({ others, nameOf, pages }: { others: readonly GraphEdge[]; nameOf: ReadonlyMap<string, string>; pages: PlatformPages | null }) {
+  return (
+    <>
+      {others.slice(0, MOST_OTHERS).map((edge) => (
+        <span key={edge.account} className="other" title={edge.says}>
+          {pages === null ? (nameOf.get(edge.account) ?? edge.account) : <PlatformId kind="account" id={edge.account} shown={nameOf.get(edge.account) ?? edge.account} pages={pages} />}
+          {edge.says !== undefined && <span className="vh">, {edge.says}</span>}
+        </span>
+      ))}
+      {others.length > MOST_OTHERS && <span className="xs qq">{others.length - MOST_OTHERS} more</span>}
+    </>
+  );
+}
+
+const MOST_OTHERS = 3;
 
 function Drawing({ layout, edges, describe }: { layout: Layout; edges: readonly GraphEdge[]; describe: string }) {
   const spot = new Map([...layout.accounts, ...layout.identifiers, ...layout.hubs].map((node) => [node.id, node]));
@@ -59,7 +85,7 @@ function Drawing({ layout, edges, describe }: { layout: Layout; edges: readonly 
   return (
     <svg className="chart" viewBox={`0 0 ${layout.width} ${layout.height}`} role="img" aria-label={describe}>
       {lines.map(({ edge, a, b, hub }) => (
-        <line key={`${edge.account} ${edge.identifier}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} stroke={hub ? 'var(--control-line)' : 'var(--ochre)'} strokeWidth={hub ? 1.2 : Math.min(3.6, 1 + edge.weight * 0.7)} strokeDasharray={hub ? '2 4' : edge.solid ? undefined : '6 4'} />
+        <line key={`${edge.account} ${edge.identifier}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} stroke={hub ? 'var(--control-line)' : 'var(--ochre)'} strokeWidth={hub ? 1.2 : Math.min(3.6, 1 + edge.weight * 0.7)} strokeDasharray={hub ? '2 4' : edge.solid ? undefined : '6 4'}>{edge.says !== undefined && <title>{edge.says}</title>}</line>
       ))}
       {layout.hubs.map((hub) => (
         <g key={hub.id}>
@@ -72,7 +98,7 @@ function Drawing({ layout, edges, describe }: { layout: Layout; edges: readonly 
         const width = Math.max(54, textWidth(one.label, 11) + 16);
         return (
           <g key={one.id}>
-            <rect x={one.x - width / 2} y={one.y - 12} width={width} height="24" rx="4" fill="var(--surface)" stroke="var(--ochre)" strokeWidth="1.5" />
+            <rect x={one.x - width / 2} y={one.y - 12} width={width} height="24" rx="4" fill="var(--surface)" stroke={one.outside === true ? 'var(--control-line)' : 'var(--ochre)'} strokeDasharray={one.outside === true ? '2 2' : undefined} strokeWidth="1.5" />
             <text className="mono t1" x={one.x} y={one.y + 4} textAnchor="middle">{one.label}</text>
             {one.rarity !== null && <text className="halo t10" x={one.x} y={one.y + 25} textAnchor="middle">{one.rarity}</text>}
           </g>

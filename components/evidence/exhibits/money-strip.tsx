@@ -18,6 +18,8 @@ export type MoneyStripProps = {
   /** A line in the drawing: "Since 14 Sep: 96% in a day". */
   turn: { at: Instant; words: string } | null;
   instruments: readonly InstrumentRow[];
+  /** How fast and how fully pay leaves again. */
+  through?: readonly { when: string; says: string }[];
   /** Who else looks like this. */
   innocent: string;
   describe: string;
@@ -31,7 +33,7 @@ export type MoneyStripProps = {
 const MATCH = { match: ['teal', 'check', 'name matches'], partial: ['neutral', 'circle-question-mark', 'name matches in part'], none: ['ochre', 'x', 'name differs'], unknown: ['neutral', 'circle-dashed', 'name not known'] } as const;
 
 /** Earned above the line, paid out below it, a week a bar. */
-export function MoneyStrip({ weeks, currency, turn, instruments, innocent, describe, zone, panel = 'money', hotkey, aside, foot }: MoneyStripProps) {
+export function MoneyStrip({ weeks, currency, turn, instruments, through = [], innocent, describe, zone, panel = 'money', hotkey, aside, foot }: MoneyStripProps) {
   return (
     <Panel title="Money" icon="wallet" aside={aside} panel={panel} hotkey={hotkey} foot={foot}>
       <figure className="exhibit">
@@ -46,6 +48,7 @@ export function MoneyStrip({ weeks, currency, turn, instruments, innocent, descr
               })}
             </tbody>
           </Table>
+          {through.map(({ when, says }) => <p key={when} className="sm mt-2"><b className="b">{when}:</b> {says}.</p>)}
           <p className="xs q mt-2">{innocent}</p>
           <TableTwin caption="Earned and paid out by week" heads={['Week of', 'Earned', 'Paid out', 'To']} rows={weeks.map((week) => [day(week.from, zone), moneyWords(week.earned, currency), moneyWords(week.paid, currency), HAND[week.hand].word])} />
         </figcaption>

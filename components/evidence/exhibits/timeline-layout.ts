@@ -7,6 +7,20 @@ export type Bar = { from: Instant; to: Instant | null; hand: Hand; label: string
 /** What happened: a circle (open where it was not taken), a diamond for a lone leak. `hand` null is neutral. */
 export type Mark = { at: Instant; shape: 'done' | 'open' | 'diamond'; hand: Hand | null; label: string };
 
+/** Where things stand in the drawing, user units: the first lane's top, a lane's height, an hour's height in the actogram. */
+export const TOP = 47;
+export const LANE = 27;
+export const HOUR_HIGH = 2;
+export type Frame = { width: number; left: number; right: number; slim: boolean };
+export const WIDE: Frame = { width: 836, left: 96, right: 824, slim: false };
+export const SLIM: Frame = { width: 352, left: 58, right: 340, slim: true };
+/** The height of a drawing with so many lanes, and where its hours begin. */
+export const heightOf = (lanes: number, hours: boolean): { hours: number; bottom: number; whole: number } => {
+  const top = TOP + lanes * LANE;
+  const bottom = hours ? top + 60 : top + 4;
+  return { hours: top, bottom, whole: bottom + 6 };
+};
+
 export type DrawnBar = { x: number; width: number; hand: Hand; label: string; short: string };
 export type DrawnMark = { x: number; shape: Mark['shape']; hand: Hand | null; label: string; times: number };
 
@@ -25,14 +39,20 @@ export function barsIn(bars: readonly Bar[], from: Instant, to: Instant, scale: 
   return drawn;
 }
 
-/** Marks within the range; those that would lie on each other become one that says how many. */
+/** Where several different things fell on one spot. */
+export const SEVERAL = 'Several changes';
+
+/** Marks within the range; those that would lie on each other become one that says how many, and only what all of them say. */
 export function marksIn(marks: readonly Mark[], from: Instant, to: Instant, scale: Scale): DrawnMark[] {
   const drawn: DrawnMark[] = [];
   for (const mark of [...marks].sort((a, b) => a.at - b.at)) {
     if (mark.at < from || mark.at > to) continue;
     const x = scale(mark.at);
     const last = drawn.at(-1);
-    if (last !== undefined && last.shape === mark.shape && last.hand === mark.hand && last.label === mark.label && x - last.x < 4) last.times += 1;
+    if (last !== undefined && last.shape === mark.shape && last.hand === mark.hand && x - last.x < (last.label === mark.label ? 4 : 1)) {
+      last.times += 1;
+      if (last.label !== mark.label) last.label = SEVERAL;
+    }
     else drawn.push({ x, shape: mark.shape, hand: mark.hand, label: mark.label, times: 1 });
   }
   return drawn;
@@ -91,7 +111,7 @@ export function hoursIn(weeks: readonly Week[], from: Instant, to: Instant, scal
       const depth = DEPTHS.find((step) => share <= step) ?? 1;
       const key = `${week.hand}${depth}`;
       const group = groups.get(key) ?? { hand: week.hand, depth, boxes: [] };
-      group.boxes.push({ x, y: top + hour * 2, width, height: 1.8 });
+      group.boxes.push({ x, y: top + hour * HOUR_HIGH, width, height: 1.8 });
       groups.set(key, group);
     });
   }

@@ -1,12 +1,15 @@
 import type { Instant } from '@/lib/kernel/instant';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import type { LifeStrip } from '@/lib/evidence/panels/life';
+import { TimelineBrush } from '../../controls/timeline-brush';
 import { HAND, HandKeys } from '../../ui/hands';
 import { ButtonLink } from '../../ui/button';
 import { date, days, month, monthStarts } from '../../ui/moment';
 import { Panel } from '../../ui/panel';
 import { TableTwin } from '../../ui/table';
 import { linear, rects, textWidth, type Scale } from './axis';
-import { barsIn, hoursIn, labelled, marksIn, runsOf, type Bar, type DrawnBar, type DrawnMark, type Mark, type Week } from './timeline-layout';
+import { shareOf } from './brush';
+import { barsIn, heightOf, hoursIn, LANE, labelled, marksIn, runsOf, SEVERAL, SLIM, TOP, WIDE, type Bar, type DrawnBar, type DrawnMark, type Frame, type Mark, type Week } from './timeline-layout';
 
 export type { Bar, Mark, Week } from './timeline-layout';
 
@@ -26,24 +29,19 @@ export type TimelineProps = {
   overview: { weeks: readonly { from: Instant; sessions: number }[]; notes: readonly { at: Instant; words: string }[]; to: Instant } | null;
   /** One sentence for readers who do not see the drawing. */
   describe: string;
-  /** The same page with another range. */
-  ranges?: { earlier: string; later: string; closer: string; wider: string };
+  /** The same page with another range: `around` the handover, and the `usual` one where another was chosen. */
+  ranges?: { earlier: string; later: string; closer: string; wider: string; whole: string; around: string | null; usual: string | null };
+  /** Where the range can be dragged: the page that shows it, and the lanes of the whole life for the drawing that moves meanwhile. */
+  brush?: { path: string; life: LifeStrip | null };
   zone?: string;
   panel?: string;
   hotkey?: string;
   aside?: ReactNode;
 };
 
-const TOP = 47;
-const LANE = 27;
-
-type Frame = { width: number; left: number; right: number; slim: boolean };
-const WIDE: Frame = { width: 836, left: 96, right: 824, slim: false };
-const SLIM: Frame = { width: 352, left: 58, right: 340, slim: true };
-
 /** Seven lanes on one axis: whose hands, when. */
 export function Timeline(props: TimelineProps) {
-  const { lanes, handover, overview, ranges, zone, panel = 'same-hands', hotkey, aside } = props;
+  const { from, to, lanes, hours, handover, overview, ranges, brush, zone, panel = 'same-hands', hotkey, aside } = props;
   const turned = handover === null ? [] : [
     ['Handover', 'Likely moment, 9 times in 10', '–', date(handover.from, zone), date(handover.to, zone)],
     ...(handover.changes ?? []).map((change) => ['Handover', `${change.lane}: ${change.says}`, '–', date(change.from, zone), date(change.to, zone)]),
@@ -52,22 +50,26 @@ export function Timeline(props: TimelineProps) {
     ...runsOf(lane.bars).map((bar) => ({ at: bar.from, cells: [lane.label, bar.label, HAND[bar.hand].word, date(bar.from, zone), bar.to === null ? 'to the end' : date(bar.to, zone)] })),
     ...lane.marks.map((mark) => ({ at: mark.at, cells: [lane.label, mark.label, mark.hand === null ? '–' : HAND[mark.hand].word, date(mark.at, zone), '–'] })),
   ]).sort((a, b) => a.at - b.at).map(({ cells }) => cells);
+  const drawn = <><div className="wide"><Drawing {...props} frame={WIDE} /></div><div className="slim"><Drawing {...props} frame={SLIM} /></div></>;
   return (
     <Panel title="Same hands?" icon="hand" aside={<>{aside}<HandKeys /></>} bleed panel={panel} hotkey={hotkey}>
       <figure className="exhibit">
         <div className="tlin">
-          <div className="wide"><Drawing {...props} frame={WIDE} /></div>
-          <div className="slim"><Drawing {...props} frame={SLIM} /></div>
-          {overview !== null && <div className="wide"><Overview {...props} overview={overview} /></div>}
+          {brush === undefined || overview === null || ranges === undefined
+            ? <>{drawn}{overview !== null && <div className="tlover" style={windowIn({ from, to }, overview)}><Overview overview={overview} range={{ from, to }} /><span className="win" /></div>}</>
+            : <TimelineBrush path={brush.path} strip={brush.life} life={lifeIn(overview, from)} range={{ from, to }} lanes={lanes.length} hours={hours.length > 0} drawing={drawn} overview={<Overview overview={overview} range={{ from, to }} />} />}
         </div>
         <figcaption className="tlfoot">
           <TableTwin caption="What the lanes show" heads={['Lane', 'What', 'Whose hand', 'From', 'To']} rows={[...turned, ...rows]} />
           {ranges !== undefined && (
-            <span className="row">
+            <span className="row wrap">
               <ButtonLink small tone="bare" href={ranges.earlier} hotkey="," label="Earlier" icon="chevron-left" />
               <ButtonLink small tone="bare" href={ranges.later} hotkey="." label="Later" icon="chevron-right" />
               <ButtonLink small tone="bare" href={ranges.closer} hotkey="=">Closer</ButtonLink>
               <ButtonLink small tone="bare" href={ranges.wider} hotkey="-">Wider</ButtonLink>
+              {ranges.around !== null && <ButtonLink small tone="bare" href={ranges.around}>Handover</ButtonLink>}
+              <ButtonLink small tone="bare" href={ranges.whole}>Whole life</ButtonLink>
+              {ranges.usual !== null && <ButtonLink small tone="bare" href={ranges.usual}>Usual days</ButtonLink>}
             </span>
           )}
         </figcaption>
@@ -78,11 +80,10 @@ export function Timeline(props: TimelineProps) {
 
 function Drawing({ from, to, lanes, hours, handover, describe, zone, frame }: TimelineProps & { frame: Frame }) {
   const scale = linear(from, to, frame.left, frame.right);
-  const hoursTop = TOP + lanes.length * LANE;
+  const { hours: hoursTop, bottom, whole } = heightOf(lanes.length, hours.length > 0);
   const line = handover === null ? null : scale(handover.at);
-  const bottom = hours.length > 0 ? hoursTop + 60 : hoursTop + 4;
   return (
-    <svg className="chart" viewBox={`0 0 ${frame.width} ${bottom + 6}`} role="img" aria-label={describe}>
+    <svg className="chart" viewBox={`0 0 ${frame.width} ${whole}`} role="img" aria-label={describe}>
       {monthStarts(from, to, frame.slim ? 5 : 12).map((at) => (
         <g key={at}><line className="gl" x1={scale(at)} x2={scale(at)} y1="43" y2={bottom} /><text className="t3" x={scale(at) + 4} y="38">{month(at, zone)}</text></g>
       ))}
@@ -119,7 +120,7 @@ function LaneRow({ lane, y, from, to, scale, frame, line }: { lane: Lane; y: num
   );
 }
 
-const markWords = ({ label, times }: DrawnMark): string => (times > 1 && label !== '' ? `${label}, ${times} times` : label);
+const markWords = ({ label, times }: DrawnMark): string => (label === SEVERAL ? `${times} changes` : times > 1 && label !== '' ? `${label}, ${times} times` : label);
 
 function BarShape({ bar, y, slim }: { bar: DrawnBar; y: number; slim: boolean }) {
   const words = slim ? bar.short : bar.label;
@@ -158,7 +159,7 @@ function Handover({ handover, scale, frame, bottom, from, to, zone }: { handover
   const width = textWidth(words, 11) + 20;
   const left = Math.min(frame.width - width, Math.max(0, x - width / 2));
   return (
-    <g>
+    <g className="turn">
       <rect x={start} y="43" width={Math.max(2, end - start)} height={bottom - 41} fill="var(--text)" opacity=".09" />
       <path d={`M${start} 43v${bottom - 41}M${end} 43v${bottom - 41}`} stroke="var(--text)" strokeDasharray="2 3" opacity=".5" />
       <line x1={x} x2={x} y1="22" y2={bottom + 2} stroke="var(--text)" strokeWidth="1.6" />
@@ -169,21 +170,35 @@ function Handover({ handover, scale, frame, bottom, from, to, zone }: { handover
   );
 }
 
-function Overview({ from, to, overview }: TimelineProps & { overview: NonNullable<TimelineProps['overview']> }) {
-  const first = overview.weeks[0]?.from ?? from;
-  const scale = linear(first, overview.to, WIDE.left, WIDE.right);
+type Whole = NonNullable<TimelineProps['overview']>;
+type Shown = { from: Instant; to: Instant };
+
+const lifeIn = (overview: Whole, from: Instant): Shown => ({ from: overview.weeks[0]?.from ?? from, to: overview.to });
+
+/** The window over the overview, as shares of the life: the style sheet places it, so that a drag moves it without drawing anything anew. */
+function windowIn(range: Shown, overview: Whole): CSSProperties {
+  const life = lifeIn(overview, range.from);
+  return { '--a': shareOf(range.from, life), '--b': shareOf(range.to, life) } as CSSProperties;
+}
+
+/** Sessions a week over the whole life of the account, for a desk and for a phone. */
+function Overview({ overview, range }: { overview: Whole; range: Shown }) {
+  return <><div className="wide"><Weeks overview={overview} range={range} frame={WIDE} /></div><div className="slim"><Weeks overview={overview} range={range} frame={SLIM} /></div></>;
+}
+
+function Weeks({ overview, range, frame }: { overview: Whole; range: Shown; frame: Frame }) {
+  const { from: first, to } = lifeIn(overview, range.from);
+  const scale = linear(first, to, frame.left, frame.right);
   const most = Math.max(1, ...overview.weeks.map((week) => week.sessions));
-  const width = Math.max(1, (WIDE.right - WIDE.left) / Math.max(1, overview.weeks.length) - 1);
+  const width = Math.max(0.6, (frame.right - frame.left) / Math.max(1, overview.weeks.length) - 1);
   const boxes = overview.weeks.filter((week) => week.sessions > 0).map((week) => ({ x: scale(week.from), y: 24 - (week.sessions / most) * 18 - 2, width, height: (week.sessions / most) * 18 + 2 }));
-  const [a, b] = [scale(Math.max(first, from)), scale(Math.min(overview.to, to))];
+  const notes = frame.slim ? overview.notes.slice(0, 1) : overview.notes;
   return (
-    <svg className="chart" viewBox="0 0 836 40" role="img" aria-label={`Sessions a week since ${date(first)}; the range shown above is ${date(from)} to ${date(to)}.`}>
+    <svg className="chart" viewBox={`0 0 ${frame.width} 40`} role="img" aria-label={`Sessions a week since ${date(first)}; the range shown above is ${date(range.from)} to ${date(range.to)}.`}>
       <path d={rects(boxes)} fill="var(--control-line)" opacity=".75" />
-      <line className="gl2" x1={WIDE.left} x2={WIDE.right} y1="24.5" y2="24.5" />
-      <rect x={a} y="1" width={Math.max(3, b - a)} height="24" fill="var(--blue)" fillOpacity=".12" stroke="var(--blue)" />
-      {[a, b].map((x) => <rect key={x} x={x - 3} y="7" width="6" height="12" rx="2" fill="var(--surface)" stroke="var(--blue)" strokeWidth="1.5" />)}
-      {overview.notes.map((note) => <text key={note.words} className="t3 t10" x={Math.min(scale(note.at), WIDE.right - textWidth(note.words))} y="36">{note.words}</text>)}
-      <text className="t3" x="0" y="18">Sessions a week</text>
+      <line className="gl2" x1={frame.left} x2={frame.right} y1="24.5" y2="24.5" />
+      {notes.map((note) => <text key={note.words} className="t3 t10" x={Math.min(scale(note.at), frame.right - textWidth(note.words))} y="36">{note.words}</text>)}
+      <text className="t3" x="0" y="18">{frame.slim ? 'By week' : 'Sessions a week'}</text>
     </svg>
   );
 }

@@ -3,8 +3,9 @@ import type { Instant } from '@/lib/kernel/instant';
 import type { ReactNode } from 'react';
 import { HAND, HandKeys, type Hand } from '../../ui/hands';
 import { day } from '../../ui/moment';
+import { Pointing } from '../../controls/pointing';
 import { Panel } from '../../ui/panel';
-import { Table, TableTwin } from '../../ui/table';
+import { Table } from '../../ui/table';
 import { count, plural } from '../../ui/words';
 import { rects, textWidth } from './axis';
 import { placeLabels, type Wanted } from './labels';
@@ -24,6 +25,8 @@ export type MapPlace = {
   mark: 'declared' | 'elsewhere' | 'exit';
   hand: Hand;
   sessions: number;
+  /** What each source said most often. */
+  readings?: string | null;
 };
 
 /** Two sessions further apart than the time between them allows. */
@@ -35,6 +38,8 @@ export type MapStop = { when: string; places: string; differByKm: number | null;
 export type WorldMapProps = {
   places: readonly MapPlace[];
   arcs: readonly MapArc[];
+  /** The same map before the handover and since. */
+  halves?: readonly { title: string; sessions: readonly { place: string; sessions: number }[] }[];
   /** A cell a day over the range; `hand` null is an empty day. */
   days: readonly { at: Instant; hand: Hand | null; elsewhere: boolean }[];
   stops: readonly MapStop[];
@@ -48,12 +53,13 @@ export type WorldMapProps = {
 
 const WIDE: MapFrame = { width: 834, height: 340, padX: 132, padY: 64 };
 const SLIM: MapFrame = { width: 360, height: 190, padX: 50, padY: 40 };
+const HALF: MapFrame = { width: 400, height: 150, padX: 44, padY: 30 };
 
 /** Land, no borders and no names: what matters is distance and time, not nations. */
-export function WorldMap({ places, arcs, days, stops, describe, zone, panel = 'geography', hotkey, aside }: WorldMapProps) {
+export function WorldMap({ places, arcs, halves = [], days, stops, describe, zone, panel = 'geography', hotkey, aside }: WorldMapProps) {
   return (
     <Panel title="Login geography" icon="globe" aside={<>{aside}<span className="hm"><HandKeys /></span></>} bleed panel={panel} hotkey={hotkey} foot={<>The map draws land, not borders. Places are where a network says it is; the dashed ring is how wrong it may be. <a href="https://db-ip.com" rel="noreferrer">IP geolocation by DB-IP</a>, CC BY 4.0; owners by RouteViews and DB-IP.</>}>
-      <figure className="exhibit">
+      <Pointing>
         <div className="map">
           <div className="wide"><Drawing places={places} arcs={arcs} describe={describe} frame={WIDE} /></div>
           <div className="slim"><Drawing places={places} arcs={arcs} describe={describe} frame={SLIM} /></div>
@@ -61,16 +67,46 @@ export function WorldMap({ places, arcs, days, stops, describe, zone, panel = 'g
         <figcaption className="underchart">
           {days.length > 0 && <DayStrip days={days} zone={zone} />}
           {stops.length > 0 && <Stops stops={stops} />}
-          <TableTwin caption="Places of the map" heads={['Place', 'Sessions', 'Uncertainty', 'Whose hand']} rows={places.map((place) => [place.label, count(place.sessions), place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km`, HAND[place.hand].word])} />
+          {halves.length > 0 && <div className="twomaps">{halves.map((half) => <Half key={half.title} half={half} places={places} />)}</div>}
+          <Places places={places} arcs={arcs} />
         </figcaption>
-      </figure>
+      </Pointing>
     </Panel>
   );
 }
 
-function Drawing({ places, arcs, describe, frame }: Pick<WorldMapProps, 'places' | 'arcs' | 'describe'> & { frame: MapFrame }) {
-  const slim = frame === SLIM;
-  const projection = projectionFor(places, frame);
+/** One side of the handover, on the same piece of the world, so that the two can be laid beside each other. */
+function Half({ half: { title, sessions }, places }: { half: NonNullable<WorldMapProps['halves']>[number]; places: readonly MapPlace[] }) {
+  const shown = places.flatMap((place) => {
+    const found = sessions.find((one) => one.place === place.id);
+    return found === undefined ? [] : [{ ...place, says: plural(found.sessions, 'session') }];
+  });
+  return (
+    <div>
+      <p className="lbl">{title}</p>
+      <Drawing places={shown} arcs={[]} describe={`${title}: ${shown.length === 0 ? 'no session has a place' : shown.map((place) => `${place.label}, ${place.says}`).join('; ')}.`} frame={HALF} fit={places} />
+    </div>
+  );
+}
+
+/** The map as a list to walk through: each place shows itself on the drawing while it has the focus or the pointer. */
+function Places({ places, arcs }: Pick<WorldMapProps, 'places' | 'arcs'>) {
+  return (
+    <Table caption="Places of the map" tight>
+      <thead><tr>{['Place', 'Sessions', 'By each source', 'Uncertainty', 'Whose hand'].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+      <tbody>
+        {places.map((place) => <tr key={place.id}><th scope="row"><button type="button" className="pointer" data-points={place.id}>{place.label}</button></th><td>{count(place.sessions)}</td><td>{place.readings ?? 'not told'}</td><td>{place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km`}</td><td>{HAND[place.hand].word}</td></tr>)}
+        {arcs.map((arc, index) => <tr key={`arc${index}`}><th scope="row"><button type="button" className="pointer" data-points={`arc${index}`}>{placeName(places, arc.from)} to {placeName(places, arc.to)}</button></th><td colSpan={4}>{arcWords(arc)}; {arc.says}</td></tr>)}
+      </tbody>
+    </Table>
+  );
+}
+
+const placeName = (places: readonly MapPlace[], id: string): string => places.find((place) => place.id === id)?.label ?? 'a place';
+
+function Drawing({ places, arcs, describe, frame, fit = places }: Pick<WorldMapProps, 'places' | 'arcs' | 'describe'> & { frame: MapFrame; /** What the drawing has to hold. */ fit?: readonly MapPlace[] }) {
+  const slim = frame !== WIDE;
+  const projection = projectionFor(fit, frame);
   const spots = places.flatMap((place) => {
     const at = projection([place.lon, place.lat]);
     return at === null ? [] : [{ place, x: Math.round(at[0] * 10) / 10, y: Math.round(at[1] * 10) / 10 }];
@@ -85,9 +121,9 @@ function Drawing({ places, arcs, describe, frame }: Pick<WorldMapProps, 'places'
       <rect width={frame.width} height={frame.height} fill="var(--map-sea)" />
       <path d={graticulePath(projection)} fill="none" stroke="var(--line)" strokeWidth=".6" />
       <path d={landPath(projection)} fill="var(--map-land)" stroke="var(--line-2)" strokeWidth=".7" />
-      {flights.map(({ d }, index) => <g key={index} fill="none"><path d={d} stroke="var(--surface)" strokeWidth="5" opacity=".8" /><path d={d} stroke="var(--ochre-text)" strokeWidth="1.9" strokeDasharray="6 3.5" /></g>)}
+      {flights.map(({ d }, index) => <g key={index} fill="none" data-spot={`arc${index}`}><path d={d} stroke="var(--surface)" strokeWidth="5" opacity=".8" /><path d={d} stroke="var(--ochre-text)" strokeWidth="1.9" strokeDasharray="6 3.5" /></g>)}
       {spots.map(({ place }) => place.radiusKm !== null && <path key={place.id} d={ringPath(projection, place, place.radiusKm)} fill={HAND[place.hand].colour} fillOpacity=".2" stroke={HAND[place.hand].edge} strokeDasharray="2.5 2.5" />)}
-      {spots.map(({ place, x, y }) => <PlaceMark key={place.id} place={place} x={x} y={y} />)}
+      {spots.map(({ place, x, y }) => <g key={place.id} data-spot={place.id}><PlaceMark place={place} x={x} y={y} /><circle className="halo-ring" cx={x} cy={y} r="14" /></g>)}
       {labels.map(({ id, x, y, anchor, lines }) => {
         const place = places.find((one) => one.id === id);
         const look = place === undefined ? 't1' : place.hand === 'verified' ? 'tt' : place.hand === 'other' ? 'to' : 't1';
@@ -102,7 +138,7 @@ function Drawing({ places, arcs, describe, frame }: Pick<WorldMapProps, 'places'
 function labelsOf(spots: readonly { place: MapPlace; x: number; y: number }[], flights: readonly { arc: MapArc; middle: [number, number] | null }[], frame: MapFrame, slim: boolean) {
   const taken = [...spots.map(({ x, y }) => ({ x: x - 9, y: y - 9, width: 18, height: 18 })), ...(slim ? [] : [{ x: 4, y: frame.height - 86, width: 150, height: 86 }])];
   const ofArcs: Wanted[] = flights.flatMap(({ arc, middle }, index) => (middle === null ? [] : [{ id: `arc${index}`, x: middle[0], y: middle[1], gap: 12, above: true, lines: slim ? [arcWords(arc)] : [arcWords(arc), arc.says] }]));
-  const ofPlaces: Wanted[] = [...spots].sort((a, b) => Number(b.place.mark === 'declared') - Number(a.place.mark === 'declared')).map(({ place, x, y }) => ({ id: place.id, x, y, gap: 14, lines: slim ? [place.label] : [place.label, place.says] }));
+  const ofPlaces: Wanted[] = [...spots].sort((a, b) => Number(b.place.mark === 'declared') - Number(a.place.mark === 'declared')).map(({ place, x, y }) => ({ id: place.id, x, y, gap: 14, lines: frame === SLIM ? [place.label] : frame === WIDE ? [place.label, place.says] : [place.says] }));
   return placeLabels([...ofPlaces, ...ofArcs], frame, taken);
 }
 

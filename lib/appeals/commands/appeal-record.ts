@@ -39,6 +39,6 @@ export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name:
   const { status, version, heardBy, leaseUntil, decidedAt } = moved.appeal;
   const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: outcome?.reasons ?? row.reasons, reasonsIn: outcome?.written ?? row.reasonsIn }).where(eq(appeals.id, row.id)).returning();
   if (!kept) return refuse('stale');
-  await announce(tx, 'appeals', row.id);
+  await announce(tx, 'appeals', row.id, kept.version);
   return { ok: true, row: kept, changes: [{ field: 'appeal', was: row.status, now: status }] };
 }

@@ -105,7 +105,7 @@ export const proposeDecision = command({
     const says = second !== null ? 'proposed a measure to a second person' : measure.notice?.asks ? `asked the holder: ${measure.title.toLowerCase()}` : `decided: ${measure.title.toLowerCase()}`;
     const first = entry(caseChain(row.id), says, { refs, changes });
     const more = second === null ? await takeEffect(tx, decision, record, actor, now) : [];
-    await announce(tx, 'reviews', row.id);
+    await announce(tx, 'reviews', row.id, moved.row.version);
     return done({ decision: id, caseId: row.id, name: caseName(row), version: moved.row.version, second }, first, ...more);
   },
 });

@@ -1,14 +1,17 @@
 import { DAY, HOUR, type Instant } from '../../kernel/instant';
 import { declaredAt } from '../../signals/declared';
-import { countsOf, humanMoments, presenceOf } from '../../signals/rhythm';
-import type { Content, PanelGiven } from './given';
+import { countsOf, humanMoments, momentsIn, presenceOf } from '../../signals/rhythm';
+import type { Stretch } from '../../enrichment/history';
+import { within, type Content, type PanelGiven } from './given';
 import { mostly, type Hand } from './hands';
-import { shortDay } from './labels';
+import { deviceLabel, shortDay } from './labels';
 import { declaredName } from './places';
 import { usualDevice } from './same-hands';
 
 export type HourRing = { hours: readonly number[]; hand: Hand; title: string; says: string };
-export type WorkingClock = Content<'clock', { inner: HourRing | null; outer: HourRing | null; place: string; innocent: string; describe: string }>;
+/** One device's hours of the claimed local day, as shares of its busiest hour. */
+export type DeviceHours = { device: string; hand: Hand; sessions: number; hours: readonly number[]; says: string };
+export type WorkingClock = Content<'clock', { inner: HourRing | null; outer: HourRing | null; devices?: readonly DeviceHours[]; place: string; innocent: string; describe: string }>;
 
 /** Fewer active days draw no working day. */
 const ENOUGH_DAYS = 5;
@@ -27,7 +30,7 @@ export function workingClock(given: PanelGiven): WorkingClock {
   if (inner === null && outer === null) return { panel: 'clock', nothing: { words: 'Too few active days to draw a working day', searched: `Needs ${ENOUGH_DAYS} days with activity between ${shortDay(range.from)} and ${shortDay(range.to)}.` } };
   const claimed = declaredName(history, range.to);
   return {
-    panel: 'clock', inner, outer, place: claimed === null ? 'UTC' : `${claimed} time`,
+    panel: 'clock', inner, outer, devices: byDevice(given), place: claimed === null ? 'UTC' : `${claimed} time`,
     innocent: 'A night shift, a carer’s day or a client’s hours look the same. Never enough alone. The offset lays the middle of the active hours on 13:30; its interval is how far the days differ.',
     describe: `24-hour clock in claimed local time. ${[inner === null ? '' : `Before the handover: ${inner.says}`, outer === null ? '' : `${inner === null ? 'All days' : 'Since'}: ${outer.says}`].filter(Boolean).join(' ')}`,
   };
@@ -45,6 +48,28 @@ function ringOf(given: PanelGiven, from: Instant, to: Instant, title: string): H
   const hours = activeHours(counts);
   const says = [hours === null ? 'No clear working day.' : `${hours}${device === null ? '' : ` on ${device}`}.`, fitWords(moments)].join(' ');
   return { hours: counts.map((count) => Math.round((count / most) * 100) / 100), hand: mostly(stretches.map((each) => hands.ofStretch(each))), title, says };
+}
+
+const MOST_DEVICES = 4;
+/** Fewer sessions show no hours. */
+const ENOUGH_SESSIONS = 3;
+
+/** When each device is at work, the busiest first. */
+function byDevice({ history, hands, range }: PanelGiven): DeviceHours[] {
+  const groups = new Map<string, Stretch[]>();
+  for (const stretch of within(history.stretches, range)) {
+    const label = deviceLabel(stretch.device);
+    if (label === null) continue;
+    const known = groups.get(label);
+    if (known) known.push(stretch);
+    else groups.set(label, [stretch]);
+  }
+  return [...groups].filter(([, own]) => own.length >= ENOUGH_SESSIONS).sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_DEVICES).map(([device, own]) => {
+    const counts = [...countsOf(presenceOf(own.flatMap(momentsIn), (at) => declaredAt(history, at)?.timeZone ?? 'UTC'))];
+    const most = Math.max(1, ...counts);
+    const hours = activeHours(counts);
+    return { device, hand: mostly(own.map((each) => hands.ofStretch(each))), sessions: own.length, hours: counts.map((count) => Math.round((count / most) * 100) / 100), says: hours === null ? 'at all hours' : hours };
+  });
 }
 
 /** The shortest run of hours that holds nine tenths of the activity: "09 to 18". Null where it takes most of the day. */

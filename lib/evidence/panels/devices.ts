@@ -2,12 +2,19 @@ import { fingerprintOf } from '../../enrichment/device';
 import type { Device, Stretch } from '../../enrichment/history';
 import { DAY } from '../../kernel/instant';
 import { deviceKey } from '../../signals/device-set';
+import { passedChecks } from '../../signals/verified-handover';
 import { within, type Content, type PanelGiven } from './given';
 import { mostly, type Hand } from './hands';
 import { deviceLabel, hintWords, span } from './labels';
 
-export type DeviceLine = { id: string; kind: string; hand: Hand; seen: string; accounts: number; remote: string | null };
-export type Devices = Content<'devices', { devices: readonly DeviceLine[]; build: { device: string; parts: readonly { name: string; share: number | null }[] } | null }>;
+/** `side` of the handover, or of the last passed check where nothing changed hands; `sharers` who else shows it, and when. Packets sealed earlier have neither. */
+export type DeviceLine = {
+  id: string; kind: string; hand: Hand; seen: string; accounts: number; remote: string | null;
+  side?: string | null;
+  sharers?: readonly { account: string; says: string }[];
+};
+export type Build = { device: string; parts: readonly { name: string; share: number | null }[] };
+export type Devices = Content<'devices', { devices: readonly DeviceLine[]; build: Build | null; /** The builds of the other devices. */ builds?: readonly Build[] }>;
 
 const MOST = 12;
 /** A pause longer than this is told as two times of use. */
@@ -29,10 +36,11 @@ export function devices(given: PanelGiven): Devices {
   if (groups.size === 0) return { panel: 'devices', nothing: { words: 'No device is known', searched: 'The platform sent no device with these sessions.' } };
   const lines = [...groups.values()].sort((a, b) => (b.stretches.at(-1)?.at ?? 0) - (a.stretches.at(-1)?.at ?? 0)).map(({ device, stretches }) => ({ device, stretches, line: lineOf(given, device, stretches) }));
   const telling = lines.find(({ line }) => line.hand === 'other') ?? [...lines].sort((a, b) => b.stretches.length - a.stretches.length)[0];
-  return { panel: 'devices', devices: lines.slice(0, MOST).map(({ line }) => line), build: telling === undefined ? null : buildOf(given, telling.device, telling.line.id) };
+  return { panel: 'devices', devices: lines.slice(0, MOST).map(({ line }) => line), build: telling === undefined ? null : buildOf(given, telling.device, telling.line.id), builds: lines.slice(0, MOST).filter((each) => each !== telling).flatMap((each) => buildOf(given, each.device, each.line.id) ?? []) };
 }
 
-function lineOf({ hands, neighbourhood }: PanelGiven, device: Device, stretches: readonly Stretch[]): DeviceLine {
+function lineOf(given: PanelGiven, device: Device, stretches: readonly Stretch[]): DeviceLine {
+  const { hands, neighbourhood } = given;
   const shared = neighbourhood.identifiers.find(({ kind, digest }) => kind === 'device_token' && digest === device.token);
   return {
     id: deviceLabel(device) ?? 'unnamed',
@@ -41,7 +49,20 @@ function lineOf({ hands, neighbourhood }: PanelGiven, device: Device, stretches:
     seen: timesOf(stretches),
     accounts: shared?.accounts ?? 1,
     remote: hintWords(stretches.flatMap((each) => each.device?.hints ?? [])),
+    side: sideOf(given, stretches),
+    sharers: (shared?.others ?? []).slice(0, MOST_SHARERS).map((other) => ({ account: other.account, says: `${span(other.firstAt, other.lastAt)}${other.firstAt <= shared!.own.lastAt && shared!.own.firstAt <= other.lastAt ? ', at one time' : ''}` })),
   };
+}
+
+const MOST_SHARERS = 5;
+
+/** "before the handover", "since", "before and since"; by the last passed check where nothing changed hands. Null where there is neither. */
+function sideOf({ history, hands: { turn } }: PanelGiven, stretches: readonly Stretch[]): string | null {
+  const line = turn?.at ?? passedChecks(history).at(-1)?.at ?? null;
+  if (line === null) return null;
+  const what = turn === null ? 'the check' : 'the handover';
+  const [before, since] = [stretches.some(({ at }) => at < line), stretches.some(({ at }) => at >= line)];
+  return before && since ? `before ${what} and since` : before ? `before ${what} only` : `since ${what} only`;
 }
 
 function timesOf(stretches: readonly Stretch[]): string {

@@ -7,11 +7,14 @@ import { mostly, type Hand } from './hands';
 import { deviceLabel, grouped, NETWORK_WORDS, plural, shortDay, shortMoment, span } from './labels';
 import { declaredName, placeHand, spotsOf, whereOf, type Spot } from './places';
 
-export type MapSpot = { id: string; label: string; says: string; lat: number; lon: number; radiusKm: number | null; mark: 'declared' | 'elsewhere' | 'exit'; hand: Hand; sessions: number };
+export type MapSpot = { id: string; label: string; says: string; lat: number; lon: number; radiusKm: number | null; mark: 'declared' | 'elsewhere' | 'exit'; hand: Hand; sessions: number; /** What each source said most often: "Leeds / Bradford, 14 km apart". */ readings?: string | null };
 export type MapLeap = { from: string; to: string; km: number; minutes: number; says: string };
 export type SpeedRow = { when: string; places: string; differByKm: number | null; network: string; device: string; speed: string | null };
 export type Geography = Content<'geography', {
-  places: readonly MapSpot[]; arcs: readonly MapLeap[]; days: readonly { at: Instant; hand: Hand | null; elsewhere: boolean }[]; stops: readonly SpeedRow[]; describe: string;
+  places: readonly MapSpot[]; arcs: readonly MapLeap[];
+  /** The same map before the handover and since: how many sessions each place had. None where nothing changed hands in these days. */
+  halves?: readonly { title: string; sessions: readonly { place: string; sessions: number }[] }[];
+  days: readonly { at: Instant; hand: Hand | null; elsewhere: boolean }[]; stops: readonly SpeedRow[]; describe: string;
 }>;
 
 /** Spots drawn at most of each kind; more would hide each other. */
@@ -34,14 +37,14 @@ export function geography(given: PanelGiven): Geography {
   const arcs = leaps.flatMap((leap): MapLeap[] => {
     const [from, to] = [leap.from, leap.to].map((end) => kept.find((spot) => spot.stretches.some((each) => each.event === end.event)));
     const devices = new Set([deviceLabel(leap.from.device), deviceLabel(leap.to.device)]);
-    return from === undefined || to === undefined || from === to ? [] : [{ from: from.id, to: to.id, km: Math.round(leap.km), minutes: Math.round((leap.to.at - leap.from.at) / MINUTE), says: `${shortDay(leap.to.at)}, ${devices.size > 1 ? 'two devices' : 'one device'}` }];
+    return from === undefined || to === undefined || from === to ? [] : [{ from: from.id, to: to.id, km: Math.round(leap.km), minutes: Math.round((leap.to.at - leap.from.at) / MINUTE), says: `${grouped(threeFigures(leap.kmPerHour))} km/h at least, ${shortDay(leap.to.at)}, ${devices.size > 1 ? 'two devices' : 'one device'}` }];
   });
   const days = daysOf(given, stretches);
   const away = grouping.filter((spot) => spot.where === 'elsewhere').reduce((sum, spot) => sum + spot.stretches.length, 0);
   const behind = grouping.filter((spot) => spot.where === 'exit').reduce((sum, spot) => sum + spot.stretches.length, 0);
   const [leap] = leaps;
   return {
-    panel: 'geography', places, arcs, days, stops: leaps.flatMap(stopsOf),
+    panel: 'geography', places, arcs, halves: halvesOf(given, kept), days, stops: leaps.flatMap(stopsOf),
     describe: [
       `Map of ${plural(stretches.length, 'session')}: declared in ${declaredName(history, range.to) ?? 'no known place'}; ${plural(away, 'session')} elsewhere, ${grouped(behind)} behind exits that say nothing of place.`,
       ...(leap === undefined ? [] : [`On ${shortDay(leap.to.at)} one session followed another ${grouped(leap.km)} km away within ${grouped((leap.to.at - leap.from.at) / MINUTE)} minutes.`]),
@@ -49,13 +52,35 @@ export function geography(given: PanelGiven): Geography {
   };
 }
 
+/** The sessions of each place on either side of the handover. */
+function halvesOf({ hands: { turn }, range }: PanelGiven, kept: readonly Spot[]): NonNullable<Exclude<Geography, { nothing: unknown }>['halves']> {
+  if (turn === null || turn.at <= range.from || turn.at >= range.to) return [];
+  const counted = (isIn: (stretch: Stretch) => boolean) => kept.map((spot) => ({ place: spot.id, sessions: spot.stretches.filter(isIn).length })).filter(({ sessions }) => sessions > 0);
+  return [{ title: `Until ${shortDay(turn.at)}`, sessions: counted(({ at }) => at < turn.at) }, { title: `Since ${shortDay(turn.at)}`, sessions: counted(({ at }) => at >= turn.at) }];
+}
+
+/** What each source says of a place, by the answers given most often. */
+function readingsOf(stretches: readonly Stretch[]): string | null {
+  const counts = new Map<string, { times: number; each: Stretch }>();
+  for (const each of stretches) {
+    const words = placesOf(each);
+    counts.set(words, { times: (counts.get(words)?.times ?? 0) + 1, each });
+  }
+  const [most] = [...counts].sort((a, b) => b[1].times - a[1].times || (a[0] < b[0] ? -1 : 1));
+  if (most === undefined) return null;
+  const km = apart(most[1].each);
+  return `${most[0]}${km === null ? '' : `, ${grouped(km)} km apart`}`;
+}
+
+const placesOf = (stretch: Stretch): string => stretch.place.readings.map((reading) => reading.city ?? reading.country ?? 'nothing').join(' / ');
+
 function spotOf({ history, hands }: PanelGiven, spot: Spot): MapSpot {
   const [first, last] = [spot.stretches[0], spot.stretches.at(-1)];
   const days = first === undefined || last === undefined ? '' : `, ${span(first.at, last.at)}`;
   const says = spot.where === 'exit' ? `${plural(spot.stretches.length, 'session')}, place unknown` : `${plural(spot.stretches.length, 'session')}${days}`;
   return {
     id: spot.id, label: spot.label, says, lat: spot.lat, lon: spot.lon, radiusKm: spot.radiusKm, mark: spot.where,
-    hand: mostly(spot.stretches.map((each) => placeHand(hands, each, whereOf(history, each)))), sessions: spot.stretches.length,
+    hand: mostly(spot.stretches.map((each) => placeHand(hands, each, whereOf(history, each)))), sessions: spot.stretches.length, readings: readingsOf(spot.stretches),
   };
 }
 
@@ -86,7 +111,7 @@ function leapsOf({ history, assessment }: PanelGiven): Leap[] {
 function stopsOf({ from, to, kmPerHour }: Leap): SpeedRow[] {
   return [from, to].map((end, index) => ({
     when: shortMoment(end.at),
-    places: end.place.readings.map((reading) => reading.city ?? reading.country ?? 'nothing').join(' / '),
+    places: placesOf(end),
     differByKm: apart(end),
     network: NETWORK_WORDS[end.network.class],
     device: deviceLabel(end.device) ?? 'not known',

@@ -5,7 +5,7 @@ import type { Content, PanelGiven } from './given';
 import { cityOf, deviceLabel, head, isPlaced, plural, sentence, shortDay } from './labels';
 import { whereOf } from './places';
 
-export type CheckLine = { id: string; title: string; says: string; state: 'passed' | 'failed' | 'abandoned' | 'started' };
+export type CheckLine = { id: string; title: string; says: string; state: 'passed' | 'failed' | 'abandoned' | 'started'; /** Not in the days shown. */ outside?: boolean };
 export type Identity = Content<'identity', { steps: readonly CheckLine[] }>;
 
 const NAMES: Readonly<Record<Check['check'], string>> = { document: 'document', liveness: 'live check', face_match: 'face', phone: 'phone', email: 'e-mail', address: 'address', employment: 'employment', education: 'education' };
@@ -54,5 +54,5 @@ function lineOf(given: PanelGiven, group: readonly Check[]): CheckLine {
     ...new Set(group.flatMap(({ reason, outcome }) => (reason === null || reason.toLowerCase() === OUTCOMES[outcome] ? [] : reason))),
     ...(first.outcome === 'abandoned' ? ['Declining a camera never counts alone'] : []),
   ];
-  return { id: first.event, title: sentence(`${group.map(({ check }) => NAMES[check]).join(' and ')} ${OUTCOMES[first.outcome]}`), says: `${says.map(sentence).join('. ')}.`, state: first.outcome };
+  return { id: first.event, title: sentence(`${group.map(({ check }) => NAMES[check]).join(' and ')} ${OUTCOMES[first.outcome]}`), says: `${says.map(sentence).join('. ')}.`, state: first.outcome, ...(first.at < given.range.from || first.at > given.range.to ? { outside: true } : {}) };
 }

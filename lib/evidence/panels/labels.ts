@@ -11,11 +11,13 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric'
 const MONTH = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' });
 
 /** "17 Nov" */
-export const shortDay = (at: Instant): string => SHORT.format(at);
+export const shortDay = (at: Instant): string => threeLetters(SHORT.format(at));
 /** "17 Nov, 14:06" */
-export const shortMoment = (at: Instant): string => CLOCK.format(at);
+export const shortMoment = (at: Instant): string => threeLetters(CLOCK.format(at));
 /** "Mar 2024" */
-export const shortMonth = (at: Instant): string => MONTH.format(at);
+export const shortMonth = (at: Instant): string => threeLetters(MONTH.format(at));
+/** All months have three letters here, as on the rest of the page. */
+const threeLetters = (words: string): string => words.replace('Sept', 'Sep');
 /** "2 Mar to 8 Sep", "9 Sep" */
 export const span = (from: Instant, to: Instant): string => (shortDay(from) === shortDay(to) && to - from < 86_400_000 * 2 ? shortDay(from) : `${shortDay(from)} to ${shortDay(to)}`);
 

@@ -1,16 +1,22 @@
-import type { IdentifierKind, SharedIdentifier } from '../../links/link';
+import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../../links/link';
+import type { RarityTable } from '../../links/rarity';
 import { linkWeight, textWeight } from '../../links/weight';
+import { timesLikelier } from '../../risk/words';
 import { tieTo } from '../../signals/sharing';
 import type { Given } from '../../signals/signal';
-import type { Content, PanelGiven } from './given';
-import { grouped, head, instrumentLabel, plural } from './labels';
+import type { Content, PanelGiven, Range } from './given';
+import { grouped, head, instrumentLabel, plural, span } from './labels';
 
 export type LinkedAccount = { id: string; label: string; role: 'self' | 'other'; href: string };
-export type LinkedThing = { id: string; label: string; kind: string; accounts: number; hub: boolean; rarity: string | null };
-export type Links = Content<'links', {
-  accounts: readonly LinkedAccount[]; identifiers: readonly LinkedThing[]; edges: readonly { account: string; identifier: string; weight: number; solid: boolean }[];
-  why: readonly { identifier: string; words: string }[]; describe: string;
-}>;
+/** `outside`: the account showed it only before or after the days shown. */
+export type LinkedThing = { id: string; label: string; kind: string; accounts: number; hub: boolean; rarity: string | null; outside?: boolean };
+/** `says` why the two are joined: when, at one time or not, and how much it counts; packets sealed earlier lack it. */
+export type LinkedEdge = { account: string; identifier: string; weight: number; solid: boolean; says?: string };
+export type LinkPiece = { accounts: readonly LinkedAccount[]; identifiers: readonly LinkedThing[]; edges: readonly LinkedEdge[]; why: readonly { identifier: string; words: string }[] };
+export type Links = Content<'links', LinkPiece & { describe: string }>;
+
+/** What the links around an account are made from; `range` null where no days are chosen. */
+export type LinksGiven = { account: string; name: string; neighbourhood: Neighbourhood; rarity: RarityTable | null; crowds: ReadonlyMap<string, number>; tails: ReadonlyMap<string, string>; range: Range | null };
 
 export const KIND_WORDS: Readonly<Record<IdentifierKind, string>> = {
   device_token: 'device', fingerprint: 'build of a device', ip: 'home address', exit_ip: 'exit address', payout_instrument: 'payout instrument', document: 'document', phone: 'phone',
@@ -24,52 +30,89 @@ const MOST_CROWDS = 3;
 
 /** What the account shares, with whom, and how rare that is. Other accounts are shown by their ids; a crowd links nobody. */
 export function links(given: PanelGiven): Links {
-  const { history, neighbourhood, rarity, name } = given;
+  const { history, neighbourhood } = given;
+  const around: LinksGiven = { ...given, account: history.account };
+  const chosen = chosenOf(around, MOST_THINGS);
+  if (chosen.length === 0 && neighbourhood.textTwins.length === 0) return { panel: 'links', nothing: { words: 'No linked accounts found', searched: `Searched ${SOURCES.length} sources, nothing shared: ${SOURCES.join(', ')}.` } };
+  const piece = pieceOf(around, chosen, (one) => tieWords(given, one));
+  return { panel: 'links', ...piece, describe: describe(given, chosen.map(({ one }) => one), piece.accounts.length - 1) };
+}
+
+const SOURCES = ['devices', 'addresses', 'payout instruments', 'documents', 'contacts', 'photos', 'texts'] as const;
+/** Of an account that somebody walks on to, more is told: it is read where there is room. */
+const MOST_AROUND = 24;
+
+/** What another account shares, for whoever follows the links on to it. How openly it belongs to others is told on its own page. */
+export function linksAround(given: LinksGiven): LinkPiece {
+  return pieceOf(given, chosenOf(given, MOST_AROUND), () => null);
+}
+
+type Chosen = { one: SharedIdentifier; weights: readonly { other: Link; weight: number }[] };
+
+/** The heaviest first, crowds last. */
+function chosenOf({ neighbourhood, rarity }: LinksGiven, most: number): Chosen[] {
   const platform = rarity?.accounts ?? 0;
-  const shared = neighbourhood.identifiers.filter((one) => one.hub || one.others.length > 0).map((one) => ({ one, weights: one.others.map((other) => ({ account: other.account, weight: linkWeight(one, one.own, other, platform) })) }));
+  const shared = neighbourhood.identifiers.filter((one) => one.hub || one.others.length > 0).map((one) => ({ one, weights: one.others.map((other) => ({ other, weight: linkWeight(one, one.own, other, platform) })) }));
   const weighed = shared.sort((a, b) => heaviest(b.weights) - heaviest(a.weights) || b.one.accounts - a.one.accounts || (keyOf(a.one) < keyOf(b.one) ? -1 : 1));
-  const ordered = [...weighed.filter(({ one }) => !one.hub).slice(0, MOST_THINGS), ...weighed.filter(({ one }) => one.hub).slice(0, MOST_CROWDS)];
-  if (ordered.length === 0 && neighbourhood.textTwins.length === 0) return { panel: 'links', nothing: { words: 'No linked accounts found', searched: 'Searched devices, addresses, payout instruments, documents, contacts, photos and texts.' } };
-  const self = history.account;
-  const twins = neighbourhood.textTwins.length === 0 ? [] : [{ id: 'text', accounts: [...new Set(neighbourhood.textTwins.map(({ account }) => account))] }];
-  const others = new Set([...ordered.flatMap(({ weights }) => weights.map(({ account }) => account)), ...twins.flatMap(({ accounts }) => accounts)]);
+  return [...weighed.filter(({ one }) => !one.hub).slice(0, most), ...weighed.filter(({ one }) => one.hub).slice(0, MOST_CROWDS)];
+}
+
+function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: SharedIdentifier) => string | null): LinkPiece {
+  const { account: self, name, neighbourhood: { textTwins }, rarity } = given;
+  const platform = rarity?.accounts ?? 0;
+  const best = bestTwins(textTwins);
+  // Texts alike are no one thing: they are alike to this account's.
+  const text = `text ${self}`;
+  const others = new Set([...chosen.flatMap(({ weights }) => weights.map(({ other }) => other.account)), ...best.map(([account]) => account)]);
   const edges = [
-    ...ordered.flatMap(({ one, weights }) => [edge(self, keyOf(one), heaviest(weights)), ...weights.map(({ account, weight }) => edge(account, keyOf(one), weight))]),
-    ...twins.flatMap(({ id }) => [
-      edge(self, id, Math.max(...neighbourhood.textTwins.map((twin) => textWeight(twin.jaccard)))),
-      ...bestTwins(given).map(([account, likeness]) => edge(account, id, textWeight(likeness))),
+    ...chosen.flatMap(({ one, weights }) => [
+      edge(self, idOf(one), heaviest(weights), one.hub ? 'Shown by too many to say anything' : timesOf(one.own)),
+      ...weights.map(({ other, weight }) => edge(other.account, idOf(one), weight, `${timesOf(other)}${togetherWords(one, other)}; ${countsWords(weight)}`)),
     ]),
+    ...(best.length === 0 ? [] : [edge(self, text, Math.max(...best.map(([, likeness]) => textWeight(likeness))), 'Its own text')]),
+    ...best.map(([account, likeness]) => edge(account, text, textWeight(likeness), `${likeness.toFixed(2)} of the rarer phrases are the same`)),
   ];
   return {
-    panel: 'links',
     accounts: [{ id: self, label: name, role: 'self', href: addressOf(self) }, ...[...others].sort().map((account) => ({ id: account, label: account, role: 'other' as const, href: addressOf(account) }))],
     identifiers: [
-      ...ordered.map(({ one }) => thing(given, one, platform)),
-      ...twins.map(({ id, accounts }) => ({ id, label: 'texts', kind: KIND_WORDS.text_shingles, accounts: accounts.length + 1, hub: false, rarity: null })),
+      ...chosen.map(({ one }) => thing(given, one, platform)),
+      ...(best.length === 0 ? [] : [{ id: text, label: 'texts', kind: KIND_WORDS.text_shingles, accounts: best.length + 1, hub: false, rarity: null }]),
     ],
     edges,
-    why: [...ordered.map(({ one }) => ({ identifier: keyOf(one), words: whyOf(given, one) })), ...twins.map(({ id }) => ({ identifier: id, words: 'Texts alike beyond chance, common phrases taken out' }))],
-    describe: describe(given, ordered.map(({ one }) => one), others.size),
+    why: [
+      ...chosen.map(({ one }) => ({ identifier: idOf(one), words: one.hub ? 'Shown by too many to say anything' : [othersWords(one), tied(one)].filter((words) => words !== null).join('; ') })),
+      ...(best.length === 0 ? [] : [{ identifier: text, words: 'Texts alike beyond chance, common phrases taken out' }]),
+    ],
   };
 }
 
 const keyOf = ({ kind, digest }: Pick<SharedIdentifier, 'kind' | 'digest'>): string => `${kind} ${digest}`;
+/** Enough of the digest to know it again on the page; never all of it. */
+const idOf = ({ kind, digest }: Pick<SharedIdentifier, 'kind' | 'digest'>): string => `${kind} ${digest.slice(0, 16)}`;
 const addressOf = (account: string): string => `/accounts/${encodeURIComponent(account)}`;
 const heaviest = (weights: readonly { weight: number }[]): number => Math.max(0, ...weights.map(({ weight }) => weight));
-const edge = (account: string, identifier: string, weight: number) => ({ account, identifier, weight: Math.round(weight * 100) / 100, solid: weight >= COUNTS_ALONE });
+const edge = (account: string, identifier: string, weight: number, says: string): LinkedEdge => ({ account, identifier, weight: Math.round(weight * 100) / 100, solid: weight >= COUNTS_ALONE, says });
 
-function bestTwins({ neighbourhood }: PanelGiven): [string, number][] {
+/** "12 Sep to 3 Nov, on 41 days" */
+const timesOf = ({ firstAt, lastAt, days }: Link): string => `${span(firstAt, lastAt)}, on ${plural(days, 'day')}`;
+const countsWords = (weight: number): string => (timesLikelier(weight).includes('chance') ? 'counts no more than chance' : `${timesLikelier(weight)} to belong together`);
+const areTogether = (a: Link, b: Link): boolean => a.firstAt <= b.lastAt && b.firstAt <= a.lastAt;
+const togetherWords = (one: SharedIdentifier, other: Link): string => (!HANDED_ON.has(one.kind) ? '' : areTogether(one.own, other) ? '; at one time with it' : '; not at one time with it');
+
+function bestTwins(twins: Neighbourhood['textTwins']): [string, number][] {
   const best = new Map<string, number>();
-  for (const { account, jaccard } of neighbourhood.textTwins) best.set(account, Math.max(best.get(account) ?? 0, jaccard));
+  for (const { account, jaccard } of twins) best.set(account, Math.max(best.get(account) ?? 0, jaccard));
   return [...best];
 }
 
-function thing(given: PanelGiven, one: SharedIdentifier, platform: number): LinkedThing {
+function thing(given: LinksGiven, one: SharedIdentifier, platform: number): LinkedThing {
   const accounts = one.hub ? (given.crowds.get(keyOf(one)) ?? one.accounts) : one.accounts;
-  return { id: keyOf(one), label: labelOf(given, one), kind: KIND_WORDS[one.kind], accounts, hub: one.hub, rarity: one.hub ? null : rarityWords(one.share ?? (platform === 0 ? null : accounts / platform)) };
+  const { range } = given;
+  const outside = range !== null && (one.own.lastAt < range.from || one.own.firstAt > range.to);
+  return { id: idOf(one), label: labelOf(given, one), kind: KIND_WORDS[one.kind], accounts, hub: one.hub, rarity: one.hub ? null : rarityWords(one.share ?? (platform === 0 ? null : accounts / platform)), ...(outside ? { outside } : {}) };
 }
 
-function labelOf({ tails }: PanelGiven, { kind, digest }: SharedIdentifier): string {
+function labelOf({ tails }: Pick<LinksGiven, 'tails'>, { kind, digest }: SharedIdentifier): string {
   if (kind === 'payout_instrument') return instrumentLabel(digest, tails);
   if (kind === 'device_token') return `D-${head(digest)}`;
   return `${KIND_WORDS[kind].split(' ')[0]} ${head(digest)}`;
@@ -86,15 +129,13 @@ export function rarityWords(share: number | null): string | null {
 /** Things that can be in use by one at a time; a document or a payout instrument is held for life. */
 const HANDED_ON: ReadonlySet<IdentifierKind> = new Set(['device_token', 'fingerprint', 'ip', 'exit_ip']);
 
-function whyOf(given: PanelGiven, one: SharedIdentifier): string {
-  if (one.hub) return 'Shown by too many to say anything';
+const othersWords = (one: SharedIdentifier): string => `${plural(one.others.length, 'other')}${!HANDED_ON.has(one.kind) ? '' : one.others.some((other) => areTogether(one.own, other)) ? ', at one time' : ', one after another'}`;
+
+/** How openly those who share it belong together. */
+function tieWords(given: PanelGiven, one: SharedIdentifier): string {
   const asked: Given = { history: given.history, neighbourhood: given.neighbourhood, rarity: given.rarity, asOf: given.assessment.assessedAt };
   const tied = one.others.filter((other) => tieTo(asked, given.neighbourhood.neighbours.get(other.account) ?? null).tie !== null).length;
-  const together = one.others.some((other) => other.firstAt <= one.own.lastAt && one.own.firstAt <= other.lastAt);
-  return [
-    `${plural(one.others.length, 'other')}${!HANDED_ON.has(one.kind) ? '' : together ? ', at one time' : ', one after another'}`,
-    tied === one.others.length ? 'declared or registered together' : tied > 0 ? `${tied} of them declared` : 'undeclared',
-  ].join('; ');
+  return tied === one.others.length ? 'declared or registered together' : tied > 0 ? `${tied} of them declared` : 'undeclared';
 }
 
 function describe({ name, crowds }: PanelGiven, shared: readonly SharedIdentifier[], others: number): string {

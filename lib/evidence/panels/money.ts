@@ -1,5 +1,5 @@
 import type { Money } from '../../enrichment/history';
-import { DAY, type Instant } from '../../kernel/instant';
+import { DAY, HOUR, type Instant } from '../../kernel/instant';
 import { stakeOf } from '../../links/card';
 import { within, type Content, type PanelGiven, type Range } from './given';
 import { mostly, type Hand } from './hands';
@@ -10,6 +10,8 @@ export type EarnedWeek = { from: Instant; earned: number; paid: number; hand: Ha
 export type InstrumentLine = { id: string; says: string; match: UsedInstrument['holderMatch'] };
 export type MoneyPanel = Content<'money', {
   weeks: readonly EarnedWeek[]; currency: 'USD'; turn: { at: Instant; words: string } | null; instruments: readonly InstrumentLine[]; innocent: string;
+  /** How fast and how fully pay leaves again, before the turn and since. Packets sealed earlier have none. */
+  through?: readonly { when: string; says: string }[];
   /** Original currencies, amounts without a rate, what is cleared and not yet paid. */
   foot: string; describe: string;
 }>;
@@ -31,9 +33,33 @@ export function money(given: PanelGiven): MoneyPanel {
     turn: turn === null ? null : { at: turn.from, words: `Since ${shortDay(turn.from)}${since === null ? '' : `: ${since} paid out`}` },
     instruments: [...used].reverse().map((each) => lineOf(given, each)),
     innocent: `${before === null ? '' : `${turn === null ? 'In this time' : 'Before'}: ${before} of what was earned was paid out. `}Somebody in need of cash, or with a new bank, looks the same; an instrument shared with strangers does not.`,
+    through: throughOf(given, turn?.from ?? null),
     foot: footOf(given),
     describe: `Earned and paid out by week: ${plural(earned.length, 'earning')} and ${plural(paid.length, 'payout')}.${turn === null ? '' : ` Since ${shortDay(turn.from)} pay goes to ${instrumentLabel(turn.instrument, given.tails)}.`}`,
   };
+}
+
+/** Pay that left within a day, and the median wait of a cleared sum until the next payout. */
+function throughOf(given: PanelGiven, turn: Instant | null): { when: string; says: string }[] {
+  const { range } = given;
+  const parts = turn === null || turn <= range.from ? [{ when: 'In these days', from: range.from, to: range.to }] : [{ when: `Until ${shortDay(turn)}`, from: range.from, to: turn - 1 }, { when: `Since ${shortDay(turn)}`, from: turn, to: range.to }];
+  return parts.flatMap(({ when, ...part }) => {
+    const share = shareOf(given, part);
+    const waits = waitsIn(given, part);
+    if (share === null || waits.length === 0) return share === null ? [] : [{ when, says: `${share} of what was earned was paid out` }];
+    const middle = waits[Math.floor((waits.length - 1) / 2)] ?? 0;
+    return [{ when, says: `${share} of what was earned was paid out; a payout followed half of the earnings within ${middle < DAY ? plural(Math.max(1, Math.round(middle / HOUR)), 'hour') : plural(Math.round(middle / DAY), 'day')}` }];
+  });
+}
+
+/** How long each cleared sum waited for the next payout, shortest first. */
+function waitsIn({ history }: PanelGiven, part: Range): number[] {
+  const payouts = history.payouts.map(({ at }) => at).sort((a, b) => a - b);
+  let next = 0;
+  return within(history.earnings, part).map(({ at }) => at).sort((a, b) => a - b).flatMap((at) => {
+    while (next < payouts.length && payouts[next]! < at) next += 1;
+    return next < payouts.length ? [payouts[next]! - at] : [];
+  }).sort((a, b) => a - b);
 }
 
 const usdIn = (rows: readonly { amount: Money }[]): number => rows.reduce((sum, { amount }) => sum + (amount.usd ?? 0), 0);

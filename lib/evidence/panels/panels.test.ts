@@ -117,7 +117,8 @@ test('links show other accounts by id, weigh every line, and draw a crowd that l
   const graph = drawn(contentOf('links', given), 'links');
   expect(graph.accounts.map(({ label, role }) => [label, role])).toEqual([['Mallory', 'self'], ['oscar', 'other'], ['sybil', 'other']]);
   expect(graph.identifiers.find(({ hub: crowd }) => crowd)).toMatchObject({ accounts: 2140, rarity: null });
-  expect(graph.edges.filter(({ identifier }) => identifier === 'exit_ip exit')).toEqual([{ account: 'mallory', identifier: 'exit_ip exit', weight: 0, solid: false }]);
+  expect(graph.edges.filter(({ identifier }) => identifier === 'exit_ip exit')).toEqual([{ account: 'mallory', identifier: 'exit_ip exit', weight: 0, solid: false, says: 'Shown by too many to say anything' }]);
+  for (const { account, identifier, says } of graph.edges) expect(says, `${account} ${identifier}`).toMatch(identifier.startsWith('exit_ip') ? /too many/ : account === 'mallory' ? /, on \d+ days?$/ : /, on \d+ days?(; (not )?at one time with it)?; (.+ to belong together|counts no more than chance)$/);
   expect(graph.edges.find(({ identifier }) => identifier.startsWith('payout'))!.weight).toBeGreaterThan(3);
   expect(graph.why.map(({ words }) => words).sort()).toEqual(['2 others, at one time; undeclared', '2 others; undeclared', 'Shown by too many to say anything']);
   expect(rarityWords(1 / 9_431)).toBe('1 in 9,400');

@@ -155,13 +155,26 @@ function profileMarks(history: AccountHistory, range: Range): LaneMark[] {
 
 /** The working hours, a column a week: share of the week's busiest hour. Claimed local time; UTC where no zone is claimed. */
 function weeksOf({ history, hands, range }: PanelGiven, stretches: readonly Stretch[]): HoursWeek[] {
+  // Each moment and each session is looked at once, however many weeks there are.
+  const moments = inWeeks(humanMoments(history, range.from - 1, range.to - 1), (at) => at, range);
+  const sessions = inWeeks(stretches, ({ at }) => at, range);
   const weeks: HoursWeek[] = [];
   for (let from = range.from; from < range.to; from += WEEK) {
-    const to = Math.min(range.to, from + WEEK);
-    const counts = countsOf(presenceOf(humanMoments(history, from - 1, to - 1), (at) => declaredAt(history, at)?.timeZone ?? 'UTC'));
+    const counts = countsOf(presenceOf(moments.get(weeks.length) ?? [], (at) => declaredAt(history, at)?.timeZone ?? 'UTC'));
     const most = Math.max(1, ...counts);
-    const hand = mostly(stretches.filter((each) => each.at >= from && each.at < to).map((each) => hands.ofStretch(each)));
-    weeks.push({ from, to, hand, hours: [...counts].map((count) => Math.round((count / most) * 100) / 100) });
+    const hand = mostly((sessions.get(weeks.length) ?? []).map((each) => hands.ofStretch(each)));
+    weeks.push({ from, to: Math.min(range.to, from + WEEK), hand, hours: [...counts].map((count) => Math.round((count / most) * 100) / 100) });
+  }
+  return weeks;
+}
+
+function inWeeks<T>(rows: readonly T[], atOf: (row: T) => Instant, range: Range): Map<number, T[]> {
+  const weeks = new Map<number, T[]>();
+  for (const row of rows) {
+    const week = Math.floor((atOf(row) - range.from) / WEEK);
+    const known = weeks.get(week);
+    if (known) known.push(row);
+    else weeks.set(week, [row]);
   }
   return weeks;
 }

@@ -15,10 +15,12 @@ export type Who = {
   facts: readonly { term: string; fact: string }[];
   declared: readonly { words: string; given: boolean }[];
   clients: readonly { name: string; says: string }[];
-  touches: { facts: readonly { term: string; fact: string }[]; contracts: readonly { client: string; says: string }[] };
+  touches: { facts: readonly { term: string; fact: string }[]; contracts: readonly { client: string; says: string; ids: readonly string[] }[] };
 };
 
 const MOST_CLIENTS = 8;
+/** Contracts of one client that are named. */
+const MOST_CONTRACTS = 6;
 
 export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
   const now = current(history);
@@ -59,10 +61,10 @@ function liveContracts(history: AccountHistory): Contract[] {
 }
 
 /** Live contracts by client, in order of their beginning. */
-function clientsOf(live: readonly Contract[]): { client: string; says: string }[] {
+function clientsOf(live: readonly Contract[]): { client: string; says: string; ids: string[] }[] {
   const by = new Map<string, Contract[]>();
   for (const contract of live) by.set(contract.client ?? contract.contract, [...(by.get(contract.client ?? contract.contract) ?? []), contract]);
-  return [...by].slice(0, MOST_CLIENTS).map(([client, own]) => ({ client, says: own.length === 1 && own[0] !== undefined ? valueOf(own[0]) : `${own.length} contracts, ${valuesOf(own)}` }));
+  return [...by].slice(0, MOST_CLIENTS).map(([client, own]) => ({ client, says: own.length === 1 && own[0] !== undefined ? valueOf(own[0]) : `${own.length} contracts, ${valuesOf(own)}`, ids: own.slice(0, MOST_CONTRACTS).map(({ contract }) => contract) }));
 }
 
 function valueOf({ value, hourly }: Contract): string {

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../../db/client';
 import { historiesOf } from '../../enrichment/queries/histories';
 import { current } from '../../enrichment/history';
 import type { Neighbourhood, TextTwin } from '../../links/link';
+import { cardsOf } from '../../links/queries/cards';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
 import type { RarityTable } from '../../links/rarity';
@@ -11,6 +12,7 @@ import type { Policy } from '../../policy/policy';
 import type { Assessment } from '../../risk/assessment';
 import { usualRange, type AlikeTexts, type PanelGiven, type Range } from '../panels/given';
 import { handsOf } from '../panels/hands';
+import type { LinksGiven } from '../panels/links';
 
 /** Reads everything that the panels of one account are made from, up to the instant of its assessment; null for an account without events. */
 export async function panelGiven(db: Database | Tx, account: string, assessment: Assessment, policy: Policy, range: Range | null = null): Promise<PanelGiven | null> {
@@ -26,6 +28,14 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
     crowds: await crowdsOf(db, neighbourhood),
     range: range ?? usualRange(history, hands.turn?.at ?? null, assessment.assessedAt),
   };
+}
+
+/** What the links around any account are made from; null for one that shows nothing and is in no list of accounts. */
+export async function linksGiven(db: Database | Tx, account: string): Promise<LinksGiven | null> {
+  const rarity = await rarityInForce(db);
+  const [neighbourhood, cards, tails] = await Promise.all([neighbourhoodsOf(db, [account], rarity).then((all) => all.get(account)), cardsOf(db, [account]), tailsOf(db, account)]);
+  if (neighbourhood === undefined || !cards.has(account)) return null;
+  return { account, name: account, neighbourhood, rarity, tails, crowds: await crowdsOf(db, neighbourhood), range: null };
 }
 
 /** The last signs of the account's instruments that may be shown, by digest. */

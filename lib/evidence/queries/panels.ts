@@ -8,8 +8,10 @@ import { granted } from '../../kernel/result';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { contentOf, DRAWN_PANELS } from '../panels';
 import type { PanelGiven } from '../panels/given';
+import { lifeOf } from '../panels/life';
+import { linksAround } from '../panels/links';
 import { whoOf } from '../panels/who';
-import { panelGiven } from './panel-given';
+import { linksGiven, panelGiven } from './panel-given';
 
 const range = z.object({ from: z.number(), to: z.number() }).refine(({ from, to }) => from < to).nullable().default(null);
 
@@ -32,6 +34,27 @@ export const who = query({
     const given = await givenOf(db, input.account);
     if (given === null) return refuse('not-found', 'Nothing is known of this account.');
     return granted({ ...whoOf(given), range: given.range, from: given.history.registeredAt ?? given.history.stretches[0]?.at ?? given.range.from, to: given.assessment.assessedAt });
+  },
+});
+
+/** The lanes of the whole life, for the drawing that moves while somebody brushes; null where nothing can be laid side by side. */
+export const life = query({
+  name: 'ask.evidence',
+  input: z.object({ account: z.string() }),
+  async run({ input, db }) {
+    const given = await givenOf(db, input.account);
+    if (given === null) return refuse('not-found', 'Nothing is known of this account.');
+    return granted(lifeOf(given));
+  },
+});
+
+/** What another account shares, for whoever follows the links on to it. */
+export const linksOf = query({
+  name: 'ask.evidence',
+  input: z.object({ account: z.string().max(200) }),
+  async run({ input, db }) {
+    const found = await linksGiven(db, input.account);
+    return found === null ? refuse('not-found', 'Nothing is known of this account.') : granted(linksAround(found));
   },
 });
 

@@ -11,6 +11,7 @@ import { count, plural } from '@/components/ui/words';
 import { accountPage, type AccountPage } from '@/lib/appeals/queries/account-page';
 import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidence/queries/account-events';
 import { signedIn } from '@/lib/kernel/action';
+import { settingsNow } from '@/app/settings-now';
 import { Refused } from '../../refused';
 
 type Props = { params: Promise<{ accountId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -60,7 +61,8 @@ export default async function AccountScreen({ params, searchParams }: Props) {
         <AccountEvents
           now={now} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), before: `${next.at} ${next.id}` }).toString()}`}
           aside={<EventGroups path={path} chosen={group} />}
-          events={told.ok ? told.value.events.map((one) => ({ id: one.event, at: one.at, icon: one.icon, words: one.words, facts: one.facts.map(({ term, fact }) => `${term} ${fact}`).join('; ') })) : []}
+          foldReports={(await settingsNow()).foldReports}
+          events={told.ok ? told.value.events.map((one) => ({ report: one.report, id: one.event, at: one.at, icon: one.icon, words: one.words, facts: one.facts.map(({ term, fact }) => `${term} ${fact}`).join('; ') })) : []}
         />
       </main>
     </>

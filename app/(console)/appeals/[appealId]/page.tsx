@@ -14,6 +14,7 @@ import { Time } from '@/components/ui/time';
 import { oddsWords } from '@/components/ui/words';
 import { hearingPage, type HearingPage } from '@/lib/appeals/queries/hearing';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { comparedRows } from '../../compared';
 import { Refused } from '../../refused';
 import { SealedSet } from '../../sealed-set';
@@ -23,6 +24,7 @@ export const metadata = { title: 'Appeal' };
 
 export default async function AppealPage({ params }: { params: Promise<{ appealId: string }> }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const found = await hearingPage(me, { id: (await params).appealId });
   if (!found.ok) return <Refused refusal={found} title="Appeal" />;
   const page = found.value;
@@ -33,7 +35,7 @@ export default async function AppealPage({ params }: { params: Promise<{ appealI
         {late && <Tag tone="brick" icon="clock-3">{status === 'granted' || status === 'refused' ? 'answered late' : 'late'}</Tag>}
       </TopBar>
       <main className="frames" id="main">
-        <LiveRefresh topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="thing" />
+        <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="thing" />
         <Hearing text={page.text} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} you={me.name} />
         </Hearing>

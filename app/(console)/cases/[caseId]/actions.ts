@@ -11,8 +11,11 @@ import { liftDecision } from '@/lib/decisions/commands/lift-decision';
 import { proposeDecision } from '@/lib/decisions/commands/propose-decision';
 import { fieldsSent } from '@/lib/decisions/measure-form';
 import { noticeDraft } from '@/lib/decisions/queries/notice-draft';
+import type { LinkPiece } from '@/lib/evidence/panels/links';
+import { linksOf } from '@/lib/evidence/queries/panels';
 import { act, inputOf, signedIn } from '@/lib/kernel/action';
 import { languageNamed, type Language } from '@/lib/kernel/language';
+import type { Result } from '@/lib/kernel/result';
 
 const textIn = (form: FormData, name: string): string => {
   const value = form.get(name);
@@ -79,6 +82,11 @@ export async function lift(_: FormState, form: FormData): Promise<FormState> {
 
 export async function reveal(_: FormState, form: FormData): Promise<FormState> {
   return act(revealField, inputOf(form), { words: ({ field, value }) => `${REVEALED[field].charAt(0).toUpperCase()}${REVEALED[field].slice(1)}: ${value}` });
+}
+
+/** What another account shares, for whoever walks the links on to it. */
+export async function growLinks(account: string): Promise<Result<LinkPiece>> {
+  return linksOf(await signedIn(), { account });
 }
 
 /** Says what is wrong at the field as the form calls it. */

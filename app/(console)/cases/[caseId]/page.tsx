@@ -20,20 +20,24 @@ import { caseDecisions } from '@/lib/decisions/queries/case-decisions';
 import { KIND_WORDS } from '@/lib/evidence/panels/links';
 import { listWords } from '@/lib/evidence/wording';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { MINUTE } from '@/lib/kernel/instant';
 import { Refused } from '../../refused';
 import { note, reveal } from './actions';
 import { Decisions, May } from './may';
-import { PanelSlot, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
+import { PanelSlot, PrecedentsSlot, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
 import { rangeIn } from './range';
 
 type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /** Asked once a request, by the page and by its title. */
-const caseFor = cache(async (caseId: string) => casePage(await signedIn(), { caseId: decodeURIComponent(caseId) }));
+const caseFor = cache(async (caseId: string) => {
+  const me = await signedIn();
+  return { since: await heardFrom(), found: await casePage(me, { caseId: decodeURIComponent(caseId) }) };
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = await caseFor((await params).caseId);
+  const { found } = await caseFor((await params).caseId);
   return { title: found.ok ? `${found.value.name} ${found.value.account.name}` : 'Case' };
 }
 
@@ -41,7 +45,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CaseScreen({ params, searchParams }: Props) {
   const me = await signedIn();
   const { caseId } = await params;
-  const found = await caseFor(caseId);
+  const { since, found } = await caseFor(caseId);
   if (!found.ok) return <Refused refusal={found} title="Case" />;
   const page = found.value;
   const path = `/cases/${page.id}`;
@@ -58,12 +62,13 @@ export default async function CaseScreen({ params, searchParams }: Props) {
       <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><StatusTag page={page} />{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
         <DueTag page={page} />
       </TopBar>
-      <LiveRefresh topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
+      <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
       <Dossier who={<WhoSlot account={page.account.id} now={page.now} known={known(page)} />} may={
         <>
           <May page={page} decided={decided.value} me={me} />
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
           <TouchesSlot account={page.account.id} path={path} />
+          <PrecedentsSlot caseId={page.id} path={path} />
           <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
             {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
           </Discussion>

@@ -1,5 +1,5 @@
 import { cache, Suspense, type ReactNode } from 'react';
-import { TouchesPanel } from '@/components/case/touches';
+import { PrecedentsPanel, TouchesPanel } from '@/components/case/touches';
 import { VerdictStrip } from '@/components/case/verdict-strip';
 import { WhoColumn, type WhoProps } from '@/components/case/who';
 import { Contained } from '@/components/controls/contained';
@@ -12,12 +12,17 @@ import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import { likelihood } from '@/components/ui/words';
 import type { DrawnPanel } from '@/lib/evidence/panels';
-import { panel, who } from '@/lib/evidence/queries/panels';
+import { precedentsOf } from '@/lib/appeals/queries/precedents';
+import { NO_PAGES } from '@/lib/evidence/platform-page';
+import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
+import { life, panel, who } from '@/lib/evidence/queries/panels';
 import { verdict } from '@/lib/evidence/queries/verdict';
 import { signedIn } from '@/lib/kernel/action';
 import type { Instant } from '@/lib/kernel/instant';
 import type { Result } from '@/lib/kernel/result';
 import type { Family } from '@/lib/signals/signal';
+import { settingsNow } from '@/app/settings-now';
+import { growLinks } from './actions';
 import { rangesAround, type Range } from './range';
 
 // Each panel is asked and streamed by itself: a slow one holds back no other, and one that fails says so and breaks nothing.
@@ -26,6 +31,9 @@ type Slot = { account: string; path: string; range: Range | null };
 
 const verdictOn = cache(async (account: string) => verdict(await signedIn(), { account }));
 const whoIs = cache(async (account: string) => who(await signedIn(), { account }));
+
+/** Where the platform's own pages are; without them ids are plain. */
+const pagesSet = cache(async () => (await attempt('Where the platform’s pages are', platformPagesSet(await signedIn(), {}))) ?? NO_PAGES);
 
 /** What came, or null where the question failed: the panel then says so in its own place. */
 async function attempt<Value>(what: string, ask: Promise<Result<Value>>): Promise<Value | null> {
@@ -52,11 +60,11 @@ export function VerdictSlot({ account, path, now }: { account: string; path: str
 }
 
 async function LoadedVerdict({ account, path, now }: { account: string; path: string; now: Instant }) {
-  const told = await attempt('The verdict', verdictOn(account));
+  const [told, { foldReports }] = await Promise.all([attempt('The verdict', verdictOn(account)), settingsNow()]);
   if (told === null) return <Broken title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
     family: line.family, words: line.words, llr: line.llr, state: line.state, why: line.why ?? undefined,
-    rows: <EvidenceRows said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} as="exact" /> }))} />,
+    rows: <EvidenceRows foldReports={foldReports} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} as="exact" /> }))} />,
   }));
   return (
     <VerdictStrip
@@ -75,13 +83,16 @@ export function PanelSlot({ id, ...slot }: Slot & { id: DrawnPanel }) {
 
 async function LoadedPanel({ id, account, path, range }: Slot & { id: DrawnPanel }) {
   const me = await signedIn();
-  const [content, told] = await Promise.all([attempt(panelTitle(id), panel(me, { account, panel: id, range })), attempt('The verdict', verdictOn(account))]);
+  const [content, told, whole, pages] = await Promise.all([
+    attempt(panelTitle(id), panel(me, { account, panel: id, range })), attempt('The verdict', verdictOn(account)),
+    id === 'same-hands' ? attempt('The whole life', life(me, { account })) : null, pagesSet(),
+  ]);
   if (content === null) return <Broken title={panelTitle(id)} icon={PANEL_ICON[id]} path={path} />;
   const heaviest = told?.lines.filter((line) => line.family === FAMILY_OF[id] && line.llr > 0).sort((a, b) => b.llr - a.llr)[0];
   const aside = heaviest !== undefined && likelihood(heaviest.llr).direction === 'raises' ? <Tag tone="ochre">{likelihood(heaviest.llr).words}</Tag> : undefined;
   const drawn = content.panel === 'same-hands' && !('nothing' in content) ? content : null;
-  const ranges = drawn === null ? undefined : rangesAround(path, { from: drawn.from, to: drawn.to }, { from: drawn.overview.weeks[0]?.from ?? drawn.from, to: drawn.overview.to });
-  return <ExhibitPanel content={content} aside={aside} ranges={ranges} />;
+  const ranges = drawn === null ? undefined : rangesAround(path, { from: drawn.from, to: drawn.to }, { from: drawn.overview.weeks[0]?.from ?? drawn.from, to: drawn.overview.to }, { turn: drawn.handover, isChosen: range !== null });
+  return <ExhibitPanel content={content} aside={aside} pages={pages} grow={growLinks} ranges={ranges} brush={drawn === null ? undefined : { path, life: whole }} />;
 }
 
 /** Who the account is: at once what the case knows, then what its history tells. */
@@ -91,14 +102,14 @@ export function WhoSlot({ known, account, now }: { known: Omit<WhoProps, 'lines'
 }
 
 async function LoadedWho({ known, account, now }: Parameters<typeof WhoSlot>[0]) {
-  const told = await attempt('Who the account is', whoIs(account));
+  const [told, pages] = await Promise.all([attempt('Who the account is', whoIs(account)), pagesSet()]);
   if (told === null) return <WhoColumn {...known} lines={['Its history could not be read.']} facts={[]} declared={[]} clients={[]} />;
   const facts = [
     ...(told.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={told.registeredAt} now={now} as="date" /> }]),
     { term: 'Checked', fact: told.checkedAt === null ? 'never' : <><Time at={told.checkedAt} now={now} as="date" /> <Icon name="check" small /></> },
     ...told.facts,
   ];
-  return <WhoColumn {...known} lines={told.lines} facts={facts} declared={told.declared} clients={told.clients} />;
+  return <WhoColumn {...known} lines={told.lines} facts={facts} declared={told.declared} clients={told.clients} pages={pages} />;
 }
 
 /** What a measure would touch, before it is chosen. */
@@ -107,6 +118,20 @@ export function TouchesSlot({ account, path }: { account: string; path: string }
 }
 
 async function LoadedTouches({ account, path }: { account: string; path: string }) {
-  const told = await attempt('What this touches', whoIs(account));
-  return told === null ? <Broken title="What this touches" icon="layers" path={path} /> : <TouchesPanel {...told.touches} />;
+  const [told, pages] = await Promise.all([attempt('What this touches', whoIs(account)), pagesSet()]);
+  return told === null ? <Broken title="What this touches" icon="layers" path={path} /> : <TouchesPanel {...told.touches} pages={pages} />;
+}
+
+/** What was decided on cases like this one. */
+export function PrecedentsSlot({ caseId, path }: { caseId: string; path: string }) {
+  return <Slotted title="Nearest decided cases" icon="scale" path={path}><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
+}
+
+const APPEAL_WORDS = { waiting: 'appeal waits', hearing: 'appeal is heard', granted: 'appeal granted', refused: 'appeal refused' } as const;
+
+async function LoadedPrecedents({ caseId, path }: { caseId: string; path: string }) {
+  const told = await attempt('What was decided on cases like this', precedentsOf(await signedIn(), { caseId }));
+  if (told === null) return <Broken title="Nearest decided cases" icon="scale" path={path} />;
+  const precedents = told.precedents.map(({ id, name, words, appeal, lifted }) => ({ name, href: `/cases/${id}`, outcome: words === '' ? 'no measure in effect' : words, appeal: appeal === null ? (lifted ? 'lifted' : 'no appeal') : APPEAL_WORDS[appeal], granted: appeal === 'granted' }));
+  return <PrecedentsPanel precedents={precedents} words={told.custom ?? undefined} departures={told.departures} />;
 }

@@ -1,7 +1,7 @@
-import { DAY, type Instant } from '@/lib/kernel/instant';
+import { rangeHref, type Range } from '@/components/evidence/exhibits/brush';
+import { DAY } from '@/lib/kernel/instant';
 
-/** The stretch of time that the panels follow; both ends are days in the address. */
-export type Range = { from: Instant; to: Instant };
+export type { Range };
 
 const LEAST = 7 * DAY;
 const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -12,22 +12,28 @@ export function rangeIn(params: Readonly<Record<string, string | string[] | unde
   return from === undefined || to === undefined || !Number.isFinite(from) || !Number.isFinite(to) || to - from < DAY ? null : { from, to };
 }
 
-/** The same page with the range moved by half its length, or half and twice as long, within the life of the account. */
-export function rangesAround(path: string, now: Range, life: Range): { earlier: string; later: string; closer: string; wider: string } {
+/** A handover is looked at with this much around it. */
+const AROUND = 21 * DAY;
+
+/**
+ * The same page with the range moved by half its length, or half and twice as long, within the life of the account; the whole life, the
+ * weeks around the handover, and back to the usual range where another was chosen.
+ */
+export function rangesAround(path: string, now: Range, life: Range, { turn = null, isChosen = false }: { turn?: Range | null; isChosen?: boolean } = {}) {
   const length = now.to - now.from;
   const middle = now.from + length / 2;
   const href = (from: number, to: number): string => {
     const wanted = Math.max(LEAST, Math.min(to - from, life.to - life.from));
     const start = Math.max(life.from, Math.min(from, life.to - wanted));
-    return `${path}?from=${day(start)}&to=${day(Math.max(start + wanted, start + DAY))}`;
+    return rangeHref(path, { from: start, to: start + wanted });
   };
   return {
     earlier: href(now.from - length / 2, now.to - length / 2),
     later: href(now.from + length / 2, now.to + length / 2),
     closer: href(middle - length / 4, middle + length / 4),
     wider: href(middle - length, middle + length),
+    whole: href(life.from, life.to),
+    around: turn === null ? null : href(turn.from - AROUND, turn.to + AROUND),
+    usual: isChosen ? path : null,
   };
 }
-
-/** The end of a range lies at the end of its day, so that the last day is whole. */
-const day = (at: Instant): string => new Date(Math.ceil(at / DAY) * DAY).toISOString().slice(0, 10);

@@ -13,6 +13,7 @@ import { Facts, Id, Masked } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { deliveryAt } from '@/lib/enforcement/queries/deliveries';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { may } from '@/lib/staff/permissions';
 import { Refused } from '../../refused';
@@ -23,6 +24,7 @@ export const metadata = { title: 'Delivery' };
 
 export default async function DeliveryPage({ params }: { params: Promise<{ deliveryId: string }> }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const found = await deliveryAt(me, { id: (await params).deliveryId });
   if (!found.ok) return <Refused refusal={found} title="Delivery" />;
   const delivery = found.value;
@@ -33,7 +35,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
     <>
       <TopBar title={whatIs(delivery)} crumbs={[{ label: 'Deliveries', href: '/deliveries', icon: 'send' }]} beside={<DeliveryState state={delivery.status} tries={delivery.tries} />} />
       <main className="page" id="main">
-        <LiveRefresh topic="deliveries" auto one="line" />
+        <LiveRefresh since={since} topic="deliveries" auto one="line" />
         <div className="split">
           <div className="col far">
             {body !== null && <Panel title="Body of the order" icon="file-text" aside={<CopyButton text={body} label="the body" />} foot="Sent as one line of JSON, signed as the Standard Webhooks specification has it."><pre className="shell-line whitespace-pre-wrap break-words">{body}</pre></Panel>}

@@ -1,0 +1,266 @@
+'use client';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { platformPage, type PlatformPages } from '@/lib/evidence/platform-page';
+import type { Result } from '@/lib/kernel/result';
+import type { GraphEdge } from '../evidence/exhibits/graph-layout';
+import { edgeAt, edgeKey, endOf, frameOf, grownBy, spaceOf, walked, type Piece, type Space, type SpaceNode } from '../evidence/exhibits/link-space';
+import { drawSpace, inksOfSpace, type View } from '../evidence/exhibits/space-drawing';
+import { Icon } from '../ui/icon';
+import { Table } from '../ui/table';
+import { count, plural } from '../ui/words';
+
+export type ExplorerProps = {
+  /** What the panel shows, laid out around this account. */
+  piece: Piece;
+  middle: string;
+  describe: string;
+  pages: PlatformPages;
+  /** Asks what hangs on another account; without it nothing grows. */
+  grow?: (account: string) => Promise<Result<Piece>>;
+  onClose: () => void;
+};
+
+type Chosen = { node: string } | { edge: GraphEdge };
+const WAYS: Readonly<Record<string, 'in' | 'out' | 'before' | 'after'>> = { ArrowUp: 'in', ArrowDown: 'out', ArrowLeft: 'before', ArrowRight: 'after' };
+/** Links written out under the drawing. */
+const MOST_ROWS = 200;
+const STILL = 4;
+
+/**
+ * The links as a map to walk in: drag to move, buttons or pinch to come closer, arrows from node to node, Enter for what hangs on an
+ * account. What is chosen is told in words under the drawing, every link with why. Nodes never move once they are drawn.
+ */
+export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: ExplorerProps) {
+  const [space, setSpace] = useState(() => spaceOf(piece, middle));
+  const [chosen, setChosen] = useState<Chosen>({ node: middle });
+  const [asking, setAsking] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const view = useRef<View | null>(null);
+  const due = useRef(0);
+  const touches = useRef(new Map<number, { x: number; y: number }>());
+  const press = useRef<{ x: number; y: number; moved: boolean } | null>(null);
+  const now = useRef({ space, chosen });
+  const keys = useId();
+  const here = 'node' in chosen ? chosen.node : chosen.edge.account;
+  /** Another one is another element, so that a reader is told. */
+  const place = 'node' in chosen ? [...space.nodes.keys()].indexOf(chosen.node) : `e${space.edges.indexOf(chosen.edge)}`;
+
+  function paint(): void {
+    due.current = 0;
+    const surface = canvas.current;
+    if (surface === null) return;
+    const { width, height } = surface.getBoundingClientRect();
+    const ratio = devicePixelRatio;
+    if (surface.width !== Math.round(width * ratio) || surface.height !== Math.round(height * ratio)) [surface.width, surface.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+    view.current ??= fitted(now.current.space, width, height);
+    drawSpace(surface, now.current.space, view.current, now.current.chosen, inksOfSpace(surface));
+  }
+  function draw(): void {
+    if (due.current === 0) due.current = requestAnimationFrame(paint);
+  }
+
+  useEffect(() => {
+    now.current = { space, chosen };
+    draw();
+  }, [space, chosen]);
+  useEffect(() => {
+    canvas.current?.parentElement?.focus();
+    const again = () => draw();
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    const themed = new MutationObserver(again);
+    themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
+    dark.addEventListener('change', again);
+    window.addEventListener('resize', again);
+    return () => {
+      themed.disconnect();
+      dark.removeEventListener('change', again);
+      window.removeEventListener('resize', again);
+      cancelAnimationFrame(due.current);
+      due.current = 0;
+    };
+  }, []);
+
+  function zoom(times: number, at?: { x: number; y: number }): void {
+    const [surface, seen] = [canvas.current, view.current];
+    if (surface === null || seen === null) return;
+    const { width, height } = surface.getBoundingClientRect();
+    const { x, y } = at ?? { x: width / 2, y: height / 2 };
+    const scale = Math.min(3, Math.max(0.02, seen.scale * times));
+    view.current = { scale, x: seen.x + x / seen.scale - x / scale, y: seen.y + y / seen.scale - y / scale };
+    draw();
+  }
+  function fit(): void {
+    view.current = null;
+    draw();
+  }
+  /** Brings a node into sight without moving more than it takes. */
+  function reveal(node: SpaceNode): void {
+    const [surface, seen] = [canvas.current, view.current];
+    if (surface === null || seen === null) return;
+    const { width, height } = surface.getBoundingClientRect();
+    const [x, y] = [(node.x - seen.x) * seen.scale, (node.y - seen.y) * seen.scale];
+    const edge = 40;
+    if (x < edge || x > width - edge || y < edge || y > height - edge) view.current = { ...seen, x: node.x - width / 2 / seen.scale, y: node.y - height / 2 / seen.scale };
+  }
+  function choose(next: Chosen): void {
+    if ('node' in next) {
+      const node = now.current.space.nodes.get(next.node);
+      if (node !== undefined) reveal(node);
+    }
+    setChosen(next);
+    setSaid('');
+  }
+
+  async function ask(node: SpaceNode): Promise<void> {
+    if (grow === undefined || node.kind !== 'account' || node.grown || asking !== null) return;
+    setAsking(node.id);
+    const answer = await grow(node.id).catch(() => null);
+    setAsking(null);
+    if (answer === null || !answer.ok) return setSaid(answer === null ? 'That could not be read just now. Try again in a moment.' : answer.words);
+    const before = now.current.space;
+    const after = grownBy(before, node.id, { ...answer.value, accounts: answer.value.accounts.filter(({ id }) => id !== node.id) });
+    setSpace(after);
+    const more = after.nodes.size - before.nodes.size;
+    setSaid(more === 0 ? `${node.label} shares nothing that is not drawn already.` : `${plural(more, 'node')} more hang on ${node.label}.`);
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    const way = WAYS[event.key];
+    if (way !== undefined) {
+      const next = walked(space, here, way);
+      if (next !== null) choose({ node: next });
+    } else if (event.key === 'Home') choose({ node: middle });
+    else if (event.key === '+' || event.key === '=') zoom(1.3);
+    else if (event.key === '-') zoom(1 / 1.3);
+    else if (event.key === '0') fit();
+    else if (event.key === 'Enter') void ask(space.nodes.get(here)!);
+    else if (event.key === 'Escape') onClose();
+    else return;
+    event.preventDefault();
+  }
+
+  const spot = (event: { clientX: number; clientY: number }) => {
+    const box = canvas.current!.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+  function down(event: PointerEvent<HTMLCanvasElement>): void {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    touches.current.set(event.pointerId, spot(event));
+    press.current = { ...spot(event), moved: touches.current.size > 1 };
+  }
+  function move(event: PointerEvent<HTMLCanvasElement>): void {
+    const [before, seen, pressed] = [touches.current.get(event.pointerId), view.current, press.current];
+    if (before === undefined || seen === null || pressed === null) return;
+    const at = spot(event);
+    if (!pressed.moved && Math.hypot(at.x - pressed.x, at.y - pressed.y) < STILL) return;
+    pressed.moved = true;
+    const other = [...touches.current].find(([id]) => id !== event.pointerId)?.[1];
+    touches.current.set(event.pointerId, at);
+    if (other !== undefined) {
+      const apart = Math.hypot(before.x - other.x, before.y - other.y);
+      if (apart > 0) zoom(Math.hypot(at.x - other.x, at.y - other.y) / apart, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
+      return;
+    }
+    view.current = { ...seen, x: seen.x - (at.x - before.x) / seen.scale, y: seen.y - (at.y - before.y) / seen.scale };
+    draw();
+  }
+  function up(event: PointerEvent<HTMLCanvasElement>): void {
+    touches.current.delete(event.pointerId);
+    const [pressed, seen] = [press.current, view.current];
+    if (pressed === null || seen === null || pressed.moved || touches.current.size > 0) return;
+    press.current = null;
+    const [x, y] = [seen.x + pressed.x / seen.scale, seen.y + pressed.y / seen.scale];
+    const hit = [...space.nodes.values()].find((node) => Math.hypot(node.x - x, node.y - y) <= Math.max(node.radius, 12 / seen.scale));
+    if (hit !== undefined) return choose({ node: hit.id });
+    const line = edgeAt(space, x, y, 8 / seen.scale);
+    if (line !== null) choose({ edge: line });
+  }
+
+  return (
+    <div className="explorer">
+      <div className="row wrap">
+        <span className="xs q grow">{plural(space.nodes.size, 'node')}, {plural(space.edges.length, 'link')}</span>
+        <button type="button" className="btn sml bare" onClick={() => zoom(1.3)}>Closer</button>
+        <button type="button" className="btn sml bare" onClick={() => zoom(1 / 1.3)}>Further</button>
+        <button type="button" className="btn sml bare" onClick={fit}>Everything</button>
+        <button type="button" className="btn sml" onClick={onClose}>Back to the drawing</button>
+      </div>
+      <div className="field-of-links" tabIndex={0} role="tree" aria-label={describe} aria-describedby={keys} aria-activedescendant={`${keys}-${place}`} onKeyDown={onKey}>
+        <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={(event) => { touches.current.delete(event.pointerId); press.current = null; }} />
+        <span key={place} id={`${keys}-${place}`} className="vh" role="treeitem" aria-selected aria-level={depthOf(space, here) + 1} aria-expanded={space.nodes.get(here)?.grown}><Words space={space} chosen={chosen} /></span>
+      </div>
+      <p className="xs qq" id={keys}>Arrows walk: down along the strongest link, up towards the middle, left and right among neighbours. Enter shows what hangs on an account; Esc goes back.</p>
+      <div className="chosen" aria-hidden="true"><Words space={space} chosen={chosen} /></div>
+      <Acts space={space} chosen={chosen} pages={pages} asking={asking} canGrow={grow !== undefined} onAsk={ask} onChoose={choose} />
+      <p role="status" className="sm q">{asking !== null ? 'Looking.' : said}</p>
+      <Twin space={space} />
+    </div>
+  );
+}
+
+function fitted(space: Space, width: number, height: number): View {
+  const frame = frameOf(space);
+  const scale = Math.min(1.4, width / frame.width, height / frame.height);
+  return { scale, x: frame.x - (width / scale - frame.width) / 2, y: frame.y - (height / scale - frame.height) / 2 };
+}
+
+function depthOf(space: Space, id: string): number {
+  const parent = space.nodes.get(id)?.parent ?? null;
+  return parent === null ? 0 : 1 + depthOf(space, parent);
+}
+
+/** What is chosen, in one sentence. */
+function Words({ space, chosen }: { space: Space; chosen: Chosen }) {
+  if ('edge' in chosen) {
+    const [account, thing] = [space.nodes.get(chosen.edge.account), space.nodes.get(chosen.edge.identifier)];
+    return <span className="sm"><b className="b">{account?.label}</b> and <b className="b">{thing?.label}</b>: {chosen.edge.says ?? 'linked'}.</span>;
+  }
+  const node = space.nodes.get(chosen.node);
+  if (node === undefined) return null;
+  const links = space.around.get(node.id) ?? [];
+  if (node.kind === 'hub') return <span className="sm"><b className="b">{node.label}</b>, {node.thing?.kind}: {count(node.thing?.accounts ?? 0)} accounts, a hub. It links nobody.</span>;
+  if (node.kind === 'thing') return <span className="sm"><b className="b">{node.label}</b>, {node.thing?.kind}{node.thing?.rarity == null ? '' : `, ${node.thing.rarity}`}: on {plural(links.length, 'account')} here.</span>;
+  return <span className="sm"><b className="b">{node.label}</b>, account: {plural(links.length, 'thing')} shared here{node.grown ? '' : '; more may hang on it'}.</span>;
+}
+
+function Acts({ space, chosen, pages, asking, canGrow, onAsk, onChoose }: { space: Space; chosen: Chosen; pages: PlatformPages; asking: string | null; canGrow: boolean; onAsk: (node: SpaceNode) => void; onChoose: (next: Chosen) => void }) {
+  const node = 'node' in chosen ? space.nodes.get(chosen.node) : undefined;
+  if (node === undefined) return null;
+  const links = space.around.get(node.id) ?? [];
+  const page = node.kind === 'account' ? platformPage(pages, 'account', node.id) : null;
+  return (
+    <>
+      {node.kind === 'account' && (
+        <p className="row wrap">
+          {canGrow && !node.grown && <button type="button" className="btn sml" disabled={asking !== null} onClick={() => onAsk(node)}>Show what hangs on it</button>}
+          {node.account?.href !== undefined && <a className="btn sml bare" href={node.account.href}>Open the account</a>}
+          {page !== null && <a className="btn sml bare" href={page} target="_blank" rel="noreferrer"><Icon name="external-link" small />On the platform</a>}
+        </p>
+      )}
+      <ul className="whylinked">
+        {links.slice(0, 12).map((edge) => <li key={edgeKey(edge)}><button type="button" className="linkish" onClick={() => onChoose({ node: endOf(edge, node.id) })}>{space.nodes.get(endOf(edge, node.id))?.label}</button> <span className="xs q">{edge.says ?? ''}</span></li>)}
+        {links.length > 12 && <li className="xs qq">{links.length - 12} more, in the table.</li>}
+      </ul>
+    </>
+  );
+}
+
+/** The same as a table: every link with why, strongest first. */
+function Twin({ space }: { space: Space }) {
+  return (
+    <details className="twin">
+      <summary>These links as a table</summary>
+      <Table caption="Every link that is drawn, strongest first" tight>
+        <thead><tr>{['Account', 'Shares', 'How rare', 'Why'].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+        <tbody>
+          {space.edges.slice(0, MOST_ROWS).map((edge) => {
+            const [account, thing] = [space.nodes.get(edge.account), space.nodes.get(edge.identifier)];
+            return <tr key={edgeKey(edge)}><td className="id">{account?.label}</td><td><span className="id">{thing?.label}</span> <span className="xs qq">{thing?.thing?.kind}</span></td><td>{thing?.kind === 'hub' ? `${count(thing.thing?.accounts ?? 0)} accounts` : (thing?.thing?.rarity ?? 'not known')}</td><td className="sm">{edge.says ?? ''}</td></tr>;
+          })}
+        </tbody>
+      </Table>
+      {space.edges.length > MOST_ROWS && <p className="xs qq">{space.edges.length - MOST_ROWS} weaker links are left out here; choose a node to read its own.</p>}
+    </details>
+  );
+}

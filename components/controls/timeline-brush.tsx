@@ -1,0 +1,230 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect, useId, useRef, useTransition, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import type { LifeStrip } from '@/lib/evidence/panels/life';
+import { dragged, gripAt, rangeHref, shareOf, stepOf, stepped, within, type Grip, type Range } from '../evidence/exhibits/brush';
+import { drawLife, inksOf, type Inks } from '../evidence/exhibits/life-drawing';
+import { SLIM, WIDE, type Frame } from '../evidence/exhibits/timeline-layout';
+import { date } from '../ui/moment';
+
+type Handle = 'from' | 'to' | 'window';
+const HANDLES: readonly { grip: Handle; label: string }[] = [{ grip: 'from', label: 'First day shown' }, { grip: 'window', label: 'Days shown' }, { grip: 'to', label: 'Last day shown' }];
+/** A press that moves less than this is a click, pixels. */
+const STILL = 5;
+/** An end is taken within this distance, pixels; fingers need more. */
+const NEAR = { mouse: 9, touch: 20 } as const;
+
+type Drag = { grip: Grip; on: 'overview' | 'lanes'; box: DOMRect; frame: Frame; startX: number; start: number; base: Range; moved: boolean };
+
+/**
+ * The lanes and their overview with a brush: the window is dragged, pulled at its ends or drawn anew, on the overview or across the
+ * lanes, by mouse, finger or keys. While it moves only the timeline shows it; letting go, or Enter, changes the address, and every
+ * panel follows. Escape takes it back. The links under the timeline lead to the same addresses.
+ */
+export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing, overview }: {
+  /** The page, without its range. */
+  path: string;
+  life: Range;
+  range: Range;
+  strip: LifeStrip | null;
+  lanes: number;
+  hours: boolean;
+  drawing: ReactNode;
+  overview: ReactNode;
+}) {
+  const router = useRouter();
+  const keys = useId();
+  const [isPending, startTransition] = useTransition();
+  const whole = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const band = useRef<HTMLSpanElement>(null);
+  const drag = useRef<Drag | null>(null);
+  /** What the brush says and the panels do not show yet. */
+  const wanted = useRef<Range | null>(null);
+  const frame = useRef(0);
+  const inks = useRef<Inks | null>(null);
+
+  /** Moves window, handles and lanes to a range; the lanes once a frame. */
+  function show(next: Range): void {
+    wanted.current = next;
+    if (frame.current === 0) frame.current = requestAnimationFrame(paint);
+  }
+
+  function paint(): void {
+    frame.current = 0;
+    const next = wanted.current;
+    if (next === null) return;
+    place(next);
+    const now = drag.current;
+    if (now?.on === 'lanes') return select(now, next);
+    const surface = canvas.current;
+    if (surface === null || strip === null || inks.current === null) return;
+    if (surface.hidden) size(surface);
+    drawLife(surface, strip, next, shape(), lanes, hours, inks.current);
+  }
+
+  function place(next: Range): void {
+    const element = whole.current;
+    if (element === null) return;
+    // On what moves alone: a property of the whole would be handed down to thousands of marks each frame.
+    for (const part of element.querySelectorAll<HTMLElement>('.tlover > .win, .grip')) lay(part, next, life);
+    for (const { grip } of HANDLES) {
+      const handle = element.querySelector(`[data-grip="${grip}"]`);
+      handle?.setAttribute('aria-valuenow', String(valueOf(grip, next)));
+      handle?.setAttribute('aria-valuetext', wordsOf(grip, next));
+    }
+  }
+
+  function select({ base }: Drag, next: Range): void {
+    if (band.current === null) return;
+    lay(band.current, next, base);
+    band.current.hidden = false;
+  }
+
+  function size(surface: HTMLCanvasElement): void {
+    surface.hidden = false;
+    const { width, height } = surface.getBoundingClientRect();
+    surface.width = Math.round(width * devicePixelRatio);
+    surface.height = Math.round(height * devicePixelRatio);
+  }
+
+  function begin(): void {
+    if (whole.current !== null) inks.current = inksOf(whole.current);
+  }
+
+  /** Everything as the panels show it. */
+  function rest(): void {
+    cancelAnimationFrame(frame.current);
+    frame.current = 0;
+    drag.current = null;
+    wanted.current = null;
+    if (canvas.current !== null) canvas.current.hidden = true;
+    if (band.current !== null) band.current.hidden = true;
+    place(range);
+  }
+
+  function commit(): void {
+    const next = wanted.current;
+    if (next === null || rangeHref(path, next) === rangeHref(path, range)) return rest();
+    startTransition(() => router.push(rangeHref(path, next), { scroll: false }));
+  }
+
+  // The panels have followed: what the brush drew meanwhile makes room for the finished drawing.
+  const shown = `${range.from} ${range.to} ${isPending}`;
+  const settled = useRef(shown);
+  useEffect(() => {
+    if (settled.current !== shown && !isPending && drag.current === null) rest();
+    settled.current = shown;
+  });
+
+  function instantAt({ box, frame: { left, right, width }, on, base }: Pick<Drag, 'box' | 'frame' | 'on' | 'base'>, clientX: number): number {
+    const share = ((clientX - box.left) / box.width * width - left) / (right - left);
+    const over = on === 'lanes' ? base : life;
+    return over.from + share * (over.to - over.from);
+  }
+
+  function take(event: PointerEvent<HTMLElement>, on: Drag['on']): void {
+    if (event.button !== 0 || !event.isPrimary) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const found = { box, frame: shape(), on, base: range };
+    const start = instantAt(found, event.clientX);
+    const over = on === 'lanes' ? range : life;
+    const slack = (over.to - over.from) * 0.02;
+    if (start < over.from - slack || start > over.to + slack) return;
+    const near = (NEAR[event.pointerType === 'touch' ? 'touch' : 'mouse'] / box.width) * (found.frame.width / (found.frame.right - found.frame.left));
+    const grip = on === 'lanes' ? 'new' : gripAt(shareOf(start, life), { from: shareOf(range.from, life), to: shareOf(range.to, life) }, near);
+    event.currentTarget.setPointerCapture(event.pointerId);
+    begin();
+    drag.current = { ...found, grip, startX: event.clientX, start: Math.min(over.to, Math.max(over.from, start)), moved: false };
+  }
+
+  function move(event: PointerEvent<HTMLElement>): void {
+    const now = drag.current;
+    if (now === null) return;
+    if (!now.moved && Math.abs(event.clientX - now.startX) < STILL) return;
+    now.moved = true;
+    show(dragged(now.base, now.grip, now.start, instantAt(now, event.clientX), now.on === 'lanes' ? now.base : life));
+  }
+
+  function letGo(): void {
+    const now = drag.current;
+    if (now === null) return;
+    drag.current = null;
+    if (now.moved) {
+      commit();
+      if (now.on === 'lanes' && band.current !== null) band.current.hidden = wanted.current === null;
+      return;
+    }
+    // A press beside the window brings it there.
+    if (now.on !== 'overview' || now.grip !== 'new') return rest();
+    const half = (range.to - range.from) / 2;
+    show(within({ from: now.start - half, to: now.start + half }, life));
+    commit();
+  }
+
+  function press(event: KeyboardEvent<HTMLElement>, grip: Handle): void {
+    const days = stepOf(event.key, event.shiftKey);
+    if (days !== null) {
+      event.preventDefault();
+      begin();
+      show(stepped(wanted.current ?? range, grip, days, life));
+    } else if (wanted.current !== null && (event.key === 'Enter' || event.key === 'Escape')) {
+      event.preventDefault();
+      if (event.key === 'Enter') commit();
+      else rest();
+    }
+  }
+
+  useEffect(() => {
+    const undo = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape' || drag.current === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      rest();
+    };
+    document.addEventListener('keydown', undo, true);
+    return () => document.removeEventListener('keydown', undo, true);
+  });
+
+  const placed = { '--a': shareOf(range.from, life), '--b': shareOf(range.to, life) } as CSSProperties;
+  const events = (on: Drag['on']) => ({ onPointerDown: (event: PointerEvent<HTMLElement>) => take(event, on), onPointerMove: move, onPointerUp: letGo, onPointerCancel: rest });
+  return (
+    <div className="brush" ref={whole} aria-busy={isPending}>
+      <div className="tllanes" {...events('lanes')}>
+        {drawing}
+        <canvas ref={canvas} hidden aria-hidden="true" />
+        <span ref={band} className="win" hidden />
+      </div>
+      <div className="tlover" {...events('overview')}>
+        {overview}
+        <span className="win" style={placed} />
+        {HANDLES.map(({ grip, label }) => (
+          <span
+            key={grip} className={`grip ${grip}`} style={placed} data-grip={grip} role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={dayOf(life.to)} aria-valuenow={valueOf(grip, range)} aria-valuetext={wordsOf(grip, range)}
+            aria-describedby={keys} onKeyDown={(event) => press(event, grip)}
+            onBlur={(event) => { if (wanted.current !== null && !isPending && drag.current === null && !(event.relatedTarget instanceof Element && event.relatedTarget.closest('.brush') !== null)) commit(); }}
+          />
+        ))}
+      </div>
+      <p id={keys} className="brushkeys xs q">Drag the window, or across the lanes. With keys: arrows a day, with shift a week, page keys a month; Enter shows it, Esc takes it back.</p>
+      <p className="vh" role="status">{isPending ? 'The panels follow.' : `The panels show ${date(range.from)} to ${date(range.to)}.`}</p>
+    </div>
+  );
+
+  function dayOf(at: number): number {
+    return Math.round((at - life.from) / 86_400_000);
+  }
+  function valueOf(grip: Handle, of: Range): number {
+    return dayOf(grip === 'to' ? of.to : of.from);
+  }
+  function wordsOf(grip: Handle, of: Range): string {
+    return grip === 'window' ? `${date(of.from)} to ${date(of.to)}` : date(grip === 'from' ? of.from : of.to);
+  }
+}
+
+function lay(part: HTMLElement, { from, to }: Range, over: Range): void {
+  part.style.setProperty('--a', String(shareOf(from, over)));
+  part.style.setProperty('--b', String(shareOf(to, over)));
+}
+
+const shape = (): Frame => (window.matchMedia('(max-width: 760px)').matches ? SLIM : WIDE);

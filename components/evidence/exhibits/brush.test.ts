@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DAY } from '@/lib/kernel/instant';
+import { dragged, gripAt, LEAST, rangeHref, shareOf, stepOf, stepped, within, type Grip, type Range } from './brush';
+
+const life: Range = { from: 0, to: 700 * DAY };
+const window: Range = { from: 100 * DAY, to: 200 * DAY };
+
+test('the ends are taken near them, the window inside, and anywhere else draws a new one', () => {
+  const at = { from: 0.2, to: 0.4 };
+  expect([0.19, 0.21, 0.3, 0.39, 0.41, 0.6, 0.1].map((share) => gripAt(share, at, 0.02))).toEqual(['from', 'from', 'window', 'to', 'to', 'new', 'new']);
+  expect(gripAt(0.3, { from: 0.3, to: 0.3 }, 0.02)).toBe('to');
+});
+
+test('a window that is dragged keeps its length and stops at the ends of the life', () => {
+  expect(dragged(window, 'window', 150 * DAY, 170 * DAY, life)).toEqual({ from: 120 * DAY, to: 220 * DAY });
+  expect(dragged(window, 'window', 150 * DAY, 690 * DAY, life)).toEqual({ from: 600 * DAY, to: 700 * DAY });
+  expect(dragged(window, 'window', 150 * DAY, -90 * DAY, life)).toEqual({ from: 0, to: 100 * DAY });
+});
+
+test('an end that is pulled over the other turns the window round; a new window is drawn both ways', () => {
+  expect(dragged(window, 'to', 200 * DAY, 40 * DAY, life)).toEqual({ from: 40 * DAY, to: 100 * DAY });
+  expect(dragged(window, 'from', 100 * DAY, 260 * DAY, life)).toEqual({ from: 200 * DAY, to: 260 * DAY });
+  expect(dragged(window, 'new', 400 * DAY, 300 * DAY, life)).toEqual({ from: 300 * DAY, to: 400 * DAY });
+});
+
+test('keys move an end by a day, a week or a month, and never past the other end', () => {
+  expect(['ArrowLeft', 'PageUp', 'Home', 'x'].map((key) => stepOf(key, false))).toEqual([-1, 30, -Infinity, null]);
+  expect(stepOf('ArrowRight', true)).toBe(7);
+  expect(stepped(window, 'from', 7, life)).toEqual({ from: 107 * DAY, to: 200 * DAY });
+  expect(stepped(window, 'from', Infinity, life)).toEqual({ from: 199 * DAY, to: 200 * DAY });
+  expect(stepped(window, 'to', -Infinity, life)).toEqual({ from: 100 * DAY, to: 101 * DAY });
+  expect(stepped(window, 'window', Infinity, life)).toEqual({ from: 600 * DAY, to: 700 * DAY });
+});
+
+test('whatever is dragged or pressed, the range lies in the life and is a day at least', () => {
+  const instant = fc.integer({ min: -100, max: 800 }).map((days) => days * DAY + 1234);
+  fc.assert(fc.property(fc.constantFrom<Grip>('from', 'to', 'window', 'new'), instant, instant, instant, instant, fc.constantFrom(-30, -1, 1, 7, -Infinity, Infinity), (grip, a, b, start, at, step) => {
+    const range = within({ from: Math.min(a, b), to: Math.max(a, b) }, life);
+    for (const next of [dragged(range, grip, Math.min(life.to, Math.max(life.from, start)), at, life), stepped(range, grip === 'new' ? 'window' : grip, step, life)]) {
+      expect(next.from).toBeGreaterThanOrEqual(life.from);
+      expect(next.to).toBeLessThanOrEqual(life.to);
+      expect(next.to - next.from).toBeGreaterThanOrEqual(LEAST);
+    }
+  }));
+});
+
+test('a range is written as whole days, its last one included', () => {
+  expect(rangeHref('/cases/c', { from: Date.parse('2026-09-01T13:00:00Z'), to: Date.parse('2026-09-04T01:00:00Z') })).toBe('/cases/c?from=2026-09-01&to=2026-09-05');
+  expect(rangeHref('/cases/c', { from: Date.parse('2026-09-01T00:00:00Z'), to: Date.parse('2026-09-01T00:00:00Z') })).toBe('/cases/c?from=2026-09-01&to=2026-09-02');
+  expect(shareOf(350 * DAY, life)).toBe(0.5);
+});

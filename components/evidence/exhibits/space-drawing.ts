@@ -1,0 +1,159 @@
+import { textWidth } from './axis';
+import type { GraphEdge } from './graph-layout';
+import { touches, type Box } from './labels';
+import { edgeKey, halfWidthOf, type Space, type SpaceNode } from './link-space';
+
+/** What of the space is seen: its upper left corner and how many pixels a unit has. */
+export type View = { x: number; y: number; scale: number };
+export type SpaceInks = { ground: string; text: string; quiet: string; ink: string; line: string; soft: string; ochre: string; blue: string; surface: string };
+
+export function inksOfSpace(element: Element): SpaceInks {
+  const style = getComputedStyle(element);
+  const ink = (name: string): string => style.getPropertyValue(name).trim();
+  return { ground: ink('--surface'), surface: ink('--surface'), text: ink('--text'), quiet: ink('--text-2'), ink: ink('--ink'), line: ink('--control-line'), soft: ink('--sunken'), ochre: ink('--ochre'), blue: ink('--blue') };
+}
+
+/** More names than this at once would hide each other. */
+const MOST_NAMES = 160;
+/** Below these sizes names cannot be read, pixels. */
+const READABLE = { account: 0.62, thing: 0.36 } as const;
+
+/**
+ * Draws what is in view: a path for each look of line, then the nodes, then as many names as can be read. Accounts are circles, what they
+ * share are boxes, a crowd is a double dashed disc.
+ */
+export function drawSpace(canvas: HTMLCanvasElement, space: Space, view: View, chosen: { node: string } | { edge: GraphEdge }, inks: SpaceInks): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const ratio = canvas.width / Math.max(1, canvas.clientWidth);
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.fillStyle = inks.ground;
+  context.fillRect(0, 0, width, height);
+  const at = (node: SpaceNode): [number, number] => [(node.x - view.x) * view.scale, (node.y - view.y) * view.scale];
+  const margin = 60 * view.scale + 20;
+  const isSeen = ([x, y]: [number, number]): boolean => x > -margin && y > -margin && x < width + margin && y < height + margin;
+
+  lines(context, space, at, width, height, chosen, view.scale, inks);
+  const seen: SpaceNode[] = [];
+  for (const node of space.nodes.values()) {
+    const spot = at(node);
+    if (!isSeen(spot)) continue;
+    seen.push(node);
+    shape(context, node, spot, view.scale, inks);
+  }
+  if ('node' in chosen) {
+    const node = space.nodes.get(chosen.node);
+    if (node !== undefined) ring(context, node, at(node), view.scale, inks);
+  }
+  const isChosen = (node: SpaceNode): boolean => 'node' in chosen && chosen.node === node.id;
+  const wanted = seen.filter((node) => isChosen(node) || view.scale >= (node.kind === 'account' ? READABLE.account : READABLE.thing));
+  const taken: Box[] = [];
+  // What was chosen is named first, then the middle and what is shared; a name that would lie on another is left out until one comes closer.
+  for (const node of wanted.sort((a, b) => rank(b, isChosen) - rank(a, isChosen)).slice(0, MOST_NAMES)) {
+    const box = boxOf(node, at(node), view.scale);
+    if (!isChosen(node) && taken.some((other) => touches(box, other))) continue;
+    taken.push(box);
+    name(context, node, at(node), view.scale, inks);
+  }
+}
+
+const rank = (node: SpaceNode, isChosen: (node: SpaceNode) => boolean): number => (isChosen(node) ? 3 : node.parent === null ? 2 : node.kind === 'account' ? 0 : 1);
+
+function boxOf(node: SpaceNode, [x, y]: [number, number], scale: number): Box {
+  const width = node.kind === 'thing' ? 2 * halfWidthOf(node.label) * Math.min(1, scale) : textWidth(node.label, 11.5);
+  const top = node.kind === 'account' ? (node.account?.role === 'self' ? 12 : 8) * scale + 3 : node.kind === 'hub' ? -8 : -6;
+  return { x: x - width / 2, y: y + top, width, height: node.kind === 'hub' ? 30 * scale + 22 : 13 };
+}
+
+type At = (node: SpaceNode) => [number, number];
+
+function lines(context: CanvasRenderingContext2D, space: Space, at: At, width: number, height: number, chosen: { node: string } | { edge: GraphEdge }, scale: number, inks: SpaceInks): void {
+  const looks = new Map<string, { dash: number[]; width: number; colour: string; ends: [number, number, number, number][] }>();
+  for (const edge of space.edges) {
+    const [a, b] = [space.nodes.get(edge.account), space.nodes.get(edge.identifier)];
+    if (a === undefined || b === undefined) continue;
+    const [[x0, y0], [x1, y1]] = [at(a), at(b)];
+    if (Math.max(x0, x1) < 0 || Math.max(y0, y1) < 0 || Math.min(x0, x1) > width || Math.min(y0, y1) > height) continue;
+    const isChosen = 'edge' in chosen ? edgeKey(chosen.edge) === edgeKey(edge) : chosen.node === edge.account || chosen.node === edge.identifier;
+    const thick = Math.round(b.kind === 'hub' ? 1.2 : Math.min(3.6, 1 + edge.weight * 0.7));
+    const key = `${isChosen} ${b.kind === 'hub' ? 'hub' : edge.solid} ${thick}`;
+    const look = looks.get(key) ?? { dash: b.kind === 'hub' ? [2, 4] : edge.solid ? [] : [6, 4], width: Math.max(0.5, thick * Math.min(1, scale * 1.3)) + (isChosen ? 1 : 0), colour: isChosen ? inks.text : b.kind === 'hub' ? inks.line : inks.ochre, ends: [] };
+    look.ends.push([x0, y0, x1, y1]);
+    looks.set(key, look);
+  }
+  for (const [, { dash, width: thick, colour, ends }] of [...looks].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    context.beginPath();
+    context.setLineDash(dash);
+    context.lineWidth = thick;
+    context.strokeStyle = colour;
+    for (const [x0, y0, x1, y1] of ends) {
+      context.moveTo(x0, y0);
+      context.lineTo(x1, y1);
+    }
+    context.stroke();
+  }
+  context.setLineDash([]);
+}
+
+function shape(context: CanvasRenderingContext2D, node: SpaceNode, [x, y]: [number, number], scale: number, inks: SpaceInks): void {
+  context.lineWidth = 1.5;
+  if (node.kind === 'thing') {
+    const [wide, high] = [2 * halfWidthOf(node.label) * scale, Math.max(4, 24 * scale)];
+    context.fillStyle = inks.surface;
+    context.strokeStyle = node.thing?.outside === true ? inks.line : inks.ochre;
+    context.beginPath();
+    context.roundRect(x - wide / 2, y - high / 2, wide, high, 4 * scale);
+    context.fill();
+    context.stroke();
+    return;
+  }
+  const radius = node.kind === 'hub' ? 30 * scale : Math.max(2, (node.account?.role === 'self' ? 12 : 8) * scale);
+  const filled = node.account?.role === 'self' || node.account?.role === 'inside';
+  context.fillStyle = node.kind === 'hub' ? inks.soft : filled ? inks.ink : inks.surface;
+  context.strokeStyle = node.kind === 'hub' ? inks.line : inks.quiet;
+  if (node.kind === 'hub') context.setLineDash([3, 3]);
+  context.beginPath();
+  context.arc(x, y, radius, 0, 7);
+  context.fill();
+  context.stroke();
+  context.setLineDash([]);
+  if (node.kind === 'account' && !node.grown && scale > 0.5) {
+    // Something may hang on it.
+    context.beginPath();
+    context.moveTo(x - 3 * scale, y);
+    context.lineTo(x + 3 * scale, y);
+    context.moveTo(x, y - 3 * scale);
+    context.lineTo(x, y + 3 * scale);
+    context.stroke();
+  }
+}
+
+function ring(context: CanvasRenderingContext2D, node: SpaceNode, [x, y]: [number, number], scale: number, inks: SpaceInks): void {
+  context.strokeStyle = inks.blue;
+  context.lineWidth = 2.5;
+  context.beginPath();
+  if (node.kind === 'thing') context.roundRect(x - (halfWidthOf(node.label) + 4) * scale - 2, y - 16 * scale - 2, 2 * (halfWidthOf(node.label) + 4) * scale + 4, 32 * scale + 4, 6);
+  else context.arc(x, y, (node.kind === 'hub' ? 33 : 14) * scale + 3, 0, 7);
+  context.stroke();
+}
+
+function name(context: CanvasRenderingContext2D, node: SpaceNode, [x, y]: [number, number], scale: number, inks: SpaceInks): void {
+  const write = (words: string, dy: number, colour: string, font: string) => {
+    context.font = font;
+    context.textAlign = 'center';
+    context.lineJoin = 'round';
+    context.lineWidth = 3.5;
+    context.strokeStyle = inks.surface;
+    context.strokeText(words, x, y + dy);
+    context.fillStyle = colour;
+    context.fillText(words, x, y + dy);
+  };
+  if (node.kind === 'hub') {
+    write(new Intl.NumberFormat('en-GB').format(node.thing?.accounts ?? 0), 0, inks.text, '600 11px Inter, sans-serif');
+    write(`${node.label}: links nobody`, 30 * scale + 14, inks.quiet, '10.5px Inter, sans-serif');
+  } else if (node.kind === 'thing') {
+    write(node.label, 4, inks.text, `${Math.min(11, Math.max(9, 11 * scale))}px "JetBrains Mono", monospace`);
+    if (node.thing?.rarity != null && scale > 0.8) write(node.thing.rarity, 12 * scale + 12, inks.quiet, '10.5px Inter, sans-serif');
+  } else write(node.label, (node.account?.role === 'self' ? 12 : 8) * scale + 13, inks.text, `${node.account?.role === 'self' ? '600 ' : ''}11px Inter, sans-serif`);
+}

@@ -1,0 +1,185 @@
+import { sql } from 'drizzle-orm';
+import type { Page } from 'playwright/test';
+import { ACCOUNTS } from '../db/cast';
+import { reading } from '../db/client';
+import { longLifeOf } from '../db/factories';
+import { expect, test, visit } from './support/screens';
+
+const panel = (page: Page, id: string) => page.locator(`[data-panel="${id}"]`);
+const malloryCase = async () => (await reading().execute<{ id: string }>(sql`select id from cases where account = ${ACCOUNTS.mallory.account} and status <> 'settled'`)).rows[0]!.id;
+
+const days = (page: Page) => page.getByRole('slider', { name: 'Days shown' });
+/** The days in the address, once the panels have followed it. */
+async function shownIn(page: Page): Promise<{ from: string; to: string }> {
+  await expect(page.locator('.brush')).toHaveAttribute('aria-busy', 'false');
+  const { searchParams } = new URL(page.url());
+  return { from: searchParams.get('from')!, to: searchParams.get('to')! };
+}
+/** A place on the overview: a share of the account's life. */
+async function at(page: Page, share: number): Promise<{ x: number; y: number }> {
+  const overview = page.locator('.tlover');
+  await overview.scrollIntoViewIfNeeded();
+  const box = (await overview.boundingBox())!;
+  const phone = page.viewportSize()!.width <= 760;
+  const [left, right] = phone ? [58 / 352, 340 / 352] : [96 / 836, 824 / 836];
+  return { x: box.x + box.width * (left + (right - left) * share), y: box.y + box.height * 0.3 };
+}
+
+test('the days are drawn, moved and pulled by mouse: only letting go changes the address, and every panel follows', async ({ as }) => {
+  const page = await as('Dov');
+  await visit(page, `/cases/${await malloryCase()}`);
+  await expect(days(page)).toBeVisible();
+  const usual = await days(page).getAttribute('aria-valuetext');
+  const [start, end] = [await at(page, 0.1), await at(page, 0.4)];
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move((start.x + end.x) / 2, start.y);
+  await page.mouse.move(end.x, end.y);
+  await expect(page.locator('.tllanes canvas')).toBeVisible();
+  await expect(days(page)).not.toHaveAttribute('aria-valuetext', usual!);
+  expect(new URL(page.url()).search).toBe('');
+  await page.mouse.up();
+  await page.waitForURL(/[?]from=/);
+  const drawn = await shownIn(page);
+  await expect(page.locator('.tllanes canvas')).toBeHidden();
+  await expect(panel(page, 'same-hands').locator('.tlover .wide svg')).toHaveAttribute('aria-label', /the range shown above is/);
+  expect(Date.parse(drawn.to) - Date.parse(drawn.from)).toBeGreaterThan(20 * 86_400_000);
+
+  // The window is taken in its middle and moved: its length stays.
+  const middle = await at(page, 0.25);
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x + 40, middle.y);
+  await page.mouse.move(middle.x + 120, middle.y);
+  await page.mouse.up();
+  await expect.poll(async () => (await shownIn(page)).from).not.toBe(drawn.from);
+  const moved = await shownIn(page);
+  expect(Math.abs((Date.parse(moved.to) - Date.parse(moved.from)) - (Date.parse(drawn.to) - Date.parse(drawn.from)))).toBeLessThanOrEqual(86_400_000);
+
+  // Escape takes a drag back, and lets go of nothing else.
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 200, start.y);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(page.locator('.tllanes canvas')).toBeHidden();
+  expect(await shownIn(page)).toEqual(moved);
+  await page.goBack();
+  await expect.poll(async () => (await shownIn(page)).from).toBe(drawn.from);
+  await page.getByRole('link', { name: 'Usual days' }).click();
+  await expect(days(page)).toHaveAttribute('aria-valuetext', usual!);
+});
+
+test('the days are moved by keys, and show their weeks after Enter', async ({ as }) => {
+  const page = await as('Dov');
+  await visit(page, `/cases/${await malloryCase()}`);
+  const last = page.getByRole('slider', { name: 'Last day shown' });
+  await last.focus();
+  const before = await last.getAttribute('aria-valuetext');
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('ArrowLeft');
+  await expect(last).not.toHaveAttribute('aria-valuetext', before!);
+  expect(new URL(page.url()).search).toBe('');
+  await page.keyboard.press('Escape');
+  await expect(last).toHaveAttribute('aria-valuetext', before!);
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/[?]from=/);
+  await shownIn(page);
+  await expect(last).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'The panels show' })).toBeAttached();
+});
+
+test('a finger draws the days on a phone', async ({ as }) => {
+  const page = await as('Dov', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await visit(page, `/cases/${await malloryCase()}`);
+  await expect(days(page)).toBeVisible();
+  const [start, end] = [await at(page, 0.1), await at(page, 0.5)];
+  const touch = await page.context().newCDPSession(page);
+  const points = (x: number) => [{ x, y: start.y, id: 1 }];
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: points(start.x) });
+  for (const share of [0.2, 0.5, 1]) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: points(start.x + (end.x - start.x) * share) });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await page.waitForURL(/[?]from=/);
+  const shown = await shownIn(page);
+  expect(Date.parse(shown.to)).toBeGreaterThan(Date.parse(shown.from));
+});
+
+test('the links are walked by keys: every link says why, and another account shows what hangs on it', async ({ as }) => {
+  const page = await as('Dov');
+  await visit(page, `/cases/${await malloryCase()}`);
+  const links = panel(page, 'links');
+  const tree = links.getByRole('tree');
+  // The button may be there before the page hears it.
+  await expect(async () => {
+    const walk = links.getByRole('button', { name: 'Walk the links' });
+    if (await walk.isVisible()) await walk.click();
+    await expect(tree).toBeFocused({ timeout: 3_000 });
+  }).toPass();
+  await expect(tree.getByRole('treeitem')).toContainText('Mallory Hale');
+  await page.keyboard.press('ArrowDown');
+  const thing = await tree.getByRole('treeitem').innerText();
+  expect(thing).toMatch(/on \d+ accounts? here/);
+  await page.keyboard.press('ArrowRight');
+  await expect(tree.getByRole('treeitem')).not.toHaveText(thing);
+  await page.keyboard.press('ArrowLeft');
+  await expect(tree.getByRole('treeitem')).toHaveText(thing);
+  await page.keyboard.press('ArrowDown');
+  await expect(tree.getByRole('treeitem')).toContainText('account:');
+  await expect(links.locator('.whylinked li').first()).toContainText(/on \d+ days?/);
+  await page.keyboard.press('Enter');
+  await expect(links.getByRole('status').filter({ hasText: /hang on|nothing that is not drawn/ })).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(tree.getByRole('treeitem')).toContainText('Mallory Hale');
+  await links.getByText('These links as a table').click();
+  await expect(links.getByRole('table', { name: 'Every link that is drawn, strongest first' }).getByRole('row').nth(1)).toContainText(/on \d+ days?/);
+  await tree.focus();
+  await page.keyboard.press('Escape');
+  await expect(links.getByRole('button', { name: 'Walk the links' })).toBeVisible();
+});
+
+test('the list of places shows each on the map, and the clock tells devices apart', async ({ as }) => {
+  const page = await as('Dov');
+  await visit(page, `/cases/${await malloryCase()}`);
+  const map = panel(page, 'geography');
+  const place = map.getByRole('table', { name: 'Places of the map' }).getByRole('button').first();
+  await place.focus();
+  await expect(map.locator('.wide .pointed')).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await expect(map.locator('.wide .pointed')).toHaveCount(1);
+  await expect(map.locator('.twomaps svg')).toHaveCount(2);
+  await expect(panel(page, 'clock').locator('.devhours svg').first()).toHaveAttribute('aria-label', /active .+ sessions?/);
+  await expect(panel(page, 'devices')).toContainText(/(before|since) the handover/);
+});
+
+test('ten thousand events: the timeline stays few shapes, and a drag changes nothing but itself', async ({ as, stack }) => {
+  const page = await as('Dov');
+  const account = `acc_long_${process.pid}`;
+  const events = longLifeOf(account);
+  expect(events.length).toBeGreaterThanOrEqual(10_000);
+  for (let from = 0; from < events.length; from += 1_000) {
+    const body = events.slice(from, from + 1_000).map((event) => JSON.stringify(event)).join('\n');
+    const answer = await fetch(`${stack.url}/api/v1/events`, { method: 'POST', headers: { authorization: `Bearer ${stack.apiKey}`, 'content-type': 'application/x-ndjson' }, body });
+    expect(await answer.json()).toMatchObject({ rejected: [] });
+  }
+  const caseOf = async () => (await reading().execute<{ id: string }>(sql`select id from cases where account = ${account} and status <> 'settled'`)).rows[0]?.id;
+  await expect.poll(caseOf, { timeout: 60_000 }).toBeDefined();
+  await visit(page, `/cases/${await caseOf()}`);
+  await expect(page.getByText('Loading ')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Whole life' }).click();
+  await page.waitForURL(/[?]from=/);
+  await shownIn(page);
+  expect(await panel(page, 'same-hands').locator('.tllanes .wide svg *').count()).toBeLessThan(1_500);
+  const [start, end] = [await at(page, 0.6), await at(page, 0.2)];
+  await page.evaluate(() => {
+    const seen = { count: 0 };
+    Object.assign(window, { seen });
+    new MutationObserver((changes) => { seen.count += changes.filter(({ target }) => target instanceof Element && target.closest('.brush') === null).length; }).observe(document.querySelector('main')!, { childList: true, subtree: true, attributes: true });
+  });
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  for (let step = 1; step <= 20; step += 1) await page.mouse.move(start.x + ((end.x - start.x) * step) / 20, start.y);
+  expect(await page.evaluate(() => (window as unknown as { seen: { count: number } }).seen.count), 'changes outside the timeline while it is dragged').toBe(0);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+});

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { customWords, departureWords, likeness, nearest, type DecidedCase, type Precedent } from './precedent';
+
+const decided = (id: string, causes: readonly string[], logOdds = 3, settledAt = 0): DecidedCase => ({ id, causes, logOdds, settledAt });
+const precedent = (id: string, measures: readonly string[], appeal: Precedent['appeal'] = null): Precedent => ({ id, name: id, measures, appeal, lifted: appeal === 'granted', settledAt: 0 });
+const title = (measure: string): string => measure.replaceAll('-', ' ');
+
+test('the nearest have the same causes and about the same odds; what shares none is no precedent', () => {
+  const mine = { causes: ['D3', 'P3'], logOdds: 3 };
+  expect(likeness(mine, mine)).toBe(1);
+  expect(likeness(mine, { causes: ['D3', 'P3'], logOdds: 6 })).toBeCloseTo(0.5);
+  expect(likeness({ causes: [], logOdds: 0 }, { causes: [], logOdds: 0 })).toBe(0);
+  const all = [decided('far', ['D3', 'P3'], 9), decided('half', ['D3']), decided('none', ['C3']), decided('old', ['D3', 'P3']), decided('new', ['P3', 'D3'], 3, 5), ...['a', 'b', 'c'].map((id) => decided(id, ['D3', 'G1', 'G2', 'G4']))];
+  expect(nearest(mine, all).map(({ id }) => id)).toEqual(['new', 'old', 'half', 'far', 'a']);
+});
+
+test('a measure that no near case took is told, and one that appeals undid', () => {
+  const held = [precedent('1', ['ask', 'payout-hold']), precedent('2', ['payout-hold']), precedent('3', ['payout-hold'], 'refused'), precedent('4', ['suspension'], 'granted'), precedent('5', ['dismiss'])];
+  expect(customWords(held, title)).toBe('3 of 5 ended in payout hold.');
+  expect(departureWords('closure', held, title)).toBe('None of the 5 nearest decided cases took closure; 3 ended in payout hold. Say why this one differs.');
+  expect(departureWords('suspension', held, title)).toBe('1 of 1 near cases with suspension was given up on appeal. Say what is different here.');
+  for (const measure of ['payout-hold', 'ask', 'dismiss']) expect(departureWords(measure, held, title), measure).toBeNull();
+  expect(departureWords('closure', held.slice(0, 2), title)).toBeNull();
+  expect(customWords([precedent('1', ['ask']), precedent('2', ['dismiss']), precedent('3', ['watch'])], title)).toBeNull();
+});

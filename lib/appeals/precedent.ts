@@ -1,0 +1,56 @@
+import type { Instant } from '../kernel/instant';
+import type { AppealStatus } from './appeal';
+
+/** A decided case that this one is compared with. `logOdds` are those at settlement, in nats. */
+export type DecidedCase = { id: string; causes: readonly string[]; logOdds: number; settledAt: Instant };
+/** One of the nearest: what was taken in its course, and what an appeal made of it. `measures` in order, the last is its outcome. */
+export type Precedent = { id: string; name: string; measures: readonly string[]; appeal: AppealStatus | null; lifted: boolean; settledAt: Instant };
+
+export const MOST_PRECEDENTS = 5;
+/** Fewer decided cases make no custom. */
+const ENOUGH = 3;
+/** Two cases whose odds differ by this much are half as alike as their causes say, nats. [T] */
+const HALF_LIFE = 3;
+
+/** How alike two cases are, 0 to 1: the share of causes that both have, less the further their odds lie apart. */
+export function likeness(a: Pick<DecidedCase, 'causes' | 'logOdds'>, b: Pick<DecidedCase, 'causes' | 'logOdds'>): number {
+  const [mine, theirs] = [new Set(a.causes), new Set(b.causes)];
+  const both = [...mine].filter((cause) => theirs.has(cause)).length;
+  const all = new Set([...mine, ...theirs]).size;
+  return all === 0 ? 0 : (both / all) * 0.5 ** (Math.abs(a.logOdds - b.logOdds) / HALF_LIFE);
+}
+
+/** The nearest of them, the likest first; of equals the latest. What shares no cause is no precedent. */
+export function nearest<Case extends DecidedCase>(mine: Pick<DecidedCase, 'causes' | 'logOdds'>, decided: readonly Case[]): Case[] {
+  return decided.map((one) => ({ one, alike: likeness(mine, one) })).filter(({ alike }) => alike > 0)
+    .sort((a, b) => b.alike - a.alike || b.one.settledAt - a.one.settledAt || (a.one.id < b.one.id ? -1 : 1)).slice(0, MOST_PRECEDENTS).map(({ one }) => one);
+}
+
+/** "3 of 5 ended in payout hold." Null where there are too few, or no outcome leads. */
+export function customWords(precedents: readonly Precedent[], titleOf: (measure: string) => string): string | null {
+  const lead = leading(precedents);
+  return lead === null ? null : `${lead.times} of ${precedents.length} ended in ${titleOf(lead.measure)}.`;
+}
+
+/** Why a measure departs from what was done before, in words; null where it does not, or where too little was decided to say so. */
+export function departureWords(measure: string, precedents: readonly Precedent[], titleOf: (measure: string) => string): string | null {
+  if (precedents.length < ENOUGH) return null;
+  const alike = precedents.filter(({ measures }) => measures.includes(measure));
+  const granted = alike.filter(({ appeal }) => appeal === 'granted').length;
+  if (alike.length === 0) {
+    const lead = leading(precedents);
+    return `None of the ${precedents.length} nearest decided cases took ${titleOf(measure)}${lead === null ? '' : `; ${lead.times} ended in ${titleOf(lead.measure)}`}. Say why this one differs.`;
+  }
+  return granted === 0 || granted * 2 < alike.length ? null : `${granted} of ${alike.length} near cases with ${titleOf(measure)} ${granted === 1 ? 'was' : 'were'} given up on appeal. Say what is different here.`;
+}
+
+function leading(precedents: readonly Precedent[]): { measure: string; times: number } | null {
+  if (precedents.length < ENOUGH) return null;
+  const counts = new Map<string, number>();
+  for (const { measures } of precedents) {
+    const outcome = measures.at(-1);
+    if (outcome !== undefined) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return first === undefined || first[1] * 2 <= precedents.length ? null : { measure: first[0], times: first[1] };
+}

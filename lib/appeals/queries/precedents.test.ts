@@ -1,0 +1,32 @@
+import { beforeAll, expect, test } from 'vitest';
+import { openCase, policyFor, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { decided, must } from '../../decisions/commands/decided.fixture';
+import type { Staff } from '../../staff/actor';
+import { precedentsOf } from './precedents';
+
+sandbox();
+let ada: Staff;
+let cleo: Staff;
+beforeAll(async () => {
+  await policyFor();
+  [ada, cleo] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('admin', { name: 'Cleo' })];
+});
+
+test('the nearest decided cases are found by their causes, with what was taken; taking what none of them took is told', async () => {
+  const own = await openCase();
+  expect(must(await precedentsOf(ada, { caseId: own.caseId }))).toEqual({ precedents: [], custom: null, departures: {}, compared: 0 });
+  const before = [await decided('dismiss', ada, cleo), await decided('watch', ada, cleo), await decided('dismiss', ada, cleo)];
+  const found = must(await precedentsOf(ada, { caseId: own.caseId }));
+  expect(found.precedents.map(({ id }) => id).sort()).toEqual(before.map(({ caseId }) => caseId).sort());
+  expect(found.precedents.map(({ words }) => words).sort()).toEqual(['Dismiss', 'Dismiss', 'Watch']);
+  expect(found.custom).toBe('2 of 3 ended in dismiss.');
+  expect(found.departures['suspension']).toBe('None of the 3 nearest decided cases took suspension; 2 ended in dismiss. Say why this one differs.');
+  expect(Object.keys(found.departures)).not.toContain('watch');
+  expect(must(await precedentsOf(ada, { caseId: before[0]!.caseId })).precedents.map(({ id }) => id)).not.toContain(before[0]!.caseId);
+});
+
+test('a case that is not there has none, and a stranger is refused', async () => {
+  expect(await precedentsOf(ada, { caseId: 'case_none' })).toMatchObject({ ok: false, code: 'not-found' });
+  expect(await precedentsOf({ kind: 'holder', id: 'acc_x', page: 'p' }, { caseId: 'case_none' })).toMatchObject({ ok: false, code: 'not-allowed' });
+});
