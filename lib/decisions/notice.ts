@@ -5,7 +5,7 @@ import { readerOf, type Language, type Reader } from '../kernel/language';
 import type { Ground } from '../policy/policy';
 import { STANDARD_POLICY } from '../policy/standard';
 import { EVIDENCE_WORDS } from '../evidence/languages/index';
-import type { Given } from './languages/en';
+import type { Given, NoticeWords } from './languages/en';
 import { NOTICE_WORDS } from './languages/index';
 import { measureNamed } from './ladder';
 import { appealUntil, type RedressLimits } from './redress';
@@ -28,7 +28,7 @@ export type Part = { key: PartKey; heading: string | null; language: Language | 
 export type Notice = { kind: NoticeKind; language: Language; subject: string; paragraphs: readonly string[]; parts: readonly Part[] };
 
 /** The platform as the holder knows it. */
-export type Sender = { name: string; contact: string };
+export type Sender = { name: string; contact: string | null };
 
 type About = {
   /** As the holder calls themselves; null leaves it out. */
@@ -110,7 +110,7 @@ function linesOf(facts: NoticeFacts, reader: Reader): { subject: string; lines: 
   const words = NOTICE_WORDS[reader.language];
   const { headings } = words;
   const greeting = own('hello', hello(facts.holder, reader.language));
-  const end = [own('person', words.person({ contact: facts.sender.contact, platform: facts.sender.name }), headings.person), own('languages', OTHERS)];
+  const end = [own('person', person(facts.sender, words), headings.person), own('languages', OTHERS)];
   switch (facts.kind) {
     case 'measure': return { subject: wordingOf(facts.measure, reader).subject, lines: [greeting, ...measureLines(facts, reader), ...end] };
     case 'lifted': {
@@ -187,6 +187,8 @@ function outcomeLines(facts: OutcomeFacts, reader: Reader): readonly (Line | nul
     ? [own('outcome', granted.outcome(about)), own('putBack', granted.putBack({ day: dayWords(facts.decidedAt, reader) })), heard, ...why]
     : [own('outcome', refused.outcome(about)), heard, ...why, own('courts', refused.courts), own('pressed', words.pressed, headings.pressed)];
 }
+
+const person = ({ contact, name: platform }: Sender, words: NoticeWords): string => (contact === null ? words.personByMail({ platform }) : words.person({ contact, platform }));
 
 type Wording = { name: string; subject: string; measure: (given: Given) => string; duration: (given: Given) => string; stillWorks: string; next: ((given: Given) => string) | null };
 

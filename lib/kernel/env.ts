@@ -16,9 +16,9 @@ export function platformName(): string {
   return process.env.COUNTERSIGN_PLATFORM || 'the platform';
 }
 
-/** Where a holder can write to a person. */
-export function platformContact(): string {
-  return process.env.COUNTERSIGN_CONTACT || 'the address that this mail came from';
+/** Where a holder can write to a person; null where no address is set: then they reply to the mail. */
+export function platformContact(): string | null {
+  return process.env.COUNTERSIGN_CONTACT || null;
 }
 
 /** The language of the platform's own terms, which notices quote. English unless `COUNTERSIGN_TERMS_LANGUAGE` names another. */

@@ -97,7 +97,7 @@ export const holderPage = query({
     };
     const heardBy = appeal?.heardBy ? (names.get(appeal.heardBy) ?? null) : null;
     return granted<HolderPage>({
-      language, platform: platformName(), contact: platformContact().includes('@') ? platformContact() : null, decision: row.id, reference: words.reference({ decision: row.id, day: dayWords(from, reader) }),
+      language, platform: platformName(), contact: platformContact()?.includes('@') ? platformContact() : null, decision: row.id, reference: words.reference({ decision: row.id, day: dayWords(from, reader) }),
       headline: headlineOf(state, notice, row.measure, reader), lead: leadOf(greetingOf(notice, language), state, reader), answerBy: answerByOf(state, reader),
       terms: notice ? termsOf(notice, language) : [], saw: notice ? sawIn(notice, sentNotice?.content?.facts ?? null, set, language) : [], inFavour: notice ? textsOf(notice, 'inFavour', language) : [], questions: notice ? textsOf(notice, 'asked', language) : [],
       steps: holderView({

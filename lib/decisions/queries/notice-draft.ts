@@ -43,7 +43,7 @@ export const noticeDraft = query({
     const hold = holdInForce(record, now);
     const second = needsSecond(measure, contextOf(caseOf(row), { ceiling: ceilingOf(standing.content), hold: hold === null ? null : { decision: hold.id } }, now));
     const facts = await draftFacts(db, { ...addressee, holder: row.accountName }, {
-      decision: '(its number)', measure, fields: measure.fields.parse(input.fields), grounds: groundsNamed(input.grounds, policy.grounds), statement: input.statement, written: input.written,
+      decision: '…', measure, fields: measure.fields.parse(input.fields), grounds: groundsNamed(input.grounds, policy.grounds), statement: input.statement, written: input.written,
       by: actor.id, readTwice: second !== null, assessment: standing.content, policy,
     }, now);
     const [notice, english] = [noticeIn(facts, addressee.reader), noticeIn(facts, inEnglish(addressee.reader))];
