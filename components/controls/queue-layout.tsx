@@ -1,6 +1,7 @@
 'use client';
 import { createContext, useActionState, useContext, useEffect, useMemo, useRef, useState, type ChangeEvent, type ReactNode } from 'react';
-import { CHOSEN_COLUMNS, QUEUE_COLUMNS, USUAL_LAYOUT, USUAL_WIDTH, WIDTH, type QueueColumn, type QueueLayout } from '@/lib/cases/queue-layout';
+import { CHOSEN_COLUMNS, QUEUE_COLUMNS, USUAL_LAYOUT, USUAL_WIDTH, WIDTH, type QueueColumn } from '@/lib/cases/queue-columns';
+import type { QueueLayout } from '@/lib/cases/queue-layout';
 import { Pick } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';

@@ -1,18 +1,5 @@
 import { z } from 'zod';
-import { DENSITIES } from '../staff/settings';
-
-/** The columns of the queue in the order in which they stand. The account names the case, so it is always there. */
-export const QUEUE_COLUMNS = ['assessment', 'account', 'reasons', 'ring', 'stake', 'open', 'due', 'who'] as const;
-export type QueueColumn = (typeof QUEUE_COLUMNS)[number];
-export const CHOSEN_COLUMNS = QUEUE_COLUMNS.filter((column): column is Exclude<QueueColumn, 'account'> => column !== 'account');
-/** The reasons take what room is left; every other column has a width of its own. */
-export const SIZED_COLUMNS = QUEUE_COLUMNS.filter((column): column is Exclude<QueueColumn, 'reasons'> => column !== 'reasons');
-
-/** Widths in CSS pixels. */
-export const USUAL_WIDTH: Readonly<Record<Exclude<QueueColumn, 'reasons'>, number>> = { assessment: 166, account: 146, ring: 100, stake: 72, open: 50, due: 92, who: 140 };
-export const WIDTH = { least: 44, most: 480 } as const;
-
-export type Density = (typeof DENSITIES)[number];
+import { CHOSEN_COLUMNS, DENSITIES, SIZED_COLUMNS, WIDTH, type Density, type QueueColumn } from './queue-columns';
 
 /** How one person has the queue laid out: what is not shown, widths that are not the usual ones, and how high a row is. */
 export const queueLayout = z.object({
@@ -21,8 +8,6 @@ export const queueLayout = z.object({
   density: z.enum(DENSITIES).default('roomy'),
 });
 export type QueueLayout = z.output<typeof queueLayout>;
-
-export const USUAL_LAYOUT: QueueLayout = { hidden: [], widths: {}, density: 'roomy' };
 
 /** What is stored, read leniently: a column that is no longer there is as if it had not been named. `usual`: how high a row is where nothing was laid out. */
 export function layoutIn(stored: unknown, usual: Density = 'roomy'): QueueLayout {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { filtersSet, queueAddress, queueAsked, type QueueAsked } from './queue';
-import { layoutIn, layoutWords, USUAL_LAYOUT } from './queue-layout';
+import { USUAL_LAYOUT } from './queue-columns';
+import { layoutIn, layoutWords } from './queue-layout';
 import { isAskedBy, mayChange, viewAsked } from './queue-view';
 
 /** What a page reads out of an address. */

@@ -9,7 +9,7 @@ import { removeView } from '@/lib/cases/commands/remove-view';
 import { saveView } from '@/lib/cases/commands/save-view';
 import { setLayout } from '@/lib/cases/commands/set-layout';
 import { shareView } from '@/lib/cases/commands/share-view';
-import { CHOSEN_COLUMNS } from '@/lib/cases/queue-layout';
+import { CHOSEN_COLUMNS } from '@/lib/cases/queue-columns';
 import { act, attempt, inputOf } from '@/lib/kernel/action';
 import { refuse } from '@/lib/kernel/refusal';
 import { granted } from '@/lib/kernel/result';

@@ -11,7 +11,7 @@ import { InputField, Pick, SelectField } from '@/components/ui/field';
 import { onDay, weekday } from '@/components/ui/moment';
 import { count } from '@/components/ui/words';
 import { filtersSet, QUEUE_VIEWS, queueAddress, queueAsked, type QueueAsked, type QueueOrder, type QueueView } from '@/lib/cases/queue';
-import { USUAL_LAYOUT } from '@/lib/cases/queue-layout';
+import { USUAL_LAYOUT } from '@/lib/cases/queue-columns';
 import { isAskedBy, mayChange, type SavedView } from '@/lib/cases/queue-view';
 import { queuePage } from '@/lib/cases/queries/queue';
 import { nextReply, queueShift } from '@/lib/cases/queries/queue-shift';

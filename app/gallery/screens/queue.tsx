@@ -6,7 +6,7 @@ import { QueueCalm, QueueFilter, QueueHeldBack, QueueViews } from '@/components/
 import { TopBar } from '@/components/shell/top-bar';
 import { SelectField } from '@/components/ui/field';
 import { viewAsked } from '@/lib/cases/queue-view';
-import { USUAL_LAYOUT } from '@/lib/cases/queue-layout';
+import { USUAL_LAYOUT } from '@/lib/cases/queue-columns';
 import { answerDone, answerStale } from '../actions';
 import { NOW, QUEUE } from '../cast';
 
