@@ -73,3 +73,10 @@ export const touches = pgTable('touches', {
   how: text('how').notNull(),
   at: instant('at').notNull(),
 }, (table) => [primaryKey({ columns: [table.case, table.staff, table.how] })]);
+
+/** Accounts that a person has laid aside to decide on together, from wherever they were met. Nobody else's, and no part of any case. */
+export const trays = pgTable('trays', {
+  staff: actor('staff').notNull(),
+  account: text('account').notNull(),
+  addedAt: instant('added_at').notNull(),
+}, (table) => [primaryKey({ columns: [table.staff, table.account] })]);

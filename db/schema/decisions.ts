@@ -1,4 +1,5 @@
-import { boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, index, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Restoration } from '../../lib/cases/case';
 import { actor, id, instant } from '../columns';
 import { cases } from './cases';
 import { exhibitSets } from './evidence';
@@ -22,6 +23,8 @@ export const decisions = pgTable('decisions', {
   renews: text('renews'),
   proposedBy: actor('proposed_by').notNull(),
   proposedAt: instant('proposed_at').notNull(),
+  /** What one person's measure changed of its case, for giving it back if the measure is withdrawn; null where two people decide. */
+  caseChanged: jsonb('case_changed').$type<Restoration>(),
 }, (table) => [index('decisions_case').on(table.case, table.proposedAt), index('decisions_account').on(table.account, table.proposedAt), index('decisions_exhibits').on(table.exhibits), index('decisions_at').on(table.proposedAt, table.id)]);
 
 /** The second person's own verdict, committed before the first was shown. Both are rows. */
@@ -44,11 +47,14 @@ export const confirmations = pgTable('confirmations', {
   until: instant('holds_until'),
 }, (table) => [index('confirmations_at').on(table.at, table.decision)]);
 
+/** Ends of decisions. One that another decision brought counts for nothing once that other is withdrawn, so a decision may have several. */
 export const liftings = pgTable('liftings', {
-  decision: text('decision').primaryKey().references(() => decisions.id),
+  decision: text('decision').notNull().references(() => decisions.id),
   at: instant('lifted_at').notNull(),
   by: actor('lifted_by').notNull(),
   cause: text('cause').notNull(),
+  /** The decision that ended this one, by renewing it or by settling the case. */
+  because: text('because').references(() => decisions.id),
   appeal: text('appeal'),
   words: text('words').notNull(),
-}, (table) => [index('liftings_at').on(table.at, table.decision)]);
+}, (table) => [primaryKey({ columns: [table.decision, table.at] }), unique('liftings_one').on(table.decision, table.because).nullsNotDistinct(), index('liftings_because').on(table.because), index('liftings_at').on(table.at, table.decision)]);

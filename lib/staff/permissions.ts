@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   'decision.propose': MODERATORS,
   'decision.countersign': ['admin'],
   'decision.lift': MODERATORS,
+  'decision.withdraw': MODERATORS,
   'order.issue': ['machine'],
   'delivery.settle': ['machine'],
   'delivery.replay': ['admin'],

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { decisions, exhibitSets, staff, standings } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
-import { gateOf } from '../../cases/case';
+import { gateOf, restorationOf } from '../../cases/case';
 import { caseName, caseOf, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
 import { lintNotice } from '../lint';
 import { blanksIn, measureNotice, ruleParagraphs } from '../notice';
@@ -82,16 +82,17 @@ export const proposeDecision = command({
     const seal = sealOf(set);
     const setId = newId('exhibits', now);
     await tx.insert(exhibitSets).values({ id: setId, case: row.id, account: row.account, sealedAt: now, sealedBy: actor.id, content: set, digest: seal });
-    const [stored] = await tx.insert(decisions).values({
-      id, case: row.id, account: row.account, measure: measure.id, fields, grounds: grounds.map((ground) => ground.number), statement: [...statement], reason: input.reason,
-      notice: notice ? { subject: notice.subject, paragraphs: notice.paragraphs } : { subject: '', paragraphs: [] }, needsSecond: second !== null, exhibits: setId,
-      policyVersion: String(policy.version), ring: row.ring, renews: measure.id === 'payout-hold' ? (hold?.id ?? null) : null, proposedBy: actor.id, proposedAt: now,
-    }).returning();
-    const decision = decisionOf(present(stored, 'decision'));
     const way = second !== null ? 'propose' : moveForConfirmed(measure);
     const until = measure.endsAt(fields, now);
     const moved = await keepMove(tx, row, way === 'ask' || way === 'hold' ? { name: way, until: present(until, 'end of term') } : { name: way }, actor, now, way === 'settle' ? { outcome: measure.id, settledLogOdds: assessment.logOdds } : {});
     if (!moved.ok) return moved;
+    const [stored] = await tx.insert(decisions).values({
+      id, case: row.id, account: row.account, measure: measure.id, fields, grounds: grounds.map((ground) => ground.number), statement: [...statement], reason: input.reason,
+      notice: notice ? { subject: notice.subject, paragraphs: notice.paragraphs } : { subject: '', paragraphs: [] }, needsSecond: second !== null, exhibits: setId,
+      policyVersion: String(policy.version), ring: row.ring, renews: measure.id === 'payout-hold' ? (hold?.id ?? null) : null, proposedBy: actor.id, proposedAt: now,
+      caseChanged: second === null ? restorationOf(caseOf(row), caseOf(moved.row)) : null,
+    }).returning();
+    const decision = decisionOf(present(stored, 'decision'));
     await keepTouch(tx, row.id, actor, measure.notice?.asks ? 'asked' : 'proposed', now);
     const refs = { case: row.id, account: row.account, decision: id, exhibits: setId };
     const changes = [

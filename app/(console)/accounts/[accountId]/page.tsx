@@ -70,7 +70,7 @@ export default async function AccountScreen({ params, searchParams }: Props) {
 const STATUS: Readonly<Record<AccountPage['cases'][number]['status'], { words: string; tone: TagTone }>> = {
   waiting: { words: 'waiting', tone: 'line' }, claimed: { words: 'claimed', tone: 'blue' }, asked: { words: 'asked', tone: 'line' }, proposed: { words: 'proposed', tone: 'blue' }, settled: { words: 'settled', tone: 'neutral' },
 };
-const FORCE: Readonly<Record<AccountPage['decisions'][number]['status'], string>> = { proposed: 'waits for a second person', confirmed: 'in force', returned: 'came back', lifted: 'lifted', expired: 'over' };
+const FORCE: Readonly<Record<AccountPage['decisions'][number]['status'], string>> = { proposed: 'waits for a second person', confirmed: 'in force', returned: 'came back', lifted: 'lifted', expired: 'over', withdrawn: 'withdrawn' };
 const GROUP_WORDS: Readonly<Record<EventGroup, string>> = { sessions: 'Sessions', checks: 'Checks', money: 'Money', profile: 'Profile', work: 'Work' };
 const KIND_WORDS: Readonly<Record<string, string>> = { individual: 'Solo account', agency: 'Agency', agency_member: 'Member of an agency', household_member: 'Member of a household' };
 

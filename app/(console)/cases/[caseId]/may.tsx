@@ -42,7 +42,7 @@ function whyNot({ gates, status, outcome }: CasePage): string {
 }
 
 const STATUS: Readonly<Record<DecidedLine['status'], { words: string; tone: TagTone }>> = {
-  proposed: { words: 'waits for a second person', tone: 'blue' }, confirmed: { words: 'in force', tone: 'plum' }, returned: { words: 'came back', tone: 'neutral' }, lifted: { words: 'lifted', tone: 'teal' }, expired: { words: 'over', tone: 'neutral' },
+  proposed: { words: 'waits for a second person', tone: 'blue' }, confirmed: { words: 'in force', tone: 'plum' }, returned: { words: 'came back', tone: 'neutral' }, lifted: { words: 'lifted', tone: 'teal' }, expired: { words: 'over', tone: 'neutral' }, withdrawn: { words: 'withdrawn', tone: 'neutral' },
 };
 
 /** What was decided on this case, latest first; what is in force can be lifted. */
