@@ -1,36 +1,125 @@
 'use client';
-import { startTransition, useEffect, useRef } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
+import type { Lease } from '../case/may';
+import { Button } from '../ui/button';
 import type { FormAction } from '../ui/form-state';
+import { Notice } from '../ui/notice';
+import { ClaimButton } from './claim-button';
 
 /** The hold is renewed once less than this is left of it, milliseconds, while the person has been working in the last minutes. */
 const RENEW_BELOW = 10 * 60_000;
 const WORKING_WITHIN = 5 * 60_000;
-const LOOKS_EVERY = 30_000;
+/** After so long without a hand on the page, or when so little is left of the hold, it warns; and lets go after that much again. */
+const IDLE_AFTER = 8 * 60_000;
+const WARNS_FOR = 2 * 60_000;
+const RENEWS_EVERY = 30_000;
+const LOOKS_EVERY = 1_000;
 
-/** Keeps a hold alive while its holder works on the page: a key, a click or a scroll counts as work. Idle pages let it lapse. */
-export function LeaseKeeper({ action, hidden, left }: { action: FormAction; hidden: Readonly<Record<string, string | number>>; /** Milliseconds left when the page was made. */ left: number }) {
+type Standing = { kind: 'held' } | { kind: 'warned'; left: number } | { kind: 'away' } | { kind: 'lost'; to: string | null };
+
+/**
+ * Keeps a hold alive while its holder works on the page: a key, a click or a scroll counts as work. Nobody there: it warns, and then gives
+ * the case back, leaving the page and what was typed in it as they are. Whether the hold still stands is asked again whenever
+ * a dialog closes and whenever the page comes back into sight.
+ */
+export function LeaseKeeper({ caseId, left, renew, leave, claim }: { caseId: string; /** Milliseconds left when the page was made. */ left: number; renew: FormAction; /** Gives the case back for somebody who is away. */ leave: FormAction; claim: FormAction }) {
+  const [standing, setStanding] = useState<Standing>({ kind: 'held' });
   const worked = useRef(0);
-  const made = useRef(0);
-  const sent = useRef(JSON.stringify(hidden));
-  useEffect(() => { sent.current = JSON.stringify(hidden); });
+  const warnedAt = useRef<number | null>(null);
+
   useEffect(() => {
-    made.current = performance.now();
+    let over = false;
+    let until = performance.now() + left;
+    let asked = Number.NEGATIVE_INFINITY;
     worked.current = performance.now();
-    const work = () => { worked.current = performance.now(); };
-    const events = ['keydown', 'pointerdown', 'scroll'] as const;
-    for (const name of events) window.addEventListener(name, work, { passive: true });
-    const timer = setInterval(() => {
-      const now = performance.now();
-      if (left - (now - made.current) > RENEW_BELOW || now - worked.current > WORKING_WITHIN || document.visibilityState === 'hidden') return;
-      made.current = now;
+    warnedAt.current = null;
+    setStanding({ kind: 'held' });
+
+    const send = (action: FormAction) => {
       const form = new FormData();
-      for (const [name, value] of Object.entries(JSON.parse(sent.current) as Record<string, string | number>)) form.set(name, String(value));
+      form.set('caseId', caseId);
       startTransition(async () => { await action(null, form); });
-    }, LOOKS_EVERY);
-    return () => {
-      clearInterval(timer);
-      for (const name of events) window.removeEventListener(name, work);
     };
-  }, [action, left]);
-  return null;
+    const keep = (now: number) => {
+      // Not at every key: a hold that has just been asked for is on its way.
+      if (now - asked < RENEWS_EVERY) return;
+      asked = now;
+      send(renew);
+    };
+    const work = () => {
+      const now = performance.now();
+      worked.current = now;
+      if (warnedAt.current === null || over) return;
+      warnedAt.current = null;
+      setStanding({ kind: 'held' });
+      keep(now);
+    };
+    const look = () => {
+      if (over) return;
+      const now = performance.now();
+      const idle = now - worked.current;
+      if (until - now < RENEW_BELOW && idle < WORKING_WITHIN && document.visibilityState === 'visible') keep(now);
+      if (idle < IDLE_AFTER && (until - now > WARNS_FOR || idle < WORKING_WITHIN)) return;
+      warnedAt.current ??= now;
+      const remaining = warnedAt.current + WARNS_FOR - now;
+      if (remaining > 0) return setStanding({ kind: 'warned', left: remaining });
+      over = true;
+      setStanding({ kind: 'away' });
+      send(leave);
+    };
+    const check = async () => {
+      if (over || document.visibilityState === 'hidden') return;
+      const lease = await leaseOf(caseId);
+      if (over || lease === null) return;
+      if (lease.state === 'yours' || lease.state === 'lapsing') return;
+      over = true;
+      setStanding({ kind: 'lost', to: lease.state === 'theirs' ? lease.name : null });
+    };
+    const closed = (event: Event) => {
+      const box = event.target;
+      if (box instanceof HTMLDialogElement || (box instanceof HTMLDetailsElement && !box.open && box.matches('[data-menu]'))) void check();
+    };
+    const seen = () => void check();
+    for (const name of WORK) window.addEventListener(name, work, { passive: true });
+    for (const name of ['close', 'toggle']) document.addEventListener(name, closed, { capture: true });
+    document.addEventListener('visibilitychange', seen);
+    window.addEventListener('online', seen);
+    const timer = setInterval(look, LOOKS_EVERY);
+    return () => {
+      over = true;
+      clearInterval(timer);
+      for (const name of WORK) window.removeEventListener(name, work);
+      for (const name of ['close', 'toggle']) document.removeEventListener(name, closed, { capture: true });
+      document.removeEventListener('visibilitychange', seen);
+      window.removeEventListener('online', seen);
+    };
+  }, [caseId, left, renew, leave]);
+
+  if (standing.kind === 'held') return null;
+  if (standing.kind === 'warned') {
+    return (
+      <Notice icon="hourglass" role="alert" raised act={<Button small>I am here</Button>}>
+        <b className="b">Are you still there?</b> Nobody has touched this case for some minutes. It goes back to the queue in less than {Math.ceil(standing.left / 60_000)} min; any key or click keeps it, and what you wrote stays here either way.
+      </Notice>
+    );
+  }
+  return (
+    <Notice icon="hourglass" tone="brick" role="alert" act={standing.kind === 'lost' && standing.to !== null ? undefined : <ClaimButton action={claim} hidden={{ caseId }} tone="plain" small>Claim it again</ClaimButton>}>
+      {standing.kind === 'away' ? <><b className="b">You were away, so this case went back to the queue.</b> What you wrote is still here.</>
+        : standing.to === null ? <><b className="b">You no longer hold this case.</b> What you wrote is still here.</>
+          : <><b className="b">{standing.to} holds this case now.</b> What you wrote is still here, and cannot be sent.</>}
+    </Notice>
+  );
+}
+
+const WORK = ['keydown', 'pointerdown', 'scroll'] as const;
+
+/** Who holds the case by the server's clock; null where it cannot be asked just now. */
+async function leaseOf(caseId: string): Promise<Lease | null> {
+  try {
+    const answer = await fetch('/api/presence', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ caseId }) });
+    return answer.ok ? ((await answer.json()) as { lease: Lease }).lease : null;
+  } catch {
+    return null;
+  }
 }

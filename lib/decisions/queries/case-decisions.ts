@@ -17,7 +17,7 @@ import { carriesWeight, ceilingOf, COUNTS_FROM } from '../../risk/rules';
 import { heaviest } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { isCovered } from '../covered';
-import { endsAt, mayCountersign, mayLift, statusOf, type DecisionStatus } from '../decision';
+import { endsAt, mayCountersign, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
 import { statementOf } from '../ground';
 import { measuresFor } from '../ladder';
 import type { Measure } from '../measure';
@@ -42,6 +42,7 @@ export type DecidedLine = {
   second: { by: string; at: Instant; agrees: boolean; measure: string; words: string } | null;
   lifted: { by: string; at: Instant; words: string } | null;
   lift: Gate;
+  withdraw: Gate;
 };
 
 export type CaseDecisions =
@@ -137,5 +138,6 @@ function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Ins
     second: second === undefined ? null : { by: nameOf(second.by), at: second.at, agrees: second.agrees, measure: readingWords(second), words: second.words },
     lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words },
     lift: mayLift(actor, status),
+    withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now),
   };
 }

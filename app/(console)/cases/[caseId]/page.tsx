@@ -61,7 +61,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
       <LiveRefresh topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
       <Dossier who={<WhoSlot account={page.account.id} now={page.now} known={known(page)} />} may={
         <>
-          <May page={page} decided={decided.value} me={me} />
+          <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
           <TouchesSlot account={page.account.id} path={path} />
           <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
