@@ -1,9 +1,11 @@
 'use client';
 import { startTransition, useEffect, useRef, useState } from 'react';
+import type { Instant } from '@/lib/kernel/instant';
 import type { Lease } from '../case/may';
 import { Button } from '../ui/button';
 import type { FormAction } from '../ui/form-state';
 import { Notice } from '../ui/notice';
+import { onWork } from './at-work';
 import { ClaimButton } from './claim-button';
 
 /** The hold is renewed once less than this is left of it, milliseconds, while the person has been working in the last minutes. */
@@ -16,24 +18,27 @@ const RENEWS_EVERY = 30_000;
 const LOOKS_EVERY = 1_000;
 
 type Standing = { kind: 'held' } | { kind: 'warned'; left: number } | { kind: 'away' } | { kind: 'lost'; to: string | null };
+const HELD: Standing = { kind: 'held' };
 
 /**
  * Keeps a hold alive while its holder works on the page: a key, a click or a scroll counts as work. Nobody there: it warns, and then gives
  * the case back, leaving the page and what was typed in it as they are. Whether the hold still stands is asked again whenever
  * a dialog closes and whenever the page comes back into sight.
  */
-export function LeaseKeeper({ caseId, left, renew, leave, claim }: { caseId: string; /** Milliseconds left when the page was made. */ left: number; renew: FormAction; /** Gives the case back for somebody who is away. */ leave: FormAction; claim: FormAction }) {
-  const [standing, setStanding] = useState<Standing>({ kind: 'held' });
-  const worked = useRef(0);
+export function LeaseKeeper({ caseId, until, now: made, renew, leave, claim }: { caseId: string; until: Instant; /** When the page was made. */ now: Instant; renew: FormAction; /** Gives the case back for somebody who is away. */ leave: FormAction; claim: FormAction }) {
+  // A hold that was renewed or taken again begins anew.
+  const [last, setLast] = useState<{ until: Instant; standing: Standing }>({ until, standing: HELD });
+  const standing = last.until === until ? last.standing : HELD;
+  const worked = useRef<number | null>(null);
   const warnedAt = useRef<number | null>(null);
 
   useEffect(() => {
     let over = false;
-    let until = performance.now() + left;
+    const lapses = performance.now() + until - made;
     let asked = Number.NEGATIVE_INFINITY;
-    worked.current = performance.now();
+    worked.current ??= performance.now();
     warnedAt.current = null;
-    setStanding({ kind: 'held' });
+    const setStanding = (next: Standing) => setLast({ until, standing: next });
 
     const send = (action: FormAction) => {
       const form = new FormData();
@@ -51,15 +56,15 @@ export function LeaseKeeper({ caseId, left, renew, leave, claim }: { caseId: str
       worked.current = now;
       if (warnedAt.current === null || over) return;
       warnedAt.current = null;
-      setStanding({ kind: 'held' });
+      setStanding(HELD);
       keep(now);
     };
     const look = () => {
       if (over) return;
       const now = performance.now();
-      const idle = now - worked.current;
-      if (until - now < RENEW_BELOW && idle < WORKING_WITHIN && document.visibilityState === 'visible') keep(now);
-      if (idle < IDLE_AFTER && (until - now > WARNS_FOR || idle < WORKING_WITHIN)) return;
+      const idle = now - (worked.current ?? now);
+      if (lapses - now < RENEW_BELOW && idle < WORKING_WITHIN && document.visibilityState === 'visible') keep(now);
+      if (idle < IDLE_AFTER && (lapses - now > WARNS_FOR || idle < WORKING_WITHIN)) return;
       warnedAt.current ??= now;
       const remaining = warnedAt.current + WARNS_FOR - now;
       if (remaining > 0) return setStanding({ kind: 'warned', left: remaining });
@@ -80,7 +85,7 @@ export function LeaseKeeper({ caseId, left, renew, leave, claim }: { caseId: str
       if (box instanceof HTMLDialogElement || (box instanceof HTMLDetailsElement && !box.open && box.matches('[data-menu]'))) void check();
     };
     const seen = () => void check();
-    for (const name of WORK) window.addEventListener(name, work, { passive: true });
+    const unhear = onWork(work);
     for (const name of ['close', 'toggle']) document.addEventListener(name, closed, { capture: true });
     document.addEventListener('visibilitychange', seen);
     window.addEventListener('online', seen);
@@ -88,12 +93,12 @@ export function LeaseKeeper({ caseId, left, renew, leave, claim }: { caseId: str
     return () => {
       over = true;
       clearInterval(timer);
-      for (const name of WORK) window.removeEventListener(name, work);
+      unhear();
       for (const name of ['close', 'toggle']) document.removeEventListener(name, closed, { capture: true });
       document.removeEventListener('visibilitychange', seen);
       window.removeEventListener('online', seen);
     };
-  }, [caseId, left, renew, leave]);
+  }, [caseId, until, made, renew, leave]);
 
   if (standing.kind === 'held') return null;
   if (standing.kind === 'warned') {
@@ -111,8 +116,6 @@ export function LeaseKeeper({ caseId, left, renew, leave, claim }: { caseId: str
     </Notice>
   );
 }
-
-const WORK = ['keydown', 'pointerdown', 'scroll'] as const;
 
 /** Who holds the case by the server's clock; null where it cannot be asked just now. */
 async function leaseOf(caseId: string): Promise<Lease | null> {

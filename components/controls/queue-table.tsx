@@ -9,6 +9,7 @@ import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { scrollRegion } from '../ui/scroll';
 import { plural } from '../ui/words';
+import { ChoiceBar, choicesKept, keepChoices, type ChoiceAct } from './choice-bar';
 import { ClaimButton } from './claim-button';
 import { COLUMN, features, queueColumns } from './queue-columns';
 import { useLive } from './use-live';
@@ -30,8 +31,8 @@ export type QueueTableProps = {
   mayClaim: boolean;
   /** Under the peek: what is held back, who is on shift. */
   beside?: ReactNode;
-  /** In the foot while cases are chosen: done for each of them, each separately allowed. Field `cases`: ids with commas. */
-  bulk?: { action: FormAction; label: string; hotkey?: string };
+  /** In the foot while cases are chosen: done for each of them, each separately allowed. */
+  bulk?: readonly ChoiceAct[];
   /** Under the last row: the way to the next page. */
   more?: ReactNode;
   /** Topic of the live stream; null for a still picture. */
@@ -39,9 +40,9 @@ export type QueueTableProps = {
 };
 
 /** The queue: a table whose order and filter the server decides, with a current row, a choice, and changes that wait for `r`. */
-export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk, more, live = 'queue' }: QueueTableProps) {
+export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], more, live = 'queue' }: QueueTableProps) {
   const [current, setCurrent] = useState<string | null>(null);
-  const [rowSelection, setRowSelection] = useState<RowSelectionState>(() => Object.fromEntries(chosen.map((id) => [id, true])));
+  const [rowSelection, setRowSelection] = useState<RowSelectionState>(() => Object.fromEntries([...chosen, ...choicesKept()].map((id) => [id, true])));
   const columns = useMemo(() => queueColumns(now, zone), [now, zone]);
   const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection }, onRowSelectionChange: setRowSelection });
   const body = useRef<HTMLTableSectionElement>(null);
@@ -49,9 +50,10 @@ export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], clai
   // A row that has gone leaves the place to its neighbour; nothing else moves by itself.
   const index = Math.max(0, rows.findIndex((row) => row.id === current));
   const row = rows[index];
-  const selected = rows.filter(({ id }) => rowSelection[id] === true).map(({ id }) => id);
+  const selected = Object.keys(rowSelection).filter((id) => rowSelection[id] === true);
 
   useEffect(() => {
+    keepChoices(selected);
     const url = new URL(window.location.href);
     if (selected.length === 0) url.searchParams.delete('chosen');
     else url.searchParams.set('chosen', selected.join(','));
@@ -107,7 +109,7 @@ export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], clai
         </aside>
       </div>
       <footer className="keys">
-        {selected.length > 0 && <span className="row"><b className="b">{selected.length} chosen</b>{bulk !== undefined && <ClaimButton action={bulk.action} hidden={{ cases: selected.join(',') }} hotkey={bulk.hotkey ?? 'w'} tone="plain" small>{bulk.label}</ClaimButton>}<span className="q sm hm">Each is checked on its own before anything is done</span></span>}
+        <ChoiceBar chosen={selected} here={new Set(rows.map(({ id }) => id))} acts={bulk} clear={() => setRowSelection({})} />
         <span className="grow" />
         <button type="button" className="kk hm" data-key="j" onClick={() => go(1)}><kbd aria-hidden="true">j</kbd>next row</button>
         <button type="button" className="kk hm" data-key="k" onClick={() => go(-1)}><kbd aria-hidden="true">k</kbd>row before</button>

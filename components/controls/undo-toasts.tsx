@@ -10,73 +10,82 @@ import { Answer, Submit, useKeptForm } from './action-form';
 
 /** A decision that can still be withdrawn. `words`: "Dismiss on C-2318, Jonah Pell". */
 export type Waiting = { decision: string; words: string; href: string; until: Instant };
-/** `ends`: by this page's own clock, milliseconds. */
-type Toast = Waiting & { ends: number };
+/** `ends`: by this page's own clock, milliseconds; null until a script has read it. */
+type Toast = Waiting & { ends: number | null };
+type Shown = { toasts: readonly Toast[]; at: number | null };
 
 /** Once it has left, a toast stays so long, milliseconds, and longer while somebody is on it. */
 const LINGERS = 10_000;
 const WINDOW_SECONDS = 20;
+const MOST_SHOWN = 3;
 
 /**
  * What was just decided and can still be withdrawn, wherever one has gone since. The newest has the key. It is told once and politely; the
  * seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
  */
 export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting[]; now: Instant; action: FormAction }) {
-  const [toasts, setToasts] = useState<readonly Toast[]>(() => waiting.map((one) => ({ ...one, ends: Number.POSITIVE_INFINITY })));
+  const [{ toasts, at }, setShown] = useState<Shown>(() => ({ toasts: waiting.map((one) => ({ ...one, ends: null })), at: null }));
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const [clock, setClock] = useState<number | null>(null);
   const box = useRef<HTMLElement>(null);
   const told = useRef(new Set<string>());
 
   useEffect(() => {
-    const here = performance.now();
-    setToasts((before) => {
-      // What the server no longer offers was withdrawn or overtaken; what has left by our own clock lingers to say so.
-      const kept = before.filter(({ decision, ends }) => ends <= here || waiting.some((one) => one.decision === decision));
-      const known = kept.filter(({ ends }) => Number.isFinite(ends));
-      const fresh = waiting.filter(({ decision }) => !known.some((one) => one.decision === decision)).map((one) => ({ ...one, ends: here + one.until - now }));
-      return [...fresh, ...known];
-    });
-    setClock(here);
-    const news = waiting.filter(({ decision }) => !told.current.has(decision));
-    for (const { decision } of news) told.current.add(decision);
-    // The form that was sent is gone, and the focus with it: the page's title is where reading goes on.
-    const title = document.querySelector('h1');
-    if (news.length > 0 && title !== null && document.activeElement === document.body) {
-      title.tabIndex = -1;
-      title.focus({ preventScroll: true });
-    }
+    const came = performance.now();
+    const tick = () => {
+      const here = performance.now();
+      const isBusy = box.current?.matches(':hover, :focus-within') === true;
+      setShown((before) => {
+        const next = after(before.toasts, waiting, came - now, here, isBusy);
+        return next.length === 0 && before.toasts.length === 0 ? before : { toasts: next, at: here };
+      });
+      const news = waiting.filter(({ decision }) => !told.current.has(decision));
+      for (const { decision } of news) told.current.add(decision);
+      if (news.length > 0) keepReading();
+    };
+    const first = setTimeout(tick, 0);
+    const timer = setInterval(tick, 500);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, [waiting, now]);
 
-  useEffect(() => {
-    if (toasts.length === 0) return;
-    const timer = setInterval(() => {
-      const here = performance.now();
-      setClock(here);
-      const busy = box.current?.matches(':hover, :focus-within') === true;
-      if (!busy) setToasts((before) => (before.some(({ ends }) => here >= ends + LINGERS) ? before.filter(({ ends }) => here < ends + LINGERS) : before));
-    }, 500);
-    return () => clearInterval(timer);
-  }, [toasts]);
-
   const shown = toasts.filter(({ decision }) => !closed.has(decision));
-  const first = shown.find(({ ends }) => clock === null || clock < ends);
+  const first = shown.find(({ ends }) => at === null || ends === null || at < ends);
   return (
     <>
       <p className="vh" role="status">{first === undefined ? '' : `Decided: ${first.words}. It leaves in ${WINDOW_SECONDS} seconds; the key Z withdraws it.`}</p>
       {shown.length > 0 && (
         <section className="undos" aria-label="Just decided" ref={box}>
-          {shown.map((one) => <UndoToast key={one.decision} toast={one} left={clock === null ? null : one.ends - clock} action={action} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
+          {shown.slice(0, MOST_SHOWN).map((one) => <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
+          {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
         </section>
       )}
     </>
   );
 }
 
+/** What is shown next: what came new, what still waits, and what has left by our own clock, which lingers to say so. `offset`: from the server's clock to the page's. */
+function after(before: readonly Toast[], waiting: readonly Waiting[], offset: number, here: number, isBusy: boolean): readonly Toast[] {
+  const known = before.filter(({ ends }) => ends !== null);
+  const fresh = waiting.filter(({ decision }) => !known.some((one) => one.decision === decision)).map((one) => ({ ...one, ends: one.until + offset }));
+  // What the server no longer offers before its time was withdrawn or overtaken.
+  const kept = known.filter(({ decision, ends }) => (ends ?? 0) <= here || waiting.some((one) => one.decision === decision));
+  return [...fresh, ...kept].filter(({ ends }) => isBusy || here < (ends ?? 0) + LINGERS);
+}
+
+/** The form that was sent is gone, and the focus with it: the page's title is where reading goes on. */
+function keepReading(): void {
+  const title = document.querySelector('h1');
+  if (title === null || document.activeElement !== document.body) return;
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+}
+
 function UndoToast({ toast: { decision, words, href }, left, action, hotkey, close }: { toast: Toast; /** Milliseconds; null before any script has run. */ left: number | null; action: FormAction; hotkey?: string; close: () => void }) {
   const { state, pending, form } = useKeptForm(action);
   const gone = left !== null && left <= 0;
-  const seconds = left === null || !Number.isFinite(left) ? WINDOW_SECONDS : Math.max(0, Math.ceil(left / 1_000));
+  const seconds = left === null ? WINDOW_SECONDS : Math.max(0, Math.ceil(left / 1_000));
   return (
     <form {...form} className="undo" aria-label={words}>
       <HiddenFields values={{ decisionId: decision }} />

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { AtWork } from '../controls/at-work';
 import { Hotkeys } from '../controls/hotkeys';
 import { NavLink } from '../controls/nav-link';
 import { ThemeSwitch, type Theme } from '../controls/theme-switch';
@@ -60,6 +61,7 @@ export function Shell({ navigation, footNavigation = [], viewer, theme, signOut,
         </div>
       </div>
       <Hotkeys />
+      <AtWork />
     </>
   );
 }

@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   'case.expireLeases': ['machine'],
   'case.wake': ['machine'],
   'case.note': MODERATORS,
+  'tray.fill': MODERATORS,
+  'tray.empty': MODERATORS,
   'account.reveal': STAFF,
   'decision.propose': MODERATORS,
   'decision.countersign': ['admin'],
@@ -76,6 +78,7 @@ export const PERMISSIONS = {
 export const QUESTIONS = {
   'ask.queue': STAFF,
   'ask.case': STAFF,
+  'ask.tray': MODERATORS,
   'ask.evidence': STAFF,
   'ask.account': STAFF,
   'ask.reviews': STAFF,

@@ -13,6 +13,7 @@ import { nextReply, queueShift } from '@/lib/cases/queries/queue-shift';
 import { COUNTED_TO, queueTabs } from '@/lib/cases/queries/queue-tabs';
 import { signedIn } from '@/lib/kernel/action';
 import { may } from '@/lib/staff/permissions';
+import { layAside } from '../bulk/actions';
 import { Refused } from '../refused';
 import { claim, claimBest, claimChosen } from './actions';
 import { queueAddress } from './address';
@@ -60,7 +61,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
           ? <><LiveRefresh topic="queue" auto one="case" /><Calm asked={asked} now={now} reader={me} /></>
           : (
             <QueueTable key={queueAddress(asked)} rows={queueRows(page.value, asked, { id: me.id, mayClaim })} now={now} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
-              claim={claim} claimNext={claimBest} mayClaim={mayClaim} bulk={mayClaim ? { action: claimChosen, label: 'Claim these', hotkey: 'b' } : undefined}
+              claim={claim} claimNext={claimBest} mayClaim={mayClaim} bulk={mayClaim ? [{ action: claimChosen, label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
               beside={shift.ok && shift.value.people.length > 0 && <QueueShift people={shift.value.people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held} cases` }))} />}
               more={(after !== null || asked.after !== null) && (
                 <nav className="more" aria-label="Pages of the queue">

@@ -39,6 +39,8 @@ export const proposeDecision = command({
     statement: z.string().max(10_000).default(''),
     reason: z.string().trim().max(5_000).default(''),
     panels: z.array(z.string()).default([]),
+    /** Names the run in which several cases are decided one after the other; the ledger's lines carry it. */
+    together: z.string().regex(/^together_\w{1,60}$/).optional(),
   }),
   chain: ({ caseId }) => caseChain(caseId),
   async run({ input, actor, now, tx }) {
@@ -94,7 +96,7 @@ export const proposeDecision = command({
     }).returning();
     const decision = decisionOf(present(stored, 'decision'));
     await keepTouch(tx, row.id, actor, measure.notice?.asks ? 'asked' : 'proposed', now);
-    const refs = { case: row.id, account: row.account, decision: id, exhibits: setId };
+    const refs = { case: row.id, account: row.account, decision: id, exhibits: setId, ...(input.together === undefined ? {} : { together: input.together }) };
     const changes = [
       ...moved.changes,
       ...(second === null

@@ -19,7 +19,7 @@ import type { Actor } from '../../staff/actor';
 import { isCovered } from '../covered';
 import { endsAt, mayCountersign, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
 import { statementOf } from '../ground';
-import { measuresFor } from '../ladder';
+import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
 import { formFieldsOf, readingWords, type FormField } from '../measure-form';
 import { holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
@@ -88,14 +88,21 @@ function namesIn(record: Record): string[] {
 
 function offersFor(row: CaseRow, assessment: Assessment, record: Record, policy: Policy, actor: Actor, now: Instant): Offered[] {
   const hold = holdInForce(record, now);
+  return measuresFor(caseOf(row), actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, now).map(({ measure, state, reason }) => {
+    const { fields, draft, undo } = offerOf(measure, row.stakeUsd, policy, assessment.findings);
+    return { id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, state, reason, undo, fields, draft, needsGround: measure.leastGrounds > 0 };
+  });
+}
+
+/** What a measure begins with on a case of these findings: the fields of its form, the sentences for the holder, how it is undone. */
+export function offerOf(measure: Measure, stakeUsd: number, policy: Policy, findings: Assessment['findings']): { fields: readonly FormField[]; draft: string | null; undo: string; needsReason: boolean } {
   // What adds nothing to the odds is no reason: the holder is told what counts.
-  const told = heaviest(assessment.findings).filter((finding) => carriesWeight(finding) && finding.entered >= COUNTS_FROM);
-  const draft = statementOf(told.map(canTell)).join('\n') || '{{what_we_saw}}';
-  return measuresFor(caseOf(row), actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, now).map(({ measure, state, reason }) => ({
-    id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, state, reason, undo: undoWords(measure),
-    fields: formFieldsOf(measure).map((field) => prefilled(field, row.stakeUsd, policy, questionsFor(told))),
-    draft: measure.notice === null ? null : draft, needsGround: measure.leastGrounds > 0,
-  }));
+  const told = heaviest(findings).filter((finding) => carriesWeight(finding) && finding.entered >= COUNTS_FROM);
+  return {
+    fields: formFieldsOf(measure).map((field) => prefilled(field, stakeUsd, policy, questionsFor(told))),
+    draft: measure.notice === null ? null : statementOf(told.map(canTell)).join('\n') || '{{what_we_saw}}',
+    undo: undoWords(measure), needsReason: measure.severity > HEAVIEST_QUESTION,
+  };
 }
 
 /** Starting values that the case and the policy give; everything can be changed. */
@@ -119,7 +126,8 @@ function undoWords(measure: Measure): string {
 /** Clauses of the standard policy that a finding speaks to. An operator's own clause under the same number is left for people to tick. */
 const SPEAKS_TO: Readonly<{ [signal: string]: string }> = { D1: '2.4', D3: '2.4', D4: '2.4', D5: '2.4', I1: '2.3', I2: '6.1', P1: '4.2', P3: '4.2', G1: '3.1', G5: '3.2', C3: '5.4' };
 
-function groundsFor(assessment: Assessment | null, policy: Policy): OfferedGround[] {
+/** The clauses of the policy, those that the evidence speaks to suggested. */
+export function groundsFor(assessment: Assessment | null, policy: Policy): OfferedGround[] {
   const spoken = new Set((assessment?.findings ?? []).filter(carriesWeight).map((finding) => SPEAKS_TO[finding.signal]));
   return policy.grounds.map((ground) => ({ ...ground, suggested: spoken.has(ground.number) && STANDARD_POLICY.grounds.some(({ number, title }) => number === ground.number && title === ground.title) }));
 }

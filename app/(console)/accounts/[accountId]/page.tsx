@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { cache } from 'react';
 import { AccountAssessments, AccountCases, AccountDecisions, AccountEvents, AccountHead } from '@/components/account/account';
+import { ClaimButton } from '@/components/controls/claim-button';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import type { TagTone } from '@/components/ui/tag';
@@ -11,6 +12,8 @@ import { count, plural } from '@/components/ui/words';
 import { accountPage, type AccountPage } from '@/lib/appeals/queries/account-page';
 import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidence/queries/account-events';
 import { signedIn } from '@/lib/kernel/action';
+import { may } from '@/lib/staff/permissions';
+import { layAside } from '../../bulk/actions';
 import { Refused } from '../../refused';
 
 type Props = { params: Promise<{ accountId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -40,6 +43,7 @@ export default async function AccountScreen({ params, searchParams }: Props) {
   return (
     <>
       <TopBar title={page.name} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]}>
+        {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
         {open !== undefined && <ButtonLink href={`/cases/${open.id}`} small hotkey="o">Open case {open.name}</ButtonLink>}
       </TopBar>
       <main className="page" id="main">

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { AnswersPanel } from '@/components/case/answers';
 import { Discussion, type Said } from '@/components/case/discussion';
 import { Dossier, Side } from '@/components/case/dossier';
+import { ClaimButton } from '@/components/controls/claim-button';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { NoteForm } from '@/components/controls/note-form';
 import { RevealForm } from '@/components/controls/reveal-form';
@@ -21,6 +22,8 @@ import { KIND_WORDS } from '@/lib/evidence/panels/links';
 import { listWords } from '@/lib/evidence/wording';
 import { signedIn } from '@/lib/kernel/action';
 import { MINUTE } from '@/lib/kernel/instant';
+import { may } from '@/lib/staff/permissions';
+import { layAside } from '../../bulk/actions';
 import { Refused } from '../../refused';
 import { note, reveal } from './actions';
 import { Decisions, May } from './may';
@@ -56,6 +59,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   return (
     <>
       <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><StatusTag page={page} />{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
+        {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
         <DueTag page={page} />
       </TopBar>
       <LiveRefresh topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
