@@ -33,7 +33,7 @@ export default async function TrayScreen({ searchParams }: Props) {
         {lines.length > 0 && measure === undefined && <ActionForm action={takeOut} tone="bare" submit="Empty the tray" className="row" />}
       </TopBar>
       <main className="page" id="main">
-        {lines.length === 0 && measure === undefined ? <Empty words="Nothing lies in your tray."><p className="q sm">Choose cases in the queue with <kbd>x</kbd>, or lay an account aside from its case or its own page.</p></Empty> : (
+        {lines.length === 0 && measure === undefined ? <Empty words="Nothing lies in your tray.">Choose cases in the queue with <kbd>x</kbd>, or lay an account aside from its case or its own page.</Empty> : (
           <>
             <nav className="row wrap" aria-label="Measure for all of them">
               <span className="q sm">Take on all:</span>
