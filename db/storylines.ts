@@ -34,7 +34,7 @@ export function assessmentOf(name: StorylineName, account: string, asOf: Instant
   const circumstances = { ...UNREMARKABLE, sharers, deviceSharers: shares('D1'), payoutSharers: shares('P1'), ownPayout: shares('P1') === 0 };
   const alone = assess({
     account, asOf, findings: findings.map(([signal, nats, words], index) => findingOf(account, signal, nats, words, asOf - (index + 1) * DAY)),
-    abstained: [{ signal: 'I2', missing: 'No live check was asked for in 90 days.' }], circumstances, kinds: KINDS, policy: STANDARD_POLICY, rarityVersion: null,
+    abstained: findings.some(([signal]) => signal === 'I2') ? [] : [{ signal: 'I2', missing: 'No live check was asked for in 90 days.' }], circumstances, kinds: KINDS, policy: STANDARD_POLICY, rarityVersion: null,
   });
   return ring === null ? alone : inRing(alone, { ring, posterior: 0.9, strength: 0.8 }, STANDARD_POLICY);
 }

@@ -48,6 +48,12 @@ export function LiveRefresh({ topic, only, shown, auto = false, one = 'thing' }:
   );
 }
 
+/** Whether a form of the page holds something that is not kept yet. */
 function isAnythingTyped(): boolean {
-  return [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('main input[type="text"], main input:not([type]), main textarea')].some((field) => field.value !== field.defaultValue);
+  return [...document.querySelectorAll('main form')].flatMap((form) => [...(form as HTMLFormElement).elements]).some((field) => {
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+    if (field instanceof HTMLSelectElement) return [...field.options].some((option, index) => option.selected !== (option.defaultSelected || (index === 0 && ![...field.options].some((each) => each.defaultSelected))));
+    if (!(field instanceof HTMLInputElement) || field.type === 'hidden') return false;
+    return field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  });
 }

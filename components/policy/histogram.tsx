@@ -1,6 +1,7 @@
 import type { Policy } from '@/lib/policy/policy';
 import { oddsOf } from '@/lib/policy/difference';
 import { linear, px, rects } from '../evidence/exhibits/axis';
+import { ThresholdHandles } from '../controls/threshold-handles';
 import { TableTwin } from '../ui/table';
 import { count } from '../ui/words';
 
@@ -12,6 +13,8 @@ export type HistogramProps = {
   before: readonly number[] | null;
   bands: Policy['bands'];
   live: Policy['bands'] | null;
+  /** The thresholds can be moved, into the fields of the form for bands on the same page. */
+  movable?: boolean;
 };
 
 const AXIS = [[-4, '1 in 10,000'], [-3, '1 in 1,000'], [-2, '1 in 100'], [-1, '1 in 10'], [0, 'even'], [1, '10 to 1'], [2, '100 to 1'], [3, '1,000 to 1'], [4, '10,000 to 1']] as const;
@@ -36,7 +39,7 @@ export function Histogram(props: HistogramProps) {
   );
 }
 
-function Drawing({ bins, accounts, before, bands, live, width, height, every, describe }: HistogramProps & { width: number; height: number; every: number; describe: string }) {
+function Drawing({ bins, accounts, before, bands, live, movable = false, width, height, every, describe }: HistogramProps & { width: number; height: number; every: number; describe: string }) {
   const [left, top, bottom] = [38, 52, height - 24];
   const to = bins.from + accounts.length * bins.step;
   const x = linear(bins.from, to, left, width - 8);
@@ -47,7 +50,7 @@ function Drawing({ bins, accounts, before, bands, live, width, height, every, de
   const bandAt = (index: number): string => { const nats = (bins.from + (index + 0.5) * bins.step) * Math.LN10; return nats >= bands.act ? 'a' : nats >= bands.review ? 'r' : nats >= bands.watch ? 'w' : 'c'; };
   const line = (nats: number): number => Math.min(width - 8, Math.max(left, x(nats / Math.LN10)));
   const names: [string, number, number][] = [['Clear', left, line(bands.watch)], ['Watch', line(bands.watch), line(bands.review)], ['Review', line(bands.review), line(bands.act)], ['Act', line(bands.act), width - 8]];
-  return (
+  const drawing = (
     <svg className="chart hist" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe}>
       {Array.from({ length: decades + 1 }, (_, power) => (
         <g key={power}><line className="gl" x1={left} x2={width - 8} y1={height10(power === 0 ? 0 : 10 ** power)} y2={height10(power === 0 ? 0 : 10 ** power)} /><text className="t3" x={left - 6} y={height10(power === 0 ? 0 : 10 ** power) + 4} textAnchor="end">{power === 0 ? '0' : power < 3 ? 10 ** power : `${10 ** (power - 3)}k`}</text></g>
@@ -70,4 +73,6 @@ function Drawing({ bins, accounts, before, bands, live, width, height, every, de
       })}
     </svg>
   );
+  if (!movable) return drawing;
+  return <ThresholdHandles bands={bands} bins={bins} accounts={accounts} left={left / width} right={(width - 8) / width} top={27 / height} bottom={1 - bottom / height}>{drawing}</ThresholdHandles>;
 }

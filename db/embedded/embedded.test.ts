@@ -97,7 +97,7 @@ test('a server that was killed comes back on its port, even while one of its con
   const client = new pg.Client({ connectionString: database.url });
   client.on('error', () => {});
   await client.connect();
-  const { rows: [{ pid }] } = await client.query('select pg_backend_pid() as pid') as { rows: [{ pid: number }] };
+  const { pid } = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!;
   process.kill(pid, 'SIGSTOP');
   process.kill(database.pid, 'SIGKILL');
   const letGo = setTimeout(() => { process.kill(pid, 'SIGCONT'); }, 1_500);

@@ -13,7 +13,7 @@ function assessment(band: Band, logOdds: number, signals: readonly string[]): As
   }));
   return {
     account: 'mallory', assessedAt: 0, band, probability: 0.5, logOdds, prior: -5, own: logOdds, strength: 'strong', families: ['device'], findings, shadow: [], counter: [], pairs: [],
-    spread: null, missing: [], innocent: null, stories: [], held: [], ring: null, policyVersion: 1, rarityVersion: null,
+    spread: null, missing: [], unread: [], innocent: null, stories: [], held: [], ring: null, policyVersion: 1, rarityVersion: null,
   };
 }
 

@@ -15,7 +15,7 @@ const assessment: Assessment = {
     signal: 'D3', version: 2, family: 'device', strength: 'strong', llr: 3, quality: 1, firstAt: AT, lastAt: AT + DAY, value: { changed: 3 }, words: 'New device, none of the old ones', evidence: ['e1'],
     identifiers: [], counter: [], title: 'Other hands after the check', decides: 'A live check', raised: 3, counted: 3, standing: 'strong', fresh: 1, entered: 3,
   }],
-  shadow: [], counter: [], pairs: [], spread: { ring: 'kestrel', posterior: 0.888888, strength: 0.5, llr: 0.3 }, missing: ['A live check'], innocent: story, stories: [story], held: ['heldwords'], ring: 'kestrel', policyVersion: 4, rarityVersion: 7,
+  shadow: [], counter: [], pairs: [], spread: { ring: 'kestrel', posterior: 0.888888, strength: 0.5, llr: 0.3 }, missing: ['A live check'], unread: [], innocent: story, stories: [story], held: ['heldwords'], ring: 'kestrel', policyVersion: 4, rarityVersion: 7,
 };
 const set = exhibitSet({ case: 'case', assessment, exhibits: [{ shape: 'table', title: 'Devices', content: { rows: [1, 2] } }], panelsOpened: ['links', 'verdict', 'links', 'nonsense'], sealedAt: AT });
 

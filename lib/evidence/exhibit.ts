@@ -55,7 +55,7 @@ export function isIntact(set: ExhibitSet, digest: string): boolean {
 
 /** What a second reader may see before committing: every line of evidence with its own weight, nothing combined, nothing proposed. */
 export type BlindSet = Omit<ExhibitSet, 'assessment' | 'panelsOpened'> & {
-  assessment: Omit<Assessment, 'band' | 'probability' | 'logOdds' | 'prior' | 'own' | 'spread' | 'shadow' | 'strength' | 'held' | 'innocent' | 'stories'> & {
+  assessment: Omit<Assessment, 'band' | 'probability' | 'logOdds' | 'prior' | 'own' | 'spread' | 'shadow' | 'strength' | 'held' | 'unread' | 'innocent' | 'stories'> & {
     innocent: BlindStory | null;
     stories: readonly BlindStory[];
   };

@@ -77,6 +77,8 @@ export type Assessment = {
   pairs: readonly CountedPair[];
   spread: Spread | null;
   missing: readonly string[];
+  /** Signals that could not be read or are off, in order: of them the assessment says nothing, which is not that they found nothing. */
+  unread: readonly string[];
   innocent: InnocentStory | null;
   stories: readonly InnocentStory[];
   /** Rules on top that held the band down, in words: "place and time alone never exceed ask". */

@@ -51,7 +51,7 @@ export function assess(given: Given): Assessment {
     stories: storiesOf(findings, circumstances, kinds, policy),
     shadow: inState('shadow').sort(bySignal),
     counter: [...counterEvidence(circumstances, policy), ...findings.flatMap(reliefOf)],
-    missing: [], ring: given.ring ?? null, policy, rarityVersion: given.rarityVersion,
+    missing: [], unread: unreadOf(given), ring: given.ring ?? null, policy, rarityVersion: given.rarityVersion,
   });
   return { ...assessment, missing: missingOf(given, assessment.stories) };
 }
@@ -73,7 +73,7 @@ export function inRing(assessment: Assessment, ring: RingShare | null, policy: P
   return concluded({ ...assessment, policy, ring });
 }
 
-type Parts = Pick<Assessment, 'account' | 'assessedAt' | 'prior' | 'findings' | 'pairs' | 'stories' | 'shadow' | 'counter' | 'missing' | 'rarityVersion'> & {
+type Parts = Pick<Assessment, 'account' | 'assessedAt' | 'prior' | 'findings' | 'pairs' | 'stories' | 'shadow' | 'counter' | 'missing' | 'unread' | 'rarityVersion'> & {
   policy: Policy;
   ring: RingShare | null;
 };
@@ -92,7 +92,7 @@ function concluded(parts: Parts): Assessment {
     account: parts.account, assessedAt: parts.assessedAt, band, held, logOdds, prior, own,
     probability: probabilityOf(policy, logOdds),
     strength: strengthOf(findings), families,
-    findings, shadow: parts.shadow, counter, pairs, missing: parts.missing,
+    findings, shadow: parts.shadow, counter, pairs, missing: parts.missing, unread: parts.unread,
     spread: ring === null ? null : { ...ring, llr: logOdds - own },
     innocent: stories[0] ?? null, stories,
     ring: ring?.ring ?? null, policyVersion: policy.version, rarityVersion: parts.rarityVersion,
@@ -121,6 +121,11 @@ function missingOf(given: Given, stories: readonly InnocentStory[]): string[] {
     .sort((a, b) => weight(b.signal) - weight(a.signal) || (a.signal < b.signal ? -1 : 1));
   const best = stories[0];
   return [...new Set([...(best ? [best.decides] : []), ...abstained.map((each) => each.missing)])].slice(0, MISSING_AT_MOST);
+}
+
+function unreadOf({ abstained, kinds, policy }: Given): string[] {
+  const off = [...kinds.keys()].filter((signal) => ruleFor(policy, signal).state === 'off');
+  return [...new Set([...abstained.map(({ signal }) => signal), ...off])].sort();
 }
 
 function bySignal(a: Weighed, b: Weighed): number {

@@ -65,7 +65,7 @@ export function PolicyDraftScreen() {
       <TopBar title="Act later" crumbs={[{ label: 'Policy', href: '/gallery/policy', icon: 'sliders-horizontal' }]} beside={<DraftStatusTag status="proposed" publishedAs={null} />} />
       <main className="page split" id="main">
         <div className="col far">
-          <Panel title="Where the bands begin" icon="chart-no-axes-column"><Histogram bins={BINS} accounts={TALLY.now} before={HISTOGRAM} bands={DRAFT_POLICY.bands} live={STANDARD_POLICY.bands} /></Panel>
+          <Panel title="Where the bands begin" icon="chart-no-axes-column"><Histogram bins={BINS} accounts={TALLY.now} before={HISTOGRAM} bands={DRAFT_POLICY.bands} live={STANDARD_POLICY.bands} movable /></Panel>
           <Panel title="On history, this draft would have" icon="history" bleed>
             <div className="px-3.5 py-3"><BacktestProgress read={18_500} total={50_452} waiting={false} /></div>
             <BacktestResult tally={TALLY} leaseMinutes={20} movesHref={() => '/gallery/policy-draft'} />

@@ -14,6 +14,7 @@ import { WORKER, type Staff } from '../../staff/actor';
 import { countReports } from './count-reports';
 import { demoteSignals } from './demote-signals';
 import { draftLearnt } from './draft-learnt';
+import { settledEvidence } from '../queries/settled-evidence';
 import { followShadow } from './follow-shadow';
 import { shadowDraft } from './shadow-draft';
 
@@ -126,6 +127,9 @@ describe('policy.draftLearnt', () => {
     expect(await draftLearnt(cleo, { signals: ['Z9'] })).toMatchObject({ ok: false, code: 'nothing-left' });
     const held = (await policyInForce(reading())).ratios!;
     for (let cases = 0; cases < 60; cases += 1) await settled(cases % 2 === 0 ? 'steered' : 'document', cases % 2 === 0 ? 'dismiss' : 'closure');
+    // Where no live check was asked for, I2 was not read; where it was, I2 found something.
+    const { cases } = await settledEvidence(reading());
+    expect(new Set(cases.map(({ found, unread }) => `${found.some(({ signal }) => signal === 'I2')} ${unread.includes('I2')}`))).toEqual(new Set(['true false', 'false true']));
     const { draft, signals } = await must(draftLearnt(cleo, { signals: ['D4'] }));
     expect(signals).toBe(1);
     const [row] = await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft));

@@ -14,21 +14,20 @@ const KINDS = new Map(SIGNALS.map((signal) => [signal.id, signal]));
 /** What people decided of cases, with what had fired; `judged` is the same for a calibration. `drawn` counts those that came by chance. */
 export type SettledEvidence = { cases: readonly Settled[]; judged: readonly Judged[]; drawn: number };
 
-type Row = { outcome: string | null; drawn_with: number | null; log_odds: number; found: Pick<WeighedFinding, 'signal' | 'llr' | 'quality'>[] | null };
+type Row = { outcome: string | null; drawn_with: number | null; log_odds: number; found: Pick<WeighedFinding, 'signal' | 'llr' | 'quality'>[] | null; unread: string[] | null };
 
 export async function settledEvidence(db: Database | Tx): Promise<SettledEvidence> {
   const { rows } = await db.execute<Row>(sql`
     select c.outcome, c.drawn_with, coalesce(c.settled_log_odds, c.log_odds) as log_odds, (
-      select jsonb_agg(jsonb_build_object('signal', x->'signal', 'llr', x->'llr', 'quality', x->'quality')) from assessments s
-      cross join lateral (select x from jsonb_array_elements(s.content->'findings') x union all select x from jsonb_array_elements(s.content->'shadow') x) f
-      where s.account = c.account and s.id = c.assessment) as found
-    from cases c where c.status = 'settled' order by c.settled_at desc limit ${LEARNT_FROM}`);
+      select jsonb_agg(jsonb_build_object('signal', x->'signal', 'llr', x->'llr', 'quality', x->'quality'))
+      from (select x from jsonb_array_elements(s.content->'findings') x union all select x from jsonb_array_elements(s.content->'shadow') x) f) as found, s.content->'unread' as unread
+    from cases c left join assessments s on s.account = c.account and s.id = c.assessment where c.status = 'settled' order by c.settled_at desc limit ${LEARNT_FROM}`);
   const labelled = rows.flatMap((row) => { const label = labelOf(row.outcome); return label === null ? [] : [{ ...row, against: label === 'against' }]; });
   const drawn = labelled.filter((row) => row.drawn_with !== null).length;
-  const cases = labelled.map(({ found, against, drawn_with: chance }) => {
+  const cases = labelled.map(({ found, unread, against, drawn_with: chance }) => {
     // The queue looks at everything it flags; a case drawn by chance stands for all that the same number of draws could have brought.
     const propensity = chance === null ? 1 : Math.min(1, chance * drawn);
-    return settledRow({ findings: (found ?? []) as WeighedFinding[], shadow: [] }, KINDS, [], against, propensity);
+    return settledRow({ findings: (found ?? []) as WeighedFinding[], shadow: [], unread: unread ?? [] }, KINDS, against, propensity);
   });
   return { cases, judged: labelled.map(({ log_odds: logOdds, against }, index) => ({ logOdds, against, weight: weightOf(cases[index]!) })), drawn };
 }

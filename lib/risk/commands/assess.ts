@@ -89,7 +89,7 @@ type Standing = { account: string; name: string | null; stake: number; assessmen
 
 async function keep(tx: Tx, fresh: readonly Assessment[]): Promise<Assessed[]> {
   const { rows: standing } = await tx.execute<Standing>(sql`
-    select c.account, c.name, c.stake_usd::float8 as stake, s.assessment, s.band, a.content - array['missing', 'stories', 'innocent', 'counter', 'pairs', 'shadow'] as kept
+    select c.account, c.name, c.stake_usd::float8 as stake, s.assessment, s.band, a.content - array['missing', 'unread', 'stories', 'innocent', 'counter', 'pairs', 'shadow'] as kept
     from accounts c left join standings s on s.account = c.account left join assessments a on a.account = s.account and a.id = s.assessment
     where c.account = any(${sql.param(fresh.map((one) => one.account))}::text[])`);
   const before = new Map(standing.map((row) => [row.account, row]));

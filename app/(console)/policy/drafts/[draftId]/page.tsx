@@ -50,7 +50,7 @@ export default async function DraftScreen({ params, searchParams }: Props) {
         <div className="split">
           <div className="col far">
             <Panel title="Where the bands begin" icon="chart-no-axes-column" aside={shown === undefined && <span className="xs qq hm">as accounts stand now; try it to see what moves</span>}>
-              <Histogram bins={BINS} accounts={shown?.tally.now ?? page.histogram} before={shown?.tally.was ?? null} bands={policy.bands} live={page.inForce.bands} />
+              <Histogram bins={BINS} accounts={shown?.tally.now ?? page.histogram} before={shown?.tally.was ?? null} bands={policy.bands} live={page.inForce.bands} movable={page.gates.edit.state === 'open'} />
             </Panel>
             <History page={page} shown={shown} />
             {page.gates.edit.state === 'open' && <DraftEditor action={edit} draft={page.id} version={page.version} policy={policy} signals={page.signals} families={FAMILIES} open={SECTIONS.find((section) => section === asked['part']) ?? null} />}

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright/test';
+import { expect, test, visit } from './support/screens';
+
+const threshold = (page: Page, band: string) => page.getByRole('slider', { name: `Where ${band} begins` });
+
+async function draftBy(page: Page, title: string): Promise<string> {
+  await visit(page, '/policy');
+  await page.getByLabel('What for?').fill(title);
+  await page.getByRole('button', { name: 'Begin a draft' }).click();
+  await page.waitForURL('**/policy/drafts/*');
+  return new URL(page.url()).pathname;
+}
+
+test('a threshold is moved by arrow keys and by pointer, tells how many accounts it would take in, and is kept with the other bands', async ({ as }) => {
+  const page = await as('Cleo');
+  const address = await draftBy(page, 'Act later');
+  await visit(page, address);
+  const act = threshold(page, 'act');
+  const before = Number(await act.getAttribute('aria-valuenow'));
+  await act.focus();
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowRight');
+  await expect(act).toHaveAttribute('aria-valuenow', String(Math.round((before + 0.6) * 100) / 100));
+  await expect(page.getByRole('status').filter({ hasText: /^Act from [\d,]+ to 1: \d+ accounts or so/ })).toBeVisible();
+
+  // A threshold never passes its neighbour, however far it is dragged.
+  const [review, box] = [threshold(page, 'review'), (await threshold(page, 'review').boundingBox())!];
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 900, box.y, { steps: 4 });
+  await page.mouse.up();
+  await expect(review).toHaveAttribute('aria-valuenow', (await review.getAttribute('aria-valuemax'))!);
+  await page.keyboard.press('PageDown');
+  const chosen = { act: await act.getAttribute('aria-valuenow'), review: await review.getAttribute('aria-valuenow') };
+
+  await page.getByRole('link', { name: 'Keep it' }).click();
+  await page.getByRole('button', { name: 'Keep bands and odds' }).click();
+  await expect(page.getByRole('slider').and(page.locator('.threshold.moved'))).toHaveCount(0);
+  await visit(page, address);
+  for (const band of ['act', 'review'] as const) await expect(threshold(page, band)).toHaveAttribute('aria-valuenow', chosen[band]!);
+  // Who reads may see where they are, not move them.
+  const dov = await as('Dov');
+  await visit(dov, address);
+  await expect(dov.getByRole('heading', { name: 'Where the bands begin' })).toBeVisible();
+  await expect(dov.getByRole('slider')).toHaveCount(0);
+});
+
+test('a draft is tried on history, proposed with a reason, and comes into force by another admin’s signature', async ({ as }) => {
+  const cleo = await as('Cleo');
+  const address = await draftBy(cleo, 'Time to answer');
+  await visit(cleo, `${address}?part=limits`);
+  const days = cleo.getByLabel('Time to answer, days');
+  const was = Number(await days.inputValue());
+  await days.fill(String(was + 1));
+  await cleo.getByRole('button', { name: 'Keep limits and the queue' }).click();
+  await expect(cleo.getByRole('region', { name: 'What changes' })).toContainText('Time to answer, days');
+  await expect(cleo.getByRole('button', { name: 'Propose it' })).toHaveCount(0);
+  await cleo.getByRole('button', { name: 'Try it on history' }).click();
+  await expect(cleo.getByLabel('Why', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await cleo.getByLabel('Why', { exact: true }).fill('People in hospital did not answer in time.');
+  await cleo.getByRole('button', { name: 'Propose it' }).click();
+  await expect(cleo.getByText('People in hospital did not answer in time.')).toBeVisible();
+  await expect(cleo.getByRole('button', { name: /^Countersign/ })).toHaveCount(0);
+
+  const iris = await as('Iris');
+  await visit(iris, address);
+  await expect(iris.getByRole('region', { name: 'What changes' })).toContainText('Time to answer, days');
+  await iris.getByRole('button', { name: /^Countersign/ }).click();
+  const link = iris.getByRole('link', { name: /^policy \d+$/ });
+  await expect(link).toBeVisible();
+  await link.click();
+  await expect(iris.getByText('People in hospital did not answer in time.')).toBeVisible();
+  await expect(iris.getByText(/Cleo/).first()).toBeVisible();
+  await expect(iris.getByText(/Iris/).first()).toBeVisible();
+});
