@@ -70,6 +70,6 @@ test('without a script the tray does the same, one case after the other', async 
 test('an auditor has no tray', async ({ as }) => {
   const page = await as('Dov');
   await page.goto('/bulk');
-  await expect(page.getByText('Your role may not do this.')).toBeVisible();
+  await expect(page.getByText('Your role may not see this.')).toBeVisible();
   await expect(page.getByRole('link', { name: /^Tray/ })).toHaveCount(0);
 });

@@ -12,6 +12,7 @@ import { PolicyDraftScreen, PolicyScreen, PolicySignalScreen } from './policy';
 import { ReviewScreen } from './review';
 import { RingScreen } from './ring';
 import { RingsScreen } from './rings';
+import { TrayScreen } from './tray';
 
 /** Whole screens; `bare` ones bring no console around them. */
 export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean }) => ReactNode; bare?: boolean }>> = {
@@ -20,6 +21,7 @@ export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean })
   'queue-empty': { View: EmptyQueueScreen },
   case: { View: CaseScreen },
   'case-quiet': { View: QuietCaseScreen },
+  tray: { View: TrayScreen },
   exhibits: { View: ExhibitsScreen },
   review: { View: ReviewScreen },
   ring: { View: RingScreen },
