@@ -43,7 +43,8 @@ export function LeaseKeeper({ caseId, until, now: made, renew, leave, claim }: {
     const send = (action: FormAction) => {
       const form = new FormData();
       form.set('caseId', caseId);
-      startTransition(async () => { await action(null, form); });
+      // A hold that cannot be kept is gone: the page says to whom.
+      startTransition(async () => { if ((await action(null, form))?.ok === false) await check(); });
     };
     const keep = (now: number) => {
       // Not at every key: a hold that has just been asked for is on its way.

@@ -10,6 +10,7 @@ ALTER TABLE "liftings" ADD CONSTRAINT "liftings_decision_lifted_at_pk" PRIMARY K
 ALTER TABLE "decisions" ADD COLUMN "case_changed" jsonb;--> statement-breakpoint
 ALTER TABLE "liftings" ADD COLUMN "because" text;--> statement-breakpoint
 ALTER TABLE "liftings" ADD CONSTRAINT "liftings_because_decisions_id_fk" FOREIGN KEY ("because") REFERENCES "public"."decisions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "countersignatures_by" ON "countersignatures" USING btree ("signed_by","signed_at");--> statement-breakpoint
 CREATE INDEX "liftings_because" ON "liftings" USING btree ("because");--> statement-breakpoint
 ALTER TABLE "liftings" ADD CONSTRAINT "liftings_one" UNIQUE NULLS NOT DISTINCT("decision","because");
 --> statement-breakpoint

@@ -38,7 +38,7 @@ export const countersignatures = pgTable('countersignatures', {
   grounds: text('grounds').array().notNull(),
   words: text('words').notNull(),
   agrees: boolean('agrees').notNull(),
-}, (table) => [uniqueIndex('countersignatures_one').on(table.decision, table.by)]);
+}, (table) => [uniqueIndex('countersignatures_one').on(table.decision, table.by), index('countersignatures_by').on(table.by, table.at)]);
 
 /** The moment from which a decision holds: at once for one person's measures, at the agreeing countersignature for two. */
 export const confirmations = pgTable('confirmations', {
