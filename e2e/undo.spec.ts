@@ -16,15 +16,15 @@ test('one decides by key and goes on to the next case; the toast comes along, an
   await claim(page, first.caseId);
   await page.keyboard.press('d');
   await page.keyboard.press('n');
-  await expect(page.getByRole('checkbox', { name: 'Then claim and open the next best case' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Then open the next best case' })).toBeChecked();
   await page.keyboard.press('Control+Enter');
 
   await expect(page).toHaveURL(new RegExp(`/cases/${second.caseId}\\?then=next$`));
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
-  await expect(page.getByRole('checkbox', { name: 'Then claim and open the next best case' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Then open the next best case' })).toBeChecked();
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(toast(page)).toContainText('Dismiss on C-');
-  await expect(toast(page)).toContainText(/Leaves in \d+ s/);
+  await expect(toast(page)).toContainText(/Can be withdrawn for \d+ s/);
   await expect(page.getByRole('status').filter({ hasText: 'the key Z withdraws it' })).toContainText('Undone Umbra');
   // On to somewhere else: it is still there.
   await page.keyboard.press('g');

@@ -61,7 +61,7 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
       <Answer state={state} />
       <div className="sendbar">
         <Submit wide hotkey="mod+enter" disabled={pending || (live && left > 0)}>{submit}</Submit>
-        {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then claim and open the next best case <kbd aria-hidden="true">n</kbd></label>}
+        {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
         <p className="xs q mt-1 text-center" role="status">{standing(picked, left)}</p>
       </div>
     </form>

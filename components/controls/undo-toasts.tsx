@@ -54,7 +54,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   const first = shown.find(({ ends }) => at === null || ends === null || at < ends);
   return (
     <>
-      <p className="vh" role="status">{first === undefined ? '' : `Decided: ${first.words}. It leaves in ${WINDOW_SECONDS} seconds; the key Z withdraws it.`}</p>
+      <p className="vh" role="status">{first === undefined ? '' : `Decided: ${first.words}. For ${WINDOW_SECONDS} seconds the key Z withdraws it.`}</p>
       {shown.length > 0 && (
         <section className="undos" aria-label="Just decided" ref={box}>
           {shown.slice(0, MOST_SHOWN).map((one) => <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
@@ -89,8 +89,8 @@ function UndoToast({ toast: { decision, words, href }, left, action, hotkey, clo
   return (
     <form {...form} className="undo" aria-label={words}>
       <HiddenFields values={{ decisionId: decision }} />
-      <Icon name={gone ? 'send' : 'clock'} />
-      <span className="grow"><b className="b">{words}</b><br /><span className="q sm">{gone ? <>The platform has been told. <Link href={href}>Lift it on its case</Link></> : <>Leaves in <span aria-hidden="true">{seconds} s</span><span className="vh">less than {WINDOW_SECONDS} seconds</span></>}</span></span>
+      <Icon name={gone ? 'check' : 'clock'} />
+      <span className="grow"><b className="b">{words}</b><br /><span className="q sm">{gone ? <>It stands now. What can still be done is <Link href={href}>on its case</Link>.</> : <>Can be withdrawn for <span aria-hidden="true">{seconds} s</span><span className="vh">less than {WINDOW_SECONDS} seconds</span></>}</span></span>
       {!gone && <Submit tone="plain" small hotkey={hotkey} disabled={pending}>Withdraw</Submit>}
       <button type="button" className="btn sml bare" onClick={close} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
       {!gone && <Meter share={Math.min(1, seconds / WINDOW_SECONDS)} />}

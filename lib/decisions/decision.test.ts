@@ -118,6 +118,7 @@ test('withdrawing ends with the window, or with the next decision, and then says
   expect(gate(NOW + WITHDRAWABLE_FOR - 1).state).toBe('open');
   expect(gate(NOW + WITHDRAWABLE_FOR)).toMatchObject({ code: 'expired', reason: expect.stringContaining('20 seconds') });
   expect(gate(NOW + WITHDRAWABLE_FOR)).toMatchObject({ reason: expect.stringContaining('lift the decision') });
+  expect(mayWithdraw(staff('ada', 'moderator'), decide('dismiss'), 'confirmed', true, NOW + DAY)).toMatchObject({ reason: expect.stringContaining('Nobody was told of it') });
   expect(gate(NOW + 1, false)).toMatchObject({ code: 'move-closed', reason: expect.stringContaining('Lift this decision instead') });
 });
 

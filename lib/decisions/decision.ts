@@ -125,11 +125,15 @@ export function mayWithdraw(actor: Actor, decision: Decision, status: DecisionSt
   const gate = fits('withdraw', status, 'This decision is not in force.');
   if (gate.state === 'locked') return gate;
   if (!isLatest) return locked('move-closed', 'Something else was decided on this case since. Lift this decision instead.');
-  return now < until ? OPEN : locked('expired', TOO_LATE);
+  return now < until ? OPEN : locked('expired', tooLate(decision));
 }
 
 /** What is said to whoever withdraws too late: what can be done instead. */
-export const TOO_LATE = `A decision can be withdrawn for ${WITHDRAWABLE_FOR / SECOND} seconds. The platform has been told since: lift the decision on its case, and the opposite order and a notice follow.`;
+export function tooLate(decision: Pick<Decision, 'measure'>): string {
+  const told = measureNamed(decision.measure)?.notice != null;
+  const instead = told ? 'It has left since: lift the decision on its case, and the opposite order and a notice follow.' : 'Nobody was told of it, and new evidence opens the account again.';
+  return `A decision can be withdrawn for ${WITHDRAWABLE_FOR / SECOND} seconds. ${instead}`;
+}
 
 /** The liftings that count: one that another decision brought is void once that other is among the withdrawn. */
 export function standingLiftings<Row extends { because: string | null }>(liftings: readonly Row[], withdrawn: readonly string[]): Row[] {

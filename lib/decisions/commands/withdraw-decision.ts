@@ -6,7 +6,7 @@ import { caseName, keepMove, lockCase } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
-import { mayWithdraw, statusOf, TOO_LATE } from '../decision';
+import { mayWithdraw, statusOf, tooLate } from '../decision';
 import { decisionOf, recordOf } from './decision-record';
 import { lift, takeBackIssues } from './take-effect';
 
@@ -29,7 +29,7 @@ export const withdrawDecision = command({
     if (other) return refuse('move-closed', `New evidence has opened ${caseName(other)} on this account. Lift the decision instead, or go on there.`);
     const ended = await tx.select({ decision: liftings.decision }).from(liftings).where(eq(liftings.because, decision.id));
     // The work is the one thing that both the worker and we reach for: whoever has it, has it alone.
-    if (!(await takeBackIssues(tx, decision.id, ended.map((one) => one.decision)))) return refuse('expired', TOO_LATE);
+    if (!(await takeBackIssues(tx, decision.id, ended.map((one) => one.decision)))) return refuse('expired', tooLate(decision));
     const line = await lift(tx, decision, { cause: 'withdrawn', words: 'Withdrawn before it left.' }, actor, now);
     const moved = await keepMove(tx, row, { name: 'withdraw', changed: found.caseChanged ?? {} }, actor, now, row.status === 'settled' ? { outcome: null, settledLogOdds: null } : {});
     if (!moved.ok) return moved;
