@@ -104,17 +104,17 @@ export function LeaseKeeper({ caseId, until, now: made, renew, leave, claim }: {
   if (standing.kind === 'held') return null;
   if (standing.kind === 'warned') {
     return (
-      <Notice icon="hourglass" role="alert" raised act={<Button small>I am here</Button>}>
+      <div className="idle"><Notice icon="hourglass" role="alert" raised act={<Button small>I am here</Button>}>
         <b className="b">Are you still there?</b> Nobody has touched this case for some minutes. It goes back to the queue in less than {Math.ceil(standing.left / 60_000)} min; any key or click keeps it, and what you wrote stays here either way.
-      </Notice>
+      </Notice></div>
     );
   }
   return (
-    <Notice icon="hourglass" tone="brick" role="alert" act={standing.kind === 'lost' && standing.to !== null ? undefined : <ClaimButton action={claim} hidden={{ caseId }} tone="plain" small>Claim it again</ClaimButton>}>
+    <div className="idle"><Notice icon="hourglass" tone="brick" role="alert" raised act={standing.kind === 'lost' && standing.to !== null ? undefined : <ClaimButton action={claim} hidden={{ caseId }} tone="plain" small>Claim it again</ClaimButton>}>
       {standing.kind === 'away' ? <><b className="b">You were away, so this case went back to the queue.</b> What you wrote is still here.</>
         : standing.to === null ? <><b className="b">You no longer hold this case.</b> What you wrote is still here.</>
           : <><b className="b">{standing.to} holds this case now.</b> What you wrote is still here, and cannot be sent.</>}
-    </Notice>
+    </Notice></div>
   );
 }
 

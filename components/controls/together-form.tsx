@@ -13,11 +13,11 @@ import { Notice } from '../ui/notice';
 import { Table } from '../ui/table';
 import { Id } from '../ui/text';
 import { plural } from '../ui/words';
-import { ActionForm, Submit } from './action-form';
+import { Answer, Submit, useKeptForm } from './action-form';
 
 export type TogetherFormProps = {
   lines: readonly TogetherLine[];
-  measure: { id: string; name: string; fields: readonly FormField[]; /** A notice goes to each holder. */ tells: boolean; needsReason: boolean; undo: string };
+  measure: { id: string; name: string; fields: readonly FormField[]; /** A notice goes to each holder. */ tells: boolean; needsReason: boolean };
   hidden: Readonly<Record<string, string>>;
   /** Decides the cases in field `case`; called once a case, so that progress is seen. */
   action: TogetherAction;
@@ -68,9 +68,9 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, over }:
         <HiddenFields values={{ ...hidden, measure: measure.id }} />
         {!isOver && (
           <>
-            <MeasureFields measure={measure.id} fields={measure.fields} wrong={() => undefined} />
+            <div className="col max-w-sm"><MeasureFields measure={measure.id} fields={measure.fields} wrong={() => undefined} /></div>
             {measure.needsReason && <TextField name="reason" label="Why, for whoever hears an appeal" rows={2} required />}
-            <p className="q sm">{measure.tells ? 'Each holder is told in a notice of their own, with the sentences and grounds of their own evidence.' : 'Nobody is told.'} Each case is claimed where nobody holds it, decided, and entered by itself. {measure.undo} For 20 seconds after each it can be withdrawn.</p>
+            <p className="q sm">{measure.tells ? 'Each holder is told in a notice of their own, with the sentences and grounds of their own evidence.' : 'Nobody is told.'} Each case is claimed where nobody holds it, decided, and entered by itself. For 20 seconds after each it can be withdrawn{measure.tells ? '; afterwards it can be lifted' : ''}.</p>
             {state?.ok === false && <Notice icon="triangle-alert" tone="brick" role="alert">{state.words}</Notice>}
             <div><Submit hotkey="mod+enter" disabled={able === 0}>{measure.name} on the chosen cases</Submit></div>
           </>
@@ -84,7 +84,7 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, over }:
         </div>
       )}
       <Table caption={`${measure.name}, case by case`}>
-        <thead><tr><th scope="col"><span className="vh">Decide</span></th><th scope="col">Account</th><th scope="col">{isOver ? 'What came of it' : 'What would happen'}</th></tr></thead>
+        <thead><tr><th scope="col" className="w-10"><span className="vh">Decide</span></th><th scope="col">Account</th><th scope="col">{isOver ? 'What came of it' : 'What would happen'}</th></tr></thead>
         <tbody>{shown.map((line) => <Line key={line.account} line={line} measure={measure.name} result={results.find(({ caseId }) => caseId === line.caseId)} isOver={isOver} withdraw={withdraw} />)}</tbody>
       </Table>
     </div>
@@ -95,7 +95,7 @@ function Line({ line, measure, result, isOver, withdraw }: { line: TogetherLine;
   const { name, account, href, may } = line;
   return (
     <tr>
-      <td>{may.is && line.caseId !== null && !isOver && <label><span className="vh">{`${measure} on ${name}`}</span><input type="checkbox" name="case" value={line.caseId} form={FORM} defaultChecked /></label>}</td>
+      <td>{may.is && line.caseId !== null && !isOver && <label className="grid size-6 place-items-center"><span className="vh">{`${measure} on ${name}`}</span><input type="checkbox" name="case" value={line.caseId} form={FORM} defaultChecked /></label>}</td>
       <th scope="row"><Link href={href} prefetch={false}>{name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq">{line.case !== null && `${line.case} `}<Id>{account}</Id></span></th>
       <td className="sm">
         {result !== undefined ? <Came result={result} withdraw={withdraw} /> : may.is ? <Would may={may} /> : <span className="q"><Icon name="lock" small /> {may.why}</span>}
@@ -115,6 +115,15 @@ function Would({ may: { grounds, said, held } }: { may: Extract<TogetherLine['ma
 }
 
 function Came({ result: { decision, words }, withdraw }: { result: TogetherResult; withdraw: FormAction }) {
+  const { state, pending, form } = useKeptForm(withdraw);
   if (decision === null) return <span className="tb2"><Icon name="triangle-alert" small /> {words}</span>;
-  return <ActionForm action={withdraw} hidden={{ decisionId: decision, stay: 'yes' }} tone="plain" submit="Withdraw" className="row wrap"><span><Icon name="circle-check" small /> {words}</span></ActionForm>;
+  if (state?.ok === true) return <span role="status"><Icon name="rotate-ccw" small /> {state.value.words}</span>;
+  return (
+    <form {...form} className="row wrap">
+      <HiddenFields values={{ decisionId: decision, stay: 'yes' }} />
+      <span><Icon name="circle-check" small /> {words}</span>
+      <Submit tone="plain" small disabled={pending}>Withdraw</Submit>
+      <Answer state={state} />
+    </form>
+  );
 }

@@ -29,9 +29,7 @@ export default async function TrayScreen({ searchParams }: Props) {
   const measure = measures.find(({ chosen }) => chosen);
   return (
     <>
-      <TopBar title="Tray" crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<span className="q sm hm">{plural(lines.length, 'account')} laid aside, yours alone</span>}>
-        {lines.length > 0 && measure === undefined && <ActionForm action={takeOut} tone="bare" submit="Empty the tray" className="row" />}
-      </TopBar>
+      <TopBar title="Tray" crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<span className="q sm hm">{plural(lines.length, 'account')} laid aside, yours alone</span>} />
       <main className="page" id="main">
         {lines.length === 0 && measure === undefined ? <Empty words="Nothing lies in your tray.">Choose cases in the queue with <kbd>x</kbd>, or lay an account aside from its case or its own page.</Empty> : (
           <>
@@ -41,7 +39,7 @@ export default async function TrayScreen({ searchParams }: Props) {
               {measure !== undefined && <ButtonLink href="/bulk" small tone="bare">None yet</ButtonLink>}
             </nav>
             {measure === undefined
-              ? <Panel title="Laid aside" icon="layers"><Laid lines={lines} /></Panel>
+              ? <Panel title="Laid aside" icon="layers" foot={<ActionForm action={takeOut} tone="bare" submit="Empty the tray" className="row" />}><Laid lines={lines} /></Panel>
               : <Panel title={`${measure.name}: what would happen`} icon="scale"><TogetherForm key={measure.id} lines={lines.map(lineOf)} measure={measure} hidden={{ together }} action={decideTogether} withdraw={withdraw} over={runOver} /></Panel>}
           </>
         )}

@@ -23,7 +23,7 @@ export function TrayScreen() {
       <TopBar title="Tray" crumbs={[{ label: 'Queue', href: '/gallery/queue', icon: 'inbox' }]} beside={<span className="q sm hm">4 accounts laid aside, yours alone</span>} />
       <main className="page" id="main">
         <Panel title="Ask: what would happen" icon="scale">
-          <TogetherForm lines={LINES} measure={{ id: 'ask', name: 'Ask', fields: [{ name: 'days', label: 'Days', kind: 'number', value: '7', min: 7, max: 60 }], tells: true, needsReason: false, undo: 'It can be withdrawn until it is answered.' }} hidden={{ together: 'together_1' }} action={answerTogether} withdraw={answerDone} over={nothing} />
+          <TogetherForm lines={LINES} measure={{ id: 'ask', name: 'Ask', fields: [{ name: 'days', label: 'Days', kind: 'number', value: '7', min: 7, max: 60 }], tells: true, needsReason: false }} hidden={{ together: 'together_1' }} action={answerTogether} withdraw={answerDone} over={nothing} />
         </Panel>
       </main>
       <UndoToasts now={NOW} action={answerDone} waiting={[{ decision: 'decision-1', words: 'Dismiss on C-2311, Trent Osei', href: '/gallery/case', until: NOW + 17 * SECOND }]} />

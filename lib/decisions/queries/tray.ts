@@ -36,7 +36,7 @@ export type TrayLine = {
 };
 export type TrayPage = {
   lines: readonly TrayLine[];
-  measures: readonly { id: string; name: string; says: string; chosen: boolean; /** Asked once, for all. */ fields: readonly FormField[]; tells: boolean; needsReason: boolean; undo: string }[];
+  measures: readonly { id: string; name: string; says: string; chosen: boolean; /** Asked once, for all. */ fields: readonly FormField[]; tells: boolean; needsReason: boolean }[];
   /** Under which everything that is done together is entered. */
   together: string;
   now: Instant;
@@ -66,7 +66,7 @@ export const trayPage = query({
       lines, together: newId('together', now), now,
       measures: ALONE.map((measure) => {
         const offer = offerOf(measure, 0, policy, []);
-        return { id: measure.id, name: measure.title, says: measure.consequence, chosen: measure.id === chosen?.id, fields: offer.fields.filter(({ name }) => !OWN_FIELDS.includes(name)), tells: measure.notice !== null, needsReason: offer.needsReason, undo: offer.undo };
+        return { id: measure.id, name: measure.title, says: measure.consequence, chosen: measure.id === chosen?.id, fields: offer.fields.filter(({ name }) => !OWN_FIELDS.includes(name)), tells: measure.notice !== null, needsReason: offer.needsReason };
       }),
     });
   },
