@@ -1,17 +1,22 @@
 import type { Metadata, Viewport } from 'next';
-import { cookies } from 'next/headers';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Patterns } from '@/components/ui/hands';
+import { documentLanguage } from './(public)/appeal/found';
+import { settingsNow } from './settings-now';
 import './globals.css';
 
 export const metadata: Metadata = { title: { default: 'Countersign', template: '%s · Countersign' }, icons: '/favicon.svg', robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, themeColor: [{ media: '(prefers-color-scheme: light)', color: '#ffffff' }, { media: '(prefers-color-scheme: dark)', color: '#15191e' }] };
 
-/** The theme is on the page before the first paint: from the cookie, or left to the system. */
+/**
+ * What a person chose is on the page before the first paint; whoever has chosen nothing, or is nobody yet, follows the system. The console is
+ * English; a holder's page is not always.
+ */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const chosen = (await cookies()).get('countersign-theme')?.value;
+  const { theme, motion } = await settingsNow();
   return (
-    <html lang="en" data-theme={chosen === 'light' || chosen === 'dark' ? chosen : undefined} suppressHydrationWarning>
+    <html lang={await documentLanguage((await headers()).get('x-countersign-path') ?? '')} data-theme={theme === 'system' ? undefined : theme} data-motion={motion === 'system' ? undefined : motion} suppressHydrationWarning>
       <body>
         <Patterns />
         {children}

@@ -17,7 +17,7 @@ export async function holdAssessments(): Promise<() => Promise<void>> {
 /** Assesses whatever is new, as of the end of a period of history. */
 export async function assessUpTo(upTo: Instant): Promise<void> {
   const rebuilt = await rebuildRarity(OPERATOR, { upTo });
-  if (!rebuilt.ok && rebuilt.code !== 'exists' && rebuilt.code !== 'nothing-left') throw new Error(rebuilt.words);
+  if (!rebuilt.ok && rebuilt.code !== 'nothing-left') throw new Error(rebuilt.words);
   for (;;) {
     const assessed = await assessAccounts(OPERATOR, { upTo, most: LARGEST_PASS });
     if (!assessed.ok && assessed.code !== 'nothing-left') throw new Error(assessed.words);
@@ -34,7 +34,7 @@ export async function assessEverything(show: (words: string) => void, accounts?:
     return accounts.length;
   }
   const rebuilt = await rebuildRarity(OPERATOR, {});
-  if (!rebuilt.ok && rebuilt.code !== 'exists' && rebuilt.code !== 'nothing-left') throw new Error(rebuilt.words);
+  if (!rebuilt.ok && rebuilt.code !== 'nothing-left') throw new Error(rebuilt.words);
   for (let after = ''; ;) {
     const page = await accountsAfter(OPERATOR, { after, limit: LARGEST_PASS });
     if (!page.ok) throw new Error(page.words);

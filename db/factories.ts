@@ -13,7 +13,7 @@ import type { Staff, StaffRole } from '../lib/staff/actor';
 import { hashPassword } from '../lib/staff/adapters/password';
 import { PEOPLE, type CastName } from './cast';
 import { connection, writing, type Tx } from './client';
-import { accounts, appeals, assessments, cases, decisions, ledgerEntries, policies, ringMembers, rings, staff, standings } from './schema';
+import { accounts, appeals, assessments, cases, decisions, ledgerEntries, policies, ringMembers, rings, staff, staffSettings, standings } from './schema';
 import { assessmentOf, type StorylineName } from './storylines';
 
 /**
@@ -41,15 +41,18 @@ export async function policyFor(): Promise<void> {
   await arrange((tx) => tx.insert(policies).values({ version: TRIED_POLICY.version, content: TRIED_POLICY, publishedAt: clock.now(), publishedBy: 'factory' }).onConflictDoNothing());
 }
 
-/** Somebody with the role, as an actor. With a password they can sign in. */
-export async function staffFor(role: StaffRole, about: { name?: string; email?: string; password?: string } = {}): Promise<Staff & { email: string }> {
+/** Somebody with the role, as an actor. With a password they can sign in. The console's tour waits only for whom it is asked. */
+export async function staffFor(role: StaffRole, about: { name?: string; email?: string; password?: string; tour?: boolean } = {}): Promise<Staff & { email: string }> {
   const number = next();
   const name = about.name ?? `${role[0]?.toUpperCase()}${role.slice(1)} ${number}`;
   const email = about.email ?? `staff-${process.pid}-${number}@worklane.example`;
   const password = about.password === undefined ? null : await hashPassword(about.password);
   const now = clock.now();
   const id = newId('staff', now);
-  await arrange((tx) => tx.insert(staff).values({ id, name, email, role, pseudonym: `Finch ${number}`, password, addedAt: now, addedBy: 'factory' }));
+  await arrange(async (tx) => {
+    await tx.insert(staff).values({ id, name, email, role, pseudonym: `Finch ${number}`, password, addedAt: now, addedBy: 'factory' });
+    if (!about.tour) await tx.insert(staffSettings).values({ staff: id, theme: 'system', density: 'roomy', motion: 'system', foldReports: true, letters: true, keys: {}, tourState: 'done', tourStep: 0, changedAt: now });
+  });
   return { kind: 'staff', id, name, role, email };
 }
 

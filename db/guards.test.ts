@@ -17,13 +17,14 @@ const KEPT = [
 /** What touches a person or says who may do what: only a command writes it, and says who and what. */
 const COMMANDED = [
   'events', 'assessments', 'cases', 'notes', 'touches', 'exhibit_sets', 'decisions', 'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'deliveries', 'webhooks', 'holder_pages', 'answers', 'appeals', 'staff',
-  'staff_identities', 'api_keys', 'policies', 'policy_drafts', 'backtests', 'report_cards', 'network_lists', 'ledger_entries', 'ledger_checkpoints', 'trays',
+  'staff_identities', 'staff_settings', 'api_keys', 'policies', 'policy_drafts', 'backtests', 'report_cards', 'network_lists', 'queue_views', 'queue_layouts', 'ledger_entries', 'ledger_checkpoints', 'trays',
 ] as const;
-const CHANGING = ['cases', 'deliveries', 'webhooks', 'appeals', 'staff', 'api_keys', 'policy_drafts', 'backtests', 'network_lists'] as const;
+const CHANGING = ['cases', 'queue_views', 'queue_layouts', 'deliveries', 'webhooks', 'appeals', 'staff', 'staff_settings', 'api_keys', 'policy_drafts', 'backtests', 'network_lists'] as const;
 
 /** Values that a CHECK asks for. */
 const ASKED: Record<string, Record<string, string>> = {
   batches: { source: 'http' }, cases: { status: 'waiting', band: 'act' }, deliveries: { status: 'waiting', channel: 'mail' }, appeals: { status: 'waiting', filed_via: 'page' }, staff: { role: 'admin' },
+  staff_settings: { theme: 'system', density: 'dense', motion: 'system', tour_state: 'new' },
   policy_drafts: { status: 'draft' }, backtests: { status: 'waiting', phase: 'accounts' },
 };
 const VALUES: Record<string, string> = { text: 'x', jsonb: '{}', 'timestamp with time zone': '2026-01-01T00:00:00Z', ARRAY: '{}', boolean: 'true' };
@@ -87,7 +88,7 @@ describe.each(COMMANDED)('%s', (table) => {
 
 describe.each(CHANGING)('%s', (table) => {
   test('changes by a command, and by nothing else', async () => {
-    const key = table === 'network_lists' ? 'name' : 'version';
+    const key = table === 'network_lists' ? 'name' : table === 'queue_layouts' ? 'staff' : 'version';
     const update = `update ${table} set ${key} = ${key}`;
     expect(await attempt(update)).toContain(`UPDATE on ${table} is refused: changes are made by commands`);
     expect(await attempt(`delete from ${table}`)).toContain(`DELETE on ${table} is refused: changes are made by commands`);

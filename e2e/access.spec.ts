@@ -15,7 +15,7 @@ const ALL = 'everybody';
  * touched nothing; Ada, who proposed, is no part of this table.
  */
 const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may: readonly Role[] | typeof ALL; acts: Partial<Record<Role, RegExp>> }> = {
-  '(console)/queue': { at: () => '/queue', sees: /Everything open/, may: STAFF, acts: { moderator: /Take the next best|Claim and open/, admin: /Take the next best|Claim and open/ } },
+  '(console)/queue': { at: () => '/queue', sees: /Everything open/, may: STAFF, acts: { moderator: /Take the next best|Claim and open/, admin: /Take the next best|Claim and open/, auditor: /^Save the view$/ } },
   '(console)/cases/[caseId]': { at: ({ held }) => `/cases/${held.caseId}`, sees: /Ada holds this case/, may: STAFF, acts: { moderator: /Keep the note/, admin: /Keep the note/ } },
   '(console)/accounts/[accountId]': { at: ({ held }) => `/accounts/${held.account}`, sees: /Held Hale/, may: STAFF, acts: { moderator: /Into the tray/, admin: /Into the tray/ } },
   '(console)/reviews': { at: () => '/reviews', sees: /Waiting for a second person/, may: STAFF, acts: {} },
@@ -39,6 +39,7 @@ const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may:
   '(console)/rings/[ringId]': { at: ({ ring }) => `/rings/${ring}`, sees: /Members/i, may: STAFF, acts: {} },
   '(console)/staff': { at: () => '/staff', sees: /ada@worklane\.example/, may: ['admin', 'auditor'], acts: { admin: /^Add$/ } },
   '(console)/keys': { at: () => '/keys', sees: /e2e/, may: ['admin', 'auditor'], acts: { admin: /Make the key/ } },
+  '(console)/settings': { at: () => '/settings', sees: /Your keys/, may: STAFF, acts: { moderator: /Keep these keys/, admin: /Keep these keys/, auditor: /Keep these keys/ } },
   '(door)/sign-in': { at: () => '/sign-in', sees: /For staff that an admin has added|Everything open|Checkpoints/, may: ALL, acts: {} },
   '(public)/appeal/[token]': { at: ({ settled }) => settled.holderPage, sees: /restrict/i, may: ALL, acts: {} },
   'gallery': { at: () => '/gallery', sees: /Every view in its states/, may: ALL, acts: {} },
@@ -156,7 +157,7 @@ test('the forms of others, sent as they stand by an auditor, by a moderator and 
   }
   const refused = async (who: string) => {
     const tried = await ledgerOf.by(people[who]!, since);
-    expect(tried.filter(({ refusal }) => refusal === null).map(({ command }) => command)).toEqual(who === 'Dov' ? ['ledger.verify'] : []);
+    expect(tried.filter(({ refusal }) => refusal === null).map(({ command }) => command)).toEqual(who === 'Dov' ? ['queue.setLayout', 'ledger.verify'] : []);
     return [...new Set(tried.filter(({ refusal }) => refusal === 'not-allowed').map(({ command }) => command))];
   };
   const forAdmins = ['decision.countersign', 'delivery.replay', 'import.run', 'key.add', 'key.revoke', 'staff.add', 'staff.change', 'webhook.set'];
@@ -204,8 +205,9 @@ const HANDLERS: Record<string, { method?: 'post'; at: (scene: Scene) => string; 
   '(console)/imports/upload': { method: 'post', at: () => '/imports/upload', form: {}, answers: { visitor: '/sign-in?next=/imports', moderator: '/imports?trouble=not-allowed', admin: '/imports?trouble=no-file', auditor: '/imports?trouble=not-allowed' } },
   '(console)/imports/[importId]/refused': { at: ({ file }) => `/imports/${file}/refused`, answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
   '(public)/appeal/[token]/answer': { method: 'post', at: () => '/appeal/made-up/answer', form: { kind: 'appeal', text: 'Let me in.' }, answers: { visitor: '/appeal/made-up', moderator: '/appeal/made-up', admin: '/appeal/made-up', auditor: '/appeal/made-up' } },
+  '(console)/queue/more': { at: () => '/queue/more', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
   'api/presence': { method: 'post', at: () => '/api/presence', data: { caseId: 'case_none' }, answers: { visitor: 401, moderator: 404, admin: 404, auditor: 404 } },
-  'api/search': { at: () => '/api/search?q=Mallory', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
+  'api/search': { method: 'post', at: () => '/api/search', data: { q: 'Mallory' }, answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
   'api/live': { at: () => '/api/live?topic=queue', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
   'api/health': { at: () => '/api/health', answers: anyone(200) },
   'api/auth/[...nextauth]': { at: () => '/api/auth/providers', answers: anyone(200) },

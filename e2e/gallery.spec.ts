@@ -7,7 +7,7 @@ import { expect, type Who } from './support/screens';
 test.describe.configure({ mode: 'parallel' });
 
 /** Screens of the gallery that stand alone, and those of the product with real data, each with somebody who may see it. */
-const GALLERY = ['parts', 'queue', 'queue-empty', 'case', 'case-quiet', 'tray', 'exhibits', 'review', 'ring', 'rings', 'policy', 'policy-draft', 'policy-signal', 'hearing', 'audit', 'account', 'appeal', 'door'];
+const GALLERY = ['parts', 'queue', 'queue-empty', 'case', 'case-quiet', 'tray', 'exhibits', 'review', 'ring', 'rings', 'policy', 'policy-draft', 'policy-signal', 'hearing', 'audit', 'account', 'appeal', 'door', 'settings', 'tour', 'first-event'];
 const CONSOLE: Record<string, { who: Who | 'visitor'; at: (scene: Scene) => string }> = {
   'the queue': { who: 'Ada', at: () => '/queue' },
   'a case that one holds': { who: 'Ada', at: ({ held }) => `/cases/${held.caseId}` },
@@ -35,6 +35,7 @@ const CONSOLE: Record<string, { who: Who | 'visitor'; at: (scene: Scene) => stri
   'a ring': { who: 'Ada', at: ({ ring }) => `/rings/${ring}` },
   'the staff': { who: 'Cleo', at: () => '/staff' },
   'the API keys': { who: 'Cleo', at: () => '/keys' },
+  'one’s own settings': { who: 'Ada', at: () => '/settings' },
   'a screen that one may not see': { who: 'Ben', at: () => '/staff' },
   'the door': { who: 'visitor', at: () => '/sign-in' },
   'the holder’s page': { who: 'visitor', at: ({ settled }) => settled.holderPage },

@@ -12,7 +12,7 @@ const CHAPTERS = ['intake', 'enrichment', 'links', 'signals', 'risk', 'cases', '
 const ALWAYS = ['kernel', 'staff', 'policy', 'audit'];
 
 /** Files of the kernel that are as pure as a noun. */
-const PURE_KERNEL = ['assert', 'canonical', 'ids', 'input', 'instant', 'moves', 'refusal', 'result', 'time-zone', 'unreachable'];
+const PURE_KERNEL = ['assert', 'canonical', 'ids', 'input', 'instant', 'language', 'moves', 'refusal', 'result', 'time-zone', 'unreachable'];
 /** What a noun may import besides other nouns: mathematics, schemas and parsers, no effects. */
 const PURE_PACKAGES = ['node:crypto', 'node:zlib', 'node:stream', 'zod', 'ajv', 'ajv/dist/2020.js', 'ajv-formats', 'ipaddr.js'];
 
@@ -63,8 +63,8 @@ const isTest = (path: string): boolean => /\.(test|fixture)\.tsx?$/.test(path) |
 const product = SOURCES.filter((source) => !isTest(source.path));
 const inside = (folder: string, sources = product): Source[] => sources.filter((source) => source.path.startsWith(`${folder}/`));
 const chapterOf = (path: string): string => /^lib\/([^/]+)\//.exec(path)?.[1] ?? '';
-/** lib/<chapter>/<noun>, or a kind, format or panel of a chapter: pure definitions. */
-const isNoun = (path: string): boolean => /^lib\/[^/]+\/(?:(?:kinds|formats|panels)\/)?[^/]+$/.test(path) && chapterOf(path) !== 'kernel';
+/** lib/<chapter>/<noun>, or a kind, format, panel or language of a chapter: pure definitions. */
+const isNoun = (path: string): boolean => /^lib\/[^/]+\/(?:(?:kinds|formats|panels|languages)\/)?[^/]+$/.test(path) && chapterOf(path) !== 'kernel';
 const isPureKernel = (path: string): boolean => PURE_KERNEL.some((name) => path === `lib/kernel/${name}` || path === `lib/kernel/${name}.ts`);
 const show = (broken: Import): string => `${broken.from} → ${broken.to}`;
 const importsOf = (sources: readonly Source[], broken: (one: Import) => boolean): string[] => sources.flatMap((source) => source.imports.filter(broken).map(show));
@@ -91,10 +91,10 @@ test('the walk sees the tree, and the parser sees what is imported, how, and fro
   ]);
 });
 
-test('every folder of lib is a chapter, and its folders are commands, queries, adapters, kinds, formats or panels', () => {
+test('every folder of lib is a chapter, and its folders are commands, queries, adapters, kinds, formats, panels or languages', () => {
   const chapters = [...CHAPTERS, ...ALWAYS];
   expect(inside('lib', SOURCES).filter((source) => source.path.split('/').length > 2 && !chapters.includes(chapterOf(source.path))).map((source) => source.path)).toEqual([]);
-  expect(inside('lib', SOURCES).map((source) => source.path).filter((path) => path.split('/').length > 3 && !/^lib\/[^/]+\/(commands|queries|adapters|kinds|formats|panels)\/[^/]+$/.test(path))).toEqual([]);
+  expect(inside('lib', SOURCES).map((source) => source.path).filter((path) => path.split('/').length > 3 && !/^lib\/[^/]+\/(commands|queries|adapters|kinds|formats|panels|languages)\/[^/]+$/.test(path))).toEqual([]);
 });
 
 test('chapters import only backwards in the story', () => {
@@ -169,8 +169,8 @@ test('only the kernel’s clock reads the clock', () => {
   expect(SOURCES.filter((source) => !free(source.path) && /\bnew Date\(\s*\)|\bDate\.now\b/.test(source.code)).map((source) => source.path)).toEqual([]);
 });
 
-test('what a folder of kinds or formats holds is in its index', () => {
-  for (const index of SOURCES.filter((source) => /\/(kinds|formats)\/index\.ts$/.test(source.path))) {
+test('what a folder of kinds, formats or languages holds is in its index', () => {
+  for (const index of SOURCES.filter((source) => /\/(kinds|formats|languages)\/index\.ts$/.test(source.path))) {
     const folder = dirname(index.path);
     const members = SOURCES.filter((source) => dirname(source.path) === folder && !isTest(source.path) && source !== index).map((source) => source.path.replace(/\.ts$/, ''));
     expect(members.length).toBeGreaterThan(1);

@@ -7,16 +7,18 @@ import { fitsFields, isInForce, mayCountersign, ordersOf, reconcile, statusOf, t
 import { fitsGrounds, groundsNamed, statementOf } from './decisions/ground';
 import { measureNamed, measuresFor } from './decisions/ladder';
 import { lintNotice } from './decisions/lint';
-import { appealGrantedNotice, blanksIn, fillBlanks, measureNotice, plainText, ruleParagraphs } from './decisions/notice';
+import { blanksIn, fillBlanks, noticeIn, plainText } from './decisions/notice';
 import { applyOrder, NOTHING_IN_EFFECT, orderBody, takenBackBy } from './enforcement/order';
 import { isSignedBy, secretOf, signedHeaders } from './enforcement/signature';
 import { historyOf } from './enrichment/chronicle';
 import { canTell } from './evidence/can-tell';
 import { blindView, exhibitSet, isIntact, sealOf } from './evidence/exhibit';
+import { sentencesOf } from './evidence/sentence';
 import { checkEvent } from './intake/event';
 import { scrub } from './intake/scrub';
 import type { StoredEvent } from './intake/stored-event';
 import { DAY, HOUR, type Instant } from './kernel/instant';
+import { ENGLISH } from './kernel/language';
 import { identifiersIn } from './links/identifiers';
 import { HUB_ABOVE, type Neighbourhood } from './links/link';
 import { usdOf } from './policy/policy';
@@ -142,11 +144,11 @@ test('Mallory: from events to a granted appeal', () => {
   // Mallory reads why, in sentences that she can answer.
   const grounds = groundsNamed(decision.grounds, policy.grounds);
   const sender = { name: 'Worklane', contact: 'the address of this mail' };
-  const notice = measureNotice({
-    holder: 'Mallory', decision: 'D-1', measure, fields: decision.fields, effectiveAt: signedAt, grounds, told: statementOf(assessment.findings.map(canTell)), inFavour: [], signedBy: 'Wren', readTwice: true, limits: policy.limits, sender,
-  });
+  const told = sentencesOf(statementOf(assessment.findings.map((finding) => canTell(finding))), 'seen', assessment.findings, 'en');
+  const about = { holder: 'Mallory', decision: 'D-1', measure: 'closure', sender };
+  const notice = noticeIn({ kind: 'measure', ...about, fields: decision.fields, effectiveAt: signedAt, grounds, terms: 'en', told, asked: [], inFavour: [], signedBy: 'Wren', readTwice: true, limits: policy.limits }, ENGLISH);
   expect(blanksIn(notice, 'sealing')).toEqual([]);
-  expect(lintNotice(notice, ['oscar', 'sybil'], ruleParagraphs(grounds))).toEqual([]);
+  expect(lintNotice(notice, ['oscar', 'sybil'])).toEqual([]);
   expect(plainText(fillBlanks(notice, { appeal_link: 'https://desk.example/appeal/token' }))).toContain('after your identity check, your account has been used on a device that we had not seen before');
 
   // She appeals. Cleo and Ada cannot hear it; Ben, who never touched the case, does, and grants.
@@ -165,7 +167,7 @@ test('Mallory: from events to a granted appeal', () => {
   expect(opposite).toMatchObject([{ kind: 'account.reopen', replaces: 'ord_1' }]);
   expect(opposite.reduce(applyOrder, closed).effects).toEqual({});
   expect(statusOf(decision, [countersignature], [lifting], lifting.at)).toBe('lifted');
-  expect(plainText(appealGrantedNotice({ holder: 'Mallory', decision: 'D-1', measure, heardBy: 'Finch', reasons: 'The receipts show a family business.', decidedAt: lifting.at, sender }))).toContain('Everything is put back');
+  expect(plainText(noticeIn({ kind: 'appeal-granted', ...about, heardBy: 'Finch', reasons: { words: 'The receipts show a family business.', language: 'en' }, decidedAt: lifting.at }, ENGLISH))).toContain('Everything is put back');
   expect(isIntact(set, digest)).toBe(true);
   expect(gateOf(c, 'claim', ben, lifting.at).state).toBe('locked');
 });

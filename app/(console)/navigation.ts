@@ -13,4 +13,5 @@ export const SCREENS = [
   { label: 'Audit', href: '/audit', icon: 'book-check', hotkey: 'g l', question: 'ask.ledger', counts: null },
   { label: 'Staff', href: '/staff', icon: 'users', hotkey: 'g s', question: 'ask.staff', counts: null },
   { label: 'API keys', href: '/keys', icon: 'key-round', hotkey: 'g k', question: 'ask.keys', counts: null },
+  { label: 'Settings', href: '/settings', icon: 'settings', hotkey: 'g ,', question: 'ask.settings', counts: null },
 ] as const satisfies readonly { label: string; href: string; icon: string; hotkey: string; question: QuestionName; counts: 'queue' | 'reviews' | 'appeals' | 'deliveries' | 'tray' | null }[];

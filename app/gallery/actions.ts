@@ -19,6 +19,10 @@ export async function answerInvalid(): Promise<FormState> {
   return refuse('invalid', undefined, { text: 'Write a few words.', measure: 'Choose one measure.', ground: 'A payout hold needs at least one ground.', reason: 'The second reader needs a reason.', reasons: 'The holder will read this: give your reasons.', likely: 'Say how likely it is.' });
 }
 
+export async function answerKeys(): Promise<FormState> {
+  return refuse('invalid', undefined, { 'keys.claim': 'x is the key of “Choose the row” already.' });
+}
+
 export async function leadBack(): Promise<void> {
   redirect('/gallery/appeal?sent=1');
 }

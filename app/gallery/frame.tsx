@@ -1,11 +1,10 @@
-import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Shell } from '@/components/shell/shell';
-import { signOut } from './actions';
+import { STANDARD_SETTINGS, type Settings } from '@/lib/staff/settings';
+import { answerDone, signOut } from './actions';
 
 /** The console's shell around a gallery screen, with its screens as navigation. */
-export async function GalleryShell({ children }: { children: ReactNode }) {
-  const chosen = (await cookies()).get('countersign-theme')?.value;
+export function GalleryShell({ settings, tourHref, children }: { /** Whose tour is over, unless a screen shows it. */ settings?: Partial<Settings>; tourHref?: string; children: ReactNode }) {
   return (
     <Shell
       navigation={[
@@ -20,8 +19,11 @@ export async function GalleryShell({ children }: { children: ReactNode }) {
         { label: 'Parts', href: '/gallery/parts', icon: 'layers' },
       ]}
       footNavigation={[{ label: 'Health', href: '/gallery/health', icon: 'heart-pulse' }]}
-      viewer={{ name: 'Ada', role: 'moderator', email: 'ada@worklane.example' }}
-      theme={chosen === 'light' || chosen === 'dark' ? chosen : 'system'}
+      viewer={{ id: 'staff_ada', name: 'Ada', role: 'moderator', email: 'ada@worklane.example' }}
+      settings={{ ...STANDARD_SETTINGS, tour: { state: 'done', step: 0 }, ...settings }}
+      change={answerDone}
+      takeTour={answerDone}
+      tourHref={tourHref}
       signOut={signOut}
     >
       {children}

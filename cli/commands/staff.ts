@@ -5,15 +5,16 @@ import { addStaff } from '@/lib/staff/commands/add-staff';
 import { read, refused, result, Usage, type TerminalCommand } from '../terminal';
 
 export const staffAdd: TerminalCommand = {
-  usage: 'staff add --name NAME --email EMAIL --role ROLE [--password-stdin]',
+  usage: 'staff add --name NAME --email EMAIL --role ROLE [--password-stdin] [--no-tour]',
   help: `Adds a person who may sign in. ROLE is ${STAFF_ROLES.join(', ')}.
 --password-stdin reads a password of at least 12 characters from standard input; without it the person signs in by OpenID Connect.
+--no-tour: the console does not offer its tour at their first sign-in.
 Prints the person as one line of JSON.`,
   async run(args) {
-    const { values } = read(args, { name: { type: 'string' }, email: { type: 'string' }, role: { type: 'string' }, 'password-stdin': { type: 'boolean' } });
+    const { values } = read(args, { name: { type: 'string' }, email: { type: 'string' }, role: { type: 'string' }, 'password-stdin': { type: 'boolean' }, 'no-tour': { type: 'boolean' } });
     if (!values.name || !values.email || !values.role) throw new Usage('--name, --email and --role are needed');
     const password = values['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
-    const added = await addStaff(OPERATOR, { name: values.name, email: values.email, role: values.role as StaffRole, password });
+    const added = await addStaff(OPERATOR, { name: values.name, email: values.email, role: values.role as StaffRole, password, tour: !values['no-tour'] });
     if (!added.ok) return refused(added);
     result(added.value);
     return 0;

@@ -4,6 +4,7 @@ import type { Band as BandName } from '@/lib/risk/assessment';
 import type { ReactNode } from 'react';
 import { Avatar } from '../ui/avatar';
 import { Band } from '../ui/band';
+import { Folded } from '../ui/folded';
 import { Icon, type IconName } from '../ui/icon';
 import { Empty, Panel } from '../ui/panel';
 import { DataTable } from '../ui/table';
@@ -85,17 +86,17 @@ export function AccountDecisions({ decisions, now, zone }: { decisions: readonly
   );
 }
 
-export type AccountEvent = { id: string; at: Instant; icon: IconName; words: string; facts: string };
+export type AccountEvent = { id: string; at: Instant; icon: IconName; words: string; facts: string; /** What a client wrote in a report. */ report?: string | null };
 
 /** What the platform told, latest first. */
-export function AccountEvents({ events, now, zone, older, aside }: { events: readonly AccountEvent[]; now: Instant; zone?: string; older: string | null; /** Which kinds are shown. */ aside?: ReactNode }) {
+export function AccountEvents({ events, now, zone, older, aside, foldReports = true }: { events: readonly AccountEvent[]; now: Instant; zone?: string; older: string | null; /** Which kinds are shown. */ aside?: ReactNode; foldReports?: boolean }) {
   return (
     <Panel title="Events" icon="history" aside={aside} bleed={events.length > 0} foot={older === null ? undefined : <Link href={older}>Older events</Link>}>
       {events.length === 0 ? <Empty words="No event of this account has been received" /> : (
         <DataTable caption="Events of this account" tight={false} rows={events} keyOf={({ id }) => id} columns={[
           { key: 'at', head: 'When', cell: ({ at }) => <Time at={at} now={now} zone={zone} as="exact" className="nw sm" /> },
           { key: 'what', head: 'What', names: true, cell: ({ icon, words }) => <><Icon name={icon} small /> {words}</> },
-          { key: 'facts', head: 'Facts', cell: ({ facts }) => <span className="sm q">{facts}</span> },
+          { key: 'facts', head: 'Facts', cell: ({ facts, report }) => <><span className="sm q">{facts}</span>{typeof report === 'string' && <Folded what="What they wrote" folded={foldReports} text={report} />}</> },
           { key: 'id', head: 'Event', cell: ({ id }) => <Id quiet>{id}</Id> },
         ]} />
       )}

@@ -1,3 +1,5 @@
+import { PAGE_WORDS } from '@/lib/appeals/languages/index';
+import type { Language } from '@/lib/kernel/language';
 import { HiddenFields } from '../ui/field';
 import { Icon } from '../ui/icon';
 
@@ -5,6 +7,7 @@ import { Icon } from '../ui/icon';
 export type PlainAction = string | ((form: FormData) => Promise<void>);
 
 export type AnswerFormProps = {
+  language: Language;
   action: PlainAction;
   hidden: Readonly<Record<string, string | number>>;
   /** What can be ticked; empty leaves the part out. */
@@ -13,7 +16,9 @@ export type AnswerFormProps = {
   routes: readonly { id: string; title: string; words: string }[];
   /** An answer to a question, or an appeal against a decision. */
   kind: 'answer' | 'appeal';
+  /** The most characters a text may have, and how the reader writes that number. */
   most: number;
+  mostWords: string;
   /** What was written before a refusal. */
   kept?: { facts: readonly string[]; text: string; route: string | null };
   wrong?: { text?: string; route?: string; form?: string };
@@ -21,37 +26,38 @@ export type AnswerFormProps = {
 };
 
 /** Fields: `facts` (several), `text`, `route`, and the hidden ones. */
-export function AnswerForm({ action, hidden, facts, routes, kind, most, kept, wrong = {}, sent }: AnswerFormProps) {
+export function AnswerForm({ language, action, hidden, facts, routes, kind, most, mostWords, kept, wrong = {}, sent }: AnswerFormProps) {
+  const words = PAGE_WORDS[language].form;
   const say = `${kind}-say`;
   const hint = [`${say}-hint`, wrong.text !== undefined && `${say}-wrong`].filter(Boolean).join(' ');
   return (
     <section id={kind} aria-labelledby={`${kind}-head`}>
-      <h2 id={`${kind}-head`}>{kind === 'answer' ? 'Your answer' : 'Your appeal'}</h2>
+      <h2 id={`${kind}-head`}>{kind === 'answer' ? words.answer : words.appeal}</h2>
       {sent !== undefined && <p className="notice" role="status"><Icon name="circle-check" /><span>{sent}</span></p>}
       {wrong.form !== undefined && <p className="notice brick" role="alert"><Icon name="triangle-alert" /><span>{wrong.form}</span></p>}
       <form action={action} method={typeof action === 'string' ? 'post' : undefined}>
         <HiddenFields values={hidden} />
         {facts.length > 0 && (
           <fieldset>
-            <legend>Which of these is true? Choose any.</legend>
-            <div className="ch">{facts.map(({ id, title, words }) => <label key={id}><input type="checkbox" name="facts" value={id} defaultChecked={kept?.facts.includes(id)} /><span>{title}<small>{words}</small></span></label>)}</div>
+            <legend>{words.facts}</legend>
+            <div className="ch">{facts.map((fact) => <label key={fact.id}><input type="checkbox" name="facts" value={fact.id} defaultChecked={kept?.facts.includes(fact.id)} /><span>{fact.title}<small>{fact.words}</small></span></label>)}</div>
           </fieldset>
         )}
         <div>
-          <label className="f" htmlFor={say}>{kind === 'answer' ? 'Tell us in your own words' : 'Why we should look again, in your own words'}</label>
+          <label className="f" htmlFor={say}>{kind === 'answer' ? words.ownWords : words.why}</label>
           <textarea id={say} name="text" rows={6} maxLength={most} defaultValue={kept?.text} aria-describedby={hint} aria-invalid={wrong.text !== undefined || undefined} required={kind === 'appeal'} />
-          <p className="hint" id={`${say}-hint`}>In any language, up to {most.toLocaleString('en-GB')} characters.</p>
+          <p className="hint" id={`${say}-hint`}>{words.hint({ most: mostWords })}</p>
           {wrong.text !== undefined && <p className="wrong" id={`${say}-wrong`}>{wrong.text}</p>}
         </div>
         {routes.length > 0 && (
           <fieldset className="mt-5">
-            <legend>Prefer to show us that it is you? Any one is enough.</legend>
-            <div className="ch">{routes.map(({ id, title, words }) => <label key={id}><input type="radio" name="route" value={id} defaultChecked={kept?.route === id} /><span>{title}<small>{words}</small></span></label>)}</div>
+            <legend>{words.routes}</legend>
+            <div className="ch">{routes.map((route) => <label key={route.id}><input type="radio" name="route" value={route.id} defaultChecked={kept?.route === route.id} /><span>{route.title}<small>{route.words}</small></span></label>)}</div>
             {wrong.route !== undefined && <p className="wrong">{wrong.route}</p>}
           </fieldset>
         )}
-        <button className="btn pri large" type="submit">{kind === 'answer' ? 'Send my answer' : 'Send my appeal'}</button>
-        <p className="hint">{kind === 'answer' ? 'You can add to it until it is decided.' : 'Somebody who had no part in the decision will read it.'} It is free.</p>
+        <button className="btn pri large" type="submit">{kind === 'answer' ? words.sendAnswer : words.sendAppeal}</button>
+        <p className="hint">{kind === 'answer' ? words.canAdd : words.somebodyElse}</p>
       </form>
     </section>
   );

@@ -4,7 +4,7 @@ import { EvidenceHead, EvidenceLine, type EvidenceLineProps } from '../ui/eviden
 import { Band } from '../ui/band';
 import { Icon } from '../ui/icon';
 import { Tag } from '../ui/tag';
-import { oddsWords } from '../ui/words';
+import { aboutOdds } from '../ui/words';
 
 export type Story = {
   /** "A laptop bought in September, work through a VPN …" */
@@ -47,7 +47,7 @@ export function VerdictStrip({ band, logOdds, strength, upTo, lines, missing, de
   return (
     <section className="p verdict" aria-label="Assessment" id={panel} data-panel={panel}>
       <div className="vh1">
-        <div><Band band={band} /><h2 className="odds">About <b>{oddsWords(logOdds)}</b> that another person works here</h2></div>
+        <div><Band band={band} /><h2 className="odds">{aboutOdds(logOdds).lead} <b>{aboutOdds(logOdds).odds}</b> that another person works here</h2></div>
         <div><Tag tone="line" icon="check">{strength}</Tag><span className="xs qq nw">{upTo}</span></div>
       </div>
       {changed}

@@ -1,77 +1,159 @@
 'use client';
-import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Icon, type IconName } from '../ui/icon';
+import { signs } from '../ui/key';
+import { plural } from '../ui/words';
+import { controlsWithKeys, press, pressedFor } from './keys';
 
-/** One thing found: `kind` "case", "account", "ring", "decision", "appeal" or "screen". */
-export type SearchHit = { kind: string; label: string; href: string; beside?: string };
+/** One thing found. `kind` is one of KINDS, or "verb" and "screen"; `hotkey` is the key that leads there as well. */
+export type SearchHit = { kind: string; label: string; href: string; beside?: string; hotkey?: string };
 
-const ICON: Readonly<Record<string, IconName>> = { case: 'inbox', account: 'user-round', ring: 'users-round', decision: 'stamp', appeal: 'scale', screen: 'arrow-right', device: 'laptop', order: 'send' };
+/** The kinds by their headings, in the order of the list. */
+const KINDS: Readonly<Record<string, { title: string; icon: IconName }>> = {
+  verb: { title: 'On this page', icon: 'keyboard' },
+  case: { title: 'Cases', icon: 'inbox' }, account: { title: 'Accounts', icon: 'user-round' }, ring: { title: 'Rings', icon: 'users-round' },
+  contract: { title: 'Contracts', icon: 'file-text' }, client: { title: 'Accounts of a client', icon: 'wallet' }, decision: { title: 'Decisions', icon: 'stamp' }, appeal: { title: 'Appeals', icon: 'scale' },
+  delivery: { title: 'Deliveries', icon: 'send' }, ledger: { title: 'Lines of the ledger', icon: 'book-check' }, person: { title: 'People', icon: 'users' }, screen: { title: 'Screens', icon: 'arrow-right' },
+};
 
-type Found = { state: 'idle' } | { state: 'wait' } | { state: 'failed' } | { state: 'found'; hits: readonly SearchHit[] };
+type Choice = { kind: string; label: string; beside?: string; keys?: string; choose: () => void };
+type Found = { state: 'wait' } | { state: 'failed'; words: string } | { state: 'found'; hits: readonly SearchHit[] };
 
-/** Takes any pasted id, e-mail, IP or device, asks `url?q=` for hits and leads to the one chosen. */
+const PAUSE_MS = 150;
+const FAILED = 'The search could not be asked. Try again in a moment.';
+
+/**
+ * Searches by a combobox: the focus stays in the field, the arrows move in the list. What is typed is sent to `url` in the body of a
+ * request and kept nowhere; verbs of the page come from the page itself.
+ */
 export function CommandPalette({ url, close }: { url: string; close: () => void }) {
   const router = useRouter();
+  const id = useId();
   const box = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const asking = useRef<{ stop: AbortController; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const entered = useRef(false);
   const [query, setQuery] = useState('');
-  const [found, setFound] = useState<Found>({ state: 'idle' });
+  const [at, setAt] = useState(0);
+  const [found, setFound] = useState<Found>({ state: 'wait' });
+  const [verbs] = useState(() => controlsWithKeys().filter(({ keys, control }) => keys !== 'mod+k' && control.closest('nav[aria-label="Main"], .tour') === null));
 
   // A modal dialog keeps the focus inside, gives it back, and closes on Escape, all by itself.
   useEffect(() => {
     box.current?.showModal();
     input.current?.focus();
+    ask('', 0);
     return () => letGo(asking.current);
+    // Once: the palette lives as long as it is open.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
-  function ask(typed: string) {
-    setQuery(typed);
+  function ask(typed: string, pause: number) {
     letGo(asking.current);
-    const asked = typed.trim();
-    if (asked === '') {
-      setFound({ state: 'idle' });
-      return;
-    }
-    setFound((before) => (before.state === 'found' ? before : { state: 'wait' }));
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      fetch(`${url}?q=${encodeURIComponent(asked)}`, { signal: stop.signal })
-        .then((answer) => (answer.ok ? (answer.json() as Promise<SearchHit[]>) : Promise.reject(new Error(answer.statusText))))
-        .then((hits) => setFound({ state: 'found', hits }))
-        .catch(() => {
-          if (!stop.signal.aborted) setFound({ state: 'failed' });
-        });
-    }, 150);
+      fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ q: typed.trim() }), signal: stop.signal })
+        .then(async (answer) => {
+          if (answer.ok) return setFound({ state: 'found', hits: await (answer.json() as Promise<SearchHit[]>) });
+          const { problem = FAILED } = await (answer.json() as Promise<{ problem?: string }>).catch(() => ({ problem: FAILED }));
+          setFound({ state: 'failed', words: problem });
+        })
+        .catch(() => { if (!stop.signal.aborted) setFound({ state: 'failed', words: FAILED }); });
+    }, pause);
     asking.current = { stop, timer };
   }
 
-  const hits = found.state === 'found' ? found.hits : [];
-  const kinds = [...new Set(hits.map((hit) => hit.kind))];
+  function type(typed: string) {
+    setQuery(typed);
+    setAt(0);
+    entered.current = false;
+    setFound({ state: 'wait' });
+    ask(typed, PAUSE_MS);
+  }
+
+  const words = query.trim().toLowerCase();
+  const choices: Choice[] = [
+    ...verbs.filter(({ name }) => name.toLowerCase().includes(words)).map(({ keys, name, control }) => ({ kind: 'verb', label: name, keys: pressedFor(keys), choose: () => { leave(); press(control); } })),
+    ...(found.state === 'found' ? found.hits : []).map(({ kind, label, href, beside, hotkey }) => ({ kind, label, beside, ...(hotkey === undefined ? {} : { keys: pressedFor(hotkey) }), choose: () => { leave(); router.push(href); } })),
+  ];
+  const ordered = Object.keys(KINDS).flatMap((kind) => choices.filter((choice) => choice.kind === kind));
+  const current = Math.min(at, ordered.length - 1);
+  const optionId = (index: number) => `${id}-option-${index}`;
+
+  // Whoever pastes and presses Enter means what will be found.
+  useEffect(() => {
+    if (!entered.current || found.state !== 'found') return;
+    entered.current = false;
+    ordered[0]?.choose();
+  });
+
+  /** Closed before anything is pressed, so that the focus is back on the page. */
+  function leave() {
+    box.current?.close();
+  }
+
+  function move(to: number) {
+    setAt(to);
+    list.current?.querySelector(`[id="${CSS.escape(optionId(to))}"]`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  function listen(event: KeyboardEvent) {
+    const last = ordered.length - 1;
+    const steps: Readonly<Record<string, number>> = { ArrowDown: current >= last ? 0 : current + 1, ArrowUp: current <= 0 ? last : current - 1, PageDown: Math.min(last, current + 8), PageUp: Math.max(0, current - 8) };
+    const to = steps[event.key];
+    if (to !== undefined && last >= 0) {
+      event.preventDefault();
+      move(to);
+    }
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (found.state === 'wait' && words !== '' && at === 0) entered.current = true;
+    else ordered[current]?.choose();
+  }
+
+  let index = -1;
   return (
     <dialog ref={box} className="palette" aria-label="Search" onClose={close} {...{ closedby: 'any' }}>
-      <Command label="Search" shouldFilter={false}>
-        <Command.Input ref={input} value={query} onValueChange={ask} placeholder="Any id, e-mail, IP or device" />
-        {found.state === 'idle' && <p className="wait">Paste or type. Enter opens, Escape goes back.</p>}
-        {found.state === 'wait' && <p className="wait" role="status">Looking…</p>}
-        {found.state === 'failed' && <p className="wait" role="alert">The search could not be asked. Try again in a moment.</p>}
-        {found.state === 'found' && found.hits.length === 0 && <p className="wait" role="status">Nothing is known under “{query.trim()}”.</p>}
-        <Command.List label="Found">
-          {kinds.map((kind) => (
-            <Command.Group key={kind} heading={kind}>
-              {hits.filter((hit) => hit.kind === kind).map((hit) => (
-                <Command.Item key={hit.href} value={hit.href} onSelect={() => { close(); router.push(hit.href); }}>
-                  <Icon name={ICON[hit.kind] ?? 'arrow-right'} />{hit.label}<span className="grow" />{hit.beside !== undefined && <span className="xs q">{hit.beside}</span>}
-                </Command.Item>
-              ))}
-            </Command.Group>
-          ))}
-        </Command.List>
-      </Command>
+      <div className="finder">
+        <input ref={input} role="combobox" aria-label="Any id, e-mail, IP, device, document number, name, screen or verb" aria-expanded={ordered.length > 0} aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={ordered.length > 0 ? optionId(current) : undefined} aria-describedby={`${id}-state`}
+          type="text" autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false} placeholder="Any id, e-mail, IP, device or document number" value={query} maxLength={400} onChange={(event) => type(event.target.value)} onKeyDown={listen} />
+        <div id={`${id}-list`} ref={list} role="listbox" aria-label="Found" aria-busy={found.state === 'wait'}>
+          {Object.entries(KINDS).map(([kind, { title, icon }]) => {
+            const of = ordered.filter((choice) => choice.kind === kind);
+            if (of.length === 0) return null;
+            return (
+              <div key={kind} role="group" aria-labelledby={`${id}-${kind}`}>
+                <p id={`${id}-${kind}`} className="lbl">{title}</p>
+                {of.map((choice) => {
+                  index += 1;
+                  const mine = index;
+                  return (
+                    // Chosen by the keys of the field; the pointer is the other way in.
+                    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+                    <div key={`${mine} ${choice.label}`} id={optionId(mine)} role="option" aria-selected={mine === current} onPointerMove={() => setAt(mine)} onClick={choice.choose}>
+                      <Icon name={icon} /><span className="cut">{choice.label}</span><span className="grow" />
+                      {choice.beside !== undefined && <span className="xs q cut">{choice.beside}</span>}
+                      {choice.keys !== undefined && choice.keys !== '' && <kbd aria-hidden="true">{signs(choice.keys)}</kbd>}
+                    </div>
+                  );
+                })}
+              </div>
+            );
+          })}
+        </div>
+        <State id={`${id}-state`} found={found} typed={words !== ''} many={ordered.length} />
+      </div>
     </dialog>
   );
+}
+
+/** What happens with the question, seen and heard; what was typed is not said again. */
+function State({ id, found, typed, many }: { id: string; found: Found; typed: boolean; many: number }) {
+  if (found.state === 'failed') return <p id={id} className="wait" role="alert"><Icon name="triangle-alert" small /> {found.words}</p>;
+  const words = !typed ? 'Paste or type. Identifiers are digested before they are looked for, and kept nowhere.' : found.state === 'wait' ? 'Looking…' : many === 0 ? 'Nothing is known under this. Looked through cases, accounts, rings, contracts, clients, decisions, deliveries, the ledger, people and identifiers.' : `${plural(many, 'result')}. Enter opens, Escape goes back.`;
+  return <p id={id} className="wait" role="status">{words}</p>;
 }
 
 /** Lets go of a question that nobody waits for any more. */

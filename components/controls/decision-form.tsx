@@ -1,13 +1,16 @@
 'use client';
 import { useState, useSyncExternalStore } from 'react';
-import type { GroundChoice, MeasureChoice } from '../decision/choices';
+import type { Language } from '@/lib/kernel/language';
+import type { DraftAction, GroundChoice, MeasureChoice } from '../decision/choices';
 import { MeasureFields } from '../decision/measure-fields';
+import { WrittenIn } from '../decision/written-in';
 import { HiddenFields, Pick } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { blanksIn, plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { NoticeDraft } from './notice-draft';
+import { NoticePreview } from './notice-preview';
 import { seenPanels } from './seen';
 
 export type DecisionFormProps = {
@@ -19,6 +22,9 @@ export type DecisionFormProps = {
   /** Why a second person countersigns whatever binds here: "In a ring, so a second person countersigns." */
   second?: string | null;
   chosen?: string;
+  /** Shows the notice before it is proposed; `language`: in which the holder is told. */
+  preview?: DraftAction;
+  language?: Language;
   /** On the button; the primary act of the page. */
   submit?: string;
   /** Offers to go on to the next best case afterwards, field `then`; true where that is chosen already. */
@@ -26,10 +32,10 @@ export type DecisionFormProps = {
 };
 
 /**
- * Proposes a measure. Fields: `measure`, `<measure>.<field>`, `<measure>.notice`, `ground` (several), `reason`, `panels` (ids of the
+ * Proposes a measure. Fields: `measure`, `<measure>.<field>`, `<measure>.notice`, `ground` (several), `reason`, `written`, `panels` (ids of the
  * panels opened, with commas), and the hidden ones. Works before hydration: what belongs to a measure shows by its radio alone.
  */
-export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, submit = 'Propose', next }: DecisionFormProps) {
+export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, preview, language = 'en', submit = 'Propose', next }: DecisionFormProps) {
   const { state, pending, form } = useKeptForm(action);
   const [measure, setMeasure] = useState(chosen ?? null);
   const [blanks, setBlanks] = useState<Readonly<Record<string, number>>>(() => Object.fromEntries(measures.map(({ id, draft }) => [id, draft === null ? 0 : blanksIn(draft).length])));
@@ -58,6 +64,13 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
         <textarea id="f-reason" name="reason" rows={2} className="input" aria-invalid={wrongIn(state, 'reason') !== undefined || undefined} />
         {wrongIn(state, 'reason') !== undefined && <span className="wrong">{wrongIn(state, 'reason')}</span>}
       </div>
+      {preview !== undefined && (
+        <div className="col mb-2">
+          <WrittenIn id="f-written" language={language} />
+          {/* Before any script has run it is not known what is chosen: then the server says so. */}
+          <NoticePreview action={preview} language={language} told={!live || (picked !== undefined && picked.draft !== null)} />
+        </div>
+      )}
       <Answer state={state} />
       <div className="sendbar">
         <Submit wide hotkey="mod+enter" disabled={pending || (live && left > 0)}>{submit}</Submit>

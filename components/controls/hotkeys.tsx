@@ -1,65 +1,80 @@
 'use client';
-import { useEffect, useRef, useState } from 'react';
+import Link from 'next/link';
+import { startTransition, useEffect, useOptimistic, useRef, useState } from 'react';
+import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
-import { signs } from '../ui/key';
-import { controlFor, hasOwnEnter, isTyping, lettersAreOff, nameOf, strokeOf, switchLetters } from './keys';
+import { signs, spokenKeys } from '../ui/key';
+import { controlFor, controlsWithKeys, declaredFor, hasOwnEnter, isCharacters, isTyping, learnKeys, lettersAreOff, press, pressedFor, strokeOf } from './keys';
 
 const SEQUENCE_MS = 1_200;
 
+export type HotkeysProps = {
+  /** Standard key → own key, for those that differ. */
+  own: Readonly<Record<string, string>>;
+  /** Whether single characters press anything. */
+  letters: boolean;
+  /** Field `letters`: "true" or "false". */
+  change: FormAction;
+  settingsHref: string;
+  /** On the button that begins or resumes the tour; null while it is shown. */
+  tour: { label: string; step: number } | null;
+  /** Fields `state`, `step`. */
+  takeTour: FormAction;
+};
+
 /** Presses the control that declares the keys; `?` lists every one on the page. Once a page, in the shell. */
-export function Hotkeys() {
+export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: HotkeysProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   const [list, setList] = useState<{ keys: string; name: string }[]>([]);
-  const [off, setOff] = useState(false);
+  // What was chosen shows at once; where it could not be kept, it goes back.
+  const [chosen, choose] = useOptimistic(letters);
+  useToldKeys(own, letters);
 
   useEffect(() => {
     let before = '';
     let since = 0;
     function open() {
-      const seen = new Map<string, string>();
-      for (const element of document.querySelectorAll<HTMLElement>('[data-key]')) {
-        const keys = element.dataset['key'] ?? '';
-        if (!seen.has(keys) && element.checkVisibility()) seen.set(keys, nameOf(element));
-      }
-      setList([...seen].map(([keys, name]) => ({ keys, name })));
-      setOff(lettersAreOff());
+      setList(controlsWithKeys().map(({ keys, name }) => ({ keys: pressedFor(keys), name })));
       sheet.current?.showModal();
     }
-    function press(event: KeyboardEvent) {
+    function listen(event: KeyboardEvent) {
       const stroke = strokeOf(event);
       if (stroke === null || event.defaultPrevented || event.repeat && stroke.length > 1) return;
-      const modified = stroke.startsWith('mod+');
-      if (!modified && stroke !== 'escape' && (isTyping(event.target) || lettersAreOff())) return;
+      if (!stroke.startsWith('mod+') && stroke !== 'escape' && isTyping(event.target)) return;
+      if (lettersAreOff() && isCharacters(stroke)) return;
       if (stroke === 'enter' && hasOwnEnter(event.target)) return;
       if (document.querySelector('dialog[open]') !== null) return;
       if (stroke === 'escape' && closeMenus(null)) return;
-      if (stroke === '?') {
-        event.preventDefault();
-        open();
-        return;
-      }
       const sequence = event.timeStamp - since < SEQUENCE_MS ? `${before} ${stroke}` : stroke;
-      const control = controlFor(sequence) ?? controlFor(stroke);
+      const control = [sequence, stroke].map(controlPressed).find((found) => found !== null) ?? null;
       before = stroke;
       since = event.timeStamp;
       if (control === null) return;
       event.preventDefault();
-      if (control.matches('input[type="text"], input[type="search"], textarea, select')) control.focus();
-      else control.click();
+      if (control === 'sheet') open();
+      else press(control);
     }
     function click(event: MouseEvent) {
       if (!(event.target instanceof Element)) return;
       closeMenus(event.target);
       if (event.target.closest('[data-opens="keys"]') !== null) open();
     }
-    document.addEventListener('keydown', press);
+    document.addEventListener('keydown', listen);
     document.addEventListener('click', click);
     return () => {
-      document.removeEventListener('keydown', press);
+      document.removeEventListener('keydown', listen);
       document.removeEventListener('click', click);
     };
   }, []);
 
+  const send = (action: FormAction, fields: Readonly<Record<string, string>>, meanwhile = () => {}) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    startTransition(async () => {
+      meanwhile();
+      await action(null, form);
+    });
+  };
   return (
     <dialog ref={sheet} className="sheet" aria-label="Keys of this page">
       <header>
@@ -69,17 +84,53 @@ export function Hotkeys() {
       </header>
       <div className="in">
         <ul className="keylist">
-          <li><span>These keys</span><kbd>?</kbd></li>
-          {list.map(({ keys, name }) => <li key={keys}><span>{name}</span><span className="nw">{keys.split(' ').map((stroke) => <kbd key={stroke}>{signs(stroke)}</kbd>)}</span></li>)}
+          <li><span>These keys</span><kbd>{signs(pressedFor('?'))}</kbd></li>
+          {list.map(({ keys, name }) => <li key={keys}><span>{name}</span><span className="nw">{keys.split(' ').map((stroke, at) => <kbd key={at}>{signs(stroke)}</kbd>)}</span></li>)}
         </ul>
         <label className="pick mt-3">
-          <input type="checkbox" checked={off} onChange={(event) => { setOff(event.target.checked); switchLetters(event.target.checked); }} />
+          <input type="checkbox" checked={!chosen} onChange={({ target: { checked } }) => send(change, { letters: String(!checked) }, () => choose(!checked))} />
           <span>Switch single letters off</span>
-          <small>Kept in this browser. Keys with ⌘ or Ctrl go on working.</small>
+          <small>For you, wherever you sign in. Keys with ⌘ or Ctrl go on working.</small>
         </label>
+        <p className="row wrap mt-3">
+          <Link className="btn sml" href={settingsHref} onClick={() => sheet.current?.close()}><Icon name="settings" small />Choose your own keys</Link>
+          {tour !== null && <button type="button" className="btn sml" onClick={() => { sheet.current?.close(); send(takeTour, { state: 'running', step: String(tour.step) }); }}><Icon name="arrow-right" small />{tour.label}</button>}
+        </p>
       </div>
     </dialog>
   );
+}
+
+/** What was pressed, as the control it is for; the sheet has no control of its own. */
+function controlPressed(pressed: string): HTMLElement | 'sheet' | null {
+  const declared = declaredFor(pressed);
+  if (declared === null) return null;
+  return declared === '?' ? 'sheet' : controlFor(declared);
+}
+
+/** Screen readers are told the keys that work for this person. Nothing is watched where those are the standard ones. */
+function useToldKeys(own: Readonly<Record<string, string>>, letters: boolean): void {
+  const wasStandard = useRef(true);
+  useEffect(() => {
+    learnKeys(own, letters);
+    const isStandard = letters && Object.keys(own).length === 0;
+    if (isStandard && wasStandard.current) return;
+    wasStandard.current = isStandard;
+    const tell = () => {
+      for (const element of document.querySelectorAll<HTMLElement>('[data-key]')) {
+        const keys = pressedFor(element.dataset['key'] ?? '');
+        const told = !letters && isCharacters(keys) ? null : spokenKeys(keys);
+        if (told === element.getAttribute('aria-keyshortcuts')) continue;
+        if (told === null) element.removeAttribute('aria-keyshortcuts');
+        else element.setAttribute('aria-keyshortcuts', told);
+      }
+    };
+    tell();
+    if (isStandard) return;
+    const watch = new MutationObserver(tell);
+    watch.observe(document.body, { childList: true, subtree: true });
+    return () => watch.disconnect();
+  }, [own, letters]);
 }
 
 /** Closes every open menu (`details[data-menu]`) except the one that holds `inside`; says whether any was open. */

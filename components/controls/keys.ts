@@ -1,24 +1,28 @@
 /** How letters find their controls. A key is a click on the element that declares it with `data-key`, so a button and its letter can never disagree. */
 
-const OFF = 'countersign-letters-off';
+/** The person's own keys by the standard ones that controls declare, and back; and whether single characters press anything. Told by the shell. */
+let own: Readonly<Record<string, string>> = {};
+let standard: ReadonlyMap<string, string> = new Map();
+let letters = true;
 
-/** Single letters can be switched off for people whose hands or voices press them unintendedly. */
-export function lettersAreOff(): boolean {
-  try {
-    return localStorage.getItem(OFF) === '1';
-  } catch {
-    return false;
-  }
+export function learnKeys(map: Readonly<Record<string, string>>, on: boolean): void {
+  own = map;
+  standard = new Map(Object.entries(map).map(([declared, pressed]) => [pressed, declared]));
+  letters = on;
 }
 
-export function switchLetters(off: boolean): void {
-  try {
-    if (off) localStorage.setItem(OFF, '1');
-    else localStorage.removeItem(OFF);
-  } catch {
-    // Storage may be closed to us; the switch then lasts for this page only.
-  }
+export const lettersAreOff = (): boolean => !letters;
+
+/** What the person presses for a declared key. */
+export const pressedFor = (declared: string): string => own[declared] ?? declared;
+
+/** The key that controls declare for what was pressed; null where the person has moved it elsewhere. */
+export function declaredFor(pressed: string): string | null {
+  return standard.get(pressed) ?? (pressed in own ? null : pressed);
 }
+
+/** Whether a key is nothing but characters, which a voice or a hand may press unintendedly (WCAG 2.1.4). */
+export const isCharacters = (keys: string): boolean => keys.split(' ').every((stroke) => [...stroke].length === 1);
 
 /** One stroke as `data-key` writes it: "j", "?", "mod+enter", "escape"; null for what no control can declare. */
 export function strokeOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string | null {
@@ -52,4 +56,19 @@ export function nameOf(element: HTMLElement): string {
   const copy = (element.closest('label') ?? element).cloneNode(true) as HTMLElement;
   copy.querySelectorAll('kbd, svg, .md').forEach((part) => part.remove());
   return copy.textContent?.trim() ?? '';
+}
+
+/** Does what a control's key does: a field is gone to, anything else is pressed. */
+export function press(control: HTMLElement): void {
+  if (control.matches('input[type="text"], input[type="search"], textarea, select')) control.focus();
+  else control.click();
+}
+
+/** Every visible, working control that declares keys, once a key, with its name. */
+export function controlsWithKeys(): { keys: string; name: string; control: HTMLElement }[] {
+  const declared = [...new Set([...document.querySelectorAll<HTMLElement>('[data-key]')].map((element) => element.dataset['key'] ?? ''))];
+  return declared.flatMap((keys) => {
+    const control = controlFor(keys);
+    return control === null ? [] : [{ keys, name: nameOf(control), control }];
+  });
 }

@@ -9,18 +9,22 @@ import { useLive } from './use-live';
  * Keeps a page current. By itself it refreshes only where nothing would move under the reader: `auto`, and no field has the focus
  * and no form has been touched. Otherwise a bar says how much changed and waits for `r`.
  */
-export function LiveRefresh({ topic, only, shown, auto = false, one = 'thing' }: {
+export function LiveRefresh({ topic, only, since, version, shown, auto = false, one = 'thing' }: {
   /** Or several, with a space between. */
   topic: string;
   /** The one id that matters here. */
   only?: string;
+  /** When the page was rendered, from before it read anything: what came since is news. */
+  since?: number;
+  /** The version of that one which the page shows. */
+  version?: number;
   /** What the page shows now: a change of it means that the news is on the page already, our own act among them. */
   shown?: string | number;
   auto?: boolean;
   one?: string;
 }) {
   const router = useRouter();
-  const { changed, clear } = useLive(topic, only);
+  const { changed, clear } = useLive(topic, { only, since, knows: (_, told) => version !== undefined && told <= version });
   function show() {
     clear();
     router.refresh();
@@ -42,7 +46,7 @@ export function LiveRefresh({ topic, only, shown, auto = false, one = 'thing' }:
   if (changed.size === 0) return <span role="status" className="vh" />;
   return (
     <div className="live-bar" role="status">
-      {plural(changed.size, `${one} has`, `${one}s have`)} changed while you read.
+      {changed.has('') ? 'Something may have' : plural(changed.size, `${one} has`, `${one}s have`)} changed while you read.
       <button type="button" data-key="r" data-key-label="Show changes" onClick={show}>Show them <kbd aria-hidden="true">r</kbd></button>
     </div>
   );

@@ -1,35 +1,48 @@
-/** One message of /api/live: what changed. `id` is the case, decision or delivery; presence also says whose. */
-export type LiveMessage = { topic: string; id?: string; name?: string };
-type Listener = { topics: readonly string[]; hear: (message: LiveMessage) => void };
+/** One message of /api/live: what changed. `id` is the case, decision or delivery (empty: nobody knows which); presence also says whose, and `version` is the one that the row has since. */
+export type LiveMessage = { topic: string; id?: string; name?: string; version?: number };
+type Listener = { topics: readonly string[]; hear: (message: LiveMessage) => void; since: number | undefined };
 
 // One stream a page, however many parts listen: a browser keeps few connections to one address, and every open tab holds its own.
 const listeners = new Set<Listener>();
-let stream: { source: EventSource; address: string } | null = null;
+let stream: { source: EventSource; topics: string } | null = null;
 
-/** Hears of changes on these topics until the answer is called. Reconnects by itself; says nothing when the stream is closed to us. */
-export function listen(topics: readonly string[], hear: Listener['hear']): () => void {
-  const listener = { topics, hear };
+/** What the open stream told lately, for parts of a page that was rendered before it and mounts after it. */
+let told: { at: number; message: LiveMessage }[] = [];
+const TOLD_MOST = 200;
+
+/**
+ * Hears of changes on these topics until the answer is called; with `since`, the instant at which the page was rendered, also of those
+ * that came between then and now. Reconnects by itself; says nothing when the stream is closed to us.
+ */
+export function listen(topics: readonly string[], hear: Listener['hear'], since?: number): () => void {
+  const listener = { topics, hear, since };
   listeners.add(listener);
-  connect();
+  const isSame = connect();
+  if (isSame && since !== undefined) for (const { at, message } of told) if (at >= since && topics.includes(message.topic)) hear(message);
   return () => {
     listeners.delete(listener);
     connect();
   };
 }
 
-function connect(): void {
-  const topics = [...new Set([...listeners].flatMap((one) => one.topics))].sort();
-  const address = `/api/live?${topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&')}`;
-  if (topics.length > 0 && stream?.address === address) return;
+/** Whether the stream that is open serves all who listen. */
+function connect(): boolean {
+  const topics = [...new Set([...listeners].flatMap((one) => one.topics))].sort().map((topic) => `topic=${encodeURIComponent(topic)}`).join('&');
+  if (topics !== '' && stream?.topics === topics) return true;
   stream?.source.close();
   stream = null;
-  if (topics.length === 0) return;
-  const source = new EventSource(address);
-  source.onmessage = ({ data }: MessageEvent<string>) => {
+  told = [];
+  if (topics === '') return false;
+  const since = Math.min(...[...listeners].map((one) => one.since ?? Infinity));
+  const source = new EventSource(`/api/live?${topics}${Number.isFinite(since) ? `&since=${since}` : ''}`);
+  source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
     const message = messageIn(data);
-    for (const { topics: wanted, hear } of listeners) if (message !== null && wanted.includes(message.topic)) hear(message);
+    if (message === null) return;
+    told = [...told.slice(1 - TOLD_MOST), { at: Number(lastEventId), message }];
+    for (const { topics: wanted, hear } of listeners) if (wanted.includes(message.topic)) hear(message);
   };
-  stream = { source, address };
+  stream = { source, topics };
+  return false;
 }
 
 function messageIn(data: string): LiveMessage | null {

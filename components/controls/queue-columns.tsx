@@ -1,5 +1,5 @@
 'use client';
-import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
+import { columnVisibilityFeature, createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
 import Link from 'next/link';
 import type { Instant } from '@/lib/kernel/instant';
 import type { QueueRow } from '../queue/row';
@@ -10,8 +10,9 @@ import { onDay, span } from '../ui/moment';
 import { Tag } from '../ui/tag';
 import { Time } from '../ui/time';
 import { oddsWords } from '../ui/words';
+import { COLUMN_NAME } from './queue-layout';
 
-export const features = tableFeatures({ rowSelectionFeature });
+export const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
 const helper = createColumnHelper<typeof features, QueueRow>();
 
 /** Class of a column's cells, and the sort it offers. */
@@ -20,7 +21,8 @@ export const COLUMN: Readonly<Record<string, { look: string; sort?: string }>> =
   ring: { look: 'rg' }, stake: { look: 'n st', sort: 'stake' }, open: { look: 'n op', sort: 'open' }, due: { look: 'du', sort: 'due' }, who: { look: 'wh' },
 };
 
-export function queueColumns(now: Instant, zone: string | undefined) {
+/** `opened`: the ring that the address opens, and the way to close it. */
+export function queueColumns(now: Instant, zone: string | undefined, opened: { ring: string; closeHref: string } | null) {
   return helper.columns([
     helper.display({
       id: 'choose',
@@ -29,30 +31,31 @@ export function queueColumns(now: Instant, zone: string | undefined) {
         <label><input type="checkbox" name="case" value={row.original.id} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} aria-label={`Choose ${row.original.account.name}`} /></label>
       ),
     }),
-    helper.display({ id: 'assessment', header: () => 'Assessment', cell: ({ row: { original } }) => <><Band band={original.band} /><span className="od">{oddsWords(original.logOdds)}</span></> }),
+    helper.display({ id: 'assessment', header: () => COLUMN_NAME.assessment, cell: ({ row: { original } }) => <><Band band={original.band} /><span className="od">{oddsWords(original.logOdds)}</span></> }),
     helper.display({
       id: 'account',
-      header: () => 'Account',
+      header: () => COLUMN_NAME.account,
       cell: ({ row: { original } }) => <><Link href={original.href} className="nm cut" prefetch={false}>{original.account.name}</Link><span className="id qq cut">{original.account.id}</span></>,
     }),
-    helper.display({ id: 'reasons', header: () => 'Strongest reasons', cell: ({ row: { original } }) => <Reasons reasons={original.reasons} /> }),
+    helper.display({ id: 'reasons', header: () => COLUMN_NAME.reasons, cell: ({ row: { original } }) => <Reasons reasons={original.reasons} /> }),
     helper.display({
       id: 'ring',
-      header: () => 'Ring',
-      cell: ({ row: { original: { ring, fold } } }) => ring === null ? <span className="qq">–<span className="vh">none</span></span> : <><Icon name="users-round" small />{ring.href === undefined ? ringWords(ring) : <Link href={ring.href} prefetch={false}>{ringWords(ring)}</Link>}{fold != null && <Fold fold={fold} />}</>,
+      header: () => COLUMN_NAME.ring,
+      cell: ({ row: { original: { ring, fold } } }) => ring === null ? <span className="qq">–<span className="vh">none</span></span> : <><Icon name="users-round" small />{ring.href === undefined ? ringWords(ring) : <Link href={ring.href} prefetch={false}>{ringWords(ring)}</Link>}{fold != null && <Fold fold={fold} opened={opened} />}</>,
     }),
-    helper.display({ id: 'stake', header: () => 'At stake', cell: ({ row }) => row.original.atStake }),
-    helper.display({ id: 'open', header: () => 'Open', cell: ({ row }) => span(now - row.original.openedAt) }),
-    helper.display({ id: 'due', header: () => 'Due', cell: ({ row }) => <Due at={row.original.dueAt} now={now} zone={zone} /> }),
-    helper.display({ id: 'who', header: () => 'Who', cell: ({ row }) => <Who row={row.original} now={now} /> }),
+    helper.display({ id: 'stake', header: () => COLUMN_NAME.stake, cell: ({ row }) => row.original.atStake }),
+    helper.display({ id: 'open', header: () => COLUMN_NAME.open, cell: ({ row }) => span(now - row.original.openedAt) }),
+    helper.display({ id: 'due', header: () => COLUMN_NAME.due, cell: ({ row }) => <Due at={row.original.dueAt} now={now} zone={zone} /> }),
+    helper.display({ id: 'who', header: () => COLUMN_NAME.who, cell: ({ row }) => <Who row={row.original} now={now} /> }),
   ]);
 }
 
 const ringWords = ({ name, size }: NonNullable<QueueRow['ring']>): string => (name === null ? String(size) : `${name} ${size}`);
 
 /** A ring's cases are claimed together; the link shows them one by one. */
-function Fold({ fold: { cases, href, open } }: { fold: NonNullable<QueueRow['fold']> }) {
-  return <Link href={href} prefetch={false} scroll={false} className="fold xs" aria-expanded={open}><Icon name={open ? 'chevron-down' : 'chevron-right'} small />{cases} cases</Link>;
+function Fold({ fold: { cases, ring, href }, opened }: { fold: NonNullable<QueueRow['fold']>; opened: { ring: string; closeHref: string } | null }) {
+  const isOpen = opened?.ring === ring;
+  return <Link href={isOpen ? opened.closeHref : href} prefetch={false} scroll={false} className="fold xs" aria-expanded={isOpen}><Icon name={isOpen ? 'chevron-down' : 'chevron-right'} small />{cases} cases</Link>;
 }
 
 function Reasons({ reasons }: { reasons: QueueRow['reasons'] }) {
@@ -72,7 +75,7 @@ function Due({ at, now, zone }: { at: Instant; now: Instant; zone?: string }) {
 }
 
 function Who({ row, now }: { row: QueueRow; now: Instant }) {
-  if (row.next) return <Tag tone="blue" icon="arrow-right">Next for you <kbd aria-hidden="true">n</kbd></Tag>;
+  if (row.next) return <Tag tone="blue" icon="arrow-right">Next for you <kbd aria-hidden="true" data-of="n">n</kbd></Tag>;
   if (row.holder !== null) {
     const { name, you, here, until } = row.holder;
     return <span className="row"><Face name={name} presence={you ? 'you' : here ? 'here' : 'elsewhere'} />{you ? 'You' : name}<span className="qq xs">{here && !you ? 'here now' : span(until - now)}</span></span>;

@@ -1,8 +1,10 @@
 'use client';
 import { useTable, type RowSelectionState } from '@tanstack/react-table';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Instant } from '@/lib/kernel/instant';
+import { CHOSEN_COLUMNS, SIZED_COLUMNS, USUAL_WIDTH, WIDTH, type QueueLayout } from '@/lib/cases/queue-layout';
 import { QueuePeek } from '../queue/peek';
 import type { QueueRow, QueueSort, SortColumn } from '../queue/row';
 import type { FormAction } from '../ui/form-state';
@@ -11,11 +13,23 @@ import { scrollRegion } from '../ui/scroll';
 import { plural } from '../ui/words';
 import { ChoiceBar, choicesKept, keepChoices, type ChoiceAct } from './choice-bar';
 import { ClaimButton } from './claim-button';
+import { QueueBody, type BodyHandle } from './queue-body';
 import { COLUMN, features, queueColumns } from './queue-columns';
+import { COLUMN_NAME, sized, useQueueLayout } from './queue-layout';
+import { useQueuePages, useRecalled, useRemembered } from './queue-pages';
 import { useLive } from './use-live';
 
 export type QueueTableProps = {
+  /** The first page of the list, and the place where it goes on; null where that is all. */
   rows: readonly QueueRow[];
+  after?: string | null;
+  /** Where further rows are asked for (without a place), and where a page of them is without script. */
+  moreHref?: string;
+  nextHref?: string | null;
+  /** The list begins behind another page: the way to its beginning. */
+  firstHref?: string | null;
+  /** The ring that the address opens, the way to close it, and its cases. */
+  opened?: { ring: string; closeHref: string; rows: readonly QueueRow[] } | null;
   now: Instant;
   zone?: string;
   sort: QueueSort | null;
@@ -33,23 +47,47 @@ export type QueueTableProps = {
   beside?: ReactNode;
   /** In the foot while cases are chosen: done for each of them, each separately allowed. */
   bulk?: readonly ChoiceAct[];
-  /** Under the last row: the way to the next page. */
-  more?: ReactNode;
-  /** Topic of the live stream; null for a still picture. */
+  /** Topic of the live stream; null for a still picture. `since`: when the page was rendered. */
   live?: string | null;
+  since?: Instant;
 };
 
-/** The queue: a table whose order and filter the server decides, with a current row, a choice, and changes that wait for `r`. */
-export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], more, live = 'queue' }: QueueTableProps) {
-  const [current, setCurrent] = useState<string | null>(null);
+/** A row on which one rests for so long is likely to be opened: its page is fetched before. */
+const RESTS_AFTER_MS = 200;
+
+/**
+ * The queue: a table whose order and filter the server decides, with a current row, a choice, rows that go on as far as one reads, and
+ * changes that wait for `r`.
+ */
+export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since }: QueueTableProps) {
+  const { layout } = useQueueLayout();
+  const region = useRef<HTMLDivElement>(null);
+  const body = useRef<BodyHandle>(null);
+  const top = useRef(0);
+  const place = useRecalled(moreHref);
+  const [current, setCurrent] = useState<string | null>(place?.current ?? null);
   const [rowSelection, setRowSelection] = useState<RowSelectionState>(() => Object.fromEntries([...chosen, ...choicesKept()].map((id) => [id, true])));
-  const columns = useMemo(() => queueColumns(now, zone), [now, zone]);
-  const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection }, onRowSelectionChange: setRowSelection });
-  const body = useRef<HTMLTableSectionElement>(null);
+  const { pages: read, after, state, more, readAgain, rest } = useQueuePages(head, headAfter, moreHref, place?.rest ?? []);
+  useRemembered(moreHref, () => ({ rest, current, top: top.current, away: body.current?.away() ?? new Map() }));
+
+  // The members of the opened ring stand under the row that leads it, on whatever page that is.
+  const pages = useMemo(() => (opened === null ? read : read.map((page) => page.flatMap((row) => (row.fold?.ring === opened.ring ? [row, ...opened.rows.filter(({ id }) => id !== row.id)] : [row])))), [read, opened]);
+  const rows = useMemo(() => pages.flat(), [pages]);
+  const openedRing = opened?.ring;
+  const closeHref = opened?.closeHref ?? '';
+  const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }), [now, zone, openedRing, closeHref]);
+  const columnVisibility = useMemo(() => Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), [layout.hidden]);
+  const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection, columnVisibility }, onRowSelectionChange: setRowSelection });
+  const lines = table.getRowModel().rows;
+  const drawn = useMemo(() => pages.map((page, nth) => {
+    const from = pages.slice(0, nth).reduce((sum, { length }) => sum + length, 0);
+    return lines.slice(from, from + page.length);
+  }), [pages, lines]);
 
   // A row that has gone leaves the place to its neighbour; nothing else moves by itself.
   const index = Math.max(0, rows.findIndex((row) => row.id === current));
   const row = rows[index];
+  const shown = new Map(rows.map(({ id, version }) => [id, version]));
   const selected = Object.keys(rowSelection).filter((id) => rowSelection[id] === true);
 
   useEffect(() => {
@@ -60,49 +98,93 @@ export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], clai
     if (url.href !== window.location.href) window.history.replaceState(null, '', url);
   });
 
-  function go(step: number) {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, index + step))];
-    if (next === undefined) return;
-    setCurrent(next.id);
-    body.current?.querySelector(`[data-row="${CSS.escape(next.id)}"]`)?.scrollIntoView({ block: 'nearest' });
+  // Back where one was, before anything is painted; on a phone the page scrolls, and the browser brings it back itself.
+  useLayoutEffect(() => {
+    if (place !== null && region.current !== null) region.current.scrollTop = place.top;
+  }, [place]);
+
+  function to(id: string, page: number) {
+    setCurrent(id);
+    body.current?.reveal(page, id);
   }
+  async function go(step: number) {
+    const next = rows[index + step];
+    if (next !== undefined) return to(next.id, pages.findIndex((page) => page.includes(next)));
+    // A step past the last row that was read is taken once the next ones are there.
+    const further = step > 0 && index === rows.length - 1 ? await more() : null;
+    const first = further?.rows.find(({ id }) => !shown.has(id));
+    if (first !== undefined) to(first.id, pages.length);
+  }
+
+  // Further rows are read before the last one comes into sight.
+  const end = useRef<HTMLElement>(null);
+  const goOn = useRef(more);
+  useEffect(() => { goOn.current = more; });
+  useEffect(() => {
+    if (after === null || end.current === null) return;
+    const watch = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) void goOn.current(); }, { root: window.matchMedia('(max-width: 760px)').matches ? null : region.current, rootMargin: '600px 0px' });
+    watch.observe(end.current);
+    return () => watch.disconnect();
+  }, [after]);
+
+  // What is asked for anew keeps the current row where the eye is, unless one looks at the beginning: there the new rows stand.
+  const anchor = useRef<{ id: string; at: number } | null>(null);
+  const placeOf = (id: string) => region.current?.querySelector(`[data-row="${CSS.escape(id)}"]`)?.getBoundingClientRect().top;
+  function show() {
+    const at = row === undefined ? undefined : placeOf(row.id);
+    anchor.current = row !== undefined && at !== undefined && (region.current?.scrollTop ?? 0) > 0 ? { id: row.id, at } : null;
+    if (row !== undefined && anchor.current !== null) setCurrent(row.id);
+    readAgain();
+  }
+  useLayoutEffect(() => {
+    const kept = anchor.current;
+    anchor.current = null;
+    const at = kept === null ? undefined : placeOf(kept.id);
+    if (kept !== null && at !== undefined && region.current !== null) region.current.scrollTop += at - kept.at;
+  }, [head]);
+
+  const rested = useRested(row?.href);
+  const shape = `${layout.hidden.join()} ${layout.density} ${Object.entries(layout.widths).join()}`;
+  const atEnd = after === null;
 
   return (
     <div className="qbody">
-      {live !== null && <Changes topic={live} />}
+      {live !== null && <Changes topic={live} since={since} shown={shown} onShow={show} />}
       <div className="qg">
-        <div {...scrollRegion('Cases', 'qt')}>
-          <table>
+        <div {...scrollRegion('Cases', `qt ${layout.density}`)} ref={region} onScroll={(event) => { top.current = event.currentTarget.scrollTop; }}>
+          {firstHref !== null && <nav className="more" aria-label="Earlier pages of the queue"><Link className="btn sml" href={firstHref}>First page</Link></nav>}
+          <table style={{ minWidth: leastWidth(layout) }} aria-rowcount={firstHref === null && atEnd ? rows.length + 1 : -1}>
             <caption className="vh">Open cases, {sort === null ? 'by evidence, harm and waiting' : `by ${sort.column}`}</caption>
             <thead>
               {table.getHeaderGroups().map((group) => (
-                <tr key={group.id}>
+                <tr key={group.id} aria-rowindex={1}>
                   {group.headers.map((header) => {
                     const { look, sort: column } = COLUMN[header.id] ?? { look: '' };
                     const sorted = sort !== null && sort.column === column ? sort.direction : undefined;
                     return (
-                      <th key={header.id} scope="col" className={look} aria-sort={sorted}>
+                      <th key={header.id} scope="col" className={look} aria-sort={sorted} style={widthOf(layout, header.id)}>
                         {column === undefined ? <table.FlexRender header={header} /> : <a href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</a>}
+                        <Grip column={header.id} />
                       </th>
                     );
                   })}
                 </tr>
               ))}
             </thead>
-            <tbody ref={body}>
-              {table.getRowModel().rows.map((line) => (
-                <tr key={line.id} data-row={line.id} className={[line.index === index && 'cur', line.original.under === true && 'under'].filter(Boolean).join(' ') || undefined} aria-current={line.index === index ? 'true' : undefined} onClick={() => setCurrent(line.id)}>
-                  {line.getAllCells().map((cell) => <Cell key={cell.id} look={cellLook(cell.column.id, line.original, now)}><table.FlexRender cell={cell} /></Cell>)}
-                </tr>
-              ))}
-            </tbody>
+            <QueueBody ref={body} pages={drawn} current={row?.id} density={layout.density} shape={shape} from={firstHref === null ? 0 : null} now={now} pick={setCurrent} remembered={place?.away} region={region} />
           </table>
-          {more}
+          {nextHref !== null && !atEnd && (
+            <nav className="more" aria-label="Pages of the queue" ref={end} aria-busy={state === 'reading'}>
+              {state === 'failed' && <p role="alert" className="sm">The next rows did not come.</p>}
+              <a className="btn sml" href={nextHref} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); void more(); }}>{state === 'reading' ? 'Reading on…' : state === 'failed' ? 'Try again' : 'Next 50'}</a>
+            </nav>
+          )}
+          <p role="status" className="vh">{rest.length > 0 ? `${plural(rows.length, 'row')} read${atEnd ? ', which are all there are' : ''}.` : ''}</p>
         </div>
         <aside className="peek" aria-label="Why is this here">
           {row !== undefined && (
-            <QueuePeek row={row} first={index === 0} now={now} zone={zone}>
-              <RowActs row={row} claim={claim} claimNext={claimNext} mayClaim={mayClaim} />
+            <QueuePeek row={row} first={index === 0 && sort === null && firstHref === null} now={now} zone={zone}>
+              <RowActs row={row} isRested={rested} claim={claim} claimNext={claimNext} mayClaim={mayClaim} />
             </QueuePeek>
           )}
           {beside}
@@ -111,9 +193,10 @@ export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], clai
       <footer className="keys">
         <ChoiceBar chosen={selected} here={new Set(rows.map(({ id }) => id))} acts={bulk} clear={() => setRowSelection({})} />
         <span className="grow" />
-        <button type="button" className="kk hm" data-key="j" onClick={() => go(1)}><kbd aria-hidden="true">j</kbd>next row</button>
-        <button type="button" className="kk hm" data-key="k" onClick={() => go(-1)}><kbd aria-hidden="true">k</kbd>row before</button>
+        <button type="button" className="kk hm" data-key="j" onClick={() => void go(1)}><kbd aria-hidden="true">j</kbd>next row</button>
+        <button type="button" className="kk hm" data-key="k" onClick={() => void go(-1)}><kbd aria-hidden="true">k</kbd>row before</button>
         <button type="button" className="kk hm" data-key="x" onClick={() => row !== undefined && table.getRow(row.id).toggleSelected()}><kbd aria-hidden="true">x</kbd>choose</button>
+        <DensityKey />
         <button type="button" className="kk hm" data-opens="keys"><kbd aria-hidden="true">?</kbd>all keys</button>
       </footer>
       {mayClaim && <div className="thumb"><ClaimButton action={claimNext} hidden={{}} hotkey="n" wide>Take the next best case</ClaimButton></div>}
@@ -121,22 +204,64 @@ export function QueueTable({ rows, now, zone, sort, sortHrefs, chosen = [], clai
   );
 }
 
-function Cell({ look, children }: { look: string; children: ReactNode }) {
-  return <td className={look}>{children}</td>;
+/** Whether one has stayed on the same row for a moment. */
+function useRested(href: string | undefined): boolean {
+  const [rested, setRested] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(href), RESTS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [href]);
+  return href !== undefined && rested === href;
 }
 
-function cellLook(column: string, row: QueueRow, now: Instant): string {
-  const { look } = COLUMN[column] ?? { look: '' };
-  return column === 'due' && row.dueAt <= now ? `${look} past` : look;
+const CHOOSE_WIDTH = 34;
+/** Less than this leaves no reason to be read. */
+const REASONS_WIDTH = 200;
+
+const isSized = (column: string): column is (typeof SIZED_COLUMNS)[number] => SIZED_COLUMNS.some((one) => one === column);
+
+function widthOf({ widths }: QueueLayout, column: string): { width: number } | undefined {
+  return isSized(column) ? { width: widths[column] ?? USUAL_WIDTH[column] } : undefined;
 }
 
-function RowActs({ row, claim, claimNext, mayClaim }: { row: QueueRow } & Pick<QueueTableProps, 'claim' | 'claimNext' | 'mayClaim'>) {
-  const router = useRouter();
+function leastWidth({ hidden, widths }: QueueLayout): number {
+  const sizes = SIZED_COLUMNS.map((column) => (hidden.some((one) => one === column) ? 0 : (widths[column] ?? USUAL_WIDTH[column])));
+  return sizes.reduce((sum, width) => sum + width, CHOOSE_WIDTH + (hidden.includes('reasons') ? 0 : REASONS_WIDTH));
+}
+
+/** The edge of a column, to be dragged. Keyboard and touch have the same in the menu of columns, as a number. */
+function Grip({ column }: { column: string }) {
+  const { layout, lay } = useQueueLayout();
+  if (!isSized(column)) return null;
+  return (
+    <span
+      className="grip" aria-hidden="true" title={`Width of ${COLUMN_NAME[column]}; twice for the usual`}
+      onPointerDown={({ currentTarget, pointerId, clientX }) => {
+        currentTarget.setPointerCapture(pointerId);
+        currentTarget.dataset['from'] = String(clientX - (layout.widths[column] ?? USUAL_WIDTH[column]));
+      }}
+      onPointerMove={({ currentTarget, pointerId, clientX }) => {
+        if (!currentTarget.hasPointerCapture(pointerId)) return;
+        const width = Math.round(Math.min(WIDTH.most, Math.max(WIDTH.least, clientX - Number(currentTarget.dataset['from']))));
+        lay({ ...layout, widths: sized(layout.widths, column, width) });
+      }}
+      onDoubleClick={() => lay({ ...layout, widths: sized(layout.widths, column, USUAL_WIDTH[column]) })}
+    />
+  );
+}
+
+function DensityKey() {
+  const { layout, lay } = useQueueLayout();
+  const other = layout.density === 'dense' ? 'roomy' : 'dense';
+  return <button type="button" className="kk hm" data-key="d" onClick={() => lay({ ...layout, density: other })}><kbd aria-hidden="true">d</kbd>{other} rows</button>;
+}
+
+function RowActs({ row, isRested, claim, claimNext, mayClaim }: { row: QueueRow; isRested: boolean } & Pick<QueueTableProps, 'claim' | 'claimNext' | 'mayClaim'>) {
   return (
     <div className="col">
       {mayClaim && <ClaimButton action={claimNext} hidden={{}} hotkey="n" wide>{row.next ? 'Claim and open' : 'Take the next best'}</ClaimButton>}
       <div className="row-acts">
-        <button type="button" className="btn w" data-key="enter" aria-keyshortcuts="Enter" onClick={() => router.push(row.href)}>Open <kbd aria-hidden="true">↵</kbd></button>
+        <Link href={row.href} className="btn w" prefetch={isRested} data-key="enter" aria-keyshortcuts="Enter">Open <kbd aria-hidden="true">↵</kbd></Link>
         {mayClaim && row.locked === null && <ClaimButton key={row.id} action={claim} hidden={{ caseId: row.id, version: row.version }} tone="plain" wide>Claim</ClaimButton>}
       </div>
       {mayClaim && row.locked !== null && <p className="xs q"><Icon name="lock" small /> {row.locked}</p>}
@@ -144,15 +269,19 @@ function RowActs({ row, claim, claimNext, mayClaim }: { row: QueueRow } & Pick<Q
   );
 }
 
-/** How much changed while one read. Nothing on the page moves until it is asked for. */
-function Changes({ topic }: { topic: string }) {
+/** How much came and changed while one read. Nothing on the page moves until it is asked for. */
+function Changes({ topic, since, shown, onShow }: { topic: string; since: Instant | undefined; shown: ReadonlyMap<string, number>; onShow: () => void }) {
   const router = useRouter();
-  const { changed, clear } = useLive(topic);
+  const { changed, clear } = useLive(topic, { since, knows: (id, version) => (shown.get(id) ?? 0) >= version });
   if (changed.size === 0) return <span role="status" className="vh" />;
+  // A case is new with its first version.
+  const added = [...changed].filter(([id, version]) => version === 1 && !shown.has(id)).length;
+  const others = changed.size - added;
+  const news = [...(added > 0 ? [`${added} new`] : []), ...(others > 0 ? [`${plural(others, 'case')} changed`] : [])];
   return (
     <div className="live" role="status">
-      <Icon name="refresh-cw" small />{plural(changed.size, 'case')} changed while you read.
-      <button type="button" data-key="r" data-key-label="Show changes" onClick={() => { clear(); router.refresh(); }}>Show them <kbd aria-hidden="true">r</kbd></button>
+      <Icon name="refresh-cw" small />{changed.has('') ? 'Cases may have changed while you read.' : `${news.join(', ')} while you read.`}
+      <button type="button" data-key="r" data-key-label="Show changes" onClick={() => { clear(); onShow(); router.refresh(); }}>Show them <kbd aria-hidden="true">r</kbd></button>
     </div>
   );
 }

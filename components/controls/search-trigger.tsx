@@ -10,7 +10,7 @@ export function SearchTrigger({ url }: { url: string }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="find" data-key="mod+k" data-key-label="Search" aria-keyshortcuts="Control+K" aria-haspopup="dialog" aria-label="Search: any id, e-mail, IP or device" onClick={() => setOpen(true)}>
+      <button type="button" className="find" data-key="mod+k" data-key-label="Search" aria-keyshortcuts="Control+K" aria-haspopup="dialog" aria-label="Search: any id, e-mail, IP, device or document number" onClick={() => setOpen(true)}>
         <Icon name="search" small /><span>Any id, e-mail, IP or device</span><span className="grow" /><kbd aria-hidden="true">⌘K</kbd>
       </button>
       {open && <CommandPalette url={url} close={() => setOpen(false)} />}

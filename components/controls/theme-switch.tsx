@@ -1,9 +1,10 @@
 'use client';
-import { useState } from 'react';
+import { startTransition, useOptimistic } from 'react';
+import type { Settings } from '@/lib/staff/settings';
+import type { FormAction } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
 
-export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+export type Theme = Settings['theme'];
 
 const FACE: Readonly<Record<Theme, { icon: IconName; word: string }>> = {
   system: { icon: 'monitor', word: 'System' },
@@ -11,18 +12,23 @@ const FACE: Readonly<Record<Theme, { icon: IconName; word: string }>> = {
   dark: { icon: 'moon', word: 'Dark' },
 };
 
-/** Kept in a cookie, which the server reads for the next page: no flash, no script needed to keep it. */
-export function ThemeSwitch({ theme }: { theme: Theme }) {
-  const [chosen, setChosen] = useState(theme);
+/** Changes at once, and is kept with the person's settings, by which the server makes every next page. Field `theme`. */
+export function ThemeSwitch({ theme, change }: { theme: Theme; change: FormAction }) {
+  const [chosen, show] = useOptimistic(theme);
   function choose(next: Theme) {
-    setChosen(next);
+    if (next === chosen) return;
     if (next === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = next;
-    document.cookie = `countersign-theme=${next}; path=/; max-age=${365 * 24 * 3600}; samesite=lax`;
+    const form = new FormData();
+    form.set('theme', next);
+    startTransition(async () => {
+      show(next);
+      await change(null, form);
+    });
   }
   return (
     <div className="row" role="group" aria-label="Theme">
-      {THEMES.map((name) => (
+      {(Object.keys(FACE) as Theme[]).map((name) => (
         <button key={name} type="button" className={`btn sml${chosen === name ? ' pri' : ''}`} aria-pressed={chosen === name} onClick={() => choose(name)}>
           <Icon name={FACE[name].icon} small />{FACE[name].word}
         </button>

@@ -54,7 +54,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   const first = shown.find(({ ends }) => at === null || ends === null || at < ends);
   return (
     <>
-      <p className="vh" role="status">{first === undefined ? '' : `Decided: ${first.words}. For ${WINDOW_SECONDS} seconds the key Z withdraws it.`}</p>
+      <p className="vh" role="status">{first === undefined ? '' : `Decided: ${first.words}. For ${WINDOW_SECONDS} seconds it can be withdrawn.`}</p>
       {shown.length > 0 && (
         <section className="undos" aria-label="Just decided" ref={box}>
           {shown.slice(0, MOST_SHOWN).map((one) => <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}

@@ -1,13 +1,23 @@
 'use client';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { listen } from './live-stream';
 
-/** The ids changed on a topic (or several, with a space between) since the last `clear`, or only one of them. */
-export function useLive(topic: string, only?: string): { changed: ReadonlySet<string>; clear: () => void } {
-  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
-  useEffect(() => listen(topic.split(' '), ({ id = '' }) => {
-    if (only === undefined || id === only) setChanged((before) => new Set(before).add(id));
-  }), [topic, only]);
-  const clear = useCallback(() => setChanged(new Set()), []);
+type Heard = ReadonlyMap<string, number | undefined>;
+
+/**
+ * The ids changed on a topic (or several, with a space between) since the last `clear`, or only one of them, each with the version that
+ * it has now where that is known; an empty id means that something may have changed. `since`: when the page was rendered.
+ * `knows`: the page shows that version already, so it is no news.
+ */
+export function useLive(topic: string, { only, since, knows }: { only?: string; since?: number; knows?: (id: string, version: number) => boolean } = {}): { changed: Heard; clear: () => void } {
+  const [changed, setChanged] = useState<Heard>(new Map());
+  const asked = useRef({ since, knows });
+  useEffect(() => { asked.current = { since, knows }; });
+  useEffect(() => listen(topic.split(' '), ({ id = '', version }) => {
+    if (only !== undefined && id !== only && id !== '') return;
+    if (version !== undefined && asked.current.knows?.(id, version) === true) return;
+    setChanged((before) => new Map(before).set(id, version));
+  }, asked.current.since), [topic, only]);
+  const clear = useCallback(() => setChanged(new Map()), []);
   return { changed, clear };
 }

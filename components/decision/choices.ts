@@ -1,3 +1,12 @@
+import type { Language } from '@/lib/kernel/language';
+import type { Result } from '@/lib/kernel/result';
+
+type Text = { subject: string; paragraphs: readonly string[] };
+
+/** What comes back when somebody looks at the notice before they propose: in the holder's language and in English, and what stands in its way. */
+export type DraftState = Result<Text & { language: Language; english: Text | null; blanks: readonly string[]; objections: readonly { found: string; words: string }[] }> | null;
+export type DraftAction = (state: DraftState, form: FormData) => Promise<DraftState>;
+
 /** A measure as the decision form offers it. Everything is finished words; the rules were asked on the server. */
 export type MeasureChoice = {
   id: string;

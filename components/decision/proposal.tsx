@@ -5,6 +5,7 @@ import { Panel } from '../ui/panel';
 import { Tag, type TagTone } from '../ui/tag';
 import { Facts, Id } from '../ui/text';
 import { Time } from '../ui/time';
+import { NoticeText } from './notice-text';
 
 /** A decision with everything about it that may be shown to this reader. */
 export type ProposalProps = {
@@ -18,7 +19,7 @@ export type ProposalProps = {
   grounds: readonly { number: string; title: string }[];
   reason: string;
   /** Null for measures that tell the holder nothing. */
-  notice: string | null;
+  notice: Parameters<typeof NoticeText>[0]['notice'] | null;
   facts: readonly { term: string; fact: ReactNode }[];
   now: Instant;
   zone?: string;
@@ -34,7 +35,7 @@ export function ProposalSummary({ name, measure, status, proposedBy, at, grounds
         {grounds.length > 0 && <ul className="sm">{grounds.map((ground) => <li key={ground.number}><Id>{ground.number}</Id> {ground.title}</li>)}</ul>}
         {reason !== '' && <p className="says">{reason}</p>}
         <Facts facts={facts} />
-        {notice !== null && <details className="twin"><summary>The notice, as it was sealed</summary><div className="draft">{notice.split('\n\n').map((paragraph) => <p className="says mb-2" key={paragraph}>{paragraph}</p>)}</div></details>}
+        {notice !== null && <details className="twin"><summary>The notice, as it was sealed</summary><NoticeText notice={notice} /></details>}
       </div>
     </Panel>
   );

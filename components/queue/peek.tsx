@@ -5,13 +5,21 @@ import { Meter } from '../ui/text';
 import type { Factor, QueueRow } from './row';
 
 /** Why the current row stands where it stands; the acts come as children. */
-export function QueuePeek({ row, first, now, zone, children }: { row: QueueRow; first: boolean; now: Instant; zone?: string; children?: ReactNode }) {
+export function QueuePeek({ row, first, now, zone, children }: {
+  row: QueueRow;
+  /** The first of a list in the order of evidence, harm and waiting. */
+  first: boolean;
+  now: Instant;
+  zone?: string;
+  children?: ReactNode;
+}) {
   const { why } = row;
   return (
     <>
       <p className="lbl">{first ? 'Why is this first?' : 'Why is this here?'}</p>
       <h2>{row.account.name}</h2>
       <p className="q sm">{row.name}, open since <Time at={row.openedAt} now={now} zone={zone} as="day" /></p>
+      <p className="because"><b className="b">{first ? 'First because:' : 'Here because:'}</b> {why.because}</p>
       <div className="fx">
         <Share name="Evidence" factor={why.evidence} />
         <span className="times" aria-hidden="true">×</span>

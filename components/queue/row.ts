@@ -17,8 +17,8 @@ export type QueueRow = {
   reasons: readonly { family: Family; words: string }[];
   /** `href`: the ring's own page. */
   ring: { name: string | null; size: number; href?: string } | null;
-  /** The cases of one ring stand as one row: how many, and where they open into their members (or close again). */
-  fold?: { cases: number; href: string; open: boolean } | null;
+  /** The cases of one ring stand as one row: how many, and where they open into their members. */
+  fold?: { cases: number; ring: string; href: string } | null;
   /** A member of the opened ring, under the row that leads it. */
   under?: boolean;
   /** "$7,410" */
@@ -37,6 +37,8 @@ export type QueueRow = {
 
 /** Why a case stands where it stands: three factors as shares of the most there is (0 to 1), and their words. */
 export type QueueWhy = {
+  /** "strong evidence, $4,200 at stake, waiting 9 h": follows "First because:". */
+  because: string;
   evidence: Factor;
   harm: Factor;
   waiting: Factor;
@@ -49,3 +51,6 @@ export type Factor = { share: number; value: string; words: string };
 export type QueueSort = { column: SortColumn; direction: 'ascending' | 'descending' };
 export const SORT_COLUMNS = ['assessment', 'stake', 'open', 'due'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
+
+/** What the address of more rows answers: the next rows, and the place after the last of them where there are still more. */
+export type MoreRows = { rows: QueueRow[]; after: string | null };

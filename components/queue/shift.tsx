@@ -1,6 +1,8 @@
+import Link from 'next/link';
 import { Face } from '../ui/avatar';
 
-export type OnShift = { name: string; presence: 'you' | 'here' | 'elsewhere'; at: string };
+/** `href`: the cases that they hold. */
+export type OnShift = { name: string; presence: 'you' | 'here' | 'elsewhere'; at: string; href?: string };
 
 /** Who is working now and on what. */
 export function QueueShift({ people }: { people: readonly OnShift[] }) {
@@ -10,7 +12,7 @@ export function QueueShift({ people }: { people: readonly OnShift[] }) {
       <p className="lbl mb-1.5">On shift now</p>
       <ul>
         {people.map((person) => (
-          <li className="row sm py-[3px]" key={person.name}><Face name={person.name} presence={person.presence} /><span>{person.presence === 'you' ? 'You' : person.name}</span><span className="grow" /><span className="qq xs">{person.at}</span></li>
+          <li className="row sm py-[3px]" key={person.name}><Face name={person.name} presence={person.presence} /><span>{person.presence === 'you' ? 'You' : person.name}</span><span className="grow" />{person.href === undefined ? <span className="qq xs">{person.at}</span> : <Link className="qq xs cut" href={person.href} prefetch={false}>{person.at}</Link>}</li>
         ))}
       </ul>
     </>

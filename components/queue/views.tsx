@@ -3,15 +3,30 @@ import type { ReactNode } from 'react';
 import { Icon } from '../ui/icon';
 import { count } from '../ui/words';
 
-export type QueueView = { label: string; href: string; count: number; /** There are more than were counted. */ more?: boolean; current: boolean };
+export type QueueView = {
+  label: string;
+  href: string;
+  /** Null where nobody counted. */
+  count: number | null;
+  /** There are more than were counted. */
+  more?: boolean;
+  current: boolean;
+  /** A view that somebody named, for themselves or for everybody. */
+  saved?: 'own' | 'shared';
+};
 
-/** Saved views, the filter and the order, in one line. Children stand at the right end. */
-export function QueueViews({ views, children }: { views: readonly QueueView[]; children?: ReactNode }) {
+/** The views that every queue has, those that were saved, the filter and the order, in one line. `menu` stands behind the views, children at the right end. */
+export function QueueViews({ views, menu, children }: { views: readonly QueueView[]; menu?: ReactNode; children?: ReactNode }) {
   return (
     <div className="views">
       <nav aria-label="Views">
-        {views.map((view) => <Link key={view.href} href={view.href} aria-current={view.current ? 'true' : undefined}>{view.label}<span>{count(view.count)}{view.more === true && '+'}</span></Link>)}
+        {views.map((view, index) => (
+          <Link key={`${view.href} ${view.label}`} href={view.href} prefetch={false} aria-current={view.current ? 'true' : undefined} className={view.saved !== undefined && views[index - 1]?.saved === undefined ? 'first' : undefined}>
+            {view.saved === 'shared' && <><Icon name="users" small /><span className="vh">Shared: </span></>}{view.label}{view.count !== null && <span>{count(view.count)}{view.more === true && '+'}</span>}
+          </Link>
+        ))}
       </nav>
+      {menu}
       <span className="grow" />
       {children}
     </div>
@@ -21,8 +36,8 @@ export function QueueViews({ views, children }: { views: readonly QueueView[]; c
 /** A filter as an ordinary GET form, so that the address is the state. Children are its fields. */
 export function QueueFilter({ keep, active, children }: { keep: Readonly<Record<string, string>>; active: number; children: ReactNode }) {
   return (
-    <details className="hm" data-menu>
-      <summary className="btn sml" data-key="f" data-key-label="Filter" aria-keyshortcuts="f"><Icon name="filter" small />Filter{active > 0 && <b>{active}</b>}<kbd aria-hidden="true">f</kbd></summary>
+    <details data-menu>
+      <summary className="btn sml" data-key="f" data-key-label="Filter" aria-keyshortcuts="f"><Icon name="filter" small /><span>Filter</span>{active > 0 && <b>{active}</b>}<kbd aria-hidden="true">f</kbd></summary>
       <div>
         <form method="get" className="col">
           {Object.entries(keep).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}

@@ -1,12 +1,17 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { AtWork } from '../controls/at-work';
+import { keyMap } from '@/lib/staff/keys';
+import type { Settings } from '@/lib/staff/settings';
 import { Hotkeys } from '../controls/hotkeys';
 import { NavLink } from '../controls/nav-link';
-import { ThemeSwitch, type Theme } from '../controls/theme-switch';
+import { ThemeSwitch } from '../controls/theme-switch';
+import { TourGuide } from '../controls/tour-guide';
 import { Face } from '../ui/avatar';
-import { Button } from '../ui/button';
+import { Button, ButtonLink } from '../ui/button';
+import type { FormAction } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
+import { OwnKeys } from '../ui/key';
 import { SkipLink } from '../ui/text';
 import { Mark } from './mark';
 
@@ -24,17 +29,29 @@ export type ShellProps = {
   navigation: readonly NavItem[];
   /** Below the gap: health and the like. */
   footNavigation?: readonly NavItem[];
-  viewer: { name: string; role: string; email: string };
-  theme: Theme;
+  viewer: { id: string; name: string; role: string; email: string };
+  settings: Settings;
+  /** Changes one setting or several, by their names. */
+  change: FormAction;
+  takeTour: FormAction;
+  /** The case that the tour is shown on; null where there is none. */
+  tourHref?: string | null;
   signOut: () => Promise<void>;
   children: ReactNode;
 };
 
 /** The frame of every console screen: rail, phone menu, skip link, keys. Children are one `.main` each: a TopBar, then `<main id="main">`. */
-export function Shell({ navigation, footNavigation = [], viewer, theme, signOut, children }: ShellProps) {
+export function Shell({ navigation, footNavigation = [], viewer, settings, change, takeTour, tourHref = null, signOut, children }: ShellProps) {
+  const { tour } = settings;
+  const own = keyMap(settings.keys);
+  // By itself it begins only where it has a case to be shown on.
+  const guided = tour.state === 'running' || (tour.state === 'new' && tourHref !== null);
+  const menu = { viewer, theme: settings.theme, change, signOut };
   return (
     <>
+      <OwnKeys own={own} letters={settings.letters} />
       <SkipLink />
+      {guided && <TourGuide key={`${tour.state} ${tour.step}`} step={tour.step} isNew={tour.state === 'new'} caseHref={tourHref} memory={`countersign-tour-${viewer.id}`} takeTour={takeTour} />}
       <div className="app">
         <nav className="rail" aria-label="Main">
           <Link className="mark" href="/queue" aria-label="Countersign"><Mark /></Link>
@@ -43,7 +60,7 @@ export function Shell({ navigation, footNavigation = [], viewer, theme, signOut,
           {footNavigation.map((item) => <RailLink key={item.href} item={item} />)}
           <details data-menu>
             <summary aria-label={`${viewer.name}: theme, keys, sign out`}><Face name={viewer.name} presence="you" /></summary>
-            <Menu viewer={viewer} theme={theme} signOut={signOut} />
+            <Menu {...menu} />
           </details>
         </nav>
         <div className="main">
@@ -54,13 +71,13 @@ export function Shell({ navigation, footNavigation = [], viewer, theme, signOut,
                 {[...navigation, ...footNavigation].map(({ label, href, icon, count = 0 }) => <NavLink key={href} href={href}><Icon name={icon} />{label}{count > 0 && <em>{count}</em>}</NavLink>)}
               </nav>
               <hr />
-              <Menu viewer={viewer} theme={theme} signOut={signOut} plain />
+              <Menu {...menu} plain />
             </div>
           </details>
           {children}
         </div>
       </div>
-      <Hotkeys />
+      <Hotkeys own={own} letters={settings.letters} change={change} settingsHref="/settings" takeTour={takeTour} tour={guided ? null : tour.state === 'left' ? { label: 'Go on with the tour', step: tour.step } : { label: 'Take the tour', step: 0 }} />
       <AtWork />
     </>
   );
@@ -76,12 +93,13 @@ function RailLink({ item: { label, href, icon, count = 0, hotkey } }: { item: Na
   );
 }
 
-function Menu({ viewer, theme, signOut, plain = false }: Pick<ShellProps, 'viewer' | 'theme' | 'signOut'> & { plain?: boolean }) {
+function Menu({ viewer, theme, change, signOut, plain = false }: Pick<ShellProps, 'viewer' | 'change' | 'signOut'> & { theme: Settings['theme']; plain?: boolean }) {
   return (
     <div className={plain ? 'col' : 'menu'}>
       <p><b className="b">{viewer.name}</b> <span className="qq xs">{viewer.role}</span><br /><span className="xs qq">{viewer.email}</span></p>
-      <ThemeSwitch theme={theme} />
+      <ThemeSwitch theme={theme} change={change} />
       <Button small tone="bare" icon="keyboard" data-opens="keys">All keys</Button>
+      <ButtonLink href="/settings" small tone="bare" icon="settings">Settings</ButtonLink>
       <form action={signOut}><Button type="submit" small wide icon="log-out">Sign out</Button></form>
     </div>
   );

@@ -26,7 +26,7 @@ export function likelihood(llr: number): Likelihood {
   return { direction: 'lowers', times: `${name}× less`, words: `${name}× less likely` };
 }
 
-export { oddsWords } from '@/lib/risk/odds';
+export { aboutOdds, oddsWords } from '@/lib/risk/odds';
 
 function twoFigures(value: number): number {
   if (value < 20) return Math.round(value);

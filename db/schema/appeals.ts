@@ -1,6 +1,7 @@
 import { check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { actor, id, instant, version } from '../columns';
+import type { Language } from '../../lib/kernel/language';
 import { cases } from './cases';
 import { decisions } from './decisions';
 
@@ -39,6 +40,8 @@ export const appeals = pgTable('appeals', {
   leaseUntil: instant('lease_until'),
   decidedAt: instant('decided_at'),
   reasons: text('reasons'),
+  /** Language of `reasons`. */
+  reasonsIn: text('reasons_in').$type<Language>().notNull().default('en'),
 }, (table) => [
   uniqueIndex('appeals_one').on(table.decision),
   index('appeals_case').on(table.case),

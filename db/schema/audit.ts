@@ -28,7 +28,7 @@ export const ledgerEntries = pgTable('ledger_entries', {
   refusal: text('refusal'),
   previous: text('previous').notNull(),
   digest: text('digest').notNull(),
-}, (table) => [primaryKey({ columns: [table.chain, table.seq] }), index('ledger_entries_at').on(table.at, table.chain, table.seq), index('ledger_entries_actor').on(table.actor, table.at), index('ledger_entries_command').on(table.command, table.at)]);
+}, (table) => [primaryKey({ columns: [table.chain, table.seq] }), index('ledger_entries_at').on(table.at, table.chain, table.seq), index('ledger_entries_actor').on(table.actor, table.at), index('ledger_entries_command').on(table.command, table.at), index('ledger_entries_digest').on(sql`${table.digest} text_pattern_ops`)]);
 
 /** Signed statements of where chains stood: a cut tail shows against them. Append-only. */
 export const ledgerCheckpoints = pgTable('ledger_checkpoints', {

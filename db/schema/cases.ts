@@ -1,6 +1,7 @@
-import { bigint, check, doublePrecision, index, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, doublePrecision, index, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { actor, id, instant, version } from '../columns';
+import { staff } from './staff';
 
 /** A case about one account. At most one is open; settled ones stay. */
 export const cases = pgTable('cases', {
@@ -80,3 +81,21 @@ export const trays = pgTable('trays', {
   account: text('account').notNull(),
   addedAt: instant('added_at').notNull(),
 }, (table) => [primaryKey({ columns: [table.staff, table.account] })]);
+/** Views of the queue that people named. Shared ones stand on everybody's queue. */
+export const queueViews = pgTable('queue_views', {
+  id: id(),
+  owner: text('owner').notNull().references(() => staff.id),
+  name: text('name').notNull(),
+  shared: boolean('shared').notNull(),
+  /** What it asks of the queue, as an address would say it. */
+  asked: jsonb('asked').notNull(),
+  changedAt: instant('changed_at').notNull(),
+  version: version(),
+}, (table) => [uniqueIndex('queue_views_name').on(table.owner, sql`lower(${table.name})`), index('queue_views_shared').on(table.id).where(sql`shared`)]);
+
+/** How each person has the queue laid out; whoever has no row has the usual layout. */
+export const queueLayouts = pgTable('queue_layouts', {
+  staff: text('staff').primaryKey().references(() => staff.id),
+  content: jsonb('content').notNull(),
+  changedAt: instant('changed_at').notNull(),
+});

@@ -1,6 +1,8 @@
 import { boolean, index, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Restoration } from '../../lib/cases/case';
 import { actor, id, instant } from '../columns';
+import type { Language } from '../../lib/kernel/language';
+import type { NoticeContent } from '../../lib/decisions/notice';
 import { cases } from './cases';
 import { exhibitSets } from './evidence';
 
@@ -14,7 +16,8 @@ export const decisions = pgTable('decisions', {
   /** What was seen, in sentences the holder may read. */
   statement: text('statement').array().notNull(),
   reason: text('reason').notNull(),
-  notice: jsonb('notice').$type<{ subject: string; paragraphs: readonly string[] }>().notNull(),
+  /** As it was drafted; empty for silent measures. `content` is what it says apart from any language. */
+  notice: jsonb('notice').$type<{ subject: string; paragraphs: readonly string[]; content?: NoticeContent }>().notNull(),
   needsSecond: boolean('needs_second').notNull(),
   exhibits: text('exhibit_set').notNull().references(() => exhibitSets.id),
   policyVersion: text('policy_version').notNull(),
@@ -57,4 +60,6 @@ export const liftings = pgTable('liftings', {
   because: text('because').references(() => decisions.id),
   appeal: text('appeal'),
   words: text('words').notNull(),
+  /** Language of `words`. */
+  wordsIn: text('words_in').$type<Language>().notNull().default('en'),
 }, (table) => [primaryKey({ columns: [table.decision, table.at] }), unique('liftings_one').on(table.decision, table.because).nullsNotDistinct(), index('liftings_because').on(table.because), index('liftings_at').on(table.at, table.decision)]);

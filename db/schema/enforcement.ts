@@ -1,5 +1,7 @@
 import { boolean, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import type { NoticeContent } from '../../lib/decisions/notice';
+import type { Language } from '../../lib/kernel/language';
 import { actor, id, instant, version } from '../columns';
 import { decisions } from './decisions';
 
@@ -21,6 +23,10 @@ export const notices = pgTable('notices', {
   kind: text('kind').notNull(),
   subject: text('subject').notNull(),
   paragraphs: text('paragraphs').array().notNull(),
+  /** Language of the text. */
+  language: text('language').$type<Language>().notNull().default('en'),
+  /** What it says apart from any language; null in notices that were sent before there were several. */
+  content: jsonb('content').$type<NoticeContent>(),
   page: text('page').notNull(),
   renderedAt: instant('rendered_at').notNull(),
 }, (table) => [index('notices_decision').on(table.decision), index('notices_account').on(table.account, table.renderedAt)]);

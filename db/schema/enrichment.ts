@@ -1,4 +1,4 @@
-import { boolean, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, foreignKey, index, integer, jsonb, pgSequence, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Listing } from '../../lib/enrichment/network';
 import type { PlaceReading } from '../../lib/enrichment/place';
 import { actor, id, instant } from '../columns';
@@ -38,3 +38,6 @@ export const networkLists = pgTable('network_lists', {
   importedAt: instant('imported_at').notNull(),
   importedBy: actor('imported_by').notNull(),
 }, (table) => [index('network_lists_name').on(table.name, table.importedAt)]);
+
+/** Numbers of the passes that assess: one process knows by them whether another was here since its last. Of no meaning beyond that. */
+export const passes = pgSequence('passes');

@@ -38,8 +38,10 @@ export const events = pgTable('events', {
 }, (table) => [
   primaryKey({ columns: [table.account, table.id] }),
   index('events_account_at').on(table.account, table.at),
-  index('events_batch').on(table.batch),
   index('events_ip_kept').on(sql`least(at, received_at)`).where(sql`ip is not null`),
+  // For whoever pastes a contract's or a client's id into the search.
+  index('events_contract').on(sql`(data ->> 'contract')`).where(sql`type = 'contract.started'`),
+  index('events_client').on(sql`(data ->> 'client')`, table.account).where(sql`type = 'contract.started'`),
 ]);
 
 /** A file on its way in; resumes at `offset`. */

@@ -1,5 +1,7 @@
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import type { OwnKeys } from '../../lib/staff/keys';
+import type { Settings } from '../../lib/staff/settings';
 import { actor, id, instant, version } from '../columns';
 
 export const staff = pgTable('staff', {
@@ -45,3 +47,24 @@ export const apiKeys = pgTable('api_keys', {
   revokedAt: instant('revoked_at'),
   version: version(),
 }, (table) => [uniqueIndex('api_keys_hash').on(table.hash)]);
+
+/** How a person wants the console; no row is the standard. */
+export const staffSettings = pgTable('staff_settings', {
+  staff: text('staff').primaryKey().references(() => staff.id),
+  theme: text('theme').$type<Settings['theme']>().notNull(),
+  density: text('density').$type<Settings['density']>().notNull(),
+  motion: text('motion').$type<Settings['motion']>().notNull(),
+  foldReports: boolean('fold_reports').notNull(),
+  letters: boolean('letters').notNull(),
+  /** Own keys by verb, where they differ from the standard. */
+  keys: jsonb('keys').$type<OwnKeys>().notNull(),
+  tourState: text('tour_state').$type<Settings['tour']['state']>().notNull(),
+  tourStep: integer('tour_step').notNull(),
+  changedAt: instant('changed_at').notNull(),
+  version: version(),
+}, () => [
+  check('staff_settings_theme', sql`theme in ('system', 'light', 'dark')`),
+  check('staff_settings_density', sql`density in ('roomy', 'dense')`),
+  check('staff_settings_motion', sql`motion in ('system', 'reduced')`),
+  check('staff_settings_tour', sql`tour_state in ('new', 'running', 'left', 'done')`),
+]);

@@ -115,3 +115,15 @@ export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await alive;
 }
+
+/** The same for a page without a live stream: it is alive once its keys are. */
+export async function visitByKeys(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  const sheet = page.getByRole('dialog', { name: 'Keys of this page' });
+  await expect(async () => {
+    await page.keyboard.press('?');
+    await expect(sheet).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+}

@@ -43,7 +43,7 @@ export async function startStack({ name, env: extra = {} }: { name: string; env?
     await crew.must('countersign db migrate', program.typescript('cli/main.ts', 'db', 'migrate'), { env });
     await nobodyByChance(databaseUrl);
     const people = planPeople();
-    await Promise.all(people.map((person) => addPeople(crew, env, [person], () => {})));
+    await Promise.all(people.map((person) => addPeople(crew, env, [person], () => {}, { tour: false })));
     const apiKey = await addKey(crew, env, 'e2e');
     const worker = await programPart(() => crew.keep(program.typescript('cli/main.ts', 'worker'), env), async () => {});
     const server = await programPart(

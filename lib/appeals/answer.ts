@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { measureNamed } from '../decisions/ladder';
 import { ROUTES, type Route } from '../decisions/kinds/step-up';
+import { NOTICE_WORDS } from '../decisions/languages/index';
+import type { Language } from '../kernel/language';
 import { locked, OPEN, type Gate } from '../kernel/moves';
+import { PAGE_WORDS } from './languages/index';
 
-/** What a holder can tick: the innocent explanations that are asked about most, each with what would show it. */
-export const DECLARED_FACTS = {
-  new_device: { title: 'I have a new device', words: 'A receipt or a photo of the box is enough.' },
-  travel: { title: 'I was travelling or moved', words: 'Tell us roughly when. No ticket is needed.' },
-  payee: { title: 'The account I am paid to belongs to my family or my agency', words: 'We will register it, and this will not come up again.' },
-  somebody_else: { title: 'Somebody else used my account', words: 'We can help. See “If someone is pressing you” on this page.' },
-  other: { title: 'Something else', words: 'Tell us below.' },
-} as const;
-export type DeclaredFact = keyof typeof DECLARED_FACTS;
-export const FACT_IDS = Object.keys(DECLARED_FACTS) as [DeclaredFact, ...DeclaredFact[]];
+/** What a holder can tick. */
+export const FACT_IDS = ['new_device', 'travel', 'payee', 'somebody_else', 'other'] as const;
+export type DeclaredFact = (typeof FACT_IDS)[number];
 
 export const MOST_CHARACTERS = 4_000;
 
@@ -49,14 +45,15 @@ export function routesOffered(decision: { measure: string; fields: Readonly<Reco
 }
 
 /** What was ticked and chosen, in the words of the page; facts and routes of another day that nobody offers any more by their ids. */
-export function chosenWords({ facts, route }: Pick<Answer, 'facts' | 'route'>): readonly string[] {
-  return [...facts.map((fact) => DECLARED_FACTS[fact]?.title ?? fact), ...(route === null ? [] : [ROUTES[route]?.title ?? route])];
+export function chosenWords({ facts, route }: Pick<Answer, 'facts' | 'route'>, language: Language = 'en'): readonly string[] {
+  const [offered, routes] = [PAGE_WORDS[language].facts, NOTICE_WORDS[language].routes];
+  return [...facts.map((fact) => offered[fact]?.title ?? fact), ...(route === null ? [] : [routes[route]?.title ?? route])];
 }
 
 /** "Ticked: I have a new device. Chose: Sign in with your bank. Wrote 82 characters." */
 export function answerWords(answer: Answer): string {
-  const ticked = answer.facts.length === 0 ? [] : [`Ticked: ${answer.facts.map((fact) => DECLARED_FACTS[fact].title).join('; ')}.`];
-  const chose = answer.route === null ? [] : [`Chose: ${ROUTES[answer.route].title}.`];
+  const ticked = answer.facts.length === 0 ? [] : [`Ticked: ${answer.facts.map((fact) => PAGE_WORDS.en.facts[fact].title).join('; ')}.`];
+  const chose = answer.route === null ? [] : [`Chose: ${NOTICE_WORDS.en.routes[answer.route].title}.`];
   const wrote = answer.text === '' ? [] : [`Wrote ${[...answer.text].length} characters.`];
   return [...ticked, ...chose, ...wrote].join(' ');
 }

@@ -173,5 +173,5 @@ test('the holder reads where an appeal stands', () => {
   expect(told({ appeal: SAMPLES.waiting }).slice(1)).toEqual(['done: Your appeal, received 20 November 2026, 09:00 UTC', 'now: Read by somebody new, waits for somebody who had no part in the decision', 'later: Written outcome, by 4 December 2026']);
   expect(told({ appeal: SAMPLES.hearing, now: NOW + 15 * DAY }).slice(2)).toEqual(['now: Read by somebody new, somebody who had no part in the decision is reading it', 'later late: Written outcome, by 4 December 2026']);
   expect(told({ appeal: SAMPLES.granted, heardBy: 'Finch', status: 'lifted' }).at(-1)).toBe('done: Granted, 20 November 2026, by Finch; everything is put back: pay, rank, reviews');
-  expect(told({ appeal: SAMPLES.refused }).at(-1)).toBe('done: Refused, 20 November 2026; you can still go to an out-of-court body or to a court');
+  expect(told({ appeal: SAMPLES.refused }).at(-1)).toBe('done: Refused, 20 November 2026, by a person on our team; you can still go to an out-of-court body or to a court');
 });

@@ -1,26 +1,46 @@
+import { NOTICE_WORDS } from '../decisions/languages/index';
+import { daysWords, type Notice, type PartKey } from '../decisions/notice';
 import { dayWords, momentWords } from '../evidence/wording';
 import type { Instant } from '../kernel/instant';
+import type { Language, Reader } from '../kernel/language';
+import { PAGE_WORDS } from './languages/index';
 
-/** The parts of a stored notice that the holder's page sets apart, by the words with which their paragraphs begin. */
-const TERMS = [['What we decided', 'Measure'], ['From, until', 'From, until'], ['What still works', 'What still works'], ['Who decided', 'Who decided'], ['Our rule', 'Our rule']] as const;
-const IN_FAVOUR = 'In your favour';
+/** A text of the notice; its language where it is another than the page's. */
+export type Told = { words: string; language: Language | null };
 
-/** What was decided, from when until when, by whom and by which rule: in the words that were sent, whatever the policy says since. */
-export function termsOf(paragraphs: readonly string[]): readonly { term: string; fact: string }[] {
-  return TERMS.flatMap(([heading, term]) => after(heading, paragraphs).map((fact) => ({ term, fact })));
+/** The parts of a notice that the page sets apart, in its order. */
+const TERMS = ['measure', 'duration', 'stillWorks', 'whoDecided', 'rule'] as const satisfies readonly PartKey[];
+
+/** What was decided, from when until when, by whom and by which rule: as the notice has it, whatever the policy says since. */
+export function termsOf(notice: Notice, page: Language): readonly { term: string; fact: Told; note: string | null }[] {
+  const { headings } = NOTICE_WORDS[page];
+  const terms = TERMS.flatMap((key) => partsOf(notice, [key]).map(({ index, ...fact }) => ({ term: key === 'measure' ? PAGE_WORDS[page].measure : headings[key], fact: inPage(fact, notice, page), note: noteAfter(notice, index) })));
+  // A notice of before there were parts is shown as it was sent.
+  return notice.parts.length > 0 ? terms : notice.paragraphs.map((words, index) => ({ term: index === 0 ? PAGE_WORDS[page].measure : '', fact: inPage({ words, language: null }, notice, page), note: null }));
 }
 
-export function inFavourOf(paragraphs: readonly string[]): readonly string[] {
-  return after(IN_FAVOUR, paragraphs);
+/** The paragraphs of one kind, without their heading. */
+export function textsOf(notice: Notice, key: PartKey, page: Language): readonly (Told & { note: string | null })[] {
+  return partsOf(notice, [key]).map(({ index, ...told }) => ({ ...inPage(told, notice, page), note: noteAfter(notice, index) }));
 }
 
-/** "Hello Mallory Hale." as the notice began; "Hello." where there is none. */
-export function greetingOf(paragraphs: readonly string[]): string {
-  return paragraphs.find((paragraph) => paragraph.startsWith('Hello')) ?? 'Hello.';
+/** "Hello Mallory Hale." as the notice begins. */
+export function greetingOf(notice: Notice | null, page: Language): string {
+  return (notice && notice.language === page ? partsOf(notice, ['hello'])[0]?.words : undefined) ?? NOTICE_WORDS[page].helloNobody;
 }
 
-function after(heading: string, paragraphs: readonly string[]): string[] {
-  return paragraphs.filter((paragraph) => paragraph.startsWith(`${heading}. `)).map((paragraph) => paragraph.slice(heading.length + 2));
+function partsOf({ parts, paragraphs }: Notice, keys: readonly PartKey[]): (Told & { index: number })[] {
+  return parts.flatMap(({ key, heading, language }, index) => {
+    const text = paragraphs[index] ?? '';
+    return keys.includes(key) ? [{ words: heading !== null && text.startsWith(`${heading}. `) ? text.slice(heading.length + 2) : text, language, index }] : [];
+  });
+}
+
+const noteAfter = ({ parts, paragraphs }: Notice, index: number): string | null => (parts[index + 1]?.key === 'note' ? (paragraphs[index + 1] ?? null) : null);
+
+function inPage({ words, language }: Told, notice: Pick<Notice, 'language'>, page: Language): Told {
+  const own = language ?? notice.language;
+  return { words, language: own === page ? null : own };
 }
 
 /** What the holder can do now, and what came of what they did. */
@@ -41,26 +61,31 @@ export type Now = {
 };
 
 /** Two short paragraphs under the headline: where this stands, and what can be done. */
-export function leadOf(greeting: string, n: Now): readonly [string, string] {
-  if (n.appeal?.status === 'granted') return [`${greeting} We read your appeal. We were wrong, and we are sorry.`, 'Everything is put back: pay, rank, reviews.'];
-  if (n.appeal?.status === 'refused') return [`${greeting} We read your appeal, and the decision stands. The reasons are below.`, 'You can still go to a certified out-of-court body, or to a court.'];
-  if (n.appeal !== null) return [`${greeting} We have your appeal.`, `Somebody who had no part in the decision reads it. You get a written answer with reasons by ${dayWords(n.appeal.dueAt)}.`];
-  if (n.asks && !n.answerable) return [`${greeting} This question is closed.`, 'You need not answer it any more.'];
-  if (n.lifted) return [`${greeting} This has ended. What it changed is put back.`, 'You need not do anything.'];
-  if (n.answerable && n.answered) return [`${greeting} We have your answer, and a person reads it.`, 'You can add to it until it is decided.'];
-  if (n.answerable) return [`${greeting} We want to understand how your account is used, and would like to hear it from you.`, 'You can answer now; it is free, and a person reads it.'];
-  const what = `${greeting} This page says what we decided, why, and what you can do about it.`;
-  if (n.appealUntil !== null) return [what, `You can appeal until ${dayWords(n.appealUntil)}. It is free, and somebody who had no part in this decision will read it.`];
-  return [what, n.appealEnded === null ? 'You can always write to us.' : `The time to appeal ended on ${dayWords(n.appealEnded)}. You can still write to us, or go to a court.`];
+export function leadOf(greeting: string, n: Now, reader: Reader): readonly [string, string] {
+  const { lead } = PAGE_WORDS[reader.language];
+  const [first, second] = leadWords(n, lead, reader);
+  return [`${greeting} ${first}`, second];
+}
+
+function leadWords(n: Now, lead: (typeof PAGE_WORDS)['en']['lead'], reader: Reader): readonly [string, string] {
+  if (n.appeal?.status === 'granted') return [lead.granted, lead.grantedThen];
+  if (n.appeal?.status === 'refused') return [lead.refused, lead.refusedThen];
+  if (n.appeal !== null) return [lead.filed, lead.filedThen({ day: dayWords(n.appeal.dueAt, reader) })];
+  if (n.asks && !n.answerable) return [lead.closed, lead.closedThen];
+  if (n.lifted) return [lead.ended, lead.endedThen];
+  if (n.answerable) return n.answered ? [lead.answered, lead.answeredThen] : [lead.asked, lead.askedThen];
+  if (n.appealUntil !== null) return [lead.decided, lead.decidedThen({ day: dayWords(n.appealUntil, reader) })];
+  return [lead.decided, n.appealEnded === null ? lead.write : lead.late({ day: dayWords(n.appealEnded, reader) })];
 }
 
 /** The box with the next date and the way to the form; null once there is nothing to send. */
-export function answerByOf(n: Now): { words: string; after: string; button: string; href: string } | null {
+export function answerByOf(n: Now, reader: Reader): { words: string; after: string; button: string; href: string } | null {
+  const { box } = PAGE_WORDS[reader.language];
   if (n.answerable) {
     const late = n.answerUntil !== null && n.answerUntil <= n.now;
-    const until = n.answerUntil === null ? 'Answer when you are ready' : late ? `The time to answer ended on ${momentWords(n.answerUntil)}` : `Answer by ${momentWords(n.answerUntil)}`;
-    return { words: until, after: late ? 'You can still answer here until it is decided.' : 'After that a person decides with what we know. You can still write to us then.', button: n.answered ? 'Add to it' : 'Answer now', href: '#answer' };
+    const words = n.answerUntil === null ? box.whenever : (late ? box.ended : box.by)({ moment: momentWords(n.answerUntil, reader) });
+    return { words, after: late ? box.stillOpen : box.after, button: n.answered ? box.add : box.answer, href: '#answer' };
   }
   if (n.appealUntil === null || n.asks) return null;
-  return { words: `You can appeal until ${dayWords(n.appealUntil)}`, after: `You get a written answer with reasons within ${n.answerDays} days.`, button: 'Appeal now', href: '#appeal' };
+  return { words: box.appealUntil({ day: dayWords(n.appealUntil, reader) }), after: box.outcomeWithin({ answerDays: daysWords(n.answerDays, reader) }), button: box.appeal, href: '#appeal' };
 }

@@ -3,7 +3,9 @@ import type { Measure } from '../decisions/measure';
 import { appealUntil, type RedressLimits } from '../decisions/redress';
 import { dayWords, momentWords } from '../evidence/wording';
 import type { Instant } from '../kernel/instant';
+import { ENGLISH, type Reader } from '../kernel/language';
 import type { Appeal } from './appeal';
+import { PAGE_WORDS } from './languages/index';
 
 /** One line of "Where this stands". `at` is null for what has not happened; `late` when it should have. */
 export type Step = { title: string; words: string; state: 'done' | 'now' | 'later'; at: Instant | null; late: boolean };
@@ -26,45 +28,48 @@ export type Standing = {
 };
 
 /** Where a decision stands, as its holder reads it: what is done, what comes now, what comes later. */
-export function holderView(s: Standing): readonly Step[] {
-  const steps = [decided(s), ...(s.measure.notice?.asks ? [answer(s)] : []), ...(s.appeal === null ? [appealOpen(s)] : appealSteps(s, s.appeal))];
+export function holderView(s: Standing, reader: Reader = ENGLISH): readonly Step[] {
+  const told = { ...s, reader, words: PAGE_WORDS[reader.language].steps };
+  const steps = [decided(told), ...(s.measure.notice?.asks ? [answer(told)] : []), ...(s.appeal === null ? [appealOpen(told)] : appealSteps(told, s.appeal))];
   return steps.flatMap((step) => (step === null ? [] : [step]));
 }
 
-function decided({ signedBy, readTwice, decidedAt, measure }: Standing): Step {
-  const second = readTwice ? '; read blind by a second person' : '';
-  return { title: measure.notice?.asks ? 'Asked' : 'Decided', words: `${dayWords(decidedAt)}, by ${signedBy}${second}`, state: 'done', at: decidedAt, late: false };
+type Telling = Standing & { reader: Reader; words: (typeof PAGE_WORDS)['en']['steps'] };
+
+function decided({ signedBy, readTwice, decidedAt, measure, words, reader }: Telling): Step {
+  return { title: measure.notice?.asks ? words.asked : words.decided, words: (readTwice ? words.byTwo : words.by)({ day: dayWords(decidedAt, reader), who: signedBy }), state: 'done', at: decidedAt, late: false };
 }
 
-function answer({ answerUntil, answeredAt, status, now }: Standing): Step {
-  if (answeredAt !== null) return { title: 'Your answer', words: `received ${momentWords(answeredAt)}; a person reads it`, state: 'done', at: answeredAt, late: false };
-  if (status === 'lifted') return { title: 'Your answer', words: 'no longer needed', state: 'done', at: null, late: false };
-  const passed = answerUntil !== null && answerUntil <= now;
-  if (passed) return { title: 'Your answer', words: `was due ${momentWords(answerUntil)}; you can still write to us`, state: 'now', at: null, late: true };
-  return { title: 'Your answer', words: answerUntil === null ? 'whenever you are ready' : `by ${momentWords(answerUntil)}`, state: 'now', at: null, late: false };
+function answer({ answerUntil, answeredAt, status, now, words, reader }: Telling): Step {
+  const title = words.answer;
+  if (answeredAt !== null) return { title, words: words.answerReceived({ moment: momentWords(answeredAt, reader) }), state: 'done', at: answeredAt, late: false };
+  if (status === 'lifted') return { title, words: words.notNeeded, state: 'done', at: null, late: false };
+  if (answerUntil === null) return { title, words: words.whenever, state: 'now', at: null, late: false };
+  const late = answerUntil <= now;
+  return { title, words: (late ? words.wasDue : words.answerBy)({ moment: momentWords(answerUntil, reader) }), state: 'now', at: null, late };
 }
 
-function appealOpen({ measure, status, decidedAt, limits, now }: Standing): Step | null {
-  if (status === 'lifted') return { title: 'Lifted', words: 'everything is put back', state: 'done', at: null, late: false };
+function appealOpen({ measure, status, decidedAt, limits, now, words, reader }: Telling): Step | null {
+  if (status === 'lifted') return { title: words.lifted, words: words.putBack, state: 'done', at: null, late: false };
   if (!measure.appealable) return null;
   const until = appealUntil(decidedAt, limits);
-  if (until < now) return { title: 'Your appeal', words: `the time for it ended on ${dayWords(until)}`, state: 'done', at: null, late: false };
-  return { title: 'Your appeal', words: `possible until ${dayWords(until)}`, state: measure.notice?.asks ? 'later' : 'now', at: null, late: false };
+  const day = dayWords(until, reader);
+  if (until < now) return { title: words.appeal, words: words.appealOver({ day }), state: 'done', at: null, late: false };
+  return { title: words.appeal, words: words.appealOpen({ day }), state: measure.notice?.asks ? 'later' : 'now', at: null, late: false };
 }
 
-function appealSteps({ heardBy, now }: Standing, appeal: Appeal): readonly Step[] {
-  const filed: Step = { title: 'Your appeal', words: `received ${momentWords(appeal.filedAt)}`, state: 'done', at: appeal.filedAt, late: false };
+function appealSteps({ heardBy, now, words, reader }: Telling, appeal: Appeal): readonly Step[] {
+  const filed: Step = { title: words.appeal, words: words.appealReceived({ moment: momentWords(appeal.filedAt, reader) }), state: 'done', at: appeal.filedAt, late: false };
   if (appeal.decidedAt !== null) {
-    const by = heardBy === null ? '' : `, by ${heardBy}`;
+    const by = { day: dayWords(appeal.decidedAt, reader), who: heardBy ?? PAGE_WORDS[reader.language].somebody };
     const outcome: Step = appeal.status === 'granted'
-      ? { title: 'Granted', words: `${dayWords(appeal.decidedAt)}${by}; everything is put back: pay, rank, reviews`, state: 'done', at: appeal.decidedAt, late: false }
-      : { title: 'Refused', words: `${dayWords(appeal.decidedAt)}${by}; you can still go to an out-of-court body or to a court`, state: 'done', at: appeal.decidedAt, late: false };
-    return [filed, { title: 'Read by somebody new', words: 'not anyone who had a part in the decision', state: 'done', at: appeal.decidedAt, late: false }, outcome];
+      ? { title: words.granted, words: words.grantedBy(by), state: 'done', at: appeal.decidedAt, late: false }
+      : { title: words.refused, words: words.refusedBy(by), state: 'done', at: appeal.decidedAt, late: false };
+    return [filed, { title: words.reader, words: words.readerWas, state: 'done', at: appeal.decidedAt, late: false }, outcome];
   }
-  const hearing = appeal.status === 'hearing';
   return [
     filed,
-    { title: 'Read by somebody new', words: hearing ? 'somebody who had no part in the decision is reading it' : 'waits for somebody who had no part in the decision', state: 'now', at: null, late: false },
-    { title: 'Written outcome', words: `by ${dayWords(appeal.dueAt)}`, state: 'later', at: null, late: appeal.dueAt < now },
+    { title: words.reader, words: appeal.status === 'hearing' ? words.reading : words.waits, state: 'now', at: null, late: false },
+    { title: words.outcome, words: words.outcomeBy({ day: dayWords(appeal.dueAt, reader) }), state: 'later', at: null, late: appeal.dueAt < now },
   ];
 }

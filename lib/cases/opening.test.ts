@@ -48,7 +48,7 @@ test('a hold past its term stands before everything, then an answer', () => {
 });
 
 test('what puts a case before its evidence can be read', () => {
-  expect(leadWords('hold-lapsed')).toBe('First because: a payout hold is past its term; renew it or release it');
+  expect(leadWords('hold-lapsed')).toBe('a payout hold is past its term and waits to be renewed or released');
   expect(leadWords('answer')).toContain('answered');
   expect(leadWords('returned')).toContain('differed');
   expect(leadWords('reply-lapsed')).toBeNull();

@@ -18,15 +18,15 @@ export function priorityOf(c: Pick<Case, 'logOdds' | 'openedAt' | 'wokenBy'>, st
   return lead + standingOf({ logOdds: c.logOdds, stakeUsd, openedAt: c.openedAt }, policy);
 }
 
-/** What puts a case before its evidence, in words; null where evidence, harm and waiting alone do. */
+/** What puts a case before its evidence, in words that follow "First because:"; null where evidence, harm and waiting alone do. */
 export function leadWords(wokenBy: Woken | null): string | null {
   switch (wokenBy) {
     case 'hold-lapsed':
-      return 'First because: a payout hold is past its term; renew it or release it';
+      return 'a payout hold is past its term and waits to be renewed or released';
     case 'answer':
-      return 'First because: the holder has answered';
+      return 'the holder has answered';
     case 'returned':
-      return 'First because: a second reader differed';
+      return 'a second reader differed';
     case 'reply-lapsed':
     case null:
       return null;

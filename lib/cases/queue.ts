@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BANDS } from '../risk/assessment';
 
-/** The saved views of the queue, and its orders; both stand in the address. */
+/** The views that every queue has, and its orders; both stand in the address. */
 export const QUEUE_VIEWS = ['open', 'mine', 'due', 'overdue', 'rings', 'returned', 'answered', 'no-money'] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
 /** `priority` is evidence × harm × waiting; `age` oldest first, `due` soonest first, the others largest first. */
@@ -31,6 +31,8 @@ export const queueAsked = z.object({
   stake: z.coerce.number().gt(0).max(1e9).nullable().catch(null),
   /** Beginning of an account's id or name. */
   q: z.string().trim().max(100).catch(''),
+  /** The one person who holds the cases. */
+  held: z.string().regex(/^[a-z0-9_]{1,64}$/).nullable().catch(null),
   after: z.string().refine((text) => placeIn(text) !== null).nullable().catch(null),
   /** The ring whose cases are shown one by one. */
   open: z.string().max(64).nullable().catch(null),
@@ -38,6 +40,19 @@ export const queueAsked = z.object({
 export type QueueAsked = z.output<typeof queueAsked>;
 
 /** How many filters are set, views aside. */
-export function filtersSet({ band, stake, q }: Pick<QueueAsked, 'band' | 'stake' | 'q'>): number {
-  return (band.length > 0 ? 1 : 0) + (stake === null ? 0 : 1) + (q === '' ? 0 : 1);
+export function filtersSet({ band, stake, q, held }: Pick<QueueAsked, 'band' | 'stake' | 'q' | 'held'>): number {
+  return (band.length > 0 ? 1 : 0) + (stake === null ? 0 : 1) + (q === '' ? 0 : 1) + (held === null ? 0 : 1);
+}
+
+const NOTHING: QueueAsked = { view: 'open', sort: 'priority', band: [], stake: null, q: '', held: null, after: null, open: null };
+
+/** The address of the queue as asked, with what is changed; what is as usual is left out. */
+export function queueAddress(asked: Partial<QueueAsked>, changed: Partial<QueueAsked> = {}, base = '/queue'): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...NOTHING, ...asked, ...changed })) {
+    if (Array.isArray(value)) for (const one of value) params.append(name, one);
+    else if (value !== NOTHING[name as keyof QueueAsked] && value !== null) params.set(name, String(value));
+  }
+  const text = params.toString();
+  return text === '' ? base : `${base}?${text}`;
 }

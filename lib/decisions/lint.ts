@@ -1,4 +1,4 @@
-import type { Notice } from './notice';
+import type { Notice, PartKey } from './notice';
 
 export type Objection = { rule: LintRule; found: string; words: string };
 export type LintRule = 'address' | 'device' | 'account' | 'e-mail' | 'odds' | 'accusation' | 'tipping-off';
@@ -6,6 +6,14 @@ export type LintRule = 'address' | 'device' | 'account' | 'e-mail' | 'odds' | 'a
 const IPV4 = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g;
 /** Eight groups, or fewer around a double colon; times of day have neither. */
 const IPV6 = /\b(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}\b|(?:\b[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?/gi;
+
+/** Beginnings of words in Spanish, Hungarian, Turkish and Ukrainian that say what a person is: fraud, fake, suspect, criminal, liar, cheat, thief. */
+const ACCUSING = beginning('fraude|fraudulent|estafa|estafador|falsific|impostor|sospech|criminal|delincuent|mentiros|ladr[oó]n|tramp[oa]s', 'csaló|csalás|hamis|gyanús|gyanúsít|bűnöz|bűncselek|hazug|tolvaj', 'dolandır|sahte|şüpheli|suçlu|yalancı|hırsız|hilekâr', 'шахра|підроб|фальшив|підозр|злочин|брехун|брехл|злоді|самозван');
+const TIPPING_OFF = beginning('sancion|polic[ií]a|blanqueo', 'szankci|rendőr|pénzmos', 'yaptırım|polis(?:e|i|ler)?(?!\\p{L})|kara para', 'санкці|поліці|відмиван');
+
+function beginning(...stems: string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${stems.join('|')})\\p{L}*`, 'giu');
+}
 
 /** Rules that need nothing but the text. */
 const RULES: readonly { rule: LintRule; pattern: RegExp; words: string }[] = [
@@ -24,6 +32,8 @@ const RULES: readonly { rule: LintRule; pattern: RegExp; words: string }[] = [
     pattern: /\b(?:fraud\w*|fak(?:e|es|ed|ing)|impost[eo]rs?|impersonat\w*|suspect\w*|suspici\w*|criminals?|scam\w*|liars?|lying|cheat\w*|thief|thieves|stole|stolen|guilty|bad actors?|crooks?|evasive)\b/gi,
     words: 'Say what was seen, not what a person is.',
   },
+  { rule: 'accusation', pattern: ACCUSING, words: 'Say what was seen, not what a person is.' },
+  { rule: 'tipping-off', pattern: TIPPING_OFF, words: 'A notice never hints at reports to others.' },
   { rule: 'tipping-off', pattern: /\b(?:sanctions?|sanctioned|suspicious activity report|law enforcement|police|authorities|money laundering|ofac|ofsi)\b/gi, words: 'A notice never hints at reports to others.' },
 ];
 
@@ -41,7 +51,10 @@ function mentions(text: string, name: string): boolean {
   return new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'iu').test(text);
 }
 
-/** The whole notice but for paragraphs that quote what cannot be reworded: the rules, and the platform's own contact line. */
-export function lintNotice(notice: Pick<Notice, 'subject' | 'paragraphs'>, others: readonly string[] = [], quoted: readonly string[] = []): readonly Objection[] {
-  return lintText([notice.subject, ...notice.paragraphs.filter((paragraph) => !quoted.includes(paragraph))].join('\n'), others);
+/** What cannot be reworded: the rules, and the platform's own contact line. */
+const QUOTED: readonly PartKey[] = ['rule', 'person'];
+
+/** The whole notice but for what it quotes. */
+export function lintNotice({ subject, paragraphs, parts }: Pick<Notice, 'subject' | 'paragraphs' | 'parts'>, others: readonly string[] = []): readonly Objection[] {
+  return lintText([subject, ...paragraphs.filter((_, index) => !QUOTED.includes(parts[index]?.key ?? 'words'))].join('\n'), others);
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listWords, moneyWords } from '../evidence/wording';
-import { RESTRICTED } from './kinds/restriction';
-import { ROUTES } from './kinds/step-up';
+import { NOTICE_WORDS } from './languages/index';
 import { measureNamed } from './ladder';
 import type { Measure } from './measure';
 
@@ -31,8 +30,8 @@ const WORDS: Readonly<Record<string, { label: string; hint?: string }>> = {
 };
 
 const OPTIONS: Readonly<Record<string, { label: string; says?: string }>> = {
-  ...Object.fromEntries(Object.entries(ROUTES).map(([id, { title, words }]) => [id, { label: title, says: words }])),
-  ...Object.fromEntries(Object.entries(RESTRICTED).map(([id, words]) => [id, { label: words.charAt(0).toUpperCase() + words.slice(1) }])),
+  ...Object.fromEntries(Object.entries(NOTICE_WORDS.en.routes).map(([id, { title, words }]) => [id, { label: title, says: words }])),
+  ...Object.fromEntries(Object.entries(NOTICE_WORDS.en.restricted).map(([id, words]) => [id, { label: words.charAt(0).toUpperCase() + words.slice(1) }])),
 };
 
 type Schema = { type?: string; properties?: Record<string, Schema>; items?: Schema; enum?: readonly string[]; default?: unknown; minimum?: number; maximum?: number; maxLength?: number };

@@ -24,22 +24,6 @@ export type MeasureContext = {
 /** A decision as its measure sees it when it drafts orders: when it takes effect, and what it takes the place of. */
 export type Issue<Fields> = { fields: Fields; effectiveAt: Instant };
 
-/** How the measure reads in the notice. English; short sentences; nothing accusing. */
-export type NoticeWording<Fields> = {
-  /** "Your payouts are on hold" */
-  subject: string;
-  /** What is decided, with its scope. */
-  measure(fields: Fields): string;
-  /** From when until when, and what happens then. */
-  duration(fields: Fields, effectiveAt: Instant): string;
-  /** What still works. */
-  stillWorks: string;
-  /** What the holder can do now, beyond an appeal. */
-  next(fields: Fields, effectiveAt: Instant): string | null;
-  /** True when the notice carries an answer form for the questions asked. */
-  asks: boolean;
-};
-
 /** A measure as its file defines it. `Fields` is what the form fills and the decision stores. */
 export type MeasureKind<Fields> = {
   /** Permanent, like a law number. */
@@ -72,22 +56,19 @@ export type MeasureKind<Fields> = {
   appealable: boolean;
   orders(issue: Issue<Fields>): OrderDraft[];
   undo(issue: Issue<Fields>): OrderDraft[];
-  /** Null for silent measures: the holder gets no notice. */
-  notice: NoticeWording<Fields> | null;
+  /** Null for silent measures: the holder gets no notice. `asks`: it carries an answer form. Its words are in `lib/decisions/languages`. */
+  notice: { asks: boolean } | null;
 };
 
 /** A measure whose fields are read as stored: what lists of measures hold. */
-export type Measure = Omit<MeasureKind<never>, 'fields' | 'deciding' | 'within' | 'endsAt' | 'orders' | 'undo' | 'notice'> & {
+export type Measure = Omit<MeasureKind<never>, 'fields' | 'deciding' | 'within' | 'endsAt' | 'orders' | 'undo'> & {
   fields: z.ZodType<Record<string, unknown>>;
   deciding: readonly string[];
   within(fields: unknown, limits: Limits): Gate;
   endsAt(fields: unknown, effectiveAt: Instant): Instant | null;
   orders(fields: unknown, effectiveAt: Instant): OrderDraft[];
   undo(fields: unknown, effectiveAt: Instant): OrderDraft[];
-  notice: Wording | null;
 };
-
-export type Wording = { subject: string; asks: boolean; stillWorks: string; measure(fields: unknown): string; duration(fields: unknown, effectiveAt: Instant): string; next(fields: unknown, effectiveAt: Instant): string | null };
 
 /**
  * Puts a kind behind its own schema: whatever is stored is parsed before its rules read it, so that no rule ever sees a shape it
@@ -95,18 +76,11 @@ export type Wording = { subject: string; asks: boolean; stillWorks: string; meas
  */
 export function defineMeasure<Fields extends Record<string, unknown>>(kind: MeasureKind<Fields>): Measure {
   const read = (fields: unknown): Fields => kind.fields.parse(fields);
-  const { notice } = kind;
   return {
     ...kind,
     within: (fields, limits) => kind.within(read(fields), limits),
     endsAt: (fields, effectiveAt) => kind.endsAt(read(fields), effectiveAt),
     orders: (fields, effectiveAt) => kind.orders({ fields: read(fields), effectiveAt }),
     undo: (fields, effectiveAt) => kind.undo({ fields: read(fields), effectiveAt }),
-    notice: notice && {
-      ...notice,
-      measure: (fields) => notice.measure(read(fields)),
-      duration: (fields, effectiveAt) => notice.duration(read(fields), effectiveAt),
-      next: (fields, effectiveAt) => notice.next(read(fields), effectiveAt),
-    },
   };
 }

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import { groundsNamed } from './ground';
 import { MEASURES } from './kinds/index';
-import { measureNamed } from './ladder';
-import { canTell, TELLABLE } from '../evidence/can-tell';
+import { RESTRICTED_IDS } from './kinds/restriction';
+import { ROUTES } from './kinds/step-up';
+import { NOTICE_WORDS } from './languages/index';
+import { TELLABLE } from '../evidence/can-tell';
+import { ASKABLE } from '../evidence/questions';
+import { DAY } from '../kernel/instant';
+import { ENGLISH, LANGUAGES, readerOf } from '../kernel/language';
 import { STANDARD_POLICY } from '../policy/standard';
 import { lintNotice, lintText } from './lint';
-import { appealGrantedNotice, appealRefusedNotice, blanksIn, fillBlanks, liftedNotice, measureNotice, nothingFurtherNotice, plainText, ruleParagraphs, type MeasureNotice } from './notice';
+import { daysWords, noticeIn, blanksIn, fillBlanks, plainText, type Notice, type NoticeFacts } from './notice';
 import { appealDueAt, appealUntil, monthsAfter } from './redress';
 
 const AT = Date.UTC(2026, 10, 17, 14, 10);
@@ -15,15 +20,21 @@ const FIELDS: Readonly<Record<string, Record<string, unknown>>> = {
 };
 const sender = { name: 'Worklane', contact: 'decisions@worklane.example' };
 const grounds = groundsNamed(['2.4'], STANDARD_POLICY.grounds);
-const given = (id: string, more: Partial<MeasureNotice> = {}): MeasureNotice => ({
-  holder: 'Mallory', decision: 'D-2318-1', measure: measureNamed(id)!, fields: FIELDS[id], effectiveAt: AT, grounds, told: ['Since 9 September 2026 your account has been used on a device that we had not seen before.'],
-  inFavour: ['Your earlier laptop was used again on 2 November.'], signedBy: 'Wren', readTwice: true, limits: STANDARD_POLICY.limits, sender, ...more,
+type MeasureFacts = Extract<NoticeFacts, { kind: 'measure' }>;
+const said = (words: string) => ({ words, language: 'en' as const });
+const given = (id: string, more: Partial<MeasureFacts> = {}): MeasureFacts => ({
+  kind: 'measure', holder: 'Mallory', decision: 'D-2318-1', measure: id, fields: FIELDS[id]!, effectiveAt: AT, grounds, terms: 'en', told: [said('Since 9 September 2026 your account has been used on a device that we had not seen before.')],
+  asked: id === 'ask' ? [said('Is the wallet ending 0932 yours?')] : [], inFavour: [said('Your earlier laptop was used again on 2 November.')], signedBy: 'Wren', readTwice: true, limits: STANDARD_POLICY.limits, sender, ...more,
 });
+const english = (facts: NoticeFacts): Notice => noticeIn(facts, ENGLISH);
+const about = { holder: 'Mallory', decision: 'D-2318-1', measure: 'closure', sender } as const;
+const everything = TELLABLE.map((signal) => ({ as: 'seen' as const, of: { signal, firstAt: AT - 9 * DAY, lastAt: AT } }));
+const questions = ASKABLE.map((signal) => ({ as: 'asked' as const, of: { signal, firstAt: AT, lastAt: AT } }));
 const felt = MEASURES.filter((measure) => measure.notice !== null).map((measure) => measure.id);
-const contactLine = (paragraphs: readonly string[]): string[] => paragraphs.filter((paragraph) => paragraph.startsWith('Ask a person.'));
+const LINKS = { appeal_link: 'https://desk.example/appeal/x', answer_link: 'https://desk.example/appeal/x' };
 
 test.each(felt)('the notice of %s states everything that the law asks for, and leaves only links to fill', (id) => {
-  const notice = measureNotice(given(id));
+  const notice = english(given(id));
   const text = plainText(notice);
   for (const part of [
     'What we decided.', 'From, until.', 'What still works.', 'What we saw. Since 9 September 2026', 'In your favour.', 'Our rule. 2.4, No lending or sale of accounts: “You may not let',
@@ -31,47 +42,113 @@ test.each(felt)('the notice of %s states everything that the law asks for, and l
   ]) expect(text).toContain(part);
   expect(blanksIn(notice, 'sealing')).toEqual([]);
   expect(blanksIn(notice, 'sending')).toContain('appeal_link');
-  const sent = fillBlanks(notice, { appeal_link: 'https://desk.example/appeal/x', answer_link: 'https://desk.example/appeal/x' });
-  expect(blanksIn(sent, 'sending')).toEqual([]);
+  expect(blanksIn(fillBlanks(notice, LINKS), 'sending')).toEqual([]);
 });
 
-test.each(felt)('the product’s own words for %s pass its own lint', (id) => {
-  const notice = measureNotice(given(id, { told: TELLABLE.map((signal) => canTell({ signal, firstAt: AT, lastAt: AT })!) }));
-  expect(lintNotice(notice, [], [...ruleParagraphs(grounds), ...contactLine(notice.paragraphs)])).toEqual([]);
+test('every measure that is told has its words, and no other', () => {
+  expect(Object.keys(NOTICE_WORDS.en.measures).sort()).toEqual([...felt].sort());
+  expect(Object.keys(NOTICE_WORDS.en.routes).sort()).toEqual(Object.keys(ROUTES).sort());
+  expect(Object.keys(NOTICE_WORDS.en.restricted).sort()).toEqual([...RESTRICTED_IDS].sort());
 });
 
-test('whatever is missing stays as a blank and stops the notice', () => {
-  expect(blanksIn(measureNotice(given('closure', { told: [], grounds: [], signedBy: null })), 'sealing')).toEqual(['our_rule', 'what_we_saw', 'who_decided']);
+const ways = LANGUAGES.flatMap((language) => felt.flatMap((id) => STANDARD_POLICY.grounds.map(({ number }) => [language, id, number] as const)));
+
+test.each(ways)('in %s, %s on ground %s says all of it and leaves nothing over', (language, id, number) => {
+  const ground = groundsNamed([number], STANDARD_POLICY.grounds);
+  for (const zone of [null, 'Asia/Tokyo']) {
+    const notice = fillBlanks(noticeIn(given(id, { grounds: ground, told: everything, asked: id === 'ask' ? questions : [], inFavour: [] }), readerOf({ tag: language, zone })), LINKS);
+    const text = [notice.subject, ...notice.paragraphs].join('\n');
+    expect(blanksIn(notice, 'sending')).toEqual([]);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object|\$\{|(?<!\.)\.\.(?!\.)| {2}|\s[.,;:](?:\s|$)/);
+    expect(notice.paragraphs.map((paragraph) => paragraph.trim())).toEqual(notice.paragraphs);
+    expect(notice.parts.map(({ key }) => key)).toEqual(expect.arrayContaining(['hello', 'reference', 'measure', 'duration', 'stillWorks', 'rule', 'seen', 'whoDecided', 'disagree', 'putBack', 'courts', 'pressed', 'person', 'languages']));
+    if (language !== 'en') {
+      // Nothing was left in English: neither a month, nor a sentence.
+      const words = notice.paragraphs.filter((_, index) => notice.parts[index]?.key !== 'languages').join('\n');
+      expect(words).not.toMatch(/\b(?:January|November|December|the|and|your|account|you)\b/);
+      expect(noticeIn(given(id, { grounds: ground }), readerOf({ tag: language, zone })).parts.filter(({ key }) => key === 'note').length).toBeGreaterThan(0);
+    }
+  }
+});
+
+test.each(LANGUAGES)('the product’s own words in %s pass its own lint', (language) => {
+  const reader = readerOf({ tag: language, zone: 'Europe/Istanbul' });
+  for (const id of felt) expect(lintNotice(noticeIn(given(id, { told: everything, asked: questions, inFavour: [] }), reader))).toEqual([]);
+  for (const facts of OTHERS) expect(lintNotice(noticeIn(facts, reader))).toEqual([]);
+});
+
+const OTHERS: readonly NoticeFacts[] = [
+  { kind: 'appeal-granted', ...about, heardBy: 'Finch', reasons: said('The receipt shows that the device is yours.'), decidedAt: AT },
+  { kind: 'appeal-refused', ...about, heardBy: 'Finch', reasons: said('The receipt is of another device.'), decidedAt: AT },
+  { kind: 'lifted', ...about, liftedAt: AT, words: said('Thank you for the receipt.') },
+  { kind: 'lifted', ...about, liftedAt: AT, words: null },
+  { kind: 'nothing-further', ...about, holder: null, answered: true },
+  { kind: 'nothing-further', ...about, answered: false },
+];
+
+test.each(LANGUAGES.flatMap((language) => OTHERS.map((facts) => [language, facts.kind, facts] as const)))('in %s, a notice of kind %s leaves nothing over', (language, _, facts) => {
+  const notice = fillBlanks(noticeIn(facts, readerOf({ tag: language, zone: null })), LINKS);
+  expect(blanksIn(notice, 'sending')).toEqual([]);
+  expect([notice.subject, ...notice.paragraphs].join('\n')).not.toMatch(/undefined|null|\[object|(?<!\.)\.\.(?!\.)| {2}/);
+  expect(notice.parts.some(({ key }) => key === 'note')).toBe(language !== 'en' && 'of' in facts === false && (facts.kind.startsWith('appeal') || (facts.kind === 'lifted' && facts.words !== null)));
+});
+
+test('each language writes dates, money, lists and numbers of days in its own way, with the zone of the account beside UTC', () => {
+  const text = (tag: string, id: string, more: Partial<MeasureFacts> = {}) => plainText(noticeIn(given(id, more), readerOf({ tag, zone: 'Europe/Istanbul' })));
+  expect(text('en', 'payout-hold')).toContain('up to $1,870.00');
+  expect(text('en', 'payout-hold')).toContain('From 17 November 2026, 14:10 UTC (17:10 Europe/Istanbul) to 20 November 2026, 14:10 UTC (17:10 Europe/Istanbul).');
+  expect(text('es', 'payout-hold')).toContain('17 de noviembre de 2026, 14:10 UTC (17:10 Europe/Istanbul)');
+  expect(text('hu', 'payout-hold')).toContain('2026. november 17., 14:10 UTC (17:10 Europe/Istanbul)');
+  expect(text('tr', 'payout-hold')).toContain('17 Kasım 2026, 14:10 UTC (17:10 Europe/Istanbul)');
+  expect(text('uk', 'payout-hold')).toContain('17 листопада 2026 р., 14:10 UTC (17:10 Europe/Istanbul)');
+  expect(text('es-MX', 'payout-hold').replaceAll('\u00a0', ' ')).toContain('1,870.00');
+  expect(text('es', 'payout-hold').replaceAll('\u00a0', ' ')).toContain('1870,00 US$');
+  expect(text('es', 'restriction')).toContain('iniciar contratos nuevos y enviar propuestas');
+  expect(text('uk', 'step-up')).toContain('вхід через Ваш банк');
+  expect(text('en', 'closure', { effectiveAt: Date.UTC(2026, 10, 17, 22) })).toContain('until 17 May 2027 UTC (18 May 2027, Europe/Istanbul).');
+  expect([1, 2, 5, 14, 21].map((days) => daysWords(days, readerOf({ tag: 'uk', zone: null })))).toEqual(['1 дня', '2 днів', '5 днів', '14 днів', '21 дня']);
+  expect([1, 14].map((days) => daysWords(days, ENGLISH))).toEqual(['1 day', '14 days']);
+});
+
+test('whatever is missing stays as a blank and stops the notice, in every language', () => {
+  for (const language of LANGUAGES) expect(blanksIn(noticeIn(given('closure', { told: [], grounds: [], signedBy: null }), readerOf({ tag: language, zone: null })), 'sealing')).toEqual(['our_rule', 'what_we_saw', 'who_decided']);
   expect(blanksIn({ subject: 'A', paragraphs: ['payments go to {{ how we describe it }} …', 'on ____', 'because [...]'] }, 'sealing')).toEqual(['how we describe it', '____', '[...]']);
 });
 
 test('a holder without a name is greeted all the same, and a name brings no blanks or lines of its own', () => {
-  expect(measureNotice(given('ask', { holder: null })).paragraphs[0]).toBe('Hello.');
-  expect(measureNotice(given('ask', { holder: ' {{our_rule}}\nMal ' })).paragraphs[0]).toBe('Hello our_rule Mal.');
+  expect(english(given('ask', { holder: null })).paragraphs[0]).toBe('Hello.');
+  expect(english(given('ask', { holder: ' {{our_rule}}\nMal ' })).paragraphs[0]).toBe('Hello our_rule Mal.');
 });
 
 test('one person’s decision claims no second reader, and silent measures have no notice', () => {
-  expect(plainText(measureNotice(given('payout-hold', { readTwice: false })))).not.toContain('second person');
-  expect(() => measureNotice(given('watch'))).toThrow('silent');
+  expect(plainText(english(given('payout-hold', { readTwice: false })))).not.toContain('second person');
+  expect(() => english({ ...given('closure'), measure: 'watch' })).toThrow('silent');
 });
 
 test('the hold’s notice says that it never continues by silence', () => {
-  expect(plainText(measureNotice(given('payout-hold')))).toContain('From 17 November 2026, 14:10 UTC to 20 November 2026, 14:10 UTC. Then a person renews it with a reason, or releases it.');
+  expect(plainText(english(given('payout-hold')))).toContain('From 17 November 2026, 14:10 UTC to 20 November 2026, 14:10 UTC. Then a person renews it with a reason, or releases it.');
 });
 
 test('an appeal’s outcome gives reasons or stays blank; a grant puts everything back', () => {
-  const outcome = { holder: 'Mallory', decision: 'D-2318-1', measure: measureNamed('closure')!, heardBy: 'Finch', reasons: 'The receipt shows that the device is yours.', decidedAt: AT, sender };
-  expect(plainText(appealGrantedNotice(outcome))).toContain('Everything is put back from 17 November 2026: pay, rank, reviews.');
-  expect(plainText(appealRefusedNotice(outcome))).toContain('out-of-court');
-  expect(blanksIn(appealGrantedNotice({ ...outcome, reasons: ' ', heardBy: null }), 'sealing')).toEqual(['who_heard', 'reasons']);
-  for (const notice of [appealGrantedNotice(outcome), appealRefusedNotice(outcome)]) expect(lintNotice(notice, [], contactLine(notice.paragraphs))).toEqual([]);
+  expect(plainText(english(OTHERS[0]!))).toContain('Everything is put back from 17 November 2026: pay, rank, reviews.');
+  expect(plainText(english(OTHERS[1]!))).toContain('out-of-court');
+  expect(blanksIn(english({ kind: 'appeal-granted', ...about, heardBy: null, reasons: said(' '), decidedAt: AT }), 'sealing')).toEqual(['who_heard', 'reasons']);
 });
 
 test('a lifting and the end of a question are told too', () => {
-  expect(plainText(liftedNotice({ holder: 'Mallory', decision: 'D-1', measure: measureNamed('payout-hold')!, liftedAt: AT, words: 'Thank you for the receipt.', sender }))).toContain('What it changed is put back.');
-  expect(plainText(nothingFurtherNotice({ holder: null, decision: 'D-1', answered: true, sender }))).toContain('Thank you for your answer');
-  expect(plainText(nothingFurtherNotice({ holder: null, decision: 'D-1', answered: false, sender }))).toContain('You need not answer');
+  expect(plainText(english(OTHERS[2]!))).toContain('What it changed is put back.');
+  expect(plainText(english(OTHERS[4]!))).toContain('Thank you for your answer');
+  expect(plainText(english(OTHERS[5]!))).toContain('You need not answer');
 });
+
+test.each<[string, string]>([
+  ['accusation', 'esto parece un fraude'], ['accusation', 'ez csalás'], ['accusation', 'hamis fiók'], ['accusation', 'sahte bir hesap'], ['accusation', 'це шахрайство'], ['accusation', 'підозрілий вхід'],
+  ['tipping-off', 'avisamos a la policía'], ['tipping-off', 'a rendőrség tudja'], ['tipping-off', 'polise bildirdik'], ['tipping-off', 'повідомили поліцію'],
+])('the lint knows the other languages too: %s in “%s”', (rule, text) => {
+  expect(lintText(text).map((objection) => objection.rule)).toContain(rule);
+});
+
+test.each(['a családom számlája', 'la política de pagos', 'politika değişmedi', 'Це моя сім’я', 'policy 2.4'])('and leaves “%s” alone', (text) => expect(lintText(text)).toEqual([]));
 
 test.each<[string, string]>([
   ['address', 'from 203.0.113.7 on Monday'], ['address', 'from 2001:db8::7'], ['address', 'from 2001:db8:0:0:0:0:0:7'], ['device', 'device D-9E2'], ['device', 'key 3fa9c04e5b1d77aa90'],

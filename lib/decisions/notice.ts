@@ -1,158 +1,253 @@
-import type { Measure } from './measure';
-import { dayWords } from '../evidence/wording';
+import { said, type Said, type Sentence } from '../evidence/sentence';
+import { dayWords, formFor, listWords, momentWords, moneyWords, numberWords } from '../evidence/wording';
 import type { Instant } from '../kernel/instant';
+import { readerOf, type Language, type Reader } from '../kernel/language';
 import type { Ground } from '../policy/policy';
+import { STANDARD_POLICY } from '../policy/standard';
+import { EVIDENCE_WORDS } from '../evidence/languages/index';
+import type { Given } from './languages/en';
+import { NOTICE_WORDS } from './languages/index';
+import { measureNamed } from './ladder';
 import { appealUntil, type RedressLimits } from './redress';
 
 export const NOTICE_KINDS = ['measure', 'lifted', 'nothing-further', 'appeal-granted', 'appeal-refused'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-/** A notice as text: what is stored and what is sent. `{{name}}` marks a blank; the links are filled when it is sent. */
-export type Notice = { kind: NoticeKind; subject: string; paragraphs: readonly string[] };
+/** Filled at sending: the private address of the page is never stored. */
+export const LINK_BLANKS = ['appeal_link', 'answer_link'] as const;
+
+/** What a paragraph is, so that the page can set it apart. `note`: says in which language the one before it is. */
+export type PartKey =
+  | 'hello' | 'reference' | 'measure' | 'duration' | 'stillWorks' | 'next' | 'asked' | 'rule' | 'note' | 'seen' | 'inFavour' | 'heldBack' | 'whoDecided' | 'disagree' | 'putBack' | 'courts'
+  | 'pressed' | 'person' | 'languages' | 'outcome' | 'heard' | 'why' | 'words';
+
+/** Of one paragraph: what it is, the heading with which it begins, and its language where it is another than the notice's. */
+export type Part = { key: PartKey; heading: string | null; language: Language | null };
+
+/** A notice as text, in one language: what is stored and what is sent. `{{name}}` marks a blank; the links are filled when it is sent. `parts` goes with `paragraphs`, one by one. */
+export type Notice = { kind: NoticeKind; language: Language; subject: string; paragraphs: readonly string[]; parts: readonly Part[] };
 
 /** The platform as the holder knows it. */
 export type Sender = { name: string; contact: string };
 
-/** Filled at sending: the private address of the page is never stored. */
-export const LINK_BLANKS = ['appeal_link', 'answer_link'] as const;
-
-export type MeasureNotice = {
+type About = {
   /** As the holder calls themselves; null leaves it out. */
   holder: string | null;
   decision: string;
-  measure: Measure;
-  fields: unknown;
-  effectiveAt: Instant;
-  grounds: readonly Ground[];
-  /** What was seen, in sentences that can be told. */
-  told: readonly string[];
-  /** What speaks for the holder. */
-  inFavour: readonly string[];
-  /** Pseudonym of the person who decided; null leaves a blank. */
-  signedBy: string | null;
-  /** A second person read it blind and came to the same measure. */
-  readTwice: boolean;
-  limits: RedressLimits;
+  /** Id of the measure. */
+  measure: string;
   sender: Sender;
 };
 
+/** What a notice says, apart from any language: kept beside the text that was sent, so that it can be read in the others. */
+export type NoticeFacts =
+  | (About & {
+    kind: 'measure';
+    fields: Readonly<Record<string, unknown>>;
+    effectiveAt: Instant;
+    grounds: readonly Ground[];
+    /** Language of the platform's own terms, in which grounds are quoted. */
+    terms: Language;
+    /** What was seen, in sentences that can be told. */
+    told: readonly Sentence[];
+    /** Questions, of a measure that asks them. */
+    asked: readonly Sentence[];
+    /** What speaks for the holder. */
+    inFavour: readonly Sentence[];
+    /** Pseudonym of the person who decided; null leaves a blank. */
+    signedBy: string | null;
+    /** A second person read it blind and came to the same measure. */
+    readTwice: boolean;
+    limits: RedressLimits;
+  })
+  /** A measure ended before its term, or because the case did; with the words of whoever ended it. */
+  | (About & { kind: 'lifted'; liftedAt: Instant; words: Said | null })
+  /** For a holder who was asked, and nothing follows. */
+  | (About & { kind: 'nothing-further'; answered: boolean })
+  | (About & { kind: 'appeal-granted' | 'appeal-refused'; heardBy: string | null; reasons: Said; decidedAt: Instant });
+
+type MeasureFacts = Extract<NoticeFacts, { kind: 'measure' }>;
+type OutcomeFacts = Extract<NoticeFacts, { kind: 'appeal-granted' | 'appeal-refused' }>;
+type Line = Part & { text: string };
+
+/** What a notice has beside its text when it is stored. */
+export type NoticeContent = { reader: Reader; parts: readonly Part[]; facts: NoticeFacts };
+
+/** A notice as it is stored; without content where it was sent before there were several languages. */
+export type StoredNotice = Text & { kind: NoticeKind; language: Language; content: NoticeContent | null };
+
 /**
- * Statement of reasons (DSA Art. 17(3)): measure, scope and duration; facts and circumstances; the part automated means had;
- * the clause, in full; redress. Whatever is missing stays as a blank, and a notice with blanks is not sent. Throws for silent measures.
+ * A stored notice in a language: the text that was sent where that is its language, else what it says, said again. What cannot be said
+ * any more, of a kind or a signal that has gone, stays in the text that was sent.
  */
-export function measureNotice(given: MeasureNotice): Notice {
-  const { measure, fields, effectiveAt } = given;
-  const wording = measure.notice;
-  if (wording === null) throw new Error(`${measure.id} is silent: it has no notice.`);
+export function readIn({ kind, language, subject, paragraphs, content }: StoredNotice, chosen: Language): Notice {
+  const sent: Notice = { kind, language, subject, paragraphs, parts: content?.parts ?? [] };
+  if (chosen === language || content === null || !isToldOf(content.facts.measure)) return sent;
+  const again = noticeIn(content.facts, readerOf({ tag: chosen, zone: content.reader.zone }));
+  return blanksIn(again, 'sealing').length === 0 ? again : sent;
+}
+
+/** A notice about one decision for one reader. Whatever is missing stays as a blank, and a notice with blanks is not sent. Throws for silent measures. */
+export function noticeIn(facts: NoticeFacts, reader: Reader): Notice {
+  const { subject, lines } = linesOf(facts, reader);
+  const kept = lines.filter((line): line is Line => line !== null);
   return {
-    kind: 'measure',
-    subject: wording.subject,
-    paragraphs: [
-      hello(given.holder),
-      `Decision ${given.decision}, ${dayWords(effectiveAt)}.`,
-      `What we decided. ${wording.measure(fields)}`,
-      `From, until. ${wording.duration(fields, effectiveAt)}`,
-      `What still works. ${wording.stillWorks}`,
-      ...present(wording.next(fields, effectiveAt)),
-      ...ruleParagraphs(given.grounds),
-      `What we saw. ${given.told.length === 0 ? '{{what_we_saw}}' : given.told.join(' ')}`,
-      ...(given.inFavour.length === 0 ? [] : [`In your favour. ${given.inFavour.join(' ')}`]),
-      'Some details of how we check are held back, so that they keep working. Nothing that you need in order to answer is held back.',
-      whoDecided(given.signedBy, given.readTwice),
-      ...redress(measure, effectiveAt, given.limits),
-      pressed(),
-      askAPerson(given.sender),
-    ],
+    kind: facts.kind, language: reader.language, subject,
+    paragraphs: kept.map(({ heading, text }) => (heading === null ? text : `${heading}. ${text}`)),
+    parts: kept.map(({ key, heading, language }) => ({ key, heading, language: language === reader.language ? null : language })),
   };
 }
 
-/** The paragraphs that quote the rules; the lint leaves them alone. */
-export function ruleParagraphs(grounds: readonly Ground[]): readonly string[] {
-  if (grounds.length === 0) return ['Our rule. {{our_rule}}'];
-  return grounds.map((ground) => `Our rule. ${ground.number}, ${ground.title}: “${ground.text}”`);
+/** A line of the notice's own words. */
+const own = (key: PartKey, text: string | null, heading: string | null = null): Line | null => (text === null ? null : { key, heading, language: null, text });
+/** Words of a person, or of the platform's terms, in their own language, and where that is another a line that says so. */
+const theirs = (key: PartKey, { words, language }: Said, heading: string | null, reader: Reader): (Line | null)[] => [
+  { key, heading, language, text: words },
+  language === reader.language ? null : own('note', `(${EVIDENCE_WORDS[reader.language].written[language]})`),
+];
+
+function linesOf(facts: NoticeFacts, reader: Reader): { subject: string; lines: readonly (Line | null)[] } {
+  const words = NOTICE_WORDS[reader.language];
+  const { headings } = words;
+  const greeting = own('hello', hello(facts.holder, reader.language));
+  const end = [own('person', words.person({ contact: facts.sender.contact, platform: facts.sender.name }), headings.person), own('languages', OTHERS)];
+  switch (facts.kind) {
+    case 'measure': return { subject: wordingOf(facts.measure, reader).subject, lines: [greeting, ...measureLines(facts, reader), ...end] };
+    case 'lifted': {
+      const { name } = wordingOf(facts.measure, reader);
+      return {
+        subject: words.lifted.subject({ measure: name }),
+        lines: [greeting, own('outcome', words.lifted.ended({ decision: facts.decision, measure: name, day: dayWords(facts.liftedAt, reader) })), ...(facts.words === null ? [] : theirs('words', facts.words, null, reader)), ...end],
+      };
+    }
+    case 'nothing-further': return {
+      subject: words.nothingFurther.subject,
+      lines: [greeting, own('outcome', (facts.answered ? words.nothingFurther.answered : words.nothingFurther.unanswered)({ decision: facts.decision })), own('stillWorks', words.nothingFurther.goesOn), ...end],
+    };
+    default: return { subject: words[facts.kind === 'appeal-granted' ? 'granted' : 'refused'].subject, lines: [greeting, ...outcomeLines(facts, reader), ...end] };
+  }
 }
 
-function whoDecided(signedBy: string | null, readTwice: boolean): string {
-  const second = readTwice ? ' A second person read the evidence without knowing this answer and came to the same one.' : '';
-  return `Who decided. A person on our team, known to you as ${signedBy ?? '{{who_decided}}'}.${second} A program that compares how accounts are used with how they were verified pointed us to yours; it did not decide.`;
-}
-
-function redress(measure: Measure, noticeAt: Instant, limits: RedressLimits): readonly string[] {
-  if (!measure.appealable) return [];
+/**
+ * Statement of reasons (DSA Art. 17(3)): measure, scope and duration; facts and circumstances; the part automated means had;
+ * the clause, in full; redress.
+ */
+function measureLines(facts: MeasureFacts, reader: Reader): readonly (Line | null)[] {
+  const words = NOTICE_WORDS[reader.language];
+  const { headings } = words;
+  const wording = wordingOf(facts.measure, reader);
+  const given = givenBy(facts, reader);
   return [
-    `If you disagree. You can appeal until ${dayWords(appealUntil(noticeAt, limits))}. It is free. Somebody who had no part in this decision will read it, and you get a written answer with reasons within ${limits.appealAnswerDays} days: {{appeal_link}}`,
-    'If we were wrong, everything is put back: pay, rank, reviews. And we say so.',
-    'You can also go to a certified out-of-court dispute settlement body, or to a court. It does not cost you your appeal here.',
+    own('reference', words.reference({ decision: facts.decision, day: dayWords(facts.effectiveAt, reader) })),
+    own('measure', wording.measure(given), headings.measure),
+    ...listed('asked', facts.asked, headings.asked, reader),
+    own('duration', wording.duration(given), headings.duration),
+    own('stillWorks', wording.stillWorks, headings.stillWorks),
+    own('next', wording.next?.(given) ?? null),
+    ...(facts.grounds.length === 0 ? [own('rule', '{{our_rule}}', headings.rule)] : facts.grounds.flatMap((ground) => ruleLines(ground, facts.terms, reader))),
+    ...(facts.told.length === 0 ? [own('seen', '{{what_we_saw}}', headings.seen)] : listed('seen', facts.told, headings.seen, reader)),
+    ...listed('inFavour', facts.inFavour, headings.inFavour, reader),
+    own('heldBack', words.heldBack),
+    own('whoDecided', [words.whoDecided({ who: facts.signedBy ?? '{{who_decided}}' }), ...(facts.readTwice ? [words.readTwice] : []), words.program].join(' '), headings.whoDecided),
+    ...redressLines(facts, reader),
+    own('pressed', words.pressed, headings.pressed),
   ];
 }
 
-export type AppealOutcome = { holder: string | null; decision: string; measure: Measure; heardBy: string | null; reasons: string; decidedAt: Instant; sender: Sender };
+/** Each sentence is a paragraph of its own, the first under the heading. */
+const listed = (key: PartKey, sentences: readonly Sentence[], heading: string, reader: Reader): (Line | null)[] =>
+  sentences.flatMap((sentence, index) => theirs(key, said(sentence, reader), index === 0 ? heading : null, reader));
 
-export function appealGrantedNotice(given: AppealOutcome): Notice {
+/** A clause as the terms have it. Those of the standard policy are there in every language; an operator's own are quoted as they are. */
+function ruleLines(ground: Ground, terms: Language, reader: Reader): (Line | null)[] {
+  const words = NOTICE_WORDS[reader.language];
+  const isStandard = STANDARD_POLICY.grounds.some(({ number, title, text }) => number === ground.number && title === ground.title && text === ground.text);
+  const translated = isStandard ? words.grounds[ground.number] : undefined;
+  if (translated === undefined) return theirs('rule', { words: words.rule(ground), language: isStandard ? 'en' : terms }, words.headings.rule, reader);
+  return [own('rule', words.rule({ number: ground.number, ...translated }), words.headings.rule), own('note', `(${words.translated})`)];
+}
+
+function redressLines({ measure, effectiveAt, limits }: MeasureFacts, reader: Reader): readonly (Line | null)[] {
+  if (!measureNamed(measure)?.appealable) return [];
+  const words = NOTICE_WORDS[reader.language];
+  return [
+    own('disagree', words.disagree({ until: dayWords(appealUntil(effectiveAt, limits), reader), answerDays: daysWords(limits.appealAnswerDays, reader), link: '{{appeal_link}}' }), words.headings.disagree),
+    own('putBack', words.putBack),
+    own('courts', words.courts),
+  ];
+}
+
+function outcomeLines(facts: OutcomeFacts, reader: Reader): readonly (Line | null)[] {
+  const words = NOTICE_WORDS[reader.language];
+  const { headings, granted, refused } = words;
+  const about = { decision: facts.decision, measure: measureName(facts.measure, reader) };
+  const heard = own('heard', words.heard({ who: facts.heardBy ?? '{{who_heard}}' }), headings.heard);
+  const why = facts.reasons.words.trim() === '' ? [own('why', '{{reasons}}', headings.why)] : theirs('why', { ...facts.reasons, words: facts.reasons.words.trim() }, headings.why, reader);
+  return facts.kind === 'appeal-granted'
+    ? [own('outcome', granted.outcome(about)), own('putBack', granted.putBack({ day: dayWords(facts.decidedAt, reader) })), heard, ...why]
+    : [own('outcome', refused.outcome(about)), heard, ...why, own('courts', refused.courts), own('pressed', words.pressed, headings.pressed)];
+}
+
+type Wording = { name: string; subject: string; measure: (given: Given) => string; duration: (given: Given) => string; stillWorks: string; next: ((given: Given) => string) | null };
+
+function wordingOf(measure: string, { language }: Pick<Reader, 'language'>): Wording {
+  const wordings: Readonly<Record<string, Wording | undefined>> = NOTICE_WORDS[language].measures;
+  const wording = wordings[measure];
+  if (wording === undefined) throw new Error(`${measure} is silent: it has no notice.`);
+  return wording;
+}
+
+/** The measure within a sentence: "payout hold"; a kind that has no words (any more) by its id. */
+export function measureName(measure: string, reader: Pick<Reader, 'language'>): string {
+  return isToldOf(measure) ? wordingOf(measure, reader).name : measure.replaceAll('-', ' ');
+}
+
+/** Whether a notice of this measure can be written. */
+export function isToldOf(measure: string): boolean {
+  return Object.hasOwn(NOTICE_WORDS.en.measures, measure);
+}
+
+/** What the fields of a measure fill into its wording. */
+function givenBy({ measure: id, fields, effectiveAt }: MeasureFacts, reader: Reader): Given {
+  const words = NOTICE_WORDS[reader.language];
+  const measure = measureNamed(id);
+  const { routes = [], what = [], cap } = (measure?.fields.parse(fields) ?? {}) as { routes?: (keyof typeof words.routes)[]; what?: (keyof typeof words.restricted)[]; cap?: { amount: number; currency: string } };
+  const until = measure?.endsAt(fields, effectiveAt) ?? null;
   return {
-    kind: 'appeal-granted',
-    subject: 'Your appeal is granted',
-    paragraphs: [
-      hello(given.holder),
-      `Your appeal against decision ${given.decision} (${given.measure.title.toLowerCase()}) is granted. We were wrong, and we are sorry.`,
-      `Everything is put back from ${dayWords(given.decidedAt)}: pay, rank, reviews. The decision no longer counts against you.`,
-      heard(given.heardBy),
-      `Why. ${orBlank(given.reasons, 'reasons')}`,
-      askAPerson(given.sender),
-    ],
+    from: momentWords(effectiveAt, reader),
+    until: until === null ? '' : momentWords(until, reader),
+    cap: cap === undefined ? '' : moneyWords(cap.amount, cap.currency, reader),
+    routes: listWords([...new Set(routes)].map((route) => lowered(words.routes[route].title, reader)), reader),
+    what: listWords(what.map((part) => words.restricted[part]), reader),
+    link: '{{answer_link}}',
   };
 }
 
-export function appealRefusedNotice(given: AppealOutcome): Notice {
-  return {
-    kind: 'appeal-refused',
-    subject: 'Your appeal is refused',
-    paragraphs: [
-      hello(given.holder),
-      `Your appeal against decision ${given.decision} (${given.measure.title.toLowerCase()}) is refused. The decision stands.`,
-      heard(given.heardBy),
-      `Why. ${orBlank(given.reasons, 'reasons')}`,
-      'You can still go to a certified out-of-court dispute settlement body, or to a court.',
-      pressed(),
-      askAPerson(given.sender),
-    ],
-  };
+/** "14 days" */
+export function daysWords(days: number, reader: Reader): string {
+  return `${numberWords(days, reader)} ${formFor(days, reader.locale, NOTICE_WORDS[reader.language].days)}`;
 }
 
-/** A measure ended before its term, or because the case did. */
-export function liftedNotice(given: { holder: string | null; decision: string; measure: Measure; liftedAt: Instant; words: string; sender: Sender }): Notice {
-  return {
-    kind: 'lifted',
-    subject: `Ended: ${given.measure.title.toLowerCase()}`,
-    paragraphs: [
-      hello(given.holder),
-      `Decision ${given.decision} (${given.measure.title.toLowerCase()}) ended on ${dayWords(given.liftedAt)}. What it changed is put back. You need not do anything.`,
-      ...(given.words.trim() === '' ? [] : [given.words.trim()]),
-      askAPerson(given.sender),
-    ],
-  };
+const lowered = (text: string, { locale }: Reader): string => text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
+
+function hello(holder: string | null, language: Language): string {
+  // A name is the holder's own text: one line, and no blank of ours.
+  const name = holder?.replace(/[{}]/g, '').replace(/\s+/g, ' ').trim();
+  return name ? NOTICE_WORDS[language].hello({ name }) : NOTICE_WORDS[language].helloNobody;
 }
 
-/** For a holder who was asked, and nothing follows. */
-export function nothingFurtherNotice(given: { holder: string | null; decision: string; answered: boolean; sender: Sender }): Notice {
-  return {
-    kind: 'nothing-further',
-    subject: 'We have no further questions',
-    paragraphs: [
-      hello(given.holder),
-      given.answered ? `Thank you for your answer to decision ${given.decision}. We have read it and have no further questions.` : `You need not answer decision ${given.decision} any more. We have no further questions.`,
-      'Your account, your contracts and your pay go on as before.',
-      askAPerson(given.sender),
-    ],
-  };
-}
+/** Needs no translation: each language calls itself by its own name. */
+const OTHERS = 'English, Español, Magyar, Türkçe, Українська: {{appeal_link}}';
 
 const BLANK = /\{\{\s*([a-z_]+)\s*\}\}/g;
 /** Anything in double braces, or the dotted blanks of a draft: nobody should receive either. */
 const LEFT_OVER = /\{\{[^}]*\}\}|_{3,}|\[\s*(?:\.{3}|…)\s*\]/g;
 
+/** What is sent of a notice. */
+export type Text = { subject: string; paragraphs: readonly string[] };
+
 /** Blanks that are left. For sealing, the links do not count: they are filled when the notice is sent. */
-export function blanksIn(notice: Pick<Notice, 'subject' | 'paragraphs'>, when: 'sealing' | 'sending'): readonly string[] {
+export function blanksIn(notice: Text, when: 'sealing' | 'sending'): readonly string[] {
   const text = [notice.subject, ...notice.paragraphs].join('\n');
   const left = [...text.matchAll(LEFT_OVER)].map(([match]) => match.replace(/^\{\{\s*|\s*\}\}$/g, ''));
   const links: readonly string[] = LINK_BLANKS;
@@ -160,25 +255,12 @@ export function blanksIn(notice: Pick<Notice, 'subject' | 'paragraphs'>, when: '
 }
 
 /** The notice with blanks filled by name; unknown blanks stay. */
-export function fillBlanks(notice: Notice, values: Readonly<Record<string, string>>): Notice {
+export function fillBlanks<Filled extends Text>(notice: Filled, values: Readonly<Record<string, string>>): Filled {
   const fill = (text: string): string => text.replace(BLANK, (blank, name: string) => values[name] ?? blank);
   return { ...notice, subject: fill(notice.subject), paragraphs: notice.paragraphs.map(fill) };
 }
 
 /** What goes into the plain-text mail. */
-export function plainText(notice: Notice): string {
+export function plainText(notice: Pick<Text, 'paragraphs'>): string {
   return `${notice.paragraphs.join('\n\n')}\n`;
 }
-
-function hello(holder: string | null): string {
-  // A name is the holder's own text: one line, and no blank of ours.
-  const name = holder?.replace(/[{}]/g, '').replace(/\s+/g, ' ').trim();
-  return name ? `Hello ${name}.` : 'Hello.';
-}
-
-const heard = (by: string | null): string => `Who heard it. A person on our team who had no part in the decision, known to you as ${by ?? '{{who_heard}}'}.`;
-const orBlank = (text: string, blank: string): string => (text.trim() === '' ? `{{${blank}}}` : text.trim());
-const present = (text: string | null): readonly string[] => (text === null ? [] : [text]);
-const pressed = (): string => 'If someone is pressing you. Some people are made to hand over accounts, or to work under another name. You can tell us so in confidence, in your answer or by mail, and we will help.';
-const askAPerson = (sender: Sender): string => `Ask a person. Reply to this mail, or write to ${sender.contact}. We answer within two working days. ${sender.name}`;
-

@@ -48,7 +48,7 @@ async function decided(by: Staff, about: About, needsSecond: boolean): Promise<P
     await tx.insert(exhibitSets).values({ id: exhibits, case: opened.caseId, account: opened.account, sealedAt: now, sealedBy: by.id, content: set, digest: seal });
     await tx.insert(decisions).values({
       id: decision, case: opened.caseId, account: opened.account, measure: measure.id, fields, grounds: about.grounds ?? ['2.3', '2.4'], statement: about.statement ?? ['Since 9 September your account has been used on another device.'],
-      reason: about.reason ?? 'The shared instrument is real, and no reply came.', notice: measure.notice ? { subject: measure.notice.subject, paragraphs: ['Hello.'] } : { subject: '', paragraphs: [] },
+      reason: about.reason ?? 'The shared instrument is real, and no reply came.', notice: measure.notice ? { subject: 'As drafted', paragraphs: ['Hello.'] } : { subject: '', paragraphs: [] },
       needsSecond, exhibits, policyVersion: '1', ring: null, renews: null, proposedBy: by.id, proposedAt: now,
     });
     await tx.insert(touches).values({ case: opened.caseId, staff: by.id, how: measure.notice?.asks ? 'asked' : 'proposed', at: now }).onConflictDoNothing();

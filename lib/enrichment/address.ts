@@ -9,7 +9,6 @@ export type Address = { text: string; family: 4; number: number } | { text: stri
 /** A run of addresses of one family, both ends included. */
 export type AddressRange = { family: 4; from: number; to: number } | { family: 6; from: bigint; to: bigint };
 
-const SIXTY_FOUR = 64n;
 const ALL_IPV6 = (1n << 128n) - 1n;
 
 function integerOf(bytes: readonly number[]): bigint {
@@ -37,13 +36,6 @@ function ofIpv4(parsed: ipaddr.IPv4): Address {
 export function isPublic(address: Address): boolean {
   const parsed = address.family === 4 ? ipaddr.IPv4.parse(address.text) : ipaddr.IPv6.parse(address.text);
   return parsed.range() === 'unicast';
-}
-
-/** The block that belongs to one subscriber: the address itself in IPv4, its /64 in IPv6. */
-export function blockOf(address: Address): string {
-  if (address.family === 4) return `${address.text}/32`;
-  const first = (address.number >> SIXTY_FOUR) << SIXTY_FOUR;
-  return `${textOf(6, first)}/64`;
 }
 
 /** For screens: enough to tell two networks apart, not enough to tell who. "81.2.•.•", "2a02:6b8:•". */

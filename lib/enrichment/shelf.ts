@@ -23,6 +23,7 @@ type Held = { chronicle: Chronicle; events: number; since: Instant; edge: Readon
  */
 export class Shelf {
   private readonly held = new Map<string, Held>();
+  private readonly anchors = new Map<string, object>();
   private events = 0;
 
   constructor(private readonly tables: Tables, private readonly most: number) {}
@@ -39,18 +40,46 @@ export class Shelf {
    */
   told(account: string, rows: readonly Arrived[], stored: number): Chronicle | null {
     const known = this.held.get(account);
-    this.forget(account);
+    this.take(account);
     const fresh = known ? rows.filter((row) => !known.edge.has(row.event)) : rows;
     const chronicle = known?.chronicle ?? new Chronicle(account, this.tables);
     const events = (known?.events ?? 0) + fresh.length;
-    if (events !== stored || !chronicle.take(fresh)) return null;
+    if (events !== stored || !chronicle.take(fresh)) {
+      this.anchors.delete(account);
+      return null;
+    }
     const since = fresh.reduce((latest, row) => Math.max(latest, row.receivedAt), known?.since ?? -Infinity);
     const latest = fresh.filter((row) => row.receivedAt === since).map((row) => row.event);
     this.keep(account, { chronicle, events, since, edge: new Set(known?.since === since ? [...known.edge, ...latest] : latest) });
     return chronicle;
   }
 
+  /**
+   * To which may be tied, weakly, what this process knows to stand in the database of the account: another one as soon as that is in doubt,
+   * or the account is no longer on the shelf.
+   */
+  anchorOf(account: string): object {
+    const anchor = this.anchors.get(account) ?? {};
+    if (this.held.has(account)) this.anchors.set(account, anchor);
+    return anchor;
+  }
+
+  /** The same, where something may be tied to it by now. */
+  anchorIn(account: string): object | undefined {
+    return this.anchors.get(account);
+  }
+
+  /** Another process wrote: what this one knows to stand does no longer, whereas chronicles are counted anyway. */
+  doubt(): void {
+    this.anchors.clear();
+  }
+
   forget(account: string): void {
+    this.take(account);
+    this.anchors.delete(account);
+  }
+
+  private take(account: string): void {
     this.events -= this.held.get(account)?.events ?? 0;
     this.held.delete(account);
   }

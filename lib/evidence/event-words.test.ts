@@ -28,3 +28,8 @@ test('digests of addresses, names and birth dates are not told', () => {
   expect(told).toContain('unknown, an exit');
   expect(told).toContain('legal name');
 });
+
+test('what a client wrote in a report stands apart from the facts, so that a screen can fold it', () => {
+  expect(eventWords('client.reported', { kind: 'different_person', client: 'client_1', text: 'Somebody else was on the call.' }, null)).toMatchObject({ facts: [{ term: 'about', fact: 'different person' }, { term: 'client', fact: 'client_1' }], report: 'Somebody else was on the call.' });
+  expect(eventWords('review.left', { rating: 4, text: 'Not told.' }, null).report).toBeNull();
+});

@@ -9,6 +9,8 @@ export type EventWords = {
   icon: 'user-round' | 'pen-line' | 'laptop' | 'keyboard' | 'id-card' | 'wallet' | 'send' | 'file-text' | 'clock' | 'message-square' | 'triangle-alert' | 'circle-check' | 'users' | 'history';
   words: string;
   facts: readonly { term: string; fact: string }[];
+  /** What a client wrote in a report. It may be graphic, so a screen folds it until it is asked for. */
+  report: string | null;
 };
 
 /** What enrichment learnt about the address of a session. */
@@ -17,7 +19,7 @@ export type NetworkWords = { class: NetworkClass; city: string | null; owner: st
 type Reader = (data: Told, network: NetworkWords | null) => EventWords;
 type Facts = readonly (readonly [term: string, fact: string | null])[];
 
-const say = (icon: EventWords['icon'], words: string, facts: Facts = []): EventWords => ({ icon, words, facts: facts.flatMap(([term, fact]) => (fact === null || fact === '' ? [] : [{ term, fact }])) });
+const say = (icon: EventWords['icon'], words: string, facts: Facts = [], report: string | null = null): EventWords => ({ icon, words, report, facts: facts.flatMap(([term, fact]) => (fact === null || fact === '' ? [] : [{ term, fact }])) });
 const spaced = (text: string | null): string | null => text?.replaceAll('_', ' ') ?? null;
 const amountIn = (value: unknown): string | null => {
   const { amount, currency } = recordIn(value);
@@ -76,7 +78,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'time.logged': (data) => say('clock', 'Time logged', [['from', dayIn(data['from'])], ['by', textIn(data['source'])]]),
   'interview.changed': (data) => say('message-square', `Interview ${spaced(textIn(data['state'])) ?? 'changed'}`, [['client', textIn(data['client'])]]),
   'message.flagged': (data) => say('message-square', 'Message marked', [['as', spaced(textIn(data['flag']))], ['client', textIn(data['client'])]]),
-  'client.reported': (data) => say('triangle-alert', 'A client reported', [['about', spaced(textIn(data['kind']))]]),
+  'client.reported': (data) => say('triangle-alert', 'A client reported', [['about', spaced(textIn(data['kind']))], ['client', textIn(data['client'])]], textIn(data['text'])),
   'declaration.made': (data) => say('circle-check', `Declared: ${spaced(textIn(data['kind'])) ?? 'something'}`, [['from', dayIn(data['from'])], ['to', dayIn(data['to'])], ['proof', data['verified'] === true ? 'shown' : null]]),
   'referral.made': (data) => say('users', 'Referred another account', [['to', textIn(data['to'])]]),
   'review.left': (data) => say('circle-check', 'Review by a client', [['rating', numberIn(data['rating'])?.toString() ?? null], ['client', textIn(data['client'])]]),

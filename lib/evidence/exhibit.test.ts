@@ -5,6 +5,7 @@ import type { Assessment } from '../risk/assessment';
 import { canTell, TELLABLE } from './can-tell';
 import { blindView, exhibitSet, isIntact, sealOf } from './exhibit';
 import { openedWords, PANELS } from './panel';
+import { readerOf } from '../kernel/language';
 import { moneyWords, momentWords } from './wording';
 
 const AT = Date.UTC(2026, 8, 9, 8);
@@ -59,6 +60,9 @@ test('nine panels have nine digits', () => {
 
 test('moments name their zone, and money an unknown currency as it is', () => {
   expect(momentWords(Date.UTC(2026, 10, 17, 0, 5))).toBe('17 November 2026, 00:05 UTC');
+  // In English of Iran and Thailand the year is still everybody's.
+  for (const tag of ['en-IR', 'en-TH']) expect(momentWords(Date.UTC(2026, 10, 17, 0, 5), readerOf({ tag, zone: null }))).toContain('2026');
+  expect(momentWords(Date.UTC(2026, 10, 17, 22, 5), readerOf({ tag: 'en', zone: 'Asia/Tokyo' }))).toBe('17 November 2026, 22:05 UTC (18 November 2026, 07:05 Asia/Tokyo)');
   expect(moneyWords(1870, 'USD')).toBe('$1,870.00');
   expect(moneyWords(5, 'not a code')).toBe('not a code 5.00');
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { STANDARD_POLICY } from '../policy/standard';
 import { assessed, finding } from '../risk/assessment.fixture';
-import { lintNotice } from '../decisions/lint';
+import { lintText } from '../decisions/lint';
+import { ENGLISH } from '../kernel/language';
 import { questionsFor } from './questions';
 import { verdictOf } from './verdict';
 
@@ -54,7 +55,7 @@ test('questions are asked once each, at most three, and pass as words to a holde
   const all = ['G1', 'G2', 'G4', 'G5', 'N1', 'N2', 'D1', 'D3', 'D4', 'D5', 'I1', 'I2', 'P1', 'P3', 'T1', 'C3'].map((signal) => finding(signal, 2));
   expect(questionsFor(all)).toHaveLength(3);
   expect(questionsFor([finding('X9', 2), finding('D3', 2), finding('D3', 2)])).toHaveLength(1);
-  const every = questionsFor(all, 99);
+  const every = questionsFor(all, ENGLISH, 99);
   expect(every).toHaveLength(16);
-  expect(lintNotice({ subject: 'A question', paragraphs: every }, [], [])).toEqual([]);
+  expect(lintText(every.join('\n'))).toEqual([]);
 });

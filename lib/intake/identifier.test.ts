@@ -42,6 +42,14 @@ test('a digest is 128 bits, depends on the key and the kind, and not on the spel
   expect(digestOf('document', 'GB00 EXAM 17', key)).not.toBe(digest);
 });
 
+test('the addresses that one line has within its IPv6 /64 are one, and IPv4 addresses are each their own', () => {
+  const digest = (ip: string) => digestOf('ip', ip, key);
+  expect(digest('2001:db8:1:2:aaaa:bbbb:cccc:dddd')).toBe(digest('2001:DB8:1:2::7'));
+  expect(digest('2001:db8:1:3::7')).not.toBe(digest('2001:db8:1:2::7'));
+  expect(digest('::ffff:192.0.2.1')).toBe(digest('192.0.2.1'));
+  expect(digest('192.0.2.2')).not.toBe(digest('192.0.2.1'));
+});
+
 test('equal numbers from another issuer or of another type are other documents', () => {
   const digests = [undefined, { country: 'GB', type: 'passport' }, { country: 'HU', type: 'passport' }, { country: 'GB', type: 'id_card' }, { country: null, type: 'passport' }]
     .map((issuer) => digestOf('document', 'SPECIMEN 17', key, issuer));

@@ -57,14 +57,24 @@ function addressForm(value: string): string {
 }
 
 /**
+ * What an address is compared by: the line that one subscriber has, which is the address itself in IPv4 and its /64 in IPv6, within which
+ * machines change their addresses every day (RFC 8981).
+ */
+function lineOf(address: string): string {
+  if (!ipaddr.IPv6.isValid(address)) return address;
+  const [a, b, c, d] = ipaddr.IPv6.parse(address).parts;
+  return new ipaddr.IPv6([a!, b!, c!, d!, 0, 0, 0, 0]).toString();
+}
+
+/**
  * Keyed digest (HMAC-SHA-256, 128 bits, hex) of the normal form together with its kind, so that a phone number and a document
- * number with the same digits differ. Throws on an empty normal form: `checkEvent` has refused those.
+ * number with the same digits differ; of an IPv6 address, of its /64. Throws on an empty normal form: `checkEvent` has refused those.
  */
 export function digestOf(kind: RawIdentifierKind, value: string, key: DigestKey, issuer?: Issuer): string {
   const normal = normalFormOf(kind, value);
   if (normal === '') throw new Error(`An identifier of kind ${kind} has an empty normal form`);
   const scope = kind === 'document' ? `${issuer?.country ?? ''}\0${issuer?.type ?? ''}\0` : '';
-  return keyedDigest(`${kind}\0${scope}${normal}`, key);
+  return keyedDigest(`${kind}\0${scope}${kind === 'ip' ? lineOf(normal) : normal}`, key);
 }
 
 /** Keyed digest of everything the event says, whatever the order of its keys: the same id with another digest is another event. */

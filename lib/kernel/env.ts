@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { languageOf, type Language } from './language';
 
 /** Where the embedded database, the key and caches live. */
 export function dataFolder(): string {
@@ -18,6 +19,11 @@ export function platformName(): string {
 /** Where a holder can write to a person. */
 export function platformContact(): string {
   return process.env.COUNTERSIGN_CONTACT || 'the address that this mail came from';
+}
+
+/** The language of the platform's own terms, which notices quote. English unless `COUNTERSIGN_TERMS_LANGUAGE` names another. */
+export function termsLanguage(): Language {
+  return languageOf(process.env.COUNTERSIGN_TERMS_LANGUAGE);
 }
 
 /** How often an open live stream asks again whether its person may still listen, milliseconds. Also keeps proxies from closing it. */

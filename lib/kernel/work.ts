@@ -22,9 +22,12 @@ export async function takeBack(tx: Tx, name: WorkName, keys: readonly string[]):
   return taken.length === keys.length;
 }
 
-/** Tells screens that something changed; sent at commit. The payload names the topic and the id, never content. */
-export async function announce(tx: Tx, topic: 'queue' | 'case' | 'reviews' | 'appeals' | 'deliveries' | 'imports' | 'policy', id: string): Promise<void> {
-  await tx.execute(sql`select pg_notify('countersign_live', ${JSON.stringify({ topic, id })})`);
+/**
+ * Tells screens that something changed; sent at commit. The payload names the topic and the id, never content; with the version that
+ * the row has now, a page that shows it already knows that this is no news.
+ */
+export async function announce(tx: Tx, topic: 'queue' | 'case' | 'reviews' | 'appeals' | 'deliveries' | 'imports' | 'policy', id: string, version?: number): Promise<void> {
+  await tx.execute(sql`select pg_notify('countersign_live', ${JSON.stringify({ topic, id, version })})`);
 }
 
 export type WorkItem = { id: number; name: WorkName; key: string; payload: unknown; tries: number };

@@ -10,13 +10,18 @@ const BRIDGE_NATS = 5;
  */
 export function communitiesOf<B extends Bond>(bonds: readonly B[], size: { least: number; most: number }): string[][] {
   const whole = withoutThinBridges(bonds, size.least);
-  const groups = joined(whole, Infinity);
+  const groups = componentsOf(whole);
   const bounded = groups.flatMap((group) => {
     if (group.length <= size.most) return [group];
     const inside = new Set(group);
     return joined(whole.filter((bond) => inside.has(bond.a)), size.most);
   });
   return bounded.filter((group) => group.length >= size.least);
+}
+
+/** Everybody who hangs together by bonds, in groups of two and more. */
+export function componentsOf(bonds: readonly Bond[]): string[][] {
+  return joined(bonds, Infinity);
 }
 
 /** Joins accounts along bonds, strongest first, wherever the union stays within `most`. */

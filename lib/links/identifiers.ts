@@ -58,21 +58,26 @@ function ofStretch(seen: Sightings, stretch: Stretch, digest: Digest, asOf: Inst
 const DAYS_AT_MOST = 31;
 
 class Sightings {
-  private readonly known = new Map<string, { kind: IdentifierKind; digest: string; firstAt: Instant; lastAt: Instant; days: Set<number> }>();
+  /** By kind, then by digest: a session shows what the one before showed. */
+  private readonly known = new Map<IdentifierKind, Map<string, { firstAt: Instant; lastAt: Instant; days: Set<number> }>>();
 
   add(kind: IdentifierKind, digest: string, from: Instant, to: Instant = from): void {
-    const id = `${kind} ${digest}`;
-    const row = this.known.get(id) ?? { kind, digest, firstAt: from, lastAt: to, days: new Set<number>() };
+    const ofKind = this.known.get(kind) ?? new Map<string, { firstAt: Instant; lastAt: Instant; days: Set<number> }>();
+    if (ofKind.size === 0) this.known.set(kind, ofKind);
+    const row = ofKind.get(digest) ?? { firstAt: from, lastAt: to, days: new Set<number>() };
+    if (row.days.size === 0) ofKind.set(digest, row);
     row.firstAt = Math.min(row.firstAt, from);
     row.lastAt = Math.max(row.lastAt, to);
     for (let day = dayOf(from), n = 0; day <= dayOf(to) && n < DAYS_AT_MOST; day += 1, n += 1) row.days.add(day);
-    this.known.set(id, row);
   }
 
   rows(): IdentifierRow[] {
-    return [...this.known.keys()].sort().map((id) => {
-      const { days, ...row } = this.known.get(id)!;
-      return { ...row, days: days.size };
+    return [...this.known.keys()].sort().flatMap((kind) => {
+      const ofKind = this.known.get(kind)!;
+      return [...ofKind.keys()].sort().map((digest) => {
+        const { firstAt, lastAt, days } = ofKind.get(digest)!;
+        return { kind, digest, firstAt, lastAt, days: days.size };
+      });
     });
   }
 }

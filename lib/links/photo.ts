@@ -15,9 +15,10 @@ export function photoKeys(hash: string): string[] {
 
 /** Differing bits, 0 to 64. */
 export function hammingOf(a: string, b: string): number {
-  let bits = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
   let count = 0;
-  for (; bits > 0n; bits &= bits - 1n) count += 1;
+  for (let from = 0; from < 16; from += 8) {
+    for (let bits = Number.parseInt(a.slice(from, from + 8), 16) ^ Number.parseInt(b.slice(from, from + 8), 16); bits !== 0; bits &= bits - 1) count += 1;
+  }
   return count;
 }
 

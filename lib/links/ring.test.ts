@@ -56,6 +56,36 @@ test('who came to the line only when their devices were replaced is not under on
   expect(ringsAmong([since(0, farm[0]!), farm[1]!], known({}, { turnedAt: 40 * DAY }))).toEqual([]);
 });
 
+test('who joins an office later with the hands they began with works there, and who comes with others does not', () => {
+  const office = since(100, shared('ip', 'office', ['a', 'b', 'c']));
+  const till = shared('payout_instrument', 'till', ['a', 'b', 'c']);
+  expect(ringsAmong([office, till], known())).toEqual([]);
+  expect(ringsAmong([{ ...office, rows: office.rows.map((row) => ({ ...row, days: 4 })) }, till], known())).toEqual([['a', 'b', 'c']]);
+  expect(ringsAmong([office, till], known({}, { turnedAt: 100 * DAY }))).toEqual([['a', 'b', 'c']]);
+});
+
+test('an account that begins on the line of another is at home there, however seldom it is seen and whoever moved out before', () => {
+  const line = shared('ip', 'home', ['a', 'b', 'c']);
+  const home = { ...line, rows: line.rows.map((row, index) => ({ ...row, firstAt: 60 * index * DAY, lastAt: (60 * index + 2) * DAY, days: 2 })) };
+  const rows = [home, shared('device_token', 'd', ['a', 'b', 'c']), shared('payout_instrument', 'p', ['a', 'b', 'c'])];
+  const begins = (account: string) => home.rows.find((row) => row.account === account)!.firstAt;
+  expect(ringsAmong(rows, (account) => ({ ...known()(account), since: begins(account) }))).toEqual([]);
+  expect(ringsAmong(rows, (account) => ({ ...known()(account), since: begins(account) - 40 * DAY }))).toEqual([['a', 'b', 'c']]);
+});
+
+test('days on several lines add up, and who came with other hands is no crowd to each other', () => {
+  const crew = names(7);
+  const lines = [40, 60, 80].map((day) => ({ ...since(day, shared('ip', `lease of day ${day}`, crew)) })).map((line) => ({ ...line, rows: line.rows.map((row) => ({ ...row, days: 2 })) }));
+  expect(ringsAmong(lines, known({}, { turnedAt: 40 * DAY }))).toEqual([crew]);
+  expect(ringsAmong(lines.slice(0, 1), known({}, { turnedAt: 40 * DAY }))).toEqual([]);
+  expect(ringsAmong(lines, known())).toEqual([]);
+});
+
+test('machines bought new that look alike tie nobody, though they came when all others went', () => {
+  const machines = since(40, { ...shared('fingerprint', 'f', ['a', 'b', 'c']), share: 1e-4 });
+  expect(ringsAmong([machines], known({}, { turnedAt: 40 * DAY }))).toEqual([]);
+});
+
 test('a line to which most came with other hands ties them by itself; those who always lived there stay out', () => {
   const line = since(40, shared('ip', 'home', ['a', 'b', 'c', 'd', 'x']));
   const rows = [{ ...line, rows: line.rows.map((row) => (row.account === 'x' ? { ...row, firstAt: 0 } : row)) }];
@@ -97,6 +127,19 @@ test('the members of one registered organisation are not a ring, and that is sai
   const { rings: found, spared } = rings(rows, () => 'org');
   expect(found).toEqual([]);
   expect(spared).toEqual([{ organisation: 'org', accounts: ['a', 'b', 'c', 'x'], edges: 6 }]);
+});
+
+test('registration explains a purchase for everybody and a hire or two, and not hands that were replaced one after the other', () => {
+  const among = (people: string[], turns: Record<string, number>) => {
+    const rows = [since(40, shared('ip', 'office', people)), shared('payout_instrument', 'till', people)];
+    const bearingsOf = known(Object.fromEntries(Object.entries(turns).map(([account, day]) => [account, { turnedAt: day * DAY }])), { organisation: 'org' });
+    return ringsOf(edgesOf(rows, {}, 20_000, bearingsOf), () => 'org').rings.map(members);
+  };
+  const six = names(6);
+  expect(among(six, { m00: 30, m01: 33, m02: 36, m03: 40 })).toEqual([]);
+  expect(among(six, { m00: 10, m01: 40 })).toEqual([]);
+  expect(among(six, { m00: 0, m01: 20, m02: 40 })).toEqual([six]);
+  expect(among(['a', 'b', 'c'], { a: 10, b: 40 })).toEqual([['a', 'b', 'c']]);
 });
 
 test('a stranger tied to a registered organisation stays tied to it', () => {

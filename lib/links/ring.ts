@@ -1,11 +1,11 @@
 import { sha256Hex } from '../kernel/canonical';
 import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
-import { communitiesOf } from './community';
+import { communitiesOf, componentsOf } from './community';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
 import { ringName } from './ring-name';
-import { combine, isOfTheRoom, linkWeight, STEADY_DAYS, textWeight } from './weight';
+import { combine, isOfTheRoom, isPlace, linkWeight, STEADY_DAYS, textWeight } from './weight';
 import type { SharedBy, WeighedLink } from './weight';
 
 /** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups; a ring this many members. */
@@ -18,7 +18,12 @@ const STRENGTH_NATS = 4;
 const TURN_NATS = 1.5;
 /** L3: so many people on one beneficiary, at work on one device for days, or come with other hands to one line or exit, are tied by it alone. [T] */
 const HUB_PEOPLE = 4;
-/** Under one roof: on a line of both within so many days of the younger one's first session, and on lines of both on so many days since. [T] */
+/** Devices replaced within so many days of each other are one purchase. [T] */
+const PURCHASE_DAYS = 14;
+/**
+ * Under one roof: on lines of both on so many days, where the younger account came to one in its first weeks; on one where it began there;
+ * on `STEADY_DAYS` where neither ever changed hands, whenever they came. [T]
+ */
 const FROM_START_DAYS = 30;
 const ROOF_DAYS = 3;
 
@@ -39,9 +44,9 @@ export type Edge = {
   a: string;
   b: string;
   links: readonly WeighedLink[];
-  /** Some of it came to be shared only when the devices of both were replaced. */
-  turned?: boolean;
-  /** On one home or office line since the beginnings of both: what living or working together looks like. */
+  /** Some of it came to be shared only when the devices of both were replaced: of both at once, or of one and weeks later of the other. */
+  turned?: 'at once' | 'by turns';
+  /** On one home or office line with the hands that they began with: what living or working together looks like. */
   together?: boolean;
   /** One identifier that by itself ties the people on it. */
   hub?: boolean;
@@ -70,12 +75,13 @@ export type Likeness = { texts?: readonly TextPair[]; photos?: readonly PhotoPai
  */
 export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platformAccounts: number, bearingsOf: BearingsOf = () => UNKNOWN, around: ReadonlySet<string> | null = null): Edge[] {
   const pairs = new Map<string, Pair>();
+  // A link of no weight is kept out; that both were on one line at other times still tells where they live.
   const add = (one: string, two: string, link: WeighedLink): Pair | null => {
-    if (one === two || link.nats <= 0 || (around !== null && !around.has(one) && !around.has(two))) return null;
+    if (one === two || (around !== null && !around.has(one) && !around.has(two))) return null;
     const [a, b] = one < two ? [one, two] : [two, one];
     const key = `${a}\n${b}`;
-    const pair = pairs.get(key) ?? { a, b, links: [], roofDays: 0, early: false };
-    pair.links.push(link);
+    const pair = pairs.get(key) ?? { a, b, links: [], roof: { days: 0, met: Infinity } };
+    if (link.nats > 0) pair.links.push(link);
     pairs.set(key, pair);
     return pair;
   };
@@ -88,26 +94,36 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
       const starts = around === null || around.has(rows[i]!.account);
       for (let j = i + 1; j < rows.length; j += 1) {
         if (!starts && !around.has(rows[j]!.account)) continue;
-        const pair = add(rows[i]!.account, rows[j]!.account, { kind: identifier.kind, digest: identifier.digest, nats: linkWeight(identifier, rows[i]!, rows[j]!, platformAccounts) });
+        const both = turned.has(rows[i]!.account) && turned.has(rows[j]!.account);
+        // Who came to a place with other hands makes it no crowd for others who did.
+        const company = both && isPlace(identifier.kind) ? { ...identifier, accounts: rows.length - turned.size + 2 } : identifier;
+        const link: WeighedLink = { kind: identifier.kind, digest: identifier.digest, nats: linkWeight(company, rows[i]!, rows[j]!, platformAccounts) };
+        if (isPlace(identifier.kind)) link.days = Math.min(rows[i]!.days, rows[j]!.days);
+        const pair = add(rows[i]!.account, rows[j]!.account, link);
         if (pair === null) continue;
-        const both = turned.has(pair.a) && turned.has(pair.b);
-        if (both) pair.turned = true;
-        if (hub === 'all' || (hub === 'turned' && both)) pair.hub = true;
-        if (identifier.kind !== 'ip') continue;
-        pair.roofDays += Math.min(rows[i]!.days, rows[j]!.days);
-        pair.early ||= metAtStart(rows[i]!, rows[j]!, bearingsOf);
+        if (link.nats > 0) {
+          // Of new machines many look alike: that two do is told by the change of hands, and tells nothing beside it.
+          if (both && identifier.kind !== 'fingerprint') pair.turned ??= byTurns(bearingsOf(pair.a), bearingsOf(pair.b)) ? 'by turns' : 'at once';
+          if (hub === 'all' || (hub === 'turned' && both)) pair.hub = true;
+        }
+        if (identifier.kind !== 'ip' || turned.has(rows[i]!.account) || turned.has(rows[j]!.account)) continue;
+        pair.roof = { days: pair.roof.days + Math.min(rows[i]!.days, rows[j]!.days), met: Math.min(pair.roof.met, daysUntilMet(rows[i]!, rows[j]!, bearingsOf)) };
       }
     }
   }
   for (const twin of likeness.texts ?? []) add(twin.a, twin.b, { kind: 'text_shingles', digest: twin.digest, nats: textWeight(twin.jaccard) });
   for (const twin of likeness.photos ?? []) add(twin.a, twin.b, { kind: 'photo', digest: twin.digest, nats: NEAR_PHOTO_NATS });
-  return [...pairs.keys()].sort().map((key) => {
-    const { roofDays, early, ...edge } = pairs.get(key)!;
-    return early && roofDays >= ROOF_DAYS ? { ...edge, together: true } : edge;
+  return [...pairs.keys()].sort().flatMap((key) => {
+    const { roof, ...edge } = pairs.get(key)!;
+    if (edge.links.length === 0) return [];
+    const unchanged = bearingsOf(edge.a).turnedAt === null && bearingsOf(edge.b).turnedAt === null;
+    const enough = roof.met <= 0 ? 1 : roof.met <= FROM_START_DAYS ? ROOF_DAYS : unchanged ? STEADY_DAYS : Infinity;
+    return roof.days >= enough ? { ...edge, together: true } : edge;
   });
 }
 
-type Pair = Edge & { links: WeighedLink[]; roofDays: number; early: boolean };
+/** `roof`: days on lines of both, and days from the younger one's first session until both had been on one. */
+type Pair = Edge & { links: WeighedLink[]; roof: { days: number; met: number } };
 
 /** A picture with some bits changed says a little less than the same file. [T] */
 const NEAR_PHOTO_NATS = 2.5;
@@ -116,21 +132,22 @@ function cameWithATurn(row: Link, { turnedAt }: Bearings): boolean {
   return turnedAt !== null && row.firstAt >= turnedAt - DAY;
 }
 
-/**
- * Both were on the line by the first weeks of the younger of the two accounts, and before the devices of either were replaced: homes change
- * their addresses, not their people.
- */
-function metAtStart(one: Link, other: Link, bearingsOf: BearingsOf): boolean {
-  const [first, second] = [bearingsOf(one.account), bearingsOf(other.account)];
-  const met = Math.max(one.firstAt, other.firstAt);
-  return first.since !== null && second.since !== null && met <= Math.max(first.since, second.since) + FROM_START_DAYS * DAY && met < Math.min(first.turnedAt ?? Infinity, second.turnedAt ?? Infinity);
+/** Machines that an office buys for everybody come within weeks of each other. */
+function byTurns(one: Bearings, other: Bearings): boolean {
+  return one.turnedAt !== null && other.turnedAt !== null && Math.abs(one.turnedAt - other.turnedAt) > PURCHASE_DAYS * DAY;
+}
+
+/** Days from the first session of the younger account until both had been on the line; infinite where a beginning is not known. */
+function daysUntilMet(one: Link, other: Link, bearingsOf: BearingsOf): number {
+  const [first, second] = [bearingsOf(one.account).since, bearingsOf(other.account).since];
+  return first === null || second === null ? Infinity : (Math.max(one.firstAt, other.firstAt) - Math.max(first, second)) / DAY;
 }
 
 /** Whether an identifier ties everybody on it, or those who came to it with other hands where they are most of them, or nobody by itself. */
 function isHub(kind: IdentifierKind, rows: readonly Link[], turned: ReadonlySet<string>, bearingsOf: BearingsOf): 'all' | 'turned' | null {
   const stay = rows.filter((row) => row.days >= STEADY_DAYS);
   if (kind === 'payout_instrument' || kind === 'device_token') return peopleAmong((kind === 'device_token' ? stay : rows).map((row) => row.account), bearingsOf) >= HUB_PEOPLE ? 'all' : null;
-  if (kind !== 'ip' && kind !== 'exit_ip') return null;
+  if (!isPlace(kind)) return null;
   const come = stay.filter((row) => turned.has(row.account)).map((row) => row.account);
   return come.length * 2 > rows.length && peopleAmong(come, bearingsOf) >= HUB_PEOPLE ? 'turned' : null;
 }
@@ -168,9 +185,9 @@ type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[
  * names: three accounts of two families are a household before they are a ring.
  */
 export function ringsOf(edges: readonly Edge[], organisationOf: (account: string) => string | null = () => null, familyOf: (account: string) => string | null = () => null): Partition {
-  const { ties, spared } = tiesOf(edges, organisationOf);
-  const families = (members: readonly string[]): number => new Set(members.map((account) => familyOf(account) ?? `account ${account}`)).size;
-  const groups = communitiesOf(ties, RING_SIZE).filter((members) => families(members) >= RING_SIZE.least);
+  const areRing = (members: readonly string[]): boolean => new Set(members.map((account) => familyOf(account) ?? `account ${account}`)).size >= RING_SIZE.least;
+  const { ties, spared } = tiesOf(edges, organisationOf, areRing);
+  const groups = communitiesOf(ties, RING_SIZE).filter(areRing);
   const placeOf = new Map(groups.flatMap((members, place) => members.map((account) => [account, place] as const)));
   const inside = groups.map((): Tie[] => []);
   for (const tie of ties) {
@@ -181,7 +198,15 @@ export function ringsOf(edges: readonly Edge[], organisationOf: (account: string
   return { rings: rings.sort((x, y) => (x.id < y.id ? -1 : 1)), spared };
 }
 
-function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => string | null): { ties: Tie[]; spared: Spared[] } {
+function byWeight(x: Tie, y: Tie): number {
+  return y.nats - x.nats || (x.a < y.a ? -1 : x.a > y.a ? 1 : x.b < y.b ? -1 : x.b > y.b ? 1 : 0);
+}
+
+/**
+ * The firm ties, without those that a registry explains. Registration explains whatever the people of an agency or household share, and not
+ * that one after the other came to it with other hands: where most did, or as many as make a ring, its ties count like anybody's.
+ */
+function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => string | null, areRing: (accounts: readonly string[]) => boolean): { ties: Tie[]; spared: Spared[] } {
   const merged = new Map<string, Edge & { links: WeighedLink[] }>();
   for (const edge of edges) {
     if (edge.a === edge.b) continue;
@@ -192,33 +217,33 @@ function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => str
       continue;
     }
     known.links.push(...edge.links);
-    for (const mark of ['turned', 'together', 'hub'] as const) if (edge[mark]) known[mark] = true;
+    for (const mark of ['together', 'hub'] as const) if (edge[mark]) known[mark] = true;
+    if (known.turned !== 'by turns') known.turned = edge.turned ?? known.turned;
   }
   const ties: Tie[] = [];
-  const spared = new Map<string, { accounts: Set<string>; edges: number }>();
+  const within = new Map<string, (Tie & { byTurns: boolean })[]>();
   for (const edge of merged.values()) {
     const firm = firmTie(edge);
     if (firm === null) continue;
-    const { a, b } = edge;
-    const organisation = organisationOf(a);
-    if (organisation === null || organisation !== organisationOf(b)) {
-      ties.push({ a, b, ...firm });
-      continue;
-    }
-    const entry = spared.get(organisation) ?? { accounts: new Set<string>(), edges: 0 };
-    entry.accounts.add(a).add(b);
-    entry.edges += 1;
-    spared.set(organisation, entry);
+    const [tie, organisation] = [{ a: edge.a, b: edge.b, ...firm }, organisationOf(edge.a)];
+    if (organisation === null || organisation !== organisationOf(edge.b)) ties.push(tie);
+    else within.set(organisation, [...(within.get(organisation) ?? []), { ...tie, byTurns: edge.turned === 'by turns' }]);
+  }
+  const spared: Spared[] = [];
+  for (const organisation of [...within.keys()].sort()) {
+    const own = within.get(organisation)!;
+    const left = componentsOf(own).flatMap((accounts) => {
+      const inside = own.filter((tie) => accounts.includes(tie.a));
+      const replaced = new Set(inside.flatMap((tie) => (tie.byTurns ? [tie.a, tie.b] : [])));
+      const counts = areRing([...replaced]) || replaced.size * 2 > accounts.length;
+      if (counts) ties.push(...inside);
+      return counts ? [] : inside;
+    });
+    if (left.length > 0) spared.push({ organisation, accounts: [...new Set(left.flatMap((tie) => [tie.a, tie.b]))].sort(), edges: left.length });
   }
   // Strongest first; equal ones by name, so that no order of arrival shows.
-  ties.sort((x, y) => y.nats - x.nats || (x.a < y.a ? -1 : x.a > y.a ? 1 : x.b < y.b ? -1 : 1));
-  return {
-    ties,
-    spared: [...spared.keys()].sort().map((organisation) => {
-      const entry = spared.get(organisation)!;
-      return { organisation, accounts: [...entry.accounts].sort(), edges: entry.edges };
-    }),
-  };
+  ties.sort(byWeight);
+  return { ties, spared };
 }
 
 function ringOf(members: readonly string[], edges: readonly Tie[]): Ring {

@@ -23,6 +23,8 @@ test('a common fingerprint says nothing, whatever the number of accounts on it h
   expect(rarity({ kind: 'fingerprint', accounts: 2, share: 0.0185 }, 50_000)).toBe(0);
   expect(rarity({ kind: 'fingerprint', accounts: 2, share: 1e-4 }, 50_000)).toBe(1);
   expect(rarity({ kind: 'fingerprint', accounts: 2, share: null }, 100)).toBeLessThan(0.3);
+  expect(rarity({ kind: 'fingerprint', accounts: 2, share: null }, 5_000)).toBeCloseTo(1);
+  expect(rarity({ kind: 'fingerprint', accounts: 12, share: null }, 5_000)).toBeLessThan(0.3);
 });
 
 test.each<[IdentifierKind, Link, Link, number]>([
@@ -48,6 +50,15 @@ test('identifiers that are one thing count once; independent ones add', () => {
   expect(both.nats).toBeCloseTo(4.25);
   expect(both.groups).toEqual(['device', 'network']);
   expect(both.kinds).toEqual(['device_token', 'exit_ip', 'fingerprint', 'ip']);
+});
+
+test('days on several lines add up to the five that count in full, rarest first', () => {
+  const line = (digest: string, nats: number, days: number) => ({ kind: 'ip' as const, digest, nats, days });
+  expect(combine([line('a', 2, 5)]).nats).toBeCloseTo(2);
+  expect(combine([line('a', 0.8, 2), line('b', 0.8, 2)]).nats).toBeCloseTo(1.6 + 0.4);
+  expect(combine([line('a', 0.8, 2), line('b', 0.8, 2), line('c', 0.8, 2), line('d', 0.8, 2)]).nats).toBeCloseTo(2 + 0.4);
+  expect(combine([line('a', 0.4, 1), line('crowded', 0.5, 5)]).nats).toBeCloseTo(0.4 + (4 / 5) * 0.5 + 0.2);
+  expect(combine([line('a', 2, 5), line('a', 2, 5)]).nats).toBeCloseTo(2);
 });
 
 test('texts weigh from a Jaccard of 0.30 on', () => {

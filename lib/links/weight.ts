@@ -25,11 +25,13 @@ export type LinkGroup = (typeof LINK_GROUPS)[IdentifierKind];
 /** Shown by many who never met: the larger the company, the less each pair in it means. */
 export const AMBIENT_KINDS: readonly IdentifierKind[] = ['ip', 'exit_ip', 'fingerprint', 'portfolio_url'];
 const AMBIENT: ReadonlySet<IdentifierKind> = new Set(AMBIENT_KINDS);
-/** A small platform cannot tell what is rare; below this it borrows the rarity of one this large. */
+/** A small platform cannot tell what is rare; below this it borrows the rarity of one this large, except of machines, which are counted. */
 const PLATFORM_AT_LEAST = 1_000;
 /** Fingerprints shared by more than this say nothing, by less than that say all they can (D2: 1e-4). */
 const COMMON_PRINT = 5e-3;
 const RARE_PRINT = 1e-4;
+/** The two who are compared say nothing of how common their machine is among others; half an account stands for those who were not met yet. */
+const THE_TWO = 1.5;
 /** Days seen by both from which an address counts in full. */
 export const STEADY_DAYS = 5;
 const AGAIN_WITHIN = 30 * DAY;
@@ -43,6 +45,11 @@ const OF_THE_ROOM: ReadonlySet<IdentifierKind> = new Set(['ip', 'fingerprint', '
 
 export function isOfTheRoom(kind: IdentifierKind): boolean {
   return OF_THE_ROOM.has(kind);
+}
+
+/** A way online: a home or office line, or an exit. */
+export function isPlace(kind: IdentifierKind): boolean {
+  return LINK_GROUPS[kind] === 'network';
 }
 
 export type SharedBy = Pick<SharedIdentifier, 'kind' | 'accounts' | 'share'>;
@@ -60,12 +67,13 @@ export function textWeight(jaccard: number): number {
 
 /** 0 to 1, 1 where only two of all accounts show it. */
 export function rarity({ kind, accounts, share }: SharedBy, platformAccounts: number): number {
-  const platform = Math.max(PLATFORM_AT_LEAST, platformAccounts);
   const holders = Math.max(2, accounts);
   if (kind === 'fingerprint') {
-    const common = Math.max(share ?? 0, holders / platform);
+    const platform = Math.max(holders, platformAccounts);
+    const common = Math.max(share ?? 0, holders / platform) - THE_TWO / platform;
     return clamp(Math.log(COMMON_PRINT / common) / Math.log(COMMON_PRINT / RARE_PRINT));
   }
+  const platform = Math.max(PLATFORM_AT_LEAST, platformAccounts);
   const inverse = clamp(Math.log(platform / holders) / Math.log(platform / 2));
   return AMBIENT.has(kind) ? inverse * (2 / holders) ** 0.3 : inverse;
 }
@@ -84,34 +92,43 @@ export function coPresence(kind: IdentifierKind, own: Link, other: Link): number
   }
 }
 
-export type WeighedLink = { kind: IdentifierKind; digest: string; nats: number };
+/** One link of two accounts. `days`: of a line or exit, on how many days both were there at most. */
+export type WeighedLink = { kind: IdentifierKind; digest: string; nats: number; days?: number };
 
-/**
- * What several links between the same two accounts say together: the strongest of each independent group, and half of the second where
- * two meet on another line or exit as well, which one common line does not bring about.
- */
-export function combine(links: readonly WeighedLink[]): { nats: number; groups: LinkGroup[]; kinds: IdentifierKind[]; counted: WeighedLink[] } {
-  const best = new Map<LinkGroup, WeighedLink>();
+/** What several links between the same two accounts say together: the strongest of each independent group, of lines and exits all of them. */
+export function combine(links: readonly WeighedLink[]): { nats: number; groups: LinkGroup[]; kinds: IdentifierKind[] } {
+  const best = new Map<LinkGroup, number>();
+  const places = new Map<string, WeighedLink>();
   for (const link of links) {
     if (link.nats <= 0) continue;
     const group = LINK_GROUPS[link.kind];
-    const held = best.get(group);
-    if (!held || link.nats > held.nats || (link.nats === held.nats && nameOf(link) < nameOf(held))) best.set(group, link);
+    best.set(group, Math.max(best.get(group) ?? 0, link.nats));
+    if (group !== 'network') continue;
+    const name = `${link.kind} ${link.digest}`;
+    if (link.nats > (places.get(name)?.nats ?? 0)) places.set(name, link);
   }
-  const groups = [...best.keys()].sort();
-  const counted = groups.map((group) => best.get(group)!);
-  const places = links.filter((link) => link.nats > 0 && LINK_GROUPS[link.kind] === 'network').sort((a, b) => b.nats - a.nats || (nameOf(a) < nameOf(b) ? -1 : 1));
-  const elsewhere = places.find((link) => nameOf(link) !== nameOf(places[0]!));
-  const weights = [...counted.map((link) => link.nats), ...(elsewhere ? [elsewhere.nats / 2] : [])].sort((a, b) => b - a);
+  if (places.size > 0) best.set('network', placesWeight([...places.values()]));
   return {
-    nats: weights.reduce((sum, each) => sum + each, 0),
-    groups, counted,
+    nats: [...best.values()].sort((a, b) => b - a).reduce((sum, each) => sum + each, 0),
+    groups: [...best.keys()].sort(),
     kinds: [...new Set(links.filter((link) => link.nats > 0).map((link) => link.kind))].sort(),
   };
 }
 
-function nameOf(link: WeighedLink): string {
-  return `${link.kind} ${link.digest}`;
+/**
+ * Providers give out new addresses every few weeks, and services have several exits: days on different ones add up to the five that count
+ * in full, those on the rarest first. Half of the second comes on top, since one common line does not bring about another.
+ */
+function placesWeight(places: readonly WeighedLink[]): number {
+  const stays = places.map(({ nats, days = STEADY_DAYS }) => ({ nats, days, full: nats / Math.min(1, days / STEADY_DAYS) })).sort((a, b) => b.full - a.full || b.days - a.days);
+  let [nats, left] = [0, STEADY_DAYS];
+  for (const { full, days } of stays) {
+    const counted = Math.min(left, days);
+    nats += (full * counted) / STEADY_DAYS;
+    left -= counted;
+  }
+  const [, elsewhere = 0] = stays.map((stay) => stay.nats).sort((a, b) => b - a);
+  return nats + elsewhere / 2;
 }
 
 function clamp(value: number): number {

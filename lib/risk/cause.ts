@@ -10,7 +10,7 @@ export function causesOfFinding(finding: Pick<Finding, 'signal' | 'identifiers'>
 }
 
 /** Every cause in force, weighty or not, sorted: what a case is settled upon. */
-export function causesOf(assessment: Pick<Assessment, 'findings'>): string[] {
+export function causesOf(assessment: { findings: readonly Pick<Finding, 'signal' | 'identifiers'>[] }): string[] {
   return [...new Set(assessment.findings.flatMap(causesOfFinding))].sort();
 }
 

@@ -108,6 +108,82 @@ test('those who share: openly, as relatives, as a class, as one who came before'
   expect(of(life, around([], before))).toMatchObject({ predecessor: true, handedOn: true, deviceSharers: 0 });
 });
 
+test('strangers on a line that a carrier hands round, on a service’s exit or with one picture share nothing; who is steadily there does', () => {
+  const sharers = (...rows: Sharing[]) => of({}, aNeighbourhood('a', rows)).sharers;
+  const line = (own: number, theirs: number): Sharing => ({ kind: 'ip', digest: 'line', own: { days: own }, others: [{ account: 'b', days: theirs }] });
+  expect([line(20, 2), line(2, 20), line(5, 5)].map((row) => sharers(row))).toEqual([0, 0, 1]);
+  expect(sharers({ kind: 'exit_ip', digest: 'exit', others: [{ account: 'b' }], accounts: 30 }, { kind: 'photo', digest: 'p', others: [{ account: 'c' }] }, { kind: 'fingerprint', digest: 'f', others: [{ account: 'd' }] })).toBe(0);
+  expect(sharers({ kind: 'exit_ip', digest: 'exit', others: [{ account: 'b' }] }, { kind: 'phone', digest: 'p', others: [{ account: 'c', days: 1 }] })).toBe(2);
+});
+
+test('together from the start, or only since new hands came; what was shared before a new computer does not come with it', () => {
+  const bank = (own: number, theirs: number): Sharing => ({ kind: 'payout_instrument', digest: 'bank', own: { firstAt: onDay(own), days: 1 }, others: [{ account: 'b', firstAt: onDay(theirs), days: 1 }] });
+  const seen = (row: Sharing, own: { since?: number; turnedAt?: number | null } = {}, other: { since?: number; turnedAt?: number | null } = {}) => {
+    const card = (account: string, { since = 0, turnedAt = null }: typeof own) => ({ account, since: onDay(since), turnedAt: turnedAt === null ? null : onDay(turnedAt) });
+    const { togetherFromStart, turned } = of({ account: 'a' }, aNeighbourhood('a', [row], [card('a', own), card('b', other)]));
+    return [togetherFromStart, turned];
+  };
+  expect(seen(bank(2, 3))).toEqual([true, false]);
+  expect(seen(bank(2, 62), {}, { since: 60 })).toEqual([true, false]);
+  expect(seen(bank(2, 50))).toEqual([false, false]);
+  expect(seen(bank(2, 3), { turnedAt: 40 }, { turnedAt: 50 })).toEqual([true, false]);
+  expect(seen(bank(45, 3), { turnedAt: 40 })).toEqual([false, true]);
+  // Beside an old bond, a device that both have only since their hands changed came with them.
+  const device: Sharing = { kind: 'device_token', digest: 'd', own: { firstAt: onDay(45) }, others: [{ account: 'b', firstAt: onDay(50) }] };
+  const both = (turnedAt: number | null) => of({ account: 'a' }, aNeighbourhood('a', [bank(2, 3), device], [{ account: 'a', turnedAt: onDay(40) }, { account: 'b', turnedAt: turnedAt === null ? null : onDay(turnedAt) }])).turned;
+  expect([both(50), both(60), both(null)]).toEqual([true, false, false]);
+});
+
+test('who shares and is met nowhere hides it; at home or in an office they do not', () => {
+  const device: Sharing = { kind: 'device_token', digest: 'd', others: [{ account: 'b' }] };
+  const home: Sharing = { kind: 'ip', digest: 'home', others: [{ account: 'b' }] };
+  expect(of({}, aNeighbourhood('a', [device]))).toMatchObject({ nowhereMet: true, openLine: false });
+  expect(of({}, aNeighbourhood('a', [device, home]))).toMatchObject({ nowhereMet: false, openLine: true });
+  expect(of({}, aNeighbourhood('a', [home])).nowhereMet).toBe(false);
+});
+
+test('a check speaks for the hands on a device of one’s own, more than it failed, and while that device does part of the work', () => {
+  const device = aDevice('own');
+  const stretches = workdays({ device, days: daysFrom(0, 60) });
+  const live = aCheck(onDay(50, 9), { session: `s${onDay(50, 9)}` });
+  const document = aCheck(onDay(0, 9), { check: 'document', session: `s${onDay(0, 9)}`, document: 'papers' });
+  const life = { account: 'a', stretches, checks: [document, live] };
+  const checked = (more: Parameters<typeof aHistory>[0] = {}, rows: Sharing[] = [], cards: Parameters<typeof aNeighbourhood>[2] = [], over: Parameters<typeof aNeighbourhood>[4] = {}) => {
+    const { liveCheckOnThisDevice, verifiedDeviceContinues } = of({ ...life, ...more }, aNeighbourhood('a', rows, cards, [], over));
+    return [liveCheckOnThisDevice !== null, verifiedDeviceContinues !== null];
+  };
+  const token: Sharing = { kind: 'device_token', digest: device.token!, own: { firstAt: onDay(0), lastAt: onDay(59) }, others: [{ account: 'b', firstAt: onDay(0), lastAt: onDay(59) }] };
+  const names = (other: string) => [{ account: 'a', surname: 's' }, { account: 'b', surname: other }];
+  expect(checked()).toEqual([true, true]);
+  expect(checked({}, [token], names('t'))).toEqual([false, false]);
+  expect(checked({}, [token], names('s'))).toEqual([true, true]);
+  expect(checked({ checks: [document, live, aCheck(onDay(49), { outcome: 'failed' })] })).toEqual([false, true]);
+  expect(checked({ stretches: [...stretches.filter((each) => each.at < onDay(46)), ...workdays({ device: aDevice('other'), days: daysFrom(46, 14) }), ...workdays({ device, days: [50, 55], hours: [20] })], checks: [document] })).toEqual([false, false]);
+  // Whose papers or picture they are is asked first.
+  expect(checked({}, [{ kind: 'document', digest: 'papers', others: [{ account: 'b' }] }], names('t'))).toEqual([false, false]);
+  const picture = { photoTwins: [{ account: 'b', own: 'x', theirs: 'y', bits: 2, shared: 'pair' }] };
+  const page: Sharing = { kind: 'portfolio_url', digest: 'page', others: [{ account: 'b' }] };
+  expect(checked({}, [], names('t'), picture)).toEqual([true, true]);
+  expect(checked({}, [page], names('t'), picture)).toEqual([false, false]);
+});
+
+test('after a closure for cause: what is shared with the closed account, and only where this one began after it', () => {
+  const money: Sharing = { kind: 'payout_instrument', digest: 'bank', others: [{ account: 'b' }] };
+  const after = (closedAt: number, closed: 'for_cause' | 'by_holder' = 'for_cause') => of({ registeredAt: onDay(20), asOf: onDay(100) }, aNeighbourhood('a', [money], [{ account: 'b', closed, closedAt: onDay(closedAt) }])).afterClosure;
+  expect([after(10), after(45), after(60), after(10, 'by_holder')]).toEqual([true, true, false, false]);
+});
+
+test('a mover’s clocks go along; lines of the same country that answer much later leave the place open', () => {
+  const moved = (zone: string) => of({ stretches: [...workdays({ days: daysFrom(0, 40) }), ...workdays({ days: daysFrom(60, 40), city: 'lima', device: aDevice('laptop', { timeZone: zone }) })], versions: [aVersion()] }).clockMoved;
+  expect([moved('America/Lima') !== null, moved('Etc/UTC') !== null, moved('Asia/Tokyo') !== null]).toEqual([true, false, false]);
+  const farther = (rttMs: number) => {
+    const stretches = [...workdays({ days: daysFrom(0, 40), rttMs: 30 }), ...workdays({ days: daysFrom(40, 50), rttMs, device: aDevice('new') })];
+    return of({ account: 'a', stretches, versions: [aVersion()] }, aNeighbourhood('a', [], [{ account: 'a', turnedAt: onDay(40) }]));
+  };
+  expect(farther(150)).toMatchObject({ fartherAway: [expect.any(String), expect.any(String)], placeFits: null, neverMoved: null });
+  expect(farther(60)).toMatchObject({ fartherAway: null, placeFits: expect.any(Array), neverMoved: expect.any(Array) });
+});
+
 test('a device of their own is on no other account; one payout account since the first payout is steady', () => {
   const stretches = workdays({ days: daysFrom(0, 60), device: aDevice('own') });
   const token = stretches[0]!.device!.token!;

@@ -3,8 +3,13 @@ import type { AccountHistory, DeclarationKind, Stretch } from '../enrichment/his
 import { isEyeball } from '../enrichment/network';
 import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
-import type { Link, Neighbourhood, SharedIdentifier } from '../links/link';
+import type { Neighbourhood } from '../links/link';
+import { clockGap, tellsClock } from '../signals/clock';
 import { deviceKey, stretchOfSession } from '../signals/device-set';
+import { turnOf } from '../signals/handover';
+import { FAR_MS, slowing } from '../signals/round-trip';
+import { cameWithNewHands } from '../signals/sharing';
+import { WORKED_ON, apart, fellowship, isAfterClosure, isInDoubt, sharersIn, strangersDevices } from './fellowship';
 
 /** Ids of the events that show a fact; null where it does not hold or is not known. */
 export type Shown = readonly string[] | null;
@@ -29,6 +34,10 @@ export type Circumstances = {
   placeUnsaid: Shown;
   /** The country of the first month is that of the last. */
   neverMoved: Shown;
+  /** Another country than in the first month, and the clocks of the devices went with it. */
+  clockMoved: Shown;
+  /** Since all devices were replaced the lines of the same country answer much later than before: whoever works may sit further away. */
+  fartherAway: Shown;
   /** Most of their recent sessions come from networks of companies. */
   companyNetwork: Shown;
   /** VPN, hosting or relay from the first month on. */
@@ -37,9 +46,9 @@ export type Circumstances = {
   hidden: Shown;
   /** Hours of activity (UTC) as in the first third of the account's life. */
   hoursSteady: Shown;
-  /** Other accounts on identifiers that are no hub. */
+  /** Accounts that share what strangers do not: a device, an instrument, papers, contacts, or an address where both are at home. */
   sharers: number;
-  /** Everything shared was shared from the first two weeks on: nothing was handed over. */
+  /** Most of those who share did so from the first two weeks of the later one on. */
   togetherFromStart: boolean;
   ownPayout: boolean;
   /** Other accounts on a device token of ours, handed-on devices left out. */
@@ -48,10 +57,15 @@ export type Circumstances = {
   payoutSharers: number;
   /** One instrument since the first payout. */
   payoutSteady: Shown;
-  /** All devices of this account, or of one that shares with it, were replaced at once: hands may have changed. */
+  /**
+   * With one of those who share, all of it began only when every device of one of the two had given way to others, or a device or exit only when
+   * those of both had: it came with new hands.
+   */
   turned: boolean;
   /** Most of those who share a device or a payout with us are met on a home or office line as well, and not behind exits alone. */
   openLine: boolean;
+  /** None of those who share a device or a payout with us is ever met on a home or office line. */
+  nowhereMet: boolean;
   /** One of those who share was referred by this account, by name. */
   openly: Shown;
   /** The device of the last two weeks is on no other account. */
@@ -64,6 +78,8 @@ export type Circumstances = {
   alikeAge: boolean;
   /** One other account shares, and it fell silent before we began. */
   predecessor: boolean;
+  /** One of those who share was closed for cause before this account began, or in the month after. */
+  afterClosure: boolean;
   /** Some identifier of ours is a crowd. */
   crowded: boolean;
   /** Every device shared was used by one account after the other, never at one time. */
@@ -75,9 +91,9 @@ export type Circumstances = {
 /** Of an account on which nothing was seen that anybody asks about, neither for nor against it. */
 export const UNREMARKABLE: Circumstances = {
   segment: null, declared: {}, registered: null, liveCheckOnThisDevice: null, verifiedDeviceContinues: null, payeeMatches: null,
-  interviewsDone: null, addressUpdated: null, placeFits: null, placeUnsaid: null, neverMoved: null, companyNetwork: null, exitFromStart: null, hidden: null, hoursSteady: null,
-  sharers: 0, deviceSharers: 0, togetherFromStart: false, ownPayout: true, payoutSharers: 0, payoutSteady: null, turned: false, openLine: false, openly: null, ownDevice: null, steadyHome: null, oneSurname: false,
-  alikeAge: false, predecessor: false, crowded: false, handedOn: false, ageDays: 200,
+  interviewsDone: null, addressUpdated: null, placeFits: null, placeUnsaid: null, neverMoved: null, clockMoved: null, fartherAway: null, companyNetwork: null, exitFromStart: null, hidden: null, hoursSteady: null,
+  sharers: 0, deviceSharers: 0, togetherFromStart: false, ownPayout: true, payoutSharers: 0, payoutSteady: null, turned: false, openLine: false, nowhereMet: false, openly: null, ownDevice: null, steadyHome: null, oneSurname: false,
+  alikeAge: false, predecessor: false, afterClosure: false, crowded: false, handedOn: false, ageDays: 200,
 };
 
 const RECENT = 14 * DAY;
@@ -89,19 +105,22 @@ export function circumstancesOf(history: AccountHistory, neighbourhood: Neighbou
   const recent = last ? stretches.filter((each) => each.at > last.at - RECENT) : [];
   const since = history.registeredAt ?? stretches[0]?.at ?? null;
   const account = current(history);
+  const isDoubtful = isInDoubt(history, neighbourhood, since, asOf);
+  const strangers = strangersDevices(history, neighbourhood);
+  const main = commonest(recent.map((each) => each.device?.token ?? null));
   const interviews = history.interviews.filter((each) => each.state === 'done' && each.at > asOf - LOOK_BACK);
   return {
     segment: account?.category ?? null,
     declared: declaredIn(history, asOf),
     registered: account?.organisation && account.kind !== null && account.kind !== 'individual' ? [account.event] : null,
-    ...checksOf(history, stretches, recent, asOf),
+    ...(isDoubtful ? UNCHECKED : checksOf(history, stretches, recent, strangers, asOf)),
     payeeMatches: payeeOf(history),
-    interviewsDone: shown(interviews),
+    interviewsDone: isDoubtful || (main !== null && strangers.has(main)) ? null : shown(interviews),
     addressUpdated: addressUpdate(history, recent),
-    ...placeOf(history, stretches, since, asOf),
+    ...placeOf(history, stretches, since, neighbourhood.neighbours.get(history.account)?.turnedAt ?? newDevicesAt(history), asOf),
     ...habitsOf(stretches, since, asOf),
     payoutSteady: steadyPayout(history),
-    ...sharingOf(neighbourhood, since),
+    ...sharingOf(history, neighbourhood, since, asOf),
     ...companyOf(history, neighbourhood, recent, since),
     ageDays: since === null ? null : (asOf - since) / DAY,
   };
@@ -121,19 +140,32 @@ function declaredIn(history: AccountHistory, asOf: Instant): Circumstances['decl
   return declared;
 }
 
+/** Of the last two weeks' sessions: a device that shows in fewer comes back now and then, for a call or a check. [T] */
+const STILL_AT_WORK = 0.25;
+
+/** What a check says of a device holds for one person's: on a device where several are at work it shows one of them, not who works here. */
 function checksOf(
-  history: AccountHistory, stretches: readonly Stretch[], recent: readonly Stretch[], asOf: Instant,
+  history: AccountHistory, stretches: readonly Stretch[], recent: readonly Stretch[], strangers: ReadonlySet<string>, asOf: Instant,
 ): Pick<Circumstances, 'liveCheckOnThisDevice' | 'verifiedDeviceContinues'> {
-  const inUse = new Set(recent.map((each) => deviceKey(each.device)).filter((key) => key !== null));
-  const main = commonest(recent.map((each) => deviceKey(each.device)));
+  const own = recent.flatMap((each) => (each.device?.token != null && strangers.has(each.device.token) ? [] : deviceKey(each.device) ?? []));
+  const known = recent.filter((each) => deviceKey(each.device) !== null).length;
+  const inUse = new Set(own);
+  const commonestKey = commonest(recent.map((each) => deviceKey(each.device)));
+  const main = commonestKey !== null && inUse.has(commonestKey) ? commonestKey : null;
   const passed = history.checks.filter((each) => each.outcome === 'passed' && each.at <= asOf && ['document', 'liveness', 'face_match'].includes(each.check));
   const live = passed.filter((each) => each.check !== 'document' && each.at > asOf - LOOK_BACK
     && main !== null && deviceKey(stretchOfSession(history, each.session, each.at)?.device ?? null) === main);
   const first = passed[0];
   const settled = first && recent[0] && recent[0].at > first.at + 30 * DAY;
-  const verified = settled ? stretches.filter((each) => each.at <= first.at && inUse.has(deviceKey(each.device) ?? '')) : [];
-  return { liveCheckOnThisDevice: shown(live), verifiedDeviceContinues: shown(verified) };
+  const before = settled ? stretches.filter((each) => each.at <= first.at && inUse.has(deviceKey(each.device) ?? '')) : [];
+  const verifiedKeys = new Set(before.map((each) => deviceKey(each.device)));
+  const verified = own.filter((key) => verifiedKeys.has(key)).length >= STILL_AT_WORK * known ? before : [];
+  // Masks pass now and then, and cameras fail: what passed must outweigh what did not.
+  const failed = history.checks.filter((each) => each.outcome === 'failed' && (each.check === 'liveness' || each.check === 'face_match') && each.at <= asOf && each.at > asOf - LOOK_BACK);
+  return { liveCheckOnThisDevice: live.length > failed.length ? shown(live) : null, verifiedDeviceContinues: shown(verified) };
 }
+
+const UNCHECKED = { liveCheckOnThisDevice: null, verifiedDeviceContinues: null };
 
 /** The commonest of the values; null where none is known. Equal counts: the one seen last. */
 function commonest(values: readonly (string | null)[]): string | null {
@@ -167,9 +199,18 @@ const MONTH = 30 * DAY;
 /** Sessions with a known place before a month says where somebody works. */
 const PLACED = 5;
 
-type Placed = Pick<Circumstances, 'placeFits' | 'placeUnsaid' | 'neverMoved' | 'companyNetwork' | 'steadyHome'>;
+/** Share of sessions whose clock keeps the time of the place. [T] */
+const CLOCKS_AGREE = 0.8;
 
-function placeOf(history: AccountHistory, stretches: readonly Stretch[], since: Instant | null, asOf: Instant): Placed {
+/** The change point of the whole life, where the devices are part of it. */
+function newDevicesAt(history: AccountHistory): Instant | null {
+  const turn = turnOf(history);
+  return turn?.lanes.includes('device') ? turn.at : null;
+}
+
+type Placed = Pick<Circumstances, 'placeFits' | 'placeUnsaid' | 'neverMoved' | 'clockMoved' | 'fartherAway' | 'companyNetwork' | 'steadyHome'>;
+
+function placeOf(history: AccountHistory, stretches: readonly Stretch[], since: Instant | null, turnedAt: Instant | null, asOf: Instant): Placed {
   const month = stretches.filter((each) => each.at > asOf - MONTH);
   const placed = month.filter((each) => each.place.country !== null && isEyeball(each.network.class));
   const declared = history.versions.flatMap((each) => each.declared?.country ?? []);
@@ -183,10 +224,19 @@ function placeOf(history: AccountHistory, stretches: readonly Stretch[], since: 
   const toldOf = history.declarations.some((each) => (each.kind === 'travel' || each.kind === 'relocation') && (each.to === null || each.to > asOf - MONTH));
   const elsewhere = placed.length >= PLACED && before.length >= PLACED && lately !== null && declared.length > 0 && !declared.includes(lately)
     && lately === commonest(before.map((each) => each.place.country));
+  const [old, fresh] = turnedAt === null ? [[], []] : [stretches.filter((each) => each.at < turnedAt), stretches.filter((each) => each.at >= turnedAt)];
+  const isFarther = slowing(old, fresh) > FAR_MS;
+  const zones = (rows: readonly Stretch[]) => commonest(rows.map((each) => each.device?.timeZone ?? null));
+  const moved = early.length >= PLACED && placed.length >= PLACED && lately !== commonest(early.map((each) => each.place.country));
+  const there = placed.filter((each) => each.place.country === lately && tellsClock(each));
+  const inStep = there.filter((each) => clockGap(each) < 1);
+  const [zoneThen, zoneNow] = [zones(early), zones(placed.filter((each) => each.place.country === lately))];
   return {
-    placeFits: placed.length >= PLACED && home.length >= 0.9 * placed.length ? shown(home.slice(-PLACED)) : null,
+    fartherAway: isFarther ? shown([old.at(-1)!, fresh.at(-1)!]) : null,
+    clockMoved: moved && zoneThen !== null && zoneNow !== null && zoneNow !== zoneThen && there.length >= PLACED && inStep.length >= CLOCKS_AGREE * there.length ? shown([early[0]!, placed.at(-1)!]) : null,
+    placeFits: !isFarther && placed.length >= PLACED && home.length >= 0.9 * placed.length ? shown(home.slice(-PLACED)) : null,
     placeUnsaid: elsewhere && !toldOf ? shown([before[0]!, placed.at(-1)!]) : null,
-    neverMoved: early.length >= PLACED && placed.length >= PLACED && lately === commonest(early.map((each) => each.place.country)) ? shown([early[0]!, placed.at(-1)!]) : null,
+    neverMoved: !isFarther && early.length >= PLACED && placed.length >= PLACED && lately === commonest(early.map((each) => each.place.country)) ? shown([early[0]!, placed.at(-1)!]) : null,
     companyNetwork: company.length >= PLACED && company.length * 2 >= month.length ? shown(company.slice(-PLACED)) : null,
     steadyHome: still.length > 0 ? shown([early.find((each) => each.ip === still[0]!.ip)!, still.at(-1)!]) : null,
   };
@@ -232,49 +282,48 @@ function hoursApart(a: number, b: number): number {
   return Math.min(gap, 24 - gap);
 }
 
-type Sharing = Pick<Circumstances, 'sharers' | 'deviceSharers' | 'togetherFromStart' | 'ownPayout' | 'payoutSharers' | 'crowded' | 'handedOn' | 'predecessor'>;
+type Sharing = Pick<Circumstances, 'sharers' | 'deviceSharers' | 'togetherFromStart' | 'turned' | 'ownPayout' | 'payoutSharers' | 'crowded' | 'handedOn' | 'predecessor' | 'afterClosure'>;
 
-function sharingOf(neighbourhood: Neighbourhood, since: Instant | null): Sharing {
-  const shared = neighbourhood.identifiers.filter((each) => !each.hub && each.others.length > 0);
-  const devices = shared.filter((each) => each.kind === 'device_token');
-  const payouts = shared.filter((each) => each.kind === 'payout_instrument');
-  const sharers = sharersIn(shared);
+function sharingOf(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): Sharing {
+  const pairs = fellowship(neighbourhood);
+  const devices = neighbourhood.identifiers.filter((each) => each.kind === 'device_token' && !each.hub && each.others.length > 0);
+  const payouts = neighbourhood.identifiers.filter((each) => each.kind === 'payout_instrument' && !each.hub && each.others.length > 0);
+  const began = new Map<string, Instant>();
+  for (const { shared, theirs } of pairs) began.set(theirs.account, Math.min(began.get(theirs.account) ?? Infinity, Math.max(shared.own.firstAt, theirs.firstAt)));
+  const cardOf = (account: string) => neighbourhood.neighbours.get(account) ?? null;
+  const from = (account: string): Instant => cardOf(account)?.since ?? (account === history.account ? since : null) ?? Infinity;
+  const own = from(history.account);
+  const together = [...began].filter(([account, at]) => at <= Math.max(own, from(account)) + RECENT && Math.max(own, from(account)) < Infinity);
   return {
-    sharers: sharers.size,
+    sharers: began.size,
     deviceSharers: new Set(devices.flatMap(({ own, others }) => others.filter((each) => !apart(own, each)).map((each) => each.account))).size,
     payoutSharers: sharersIn(payouts).size,
-    togetherFromStart: since !== null && shared.length > 0 && shared.every((each) => each.own.firstAt <= since + RECENT),
+    togetherFromStart: together.length * 2 > began.size,
+    turned: [...began].some(([account, at]) => [account, history.account].some((one) => { const turnedAt = cardOf(one)?.turnedAt ?? null; return turnedAt !== null && at >= turnedAt; }))
+      || pairs.some(({ shared, theirs }) => WORKED_ON.has(shared.kind) && cameWithNewHands({ history, neighbourhood }, shared.own, theirs, cardOf(theirs.account))),
     ownPayout: payouts.length === 0,
     crowded: neighbourhood.identifiers.some((each) => each.hub),
     handedOn: devices.length > 0 && devices.every(({ own, others }) => others.every((each) => apart(own, each))),
-    predecessor: sharers.size === 1 && since !== null && shared.every((each) => each.others.every((other) => other.lastAt <= since + DAY)),
+    afterClosure: isAfterClosure(neighbourhood, since, asOf),
+    predecessor: began.size === 1 && since !== null && pairs.every(({ theirs }) => theirs.lastAt <= since + DAY),
   };
 }
 
-function apart(own: Link, other: Link): boolean {
-  return other.lastAt < own.firstAt || own.lastAt < other.firstAt;
-}
-
-function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
-  return new Set(shared.flatMap((each) => each.others.map((other) => other.account)));
-}
-
-type Company = Pick<Circumstances, 'turned' | 'openLine' | 'openly' | 'ownDevice' | 'oneSurname' | 'alikeAge'>;
+type Company = Pick<Circumstances, 'openLine' | 'nowhereMet' | 'openly' | 'ownDevice' | 'oneSurname' | 'alikeAge'>;
 
 /** What those who share say of themselves, by their cards. */
 function companyOf(history: AccountHistory, neighbourhood: Neighbourhood, recent: readonly Stretch[], since: Instant | null): Company {
   const shared = neighbourhood.identifiers.filter((each) => !each.hub && each.others.length > 0);
-  const sharers = [...sharersIn(shared)];
+  const sharers = [...new Set(fellowship(neighbourhood).map(({ theirs }) => theirs.account))];
   const surname = neighbourhood.neighbours.get(history.account)?.surname ?? null;
   const main = commonest(recent.map((each) => each.device?.token ?? null));
   const used = recent.filter((each) => each.device?.token != null && each.device.token === main);
   const joined = sharers.map((account) => neighbourhood.neighbours.get(account)?.registeredAt ?? null);
   const held = sharersIn(shared.filter((each) => each.kind === 'device_token' || each.kind === 'payout_instrument'));
   const met = sharersIn(shared.filter((each) => each.kind === 'ip'));
-  const turnedAt = (account: string) => neighbourhood.neighbours.get(account)?.turnedAt ?? null;
   return {
-    turned: [history.account, ...sharers].some((account) => turnedAt(account) !== null),
     openLine: held.size > 0 && [...held].filter((account) => met.has(account)).length * 2 >= held.size,
+    nowhereMet: held.size > 0 && ![...held].some((account) => met.has(account)),
     openly: shown(history.referrals.filter((each) => sharers.includes(each.to))),
     ownDevice: main !== null && !shared.some((each) => each.kind === 'device_token' && each.digest === main) ? shown(used.slice(-1)) : null,
     oneSurname: surname !== null && sharers.length > 0 && sharers.length <= 3 && sharers.every((account) => neighbourhood.neighbours.get(account)?.surname === surname),

@@ -1,3 +1,4 @@
+import type { Finding } from '../signals/signal';
 import type { Assessment } from './assessment';
 import { causesOf } from './cause';
 
@@ -5,7 +6,7 @@ import { causesOf } from './cause';
 const DRIFT_NATS = 0.5;
 
 /** What an assessment says, as against what explains it. */
-export type Said = Pick<Assessment, 'band' | 'ring' | 'policyVersion' | 'logOdds' | 'findings'>;
+export type Said = Pick<Assessment, 'band' | 'ring' | 'policyVersion' | 'logOdds'> & { findings: readonly Pick<Finding, 'signal' | 'identifiers'>[] };
 
 /** Whether an assessment says something that the one kept before does not: band, causes, ring, rules or a visible step of the odds. */
 export function saysSomethingNew(before: Said | null, after: Assessment): boolean {

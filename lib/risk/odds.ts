@@ -17,6 +17,13 @@ export function oddsWords(logOdds: number): string {
   return `1 in ${grouped(Math.max(2, nearest(ODDS, one)))}`;
 }
 
+/** The odds as a sentence begins with them: "About" and "20 to 1"; beyond a thousand "Over" or "Under", which are no guess and so never "about". */
+export function aboutOdds(logOdds: number): { lead: string; odds: string } {
+  const words = oddsWords(logOdds);
+  const [, bound, rest] = /^(over|under) (.+)$/.exec(words) ?? [];
+  return bound === undefined || rest === undefined ? { lead: 'About', odds: words } : { lead: `${bound.charAt(0).toUpperCase()}${bound.slice(1)}`, odds: rest };
+}
+
 function grouped(value: number): string {
   return value >= 1000 ? `${Math.floor(value / 1000)},${String(value % 1000).padStart(3, '0')}` : String(value);
 }

@@ -13,8 +13,8 @@ test('harm grows with the money, from a half to one', () => {
 
 test('the place in the queue explains itself', () => {
   expect(priorityOf({ logOdds: 3, stakeUsd: 4200, waitingMs: 9.5 * HOUR, band: 'act', strength: 'strong' }, P).words)
-    .toBe('First because: strong evidence, $4,200 at stake, waiting 9 h');
-  expect(priorityOf({ logOdds: 0, stakeUsd: 0, waitingMs: 0, band: 'review' }, P).words).toBe('First because: band review, waiting under 1 h');
+    .toBe('strong evidence, $4,200 at stake, waiting 9 h');
+  expect(priorityOf({ logOdds: 0, stakeUsd: 0, waitingMs: 0, band: 'review' }, P).words).toBe('band review, waiting under 1 h');
   expect(priorityOf({ logOdds: 0, stakeUsd: 1_234_567, waitingMs: 75 * HOUR, band: 'review' }, P).words).toContain('$1,234,567 at stake, waiting 3 d');
   expect(dollars(999.6)).toBe('$1,000');
 });

@@ -31,11 +31,11 @@ export type Priority = {
   evidence: number;
   harm: number;
   waiting: number;
-  /** "First because: strong evidence, $4,200 at stake, waiting 9 h". */
+  /** "strong evidence, $4,200 at stake, waiting 9 h": follows "First because:". */
   words: string;
 };
 
-export function priorityOf(given: Weighing & { waitingMs: number; band: Band; strength?: Strength }, policy: Policy): Priority {
+export function priorityOf(given: Weighing & { waitingMs: number; band: Band; strength?: Strength | null }, policy: Policy): Priority {
   const evidence = probabilityOf(policy, given.logOdds);
   const harm = harmOf(given.stakeUsd, policy);
   const waiting = 2 ** (Math.max(0, given.waitingMs) / (policy.queue.waitingDoublesHours * HOUR));
@@ -44,7 +44,7 @@ export function priorityOf(given: Weighing & { waitingMs: number; band: Band; st
     ...(given.stakeUsd > 0 ? [`${dollars(given.stakeUsd)} at stake`] : []),
     `waiting ${lasting(given.waitingMs)}`,
   ];
-  return { value: evidence * harm * waiting, evidence, harm, waiting, words: `First because: ${because.join(', ')}` };
+  return { value: evidence * harm * waiting, evidence, harm, waiting, words: because.join(', ') };
 }
 
 function evidenceTimesHarm({ logOdds, stakeUsd }: Weighing, policy: Policy): number {

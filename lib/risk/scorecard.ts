@@ -3,7 +3,7 @@ import { priorOf, probabilityOf, ruleFor } from '../policy/policy';
 import type { Policy } from '../policy/policy';
 import type { Finding } from '../signals/signal';
 import { INNOCENT_LIVES } from './assessment';
-import type { Assessment, CountedPair, InnocentStory, Weighed, WeighedFinding } from './assessment';
+import type { Assessment, CountedEvidence, CountedPair, InnocentStory, Weighed, WeighedFinding } from './assessment';
 import type { Circumstances } from './circumstances';
 import { counterEvidence } from './counter';
 import { enter, familiesOf, total } from './families';
@@ -50,10 +50,17 @@ export function assess(given: Given): Assessment {
     account: given.account, assessedAt: given.asOf, prior, findings, pairs,
     stories: storiesOf(findings, circumstances, kinds, policy),
     shadow: inState('shadow').sort(bySignal),
-    counter: [...counterEvidence(circumstances, policy), ...findings.flatMap(reliefOf)],
+    counter: countersOf(counterEvidence(circumstances, policy), findings),
     missing: [], unread: unreadOf(given), ring: given.ring ?? null, policy, rarityVersion: given.rarityVersion,
   });
   return { ...assessment, missing: missingOf(given, assessment.stories) };
+}
+
+/** A live check on the new device that has already answered the finding on new devices is not heard a second time. */
+function countersOf(facts: readonly CountedEvidence[], findings: readonly WeighedFinding[]): CountedEvidence[] {
+  const relief = findings.flatMap(reliefOf);
+  const heard = relief.some((each) => each.kind === 'checked_on_new_device');
+  return [...facts.filter((each) => !heard || each.kind !== 'live_check_on_this_device'), ...relief];
 }
 
 /** The same assessment without some of its findings, by the policy that made it: for counterfactual lines. */

@@ -40,8 +40,9 @@ const together = (c: Circumstances): readonly (Fact | false)[] => [
   seen(c.openly !== null, 'They referred each other openly', SAID),
   seen(c.steadyHome !== null, 'At one address all the time', HINT),
   seen(c.openLine, 'Those who share are met at one home or office', SAID),
-  seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'Nobody’s devices were ever all replaced at once', HINT),
-  seen(c.sharers > 0 && c.turned, 'All devices of one of them were replaced at once', AGAINST),
+  seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'None of it came with new hands', HINT),
+  seen(c.turned, 'It began only when all devices of one of them were replaced', AGAINST),
+  seen(c.nowhereMet, 'They are never met at a home or an office', AGAINST),
   seen(c.sharers > 0 && c.verifiedDeviceContinues !== null, 'The verified device is still at work', HINT),
 ];
 
@@ -62,20 +63,25 @@ const STORIES: readonly Story[] = [
       seen(c.addressUpdated !== null, 'The declared place was changed to where they are', SAID), seen(c.liveCheckOnThisDevice !== null, 'Checked live on the new device'),
       seen(c.payeeMatches !== null, 'The payout is in their name', HINT),
       seen(c.placeUnsaid !== null, 'Over a month elsewhere without a word', -1), seen(c.neverMoved !== null, 'They work where they began', AGAINST),
+      seen(c.clockMoved !== null, 'The clocks of their devices moved with them'),
       seen(c.hidden !== null, 'Since then they are nowhere: all of it comes through exits', AGAINST),
+      seen(c.fartherAway !== null, 'The same country answers from much further away', AGAINST),
     ],
     decides: 'A live check, or another proof of person, on the new device',
   },
   {
     kind: 'new_device', words: 'They bought another computer.', told: ['new_device'],
     explains: ['D2', 'D3', 'D7'],
-    facts: (c) => [seen(c.neverMoved !== null, 'They work where they began', HINT), seen(c.liveCheckOnThisDevice !== null, 'Checked live on the new device'), seen(c.ownDevice !== null, 'Nobody else is on it', HINT)],
+    facts: (c) => [
+      seen(c.neverMoved !== null, 'They work where they began', HINT), seen(c.liveCheckOnThisDevice !== null, 'Checked live on the new device'), seen(c.ownDevice !== null, 'Nobody else is on it', HINT),
+      seen(c.hidden !== null, 'Since then they are nowhere: all of it comes through exits', AGAINST), seen(c.fartherAway !== null, 'The same country answers from much further away', AGAINST),
+    ],
     decides: 'A receipt with its date, or a live check on the new device',
   },
   {
     kind: 'second_hand_device', words: 'The device was bought second hand or repaired.', told: ['new_device'],
     explains: ['D1', 'D2', 'D3', 'L2', 'L3'],
-    facts: (c) => [seen(c.handedOn, 'One account used it after the other, never both', 1.5)],
+    facts: (c) => [seen(c.handedOn, 'One account used it after the other, never both', 1.5), seen(c.afterClosure, 'The other was closed for cause before', AGAINST)],
     decides: 'A receipt with its date, or a reset before the first use',
   },
   {
@@ -100,7 +106,8 @@ const STORIES: readonly Story[] = [
     facts: (c) => [
       seen(c.alikeAge, 'They joined within weeks of each other'), seen(c.ownPayout && c.sharers > 0, 'Each is paid to an account of their own'),
       seen(c.crowded, 'Some of their addresses are crowds', HINT), seen(!c.ownPayout, 'One beneficiary for several people', AGAINST),
-      seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'Nobody’s devices were ever all replaced at once', HINT),
+      seen(c.nowhereMet, 'They are never met in a room', AGAINST),
+      seen(c.sharers > 0 && !c.turned && (c.ageDays ?? 0) > 60, 'None of it came with new hands', HINT),
     ],
     decides: 'The name of the course, and who taught it',
   },
@@ -115,7 +122,7 @@ const STORIES: readonly Story[] = [
     explains: ['I5', 'P1', 'P2', 'P3', 'P4', 'P6'],
     facts: (c) => [
       seen(c.payoutSteady !== null, 'The same payout account since the first payout'), seen(c.payoutSharers === 1, 'One other person is paid there', HINT), seen(c.oneSurname, 'They carry one family name', SAID),
-      seen(c.payoutSharers > 3, 'More people are paid there than a family has', AGAINST), seen(c.turned, 'All devices of one of them were replaced at once', AGAINST),
+      seen(c.payoutSharers > 3, 'More people are paid there than a family has', AGAINST), seen(c.turned, 'It began only when all devices of one of them were replaced', AGAINST),
     ],
     decides: 'A word from the owner of the payout account, and how they are related',
   },
@@ -164,7 +171,7 @@ const STORIES: readonly Story[] = [
   {
     kind: 'returning', words: 'They lost their login and signed up again.', told: [],
     explains: ['I1', 'I3', 'D1', 'D2', 'P1', 'C3', 'C4', 'L1'],
-    facts: (c) => [seen(c.predecessor, 'The other account fell silent before this one began', 1.5), seen(c.sharers > 1, 'Several accounts share with it', AGAINST)],
+    facts: (c) => [seen(c.predecessor, 'The other account fell silent before this one began', 1.5), seen(c.afterClosure, 'The other was closed for cause before', -3), seen(c.sharers > 1, 'Several accounts share with it', AGAINST)],
     decides: 'A live check that shows the same person on both accounts',
   },
   {

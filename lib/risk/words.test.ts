@@ -29,5 +29,6 @@ test('one breath: odds, reasons, what speaks against, the innocent story', () =>
   expect(inOneBreath(result, STANDARD_POLICY)).toMatch(
     /^About 1 in 5 that another person works here: new device, none of the old ones; payout also on 3 accounts; VPN begins 8 days after the check\. Against it: a live or face check was passed on the device that works now\. Or else: .+\.$/,
   );
+  expect(inOneBreath({ ...result, logOdds: Math.log(5_000) }, { ...STANDARD_POLICY, calibration: { a: 1, b: 0, source: 'as summed' } })).toMatch(/^Over 1,000 to 1 that another person works here: /);
   expect(inOneBreath(assessed([]), STANDARD_POLICY)).toBe('About 1 in 200 that another person works here; nothing was found beyond what is usual.');
 });

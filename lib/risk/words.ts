@@ -2,7 +2,7 @@ import { probabilityOf } from '../policy/policy';
 import type { Policy } from '../policy/policy';
 import { INNOCENT_LIVES } from './assessment';
 import type { Assessment, WeighedFinding } from './assessment';
-import { nearest, oddsWords } from './odds';
+import { aboutOdds, nearest, oddsWords } from './odds';
 
 export { oddsWords };
 
@@ -55,7 +55,8 @@ export function heaviest(findings: readonly WeighedFinding[]): WeighedFinding[] 
 
 /** The queue's sentence: odds, the three strongest reasons, the strongest fact against, the best innocent story. */
 export function inOneBreath(assessment: Assessment, policy: Policy): string {
-  const odds = `About ${calibratedOdds(assessment, policy)} that another person works here`;
+  const { lead, odds: stated } = aboutOdds(calibratedLogOdds(assessment.logOdds, policy));
+  const odds = `${lead} ${stated} that another person works here`;
   const reasons = heaviest(assessment.findings).filter((each) => each.entered > 0).slice(0, 3).map((each) => lowered(bare(each.words)));
   const against = assessment.counter.filter((each) => each.kind !== INNOCENT_LIVES && timesOf(each.llr) !== null).sort((a, b) => a.llr - b.llr || (a.kind < b.kind ? -1 : 1))[0];
   return [

@@ -1,5 +1,6 @@
 import { current } from '../enrichment/history';
 import type { IdentifierKind, Link, NeighbourCard, SharedIdentifier } from '../links/link';
+import { STEADY_DAYS } from '../links/weight';
 import { CONFIRMED, SAID } from './declared';
 import type { Given } from './signal';
 import type { Explanation } from './weight';
@@ -27,13 +28,21 @@ export function sharersOf(given: Given, kind: IdentifierKind): Sharer[] {
     if (shared.kind !== kind || shared.hub) continue;
     for (const theirs of shared.others) {
       const card = given.neighbourhood.neighbours.get(theirs.account) ?? null;
-      sharers.push({
-        account: theirs.account, shared, own: shared.own, theirs, card, ...tieTo(given, card), sameSurname: sameSurname(given, card),
-      });
+      const tied = cameWithNewHands(given, shared.own, theirs, card) ? UNTIED : tieTo(given, card);
+      sharers.push({ account: theirs.account, shared, own: shared.own, theirs, card, ...tied, sameSurname: sameSurname(given, card) });
     }
   }
   const place = (each: Sharer) => `${each.account} ${each.shared.digest}`;
   return sharers.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+}
+
+/** What shows that two accounts have to do with each other; strangers share networks, machines of one model, pictures and phrases. */
+const OF_ONE = ['device_token', 'payout_instrument', 'document', 'phone', 'email', 'portfolio_url', 'exit_ip', 'ip'] as const;
+
+/** Whether one of these accounts shares more with ours than strangers do: an address counts where both are steadily. */
+export function hasMoreInCommon(given: Given, accounts: ReadonlySet<string>): boolean {
+  return OF_ONE.some((kind) => sharersOf(given, kind).some(({ account, own, theirs }) => accounts.has(account)
+    && ((kind !== 'ip' && kind !== 'exit_ip') || Math.min(own.days, theirs.days) >= STEADY_DAYS)));
 }
 
 export function accountsOf(sharers: readonly Sharer[]): string[] {
@@ -62,17 +71,27 @@ export function surnameExplanation(sharers: readonly Sharer[]): Explanation | nu
   return { kind: 'same_surname', share: 0.5, words: 'The accounts carry one family name, as relatives do.', evidence: [] };
 }
 
+const UNTIED: Tied = { tie: null, tieEvidence: [] };
+
+/**
+ * Whether both came to share this only when every device of either had given way to others. A registry and a declaration say that two people
+ * belong together; of hands that came later, and of what only those have in common, they say nothing.
+ */
+export function cameWithNewHands({ history, neighbourhood }: Pick<Given, 'history' | 'neighbourhood'>, own: Link, theirs: Link, card: NeighbourCard | null): boolean {
+  const turnedAt = neighbourhood.neighbours.get(history.account)?.turnedAt ?? null;
+  return turnedAt !== null && card !== null && card.turnedAt !== null && own.firstAt >= turnedAt && theirs.firstAt >= card.turnedAt;
+}
+
 /** How the account with this card belongs to ours: one organisation in the registry, or named in a declaration in force. */
 export function tieTo(given: Given, card: NeighbourCard | null): Tied {
-  const none = { tie: null, tieEvidence: [] };
-  if (card?.organisation == null) return none;
+  if (card?.organisation == null) return UNTIED;
   const own = current(given.history);
   if (own?.organisation === card.organisation) return { tie: 'registered', tieEvidence: [own.event] };
   const declared = given.history.declarations.filter(
     (each) => (each.kind === 'household' || each.kind === 'agency') && each.organisation === card.organisation
       && each.from <= given.asOf && (each.to === null || given.asOf < each.to),
   );
-  if (declared.length === 0) return none;
+  if (declared.length === 0) return UNTIED;
   const confirmed = declared.filter((each) => each.verified);
   const behind = confirmed.length > 0 ? confirmed : declared;
   return { tie: confirmed.length > 0 ? 'confirmed' : 'said', tieEvidence: behind.map((each) => each.event) };

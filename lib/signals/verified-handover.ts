@@ -10,6 +10,7 @@ import type { DeviceSet } from './device-set';
 import { rentedShare } from './networks';
 import { turnOf } from './handover';
 import { perHistory } from './per-history';
+import { FAR_MS, slowing } from './round-trip';
 import { hoursApart } from './rhythm';
 import type { Explanation } from './weight';
 import { distinctDays, modal } from './window';
@@ -17,12 +18,19 @@ import { distinctDays, modal } from './window';
 const WINDOW = 14 * DAY;
 /** Whoever takes an account over changes the bank when there is money. [T] */
 const AFTER_TURN = 45 * DAY;
+/** The share of the work after the change that an old device has to do before it speaks in full for the old hands. [T] */
+const WORKS_ON = 0.25;
 /** Sights of the new devices that are needed before anything is said. [T] */
 const ENOUGH_AFTER = 3;
 const PERSON_CHECKS = new Set<Check['check']>(['document', 'face_match', 'liveness']);
 
-export const CHANGES = ['country', 'network', 'language', 'time_zone', 'payout', 'hours', 'writing'] as const;
+export const CHANGES = ['country', 'network', 'language', 'time_zone', 'payout', 'hours', 'writing', 'round_trip'] as const;
 export type Change = (typeof CHANGES)[number];
+
+/** How many of the changes come by themselves: the clock of a device goes with its owner to another country, so the two are one journey. */
+export function independent(changes: readonly Change[]): number {
+  return changes.length - (changes.includes('country') && changes.includes('time_zone') ? 1 : 0);
+}
 
 export type VerifiedHandover = {
   /** The check after which it happened: the latest one passed before the new devices came. */
@@ -93,20 +101,26 @@ function readHandovers(history: AccountHistory, asOf: Instant, rarity: RarityTab
 
 /**
  * Since the last sight of any device of the latest check, or from before it, only others: a life too short before the change for a
- * change point. Two things must have changed with them, as right after a check.
+ * change point. Or, since others came, they do all but a small part of the work: who lends a face comes back for the calls. Two things must have
+ * changed with them, as right after a check.
  */
 function sinceOldDevices(history: AccountHistory, asOf: Instant, rarity: RarityTable | null, checks: readonly Check[]): VerifiedHandover | null {
   const known = history.stretches.filter((each) => each.at <= asOf && deviceKey(each.device) !== null);
   for (const check of checks) {
     const old = devicesOf(known.filter((each) => isUpTo(check, each)));
     const last = known.findLastIndex((each) => old.has(each.device));
-    const [before, after] = [known.slice(0, last + 1), known.slice(last + 1)];
-    if (last === -1 || after.length < ENOUGH_AFTER || distinctDays(after) < 2 || !devicesLast(after)) continue;
-    const at = after[0]!.at;
-    const soon = after.filter((each) => each.at <= at + AFTER_TURN);
-    const changes = changesBetween(history, at - 1, before, soon.length < ENOUGH_AFTER ? after : soon, AFTER_TURN);
-    if (changes.length < 2) continue;
-    return { check, before, after, changes, lastAt: after.at(-1)!.at, explained: explanationsOf(history, check, at, before, after, asOf, rarity) };
+    if (last === -1) continue;
+    for (const from of [last + 1, known.findIndex((each) => !old.has(each.device))]) {
+      const before = known.slice(0, Math.max(0, from));
+      const since = known.slice(before.length);
+      const after = since.filter((each) => !old.has(each.device));
+      if (before.length === 0 || after.length < ENOUGH_AFTER || after.length <= (1 - WORKS_ON) * since.length || distinctDays(after) < 2 || !devicesLast(after)) continue;
+      const at = after[0]!.at;
+      const soon = after.filter((each) => each.at <= at + AFTER_TURN);
+      const changes = changesBetween(history, at - 1, before, soon.length < ENOUGH_AFTER ? after : soon, AFTER_TURN);
+      if (changes.length < 2) continue;
+      return { check, before, after, changes, lastAt: after.at(-1)!.at, explained: explanationsOf(history, check, at, before, after, asOf, rarity) };
+    }
   }
   return null;
 }
@@ -155,6 +169,7 @@ function changesBetween(history: AccountHistory, at: Instant, before: readonly S
     language: isNew(before.map(languageOf), after.map(languageOf)) || isNew(before.map(keyboardOf), after.map(keyboardOf)),
     time_zone: zoneShift(before, after) >= 3,
     payout: newInstrument(history, at, within) !== null,
+    round_trip: slowing(before, after) > FAR_MS,
   };
   return CHANGES.filter((change) => apart[change]);
 }
@@ -212,12 +227,17 @@ const DECLARED = {
   travel: 'They declared a journey at that time.',
 } as const;
 
-/** An old device at work again, other than to pass a check: owners of rented accounts come back for those. */
+/**
+ * An old device at work again, other than to pass a check: owners of rented accounts come back for those. One that shows now and then, for a
+ * call with a client, says little of who does the work.
+ */
 function reappearance(history: AccountHistory, old: DeviceSet, from: Instant, asOf: Instant): Explanation | null {
   const checked = new Set(history.checks.map((each) => each.session).filter((session) => session !== null));
-  const again = history.stretches.filter((each) => each.at > from && each.at <= asOf && old.has(each.device) && !checked.has(each.session));
+  const work = history.stretches.filter((each) => each.at > from && each.at <= asOf && deviceKey(each.device) !== null && !checked.has(each.session));
+  const again = work.filter((each) => old.has(each.device));
   if (again.length === 0) return null;
-  return { kind: 'old_device_back', share: distinctDays(again) >= 2 ? 0.7 : 0.4, words: 'A device from before the check is in use again.', evidence: again.map((each) => each.event) };
+  const part = Math.min(1, again.length / (WORKS_ON * work.length));
+  return { kind: 'old_device_back', share: (distinctDays(again) >= 2 ? 0.7 : 0.4) * part, words: 'A device from before the check is in use again.', evidence: again.map((each) => each.event) };
 }
 
 function laterCheck(history: AccountHistory, fresh: DeviceSet, check: Check, asOf: Instant): Explanation | null {

@@ -22,6 +22,8 @@ export const newPerson = z.object({
   email: z.string().trim().toLowerCase().pipe(z.email('Give an e-mail address.')),
   role: z.enum(STAFF_ROLES, { error: 'Choose moderator, admin or auditor.' }),
   password: z.string().min(PASSWORD_MIN, `Give at least ${PASSWORD_MIN} characters.`).max(200).optional(),
+  /** Whether the console offers its tour at their first sign-in. */
+  tour: z.boolean().default(true),
 });
 
 const OUTSIDE_NAMES = ['Wren', 'Alder', 'Brook', 'Cedar', 'Dale', 'Ember', 'Fern', 'Glade', 'Hazel', 'Iris', 'Juniper', 'Larch', 'Maple', 'Nettle', 'Olive', 'Poplar', 'Quill', 'Rowan', 'Sage', 'Tarn', 'Umber', 'Vale', 'Willow', 'Yarrow'];

@@ -49,7 +49,7 @@ async function demo({ crew, onStop, isUp }: Stage, { accounts, days, json, port:
   await together(crew, [
     async () => { if (!isBuilt()) await step('Building the console', () => build(crew, env)); },
     async () => {
-      if (state.people.some((person) => person.state !== 'added')) await step('Adding the demo people', () => addPeople(crew, env, state.people, keep));
+      if (state.people.some((person) => person.state !== 'added')) await step('Adding the demo people', () => addPeople(crew, env, state.people, keep, { tour: true }));
       if (!state.apiKey) {
         state.apiKey = await addKey(crew, env, 'demo');
         keep();

@@ -15,14 +15,14 @@ export function planPeople(): StaffRecord[] {
 
 /**
  * Adds whoever is not added yet. Each state is kept before and after the asking, so that a person whose addition was
- * interrupted is either added now or known to be there already, with the same password.
+ * interrupted is either added now or known to be there already, with the same password. `tour`: whether the console offers them its tour.
  */
-export async function addPeople(crew: Crew, env: Env, people: StaffRecord[], keep: () => void): Promise<void> {
+export async function addPeople(crew: Crew, env: Env, people: StaffRecord[], keep: () => void, { tour }: { tour: boolean }): Promise<void> {
   for (const person of people.filter(({ state }) => state !== 'added')) {
     const before = person.state;
     person.state = 'asked';
     keep();
-    const command = program.typescript('cli/main.ts', 'staff', 'add', '--name', person.name, '--email', person.email, '--role', person.role, '--password-stdin');
+    const command = program.typescript('cli/main.ts', 'staff', 'add', '--name', person.name, '--email', person.email, '--role', person.role, '--password-stdin', ...(tour ? [] : ['--no-tour']));
     const { code, words } = await crew.run(command, { env, input: person.password });
     if (code !== 0 && before !== 'asked') throw new Trouble(`${person.name} could not be added.\n${words}`);
     person.state = 'added';

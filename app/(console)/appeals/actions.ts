@@ -4,6 +4,7 @@ import { grantAppeal } from '@/lib/appeals/commands/grant-appeal';
 import { refuseAppeal } from '@/lib/appeals/commands/refuse-appeal';
 import { takeAppeal } from '@/lib/appeals/commands/take-appeal';
 import { act } from '@/lib/kernel/action';
+import { languageNamed } from '@/lib/kernel/language';
 import { refuse } from '@/lib/kernel/refusal';
 
 const pageOf = ({ id }: { id: string }): string => `/appeals/${id}`;
@@ -15,7 +16,7 @@ export async function takeIt(_state: FormState, form: FormData): Promise<FormSta
 
 /** Grants or refuses, with reasons that the holder reads. */
 export async function decideIt(_state: FormState, form: FormData): Promise<FormState> {
-  const input = { id: String(form.get('appealId') ?? ''), version: String(form.get('version') ?? ''), reasons: String(form.get('reasons') ?? '') };
+  const input = { id: String(form.get('appealId') ?? ''), version: String(form.get('version') ?? ''), reasons: String(form.get('reasons') ?? ''), written: languageNamed(form.get('written')) ?? 'en' };
   const then = { refresh: ['/appeals'], to: pageOf };
   switch (form.get('outcome')) {
     case 'grant': return act(grantAppeal, input, then);

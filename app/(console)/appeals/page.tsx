@@ -11,6 +11,7 @@ import { Id } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { appeals, outcomes, type AppealRow } from '@/lib/appeals/queries/appeals';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import type { Instant } from '@/lib/kernel/instant';
 import { Refused } from '../refused';
 
@@ -22,6 +23,7 @@ const DECIDED = 20;
 
 export default async function AppealsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const { after, before } = asked.parse(await searchParams);
   const [open, decided] = await Promise.all([appeals(me, { limit: WAITING, after }), outcomes(me, { limit: DECIDED, before })]);
   if (!open.ok) return <Refused refusal={open} title="Appeals" />;
@@ -31,7 +33,7 @@ export default async function AppealsPage({ searchParams }: { searchParams: Prom
     <>
       <TopBar title="Appeals" beside={<span className="sm q hm">Heard by somebody who never touched the case</span>} />
       <main className="page" id="main">
-        <LiveRefresh topic="appeals" auto={after === null && before === null} one="appeal" />
+        <LiveRefresh since={since} topic="appeals" auto={after === null && before === null} one="appeal" />
         {rows.length === 0
           ? <PanelEmpty title="Waiting for an outcome" icon="scale" words="No appeal waits for an outcome" searched="Looked through every appeal, from holders’ pages and from the platform." />
           : (

@@ -11,6 +11,7 @@ import { Time } from '@/components/ui/time';
 import { DELIVERY_STATUSES } from '@/lib/enforcement/delivery';
 import { deliveryList, troubledDeliveries, webhookSettings } from '@/lib/enforcement/queries/deliveries';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { may } from '@/lib/staff/permissions';
 import { z } from 'zod';
@@ -30,6 +31,7 @@ type Params = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function DeliveriesPage({ searchParams }: { searchParams: Params }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const { state, by, before } = asked.parse(await searchParams);
   const [at = '', id = ''] = before?.split('~') ?? [];
   const [list, troubled, hook] = await Promise.all([
@@ -48,7 +50,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
     <>
       <TopBar title="Deliveries" beside={<span className="sm q hm">Orders to the platform, notices to account holders</span>} />
       <main className="page" id="main">
-        <LiveRefresh topic="deliveries" auto={before === null} one="line" />
+        <LiveRefresh since={since} topic="deliveries" auto={before === null} one="line" />
         <div className="split">
           <div className="col far">
             {isFirst && failed.length > 0 && <Panel title="Did not arrive" icon="triangle-alert" bleed foot="Given up after the last try. An admin can send each once more; the receiver knows it by its id."><DeliveryList caption="Deliveries that were given up" rows={failed.map(deliveryRow)} now={now} /></Panel>}

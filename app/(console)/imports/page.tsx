@@ -8,8 +8,10 @@ import { Panel, PanelEmpty } from '@/components/ui/panel';
 import { FORMATS } from '@/lib/intake/formats';
 import { importList } from '@/lib/intake/queries/imports';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { may } from '@/lib/staff/permissions';
+import { FirstEventHere } from '../first-event';
 import { Refused } from '../refused';
 import { importRow } from './rows';
 import { troubleWords } from './upload-limits';
@@ -20,6 +22,7 @@ type Params = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function ImportsPage({ searchParams }: { searchParams: Params }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const [list, { trouble }] = await Promise.all([importList(me, {}), searchParams]);
   if (!list.ok) return <Refused refusal={list} title="Imports" />;
   const words = troubleWords(trouble);
@@ -27,11 +30,11 @@ export default async function ImportsPage({ searchParams }: { searchParams: Para
     <>
       <TopBar title="Imports" beside={<span className="sm q hm">Files of events, read by the same rules as the API</span>} />
       <main className="page" id="main">
-        <LiveRefresh topic="imports" auto one="import" />
+        <LiveRefresh since={since} topic="imports" auto one="import" />
         {words !== null && <Notice icon="triangle-alert" tone="brick" role="alert">{words}</Notice>}
         <div className="split">
           {list.value.length === 0
-            ? <PanelEmpty title="Files" icon="upload" words="No file was imported yet" searched="Files brought in here or from the terminal appear in this list." />
+            ? <div className="col far"><FirstEventHere me={me} on="imports" /><PanelEmpty title="Files" icon="upload" words="No file was imported yet" searched="Files brought in here or from the terminal appear in this list." /></div>
             : <Panel title="Files" icon="upload" bleed foot="The latest fifty. Known: the same event was kept before. Skipped: a line that is no event by its nature, such as a failed sign-in."><ImportList rows={list.value.map(importRow)} now={clock.now()} /></Panel>}
           <div className="col far">
             {may(me, 'import.start') && (

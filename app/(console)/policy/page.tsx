@@ -14,6 +14,7 @@ import { Time } from '@/components/ui/time';
 import { count } from '@/components/ui/words';
 import { policyOverview } from '@/lib/insights/queries/policies';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { oddsOf } from '@/lib/policy/difference';
 import { may } from '@/lib/staff/permissions';
 import { Refused } from '../refused';
@@ -24,6 +25,7 @@ export const metadata = { title: 'Policy' };
 
 export default async function PolicyPage() {
   const me = await signedIn();
+  const since = await heardFrom();
   const found = await policyOverview(me, {});
   if (!found.ok) return <Refused refusal={found} title="Policy" />;
   const { policy, signals, counted, versions, drafts, shadow, now } = found.value;
@@ -36,7 +38,7 @@ export default async function PolicyPage() {
         <ButtonLink href="/policy/learning" small icon="scale">Learning</ButtonLink>
       </TopBar>
       <main className="page" id="main">
-        <LiveRefresh topic="policy" auto one="policy" />
+        <LiveRefresh since={since} topic="policy" auto one="policy" />
         <div className="split">
           <div className="col far">
             <Panel

@@ -1,23 +1,30 @@
+import Link from 'next/link';
 import { LiveRefresh } from '@/components/controls/live-refresh';
+import { QueueLaidOut, QueueLayoutMenu } from '@/components/controls/queue-layout';
 import { QueueTable } from '@/components/controls/queue-table';
+import { QueueViewsMenu } from '@/components/controls/queue-views-menu';
 import { QueueShift } from '@/components/queue/shift';
-import { QueueCalm, QueueFilter, QueueViews } from '@/components/queue/views';
+import { QueueCalm, QueueFilter, QueueViews, type QueueView as Tab } from '@/components/queue/views';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
-import { InputField, Pick } from '@/components/ui/field';
+import { InputField, Pick, SelectField } from '@/components/ui/field';
 import { onDay, weekday } from '@/components/ui/moment';
 import { count } from '@/components/ui/words';
-import { filtersSet, QUEUE_VIEWS, queueAsked, type QueueAsked, type QueueOrder, type QueueView } from '@/lib/cases/queue';
+import { filtersSet, QUEUE_VIEWS, queueAddress, queueAsked, type QueueAsked, type QueueOrder, type QueueView } from '@/lib/cases/queue';
+import { USUAL_LAYOUT } from '@/lib/cases/queue-layout';
+import { isAskedBy, mayChange, type SavedView } from '@/lib/cases/queue-view';
 import { queuePage } from '@/lib/cases/queries/queue';
 import { nextReply, queueShift } from '@/lib/cases/queries/queue-shift';
-import { COUNTED_TO, queueTabs } from '@/lib/cases/queries/queue-tabs';
+import { COUNTED_TO, queueTabs, viewCounts } from '@/lib/cases/queries/queue-tabs';
+import { queueSetup } from '@/lib/cases/queries/queue-views';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { may } from '@/lib/staff/permissions';
 import { layAside } from '../bulk/actions';
+import { FirstEventHere } from '../first-event';
 import { Refused } from '../refused';
-import { claim, claimBest, claimChosen } from './actions';
-import { queueAddress } from './address';
-import { queueRows } from './rows';
+import { claim, claimBest, claimChosen, keepView, layOut, tendView } from './actions';
+import { openedRows, queueRows } from './rows';
 
 export const metadata = { title: 'Queue' };
 
@@ -27,55 +34,76 @@ const ORDER: Partial<Record<QueueView, QueueOrder>> = { due: 'due', overdue: 'du
 const HEAD = { assessment: 'odds', stake: 'stake', open: 'age', due: 'due' } as const;
 const SORTED = { odds: { column: 'assessment', direction: 'descending' }, stake: { column: 'stake', direction: 'descending' }, age: { column: 'open', direction: 'descending' }, due: { column: 'due', direction: 'ascending' } } as const;
 
+type Me = Awaited<ReturnType<typeof signedIn>>;
 type Params = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function QueuePage({ searchParams }: { searchParams: Params }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const params = await searchParams;
   const asked = queueAsked.parse(params);
-  const [page, tabs, shift] = await Promise.all([queuePage(me, asked), queueTabs(me, {}), queueShift(me, {})]);
+  const [page, tabs, shift, setup] = await Promise.all([queuePage(me, asked), queueTabs(me, {}), queueShift(me, {}), queueSetup(me, {})]);
   if (!page.ok) return <Refused refusal={page} title="Queue" />;
   const { cases, after, now } = page.value;
-  const mayClaim = may(me, 'case.claim');
-  const views = QUEUE_VIEWS.map((view) => {
+  const { views: saved, layout } = setup.ok ? setup.value : { views: [], layout: USUAL_LAYOUT };
+  const reader = { id: me.id, mayClaim: may(me, 'case.claim') };
+  const people = shift.ok ? shift.value.people : [];
+  const shown = saved.find((view) => isAskedBy(asked, view.asked)) ?? null;
+  const usual = QUEUE_VIEWS.map((view): Tab => {
     const found = tabs.ok ? tabs.value[view] : 0;
-    return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, more: found >= COUNTED_TO, current: view === asked.view };
+    return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, more: found >= COUNTED_TO, current: shown === null && view === asked.view };
   });
   const chosen = typeof params['chosen'] === 'string' ? params['chosen'].split(',') : [];
   const at = { ...asked, after: null, open: null };
+  const list = queueAddress(asked, { open: null });
   const sortHrefs = Object.fromEntries(Object.entries(HEAD).map(([head, sort]) => [head, queueAddress(at, { sort: asked.sort === sort ? 'priority' : sort })])) as Record<keyof typeof HEAD, string>;
   return (
     <div className="queue">
-      <TopBar title="Queue" beside={<span className="q sm hm">{weekday(now)} UTC</span>}>
-        <span className="row sm q hm">
-          {mayClaim && <span><b className="b text-fg">{count(shift.ok ? shift.value.decidedToday : 0)}</b> decided by you today</span>}
-          <span><b className="b text-fg">{count(tabs.ok ? tabs.value.overdue : 0)}{tabs.ok && tabs.value.overdue >= COUNTED_TO && '+'}</b> overdue</span>
-        </span>
-      </TopBar>
-      <QueueViews views={views}>
-        <Filter asked={asked} />
-        {asked.sort !== 'priority' && <ButtonLink href={queueAddress(at, { sort: 'priority' })} small icon="arrow-down-wide-narrow">Evidence × harm × waiting</ButtonLink>}
-      </QueueViews>
-      <main id="main" className="contents">
-        {cases.length === 0
-          ? <><LiveRefresh topic="queue" auto one="case" /><Calm asked={asked} now={now} reader={me} /></>
-          : (
-            <QueueTable key={queueAddress(asked)} rows={queueRows(page.value, asked, { id: me.id, mayClaim })} now={now} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
-              claim={claim} claimNext={claimBest} mayClaim={mayClaim} bulk={mayClaim ? [{ action: claimChosen, label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
-              beside={shift.ok && shift.value.people.length > 0 && <QueueShift people={shift.value.people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held} cases` }))} />}
-              more={(after !== null || asked.after !== null) && (
-                <nav className="more" aria-label="Pages of the queue">
-                  {asked.after !== null && <ButtonLink href={queueAddress(asked, { after: null, open: null })} small>First page</ButtonLink>}
-                  {after !== null && <ButtonLink href={queueAddress(asked, { after, open: null })} small>Next 50</ButtonLink>}
-                </nav>
-              )} />
-          )}
-      </main>
+      <QueueLaidOut person={me.id} layout={layout} keep={layOut}>
+        <TopBar title="Queue" beside={<span className="q sm hm">{weekday(now)} UTC</span>}>
+          <span className="row sm q hm">
+            {reader.mayClaim && <Link href={`/audit?actor=${me.id}`} className="q" prefetch={false}><b className="b text-fg">{count(shift.ok ? shift.value.decidedToday : 0)}</b> decided by you today</Link>}
+            <Link href={queueAddress({ view: 'overdue', sort: 'due' })} className="q" prefetch={false}><b className="b text-fg">{count(tabs.ok ? tabs.value.overdue : 0)}{tabs.ok && tabs.value.overdue >= COUNTED_TO && '+'}</b> overdue</Link>
+          </span>
+        </TopBar>
+        <QueueViews views={[...usual, ...await savedTabs(me, saved, shown)]}
+          menu={<QueueViewsMenu key={list} save={keepView} tend={tendView} asked={fieldsOf(asked)} views={saved.filter((view) => mayChange({ owner: view.yours ? me.id : '', shared: view.shared }, me))} current={shown?.id ?? null} mayShare={may(me, 'queue.shareView')} />}>
+          <Filter asked={asked} people={people} />
+          {asked.sort !== 'priority' && <ButtonLink href={queueAddress(at, { sort: 'priority' })} small icon="arrow-down-wide-narrow"><span>Evidence × harm × waiting</span></ButtonLink>}
+          <QueueLayoutMenu />
+        </QueueViews>
+        <main id="main" className="contents">
+          {cases.length === 0
+            ? <><LiveRefresh topic="queue" since={since} auto one="case" /><Calm asked={asked} now={now} reader={me} />{asked.view === 'open' && filtersSet(asked) === 0 && <div className="first"><FirstEventHere me={me} on="queue" /></div>}</>
+            : (
+              <QueueTable key={list} rows={queueRows(page.value, asked, reader)} after={after} moreHref={queueAddress(at, {}, '/queue/more')}
+                nextHref={after === null ? null : queueAddress(asked, { after, open: null })} firstHref={asked.after === null ? null : queueAddress(at)}
+                opened={asked.open === null ? null : { ring: asked.open, closeHref: list, rows: openedRows(page.value, reader) }}
+                now={now} since={since} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
+                claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ action: claimChosen, label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
+                beside={people.length > 0 && <QueueShift people={people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held} cases`, href: id === me.id ? queueAddress({ view: 'mine' }) : queueAddress({ held: id }) }))} />} />
+            )}
+        </main>
+      </QueueLaidOut>
     </div>
   );
 }
 
-function Filter({ asked }: { asked: QueueAsked }) {
+/** What was saved, each with how many rows it has. */
+async function savedTabs(me: Me, saved: readonly SavedView[], shown: SavedView | null): Promise<Tab[]> {
+  const counts = await viewCounts(me, { views: saved.map((view) => view.asked) });
+  return saved.map(({ id, name, asked, shared }, index) => {
+    const found = counts.ok ? (counts.value[index] ?? 0) : null;
+    return { label: name, href: queueAddress(asked), count: found, more: found !== null && found >= COUNTED_TO, current: id === shown?.id, saved: shared ? 'shared' : 'own' };
+  });
+}
+
+/** The list that is shown, as the fields of a form: what a view keeps of it. */
+function fieldsOf({ view, sort, band, stake, q, held }: QueueAsked): (readonly [string, string])[] {
+  return [['asked.view', view], ['asked.sort', sort], ...band.map((one) => ['asked.band[]', one] as const), ['asked.stake', stake === null ? '' : String(stake)], ['asked.q', q], ['asked.held', held ?? '']];
+}
+
+function Filter({ asked, people }: { asked: QueueAsked; people: readonly { id: string; name: string }[] }) {
   return (
     <QueueFilter keep={{ view: asked.view, sort: asked.sort }} active={filtersSet(asked)}>
       <InputField name="q" label="Account" hint="The beginning of its id or name." defaultValue={asked.q} />
@@ -84,12 +112,15 @@ function Filter({ asked }: { asked: QueueAsked }) {
         {(['act', 'review', 'watch', 'clear'] as const).map((band) => <Pick key={band} type="checkbox" name="band" value={band} defaultChecked={asked.band.includes(band)}>{band[0]?.toUpperCase()}{band.slice(1)}</Pick>)}
       </fieldset>
       <InputField name="stake" label="At stake, US dollars or more" type="number" min="0" step="1" defaultValue={asked.stake ?? ''} />
+      {(people.length > 0 || asked.held !== null) && (
+        <SelectField name="held" label="Held by" defaultValue={asked.held ?? ''} options={[{ value: '', label: 'Anybody, or nobody' }, ...people.map(({ id, name }) => ({ value: id, label: name })), ...(asked.held === null || people.some(({ id }) => id === asked.held) ? [] : [{ value: asked.held, label: 'Somebody who holds nothing now' }])]} />
+      )}
       {filtersSet(asked) > 0 && <ButtonLink href={queueAddress({ view: asked.view, sort: asked.sort })} small tone="bare">Show all again</ButtonLink>}
     </QueueFilter>
   );
 }
 
-async function Calm({ asked, now, reader }: { asked: QueueAsked; now: number; reader: Awaited<ReturnType<typeof signedIn>> }) {
+async function Calm({ asked, now, reader }: { asked: QueueAsked; now: number; reader: Me }) {
   const reply = await nextReply(reader, {});
   const next = reply.ok && reply.value !== null ? `The next reply is due ${onDay(reply.value, now)}.` : null;
   const where = asked.view === 'open' ? 'every open case' : `every open case, for “${VIEW[asked.view]}”`;

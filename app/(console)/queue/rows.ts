@@ -2,26 +2,26 @@ import type { Factor, QueueRow } from '@/components/queue/row';
 import { FAMILY } from '@/components/ui/icon';
 import { onDay, span } from '@/components/ui/moment';
 import { oddsWords } from '@/components/ui/words';
-import type { QueueAsked } from '@/lib/cases/queue';
+import { queueAddress, type QueueAsked } from '@/lib/cases/queue';
 import type { QueueCase } from '@/lib/cases/queries/queue';
 import { HOUR, type Instant } from '@/lib/kernel/instant';
 import { dollars } from '@/lib/risk/priority';
-import { queueAddress } from './address';
 
-type Page = { cases: readonly QueueCase[]; others: readonly QueueCase[]; next: { id: string; ring: string | null } | null; stakeFullUsd: number; waitingDoublesHours: number; now: Instant };
+type Page = { cases: readonly QueueCase[]; opened: readonly QueueCase[]; next: { id: string; ring: string | null } | null; stakeFullUsd: number; waitingDoublesHours: number; now: Instant };
 type Reader = { id: string; mayClaim: boolean };
 
-/** The page's cases as rows, the members of the opened ring under the one that leads it. */
+/** The page's cases as rows; a ring stands as the one that leads it. */
 export function queueRows(page: Page, asked: QueueAsked, reader: Reader): QueueRow[] {
-  return page.cases.flatMap((one) => {
-    const isOpen = one.ring !== null && one.ring.id === asked.open;
-    const fold = one.ring !== null && one.ring.open > 1
-      ? { cases: one.ring.open, href: queueAddress(asked, { open: isOpen ? null : one.ring.id }), open: isOpen }
-      : null;
+  return page.cases.map((one) => {
+    const fold = one.ring !== null && one.ring.open > 1 ? { cases: one.ring.open, ring: one.ring.id, href: queueAddress(asked, { open: one.ring.id }) } : null;
     const isNext = reader.mayClaim && page.next !== null && (page.next.id === one.id || (page.next.ring !== null && page.next.ring === one.ring?.id && one.locked === null));
-    const lead: QueueRow = { ...rowOf(one, page, reader), fold, next: isNext };
-    return isOpen ? [lead, ...page.others.map((other) => ({ ...rowOf(other, page, reader), under: true }))] : [lead];
+    return { ...rowOf(one, page, reader), fold, next: isNext };
   });
+}
+
+/** The cases of the ring that the address opens; they stand under the row that leads it, wherever that is. */
+export function openedRows(page: Page, reader: Reader): QueueRow[] {
+  return page.opened.map((one) => ({ ...rowOf(one, page, reader), under: true }));
 }
 
 function rowOf(one: QueueCase, page: Page, reader: Reader): QueueRow {
@@ -57,9 +57,10 @@ function whyOf(one: QueueCase, { stakeFullUsd, waitingDoublesHours, now }: Page)
     words: one.dueAt <= now ? `${span(now - one.dueAt)} late` : `Due ${onDay(one.dueAt, now)}`,
   };
   return {
+    because: one.because,
     evidence: { share: one.evidence, value: `${oddsWords(one.logOdds)}, ${one.band}`, words: evidenceWords(one) },
     harm: { share: one.harm, value: one.stakeUsd > 0 ? `${dollars(one.stakeUsd)} at stake` : 'No money at stake', words: `Counts in full from ${dollars(stakeFullUsd)}` },
-    waiting: one.led === null ? waiting : { ...waiting, words: `${one.led}. ${waiting.words}` },
+    waiting,
     breath: one.breath,
     missing: one.missing.length === 0 ? null : `${one.missing.map((words) => words.replace(/[.\s]+$/, '')).join('. ')}.`,
   };

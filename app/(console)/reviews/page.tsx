@@ -12,6 +12,7 @@ import { Id } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { readings, reviews, type ReviewRow } from '@/lib/decisions/queries/reviews';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import type { Instant } from '@/lib/kernel/instant';
 import { Refused } from '../refused';
 
@@ -23,6 +24,7 @@ const READ = 20;
 
 export default async function ReviewsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const { after, before } = asked.parse(await searchParams);
   const [waiting, read] = await Promise.all([reviews(me, { limit: WAITING, after }), readings(me, { limit: READ, before })]);
   if (!waiting.ok) return <Refused refusal={waiting} title="Reviews" />;
@@ -32,7 +34,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
     <>
       <TopBar title="Reviews" beside={<span className="sm q hm">Decisions that take two people. The second reads the sealed evidence without knowing the first answer.</span>} />
       <main className="page" id="main">
-        <LiveRefresh topic="reviews" auto={after === null && before === null} one="decision" />
+        <LiveRefresh since={since} topic="reviews" auto={after === null && before === null} one="decision" />
         {rows.length === 0
           ? <PanelEmpty title="Waiting for a second person" icon="stamp" words="Nothing waits for a second person" searched="Looked through every case with a proposal on it." />
           : (

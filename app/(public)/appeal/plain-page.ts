@@ -1,10 +1,13 @@
+import { PAGE_WORDS } from '@/lib/appeals/languages/index';
+import { LANGUAGES, OWN_NAMES, type Language } from '@/lib/kernel/language';
+
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
 
 /** A page for where the console's components cannot be drawn: the proxy and routes. `body` is HTML, its texts escaped. */
-export function plainPage(title: string, body: string): string {
+export function plainPage(language: Language, title: string, body: string): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -16,6 +19,7 @@ body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 640px; p
 h1 { font: 600 28px/1.15 Georgia, serif; }
 textarea { box-sizing: border-box; width: 100%; font: 17px/1.45 Georgia, serif; padding: 11px 13px; }
 a { display: inline-block; padding: 10px 0; min-height: 24px; }
+nav a { margin-right: 16px; }
 </style>
 </head>
 <body>
@@ -28,9 +32,9 @@ ${body}
 `;
 }
 
-/** Calm, and the same for every address that opens nothing. */
-export const NO_SUCH_PAGE = {
-  title: 'This address opens nothing',
-  lead: 'It may have been copied with a mistake: the address in the e-mail is long, and some programs break it in two.',
-  way: 'Open it from the e-mail itself, or copy all of it. If it still does not open, reply to that e-mail; a person reads it.',
-};
+/** Calm, and the same for every address that opens nothing. `path` is the address itself, in whose other languages it says so too. */
+export function opensNothing(language: Language, path: string): string {
+  const { title, lead, way } = PAGE_WORDS[language].nowhere;
+  const others = LANGUAGES.filter((one) => one !== language).map((one) => `<a href="${escaped(path)}?language=${one}" lang="${one}" hreflang="${one}">${escaped(OWN_NAMES[one])}</a>`);
+  return plainPage(language, title, `<p>${escaped(lead)}</p>\n<p>${escaped(way)}</p>\n<nav aria-label="${escaped(PAGE_WORDS[language].language)}">${others.join(' ')}</nav>`);
+}

@@ -3,7 +3,8 @@ import { Unreachable } from '@/lib/kernel/unreachable';
 import { GET } from './route';
 
 const { add, leave, viewer } = vi.hoisted(() => ({ add: vi.fn(), leave: vi.fn(), viewer: vi.fn() }));
-vi.mock('@/lib/kernel/adapters/live', () => ({ hub: () => ({ add }) }));
+vi.mock('@/lib/kernel/adapters/live', () => ({ hub: () => ({ add }), MISSED: 'missed' }));
+vi.mock('@/lib/kernel/clock', () => ({ clock: { now: () => 1_700 } }));
 vi.mock('@/lib/staff/adapters/session', () => ({ viewer }));
 vi.mock('@/lib/kernel/env', () => ({ liveRecheckMs: () => 10 }));
 
@@ -28,7 +29,7 @@ test('a session that ended closes the stream and leaves the hub', async () => {
   viewer.mockResolvedValueOnce({ kind: 'staff' }).mockResolvedValue(null);
   add.mockResolvedValue(leave);
   const response = await GET(new Request('http://localhost/api/live?topic=case'));
-  expect(await response.text()).toBe('retry: 2000\n\n');
+  expect(await response.text()).toBe('retry: 2000\n\nid: 1700\n\n');
   expect(leave).toHaveBeenCalled();
 });
 
@@ -39,15 +40,32 @@ test('what is told once the head of the answer is there is heard', async () => {
   const response = await GET(new Request('http://localhost/api/live?topic=case'));
   tell({ topic: 'case', id: 'case_1' });
   tell({ topic: 'queue', id: 'case_2' });
-  expect(await response.text()).toBe('retry: 2000\n\ndata: {"topic":"case","id":"case_1"}\n\n');
+  expect(await response.text()).toBe('retry: 2000\n\nid: 1700\n\nid: 1700\ndata: {"topic":"case","id":"case_1"}\n\n');
 });
 
 test('while the database is away an open stream waits, and a new one is an empty stream to come back to', async () => {
   const away = new Unreachable('gone');
   viewer.mockResolvedValueOnce({ kind: 'staff' }).mockRejectedValueOnce(away).mockRejectedValueOnce(away).mockResolvedValueOnce({ kind: 'staff' }).mockResolvedValue(null);
   add.mockResolvedValue(leave);
-  expect(await (await GET(new Request('http://localhost/api/live?topic=case'))).text()).toBe(`retry: 2000\n\n${': still here\n\n'.repeat(3)}`);
+  expect(await (await GET(new Request('http://localhost/api/live?topic=case'))).text()).toBe(`retry: 2000\n\nid: 1700\n\n${': still here\n\n'.repeat(3)}`);
   viewer.mockRejectedValue(away);
   const empty = await GET(new Request('http://localhost/api/live?topic=case'));
   expect([empty.status, await empty.text()]).toEqual([200, 'retry: 2000\n\n']);
+});
+
+test('a stream begins where the page was rendered, or where the browser stopped hearing', async () => {
+  viewer.mockResolvedValueOnce({ kind: 'staff' }).mockResolvedValueOnce({ kind: 'staff' }).mockResolvedValueOnce({ kind: 'staff' }).mockResolvedValue(null);
+  add.mockResolvedValue(leave);
+  const asked = ['http://localhost/api/live?topic=case&since=1500', 'http://localhost/api/live?topic=case'].map((url) => new Request(url));
+  await GET(asked[0]!);
+  await GET(asked[1]!);
+  await GET(new Request(asked[0]!.url, { headers: { 'last-event-id': '1600' } }));
+  expect(add.mock.calls.map(([, since]) => since as unknown)).toEqual([1_500, undefined, 1_600]);
+});
+
+test('a gap in what was heard is told for every topic that can be looked at anew', async () => {
+  viewer.mockResolvedValueOnce({ kind: 'staff' }).mockResolvedValue(null);
+  add.mockImplementation(async (listener: (live: object) => void) => { listener({ topic: 'missed', id: '' }); return leave; });
+  const told = await (await GET(new Request('http://localhost/api/live?topic=queue&topic=case&topic=presence&since=1'))).text();
+  expect([...told.matchAll(/data: (.*)/g)].map(([, data]) => JSON.parse(data!) as object)).toEqual([{ topic: 'queue', id: '' }, { topic: 'case', id: '' }]);
 });

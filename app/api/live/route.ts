@@ -1,4 +1,5 @@
-import { hub } from '@/lib/kernel/adapters/live';
+import { hub, MISSED, type Live } from '@/lib/kernel/adapters/live';
+import { clock } from '@/lib/kernel/clock';
 import { liveRecheckMs } from '@/lib/kernel/env';
 import { isUnreachable } from '@/lib/kernel/unreachable';
 import { viewer } from '@/lib/staff/adapters/session';
@@ -7,7 +8,11 @@ export const dynamic = 'force-dynamic';
 
 const BEGINNING = 'retry: 2000\n\n';
 
-/** Server-sent events: which topic changed, and the id of what changed. Never content: screens ask for that themselves. */
+/**
+ * Server-sent events: which topic changed, and the id of what changed (empty: something may have). Never content: screens ask for that
+ * themselves. `since` is the instant at which the page was rendered, epoch milliseconds: what came between that and now is told first.
+ * Each message's event id is the instant of its telling, so that a browser that comes back says where it stopped.
+ */
 export async function GET(request: Request): Promise<Response> {
   try {
     if (!(await viewer())) return Response.json({ problem: 'Sign in first.' }, { status: 401 });
@@ -23,7 +28,9 @@ const events = (body: BodyInit): Response => new Response(body, { headers: { 'co
 
 /** Listens before it answers: whoever has the head of the answer misses nothing from then on. */
 async function streamFor(request: Request): Promise<ReadableStream<Uint8Array>> {
-  const topics = new Set(new URL(request.url).searchParams.getAll('topic'));
+  const params = new URL(request.url).searchParams;
+  const topics = new Set(params.getAll('topic'));
+  const since = Number(request.headers.get('last-event-id') ?? params.get('since') ?? Number.NaN);
   const encoder = new TextEncoder();
   let over = false;
   const ends: (() => void)[] = [];
@@ -35,8 +42,13 @@ async function streamFor(request: Request): Promise<ReadableStream<Uint8Array>> 
   const send = (text: string): void => controller?.enqueue(encoder.encode(text));
   const stream = new ReadableStream<Uint8Array>({ start: (given) => { controller = given; }, cancel: stop });
   request.signal.addEventListener('abort', stop);
+  const tell = (live: Live): void => send(`id: ${clock.now()}\ndata: ${JSON.stringify(live)}\n\n`);
   send(BEGINNING);
-  ends.push(await hub().add((live) => { if (topics.has(live.topic)) send(`data: ${JSON.stringify(live)}\n\n`); }));
+  ends.push(await hub().add((live) => {
+    if (topics.has(live.topic)) tell(live);
+    else if (live.topic === MISSED) for (const topic of topics) if (topic !== 'presence') tell({ topic, id: '' });
+  }, Number.isFinite(since) ? since : undefined));
+  send(`id: ${clock.now()}\n\n`);
   // The page may have been closed while the hub was opening: then nobody else will call stop.
   if (over || request.signal.aborted) {
     stop();

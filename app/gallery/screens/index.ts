@@ -12,6 +12,7 @@ import { PolicyDraftScreen, PolicyScreen, PolicySignalScreen } from './policy';
 import { ReviewScreen } from './review';
 import { RingScreen } from './ring';
 import { RingsScreen } from './rings';
+import { FirstEventScreen, SettingsScreen, TourScreen } from './settings';
 import { TrayScreen } from './tray';
 
 /** Whole screens; `bare` ones bring no console around them. */
@@ -34,4 +35,7 @@ export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean })
   account: { View: AccountScreen },
   appeal: { View: AppealScreen, bare: true },
   door: { View: DoorScreen, bare: true },
+  settings: { View: SettingsScreen },
+  tour: { View: TourScreen, bare: true },
+  'first-event': { View: FirstEventScreen },
 };

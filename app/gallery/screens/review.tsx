@@ -41,7 +41,7 @@ export function ReviewScreen() {
             way={<Notice icon="refresh-cw"><b className="b">The case goes back to Ada</b> with your words. Nothing was ordered.</Notice>} />
         </Frame>
         <Frame number={3} title="A decision" says="As it stands after both have signed.">
-          <ProposalSummary name="D-2318-1" measure="Closure" status={{ words: 'in force', tone: 'neutral' }} proposedBy="Ada" at={NOW - 25 * MINUTE} now={NOW} grounds={GROUNDS.slice(0, 2)} reason="The shared instrument is real, and the reply never came." notice={'Hello Mallory.\n\nWhat we decided. Your account is closed.'} facts={[{ term: 'Countersigned', fact: 'by Cleo, 17 Nov' }, { term: 'Order', fact: 'delivered 14:10' }]} />
+          <ProposalSummary name="D-2318-1" measure="Closure" status={{ words: 'in force', tone: 'neutral' }} proposedBy="Ada" at={NOW - 25 * MINUTE} now={NOW} grounds={GROUNDS.slice(0, 2)} reason="The shared instrument is real, and the reply never came." notice={{ language: 'hu', subject: 'A fiókját lezártuk', paragraphs: ['Tisztelt Mallory!', 'Miről döntöttünk. Lezárás. A fiókot az egész platformon lezártuk.'], english: { subject: 'Your account is closed', paragraphs: ['Hello Mallory.', 'What we decided. Closure. The account is closed on the whole platform.'] } }} facts={[{ term: 'Countersigned', fact: 'by Cleo, 17 Nov' }, { term: 'Order', fact: 'delivered 14:10' }]} />
         </Frame>
       </main>
     </>

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import { Folded } from '../../ui/folded';
 import { Table } from '../../ui/table';
 import { Id } from '../../ui/text';
 
 /** The raw rows behind a finding: what the platform sent, with the facts learnt about it. */
-export type EvidenceRow = { event: string; when: ReactNode; words: string; facts: readonly { term: string; fact: string }[] };
+export type EvidenceRow = { event: string; when: ReactNode; words: string; facts: readonly { term: string; fact: string }[]; /** What a client wrote in it. */ report?: string | null };
 
-export function EvidenceRows({ said, rows, more, measured, innocent, counter }: {
+export function EvidenceRows({ said, rows, more, measured, innocent, counter, foldReports = true }: {
   /** What was seen, in a whole sentence. */
   said?: string;
   rows: readonly EvidenceRow[];
@@ -15,6 +16,7 @@ export function EvidenceRows({ said, rows, more, measured, innocent, counter }: 
   measured: readonly { term: string; fact: string }[];
   innocent: readonly string[];
   counter: readonly string[];
+  foldReports?: boolean;
 }) {
   return (
     <div className="col">
@@ -22,7 +24,7 @@ export function EvidenceRows({ said, rows, more, measured, innocent, counter }: 
       {measured.length > 0 && <p className="xs q">{measured.map(({ term, fact }) => `${term}: ${fact}`).join('; ')}</p>}
       <Table caption="Events behind this line" tight>
         <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Facts</th><th scope="col">Event</th></tr></thead>
-        <tbody>{rows.map((row) => <tr key={row.event}><td className="nw sm">{row.when}</td><td className="sm">{row.words}</td><td className="sm q">{row.facts.map(({ term, fact }) => `${term} ${fact}`).join('; ')}</td><td><Id quiet>{row.event}</Id></td></tr>)}</tbody>
+        <tbody>{rows.map((row) => <tr key={row.event}><td className="nw sm">{row.when}</td><td className="sm">{row.words}{typeof row.report === 'string' && <Folded what="What they wrote" folded={foldReports} text={row.report} />}</td><td className="sm q">{row.facts.map(({ term, fact }) => `${term} ${fact}`).join('; ')}</td><td><Id quiet>{row.event}</Id></td></tr>)}</tbody>
       </Table>
       {more > 0 && <p className="xs qq">{more} more rows.</p>}
       {innocent.length > 0 && <p className="xs q"><b className="b">Would also explain it:</b> {innocent.join('; ')}.</p>}

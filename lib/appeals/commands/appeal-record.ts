@@ -5,6 +5,7 @@ import { recordOf, type Record } from '../../decisions/commands/decision-record'
 import type { Decision } from '../../decisions/decision';
 import type { Change } from '../../audit/entry';
 import type { Instant } from '../../kernel/instant';
+import type { Language } from '../../kernel/language';
 import { refuse, type Refusal } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import type { Actor } from '../../staff/actor';
@@ -31,13 +32,13 @@ export async function lockAppeal(tx: Tx, id: string): Promise<{ row: AppealRow; 
 }
 
 /** Makes a move of an appeal and keeps it; an outcome only on the version that its hearer read. */
-export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name: AppealMove, actor: Actor, now: Instant, outcome?: { version: number; reasons: string }): Promise<{ ok: true; row: AppealRow; changes: Change[] } | Refusal> {
+export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name: AppealMove, actor: Actor, now: Instant, outcome?: { version: number; reasons: string; written: Language }): Promise<{ ok: true; row: AppealRow; changes: Change[] } | Refusal> {
   const moved = moveAppeal(appealOf(row), name, hearing, actor, now, outcome?.reasons);
   if (moved.state === 'locked') return refuse(moved.code, moved.reason, moved.code === 'invalid' ? { reasons: moved.reason } : {});
   if (outcome !== undefined && outcome.version !== row.version) return refuse('stale');
   const { status, version, heardBy, leaseUntil, decidedAt } = moved.appeal;
-  const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: outcome?.reasons ?? row.reasons }).where(eq(appeals.id, row.id)).returning();
+  const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: outcome?.reasons ?? row.reasons, reasonsIn: outcome?.written ?? row.reasonsIn }).where(eq(appeals.id, row.id)).returning();
   if (!kept) return refuse('stale');
-  await announce(tx, 'appeals', row.id);
+  await announce(tx, 'appeals', row.id, kept.version);
   return { ok: true, row: kept, changes: [{ field: 'appeal', was: row.status, now: status }] };
 }

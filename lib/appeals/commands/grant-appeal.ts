@@ -6,13 +6,14 @@ import { lockCase } from '../../cases/commands/case-record';
 import { enqueueIssue, freeCase, lift } from '../../decisions/commands/take-effect';
 import { isInForce } from '../../decisions/decision';
 import { command, done } from '../../kernel/command';
+import { LANGUAGES } from '../../kernel/language';
 import { refuse } from '../../kernel/refusal';
 import { keepAppeal, lockAppeal } from './appeal-record';
 
 /** Grants an appeal: the decision is lifted, the opposite orders and a notice follow, and its causes weigh less next time. */
 export const grantAppeal = command({
   name: 'appeal.grant',
-  input: z.object({ id: z.string(), version: z.coerce.number().int(), reasons: z.string().trim().max(5_000).default('') }),
+  input: z.object({ id: z.string(), version: z.coerce.number().int(), reasons: z.string().trim().max(5_000).default(''), written: z.enum(LANGUAGES).default('en') }),
   async run({ input, actor, now, tx }) {
     const found = await lockAppeal(tx, input.id);
     const row = found ? await lockCase(tx, found.row.case) : null;
@@ -24,7 +25,7 @@ export const grantAppeal = command({
     const first = entry(caseChain(row.id), 'granted the appeal', { refs, changes: [...kept.changes, { field: 'reasons', was: null, now: input.reasons }] });
     // A measure that ended by itself is granted on paper, and told.
     const inForce = isInForce(hearing.decision, hearing.record.countersignatures, hearing.record.liftings, now);
-    const lifted = inForce ? [await lift(tx, hearing.decision, { cause: 'appeal-granted', words: input.reasons, appeal: input.id }, actor, now)] : [];
+    const lifted = inForce ? [await lift(tx, hearing.decision, { cause: 'appeal-granted', words: input.reasons, appeal: input.id, wordsIn: input.written }, actor, now)] : [];
     if (!inForce) await enqueueIssue(tx, hearing.decision.id, 'outcome', now);
     const stuck = inForce ? await freeCase(tx, row, hearing.decision, actor, now) : null;
     if (stuck) return stuck;

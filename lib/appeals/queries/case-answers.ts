@@ -4,8 +4,7 @@ import { answers, appeals } from '../../../db/schema';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
-import { ROUTES, type Route } from '../../decisions/kinds/step-up';
-import { DECLARED_FACTS, type DeclaredFact } from '../answer';
+import { chosenWords, type Answer } from '../answer';
 
 /** What came back from the holder: what they ticked, the route they chose, and their own words. */
 export type HolderAnswer = { id: string; at: Instant; ticked: readonly string[]; route: string | null; body: string };
@@ -24,7 +23,7 @@ export const caseAnswers = query({
     ]);
     return granted({
       answers: told.map((row): HolderAnswer => ({
-        id: row.id, at: row.at, ticked: row.facts.map((fact) => DECLARED_FACTS[fact as DeclaredFact]?.title ?? fact), route: row.route === null ? null : (ROUTES[row.route as Route]?.title ?? row.route), body: row.body,
+        id: row.id, at: row.at, ticked: chosenWords({ facts: row.facts as Answer['facts'], route: null }), route: chosenWords({ facts: [], route: row.route as Answer['route'] })[0] ?? null, body: row.body,
       })),
       appeals: filed.map(({ id, decision, status, filedAt, dueAt, decidedAt }): CaseAppeal => ({ id, decision, status, filedAt, dueAt, decidedAt })),
     });

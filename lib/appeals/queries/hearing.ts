@@ -10,11 +10,12 @@ import { effectiveAt, endsAt, statusOf, type DecisionStatus } from '../../decisi
 import { readingWords } from '../../decisions/measure-form';
 import { namesOf, workingStaff } from '../../decisions/queries/open-proposals';
 import type { Sealed } from '../../decisions/queries/review-page';
-import { noticeForStaff, verdictsOn, type Verdicts } from '../../decisions/queries/verdicts';
+import { noticeForStaff, verdictsOn, type StaffNotice, type Verdicts } from '../../decisions/queries/verdicts';
 import { blindView, isIntact } from '../../evidence/exhibit';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import type { Gate } from '../../kernel/moves';
+import { languageOf, type Language } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
@@ -45,7 +46,7 @@ export type HearingPage = {
   leaseUntil: Instant | null;
   outcome: { reasons: string; at: Instant } | null;
   case: { id: string; name: string; status: string };
-  account: { id: string; name: string | null; stakeUsd: number };
+  account: { id: string; name: string | null; stakeUsd: number; language: Language };
   decision: Verdicts & {
     id: string;
     /** "D-2318-1" */
@@ -56,7 +57,7 @@ export type HearingPage = {
     until: Instant | null;
     grounds: readonly { number: string; title: string }[];
     /** What the holder was told, as it was sent. */
-    notice: { subject: string; paragraphs: readonly string[]; at: Instant } | null;
+    notice: (StaffNotice & { at: Instant }) | null;
     /** The odds as they were at sealing, nats. */
     logOdds: number;
   };
@@ -89,7 +90,7 @@ export const hearingPage = query({
       saidOn(db, of.id),
       sentFor(db, decision.id),
       db.select().from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)).limit(1),
-      db.select({ stakeUsd: accounts.stakeUsd }).from(accounts).where(eq(accounts.account, of.account)),
+      db.select({ stakeUsd: accounts.stakeUsd, language: accounts.language }).from(accounts).where(eq(accounts.account, of.account)),
       policyInForce(db),
       independenceOf(db, hearing, actor),
     ]);
@@ -100,7 +101,7 @@ export const hearingPage = query({
       id: row.id, version: row.version, text: row.body, filedVia: row.filedVia as 'page' | 'platform', filedAt: row.filedAt, dueAt: row.dueAt,
       late: (row.decidedAt ?? now) > row.dueAt, status: appealStatusAt(appeal, now), heardBy: row.heardBy === null ? null : (names.get(row.heardBy) ?? row.heardBy), leaseUntil: row.leaseUntil,
       outcome: row.decidedAt === null ? null : { reasons: row.reasons ?? '', at: row.decidedAt },
-      case: { id: of.id, name: caseName(of), status: of.status }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0 },
+      case: { id: of.id, name: caseName(of), status: of.status }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language) },
       decision: {
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
         from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),

@@ -1,64 +1,75 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { answers, appeals, cases, decisions, exhibitSets, holderPages, notices, staff } from '../../../db/schema';
+import { accounts, answers, appeals, cases, decisions, exhibitSets, holderPages, notices, staff } from '../../../db/schema';
 import { decisionOf, recordOf } from '../../decisions/commands/decision-record';
 import { effectiveAt, endsAt, statusOf } from '../../decisions/decision';
-import { ROUTES } from '../../decisions/kinds/step-up';
 import { measureNamed } from '../../decisions/ladder';
+import { NOTICE_WORDS } from '../../decisions/languages/index';
+import { measureName, readIn, type Notice, type NoticeFacts, type StoredNotice } from '../../decisions/notice';
 import { appealUntil } from '../../decisions/redress';
-import { canTell } from '../../evidence/can-tell';
 import type { ExhibitSet } from '../../evidence/exhibit';
-import { dayWords, momentWords } from '../../evidence/wording';
+import { EVIDENCE_WORDS } from '../../evidence/languages/index';
+import { dayWords, momentWords, numberWords } from '../../evidence/wording';
 import { platformContact, platformName } from '../../kernel/env';
+import { LANGUAGES, readerOf, type Language, type Reader } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Family } from '../../signals/signal';
-import { chosenWords, DECLARED_FACTS, FACT_IDS, routesOffered, type Answer } from '../answer';
+import { chosenWords, FACT_IDS, MOST_CHARACTERS, routesOffered, type Answer } from '../answer';
 import { mayAppeal } from '../appeal';
 import { appealOf } from '../commands/appeal-record';
-import { answerByOf, greetingOf, inFavourOf, leadOf, termsOf, type Now } from '../holder-statement';
+import { answerByOf, greetingOf, leadOf, termsOf, textsOf, type Now, type Told } from '../holder-statement';
 import { holderView, type Step } from '../holder-view';
+import { PAGE_WORDS } from '../languages/index';
 
 type Choice = { id: string; title: string; words: string };
 
-/** Everything that the holder of the account may read about one decision, in finished words; staff by pseudonym only. */
+/** Everything that the holder of the account may read about one decision, in finished words of one language; staff by pseudonym only. */
 export type HolderPage = {
+  language: Language;
   platform: string;
   /** E-mail address; null where none is set. */
   contact: string | null;
   decision: string;
-  date: string;
-  headline: string;
+  /** "Decision D-2318-1, 17 November 2026" */
+  reference: string;
+  headline: Told;
   lead: readonly string[];
   answerBy: { words: string; after: string; button: string; href: string } | null;
-  terms: readonly { term: string; fact: string }[];
+  terms: readonly { term: string; fact: Told; note: string | null }[];
   /** What was seen; the family by which it is drawn is null for sentences that a person wrote. */
-  saw: readonly { family: Family | null; words: string }[];
-  inFavour: readonly string[];
-  questions: readonly string[];
+  saw: readonly (Told & { family: Family | null; note: string | null })[];
+  inFavour: readonly (Told & { note: string | null })[];
+  questions: readonly (Told & { note: string | null })[];
   steps: readonly Step[];
   /** What the answer form offers; null where no answer is taken. */
   answerForm: { facts: readonly Choice[]; routes: readonly Choice[] } | null;
   appealForm: boolean;
+  /** The most characters that a text may have, as the reader writes numbers. */
+  most: string;
   /** What the holder sent before. */
   sent: readonly { title: string; at: string; chosen: readonly string[]; text: string }[];
   /** The written answer to the appeal. */
-  outcome: { title: string; heardBy: string; reasons: string } | null;
+  outcome: { title: string; heardBy: string; reasons: Told; note: string | null } | null;
 };
 
 export const holderPage = query({
   name: 'ask.holderPage',
-  input: z.object({}),
-  async run({ actor, now, db }) {
-    const [found] = await db.select({ decision: decisions, case: cases, set: exhibitSets.content }).from(holderPages)
+  input: z.object({ /** As the reader chose it; the account's otherwise. */ language: z.enum(LANGUAGES).nullable().default(null) }),
+  async run({ input, actor, now, db }) {
+    const [found] = await db.select({ decision: decisions, case: cases, set: exhibitSets.content, tag: accounts.language, zone: accounts.timeZone }).from(holderPages)
       .innerJoin(decisions, eq(decisions.id, holderPages.decision)).innerJoin(cases, eq(cases.id, decisions.case)).innerJoin(exhibitSets, eq(exhibitSets.id, decisions.exhibits))
+      .leftJoin(accounts, eq(accounts.account, decisions.account))
       .where(eq(holderPages.id, actor.kind === 'holder' ? actor.page : ''));
     const measure = found ? measureNamed(found.decision.measure) : null;
     if (!found || !measure) return refuse('not-found');
     const { decision: row, case: of, set } = found;
+    const reader = readerOf(found, input.language);
+    const { language } = reader;
+    const [words, routes] = [PAGE_WORDS[language], NOTICE_WORDS[language].routes];
     const decision = decisionOf(row);
     const [record, told, given, [filed], { limits }] = await Promise.all([
       recordOf(db, of.id),
@@ -73,8 +84,9 @@ export const holderPage = query({
     const from = effectiveAt(decision, record.countersignatures) ?? row.proposedAt;
     const noticeAt = told[0]?.renderedAt ?? null;
     const gate = mayAppeal(decision, status, noticeAt, appeal, limits, now);
-    const notice = told.find((one) => one.kind === 'measure');
-    const paragraphs = notice?.paragraphs ?? [];
+    const sentNotice = told.find((one) => one.kind === 'measure');
+    const notice = sentNotice ? readIn(sentNotice as StoredNotice, language) : null;
+    const inWords = (text: string, own: Language): Told => ({ words: text, language: own === language ? null : own });
     const asks = measure.notice?.asks ?? false;
     const answerUntil = asks ? endsAt(decision, record.countersignatures) : null;
     const state: Now = {
@@ -85,40 +97,44 @@ export const holderPage = query({
     };
     const heardBy = appeal?.heardBy ? (names.get(appeal.heardBy) ?? null) : null;
     return granted<HolderPage>({
-      platform: platformName(), contact: platformContact().includes('@') ? platformContact() : null, decision: row.id, date: dayWords(from),
-      headline: headlineOf(state, notice?.subject ?? measure.notice?.subject ?? measure.title, measure.title), lead: leadOf(greetingOf(paragraphs), state), answerBy: answerByOf(state),
-      terms: termsOf(paragraphs), saw: sawOf(row.statement, set), inFavour: inFavourOf(paragraphs), questions: questionsOf(decision.fields),
+      language, platform: platformName(), contact: platformContact().includes('@') ? platformContact() : null, decision: row.id, reference: words.reference({ decision: row.id, day: dayWords(from, reader) }),
+      headline: headlineOf(state, notice, row.measure, reader), lead: leadOf(greetingOf(notice, language), state, reader), answerBy: answerByOf(state, reader),
+      terms: notice ? termsOf(notice, language) : [], saw: notice ? sawIn(notice, sentNotice?.content?.facts ?? null, set, language) : [], inFavour: notice ? textsOf(notice, 'inFavour', language) : [], questions: notice ? textsOf(notice, 'asked', language) : [],
       steps: holderView({
-        measure, status, signedBy: names.get(row.proposedBy) ?? 'a person on our team', readTwice: row.needsSecond, decidedAt: from, answerUntil, answeredAt: given.at(-1)?.at ?? null,
+        measure, status, signedBy: names.get(row.proposedBy) ?? words.somebody, readTwice: row.needsSecond, decidedAt: from, answerUntil, answeredAt: given.at(-1)?.at ?? null,
         appeal: appeal?.decidedAt === null && appeal.status === 'hearing' && (appeal.leaseUntil ?? 0) <= now ? { ...appeal, status: 'waiting' } : appeal, heardBy, limits, now,
-      }),
-      answerForm: state.answerable ? { facts: FACT_IDS.map((id) => ({ id, ...DECLARED_FACTS[id] })), routes: routesOffered(decision).map((id) => ({ id, title: ROUTES[id].title, words: ROUTES[id].words })) } : null,
-      appealForm: state.appealUntil !== null,
+      }, reader),
+      answerForm: state.answerable ? { facts: FACT_IDS.map((id) => ({ id, ...words.facts[id] })), routes: routesOffered(decision).map((id) => ({ id, ...routes[id] })) } : null,
+      appealForm: state.appealUntil !== null, most: numberWords(MOST_CHARACTERS, reader),
       sent: [
-        ...given.map(({ at, facts, route, body }) => ({ title: 'What you sent', at: momentWords(at), chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>), text: body })),
-        ...(filed ? [{ title: 'Your appeal', at: momentWords(filed.filedAt), chosen: [], text: filed.body }] : []),
+        ...given.map(({ at, facts, route, body }) => ({ title: words.sent.answer, at: momentWords(at, reader), chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>, language), text: body })),
+        ...(filed ? [{ title: words.sent.appeal, at: momentWords(filed.filedAt, reader), chosen: [], text: filed.body }] : []),
       ],
-      outcome: filed?.decidedAt == null ? null : { title: filed.status === 'granted' ? 'Why we grant your appeal' : 'Why we refuse your appeal', heardBy: heardBy ?? 'a person on our team', reasons: filed.reasons ?? '' },
+      outcome: filed?.decidedAt == null ? null : {
+        title: filed.status === 'granted' ? words.outcome.granted : words.outcome.refused, heardBy: words.outcome.heardBy({ who: heardBy ?? words.somebody }), reasons: inWords(filed.reasons ?? '', filed.reasonsIn),
+        note: filed.reasonsIn === language ? null : `(${EVIDENCE_WORDS[language].written[filed.reasonsIn]})`,
+      },
     });
   },
 });
 
-function headlineOf({ appeal, asks, lifted }: Now, subject: string, title: string): string {
-  if (appeal?.status === 'granted') return 'Your appeal is granted';
-  if (appeal?.status === 'refused') return 'Your appeal is refused';
-  if (!lifted) return subject;
-  return asks ? 'This question is closed' : `Ended: ${title.toLowerCase()}`;
+function headlineOf({ appeal, asks, lifted }: Now, notice: Notice | null, measure: string, reader: Reader): Told {
+  const words = NOTICE_WORDS[reader.language];
+  const own = (text: string): Told => ({ words: text, language: null });
+  if (appeal?.status === 'granted') return own(words.granted.subject);
+  if (appeal?.status === 'refused') return own(words.refused.subject);
+  if (lifted) return own(asks ? PAGE_WORDS[reader.language].questionClosed : words.lifted.subject({ measure: measureName(measure, reader) }));
+  return notice === null ? own(measureName(measure, reader)) : { words: notice.subject, language: notice.language === reader.language ? null : notice.language };
 }
 
-/** Each sentence beside the family of the finding that it tells of, where it still is the sentence of a finding. */
-function sawOf(statement: readonly string[], set: ExhibitSet): HolderPage['saw'] {
-  const families = new Map(set.assessment.findings.map((finding) => [canTell(finding), finding.family]));
-  return statement.map((words) => ({ words, family: families.get(words) ?? null }));
-}
-
-function questionsOf(fields: Readonly<Record<string, unknown>>): readonly string[] {
-  const { questions } = fields;
-  return Array.isArray(questions) ? questions.filter((question) => typeof question === 'string') : [];
+/** Each sentence beside the family of the finding that it tells of; null for a sentence that a person wrote. */
+function sawIn(notice: Notice, facts: NoticeFacts | null, set: ExhibitSet, language: Language): HolderPage['saw'] {
+  const told = facts?.kind === 'measure' ? facts.told : [];
+  return textsOf(notice, 'seen', language).map((text, index) => {
+    const sentence = told[index];
+    const finding = sentence && 'of' in sentence ? set.assessment.findings.find(({ signal }) => signal === sentence.of.signal) : undefined;
+    return { ...text, family: finding?.family ?? null };
+  });
 }
 
 async function pseudonyms(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

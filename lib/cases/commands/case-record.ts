@@ -5,6 +5,7 @@ import type { Change } from '../../audit/entry';
 import { MINUTE, type Instant } from '../../kernel/instant';
 import { refuse, type Refusal } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
+import type { Policy } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Band } from '../../risk/assessment';
 import type { Actor } from '../../staff/actor';
@@ -38,17 +39,17 @@ export async function lockCase(tx: Tx, id: string): Promise<CaseRow | null> {
  */
 export async function keepMove(
   tx: Tx, row: CaseRow, way: CaseMove, who: Actor, now: Instant,
-  also: Partial<Pick<CaseRow, 'returnedWords' | 'outcome' | 'settledLogOdds' | 'assessment' | 'causes' | 'reasons' | 'stakeUsd' | 'accountName'>> = {},
+  also: Partial<Pick<CaseRow, 'returnedWords' | 'outcome' | 'settledLogOdds' | 'assessment' | 'causes' | 'reasons' | 'stakeUsd' | 'accountName'>> = {}, inForce?: Policy,
 ): Promise<{ ok: true; row: CaseRow; changes: Change[] } | Refusal> {
   const was = caseOf(row);
-  const policy = await policyInForce(tx);
+  const policy = inForce ?? await policyInForce(tx);
   const moved = move(was, way, who, now, policy.limits.leaseMinutes * MINUTE);
   if (moved.state === 'locked') return refuse(moved.code, moved.reason);
   const { id, account: _account, openedAt: _openedAt, ...changed } = moved.case;
   const priority = priorityOf(moved.case, also.stakeUsd ?? row.stakeUsd, policy);
   const [kept] = await tx.update(cases).set({ ...changed, ...also, priority }).where(and(eq(cases.id, id), eq(cases.version, row.version))).returning();
   if (!kept) return refuse('stale');
-  await announce(tx, 'queue', id);
+  await announce(tx, 'queue', id, kept.version);
   return { ok: true, row: kept, changes: changesBetween(was, moved.case) };
 }
 

@@ -27,7 +27,7 @@ export async function takeUp(tx: Tx, assessed: readonly Assessed[], now: Instant
     const last = settled.get(one.assessment.account);
     const opening = openingFor(one.assessment, row !== null, last ? { logOdds: last.settledLogOdds ?? last.logOdds, causes: last.causes } : null, policy);
     if (opening.becomes === 'opens') entries.push(await openCase(tx, one, opening.why, now, policy));
-    else if (row) entries.push(...(await join(tx, row, one, opening.becomes === 'falls-below' && row.drawnWith === null, now)));
+    else if (row) entries.push(...(await join(tx, row, one, opening.becomes === 'falls-below' && row.drawnWith === null, now, policy)));
   }
   return entries;
 }
@@ -43,7 +43,7 @@ async function openCase(tx: Tx, one: Assessed, why: string, now: Instant, policy
     id, account: assessment.account, status: 'waiting', band: assessment.band, logOdds: assessment.logOdds, ring: assessment.ring, openedAt: now, dueAt: dueAt(assessment.band, now, policy) ?? now,
     priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, one.stakeUsd, policy), ...shownOf(one),
   });
-  await announce(tx, 'queue', id);
+  await announce(tx, 'queue', id, 1);
   return entry(caseChain(id), `opened the case. ${why}`, {
     refs: { case: id, account: assessment.account, assessment: one.id },
     changes: [{ field: 'band', was: one.before, now: assessment.band }, { field: 'odds', was: null, now: oddsWords(assessment.logOdds) }],
@@ -54,16 +54,16 @@ async function openCase(tx: Tx, one: Assessed, why: string, now: Instant, policy
  * An open case follows its assessment. One that nobody holds settles by itself once its band falls below review; a held one stays and says so.
  * One drawn by chance was below from the first: only a person ends it.
  */
-async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: Instant): Promise<Entry[]> {
+async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: Instant, policy: Policy): Promise<Entry[]> {
   const { assessment } = one;
   const moved = row.band !== assessment.band || row.ring !== assessment.ring || row.assessment !== one.id || Math.abs(row.logOdds - assessment.logOdds) >= 0.05;
   if (!moved && !falls) return [];
-  const joined = await keepMove(tx, row, { name: 'join', band: assessment.band, logOdds: assessment.logOdds, ring: assessment.ring }, WORKER, now, shownOf(one));
+  const joined = await keepMove(tx, row, { name: 'join', band: assessment.band, logOdds: assessment.logOdds, ring: assessment.ring }, WORKER, now, shownOf(one), policy);
   if (!joined.ok) return [];
   const refs = { case: row.id, account: row.account, assessment: one.id };
   const entries = row.band === assessment.band ? [] : [entry(caseChain(row.id), `assessed the account anew: ${row.band} became ${assessment.band}`, { refs, changes: [...joined.changes, { field: 'odds', was: oddsWords(row.logOdds), now: oddsWords(assessment.logOdds) }] })];
   if (!falls || gateOf(caseOf(joined.row), 'fallBelow', WORKER, now).state === 'locked') return entries;
-  const ended = await keepMove(tx, joined.row, { name: 'fallBelow' }, WORKER, now, { outcome: 'fell-below', settledLogOdds: assessment.logOdds });
+  const ended = await keepMove(tx, joined.row, { name: 'fallBelow' }, WORKER, now, { outcome: 'fell-below', settledLogOdds: assessment.logOdds }, policy);
   return ended.ok ? [...entries, entry(caseChain(row.id), `settled the case by itself: the evidence no longer calls for a review`, { refs, changes: ended.changes })] : entries;
 }
 

@@ -1,10 +1,13 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Database } from '../../../db/client';
 import { cases, rings } from '../../../db/schema';
+import { SECOND, type Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { QUEUE_VIEWS, type QueueView } from '../queue';
-import { inView, isOpen } from './queue-where';
+import { askedWords, viewAsked, type ViewAsked } from '../queue-view';
+import { inView, isOpen, wanted } from './queue-where';
 
 /** Beyond this a view says "500+": nobody reads further, and counting stays cheap however long the queue grows. */
 export const COUNTED_TO = 500;
@@ -23,3 +26,37 @@ export const queueTabs = query({
     return granted(Object.fromEntries(QUEUE_VIEWS.map((view) => [view, found?.[view] ?? 0])) as Record<QueueView, number>);
   },
 });
+
+/** Filters that find little look through all of the queue: what they found is told again for so long. */
+const COUNT_HOLDS = 15 * SECOND;
+const counts = new Map<string, { at: Instant; found: Promise<number> }>();
+const MOST_COUNTS = 500;
+
+/** How many cases (rings, for the view of rings) each of these views has, up to `COUNTED_TO`. Counted at most every quarter of a minute, whoever asks. */
+export const viewCounts = query({
+  name: 'ask.queue',
+  input: z.object({ views: z.array(viewAsked).max(200) }),
+  async run({ input, actor, now, db }) {
+    return granted(await Promise.all(input.views.map((view) => counted(db, view, { staff: actor.id, now }))));
+  },
+});
+
+function counted(db: Database, view: ViewAsked, by: { staff: string; now: Instant }): Promise<number> {
+  const key = `${view.view === 'mine' ? by.staff : ''} ${askedWords({ ...view, sort: 'priority' })}`;
+  const known = counts.get(key);
+  if (known !== undefined && by.now - known.at < COUNT_HOLDS) return known.found;
+  const found = countNow(db, view, by);
+  found.catch(() => { counts.delete(key); });
+  counts.delete(key);
+  counts.set(key, { at: by.now, found });
+  for (const oldest of counts.keys()) if (counts.size > MOST_COUNTS) counts.delete(oldest);
+  return found;
+}
+
+async function countNow(db: Database, view: ViewAsked, by: { staff: string; now: Instant }): Promise<number> {
+  const where = wanted({ ...view, after: null, open: null }, cases, by);
+  // To tell rings apart all of them must be seen, so only the view of rings counts rings.
+  const what = view.view === 'rings' ? sql`distinct ${cases.ring}` : sql`1`;
+  const { rows: [row] } = await db.execute<{ n: number }>(sql`select count(*)::int as n from (select ${what} from ${cases} where ${where} limit ${COUNTED_TO}) one`);
+  return row?.n ?? 0;
+}

@@ -40,6 +40,7 @@ export function wanted(asked: QueueAsked, t: QueueColumns, by: { staff: string; 
     inView(asked.view, t, by) ?? undefined,
     asked.band.length > 0 ? inArray(t.band, asked.band) : undefined,
     asked.stake === null ? undefined : sql`${t.stakeUsd} >= ${asked.stake}::real`,
+    asked.held === null ? undefined : sql`${t.claimedBy} = ${asked.held} and ${t.leaseUntil} > ${iso(by.now)}::timestamptz`,
     asked.q === '' ? undefined : or(sql`${t.account} like ${prefix}`, sql`lower(${t.accountName}) like ${prefix.toLowerCase()}`),
   ) ?? isOpen(t);
 }

@@ -7,10 +7,10 @@ import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { probabilityOf, type Policy } from '../../policy/policy';
-import { harmOf } from '../../risk/priority';
+import { priorityOf } from '../../risk/priority';
 import { inOneBreath } from '../../risk/words';
 import type { Band } from '../../risk/assessment';
-import type { Family } from '../../signals/signal';
+import type { Family, Strength } from '../../signals/signal';
 import type { Actor } from '../../staff/actor';
 import { gateOf, LEASE, statusAt, type CaseStatus, type Woken } from '../case';
 import { caseOf, type CaseRow } from '../commands/case-record';
@@ -46,15 +46,15 @@ export type QueueCase = {
   /** Evidence and harm from 0 to 1, as the order multiplies them; `strength` and `families` of the standing assessment. */
   evidence: number;
   harm: number;
-  strength: string | null;
+  strength: Strength | null;
   families: readonly Family[];
   breath: string;
   missing: readonly string[];
-  /** What puts it before its evidence, if anything does. */
-  led: string | null;
+  /** Why it stands where it stands, in words that follow "First because:": what puts it before its evidence, if anything does, then evidence, harm and waiting. */
+  because: string;
 };
 
-/** One page of the queue: 50 rows, a ring's cases folded into the one that comes first; `others` are the rest of the ring that the address opens. */
+/** One page of the queue: 50 rows, a ring's cases folded into the one that comes first; `opened` are all cases of the ring that the address opens. */
 export const queuePage = query({
   name: 'ask.queue',
   input: queueAsked,
@@ -69,12 +69,12 @@ export const queuePage = query({
       nextFree(db, now),
     ]);
     const shown = rows.slice(0, PAGE);
-    const others = input.open !== null && shown.some(({ ring }) => ring === input.open) ? await matesOf(db, input.open, shown, input.sort) : [];
-    const told = await toldOf(db, [...shown, ...others]);
+    const opened = input.open === null ? [] : await matesOf(db, input.open, input.sort);
+    const told = await toldOf(db, [...shown, ...opened]);
     const tell = (row: CaseRow): QueueCase => tellCase(row, told, policy, actor, now);
     const last = shown.at(-1);
     return granted({
-      cases: shown.map(tell), others: others.map(tell),
+      cases: shown.map(tell), opened: opened.map(tell),
       next: next === null ? null : { id: next.id, ring: next.ring },
       after: rows.length > PAGE && last ? placeText({ key: keyOf(input.sort, last), id: last.id }) : null,
       stakeFullUsd: policy.queue.stakeFullUsd, waitingDoublesHours: policy.queue.waitingDoublesHours, now,
@@ -88,10 +88,9 @@ async function nextFree(db: Database, now: Instant): Promise<{ id: string; ring:
   return row ?? null;
 }
 
-/** The other open cases of a ring whose first is on the page. */
-async function matesOf(db: Database, ring: string, shown: readonly CaseRow[], sort: Parameters<typeof ordered>[0]): Promise<CaseRow[]> {
-  const rows = await db.select().from(cases).where(and(sql`${cases.ring} = ${ring}`, isOpen(cases))).orderBy(ordered(sort, cases)).limit(200);
-  return rows.filter(({ id }) => !shown.some((one) => one.id === id));
+/** The open cases of a ring, as one row of the queue opens into them. */
+async function matesOf(db: Database, ring: string, sort: Parameters<typeof ordered>[0]): Promise<CaseRow[]> {
+  return db.select().from(cases).where(and(sql`${cases.ring} = ${ring}`, isOpen(cases))).orderBy(ordered(sort, cases)).limit(200);
 }
 
 type Told = { names: ReadonlyMap<string, string>; rings: ReadonlyMap<string, NonNullable<QueueCase['ring']>>; assessed: ReadonlyMap<string, AssessedShort> };
@@ -121,6 +120,8 @@ function tellCase(row: CaseRow, { names, rings, assessed }: Told, policy: Policy
   const status = statusAt(known, now);
   const short = assessed.get(row.account);
   const evidence = probabilityOf(policy, row.logOdds);
+  const strength = short?.strength ?? null;
+  const weighed = priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: now - row.openedAt, band: known.band, strength }, policy);
   const held = status === 'claimed' && row.claimedBy !== null && row.leaseUntil !== null;
   return {
     id: row.id, number: row.number, version: row.version, account: row.account, name: row.accountName, band: known.band, logOdds: Math.log(evidence / (1 - evidence)),
@@ -128,9 +129,9 @@ function tellCase(row: CaseRow, { names, rings, assessed }: Told, policy: Policy
     holder: held ? { id: row.claimedBy ?? '', name: names.get(row.claimedBy ?? '') ?? 'Somebody', until: row.leaseUntil ?? now, here: now - ((row.leaseUntil ?? now) - LEASE) < HERE_FOR } : null,
     ring: row.ring === null ? null : (rings.get(row.ring) ?? null),
     locked: gate.state === 'locked' ? gate.reason : null,
-    evidence, harm: harmOf(row.stakeUsd, policy), strength: short?.strength ?? null, families: short?.families ?? [],
+    evidence, harm: weighed.harm, strength, families: short?.families ?? [],
     breath: short ? inOneBreath(short as Parameters<typeof inOneBreath>[0], policy) : row.reasons.map(({ words }) => words).join('. '),
-    missing: short?.missing ?? [], led: leadWords(known.wokenBy),
+    missing: short?.missing ?? [], because: [leadWords(known.wokenBy), weighed.words].filter((words) => words !== null).join(', then '),
   };
 }
 

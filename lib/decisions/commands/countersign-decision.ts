@@ -59,7 +59,7 @@ export const countersignDecision = command({
         : await keepMove(tx, row, { name: 'confirmHold', until: present(until, 'end of term') }, actor, now, { returnedWords: null });
     if (!moved.ok) return moved;
     const effects = agrees ? await takeEffect(tx, decision, record, actor, now) : [];
-    await announce(tx, 'reviews', row.id);
+    await announce(tx, 'reviews', row.id, moved.row.version);
     const says = agrees ? `countersigned: ${proposed.title.toLowerCase()}` : `read the evidence blind and came to another measure: ${measure.title.toLowerCase()} instead of ${proposed.title.toLowerCase()}`;
     return done({ caseId: row.id, name: caseName(row), decision: decision.id, agrees }, entry(caseChain(row.id), says, {
       refs: { case: row.id, account: row.account, decision: decision.id },

@@ -4,6 +4,7 @@ import { decisions } from '../../../db/schema';
 import { keepTouch, lockCase } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
 import { text } from '../../kernel/input';
+import { LANGUAGES } from '../../kernel/language';
 import { refuse } from '../../kernel/refusal';
 import { mayLift, statusOf } from '../decision';
 import { decisionOf, recordOf } from './decision-record';
@@ -12,7 +13,7 @@ import { freeCase, lift } from './take-effect';
 /** Ends a measure before its term, in the holder's favour: releases a hold, ends a restriction. The opposite orders follow. */
 export const liftDecision = command({
   name: 'decision.lift',
-  input: z.object({ decisionId: z.string(), /** Of the case, as the page showed it. */ version: z.coerce.number().int(), words: text('Say why.', { max: 2_000 }) }),
+  input: z.object({ decisionId: z.string(), /** Of the case, as the page showed it. */ version: z.coerce.number().int(), words: text('Say why.', { max: 2_000 }), /** Language of the words. */ written: z.enum(LANGUAGES).default('en') }),
   async run({ input, actor, now, tx }) {
     const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));
     const row = found ? await lockCase(tx, found.case) : null;
@@ -22,7 +23,7 @@ export const liftDecision = command({
     const gate = mayLift(actor, statusOf(decision, record.countersignatures, record.liftings, now));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (row.version !== input.version) return refuse('stale');
-    const line = await lift(tx, decision, { cause: 'released', words: input.words }, actor, now);
+    const line = await lift(tx, decision, { cause: 'released', words: input.words, wordsIn: input.written }, actor, now);
     await keepTouch(tx, row.id, actor, 'lifted', now);
     const stuck = await freeCase(tx, row, decision, actor, now);
     if (stuck) return stuck;

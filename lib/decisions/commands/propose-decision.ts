@@ -1,26 +1,27 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { decisions, exhibitSets, staff, standings } from '../../../db/schema';
+import { decisions, exhibitSets, standings } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { gateOf, restorationOf } from '../../cases/case';
 import { caseName, caseOf, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
 import { lintNotice } from '../lint';
-import { blanksIn, measureNotice, ruleParagraphs } from '../notice';
+import { blanksIn, noticeIn } from '../notice';
 import { exhibitSet, sealOf } from '../../evidence/exhibit';
 import { exhibitsOf } from '../../evidence/queries/exhibits';
 import { present } from '../../kernel/assert';
 import { command, done } from '../../kernel/command';
-import { platformContact, platformName } from '../../kernel/env';
 import { newId } from '../../kernel/ids';
+import { inEnglish, LANGUAGES } from '../../kernel/language';
 import { firstLock } from '../../kernel/moves';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { ceilingOf } from '../../risk/rules';
 import { fitsFields } from '../decision';
-import { fitsGrounds, groundsNamed, statementOf } from '../ground';
+import { fitsGrounds, groundsNamed } from '../ground';
 import { contextOf, gateForMeasure, HEAVIEST_QUESTION, measureNamed, moveForConfirmed, needsSecond } from '../ladder';
 import { decisionOf, holdInForce, recordOf, sealOfProposal } from './decision-record';
+import { addresseeOf, draftFacts, linesOf } from './draft-notice';
 import { takeEffect } from './take-effect';
 
 /**
@@ -37,6 +38,8 @@ export const proposeDecision = command({
     grounds: z.array(z.string()).default([]),
     /** What was seen, one sentence a line, as the holder will read it. */
     statement: z.string().max(10_000).default(''),
+    /** Language of what the proposer wrote themselves, in the statement and the questions. */
+    written: z.enum(LANGUAGES).default('en'),
     reason: z.string().trim().max(5_000).default(''),
     panels: z.array(z.string()).default([]),
     /** Names the run in which several cases are decided one after the other; the ledger's lines carry it. */
@@ -63,19 +66,15 @@ export const proposeDecision = command({
     const id = newId('decision', now);
     const fields = measure.fields.parse(input.fields);
     const grounds = groundsNamed(input.grounds, policy.grounds);
-    const statement = statementOf(input.statement.split('\n').map((line) => line.trim()));
+    const statement = linesOf(input.statement);
     const second = needsSecond(measure, context);
-    const [me] = await tx.select({ pseudonym: staff.pseudonym }).from(staff).where(eq(staff.id, actor.id));
-    const sender = { name: platformName(), contact: platformContact() };
-    const notice = measure.notice === null ? null : measureNotice({
-      holder: row.accountName, decision: id, measure, fields, effectiveAt: now, grounds, told: statement,
-      inFavour: [], signedBy: me?.pseudonym ?? null, readTwice: second !== null, limits: policy.limits, sender,
-    });
-    if (notice) {
+    const addressee = await addresseeOf(tx, row.account);
+    const facts = measure.notice === null ? null : await draftFacts(tx, { ...addressee, holder: row.accountName }, { decision: id, measure, fields, grounds, statement: input.statement, written: input.written, by: actor.id, readTwice: second !== null, assessment, policy }, now);
+    const notice = facts === null ? null : noticeIn(facts, addressee.reader);
+    if (facts && notice) {
       const blanks = blanksIn(notice, 'sealing');
       if (blanks.length > 0) return refuse('blanks', undefined, blanks.includes('what_we_saw') ? { statement: 'Say what was seen, one sentence a line.' } : {});
-      const quoted = [...ruleParagraphs(grounds), notice.paragraphs.at(-1) ?? ''];
-      const [objection] = lintNotice(notice, [], quoted);
+      const [objection] = [notice, noticeIn(facts, inEnglish(addressee.reader))].flatMap((one) => lintNotice(one));
       if (objection) return refuse('invalid', `The notice says “${objection.found}”. ${objection.words}`, { statement: objection.words });
     }
 
@@ -109,7 +108,7 @@ export const proposeDecision = command({
     const says = second !== null ? 'proposed a measure to a second person' : measure.notice?.asks ? `asked the holder: ${measure.title.toLowerCase()}` : `decided: ${measure.title.toLowerCase()}`;
     const first = entry(caseChain(row.id), says, { refs, changes });
     const more = second === null ? await takeEffect(tx, decision, record, actor, now) : [];
-    await announce(tx, 'reviews', row.id);
+    await announce(tx, 'reviews', row.id, moved.row.version);
     return done({ decision: id, caseId: row.id, name: caseName(row), version: moved.row.version, second }, first, ...more);
   },
 });

@@ -4,6 +4,7 @@ import { caseChain, entry, type Entry } from '../../audit/entry';
 import { gateOf } from '../../cases/case';
 import { caseOf, keepMove, type CaseRow } from '../../cases/commands/case-record';
 import type { Instant } from '../../kernel/instant';
+import type { Language } from '../../kernel/language';
 import type { Refusal } from '../../kernel/refusal';
 import { enqueue, takeBack } from '../../kernel/work';
 import type { Actor } from '../../staff/actor';
@@ -47,11 +48,11 @@ export async function takeEffect(tx: Tx, decision: Decision, record: Record, act
 }
 
 /** Why a decision ends: by another decision or by an appeal, where one of them brought it about. */
-export type Ending = { cause: LiftingCause; words: string; because?: Decision; appeal?: string };
+export type Ending = { cause: LiftingCause; words: string; because?: Decision; appeal?: string; /** Language of the words. */ wordsIn?: Language };
 
 /** Ends a decision and sends the opposite orders on their way, not before its own and not before the end's reason can no longer be withdrawn. */
-export async function lift(tx: Tx, decision: Decision, { cause, words, because, appeal }: Ending, actor: Actor, now: Instant): Promise<Entry> {
-  await tx.insert(liftings).values({ decision: decision.id, at: now, by: actor.id, cause, because: because?.id, words, appeal });
+export async function lift(tx: Tx, decision: Decision, { cause, words, because, appeal, wordsIn }: Ending, actor: Actor, now: Instant): Promise<Entry> {
+  await tx.insert(liftings).values({ decision: decision.id, at: now, by: actor.id, cause, because: because?.id, words, appeal, wordsIn });
   if (cause !== 'renewed' && cause !== 'withdrawn') await enqueueIssue(tx, decision.id, 'lift', Math.max(leavesAt(decision, now), because === undefined ? now : leavesAt(because, now)));
   const why = {
     released: 'released a measure before its end', renewed: 'replaced a measure by its renewal', settled: 'ended a measure with the case', 'appeal-granted': 'lifted the decision: the appeal is granted',

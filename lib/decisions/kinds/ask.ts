@@ -4,7 +4,6 @@ import { DAY, rfc3339 } from '../../kernel/instant';
 import { locked, OPEN } from '../../kernel/moves';
 import { defineMeasure } from '../measure';
 import { oppositesOf, type OrderDraft } from '../order-draft';
-import { momentWords } from '../../evidence/wording';
 
 const fields = z.object({
   questions: z.array(text('Write the question.', { max: 500 }), { error: 'Ask at least one question.' }).min(1, 'Ask at least one question.').max(5),
@@ -37,12 +36,5 @@ export const ask = defineMeasure({
   appealable: true,
   orders,
   undo: (issue) => oppositesOf(orders(issue)),
-  notice: {
-    subject: 'We have a question about your account',
-    asks: true,
-    measure: ({ questions }) => `We ask you to tell us: ${questions.join(' ')}`,
-    duration: (asked, effectiveAt) => `Please answer by ${momentWords(until(asked, effectiveAt))}. After that a person decides with what we know. You can still write to us then.`,
-    stillWorks: 'Nothing changes for now: your account, your contracts and your pay go on as before.',
-    next: () => 'Answer on your private page: {{answer_link}}',
-  },
+  notice: { asks: true },
 });

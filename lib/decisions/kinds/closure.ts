@@ -36,12 +36,5 @@ export const closure = defineMeasure({
   appealable: true,
   orders,
   undo: () => oppositesOf(orders()),
-  notice: {
-    subject: 'Your account is closed',
-    asks: false,
-    measure: () => 'Closure. The account is closed on the whole platform: you cannot work through it or be found by clients.',
-    duration: (_, effectiveAt) => `From ${momentWords(effectiveAt)}, without an end date. It is undone if your appeal is granted.`,
-    stillWorks: 'You can still read your records and appeal. What you have earned and nobody disputes is paid out.',
-    next: () => null,
-  },
+  notice: { asks: false },
 });

@@ -3,7 +3,6 @@ import { HOUR, rfc3339 } from '../../kernel/instant';
 import { locked, OPEN } from '../../kernel/moves';
 import { defineMeasure } from '../measure';
 import { oppositesOf, type OrderDraft } from '../order-draft';
-import { momentWords, moneyWords } from '../../evidence/wording';
 
 /** The usual term, first or renewed; the policy bounds it. */
 const USUAL_HOURS = 72;
@@ -40,12 +39,5 @@ export const payoutHold = defineMeasure({
   appealable: true,
   orders,
   undo: (issue) => oppositesOf(orders(issue)),
-  notice: {
-    subject: 'Your payouts are on hold',
-    asks: false,
-    measure: ({ cap }) => `Payout hold, up to ${moneyWords(cap.amount, cap.currency)}. We have paused money leaving your account, because we are not sure that you are the only person using it.`,
-    duration: (held, effectiveAt) => `From ${momentWords(effectiveAt)} to ${momentWords(until(held, effectiveAt))}. Then a person renews it with a reason, or releases it. It never continues by silence.`,
-    stillWorks: 'Your profile, messages, proposals and contracts. Clients are not told.',
-    next: () => null,
-  },
+  notice: { asks: false },
 });

@@ -3,16 +3,9 @@ import { DAY, rfc3339 } from '../../kernel/instant';
 import { OPEN } from '../../kernel/moves';
 import { defineMeasure } from '../measure';
 import { oppositesOf, type OrderDraft } from '../order-draft';
-import { listWords, momentWords } from '../../evidence/wording';
 
 /** What can be closed to an account while the rest goes on. */
-export const RESTRICTED = {
-  new_contracts: 'starting new contracts',
-  proposals: 'sending proposals',
-  payout_changes: 'changing where your pay goes',
-  profile_changes: 'changing your profile',
-} as const;
-const RESTRICTED_IDS = Object.keys(RESTRICTED) as [keyof typeof RESTRICTED, ...(keyof typeof RESTRICTED)[]];
+export const RESTRICTED_IDS = ['new_contracts', 'proposals', 'payout_changes', 'profile_changes'] as const;
 
 const fields = z.object({
   what: z.array(z.enum(RESTRICTED_IDS), { error: 'Choose what is restricted.' }).min(1, 'Choose what is restricted.').transform((what) => [...new Set(what)].sort()),
@@ -45,12 +38,5 @@ export const restriction = defineMeasure({
   appealable: true,
   orders,
   undo: (issue) => oppositesOf(orders(issue)),
-  notice: {
-    subject: 'Parts of your account are restricted',
-    asks: false,
-    measure: ({ what }) => `Restriction. For now your account does not allow ${listWords(what.map((part) => RESTRICTED[part]))}.`,
-    duration: (limited, effectiveAt) => `From ${momentWords(effectiveAt)} to ${momentWords(until(limited, effectiveAt))}. It ends by itself.`,
-    stillWorks: 'Everything else: your running contracts, your messages, and pay for the work you do. Clients are not told.',
-    next: () => null,
-  },
+  notice: { asks: false },
 });

@@ -3,13 +3,12 @@ import { DAY, rfc3339 } from '../../kernel/instant';
 import { locked, OPEN } from '../../kernel/moves';
 import { defineMeasure } from '../measure';
 import { oppositesOf, type OrderDraft } from '../order-draft';
-import { listWords, momentWords } from '../../evidence/wording';
 
 /** Ways to show who works on the account. `video` says whether a camera is needed. */
 export const ROUTES = {
-  bank_sign_in: { title: 'Sign in with your bank', words: '2 minutes, no video', video: false },
-  branch_visit: { title: 'Visit a post office', words: 'No video; takes 2 days', video: false },
-  live_check: { title: 'A short live check', words: 'On the device you work on', video: true },
+  bank_sign_in: { video: false },
+  branch_visit: { video: false },
+  live_check: { video: true },
 } as const;
 export type Route = keyof typeof ROUTES;
 const ROUTE_IDS = Object.keys(ROUTES) as [Route, ...Route[]];
@@ -48,12 +47,5 @@ export const stepUp = defineMeasure({
   appealable: true,
   orders,
   undo: (issue) => oppositesOf(orders(issue)),
-  notice: {
-    subject: 'Please show us that it is you',
-    asks: true,
-    measure: ({ routes }) => `We ask you to show that you are the person who works on this account. Any one of these is enough: ${listWords([...new Set(routes)].map((route) => ROUTES[route].title.toLowerCase()))}.`,
-    duration: (asked, effectiveAt) => `Please choose and finish one by ${momentWords(until(asked, effectiveAt))}. After that a person decides with what we know. You can still write to us then.`,
-    stillWorks: 'Nothing changes for now: your account, your contracts and your pay go on as before.',
-    next: () => 'Choose your route on your private page: {{answer_link}}',
-  },
+  notice: { asks: true },
 });

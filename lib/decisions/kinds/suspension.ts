@@ -3,7 +3,6 @@ import { DAY, rfc3339 } from '../../kernel/instant';
 import { OPEN } from '../../kernel/moves';
 import { defineMeasure } from '../measure';
 import { oppositesOf, type OrderDraft } from '../order-draft';
-import { momentWords } from '../../evidence/wording';
 
 const fields = z.object({ days: z.coerce.number().int().min(1).max(90, 'A suspension lasts 90 days at most.').default(30) });
 type Fields = z.output<typeof fields>;
@@ -33,12 +32,5 @@ export const suspension = defineMeasure({
   appealable: true,
   orders,
   undo: (issue) => oppositesOf(orders(issue)),
-  notice: {
-    subject: 'Your account is suspended',
-    asks: false,
-    measure: () => 'Suspension. You cannot work, send proposals or be found by clients while it lasts.',
-    duration: (suspended, effectiveAt) => `From ${momentWords(effectiveAt)} to ${momentWords(until(suspended, effectiveAt))}. It ends by itself.`,
-    stillWorks: 'You can sign in, read your messages and your records, and appeal. What you have earned and nobody disputes stays yours.',
-    next: () => null,
-  },
+  notice: { asks: false },
 });

@@ -5,6 +5,7 @@ import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record
 import { canTell } from '../../evidence/can-tell';
 import { questionsFor } from '../../evidence/questions';
 import type { Instant } from '../../kernel/instant';
+import { inEnglish, type Language, type Reader } from '../../kernel/language';
 import type { Gate } from '../../kernel/moves';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
@@ -23,7 +24,9 @@ import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
 import { formFieldsOf, readingWords, type FormField } from '../measure-form';
 import { holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
+import { addresseeOf } from '../commands/draft-notice';
 import { namesOf } from './open-proposals';
+import { draftForStaff, type StaffNotice } from './verdicts';
 
 /** A measure as the case page offers it. */
 export type Offered = {
@@ -38,7 +41,7 @@ export type OfferedGround = { number: string; title: string; text: string; sugge
 /** What was decided on the case, in words. */
 export type DecidedLine = {
   id: string; name: string; measure: string; status: DecisionStatus; needsSecond: boolean; proposedBy: string; at: Instant; until: Instant | null; confirmedAt: Instant | null;
-  grounds: readonly { number: string; title: string }[]; reason: string; notice: readonly string[] | null;
+  grounds: readonly { number: string; title: string }[]; reason: string; notice: StaffNotice | null;
   second: { by: string; at: Instant; agrees: boolean; measure: string; words: string } | null;
   lifted: { by: string; at: Instant; words: string } | null;
   lift: Gate;
@@ -48,7 +51,7 @@ export type DecidedLine = {
 export type CaseDecisions =
   /** The reader may still countersign something on this case: everything that was proposed, and the odds, stay covered. */
   | { covered: true; decision: string }
-  | { covered: false; measures: readonly Offered[]; grounds: readonly OfferedGround[]; second: string | null; decisions: readonly DecidedLine[] };
+  | { covered: false; measures: readonly Offered[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[] };
 
 /** What was decided on a case and what may be decided now, for this person. Asked before anything else of the page is shown. */
 export const caseDecisions = query({
@@ -60,16 +63,17 @@ export const caseDecisions = query({
     const record = await recordOf(db, row.id);
     const covering = coveringDecision(actor, record, now);
     if (covering !== null) return granted<CaseDecisions>({ covered: true, decision: covering });
-    const [[standing], policy, confirmed, names] = await Promise.all([
+    const [[standing], policy, confirmed, names, { reader }] = await Promise.all([
       db.select({ content: standings.content }).from(standings).where(eq(standings.account, row.account)), policyInForce(db),
-      db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)),
+      db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
     const assessment = standing?.content ?? null;
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
     return granted<CaseDecisions>({
       covered: false,
-      measures: assessment === null ? [] : offersFor(row, assessment, record, policy, actor, now),
+      measures: assessment === null ? [] : offersFor(row, assessment, record, policy, inEnglish(reader), actor, now),
       grounds: groundsFor(assessment, policy),
+      language: reader.language,
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
       decisions: record.rows.map((one, index) => lineOf(one, `D-${caseName(row).slice(2)}-${index + 1}`, record, at.get(one.id) ?? null, names, policy, actor, now)).reverse(),
     });
@@ -86,21 +90,21 @@ function namesIn(record: Record): string[] {
   return [...record.decisions.map((one) => one.proposedBy), ...record.countersignatures.map((one) => one.by), ...record.liftings.map((one) => one.by)];
 }
 
-function offersFor(row: CaseRow, assessment: Assessment, record: Record, policy: Policy, actor: Actor, now: Instant): Offered[] {
+function offersFor(row: CaseRow, assessment: Assessment, record: Record, policy: Policy, english: Reader, actor: Actor, now: Instant): Offered[] {
   const hold = holdInForce(record, now);
   return measuresFor(caseOf(row), actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, now).map(({ measure, state, reason }) => {
-    const { fields, draft, undo } = offerOf(measure, row.stakeUsd, policy, assessment.findings);
+    const { fields, draft, undo } = offerOf(measure, row.stakeUsd, policy, assessment.findings, english);
     return { id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, state, reason, undo, fields, draft, needsGround: measure.leastGrounds > 0 };
   });
 }
 
 /** What a measure begins with on a case of these findings: the fields of its form, the sentences for the holder, how it is undone. */
-export function offerOf(measure: Measure, stakeUsd: number, policy: Policy, findings: Assessment['findings']): { fields: readonly FormField[]; draft: string | null; undo: string; needsReason: boolean } {
+export function offerOf(measure: Measure, stakeUsd: number, policy: Policy, findings: Assessment['findings'], english: Reader): { fields: readonly FormField[]; draft: string | null; undo: string; needsReason: boolean } {
   // What adds nothing to the odds is no reason: the holder is told what counts.
   const told = heaviest(findings).filter((finding) => carriesWeight(finding) && finding.entered >= COUNTS_FROM);
   return {
-    fields: formFieldsOf(measure).map((field) => prefilled(field, stakeUsd, policy, questionsFor(told))),
-    draft: measure.notice === null ? null : statementOf(told.map(canTell)).join('\n') || '{{what_we_saw}}',
+    fields: formFieldsOf(measure).map((field) => prefilled(field, stakeUsd, policy, questionsFor(told, english))),
+    draft: measure.notice === null ? null : statementOf(told.map((finding) => canTell(finding, english))).join('\n') || '{{what_we_saw}}',
     undo: undoWords(measure), needsReason: measure.severity > HEAVIEST_QUESTION,
   };
 }
@@ -142,7 +146,7 @@ function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Ins
   return {
     id: row.id, name, measure: readingWords(row), status, needsSecond: row.needsSecond, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt, until: endsAt(decision, countersignatures),
     grounds: row.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })), reason: row.reason,
-    notice: row.notice.paragraphs.length === 0 ? null : row.notice.paragraphs,
+    notice: draftForStaff(row),
     second: second === undefined ? null : { by: nameOf(second.by), at: second.at, agrees: second.agrees, measure: readingWords(second), words: second.words },
     lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words },
     lift: mayLift(actor, status),

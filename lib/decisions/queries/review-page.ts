@@ -19,7 +19,7 @@ import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, type FormField } from '../measure-form';
 import { workingStaff } from './open-proposals';
-import { noticeForStaff, verdictsOn, type Verdicts } from './verdicts';
+import { draftForStaff, verdictsOn, type StaffNotice, type Verdicts } from './verdicts';
 
 /** The sealed evidence, and whether it is still what was sealed. */
 export type Sealed = { digest: string; intact: boolean; evidence: BlindSet };
@@ -51,7 +51,7 @@ export type Open = Verdicts & {
   until: Instant | null;
   grounds: readonly { number: string; title: string }[];
   /** What the holder is told, as it was sealed; null for silent measures. */
-  notice: { subject: string; paragraphs: readonly string[] } | null;
+  notice: StaffNotice | null;
   /** The odds as they were at sealing, nats. */
   logOdds: number;
   /** Why this person cannot be the second reader, while one is missing. */
@@ -100,7 +100,7 @@ async function openView(db: Database, row: DecisionRow, set: ExhibitSet, record:
   return {
     covered: false, status, until: endsAt(decision, countersignatures), ...verdicts,
     grounds: row.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })),
-    notice: row.notice.subject === '' ? null : noticeForStaff(row.notice),
+    notice: draftForStaff(row),
     logOdds: set.assessment.logOdds,
     barred: status === 'proposed' && gate.state === 'locked' ? gate.reason : null,
     nobodyLeft: status === 'proposed' && nobodyLeft(staff, decision, touches),

@@ -5,6 +5,7 @@ import { accounts, cases, standings, trays } from '../../../db/schema';
 import { gateOf } from '../../cases/case';
 import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
 import { newId } from '../../kernel/ids';
+import { inEnglish } from '../../kernel/language';
 import type { Instant } from '../../kernel/instant';
 import { locked, OPEN, type Gate } from '../../kernel/moves';
 import { query } from '../../kernel/query';
@@ -17,6 +18,7 @@ import { ceilingOf } from '../../risk/rules';
 import type { Staff } from '../../staff/actor';
 import { blanksIn } from '../notice';
 import { holdInForce, recordOf } from '../commands/decision-record';
+import { addresseeOf } from '../commands/draft-notice';
 import { MEASURES } from '../kinds';
 import type { Measure } from '../measure';
 import type { FormField } from '../measure-form';
@@ -25,6 +27,8 @@ import { coveringDecision, groundsFor, offerOf } from './case-decisions';
 
 /** Measures that one person takes: only they are taken on several cases in a row. */
 const ALONE: readonly Measure[] = MEASURES.filter((measure) => measure.countersigned({ now: 0, ring: null, ceiling: null, heard: true, asked: null, hold: null }) === null);
+/** Where no case is in sight, nothing is said to anybody. */
+const ANYBODY = inEnglish({ zone: null });
 /** What each case brings of its own; everything else is asked once, for all of them. */
 const OWN_FIELDS: readonly string[] = ['questions', 'cap.amount', 'cap.currency'];
 
@@ -65,7 +69,7 @@ export const trayPage = query({
     return granted<TrayPage>({
       lines, together: newId('together', now), now,
       measures: ALONE.map((measure) => {
-        const offer = offerOf(measure, 0, policy, []);
+        const offer = offerOf(measure, 0, policy, [], ANYBODY);
         return { id: measure.id, name: measure.title, says: measure.consequence, chosen: measure.id === chosen?.id, fields: offer.fields.filter(({ name }) => !OWN_FIELDS.includes(name)), tells: measure.notice !== null, needsReason: offer.needsReason };
       }),
     });
@@ -103,7 +107,8 @@ async function tellTogether(db: Database, row: CaseRow, measure: Measure | null,
   const hold = holdInForce(record, now);
   const gate = gateTogether(caseOf(row), measure, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, actor, now);
   if (gate.state === 'locked') return { ...nothing, gate };
-  const offer = offerOf(measure, row.stakeUsd, policy, assessment.findings);
+  const { reader } = await addresseeOf(db, row.account);
+  const offer = offerOf(measure, row.stakeUsd, policy, assessment.findings, inEnglish(reader));
   const grounds = measure.leastGrounds === 0 ? [] : groundsFor(assessment, policy).filter(({ suggested }) => suggested).map(({ number }) => number);
   const fields = ownFields(offer.fields);
   const amount = offer.fields.find(({ name }) => name === 'cap.amount');

@@ -1,9 +1,10 @@
 import type { Database } from '../../../db/client';
 import type { Instant } from '../../kernel/instant';
+import type { Language } from '../../kernel/language';
 import type { DecisionRow } from '../commands/decision-record';
 import type { Countersignature } from '../decision';
 import { readingWords } from '../measure-form';
-import { fillBlanks, LINK_BLANKS } from '../notice';
+import { fillBlanks, LINK_BLANKS, readIn, type StoredNotice, type Text } from '../notice';
 import { namesOf } from './open-proposals';
 
 /** What one person wrote: a measure in words, numbered grounds, and why. */
@@ -22,8 +23,17 @@ export async function verdictsOn(db: Database, row: DecisionRow, countersignatur
   };
 }
 
-/** A stored notice as staff read it: the private address is nobody's to see here. */
-export function noticeForStaff({ subject, paragraphs }: { subject: string; paragraphs: readonly string[] }): { subject: string; paragraphs: readonly string[] } {
-  const filled = fillBlanks({ kind: 'measure', subject, paragraphs }, Object.fromEntries(LINK_BLANKS.map((blank) => [blank, '(the private page)'])));
-  return { subject: filled.subject, paragraphs: filled.paragraphs };
+/** A notice as staff read it: the text in its language and, where that is not English, in English beside it. */
+export type StaffNotice = Text & { language: Language; english: Text | null };
+
+/** A stored notice for staff. The private address is nobody's to see here, unless the demo's mailbox is the post: `link`. */
+export function noticeForStaff(stored: Omit<StoredNotice, 'kind'>, link = '(the private page)'): StaffNotice {
+  const fill = ({ subject, paragraphs }: Text): Text => fillBlanks({ subject, paragraphs }, Object.fromEntries(LINK_BLANKS.map((blank) => [blank, link])));
+  const english = readIn({ kind: 'measure', ...stored }, 'en');
+  return { ...fill(stored), language: stored.language, english: stored.language === 'en' || english.language !== 'en' ? null : fill(english) };
+}
+
+/** The notice as it was drafted with the proposal; null for silent measures. */
+export function draftForStaff({ notice: { subject, paragraphs, content } }: Pick<DecisionRow, 'notice'>): StaffNotice | null {
+  return subject === '' ? null : noticeForStaff({ subject, paragraphs, language: content?.reader.language ?? 'en', content: content ?? null });
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '../../../db/client';
-import { accounts, appeals, cases, confirmations, decisions, deliveries, holderPages, notices, orders, staff } from '../../../db/schema';
+import { appeals, cases, confirmations, decisions, deliveries, holderPages, notices, orders } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { decisionOf, recordOf, standingEnds } from '../../decisions/commands/decision-record';
 import { ordersOf, ordersToLift, type Decision } from '../../decisions/decision';
@@ -10,13 +10,15 @@ import { measureNamed } from '../../decisions/ladder';
 import type { OrderDraft } from '../../decisions/order-draft';
 import { present } from '../../kernel/assert';
 import { command, done } from '../../kernel/command';
-import { platformContact, platformName } from '../../kernel/env';
+import { termsLanguage } from '../../kernel/env';
 import { newId } from '../../kernel/ids';
 import type { Instant } from '../../kernel/instant';
+import { ENGLISH, ENGLISH_NAMES, type Language } from '../../kernel/language';
 import { refuse } from '../../kernel/refusal';
 import { announce, enqueue } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
-import { appealGrantedNotice, appealRefusedNotice, liftedNotice, measureNotice, nothingFurtherNotice, type Notice } from '../../decisions/notice';
+import { addresseeOf, pseudonymOf, rendered } from '../../decisions/commands/draft-notice';
+import { isToldOf, noticeIn, type NoticeFacts } from '../../decisions/notice';
 import { orderBody, takenBackBy, type OrderBody } from '../order';
 
 /**
@@ -35,17 +37,17 @@ export const issueOrders = command({
     if (plan === null) return refuse('exists', 'Issued already, or nothing to issue.');
     if (plan === 'too-early') return refuse('stale', 'The effect of the decision is not issued yet.');
     for (const { draft, replaces } of plan.drafts) await issue(tx, decision, draft, replaces, now);
-    if (plan.notice) await tell(tx, decision, plan.notice, now);
+    const language = plan.notice ? await tell(tx, decision, plan.notice, now) : 'en';
     await announce(tx, 'deliveries', decision.id);
     const says = [
       plan.drafts.length > 0 ? `issued ${plan.drafts.map(({ draft }) => draft.kind).join(' and ')} to the platform` : '',
-      plan.notice ? `wrote the notice “${plan.notice.subject}” to the holder` : '',
+      plan.notice ? `wrote the notice “${noticeIn(plan.notice, ENGLISH).subject}” to the holder${language === 'en' ? '' : ` in ${ENGLISH_NAMES[language]}`}` : '',
     ].filter((part) => part !== '').join(' and ');
     return done({ orders: plan.drafts.length, notice: plan.notice !== null }, entry(caseChain(decision.case), says, { refs: { case: decision.case, account: decision.account, decision: decision.id } }));
   },
 });
 
-type Plan = { drafts: { draft: OrderDraft; replaces: string | null }[]; notice: Notice | null };
+type Plan = { drafts: { draft: OrderDraft; replaces: string | null }[]; notice: NoticeFacts | null };
 type Found = typeof decisions.$inferSelect & { decision: Decision };
 
 async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome', issued: readonly OrderBody[]): Promise<Plan | null | 'too-early'> {
@@ -81,46 +83,46 @@ async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome
 
 type End = Awaited<ReturnType<typeof standingEnds>>[number];
 
-async function addressee(tx: Tx, decision: Decision): Promise<{ holder: string | null; sender: { name: string; contact: string } }> {
-  const [card] = await tx.select({ name: accounts.name }).from(accounts).where(eq(accounts.account, decision.account));
-  return { holder: card?.name ?? null, sender: { name: platformName(), contact: platformContact() } };
+async function about(tx: Tx, decision: Decision) {
+  const { holder, sender } = await addresseeOf(tx, decision.account);
+  return { holder, sender, decision: decision.id, measure: decision.measure };
 }
 
-async function pseudonymOf(tx: Tx, id: string): Promise<string | null> {
-  const [row] = await tx.select({ pseudonym: staff.pseudonym }).from(staff).where(eq(staff.id, id));
-  return row?.pseudonym ?? null;
-}
-
-async function measureNoticeOf(tx: Tx, found: Found, effectiveAt: Instant): Promise<Notice | null> {
+/** What was drafted with the proposal, as of the moment from which it holds. A statement that came without a draft is told as it was written. */
+async function measureNoticeOf(tx: Tx, found: Found, effectiveAt: Instant): Promise<NoticeFacts | null> {
   const { decision, statement } = found;
-  const measure = measureNamed(decision.measure);
-  if (!measure?.notice) return null;
-  const policy = await policyInForce(tx);
-  return measureNotice({
-    ...(await addressee(tx, decision)), decision: decision.id, measure, fields: decision.fields, effectiveAt, grounds: groundsNamed(decision.grounds, policy.grounds), told: statement,
-    inFavour: [], signedBy: await pseudonymOf(tx, decision.proposedBy), readTwice: decision.needsSecond, limits: policy.limits,
-  });
+  if (!measureNamed(decision.measure)?.notice) return null;
+  const { grounds, limits } = await policyInForce(tx);
+  const drafted = found.notice.content?.facts;
+  const written = (words: string) => ({ words, language: 'en' as const });
+  const { questions } = decision.fields;
+  const { told, asked, terms, inFavour } = drafted?.kind === 'measure' ? drafted : { told: statement.map(written), asked: Array.isArray(questions) ? questions.map(String).map(written) : [], terms: termsLanguage(), inFavour: [] };
+  return {
+    kind: 'measure', ...(await about(tx, decision)), fields: decision.fields, effectiveAt, grounds: groundsNamed(decision.grounds, grounds), terms, told, asked, inFavour,
+    signedBy: await pseudonymOf(tx, decision.proposedBy), readTwice: decision.needsSecond, limits: { appealWindowMonths: limits.appealWindowMonths, appealAnswerDays: limits.appealAnswerDays },
+  };
 }
 
-async function liftingNotice(tx: Tx, decision: Decision, lifted: End): Promise<Notice | null> {
+async function liftingNotice(tx: Tx, decision: Decision, lifted: End): Promise<NoticeFacts | null> {
   const measure = present(measureNamed(decision.measure), decision.measure);
   if (lifted.cause === 'appeal-granted') return outcomeNotice(tx, decision);
   if (measure.notice === null || lifted.cause === 'renewed') return null;
-  const to = { ...(await addressee(tx, decision)), decision: decision.id };
-  if (lifted.cause === 'released') return liftedNotice({ ...to, measure, liftedAt: lifted.at, words: lifted.words });
-  if (!measure.notice.asks) return liftedNotice({ ...to, measure, liftedAt: lifted.at, words: '' });
+  const to = await about(tx, decision);
+  if (lifted.cause === 'released') return { kind: 'lifted', ...to, liftedAt: lifted.at, words: lifted.words.trim() === '' ? null : { words: lifted.words.trim(), language: lifted.wordsIn } };
+  if (!measure.notice.asks) return { kind: 'lifted', ...to, liftedAt: lifted.at, words: null };
   // The case ended while a question stood: the holder hears of it from the measure that ended it, or from this.
   const [ended] = await tx.select({ outcome: cases.outcome, answeredAt: cases.answeredAt }).from(cases).where(eq(cases.id, decision.case));
   const silent = ended?.outcome ? measureNamed(ended.outcome)?.notice === null : false;
-  return silent ? nothingFurtherNotice({ ...to, answered: ended?.answeredAt != null }) : null;
+  return silent ? { kind: 'nothing-further', ...to, answered: ended?.answeredAt != null } : null;
 }
 
-async function outcomeNotice(tx: Tx, decision: Decision): Promise<Notice | null> {
+async function outcomeNotice(tx: Tx, decision: Decision): Promise<NoticeFacts | null> {
   const [appeal] = await tx.select().from(appeals).where(and(eq(appeals.decision, decision.id), inArray(appeals.status, ['granted', 'refused'])));
-  const measure = measureNamed(decision.measure);
-  if (!appeal || !measure) return null;
-  const of = appeal.status === 'granted' ? appealGrantedNotice : appealRefusedNotice;
-  return of({ ...(await addressee(tx, decision)), decision: decision.id, measure, heardBy: appeal.heardBy === null ? null : await pseudonymOf(tx, appeal.heardBy), reasons: appeal.reasons ?? '', decidedAt: appeal.decidedAt ?? appeal.filedAt });
+  if (!appeal || !isToldOf(decision.measure)) return null;
+  return {
+    kind: appeal.status === 'granted' ? 'appeal-granted' : 'appeal-refused', ...(await about(tx, decision)), heardBy: appeal.heardBy === null ? null : await pseudonymOf(tx, appeal.heardBy),
+    reasons: { words: appeal.reasons ?? '', language: appeal.reasonsIn }, decidedAt: appeal.decidedAt ?? appeal.filedAt,
+  };
 }
 
 async function issue(tx: Tx, decision: Decision, draft: OrderDraft, replaces: string | null, now: Instant): Promise<void> {
@@ -130,13 +132,16 @@ async function issue(tx: Tx, decision: Decision, draft: OrderDraft, replaces: st
   await send(tx, { channel: 'webhook', order: id, account: decision.account }, now);
 }
 
-async function tell(tx: Tx, decision: Decision, notice: Notice, now: Instant): Promise<void> {
+/** Writes the notice in the language of the account as it stands now, and answers which that is. */
+async function tell(tx: Tx, decision: Decision, facts: NoticeFacts, now: Instant): Promise<Language> {
   const [held] = await tx.select({ id: holderPages.id }).from(holderPages).where(eq(holderPages.decision, decision.id));
   const page = held?.id ?? newId('page', now);
   if (!held) await tx.insert(holderPages).values({ id: page, account: decision.account, decision: decision.id, openedAt: now });
   const id = newId('notice', now);
-  await tx.insert(notices).values({ id, decision: decision.id, account: decision.account, kind: notice.kind, subject: notice.subject, paragraphs: [...notice.paragraphs], page, renderedAt: now });
+  const { kind, language, subject, paragraphs, content } = rendered(facts, (await addresseeOf(tx, decision.account)).reader);
+  await tx.insert(notices).values({ id, decision: decision.id, account: decision.account, kind, subject, paragraphs: [...paragraphs], language, content, page, renderedAt: now });
   await send(tx, { channel: 'mail', notice: id, account: decision.account }, now);
+  return language;
 }
 
 async function send(tx: Tx, what: { channel: 'webhook' | 'mail'; order?: string; notice?: string; account: string }, now: Instant): Promise<void> {

@@ -66,7 +66,7 @@ test('the private address stands in a notice only where the mailbox of the demo 
   vi.stubEnv('COUNTERSIGN_MAILBOX', '1');
   const shown = must(await deliveryAt(cleo, { id: notice }));
   expect(shown.mail?.link).toBe(pageAddress(page));
-  expect(shown.mail?.paragraphs.join('\n')).toContain(pageAddress(page));
+  expect(shown.mail?.notice.paragraphs.join('\n')).toContain(pageAddress(page));
 });
 
 test('the settings tell how many secrets are in use, and none of them', async () => {

@@ -2,7 +2,7 @@ import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, contacts, decisions, deliveries, deliveryTries, notices, orders, webhooks } from '../../../db/schema';
-import { fillBlanks, type NoticeKind } from '../../decisions/notice';
+import { noticeForStaff } from '../../decisions/queries/verdicts';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
@@ -75,10 +75,10 @@ export const deliveryAt = query({
     const [text] = notice;
     const link = text === undefined ? null : isMailbox ? pageAddress(text.page) : null;
     const gap = link ?? '[private address, filled in at sending]';
-    const filled = text === undefined ? null : fillBlanks({ kind: text.kind as NoticeKind, subject: text.subject, paragraphs: text.paragraphs }, { appeal_link: gap, answer_link: gap });
+    const filled = text === undefined ? null : noticeForStaff(text, gap);
     return granted({
       ...line, attempts: tries, about: about[0] ?? null, orderBody: order[0]?.body ?? null,
-      mail: filled === null ? null : { subject: filled.subject, paragraphs: filled.paragraphs, to: contact[0] === undefined ? null : maskedEmail(open('contacts', contact[0].email)), link },
+      mail: filled === null ? null : { notice: filled, to: contact[0] === undefined ? null : maskedEmail(open('contacts', contact[0].email)), link },
     });
   },
 });

@@ -1,15 +1,16 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { contacts, deliveries, notices, orders, webhooks } from '../../../db/schema';
+import type { Language } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { open } from '../../kernel/secrets';
-import type { Notice, NoticeKind } from '../../decisions/notice';
+import type { Text } from '../../decisions/notice';
 
 export type Parcel =
   | { channel: 'webhook'; order: string; body: string; to: { url: string; secrets: string[] } | null }
-  | { channel: 'mail'; notice: string; page: string; content: Notice; to: string | null };
+  | { channel: 'mail'; notice: string; page: string; language: Language; content: Text; to: string | null };
 
 /** Everything that one attempt needs, unsealed for the moment of sending. */
 export const parcel = query({
@@ -30,7 +31,7 @@ export const parcel = query({
     const [contact] = await db.select().from(contacts).where(eq(contacts.account, row.account));
     return granted<Parcel>({
       channel: 'mail', notice: notice.id, page: notice.page, to: contact ? open('contacts', contact.email) : null,
-      content: { kind: notice.kind as NoticeKind, subject: notice.subject, paragraphs: notice.paragraphs },
+      language: notice.language, content: { subject: notice.subject, paragraphs: notice.paragraphs },
     });
   },
 });

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import { reading } from '../../../db/client';
+import { reading, type Tx } from '../../../db/client';
 import { arrange, eventsOf, freshAccount, linesOf, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { batches, events, importParts, imports, networkLists, sessionFacts, work } from '../../../db/schema';
@@ -14,7 +14,7 @@ import { OPERATOR, WORKER } from '../../staff/actor';
 import { historiesOf } from '../queries/histories';
 import { blankAddresses } from './blank-addresses';
 import { importNetworks } from './import-networks';
-import { tellHistories } from './tell-histories';
+import { anchorOf, tellHistories } from './tell-histories';
 
 sandbox();
 beforeAll(policyFor);
@@ -62,6 +62,28 @@ test('a session that came before a newer list keeps its facts; one that comes af
   expect(await learn(after)).toMatchObject({ networkClass: 'corporate' });
   await arrange((tx) => tellHistories(tx, [before], Date.now(), STANDARD_POLICY));
   expect((await reading().select().from(sessionFacts).where(eq(sessionFacts.account, before)))[0]).toEqual(first);
+});
+
+test('what is known to stand of an account holds from pass to pass, until somebody else passes or a pass comes to nothing', async () => {
+  const account = freshAccount();
+  await receiveEvents(WORKER, { arrivals: eventsOf(account, { days: 1 }).map((raw, index) => ({ index, raw })) });
+  const anchor = (and?: (tx: Tx) => Promise<unknown>) => arrange(async (tx) => {
+    const history = (await tellHistories(tx, [account], Date.now(), STANDARD_POLICY)).get(account);
+    await and?.(tx);
+    return history && anchorOf(history);
+  });
+  const first = await anchor();
+  expect(first).toBeDefined();
+  expect(await anchor()).toBe(first);
+  // Another process draws a number in between.
+  await arrange((tx) => tx.execute(sql`select nextval('passes')`));
+  const second = await anchor();
+  expect(second).not.toBe(first);
+  expect(await anchor()).toBe(second);
+  await expect(anchor(() => Promise.reject(new Error('The power fails.')))).rejects.toThrow('The power fails.');
+  const third = await anchor();
+  expect(third).not.toBe(second);
+  expect(await anchor()).toBe(third);
 });
 
 test('addresses.blank: addresses past their months are blanked and counted, younger ones and everything else stay', async () => {

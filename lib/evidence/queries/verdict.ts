@@ -15,7 +15,7 @@ import { eventWords, type EventWords } from '../event-words';
 import { verdictOf, type Verdict, type VerdictLine } from '../verdict';
 
 /** An event behind a line. */
-export type RowBehind = { event: string; at: Instant; words: string; facts: EventWords['facts'] };
+export type RowBehind = { event: string; at: Instant; words: string; facts: EventWords['facts']; report: string | null };
 export type VerdictWithRows = Omit<Verdict, 'lines'> & { lines: readonly (VerdictLine & { rows: readonly RowBehind[]; more: number })[] };
 
 /** Rows shown behind one line; the line says how many more there are. */
@@ -53,6 +53,6 @@ export type EventRow = { id: string; type: string; at: number; data: Told; netwo
 /** A stored event with its facts, in words. */
 export function rowOf(row: EventRow): RowBehind & { icon: EventWords['icon'] } {
   const city = row.readings?.find((reading) => reading.city !== null)?.city ?? null;
-  const { icon, words, facts } = eventWords(row.type, row.data, row.network_class === null ? null : { class: row.network_class, city, owner: row.owner });
-  return { event: row.id, at: Math.round(row.at), icon, words, facts };
+  const { icon, words, facts, report } = eventWords(row.type, row.data, row.network_class === null ? null : { class: row.network_class, city, owner: row.owner });
+  return { event: row.id, at: Math.round(row.at), icon, words, facts, report };
 }

@@ -1,12 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import { arrange, openCase, policyFor, staffFor } from '../../../db/factories';
+import { arrange, freshAccount, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { accounts, links } from '../../../db/schema';
+import { accounts, batches, events, links } from '../../../db/schema';
+import { chainLines } from '../../audit/queries/ledger';
+import { claimCase } from '../../cases/commands/claim-case';
 import { digestOf, type RawIdentifierKind } from '../../intake/identifier';
 import { keyFor } from '../../kernel/secrets';
 import type { Staff } from '../../staff/actor';
+import { changeSettings } from '../../staff/commands/change-settings';
 import { search } from './search';
+import { documentDigests, onlyIdentifier } from './search-identifiers';
 
 sandbox();
 let ada: Staff;
@@ -63,6 +67,68 @@ test('a hub of an address answers few, not all', async () => {
   const digest = digestOf('ip', '198.51.100.1', keyFor('identifiers'));
   await arrange((tx) => tx.execute(sql`insert into links (kind, digest, account, first_at, last_at, days) select 'ip', ${digest}, 'acc_hub_' || n, now(), now(), 1 from generate_series(1, 500) n`));
   expect((await find('198.51.100.1')).length).toBeLessThanOrEqual(24);
+});
+
+test('a document is found by its number, whoever issued it, and only where the number is known in no other way', async () => {
+  const { account } = await openCase();
+  await shows(account, 'document', digestOf('document', 'SPECIMEN0001234', keyFor('identifiers'), { country: 'HU', type: 'id_card' }));
+  const { account: plain } = await openCase();
+  await shows(plain, 'document', digestOf('document', 'SPECIMEN0009999', keyFor('identifiers')));
+  expect(await find('specimen 000-1234')).toEqual([expect.objectContaining({ kind: 'account', href: `/accounts/${account}`, beside: 'by document' })]);
+  expect((await find('SPECIMEN0009999')).map(({ href }) => href)).toEqual([`/accounts/${plain}`]);
+  expect(documentDigests('SPECIMEN0001234', keyFor('identifiers')).length).toBeGreaterThan(1_500);
+  expect([documentDigests('Mallory Hale', keyFor('identifiers')), documentDigests('acc_1', keyFor('identifiers'))]).toEqual([[], []]);
+});
+
+test('what can only be an identifier is told from what may be a name or an id', () => {
+  expect(['a@b.example', '192.0.2.1', '2001:db8::1', '+44 1632 960123', 'gb29 nwbk 6016 1331 9268 19'].map(onlyIdentifier)).toEqual(['email', 'ip', 'ip', 'phone', 'payout_instrument']);
+  expect(['Mallory', 'acc_7Q4M2KD9', 'C-1001', '1001', 'main 12', 'case_01abc', 'SPECIMEN0001234', '@ben'].map(onlyIdentifier)).toEqual(Array(8).fill(null));
+});
+
+test('a contract and a client are found by the platform’s ids, each as itself', async () => {
+  const [one, two] = [freshAccount(), freshAccount()];
+  await arrange(async (tx) => {
+    await tx.insert(batches).values({ id: 'batch_contracts', source: 'http', sentBy: 'key_1', receivedAt: 0, accepted: 3, duplicates: 0, rejected: 0 });
+    const started = (account: string, contract: string) => ({ account, id: `${account} ${contract}`, type: 'contract.started', at: 0, receivedAt: 0, data: { contract, client: 'client_9' }, batch: 'batch_contracts' });
+    await tx.insert(events).values([started(one, 'job-1'), started(one, 'job-2'), started(two, 'job-3')]);
+  });
+  expect(await find('job-2')).toEqual([{ kind: 'contract', label: `Contract of ${one}`, href: `/accounts/${one}?events=work`, beside: one }]);
+  expect((await find('client_9')).map(({ kind, href }) => [kind, href])).toEqual([one, two].toSorted().map((account) => ['client', `/accounts/${account}?events=work`]));
+});
+
+test('a ring is found by its id and its name', async () => {
+  const { ring } = await openRing(2);
+  const [byId] = await find(ring);
+  expect(byId).toMatchObject({ kind: 'ring', href: `/rings/${ring}` });
+  expect((await find(byId!.label.toLowerCase())).filter(({ kind }) => kind === 'ring').map(({ href }) => href)).toContain(`/rings/${ring}`);
+});
+
+test('a line of the ledger is found by its place and by its digest, and does not say what it says', async () => {
+  const { caseId } = await openCase();
+  await claimCase(ada, { caseId });
+  const kept = async (chain: string) => { const told = await chainLines(ada, { chain }); return told.ok ? told.value.lines : []; };
+  const [line] = await kept(`case:${caseId}`);
+  expect(await changeSettings(ada, { theme: 'dark' })).toMatchObject({ ok: true });
+  const [{ label = '' } = {}] = await find(caseId);
+  const number = label.split(' ')[0]!;
+  const found = { kind: 'ledger', label: `Line 1 of ${number}`, href: `/audit/${encodeURIComponent(`case:${caseId}`)}?seq=1` };
+  for (const typed of [`${number} line 1`, `${number.toLowerCase()} 1`, `${caseId}#1`, `case:${caseId} 1`, line!.digest, `${line!.digest.slice(0, 12)}…`]) expect(await find(typed), typed).toEqual([found]);
+  const main = (await kept('main')).at(-1)!;
+  expect(await find(`main ${main.seq}`)).toMatchObject([{ kind: 'ledger', label: `Line ${main.seq} of the main chain`, href: `/audit?chain=main&before=${main.at}~main~${main.seq + 1}` }]);
+  expect(await find(`${number} line 99`)).toEqual([]);
+});
+
+test('a colleague is found by name; their address finds them only for those who may see the staff', async () => {
+  const cleo = await staffFor('admin', { name: 'Cleopatra', email: 'cleopatra@worklane.example' });
+  expect(await find('cleop')).toEqual([{ kind: 'person', label: 'Cleopatra', href: `/audit?actor=${cleo.id}`, beside: 'admin' }]);
+  expect(await find('cleopatra@worklane.example')).toEqual([]);
+  expect(await search(cleo, { q: 'Cleopatra@Worklane.example' })).toMatchObject({ ok: true, value: [{ kind: 'person', href: `/staff?person=${cleo.id}` }] });
+});
+
+test('nothing that was pasted comes back in what is found', async () => {
+  const { account } = await openCase();
+  await shows(account, 'email', digestOf('email', 'secret@mail.example', keyFor('identifiers')));
+  expect(JSON.stringify(await find('secret@mail.example'))).not.toContain('secret');
 });
 
 test('nobody outside the staff may search', async () => {

@@ -1,29 +1,39 @@
-import { eq, inArray, like, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { accounts, appeals, cases, decisions, deliveries, links, notices, orders, rings } from '../../../db/schema';
-import { digestOf, normalFormOf, type RawIdentifierKind } from '../../intake/identifier';
+import { accounts, appeals, cases, decisions, deliveries, events, ledgerEntries, links, notices, orders, ringMembers, rings, staff } from '../../../db/schema';
+import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { keyFor } from '../../kernel/secrets';
 import type { IdentifierKind } from '../../links/link';
+import type { Actor } from '../../staff/actor';
+import { may } from '../../staff/permissions';
+import { digestsFor, documentDigests, FOUND_BY, onlyIdentifier } from './search-identifiers';
 
-/** One thing found; `beside` says what it is found by. */
-export type Found = { kind: 'case' | 'account' | 'ring' | 'decision' | 'appeal' | 'order'; label: string; href: string; beside?: string };
+export const FOUND_KINDS = ['case', 'account', 'ring', 'contract', 'client', 'decision', 'appeal', 'delivery', 'ledger', 'person'] as const;
+/** One thing found; `beside` says what it is found by, or what it belongs to. Nothing that was pasted comes back in it. */
+export type Found = { kind: (typeof FOUND_KINDS)[number]; label: string; href: string; beside?: string };
 
 const MOST = 8;
 /** Below this a beginning says nothing. */
 const LEAST_LETTERS = 2;
 
-/** Anything that somebody pastes: a case's number, an id of ours, an account's id or name, or an identifier, which is digested before it is looked for. */
+/**
+ * Anything that somebody pastes or types: a case's number, an id of ours, an account's id or name, a contract's or client's id, a line of
+ * the ledger, a colleague's name, or a raw identifier. What can only be an identifier goes to the database as its digest alone.
+ */
 export const search = query({
   name: 'ask.search',
   input: z.object({ q: z.string().trim().max(400) }),
-  async run({ input: { q }, db }) {
+  async run({ input: { q }, actor, db }) {
     if (q === '' || q.includes('\0')) return granted<Found[]>([]);
-    const found = await Promise.all([byNumber(db, q), byOwnId(db, q), byAccount(db, q), byIdentifier(db, q)]);
+    if (onlyIdentifier(q) !== null) return granted([...await byIdentifier(db, digestsFor(q, keyFor('identifiers'))), ...await byStaffAddress(db, actor, q)]);
+    const found = (await Promise.all([byNumber(db, q), byOwnId(db, q), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), byPerson(db, actor, q), byIdentifier(db, digestsFor(q, keyFor('identifiers')))])).flat();
+    // Thousands of digests stand for one document's number: only what is known in no other way is tried as one.
+    const all = found.length > 0 ? found : await byIdentifier(db, documentDigests(q, keyFor('identifiers')), ['document']);
     const seen = new Set<string>();
-    return granted(found.flat().filter(({ href }) => !seen.has(href) && seen.add(href)));
+    return granted(all.filter(({ kind, href }) => !seen.has(`${kind} ${href}`) && seen.add(`${kind} ${href}`)).sort((a, b) => FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind)));
   },
 });
 
@@ -33,64 +43,107 @@ async function byNumber(db: Database, q: string): Promise<Found[]> {
   return (await db.select().from(cases).where(eq(cases.number, Number(number)))).map(caseFound);
 }
 
-const caseFound = (row: typeof cases.$inferSelect): Found => ({ kind: 'case', label: `C-${row.number} ${row.accountName ?? row.account}`, href: `/cases/${row.id}`, beside: row.status });
+type CaseRow = Pick<typeof cases.$inferSelect, 'id' | 'number' | 'account' | 'accountName' | 'status'>;
+const caseName = ({ number, accountName, account }: CaseRow): string => `C-${number} ${accountName ?? account}`;
+const caseFound = (row: CaseRow): Found => ({ kind: 'case', label: caseName(row), href: `/cases/${row.id}`, beside: row.status });
 
 /** Ids that we made carry their kind in front. */
 async function byOwnId(db: Database, q: string): Promise<Found[]> {
   if (!/^[a-z]+_[0-9a-z]{10,40}$/.test(q)) return [];
   switch (q.slice(0, q.indexOf('_'))) {
     case 'case': return (await db.select().from(cases).where(eq(cases.id, q))).map(caseFound);
-    case 'ring': return ringFound(db, q);
+    case 'ring': return (await db.select({ id: rings.id, name: rings.name, members: membersOf }).from(rings).where(eq(rings.id, q))).map(ringFound);
     case 'appeal': return (await db.select({ id: appeals.id, status: appeals.status }).from(appeals).where(eq(appeals.id, q))).map(({ id, status }) => ({ kind: 'appeal', label: 'Appeal', href: `/appeals/${id}`, beside: status }));
-    case 'decision': return (await db.select({ case: decisions.case }).from(decisions).where(eq(decisions.id, q))).map((row) => ({ kind: 'decision', label: 'Decision', href: `/cases/${row.case}` }));
+    // What was decided may be covered from whoever asks: the case says it to whom it may.
+    case 'decision': return (await db.select({ case: cases }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case)).where(eq(decisions.id, q))).map((row) => ({ kind: 'decision', label: `Decision on ${caseName(row.case)}`, href: `/cases/${row.case.id}` }));
+    case 'staff': return [];
     default: {
       const sent = await db.select({ id: deliveries.id, status: deliveries.status, kind: sql<string>`coalesce(${orders.kind}, ${notices.kind})` }).from(deliveries)
         .leftJoin(orders, eq(orders.id, deliveries.order)).leftJoin(notices, eq(notices.id, deliveries.notice)).where(or(eq(deliveries.id, q), eq(deliveries.order, q), eq(deliveries.notice, q))).limit(MOST);
-      return sent.map(({ id, status, kind }) => ({ kind: 'order', label: kind, href: `/deliveries/${id}`, beside: status }));
+      return sent.map(({ id, status, kind }) => ({ kind: 'delivery', label: kind, href: `/deliveries/${id}`, beside: status }));
     }
   }
 }
 
-/** A ring is opened through the case that leads it: a ring has no page of its own. */
-async function ringFound(db: Database, id: string): Promise<Found[]> {
-  const [ring] = await db.select({ name: rings.name }).from(rings).where(eq(rings.id, id));
-  const [lead] = ring ? await db.select().from(cases).where(eq(cases.ring, id)).orderBy(sql`(${cases.status} = 'settled'), ${cases.priority} desc`).limit(1) : [];
-  return ring && lead ? [{ kind: 'ring', label: ring.name, href: `/cases/${lead.id}`, beside: `through C-${lead.number}` }] : [];
-}
+const membersOf = sql<number>`(select count(*)::int from ${ringMembers} where ${ringMembers.ring} = ${rings.id} and ${ringMembers.leftAt} is null)`;
+const ringFound = ({ id, name, members }: { id: string; name: string; members: number }): Found => ({ kind: 'ring', label: name, href: `/rings/${id}`, beside: `${members} accounts` });
 
+/** The beginning of an account's id or name, or of a ring's name. */
 async function byAccount(db: Database, q: string): Promise<Found[]> {
   if (q.length < LEAST_LETTERS) return [];
-  const prefix = `${q.replace(/[\\%_]/g, '\\$&')}%`;
+  const prefix = beginning(q);
   const ids = await db.select({ account: accounts.account, name: accounts.name }).from(accounts).where(like(accounts.account, prefix)).orderBy(accounts.account).limit(MOST);
   const named = await db.select({ account: accounts.account, name: accounts.name }).from(accounts).where(sql`lower(${accounts.name}) like ${prefix.toLowerCase()}`).limit(MOST - Math.min(MOST - 1, ids.length));
-  return [...ids, ...named].map((row) => accountFound(row));
+  const known = await db.select({ id: rings.id, name: rings.name, members: membersOf }).from(rings).where(and(isNull(rings.endedAt), sql`lower(${rings.name}) like ${prefix.toLowerCase()}`)).orderBy(desc(rings.formedAt)).limit(MOST);
+  return [...[...ids, ...named].map((row) => accountFound(row)), ...known.map(ringFound)];
 }
+
+const beginning = (q: string): string => `${q.replace(/[\\%_]/g, '\\$&')}%`;
+const accountHref = (account: string): string => `/accounts/${encodeURIComponent(account)}`;
 
 function accountFound({ account, name }: { account: string; name: string | null }, beside?: string): Found {
-  return { kind: 'account', label: name ?? account, href: `/accounts/${encodeURIComponent(account)}`, beside: beside ?? (name === null ? undefined : account) };
+  return { kind: 'account', label: name ?? account, href: accountHref(account), beside: beside ?? (name === null ? undefined : account) };
 }
 
-const WORD: Partial<Record<IdentifierKind, string>> = { email: 'e-mail', phone: 'phone', ip: 'IP', exit_ip: 'exit IP', device_token: 'device', payout_instrument: 'payout instrument', fingerprint: 'device', document: 'document', photo: 'photo' };
+const STARTED = eq(events.type, sql.raw(`'contract.started'`));
 
-/** Accounts that showed an identifier. The raw value is digested with the installation's key and goes nowhere else; a digest as screens show it is taken as it is. */
-async function byIdentifier(db: Database, q: string): Promise<Found[]> {
-  const digests = [...new Set([...guessesOf(q).map((kind) => digestOf(kind, q, keyFor('identifiers'))), ...(/^[0-9a-f]{32}$/.test(q) ? [q] : [])])];
+/** The account that works under a contract of the platform's. */
+async function byContract(db: Database, q: string): Promise<Found[]> {
+  const rows = await db.select({ account: events.account, name: accounts.name }).from(events).leftJoin(accounts, eq(accounts.account, events.account)).where(and(STARTED, sql`(${events.data} ->> 'contract') = ${q}`)).limit(MOST);
+  return rows.map(({ account, name }) => ({ kind: 'contract', label: `Contract of ${name ?? account}`, href: `${accountHref(account)}?events=work`, beside: account }));
+}
+
+/** The accounts that a client has had contracts with. */
+async function byClient(db: Database, q: string): Promise<Found[]> {
+  const rows = await db.selectDistinct({ account: events.account, name: accounts.name }).from(events).leftJoin(accounts, eq(accounts.account, events.account)).where(and(STARTED, sql`(${events.data} ->> 'client') = ${q}`)).orderBy(asc(events.account)).limit(MOST);
+  return rows.map(({ account, name }) => ({ kind: 'client', label: name ?? account, href: `${accountHref(account)}?events=work`, beside: 'works or worked for this client' }));
+}
+
+/** "C-1001 line 4", "main 12", or the digest of a line, whole or from its beginning as the ledger shows it. What the line says is read there. */
+async function byLedgerLine(db: Database, q: string): Promise<Found[]> {
+  const lines = (where: ReturnType<typeof and>) => db.select({ chain: ledgerEntries.chain, seq: ledgerEntries.seq, at: ledgerEntries.at, number: cases.number }).from(ledgerEntries)
+    .leftJoin(cases, sql`${ledgerEntries.chain} = 'case:' || ${cases.id}`).where(where).limit(MOST);
+  const digest = /^([0-9a-f]{12,64})…?$/.exec(q)?.[1];
+  if (digest !== undefined) return (await lines(like(ledgerEntries.digest, `${digest}%`))).map(lineFound);
+  const [, place = '', seq = ''] = /^(main|c-\d{1,15}|(?:case:)?case_[0-9a-z]+)\s*(?:[#:/,]|line)?\s*(\d{1,15})$/i.exec(q) ?? [];
+  if (seq === '') return [];
+  const number = /^c-(\d+)$/i.exec(place)?.[1];
+  const [named] = number === undefined ? [] : await db.select({ id: cases.id }).from(cases).where(eq(cases.number, Number(number)));
+  if (number !== undefined && named === undefined) return [];
+  const chain = named === undefined ? (place.toLowerCase() === 'main' ? 'main' : `case:${place.replace(/^case:/, '')}`) : `case:${named.id}`;
+  return (await lines(and(eq(ledgerEntries.chain, chain), eq(ledgerEntries.seq, Number(seq))))).map(lineFound);
+}
+
+function lineFound({ chain, seq, at, number }: { chain: string; seq: number; at: Instant; number: number | null }): Found {
+  // The main chain is read from a line on, the story of a case as of a line.
+  const href = chain === 'main' ? `/audit?chain=main&before=${at}~main~${seq + 1}` : `/audit/${encodeURIComponent(chain)}?seq=${seq}`;
+  return { kind: 'ledger', label: `Line ${seq} of ${number === null ? 'the main chain' : `C-${number}`}`, href };
+}
+
+/** Colleagues by the beginning of a name. Whoever may not see the staff is led to what they did in the ledger. */
+async function byPerson(db: Database, actor: Actor, q: string): Promise<Found[]> {
+  if (q.length < LEAST_LETTERS) return [];
+  const rows = await db.select({ id: staff.id, name: staff.name, role: staff.role }).from(staff).where(sql`lower(${staff.name}) like ${beginning(q).toLowerCase()} or ${staff.id} = ${q}`).orderBy(staff.name).limit(MOST);
+  return rows.map((row) => personFound(actor, row));
+}
+
+/** Their addresses are for those alone who may see the staff. */
+async function byStaffAddress(db: Database, actor: Actor, q: string): Promise<Found[]> {
+  if (!may(actor, 'ask.staff') || onlyIdentifier(q) !== 'email') return [];
+  return (await db.select({ id: staff.id, name: staff.name, role: staff.role }).from(staff).where(eq(sql`lower(${staff.email})`, q.toLowerCase()))).map((row) => personFound(actor, row));
+}
+
+function personFound(actor: Actor, { id, name, role }: { id: string; name: string; role: string }): Found {
+  return { kind: 'person', label: name, href: may(actor, 'ask.staff') ? `/staff?person=${id}` : `/audit?actor=${id}`, beside: role };
+}
+
+/** Accounts that showed an identifier, by its digests. */
+async function byIdentifier(db: Database, digests: readonly string[], kinds = Object.keys(FOUND_BY) as IdentifierKind[]): Promise<Found[]> {
   if (digests.length === 0) return [];
-  const KINDS = Object.keys(WORD) as IdentifierKind[];
-  const rows = await db.select({ kind: links.kind, account: links.account }).from(links).where(sql`${inArray(links.kind, KINDS)} and ${inArray(links.digest, digests)}`).orderBy(links.account).limit(MOST * 3);
+  const rows = await db.select({ kind: links.kind, account: links.account }).from(links).where(and(inArray(links.kind, kinds), sql`${links.digest} = any(${sql.param(digests)}::text[])`)).orderBy(links.account).limit(MOST * 3);
   const kindOf = new Map(rows.map(({ account, kind }) => [account, kind as IdentifierKind]));
   if (kindOf.size === 0) return [];
   const cards = await db.select({ account: accounts.account, name: accounts.name }).from(accounts).where(inArray(accounts.account, [...kindOf.keys()]));
   const nameOf = new Map(cards.map(({ account, name }) => [account, name]));
-  return [...kindOf].map(([account, kind]) => accountFound({ account, name: nameOf.get(account) ?? null }, `by ${WORD[kind] ?? kind}`));
-}
-
-/** What the text may be. A device token can be anything; the rest have a look of their own. */
-function guessesOf(q: string): RawIdentifierKind[] {
-  const kinds: RawIdentifierKind[] = ['device_token'];
-  if (q.includes('@')) kinds.push('email');
-  if (/^[0-9a-f:.]+$/i.test(q) && /[.:]/.test(q)) kinds.push('ip');
-  if (/^\+?[\d\s().-]{6,}$/.test(q)) kinds.push('phone');
-  if (/^[a-z0-9\s-]{6,64}$/i.test(q) && /\d/.test(q)) kinds.push('payout_instrument');
-  return kinds.filter((kind) => normalFormOf(kind, q) !== '');
+  return [...kindOf].map(([account, kind]) => accountFound({ account, name: nameOf.get(account) ?? null }, `by ${FOUND_BY[kind] ?? kind}`));
 }

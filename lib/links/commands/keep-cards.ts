@@ -7,9 +7,10 @@ import type { Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { cardOf } from '../card';
 import { HUB_ABOVE, type NeighbourCard } from '../link';
-import { cardsOf } from '../queries/neighbourhoods';
+import { cardsOf } from '../queries/cards';
 import { SAME_TEMPLATE_BITS } from '../template';
 import { AMBIENT_KINDS } from '../weight';
+import { unknown, writtenOf } from './written';
 
 /** What people who only share a place compare; the rest matters between accounts that share more. */
 const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'instruments', 'documents', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
@@ -17,12 +18,14 @@ const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'instrumen
 /** Writes the accounts' cards. Answers the accounts that compare themselves with a card that was there before and changed. */
 export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>): Promise<Set<string>> {
   const key = keyFor('identifiers');
-  const before = await cardsOf(tx, [...histories.keys()]);
+  const held = await cardsOf(tx, unknown(histories, 'card'));
   const forAll: string[] = [];
   const forTied: string[] = [];
   const rows = [...histories.values()].map((history) => {
     const { firstEventAt, lastEventAt, eventCount, stakeUsd, ...card } = cardOf(history, (kind, value) => namedDigest(kind, value, key));
-    const was = before.get(card.account);
+    const written = writtenOf(history);
+    const was = written.card ?? held.get(card.account);
+    written.card = card;
     if (was && COMPARED_BY_ALL.some((field) => canonicalJson(was[field]) !== canonicalJson(card[field]))) forAll.push(card.account);
     else if (was && canonicalJson(was) !== canonicalJson(card)) forTied.push(card.account);
     const now = current(history);

@@ -5,6 +5,7 @@ import { HUB_ABOVE } from '../link';
 import { photoKeys, SAME_PHOTO_BITS } from '../photo';
 import type { RarityTable } from '../rarity';
 import { bandKeys, jaccard, minHash, shinglesOf, TWIN_FROM } from '../text';
+import { unknown, writtenOf } from './written';
 
 /**
  * Likeness is kept as pairs, found when the later of two comes in. Each text and photograph counts how many other accounts have one like it,
@@ -27,10 +28,15 @@ export async function keepTexts(tx: Tx, histories: ReadonlyMap<string, AccountHi
     }));
   });
   if (rows.length === 0) return [];
-  const { rows: known } = await tx.execute<Key>(sql`select account, event, field from texts where account = any(${sql.param([...histories.keys()])}::text[])`);
-  const held = new Set(known.map(nameOf));
-  const fresh = rows.filter((row) => !held.has(nameOf(row))).map((row) => ({ ...row, bands: bandsOf(row.body, rarity) }));
+  const asked = unknown(histories, 'texts');
+  if (asked.length > 0) {
+    const { rows: known } = await tx.execute<Key>(sql`select account, event, field from texts where account = any(${sql.param(asked)}::text[])`);
+    for (const account of asked) writtenOf(histories.get(account)!).texts = new Set();
+    for (const key of known) textsOf(histories, key).add(nameOf(key));
+  }
+  const fresh = rows.filter((row) => !textsOf(histories, row).has(nameOf(row))).map((row) => ({ ...row, bands: bandsOf(row.body, rarity) }));
   if (fresh.length === 0) return [];
+  for (const row of fresh) textsOf(histories, row).add(nameOf(row));
   await tx.execute(sql`
     insert into texts (account, event, field, at, body, bands)
     select account, event, field, at, body, array(select jsonb_array_elements_text(bands)::int) from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as r(account text, event text, field text, at timestamptz, body text, bands jsonb)
@@ -38,6 +44,11 @@ export async function keepTexts(tx: Tx, histories: ReadonlyMap<string, AccountHi
   const mine = new Set(fresh.map(nameOf));
   // Two new texts meet once, by the later of their names.
   return pairTexts(tx, fresh, rarity, (own, other) => !mine.has(nameOf(other)) || nameOf(other) < nameOf(own));
+}
+
+/** Names of the texts that stand of an account. */
+function textsOf(histories: ReadonlyMap<string, AccountHistory>, { account }: { account: string }): Set<string> {
+  return (writtenOf(histories.get(account)!).texts ??= new Set());
 }
 
 /** Candidates that are looked at for one text; more of them share a band than can be told apart one by one. */
@@ -156,10 +167,15 @@ export async function keepPhotos(tx: Tx, histories: ReadonlyMap<string, AccountH
     return [...hashes].flatMap((hash) => (hash !== null && /^[0-9a-f]{16}$/.test(hash) ? [{ account: history.account, hash }] : []));
   });
   if (rows.length === 0) return [];
-  const { rows: known } = await tx.execute<{ account: string; hash: string }>(sql`select account, hash from photos where account = any(${sql.param([...histories.keys()])}::text[])`);
-  const held = new Set(known.map((row) => `${row.account} ${row.hash}`));
-  const fresh = rows.filter((row) => !held.has(`${row.account} ${row.hash}`)).map((row) => ({ ...row, keys: photoKeys(row.hash).map((key) => Number.parseInt(key, 16) | 0) }));
+  const asked = unknown(histories, 'photos');
+  if (asked.length > 0) {
+    const { rows: known } = await tx.execute<{ account: string; hash: string }>(sql`select account, hash from photos where account = any(${sql.param(asked)}::text[])`);
+    for (const account of asked) writtenOf(histories.get(account)!).photos = new Set();
+    for (const { account, hash } of known) photosOf(histories, account).add(hash);
+  }
+  const fresh = rows.filter(({ account, hash }) => !photosOf(histories, account).has(hash)).map((row) => ({ ...row, keys: photoKeys(row.hash).map((key) => Number.parseInt(key, 16) | 0) }));
   if (fresh.length === 0) return [];
+  for (const { account, hash } of fresh) photosOf(histories, account).add(hash);
   const list = JSON.stringify(fresh);
   await tx.execute(sql`
     insert into photos (account, hash, keys) select account, hash, array(select jsonb_array_elements_text(keys)::int) from jsonb_to_recordset(${list}::jsonb) as r(account text, hash text, keys jsonb) on conflict do nothing`);
@@ -208,6 +224,11 @@ export async function keepPhotos(tx: Tx, histories: ReadonlyMap<string, AccountH
     back as (delete from photo_pairs p using gone g where (p.account, p.hash, p.other, p.other_hash) = (g.other, g.other_hash, g.account, g.hash) returning p.account)
     select account from gone union select other from gone`);
   return [...once.flatMap((pair) => [pair.account, pair.other]), ...parted.map((row) => row.account)];
+}
+
+/** Hashes of the photographs that stand of an account. */
+function photosOf(histories: ReadonlyMap<string, AccountHistory>, account: string): Set<string> {
+  return (writtenOf(histories.get(account)!).photos ??= new Set());
 }
 
 const iso = (at: number): string => new Date(at).toISOString();

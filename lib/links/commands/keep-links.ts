@@ -5,13 +5,15 @@ import type { AccountHistory, Device } from '../../enrichment/history';
 import { namedDigest, type DigestKey } from '../../intake/identifier';
 import type { Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
-import { identifiersIn, type IdentifierRow } from '../identifiers';
-import { HUB_ABOVE, type IdentifierKind } from '../link';
+import { identifiersIn, type Digest, type IdentifierRow } from '../identifiers';
+import { HUB_ABOVE, type IdentifierKind, type Link } from '../link';
 import { othersNotice } from '../notice';
+import { byKey, keyOf, linksOf } from '../queries/index-read';
 import type { RarityTable } from '../rarity';
 import { keepCards } from './keep-cards';
 import { keepPhotos, keepTexts } from './keep-likeness';
 import { keepTemplates } from './keep-templates';
+import { unknown, writtenOf } from './written';
 
 /**
  * Brings the inverted index, texts, photographs, templates and account cards up to what the histories show; what stands there already is
@@ -20,58 +22,66 @@ import { keepTemplates } from './keep-templates';
  * themselves among them: what `keepRings` must be given for the same rings as a partition from nothing.
  */
 export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null, forRings: Set<string> = new Set()): Promise<Set<string>> {
-  const key = keyFor('identifiers');
-  const { moved, fresh, touched } = await keepIdentifiers(tx, histories, key);
+  const digest = linkDigests();
+  const { fresh, touched } = await keepIdentifiers(tx, histories, digest);
   for (const step of [keepTexts, keepPhotos, keepTemplates, keepCards]) for (const account of await step(tx, histories, rarity)) touched.add(account);
-  await keepTraits(tx, histories, moved, fresh, key);
+  await keepTraits(tx, histories, fresh, digest);
   for (const account of touched) forRings.add(account);
   for (const account of histories.keys()) touched.delete(account);
   return touched;
 }
 
-type Kept = { kind: IdentifierKind; digest: string; account: string; first: number; last: number; days: number };
-type Moved = IdentifierRow & { account: string; was: Kept | null };
+type Change = Link & { was: Link | null };
 
-const placeOf = (row: { kind: string; digest: string; account: string }): string => `${row.account} ${row.kind} ${row.digest}`;
-
-async function keepIdentifiers(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, key: DigestKey): Promise<{ moved: ReadonlySet<string>; fresh: ReadonlySet<string>; touched: Set<string> }> {
-  const { rows: kept } = await tx.execute<Kept>(sql`
-    select kind, digest, account, extract(epoch from first_at)::float8 * 1000 as first, extract(epoch from last_at)::float8 * 1000 as last, days
-    from links where account = any(${sql.param([...histories.keys()])}::text[])`);
-  const held = new Map(kept.map((row) => [placeOf(row), { ...row, first: Math.round(row.first), last: Math.round(row.last) }]));
-  const changes: Moved[] = [];
-  for (const history of histories.values()) {
-    for (const row of identifiersIn(history, (kind, value) => linkDigest(kind, value, key))) {
-      const was = held.get(placeOf({ ...row, account: history.account })) ?? null;
-      if (was === null || was.first !== row.firstAt || was.last !== row.lastAt || was.days !== row.days) changes.push({ ...row, account: history.account, was });
-    }
+async function keepIdentifiers(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, digest: Digest): Promise<{ fresh: ReadonlySet<string>; touched: Set<string> }> {
+  const held = await linksOf(tx, unknown(histories, 'links'));
+  const changes: Change[] = [];
+  for (const [account, history] of histories) {
+    const written = writtenOf(history);
+    const before = written.links ?? held.get(account) ?? [];
+    written.links = overlaid(before, identifiersIn(history, digest), (row, was) => {
+      const link = { ...row, account };
+      changes.push({ ...link, was });
+      return link;
+    });
   }
   if (changes.length > 0) {
-    const rows = changes.map(({ kind, digest, account, firstAt, lastAt, days }) => ({ kind, digest, account, first: iso(firstAt), last: iso(lastAt), days }));
+    const rows = changes.map(({ kind, digest: value, account, firstAt, lastAt, days }) => ({ kind, digest: value, account, first: iso(firstAt), last: iso(lastAt), days }));
     await tx.execute(sql`
       insert into links (kind, digest, account, first_at, last_at, days)
       select kind, digest, account, first, last, days from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kind text, digest text, account text, first timestamptz, last timestamptz, days int)
       order by kind, digest, account
       on conflict (kind, digest, account) do update set first_at = excluded.first_at, last_at = excluded.last_at, days = excluded.days`);
   }
-  return {
-    moved: new Set(changes.map(({ kind, digest }) => `${kind} ${digest}`)),
-    fresh: new Set(changes.filter((row) => row.was === null).map(({ kind, digest }) => `${kind} ${digest}`)),
-    touched: await noticedBy(tx, changes),
-  };
+  return { fresh: new Set(changes.flatMap((row) => (row.was === null ? [keyOf(row)] : []))), touched: await noticedBy(tx, changes) };
+}
+
+/** The rows that stand once those of a history are written, both by kind and digest; `change` is told of each that differs and makes the new one. */
+function overlaid(before: readonly Link[], now: readonly IdentifierRow[], change: (row: IdentifierRow, was: Link | null) => Link): readonly Link[] {
+  const after: Link[] = [];
+  let changed = false;
+  let at = 0;
+  for (const row of now) {
+    for (; at < before.length && byKey(before[at]!, row) < 0; at += 1) after.push(before[at]!);
+    const was = at < before.length && byKey(before[at]!, row) === 0 ? before[at++]! : null;
+    const same = was !== null && was.firstAt === row.firstAt && was.lastAt === row.lastAt && was.days === row.days;
+    after.push(same ? was : change(row, was));
+    changed ||= !same;
+  }
+  return changed ? [...after, ...before.slice(at)] : before;
 }
 
 /** Who shares an identifier whose rows changed in a way that others notice; all who did until now where it just became a hub. */
-async function noticedBy(tx: Tx, changes: readonly Moved[]): Promise<Set<string>> {
+async function noticedBy(tx: Tx, changes: readonly Change[]): Promise<Set<string>> {
   const asked = new Map<string, { kind: IdentifierKind; digest: string; fresh: number; after: Instant | null; last: Instant | null; days: number | null }>();
   for (const { was, ...row } of changes) {
-    const known = asked.get(`${row.kind} ${row.digest}`) ?? { kind: row.kind, digest: row.digest, fresh: 0, after: Infinity, last: null, days: null };
-    const all = was === null || othersNotice(row.kind, { firstAt: was.first, lastAt: was.last, days: was.days }, row);
+    const known = asked.get(keyOf(row)) ?? { kind: row.kind, digest: row.digest, fresh: 0, after: Infinity, last: null, days: null };
+    const all = was === null || othersNotice(row.kind, was, row);
     known.fresh += was === null ? 1 : 0;
-    known.after = all || known.after === null ? null : Math.min(known.after, was.last);
+    known.after = all || known.after === null ? null : Math.min(known.after, was.lastAt);
     // Of a device others see to the day how long it was at work beside them.
-    if (row.kind === 'device_token' && was !== null) [known.last, known.days] = [Math.min(known.last ?? Infinity, was.last), Math.min(known.days ?? Infinity, was.days)];
-    asked.set(`${row.kind} ${row.digest}`, known);
+    if (row.kind === 'device_token' && was !== null) [known.last, known.days] = [Math.min(known.last ?? Infinity, was.lastAt), Math.min(known.days ?? Infinity, was.days)];
+    asked.set(keyOf(row), known);
   }
   if (asked.size === 0) return new Set();
   const keys = [...asked.values()].map((one) => ({ ...one, after: one.after === null ? null : iso(one.after), last: one.last === null ? null : iso(one.last) }));
@@ -89,20 +99,35 @@ export function linkDigest(kind: IdentifierKind, value: string, key: DigestKey):
   return namedDigest(`link ${kind}`, value, key);
 }
 
-/** Device components by account, and what new fingerprints are made of. Devices of which no row moved were written before. */
-async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, moved: ReadonlySet<string>, fresh: ReadonlySet<string>, key: DigestKey): Promise<void> {
+/** The same, made once a value: an account shows its devices in every session. */
+function linkDigests(): Digest {
+  const key = keyFor('identifiers');
+  const made = new Map<IdentifierKind, Map<string, string>>();
+  return (kind, value) => {
+    const known = made.get(kind) ?? new Map<string, string>();
+    if (known.size === 0) made.set(kind, known);
+    const digest = known.get(value) ?? linkDigest(kind, value, key);
+    known.set(value, digest);
+    return digest;
+  };
+}
+
+/** Device components by account, and what new fingerprints are made of; of devices that were not written yet. */
+async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, fresh: ReadonlySet<string>, digest: Digest): Promise<void> {
   const rows = new Map<string, { kind: string; value: string; account: string }>();
   const prints = new Map<string, Record<string, string>>();
   for (const history of histories.values()) {
-    for (const device of devicesOf(history)) {
-      const { key: print, components } = fingerprintOf(device);
-      const digest = print === null ? null : linkDigest('fingerprint', print, key);
-      const named = digest !== null || device.token !== null;
-      if (named && !moved.has(`fingerprint ${digest}`) && !moved.has(`device_token ${device.token}`)) continue;
-      for (const [kind, value] of [...Object.entries(components), ['fingerprint', print] as const]) if (value !== null) rows.set(`${kind}\n${value}\n${history.account}`, { kind, value, account: history.account });
-      if (digest !== null && fresh.has(`fingerprint ${digest}`)) {
+    const { devices } = writtenOf(history);
+    let before: Device | null = null;
+    for (const { device } of history.stretches) {
+      if (device === null || device === before || devices.has(device)) continue;
+      devices.add(before = device);
+      const { key, components } = fingerprintOf(device);
+      for (const [kind, value] of [...Object.entries(components), ['fingerprint', key] as const]) if (value !== null) rows.set(`${kind}\n${value}\n${history.account}`, { kind, value, account: history.account });
+      const print = key === null ? null : digest('fingerprint', key);
+      if (print !== null && fresh.has(keyOf({ kind: 'fingerprint', digest: print }))) {
         const { canvas: _changes, ...stable } = components;
-        prints.set(digest, Object.fromEntries(Object.entries(stable).filter((part): part is [string, string] => part[1] !== null)));
+        prints.set(print, Object.fromEntries(Object.entries(stable).filter((part): part is [string, string] => part[1] !== null)));
       }
     }
   }
@@ -112,13 +137,6 @@ async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>
   if (prints.size > 0) await tx.execute(sql`
     insert into prints (digest, parts) select digest, parts from jsonb_to_recordset(${JSON.stringify([...prints].map(([digest, parts]) => ({ digest, parts })))}::jsonb) as r(digest text, parts jsonb)
     order by digest on conflict do nothing`);
-}
-
-/** Each distinct device once. */
-function devicesOf(history: AccountHistory): Device[] {
-  const known = new Map<string, Device>();
-  for (const { device } of history.stretches) if (device !== null) known.set(`${device.token} ${device.canvas} ${fingerprintOf(device).key ?? JSON.stringify(device)}`, device);
-  return [...known.values()];
 }
 
 export const iso = (at: Instant): string | null => (Number.isFinite(at) ? new Date(at).toISOString() : 'infinity');

@@ -3,9 +3,9 @@ import type { Tx } from '../../../db/client';
 import type { Instant } from '../../kernel/instant';
 import { carryOver, underCarriedIds } from '../carry-over';
 import { pairDigest } from '../pair';
-import { photoTwinsOf } from '../queries/likeness';
-import { sharedRowsOf, twinsOf } from '../queries/neighbourhoods';
+import { IndexRead } from '../queries/index-read';
 import type { RarityTable } from '../rarity';
+import type { Link } from '../link';
 import { edgesOf, firmTie, ringsOf, type Bearings, type Edge, type Likeness, type PhotoPair, type Ring, type SharedRows, type TextPair } from '../ring';
 
 /**
@@ -13,14 +13,14 @@ import { edgesOf, firmTie, ringsOf, type Bearings, type Edge, type Likeness, typ
  * which gives the same rings as partitioning the whole platform, since rings never reach across a gap. Answers the accounts
  * whose membership changed.
  */
-export async function keepRings(tx: Tx, accounts: readonly string[], at: Instant, rarity: RarityTable | null): Promise<Set<string>> {
+export async function keepRings(tx: Tx, accounts: readonly string[], at: Instant, rarity: RarityTable | null, index: IndexRead = new IndexRead(tx)): Promise<Set<string>> {
   if (accounts.length === 0) return new Set();
-  const { seen, edges, bearings } = await componentOf(tx, accounts, rarity);
+  const { seen, edges, bearings } = await componentOf(tx, accounts, rarity, index);
   const before = await ringsNow(tx, [...seen]);
   if (edges.length === 0 && before.size === 0) return new Set();
   // Members of a ring that no longer hang together with the rest are partitioned with it: their ring ends or shrinks.
   const lost = [...before.values()].flatMap((ring) => ring.members.map((one) => one.account)).filter((account) => !seen.has(account));
-  if (lost.length > 0) return keepRings(tx, [...new Set([...accounts, ...seen, ...lost])], at, rarity);
+  if (lost.length > 0) return keepRings(tx, [...new Set([...accounts, ...seen, ...lost])], at, rarity, index);
   const { rings } = ringsOf(edges, (account) => bearings.get(account)?.organisation ?? null, (account) => bearings.get(account)?.surname ?? null);
   const carried = carryOver([...before].map(([id, ring]) => ({ id, members: ring.members.map((one) => one.account) })), rings);
   const fresh = rings.filter((ring) => !carried.has(ring.id)).map((ring) => ring.id);
@@ -29,53 +29,61 @@ export async function keepRings(tx: Tx, accounts: readonly string[], at: Instant
 }
 
 /** All accounts reachable over firm ties, and those ties: each account is opened once, with everything it shares. */
-async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable | null): Promise<{ seen: Set<string>; edges: Edge[]; bearings: Map<string, Bearings> }> {
+async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable | null, index: IndexRead): Promise<{ seen: Set<string>; edges: Edge[]; bearings: Map<string, Bearings> }> {
   const seen = new Set(start);
   const edges = new Map<string, Edge>();
   const bearings = new Map<string, Bearings>();
   for (let frontier = new Set(start); frontier.size > 0;) {
     const opened = [...frontier];
-    const shared = [...(await sharedRowsOf(tx, opened)).values()].filter((rows) => rows.length > 1);
-    const likeness = await likenessOf(tx, opened);
-    await learnBearings(tx, bearings, [...opened, ...shared.flatMap((rows) => rows.map((row) => row.account))]);
+    const shared = [...await index.sharedBy(opened)];
+    const likeness = await likenessOf(index, opened);
+    await learnBearings(tx, bearings, index, [...opened, ...shared.flatMap((rows) => rows.map((row) => row.account))]);
     const found = edgesOf(shared.map((rows) => sharedIn(rows, rarity)), likeness, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier).filter((edge) => firmTie(edge) !== null);
     for (const edge of found) edges.set(`${edge.a}\n${edge.b}`, edge);
     frontier = new Set(found.flatMap((edge) => [edge.a, edge.b]).filter((account) => !seen.has(account)));
     for (const account of frontier) seen.add(account);
   }
-  await learnBearings(tx, bearings, [...seen]);
+  await learnBearings(tx, bearings, index, [...seen]);
   return { seen, edges: [...edges.values()], bearings };
 }
 
 const NOTHING: Bearings = { since: null, turnedAt: null, surname: null, organisation: null };
 
-async function learnBearings(tx: Tx, known: Map<string, Bearings>, accounts: readonly string[]): Promise<void> {
-  const asked = [...new Set(accounts)].filter((account) => !known.has(account));
+/** Kinds of account whose organisation is one of the platform's registry. */
+const REGISTERED: readonly (string | null)[] = ['agency', 'agency_member', 'household_member'];
+
+async function learnBearings(tx: Tx, known: Map<string, Bearings>, index: IndexRead, accounts: readonly string[]): Promise<void> {
+  const asked: string[] = [];
+  for (const account of new Set(accounts)) {
+    if (known.has(account)) continue;
+    const card = index.cardAtHand(account);
+    if (card === null) asked.push(account);
+    else known.set(account, { since: card.since, turnedAt: card.turnedAt, surname: card.surname, organisation: REGISTERED.includes(card.kind) ? card.organisation : null });
+  }
   if (asked.length === 0) return;
   const { rows } = await tx.execute<{ account: string; surname: string | null; organisation: string | null; since: number | null; turned: number | null }>(sql`
-    select account, surname, case when kind in ('agency', 'agency_member', 'household_member') then organisation end as organisation,
+    select account, surname, case when kind = any(${sql.param([...REGISTERED])}::text[]) then organisation end as organisation,
       (extract(epoch from since) * 1000)::float8 as since, (extract(epoch from turned_at) * 1000)::float8 as turned
     from accounts where account = any(${sql.param(asked)}::text[])`);
   for (const { account, turned, ...row } of rows) known.set(account, { ...row, turnedAt: turned });
 }
 
-async function likenessOf(tx: Tx, accounts: readonly string[]): Promise<Likeness> {
+async function likenessOf(index: IndexRead, accounts: readonly string[]): Promise<Likeness> {
+  const [alike, near] = [await index.textTwins(accounts), await index.photoTwins(accounts)];
   const texts = new Map<string, TextPair>();
-  for (const [account, alike] of await twinsOf(tx, accounts)) {
-    for (const { account: other, jaccard } of alike) {
+  const photos = new Map<string, PhotoPair>();
+  for (const account of accounts) {
+    for (const { account: other, jaccard } of alike.get(account) ?? []) {
       const [a, b] = account < other ? [account, other] : [other, account];
       const key = `${a}\n${b}`;
       if ((texts.get(key)?.jaccard ?? 0) < jaccard) texts.set(key, { a, b, jaccard, digest: pairDigest(a, b) });
     }
-  }
-  const photos = new Map<string, PhotoPair>();
-  for (const [account, near] of await photoTwinsOf(tx, accounts)) {
-    for (const { account: other, shared } of near) photos.set(shared, { a: account, b: other, digest: shared });
+    for (const { account: other, shared } of near.get(account) ?? []) photos.set(shared, { a: account, b: other, digest: shared });
   }
   return { texts: [...texts.values()], photos: [...photos.values()] };
 }
 
-function sharedIn(rows: readonly SharedRows['rows'][number][], rarity: RarityTable | null): SharedRows {
+function sharedIn(rows: readonly Link[], rarity: RarityTable | null): SharedRows {
   const { kind, digest } = rows[0]!;
   return { kind, digest, accounts: rows.length, share: kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', digest) ?? null) : null, rows };
 }

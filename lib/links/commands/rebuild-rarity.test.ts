@@ -35,9 +35,9 @@ test('rarity.rebuild: counts accounts by device component, makes a new version, 
 });
 
 test('rarity.rebuild: not within a day of event time, nor while the platform hardly grows; then a version of its own, and the one before stays', async () => {
-  expect(await rebuildRarity(OPERATOR, {})).toMatchObject({ ok: false, code: 'exists', words: 'The tables are less than a day old.' });
+  expect(await rebuildRarity(OPERATOR, {})).toMatchObject({ ok: false, code: 'nothing-left', words: 'The tables are less than a day old.' });
   const [first] = await reading().select().from(rarityTables).where(eq(rarityTables.version, 1));
-  expect(await rebuildRarity(OPERATOR, { upTo: first!.asOf + 2 * DAY })).toMatchObject({ ok: false, code: 'exists' });
+  expect(await rebuildRarity(OPERATOR, { upTo: first!.asOf + 2 * DAY })).toMatchObject({ ok: false, code: 'nothing-left' });
   for (const account of Array.from({ length: 6 }, freshAccount)) await receiveEvents(WORKER, { arrivals: eventsOf(account).map((raw, index) => ({ index, raw })) });
   await assessAccounts(WORKER, {});
   expect(await rebuildRarity(WORKER, { upTo: first!.asOf + DAY })).toMatchObject({ ok: true, value: { version: 2, accounts: 12 } });

@@ -28,10 +28,10 @@ export const rebuildRarity = command({
     const asOf = input.upTo ?? (await platformInstant(tx, now));
     if (asOf === null) return refuse('nothing-left', 'No events yet.');
     const [last] = await tx.select({ version: rarityTables.version, asOf: rarityTables.asOf, accounts: rarityTables.accounts }).from(rarityTables).orderBy(desc(rarityTables.version)).limit(1);
-    if (last && asOf - last.asOf < DAY) return refuse('exists', 'The tables are less than a day old.');
+    if (last && asOf - last.asOf < DAY) return refuse('nothing-left', 'The tables are less than a day old.');
     const counted = await tx.execute<{ n: number }>(sql`select count(*)::int as n from accounts`);
     const accounts = counted.rows[0]?.n ?? 0;
-    if (last && accounts < last.accounts * GROWTH && asOf - last.asOf < LONGEST) return refuse('exists', 'The platform has hardly grown since the tables were built.');
+    if (last && accounts < last.accounts * GROWTH && asOf - last.asOf < LONGEST) return refuse('nothing-left', 'The platform has hardly grown since the tables were built.');
     const content: Record<string, Record<string, number>> = { shingle: await phrasesIn(tx), ...(await marketFigures(tx, asOf)) };
     const traits = await tx.execute<{ kind: string; value: string; n: number }>(sql`select kind, value, count(*)::int as n from traits group by kind, value having count(*) > 1`);
     const key = keyFor('identifiers');

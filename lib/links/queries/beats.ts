@@ -1,28 +1,65 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
+import { DAY, type Instant } from '../../kernel/instant';
 import { BEAT_DAYS, beatRowsOf, COMPARED_AT_MOST, fellowsOf } from '../beat';
 import type { Beats, Neighbourhood } from '../link';
+
+type Act = { sort: string; at: Instant };
+const ACTS = sql.raw(`('session.seen', 'bid.placed', 'activity.recorded')`);
+/** Accounts of one pass were last seen within about as long: what is read for one of them then serves the next. */
+const WIDER = DAY;
+
+/** When accounts acted, read once over all the time that is asked about. */
+export class Acts {
+  private readonly held = new Map<string, { from: Instant; to: Instant; acts: readonly Act[] }>();
+
+  constructor(private readonly db: Database | Tx) {}
+
+  /** Acts of each account, all those in its time among them. */
+  async of(times: ReadonlyMap<string, { from: Instant; to: Instant }>): Promise<(account: string) => readonly Act[]> {
+    const asked = [...times].flatMap(([account, { from, to }]) => {
+      const known = this.held.get(account);
+      return known && known.from <= from && known.to >= to ? [] : [{ account, from: Math.min(known?.from ?? Infinity, from - WIDER), to: Math.max(known?.to ?? -Infinity, to + WIDER) }];
+    });
+    if (asked.length > 0) {
+      const { rows } = await this.db.execute<{ account: string; acts: [sort: string, at: number][] }>(sql`
+        select e.account, jsonb_agg(jsonb_build_array(case e.type when 'session.seen' then 'session' when 'bid.placed' then 'bid' else e.data->>'kind' end, round(extract(epoch from e.at) * 1000)) order by e.at, e.id) as acts
+        from jsonb_to_recordset(${JSON.stringify(asked.map(({ account, from, to }) => ({ account, from: new Date(from).toISOString(), to: new Date(to).toISOString() })))}::jsonb) as k(account text, "from" timestamptz, "to" timestamptz)
+        join events e on e.account = k.account and e.at > k."from" and e.at <= k."to"
+        where e.type in ${ACTS} group by e.account`);
+      const found = new Map(rows.map((row) => [row.account, row.acts.map(([sort, at]) => ({ sort, at }))]));
+      for (const { account, from, to } of asked) this.held.set(account, { from, to, acts: found.get(account) ?? [] });
+    }
+    return (account) => this.held.get(account)?.acts ?? [];
+  }
+}
 
 /**
  * The neighbourhoods with the beats of those accounts that may be acting in step: read from the events themselves, for the 14 days up
  * to the account's own last act, as its own beats are, and only of accounts that share more with it than a crowd does.
  */
-export async function beatsAround(db: Database | Tx, quiet: ReadonlyMap<string, Neighbourhood>): Promise<Map<string, Neighbourhood>> {
-  const fellows = new Map([...quiet].map(([account, neighbourhood]) => [account, fellowsOf(account, neighbourhood).slice(0, COMPARED_AT_MOST)] as const));
-  const asked = [...fellows].flatMap(([account, others]) => (others.length > 1 ? others.map((other) => ({ account, other })) : []));
-  if (asked.length === 0) return new Map(quiet);
-  const { rows } = await db.execute<{ account: string; other: string; rows: [sort: string, at: number][] }>(sql`
-    select k.account, k.other, jsonb_agg(jsonb_build_array(case e.type when 'session.seen' then 'session' when 'bid.placed' then 'bid' else e.data->>'kind' end, extract(epoch from e.at) * 1000) order by e.at, e.id) as rows
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as k(account text, other text)
-    join (
-      select a.account, max(e.at) as until from accounts a join events e on e.account = a.account and e.at <= a.last_event_at
-      where a.account = any(${sql.param([...new Set(asked.map(({ account }) => account))])}::text[]) and e.type in ('session.seen', 'bid.placed', 'activity.recorded') group by a.account) l on l.account = k.account
-    join events e on e.account = k.other and e.at > l.until - make_interval(days => ${BEAT_DAYS}) and e.at <= l.until
-    where e.type in ('session.seen', 'bid.placed', 'activity.recorded') group by k.account, k.other`);
-  const beats = new Map<string, Map<string, Beats>>();
-  for (const row of rows) {
-    const known = beats.get(row.account) ?? new Map<string, Beats>();
-    beats.set(row.account, known.set(row.other, beatRowsOf(row.rows.map(([sort, at]) => ({ sort, at })))));
+export async function beatsAround(db: Database | Tx, quiet: ReadonlyMap<string, Neighbourhood>, read: Acts): Promise<Map<string, Neighbourhood>> {
+  const fellows = new Map([...quiet].flatMap(([account, neighbourhood]) => {
+    const others = fellowsOf(account, neighbourhood).slice(0, COMPARED_AT_MOST);
+    return others.length > 1 ? [[account, others] as const] : [];
+  }));
+  if (fellows.size === 0) return new Map(quiet);
+  const { rows } = await db.execute<{ account: string; until: number }>(sql`
+    select a.account, (extract(epoch from l.at) * 1000)::float8 as until from accounts a
+    cross join lateral (select at from events where account = a.account and at <= a.last_event_at and type in ${ACTS} order by at desc limit 1) l
+    where a.account = any(${sql.param([...fellows.keys()])}::text[])`);
+  const untils = new Map(rows.map(({ account, until }) => [account, Math.round(until)]));
+  const times = new Map<string, { from: Instant; to: Instant }>();
+  for (const [account, until] of untils) {
+    for (const other of fellows.get(account) ?? []) {
+      const known = times.get(other);
+      times.set(other, { from: Math.min(known?.from ?? Infinity, until - BEAT_DAYS * DAY), to: Math.max(known?.to ?? -Infinity, until) });
+    }
   }
+  const actsOf = await read.of(times);
+  const beats = new Map([...untils].map(([account, until]) => [account, new Map((fellows.get(account) ?? []).flatMap((other): [string, Beats][] => {
+    const within = actsOf(other).filter(({ at }) => at > until - BEAT_DAYS * DAY && at <= until);
+    return within.length === 0 ? [] : [[other, beatRowsOf(within)]];
+  }))] as const));
   return new Map([...quiet].map(([account, neighbourhood]) => [account, { ...neighbourhood, beats: beats.get(account) ?? new Map() }]));
 }

@@ -1,9 +1,30 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { DAY } from '../../kernel/instant';
-import { HUB_ABOVE, type PhotoTwin, type SharedTemplate } from '../link';
+import { HUB_ABOVE, type PhotoTwin, type SharedTemplate, type TextTwin } from '../link';
 import { pairDigest } from '../pair';
 import { SAME_TEMPLATE_BITS, TEMPLATE_DAYS } from '../template';
+
+/** Texts of other accounts that are alike beyond chance and boilerplate, for each account: best first, one a neighbour and field. */
+export async function textTwinsOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, TextTwin[]>> {
+  const { rows } = await db.execute<{ account: string; other: string; field: TextTwin['field']; at: number; jaccard: number }>(sql`
+    select p.account, p.other, p.other_field as field, (extract(epoch from greatest(m.at, o.at)) * 1000)::float8 as at, p.jaccard::float8 as jaccard
+    from text_pairs p
+    join texts m on (m.account, m.event, m.field) = (p.account, p.event, p.field)
+    join texts o on (o.account, o.event, o.field) = (p.other, p.other_event, p.other_field)
+    where p.account = any(${sql.param([...accounts])}::text[])`);
+  const best = new Map<string, Map<string, TextTwin>>();
+  for (const row of rows) {
+    const own = best.get(row.account) ?? new Map<string, TextTwin>();
+    best.set(row.account, own);
+    const key = `${row.other} ${row.field}`;
+    const twin = { account: row.other, field: row.field, at: Math.round(row.at), jaccard: Math.round(row.jaccard * 1e6) / 1e6, shared: [pairDigest(row.account, row.other)] };
+    const held = own.get(key);
+    if (held && (held.jaccard > twin.jaccard || (held.jaccard === twin.jaccard && held.at <= twin.at))) continue;
+    own.set(key, twin);
+  }
+  return new Map([...best].map(([account, own]) => [account, [...own.values()].sort((a, b) => b.jaccard - a.jaccard || (a.account < b.account ? -1 : a.account > b.account ? 1 : a.field < b.field ? -1 : 1))]));
+}
 
 /** Photographs of others that are one picture with one of ours, though not to the bit. */
 export async function photoTwinsOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, PhotoTwin[]>> {

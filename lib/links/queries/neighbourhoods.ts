@@ -1,61 +1,39 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { HUB_ABOVE, type IdentifierKind, type Link, type Neighbourhood, type NeighbourCard, type RingMembership, type SharedIdentifier, type TextTwin } from '../link';
-import { pairDigest } from '../pair';
+import { HUB_ABOVE, type IdentifierKind, type Neighbourhood, type RingMembership, type SharedIdentifier } from '../link';
 import type { RarityTable } from '../rarity';
 import { beatsAround } from './beats';
-import { photoTwinsOf, templatesOf } from './likeness';
-
-type LinkRow = { kind: IdentifierKind; digest: string; account: string; first: number; last: number; days: number };
-
-const columns = sql.raw(`kind, digest, account, extract(epoch from first_at)::float8 * 1000 as first, extract(epoch from last_at)::float8 * 1000 as last, days`);
-const linkOf = (row: LinkRow): Link => ({ kind: row.kind, digest: row.digest, account: row.account, firstAt: Math.round(row.first), lastAt: Math.round(row.last), days: row.days });
-const keyOf = (row: { kind: string; digest: string }): string => `${row.kind} ${row.digest}`;
-
-/** Everybody who shows any identifier that one of these accounts shows: by identifier, cut just above the hub limit. */
-export async function sharedRowsOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, Link[]>> {
-  const { rows } = await db.execute<LinkRow>(sql`
-    select l.* from (select distinct kind, digest from links where account = any(${sql.param([...accounts])}::text[])) k
-    cross join lateral (select ${columns} from links where kind = k.kind and digest = k.digest order by account limit ${HUB_ABOVE + 1}) l`);
-  const shared = new Map<string, Link[]>();
-  for (const row of rows) {
-    const held = shared.get(keyOf(row));
-    if (held) held.push(linkOf(row));
-    else shared.set(keyOf(row), [linkOf(row)]);
-  }
-  return shared;
-}
+import { IndexRead } from './index-read';
+import { templatesOf } from './likeness';
 
 /** What the links say about each of these accounts, by the frequencies given. */
-export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly string[], rarity: RarityTable | null): Promise<Map<string, Neighbourhood>> {
-  const { rows: own } = await db.execute<LinkRow>(sql`select ${columns} from links where account = any(${sql.param([...accounts])}::text[]) order by account, kind, digest`);
-  const shared = await sharedRowsOf(db, accounts);
-  const twins = await twinsOf(db, accounts);
-  const photos = await photoTwinsOf(db, accounts);
+export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly string[], rarity: RarityTable | null, index: IndexRead = new IndexRead(db)): Promise<Map<string, Neighbourhood>> {
+  const own = await index.linksOf(accounts);
+  const holdersOf = await index.holdersFor(accounts);
+  const twins = await index.textTwins(accounts);
+  const photos = await index.photoTwins(accounts);
   const written = await templatesOf(db, accounts);
   const rings = await ringsOfAccounts(db, accounts);
-  const parts = await partsOf(db, [...shared].flatMap(([, rows]) => (rows[0]!.kind === 'fingerprint' && rows.length > 1 && rows.length <= HUB_ABOVE ? [rows[0]!.digest] : [])));
-  const identifiers = new Map<string, SharedIdentifier[]>(accounts.map((account) => [account, []]));
-  const neighbours = new Map<string, Set<string>>(accounts.map((account) => [account, new Set([account])]));
-  for (const row of own) {
-    const all = shared.get(keyOf(row)) ?? [];
-    const hub = all.length > HUB_ABOVE;
-    const others = hub ? [] : all.filter((link) => link.account !== row.account);
-    const share = row.kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', row.digest) ?? null) : null;
-    const made = parts.get(row.digest);
-    identifiers.get(row.account)?.push({
-      kind: row.kind, digest: row.digest, own: linkOf(row), accounts: all.length, hub, share, others,
-      ...(made && others.length > 0 ? { parts: Object.entries(made).sort().map(([part, value]) => ({ part, share: rarity?.shareOf(part as 'gpu', value) ?? null })) } : {}),
-    });
-    for (const other of others) neighbours.get(row.account)?.add(other.account);
-  }
-  // The account's own card goes along: signals compare family names with it.
-  for (const account of accounts) {
-    const around = neighbours.get(account)!;
-    for (const twin of [...(twins.get(account) ?? []), ...(photos.get(account) ?? []), ...(rings.get(account)?.members ?? [])]) around.add(twin.account);
-    for (const template of written.get(account) ?? []) for (const other of template.others) around.add(other.account);
-  }
-  const cards = await cardsOf(db, [...new Set([...neighbours.values()].flatMap((set) => [...set]))]);
+  const around = new Map(accounts.map((account) => [account, (own.get(account) ?? []).map((link) => ({ link, holders: holdersOf(link) }))] as const));
+  const parts = await partsOf(db, [...new Set([...around.values()].flatMap((links) => links.flatMap(({ link, holders }) => (link.kind === 'fingerprint' && holders !== null && holders.length > 0 ? [link.digest] : []))))]);
+  const identifiers = new Map([...around].map(([account, links]) => [account, links.map(({ link, holders }): SharedIdentifier => {
+    const hub = holders?.length === 0;
+    const others = holders === null ? [] : holders.filter((one) => one.account !== account);
+    const parted = others.length > 0 ? parts.get(link.digest) : undefined;
+    return {
+      kind: link.kind, digest: link.digest, own: link, accounts: hub ? HUB_ABOVE + 1 : (holders?.length ?? 1), hub, share: link.kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', link.digest) ?? null) : null, others,
+      ...(parted ? { parts: Object.entries(parted).sort().map(([part, value]) => ({ part, share: rarity?.shareOf(part as 'gpu', value) ?? null })) } : {}),
+    };
+  })] as const));
+  const neighbours = new Map(accounts.map((account) => {
+    // The account's own card goes along: signals compare family names with it.
+    const known = new Set([account]);
+    for (const { others } of identifiers.get(account) ?? []) for (const other of others) known.add(other.account);
+    for (const twin of [...(twins.get(account) ?? []), ...(photos.get(account) ?? []), ...(rings.get(account)?.members ?? [])]) known.add(twin.account);
+    for (const template of written.get(account) ?? []) for (const other of template.others) known.add(other.account);
+    return [account, known] as const;
+  }));
+  const cards = await index.cardsOf([...new Set([...neighbours.values()].flatMap((set) => [...set]))]);
   const quiet = new Map(accounts.map((account): [string, Neighbourhood] => [account, {
     identifiers: identifiers.get(account) ?? [],
     neighbours: new Map([...(neighbours.get(account) ?? [])].sort().flatMap((other) => { const card = cards.get(other); return card ? [[other, card] as const] : []; })),
@@ -65,51 +43,25 @@ export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly str
     templates: written.get(account) ?? [],
     beats: new Map(),
   }]));
-  return beatsAround(db, quiet);
+  return beatsAround(db, quiet, index.acts);
 }
+
+/** What fingerprints are made of follows from the print and never changes. */
+const made = new Map<string, Readonly<Record<string, string>>>();
+const MADE_AT_MOST = 50_000;
 
 /** What each of these fingerprints is made of. */
-async function partsOf(db: Database | Tx, digests: readonly string[]): Promise<Map<string, Readonly<Record<string, string>>>> {
-  if (digests.length === 0) return new Map();
-  const { rows } = await db.execute<{ digest: string; parts: Record<string, string> }>(sql`select digest, parts from prints where digest = any(${sql.param([...digests])}::text[])`);
-  return new Map(rows.map((row) => [row.digest, row.parts]));
-}
-
-const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
-const rounded = (at: number | null): number | null => (at === null ? null : Math.round(at));
-
-type Timed = 'registeredAt' | 'closedAt' | 'since' | 'turnedAt';
-
-export async function cardsOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, NeighbourCard>> {
-  if (accounts.length === 0) return new Map();
-  const { rows } = await db.execute<Omit<NeighbourCard, Timed> & { registered: number | null; shut: number | null; first: number | null; turned: number | null }>(sql`
-    select account, ${ms('registered_at')} as registered, ${ms('closed_at')} as shut, ${ms('since')} as first, ${ms('turned_at')} as turned, surname, kind, organisation, closed, instruments, documents, clients,
-      engagements, reviews, referred, schools
-    from accounts where account = any(${sql.param([...accounts])}::text[])`);
-  return new Map(rows.map(({ registered, shut, first, turned, ...card }) => [card.account, {
-    ...card, registeredAt: rounded(registered), closedAt: rounded(shut), since: rounded(first), turnedAt: rounded(turned),
-  }]));
-}
-
-/** Texts of other accounts that are alike beyond chance and boilerplate, for each account: best first, one a neighbour and field. */
-export async function twinsOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, TextTwin[]>> {
-  const { rows } = await db.execute<{ account: string; other: string; field: TextTwin['field']; at: number; jaccard: number }>(sql`
-    select p.account, p.other, p.other_field as field, ${ms('greatest(m.at, o.at)')} as at, p.jaccard::float8 as jaccard
-    from text_pairs p
-    join texts m on (m.account, m.event, m.field) = (p.account, p.event, p.field)
-    join texts o on (o.account, o.event, o.field) = (p.other, p.other_event, p.other_field)
-    where p.account = any(${sql.param([...accounts])}::text[])`);
-  const best = new Map<string, Map<string, TextTwin>>();
+async function partsOf(db: Database | Tx, digests: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  const parts = new Map(digests.flatMap((digest) => { const known = made.get(digest); return known ? [[digest, known] as const] : []; }));
+  const asked = digests.filter((digest) => !parts.has(digest));
+  if (asked.length === 0) return parts;
+  const { rows } = await db.execute<{ digest: string; parts: Record<string, string> }>(sql`select digest, parts from prints where digest = any(${sql.param(asked)}::text[])`);
+  if (made.size + rows.length > MADE_AT_MOST) made.clear();
   for (const row of rows) {
-    const own = best.get(row.account) ?? new Map<string, TextTwin>();
-    best.set(row.account, own);
-    const key = `${row.other} ${row.field}`;
-    const twin = { account: row.other, field: row.field, at: Math.round(row.at), jaccard: Math.round(row.jaccard * 1e6) / 1e6, shared: [pairDigest(row.account, row.other)] };
-    const held = own.get(key);
-    if (held && (held.jaccard > twin.jaccard || (held.jaccard === twin.jaccard && held.at <= twin.at))) continue;
-    own.set(key, twin);
+    made.set(row.digest, row.parts);
+    parts.set(row.digest, row.parts);
   }
-  return new Map([...best].map(([account, own]) => [account, [...own.values()].sort((a, b) => b.jaccard - a.jaccard || (a.account < b.account ? -1 : a.account > b.account ? 1 : a.field < b.field ? -1 : 1))]));
+  return parts;
 }
 
 async function ringsOfAccounts(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, RingMembership>> {

@@ -1,13 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
-import { assessments } from '../../../db/schema';
 import { tellHistories } from '../../enrichment/commands/tell-histories';
 import { canonicalJson } from '../../kernel/canonical';
 import { newId } from '../../kernel/ids';
 import type { Instant } from '../../kernel/instant';
 import { keepLinks } from '../../links/commands/keep-links';
 import { keepRings } from '../../links/commands/keep-rings';
+import { knownOf } from '../../links/commands/written';
 import type { RingMembership } from '../../links/link';
+import { IndexRead } from '../../links/queries/index-read';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
 import type { Policy } from '../../policy/policy';
@@ -38,22 +40,55 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   if (histories.size === 0) return [];
   const forRings = new Set<string>();
   const beside = await keepLinks(tx, histories, rarity, forRings);
-  const moved = await keepRings(tx, [...forRings], asOf, rarity);
+  const index = new IndexRead(tx, knownOf);
+  const moved = await keepRings(tx, [...forRings], asOf, rarity, index);
   for (const account of [...moved, ...await ringMatesOf(tx, moved, asOf)]) beside.add(account);
   const others = [...beside].filter((account) => !histories.has(account));
   for (const [account, history] of await tellHistories(tx, others, asOf, policy)) histories.set(account, history);
   const everybody = [...histories.keys()].sort();
-  const neighbourhoods = await neighbourhoodsOf(tx, everybody, rarity);
   const settled = await cleared(everybody);
   const off = new Set(SIGNALS.filter((signal) => policy.signals[signal.id]?.state === 'off').map((signal) => signal.id));
-  const alone = new Map(everybody.map((account) => {
-    const history = histories.get(account);
-    const neighbourhood = neighbourhoods.get(account);
-    if (!history || !neighbourhood) throw new Error(`no history of ${account}`);
-    const { findings, abstained } = readAll({ history, neighbourhood, rarity, asOf }, SIGNALS, off);
-    return [account, assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(history, neighbourhood, asOf), kinds: KINDS, policy, rarityVersion: rarity?.version ?? null, cleared: settled.get(account) })];
-  }));
-  return keep(tx, await withRings(tx, alone, everybody.flatMap((account) => neighbourhoods.get(account)?.ring ?? []), policy));
+  const alone = new Map<string, Assessment>();
+  const rings = new Map<string, RingMembership>();
+  // While one portion is read, the database looks around the next.
+  await ahead(portionsOf(everybody), (portion) => neighbourhoodsOf(tx, portion, rarity, index), async (portion, neighbourhoods) => {
+    for (const account of portion) {
+      const history = histories.get(account);
+      const neighbourhood = neighbourhoods.get(account);
+      if (!history || !neighbourhood) throw new Error(`no history of ${account}`);
+      const { findings, abstained } = readAll({ history, neighbourhood, rarity, asOf }, SIGNALS, off);
+      alone.set(account, assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(history, neighbourhood, asOf), kinds: KINDS, policy, rarityVersion: rarity?.version ?? null, cleared: settled.get(account) }));
+      if (neighbourhood.ring) rings.set(neighbourhood.ring.ring, neighbourhood.ring);
+      await setImmediate();
+    }
+  });
+  return keep(tx, await withRings(tx, alone, rings, policy));
+}
+
+/** Accounts that this process works on while the database does on as many others. */
+const PORTION = 60;
+
+function portionsOf<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / PORTION) }, (_, nth) => all.slice(nth * PORTION, (nth + 1) * PORTION));
+}
+
+/** Does something with each part in turn and what was fetched for it, while the next is being fetched. */
+async function ahead<Part, Fetched>(parts: readonly Part[], fetch: (part: Part) => Promise<Fetched>, read: (part: Part, fetched: Fetched) => Promise<void>): Promise<void> {
+  let next = parts[0] === undefined ? null : fetch(parts[0]);
+  for (const [nth, part] of parts.entries()) {
+    const fetched = await next!;
+    const following = parts[nth + 1];
+    next = following === undefined ? null : fetch(following);
+    // Should it fail meanwhile, that is heard in its turn.
+    next?.catch(() => {});
+    try {
+      await read(part, fetched);
+    } catch (error) {
+      // Nothing may be under way any more when the transaction ends.
+      await Promise.allSettled([next]);
+      throw error;
+    }
+  }
 }
 
 /** Members of the rings that these accounts are in, or left at this instant. */
@@ -69,8 +104,7 @@ async function ringMatesOf(tx: Tx, accounts: ReadonlySet<string>, at: Instant): 
  * A ring speaks through its members' own evidence. Members outside this pass speak by where they stand, and are concluded anew, not
  * read anew, where what the ring says moved; those who stand under an older policy wait for their own turn.
  */
-async function withRings(tx: Tx, alone: ReadonlyMap<string, Assessment>, memberships: readonly RingMembership[], policy: Policy): Promise<Assessment[]> {
-  const rings = new Map(memberships.map((ring) => [ring.ring, ring]));
+async function withRings(tx: Tx, alone: ReadonlyMap<string, Assessment>, rings: ReadonlyMap<string, RingMembership>, policy: Policy): Promise<Assessment[]> {
   if (rings.size === 0) return [...alone.values()];
   const outside = [...rings.values()].flatMap((ring) => ring.members.flatMap(({ account }) => (alone.has(account) ? [] : account)));
   const standing = new Map(outside.length === 0 ? [] : (await tx.execute<{ account: string; content: Assessment }>(sql`
@@ -85,39 +119,92 @@ async function withRings(tx: Tx, alone: ReadonlyMap<string, Assessment>, members
   return [...alone.values(), ...mates].map((assessment) => (shares.has(assessment.account) ? concluded(assessment) : assessment));
 }
 
-type Standing = { account: string; name: string | null; stake: number; assessment: string | null; band: Band | null; kept: Said | null };
+type Standing = { account: string; name: string | null; stake: number; assessment: string | null; band: Band | null };
 
 async function keep(tx: Tx, fresh: readonly Assessment[]): Promise<Assessed[]> {
   const { rows: standing } = await tx.execute<Standing>(sql`
-    select c.account, c.name, c.stake_usd::float8 as stake, s.assessment, s.band, a.content - array['missing', 'unread', 'stories', 'innocent', 'counter', 'pairs', 'shadow'] as kept
-    from accounts c left join standings s on s.account = c.account left join assessments a on a.account = s.account and a.id = s.assessment
+    select c.account, c.name, c.stake_usd::float8 as stake, s.assessment, s.band from accounts c left join standings s on s.account = c.account
     where c.account = any(${sql.param(fresh.map((one) => one.account))}::text[])`);
   const before = new Map(standing.map((row) => [row.account, row]));
-  const news: (typeof assessments.$inferInsert)[] = [];
+  const saidBefore = await saidIn(tx, standing);
+  const news = new Set<string>();
   const assessed = fresh.map((assessment): Assessed => {
     const { account } = assessment;
     const was = before.get(account);
     let id = was?.assessment ?? '';
-    if (id === '' || saysSomethingNew(was?.kept ?? null, assessment)) {
+    if (id === '' || saysSomethingNew(saidBefore.get(account) ?? null, assessment)) {
       id = newId('assessment', assessment.assessedAt);
-      news.push({ account, id, assessedAt: assessment.assessedAt, content: assessment, policyVersion: assessment.policyVersion, rarityVersion: assessment.rarityVersion });
+      news.add(account);
+      remember(account, { id, said: assessment });
     }
     return { assessment, id, before: was?.band ?? null, name: was?.name ?? null, stakeUsd: was?.stake ?? 0 };
   });
-  for (let from = 0; from < news.length; from += 500) await tx.insert(assessments).values(news.slice(from, from + 500));
-  const rows = assessed.map(({ assessment, id }) => ({
+  // While the database writes one portion, the next is put into words.
+  let written: Promise<unknown> = Promise.resolve();
+  for (const portion of portionsOf(assessed)) {
+    const rows = rowsOf(portion, news);
+    await written;
+    written = write(tx, rows);
+    written.catch(() => {});
+    await setImmediate();
+  }
+  await written;
+  return assessed;
+}
+
+function rowsOf(assessed: readonly Assessed[], news: ReadonlySet<string>): string {
+  return JSON.stringify(assessed.map(({ assessment, id }) => ({
     account: assessment.account, assessment: id, assessed_at: iso(assessment.assessedAt), band: assessment.band, log_odds: assessment.logOdds, own: assessment.own, content: assessment, ring: assessment.ring,
     review_at: opensCase(assessment.band) ? iso(assessment.assessedAt) : null, act_at: assessment.band === 'act' ? iso(assessment.assessedAt) : null,
-  }));
+    policy: assessment.policyVersion, rarity: assessment.rarityVersion, news: news.has(assessment.account),
+  })));
+}
+
+/** The standings, and the assessments that say something new. */
+async function write(tx: Tx, rows: string): Promise<void> {
   await tx.execute(sql`
+    with r as materialized (
+      select * from jsonb_to_recordset(${rows}::jsonb) as r(account text, assessment text, assessed_at timestamptz, band text, log_odds float8, own float8, content jsonb, ring text, review_at timestamptz, act_at timestamptz,
+        policy int, rarity int, news boolean)),
+    said as (
+      insert into assessments (account, id, assessed_at, content, policy_version, rarity_version)
+      select account, assessment, assessed_at, content, policy, rarity from r where news)
     insert into standings (account, assessment, assessed_at, band, log_odds, own, content, ring, first_review_at, first_act_at)
-    select account, assessment, assessed_at, band, log_odds, own, content, ring, review_at, act_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(account text, assessment text, assessed_at timestamptz, band text, log_odds float8, own float8, content jsonb, ring text, review_at timestamptz, act_at timestamptz)
+    select account, assessment, assessed_at, band, log_odds, own, content, ring, review_at, act_at from r
     order by account
     on conflict (account) do update set assessment = excluded.assessment, assessed_at = excluded.assessed_at, band = excluded.band, log_odds = excluded.log_odds, own = excluded.own, content = excluded.content,
       ring = excluded.ring, first_review_at = coalesce(standings.first_review_at, excluded.first_review_at), first_act_at = coalesce(standings.first_act_at, excluded.first_act_at)
-    where (standings.assessment, standings.content) is distinct from (excluded.assessment, excluded.content)`);
-  return assessed;
+    -- Of two instants the contents differ anyway, and the stored one need not be unpacked.
+    where standings.assessed_at <> excluded.assessed_at or (standings.assessment, standings.content) is distinct from (excluded.assessment, excluded.content)`);
+}
+
+type Heard = { id: string; said: Said };
+/** What the assessment said that an account stands by: an assessment never changes, so its id tells whether this is still it. */
+const heard = new Map<string, Heard>();
+const HEARD_AT_MOST = 100_000;
+
+/** By account, what was said in the assessments that these accounts stand by. */
+async function saidIn(tx: Tx, standing: readonly Standing[]): Promise<Map<string, Said>> {
+  const asked = standing.filter(({ account, assessment }) => assessment !== null && heard.get(account)?.id !== assessment);
+  const read = new Map<string, Said>();
+  if (asked.length > 0) {
+    const { rows } = await tx.execute<{ account: string; id: string; said: Said }>(sql`
+      select a.account, a.id, a.content - array['missing', 'unread', 'stories', 'innocent', 'counter', 'pairs', 'shadow'] as said
+      from unnest(${sql.param(asked.map((one) => one.account))}::text[], ${sql.param(asked.map((one) => one.assessment))}::text[]) as k(account, id) join assessments a on a.account = k.account and a.id = k.id`);
+    for (const { account, id, said } of rows) {
+      read.set(account, said);
+      remember(account, { id, said });
+    }
+  }
+  return new Map(standing.flatMap(({ account, assessment }) => {
+    const said = read.get(account) ?? (assessment === null ? undefined : heard.get(account)?.said);
+    return said === undefined ? [] : [[account, said] as const];
+  }));
+}
+
+function remember(account: string, { id, said: { band, ring, policyVersion, logOdds, findings } }: Heard): void {
+  if (heard.size >= HEARD_AT_MOST) heard.clear();
+  heard.set(account, { id, said: { band, ring, policyVersion, logOdds, findings: findings.map(({ signal, identifiers }) => ({ signal, identifiers })) } });
 }
 
 const iso = (at: Instant): string => new Date(at).toISOString();

@@ -1,8 +1,8 @@
 import type { AccountHistory, Stretch } from '../../enrichment/history';
 import { isTimeZone, offsetAt } from '../../kernel/time-zone';
 import { declaredAt, explainedBy } from '../declared';
+import { clockGap, tellsClock } from '../clock';
 import { abstains, found, quiet } from '../reading';
-import { hoursApart } from '../rhythm';
 import type { Signal } from '../signal';
 import { graded, rounded, sureness } from '../weight';
 import type { Explanation } from '../weight';
@@ -32,9 +32,9 @@ export const clockElsewhere: Signal = {
   decides: 'A session with the clock explained: where the device is, and whose time it keeps',
   declarations: ['travel', 'relocation', 'vpn', 'virtual_desktop'],
   read({ history, asOf }) {
-    const seen = firstOfEach(inLast(history.stretches, WINDOW_DAYS, asOf).filter(isTold));
+    const seen = firstOfEach(inLast(history.stretches, WINDOW_DAYS, asOf).filter(tellsClock));
     if (seen.length < SESSIONS) return abstains('10 sessions of the last 30 days on home networks, with an agreed place, its time zone and that of the device');
-    const gaps = seen.map((stretch) => ({ at: stretch.at, stretch, hours: gapOf(stretch) })).filter((each) => each.hours >= HOURS);
+    const gaps = seen.map((stretch) => ({ at: stretch.at, stretch, hours: clockGap(stretch) })).filter((each) => each.hours >= HOURS);
     const share = gaps.length / seen.length;
     if (share < SHARE || distinctDays(gaps) < DAYS) return quiet;
     const hours = gaps.map((each) => each.hours).sort((a, b) => a - b)[Math.floor(gaps.length / 2)]!;
@@ -60,26 +60,9 @@ export const clockElsewhere: Signal = {
 
 type Gap = { at: number; stretch: Stretch; hours: number };
 
-function isTold({ network, place, device }: Stretch): boolean {
-  return network.class === 'residential' && place.agreed && device !== null && device.timeZone !== null && place.readings.some((each) => each.zones !== undefined);
-}
-
 function firstOfEach(stretches: readonly Stretch[]): Stretch[] {
   const sessions = new Set<string>();
   return stretches.filter((each) => !sessions.has(each.session) && sessions.add(each.session));
-}
-
-/** Hours to the nearest zone that may hold there; a zone that tzdata no longer knows says nothing. */
-function gapOf({ at, device, place }: Stretch): number {
-  const clock = device!.timeZone!;
-  if (!isTimeZone(clock)) return 0;
-  const own = offsetAt(clock, at) / 60;
-  let least = 24;
-  for (const { zones } of place.readings) for (const zone of zones ?? []) {
-    if (zone === clock) return 0;
-    if (isTimeZone(zone)) least = Math.min(least, hoursApart(own, offsetAt(zone, at) / 60));
-  }
-  return least === 24 ? 0 : least;
 }
 
 /** The clock shows the time of the declared place: whoever travels keeps it, and whoever hides has no reason to. */

@@ -8,11 +8,11 @@ import type { Explanation } from '../weight';
 /**
  * I1. The same document (number with issuer and type, as a keyed digest) on 2 accounts or more. No window: it stands as long as the account
  * is used. Conclusive only once a person has looked; until then strong. Nothing but an earlier account that its holder has closed
- * explains it, and only under the same family name. Source: US advisory of 16 May 2022; domain.md section 2.
+ * explains it, and only under the same family name; under another it weighs more. Source: US advisory of 16 May 2022; domain.md section 2.
  */
 export const duplicateDocument: Signal = {
   id: 'I1',
-  version: 1,
+  version: 2,
   title: 'One document on several accounts',
   family: 'identity',
   halfLifeDays: 90,
@@ -32,7 +32,8 @@ export const duplicateDocument: Signal = {
     const shownAt = Math.max(...sharers.map((each) => each.own.lastAt));
     const explained = explanationOf(sharers);
     return found(duplicateDocument, {
-      llr: graded(others + 1, 2, 4, 2.7, 3.5),
+      // Who lost a login comes back under the same name.
+      llr: Math.min(3.5, graded(others + 1, 2, 4, 2.7, 3.5) + (sharers.some((each) => each.sameSurname === false) ? 0.5 : 0)),
       quality: checks.some((each) => each.outcome === 'passed') ? 1 : 0.8,
       firstAt: Math.min(...sharers.map((each) => Math.max(each.own.firstAt, each.theirs.firstAt))),
       lastAt: Math.max(shownAt, history.stretches.at(-1)?.at ?? shownAt),

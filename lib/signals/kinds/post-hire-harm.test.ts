@@ -16,6 +16,12 @@ test('a client who reports theft is strong, two clients are stronger', () => {
   expect(two.quality).toBeGreaterThan(one.quality);
 });
 
+test('a client who met somebody else than was hired is heard as well', () => {
+  const finding = findingOf(postHireHarm, given({ clientReports: [aReport(onDay(91), 'different_person')], contracts, earnings: paid }));
+  expect(finding).toMatchObject({ strength: 'strong', words: 'A client reported that another person came than was hired.' });
+  expect(findingOf(postHireHarm, given({ clientReports: [aReport(onDay(91), 'impersonation')], contracts, earnings: paid })).words).toBe('A client reported impersonation.');
+});
+
 test('ten times the usual and 500 files in the last three days of a contract are found, with half the trust', () => {
   const activities = [...daysFrom(0, 80).map((day) => download(day, 3)), download(88.5, 300), download(89, 320)];
   const finding = findingOf(postHireHarm, given({ contracts, activities }));
@@ -48,6 +54,8 @@ test('a client who came back, praised them afterwards or never paid lowers the w
   ].map((over) => findingOf(postHireHarm, given({ clientReports, ...over })));
   expect([again, praised, unpaid].map((each) => each!.counter.map(({ kind }) => kind))).toEqual([['hired_again'], ['praised_after'], ['unpaid']]);
   for (const each of [again, praised, unpaid]) expect(leftOf(each!)).toBeLessThan(leftOf(whole!));
+  // Where no earning says whose it is, nobody knows who paid.
+  expect(findingOf(postHireHarm, given({ clientReports, contracts, earnings: [anEarning(onDay(60), 400)] })).counter).toEqual([]);
   const both = findingOf(postHireHarm, given({ clientReports: [...clientReports, aReport(onDay(85), 'theft', 'another')], contracts, earnings: paid, reviews: [aReview(onDay(96), 'client', 5)] }));
   expect(leftOf(both) / both.llr).toBeGreaterThan(leftOf(praised!) / praised!.llr);
 });

@@ -15,23 +15,24 @@ const FILES = 500;
 const TIMES_USUAL = 10;
 /** Days before those hours from which the usual is known. [T] */
 const BASE_DAYS = 14;
-const HARM: ReadonlySet<ClientReport['kind']> = new Set(['theft', 'extortion']);
+const HARM = { theft: 'theft', extortion: 'extortion', impersonation: 'impersonation', different_person: 'that another person came than was hired' } as const;
+const isHarm = (kind: ClientReport['kind']): kind is keyof typeof HARM => kind in HARM;
 
 /**
- * X1. A client reported theft or extortion; or in the last 72 hours of a contract at least 2 GB or 500 files were downloaded, and ten times what
+ * X1. A client reported theft, extortion, or that somebody else was at work than was hired; or in the last 72 hours of a contract at least 2 GB or 500 files were downloaded, and ten times what
  * the account downloads in three ordinary days [T]; in the last 180 days. It is a reason to look now (escalation), conclusive only when a
  * person has confirmed it. Downloads are not told by contract: of several that end at one time each is named. What was said in chat is
  * never read; the platform's own flag for a threat adds to a report of the same client. Source: FBI Jan 2025; Secureworks; domain.md section 2.
  */
 export const postHireHarm: Signal = {
   id: 'X1',
-  version: 1,
+  version: 2,
   title: 'Harm to a client reported, or everything taken at the end',
   family: 'consequence',
   halfLifeDays: 90,
   weight: 3.4,
   exhibit: 'timeline',
-  innocent: ['A quarrel about pay or quality', 'A backup, or an agreed handover of files', 'A client who mistakes whose the work is'],
+  innocent: ['A quarrel about pay or quality', 'A backup, or an agreed handover of files', 'A client who mistakes whose the work is, or a face behind a poor camera'],
   decides: 'The client’s account of what was taken or asked for, and what the contract says of files at its end',
   declarations: ['agency'],
   read({ history, asOf }) {
@@ -40,7 +41,7 @@ export const postHireHarm: Signal = {
     if (history.clientReports.length === 0 && (judged.length === 0 || !history.activities.some((each) => each.kind === 'download'))) {
       return abstains('a client’s report, or downloads before the end of a contract with two weeks to compare them with');
     }
-    const reports = inLast(history.clientReports, WINDOW_DAYS, asOf).filter((each) => HARM.has(each.kind));
+    const reports = inLast(history.clientReports, WINDOW_DAYS, asOf).filter((each) => isHarm(each.kind));
     const takes = takesIn(history, judged);
     if (reports.length === 0 && takes.length === 0) return quiet;
     const clients = new Set(reports.map((each) => each.client ?? each.event));
@@ -100,7 +101,7 @@ function indexAfter(rows: readonly { at: Instant }[], at: Instant): number {
 }
 
 function wordsOf(reports: readonly ClientReport[], clients: number, takes: number): string {
-  const kinds = [...new Set(reports.map((each) => each.kind))].sort();
+  const kinds = [...new Set(reports.map((each) => each.kind))].filter(isHarm).sort().map((kind) => HARM[kind]);
   const reported = reports.length === 0 ? '' : `${clients === 1 ? 'A client' : `${clients} clients`} reported ${kinds.join(' and ')}`;
   const taken = takes === 0 ? '' : `${reported === '' ? 'Far' : 'far'} more than usual was downloaded in the last three days of ${takes === 1 ? 'a contract' : `${takes} contracts`}`;
   return `${[reported, taken].filter(Boolean).join(', and ')}.`;
@@ -113,11 +114,16 @@ function explanationsOf(history: AccountHistory, reports: readonly ClientReport[
   const all: (Explanation | null)[] = [
     forClients(reports, ({ client }) => praised.some((each) => each.client === client), { kind: 'praised_after', share: 0.6, words: 'The client who reported left a good review afterwards.', evidence: praised.map((each) => each.event) }),
     forClients(reports, ({ client, at }) => history.contracts.some((each) => each.client === client && each.startedAt !== null && each.startedAt > at), { kind: 'hired_again', share: 0.6, words: 'The client who reported has hired them again since.', evidence: [] }),
-    forClients(reports, ({ client }) => history.contracts.some((each) => each.client === client) && !history.earnings.some((each) => each.client === client), { kind: 'unpaid', share: 0.3, words: 'The client who reported has never paid; it may be a quarrel about money.', evidence: [] }),
+    forClients(reports, ({ client }) => history.contracts.some((each) => each.client === client) && hasNeverPaid(history, client), { kind: 'unpaid', share: 0.3, words: 'The client who reported has never paid; it may be a quarrel about money.', evidence: [] }),
     uploads.length === 0 ? null : { kind: 'handed_in', share: 0.4, words: 'Files were handed in during the same days.', evidence: uploads.map((each) => each.event) },
     agency === null ? null : { kind: 'declared_agency', share: 0.4 * weightOf(agency), words: 'An agency is declared, which keeps copies of its work.', evidence: [agency.event] },
   ];
   return all.filter((each) => each !== null);
+}
+
+/** Known only where earnings say whose they are. */
+function hasNeverPaid({ earnings }: AccountHistory, client: string | null): boolean {
+  return !earnings.some((each) => each.client === client) && (earnings.length === 0 || earnings.some((each) => each.client !== null));
 }
 
 /** An explanation that holds for some of the reports takes its share of those alone. */

@@ -12,10 +12,25 @@ const near = (bits: number, account = 'o', cards: Cards = []) => {
   return { ...given, neighbourhood: { ...given.neighbourhood, photoTwins: [{ account, own: OWN, theirs: '0123456789abcdee', bits, shared: `pair ${account}` }] } };
 };
 
+/** With a page of work that the others show as well. */
+const working = (given: ReturnType<typeof equal>, kind: 'portfolio_url' | 'ip' = 'portfolio_url', days = 20) => {
+  const more = aNeighbourhood('own', [{ kind, digest: 'shared', others: [{ account: 'o', days }] }]);
+  return { ...given, neighbourhood: { ...given.neighbourhood, identifiers: [...given.neighbourhood.identifiers, ...more.identifiers] } };
+};
+
+test('a picture alone weighs half, a changed one does not; with a page of work or a home in common it is whole, with a line that both passed by it is not', () => {
+  const alone = findingOf(reusedPhoto, equal(['o']));
+  expect(alone.counter.map((each) => each.kind)).toEqual(['picture_alone']);
+  expect(leftOf(alone)).toBeCloseTo(alone.llr / 2, 1);
+  expect([working(equal(['o'])), working(near(4)), working(equal(['o']), 'ip')].map((given) => findingOf(reusedPhoto, given).counter)).toEqual([[], [], []]);
+  expect(findingOf(reusedPhoto, working(equal(['o']), 'ip', 2)).counter).toHaveLength(1);
+  expect([near(2), near(5)].map((given) => findingOf(reusedPhoto, given).counter.length)).toEqual([1, 0]);
+});
+
 test('the same photo on another person’s account is strong, on four stronger', () => {
-  const two = findingOf(reusedPhoto, equal(['o']));
+  const two = findingOf(reusedPhoto, working(equal(['o'])));
   expect(two).toMatchObject({ strength: 'strong', counter: [], identifiers: [{ kind: 'photo', digest: OWN }], value: { accounts: 2, bits: 0, onProfile: true, inCheck: false } });
-  expect(findingOf(reusedPhoto, equal(['o', 'p', 'q'])).llr).toBeGreaterThan(two.llr);
+  expect(findingOf(reusedPhoto, working(equal(['o', 'p', 'q']))).llr).toBeGreaterThan(two.llr);
 });
 
 test('a photo with a few bits changed is found by its twin, and trusted a little less', () => {

@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant';
 import type { NeighbourCard } from '../../links/link';
 import { SAME_PHOTO_BITS } from '../../links/photo';
 import { abstains, found, quiet } from '../reading';
-import { sharersOf, tieExplanation, tieTo } from '../sharing';
+import { hasMoreInCommon, sharersOf, tieExplanation, tieTo } from '../sharing';
 import type { Tied } from '../sharing';
 import type { Given, Signal } from '../signal';
 import { graded } from '../weight';
@@ -16,13 +16,13 @@ const STOCK_FROM = 10;
 
 /**
  * I3. A profile photo or a picture of a check whose 64-bit perceptual hash lies within 6 bits of another person's, who is not tied to this
- * account by registration or a confirmed declaration. Equal hashes are links of the kind photo; near ones are found by the index of
+ * account by registration or a confirmed declaration. It weighs half where it is unchanged and nothing else ties the accounts that show it. Equal hashes are links of the kind photo; near ones are found by the index of
  * photographs (lib/links/photo.ts). A picture on a crowd of accounts links nobody. No window: a picture stands while it is used.
  * Creation templates and EXIF are not in the contract. Source: Microsoft on edited photos; Korean advisory; domain.md section 2.
  */
 export const reusedPhoto: Signal = {
   id: 'I3',
-  version: 1,
+  version: 2,
   title: 'A picture that is also somebody else’s',
   family: 'identity',
   halfLifeDays: 90,
@@ -101,5 +101,8 @@ function explanationsOf(given: Given, strangers: readonly Other[], accounts: num
     accounts >= STOCK_FROM ? { kind: 'stock_art', share: 0.6, words: `${accounts + 1} accounts show this picture; it may be stock art or a logo.`, evidence: [] } : null,
     documents ? { kind: 'document_layout', share: 0.35, words: 'Only pictures of documents are alike; documents of one type are.', evidence: [] } : null,
   ];
-  return all.filter((each) => each !== null);
+  const known = all.filter((each) => each !== null);
+  // A picture that was changed was not taken as it is offered to all.
+  if (known.length > 0 || strangers.every((each) => each.bits > NEARLY_EQUAL) || hasMoreInCommon(given, new Set(strangers.map((each) => each.account)))) return known;
+  return [{ kind: 'picture_alone', share: 0.5, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] }];
 }

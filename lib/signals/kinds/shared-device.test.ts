@@ -37,6 +37,16 @@ test('members of one registered agency are explained, strangers beside them are 
   expect(mixed.counter).toEqual([]);
 });
 
+test('a registry says nothing of hands that came later to both, and of the device that only those share', () => {
+  const versions = [aVersion({ organisation: 'agency' })];
+  const cards = (own: number | null, other: number | null) => [
+    { account: 'own', organisation: 'agency', turnedAt: own === null ? null : onDay(own) }, { account: 'o', organisation: 'agency', turnedAt: other === null ? null : onDay(other) },
+  ];
+  const relieved = (own: number | null, other: number | null) => findingOf(sharedDevice, given([{ account: 'o', firstAt: onDay(20) }], cards(own, other), { versions })).counter.length;
+  // The stays begin on day 1 and on day 20.
+  expect([relieved(1, 20), relieved(1, null), relieved(null, 20), relieved(5, 20), relieved(1, 25)]).toEqual([0, 1, 1, 1, 1]);
+});
+
 test('a laptop sold on is lowered, and months later not found at all', () => {
   const sold = findingOf(sharedDevice, given([{ account: 'o', firstAt: onDay(-60), lastAt: onDay(-5) }]));
   expect(sold.counter.map((each) => each.kind)).toEqual(['handed_on']);

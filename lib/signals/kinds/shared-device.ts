@@ -16,12 +16,13 @@ const NATS = [1.6, 2.6, 2.9] as const;
 
 /**
  * D1. The same first-party device token (or hardware-bound key) on 2 accounts or more within 30 days of each other.
- * Accounts that belong together openly count only where nobody else is on the device, and are then explained by it.
+ * Accounts that belong together openly count only where nobody else is on the device, and are then explained by it; a device that came
+ * with new hands to both is not (sharing.ts).
  * Source: US advisory of 16 May 2022; Microsoft on one device answering for several people; domain.md section 2.
  */
 export const sharedDevice: Signal = {
   id: 'D1',
-  version: 1,
+  version: 2,
   title: 'One device on several accounts',
   family: 'device',
   halfLifeDays: 60,
@@ -59,8 +60,8 @@ function apart(a: Link, b: Link): number {
   return Math.max(0, a.firstAt - b.lastAt, b.firstAt - a.lastAt);
 }
 
-/** Used by one after the other and never again by the first: what a sale or a repair looks like. */
+/** Used by one after the other and never again by the first: what a sale or a repair looks like, and what coming back after a closure does. */
 function handedOn(sharers: readonly Sharer[]): Explanation | null {
-  if (accountsOf(sharers).length > 1 || sharers.some((each) => apart(each.own, each.theirs) < DAY)) return null;
+  if (accountsOf(sharers).length > 1 || sharers.some((each) => apart(each.own, each.theirs) < DAY || each.card?.closed === 'for_cause')) return null;
   return { kind: 'handed_on', share: 0.55, words: 'The stays do not overlap: the device may have been sold or handed on.', evidence: [] };
 }

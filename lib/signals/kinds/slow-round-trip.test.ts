@@ -17,6 +17,16 @@ test('80 ms above and less are weak Wi-Fi', () => {
   expect(slowRoundTrip.read(given(lag(110))).state).toBe('quiet');
 });
 
+test('who works little, and over several lines of one place, is looked at for longer', () => {
+  const rare = daysFrom(0, 22).map((index) => index * 4);
+  const lines = rare.flatMap((day, index) => workdays({ days: [day], hours: [10], rttMs: index % 2 === 0 ? 150 : 190, asn: index % 2 === 0 ? 64500 : 64501 }));
+  const usual = aRarity({ roundTripOf: (asn) => ({ ms: asn === 64500 ? 20 : 60, accounts: asn === 64500 ? 25 : 15 }) });
+  const finding = findingOf(slowRoundTrip, given(lines, {}, usual));
+  expect(finding).toMatchObject({ value: { sessions: 20, lines: 2, peers: 14 }, words: '2 lines answer 130 ms later than for a quarter of the others on the same networks and place.' });
+  expect(slowRoundTrip.read(given(lines.slice(0, 19), {}, usual)).state).toBe('abstains');
+  expect(slowRoundTrip.read(given(lines, { asOf: onDay(300) }, usual)).state).toBe('abstains');
+});
+
 test.each([
   ['without a table', given(lag(170), {}, null)], ['with too few peers', given(lag(170), {}, rarity(30, 10))], ['with too few sessions', given(lag(170, daysFrom(0, 9)))],
   ['on a mobile network', given(workdays({ days: daysFrom(0, 12), hours: [9, 14], rttMs: 300, network: 'mobile' }))], ['in another place than was counted', given(workdays({ days: daysFrom(0, 12), hours: [9, 14], rttMs: 300, city: 'lima' }))],

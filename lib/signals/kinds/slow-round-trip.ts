@@ -5,26 +5,29 @@ import type { RarityTable } from '../../links/rarity';
 import { explainedBy } from '../declared';
 import { countryOf } from '../distance';
 import { abstains, found, quiet } from '../reading';
+import { isTimed, median } from '../round-trip';
 import type { Signal } from '../signal';
 import type { Explanation } from '../weight';
 import { graded, sureness } from '../weight';
 import { inLast } from '../window';
 
 const WINDOW_DAYS = 30;
+/** Who works little is looked back upon until there are enough sessions, so far at most. [T] */
+const LONGEST_DAYS = 120;
 const SESSIONS = 20;
 const EXCESS_MS = 80;
-/** Lines over satellites are slow by themselves. */
-const SATELLITE = /satellite|starlink|viasat|hughes|eutelsat|oneweb/i;
 
 /**
- * N4. The median round trip of the last 30 days on one network (ASN) and place, over 20 sessions or more, lies more than 80 ms [T] above the
- * 25th percentile of the other accounts there, at least 10, as the frequency tables last counted it. Abstains on mobile and satellite
- * networks, where the place is not known (users of one VPN sit all over the world), without round trips and without that many peers.
- * Source: Wiefling et al. 2022 (a round trip can stand in for an address); Amazon on a lag of over 110 ms; domain.md section 2.
+ * N4. The round trip of a session lies above what is usual on its network (ASN) and place: the 25th percentile of the other accounts there, at
+ * least 10, as the frequency tables last counted it. Fires where the median of that excess is more than 80 ms [T], over 20 sessions or more of the last
+ * 30 days, or the latest 20 of the last 120 days where there are fewer: who works little, and over several lines of one place, is as far away as
+ * who works much over one. Abstains on mobile and satellite networks, where the place is not known (users of one VPN sit all over the world), without
+ * round trips and without that many peers.
+ * Source: Wiefling et al. 2022 (a round trip can stand in for an address); Amazon on a lag of over 110 ms; domain.md sections 2 and 3.3.
  */
 export const slowRoundTrip: Signal = {
   id: 'N4',
-  version: 1,
+  version: 2,
   title: 'Slower than everybody else on the line',
   family: 'network',
   halfLifeDays: 45,
@@ -34,55 +37,50 @@ export const slowRoundTrip: Signal = {
   decides: 'One session over another line from the same place',
   declarations: ['vpn', 'virtual_desktop'],
   read({ history, rarity, asOf }) {
-    const timed = inLast(history.stretches, WINDOW_DAYS, asOf).filter((each) => each.rttMs !== null && each.network.asn !== null && each.network.class !== 'mobile' && countryOf(each) !== null && !SATELLITE.test(each.network.owner ?? ''));
-    const judged = [...groupsOf(timed).values()].flatMap((rows) => lagOf(rows, rarity) ?? []);
-    if (judged.length === 0) return abstains(`round trips of ${SESSIONS} sessions on one fixed network and known place in 30 days, and of ${ROUND_TRIP_PEERS} other accounts there`);
-    const most = judged.sort((a, b) => b.excess - a.excess || b.rows.length - a.rows.length || b.rows[0]!.at - a.rows[0]!.at)[0]!;
-    if (most.excess <= EXCESS_MS) return quiet;
+    const timed = timedIn(inLast(history.stretches, LONGEST_DAYS, asOf), rarity);
+    const lately = timed.filter((each) => each.row.at > asOf - WINDOW_DAYS * DAY);
+    const judged = lately.length >= SESSIONS ? lately : timed.slice(-SESSIONS);
+    if (judged.length < SESSIONS) return abstains(`round trips of ${SESSIONS} sessions on fixed networks and in a known place, and of ${ROUND_TRIP_PEERS} other accounts there`);
+    const excess = median(judged.map(excessOf));
+    if (excess <= EXCESS_MS) return quiet;
+    const rows = judged.map((each) => each.row);
+    const peers = Math.min(...judged.map((each) => each.peers));
+    const lines = new Set(rows.map((each) => `${each.network.asn} ${countryOf(each)}`)).size;
     const explained: (Explanation | null)[] = [
-      explainedBy(history.declarations, 'vpn', most.rows, 'A VPN is declared for this time.'),
-      explainedBy(history.declarations, 'virtual_desktop', most.rows, 'A virtual desktop is declared for this time.'),
-      sinceDayOne(history.stretches, most.rows, most.median),
+      explainedBy(history.declarations, 'vpn', rows, 'A VPN is declared for this time.'),
+      explainedBy(history.declarations, 'virtual_desktop', rows, 'A virtual desktop is declared for this time.'),
+      sinceDayOne(timedIn(history.stretches, rarity), excess),
     ];
     return found(slowRoundTrip, {
-      llr: graded(most.excess, EXCESS_MS, 200, 1, 1.9),
-      quality: Math.min(sureness(most.rows.length, SESSIONS), sureness(most.peers, ROUND_TRIP_PEERS)),
-      firstAt: most.rows[0]!.at,
-      lastAt: most.rows.at(-1)!.at,
-      value: { sessions: most.rows.length, medianMs: most.median, peersMs: most.usual, peers: most.peers },
-      words: `The line answers ${Math.round(most.excess)} ms later than for a quarter of the ${most.peers} others on the same network and place.`,
-      evidence: most.rows.map((each) => each.event),
+      llr: graded(excess, EXCESS_MS, 200, 1, 1.9),
+      quality: Math.min(sureness(rows.length, SESSIONS), sureness(peers, ROUND_TRIP_PEERS)),
+      firstAt: rows[0]!.at,
+      lastAt: rows.at(-1)!.at,
+      value: { sessions: rows.length, medianMs: median(rows.map((row) => row.rttMs!)), peersMs: median(judged.map((each) => each.usualMs)), peers, lines },
+      words: `${lines === 1 ? 'The line answers' : `${lines} lines answer`} ${Math.round(excess)} ms later than for a quarter of the ${lines === 1 ? `${peers} others on the same network` : 'others on the same networks'} and place.`,
+      evidence: rows.map((each) => each.event),
       explained: explained.filter((each) => each !== null),
     });
   },
 };
 
-function groupsOf(rows: readonly Stretch[]): Map<string, Stretch[]> {
-  const groups = new Map<string, Stretch[]>();
-  for (const row of rows) {
-    const key = `${row.network.asn} ${countryOf(row)}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return groups;
+type Timed = { row: Stretch; usualMs: number; peers: number };
+
+/** Stretches whose round trip can be set beside that of enough others on the same network and place, in order. */
+function timedIn(stretches: readonly Stretch[], rarity: RarityTable | null): Timed[] {
+  return stretches.filter(isTimed).flatMap((row) => {
+    const usual = rarity?.roundTripOf(row.network.asn!, countryOf(row)!) ?? null;
+    return usual === null || usual.accounts - 1 < ROUND_TRIP_PEERS ? [] : [{ row, usualMs: usual.ms, peers: usual.accounts - 1 }];
+  });
 }
 
-function lagOf(rows: readonly Stretch[], rarity: RarityTable | null): { rows: readonly Stretch[]; median: number; usual: number; peers: number; excess: number } | null {
-  const usual = rarity?.roundTripOf(rows[0]!.network.asn!, countryOf(rows[0]!)!) ?? null;
-  const peers = (usual?.accounts ?? 0) - 1;
-  if (usual === null || rows.length < SESSIONS || peers < ROUND_TRIP_PEERS) return null;
-  const median = medianOf(rows);
-  return { rows, median, usual: usual.ms, peers, excess: median - usual.ms };
+function excessOf({ row, usualMs }: Timed): number {
+  return row.rttMs! - usualMs;
 }
 
-function medianOf(rows: readonly Stretch[]): number {
-  const sorted = rows.map((row) => row.rttMs!).sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)]!;
-}
-
-/** As slow in the first two weeks on the same network: a weak line, not somebody further away since a certain day. */
-function sinceDayOne(all: readonly Stretch[], rows: readonly Stretch[], median: number): Explanation | null {
-  const first = all[0]!.at;
-  const early = all.filter((each) => each.rttMs !== null && each.network.asn === rows[0]!.network.asn && each.at <= first + 14 * DAY);
-  if (early.length < 5 || medianOf(early) < median - EXCESS_MS / 2) return null;
-  return { kind: 'since_day_one', share: 0.5, words: 'It has been as slow since the first two weeks.', evidence: early.slice(0, 5).map((each) => each.event) };
+/** As slow in the first two weeks: a weak line, not somebody further away since a certain day. */
+function sinceDayOne(all: readonly Timed[], excess: number): Explanation | null {
+  const early = all.filter((each) => each.row.at <= all[0]!.row.at + 14 * DAY);
+  if (early.length < 5 || median(early.map(excessOf)) < excess - EXCESS_MS / 2) return null;
+  return { kind: 'since_day_one', share: 0.5, words: 'It has been as slow since the first two weeks.', evidence: early.slice(0, 5).map((each) => each.row.event) };
 }

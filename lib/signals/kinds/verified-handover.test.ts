@@ -65,6 +65,37 @@ test('the old device back at work lowers it, the owner back only for a check doe
   expect(owned.counter).toEqual([]);
 });
 
+test('an old device that comes back now and then lowers it by the part of the work that it does', () => {
+  const relief = (days: number[]) => {
+    const finding = findingOf(verifiedHandover, aGiven(aHistory({ checks: [check], instruments, stretches: [...owner, ...abroad(60), ...workdays({ device: own, days, hours: [10] })] })));
+    return leftOf(finding) / finding.llr;
+  };
+  const [calls, work] = [relief([30, 50]), relief(daysFrom(24, 46))];
+  expect(calls).toBeGreaterThan(0.9);
+  expect(work).toBeCloseTo(0.3, 1);
+});
+
+test('other devices that do nearly all of the work from some day on are found though the first comes back for calls; a second computer is not', () => {
+  const lived = (calls: number[]) => aGiven(aHistory({
+    checks: [aCheck(onDay(0, 9), { session: `s${onDay(0, 9)}` })], instruments,
+    stretches: [...workdays({ device: own, days: daysFrom(0, 4) }), ...workdays({ device: fresh, city: 'lisbon', days: daysFrom(6, 50), hours: [10] }), ...workdays({ device: own, days: calls, hours: [18] })],
+  }));
+  const finding = findingOf(verifiedHandover, lived([5, 15, 25, 35, 45, 55]));
+  expect(finding.value.changes).toBe('country language time_zone payout');
+  expect(finding.counter.map((each) => each.kind)).toEqual(['old_device_back']);
+  expect(leftOf(finding)).toBeGreaterThan(0.6 * finding.llr);
+  expect(verifiedHandover.read(lived(daysFrom(5, 50).filter((day) => day % 2 === 0))).state).toBe('quiet');
+});
+
+test('lines of one country that answer much later are a change; of another country, or as late before, they are none', () => {
+  const lived = (before: number | null, after: number | null, city: 'leeds' | 'lisbon' = 'leeds') => aGiven(aHistory({
+    checks: [check], instruments, stretches: [...owner.map((each) => ({ ...each, rttMs: before })), ...workdays({ device: aDevice('fresh'), days: daysFrom(11, 15), rttMs: after, city })],
+  }));
+  expect(findingOf(verifiedHandover, lived(30, 130)).value.changes).toBe('payout round_trip');
+  expect(String(findingOf(verifiedHandover, lived(30, 130, 'lisbon')).value.changes)).not.toContain('round_trip');
+  for (const [before, after] of [[30, 100], [130, 150], [130, 30], [null, 130]] as const) expect(String(findingOf(verifiedHandover, lived(before, after)).value.changes)).toBe('payout');
+});
+
 test('a browser that was reset on the same computer is lowered', () => {
   const reset = { ...fresh, token: 'fresh', gpu: own.gpu, fonts: own.fonts, canvas: own.canvas };
   const finding = findingOf(verifiedHandover, aGiven(aHistory({ checks: [check], instruments, stretches: [...owner, ...workdays({ device: reset, city: 'lisbon', days: daysFrom(11, 10) })] })));

@@ -1,26 +1,28 @@
 import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
-import { verifiedHandovers } from '../verified-handover';
+import { independent, verifiedHandovers } from '../verified-handover';
 import type { Change, VerifiedHandover } from '../verified-handover';
 import { graded, sureness } from '../weight';
 
 const CHANGE_WORDS: Record<Change, string> = {
   country: 'the country', network: 'the kind of network', language: 'language or keyboard', time_zone: 'the time zone of the device', payout: 'the payout', hours: 'the hours of work',
-  writing: 'the way of writing',
+  writing: 'the way of writing', round_trip: 'how far away the line answers',
 };
 
 /**
  * D3. None of the devices of the 14 days after a passed document, face or live check was ever seen before it (the device of the check's
  * own session is one of those before), and at least 2 of: new country, new kind of network, new language or keyboard, device time
- * zone moved by 3 hours or more, payout replaced. Or, however long after a passed check, all devices change at the change point of the
- * whole life (handover.ts) and one of these, the hours or the way of writing with them, the payout within 45 days [T]: one such change
- * is moderate, two are strong. Needs 3 sessions on 2 days afterwards. The handover with most changes counts: an owner who comes back
- * on the old device for one more check does not undo it. Which country or language it is never matters.
- * Source: seed fact on rented identities, Korean advisory; domain.md section 2; decision 0054.
+ * zone moved by 3 hours or more, payout replaced, fixed lines of the same country that answer more than 80 ms later [T] (as N4). Or the same,
+ * however long after a passed check, since the last sight of the old devices or since others do over three quarters of the work [T]. Or all devices
+ * change at the change point of the whole life (handover.ts) and one of these, the hours or the way of writing with them, the payout within 45 days [T]:
+ * one such change is moderate, two are strong. Country and time zone together weigh as one change, a journey. Needs 3 sessions on 2 days
+ * afterwards. The handover with most changes counts: an owner who comes back on the old device for one more check does not undo it. Which country
+ * or language it is never matters.
+ * Source: seed fact on rented identities, Korean advisory; domain.md section 2; decisions 0054 and 0057.
  */
 export const verifiedHandover: Signal = {
   id: 'D3',
-  version: 2,
+  version: 3,
   title: 'Other hands after the check',
   family: 'device',
   halfLifeDays: 90,
@@ -35,8 +37,9 @@ export const verifiedHandover: Signal = {
     const handover = mostOf(handovers);
     if (handover === null) return quiet;
     const { check, before, after, changes } = handover;
+    const weight = independent(changes);
     return found(verifiedHandover, {
-      llr: changes.length < 2 ? 1.6 : graded(changes.length, 2, 5, 2.4, 3.6),
+      llr: weight < 2 ? 1.6 : graded(weight, 2, 5, 2.4, 3.6),
       quality: Math.min(sureness(before.length, 3), sureness(after.length, 3)),
       firstAt: after[0]!.at,
       lastAt: handover.lastAt,

@@ -6,6 +6,8 @@ import { newId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
 import { hashPassword } from '../adapters/password';
 import { newPerson, pseudonymFor } from '../person';
+import { STANDARD_SETTINGS } from '../settings';
+import { keepSettings } from './settings-record';
 
 /** Adds a person. There is no self-registration: this is the only way in. */
 export const addStaff = command({
@@ -20,6 +22,7 @@ export const addStaff = command({
     const pseudonym = pseudonymFor(id, everybody.map((one) => one.pseudonym));
     const password = input.password === undefined ? null : await hashPassword(input.password);
     await tx.insert(staff).values({ id, name: input.name, email: input.email, role: input.role, pseudonym, password, addedAt: now, addedBy: actor.id });
+    if (!input.tour) await keepSettings(tx, id, { ...STANDARD_SETTINGS, tour: { state: 'done', step: 0 } }, now);
     await tx.execute(sql`select pg_notify('countersign_live', ${JSON.stringify({ topic: 'staff', id })})`);
     return done({ id, name: input.name, email: input.email, role: input.role, pseudonym }, entry('main', `added ${input.name} as ${input.role}`, {
       refs: { staff: id },

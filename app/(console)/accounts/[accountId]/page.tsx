@@ -14,6 +14,7 @@ import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidenc
 import { signedIn } from '@/lib/kernel/action';
 import { may } from '@/lib/staff/permissions';
 import { layAside } from '../../bulk/actions';
+import { settingsNow } from '@/app/settings-now';
 import { Refused } from '../../refused';
 
 type Props = { params: Promise<{ accountId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -64,7 +65,8 @@ export default async function AccountScreen({ params, searchParams }: Props) {
         <AccountEvents
           now={now} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), before: `${next.at} ${next.id}` }).toString()}`}
           aside={<EventGroups path={path} chosen={group} />}
-          events={told.ok ? told.value.events.map((one) => ({ id: one.event, at: one.at, icon: one.icon, words: one.words, facts: one.facts.map(({ term, fact }) => `${term} ${fact}`).join('; ') })) : []}
+          foldReports={(await settingsNow()).foldReports}
+          events={told.ok ? told.value.events.map((one) => ({ report: one.report, id: one.event, at: one.at, icon: one.icon, words: one.words, facts: one.facts.map(({ term, fact }) => `${term} ${fact}`).join('; ') })) : []}
         />
       </main>
     </>

@@ -8,11 +8,13 @@ import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
+import { NoticeText } from '@/components/decision/notice-text';
 import { moneyWords, Says } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { oddsWords } from '@/components/ui/words';
 import { hearingPage, type HearingPage } from '@/lib/appeals/queries/hearing';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { comparedRows } from '../../compared';
 import { Refused } from '../../refused';
 import { SealedSet } from '../../sealed-set';
@@ -22,6 +24,7 @@ export const metadata = { title: 'Appeal' };
 
 export default async function AppealPage({ params }: { params: Promise<{ appealId: string }> }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const found = await hearingPage(me, { id: (await params).appealId });
   if (!found.ok) return <Refused refusal={found} title="Appeal" />;
   const page = found.value;
@@ -32,7 +35,7 @@ export default async function AppealPage({ params }: { params: Promise<{ appealI
         {late && <Tag tone="brick" icon="clock-3">{status === 'granted' || status === 'refused' ? 'answered late' : 'late'}</Tag>}
       </TopBar>
       <main className="frames" id="main">
-        <LiveRefresh topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="thing" />
+        <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="thing" />
         <Hearing text={page.text} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} you={me.name} />
         </Hearing>
@@ -46,7 +49,7 @@ export default async function AppealPage({ params }: { params: Promise<{ appealI
           <div className="col far">
             {page.said.length === 0 && <p className="q">The holder answered nothing before this appeal.</p>}
             {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q"><Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says>{said.text}</Says></div>}</Panel>)}
-            {decision.notice !== null && <Panel title={`Notice: ${decision.notice.subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}>{decision.notice.paragraphs.map((paragraph) => <p className="says mb-2" key={paragraph}>{paragraph}</p>)}</Panel>}
+            {decision.notice !== null && <Panel title={`Notice: ${(decision.notice.english ?? decision.notice).subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}><NoticeText notice={decision.notice} /></Panel>}
           </div>
         </Frame>
       </main>
@@ -71,7 +74,7 @@ function factsOf({ decision, orders, account, case: of, filedVia, now }: Hearing
 }
 
 /** The one act that is open to this person now, or why there is none. */
-function Outcome({ page: { id, version, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
+function Outcome({ page: { id, version, account, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
   if (outcome !== null) {
     return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says>{outcome.reasons}</Says></div>;
   }
@@ -79,7 +82,7 @@ function Outcome({ page: { id, version, outcome, status, heardBy, leaseUntil, mo
     return (
       <div className="col far">
         {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that somebody else may take it.</p>}
-        <HearingForm action={decideIt} hidden={{ appealId: id, version }} undoes={decision.status === 'confirmed' ? `lifts “${decision.measure}”, tells the platform to put everything back, and says so to the holder.` : 'says to the holder that they were right. The measure has ended, so nothing is left to put back.'} />
+        <HearingForm action={decideIt} hidden={{ appealId: id, version }} language={account.language} undoes={decision.status === 'confirmed' ? `lifts “${decision.measure}”, tells the platform to put everything back, and says so to the holder.` : 'says to the holder that they were right. The measure has ended, so nothing is left to put back.'} />
       </div>
     );
   }

@@ -1,6 +1,7 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import type { DraftState } from '@/components/decision/choices';
 import type { FormState } from '@/components/ui/form-state';
 import { claimCase } from '@/lib/cases/commands/claim-case';
 import { claimNext } from '@/lib/cases/commands/claim-next-case';
@@ -12,8 +13,10 @@ import { liftDecision } from '@/lib/decisions/commands/lift-decision';
 import { proposeDecision } from '@/lib/decisions/commands/propose-decision';
 import { WITHDRAWABLE_FOR } from '@/lib/decisions/decision';
 import { fieldsSent } from '@/lib/decisions/measure-form';
-import { act, attempt, inputOf } from '@/lib/kernel/action';
+import { noticeDraft } from '@/lib/decisions/queries/notice-draft';
+import { act, attempt, inputOf, signedIn } from '@/lib/kernel/action';
 import { SECOND } from '@/lib/kernel/instant';
+import { languageNamed, type Language } from '@/lib/kernel/language';
 
 const textIn = (form: FormData, name: string): string => {
   const value = form.get(name);
@@ -62,6 +65,7 @@ export async function propose(_: FormState, form: FormData): Promise<FormState> 
     fields: fieldsSent(form, measure),
     grounds: form.getAll('ground').filter((value) => typeof value === 'string'),
     statement: textIn(form, `${measure}.notice`),
+    written: writtenIn(form),
     reason: textIn(form, 'reason'),
     panels: textIn(form, 'panels').split(',').filter((panel) => panel !== ''),
   }, {
@@ -78,8 +82,21 @@ async function goOn(): Promise<never> {
   redirect(next.ok ? `/cases/${next.value.caseId}?then=next` : '/queue');
 }
 
+/** The notice as it would be written from what is in the form now, with what stands in its way. Nothing is kept. */
+export async function draft(_: DraftState, form: FormData): Promise<DraftState> {
+  const measure = textIn(form, 'measure');
+  return noticeDraft(await signedIn(), {
+    caseId: textIn(form, 'caseId'), measure, fields: fieldsSent(form, measure), grounds: form.getAll('ground').filter((value) => typeof value === 'string'), statement: textIn(form, `${measure}.notice`), written: writtenIn(form),
+  });
+}
+
+/** The language of somebody's own words, as the form says it; the command refuses any other. */
+function writtenIn(form: FormData): Language {
+  return languageNamed(textIn(form, 'written')) ?? 'en';
+}
+
 export async function lift(_: FormState, form: FormData): Promise<FormState> {
-  return act(liftDecision, { decisionId: textIn(form, 'decisionId'), version: textIn(form, 'version'), words: textIn(form, 'words') }, { refresh: [page(form), '/queue'], words: () => 'Lifted. The platform is told at once.' });
+  return act(liftDecision, { decisionId: textIn(form, 'decisionId'), version: textIn(form, 'version'), words: textIn(form, 'words'), written: writtenIn(form) }, { refresh: [page(form), '/queue'], words: () => 'Lifted. The platform is told at once.' });
 }
 
 export async function reveal(_: FormState, form: FormData): Promise<FormState> {

@@ -8,6 +8,7 @@ import { LeaseKeeper } from '@/components/controls/lease-keeper';
 import { Presence } from '@/components/controls/presence';
 import { MeasureList } from '@/components/decision/measure-list';
 import { ProposalSummary } from '@/components/decision/proposal';
+import { WrittenIn } from '@/components/decision/written-in';
 import { TextField } from '@/components/ui/field';
 import type { TagTone } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
@@ -18,7 +19,7 @@ import type { CaseDecisions, DecidedLine } from '@/lib/decisions/queries/case-de
 import { SECOND } from '@/lib/kernel/instant';
 import type { Staff } from '@/lib/staff/actor';
 import { withdraw } from '../../withdraw';
-import { claim, claimAgain, leaveAway, lift, propose, release, renew } from './actions';
+import { claim, claimAgain, draft, leaveAway, lift, propose, release, renew } from './actions';
 
 type Decided = Extract<CaseDecisions, { covered: false }>;
 
@@ -34,7 +35,7 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
     <MayCard viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
       {mine && <LeaseKeeper caseId={page.id} until={lease.until} now={now} renew={renew} leave={leaveAway} claim={claimAgain} />}
       {gates.propose.state === 'open'
-        ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} next={next} />
+        ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} />
         : <MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}
     </MayCard>
   );
@@ -57,7 +58,7 @@ export function Decisions({ page, decided, appeals }: { page: CasePage; decided:
     return (
       <ProposalSummary
         key={one.id} name={one.name} measure={one.measure} status={STATUS[one.status]} proposedBy={one.proposedBy} at={one.at} now={now} grounds={one.grounds} reason={one.reason}
-        notice={one.notice === null ? null : one.notice.join('\n\n')}
+        notice={one.notice}
         facts={[
           ...(one.confirmedAt === null ? [] : [{ term: 'In force since', fact: <Time at={one.confirmedAt} now={now} as="due" /> }]),
           ...(one.until === null ? [] : [{ term: 'Until', fact: <Time at={one.until} now={now} as="due" /> }]),
@@ -68,7 +69,7 @@ export function Decisions({ page, decided, appeals }: { page: CasePage; decided:
         acts={one.withdraw.state === 'open'
           ? <ActionForm action={withdraw} hidden={{ decisionId: one.id }} tone="plain" submit="Withdraw"><p className="xs q">Nobody has been told yet. For {WITHDRAWABLE_FOR / SECOND} seconds it can be withdrawn as if it had not been decided.</p></ActionForm>
           : one.lift.state === 'open' && one.notice !== null
-          ? <ConfirmSubmit action={lift} hidden={{ decisionId: one.id, caseId: page.id, version: page.version }} tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /></ConfirmSubmit>
+          ? <ConfirmSubmit action={lift} hidden={{ decisionId: one.id, caseId: page.id, version: page.version }} tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /><WrittenIn id={`lift-${one.id}-written`} language={decided.language} /></ConfirmSubmit>
           : undefined}
       />
     );

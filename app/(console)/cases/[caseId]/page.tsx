@@ -21,6 +21,7 @@ import { caseDecisions } from '@/lib/decisions/queries/case-decisions';
 import { KIND_WORDS } from '@/lib/evidence/panels/links';
 import { listWords } from '@/lib/evidence/wording';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { MINUTE } from '@/lib/kernel/instant';
 import { may } from '@/lib/staff/permissions';
 import { layAside } from '../../bulk/actions';
@@ -33,10 +34,13 @@ import { rangeIn } from './range';
 type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /** Asked once a request, by the page and by its title. */
-const caseFor = cache(async (caseId: string) => casePage(await signedIn(), { caseId: decodeURIComponent(caseId) }));
+const caseFor = cache(async (caseId: string) => {
+  const me = await signedIn();
+  return { since: await heardFrom(), found: await casePage(me, { caseId: decodeURIComponent(caseId) }) };
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = await caseFor((await params).caseId);
+  const { found } = await caseFor((await params).caseId);
   return { title: found.ok ? `${found.value.name} ${found.value.account.name}` : 'Case' };
 }
 
@@ -44,7 +48,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CaseScreen({ params, searchParams }: Props) {
   const me = await signedIn();
   const { caseId } = await params;
-  const found = await caseFor(caseId);
+  const { since, found } = await caseFor(caseId);
   if (!found.ok) return <Refused refusal={found} title="Case" />;
   const page = found.value;
   const path = `/cases/${page.id}`;
@@ -62,7 +66,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         {may(me, 'tray.fill') && <span className="hm"><ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton></span>}
         <DueTag page={page} />
       </TopBar>
-      <LiveRefresh topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
+      <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
       <Dossier who={<WhoSlot account={page.account.id} now={page.now} known={known(page)} />} may={
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />

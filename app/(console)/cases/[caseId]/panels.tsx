@@ -18,6 +18,7 @@ import { signedIn } from '@/lib/kernel/action';
 import type { Instant } from '@/lib/kernel/instant';
 import type { Result } from '@/lib/kernel/result';
 import type { Family } from '@/lib/signals/signal';
+import { settingsNow } from '@/app/settings-now';
 import { rangesAround, type Range } from './range';
 
 // Each panel is asked and streamed by itself: a slow one holds back no other, and one that fails says so and breaks nothing.
@@ -52,11 +53,11 @@ export function VerdictSlot({ account, path, now }: { account: string; path: str
 }
 
 async function LoadedVerdict({ account, path, now }: { account: string; path: string; now: Instant }) {
-  const told = await attempt('The verdict', verdictOn(account));
+  const [told, { foldReports }] = await Promise.all([attempt('The verdict', verdictOn(account)), settingsNow()]);
   if (told === null) return <Broken title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
     family: line.family, words: line.words, llr: line.llr, state: line.state, why: line.why ?? undefined,
-    rows: <EvidenceRows said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} as="exact" /> }))} />,
+    rows: <EvidenceRows foldReports={foldReports} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} as="exact" /> }))} />,
   }));
   return (
     <VerdictStrip

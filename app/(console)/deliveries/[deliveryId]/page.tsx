@@ -3,6 +3,7 @@ import { ConfirmSubmit } from '@/components/controls/confirm-submit';
 import { CopyButton } from '@/components/controls/copy-button';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { DeliveryState } from '@/components/deliveries/delivery-list';
+import { NoticeText } from '@/components/decision/notice-text';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import { Panel, PanelEmpty } from '@/components/ui/panel';
@@ -12,6 +13,7 @@ import { Facts, Id, Masked } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { deliveryAt } from '@/lib/enforcement/queries/deliveries';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { may } from '@/lib/staff/permissions';
 import { Refused } from '../../refused';
@@ -22,6 +24,7 @@ export const metadata = { title: 'Delivery' };
 
 export default async function DeliveryPage({ params }: { params: Promise<{ deliveryId: string }> }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const found = await deliveryAt(me, { id: (await params).deliveryId });
   if (!found.ok) return <Refused refusal={found} title="Delivery" />;
   const delivery = found.value;
@@ -32,15 +35,14 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
     <>
       <TopBar title={whatIs(delivery)} crumbs={[{ label: 'Deliveries', href: '/deliveries', icon: 'send' }]} beside={<DeliveryState state={delivery.status} tries={delivery.tries} />} />
       <main className="page" id="main">
-        <LiveRefresh topic="deliveries" auto one="line" />
+        <LiveRefresh since={since} topic="deliveries" auto one="line" />
         <div className="split">
           <div className="col far">
             {body !== null && <Panel title="Body of the order" icon="file-text" aside={<CopyButton text={body} label="the body" />} foot="Sent as one line of JSON, signed as the Standard Webhooks specification has it."><pre className="shell-line whitespace-pre-wrap break-words">{body}</pre></Panel>}
             {delivery.mail !== null && (
               <Panel title="Notice" icon="scroll-text" aside={delivery.mail.link === null ? <Tag tone="line" icon="eye-off">without its private address</Tag> : <Tag tone="line" icon="inbox">mailbox of the demo</Tag>}
                 foot={delivery.mail.link === null ? 'The private address of the holder’s page is written in at sending and stored nowhere.' : <ButtonLink href={delivery.mail.link} small icon="external-link" prefetch={false}>Open the holder’s page</ButtonLink>}>
-                <h3>{delivery.mail.subject}</h3>
-                <div className="col mt-2 max-w-[68ch]">{delivery.mail.paragraphs.map((text, index) => <p className="says whitespace-pre-line break-words" key={index}>{text}</p>)}</div>
+                <NoticeText notice={delivery.mail.notice} />
               </Panel>
             )}
             {delivery.attempts.length === 0

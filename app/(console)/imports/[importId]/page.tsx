@@ -11,6 +11,7 @@ import { Time } from '@/components/ui/time';
 import { count } from '@/components/ui/words';
 import { importAt } from '@/lib/intake/queries/imports';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { may } from '@/lib/staff/permissions';
 import { Refused } from '../../refused';
@@ -24,6 +25,7 @@ const SHOWN = 100;
 
 export default async function ImportPage({ params }: { params: Promise<{ importId: string }> }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const found = await importAt(me, { id: (await params).importId, limit: SHOWN });
   if (!found.ok) return <Refused refusal={found} title="Import" />;
   const file = found.value;
@@ -34,7 +36,7 @@ export default async function ImportPage({ params }: { params: Promise<{ importI
     <>
       <TopBar title={file.fileName} crumbs={[{ label: 'Imports', href: '/imports', icon: 'upload' }]} beside={<ImportState status={row.status} />} />
       <main className="page" id="main">
-        <LiveRefresh topic="imports" auto one="import" />
+        <LiveRefresh since={since} topic="imports" auto one="import" />
         {file.error !== null && <Notice icon="triangle-alert" tone="brick">It stopped after line {count(file.lines)}: {file.error} Nothing read before is lost; run it again and it goes on from there.</Notice>}
         <div className="split">
           <div className="col far">

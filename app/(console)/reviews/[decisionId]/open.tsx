@@ -31,7 +31,7 @@ export function OpenFrames({ page, view, you }: { page: ReviewPage; view: Open; 
           {view.barred !== null && <Notice icon="lock">{view.barred}</Notice>}
           <ProposalSummary
             name={page.name} measure={first.measure} status={STATUS[view.status]} proposedBy={first.by} at={first.at} now={now} grounds={view.grounds} reason={first.why}
-            notice={view.notice === null ? null : [view.notice.subject, ...view.notice.paragraphs].join('\n\n')}
+            notice={view.notice}
             facts={[
               { term: 'Account', fact: page.account.name ?? page.account.id },
               { term: 'Odds at sealing', fact: oddsWords(view.logOdds) },

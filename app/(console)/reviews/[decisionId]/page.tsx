@@ -10,6 +10,7 @@ import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import { reviewPage, type Covered, type ReviewPage } from '@/lib/decisions/queries/review-page';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { Refused } from '../../refused';
 import { SealedSet } from '../../sealed-set';
 import { commitVerdict } from '../actions';
@@ -19,6 +20,7 @@ export const metadata = { title: 'Countersign' };
 
 export default async function DecisionPage({ params }: { params: Promise<{ decisionId: string }> }) {
   const me = await signedIn();
+  const since = await heardFrom();
   const found = await reviewPage(me, { decisionId: (await params).decisionId });
   if (!found.ok) return <Refused refusal={found} title="Countersign" />;
   const page = found.value;
@@ -28,7 +30,7 @@ export default async function DecisionPage({ params }: { params: Promise<{ decis
       <TopBar title="Countersign" crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q hm cut">{page.case.name} {account.name ?? account.id}, due <Time at={page.case.dueAt} now={now} as="due" /></span>}>
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
       </TopBar>
-      <LiveRefresh topic="queue reviews" only={page.case.id} shown={page.case.version} auto={!view.covered} one="thing" />
+      <LiveRefresh since={since} version={page.case.version} topic="queue reviews" only={page.case.id} shown={page.case.version} auto={!view.covered} one="thing" />
       <main className="frames" id="main">
         {view.covered ? <BlindFrame page={page} view={view} /> : <OpenFrames page={page} view={view} you={me.name} />}
       </main>

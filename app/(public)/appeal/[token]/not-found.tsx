@@ -1,6 +1,9 @@
+import { headers } from 'next/headers';
 import { Door } from '@/components/shell/door';
-import { NO_SUCH_PAGE } from '../plain-page';
+import { PAGE_WORDS } from '@/lib/appeals/languages/index';
+import { documentLanguage } from '../found';
 
-export default function NoSuchPage() {
-  return <Door title={NO_SUCH_PAGE.title} lead={NO_SUCH_PAGE.lead}><p>{NO_SUCH_PAGE.way}</p></Door>;
+export default async function NoSuchPage() {
+  const { title, lead, way } = PAGE_WORDS[await documentLanguage((await headers()).get('x-countersign-path') ?? '')].nowhere;
+  return <Door title={title} lead={lead}><p>{way}</p></Door>;
 }

@@ -1,14 +1,18 @@
+import { eq } from 'drizzle-orm';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '@/db/cast';
-import { castFor, policyFor, versionOf } from '@/db/factories';
+import { disconnect } from '@/db/client';
+import { arrange, castFor, policyFor, versionOf } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
+import { accounts } from '@/db/schema';
 import { fileAppeal } from '@/lib/appeals/commands/file-appeal';
 import { holderBehind } from '@/lib/appeals/adapters/holder';
 import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
 import { decidedBy, issued, proposedBy } from '@/lib/decisions/proposed.fixture';
 import { platformName } from '@/lib/kernel/env';
 import type { Staff } from '@/lib/staff/actor';
+import { documentLanguage } from '../found';
 import { tokenFor } from './holder-page.fixture';
 import HolderPageView, { generateMetadata } from './page';
 
@@ -63,6 +67,22 @@ test('after the form led back the page says what became of it', async () => {
   expect(html).not.toContain('Send my appeal');
 });
 
+test('the account’s language is the page’s, the address chooses another, and the forms keep it', async () => {
+  const made = await decidedBy(cast.ada, { told: false });
+  await arrange((tx) => tx.update(accounts).set({ language: 'es-MX', timeZone: 'America/Mexico_City' }).where(eq(accounts.account, made.account)));
+  await issued(made.decision);
+  const token = await tokenFor(made.decision);
+  const spanish = await drawn(token);
+  for (const words of ['Tenemos una pregunta sobre su cuenta', 'America/Mexico_City', 'Enviar mi respuesta', '<input type="hidden" name="language" value="es"/>', `action="/appeal/${token}/answer"`]) expect(spanish).toContain(words);
+  expect(spanish).toMatch(/<span lang="en">Did you get a new computer in September\?<\/span><small>\(escrito en inglés\)<\/small>/);
+  const ukrainian = await drawn(token, { language: 'uk' });
+  for (const words of ['У нас є запитання щодо Вашого облікового запису', `action="/appeal/${token}/answer?language=uk"`, `<a href="/appeal/${token}?language=hu" lang="hu" hrefLang="hu">Magyar</a>`]) expect(ukrainian).toContain(words);
+  expect(await drawn(token, { language: 'xx' })).toBe(spanish);
+  expect(await documentLanguage(`/appeal/${token}`)).toBe('es');
+  expect(await documentLanguage(`/appeal/${token}?language=uk`)).toBe('uk');
+  for (const path of ['/queue', '/appeal/page_1.nothing', '/appeals/x?language=uk', '']) expect(await documentLanguage(path)).toBe('en');
+});
+
 test('words in the address are never shown', async () => {
   const html = await drawn(await closed(), { wrong: 'You have won', sent: 'Call this number' });
   expect(html).not.toMatch(/You have won|Call this number/);
@@ -76,4 +96,19 @@ test('an address that opens nothing is not found, for the page and its title', a
 
 test('the title is the holder’s, and the page asks not to be indexed', async () => {
   expect(await generateMetadata({ params: Promise.resolve({ token: await closed() }), searchParams: Promise.resolve({}) })).toMatchObject({ title: { absolute: `Your account is closed · ${platformName()}` }, robots: { index: false } });
+});
+
+test('while the database is away the page says so, in the language asked for', async () => {
+  const token = await closed();
+  const here = process.env.DATABASE_URL;
+  await disconnect();
+  // Nobody listens on this port.
+  process.env.DATABASE_URL = 'postgres://nobody@127.0.0.1:1/none';
+  try {
+    expect(await drawn(token, { language: 'hu' })).toContain('Ezt az oldalt most nem tudjuk megjeleníteni');
+    expect(await documentLanguage(`/appeal/${token}`)).toBe('en');
+  } finally {
+    await disconnect();
+    process.env.DATABASE_URL = here;
+  }
 });

@@ -15,6 +15,7 @@ import { count, plural } from '@/components/ui/words';
 import { BINS } from '@/lib/insights/backtest';
 import { backtestMovesPage, draftPage, type BacktestShown, type DraftPage } from '@/lib/insights/queries/policies';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { SECTIONS } from '@/lib/policy/section';
 import { FAMILIES } from '@/lib/signals/signal';
 import { Refused } from '../../../refused';
@@ -24,16 +25,19 @@ import { BeforeLive, ShadowPanel, WhatChanges } from './panels';
 
 type Props = { params: Promise<{ draftId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const draftFor = cache(async (id: string) => draftPage(await signedIn(), { draft: decodeURIComponent(id) }));
+const draftFor = cache(async (id: string) => {
+  const me = await signedIn();
+  return { since: await heardFrom(), found: await draftPage(me, { draft: decodeURIComponent(id) }) };
+});
 
 export async function generateMetadata({ params }: Props) {
-  const found = await draftFor((await params).draftId);
+  const { found } = await draftFor((await params).draftId);
   return { title: found.ok ? found.value.policy.title : 'Draft' };
 }
 
 /** A draft: where its bands begin, what it would have done, its parts, and what stands before it. */
 export default async function DraftScreen({ params, searchParams }: Props) {
-  const [found, asked] = await Promise.all([params.then(({ draftId }) => draftFor(draftId)), searchParams]);
+  const [{ since, found }, asked] = await Promise.all([params.then(({ draftId }) => draftFor(draftId)), searchParams]);
   if (!found.ok) return <Refused refusal={found} title="Draft" />;
   const page = found.value;
   const { now, policy } = page;
@@ -44,7 +48,7 @@ export default async function DraftScreen({ params, searchParams }: Props) {
         {page.gates.withdraw.state === 'open' && <ConfirmSubmit action={withdraw} hidden={{ draft: page.id, version: page.version }} open="Withdraw…" question={`Withdraw “${policy.title}”?`} consequence="It ends as it stands and can still be read." undo="A new draft can be begun at any time." submit="Withdraw it" />}
       </TopBar>
       <main className="page" id="main">
-        <LiveRefresh topic="policy" only={page.id} auto one="draft" />
+        <LiveRefresh since={since} topic="policy" only={page.id} auto one="draft" />
         {page.returnedWords !== null && page.status === 'draft' && <Notice icon="rotate-ccw">It came back: {page.returnedWords}</Notice>}
         {page.publishedAs !== null && <Notice icon="circle-check">It is in force as <Link href={`/policy/versions/${page.publishedAs}`}>policy {page.publishedAs}</Link>.</Notice>}
         <div className="split">

@@ -22,9 +22,9 @@ beforeAll(async () => {
 type Fields = readonly (readonly [string, string])[];
 
 /** Posts as a browser without script does. */
-async function post(token: string, fields: Fields | string | Uint8Array, type = 'application/x-www-form-urlencoded'): Promise<Response> {
+async function post(token: string, fields: Fields | string | Uint8Array, type = 'application/x-www-form-urlencoded', search = ''): Promise<Response> {
   const body = typeof fields === 'string' || fields instanceof Uint8Array ? (fields as BodyInit) : new URLSearchParams(fields.map(([name, value]) => [name, value])).toString();
-  return POST(new Request('http://localhost/appeal/x/answer', { method: 'POST', body, headers: { 'content-type': type } }), { params: Promise.resolve({ token }) });
+  return POST(new Request(`http://localhost/appeal/x/answer${search}`, { method: 'POST', body, headers: { 'content-type': type } }), { params: Promise.resolve({ token }) });
 }
 
 async function closed(): Promise<Proposed> {
@@ -106,6 +106,21 @@ test('a form with files in it is read as well, and the files are left out', asyn
   const token = await tokenFor(made.decision);
   const back = await POST(new Request('http://localhost/appeal/x/answer', { method: 'POST', body: form }), { params: Promise.resolve({ token }) });
   expect(back.headers.get('location')).toContain('sent=answer');
+});
+
+test('the language chosen goes with the form and comes back with it; what cannot be taken is told in it', async () => {
+  const token = await tokenFor((await closed()).decision);
+  const long: Fields = [['kind', 'appeal'], ['text', 'x'.repeat(4_001)]];
+  for (const [search, fields, language, words] of [
+    ['?language=uk', long, 'uk', 'Будь ласка, не більше 4 000 символів.'], ['', [...long, ['language', 'hu']], 'hu', 'Kérjük, írjon legfeljebb 4000 karaktert.'], ['?language=de', long, 'en', 'Please keep it to 4,000 characters.'],
+  ] as const) {
+    const page = await (await post(token, fields, undefined, search)).text();
+    expect(page.replaceAll('\u00a0', ' ')).toContain(words);
+    expect(page).toContain(`<html lang="${language}">`);
+    expect(page).toContain(`<a href="/appeal/${token}${search.endsWith('uk') ? search : ''}">`);
+  }
+  expect((await post(token, [['kind', 'appeal'], ['text', ' ']], undefined, '?language=tr')).headers.get('location')).toBe(`/appeal/${token}?wrong=appeal&language=tr#appeal`);
+  expect((await post(token, [['kind', 'appeal'], ['text', 'Benim.']], undefined, '?language=tr')).headers.get('location')).toBe(`/appeal/${token}?sent=appeal&language=tr`);
 });
 
 test('while the database is away the words come back, with nothing said to be kept', async () => {

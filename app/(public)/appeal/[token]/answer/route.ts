@@ -1,7 +1,11 @@
 import { answerQuestion } from '@/lib/appeals/commands/answer-question';
 import { fileAppeal } from '@/lib/appeals/commands/file-appeal';
 import { holderBehind, type Holder } from '@/lib/appeals/adapters/holder';
-import { refuse, statusOf } from '@/lib/kernel/refusal';
+import { holderText, MOST_CHARACTERS } from '@/lib/appeals/answer';
+import { PAGE_WORDS } from '@/lib/appeals/languages/index';
+import { numberWords } from '@/lib/evidence/wording';
+import { languageNamed, readerOf, type Language } from '@/lib/kernel/language';
+import { refuse, statusOf, type Refusal } from '@/lib/kernel/refusal';
 import type { Result } from '@/lib/kernel/result';
 import { isUnreachable } from '@/lib/kernel/unreachable';
 import type { Kind } from '../came-back';
@@ -16,19 +20,38 @@ type Context = { params: Promise<{ token: string }> };
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
-  const back = `/appeal/${encodeURIComponent(token)}`;
+  const path = `/appeal/${encodeURIComponent(token)}`;
+  const chosen = languageNamed(new URL(request.url).searchParams.get('language'));
+  const back = (came: Record<string, string> = {}, to = ''): string => {
+    const search = new URLSearchParams({ ...came, ...(chosen === null ? {} : { language: chosen }) }).toString();
+    return `${path}${search === '' ? '' : `?${search}`}${to}`;
+  };
   const form = await sentForm(request);
-  if (form === null) return leadTo(`${back}?wrong=large`);
+  if (form === null) return leadTo(back({ wrong: 'large' }));
   const kind: Kind = form.get('kind') === 'appeal' ? 'appeal' : 'answer';
   const text = textOf(form, 'text');
   // A form can send anything: the command judges what is in it.
   const answer = { facts: form.getAll('facts'), text, route: textOf(form, 'route') || null } as Parameters<typeof answerQuestion>[1];
   const result = await sentBy(token, (holder) => (kind === 'appeal' ? fileAppeal(holder, { text }) : answerQuestion(holder, answer)));
   // The page itself says that this address opens nothing.
-  if (result === null) return leadTo(back);
-  if (result.ok) return leadTo(`${back}?sent=${kind}`);
-  if (text.trim() === '') return leadTo(`${back}?wrong=${kind}#${kind}`);
-  return new Response(keptWordsPage({ words: result.fields['text'] ?? result.words, text, back }), { status: statusOf(result), headers: { 'content-type': 'text/html; charset=utf-8' } });
+  if (result === null) return leadTo(back());
+  if (result.ok) return leadTo(back({ sent: kind }));
+  if (text.trim() === '') return leadTo(back({ wrong: kind }, `#${kind}`));
+  // The form says in which language it was read: the database may be the one that is away.
+  const language = chosen ?? languageNamed(form.get('language')) ?? 'en';
+  return new Response(keptWordsPage({ language, words: refusalWords(result, kind, text, language), text, back: back() }), { status: statusOf(result), headers: { 'content-type': 'text/html; charset=utf-8' } });
+}
+
+/** Why it could not be taken, in the holder's language: commands refuse in English. */
+function refusalWords({ code }: Refusal, kind: Kind, text: string, language: Language): string {
+  const { refusals } = PAGE_WORDS[language];
+  const most = numberWords(MOST_CHARACTERS, readerOf({ tag: language, zone: null }));
+  if (code === 'unreachable') return refusals.away;
+  if (code === 'expired') return refusals.over;
+  if (code === 'move-closed') return kind === 'appeal' ? refusals.appealed : refusals.closed;
+  if (code !== 'invalid') return refusals.otherwise;
+  if (!holderText.safeParse(text).success) return [...text.replace(/\r\n?/g, '\n').trim()].length > MOST_CHARACTERS ? refusals.long({ most }) : refusals.characters;
+  return kind === 'answer' ? refusals.route : refusals.otherwise;
 }
 
 /** What the holder behind the address does; null where nobody is. A database that is away costs nobody their words. */

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterAll, expect, inject, test, vi } from 'vitest';
+import { assessEverything } from '../../cli/assess-run';
+import { importFile } from '../../cli/commands/import';
+import { disconnect, reading } from '../../db/client';
+import { arrange, policyFor } from '../../db/factories';
+import { sandbox } from '../../db/sandbox';
+import { cloneDatabase, dropDatabases } from '../../db/sandbox-server';
+import type { Instant } from '../../lib/kernel/instant';
+import type { Assessment } from '../../lib/risk/assessment';
+import { writeWorld } from './write-world';
+
+// What a replay carries from day to day, it may lose at any moment: a generated world ends the same either way.
+
+const mine = sandbox();
+const folder = mkdtempSync(join(tmpdir(), 'countersign-replay-test-'));
+const file = join(folder, 'events.ndjson');
+const NOW: Instant = Date.UTC(2026, 9, 1);
+writeWorld({ kind: 'validate', seed: 'replayed', accounts: 40, days: 21, now: NOW, prevalence: 0.4, pace: 0.8, cast: true, out: file, truth: join(folder, 'truth.ndjson') }, () => {});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+type Rarity = { version: number; as_of: string; accounts: number; content: unknown };
+type Stands = { account: string; content: Assessment; wrote: string };
+
+/** Runs in a database of its own, empty but for the policy. */
+async function inAWorld<T>(name: string, run: () => Promise<T>): Promise<T> {
+  const { name: prefix } = inject('sandboxes');
+  const own = `replay_${process.pid}_${name}`;
+  await disconnect();
+  process.env.DATABASE_URL = await cloneDatabase(mine.url, prefix, own);
+  try {
+    await policyFor();
+    return await run();
+  } finally {
+    await disconnect();
+    process.env.DATABASE_URL = mine.url;
+    await dropDatabases(mine.url, `${prefix}_${own}`);
+  }
+}
+
+async function imported(...options: string[]): Promise<void> {
+  const silent = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write').mockImplementation(() => true));
+  try {
+    expect(await importFile.run([file, ...options])).toBe(0);
+  } finally {
+    for (const one of silent) one.mockRestore();
+  }
+}
+
+async function stands(): Promise<Stands[]> {
+  return (await reading().execute<Stands>(sql`select account, content, assessment || ' ' || xmin::text as wrote from standings order by account`)).rows;
+}
+
+/** Where everybody stands, rings by their members; of the rings with how firmly each member is in it. */
+async function outcome(): Promise<{ accounts: Record<string, unknown>; rings: unknown[] }> {
+  const { rows: rings } = await reading().execute<{ ring: string; members: string[]; strengths: number[]; kinds: string[] }>(sql`
+    select m.ring, r.kinds, array_agg(m.account order by m.account) as members, array_agg(m.strength::float8 order by m.account) as strengths from ring_members m join rings r on r.id = m.ring where m.left_at is null group by m.ring, r.kinds order by members`);
+  const members = new Map(rings.map((one) => [one.ring, one.members.join(' ')]));
+  const named = (ring: string | null | undefined): string | null => (ring == null ? null : (members.get(ring) ?? 'a ring without members'));
+  return {
+    accounts: Object.fromEntries((await stands()).map(({ account, content }) => [account, { ...content, ring: named(content.ring), spread: content.spread && { ...content.spread, ring: named(content.spread.ring) } }])),
+    rings: rings.map(({ ring: _id, ...ring }) => ring),
+  };
+}
+
+const everybody = () => assessEverything(() => {});
+
+test('a world replayed day by day ends as one that is read at once by the same frequencies, and a full pass writes nothing', { timeout: 240_000 }, async () => {
+  const replay = await inAWorld('daily', async () => {
+    await imported('--assess-every', '1d');
+    const { rows: passes } = await reading().execute<{ n: number }>(sql`select count(distinct says)::int as n from ledger_entries where command = 'accounts.assess' and says like 'assessed % accounts as of %'`);
+    const before = await stands();
+    expect(await everybody()).toBe(40);
+    expect(await stands()).toEqual(before);
+    const { rows: rarity } = await reading().execute<Rarity>(sql`select version, as_of::text, accounts, content from rarity_tables order by version desc limit 1`);
+    return { ...(await outcome()), passes: passes[0]?.n ?? 0, rarity: rarity[0]! };
+  });
+  // There are days before the last weeks, too, and something was found.
+  expect(replay.passes).toBeGreaterThan(40);
+  expect(replay.rings.length).toBeGreaterThan(0);
+  expect(Object.values(replay.accounts).filter((one) => (one as Assessment).band !== 'clear').length).toBeGreaterThan(5);
+
+  const once = await inAWorld('once', async () => {
+    await imported();
+    const { version, as_of, accounts, content } = replay.rarity;
+    await arrange((tx) => tx.execute(sql`insert into rarity_tables (version, as_of, accounts, content) values (${version}, ${as_of}::timestamptz, ${accounts}, ${JSON.stringify(content)}::jsonb)`));
+    await everybody();
+    return outcome();
+  });
+  expect(once.rings).toEqual(replay.rings);
+  expect(once.accounts).toEqual(replay.accounts);
+});

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { createElement } from 'react';
+import { expect, test } from 'vitest';
+import { MEASURES } from '@/lib/decisions/kinds';
+import { PANELS } from '@/lib/evidence/panel';
+import { VERBS } from '@/lib/staff/keys';
+import { OwnKeys, signs, spokenKeys } from '../ui/key';
+import { declaredFor, isCharacters, learnKeys, lettersAreOff, pressedFor, strokeOf } from './keys';
+
+test('every key that a control declares is the standard key of a verb, so that it can be changed', () => {
+  const sources = ['app', 'components'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.tsx') || path.endsWith('navigation.ts')).map((path) => `${folder}/${path}`)).filter((path) => !path.startsWith('app/gallery'));
+  const declared = sources.flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/\b(?:hotkey|data-key)(?:=|: |\s*=\s*)["']([^"']+)["']/g)].map(([, keys = '']) => ({ path, keys })));
+  expect(declared.length).toBeGreaterThan(25);
+  const known = new Set(VERBS.map(({ key }) => key));
+  expect(declared.filter(({ keys }) => !known.has(keys))).toEqual([]);
+  expect([...MEASURES.map(({ key }) => key), ...PANELS.map(({ key }) => key)].filter((key) => !known.has(key))).toEqual([]);
+});
+
+test('what is pressed is translated into what controls declare, and a key that was moved away presses nothing', () => {
+  learnKeys({ c: 'x', x: 'mod+e', 'g q': 'h' }, true);
+  expect(['x', 'mod+e', 'h', 'c', 'g q', 'j'].map(declaredFor)).toEqual(['c', 'x', 'g q', null, null, 'j']);
+  expect(['c', 'x', 'j'].map(pressedFor)).toEqual(['x', 'mod+e', 'j']);
+  expect(lettersAreOff()).toBe(false);
+  learnKeys({}, false);
+  expect(declaredFor('c')).toBe('c');
+  expect(lettersAreOff()).toBe(true);
+});
+
+test('characters are told from keys that no voice presses by chance', () => {
+  expect(['c', '?', 'g q', 'é'].map(isCharacters)).toEqual([true, true, true, true]);
+  expect(['mod+k', 'enter', 'escape'].map(isCharacters)).toEqual([false, false, false]);
+});
+
+test('a stroke is read as it is declared', () => {
+  const stroke = (key: string, more: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) => strokeOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+  expect([stroke('C'), stroke('?'), stroke('Enter', { metaKey: true }), stroke('k', { ctrlKey: true })]).toEqual(['c', '?', 'mod+enter', 'mod+k']);
+  expect([stroke('q', { altKey: true }), stroke('Shift')]).toEqual([null, null]);
+});
+
+test('keys are written and spoken, a plus sign among them', () => {
+  expect(['mod+enter', 'g q', 'mod++', '+'].map(signs)).toEqual(['⌘↵', 'g q', '⌘+', '+']);
+  expect(['mod+k', 'g q', 'enter', '+'].map(spokenKeys)).toEqual(['Control+k', 'q', 'Enter', '+']);
+});
+
+test('the sheet of a person’s own keys cannot be left by a sign, and there is none where nothing differs', () => {
+  const sheet = (own: Record<string, string>, letters = true) => renderToStaticMarkup(createElement(OwnKeys, { own, letters }));
+  expect(sheet({})).toBe('');
+  const rules = sheet({ c: '<', '[': '"' });
+  expect(rules.slice('<style>'.length, -'</style>'.length)).not.toMatch(/[<]|""|"\["/);
+  expect(rules).toContain('content:"\\3c "');
+  expect(rules).toContain('[data-key="\\5b "]');
+  expect(sheet({ c: 'mod+e' }, false)).toMatch(/display:none\}.*\[data-key="c"\].*display:inline-block/);
+});

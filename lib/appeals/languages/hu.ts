@@ -1,0 +1,68 @@
+import { sentence } from '../../evidence/wording';
+import type { PageWords } from './en';
+
+export const hu: PageWords = {
+  skip: 'Ugrás a válaszához', kind: 'Fiókokkal kapcsolatos döntések', aside: 'Hol tart az ügy, és hová fordulhat', language: 'Nyelv',
+  reference: ({ decision, day }) => `${decision} számú döntés, ${day}`,
+  measure: 'Intézkedés',
+  questionClosed: 'Ez a kérdés lezárult',
+  somebody: 'egy munkatársunk',
+  lead: {
+    granted: 'Elolvastuk a fellebbezését. Tévedtünk, és elnézését kérjük.', grantedThen: 'Mindent visszaállítunk: a kifizetéseket, a rangsorolást és az értékeléseket.',
+    refused: 'Elolvastuk a fellebbezését, és a döntés érvényben marad. Az indokolást lejjebb találja.', refusedThen: 'Továbbra is fordulhat tanúsított peren kívüli vitarendezési testülethez vagy bírósághoz.',
+    filed: 'Megkaptuk a fellebbezését.', filedThen: ({ day }) => `Olyan személy olvassa el, akinek a döntésben nem volt része. Írásos, indokolt választ kap, legkésőbb ezen a napon: ${day}`,
+    closed: 'Ez a kérdés lezárult.', closedThen: 'Már nem kell válaszolnia rá.',
+    ended: 'Ez véget ért. Amit megváltoztatott, azt visszaállítjuk.', endedThen: 'Önnek nincs teendője.',
+    answered: 'Megkaptuk a válaszát, és egy munkatársunk elolvassa.', answeredThen: 'Kiegészítheti, amíg a döntés meg nem születik.',
+    asked: 'Szeretnénk megérteni, hogyan használják a fiókját, és ezt Öntől szeretnénk megtudni.', askedThen: 'Most válaszolhat; ingyenes, és egy munkatársunk olvassa el.',
+    decided: 'Ezen az oldalon olvashatja, miről döntöttünk, miért, és mit tehet ezzel kapcsolatban.', decidedThen: ({ day }) => `${sentence(`Fellebbezhet, legkésőbb ezen a napon: ${day}`)} A fellebbezés ingyenes, és olyan személy olvassa el, akinek ebben a döntésben nem volt része.`,
+    late: ({ day }) => `${sentence(`A fellebbezési határidő lejárt. Utolsó napja: ${day}`)} Továbbra is írhat nekünk, vagy bírósághoz fordulhat.`, write: 'Bármikor írhat nekünk.',
+  },
+  box: {
+    whenever: 'Válaszoljon, amikor Önnek megfelel', ended: ({ moment }) => `A válaszadási határidő lejárt: ${moment}`, by: ({ moment }) => `Válaszadási határidő: ${moment}`,
+    stillOpen: 'Itt még válaszolhat, amíg a döntés meg nem születik.', after: 'Ezután egy munkatársunk dönt az alapján, amit tudunk. Ön akkor is írhat még nekünk.', add: 'Kiegészítem', answer: 'Válaszolok',
+    appealUntil: ({ day }) => `Fellebbezési határidő: ${day}`, outcomeWithin: ({ answerDays }) => `${answerDays} belül írásos, indokolt választ kap.`, appeal: 'Fellebbezek',
+  },
+  steps: {
+    title: 'Hol tart az ügy', done: 'kész', now: 'most', later: 'később', late: 'Késésben vagyunk ezzel.',
+    asked: 'Kérdeztünk', decided: 'Döntöttünk', by: ({ day, who }) => `${day}; döntött: ${who}`, byTwo: ({ day, who }) => `${day}; döntött: ${who}; egy második személy az első válasz ismerete nélkül is elbírálta`,
+    answer: 'Az Ön válasza', answerReceived: ({ moment }) => `megérkezett: ${moment}; egy munkatársunk elolvassa`, notNeeded: 'már nincs rá szükség', wasDue: ({ moment }) => `a határidő ez volt: ${moment}; továbbra is írhat nekünk`,
+    whenever: 'amikor Önnek megfelel', answerBy: ({ moment }) => `határidő: ${moment}`,
+    lifted: 'Visszavontuk', putBack: 'mindent visszaállítunk', appeal: 'Az Ön fellebbezése', appealOver: ({ day }) => `a határideje lejárt; utolsó napja: ${day}`, appealOpen: ({ day }) => `lehetséges; határidő: ${day}`, appealReceived: ({ moment }) => `megérkezett: ${moment}`,
+    reader: 'Új személy olvassa el', readerWas: 'senki olyan, akinek része volt a döntésben', reading: 'olyan személy olvassa, akinek a döntésben nem volt része', waits: 'olyan személyre vár, akinek a döntésben nem volt része',
+    granted: 'Helyt adtunk neki', grantedBy: ({ day, who }) => `${day}; elbírálta: ${who}; mindent visszaállítunk: a kifizetéseket, a rangsorolást és az értékeléseket`,
+    refused: 'Elutasítottuk', refusedBy: ({ day, who }) => `${day}; elbírálta: ${who}; továbbra is fordulhat peren kívüli testülethez vagy bírósághoz`,
+    outcome: 'Írásos eredmény', outcomeBy: ({ day }) => `határidő: ${day}`,
+  },
+  disagree: 'Ha nem ért egyet velünk', bodies: 'Választható testületek (angolul)',
+  person: ({ contact }) => `Válaszoljon a kapott e-mailre, vagy írjon ide: ${contact}. Két munkanapon belül válaszolunk.`,
+  personByMail: 'Válaszoljon a kapott e-mailre. Két munkanapon belül válaszolunk.',
+  form: {
+    answer: 'Az Ön válasza', appeal: 'Az Ön fellebbezése', facts: 'Ezek közül melyik igaz? Többet is megjelölhet.', ownWords: 'Írja le a saját szavaival', why: 'Miért nézzük meg újra? Írja le a saját szavaival',
+    hint: ({ most }) => `Bármilyen nyelven, legfeljebb ${most} karakter.`, routes: 'Inkább megmutatná, hogy Ön az? Bármelyik mód elég.',
+    sendAnswer: 'Elküldöm a válaszomat', sendAppeal: 'Elküldöm a fellebbezésemet', canAdd: 'Kiegészítheti, amíg a döntés meg nem születik. Ingyenes.', somebodyElse: 'Olyan személy olvassa el, akinek a döntésben nem volt része. Ingyenes.', against: 'Fellebbezek a kérdés ellen',
+  },
+  facts: {
+    new_device: { title: 'Új eszközöm van', words: 'Egy számla vagy a dobozról készült fénykép elég.' },
+    travel: { title: 'Utaztam vagy elköltöztem', words: 'Írja meg, nagyjából mikor. Jegyre nincs szükség.' },
+    payee: { title: 'A számla, amelyre a kifizetést kapom, a családomé vagy az ügynökségemé', words: 'Nyilvántartásba vesszük, és többé nem kérdezünk rá.' },
+    somebody_else: { title: 'Valaki más használta a fiókomat', words: 'Tudunk segíteni. Lásd ezen az oldalon: „Ha valaki nyomást gyakorol Önre”.' },
+    other: { title: 'Valami más', words: 'Írja le lejjebb.' },
+  },
+  sent: { answer: 'Amit Ön küldött', appeal: 'Az Ön fellebbezése' },
+  outcome: { granted: 'Miért adunk helyt a fellebbezésének', refused: 'Miért utasítjuk el a fellebbezését', heardBy: ({ who }) => `Elbírálta: ${who}, akinek a döntésben nem volt része` },
+  arrived: { answer: 'Megkaptuk a válaszát. Egy munkatársunk elolvassa. Kiegészítheti, amíg a döntés meg nem születik.', appeal: 'Megkaptuk a fellebbezését. Olyan személy olvassa el, akinek a döntésben nem volt része.' },
+  empty: { answer: 'Jelöljön meg valamit, válasszon egy módot, vagy írjon néhány szót.', appeal: 'Írja le néhány szóban, miért nem ért egyet.' },
+  large: 'Ez több volt, mint amennyi egyszerre elküldhető. Semmit sem őriztünk meg belőle; kérjük, küldjön kevesebbet.',
+  kept: { title: 'Ezt nem tudtuk átvenni', label: 'Itt van, amit írt. Másolja ki, mielőtt továbbmegy; semmit sem őriztünk meg belőle.', back: 'Vissza az oldalára' },
+  refusals: {
+    long: ({ most }) => `Kérjük, írjon legfeljebb ${most} karaktert.`, characters: 'Ez a szöveg olyan karaktereket tartalmaz, amelyeket nem tudunk megőrizni.', route: 'Kérjük, a felajánlott módok közül válasszon.',
+    closed: 'Ez a kérdés lezárult. Továbbra is írhat nekünk.', appealed: 'Ön már fellebbezett, vagy már nincs mi ellen fellebbezni; az oldalán látja, hol tart az ügy.',
+    over: 'A fellebbezési határidő lejárt. Továbbra is írhat nekünk.', away: 'Most semmit sem tudunk megőrizni; a hiba a miénk. Próbálja újra egy kis idő múlva.', otherwise: 'Ezt így nem tudtuk átvenni. Menjen vissza az oldalára, és próbálja újra, vagy írjon nekünk.',
+  },
+  away: { title: 'Ezt az oldalt most nem tudjuk megjeleníteni', lead: 'Semmi sem veszett el, és a hiba a miénk. Próbálja újra egy kis idő múlva.' },
+  nowhere: {
+    title: 'Ez a cím nem nyit meg semmit', lead: 'Lehet, hogy hibásan másolták ki: az e-mailben lévő cím hosszú, és egyes programok kettétörik.',
+    way: 'Nyissa meg magából az e-mailből, vagy másolja ki az egészet. Ha így sem nyílik meg, válaszoljon arra az e-mailre; egy munkatársunk elolvassa.',
+  },
+};

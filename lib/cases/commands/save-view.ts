@@ -1,0 +1,25 @@
+import { count, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { queueViews } from '../../../db/schema';
+import { entry } from '../../audit/entry';
+import { command, done } from '../../kernel/command';
+import { newId } from '../../kernel/ids';
+import { refuse } from '../../kernel/refusal';
+import { askedWords, MOST_VIEWS, viewAsked, viewName } from '../queue-view';
+import { isNameTaken, nameTaken } from './view-record';
+
+/** Keeps what the queue shows now as a view of one's own, under a name. */
+export const saveView = command({
+  name: 'queue.saveView',
+  input: z.object({ name: viewName, asked: viewAsked }),
+  async run({ input: { name, asked }, actor, now, tx }) {
+    // Two tabs of one person count one after the other.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('queue views'), hashtext(${actor.id}))`);
+    const [own] = await tx.select({ n: count() }).from(queueViews).where(eq(queueViews.owner, actor.id));
+    if ((own?.n ?? 0) >= MOST_VIEWS) return refuse('invalid', `You have ${MOST_VIEWS} views, which is the most. Remove one first.`);
+    if (await isNameTaken(tx, actor.id, name)) return nameTaken(name);
+    const id = newId('view', now);
+    await tx.insert(queueViews).values({ id, owner: actor.id, name, shared: false, asked, changedAt: now });
+    return done({ id, asked }, entry('main', `saved the queue view “${name}”`, { refs: { view: id }, changes: [{ field: 'shows', was: null, now: askedWords(asked) }] }));
+  },
+});

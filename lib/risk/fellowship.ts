@@ -1,0 +1,76 @@
+import type { AccountHistory } from '../enrichment/history';
+import { DAY } from '../kernel/instant';
+import type { Instant } from '../kernel/instant';
+import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../links/link';
+import { STEADY_DAYS } from '../links/weight';
+import { hasMoreInCommon, sharersOf } from '../signals/sharing';
+
+/** Kinds of which strangers do not share one, whatever they have in common. */
+const OWN_KINDS: ReadonlySet<IdentifierKind> = new Set(['device_token', 'payout_instrument', 'document', 'phone', 'email']);
+/** What hands bring along, whatever else was shared before them. */
+export const WORKED_ON: ReadonlySet<IdentifierKind> = new Set(['device_token', 'exit_ip']);
+/** An exit of more accounts than this is a service. [T] */
+const PRIVATE_EXIT = 10;
+
+/**
+ * What is shared with those who share more than strangers do. Carriers hand one address to many, one after the other, services one exit, shops
+ * equal machines, picture agencies one portrait: of those only an address counts at which both are steadily.
+ */
+export function fellowship(neighbourhood: Neighbourhood): { shared: SharedIdentifier; theirs: Link }[] {
+  return neighbourhood.identifiers.filter((each) => !each.hub).flatMap((shared) => shared.others.flatMap((theirs) => {
+    const steady = Math.min(shared.own.days, theirs.days) >= STEADY_DAYS;
+    const counts = OWN_KINDS.has(shared.kind) || (steady && (shared.kind === 'ip' || (shared.kind === 'exit_ip' && shared.accounts <= PRIVATE_EXIT)));
+    return counts ? [{ shared, theirs }] : [];
+  }));
+}
+
+export function apart(own: Link, other: Link): boolean {
+  return other.lastAt < own.firstAt || own.lastAt < other.firstAt;
+}
+
+export function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
+  return new Set(shared.flatMap((each) => each.others.map((other) => other.account)));
+}
+
+/**
+ * Whether the person who was checked may not be the one on the papers: then that the same face, hands and device go on says nothing for them. So
+ * where the document is that of an account of another name, where the picture is and more than that is shared, where one who shares was closed for
+ * cause before; and where four people and more, met nowhere, are paid to one place: there the question is who is paid.
+ */
+export function isInDoubt(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
+  const given = { history, neighbourhood, rarity: null, asOf };
+  const own = neighbourhood.neighbours.get(history.account)?.surname ?? null;
+  const isOther = (account: string) => { const surname = neighbourhood.neighbours.get(account)?.surname ?? null; return own !== null && surname !== null && surname !== own; };
+  if (sharersOf(given, 'document').some((each) => each.tie === null && isOther(each.account))) return true;
+  const pictured = new Set([...sharersOf(given, 'photo'), ...neighbourhood.photoTwins].map((each) => each.account).filter(isOther));
+  return (pictured.size > 0 && hasMoreInCommon(given, pictured)) || isAfterClosure(neighbourhood, since, asOf) || isPaidAmongStrangers(neighbourhood);
+}
+
+/** More than a family is, as for rings (decision 0034). */
+const PAYEES = 3;
+
+function isPaidAmongStrangers({ identifiers }: Neighbourhood): boolean {
+  const met = sharersIn(identifiers.filter((each) => each.kind === 'ip'));
+  return identifiers.some(({ kind, hub, others }) => kind === 'payout_instrument' && !hub && others.length >= PAYEES && others.every((each) => !met.has(each.account)));
+}
+
+/** A second account is sometimes prepared before the first is closed. [T], as L2. */
+const BEFORE_CLOSURE = 30 * DAY;
+
+export function isAfterClosure(neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
+  return since !== null && fellowship(neighbourhood).some(({ shared, theirs }) => {
+    const card = neighbourhood.neighbours.get(theirs.account) ?? null;
+    return OWN_KINDS.has(shared.kind) && card?.closed === 'for_cause' && card.closedAt !== null && card.closedAt <= asOf && since >= card.closedAt - BEFORE_CLOSURE;
+  });
+}
+
+/** Devices on which people are at work with whom this account shows no belonging: another family name, and no registered group. */
+export function strangersDevices(history: AccountHistory, neighbourhood: Neighbourhood): Set<string> {
+  const own = neighbourhood.neighbours.get(history.account) ?? null;
+  const isStranger = (account: string): boolean => {
+    const card = neighbourhood.neighbours.get(account) ?? null;
+    return !(card !== null && own !== null && ((card.surname !== null && card.surname === own.surname) || (card.organisation !== null && card.organisation === own.organisation)));
+  };
+  return new Set(neighbourhood.identifiers.flatMap(({ kind, digest, hub, own: stay, others }) => (
+    kind === 'device_token' && !hub && others.some((each) => !apart(stay, each) && isStranger(each.account)) ? [digest] : [])));
+}
