@@ -36,7 +36,7 @@ export const VERBS: readonly Verb[] = [
     'tour-next': ['>', 'Next step of the tour'], 'tour-back': ['<', 'Step before, in the tour'],
   }),
   ...verbsOf('queue', {
-    next: ['n', 'Take the next best case; on a case, go on to it after deciding'],
+    next: ['n', 'Take the next best case'],
     claim: ['c', 'Claim; in the policy, begin a draft'],
     down: ['j', 'Next row'], up: ['k', 'Row before'],
     open: ['enter', 'Open', 'fixed'],
