@@ -29,7 +29,7 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   await ada.keyboard.press('t');
   await expect(ada.getByText('3 accounts laid aside. 3 in your tray.')).toBeVisible();
 
-  await visit(ada, '/bulk');
+  await ada.goto('/bulk');
   await ada.getByRole('link', { name: 'Watch', exact: true }).click();
   await expect(line(ada, `${kin} Held`)).toContainText('Another person holds this case.');
   await expect(line(ada, `${kin} Held`).getByRole('checkbox')).toHaveCount(0);

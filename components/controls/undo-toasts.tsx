@@ -18,6 +18,7 @@ type Shown = { toasts: readonly Toast[]; at: number | null };
 const LINGERS = 10_000;
 const WINDOW_SECONDS = 20;
 const MOST_SHOWN = 3;
+const FINDS_FOR = 4_000;
 
 /**
  * What was just decided and can still be withdrawn, wherever one has gone since. The newest has the key. It is told once and politely; the
@@ -28,6 +29,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const box = useRef<HTMLElement>(null);
   const told = useRef(new Set<string>());
+  const lost = useRef(Number.NEGATIVE_INFINITY);
 
   useEffect(() => {
     const came = performance.now();
@@ -40,7 +42,9 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       });
       const news = waiting.filter(({ decision }) => !told.current.has(decision));
       for (const { decision } of news) told.current.add(decision);
-      if (news.length > 0) keepReading();
+      if (news.length > 0) lost.current = here + FINDS_FOR;
+      // The next page may come in parts: its title is looked for until it stays.
+      if (here < lost.current) keepReading();
     };
     const first = setTimeout(tick, 0);
     const timer = setInterval(tick, 500);

@@ -75,9 +75,9 @@ export type Likeness = { texts?: readonly TextPair[]; photos?: readonly PhotoPai
  */
 export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platformAccounts: number, bearingsOf: BearingsOf = () => UNKNOWN, around: ReadonlySet<string> | null = null): Edge[] {
   const pairs = new Map<string, Pair>();
-  // A link of no weight is kept out; that both were on one line at other times still tells where they live.
   const add = (one: string, two: string, link: WeighedLink): Pair | null => {
-    if (one === two || (around !== null && !around.has(one) && !around.has(two))) return null;
+    // That both were on one line at other times weighs nothing, and still tells where they live.
+    if (one === two || (link.nats <= 0 && link.kind !== 'ip') || (around !== null && !around.has(one) && !around.has(two))) return null;
     const [a, b] = one < two ? [one, two] : [two, one];
     const key = `${a}\n${b}`;
     const pair = pairs.get(key) ?? { a, b, links: [], roof: { days: 0, met: Infinity } };
@@ -107,7 +107,8 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
           if (hub === 'all' || (hub === 'turned' && both)) pair.hub = true;
         }
         if (identifier.kind !== 'ip' || turned.has(rows[i]!.account) || turned.has(rows[j]!.account)) continue;
-        pair.roof = { days: pair.roof.days + Math.min(rows[i]!.days, rows[j]!.days), met: Math.min(pair.roof.met, daysUntilMet(rows[i]!, rows[j]!, bearingsOf)) };
+        pair.roof.days += Math.min(rows[i]!.days, rows[j]!.days);
+        pair.roof.met = Math.min(pair.roof.met, daysUntilMet(rows[i]!, rows[j]!, bearingsOf));
       }
     }
   }
@@ -167,8 +168,8 @@ export function natsOf(edge: Edge): number {
 
 /** What a pair's links come to, and whether that ties them: null where it does not. */
 export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } | null {
-  const { groups, kinds } = combine(edge.links);
-  const all = natsOf(edge);
+  const { nats, groups, kinds } = combine(edge.links);
+  const all = nats + (edge.turned ? TURN_NATS : 0);
   // People who live or work together share a line, devices and a bank; they do not share a document or a face.
   if (edge.together && !groups.includes('person')) return null;
   if (edge.hub) return { nats: Math.max(all, EDGE_NATS), kinds };

@@ -75,7 +75,8 @@ export function rarity({ kind, accounts, share }: SharedBy, platformAccounts: nu
   }
   const platform = Math.max(PLATFORM_AT_LEAST, platformAccounts);
   const inverse = clamp(Math.log(platform / holders) / Math.log(platform / 2));
-  return AMBIENT.has(kind) ? inverse * (2 / holders) ** 0.3 : inverse;
+  // A picture on many profiles comes from a library of pictures and is nobody's face.
+  return AMBIENT.has(kind) || kind === 'photo' ? inverse * (2 / holders) ** 0.3 : inverse;
 }
 
 /** 0 to 1: whether the two held it at one time. Documents, payouts and the like are held for life. */
