@@ -258,6 +258,20 @@ export async function versionOf(of: { appeal: string } | { decision: string }): 
   return row?.version ?? 0;
 }
 
+/** Lets time pass for one decision, the question that it put and what it has enqueued: all of it happened so much earlier, milliseconds. The guards of what never changes look away for it. */
+export async function letPass(decision: string, span: number): Promise<void> {
+  const earlier = sql`interval '1 millisecond' * ${span}`;
+  const kept = ['decisions', 'confirmations'] as const;
+  await arrange(async (tx) => {
+    for (const table of kept) await tx.execute(sql`alter table ${sql.identifier(table)} disable trigger append_only`);
+    await tx.execute(sql`update cases c set asked_at = c.asked_at - ${earlier}, asked_until = c.asked_until - ${earlier} from decisions d where d.id = ${decision} and c.id = d.case_id and c.asked_at = d.proposed_at`);
+    await tx.execute(sql`update decisions set proposed_at = proposed_at - ${earlier} where id = ${decision}`);
+    await tx.execute(sql`update confirmations set confirmed_at = confirmed_at - ${earlier}, holds_until = holds_until - ${earlier} where decision = ${decision}`);
+    await tx.execute(sql`update work set run_at = run_at - ${earlier} where name = 'issue' and payload ->> 'decision' = ${decision}`);
+    for (const table of kept) await tx.execute(sql`alter table ${sql.identifier(table)} enable trigger append_only`);
+  });
+}
+
 /** What the ledger says on one chain, oldest first; `main` or a case's id. */
 export async function linesOf(chain: string): Promise<{ command: string; says: string; refusal: string | null; actor: string; refs: Readonly<Record<string, string>>; changes: readonly Change[] }[]> {
   const { command, says, refusal, actor, refs, changes, seq } = ledgerEntries;

@@ -17,7 +17,7 @@ const KEPT = [
 /** What touches a person or says who may do what: only a command writes it, and says who and what. */
 const COMMANDED = [
   'events', 'assessments', 'cases', 'notes', 'touches', 'exhibit_sets', 'decisions', 'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'deliveries', 'webhooks', 'holder_pages', 'answers', 'appeals', 'staff',
-  'staff_identities', 'staff_settings', 'api_keys', 'policies', 'policy_drafts', 'backtests', 'report_cards', 'network_lists', 'platform_pages', 'queue_views', 'queue_layouts', 'ledger_entries', 'ledger_checkpoints',
+  'staff_identities', 'staff_settings', 'api_keys', 'policies', 'policy_drafts', 'backtests', 'report_cards', 'network_lists', 'platform_pages', 'queue_views', 'queue_layouts', 'ledger_entries', 'ledger_checkpoints', 'trays',
 ] as const;
 const CHANGING = ['cases', 'queue_views', 'queue_layouts', 'deliveries', 'webhooks', 'appeals', 'staff', 'staff_settings', 'api_keys', 'policy_drafts', 'backtests', 'network_lists', 'platform_pages'] as const;
 

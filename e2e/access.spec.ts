@@ -17,11 +17,12 @@ const ALL = 'everybody';
 const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may: readonly Role[] | typeof ALL; acts: Partial<Record<Role, RegExp>> }> = {
   '(console)/queue': { at: () => '/queue', sees: /Everything open/, may: STAFF, acts: { moderator: /Take the next best|Claim and open/, admin: /Take the next best|Claim and open/, auditor: /^Save the view$/ } },
   '(console)/cases/[caseId]': { at: ({ held }) => `/cases/${held.caseId}`, sees: /Ada holds this case/, may: STAFF, acts: { moderator: /Keep the note/, admin: /Keep the note/ } },
-  '(console)/accounts/[accountId]': { at: ({ held }) => `/accounts/${held.account}`, sees: /Held Hale/, may: STAFF, acts: {} },
+  '(console)/accounts/[accountId]': { at: ({ held }) => `/accounts/${held.account}`, sees: /Held Hale/, may: STAFF, acts: { moderator: /Into the tray/, admin: /Into the tray/ } },
   '(console)/reviews': { at: () => '/reviews', sees: /Waiting for a second person/, may: STAFF, acts: {} },
   '(console)/reviews/[decisionId]': { at: ({ review }) => `/reviews/${review.decision}`, sees: /sealed/i, may: STAFF, acts: { admin: /Commit my verdict/ } },
   '(console)/appeals': { at: () => '/appeals', sees: /Settled Sable/, may: STAFF, acts: {} },
   '(console)/appeals/[appealId]': { at: ({ settled }) => `/appeals/${settled.appeal}`, sees: /The second laptop is mine/, may: STAFF, acts: { moderator: /Take it to hear it/, admin: /Take it to hear it/ } },
+  '(console)/bulk': { at: () => '/bulk', sees: /Nothing lies in your tray/, may: ['moderator', 'admin'], acts: {} },
   '(console)/deliveries': { at: () => '/deliveries', sees: /All deliveries/, may: STAFF, acts: { admin: /Keep the address|Change the address/ } },
   '(console)/deliveries/[deliveryId]': { at: ({ settled }) => `/deliveries/${settled.notice}`, sees: /Open the holder’s page/, may: STAFF, acts: { admin: /Send once more/ } },
   '(console)/imports': { at: () => '/imports', sees: /scene\.ndjson/, may: STAFF, acts: { admin: /Preview/ } },

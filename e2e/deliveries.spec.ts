@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { reading } from '../db/client';
 import { linesOf, openCase } from '../db/factories';
+import { letLeave } from './support/leaving';
 import { choose, claim, deliveryOf } from './support/scene';
 import { expect, test } from './support/screens';
 
@@ -35,6 +36,7 @@ test('an order that the receiver turned away stands in front, and an admin sends
   await choose(ada, 'Restriction');
   await ada.getByRole('checkbox', { name: /sending proposals/i }).check();
   await ada.getByRole('button', { name: 'Propose' }).click();
+  await letLeave(caseId);
   const order = await deliveryOf(account, 'webhook');
   // What is told between the making of a page and the opening of its stream is not heard, so the try is over before one looks.
   await expect.poll(async () => (await reading().execute<{ status: string }>(sql`select status from deliveries where id = ${order}`)).rows[0]?.status).toBe('failed');

@@ -7,7 +7,7 @@ import { expect, type Who } from './support/screens';
 test.describe.configure({ mode: 'parallel' });
 
 /** Screens of the gallery that stand alone, and those of the product with real data, each with somebody who may see it. */
-const GALLERY = ['parts', 'queue', 'queue-empty', 'case', 'case-quiet', 'exhibits', 'review', 'ring', 'rings', 'policy', 'policy-draft', 'policy-signal', 'hearing', 'audit', 'account', 'appeal', 'door', 'settings', 'tour', 'first-event'];
+const GALLERY = ['parts', 'queue', 'queue-empty', 'case', 'case-quiet', 'tray', 'exhibits', 'review', 'ring', 'rings', 'policy', 'policy-draft', 'policy-signal', 'hearing', 'audit', 'account', 'appeal', 'door', 'settings', 'tour', 'first-event'];
 const CONSOLE: Record<string, { who: Who | 'visitor'; at: (scene: Scene) => string }> = {
   'the queue': { who: 'Ada', at: () => '/queue' },
   'a case that one holds': { who: 'Ada', at: ({ held }) => `/cases/${held.caseId}` },
@@ -19,6 +19,7 @@ const CONSOLE: Record<string, { who: Who | 'visitor'; at: (scene: Scene) => stri
   'a review, open': { who: 'Dov', at: ({ review }) => `/reviews/${review.decision}` },
   'the appeals': { who: 'Ben', at: () => '/appeals' },
   'an appeal': { who: 'Ben', at: ({ settled }) => `/appeals/${settled.appeal}` },
+  'the tray': { who: 'Ada', at: () => '/bulk' },
   'the deliveries': { who: 'Cleo', at: () => '/deliveries' },
   'a delivery': { who: 'Cleo', at: ({ settled }) => `/deliveries/${settled.order}` },
   'the imports': { who: 'Cleo', at: () => '/imports' },

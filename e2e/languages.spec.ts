@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { arrange, linesOf, openCase } from '../db/factories';
 import { reading } from '../db/client';
+import { letLeave } from './support/leaving';
 import { claim } from './support/scene';
 import { expect, test } from './support/screens';
 
@@ -26,8 +27,10 @@ async function caseIn(tag: string, name: string): Promise<{ caseId: string; acco
 
 const box = (page: Page, id: string) => page.locator('.m1').filter({ has: page.locator(`input[name="measure"][value="${id}"]`) });
 
-/** The private page that the latest notice of the account leads to, once it is written. */
+/** The private page that the latest notice of the account leads to, once it can no longer be withdrawn and is written. */
 async function pageFor(office: Page, account: string): Promise<string> {
+  const { rows: [decided] } = await reading().execute<{ id: string }>(sql`select case_id as id from decisions where account = ${account} order by proposed_at desc limit 1`);
+  await letLeave(decided!.id);
   const latest = async () => (await reading().execute<{ id: string }>(sql`select id from deliveries where account = ${account} and channel = 'mail' order by created_at desc limit 1`)).rows[0]?.id;
   await expect.poll(latest).toBeDefined();
   await office.goto(`/deliveries/${await latest()}`);

@@ -4,6 +4,7 @@ import { linesOf, openCase } from '../db/factories';
 import { disconnect } from '../db/client';
 import { dataOf, type Data } from './support/data';
 import { send, storyEvents } from './support/events';
+import { letLeave } from './support/leaving';
 import { startPlatform, type Platform } from './support/platform';
 import { expect, test as screens, visit } from './support/screens';
 import { startStack, type StackFacts } from './support/stack';
@@ -89,6 +90,8 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await ground(ada, '2.4').check();
     await ada.getByRole('button', { name: 'Propose' }).click();
     await expect(ada.getByText('asked, an answer is due')).toBeVisible();
+    expect(orders(), 'nothing leaves while it can be withdrawn').toEqual([]);
+    await letLeave(await caseId());
     await expect.poll(orders).toEqual(['information.request']);
     expect((await linesOf(await caseId())).map(({ says }) => says)).toContain('asked the holder: ask');
   });
@@ -254,6 +257,7 @@ test('Peggy is asked to show that it is her: she answers without a script, the c
   await ground(ben, '2.4').check();
   await ben.getByRole('button', { name: 'Propose' }).click();
   await expect(ben.getByText('asked, an answer is due')).toBeVisible();
+  await letLeave(caseId);
 
   const path = await holderPageOf(ben, account);
   const hers = await as('visitor', { javaScriptEnabled: false });
@@ -273,6 +277,7 @@ test('Peggy is asked to show that it is her: she answers without a script, the c
   await measure(ben, 'dismiss').getByRole('radio').check();
   await ben.getByRole('button', { name: 'Propose' }).click();
   await expect(ben.getByText('settled: dismiss')).toBeVisible();
+  await letLeave(caseId);
 
   await mailed(data, ACCOUNTS.peggy.account);
   await visit(ben, '/deliveries');

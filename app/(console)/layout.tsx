@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { Shell } from '@/components/shell/shell';
+import { UndoToasts } from '@/components/controls/undo-toasts';
+import { withdrawable } from '@/lib/decisions/queries/withdrawable';
 import { tourCase } from '@/lib/cases/queries/tour-case';
 import { counts } from '@/lib/insights/queries/counts';
 import { signedIn } from '@/lib/kernel/action';
@@ -8,11 +10,12 @@ import { settingsNow } from '../settings-now';
 import { SCREENS } from './navigation';
 import { changeMine, takeTour } from './settings/actions';
 import { leave } from './sign-out';
+import { withdraw } from './withdraw';
 
 /** The frame of every console screen: the screens that this person may see, with how much waits on each, their keys, and the tour while it is shown. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const me = await signedIn();
-  const [waiting, settings] = await Promise.all([counts(me, {}), settingsNow()]);
+  const [waiting, settings, decided] = await Promise.all([counts(me, {}), settingsNow(), withdrawable(me, {})]);
   const shown = settings.tour.state === 'new' || settings.tour.state === 'running' ? await tourCase(me, {}) : null;
   const screens = SCREENS.filter(({ question }) => may(me, question)).map(({ label, href, icon, hotkey, counts: name }) => (
     { label, href, icon, hotkey, count: waiting.ok && name !== null ? waiting.value[name] : 0 }
@@ -24,6 +27,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       settings={settings} change={changeMine} takeTour={takeTour} tourHref={shown?.ok && shown.value !== null ? `/cases/${shown.value}` : null} signOut={leave}
     >
       {children}
+      {decided.ok && <UndoToasts action={withdraw} now={decided.value.now} waiting={decided.value.waiting.map(({ decision, caseId, case: name, account, measure, until }) => ({ decision, until, words: `${measure} on ${name}, ${account}`, href: `/cases/${caseId}` }))} />}
     </Shell>
   );
 }

@@ -6,6 +6,7 @@ export const SCREENS = [
   { label: 'Reviews', href: '/reviews', icon: 'stamp', hotkey: 'g r', question: 'ask.reviews', counts: 'reviews' },
   { label: 'Appeals', href: '/appeals', icon: 'scale', hotkey: 'g a', question: 'ask.appeals', counts: 'appeals' },
   { label: 'Rings', href: '/rings', icon: 'users-round', hotkey: 'g o', question: 'ask.rings', counts: null },
+  { label: 'Tray', href: '/bulk', icon: 'layers', hotkey: 'g b', question: 'ask.tray', counts: 'tray' },
   { label: 'Deliveries', href: '/deliveries', icon: 'send', hotkey: 'g d', question: 'ask.deliveries', counts: 'deliveries' },
   { label: 'Imports', href: '/imports', icon: 'upload', hotkey: 'g i', question: 'ask.imports', counts: null },
   { label: 'Policy', href: '/policy', icon: 'sliders-horizontal', hotkey: 'g p', question: 'ask.policy', counts: null },
@@ -13,4 +14,4 @@ export const SCREENS = [
   { label: 'Staff', href: '/staff', icon: 'users', hotkey: 'g s', question: 'ask.staff', counts: null },
   { label: 'API keys', href: '/keys', icon: 'key-round', hotkey: 'g k', question: 'ask.keys', counts: null },
   { label: 'Settings', href: '/settings', icon: 'settings', hotkey: 'g ,', question: 'ask.settings', counts: null },
-] as const satisfies readonly { label: string; href: string; icon: string; hotkey: string; question: QuestionName; counts: 'queue' | 'reviews' | 'appeals' | 'deliveries' | null }[];
+] as const satisfies readonly { label: string; href: string; icon: string; hotkey: string; question: QuestionName; counts: 'queue' | 'reviews' | 'appeals' | 'deliveries' | 'tray' | null }[];

@@ -1,5 +1,6 @@
 'use server';
 import { redirect } from 'next/navigation';
+import type { TogetherState } from '@/components/decision/together';
 import type { FormState } from '@/components/ui/form-state';
 import { granted } from '@/lib/kernel/result';
 import { refuse } from '@/lib/kernel/refusal';
@@ -29,3 +30,9 @@ export async function leadBack(): Promise<void> {
 export async function signOut(): Promise<void> {
   redirect('/gallery');
 }
+
+export async function answerTogether(_: TogetherState, form: FormData): Promise<TogetherState> {
+  return granted({ results: form.getAll('case').map((caseId, nth) => ({ caseId: String(caseId), decision: nth === 0 ? 'decision-1' : null, words: nth === 0 ? 'Decided.' : 'Somebody else holds this case.' })) });
+}
+
+export async function nothing(): Promise<void> {}

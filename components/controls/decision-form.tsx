@@ -27,13 +27,15 @@ export type DecisionFormProps = {
   language?: Language;
   /** On the button; the primary act of the page. */
   submit?: string;
+  /** Offers to go on to the next best case afterwards, field `then`; true where that is chosen already. */
+  next?: boolean;
 };
 
 /**
  * Proposes a measure. Fields: `measure`, `<measure>.<field>`, `<measure>.notice`, `ground` (several), `reason`, `written`, `panels` (ids of the
  * panels opened, with commas), and the hidden ones. Works before hydration: what belongs to a measure shows by its radio alone.
  */
-export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, preview, language = 'en', submit = 'Propose' }: DecisionFormProps) {
+export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, preview, language = 'en', submit = 'Propose', next }: DecisionFormProps) {
   const { state, pending, form } = useKeptForm(action);
   const [measure, setMeasure] = useState(chosen ?? null);
   const [blanks, setBlanks] = useState<Readonly<Record<string, number>>>(() => Object.fromEntries(measures.map(({ id, draft }) => [id, draft === null ? 0 : blanksIn(draft).length])));
@@ -72,6 +74,7 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
       <Answer state={state} />
       <div className="sendbar">
         <Submit wide hotkey="mod+enter" disabled={pending || (live && left > 0)}>{submit}</Submit>
+        {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
         <p className="xs q mt-1 text-center" role="status">{standing(picked, left)}</p>
       </div>
     </form>

@@ -1,36 +1,129 @@
 'use client';
-import { startTransition, useEffect, useRef } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
+import type { Instant } from '@/lib/kernel/instant';
+import type { Lease } from '../case/may';
+import { Button } from '../ui/button';
 import type { FormAction } from '../ui/form-state';
+import { Notice } from '../ui/notice';
+import { onWork } from './at-work';
+import { ClaimButton } from './claim-button';
 
 /** The hold is renewed once less than this is left of it, milliseconds, while the person has been working in the last minutes. */
 const RENEW_BELOW = 10 * 60_000;
 const WORKING_WITHIN = 5 * 60_000;
-const LOOKS_EVERY = 30_000;
+/** After so long without a hand on the page, or when so little is left of the hold, it warns; and lets go after that much again. */
+const IDLE_AFTER = 8 * 60_000;
+const WARNS_FOR = 2 * 60_000;
+const RENEWS_EVERY = 30_000;
+const LOOKS_EVERY = 1_000;
 
-/** Keeps a hold alive while its holder works on the page: a key, a click or a scroll counts as work. Idle pages let it lapse. */
-export function LeaseKeeper({ action, hidden, left }: { action: FormAction; hidden: Readonly<Record<string, string | number>>; /** Milliseconds left when the page was made. */ left: number }) {
-  const worked = useRef(0);
-  const made = useRef(0);
-  const sent = useRef(JSON.stringify(hidden));
-  useEffect(() => { sent.current = JSON.stringify(hidden); });
+type Standing = { kind: 'held' } | { kind: 'warned'; left: number } | { kind: 'away' } | { kind: 'lost'; to: string | null };
+const HELD: Standing = { kind: 'held' };
+
+/**
+ * Keeps a hold alive while its holder works on the page: a key, a click or a scroll counts as work. Nobody there: it warns, and then gives
+ * the case back, leaving the page and what was typed in it as they are. Whether the hold still stands is asked again whenever
+ * a dialog closes and whenever the page comes back into sight.
+ */
+export function LeaseKeeper({ caseId, until, now: made, renew, leave, claim }: { caseId: string; until: Instant; /** When the page was made. */ now: Instant; renew: FormAction; /** Gives the case back for somebody who is away. */ leave: FormAction; claim: FormAction }) {
+  // A hold that was renewed or taken again begins anew.
+  const [last, setLast] = useState<{ until: Instant; standing: Standing }>({ until, standing: HELD });
+  const standing = last.until === until ? last.standing : HELD;
+  const worked = useRef<number | null>(null);
+  const warnedAt = useRef<number | null>(null);
+
   useEffect(() => {
-    made.current = performance.now();
-    worked.current = performance.now();
-    const work = () => { worked.current = performance.now(); };
-    const events = ['keydown', 'pointerdown', 'scroll'] as const;
-    for (const name of events) window.addEventListener(name, work, { passive: true });
-    const timer = setInterval(() => {
-      const now = performance.now();
-      if (left - (now - made.current) > RENEW_BELOW || now - worked.current > WORKING_WITHIN || document.visibilityState === 'hidden') return;
-      made.current = now;
+    let over = false;
+    const lapses = performance.now() + until - made;
+    let asked = Number.NEGATIVE_INFINITY;
+    worked.current ??= performance.now();
+    warnedAt.current = null;
+    const setStanding = (next: Standing) => setLast({ until, standing: next });
+
+    const send = (action: FormAction) => {
       const form = new FormData();
-      for (const [name, value] of Object.entries(JSON.parse(sent.current) as Record<string, string | number>)) form.set(name, String(value));
-      startTransition(async () => { await action(null, form); });
-    }, LOOKS_EVERY);
-    return () => {
-      clearInterval(timer);
-      for (const name of events) window.removeEventListener(name, work);
+      form.set('caseId', caseId);
+      // A hold that cannot be kept is gone: the page says to whom.
+      startTransition(async () => { if ((await action(null, form))?.ok === false) await check(); });
     };
-  }, [action, left]);
-  return null;
+    const keep = (now: number) => {
+      // Not at every key: a hold that has just been asked for is on its way.
+      if (now - asked < RENEWS_EVERY) return;
+      asked = now;
+      send(renew);
+    };
+    const work = () => {
+      const now = performance.now();
+      worked.current = now;
+      if (warnedAt.current === null || over) return;
+      warnedAt.current = null;
+      setStanding(HELD);
+      keep(now);
+    };
+    const look = () => {
+      if (over) return;
+      const now = performance.now();
+      const idle = now - (worked.current ?? now);
+      if (lapses - now < RENEW_BELOW && idle < WORKING_WITHIN && document.visibilityState === 'visible') keep(now);
+      if (idle < IDLE_AFTER && (lapses - now > WARNS_FOR || idle < WORKING_WITHIN)) return;
+      warnedAt.current ??= now;
+      const remaining = warnedAt.current + WARNS_FOR - now;
+      if (remaining > 0) return setStanding({ kind: 'warned', left: remaining });
+      over = true;
+      setStanding({ kind: 'away' });
+      send(leave);
+    };
+    const check = async () => {
+      if (over || document.visibilityState === 'hidden') return;
+      const lease = await leaseOf(caseId);
+      if (over || lease === null) return;
+      if (lease.state === 'yours' || lease.state === 'lapsing') return;
+      over = true;
+      setStanding({ kind: 'lost', to: lease.state === 'theirs' ? lease.name : null });
+    };
+    const closed = (event: Event) => {
+      const box = event.target;
+      if (box instanceof HTMLDialogElement || (box instanceof HTMLDetailsElement && !box.open && box.matches('[data-menu]'))) void check();
+    };
+    const seen = () => void check();
+    const unhear = onWork(work);
+    for (const name of ['close', 'toggle']) document.addEventListener(name, closed, { capture: true });
+    document.addEventListener('visibilitychange', seen);
+    window.addEventListener('online', seen);
+    const timer = setInterval(look, LOOKS_EVERY);
+    return () => {
+      over = true;
+      clearInterval(timer);
+      unhear();
+      for (const name of ['close', 'toggle']) document.removeEventListener(name, closed, { capture: true });
+      document.removeEventListener('visibilitychange', seen);
+      window.removeEventListener('online', seen);
+    };
+  }, [caseId, until, made, renew, leave]);
+
+  if (standing.kind === 'held') return null;
+  if (standing.kind === 'warned') {
+    return (
+      <div className="idle"><Notice icon="hourglass" role="alert" raised act={<Button small>I am here</Button>}>
+        <b className="b">Are you still there?</b> Nobody has touched this case for some minutes. It goes back to the queue in less than {Math.ceil(standing.left / 60_000)} min; any key or click keeps it, and what you wrote stays here either way.
+      </Notice></div>
+    );
+  }
+  return (
+    <div className="idle"><Notice icon="hourglass" tone="brick" role="alert" raised act={standing.kind === 'lost' && standing.to !== null ? undefined : <ClaimButton action={claim} hidden={{ caseId }} tone="plain" small>Claim it again</ClaimButton>}>
+      {standing.kind === 'away' ? <><b className="b">You were away, so this case went back to the queue.</b> What you wrote is still here.</>
+        : standing.to === null ? <><b className="b">You no longer hold this case.</b> What you wrote is still here.</>
+          : <><b className="b">{standing.to} holds this case now.</b> What you wrote is still here, and cannot be sent.</>}
+    </Notice></div>
+  );
+}
+
+/** Who holds the case by the server's clock; null where it cannot be asked just now. */
+async function leaseOf(caseId: string): Promise<Lease | null> {
+  try {
+    const answer = await fetch('/api/presence', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ caseId }) });
+    return answer.ok ? ((await answer.json()) as { lease: Lease }).lease : null;
+  } catch {
+    return null;
+  }
 }

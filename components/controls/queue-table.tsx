@@ -12,6 +12,7 @@ import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { scrollRegion } from '../ui/scroll';
 import { plural } from '../ui/words';
+import { ChoiceBar, choicesKept, keepChoices, type ChoiceAct } from './choice-bar';
 import { ClaimButton } from './claim-button';
 import { QueueBody, type BodyHandle } from './queue-body';
 import { COLUMN, features, queueColumns } from './queue-columns';
@@ -45,8 +46,8 @@ export type QueueTableProps = {
   mayClaim: boolean;
   /** Under the peek: what is held back, who is on shift. */
   beside?: ReactNode;
-  /** In the foot while cases are chosen: done for each of them, each separately allowed. Field `cases`: ids with commas. */
-  bulk?: { action: FormAction; label: string; hotkey?: string };
+  /** In the foot while cases are chosen: done for each of them, each separately allowed. */
+  bulk?: readonly ChoiceAct[];
   /** Topic of the live stream; null for a still picture. `since`: when the page was rendered. */
   live?: string | null;
   since?: Instant;
@@ -59,14 +60,14 @@ const RESTS_AFTER_MS = { chosen: 200, begun: 2_000 };
  * The queue: a table whose order and filter the server decides, with a current row, a choice, rows that go on as far as one reads, and
  * changes that wait for `r`.
  */
-export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk, live = 'queue', since }: QueueTableProps) {
+export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since }: QueueTableProps) {
   const { layout } = useQueueLayout();
   const region = useRef<HTMLDivElement>(null);
   const body = useRef<BodyHandle>(null);
   const top = useRef(0);
   const place = useRecalled(moreHref);
   const [current, setCurrent] = useState<string | null>(place?.current ?? null);
-  const [rowSelection, setRowSelection] = useState<RowSelectionState>(() => Object.fromEntries(chosen.map((id) => [id, true])));
+  const [rowSelection, setRowSelection] = useState<RowSelectionState>(() => Object.fromEntries([...chosen, ...choicesKept()].map((id) => [id, true])));
   const { pages: read, after, state, more, readAgain, rest } = useQueuePages(head, headAfter, moreHref, place);
   useRemembered(moreHref, () => ({ rest, from: headAfter, current, top: top.current, away: body.current?.away() ?? new Map() }));
 
@@ -88,9 +89,10 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const index = Math.max(0, rows.findIndex((row) => row.id === current));
   const row = rows[index];
   const shown = new Map(rows.map(({ id, version }) => [id, version]));
-  const selected = rows.filter(({ id }) => rowSelection[id] === true).map(({ id }) => id);
+  const selected = Object.keys(rowSelection).filter((id) => rowSelection[id] === true);
 
   useEffect(() => {
+    keepChoices(selected);
     const url = new URL(window.location.href);
     if (selected.length === 0) url.searchParams.delete('chosen');
     else url.searchParams.set('chosen', selected.join(','));
@@ -190,7 +192,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         </aside>
       </div>
       <footer className="keys">
-        {selected.length > 0 && <span className="row"><b className="b">{selected.length} chosen</b>{bulk !== undefined && <ClaimButton action={bulk.action} hidden={{ cases: selected.join(',') }} hotkey={bulk.hotkey ?? 'w'} tone="plain" small>{bulk.label}</ClaimButton>}<span className="q sm hm">Each is checked on its own before anything is done</span></span>}
+        <ChoiceBar chosen={selected} here={new Set(rows.map(({ id }) => id))} acts={bulk} clear={() => setRowSelection({})} />
         <span className="grow" />
         <button type="button" className="kk hm" data-key="j" onClick={() => void go(1)}><kbd aria-hidden="true">j</kbd>next row</button>
         <button type="button" className="kk hm" data-key="k" onClick={() => void go(-1)}><kbd aria-hidden="true">k</kbd>row before</button>

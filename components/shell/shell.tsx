@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { AtWork } from '../controls/at-work';
 import { keyMap } from '@/lib/staff/keys';
 import type { Settings } from '@/lib/staff/settings';
 import { Hotkeys } from '../controls/hotkeys';
@@ -77,6 +78,7 @@ export function Shell({ navigation, footNavigation = [], viewer, settings, chang
         </div>
       </div>
       <Hotkeys own={own} letters={settings.letters} change={change} settingsHref="/settings" takeTour={takeTour} tour={guided ? null : tour.state === 'left' ? { label: 'Go on with the tour', step: tour.step } : { label: 'Take the tour', step: 0 }} />
+      <AtWork />
     </>
   );
 }

@@ -76,6 +76,12 @@ export const touches = pgTable('touches', {
   at: instant('at').notNull(),
 }, (table) => [primaryKey({ columns: [table.case, table.staff, table.how] })]);
 
+/** Accounts that a person has laid aside to decide on together, from wherever they were met. Nobody else's, and no part of any case. */
+export const trays = pgTable('trays', {
+  staff: actor('staff').notNull(),
+  account: text('account').notNull(),
+  addedAt: instant('added_at').notNull(),
+}, (table) => [primaryKey({ columns: [table.staff, table.account] })]);
 /** Views of the queue that people named. Shared ones stand on everybody's queue. */
 export const queueViews = pgTable('queue_views', {
   id: id(),

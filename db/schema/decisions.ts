@@ -1,4 +1,5 @@
-import { boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, index, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Restoration } from '../../lib/cases/case';
 import { actor, id, instant } from '../columns';
 import type { Language } from '../../lib/kernel/language';
 import type { NoticeContent } from '../../lib/decisions/notice';
@@ -25,6 +26,8 @@ export const decisions = pgTable('decisions', {
   renews: text('renews'),
   proposedBy: actor('proposed_by').notNull(),
   proposedAt: instant('proposed_at').notNull(),
+  /** What one person's measure changed of its case, for giving it back if the measure is withdrawn; null where two people decide. */
+  caseChanged: jsonb('case_changed').$type<Restoration>(),
 }, (table) => [index('decisions_case').on(table.case, table.proposedAt), index('decisions_account').on(table.account, table.proposedAt), index('decisions_exhibits').on(table.exhibits), index('decisions_at').on(table.proposedAt, table.id)]);
 
 /** The second person's own verdict, committed before the first was shown. Both are rows. */
@@ -38,7 +41,7 @@ export const countersignatures = pgTable('countersignatures', {
   grounds: text('grounds').array().notNull(),
   words: text('words').notNull(),
   agrees: boolean('agrees').notNull(),
-}, (table) => [uniqueIndex('countersignatures_one').on(table.decision, table.by)]);
+}, (table) => [uniqueIndex('countersignatures_one').on(table.decision, table.by), index('countersignatures_by').on(table.by, table.at)]);
 
 /** The moment from which a decision holds: at once for one person's measures, at the agreeing countersignature for two. */
 export const confirmations = pgTable('confirmations', {
@@ -47,13 +50,16 @@ export const confirmations = pgTable('confirmations', {
   until: instant('holds_until'),
 }, (table) => [index('confirmations_at').on(table.at, table.decision)]);
 
+/** Ends of decisions. One that another decision brought counts for nothing once that other is withdrawn, so a decision may have several. */
 export const liftings = pgTable('liftings', {
-  decision: text('decision').primaryKey().references(() => decisions.id),
+  decision: text('decision').notNull().references(() => decisions.id),
   at: instant('lifted_at').notNull(),
   by: actor('lifted_by').notNull(),
   cause: text('cause').notNull(),
+  /** The decision that ended this one, by renewing it or by settling the case. */
+  because: text('because').references(() => decisions.id),
   appeal: text('appeal'),
   words: text('words').notNull(),
   /** Language of `words`. */
   wordsIn: text('words_in').$type<Language>().notNull().default('en'),
-}, (table) => [index('liftings_at').on(table.at, table.decision)]);
+}, (table) => [primaryKey({ columns: [table.decision, table.at] }), unique('liftings_one').on(table.decision, table.because).nullsNotDistinct(), index('liftings_because').on(table.because), index('liftings_at').on(table.at, table.decision)]);

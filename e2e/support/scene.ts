@@ -3,6 +3,7 @@ import { expect, type Page } from 'playwright/test';
 import { ACCOUNTS } from '../../db/cast';
 import { reading } from '../../db/client';
 import { openCase } from '../../db/factories';
+import { letLeave } from './leaving';
 import { test as screens, visit } from './screens';
 
 /** Something on every screen, made once a worker: ids to go to. */
@@ -44,6 +45,7 @@ export const test = screens.extend<object, { scene: Scene }>({
     await context.close();
 
     const decision = await decisionOn(settled.caseId);
+    await letLeave(settled.caseId);
     // An appeal is against a notice, so it comes after it.
     const [order, notice] = [await deliveryOf(settled.account, 'webhook'), await deliveryOf(settled.account, 'mail')];
     const filed = await fetch(`${stack.url}/api/v1/appeals`, { method: 'POST', headers: { authorization: `Bearer ${stack.apiKey}`, 'content-type': 'application/json' }, body: JSON.stringify({ decision, text: 'The second laptop is mine; I bought it in spring.' }) });

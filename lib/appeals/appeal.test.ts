@@ -99,7 +99,7 @@ test('no sequence of moves lets a person with a hand in the case decide, or chan
 
 test('a grant lifts the decision, takes its orders back, and leaves nothing in force', () => {
   const { lifting, orders } = grantOf(closure, [signed], 'ben', NOW, 'The receipt is hers.');
-  expect(lifting).toEqual({ decision: 'dec', by: 'ben', at: NOW, cause: 'appeal-granted', words: 'The receipt is hers.' });
+  expect(lifting).toEqual({ decision: 'dec', by: 'ben', at: NOW, cause: 'appeal-granted', because: null, words: 'The receipt is hers.' });
   expect(orders).toEqual([{ kind: 'account.reopen', effective: {} }]);
   expect(isInForce(closure, [signed], [], NOW)).toBe(true);
   expect(isInForce(closure, [signed], [lifting], NOW)).toBe(false);

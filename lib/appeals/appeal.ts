@@ -107,7 +107,7 @@ export function mayAppeal(decision: Decision, status: DecisionStatus, noticeAt: 
   if (!measureNamed(decision.measure)?.appealable || noticeAt === null) return locked('move-closed', 'There is nothing to appeal here.');
   if (filed !== null) return locked('move-closed', 'You have appealed already; this page shows where it stands.');
   if (status === 'lifted') return locked('move-closed', 'This decision has been lifted; there is nothing left to appeal.');
-  if (status === 'proposed' || status === 'returned') return locked('move-closed', 'There is no decision yet.');
+  if (status === 'proposed' || status === 'returned' || status === 'withdrawn') return locked('move-closed', 'There is no decision yet.');
   if (now > appealUntil(noticeAt, limits)) return locked('expired', `The time to appeal ended on ${dayWords(appealUntil(noticeAt, limits))}.`);
   return OPEN;
 }
@@ -123,5 +123,5 @@ export function filedAppeal(id: string, decision: Decision, limits: RedressLimit
  */
 export function grantOf(decision: Decision, countersignatures: readonly Countersignature[], by: string, now: Instant, words: string): { lifting: Lifting; orders: readonly OrderDraft[] } {
   if (effectiveAt(decision, countersignatures) === null) throw new Error(`Decision ${decision.id} never took effect; there is nothing to grant.`);
-  return { lifting: { decision: decision.id, by, at: now, cause: 'appeal-granted', words }, orders: ordersToLift(decision, countersignatures, 'appeal-granted') };
+  return { lifting: { decision: decision.id, by, at: now, cause: 'appeal-granted', because: null, words }, orders: ordersToLift(decision, countersignatures, 'appeal-granted') };
 }

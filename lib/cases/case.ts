@@ -41,11 +41,26 @@ export const LAPSING = 2 * MINUTE;
 
 const OPEN_STATUSES = ['waiting', 'claimed', 'asked', 'proposed'] as const;
 
+/** What a decision changed of its case, by column: how it was, and what it became. */
+export type Restoration = { readonly [Field in RestoredField]?: { was: Case[Field]; became: Case[Field] } };
+const RESTORED = ['dueAt', 'askedAt', 'askedUntil', 'answeredAt', 'heldUntil', 'wokenBy'] as const satisfies readonly (keyof Case)[];
+type RestoredField = (typeof RESTORED)[number];
+
+export function restorationOf(was: Case, became: Case): Restoration {
+  return Object.fromEntries(RESTORED.filter((field) => was[field] !== became[field]).map((field) => [field, { was: was[field], became: became[field] }]));
+}
+
+/** What still is as the decision left it goes back; what came since (an answer, another's release) stays. */
+function restored(c: Case, changed: Restoration): Partial<Case> {
+  return Object.fromEntries(RESTORED.flatMap((field) => (changed[field] !== undefined && changed[field].became === c[field] ? [[field, changed[field].was]] : [])));
+}
+
 /**
  * `stays`: the status does not change. `rests`: nobody holds it; asked while a question is open, otherwise waiting.
  * `wakes`: asked becomes waiting, anything else stays. `returns`: to the proposer if still there, otherwise it rests.
+ * `retakes`: to whoever makes the move, unless somebody else has claimed it meanwhile and keeps it.
  */
-type Way = 'stays' | 'rests' | 'wakes' | 'returns';
+type Way = 'stays' | 'rests' | 'wakes' | 'returns' | 'retakes';
 /** Who may make a move: any reviewer, the one who holds the case, a countersigner, the holder, or the product. */
 type By = 'reviewer' | 'claimant' | 'countersigner' | 'holder' | 'machine';
 
@@ -67,6 +82,7 @@ export const CASE_MOVES = {
   confirm: { from: ['proposed'], to: 'settled', by: 'countersigner' },
   confirmHold: { from: ['proposed'], to: 'rests', by: 'countersigner' },
   returnToProposer: { from: ['proposed'], to: 'returns', by: 'countersigner' },
+  withdraw: { from: ['waiting', 'claimed', 'asked', 'settled'], to: 'retakes', by: 'reviewer' },
   join: { from: OPEN_STATUSES, to: 'stays', by: 'machine' },
   fallBelow: { from: ['waiting'], to: 'settled', by: 'machine' },
 } as const satisfies Moves<CaseStatus, Way> & Record<string, { by: By }>;
@@ -76,9 +92,10 @@ export const CASE_MOVE_NAMES = Object.keys(CASE_MOVES) as readonly CaseMoveName[
 
 /** A move with what it brings. `until` is an instant. */
 export type CaseMove =
-  | { name: Exclude<CaseMoveName, 'ask' | 'hold' | 'confirmHold' | 'join' | 'returnToProposer'> }
+  | { name: Exclude<CaseMoveName, 'ask' | 'hold' | 'confirmHold' | 'join' | 'returnToProposer' | 'withdraw'> }
   | { name: 'ask' | 'hold' | 'confirmHold'; until: Instant }
   | { name: 'returnToProposer'; proposer: string; /** Still looking at the console. */ present: boolean }
+  | { name: 'withdraw'; changed: Restoration }
   | { name: 'join'; band: Band; logOdds: number; ring: string | null };
 
 /** A question is open while it is unanswered and its window has not passed. */
@@ -218,6 +235,10 @@ function changesOf(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: num
       return { askedAt: null, askedUntil: null };
     case 'returnToProposer':
       return { wokenBy: 'returned', claimedBy: m.present ? m.proposer : null, leaseUntil: m.present ? now + leaseFor : null };
+    case 'withdraw': {
+      const elsewhere = c.status === 'claimed' && !hasLapsed(c, now) && c.claimedBy !== null && who.kind === 'staff' && c.claimedBy !== who.id;
+      return { ...restored(c, m.changed), ...(elsewhere ? {} : { claimedBy: who.kind === 'staff' ? who.id : null, leaseUntil: now + leaseFor }) };
+    }
     case 'settle':
     case 'confirm':
       return { heldUntil: null, wokenBy: null };
@@ -241,6 +262,8 @@ function destination(changed: Case, was: CaseStatus, m: CaseMove, now: Instant):
       return restingStatus(changed, now);
     case 'wakes':
       return was === 'asked' ? 'waiting' : was;
+    case 'retakes':
+      return 'claimed';
     case 'returns':
       return changed.claimedBy === null ? restingStatus(changed, now) : 'claimed';
     default:

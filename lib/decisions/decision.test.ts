@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Touch, TouchKind } from '../cases/touch';
-import { DAY, HOUR } from '../kernel/instant';
+import { DAY, HOUR, SECOND } from '../kernel/instant';
 import { STANDARD_POLICY } from '../policy/standard';
 import type { Actor } from '../staff/actor';
 import {
-  DECISION_STATUSES, effectiveAt, endedBySettling, endsAt, fitsFields, isInForce, isPastTerm, mayCountersign, mayLift, ordersOf, ordersToLift, reconcile, sameMeasure, statusOf,
+  DECISION_STATUSES, effectiveAt, endedBySettling, endsAt, fitsFields, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
   type Countersignature, type Decision, type DecisionStatus, type Lifting,
 } from './decision';
 import { fitsGrounds, groundsNamed, statementOf } from './ground';
@@ -28,7 +28,7 @@ const decide = (measure: string, more: Partial<Decision> = {}): Decision => ({
 const sign = (decision: Decision, agrees: boolean, at = NOW + HOUR, by = 'cleo'): Countersignature => ({
   decision: decision.id, by, at, measure: agrees ? decision.measure : 'ask', fields: agrees ? decision.fields : FIELDS.ask!, grounds: ['2.4'], words: 'Read.', agrees,
 });
-const lift = (decision: Decision, at: number, cause: Lifting['cause'] = 'released'): Lifting => ({ decision: decision.id, by: 'ben', at, cause, words: 'Receipt shown.' });
+const lift = (decision: Decision, at: number, cause: Lifting['cause'] = 'released'): Lifting => ({ decision: decision.id, by: 'ben', at, cause, because: null, words: 'Receipt shown.' });
 
 const staff = (id: string, role: 'moderator' | 'admin' | 'auditor'): Actor => ({ kind: 'staff', id, name: id, role });
 const touch = (id: string, how: TouchKind): Touch => ({ staff: id, how, at: NOW });
@@ -104,6 +104,39 @@ test.each(DECISION_STATUSES)('lifting a %s decision is open to moderators and ad
   expect(mayLift(staff('dov', 'auditor'), status)).toMatchObject({ code: 'not-allowed' });
 });
 
+test.each(DECISION_STATUSES)('withdrawing a %s decision is open while it is in force, and to nobody but the one who decided alone', (status) => {
+  const alone = decide('ask');
+  expect(mayWithdraw(staff('ada', 'moderator'), alone, status, true, NOW + SECOND).state).toBe(status === 'confirmed' ? 'open' : 'locked');
+  expect(mayWithdraw(staff('ben', 'moderator'), alone, status, true, NOW + SECOND)).toMatchObject({ code: 'not-allowed' });
+  expect(mayWithdraw(staff('ada', 'auditor'), alone, status, true, NOW + SECOND)).toMatchObject({ code: 'not-allowed' });
+  expect(mayWithdraw(staff('ada', 'moderator'), { ...alone, needsSecond: true }, status, true, NOW + SECOND)).toMatchObject({ code: 'move-closed' });
+});
+
+test('withdrawing ends with the window, or with the next decision, and then says that lifting is left', () => {
+  const alone = decide('ask');
+  const gate = (now: number, isLatest = true) => mayWithdraw(staff('ada', 'moderator'), alone, 'confirmed', isLatest, now);
+  expect(gate(NOW + WITHDRAWABLE_FOR - 1).state).toBe('open');
+  expect(gate(NOW + WITHDRAWABLE_FOR)).toMatchObject({ code: 'expired', reason: expect.stringContaining('20 seconds') });
+  expect(gate(NOW + WITHDRAWABLE_FOR)).toMatchObject({ reason: expect.stringContaining('lift the decision') });
+  expect(mayWithdraw(staff('ada', 'moderator'), decide('dismiss'), 'confirmed', true, NOW + DAY)).toMatchObject({ reason: expect.stringContaining('Nobody was told of it') });
+  expect(gate(NOW + 1, false)).toMatchObject({ code: 'move-closed', reason: expect.stringContaining('Lift this decision instead') });
+});
+
+test('what one person decides leaves once it can no longer be withdrawn; what two decide leaves at once; what is late leaves now', () => {
+  expect(leavesAt(decide('ask'), NOW)).toBe(NOW + WITHDRAWABLE_FOR);
+  expect(leavesAt(decide('closure', { needsSecond: true }), NOW + HOUR)).toBe(NOW + HOUR);
+  expect(leavesAt(decide('ask'), NOW + HOUR)).toBe(NOW + HOUR);
+});
+
+test('what a withdrawn decision had ended is in force again; nothing is taken back that was never told', () => {
+  const hold = decide('payout-hold', { id: 'hold' });
+  const ended: Lifting = { ...lift(hold, NOW + SECOND, 'settled'), because: 'dismissal' };
+  expect(statusOf(hold, [], standingLiftings([ended], []), NOW + HOUR)).toBe('lifted');
+  expect(statusOf(hold, [], standingLiftings([ended], ['dismissal']), NOW + HOUR)).toBe('confirmed');
+  expect(statusOf(hold, [], [lift(hold, NOW + SECOND, 'withdrawn')], NOW + 300 * DAY)).toBe('withdrawn');
+  expect(ordersToLift(hold, [], 'withdrawn')).toEqual([]);
+});
+
 test('two readings agree on the kind and the fields that decide, in any notation', () => {
   const reading = (measure: string, fields: Record<string, unknown>) => ({ measure, fields });
   expect(sameMeasure(reading('suspension', { days: 30 }), reading('suspension', { days: '30' }))).toBe(true);
@@ -174,9 +207,9 @@ test('settling a case ends the interim measures that nobody would be left to ren
 
 test('no sequence of signing, lifting and waiting reaches an illegal status, and a lifting leaves nothing in force', () => {
   const next: Record<DecisionStatus, readonly DecisionStatus[]> = {
-    proposed: ['proposed', 'confirmed', 'returned'], confirmed: ['confirmed', 'lifted', 'expired'], returned: ['returned'], lifted: ['lifted'], expired: ['expired'],
+    proposed: ['proposed', 'confirmed', 'returned'], confirmed: ['confirmed', 'lifted', 'expired', 'withdrawn'], returned: ['returned'], lifted: ['lifted'], expired: ['expired'], withdrawn: ['withdrawn'],
   };
-  const step = fc.record({ act: fc.constantFrom('sign', 'differ', 'lift', 'wait'), by: fc.constantFrom('ada', 'ben', 'cleo', 'iris', 'dov'), wait: fc.integer({ min: 1, max: 20 * DAY }) });
+  const step = fc.record({ act: fc.constantFrom('sign', 'differ', 'lift', 'withdraw', 'wait'), by: fc.constantFrom('ada', 'ben', 'cleo', 'iris', 'dov'), wait: fc.oneof(fc.integer({ min: 1, max: 20 * SECOND }), fc.integer({ min: 1, max: 20 * DAY })) });
   const roles = { ada: 'moderator', ben: 'moderator', cleo: 'admin', iris: 'admin', dov: 'auditor' } as const;
   fc.assert(fc.property(fc.constantFrom(...MEASURES), fc.boolean(), fc.array(step, { maxLength: 20 }), (measure, needsSecond, steps) => {
     const decision = decide(measure.id, { needsSecond });
@@ -191,6 +224,10 @@ test('no sequence of signing, lifting and waiting reaches an illegal status, and
       const present = statusOf(decision, signatures, liftings, now);
       expect(next[status]).toContain(present);
       if (act === 'lift' && mayLift(actor, present).state === 'open') liftings.push({ ...lift(decision, now), by });
+      if (act === 'withdraw' && mayWithdraw(actor, decision, present, true, now).state === 'open') {
+        liftings.push({ ...lift(decision, now, 'withdrawn'), by });
+        expect([by, needsSecond, now - NOW < WITHDRAWABLE_FOR]).toEqual(['ada', false, true]);
+      }
       if ((act === 'sign' || act === 'differ') && mayCountersign(actor, decision, present, touches).state === 'open') {
         signatures.push(sign(decision, act === 'sign', now, by));
         touches.push(touch(by, act === 'sign' ? 'countersigned' : 'returned'));

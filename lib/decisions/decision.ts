@@ -1,5 +1,5 @@
 import { canonicalJson } from '../kernel/canonical';
-import type { Instant } from '../kernel/instant';
+import { SECOND, type Instant } from '../kernel/instant';
 import { locked, OPEN, type Gate, type Moves } from '../kernel/moves';
 import { touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
 import type { Actor } from '../staff/actor';
@@ -28,12 +28,16 @@ export type Decision = {
 export type Countersignature = Reading & { decision: string; by: string; at: Instant; words: string; agrees: boolean };
 export type Reading = { measure: string; fields: Readonly<Record<string, unknown>>; grounds: readonly string[] };
 
-/** released: by staff, before its end; renewed: another took its place; settled: the case ended without it; appeal-granted. */
-export const LIFTING_CAUSES = ['released', 'renewed', 'settled', 'appeal-granted'] as const;
+/** released: by staff, before its end; renewed: another took its place; settled: the case ended without it; appeal-granted; withdrawn: before anybody was told. */
+export const LIFTING_CAUSES = ['released', 'renewed', 'settled', 'appeal-granted', 'withdrawn'] as const;
 export type LiftingCause = (typeof LIFTING_CAUSES)[number];
-export type Lifting = { decision: string; by: string; at: Instant; cause: LiftingCause; words: string };
+/** `because`: the decision that ended this one, where another did. */
+export type Lifting = { decision: string; by: string; at: Instant; cause: LiftingCause; because: string | null; words: string };
 
-export const DECISION_STATUSES = ['proposed', 'confirmed', 'returned', 'lifted', 'expired'] as const;
+/** So long after one person has decided alone, the platform and the holder hear nothing of it, and that person may withdraw it. */
+export const WITHDRAWABLE_FOR = 20 * SECOND;
+
+export const DECISION_STATUSES = ['proposed', 'confirmed', 'returned', 'lifted', 'expired', 'withdrawn'] as const;
 export type DecisionStatus = (typeof DECISION_STATUSES)[number];
 
 /** Statuses are derived from rows; the table says which rows may follow which. A decision for one person begins confirmed. */
@@ -42,6 +46,7 @@ export const DECISION_MOVES = {
   differ: { from: ['proposed'], to: 'returned' },
   lift: { from: ['confirmed'], to: 'lifted' },
   expire: { from: ['confirmed'], to: 'expired' },
+  withdraw: { from: ['confirmed'], to: 'withdrawn' },
 } as const satisfies Moves<DecisionStatus>;
 
 /** From when it holds: at once where one person is enough, otherwise from the agreeing countersignature; null while it does not. */
@@ -66,6 +71,7 @@ export function statusOf(decision: Decision, countersignatures: readonly Counter
   if (effectiveAt(decision, countersignatures) === null) return firstOf(decision, countersignatures) === undefined ? 'proposed' : 'returned';
   const end = measureNamed(decision.measure)?.atTerm === 'returns' ? null : endsAt(decision, countersignatures);
   const lifted = liftings.find((row) => row.decision === decision.id);
+  if (lifted?.cause === 'withdrawn') return 'withdrawn';
   if (lifted !== undefined && (end === null || lifted.at < end)) return 'lifted';
   return end !== null && end <= now ? 'expired' : 'confirmed';
 }
@@ -97,6 +103,41 @@ export function mayCountersign(actor: Actor, decision: Decision, status: Decisio
 export function mayLift(actor: Actor, status: DecisionStatus): Gate {
   if (actor.kind !== 'staff' || actor.role === 'auditor') return locked('not-allowed', 'Only moderators and admins lift a measure.');
   return fits('lift', status, 'This decision is not in force.');
+}
+
+/** Until when the decision may be withdrawn: its orders and its notice wait so long. Null where two people decide, since nothing waits there. */
+export function withdrawableUntil(decision: Pick<Decision, 'needsSecond' | 'proposedAt'>): Instant | null {
+  return decision.needsSecond ? null : decision.proposedAt + WITHDRAWABLE_FOR;
+}
+
+/** When what a decision makes true may leave: at once, or once it can no longer be withdrawn. */
+export function leavesAt(decision: Pick<Decision, 'needsSecond' | 'proposedAt'>, now: Instant): Instant {
+  return Math.max(now, withdrawableUntil(decision) ?? now);
+}
+
+/** Who may withdraw a decision: whoever took it alone, before anybody was told, while it is the latest on its case. */
+export function mayWithdraw(actor: Actor, decision: Decision, status: DecisionStatus, isLatest: boolean, now: Instant): Gate {
+  if (actor.kind !== 'staff' || actor.role === 'auditor') return locked('not-allowed', 'Only moderators and admins withdraw a decision.');
+  if (actor.id !== decision.proposedBy) return locked('not-allowed', 'Only the person who decided withdraws it. It can be lifted.');
+  const until = withdrawableUntil(decision);
+  if (until === null) return locked('move-closed', 'Two people decide this, so it is not withdrawn by one. It can be lifted once it is in force.');
+  if (status === 'withdrawn') return locked('move-closed', 'This decision was withdrawn already.');
+  const gate = fits('withdraw', status, 'This decision is not in force.');
+  if (gate.state === 'locked') return gate;
+  if (!isLatest) return locked('move-closed', 'Something else was decided on this case since. Lift this decision instead.');
+  return now < until ? OPEN : locked('expired', tooLate(decision));
+}
+
+/** What is said to whoever withdraws too late: what can be done instead. */
+export function tooLate(decision: Pick<Decision, 'measure'>): string {
+  const told = measureNamed(decision.measure)?.notice != null;
+  const instead = told ? 'It has left since: lift the decision on its case, and the opposite order and a notice follow.' : 'Nobody was told of it, and new evidence opens the account again.';
+  return `A decision can be withdrawn for ${WITHDRAWABLE_FOR / SECOND} seconds. ${instead}`;
+}
+
+/** The liftings that count: one that another decision brought is void once that other is among the withdrawn. */
+export function standingLiftings<Row extends { because: string | null }>(liftings: readonly Row[], withdrawn: readonly string[]): Row[] {
+  return liftings.filter(({ because }) => because === null || !withdrawn.includes(because));
 }
 
 function fits(name: keyof typeof DECISION_MOVES, status: DecisionStatus, words: string): Gate {
@@ -136,7 +177,8 @@ export function ordersOf(decision: Decision, at: Instant): OrderDraft[] {
 /** What must become true when it is lifted. A renewed hold is replaced by the order of the renewal, so it issues nothing of its own. */
 export function ordersToLift(decision: Decision, countersignatures: readonly Countersignature[], cause: LiftingCause): OrderDraft[] {
   const from = effectiveAt(decision, countersignatures);
-  if (from === null || cause === 'renewed') return [];
+  // What is withdrawn was never told to anybody.
+  if (from === null || cause === 'renewed' || cause === 'withdrawn') return [];
   return measureNamed(decision.measure)?.undo(decision.fields, from) ?? [];
 }
 

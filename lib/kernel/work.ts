@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { writing, type Tx } from '../../db/client';
 import { work } from '../../db/schema';
 import { HOUR, SECOND, type Instant } from './instant';
@@ -14,6 +14,12 @@ export type WorkName = (typeof WORK)[number];
 export async function enqueue(tx: Tx, name: WorkName, key: string, payload: unknown, runAt: Instant): Promise<void> {
   await tx.insert(work).values({ name, key, payload, runAt }).onConflictDoNothing();
   await tx.execute(sql`select pg_notify('countersign_work', ${name})`);
+}
+
+/** Takes waiting work back in the caller's transaction; false where a worker has some of it in its hands, or has done it. */
+export async function takeBack(tx: Tx, name: WorkName, keys: readonly string[]): Promise<boolean> {
+  const taken = await tx.delete(work).where(and(eq(work.name, name), inArray(work.key, [...keys]), isNull(work.leaseUntil))).returning({ id: work.id });
+  return taken.length === keys.length;
 }
 
 /**

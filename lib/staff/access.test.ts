@@ -100,9 +100,9 @@ describe('the permissions themselves', () => {
     expect(commandsOf('auditor').toSorted()).toEqual(['account.reveal', 'assessments.export', 'decisions.export', 'ledger.export', 'ledger.verify', 'queue.changeView', 'queue.removeView', 'queue.saveView', 'queue.setLayout', 'settings.change', 'settings.mapKeys', 'settings.takeTour']);
   });
 
-  test('an auditor reads whatever anybody on the staff reads, but for the bytes of uploads', () => {
+  test('an auditor reads whatever anybody on the staff reads, but for the bytes of uploads and the trays of those who decide', () => {
     const staff = new Set([...questionsOf('moderator'), ...questionsOf('admin')]);
-    staff.delete('ask.upload');
+    for (const name of ['ask.upload', 'ask.tray'] as const) staff.delete(name);
     for (const name of staff) expect(questionsOf('auditor')).toContain(name);
   });
 

@@ -31,6 +31,7 @@ export const VERBS: readonly Verb[] = [
     keys: ['?', 'Keys of this page'],
     queue: ['g q', 'Queue'], reviews: ['g r', 'Reviews'], appeals: ['g a', 'Appeals'], rings: ['g o', 'Rings'], deliveries: ['g d', 'Deliveries'],
     imports: ['g i', 'Imports'], policy: ['g p', 'Policy'], ledger: ['g l', 'Audit'], staff: ['g s', 'Staff'], 'api-keys': ['g k', 'API keys'], settings: ['g ,', 'Settings'],
+    tray: ['g b', 'Tray'], 'lay-aside': ['t', 'Lay aside in the tray'], withdraw: ['z', 'Withdraw what was just decided'],
     changes: ['r', 'Show changes; on a case, restriction'],
     'tour-next': ['>', 'Next step of the tour'], 'tour-back': ['<', 'Step before, in the tour'],
   }),

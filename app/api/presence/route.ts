@@ -4,7 +4,7 @@ import { viewer } from '@/lib/staff/adapters/session';
 
 export const dynamic = 'force-dynamic';
 
-/** A case page says every 20 seconds that it is open; answers who else has it open. Body: `{"caseId": "…"}`. */
+/** A case page says every 20 seconds that it is open; answers who else has it open and who holds it. Body: `{"caseId": "…"}`. */
 export async function POST(request: Request): Promise<Response> {
   const me = await viewer();
   if (!me) return Response.json({ problem: 'Sign in first.' }, { status: 401 });

@@ -62,7 +62,7 @@ test('the description lists the codes, bands, families and kinds that the code h
   expect(valuesAt('Assessment', 'properties', 'band')).toEqual(BANDS);
   expect(valuesAt('Assessment', 'properties', 'strength')).toEqual(STRENGTHS);
   expect(valuesAt('DecisionChange', 'properties', 'state')).toEqual(FEED_STATES);
-  expect(valuesAt('DecisionChange', 'properties', 'cause')).toEqual([...LIFTING_CAUSES, null]);
+  expect(valuesAt('DecisionChange', 'properties', 'cause')).toEqual([...LIFTING_CAUSES.filter((cause) => cause !== 'withdrawn'), null]);
   const batch = DESCRIPTION.paths['/api/v1/events']?.post?.requestBody?.content?.['application/json']?.schema as { oneOf: readonly { maxItems?: number }[] };
   expect(batch.oneOf[0]?.maxItems).toBe(INTAKE_LIMITS.batchEvents);
 });

@@ -13,6 +13,7 @@ import { ReviewScreen } from './review';
 import { RingScreen } from './ring';
 import { RingsScreen } from './rings';
 import { FirstEventScreen, SettingsScreen, TourScreen } from './settings';
+import { TrayScreen } from './tray';
 
 /** Whole screens; `bare` ones bring no console around them. */
 export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean }) => ReactNode; bare?: boolean }>> = {
@@ -21,6 +22,7 @@ export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean })
   'queue-empty': { View: EmptyQueueScreen },
   case: { View: CaseScreen },
   'case-quiet': { View: QuietCaseScreen },
+  tray: { View: TrayScreen },
   exhibits: { View: ExhibitsScreen },
   review: { View: ReviewScreen },
   ring: { View: RingScreen },

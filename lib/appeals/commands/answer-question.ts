@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { answers, decisions, holderPages, liftings } from '../../../db/schema';
+import { answers, decisions, holderPages } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { keepMove, lockCase } from '../../cases/commands/case-record';
+import { recordOf } from '../../decisions/commands/decision-record';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
@@ -19,8 +20,8 @@ export const answerQuestion = command({
     if (!page || !decision || !row) return refuse('not-found');
     const fits = fitsQuestion(decision, input);
     if (fits.state === 'locked') return refuse(fits.code, fits.reason);
-    const [lifted] = await tx.select({ at: liftings.at }).from(liftings).where(eq(liftings.decision, decision.id));
-    if (lifted || row.status === 'settled') return refuse('move-closed', 'This question is closed. You can still write to us.');
+    const { liftings } = await recordOf(tx, row.id);
+    if (liftings.some((one) => one.decision === decision.id) || row.status === 'settled') return refuse('move-closed', 'This question is closed. You can still write to us.');
     const id = newId('answer', now);
     await tx.insert(answers).values({ id, case: row.id, decision: decision.id, account: row.account, at: now, facts: [...input.facts], route: input.route, body: input.text });
     // Only the newest question is answered by its answer: one that comes late to an earlier question is kept and read, and unlocks nothing.

@@ -25,7 +25,7 @@ export const grantAppeal = command({
     const first = entry(caseChain(row.id), 'granted the appeal', { refs, changes: [...kept.changes, { field: 'reasons', was: null, now: input.reasons }] });
     // A measure that ended by itself is granted on paper, and told.
     const inForce = isInForce(hearing.decision, hearing.record.countersignatures, hearing.record.liftings, now);
-    const lifted = inForce ? [await lift(tx, hearing.decision.id, 'appeal-granted', input.reasons, hearing.decision, actor, now, { appeal: input.id, wordsIn: input.written })] : [];
+    const lifted = inForce ? [await lift(tx, hearing.decision, { cause: 'appeal-granted', words: input.reasons, appeal: input.id, wordsIn: input.written }, actor, now)] : [];
     if (!inForce) await enqueueIssue(tx, hearing.decision.id, 'outcome', now);
     const stuck = inForce ? await freeCase(tx, row, hearing.decision, actor, now) : null;
     if (stuck) return stuck;

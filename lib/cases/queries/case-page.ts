@@ -57,13 +57,13 @@ export const casePage = query({
     const [row] = await db.select().from(cases).where(number === undefined ? eq(cases.id, input.caseId) : eq(cases.number, Number(number)));
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     const of = caseOf(row);
-    const [written, before, ring, emailMask, policy, holder] = await Promise.all([notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), holderOf(db, row)]);
+    const [written, before, ring, emailMask, policy, lease] = await Promise.all([notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now)]);
     const gate = (name: 'claim' | 'release' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
     return granted<CasePage>({
       id: row.id, name: caseName(row), account: { id: row.account, name: row.accountName ?? row.account }, status: statusAt(of, now), version: row.version,
       openedAt: row.openedAt, dueAt: row.dueAt, settledAt: row.settledAt, outcome: row.outcome,
       asked: row.askedAt === null || row.askedUntil === null ? null : { at: row.askedAt, until: row.askedUntil, answeredAt: row.answeredAt !== null && row.answeredAt >= row.askedAt ? row.answeredAt : null },
-      heldUntil: row.heldUntil, returnedWords: row.returnedWords, lease: leaseOf(of, actor, holder, now),
+      heldUntil: row.heldUntil, returnedWords: row.returnedWords, lease,
       gates: { claim: gate('claim'), release: gate('release'), renew: gate('renewLease'), note: gate('note'), propose: gate('propose') },
       why: `In the queue for: ${leadWords(of.wokenBy) ?? priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: (row.settledAt ?? now) - row.openedAt, band: of.band }, policy).words}`,
       ring, before, notes: written, emailMask, now,
@@ -71,16 +71,17 @@ export const casePage = query({
   },
 });
 
-function leaseOf(of: Case, viewer: Staff, holder: string | null, now: Instant): CaseLease {
+/** Who holds the case at this moment, as this person sees it. */
+export async function leaseFor(db: Database, of: Case, viewer: Staff, now: Instant): Promise<CaseLease> {
   const state = leaseState(of, viewer, now);
   const until = of.leaseUntil ?? now;
   if (state === null || (state === 'lapsed' && of.claimedBy !== viewer.id)) return { state: 'free' };
-  return state === "other's" ? { state: 'theirs', name: holder ?? 'Somebody', until } : { state, until };
+  return state === "other's" ? { state: 'theirs', name: (await nameOf(db, of.claimedBy)) ?? 'Somebody', until } : { state, until };
 }
 
-async function holderOf(db: Database, row: CaseRow): Promise<string | null> {
-  if (row.claimedBy === null) return null;
-  const [person] = await db.select({ name: staff.name }).from(staff).where(eq(staff.id, row.claimedBy));
+async function nameOf(db: Database, id: string | null): Promise<string | null> {
+  if (id === null) return null;
+  const [person] = await db.select({ name: staff.name }).from(staff).where(eq(staff.id, id));
   return person?.name ?? null;
 }
 

@@ -7,7 +7,7 @@ import { granted } from '../../kernel/result';
 export type OnShift = { id: string; name: string; cases: number; /** The account, where it is one case only. */ only: string | null };
 type Shift = { people: readonly OnShift[]; decidedToday: number };
 
-/** Who holds what now, and how many decisions this person made today. Days begin with the UTC day. */
+/** Who holds what now, and how many decisions this person made today and did not withdraw. Days begin with the UTC day. */
 export const queueShift = query({
   name: 'ask.queue',
   input: z.object({}),
@@ -21,7 +21,8 @@ export const queueShift = query({
         where c.status <> 'settled' and c.claimed_by is not null and c.status = 'claimed' and c.lease_until > ${at}::timestamptz
         group by s.id, s.name order by s.name limit 30`),
       db.execute<{ n: number }>(sql`
-        select count(*)::int as n from ledger_entries where actor = ${actor.id} and at >= ${today}::timestamptz and refusal is null and command in ('decision.propose', 'decision.countersign')`),
+        select ((select count(*) from decisions d where d.proposed_by = ${actor.id} and d.proposed_at >= ${today}::timestamptz and not exists (select 1 from liftings l where l.decision = d.id and l.cause = 'withdrawn'))
+          + (select count(*) from countersignatures where signed_by = ${actor.id} and signed_at >= ${today}::timestamptz))::int as n`),
     ]);
     return granted<Shift>({ people: people.rows, decidedToday: decided.rows[0]?.n ?? 0 });
   },

@@ -1,11 +1,11 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { countersignatures, decisions, liftings, touches } from '../../../db/schema';
 import type { Touch, TouchKind } from '../../cases/touch';
 import { canonicalJson } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
 import { mac } from '../../kernel/secrets';
-import { isInForce, type Countersignature, type Decision, type Lifting, type LiftingCause } from '../decision';
+import { isInForce, standingLiftings, type Countersignature, type Decision, type Lifting, type LiftingCause } from '../decision';
 
 export type DecisionRow = typeof decisions.$inferSelect;
 
@@ -22,15 +22,24 @@ export async function recordOf(db: Database | Tx, caseId: string): Promise<Recor
   const rows = await db.select().from(decisions).where(eq(decisions.case, caseId)).orderBy(asc(decisions.proposedAt), asc(decisions.id));
   const ids = rows.map((row) => row.id);
   const signed = ids.length === 0 ? [] : await db.select().from(countersignatures).where(inArray(countersignatures.decision, ids)).orderBy(asc(countersignatures.at));
-  const lifted = ids.length === 0 ? [] : await db.select().from(liftings).where(inArray(liftings.decision, ids));
+  const lifted = await standingEnds(db, ids);
   const hands = await db.select().from(touches).where(eq(touches.case, caseId));
   return {
     rows,
     decisions: rows.map(decisionOf),
     countersignatures: signed.map(({ id: _id, ...row }) => row),
-    liftings: lifted.map(({ decision, by, at, cause, words }) => ({ decision, by, at, cause: cause as LiftingCause, words })),
+    liftings: lifted.map(({ decision, by, at, cause, because, words }) => ({ decision, by, at, cause, because, words })),
     touches: hands.map(({ staff, how, at }) => ({ staff, how: how as TouchKind, at })),
   };
+}
+
+/** What ends these decisions now, oldest first: what a withdrawn decision had ended, it has not. */
+export async function standingEnds(db: Database | Tx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const ends = (await db.select().from(liftings).where(inArray(liftings.decision, [...ids])).orderBy(asc(liftings.at))).map((row) => ({ ...row, cause: row.cause as LiftingCause }));
+  const causes = ends.flatMap(({ because }) => because ?? []);
+  const withdrawn = causes.length === 0 ? [] : await db.select({ decision: liftings.decision }).from(liftings).where(and(inArray(liftings.decision, causes), eq(liftings.cause, 'withdrawn')));
+  return standingLiftings(ends, withdrawn.map(({ decision }) => decision));
 }
 
 /** "D-2318-1": the first decision on case C-2318. */

@@ -23,7 +23,7 @@ export const liftDecision = command({
     const gate = mayLift(actor, statusOf(decision, record.countersignatures, record.liftings, now));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (row.version !== input.version) return refuse('stale');
-    const line = await lift(tx, decision.id, 'released', input.words, decision, actor, now, { wordsIn: input.written });
+    const line = await lift(tx, decision, { cause: 'released', words: input.words, wordsIn: input.written }, actor, now);
     await keepTouch(tx, row.id, actor, 'lifted', now);
     const stuck = await freeCase(tx, row, decision, actor, now);
     if (stuck) return stuck;

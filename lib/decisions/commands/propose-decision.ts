@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { decisions, exhibitSets, standings } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
-import { gateOf } from '../../cases/case';
+import { gateOf, restorationOf } from '../../cases/case';
 import { caseName, caseOf, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
 import { lintNotice } from '../lint';
 import { blanksIn, noticeIn } from '../notice';
@@ -42,6 +42,8 @@ export const proposeDecision = command({
     written: z.enum(LANGUAGES).default('en'),
     reason: z.string().trim().max(5_000).default(''),
     panels: z.array(z.string()).default([]),
+    /** Names the run in which several cases are decided one after the other; the ledger's lines carry it. */
+    together: z.string().regex(/^together_\w{1,60}$/).optional(),
   }),
   chain: ({ caseId }) => caseChain(caseId),
   async run({ input, actor, now, tx }) {
@@ -81,18 +83,19 @@ export const proposeDecision = command({
     const seal = sealOf(set);
     const setId = newId('exhibits', now);
     await tx.insert(exhibitSets).values({ id: setId, case: row.id, account: row.account, sealedAt: now, sealedBy: actor.id, content: set, digest: seal });
-    const [stored] = await tx.insert(decisions).values({
-      id, case: row.id, account: row.account, measure: measure.id, fields, grounds: grounds.map((ground) => ground.number), statement: [...statement], reason: input.reason,
-      notice: notice && facts ? { subject: notice.subject, paragraphs: notice.paragraphs, content: { reader: addressee.reader, parts: notice.parts, facts } } : { subject: '', paragraphs: [] }, needsSecond: second !== null, exhibits: setId,
-      policyVersion: String(policy.version), ring: row.ring, renews: measure.id === 'payout-hold' ? (hold?.id ?? null) : null, proposedBy: actor.id, proposedAt: now,
-    }).returning();
-    const decision = decisionOf(present(stored, 'decision'));
     const way = second !== null ? 'propose' : moveForConfirmed(measure);
     const until = measure.endsAt(fields, now);
     const moved = await keepMove(tx, row, way === 'ask' || way === 'hold' ? { name: way, until: present(until, 'end of term') } : { name: way }, actor, now, way === 'settle' ? { outcome: measure.id, settledLogOdds: assessment.logOdds } : {});
     if (!moved.ok) return moved;
+    const [stored] = await tx.insert(decisions).values({
+      id, case: row.id, account: row.account, measure: measure.id, fields, grounds: grounds.map((ground) => ground.number), statement: [...statement], reason: input.reason,
+      notice: notice ? { subject: notice.subject, paragraphs: notice.paragraphs } : { subject: '', paragraphs: [] }, needsSecond: second !== null, exhibits: setId,
+      policyVersion: String(policy.version), ring: row.ring, renews: measure.id === 'payout-hold' ? (hold?.id ?? null) : null, proposedBy: actor.id, proposedAt: now,
+      caseChanged: second === null ? restorationOf(caseOf(row), caseOf(moved.row)) : null,
+    }).returning();
+    const decision = decisionOf(present(stored, 'decision'));
     await keepTouch(tx, row.id, actor, measure.notice?.asks ? 'asked' : 'proposed', now);
-    const refs = { case: row.id, account: row.account, decision: id, exhibits: setId };
+    const refs = { case: row.id, account: row.account, decision: id, exhibits: setId, ...(input.together === undefined ? {} : { together: input.together }) };
     const changes = [
       ...moved.changes,
       ...(second === null

@@ -18,9 +18,9 @@ import { carriesWeight, ceilingOf, COUNTS_FROM } from '../../risk/rules';
 import { heaviest } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { isCovered } from '../covered';
-import { endsAt, mayCountersign, mayLift, statusOf, type DecisionStatus } from '../decision';
+import { endsAt, mayCountersign, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
 import { statementOf } from '../ground';
-import { measuresFor } from '../ladder';
+import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
 import { formFieldsOf, readingWords, type FormField } from '../measure-form';
 import { holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
@@ -45,6 +45,7 @@ export type DecidedLine = {
   second: { by: string; at: Instant; agrees: boolean; measure: string; words: string } | null;
   lifted: { by: string; at: Instant; words: string } | null;
   lift: Gate;
+  withdraw: Gate;
 };
 
 export type CaseDecisions =
@@ -91,14 +92,21 @@ function namesIn(record: Record): string[] {
 
 function offersFor(row: CaseRow, assessment: Assessment, record: Record, policy: Policy, english: Reader, actor: Actor, now: Instant): Offered[] {
   const hold = holdInForce(record, now);
+  return measuresFor(caseOf(row), actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, now).map(({ measure, state, reason }) => {
+    const { fields, draft, undo } = offerOf(measure, row.stakeUsd, policy, assessment.findings, english);
+    return { id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, state, reason, undo, fields, draft, needsGround: measure.leastGrounds > 0 };
+  });
+}
+
+/** What a measure begins with on a case of these findings: the fields of its form, the sentences for the holder, how it is undone. */
+export function offerOf(measure: Measure, stakeUsd: number, policy: Policy, findings: Assessment['findings'], english: Reader): { fields: readonly FormField[]; draft: string | null; undo: string; needsReason: boolean } {
   // What adds nothing to the odds is no reason: the holder is told what counts.
-  const told = heaviest(assessment.findings).filter((finding) => carriesWeight(finding) && finding.entered >= COUNTS_FROM);
-  const draft = statementOf(told.map((finding) => canTell(finding, english))).join('\n') || '{{what_we_saw}}';
-  return measuresFor(caseOf(row), actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, now).map(({ measure, state, reason }) => ({
-    id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, state, reason, undo: undoWords(measure),
-    fields: formFieldsOf(measure).map((field) => prefilled(field, row.stakeUsd, policy, questionsFor(told, english))),
-    draft: measure.notice === null ? null : draft, needsGround: measure.leastGrounds > 0,
-  }));
+  const told = heaviest(findings).filter((finding) => carriesWeight(finding) && finding.entered >= COUNTS_FROM);
+  return {
+    fields: formFieldsOf(measure).map((field) => prefilled(field, stakeUsd, policy, questionsFor(told, english))),
+    draft: measure.notice === null ? null : statementOf(told.map((finding) => canTell(finding, english))).join('\n') || '{{what_we_saw}}',
+    undo: undoWords(measure), needsReason: measure.severity > HEAVIEST_QUESTION,
+  };
 }
 
 /** Starting values that the case and the policy give; everything can be changed. */
@@ -116,13 +124,14 @@ function prefilled(field: FormField, stakeUsd: number, policy: Policy, questions
 
 function undoWords(measure: Measure): string {
   if (measure.notice === null) return 'Nobody is told, and new evidence opens the account again.';
-  return measure.notice.asks ? 'It can be withdrawn until it is answered.' : 'It can be lifted at any time, and by a granted appeal; the platform is told at once.';
+  return measure.notice.asks ? 'It can be lifted until it is answered.' : 'It can be lifted at any time, and by a granted appeal; the platform is told at once.';
 }
 
 /** Clauses of the standard policy that a finding speaks to. An operator's own clause under the same number is left for people to tick. */
 const SPEAKS_TO: Readonly<{ [signal: string]: string }> = { D1: '2.4', D3: '2.4', D4: '2.4', D5: '2.4', I1: '2.3', I2: '6.1', P1: '4.2', P3: '4.2', G1: '3.1', G5: '3.2', C3: '5.4' };
 
-function groundsFor(assessment: Assessment | null, policy: Policy): OfferedGround[] {
+/** The clauses of the policy, those that the evidence speaks to suggested. */
+export function groundsFor(assessment: Assessment | null, policy: Policy): OfferedGround[] {
   const spoken = new Set((assessment?.findings ?? []).filter(carriesWeight).map((finding) => SPEAKS_TO[finding.signal]));
   return policy.grounds.map((ground) => ({ ...ground, suggested: spoken.has(ground.number) && STANDARD_POLICY.grounds.some(({ number, title }) => number === ground.number && title === ground.title) }));
 }
@@ -141,5 +150,6 @@ function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Ins
     second: second === undefined ? null : { by: nameOf(second.by), at: second.at, agrees: second.agrees, measure: readingWords(second), words: second.words },
     lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words },
     lift: mayLift(actor, status),
+    withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now),
   };
 }

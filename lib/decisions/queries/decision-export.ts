@@ -1,10 +1,11 @@
 import { and, asc, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { appeals, confirmations, countersignatures, decisions, exhibitSets, liftings, orders } from '../../../db/schema';
+import { appeals, confirmations, countersignatures, decisions, exhibitSets, orders } from '../../../db/schema';
 import { rfc3339, type Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
+import { standingEnds } from '../commands/decision-record';
 
 /** A decision with everything that became of it, as the export writes it. Instants are RFC 3339; staff are named by id. */
 export type DecisionLine = {
@@ -41,7 +42,7 @@ async function linesOf(db: Database, rows: readonly (typeof decisions.$inferSele
   const [signed, confirmed, lifted, issued, filed, sealed] = await Promise.all([
     db.select().from(countersignatures).where(inArray(countersignatures.decision, ids)).orderBy(asc(countersignatures.at), asc(countersignatures.id)),
     db.select().from(confirmations).where(inArray(confirmations.decision, ids)),
-    db.select().from(liftings).where(inArray(liftings.decision, ids)),
+    standingEnds(db, ids),
     db.select({ decision: orders.decision, body: orders.body }).from(orders).where(inArray(orders.decision, ids)).orderBy(asc(orders.issuedAt), asc(orders.id)),
     db.select().from(appeals).where(inArray(appeals.decision, ids)),
     db.select({ id: exhibitSets.id, digest: exhibitSets.digest }).from(exhibitSets).where(inArray(exhibitSets.id, rows.map((row) => row.exhibits))),
@@ -49,7 +50,7 @@ async function linesOf(db: Database, rows: readonly (typeof decisions.$inferSele
   const [signatures, bodies] = [grouped(signed), grouped(issued)];
   const [effect, end, appeal] = [grouped(confirmed), grouped(lifted), grouped(filed)];
   const digests = new Map(sealed.map((set) => [set.id, set.digest]));
-  return rows.map(({ id, exhibits, proposedAt, notice: _notice, ...row }) => {
+  return rows.map(({ id, exhibits, proposedAt, notice: _notice, caseChanged: _caseChanged, ...row }) => {
     const [from, over, contested] = [effect.get(id)?.[0], end.get(id)?.[0], appeal.get(id)?.[0]];
     return {
       decision: id, ...row, proposedAt: rfc3339(proposedAt), evidenceDigest: digests.get(exhibits) ?? null,

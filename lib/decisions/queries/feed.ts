@@ -1,4 +1,4 @@
-import { asc, inArray, sql } from 'drizzle-orm';
+import { asc, inArray, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { orders } from '../../../db/schema';
@@ -6,6 +6,7 @@ import { rfc3339, type Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
+import { WITHDRAWABLE_FOR } from '../decision';
 import { cursorAfter, FEED_START, readCursor, writeCursor, type Cursor, type FeedState } from '../feed';
 import { isBinding, type OrderKind } from '../order-draft';
 
@@ -30,14 +31,17 @@ export type FeedItem = {
 
 type Change = { at: number; id: string; decision: string; state: FeedState; account: string; measure: string; grounds: string[]; effective_at: number; until: number | null; lifted_at: number | null; cause: string | null };
 
-/** Decisions in the order in which they took effect or were lifted. */
+/**
+ * Decisions in the order in which they took effect or were lifted. What may still be withdrawn is not told yet, and what was withdrawn never
+ * is: it comes with its own moment once its time has passed, which is far within what every sweep reads again.
+ */
 export const decisionsFeed = query({
   name: 'ask.decisions',
   input: z.object({ after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
   async run({ input, now, db }) {
     const cursor = input.after === undefined ? FEED_START : readCursor(input.after);
     if (cursor === null) return refuse('invalid', 'This is no cursor of the feed.', { after: 'Send the value of `next` from an earlier answer, unchanged, or leave `after` out.' });
-    const changes = await changesAfter(db, cursor, input.limit);
+    const changes = await changesAfter(db, cursor, input.limit, now - WITHDRAWABLE_FOR);
     const issued = await ordersOf(db, [...new Set(changes.map((change) => change.decision))]);
     const items = changes.map((change) => itemOf(change, issued.get(change.decision) ?? []));
     const last = changes.at(-1);
@@ -46,19 +50,20 @@ export const decisionsFeed = query({
   },
 });
 
-async function changesAfter(db: Database, { at, id }: Cursor, limit: number): Promise<Change[]> {
+async function changesAfter(db: Database, { at, id }: Cursor, limit: number, until: Instant): Promise<Change[]> {
   const behind = sql`(${new Date(at).toISOString()}::timestamptz, ${id})`;
+  const left = (of: SQL): SQL => sql`(${of}.needs_second or ${of}.proposed_at <= ${new Date(until).toISOString()}::timestamptz) and not exists (select 1 from liftings w where w.decision = ${of}.id and w.cause = 'withdrawn')`;
   const { rows } = await db.execute<Change>(sql`
     with changes as (
-      (select c.confirmed_at as at, c.decision || ':in-force' as id, c.decision, 'in-force' as state from confirmations c
-        where (c.confirmed_at, c.decision || ':in-force') > ${behind} order by 1, 2 limit ${limit})
+      (select c.confirmed_at as at, c.decision || ':in-force' as id, c.decision, 'in-force' as state from confirmations c join decisions d on d.id = c.decision
+        where ${left(sql`d`)} and (c.confirmed_at, c.decision || ':in-force') > ${behind} order by 1, 2 limit ${limit})
       union all
-      (select l.lifted_at, l.decision || ':lifted', l.decision, 'lifted' from liftings l
-        where (l.lifted_at, l.decision || ':lifted') > ${behind} order by 1, 2 limit ${limit}))
+      (select l.lifted_at, l.decision || ':lifted', l.decision, 'lifted' from liftings l join decisions d on d.id = l.decision left join decisions b on b.id = l.because
+        where ${left(sql`d`)} and (b.id is null or (${left(sql`b`)})) and (l.lifted_at, l.decision || ':lifted') > ${behind} order by 1, 2 limit ${limit}))
     select ${epoch(sql`x.at`)} as at, x.id, x.decision, x.state, d.account, d.measure, d.grounds,
       ${epoch(sql`c.confirmed_at`)} as effective_at, ${epoch(sql`c.holds_until`)} as until, ${epoch(sql`l.lifted_at`)} as lifted_at, l.cause
     from changes x join decisions d on d.id = x.decision join confirmations c on c.decision = x.decision
-      left join liftings l on l.decision = x.decision and x.state = 'lifted'
+      left join liftings l on l.decision = x.decision and x.state = 'lifted' and l.lifted_at = x.at
     order by x.at, x.id limit ${limit}`);
   return rows.map((row) => ({ ...row, at: Math.round(row.at) }));
 }

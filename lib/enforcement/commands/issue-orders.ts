@@ -1,10 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '../../../db/client';
-import { appeals, cases, confirmations, decisions, deliveries, holderPages, liftings, notices, orders } from '../../../db/schema';
+import { appeals, cases, confirmations, decisions, deliveries, holderPages, notices, orders } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
-import { decisionOf, recordOf } from '../../decisions/commands/decision-record';
-import { ordersOf, ordersToLift, type Decision, type LiftingCause } from '../../decisions/decision';
+import { decisionOf, recordOf, standingEnds } from '../../decisions/commands/decision-record';
+import { ordersOf, ordersToLift, type Decision } from '../../decisions/decision';
 import { groundsNamed } from '../../decisions/ground';
 import { measureNamed } from '../../decisions/ladder';
 import type { OrderDraft } from '../../decisions/order-draft';
@@ -52,6 +52,9 @@ type Found = typeof decisions.$inferSelect & { decision: Decision };
 
 async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome', issued: readonly OrderBody[]): Promise<Plan | null | 'too-early'> {
   const { decision } = found;
+  const ended = await standingEnds(tx, [decision.id]);
+  // Withdrawn before it left: nobody is ever told.
+  if (ended.some(({ cause: why }) => why === 'withdrawn')) return null;
   const told = (await tx.select({ kind: notices.kind }).from(notices).where(eq(notices.decision, decision.id))).map((one) => one.kind);
   if (cause === 'effect') {
     if (issued.length > 0 || told.includes('measure')) return null;
@@ -69,15 +72,16 @@ async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome
   // What was never told cannot be taken back: the effect goes first, and this is tried again after it.
   if (issued.length === 0 && !told.includes('measure') && (measureNamed(decision.measure)?.notice || ordersOf(decision, found.proposedAt).length > 0)) return 'too-early';
   const { countersignatures } = await recordOf(tx, decision.case);
-  const [lifted] = await tx.select().from(liftings).where(eq(liftings.decision, decision.id));
+  const [lifted] = ended;
   if (!lifted) return null;
-  const reason = lifted.cause as LiftingCause;
-  const taken = new Set(issued.flatMap((order) => order.replaces ?? []));
-  const drafts = ordersToLift(decision, countersignatures, reason).map((draft) => ({ draft, replaces: takenBackBy(draft, issued) })).filter(({ replaces }) => replaces === null || !taken.has(replaces));
+    const taken = new Set(issued.flatMap((order) => order.replaces ?? []));
+  const drafts = ordersToLift(decision, countersignatures, lifted.cause).map((draft) => ({ draft, replaces: takenBackBy(draft, issued) })).filter(({ replaces }) => replaces === null || !taken.has(replaces));
   const notice = await liftingNotice(tx, decision, lifted);
   if (notice && told.includes(notice.kind)) return null;
   return drafts.length === 0 && notice === null ? null : { drafts, notice };
 }
+
+type End = Awaited<ReturnType<typeof standingEnds>>[number];
 
 async function about(tx: Tx, decision: Decision) {
   const { holder, sender } = await addresseeOf(tx, decision.account);
@@ -99,7 +103,7 @@ async function measureNoticeOf(tx: Tx, found: Found, effectiveAt: Instant): Prom
   };
 }
 
-async function liftingNotice(tx: Tx, decision: Decision, lifted: typeof liftings.$inferSelect): Promise<NoticeFacts | null> {
+async function liftingNotice(tx: Tx, decision: Decision, lifted: End): Promise<NoticeFacts | null> {
   const measure = present(measureNamed(decision.measure), decision.measure);
   if (lifted.cause === 'appeal-granted') return outcomeNotice(tx, decision);
   if (measure.notice === null || lifted.cause === 'renewed') return null;

@@ -14,14 +14,14 @@ const ENOUGH = 100;
 
 /**
  * How much waits on each screen for this person, each counted to 100 at most: cases that nobody holds, proposals they may
- * countersign, appeals they may hear, deliveries that were given up.
+ * countersign, appeals they may hear, deliveries that were given up, accounts in their tray.
  */
 export const counts = query({
   name: 'ask.counts',
   input: z.object({}),
   async run({ actor, now, db }) {
-    const [queue, reviews, appeals, deliveries] = await Promise.all([claimable(db, now), readable(db, actor), unheard(db, actor, now), givenUp(db)]);
-    return granted({ queue, reviews, appeals, deliveries });
+    const [queue, reviews, appeals, deliveries, tray] = await Promise.all([claimable(db, now), readable(db, actor), unheard(db, actor, now), givenUp(db), laidAside(db, actor)]);
+    return granted({ queue, reviews, appeals, deliveries, tray });
   },
 });
 
@@ -50,5 +50,10 @@ async function unheard(db: Database, actor: Actor, now: Instant): Promise<number
 
 async function givenUp(db: Database): Promise<number> {
   const { rows: [row] } = await db.execute<{ n: number }>(sql`select count(*)::int as n from (select 1 from deliveries where status = 'failed' limit ${ENOUGH}) as counted`);
+  return row?.n ?? 0;
+}
+
+async function laidAside(db: Database, actor: Actor): Promise<number> {
+  const { rows: [row] } = await db.execute<{ n: number }>(sql`select count(*)::int as n from (select 1 from trays where staff = ${actor.id} limit ${ENOUGH}) as counted`);
   return row?.n ?? 0;
 }

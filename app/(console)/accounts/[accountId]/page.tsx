@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { cache } from 'react';
 import { AccountAssessments, AccountCases, AccountDecisions, AccountEvents, AccountHead } from '@/components/account/account';
+import { ClaimButton } from '@/components/controls/claim-button';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import type { TagTone } from '@/components/ui/tag';
@@ -11,6 +12,8 @@ import { count, plural } from '@/components/ui/words';
 import { accountPage, type AccountPage } from '@/lib/appeals/queries/account-page';
 import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidence/queries/account-events';
 import { signedIn } from '@/lib/kernel/action';
+import { may } from '@/lib/staff/permissions';
+import { layAside } from '../../bulk/actions';
 import { settingsNow } from '@/app/settings-now';
 import { Refused } from '../../refused';
 
@@ -41,6 +44,7 @@ export default async function AccountScreen({ params, searchParams }: Props) {
   return (
     <>
       <TopBar title={page.name} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]}>
+        {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
         {open !== undefined && <ButtonLink href={`/cases/${open.id}`} small hotkey="o">Open case {open.name}</ButtonLink>}
       </TopBar>
       <main className="page" id="main">
@@ -72,7 +76,7 @@ export default async function AccountScreen({ params, searchParams }: Props) {
 const STATUS: Readonly<Record<AccountPage['cases'][number]['status'], { words: string; tone: TagTone }>> = {
   waiting: { words: 'waiting', tone: 'line' }, claimed: { words: 'claimed', tone: 'blue' }, asked: { words: 'asked', tone: 'line' }, proposed: { words: 'proposed', tone: 'blue' }, settled: { words: 'settled', tone: 'neutral' },
 };
-const FORCE: Readonly<Record<AccountPage['decisions'][number]['status'], string>> = { proposed: 'waits for a second person', confirmed: 'in force', returned: 'came back', lifted: 'lifted', expired: 'over' };
+const FORCE: Readonly<Record<AccountPage['decisions'][number]['status'], string>> = { proposed: 'waits for a second person', confirmed: 'in force', returned: 'came back', lifted: 'lifted', expired: 'over', withdrawn: 'withdrawn' };
 const GROUP_WORDS: Readonly<Record<EventGroup, string>> = { sessions: 'Sessions', checks: 'Checks', money: 'Money', profile: 'Profile', work: 'Work' };
 const KIND_WORDS: Readonly<Record<string, string>> = { individual: 'Solo account', agency: 'Agency', agency_member: 'Member of an agency', household_member: 'Member of a household' };
 

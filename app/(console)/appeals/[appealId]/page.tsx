@@ -60,7 +60,7 @@ export default async function AppealPage({ params }: { params: Promise<{ appealI
 function factsOf({ decision, orders, account, case: of, filedVia, now }: HearingPage) {
   const { first, second } = decision;
   return [
-    { term: 'Stands', fact: { proposed: 'proposed', confirmed: 'in force', returned: 'returned', lifted: 'lifted', expired: 'ended' }[decision.status] },
+    { term: 'Stands', fact: { proposed: 'proposed', confirmed: 'in force', returned: 'returned', lifted: 'lifted', expired: 'ended', withdrawn: 'withdrawn' }[decision.status] },
     ...(decision.from === null ? [] : [{ term: 'From', fact: <Time at={decision.from} now={now} as="exact" /> }]),
     ...(decision.until === null ? [] : [{ term: 'Until', fact: <Time at={decision.until} now={now} as="exact" /> }]),
     { term: 'Grounds', fact: decision.grounds.length === 0 ? 'none' : decision.grounds.map(({ number, title }) => `${number} ${title}`).join('; ') },

@@ -1,19 +1,23 @@
 'use server';
 import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
 import type { DraftState } from '@/components/decision/choices';
 import type { FormState } from '@/components/ui/form-state';
 import { claimCase } from '@/lib/cases/commands/claim-case';
+import { claimNext } from '@/lib/cases/commands/claim-next-case';
 import { releaseCase } from '@/lib/cases/commands/release-case';
 import { renewLease } from '@/lib/cases/commands/renew-lease';
 import { REVEALED, revealField } from '@/lib/cases/commands/reveal-field';
 import { writeNote } from '@/lib/cases/commands/write-note';
 import { liftDecision } from '@/lib/decisions/commands/lift-decision';
 import { proposeDecision } from '@/lib/decisions/commands/propose-decision';
+import { WITHDRAWABLE_FOR } from '@/lib/decisions/decision';
 import { fieldsSent } from '@/lib/decisions/measure-form';
 import { noticeDraft } from '@/lib/decisions/queries/notice-draft';
 import type { LinkPiece } from '@/lib/evidence/panels/links';
 import { linksOf } from '@/lib/evidence/queries/panels';
-import { act, inputOf, signedIn } from '@/lib/kernel/action';
+import { act, attempt, inputOf, signedIn } from '@/lib/kernel/action';
+import { SECOND } from '@/lib/kernel/instant';
 import { languageNamed, type Language } from '@/lib/kernel/language';
 import type { Result } from '@/lib/kernel/result';
 
@@ -34,6 +38,16 @@ export async function release(_: FormState, form: FormData): Promise<FormState> 
   return act(releaseCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'Let go.' });
 }
 
+/** As the page of somebody who is away does by itself. It stays as it is: what was typed in it is not to be lost. */
+export async function leaveAway(_: FormState, form: FormData): Promise<FormState> {
+  return act(releaseCase, { ...inputOf(form), away: 'yes' }, { words: () => 'Let go.' });
+}
+
+/** Takes a case again that one has lost while writing; a refusal changes nothing on the page. */
+export async function claimAgain(_: FormState, form: FormData): Promise<FormState> {
+  return act(claimCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'You hold this case again.' });
+}
+
 export async function renew(_: FormState, form: FormData): Promise<FormState> {
   return act(renewLease, inputOf(form), { refresh: [page(form)], words: () => 'Kept.' });
 }
@@ -46,6 +60,7 @@ export async function note(_: FormState, form: FormData): Promise<FormState> {
 /** The form calls what belongs to a measure `<measure>.<field>`, and the sentences for the holder `<measure>.notice`. */
 export async function propose(_: FormState, form: FormData): Promise<FormState> {
   const measure = textIn(form, 'measure');
+  const isNextWanted = textIn(form, 'then') === 'next';
   const state = await act(proposeDecision, {
     caseId: textIn(form, 'caseId'),
     version: textIn(form, 'version'),
@@ -58,9 +73,16 @@ export async function propose(_: FormState, form: FormData): Promise<FormState> 
     panels: textIn(form, 'panels').split(',').filter((panel) => panel !== ''),
   }, {
     refresh: [page(form), '/queue', '/reviews'],
-    words: ({ second }) => (second === null ? 'Decided. The platform is told at once.' : 'Proposed. A second person reads the evidence before anything happens.'),
+    words: ({ second }) => (second === null ? `Decided. For ${WITHDRAWABLE_FOR / SECOND} seconds it can be withdrawn; then it leaves.` : 'Proposed. A second person reads the evidence before anything happens.'),
   });
+  if (isNextWanted && state?.ok === true) await goOn();
   return renamed(state, 'statement', `${measure}.notice`);
+}
+
+/** To the next best case, claimed; to the queue where none is left. */
+async function goOn(): Promise<never> {
+  const next = await attempt(claimNext, {});
+  redirect(next.ok ? `/cases/${next.value.caseId}?then=next` : '/queue');
 }
 
 /** The notice as it would be written from what is in the form now, with what stands in its way. Nothing is kept. */

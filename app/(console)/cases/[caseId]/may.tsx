@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { MayCard, MayNot } from '@/components/case/may';
+import { ActionForm } from '@/components/controls/action-form';
 import { ClaimButton } from '@/components/controls/claim-button';
 import { ConfirmSubmit } from '@/components/controls/confirm-submit';
 import { DecisionForm } from '@/components/controls/decision-form';
@@ -13,14 +14,17 @@ import type { TagTone } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import type { CasePage } from '@/lib/cases/queries/case-page';
 import type { CaseAppeal } from '@/lib/appeals/queries/case-answers';
+import { WITHDRAWABLE_FOR } from '@/lib/decisions/decision';
 import type { CaseDecisions, DecidedLine } from '@/lib/decisions/queries/case-decisions';
+import { SECOND } from '@/lib/kernel/instant';
 import type { Staff } from '@/lib/staff/actor';
-import { claim, draft, lift, propose, release, renew } from './actions';
+import { withdraw } from '../../withdraw';
+import { claim, claimAgain, draft, leaveAway, lift, propose, release, renew } from './actions';
 
 type Decided = Extract<CaseDecisions, { covered: false }>;
 
 /** The card that acts: the lease, who else is looking, and the decision or why there is none now. */
-export function May({ page, decided, me }: { page: CasePage; decided: Decided; me: Staff }) {
+export function May({ page, decided, me, next }: { page: CasePage; decided: Decided; me: Staff; /** The reader goes from case to case. */ next: boolean }) {
   const { lease, gates, now } = page;
   const hidden = { caseId: page.id };
   const mine = lease.state === 'yours' || lease.state === 'lapsing';
@@ -29,9 +33,9 @@ export function May({ page, decided, me }: { page: CasePage; decided: Decided; m
     : gates.claim.state === 'open' ? <ClaimButton action={claim} hidden={hidden} tone="primary" small>Claim</ClaimButton> : undefined;
   return (
     <MayCard viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
-      {mine && <LeaseKeeper action={renew} hidden={hidden} left={lease.until - now} />}
+      {mine && <LeaseKeeper caseId={page.id} until={lease.until} now={now} renew={renew} leave={leaveAway} claim={claimAgain} />}
       {gates.propose.state === 'open'
-        ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} />
+        ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} />
         : <MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}
     </MayCard>
   );
@@ -43,7 +47,7 @@ function whyNot({ gates, status, outcome }: CasePage): string {
 }
 
 const STATUS: Readonly<Record<DecidedLine['status'], { words: string; tone: TagTone }>> = {
-  proposed: { words: 'waits for a second person', tone: 'blue' }, confirmed: { words: 'in force', tone: 'plum' }, returned: { words: 'came back', tone: 'neutral' }, lifted: { words: 'lifted', tone: 'teal' }, expired: { words: 'over', tone: 'neutral' },
+  proposed: { words: 'waits for a second person', tone: 'blue' }, confirmed: { words: 'in force', tone: 'plum' }, returned: { words: 'came back', tone: 'neutral' }, lifted: { words: 'lifted', tone: 'teal' }, expired: { words: 'over', tone: 'neutral' }, withdrawn: { words: 'withdrawn', tone: 'neutral' },
 };
 
 /** What was decided on this case, latest first; what is in force can be lifted. */
@@ -62,7 +66,9 @@ export function Decisions({ page, decided, appeals }: { page: CasePage; decided:
           ...(one.lifted === null ? [] : [{ term: 'Lifted', fact: `by ${one.lifted.by}: ${one.lifted.words}` }]),
           ...(appeal === undefined ? [] : [{ term: 'Appeal', fact: `${appeal.status}${appeal.decidedAt === null ? '' : ', decided'}` }]),
         ]}
-        acts={one.lift.state === 'open' && one.notice !== null
+        acts={one.withdraw.state === 'open'
+          ? <ActionForm action={withdraw} hidden={{ decisionId: one.id }} tone="plain" submit="Withdraw"><p className="xs q">Nobody has been told yet. For {WITHDRAWABLE_FOR / SECOND} seconds it can be withdrawn as if it had not been decided.</p></ActionForm>
+          : one.lift.state === 'open' && one.notice !== null
           ? <ConfirmSubmit action={lift} hidden={{ decisionId: one.id, caseId: page.id, version: page.version }} tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /><WrittenIn id={`lift-${one.id}-written`} language={decided.language} /></ConfirmSubmit>
           : undefined}
       />

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { AnswersPanel } from '@/components/case/answers';
 import { Discussion, type Said } from '@/components/case/discussion';
 import { Dossier, Side } from '@/components/case/dossier';
+import { ClaimButton } from '@/components/controls/claim-button';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { NoteForm } from '@/components/controls/note-form';
 import { RevealForm } from '@/components/controls/reveal-form';
@@ -22,6 +23,8 @@ import { listWords } from '@/lib/evidence/wording';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { MINUTE } from '@/lib/kernel/instant';
+import { may } from '@/lib/staff/permissions';
+import { layAside } from '../../bulk/actions';
 import { Refused } from '../../refused';
 import { note, reveal } from './actions';
 import { Decisions, May } from './may';
@@ -60,12 +63,13 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   return (
     <>
       <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><StatusTag page={page} />{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
+        {may(me, 'tray.fill') && <span className="hm"><ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton></span>}
         <DueTag page={page} />
       </TopBar>
       <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
       <Dossier who={<WhoSlot account={page.account.id} now={page.now} known={known(page)} />} may={
         <>
-          <May page={page} decided={decided.value} me={me} />
+          <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
           <TouchesSlot account={page.account.id} path={path} />
           <PrecedentsSlot caseId={page.id} path={path} />

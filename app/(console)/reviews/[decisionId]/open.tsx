@@ -11,7 +11,7 @@ import { comparedRows } from '../../compared';
 import { SealedSet } from '../../sealed-set';
 
 const STATUS: Readonly<Record<DecisionStatus, { words: string; tone: TagTone }>> = {
-  proposed: { words: 'waits for a second person', tone: 'line' }, confirmed: { words: 'in force', tone: 'teal' }, returned: { words: 'returned', tone: 'line' }, lifted: { words: 'lifted', tone: 'line' }, expired: { words: 'ended', tone: 'line' },
+  proposed: { words: 'waits for a second person', tone: 'line' }, confirmed: { words: 'in force', tone: 'teal' }, returned: { words: 'returned', tone: 'line' }, lifted: { words: 'lifted', tone: 'line' }, expired: { words: 'ended', tone: 'line' }, withdrawn: { words: 'withdrawn', tone: 'line' },
 };
 
 /** The decision uncovered: the proposal while one reads it, both verdicts afterwards, and the evidence that both read. */

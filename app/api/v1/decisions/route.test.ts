@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import { openCase, policyFor, staffFor, type OpenCase, versionOf } from '@/db/factories';
+import { letPass, openCase, policyFor, staffFor, type OpenCase, versionOf } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
 import { claimCase } from '@/lib/cases/commands/claim-case';
 import { liftDecision } from '@/lib/decisions/commands/lift-decision';
+import { withdrawDecision } from '@/lib/decisions/commands/withdraw-decision';
 import { proposeDecision } from '@/lib/decisions/commands/propose-decision';
+import { WITHDRAWABLE_FOR } from '@/lib/decisions/decision';
 import { SETTLES, writeCursor } from '@/lib/decisions/feed';
 import type { FeedItem } from '@/lib/decisions/queries/feed';
 import { issueOrders } from '@/lib/enforcement/commands/issue-orders';
@@ -24,11 +26,17 @@ let ada: Staff;
 const held: { about: OpenCase; decision: string }[] = [];
 
 async function hold(): Promise<{ about: OpenCase; decision: string }> {
+  const made = await holdJustNow();
+  await letPass(made.decision, WITHDRAWABLE_FOR);
+  await issueOrders(WORKER, { decision: made.decision, cause: 'effect' });
+  return made;
+}
+
+async function holdJustNow(): Promise<{ about: OpenCase; decision: string }> {
   const about = await openCase();
   await claimCase(ada, { caseId: about.caseId });
   const made = await proposeDecision(ada, { caseId: about.caseId, version: about.version + 1, measure: 'payout-hold', fields: { cap: { amount: 500, currency: 'USD' }, hours: 48 }, grounds: ['2.4'], statement: 'Your account was used on a device that we had not seen before.', reason: 'The device is new.' });
   if (!made.ok) throw new Error(`${made.words} ${JSON.stringify(made.fields)}`);
-  await issueOrders(WORKER, { decision: made.value.decision, cause: 'effect' });
   return { about, decision: made.value.decision };
 }
 
@@ -82,4 +90,31 @@ test('a limit or a cursor that is none is 422 by its field, no key 401, the wron
     expect(answer.status).toBe(status);
     await described('get', PATH, answer);
   }
+});
+
+test('what may still be withdrawn is not told yet, and what was withdrawn never is', async () => {
+  const told = async () => (await page('?limit=500')).items.map(({ decision, state }) => `${decision} ${state}`);
+  const before = await told();
+  const [kept, withdrawn] = [await holdJustNow(), await holdJustNow()];
+  expect(await told()).toEqual(before);
+  expect((await withdrawDecision(ada, { decisionId: withdrawn.decision })).ok).toBe(true);
+  for (const { decision } of [kept, withdrawn]) await letPass(decision, WITHDRAWABLE_FOR);
+  expect((await told()).toSorted()).toEqual([...before, `${kept.decision} in-force`].toSorted());
+});
+
+test('what a decision ended while it could be withdrawn is told with it, and not at all once it is withdrawn', async () => {
+  const states = async (of: string) => (await page('?limit=500')).items.filter(({ decision }) => decision === of).map(({ state, cause }) => [state, cause]);
+  const { about, decision } = await hold();
+  const dismiss = async () => {
+    const made = await proposeDecision(ada, { caseId: about.caseId, version: await versionOf({ decision }), measure: 'dismiss' });
+    if (!made.ok) throw new Error(made.words);
+    return made.value.decision;
+  };
+  const first = await dismiss();
+  expect(await states(decision)).toEqual([['in-force', null]]);
+  expect((await withdrawDecision(ada, { decisionId: first })).ok).toBe(true);
+  await letPass(first, WITHDRAWABLE_FOR);
+  expect(await states(decision)).toEqual([['in-force', null]]);
+  await letPass(await dismiss(), WITHDRAWABLE_FOR);
+  expect(await states(decision)).toEqual([['in-force', null], ['lifted', 'settled']]);
 });

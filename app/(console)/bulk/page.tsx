@@ -1,0 +1,73 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { ActionForm } from '@/components/controls/action-form';
+import { TogetherForm } from '@/components/controls/together-form';
+import type { TogetherLine } from '@/components/decision/together';
+import { TopBar } from '@/components/shell/top-bar';
+import { Band } from '@/components/ui/band';
+import { ButtonLink } from '@/components/ui/button';
+import { Empty, Panel } from '@/components/ui/panel';
+import { Table } from '@/components/ui/table';
+import { Id } from '@/components/ui/text';
+import { plural } from '@/components/ui/words';
+import { trayPage, type TrayLine } from '@/lib/decisions/queries/tray';
+import { signedIn } from '@/lib/kernel/action';
+import { Refused } from '../refused';
+import { withdraw } from '../withdraw';
+import { decideTogether, runOver, takeOut } from './actions';
+
+export const metadata: Metadata = { title: 'Tray' };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Accounts laid aside, and one measure on all of them that may bear it: first what would happen to each, then case by case. */
+export default async function TrayScreen({ searchParams }: Props) {
+  const asked = (await searchParams)['measure'];
+  const found = await trayPage(await signedIn(), { measure: typeof asked === 'string' ? asked : undefined });
+  if (!found.ok) return <Refused refusal={found} title="Tray" />;
+  const { lines, measures, together } = found.value;
+  const measure = measures.find(({ chosen }) => chosen);
+  return (
+    <>
+      <TopBar title="Tray" crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<span className="q sm hm">{plural(lines.length, 'account')} laid aside, yours alone</span>} />
+      <main className="page" id="main">
+        {lines.length === 0 && measure === undefined ? <Empty words="Nothing lies in your tray.">Choose cases in the queue with <kbd>x</kbd>, or lay an account aside from its case or its own page.</Empty> : (
+          <>
+            <nav className="row wrap" aria-label="Measure for all of them">
+              <span className="q sm">Take on all:</span>
+              {measures.map(({ id, name, says, chosen }) => <Link key={id} className={chosen ? 'btn sml pri' : 'btn sml'} href={`/bulk?measure=${id}`} aria-current={chosen ? 'page' : undefined} title={says}>{name}</Link>)}
+              {measure !== undefined && <ButtonLink href="/bulk" small tone="bare">None yet</ButtonLink>}
+            </nav>
+            {measure === undefined
+              ? <Panel title="Laid aside" icon="layers" foot={<ActionForm action={takeOut} tone="bare" submit="Empty the tray" className="row" />}><Laid lines={lines} /></Panel>
+              : <Panel title={`${measure.name}: what would happen`} icon="scale"><TogetherForm key={measure.id} lines={lines.map(lineOf)} measure={measure} hidden={{ together }} action={decideTogether} withdraw={withdraw} over={runOver} /></Panel>}
+          </>
+        )}
+      </main>
+    </>
+  );
+}
+
+const hrefOf = ({ account, caseId }: TrayLine): string => (caseId === null ? `/accounts/${encodeURIComponent(account)}` : `/cases/${caseId}`);
+
+function lineOf(line: TrayLine): TogetherLine {
+  const { account, name, caseId, band, gate, grounds, said, mine } = line;
+  return { account, name, caseId, case: line.case, band, href: hrefOf(line), may: gate.state === 'open' ? { is: true, grounds, said, held: mine } : { is: false, why: gate.reason } };
+}
+
+function Laid({ lines }: { lines: readonly TrayLine[] }) {
+  return (
+    <Table caption="Accounts laid aside">
+      <thead><tr><th scope="col">Account</th><th scope="col">Case</th><th scope="col"><span className="vh">Take out</span></th></tr></thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.account}>
+            <th scope="row"><Link href={hrefOf(line)} prefetch={false}>{line.name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq"><Id>{line.account}</Id></span></th>
+            <td className="sm">{line.gate.state === 'locked' ? <span className="q">{line.gate.reason}</span> : <>{line.case}{line.mine && ', yours'}</>}</td>
+            <td><ActionForm action={takeOut} hidden={{ account: line.account }} tone="bare" submit={<>Take out<span className="vh">: {line.name}</span></>} className="row" /></td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

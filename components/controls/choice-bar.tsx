@@ -1,0 +1,28 @@
+'use client';
+import type { FormAction } from '../ui/form-state';
+import { ClaimButton } from './claim-button';
+
+/** What is done with the chosen rows. `action` gets field `cases`: ids with commas. */
+export type ChoiceAct = { action: FormAction; label: string; hotkey: string };
+
+// Chosen rows outlive a page of the list: whoever turns the page, or looks into a case, finds them again.
+let kept: ReadonlySet<string> = new Set();
+
+/** What was chosen before, on this page or another. */
+export const choicesKept = (): ReadonlySet<string> => kept;
+export function keepChoices(ids: readonly string[]): void {
+  kept = new Set(ids);
+}
+
+/** While rows are chosen: how many, what can be done with them, and a way back. Each is checked on its own before anything is done. */
+export function ChoiceBar({ chosen, here, acts, clear }: { chosen: readonly string[]; /** Ids on this page. */ here: ReadonlySet<string>; acts: readonly ChoiceAct[]; clear: () => void }) {
+  if (chosen.length === 0) return null;
+  const elsewhere = chosen.filter((id) => !here.has(id)).length;
+  return (
+    <span className="row wrap">
+      <b className="b" role="status">{chosen.length} chosen{elsewhere > 0 && `, ${elsewhere} on other pages`}</b>
+      {acts.map(({ action, label, hotkey }) => <ClaimButton key={label} action={action} hidden={{ cases: chosen.join(',') }} hotkey={hotkey} tone="plain" small>{label}</ClaimButton>)}
+      <button type="button" className="btn sml bare" onClick={clear}>Choose none</button>
+    </span>
+  );
+}

@@ -1,0 +1,129 @@
+'use client';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { startTransition, useActionState, useRef, useState, type SubmitEvent } from 'react';
+import { MeasureFields } from '../decision/measure-fields';
+import type { TogetherAction, TogetherLine, TogetherResult } from '../decision/together';
+import type { FormField } from '@/lib/decisions/measure-form';
+import { Band } from '../ui/band';
+import { HiddenFields, TextField } from '../ui/field';
+import type { FormAction } from '../ui/form-state';
+import { Icon } from '../ui/icon';
+import { Notice } from '../ui/notice';
+import { Table } from '../ui/table';
+import { Id } from '../ui/text';
+import { plural } from '../ui/words';
+import { Answer, Submit, useKeptForm } from './action-form';
+
+export type TogetherFormProps = {
+  lines: readonly TogetherLine[];
+  measure: { id: string; name: string; fields: readonly FormField[]; /** A notice goes to each holder. */ tells: boolean; needsReason: boolean };
+  hidden: Readonly<Record<string, string>>;
+  /** Decides the cases in field `case`; called once a case, so that progress is seen. */
+  action: TogetherAction;
+  /** Withdraws the decision in field `decisionId`; with `stay` one stays here. */
+  withdraw: FormAction;
+  /** A run is over. */
+  over: () => Promise<void>;
+};
+
+const FORM = 'together';
+
+/** The consequences of one measure on many cases, case by case; then the same list with what came of it. */
+export function TogetherForm({ lines, measure, hidden, action, withdraw, over }: TogetherFormProps) {
+  const [state, dispatch] = useActionState(action, null);
+  const [run, setRun] = useState<{ lines: readonly TogetherLine[]; results: readonly TogetherResult[]; total: number; going: boolean } | null>(null);
+  const stopped = useRef(false);
+  const router = useRouter();
+  const results = run?.results ?? (state?.ok === true ? state.value.results : []);
+  // What is decided leaves the list of what may be decided; a run is told of as it began.
+  const shown = run?.lines ?? lines;
+  const able = lines.filter(({ may }) => may.is).length;
+
+  function start(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const cases = form.getAll('case').filter((value) => typeof value === 'string');
+    if (cases.length === 0) return startTransition(() => dispatch(form));
+    stopped.current = false;
+    setRun({ lines, results: [], total: cases.length, going: true });
+    startTransition(async () => {
+      for (const caseId of cases) {
+        if (stopped.current) break;
+        form.set('case', caseId);
+        const answer = await action(null, form).catch(() => null);
+        const came: readonly TogetherResult[] = answer?.ok === true ? answer.value.results : [{ caseId, decision: null, words: answer === null ? 'No answer came. Look at the case before you try again.' : answer.words }];
+        startTransition(() => setRun((before) => before && { ...before, results: [...before.results, ...came] }));
+      }
+      await over();
+      startTransition(() => { setRun((before) => before && { ...before, going: false }); router.refresh(); });
+    });
+  }
+
+  const done = results.filter(({ decision }) => decision !== null).length;
+  const isOver = results.length > 0 || run !== null;
+  return (
+    <div className="col far">
+      <form action={dispatch} onSubmit={start} className="col far" id={FORM} aria-label={`${measure.name} on several cases`} aria-busy={run?.going === true}>
+        <HiddenFields values={{ ...hidden, measure: measure.id }} />
+        {!isOver && (
+          <>
+            <div className="col max-w-sm"><MeasureFields measure={measure.id} fields={measure.fields} wrong={() => undefined} /></div>
+            {measure.needsReason && <TextField name="reason" label="Why, for whoever hears an appeal" rows={2} required />}
+            <p className="q sm">{measure.tells ? 'Each holder is told in a notice of their own, with the sentences and grounds of their own evidence.' : 'Nobody is told.'} Each case is claimed where nobody holds it, decided, and entered by itself. For 20 seconds after each it can be withdrawn{measure.tells ? '; afterwards it can be lifted' : ''}.</p>
+            {state?.ok === false && <Notice icon="triangle-alert" tone="brick" role="alert">{state.words}</Notice>}
+            <div><Submit hotkey="mod+enter" disabled={able === 0}>{measure.name} on the chosen cases</Submit></div>
+          </>
+        )}
+      </form>
+      {isOver && (
+        <div className="row wrap">
+          {run !== null && <label className="row sm">{run.going ? 'Deciding' : 'Done'} <progress max={run.total} value={run.results.length} /></label>}
+          <span className="sm grow" role="status">{run?.going === true ? '' : `${done} decided${done < results.length ? `, ${results.length - done} refused` : ''}${run !== null && results.length < run.total ? `, ${run.total - results.length} not begun` : ''}.`}</span>
+          {run?.going === true ? <button type="button" className="btn sml" onClick={() => { stopped.current = true; }}>Stop after this one</button> : <Link className="btn sml" href="/bulk" onClick={() => setRun(null)}>Back to the tray</Link>}
+        </div>
+      )}
+      <Table caption={`${measure.name}, case by case`}>
+        <thead><tr><th scope="col" className="w-10"><span className="vh">Decide</span></th><th scope="col">Account</th><th scope="col">{isOver ? 'What came of it' : 'What would happen'}</th></tr></thead>
+        <tbody>{shown.map((line) => <Line key={line.account} line={line} measure={measure.name} result={results.find(({ caseId }) => caseId === line.caseId)} isOver={isOver} withdraw={withdraw} />)}</tbody>
+      </Table>
+    </div>
+  );
+}
+
+function Line({ line, measure, result, isOver, withdraw }: { line: TogetherLine; measure: string; result: TogetherResult | undefined; isOver: boolean; withdraw: FormAction }) {
+  const { name, account, href, may } = line;
+  return (
+    <tr>
+      <td>{may.is && line.caseId !== null && !isOver && <label className="grid size-6 place-items-center"><span className="vh">{`${measure} on ${name}`}</span><input type="checkbox" name="case" value={line.caseId} form={FORM} defaultChecked /></label>}</td>
+      <th scope="row"><Link href={href} prefetch={false}>{name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq">{line.case !== null && `${line.case} `}<Id>{account}</Id></span></th>
+      <td className="sm">
+        {result !== undefined ? <Came result={result} withdraw={withdraw} /> : may.is ? <Would may={may} /> : <span className="q"><Icon name="lock" small /> {may.why}</span>}
+      </td>
+    </tr>
+  );
+}
+
+function Would({ may: { grounds, said, held } }: { may: Extract<TogetherLine['may'], { is: true }> }) {
+  return (
+    <>
+      {grounds.length > 0 && <p>On {plural(grounds.length, 'ground', 'grounds')}: <span className="id">{grounds.join(', ')}</span></p>}
+      {said.length > 0 && <details><summary>{plural(said.length, 'sentence')} of its own</summary><ul className="plain">{said.map((words) => <li key={words}>{words}</li>)}</ul></details>}
+      <p className="q">{held ? 'You hold it.' : 'It is claimed first.'}</p>
+    </>
+  );
+}
+
+function Came({ result: { decision, words }, withdraw }: { result: TogetherResult; withdraw: FormAction }) {
+  const { state, pending, form } = useKeptForm(withdraw);
+  if (decision === null) return <span className="tb2"><Icon name="triangle-alert" small /> {words}</span>;
+  if (state?.ok === true) return <span role="status"><Icon name="rotate-ccw" small /> {state.value.words}</span>;
+  return (
+    <form {...form} className="row wrap">
+      <HiddenFields values={{ decisionId: decision, stay: 'yes' }} />
+      <span><Icon name="circle-check" small /> {words}</span>
+      <Submit tone="plain" small disabled={pending}>Withdraw</Submit>
+      <Answer state={state} />
+    </form>
+  );
+}

@@ -1,0 +1,104 @@
+'use client';
+import Link from 'next/link';
+import { useEffect, useRef, useState } from 'react';
+import type { Instant } from '@/lib/kernel/instant';
+import { HiddenFields } from '../ui/field';
+import type { FormAction } from '../ui/form-state';
+import { Icon } from '../ui/icon';
+import { Meter } from '../ui/text';
+import { Answer, Submit, useKeptForm } from './action-form';
+
+/** A decision that can still be withdrawn. `words`: "Dismiss on C-2318, Jonah Pell". */
+export type Waiting = { decision: string; words: string; href: string; until: Instant };
+/** `ends`: by this page's own clock, milliseconds; null until a script has read it. */
+type Toast = Waiting & { ends: number | null };
+type Shown = { toasts: readonly Toast[]; at: number | null };
+
+/** Once it has left, a toast stays so long, milliseconds, and longer while somebody is on it. */
+const LINGERS = 10_000;
+const WINDOW_SECONDS = 20;
+const MOST_SHOWN = 3;
+const FINDS_FOR = 4_000;
+
+/**
+ * What was just decided and can still be withdrawn, wherever one has gone since. The newest has the key. It is told once and politely; the
+ * seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
+ */
+export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting[]; now: Instant; action: FormAction }) {
+  const [{ toasts, at }, setShown] = useState<Shown>(() => ({ toasts: waiting.map((one) => ({ ...one, ends: null })), at: null }));
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const box = useRef<HTMLElement>(null);
+  const told = useRef(new Set<string>());
+  const lost = useRef(Number.NEGATIVE_INFINITY);
+
+  useEffect(() => {
+    const came = performance.now();
+    const tick = () => {
+      const here = performance.now();
+      const isBusy = box.current?.matches(':hover, :focus-within') === true;
+      setShown((before) => {
+        const next = after(before.toasts, waiting, came - now, here, isBusy);
+        return next.length === 0 && before.toasts.length === 0 ? before : { toasts: next, at: here };
+      });
+      const news = waiting.filter(({ decision }) => !told.current.has(decision));
+      for (const { decision } of news) told.current.add(decision);
+      if (news.length > 0) lost.current = here + FINDS_FOR;
+      // The next page may come in parts: its title is looked for until it stays.
+      if (here < lost.current) keepReading();
+    };
+    const first = setTimeout(tick, 0);
+    const timer = setInterval(tick, 500);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
+  }, [waiting, now]);
+
+  const shown = toasts.filter(({ decision }) => !closed.has(decision));
+  const first = shown.find(({ ends }) => at === null || ends === null || at < ends);
+  return (
+    <>
+      <p className="vh" role="status">{first === undefined ? '' : `Decided: ${first.words}. For ${WINDOW_SECONDS} seconds it can be withdrawn.`}</p>
+      {shown.length > 0 && (
+        <section className="undos" aria-label="Just decided" ref={box}>
+          {shown.slice(0, MOST_SHOWN).map((one) => <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
+          {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** What is shown next: what came new, what still waits, and what has left by our own clock, which lingers to say so. `offset`: from the server's clock to the page's. */
+function after(before: readonly Toast[], waiting: readonly Waiting[], offset: number, here: number, isBusy: boolean): readonly Toast[] {
+  const known = before.filter(({ ends }) => ends !== null);
+  const fresh = waiting.filter(({ decision }) => !known.some((one) => one.decision === decision)).map((one) => ({ ...one, ends: one.until + offset }));
+  // What the server no longer offers before its time was withdrawn or overtaken.
+  const kept = known.filter(({ decision, ends }) => (ends ?? 0) <= here || waiting.some((one) => one.decision === decision));
+  return [...fresh, ...kept].filter(({ ends }) => isBusy || here < (ends ?? 0) + LINGERS);
+}
+
+/** The form that was sent is gone, and the focus with it: the page's title is where reading goes on. */
+function keepReading(): void {
+  const title = document.querySelector('h1');
+  if (title === null || document.activeElement !== document.body) return;
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+}
+
+function UndoToast({ toast: { decision, words, href }, left, action, hotkey, close }: { toast: Toast; /** Milliseconds; null before any script has run. */ left: number | null; action: FormAction; hotkey?: string; close: () => void }) {
+  const { state, pending, form } = useKeptForm(action);
+  const gone = left !== null && left <= 0;
+  const seconds = left === null ? WINDOW_SECONDS : Math.max(0, Math.ceil(left / 1_000));
+  return (
+    <form {...form} className="undo" aria-label={words}>
+      <HiddenFields values={{ decisionId: decision }} />
+      <Icon name={gone ? 'check' : 'clock'} />
+      <span className="grow"><b className="b">{words}</b><br /><span className="q sm">{gone ? <>It stands now. What can still be done is <Link href={href}>on its case</Link>.</> : <>Can be withdrawn for <span aria-hidden="true">{seconds} s</span><span className="vh">less than {WINDOW_SECONDS} seconds</span></>}</span></span>
+      {!gone && <Submit tone="plain" small hotkey={hotkey} disabled={pending}>Withdraw</Submit>}
+      <button type="button" className="btn sml bare" onClick={close} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
+      {!gone && <Meter share={Math.min(1, seconds / WINDOW_SECONDS)} />}
+      {state?.ok === false && <Answer state={state} />}
+    </form>
+  );
+}

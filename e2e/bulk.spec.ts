@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import type { Page } from 'playwright/test';
+import { reading } from '../db/client';
+import { linesOf, openCase } from '../db/factories';
+import { claim } from './support/scene';
+import { expect, test, visit } from './support/screens';
+
+const rows = (page: Page) => page.getByRole('table', { name: /^Open cases/ }).locator('tbody tr');
+const line = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+const statusOf = async (caseId: string) => (await reading().execute<{ status: string; outcome: string | null }>(sql`select status, outcome from cases where id = ${caseId}`)).rows[0];
+
+test('cases chosen on two pages go into the tray, and one measure on all of them is told, done and taken back case by case', async ({ as }) => {
+  const kin = `Tray${process.pid}`;
+  const made = [await openCase({ name: `${kin} One` }), await openCase({ name: `${kin} Two` }), await openCase({ name: `${kin} Held` })];
+  const [one, two, held] = made as [typeof made[0], typeof made[0], typeof made[0]];
+  const [ada, ben] = [await as('Ada'), await as('Ben')];
+  await claim(ben, held.caseId);
+
+  // Two lists, one choice.
+  await visit(ada, `/queue?q=${kin}%20One`);
+  await ada.keyboard.press('x');
+  await expect(ada.getByRole('status').filter({ hasText: '1 chosen' })).toBeVisible();
+  await ada.keyboard.press('f');
+  await ada.getByLabel('Account', { exact: true }).fill(kin);
+  await ada.getByRole('button', { name: 'Show these' }).click();
+  await expect(rows(ada)).toHaveCount(3);
+  for (const name of [`${kin} One`, `${kin} Two`, `${kin} Held`]) await ada.getByRole('checkbox', { name: `Choose ${name}` }).check();
+  await expect(ada.getByRole('status').filter({ hasText: '3 chosen' })).toBeVisible();
+  await ada.keyboard.press('t');
+  await expect(ada.getByText('3 accounts laid aside. 3 in your tray.')).toBeVisible();
+
+  await ada.goto('/bulk');
+  await ada.getByRole('link', { name: 'Watch', exact: true }).click();
+  await expect(line(ada, `${kin} Held`)).toContainText('Another person holds this case.');
+  await expect(line(ada, `${kin} Held`).getByRole('checkbox')).toHaveCount(0);
+  await expect(line(ada, `${kin} One`)).toContainText('It is claimed first.');
+  await expect(ada.getByText('Nobody is told.')).toBeVisible();
+  // Somebody takes one of them while the list is read: that one fails, and says why.
+  await claim(ben, two.caseId);
+  await ada.getByRole('button', { name: 'Watch on the chosen cases' }).click();
+  await expect(ada.getByRole('status').filter({ hasText: '1 decided, 1 refused.' })).toBeVisible();
+  await expect(line(ada, `${kin} Two`)).toContainText('Another person holds this case.');
+  expect(await statusOf(one.caseId)).toEqual({ status: 'settled', outcome: 'watch' });
+  expect(await statusOf(two.caseId)).toEqual({ status: 'claimed', outcome: null });
+  const decided = (await linesOf(one.caseId)).find(({ command }) => command === 'decision.propose');
+  expect(decided?.refs['together']).toMatch(/^together_/);
+
+  await line(ada, `${kin} One`).getByRole('button', { name: 'Withdraw' }).click();
+  await expect(line(ada, `${kin} One`)).toContainText('Withdrawn. You hold C-');
+  expect(await statusOf(one.caseId)).toEqual({ status: 'claimed', outcome: null });
+  expect((await linesOf(one.caseId)).map(({ command }) => command)).toEqual(['case.claim', 'decision.propose', 'decision.withdraw']);
+});
+
+test('without a script the tray does the same, one case after the other', async ({ as }) => {
+  const { caseId, account } = await openCase({ name: 'Plain Plover' });
+  const page = await as('Cleo', { javaScriptEnabled: false });
+  await page.goto(`/cases/${caseId}`);
+  await page.getByRole('button', { name: 'Into the tray' }).click();
+  await page.goto('/bulk?measure=dismiss');
+  await expect(line(page, account)).toContainText('It is claimed first.');
+  await page.getByRole('button', { name: 'Dismiss on the chosen cases' }).click();
+  await expect(page.getByRole('status').filter({ hasText: '1 decided.' })).toBeVisible();
+  expect(await statusOf(caseId)).toEqual({ status: 'settled', outcome: 'dismiss' });
+  await page.goto('/bulk');
+  await expect(line(page, account)).toContainText('It has no open case.');
+  await page.getByRole('button', { name: 'Empty the tray' }).click();
+  await expect(page.getByText('Nothing lies in your tray.')).toBeVisible();
+});
+
+test('an auditor has no tray', async ({ as }) => {
+  const page = await as('Dov');
+  await page.goto('/bulk');
+  await expect(page.getByText('Your role may not see this.')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Tray/ })).toHaveCount(0);
+});

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright/test';
+import { sql } from 'drizzle-orm';
+import { arrange, linesOf, openCase } from '../db/factories';
+import { claim } from './support/scene';
+import { expect, test, visit } from './support/screens';
+
+const says = async (caseId: string) => (await linesOf(caseId)).map((line) => line.says);
+const note = (page: Page) => page.getByLabel('Write a note');
+/** The lease as if somebody else had taken the case while one read. */
+const taken = (caseId: string, name: string) => arrange((tx) => tx.execute(sql`update cases set claimed_by = (select id from staff where name = ${name}), version = version + 1 where id = ${caseId}`));
+
+test('two people on one case see each other, and one of them holds it', async ({ as }) => {
+  const { caseId } = await openCase({ name: 'Shared Shearwater' });
+  const [ada, ben] = [await as('Ada'), await as('Ben')];
+  await claim(ada, caseId);
+  await visit(ben, `/cases/${caseId}`);
+  await expect(ada.getByText('Ben is looking, and cannot act')).toBeVisible();
+  await expect(ben.getByText('Ada is looking, and cannot act')).toBeVisible();
+  await expect(ben.getByText('Ada holds this case', { exact: true })).toBeVisible();
+  await expect(ben.getByRole('button', { name: 'Propose' })).toHaveCount(0);
+});
+
+test('nobody at the page: it warns, a key keeps the case, and silence gives it back with what was typed still there', async ({ as }) => {
+  const { caseId } = await openCase({ name: 'Idle Ibis' });
+  const [ada, ben] = [await as('Ada'), await as('Ben')];
+  await ada.clock.install();
+  await claim(ada, caseId);
+  await note(ada).fill('Half a thought');
+  const warning = ada.getByRole('alert').filter({ hasText: 'Are you still there?' });
+
+  await ada.clock.fastForward('08:30');
+  await expect(warning).toBeVisible();
+  await ada.keyboard.press('Shift');
+  await expect(warning).toBeHidden();
+  await expect.poll(() => says(caseId)).toContain('kept the case for another 20 minutes');
+
+  await ada.clock.fastForward('08:30');
+  await expect(warning).toBeVisible();
+  await ada.clock.fastForward('02:30');
+  await expect(ada.getByRole('alert').filter({ hasText: 'You were away, so this case went back to the queue.' })).toBeVisible();
+  await expect(note(ada)).toHaveValue('Half a thought');
+  await expect.poll(() => says(caseId)).toContain('let the case go by itself: nobody was at the page');
+
+  await visit(ben, `/cases/${caseId}`);
+  await expect(ben.getByText('Nobody holds this case', { exact: true })).toBeVisible();
+  await ada.getByRole('button', { name: 'Claim it again' }).click();
+  await expect(ada.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(note(ada)).toHaveValue('Half a thought');
+  await expect(ada.getByRole('alert').filter({ hasText: 'You were away' })).toHaveCount(0);
+});
+
+test('when a dialog closes, and when the page comes back into sight, it asks who holds the case now', async ({ as }) => {
+  for (const come of [
+    async (page: Page) => { await page.keyboard.press('?'); await page.keyboard.press('Escape'); },
+    async (page: Page) => { await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))); },
+  ]) {
+    const { caseId } = await openCase({ name: 'Retaken Rail' });
+    const ada = await as('Ada');
+    await claim(ada, caseId);
+    await note(ada).fill('Kept words');
+    await ada.locator('h1').click();
+    await taken(caseId, 'Ben');
+    await come(ada);
+    await expect(ada.getByRole('alert').filter({ hasText: 'Ben holds this case now.' })).toBeVisible();
+    await expect(note(ada)).toHaveValue('Kept words');
+  }
+});

@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import type { Page } from 'playwright/test';
+import { reading } from '../db/client';
+import { linesOf, openCase } from '../db/factories';
+import { letLeave } from './support/leaving';
+import { choose, claim, deliveryOf } from './support/scene';
+import { expect, test, visit } from './support/screens';
+
+const toast = (page: Page) => page.getByRole('region', { name: 'Just decided' });
+const verbs = async (caseId: string) => (await linesOf(caseId)).filter(({ command }) => command.startsWith('decision.')).map(({ command, refusal }) => `${command}${refusal === null ? '' : ` ${refusal}`}`);
+const leftFor = async (account: string) => (await reading().execute<{ n: number }>(sql`select ((select count(*) from orders where account = ${account}) + (select count(*) from notices where account = ${account}))::int as n`)).rows[0]!.n;
+
+test('one decides by key and goes on to the next case; the toast comes along, and a key takes the decision back', async ({ as }) => {
+  const [first, second] = [await openCase({ name: 'Undone Umbra', columns: { priority: 8_000_001 } }), await openCase({ name: 'Next Nuthatch', columns: { priority: 8_000_000 } })];
+  const page = await as('Ada');
+  await claim(page, first.caseId);
+  await page.keyboard.press('d');
+  await page.keyboard.press('n');
+  await expect(page.getByRole('checkbox', { name: 'Then open the next best case' })).toBeChecked();
+  await page.keyboard.press('Control+Enter');
+
+  await expect(page).toHaveURL(new RegExp(`/cases/${second.caseId}\\?then=next$`));
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Then open the next best case' })).toBeChecked();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(toast(page)).toContainText('Dismiss on C-');
+  await expect(toast(page)).toContainText(/Can be withdrawn for \d+ s/);
+  await expect(page.getByRole('status').filter({ hasText: 'it can be withdrawn' })).toContainText('Undone Umbra');
+  // On to somewhere else: it is still there.
+  await page.keyboard.press('g');
+  await page.keyboard.press('q');
+  await expect(page).toHaveURL(/\/queue/);
+  await expect(toast(page)).toContainText('Undone Umbra');
+  await page.keyboard.press('z');
+
+  await expect(page).toHaveURL(new RegExp(`/cases/${first.caseId}$`));
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(toast(page)).toHaveCount(0);
+  await expect(page.getByText('withdrawn', { exact: true })).toBeVisible();
+  expect(await verbs(first.caseId)).toEqual(['decision.propose', 'decision.withdraw']);
+});
+
+test('without a script the case’s own page withdraws, and what was withdrawn never leaves', async ({ as }) => {
+  const { caseId, account } = await openCase({ name: 'Scriptless Skua' });
+  const page = await as('Ada');
+  await claim(page, caseId);
+  await choose(page, 'Restriction');
+  await page.getByRole('checkbox', { name: /sending proposals/i }).check();
+  await page.getByRole('button', { name: 'Propose' }).click();
+  await expect(page.getByText('settled: restriction')).toBeVisible();
+
+  const plain = await as('Ada', { javaScriptEnabled: false });
+  await plain.goto(`/cases/${caseId}`);
+  await expect(plain.getByRole('region', { name: 'Just decided' })).toContainText('Restriction on C-');
+  await plain.locator('#may').getByRole('button', { name: 'Withdraw' }).click();
+  await expect(plain.getByText('You hold this case', { exact: true })).toBeVisible();
+  expect(await verbs(caseId)).toEqual(['decision.propose', 'decision.withdraw']);
+  expect((await reading().execute(sql`select from work where name = 'issue' and payload ->> 'decision' in (select id from decisions where case_id = ${caseId})`)).rowCount).toBe(0);
+  expect(await leftFor(account)).toBe(0);
+});
+
+test('once it has left, the page says so and what can be done instead', async ({ as }) => {
+  const { caseId, account } = await openCase({ name: 'Gone Godwit' });
+  const page = await as('Ada');
+  await claim(page, caseId);
+  await choose(page, 'Restriction');
+  await page.getByRole('checkbox', { name: /sending proposals/i }).check();
+  await page.getByRole('button', { name: 'Propose' }).click();
+  const withdraw = toast(page).getByRole('button', { name: 'Withdraw' });
+  await expect(withdraw).toBeVisible();
+  expect(await leftFor(account)).toBe(0);
+  await letLeave(caseId);
+  await deliveryOf(account, 'mail');
+  await withdraw.click();
+  await expect(page.getByText('lift the decision on its case').first()).toBeVisible();
+  expect(await leftFor(account)).toBe(2);
+  await visit(page, `/cases/${caseId}`);
+  await expect(toast(page)).toHaveCount(0);
+  await expect(page.getByText('Lift…')).toBeVisible();
+});

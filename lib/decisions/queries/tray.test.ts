@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from 'vitest';
+import { openCase, openRing, policyFor, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { claimCase } from '../../cases/commands/claim-case';
+import { fillTray } from '../../cases/commands/fill-tray';
+import type { Staff } from '../../staff/actor';
+import { held, must, propose } from '../commands/decided.fixture';
+import { togetherOn, trayPage, type TrayLine } from './tray';
+
+sandbox();
+let ben: Staff;
+let cleo: Staff;
+beforeAll(async () => {
+  await policyFor();
+  [ben, cleo] = [await staffFor('moderator', { name: 'Ben' }), await staffFor('admin', { name: 'Cleo' })];
+});
+
+const tray = async (who: Staff, measure?: string) => must(await trayPage(who, { measure }));
+const words = ({ gate }: TrayLine) => (gate.state === 'open' ? 'open' : gate.reason);
+
+test('only measures that one person takes are offered', async () => {
+  expect((await tray(ben)).measures.map(({ id }) => id)).toEqual(['dismiss', 'watch', 'ask', 'step-up', 'payout-hold', 'restriction']);
+  expect((await tray(ben, 'closure')).measures.filter(({ chosen }) => chosen)).toEqual([]);
+});
+
+test('each case is judged by itself: free, one’s own, another’s, settled, in a ring', async () => {
+  const ada = await staffFor('moderator', { name: 'Ada' });
+  const [free, own, taken, over] = [await openCase(), await held(ada), await held(ben), await held(ada)];
+  must(await propose(ada, over, 'dismiss'));
+  const { members } = await openRing(2);
+  const all = [free, own, taken, over, members[0]!];
+  for (const { caseId } of all) must(await fillTray(ada, { cases: [caseId] }));
+  const { lines } = await tray(ada, 'watch');
+  const of = Object.fromEntries(lines.map((line) => [line.account, line]));
+  expect(all.map(({ account }) => words(of[account]!))).toEqual(['open', 'open', 'Another person holds this case.', 'It has no open case.', 'Its ring is claimed together: open the case.']);
+  expect([of[free.account]!.mine, of[own.account]!.mine]).toEqual([false, true]);
+  must(await claimCase(ada, { caseId: members[0]!.caseId }));
+  expect(words((await tray(ada, 'restriction')).lines.find(({ account }) => account === members[0]!.account)!)).toBe('In a ring, so a second person countersigns. Open the case.');
+});
+
+test('what goes to a holder is the case’s own: its grounds, its sentences, its questions', async () => {
+  const ada = await staffFor('moderator', { name: 'Ada' });
+  const opened = await openCase();
+  must(await fillTray(ada, { cases: [opened.caseId] }));
+  const [line] = (await tray(ada, 'ask')).lines;
+  const found = must(await togetherOn(ada, { caseId: opened.caseId, measure: 'ask' }));
+  expect(line!.gate.state).toBe('open');
+  expect(found.grounds.length).toBeGreaterThan(0);
+  expect(line!.grounds).toEqual(found.grounds);
+  expect(found.statement).not.toContain('{{');
+  expect((found.fields['questions'] as string[]).length).toBeGreaterThan(0);
+  expect(line!.said).toEqual(expect.arrayContaining(found.fields['questions'] as string[]));
+  expect(await togetherOn(ada, { caseId: opened.caseId, measure: 'suspension' })).toMatchObject({ code: 'invalid' });
+  expect(await togetherOn(ada, { caseId: 'case_none', measure: 'ask' })).toMatchObject({ code: 'not-found' });
+});
+
+test('a hold without an amount at stake, and a case that one may still read blind, are opened one by one', async () => {
+  const poor = await openCase({ stakeUsd: 0 });
+  expect(await togetherOn(ben, { caseId: poor.caseId, measure: 'payout-hold' })).toMatchObject({ code: 'locked', words: expect.stringContaining('a hold needs its amount') });
+  const proposed = await held(ben);
+  must(await propose(ben, proposed, 'closure'));
+  must(await fillTray(cleo, { cases: [proposed.caseId] }));
+  const [line] = (await tray(cleo, 'watch')).lines;
+  expect(line).toMatchObject({ band: null, gate: { reason: 'You may still be the second reader of a proposal here.' } });
+});

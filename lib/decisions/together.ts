@@ -1,0 +1,25 @@
+import type { Case } from '../cases/case';
+import { gateOf, move } from '../cases/case';
+import type { Instant } from '../kernel/instant';
+import { locked, OPEN, type Gate } from '../kernel/moves';
+import type { Actor } from '../staff/actor';
+import type { Beyond } from './ladder';
+import { contextOf, gateForMeasure, needsSecond } from './ladder';
+import type { Measure } from './measure';
+
+/**
+ * Whether a measure may be taken on one case among many, by this person alone. Every case is judged by itself: one that is free is judged as
+ * if it were claimed, since that comes first. Two people never decide in a row with others, and a ring is claimed whole, so
+ * its cases are opened one by one.
+ */
+export function gateTogether(c: Case, measure: Measure, beyond: Beyond, actor: Actor, now: Instant): Gate {
+  const isMine = gateOf(c, 'propose', actor, now).state === 'open';
+  if (!isMine && c.ring !== null) return locked('locked', 'Its ring is claimed together: open the case.');
+  const claimed = isMine ? { state: 'moved' as const, case: c } : move(c, { name: 'claim' }, actor, now);
+  if (claimed.state === 'locked') return claimed;
+  const context = contextOf(claimed.case, beyond, now);
+  const gate = gateForMeasure(measure, context);
+  if (gate.state === 'locked') return gate;
+  const second = needsSecond(measure, context);
+  return second === null ? OPEN : locked('locked', `${second} Open the case.`);
+}
