@@ -89,7 +89,7 @@ export const proposeDecision = command({
     if (!moved.ok) return moved;
     const [stored] = await tx.insert(decisions).values({
       id, case: row.id, account: row.account, measure: measure.id, fields, grounds: grounds.map((ground) => ground.number), statement: [...statement], reason: input.reason,
-      notice: notice ? { subject: notice.subject, paragraphs: notice.paragraphs } : { subject: '', paragraphs: [] }, needsSecond: second !== null, exhibits: setId,
+      notice: notice && facts ? { subject: notice.subject, paragraphs: notice.paragraphs, content: { reader: addressee.reader, parts: notice.parts, facts } } : { subject: '', paragraphs: [] }, needsSecond: second !== null, exhibits: setId,
       policyVersion: String(policy.version), ring: row.ring, renews: measure.id === 'payout-hold' ? (hold?.id ?? null) : null, proposedBy: actor.id, proposedAt: now,
       caseChanged: second === null ? restorationOf(caseOf(row), caseOf(moved.row)) : null,
     }).returning();
