@@ -118,6 +118,9 @@ test('whatever is missing stays as a blank and stops the notice, in every langua
 test('a holder without a name is greeted all the same, and a name brings no blanks or lines of its own', () => {
   expect(english(given('ask', { holder: null })).paragraphs[0]).toBe('Hello.');
   expect(english(given('ask', { holder: ' {{our_rule}}\nMal ' })).paragraphs[0]).toBe('Hello our_rule Mal.');
+  const odd = english(given('ask', { holder: 'Mal ____ [...] _[]_{}_ […]' }));
+  expect(odd.paragraphs[0]).toBe('Hello Mal __ ... __ ….');
+  expect(blanksIn(odd, 'sealing')).toEqual([]);
 });
 
 test('one person’s decision claims no second reader, and silent measures have no notice', () => {

@@ -233,8 +233,8 @@ export function daysWords(days: number, reader: Reader): string {
 const lowered = (text: string, { locale }: Reader): string => text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
 
 function hello(holder: string | null, language: Language): string {
-  // A name is the holder's own text: one line, and no blank of ours.
-  const name = holder?.replace(/[{}]/g, '').replace(/\s+/g, ' ').trim();
+  // A name is the holder's own text: one line, and nothing in it that looks like a blank, or no notice could ever be made for them.
+  const name = holder?.replace(/[{}[\]]/g, '').replace(/_{3,}/g, '__').replace(/\s+/g, ' ').trim();
   return name ? NOTICE_WORDS[language].hello({ name }) : NOTICE_WORDS[language].helloNobody;
 }
 
@@ -254,6 +254,12 @@ export function blanksIn(notice: Text, when: 'sealing' | 'sending'): readonly st
   const left = [...text.matchAll(LEFT_OVER)].map(([match]) => match.replace(/^\{\{\s*|\s*\}\}$/g, ''));
   const links: readonly string[] = LINK_BLANKS;
   return [...new Set(left)].filter((name) => when === 'sending' || !links.includes(name));
+}
+
+/** Why words that a notice will quote cannot be taken; null where they can. A blank that came to light when they are told would keep back the orders too. */
+export function blankInWords(words: string): string | null {
+  const [first] = words.match(LEFT_OVER) ?? [];
+  return first === undefined ? null : `“${first}” reads like a blank that was left open. The holder reads these words: fill it, or leave it out.`;
 }
 
 /** The notice with blanks filled by name; unknown blanks stay. */

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../../db/client';
 import { appeals } from '../../../db/schema';
 import { recordOf, type Record } from '../../decisions/commands/decision-record';
 import type { Decision } from '../../decisions/decision';
+import { blankInWords } from '../../decisions/notice';
 import type { Change } from '../../audit/entry';
 import type { Instant } from '../../kernel/instant';
 import type { Language } from '../../kernel/language';
@@ -36,6 +37,8 @@ export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name:
   const moved = moveAppeal(appealOf(row), name, hearing, actor, now, outcome?.reasons);
   if (moved.state === 'locked') return refuse(moved.code, moved.reason, moved.code === 'invalid' ? { reasons: moved.reason } : {});
   if (outcome !== undefined && outcome.version !== row.version) return refuse('stale');
+  const blank = outcome === undefined ? null : blankInWords(outcome.reasons);
+  if (blank !== null) return refuse('blanks', blank, { reasons: blank });
   const { status, version, heardBy, leaseUntil, decidedAt } = moved.appeal;
   const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: outcome?.reasons ?? row.reasons, reasonsIn: outcome?.written ?? row.reasonsIn }).where(eq(appeals.id, row.id)).returning();
   if (!kept) return refuse('stale');

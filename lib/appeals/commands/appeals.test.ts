@@ -268,6 +268,19 @@ describe('appeal.refuse', () => {
     expect(await appealRow(id)).toMatchObject({ status: 'hearing', decidedAt: null });
   });
 
+  test('not with a blank in its reasons, and no measure is lifted with one: what cannot be told would keep the orders back', async () => {
+    const { id, decision } = await appealed('restriction');
+    must(await takeAppeal(iris, { id }));
+    const version = (await appealRow(id)).version;
+    for (const [decide, reasons] of [[refuseAppeal, 'You write “[…] my brother’s wallet”.'], [grantAppeal, 'The wallet is ____.']] as const) {
+      expect(await decide(iris, { id, version, reasons })).toMatchObject({ code: 'blanks', fields: { reasons: expect.stringContaining('reads like a blank') } });
+    }
+    expect(await liftDecision(ben, { decisionId: decision, version: await versionOf({ decision }), words: 'Because {{why}}.' })).toMatchObject({ code: 'blanks', fields: { words: expect.stringContaining('{{why}}') } });
+    expect(await appealRow(id)).toMatchObject({ status: 'hearing', decidedAt: null });
+    must(await grantAppeal(iris, { id, version, reasons: 'The wallet is your brother’s.' }));
+    expect(must(await issueOrders(WORKER, { decision, cause: 'lift' }))).toEqual({ orders: 1, notice: true });
+  });
+
   test('not without reasons', async () => {
     const { id } = await appealed('restriction');
     must(await takeAppeal(ben, { id }));

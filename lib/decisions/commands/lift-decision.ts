@@ -7,6 +7,7 @@ import { text } from '../../kernel/input';
 import { LANGUAGES } from '../../kernel/language';
 import { refuse } from '../../kernel/refusal';
 import { mayLift, statusOf } from '../decision';
+import { blankInWords } from '../notice';
 import { decisionOf, recordOf } from './decision-record';
 import { freeCase, lift } from './take-effect';
 
@@ -23,6 +24,8 @@ export const liftDecision = command({
     const gate = mayLift(actor, statusOf(decision, record.countersignatures, record.liftings, now));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (row.version !== input.version) return refuse('stale');
+    const blank = blankInWords(input.words);
+    if (blank !== null) return refuse('blanks', blank, { words: blank });
     const line = await lift(tx, decision, { cause: 'released', words: input.words, wordsIn: input.written }, actor, now);
     await keepTouch(tx, row.id, actor, 'lifted', now);
     const stuck = await freeCase(tx, row, decision, actor, now);
