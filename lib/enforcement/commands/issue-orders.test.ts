@@ -1,14 +1,15 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { linesOf, policyFor, staffFor, versionOf } from '../../../db/factories';
+import { arrange, linesOf, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { deliveries, holderPages, notices, orders, work } from '../../../db/schema';
+import { deliveries, holderPages, notices, orders, policies, work } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
 import { countersign, decided, FIELDS, held, moveCase, must, propose, type MeasureId } from '../../decisions/commands/decided.fixture';
 import { liftDecision } from '../../decisions/commands/lift-decision';
 import { blanksIn } from '../../decisions/notice';
 import { HOUR } from '../../kernel/instant';
+import { STANDARD_POLICY } from '../../policy/standard';
 import { WORKER, type Staff } from '../../staff/actor';
 import { applyOrder, NOTHING_IN_EFFECT, type OrderBody } from '../order';
 import { issueOrders } from './issue-orders';
@@ -119,6 +120,16 @@ describe('order.issue', () => {
     must(await issue(asked.decision, 'lift'));
     expect(await inEffect(opened.account)).toEqual([]);
     expect((await noticesOf(asked.decision)).map((one) => one.kind)).toEqual(['measure', 'nothing-further']);
+  });
+
+  test('the clauses are told as they stood when it was decided, whatever policy has come since', async () => {
+    const { decision, caseId } = await decided('restriction', ada, cleo);
+    const [first] = await reading().select().from(policies).orderBy(asc(policies.version));
+    const changed = { ...first!.content as typeof STANDARD_POLICY, version: 99 };
+    await arrange((tx) => tx.insert(policies).values({ version: 99, content: { ...changed, grounds: changed.grounds.filter(({ number }) => number !== '2.4') }, publishedAt: Date.now(), publishedBy: 'factory' }));
+    expect(await issue(decision, 'effect')).toMatchObject({ ok: true, value: { orders: 1, notice: true } });
+    expect((await noticesOf(decision))[0]!.paragraphs.join('\n')).toContain(STANDARD_POLICY.grounds.find(({ number }) => number === '2.4')!.text);
+    expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'order.issue', refusal: null });
   });
 
   test('a person may not issue, and a decision that is not there issues nothing', async () => {

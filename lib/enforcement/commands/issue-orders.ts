@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '../../../db/client';
-import { appeals, cases, confirmations, decisions, deliveries, holderPages, notices, orders } from '../../../db/schema';
+import { appeals, cases, confirmations, decisions, deliveries, holderPages, notices, orders, policies } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { decisionOf, recordOf, standingEnds } from '../../decisions/commands/decision-record';
 import { ordersOf, ordersToLift, type Decision } from '../../decisions/decision';
@@ -16,6 +16,7 @@ import type { Instant } from '../../kernel/instant';
 import { ENGLISH, ENGLISH_NAMES, type Language } from '../../kernel/language';
 import { refuse } from '../../kernel/refusal';
 import { announce, enqueue } from '../../kernel/work';
+import { policySchema, type Ground } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { addresseeOf, pseudonymOf, rendered } from '../../decisions/commands/draft-notice';
 import { isToldOf, noticeIn, type NoticeFacts } from '../../decisions/notice';
@@ -92,15 +93,21 @@ async function about(tx: Tx, decision: Decision) {
 async function measureNoticeOf(tx: Tx, found: Found, effectiveAt: Instant): Promise<NoticeFacts | null> {
   const { decision, statement } = found;
   if (!measureNamed(decision.measure)?.notice) return null;
-  const { grounds, limits } = await policyInForce(tx);
+  const { limits } = await policyInForce(tx);
   const drafted = found.notice.content?.facts;
   const written = (words: string) => ({ words, language: 'en' as const });
   const { questions } = decision.fields;
   const { told, asked, terms, inFavour } = drafted?.kind === 'measure' ? drafted : { told: statement.map(written), asked: Array.isArray(questions) ? questions.map(String).map(written) : [], terms: termsLanguage(), inFavour: [] };
   return {
-    kind: 'measure', ...(await about(tx, decision)), fields: decision.fields, effectiveAt, grounds: groundsNamed(decision.grounds, grounds), terms, told, asked, inFavour,
+    kind: 'measure', ...(await about(tx, decision)), fields: decision.fields, effectiveAt, grounds: await groundsOf(tx, found), terms, told, asked, inFavour,
     signedBy: await pseudonymOf(tx, decision.proposedBy), readTwice: decision.needsSecond, limits: { appealWindowMonths: limits.appealWindowMonths, appealAnswerDays: limits.appealAnswerDays },
   };
+}
+
+/** The clauses as they stood when it was decided: a policy that came since may word them otherwise, or have none of that number. */
+async function groundsOf(tx: Tx, { policyVersion, decision }: Found): Promise<readonly Ground[]> {
+  const [made] = await tx.select({ content: policies.content }).from(policies).where(eq(policies.version, Number(policyVersion)));
+  return groundsNamed(decision.grounds, policySchema.parse(present(made, `policy ${policyVersion}`).content).grounds);
 }
 
 async function liftingNotice(tx: Tx, decision: Decision, lifted: End): Promise<NoticeFacts | null> {
