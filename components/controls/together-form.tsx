@@ -95,7 +95,7 @@ function Line({ line, measure, result, isOver, withdraw }: { line: TogetherLine;
   const { name, account, href, may } = line;
   return (
     <tr>
-      <td>{may.is && line.caseId !== null && !isOver && <label className="grid size-6 place-items-center"><span className="vh">{`${measure} on ${name}`}</span><input type="checkbox" name="case" value={line.caseId} form={FORM} defaultChecked /></label>}</td>
+      <td>{may.is && line.caseId !== null && !isOver && <label className="grid size-6 place-items-center"><span className="vh">{`${measure} on ${name}`}</span><input type="checkbox" name="case" value={line.caseId} form={FORM} defaultChecked /><input type="hidden" name={`seen.${line.caseId}`} value={may.seen} form={FORM} /></label>}</td>
       <th scope="row"><Link href={href} prefetch={false}>{name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq">{line.case !== null && `${line.case} `}<Id>{account}</Id></span></th>
       <td className="sm">
         {result !== undefined ? <Came result={result} withdraw={withdraw} /> : may.is ? <Would may={may} /> : <span className="q"><Icon name="lock" small /> {may.why}</span>}

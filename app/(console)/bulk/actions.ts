@@ -42,7 +42,8 @@ export async function decideTogether(_: TogetherState, form: FormData): Promise<
 
 async function decideOne(caseId: string, form: FormData): Promise<Result<string>> {
   const [measure = ''] = textsIn(form, 'measure');
-  const found = await togetherOn(await signedIn(), { caseId, measure });
+  const [seen = ''] = textsIn(form, `seen.${caseId}`);
+  const found = await togetherOn(await signedIn(), { caseId, measure, seen });
   if (!found.ok) return found;
   const { mine, fields, grounds, statement } = found.value;
   let { version } = found.value;

@@ -51,8 +51,8 @@ export default async function TrayScreen({ searchParams }: Props) {
 const hrefOf = ({ account, caseId }: TrayLine): string => (caseId === null ? `/accounts/${encodeURIComponent(account)}` : `/cases/${caseId}`);
 
 function lineOf(line: TrayLine): TogetherLine {
-  const { account, name, caseId, band, gate, grounds, said, mine } = line;
-  return { account, name, caseId, case: line.case, band, href: hrefOf(line), may: gate.state === 'open' ? { is: true, grounds, said, held: mine } : { is: false, why: gate.reason } };
+  const { account, name, caseId, band, gate, grounds, said, seen, mine } = line;
+  return { account, name, caseId, case: line.case, band, href: hrefOf(line), may: gate.state === 'open' ? { is: true, grounds, said, held: mine, seen } : { is: false, why: gate.reason } };
 }
 
 function Laid({ lines }: { lines: readonly TrayLine[] }) {

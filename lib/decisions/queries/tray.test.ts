@@ -3,6 +3,7 @@ import { openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { claimCase } from '../../cases/commands/claim-case';
 import { fillTray } from '../../cases/commands/fill-tray';
+import { releaseCase } from '../../cases/commands/release-case';
 import type { Staff } from '../../staff/actor';
 import { held, must, propose } from '../commands/decided.fixture';
 import { togetherOn, trayPage, type TrayLine } from './tray';
@@ -43,20 +44,34 @@ test('what goes to a holder is the case’s own: its grounds, its sentences, its
   const opened = await openCase();
   must(await fillTray(ada, { cases: [opened.caseId] }));
   const [line] = (await tray(ada, 'ask')).lines;
-  const found = must(await togetherOn(ada, { caseId: opened.caseId, measure: 'ask' }));
+  const found = must(await togetherOn(ada, { caseId: opened.caseId, measure: 'ask', seen: line!.seen }));
   expect(line!.gate.state).toBe('open');
   expect(found.grounds.length).toBeGreaterThan(0);
   expect(line!.grounds).toEqual(found.grounds);
   expect(found.statement).not.toContain('{{');
   expect((found.fields['questions'] as string[]).length).toBeGreaterThan(0);
   expect(line!.said).toEqual(expect.arrayContaining(found.fields['questions'] as string[]));
-  expect(await togetherOn(ada, { caseId: opened.caseId, measure: 'suspension' })).toMatchObject({ code: 'invalid' });
-  expect(await togetherOn(ada, { caseId: 'case_none', measure: 'ask' })).toMatchObject({ code: 'not-found' });
+  expect(await togetherOn(ada, { caseId: opened.caseId, measure: 'suspension', seen: '' })).toMatchObject({ code: 'invalid' });
+  expect(await togetherOn(ada, { caseId: 'case_none', measure: 'ask', seen: '' })).toMatchObject({ code: 'not-found' });
+});
+
+test('what is no longer as the tray showed it is not decided: the tray is read again first', async () => {
+  const ada = await staffFor('moderator', { name: 'Ada' });
+  const opened = await openCase();
+  must(await fillTray(ada, { cases: [opened.caseId] }));
+  const about = { caseId: opened.caseId, measure: 'dismiss' };
+  const before = (await tray(ada, 'dismiss')).lines[0]!;
+  must(await togetherOn(ada, { ...about, seen: before.seen }));
+  must(await claimCase(ben, { caseId: opened.caseId }));
+  must(await releaseCase(ben, { caseId: opened.caseId }));
+  expect(await togetherOn(ada, { ...about, seen: before.seen })).toMatchObject({ code: 'stale', words: expect.stringContaining('since it was shown') });
+  expect(await togetherOn(ada, { ...about, seen: '' })).toMatchObject({ code: 'stale' });
+  must(await togetherOn(ada, { ...about, seen: (await tray(ada, 'dismiss')).lines[0]!.seen }));
 });
 
 test('a hold without an amount at stake, and a case that one may still read blind, are opened one by one', async () => {
   const poor = await openCase({ stakeUsd: 0 });
-  expect(await togetherOn(ben, { caseId: poor.caseId, measure: 'payout-hold' })).toMatchObject({ code: 'locked', words: expect.stringContaining('a hold needs its amount') });
+  expect(await togetherOn(ben, { caseId: poor.caseId, measure: 'payout-hold', seen: '' })).toMatchObject({ code: 'locked', words: expect.stringContaining('a hold needs its amount') });
   const proposed = await held(ben);
   must(await propose(ben, proposed, 'closure'));
   must(await fillTray(cleo, { cases: [proposed.caseId] }));

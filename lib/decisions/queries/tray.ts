@@ -4,6 +4,7 @@ import type { Database } from '../../../db/client';
 import { accounts, cases, standings, trays } from '../../../db/schema';
 import { gateOf } from '../../cases/case';
 import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
+import { canonicalJson, sha256Hex } from '../../kernel/canonical';
 import { newId } from '../../kernel/ids';
 import { inEnglish } from '../../kernel/language';
 import type { Instant } from '../../kernel/instant';
@@ -36,6 +37,8 @@ export type TrayLine = {
   account: string; name: string; caseId: string | null; case: string | null; band: Band | null;
   /** Whether the chosen measure may be taken here; what it would say, where it may. */
   gate: Gate; grounds: readonly string[]; said: readonly string[];
+  /** Digest of the case and of what the measure would say, as they are shown. */
+  seen: string;
   mine: boolean;
 };
 export type TrayPage = {
@@ -60,10 +63,10 @@ export const trayPage = query({
     const lines: TrayLine[] = [];
     for (const { account, name } of lying) {
       const row = open.find((one) => one.account === account);
-      const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], covered: false } : await tellTogether(db, row, chosen, policy, actor, now);
+      const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], seen: '', covered: false } : await tellTogether(db, row, chosen, policy, actor, now);
       lines.push({
         account, name: row?.accountName ?? name ?? account, caseId: row?.id ?? null, case: row === undefined ? null : caseName(row), band: row === undefined || told.covered ? null : (row.band as Band),
-        gate: told.gate, grounds: told.grounds, said: told.said, mine: row !== undefined && gateOf(caseOf(row), 'propose', actor, now).state === 'open',
+        gate: told.gate, grounds: told.grounds, said: told.said, seen: told.seen, mine: row !== undefined && gateOf(caseOf(row), 'propose', actor, now).state === 'open',
       });
     }
     return granted<TrayPage>({
@@ -79,10 +82,10 @@ export const trayPage = query({
 /** What is proposed on one case among many: its own grounds, sentences, questions and amounts, with the version it was read at. */
 export type Together = { caseId: string; version: number; mine: boolean; fields: Record<string, unknown>; grounds: readonly string[]; statement: string };
 
-/** What the case brings to a measure that is taken on several in a row; refused with the reason where it may not be taken here. */
+/** What the case brings to a measure that is taken on several in a row; refused with the reason where it may not be taken here, or where it is no longer what was shown. */
 export const togetherOn = query({
   name: 'ask.tray',
-  input: z.object({ caseId: z.string().max(100), measure: z.string().max(40) }),
+  input: z.object({ caseId: z.string().max(100), measure: z.string().max(40), /** As the tray showed it. */ seen: z.string().max(64) }),
   async run({ input, actor, now, db }) {
     const measure = ALONE.find(({ id }) => id === input.measure);
     const [row] = await db.select().from(cases).where(eq(cases.id, input.caseId));
@@ -90,14 +93,16 @@ export const togetherOn = query({
     if (!measure) return refuse('invalid', 'Choose a measure that one person takes.', { measure: 'Choose a measure that one person takes.' });
     const told = await tellTogether(db, row, measure, await policyInForce(db), actor, now);
     if (told.gate.state === 'locked') return refuse(told.gate.code, told.gate.reason);
+    // Nobody is told what nobody has read.
+    if (told.seen !== input.seen) return refuse('stale', 'It has changed since it was shown here. Look at the tray again.');
     return granted<Together>({ caseId: row.id, version: row.version, mine: gateOf(caseOf(row), 'propose', actor, now).state === 'open', fields: told.fields, grounds: told.grounds, statement: told.statement });
   },
 });
 
-type Told = { gate: Gate; fields: Record<string, unknown>; grounds: readonly string[]; statement: string; said: readonly string[]; covered: boolean };
+type Told = { gate: Gate; fields: Record<string, unknown>; grounds: readonly string[]; statement: string; said: readonly string[]; seen: string; covered: boolean };
 
 async function tellTogether(db: Database, row: CaseRow, measure: Measure | null, policy: Policy, actor: Staff, now: Instant): Promise<Told> {
-  const nothing = { fields: {}, grounds: [], statement: '', said: [], covered: false };
+  const nothing = { fields: {}, grounds: [], statement: '', said: [], seen: '', covered: false };
   const record = await recordOf(db, row.id);
   if (coveringDecision(actor, record, now) !== null) return { ...nothing, gate: locked('locked', 'You may still be the second reader of a proposal here.'), covered: true };
   if (measure === null) return { ...nothing, gate: OPEN };
@@ -123,7 +128,8 @@ async function tellTogether(db: Database, row: CaseRow, measure: Measure | null,
     ...(amount?.value === undefined ? [] : [`Up to ${amount.value} USD`]),
     ...(offer.draft === null ? [] : offer.draft.split('\n')),
   ];
-  return { gate: OPEN, fields, grounds, statement: offer.draft ?? '', said, covered: false };
+  const statement = offer.draft ?? '';
+  return { gate: OPEN, fields, grounds, statement, said, seen: sha256Hex(canonicalJson({ version: row.version, fields, grounds, statement })), covered: false };
 }
 
 /** Values that come from the case, as the measure's schema takes them. */
