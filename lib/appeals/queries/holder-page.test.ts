@@ -4,7 +4,7 @@ import type { CastName } from '../../../db/cast';
 import { reading } from '../../../db/client';
 import { arrange, castFor, policyFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { cases, holderPages, staff } from '../../../db/schema';
+import { cases, holderPages, notices, staff } from '../../../db/schema';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
 import { liftDecision } from '../../decisions/commands/lift-decision';
 import { decidedBy, issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
@@ -55,6 +55,17 @@ test('an address that we did not make opens nothing, nor does a page that is not
   expect(await holderBehind(token)).toEqual({ kind: 'holder', id: made.account, page: page!.id });
   expect(await holderPage({ kind: 'visitor', id: 'visitor' }, {})).toMatchObject({ ok: false });
   expect(await holderPage(cast.dov, {})).toMatchObject({ ok: false, code: 'not-allowed' });
+});
+
+test('a notice of before there were several languages is shown as it was sent, with no blank in it', async () => {
+  const made = await closed();
+  const [sent] = await reading().select().from(notices).where(eq(notices.decision, made.decision));
+  await arrange((tx) => tx.insert(notices).values({ ...sent!, id: `${sent!.id}_old`, content: null, renderedAt: sent!.renderedAt - 1_000 }));
+  const holder = await holderOn(made);
+  const { terms } = await pageOf(holder);
+  const told = terms.map(({ fact }) => fact.words).join('\n');
+  expect(told).toContain(`/appeal/${pageToken(holder.page)}`);
+  expect(told).not.toContain('{{');
 });
 
 test('a question shows what is asked, the facts to tick and the box to answer in', async () => {

@@ -6,8 +6,9 @@ import { decisionOf, recordOf } from '../../decisions/commands/decision-record';
 import { effectiveAt, endsAt, statusOf } from '../../decisions/decision';
 import { measureNamed } from '../../decisions/ladder';
 import { NOTICE_WORDS } from '../../decisions/languages/index';
-import { measureName, readIn, type Notice, type NoticeFacts, type StoredNotice } from '../../decisions/notice';
+import { fillBlanks, measureName, readIn, type Notice, type NoticeFacts, type StoredNotice } from '../../decisions/notice';
 import { appealUntil } from '../../decisions/redress';
+import { pageAddress } from '../../enforcement/adapters/page-address';
 import type { ExhibitSet } from '../../evidence/exhibit';
 import { EVIDENCE_WORDS } from '../../evidence/languages/index';
 import { dayWords, momentWords, numberWords } from '../../evidence/wording';
@@ -85,7 +86,9 @@ export const holderPage = query({
     const noticeAt = told[0]?.renderedAt ?? null;
     const gate = mayAppeal(decision, status, noticeAt, appeal, limits, now);
     const sentNotice = told.find((one) => one.kind === 'measure');
-    const notice = sentNotice ? readIn(sentNotice as StoredNotice, language) : null;
+    // A notice of before there were parts is shown whole, with the ways that lead here.
+    const link = pageAddress(actor.kind === 'holder' ? actor.page : '');
+    const notice = sentNotice ? fillBlanks(readIn(sentNotice as StoredNotice, language), { appeal_link: link, answer_link: link }) : null;
     const inWords = (text: string, own: Language): Told => ({ words: text, language: own === language ? null : own });
     const asks = measure.notice?.asks ?? false;
     const answerUntil = asks ? endsAt(decision, record.countersignatures) : null;
