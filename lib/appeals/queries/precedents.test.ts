@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openCase, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { decided, must } from '../../decisions/commands/decided.fixture';
+import { decided, held, must, propose } from '../../decisions/commands/decided.fixture';
+import { withdrawDecision } from '../../decisions/commands/withdraw-decision';
 import type { Staff } from '../../staff/actor';
 import { precedentsOf } from './precedents';
 
@@ -24,6 +25,19 @@ test('the nearest decided cases are found by their causes, with what was taken; 
   expect(found.departures['suspension']).toBe('None of the 3 nearest decided cases took suspension; 2 ended in dismiss. Say why this one differs.');
   expect(Object.keys(found.departures)).not.toContain('watch');
   expect(must(await precedentsOf(ada, { caseId: before[0]!.caseId })).precedents.map(({ id }) => id)).not.toContain(before[0]!.caseId);
+});
+
+test('what was withdrawn is no part of what was taken, nor a lifting', async () => {
+  const own = await openCase();
+  const opened = await held(ada);
+  must(await propose(ada, opened, 'payout-hold'));
+  must(await withdrawDecision(ada, { decisionId: must(await propose(ada, opened, 'watch')).decision }));
+  const before = must(await precedentsOf(ada, { caseId: own.caseId })).precedents.map(({ id }) => id);
+  expect(before).not.toContain(opened.caseId);
+  const other = await held(ada);
+  must(await withdrawDecision(ada, { decisionId: must(await propose(ada, other, 'restriction')).decision }));
+  must(await propose(ada, other, 'dismiss'));
+  expect(must(await precedentsOf(ada, { caseId: own.caseId })).precedents.find(({ id }) => id === other.caseId)).toMatchObject({ measures: ['dismiss'], words: 'Dismiss', lifted: false });
 });
 
 test('a case that is not there has none, and a stranger is refused', async () => {

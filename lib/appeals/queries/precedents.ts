@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases } from '../../../db/schema';
@@ -49,14 +49,15 @@ export const precedentsOf = query({
 const signalsIn = (causes: readonly string[]): string[] => [...new Set(causes.map((cause) => cause.split(':')[0] ?? cause))];
 const titleOf = (measure: string): string => measureNamed(measure)?.title.toLowerCase() ?? measure;
 
-/** What was in effect on each case, in order, whether it was lifted, and what its latest appeal came to. */
+/** What was in effect on each case, in order, whether it was lifted, and what its latest appeal came to. What was withdrawn was never in effect, and ended nothing. */
 async function coursesOf(db: Database, ids: readonly string[]): Promise<Map<string, { measures: string[]; appeal: AppealStatus | null; lifted: boolean }>> {
   if (ids.length === 0) return new Map();
+  const isWithdrawn = (of: SQL): SQL => sql`exists (select 1 from liftings w where w.decision = ${of} and w.cause = 'withdrawn')`;
   const { rows } = await db.execute<{ id: string; measures: string[] | null; appeal: AppealStatus | null; lifted: boolean }>(sql`
     select k.id,
-      (select array_agg(d.measure order by c.confirmed_at, d.id) from decisions d join confirmations c on c.decision = d.id where d.case_id = k.id) as measures,
+      (select array_agg(d.measure order by c.confirmed_at, d.id) from decisions d join confirmations c on c.decision = d.id where d.case_id = k.id and not ${isWithdrawn(sql`d.id`)}) as measures,
       (select a.status from appeals a where a.case_id = k.id order by a.filed_at desc limit 1) as appeal,
-      exists (select 1 from liftings l join decisions d on d.id = l.decision where d.case_id = k.id) as lifted
+      exists (select 1 from liftings l join decisions d on d.id = l.decision where d.case_id = k.id and l.cause <> 'withdrawn' and (l.because is null or not ${isWithdrawn(sql`l.because`)})) as lifted
     from unnest(${sql.param([...ids])}::text[]) as k(id)`);
   return new Map(rows.map(({ id, measures, appeal, lifted }) => [id, { measures: measures ?? [], appeal, lifted }]));
 }
