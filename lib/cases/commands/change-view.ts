@@ -4,7 +4,7 @@ import { queueViews } from '../../../db/schema';
 import { entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
 import { askedWords, viewAsked, viewName } from '../queue-view';
-import { isNameTaken, lockView, nameTaken } from './view-record';
+import { isNameTaken, lockView, nameTaken, oneAtATime } from './view-record';
 
 /** Gives a view another name, or lets it show what the queue shows now. */
 export const changeView = command({
@@ -14,6 +14,7 @@ export const changeView = command({
     const found = await lockView(tx, input, actor);
     if (!found.ok) return found;
     const { row } = found;
+    await oneAtATime(tx, row.owner);
     if (await isNameTaken(tx, row.owner, input.name, row.id)) return nameTaken(input.name);
     const before = viewAsked.parse(row.asked);
     const asked = input.asked ?? before;

@@ -61,6 +61,17 @@ test('queue.changeView: gives another name and other filters; not what changed m
   expect((await viewOf(ada, 'Last words')).asked).toMatchObject({ stake: 900, q: 'Kite' });
 });
 
+test('one name given twice at one moment, by saving and by renaming, is given once', async () => {
+  const fay = await staffFor('auditor');
+  for (let round = 0; round < 4; round += 1) {
+    const name = `Both ${round}`;
+    const { id } = must(await saveView(fay, { name: `Before ${round}`, asked: asking({}) }));
+    const answers = await Promise.all([saveView(fay, { name, asked: asking({}) }), changeView(fay, { id, version: 1, name })]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'invalid', fields: { name: expect.stringContaining('already') } });
+  }
+});
+
 test('queue.shareView: an admin puts a view on everybody’s queue; a moderator asks one', async () => {
   const { id } = must(await saveView(cleo, { name: 'House view', asked: asking({ view: 'rings' }) }));
   expect(await shareView(ben, { id, version: 1, shared: true })).toMatchObject({ ok: false, code: 'not-allowed' });

@@ -1,4 +1,4 @@
-import { count, eq, sql } from 'drizzle-orm';
+import { count, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { queueViews } from '../../../db/schema';
 import { entry } from '../../audit/entry';
@@ -6,15 +6,14 @@ import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
 import { askedWords, MOST_VIEWS, viewAsked, viewName } from '../queue-view';
-import { isNameTaken, nameTaken } from './view-record';
+import { isNameTaken, nameTaken, oneAtATime } from './view-record';
 
 /** Keeps what the queue shows now as a view of one's own, under a name. */
 export const saveView = command({
   name: 'queue.saveView',
   input: z.object({ name: viewName, asked: viewAsked }),
   async run({ input: { name, asked }, actor, now, tx }) {
-    // Two tabs of one person count one after the other.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('queue views'), hashtext(${actor.id}))`);
+    await oneAtATime(tx, actor.id);
     const [own] = await tx.select({ n: count() }).from(queueViews).where(eq(queueViews.owner, actor.id));
     if ((own?.n ?? 0) >= MOST_VIEWS) return refuse('invalid', `You have ${MOST_VIEWS} views, which is the most. Remove one first.`);
     if (await isNameTaken(tx, actor.id, name)) return nameTaken(name);

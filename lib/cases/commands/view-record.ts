@@ -15,6 +15,11 @@ export async function lockView(tx: Tx, { id, version }: { id: string; version: n
   return row.version === version ? { ok: true, row } : refuse('stale');
 }
 
+/** Whatever names or counts a person's views waits for whoever does so already: in another tab, or an admin. */
+export async function oneAtATime(tx: Tx, owner: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('queue views'), hashtext(${owner}))`);
+}
+
 /** One person's views have different names, whatever their capitals. */
 export async function isNameTaken(tx: Tx, owner: string, name: string, except = ''): Promise<boolean> {
   const taken = await tx.select({ id: queueViews.id }).from(queueViews).where(and(eq(queueViews.owner, owner), sql`lower(${queueViews.name}) = lower(${name})`, ne(queueViews.id, except))).limit(1);
