@@ -1,6 +1,6 @@
 'use client';
-import type { PlatformKind, PlatformPages } from '@/lib/evidence/platform-page';
-import { InputField } from '../ui/field';
+import { pagesText, type PlatformKind, type PlatformPages } from '@/lib/evidence/platform-page';
+import { HiddenFields, InputField } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
 import { Answer, Submit, useKeptForm } from './action-form';
 
@@ -16,6 +16,7 @@ export function PagesForm({ action, pages }: { action: FormAction; pages: Platfo
   const wrong = state?.ok === false ? state.fields : {};
   return (
     <form {...form} className="col far" aria-label="The platform’s own pages" aria-busy={pending} noValidate>
+      <HiddenFields values={{ shown: pagesText(pages) }} />
       {FIELDS.map(({ kind, label, example }) => <InputField key={kind} name={kind} type="url" label={label} placeholder={example} defaultValue={pages[kind] ?? ''} error={wrong[kind]} id={`page-${kind}`} />)}
       <Answer state={state} />
       <div><Submit tone="plain" disabled={pending}>Keep these addresses</Submit></div>

@@ -6,6 +6,11 @@ export type PlatformKind = (typeof PLATFORM_KINDS)[number];
 export type PlatformPages = Readonly<Record<PlatformKind, string | null>>;
 export const NO_PAGES: PlatformPages = { account: null, contract: null, client: null };
 
+/** All of them as one text, by which a form says upon what it was filled in. */
+export function pagesText(pages: PlatformPages): string {
+  return PLATFORM_KINDS.map((kind) => pages[kind] ?? '-').join(' ');
+}
+
 const PLACE = '{id}';
 const LONGEST = 500;
 

@@ -3,6 +3,7 @@ import { linesOf, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import type { Staff } from '../../staff/actor';
 import { OPERATOR } from '../../staff/actor';
+import { pagesText } from '../platform-page';
 import { platformPagesSet } from '../queries/platform-pages';
 import { setPlatformPages } from './set-platform-pages';
 
@@ -25,6 +26,14 @@ test('pages.set keeps the addresses and enters what was and what is', async () =
   expect(await pages()).toEqual({ account: PEOPLE, contract: null, client: null });
   expect((await linesOf('main')).at(-1)).toMatchObject({ changes: [{ field: 'client', now: null }] });
   expect(await setPlatformPages(cleo, { account: PEOPLE })).toMatchObject({ ok: false, code: 'invalid', words: 'Nothing would change.' });
+});
+
+test('pages.set upon what has changed meanwhile is stale: nobody empties what another has just set', async () => {
+  const shown = pagesText((await pages())!);
+  expect(await setPlatformPages(cleo, { account: PEOPLE, contract: 'https://platform.example/contracts/{id}', shown })).toMatchObject({ ok: true });
+  expect(await setPlatformPages(cleo, { account: PEOPLE, shown })).toMatchObject({ ok: false, code: 'stale' });
+  expect(await pages()).toMatchObject({ contract: 'https://platform.example/contracts/{id}' });
+  expect(await setPlatformPages(cleo, { account: PEOPLE, shown: pagesText((await pages())!) })).toMatchObject({ ok: true });
 });
 
 test('pages.set refuses what is no https address with a place for the id, by field, and a moderator', async () => {
