@@ -4,7 +4,7 @@ import { clock } from '../../kernel/clock';
 import { WORKER } from '../../staff/actor';
 import { settleDelivery } from '../commands/settle-delivery';
 import { ATTEMPT_TIMEOUT, type Attempt } from '../delivery';
-import { blanksIn, fillBlanks, plainText } from '../../decisions/notice';
+import { blanksIn, fillBlanks, plainText, type Text } from '../../decisions/notice';
 import { parcel, type Parcel } from '../queries/parcel';
 import { signedHeaders } from '../signature';
 import { pageAddress } from './page-address';
@@ -43,6 +43,13 @@ function silenceOf(error: unknown): string {
   return cause?.code ? `No connection (${cause.code})` : 'No connection';
 }
 
+/** The text with the private address filled in. The last look comes before that: nobody receives a blank, and an address may hold three strokes in a row by chance. */
+export function letterOf(notice: string, page: string, content: Text): Text {
+  if (blanksIn(content, 'sealing').length > 0) throw new Error(`The notice ${notice} still has blanks.`);
+  const link = pageAddress(page);
+  return fillBlanks(content, { appeal_link: link, answer_link: link });
+}
+
 /** By SMTP where `COUNTERSIGN_SMTP_URL` names a server; into the visible mailbox of a demo with `COUNTERSIGN_MAILBOX=1`. */
 async function mail({ notice, page, language, content, to }: Extract<Parcel, { channel: 'mail' }>): Promise<Attempt> {
   if (process.env.COUNTERSIGN_MAILBOX === '1') return { kind: 'answer', status: 250, retryAfter: null };
@@ -50,9 +57,7 @@ async function mail({ notice, page, language, content, to }: Extract<Parcel, { c
   if (!server) return { kind: 'silence', why: 'No mail server is set (COUNTERSIGN_SMTP_URL)' };
   if (to === null) return { kind: 'answer', status: 410, retryAfter: null };
   const from = process.env.COUNTERSIGN_MAIL_FROM ?? 'decisions@worklane.example';
-  const filled = fillBlanks(content, { appeal_link: pageAddress(page), answer_link: pageAddress(page) });
-  // The last look: nobody receives a blank.
-  if (blanksIn(filled, 'sending').length > 0) throw new Error(`The notice ${notice} still has blanks.`);
+  const filled = letterOf(notice, page, content);
   const transport = nodemailer.createTransport(server, { connectionTimeout: ATTEMPT_TIMEOUT, greetingTimeout: ATTEMPT_TIMEOUT, socketTimeout: ATTEMPT_TIMEOUT } as object);
   try {
     await transport.sendMail({ from, to, subject: filled.subject, text: plainText(filled), messageId: `<${notice}@countersign>`, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } });

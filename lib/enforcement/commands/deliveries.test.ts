@@ -9,6 +9,8 @@ import { HOUR } from '../../kernel/instant';
 import { open } from '../../kernel/secrets';
 import { OPERATOR, WORKER, type Staff } from '../../staff/actor';
 import { MOST_TRIES, MOST_TRIES_WHEN_REFUSED, type Attempt } from '../delivery';
+import { letterOf } from '../adapters/deliver';
+import { pageToken } from '../adapters/page-address';
 import { parcel } from '../queries/parcel';
 import { isSignedBy, signedHeaders } from '../signature';
 import { issueOrders } from './issue-orders';
@@ -148,4 +150,11 @@ describe('webhook.set and webhook.rotate', () => {
     expect(await rotateWebhook(cleo, { id: 'webhook_none' })).toMatchObject({ code: 'not-found' });
     expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'webhook.rotate', refusal: 'not-found' });
   });
+});
+
+test('a letter leaves with any address that chance makes, and never with a blank', () => {
+  let page = 'page_0';
+  for (let n = 1; !pageToken(page).includes('___'); n += 1) page = `page_${n}`;
+  expect(letterOf('notice_1', page, { subject: 'Closed', paragraphs: ['Appeal: {{appeal_link}}'] }).paragraphs[0]).toContain(`/appeal/${pageToken(page)}`);
+  expect(() => letterOf('notice_1', page, { subject: 'Closed', paragraphs: ['{{our_rule}}'] })).toThrow('still has blanks');
 });
