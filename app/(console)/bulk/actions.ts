@@ -50,6 +50,11 @@ async function decideOne(caseId: string, form: FormData): Promise<Result<string>
   if (!mine) {
     const claimed = await attempt(claimCase, { caseId });
     if (!claimed.ok) return claimed;
+    // Claiming is one step: any other since the reading was somebody's, or the evidence's.
+    if (claimed.value.version !== version + 1) {
+      await attempt(releaseCase, { caseId });
+      return refuse('stale');
+    }
     ({ version } = claimed.value);
   }
   const [reason = ''] = textsIn(form, 'reason');
