@@ -267,7 +267,7 @@ export async function letPass(decision: string, span: number): Promise<void> {
     await tx.execute(sql`update cases c set asked_at = c.asked_at - ${earlier}, asked_until = c.asked_until - ${earlier} from decisions d where d.id = ${decision} and c.id = d.case_id and c.asked_at = d.proposed_at`);
     await tx.execute(sql`update decisions set proposed_at = proposed_at - ${earlier} where id = ${decision}`);
     await tx.execute(sql`update confirmations set confirmed_at = confirmed_at - ${earlier}, holds_until = holds_until - ${earlier} where decision = ${decision}`);
-    await tx.execute(sql`update work set run_at = run_at - ${earlier} where name = 'issue' and payload ->> 'decision' = ${decision}`);
+    await tx.execute(sql`update work set run_at = run_at - ${earlier} where name = 'issue' and payload ->> 'decision' in (select ${decision} union select decision from liftings where because = ${decision})`);
     for (const table of kept) await tx.execute(sql`alter table ${sql.identifier(table)} enable trigger append_only`);
   });
 }
