@@ -16,13 +16,13 @@ export async function holdAssessments(): Promise<() => Promise<void>> {
 
 /** Assesses whatever is new, as of the end of a period of history. */
 export async function assessUpTo(upTo: Instant): Promise<void> {
-  const before = await countAnew(upTo);
+  await countAnew({ upTo });
   for (;;) {
     const assessed = await assessAccounts(OPERATOR, { upTo, most: LARGEST_PASS });
     if (!assessed.ok && assessed.code !== 'nothing-left') throw new Error(assessed.words);
     if (!assessed.ok || assessed.value.assessed < LARGEST_PASS) break;
   }
-  if (before === null && (await countAnew(upTo)) === FIRST_TABLE) await everyAccount(() => {}, upTo);
+  if (await countAnew({ upTo, first: true })) await everyAccount(() => {}, upTo);
 }
 
 /** Assesses every account once, in the order of their ids, as of the platform's instant. */
@@ -32,19 +32,19 @@ export async function assessEverything(show: (words: string) => void, accounts?:
     if (!assessed.ok) throw new Error(assessed.words);
     return accounts.length;
   }
-  const before = await countAnew();
+  await countAnew({});
   const done = await everyAccount(show);
-  return before === null && (await countAnew()) === FIRST_TABLE ? everyAccount((words) => show(`${words} again, now that it is known what is common`)) : done;
+  return (await countAnew({ first: true })) ? everyAccount((words) => show(`${words} again, now that it is known what is common`)) : done;
 }
 
-/** The accounts of the first passes are met before anything can be counted of them: what they show is weighed once more. */
-const FIRST_TABLE = 1;
-
-/** The frequency table built just now, by its version; null where none was due. */
-async function countAnew(upTo?: Instant): Promise<number | null> {
-  const rebuilt = await rebuildRarity(OPERATOR, { upTo });
+/**
+ * Builds the frequency tables where they are due; answers whether. The accounts of the first passes are met before anything can be counted of
+ * them: with `first`, tables that never stood are built after those, and what the accounts show is weighed once more.
+ */
+async function countAnew(input: { upTo?: Instant; first?: boolean }): Promise<boolean> {
+  const rebuilt = await rebuildRarity(OPERATOR, input);
   if (!rebuilt.ok && rebuilt.code !== 'nothing-left') throw new Error(rebuilt.words);
-  return rebuilt.ok ? rebuilt.value.version : null;
+  return rebuilt.ok;
 }
 
 async function everyAccount(show: (words: string) => void, upTo?: Instant): Promise<number> {

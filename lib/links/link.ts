@@ -84,7 +84,7 @@ export type Neighbourhood = {
 /** Of an account that shares nothing with anybody. */
 export const ALONE: Neighbourhood = { identifiers: [], neighbours: new Map(), ring: null, textTwins: [], photoTwins: [], templates: [], beats: new Map() };
 
-export type TextTwin = { account: string; field: 'summary' | 'resume' | 'proposal'; at: Instant; jaccard: number; shared: readonly string[] };
+export type TextTwin = { account: string; field: 'summary' | 'resume'; at: Instant; jaccard: number; shared: readonly string[] };
 
 /** `own` and `theirs` are 64-bit perceptual hashes; `shared` names the pair, the same from either side. */
 export type PhotoTwin = { account: string; own: string; theirs: string; bits: number; shared: string };

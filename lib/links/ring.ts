@@ -228,13 +228,21 @@ function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => str
     if (firm === null) continue;
     const [tie, organisation] = [{ a: edge.a, b: edge.b, ...firm }, organisationOf(edge.a)];
     if (organisation === null || organisation !== organisationOf(edge.b)) ties.push(tie);
-    else within.set(organisation, [...(within.get(organisation) ?? []), { ...tie, byTurns: edge.turned === 'by turns' }]);
+    else {
+      const own = within.get(organisation) ?? [];
+      if (own.length === 0) within.set(organisation, own);
+      own.push({ ...tie, byTurns: edge.turned === 'by turns' });
+    }
   }
   const spared: Spared[] = [];
   for (const organisation of [...within.keys()].sort()) {
     const own = within.get(organisation)!;
-    const left = componentsOf(own).flatMap((accounts) => {
-      const inside = own.filter((tie) => accounts.includes(tie.a));
+    const parts = componentsOf(own);
+    const partOf = new Map(parts.flatMap((accounts, part) => accounts.map((account) => [account, part] as const)));
+    const tiesIn = parts.map((): typeof own => []);
+    for (const tie of own) tiesIn[partOf.get(tie.a)!]!.push(tie);
+    const left = parts.flatMap((accounts, part) => {
+      const inside = tiesIn[part]!;
       const replaced = new Set(inside.flatMap((tie) => (tie.byTurns ? [tie.a, tie.b] : [])));
       const counts = areRing([...replaced]) || replaced.size * 2 > accounts.length;
       if (counts) ties.push(...inside);

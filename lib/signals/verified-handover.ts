@@ -32,6 +32,11 @@ export function independent(changes: readonly Change[]): number {
   return changes.length - (changes.includes('country') && changes.includes('time_zone') ? 1 : 0);
 }
 
+/** Above 0 where these changes say more than those. */
+export function moreChanges(these: readonly Change[], those: readonly Change[]): number {
+  return independent(these) - independent(those) || these.length - those.length;
+}
+
 export type VerifiedHandover = {
   /** The check after which it happened: the latest one passed before the new devices came. */
   check: Check;
@@ -93,7 +98,7 @@ function readHandovers(history: AccountHistory, asOf: Instant, rarity: RarityTab
     // The same devices found in several ways are one handover, told by whichever sees more.
     const twin = handovers.findIndex((each) => Math.abs(each.after[0]!.at - late.after[0]!.at) <= WINDOW);
     if (twin === -1) handovers.unshift(late);
-    else if (late.changes.length > handovers[twin]!.changes.length) handovers[twin] = late;
+    else if (moreChanges(late.changes, handovers[twin]!.changes) > 0) handovers[twin] = late;
     missing = null;
   }
   return { handovers, missing };

@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../../enrichment/device';
 import type { Device, Stretch } from '../../enrichment/history';
 import { DAY } from '../../kernel/instant';
+import type { SharedIdentifier } from '../../links/link';
 import { deviceKey } from '../../signals/device-set';
 import { passedChecks } from '../../signals/verified-handover';
 import { within, type Content, type PanelGiven } from './given';
@@ -34,14 +35,14 @@ export function devices(given: PanelGiven): Devices {
     else groups.set(key, { device: stretch.device, stretches: [stretch] });
   }
   if (groups.size === 0) return { panel: 'devices', nothing: { words: 'No device is known', searched: 'The platform sent no device with these sessions.' } };
-  const lines = [...groups.values()].sort((a, b) => (b.stretches.at(-1)?.at ?? 0) - (a.stretches.at(-1)?.at ?? 0)).map(({ device, stretches }) => ({ device, stretches, line: lineOf(given, device, stretches) }));
+  const sharing = new Map<string | null, SharedIdentifier>(given.neighbourhood.identifiers.flatMap((each) => (each.kind === 'device_token' ? [[each.digest, each] as const] : [])));
+  const lines = [...groups.values()].sort((a, b) => (b.stretches.at(-1)?.at ?? 0) - (a.stretches.at(-1)?.at ?? 0)).map(({ device, stretches }) => ({ device, stretches, line: lineOf(given, device, stretches, sharing.get(device.token)) }));
   const telling = lines.find(({ line }) => line.hand === 'other') ?? [...lines].sort((a, b) => b.stretches.length - a.stretches.length)[0];
   return { panel: 'devices', devices: lines.slice(0, MOST).map(({ line }) => line), build: telling === undefined ? null : buildOf(given, telling.device, telling.line.id), builds: lines.slice(0, MOST).filter((each) => each !== telling).flatMap((each) => buildOf(given, each.device, each.line.id) ?? []) };
 }
 
-function lineOf(given: PanelGiven, device: Device, stretches: readonly Stretch[]): DeviceLine {
-  const { hands, neighbourhood } = given;
-  const shared = neighbourhood.identifiers.find(({ kind, digest }) => kind === 'device_token' && digest === device.token);
+function lineOf(given: PanelGiven, device: Device, stretches: readonly Stretch[], shared: SharedIdentifier | undefined): DeviceLine {
+  const { hands } = given;
   return {
     id: deviceLabel(device) ?? 'unnamed',
     kind: [device.platform, device.browser].filter((part) => part !== null).join(', ') || 'kind not told',

@@ -47,14 +47,19 @@ export function linksAround(given: LinksGiven): LinkPiece {
   return pieceOf(given, chosenOf(given, MOST_AROUND), () => null);
 }
 
+/** Of a crowd only its size is told, and every one is as much a crowd as the next: the first few by name stand for them. */
+export function crowdsShown({ identifiers }: Neighbourhood): SharedIdentifier[] {
+  return identifiers.filter(({ hub }) => hub).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).slice(0, MOST_CROWDS);
+}
+
 type Chosen = { one: SharedIdentifier; weights: readonly { other: Link; weight: number }[] };
 
 /** The heaviest first, crowds last. */
 function chosenOf({ neighbourhood, rarity }: LinksGiven, most: number): Chosen[] {
   const platform = rarity?.accounts ?? 0;
-  const shared = neighbourhood.identifiers.filter((one) => one.hub || one.others.length > 0).map((one) => ({ one, weights: one.others.map((other) => ({ other, weight: linkWeight(one, one.own, other, platform) })) }));
+  const shared = neighbourhood.identifiers.filter((one) => !one.hub && one.others.length > 0).map((one) => ({ one, weights: one.others.map((other) => ({ other, weight: linkWeight(one, one.own, other, platform) })) }));
   const weighed = shared.sort((a, b) => heaviest(b.weights) - heaviest(a.weights) || b.one.accounts - a.one.accounts || (keyOf(a.one) < keyOf(b.one) ? -1 : 1));
-  return [...weighed.filter(({ one }) => !one.hub).slice(0, most), ...weighed.filter(({ one }) => one.hub).slice(0, MOST_CROWDS)];
+  return [...weighed.slice(0, most), ...crowdsShown(neighbourhood).map((one) => ({ one, weights: [] }))];
 }
 
 function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: SharedIdentifier) => string | null): LinkPiece {

@@ -7,7 +7,7 @@ import { panelsOf } from './given.fixture';
 import { contentOf, DRAWN_PANELS, exhibitsFrom, panelIn, type PanelContent } from './index';
 import { activeHours, fitOffset } from './clock';
 import { mostly } from './hands';
-import { rarityWords } from './links';
+import { crowdsShown, rarityWords } from './links';
 
 const drawn = <Id extends PanelContent['panel']>(content: PanelContent, id: Id): Exclude<Extract<PanelContent, { panel: Id }>, { nothing: unknown }> => {
   if (content.panel !== id || 'nothing' in content) throw new Error(`${id} shows nothing`);
@@ -24,6 +24,16 @@ test('Mallory’s hands change on the day after the check, and her own laptop st
   const [own, other] = [given.history.stretches[0]!, given.history.stretches.at(-1)!];
   expect(given.hands.ofStretch(own)).toBe('verified');
   expect(given.hands.ofStretch(other)).toBe('other');
+});
+
+test('of many crowds a few are shown, and no other is counted', () => {
+  const { history, neighbourhood } = mallory();
+  const crowds = aNeighbourhood('mallory', daysFrom(0, 40).map((n) => ({ kind: 'ip' as const, digest: `line ${String(n).padStart(2, '0')}`, accounts: 60, others: [] }))).identifiers;
+  const around = { ...neighbourhood, identifiers: [...crowds, ...neighbourhood.identifiers] };
+  const shown = crowdsShown(around);
+  expect(shown.map(({ digest }) => digest)).toEqual(['line 00', 'line 01', 'line 02']);
+  const graph = drawn(contentOf('links', panelsOf(aGiven(history, around), { crowds: new Map(shown.map(({ kind, digest }) => [`${kind} ${digest}`, 900])) })), 'links');
+  expect(graph.identifiers.filter(({ hub }) => hub).map(({ accounts }) => accounts)).toEqual([900, 900, 900]);
 });
 
 test('the timeline draws seven lanes with the same handover', () => {

@@ -12,7 +12,7 @@ import type { Policy } from '../../policy/policy';
 import type { Assessment } from '../../risk/assessment';
 import { usualRange, type AlikeTexts, type PanelGiven, type Range } from '../panels/given';
 import { handsOf } from '../panels/hands';
-import type { LinksGiven } from '../panels/links';
+import { crowdsShown, type LinksGiven } from '../panels/links';
 
 /** Reads everything that the panels of one account are made from, up to the instant of its assessment; null for an account without events. */
 export async function panelGiven(db: Database | Tx, account: string, assessment: Assessment, policy: Policy, range: Range | null = null): Promise<PanelGiven | null> {
@@ -49,8 +49,9 @@ async function tailsOf(db: Database | Tx, account: string): Promise<Map<string, 
 /** A crowd is counted no further than this: beyond it the number says no more. */
 const COUNTED_TO = 10_000;
 
+/** How large the crowds are that are shown. */
 async function crowdsOf(db: Database | Tx, neighbourhood: Neighbourhood): Promise<Map<string, number>> {
-  const hubs = neighbourhood.identifiers.filter(({ hub }) => hub);
+  const hubs = crowdsShown(neighbourhood);
   if (hubs.length === 0) return new Map();
   const { rows } = await db.execute<{ kind: string; digest: string; accounts: number }>(sql`
     select k.kind, k.digest, (select count(*)::int from (select 1 from links l where l.kind = k.kind and l.digest = k.digest limit ${COUNTED_TO}) counted) as accounts

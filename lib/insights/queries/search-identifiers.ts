@@ -6,8 +6,14 @@ export function onlyIdentifier(q: string): RawIdentifierKind | null {
   if (/^[^\s@]+@[^\s@]+$/.test(q)) return 'email';
   if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(q) || (/^[0-9a-f:.]+$/i.test(q) && q.split(':').length > 2)) return 'ip';
   if (/^\+[\d\s().-]{6,}$/.test(q)) return 'phone';
-  if (/^[a-z]{2}\d{2}(?:\s?[a-z0-9]){11,30}$/i.test(q)) return 'payout_instrument';
+  if (/^[a-z]{2}\d{2}(?:\s?[a-z0-9]){11,30}$/i.test(q) && isChecked(q)) return 'payout_instrument';
   return null;
+}
+
+/** Whether the check digits of an account number fit the rest (ISO 13616): ids of a platform may look like one. */
+function isChecked(iban: string): boolean {
+  const plain = iban.replace(/\s/g, '').toUpperCase();
+  return [...plain.slice(4), ...plain.slice(0, 4)].reduce((rest, sign) => Number(`${rest}${Number.parseInt(sign, 36)}`) % 97, 0) === 1;
 }
 
 /** What links are looked for, by word. */

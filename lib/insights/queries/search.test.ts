@@ -82,7 +82,7 @@ test('a document is found by its number, whoever issued it, and only where the n
 
 test('what can only be an identifier is told from what may be a name or an id', () => {
   expect(['a@b.example', '192.0.2.1', '2001:db8::1', '+44 1632 960123', 'gb29 nwbk 6016 1331 9268 19'].map(onlyIdentifier)).toEqual(['email', 'ip', 'ip', 'phone', 'payout_instrument']);
-  expect(['Mallory', 'acc_7Q4M2KD9', 'C-1001', '1001', 'main 12', 'case_01abc', 'SPECIMEN0001234', '@ben'].map(onlyIdentifier)).toEqual(Array(8).fill(null));
+  expect(['Mallory', 'acc_7Q4M2KD9', 'C-1001', '1001', 'main 12', 'case_01abc', 'SPECIMEN0001234', '@ben', 'fl10482957103856'].map(onlyIdentifier)).toEqual(Array(9).fill(null));
 });
 
 test('a contract and a client are found by the platform’s ids, each as itself', async () => {

@@ -40,6 +40,7 @@ test('rarity.rebuild: not within a day of event time, nor while the platform har
   expect(await rebuildRarity(OPERATOR, { upTo: first!.asOf + 2 * DAY })).toMatchObject({ ok: false, code: 'nothing-left' });
   for (const account of Array.from({ length: 6 }, freshAccount)) await receiveEvents(WORKER, { arrivals: eventsOf(account).map((raw, index) => ({ index, raw })) });
   await assessAccounts(WORKER, {});
+  expect(await rebuildRarity(WORKER, { upTo: first!.asOf + DAY, first: true })).toMatchObject({ ok: false, code: 'nothing-left', words: 'The tables were built before.' });
   expect(await rebuildRarity(WORKER, { upTo: first!.asOf + DAY })).toMatchObject({ ok: true, value: { version: 2, accounts: 12 } });
   expect(await reading().select().from(rarityTables).where(eq(rarityTables.version, 1))).toEqual([first]);
   expect((await rarityInForce(reading()))?.version).toBe(2);

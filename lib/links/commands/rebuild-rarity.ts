@@ -19,15 +19,19 @@ import { BOILERPLATE_SHARE, shinglesOf } from '../text';
 const GROWTH = 1.25;
 const LONGEST = 30 * DAY;
 
-/** Counts anew how common device components and phrases are on the whole platform. At most once a day of event time. */
+/**
+ * Counts anew how common device components and phrases are on the whole platform. At most once a day of event time; with `first` only where
+ * nothing was counted yet.
+ */
 export const rebuildRarity = command({
   name: 'rarity.rebuild',
-  input: z.object({ upTo: z.number().optional() }),
+  input: z.object({ upTo: z.number().optional(), first: z.boolean().default(false) }),
   async run({ input, now, tx }) {
     await tx.execute(sql`lock table rarity_tables in exclusive mode`);
     const asOf = input.upTo ?? (await platformInstant(tx, now));
     if (asOf === null) return refuse('nothing-left', 'No events yet.');
     const [last] = await tx.select({ version: rarityTables.version, asOf: rarityTables.asOf, accounts: rarityTables.accounts }).from(rarityTables).orderBy(desc(rarityTables.version)).limit(1);
+    if (last && input.first) return refuse('nothing-left', 'The tables were built before.');
     if (last && asOf - last.asOf < DAY) return refuse('nothing-left', 'The tables are less than a day old.');
     const counted = await tx.execute<{ n: number }>(sql`select count(*)::int as n from accounts`);
     const accounts = counted.rows[0]?.n ?? 0;

@@ -10,13 +10,14 @@ const ACCOUNTS = 5;
 
 /**
  * G5. At least 5 accounts, this one included, with stable sessions (14 days or more between first and last sight) on one residential
- * address (IPv4 /32 or IPv6 /64), of as many different families and payouts, not of one registered household or agency.
+ * address (IPv4 /32 or IPv6 /64), of as many different families and payouts, not of one registered household or agency; who
+ * came there with new hands, as this account did, counts as of none (sharing.ts).
  * Abstains where the address is more likely a carrier's shared one than a home.
  * Source: the Chapman, Knoot and Wang cases (laptop farms); domain.md section 2.
  */
 export const crowdedHome: Signal = {
   id: 'G5',
-  version: 1,
+  version: 2,
   title: 'One home address, many accounts',
   family: 'geography',
   halfLifeDays: 60,

@@ -15,13 +15,13 @@ const HUBS: readonly IdentifierKind[] = ['device_token', 'payout_instrument', 'i
 
 /**
  * L3. One device, payout instrument or home line touches at least 5 persons, this one included, who are not linked to each other otherwise: no
- * family name, organisation, document or other payout instrument in common. A line counts where most of those on it stay (14 days, 4 of them
- * seen); one on more than 50 accounts is a crowd. It rests on the very identifier that D1, P1 and G5 may count.
+ * family name, organisation, document or other payout instrument in common, and no registered group, unless it
+ * came with new hands to both (sharing.ts). A line counts where most of those on it stay (14 days, 4 of them seen); one on more than 50 accounts is a crowd. It rests on the very identifier that D1, P1 and G5 may count.
  * Source: the Chapman and Didenko cases (hubs of laptops and of payees); domain.md section 2.
  */
 export const hubOfMany: Signal = {
   id: 'L3',
-  version: 1,
+  version: 2,
   title: 'One hub for many unrelated people',
   family: 'links',
   halfLifeDays: 90,

@@ -8,12 +8,13 @@ import { graded } from '../weight';
 
 /**
  * L4. Accounts that showed one document, and so say that they are one person, claim different family names or schools of which none is the same.
+ * Accounts of one registered group are left out, except where the document came with new hands to both (sharing.ts).
  * Faces are not compared: the contract carries a vendor's results and no biometrics (decision 0031). It rests on the document, as I1 does.
  * Source: Google Threat Intelligence (one worker behind at least twelve personas); domain.md section 2.
  */
 export const personaCrossover: Signal = {
   id: 'L4',
-  version: 1,
+  version: 2,
   title: 'One document, several claimed lives',
   family: 'links',
   halfLifeDays: 90,

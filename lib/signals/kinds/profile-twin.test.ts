@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TextTwin } from '../../links/link';
-import { aDeclaration, aGiven, aHistory, aNeighbourhood, aProfile, daysFrom, findingOf, leftOf, onDay } from '../history.fixture';
+import { aBid, aDeclaration, aGiven, aHistory, aNeighbourhood, aProfile, daysFrom, findingOf, leftOf, onDay } from '../history.fixture';
 import type { Sharing } from '../history.fixture';
 import { profileTwin } from './profile-twin';
 
@@ -38,4 +38,7 @@ test('colleagues of one confirmed agency are explained', () => {
 
 test('without a text of its own it abstains', () => {
   expect(profileTwin.read(given([], [], { profiles: [] })).state).toBe('abstains');
+  // Proposals are compared by another signal: whoever only writes those is not known to have a text of their own.
+  expect(profileTwin.read(given([], [], { profiles: [], bids: [aBid(onDay(3), 'I build payment forms that do not lose orders.')] })).state).toBe('abstains');
+  expect(profileTwin.read(given([])).state).toBe('quiet');
 });

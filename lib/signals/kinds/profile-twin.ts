@@ -9,13 +9,14 @@ const JACCARD = 0.3;
 const SECOND_LINKS: readonly IdentifierKind[] = ['device_token', 'payout_instrument', 'portfolio_url', 'photo'];
 
 /**
- * C3. Profile, résumé or proposal text with a 3-word-shingle Jaccard of 0.30 or more against another account's, after phrases on more than
- * 1% of profiles are taken out. Moderate; strong where the same account also shares a device, a payout method or a portfolio.
- * Among 13,695 pairs of distinct real résumés the highest value was 0.194. Source: seed fact on reused résumés; domain.md section 2.
+ * C3. Summary or résumé with a 3-word-shingle Jaccard of 0.30 or more against that of another account, after phrases on more than 1% of
+ * profiles are taken out. Moderate; strong where the same account also shares a device, a payout method, a portfolio or a photograph.
+ * Proposals are not compared here: C6 reads what theirs have in common (decision 0012). Among 13,695 pairs of
+ * distinct real résumés the highest value was 0.194. Source: seed fact on reused résumés; domain.md section 2.
  */
 export const profileTwin: Signal = {
   id: 'C3',
-  version: 1,
+  version: 2,
   title: 'Profile text shared with another account',
   family: 'content',
   halfLifeDays: 90,
@@ -26,8 +27,7 @@ export const profileTwin: Signal = {
   declarations: ['agency'],
   read(given) {
     const { history, neighbourhood, rarity, asOf } = given;
-    const texts = history.profiles.some((each) => each.summary !== null || each.resume !== null) || history.bids.some((each) => each.proposal !== null);
-    if (!texts) return abstains('a profile text, résumé or proposal');
+    if (!history.profiles.some((each) => each.summary !== null || each.resume !== null)) return abstains('a profile text or résumé');
     const twins = neighbourhood.textTwins.filter((each) => each.jaccard >= JACCARD && each.at <= asOf && each.account !== history.account);
     if (twins.length === 0) return quiet;
     const links = SECOND_LINKS.flatMap((kind) => sharersOf(given, kind)).filter((each) => twins.some((twin) => twin.account === each.account) && each.tie === null);
@@ -43,7 +43,7 @@ export const profileTwin: Signal = {
       firstAt: Math.min(...twins.map((each) => each.at)),
       lastAt: Math.max(...twins.map((each) => each.at)),
       value: { jaccard: rounded(best.jaccard), field: best.field, accounts: accounts.size, alsoShares: strong },
-      words: `${Math.round(best.jaccard * 10) >= 10 ? 'All' : `About ${Math.round(best.jaccard * 10)} in 10`} of the uncommon phrases of the ${FIELDS[best.field]} are on another account${strong ? ', which also shares a device, payout or portfolio' : ''}.`,
+      words: `${Math.round(best.jaccard * 10) >= 10 ? 'All' : `About ${Math.round(best.jaccard * 10)} in 10`} of the uncommon phrases of the ${FIELDS[best.field]} are on another account${strong ? ', which also shares a device, payout, portfolio or photograph' : ''}.`,
       evidence: evidenceOf(given, twins),
       identifiers: [
         ...best.shared.map((digest): { kind: IdentifierKind; digest: string } => ({ kind: 'text_shingles', digest })),
@@ -54,11 +54,9 @@ export const profileTwin: Signal = {
   },
 };
 
-const FIELDS: Record<TextTwin['field'], string> = { summary: 'summary', resume: 'résumé', proposal: 'proposal' };
+const FIELDS: Record<TextTwin['field'], string> = { summary: 'summary', resume: 'résumé' };
 
 function evidenceOf({ history }: Given, twins: readonly TextTwin[]): string[] {
   const fields = new Set(twins.map((each) => each.field));
-  const profiles = history.profiles.filter((each) => (fields.has('summary') && each.summary !== null) || (fields.has('resume') && each.resume !== null)).slice(-1);
-  const bids = fields.has('proposal') ? history.bids.filter((each) => each.proposal !== null).slice(-3) : [];
-  return [...profiles, ...bids].map((each) => each.event);
+  return history.profiles.filter((each) => (fields.has('summary') && each.summary !== null) || (fields.has('resume') && each.resume !== null)).slice(-1).map((each) => each.event);
 }

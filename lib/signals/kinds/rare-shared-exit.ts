@@ -12,12 +12,13 @@ const RARE = 10;
 
 /**
  * N3. At least 3 accounts, this one included, on one VPN, hosting, relay or Tor address that no more than 10 accounts of the platform ever used,
- * each seen there on 5 days or more, in stays that overlap. Moderate at 3, strong from 5.
+ * each seen there on 5 days or more, in stays that overlap. Moderate at 3, strong from 5. A group says nothing of an exit that came with
+ * new hands to both (sharing.ts).
  * Source: vendor reports on Astrill exits, SynchroTrap (shared addresses of coordinated accounts); domain.md section 2.
  */
 export const rareSharedExit: Signal = {
   id: 'N3',
-  version: 1,
+  version: 2,
   title: 'A rare exit shared with other accounts',
   family: 'network',
   halfLifeDays: 60,

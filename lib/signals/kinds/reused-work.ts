@@ -10,12 +10,13 @@ const PUBLIC = 6;
 
 /**
  * C4. The profile shows a portfolio page, or a photograph within 6 of 64 bits of its perceptual hash, that accounts without an open tie to it
- * show as well. Moderate. Pages and pictures on more than 50 accounts are stock and link nobody.
+ * show as well. Moderate. Pages and pictures on more than 50 accounts are stock and link nobody; what came with new
+ * hands to both has no tie (sharing.ts).
  * Source: Security Alliance field guide (copied repositories); domain.md section 2.
  */
 export const reusedWork: Signal = {
   id: 'C4',
-  version: 1,
+  version: 2,
   title: 'Portfolio or photograph also used by other accounts',
   family: 'content',
   halfLifeDays: 90,

@@ -19,6 +19,16 @@ test('members of one registered agency are not found', () => {
   expect(sharedBeneficiary.read(given(['a', 'b', 'c'], cards, { versions: [aVersion({ organisation: 'agency' })] })).state).toBe('quiet');
 });
 
+test('a registration says nothing of an instrument that came with new hands to both', () => {
+  const state = (own: number | null, others: number | null) => {
+    const turned = (account: string, day: number | null) => ({ account, organisation: 'agency', turnedAt: day === null ? null : onDay(day) });
+    return sharedBeneficiary.read(given(['a', 'b'], [turned('own', own), turned('a', others), turned('b', others)], { versions: [aVersion({ organisation: 'agency' })] })).state;
+  };
+  // The instrument is on all of them from the first day on.
+  expect([state(null, null), state(1, null), state(null, 1), state(20, 20)]).toEqual(['quiet', 'quiet', 'quiet', 'quiet']);
+  expect(state(1, 0)).toBe('found');
+});
+
 test('a household with one bank account is explained when confirmed, lowered when only said', () => {
   const cards = [{ account: 'own', surname: 's' }, { account: 'o', surname: 't', organisation: 'house' }];
   const left = (verified: boolean) => leftOf(findingOf(sharedBeneficiary, given(['o'], cards, { declarations: [aDeclaration('household', onDay(0), { organisation: 'house', verified })] })));

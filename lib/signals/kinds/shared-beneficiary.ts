@@ -6,12 +6,13 @@ import type { Explanation } from '../weight';
 
 /**
  * P1. One payout instrument on 2 accounts or more that are not of one group registered with the platform; moderate at 2, strong from 3.
- * It stands while the instrument is the account's latest, and ages from its last use once replaced. Declared groups explain it.
+ * It stands while the instrument is the account's latest, and ages from its last use once replaced. Declared groups explain it; a
+ * group says nothing of an instrument that came with new hands to both (sharing.ts).
  * Source: US advisory of 16 May 2022, Department of Justice cases; domain.md section 2.
  */
 export const sharedBeneficiary: Signal = {
   id: 'P1',
-  version: 1,
+  version: 2,
   title: 'Paid out to one place with other accounts',
   family: 'payout',
   halfLifeDays: 90,

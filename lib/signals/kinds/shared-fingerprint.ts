@@ -25,11 +25,12 @@ const PLATFORM_AT_LEAST = 1_000;
  * D2. The same fingerprint (screen, graphics, cores and memory, fonts, platform) as other accounts within 30 days, where no token says that it is
  * one device: nats are ln(1/share of accounts that show it), shrunk, and need two parts that are rare by themselves.
  * Weak to moderate: of 50,000 generated devices 1.4 million pairs agree by accident, nearly all in common values.
+ * A group says nothing of a machine that came with new hands to both (sharing.ts).
  * Source: Laperdrix et al. 2016, Gómez-Boix et al. 2018, own measurement; domain.md section 2.
  */
 export const sharedFingerprint: Signal = {
   id: 'D2',
-  version: 1,
+  version: 2,
   title: 'A rare machine that other accounts also show',
   family: 'device',
   halfLifeDays: 60,

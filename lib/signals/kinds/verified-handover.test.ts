@@ -27,6 +27,18 @@ test('more changes weigh more; one change alone is moderate, a new device alone 
   expect(four.llr).toBeGreaterThan(two.llr);
 });
 
+test('of two handovers the one with more changes of their own counts, and a journey after it takes nothing away', () => {
+  const second = aDevice('second', { keyboard: 'pt-PT', languages: ['pt-PT'] });
+  const stayed = { stretches: [...owner, ...workdays({ device: second, days: daysFrom(11, 20) })], checks: [check], instruments };
+  const went = {
+    stretches: [...stayed.stretches, ...workdays({ device: aDevice('third', { timeZone: 'Asia/Tokyo' }), city: 'lisbon', days: daysFrom(33, 20) })],
+    checks: [check, aCheck(onDay(30, 13), { session: `s${onDay(30, 13)}` })], instruments,
+  };
+  const [before, after] = [stayed, went].map((life) => findingOf(verifiedHandover, aGiven(aHistory(life))));
+  expect(before).toMatchObject({ value: { changes: 'language payout' }, strength: 'strong' });
+  expect(after).toMatchObject({ value: { changes: 'language payout' }, strength: 'strong' });
+});
+
 test('an account checked at registration is compared with the device of the check itself, and without one it abstains', () => {
   const first = { checks: [aCheck(onDay(0), { session: 'kyc' })], instruments };
   const stretches = [aStretch({ at: onDay(0, 0.1), session: 'kyc', device: own }), ...workdays({ device: fresh, city: 'lisbon', days: daysFrom(1, 10) })];

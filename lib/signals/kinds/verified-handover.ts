@@ -1,6 +1,6 @@
 import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
-import { independent, verifiedHandovers } from '../verified-handover';
+import { independent, moreChanges, verifiedHandovers } from '../verified-handover';
 import type { Change, VerifiedHandover } from '../verified-handover';
 import { graded, sureness } from '../weight';
 
@@ -52,7 +52,7 @@ export const verifiedHandover: Signal = {
 };
 
 function mostOf(handovers: readonly VerifiedHandover[]): VerifiedHandover | null {
-  return handovers.reduce<VerifiedHandover | null>((most, each) => (most === null || each.changes.length > most.changes.length ? each : most), null);
+  return handovers.reduce<VerifiedHandover | null>((most, each) => (most === null || moreChanges(each.changes, most.changes) > 0 ? each : most), null);
 }
 
 function inWords(changes: readonly Change[]): string {
