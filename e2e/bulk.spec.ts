@@ -53,9 +53,11 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
 
 test('without a script the tray does the same, one case after the other', async ({ as }) => {
   const { caseId, account } = await openCase({ name: 'Plain Plover' });
+  const cleo = await as('Cleo');
+  await visit(cleo, `/cases/${caseId}`);
+  await cleo.getByRole('button', { name: 'Into the tray' }).click();
+  await expect(cleo.getByText('1 in your tray.')).toBeVisible();
   const page = await as('Cleo', { javaScriptEnabled: false });
-  await page.goto(`/cases/${caseId}`);
-  await page.getByRole('button', { name: 'Into the tray' }).click();
   await page.goto('/bulk?measure=dismiss');
   await expect(line(page, account)).toContainText('It is claimed first.');
   await page.getByRole('button', { name: 'Dismiss on the chosen cases' }).click();

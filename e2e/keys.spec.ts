@@ -156,7 +156,7 @@ test.describe('the palette', () => {
     const at = new Date(Date.now() - 3_600_000).toISOString();
     const events = [
       { id: `${account}-1`, type: 'account.registered', at, account, data: { name: 'Found Falcon', email, phone, declared: { country: 'HU', city: 'Szeged', timeZone: 'Europe/Budapest' } } },
-      { id: `${account}-2`, type: 'session.seen', at, account, session: 's', data: { ip: '203.0.113.77', device: { token } } },
+      { id: `${account}-2`, type: 'session.seen', at, account, session: 's', data: { ip: '81.2.69.77', device: { token } } },
       { id: `${account}-3`, type: 'payout.method_added', at, account, data: { instrument, rail: 'bank' } },
       { id: `${account}-4`, type: 'verification.finished', at, account, data: { check: 'document', outcome: 'passed', document, documentType: 'passport', documentCountry: 'HU' } },
       { id: `${account}-5`, type: 'contract.started', at, account, data: { contract: `job-${process.pid}`, client: `client-${process.pid}` } },
@@ -170,7 +170,7 @@ test.describe('the palette', () => {
     page.on('request', (request) => { if (request.url().includes('/api/search')) asked.push(`${request.method()} ${request.url()}`); });
     await visit(page, '/queue');
     await page.keyboard.press('ControlOrMeta+k');
-    for (const pasted of [email.toLowerCase(), phone, '203.0.113.77', token, instrument.toLowerCase(), document, account, 'found fal']) {
+    for (const pasted of [email.toLowerCase(), phone, '81.2.69.77', token, instrument.toLowerCase(), document, account, 'found fal']) {
       await input(page).fill(pasted);
       await expect(palette(page).getByRole('group', { name: 'Accounts', exact: true }).getByRole('option', { name: /^Found Falcon/ }), pasted).toBeVisible();
     }

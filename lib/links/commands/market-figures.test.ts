@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { eventsOf, freshAccount, policyFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
+import { assessAccounts } from '../../cases/commands/assess-accounts';
 import { receiveEvents } from '../../intake/commands/receive-events';
 import { clock } from '../../kernel/clock';
 import { DAY, HOUR, rfc3339 } from '../../kernel/instant';
@@ -28,6 +29,7 @@ test('prices are deciles of what accounts usually ask, by category and sort, and
     ];
   }).flat();
   expect(await receiveEvents(WORKER, { arrivals: raws.map((raw, index) => ({ index, raw })) })).toMatchObject({ ok: true, value: { accepted: raws.length, rejected: [] } });
+  expect(await assessAccounts(WORKER, {})).toMatchObject({ ok: true });
   expect(await rebuildRarity(WORKER, {})).toMatchObject({ ok: true });
   const rarity = (await rarityInForce(reading()))!;
   expect(rarity.pricesOf('web', true)).toEqual({ bidders: 21, deciles: [12, 14, 16, 18, 20, 22, 24, 26, 28] });
