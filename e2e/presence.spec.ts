@@ -30,9 +30,13 @@ test('nobody at the page: it warns, a key keeps the case, and silence gives it b
 
   await ada.clock.fastForward('08:30');
   await expect(warning).toBeVisible();
+  // The page of the renewed hold has to be there before minutes pass again.
+  const kept = ada.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith(`/cases/${caseId}`));
   await ada.keyboard.press('Shift');
   await expect(warning).toBeHidden();
   await expect.poll(() => says(caseId)).toContain('kept the case for another 20 minutes');
+  await (await kept).finished();
+  await ada.waitForTimeout(1_000);
 
   await ada.clock.fastForward('08:30');
   await expect(warning).toBeVisible();

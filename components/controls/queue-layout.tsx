@@ -1,5 +1,5 @@
 'use client';
-import { createContext, useActionState, useContext, useEffect, useMemo, useRef, useState, type ChangeEvent, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useRef, useState, type ChangeEvent, type ReactNode } from 'react';
 import { CHOSEN_COLUMNS, QUEUE_COLUMNS, USUAL_LAYOUT, USUAL_WIDTH, WIDTH, type QueueColumn } from '@/lib/cases/queue-columns';
 import type { QueueLayout } from '@/lib/cases/queue-layout';
 import { Pick } from '../ui/field';
@@ -10,8 +10,8 @@ import { Notice } from '../ui/notice';
 /** What the columns are called, in their heads and where they are chosen. */
 export const COLUMN_NAME: Readonly<Record<QueueColumn, string>> = { assessment: 'Assessment', account: 'Account', reasons: 'Strongest reasons', ring: 'Ring', stake: 'At stake', open: 'Open', due: 'Due', who: 'Who' };
 
-type Laid = { layout: QueueLayout; lay: (next: QueueLayout) => void; keep: FormAction; trouble: string | null };
-const Layout = createContext<Laid>({ layout: USUAL_LAYOUT, lay: () => {}, keep: () => Promise.resolve(null), trouble: null });
+type Laid = { layout: QueueLayout; lay: (next: QueueLayout) => void; trouble: string | null };
+const Layout = createContext<Laid>({ layout: USUAL_LAYOUT, lay: () => {}, trouble: null });
 export const useQueueLayout = (): Laid => useContext(Layout);
 
 /** A change is kept once nothing has changed for so long: a width is dragged through many. */
@@ -20,7 +20,7 @@ const SETTLES_AFTER_MS = 500;
 // What this tab laid out last: a page that the browser takes from its own store was written before it.
 let latest: { person: string; layout: QueueLayout } | null = null;
 
-/** Shows the queue as its person laid it out, at once, and keeps what they change. Without script the form in the menu does the same. */
+/** Shows the queue as its person laid it out, at once, and keeps what they change. */
 export function QueueLaidOut({ person, layout: stored, keep, children }: { person: string; layout: QueueLayout; keep: FormAction; children: ReactNode }) {
   const [layout, setLayout] = useState(() => (latest?.person === person ? latest.layout : stored));
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -31,7 +31,7 @@ export function QueueLaidOut({ person, layout: stored, keep, children }: { perso
     return () => { flush(); window.removeEventListener('pagehide', flush); };
   }, []);
   const laid = useMemo<Laid>(() => ({
-    layout, keep, trouble,
+    layout, trouble,
     lay(next) {
       setLayout(next);
       latest = { person, layout: next };
@@ -57,9 +57,8 @@ function formOf({ hidden, widths, density }: QueueLayout): FormData {
 
 /** Which columns, how wide, how dense: every change shows at once. */
 export function QueueLayoutMenu() {
-  const { layout, lay, keep, trouble } = useQueueLayout();
+  const { layout, lay, trouble } = useQueueLayout();
   const { hidden, widths, density } = layout;
-  const [, send] = useActionState(keep, null);
   // Fields begin anew with what is laid out: when the menu opens, and after a reset.
   const [opening, setOpening] = useState(0);
   const isShown = (column: QueueColumn): boolean => !hidden.some((one) => one === column);
@@ -74,7 +73,7 @@ export function QueueLayoutMenu() {
     <details className="lay" data-menu onToggle={() => setOpening((before) => before + 1)}>
       <summary className="btn sml" data-key="l" data-key-label="Columns and density" aria-keyshortcuts="l"><Icon name="table" small /><span>Columns</span><kbd aria-hidden="true">l</kbd></summary>
       <div>
-        <form action={send} onSubmit={(event) => event.preventDefault()} className="col">
+        <div className="col">
           <fieldset>
             <legend className="lbl">Columns, and their width in pixels</legend>
             {QUEUE_COLUMNS.map((column) => (
@@ -97,10 +96,9 @@ export function QueueLayoutMenu() {
           </fieldset>
           {trouble !== null && <Notice icon="triangle-alert" tone="brick" role="alert">{trouble}</Notice>}
           <div className="row">
-            <noscript><button type="submit" className="btn pri sml">Keep this layout</button></noscript>
             <button type="button" className="btn sml bare" onClick={() => { lay(USUAL_LAYOUT); setOpening((before) => before + 1); }}>As usual again</button>
           </div>
-        </form>
+        </div>
       </div>
     </details>
   );
