@@ -8,10 +8,19 @@ import type { Actor } from '../../staff/actor';
 
 /** Of these accounts, those of which this person may still be the blind second reader: their bands and odds are not shown to them. */
 export async function coveredAccounts(db: Database, actor: Actor, accounts: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
+  return coveredBy(db, actor, 'account', accounts, now);
+}
+
+/** Of these cases, those of which this person may still be the blind second reader. */
+export async function coveredCases(db: Database, actor: Actor, caseIds: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
+  return coveredBy(db, actor, 'case', caseIds, now);
+}
+
+async function coveredBy(db: Database, actor: Actor, by: 'account' | 'case', ids: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
   // Only admins countersign: nobody else's page pays for the question.
-  if (actor.kind !== 'staff' || actor.role !== 'admin' || accounts.length === 0) return new Set();
-  const proposed = await db.selectDistinct({ case: decisions.case, account: decisions.account }).from(decisions).where(and(inArray(decisions.account, [...accounts]), eq(decisions.needsSecond, true)));
+  if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length === 0) return new Set();
+  const proposed = await db.selectDistinct({ case: decisions.case, account: decisions.account }).from(decisions).where(and(inArray(decisions[by], [...ids]), eq(decisions.needsSecond, true)));
   const covered = new Set<string>();
-  for (const { case: id, account } of proposed) if (!covered.has(account) && isCovered(actor, await recordOf(db, id), now)) covered.add(account);
+  for (const one of proposed) if (!covered.has(one[by]) && isCovered(actor, await recordOf(db, one.case), now)) covered.add(one[by]);
   return covered;
 }
