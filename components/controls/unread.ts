@@ -17,7 +17,7 @@ async function ask() {
   const mine = asked;
   try {
     const answer = await fetch('/api/inbox', { cache: 'no-store' });
-    if (!answer.ok || mine !== asked) return;
+    if (answer.status !== 200 || mine !== asked) return;
     unread = ((await answer.json()) as { unread: number }).unread;
     for (const show of shown) show();
   } catch {

@@ -51,10 +51,10 @@ test('no key begins another', () => {
 });
 
 test('what stays stays, what sends keeps Ctrl or ⌘, and an unknown verb has no key', () => {
-  expect(keyProblems({ open: 'h' })).toEqual({ open: 'This key stays as it is.' });
-  expect(keyProblems({ send: 'h' })).toEqual({ send: 'What sends keeps Ctrl or ⌘, so that no slip of a finger sends.' });
+  expect(keyProblems({ open: 'q' })).toEqual({ open: 'This key stays as it is.' });
+  expect(keyProblems({ send: 'q' })).toEqual({ send: 'What sends keeps Ctrl or ⌘, so that no slip of a finger sends.' });
   expect(keyProblems({ send: 'mod+e' })).toEqual({});
-  expect(keyProblems({ nobody: 'h' })).toEqual({ nobody: 'There is no such verb.' });
+  expect(keyProblems({ nobody: 'q' })).toEqual({ nobody: 'There is no such verb.' });
 });
 
 test('whatever keys are taken, every verb keeps a key of its own', () => {

@@ -38,6 +38,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
           <Link href="/inbox" className="btn sml" aria-current={unreadOnly ? undefined : 'page'}>Everything</Link>
           <Link href="/inbox?unread" className="btn sml" aria-current={unreadOnly ? 'page' : undefined}>Unread</Link>
           <span className="grow" />
+          <span className="sm q" role="status">{found.value.unread === 0 && rows.length > 0 ? 'Everything is read.' : ''}</span>
           {found.value.unread > 0 && <ActionForm action={readAll} hidden={{ until: now }} submit="Mark all as read" hotkey="h" tone="plain" icon="check" className="row wrap" label="Mark all as read" />}
         </nav>
         {rows.length === 0

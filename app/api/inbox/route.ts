@@ -14,6 +14,7 @@ export async function GET(): Promise<Response> {
     return found.ok ? Response.json(found.value, { headers: { 'cache-control': 'no-store' } }) : Response.json({ problem: found.words }, { status: statusOf(found) });
   } catch (error) {
     if (!isUnreachable(error)) throw error;
-    return Response.json({ problem: 'The database is away.' }, { status: 503 });
+    // Nothing can be told now; the page that asks goes on showing what it knows.
+    return new Response(null, { status: 204 });
   }
 }
