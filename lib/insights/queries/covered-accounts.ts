@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/client';
-import { decisions } from '../../../db/schema';
+import { countersignatures, decisions } from '../../../db/schema';
 import { recordOf } from '../../decisions/commands/decision-record';
 import { isCovered } from '../../decisions/covered';
 import type { Instant } from '../../kernel/instant';
@@ -19,7 +19,8 @@ export async function coveredCases(db: Database, actor: Actor, caseIds: readonly
 async function coveredBy(db: Database, actor: Actor, by: 'account' | 'case', ids: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
   // Only admins countersign: nobody else's page pays for the question.
   if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length === 0) return new Set();
-  const proposed = await db.selectDistinct({ case: decisions.case, account: decisions.account }).from(decisions).where(and(inArray(decisions[by], [...ids]), eq(decisions.needsSecond, true)));
+  // Only what nobody has read yet can be read blind.
+  const proposed = await db.selectDistinct({ case: decisions.case, account: decisions.account }).from(decisions).where(and(inArray(decisions[by], [...ids]), eq(decisions.needsSecond, true), notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)))));
   const covered = new Set<string>();
   for (const one of proposed) if (!covered.has(one[by]) && isCovered(actor, await recordOf(db, one.case), now)) covered.add(one[by]);
   return covered;

@@ -72,17 +72,19 @@ async function inWords(db: Database, lines: readonly InboxLine[], actor: Actor, 
   if (lines.length === 0) return [];
   const about = (...kinds: InboxKind[]) => lines.filter(({ kind }) => kinds.includes(kind)).map((line) => line.about);
   const caseIds = [...new Set(lines.map(({ caseId }) => caseId))];
-  const [rows, written, measures, covered] = await Promise.all([
+  // What waits for somebody to be read blind is covered by that alone.
+  const blind = new Set(lines.filter(({ kind }) => kind === 'review').map(({ caseId }) => caseId));
+  const [rows, written, measures, others] = await Promise.all([
     db.select({ id: cases.id, number: cases.number, account: cases.account, name: cases.accountName, dueAt: cases.dueAt }).from(cases).where(inArray(cases.id, caseIds)),
     notesOf(db, about('mention'), actor.id),
     measuresOf(db, about('lapsed'), about('appeal', 'outcome')),
-    coveredCases(db, actor, caseIds, now),
+    coveredCases(db, actor, caseIds.filter((id) => !blind.has(id)), now),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return lines.flatMap((line): InboxRow[] => {
     const of = byId.get(line.caseId);
     if (!of) return [];
-    const isCovered = covered.has(line.caseId);
+    const isCovered = blind.has(line.caseId) || others.has(line.caseId);
     const note = isCovered ? undefined : written.get(line.about);
     return [{
       line: line.line, kind: line.kind, words: isCovered ? COVERED[line.kind] : wordsFor(line.kind, note?.by, measures.get(line.about)), excerpt: note?.excerpt ?? null, covered: isCovered, href: inboxHref(line),
