@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { plural } from '../ui/words';
 import { NavLink } from './nav-link';
 import { useUnread } from './unread';
@@ -18,7 +18,13 @@ export function InboxLink({ href, label, hotkey, first, rail = false, children }
 /** Says that something came, without taking anybody away from what they do. */
 export function InboxStatus({ first }: { first: number }) {
   const unread = useUnread(first);
-  return <span className="vh" role="status">{unread > first ? `Inbox: ${plural(unread, 'line')} unread` : ''}</span>;
+  const before = useRef(unread);
+  const [words, say] = useState('');
+  useEffect(() => {
+    if (unread !== before.current) say(unread > before.current ? `Inbox: ${plural(unread, 'line')} unread` : '');
+    before.current = unread;
+  }, [unread]);
+  return <span className="vh" role="status">{words}</span>;
 }
 
 const shown = (count: number): string => (count > 99 ? '99+' : String(count));
