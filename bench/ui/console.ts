@@ -160,6 +160,8 @@ async function sendHistories(): Promise<string[]> {
 
 async function signedIn(): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  // What is handed to the page was compiled to name its functions by this.
+  await context.addInitScript('globalThis.__name ??= (named) => named;');
   await context.addInitScript(() => {
     window.felt = { lcp: 0, shift: 0, interactions: [] };
     new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.felt.lcp = entry.startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
