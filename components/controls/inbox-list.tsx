@@ -66,7 +66,7 @@ function Line({ row, now, isCurrent, here, open, read }: { row: InboxRow; now: n
           : <Link href={href} className="open" onFocus={here} {...key}>{name}</Link>}
         <p className="sm q"><Id quiet>{caseName}</Id> {account.name ?? account.id}{dueAt !== null && <> · {dueAt < now ? <Tag tone="brick" icon="clock-3">late, <Time at={dueAt} now={now} as="due" /></Tag> : <>due <Time at={dueAt} now={now} as="due" /></>}</>}</p>
         {excerpt !== null && <p className="says">{excerpt}</p>}
-        {row.covered && <p className="xs q"><Icon name="eye-off" small /> Covered until you have read the evidence yourself</p>}
+        {row.covered && row.kind !== 'review' && <p className="xs q"><Icon name="eye-off" small /> Covered until you have read the evidence yourself</p>}
       </div>
       <div className="when">
         <span className="xs q"><Time at={at} now={now} /></span>

@@ -1,5 +1,5 @@
 'use client';
-import { useId, useRef, useState, type ComponentProps, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useId, useRef, useState, type ComponentProps, type KeyboardEvent, type RefObject } from 'react';
 import type { Offered } from '@/lib/staff/queries/colleagues';
 import { plural } from '../ui/words';
 
@@ -25,6 +25,13 @@ export function MentionField({ field, colleagues, ...more }: { field: RefObject<
   const current = Math.min(at, offered.length - 1);
   const chosen = offered[current];
   const listId = `${id}-list`;
+
+  // Low on the page, the list opens out of sight.
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [offered.length, current]);
 
   function look() {
     const area = field.current;
@@ -66,7 +73,7 @@ export function MentionField({ field, colleagues, ...more }: { field: RefObject<
         onInput={look} onClick={look} onKeyUp={({ key }) => { if (key.startsWith('Arrow') && chosen === undefined || key === 'Home' || key === 'End') look(); }} onKeyDown={listen} onBlur={() => setOpen(null)}
       />
       {offered.length > 0 && (
-        <div role="listbox" id={listId} aria-label="Colleagues">
+        <div ref={list} role="listbox" id={listId} aria-label="Colleagues">
           {offered.map((person, index) => (
             // Taken by the keys of the text; the pointer is the other way, and must not take the focus away.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus

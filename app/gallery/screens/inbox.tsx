@@ -14,7 +14,7 @@ const ROWS: readonly InboxRow[] = [
   line(18, 'Ben mentioned you', { kind: 'mention', excerpt: '@Ada the receipt names another shop than the one that the holder told us of. Worth a second question?' }),
   line(20, 'A case that you hold is due', { kind: 'due', account: { id: 'acc_2HW5RR1E', name: 'Jonah Pell' }, dueAt: NOW - HOUR }),
   line(24, 'A proposal waits for you to read it blind', { kind: 'review', account: { id: 'acc_5VN8QY3T', name: 'Peggy Lindqvist' }, dueAt: NOW + 3 * HOUR }),
-  line(31, 'You are mentioned; what was written is covered until you have read the evidence yourself', { kind: 'mention', covered: true, unread: false }),
+  line(31, 'You are mentioned', { kind: 'mention', covered: true, unread: false }),
   line(40, 'The holder answered what you asked', { kind: 'answer', unread: false, at: NOW - DAY }),
   line(44, 'The time to answer your question passed', { kind: 'lapsed', unread: false, at: NOW - 2 * DAY }),
   line(52, 'The holder appealed your restriction; somebody else hears it', { kind: 'appeal', unread: false, at: NOW - 3 * DAY }),

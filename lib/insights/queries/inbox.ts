@@ -95,7 +95,7 @@ async function inWords(db: Database, lines: readonly InboxLine[], actor: Actor, 
 
 /** While somebody may still read blind, a line says that something came, and neither from whom nor what. */
 const COVERED: Readonly<Record<InboxKind, string>> = {
-  review: 'A proposal waits for you to read it blind', due: 'A case that you hold is due', mention: 'You are mentioned; what was written is covered until you have read the evidence yourself',
+  review: 'A proposal waits for you to read it blind', due: 'A case that you hold is due', mention: 'You are mentioned',
   answer: 'The holder answered you', lapsed: 'A time that you set is over', appeal: 'The holder appealed', outcome: 'An appeal was decided',
 };
 
