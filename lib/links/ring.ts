@@ -5,7 +5,7 @@ import { communitiesOf, componentsOf } from './community';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
 import { ringName } from './ring-name';
-import { combine, isOfTheRoom, isPlace, linkWeight, STEADY_DAYS, textWeight } from './weight';
+import { combine, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, STEADY_DAYS, textWeight } from './weight';
 import type { SharedBy, WeighedLink } from './weight';
 
 /** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups; a ring this many members. */
@@ -32,7 +32,7 @@ export type SharedRows = SharedBy & { digest: string; rows: readonly Link[] };
 
 /** Two texts or pictures of different accounts that were confirmed to be alike. */
 export type TextPair = { a: string; b: string; jaccard: number; digest: string };
-export type PhotoPair = { a: string; b: string; digest: string };
+export type PhotoPair = { a: string; b: string; digest: string; /** How many show a picture like theirs; two where it is not told. */ accounts?: number };
 
 /** What a ring must know of an account beside its links. `organisation` is that of the platform's registry. */
 export type Bearings = { since: Instant | null; turnedAt: Instant | null; surname: string | null; organisation: string | null };
@@ -113,7 +113,7 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
     }
   }
   for (const twin of likeness.texts ?? []) add(twin.a, twin.b, { kind: 'text_shingles', digest: twin.digest, nats: textWeight(twin.jaccard) });
-  for (const twin of likeness.photos ?? []) add(twin.a, twin.b, { kind: 'photo', digest: twin.digest, nats: NEAR_PHOTO_NATS });
+  for (const twin of likeness.photos ?? []) add(twin.a, twin.b, { kind: 'photo', digest: twin.digest, nats: nearPhotoWeight(twin.accounts ?? 2, platformAccounts) });
   return [...pairs.keys()].sort().flatMap((key) => {
     const { roof, ...edge } = pairs.get(key)!;
     if (edge.links.length === 0) return [];
@@ -125,9 +125,6 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
 
 /** `roof`: days on lines of both, and days from the younger one's first session until both had been on one. */
 type Pair = Edge & { links: WeighedLink[]; roof: { days: number; met: number } };
-
-/** A picture with some bits changed says a little less than the same file. [T] */
-const NEAR_PHOTO_NATS = 2.5;
 
 function cameWithATurn(row: Link, { turnedAt }: Bearings): boolean {
   return turnedAt !== null && row.firstAt >= turnedAt - DAY;

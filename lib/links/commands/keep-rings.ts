@@ -78,7 +78,7 @@ async function likenessOf(index: IndexRead, accounts: readonly string[]): Promis
       const key = `${a}\n${b}`;
       if ((texts.get(key)?.jaccard ?? 0) < jaccard) texts.set(key, { a, b, jaccard, digest: pairDigest(a, b) });
     }
-    for (const { account: other, shared } of near.get(account) ?? []) photos.set(shared, { a: account, b: other, digest: shared });
+    for (const { account: other, shared, accounts: shownBy } of near.get(account) ?? []) photos.set(shared, { a: account, b: other, digest: shared, accounts: shownBy });
   }
   return { texts: [...texts.values()], photos: [...photos.values()] };
 }
