@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant';
 
 /** The kinds of identifier that can tie accounts together. Kind ids are permanent. */
 export const IDENTIFIER_KINDS = [
-  'device_token', 'fingerprint', 'ip', 'exit_ip', 'payout_instrument', 'document', 'phone', 'email', 'photo', 'portfolio_url', 'text_shingles',
+  'device_token', 'fingerprint', 'ip', 'exit_ip', 'payout_instrument', 'document', 'phone', 'email', 'photo', 'portfolio_url', 'text_shingles', 'client',
 ] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 

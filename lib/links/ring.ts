@@ -5,7 +5,7 @@ import { communitiesOf, componentsOf } from './community';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
 import { ringName } from './ring-name';
-import { combine, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, STEADY_DAYS, textWeight } from './weight';
+import { clientWeight, coincidence, combine, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, STEADY_DAYS, textWeight } from './weight';
 import type { SharedBy, WeighedLink } from './weight';
 
 /** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups; a ring this many members. */
@@ -35,7 +35,7 @@ export type TextPair = { a: string; b: string; jaccard: number; digest: string }
 export type PhotoPair = { a: string; b: string; digest: string; /** How many show a picture like theirs; two where it is not told. */ accounts?: number };
 
 /** What a ring must know of an account beside its links. `organisation` is that of the platform's registry. */
-export type Bearings = { since: Instant | null; turnedAt: Instant | null; surname: string | null; organisation: string | null };
+export type Bearings = { since: Instant | null; turnedAt: Instant | null; surname: string | null; organisation: string | null; /** With whom it has contracts; nobody where that is not to count. */ clients?: readonly string[] };
 export type BearingsOf = (account: string) => Bearings;
 const UNKNOWN: Bearings = { since: null, turnedAt: null, surname: null, organisation: null };
 
@@ -67,7 +67,8 @@ export type Spared = { organisation: string; accounts: readonly string[]; edges:
 
 export type Partition = { rings: readonly Ring[]; spared: readonly Spared[] };
 
-export type Likeness = { texts?: readonly TextPair[]; photos?: readonly PhotoPair[] };
+/** What two accounts may share beside identifiers. `accountsOf`: how many accounts a client has contracts with, null where that is not known; without it common clients say nothing. */
+export type Likeness = { texts?: readonly TextPair[]; photos?: readonly PhotoPair[]; accountsOf?: (client: string) => number | null };
 
 /**
  * Pairs of accounts with what they share; with `around`, only those that one of these accounts belongs to. Work is bounded: no
@@ -97,7 +98,7 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
         const both = turned.has(rows[i]!.account) && turned.has(rows[j]!.account);
         // Who came to a place with other hands makes it no crowd for others who did.
         const company = both && isPlace(identifier.kind) ? { ...identifier, accounts: rows.length - turned.size + 2 } : identifier;
-        const link: WeighedLink = { kind: identifier.kind, digest: identifier.digest, nats: linkWeight(company, rows[i]!, rows[j]!, platformAccounts) };
+        const link: WeighedLink = { kind: identifier.kind, digest: identifier.digest, nats: linkWeight(company, rows[i]!, rows[j]!, platformAccounts), accounts: identifier.accounts };
         if (isPlace(identifier.kind)) link.days = Math.min(rows[i]!.days, rows[j]!.days);
         const pair = add(rows[i]!.account, rows[j]!.account, link);
         if (pair === null) continue;
@@ -117,6 +118,7 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
   return [...pairs.keys()].sort().flatMap((key) => {
     const { roof, ...edge } = pairs.get(key)!;
     if (edge.links.length === 0) return [];
+    if (likeness.accountsOf) edge.links.push(...clientsOfBoth(bearingsOf(edge.a), bearingsOf(edge.b), likeness.accountsOf));
     const unchanged = bearingsOf(edge.a).turnedAt === null && bearingsOf(edge.b).turnedAt === null;
     const enough = roof.met <= 0 ? 1 : roof.met <= FROM_START_DAYS ? ROOF_DAYS : unchanged ? STEADY_DAYS : Infinity;
     return roof.days >= enough ? { ...edge, together: true } : edge;
@@ -125,6 +127,16 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
 
 /** `roof`: days on lines of both, and days from the younger one's first session until both had been on one. */
 type Pair = Edge & { links: WeighedLink[]; roof: { days: number; met: number } };
+
+/** Clients of both accounts, of two who share something else anyway. */
+function clientsOfBoth(one: Bearings, other: Bearings, accountsOf: (client: string) => number | null): WeighedLink[] {
+  const theirs = new Set(other.clients ?? []);
+  return (one.clients ?? []).flatMap((client) => {
+    const accounts = theirs.has(client) ? accountsOf(client) : null;
+    const nats = accounts === null ? 0 : clientWeight(accounts);
+    return nats > 0 ? [{ kind: 'client' as const, digest: client, nats }] : [];
+  });
+}
 
 function cameWithATurn(row: Link, { turnedAt }: Bearings): boolean {
   return turnedAt !== null && row.firstAt >= turnedAt - DAY;
@@ -158,21 +170,79 @@ function peopleAmong(accounts: readonly string[], bearingsOf: BearingsOf): numbe
   })).size;
 }
 
-/** What a pair's links come to, in nats. */
+/** What a pair's links come to one by one, in nats. */
 export function natsOf(edge: Edge): number {
   return combine(edge.links).nats + (edge.turned ? TURN_NATS : 0);
 }
 
 /** What a pair's links come to, and whether that ties them: null where it does not. */
 export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } | null {
-  const { nats, groups, kinds } = combine(edge.links);
-  const all = nats + (edge.turned ? TURN_NATS : 0);
+  const { groups, kinds } = combine(edge.links);
+  const all = natsOf(edge) + coincidence(edge.links);
   // People who live or work together share a line, devices and a bank; they do not share a document or a face.
   if (edge.together && !groups.includes('person')) return null;
   if (edge.hub) return { nats: Math.max(all, EDGE_NATS), kinds };
   const independent = groups.length + (edge.turned ? 1 : 0);
   const held = edge.turned || kinds.some((kind) => !isOfTheRoom(kind));
   return all >= EDGE_NATS && independent >= EDGE_GROUPS && held ? { nats: all, kinds } : null;
+}
+
+/** Things of so many accounts at most are looked at by whom else they are shown. [T] */
+const OF_FEW = 8;
+/** Nats of the one thing by which an account hangs on a group whose own it is: an exit to which it came on days enough, a device even if later. [T] */
+const OWN_NATS = 1.2;
+
+/** What an account would hang on a group by, were it the group's own: held or chosen, of few, and nothing that a common room explains. */
+function ownedBy(edge: Edge): WeighedLink[] {
+  return edge.together ? [] : edge.links.filter((link) => link.nats >= OWN_NATS && link.accounts !== undefined && link.accounts <= OF_FEW && !isOfTheRoom(link.kind));
+}
+
+/** Whether two accounts may stand in one ring by this: who looks for rings follows such edges and no others. */
+export function mayTie(edge: Edge): boolean {
+  return firmTie(edge) !== null || ownedBy(edge).length > 0;
+}
+
+/**
+ * Ties by what is a group's own. Two accounts and more that are firmly tied are one hand; a thing that most who show it are of that hand
+ * ties the others on it as well, though it be one kind alone: to the group with which it shares most, once.
+ */
+function tiesByOwn(edges: readonly Edge[], firm: readonly Tie[], organisationOf: (account: string) => string | null): Tie[] {
+  const groups = componentsOf(firm);
+  const groupOf = new Map(groups.flatMap((accounts, group) => accounts.map((account) => [account, group] as const)));
+  const tied = new Set(firm.map(({ a, b }) => `${a}\n${b}`));
+  type Hold = { account: string; group: number; accounts: number; ties: Tie[] };
+  const holds = new Map<string, Hold>();
+  for (const edge of edges) {
+    if (tied.has(`${edge.a}\n${edge.b}`) || (organisationOf(edge.a) !== null && organisationOf(edge.a) === organisationOf(edge.b))) continue;
+    for (const { kind, digest, nats, accounts } of ownedBy(edge)) {
+      for (const [account, other] of [[edge.a, edge.b], [edge.b, edge.a]] as const) {
+        const group = groupOf.get(other);
+        if (group === undefined || group === groupOf.get(account)) continue;
+        const key = `${account}\n${group}\n${kind}\n${digest}`;
+        const hold = holds.get(key) ?? { account, group, accounts: accounts!, ties: [] };
+        hold.ties.push({ a: edge.a, b: edge.b, nats, kinds: [kind] });
+        holds.set(key, hold);
+      }
+    }
+  }
+  const best = new Map<string, Map<number, Tie[]>>();
+  for (const { account, group, accounts, ties } of holds.values()) {
+    if (ties.length < EDGE_GROUPS || ties.length * 2 <= accounts) continue;
+    const own = best.get(account) ?? new Map<number, Tie[]>();
+    best.set(account, own);
+    own.set(group, [...(own.get(group) ?? []), ...ties]);
+  }
+  const found = new Map<string, Tie>();
+  for (const own of best.values()) {
+    const sums = [...own].map(([group, ties]) => ({ ties, nats: ties.reduce((sum, tie) => sum + tie.nats, 0), first: groups[group]![0]! }));
+    const [most] = sums.sort((x, y) => y.nats - x.nats || (x.first < y.first ? -1 : 1));
+    for (const tie of most!.ties) {
+      const key = `${tie.a}\n${tie.b}`;
+      const known = found.get(key);
+      found.set(key, known === undefined ? tie : { ...tie, nats: Math.max(known.nats, tie.nats), kinds: [...new Set([...known.kinds, ...tie.kinds])].sort() });
+    }
+  }
+  return [...found.values()];
 }
 
 type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[] };
@@ -182,9 +252,12 @@ type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[
  * household of an account (kind agency, agency_member or household_member), else null. `familyOf` answers equal marks for equal family
  * names: three accounts of two families are a household before they are a ring.
  */
-export function ringsOf(edges: readonly Edge[], organisationOf: (account: string) => string | null = () => null, familyOf: (account: string) => string | null = () => null): Partition {
-  const areRing = (members: readonly string[]): boolean => new Set(members.map((account) => familyOf(account) ?? `account ${account}`)).size >= RING_SIZE.least;
-  const { ties, spared } = tiesOf(edges, organisationOf, areRing);
+export function ringsOf(given: readonly Edge[], organisationOf: (account: string) => string | null = () => null, familyOf: (account: string) => string | null = () => null): Partition {
+  const edges = pairsAmong(given);
+  const roofs = edges.filter((edge) => edge.together && firmTie(edge) === null);
+  const areRing = (members: readonly string[]): boolean => householdsAmong(members, familyOf, roofs) >= RING_SIZE.least;
+  const { ties: firm, spared } = tiesOf(edges, organisationOf, areRing);
+  const ties = [...firm, ...tiesByOwn(edges, firm, organisationOf)].sort(byWeight);
   const groups = communitiesOf(ties, RING_SIZE).filter(areRing);
   const placeOf = new Map(groups.flatMap((members, place) => members.map((account) => [account, place] as const)));
   const inside = groups.map((): Tie[] => []);
@@ -196,6 +269,20 @@ export function ringsOf(edges: readonly Edge[], organisationOf: (account: string
   return { rings: rings.sort((x, y) => (x.id < y.id ? -1 : 1)), spared };
 }
 
+/** Who has one family name, or is under one roof with another, is of one household with them. */
+function householdsAmong(members: readonly string[], familyOf: (account: string) => string | null, roofs: readonly Edge[]): number {
+  const inside = new Set(members);
+  const first = new Map<string, string>();
+  const same = members.flatMap((account) => {
+    const family = familyOf(account);
+    const known = family === null ? account : first.get(family) ?? account;
+    if (family !== null) first.set(family, known);
+    return known === account ? [] : [{ a: known, b: account, nats: 0 }];
+  });
+  const joined = componentsOf([...same, ...roofs.flatMap(({ a, b }) => (inside.has(a) && inside.has(b) ? [{ a, b, nats: 0 }] : []))]);
+  return members.length - joined.reduce((sum, household) => sum + household.length - 1, 0);
+}
+
 function byWeight(x: Tie, y: Tie): number {
   return y.nats - x.nats || (x.a < y.a ? -1 : x.a > y.a ? 1 : x.b < y.b ? -1 : x.b > y.b ? 1 : 0);
 }
@@ -205,22 +292,9 @@ function byWeight(x: Tie, y: Tie): number {
  * that one after the other came to it with other hands: where most did, or as many as make a ring, its ties count like anybody's.
  */
 function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => string | null, areRing: (accounts: readonly string[]) => boolean): { ties: Tie[]; spared: Spared[] } {
-  const merged = new Map<string, Edge & { links: WeighedLink[] }>();
-  for (const edge of edges) {
-    if (edge.a === edge.b) continue;
-    const [a, b] = edge.a < edge.b ? [edge.a, edge.b] : [edge.b, edge.a];
-    const known = merged.get(`${a}\n${b}`);
-    if (!known) {
-      merged.set(`${a}\n${b}`, { ...edge, a, b, links: [...edge.links] });
-      continue;
-    }
-    known.links.push(...edge.links);
-    for (const mark of ['together', 'hub'] as const) if (edge[mark]) known[mark] = true;
-    if (known.turned !== 'by turns') known.turned = edge.turned ?? known.turned;
-  }
   const ties: Tie[] = [];
   const within = new Map<string, (Tie & { byTurns: boolean })[]>();
-  for (const edge of merged.values()) {
+  for (const edge of edges) {
     const firm = firmTie(edge);
     if (firm === null) continue;
     const [tie, organisation] = [{ a: edge.a, b: edge.b, ...firm }, organisationOf(edge.a)];
@@ -250,6 +324,24 @@ function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => str
   // Strongest first; equal ones by name, so that no order of arrival shows.
   ties.sort(byWeight);
   return { ties, spared };
+}
+
+/** Each pair once, whichever way round and however often it came. */
+function pairsAmong(edges: readonly Edge[]): Edge[] {
+  const merged = new Map<string, Edge & { links: WeighedLink[] }>();
+  for (const edge of edges) {
+    if (edge.a === edge.b) continue;
+    const [a, b] = edge.a < edge.b ? [edge.a, edge.b] : [edge.b, edge.a];
+    const known = merged.get(`${a}\n${b}`);
+    if (!known) {
+      merged.set(`${a}\n${b}`, { ...edge, a, b, links: [...edge.links] });
+      continue;
+    }
+    known.links.push(...edge.links);
+    for (const mark of ['together', 'hub'] as const) if (edge[mark]) known[mark] = true;
+    if (known.turned !== 'by turns') known.turned = edge.turned ?? known.turned;
+  }
+  return [...merged.keys()].sort().map((key) => merged.get(key)!);
 }
 
 function ringOf(members: readonly string[], edges: readonly Tie[]): Ring {
