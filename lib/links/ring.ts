@@ -187,7 +187,7 @@ export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } |
   return all >= EDGE_NATS && independent >= EDGE_GROUPS && held ? { nats: all, kinds } : null;
 }
 
-/** Things of so many accounts at most are looked at by whom else they are shown. [T] */
+/** Of things of more accounts than this, who shows them is not looked at: so many of one hand are tied otherwise. [T] */
 const OF_FEW = 8;
 /** Nats of the one thing by which an account hangs on a group whose own it is: an exit to which it came on days enough, a device even if later. [T] */
 const OWN_NATS = 1.2;
@@ -203,8 +203,8 @@ export function mayTie(edge: Edge): boolean {
 }
 
 /**
- * Ties by what is a group's own. Two accounts and more that are firmly tied are one hand; a thing that most who show it are of that hand
- * ties the others on it as well, though it be one kind alone: to the group with which it shares most, once.
+ * Ties by what is a group's own. Two accounts and more that are firmly tied are one hand; a thing that nobody shows but they and one
+ * account more ties this one to them as well, though it be of one kind alone. Of several such groups, to the one with which it shares most.
  */
 function tiesByOwn(edges: readonly Edge[], firm: readonly Tie[], organisationOf: (account: string) => string | null): Tie[] {
   const groups = componentsOf(firm);
@@ -227,7 +227,7 @@ function tiesByOwn(edges: readonly Edge[], firm: readonly Tie[], organisationOf:
   }
   const best = new Map<string, Map<number, Tie[]>>();
   for (const { account, group, accounts, ties } of holds.values()) {
-    if (ties.length < EDGE_GROUPS || ties.length * 2 <= accounts) continue;
+    if (ties.length < 2 || ties.length < accounts - 1) continue;
     const own = best.get(account) ?? new Map<number, Tie[]>();
     best.set(account, own);
     own.set(group, [...(own.get(group) ?? []), ...ties]);
