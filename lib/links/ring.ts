@@ -130,9 +130,9 @@ type Pair = Edge & { links: WeighedLink[]; roof: { days: number; met: number } }
 
 /** Clients of both accounts, of two who share something else anyway. */
 function clientsOfBoth(one: Bearings, other: Bearings, accountsOf: (client: string) => number | null): WeighedLink[] {
-  const theirs = new Set(other.clients ?? []);
+  const theirs = other.clients ?? [];
   return (one.clients ?? []).flatMap((client) => {
-    const accounts = theirs.has(client) ? accountsOf(client) : null;
+    const accounts = theirs.includes(client) ? accountsOf(client) : null;
     const nats = accounts === null ? 0 : clientWeight(accounts);
     return nats > 0 ? [{ kind: 'client' as const, digest: client, nats }] : [];
   });
