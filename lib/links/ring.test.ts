@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
 import { carryOver, underCarriedIds } from './carry-over';
-import { RING_SIZE, edgesOf, ringsOf } from './ring';
-import type { Bearings, Edge, SharedRows } from './ring';
+import { edgesOf } from './edge';
+import type { Bearings, Edge, SharedRows } from './edge';
+import { RING_SIZE, ringsOf } from './ring';
 import { ringName } from './ring-name';
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import type { IdentifierKind, Neighbourhood, NeighbourCard } from './link';
-import { edgesOf, firmTie, natsOf, type Bearings } from './ring';
+import { edgesOf, firmTie, natsOf, type Bearings } from './edge';
 
 /** Everything that ties an account to one other, weighed as rings weigh it. */
 export type NeighbourTie = {

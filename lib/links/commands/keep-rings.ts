@@ -6,7 +6,8 @@ import { pairDigest } from '../pair';
 import { IndexRead } from '../queries/index-read';
 import { accountsOfClient, type RarityTable } from '../rarity';
 import type { Link } from '../link';
-import { edgesOf, mayTie, ringsOf, type Bearings, type Edge, type Likeness, type PhotoPair, type Ring, type SharedRows, type TextPair } from '../ring';
+import { edgesOf, mayTie, type Bearings, type Edge, type Likeness, type PhotoPair, type SharedRows, type TextPair } from '../edge';
+import { ringsOf, type Ring } from '../ring';
 
 /**
  * Brings the rings around these accounts up to date: everything that hangs together with them by what may tie is partitioned anew,
