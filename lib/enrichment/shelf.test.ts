@@ -74,6 +74,17 @@ test('the shelf holds no more events than it may; who was asked for last stays',
   expect(['b', 'c', 'd', 'e'].map((account) => shelf.since(account).receivedAt)).toEqual([START, -Infinity, START, START]);
 });
 
+test('what is kept beside an account’s events counts, also of one that was forgotten', () => {
+  const shelf = new Shelf(TABLES, 9, 2);
+  const told = (account: string) => shelf.told(account, [row('review.left', START, START, { client: 'k', rating: 5 })], 1);
+  for (const account of ['a', 'b', 'c', 'd']) told(account);
+  expect(['a', 'b', 'c', 'd'].map((account) => shelf.since(account).receivedAt)).toEqual([-Infinity, START, START, START]);
+  shelf.forget('c');
+  shelf.forget('c');
+  told('e');
+  expect(['b', 'd', 'e'].map((account) => shelf.since(account).receivedAt)).toEqual([START, START, START]);
+});
+
 const hour = fc.integer({ min: 0, max: 8 }).map((steps) => START + steps * 15 * HOUR);
 const data = fc.oneof(
   hour.chain((ended) => fc.record({ ip: fc.constantFrom('d1', 'd2'), endedAt: fc.constant(rfc3339(ended)), rttMs: fc.nat(200), device: fc.constantFrom(undefined, { token: 't1' }, { token: 't2' }) })).map((told) => ['session.seen', told] as const),

@@ -19,14 +19,15 @@ type Held = { chronicle: Chronicle; events: number; since: Instant; edge: Readon
 /**
  * Chronicles kept from one pass to the next, so that an account that is assessed every day is told what is new of it and not its
  * whole life. A chronicle is believed only as far as it counts as many events as are stored of its account: what was
- * committed late, or out of its place in time, leads to a telling anew. Bounded; who was not asked for longest goes first.
+ * committed late, or out of its place in time, leads to a telling anew. Bounded by `most` events, where what else is kept of an account
+ * (what hangs on its anchor among it) counts as `each` more; who was not asked for longest goes first.
  */
 export class Shelf {
   private readonly held = new Map<string, Held>();
   private readonly anchors = new Map<string, object>();
-  private events = 0;
+  private counted = 0;
 
-  constructor(private readonly tables: Tables, private readonly most: number) {}
+  constructor(private readonly tables: Tables, private readonly most: number, private readonly each = 0) {}
 
   /** Which rows of the account are to be brought: those from both instants on. */
   since(account: string): Since {
@@ -80,15 +81,16 @@ export class Shelf {
   }
 
   private take(account: string): void {
-    this.events -= this.held.get(account)?.events ?? 0;
+    const one = this.held.get(account);
+    if (one) this.counted -= one.events + this.each;
     this.held.delete(account);
   }
 
   private keep(account: string, one: Held): void {
     this.held.set(account, one);
-    this.events += one.events;
+    this.counted += one.events + this.each;
     for (const oldest of this.held.keys()) {
-      if (this.events <= this.most) break;
+      if (this.counted <= this.most) break;
       this.forget(oldest);
     }
   }

@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/instant';
 
 /** The kinds of identifier that can tie accounts together. Kind ids are permanent. */
 export const IDENTIFIER_KINDS = [
-  'device_token', 'fingerprint', 'ip', 'exit_ip', 'payout_instrument', 'document', 'phone', 'email', 'photo', 'portfolio_url', 'text_shingles',
+  'device_token', 'fingerprint', 'ip', 'exit_ip', 'payout_instrument', 'document', 'phone', 'email', 'photo', 'portfolio_url', 'text_shingles', 'client',
 ] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
@@ -86,8 +86,11 @@ export const ALONE: Neighbourhood = { identifiers: [], neighbours: new Map(), ri
 
 export type TextTwin = { account: string; field: 'summary' | 'resume'; at: Instant; jaccard: number; shared: readonly string[] };
 
-/** `own` and `theirs` are 64-bit perceptual hashes; `shared` names the pair, the same from either side. */
-export type PhotoTwin = { account: string; own: string; theirs: string; bits: number; shared: string };
+/**
+ * `own` and `theirs` are 64-bit perceptual hashes; `shared` names the pair, the same from either side. `accounts` counts those that show one like
+ * either picture, the two among them; two where it is not told.
+ */
+export type PhotoTwin = { account: string; own: string; theirs: string; bits: number; shared: string; accounts?: number };
 
 /** One way of writing that fills many proposals of an account within 30 days (template.ts). */
 export type Template = { /** 64-bit SimHash of what its proposals have in common, 16 hexadecimal digits. */ hash: string; firstAt: Instant; lastAt: Instant; proposals: number };

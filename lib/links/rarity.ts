@@ -9,7 +9,7 @@ export type RarityTable = {
   builtAt: Instant;
   /** Accounts counted. */
   accounts: number;
-  shareOf(kind: 'screen' | 'gpu' | 'hardware' | 'fonts' | 'canvas' | 'platform' | 'fingerprint' | 'fingerprint_link' | 'shingle', value: string): number | null;
+  shareOf(kind: 'screen' | 'gpu' | 'hardware' | 'fonts' | 'canvas' | 'platform' | 'fingerprint' | 'fingerprint_link' | 'shingle' | 'client', value: string): number | null;
   /**
    * Round trip, ms, at the 25th percentile of accounts on a network in a place, and how many accounts that is; null where it was not
    * counted. `place` is only ever compared with itself.
@@ -38,7 +38,7 @@ export type Bidding = { bidders: number; aDay: readonly number[]; taken: number 
 export const LEAST_BIDDERS = 20;
 
 /**
- * How many accounts show each value, by kind; values shown by one account only are left out, which says as much. Beside them
+ * How many accounts show each value, by kind (of `client`, how many have contracts with it); values shown by one account only are left out, which says as much. Beside them
  * `round_trip` (ms) and `round_trip_accounts`, by network and place, and figures of the market, `price` and `bidding`, by `figureKey`.
  */
 export type RarityContent = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -62,6 +62,16 @@ export function rarityTableOf(head: Pick<RarityTable, 'version' | 'builtAt' | 'a
     pricesOf: (category, hourly) => figuresOf('price', priceRow(category, hourly)),
     bidding: daily === null ? null : { bidders: daily.bidders, aDay: daily.deciles, taken: counts.get('bidding')?.get('taken') ?? null },
   };
+}
+
+/** A client that came after the count may have this many accounts by now. [T] */
+const CAME_LATER = 5;
+
+/** How many accounts a client has contracts with, as far as that was counted; null where no table counts clients. */
+export function accountsOfClient(rarity: RarityTable | null, client: string): number | null {
+  const share = rarity?.shareOf('client', client) ?? null;
+  const counted = share === null ? null : Math.round(share * rarity!.accounts);
+  return counted === 1 ? CAME_LATER : counted;
 }
 
 /** The row of a price table: a category and what the price is for. */

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
 import { carryOver, underCarriedIds } from './carry-over';
-import { RING_SIZE, edgesOf, ringsOf } from './ring';
-import type { Bearings, Edge, SharedRows } from './ring';
+import { edgesOf } from './edge';
+import type { Bearings, Edge, SharedRows } from './edge';
+import { RING_SIZE, ringsOf } from './ring';
 import { ringName } from './ring-name';
 
 const DAY = 86_400_000;
@@ -100,6 +101,56 @@ test('one beneficiary ties four people, and not a family or a registered organis
   expect(ringsAmong(till, known({}, { surname: 'one' }))).toEqual([]);
   expect(ringsAmong(till, known({ c: { organisation: 'org' }, d: { organisation: 'org' } }))).toEqual([]);
   expect(ringsAmong([shared('payout_instrument', 'till', ['a', 'b', 'c'])], known())).toEqual([]);
+});
+
+test('two weak things of independent kinds tie, and either of them alone or a passing one does not', () => {
+  const crew = ['a', 'b', 'c'];
+  const exit = shared('exit_ip', 'exit', [...crew, 'p', 'q', 'r']);
+  const machines = { ...shared('fingerprint', 'f', crew), share: 6e-4 };
+  expect(ringsAmong([exit, machines], known())).toEqual([crew]);
+  for (const rows of [[exit], [machines], [{ ...exit, rows: exit.rows.map((row) => ({ ...row, days: 1 })) }, machines]]) expect(ringsAmong(rows, known())).toEqual([]);
+});
+
+test('a client of few counts between two who share something else; one of many, or whose accounts were not counted, does not', () => {
+  const exit = shared('exit_ip', 'exit', ['a', 'b', 'c', 'x', 'y']);
+  const bearingsOf = known({ x: { clients: [] }, y: { clients: ['other'] } }, { clients: ['hirer'] });
+  const among = (accounts: number | null) => ringsOf(edgesOf([exit], { accountsOf: () => accounts }, 20_000, bearingsOf)).rings.map((ring) => [members(ring), ring.kinds]);
+  expect(among(3)).toEqual([[['a', 'b', 'c'], ['client', 'exit_ip']]]);
+  expect(among(12)).toEqual([]);
+  expect(among(null)).toEqual([]);
+  expect(ringsOf(edgesOf([], { accountsOf: () => 2 }, 20_000, bearingsOf)).rings).toEqual([]);
+});
+
+test('what is a group’s own ties who else shows it, by one kind alone; what others show as well, or comes of the room, does not', () => {
+  const pair = [shared('device_token', 'd', ['a', 'b']), shared('payout_instrument', 'p', ['a', 'b'])];
+  const exit = (people: string[]) => shared('exit_ip', 'own exit', people);
+  expect(ringsAmong([...pair, exit(['a', 'b', 'x'])], known())).toEqual([['a', 'b', 'x']]);
+  expect(ringsAmong([exit(['a', 'b', 'x'])], known())).toEqual([]);
+  expect(ringsAmong([...pair, exit(['a', 'x'])], known())).toEqual([]);
+  expect(ringsAmong([...pair, exit(['a', 'b', 'x', 'y'])], known())).toEqual([]);
+  expect(ringsAmong([...pair, { ...exit(['a', 'b', 'x']), rows: exit(['a', 'b', 'x']).rows.map((row) => (row.account === 'x' ? { ...row, days: 2 } : row)) }], known())).toEqual([]);
+  expect(ringsAmong([...pair, shared('portfolio_url', 'u', ['a', 'b', 'x'])], known())).toEqual([]);
+  expect(ringsOf(edgesOf([...pair, exit(['a', 'b', 'x'])], {}, 20_000, known()), () => 'org').rings).toEqual([]);
+});
+
+test('an account that two groups might claim goes to the one with which it shares most', () => {
+  const crews = [['a1', 'a2'], ['b1', 'b2']];
+  const pairs = crews.flatMap((crew) => [shared('device_token', `d ${crew[0]}`, crew), shared('payout_instrument', `p ${crew[0]}`, crew)]);
+  const own = [shared('exit_ip', 'of a', ['a1', 'a2', 'x']), shared('exit_ip', 'of b', ['b1', 'b2', 'x']), shared('exit_ip', 'also of b', ['b1', 'b2', 'x'])];
+  expect(ringsAmong([...pairs, ...own], known())).toEqual([['b1', 'b2', 'x']]);
+});
+
+test('who is under one roof is one household: a colleague at another place who is paid with them makes no ring', () => {
+  const till = shared('payout_instrument', 'till', ['a', 'b', 'c', 'far']);
+  expect(ringsAmong([till, shared('ip', 'office', ['a', 'b', 'c'])], known())).toEqual([]);
+  expect(ringsAmong([till, shared('ip', 'office', ['a', 'b'])], known())).toEqual([['a', 'b', 'c', 'far']]);
+});
+
+test('one picture edited for many accounts says as little as one file on many', () => {
+  const photos = (accounts: number) => [['a', 'b'], ['b', 'c']].map(([a, b]) => ({ a: a!, b: b!, digest: `${a} ${b}`, accounts }));
+  const exit = { ...shared('exit_ip', 'e', ['a', 'b', 'c']), accounts: 20 };
+  expect(ringsOf(edgesOf([exit], { photos: photos(2) }, 20_000)).rings.map(members)).toEqual([['a', 'b', 'c']]);
+  expect(ringsOf(edgesOf([exit], { photos: photos(40) }, 20_000)).rings).toEqual([]);
 });
 
 test('three accounts of two families are a household before they are a ring', () => {

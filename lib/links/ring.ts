@@ -1,56 +1,14 @@
 import { sha256Hex } from '../kernel/canonical';
-import { DAY } from '../kernel/instant';
-import type { Instant } from '../kernel/instant';
 import { communitiesOf, componentsOf } from './community';
-import { HUB_ABOVE } from './link';
-import type { IdentifierKind, Link } from './link';
+import { firmTie, ownedBy, type Edge } from './edge';
+import type { IdentifierKind } from './link';
 import { ringName } from './ring-name';
-import { combine, isOfTheRoom, isPlace, linkWeight, STEADY_DAYS, textWeight } from './weight';
-import type { SharedBy, WeighedLink } from './weight';
+import type { WeighedLink } from './weight';
 
-/** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups; a ring this many members. */
-export const EDGE_NATS = 3;
-export const EDGE_GROUPS = 2;
+/** L1 of domain.md section 2: a ring takes this many members. */
 export const RING_SIZE = { least: 3, most: 40 } as const;
 /** Nats of ties within the ring at which strength reaches 63%. One bare edge gives 0.53, two firm ones 0.86. */
 const STRENGTH_NATS = 4;
-/** Nats, and one independent kind, for what both came to share only when their devices were replaced (turn.ts). [T] */
-const TURN_NATS = 1.5;
-/** L3: so many people on one beneficiary, at work on one device for days, or come with other hands to one line or exit, are tied by it alone. [T] */
-const HUB_PEOPLE = 4;
-/** Devices replaced within so many days of each other are one purchase. [T] */
-const PURCHASE_DAYS = 14;
-/**
- * Under one roof: on lines of both on so many days, where the younger account came to one in its first weeks; on one where it began there;
- * on `STEADY_DAYS` where neither ever changed hands, whenever they came. [T]
- */
-const FROM_START_DAYS = 30;
-const ROOF_DAYS = 3;
-
-/** One identifier with everybody who shows it. `accounts` counts the whole platform; a hub's rows may be left out. */
-export type SharedRows = SharedBy & { digest: string; rows: readonly Link[] };
-
-/** Two texts or pictures of different accounts that were confirmed to be alike. */
-export type TextPair = { a: string; b: string; jaccard: number; digest: string };
-export type PhotoPair = { a: string; b: string; digest: string };
-
-/** What a ring must know of an account beside its links. `organisation` is that of the platform's registry. */
-export type Bearings = { since: Instant | null; turnedAt: Instant | null; surname: string | null; organisation: string | null };
-export type BearingsOf = (account: string) => Bearings;
-const UNKNOWN: Bearings = { since: null, turnedAt: null, surname: null, organisation: null };
-
-/** Two accounts and every link between them; `a` sorts before `b`. */
-export type Edge = {
-  a: string;
-  b: string;
-  links: readonly WeighedLink[];
-  /** Some of it came to be shared only when the devices of both were replaced: of both at once, or of one and weeks later of the other. */
-  turned?: 'at once' | 'by turns';
-  /** On one home or office line with the hands that they began with: what living or working together looks like. */
-  together?: boolean;
-  /** One identifier that by itself ties the people on it. */
-  hub?: boolean;
-};
 
 export type Ring = {
   id: string;
@@ -67,115 +25,47 @@ export type Spared = { organisation: string; accounts: readonly string[]; edges:
 
 export type Partition = { rings: readonly Ring[]; spared: readonly Spared[] };
 
-export type Likeness = { texts?: readonly TextPair[]; photos?: readonly PhotoPair[] };
-
 /**
- * Pairs of accounts with what they share; with `around`, only those that one of these accounts belongs to. Work is bounded: no
- * identifier above the hub limit is expanded.
+ * Ties by what is a group's own. Two accounts and more that are firmly tied are one hand; a thing that nobody shows but they and one
+ * account more ties this one to them as well, though it be of one kind alone. Of several such groups, to the one with which it shares most.
  */
-export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platformAccounts: number, bearingsOf: BearingsOf = () => UNKNOWN, around: ReadonlySet<string> | null = null): Edge[] {
-  const pairs = new Map<string, Pair>();
-  const add = (one: string, two: string, link: WeighedLink): Pair | null => {
-    // That both were on one line at other times weighs nothing, and still tells where they live.
-    if (one === two || (link.nats <= 0 && link.kind !== 'ip') || (around !== null && !around.has(one) && !around.has(two))) return null;
-    const [a, b] = one < two ? [one, two] : [two, one];
-    const key = `${a}\n${b}`;
-    const pair = pairs.get(key) ?? { a, b, links: [], roof: { days: 0, met: Infinity } };
-    if (link.nats > 0) pair.links.push(link);
-    pairs.set(key, pair);
-    return pair;
-  };
-  for (const { rows, ...identifier } of shared) {
-    // A hub weighs nothing; its pairs are not even formed.
-    if (identifier.accounts > HUB_ABOVE || rows.length < 2) continue;
-    const turned = new Set(rows.filter((row) => cameWithATurn(row, bearingsOf(row.account))).map((row) => row.account));
-    const hub = isHub(identifier.kind, rows, turned, bearingsOf);
-    for (let i = 0; i < rows.length; i += 1) {
-      const starts = around === null || around.has(rows[i]!.account);
-      for (let j = i + 1; j < rows.length; j += 1) {
-        if (!starts && !around.has(rows[j]!.account)) continue;
-        const both = turned.has(rows[i]!.account) && turned.has(rows[j]!.account);
-        // Who came to a place with other hands makes it no crowd for others who did.
-        const company = both && isPlace(identifier.kind) ? { ...identifier, accounts: rows.length - turned.size + 2 } : identifier;
-        const link: WeighedLink = { kind: identifier.kind, digest: identifier.digest, nats: linkWeight(company, rows[i]!, rows[j]!, platformAccounts) };
-        if (isPlace(identifier.kind)) link.days = Math.min(rows[i]!.days, rows[j]!.days);
-        const pair = add(rows[i]!.account, rows[j]!.account, link);
-        if (pair === null) continue;
-        if (link.nats > 0) {
-          // Of new machines many look alike: that two do is told by the change of hands, and tells nothing beside it.
-          if (both && identifier.kind !== 'fingerprint') pair.turned ??= byTurns(bearingsOf(pair.a), bearingsOf(pair.b)) ? 'by turns' : 'at once';
-          if (hub === 'all' || (hub === 'turned' && both)) pair.hub = true;
-        }
-        if (identifier.kind !== 'ip' || turned.has(rows[i]!.account) || turned.has(rows[j]!.account)) continue;
-        pair.roof.days += Math.min(rows[i]!.days, rows[j]!.days);
-        pair.roof.met = Math.min(pair.roof.met, daysUntilMet(rows[i]!, rows[j]!, bearingsOf));
+function tiesByOwn(edges: readonly Edge[], firm: readonly Tie[], organisationOf: (account: string) => string | null): Tie[] {
+  const groups = componentsOf(firm);
+  const groupOf = new Map(groups.flatMap((accounts, group) => accounts.map((account) => [account, group] as const)));
+  const tied = new Set(firm.map(({ a, b }) => `${a}\n${b}`));
+  type Hold = { account: string; group: number; accounts: number; ties: Tie[] };
+  const holds = new Map<string, Hold>();
+  for (const edge of edges) {
+    if (tied.has(`${edge.a}\n${edge.b}`) || (organisationOf(edge.a) !== null && organisationOf(edge.a) === organisationOf(edge.b))) continue;
+    for (const { kind, digest, nats, accounts } of ownedBy(edge)) {
+      for (const [account, other] of [[edge.a, edge.b], [edge.b, edge.a]] as const) {
+        const group = groupOf.get(other);
+        if (group === undefined || group === groupOf.get(account)) continue;
+        const key = `${account}\n${group}\n${kind}\n${digest}`;
+        const hold = holds.get(key) ?? { account, group, accounts: accounts!, ties: [] };
+        hold.ties.push({ a: edge.a, b: edge.b, nats, kinds: [kind] });
+        holds.set(key, hold);
       }
     }
   }
-  for (const twin of likeness.texts ?? []) add(twin.a, twin.b, { kind: 'text_shingles', digest: twin.digest, nats: textWeight(twin.jaccard) });
-  for (const twin of likeness.photos ?? []) add(twin.a, twin.b, { kind: 'photo', digest: twin.digest, nats: NEAR_PHOTO_NATS });
-  return [...pairs.keys()].sort().flatMap((key) => {
-    const { roof, ...edge } = pairs.get(key)!;
-    if (edge.links.length === 0) return [];
-    const unchanged = bearingsOf(edge.a).turnedAt === null && bearingsOf(edge.b).turnedAt === null;
-    const enough = roof.met <= 0 ? 1 : roof.met <= FROM_START_DAYS ? ROOF_DAYS : unchanged ? STEADY_DAYS : Infinity;
-    return roof.days >= enough ? { ...edge, together: true } : edge;
-  });
-}
-
-/** `roof`: days on lines of both, and days from the younger one's first session until both had been on one. */
-type Pair = Edge & { links: WeighedLink[]; roof: { days: number; met: number } };
-
-/** A picture with some bits changed says a little less than the same file. [T] */
-const NEAR_PHOTO_NATS = 2.5;
-
-function cameWithATurn(row: Link, { turnedAt }: Bearings): boolean {
-  return turnedAt !== null && row.firstAt >= turnedAt - DAY;
-}
-
-/** Machines that an office buys for everybody come within weeks of each other. */
-function byTurns(one: Bearings, other: Bearings): boolean {
-  return one.turnedAt !== null && other.turnedAt !== null && Math.abs(one.turnedAt - other.turnedAt) > PURCHASE_DAYS * DAY;
-}
-
-/** Days from the first session of the younger account until both had been on the line; infinite where a beginning is not known. */
-function daysUntilMet(one: Link, other: Link, bearingsOf: BearingsOf): number {
-  const [first, second] = [bearingsOf(one.account).since, bearingsOf(other.account).since];
-  return first === null || second === null ? Infinity : (Math.max(one.firstAt, other.firstAt) - Math.max(first, second)) / DAY;
-}
-
-/** Whether an identifier ties everybody on it, or those who came to it with other hands where they are most of them, or nobody by itself. */
-function isHub(kind: IdentifierKind, rows: readonly Link[], turned: ReadonlySet<string>, bearingsOf: BearingsOf): 'all' | 'turned' | null {
-  const stay = rows.filter((row) => row.days >= STEADY_DAYS);
-  if (kind === 'payout_instrument' || kind === 'device_token') return peopleAmong((kind === 'device_token' ? stay : rows).map((row) => row.account), bearingsOf) >= HUB_PEOPLE ? 'all' : null;
-  if (!isPlace(kind)) return null;
-  const come = stay.filter((row) => turned.has(row.account)).map((row) => row.account);
-  return come.length * 2 > rows.length && peopleAmong(come, bearingsOf) >= HUB_PEOPLE ? 'turned' : null;
-}
-
-/** Accounts of one family name, or of one registered organisation, are counted as one. */
-function peopleAmong(accounts: readonly string[], bearingsOf: BearingsOf): number {
-  return new Set(accounts.map((account) => {
-    const { organisation, surname } = bearingsOf(account);
-    return organisation !== null ? `organisation ${organisation}` : surname !== null ? `surname ${surname}` : `account ${account}`;
-  })).size;
-}
-
-/** What a pair's links come to, in nats. */
-export function natsOf(edge: Edge): number {
-  return combine(edge.links).nats + (edge.turned ? TURN_NATS : 0);
-}
-
-/** What a pair's links come to, and whether that ties them: null where it does not. */
-export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } | null {
-  const { nats, groups, kinds } = combine(edge.links);
-  const all = nats + (edge.turned ? TURN_NATS : 0);
-  // People who live or work together share a line, devices and a bank; they do not share a document or a face.
-  if (edge.together && !groups.includes('person')) return null;
-  if (edge.hub) return { nats: Math.max(all, EDGE_NATS), kinds };
-  const independent = groups.length + (edge.turned ? 1 : 0);
-  const held = edge.turned || kinds.some((kind) => !isOfTheRoom(kind));
-  return all >= EDGE_NATS && independent >= EDGE_GROUPS && held ? { nats: all, kinds } : null;
+  const best = new Map<string, Map<number, Tie[]>>();
+  for (const { account, group, accounts, ties } of holds.values()) {
+    if (ties.length < 2 || ties.length < accounts - 1) continue;
+    const own = best.get(account) ?? new Map<number, Tie[]>();
+    best.set(account, own);
+    own.set(group, [...(own.get(group) ?? []), ...ties]);
+  }
+  const found = new Map<string, Tie>();
+  for (const own of best.values()) {
+    const sums = [...own].map(([group, ties]) => ({ ties, nats: ties.reduce((sum, tie) => sum + tie.nats, 0), first: groups[group]![0]! }));
+    const [most] = sums.sort((x, y) => y.nats - x.nats || (x.first < y.first ? -1 : 1));
+    for (const tie of most!.ties) {
+      const key = `${tie.a}\n${tie.b}`;
+      const known = found.get(key);
+      found.set(key, known === undefined ? tie : { ...tie, nats: Math.max(known.nats, tie.nats), kinds: [...new Set([...known.kinds, ...tie.kinds])].sort() });
+    }
+  }
+  return [...found.values()];
 }
 
 type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[] };
@@ -185,9 +75,12 @@ type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[
  * household of an account (kind agency, agency_member or household_member), else null. `familyOf` answers equal marks for equal family
  * names: three accounts of two families are a household before they are a ring.
  */
-export function ringsOf(edges: readonly Edge[], organisationOf: (account: string) => string | null = () => null, familyOf: (account: string) => string | null = () => null): Partition {
-  const areRing = (members: readonly string[]): boolean => new Set(members.map((account) => familyOf(account) ?? `account ${account}`)).size >= RING_SIZE.least;
-  const { ties, spared } = tiesOf(edges, organisationOf, areRing);
+export function ringsOf(given: readonly Edge[], organisationOf: (account: string) => string | null = () => null, familyOf: (account: string) => string | null = () => null): Partition {
+  const edges = pairsAmong(given);
+  const roofs = edges.filter((edge) => edge.together && firmTie(edge) === null);
+  const areRing = (members: readonly string[]): boolean => householdsAmong(members, familyOf, roofs) >= RING_SIZE.least;
+  const { ties: firm, spared } = tiesOf(edges, organisationOf, areRing);
+  const ties = [...firm, ...tiesByOwn(edges, firm, organisationOf)].sort(byWeight);
   const groups = communitiesOf(ties, RING_SIZE).filter(areRing);
   const placeOf = new Map(groups.flatMap((members, place) => members.map((account) => [account, place] as const)));
   const inside = groups.map((): Tie[] => []);
@@ -199,6 +92,20 @@ export function ringsOf(edges: readonly Edge[], organisationOf: (account: string
   return { rings: rings.sort((x, y) => (x.id < y.id ? -1 : 1)), spared };
 }
 
+/** Who has one family name, or is under one roof with another, is of one household with them. */
+function householdsAmong(members: readonly string[], familyOf: (account: string) => string | null, roofs: readonly Edge[]): number {
+  const inside = new Set(members);
+  const first = new Map<string, string>();
+  const same = members.flatMap((account) => {
+    const family = familyOf(account);
+    const known = family === null ? account : first.get(family) ?? account;
+    if (family !== null) first.set(family, known);
+    return known === account ? [] : [{ a: known, b: account, nats: 0 }];
+  });
+  const joined = componentsOf([...same, ...roofs.flatMap(({ a, b }) => (inside.has(a) && inside.has(b) ? [{ a, b, nats: 0 }] : []))]);
+  return members.length - joined.reduce((sum, household) => sum + household.length - 1, 0);
+}
+
 function byWeight(x: Tie, y: Tie): number {
   return y.nats - x.nats || (x.a < y.a ? -1 : x.a > y.a ? 1 : x.b < y.b ? -1 : x.b > y.b ? 1 : 0);
 }
@@ -208,22 +115,9 @@ function byWeight(x: Tie, y: Tie): number {
  * that one after the other came to it with other hands: where most did, or as many as make a ring, its ties count like anybody's.
  */
 function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => string | null, areRing: (accounts: readonly string[]) => boolean): { ties: Tie[]; spared: Spared[] } {
-  const merged = new Map<string, Edge & { links: WeighedLink[] }>();
-  for (const edge of edges) {
-    if (edge.a === edge.b) continue;
-    const [a, b] = edge.a < edge.b ? [edge.a, edge.b] : [edge.b, edge.a];
-    const known = merged.get(`${a}\n${b}`);
-    if (!known) {
-      merged.set(`${a}\n${b}`, { ...edge, a, b, links: [...edge.links] });
-      continue;
-    }
-    known.links.push(...edge.links);
-    for (const mark of ['together', 'hub'] as const) if (edge[mark]) known[mark] = true;
-    if (known.turned !== 'by turns') known.turned = edge.turned ?? known.turned;
-  }
   const ties: Tie[] = [];
   const within = new Map<string, (Tie & { byTurns: boolean })[]>();
-  for (const edge of merged.values()) {
+  for (const edge of edges) {
     const firm = firmTie(edge);
     if (firm === null) continue;
     const [tie, organisation] = [{ a: edge.a, b: edge.b, ...firm }, organisationOf(edge.a)];
@@ -253,6 +147,24 @@ function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => str
   // Strongest first; equal ones by name, so that no order of arrival shows.
   ties.sort(byWeight);
   return { ties, spared };
+}
+
+/** Each pair once, whichever way round and however often it came. */
+function pairsAmong(edges: readonly Edge[]): Edge[] {
+  const merged = new Map<string, Edge & { links: WeighedLink[] }>();
+  for (const edge of edges) {
+    if (edge.a === edge.b) continue;
+    const [a, b] = edge.a < edge.b ? [edge.a, edge.b] : [edge.b, edge.a];
+    const known = merged.get(`${a}\n${b}`);
+    if (!known) {
+      merged.set(`${a}\n${b}`, { ...edge, a, b, links: [...edge.links] });
+      continue;
+    }
+    known.links.push(...edge.links);
+    for (const mark of ['together', 'hub'] as const) if (edge[mark]) known[mark] = true;
+    if (known.turned !== 'by turns') known.turned = edge.turned ?? known.turned;
+  }
+  return [...merged.keys()].sort().map((key) => merged.get(key)!);
 }
 
 function ringOf(members: readonly string[], edges: readonly Tie[]): Ring {

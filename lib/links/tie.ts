@@ -1,5 +1,5 @@
 import type { IdentifierKind, Neighbourhood, NeighbourCard } from './link';
-import { edgesOf, firmTie, natsOf, type Bearings } from './ring';
+import { edgesOf, firmTie, natsOf, type Bearings } from './edge';
 
 /** Everything that ties an account to one other, weighed as rings weigh it. */
 export type NeighbourTie = {
@@ -30,7 +30,7 @@ export function tiesIn(account: string, neighbourhood: Neighbourhood, platformAc
   const pair = (other: string): { a: string; b: string } => (account < other ? { a: account, b: other } : { a: other, b: account });
   const likeness = {
     texts: bestTwins(neighbourhood).map(({ account: other, jaccard, digest }) => ({ ...pair(other), jaccard, digest })),
-    photos: neighbourhood.photoTwins.map((twin) => ({ ...pair(twin.account), digest: twin.shared })),
+    photos: neighbourhood.photoTwins.map((twin) => ({ ...pair(twin.account), digest: twin.shared, accounts: twin.accounts })),
   };
   const ties = edgesOf(shared, likeness, platformAccounts, bearingsOf, new Set([account])).map((edge): NeighbourTie => {
     const other = edge.a === account ? edge.b : edge.a;

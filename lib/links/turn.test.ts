@@ -25,3 +25,18 @@ test('the owner who comes back for a check does not undo it', () => {
   const back = aStretch({ at: onDay(30), device: aDevice('old'), session: 'check' });
   expect(turnOf({ stretches: [...old, ...fresh, back], checks: [aCheck(onDay(30), { session: 'check' })] })).toBe(onDay(12, 9));
 });
+
+test('what a person shows in checks at the beginning is what the person began with', () => {
+  const began = [0, 3, 5].map((day) => aStretch({ at: onDay(day), device: aDevice('old'), session: `check ${day}` }));
+  const checks = [0, 3, 5].map((day) => aCheck(onDay(day), { session: `check ${day}` }));
+  expect(turnOf({ stretches: [...began, ...fresh], checks })).toBe(onDay(12, 9));
+  // Whom one only ever sees in checks has not taken the account over.
+  expect(turnOf({ stretches: [...old, ...began.map((one, index) => ({ ...one, at: onDay(20 + index), device: aDevice('new') }))], checks })).toBeNull();
+});
+
+test('a part that is left out now and then, or told from some day on, makes no other machine', () => {
+  const partly = (parts: Parameters<typeof aDevice>[1], token: string | null, day: number, days: number) => workdays({ device: { ...aDevice('old', parts), token }, days: daysFrom(day, days) });
+  expect(turnOf({ stretches: [...partly({ fonts: null }, 'one', 0, 10), ...partly({}, 'one', 12, 10)], checks: [] })).toBeNull();
+  expect(turnOf({ stretches: [...partly({ fonts: null }, null, 0, 10), ...partly({}, 'one', 12, 10)], checks: [] })).toBeNull();
+  expect(turnOf({ stretches: [...partly({ gpu: 'one of them' }, null, 0, 10), ...partly({ gpu: 'another' }, 'one', 12, 10)], checks: [] })).toBe(onDay(12, 9));
+});

@@ -8,7 +8,7 @@ import type { IdentifierKind, Link, SharedIdentifier } from './link';
  */
 export const LINK_CAPS: Readonly<Record<IdentifierKind, number>> = {
   document: 4, payout_instrument: 3.5, device_token: 3, photo: 3, phone: 3, email: 3,
-  portfolio_url: 2, fingerprint: 2, ip: 2, exit_ip: 2, text_shingles: 2,
+  portfolio_url: 2, fingerprint: 2, ip: 2, exit_ip: 2, text_shingles: 2, client: 2,
 };
 
 /** Identifiers of one group are seen together because they are one thing: the strongest counts, the others do not. */
@@ -19,11 +19,12 @@ export const LINK_GROUPS = {
   document: 'person', photo: 'person',
   phone: 'contact', email: 'contact',
   portfolio_url: 'content', text_shingles: 'content',
+  client: 'work',
 } as const satisfies Record<IdentifierKind, string>;
 export type LinkGroup = (typeof LINK_GROUPS)[IdentifierKind];
 
 /** Shown by many who never met: the larger the company, the less each pair in it means. */
-export const AMBIENT_KINDS: readonly IdentifierKind[] = ['ip', 'exit_ip', 'fingerprint', 'portfolio_url'];
+export const AMBIENT_KINDS: readonly IdentifierKind[] = ['ip', 'exit_ip', 'fingerprint', 'portfolio_url', 'client'];
 const AMBIENT: ReadonlySet<IdentifierKind> = new Set(AMBIENT_KINDS);
 /** A small platform cannot tell what is rare; below this it borrows the rarity of one this large, except of machines, which are counted. */
 const PLATFORM_AT_LEAST = 1_000;
@@ -40,8 +41,8 @@ export function isAmbient(kind: IdentifierKind): boolean {
   return AMBIENT.has(kind);
 }
 
-/** What people come by who sit in one room: its line, equal machines, one template. Two of these tie nobody. */
-const OF_THE_ROOM: ReadonlySet<IdentifierKind> = new Set(['ip', 'fingerprint', 'text_shingles', 'portfolio_url']);
+/** What people come by who sit in one room: its line, equal machines, one template, one client. Two of these tie nobody. */
+const OF_THE_ROOM: ReadonlySet<IdentifierKind> = new Set(['ip', 'fingerprint', 'text_shingles', 'portfolio_url', 'client']);
 
 export function isOfTheRoom(kind: IdentifierKind): boolean {
   return OF_THE_ROOM.has(kind);
@@ -63,6 +64,14 @@ export function linkWeight(identifier: SharedBy, own: Link, other: Link, platfor
 /** Nats for two texts of which `jaccard` of the shingles agree: from 0.30, where chance has never been seen, to 2 at 0.7. */
 export function textWeight(jaccard: number): number {
   return jaccard < 0.3 ? 0 : Math.min(LINK_CAPS.text_shingles, 1.2 + 2 * (jaccard - 0.3));
+}
+
+/** Of one picture with some bits changed: a little less than of one file. [T] */
+const RETOUCHED = 5 / 6;
+
+/** Nats for two pictures that are one though not to the bit, where `accounts` show one like them: from a library of pictures they say as little as one file does. */
+export function nearPhotoWeight(accounts: number, platformAccounts: number): number {
+  return accounts > HUB_ABOVE ? 0 : LINK_CAPS.photo * RETOUCHED * rarity({ kind: 'photo', accounts, share: null }, platformAccounts);
 }
 
 /** 0 to 1, 1 where only two of all accounts show it. */
@@ -93,8 +102,31 @@ export function coPresence(kind: IdentifierKind, own: Link, other: Link): number
   }
 }
 
-/** One link of two accounts. `days`: of a line or exit, on how many days both were there at most. */
-export type WeighedLink = { kind: IdentifierKind; digest: string; nats: number; days?: number };
+/** One link of two accounts. `days`: of a line or exit, on how many days both were there at most. `accounts`: how many show the thing itself. */
+export type WeighedLink = { kind: IdentifierKind; digest: string; nats: number; days?: number; accounts?: number };
+
+/** A client of so many accounts is an employer like others, and says nothing. [T] */
+const EMPLOYS_MANY = 12;
+
+/** Nats for a client of both, with whom so many accounts have contracts. */
+export function clientWeight(accounts: number): number {
+  return LINK_CAPS.client * clamp(Math.log(EMPLOYS_MANY / Math.max(2, accounts)) / Math.log(EMPLOYS_MANY / 2));
+}
+
+/** Sharing weak things of independent kinds says so much more than each of them, at most. [T] */
+const COINCIDENCE_NATS = 1.5;
+
+/**
+ * Nats for sharing things of several independent kinds at once. What strangers share is capped, however rare it is, because services,
+ * shops and schools bring one thing to people who never met; nothing of the sort brings two things of different kinds to the same two people. So
+ * the second weighs twice, within bounds.
+ */
+export function coincidence(links: readonly WeighedLink[]): number {
+  const best = new Map<LinkGroup, number>();
+  for (const { kind, nats } of links) best.set(LINK_GROUPS[kind], Math.max(best.get(LINK_GROUPS[kind]) ?? 0, nats));
+  const [, second = 0] = [...best.values()].sort((a, b) => b - a);
+  return Math.min(COINCIDENCE_NATS, second);
+}
 
 /** What several links between the same two accounts say together: the strongest of each independent group, of lines and exits all of them. */
 export function combine(links: readonly WeighedLink[]): { nats: number; groups: LinkGroup[]; kinds: IdentifierKind[] } {

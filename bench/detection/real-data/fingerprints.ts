@@ -3,7 +3,7 @@ import type { AccountHistory, Device, Stretch } from '../../../lib/enrichment/hi
 import { DAY, type Instant } from '../../../lib/kernel/instant';
 import { ALONE, HUB_ABOVE, type Link, type Neighbourhood } from '../../../lib/links/link';
 import { rarityTableOf, type RarityContent } from '../../../lib/links/rarity';
-import { EDGE_GROUPS, EDGE_NATS } from '../../../lib/links/ring';
+import { EDGE_GROUPS, EDGE_NATS } from '../../../lib/links/edge';
 import { combine, linkWeight } from '../../../lib/links/weight';
 import { SIGNALS } from '../../../lib/signals/kinds';
 import { machine } from '../devices';

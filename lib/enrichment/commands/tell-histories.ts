@@ -11,8 +11,10 @@ import { learnFacts } from './learn-facts';
 
 /** What an event takes on the shelf, bytes; measured over a generated population. */
 const EVENT_BYTES = 550;
-/** Events on the shelf of a process at most: about a gigabyte, and never more than half of what Node may take. */
-const HELD_EVENTS = Math.min(2_000_000, getHeapStatistics().heap_size_limit / 2 / EVENT_BYTES);
+/** What hangs beside an account's events, bytes: above all what was written of it (`lib/links/commands/written.ts`); measured as well. */
+const ACCOUNT_BYTES = 5_500;
+/** On the shelf of a process at most, bytes: about a gigabyte, and never more than half of what Node may take. */
+const HELD_BYTES = Math.min(1.2e9, getHeapStatistics().heap_size_limit / 2);
 
 /** What this process holds, of which database and under which rates. `pass`: the number its last pass drew. `unproved`: the accounts of a transaction that may not have committed. */
 type Holding = { of: string; shelf: Shelf; pass: number; unproved: { xid: string; accounts: Set<string> } };
@@ -79,7 +81,7 @@ async function holdingFor(tx: Tx, policy: Policy): Promise<Holding> {
       case when ${before}::xid8 is distinct from pg_current_xact_id() then nextval('passes')::float8 end as pass`);
   if (!state) throw new Error('no transaction');
   const of = `${state.place} policy ${policy.version}`;
-  if (holding?.of !== of) holding = { of, shelf: new Shelf(tablesOf(policy), HELD_EVENTS), pass: state.pass ?? 0, unproved: { xid: state.xid, accounts: new Set() } };
+  if (holding?.of !== of) holding = { of, shelf: new Shelf(tablesOf(policy), HELD_BYTES / EVENT_BYTES, ACCOUNT_BYTES / EVENT_BYTES), pass: state.pass ?? 0, unproved: { xid: state.xid, accounts: new Set() } };
   const { shelf, unproved, pass } = holding;
   if (unproved.xid !== state.xid) {
     if (state.before !== 'committed') for (const account of unproved.accounts) shelf.forget(account);

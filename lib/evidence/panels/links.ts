@@ -20,7 +20,7 @@ export type LinksGiven = { account: string; name: string; neighbourhood: Neighbo
 
 export const KIND_WORDS: Readonly<Record<IdentifierKind, string>> = {
   device_token: 'device', fingerprint: 'build of a device', ip: 'home address', exit_ip: 'exit address', payout_instrument: 'payout instrument', document: 'document', phone: 'phone',
-  email: 'e-mail', photo: 'photo', portfolio_url: 'portfolio page', text_shingles: 'near-copied text',
+  email: 'e-mail', photo: 'photo', portfolio_url: 'portfolio page', text_shingles: 'near-copied text', client: 'client',
 };
 /** A link of fewer nats does not count by itself: e-fold, the border of weak evidence. */
 const COUNTS_ALONE = 1;

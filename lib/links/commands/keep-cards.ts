@@ -15,12 +15,16 @@ import { unknown, writtenOf } from './written';
 /** What people who only share a place compare; the rest matters between accounts that share more. */
 const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'instruments', 'documents', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
 
-/** Writes the accounts' cards. Answers the accounts that compare themselves with a card that was there before and changed. */
+/**
+ * Writes the accounts' cards. Answers the accounts that compare themselves with a card that was there before and changed, and those whose own
+ * clients did: around these, rings may move.
+ */
 export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>): Promise<Set<string>> {
   const key = keyFor('identifiers');
   const held = await cardsOf(tx, unknown(histories, 'card'));
   const forAll: string[] = [];
   const forTied: string[] = [];
+  const withClients: string[] = [];
   const rows = [...histories.values()].map((history) => {
     const { firstEventAt, lastEventAt, eventCount, stakeUsd, ...card } = cardOf(history, (kind, value) => namedDigest(kind, value, key));
     const written = writtenOf(history);
@@ -28,6 +32,7 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     written.card = card;
     if (was && COMPARED_BY_ALL.some((field) => canonicalJson(was[field]) !== canonicalJson(card[field]))) forAll.push(card.account);
     else if (was && canonicalJson(was) !== canonicalJson(card)) forTied.push(card.account);
+    if (was && canonicalJson(was.clients) !== canonicalJson(card.clients)) withClients.push(card.account);
     const now = current(history);
     return {
       ...card, name: now?.name ?? null, language: now?.language ?? null, country: now?.declared?.country ?? null, city: now?.declared?.city ?? null, time_zone: now?.declared?.timeZone ?? null,
@@ -36,7 +41,7 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     };
   });
   if (rows.length > 0) await write(tx, rows);
-  return neighboursOf(tx, forAll, forTied);
+  return new Set([...withClients, ...await neighboursOf(tx, forAll, forTied)]);
 }
 
 async function write(tx: Tx, rows: readonly object[]): Promise<void> {

@@ -160,7 +160,7 @@ export function foldedBand(key: string): number {
   return folded | 0;
 }
 
-/** New photographs of profiles and documents; answers the accounts that show one picture with a few bits changed. */
+/** New photographs of profiles and documents; answers the accounts that show one picture with a few bits changed, and those of whom that says less now. */
 export async function keepPhotos(tx: Tx, histories: ReadonlyMap<string, AccountHistory>): Promise<string[]> {
   const rows = [...histories.values()].flatMap((history) => {
     const hashes = new Set([...history.profiles.map((one) => one.photoHash), ...history.checks.map((one) => one.imageHash)]);
@@ -223,7 +223,10 @@ export async function keepPhotos(tx: Tx, histories: ReadonlyMap<string, AccountH
     gone as (delete from photo_pairs p using crowd c where (p.account, p.hash) = (c.account, c.hash) returning p.*),
     back as (delete from photo_pairs p using gone g where (p.account, p.hash, p.other, p.other_hash) = (g.other, g.other_hash, g.account, g.hash) returning p.account)
     select account from gone union select other from gone`);
-  return [...once.flatMap((pair) => [pair.account, pair.other]), ...parted.map((row) => row.account)];
+  // Whoever shows one like a picture that more people show now: it says less of them, too.
+  const { rows: around } = await tx.execute<{ account: string }>(sql`
+    select distinct p.other as account from photo_pairs p join jsonb_to_recordset(${JSON.stringify([...counts.values()])}::jsonb) as r(account text, hash text) on (p.account, p.hash) = (r.account, r.hash)`);
+  return [...once.flatMap((pair) => [pair.account, pair.other]), ...[...parted, ...around].map((row) => row.account)];
 }
 
 /** Hashes of the photographs that stand of an account. */

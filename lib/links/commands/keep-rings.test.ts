@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrange } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import type { AccountHistory, AccountVersion, Bid, Check, Instrument, ProfileVersion, Stretch } from '../../enrichment/history';
-import { aBid, aCheck, aDevice, aHistory, anInstrument, aProfile, aRarity, aStretch, aVersion, onDay } from '../../signals/history.fixture';
+import type { AccountHistory, AccountVersion, Bid, Check, Contract, Instrument, ProfileVersion, Stretch } from '../../enrichment/history';
+import { aBid, aCheck, aContract, aDevice, aHistory, anInstrument, aProfile, aRarity, aStretch, aVersion, onDay } from '../../signals/history.fixture';
 import { SIGNALS } from '../../signals/kinds';
 import { readAll, type Readings } from '../../signals/reading';
 import { HUB_ABOVE } from '../link';
@@ -14,15 +14,15 @@ import { keepRings } from './keep-rings';
 
 sandbox();
 
-type Rows = { stretches?: Stretch; versions?: AccountVersion; checks?: Check; instruments?: Instrument; profiles?: ProfileVersion; bids?: Bid };
+type Rows = { stretches?: Stretch; versions?: AccountVersion; checks?: Check; instruments?: Instrument; profiles?: ProfileVersion; bids?: Bid; contracts?: Contract };
 /** One event of one account, as a row of its history. */
 type Told = { account: string } & Rows;
 const AS_OF = onDay(60);
-const rarity = aRarity();
+const rarity = aRarity({ shareOf: (kind) => (kind === 'client' ? 3 / 20_000 : null) });
 
 function historyFrom(account: string, told: readonly Told[]): AccountHistory {
   const rows = <List extends keyof Rows>(list: List) => told.flatMap((one) => (one.account === account && one[list] !== undefined ? [one[list]] : []));
-  return aHistory({ account, asOf: AS_OF, stretches: rows('stretches'), versions: rows('versions'), checks: rows('checks'), instruments: rows('instruments'), profiles: rows('profiles'), bids: rows('bids') } as Partial<AccountHistory>);
+  return aHistory({ account, asOf: AS_OF, stretches: rows('stretches'), versions: rows('versions'), checks: rows('checks'), instruments: rows('instruments'), profiles: rows('profiles'), bids: rows('bids'), contracts: rows('contracts') } as Partial<AccountHistory>);
 }
 
 async function empty(): Promise<void> {
@@ -75,6 +75,7 @@ const single: fc.Arbitrary<Told> = fc.oneof(
   fc.record({ account, at: day, document: fc.constantFrom('passport', 'card'), image: fc.constantFrom('00000000000000ff', '00000000000000fe', 'ff00000000000000') }).map(({ account: who, at, document, image }) => ({ account: who, checks: aCheck(onDay(at), { check: 'document', document, imageHash: image }) })),
   fc.record({ account, at: day, summary: fc.constantFrom(...TEXTS), photoHash: fc.constantFrom('0123456789abcdef', '0123456789abcdee', null) }).map(({ account: who, at, ...over }) => ({ account: who, profiles: aProfile(onDay(at), over) })),
   fc.record({ account, at: day, closed: fc.constantFrom('no', 'for_cause'), organisation: fc.constantFrom('org', null), kind: fc.constantFrom('individual', 'agency_member'), legalName: fc.constantFrom('Alex Person', 'Sam Other', 'Kim Third', 'Lee Fourth', null) } as const).map(({ account: who, at, ...over }) => ({ account: who, versions: aVersion({ at: onDay(at), ...over }) })),
+  fc.record({ account, at: day, client: fc.constantFrom('hirer', 'other') }).map(({ account: who, at, client }) => ({ account: who, contracts: aContract(`${who} ${at} ${client}`, onDay(at), { client }) })),
   fc.record({ account, at: day }).map(({ account: who, at }) => ({ account: who, bids: aBid(onDay(at), 'a proposal that follows one and the same template') })),
 );
 const events = fc.tuple(fc.array(stay, { minLength: 6, maxLength: 20 }), fc.array(single, { minLength: 5, maxLength: 40 })).map(([stays, singles]) => [...stays.flat(), ...singles].map(({ account: who, ...rows }, index): Told =>
@@ -107,6 +108,20 @@ test('rings and readings are the same in whatever order and portions events come
   }), { numRuns: 30, seed: 5 });
   expect(rings).toBeGreaterThan(5);
 }, 240_000);
+
+test('a client that both come to have ties two who share an exit, whoever is hired last', async () => {
+  const crew = ['a', 'b', 'c'];
+  const tied = crew.flatMap((who): Told[] => [
+    ...Array.from({ length: 6 }, (_, index): Told => ({ account: who, stretches: aStretch({ at: onDay(index), session: `${who} ${index}`, ip: 'exit', network: 'vpn_known', device: aDevice(`own ${who}`) }) })),
+    { account: who, versions: aVersion({ legalName: `Sam ${who}` }) }, { account: who, contracts: aContract(`first of ${who}`, onDay(3), { client: `first of ${who}` }) },
+  ]);
+  const hired = crew.map((who): Told => ({ account: who, contracts: aContract(`hired ${who}`, onDay(8), { client: 'hirer' }) }));
+  await empty();
+  await pass(tied, tied, new Map());
+  expect(await ringsInForce()).toEqual([]);
+  for (const [index, one] of hired.entries()) await pass([...tied, ...hired.slice(0, index + 1)], [one], new Map());
+  expect((await ringsInForce()).map((ring) => ring.members)).toEqual([crew]);
+});
 
 test('an exit that becomes a crowd parts those it tied, whoever comes last', async () => {
   const crew = ['m0', 'm1', 'm2'];

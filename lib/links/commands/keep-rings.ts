@@ -4,12 +4,13 @@ import type { Instant } from '../../kernel/instant';
 import { carryOver, underCarriedIds } from '../carry-over';
 import { pairDigest } from '../pair';
 import { IndexRead } from '../queries/index-read';
-import type { RarityTable } from '../rarity';
+import { accountsOfClient, type RarityTable } from '../rarity';
 import type { Link } from '../link';
-import { edgesOf, firmTie, ringsOf, type Bearings, type Edge, type Likeness, type PhotoPair, type Ring, type SharedRows, type TextPair } from '../ring';
+import { edgesOf, mayTie, type Bearings, type Edge, type Likeness, type PhotoPair, type SharedRows, type TextPair } from '../edge';
+import { ringsOf, type Ring } from '../ring';
 
 /**
- * Brings the rings around these accounts up to date: everything that hangs together with them by firm ties is partitioned anew,
+ * Brings the rings around these accounts up to date: everything that hangs together with them by what may tie is partitioned anew,
  * which gives the same rings as partitioning the whole platform, since rings never reach across a gap. Answers the accounts
  * whose membership changed.
  */
@@ -28,7 +29,7 @@ export async function keepRings(tx: Tx, accounts: readonly string[], at: Instant
   return persist(tx, underCarriedIds(rings, carried, new Set(used)), before, at);
 }
 
-/** All accounts reachable over firm ties, and those ties: each account is opened once, with everything it shares. */
+/** All accounts reachable over what may tie, those edges, and who is under one roof: each account is opened once, with everything it shares. */
 async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable | null, index: IndexRead): Promise<{ seen: Set<string>; edges: Edge[]; bearings: Map<string, Bearings> }> {
   const seen = new Set(start);
   const edges = new Map<string, Edge>();
@@ -38,9 +39,10 @@ async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable
     const shared = [...await index.sharedBy(opened)];
     const likeness = await likenessOf(index, opened);
     await learnBearings(tx, bearings, index, [...opened, ...shared.flatMap((rows) => rows.map((row) => row.account))]);
-    const found = edgesOf(shared.map((rows) => sharedIn(rows, rarity)), likeness, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier).filter((edge) => firmTie(edge) !== null);
-    for (const edge of found) edges.set(`${edge.a}\n${edge.b}`, edge);
-    frontier = new Set(found.flatMap((edge) => [edge.a, edge.b]).filter((account) => !seen.has(account)));
+    const found = edgesOf(shared.map((rows) => sharedIn(rows, rarity)), { ...likeness, accountsOf: (client) => accountsOfClient(rarity, client) }, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier);
+    const ties = found.filter(mayTie);
+    for (const edge of [...ties, ...found.filter((one) => one.together)]) edges.set(`${edge.a}\n${edge.b}`, edge);
+    frontier = new Set(ties.flatMap((edge) => [edge.a, edge.b]).filter((account) => !seen.has(account)));
     for (const account of frontier) seen.add(account);
   }
   await learnBearings(tx, bearings, index, [...seen]);
@@ -58,11 +60,11 @@ async function learnBearings(tx: Tx, known: Map<string, Bearings>, index: IndexR
     if (known.has(account)) continue;
     const card = index.cardAtHand(account);
     if (card === null) asked.push(account);
-    else known.set(account, { since: card.since, turnedAt: card.turnedAt, surname: card.surname, organisation: REGISTERED.includes(card.kind) ? card.organisation : null });
+    else known.set(account, { since: card.since, turnedAt: card.turnedAt, surname: card.surname, organisation: REGISTERED.includes(card.kind) ? card.organisation : null, clients: card.clients });
   }
   if (asked.length === 0) return;
-  const { rows } = await tx.execute<{ account: string; surname: string | null; organisation: string | null; since: number | null; turned: number | null }>(sql`
-    select account, surname, case when kind = any(${sql.param([...REGISTERED])}::text[]) then organisation end as organisation,
+  const { rows } = await tx.execute<{ account: string; surname: string | null; organisation: string | null; since: number | null; turned: number | null; clients: string[] }>(sql`
+    select account, surname, clients, case when kind = any(${sql.param([...REGISTERED])}::text[]) then organisation end as organisation,
       (extract(epoch from since) * 1000)::float8 as since, (extract(epoch from turned_at) * 1000)::float8 as turned
     from accounts where account = any(${sql.param(asked)}::text[])`);
   for (const { account, turned, ...row } of rows) known.set(account, { ...row, turnedAt: turned });
@@ -78,7 +80,7 @@ async function likenessOf(index: IndexRead, accounts: readonly string[]): Promis
       const key = `${a}\n${b}`;
       if ((texts.get(key)?.jaccard ?? 0) < jaccard) texts.set(key, { a, b, jaccard, digest: pairDigest(a, b) });
     }
-    for (const { account: other, shared } of near.get(account) ?? []) photos.set(shared, { a: account, b: other, digest: shared });
+    for (const { account: other, shared, accounts: shownBy } of near.get(account) ?? []) photos.set(shared, { a: account, b: other, digest: shared, accounts: shownBy });
   }
   return { texts: [...texts.values()], photos: [...photos.values()] };
 }

@@ -37,7 +37,7 @@ export const rebuildRarity = command({
     const accounts = counted.rows[0]?.n ?? 0;
     if (accounts === 0) return refuse('nothing-left', 'No account has been assessed yet.');
     if (last && accounts < last.accounts * GROWTH && asOf - last.asOf < LONGEST) return refuse('nothing-left', 'The platform has hardly grown since the tables were built.');
-    const content: Record<string, Record<string, number>> = { shingle: await phrasesIn(tx), ...(await marketFigures(tx, asOf)) };
+    const content: Record<string, Record<string, number>> = { shingle: await phrasesIn(tx), client: await clientsIn(tx), ...(await marketFigures(tx, asOf)) };
     const traits = await tx.execute<{ kind: string; value: string; n: number }>(sql`select kind, value, count(*)::int as n from traits group by kind, value having count(*) > 1`);
     const key = keyFor('identifiers');
     for (const { kind, value, n } of traits.rows) {
@@ -78,6 +78,12 @@ async function phrasesIn(tx: Tx): Promise<Record<string, number>> {
   }
   const least = Math.max(3, texts * BOILERPLATE_SHARE * 0.5);
   return Object.fromEntries([...holders].filter(([, n]) => n >= least).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function clientsIn(tx: Tx): Promise<Record<string, number>> {
+  const { rows } = await tx.execute<{ client: string; n: number }>(sql`
+    select client, count(*)::int as n from accounts, unnest(clients) as client group by client having count(*) > 1 order by client`);
+  return Object.fromEntries(rows.map(({ client, n }) => [client, n]));
 }
 
 /** What is boilerplate has changed, and with it where texts are found. */

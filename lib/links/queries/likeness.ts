@@ -28,10 +28,12 @@ export async function textTwinsOf(db: Database | Tx, accounts: readonly string[]
 
 /** Photographs of others that are one picture with one of ours, though not to the bit. */
 export async function photoTwinsOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, PhotoTwin[]>> {
-  const { rows } = await db.execute<{ account: string; hash: string; other: string; other_hash: string; bits: number }>(sql`
-    select account, hash, other, other_hash, bits from photo_pairs where account = any(${sql.param([...accounts])}::text[]) order by account, other, hash, other_hash`);
+  const { rows } = await db.execute<{ account: string; hash: string; other: string; other_hash: string; bits: number; accounts: number }>(sql`
+    select p.account, p.hash, p.other, p.other_hash, p.bits, 1 + greatest(m.alike, o.alike) as accounts from photo_pairs p
+    join photos m on (m.account, m.hash) = (p.account, p.hash) join photos o on (o.account, o.hash) = (p.other, p.other_hash)
+    where p.account = any(${sql.param([...accounts])}::text[]) order by p.account, p.other, p.hash, p.other_hash`);
   const twins = new Map<string, PhotoTwin[]>();
-  for (const row of rows) twins.set(row.account, [...(twins.get(row.account) ?? []), { account: row.other, own: row.hash, theirs: row.other_hash, bits: row.bits, shared: pairDigest(`${row.account} ${row.hash}`, `${row.other} ${row.other_hash}`) }]);
+  for (const row of rows) twins.set(row.account, [...(twins.get(row.account) ?? []), { account: row.other, own: row.hash, theirs: row.other_hash, bits: row.bits, shared: pairDigest(`${row.account} ${row.hash}`, `${row.other} ${row.other_hash}`), accounts: row.accounts }]);
   return twins;
 }
 

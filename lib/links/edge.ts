@@ -1,0 +1,182 @@
+import { DAY } from '../kernel/instant';
+import type { Instant } from '../kernel/instant';
+import { HUB_ABOVE } from './link';
+import type { IdentifierKind, Link } from './link';
+import { clientWeight, coincidence, combine, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, STEADY_DAYS, textWeight } from './weight';
+import type { SharedBy, WeighedLink } from './weight';
+
+/** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups. */
+export const EDGE_NATS = 3;
+export const EDGE_GROUPS = 2;
+/** Nats, and one independent kind, for what both came to share only when their devices were replaced (turn.ts). [T] */
+const TURN_NATS = 1.5;
+/** L3: so many people on one beneficiary, at work on one device for days, or come with other hands to one line or exit, are tied by it alone. [T] */
+const HUB_PEOPLE = 4;
+/** Devices replaced within so many days of each other are one purchase. [T] */
+const PURCHASE_DAYS = 14;
+/**
+ * Under one roof: on lines of both on so many days, where the younger account came to one in its first weeks; on one where it began there;
+ * on `STEADY_DAYS` where neither ever changed hands, whenever they came. [T]
+ */
+const FROM_START_DAYS = 30;
+const ROOF_DAYS = 3;
+
+/** One identifier with everybody who shows it. `accounts` counts the whole platform; a hub's rows may be left out. */
+export type SharedRows = SharedBy & { digest: string; rows: readonly Link[] };
+
+/** Two texts or pictures of different accounts that were confirmed to be alike. */
+export type TextPair = { a: string; b: string; jaccard: number; digest: string };
+export type PhotoPair = { a: string; b: string; digest: string; /** How many show a picture like theirs; two where it is not told. */ accounts?: number };
+
+/** What a ring must know of an account beside its links. `organisation` is that of the platform's registry. */
+export type Bearings = { since: Instant | null; turnedAt: Instant | null; surname: string | null; organisation: string | null; /** With whom it has contracts; nobody where that is not to count. */ clients?: readonly string[] };
+export type BearingsOf = (account: string) => Bearings;
+const UNKNOWN: Bearings = { since: null, turnedAt: null, surname: null, organisation: null };
+
+/** Two accounts and every link between them; `a` sorts before `b`. */
+export type Edge = {
+  a: string;
+  b: string;
+  links: readonly WeighedLink[];
+  /** Some of it came to be shared only when the devices of both were replaced: of both at once, or of one and weeks later of the other. */
+  turned?: 'at once' | 'by turns';
+  /** On one home or office line with the hands that they began with: what living or working together looks like. */
+  together?: boolean;
+  /** One identifier that by itself ties the people on it. */
+  hub?: boolean;
+};
+
+/** What two accounts may share beside identifiers. `accountsOf`: how many accounts a client has contracts with, null where that is not known; without it common clients say nothing. */
+export type Likeness = { texts?: readonly TextPair[]; photos?: readonly PhotoPair[]; accountsOf?: (client: string) => number | null };
+
+/**
+ * Pairs of accounts with what they share; with `around`, only those that one of these accounts belongs to. Work is bounded: no
+ * identifier above the hub limit is expanded.
+ */
+export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platformAccounts: number, bearingsOf: BearingsOf = () => UNKNOWN, around: ReadonlySet<string> | null = null): Edge[] {
+  const pairs = new Map<string, Pair>();
+  const add = (one: string, two: string, link: WeighedLink): Pair | null => {
+    // That both were on one line at other times weighs nothing, and still tells where they live.
+    if (one === two || (link.nats <= 0 && link.kind !== 'ip') || (around !== null && !around.has(one) && !around.has(two))) return null;
+    const [a, b] = one < two ? [one, two] : [two, one];
+    const key = `${a}\n${b}`;
+    const pair = pairs.get(key) ?? { a, b, links: [], roof: { days: 0, met: Infinity } };
+    if (link.nats > 0) pair.links.push(link);
+    pairs.set(key, pair);
+    return pair;
+  };
+  for (const { rows, ...identifier } of shared) {
+    // A hub weighs nothing; its pairs are not even formed.
+    if (identifier.accounts > HUB_ABOVE || rows.length < 2) continue;
+    const turned = new Set(rows.filter((row) => cameWithATurn(row, bearingsOf(row.account))).map((row) => row.account));
+    const hub = isHub(identifier.kind, rows, turned, bearingsOf);
+    for (let i = 0; i < rows.length; i += 1) {
+      const starts = around === null || around.has(rows[i]!.account);
+      for (let j = i + 1; j < rows.length; j += 1) {
+        if (!starts && !around.has(rows[j]!.account)) continue;
+        const both = turned.has(rows[i]!.account) && turned.has(rows[j]!.account);
+        // Who came to a place with other hands makes it no crowd for others who did.
+        const company = both && isPlace(identifier.kind) ? { ...identifier, accounts: rows.length - turned.size + 2 } : identifier;
+        const link: WeighedLink = { kind: identifier.kind, digest: identifier.digest, nats: linkWeight(company, rows[i]!, rows[j]!, platformAccounts), accounts: identifier.accounts };
+        if (isPlace(identifier.kind)) link.days = Math.min(rows[i]!.days, rows[j]!.days);
+        const pair = add(rows[i]!.account, rows[j]!.account, link);
+        if (pair === null) continue;
+        if (link.nats > 0) {
+          // Of new machines many look alike: that two do is told by the change of hands, and tells nothing beside it.
+          if (both && identifier.kind !== 'fingerprint') pair.turned ??= byTurns(bearingsOf(pair.a), bearingsOf(pair.b)) ? 'by turns' : 'at once';
+          if (hub === 'all' || (hub === 'turned' && both)) pair.hub = true;
+        }
+        if (identifier.kind !== 'ip' || turned.has(rows[i]!.account) || turned.has(rows[j]!.account)) continue;
+        pair.roof.days += Math.min(rows[i]!.days, rows[j]!.days);
+        pair.roof.met = Math.min(pair.roof.met, daysUntilMet(rows[i]!, rows[j]!, bearingsOf));
+      }
+    }
+  }
+  for (const twin of likeness.texts ?? []) add(twin.a, twin.b, { kind: 'text_shingles', digest: twin.digest, nats: textWeight(twin.jaccard) });
+  for (const twin of likeness.photos ?? []) add(twin.a, twin.b, { kind: 'photo', digest: twin.digest, nats: nearPhotoWeight(twin.accounts ?? 2, platformAccounts) });
+  return [...pairs.keys()].sort().flatMap((key) => {
+    const { roof, ...edge } = pairs.get(key)!;
+    if (edge.links.length === 0) return [];
+    if (likeness.accountsOf) edge.links.push(...clientsOfBoth(bearingsOf(edge.a), bearingsOf(edge.b), likeness.accountsOf));
+    const unchanged = bearingsOf(edge.a).turnedAt === null && bearingsOf(edge.b).turnedAt === null;
+    const enough = roof.met <= 0 ? 1 : roof.met <= FROM_START_DAYS ? ROOF_DAYS : unchanged ? STEADY_DAYS : Infinity;
+    return roof.days >= enough ? { ...edge, together: true } : edge;
+  });
+}
+
+/** `roof`: days on lines of both, and days from the younger one's first session until both had been on one. */
+type Pair = Edge & { links: WeighedLink[]; roof: { days: number; met: number } };
+
+/** Clients of both accounts, of two who share something else anyway. */
+function clientsOfBoth(one: Bearings, other: Bearings, accountsOf: (client: string) => number | null): WeighedLink[] {
+  const theirs = other.clients ?? [];
+  return (one.clients ?? []).flatMap((client) => {
+    const accounts = theirs.includes(client) ? accountsOf(client) : null;
+    const nats = accounts === null ? 0 : clientWeight(accounts);
+    return nats > 0 ? [{ kind: 'client' as const, digest: client, nats }] : [];
+  });
+}
+
+function cameWithATurn(row: Link, { turnedAt }: Bearings): boolean {
+  return turnedAt !== null && row.firstAt >= turnedAt - DAY;
+}
+
+/** Machines that an office buys for everybody come within weeks of each other. */
+function byTurns(one: Bearings, other: Bearings): boolean {
+  return one.turnedAt !== null && other.turnedAt !== null && Math.abs(one.turnedAt - other.turnedAt) > PURCHASE_DAYS * DAY;
+}
+
+/** Days from the first session of the younger account until both had been on the line; infinite where a beginning is not known. */
+function daysUntilMet(one: Link, other: Link, bearingsOf: BearingsOf): number {
+  const [first, second] = [bearingsOf(one.account).since, bearingsOf(other.account).since];
+  return first === null || second === null ? Infinity : (Math.max(one.firstAt, other.firstAt) - Math.max(first, second)) / DAY;
+}
+
+/** Whether an identifier ties everybody on it, or those who came to it with other hands where they are most of them, or nobody by itself. */
+function isHub(kind: IdentifierKind, rows: readonly Link[], turned: ReadonlySet<string>, bearingsOf: BearingsOf): 'all' | 'turned' | null {
+  const stay = rows.filter((row) => row.days >= STEADY_DAYS);
+  if (kind === 'payout_instrument' || kind === 'device_token') return peopleAmong((kind === 'device_token' ? stay : rows).map((row) => row.account), bearingsOf) >= HUB_PEOPLE ? 'all' : null;
+  if (!isPlace(kind)) return null;
+  const come = stay.filter((row) => turned.has(row.account)).map((row) => row.account);
+  return come.length * 2 > rows.length && peopleAmong(come, bearingsOf) >= HUB_PEOPLE ? 'turned' : null;
+}
+
+/** Accounts of one family name, or of one registered organisation, are counted as one. */
+function peopleAmong(accounts: readonly string[], bearingsOf: BearingsOf): number {
+  return new Set(accounts.map((account) => {
+    const { organisation, surname } = bearingsOf(account);
+    return organisation !== null ? `organisation ${organisation}` : surname !== null ? `surname ${surname}` : `account ${account}`;
+  })).size;
+}
+
+/** What a pair's links come to one by one, in nats. */
+export function natsOf(edge: Edge): number {
+  return combine(edge.links).nats + (edge.turned ? TURN_NATS : 0);
+}
+
+/** What a pair's links come to, and whether that ties them: null where it does not. */
+export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } | null {
+  const { groups, kinds } = combine(edge.links);
+  const all = natsOf(edge) + coincidence(edge.links);
+  // People who live or work together share a line, devices and a bank; they do not share a document or a face.
+  if (edge.together && !groups.includes('person')) return null;
+  if (edge.hub) return { nats: Math.max(all, EDGE_NATS), kinds };
+  const independent = groups.length + (edge.turned ? 1 : 0);
+  const held = edge.turned || kinds.some((kind) => !isOfTheRoom(kind));
+  return all >= EDGE_NATS && independent >= EDGE_GROUPS && held ? { nats: all, kinds } : null;
+}
+
+/** Of things of more accounts than this, who shows them is not looked at: so many of one hand are tied otherwise. [T] */
+const OF_FEW = 8;
+/** Nats of the one thing by which an account hangs on a group whose own it is: an exit to which it came on days enough, a device even if later. [T] */
+const OWN_NATS = 1.2;
+
+/** What an account would hang on a group by, were it the group's own: held or chosen, of few, and nothing that a common room explains. */
+export function ownedBy(edge: Edge): WeighedLink[] {
+  return edge.together ? [] : edge.links.filter((link) => link.nats >= OWN_NATS && link.accounts !== undefined && link.accounts <= OF_FEW && !isOfTheRoom(link.kind));
+}
+
+/** Whether two accounts may stand in one ring by this: who looks for rings follows such edges and no others. */
+export function mayTie(edge: Edge): boolean {
+  return firmTie(edge) !== null || ownedBy(edge).length > 0;
+}
