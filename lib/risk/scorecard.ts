@@ -115,9 +115,11 @@ function natsOf(parts: readonly { llr: number }[]): number {
   return total(parts.map((each) => each.llr));
 }
 
+/** A pair says that two things met which seldom do; as far as either is explained they did not meet, so it weighs by what is left of the lesser. */
 function pairsOf(findings: readonly WeighedFinding[], policy: Policy): CountedPair[] {
-  const counting = new Set(findings.filter(isThere).map((each) => each.signal));
-  return policy.pairs.filter((pair) => pair.signals.every((signal) => counting.has(signal)));
+  const left = new Map(findings.filter(isThere).map((each) => [each.signal, each.counted / each.raised]));
+  return policy.pairs.filter((pair) => pair.signals.every((signal) => left.has(signal)))
+    .map((pair) => ({ ...pair, llr: pair.llr * Math.min(...pair.signals.map((signal) => left.get(signal)!)) }));
 }
 
 /** What would decide first, then what the signals that abstained would need, heaviest first. */
