@@ -59,7 +59,7 @@ export const STANDARD_POLICY: Policy = {
   // where at least every third look is right. Act: 9 to 1.
   bands: { watch: -2.5, review: -0.7, act: 2.2 },
 
-  // No decided cases yet: the expert odds are taken as they are, and screens say so.
+  // No decided cases yet: the expert odds are taken as they are, and screens say so. On generated accounts they are too careful (decision 0063).
   calibration: { a: 1, b: 0, source: 'identity: no decided cases yet', cases: 0 },
   reopenNats: 1,
 

@@ -7,6 +7,7 @@ import type { Assessment, CountedEvidence, CountedPair, InnocentStory, Weighed, 
 import type { Circumstances } from './circumstances';
 import { counterEvidence } from './counter';
 import { enter, familiesOf, total } from './families';
+import { logit } from './odds';
 import { storiesOf, toldOver } from './rivals';
 import { bandOf, isThere, strengthOf } from './rules';
 import { reliefOf, weigh } from './weighing';
@@ -139,10 +140,4 @@ function unreadOf({ abstained, kinds, policy }: Given): string[] {
 
 function bySignal(a: Weighed, b: Weighed): number {
   return a.signal < b.signal ? -1 : a.signal > b.signal ? 1 : 0;
-}
-
-/** Log-odds of a probability, kept finite: beyond one in a billion nobody can tell. */
-export function logit(p: number): number {
-  const kept = Math.min(1 - 1e-9, Math.max(1e-9, p));
-  return Math.log(kept / (1 - kept));
 }
