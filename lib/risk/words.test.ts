@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { STANDARD_POLICY } from '../policy/standard';
 import { ORDINARY, assessed, finding } from './assessment.fixture';
-import { inOneBreath, oddsWords, timesLikelier, timesShort } from './words';
+import { inOneBreath, oddsWords, statedOdds, timesLikelier, timesShort } from './words';
 
 test.each<[number, string, string]>([
   [1, 'no more than chance', '–'], [1.49, 'no more than chance', '–'],
