@@ -6,7 +6,6 @@ import { FAMILIES } from '../signals/signal';
 import type { Finding } from '../signals/signal';
 import { SIGNALS } from '../signals/kinds';
 import { DAY, EVEN, NOW, assessed, familyOf, finding } from './assessment.fixture';
-import { oddsWords } from './odds';
 import { HELD, bandByOdds, ceilingOf, neverExceedsAsk, opensComplianceCheck } from './rules';
 import { decay } from './weighing';
 
