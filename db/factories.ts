@@ -7,7 +7,7 @@ import { priorityOf } from '../lib/cases/priority';
 import { STANDARD_POLICY } from '../lib/policy/standard';
 import { causesOf } from '../lib/risk/cause';
 import { dueAt } from '../lib/risk/priority';
-import { probabilityOf } from '../lib/policy/policy';
+import { calibratedLogOdds, probabilityOf } from '../lib/policy/policy';
 import { heaviest } from '../lib/risk/words';
 import type { Staff, StaffRole } from '../lib/staff/actor';
 import { hashPassword } from '../lib/staff/adapters/password';
@@ -211,7 +211,7 @@ export async function openCases(count: number, { seed = 1 }: { seed?: number } =
       const template = Math.floor(random() * MIX.length);
       const { logOdds: odds, families } = templates[template] ?? { logOdds: 0, families: [] };
       const logOdds = Math.max(0.02, odds + 2.4 * random() - 0.8);
-      const band = logOdds >= STANDARD_POLICY.bands.act && families.length > 1 ? 'act' as const : 'review' as const;
+      const band = calibratedLogOdds(STANDARD_POLICY, logOdds) >= STANDARD_POLICY.bands.act && families.length > 1 ? 'act' as const : 'review' as const;
       // Sums of uniforms stand for the bell of ln(money); one account in five has nothing at stake.
       const stakeUsd = random() < 0.2 ? 0 : Math.round(Math.exp(6.6 + 1.1 * (random() + random() + random() + random() - 2) * 1.7));
       const openedAt = Math.round(now - Math.min(60 * DAY, -Math.log(1 - random()) * 4 * DAY));

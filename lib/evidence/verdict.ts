@@ -1,10 +1,10 @@
-import { ratioOf, type Policy } from '../policy/policy';
+import { calibratedLogOdds, ratioOf, type Policy } from '../policy/policy';
 import { INNOCENT_LIVES } from '../risk/assessment';
 import type { Assessment, Band, CountedEvidence, InnocentStory, WeighedFinding } from '../risk/assessment';
 import { counterfactuals } from '../risk/counterfactual';
 import { carriesWeight, COUNTS_FROM } from '../risk/rules';
 import { waterfallOf } from '../risk/waterfall';
-import { calibratedLogOdds, heaviest, lowered, timesLikelier, timesShort } from '../risk/words';
+import { heaviest, lowered, timesLikelier, timesShort } from '../risk/words';
 import { signalOf } from '../signals/kinds/index';
 import { sentence } from './panels/labels';
 import { wouldChange } from './would-change';
@@ -124,7 +124,7 @@ function besideAbuse({ llr }: InnocentStory): string {
 
 /** Off the scale where the calibration is sure to the last digit: beyond a billion to one nobody can tell. */
 function calibrated({ logOdds }: Assessment, policy: Policy): number {
-  return Math.max(-20, Math.min(20, calibratedLogOdds(logOdds, policy)));
+  return Math.max(-20, Math.min(20, calibratedLogOdds(policy, logOdds)));
 }
 
 function sumOf(assessment: Assessment, policy: Policy): Verdict['sum'] {

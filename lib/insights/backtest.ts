@@ -1,4 +1,5 @@
 import { opensCase, type Assessment, type Band } from '../risk/assessment';
+import { statedOdds } from '../risk/words';
 import { shareOf, type Interval } from './interval';
 import type { Label } from './label';
 import { addTo, skewsOf, type Skew } from './region';
@@ -41,7 +42,7 @@ export function binOf(logOdds: number): number {
   return Math.min(BIN_COUNT - 1, Math.max(0, Math.floor((logOdds / Math.LN10 - BINS.from) / BINS.step + 1e-9)));
 }
 
-export type Weighed = Pick<Assessment, 'band' | 'logOdds'>;
+export type Weighed = Pick<Assessment, 'band' | 'probability'>;
 export type Trial = { was: Weighed; now: Weighed; region: string; cleared: boolean; hasOpenCase: boolean };
 
 /** One account more. Changes the tally it is given. */
@@ -49,8 +50,8 @@ export function countTrial(tally: Backtest, { was, now, region, cleared, hasOpen
   tally.accounts += 1;
   const move = `${was.band} ${now.band}`;
   tally.moves[move] = (tally.moves[move] ?? 0) + 1;
-  tally.was[binOf(was.logOdds)]! += 1;
-  tally.now[binOf(now.logOdds)]! += 1;
+  tally.was[binOf(statedOdds(was))]! += 1;
+  tally.now[binOf(statedOdds(now))]! += 1;
   const [flagged, wouldBe] = [opensCase(was.band) ? 1 : 0, opensCase(now.band) ? 1 : 0];
   addTo(tally.regions.was, region, 1, flagged);
   addTo(tally.regions.now, region, 1, wouldBe);

@@ -52,7 +52,7 @@ test('outcomes are labels only where a person decided who works there', () => {
 describe('a backtest adds up', () => {
   test('accounts, bands and cases', () => {
     const tally = emptyBacktest(null);
-    const at = (band: 'clear' | 'watch' | 'review' | 'act', logOdds: number) => ({ band, logOdds });
+    const at = (band: 'clear' | 'watch' | 'review' | 'act', logOdds: number) => ({ band, probability: 1 / (1 + Math.exp(-logOdds)) });
     countTrial(tally, { was: at('act', 3), now: at('review', 1), region: 'Europe', cleared: false, hasOpenCase: true });
     countTrial(tally, { was: at('review', 0), now: at('watch', -2), region: 'Europe', cleared: true, hasOpenCase: true });
     countTrial(tally, { was: at('clear', -5), now: at('review', 0.5), region: 'Asia', cleared: false, hasOpenCase: false });

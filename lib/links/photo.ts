@@ -5,6 +5,9 @@
  */
 export const SAME_PHOTO_BITS = 6;
 
+/** Bits up to which two hashes are mostly one file saved twice; beyond it, a cut or a retouch. [T] */
+export const SAVED_TWICE_BITS = 3;
+
 /** 28 lookup keys of a hash; two hashes within 6 bits share at least one. */
 export function photoKeys(hash: string): string[] {
   const bands = Array.from({ length: 8 }, (_, i) => hash.slice(2 * i, 2 * i + 2));

@@ -89,7 +89,7 @@ export const policySchema = z.object({
   clearedFactor: z.number().min(0).max(1),
   /** Share of accounts worked by somebody else, by declared field of work. Never by place, name or language. */
   priors: z.object({ otherwise: share, segments: z.record(z.string(), share) }),
-  /** Least log-odds of each band; below `watch` an account is clear. */
+  /** Least calibrated log-odds of each band; below `watch` an account is clear. */
   bands: z.object({ watch: nats, review: nats, act: nats }).refine((b) => b.watch < b.review && b.review < b.act, { path: ['review'], error: 'bands must rise from watch to act' }),
   /** probability = 1 / (1 + exp(-(a * logOdds + b))), or by its steps. */
   calibration,
@@ -165,6 +165,12 @@ export function priorOf(policy: Policy, segment: string | null): number {
 /** Calibrated probability, 0 to 1. */
 export function probabilityOf(policy: Policy, logOdds: number): number {
   return calibrated(policy.calibration, logOdds);
+}
+
+/** Log-odds by the policy's calibration; infinite where its probability is 1 to the last digit. */
+export function calibratedLogOdds(policy: Policy, logOdds: number): number {
+  const p = probabilityOf(policy, logOdds);
+  return p >= 1 ? Infinity : Math.log(p / (1 - p));
 }
 
 /** Probability by a calibration: never falls as the odds rise; straight between its steps, level beyond the first and the last. */

@@ -34,12 +34,13 @@ export const STANDARD_POLICY: Policy = {
     { name: 'copied text and shared beneficiary', signals: ['C3', 'P1'], llr: 0.8, words: 'Copied profile text and one beneficiary' },
   ],
 
-  // The verified person seen on the device that works now is the best single fact, yet owners return for checks: not more than 1 nat.
-  // Together at most 2, so that a patient owner cannot buy back strong evidence.
+  // The verified person seen on the device that works now, or the device of the first check still at most of the work, is the best single fact, yet
+  // owners return for checks: not more than 1 nat. Together at most 2, so that a patient owner cannot buy back strong evidence. Calls held with
+  // clients are none: no client knows the verified person's face, and rented identities hold interviews by the dozen (decision 0063).
   counters: {
     // Working in the open from where one declares to be is what most people do and what a rented identity cannot do directly: half a nat,
     // since a home that hosts machines for others looks the same. Who needs a VPN loses nothing, it is only not granted.
-    kinds: { live_check_on_this_device: -1, verified_device_continues: -0.6, works_where_declared: -0.5, payee_matches: -0.4, interviews_done: -0.4 },
+    kinds: { live_check_on_this_device: -1, verified_device_continues: -1, works_where_declared: -0.5, payee_matches: -0.4 },
     floor: -2,
   },
   // How many of a hundred ordinary accounts live so, as far as their findings go: guesses from the population of domain.md section 6.1,
@@ -58,7 +59,7 @@ export const STANDARD_POLICY: Policy = {
   // where at least every third look is right. Act: 9 to 1.
   bands: { watch: -2.5, review: -0.7, act: 2.2 },
 
-  // No decided cases yet: the expert odds are taken as they are, and screens say so.
+  // No decided cases yet: the expert odds are taken as they are, and screens say so. On generated accounts they are too careful (decision 0063).
   calibration: { a: 1, b: 0, source: 'identity: no decided cases yet', cases: 0 },
   reopenNats: 1,
 

@@ -165,6 +165,12 @@ test('a check speaks for the hands on a device of one’s own, more than it fail
   const page: Sharing = { kind: 'portfolio_url', digest: 'page', others: [{ account: 'b' }] };
   expect(checked({}, [], names('t'), picture)).toEqual([true, true]);
   expect(checked({}, [page], names('t'), picture)).toEqual([false, false]);
+  // Nobody touches up a picture that anybody may take.
+  const altered = { photoTwins: [{ ...picture.photoTwins[0]!, bits: 4 }] };
+  expect([checked({}, [], names('t'), altered), checked({}, [], names('s'), altered)]).toEqual([[false, false], [true, true]]);
+  // A third of the work is what the calls of a lender make.
+  const mixed = (theirs: number[]) => [...stretches.filter((each) => each.at < onDay(46)), ...workdays({ device: aDevice('other'), days: daysFrom(46, 14) }), ...workdays({ device, days: theirs, hours: [10, 12, 18, 20] })];
+  expect([[46, 48, 50], daysFrom(46, 14)].map((theirs) => checked({ stretches: mixed(theirs), checks: [document] })[1])).toEqual([false, true]);
 });
 
 test('after a closure for cause: what is shared with the closed account, and only where this one began after it', () => {

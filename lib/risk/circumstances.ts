@@ -140,8 +140,8 @@ function declaredIn(history: AccountHistory, asOf: Instant): Circumstances['decl
   return declared;
 }
 
-/** Of the last two weeks' sessions: a device that shows in fewer comes back now and then, for a call or a check. [T] */
-const STILL_AT_WORK = 0.25;
+/** Of the last two weeks' sessions: a device that shows in fewer is not the one that does the work. Whoever lends a face comes back for calls and checks. [T] */
+const STILL_AT_WORK = 0.5;
 
 /** What a check says of a device holds for one person's: on a device where several are at work it shows one of them, not who works here. */
 function checksOf(

@@ -8,7 +8,6 @@ const KINDS: readonly { kind: string; words: string; shown: (c: Circumstances) =
   { kind: 'verified_device_continues', words: 'The device of the first check is still in use.', shown: (c) => c.verifiedDeviceContinues },
   { kind: 'works_where_declared', words: 'They work in the open from where they declare to be.', shown: (c) => c.placeFits },
   { kind: 'payee_matches', words: 'The payout instrument in use is in the verified person’s name.', shown: (c) => c.payeeMatches },
-  { kind: 'interviews_done', words: 'They met clients on video.', shown: (c) => c.interviewsDone },
 ];
 
 /** Counter-evidence by the policy's weights; together never below its floor, each shortened alike. */

@@ -2,6 +2,7 @@ import type { AccountHistory } from '../enrichment/history';
 import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../links/link';
+import { SAVED_TWICE_BITS } from '../links/photo';
 import { STEADY_DAYS } from '../links/weight';
 import { hasMoreInCommon, sharersOf } from '../signals/sharing';
 
@@ -34,7 +35,7 @@ export function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
 
 /**
  * Whether the person who was checked may not be the one on the papers: then that the same face, hands and device go on says nothing for them. So
- * where the document is that of an account of another name, where the picture is and more than that is shared, where one who shares was closed for
+ * where the document is that of an account of another name, where the picture is and was touched up or more than that is shared, where one who shares was closed for
  * cause before; and where four people and more, met nowhere, are paid to one place: there the question is who is paid.
  */
 export function isInDoubt(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
@@ -43,7 +44,8 @@ export function isInDoubt(history: AccountHistory, neighbourhood: Neighbourhood,
   const isOther = (account: string) => { const surname = neighbourhood.neighbours.get(account)?.surname ?? null; return own !== null && surname !== null && surname !== own; };
   if (sharersOf(given, 'document').some((each) => each.tie === null && isOther(each.account))) return true;
   const pictured = new Set([...sharersOf(given, 'photo'), ...neighbourhood.photoTwins].map((each) => each.account).filter(isOther));
-  return (pictured.size > 0 && hasMoreInCommon(given, pictured)) || isAfterClosure(neighbourhood, since, asOf) || isPaidAmongStrangers(neighbourhood);
+  const altered = neighbourhood.photoTwins.some((each) => each.bits > SAVED_TWICE_BITS && isOther(each.account));
+  return altered || (pictured.size > 0 && hasMoreInCommon(given, pictured)) || isAfterClosure(neighbourhood, since, asOf) || isPaidAmongStrangers(neighbourhood);
 }
 
 /** More than a family is, as for rings (decision 0034). */

@@ -1,3 +1,9 @@
+/** Log-odds of a probability, kept finite: beyond one in a billion nobody can tell. */
+export function logit(p: number): number {
+  const kept = Math.min(1 - 1e-9, Math.max(1e-9, p));
+  return Math.log(kept / (1 - kept));
+}
+
 /** Nearest by ratio, not by difference: halfway between 8 and 12 is about 9.8. */
 export function nearest(steps: readonly number[], value: number): number {
   return steps.reduce((best, step) => (Math.abs(Math.log(step / value)) < Math.abs(Math.log(best / value)) ? step : best));

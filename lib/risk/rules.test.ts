@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { STANDARD_POLICY } from '../policy/standard';
 import { STANDARD_RATIOS } from '../policy/standard-ratios';
 import { FAMILIES } from '../signals/signal';
 import type { Finding } from '../signals/signal';
 import { SIGNALS } from '../signals/kinds';
 import { DAY, EVEN, NOW, assessed, familyOf, finding } from './assessment.fixture';
-import { HELD, ceilingOf, neverExceedsAsk, opensComplianceCheck } from './rules';
+import { HELD, bandByOdds, ceilingOf, neverExceedsAsk, opensComplianceCheck } from './rules';
 import { decay } from './weighing';
 
 /** The rules (a) to (d) of domain.md section 2 against every signal of the catalogue. */
@@ -82,4 +83,13 @@ test('every signal that is read is in the published table, in a family of the co
     expect(signal.family, signal.id).toBe(familyOf(signal.id));
     expect(signal.innocent.length, signal.id).toBeGreaterThan(0);
   }
+});
+
+test('a band begins where calibrated odds do: a calibration that says more lifts it, one that says less lowers it, and the odds of the sum stay', () => {
+  const under = (a: number, b: number) => ({ ...STANDARD_POLICY, calibration: { a, b, source: 'a test', cases: 0 } });
+  expect([under(1, 0), under(1, 2), under(2, 0), under(1, -3)].map((policy) => bandByOdds(1.5, policy))).toEqual(['review', 'act', 'act', 'watch']);
+  const findings = [strong('D3'), strong('P1')];
+  const [plain, surer] = [under(1, 0), under(1, 4)].map((policy) => assessed(findings, { policy }));
+  expect(surer!.logOdds).toBe(plain!.logOdds);
+  expect([plain!.band, surer!.band]).toEqual(['review', 'act']);
 });

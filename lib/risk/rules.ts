@@ -1,3 +1,4 @@
+import { calibratedLogOdds } from '../policy/policy';
 import type { Policy } from '../policy/policy';
 import type { Family, Strength } from '../signals/signal';
 import type { Assessment, Band, InnocentStory, WeighedFinding } from './assessment';
@@ -62,10 +63,11 @@ export function strengthOf(findings: readonly WeighedFinding[]): Strength {
   return 'none';
 }
 
-/** The band that the odds alone would give. */
+/** The band that the odds alone would give: by what the calibration makes of them, so that a band means what it says. */
 export function bandByOdds(logOdds: number, policy: Policy): Band {
   const { watch, review, act } = policy.bands;
-  return logOdds >= act ? 'act' : logOdds >= review ? 'review' : logOdds >= watch ? 'watch' : 'clear';
+  const odds = calibratedLogOdds(policy, logOdds);
+  return odds >= act ? 'act' : odds >= review ? 'review' : odds >= watch ? 'watch' : 'clear';
 }
 
 /** The band after the rules, and which of them held it down. */

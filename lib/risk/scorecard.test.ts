@@ -66,9 +66,20 @@ test('facts about the whole account lower its odds, together no further than the
   const shown = ['e1'];
   const one = assessed([], { circumstances: { ...ORDINARY, liveCheckOnThisDevice: shown } });
   expect(one.logOdds - PRIOR).toBeCloseTo(-1);
-  const all = assessed([], { circumstances: { ...ORDINARY, liveCheckOnThisDevice: shown, verifiedDeviceContinues: shown, payeeMatches: shown, interviewsDone: shown } });
+  const all = assessed([], { circumstances: { ...ORDINARY, liveCheckOnThisDevice: shown, verifiedDeviceContinues: shown, payeeMatches: shown } });
   expect(all.logOdds - PRIOR).toBeCloseTo(-2);
-  expect(all.counter.map((each) => each.llr / all.counter[0]!.llr)).toEqual([1, 0.6, 0.4, 0.4].map((each) => expect.closeTo(each)));
+  expect(all.counter.map((each) => each.llr / all.counter[0]!.llr)).toEqual([1, 1, 0.4].map((each) => expect.closeTo(each)));
+});
+
+test('that they met clients on video lowers nothing by itself: nobody there knows the verified person', () => {
+  expect(assessed([], { circumstances: { ...ORDINARY, interviewsDone: ['e1'] } })).toMatchObject({ counter: [], logOdds: expect.closeTo(PRIOR) });
+});
+
+test('a pair weighs by what is left of the two findings, and nothing where one is explained away', () => {
+  const counter = (llr: number) => [{ kind: 'own_name', llr, words: 'The new method is in their own name.', evidence: ['e'] }];
+  const pairs = (relief: number) => assessed([finding('D3', 2), finding('P3', 2, { counter: counter(relief) })]).pairs.map((each) => each.llr);
+  expect([0, -0.5, -1].map((relief) => pairs(relief)[0])).toEqual([0.8, 0.6, 0.4].map((each) => expect.closeTo(each)));
+  expect(pairs(-1.9)).toEqual([]);
 });
 
 test('a cause that was settled for the account before weighs half', () => {

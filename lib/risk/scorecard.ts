@@ -7,6 +7,7 @@ import type { Assessment, CountedEvidence, CountedPair, InnocentStory, Weighed, 
 import type { Circumstances } from './circumstances';
 import { counterEvidence } from './counter';
 import { enter, familiesOf, total } from './families';
+import { logit } from './odds';
 import { storiesOf, toldOver } from './rivals';
 import { bandOf, isThere, strengthOf } from './rules';
 import { reliefOf, weigh } from './weighing';
@@ -115,9 +116,11 @@ function natsOf(parts: readonly { llr: number }[]): number {
   return total(parts.map((each) => each.llr));
 }
 
+/** A pair says that two things met which seldom do; as far as either is explained they did not meet, so it weighs by what is left of the lesser. */
 function pairsOf(findings: readonly WeighedFinding[], policy: Policy): CountedPair[] {
-  const counting = new Set(findings.filter(isThere).map((each) => each.signal));
-  return policy.pairs.filter((pair) => pair.signals.every((signal) => counting.has(signal)));
+  const left = new Map(findings.filter(isThere).map((each) => [each.signal, each.counted / each.raised]));
+  return policy.pairs.filter((pair) => pair.signals.every((signal) => left.has(signal)))
+    .map((pair) => ({ ...pair, llr: pair.llr * Math.min(...pair.signals.map((signal) => left.get(signal)!)) }));
 }
 
 /** What would decide first, then what the signals that abstained would need, heaviest first. */
@@ -137,10 +140,4 @@ function unreadOf({ abstained, kinds, policy }: Given): string[] {
 
 function bySignal(a: Weighed, b: Weighed): number {
   return a.signal < b.signal ? -1 : a.signal > b.signal ? 1 : 0;
-}
-
-/** Log-odds of a probability, kept finite: beyond one in a billion nobody can tell. */
-export function logit(p: number): number {
-  const kept = Math.min(1 - 1e-9, Math.max(1e-9, p));
-  return Math.log(kept / (1 - kept));
 }

@@ -1,4 +1,4 @@
-import { logit } from './scorecard';
+import { logit } from './odds';
 
 /** Members heard for the ring's posterior: one bad apple condemns nobody, and a crowd of clean ones does not dilute the crew. */
 const HEARD = 3;

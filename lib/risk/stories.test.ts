@@ -43,6 +43,11 @@ test('a story is less likely by what it leaves unexplained', () => {
   expect(alone.llr - more.llr).toBeCloseTo(1.5, 1);
 });
 
+test('people who live together do not explain a tie to an account closed for cause: that one began after the other was shut out is no part of it', () => {
+  const household = told(['D1', 'L2'], declared('household')).stories.find((each) => each.kind === 'household')!;
+  expect(household).toMatchObject({ explains: ['D1'], leaves: ['L2'] });
+});
+
 test('a pair of findings is explained only by a story that explains both', () => {
   const result = assessed([finding('D3', 2), finding('N2', 1.5)]);
   expect(result.pairs).toHaveLength(1);

@@ -86,7 +86,7 @@ const STORIES: readonly Story[] = [
   },
   {
     kind: 'household', words: 'A household shares a home, a device or a bank account.', told: ['household'],
-    explains: ['G5', 'D1', 'D2', 'D5', 'P1', 'P2', 'T2', 'T3', 'C2', 'L1', 'L2', 'L3', 'L5'],
+    explains: ['G5', 'D1', 'D2', 'D5', 'P1', 'P2', 'T2', 'T3', 'C2', 'L1', 'L3', 'L5'],
     facts: (c) => [...together(c), seen(c.oneSurname, 'They carry one family name', SAID), seen(c.sharers > 5, 'More accounts share than a household has people', AGAINST)],
     decides: 'Proof that the people live together',
   },

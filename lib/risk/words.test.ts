@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { STANDARD_POLICY } from '../policy/standard';
 import { ORDINARY, assessed, finding } from './assessment.fixture';
-import { inOneBreath, oddsWords, timesLikelier, timesShort } from './words';
+import { inOneBreath, oddsWords, statedOdds, timesLikelier, timesShort } from './words';
 
 test.each<[number, string, string]>([
   [1, 'no more than chance', '–'], [1.49, 'no more than chance', '–'],
@@ -31,4 +31,10 @@ test('one breath: odds, reasons, what speaks against, the innocent story', () =>
   );
   expect(inOneBreath({ ...result, logOdds: Math.log(5_000) }, { ...STANDARD_POLICY, calibration: { a: 1, b: 0, source: 'as summed' } })).toMatch(/^Over 1,000 to 1 that another person works here: /);
   expect(inOneBreath(assessed([]), STANDARD_POLICY)).toBe('About 1 in 200 that another person works here; nothing was found beyond what is usual.');
+});
+
+test('screens state the odds of the calibration that made the assessment', () => {
+  const policy = { ...STANDARD_POLICY, calibration: { a: 1.5, b: 1, source: 'a test', cases: 80 } };
+  const { logOdds, probability } = assessed([finding('D3', 2.9)], { policy });
+  expect(statedOdds({ probability })).toBeCloseTo(1.5 * logOdds + 1);
 });

@@ -1,8 +1,8 @@
-import { probabilityOf } from '../policy/policy';
+import { calibratedLogOdds } from '../policy/policy';
 import type { Policy } from '../policy/policy';
 import { INNOCENT_LIVES } from './assessment';
 import type { Assessment, WeighedFinding } from './assessment';
-import { aboutOdds, nearest, oddsWords } from './odds';
+import { aboutOdds, logit, nearest, oddsWords } from './odds';
 
 export { oddsWords };
 
@@ -37,15 +37,9 @@ function fraction(value: number): string {
   return Number.isInteger(value) ? String(value) : `${Math.floor(value)}½`;
 }
 
-/** Odds by the policy's calibration: what the words on screen are made from. */
-export function calibratedOdds(assessment: Pick<Assessment, 'logOdds'>, policy: Policy): string {
-  return oddsWords(calibratedLogOdds(assessment.logOdds, policy));
-}
-
-/** Log-odds by the policy's calibration; infinite where its probability is 1 to the last digit. */
-export function calibratedLogOdds(logOdds: number, policy: Policy): number {
-  const p = probabilityOf(policy, logOdds);
-  return p >= 1 ? Infinity : Math.log(p / (1 - p));
+/** Log-odds as screens state them: by the calibration of the policy that made the assessment, whichever is in force by now. */
+export function statedOdds(assessment: Pick<Assessment, 'probability'>): number {
+  return logit(assessment.probability);
 }
 
 /** Findings as a reader wants them: heaviest first. */
@@ -55,7 +49,7 @@ export function heaviest(findings: readonly WeighedFinding[]): WeighedFinding[] 
 
 /** The queue's sentence: odds, the three strongest reasons, the strongest fact against, the best innocent story. */
 export function inOneBreath(assessment: Assessment, policy: Policy): string {
-  const { lead, odds: stated } = aboutOdds(calibratedLogOdds(assessment.logOdds, policy));
+  const { lead, odds: stated } = aboutOdds(calibratedLogOdds(policy, assessment.logOdds));
   const odds = `${lead} ${stated} that another person works here`;
   const reasons = heaviest(assessment.findings).filter((each) => each.entered > 0).slice(0, 3).map((each) => lowered(bare(each.words)));
   const against = assessment.counter.filter((each) => each.kind !== INNOCENT_LIVES && timesOf(each.llr) !== null).sort((a, b) => a.llr - b.llr || (a.kind < b.kind ? -1 : 1))[0];

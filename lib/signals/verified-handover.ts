@@ -27,9 +27,14 @@ const PERSON_CHECKS = new Set<Check['check']>(['document', 'face_match', 'livene
 export const CHANGES = ['country', 'network', 'language', 'time_zone', 'payout', 'hours', 'writing', 'round_trip'] as const;
 export type Change = (typeof CHANGES)[number];
 
-/** How many of the changes come by themselves: the clock of a device goes with its owner to another country, so the two are one journey. */
+/**
+ * What the changes count for. The clock of a device goes with its owner to another country, so the two are one journey. A line of the same country
+ * that answers 80 ms later counts for two: a new computer and a move bring most of the others along, and neither brings that.
+ */
 export function independent(changes: readonly Change[]): number {
-  return changes.length - (changes.includes('country') && changes.includes('time_zone') ? 1 : 0);
+  const journey = changes.includes('country') && changes.includes('time_zone') ? 1 : 0;
+  const farther = changes.includes('round_trip') ? 1 : 0;
+  return changes.length - journey + farther;
 }
 
 /** Above 0 where these changes say more than those. */

@@ -14,7 +14,9 @@ import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import type { Band } from '../../risk/assessment';
-import { heaviest } from '../../risk/words';
+import { calibratedLogOdds } from '../../policy/policy';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { heaviest, statedOdds } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 
 /** The account across time: who, where it stands, every case and decision. */
@@ -40,21 +42,22 @@ export const accountPage = query({
   async run({ input, actor, now, db }) {
     const [card] = await db.select().from(accounts).where(eq(accounts.account, input.account));
     if (!card) return refuse('not-found');
-    const [[standing], [ring], said, held] = await Promise.all([
+    const [[standing], [ring], said, held, policy] = await Promise.all([
       db.select().from(standings).where(eq(standings.account, card.account)),
       db.select({ id: rings.id, name: rings.name }).from(ringMembers).innerJoin(rings, eq(rings.id, ringMembers.ring)).where(and(eq(ringMembers.account, card.account), isNull(ringMembers.leftAt))).limit(1),
       db.select().from(assessments).where(eq(assessments.account, card.account)).orderBy(desc(assessments.assessedAt), desc(assessments.id)).limit(MOST),
       db.select().from(cases).where(eq(cases.account, card.account)).orderBy(desc(cases.openedAt)).limit(MOST),
+      policyInForce(db),
     ]);
     const decided = await decidedOn(db, held.map(({ id, number }) => ({ id, name: caseName({ number }) })), actor, now);
     const covered = decided.covered.size > 0;
     return granted<AccountPage>({
       account: card.account, name: card.name ?? card.account, city: card.city, timeZone: card.timeZone, kind: card.kind, organisation: card.organisation,
       registeredAt: card.registeredAt, firstEventAt: card.firstEventAt, lastEventAt: card.lastEventAt, eventCount: card.eventCount, stakeUsd: card.stakeUsd, covered, ring: ring ?? null,
-      standing: standing === undefined || covered ? null : { band: standing.band as Band, logOdds: standing.logOdds, at: standing.assessedAt },
-      assessments: covered ? [] : said.map(({ id, assessedAt, content }) => ({ id, at: assessedAt, band: content.band, logOdds: content.logOdds, says: heaviest(content.findings).slice(0, 3).map(({ words }) => words).join(' ') || 'Nothing was found.' })),
+      standing: standing === undefined || covered ? null : { band: standing.band as Band, logOdds: statedOdds(standing.content), at: standing.assessedAt },
+      assessments: covered ? [] : said.map(({ id, assessedAt, content }) => ({ id, at: assessedAt, band: content.band, logOdds: statedOdds(content), says: heaviest(content.findings).slice(0, 3).map(({ words }) => words).join(' ') || 'Nothing was found.' })),
       cases: held.map((row) => ({
-        id: row.id, name: caseName(row), status: statusAt(caseOf(row), now), band: covered ? null : (row.band as Band), logOdds: covered ? 0 : row.logOdds, openedAt: row.openedAt,
+        id: row.id, name: caseName(row), status: statusAt(caseOf(row), now), band: covered ? null : (row.band as Band), logOdds: covered ? 0 : calibratedLogOdds(policy, row.logOdds), openedAt: row.openedAt,
         outcome: row.outcome === null ? null : (measureNamed(row.outcome)?.title ?? row.outcome.replaceAll('-', ' ')),
       })),
       decisions: decided.decisions, now,

@@ -21,6 +21,7 @@ import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { policyInForce } from '../../policy/queries/policy-in-force';
+import { statedOdds } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { chosenWords, type Answer } from '../answer';
 import { appealMovesOpenTo, appealStatusAt, mayHear, type AppealStatus, type Hearing } from '../appeal';
@@ -107,7 +108,7 @@ export const hearingPage = query({
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
         from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),
         grounds: decision.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? '' })),
-        notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: exhibits.content.assessment.logOdds,
+        notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },
       said, orders: sent, moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,

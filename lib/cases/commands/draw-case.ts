@@ -9,7 +9,7 @@ import type { Policy } from '../../policy/policy';
 import type { Assessment } from '../../risk/assessment';
 import { causesOf } from '../../risk/cause';
 import { dueAt } from '../../risk/priority';
-import { heaviest, oddsWords } from '../../risk/words';
+import { heaviest, oddsWords, statedOdds } from '../../risk/words';
 import { priorityOf } from '../priority';
 import { drawsByChance, placeOfDraw } from '../sample';
 import { lockCase, type CaseRow } from './case-record';
@@ -50,7 +50,7 @@ export async function drawCase(tx: Tx, policy: Policy, now: Instant): Promise<{ 
   return {
     row,
     opened: entry(caseChain(id), `opened the case: drawn by chance from ${size.n} accounts below review, to keep the labels honest`, {
-      refs: { case: id, account: drawn.account, assessment: drawn.assessment }, changes: [{ field: 'band', was: null, now: assessment.band }, { field: 'odds', was: null, now: oddsWords(assessment.logOdds) }],
+      refs: { case: id, account: drawn.account, assessment: drawn.assessment }, changes: [{ field: 'band', was: null, now: assessment.band }, { field: 'odds', was: null, now: oddsWords(statedOdds(assessment)) }],
     }),
   };
 }

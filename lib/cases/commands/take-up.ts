@@ -5,11 +5,11 @@ import { caseChain, entry, type Entry } from '../../audit/entry';
 import { newId } from '../../kernel/ids';
 import type { Instant } from '../../kernel/instant';
 import { announce } from '../../kernel/work';
-import type { Policy } from '../../policy/policy';
+import { calibratedLogOdds, type Policy } from '../../policy/policy';
 import type { Assessed } from '../../risk/commands/assess';
 import { causesOf } from '../../risk/cause';
 import { dueAt } from '../../risk/priority';
-import { heaviest, oddsWords } from '../../risk/words';
+import { heaviest, oddsWords, statedOdds } from '../../risk/words';
 import { WORKER } from '../../staff/actor';
 import { gateOf } from '../case';
 import { openingFor } from '../opening';
@@ -46,7 +46,7 @@ async function openCase(tx: Tx, one: Assessed, why: string, now: Instant, policy
   await announce(tx, 'queue', id, 1);
   return entry(caseChain(id), `opened the case. ${why}`, {
     refs: { case: id, account: assessment.account, assessment: one.id },
-    changes: [{ field: 'band', was: one.before, now: assessment.band }, { field: 'odds', was: null, now: oddsWords(assessment.logOdds) }],
+    changes: [{ field: 'band', was: one.before, now: assessment.band }, { field: 'odds', was: null, now: oddsWords(statedOdds(assessment)) }],
   });
 }
 
@@ -61,7 +61,7 @@ async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: In
   const joined = await keepMove(tx, row, { name: 'join', band: assessment.band, logOdds: assessment.logOdds, ring: assessment.ring }, WORKER, now, shownOf(one), policy);
   if (!joined.ok) return [];
   const refs = { case: row.id, account: row.account, assessment: one.id };
-  const entries = row.band === assessment.band ? [] : [entry(caseChain(row.id), `assessed the account anew: ${row.band} became ${assessment.band}`, { refs, changes: [...joined.changes, { field: 'odds', was: oddsWords(row.logOdds), now: oddsWords(assessment.logOdds) }] })];
+  const entries = row.band === assessment.band ? [] : [entry(caseChain(row.id), `assessed the account anew: ${row.band} became ${assessment.band}`, { refs, changes: [...joined.changes, { field: 'odds', was: oddsWords(calibratedLogOdds(policy, row.logOdds)), now: oddsWords(statedOdds(assessment)) }] })];
   if (!falls || gateOf(caseOf(joined.row), 'fallBelow', WORKER, now).state === 'locked') return entries;
   const ended = await keepMove(tx, joined.row, { name: 'fallBelow' }, WORKER, now, { outcome: 'fell-below', settledLogOdds: assessment.logOdds }, policy);
   return ended.ok ? [...entries, entry(caseChain(row.id), `settled the case by itself: the evidence no longer calls for a review`, { refs, changes: ended.changes })] : entries;

@@ -10,6 +10,7 @@ import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import type { Ground } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
+import { statedOdds } from '../../risk/words';
 import { ceilingOf } from '../../risk/rules';
 import type { Actor } from '../../staff/actor';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
@@ -101,7 +102,7 @@ async function openView(db: Database, row: DecisionRow, set: ExhibitSet, record:
     covered: false, status, until: endsAt(decision, countersignatures), ...verdicts,
     grounds: row.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })),
     notice: draftForStaff(row),
-    logOdds: set.assessment.logOdds,
+    logOdds: statedOdds(set.assessment),
     barred: status === 'proposed' && gate.state === 'locked' ? gate.reason : null,
     nobodyLeft: status === 'proposed' && nobodyLeft(staff, decision, touches),
   };

@@ -11,6 +11,7 @@ import { policySchema, type Policy } from '../../policy/policy';
 import { policyOf } from '../../policy/commands/draft-record';
 import type { Band } from '../../risk/assessment';
 import { inRing } from '../../risk/scorecard';
+import { statedOdds } from '../../risk/words';
 import { countDecided, countTrial, type Backtest } from '../backtest';
 import { CLEARED, labelOf } from '../label';
 import { regionOf } from '../region';
@@ -57,7 +58,7 @@ async function accountsPage(tx: Tx, row: Row, policy: Policy, tally: Backtest): 
   const about = await aboutAccounts(tx, accounts);
   for (const { account, was, now } of under) countTrial(tally, { was, now, ...(about.get(account) ?? { region: regionOf(null), cleared: false, hasOpenCase: false }) });
   const moved = under.filter(({ was, now }) => was.band !== now.band);
-  if (moved.length > 0) await tx.insert(backtestMoves).values(moved.map(({ account, was, now }) => ({ backtest: row.id, account, was: was.band, band: now.band, wasLogOdds: was.logOdds, logOdds: now.logOdds, why: whyMoved(was, now) }))).onConflictDoNothing();
+  if (moved.length > 0) await tx.insert(backtestMoves).values(moved.map(({ account, was, now }) => ({ backtest: row.id, account, was: was.band, band: now.band, wasLogOdds: statedOdds(was), logOdds: statedOdds(now), why: whyMoved(was, now) }))).onConflictDoNothing();
   return { read: accounts.length, after: last, phase: 'accounts', ended: false };
 }
 

@@ -7,6 +7,7 @@ import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policySchema } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
+import { statedOdds } from '../../risk/words';
 import { standingsUnder } from './standings-under';
 
 const PAGE = 500;
@@ -25,7 +26,7 @@ export const followShadow = command({
     const policy = policySchema.parse(draft.content);
     const under = await standingsUnder(tx, rows.map(({ account }) => account), await policyInForce(tx), policy);
     await tx.insert(shadowStandings).values(under.map(({ account, was, now }) => ({
-      account, draft: draft.id, digest: draft.digest, assessedAt: was.assessedAt, was: was.band, band: now.band, wasLogOdds: was.logOdds, logOdds: now.logOdds,
+      account, draft: draft.id, digest: draft.digest, assessedAt: was.assessedAt, was: was.band, band: now.band, wasLogOdds: statedOdds(was), logOdds: statedOdds(now),
     }))).onConflictDoUpdate({
       target: shadowStandings.account,
       set: { draft: sql`excluded.draft`, digest: sql`excluded.digest`, assessedAt: sql`excluded.assessed_at`, was: sql`excluded.was`, band: sql`excluded.band`, wasLogOdds: sql`excluded.was_log_odds`, logOdds: sql`excluded.log_odds` },

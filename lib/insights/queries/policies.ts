@@ -12,14 +12,14 @@ import { differences, type Difference, type Titles } from '../../policy/differen
 import { DRAFT_MOVE_NAMES, draftGate, type DraftMove, type DraftStands, type DraftStatus } from '../../policy/draft';
 import { fitCalibration } from '../../policy/calibration';
 import { LEARN_FROM, proposals } from '../../policy/counted';
-import { policySchema, ratioOf, ruleFor, type Policy, type Ratio, type SignalRule } from '../../policy/policy';
+import { calibratedLogOdds, policySchema, ratioOf, ruleFor, type Policy, type Ratio, type SignalRule } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { shadowMoves } from '../../policy/queries/shadow-moves';
 import { BANDS, type Band } from '../../risk/assessment';
 import { SIGNALS, signalOf } from '../../signals/kinds';
 import type { Signal } from '../../signals/signal';
 import type { Actor } from '../../staff/actor';
-import { BIN_COUNT, BINS, type Backtest } from '../backtest';
+import { BIN_COUNT, binOf, type Backtest } from '../backtest';
 import type { ReportCard } from '../report-card';
 import type { ShadowTally } from '../shadow';
 import { coveredAccounts } from './covered-accounts';
@@ -147,16 +147,16 @@ export const draftPage = query({
       changes, gates: Object.fromEntries(DRAFT_MOVE_NAMES.map((name) => [name, draftGate(draft, name, actor, stands)])) as Record<DraftMove, Gate>, stands,
       backtests: tries.map((one) => ({ id: one.id, status: one.status as BacktestShown['status'], askedBy: nameOf(one.askedBy), askedAt: one.askedAt, finishedAt: one.finishedAt, total: one.total, read: one.read, tally: one.tally, current: isCurrent(one), against: one.against })),
       shadow: { running, tally: running ? { since: present(row.shadowSince, 'beginning of the shadow'), until: null, ...(await shadowMoves(db)) } : row.shadowTally },
-      signals: signalLines(policy, report?.content ?? []), histogram: await histogramOf(db), now,
+      signals: signalLines(policy, report?.content ?? []), histogram: await histogramOf(db, inForce), now,
     });
   },
 });
 
-async function histogramOf(db: Database): Promise<number[]> {
-  const { rows } = await db.execute<{ bin: number; accounts: number }>(sql`
-    select least(${BIN_COUNT - 1}, greatest(0, floor((log_odds / ${Math.LN10}::float8 - ${BINS.from}::float8) / ${BINS.step}::float8 + 1e-9)))::int as bin, count(*)::float8 as accounts from standings group by 1`);
+/** Accounts by the odds that the policy in force states, to a hundredth of a nat: bands begin where these say. */
+async function histogramOf(db: Database, policy: Policy): Promise<number[]> {
+  const { rows } = await db.execute<{ odds: number; accounts: number }>(sql`select round(log_odds::numeric, 2)::float8 as odds, count(*)::float8 as accounts from standings group by 1`);
   const bins = Array.from({ length: BIN_COUNT }, () => 0);
-  for (const { bin, accounts: there } of rows) bins[bin] = there;
+  for (const { odds, accounts: there } of rows) bins[binOf(calibratedLogOdds(policy, odds))]! += there;
   return bins;
 }
 

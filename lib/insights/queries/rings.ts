@@ -15,7 +15,7 @@ import { rarityInForce } from '../../links/queries/rarity-in-force';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { linkWeight, textWeight } from '../../links/weight';
 import type { Assessment, Band, InnocentStory, WeighedFinding } from '../../risk/assessment';
-import { heaviest } from '../../risk/words';
+import { heaviest, statedOdds } from '../../risk/words';
 import { signalOf } from '../../signals/kinds';
 import type { Family } from '../../signals/signal';
 import { coveredAccounts } from './covered-accounts';
@@ -88,7 +88,7 @@ export const ringPage = query({
       const latest = held.filter(({ account }) => account === one.account).at(-1);
       return {
         account: one.account, name: names.get(one.account)?.name ?? one.account, strength: one.strength, joinedAt: one.joinedAt,
-        band: at === undefined || isHidden ? null : at.band, logOdds: at === undefined || isHidden ? 0 : at.logOdds, covered: isHidden, stakeUsd: names.get(one.account)?.stakeUsd ?? 0,
+        band: at === undefined || isHidden ? null : at.band, logOdds: at === undefined || isHidden ? 0 : statedOdds(at), covered: isHidden, stakeUsd: names.get(one.account)?.stakeUsd ?? 0,
         cells: cellsOf(columns, at), case: latest === undefined ? null : { id: latest.id, name: caseName(latest), status: statusAt(caseOf(latest), now) },
         story: at?.innocent == null || isHidden ? null : { words: at.innocent.words, decides: at.innocent.decides },
       };

@@ -18,10 +18,10 @@ const working = (given: ReturnType<typeof equal>, kind: 'portfolio_url' | 'ip' =
   return { ...given, neighbourhood: { ...given.neighbourhood, identifiers: [...given.neighbourhood.identifiers, ...more.identifiers] } };
 };
 
-test('a picture alone weighs half, a changed one does not; with a page of work or a home in common it is whole, with a line that both passed by it is not', () => {
+test('a picture alone weighs a quarter, a changed one whole; with a page of work or a home in common it is whole, with a line that both passed by it is not', () => {
   const alone = findingOf(reusedPhoto, equal(['o']));
   expect(alone.counter.map((each) => each.kind)).toEqual(['picture_alone']);
-  expect(leftOf(alone)).toBeCloseTo(alone.llr / 2, 1);
+  expect(leftOf(alone)).toBeCloseTo(alone.llr / 4, 1);
   expect([working(equal(['o'])), working(near(4)), working(equal(['o']), 'ip')].map((given) => findingOf(reusedPhoto, given).counter)).toEqual([[], [], []]);
   expect(findingOf(reusedPhoto, working(equal(['o']), 'ip', 2)).counter).toHaveLength(1);
   expect([near(2), near(5)].map((given) => findingOf(reusedPhoto, given).counter.length)).toEqual([1, 0]);

@@ -1,7 +1,7 @@
 import type { AccountHistory, Check } from '../../enrichment/history';
 import type { Instant } from '../../kernel/instant';
 import type { NeighbourCard } from '../../links/link';
-import { SAME_PHOTO_BITS } from '../../links/photo';
+import { SAME_PHOTO_BITS, SAVED_TWICE_BITS } from '../../links/photo';
 import { abstains, found, quiet } from '../reading';
 import { hasMoreInCommon, sharersOf, tieExplanation, tieTo } from '../sharing';
 import type { Tied } from '../sharing';
@@ -9,20 +9,18 @@ import type { Given, Signal } from '../signal';
 import { graded } from '../weight';
 import type { Explanation } from '../weight';
 
-/** Bits up to which two hashes are mostly one file saved twice; beyond it, a cut or a retouch. [T] */
-const NEARLY_EQUAL = 3;
 /** From this many accounts on a picture looks like stock art. [T] */
 const STOCK_FROM = 10;
 
 /**
  * I3. A profile photo or a picture of a check whose 64-bit perceptual hash lies within 6 bits of another person's, who is not tied to this
- * account by registration or a confirmed declaration. It weighs half where it is unchanged and nothing else ties the accounts that show it. Equal hashes are links of the kind photo; near ones are found by the index of
+ * account by registration or a confirmed declaration. It weighs a quarter where it is unchanged and nothing else ties the accounts that show it: pictures offered to all are taken so, and whoever lends one face to several accounts shares more than that or touches it up. Equal hashes are links of the kind photo; near ones are found by the index of
  * photographs (lib/links/photo.ts). A picture on a crowd of accounts links nobody. No window: a picture stands while it is used.
  * Creation templates and EXIF are not in the contract. Source: Microsoft on edited photos; Korean advisory; domain.md section 2.
  */
 export const reusedPhoto: Signal = {
   id: 'I3',
-  version: 2,
+  version: 3,
   title: 'A picture that is also somebody else’s',
   family: 'identity',
   halfLifeDays: 90,
@@ -45,7 +43,7 @@ export const reusedPhoto: Signal = {
     const first = sights[0]?.at ?? asOf;
     return found(reusedPhoto, {
       llr: graded(accounts.size + 1, 2, 5, 2.2, 3.2),
-      quality: bits <= NEARLY_EQUAL ? 0.9 : 0.75,
+      quality: bits <= SAVED_TWICE_BITS ? 0.9 : 0.75,
       firstAt: first,
       lastAt: Math.max(first, sights.at(-1)?.at ?? asOf, history.stretches.at(-1)?.at ?? first),
       value: { accounts: accounts.size + 1, pictures: hashes.size, bits, onProfile: sights.some((each) => each.check === null), inCheck: sights.some((each) => each.check !== null) },
@@ -103,6 +101,6 @@ function explanationsOf(given: Given, strangers: readonly Other[], accounts: num
   ];
   const known = all.filter((each) => each !== null);
   // A picture that was changed was not taken as it is offered to all.
-  if (known.length > 0 || strangers.every((each) => each.bits > NEARLY_EQUAL) || hasMoreInCommon(given, new Set(strangers.map((each) => each.account)))) return known;
-  return [{ kind: 'picture_alone', share: 0.5, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] }];
+  if (known.length > 0 || strangers.every((each) => each.bits > SAVED_TWICE_BITS) || hasMoreInCommon(given, new Set(strangers.map((each) => each.account)))) return known;
+  return [{ kind: 'picture_alone', share: 0.75, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] }];
 }

@@ -105,6 +105,8 @@ test('lines of one country that answer much later are a change; of another count
   }));
   expect(findingOf(verifiedHandover, lived(30, 130)).value.changes).toBe('payout round_trip');
   expect(String(findingOf(verifiedHandover, lived(30, 130, 'lisbon')).value.changes)).not.toContain('round_trip');
+  // No new computer and no move within a country makes a line so much later: it counts for two, a bank account changed elsewhere for one.
+  expect(findingOf(verifiedHandover, lived(30, 130)).llr).toBeGreaterThan(findingOf(verifiedHandover, lived(30, 30, 'lisbon')).llr);
   for (const [before, after] of [[30, 100], [130, 150], [130, 30], [null, 130]] as const) expect(String(findingOf(verifiedHandover, lived(before, after)).value.changes)).toBe('payout');
 });
 
