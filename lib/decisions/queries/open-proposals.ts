@@ -1,8 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/client';
-import { cases, decisions, exhibitSets, staff, touches } from '../../../db/schema';
+import { cases, decisions, exhibitSets, staff } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
-import type { Touch, TouchKind } from '../../cases/touch';
 import { rfc3339, type Instant } from '../../kernel/instant';
 import type { Staff, StaffRole } from '../../staff/actor';
 import { decisionOf } from '../commands/decision-record';
@@ -21,16 +20,6 @@ export async function openProposals(db: Database, limit: number, after: { dueAt:
     ))
     .orderBy(asc(cases.dueAt), asc(decisions.id)).limit(limit);
   return rows.map(({ decision, number, ...row }) => ({ ...row, decision: decisionOf(decision), caseName: caseName({ number }) }));
-}
-
-/** Everybody's hand in these cases, by case. */
-export async function touchesOn(db: Database, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
-  const found = new Map<string, Touch[]>();
-  if (caseIds.length === 0) return found;
-  for (const { case: id, staff: by, how, at } of await db.select().from(touches).where(inArray(touches.case, [...caseIds]))) {
-    found.set(id, [...(found.get(id) ?? []), { staff: by, how: how as TouchKind, at }]);
-  }
-  return found;
 }
 
 /** Everybody whose access is open: who could take part. */

@@ -79,7 +79,7 @@ export const reviewPage = query({
 });
 
 async function coveredView(db: Database, row: DecisionRow, of: typeof cases.$inferSelect, set: ExhibitSet, record: Record, actor: Actor, now: Instant): Promise<Covered> {
-  const open = record.decisions.find((one) => mayCountersign(actor, one, statusOf(one, record.countersignatures, record.liftings, now), record.touches).state === 'open');
+  const open = record.decisions.find((one) => mayCountersign(actor, one, statusOf(one, record.countersignatures, record.liftings, now), record.handsOn(one)).state === 'open');
   if (open !== undefined && open.id !== row.id) return { covered: true, mine: false, other: open.id };
   const { grounds } = await policyInForce(db);
   // Judged on the evidence as sealed, so that both people choose among the same measures.
@@ -93,7 +93,8 @@ async function coveredView(db: Database, row: DecisionRow, of: typeof cases.$inf
 
 async function openView(db: Database, row: DecisionRow, set: ExhibitSet, record: Record, actor: Actor, now: Instant): Promise<Open> {
   const decision = decisionOf(row);
-  const { countersignatures, liftings, touches } = record;
+  const { countersignatures, liftings } = record;
+  const touches = record.handsOn(decision);
   const status = statusOf(decision, countersignatures, liftings, now);
   const [verdicts, staff, policy] = await Promise.all([verdictsOn(db, row, countersignatures), workingStaff(db), policyInForce(db)]);
   const gate = mayCountersign(actor, decision, status, touches);

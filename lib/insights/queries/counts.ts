@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { hearable, openAppeals } from '../../appeals/queries/open-appeals';
 import { mayCountersign } from '../../decisions/decision';
-import { openProposals, touchesOn } from '../../decisions/queries/open-proposals';
+import { handsOf } from '../../decisions/commands/decision-record';
+import { openProposals } from '../../decisions/queries/open-proposals';
 import { rfc3339, type Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
@@ -39,8 +40,8 @@ async function readable(db: Database, actor: Actor): Promise<number> {
   // Only admins countersign: nobody else's page pays for the question.
   if (actor.kind !== 'staff' || actor.role !== 'admin') return 0;
   const open = await openProposals(db, ENOUGH);
-  const hands = await touchesOn(db, open.map(({ decision }) => decision.case));
-  return open.filter(({ decision }) => mayCountersign(actor, decision, 'proposed', hands.get(decision.case) ?? []).state === 'open').length;
+  const hands = await handsOf(db, open.map(({ decision }) => decision));
+  return open.filter(({ decision }) => mayCountersign(actor, decision, 'proposed', hands.get(decision.id) ?? []).state === 'open').length;
 }
 
 async function unheard(db: Database, actor: Actor, now: Instant): Promise<number> {
