@@ -33,6 +33,8 @@ export type ReviewPage = {
   name: string;
   case: { id: string; name: string; version: number; dueAt: Instant };
   account: { id: string; name: string | null };
+  /** The wave that it is one of: it is read there. */
+  wave: string | null;
   /** Since when it waits, or waited. */
   since: Instant;
   /** Null where the evidence itself would lead: a reader of another, later proposal on this case sees only that one. */
@@ -73,7 +75,7 @@ export const reviewPage = query({
     const view = isCovered(actor, record, now) ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
     return granted<ReviewPage>({
-      decision: row.id, name: decisionName(of, record, row.id), case: { id: of.id, name: caseName(of), version: of.version, dueAt: of.dueAt }, account: { id: of.account, name: of.accountName }, since: row.proposedAt, sealed, view, now,
+      decision: row.id, name: decisionName(of, record, row.id), case: { id: of.id, name: caseName(of), version: of.version, dueAt: of.dueAt }, account: { id: of.account, name: of.accountName }, wave: row.wave, since: row.proposedAt, sealed, view, now,
     });
   },
 });

@@ -81,7 +81,7 @@ export const wavePage = query({
       // In a covered reading the rule that was in the way would tell what was proposed.
       left: wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: isCovered || why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
       pending: readings.length > 0 || isCovered ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }])),
-      view: isCovered ? await coveredView(db, members, now) : await openView(db, wave, members, readings, staffNames, nameOf, isMine, actor, now),
+      view: isCovered ? await coveredView(db, members, now) : await openView(db, wave, members, readings, staffNames, nameOf, isMine, actor),
     });
   },
 });
@@ -111,7 +111,7 @@ async function coveredView(db: Database, members: readonly Member[], now: Instan
   return { covered: true, offers, grounds, instead: APART_MEASURES.map(({ id, title }) => ({ id, title })) };
 }
 
-async function openView(db: Database, wave: WaveRow, members: readonly Member[], readings: readonly ReadingRow[], names: ReadonlyMap<string, string>, nameOf: (account: string) => string, isMine: boolean, actor: Actor, now: Instant): Promise<WaveOpen> {
+async function openView(db: Database, wave: WaveRow, members: readonly Member[], readings: readonly ReadingRow[], names: ReadonlyMap<string, string>, nameOf: (account: string) => string, isMine: boolean, actor: Actor): Promise<WaveOpen> {
   const staffName = (id: string): string => names.get(id) ?? id;
   const staff = await workingStaff(db);
   const waiting = members.filter(({ status }) => status === 'proposed');

@@ -7,6 +7,7 @@ import { caseName, caseOf } from '../../cases/commands/case-record';
 import { KIND_WORDS, rarityWords } from '../../evidence/panels/links';
 import { head } from '../../evidence/panels/labels';
 import { cellsOf, columnsOf, type MatrixCells } from '../../evidence/matrix';
+import { wavesOf } from '../../decisions/queries/wave-page';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
@@ -92,7 +93,7 @@ export const ringPage = query({
     });
     return granted({
       id: ring.id, name: ring.name, formedAt: ring.formedAt, endedAt: ring.endedAt, kinds: ring.kinds.map((kind) => KIND_WORDS[kind as IdentifierKind] ?? kind),
-      members: members.sort((a, b) => b.strength - a.strength || b.logOdds - a.logOdds || (a.account < b.account ? -1 : 1)), columns, links: await linksOf(db, ids), history: historyOf(all, names, ring), now,
+      members: members.sort((a, b) => b.strength - a.strength || b.logOdds - a.logOdds || (a.account < b.account ? -1 : 1)), columns, links: await linksOf(db, ids), waves: await wavesOf(db, ring.id), history: historyOf(all, names, ring), now,
     });
   },
 });
