@@ -40,13 +40,14 @@ const proposeEach = (wave: string, members: readonly Named[]) =>
 export async function decideOnRing(_: WaveState, form: FormData): Promise<WaveState> {
   const [wave, ring, measure] = [textIn(form, 'wave'), textIn(form, 'ring'), textIn(form, 'measure')];
   const plan = await wavePlan(await signedIn(), { ring, measure });
-  if (!plan.ok) return plan;
-  const nameOf = new Map(plan.value.lines.map(({ account, name }) => [account, name]));
+  // Without a plan the command says what is wrong.
+  const lines = plan.ok ? plan.value.lines : [];
+  const nameOf = new Map(lines.map(({ account, name }) => [account, name]));
   const members = [...form.keys()].flatMap((key) => {
     if (!key.startsWith('leave.')) return [];
     const account = key.slice('leave.'.length);
     const leave = textIn(form, key);
-    const suggested = plan.value.lines.find((line) => line.account === account);
+    const suggested = lines.find((line) => line.account === account);
     return [{ account, leave: leave === '' ? null : leave, why: suggested?.leave === leave ? suggested.why : '', seen: textIn(form, `seen.${account}`) }];
   });
   const begun = await attempt(proposeWave, { wave, ring, measure, fields: fieldsSent(form, measure), reason: textIn(form, 'reason'), members: members as Parameters<typeof proposeWave>[1]['members'] });
