@@ -49,7 +49,7 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
   await expect(cleo.locator('main')).not.toContainText('One wallet');
   await expect(cleo.locator('main')).not.toContainText('Ada');
   await row(cleo, apart.account).getByRole('combobox').selectOption('Left out: dismiss');
-  await cleo.getByRole('radio', { name: 'Suspension' }).check();
+  await cleo.getByRole('group', { name: 'What should be done' }).getByText('Suspension', { exact: true }).click();
   await cleo.getByRole('group', { name: 'On which ground' }).getByRole('checkbox').first().check();
   await cleo.getByLabel('What decided it for you').fill('The wallet, on each of them.');
   await cleo.getByRole('button', { name: 'Commit my verdict' }).click();

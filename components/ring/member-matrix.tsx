@@ -17,17 +17,19 @@ export type MemberRow = {
   cells: Readonly<Record<string, number | null>>;
   /** Left out of what is decided. */
   out?: boolean;
+  /** What is chosen for it, beside its name: on a phone the evidence is scrolled to. */
+  choice?: ReactNode;
   /** What stands behind the evidence, by column of `more`. */
   more: readonly ReactNode[];
 };
 
 /** Members against evidence: nobody is judged by a neighbour, so each row is the member's own. */
-export function MemberMatrix({ columns, more, rows, pages = NO_PAGES }: { columns: readonly MemberColumn[]; more: readonly { head: string; numeric?: boolean }[]; rows: readonly MemberRow[]; pages?: PlatformPages }) {
+export function MemberMatrix({ columns, choice, more, rows, pages = NO_PAGES }: { columns: readonly MemberColumn[]; /** Head of what is chosen, where something is. */ choice?: string; more: readonly { head: string; numeric?: boolean }[]; rows: readonly MemberRow[]; pages?: PlatformPages }) {
   return (
     <Table caption="Members of the ring, each on its own evidence" className="mx own">
       <thead>
         <tr>
-          <th scope="col">Account</th><th scope="col">On its own evidence</th>
+          <th scope="col">Account</th>{choice !== undefined && <th scope="col">{choice}</th>}<th scope="col">On its own evidence</th>
           {columns.map(({ signal, family, title }) => <th key={signal} scope="col" className="c"><Icon name={FAMILY[family].icon} /><span>{title}</span><span className="qq">{signal}</span></th>)}
           {more.map(({ head, numeric }) => <th key={head} scope="col" className={numeric ? 'n' : undefined}>{head}</th>)}
         </tr>
@@ -36,6 +38,7 @@ export function MemberMatrix({ columns, more, rows, pages = NO_PAGES }: { column
         {rows.map((row) => (
           <tr key={row.account} className={row.out ? 'out' : undefined}>
             <th scope="row"><Link href={row.href}>{row.name}</Link><br /><PlatformId kind="account" id={row.account} pages={pages} quiet /></th>
+            {choice !== undefined && <td>{row.choice}</td>}
             <td>{row.covered ? <Tag icon="eye-off" title="You may still be the second reader of a proposal on it">Covered</Tag> : row.band === null ? <span className="qq">not assessed yet</span> : <span className="nw"><Band band={row.band} /> <span className="b">{oddsWords(row.logOdds)}</span></span>}</td>
             {columns.map(({ signal }) => <td key={signal} className="c"><EvidenceCell llr={row.cells[signal]} /></td>)}
             {more.map(({ head, numeric }, index) => <td key={head} className={numeric ? 'n b nw' : undefined}>{row.more[index]}</td>)}

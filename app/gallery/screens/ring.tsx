@@ -21,7 +21,7 @@ const MEMBERS: readonly Member[] = [
   member('Trent Okafor', 'acc_8RM3', 'watch', 0.5, { N2: ln(3), D3: -ln(5) }, 0, 'weak-tie', 'Tied by 53 of 100; 65 is asked for.'),
   member('A. Brandt', 'acc_8WZM', 'review', 4, { D1: ln(20), N2: ln(5) }, 1, 'held', 'Another person holds this case.', false),
 ];
-const rowOf = (one: Member): MemberRow => ({ account: one.account, name: one.name, href: '/gallery/account', band: one.band, logOdds: ln(one.odds), covered: false, cells: one.cells, out: one.leave !== null, more: [<Place key="place" line={one} carveOuts={CARVE_OUTS} />] });
+const rowOf = (one: Member): MemberRow => ({ account: one.account, name: one.name, href: '/gallery/account', band: one.band, logOdds: ln(one.odds), covered: false, cells: one.cells, out: one.leave !== null, choice: <Place line={one} carveOuts={CARVE_OUTS} />, more: [] });
 
 /** A ring while it is decided on: who is in, who is left out and why, and what it touches. */
 export function RingScreen() {
@@ -32,7 +32,7 @@ export function RingScreen() {
         <Panel title="Members, each on its own evidence" icon="users-round" bleed foot={<MatrixKeys />}>
           <MemberMatrix
             columns={[{ signal: 'D1', family: 'device', title: 'One device on several accounts' }, { signal: 'P1', family: 'payout', title: 'Shared beneficiary' }, { signal: 'D3', family: 'device', title: 'Handover after the check' }, { signal: 'N2', family: 'network', title: 'VPN begins after the check' }]}
-            more={[{ head: 'In the decision' }]} rows={MEMBERS.map(rowOf)}
+            choice="In the decision" more={[]} rows={MEMBERS.map(rowOf)}
           />
         </Panel>
         <Panel title="Suspension, once for the ring" icon="stamp" acts>

@@ -56,7 +56,7 @@ export default async function RingScreen({ params, searchParams }: Props) {
             {members.length === 0 ? <PanelEmpty title="Members" icon="users-round" words="Nobody is in this ring any more" searched="How it grew and ended stands beside." /> : (
               <Panel title="Members, each on its own evidence" icon="users-round" bleed foot={<MatrixKeys />} aside={<span className="xs qq hm">the six signals that weigh most over all members; every finding is in the case</span>}>
                 <p className="px-3.5 py-2.5"><span className="odds">{members.some(({ covered }) => covered) ? 'Part of it is covered: you may still be the second reader of a proposal.' : <><b>{flagged} of {members.length}</b> call for a review by what was found of themselves and their ring.</>}</span></p>
-                <MemberMatrix columns={columns} more={[...(isDeciding ? [{ head: 'In the decision' }] : []), { head: 'Tied', numeric: true }, { head: 'At stake', numeric: true }, { head: 'Case' }]} rows={members.map((member) => memberRow(member, isDeciding ? plan : null))} pages={pages} />
+                <MemberMatrix columns={columns} choice={isDeciding ? 'In the decision' : undefined} more={[{ head: 'Tied', numeric: true }, { head: 'At stake', numeric: true }, { head: 'Case' }]} rows={members.map((member) => memberRow(member, isDeciding ? plan : null))} pages={pages} />
               </Panel>
             )}
             {members.length > 0 && (links.length === 0 ? <PanelEmpty title="Why they are linked" icon="link-2" words="Nothing is shared any more" searched={`The ring was tied by ${kinds.join(' and ')}.`} /> : <RingLinks name={name} members={members} links={links} now={now} />)}
@@ -78,8 +78,8 @@ function memberRow({ account, name, band, logOdds, covered, cells, strength, sta
   const line = plan?.lines.find((one) => one.account === account);
   return {
     account, name, href: `/accounts/${encodeURIComponent(account)}`, band, logOdds, covered, cells, out: line !== undefined && line.leave !== null,
+    choice: plan === null || line === undefined ? undefined : <Place line={line} carveOuts={plan.carveOuts} />,
     more: [
-      ...(plan === null ? [] : [line === undefined ? null : <Place key="place" line={line} carveOuts={plan.carveOuts} />]),
       <Tied key="tied" strength={strength} />, moneyWords(Math.round(stakeUsd), 'USD'), <MemberCase key="case" of={held === null ? null : { name: held.name, href: `/cases/${held.id}`, status: held.status }} />,
     ],
   };

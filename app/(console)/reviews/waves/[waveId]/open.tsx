@@ -26,7 +26,7 @@ export function OpenWave({ page, view, pages }: { page: WavePage; view: WaveOpen
       <Frame number={1} title={seconds.length === 0 ? 'The proposal' : 'Both verdicts'} says={seconds.length === 0 ? 'It takes two people. Nothing happens to anybody before the second has read all of it.' : 'Each given on the sealed evidence, without knowing the other.'}>
         <div className="col far">
           {view.nobodyLeft && <Notice icon="hourglass" tone="brick" role="status"><b className="b">No independent admin is left.</b> Everybody who could countersign had a hand in one of these cases. It waits until another admin is there.</Notice>}
-          {view.barred !== null && seconds.length === 0 && <Notice icon="lock">{view.barred}</Notice>}
+          {view.barred !== null && seconds.length === 0 && !view.goesOn && <Notice icon="lock">{view.barred}</Notice>}
           {seconds.length === 0
             ? <Panel title={first.measure} icon="stamp" aside={<Tag tone="line">waits for a second person</Tag>}><div className="col"><Facts facts={[{ term: 'Proposed by', fact: <>{first.by}, <Time at={first.at} now={now} /></> }, { term: 'Grounds', fact: first.grounds.join(', ') || 'None' }]} /><p className="says">{first.why}</p></div></Panel>
             : seconds.map((second) => <TwoVerdicts key={second.by} now={now} first={{ ...first, role: 'first', spent: null }} second={{ ...second, role: 'second', spent: null }} rows={[...comparedRows(first, second), ...second.apart.map(({ name, measure, words }) => ({ title: name, first: first.measure, second: `${measure}. ${words}` }))]} />)}
@@ -36,7 +36,7 @@ export function OpenWave({ page, view, pages }: { page: WavePage; view: WaveOpen
         <div className="g3">
           <div className="col far">
             <Panel title="Members" icon="users-round" bleed foot={<MatrixKeys />}>
-              <MemberMatrix columns={page.columns} more={[{ head: 'Decision' }, { head: 'Case' }]} pages={pages} rows={page.lines.map((line) => rowOf(line, [<Stands key="stands" line={line} />, <Link key="case" className="id" href={`/cases/${line.case.id}`}>{line.case.name}</Link>], line.status !== 'confirmed' && line.status !== 'proposed'))} />
+              <MemberMatrix columns={page.columns} more={[{ head: 'Decision' }, { head: 'Case' }]} pages={pages} rows={page.lines.map((line) => rowOf(line, [<Stands key="stands" line={line} />, <Link key="case" className="id nw" href={`/cases/${line.case.id}`}>{line.case.name}</Link>], line.status !== 'confirmed' && line.status !== 'proposed'))} />
             </Panel>
             <LeftOut page={page} />
           </div>
@@ -54,5 +54,5 @@ export function OpenWave({ page, view, pages }: { page: WavePage; view: WaveOpen
 }
 
 function Stands({ line: { decision, decisionName, status, ended } }: { line: WaveLine }) {
-  return <>{status !== null && <Tag tone={STATUS[status].tone}>{STATUS[status].words}</Tag>} <Link className="id" href={`/reviews/${decision}`}>{decisionName}</Link>{ended !== null && <><br /><span className="xs q">{ended}</span></>}</>;
+  return <>{status !== null && <Tag tone={STATUS[status].tone}>{STATUS[status].words}</Tag>} <Link className="id nw" href={`/reviews/${decision}`}>{decisionName}</Link>{ended !== null && <><br /><span className="xs q">{ended}</span></>}</>;
 }

@@ -53,7 +53,7 @@ function Blind({ page, view, pages }: { page: WavePage; view: WaveCovered; pages
       <div className="g3">
         <div className="col far">
           <Panel title="Members, each on its own sealed evidence" icon="users-round" bleed foot={<MatrixKeys />}>
-            <MemberMatrix columns={page.columns} more={[{ head: 'Your reading' }, { head: 'Sealed' }]} pages={pages} rows={page.lines.map((line) => rowOf(line, [<Reading key="reading" line={line} instead={view.instead} />, <Sealed key="sealed" line={line} />]))} />
+            <MemberMatrix columns={page.columns} choice="Your reading" more={[{ head: 'Sealed' }]} pages={pages} rows={page.lines.map((line) => ({ ...rowOf(line, [<Sealed key="sealed" line={line} />]), choice: <Reading line={line} instead={view.instead} /> }))} />
           </Panel>
           <LeftOut page={page} />
         </div>
@@ -81,9 +81,9 @@ function Reading({ line: { account, name }, instead }: { line: WaveLine; instead
 function Sealed({ line: { decision, decisionName, digest, intact, story } }: { line: WaveLine }) {
   return (
     <>
-      <Link className="id" href={`/reviews/${decision}`} aria-label={`All the sealed evidence of ${decisionName}`}>{decisionName}</Link><br />
+      <Link className="id nw" href={`/reviews/${decision}`} aria-label={`All the sealed evidence of ${decisionName}`}>{decisionName}</Link><br />
       <span className="xs qq"><Id quiet title={digest}>{shortDigest(digest)}</Id>{!intact && <span className="tb2"> <Icon name="triangle-alert" small /> not as it was sealed</span>}</span>
-      {story !== null && <details className="xs"><summary>An innocent story</summary><p>{story.words}</p></details>}
+      {story !== null && <details className="twin"><summary>An innocent story</summary><p>{story.words}</p></details>}
     </>
   );
 }
