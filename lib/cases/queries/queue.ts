@@ -16,8 +16,9 @@ import { gateOf, LEASE, statusAt, type CaseStatus, type Woken } from '../case';
 import { caseOf, type CaseRow } from '../commands/case-record';
 import { leadWords } from '../priority';
 import { placeText, queueAsked } from '../queue';
+import { nextFree } from './next-free';
 import { shortAssessments, type AssessedShort } from './queue-assessed';
-import { behind, isFree, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
+import { behind, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
 
 const PAGE = 50;
 /** Somebody who took or renewed a lease so lately is looking at the case now: an open case page renews its own. */
@@ -81,12 +82,6 @@ export const queuePage = query({
     });
   },
 });
-
-/** What `n` would claim. */
-async function nextFree(db: Database, now: Instant): Promise<{ id: string; ring: string | null } | null> {
-  const [row] = await db.select({ id: cases.id, ring: cases.ring }).from(cases).where(and(isOpen(cases), isFree(cases, now))).orderBy(ordered('priority', cases)).limit(1);
-  return row ?? null;
-}
 
 /** The open cases of a ring, as one row of the queue opens into them. */
 async function matesOf(db: Database, ring: string, sort: Parameters<typeof ordered>[0]): Promise<CaseRow[]> {

@@ -19,6 +19,7 @@ import type { CaseDecisions, DecidedLine } from '@/lib/decisions/queries/case-de
 import { SECOND } from '@/lib/kernel/instant';
 import type { Staff } from '@/lib/staff/actor';
 import { withdraw } from '../../withdraw';
+import { afterwards } from './afterwards';
 import { claim, claimAgain, draft, leaveAway, lift, propose, release, renew } from './actions';
 
 type Decided = Extract<CaseDecisions, { covered: false }>;
@@ -35,7 +36,7 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
     <MayCard viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
       {mine && <LeaseKeeper caseId={page.id} until={lease.until} now={now} renew={renew} leave={leaveAway} claim={claimAgain} />}
       {gates.propose.state === 'open'
-        ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} />
+        ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />
         : <MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}
     </MayCard>
   );
