@@ -20,7 +20,7 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
 
   // Ada, by the keyboard: the measure, who is in, why.
   const ada = await as('Ada');
-  await visit(ada, `/rings/${ring}`);
+  await ada.goto(`/rings/${ring}`);
   await ada.getByRole('navigation', { name: 'Measure for the ring' }).getByRole('link', { name: 'Suspension' }).focus();
   await ada.keyboard.press('Enter');
   await expect(ada.getByRole('button', { name: 'Propose for 3' })).toBeVisible();
@@ -71,10 +71,10 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
   await expect(ben.getByRole('status').filter({ hasText: 'Lifted on 2 accounts.' })).toBeVisible();
   await expect(row(ben, one.account)).toContainText('lifted');
   expect(await inForce(ring)).toEqual([]);
-  expect((await linesOf(one.caseId)).map(({ command }) => command)).toEqual(['case.claim', 'decision.propose', 'decision.countersign', 'decision.lift']);
+  expect((await linesOf(one.caseId)).map(({ command }) => command).filter((command) => /^(case|decision)\./.test(command))).toEqual(['case.claim', 'decision.propose', 'decision.countersign', 'decision.lift']);
   expect((await linesOf('main')).filter(({ refs }) => refs['ring'] === ring).map(({ command }) => command)).toEqual(['wave.propose', 'wave.countersign', 'wave.lift']);
   // From its ring the wave is found again.
-  await visit(ben, `/rings/${ring}`);
+  await ben.goto(`/rings/${ring}`);
   await ben.getByRole('link', { name: '3 of 5 accounts' }).click();
   await ben.waitForURL(`**${address}`);
 });

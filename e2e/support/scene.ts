@@ -99,7 +99,7 @@ export async function choose(page: Page, measure: string): Promise<void> {
 
 /** Proposes a measure for whoever of a ring is in from the start; answers the wave. */
 export async function proposeOnRing(page: Page, ring: string, measure: string): Promise<string> {
-  await visit(page, `/rings/${ring}?measure=${measure}`);
+  await page.goto(`/rings/${ring}?measure=${measure}`);
   await page.getByLabel('Why, for all of them').fill('One wallet, one machine, one week.');
   await page.getByRole('button', { name: /^Propose for/ }).click();
   const link = page.getByRole('link', { name: 'Open the wave' });
