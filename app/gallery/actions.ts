@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import type { TogetherState } from '@/components/decision/together';
 import type { WaveState } from '@/components/decision/wave';
 import type { FormState } from '@/components/ui/form-state';
+import type { Offered } from '@/lib/staff/queries/colleagues';
 import { granted } from '@/lib/kernel/result';
 import { refuse } from '@/lib/kernel/refusal';
 
@@ -39,6 +40,10 @@ export async function answerTogether(_: TogetherState, form: FormData): Promise<
 export async function answerWave(_: WaveState, form: FormData): Promise<WaveState> {
   const accounts = [...form.keys()].filter((key) => key.startsWith('leave.') && form.get(key) === '').map((key) => key.slice('leave.'.length));
   return granted({ wave: 'wave_1', words: `Proposed for ${accounts.length - 1} accounts of ${accounts.length}. It waits for a second person.`, results: accounts.map((account, nth) => ({ account, name: account, done: nth > 0, words: nth > 0 ? 'Proposed.' : 'Another person holds this case.' })) });
+}
+
+export async function offered(): Promise<readonly Offered[]> {
+  return [{ name: 'Ben', role: 'moderator', written: 'Ben' }, { name: 'Cleo', role: 'admin', written: 'Cleo' }, { name: 'Dov', role: 'auditor', written: 'Dov' }];
 }
 
 export async function nothing(): Promise<void> {}

@@ -1,9 +1,8 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { Database } from '../../../db/client';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Tx } from '../../../db/client';
 import { cases, decisions, exhibitSets, staff } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import { rfc3339, type Instant } from '../../kernel/instant';
-import type { Staff, StaffRole } from '../../staff/actor';
 import { decisionOf } from '../commands/decision-record';
 import type { Decision } from '../decision';
 
@@ -11,7 +10,7 @@ import type { Decision } from '../decision';
 export type OpenProposal = { decision: Decision; caseName: string; accountName: string | null; dueAt: Instant; digest: string };
 
 /** The proposals that wait, first due first, from a place on. `limit` rows at most. */
-export async function openProposals(db: Database, limit: number, after: { dueAt: Instant; id: string } | null = null): Promise<OpenProposal[]> {
+export async function openProposals(db: Database | Tx, limit: number, after: { dueAt: Instant; id: string } | null = null): Promise<OpenProposal[]> {
   const rows = await db.select({ decision: decisions, number: cases.number, accountName: cases.accountName, dueAt: cases.dueAt, digest: exhibitSets.digest })
     .from(cases).innerJoin(decisions, eq(decisions.case, cases.id)).innerJoin(exhibitSets, eq(exhibitSets.id, decisions.exhibits))
     .where(and(
@@ -20,12 +19,6 @@ export async function openProposals(db: Database, limit: number, after: { dueAt:
     ))
     .orderBy(asc(cases.dueAt), asc(decisions.id)).limit(limit);
   return rows.map(({ decision, number, ...row }) => ({ ...row, decision: decisionOf(decision), caseName: caseName({ number }) }));
-}
-
-/** Everybody whose access is open: who could take part. */
-export async function workingStaff(db: Database): Promise<Staff[]> {
-  const rows = await db.select({ id: staff.id, name: staff.name, role: staff.role }).from(staff).where(isNull(staff.disabledAt));
-  return rows.map(({ id, name, role }) => ({ kind: 'staff', id, name, role: role as StaffRole }));
 }
 
 /** Names by id, of people who have left as well. */

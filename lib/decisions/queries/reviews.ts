@@ -8,8 +8,9 @@ import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { mayCountersign } from '../decision';
 import { nobodyLeft } from '../covered';
+import { workingStaff } from '../../staff/queries/colleagues';
 import { handsOf } from '../commands/decision-record';
-import { openProposals, workingStaff } from './open-proposals';
+import { openProposals } from './open-proposals';
 
 /** One decision that waits for a second person. Nothing of the proposal is in it: not what, not why, not by whom. */
 export type ReviewRow = {

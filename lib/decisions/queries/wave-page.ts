@@ -15,6 +15,7 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Band } from '../../risk/assessment';
 import { ceilingOf } from '../../risk/rules';
 import type { Actor } from '../../staff/actor';
+import { workingStaff } from '../../staff/queries/colleagues';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { readingsOf, type ReadingRow, type WaveRow } from '../commands/wave-record';
 import { nobodyLeft } from '../covered';
@@ -23,7 +24,7 @@ import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, readingWords } from '../measure-form';
 import { APART_MEASURES, CARVE_OUTS, verdictOn, type WaveVerdict } from '../wave';
-import { namesOf, workingStaff } from './open-proposals';
+import { namesOf } from './open-proposals';
 import type { Offer } from './review-page';
 import type { Verdict } from './verdicts';
 
