@@ -21,6 +21,7 @@ const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may:
   '(console)/accounts/[accountId]': { at: ({ held }) => `/accounts/${held.account}`, sees: /Held Hale/, may: STAFF, acts: { moderator: /Into the tray/, admin: /Into the tray/ } },
   '(console)/reviews': { at: () => '/reviews', sees: /Waiting for a second person/, may: STAFF, acts: {} },
   '(console)/reviews/[decisionId]': { at: ({ review }) => `/reviews/${review.decision}`, sees: /sealed/i, may: STAFF, acts: { admin: /Commit my verdict/ } },
+  '(console)/reviews/waves/[waveId]': { at: ({ wave }) => `/reviews/waves/${wave.id}`, sees: /2 accounts/, may: STAFF, acts: { admin: /Commit my verdict/ } },
   '(console)/appeals': { at: () => '/appeals', sees: /Settled Sable/, may: STAFF, acts: {} },
   '(console)/appeals/[appealId]': { at: ({ settled }) => `/appeals/${settled.appeal}`, sees: /The second laptop is mine/, may: STAFF, acts: { moderator: /Take it to hear it/, admin: /Take it to hear it/ } },
   '(console)/bulk': { at: () => '/bulk', sees: /Nothing lies in your tray/, may: ['moderator', 'admin'], acts: {} },
@@ -37,7 +38,7 @@ const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may:
   '(console)/policy/drafts/[draftId]': { at: ({ draft }) => `/policy/drafts/${draft}`, sees: /Bands, tried out/, may: STAFF, acts: { admin: /Keep|Try/ } },
   '(console)/policy/drafts/[draftId]/moves': { at: ({ draft }) => `/policy/drafts/${draft}/moves`, sees: /Accounts that move/, may: STAFF, acts: {} },
   '(console)/rings': { at: () => '/rings', sees: /Rings/, may: STAFF, acts: {} },
-  '(console)/rings/[ringId]': { at: ({ ring }) => `/rings/${ring}`, sees: /Members/i, may: STAFF, acts: {} },
+  '(console)/rings/[ringId]': { at: ({ ring }) => `/rings/${ring}?measure=suspension`, sees: /Members/i, may: STAFF, acts: { moderator: /Propose for/, admin: /Propose for/ } },
   '(console)/staff': { at: () => '/staff', sees: /ada@worklane\.example/, may: ['admin', 'auditor'], acts: { admin: /^Add$/ } },
   '(console)/keys': { at: () => '/keys', sees: /e2e/, may: ['admin', 'auditor'], acts: { admin: /Make the key/ } },
   '(console)/settings': { at: () => '/settings', sees: /Your keys/, may: STAFF, acts: { moderator: /Keep these keys/, admin: /Keep these keys/, auditor: /Keep these keys/ } },
@@ -103,7 +104,7 @@ test.describe(() => {
 
   test('what is not there is a page that says so', async ({ as }) => {
     const page = await as('Dov');
-    for (const path of ['/cases/case_none', '/cases/C-999999', '/accounts/acc_none', '/reviews/decision_none', '/appeals/appeal_none', '/deliveries/delivery_none', '/imports/import_none', '/audit/case:none']) {
+    for (const path of ['/cases/case_none', '/cases/C-999999', '/accounts/acc_none', '/reviews/decision_none', '/reviews/waves/wave_none', '/appeals/appeal_none', '/deliveries/delivery_none', '/imports/import_none', '/audit/case:none']) {
       await page.goto(path);
       await expect(page.getByText('There is nothing under this address.')).toBeVisible();
     }
@@ -126,7 +127,7 @@ async function formsOn(page: Page): Promise<Record<string, string>[]> {
   const forms = await page.locator('form:not([method="get"])').evaluateAll((found) => found
     .filter((form) => form.querySelector('[name^="$ACTION"]') !== null && !form.textContent?.includes('Sign out'))
     .map((form) => Object.fromEntries([...new FormData(form as HTMLFormElement)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'))));
-  return forms.map((form) => ({ ...form, ...('decisionId' in form ? { measure: 'watch' } : {}) }));
+  return forms.map((form) => ({ ...form, ...('decisionId' in form || 'accounts' in form ? { measure: 'watch' } : {}) }));
 }
 
 test('the forms of others, sent as they stand by an auditor, by a moderator and by nobody, change nothing', async ({ as, scene, stack }) => {
@@ -141,8 +142,8 @@ test('the forms of others, sent as they stand by an auditor, by a moderator and 
     return found;
   };
   const free = await openCase();
-  const ofModerator = await gather(ada, ['/queue', `/cases/${free.caseId}`, `/cases/${scene.held.caseId}`, `/cases/${scene.settled.caseId}`]);
-  const ofAdmin = await gather(cleo, [`/reviews/${scene.review.decision}`, '/deliveries', `/deliveries/${scene.settled.notice}`, `/imports/${scene.file}`, `/staff?person=${people['Ben']}`, `/keys?key=${keys['e2e']}`, '/audit']);
+  const ofModerator = await gather(ada, ['/queue', `/cases/${free.caseId}`, `/cases/${scene.held.caseId}`, `/cases/${scene.settled.caseId}`, `/rings/${scene.ring}?measure=suspension`]);
+  const ofAdmin = await gather(cleo, [`/reviews/${scene.review.decision}`, `/reviews/waves/${scene.wave.id}`, '/deliveries', `/deliveries/${scene.settled.notice}`, `/imports/${scene.file}`, `/staff?person=${people['Ben']}`, `/keys?key=${keys['e2e']}`, '/audit']);
   const ofBoth = await gather(cleo, [`/appeals/${scene.settled.appeal}`]);
 
   const send = async (who: Who | 'visitor', forms: readonly Sent[]) => {
@@ -161,9 +162,9 @@ test('the forms of others, sent as they stand by an auditor, by a moderator and 
     expect(tried.filter(({ refusal }) => refusal === null).map(({ command }) => command)).toEqual(who === 'Dov' ? ['ledger.verify'] : []);
     return [...new Set(tried.filter(({ refusal }) => refusal === 'not-allowed').map(({ command }) => command))];
   };
-  const forAdmins = ['decision.countersign', 'delivery.replay', 'import.run', 'key.add', 'key.revoke', 'staff.add', 'staff.change', 'webhook.set'];
+  const forAdmins = ['decision.countersign', 'delivery.replay', 'import.run', 'key.add', 'key.revoke', 'staff.add', 'staff.change', 'wave.countersign', 'webhook.set'];
   await send('Dov', [...ofModerator, ...ofAdmin, ...ofBoth]);
-  expect(await refused('Dov')).toEqual(expect.arrayContaining([...forAdmins, 'appeal.take', 'case.claim', 'case.claimNext', 'case.note', 'case.release', 'decision.lift', 'decision.propose']));
+  expect(await refused('Dov')).toEqual(expect.arrayContaining([...forAdmins, 'appeal.take', 'case.claim', 'case.claimNext', 'case.note', 'case.release', 'decision.lift', 'decision.propose', 'wave.propose']));
   await send('Ben', ofAdmin);
   expect(await refused('Ben')).toEqual(expect.arrayContaining([...forAdmins, 'ledger.verify']));
 });

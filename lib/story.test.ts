@@ -108,7 +108,7 @@ test('Mallory: from events to a granted appeal', () => {
 
   // Ada proposes. At that click the evidence is sealed and the notice drafted.
   const decision: Decision = {
-    id: 'dec_1', case: 'case', account: 'mallory', measure: 'closure', fields: { answersStory: 'Two other accounts are paid to the same wallet.' }, grounds: ['2.4'], needsSecond: true, ring: null, renews: null,
+    id: 'dec_1', case: 'case', account: 'mallory', measure: 'closure', fields: { answersStory: 'Two other accounts are paid to the same wallet.' }, grounds: ['2.4'], needsSecond: true, ring: null, renews: null, wave: null,
     proposedBy: 'ada', proposedAt: later,
   };
   const measure = measureNamed('closure')!;

@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import type { TogetherState } from '@/components/decision/together';
+import type { WaveState } from '@/components/decision/wave';
 import type { FormState } from '@/components/ui/form-state';
 import type { Offered } from '@/lib/staff/queries/colleagues';
 import { granted } from '@/lib/kernel/result';
@@ -34,6 +35,11 @@ export async function signOut(): Promise<void> {
 
 export async function answerTogether(_: TogetherState, form: FormData): Promise<TogetherState> {
   return granted({ results: form.getAll('case').map((caseId, nth) => ({ caseId: String(caseId), decision: nth === 0 ? 'decision-1' : null, words: nth === 0 ? 'Decided.' : 'Somebody else holds this case.' })) });
+}
+
+export async function answerWave(_: WaveState, form: FormData): Promise<WaveState> {
+  const accounts = [...form.keys()].filter((key) => key.startsWith('leave.') && form.get(key) === '').map((key) => key.slice('leave.'.length));
+  return granted({ wave: 'wave_1', words: `Proposed for ${accounts.length - 1} accounts of ${accounts.length}. It waits for a second person.`, results: accounts.map((account, nth) => ({ account, name: account, done: nth > 0, words: nth > 0 ? 'Proposed.' : 'Another person holds this case.' })) });
 }
 
 export async function offered(): Promise<readonly Offered[]> {

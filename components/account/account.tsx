@@ -2,6 +2,9 @@ import Link from 'next/link';
 import type { Instant } from '@/lib/kernel/instant';
 import type { Band as BandName } from '@/lib/risk/assessment';
 import type { ReactNode } from 'react';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
+import { EventFacts } from '../evidence/event-facts';
+import { PlatformId } from '../evidence/platform-id';
 import { Avatar } from '../ui/avatar';
 import { Band } from '../ui/band';
 import { Folded } from '../ui/folded';
@@ -13,15 +16,15 @@ import { Facts, Id } from '../ui/text';
 import { Time } from '../ui/time';
 import { oddsWords } from '../ui/words';
 
-export type AccountHeadProps = { name: string; id: string; lines: readonly string[]; facts: readonly { term: string; fact: ReactNode }[]; assessment: { band: BandName; logOdds: number; at: Instant } | null; /** In place of the assessment, for whom it is covered. */ covered?: string; now: Instant; zone?: string; acts?: ReactNode };
+export type AccountHeadProps = { name: string; id: string; lines: readonly string[]; facts: readonly { term: string; fact: ReactNode }[]; assessment: { band: BandName; logOdds: number; at: Instant } | null; /** In place of the assessment, for whom it is covered. */ covered?: string; now: Instant; zone?: string; acts?: ReactNode; pages?: PlatformPages };
 
 /** The account across time: who, and what the latest assessment says. */
-export function AccountHead({ name, id, lines, facts, assessment, covered, now, zone, acts }: AccountHeadProps) {
+export function AccountHead({ name, id, lines, facts, assessment, covered, now, zone, acts, pages = NO_PAGES }: AccountHeadProps) {
   return (
     <Panel title="Account" icon="user-round" aside={acts}>
       <div className="halves">
         <div>
-          <div className="idn"><Avatar name={name} /><div><b className="b text-t16">{name}</b><p><Id quiet>{id}</Id></p></div></div>
+          <div className="idn"><Avatar name={name} /><div><b className="b text-t16">{name}</b><p><PlatformId kind="account" id={id} pages={pages} quiet /></p></div></div>
           <p className="q sm mt-2">{lines.join(' ')}</p>
           {covered !== undefined ? <p className="sm q mt-2"><Icon name="eye-off" small /> {covered}</p> : assessment === null
             ? <p className="sm q mt-2">Not assessed yet.</p>
@@ -86,17 +89,17 @@ export function AccountDecisions({ decisions, now, zone }: { decisions: readonly
   );
 }
 
-export type AccountEvent = { id: string; at: Instant; icon: IconName; words: string; facts: string; /** What a client wrote in a report. */ report?: string | null };
+export type AccountEvent = { id: string; at: Instant; icon: IconName; words: string; facts: readonly { term: string; fact: string }[]; /** What a client wrote in a report. */ report?: string | null };
 
 /** What the platform told, latest first. */
-export function AccountEvents({ events, now, zone, older, aside, foldReports = true }: { events: readonly AccountEvent[]; now: Instant; zone?: string; older: string | null; /** Which kinds are shown. */ aside?: ReactNode; foldReports?: boolean }) {
+export function AccountEvents({ events, now, zone, older, aside, foldReports = true, pages = NO_PAGES }: { events: readonly AccountEvent[]; now: Instant; zone?: string; older: string | null; /** Which kinds are shown. */ aside?: ReactNode; foldReports?: boolean; pages?: PlatformPages }) {
   return (
     <Panel title="Events" icon="history" aside={aside} bleed={events.length > 0} foot={older === null ? undefined : <Link href={older}>Older events</Link>}>
       {events.length === 0 ? <Empty words="No event of this account has been received" /> : (
         <DataTable caption="Events of this account" tight={false} rows={events} keyOf={({ id }) => id} columns={[
           { key: 'at', head: 'When', cell: ({ at }) => <Time at={at} now={now} zone={zone} as="exact" className="nw sm" /> },
           { key: 'what', head: 'What', names: true, cell: ({ icon, words }) => <><Icon name={icon} small /> {words}</> },
-          { key: 'facts', head: 'Facts', cell: ({ facts, report }) => <><span className="sm q">{facts}</span>{typeof report === 'string' && <Folded what="What they wrote" folded={foldReports} text={report} />}</> },
+          { key: 'facts', head: 'Facts', cell: ({ facts, report }) => <><span className="sm q"><EventFacts facts={facts} pages={pages} /></span>{typeof report === 'string' && <Folded what="What they wrote" folded={foldReports} text={report} />}</> },
           { key: 'id', head: 'Event', cell: ({ id }) => <Id quiet>{id}</Id> },
         ]} />
       )}

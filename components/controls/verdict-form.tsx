@@ -11,7 +11,7 @@ import { Answer, Submit, useKeptForm } from './action-form';
  * The second person's own verdict, before the first is seen. Fields: `measure`, `<measure>.<field>`, `ground`, `reason`, and the
  * hidden ones. Nothing here says what was proposed: every measure open to this case is offered in the same way.
  */
-export function VerdictForm({ action, measures, grounds, hidden }: { action: FormAction; measures: readonly MeasureChoice[]; grounds: readonly GroundChoice[]; hidden: Readonly<Record<string, string | number>> }) {
+export function VerdictForm({ action, measures, grounds, hidden, id }: { action: FormAction; measures: readonly MeasureChoice[]; grounds: readonly GroundChoice[]; hidden: Readonly<Record<string, string | number>>; /** For fields that stand elsewhere on the page. */ id?: string }) {
   const { state, pending, form } = useKeptForm(action);
   const [measure, setMeasure] = useState<string | null>(null);
   const picked = measures.find(({ id }) => id === measure);
@@ -19,7 +19,7 @@ export function VerdictForm({ action, measures, grounds, hidden }: { action: For
   // Chosen before any script had run: the browser keeps the tick, and no change is heard of it.
   useEffect(() => setMeasure((heard) => heard ?? box.current?.querySelector<HTMLInputElement>('input[name="measure"]:checked')?.value ?? null), []);
   return (
-    <form {...form} aria-busy={pending}>
+    <form {...form} id={id} aria-busy={pending}>
       <HiddenFields values={hidden} />
       <fieldset ref={box}>
         <legend className="lbl">What should be done</legend>

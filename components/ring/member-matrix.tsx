@@ -1,42 +1,47 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import type { Band as BandName } from '@/lib/risk/assessment';
 import type { Family } from '@/lib/signals/signal';
-import { EvidenceCell } from '../decision/ring-matrix';
+import { PlatformId } from '../evidence/platform-id';
 import { Band } from '../ui/band';
 import { FAMILY, Icon } from '../ui/icon';
 import { Table } from '../ui/table';
 import { Tag } from '../ui/tag';
-import { Id } from '../ui/text';
-import { oddsWords } from '../ui/words';
+import { likelihood, oddsWords } from '../ui/words';
 
 export type MemberColumn = { signal: string; family: Family; title: string };
 export type MemberRow = {
   account: string; name: string; href: string; band: BandName | null; logOdds: number; covered: boolean;
   /** Nats, null for not known yet, absent for nothing found. */
   cells: Readonly<Record<string, number | null>>;
-  strength: number; atStake: string; case: { name: string; href: string; status: string } | null;
+  /** Left out of what is decided. */
+  out?: boolean;
+  /** What is chosen for it, beside its name: on a phone the evidence is scrolled to. */
+  choice?: ReactNode;
+  /** What stands behind the evidence, by column of `more`. */
+  more: readonly ReactNode[];
 };
 
-/** Members against evidence, read only: nobody is judged by a neighbour, so each row is the member's own. */
-export function MemberMatrix({ columns, rows }: { columns: readonly MemberColumn[]; rows: readonly MemberRow[] }) {
+/** Members against evidence: nobody is judged by a neighbour, so each row is the member's own. */
+export function MemberMatrix({ columns, choice, more, rows, pages = NO_PAGES }: { columns: readonly MemberColumn[]; /** Head of what is chosen, where something is. */ choice?: string; more: readonly { head: string; numeric?: boolean }[]; rows: readonly MemberRow[]; pages?: PlatformPages }) {
   return (
     <Table caption="Members of the ring, each on its own evidence" className="mx own">
       <thead>
         <tr>
-          <th scope="col">Account</th><th scope="col">On its own evidence</th>
+          <th scope="col">Account</th>{choice !== undefined && <th scope="col">{choice}</th>}<th scope="col">On its own evidence</th>
           {columns.map(({ signal, family, title }) => <th key={signal} scope="col" className="c"><Icon name={FAMILY[family].icon} /><span>{title}</span><span className="qq">{signal}</span></th>)}
-          <th scope="col" className="n">Tied</th><th scope="col" className="n">At stake</th><th scope="col">Case</th>
+          {more.map(({ head, numeric }) => <th key={head} scope="col" className={numeric ? 'n' : undefined}>{head}</th>)}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.account}>
-            <th scope="row"><Link href={row.href}>{row.name}</Link><br /><Id quiet>{row.account}</Id></th>
+          <tr key={row.account} className={row.out ? 'out' : undefined}>
+            <th scope="row"><Link href={row.href}>{row.name}</Link><br /><PlatformId kind="account" id={row.account} pages={pages} quiet /></th>
+            {choice !== undefined && <td>{row.choice}</td>}
             <td>{row.covered ? <Tag icon="eye-off" title="You may still be the second reader of a proposal on it">Covered</Tag> : row.band === null ? <span className="qq">not assessed yet</span> : <span className="nw"><Band band={row.band} /> <span className="b">{oddsWords(row.logOdds)}</span></span>}</td>
             {columns.map(({ signal }) => <td key={signal} className="c"><EvidenceCell llr={row.cells[signal]} /></td>)}
-            <td className="n nw" title={`Strength of the membership: ${Math.round(row.strength * 100)} of 100`}>{tiedWords(row.strength)}</td>
-            <td className="n b">{row.atStake}</td>
-            <td>{row.case === null ? <span className="qq">none</span> : <><Link className="id" href={row.case.href}>{row.case.name}</Link><br /><span className="xs q">{row.case.status}</span></>}</td>
+            {more.map(({ head, numeric }, index) => <td key={head} className={numeric ? 'n b nw' : undefined}>{row.more[index]}</td>)}
           </tr>
         ))}
       </tbody>
@@ -44,9 +49,24 @@ export function MemberMatrix({ columns, rows }: { columns: readonly MemberColumn
   );
 }
 
-/** One bare edge gives 0.53, two firm ones 0.86 (lib/links/ring.ts). */
-function tiedWords(strength: number): string {
-  return strength >= 0.85 ? 'firmly' : strength >= 0.65 ? 'well' : 'loosely';
+export function EvidenceCell({ llr }: { llr: number | null | undefined }) {
+  if (llr === undefined) return <span className="cell non">·<span className="vh">nothing found</span></span>;
+  if (llr === null) return <span className="cell non" title="Not known yet">?<span className="vh"> not known yet</span></span>;
+  const { direction, times } = likelihood(llr);
+  if (direction === 'neither') return <span className="cell non" title="No more than chance">1×</span>;
+  if (direction === 'lowers') return <span className="cell neg">{times}</span>;
+  const ratio = Math.exp(llr) + 1e-9;
+  return <span className={`cell s${ratio >= 12 ? 4 : ratio >= 8 ? 3 : ratio >= 5 ? 2 : 1}`}>{times === '20× or more' ? '20×+' : times}</span>;
+}
+
+/** How firmly a member hangs on the ring. One bare edge gives 0.53, two firm ones 0.86 (lib/links/ring.ts). */
+export function Tied({ strength }: { strength: number }) {
+  return <span className="nw" title={`Strength of the membership: ${Math.round(strength * 100)} of 100`}>{strength >= 0.85 ? 'firmly' : strength >= 0.65 ? 'well' : 'loosely'}</span>;
+}
+
+/** The case of a member, with its state. */
+export function MemberCase({ of }: { of: { name: string; href: string; status: string } | null }) {
+  return of === null ? <span className="qq">none</span> : <><Link className="id" href={of.href}>{of.name}</Link><br /><span className="xs q">{of.status}</span></>;
 }
 
 /** What the shades of a cell mean. */

@@ -3,8 +3,36 @@ import type { Restoration } from '../../lib/cases/case';
 import { actor, id, instant } from '../columns';
 import type { Language } from '../../lib/kernel/language';
 import type { NoticeContent } from '../../lib/decisions/notice';
+import type { Apart, WaveMember } from '../../lib/decisions/wave';
 import { cases } from './cases';
 import { exhibitSets } from './evidence';
+
+/** Decisions proposed at once for members of a ring: what was common to them, who was left out, and why. */
+export const waves = pgTable('waves', {
+  id: id(),
+  ring: text('ring').notNull(),
+  measure: text('measure').notNull(),
+  /** Asked once, for all; what a case brings of its own is in its decision. */
+  fields: jsonb('fields').$type<Record<string, unknown>>().notNull(),
+  reason: text('reason').notNull(),
+  /** Everybody who was in the ring at that moment. */
+  members: jsonb('members').$type<readonly WaveMember[]>().notNull(),
+  proposedBy: actor('proposed_by').notNull(),
+  proposedAt: instant('proposed_at').notNull(),
+}, (table) => [index('waves_ring').on(table.ring, table.proposedAt)]);
+
+/** A second person's verdict on a whole wave, kept before any of it is shown: each countersignature repeats it. */
+export const waveReadings = pgTable('wave_readings', {
+  wave: text('wave').notNull().references(() => waves.id),
+  by: actor('signed_by').notNull(),
+  at: instant('signed_at').notNull(),
+  measure: text('measure').notNull(),
+  fields: jsonb('fields').$type<Record<string, unknown>>().notNull(),
+  grounds: text('grounds').array().notNull(),
+  words: text('words').notNull(),
+  /** Members on whom the evidence was read otherwise. */
+  apart: jsonb('apart').$type<readonly Apart[]>().notNull(),
+}, (table) => [primaryKey({ columns: [table.wave, table.by] })]);
 
 export const decisions = pgTable('decisions', {
   id: id(),
@@ -28,7 +56,9 @@ export const decisions = pgTable('decisions', {
   proposedAt: instant('proposed_at').notNull(),
   /** What one person's measure changed of its case, for giving it back if the measure is withdrawn; null where two people decide. */
   caseChanged: jsonb('case_changed').$type<Restoration>(),
-}, (table) => [index('decisions_case').on(table.case, table.proposedAt), index('decisions_account').on(table.account, table.proposedAt), index('decisions_exhibits').on(table.exhibits), index('decisions_at').on(table.proposedAt, table.id)]);
+  /** The wave that it is one of. */
+  wave: text('wave').references(() => waves.id),
+}, (table) => [uniqueIndex('decisions_wave').on(table.wave, table.account), index('decisions_case').on(table.case, table.proposedAt), index('decisions_account').on(table.account, table.proposedAt), index('decisions_exhibits').on(table.exhibits), index('decisions_at').on(table.proposedAt, table.id)]);
 
 /** The second person's own verdict, committed before the first was shown. Both are rows. */
 export const countersignatures = pgTable('countersignatures', {

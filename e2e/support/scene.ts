@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect, type Page } from 'playwright/test';
 import { ACCOUNTS } from '../../db/cast';
 import { reading } from '../../db/client';
-import { openCase } from '../../db/factories';
+import { openCase, openRing } from '../../db/factories';
 import { letLeave } from './leaving';
 import { test as screens, visit } from './screens';
 
@@ -22,6 +22,8 @@ export type Scene = {
   draft: string;
   /** Mallory's ring. */
   ring: string;
+  /** A suspension that Ada proposed for both members of another ring. */
+  wave: { id: string; ring: string };
 };
 
 /** The screens' `test`, with a scene. */
@@ -42,6 +44,8 @@ export const test = screens.extend<object, { scene: Scene }>({
     await page.getByRole('checkbox', { name: /sending proposals/i }).check();
     await page.getByRole('button', { name: 'Propose' }).click();
     await expect(page.getByText('in force').first()).toBeVisible();
+    const { ring: together } = await openRing(2);
+    const wave = { ring: together, id: await proposeOnRing(page, together, 'suspension') };
     await context.close();
 
     const decision = await decisionOn(settled.caseId);
@@ -68,7 +72,7 @@ export const test = screens.extend<object, { scene: Scene }>({
     const { rows: [mallory] } = await reading().execute<{ id: string }>(sql`select id from cases where account = ${ACCOUNTS.mallory.account} and status <> 'settled'`);
     const { rows: [member] } = await reading().execute<{ ring: string }>(sql`select ring from ring_members where account = ${ACCOUNTS.mallory.account} and left_at is null`);
     await give({
-      held, file, draft, ring: member!.ring, mallory: mallory!.id,
+      held, file, draft, wave, ring: member!.ring, mallory: mallory!.id,
       review: { ...review, decision: await decisionOn(review.caseId) },
       settled: { ...settled, decision, appeal, order, notice, holderPage },
     });
@@ -91,6 +95,16 @@ export async function choose(page: Page, measure: string): Promise<void> {
   const notice = page.getByRole('textbox', { name: 'Notice' });
   if (await notice.isVisible()) await notice.fill('A second machine has done the work since 10 September.');
   await page.getByLabel('Why, for the second reader').fill('Two machines in two places, one after the other.');
+}
+
+/** Proposes a measure for whoever of a ring is in from the start; answers the wave. */
+export async function proposeOnRing(page: Page, ring: string, measure: string): Promise<string> {
+  await page.goto(`/rings/${ring}?measure=${measure}`);
+  await page.getByLabel('Why, for all of them').fill('One wallet, one machine, one week.');
+  await page.getByRole('button', { name: /^Propose for/ }).click();
+  const link = page.getByRole('link', { name: 'Open the wave' });
+  await expect(link).toBeVisible();
+  return (await link.getAttribute('href'))!.split('/').at(-1)!;
 }
 
 async function decisionOn(caseId: string): Promise<string> {

@@ -22,7 +22,7 @@ const worker: Actor = { kind: 'machine', id: 'worker' };
 const ACTORS = { ada, ben, cleo, dov, iris, worker };
 
 const closure: Decision = {
-  id: 'dec', case: 'case', account: 'mallory', measure: 'closure', fields: { answersStory: 'Three unrelated accounts.' }, grounds: ['2.4'], needsSecond: true, ring: null, renews: null, proposedBy: 'ada', proposedAt: NOW - 2 * DAY,
+  id: 'dec', case: 'case', account: 'mallory', measure: 'closure', fields: { answersStory: 'Three unrelated accounts.' }, grounds: ['2.4'], needsSecond: true, ring: null, renews: null, wave: null, proposedBy: 'ada', proposedAt: NOW - 2 * DAY,
 };
 const signed: Countersignature = { decision: 'dec', by: 'cleo', at: NOW - DAY, measure: 'closure', fields: closure.fields, grounds: ['2.4'], words: 'Read.', agrees: true };
 const touches: Touch[] = [{ staff: 'ada', how: 'proposed', at: NOW - 2 * DAY }, { staff: 'cleo', how: 'countersigned', at: NOW - DAY }];

@@ -8,15 +8,16 @@ export type Decided = {
   decisions: readonly Decision[];
   countersignatures: readonly Countersignature[];
   liftings: readonly Lifting[];
-  touches: readonly Touch[];
+  /** The hands that bear on who may read a decision blind. */
+  handsOn(decision: Decision): readonly Touch[];
 };
 
 /**
  * Whether this person could still be the blind second reader of something on the case. While they could, nothing that anybody
  * proposed on it may be shown to them, earlier proposals that were returned included: people propose the same thing again.
  */
-export function isCovered(viewer: Actor, { decisions, countersignatures, liftings, touches }: Decided, now: Instant): boolean {
-  return decisions.some((decision) => mayCountersign(viewer, decision, statusOf(decision, countersignatures, liftings, now), touches).state === 'open');
+export function isCovered(viewer: Actor, { decisions, countersignatures, liftings, handsOn }: Decided, now: Instant): boolean {
+  return decisions.some((decision) => mayCountersign(viewer, decision, statusOf(decision, countersignatures, liftings, now), handsOn(decision)).state === 'open');
 }
 
 /** Whether nobody is left who may read the proposal as the second person. `staff`: everybody whose access is open. */

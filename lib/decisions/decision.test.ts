@@ -23,7 +23,7 @@ const FIELDS: Readonly<Record<string, Record<string, unknown>>> = {
   closure: { answersStory: 'Three unrelated accounts are paid through the same wallet.' },
 };
 const decide = (measure: string, more: Partial<Decision> = {}): Decision => ({
-  id: 'dec', case: 'case', account: 'mallory', measure, fields: FIELDS[measure] ?? {}, grounds: ['2.4'], needsSecond: false, ring: null, renews: null, proposedBy: 'ada', proposedAt: NOW, ...more,
+  id: 'dec', case: 'case', account: 'mallory', measure, fields: FIELDS[measure] ?? {}, grounds: ['2.4'], needsSecond: false, ring: null, renews: null, wave: null, proposedBy: 'ada', proposedAt: NOW, ...more,
 });
 const sign = (decision: Decision, agrees: boolean, at = NOW + HOUR, by = 'cleo'): Countersignature => ({
   decision: decision.id, by, at, measure: agrees ? decision.measure : 'ask', fields: agrees ? decision.fields : FIELDS.ask!, grounds: ['2.4'], words: 'Read.', agrees,

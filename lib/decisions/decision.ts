@@ -20,6 +20,8 @@ export type Decision = {
   ring: string | null;
   /** The hold that this one renews. */
   renews: string | null;
+  /** The wave that it is one of. */
+  wave: string | null;
   proposedBy: string;
   proposedAt: Instant;
 };
@@ -90,12 +92,15 @@ export function isPastTerm(decision: Decision, countersignatures: readonly Count
 /** What takes the reader's independence: their own hand in the case, or having seen a proposal on it uncovered. */
 const UNBLINDING: readonly TouchKind[] = ['noted', 'asked', 'proposed', 'returned', 'lifted'];
 
-/** Who may read a proposal as the second person: an admin who neither proposed nor wrote on the case, and who has not seen what was proposed. */
+/**
+ * Who may read a proposal as the second person: an admin who neither proposed nor wrote on the case, and who has not seen what was proposed.
+ * `touches` are those that bear on it: of a wave, the hands in all its cases.
+ */
 export function mayCountersign(actor: Actor, decision: Decision, status: DecisionStatus, touches: readonly Touch[]): Gate {
   if (actor.kind !== 'staff' || actor.role !== 'admin') return locked('not-allowed', 'Only an admin countersigns.');
   if (actor.id === decision.proposedBy) return locked('conflict', 'You proposed this; somebody else has to countersign it.');
   const own = touchesOf(actor.id, touches).filter((kind) => UNBLINDING.includes(kind));
-  if (own.length > 0) return locked('conflict', `You took part in this case (${touchWords(own)}), so somebody else has to countersign.`);
+  if (own.length > 0) return locked('conflict', `You took part in ${decision.wave === null ? 'this case' : 'a case of this wave'} (${touchWords(own)}), so somebody else has to countersign.`);
   return fits('agree', status, decision.needsSecond ? 'This decision is no longer open.' : 'This decision needs no second person.');
 }
 

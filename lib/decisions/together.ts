@@ -13,13 +13,24 @@ import type { Measure } from './measure';
  * its cases are opened one by one.
  */
 export function gateTogether(c: Case, measure: Measure, beyond: Beyond, actor: Actor, now: Instant): Gate {
-  const isMine = gateOf(c, 'propose', actor, now).state === 'open';
-  if (!isMine && c.ring !== null) return locked('locked', 'Its ring is claimed together: open the case.');
-  const claimed = isMine ? { state: 'moved' as const, case: c } : move(c, { name: 'claim' }, actor, now);
+  if (!isMine(c, actor, now) && c.ring !== null) return locked('locked', 'Its ring is claimed together: open the case.');
+  const claimed = asClaimed(c, actor, now);
   if (claimed.state === 'locked') return claimed;
   const context = contextOf(claimed.case, beyond, now);
   const gate = gateForMeasure(measure, context);
   if (gate.state === 'locked') return gate;
   const second = needsSecond(measure, context);
   return second === null ? OPEN : locked('locked', `${second} Open the case.`);
+}
+
+/** The same on a member of a ring, where all of it waits for a second person. */
+export function gateInWave(c: Case, measure: Measure, beyond: Beyond, actor: Actor, now: Instant): Gate {
+  const claimed = asClaimed(c, actor, now);
+  return claimed.state === 'locked' ? claimed : gateForMeasure(measure, contextOf(claimed.case, beyond, now));
+}
+
+const isMine = (c: Case, actor: Actor, now: Instant): boolean => gateOf(c, 'propose', actor, now).state === 'open';
+
+function asClaimed(c: Case, actor: Actor, now: Instant): ReturnType<typeof move> {
+  return isMine(c, actor, now) ? { state: 'moved', case: c } : move(c, { name: 'claim' }, actor, now);
 }

@@ -12,7 +12,7 @@ const FIELDS: Readonly<Record<string, Record<string, unknown>>> = {
   restriction: { what: ['new_contracts'] }, closure: { answersStory: 'Three unrelated accounts.' },
 };
 const decide = (id: string, measure: string): Decision => ({
-  id, case: 'case', account: 'mallory', measure, fields: FIELDS[measure] ?? {}, grounds: [], needsSecond: false, ring: null, renews: null, proposedBy: 'ada', proposedAt: NOW,
+  id, case: 'case', account: 'mallory', measure, fields: FIELDS[measure] ?? {}, grounds: [], needsSecond: false, ring: null, renews: null, wave: null, proposedBy: 'ada', proposedAt: NOW,
 });
 const issue = (decision: Decision, replaces: string | null = null): OrderBody[] =>
   ordersOf(decision, NOW).map((draft, index) => orderBody(draft, { order: `${decision.id}-${index}`, account: decision.account, decision: decision.id, issuedAt: NOW, replaces }));

@@ -73,7 +73,7 @@ export async function act<Input, Value>(command: Command<Input, Value>, input: u
 }
 
 /** The command alone, for forms that answer otherwise. A database that is away answers like a refusal: what was typed must not be lost with it. */
-export async function attempt<Input, Value>(command: Command<Input, Value>, input: Input): Promise<Result<Value>> {
+export async function attempt<Input, Value>(command: (actor: Staff, input: Input) => Promise<Result<Value>>, input: Input): Promise<Result<Value>> {
   try {
     return await command(await signedIn(), input);
   } catch (error) {

@@ -10,6 +10,7 @@ import { DataTable, type Column } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
 import { Id } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
+import { plural } from '@/components/ui/words';
 import { readings, reviews, type ReviewRow } from '@/lib/decisions/queries/reviews';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
@@ -60,7 +61,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
 function columns(now: Instant): Column<ReviewRow>[] {
   return [
     { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} /> },
-    { key: 'case', head: 'Case', cell: ({ caseName }) => <Id quiet>{caseName}</Id> },
+    { key: 'case', head: 'Case', cell: ({ caseName, wave }) => <><Id quiet>{caseName}</Id>{wave !== null && wave.size > 1 && <span className="xs qq"> and {wave.size - 1} more</span>}</> },
     { key: 'since', head: 'Waits since', cell: ({ since }) => <Time at={since} now={now} /> },
     { key: 'due', head: 'Due', cell: ({ dueAt }) => (dueAt < now ? <Tag tone="brick" icon="clock-3">late, <Time at={dueAt} now={now} as="due" /></Tag> : <Time at={dueAt} now={now} as="due" />) },
     { key: 'evidence', head: 'Sealed evidence', cell: ({ digest }) => <Id quiet title={digest}>{shortDigest(digest)}</Id> },
@@ -68,7 +69,8 @@ function columns(now: Instant): Column<ReviewRow>[] {
   ];
 }
 
-function Account({ row: { decision, account } }: { row: { decision: string; account: { id: string; name: string | null } } }) {
+function Account({ row: { decision, account, wave } }: { row: { decision: string; account: { id: string; name: string | null }; wave?: ReviewRow['wave'] } }) {
+  if (wave) return <><Link href={`/reviews/waves/${wave.id}`}>{plural(wave.size, 'account')} of one ring</Link><br /><span className="xs qq">read together, decided on each</span></>;
   return <><Link href={`/reviews/${decision}`}>{account.name ?? account.id}</Link>{account.name !== null && <><br /><Id quiet>{account.id}</Id></>}</>;
 }
 

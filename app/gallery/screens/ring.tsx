@@ -1,40 +1,45 @@
-import { RingMatrix } from '@/components/decision/ring-matrix';
-import { GateList } from '@/components/decision/proposal';
+import { WaveForm } from '@/components/controls/wave-form';
+import { MatrixKeys, MemberMatrix, type MemberRow } from '@/components/ring/member-matrix';
+import { Place, type PlaceLine } from '@/components/ring/place';
 import { TopBar } from '@/components/shell/top-bar';
-import { Button } from '@/components/ui/button';
-import { Band } from '@/components/ui/band';
 import { Panel } from '@/components/ui/panel';
-import { Facts } from '@/components/ui/text';
 import { Tag } from '@/components/ui/tag';
+import type { Band } from '@/lib/risk/assessment';
+import { answerWave } from '../actions';
 
 const ln = Math.log;
-const row = (name: string, account: string, band: 'act' | 'review' | 'watch', odds: number, cells: Record<string, number | null>, atStake: string, measure: string, why: string, passes: boolean) => ({ name, account, href: '/gallery/case', band, logOdds: ln(odds), cells, atStake, measure, why, passes });
+const CARVE_OUTS = [{ id: 'story', words: 'An innocent story explains it' }, { id: 'household', words: 'A household or an agency explains it' }, { id: 'weak-tie', words: 'Tied to the ring too loosely' }];
+const SAID = ['Since 9 September your account has been used on another device.', 'Your pay goes to an instrument that was added five days after your check.'];
 
+type Member = PlaceLine & { band: Band; odds: number; cells: Record<string, number | null>; contracts: number };
+const member = (name: string, account: string, band: Band, odds: number, cells: Record<string, number | null>, contracts: number, leave: string | null = null, why = '', free = true): Member => ({ name, account, band, odds, cells, contracts, leave, why, free, grounds: ['2.4', '4.2'], said: leave === null ? SAID : [], seen: account });
+const MEMBERS: readonly Member[] = [
+  member('Mallory Hale', 'acc_7Q4M', 'act', 20, { D1: ln(20), P1: ln(12), D3: ln(20), N2: ln(5) }, 3),
+  member('R. Ostrander', 'acc_9TL0', 'act', 31, { D1: ln(50), P1: ln(12), D3: ln(20), N2: ln(5) }, 2),
+  member('Joan Sable', 'acc_6KD1', 'act', 11, { P1: ln(12), D3: ln(8), N2: ln(3) }, 1),
+  member('Peggy Lindqvist', 'acc_5VN8', 'review', 5, { D1: ln(3), P1: -ln(5) }, 2, 'household', 'An agency that works in one place and has not registered.'),
+  member('Trent Okafor', 'acc_8RM3', 'watch', 0.5, { N2: ln(3), D3: -ln(5) }, 0, 'weak-tie', 'Tied by 53 of 100; 65 is asked for.'),
+  member('A. Brandt', 'acc_8WZM', 'review', 4, { D1: ln(20), N2: ln(5) }, 1, 'held', 'Another person holds this case.', false),
+];
+const rowOf = (one: Member): MemberRow => ({ account: one.account, name: one.name, href: '/gallery/account', band: one.band, logOdds: ln(one.odds), covered: false, cells: one.cells, out: one.leave !== null, choice: <Place line={one} carveOuts={CARVE_OUTS} />, more: [] });
+
+/** A ring while it is decided on: who is in, who is left out and why, and what it touches. */
 export function RingScreen() {
   return (
     <>
-      <TopBar title="Kestrel ring" crumbs={[{ label: 'Queue', href: '/gallery/queue', icon: 'inbox' }]} beside={<Tag tone="line" icon="users-round">7 accounts</Tag>} />
+      <TopBar title="Kestrel ring" crumbs={[{ label: 'Rings', href: '/gallery/rings', icon: 'users-round' }]} beside={<Tag tone="line" icon="users-round">6 accounts</Tag>} />
       <main className="page split" id="main">
-        <section className="p" aria-label="Members">
-          <div className="vh1"><div><Band band="act" /><h2 className="odds">Four accounts are probably worked by <b>the same hands</b>. Three do not pass, and drop out.</h2></div></div>
-          <RingMatrix
-            columns={[{ id: 'd1', family: 'device', head: 'Shared device', under: 'D-9E2' }, { id: 'p1', family: 'payout', head: 'Shared payee', under: '··0932' }, { id: 'd3', family: 'device', head: 'New device', under: 'after check' }, { id: 'n2', family: 'network', head: 'VPN onset', under: 'after check' }, { id: 'c3', family: 'content', head: 'Near-copied', under: 'proposals' }, { id: 'i', family: 'identity', head: 'Checks', under: 'passed?' }]}
-            rows={[
-              row('Mallory Hale', 'acc_7Q4M', 'act', 20, { d1: ln(20), p1: ln(12), d3: ln(20), n2: ln(5), c3: 0.1, i: null }, '$7,410', 'Payout hold', 'passes its own bar', true),
-              row('R. Ostrander', 'acc_9TL0', 'act', 31, { d1: ln(50), p1: ln(12), d3: ln(20), n2: ln(5), c3: ln(9), i: null }, '$9,880', 'Suspension', 'passes its own bar', true),
-              row('Joan Sable', 'acc_6KD1', 'act', 11, { p1: ln(12), d3: ln(8), n2: ln(3), c3: ln(9), i: null }, '$4,020', 'Payout hold', 'passes its own bar', true),
-              row('Trent Okafor', 'acc_8RM3', 'watch', 0.5, { n2: ln(3), i: -ln(5) }, '$6,750', 'Leaves the ring', 'no strong finding; travel declared', false),
-              row('Peggy Lindqvist', 'acc_5VN8', 'review', 5, { c3: ln(9), i: -ln(5) }, '$22,600', 'Ask', 'agency named, papers asked', false),
-            ]}
+        <Panel title="Members, each on its own evidence" icon="users-round" bleed foot={<MatrixKeys />}>
+          <MemberMatrix
+            columns={[{ signal: 'D1', family: 'device', title: 'One device on several accounts' }, { signal: 'P1', family: 'payout', title: 'Shared beneficiary' }, { signal: 'D3', family: 'device', title: 'Handover after the check' }, { signal: 'N2', family: 'network', title: 'VPN begins after the check' }]}
+            choice="In the decision" more={[]} rows={MEMBERS.map(rowOf)}
           />
-        </section>
-        <Panel title="Decide once, for three" icon="stamp" acts>
-          <div className="col far">
-            <Facts facts={[{ term: 'Live contracts', fact: '9' }, { term: 'Payouts held', fact: '$9,130' }]} />
-            <GateList gates={[{ words: 'Each of the three passes its own bar', met: true }, { words: 'Three notices drafted, no blanks', met: true }, { words: 'Innocent story answered for Sable', met: false }]} />
-            <Button wide disabled icon="lock">Propose for three</Button>
-            <p className="xs q">Answer the story for Joan Sable first. A second person countersigns each account, blind.</p>
-          </div>
+        </Panel>
+        <Panel title="Suspension, once for the ring" icon="stamp" acts>
+          <WaveForm
+            lines={MEMBERS.map(({ account, leave, contracts }) => ({ account, isIn: leave === null, decided: false, blast: { contracts, stated: { USD: 1200 * contracts }, clients: [`cl_${contracts}`], pendingUsd: 900 * contracts } }))}
+            measure={{ id: 'suspension', name: 'Suspension', fields: [{ name: 'days', label: 'Days', kind: 'number', value: '30', min: 1, max: 90 }], tells: true }} hidden={{ ring: 'ring_1', wave: 'wave_1' }} action={answerWave}
+          />
         </Panel>
       </main>
     </>

@@ -1,4 +1,4 @@
-import { MatrixKeys, MemberMatrix, type MemberRow } from '@/components/ring/member-matrix';
+import { MatrixKeys, MemberCase, MemberMatrix, Tied, type MemberRow } from '@/components/ring/member-matrix';
 import { RingLinks } from '@/components/ring/ring-links';
 import { RingList } from '@/components/ring/ring-list';
 import { TopBar } from '@/components/shell/top-bar';
@@ -9,7 +9,7 @@ import type { Band } from '@/lib/risk/assessment';
 import { NOW } from '../cast';
 
 const ln = Math.log;
-const row = (name: string, account: string, band: Band | null, odds: number, cells: Record<string, number | null>, strength: number, atStake: string, held: string | null, covered = false): MemberRow => ({ account, name, href: '/gallery/account', band, logOdds: ln(odds), covered, cells, strength, atStake, case: held === null ? null : { name: held, href: '/gallery/case', status: 'waiting' } });
+const row = (name: string, account: string, band: Band | null, odds: number, cells: Record<string, number | null>, strength: number, atStake: string, held: string | null, covered = false): MemberRow => ({ account, name, href: '/gallery/account', band, logOdds: ln(odds), covered, cells, more: [<Tied key="tied" strength={strength} />, atStake, <MemberCase key="case" of={held === null ? null : { name: held, href: '/gallery/case', status: 'waiting' }} />] });
 
 const MEMBERS: MemberRow[] = [
   row('Mallory Hale', 'acc_7Q4M', 'act', 20, { D1: ln(20), P1: ln(12), D3: ln(20), N2: ln(5), C3: ln(3) }, 0.94, '$7,410', 'C-2318'),
@@ -18,6 +18,7 @@ const MEMBERS: MemberRow[] = [
   row('Trent Okafor', 'acc_8RM3', 'watch', 0.5, { N2: ln(3), D3: -ln(5) }, 0.55, '$6,750', null),
   row('Peggy Lindqvist', 'acc_5VN8', null, 1, { D1: null, P1: null, D3: null, N2: null, C3: null }, 0.53, '$0', null),
 ];
+const PAGES = { account: 'https://platform.example/people/{id}', contract: null, client: null };
 const LINKS = [
   { id: 'p', label: 'P-0932', kind: 'payout instrument', members: ['acc_7Q4M', 'acc_9TL0', 'acc_6KD1'], accounts: 3, hub: false, rarity: '1 in 17,000', since: NOW - 64 * DAY, nats: 3.2 },
   { id: 'd', label: 'D-9E2A', kind: 'device', members: ['acc_7Q4M', 'acc_9TL0'], accounts: 2, hub: false, rarity: '1 in 25,000', since: NOW - 69 * DAY, nats: 2.8 },
@@ -32,7 +33,7 @@ export function RingsScreen() {
       <TopBar title="Kestrel ring" crumbs={[{ label: 'Rings', href: '/gallery/rings', icon: 'users-round' }]} beside={<Tag tone="line" icon="users-round">5 accounts</Tag>}><Tag tone="line" icon="eye">Reading only</Tag></TopBar>
       <main className="page" id="main">
         <Panel title="Members, each on its own evidence" icon="users-round" bleed foot={<MatrixKeys />}>
-          <MemberMatrix rows={MEMBERS} columns={[{ signal: 'D1', family: 'device', title: 'One device on several accounts' }, { signal: 'P1', family: 'payout', title: 'Shared beneficiary' }, { signal: 'D3', family: 'device', title: 'Handover after the check' }, { signal: 'N2', family: 'network', title: 'VPN begins after the check' }, { signal: 'C3', family: 'content', title: 'Near-copied profile' }]} />
+          <MemberMatrix rows={MEMBERS} pages={PAGES} more={[{ head: 'Tied', numeric: true }, { head: 'At stake', numeric: true }, { head: 'Case' }]} columns={[{ signal: 'D1', family: 'device', title: 'One device on several accounts' }, { signal: 'P1', family: 'payout', title: 'Shared beneficiary' }, { signal: 'D3', family: 'device', title: 'Handover after the check' }, { signal: 'N2', family: 'network', title: 'VPN begins after the check' }, { signal: 'C3', family: 'content', title: 'Near-copied profile' }]} />
         </Panel>
         <RingLinks name="Kestrel" members={MEMBERS} links={LINKS} now={NOW} />
         <Panel title="Rings" icon="users-round" bleed>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
+import { EventFacts } from '../event-facts';
 import { Folded } from '../../ui/folded';
 import { Table } from '../../ui/table';
 import { Id } from '../../ui/text';
@@ -6,7 +8,7 @@ import { Id } from '../../ui/text';
 /** The raw rows behind a finding: what the platform sent, with the facts learnt about it. */
 export type EvidenceRow = { event: string; when: ReactNode; words: string; facts: readonly { term: string; fact: string }[]; /** What a client wrote in it. */ report?: string | null };
 
-export function EvidenceRows({ said, rows, more, measured, innocent, counter, foldReports = true }: {
+export function EvidenceRows({ said, rows, more, measured, innocent, counter, foldReports = true, pages = NO_PAGES }: {
   /** What was seen, in a whole sentence. */
   said?: string;
   rows: readonly EvidenceRow[];
@@ -17,6 +19,7 @@ export function EvidenceRows({ said, rows, more, measured, innocent, counter, fo
   innocent: readonly string[];
   counter: readonly string[];
   foldReports?: boolean;
+  pages?: PlatformPages;
 }) {
   return (
     <div className="col">
@@ -24,7 +27,7 @@ export function EvidenceRows({ said, rows, more, measured, innocent, counter, fo
       {measured.length > 0 && <p className="xs q">{measured.map(({ term, fact }) => `${term}: ${fact}`).join('; ')}</p>}
       <Table caption="Events behind this line" tight>
         <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Facts</th><th scope="col">Event</th></tr></thead>
-        <tbody>{rows.map((row) => <tr key={row.event}><td className="nw sm">{row.when}</td><td className="sm">{row.words}{typeof row.report === 'string' && <Folded what="What they wrote" folded={foldReports} text={row.report} />}</td><td className="sm q">{row.facts.map(({ term, fact }) => `${term} ${fact}`).join('; ')}</td><td><Id quiet>{row.event}</Id></td></tr>)}</tbody>
+        <tbody>{rows.map((row) => <tr key={row.event}><td className="nw sm">{row.when}</td><td className="sm">{row.words}{typeof row.report === 'string' && <Folded what="What they wrote" folded={foldReports} text={row.report} />}</td><td className="sm q"><EventFacts facts={row.facts} pages={pages} /></td><td><Id quiet>{row.event}</Id></td></tr>)}</tbody>
       </Table>
       {more > 0 && <p className="xs qq">{more} more rows.</p>}
       {innocent.length > 0 && <p className="xs q"><b className="b">Would also explain it:</b> {innocent.join('; ')}.</p>}

@@ -1,18 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
-import { cases } from '../../../db/schema';
-import { caseChain, entry, type Entry } from '../../audit/entry';
-import { newId } from '../../kernel/ids';
+import type { Entry } from '../../audit/entry';
 import { DAY, type Instant } from '../../kernel/instant';
 import type { Policy } from '../../policy/policy';
 import type { Assessment } from '../../risk/assessment';
-import { causesOf } from '../../risk/cause';
-import { dueAt } from '../../risk/priority';
-import { heaviest, oddsWords, statedOdds } from '../../risk/words';
-import { priorityOf } from '../priority';
 import { drawsByChance, placeOfDraw } from '../sample';
-import { lockCase, type CaseRow } from './case-record';
+import type { CaseRow } from './case-record';
+import { insertCase, openedLine } from './open-case';
 
 /** An account that a person looked at within so many days is not looked at again by chance. */
 const RESTS = 180 * DAY;
@@ -37,20 +32,9 @@ export async function drawCase(tx: Tx, policy: Policy, now: Instant): Promise<{ 
   const { rows: [drawn] } = await tx.execute<Drawn>(sql`
     select s.account, s.assessment, s.content, a.name, a.stake_usd::float8 as stake from ${eligible} order by s.account offset ${placeOfDraw(size.n, chance())} limit 1`);
   if (!drawn) return null;
-  const { content: assessment } = drawn;
-  const id = newId('case', now);
-  const opened = await tx.insert(cases).values({
-    id, account: drawn.account, accountName: drawn.name, status: 'waiting', band: assessment.band, logOdds: assessment.logOdds, ring: null, stakeUsd: drawn.stake, assessment: drawn.assessment, causes: causesOf(assessment),
-    reasons: heaviest(assessment.findings).slice(0, 3).map(({ family, title }) => ({ family, words: title })), openedAt: now, dueAt: dueAt('watch', now, policy) ?? now,
-    priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, drawn.stake, policy), drawnWith: 1 / size.n,
-  }).onConflictDoNothing().returning({ id: cases.id });
+  const one = { assessment: drawn.content, id: drawn.assessment, name: drawn.name, stakeUsd: drawn.stake };
+  const row = await insertCase(tx, one, now, policy, 1 / size.n);
   // Somebody opened a case on it in this very moment: the queue goes on as usual.
-  const row = opened.length === 0 ? null : await lockCase(tx, id);
   if (!row) return null;
-  return {
-    row,
-    opened: entry(caseChain(id), `opened the case: drawn by chance from ${size.n} accounts below review, to keep the labels honest`, {
-      refs: { case: id, account: drawn.account, assessment: drawn.assessment }, changes: [{ field: 'band', was: null, now: assessment.band }, { field: 'odds', was: null, now: oddsWords(statedOdds(assessment)) }],
-    }),
-  };
+  return { row, opened: openedLine(row, one, `: drawn by chance from ${size.n} accounts below review, to keep the labels honest`, null) };
 }

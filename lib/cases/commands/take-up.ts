@@ -2,19 +2,16 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { cases } from '../../../db/schema';
 import { caseChain, entry, type Entry } from '../../audit/entry';
-import { newId } from '../../kernel/ids';
+import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
-import { announce } from '../../kernel/work';
 import { calibratedLogOdds, type Policy } from '../../policy/policy';
 import type { Assessed } from '../../risk/commands/assess';
-import { causesOf } from '../../risk/cause';
-import { dueAt } from '../../risk/priority';
-import { heaviest, oddsWords, statedOdds } from '../../risk/words';
+import { oddsWords, statedOdds } from '../../risk/words';
 import { WORKER } from '../../staff/actor';
 import { gateOf } from '../case';
 import { openingFor } from '../opening';
-import { priorityOf } from '../priority';
 import { caseOf, keepMove, type CaseRow } from './case-record';
+import { insertCase, openedLine, shownOf } from './open-case';
 
 /** Opens, joins or settles cases by fresh assessments; answers the ledger's lines about them. */
 export async function takeUp(tx: Tx, assessed: readonly Assessed[], now: Instant, policy: Policy): Promise<Entry[]> {
@@ -26,28 +23,12 @@ export async function takeUp(tx: Tx, assessed: readonly Assessed[], now: Instant
     const row = open.get(one.assessment.account) ?? null;
     const last = settled.get(one.assessment.account);
     const opening = openingFor(one.assessment, row !== null, last ? { logOdds: last.settledLogOdds ?? last.logOdds, causes: last.causes } : null, policy);
-    if (opening.becomes === 'opens') entries.push(await openCase(tx, one, opening.why, now, policy));
-    else if (row) entries.push(...(await join(tx, row, one, opening.becomes === 'falls-below' && row.drawnWith === null, now, policy)));
+    if (opening.becomes === 'opens') {
+      const opened = present(await insertCase(tx, one, now, policy), `case of ${one.assessment.account}`);
+      entries.push(openedLine(opened, one, `. ${opening.why}`, one.before));
+    } else if (row) entries.push(...(await join(tx, row, one, opening.becomes === 'falls-below' && row.drawnWith === null, now, policy)));
   }
   return entries;
-}
-
-function shownOf({ assessment, id, name, stakeUsd }: Assessed) {
-  return { assessment: id, causes: causesOf(assessment), reasons: heaviest(assessment.findings).slice(0, 3).map(({ family, title }) => ({ family, words: title })), stakeUsd, accountName: name };
-}
-
-async function openCase(tx: Tx, one: Assessed, why: string, now: Instant, policy: Policy): Promise<Entry> {
-  const { assessment } = one;
-  const id = newId('case', now);
-  await tx.insert(cases).values({
-    id, account: assessment.account, status: 'waiting', band: assessment.band, logOdds: assessment.logOdds, ring: assessment.ring, openedAt: now, dueAt: dueAt(assessment.band, now, policy) ?? now,
-    priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, one.stakeUsd, policy), ...shownOf(one),
-  });
-  await announce(tx, 'queue', id, 1);
-  return entry(caseChain(id), `opened the case. ${why}`, {
-    refs: { case: id, account: assessment.account, assessment: one.id },
-    changes: [{ field: 'band', was: one.before, now: assessment.band }, { field: 'odds', was: null, now: oddsWords(statedOdds(assessment)) }],
-  });
 }
 
 /**

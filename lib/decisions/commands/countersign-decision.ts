@@ -16,6 +16,7 @@ import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
 import { decisionOf, recordOf, sealOfProposal } from './decision-record';
 import { takeEffect } from './take-effect';
+import { otherThanCommitted, waveRefs } from './wave-record';
 
 /**
  * Commits a second person's own verdict on the sealed evidence, made before the proposal was shown. The same measure puts the
@@ -42,10 +43,12 @@ export const countersignDecision = command({
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
     const status = statusOf(decision, record.countersignatures, record.liftings, now);
-    const gate = firstLock(mayCountersign(actor, decision, status, record.touches), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
+    const gate = firstLock(mayCountersign(actor, decision, status, record.handsOn(decision)), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (row.version !== input.version) return refuse('stale');
     const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: groundsNamed(input.grounds, policy.grounds).map((ground) => ground.number) };
+    const other = decision.wave === null ? null : await otherThanCommitted(tx, decision, { ...reading, words: input.words }, actor);
+    if (other) return other;
     const agrees = reconcile(decision, reading) === 'settles';
     await tx.insert(countersignatures).values({ id: newId('signature', now), decision: decision.id, by: actor.id, at: now, ...reading, words: input.words, agrees });
     await keepTouch(tx, row.id, actor, agrees ? 'countersigned' : 'returned', now);
@@ -62,7 +65,7 @@ export const countersignDecision = command({
     await announce(tx, 'reviews', row.id, moved.row.version);
     const says = agrees ? `countersigned: ${proposed.title.toLowerCase()}` : `read the evidence blind and came to another measure: ${measure.title.toLowerCase()} instead of ${proposed.title.toLowerCase()}`;
     return done({ caseId: row.id, name: caseName(row), decision: decision.id, agrees }, entry(caseChain(row.id), says, {
-      refs: { case: row.id, account: row.account, decision: decision.id },
+      refs: { case: row.id, account: row.account, decision: decision.id, ...waveRefs(decision) },
       changes: [...moved.changes, { field: 'proposal', was: sealOfProposal(decision, found.reason), now: `${proposed.title}, on ${decision.grounds.join(', ') || 'no ground'}` }, { field: 'second verdict', was: null, now: measure.title }, { field: 'decision', was: 'proposed', now: agrees ? 'in force' : 'returned' }],
     }), ...effects);
   },

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { countersignatures, decisions, liftings, touches } from '../../../db/schema';
+import { countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
 import type { Touch, TouchKind } from '../../cases/touch';
 import { canonicalJson } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
@@ -11,26 +11,54 @@ export type DecisionRow = typeof decisions.$inferSelect;
 
 /** What the rules see of a stored decision. */
 export function decisionOf(row: DecisionRow): Decision {
-  const { id, account, measure, fields, grounds, needsSecond, ring, renews, proposedBy, proposedAt } = row;
-  return { id, case: row.case, account, measure, fields, grounds, needsSecond, ring, renews, proposedBy, proposedAt };
+  const { id, account, measure, fields, grounds, needsSecond, ring, renews, wave, proposedBy, proposedAt } = row;
+  return { id, case: row.case, account, measure, fields, grounds, needsSecond, ring, renews, wave, proposedBy, proposedAt };
 }
 
 /** Everything that was decided on a case, oldest first, and everybody's hand in it. */
-export type Record = { rows: DecisionRow[]; decisions: Decision[]; countersignatures: Countersignature[]; liftings: Lifting[]; touches: Touch[] };
+export type Record = { rows: DecisionRow[]; decisions: Decision[]; countersignatures: Countersignature[]; liftings: Lifting[]; touches: readonly Touch[]; handsOn(decision: Decision): readonly Touch[] };
 
 export async function recordOf(db: Database | Tx, caseId: string): Promise<Record> {
   const rows = await db.select().from(decisions).where(eq(decisions.case, caseId)).orderBy(asc(decisions.proposedAt), asc(decisions.id));
   const ids = rows.map((row) => row.id);
   const signed = ids.length === 0 ? [] : await db.select().from(countersignatures).where(inArray(countersignatures.decision, ids)).orderBy(asc(countersignatures.at));
   const lifted = await standingEnds(db, ids);
-  const hands = await db.select().from(touches).where(eq(touches.case, caseId));
+  const all = rows.map(decisionOf);
+  const own = (await touchesOn(db, [caseId])).get(caseId) ?? [];
+  const hands = await handsOf(db, all.filter(({ wave }) => wave !== null));
   return {
     rows,
-    decisions: rows.map(decisionOf),
+    decisions: all,
     countersignatures: signed.map(({ id: _id, ...row }) => row),
     liftings: lifted.map(({ decision, by, at, cause, because, words }) => ({ decision, by, at, cause, because, words })),
-    touches: hands.map(({ staff, how, at }) => ({ staff, how: how as TouchKind, at })),
+    touches: own, handsOn: ({ id }) => hands.get(id) ?? own,
   };
+}
+
+/** Everybody's hand in these cases, by case. */
+export async function touchesOn(db: Database | Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
+  const found = new Map<string, Touch[]>();
+  if (caseIds.length === 0) return found;
+  for (const { case: id, staff: by, how, at } of await db.select().from(touches).where(inArray(touches.case, [...caseIds]))) {
+    found.set(id, [...(found.get(id) ?? []), { staff: by, how: how as TouchKind, at }]);
+  }
+  return found;
+}
+
+/**
+ * The hands that bear on who may read a decision blind, by decision: those in its case and, where it is one of a wave, in every case of the
+ * wave, since all of it was proposed in one breath. Whoever has committed a verdict on the wave goes on with it.
+ */
+export async function handsOf(db: Database | Tx, of: readonly Pick<Decision, 'id' | 'case' | 'wave'>[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
+  const waves = [...new Set(of.flatMap(({ wave }) => wave ?? []))];
+  const mates = waves.length === 0 ? [] : await db.select({ case: decisions.case, wave: decisions.wave }).from(decisions).where(inArray(decisions.wave, waves));
+  const readers = waves.length === 0 ? [] : await db.select({ wave: waveReadings.wave, by: waveReadings.by }).from(waveReadings).where(inArray(waveReadings.wave, waves));
+  const touched = await touchesOn(db, [...new Set([...of.map((one) => one.case), ...mates.map((one) => one.case)])]);
+  return new Map(of.map((one) => {
+    const committed = new Set(readers.filter(({ wave }) => wave === one.wave).map(({ by }) => by));
+    const others = mates.filter((mate) => one.wave !== null && mate.wave === one.wave && mate.case !== one.case).flatMap((mate) => touched.get(mate.case) ?? []);
+    return [one.id, [...(touched.get(one.case) ?? []), ...others.filter(({ staff }) => !committed.has(staff))]];
+  }));
 }
 
 /** What ends these decisions now, oldest first: what a withdrawn decision had ended, it has not. */

@@ -23,6 +23,7 @@ import { contextOf, gateForMeasure, HEAVIEST_QUESTION, measureNamed, moveForConf
 import { decisionOf, holdInForce, recordOf, sealOfProposal } from './decision-record';
 import { addresseeOf, draftFacts, linesOf } from './draft-notice';
 import { takeEffect } from './take-effect';
+import { openWave, unfitForWave } from './wave-record';
 
 /**
  * Proposes a measure on stated grounds. The evidence is sealed at this click. Where one person is enough it holds at once;
@@ -44,12 +45,17 @@ export const proposeDecision = command({
     panels: z.array(z.string()).default([]),
     /** Names the run in which several cases are decided one after the other; the ledger's lines carry it. */
     together: z.string().regex(/^together_\w{1,60}$/).optional(),
+    /** The wave that it is one of: what is common to all of them must be what the wave says. */
+    wave: z.string().max(80).optional(),
   }),
   chain: ({ caseId }) => caseChain(caseId),
   async run({ input, actor, now, tx }) {
     const row = await lockCase(tx, input.caseId);
     if (!row) return refuse('not-found');
     if (row.version !== input.version) return refuse('stale');
+    const wave = input.wave === undefined ? null : await openWave(tx, input.wave);
+    const unfit = input.wave === undefined ? null : unfitForWave(wave, { ...input, account: row.account }, actor);
+    if (unfit) return unfit;
     const policy = await policyInForce(tx);
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
@@ -67,7 +73,7 @@ export const proposeDecision = command({
     const fields = measure.fields.parse(input.fields);
     const grounds = groundsNamed(input.grounds, policy.grounds);
     const statement = linesOf(input.statement);
-    const second = needsSecond(measure, context);
+    const second = needsSecond(measure, context) ?? (wave === null ? null : 'In a wave, so a second person countersigns.');
     const addressee = await addresseeOf(tx, row.account);
     const facts = measure.notice === null ? null : await draftFacts(tx, { ...addressee, holder: row.accountName }, { decision: id, measure, fields, grounds, statement: input.statement, written: input.written, by: actor.id, readTwice: second !== null, assessment, policy }, now);
     const notice = facts === null ? null : noticeIn(facts, addressee.reader);
@@ -90,12 +96,12 @@ export const proposeDecision = command({
     const [stored] = await tx.insert(decisions).values({
       id, case: row.id, account: row.account, measure: measure.id, fields, grounds: grounds.map((ground) => ground.number), statement: [...statement], reason: input.reason,
       notice: notice && facts ? { subject: notice.subject, paragraphs: notice.paragraphs, content: { reader: addressee.reader, parts: notice.parts, facts } } : { subject: '', paragraphs: [] }, needsSecond: second !== null, exhibits: setId,
-      policyVersion: String(policy.version), ring: row.ring, renews: measure.id === 'payout-hold' ? (hold?.id ?? null) : null, proposedBy: actor.id, proposedAt: now,
+      policyVersion: String(policy.version), ring: row.ring ?? wave?.row.ring, wave: wave?.row.id, renews: measure.id === 'payout-hold' ? (hold?.id ?? null) : null, proposedBy: actor.id, proposedAt: now,
       caseChanged: second === null ? restorationOf(caseOf(row), caseOf(moved.row)) : null,
     }).returning();
     const decision = decisionOf(present(stored, 'decision'));
     await keepTouch(tx, row.id, actor, measure.notice?.asks ? 'asked' : 'proposed', now);
-    const refs = { case: row.id, account: row.account, decision: id, exhibits: setId, ...(input.together === undefined ? {} : { together: input.together }) };
+    const refs = { case: row.id, account: row.account, decision: id, exhibits: setId, ...(input.together === undefined ? {} : { together: input.together }), ...(wave === null ? {} : { wave: wave.row.id, ring: wave.row.ring }) };
     const changes = [
       ...moved.changes,
       ...(second === null

@@ -11,6 +11,7 @@ import type { Actor } from '../../staff/actor';
 import { endedBySettling, isInForce, leavesAt, type Decision, type LiftingCause } from '../decision';
 import { measureNamed } from '../ladder';
 import type { Record } from './decision-record';
+import { waveRefs } from './wave-record';
 
 /** What the worker makes true at the platform and tells the holder: named here, done by enforcement. */
 export type IssueCause = 'effect' | 'lift' | 'outcome';
@@ -58,7 +59,7 @@ export async function lift(tx: Tx, decision: Decision, { cause, words, because, 
     released: 'released a measure before its end', renewed: 'replaced a measure by its renewal', settled: 'ended a measure with the case', 'appeal-granted': 'lifted the decision: the appeal is granted',
     withdrawn: 'withdrew the decision before anybody was told of it',
   }[cause];
-  return entry(caseChain(decision.case), why, { refs: { case: decision.case, account: decision.account, decision: decision.id, ...(appeal ? { appeal } : {}) }, changes: [{ field: 'decision', was: 'in force', now: cause === 'withdrawn' ? 'withdrawn' : 'lifted' }] });
+  return entry(caseChain(decision.case), why, { refs: { case: decision.case, account: decision.account, decision: decision.id, ...waveRefs(decision), ...(appeal ? { appeal } : {}) }, changes: [{ field: 'decision', was: 'in force', now: cause === 'withdrawn' ? 'withdrawn' : 'lifted' }] });
 }
 
 /** What a lifted decision holds open on its case goes with it: the term of a hold, the window of a question. Null when all is well. */

@@ -83,7 +83,7 @@ export const caseDecisions = query({
 /** The proposal that this person may still read blind; null when nothing is covered from them. */
 export function coveringDecision(actor: Actor, record: Record, now: Instant): string | null {
   if (!isCovered(actor, record, now)) return null;
-  return record.decisions.find((one) => mayCountersign(actor, one, statusOf(one, record.countersignatures, record.liftings, now), record.touches).state === 'open')?.id ?? null;
+  return record.decisions.find((one) => mayCountersign(actor, one, statusOf(one, record.countersignatures, record.liftings, now), record.handsOn(one)).state === 'open')?.id ?? null;
 }
 
 function namesIn(record: Record): string[] {

@@ -1,8 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { cases, decisions, exhibitSets, staff, touches } from '../../../db/schema';
+import { cases, decisions, exhibitSets, staff } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
-import type { Touch, TouchKind } from '../../cases/touch';
 import { rfc3339, type Instant } from '../../kernel/instant';
 import { decisionOf } from '../commands/decision-record';
 import type { Decision } from '../decision';
@@ -20,16 +19,6 @@ export async function openProposals(db: Database | Tx, limit: number, after: { d
     ))
     .orderBy(asc(cases.dueAt), asc(decisions.id)).limit(limit);
   return rows.map(({ decision, number, ...row }) => ({ ...row, decision: decisionOf(decision), caseName: caseName({ number }) }));
-}
-
-/** Everybody's hand in these cases, by case. */
-export async function touchesOn(db: Database | Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
-  const found = new Map<string, Touch[]>();
-  if (caseIds.length === 0) return found;
-  for (const { case: id, staff: by, how, at } of await db.select().from(touches).where(inArray(touches.case, [...caseIds]))) {
-    found.set(id, [...(found.get(id) ?? []), { staff: by, how: how as TouchKind, at }]);
-  }
-  return found;
 }
 
 /** Names by id, of people who have left as well. */

@@ -34,6 +34,8 @@ export type ReviewPage = {
   name: string;
   case: { id: string; name: string; version: number; dueAt: Instant };
   account: { id: string; name: string | null };
+  /** The wave that it is one of: it is read there. */
+  wave: string | null;
   /** Since when it waits, or waited. */
   since: Instant;
   /** Null where the evidence itself would lead: a reader of another, later proposal on this case sees only that one. */
@@ -74,13 +76,13 @@ export const reviewPage = query({
     const view = isCovered(actor, record, now) ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
     return granted<ReviewPage>({
-      decision: row.id, name: decisionName(of, record, row.id), case: { id: of.id, name: caseName(of), version: of.version, dueAt: of.dueAt }, account: { id: of.account, name: of.accountName }, since: row.proposedAt, sealed, view, now,
+      decision: row.id, name: decisionName(of, record, row.id), case: { id: of.id, name: caseName(of), version: of.version, dueAt: of.dueAt }, account: { id: of.account, name: of.accountName }, wave: row.wave, since: row.proposedAt, sealed, view, now,
     });
   },
 });
 
 async function coveredView(db: Database, row: DecisionRow, of: typeof cases.$inferSelect, set: ExhibitSet, record: Record, actor: Actor, now: Instant): Promise<Covered> {
-  const open = record.decisions.find((one) => mayCountersign(actor, one, statusOf(one, record.countersignatures, record.liftings, now), record.touches).state === 'open');
+  const open = record.decisions.find((one) => mayCountersign(actor, one, statusOf(one, record.countersignatures, record.liftings, now), record.handsOn(one)).state === 'open');
   if (open !== undefined && open.id !== row.id) return { covered: true, mine: false, other: open.id };
   const { grounds } = await policyInForce(db);
   // Judged on the evidence as sealed, so that both people choose among the same measures.
@@ -94,7 +96,8 @@ async function coveredView(db: Database, row: DecisionRow, of: typeof cases.$inf
 
 async function openView(db: Database, row: DecisionRow, set: ExhibitSet, record: Record, actor: Actor, now: Instant): Promise<Open> {
   const decision = decisionOf(row);
-  const { countersignatures, liftings, touches } = record;
+  const { countersignatures, liftings } = record;
+  const touches = record.handsOn(decision);
   const status = statusOf(decision, countersignatures, liftings, now);
   const [verdicts, staff, policy] = await Promise.all([verdictsOn(db, row, countersignatures), workingStaff(db), policyInForce(db)]);
   const gate = mayCountersign(actor, decision, status, touches);

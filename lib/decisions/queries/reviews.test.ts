@@ -29,7 +29,7 @@ const touched = (by: Staff, where: Proposed, how: string) => arrange((tx) => tx.
 test('the list says who, since when, until when and what was sealed, and nothing of the proposal', async () => {
   const proposed = await proposedBy(cast.ada);
   const row = await rowFor(cast.cleo, proposed);
-  expect(Object.keys(row!).sort()).toEqual(['account', 'barred', 'caseName', 'decision', 'digest', 'dueAt', 'nobodyLeft', 'since']);
+  expect(Object.keys(row!).sort()).toEqual(['account', 'barred', 'caseName', 'decision', 'digest', 'dueAt', 'nobodyLeft', 'since', 'wave']);
   expect(row).toMatchObject({ account: { id: proposed.account, name: 'Mallory Hale' }, digest: proposed.digest, barred: null, nobodyLeft: false });
   expect(JSON.stringify(row)).not.toMatch(/closure|Ada|reply came|38 minutes|2\.3/);
 });

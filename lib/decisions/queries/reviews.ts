@@ -1,5 +1,6 @@
-import { desc, eq, lt } from 'drizzle-orm';
+import { count, desc, eq, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Database } from '../../../db/client';
 import { cases, countersignatures, decisions } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import type { Instant } from '../../kernel/instant';
@@ -8,7 +9,8 @@ import { granted } from '../../kernel/result';
 import { mayCountersign } from '../decision';
 import { nobodyLeft } from '../covered';
 import { workingStaff } from '../../staff/queries/colleagues';
-import { openProposals, touchesOn } from './open-proposals';
+import { handsOf } from '../commands/decision-record';
+import { openProposals } from './open-proposals';
 
 /** One decision that waits for a second person. Nothing of the proposal is in it: not what, not why, not by whom. */
 export type ReviewRow = {
@@ -23,6 +25,8 @@ export type ReviewRow = {
   barred: string | null;
   /** No independent person is left: it waits until somebody is added. */
   nobodyLeft: boolean;
+  /** The wave that it is one of: it stands in the list once, for all of them. */
+  wave: { id: string; size: number } | null;
 };
 
 const limit = z.number().int().min(1).max(100);
@@ -35,19 +39,28 @@ export const reviews = query({
   async run({ input, actor, now, db }) {
     const found = await openProposals(db, input.limit + 1, input.after);
     const shown = found.slice(0, input.limit);
-    const [hands, staff] = await Promise.all([touchesOn(db, shown.map(({ decision }) => decision.case)), workingStaff(db)]);
+    const [hands, staff] = await Promise.all([handsOf(db, shown.map(({ decision }) => decision)), workingStaff(db)]);
+    const sizes = await sizesOf(db, shown.flatMap(({ decision }) => decision.wave ?? []));
     const rows = shown.map(({ decision, caseName: name, accountName, dueAt, digest }): ReviewRow => {
-      const touches = hands.get(decision.case) ?? [];
+      const touches = hands.get(decision.id) ?? [];
       const gate = mayCountersign(actor, decision, 'proposed', touches);
       return {
         decision: decision.id, caseName: name, account: { id: decision.account, name: accountName }, since: decision.proposedAt, dueAt, digest,
         barred: gate.state === 'locked' ? gate.reason : null, nobodyLeft: nobodyLeft(staff, decision, touches),
+        wave: decision.wave === null ? null : { id: decision.wave, size: sizes.get(decision.wave) ?? 1 },
       };
     });
     const last = rows.at(-1);
-    return granted({ rows, next: found.length > rows.length && last ? `${last.dueAt}~${last.decision}` : null, now });
+    return granted({ rows: rows.filter(({ wave }, index) => wave === null || rows.findIndex((other) => other.wave?.id === wave.id) === index), next: found.length > rows.length && last ? `${last.dueAt}~${last.decision}` : null, now });
   },
 });
+
+/** How many decisions of each wave there are. */
+async function sizesOf(db: Database, waves: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (waves.length === 0) return new Map();
+  const rows = await db.select({ wave: decisions.wave, size: count() }).from(decisions).where(inArray(decisions.wave, [...new Set(waves)])).groupBy(decisions.wave);
+  return new Map(rows.flatMap(({ wave, size }) => (wave === null ? [] : [[wave, size] as const])));
+}
 
 /** Second readings that were made, newest first: that they agreed or not, and nothing of what was read. */
 export const readings = query({

@@ -1,37 +1,29 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../../db/client';
-import { accounts, cases, standings, trays } from '../../../db/schema';
+import { accounts, cases, trays } from '../../../db/schema';
 import { gateOf } from '../../cases/case';
 import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
-import { canonicalJson, sha256Hex } from '../../kernel/canonical';
 import { newId } from '../../kernel/ids';
 import { inEnglish } from '../../kernel/language';
 import type { Instant } from '../../kernel/instant';
-import { locked, OPEN, type Gate } from '../../kernel/moves';
+import { locked, type Gate } from '../../kernel/moves';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import type { Policy } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
-import type { Assessment, Band } from '../../risk/assessment';
-import { ceilingOf } from '../../risk/rules';
-import type { Staff } from '../../staff/actor';
-import { blanksIn } from '../notice';
-import { holdInForce, recordOf } from '../commands/decision-record';
-import { addresseeOf } from '../commands/draft-notice';
+import type { Band } from '../../risk/assessment';
 import { MEASURES } from '../kinds';
 import type { Measure } from '../measure';
 import type { FormField } from '../measure-form';
 import { gateTogether } from '../together';
-import { coveringDecision, groundsFor, offerOf } from './case-decisions';
+import { offerOf } from './case-decisions';
+import { OWN_FIELDS, tell, type Subject } from './telling';
 
 /** Measures that one person takes: only they are taken on several cases in a row. */
 const ALONE: readonly Measure[] = MEASURES.filter((measure) => measure.countersigned({ now: 0, ring: null, ceiling: null, heard: true, asked: null, hold: null }) === null);
 /** Where no case is in sight, nothing is said to anybody. */
 const ANYBODY = inEnglish({ zone: null });
-/** What each case brings of its own; everything else is asked once, for all of them. */
-const OWN_FIELDS: readonly string[] = ['questions', 'cap.amount', 'cap.currency'];
+const subjectOf = (row: CaseRow): Subject => ({ caseId: row.id, case: caseOf(row), stakeUsd: row.stakeUsd, mark: row.version });
 
 export type TrayLine = {
   account: string; name: string; caseId: string | null; case: string | null; band: Band | null;
@@ -63,7 +55,7 @@ export const trayPage = query({
     const lines: TrayLine[] = [];
     for (const { account, name } of lying) {
       const row = open.find((one) => one.account === account);
-      const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], seen: '', covered: false } : await tellTogether(db, row, chosen, policy, actor, now);
+      const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], seen: '', covered: false } : await tell(db, subjectOf(row), chosen, gateTogether, policy, actor, now);
       lines.push({
         account, name: row?.accountName ?? name ?? account, caseId: row?.id ?? null, case: row === undefined ? null : caseName(row), band: row === undefined || told.covered ? null : (row.band as Band),
         gate: told.gate, grounds: told.grounds, said: told.said, seen: told.seen, mine: row !== undefined && gateOf(caseOf(row), 'propose', actor, now).state === 'open',
@@ -91,54 +83,10 @@ export const togetherOn = query({
     const [row] = await db.select().from(cases).where(eq(cases.id, input.caseId));
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     if (!measure) return refuse('invalid', 'Choose a measure that one person takes.', { measure: 'Choose a measure that one person takes.' });
-    const told = await tellTogether(db, row, measure, await policyInForce(db), actor, now);
+    const told = await tell(db, subjectOf(row), measure, gateTogether, await policyInForce(db), actor, now);
     if (told.gate.state === 'locked') return refuse(told.gate.code, told.gate.reason);
     // Nobody is told what nobody has read.
     if (told.seen !== input.seen) return refuse('stale', 'It has changed since it was shown here. Look at the tray again.');
     return granted<Together>({ caseId: row.id, version: row.version, mine: gateOf(caseOf(row), 'propose', actor, now).state === 'open', fields: told.fields, grounds: told.grounds, statement: told.statement });
   },
 });
-
-type Told = { gate: Gate; fields: Record<string, unknown>; grounds: readonly string[]; statement: string; said: readonly string[]; seen: string; covered: boolean };
-
-async function tellTogether(db: Database, row: CaseRow, measure: Measure | null, policy: Policy, actor: Staff, now: Instant): Promise<Told> {
-  const nothing = { fields: {}, grounds: [], statement: '', said: [], seen: '', covered: false };
-  const record = await recordOf(db, row.id);
-  if (coveringDecision(actor, record, now) !== null) return { ...nothing, gate: locked('locked', 'You may still be the second reader of a proposal here.'), covered: true };
-  if (measure === null) return { ...nothing, gate: OPEN };
-  const [standing] = await db.select({ content: standings.content }).from(standings).where(eq(standings.account, row.account));
-  const assessment: Assessment | null = standing?.content ?? null;
-  if (assessment === null) return { ...nothing, gate: locked('locked', 'It has not been assessed yet.') };
-  const hold = holdInForce(record, now);
-  const gate = gateTogether(caseOf(row), measure, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, actor, now);
-  if (gate.state === 'locked') return { ...nothing, gate };
-  const { reader } = await addresseeOf(db, row.account);
-  const offer = offerOf(measure, row.stakeUsd, policy, assessment.findings, inEnglish(reader));
-  const grounds = measure.leastGrounds === 0 ? [] : groundsFor(assessment, policy).filter(({ suggested }) => suggested).map(({ number }) => number);
-  const fields = ownFields(offer.fields);
-  const amount = offer.fields.find(({ name }) => name === 'cap.amount');
-  const questions = fields['questions'];
-  const missing = grounds.length < measure.leastGrounds ? 'No ground of the policy speaks from its evidence: open the case.'
-    : offer.draft !== null && blanksIn({ subject: '', paragraphs: [offer.draft] }, 'sealing').length > 0 ? 'Nothing that its holder may be told speaks from its evidence: open the case.'
-      : amount !== undefined && amount.value === undefined ? 'Nothing is known to be at stake, so a hold needs its amount: open the case.'
-        : Array.isArray(questions) && questions.length === 0 ? 'No question follows from its evidence: open the case.' : null;
-  if (missing !== null) return { ...nothing, gate: locked('locked', missing) };
-  const said = [
-    ...(Array.isArray(questions) ? questions.map(String) : []),
-    ...(amount?.value === undefined ? [] : [`Up to ${amount.value} USD`]),
-    ...(offer.draft === null ? [] : offer.draft.split('\n')),
-  ];
-  const statement = offer.draft ?? '';
-  return { gate: OPEN, fields, grounds, statement, said, seen: sha256Hex(canonicalJson({ version: row.version, fields, grounds, statement })), covered: false };
-}
-
-/** Values that come from the case, as the measure's schema takes them. */
-function ownFields(fields: readonly FormField[]): Record<string, unknown> {
-  const own: Record<string, unknown> = {};
-  for (const { name, value } of fields) {
-    if (!OWN_FIELDS.includes(name)) continue;
-    if (name === 'questions') own['questions'] = (value ?? '').split('\n').filter((line) => line !== '');
-    else own['cap'] = { ...(own['cap'] as object | undefined), [name.slice('cap.'.length)]: value };
-  }
-  return own;
-}

@@ -3,6 +3,7 @@ import { DAY, type Instant } from '../../kernel/instant';
 import { stakeOf } from '../../links/card';
 import { passedChecks } from '../../signals/verified-handover';
 import { endsAt } from '../../signals/declared';
+import { liveContracts, statedValues } from '../blast';
 import { moneyWords as exactWords } from '../wording';
 import type { PanelGiven } from './given';
 import { grouped, plural, sentence, shortDay } from './labels';
@@ -55,11 +56,6 @@ export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
 
 const KIND_WORDS = { individual: 'solo account', agency: 'agency', agency_member: 'member of an agency', household_member: 'member of a household' } as const;
 
-/** Escrow is not in the events: a contract is live from its start until its end is told. */
-function liveContracts(history: AccountHistory): Contract[] {
-  return history.contracts.filter(({ startedAt, endedAt }) => startedAt !== null && endedAt === null);
-}
-
 /** Live contracts by client, in order of their beginning. */
 function clientsOf(live: readonly Contract[]): { client: string; says: string; ids: string[] }[] {
   const by = new Map<string, Contract[]>();
@@ -74,11 +70,9 @@ function valueOf({ value, hourly }: Contract): string {
 /** Whole amounts without their noughts: the column is narrow. */
 const moneyWords = (amount: number, currency: string): string => exactWords(amount, currency).replace(/[.]00$/, '');
 
-/** Stated values by currency; hourly prices are no values. */
 function valuesOf(contracts: readonly Contract[]): string {
-  const sums = new Map<string, number>();
-  for (const { value, hourly } of contracts) if (value !== null && hourly !== true) sums.set(value.currency, (sums.get(value.currency) ?? 0) + value.amount);
-  return sums.size === 0 ? 'not told' : [...sums].map(([currency, amount]) => moneyWords(amount, currency)).join(', ');
+  const sums = Object.entries(statedValues(contracts));
+  return sums.length === 0 ? 'not told' : sums.map(([currency, amount]) => moneyWords(amount, currency)).join(', ');
 }
 
 const DECLARED_WORDS: Readonly<Record<DeclarationKind, string>> = {

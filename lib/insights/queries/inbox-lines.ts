@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { DUE_SOON, type InboxKind } from '../../cases/inbox';
 import { mayCountersign } from '../../decisions/decision';
-import { openProposals, touchesOn } from '../../decisions/queries/open-proposals';
+import { handsOf } from '../../decisions/commands/decision-record';
+import { openProposals } from '../../decisions/queries/open-proposals';
 import { rfc3339, SECOND, type Instant } from '../../kernel/instant';
 import type { Actor } from '../../staff/actor';
 
@@ -17,8 +18,8 @@ const MOST_REVIEWS = 200;
 export async function readableReviews(db: Database | Tx, actor: Actor): Promise<string[]> {
   if (actor.kind !== 'staff' || actor.role !== 'admin') return [];
   const open = await openProposals(db, MOST_REVIEWS);
-  const hands = await touchesOn(db, open.map(({ decision }) => decision.case));
-  return open.filter(({ decision }) => mayCountersign(actor, decision, 'proposed', hands.get(decision.case) ?? []).state === 'open').map(({ decision }) => decision.id);
+  const hands = await handsOf(db, open.map(({ decision }) => decision));
+  return open.filter(({ decision }) => mayCountersign(actor, decision, 'proposed', hands.get(decision.id) ?? []).state === 'open').map(({ decision }) => decision.id);
 }
 
 /**

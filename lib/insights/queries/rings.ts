@@ -6,6 +6,8 @@ import { statusAt, type CaseStatus } from '../../cases/case';
 import { caseName, caseOf } from '../../cases/commands/case-record';
 import { KIND_WORDS, rarityWords } from '../../evidence/panels/links';
 import { head } from '../../evidence/panels/labels';
+import { cellsOf, columnsOf, type MatrixCells } from '../../evidence/matrix';
+import { wavesOf } from '../../decisions/queries/wave-page';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
@@ -14,10 +16,8 @@ import type { IdentifierKind } from '../../links/link';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { linkWeight, textWeight } from '../../links/weight';
-import type { Assessment, Band, InnocentStory, WeighedFinding } from '../../risk/assessment';
-import { heaviest, statedOdds } from '../../risk/words';
-import { signalOf } from '../../signals/kinds';
-import type { Family } from '../../signals/signal';
+import type { Band, InnocentStory } from '../../risk/assessment';
+import { statedOdds } from '../../risk/words';
 import { coveredAccounts } from './covered-accounts';
 
 const PAGE = 50;
@@ -55,11 +55,10 @@ export type RingMember = {
   /** Null where it is covered from a second reader, or not assessed yet. */
   band: Band | null; logOdds: number; covered: boolean; stakeUsd: number;
   /** Nats that entered the odds, by signal; null where the signal had nothing to read. */
-  cells: Readonly<Record<string, number | null>>;
+  cells: MatrixCells;
   case: { id: string; name: string; status: CaseStatus } | null;
   story: Pick<InnocentStory, 'words' | 'decides'> | null;
 };
-export type RingColumn = { signal: string; family: Family; title: string };
 export type RingLink = { id: string; label: string; kind: string; members: readonly string[]; accounts: number; hub: boolean; rarity: string | null; since: Instant; nats: number };
 export type RingStep = { at: Instant; words: string };
 
@@ -95,7 +94,7 @@ export const ringPage = query({
     });
     return granted({
       id: ring.id, name: ring.name, formedAt: ring.formedAt, endedAt: ring.endedAt, kinds: ring.kinds.map((kind) => KIND_WORDS[kind as IdentifierKind] ?? kind),
-      members: members.sort((a, b) => b.strength - a.strength || b.logOdds - a.logOdds || (a.account < b.account ? -1 : 1)), columns, links: await linksOf(db, ids), history: historyOf(all, names, ring), now,
+      members: members.sort((a, b) => b.strength - a.strength || b.logOdds - a.logOdds || (a.account < b.account ? -1 : 1)), columns, links: await linksOf(db, ids), waves: await wavesOf(db, ring.id), history: historyOf(all, names, ring), now,
     });
   },
 });
@@ -104,28 +103,6 @@ async function namesOf(db: Database, ids: readonly string[]): Promise<ReadonlyMa
   if (ids.length === 0) return new Map();
   const rows = await db.select({ account: accounts.account, name: accounts.name, stakeUsd: accounts.stakeUsd }).from(accounts).where(inArray(accounts.account, [...ids]));
   return new Map(rows.map(({ account, ...row }) => [account, row]));
-}
-
-/** Signals shown beside each other at most; what weighs most over all members comes first. */
-const COLUMNS_AT_MOST = 6;
-
-function columnsOf(stood: readonly Assessment[]): RingColumn[] {
-  const weight = new Map<string, { finding: WeighedFinding; nats: number }>();
-  for (const { findings } of stood) for (const finding of heaviest(findings)) {
-    const nats = Math.abs(finding.entered || finding.counted);
-    weight.set(finding.signal, { finding, nats: (weight.get(finding.signal)?.nats ?? 0) + nats });
-  }
-  return [...weight.values()].sort((a, b) => b.nats - a.nats || (a.finding.signal < b.finding.signal ? -1 : 1)).slice(0, COLUMNS_AT_MOST)
-    .map(({ finding }) => ({ signal: finding.signal, family: finding.family, title: signalOf(finding.signal)?.title ?? finding.title }));
-}
-
-/** What a finding weighs by itself: inside a family only the two largest enter the sum, and a matrix compares members, not sums. */
-function cellsOf(columns: readonly RingColumn[], at: Assessment | undefined): RingMember['cells'] {
-  return Object.fromEntries(columns.flatMap(({ signal }): [string, number | null][] => {
-    if (at === undefined) return [[signal, null]];
-    const finding = at.findings.find((one) => one.signal === signal);
-    return finding === undefined ? [] : [[signal, finding.counted]];
-  }));
 }
 
 /** Things drawn and listed at most. */

@@ -10,6 +10,8 @@ import { moneyWords } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { count, plural } from '@/components/ui/words';
 import { accountPage, type AccountPage } from '@/lib/appeals/queries/account-page';
+import { NO_PAGES } from '@/lib/evidence/platform-page';
+import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
 import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidence/queries/account-events';
 import { signedIn } from '@/lib/kernel/action';
 import { may } from '@/lib/staff/permissions';
@@ -37,7 +39,8 @@ export default async function AccountScreen({ params, searchParams }: Props) {
   const page = found.value;
   const { now } = page;
   const group = EVENT_GROUP_NAMES.find((name) => name === asked['events']) ?? null;
-  const told = await accountEvents(me, { account: page.account, group, before: cursorIn(asked['before']), limit: PAGE });
+  const [told, set] = await Promise.all([accountEvents(me, { account: page.account, group, before: cursorIn(asked['before']), limit: PAGE }), platformPagesSet(me, {})]);
+  const pages = set.ok ? set.value : NO_PAGES;
   const path = `/accounts/${encodeURIComponent(page.account)}`;
   const open = page.cases.find(({ status }) => status !== 'settled');
   const next = told.ok ? told.value.next : null;
@@ -49,7 +52,7 @@ export default async function AccountScreen({ params, searchParams }: Props) {
       </TopBar>
       <main className="page" id="main">
         <AccountHead
-          name={page.name} id={page.account} lines={linesOf(page)} assessment={page.standing} now={now}
+          name={page.name} id={page.account} lines={linesOf(page)} assessment={page.standing} now={now} pages={pages}
           covered={page.covered ? 'The assessment is covered: you may still be the second reader of a proposal on this account.' : undefined}
           facts={[
             ...(page.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={page.registeredAt} now={now} as="date" /> }]),
@@ -65,8 +68,8 @@ export default async function AccountScreen({ params, searchParams }: Props) {
         <AccountEvents
           now={now} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), before: `${next.at} ${next.id}` }).toString()}`}
           aside={<EventGroups path={path} chosen={group} />}
-          foldReports={(await settingsNow()).foldReports}
-          events={told.ok ? told.value.events.map((one) => ({ report: one.report, id: one.event, at: one.at, icon: one.icon, words: one.words, facts: one.facts.map(({ term, fact }) => `${term} ${fact}`).join('; ') })) : []}
+          foldReports={(await settingsNow()).foldReports} pages={pages}
+          events={told.ok ? told.value.events.map((one) => ({ report: one.report, id: one.event, at: one.at, icon: one.icon, words: one.words, facts: one.facts })) : []}
         />
       </main>
     </>

@@ -60,11 +60,11 @@ export function VerdictSlot({ account, path, now }: { account: string; path: str
 }
 
 async function LoadedVerdict({ account, path, now }: { account: string; path: string; now: Instant }) {
-  const [told, { foldReports }] = await Promise.all([attempt('The verdict', verdictOn(account)), settingsNow()]);
+  const [told, { foldReports }, pages] = await Promise.all([attempt('The verdict', verdictOn(account)), settingsNow(), pagesSet()]);
   if (told === null) return <Broken title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
     family: line.family, words: line.words, llr: line.llr, state: line.state, why: line.why ?? undefined,
-    rows: <EvidenceRows foldReports={foldReports} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} as="exact" /> }))} />,
+    rows: <EvidenceRows foldReports={foldReports} pages={pages} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} as="exact" /> }))} />,
   }));
   return (
     <VerdictStrip

@@ -10,7 +10,7 @@ import type { Open, ReviewPage } from '@/lib/decisions/queries/review-page';
 import { comparedRows } from '../../compared';
 import { SealedSet } from '../../sealed-set';
 
-const STATUS: Readonly<Record<DecisionStatus, { words: string; tone: TagTone }>> = {
+export const STATUS: Readonly<Record<DecisionStatus, { words: string; tone: TagTone }>> = {
   proposed: { words: 'waits for a second person', tone: 'line' }, confirmed: { words: 'in force', tone: 'teal' }, returned: { words: 'returned', tone: 'line' }, lifted: { words: 'lifted', tone: 'line' }, expired: { words: 'ended', tone: 'line' }, withdrawn: { words: 'withdrawn', tone: 'line' },
 };
 
@@ -37,7 +37,7 @@ export function OpenFrames({ page, view, you }: { page: ReviewPage; view: Open; 
               { term: 'Odds at sealing', fact: oddsWords(view.logOdds) },
               ...(view.until === null ? [] : [{ term: 'Until', fact: <Time at={view.until} now={now} as="exact" /> }]),
             ]}
-            acts={<ButtonLink href={`/cases/${page.case.id}`} small>Open the case</ButtonLink>}
+            acts={<span className="row"><ButtonLink href={`/cases/${page.case.id}`} small>Open the case</ButtonLink>{page.wave !== null && <ButtonLink href={`/reviews/waves/${page.wave}`} small icon="layers">Its wave</ButtonLink>}</span>}
           />
         </div>
       </Frame>

@@ -1,5 +1,7 @@
+import Link from 'next/link';
 import { cache } from 'react';
-import { MatrixKeys, MemberMatrix, type MemberRow } from '@/components/ring/member-matrix';
+import { MatrixKeys, MemberCase, MemberMatrix, Tied, type MemberRow } from '@/components/ring/member-matrix';
+import { Place } from '@/components/ring/place';
 import { RingLinks } from '@/components/ring/ring-links';
 import { TopBar } from '@/components/shell/top-bar';
 import { Notice } from '@/components/ui/notice';
@@ -8,12 +10,17 @@ import { Tag } from '@/components/ui/tag';
 import { moneyWords, Says } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { plural } from '@/components/ui/words';
+import { wavePlan, type WavePlan } from '@/lib/decisions/queries/wave-plan';
+import { NO_PAGES } from '@/lib/evidence/platform-page';
+import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
 import { ringPage, type RingMember } from '@/lib/insights/queries/rings';
 import { signedIn } from '@/lib/kernel/action';
 import { opensCase } from '@/lib/risk/assessment';
+import { may } from '@/lib/staff/permissions';
 import { Refused } from '../../refused';
+import { DecideOnce } from './decide';
 
-type Props = { params: Promise<{ ringId: string }> };
+type Props = { params: Promise<{ ringId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const ringFor = cache(async (id: string) => ringPage(await signedIn(), { ring: decodeURIComponent(id).slice(0, 80) }));
 
@@ -22,18 +29,25 @@ export async function generateMetadata({ params }: Props) {
   return { title: found.ok ? `${found.value.name} ring` : 'Ring' };
 }
 
-/** A ring, read only: each member on its own evidence, what ties them, how it grew. */
-export default async function RingScreen({ params }: Props) {
+/** A ring: each member on its own evidence, what ties them, how it grew; and one decision on those who pass a bar of their own. */
+export default async function RingScreen({ params, searchParams }: Props) {
+  const me = await signedIn();
   const found = await ringFor((await params).ringId);
   if (!found.ok) return <Refused refusal={found} title="Ring" />;
-  const { name, members, columns, links, history, kinds, formedAt, endedAt, now } = found.value;
+  const { id, waves, name, members, columns, links, history, kinds, formedAt, endedAt, now } = found.value;
   const stake = members.reduce((sum, { stakeUsd }) => sum + stakeUsd, 0);
   const flagged = members.filter(({ band }) => band !== null && opensCase(band)).length;
+  const asked = (await searchParams)['measure'];
+  const decides = endedAt === null && members.length > 0 && may(me, 'wave.propose');
+  const [planned, set] = await Promise.all([decides ? wavePlan(me, { ring: id, measure: typeof asked === 'string' ? asked : undefined }) : null, platformPagesSet(me, {})]);
+  const plan = planned?.ok === true ? planned.value : null;
+  const pages = set.ok ? set.value : NO_PAGES;
+  const isDeciding = plan?.measures.some(({ chosen }) => chosen) === true;
   const stories = [...new Map(members.flatMap(({ story }) => (story === null ? [] : [[story.words, story] as const]))).values()];
   return (
     <>
       <TopBar title={`${name} ring`} crumbs={[{ label: 'Rings', href: '/rings', icon: 'users-round' }]} beside={<><Tag tone="line" icon="users-round">{plural(members.length, 'account')}</Tag><span className="sm q hm cut">Formed <Time at={formedAt} now={now} as="date" />, {moneyWords(Math.round(stake), 'USD')} at stake</span></>}>
-        <Tag tone="line" icon="eye">Reading only</Tag>
+        {plan === null && <Tag tone="line" icon="eye">Reading only</Tag>}
       </TopBar>
       <main className="page" id="main">
         {endedAt !== null && <Notice icon="history">This ring came apart <Time at={endedAt} now={now} />: its members no longer hang together by two kinds of link. It stays to be read.</Notice>}
@@ -42,12 +56,14 @@ export default async function RingScreen({ params }: Props) {
             {members.length === 0 ? <PanelEmpty title="Members" icon="users-round" words="Nobody is in this ring any more" searched="How it grew and ended stands beside." /> : (
               <Panel title="Members, each on its own evidence" icon="users-round" bleed foot={<MatrixKeys />} aside={<span className="xs qq hm">the six signals that weigh most over all members; every finding is in the case</span>}>
                 <p className="px-3.5 py-2.5"><span className="odds">{members.some(({ covered }) => covered) ? 'Part of it is covered: you may still be the second reader of a proposal.' : <><b>{flagged} of {members.length}</b> call for a review by what was found of themselves and their ring.</>}</span></p>
-                <MemberMatrix columns={columns} rows={members.map(memberRow)} />
+                <MemberMatrix columns={columns} choice={isDeciding ? 'In the decision' : undefined} more={[{ head: 'Tied', numeric: true }, { head: 'At stake', numeric: true }, { head: 'Case' }]} rows={members.map((member) => memberRow(member, isDeciding ? plan : null))} pages={pages} />
               </Panel>
             )}
             {members.length > 0 && (links.length === 0 ? <PanelEmpty title="Why they are linked" icon="link-2" words="Nothing is shared any more" searched={`The ring was tied by ${kinds.join(' and ')}.`} /> : <RingLinks name={name} members={members} links={links} now={now} />)}
           </div>
           <div className="col far">
+            {plan !== null && <DecideOnce ring={id} plan={plan} />}
+            {waves.length > 0 && <Panel title="Decided together" icon="layers"><ul className="plain">{waves.map((wave) => <li key={wave.id} className="row py-1 sm"><Link href={`/reviews/waves/${wave.id}`}>{wave.accounts} of {plural(wave.of, 'account')}</Link><span className="qq"><Time at={wave.at} now={now} /></span></li>)}</ul></Panel>}
             <Panel title="Tied by" icon="link-2" foot="Kinds that are seen together count as one: a device and its build, an e-mail and its phone."><p>{kinds.join(', ')}</p></Panel>
             <Panel title="Innocent stories" icon="circle-question-mark">{stories.length === 0 ? <Empty words="None explains what was found">Stories are scored for each member beside the evidence.</Empty> : <div className="col far">{stories.slice(0, 3).map(({ words, decides }) => <div key={words}><Says>{words}</Says><p className="xs q">Would decide it: {decides.charAt(0).toLowerCase() + decides.slice(1)}.</p></div>)}</div>}</Panel>
             <Panel title="How it grew" icon="history"><ol className="plain">{history.map(({ at, words }) => <li key={`${at} ${words}`} className="row items-start py-1 sm"><span className="qq nw"><Time at={at} now={now} as="day" /></span><span>{words}</span></li>)}</ol></Panel>
@@ -58,9 +74,13 @@ export default async function RingScreen({ params }: Props) {
   );
 }
 
-function memberRow({ account, name, band, logOdds, covered, cells, strength, stakeUsd, case: held }: RingMember): MemberRow {
+function memberRow({ account, name, band, logOdds, covered, cells, strength, stakeUsd, case: held }: RingMember, plan: WavePlan | null): MemberRow {
+  const line = plan?.lines.find((one) => one.account === account);
   return {
-    account, name, href: `/accounts/${encodeURIComponent(account)}`, band, logOdds, covered, cells, strength, atStake: moneyWords(Math.round(stakeUsd), 'USD'),
-    case: held === null ? null : { name: held.name, href: `/cases/${held.id}`, status: held.status },
+    account, name, href: `/accounts/${encodeURIComponent(account)}`, band, logOdds, covered, cells, out: line !== undefined && line.leave !== null,
+    choice: plan === null || line === undefined ? undefined : <Place line={line} carveOuts={plan.carveOuts} />,
+    more: [
+      <Tied key="tied" strength={strength} />, moneyWords(Math.round(stakeUsd), 'USD'), <MemberCase key="case" of={held === null ? null : { name: held.name, href: `/cases/${held.id}`, status: held.status }} />,
+    ],
   };
 }

@@ -1,0 +1,15 @@
+import Link from 'next/link';
+import type { MemberRow } from '@/components/ring/member-matrix';
+import { Panel } from '@/components/ui/panel';
+import type { WaveLine, WavePage } from '@/lib/decisions/queries/wave-page';
+
+/** A member of the wave as a row of the matrix. */
+export function rowOf({ account, name, band, logOdds, cells }: WaveLine, more: MemberRow['more'], out = false): MemberRow {
+  return { account, name, href: `/accounts/${encodeURIComponent(account)}`, band, logOdds, covered: band === null, cells, more, out };
+}
+
+/** Members of the ring that the wave leaves out. */
+export function LeftOut({ page: { left } }: { page: WavePage }) {
+  if (left.length === 0) return null;
+  return <Panel title="Left out" icon="split"><ul className="plain sm">{left.map(({ account, name, why }) => <li key={account} className="py-1"><Link href={`/accounts/${encodeURIComponent(account)}`}>{name}</Link> <span className="q">{why}</span></li>)}</ul></Panel>;
+}

@@ -1,0 +1,89 @@
+import Link from 'next/link';
+import { LiveRefresh } from '@/components/controls/live-refresh';
+import { VerdictForm } from '@/components/controls/verdict-form';
+import { shortDigest } from '@/components/decision/sealed-evidence';
+import { CoveredVerdict, Frame } from '@/components/decision/verdicts';
+import { MatrixKeys, MemberMatrix } from '@/components/ring/member-matrix';
+import { TopBar } from '@/components/shell/top-bar';
+import { Face } from '@/components/ui/avatar';
+import { Icon } from '@/components/ui/icon';
+import { Panel } from '@/components/ui/panel';
+import { Tag } from '@/components/ui/tag';
+import { Id } from '@/components/ui/text';
+import { Time } from '@/components/ui/time';
+import { plural } from '@/components/ui/words';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
+import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
+import { wavePage, type WaveCovered, type WaveLine, type WavePage } from '@/lib/decisions/queries/wave-page';
+import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
+import { Refused } from '../../../refused';
+import { commitOnWave } from '../../../rings/actions';
+import { LeftOut, rowOf } from './members';
+import { OpenWave } from './open';
+
+export const metadata = { title: 'Wave' };
+
+/** A wave: decisions on several members of a ring, read as one. Blind for whoever may still be its second reader. */
+export default async function WaveScreen({ params }: { params: Promise<{ waveId: string }> }) {
+  const me = await signedIn();
+  const since = await heardFrom();
+  const [found, set] = await Promise.all([params.then(({ waveId }) => wavePage(me, { wave: decodeURIComponent(waveId) })), platformPagesSet(me, {})]);
+  if (!found.ok) return <Refused refusal={found} title="Wave" />;
+  const page = found.value;
+  const { view, now } = page;
+  const pages = set.ok ? set.value : NO_PAGES;
+  return (
+    <>
+      <TopBar title={view.covered ? 'Countersign a wave' : 'Wave'} crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q hm cut"><Link href={`/rings/${encodeURIComponent(page.ring.id)}`}>{page.ring.name} ring</Link>, {plural(page.lines.length, 'account')}, since <Time at={page.at} now={now} /></span>}>
+        {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
+      </TopBar>
+      <LiveRefresh since={since} topic="reviews" auto={!view.covered} one="decision" />
+      <main className="frames" id="main">{view.covered ? <Blind page={page} view={view} pages={pages} /> : <OpenWave page={page} view={view} pages={pages} />}</main>
+    </>
+  );
+}
+
+const VERDICT = 'verdict';
+
+function Blind({ page, view, pages }: { page: WavePage; view: WaveCovered; pages: PlatformPages }) {
+  const measures = view.offers.map(({ id, title, key, says, locked, needsGround, fields }) => ({ id, name: title, hotkey: key, says, state: locked === null ? 'free' as const : 'locked' as const, reason: locked, undo: '', fields, draft: null, grounds: null, needsGround }));
+  return (
+    <Frame number={1} title="Your own reading" says="You see the sealed evidence of each account. You do not see what was proposed, or by whom. One verdict is for all of them; read otherwise where the evidence does.">
+      <div className="g3">
+        <div className="col far">
+          <Panel title="Members, each on its own sealed evidence" icon="users-round" bleed foot={<MatrixKeys />}>
+            <MemberMatrix columns={page.columns} choice="Your reading" more={[{ head: 'Sealed' }]} pages={pages} rows={page.lines.map((line) => ({ ...rowOf(line, [<Sealed key="sealed" line={line} />]), choice: <Reading line={line} instead={view.instead} /> }))} />
+          </Panel>
+          <LeftOut page={page} />
+        </div>
+        <div className="col far">
+          <CoveredVerdict />
+          <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm id={VERDICT} action={commitOnWave} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ wave: page.wave, accounts: page.lines.length }} /></Panel></div>
+        </div>
+      </div>
+    </Frame>
+  );
+}
+
+function Reading({ line: { account, name }, instead }: { line: WaveLine; instead: WaveCovered['instead'] }) {
+  return (
+    <div className="col place">
+      <select className="input" name={`apart.${account}`} form={VERDICT} defaultValue="" aria-label={`Your reading of ${name}`}>
+        <option value="">As your verdict</option>
+        {instead.map(({ id, title }) => <option key={id} value={id}>Left out: {title.toLowerCase()}</option>)}
+      </select>
+      <input className="input" name={`words.${account}`} form={VERDICT} aria-label={`Why ${name} is left out`} placeholder="Why, where left out" maxLength={2000} />
+    </div>
+  );
+}
+
+function Sealed({ line: { decision, decisionName, digest, intact, story } }: { line: WaveLine }) {
+  return (
+    <>
+      <Link className="id nw" href={`/reviews/${decision}`} aria-label={`All the sealed evidence of ${decisionName}`}>{decisionName}</Link><br />
+      <span className="xs qq"><Id quiet title={digest}>{shortDigest(digest)}</Id>{!intact && <span className="tb2"> <Icon name="triangle-alert" small /> not as it was sealed</span>}</span>
+      {story !== null && <details className="twin"><summary>An innocent story</summary><p>{story.words}</p></details>}
+    </>
+  );
+}

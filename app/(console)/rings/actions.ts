@@ -1,0 +1,104 @@
+'use server';
+import { revalidatePath } from 'next/cache';
+import type { MemberResult, WaveState } from '@/components/decision/wave';
+import { plural } from '@/components/ui/words';
+import { countersignWave } from '@/lib/decisions/commands/countersign-wave';
+import { liftWave } from '@/lib/decisions/commands/lift-wave';
+import { proposeWave } from '@/lib/decisions/commands/propose-wave';
+import { liftMember, proposeMember, signMember, type StepDone } from '@/lib/decisions/commands/wave-steps';
+import { fieldsSent } from '@/lib/decisions/measure-form';
+import { wavePage } from '@/lib/decisions/queries/wave-page';
+import { wavePlan } from '@/lib/decisions/queries/wave-plan';
+import { act, attempt, signedIn } from '@/lib/kernel/action';
+import { refuse } from '@/lib/kernel/refusal';
+import { granted } from '@/lib/kernel/result';
+import { redirect } from 'next/navigation';
+import type { FormState } from '@/components/ui/form-state';
+
+const textIn = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+};
+
+type Named = { account: string; name: string };
+
+/** The same step once a member: each is allowed, refused and entered by itself. */
+async function onEach(wave: string, members: readonly Named[], step: (account: string) => Promise<StepDone>, words: (done: number) => string): Promise<WaveState> {
+  const results: MemberResult[] = [];
+  for (const { account, name } of members) {
+    const came = await step(account);
+    results.push({ account, name, done: came.ok, words: came.ok ? came.value.words : came.words });
+  }
+  for (const path of ['/queue', '/reviews', '/rings']) revalidatePath(path, 'layout');
+  return granted({ words: words(results.filter(({ done }) => done).length), wave, results });
+}
+
+const proposeEach = (wave: string, members: readonly Named[]) =>
+  onEach(wave, members, (account) => attempt(proposeMember, { wave, account }), (done) => `Proposed for ${plural(done, 'account')} of ${members.length}. It waits for a second person.`);
+
+/** Fields: `wave`, `ring`, `measure`, `<measure>.<field>`, `reason`, and for each member `leave.<account>`, `why.<account>`, `seen.<account>`. */
+export async function decideOnRing(_: WaveState, form: FormData): Promise<WaveState> {
+  const [wave, ring, measure] = [textIn(form, 'wave'), textIn(form, 'ring'), textIn(form, 'measure')];
+  const plan = await wavePlan(await signedIn(), { ring, measure });
+  // Without a plan the command says what is wrong.
+  const lines = plan.ok ? plan.value.lines : [];
+  const nameOf = new Map(lines.map(({ account, name }) => [account, name]));
+  const members = [...form.keys()].flatMap((key) => {
+    if (!key.startsWith('leave.')) return [];
+    const account = key.slice('leave.'.length);
+    const leave = textIn(form, key);
+    const suggested = lines.find((line) => line.account === account);
+    return [{ account, leave: leave === '' ? null : leave, why: suggested?.leave === leave ? suggested.why : '', seen: textIn(form, `seen.${account}`) }];
+  });
+  const begun = await attempt(proposeWave, { wave, ring, measure, fields: fieldsSent(form, measure), reason: textIn(form, 'reason'), members: members as Parameters<typeof proposeWave>[1]['members'] });
+  // Sent twice, it goes on where it was.
+  if (!begun.ok && begun.code !== 'exists') return begun;
+  return proposeEach(wave, members.flatMap(({ account, leave }) => (leave === null ? [{ account, name: nameOf.get(account) ?? account }] : [])));
+}
+
+/** Goes on with what is not proposed yet. Field: `wave`. */
+export async function goOnProposing(_: WaveState, form: FormData): Promise<WaveState> {
+  const found = await wavePage(await signedIn(), { wave: textIn(form, 'wave') });
+  return found.ok ? proposeEach(found.value.wave, found.value.pending) : found;
+}
+
+/** Fields: `wave`, `accounts`, those of a verdict, and for each member `apart.<account>` (empty: as the rest) and `words.<account>`. */
+export async function commitOnWave(_: FormState, form: FormData): Promise<FormState> {
+  const [wave, measure] = [textIn(form, 'wave'), textIn(form, 'measure')];
+  if (measure === '') return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
+  const apart = [...form.keys()].flatMap((key) => {
+    const account = key.startsWith('apart.') ? key.slice('apart.'.length) : null;
+    return account === null || textIn(form, key) === '' ? [] : [{ account, measure: textIn(form, key), words: textIn(form, `words.${account}`) }];
+  });
+  if (apart.some(({ words }) => words.trim() === '')) return refuse('invalid', 'Say of each account that you read otherwise why: it goes back with its case.');
+  const committed = await act(countersignWave, { wave, measure, fields: fieldsSent(form, measure), grounds: form.getAll('ground').map(String), words: textIn(form, 'reason'), accounts: textIn(form, 'accounts'), apart });
+  if (committed?.ok !== true) {
+    // The form calls the words "reason", as the proposal's form does.
+    const { words, ...fields } = committed?.fields ?? {};
+    return committed === null || words === undefined ? committed : { ...committed, fields: { ...fields, reason: words } };
+  }
+  await signEach(wave);
+  return redirect(`/reviews/waves/${wave}`);
+}
+
+/** Goes on with what is committed and not yet countersigned. Field: `wave`. */
+export async function goOnSigning(_: WaveState, form: FormData): Promise<WaveState> {
+  return signEach(textIn(form, 'wave'));
+}
+
+async function signEach(wave: string): Promise<WaveState> {
+  const found = await wavePage(await signedIn(), { wave });
+  if (!found.ok) return found;
+  const members = found.value.lines.filter(({ unsigned }) => unsigned);
+  return onEach(wave, members, (account) => attempt(signMember, { wave, account }), (done) => `Your verdict stands on ${plural(done, 'account')} of ${members.length}.`);
+}
+
+/** Fields: `wave`, `words`. */
+export async function reverseWave(_: WaveState, form: FormData): Promise<WaveState> {
+  const [wave, words] = [textIn(form, 'wave'), textIn(form, 'words')];
+  const begun = await attempt(liftWave, { wave, words });
+  if (!begun.ok) return begun;
+  const found = await wavePage(await signedIn(), { wave });
+  if (!found.ok) return found;
+  return onEach(wave, found.value.lines, (account) => attempt(liftMember, { wave, account, words }), (done) => `Lifted on ${plural(done, 'account')}. The opposite orders and the notices follow.`);
+}

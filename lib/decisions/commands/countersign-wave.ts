@@ -1,0 +1,64 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { decisions, waveReadings } from '../../../db/schema';
+import { entry } from '../../audit/entry';
+import { command, done } from '../../kernel/command';
+import { text } from '../../kernel/input';
+import { firstLock } from '../../kernel/moves';
+import { refuse } from '../../kernel/refusal';
+import { announce } from '../../kernel/work';
+import { policyInForce } from '../../policy/queries/policy-in-force';
+import { fitsFields, mayCountersign, statusOf, type Decision } from '../decision';
+import { fitsGrounds, groundsNamed } from '../ground';
+import { measureNamed } from '../ladder';
+import { APART_MEASURES } from '../wave';
+import { decisionOf, handsOf, recordOf } from './decision-record';
+import { openWave } from './wave-record';
+
+/**
+ * Commits a second person's verdict on a whole wave, before any of it was shown. It is kept at once and for good; the countersignatures of the
+ * members repeat it. Members may be read otherwise, with words that go back with their cases.
+ */
+export const countersignWave = command({
+  name: 'wave.countersign',
+  input: z.object({
+    wave: z.string().max(80),
+    measure: z.string(),
+    fields: z.record(z.string(), z.unknown()).default({}),
+    grounds: z.array(z.string()).default([]),
+    words: text('Say what decided it for you.', { max: 5_000 }),
+    /** How many accounts the page showed: a wave that has grown is read again. */
+    accounts: z.coerce.number().int(),
+    apart: z.array(z.object({ account: z.string().max(200), measure: z.string(), words: text('Say why it is left out; it goes back with the case.', { max: 2_000 }) })).default([]),
+  }),
+  async run({ input, actor, now, tx }) {
+    const wave = await openWave(tx, input.wave);
+    if (!wave) return refuse('not-found');
+    if (wave.readings.some(({ by }) => by === actor.id)) return refuse('exists', 'You have committed your verdict on this wave.');
+    const rows = (await tx.select().from(decisions).where(eq(decisions.wave, input.wave))).map(decisionOf);
+    const hands = await handsOf(tx, rows);
+    const open: Decision[] = [];
+    let barred = null;
+    for (const one of rows) {
+      const { countersignatures, liftings } = await recordOf(tx, one.case);
+      const gate = mayCountersign(actor, one, statusOf(one, countersignatures, liftings, now), hands.get(one.id) ?? []);
+      if (gate.state === 'open') open.push(one);
+      else barred ??= gate;
+    }
+    if (open.length === 0) return barred === null ? refuse('move-closed', 'Nothing is proposed in this wave yet.') : refuse(barred.code, barred.reason);
+    if (open.length !== input.accounts) return refuse('stale', 'The wave has changed since you read it. Look at it again; what you wrote is kept.');
+    const measure = measureNamed(input.measure);
+    if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
+    const policy = await policyInForce(tx);
+    const gate = firstLock(fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
+    if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    const stranger = input.apart.find((one) => !open.some(({ account }) => account === one.account) || !APART_MEASURES.some(({ id }) => id === one.measure));
+    if (stranger) return refuse('invalid', `${stranger.account} cannot be left out so.`);
+    const grounds = groundsNamed(input.grounds, policy.grounds).map(({ number }) => number);
+    await tx.insert(waveReadings).values({ wave: input.wave, by: actor.id, at: now, measure: measure.id, fields: measure.fields.parse(input.fields), grounds, words: input.words, apart: input.apart });
+    await announce(tx, 'reviews', input.wave);
+    return done({ wave: input.wave, accounts: open.map(({ account }) => account) }, entry('main', `read a wave blind and committed one verdict on ${open.length} accounts${input.apart.length === 0 ? '' : `, and another on ${input.apart.length} of them`}`, {
+      refs: { ring: wave.row.ring, wave: input.wave }, changes: [{ field: 'second verdict', was: null, now: measure.title }, ...input.apart.map(({ account, measure: instead }) => ({ field: account, was: null, now: measureNamed(instead)?.title ?? instead }))],
+    }));
+  },
+});

@@ -1,0 +1,44 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database, Tx } from '../../../db/client';
+import { decisions, waveReadings, waves } from '../../../db/schema';
+import { canonicalJson } from '../../kernel/canonical';
+import { refuse, type Refusal } from '../../kernel/refusal';
+import type { Actor } from '../../staff/actor';
+import type { Decision } from '../decision';
+import { isOfWave, verdictOn, type WaveVerdict } from '../wave';
+
+export type WaveRow = typeof waves.$inferSelect;
+export type ReadingRow = typeof waveReadings.$inferSelect;
+
+/** A wave with its row locked, so that nobody proposes in it while somebody commits a verdict on it, and with what is there already. */
+export async function openWave(tx: Tx, id: string): Promise<{ row: WaveRow; readings: ReadingRow[]; decided: readonly string[] } | null> {
+  const [row] = await tx.select().from(waves).where(eq(waves.id, id)).for('update');
+  if (!row) return null;
+  const [readings, rows] = [await readingsOf(tx, id), await tx.select({ account: decisions.account }).from(decisions).where(eq(decisions.wave, id))];
+  return { row, readings, decided: rows.map(({ account }) => account) };
+}
+
+export async function readingsOf(db: Database | Tx, wave: string): Promise<ReadingRow[]> {
+  return db.select().from(waveReadings).where(eq(waveReadings.wave, wave)).orderBy(waveReadings.at);
+}
+
+/** Why a proposal cannot be one of the wave; null where it can. */
+export function unfitForWave(wave: Awaited<ReturnType<typeof openWave>>, proposal: { account: string; measure: string; fields: Readonly<Record<string, unknown>>; reason: string }, actor: Actor): Refusal | null {
+  if (wave === null) return refuse('not-found', 'There is no such wave.');
+  if (wave.row.proposedBy !== actor.id) return refuse('not-allowed', 'Somebody else began this wave; they go on with it.');
+  if (!wave.row.members.some(({ account, leave }) => account === proposal.account && leave === null)) return refuse('move-closed', 'The wave leaves this account out.');
+  if (wave.decided.includes(proposal.account)) return refuse('exists', 'It is proposed in this wave already.');
+  if (wave.readings.length > 0) return refuse('move-closed', 'A second person has read this wave. Decide on the account by itself.');
+  return isOfWave(proposal, wave.row) ? null : refuse('invalid', 'The wave proposes something else.');
+}
+
+/** Refuses a countersignature that differs from what the same person committed on the whole wave, or that comes without it. */
+export async function otherThanCommitted(tx: Tx, decision: Decision, verdict: WaveVerdict, actor: Actor): Promise<Refusal | null> {
+  const [reading] = await tx.select().from(waveReadings).where(and(eq(waveReadings.wave, decision.wave ?? ''), eq(waveReadings.by, actor.id)));
+  if (!reading) return refuse('move-closed', 'It is one of a wave. Read the whole wave, and commit one verdict on it.');
+  const { measure, fields, grounds, words } = verdictOn(decision.account, reading);
+  return canonicalJson({ measure, fields, grounds, words }) === canonicalJson(verdict) ? null : refuse('conflict', 'You have committed another verdict on this wave.');
+}
+
+/** How lines of the ledger name the wave of a decision. */
+export const waveRefs = ({ wave, ring }: Pick<Decision, 'wave' | 'ring'>): Record<string, string> => (wave === null ? {} : { wave, ...(ring === null ? {} : { ring }) });

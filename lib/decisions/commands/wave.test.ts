@@ -1,0 +1,294 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { reading } from '../../../db/client';
+import { arrange, linesOf, openRing, policyFor, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { cases, confirmations, countersignatures, decisions, liftings, ringMembers, waveReadings, waves, work } from '../../../db/schema';
+import { claimCase } from '../../cases/commands/claim-case';
+import { releaseCase } from '../../cases/commands/release-case';
+import { writeNote } from '../../cases/commands/write-note';
+import { clock } from '../../kernel/clock';
+import { newId } from '../../kernel/ids';
+import type { Staff } from '../../staff/actor';
+import { caseDecisions } from '../queries/case-decisions';
+import { reviewPage } from '../queries/review-page';
+import { reviews } from '../queries/reviews';
+import { wavePage } from '../queries/wave-page';
+import { wavePlan } from '../queries/wave-plan';
+import { caseRow, countersign, HEARD, moveCase, must, propose } from './decided.fixture';
+import { countersignWave } from './countersign-wave';
+import { liftDecision } from './lift-decision';
+import { liftWave } from './lift-wave';
+import { proposeWave } from './propose-wave';
+import { liftMember, proposeMember, signMember } from './wave-steps';
+
+sandbox();
+let ada: Staff;
+let ben: Staff;
+let cleo: Staff;
+let iris: Staff;
+beforeAll(async () => {
+  await policyFor();
+  [ada, ben, cleo, iris] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('moderator', { name: 'Ben' }), await staffFor('admin', { name: 'Cleo' }), await staffFor('admin', { name: 'Iris' })];
+});
+
+type Ring = Awaited<ReturnType<typeof openRing>>;
+const REASON = 'One wallet, one machine, one week.';
+const decided = (wave: string) => reading().select().from(decisions).where(eq(decisions.wave, wave));
+const inForce = async (wave: string) => (await reading().select({ account: decisions.account }).from(confirmations).innerJoin(decisions, eq(decisions.id, confirmations.decision)).where(eq(decisions.wave, wave))).map(({ account }) => account).sort();
+const accountsOf = ({ members }: Ring) => members.map(({ account }) => account);
+const words = (result: Awaited<ReturnType<typeof proposeMember>>) => (result.ok ? result.value.words : result.words);
+/** The ledger of what belongs to no case, as far as it speaks of one wave. */
+const ringLines = async (wave: string) => (await linesOf('main')).filter(({ refs }) => refs['wave'] === wave);
+
+/** Begins a wave on the ring as the page would send it; `leave` by account. */
+async function begin({ ring }: Ring, by = ada, { measure = 'suspension', fields = { days: 30 }, leave = {} as Record<string, 'story' | 'weak-tie' | 'other'> } = {}) {
+  const plan = must(await wavePlan(by, { ring, measure }));
+  const members = plan.lines.map(({ account, leave: suggested, why, seen, free }) => ({ account, leave: leave[account] ?? (free ? null : suggested), why, seen }));
+  return proposeWave(by, { wave: plan.wave, ring, measure, fields, reason: REASON, members });
+}
+
+async function proposed(size: number, over: Parameters<typeof begin>[2] = {}) {
+  const made = await openRing(size);
+  for (const { caseId } of made.members) await moveCase(caseId, HEARD);
+  const { wave, accounts } = must(await begin(made, ada, over));
+  for (const account of accounts) must(await proposeMember(ada, { wave, account }));
+  return { ...made, wave, accounts };
+}
+
+const verdict = (by: Staff, { wave, accounts }: { wave: string; accounts: readonly string[] }, over: Partial<Parameters<typeof countersignWave>[1]> = {}) =>
+  countersignWave(by, { wave, measure: 'suspension', fields: { days: 30 }, grounds: ['2.4'], words: 'The wallet, on each of them.', accounts: accounts.length, ...over });
+
+async function signed(size: number) {
+  const made = await proposed(size);
+  must(await verdict(cleo, made));
+  for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
+  return made;
+}
+
+describe('the plan of a wave', () => {
+  test('says of each member whether it is in, and why not: a loose tie, somebody else’s lease, what the rules lock', async () => {
+    const made = await openRing(4);
+    const [held, loose, plain] = made.members as [Ring['members'][0], Ring['members'][0], Ring['members'][0]];
+    must(await claimCase(ben, { caseId: held.caseId }));
+    for (const { caseId } of made.members.slice(1)) must(await releaseCase(ben, { caseId }));
+    await arrange((tx) => tx.update(ringMembers).set({ strength: 0.53 }).where(eq(ringMembers.account, loose.account)));
+    const { lines, measures } = must(await wavePlan(ada, { ring: made.ring, measure: 'suspension' }));
+    const of = (account: string) => lines.find((line) => line.account === account)!;
+    expect(of(held.account)).toMatchObject({ leave: 'held', why: 'Another person holds this case.', free: false });
+    expect(of(loose.account)).toMatchObject({ leave: 'weak-tie', why: 'Tied by 53 of 100; 65 is asked for.', free: true });
+    expect(of(plain.account)).toMatchObject({ leave: null, free: true, grounds: expect.arrayContaining([expect.any(String)]) });
+    expect(measures.map(({ id }) => id)).toEqual(['dismiss', 'watch', 'payout-hold', 'restriction', 'suspension', 'closure']);
+    // Nobody was asked yet: a closure passes nowhere.
+    expect(must(await wavePlan(ada, { ring: made.ring, measure: 'closure' })).lines.find(({ account }) => account === plain.account)).toMatchObject({ leave: 'locked', free: false });
+    expect(await wavePlan(await staffFor('auditor'), { ring: made.ring })).toMatchObject({ code: 'not-allowed' });
+  });
+});
+
+describe('wave.propose', () => {
+  test('one decision for each member that is in, on its own case and sealed evidence; who is left out is kept with the reason', async () => {
+    const made = await openRing(3);
+    const [first, second, third] = accountsOf(made) as [string, string, string];
+    const { wave, accounts } = must(await begin(made, ada, { leave: { [third]: 'story' } }));
+    expect([...accounts].sort()).toEqual([first, second].sort());
+    expect(await decided(wave)).toEqual([]);
+    for (const account of accounts) must(await proposeMember(ada, { wave, account }));
+    const rows = await decided(wave);
+    expect(rows.map(({ account }) => account).sort()).toEqual([first, second].sort());
+    expect(new Set(rows.map(({ exhibits }) => exhibits)).size).toBe(2);
+    for (const row of rows) {
+      expect(row).toMatchObject({ needsSecond: true, reason: REASON, ring: made.ring, fields: { days: 30 } });
+      // Nobody is told of anybody else.
+      for (const other of accountsOf(made)) expect(JSON.stringify(row.notice)).not.toContain(other);
+      expect((await linesOf(row.case)).at(-1)).toMatchObject({ command: 'decision.propose', refs: { wave, ring: made.ring } });
+    }
+    expect((await reading().select().from(waves).where(eq(waves.id, wave)))[0]!.members.find(({ account }) => account === third)).toMatchObject({ leave: 'story' });
+    expect(await ringLines(wave)).toMatchObject([{ command: 'wave.propose', actor: ada.id, says: 'began a wave in the ring Kestrel: 2 of 3 members', changes: expect.arrayContaining([{ field: third, was: null, now: 'left out: an innocent story explains it' }]) }]);
+    expect(JSON.stringify(await ringLines(wave))).not.toMatch(/suspen|wallet/i);
+    expect((await caseRow(made.members[2]!.caseId)).status).toBe('claimed');
+  });
+
+  test('sent twice it is one wave; begun again it is one decision for each member', async () => {
+    const made = await openRing(2);
+    const plan = must(await wavePlan(ada, { ring: made.ring, measure: 'suspension' }));
+    const input = { wave: plan.wave, ring: made.ring, measure: 'suspension', fields: { days: 30 }, reason: REASON, members: plan.lines.map(({ account, seen }) => ({ account, leave: null, why: '', seen })) };
+    must(await proposeWave(ada, input));
+    expect(await proposeWave(ada, input)).toMatchObject({ ok: false, code: 'exists' });
+    for (let round = 0; round < 2; round += 1) for (const account of accountsOf(made)) must(await proposeMember(ada, { wave: plan.wave, account }));
+    expect(await decided(plan.wave)).toHaveLength(2);
+    expect(await proposeMember(ben, { wave: plan.wave, account: accountsOf(made)[0]! })).toMatchObject({ code: 'not-allowed' });
+  });
+
+  test('what cannot be proposed is told by itself and can be taken up again; the others stand', async () => {
+    const made = await openRing(3);
+    const { wave, accounts } = must(await begin(made));
+    const [taken, ...others] = accounts as [string, ...string[]];
+    const caseId = made.members.find(({ account }) => account === taken)!.caseId;
+    must(await claimCase(ben, { caseId }));
+    for (const one of made.members.filter(({ account }) => account !== taken)) must(await releaseCase(ben, one));
+    expect(words(await proposeMember(ada, { wave, account: taken }))).toBe('Another person holds this case.');
+    for (const account of others) must(await proposeMember(ada, { wave, account }));
+    expect((await decided(wave)).map(({ account }) => account).sort()).toEqual([...others].sort());
+    must(await releaseCase(ben, { caseId }));
+    must(await proposeMember(ada, { wave, account: taken }));
+    expect(await decided(wave)).toHaveLength(3);
+  });
+
+  test('evidence that has changed since it was shown is not decided on', async () => {
+    const made = await openRing(2);
+    const plan = must(await wavePlan(ada, { ring: made.ring, measure: 'suspension' }));
+    const { wave } = must(await proposeWave(ada, { wave: plan.wave, ring: made.ring, measure: 'suspension', fields: { days: 30 }, reason: REASON, members: plan.lines.map(({ account }) => ({ account, leave: null, why: '', seen: 'of another day' })) }));
+    expect(await proposeMember(ada, { wave, account: accountsOf(made)[0]! })).toMatchObject({ code: 'stale', words: expect.stringContaining('by itself') });
+    // The case was not kept for it either.
+    expect((await caseRow(made.members[0]!.caseId)).status).toBe('waiting');
+  });
+
+  test('is refused with nothing kept: a member unnamed, nobody in it, a measure one person takes, no reason, a ring that ended', async () => {
+    const made = await openRing(2);
+    const member = (account: string) => ({ account, leave: null, why: '', seen: '' });
+    const whole = { wave: newId('wave', clock.now()), ring: made.ring, measure: 'suspension', fields: { days: 30 }, reason: REASON, members: accountsOf(made).map(member) };
+    expect(await proposeWave(ada, { ...whole, members: [member(accountsOf(made)[0]!)] })).toMatchObject({ code: 'stale' });
+    expect(await proposeWave(ada, { ...whole, members: accountsOf(made).map((account) => ({ ...member(account), leave: 'other' as const })) })).toMatchObject({ code: 'invalid' });
+    expect(await proposeWave(ada, { ...whole, measure: 'ask' })).toMatchObject({ code: 'invalid', fields: { measure: expect.any(String) } });
+    expect(await proposeWave(ada, { ...whole, fields: { days: 900 } })).toMatchObject({ code: 'invalid' });
+    expect(await proposeWave(ada, { ...whole, reason: ' ' })).toMatchObject({ code: 'invalid', fields: { reason: expect.any(String) } });
+    expect(await proposeWave(await staffFor('auditor'), whole)).toMatchObject({ code: 'not-allowed' });
+    expect(await reading().select().from(waves).where(eq(waves.ring, made.ring))).toEqual([]);
+  });
+
+  test('a case proposed in a wave says what the wave says, and is proposed by whoever began it', async () => {
+    const made = await openRing(2);
+    const { wave } = must(await begin(made));
+    must(await claimCase(ada, made.members[0]!));
+    expect(await propose(ada, made.members[0]!, 'closure', { wave, reason: REASON })).toMatchObject({ code: 'invalid' });
+    expect(await propose(ada, made.members[0]!, 'suspension', { wave, reason: 'Another reason.' })).toMatchObject({ code: 'invalid' });
+    expect(await propose(ada, made.members[0]!, 'suspension', { wave: 'wave_none', reason: REASON })).toMatchObject({ code: 'not-found' });
+    must(await propose(ada, made.members[0]!, 'suspension', { wave, reason: REASON, fields: { days: 30 } }));
+  });
+});
+
+test('a member that has no case gets one', async () => {
+  const made = await openRing(2);
+  const [{ account, caseId }] = made.members as [Ring['members'][0]];
+  await moveCase(caseId, { status: 'settled', settledAt: clock.now(), outcome: 'dismiss' });
+  const { wave } = must(await begin(made));
+  const { decision } = must(await proposeMember(ada, { wave, account }));
+  const [row] = await reading().select().from(cases).where(and(eq(cases.account, account), eq(cases.status, 'proposed')));
+  expect(row!.id).not.toBe(caseId);
+  expect((await decided(wave)).map(({ id }) => id)).toEqual([decision]);
+  expect((await linesOf(row!.id)).map(({ command }) => command)).toEqual(['case.open', 'case.claim', 'decision.propose']);
+});
+
+describe('wave.countersign', () => {
+  test('one verdict, committed before anything is shown, puts each decision into effect; what is left out goes back with words', async () => {
+    const made = await proposed(3);
+    const [apart, ...others] = made.accounts as [string, ...string[]];
+    must(await verdict(cleo, made, { apart: [{ account: apart, measure: 'dismiss', words: 'Her receipts are in the file.' }] }));
+    for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
+    expect(await inForce(made.wave)).toEqual([...others].sort());
+    const back = await caseRow(made.members.find(({ account }) => account === apart)!.caseId);
+    expect(back).toMatchObject({ status: 'claimed', claimedBy: ada.id, wokenBy: 'returned', returnedWords: 'Her receipts are in the file.' });
+    const [row] = await decided(made.wave).then((rows) => rows.filter(({ account }) => account === apart));
+    expect(await reading().select().from(countersignatures).where(eq(countersignatures.decision, row!.id))).toMatchObject([{ measure: 'dismiss', agrees: false, by: cleo.id }]);
+    expect((await ringLines(made.wave)).at(-1)).toMatchObject({ command: 'wave.countersign', actor: cleo.id, changes: expect.arrayContaining([{ field: apart, was: null, now: 'Dismiss' }]) });
+    // Done again, nothing is done twice.
+    for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
+    expect((await reading().select().from(work)).filter(({ key }) => key.endsWith(' effect') && key.startsWith(row!.id))).toEqual([]);
+  });
+
+  test('until it is committed nothing of the wave is seen, on no page of any of its cases', async () => {
+    const made = await proposed(2);
+    const page = must(await wavePage(cleo, { wave: made.wave }));
+    expect(page).toMatchObject({ view: { covered: true }, lines: [{ band: null, logOdds: 0, status: null }, { band: null, logOdds: 0, status: null }] });
+    expect(JSON.stringify(page)).not.toContain(REASON);
+    expect(JSON.stringify(page)).not.toContain(ada.id);
+    const [row] = await decided(made.wave);
+    expect(must(await reviewPage(cleo, { decisionId: row!.id })).view).toMatchObject({ covered: true });
+    expect(must(await caseDecisions(cleo, { caseId: row!.case }))).toMatchObject({ covered: true });
+    // By itself a member is not countersigned: it would show the others.
+    expect(await countersign(cleo, row!.id, 'suspension', { fields: { days: 30 } })).toMatchObject({ code: 'move-closed', words: expect.stringContaining('whole wave') });
+    must(await verdict(cleo, made));
+    // What is committed cannot be changed, member by member either.
+    expect(await verdict(cleo, made, { measure: 'dismiss', fields: {}, grounds: [] })).toMatchObject({ code: 'exists' });
+    expect(await countersign(cleo, row!.id, 'dismiss', { grounds: [] })).toMatchObject({ code: 'conflict' });
+    expect(must(await wavePage(cleo, { wave: made.wave }))).toMatchObject({ view: { covered: false, first: { why: REASON } }, lines: [{ unsigned: true }, { unsigned: true }] });
+    for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
+    expect(await inForce(made.wave)).toHaveLength(2);
+  });
+
+  test('a hand in one of its cases takes the independence for all of them', async () => {
+    const made = await proposed(2);
+    must(await writeNote(cleo, { caseId: made.members[0]!.caseId, body: 'I know her.' }));
+    expect(await verdict(cleo, made)).toMatchObject({ ok: false, code: 'conflict', words: expect.stringContaining('a case of this wave') });
+    expect(await verdict(ada, made)).toMatchObject({ code: 'not-allowed' });
+    const rows = must(await reviews(cleo, { limit: 100 })).rows.filter(({ wave }) => wave?.id === made.wave);
+    expect(rows).toMatchObject([{ wave: { size: 2 }, barred: expect.stringContaining('a case of this wave') }]);
+    expect(await reading().select().from(waveReadings).where(eq(waveReadings.wave, made.wave))).toEqual([]);
+    must(await verdict(iris, made));
+  });
+
+  test('nobody is added to a wave that somebody has read, and one that has grown since it was shown is read again', async () => {
+    const made = await openRing(2);
+    const { wave, accounts } = must(await begin(made));
+    must(await proposeMember(ada, { wave, account: accounts[0]! }));
+    expect(await verdict(cleo, { wave, accounts })).toMatchObject({ code: 'stale' });
+    must(await verdict(cleo, { wave, accounts: [accounts[0]!] }));
+    expect(await proposeMember(ada, { wave, account: accounts[1]! })).toMatchObject({ code: 'move-closed', words: expect.stringContaining('by itself') });
+  });
+
+  test('keeps nothing of a form that is not whole', async () => {
+    const made = await proposed(2);
+    expect(await verdict(cleo, made, { words: ' ' })).toMatchObject({ code: 'invalid', fields: { words: expect.any(String) } });
+    expect(await verdict(cleo, made, { measure: 'banish' })).toMatchObject({ code: 'invalid' });
+    expect(await verdict(cleo, made, { apart: [{ account: 'acc_else', measure: 'dismiss', words: 'Why.' }] })).toMatchObject({ code: 'invalid' });
+    expect(await verdict(cleo, made, { apart: [{ account: made.accounts[0]!, measure: 'closure', words: 'Why.' }] })).toMatchObject({ code: 'invalid' });
+    expect(await reading().select().from(waveReadings).where(eq(waveReadings.wave, made.wave))).toEqual([]);
+  });
+});
+
+describe('wave.lift', () => {
+  test('one reversal lifts what still stands, each with its own order; what was lifted alone is told and left', async () => {
+    const made = await signed(3);
+    const [alone, ...others] = made.accounts as [string, ...string[]];
+    const rows = await decided(made.wave);
+    const single = rows.find(({ account }) => account === alone)!;
+    must(await liftDecision(ben, { decisionId: single.id, version: (await caseRow(single.case)).version, words: 'The receipts are in.' }));
+    const { accounts } = must(await liftWave(ben, { wave: made.wave, words: 'The wallet belongs to the payment service.' }));
+    expect([...accounts].sort()).toEqual([...others].sort());
+    const answers = await Promise.all(made.accounts.map(async (account) => words(await liftMember(ben, { wave: made.wave, account, words: 'The wallet belongs to the payment service.' }))));
+    expect(answers.sort()).toEqual(['It was lifted before; it stays so.', 'Lifted.', 'Lifted.']);
+    const keys = (await reading().select().from(work)).map(({ key }) => key).filter((key) => key.endsWith(' lift'));
+    expect(rows.filter(({ id }) => keys.includes(`${id} lift`))).toHaveLength(3);
+    for (const row of rows) expect((await linesOf(row.case)).at(-1)).toMatchObject({ command: 'decision.lift', refs: { wave: made.wave }, changes: [{ field: 'decision', was: 'in force', now: 'lifted' }] });
+    expect((await ringLines(made.wave)).at(-1)).toMatchObject({ command: 'wave.lift', actor: ben.id, says: 'began to reverse a wave: 2 of its decisions stood' });
+    expect(must(await wavePage(ben, { wave: made.wave })).lines.map(({ status }) => status)).toEqual(['lifted', 'lifted', 'lifted']);
+    expect(await liftWave(ben, { wave: made.wave, words: 'Again.' })).toMatchObject({ code: 'move-closed' });
+  });
+
+  test('a member whose appeal was granted is told, and left as it is', async () => {
+    const made = await signed(2);
+    const [row] = await decided(made.wave);
+    await arrange((tx) => tx.insert(liftings).values({ decision: row!.id, at: clock.now(), by: ben.id, cause: 'appeal-granted', words: 'Granted.' }));
+    expect(must(await liftWave(ben, { wave: made.wave, words: 'A mistake.' })).accounts).toEqual(made.accounts.filter((account) => account !== row!.account));
+    expect(words(await liftMember(ben, { wave: made.wave, account: row!.account, words: 'A mistake.' }))).toBe('Its appeal was granted: it was lifted before, and stays so.');
+    expect(must(await wavePage(ben, { wave: made.wave })).lines.find(({ account }) => account === row!.account)).toMatchObject({ status: 'lifted', ended: 'An appeal was granted.' });
+  });
+
+  test('a reversal that broke off is begun again, and lifts what is left', async () => {
+    const made = await signed(3);
+    must(await liftWave(ben, { wave: made.wave, words: 'A mistake.' }));
+    must(await liftMember(ben, { wave: made.wave, account: made.accounts[0]!, words: 'A mistake.' }));
+    const { accounts } = must(await liftWave(ben, { wave: made.wave, words: 'A mistake.' }));
+    expect(accounts).toHaveLength(2);
+    for (const account of accounts) must(await liftMember(ben, { wave: made.wave, account, words: 'A mistake.' }));
+    expect(must(await wavePage(ben, { wave: made.wave })).view).toMatchObject({ standing: 0 });
+  });
+
+  test('nothing is lifted before it is in force, by an auditor, or with a blank left in the words', async () => {
+    const made = await proposed(2);
+    expect(await liftWave(ada, { wave: made.wave, words: 'No.' })).toMatchObject({ code: 'move-closed' });
+    expect(words(await liftMember(ada, { wave: made.wave, account: made.accounts[0]!, words: 'No.' }))).toContain('waits for its second person');
+    expect(await liftWave(await staffFor('auditor'), { wave: made.wave, words: 'No.' })).toMatchObject({ code: 'not-allowed' });
+    expect(await liftWave(ada, { wave: made.wave, words: 'See {{why}}.' })).toMatchObject({ code: 'blanks' });
+  });
+});

@@ -1,0 +1,79 @@
+import { canonicalJson } from '../kernel/canonical';
+import type { Gate } from '../kernel/moves';
+import { opensCase, type Assessment } from '../risk/assessment';
+import type { Reading } from './decision';
+import { MEASURES } from './kinds/index';
+import type { Measure } from './measure';
+
+/**
+ * A wave: one measure for one reason, proposed at once for members of a ring. Each member keeps a case, sealed evidence, a notice and an
+ * appeal of their own; what is common is who was left out, and that one person reads all of it blind.
+ */
+
+/** Why a member of the ring is left out. Permanent, like kinds of orders. */
+export const CARVE_OUTS = {
+  story: 'An innocent story explains it',
+  household: 'A household or an agency explains it',
+  'weak-tie': 'Tied to the ring too loosely',
+  'own-evidence': 'Too little is known of itself',
+  decided: 'Decided on already',
+  held: 'Somebody else has it in hand',
+  locked: 'The rules do not allow it there',
+  other: 'Left out for the reason given',
+} as const;
+export type CarveOut = keyof typeof CARVE_OUTS;
+
+/** What a person may say of a member that they leave out. The others are said by the product. */
+export const CHOSEN_CARVE_OUTS = ['story', 'household', 'weak-tie', 'own-evidence', 'decided', 'other'] as const satisfies readonly CarveOut[];
+
+/** A member as the wave began: `leave` null where it is decided on. `seen`: digest of what would be told of it, as it was shown. */
+export type WaveMember = { account: string; leave: CarveOut | null; why: string; seen: string };
+
+/** A member on whom the second person came to something else, with the words that go back with the case. */
+export type Apart = { account: string; measure: string; words: string };
+
+/** Members tied at least so firmly are in a decision from the start: one firm edge and a little more. */
+export const TIED_ENOUGH = 0.65;
+
+/** Measures that take two people in a ring: only they are taken in a wave. */
+export const WAVE_MEASURES: readonly Measure[] = MEASURES.filter(({ boundByRing }) => boundByRing);
+
+/** Readings that a second person may come to on a member by itself: silent ones that ask for nothing more. */
+export const APART_MEASURES: readonly Measure[] = MEASURES.filter(({ fields, leastGrounds }) => leastGrounds === 0 && fields.safeParse({}).success);
+
+/** What the fields of a measure are checked with before each case has brought its own. */
+const OWN_LATER: Readonly<Record<string, unknown>> = { cap: { amount: 1, currency: 'USD' } };
+
+/** The fields that are common to a wave, as the measure's schema takes them. */
+export const commonFields = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> => ({ ...OWN_LATER, ...fields });
+
+/** Whether a proposal says what the wave says: the same measure with the same common fields, for the same reason. */
+export function isOfWave(proposal: { measure: string; fields: Readonly<Record<string, unknown>>; reason: string }, wave: { measure: string; fields: Readonly<Record<string, unknown>>; reason: string }): boolean {
+  const common = Object.fromEntries(Object.keys(wave.fields).map((name) => [name, proposal.fields[name]]));
+  return proposal.measure === wave.measure && proposal.reason === wave.reason && canonicalJson(common) === canonicalJson(wave.fields);
+}
+
+/** What is known of a member when it is asked whether it belongs in the decision. */
+export type Candidate = { strength: number; assessment: Pick<Assessment, 'band' | 'innocent'> | null; /** What is in force on it, in words. */ decided: string | null; gate: Gate };
+
+/** Why a member is left out until somebody says otherwise, in words; null where it passes its own bar. */
+export function carveOutOf({ strength, assessment, decided, gate }: Candidate): { leave: CarveOut; words: string } | null {
+  if (gate.state === 'locked') return { leave: gate.code === 'taken' ? 'held' : 'locked', words: gate.reason };
+  if (decided !== null) return { leave: 'decided', words: `In force already: ${decided}.` };
+  if (strength < TIED_ENOUGH) return { leave: 'weak-tie', words: `Tied by ${Math.round(strength * 100)} of 100; ${TIED_ENOUGH * 100} is asked for.` };
+  if (assessment === null || !opensCase(assessment.band)) return { leave: 'own-evidence', words: 'Its own evidence does not call for a review.' };
+  const { innocent } = assessment;
+  if (innocent === null || innocent.llr <= 0) return null;
+  const isShared = innocent.kind.split('+').some((kind) => kind === 'household' || kind === 'agency' || kind === 'relative_account');
+  return { leave: isShared ? 'household' : 'story', words: innocent.words };
+}
+
+/** What the second person committed on one member of a wave. */
+export type WaveVerdict = Reading & { words: string };
+
+export function verdictOn(account: string, reading: WaveVerdict & { apart: readonly Apart[] }): WaveVerdict {
+  const own = reading.apart.find((one) => one.account === account);
+  const measure = own && APART_MEASURES.find(({ id }) => id === own.measure);
+  if (!own || !measure) return { measure: reading.measure, fields: reading.fields, grounds: reading.grounds, words: reading.words };
+  return { measure: measure.id, fields: measure.fields.parse({}), grounds: [], words: own.words };
+}
