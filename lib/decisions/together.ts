@@ -1,10 +1,10 @@
 import type { Case } from '../cases/case';
 import { gateOf, move } from '../cases/case';
 import type { Instant } from '../kernel/instant';
-import { locked, OPEN, type Gate } from '../kernel/moves';
+import { firstLock, locked, OPEN, type Gate } from '../kernel/moves';
 import type { Actor } from '../staff/actor';
 import type { Beyond } from './ladder';
-import { contextOf, gateForMeasure, needsSecond } from './ladder';
+import { contextOf, gateForMeasure, gateForQueue, needsSecond } from './ladder';
 import type { Measure } from './measure';
 
 /**
@@ -18,7 +18,7 @@ export function gateTogether(c: Case, measure: Measure, beyond: Beyond, actor: A
   const claimed = isMine ? { state: 'moved' as const, case: c } : move(c, { name: 'claim' }, actor, now);
   if (claimed.state === 'locked') return claimed;
   const context = contextOf(claimed.case, beyond, now);
-  const gate = gateForMeasure(measure, context);
+  const gate = firstLock(gateForQueue(measure, beyond, actor), gateForMeasure(measure, context));
   if (gate.state === 'locked') return gate;
   const second = needsSecond(measure, context);
   return second === null ? OPEN : locked('locked', `${second} Open the case.`);

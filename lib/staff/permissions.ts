@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'queue.removeView': STAFF,
   'queue.shareView': ['admin'],
   'queue.setLayout': STAFF,
+  'queue.change': ['admin'],
+  'queue.settle': ['machine'],
   'account.reveal': STAFF,
   'decision.propose': MODERATORS,
   'decision.countersign': ['admin'],

@@ -8,11 +8,13 @@ import { DAY, type Instant } from '../../kernel/instant';
 import type { Policy } from '../../policy/policy';
 import type { Assessment } from '../../risk/assessment';
 import { causesOf } from '../../risk/cause';
-import { dueAt } from '../../risk/priority';
 import { heaviest, oddsWords } from '../../risk/words';
 import { priorityOf } from '../priority';
+import { settingsInForce } from '../queries/queue-settings';
+import { dueAt } from '../queue-settings';
 import { drawsByChance, placeOfDraw } from '../sample';
 import { lockCase, type CaseRow } from './case-record';
+import { sharingSettings } from './route-cases';
 
 /** An account that a person looked at within so many days is not looked at again by chance. */
 const RESTS = 180 * DAY;
@@ -38,10 +40,12 @@ export async function drawCase(tx: Tx, policy: Policy, now: Instant): Promise<{ 
     select s.account, s.assessment, s.content, a.name, a.stake_usd::float8 as stake from ${eligible} order by s.account offset ${placeOfDraw(size.n, chance())} limit 1`);
   if (!drawn) return null;
   const { content: assessment } = drawn;
+  await sharingSettings(tx);
+  const { settings } = await settingsInForce(tx);
   const id = newId('case', now);
   const opened = await tx.insert(cases).values({
     id, account: drawn.account, accountName: drawn.name, status: 'waiting', band: assessment.band, logOdds: assessment.logOdds, ring: null, stakeUsd: drawn.stake, assessment: drawn.assessment, causes: causesOf(assessment),
-    reasons: heaviest(assessment.findings).slice(0, 3).map(({ family, title }) => ({ family, words: title })), openedAt: now, dueAt: dueAt('watch', now, policy) ?? now,
+    reasons: heaviest(assessment.findings).slice(0, 3).map(({ family, title }) => ({ family, words: title })), openedAt: now, dueAt: dueAt(settings, 'watch', drawn.stake, now) ?? now,
     priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, drawn.stake, policy), drawnWith: 1 / size.n,
   }).onConflictDoNothing().returning({ id: cases.id });
   // Somebody opened a case on it in this very moment: the queue goes on as usual.

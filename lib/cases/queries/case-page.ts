@@ -14,6 +14,8 @@ import type { Staff } from '../../staff/actor';
 import { gateOf, leaseState, statusAt, type Case, type CaseStatus } from '../case';
 import { caseName, caseOf, type CaseRow } from '../commands/case-record';
 import { leadWords } from '../priority';
+import { groupWords } from '../queue-settings';
+import { settingsInForce } from './queue-settings';
 
 export type CaseLease = { state: 'yours' | 'lapsing' | 'lapsed'; until: Instant } | { state: 'theirs'; name: string; until: Instant } | { state: 'free' };
 export type CaseNote = { id: string; by: string; you: boolean; at: Instant; text: string };
@@ -38,6 +40,8 @@ export type CasePage = {
   lease: CaseLease;
   gates: { claim: Gate; release: Gate; renew: Gate; note: Gate; propose: Gate };
   why: string;
+  /** "Rings because: in a ring": the group of people that the case goes to; null where it is everybody's. */
+  group: string | null;
   ring: { id: string; name: string; size: number; kinds: readonly string[] } | null;
   before: readonly CaseBefore[];
   notes: readonly CaseNote[];
@@ -57,7 +61,7 @@ export const casePage = query({
     const [row] = await db.select().from(cases).where(number === undefined ? eq(cases.id, input.caseId) : eq(cases.number, Number(number)));
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     const of = caseOf(row);
-    const [written, before, ring, emailMask, policy, lease] = await Promise.all([notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now)]);
+    const [written, before, ring, emailMask, policy, lease, { settings }] = await Promise.all([notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now), settingsInForce(db)]);
     const gate = (name: 'claim' | 'release' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
     return granted<CasePage>({
       id: row.id, name: caseName(row), account: { id: row.account, name: row.accountName ?? row.account }, status: statusAt(of, now), version: row.version,
@@ -66,7 +70,7 @@ export const casePage = query({
       heldUntil: row.heldUntil, returnedWords: row.returnedWords, lease,
       gates: { claim: gate('claim'), release: gate('release'), renew: gate('renewLease'), note: gate('note'), propose: gate('propose') },
       why: `In the queue for: ${leadWords(of.wokenBy) ?? priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: (row.settledAt ?? now) - row.openedAt, band: of.band }, policy).words}`,
-      ring, before, notes: written, emailMask, now,
+      group: row.queueGroup === '' ? null : (groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup), ring, before, notes: written, emailMask, now,
     });
   },
 });

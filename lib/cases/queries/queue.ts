@@ -16,8 +16,10 @@ import { gateOf, LEASE, statusAt, type CaseStatus, type Woken } from '../case';
 import { caseOf, type CaseRow } from '../commands/case-record';
 import { leadWords } from '../priority';
 import { placeText, queueAsked } from '../queue';
+import { groupWords, type QueueSettings } from '../queue-settings';
 import { shortAssessments, type AssessedShort } from './queue-assessed';
-import { behind, isFree, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
+import { groupsFor, settingsInForce } from './queue-settings';
+import { behind, bestOf, isFree, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
 
 const PAGE = 50;
 /** Somebody who took or renewed a lease so lately is looking at the case now: an open case page renews its own. */
@@ -50,6 +52,8 @@ export type QueueCase = {
   families: readonly Family[];
   breath: string;
   missing: readonly string[];
+  /** "Rings because: in a ring": the group of people it goes to, and why; null where it is everybody's. */
+  group: { name: string; words: string } | null;
   /** Why it stands where it stands, in words that follow "First because:": what puts it before its evidence, if anything does, then evidence, harm and waiting. */
   because: string;
 };
@@ -66,7 +70,7 @@ export const queuePage = query({
         .where(and(wanted(input, cases, by), behind(input, cases), leads(input, cases, mate, sql`${cases} as mate`, by)))
         .orderBy(ordered(input.sort, cases)).limit(PAGE + 1),
       policyInForce(db),
-      nextFree(db, now),
+      nextFree(db, await groupsFor(db, actor), now),
     ]);
     const shown = rows.slice(0, PAGE);
     const opened = input.open === null ? [] : await matesOf(db, input.open, input.sort);
@@ -83,8 +87,8 @@ export const queuePage = query({
 });
 
 /** What `n` would claim. */
-async function nextFree(db: Database, now: Instant): Promise<{ id: string; ring: string | null } | null> {
-  const [row] = await db.select({ id: cases.id, ring: cases.ring }).from(cases).where(and(isOpen(cases), isFree(cases, now))).orderBy(ordered('priority', cases)).limit(1);
+async function nextFree(db: Database, groups: readonly string[] | null, now: Instant): Promise<{ id: string; ring: string | null } | null> {
+  const [row] = await db.select({ id: cases.id, ring: cases.ring }).from(cases).where(and(isOpen(cases), isFree(cases, now), groups === null ? undefined : inArray(cases.id, bestOf(groups, now)))).orderBy(ordered('priority', cases)).limit(1);
   return row ?? null;
 }
 
@@ -93,16 +97,17 @@ async function matesOf(db: Database, ring: string, sort: Parameters<typeof order
   return db.select().from(cases).where(and(sql`${cases.ring} = ${ring}`, isOpen(cases))).orderBy(ordered(sort, cases)).limit(200);
 }
 
-type Told = { names: ReadonlyMap<string, string>; rings: ReadonlyMap<string, NonNullable<QueueCase['ring']>>; assessed: ReadonlyMap<string, AssessedShort> };
+type Told = { settings: QueueSettings; names: ReadonlyMap<string, string>; rings: ReadonlyMap<string, NonNullable<QueueCase['ring']>>; assessed: ReadonlyMap<string, AssessedShort> };
 
 async function toldOf(db: Database, rows: readonly CaseRow[]): Promise<Told> {
   const holders = [...new Set(rows.flatMap(({ claimedBy }) => claimedBy ?? []))];
-  const [names, rings, assessed] = await Promise.all([
+  const [{ settings }, names, rings, assessed] = await Promise.all([
+    settingsInForce(db),
     holders.length === 0 ? [] : db.select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, holders)),
     ringsOf(db, [...new Set(rows.flatMap(({ ring }) => ring ?? []))]),
     shortAssessments(db, rows.map(({ account }) => account)),
   ]);
-  return { names: new Map(names.map(({ id, name }) => [id, name])), rings, assessed };
+  return { settings, names: new Map(names.map(({ id, name }) => [id, name])), rings, assessed };
 }
 
 async function ringsOf(db: Database, ids: readonly string[]): Promise<Told['rings']> {
@@ -114,7 +119,7 @@ async function ringsOf(db: Database, ids: readonly string[]): Promise<Told['ring
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function tellCase(row: CaseRow, { names, rings, assessed }: Told, policy: Policy, actor: Actor, now: Instant): QueueCase {
+function tellCase(row: CaseRow, { settings, names, rings, assessed }: Told, policy: Policy, actor: Actor, now: Instant): QueueCase {
   const known = caseOf(row);
   const gate = gateOf(known, 'claim', actor, now);
   const status = statusAt(known, now);
@@ -131,7 +136,7 @@ function tellCase(row: CaseRow, { names, rings, assessed }: Told, policy: Policy
     locked: gate.state === 'locked' ? gate.reason : null,
     evidence, harm: weighed.harm, strength, families: short?.families ?? [],
     breath: short ? inOneBreath(short as Parameters<typeof inOneBreath>[0], policy) : row.reasons.map(({ words }) => words).join('. '),
-    missing: short?.missing ?? [], because: [leadWords(known.wokenBy), weighed.words].filter((words) => words !== null).join(', then '),
+    missing: short?.missing ?? [], group: row.queueGroup === '' ? null : { name: row.queueGroup, words: groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup }, because: [leadWords(known.wokenBy), weighed.words].filter((words) => words !== null).join(', then '),
   };
 }
 

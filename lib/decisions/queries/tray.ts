@@ -4,6 +4,8 @@ import type { Database } from '../../../db/client';
 import { accounts, cases, standings, trays } from '../../../db/schema';
 import { gateOf } from '../../cases/case';
 import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
+import { settingsInForce } from '../../cases/queries/queue-settings';
+import type { QueueSettings } from '../../cases/queue-settings';
 import { canonicalJson, sha256Hex } from '../../kernel/canonical';
 import { newId } from '../../kernel/ids';
 import { inEnglish } from '../../kernel/language';
@@ -23,6 +25,7 @@ import { addresseeOf } from '../commands/draft-notice';
 import { MEASURES } from '../kinds';
 import type { Measure } from '../measure';
 import type { FormField } from '../measure-form';
+import { gateForQueue } from '../ladder';
 import { gateTogether } from '../together';
 import { coveringDecision, groundsFor, offerOf } from './case-decisions';
 
@@ -56,14 +59,16 @@ export const trayPage = query({
   async run({ input, actor, now, db }) {
     if (actor.kind !== 'staff') return refuse('not-allowed');
     const lying = await db.select({ account: trays.account, name: accounts.name }).from(trays).leftJoin(accounts, eq(accounts.account, trays.account)).where(eq(trays.staff, actor.id)).orderBy(asc(trays.addedAt), asc(trays.account));
-    const chosen = ALONE.find(({ id }) => id === input.measure) ?? null;
     const ids = lying.map(({ account }) => account);
     const open = ids.length === 0 ? [] : await db.select().from(cases).where(and(inArray(cases.account, ids), ne(cases.status, 'settled')));
-    const policy = await policyInForce(db);
+    const [policy, { settings }] = await Promise.all([policyInForce(db), settingsInForce(db)]);
+    // Not offered where not one of these cases may have it; a hold is renewed on the case itself.
+    const offered = ALONE.filter((measure) => open.length === 0 || open.some((row) => gateForQueue(measure, { hold: null, queue: { group: row.queueGroup, settings } }, actor).state === 'open'));
+    const chosen = offered.find(({ id }) => id === input.measure) ?? null;
     const lines: TrayLine[] = [];
     for (const { account, name } of lying) {
       const row = open.find((one) => one.account === account);
-      const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], seen: '', covered: false } : await tellTogether(db, row, chosen, policy, actor, now);
+      const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], seen: '', covered: false } : await tellTogether(db, row, chosen, policy, settings, actor, now);
       lines.push({
         account, name: row?.accountName ?? name ?? account, caseId: row?.id ?? null, case: row === undefined ? null : caseName(row), band: row === undefined || told.covered ? null : (row.band as Band),
         gate: told.gate, grounds: told.grounds, said: told.said, seen: told.seen, mine: row !== undefined && gateOf(caseOf(row), 'propose', actor, now).state === 'open',
@@ -71,7 +76,7 @@ export const trayPage = query({
     }
     return granted<TrayPage>({
       lines, together: newId('together', now), now,
-      measures: ALONE.map((measure) => {
+      measures: offered.map((measure) => {
         const offer = offerOf(measure, 0, policy, [], ANYBODY);
         return { id: measure.id, name: measure.title, says: measure.consequence, chosen: measure.id === chosen?.id, fields: offer.fields.filter(({ name }) => !OWN_FIELDS.includes(name)), tells: measure.notice !== null, needsReason: offer.needsReason };
       }),
@@ -91,7 +96,7 @@ export const togetherOn = query({
     const [row] = await db.select().from(cases).where(eq(cases.id, input.caseId));
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     if (!measure) return refuse('invalid', 'Choose a measure that one person takes.', { measure: 'Choose a measure that one person takes.' });
-    const told = await tellTogether(db, row, measure, await policyInForce(db), actor, now);
+    const told = await tellTogether(db, row, measure, await policyInForce(db), (await settingsInForce(db)).settings, actor, now);
     if (told.gate.state === 'locked') return refuse(told.gate.code, told.gate.reason);
     // Nobody is told what nobody has read.
     if (told.seen !== input.seen) return refuse('stale', 'It has changed since it was shown here. Look at the tray again.');
@@ -101,7 +106,7 @@ export const togetherOn = query({
 
 type Told = { gate: Gate; fields: Record<string, unknown>; grounds: readonly string[]; statement: string; said: readonly string[]; seen: string; covered: boolean };
 
-async function tellTogether(db: Database, row: CaseRow, measure: Measure | null, policy: Policy, actor: Staff, now: Instant): Promise<Told> {
+async function tellTogether(db: Database, row: CaseRow, measure: Measure | null, policy: Policy, settings: QueueSettings, actor: Staff, now: Instant): Promise<Told> {
   const nothing = { fields: {}, grounds: [], statement: '', said: [], seen: '', covered: false };
   const record = await recordOf(db, row.id);
   if (coveringDecision(actor, record, now) !== null) return { ...nothing, gate: locked('locked', 'You may still be the second reader of a proposal here.'), covered: true };
@@ -110,7 +115,7 @@ async function tellTogether(db: Database, row: CaseRow, measure: Measure | null,
   const assessment: Assessment | null = standing?.content ?? null;
   if (assessment === null) return { ...nothing, gate: locked('locked', 'It has not been assessed yet.') };
   const hold = holdInForce(record, now);
-  const gate = gateTogether(caseOf(row), measure, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, actor, now);
+  const gate = gateTogether(caseOf(row), measure, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id }, queue: { group: row.queueGroup, settings } }, actor, now);
   if (gate.state === 'locked') return { ...nothing, gate };
   const { reader } = await addresseeOf(db, row.account);
   const offer = offerOf(measure, row.stakeUsd, policy, assessment.findings, inEnglish(reader));

@@ -13,7 +13,7 @@ import type { Band } from '../../risk/assessment';
 import { inRing } from '../../risk/scorecard';
 import { countDecided, countTrial, type Backtest } from '../backtest';
 import { CLEARED, labelOf } from '../label';
-import { regionOf } from '../region';
+import { regionOf } from '../../kernel/time-zone';
 import { reweighed, whyMoved } from '../reweigh';
 import { KINDS, standingsUnder } from './standings-under';
 
