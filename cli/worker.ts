@@ -6,7 +6,7 @@ import { assessAccounts } from '@/lib/cases/commands/assess-accounts';
 import { expireLeases } from '@/lib/cases/commands/expire-leases';
 import { refreshAccounts } from '@/lib/cases/commands/refresh-accounts';
 import { setAside } from '@/lib/cases/commands/set-aside';
-import { settleQueue } from '@/lib/cases/commands/settle-queue';
+import { applySettings } from '@/lib/cases/commands/apply-settings';
 import { wakeCases } from '@/lib/cases/commands/wake-cases';
 import { deliver } from '@/lib/enforcement/adapters/deliver';
 import { issueOrders } from '@/lib/enforcement/commands/issue-orders';
@@ -46,7 +46,7 @@ const HANDS: Record<WorkName, (payload: unknown) => Promise<void>> = {
   refresh: async () => settled(await refreshAccounts(WORKER, {})),
   backtest: async (payload) => runBacktest(WORKER, (payload as { backtest: string }).backtest),
   shadow: async () => followWhole(WORKER),
-  queue: async (payload) => settled(await settleQueue(WORKER, payload as Parameters<typeof settleQueue>[1])),
+  queue: async (payload) => settled(await applySettings(WORKER, payload as Parameters<typeof applySettings>[1])),
   reports: async () => { settled(await countReports(WORKER, {})); settled(await demoteSignals(WORKER, {})); },
 };
 

@@ -16,6 +16,8 @@ const ALL = 'everybody';
  */
 const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may: readonly Role[] | typeof ALL; acts: Partial<Record<Role, RegExp>> }> = {
   '(console)/queue': { at: () => '/queue', sees: /Everything open/, may: STAFF, acts: { moderator: /Take the next best|Claim and open/, admin: /Take the next best|Claim and open/, auditor: /^Save the view$/ } },
+  // As it stands once a change has been tried out: only then is there something to save.
+  '(console)/queue/settings': { at: () => '/queue/settings?due.act=23&due.review=72&due.watch=168', sees: /How the queue is worked/, may: STAFF, acts: { admin: /Set the queue so/ } },
   '(console)/cases/[caseId]': { at: ({ held }) => `/cases/${held.caseId}`, sees: /Ada holds this case/, may: STAFF, acts: { moderator: /Keep the note/, admin: /Keep the note/ } },
   '(console)/accounts/[accountId]': { at: ({ held }) => `/accounts/${held.account}`, sees: /Held Hale/, may: STAFF, acts: { moderator: /Into the tray/, admin: /Into the tray/ } },
   '(console)/reviews': { at: () => '/reviews', sees: /Waiting for a second person/, may: STAFF, acts: {} },
@@ -160,7 +162,7 @@ test('the forms of others, sent as they stand by an auditor, by a moderator and 
     expect(tried.filter(({ refusal }) => refusal === null).map(({ command }) => command)).toEqual(who === 'Dov' ? ['queue.setLayout', 'ledger.verify'] : []);
     return [...new Set(tried.filter(({ refusal }) => refusal === 'not-allowed').map(({ command }) => command))];
   };
-  const forAdmins = ['decision.countersign', 'delivery.replay', 'import.run', 'key.add', 'key.revoke', 'staff.add', 'staff.change', 'webhook.set'];
+  const forAdmins = ['decision.countersign', 'delivery.replay', 'import.run', 'key.add', 'key.revoke', 'queue.change', 'staff.add', 'staff.change', 'webhook.set'];
   await send('Dov', [...ofModerator, ...ofAdmin, ...ofBoth]);
   expect(await refused('Dov')).toEqual(expect.arrayContaining([...forAdmins, 'appeal.take', 'case.claim', 'case.claimNext', 'case.note', 'case.release', 'decision.lift', 'decision.propose']));
   await send('Ben', ofAdmin);

@@ -37,7 +37,7 @@ export const PERMISSIONS = {
   'queue.shareView': ['admin'],
   'queue.setLayout': STAFF,
   'queue.change': ['admin'],
-  'queue.settle': ['machine'],
+  'queue.apply': ['machine'],
   'account.reveal': STAFF,
   'decision.propose': MODERATORS,
   'decision.countersign': ['admin'],

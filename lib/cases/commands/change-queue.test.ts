@@ -17,7 +17,7 @@ import { queueAsked } from '../queue';
 import { USUAL_SETTINGS, type QueueSettings } from '../queue-settings';
 import { changeQueue } from './change-queue';
 import { claimNext } from './claim-next-case';
-import { settleQueue } from './settle-queue';
+import { applySettings } from './apply-settings';
 import { takeUp } from './take-up';
 
 sandbox();
@@ -44,12 +44,12 @@ function must<T>(result: Result<T>): T {
 const rowOf = async (caseId: string) => (await reading().select().from(cases).where(eq(cases.id, caseId)))[0]!;
 const set = async (settings: Partial<QueueSettings>) => must(await changeQueue(cleo, { version: (await settingsInForce(reading())).version, settings: { ...USUAL_SETTINGS, ...settings } }));
 /** As the worker does: step after step, as far as steps ask for the next. */
-async function settle(): Promise<{ moved: number; sooner: number }> {
+async function applied(): Promise<{ moved: number; sooner: number }> {
   const all = { moved: 0, sooner: 0 };
   for (;;) {
     const { rows: [next] } = await reading().execute<{ id: number; payload: { version: number; after: string } }>(sql`select id, payload from ${work} where name = 'queue' order by id limit 1`);
     if (!next) return all;
-    const step = await settleQueue(WORKER, next.payload);
+    const step = await applySettings(WORKER, next.payload);
     await arrange((tx) => tx.execute(sql`delete from work where id = ${next.id}`));
     if (step.ok) { all.moved += step.value.moved; all.sooner += step.value.sooner; }
   }
@@ -134,21 +134,21 @@ describe('due times', () => {
       expect((await rowOf(caseId)).dueAt).toBe(askedUntil);
     }
     await set({ dueHours: { act: 1, review: 1, watch: 1 } });
-    expect(await settle()).toEqual({ moved: 0, sooner: 0 });
+    expect(await applied()).toEqual({ moved: 0, sooner: 0 });
   });
 
-  test('queue.settle: shorter hours move what is open, longer hours move nothing, and no form becomes stale', async () => {
+  test('queue.apply: shorter hours move what is open, longer hours move nothing, and no form becomes stale', async () => {
     const { caseId } = await openCase({ openedAgo: 2 * HOUR });
     const before = await rowOf(caseId);
     const trial = must(await queueTrial(cleo, { settings: { ...USUAL_SETTINGS, dueHours: { act: 1, review: 72, watch: 168 } } }));
     expect(trial).toMatchObject({ open: 1, sooner: 1, late: 1, moved: 0 });
     await set({ dueHours: { act: 1, review: 72, watch: 168 } });
-    expect(await settle()).toEqual({ moved: 0, sooner: 1 });
+    expect(await applied()).toEqual({ moved: 0, sooner: 1 });
     const after = await rowOf(caseId);
     expect(after).toMatchObject({ dueAt: before.openedAt + HOUR, version: before.version });
-    expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'queue.settle', says: expect.stringMatching(/^put 1 open cases by version \d+ of the queue’s settings: 0 into another group, 1 due sooner$/) as string });
+    expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'queue.apply', says: expect.stringMatching(/^put 1 open cases by version \d+ of the queue’s settings: 0 into another group, 1 due sooner$/) as string });
     await set({});
-    expect(await settle()).toEqual({ moved: 0, sooner: 0 });
+    expect(await applied()).toEqual({ moved: 0, sooner: 0 });
     expect((await rowOf(caseId)).dueAt).toBe(after.dueAt);
   });
 });
@@ -171,7 +171,7 @@ describe('groups', () => {
     expect(trial.lines.map(({ rule, group, cases: held }) => [rule, group, held])).toEqual([[1, 'Rings', 1], [2, 'Languages', 1], [3, 'Money', 1], [4, 'Devices', 1], [null, '', 1]]);
     expect(trial).toMatchObject({ moved: 4, deserted: ['Rings', 'Languages', 'Money', 'Devices'] });
     await set(settings);
-    expect(await settle()).toEqual({ moved: 4, sooner: 0 });
+    expect(await applied()).toEqual({ moved: 4, sooner: 0 });
     expect(await Promise.all([ring, hungarian, costly, device, plain].map(async ({ caseId }) => (await rowOf(caseId)).queueGroup))).toEqual(['Rings', 'Languages', 'Money', 'Devices', '']);
     const page = must(await queuePage(ada, queueAsked.parse({ group: 'Languages' })));
     expect(page.cases.map(({ id, group }) => [id, group])).toEqual([[hungarian.caseId, { name: 'Languages', words: 'Languages because: told things in Hungarian, declared to live in Asia' }]]);
@@ -183,7 +183,7 @@ describe('groups', () => {
     expect((await rowOf(plain.caseId)).queueGroup).toBe('Money');
     expect(told.at(-1)).toMatchObject({ says: 'sent the case to Money because: band act, in no ring, $50,000 or more at stake', changes: [{ field: 'group', was: null, now: 'Money' }] });
     await set({});
-    expect(await settle()).toEqual({ moved: 5, sooner: 0 });
+    expect(await applied()).toEqual({ moved: 5, sooner: 0 });
     expect((await rowOf(ring.caseId))).toMatchObject({ queueGroup: '', routedBy: null });
   });
 
@@ -192,7 +192,7 @@ describe('groups', () => {
     const second = await openCase({ openedAgo: 2 * DAY });
     const third = await openCase({ openedAgo: HOUR });
     await set(RINGS([ben.id]));
-    await settle();
+    await applied();
     expect(must(await queuePage(ada, queueAsked.parse({}))).next?.id).toBe(second.caseId);
     expect(must(await queuePage(ben, queueAsked.parse({}))).next?.id).toBe(first.caseId);
     expect(must(await queuePage(cleo, queueAsked.parse({}))).next?.id).toBe(first.caseId);
@@ -208,7 +208,7 @@ describe('groups', () => {
   test('a group that is no more hides nothing, even before the worker has put its cases elsewhere', async () => {
     const { caseId } = await openCase({ ring: 'ring_z' });
     await set(RINGS([ben.id]));
-    await settle();
+    await applied();
     await set({ groups: [{ name: 'Others', members: [ben.id], hidden: [] }], rules: [{ group: 'Others', when: { ...nothing, leastStake: 1e6 } }] });
     expect(must(await claimNext(ada, {})).caseId).toBe(caseId);
   });
@@ -217,7 +217,7 @@ describe('groups', () => {
     await set(RINGS([ben.id]));
     for (let one = 0; one < 20; one += 1) await openCase({ openedAgo: one * HOUR });
     await openCase({ ring: 'ring_q', openedAgo: 40 * DAY });
-    await settle();
+    await applied();
     const got = await Promise.all(Array.from({ length: 20 }, () => claimNext(ada, {})));
     expect(new Set(got.map((one) => must(one).caseId)).size).toBe(20);
   });

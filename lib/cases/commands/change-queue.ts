@@ -10,7 +10,7 @@ import { queueSettingsSchema, settingsChanges } from '../queue-settings';
 
 /**
  * Sets how the queue is worked from now on: the next version, with old and new values. What opens or changes follows it at once; the worker puts the
- * cases that are open already (`queue.settle`). `version` is the one that the change was made upon.
+ * cases that are open already (`queue.apply`). `version` is the one that the change was made upon.
  */
 export const changeQueue = command({
   name: 'queue.change',

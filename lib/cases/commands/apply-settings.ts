@@ -8,14 +8,14 @@ import { AWAITS_FIRST_LOOK, groupOfRule, promiseOf, ruleOf, settingsInForce } fr
 import { alone } from './route-cases';
 
 /** Cases of one step: whoever claims one of them waits no longer than a step lasts. */
-const STEP = 2_000;
+const STEP = 1_000;
 
 /**
  * Puts the open cases by the settings in force, a step at a time in the order of their ids: into their groups, and due sooner where that was promised.
  * A due time is never put off, and no case gets a new version: nothing that a form was filled in upon has changed.
  */
-export const settleQueue = command({
-  name: 'queue.settle',
+export const applySettings = command({
+  name: 'queue.apply',
   input: z.object({ version: z.number().int(), after: z.string().max(100).default('') }),
   async run({ input, now, tx }) {
     await alone(tx);
