@@ -17,7 +17,7 @@ export function SettingsFields({ settings, people, measures }: SettingsFieldsPro
   const { dueHours, bigStake, groups, rules } = settings;
   return (
     <>
-      <fieldset>
+      <fieldset className="col">
         <legend className="lbl">A first look within</legend>
         <div className="pair">
           {(['act', 'review', 'watch'] as const).map((band) => <Hours key={band} name={`due.${band}`} label={`${band[0]?.toUpperCase()}${band.slice(1)}, hours`} value={dueHours[band]} required />)}

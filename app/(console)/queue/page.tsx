@@ -30,6 +30,8 @@ import { openedRows, queueRows } from './rows';
 export const metadata = { title: 'Queue' };
 
 const VIEW: Readonly<Record<QueueView, string>> = { open: 'Everything open', mine: 'Mine', due: 'Due today', overdue: 'Overdue', rings: 'Rings', returned: 'Returned', answered: 'Answered', 'no-money': 'No money at stake' };
+/** So many views tell what is due and whose it is; whose group it goes to stands beside them. */
+const OWN = QUEUE_VIEWS.indexOf('overdue') + 1;
 /** What is due is read in the order in which it is due; all else by evidence, harm and waiting. */
 const ORDER: Partial<Record<QueueView, QueueOrder>> = { due: 'due', overdue: 'due' };
 const HEAD = { assessment: 'odds', stake: 'stake', open: 'age', due: 'due' } as const;
@@ -56,7 +58,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   });
   const groups = setting.ok ? setting.value.groups : [];
   const grouped = [...groups].sort((a, b) => Number(b.mine) - Number(a.mine)).map(({ name, mine, cases: held }): Tab => ({
-    label: name === '' ? 'Everybody’s' : mine ? `${name}, yours` : name, href: queueAddress({ group: name || NO_GROUP }), count: held, more: held >= COUNTED_TO,
+    label: name === '' ? 'To everybody' : mine ? `To you: ${name}` : `To ${name}`, href: queueAddress({ group: name || NO_GROUP }), count: held, more: held >= COUNTED_TO,
     current: shown === null && asked.view === 'open' && asked.group === (name || NO_GROUP),
   }));
   const chosen = typeof params['chosen'] === 'string' ? params['chosen'].split(',') : [];
@@ -72,11 +74,11 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
             <Link href={queueAddress({ view: 'overdue', sort: 'due' })} className="q" prefetch={false}><b className="b text-fg">{count(tabs.ok ? tabs.value.overdue : 0)}{tabs.ok && tabs.value.overdue >= COUNTED_TO && '+'}</b> overdue</Link>
           </span>
         </TopBar>
-        <QueueViews views={[...usual, ...grouped, ...await savedTabs(me, saved, shown)]}
+        <QueueViews views={[...usual.slice(0, OWN), ...grouped, ...usual.slice(OWN), ...await savedTabs(me, saved, shown)]}
           menu={<QueueViewsMenu key={list} save={keepView} tend={tendView} asked={fieldsOf(asked)} views={saved.filter((view) => mayChange({ owner: view.yours ? me.id : '', shared: view.shared }, me))} current={shown?.id ?? null} mayShare={may(me, 'queue.shareView')} />}>
           <Filter asked={asked} people={people} groups={groups.map(({ name }) => name)} />
           {asked.sort !== 'priority' && <ButtonLink href={queueAddress(at, { sort: 'priority' })} small icon="arrow-down-wide-narrow"><span>Evidence × harm × waiting</span></ButtonLink>}
-          <ButtonLink href="/queue/settings" small icon="settings" prefetch={false}><span>Settings of the queue</span></ButtonLink>
+          <ButtonLink href="/queue/settings" small icon="settings" label="Settings of the queue" prefetch={false} />
           <QueueLayoutMenu />
         </QueueViews>
         <main id="main" className="contents">

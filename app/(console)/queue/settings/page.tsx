@@ -38,6 +38,7 @@ export default async function QueueSettingsPage({ searchParams }: { searchParams
     <>
       <TopBar title="Settings of the queue" crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<span className="sm q hm"><Version setting={inForce} /></span>} />
       <main className="page" id="main">
+        {tried !== null && <Consequences tried={tried} inForce={inForce} />}
         <div className="split">
           {mayChange
             ? (
@@ -50,10 +51,7 @@ export default async function QueueSettingsPage({ searchParams }: { searchParams
               </Panel>
             )
             : <Panel title="How the queue is worked" icon="sliders-horizontal"><InWords settings={inForce.settings} /></Panel>}
-          <div className="col far">
-            {tried !== null && <Consequences tried={tried} inForce={inForce} />}
-            <Groups setting={inForce} />
-          </div>
+          <div className="col far"><Groups setting={inForce} /></div>
         </div>
       </main>
     </>
@@ -78,12 +76,13 @@ function Consequences({ tried: { settings, trial }, inForce }: { tried: Tried; i
   const overdue = trial.lines.reduce((sum, line) => sum + line.overdue, 0);
   return (
     <Panel title="What it would do" icon="eye" acts>
+      <div className="col far">
       <p className="says">Of {plural(trial.open, 'open case', 'open cases')}, {count(trial.moved)} would change group and {count(trial.sooner)} would be due sooner{trial.late > 0 && <>, {count(trial.late)} of them late at once</>}.</p>
       <p className="sm q">No case is ever due later than it was promised. {count(overdue)} would be overdue.</p>
-      {trial.deserted.length > 0 && <Notice icon="triangle-alert">{trial.deserted.join(', ')}: nobody with open access belongs to {trial.deserted.length === 1 ? 'it' : 'them'}. <span className="nw">n hands</span> those cases to everybody until somebody does.</Notice>}
+      {trial.deserted.length > 0 && <Notice icon="triangle-alert">{trial.deserted.join(', ')}: nobody with open access belongs to {trial.deserted.length === 1 ? 'it' : 'them'}. Until somebody does, those cases are handed to everybody.</Notice>}
       {settings.rules.length > 0 && (
         <DataTable caption="Where the open cases would go" tight rows={trial.lines} keyOf={({ rule }) => String(rule)} columns={[
-          { key: 'rule', head: 'Rule', names: true, cell: ({ rule }) => (rule === null ? 'No rule fits' : `${rule}: ${ruleWords(settings.rules[rule - 1]!.when)}`) },
+          { key: 'rule', head: 'Rule', cell: ({ rule }) => (rule === null ? 'No rule fits' : `${rule}: ${ruleWords(settings.rules[rule - 1]!.when)}`) },
           { key: 'group', head: 'To', cell: ({ group }) => group || 'Everybody' },
           { key: 'cases', head: 'Cases', numeric: true, cell: ({ cases }) => count(cases) },
           { key: 'overdue', head: 'Overdue', numeric: true, cell: (line) => count(line.overdue) },
@@ -93,12 +92,13 @@ function Consequences({ tried: { settings, trial }, inForce }: { tried: Tried; i
         ? <p className="sm q">Nothing differs from what is in force.</p>
         : (
           <>
-            <DataTable caption="What changes" tight rows={changes} keyOf={({ field }) => field} columns={[
-              { key: 'field', head: 'Setting', names: true, cell: ({ field }) => field }, { key: 'was', head: 'Now', cell: ({ was }) => was ?? 'not there' }, { key: 'now', head: 'Then', cell: ({ now }) => now ?? 'not there' },
-            ]} />
+            <ul className="col sm" aria-label="What changes">
+              {changes.map(({ field, was, now }) => <li key={field}><b className="b">{field[0]?.toUpperCase()}{field.slice(1)}:</b> {now === null ? <>no more (was {was})</> : was === null ? now : <>{now} (now {was})</>}</li>)}
+            </ul>
             <ActionForm action={setQueue} hidden={{ version: inForce.version, settings: JSON.stringify(settings) }} submit="Set the queue so" label="Set the queue so"><p className="sm q">It holds at once for what opens or changes; the worker then puts the open cases. It is undone by setting it back, but what became due sooner stays so.</p></ActionForm>
           </>
         )}
+      </div>
     </Panel>
   );
 }
@@ -110,7 +110,7 @@ function Groups({ setting: { groups } }: { setting: QueueSetting }) {
         ? <p className="sm q">There are no groups: every case is everybody’s.</p>
         : <DataTable caption="Groups and their open cases" rows={groups} keyOf={({ name }) => name} columns={[
             { key: 'name', head: 'Group', names: true, cell: ({ name }) => <a href={queueAddress({ group: name || NO_GROUP })}>{name || 'Everybody'}</a> },
-            { key: 'members', head: 'Who', cell: ({ name, members }) => (name === '' ? 'All moderators and admins' : members.map((one) => one.name).join(', ') || 'Nobody with open access: n hands its cases to everybody') },
+            { key: 'members', head: 'Who', cell: ({ name, members }) => (name === '' ? 'All moderators and admins' : members.map((one) => one.name).join(', ') || 'Nobody with open access: its cases are handed to everybody') },
             { key: 'cases', head: 'Open cases', numeric: true, cell: ({ cases }) => `${count(cases)}${cases >= COUNTED_TO ? '+' : ''}` },
           ]} />}
     </Panel>
