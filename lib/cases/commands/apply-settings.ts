@@ -34,7 +34,7 @@ export const applySettings = command({
       select (select max(id) from page) as last, (select count(*)::int from page) as seen, (select count(*) filter (where moved)::int from kept) as moved, (select count(*) filter (where sooner)::int from kept) as sooner`);
     if (!step || step.last === null) return refuse('nothing-left', 'No open case is left to be put.');
     if (step.seen === STEP) await enqueue(tx, 'queue', `settings ${version} after ${step.last}`, { version, after: step.last }, now);
-    await announce(tx, 'queue', `settings ${version}`);
+    if (step.moved + step.sooner > 0) await announce(tx, 'queue', `settings ${version}`);
     return done({ seen: step.seen, moved: step.moved, sooner: step.sooner }, entry('main', `put ${step.seen} open cases by version ${version} of the queue’s settings: ${step.moved} into another group, ${step.sooner} due sooner`, { refs: { queueSettings: String(version) } }));
   },
 });
