@@ -143,7 +143,7 @@ test('the forms of others, sent as they stand by an auditor, by a moderator and 
   };
   const free = await openCase();
   const ofModerator = await gather(ada, ['/queue', `/cases/${free.caseId}`, `/cases/${scene.held.caseId}`, `/cases/${scene.settled.caseId}`]);
-  const ofAdmin = await gather(cleo, [`/reviews/${scene.review.decision}`, '/deliveries', `/deliveries/${scene.settled.notice}`, `/imports/${scene.file}`, `/staff?person=${people['Ben']}`, `/keys?key=${keys['e2e']}`, '/audit']);
+  const ofAdmin = await gather(cleo, [`/reviews/${scene.review.decision}`, '/deliveries', `/deliveries/${scene.settled.notice}`, `/imports/${scene.file}`, `/staff?person=${people['Ben']}`, `/keys?key=${keys['e2e']}`, '/audit', '/queue/settings?due.act=23&due.review=72&due.watch=168']);
   const ofBoth = await gather(cleo, [`/appeals/${scene.settled.appeal}`]);
 
   const send = async (who: Who | 'visitor', forms: readonly Sent[]) => {

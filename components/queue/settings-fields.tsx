@@ -7,14 +7,17 @@ import { FAMILY } from '../ui/icon';
 
 export type SettingsFieldsProps = {
   settings: QueueSettings;
+  /** Paths of what was written wrongly ("rules.1.when"): those parts stand open. */
+  wrong?: readonly string[];
   people: readonly { id: string; name: string }[];
   /** Measures that a queue may leave to admins, and those that it never may. */
   measures: readonly { id: string; name: string; always: boolean }[];
 };
 
 /** How the queue is worked, as the fields of one form. Empty rows at the end add a group or a rule. */
-export function SettingsFields({ settings, people, measures }: SettingsFieldsProps) {
+export function SettingsFields({ settings, wrong = [], people, measures }: SettingsFieldsProps) {
   const { dueHours, bigStake, groups, rules } = settings;
+  const isWrong = (part: string): boolean => wrong.some((path) => path === part || path.startsWith(`${part}.`));
   return (
     <>
       <fieldset className="col">
@@ -30,7 +33,7 @@ export function SettingsFields({ settings, people, measures }: SettingsFieldsPro
       <NotOffered legend="Not offered to moderators, on cases of everybody" name="hidden[]" hidden={settings.hidden} measures={measures} />
       <h3>Groups</h3>
       {[...groups, null].map((group, index) => (
-        <details key={group?.name ?? 'new'} className="twin" open={group === null && groups.length === 0}>
+        <details key={group?.name ?? 'new'} className="twin" open={(group === null && groups.length === 0) || isWrong(`groups.${index}`)}>
           <summary>{group === null ? 'Another group' : `${group.name}: ${group.members.length === 0 ? 'nobody' : people.filter(({ id }) => group.members.includes(id)).map(({ name }) => name).join(', ') || 'nobody with open access'}`}</summary>
           <div className="col py-2">
             <InputField name={`groups.${index}.name`} label={group === null ? 'Name of another group' : `Name of group ${index + 1}`} maxLength={30} autoComplete="off" defaultValue={group?.name} hint={group === null ? 'Try it out once, then rules can send cases to it.' : undefined} />
@@ -48,8 +51,8 @@ export function SettingsFields({ settings, people, measures }: SettingsFieldsPro
       {groups.length === 0
         ? <p className="sm q">Name a group first: a rule sends cases to one.</p>
         : [...rules, null].map((rule, index) => (
-          <details key={index} className="twin">
-            <summary>{rule === null ? 'Another rule' : `Rule ${index + 1}: ${ruleWords(rule.when)}: to ${rule.group}`}</summary>
+          <details key={index} className="twin" open={isWrong(`rules.${index}`)}>
+            <summary>{rule === null ? 'Another rule' : isWrong(`rules.${index}`) ? `Rule ${index + 1}` : `Rule ${index + 1}: ${ruleWords(rule.when)}: to ${rule.group}`}</summary>
             <RuleFields index={index} rule={rule} groups={groups.map(({ name }) => name)} />
           </details>
         ))}

@@ -15,7 +15,7 @@ const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
  * The settings that a form asks for, or what is wrong with it by field. A group without a name and a rule without a group are rows that were left empty;
  * `place` moves a rule, and of two with one place the earlier stays first. A group that is left out takes its rules along.
  */
-export function settingsIn(said: Said): { ok: true; settings: QueueSettings } | { ok: false; fields: Readonly<Record<string, string>> } {
+export function settingsIn(said: Said): { ok: true; settings: QueueSettings } | { ok: false; fields: Readonly<Record<string, string>>; /** As it was written, of the settings’ shape: only to be shown in the form again. */ written: QueueSettings } {
   const { due, big, hidden, groups, rules } = said;
   const { usd, hours } = record(big);
   const kept = rowsIn(groups).filter(({ name, remove }) => name !== undefined && remove === undefined);
@@ -35,7 +35,7 @@ export function settingsIn(said: Said): { ok: true; settings: QueueSettings } | 
       })),
   };
   const read = queueSettingsSchema.safeParse(wanted);
-  return read.success ? { ok: true, settings: read.data } : { ok: false, fields: fieldsOf(read.error) };
+  return read.success ? { ok: true, settings: read.data } : { ok: false, fields: fieldsOf(read.error), written: wanted as QueueSettings };
 }
 
 /** "Rule 2", "First look at act": the part of the form that a field of a refusal means. */

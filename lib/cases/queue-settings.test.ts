@@ -64,8 +64,8 @@ test('a form is read: empty rows are none, a place moves a rule, a group that is
   };
   expect(settingsIn(said)).toEqual({ ok: true, settings: S });
   expect(settingsIn({ ...said, groups: { ...said.groups, 1: { ...said.groups[1], remove: 'yes' } } })).toMatchObject({ ok: true, settings: { groups: [{ name: 'Rings' }], rules: [{ group: 'Rings' }] } });
-  expect(settingsIn({ ...said, due: { act: 'soon', review: '72', watch: '168' } })).toEqual({ ok: false, fields: { 'dueHours.act': 'Write hours as a number.' } });
-  expect(settingsIn({ ...said, big: { usd: '5000' } })).toEqual({ ok: false, fields: { 'bigStake.hours': 'Write hours as a number.' } });
+  expect(settingsIn({ ...said, due: { act: 'soon', review: '72', watch: '168' } })).toMatchObject({ ok: false, fields: { 'dueHours.act': 'Write hours as a number.' }, written: { ...S, dueHours: { act: 'soon' } } });
+  expect(settingsIn({ ...said, big: { usd: '5000' } })).toMatchObject({ ok: false, fields: { 'bigStake.hours': 'Write hours as a number.' } });
   expect(settingsIn({ ...said, rules: { 0: { group: 'Rings', place: '1' } } })).toMatchObject({ ok: false, fields: { 'rules.0.when': 'A rule needs a condition, else every case would fit it.' } });
   expect(['dueHours.act', 'bigStake.hours', 'rules.0.when', 'groups', 'groups.1.name', 'hidden'].map(partWords)).toEqual(['First look at act', 'Much at stake, hours', 'Rule 1', 'Groups', 'Group 2', 'Not offered to everybody']);
 });

@@ -33,7 +33,9 @@ export default async function QueueSettingsPage({ searchParams }: { searchParams
   const asked = mayChange && params['due.act'] !== undefined ? settingsIn(inputOf(formOf(params))) : null;
   const trial = asked?.ok ? await queueTrial(me, { settings: asked.settings }) : null;
   const tried: Tried | null = asked?.ok && trial?.ok ? { settings: asked.settings, trial: trial.value } : null;
-  const shown = tried?.settings ?? inForce.settings;
+  // What was written wrongly stays in the form, so that nothing has to be typed twice.
+  const shown = asked === null ? inForce.settings : asked.ok ? asked.settings : asked.written;
+  const wrong = asked?.ok === false ? Object.keys(asked.fields) : [];
   return (
     <>
       <TopBar title="Settings of the queue" crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<span className="sm q hm"><Version setting={inForce} /></span>} />
@@ -45,7 +47,7 @@ export default async function QueueSettingsPage({ searchParams }: { searchParams
               <Panel title="How the queue is worked" icon="sliders-horizontal" foot="None of this weighs evidence. Where somebody says they live and in which language they read decide who reads their case, never what is found in it.">
                 {asked?.ok === false && Object.entries(asked.fields).map(([path, words]) => <Notice key={path} icon="triangle-alert" tone="brick" role="alert"><b className="b">{partWords(path)}:</b> {words}</Notice>)}
                 <form method="get" className="col far" aria-label="How the queue is worked" key={JSON.stringify(shown)}>
-                  <SettingsFields settings={shown} people={inForce.people} measures={MEASURES.map(({ id, title }) => ({ id, name: title, always: NEVER_HIDDEN.includes(id) }))} />
+                  <SettingsFields settings={shown} wrong={wrong} people={inForce.people} measures={MEASURES.map(({ id, title }) => ({ id, name: title, always: NEVER_HIDDEN.includes(id) }))} />
                   <div><button type="submit" className={tried === null ? 'btn pri' : 'btn'}>Try it out</button></div>
                 </form>
               </Panel>
