@@ -68,6 +68,8 @@ test.describe(() => {
 test('once it has left, the page says so and what can be done instead', async ({ as }) => {
   const { caseId, account } = await openCase({ name: 'Gone Godwit' });
   const page = await as('Ada');
+  // A page that hears of nothing does not know yet that the decision leaves.
+  await page.route('**/api/live*', (route) => route.fulfill({ contentType: 'text/event-stream', body: 'retry: 600000\n\n' }));
   await claim(page, caseId);
   await choose(page, 'Restriction');
   await page.getByRole('checkbox', { name: /sending proposals/i }).check();

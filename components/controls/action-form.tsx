@@ -1,17 +1,30 @@
 'use client';
-import { startTransition, useActionState, type ReactNode, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, type ReactNode, type SubmitEvent } from 'react';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
-import type { FormAction, FormState } from '../ui/form-state';
+import { OPENS, type FormAction, type FormState } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
 import { signs, spokenKeys } from '../ui/key';
 
-/** Sends without emptying what was typed: a refusal must never cost the text. Before hydration the form posts by itself. */
-export function useKeptForm(action: FormAction) {
+let acting = 0;
+/** Whether a form of this page waits for its answer, which brings the page's news along. */
+export const isActing = (): boolean => acting > 0;
+
+/**
+ * Sends without emptying what was typed: a refusal must never cost the text. Before hydration the form posts by itself. `opens`: the page
+ * itself goes where the answer says (`useOpening`).
+ */
+export function useKeptForm(action: FormAction, { opens = false }: { opens?: boolean } = {}) {
   const [state, dispatch, pending] = useActionState<FormState, FormData>(action, null);
+  useEffect(() => {
+    if (!pending) return;
+    acting += 1;
+    return () => { acting -= 1; };
+  }, [pending]);
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    if (opens) data.set(OPENS, 'page');
     startTransition(() => dispatch(data));
   }
   return { state, pending, form: { action: dispatch, onSubmit } };

@@ -3,6 +3,7 @@ import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
 import type { ReactNode } from 'react';
 import { Answer, Submit, useKeptForm } from './action-form';
+import { useOpening } from './opening';
 
 /** One act on one case with one button: claim, let go, take the next best. */
 export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wide = false, small = false, children = 'Claim' }: {
@@ -20,6 +21,18 @@ export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wi
       <HiddenFields values={hidden} />
       <Submit hotkey={hotkey} tone={tone} wide={wide} small={small} disabled={pending}>{children}</Submit>
       <Answer state={state} />
+    </form>
+  );
+}
+
+/** Takes the next best case and opens it; `ahead` is the address that this will most likely be. */
+export function NextButton({ action, ahead, children }: { action: FormAction; ahead: string | null; children: ReactNode }) {
+  const { state, pending, form } = useKeptForm(action, { opens: true });
+  useOpening(state, ahead);
+  return (
+    <form {...form} className="claim">
+      <Submit hotkey="n" wide disabled={pending}>{children}</Submit>
+      {state?.ok === false && <Answer state={state} />}
     </form>
   );
 }

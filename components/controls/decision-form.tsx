@@ -11,6 +11,7 @@ import { blanksIn, plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { NoticeDraft } from './notice-draft';
 import { NoticePreview } from './notice-preview';
+import { useOpening } from './opening';
 import { seenPanels } from './seen';
 
 export type DecisionFormProps = {
@@ -29,14 +30,18 @@ export type DecisionFormProps = {
   submit?: string;
   /** Offers to go on to the next best case afterwards, field `then`; true where that is chosen already. */
   next?: boolean;
+  /** The address to which that most likely leads. */
+  ahead?: string | null;
 };
 
 /**
  * Proposes a measure. Fields: `measure`, `<measure>.<field>`, `<measure>.notice`, `ground` (several), `reason`, `written`, `panels` (ids of the
  * panels opened, with commas), and the hidden ones. Works before hydration: what belongs to a measure shows by its radio alone.
  */
-export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, preview, language = 'en', submit = 'Propose', next }: DecisionFormProps) {
-  const { state, pending, form } = useKeptForm(action);
+export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, preview, language = 'en', submit = 'Propose', next, ahead = null }: DecisionFormProps) {
+  const { state, pending, form } = useKeptForm(action, { opens: true });
+  const [goesOn, setGoesOn] = useState(next === true);
+  useOpening(state, goesOn ? ahead : null);
   const [measure, setMeasure] = useState(chosen ?? null);
   const [blanks, setBlanks] = useState<Readonly<Record<string, number>>>(() => Object.fromEntries(measures.map(({ id, draft }) => [id, draft === null ? 0 : blanksIn(draft).length])));
   // Before any script has run the server is the one that refuses blanks: a dead button would lock out whoever has no script.
@@ -74,7 +79,7 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
       <Answer state={state} />
       <div className="sendbar">
         <Submit wide hotkey="mod+enter" disabled={pending || (live && left > 0)}>{submit}</Submit>
-        {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
+        {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} onChange={(event) => setGoesOn(event.target.checked)} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
         <p className="xs q mt-1 text-center" role="status">{standing(picked, left)}</p>
       </div>
     </form>

@@ -2,7 +2,9 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { plural } from '../ui/words';
+import { isActing } from './action-form';
 import { isTyping } from './keys';
+import { useArrival } from './opening';
 import { useLive } from './use-live';
 
 /**
@@ -24,7 +26,8 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
   one?: string;
 }) {
   const router = useRouter();
-  const { changed, clear } = useLive(topic, { only, since, knows: (_, told) => version !== undefined && told <= version });
+  useArrival();
+  const { changed, clear, settle } = useLive(topic, { only, since, knows: (_, told) => version !== undefined && told <= version });
   function show() {
     clear();
     router.refresh();
@@ -33,15 +36,16 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
   useEffect(() => {
     // Nothing of ours has happened yet: what is told to a page that is new is news.
     if (shown === undefined || shown === first.current) return;
-    clear();
+    settle();
     // The message about our own act may come after the page that shows it.
-    const timer = setTimeout(clear, 1_500);
+    const timer = setTimeout(settle, 1_500);
     return () => clearTimeout(timer);
-  }, [shown, clear]);
+  }, [shown, settle]);
   useEffect(() => {
     if (!auto || changed.size === 0 || isTyping(document.activeElement) || isAnythingTyped()) return;
-    const timer = setTimeout(show, 400);
-    return () => clearTimeout(timer);
+    // A page asked for while an act of ours is on its way could be of before it, and arrive after what came of it.
+    const timer = setInterval(() => { if (!isActing()) show(); }, 400);
+    return () => clearInterval(timer);
   });
   if (changed.size === 0) return <span role="status" className="vh" />;
   return (

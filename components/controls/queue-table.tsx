@@ -13,7 +13,7 @@ import { Icon } from '../ui/icon';
 import { scrollRegion } from '../ui/scroll';
 import { plural } from '../ui/words';
 import { ChoiceBar, choicesKept, keepChoices, type ChoiceAct } from './choice-bar';
-import { ClaimButton } from './claim-button';
+import { ClaimButton, NextButton } from './claim-button';
 import { QueueBody, type BodyHandle } from './queue-body';
 import { COLUMN, features, queueColumns } from './queue-columns';
 import { COLUMN_NAME, sized, useQueueLayout } from './queue-layout';
@@ -88,6 +88,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   // A row that has gone leaves the place to its neighbour; nothing else moves by itself.
   const index = Math.max(0, rows.findIndex((row) => row.id === current));
   const row = rows[index];
+  const ahead = rows.find(({ next }) => next)?.href ?? null;
   const shown = new Map(rows.map(({ id, version }) => [id, version]));
   const selected = Object.keys(rowSelection).filter((id) => rowSelection[id] === true);
 
@@ -185,7 +186,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         <aside className="peek" aria-label="Why is this here">
           {row !== undefined && (
             <QueuePeek row={row} first={index === 0 && sort === null && firstHref === null} now={now} zone={zone}>
-              <RowActs row={row} isRested={rested} claim={claim} claimNext={claimNext} mayClaim={mayClaim} />
+              <RowActs row={row} ahead={ahead} isRested={rested} claim={claim} claimNext={claimNext} mayClaim={mayClaim} />
             </QueuePeek>
           )}
           {beside}
@@ -200,7 +201,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         <DensityKey />
         <button type="button" className="kk hm" data-opens="keys"><kbd aria-hidden="true">?</kbd>all keys</button>
       </footer>
-      {mayClaim && <div className="thumb"><ClaimButton action={claimNext} hidden={{}} hotkey="n" wide>Take the next best case</ClaimButton></div>}
+      {mayClaim && <div className="thumb"><NextButton action={claimNext} ahead={ahead}>Take the next best case</NextButton></div>}
     </div>
   );
 }
@@ -257,10 +258,10 @@ function DensityKey() {
   return <button type="button" className="kk hm" data-key="d" onClick={() => lay({ ...layout, density: other })}><kbd aria-hidden="true">d</kbd>{other} rows</button>;
 }
 
-function RowActs({ row, isRested, claim, claimNext, mayClaim }: { row: QueueRow; isRested: boolean } & Pick<QueueTableProps, 'claim' | 'claimNext' | 'mayClaim'>) {
+function RowActs({ row, ahead, isRested, claim, claimNext, mayClaim }: { row: QueueRow; ahead: string | null; isRested: boolean } & Pick<QueueTableProps, 'claim' | 'claimNext' | 'mayClaim'>) {
   return (
     <div className="col">
-      {mayClaim && <ClaimButton action={claimNext} hidden={{}} hotkey="n" wide>{row.next ? 'Claim and open' : 'Take the next best'}</ClaimButton>}
+      {mayClaim && <NextButton action={claimNext} ahead={ahead}>{row.next ? 'Claim and open' : 'Take the next best'}</NextButton>}
       <div className="row-acts">
         <Link href={row.href} className="btn w" prefetch={isRested} data-key="enter" aria-keyshortcuts="Enter">Open <kbd aria-hidden="true">↵</kbd></Link>
         {mayClaim && row.locked === null && <ClaimButton key={row.id} action={claim} hidden={{ caseId: row.id, version: row.version }} tone="plain" wide>Claim</ClaimButton>}

@@ -57,7 +57,8 @@ export function ThresholdHandles({ bands, bins, accounts, left, right, top, bott
     move(band, least + ((event.clientX - box.left) / box.width - left) / (right - left) * (most - least));
   };
   const press = (band: Band) => (event: KeyboardEvent): void => {
-    const step = { ArrowLeft: -GAP, ArrowDown: -GAP, ArrowRight: GAP, ArrowUp: GAP, PageDown: -LEAP, PageUp: LEAP }[event.key];
+    const [low, high] = bounds(band);
+    const step = { ArrowLeft: -GAP, ArrowDown: -GAP, ArrowRight: GAP, ArrowUp: GAP, PageDown: -LEAP, PageUp: LEAP, Home: low - at[band], End: high - at[band] }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     move(band, at[band] + step);

@@ -30,6 +30,8 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   const box = useRef<HTMLElement>(null);
   const told = useRef(new Set<string>());
   const lost = useRef(Number.NEGATIVE_INFINITY);
+  // A form that waits for its answer, or shows a refusal, stays for it, whatever the page learns meanwhile.
+  const asking = useRef(new Set<string>());
 
   useEffect(() => {
     const came = performance.now();
@@ -37,7 +39,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       const here = performance.now();
       const isBusy = box.current?.matches(':hover, :focus-within') === true;
       setShown((before) => {
-        const next = after(before.toasts, waiting, came - now, here, isBusy);
+        const next = after(before.toasts, waiting, came - now, here, isBusy, asking.current);
         return next.length === 0 && before.toasts.length === 0 ? before : { toasts: next, at: here };
       });
       const news = waiting.filter(({ decision }) => !told.current.has(decision));
@@ -61,7 +63,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       <p className="vh" role="status">{first === undefined ? '' : `Decided: ${first.words}. For ${WINDOW_SECONDS} seconds it can be withdrawn.`}</p>
       {shown.length > 0 && (
         <section className="undos" aria-label="Just decided" ref={box}>
-          {shown.slice(0, MOST_SHOWN).map((one) => <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
+          {shown.slice(0, MOST_SHOWN).map((one) => <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
           {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
         </section>
       )}
@@ -70,11 +72,11 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
 }
 
 /** What is shown next: what came new, what still waits, and what has left by our own clock, which lingers to say so. `offset`: from the server's clock to the page's. */
-function after(before: readonly Toast[], waiting: readonly Waiting[], offset: number, here: number, isBusy: boolean): readonly Toast[] {
+function after(before: readonly Toast[], waiting: readonly Waiting[], offset: number, here: number, isBusy: boolean, asking: ReadonlySet<string>): readonly Toast[] {
   const known = before.filter(({ ends }) => ends !== null);
   const fresh = waiting.filter(({ decision }) => !known.some((one) => one.decision === decision)).map((one) => ({ ...one, ends: one.until + offset }));
   // What the server no longer offers before its time was withdrawn or overtaken.
-  const kept = known.filter(({ decision, ends }) => (ends ?? 0) <= here || waiting.some((one) => one.decision === decision));
+  const kept = known.filter(({ decision, ends }) => (ends ?? 0) <= here || asking.has(decision) || waiting.some((one) => one.decision === decision));
   return [...fresh, ...kept].filter(({ ends }) => isBusy || here < (ends ?? 0) + LINGERS);
 }
 
@@ -86,8 +88,9 @@ function keepReading(): void {
   title.focus({ preventScroll: true });
 }
 
-function UndoToast({ toast: { decision, words, href }, left, action, hotkey, close }: { toast: Toast; /** Milliseconds; null before any script has run. */ left: number | null; action: FormAction; hotkey?: string; close: () => void }) {
+function UndoToast({ toast: { decision, words, href }, left, action, asks, hotkey, close }: { toast: Toast; /** Milliseconds; null before any script has run. */ left: number | null; action: FormAction; /** Told whether an answer is waited for or a refusal shown. */ asks: (is: boolean) => void; hotkey?: string; close: () => void }) {
   const { state, pending, form } = useKeptForm(action);
+  useEffect(() => asks(pending || state?.ok === false));
   const gone = left !== null && left <= 0;
   const seconds = left === null ? WINDOW_SECONDS : Math.max(0, Math.ceil(left / 1_000));
   return (

@@ -31,7 +31,7 @@ test('an interval names its month once', () => {
 });
 
 test('lengths are coarse', () => {
-  expect([10_000, 90_000, 5 * HOUR, 47 * HOUR, 7 * DAY].map(span)).toEqual(['under a minute', '1 min', '5 h', '1 d', '7 d']);
+  expect([10_000, 90_000, 5 * HOUR, 47 * HOUR, 7 * DAY].map(span)).toEqual(['<1 min', '1 min', '5 h', '1 d', '7 d']);
 });
 
 test('an axis never has more months than it can show', () => {

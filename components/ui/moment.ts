@@ -49,10 +49,10 @@ export function month(at: Instant, zone = UTC): string {
   return say(at, zone, { month: 'numeric' }) === '1' ? say(at, zone, { month: 'short', year: 'numeric' }) : say(at, zone, { month: 'short' });
 }
 
-/** A length of time, coarse: "under a minute", "38 min", "4 h", "7 d". */
+/** A length of time, coarse: "<1 min", "38 min", "4 h", "7 d". */
 export function span(ms: number): string {
   const length = Math.abs(ms);
-  if (length < MINUTE) return 'under a minute';
+  if (length < MINUTE) return '<1 min';
   if (length < HOUR) return `${Math.floor(length / MINUTE)} min`;
   if (length < DAY) return `${Math.floor(length / HOUR)} h`;
   return `${Math.floor(length / DAY)} d`;

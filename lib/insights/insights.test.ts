@@ -40,7 +40,7 @@ describe('regions', () => {
     expect(['Europe/Budapest', 'America/Chicago', 'US/Pacific', 'Pacific/Auckland', 'UTC', null].map((zone) => regionOf(zone))).toEqual(['Europe', 'the Americas', 'the Americas', 'Oceania', UNDECLARED, UNDECLARED]);
   });
   test('each region against all others; small ones and what is not declared are left out', () => {
-    const skews = skewsOf({ Europe: { accounts: 1000, hits: 10 }, Asia: { accounts: 1000, hits: 40 }, Oceania: { accounts: 3, hits: 3 }, [UNDECLARED]: { accounts: 9, hits: 9 } }, 20);
+    const skews = skewsOf({ Europe: { accounts: 1000, hits: 10 }, Asia: { accounts: 1000, hits: 80 }, Oceania: { accounts: 3, hits: 3 }, [UNDECLARED]: { accounts: 9, hits: 9 } }, 20);
     expect(skews.map(({ region }) => region)).toEqual(['Asia', 'Europe']);
     expect(skews[0]!.ratio.low).toBeGreaterThan(1.5);
   });
@@ -89,7 +89,8 @@ describe('report cards', () => {
     expect(demotionOf(card({ against: 4, overturned: 4 }), P.reports)).toBeNull();
     expect(demotionOf(card({ overturned: 30, state: 'shadow' }), P.reports)).toBeNull();
     expect(demotionOf(card({ regions: { Europe: { accounts: 500, hits: 10 }, Asia: { accounts: 500, hits: 90 } } }), P.reports)).toEqual({ signal: 'N4', why: 'fires 8.6 times as often in Asia as elsewhere' });
-    // Large, and by chance: the interval reaches below the limit.
+    // Large, and by chance: the interval reaches below the limit; also where a few accounts of one ring live in a small region.
+    expect(demotionOf(card({ regions: { Europe: { accounts: 1100, hits: 28 }, Oceania: { accounts: 30, hits: 4 } } }), P.reports)).toBeNull();
     expect(demotionOf(card({ fired: { clear: 24 }, regions: { Europe: { accounts: 500, hits: 4 }, Asia: { accounts: 500, hits: 10 } } }), P.reports)).toBeNull();
   });
   test('counts begin anew when a signal is switched on again', () => {

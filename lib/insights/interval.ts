@@ -1,4 +1,4 @@
-/** A share or a ratio with its 95% interval. */
+/** A share or a ratio with its interval: 95% where nothing else is said. */
 export type Interval = { value: number; low: number; high: number };
 
 const Z = 1.959964;
@@ -13,11 +13,11 @@ export function shareOf(hits: number, all: number): Interval | null {
   return { value: p, low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
 }
 
-/** How many times as frequent `hits` of `all` is as `otherHits` of `otherAll`: half a case added to each cell, log-normal interval (Katz). */
-export function ratioOf(hits: number, all: number, otherHits: number, otherAll: number): Interval | null {
+/** How many times as frequent `hits` of `all` is as `otherHits` of `otherAll`: half a case added to each cell, log-normal interval (Katz) of `z` standard errors. */
+export function ratioOf(hits: number, all: number, otherHits: number, otherAll: number, z = Z): Interval | null {
   if (all <= 0 || otherAll <= 0) return null;
   const [a, n, b, m] = [hits + 0.5, all + 1, otherHits + 0.5, otherAll + 1];
   const value = a / n / (b / m);
-  const spread = Math.exp(Z * Math.sqrt(Math.max(0, 1 / a - 1 / n + 1 / b - 1 / m)));
+  const spread = Math.exp(z * Math.sqrt(Math.max(0, 1 / a - 1 / n + 1 / b - 1 / m)));
   return { value, low: value / spread, high: value * spread };
 }

@@ -44,7 +44,7 @@ export type Demotion = { signal: string; why: string };
 
 /**
  * Whether a signal that counts is past the policy's limits, and why, in words. What people undid is taken as it is once there are enough
- * cases; a skew has to hold over its whole interval, since the largest of several ratios is often large by chance.
+ * cases; a skew has to hold over its whole interval, which is wide because the largest of many ratios is often large by chance.
  */
 export function demotionOf(card: ReportCard, limits: Policy['reports']): Demotion | null {
   if (card.state !== 'on') return null;

@@ -52,6 +52,8 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 type Then<Value> = {
   /** Where the person goes. */
   to?: (value: Value) => string;
+  /** Where their page goes by itself, which is why nothing is made anew for it. */
+  opens?: (value: Value) => string;
   /** What they read where they stay. */
   words?: (value: Value) => string;
   /** Paths whose content changed. */
@@ -67,7 +69,7 @@ export async function act<Input, Value>(command: Command<Input, Value>, input: u
   if (!result.ok) return result;
   for (const path of then.refresh ?? []) revalidatePath(path);
   if (then.to) redirect(then.to(result.value));
-  return granted({ words: then.words?.(result.value) ?? 'Done.' });
+  return granted({ words: then.words?.(result.value) ?? 'Done.', ...(then.opens && { opens: then.opens(result.value) }) });
 }
 
 /** The command alone, for forms that answer otherwise. A database that is away answers like a refusal: what was typed must not be lost with it. */

@@ -66,7 +66,7 @@ export function command<Schema extends z.ZodType, Value>(definition: Definition<
       return outcome.value;
     });
     try {
-      return granted(await againAfterDeadlock(attempt));
+      return granted(await againAfterRace(attempt));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       await enterRefusal(name, actor, now, error.refusal, definition.chain?.(input));
@@ -76,17 +76,19 @@ export function command<Schema extends z.ZodType, Value>(definition: Definition<
   return Object.assign((actor: Actor, raw: z.input<Schema>) => perform(actor, raw).catch(throwOn), { command: name });
 }
 
-const DEADLOCK = '40P01';
 const TRIES = 4;
 
-/** PostgreSQL ends one of two transactions that wait for each other. It kept nothing, so it is simply done again. */
-async function againAfterDeadlock<Value>(attempt: () => Promise<Value>): Promise<Value> {
+/** One of two transactions that wait for each other, ended by PostgreSQL; or the second of two that open a case on one account. */
+const isRace = ({ code, constraint }: { code?: unknown; constraint?: unknown }): boolean => code === '40P01' || (code === '23505' && constraint === 'cases_one_open');
+
+/** Who lost a race has kept nothing, so it is simply done again, and sees what the other did. */
+async function againAfterRace<Value>(attempt: () => Promise<Value>): Promise<Value> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();
     } catch (error) {
       const cause = error instanceof Error && error.cause ? error.cause : error;
-      if ((cause as { code?: unknown }).code !== DEADLOCK || tries >= TRIES) throw error;
+      if (!isRace(cause as object) || tries >= TRIES) throw error;
     }
   }
 }

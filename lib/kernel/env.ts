@@ -3,7 +3,7 @@ import { languageOf, type Language } from './language';
 
 /** Where the embedded database, the key and caches live. */
 export function dataFolder(): string {
-  return resolve(process.env.COUNTERSIGN_DATA || '.countersign');
+  return resolve(/* turbopackIgnore: true */ process.env.COUNTERSIGN_DATA || '.countersign');
 }
 
 /** The address under which people reach this installation; links in notices start with it. */

@@ -35,6 +35,8 @@ await untilStopped(async ({ crew, onStop }) => {
     sum.passed += weight.passed;
     sum.failed += weight.failed;
     lines.push(`${weight.failed === 0 ? '✓' : '✗'} ${title}${isTests ? `: ${weight.passed} passed, ${weight.failed} failed` : ''} (${seconds(since)})`);
+    // Named once more at the end: where a long output is cut, its last lines remain.
+    lines.push(...weight.failures.map((one) => `  ${one}`));
   }
   process.stdout.write(`\n${lines.join('\n')}\n${sum.passed} passed, ${sum.failed} failed\n`);
   return sum.failed === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 'use server';
 import { revalidatePath } from 'next/cache';
-import type { FormState } from '@/components/ui/form-state';
+import { OPENS, type FormState } from '@/components/ui/form-state';
 import { plural } from '@/components/ui/words';
 import { changeView } from '@/lib/cases/commands/change-view';
 import { claimCase } from '@/lib/cases/commands/claim-case';
@@ -18,8 +18,9 @@ export async function claim(_state: FormState, form: FormData): Promise<FormStat
   return act(claimCase, inputOf(form), { refresh: ['/queue'], to: ({ caseId }) => `/cases/${caseId}` });
 }
 
-export async function claimBest(_state: FormState, _form: FormData): Promise<FormState> {
-  return act(claimNext, {}, { refresh: ['/queue'], to: ({ caseId }) => `/cases/${caseId}` });
+export async function claimBest(_state: FormState, form: FormData): Promise<FormState> {
+  const to = ({ caseId }: { caseId: string }) => `/cases/${caseId}`;
+  return act(claimNext, {}, form.has(OPENS) ? { opens: to } : { refresh: ['/queue'], to });
 }
 
 const MOST_AT_ONCE = 25;

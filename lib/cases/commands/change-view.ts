@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { queueViews } from '../../../db/schema';
 import { entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
-import { askedWords, viewAsked, viewName } from '../queue-view';
+import { askedInLedger, viewAsked, viewName } from '../queue-view';
 import { isNameTaken, lockView, nameTaken, oneAtATime } from './view-record';
 
 /** Gives a view another name, or lets it show what the queue shows now. */
@@ -23,7 +23,7 @@ export const changeView = command({
       refs: { view: row.id },
       changes: [
         ...(row.name === input.name ? [] : [{ field: 'name', was: row.name, now: input.name }]),
-        ...(askedWords(before) === askedWords(asked) ? [] : [{ field: 'shows', was: askedWords(before), now: askedWords(asked) }]),
+        ...(askedInLedger(before) === askedInLedger(asked) ? [] : [{ field: 'shows', was: askedInLedger(before), now: askedInLedger(asked) }]),
       ],
     }));
   },

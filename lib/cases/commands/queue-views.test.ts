@@ -54,7 +54,7 @@ test('queue.saveView: nobody collects more views than a line of tabs can hold', 
 test('queue.changeView: gives another name and other filters; not what changed meanwhile, nor what is somebody else’s', async () => {
   const { id } = must(await saveView(ada, { name: 'First words', asked: asking({ stake: 100 }) }));
   must(await changeView(ada, { id, version: 1, name: 'Better words', asked: asking({ stake: 900, q: 'Kite' }) }));
-  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'queue.changeView', says: 'changed the queue view “First words”', changes: [{ field: 'name', was: 'First words', now: 'Better words' }, { field: 'shows', was: 'open, by priority, from $100', now: 'open, by priority, from $900, beginning with “Kite”' }] });
+  expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'queue.changeView', says: 'changed the queue view “First words”', changes: [{ field: 'name', was: 'First words', now: 'Better words' }, { field: 'shows', was: 'open, by priority, from $100', now: 'open, by priority, from $900, by the beginning of an account' }] });
   expect(await changeView(ada, { id, version: 1, name: 'Late words' })).toMatchObject({ ok: false, code: 'stale' });
   expect(await changeView(ben, { id, version: 2, name: 'Mine now' })).toMatchObject({ ok: false, code: 'not-found' });
   must(await changeView(ada, { id, version: 2, name: 'Last words' }));

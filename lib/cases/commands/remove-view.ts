@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { queueViews } from '../../../db/schema';
 import { entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
-import { askedWords, viewAsked } from '../queue-view';
+import { askedInLedger, viewAsked } from '../queue-view';
 import { lockView } from './view-record';
 
 /** Takes a view away. What it showed stays in the ledger, and its address still opens the same list. */
@@ -15,6 +15,6 @@ export const removeView = command({
     if (!found.ok) return found;
     const { row } = found;
     await tx.delete(queueViews).where(eq(queueViews.id, row.id));
-    return done(null, entry('main', `removed the queue view “${row.name}”`, { refs: { view: row.id }, changes: [{ field: 'shows', was: askedWords(viewAsked.parse(row.asked)), now: null }] }));
+    return done(null, entry('main', `removed the queue view “${row.name}”`, { refs: { view: row.id }, changes: [{ field: 'shows', was: askedInLedger(viewAsked.parse(row.asked)), now: null }] }));
   },
 });

@@ -5,7 +5,7 @@ import { entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
-import { askedWords, MOST_VIEWS, viewAsked, viewName } from '../queue-view';
+import { askedInLedger, MOST_VIEWS, viewAsked, viewName } from '../queue-view';
 import { isNameTaken, nameTaken, oneAtATime } from './view-record';
 
 /** Keeps what the queue shows now as a view of one's own, under a name. */
@@ -19,6 +19,6 @@ export const saveView = command({
     if (await isNameTaken(tx, actor.id, name)) return nameTaken(name);
     const id = newId('view', now);
     await tx.insert(queueViews).values({ id, owner: actor.id, name, shared: false, asked, changedAt: now });
-    return done({ id, asked }, entry('main', `saved the queue view “${name}”`, { refs: { view: id }, changes: [{ field: 'shows', was: null, now: askedWords(asked) }] }));
+    return done({ id, asked }, entry('main', `saved the queue view “${name}”`, { refs: { view: id }, changes: [{ field: 'shows', was: null, now: askedInLedger(asked) }] }));
   },
 });

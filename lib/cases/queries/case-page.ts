@@ -15,6 +15,7 @@ import { gateOf, leaseState, statusAt, type Case, type CaseStatus } from '../cas
 import { caseName, caseOf, type CaseRow } from '../commands/case-record';
 import { leadWords } from '../priority';
 import { groupWords } from '../queue-settings';
+import { nextFree } from './next-free';
 import { settingsInForce } from './queue-settings';
 
 export type CaseLease = { state: 'yours' | 'lapsing' | 'lapsed'; until: Instant } | { state: 'theirs'; name: string; until: Instant } | { state: 'free' };
@@ -46,6 +47,8 @@ export type CasePage = {
   before: readonly CaseBefore[];
   notes: readonly CaseNote[];
   emailMask: string | null;
+  /** The case that most likely follows, for whoever may decide this one. */
+  next: string | null;
   now: Instant;
 };
 
@@ -61,8 +64,11 @@ export const casePage = query({
     const [row] = await db.select().from(cases).where(number === undefined ? eq(cases.id, input.caseId) : eq(cases.number, Number(number)));
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     const of = caseOf(row);
-    const [written, before, ring, emailMask, policy, lease, { settings }] = await Promise.all([notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now), settingsInForce(db)]);
     const gate = (name: 'claim' | 'release' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
+    const [written, before, ring, emailMask, policy, lease, { settings }, next] = await Promise.all([
+      notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now), settingsInForce(db),
+      gate('propose').state === 'open' ? nextFree(db, actor, now) : null,
+    ]);
     return granted<CasePage>({
       id: row.id, name: caseName(row), account: { id: row.account, name: row.accountName ?? row.account }, status: statusAt(of, now), version: row.version,
       openedAt: row.openedAt, dueAt: row.dueAt, settledAt: row.settledAt, outcome: row.outcome,
@@ -70,7 +76,7 @@ export const casePage = query({
       heldUntil: row.heldUntil, returnedWords: row.returnedWords, lease,
       gates: { claim: gate('claim'), release: gate('release'), renew: gate('renewLease'), note: gate('note'), propose: gate('propose') },
       why: `In the queue for: ${leadWords(of.wokenBy) ?? priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: (row.settledAt ?? now) - row.openedAt, band: of.band }, policy).words}`,
-      group: row.queueGroup === '' ? null : (groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup), ring, before, notes: written, emailMask, now,
+      group: row.queueGroup === '' ? null : (groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup), ring, before, notes: written, emailMask, next: next?.id ?? null, now,
     });
   },
 });

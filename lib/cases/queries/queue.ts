@@ -17,9 +17,10 @@ import { caseOf, type CaseRow } from '../commands/case-record';
 import { leadWords } from '../priority';
 import { placeText, queueAsked } from '../queue';
 import { groupWords, type QueueSettings } from '../queue-settings';
+import { nextFree } from './next-free';
 import { shortAssessments, type AssessedShort } from './queue-assessed';
-import { groupsFor, settingsInForce } from './queue-settings';
-import { behind, bestOf, isFree, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
+import { settingsInForce } from './queue-settings';
+import { behind, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
 
 const PAGE = 50;
 /** Somebody who took or renewed a lease so lately is looking at the case now: an open case page renews its own. */
@@ -70,7 +71,7 @@ export const queuePage = query({
         .where(and(wanted(input, cases, by), behind(input, cases), leads(input, cases, mate, sql`${cases} as mate`, by)))
         .orderBy(ordered(input.sort, cases)).limit(PAGE + 1),
       policyInForce(db),
-      nextFree(db, await groupsFor(db, actor), now),
+      nextFree(db, actor, now),
     ]);
     const shown = rows.slice(0, PAGE);
     const opened = input.open === null ? [] : await matesOf(db, input.open, input.sort);
@@ -85,12 +86,6 @@ export const queuePage = query({
     });
   },
 });
-
-/** What `n` would claim. */
-async function nextFree(db: Database, groups: readonly string[] | null, now: Instant): Promise<{ id: string; ring: string | null } | null> {
-  const [row] = await db.select({ id: cases.id, ring: cases.ring }).from(cases).where(and(isOpen(cases), isFree(cases, now), groups === null ? undefined : inArray(cases.id, bestOf(groups, now)))).orderBy(ordered('priority', cases)).limit(1);
-  return row ?? null;
-}
 
 /** The open cases of a ring, as one row of the queue opens into them. */
 async function matesOf(db: Database, ring: string, sort: Parameters<typeof ordered>[0]): Promise<CaseRow[]> {

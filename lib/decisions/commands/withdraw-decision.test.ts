@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, letPass, linesOf, openCase, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { decisions, liftings, notices, orders, work } from '../../../db/schema';
+import { cases, decisions, liftings, notices, orders, work } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { SECOND } from '../../kernel/instant';
@@ -148,6 +148,20 @@ describe('decision.withdraw', () => {
     await openCase({ account: opened.account });
     expect(await withdraw(ada, decision)).toMatchObject({ code: 'move-closed', words: expect.stringMatching(/^New evidence has opened C-\d+ / ) });
     expect(await caseRow(opened.caseId)).toMatchObject({ status: 'settled', outcome: 'dismiss' });
+  });
+
+  test('and where it opens at the very moment, the same is said', async () => {
+    const opened = await held(ada);
+    const { decision } = must(await propose(ada, opened, 'dismiss'));
+    const other = await openCase({});
+    let answer: ReturnType<typeof withdraw> | undefined;
+    await arrange(async (tx) => {
+      await tx.update(cases).set({ account: opened.account }).where(eq(cases.id, other.caseId));
+      answer = withdraw(ada, decision);
+      const waits = async () => (await reading().execute(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount;
+      await expect.poll(waits).toBe(1);
+    });
+    expect(await answer).toMatchObject({ code: 'move-closed', words: expect.stringMatching(/^New evidence has opened C-\d+ /) });
   });
 
   test('a measure that somebody lifts before it has left is told in order: first that it was, then that it is no more', async () => {

@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { DraftState } from '@/components/decision/choices';
-import type { FormState } from '@/components/ui/form-state';
+import { OPENS, type FormState } from '@/components/ui/form-state';
 import { claimCase } from '@/lib/cases/commands/claim-case';
 import { claimNext } from '@/lib/cases/commands/claim-next-case';
 import { releaseCase } from '@/lib/cases/commands/release-case';
@@ -19,7 +19,8 @@ import { linksOf } from '@/lib/evidence/queries/panels';
 import { act, attempt, inputOf, signedIn } from '@/lib/kernel/action';
 import { SECOND } from '@/lib/kernel/instant';
 import { languageNamed, type Language } from '@/lib/kernel/language';
-import type { Result } from '@/lib/kernel/result';
+import { granted, type Result } from '@/lib/kernel/result';
+import { afterwards } from './afterwards';
 
 const textIn = (form: FormData, name: string): string => {
   const value = form.get(name);
@@ -72,17 +73,21 @@ export async function propose(_: FormState, form: FormData): Promise<FormState> 
     reason: textIn(form, 'reason'),
     panels: textIn(form, 'panels').split(',').filter((panel) => panel !== ''),
   }, {
-    refresh: [page(form), '/queue', '/reviews'],
+    // Whoever goes on leaves the page; nothing of it is made anew.
+    refresh: isNextWanted ? [] : [page(form), '/queue', '/reviews'],
     words: ({ second }) => (second === null ? `Decided. For ${WITHDRAWABLE_FOR / SECOND} seconds it can be withdrawn; then it leaves.` : 'Proposed. A second person reads the evidence before anything happens.'),
   });
-  if (isNextWanted && state?.ok === true) await goOn();
+  if (isNextWanted && state?.ok === true) {
+    const opens = await following();
+    return form.has(OPENS) ? granted({ ...state.value, opens }) : redirect(opens);
+  }
   return renamed(state, 'statement', `${measure}.notice`);
 }
 
 /** To the next best case, claimed; to the queue where none is left. */
-async function goOn(): Promise<never> {
+async function following(): Promise<string> {
   const next = await attempt(claimNext, {});
-  redirect(next.ok ? `/cases/${next.value.caseId}?then=next` : '/queue');
+  return next.ok ? afterwards(next.value.caseId) : '/queue';
 }
 
 /** The notice as it would be written from what is in the form now, with what stands in its way. Nothing is kept. */

@@ -1,0 +1,288 @@
+/**
+ * How the console feels: a production build in headless Chromium on a database with 100,000 open cases, beside a bare page of the same
+ * framework in the same run. The cases that are opened have whole histories, one of them 10,000 events. Needs a build (npm run build).
+ *
+ *   npx tsx bench/ui/console.ts [--cases 100000] [--events 10000] [--rounds 7]
+ *
+ * Prints one line of JSON; times are medians in milliseconds unless they say otherwise, sizes are gzipped kB. Compare ratios: machines are noisy.
+ */
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright';
+import { freePort } from '../../db/embedded';
+import { ACCOUNTS } from '../../db/cast';
+import { dataOf } from '../../e2e/support/data';
+import { startStack } from '../../e2e/support/stack';
+import { Crew, program } from '../../scripts/launch/crew';
+import { BROWSER_ARGS, presentBrowser } from '../../scripts/find-browser';
+import { worldLines } from '../detection/world';
+
+const { values } = parseArgs({ options: { cases: { type: 'string', default: '100000' }, events: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '7' } } });
+const ROUNDS = Number(values.rounds);
+const HOUR = 3_600_000;
+const BARE = 'bench/ui/bare';
+const say = (words: string): void => { process.stderr.write(`${words}\n`); };
+const at = (list: readonly number[], share: number): number => Math.round([...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? Number.NaN);
+const median = (list: readonly number[]): number => at(list, 0.5);
+
+type Felt = { lcp: number; shift: number; interactions: { name: string; duration: number }[] };
+declare global { interface Window { felt: Felt; pressed: number; opened: number | null } }
+
+say('Building the bare page');
+if (spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build', BARE], { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) throw new Error('the bare page could not be built');
+const crew = new Crew();
+say('Starting the product');
+const stack = await startStack({ name: 'bench-ui' });
+const data = dataOf(stack.databaseUrl);
+const browser = await chromium.launch({ executablePath: presentBrowser() ?? undefined, args: BROWSER_ARGS });
+try {
+  const barePort = await freePort();
+  crew.keep(program.next('start', BARE, '-p', String(barePort), '-H', '127.0.0.1'), {});
+  const accounts = await sendHistories();
+  process.env.DATABASE_URL = stack.databaseUrl;
+  process.env.COUNTERSIGN_DATA = stack.data;
+  const { openCase, openCases } = await import('../../db/factories');
+  say(`Opening ${values.cases} cases`);
+  await openCases(Number(values.cases));
+  const [mallory, ...others] = accounts;
+  // The ones that are opened stand first: by what they share with nobody, their priority.
+  const head: string[] = [];
+  for (const [nth, account] of [mallory!, ...others.slice(0, 3 * ROUNDS)].entries()) {
+    const [open] = await data.rows<{ id: string }>(`select id from cases where account = $1 and status <> 'settled'`, [account]);
+    const caseId = open?.id ?? (await openCase({ account, name: `Bench ${nth}` })).caseId;
+    await data.change('update cases set priority = $2 where id = $1', [caseId, 9_000_000 - nth]);
+    head.push(caseId);
+  }
+  await data.change('analyze cases');
+  const context = await signedIn();
+
+  say('Loading pages');
+  const bare = await loads(context, `http://127.0.0.1:${barePort}/`);
+  const queue = await loads(context, `${stack.url}/queue`);
+  const dossier = await loads(context, `${stack.url}/cases/${head[0]}`);
+  const complete: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) complete.push(await completeAfter(context, `${stack.url}/cases/${head[0]}`));
+
+  say('Moving, sorting, claiming, opening');
+  const felt = { move: [] as number[], sort: [] as number[], claim: [] as number[], open: [] as number[] };
+  const next: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const page = await alive(context, '/queue');
+    for (let step = 0; step < 6; step += 1) await page.keyboard.press('j');
+    felt.move.push(await worst(page));
+    await page.locator('thead a').first().click();
+    await page.waitForURL(/sort=/);
+    felt.sort.push(await worst(page));
+    await page.close();
+
+    const opening = await alive(context, '/queue');
+    await opening.waitForTimeout(1_000);
+    await opening.keyboard.press('Enter');
+    await opening.waitForURL(/\/cases\//);
+    felt.open.push(await worst(opening));
+    await opening.close();
+
+    const claiming = await alive(context, '/queue');
+    for (let step = 0; step < 30 + round; step += 1) await claiming.keyboard.press('j');
+    await worst(claiming);
+    await claiming.keyboard.press('c');
+    await claiming.waitForTimeout(1_500);
+    felt.claim.push(await worst(claiming));
+    await claiming.close();
+
+    const going = await alive(context, '/queue');
+    await going.waitForTimeout(3_000);
+    await going.evaluate(() => {
+      window.addEventListener('keydown', (event) => { window.pressed = event.timeStamp; window.opened = null; }, { capture: true, once: true });
+      const look = () => {
+        const isThere = location.pathname.startsWith('/cases/') && document.querySelector('[aria-label="Assessment"]') !== null;
+        if (isThere) requestAnimationFrame(() => setTimeout(() => { window.opened ??= performance.now(); }));
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+    await going.keyboard.press('n');
+    await going.waitForFunction(() => typeof window.opened === 'number');
+    next.push(await going.evaluate(() => window.opened! - window.pressed));
+    await going.getByText('You hold this case', { exact: true }).waitFor();
+    await going.close();
+  }
+
+  say('Drawing days on the timeline');
+  const frames = await brushing(context, `${stack.url}/cases/${head[0]}`);
+  const { rows: [{ n: events }] } = { rows: await data.rows<{ n: number }>('select count(*)::int as n from events where account = $1', [mallory]) } as { rows: [{ n: number }] };
+  process.stdout.write(`${JSON.stringify({
+    openCases: Number(values.cases), eventsOfTheAccount: events, rounds: ROUNDS,
+    bare: { lcp: bare.lcp, scriptKb: bare.scriptKb },
+    queue: { lcp: queue.lcp, overBare: Number((queue.lcp / bare.lcp).toFixed(2)), shift: queue.shift, scriptKb: queue.scriptKb, overFloorKb: Number((queue.scriptKb - bare.scriptKb).toFixed(1)) },
+    dossier: { lcp: dossier.lcp, complete: median(complete), shift: dossier.shift, scriptKb: dossier.scriptKb, overFloorKb: Number((dossier.scriptKb - bare.scriptKb).toFixed(1)) },
+    interactionToNextPaint: Object.fromEntries(Object.entries(felt).map(([name, list]) => [name, { median: median(list), worst: at(list, 1) }])),
+    nextCaseOpens: { median: median(next), worst: at(next, 1) },
+    brushing: { frames: frames.length, p50: at(frames, 0.5), p95: at(frames, 0.95) },
+  })}\n`);
+} finally {
+  await browser.close();
+  await data.close();
+  await crew.stop();
+  await stack.stop();
+}
+
+/** A population through the intake; of one account so many sessions that its history has the events asked for. Returns the accounts, that one first. */
+async function sendHistories(): Promise<string[]> {
+  const accounts: string[] = [];
+  const lines = [...worldLines({ accounts: 3 * ROUNDS + 10, days: 120, seed: 'bench-ui', kind: 'demo', now: Date.now() - HOUR }, ({ account }) => { accounts.push(account); })].map(({ text }) => text);
+  const mallory = ACCOUNTS.mallory.account;
+  const hers = lines.map((text) => JSON.parse(text) as { id: string; type: string; at: string; account: string; session?: string; data: Record<string, unknown> }).filter((event) => event.account === mallory);
+  const sessions = hers.filter(({ type }) => type === 'session.seen');
+  for (let more = hers.length, copy = 1; more < Number(values.events); copy += 1) {
+    for (const session of sessions) {
+      if (more >= Number(values.events)) break;
+      const later = (instant: string) => new Date(Date.parse(instant) + copy * 420_000).toISOString();
+      const { endedAt: _ended, lastInputAt: _input, ...rest } = session.data;
+      lines.push(JSON.stringify({ ...session, id: `${session.id}x${copy}`, at: later(session.at), session: `${session.session}x${copy}`, data: rest }));
+      more += 1;
+    }
+  }
+  say(`Sending ${lines.length} events`);
+  for (let from = 0; from < lines.length; from += 500) {
+    const answer = await fetch(`${stack.url}/api/v1/events`, { method: 'POST', headers: { authorization: `Bearer ${stack.apiKey}`, 'content-type': 'application/x-ndjson' }, body: lines.slice(from, from + 500).join('\n') });
+    const told = await answer.json() as { rejected?: unknown[] };
+    if (answer.status !== 202 || (told.rejected?.length ?? 0) > 0) throw new Error(`HTTP ${answer.status}: ${JSON.stringify(told).slice(0, 500)}`);
+  }
+  for (;;) {
+    const [waiting] = await data.rows<{ n: number }>('select count(*)::int as n from stale_accounts');
+    if (waiting?.n === 0) break;
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+  }
+  return [mallory, ...accounts.filter((account) => account !== mallory)];
+}
+
+async function signedIn(): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  // What is handed to the page was compiled to name its functions by this.
+  await context.addInitScript('globalThis.__name ??= (named) => named;');
+  await context.addInitScript(() => {
+    window.felt = { lcp: 0, shift: 0, interactions: [] };
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.felt.lcp = entry.startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
+    new PerformanceObserver((list) => { for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) window.felt.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => { for (const entry of list.getEntries() as (PerformanceEntry & { interactionId: number })[]) if (entry.interactionId > 0) window.felt.interactions.push({ name: entry.name, duration: entry.duration }); }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
+  });
+  const page = await context.newPage();
+  await page.goto(`${stack.url}/sign-in`);
+  await page.getByLabel('E-mail').fill(stack.people.Ada.email);
+  await page.getByLabel('Password').fill(stack.people.Ada.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL('**/queue**');
+  await page.close();
+  return context;
+}
+
+/** Loads of the page by themselves, the first left out: medians, and the scripts of a first visit. */
+async function loads(context: BrowserContext, url: string): Promise<{ lcp: number; shift: number; scriptKb: number }> {
+  const [lcp, shift] = [[] as number[], [] as number[]];
+  let scriptKb = 0;
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const page = await context.newPage();
+    const scripts = round === 0 ? gzippedScripts(page) : null;
+    await page.goto(url, { waitUntil: 'load' });
+    await page.waitForTimeout(1_200);
+    if (scripts === null) {
+      const felt = await page.evaluate(() => window.felt);
+      lcp.push(felt.lcp);
+      shift.push(felt.shift);
+    } else {
+      scriptKb = Math.round(await scripts() / 102.4) / 10;
+    }
+    await page.close();
+  }
+  return { lcp: median(lcp), shift: Number([...shift].sort((a, b) => a - b).at(-1)!.toFixed(4)), scriptKb };
+}
+
+function gzippedScripts(page: Page): () => Promise<number> {
+  const sizes = new Map<string, Promise<number>>();
+  page.on('response', (answer) => {
+    if (answer.request().resourceType() === 'script') sizes.set(answer.url(), answer.body().then((body) => gzipSync(body).length, () => 0));
+  });
+  return async () => (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
+}
+
+/** From the address to the moment at which every panel stands. */
+async function completeAfter(context: BrowserContext, url: string): Promise<number> {
+  const page = await context.newPage();
+  await page.goto(url, { waitUntil: 'commit' });
+  const took = await page.waitForFunction(() => (document.readyState !== 'loading' && document.querySelectorAll('[data-panel]').length >= 8 && document.querySelector('[data-panel] .late, .late[aria-busy="true"]') === null ? performance.now() : false), undefined, { polling: 'raf' });
+  const value = await took.jsonValue() as number;
+  await page.close();
+  return value;
+}
+
+async function alive(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  const live = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/live');
+  await page.goto(`${stack.url}${path}`);
+  await live;
+  await page.waitForTimeout(500);
+  return page;
+}
+
+/** The longest from a key or click to the next paint since asked last; what is not reported took less than 16 ms. */
+async function worst(page: Page): Promise<number> {
+  await page.waitForTimeout(300);
+  return page.evaluate(() => Math.max(16, ...window.felt.interactions.splice(0).map(({ duration }) => duration)));
+}
+
+/** What one frame of a drag over the timeline costs in script, style and layout, each frame by itself. */
+async function brushing(context: BrowserContext, url: string): Promise<number[]> {
+  const page = await alive(context, new URL(url).pathname);
+  const days = page.getByRole('slider').first();
+  await days.waitFor();
+  const lane = (await page.locator('[data-panel="same-hands"] .wide svg').first().boundingBox())!;
+  const cdp = await context.newCDPSession(page);
+  const events = await traced(cdp, async () => {
+    await page.mouse.move(lane.x + lane.width * 0.3, lane.y + lane.height / 2);
+    await page.mouse.down();
+    for (let step = 0; step < 90; step += 1) {
+      await page.mouse.move(lane.x + lane.width * (0.3 + 0.005 * step), lane.y + lane.height / 2);
+      await page.waitForTimeout(16);
+    }
+    await page.mouse.up();
+  });
+  await page.close();
+  return busyByFrame(events);
+}
+
+type TraceEvent = { name: string; ph: string; ts: number; dur?: number; tid: number; pid: number };
+const WORK = new Set(['EventDispatch', 'FunctionCall', 'EvaluateScript', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'UpdateLayoutTree', 'Layout', 'PrePaint']);
+
+async function traced(cdp: CDPSession, act: () => Promise<void>): Promise<TraceEvent[]> {
+  const events: TraceEvent[] = [];
+  cdp.on('Tracing.dataCollected', ({ value }) => { events.push(...value as unknown as TraceEvent[]); });
+  await cdp.send('Tracing.start', { traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline.frame'] }, transferMode: 'ReportEvents' });
+  await act();
+  const over = new Promise<void>((resolve) => { cdp.once('Tracing.tracingComplete', () => resolve()); });
+  await cdp.send('Tracing.end');
+  await over;
+  return events;
+}
+
+/** Milliseconds of work on the page's own thread between the beginnings of two frames; nested work counts once. */
+function busyByFrame(events: readonly TraceEvent[]): number[] {
+  const begins = events.filter(({ name }) => name === 'BeginMainThreadFrame');
+  const busiest = new Map<number, number>();
+  for (const { tid } of begins) busiest.set(tid, (busiest.get(tid) ?? 0) + 1);
+  const [thread] = [...busiest].sort(([, a], [, b]) => b - a)[0] ?? [];
+  const starts = begins.filter(({ tid }) => tid === thread).map(({ ts }) => ts).sort((a, b) => a - b);
+  const work = events.filter(({ name, ph, tid }) => tid === thread && ph === 'X' && WORK.has(name)).sort((a, b) => a.ts - b.ts);
+  const sums = starts.map(() => 0);
+  let until = 0;
+  let frame = 0;
+  for (const { ts, dur = 0 } of work) {
+    while (frame + 1 < starts.length && starts[frame + 1]! <= ts) frame += 1;
+    const from = Math.max(ts, until);
+    const to = ts + dur;
+    if (to > from) sums[frame] = (sums[frame] ?? 0) + (to - from) / 1_000;
+    until = Math.max(until, to);
+  }
+  return sums.slice(1);
+}
