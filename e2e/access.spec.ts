@@ -18,6 +18,7 @@ const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may:
   '(console)/queue': { at: () => '/queue', sees: /Everything open/, may: STAFF, acts: { moderator: /Take the next best|Claim and open/, admin: /Take the next best|Claim and open/, auditor: /^Save the view$/ } },
   // As it stands once a change has been tried out: only then is there something to save.
   '(console)/queue/settings': { at: () => '/queue/settings?due.act=23&due.review=72&due.watch=168', sees: /How the queue is worked/, may: STAFF, acts: { admin: /Set the queue so/ } },
+  '(console)/inbox': { at: () => '/inbox', sees: /What came to you/, may: STAFF, acts: { admin: /Mark all as read/ } },
   '(console)/cases/[caseId]': { at: ({ held }) => `/cases/${held.caseId}`, sees: /Ada holds this case/, may: STAFF, acts: { moderator: /Keep the note/, admin: /Keep the note/ } },
   '(console)/accounts/[accountId]': { at: ({ held }) => `/accounts/${held.account}`, sees: /Held Hale/, may: STAFF, acts: { moderator: /Into the tray/, admin: /Into the tray/ } },
   '(console)/reviews': { at: () => '/reviews', sees: /Waiting for a second person/, may: STAFF, acts: {} },

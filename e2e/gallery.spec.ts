@@ -7,9 +7,10 @@ import { expect, type Who } from './support/screens';
 test.describe.configure({ mode: 'parallel' });
 
 /** Screens of the gallery that stand alone, and those of the product with real data, each with somebody who may see it. */
-const GALLERY = ['parts', 'queue', 'queue-empty', 'case', 'case-quiet', 'tray', 'exhibits', 'review', 'ring', 'rings', 'policy', 'policy-draft', 'policy-signal', 'hearing', 'audit', 'account', 'appeal', 'door', 'settings', 'tour', 'first-event'];
+const GALLERY = ['parts', 'queue', 'queue-empty', 'inbox', 'inbox-empty', 'case', 'case-quiet', 'tray', 'exhibits', 'review', 'ring', 'rings', 'policy', 'policy-draft', 'policy-signal', 'hearing', 'audit', 'account', 'appeal', 'door', 'settings', 'tour', 'first-event'];
 const CONSOLE: Record<string, { who: Who | 'visitor'; at: (scene: Scene) => string }> = {
   'the queue': { who: 'Ada', at: () => '/queue' },
+  'the inbox': { who: 'Cleo', at: () => '/inbox' },
   'a case that one holds': { who: 'Ada', at: ({ held }) => `/cases/${held.caseId}` },
   'a case with a whole history': { who: 'Dov', at: ({ mallory }) => `/cases/${mallory}` },
   'a case that is settled': { who: 'Ada', at: ({ settled }) => `/cases/${settled.caseId}` },

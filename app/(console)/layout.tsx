@@ -18,7 +18,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const [waiting, settings, decided] = await Promise.all([counts(me, {}), settingsNow(), withdrawable(me, {})]);
   const shown = settings.tour.state === 'new' || settings.tour.state === 'running' ? await tourCase(me, {}) : null;
   const screens = SCREENS.filter(({ question }) => may(me, question)).map(({ label, href, icon, hotkey, counts: name }) => (
-    { label, href, icon, hotkey, count: waiting.ok && name !== null ? waiting.value[name] : 0 }
+    { label, href, icon, hotkey, isInbox: href === '/inbox', count: waiting.ok && name !== null ? waiting.value[name] : 0 }
   ));
   const isOwn = ({ href }: { href: string }) => href === '/settings';
   return (

@@ -2,6 +2,7 @@ import type { QuestionName } from '@/lib/staff/permissions';
 
 /** The one list of screens: label, address, icon, key, and the question that a person must be allowed to ask to see it. */
 export const SCREENS = [
+  { label: 'Inbox', href: '/inbox', icon: 'bell', hotkey: 'g m', question: 'ask.inbox', counts: 'inbox' },
   { label: 'Queue', href: '/queue', icon: 'inbox', hotkey: 'g q', question: 'ask.queue', counts: 'queue' },
   { label: 'Reviews', href: '/reviews', icon: 'stamp', hotkey: 'g r', question: 'ask.reviews', counts: 'reviews' },
   { label: 'Appeals', href: '/appeals', icon: 'scale', hotkey: 'g a', question: 'ask.appeals', counts: 'appeals' },
@@ -14,4 +15,4 @@ export const SCREENS = [
   { label: 'Staff', href: '/staff', icon: 'users', hotkey: 'g s', question: 'ask.staff', counts: null },
   { label: 'API keys', href: '/keys', icon: 'key-round', hotkey: 'g k', question: 'ask.keys', counts: null },
   { label: 'Settings', href: '/settings', icon: 'settings', hotkey: 'g ,', question: 'ask.settings', counts: null },
-] as const satisfies readonly { label: string; href: string; icon: string; hotkey: string; question: QuestionName; counts: 'queue' | 'reviews' | 'appeals' | 'deliveries' | 'tray' | null }[];
+] as const satisfies readonly { label: string; href: string; icon: string; hotkey: string; question: QuestionName; counts: 'inbox' | 'queue' | 'reviews' | 'appeals' | 'deliveries' | 'tray' | null }[];

@@ -2,6 +2,7 @@
 import { redirect } from 'next/navigation';
 import type { TogetherState } from '@/components/decision/together';
 import type { FormState } from '@/components/ui/form-state';
+import type { Offered } from '@/lib/staff/queries/colleagues';
 import { granted } from '@/lib/kernel/result';
 import { refuse } from '@/lib/kernel/refusal';
 
@@ -33,6 +34,10 @@ export async function signOut(): Promise<void> {
 
 export async function answerTogether(_: TogetherState, form: FormData): Promise<TogetherState> {
   return granted({ results: form.getAll('case').map((caseId, nth) => ({ caseId: String(caseId), decision: nth === 0 ? 'decision-1' : null, words: nth === 0 ? 'Decided.' : 'Somebody else holds this case.' })) });
+}
+
+export async function offered(): Promise<readonly Offered[]> {
+  return [{ name: 'Ben', role: 'moderator', written: 'Ben' }, { name: 'Cleo', role: 'admin', written: 'Cleo' }, { name: 'Dov', role: 'auditor', written: 'Dov' }];
 }
 
 export async function nothing(): Promise<void> {}

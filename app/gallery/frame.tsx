@@ -8,6 +8,7 @@ export function GalleryShell({ settings, tourHref, children }: { /** Whose tour 
   return (
     <Shell
       navigation={[
+        { label: 'Inbox', href: '/gallery/inbox', icon: 'bell', count: 3, hotkey: 'g m' },
         { label: 'Queue', href: '/gallery/queue', icon: 'inbox', count: 41, hotkey: 'g q' },
         { label: 'Reviews', href: '/gallery/review', icon: 'stamp', count: 4, hotkey: 'g r' },
         { label: 'Appeals', href: '/gallery/hearing', icon: 'scale', count: 2, hotkey: 'g a' },

@@ -1,17 +1,34 @@
 'use client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
 
-/** Copies an id; says so for a moment. */
+type Copied = 'idle' | 'copied' | 'selected';
+
+/**
+ * Copies a text; says so for a moment. Over plain http that is not this machine browsers give pages no clipboard: what was to be copied is then shown and
+ * selected, and the person copies it by their own key.
+ */
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
-  function copy() {
-    navigator.clipboard.writeText(text).then(() => setState('copied'), () => setState('failed')).finally(() => setTimeout(() => setState('idle'), 1_600));
+  const [state, setState] = useState<Copied>('idle');
+  const shown = useRef<HTMLTextAreaElement>(null);
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      setState('copied');
+      setTimeout(() => setState((now) => (now === 'copied' ? 'idle' : now)), 1_600);
+    } catch {
+      // No clipboard at all, or one that is closed to us.
+      setState('selected');
+      requestAnimationFrame(() => { shown.current?.focus(); shown.current?.select(); });
+    }
   }
   return (
-    <button type="button" className="btn bare sml" onClick={copy} aria-label={`Copy ${label}`}>
-      <Icon name={state === 'copied' ? 'check' : 'copy'} small />
-      <span role="status">{state === 'copied' ? 'Copied' : state === 'failed' ? 'Select and copy by hand' : ''}</span>
-    </button>
+    <>
+      <button type="button" className="btn bare sml" onClick={() => void copy()} aria-label={`Copy ${label}`}>
+        <Icon name={state === 'copied' ? 'check' : 'copy'} small />
+      </button>
+      <span role="status" className="xs q">{state === 'copied' ? 'Copied' : state === 'selected' ? 'Selected: press Ctrl or ⌘ with c' : ''}</span>
+      {state === 'selected' && <textarea ref={shown} className="input id" rows={1} readOnly aria-label={`${label}, to be copied`} value={text} onBlur={() => setState('idle')} />}
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { wrongIn, type FormAction } from '../ui/form-state';
 import { signs } from '../ui/key';
 import { ActionForm, Answer, Submit, useKeptForm } from './action-form';
 
-const PLACE: Readonly<Record<KeyPlace, string>> = { everywhere: 'Everywhere', queue: 'In the queue', case: 'On a case', audit: 'In the ledger' };
+const PLACE: Readonly<Record<KeyPlace, string>> = { everywhere: 'Everywhere', queue: 'In the queue', inbox: 'In the inbox', case: 'On a case', audit: 'In the ledger' };
 
 /** Every verb with the person's own key. Fields `keys.<verb>`, empty for the standard key; they are kept all at once, so that two can change places. */
 export function KeysForm({ action, own, letters, without = [] }: { action: FormAction; own: OwnKeys; letters: boolean; /** Standard keys of screens that this person may not see. */ without?: readonly string[] }) {

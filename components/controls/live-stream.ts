@@ -1,6 +1,6 @@
 /** One message of /api/live: what changed. `id` is the case, decision or delivery (empty: nobody knows which); presence also says whose, and `version` is the one that the row has since. */
 export type LiveMessage = { topic: string; id?: string; name?: string; version?: number };
-type Listener = { topics: readonly string[]; hear: (message: LiveMessage) => void; since: number | undefined };
+type Listener = { topics: readonly string[]; hear: (message: LiveMessage) => void; since: number | undefined; opened: (() => void) | undefined };
 
 // One stream a page, however many parts listen: a browser keeps few connections to one address, and every open tab holds its own.
 const listeners = new Set<Listener>();
@@ -12,10 +12,10 @@ const TOLD_MOST = 200;
 
 /**
  * Hears of changes on these topics until the answer is called; with `since`, the instant at which the page was rendered, also of those
- * that came between then and now. Reconnects by itself; says nothing when the stream is closed to us.
+ * that came between then and now. `opened` is called whenever a stream has been opened: from then on nothing is missed. Reconnects by itself; says nothing when the stream is closed to us.
  */
-export function listen(topics: readonly string[], hear: Listener['hear'], since?: number): () => void {
-  const listener = { topics, hear, since };
+export function listen(topics: readonly string[], hear: Listener['hear'], since?: number, opened?: () => void): () => void {
+  const listener = { topics, hear, since, opened };
   listeners.add(listener);
   const isSame = connect();
   if (isSame && since !== undefined) for (const { at, message } of told) if (at >= since && topics.includes(message.topic)) hear(message);
@@ -35,6 +35,7 @@ function connect(): boolean {
   if (topics === '') return false;
   const since = Math.min(...[...listeners].map((one) => one.since ?? Infinity));
   const source = new EventSource(`/api/live?${topics}${Number.isFinite(since) ? `&since=${since}` : ''}`);
+  source.onopen = () => { for (const { opened } of listeners) opened?.(); };
   source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
     const message = messageIn(data);
     if (message === null) return;

@@ -48,6 +48,18 @@ export function Tour({ step: first, isNew, caseHref, memory, takeTour }: TourPro
     document.addEventListener('keydown', listen, { capture: true });
     return () => document.removeEventListener('keydown', listen, { capture: true });
   }, []);
+  // Docked, it stands over the foot of the window: the page is made longer by as much, so that its own foot can be scrolled clear.
+  const isDocked = !gone && isMeasured && place === null;
+  useEffect(() => {
+    const room = document.documentElement.style;
+    if (!isDocked || card.current === null) return;
+    const watch = new ResizeObserver(([entry]) => room.setProperty('--tour-room', `${Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0) + 36}px`));
+    watch.observe(card.current, { box: 'border-box' });
+    return () => {
+      watch.disconnect();
+      room.removeProperty('--tour-room');
+    };
+  }, [isDocked]);
   if (gone || step === undefined) return null;
 
   function go(to: number) {

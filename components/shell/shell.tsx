@@ -4,6 +4,7 @@ import { AtWork } from '../controls/at-work';
 import { keyMap } from '@/lib/staff/keys';
 import type { Settings } from '@/lib/staff/settings';
 import { Hotkeys } from '../controls/hotkeys';
+import { InboxLink, InboxStatus } from '../controls/inbox-link';
 import { NavLink } from '../controls/nav-link';
 import { ThemeSwitch } from '../controls/theme-switch';
 import { TourGuide } from '../controls/tour-guide';
@@ -23,6 +24,8 @@ export type NavItem = {
   count?: number;
   /** "g q" */
   hotkey?: string;
+  /** The count is of the person's inbox, and is kept current. */
+  isInbox?: boolean;
 };
 
 export type ShellProps = {
@@ -68,7 +71,9 @@ export function Shell({ navigation, footNavigation = [], viewer, settings, chang
             <summary aria-label="Menu"><Icon name="menu" /></summary>
             <div>
               <nav aria-label="Screens">
-                {[...navigation, ...footNavigation].map(({ label, href, icon, count = 0 }) => <NavLink key={href} href={href}><Icon name={icon} />{label}{count > 0 && <em>{count}</em>}</NavLink>)}
+                {[...navigation, ...footNavigation].map(({ label, href, icon, count = 0, isInbox = false }) => (isInbox
+                  ? <InboxLink key={href} href={href} label={label} first={count}><Icon name={icon} />{label}</InboxLink>
+                  : <NavLink key={href} href={href}><Icon name={icon} />{label}{count > 0 && <em>{count}</em>}</NavLink>))}
               </nav>
               <hr />
               <Menu {...menu} plain />
@@ -78,17 +83,25 @@ export function Shell({ navigation, footNavigation = [], viewer, settings, chang
         </div>
       </div>
       <Hotkeys own={own} letters={settings.letters} change={change} settingsHref="/settings" takeTour={takeTour} tour={guided ? null : tour.state === 'left' ? { label: 'Go on with the tour', step: tour.step } : { label: 'Take the tour', step: 0 }} />
+      {inboxOf(navigation)}
       <AtWork />
     </>
   );
 }
 
-function RailLink({ item: { label, href, icon, count = 0, hotkey } }: { item: NavItem }) {
+function inboxOf(navigation: readonly NavItem[]): ReactNode {
+  const item = navigation.find(({ isInbox }) => isInbox);
+  return item === undefined ? null : <InboxStatus first={item.count ?? 0} />;
+}
+
+function RailLink({ item: { label, href, icon, count = 0, hotkey, isInbox = false } }: { item: NavItem }) {
+  const tip = <span className="tip" aria-hidden="true">{label}</span>;
+  if (isInbox) return <InboxLink href={href} label={label} hotkey={hotkey} first={count} rail><Icon name={icon} />{tip}</InboxLink>;
   return (
     <NavLink href={href} label={count > 0 ? `${label}, ${count} waiting` : label} hotkey={hotkey}>
       <Icon name={icon} />
       {count > 0 && <em aria-hidden="true">{count > 99 ? '99+' : count}</em>}
-      <span className="tip" aria-hidden="true">{label}</span>
+      {tip}
     </NavLink>
   );
 }

@@ -1,5 +1,6 @@
 import { bigint, boolean, check, doublePrecision, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import type { KeptKind } from '../../lib/cases/inbox';
 import { actor, id, instant, version } from '../columns';
 import { staff } from './staff';
 
@@ -88,6 +89,30 @@ export const trays = pgTable('trays', {
   account: text('account').notNull(),
   addedAt: instant('added_at').notNull(),
 }, (table) => [primaryKey({ columns: [table.staff, table.account] })]);
+/** What came to one person: kept when it happened, theirs to read. Content stays where it belongs; a line names it. */
+export const inboxLines = pgTable('inbox_lines', {
+  id: id(),
+  staff: text('staff').notNull().references(() => staff.id),
+  kind: text('kind').$type<KeptKind>().notNull(),
+  case: text('case_id').notNull().references(() => cases.id),
+  /** Id of the note, answer, appeal or decision. */
+  about: text('about').notNull(),
+  at: instant('at').notNull(),
+  readAt: instant('read_at'),
+}, (table) => [
+  index('inbox_lines_staff').on(table.staff, table.at.desc(), table.id.desc()),
+  index('inbox_lines_unread').on(table.staff, table.at.desc(), table.id.desc()).where(sql`read_at is null`),
+  index('inbox_lines_case').on(table.case),
+  check('inbox_lines_kind', sql`kind in ('mention', 'answer', 'lapsed', 'appeal', 'outcome')`),
+]);
+
+/** What somebody has read of the lines that stand in an inbox only while something waits; `line` is the key of such a line. */
+export const inboxReads = pgTable('inbox_reads', {
+  staff: text('staff').notNull().references(() => staff.id),
+  line: text('line').notNull(),
+  at: instant('at').notNull(),
+}, (table) => [primaryKey({ columns: [table.staff, table.line] })]);
+
 /** Views of the queue that people named. Shared ones stand on everybody's queue. */
 export const queueViews = pgTable('queue_views', {
   id: id(),

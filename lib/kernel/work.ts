@@ -23,10 +23,10 @@ export async function takeBack(tx: Tx, name: WorkName, keys: readonly string[]):
 }
 
 /**
- * Tells screens that something changed; sent at commit. The payload names the topic and the id, never content; with the version that
+ * Tells screens that something changed; sent at commit. The topic `inbox` goes with a person’s id, and to that person alone. The payload names the topic and the id, never content; with the version that
  * the row has now, a page that shows it already knows that this is no news.
  */
-export async function announce(tx: Tx, topic: 'queue' | 'case' | 'reviews' | 'appeals' | 'deliveries' | 'imports' | 'policy', id: string, version?: number): Promise<void> {
+export async function announce(tx: Tx, topic: 'queue' | 'case' | 'inbox' | 'reviews' | 'appeals' | 'deliveries' | 'imports' | 'policy', id: string, version?: number): Promise<void> {
   await tx.execute(sql`select pg_notify('countersign_live', ${JSON.stringify({ topic, id, version })})`);
 }
 

@@ -39,7 +39,7 @@ test.each([
 
 test('two verbs never have one key, in words that name the other', () => {
   expect(keyProblems({ claim: 'x' })).toEqual({ claim: 'x is the key of “Choose the row” already.' });
-  expect(keyProblems({ claim: 'h', next: 'h' })).toEqual({ claim: 'h is the key of “Take the next best case” already.', next: 'h is the key of “Claim; in the policy, begin a draft” already.' });
+  expect(keyProblems({ claim: 'q', next: 'q' })).toEqual({ claim: 'q is the key of “Take the next best case” already.', next: 'q is the key of “Claim; in the policy, begin a draft” already.' });
   expect(keyProblems({ claim: 'x', choose: 'c' })).toEqual({});
   expect(keyProblems({ claim: 'mod+k' })).toHaveProperty('claim', 'ctrl+k is the key of “Search” already.');
 });
@@ -51,10 +51,10 @@ test('no key begins another', () => {
 });
 
 test('what stays stays, what sends keeps Ctrl or ⌘, and an unknown verb has no key', () => {
-  expect(keyProblems({ open: 'h' })).toEqual({ open: 'This key stays as it is.' });
-  expect(keyProblems({ send: 'h' })).toEqual({ send: 'What sends keeps Ctrl or ⌘, so that no slip of a finger sends.' });
+  expect(keyProblems({ open: 'q' })).toEqual({ open: 'This key stays as it is.' });
+  expect(keyProblems({ send: 'q' })).toEqual({ send: 'What sends keeps Ctrl or ⌘, so that no slip of a finger sends.' });
   expect(keyProblems({ send: 'mod+e' })).toEqual({});
-  expect(keyProblems({ nobody: 'h' })).toEqual({ nobody: 'There is no such verb.' });
+  expect(keyProblems({ nobody: 'q' })).toEqual({ nobody: 'There is no such verb.' });
 });
 
 test('whatever keys are taken, every verb keeps a key of its own', () => {

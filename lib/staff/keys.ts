@@ -4,7 +4,7 @@
  */
 
 /** Where a verb's key works. */
-export const KEY_PLACES = ['everywhere', 'queue', 'case', 'audit'] as const;
+export const KEY_PLACES = ['everywhere', 'queue', 'inbox', 'case', 'audit'] as const;
 export type KeyPlace = (typeof KEY_PLACES)[number];
 
 export type Verb = {
@@ -29,10 +29,10 @@ export const VERBS: readonly Verb[] = [
   ...verbsOf('everywhere', {
     search: ['mod+k', 'Search'],
     keys: ['?', 'Keys of this page'],
-    queue: ['g q', 'Queue'], reviews: ['g r', 'Reviews'], appeals: ['g a', 'Appeals'], rings: ['g o', 'Rings'], deliveries: ['g d', 'Deliveries'],
+    queue: ['g q', 'Queue'], inbox: ['g m', 'Inbox'], reviews: ['g r', 'Reviews'], appeals: ['g a', 'Appeals'], rings: ['g o', 'Rings'], deliveries: ['g d', 'Deliveries'],
     imports: ['g i', 'Imports'], policy: ['g p', 'Policy'], ledger: ['g l', 'Audit'], staff: ['g s', 'Staff'], 'api-keys': ['g k', 'API keys'], settings: ['g ,', 'Settings'],
     tray: ['g b', 'Tray'], 'lay-aside': ['t', 'Lay aside in the tray'], withdraw: ['z', 'Withdraw what was just decided'],
-    changes: ['r', 'Show changes; on a case, restriction'],
+    changes: ['r', 'Show changes'],
     'tour-next': ['>', 'Next step of the tour'], 'tour-back': ['<', 'Step before, in the tour'],
   }),
   ...verbsOf('queue', {
@@ -44,8 +44,12 @@ export const VERBS: readonly Verb[] = [
     filter: ['f', 'Filter'],
     columns: ['l', 'Columns and density'],
   }),
+  ...verbsOf('inbox', {
+    read: ['e', 'Mark the line as read'],
+    'read-all': ['h', 'Mark all as read'],
+  }),
   ...verbsOf('case', {
-    dismiss: ['d', 'Dismiss; in the queue, height of the rows'], watch: ['w', 'Watch'], ask: ['a', 'Ask'], 'step-up': ['s', 'Step-up'], 'payout-hold': ['p', 'Payout hold'], suspension: ['u', 'Suspension'],
+    dismiss: ['d', 'Dismiss; in the queue, height of the rows'], watch: ['w', 'Watch'], ask: ['a', 'Ask'], 'step-up': ['s', 'Step-up'], 'payout-hold': ['p', 'Payout hold'], restriction: ['i', 'Restriction'], suspension: ['u', 'Suspension'],
     closure: ['b', 'Closure; in the queue, claim the chosen'],
     ground: ['y', 'First ground'],
     note: ['m', 'Write a note'],

@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   'case.expireLeases': ['machine'],
   'case.wake': ['machine'],
   'case.note': MODERATORS,
+  'inbox.read': STAFF,
+  'inbox.readAll': STAFF,
   'tray.fill': MODERATORS,
   'tray.empty': MODERATORS,
   'queue.saveView': STAFF,
@@ -89,6 +91,7 @@ export const PERMISSIONS = {
 export const QUESTIONS = {
   'ask.queue': STAFF,
   'ask.case': STAFF,
+  'ask.inbox': STAFF,
   'ask.tray': MODERATORS,
   'ask.evidence': STAFF,
   'ask.account': STAFF,

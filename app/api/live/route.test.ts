@@ -69,3 +69,13 @@ test('a gap in what was heard is told for every topic that can be looked at anew
   const told = await (await GET(new Request('http://localhost/api/live?topic=queue&topic=case&topic=presence&since=1'))).text();
   expect([...told.matchAll(/data: (.*)/g)].map(([, data]) => JSON.parse(data!) as object)).toEqual([{ topic: 'queue', id: '' }, { topic: 'case', id: '' }]);
 });
+
+test('that something came to an inbox is told to its owner alone', async () => {
+  viewer.mockResolvedValueOnce({ kind: 'staff', id: 'staff_ben' }).mockResolvedValue(null);
+  let tell = (_: object): void => {};
+  add.mockImplementation(async (listener: typeof tell) => { tell = listener; return leave; });
+  const response = await GET(new Request('http://localhost/api/live?topic=inbox'));
+  tell({ topic: 'inbox', id: 'staff_ada' });
+  tell({ topic: 'inbox', id: 'staff_ben' });
+  expect([...(await response.text()).matchAll(/data: (.*)/g)].map(([, data]) => JSON.parse(data!) as object)).toEqual([{ topic: 'inbox', id: 'staff_ben' }]);
+});

@@ -15,8 +15,9 @@ const BEGINNING = 'retry: 2000\n\n';
  */
 export async function GET(request: Request): Promise<Response> {
   try {
-    if (!(await viewer())) return Response.json({ problem: 'Sign in first.' }, { status: 401 });
-    return events(await streamFor(request));
+    const me = await viewer();
+    if (!me) return Response.json({ problem: 'Sign in first.' }, { status: 401 });
+    return events(await streamFor(request, me.id));
   } catch (error) {
     if (!isUnreachable(error)) throw error;
     // A browser comes back by itself to a stream that ended, and never to an answer that is an error.
@@ -27,7 +28,7 @@ export async function GET(request: Request): Promise<Response> {
 const events = (body: BodyInit): Response => new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' } });
 
 /** Listens before it answers: whoever has the head of the answer misses nothing from then on. */
-async function streamFor(request: Request): Promise<ReadableStream<Uint8Array>> {
+async function streamFor(request: Request, me: string): Promise<ReadableStream<Uint8Array>> {
   const params = new URL(request.url).searchParams;
   const topics = new Set(params.getAll('topic'));
   const since = Number(request.headers.get('last-event-id') ?? params.get('since') ?? Number.NaN);
@@ -45,6 +46,8 @@ async function streamFor(request: Request): Promise<ReadableStream<Uint8Array>> 
   const tell = (live: Live): void => send(`id: ${clock.now()}\ndata: ${JSON.stringify(live)}\n\n`);
   send(BEGINNING);
   ends.push(await hub().add((live) => {
+    // What comes to somebody's inbox is theirs to know.
+    if (live.topic === 'inbox' && live.id !== me) return;
     if (topics.has(live.topic)) tell(live);
     else if (live.topic === MISSED) for (const topic of topics) if (topic !== 'presence') tell({ topic, id: '' });
   }, Number.isFinite(since) ? since : undefined));

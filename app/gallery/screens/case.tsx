@@ -16,7 +16,7 @@ import { Notice } from '@/components/ui/notice';
 import { PanelEmpty, PanelError, PanelHeld, PanelLoading } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { HOUR, MINUTE } from '@/lib/kernel/instant';
-import { answerDone, answerInvalid, answerStale } from '../actions';
+import { answerDone, answerInvalid, answerStale, offered } from '../actions';
 import { NOW } from '../cast';
 import { LINES, PRIOR, STEPS } from '../cast-case';
 import { GROUNDS, MEASURES } from '../cast-decision';
@@ -55,10 +55,10 @@ export function CaseScreen() {
             <TouchesPanel facts={[{ term: 'Live contracts', fact: '3' }, { term: 'Cleared, not yet paid', fact: '$1,870' }, { term: 'Clients waiting', fact: '2, next due Fri' }]} contracts={[{ client: 'cl_halden', says: '2 contracts, $3,900', ids: ['ct_2301', 'ct_2344'] }, { client: 'Northbeam', says: 'hourly' }]} />
             <PrecedentsPanel words="4 of 5 ended in payout hold." departures={{ 'payout-hold': '2 of 3 near cases with payout hold were given up on appeal. Say what is different here.' }} precedents={[{ name: 'C-2291', href: '#', outcome: 'Payout hold, then closed', appeal: 'appeal refused', granted: false }, { name: 'C-1952', href: '#', outcome: 'Suspension', appeal: 'appeal granted', granted: true }]} />
             <Discussion now={NOW} ledgerHref="/audit" said={[
-              { kind: 'note', id: '1', by: 'Ada', you: true, at: NOW - 5 * HOUR, text: 'Live check still open: three routes, one without video. Pay leaves Thursday.' },
+              { kind: 'note', id: '1', by: 'Ada', you: true, at: NOW - 5 * HOUR, text: ['Live check still open: three routes, one without video. Pay leaves Thursday.'] },
               { kind: 'history', id: '2', at: NOW - 6 * HOUR, sentence: 'Assessment rose from review to act when ··0932 appeared on a fourth account.' },
-              { kind: 'note', id: '3', by: 'Ben', you: false, at: NOW - 6 * HOUR, text: 'Trent had the same VPN exit and was travelling. I would not lean on network here. @Ada' },
-            ]}><NoteForm action={answerDone} hidden={{ caseId: 'C-2318' }} /></Discussion>
+              { kind: 'note', id: '3', by: 'Ben', you: false, at: NOW - 6 * HOUR, text: ['Trent had the same VPN exit and was travelling. I would not lean on network here. ', { person: 'Ada', you: true }] },
+            ]}><NoteForm action={answerDone} hidden={{ caseId: 'C-2318' }} colleagues={offered} /></Discussion>
           </>
         }
       >

@@ -7,6 +7,7 @@ import { DoorScreen } from './door';
 import { ExhibitsScreen } from './exhibits';
 import { HearingScreen } from './hearing';
 import { EmptyQueueScreen, QueueScreen } from './queue';
+import { EmptyInboxScreen, InboxScreen } from './inbox';
 import { PartsScreen } from './parts';
 import { PolicyDraftScreen, PolicyScreen, PolicySignalScreen } from './policy';
 import { ReviewScreen } from './review';
@@ -20,6 +21,8 @@ export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean })
   parts: { View: PartsScreen },
   queue: { View: QueueScreen },
   'queue-empty': { View: EmptyQueueScreen },
+  inbox: { View: InboxScreen },
+  'inbox-empty': { View: EmptyInboxScreen },
   case: { View: CaseScreen },
   'case-quiet': { View: QuietCaseScreen },
   tray: { View: TrayScreen },

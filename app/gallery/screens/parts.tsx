@@ -20,7 +20,7 @@ import { Time } from '@/components/ui/time';
 import { BANDS } from '@/lib/risk/assessment';
 import { DAY, HOUR, MINUTE } from '@/lib/kernel/instant';
 import { FAMILIES } from '@/lib/signals/signal';
-import { answerDone, answerInvalid, answerStale } from '../actions';
+import { answerDone, answerInvalid, answerStale, offered } from '../actions';
 import { NOW } from '../cast';
 
 export function PartsScreen() {
@@ -79,7 +79,7 @@ function Parts() {
           </ActionForm>
         </Panel>
         <Panel title="Note and upload">
-          <div className="col far"><NoteForm action={answerInvalid} hidden={{}} /><hr /><UploadForm action={answerDone} accept=".ndjson,.csv,.gz" limit="up to 200 MB" formats={[{ value: 'ndjson', label: 'Contract NDJSON', says: 'also as .gz' }, { value: 'sessions', label: 'CSV of sessions' }]} /></div>
+          <div className="col far"><NoteForm action={answerInvalid} hidden={{}} colleagues={offered} /><hr /><UploadForm action={answerDone} accept=".ndjson,.csv,.gz" limit="up to 200 MB" formats={[{ value: 'ndjson', label: 'Contract NDJSON', says: 'also as .gz' }, { value: 'sessions', label: 'CSV of sessions' }]} /></div>
         </Panel>
       </div>
       <h2>List</h2>

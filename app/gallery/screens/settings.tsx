@@ -16,16 +16,14 @@ export function SettingsScreen() {
     <>
       <TopBar title="Settings" searchUrl={null} />
       <main className="page" id="main">
-        <div className="split">
-          <Panel title="Your keys" icon="keyboard" acts><KeysForm action={answerKeys} own={{ claim: 'x', choose: 'c', note: 'mod+e' }} letters={false} /></Panel>
-          <div className="col far">
-            <Panel title="How it looks and listens" icon="settings" acts><ActionForm action={answerDone} submit="Keep these" tone="plain" label="How it looks and listens"><Looks settings={STANDARD_SETTINGS} /></ActionForm></Panel>
-            <Panel title="A report" icon="triangle-alert">
-              <Folded what="What they wrote" folded text="The person on the call was not the one from the interview." />
-              <Folded what="What they wrote" folded={false} text="Somebody else answered, and the voice was another one." />
-            </Panel>
-          </div>
+        <div className="pair">
+          <Panel title="How it looks and listens" icon="settings" acts><ActionForm action={answerDone} submit="Keep these" tone="plain" label="How it looks and listens"><Looks settings={STANDARD_SETTINGS} /></ActionForm></Panel>
+          <Panel title="A report" icon="triangle-alert">
+            <Folded what="What they wrote" folded text="The person on the call was not the one from the interview." />
+            <Folded what="What they wrote" folded={false} text="Somebody else answered, and the voice was another one." />
+          </Panel>
         </div>
+        <Panel title="Your keys" icon="keyboard" acts><KeysForm action={answerKeys} own={{ claim: 'x', choose: 'c', note: 'mod+e' }} letters={false} /></Panel>
       </main>
     </>
   );

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { answers, decisions, holderPages } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { keepMove, lockCase } from '../../cases/commands/case-record';
+import { tellInbox } from '../../cases/commands/inbox-record';
 import { recordOf } from '../../decisions/commands/decision-record';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
@@ -9,7 +10,7 @@ import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { answerForm, answerWords, fitsQuestion } from '../answer';
 
-/** The holder's answer to a question or a choice of route. It comes back into the case and wakes it. */
+/** The holder's answer to a question or a choice of route. It comes back into the case and wakes it, and to whoever asked. */
 export const answerQuestion = command({
   name: 'holder.answer',
   input: answerForm,
@@ -27,6 +28,7 @@ export const answerQuestion = command({
     // Only the newest question is answered by its answer: one that comes late to an earlier question is kept and read, and unlocks nothing.
     const moved = decision.proposedAt === row.askedAt ? await keepMove(tx, row, { name: 'answer' }, actor, now) : { ok: true as const, changes: [] };
     if (!moved.ok) return moved;
+    await tellInbox(tx, [decision.proposedBy], { kind: 'answer', case: row.id, about: id }, now);
     await announce(tx, 'case', row.id);
     return done({ id }, entry(caseChain(row.id), `answered. ${answerWords(input)}`, { refs: { case: row.id, account: row.account, decision: decision.id, answer: id }, changes: moved.changes }));
   },

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { appeals } from '../../../db/schema';
+import { tellInbox } from '../../cases/commands/inbox-record';
 import { recordOf, type Record } from '../../decisions/commands/decision-record';
-import type { Decision } from '../../decisions/decision';
+import type { Countersignature, Decision } from '../../decisions/decision';
 import { blankInWords } from '../../decisions/notice';
 import type { Change } from '../../audit/entry';
 import type { Instant } from '../../kernel/instant';
@@ -32,7 +33,12 @@ export async function lockAppeal(tx: Tx, id: string): Promise<{ row: AppealRow; 
   return row && hearing ? { row, hearing } : null;
 }
 
-/** Makes a move of an appeal and keeps it; an outcome only on the version that its hearer read. */
+/** Whose decision it is: who proposed it, and who put their name under it. They hear of an appeal, and never hear it. */
+export function signersOf(decision: Pick<Decision, 'id' | 'proposedBy'>, countersignatures: readonly Countersignature[]): string[] {
+  return [decision.proposedBy, ...countersignatures.filter((one) => one.decision === decision.id && one.agrees).map(({ by }) => by)];
+}
+
+/** Makes a move of an appeal and keeps it; an outcome only on the version that its hearer read, and told to whoever decided. */
 export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name: AppealMove, actor: Actor, now: Instant, outcome?: { version: number; reasons: string; written: Language }): Promise<{ ok: true; row: AppealRow; changes: Change[] } | Refusal> {
   const moved = moveAppeal(appealOf(row), name, hearing, actor, now, outcome?.reasons);
   if (moved.state === 'locked') return refuse(moved.code, moved.reason, moved.code === 'invalid' ? { reasons: moved.reason } : {});
@@ -42,6 +48,7 @@ export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name:
   const { status, version, heardBy, leaseUntil, decidedAt } = moved.appeal;
   const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: outcome?.reasons ?? row.reasons, reasonsIn: outcome?.written ?? row.reasonsIn }).where(eq(appeals.id, row.id)).returning();
   if (!kept) return refuse('stale');
+  if (outcome !== undefined) await tellInbox(tx, signersOf(hearing.decision, hearing.countersignatures), { kind: 'outcome', case: row.case, about: row.id }, now);
   await announce(tx, 'appeals', row.id, kept.version);
   return { ok: true, row: kept, changes: [{ field: 'appeal', was: row.status, now: status }] };
 }

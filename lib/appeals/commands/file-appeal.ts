@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { appeals, decisions, holderPages, notices } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
+import { tellInbox } from '../../cases/commands/inbox-record';
 import { decisionOf, recordOf } from '../../decisions/commands/decision-record';
 import { statusOf } from '../../decisions/decision';
 import { command, done } from '../../kernel/command';
@@ -10,7 +11,7 @@ import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { appealForm, filedAppeal, mayAppeal } from '../appeal';
-import { appealOf } from './appeal-record';
+import { appealOf, signersOf } from './appeal-record';
 
 /** Files the holder's appeal: from their private page, or by a platform that takes appeals on its own pages. */
 export const fileAppeal = command({
@@ -31,6 +32,7 @@ export const fileAppeal = command({
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     const appeal = filedAppeal(newId('appeal', now), decision, limits, now);
     await tx.insert(appeals).values({ ...appeal, body: input.text, filedVia: actor.kind === 'holder' ? 'page' : 'platform' });
+    await tellInbox(tx, signersOf(decision, record.countersignatures), { kind: 'appeal', case: decision.case, about: appeal.id }, now);
     await announce(tx, 'appeals', appeal.id);
     return done({ id: appeal.id, status: appeal.status, filedAt: appeal.filedAt, dueAt: appeal.dueAt }, entry(caseChain(decision.case), actor.kind === 'holder' ? 'appealed' : 'sent the holder’s appeal', {
       refs: { case: decision.case, account: decision.account, decision: decision.id, appeal: appeal.id }, changes: [{ field: 'appeal', was: null, now: 'waiting' }],

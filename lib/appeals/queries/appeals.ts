@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { appeals as table, cases, decisions } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import { measureNamed } from '../../decisions/ladder';
-import { namesOf, workingStaff } from '../../decisions/queries/open-proposals';
+import { namesOf } from '../../decisions/queries/open-proposals';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
+import { workingStaff } from '../../staff/queries/colleagues';
 import { appealStatusAt, mayHear, type AppealStatus } from '../appeal';
 import { openAppeals } from './open-appeals';
 

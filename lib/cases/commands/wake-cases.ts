@@ -7,8 +7,9 @@ import { refuse } from '../../kernel/refusal';
 import { WORKER } from '../../staff/actor';
 import { gateOf } from '../case';
 import { caseOf, keepMove } from './case-record';
+import { latestOf, tellInbox } from './inbox-record';
 
-/** Brings cases back whose reply window passed without an answer, or whose payout hold is past its term. */
+/** Brings cases back whose reply window passed without an answer, or whose payout hold is past its term; who asked, or held, is told. */
 export const wakeCases = command({
   name: 'case.wake',
   input: z.object({}),
@@ -21,6 +22,8 @@ export const wakeCases = command({
       const name = gateOf(caseOf(row), 'replyLapsed', WORKER, now).state === 'open' ? 'replyLapsed' : 'holdLapsed';
       const kept = await keepMove(tx, row, { name }, WORKER, now);
       if (!kept.ok) continue;
+      const whose = await latestOf(tx, row.id, name === 'replyLapsed' ? ['ask', 'step-up'] : ['payout-hold']);
+      if (whose) await tellInbox(tx, [whose.proposedBy], { kind: 'lapsed', case: row.id, about: whose.id }, now);
       const says = name === 'replyLapsed' ? 'brought the case back: the time to answer passed' : 'brought the case back: the payout hold is past its term';
       entries.push(entry(caseChain(row.id), says, { refs: { case: row.id, account: row.account }, changes: kept.changes }));
     }

@@ -60,7 +60,7 @@ test('notes carry their writer’s name and cases before this one are told', asy
   const second = await openCase({ account: first.account });
   await writeNote(ben, { caseId: second.caseId, body: 'I would not lean on the network here.' });
   const page = await shown(ada, second.caseId);
-  expect(page.notes).toMatchObject([{ by: 'Ben', you: false, text: 'I would not lean on the network here.' }]);
+  expect(page.notes).toMatchObject([{ by: 'Ben', you: false, text: ['I would not lean on the network here.'] }]);
   expect(page.before).toMatchObject([{ id: first.caseId, outcome: 'dismiss' }]);
 });
 

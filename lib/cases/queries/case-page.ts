@@ -1,4 +1,4 @@
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, contacts, notes, ringMembers, rings, staff } from '../../../db/schema';
@@ -13,13 +13,14 @@ import { priorityOf } from '../../risk/priority';
 import type { Staff } from '../../staff/actor';
 import { gateOf, leaseState, statusAt, type Case, type CaseStatus } from '../case';
 import { caseName, caseOf, type CaseRow } from '../commands/case-record';
+import { idsIn, piecesOf, type NotePiece } from '../mention';
 import { leadWords } from '../priority';
 import { groupWords } from '../queue-settings';
 import { nextFree } from './next-free';
 import { settingsInForce } from './queue-settings';
 
 export type CaseLease = { state: 'yours' | 'lapsing' | 'lapsed'; until: Instant } | { state: 'theirs'; name: string; until: Instant } | { state: 'free' };
-export type CaseNote = { id: string; by: string; you: boolean; at: Instant; text: string };
+export type CaseNote = { id: string; by: string; you: boolean; at: Instant; text: readonly NotePiece[] };
 export type CaseBefore = { id: string; name: string; openedAt: Instant; settledAt: Instant | null; outcome: string | null; reasons: readonly string[] };
 
 /** A case as its page shows it, without its evidence and its decisions. */
@@ -98,7 +99,10 @@ async function nameOf(db: Database, id: string | null): Promise<string | null> {
 async function notesOn(db: Database, caseId: string, viewer: Staff): Promise<CaseNote[]> {
   const rows = await db.select({ id: notes.id, by: notes.writtenBy, name: staff.name, at: notes.writtenAt, text: notes.body }).from(notes).leftJoin(staff, eq(staff.id, notes.writtenBy))
     .where(eq(notes.case, caseId)).orderBy(desc(notes.writtenAt), desc(notes.id)).limit(MOST_NOTES);
-  return rows.map(({ id, by, name, at, text }) => ({ id, by: name ?? 'Somebody', you: by === viewer.id, at, text }));
+  const ids = [...new Set(rows.flatMap(({ text }) => idsIn(text)))];
+  const named = ids.length === 0 ? [] : await db.select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, ids));
+  const names = new Map(named.map((one) => [one.id, one.name]));
+  return rows.map(({ id, by, name, at, text }) => ({ id, by: name ?? 'Somebody', you: by === viewer.id, at, text: piecesOf(text, names, viewer.id) }));
 }
 
 /** Other cases of the account, latest first. */

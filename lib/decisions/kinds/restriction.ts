@@ -22,7 +22,7 @@ const orders = ({ fields: limited, effectiveAt }: { fields: Fields; effectiveAt:
 export const restriction = defineMeasure({
   id: 'restriction',
   title: 'Restriction',
-  key: 'r',
+  key: 'i',
   consequence: 'No new contracts, 14 days',
   severity: 5,
   course: 'settles',

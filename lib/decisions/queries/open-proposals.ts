@@ -1,10 +1,9 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { Database } from '../../../db/client';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Tx } from '../../../db/client';
 import { cases, decisions, exhibitSets, staff, touches } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import type { Touch, TouchKind } from '../../cases/touch';
 import { rfc3339, type Instant } from '../../kernel/instant';
-import type { Staff, StaffRole } from '../../staff/actor';
 import { decisionOf } from '../commands/decision-record';
 import type { Decision } from '../decision';
 
@@ -12,7 +11,7 @@ import type { Decision } from '../decision';
 export type OpenProposal = { decision: Decision; caseName: string; accountName: string | null; dueAt: Instant; digest: string };
 
 /** The proposals that wait, first due first, from a place on. `limit` rows at most. */
-export async function openProposals(db: Database, limit: number, after: { dueAt: Instant; id: string } | null = null): Promise<OpenProposal[]> {
+export async function openProposals(db: Database | Tx, limit: number, after: { dueAt: Instant; id: string } | null = null): Promise<OpenProposal[]> {
   const rows = await db.select({ decision: decisions, number: cases.number, accountName: cases.accountName, dueAt: cases.dueAt, digest: exhibitSets.digest })
     .from(cases).innerJoin(decisions, eq(decisions.case, cases.id)).innerJoin(exhibitSets, eq(exhibitSets.id, decisions.exhibits))
     .where(and(
@@ -24,19 +23,13 @@ export async function openProposals(db: Database, limit: number, after: { dueAt:
 }
 
 /** Everybody's hand in these cases, by case. */
-export async function touchesOn(db: Database, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
+export async function touchesOn(db: Database | Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
   const found = new Map<string, Touch[]>();
   if (caseIds.length === 0) return found;
   for (const { case: id, staff: by, how, at } of await db.select().from(touches).where(inArray(touches.case, [...caseIds]))) {
     found.set(id, [...(found.get(id) ?? []), { staff: by, how: how as TouchKind, at }]);
   }
   return found;
-}
-
-/** Everybody whose access is open: who could take part. */
-export async function workingStaff(db: Database): Promise<Staff[]> {
-  const rows = await db.select({ id: staff.id, name: staff.name, role: staff.role }).from(staff).where(isNull(staff.disabledAt));
-  return rows.map(({ id, name, role }) => ({ kind: 'staff', id, name, role: role as StaffRole }));
 }
 
 /** Names by id, of people who have left as well. */

@@ -18,7 +18,7 @@ import { endsAt, mayCountersign, statusOf, type DecisionStatus } from '../decisi
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, type FormField } from '../measure-form';
-import { workingStaff } from './open-proposals';
+import { workingStaff } from '../../staff/queries/colleagues';
 import { draftForStaff, verdictsOn, type StaffNotice, type Verdicts } from './verdicts';
 
 /** The sealed evidence, and whether it is still what was sealed. */

@@ -7,7 +7,8 @@ import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { mayCountersign } from '../decision';
 import { nobodyLeft } from '../covered';
-import { openProposals, touchesOn, workingStaff } from './open-proposals';
+import { workingStaff } from '../../staff/queries/colleagues';
+import { openProposals, touchesOn } from './open-proposals';
 
 /** One decision that waits for a second person. Nothing of the proposal is in it: not what, not why, not by whom. */
 export type ReviewRow = {

@@ -27,7 +27,7 @@ async function countsFor(viewer: Staff) {
 }
 
 test('the numbers are those of the person who looks: proposals they may read, appeals they may hear', async () => {
-  for (const viewer of Object.values(cast)) expect(await countsFor(viewer)).toEqual({ queue: 0, reviews: 0, appeals: 0, deliveries: 0, tray: 0 });
+  for (const viewer of Object.values(cast)) expect(await countsFor(viewer)).toEqual({ queue: 0, reviews: 0, appeals: 0, deliveries: 0, tray: 0, inbox: 0 });
   await proposedBy(cast.cleo);
   const asked = await decidedBy(cast.ada);
   const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, asked.decision));

@@ -2,26 +2,25 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { hearable, openAppeals } from '../../appeals/queries/open-appeals';
-import { mayCountersign } from '../../decisions/decision';
-import { openProposals, touchesOn } from '../../decisions/queries/open-proposals';
 import { rfc3339, type Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import type { Actor } from '../../staff/actor';
-
-/** Beyond this nobody counts: the rail says 99+. */
-const ENOUGH = 100;
+import { may } from '../../staff/permissions';
+import { ENOUGH, unreadOf } from './inbox';
+import { readableReviews } from './inbox-lines';
 
 /**
  * How much waits on each screen for this person, each counted to 100 at most: cases that nobody holds, proposals they may
- * countersign, appeals they may hear, deliveries that were given up, accounts in their tray.
+ * countersign, appeals they may hear, deliveries that were given up, accounts in their tray, lines of their inbox that they have not read.
  */
 export const counts = query({
   name: 'ask.counts',
   input: z.object({}),
   async run({ actor, now, db }) {
-    const [queue, reviews, appeals, deliveries, tray] = await Promise.all([claimable(db, now), readable(db, actor), unheard(db, actor, now), givenUp(db), laidAside(db, actor)]);
-    return granted({ queue, reviews, appeals, deliveries, tray });
+    const readable = readableReviews(db, actor);
+    const [queue, reviews, appeals, deliveries, tray, inbox] = await Promise.all([claimable(db, now), readable, unheard(db, actor, now), givenUp(db), laidAside(db, actor), unread(db, actor, readable, now)]);
+    return granted({ queue, reviews: Math.min(reviews.length, ENOUGH), appeals, deliveries, tray, inbox });
   },
 });
 
@@ -35,12 +34,8 @@ async function claimable(db: Database, now: Instant): Promise<number> {
   return row?.n ?? 0;
 }
 
-async function readable(db: Database, actor: Actor): Promise<number> {
-  // Only admins countersign: nobody else's page pays for the question.
-  if (actor.kind !== 'staff' || actor.role !== 'admin') return 0;
-  const open = await openProposals(db, ENOUGH);
-  const hands = await touchesOn(db, open.map(({ decision }) => decision.case));
-  return open.filter(({ decision }) => mayCountersign(actor, decision, 'proposed', hands.get(decision.case) ?? []).state === 'open').length;
+async function unread(db: Database, actor: Actor, reviews: Promise<readonly string[]>, now: Instant): Promise<number> {
+  return may(actor, 'ask.inbox') ? unreadOf(db, actor, await reviews, now) : 0;
 }
 
 async function unheard(db: Database, actor: Actor, now: Instant): Promise<number> {

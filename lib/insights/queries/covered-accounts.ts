@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, notExists, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/client';
-import { decisions } from '../../../db/schema';
+import { countersignatures, decisions } from '../../../db/schema';
 import { recordOf } from '../../decisions/commands/decision-record';
 import { isCovered } from '../../decisions/covered';
 import type { Instant } from '../../kernel/instant';
@@ -8,10 +8,20 @@ import type { Actor } from '../../staff/actor';
 
 /** Of these accounts, those of which this person may still be the blind second reader: their bands and odds are not shown to them. */
 export async function coveredAccounts(db: Database, actor: Actor, accounts: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
+  return coveredBy(db, actor, 'account', accounts, now);
+}
+
+/** Of these cases, those of which this person may still be the blind second reader. */
+export async function coveredCases(db: Database, actor: Actor, caseIds: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
+  return coveredBy(db, actor, 'case', caseIds, now);
+}
+
+async function coveredBy(db: Database, actor: Actor, by: 'account' | 'case', ids: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
   // Only admins countersign: nobody else's page pays for the question.
-  if (actor.kind !== 'staff' || actor.role !== 'admin' || accounts.length === 0) return new Set();
-  const proposed = await db.selectDistinct({ case: decisions.case, account: decisions.account }).from(decisions).where(and(inArray(decisions.account, [...accounts]), eq(decisions.needsSecond, true)));
+  if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length === 0) return new Set();
+  // Only what nobody has read yet can be read blind.
+  const proposed = await db.selectDistinct({ case: decisions.case, account: decisions.account }).from(decisions).where(and(inArray(decisions[by], [...ids]), eq(decisions.needsSecond, true), notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)))));
   const covered = new Set<string>();
-  for (const { case: id, account } of proposed) if (!covered.has(account) && isCovered(actor, await recordOf(db, id), now)) covered.add(account);
+  for (const one of proposed) if (!covered.has(one[by]) && isCovered(actor, await recordOf(db, one.case), now)) covered.add(one[by]);
   return covered;
 }

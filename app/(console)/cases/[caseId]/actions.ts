@@ -20,6 +20,7 @@ import { act, attempt, inputOf, signedIn } from '@/lib/kernel/action';
 import { SECOND } from '@/lib/kernel/instant';
 import { languageNamed, type Language } from '@/lib/kernel/language';
 import { granted, type Result } from '@/lib/kernel/result';
+import { colleagues, type Offered } from '@/lib/staff/queries/colleagues';
 import { afterwards } from './afterwards';
 
 const textIn = (form: FormData, name: string): string => {
@@ -54,8 +55,14 @@ export async function renew(_: FormState, form: FormData): Promise<FormState> {
 }
 
 export async function note(_: FormState, form: FormData): Promise<FormState> {
-  const state = await act(writeNote, { caseId: textIn(form, 'caseId'), body: textIn(form, 'text') }, { refresh: [page(form)], words: () => 'Kept.' });
+  const state = await act(writeNote, { caseId: textIn(form, 'caseId'), body: textIn(form, 'text') }, { refresh: [page(form)], words: ({ words }) => `Kept. ${words}`.trim() });
   return renamed(state, 'body', 'text');
+}
+
+/** Who is offered behind an @; nobody where they could not be asked. */
+export async function offered(): Promise<readonly Offered[]> {
+  const found = await colleagues(await signedIn(), {});
+  return found.ok ? found.value : [];
 }
 
 /** The form calls what belongs to a measure `<measure>.<field>`, and the sentences for the holder `<measure>.notice`. */

@@ -26,7 +26,7 @@ import { MINUTE } from '@/lib/kernel/instant';
 import { may } from '@/lib/staff/permissions';
 import { layAside } from '../../bulk/actions';
 import { Refused } from '../../refused';
-import { note, reveal } from './actions';
+import { note, offered, reveal } from './actions';
 import { Decisions, May } from './may';
 import { PanelSlot, PrecedentsSlot, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
 import { rangeIn } from './range';
@@ -74,7 +74,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
           <TouchesSlot account={page.account.id} path={path} />
           <PrecedentsSlot caseId={page.id} path={path} />
           <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
-            {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
+            {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} colleagues={offered} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
           </Discussion>
         </>
       }>

@@ -1,0 +1,22 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '../../../db/client';
+import { decisions, inboxLines } from '../../../db/schema';
+import { newId } from '../../kernel/ids';
+import type { Instant } from '../../kernel/instant';
+import { announce } from '../../kernel/work';
+import type { KeptKind } from '../inbox';
+
+/** Leaves a line in the inboxes of these people, and tells their screens. `about`: the note, answer, appeal or decision. */
+export async function tellInbox(tx: Tx, people: readonly string[], line: { kind: KeptKind; case: string; about: string }, now: Instant): Promise<void> {
+  const each = [...new Set(people)].sort();
+  if (each.length === 0) return;
+  await tx.insert(inboxLines).values(each.map((staff) => ({ id: newId('line', now), staff, ...line, at: now })));
+  for (const staff of each) await announce(tx, 'inbox', staff);
+}
+
+/** The latest decision of these measures on a case, and who proposed it; null where there is none. */
+export async function latestOf(tx: Tx, caseId: string, measures: readonly string[]): Promise<{ id: string; proposedBy: string } | null> {
+  const [found] = await tx.select({ id: decisions.id, proposedBy: decisions.proposedBy }).from(decisions)
+    .where(and(eq(decisions.case, caseId), inArray(decisions.measure, [...measures]))).orderBy(desc(decisions.proposedAt)).limit(1);
+  return found ?? null;
+}
