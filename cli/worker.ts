@@ -6,6 +6,7 @@ import { assessAccounts } from '@/lib/cases/commands/assess-accounts';
 import { expireLeases } from '@/lib/cases/commands/expire-leases';
 import { refreshAccounts } from '@/lib/cases/commands/refresh-accounts';
 import { setAside } from '@/lib/cases/commands/set-aside';
+import { applySettings } from '@/lib/cases/commands/apply-settings';
 import { wakeCases } from '@/lib/cases/commands/wake-cases';
 import { deliver } from '@/lib/enforcement/adapters/deliver';
 import { issueOrders } from '@/lib/enforcement/commands/issue-orders';
@@ -45,11 +46,12 @@ const HANDS: Record<WorkName, (payload: unknown) => Promise<void>> = {
   refresh: async () => settled(await refreshAccounts(WORKER, {})),
   backtest: async (payload) => runBacktest(WORKER, (payload as { backtest: string }).backtest),
   shadow: async () => followWhole(WORKER),
+  queue: async (payload) => settled(await applySettings(WORKER, payload as Parameters<typeof applySettings>[1])),
   reports: async () => { settled(await countReports(WORKER, {})); settled(await demoteSignals(WORKER, {})); },
 };
 
 /** Side by side, so that a long import or a slow receiver never holds back an assessment. */
-const LANES: readonly (readonly WorkName[])[] = [['issue'], ['deliver'], ['deliver'], ['import'], ['backtest', 'shadow'], ['rarity', 'retention', 'refresh', 'reports']];
+const LANES: readonly (readonly WorkName[])[] = [['issue'], ['deliver'], ['deliver'], ['queue'], ['import'], ['backtest', 'shadow'], ['rarity', 'retention', 'refresh', 'reports']];
 
 /** Runs until `stop` aborts: assesses what is stale, works off the outbox, sweeps up what the clock brings. May be killed at any moment. */
 export async function runWorker(stop: AbortSignal): Promise<void> {

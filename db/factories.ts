@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE, rfc3339, type Instant } from '../lib/kernel/instant'
 import { priorityOf } from '../lib/cases/priority';
 import { STANDARD_POLICY } from '../lib/policy/standard';
 import { causesOf } from '../lib/risk/cause';
-import { dueAt } from '../lib/risk/priority';
+import { dueAt, USUAL_SETTINGS } from '../lib/cases/queue-settings';
 import { calibratedLogOdds, probabilityOf } from '../lib/policy/policy';
 import { heaviest } from '../lib/risk/words';
 import type { Staff, StaffRole } from '../lib/staff/actor';
@@ -85,7 +85,7 @@ export async function openCase(about: { account?: string; name?: string; story?:
     await tx.insert(standings).values({ account, ...at, firstReviewAt: openedAt }).onConflictDoUpdate({ target: standings.account, set: at });
     await tx.insert(cases).values({
       id: caseId, account, accountName: name, status: 'waiting', band: assessment.band, logOdds: assessment.logOdds, stakeUsd, ring, assessment: assessmentId, causes: causesOf(assessment),
-      priority: priorityOf({ logOdds: assessment.logOdds, openedAt, wokenBy: null }, stakeUsd, STANDARD_POLICY), openedAt, dueAt: dueAt(assessment.band, openedAt, STANDARD_POLICY) ?? now,
+      priority: priorityOf({ logOdds: assessment.logOdds, openedAt, wokenBy: null }, stakeUsd, STANDARD_POLICY), openedAt, dueAt: dueAt(USUAL_SETTINGS, assessment.band, stakeUsd, openedAt) ?? now,
       reasons: heaviest(assessment.findings).slice(0, 3).map(({ family, words }) => ({ family, words })), ...about.columns,
     });
   });
@@ -222,7 +222,7 @@ export async function openCases(count: number, { seed = 1 }: { seed?: number } =
       return {
         ...shown[template], template: template + 1, account, case_id: newId('case', openedAt), assessment: newId('assessment', openedAt), band, stake_usd: stakeUsd, log_odds: logOdds,
         probability: probabilityOf(STANDARD_POLICY, logOdds), name: `${GIVEN[Math.floor(random() * GIVEN.length)]} ${FAMILY[Math.floor(random() * FAMILY.length)]}`,
-        priority: priorityOf({ logOdds, openedAt, wokenBy: null }, stakeUsd, STANDARD_POLICY), opened_ms: openedAt, opened_at: rfc3339(openedAt), due_at: rfc3339(dueAt(band, openedAt, STANDARD_POLICY) ?? now),
+        priority: priorityOf({ logOdds, openedAt, wokenBy: null }, stakeUsd, STANDARD_POLICY), opened_ms: openedAt, opened_at: rfc3339(openedAt), due_at: rfc3339(dueAt(USUAL_SETTINGS, band, stakeUsd, openedAt) ?? now),
         status: holder === undefined ? (asked ? 'asked' : 'waiting') : 'claimed', claimed_by: holder ?? null, lease_until: holder === undefined ? null : rfc3339(now + 20 * MINUTE),
         asked_at: asked ? rfc3339(now - 3 * DAY) : null, asked_until: asked ? rfc3339(now + 4 * DAY) : null,
       };

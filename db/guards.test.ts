@@ -11,13 +11,13 @@ let client: pg.Client;
 /** What is kept for good: nobody changes or removes a row, whatever they say about themselves. */
 const KEPT = [
   'ledger_entries', 'ledger_checkpoints', 'batches', 'event_keys', 'events', 'session_facts', 'refused_lines', 'rarity_tables', 'assessments', 'notes', 'touches', 'exhibit_sets', 'decisions',
-  'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'delivery_tries', 'holder_pages', 'answers', 'policies', 'staff_identities', 'report_cards', 'waves', 'wave_readings',
+  'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'delivery_tries', 'holder_pages', 'answers', 'policies', 'staff_identities', 'report_cards', 'waves', 'wave_readings', 'queue_settings',
 ] as const;
 
 /** What touches a person or says who may do what: only a command writes it, and says who and what. */
 const COMMANDED = [
   'events', 'assessments', 'cases', 'notes', 'inbox_lines', 'inbox_reads', 'touches', 'exhibit_sets', 'decisions', 'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'deliveries', 'webhooks', 'holder_pages', 'answers', 'appeals', 'staff',
-  'staff_identities', 'staff_settings', 'api_keys', 'policies', 'policy_drafts', 'backtests', 'report_cards', 'network_lists', 'platform_pages', 'queue_views', 'queue_layouts', 'ledger_entries', 'ledger_checkpoints', 'trays', 'waves', 'wave_readings',
+  'staff_identities', 'staff_settings', 'api_keys', 'policies', 'policy_drafts', 'backtests', 'report_cards', 'network_lists', 'platform_pages', 'queue_views', 'queue_layouts', 'queue_settings', 'ledger_entries', 'ledger_checkpoints', 'trays', 'waves', 'wave_readings',
 ] as const;
 const CHANGING = ['cases', 'inbox_lines', 'inbox_reads', 'queue_views', 'queue_layouts', 'deliveries', 'webhooks', 'appeals', 'staff', 'staff_settings', 'api_keys', 'policy_drafts', 'backtests', 'network_lists', 'platform_pages'] as const;
 

@@ -16,6 +16,8 @@ const ALL = 'everybody';
  */
 const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may: readonly Role[] | typeof ALL; acts: Partial<Record<Role, RegExp>> }> = {
   '(console)/queue': { at: () => '/queue', sees: /Everything open/, may: STAFF, acts: { moderator: /Take the next best|Claim and open/, admin: /Take the next best|Claim and open/, auditor: /^Save the view$/ } },
+  // As it stands once a change has been tried out: only then is there something to save.
+  '(console)/queue/settings': { at: () => '/queue/settings?due.act=23&due.review=72&due.watch=168', sees: /How the queue is worked/, may: STAFF, acts: { admin: /Set the queue so/ } },
   '(console)/inbox': { at: () => '/inbox', sees: /What came to you/, may: STAFF, acts: { admin: /Mark all as read/ } },
   '(console)/cases/[caseId]': { at: ({ held }) => `/cases/${held.caseId}`, sees: /Ada holds this case/, may: STAFF, acts: { moderator: /Keep the note/, admin: /Keep the note/ } },
   '(console)/accounts/[accountId]': { at: ({ held }) => `/accounts/${held.account}`, sees: /Held Hale/, may: STAFF, acts: { moderator: /Into the tray/, admin: /Into the tray/ } },
@@ -143,7 +145,7 @@ test('the forms of others, sent as they stand by an auditor, by a moderator and 
   };
   const free = await openCase();
   const ofModerator = await gather(ada, ['/queue', `/cases/${free.caseId}`, `/cases/${scene.held.caseId}`, `/cases/${scene.settled.caseId}`, `/rings/${scene.ring}?measure=suspension`]);
-  const ofAdmin = await gather(cleo, [`/reviews/${scene.review.decision}`, `/reviews/waves/${scene.wave.id}`, '/deliveries', `/deliveries/${scene.settled.notice}`, `/imports/${scene.file}`, `/staff?person=${people['Ben']}`, `/keys?key=${keys['e2e']}`, '/audit']);
+  const ofAdmin = await gather(cleo, [`/reviews/${scene.review.decision}`, `/reviews/waves/${scene.wave.id}`, '/deliveries', `/deliveries/${scene.settled.notice}`, `/imports/${scene.file}`, `/staff?person=${people['Ben']}`, `/keys?key=${keys['e2e']}`, '/audit', '/queue/settings?due.act=23&due.review=72&due.watch=168']);
   const ofBoth = await gather(cleo, [`/appeals/${scene.settled.appeal}`]);
 
   const send = async (who: Who | 'visitor', forms: readonly Sent[]) => {
@@ -162,7 +164,7 @@ test('the forms of others, sent as they stand by an auditor, by a moderator and 
     expect(tried.filter(({ refusal }) => refusal === null).map(({ command }) => command)).toEqual(who === 'Dov' ? ['ledger.verify'] : []);
     return [...new Set(tried.filter(({ refusal }) => refusal === 'not-allowed').map(({ command }) => command))];
   };
-  const forAdmins = ['decision.countersign', 'delivery.replay', 'import.run', 'key.add', 'key.revoke', 'staff.add', 'staff.change', 'wave.countersign', 'webhook.set'];
+  const forAdmins = ['decision.countersign', 'delivery.replay', 'import.run', 'key.add', 'key.revoke', 'queue.change', 'staff.add', 'staff.change', 'wave.countersign', 'webhook.set'];
   await send('Dov', [...ofModerator, ...ofAdmin, ...ofBoth]);
   expect(await refused('Dov')).toEqual(expect.arrayContaining([...forAdmins, 'appeal.take', 'case.claim', 'case.claimNext', 'case.note', 'case.release', 'decision.lift', 'decision.propose', 'wave.propose']));
   await send('Ben', ofAdmin);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { filedAppeal, grantOf, mayAppeal, mayHear, moveAppeal } from './appeals/appeal';
 import { gateOf, move, type Case, type CaseMove } from './cases/case';
 import { openingFor } from './cases/opening';
+import { USUAL_SETTINGS } from './cases/queue-settings';
 import type { Touch } from './cases/touch';
 import { fitsFields, isInForce, mayCountersign, ordersOf, reconcile, statusOf, type Countersignature, type Decision } from './decisions/decision';
 import { fitsGrounds, groundsNamed, statementOf } from './decisions/ground';
@@ -94,7 +95,7 @@ test('Mallory: from events to a granted appeal', () => {
     id: 'case', account: 'mallory', status: 'waiting', version: 1, openedAt: NOW, dueAt: NOW + DAY, settledAt: null, claimedBy: null, leaseUntil: null, askedAt: null, askedUntil: null,
     answeredAt: null, heldUntil: null, wokenBy: null, ring: assessment.ring, band: assessment.band, logOdds: assessment.logOdds,
   };
-  const beyond = { ceiling: ceilingOf(assessment), hold: null };
+  const beyond = { ceiling: ceilingOf(assessment), hold: null, queue: { group: '', settings: USUAL_SETTINGS } };
   const closure = (now: Instant) => measuresFor(c, ada, beyond, now).find(({ measure }) => measure.id === 'closure');
 
   // Ada claims. Closure is locked until Mallory has been asked, and seven days have passed without an answer.

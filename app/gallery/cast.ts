@@ -52,7 +52,7 @@ export const QUEUE: QueueRow[] = SHORT.map(([name, id, band, odds, reasons, ring
     harm: { share: Math.min(1, Math.log10(stake + 1) / 6), value: `${money.format(stake)} at stake`, words: 'A payout of $1,870 leaves on Thursday' },
     waiting: { share: Math.min(1, openDays / 12), value: openDays < 1 ? 'hours' : `${Math.round(openDays)} days`, words: dueHours < 24 ? 'A reply is due today' : 'Nothing is due before tomorrow' },
     breath: index === 0 ? 'A different person may be working here since about 10 September. Best innocent story: a new laptop and a stay with family.' : 'The findings beside it, and nothing stronger. Best innocent story: an ordinary change of habit.',
-    missing: index === 0 ? 'The live check asked on 10 November.' : null,
+    missing: index === 0 ? 'The live check asked on 10 November.' : null, group: null,
   },
 }));
 const sixth = QUEUE[5];

@@ -167,7 +167,7 @@ function PriorFields({ policy: { priors, stories } }: DraftEditorProps) {
 }
 
 function LimitFields({ policy }: DraftEditorProps) {
-  const groups = [['limits', 'Clocks'], ['dueHours', 'First look'], ['queue', 'The queue'], ['reports', 'What signals answer for'], ['retention', 'Retention']] as const;
+  const groups = [['limits', 'Clocks'], ['queue', 'The queue'], ['reports', 'What signals answer for'], ['retention', 'Retention']] as const;
   return groups.map(([group, legend]) => <fieldset key={group}><legend className="lbl">{legend}</legend><div className="pair">{Object.entries(policy[group]).map(([key, value]) => <Field key={key} path={`${group}.${key}`} value={value} />)}</div></fieldset>);
 }
 

@@ -20,6 +20,7 @@ export function QueuePeek({ row, first, now, zone, children }: {
       <h2>{row.account.name}</h2>
       <p className="q sm">{row.name}, open since <Time at={row.openedAt} now={now} zone={zone} as="day" /></p>
       <p className="because"><b className="b">{first ? 'First because:' : 'Here because:'}</b> {why.because}</p>
+      {why.group !== null && <p className="sm q">Goes to {why.group}.</p>}
       <div className="fx">
         <Share name="Evidence" factor={why.evidence} />
         <span className="times" aria-hidden="true">×</span>

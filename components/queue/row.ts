@@ -45,6 +45,8 @@ export type QueueWhy = {
   /** "A different person may be working here since about 10 September. Best innocent story: …" */
   breath: string;
   missing: string | null;
+  /** "Rings because: in a ring": whose case it is; null where it is everybody's. */
+  group: string | null;
 };
 export type Factor = { share: number; value: string; words: string };
 

@@ -1,4 +1,4 @@
-import { bigint, boolean, check, doublePrecision, index, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, doublePrecision, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { KeptKind } from '../../lib/cases/inbox';
 import { actor, id, instant, version } from '../columns';
@@ -24,6 +24,11 @@ export const cases = pgTable('cases', {
   ring: text('ring'),
   openedAt: instant('opened_at').notNull(),
   dueAt: instant('due_at').notNull(),
+  /** Since when the promise of a first look runs, where it became a sooner one after the opening. */
+  dueSince: instant('due_since'),
+  /** The group of people it goes to, by name, and the number of the rule that said so; none where it is everybody's. */
+  queueGroup: text('queue_group').notNull().default(''),
+  routedBy: integer('routed_by'),
   claimedBy: actor('claimed_by'),
   leaseUntil: instant('lease_until'),
   /** The question put to the holder, until when an answer is due, and when it came. */
@@ -46,6 +51,7 @@ export const cases = pgTable('cases', {
   uniqueIndex('cases_one_open').on(table.account).where(sql`status <> 'settled'`),
   uniqueIndex('cases_number').on(table.number),
   index('cases_queue').on(table.priority.desc(), table.id.desc()).where(sql`status <> 'settled'`),
+  index('cases_group').on(table.queueGroup, table.priority.desc(), table.id.desc()).where(sql`status <> 'settled'`),
   index('cases_due').on(table.dueAt, table.id).where(sql`status <> 'settled'`),
   index('cases_asked').on(table.askedUntil).where(sql`status = 'asked'`),
   index('cases_name').on(sql`lower(${table.accountName}) text_pattern_ops`).where(sql`status <> 'settled'`),
@@ -124,4 +130,12 @@ export const queueLayouts = pgTable('queue_layouts', {
   staff: text('staff').primaryKey().references(() => staff.id),
   content: jsonb('content').notNull(),
   changedAt: instant('changed_at').notNull(),
+});
+
+/** How the team works its queue, version by version: the highest is in force, and where there is none the usual one. Append-only. */
+export const queueSettings = pgTable('queue_settings', {
+  version: integer('version').primaryKey(),
+  content: jsonb('content').notNull(),
+  setBy: actor('set_by').notNull(),
+  setAt: instant('set_at').notNull(),
 });

@@ -96,7 +96,7 @@ export type CaseMove =
   | { name: 'ask' | 'hold' | 'confirmHold'; until: Instant }
   | { name: 'returnToProposer'; proposer: string; /** Still looking at the console. */ present: boolean }
   | { name: 'withdraw'; changed: Restoration }
-  | { name: 'join'; band: Band; logOdds: number; ring: string | null };
+  | { name: 'join'; band: Band; logOdds: number; ring: string | null; /** When a first look is due, where that has become sooner. */ sooner?: Instant | null };
 
 /** A question is open while it is unanswered and its window has not passed. */
 export function isQuestionOpen(c: Pick<Case, 'askedAt' | 'askedUntil' | 'answeredAt'>, now: Instant): boolean {
@@ -243,7 +243,8 @@ function changesOf(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: num
     case 'confirm':
       return { heldUntil: null, wokenBy: null };
     case 'join':
-      return { band: m.band, logOdds: m.logOdds, ring: m.ring };
+      // What the holder was promised time for, or a hold runs until, stays as it is; a promised look is never put off.
+      return { band: m.band, logOdds: m.logOdds, ring: m.ring, ...(m.sooner == null || isQuestionOpen(c, now) || c.heldUntil !== null ? {} : { dueAt: Math.min(c.dueAt, m.sooner) }) };
     case 'expire':
     case 'release':
     case 'note':

@@ -20,6 +20,9 @@ export function placeIn(text: string): QueuePlace | null {
   return match ? { key: Number(match[1]), id: String(match[2]) } : null;
 }
 
+/** How an address says that a case stands in no group. */
+export const NO_GROUP = '-';
+
 const list = (value: unknown): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
 /** What an address asks of the queue. Whatever it says wrongly is as if it were not said: an old bookmark still opens. */
@@ -33,6 +36,8 @@ export const queueAsked = z.object({
   q: z.string().trim().max(100).catch(''),
   /** The one person who holds the cases. */
   held: z.string().regex(/^[a-z0-9_]{1,64}$/).nullable().catch(null),
+  /** The group that the cases go to; `NO_GROUP` for those of everybody. */
+  group: z.string().min(1).max(30).nullable().catch(null),
   after: z.string().refine((text) => placeIn(text) !== null).nullable().catch(null),
   /** The ring whose cases are shown one by one. */
   open: z.string().max(64).nullable().catch(null),
@@ -40,11 +45,11 @@ export const queueAsked = z.object({
 export type QueueAsked = z.output<typeof queueAsked>;
 
 /** How many filters are set, views aside. */
-export function filtersSet({ band, stake, q, held }: Pick<QueueAsked, 'band' | 'stake' | 'q' | 'held'>): number {
-  return (band.length > 0 ? 1 : 0) + (stake === null ? 0 : 1) + (q === '' ? 0 : 1) + (held === null ? 0 : 1);
+export function filtersSet({ band, stake, q, held, group }: Pick<QueueAsked, 'band' | 'stake' | 'q' | 'held' | 'group'>): number {
+  return (band.length > 0 ? 1 : 0) + (stake === null ? 0 : 1) + (q === '' ? 0 : 1) + (held === null ? 0 : 1) + (group === null ? 0 : 1);
 }
 
-const NOTHING: QueueAsked = { view: 'open', sort: 'priority', band: [], stake: null, q: '', held: null, after: null, open: null };
+const NOTHING: QueueAsked = { view: 'open', sort: 'priority', band: [], stake: null, q: '', held: null, group: null, after: null, open: null };
 
 /** The address of the queue as asked, with what is changed; what is as usual is left out. */
 export function queueAddress(asked: Partial<QueueAsked>, changed: Partial<QueueAsked> = {}, base = '/queue'): string {

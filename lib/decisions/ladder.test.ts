@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../cases/case';
+import { NEVER_HIDDEN, USUAL_SETTINGS } from '../cases/queue-settings';
 import { DAY, HOUR } from '../kernel/instant';
 import type { Actor } from '../staff/actor';
 import { MEASURES } from './kinds/index';
@@ -13,7 +14,8 @@ const held: Case = {
   id: 'case', account: 'mallory', status: 'claimed', version: 1, openedAt: NOW - 7 * DAY, dueAt: NOW, settledAt: null, claimedBy: 'ada', leaseUntil: NOW + HOUR,
   askedAt: null, askedUntil: null, answeredAt: null, heldUntil: null, wokenBy: null, ring: null, band: 'act', logOdds: 3,
 };
-const PLAIN = { ceiling: null, hold: null } as const;
+const queue = { group: '', settings: USUAL_SETTINGS };
+const PLAIN = { ceiling: null, hold: null, queue } as const;
 const states = (c: Case, viewer: Actor = ada, beyond: Parameters<typeof measuresFor>[2] = PLAIN, now = NOW) =>
   Object.fromEntries(measuresFor(c, viewer, beyond, now).map(({ measure, state }) => [measure.id, state]));
 
@@ -44,13 +46,13 @@ test('in a ring everything but a question takes two people', () => {
 });
 
 test('place and time alone never carry more than a question', () => {
-  const chosen = measuresFor({ ...held, askedAt: NOW - 8 * DAY, askedUntil: NOW - DAY }, ada, { ceiling: 'ask', hold: null }, NOW);
+  const chosen = measuresFor({ ...held, askedAt: NOW - 8 * DAY, askedUntil: NOW - DAY }, ada, { ...PLAIN, ceiling: 'ask' }, NOW);
   expect(chosen.filter(({ state }) => state !== 'locked').map(({ measure }) => measure.id)).toEqual(['dismiss', 'watch', 'ask', 'step-up']);
   expect(chosen.find(({ measure }) => measure.id === 'payout-hold')?.reason).toBe('Place and time alone never carry more than a question.');
 });
 
 test('a hold beyond its first term takes two people', () => {
-  expect(states(held, ada, { ceiling: null, hold: { decision: 'dec' } })['payout-hold']).toBe('countersigned');
+  expect(states(held, ada, { ...PLAIN, hold: { decision: 'dec' } })['payout-hold']).toBe('countersigned');
 });
 
 test('nobody proposes without holding the case, and auditors never', () => {
@@ -79,4 +81,24 @@ test('only silent measures leave no notice and no appeal', () => {
     expect([measure.id, measure.notice === null, measure.appealable]).toEqual([measure.id, silent, !silent]);
     expect(measure.leastGrounds).toBe(silent ? 0 : 1);
   }
+});
+
+test('what a queue leaves to admins is offered to no moderator, save what lets people go, lets them answer, or renews a hold', () => {
+  const everything = MEASURES.map(({ id }) => id).filter((id) => !NEVER_HIDDEN.includes(id));
+  const strict = { ...PLAIN, queue: { group: '', settings: { ...USUAL_SETTINGS, hidden: everything } } };
+  expect(Object.entries(states(held, ada, strict)).filter(([, state]) => state !== 'hidden').map(([id]) => id)).toEqual(['dismiss', 'ask']);
+  expect(states(held, ada, { ...strict, hold: { decision: 'dec' } })['payout-hold']).toBe('countersigned');
+  const closure = measuresFor(held, ada, strict, NOW).find(({ measure }) => measure.id === 'closure');
+  expect(closure?.reason).toBe('Closure is not offered in the queue of everybody: the settings of the queue leave it to admins. Release the case and name an admin in a note; they may take it and propose this.');
+  const cleo: Actor = { kind: 'staff', id: 'ada', name: 'Cleo', role: 'admin' };
+  expect(Object.values(states(held, cleo, strict))).not.toContain('hidden');
+  // A group has a list of its own, in place of everybody's.
+  const grouped = { ...strict, queue: { group: 'Rings', settings: { ...strict.queue.settings, groups: [{ name: 'Rings', members: [], hidden: ['suspension'] }] } } };
+  expect(Object.entries(states(held, ada, grouped)).filter(([, state]) => state === 'hidden').map(([id]) => id)).toEqual(['suspension']);
+  // One whose group is no more stands among everybody's.
+  expect(states(held, ada, { ...grouped, queue: { ...grouped.queue, group: 'Gone' } })['closure']).toBe('hidden');
+});
+
+test('what is never hidden are measures that there are: one that ends a case in silence, and one that asks', () => {
+  expect(NEVER_HIDDEN.map((id) => measureNamed(id))).toMatchObject([{ course: 'settles', notice: null }, { notice: { asks: true } }]);
 });

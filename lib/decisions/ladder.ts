@@ -1,4 +1,5 @@
 import { gateOf, isHeard, type Case } from '../cases/case';
+import { gateForOffer, type QueueSettings } from '../cases/queue-settings';
 import type { Instant } from '../kernel/instant';
 import { firstLock, locked, OPEN, type Gate } from '../kernel/moves';
 import type { Actor } from '../staff/actor';
@@ -10,10 +11,11 @@ export function measureNamed(id: string): Measure | null {
   return MEASURES.find((measure) => measure.id === id) ?? null;
 }
 
-/** What is known beyond the case itself. */
-export type Beyond = { ceiling: MeasureContext['ceiling']; hold: MeasureContext['hold'] };
+/** What is known beyond the case itself. `queue`: the group that it stands in ('' for everybody's) and how the queue is set. */
+export type Beyond = { ceiling: MeasureContext['ceiling']; hold: MeasureContext['hold']; queue: InQueue };
+export type InQueue = { group: string; settings: QueueSettings };
 
-export function contextOf(c: Case, beyond: Beyond, now: Instant): MeasureContext {
+export function contextOf(c: Case, beyond: Omit<Beyond, 'queue'>, now: Instant): MeasureContext {
   const asked = c.askedAt === null || c.askedUntil === null ? null : { at: c.askedAt, until: c.askedUntil };
   return { now, ring: c.ring, heard: isHeard(c, now), asked, ceiling: beyond.ceiling, hold: beyond.hold };
 }
@@ -36,13 +38,21 @@ export function gateForMeasure(measure: Measure, context: MeasureContext): Gate 
   return firstLock(carried, measure.lock(context));
 }
 
-export type MeasureChoice = { measure: Measure; state: 'free' | 'countersigned' | 'locked'; reason: string | null };
+/** Whether the queue offers the measure to this person. A hold in force can always be renewed: past its term only a person ends or prolongs it. */
+export function gateForQueue(measure: Measure, { hold, queue }: Pick<Beyond, 'hold' | 'queue'>, viewer: Actor): Gate {
+  return measure.id === 'payout-hold' && hold !== null ? OPEN : gateForOffer(queue.settings, queue.group, measure, viewer);
+}
+
+/** `hidden`: the queue does not offer it to this person. */
+export type MeasureChoice = { measure: Measure; state: 'free' | 'countersigned' | 'locked' | 'hidden'; reason: string | null };
 
 /** Every measure, each with what stands in its way: the right-hand side of the case page, and what a proposal is checked against. */
 export function measuresFor(c: Case, viewer: Actor, beyond: Beyond, now: Instant): readonly MeasureChoice[] {
   const context = contextOf(c, beyond, now);
   const held = gateOf(c, 'propose', viewer, now);
   return MEASURES.map((measure) => {
+    const offered = gateForQueue(measure, beyond, viewer);
+    if (offered.state === 'locked') return { measure, state: 'hidden', reason: offered.reason };
     const gate = firstLock(held, gateForMeasure(measure, context));
     if (gate.state === 'locked') return { measure, state: 'locked', reason: gate.reason };
     const second = needsSecond(measure, context);

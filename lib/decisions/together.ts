@@ -1,10 +1,10 @@
 import type { Case } from '../cases/case';
 import { gateOf, move } from '../cases/case';
 import type { Instant } from '../kernel/instant';
-import { locked, OPEN, type Gate } from '../kernel/moves';
+import { firstLock, locked, OPEN, type Gate } from '../kernel/moves';
 import type { Actor } from '../staff/actor';
 import type { Beyond } from './ladder';
-import { contextOf, gateForMeasure, needsSecond } from './ladder';
+import { contextOf, gateForMeasure, gateForQueue, needsSecond } from './ladder';
 import type { Measure } from './measure';
 
 /**
@@ -17,7 +17,7 @@ export function gateTogether(c: Case, measure: Measure, beyond: Beyond, actor: A
   const claimed = asClaimed(c, actor, now);
   if (claimed.state === 'locked') return claimed;
   const context = contextOf(claimed.case, beyond, now);
-  const gate = gateForMeasure(measure, context);
+  const gate = firstLock(gateForQueue(measure, beyond, actor), gateForMeasure(measure, context));
   if (gate.state === 'locked') return gate;
   const second = needsSecond(measure, context);
   return second === null ? OPEN : locked('locked', `${second} Open the case.`);
@@ -26,7 +26,7 @@ export function gateTogether(c: Case, measure: Measure, beyond: Beyond, actor: A
 /** The same on a member of a ring, where all of it waits for a second person. */
 export function gateInWave(c: Case, measure: Measure, beyond: Beyond, actor: Actor, now: Instant): Gate {
   const claimed = asClaimed(c, actor, now);
-  return claimed.state === 'locked' ? claimed : gateForMeasure(measure, contextOf(claimed.case, beyond, now));
+  return claimed.state === 'locked' ? claimed : firstLock(gateForQueue(measure, beyond, actor), gateForMeasure(measure, contextOf(claimed.case, beyond, now)));
 }
 
 const isMine = (c: Case, actor: Actor, now: Instant): boolean => gateOf(c, 'propose', actor, now).state === 'open';

@@ -1,17 +1,8 @@
+import { UNDECLARED } from '../kernel/time-zone';
 import { ratioOf, type Interval } from './interval';
 
 /** Counts by declared region, for looking at what was done and never for doing it. */
 export type ByRegion = Readonly<Record<string, { accounts: number; hits: number }>>;
-
-const AREAS: Readonly<Record<string, string>> = {
-  Africa: 'Africa', America: 'the Americas', US: 'the Americas', Canada: 'the Americas', Asia: 'Asia', Europe: 'Europe', Australia: 'Oceania', Pacific: 'Oceania', Atlantic: 'Atlantic islands', Indian: 'Indian Ocean islands',
-};
-export const UNDECLARED = 'not declared';
-
-/** The part of the world whose clock the account declares: coarse on purpose, and known wherever a time zone is. */
-export function regionOf(timeZone: string | null): string {
-  return AREAS[timeZone?.split('/')[0] ?? ''] ?? UNDECLARED;
-}
 
 /**
  * Some fifty signals are compared in five regions, day after day: by intervals of 95% one of them would stand out every few days by chance

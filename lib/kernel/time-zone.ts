@@ -82,3 +82,15 @@ function readOffset(zone: Zone, at: Instant): number {
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second: seconds = 0 } = parts;
   return Math.round((Date.UTC(year, month - 1, day, hour, minute, seconds) - second) / MINUTE);
 }
+
+/** What an IANA name begins with, and the part of the world that it says. */
+export const AREAS = {
+  Africa: 'Africa', America: 'the Americas', US: 'the Americas', Canada: 'the Americas', Asia: 'Asia', Europe: 'Europe', Australia: 'Oceania', Pacific: 'Oceania', Atlantic: 'Atlantic islands', Indian: 'Indian Ocean islands',
+} as const satisfies Readonly<Record<string, string>>;
+export const REGIONS = ['Africa', 'the Americas', 'Asia', 'Europe', 'Oceania', 'Atlantic islands', 'Indian Ocean islands'] as const;
+export const UNDECLARED = 'not declared';
+
+/** The part of the world whose clock the account declares: coarse on purpose, and known wherever a time zone is. */
+export function regionOf(timeZone: string | null): string {
+  return (AREAS as Readonly<Record<string, string>>)[timeZone?.split('/')[0] ?? ''] ?? UNDECLARED;
+}

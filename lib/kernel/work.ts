@@ -7,7 +7,7 @@ import { HOUR, SECOND, type Instant } from './instant';
  * Follow-up work by name, so that an early chapter never imports a later one. The worker's table of hands
  * (`cli/worker.ts`) says what each name does; a name without a hand fails the house rules.
  */
-export const WORK = ['import', 'issue', 'deliver', 'rarity', 'retention', 'refresh', 'backtest', 'shadow', 'reports'] as const;
+export const WORK = ['import', 'issue', 'deliver', 'rarity', 'retention', 'refresh', 'backtest', 'shadow', 'reports', 'queue'] as const;
 export type WorkName = (typeof WORK)[number];
 
 /** Enqueues in the caller's transaction and wakes the worker at its commit. Work with the same name and key that still waits is the same work. */

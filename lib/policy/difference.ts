@@ -59,7 +59,6 @@ export function fieldWords(path: readonly string[], titles: Titles = new Map()):
     case 'calibration': return key === '' ? 'Calibration' : `Calibration: ${key}`;
     case 'reopenNats': return 'A settled account opens again from, nats';
     case 'limits': return LIMITS[key] ?? key;
-    case 'dueHours': return `First look at ${key} within, hours`;
     case 'queue': return QUEUE[key] ?? key;
     case 'reports': return REPORTS[key] ?? key;
     case 'rates': return `Rates of ${key}: ${path.at(-1) ?? ''}`;

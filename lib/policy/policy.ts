@@ -102,8 +102,6 @@ export const policySchema = z.object({
     appealAnswerDays: z.number().int().min(1).max(60),
     leaseMinutes: z.number().int().min(1).max(240),
   }),
-  /** Hours within which a case of the band wants its first look. */
-  dueHours: z.object({ watch: z.number().gt(0), review: z.number().gt(0), act: z.number().gt(0) }),
   queue: z.object({
     /** Waiting this long doubles a case's place in the queue. */
     waitingDoublesHours: z.number().gt(0),

@@ -41,7 +41,7 @@ test('every part of the standard policy can be read back from its own form', () 
     title: { title: P.title }, signals: { signals: text(P.signals), unlisted: P.unlisted }, ratios: { ratios: text(P.ratios) }, bands: text({ bands: P.bands, calibration: P.calibration, reopenNats: P.reopenNats, clearedFactor: P.clearedFactor }),
     weights: { caps: text(P.caps), counters: text(P.counters), pairs: Object.fromEntries(P.pairs.map(({ signals: [one, other], ...pair }, index) => [index, { ...(text(pair) as object), one, other }])) },
     priors: { stories: text(P.stories), priors: { otherwise: String(P.priors.otherwise), segments: Object.fromEntries(Object.entries(P.priors.segments).map(([segment, share], index) => [index, { segment, share: String(share) }])) } },
-    limits: text({ limits: P.limits, dueHours: P.dueHours, queue: P.queue, reports: P.reports, retention: P.retention }),
+    limits: text({ limits: P.limits, queue: P.queue, reports: P.reports, retention: P.retention }),
     grounds: { grounds: Object.fromEntries(P.grounds.entries()) },
     rates: { rates: { 0: { date: P.rates[0]!.date, usd: Object.entries(P.rates[0]!.usd).map(([currency, rate]) => `${currency} ${rate}`).join('\n') } } },
   } as const;

@@ -13,7 +13,7 @@ const PARTS = {
   bands: policySchema.pick({ bands: true, calibration: true, reopenNats: true, clearedFactor: true }),
   weights: policySchema.pick({ caps: true, pairs: true, counters: true }),
   priors: policySchema.pick({ priors: true, stories: true }),
-  limits: policySchema.pick({ limits: true, dueHours: true, queue: true, reports: true, retention: true }),
+  limits: policySchema.pick({ limits: true, queue: true, reports: true, retention: true }),
   grounds: policySchema.pick({ grounds: true }),
   rates: policySchema.pick({ rates: true }),
 } as const;

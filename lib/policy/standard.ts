@@ -65,7 +65,6 @@ export const STANDARD_POLICY: Policy = {
 
   // Reply, hold, appeal and answer as the law's clocks ask (six months and two weeks are its least and most).
   limits: { replyWindowDays: 7, holdFirstTermHours: 72, appealWindowMonths: 6, appealAnswerDays: 14, leaseMinutes: 20 },
-  dueHours: { act: 24, review: 72, watch: 168 },
   // A week of waiting doubles a case; money counts in full from 10,000 dollars, about two months of one person's work.
   // One case in fifty is drawn by chance: enough to hear of what no signal sees, little enough to cost a moderator one case a day.
   queue: { waitingDoublesHours: 168, stakeFullUsd: 10_000, sampleShare: 0.02 },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR } from '../kernel/instant';
 import { STANDARD_POLICY as P } from '../policy/standard';
-import { dollars, dueAt, harmOf, priorityOf, standingOf } from './priority';
+import { dollars, harmOf, priorityOf, standingOf } from './priority';
 
 test('harm grows with the money, from a half to one', () => {
   expect([0, -5, NaN].map((usd) => harmOf(usd, P))).toEqual([0.5, 0.5, 0.5]);
@@ -30,8 +30,3 @@ test('the kept standing orders cases as evidence × harm × waiting does, at wha
   }));
 });
 
-test('due times follow the band', () => {
-  expect(dueAt('act', 0, P)).toBe(24 * HOUR);
-  expect(dueAt('review', 0, P)).toBe(72 * HOUR);
-  expect(dueAt('clear', 0, P)).toBeNull();
-});

@@ -51,11 +51,6 @@ function evidenceTimesHarm({ logOdds, stakeUsd }: Weighing, policy: Policy): num
   return probabilityOf(policy, logOdds) * harmOf(stakeUsd, policy);
 }
 
-/** When a case of the band wants its first look; null for clear accounts, which have none. */
-export function dueAt(band: Band, openedAt: Instant, policy: Policy): Instant | null {
-  return band === 'clear' ? null : openedAt + policy.dueHours[band] * HOUR;
-}
-
 /** "$4,200"; whole dollars, thousands set apart. */
 export function dollars(usd: number): string {
   return `$${String(Math.round(usd)).replace(/\B(?=(\d{3})+$)/g, ',')}`;

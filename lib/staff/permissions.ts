@@ -39,6 +39,8 @@ export const PERMISSIONS = {
   'queue.removeView': STAFF,
   'queue.shareView': ['admin'],
   'queue.setLayout': STAFF,
+  'queue.change': ['admin'],
+  'queue.apply': ['machine'],
   'account.reveal': STAFF,
   'decision.propose': MODERATORS,
   'decision.countersign': ['admin'],

@@ -10,12 +10,13 @@ import { ButtonLink } from '@/components/ui/button';
 import { InputField, Pick, SelectField } from '@/components/ui/field';
 import { onDay, weekday } from '@/components/ui/moment';
 import { count } from '@/components/ui/words';
-import { filtersSet, QUEUE_VIEWS, queueAddress, queueAsked, type QueueAsked, type QueueOrder, type QueueView } from '@/lib/cases/queue';
+import { filtersSet, NO_GROUP, QUEUE_VIEWS, queueAddress, queueAsked, type QueueAsked, type QueueOrder, type QueueView } from '@/lib/cases/queue';
 import { USUAL_LAYOUT } from '@/lib/cases/queue-columns';
 import { isAskedBy, mayChange, type SavedView } from '@/lib/cases/queue-view';
 import { queuePage } from '@/lib/cases/queries/queue';
 import { nextReply, queueShift } from '@/lib/cases/queries/queue-shift';
 import { COUNTED_TO, queueTabs, viewCounts } from '@/lib/cases/queries/queue-tabs';
+import { queueSetting } from '@/lib/cases/queries/queue-settings';
 import { queueSetup } from '@/lib/cases/queries/queue-views';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
@@ -29,6 +30,8 @@ import { openedRows, queueRows } from './rows';
 export const metadata = { title: 'Queue' };
 
 const VIEW: Readonly<Record<QueueView, string>> = { open: 'Everything open', mine: 'Mine', due: 'Due today', overdue: 'Overdue', rings: 'Rings', returned: 'Returned', answered: 'Answered', 'no-money': 'No money at stake' };
+/** So many views tell what is due and whose it is; whose group it goes to stands beside them. */
+const OWN = QUEUE_VIEWS.indexOf('overdue') + 1;
 /** What is due is read in the order in which it is due; all else by evidence, harm and waiting. */
 const ORDER: Partial<Record<QueueView, QueueOrder>> = { due: 'due', overdue: 'due' };
 const HEAD = { assessment: 'odds', stake: 'stake', open: 'age', due: 'due' } as const;
@@ -42,7 +45,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   const since = await heardFrom();
   const params = await searchParams;
   const asked = queueAsked.parse(params);
-  const [page, tabs, shift, setup] = await Promise.all([queuePage(me, asked), queueTabs(me, {}), queueShift(me, {}), queueSetup(me, {})]);
+  const [page, tabs, shift, setup, setting] = await Promise.all([queuePage(me, asked), queueTabs(me, {}), queueShift(me, {}), queueSetup(me, {}), queueSetting(me, {})]);
   if (!page.ok) return <Refused refusal={page} title="Queue" />;
   const { cases, after, now } = page.value;
   const { views: saved, layout } = setup.ok ? setup.value : { views: [], layout: USUAL_LAYOUT };
@@ -51,8 +54,13 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   const shown = saved.find((view) => isAskedBy(asked, view.asked)) ?? null;
   const usual = QUEUE_VIEWS.map((view): Tab => {
     const found = tabs.ok ? tabs.value[view] : 0;
-    return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, more: found >= COUNTED_TO, current: shown === null && view === asked.view };
+    return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, more: found >= COUNTED_TO, current: shown === null && view === asked.view && asked.group === null };
   });
+  const groups = setting.ok ? setting.value.groups : [];
+  const grouped = [...groups].sort((a, b) => Number(b.mine) - Number(a.mine)).map(({ name, mine, cases: held }): Tab => ({
+    label: name === '' ? 'To everybody' : mine ? `To you: ${name}` : `To ${name}`, href: queueAddress({ group: name || NO_GROUP }), count: held, more: held >= COUNTED_TO,
+    current: shown === null && asked.view === 'open' && asked.group === (name || NO_GROUP),
+  }));
   const chosen = typeof params['chosen'] === 'string' ? params['chosen'].split(',') : [];
   const at = { ...asked, after: null, open: null };
   const list = queueAddress(asked, { open: null });
@@ -66,10 +74,11 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
             <Link href={queueAddress({ view: 'overdue', sort: 'due' })} className="q" prefetch={false}><b className="b text-fg">{count(tabs.ok ? tabs.value.overdue : 0)}{tabs.ok && tabs.value.overdue >= COUNTED_TO && '+'}</b> overdue</Link>
           </span>
         </TopBar>
-        <QueueViews views={[...usual, ...await savedTabs(me, saved, shown)]}
+        <QueueViews views={[...usual.slice(0, OWN), ...grouped, ...usual.slice(OWN), ...await savedTabs(me, saved, shown)]}
           menu={<QueueViewsMenu key={list} save={keepView} tend={tendView} asked={fieldsOf(asked)} views={saved.filter((view) => mayChange({ owner: view.yours ? me.id : '', shared: view.shared }, me))} current={shown?.id ?? null} mayShare={may(me, 'queue.shareView')} />}>
-          <Filter asked={asked} people={people} />
+          <Filter asked={asked} people={people} groups={groups.map(({ name }) => name)} />
           {asked.sort !== 'priority' && <ButtonLink href={queueAddress(at, { sort: 'priority' })} small icon="arrow-down-wide-narrow"><span>Evidence × harm × waiting</span></ButtonLink>}
+          <ButtonLink href="/queue/settings" small icon="settings" label="Settings of the queue" prefetch={false} />
           <QueueLayoutMenu />
         </QueueViews>
         <main id="main" className="contents">
@@ -99,11 +108,11 @@ async function savedTabs(me: Me, saved: readonly SavedView[], shown: SavedView |
 }
 
 /** The list that is shown, as the fields of a form: what a view keeps of it. */
-function fieldsOf({ view, sort, band, stake, q, held }: QueueAsked): (readonly [string, string])[] {
-  return [['asked.view', view], ['asked.sort', sort], ...band.map((one) => ['asked.band[]', one] as const), ['asked.stake', stake === null ? '' : String(stake)], ['asked.q', q], ['asked.held', held ?? '']];
+function fieldsOf({ view, sort, band, stake, q, held, group }: QueueAsked): (readonly [string, string])[] {
+  return [['asked.view', view], ['asked.sort', sort], ...band.map((one) => ['asked.band[]', one] as const), ['asked.stake', stake === null ? '' : String(stake)], ['asked.q', q], ['asked.held', held ?? ''], ['asked.group', group ?? '']];
 }
 
-function Filter({ asked, people }: { asked: QueueAsked; people: readonly { id: string; name: string }[] }) {
+function Filter({ asked, people, groups }: { asked: QueueAsked; people: readonly { id: string; name: string }[]; /** By name, '' for everybody’s. */ groups: readonly string[] }) {
   return (
     <QueueFilter keep={{ view: asked.view, sort: asked.sort }} active={filtersSet(asked)}>
       <InputField name="q" label="Account" hint="The beginning of its id or name." defaultValue={asked.q} />
@@ -114,6 +123,9 @@ function Filter({ asked, people }: { asked: QueueAsked; people: readonly { id: s
       <InputField name="stake" label="At stake, US dollars or more" type="number" min="0" step="1" defaultValue={asked.stake ?? ''} />
       {(people.length > 0 || asked.held !== null) && (
         <SelectField name="held" label="Held by" defaultValue={asked.held ?? ''} options={[{ value: '', label: 'Anybody, or nobody' }, ...people.map(({ id, name }) => ({ value: id, label: name })), ...(asked.held === null || people.some(({ id }) => id === asked.held) ? [] : [{ value: asked.held, label: 'Somebody who holds nothing now' }])]} />
+      )}
+      {(groups.length > 0 || asked.group !== null) && (
+        <SelectField name="group" label="Group" defaultValue={asked.group ?? ''} options={[{ value: '', label: 'Any group' }, ...groups.map((name) => ({ value: name || NO_GROUP, label: name || 'Everybody’s' })), ...(asked.group === null || groups.includes(asked.group) || (asked.group === NO_GROUP && groups.length > 0) ? [] : [{ value: asked.group, label: asked.group === NO_GROUP ? 'Everybody’s' : asked.group }])]} />
       )}
       {filtersSet(asked) > 0 && <ButtonLink href={queueAddress({ view: asked.view, sort: asked.sort })} small tone="bare">Show all again</ButtonLink>}
     </QueueFilter>

@@ -61,7 +61,7 @@ function whyOf(one: QueueCase, { stakeFullUsd, waitingDoublesHours, now }: Page)
     evidence: { share: one.evidence, value: `${oddsWords(one.logOdds)}, ${one.band}`, words: evidenceWords(one) },
     harm: { share: one.harm, value: one.stakeUsd > 0 ? `${dollars(one.stakeUsd)} at stake` : 'No money at stake', words: `Counts in full from ${dollars(stakeFullUsd)}` },
     waiting,
-    breath: one.breath,
+    breath: one.breath, group: one.group?.words ?? null,
     missing: one.missing.length === 0 ? null : `${one.missing.map((words) => words.replace(/[.\s]+$/, '')).join('. ')}.`,
   };
 }

@@ -1,13 +1,17 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Tx } from '../../../db/client';
 import { command, done } from '../../kernel/command';
+import type { Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
 import { policyInForce } from '../../policy/queries/policy-in-force';
+import { groupsFor } from '../queries/queue-settings';
+import { bestOf } from '../queries/queue-where';
 import { lockCase } from './case-record';
 import { claimWithRing } from './claim-with-ring';
 import { drawCase } from './draw-case';
 
-/** Claims the first case of the queue that is free, or by the policy's share one that is drawn by chance. Twenty people who ask at one moment get twenty cases. */
+/** Claims the first case of the queue that is free and goes to a group of this person or to everybody, or by the policy's share one that is drawn by chance. Twenty people who ask at one moment get twenty cases. */
 export const claimNext = command({
   name: 'case.claimNext',
   input: z.object({}),
@@ -17,14 +21,21 @@ export const claimNext = command({
       const claimed = await claimWithRing(tx, drawn.row, actor, now);
       return claimed.ok ? done(claimed.value, drawn.opened, ...claimed.entries) : claimed;
     }
-    const at = new Date(now).toISOString();
-    const found = await tx.execute<{ id: string }>(sql`
-      select id from cases
-      where status <> 'settled' and (status = 'waiting' or (status = 'claimed' and lease_until <= ${at}::timestamptz) or (status = 'asked' and asked_until <= ${at}::timestamptz))
-      order by priority desc nulls last, id desc nulls last for update skip locked limit 1`);
-    const id = found.rows[0]?.id;
-    const row = id ? await lockCase(tx, id) : null;
+    const groups = await groupsFor(tx, actor);
+    // Where every one of the best is in somebody's hands at this moment, the person's groups are gone through whole.
+    const id = groups === null ? await first(tx, now, sql`true`)
+      : (await first(tx, now, sql`id in ${bestOf(groups, now)}`)) ?? (await first(tx, now, sql`queue_group = any(${sql.param([...groups])}::text[])`));
+    const row = id === null ? null : await lockCase(tx, id);
     if (!row) return refuse('nothing-left');
     return claimWithRing(tx, row, actor, now);
   },
 });
+
+async function first(tx: Tx, now: Instant, among: SQL): Promise<string | null> {
+  const at = new Date(now).toISOString();
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select id from cases
+    where status <> 'settled' and (status = 'waiting' or (status = 'claimed' and lease_until <= ${at}::timestamptz) or (status = 'asked' and asked_until <= ${at}::timestamptz)) and ${among}
+    order by priority desc nulls last, id desc nulls last for update skip locked limit 1`);
+  return rows[0]?.id ?? null;
+}

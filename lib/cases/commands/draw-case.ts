@@ -5,9 +5,11 @@ import type { Entry } from '../../audit/entry';
 import { DAY, type Instant } from '../../kernel/instant';
 import type { Policy } from '../../policy/policy';
 import type { Assessment } from '../../risk/assessment';
+import { settingsInForce } from '../queries/queue-settings';
 import { drawsByChance, placeOfDraw } from '../sample';
 import type { CaseRow } from './case-record';
 import { insertCase, openedLine } from './open-case';
+import { sharingSettings } from './route-cases';
 
 /** An account that a person looked at within so many days is not looked at again by chance. */
 const RESTS = 180 * DAY;
@@ -33,7 +35,9 @@ export async function drawCase(tx: Tx, policy: Policy, now: Instant): Promise<{ 
     select s.account, s.assessment, s.content, a.name, a.stake_usd::float8 as stake from ${eligible} order by s.account offset ${placeOfDraw(size.n, chance())} limit 1`);
   if (!drawn) return null;
   const one = { assessment: drawn.content, id: drawn.assessment, name: drawn.name, stakeUsd: drawn.stake };
-  const row = await insertCase(tx, one, now, policy, 1 / size.n);
+  await sharingSettings(tx);
+  const { settings } = await settingsInForce(tx);
+  const row = await insertCase(tx, one, now, policy, settings, 1 / size.n);
   // Somebody opened a case on it in this very moment: the queue goes on as usual.
   if (!row) return null;
   return { row, opened: openedLine(row, one, `: drawn by chance from ${size.n} accounts below review, to keep the labels honest`, null) };

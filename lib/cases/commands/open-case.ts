@@ -12,10 +12,12 @@ import type { Policy } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Assessment } from '../../risk/assessment';
 import { causesOf } from '../../risk/cause';
-import { dueAt } from '../../risk/priority';
 import { heaviest, oddsWords, statedOdds } from '../../risk/words';
 import { priorityOf } from '../priority';
+import { settingsInForce } from '../queries/queue-settings';
+import { dueAt, type QueueSettings } from '../queue-settings';
 import { caseName, type CaseRow } from './case-record';
+import { routeCases, sharingSettings } from './route-cases';
 
 /** What a case is opened upon: an assessment as it is kept, and what lists show of the account. */
 export type Opened = { assessment: Assessment; id: string; name: string | null; stakeUsd: number };
@@ -26,12 +28,12 @@ export function shownOf({ assessment, id, name, stakeUsd }: Opened) {
 }
 
 /** A new case, of which nobody else knows yet; null where somebody opened one on the account in this very moment. */
-export async function insertCase(tx: Tx, one: Opened, now: Instant, policy: Policy, drawnWith: number | null = null): Promise<CaseRow | null> {
+export async function insertCase(tx: Tx, one: Opened, now: Instant, policy: Policy, settings: QueueSettings, drawnWith: number | null = null): Promise<CaseRow | null> {
   const { assessment } = one;
   const id = newId('case', now);
   const [opened] = await tx.insert(cases).values({
     id, account: assessment.account, status: 'waiting', band: assessment.band, logOdds: assessment.logOdds, ring: drawnWith === null ? assessment.ring : null, openedAt: now,
-    dueAt: dueAt(drawnWith === null ? assessment.band : 'watch', now, policy) ?? now, priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, one.stakeUsd, policy), drawnWith, ...shownOf(one),
+    dueAt: dueAt(settings, drawnWith === null ? assessment.band : 'watch', one.stakeUsd, now) ?? now, priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, one.stakeUsd, policy), drawnWith, ...shownOf(one),
   }).onConflictDoNothing().returning();
   if (!opened) return null;
   await announce(tx, 'queue', id, 1);
@@ -55,8 +57,10 @@ export const openCaseInRing = command({
     const [standing] = await tx.select({ assessment: standings.content, id: standings.assessment, name: accounts.name, stakeUsd: accounts.stakeUsd }).from(standings).leftJoin(accounts, eq(accounts.account, standings.account)).where(eq(standings.account, input.account));
     if (!standing) return refuse('move-closed', 'It has not been assessed yet.');
     const one = { ...standing, assessment: { ...standing.assessment, ring: input.ring }, stakeUsd: standing.stakeUsd ?? 0 };
-    const row = await insertCase(tx, one, now, await policyInForce(tx));
+    await sharingSettings(tx);
+    const { settings } = await settingsInForce(tx);
+    const row = await insertCase(tx, one, now, await policyInForce(tx), settings);
     if (!row) return refuse('exists', 'A case was opened on it a moment ago.');
-    return done({ caseId: row.id, name: caseName(row) }, openedLine(row, one, ': its ring is decided on', null, { ring: input.ring }));
+    return done({ caseId: row.id, name: caseName(row) }, openedLine(row, one, ': its ring is decided on', null, { ring: input.ring }), ...await routeCases(tx, [input.account], settings));
   },
 });

@@ -3,19 +3,24 @@ import type { Tx } from '../../../db/client';
 import { cases } from '../../../db/schema';
 import { caseChain, entry, type Entry } from '../../audit/entry';
 import { present } from '../../kernel/assert';
-import type { Instant } from '../../kernel/instant';
+import { rfc3339, type Instant } from '../../kernel/instant';
 import { calibratedLogOdds, type Policy } from '../../policy/policy';
 import type { Assessed } from '../../risk/commands/assess';
 import { oddsWords, statedOdds } from '../../risk/words';
 import { WORKER } from '../../staff/actor';
 import { gateOf } from '../case';
 import { openingFor } from '../opening';
+import { settingsInForce } from '../queries/queue-settings';
+import { soonerLook, type QueueSettings } from '../queue-settings';
 import { caseOf, keepMove, type CaseRow } from './case-record';
 import { insertCase, openedLine, shownOf } from './open-case';
+import { routeCases, sharingSettings } from './route-cases';
 
 /** Opens, joins or settles cases by fresh assessments; answers the ledger's lines about them. */
 export async function takeUp(tx: Tx, assessed: readonly Assessed[], now: Instant, policy: Policy): Promise<Entry[]> {
   const accounts = assessed.map((one) => one.assessment.account);
+  await sharingSettings(tx);
+  const { settings } = await settingsInForce(tx);
   const open = new Map((await tx.select().from(cases).where(and(inArray(cases.account, accounts), sql`${cases.status} <> 'settled'`)).orderBy(cases.id).for('update')).map((row) => [row.account, row]));
   const settled = new Map((await tx.selectDistinctOn([cases.account]).from(cases).where(and(inArray(cases.account, accounts), eq(cases.status, 'settled'))).orderBy(cases.account, desc(cases.settledAt))).map((row) => [row.account, row]));
   const entries: Entry[] = [];
@@ -24,25 +29,27 @@ export async function takeUp(tx: Tx, assessed: readonly Assessed[], now: Instant
     const last = settled.get(one.assessment.account);
     const opening = openingFor(one.assessment, row !== null, last ? { logOdds: last.settledLogOdds ?? last.logOdds, causes: last.causes } : null, policy);
     if (opening.becomes === 'opens') {
-      const opened = present(await insertCase(tx, one, now, policy), `case of ${one.assessment.account}`);
+      const opened = present(await insertCase(tx, one, now, policy, settings), `case of ${one.assessment.account}`);
       entries.push(openedLine(opened, one, `. ${opening.why}`, one.before));
-    } else if (row) entries.push(...(await join(tx, row, one, opening.becomes === 'falls-below' && row.drawnWith === null, now, policy)));
+    } else if (row) entries.push(...(await join(tx, row, one, opening.becomes === 'falls-below' && row.drawnWith === null, now, policy, settings)));
   }
-  return entries;
+  return [...entries, ...await routeCases(tx, accounts, settings)];
 }
 
 /**
  * An open case follows its assessment. One that nobody holds settles by itself once its band falls below review; a held one stays and says so.
  * One drawn by chance was below from the first: only a person ends it.
  */
-async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: Instant, policy: Policy): Promise<Entry[]> {
+async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: Instant, policy: Policy, settings: QueueSettings): Promise<Entry[]> {
   const { assessment } = one;
   const moved = row.band !== assessment.band || row.ring !== assessment.ring || row.assessment !== one.id || Math.abs(row.logOdds - assessment.logOdds) >= 0.05;
   if (!moved && !falls) return [];
-  const joined = await keepMove(tx, row, { name: 'join', band: assessment.band, logOdds: assessment.logOdds, ring: assessment.ring }, WORKER, now, shownOf(one), policy);
+  const sooner = soonerLook(settings, { band: caseOf(row).band, stakeUsd: row.stakeUsd }, { band: assessment.band, stakeUsd: one.stakeUsd }, now);
+  const joined = await keepMove(tx, row, { name: 'join', band: assessment.band, logOdds: assessment.logOdds, ring: assessment.ring, sooner }, WORKER, now, { ...shownOf(one), ...(sooner === null ? {} : { dueSince: now }) }, policy);
   if (!joined.ok) return [];
+  const due = joined.row.dueAt === row.dueAt ? [] : [{ field: 'due', was: rfc3339(row.dueAt), now: rfc3339(joined.row.dueAt) }];
   const refs = { case: row.id, account: row.account, assessment: one.id };
-  const entries = row.band === assessment.band ? [] : [entry(caseChain(row.id), `assessed the account anew: ${row.band} became ${assessment.band}`, { refs, changes: [...joined.changes, { field: 'odds', was: oddsWords(calibratedLogOdds(policy, row.logOdds)), now: oddsWords(statedOdds(assessment)) }] })];
+  const entries = row.band === assessment.band ? (due.length === 0 ? [] : [entry(caseChain(row.id), 'wants a first look sooner: more is at stake', { refs, changes: due })]) : [entry(caseChain(row.id), `assessed the account anew: ${row.band} became ${assessment.band}`, { refs, changes: [...joined.changes, ...due, { field: 'odds', was: oddsWords(calibratedLogOdds(policy, row.logOdds)), now: oddsWords(statedOdds(assessment)) }] })];
   if (!falls || gateOf(caseOf(joined.row), 'fallBelow', WORKER, now).state === 'locked') return entries;
   const ended = await keepMove(tx, joined.row, { name: 'fallBelow' }, WORKER, now, { outcome: 'fell-below', settledLogOdds: assessment.logOdds }, policy);
   return ended.ok ? [...entries, entry(caseChain(row.id), `settled the case by itself: the evidence no longer calls for a review`, { refs, changes: ended.changes })] : entries;

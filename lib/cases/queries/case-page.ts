@@ -15,7 +15,9 @@ import { gateOf, leaseState, statusAt, type Case, type CaseStatus } from '../cas
 import { caseName, caseOf, type CaseRow } from '../commands/case-record';
 import { idsIn, piecesOf, type NotePiece } from '../mention';
 import { leadWords } from '../priority';
+import { groupWords } from '../queue-settings';
 import { nextFree } from './next-free';
+import { settingsInForce } from './queue-settings';
 
 export type CaseLease = { state: 'yours' | 'lapsing' | 'lapsed'; until: Instant } | { state: 'theirs'; name: string; until: Instant } | { state: 'free' };
 export type CaseNote = { id: string; by: string; you: boolean; at: Instant; text: readonly NotePiece[] };
@@ -40,6 +42,8 @@ export type CasePage = {
   lease: CaseLease;
   gates: { claim: Gate; release: Gate; renew: Gate; note: Gate; propose: Gate };
   why: string;
+  /** "Rings because: in a ring": the group of people that the case goes to; null where it is everybody's. */
+  group: string | null;
   ring: { id: string; name: string; size: number; kinds: readonly string[] } | null;
   before: readonly CaseBefore[];
   notes: readonly CaseNote[];
@@ -62,9 +66,9 @@ export const casePage = query({
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     const of = caseOf(row);
     const gate = (name: 'claim' | 'release' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
-    const [written, before, ring, emailMask, policy, lease, next] = await Promise.all([
-      notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now),
-      gate('propose').state === 'open' ? nextFree(db, now) : null,
+    const [written, before, ring, emailMask, policy, lease, { settings }, next] = await Promise.all([
+      notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now), settingsInForce(db),
+      gate('propose').state === 'open' ? nextFree(db, actor, now) : null,
     ]);
     return granted<CasePage>({
       id: row.id, name: caseName(row), account: { id: row.account, name: row.accountName ?? row.account }, status: statusAt(of, now), version: row.version,
@@ -73,7 +77,7 @@ export const casePage = query({
       heldUntil: row.heldUntil, returnedWords: row.returnedWords, lease,
       gates: { claim: gate('claim'), release: gate('release'), renew: gate('renewLease'), note: gate('note'), propose: gate('propose') },
       why: `In the queue for: ${leadWords(of.wokenBy) ?? priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: (row.settledAt ?? now) - row.openedAt, band: of.band }, policy).words}`,
-      ring, before, notes: written, emailMask, next: next?.id ?? null, now,
+      group: row.queueGroup === '' ? null : (groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup), ring, before, notes: written, emailMask, next: next?.id ?? null, now,
     });
   },
 });

@@ -1,11 +1,12 @@
 import { and, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { cases } from '../../../db/schema';
 import { DAY, type Instant } from '../../kernel/instant';
 import { LED_ABOVE } from '../priority';
-import { placeIn, type QueueAsked, type QueueOrder, type QueueView } from '../queue';
+import { NO_GROUP, placeIn, type QueueAsked, type QueueOrder, type QueueView } from '../queue';
 
 /** The columns that views, filters and orders look at: of the cases themselves, or of a ring's other members. */
-export type QueueColumns = Readonly<Record<'id' | 'account' | 'accountName' | 'status' | 'band' | 'logOdds' | 'priority' | 'stakeUsd' | 'ring' | 'openedAt' | 'dueAt' | 'claimedBy' | 'leaseUntil' | 'wokenBy', AnyPgColumn>>;
+export type QueueColumns = Readonly<Record<'id' | 'account' | 'accountName' | 'status' | 'band' | 'logOdds' | 'priority' | 'stakeUsd' | 'ring' | 'openedAt' | 'dueAt' | 'claimedBy' | 'leaseUntil' | 'wokenBy' | 'queueGroup', AnyPgColumn>>;
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
@@ -15,6 +16,15 @@ export const isOpen = (t: QueueColumns): SQL => sql`${t.status} <> 'settled'`;
 /** Free to be claimed by the next person who asks; what `case.claimNext` looks for. */
 export function isFree(t: QueueColumns & { askedUntil: AnyPgColumn }, now: Instant): SQL {
   return sql`(${t.status} = 'waiting' or (${t.status} = 'claimed' and ${t.leaseUntil} <= ${iso(now)}::timestamptz) or (${t.status} = 'asked' and ${t.askedUntil} <= ${iso(now)}::timestamptz))`;
+}
+
+/** More than ask at one moment: so many of each group are looked at, so that however many cases are others', none of them is walked past. */
+const BEST = 40;
+
+/** Ids of the best free cases of each of these groups, each read off the group's own index. */
+export function bestOf(groups: readonly string[], now: Instant): SQL {
+  return sql`(select best.id from unnest(${sql.param([...groups])}::text[]) as own(name) cross join lateral (
+    select ${cases.id} from ${cases} where ${isOpen(cases)} and ${isFree(cases, now)} and ${cases.queueGroup} = own.name order by ${ordered('priority', cases)} limit ${BEST}) best)`;
 }
 
 /** What a view shows of the open cases; null shows all of them. Days end with the UTC day. */
@@ -41,6 +51,7 @@ export function wanted(asked: QueueAsked, t: QueueColumns, by: { staff: string; 
     asked.band.length > 0 ? inArray(t.band, asked.band) : undefined,
     asked.stake === null ? undefined : sql`${t.stakeUsd} >= ${asked.stake}::real`,
     asked.held === null ? undefined : sql`${t.claimedBy} = ${asked.held} and ${t.leaseUntil} > ${iso(by.now)}::timestamptz`,
+    asked.group === null ? undefined : sql`${t.queueGroup} = ${asked.group === NO_GROUP ? '' : asked.group}`,
     asked.q === '' ? undefined : or(sql`${t.account} like ${prefix}`, sql`lower(${t.accountName}) like ${prefix.toLowerCase()}`),
   ) ?? isOpen(t);
 }

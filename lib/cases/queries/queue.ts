@@ -16,8 +16,10 @@ import { gateOf, LEASE, statusAt, type CaseStatus, type Woken } from '../case';
 import { caseOf, type CaseRow } from '../commands/case-record';
 import { leadWords } from '../priority';
 import { placeText, queueAsked } from '../queue';
+import { groupWords, type QueueSettings } from '../queue-settings';
 import { nextFree } from './next-free';
 import { shortAssessments, type AssessedShort } from './queue-assessed';
+import { settingsInForce } from './queue-settings';
 import { behind, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
 
 const PAGE = 50;
@@ -51,6 +53,8 @@ export type QueueCase = {
   families: readonly Family[];
   breath: string;
   missing: readonly string[];
+  /** "Rings because: in a ring": the group of people it goes to, and why; null where it is everybody's. */
+  group: { name: string; words: string } | null;
   /** Why it stands where it stands, in words that follow "First because:": what puts it before its evidence, if anything does, then evidence, harm and waiting. */
   because: string;
 };
@@ -67,7 +71,7 @@ export const queuePage = query({
         .where(and(wanted(input, cases, by), behind(input, cases), leads(input, cases, mate, sql`${cases} as mate`, by)))
         .orderBy(ordered(input.sort, cases)).limit(PAGE + 1),
       policyInForce(db),
-      nextFree(db, now),
+      nextFree(db, actor, now),
     ]);
     const shown = rows.slice(0, PAGE);
     const opened = input.open === null ? [] : await matesOf(db, input.open, input.sort);
@@ -88,16 +92,17 @@ async function matesOf(db: Database, ring: string, sort: Parameters<typeof order
   return db.select().from(cases).where(and(sql`${cases.ring} = ${ring}`, isOpen(cases))).orderBy(ordered(sort, cases)).limit(200);
 }
 
-type Told = { names: ReadonlyMap<string, string>; rings: ReadonlyMap<string, NonNullable<QueueCase['ring']>>; assessed: ReadonlyMap<string, AssessedShort> };
+type Told = { settings: QueueSettings; names: ReadonlyMap<string, string>; rings: ReadonlyMap<string, NonNullable<QueueCase['ring']>>; assessed: ReadonlyMap<string, AssessedShort> };
 
 async function toldOf(db: Database, rows: readonly CaseRow[]): Promise<Told> {
   const holders = [...new Set(rows.flatMap(({ claimedBy }) => claimedBy ?? []))];
-  const [names, rings, assessed] = await Promise.all([
+  const [{ settings }, names, rings, assessed] = await Promise.all([
+    settingsInForce(db),
     holders.length === 0 ? [] : db.select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, holders)),
     ringsOf(db, [...new Set(rows.flatMap(({ ring }) => ring ?? []))]),
     shortAssessments(db, rows.map(({ account }) => account)),
   ]);
-  return { names: new Map(names.map(({ id, name }) => [id, name])), rings, assessed };
+  return { settings, names: new Map(names.map(({ id, name }) => [id, name])), rings, assessed };
 }
 
 async function ringsOf(db: Database, ids: readonly string[]): Promise<Told['rings']> {
@@ -109,7 +114,7 @@ async function ringsOf(db: Database, ids: readonly string[]): Promise<Told['ring
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function tellCase(row: CaseRow, { names, rings, assessed }: Told, policy: Policy, actor: Actor, now: Instant): QueueCase {
+function tellCase(row: CaseRow, { settings, names, rings, assessed }: Told, policy: Policy, actor: Actor, now: Instant): QueueCase {
   const known = caseOf(row);
   const gate = gateOf(known, 'claim', actor, now);
   const status = statusAt(known, now);
@@ -126,7 +131,7 @@ function tellCase(row: CaseRow, { names, rings, assessed }: Told, policy: Policy
     locked: gate.state === 'locked' ? gate.reason : null,
     evidence, harm: weighed.harm, strength, families: short?.families ?? [],
     breath: short ? inOneBreath(short as Parameters<typeof inOneBreath>[0], policy) : row.reasons.map(({ words }) => words).join('. '),
-    missing: short?.missing ?? [], because: [leadWords(known.wokenBy), weighed.words].filter((words) => words !== null).join(', then '),
+    missing: short?.missing ?? [], group: row.queueGroup === '' ? null : { name: row.queueGroup, words: groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup }, because: [leadWords(known.wokenBy), weighed.words].filter((words) => words !== null).join(', then '),
   };
 }
 

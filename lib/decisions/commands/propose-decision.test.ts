@@ -4,13 +4,18 @@ import { reading } from '../../../db/client';
 import { eventsOf, linesOf, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { confirmations, decisions, exhibitSets, liftings, touches, work } from '../../../db/schema';
+import { changeQueue } from '../../cases/commands/change-queue';
 import { claimCase } from '../../cases/commands/claim-case';
+import { fillTray } from '../../cases/commands/fill-tray';
+import { USUAL_SETTINGS } from '../../cases/queue-settings';
 import { isIntact } from '../../evidence/exhibit';
 import { receiveEvents } from '../../intake/commands/receive-events';
 import { DAY, HOUR } from '../../kernel/instant';
 import { signalOf } from '../../signals/kinds';
 import { WORKER, type Staff } from '../../staff/actor';
 import { MEASURES } from '../kinds';
+import { caseDecisions } from '../queries/case-decisions';
+import { togetherOn, trayPage } from '../queries/tray';
 import { caseRow, FIELDS, held, HEARD, moveCase, must, propose, type MeasureId } from './decided.fixture';
 import { proposeDecision } from './propose-decision';
 
@@ -190,5 +195,34 @@ describe('decision.propose with something in force', () => {
     expect((await linesOf(opened.caseId)).filter((line) => line.says === 'ended a measure with the case')).toHaveLength(2);
     expect(await caseRow(opened.caseId)).toMatchObject({ status: 'settled', outcome: 'dismiss', heldUntil: null });
     expect(settled.second).toBeNull();
+  });
+});
+
+describe('decision.propose where the queue leaves a measure to admins', () => {
+  test('a moderator is refused with the reason and the way out, renews a hold all the same, and an admin proposes it', async () => {
+    const cleo = await staffFor('admin', { name: 'Cleo' });
+    const standing = await held(ada);
+    must(await propose(ada, standing, 'payout-hold'));
+    must(await changeQueue(cleo, { version: 0, settings: { ...USUAL_SETTINGS, hidden: ['closure', 'payout-hold'], groups: [{ name: 'Late', members: [], hidden: [] }] } }));
+    const opened = await held(ada);
+    expect(await propose(ada, opened, 'closure')).toMatchObject({ code: 'locked', words: 'Closure is not offered in the queue of everybody: the settings of the queue leave it to admins. Release the case and name an admin in a note; they may take it and propose this.' });
+    expect((await linesOf(opened.caseId)).at(-1)).toMatchObject({ command: 'decision.propose', refusal: 'locked' });
+    expect(await propose(ada, opened, 'payout-hold')).toMatchObject({ code: 'locked' });
+    const found = must(await caseDecisions(ada, { caseId: opened.caseId }));
+    expect(found).toMatchObject({ notOffered: ['Payout hold', 'Closure'] });
+    expect(found.covered ? [] : found.measures.map(({ id }) => id)).toEqual(['dismiss', 'watch', 'ask', 'step-up', 'restriction', 'suspension']);
+    expect(must(await propose(ada, standing, 'payout-hold')).second).toBe('A hold beyond its first term takes two people.');
+    // Several in a row: not offered where not one of the cases may have it, and locked on the one that may not.
+    must(await fillTray(ada, { cases: [opened.caseId] }));
+    expect(must(await trayPage(ada, { measure: 'payout-hold' })).measures.map(({ id }) => id)).not.toContain('payout-hold');
+    expect(await togetherOn(ada, { caseId: opened.caseId, measure: 'payout-hold', seen: '' })).toMatchObject({ code: 'locked', words: expect.stringContaining('is not offered') as string });
+    const late = await held(ada, { columns: { ...HEARD, queueGroup: 'Late' } });
+    must(await fillTray(ada, { cases: [late.caseId] }));
+    const tray = must(await trayPage(ada, { measure: 'payout-hold' }));
+    expect(tray.measures.find(({ chosen }) => chosen)?.id).toBe('payout-hold');
+    expect(tray.lines.map(({ account, gate }) => [account, gate.state])).toEqual([[opened.account, 'locked'], [late.account, 'open']]);
+    expect(await propose(ada, late, 'closure')).toMatchObject({ ok: true });
+    expect(await propose(cleo, await held(cleo), 'closure')).toMatchObject({ ok: true });
+    must(await changeQueue(cleo, { version: 1, settings: USUAL_SETTINGS }));
   });
 });

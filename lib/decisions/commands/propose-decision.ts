@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { decisions, exhibitSets, standings } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { gateOf, restorationOf } from '../../cases/case';
+import { settingsInForce } from '../../cases/queries/queue-settings';
 import { caseName, caseOf, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
 import { lintNotice } from '../lint';
 import { blanksIn, noticeIn } from '../notice';
@@ -19,7 +20,7 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import { ceilingOf } from '../../risk/rules';
 import { fitsFields } from '../decision';
 import { fitsGrounds, groundsNamed } from '../ground';
-import { contextOf, gateForMeasure, HEAVIEST_QUESTION, measureNamed, moveForConfirmed, needsSecond } from '../ladder';
+import { contextOf, gateForMeasure, gateForQueue, HEAVIEST_QUESTION, measureNamed, moveForConfirmed, needsSecond } from '../ladder';
 import { decisionOf, holdInForce, recordOf, sealOfProposal } from './decision-record';
 import { addresseeOf, draftFacts, linesOf } from './draft-notice';
 import { takeEffect } from './take-effect';
@@ -63,8 +64,9 @@ export const proposeDecision = command({
     const [standing] = await tx.select({ content: standings.content }).from(standings).where(eq(standings.account, row.account));
     const assessment = present(standing, `standing of ${row.account}`).content;
     const hold = holdInForce(record, now);
-    const context = contextOf(caseOf(row), { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, now);
-    const gate = firstLock(gateOf(caseOf(row), 'propose', actor, now), gateForMeasure(measure, context), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
+    const beyond = { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id }, queue: { group: row.queueGroup, settings: (await settingsInForce(tx)).settings } };
+    const context = contextOf(caseOf(row), beyond, now);
+    const gate = firstLock(gateOf(caseOf(row), 'propose', actor, now), gateForQueue(measure, beyond, actor), gateForMeasure(measure, context), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
 
     // Past a question, somebody else will read why: the second reader, and whoever hears an appeal.

@@ -2,6 +2,8 @@ import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { cases, confirmations, standings } from '../../../db/schema';
 import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
+import { settingsInForce } from '../../cases/queries/queue-settings';
+import type { QueueSettings } from '../../cases/queue-settings';
 import { canTell } from '../../evidence/can-tell';
 import { questionsFor } from '../../evidence/questions';
 import type { Instant } from '../../kernel/instant';
@@ -51,7 +53,7 @@ export type DecidedLine = {
 export type CaseDecisions =
   /** The reader may still countersign something on this case: everything that was proposed, and the odds, stay covered. */
   | { covered: true; decision: string }
-  | { covered: false; measures: readonly Offered[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[] };
+  | { covered: false; measures: readonly Offered[]; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[] };
 
 /** What was decided on a case and what may be decided now, for this person. Asked before anything else of the page is shown. */
 export const caseDecisions = query({
@@ -63,15 +65,15 @@ export const caseDecisions = query({
     const record = await recordOf(db, row.id);
     const covering = coveringDecision(actor, record, now);
     if (covering !== null) return granted<CaseDecisions>({ covered: true, decision: covering });
-    const [[standing], policy, confirmed, names, { reader }] = await Promise.all([
-      db.select({ content: standings.content }).from(standings).where(eq(standings.account, row.account)), policyInForce(db),
+    const [[standing], policy, { settings }, confirmed, names, { reader }] = await Promise.all([
+      db.select({ content: standings.content }).from(standings).where(eq(standings.account, row.account)), policyInForce(db), settingsInForce(db),
       db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
     const assessment = standing?.content ?? null;
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
     return granted<CaseDecisions>({
       covered: false,
-      measures: assessment === null ? [] : offersFor(row, assessment, record, policy, inEnglish(reader), actor, now),
+      ...(assessment === null ? { measures: [], notOffered: [] } : offersFor(row, assessment, record, policy, settings, inEnglish(reader), actor, now)),
       grounds: groundsFor(assessment, policy),
       language: reader.language,
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
@@ -90,12 +92,15 @@ function namesIn(record: Record): string[] {
   return [...record.decisions.map((one) => one.proposedBy), ...record.countersignatures.map((one) => one.by), ...record.liftings.map((one) => one.by)];
 }
 
-function offersFor(row: CaseRow, assessment: Assessment, record: Record, policy: Policy, english: Reader, actor: Actor, now: Instant): Offered[] {
+function offersFor(row: CaseRow, assessment: Assessment, record: Record, policy: Policy, settings: QueueSettings, english: Reader, actor: Actor, now: Instant): { measures: Offered[]; notOffered: string[] } {
   const hold = holdInForce(record, now);
-  return measuresFor(caseOf(row), actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, now).map(({ measure, state, reason }) => {
+  const choices = measuresFor(caseOf(row), actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id }, queue: { group: row.queueGroup, settings } }, now);
+  const measures = choices.flatMap(({ measure, state, reason }): Offered[] => {
+    if (state === 'hidden') return [];
     const { fields, draft, undo } = offerOf(measure, row.stakeUsd, policy, assessment.findings, english);
-    return { id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, state, reason, undo, fields, draft, needsGround: measure.leastGrounds > 0 };
+    return [{ id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, state, reason, undo, fields, draft, needsGround: measure.leastGrounds > 0 }];
   });
+  return { measures, notOffered: choices.flatMap(({ measure, state }) => (state === 'hidden' ? [measure.title] : [])) };
 }
 
 /** What a measure begins with on a case of these findings: the fields of its form, the sentences for the holder, how it is undone. */

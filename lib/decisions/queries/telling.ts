@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../../db/client';
 import { standings } from '../../../db/schema';
 import type { Case } from '../../cases/case';
+import type { QueueSettings } from '../../cases/queue-settings';
 import { canonicalJson, sha256Hex } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
 import { inEnglish } from '../../kernel/language';
@@ -25,9 +26,9 @@ export const OWN_FIELDS: readonly string[] = ['questions', 'cap.amount', 'cap.cu
 export type Told = { gate: Gate; fields: Record<string, unknown>; grounds: readonly string[]; statement: string; said: readonly string[]; seen: string; covered: boolean };
 
 /** The account as it is judged: its open case, or the one that would be opened. `mark` changes with whatever must be read again. */
-export type Subject = { caseId: string | null; case: Case; stakeUsd: number; mark: string | number };
+export type Subject = { caseId: string | null; case: Case; stakeUsd: number; /** Of the queue; '' for everybody's. */ group: string; mark: string | number };
 
-export async function tell(db: Database, on: Subject, measure: Measure | null, gateFor: typeof gateTogether, policy: Policy, actor: Staff, now: Instant): Promise<Told> {
+export async function tell(db: Database, on: Subject, measure: Measure | null, gateFor: typeof gateTogether, policy: Policy, settings: QueueSettings, actor: Staff, now: Instant): Promise<Told> {
   const { account } = on.case;
   const nothing = { fields: {}, grounds: [], statement: '', said: [], seen: '', covered: false };
   const record = await recordOf(db, on.caseId ?? '');
@@ -37,7 +38,7 @@ export async function tell(db: Database, on: Subject, measure: Measure | null, g
   const assessment: Assessment | null = standing?.content ?? null;
   if (assessment === null) return { ...nothing, gate: locked('locked', 'It has not been assessed yet.') };
   const hold = holdInForce(record, now);
-  const gate = gateFor(on.case, measure, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id } }, actor, now);
+  const gate = gateFor(on.case, measure, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id }, queue: { group: on.group, settings } }, actor, now);
   if (gate.state === 'locked') return { ...nothing, gate };
   const { reader } = await addresseeOf(db, account);
   const offer = offerOf(measure, on.stakeUsd, policy, assessment.findings, inEnglish(reader));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accounts, cases, trays } from '../../../db/schema';
 import { gateOf } from '../../cases/case';
 import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
+import { settingsInForce } from '../../cases/queries/queue-settings';
 import { newId } from '../../kernel/ids';
 import { inEnglish } from '../../kernel/language';
 import type { Instant } from '../../kernel/instant';
@@ -15,6 +16,7 @@ import type { Band } from '../../risk/assessment';
 import { MEASURES } from '../kinds';
 import type { Measure } from '../measure';
 import type { FormField } from '../measure-form';
+import { gateForQueue } from '../ladder';
 import { gateTogether } from '../together';
 import { offerOf } from './case-decisions';
 import { OWN_FIELDS, tell, type Subject } from './telling';
@@ -23,7 +25,7 @@ import { OWN_FIELDS, tell, type Subject } from './telling';
 const ALONE: readonly Measure[] = MEASURES.filter((measure) => measure.countersigned({ now: 0, ring: null, ceiling: null, heard: true, asked: null, hold: null }) === null);
 /** Where no case is in sight, nothing is said to anybody. */
 const ANYBODY = inEnglish({ zone: null });
-const subjectOf = (row: CaseRow): Subject => ({ caseId: row.id, case: caseOf(row), stakeUsd: row.stakeUsd, mark: row.version });
+const subjectOf = (row: CaseRow): Subject => ({ caseId: row.id, case: caseOf(row), stakeUsd: row.stakeUsd, group: row.queueGroup, mark: row.version });
 
 export type TrayLine = {
   account: string; name: string; caseId: string | null; case: string | null; band: Band | null;
@@ -48,14 +50,16 @@ export const trayPage = query({
   async run({ input, actor, now, db }) {
     if (actor.kind !== 'staff') return refuse('not-allowed');
     const lying = await db.select({ account: trays.account, name: accounts.name }).from(trays).leftJoin(accounts, eq(accounts.account, trays.account)).where(eq(trays.staff, actor.id)).orderBy(asc(trays.addedAt), asc(trays.account));
-    const chosen = ALONE.find(({ id }) => id === input.measure) ?? null;
     const ids = lying.map(({ account }) => account);
     const open = ids.length === 0 ? [] : await db.select().from(cases).where(and(inArray(cases.account, ids), ne(cases.status, 'settled')));
-    const policy = await policyInForce(db);
+    const [policy, { settings }] = await Promise.all([policyInForce(db), settingsInForce(db)]);
+    // Not offered where not one of these cases may have it; a hold is renewed on the case itself.
+    const offered = ALONE.filter((measure) => open.length === 0 || open.some((row) => gateForQueue(measure, { hold: null, queue: { group: row.queueGroup, settings } }, actor).state === 'open'));
+    const chosen = offered.find(({ id }) => id === input.measure) ?? null;
     const lines: TrayLine[] = [];
     for (const { account, name } of lying) {
       const row = open.find((one) => one.account === account);
-      const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], seen: '', covered: false } : await tell(db, subjectOf(row), chosen, gateTogether, policy, actor, now);
+      const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], seen: '', covered: false } : await tell(db, subjectOf(row), chosen, gateTogether, policy, settings, actor, now);
       lines.push({
         account, name: row?.accountName ?? name ?? account, caseId: row?.id ?? null, case: row === undefined ? null : caseName(row), band: row === undefined || told.covered ? null : (row.band as Band),
         gate: told.gate, grounds: told.grounds, said: told.said, seen: told.seen, mine: row !== undefined && gateOf(caseOf(row), 'propose', actor, now).state === 'open',
@@ -63,7 +67,7 @@ export const trayPage = query({
     }
     return granted<TrayPage>({
       lines, together: newId('together', now), now,
-      measures: ALONE.map((measure) => {
+      measures: offered.map((measure) => {
         const offer = offerOf(measure, 0, policy, [], ANYBODY);
         return { id: measure.id, name: measure.title, says: measure.consequence, chosen: measure.id === chosen?.id, fields: offer.fields.filter(({ name }) => !OWN_FIELDS.includes(name)), tells: measure.notice !== null, needsReason: offer.needsReason };
       }),
@@ -83,7 +87,7 @@ export const togetherOn = query({
     const [row] = await db.select().from(cases).where(eq(cases.id, input.caseId));
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     if (!measure) return refuse('invalid', 'Choose a measure that one person takes.', { measure: 'Choose a measure that one person takes.' });
-    const told = await tell(db, subjectOf(row), measure, gateTogether, await policyInForce(db), actor, now);
+    const told = await tell(db, subjectOf(row), measure, gateTogether, await policyInForce(db), (await settingsInForce(db)).settings, actor, now);
     if (told.gate.state === 'locked') return refuse(told.gate.code, told.gate.reason);
     // Nobody is told what nobody has read.
     if (told.seen !== input.seen) return refuse('stale', 'It has changed since it was shown here. Look at the tray again.');

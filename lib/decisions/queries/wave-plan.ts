@@ -4,6 +4,8 @@ import type { Database } from '../../../db/client';
 import { accounts, cases, decisions, ringMembers, rings, standings, waves } from '../../../db/schema';
 import { gateOf, type Case } from '../../cases/case';
 import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
+import { settingsInForce } from '../../cases/queries/queue-settings';
+import type { QueueSettings } from '../../cases/queue-settings';
 import { historiesOf } from '../../enrichment/queries/histories';
 import { blastOf, NO_BLAST, type Blast } from '../../evidence/blast';
 import { newId } from '../../kernel/ids';
@@ -53,7 +55,7 @@ export const wavePlan = query({
     const [ring] = await db.select().from(rings).where(eq(rings.id, input.ring));
     if (!ring || ring.endedAt !== null) return refuse('not-found', 'There is no such ring.');
     const measure = WAVE_MEASURES.find(({ id }) => id === input.measure) ?? null;
-    const policy = await policyInForce(db);
+    const [policy, { settings }] = await Promise.all([policyInForce(db), settingsInForce(db)]);
     const members = await db.select({ account: ringMembers.account, strength: ringMembers.strength, name: accounts.name, stakeUsd: accounts.stakeUsd, standing: standings.content, assessment: standings.assessment }).from(ringMembers)
       .leftJoin(accounts, eq(accounts.account, ringMembers.account)).leftJoin(standings, eq(standings.account, ringMembers.account))
       .where(and(eq(ringMembers.ring, ring.id), isNull(ringMembers.leftAt))).orderBy(desc(ringMembers.strength), asc(ringMembers.account));
@@ -64,7 +66,7 @@ export const wavePlan = query({
     for (const member of members) {
       const { account } = member;
       const row = open.get(account) ?? null;
-      const told = await tellMember(db, { ...member, ring: ring.id, row }, measure, policy, actor, now);
+      const told = await tellMember(db, { ...member, ring: ring.id, row }, measure, policy, settings, actor, now);
       const carved = carveOutOf({ strength: member.strength, assessment: told.covered ? null : member.standing, decided: told.covered ? null : await inForceOn(db, account, now), gate: told.gate });
       lines.push({
         account, name: row?.accountName ?? member.name ?? account, case: row === null ? null : caseName(row), strength: member.strength, covered: told.covered,
@@ -104,7 +106,7 @@ export const memberToPropose = query({
       .where(and(eq(ringMembers.ring, wave.ring), eq(ringMembers.account, input.account), isNull(ringMembers.leftAt)));
     if (!member) return refuse('move-closed', 'It has left the ring meanwhile.');
     const row = (await openCasesOf(db, [input.account])).get(input.account) ?? null;
-    const told = await tellMember(db, { ...member, ring: wave.ring, row }, measure, await policyInForce(db), actor, now);
+    const told = await tellMember(db, { ...member, ring: wave.ring, row }, measure, await policyInForce(db), (await settingsInForce(db)).settings, actor, now);
     if (told.gate.state === 'locked') return refuse(told.gate.code, told.gate.reason);
     // Nobody is told what nobody has read.
     if (told.seen !== chosen.seen) return refuse('stale', 'Its evidence has changed since the wave began. Decide on it by itself.');
@@ -117,9 +119,9 @@ export const memberToPropose = query({
 
 type Member = { account: string; ring: string; row: CaseRow | null; stakeUsd: number | null; standing: Assessment | null; assessment: string | null };
 
-async function tellMember(db: Database, { account, ring, row, stakeUsd, standing, assessment }: Member, measure: Measure | null, policy: Policy, actor: Staff, now: Instant): Promise<Told> {
+async function tellMember(db: Database, { account, ring, row, stakeUsd, standing, assessment }: Member, measure: Measure | null, policy: Policy, settings: QueueSettings, actor: Staff, now: Instant): Promise<Told> {
   if (standing === null) return { gate: locked('locked', 'It has not been assessed yet.'), fields: {}, grounds: [], statement: '', said: [], seen: '', covered: false };
-  return tell(db, { caseId: row?.id ?? null, case: row === null ? toBeOpened(account, ring, standing, now) : caseOf(row), stakeUsd: row?.stakeUsd ?? stakeUsd ?? 0, mark: assessment ?? '' }, measure, gateInWave, policy, actor, now);
+  return tell(db, { caseId: row?.id ?? null, case: row === null ? toBeOpened(account, ring, standing, now) : caseOf(row), stakeUsd: row?.stakeUsd ?? stakeUsd ?? 0, group: row?.queueGroup ?? '', mark: assessment ?? '' }, measure, gateInWave, policy, settings, actor, now);
 }
 
 /** The case that a wave would open on a member that has none. */

@@ -14,7 +14,7 @@ import { inRing } from '../../risk/scorecard';
 import { statedOdds } from '../../risk/words';
 import { countDecided, countTrial, type Backtest } from '../backtest';
 import { CLEARED, labelOf } from '../label';
-import { regionOf } from '../region';
+import { regionOf } from '../../kernel/time-zone';
 import { reweighed, whyMoved } from '../reweigh';
 import { KINDS, standingsUnder } from './standings-under';
 

@@ -14,7 +14,8 @@ import type { Band } from '../../risk/assessment';
 import { COUNTS_FROM } from '../../risk/rules';
 import { SIGNALS } from '../../signals/kinds';
 import { labelOf } from '../label';
-import { addTo, regionOf } from '../region';
+import { regionOf } from '../../kernel/time-zone';
+import { addTo } from '../region';
 import { onSince, type ReportCard } from '../report-card';
 import { standingsUnder } from './standings-under';
 

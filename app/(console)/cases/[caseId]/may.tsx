@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { MayCard, MayNot } from '@/components/case/may';
 import { ActionForm } from '@/components/controls/action-form';
@@ -16,6 +17,7 @@ import type { CasePage } from '@/lib/cases/queries/case-page';
 import type { CaseAppeal } from '@/lib/appeals/queries/case-answers';
 import { WITHDRAWABLE_FOR } from '@/lib/decisions/decision';
 import type { CaseDecisions, DecidedLine } from '@/lib/decisions/queries/case-decisions';
+import { listWords } from '@/lib/evidence/wording';
 import { SECOND } from '@/lib/kernel/instant';
 import type { Staff } from '@/lib/staff/actor';
 import { withdraw } from '../../withdraw';
@@ -38,6 +40,8 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
       {gates.propose.state === 'open'
         ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />
         : <MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}
+      {decided.notOffered.length > 0 && <p className="xs q py-1.5">Not offered here: {listWords(decided.notOffered)}. The <Link href="/queue/settings" prefetch={false}>settings of the queue</Link> leave {decided.notOffered.length === 1 ? 'it' : 'them'} to admins, who may take the case.</p>}
+      {page.group !== null && page.status !== 'settled' && <p className="xs q py-1.5">Goes to {page.group}.</p>}
     </MayCard>
   );
 }
