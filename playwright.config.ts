@@ -7,6 +7,7 @@ if (!executablePath) throw new Error('No Chromium found. npm test installs one; 
 process.env.CHROMIUM_PATH = executablePath;
 
 const JOURNEYS = /(?:faults[\w-]*|story)\.spec\.ts$/;
+const PICTURES = /pictures\.spec\.ts$/;
 
 export default defineConfig({
   testDir: './e2e',
@@ -21,7 +22,8 @@ export default defineConfig({
   // The long ones first, each on a product of its own; the others then share the workers.
   projects: [
     { name: 'journeys', testMatch: JOURNEYS },
-    { name: 'screens', testIgnore: JOURNEYS },
+    { name: 'screens', testIgnore: [JOURNEYS, PICTURES] },
+    ...(process.env.E2E_PICTURES ? [{ name: 'pictures', testMatch: PICTURES }] : []),
   ],
   use: {
     browserName: 'chromium',
