@@ -4,6 +4,7 @@ import { reading } from '../../../db/client';
 import { arrange, linesOf, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { cases, confirmations, countersignatures, decisions, liftings, ringMembers, waveReadings, waves, work } from '../../../db/schema';
+import { chainLines, ledgerLines } from '../../audit/queries/ledger';
 import { claimCase } from '../../cases/commands/claim-case';
 import { releaseCase } from '../../cases/commands/release-case';
 import { writeNote } from '../../cases/commands/write-note';
@@ -225,6 +226,24 @@ describe('wave.countersign', () => {
     expect(rows).toMatchObject([{ wave: { size: 2 }, barred: expect.stringContaining('a case of this wave') }]);
     expect(await reading().select().from(waveReadings).where(eq(waveReadings.wave, made.wave))).toEqual([]);
     must(await verdict(iris, made));
+  });
+
+  test('while part of it waits, whoever may still read that part blind is shown nothing of what is signed already', async () => {
+    const made = await proposed(3);
+    must(await verdict(cleo, made));
+    const [first, ...rest] = made.accounts as [string, ...string[]];
+    must(await signMember(cleo, { wave: made.wave, account: first }));
+    const row = (await decided(made.wave)).find(({ account }) => account === first)!;
+    expect(must(await caseDecisions(iris, { caseId: row.case }))).toMatchObject({ covered: true });
+    expect(must(await reviewPage(iris, { decisionId: row.id })).view).toMatchObject({ covered: true, mine: false });
+    const lines = [...must(await chainLines(iris, { chain: `case:${row.case}` })).lines, ...must(await ledgerLines(iris, { command: 'wave.countersign', limit: 200 })).lines.filter(({ refs }) => refs['wave'] === made.wave)];
+    expect(lines.map(({ command }) => command)).toEqual(expect.arrayContaining(['decision.countersign', 'wave.countersign']));
+    expect(JSON.stringify(lines)).not.toMatch(/suspen/i);
+    // Whoever has committed their verdict sees what they have signed.
+    expect(must(await caseDecisions(cleo, { caseId: row.case }))).toMatchObject({ covered: false });
+    for (const account of rest) must(await signMember(cleo, { wave: made.wave, account }));
+    expect(must(await caseDecisions(iris, { caseId: row.case }))).toMatchObject({ covered: false });
+    expect(JSON.stringify(must(await chainLines(iris, { chain: `case:${row.case}` })).lines)).toMatch(/suspen/i);
   });
 
   test('nobody is added to a wave that somebody has read, and one that has grown since it was shown is read again', async () => {
