@@ -246,6 +246,19 @@ describe('wave.countersign', () => {
     expect(JSON.stringify(must(await chainLines(iris, { chain: `case:${row.case}` })).lines)).toMatch(/suspen/i);
   });
 
+  test('what one reader left unsigned another reads and signs, by the page that they are shown', async () => {
+    const made = await proposed(3);
+    must(await verdict(cleo, made));
+    const [first, ...rest] = made.accounts as [string, ...string[]];
+    must(await signMember(cleo, { wave: made.wave, account: first }));
+    const page = must(await wavePage(iris, { wave: made.wave }));
+    expect(page).toMatchObject({ view: { covered: true } });
+    expect(page.lines.map(({ account }) => account).sort()).toEqual([...rest].sort());
+    must(await verdict(iris, { wave: made.wave, accounts: page.lines.map(({ account }) => account) }));
+    for (const account of rest) must(await signMember(iris, { wave: made.wave, account }));
+    expect(await inForce(made.wave)).toEqual([...made.accounts].sort());
+  });
+
   test('nobody is added to a wave that somebody has read, and one that has grown since it was shown is read again', async () => {
     const made = await openRing(2);
     const { wave, accounts } = must(await begin(made));

@@ -65,11 +65,13 @@ export const wavePage = query({
     const readings = await readingsOf(db, wave.id);
     const committed = readings.find(({ by }) => by === actor.id) ?? null;
     const isCovered = committed === null && members.some(({ gate }) => gate.state === 'open');
-    const columns = columnsOf(members.map(({ set }) => set.assessment));
+    // What somebody has read already is no part of what is to be read.
+    const read = isCovered ? members.filter(({ gate }) => gate.state === 'open') : members;
+    const columns = columnsOf(read.map(({ set }) => set.assessment));
     const names = await accountNames(db, wave.members.map(({ account }) => account));
     const nameOf = (account: string): string => names.get(account) ?? account;
     const staffNames = await namesOf(db, [wave.proposedBy, ...readings.map(({ by }) => by), ...members.flatMap(({ record }) => record.liftings.map(({ by }) => by))]);
-    const lines = members.map((one): WaveLine => {
+    const lines = read.map((one): WaveLine => {
       const { assessment } = one.set;
       return {
         account: one.decision.account, name: one.case.accountName ?? nameOf(one.decision.account), decision: one.decision.id, decisionName: decisionName(one.case, one.record, one.decision.id), case: { id: one.case.id, name: caseName(one.case) },
@@ -83,7 +85,7 @@ export const wavePage = query({
       // In a covered reading the rule that was in the way would tell what was proposed.
       left: wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: isCovered || why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
       pending: readings.length > 0 || isCovered ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }])),
-      view: isCovered ? await coveredView(db, members, now) : await openView(db, wave, members, readings, staffNames, nameOf, isMine, actor),
+      view: isCovered ? await coveredView(db, read, now) : await openView(db, wave, members, readings, staffNames, nameOf, isMine, actor),
     });
   },
 });
