@@ -18,6 +18,7 @@ import { wavePage } from '../queries/wave-page';
 import { wavePlan } from '../queries/wave-plan';
 import { caseRow, countersign, HEARD, moveCase, must, propose } from './decided.fixture';
 import { countersignWave } from './countersign-wave';
+import { recordOf } from './decision-record';
 import { liftDecision } from './lift-decision';
 import { liftWave } from './lift-wave';
 import { proposeWave } from './propose-wave';
@@ -257,6 +258,13 @@ describe('wave.countersign', () => {
     must(await verdict(iris, { wave: made.wave, accounts: page.lines.map(({ account }) => account) }));
     for (const account of rest) must(await signMember(iris, { wave: made.wave, account }));
     expect(await inForce(made.wave)).toEqual([...made.accounts].sort());
+  });
+
+  test('whoever has committed a verdict on a wave has had a hand in each of its cases, signed or not', async () => {
+    const made = await proposed(2);
+    must(await verdict(cleo, made));
+    for (const { case: id } of await decided(made.wave)) expect((await recordOf(reading(), id)).touches.filter(({ staff }) => staff === cleo.id)).toMatchObject([{ how: 'countersigned' }]);
+    for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
   });
 
   test('nobody is added to a wave that somebody has read, and one that has grown since it was shown is read again', async () => {
