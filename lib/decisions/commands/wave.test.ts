@@ -10,6 +10,7 @@ import { releaseCase } from '../../cases/commands/release-case';
 import { writeNote } from '../../cases/commands/write-note';
 import { clock } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
+import { STANDARD_POLICY } from '../../policy/standard';
 import type { Staff } from '../../staff/actor';
 import { caseDecisions } from '../queries/case-decisions';
 import { reviewPage } from '../queries/review-page';
@@ -153,6 +154,10 @@ describe('wave.propose', () => {
     expect(await proposeWave(ada, { ...whole, members: accountsOf(made).map((account) => ({ ...member(account), leave: 'other' as const })) })).toMatchObject({ code: 'invalid' });
     expect(await proposeWave(ada, { ...whole, measure: 'ask' })).toMatchObject({ code: 'invalid', fields: { measure: expect.any(String) } });
     expect(await proposeWave(ada, { ...whole, fields: { days: 900 } })).toMatchObject({ code: 'invalid' });
+    const { holdFirstTermHours } = STANDARD_POLICY.limits;
+    expect(await proposeWave(ada, { ...whole, measure: 'payout-hold', fields: { hours: holdFirstTermHours + 1 } })).toMatchObject({ code: 'invalid', fields: { fields: expect.stringContaining('A hold lasts') } });
+    // Whoever may read the next wave blind reads the ledger too: what was tried is not told there.
+    expect((await linesOf('main')).filter(({ command, refusal }) => command === 'wave.propose' && refusal === 'invalid').map(({ says }) => says).join(' ')).not.toMatch(/hold lasts|days/i);
     expect(await proposeWave(ada, { ...whole, reason: ' ' })).toMatchObject({ code: 'invalid', fields: { reason: expect.any(String) } });
     expect(await proposeWave(await staffFor('auditor'), whole)).toMatchObject({ code: 'not-allowed' });
     expect(await reading().select().from(waves).where(eq(waves.ring, made.ring))).toEqual([]);
