@@ -265,6 +265,16 @@ describe('wave.countersign', () => {
     expect(await inForce(made.wave)).toEqual([...made.accounts].sort());
   });
 
+  test('a wave that was returned stays covered from whoever may read blind what is proposed on its cases since', async () => {
+    const made = await proposed(2);
+    must(await verdict(cleo, made, { measure: 'dismiss', fields: {}, grounds: [] }));
+    for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
+    expect(must(await wavePage(iris, { wave: made.wave })).view).toMatchObject({ covered: false });
+    must(await propose(ada, made.members[0]!, 'suspension', { fields: { days: 30 } }));
+    expect(await wavePage(iris, { wave: made.wave })).toMatchObject({ ok: false, code: 'conflict' });
+    for (const by of [ada, ben, cleo]) expect(must(await wavePage(by, { wave: made.wave })).view).toMatchObject({ covered: false });
+  });
+
   test('whoever has committed a verdict on a wave has had a hand in each of its cases, signed or not', async () => {
     const made = await proposed(2);
     must(await verdict(cleo, made));
