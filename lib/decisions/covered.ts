@@ -10,14 +10,24 @@ export type Decided = {
   liftings: readonly Lifting[];
   /** The hands that bear on who may read a decision blind. */
   handsOn(decision: Decision): readonly Touch[];
+  /** What still waits on other cases in the waves of these decisions, and who has committed a verdict there: they know what is in all of it. */
+  alongside: readonly { decision: Decision; readers: readonly string[] }[];
 };
+
+/** The proposal that this person may still read blind, here or elsewhere in a wave of which something here is one; null where nothing is covered from them. */
+export function readableBlind(viewer: Actor, { decisions, countersignatures, liftings, handsOn, alongside }: Decided, now: Instant): Decision | null {
+  const here = decisions.find((decision) => mayCountersign(viewer, decision, statusOf(decision, countersignatures, liftings, now), handsOn(decision)).state === 'open');
+  const elsewhere = () => alongside.find(({ decision, readers }) => !readers.some((id) => viewer.kind === 'staff' && id === viewer.id) && mayCountersign(viewer, decision, 'proposed', handsOn(decision)).state === 'open');
+  return here ?? elsewhere()?.decision ?? null;
+}
 
 /**
  * Whether this person could still be the blind second reader of something on the case. While they could, nothing that anybody
- * proposed on it may be shown to them, earlier proposals that were returned included: people propose the same thing again.
+ * proposed on it may be shown to them, earlier proposals that were returned included: people propose the same thing again. What was signed
+ * of a wave stays covered as long, since the rest of it proposes the same.
  */
-export function isCovered(viewer: Actor, { decisions, countersignatures, liftings, handsOn }: Decided, now: Instant): boolean {
-  return decisions.some((decision) => mayCountersign(viewer, decision, statusOf(decision, countersignatures, liftings, now), handsOn(decision)).state === 'open');
+export function isCovered(viewer: Actor, decided: Decided, now: Instant): boolean {
+  return readableBlind(viewer, decided, now) !== null;
 }
 
 /** Whether nobody is left who may read the proposal as the second person. `staff`: everybody whose access is open. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, ne, notExists, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, countersignatures, decisions, ledgerChains, ledgerCheckpoints, ledgerEntries, staff } from '../../../db/schema';
@@ -23,15 +23,21 @@ type Line = typeof ledgerEntries.$inferSelect;
 
 /**
  * Whoever may still be the blind second reader of a proposal reads in the ledger that something was decided on the case, and not what:
- * neither this proposal, nor one that was returned before it, nor a try that was refused.
+ * neither this proposal, nor one that was returned before it, nor a try that was refused. What was signed of a wave says what the rest of it
+ * proposes, and so does a verdict on all of it.
  */
 async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): Promise<Line[]> {
   const ids = [...new Set(lines.flatMap(({ chain }) => (chain === 'main' ? [] : [chain.slice('case:'.length)])))];
-  if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length === 0) return [...lines];
-  const open = await db.selectDistinct({ case: decisions.case }).from(decisions)
-    .where(and(inArray(decisions.case, ids), eq(decisions.needsSecond, true), ne(decisions.proposedBy, actor.id), notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)))));
-  const covered = new Set(open.map((row) => `case:${row.case}`));
-  return lines.map((line) => (covered.has(line.chain) && line.command.startsWith('decision.') ? { ...line, says: COVERED, changes: [] } : line));
+  const read = [...new Set(lines.flatMap(({ command, refs }) => (command === 'wave.countersign' ? refs['wave'] ?? [] : [])))];
+  if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length + read.length === 0) return [...lines];
+  const waves = [...read, ...(await db.selectDistinct({ wave: decisions.wave }).from(decisions).where(and(inArray(decisions.case, ids), isNotNull(decisions.wave)))).flatMap(({ wave }) => wave ?? [])];
+  const open = await db.selectDistinct({ case: decisions.case, wave: decisions.wave }).from(decisions)
+    .where(and(or(inArray(decisions.case, ids), inArray(decisions.wave, waves)), eq(decisions.needsSecond, true), ne(decisions.proposedBy, actor.id), notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)))));
+  const openWaves = [...new Set(open.flatMap(({ wave }) => wave ?? []))];
+  const mates = openWaves.length === 0 ? [] : await db.selectDistinct({ case: decisions.case }).from(decisions).where(and(inArray(decisions.case, ids), inArray(decisions.wave, openWaves)));
+  const covered = new Set([...open, ...mates].map((row) => `case:${row.case}`));
+  const isCovered = ({ chain, command, refs }: Line): boolean => (command === 'wave.countersign' ? openWaves.includes(refs['wave'] ?? '') : covered.has(chain) && command.startsWith('decision.'));
+  return lines.map((line) => (isCovered(line) ? { ...line, says: COVERED, changes: [] } : line));
 }
 
 const COVERED = 'did something that is covered until you have read the evidence yourself';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../../db/client';
 import { accounts, cases, ringMembers, standings } from '../../../db/schema';
 import { caseChain, entry, type Change } from '../../audit/entry';
+import { present } from '../../kernel/assert';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
 import type { Instant } from '../../kernel/instant';
@@ -33,7 +34,8 @@ export async function insertCase(tx: Tx, one: Opened, now: Instant, policy: Poli
   const id = newId('case', now);
   const [opened] = await tx.insert(cases).values({
     id, account: assessment.account, status: 'waiting', band: assessment.band, logOdds: assessment.logOdds, ring: drawnWith === null ? assessment.ring : null, openedAt: now,
-    dueAt: dueAt(settings, drawnWith === null ? assessment.band : 'watch', one.stakeUsd, now) ?? now, priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, one.stakeUsd, policy), drawnWith, ...shownOf(one),
+    // What no evidence opened, for its ring or by chance, is looked at like what is watched.
+    dueAt: present(dueAt(settings, drawnWith === null && assessment.band !== 'clear' ? assessment.band : 'watch', one.stakeUsd, now), 'due time of a case'), priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, one.stakeUsd, policy), drawnWith, ...shownOf(one),
   }).onConflictDoNothing().returning();
   if (!opened) return null;
   await announce(tx, 'queue', id, 1);

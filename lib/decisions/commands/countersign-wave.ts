@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { decisions, waveReadings } from '../../../db/schema';
 import { entry } from '../../audit/entry';
+import { keepTouch } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
 import { text } from '../../kernel/input';
 import { firstLock } from '../../kernel/moves';
@@ -56,6 +57,8 @@ export const countersignWave = command({
     if (stranger) return refuse('invalid', `${stranger.account} cannot be left out so.`);
     const grounds = groundsNamed(input.grounds, policy.grounds).map(({ number }) => number);
     await tx.insert(waveReadings).values({ wave: input.wave, by: actor.id, at: now, measure: measure.id, fields: measure.fields.parse(input.fields), grounds, words: input.words, apart: input.apart });
+    // They have seen all of it from here on, whoever signs: none of its appeals is theirs to hear.
+    for (const one of open) await keepTouch(tx, one.case, actor, 'countersigned', now);
     await announce(tx, 'reviews', input.wave);
     return done({ wave: input.wave, accounts: open.map(({ account }) => account) }, entry('main', `read a wave blind and committed one verdict on ${open.length} accounts${input.apart.length === 0 ? '' : `, and another on ${input.apart.length} of them`}`, {
       refs: { ring: wave.row.ring, wave: input.wave }, changes: [{ field: 'second verdict', was: null, now: measure.title }, ...input.apart.map(({ account, measure: instead }) => ({ field: account, was: null, now: measureNamed(instead)?.title ?? instead }))],

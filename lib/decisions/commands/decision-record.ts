@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, notExists, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
 import type { Touch, TouchKind } from '../../cases/touch';
 import { canonicalJson } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
 import { mac } from '../../kernel/secrets';
+import type { Decided } from '../covered';
 import { isInForce, standingLiftings, type Countersignature, type Decision, type Lifting, type LiftingCause } from '../decision';
 
 export type DecisionRow = typeof decisions.$inferSelect;
@@ -16,7 +17,7 @@ export function decisionOf(row: DecisionRow): Decision {
 }
 
 /** Everything that was decided on a case, oldest first, and everybody's hand in it. */
-export type Record = { rows: DecisionRow[]; decisions: Decision[]; countersignatures: Countersignature[]; liftings: Lifting[]; touches: readonly Touch[]; handsOn(decision: Decision): readonly Touch[] };
+export type Record = { rows: DecisionRow[]; decisions: Decision[]; countersignatures: Countersignature[]; liftings: Lifting[]; touches: readonly Touch[]; handsOn(decision: Decision): readonly Touch[]; alongside: Decided['alongside'] };
 
 export async function recordOf(db: Database | Tx, caseId: string): Promise<Record> {
   const rows = await db.select().from(decisions).where(eq(decisions.case, caseId)).orderBy(asc(decisions.proposedAt), asc(decisions.id));
@@ -25,14 +26,29 @@ export async function recordOf(db: Database | Tx, caseId: string): Promise<Recor
   const lifted = await standingEnds(db, ids);
   const all = rows.map(decisionOf);
   const own = (await touchesOn(db, [caseId])).get(caseId) ?? [];
-  const hands = await handsOf(db, all.filter(({ wave }) => wave !== null));
+  const alongside = await waitingAlongside(db, caseId, all);
+  const hands = await handsOf(db, [...all.filter(({ wave }) => wave !== null), ...alongside.map(({ decision }) => decision)]);
   return {
     rows,
     decisions: all,
     countersignatures: signed.map(({ id: _id, ...row }) => row),
     liftings: lifted.map(({ decision, by, at, cause, because, words }) => ({ decision, by, at, cause, because, words })),
-    touches: own, handsOn: ({ id }) => hands.get(id) ?? own,
+    touches: own, handsOn: ({ id }) => hands.get(id) ?? own, alongside,
   };
+}
+
+/** Of each wave of these decisions, the first on another case that nobody has countersigned yet: the same hands bear on all of them. */
+async function waitingAlongside(db: Database | Tx, caseId: string, of: readonly Decision[]): Promise<Decided['alongside']> {
+  const waves = [...new Set(of.flatMap(({ wave }) => wave ?? []))];
+  if (waves.length === 0) return [];
+  const nobodyRead = notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)));
+  const rows = await db.selectDistinctOn([decisions.wave]).from(decisions).where(and(inArray(decisions.wave, waves), ne(decisions.case, caseId), nobodyRead)).orderBy(decisions.wave, decisions.proposedAt, decisions.id);
+  const readers = await readersOf(db, waves);
+  return rows.map((row) => ({ decision: decisionOf(row), readers: readers.filter(({ wave }) => wave === row.wave).map(({ by }) => by) }));
+}
+
+async function readersOf(db: Database | Tx, waves: readonly string[]): Promise<{ wave: string; by: string }[]> {
+  return waves.length === 0 ? [] : db.select({ wave: waveReadings.wave, by: waveReadings.by }).from(waveReadings).where(inArray(waveReadings.wave, [...waves]));
 }
 
 /** Everybody's hand in these cases, by case. */
@@ -52,7 +68,7 @@ export async function touchesOn(db: Database | Tx, caseIds: readonly string[]): 
 export async function handsOf(db: Database | Tx, of: readonly Pick<Decision, 'id' | 'case' | 'wave'>[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
   const waves = [...new Set(of.flatMap(({ wave }) => wave ?? []))];
   const mates = waves.length === 0 ? [] : await db.select({ case: decisions.case, wave: decisions.wave }).from(decisions).where(inArray(decisions.wave, waves));
-  const readers = waves.length === 0 ? [] : await db.select({ wave: waveReadings.wave, by: waveReadings.by }).from(waveReadings).where(inArray(waveReadings.wave, waves));
+  const readers = await readersOf(db, waves);
   const touched = await touchesOn(db, [...new Set([...of.map((one) => one.case), ...mates.map((one) => one.case)])]);
   return new Map(of.map((one) => {
     const committed = new Set(readers.filter(({ wave }) => wave === one.wave).map(({ by }) => by));

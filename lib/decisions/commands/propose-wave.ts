@@ -35,7 +35,8 @@ export const proposeWave = command({
     const measure = WAVE_MEASURES.find(({ id }) => id === input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure that two people take.', { measure: 'Choose a measure that two people take.' });
     const fits = fitsFields(measure.id, commonFields(input.fields), (await policyInForce(tx)).limits);
-    if (fits.state === 'locked') return refuse(fits.code, fits.reason);
+    // Told to the writer beside the form's own words, which are all that the ledger has: the limit would say which measure was tried.
+    if (fits.state === 'locked') return refuse('invalid', undefined, { fields: fits.reason });
     const current = await tx.select({ account: ringMembers.account }).from(ringMembers).where(and(eq(ringMembers.ring, input.ring), isNull(ringMembers.leftAt)));
     const named = new Set(input.members.map(({ account }) => account));
     if (current.length !== named.size || named.size !== input.members.length || current.some(({ account }) => !named.has(account))) return refuse('stale', 'Somebody joined the ring or left it meanwhile. Look at it again; what you wrote is kept.');

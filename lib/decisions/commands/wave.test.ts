@@ -4,11 +4,13 @@ import { reading } from '../../../db/client';
 import { arrange, linesOf, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { cases, confirmations, countersignatures, decisions, liftings, ringMembers, waveReadings, waves, work } from '../../../db/schema';
+import { chainLines, ledgerLines } from '../../audit/queries/ledger';
 import { claimCase } from '../../cases/commands/claim-case';
 import { releaseCase } from '../../cases/commands/release-case';
 import { writeNote } from '../../cases/commands/write-note';
 import { clock } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
+import { STANDARD_POLICY } from '../../policy/standard';
 import type { Staff } from '../../staff/actor';
 import { caseDecisions } from '../queries/case-decisions';
 import { reviewPage } from '../queries/review-page';
@@ -17,6 +19,7 @@ import { wavePage } from '../queries/wave-page';
 import { wavePlan } from '../queries/wave-plan';
 import { caseRow, countersign, HEARD, moveCase, must, propose } from './decided.fixture';
 import { countersignWave } from './countersign-wave';
+import { recordOf } from './decision-record';
 import { liftDecision } from './lift-decision';
 import { liftWave } from './lift-wave';
 import { proposeWave } from './propose-wave';
@@ -151,6 +154,10 @@ describe('wave.propose', () => {
     expect(await proposeWave(ada, { ...whole, members: accountsOf(made).map((account) => ({ ...member(account), leave: 'other' as const })) })).toMatchObject({ code: 'invalid' });
     expect(await proposeWave(ada, { ...whole, measure: 'ask' })).toMatchObject({ code: 'invalid', fields: { measure: expect.any(String) } });
     expect(await proposeWave(ada, { ...whole, fields: { days: 900 } })).toMatchObject({ code: 'invalid' });
+    const { holdFirstTermHours } = STANDARD_POLICY.limits;
+    expect(await proposeWave(ada, { ...whole, measure: 'payout-hold', fields: { hours: holdFirstTermHours + 1 } })).toMatchObject({ code: 'invalid', fields: { fields: expect.stringContaining('A hold lasts') } });
+    // Whoever may read the next wave blind reads the ledger too: what was tried is not told there.
+    expect((await linesOf('main')).filter(({ command, refusal }) => command === 'wave.propose' && refusal === 'invalid').map(({ says }) => says).join(' ')).not.toMatch(/hold lasts|days/i);
     expect(await proposeWave(ada, { ...whole, reason: ' ' })).toMatchObject({ code: 'invalid', fields: { reason: expect.any(String) } });
     expect(await proposeWave(await staffFor('auditor'), whole)).toMatchObject({ code: 'not-allowed' });
     expect(await reading().select().from(waves).where(eq(waves.ring, made.ring))).toEqual([]);
@@ -225,6 +232,54 @@ describe('wave.countersign', () => {
     expect(rows).toMatchObject([{ wave: { size: 2 }, barred: expect.stringContaining('a case of this wave') }]);
     expect(await reading().select().from(waveReadings).where(eq(waveReadings.wave, made.wave))).toEqual([]);
     must(await verdict(iris, made));
+  });
+
+  test('while part of it waits, whoever may still read that part blind is shown nothing of what is signed already', async () => {
+    const made = await proposed(3);
+    must(await verdict(cleo, made));
+    const [first, ...rest] = made.accounts as [string, ...string[]];
+    must(await signMember(cleo, { wave: made.wave, account: first }));
+    const row = (await decided(made.wave)).find(({ account }) => account === first)!;
+    expect(must(await caseDecisions(iris, { caseId: row.case }))).toMatchObject({ covered: true });
+    expect(must(await reviewPage(iris, { decisionId: row.id })).view).toMatchObject({ covered: true, mine: false });
+    const lines = [...must(await chainLines(iris, { chain: `case:${row.case}` })).lines, ...must(await ledgerLines(iris, { command: 'wave.countersign', limit: 200 })).lines.filter(({ refs }) => refs['wave'] === made.wave)];
+    expect(lines.map(({ command }) => command)).toEqual(expect.arrayContaining(['decision.countersign', 'wave.countersign']));
+    expect(JSON.stringify(lines)).not.toMatch(/suspen/i);
+    // Whoever has committed their verdict sees what they have signed.
+    expect(must(await caseDecisions(cleo, { caseId: row.case }))).toMatchObject({ covered: false });
+    for (const account of rest) must(await signMember(cleo, { wave: made.wave, account }));
+    expect(must(await caseDecisions(iris, { caseId: row.case }))).toMatchObject({ covered: false });
+    expect(JSON.stringify(must(await chainLines(iris, { chain: `case:${row.case}` })).lines)).toMatch(/suspen/i);
+  });
+
+  test('what one reader left unsigned another reads and signs, by the page that they are shown', async () => {
+    const made = await proposed(3);
+    must(await verdict(cleo, made));
+    const [first, ...rest] = made.accounts as [string, ...string[]];
+    must(await signMember(cleo, { wave: made.wave, account: first }));
+    const page = must(await wavePage(iris, { wave: made.wave }));
+    expect(page).toMatchObject({ view: { covered: true } });
+    expect(page.lines.map(({ account }) => account).sort()).toEqual([...rest].sort());
+    must(await verdict(iris, { wave: made.wave, accounts: page.lines.map(({ account }) => account) }));
+    for (const account of rest) must(await signMember(iris, { wave: made.wave, account }));
+    expect(await inForce(made.wave)).toEqual([...made.accounts].sort());
+  });
+
+  test('a wave that was returned stays covered from whoever may read blind what is proposed on its cases since', async () => {
+    const made = await proposed(2);
+    must(await verdict(cleo, made, { measure: 'dismiss', fields: {}, grounds: [] }));
+    for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
+    expect(must(await wavePage(iris, { wave: made.wave })).view).toMatchObject({ covered: false });
+    must(await propose(ada, made.members[0]!, 'suspension', { fields: { days: 30 } }));
+    expect(await wavePage(iris, { wave: made.wave })).toMatchObject({ ok: false, code: 'conflict' });
+    for (const by of [ada, ben, cleo]) expect(must(await wavePage(by, { wave: made.wave })).view).toMatchObject({ covered: false });
+  });
+
+  test('whoever has committed a verdict on a wave has had a hand in each of its cases, signed or not', async () => {
+    const made = await proposed(2);
+    must(await verdict(cleo, made));
+    for (const { case: id } of await decided(made.wave)) expect((await recordOf(reading(), id)).touches.filter(({ staff }) => staff === cleo.id)).toMatchObject([{ how: 'countersigned' }]);
+    for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
   });
 
   test('nobody is added to a wave that somebody has read, and one that has grown since it was shown is read again', async () => {

@@ -19,8 +19,8 @@ import type { Assessment } from '../../risk/assessment';
 import { carriesWeight, ceilingOf, COUNTS_FROM } from '../../risk/rules';
 import { heaviest } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
-import { isCovered } from '../covered';
-import { endsAt, mayCountersign, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
+import { readableBlind } from '../covered';
+import { endsAt, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
 import { statementOf } from '../ground';
 import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
@@ -84,8 +84,7 @@ export const caseDecisions = query({
 
 /** The proposal that this person may still read blind; null when nothing is covered from them. */
 export function coveringDecision(actor: Actor, record: Record, now: Instant): string | null {
-  if (!isCovered(actor, record, now)) return null;
-  return record.decisions.find((one) => mayCountersign(actor, one, statusOf(one, record.countersignatures, record.liftings, now), record.handsOn(one)).state === 'open')?.id ?? null;
+  return readableBlind(actor, record, now)?.id ?? null;
 }
 
 function namesIn(record: Record): string[] {

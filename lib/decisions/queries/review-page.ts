@@ -14,7 +14,7 @@ import { statedOdds } from '../../risk/words';
 import { ceilingOf } from '../../risk/rules';
 import type { Actor } from '../../staff/actor';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
-import { isCovered, nobodyLeft } from '../covered';
+import { isCovered, nobodyLeft, readableBlind } from '../covered';
 import { endsAt, mayCountersign, statusOf, type DecisionStatus } from '../decision';
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
@@ -82,8 +82,8 @@ export const reviewPage = query({
 });
 
 async function coveredView(db: Database, row: DecisionRow, of: typeof cases.$inferSelect, set: ExhibitSet, record: Record, actor: Actor, now: Instant): Promise<Covered> {
-  const open = record.decisions.find((one) => mayCountersign(actor, one, statusOf(one, record.countersignatures, record.liftings, now), record.handsOn(one)).state === 'open');
-  if (open !== undefined && open.id !== row.id) return { covered: true, mine: false, other: open.id };
+  const open = readableBlind(actor, record, now);
+  if (open !== null && open.id !== row.id) return { covered: true, mine: false, other: open.id };
   const { grounds } = await policyInForce(db);
   // Judged on the evidence as sealed, so that both people choose among the same measures.
   const context = contextOf(caseOf(of), { ceiling: ceilingOf(set.assessment), hold: null }, now);

@@ -19,7 +19,7 @@ import type { Actor } from '../../staff/actor';
 import { workingStaff } from '../../staff/queries/colleagues';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { readingsOf, type ReadingRow, type WaveRow } from '../commands/wave-record';
-import { nobodyLeft } from '../covered';
+import { nobodyLeft, readableBlind } from '../covered';
 import { mayCountersign, mayLift, statusOf, type DecisionStatus } from '../decision';
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
@@ -51,6 +51,8 @@ export type WavePage = {
 export type WaveCovered = { covered: true; offers: readonly Offer[]; grounds: readonly Ground[]; instead: readonly { id: string; title: string }[] };
 export type WaveOpen = { covered: false; first: Verdict; seconds: readonly (Verdict & { apart: readonly { name: string; measure: string; words: string }[] })[]; barred: string | null; nobodyLeft: boolean; goesOn: boolean; standing: number; lift: Gate };
 
+const COVERED_BY_ANOTHER = 'Another proposal on one of these cases waits for a second reader, and you may be that reader. Read it first, under Reviews; this wave is covered until then.';
+
 type Member = { decision: DecisionRow; case: typeof cases.$inferSelect; set: ExhibitSet; digest: string; record: Record; status: DecisionStatus; gate: Gate };
 
 /** A wave: blind for whoever may still read it, with both verdicts for everybody else. */
@@ -65,11 +67,16 @@ export const wavePage = query({
     const readings = await readingsOf(db, wave.id);
     const committed = readings.find(({ by }) => by === actor.id) ?? null;
     const isCovered = committed === null && members.some(({ gate }) => gate.state === 'open');
-    const columns = columnsOf(members.map(({ set }) => set.assessment));
+    // As on the cases themselves: people propose the same thing again.
+    const others = isCovered ? [] : members.flatMap(({ record }) => readableBlind(actor, record, now) ?? []).filter((one) => one.wave !== wave.id);
+    if (others.length > 0) return refuse('conflict', COVERED_BY_ANOTHER);
+    // What somebody has read already is no part of what is to be read.
+    const read = isCovered ? members.filter(({ gate }) => gate.state === 'open') : members;
+    const columns = columnsOf(read.map(({ set }) => set.assessment));
     const names = await accountNames(db, wave.members.map(({ account }) => account));
     const nameOf = (account: string): string => names.get(account) ?? account;
     const staffNames = await namesOf(db, [wave.proposedBy, ...readings.map(({ by }) => by), ...members.flatMap(({ record }) => record.liftings.map(({ by }) => by))]);
-    const lines = members.map((one): WaveLine => {
+    const lines = read.map((one): WaveLine => {
       const { assessment } = one.set;
       return {
         account: one.decision.account, name: one.case.accountName ?? nameOf(one.decision.account), decision: one.decision.id, decisionName: decisionName(one.case, one.record, one.decision.id), case: { id: one.case.id, name: caseName(one.case) },
@@ -83,7 +90,7 @@ export const wavePage = query({
       // In a covered reading the rule that was in the way would tell what was proposed.
       left: wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: isCovered || why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
       pending: readings.length > 0 || isCovered ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }])),
-      view: isCovered ? await coveredView(db, members, now) : await openView(db, wave, members, readings, staffNames, nameOf, isMine, actor),
+      view: isCovered ? await coveredView(db, read, now) : await openView(db, wave, members, readings, staffNames, nameOf, isMine, actor),
     });
   },
 });

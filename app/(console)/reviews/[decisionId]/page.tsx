@@ -43,7 +43,7 @@ export default async function DecisionPage({ params }: { params: Promise<{ decis
 function BlindFrame({ page, view }: { page: ReviewPage; view: Covered }) {
   if (!view.mine || page.sealed === null) {
     return (
-      <Frame number={1} title="Covered for now" says="Another decision on this case waits for a second reader, and you may be that reader. What was proposed before stays covered until then.">
+      <Frame number={1} title="Covered for now" says="Another decision on this case, or in its wave, waits for a second reader, and you may be that reader. What was proposed before stays covered until then.">
         <p>{!view.mine && <ButtonLink href={`/reviews/${view.other}`}>Read the one that waits</ButtonLink>}</p>
       </Frame>
     );
