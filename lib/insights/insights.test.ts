@@ -89,6 +89,8 @@ describe('report cards', () => {
     expect(demotionOf(card({ against: 4, overturned: 4 }), P.reports)).toBeNull();
     expect(demotionOf(card({ overturned: 30, state: 'shadow' }), P.reports)).toBeNull();
     expect(demotionOf(card({ regions: { Europe: { accounts: 500, hits: 10 }, Asia: { accounts: 500, hits: 90 } } }), P.reports)).toEqual({ signal: 'N4', why: 'fires 8.6 times as often in Asia as elsewhere' });
+    // A small region may have the largest ratio by chance beside a large one that is past the limit.
+    expect(demotionOf(card({ regions: { Europe: { accounts: 9000, hits: 90 }, Asia: { accounts: 3000, hits: 150 }, Oceania: { accounts: 30, hits: 4 } } }), P.reports)).toEqual({ signal: 'N4', why: 'fires 4.8 times as often in Asia as elsewhere' });
     // Large, and by chance: the interval reaches below the limit; also where a few accounts of one ring live in a small region.
     expect(demotionOf(card({ regions: { Europe: { accounts: 1100, hits: 28 }, Oceania: { accounts: 30, hits: 4 } } }), P.reports)).toBeNull();
     expect(demotionOf(card({ fired: { clear: 24 }, regions: { Europe: { accounts: 500, hits: 4 }, Asia: { accounts: 500, hits: 10 } } }), P.reports)).toBeNull();
@@ -122,6 +124,7 @@ describe('weighing anew', () => {
   test('says why: a signal, a rule, or the line itself', () => {
     expect(whyMoved(stored, under({ signals: { D3: { state: 'off', factor: 1 } } }))).toMatch(/no longer counts|needs/);
     expect(whyMoved(stored, under({ bands: { watch: -2.5, review: 12, act: 13 } }))).toBe('the band begins elsewhere; its evidence weighs the same');
+    expect(whyMoved(stored, under({ calibration: { a: 1, b: -6, source: 'a test', cases: 0 } }))).toBe('its evidence weighs the same and is calibrated to other odds');
   });
   test('histories are read only for what was never kept', () => {
     const off = policySchema.parse({ ...P, signals: { D3: { state: 'off', factor: 1 } } });

@@ -35,9 +35,12 @@ export function overturnedShare({ against, overturned }: ReportCard): Interval |
   return shareOf(overturned, against + overturned);
 }
 
-/** The region in which it fires most often against all others, where enough accounts are there to compare. */
+/**
+ * The region in which it surely fires most often against all others, where enough accounts are there to compare: the one whose interval begins
+ * highest. The largest ratio is often that of a small region, and would hide a large one that is past the limit.
+ */
 export function worstSkew(card: Pick<ReportCard, 'regions'>, least: number): Skew | null {
-  return skewsOf(card.regions, least)[0] ?? null;
+  return skewsOf(card.regions, least).sort((a, b) => b.ratio.low - a.ratio.low)[0] ?? null;
 }
 
 export type Demotion = { signal: string; why: string };

@@ -5,7 +5,7 @@ import type { Circumstances } from '../risk/circumstances';
 import { assess, without } from '../risk/scorecard';
 import { reliefOf, weigh, type Kinds } from '../risk/weighing';
 import type { Finding, Signal } from '../signals/signal';
-import { heaviest } from '../risk/words';
+import { heaviest, statedOdds } from '../risk/words';
 
 /** What has to be read from the events of an account before a policy can be tried on it. */
 export type Rereading = {
@@ -76,5 +76,6 @@ export function whyMoved(was: Assessment, now: Assessment): string {
   }
   if (Math.abs(now.prior - was.prior) >= TOLD_FROM) return 'the odds before any evidence differ';
   if (Math.abs(now.logOdds - was.logOdds) >= TOLD_FROM) return (now.spread?.llr ?? 0) === (was.spread?.llr ?? 0) ? 'pairs or counter-evidence weigh differently' : 'its ring weighs differently';
+  if (Math.abs(statedOdds(now) - statedOdds(was)) >= TOLD_FROM) return 'its evidence weighs the same and is calibrated to other odds';
   return heaviest(now.findings).length === 0 ? 'the band begins elsewhere' : 'the band begins elsewhere; its evidence weighs the same';
 }

@@ -140,6 +140,18 @@ test('an account that two groups might claim goes to the one with which it share
   expect(ringsAmong([...pairs, ...own], known())).toEqual([['b1', 'b2', 'x']]);
 });
 
+test('of two groups with which it shares as much, it goes to the one whose name comes first, in whatever order links were found', () => {
+  const exits = [1.3, 1.6, 1.9];
+  const among = (order: Readonly<Record<string, readonly number[]>>) => {
+    const edges = ['a', 'b'].flatMap((crew): Edge[] => [
+      { a: `${crew}1`, b: `${crew}2`, links: [], hub: true },
+      ...[1, 2].map((nth): Edge => ({ a: `${crew}${nth}`, b: 'x', links: order[crew]!.map((index) => ({ kind: 'exit_ip', digest: `${crew} ${index}`, nats: exits[index]!, accounts: 3 })) })),
+    ]);
+    return ringsOf(edges).rings.map(members);
+  };
+  for (const a of [[2, 0, 1], [2, 1, 0]]) for (const b of [[2, 0, 1], [2, 1, 0]]) expect(among({ a, b })).toEqual([['a1', 'a2', 'x']]);
+});
+
 test('who is under one roof is one household: a colleague at another place who is paid with them makes no ring', () => {
   const till = shared('payout_instrument', 'till', ['a', 'b', 'c', 'far']);
   expect(ringsAmong([till, shared('ip', 'office', ['a', 'b', 'c'])], known())).toEqual([]);

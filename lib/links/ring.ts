@@ -57,7 +57,8 @@ function tiesByOwn(edges: readonly Edge[], firm: readonly Tie[], organisationOf:
   }
   const found = new Map<string, Tie>();
   for (const own of best.values()) {
-    const sums = [...own].map(([group, ties]) => ({ ties, nats: ties.reduce((sum, tie) => sum + tie.nats, 0), first: groups[group]![0]! }));
+    // Added up by size: in the order in which links were found, equal sums would differ in their last digit.
+    const sums = [...own].map(([group, ties]) => ({ ties, nats: ties.map((tie) => tie.nats).sort((x, y) => y - x).reduce((sum, nats) => sum + nats, 0), first: groups[group]![0]! }));
     const [most] = sums.sort((x, y) => y.nats - x.nats || (x.first < y.first ? -1 : 1));
     for (const tie of most!.ties) {
       const key = `${tie.a}\n${tie.b}`;

@@ -19,8 +19,9 @@ const RESTLESS = 0.8;
  * came to be shared with others at that moment and not before.
  */
 export function turnOf(history: Pick<AccountHistory, 'stretches' | 'checks'>): Instant | null {
-  const checked = new Set(history.checks.map((each) => each.session).filter((session) => session !== null));
   const machineOf = machinesAmong(new Set(history.stretches.flatMap(({ device }) => device ?? [])));
+  if (new Set(machineOf.values()).size < 2) return null;
+  const checked = new Set(history.checks.map((each) => each.session).filter((session) => session !== null));
   const sights = history.stretches.flatMap(({ at, session, device }) => {
     const key = device === null ? undefined : machineOf.get(device);
     return key === undefined ? [] : [{ at, key, working: !checked.has(session) }];
@@ -44,7 +45,7 @@ function steady(sights: readonly { at: Instant }[], which: (sight: { at: Instant
   return side.length >= SIGHTS && new Set(side.map((sight) => dayOf(sight.at))).size >= DAYS;
 }
 
-/** Parts of a machine that must be known on either side, and agree, before two sights without a common token are one machine. [T] */
+/** Of the five parts of a machine, those that must be known on either side, and agree, before two sights without a common token are one machine. [T] */
 const ALIKE = 4;
 type Parts = readonly (string | null)[];
 
@@ -65,18 +66,15 @@ function machinesAmong(devices: ReadonlySet<Device>): Map<Device, string> {
     const parts = [screen, gpu, hardware, fonts, platform].map((part, index) => before[index] ?? part);
     nodes.set(node, { parts, known: parts.filter((part) => part !== null).length });
   }
-  const machines: { node: string; parts: Parts }[] = [];
+  const machines = new Map<string, string>();
   const named = new Map<string, string>();
-  // The fullest first, so that no order of sights shows.
+  // The fullest first, so that no order of sights shows, and a machine is found by what it may lack: many a browser shows another one each time.
   for (const [node, { parts, known }] of [...nodes].sort((a, b) => b[1].known - a[1].known || (a[0] < b[0] ? -1 : 1))) {
-    const same = known < ALIKE ? undefined : machines.find((one) => agree(one.parts, parts));
-    if (same === undefined) machines.push({ node, parts });
-    named.set(node, same?.node ?? node);
+    const same = known < ALIKE ? undefined : machines.get(JSON.stringify(parts));
+    named.set(node, same ?? node);
+    if (same !== undefined || known < ALIKE) continue;
+    const lacking = known > ALIKE ? parts.map((_, left) => parts.map((part, index) => (index === left ? null : part))) : [];
+    for (const shown of [parts, ...lacking].map((each) => JSON.stringify(each))) if (!machines.has(shown)) machines.set(shown, node);
   }
   return new Map([...nodeOf].map(([device, node]) => [device, named.get(node)!]));
-}
-
-function agree(one: Parts, other: Parts): boolean {
-  const known = one.filter((part, index) => part !== null && other[index] !== null);
-  return known.length >= ALIKE && one.every((part, index) => part === null || other[index] === null || part === other[index]);
 }

@@ -101,6 +101,12 @@ test('two lives at once are told where both are common, or facts speak for them'
   expect(innocent).toMatchObject({ kind: 'traveller+vpn_user', leaves: [], words: 'They travel and work on the way. They use a VPN, for privacy or because they must.' });
 });
 
+test('which two lives at once are told follows the calibration by which act begins', () => {
+  const both = (a: number, b: number) => livesOf(ORDINARY, { ...STANDARD_POLICY, calibration: { a, b, source: 'a test', cases: 0 } }).both.length;
+  expect(both(1, -3)).toBeGreaterThan(both(1, 0));
+  expect(both(1, 2)).toBeLessThan(both(1, 0));
+});
+
 test('the commoner a life that explains the signs, the lower the odds; what it leaves stays', () => {
   const odds = (signals: string[], share: number) => assessed(signals.map((id) => finding(id, 1.5)), { policy: { ...STANDARD_POLICY, stories: { traveller: share } } }).logOdds;
   expect(odds(['G1', 'G2'], 0.3)).toBeLessThan(odds(['G1', 'G2'], 0.03));

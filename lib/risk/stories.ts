@@ -1,5 +1,5 @@
 import type { DeclarationKind } from '../enrichment/history';
-import { priorOf, storyShareOf } from '../policy/policy';
+import { calibratedLogOdds, priorOf, storyShareOf } from '../policy/policy';
 import type { Policy } from '../policy/policy';
 import type { Circumstances } from './circumstances';
 import { total } from './families';
@@ -215,8 +215,10 @@ export function livesOf(circumstances: Circumstances, policy: Policy): { single:
     const share = storyShareOf(policy, story.kind);
     return { story, odds: (share / (1 - share)) * Math.exp(Math.min(SUPPORT_AT_MOST, total(facts.map((each) => each.nats)))), support: facts.filter((each) => each.nats > 0).map((each) => each.words) };
   });
-  const rarest = Math.exp(priorOf(policy, circumstances.segment) - policy.bands.act);
-  const pairs = odds.flatMap((one, i) => odds.slice(i + 1).flatMap((two, k) => (one.odds * two.odds >= rarest ? [{ i, k: i + 1 + k, odds: one.odds * two.odds }] : [])));
+  const prior = priorOf(policy, circumstances.segment);
+  // Bands begin by calibrated odds, and so does *act* here.
+  const holds = (share: number): boolean => calibratedLogOdds(policy, prior - Math.log(share)) <= policy.bands.act;
+  const pairs = odds.flatMap((one, i) => odds.slice(i + 1).flatMap((two, k) => (holds(one.odds * two.odds) ? [{ i, k: i + 1 + k, odds: one.odds * two.odds }] : [])));
   const all = 1 + total([...odds, ...pairs].map((each) => each.odds));
   const single = odds.map(({ story, odds: own, support }): Life => ({
     kind: story.kind, words: story.words, decides: story.decides, share: own / all, support, explains: (signal, accepts) => explains(story, signal, accepts),
