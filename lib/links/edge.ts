@@ -171,9 +171,12 @@ const OF_FEW = 8;
 /** Nats of the one thing by which an account hangs on a group whose own it is: an exit to which it came on days enough, a device even if later. [T] */
 const OWN_NATS = 1.2;
 
-/** What an account would hang on a group by, were it the group's own: held or chosen, of few, and nothing that a common room explains. */
+/** What one hand keeps to itself. A picture and an address of one more account may be taken from the group as well as given by it. */
+const KEPT: ReadonlySet<IdentifierKind> = new Set(['exit_ip', 'device_token', 'payout_instrument', 'document']);
+
+/** What an account would hang on a group by, were it the group's own: kept, and of few. */
 export function ownedBy(edge: Edge): WeighedLink[] {
-  return edge.together ? [] : edge.links.filter((link) => link.nats >= OWN_NATS && link.accounts !== undefined && link.accounts <= OF_FEW && !isOfTheRoom(link.kind));
+  return edge.together ? [] : edge.links.filter((link) => link.nats >= OWN_NATS && link.accounts !== undefined && link.accounts <= OF_FEW && KEPT.has(link.kind));
 }
 
 /** Whether two accounts may stand in one ring by this: who looks for rings follows such edges and no others. */

@@ -129,7 +129,10 @@ test('what is a group’s own ties who else shows it, by one kind alone; what ot
   expect(ringsAmong([...pair, exit(['a', 'x'])], known())).toEqual([]);
   expect(ringsAmong([...pair, exit(['a', 'b', 'x', 'y'])], known())).toEqual([]);
   expect(ringsAmong([...pair, { ...exit(['a', 'b', 'x']), rows: exit(['a', 'b', 'x']).rows.map((row) => (row.account === 'x' ? { ...row, days: 2 } : row)) }], known())).toEqual([]);
-  expect(ringsAmong([...pair, shared('portfolio_url', 'u', ['a', 'b', 'x'])], known())).toEqual([]);
+  for (const kind of ['portfolio_url', 'photo', 'phone'] as const) expect(ringsAmong([...pair, shared(kind, 'u', ['a', 'b', 'x'])], known()), kind).toEqual([]);
+  // Who is of a pair already brings nobody of it along.
+  const others = [shared('device_token', 'd2', ['x', 'y']), shared('payout_instrument', 'p2', ['x', 'y'])];
+  expect(ringsAmong([...pair, ...others, exit(['a', 'b', 'x'])], known())).toEqual([]);
   expect(ringsOf(edgesOf([...pair, exit(['a', 'b', 'x'])], {}, 20_000, known()), () => 'org').rings).toEqual([]);
 });
 

@@ -27,7 +27,8 @@ export type Partition = { rings: readonly Ring[]; spared: readonly Spared[] };
 
 /**
  * Ties by what is a group's own. Two accounts and more that are firmly tied are one hand; a thing that nobody shows but they and one
- * account more ties this one to them as well, though it be of one kind alone. Of several such groups, to the one with which it shares most.
+ * account more ties this one to them as well, though it be of one kind alone. Of several such groups, to the one with which it shares most; whoever
+ * is firmly tied to others already stays with them, or one thing would join groups that share nothing else.
  */
 function tiesByOwn(edges: readonly Edge[], firm: readonly Tie[], organisationOf: (account: string) => string | null): Tie[] {
   const groups = componentsOf(firm);
@@ -40,7 +41,7 @@ function tiesByOwn(edges: readonly Edge[], firm: readonly Tie[], organisationOf:
     for (const { kind, digest, nats, accounts } of ownedBy(edge)) {
       for (const [account, other] of [[edge.a, edge.b], [edge.b, edge.a]] as const) {
         const group = groupOf.get(other);
-        if (group === undefined || group === groupOf.get(account)) continue;
+        if (group === undefined || groupOf.has(account)) continue;
         const key = `${account}\n${group}\n${kind}\n${digest}`;
         const hold = holds.get(key) ?? { account, group, accounts: accounts!, ties: [] };
         hold.ties.push({ a: edge.a, b: edge.b, nats, kinds: [kind] });

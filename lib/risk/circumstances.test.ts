@@ -168,6 +168,8 @@ test('a check speaks for the hands on a device of one’s own, more than it fail
   // Nobody touches up a picture that anybody may take.
   const altered = { photoTwins: [{ ...picture.photoTwins[0]!, bits: 4 }] };
   expect([checked({}, [], names('t'), altered), checked({}, [], names('s'), altered)]).toEqual([[false, false], [true, true]]);
+  // A template or a library's picture is touched up by many.
+  expect(checked({}, [], names('t'), { photoTwins: [{ ...altered.photoTwins[0]!, accounts: 30 }] })).toEqual([true, true]);
   // A third of the work is what the calls of a lender make.
   const mixed = (theirs: number[]) => [...stretches.filter((each) => each.at < onDay(46)), ...workdays({ device: aDevice('other'), days: daysFrom(46, 14) }), ...workdays({ device, days: theirs, hours: [10, 12, 18, 20] })];
   expect([[46, 48, 50], daysFrom(46, 14)].map((theirs) => checked({ stretches: mixed(theirs), checks: [document] })[1])).toEqual([false, true]);

@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant';
 import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../links/link';
 import { SAVED_TWICE_BITS } from '../links/photo';
 import { STEADY_DAYS } from '../links/weight';
-import { hasMoreInCommon, sharersOf } from '../signals/sharing';
+import { hasMoreInCommon, sharersOf, tieTo } from '../signals/sharing';
 
 /** Kinds of which strangers do not share one, whatever they have in common. */
 const OWN_KINDS: ReadonlySet<IdentifierKind> = new Set(['device_token', 'payout_instrument', 'document', 'phone', 'email']);
@@ -12,6 +12,8 @@ const OWN_KINDS: ReadonlySet<IdentifierKind> = new Set(['device_token', 'payout_
 export const WORKED_ON: ReadonlySet<IdentifierKind> = new Set(['device_token', 'exit_ip']);
 /** An exit of more accounts than this is a service. [T] */
 const PRIVATE_EXIT = 10;
+/** A picture edited for more accounts than this is a template, or of a library. [T] */
+const OF_FEW = 8;
 
 /**
  * What is shared with those who share more than strangers do. Carriers hand one address to many, one after the other, services one exit, shops
@@ -35,7 +37,7 @@ export function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
 
 /**
  * Whether the person who was checked may not be the one on the papers: then that the same face, hands and device go on says nothing for them. So
- * where the document is that of an account of another name, where the picture is and was touched up or more than that is shared, where one who shares was closed for
+ * where the document is that of an account of another name, where the picture is and was touched up for few (not of a registered group, nor from a library) or more than that is shared, where one who shares was closed for
  * cause before; and where four people and more, met nowhere, are paid to one place: there the question is who is paid.
  */
 export function isInDoubt(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
@@ -44,7 +46,7 @@ export function isInDoubt(history: AccountHistory, neighbourhood: Neighbourhood,
   const isOther = (account: string) => { const surname = neighbourhood.neighbours.get(account)?.surname ?? null; return own !== null && surname !== null && surname !== own; };
   if (sharersOf(given, 'document').some((each) => each.tie === null && isOther(each.account))) return true;
   const pictured = new Set([...sharersOf(given, 'photo'), ...neighbourhood.photoTwins].map((each) => each.account).filter(isOther));
-  const altered = neighbourhood.photoTwins.some((each) => each.bits > SAVED_TWICE_BITS && isOther(each.account));
+  const altered = neighbourhood.photoTwins.some((each) => each.bits > SAVED_TWICE_BITS && (each.accounts ?? 2) <= OF_FEW && isOther(each.account) && tieTo(given, neighbourhood.neighbours.get(each.account) ?? null).tie === null);
   return altered || (pictured.size > 0 && hasMoreInCommon(given, pictured)) || isAfterClosure(neighbourhood, since, asOf) || isPaidAmongStrangers(neighbourhood);
 }
 
