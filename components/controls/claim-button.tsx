@@ -31,7 +31,8 @@ export function NextButton({ action, ahead, children }: { action: FormAction; ah
   useOpening(state, ahead);
   return (
     <form {...form} className="claim">
-      <Submit hotkey="n" wide disabled={pending}>{children}</Submit>
+      {/* Once claimed, its page is on the way: a second press would claim a second case. */}
+      <Submit hotkey="n" wide disabled={pending || state?.ok === true}>{children}</Submit>
       {state?.ok === false && <Answer state={state} />}
     </form>
   );

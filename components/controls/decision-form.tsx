@@ -1,5 +1,5 @@
 'use client';
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import type { Language } from '@/lib/kernel/language';
 import type { DraftAction, GroundChoice, MeasureChoice } from '../decision/choices';
 import { MeasureFields } from '../decision/measure-fields';
@@ -13,6 +13,7 @@ import { NoticeDraft } from './notice-draft';
 import { NoticePreview } from './notice-preview';
 import { useOpening } from './opening';
 import { seenPanels } from './seen';
+import { useHydrated } from './use-hydrated';
 
 export type DecisionFormProps = {
   action: FormAction;
@@ -44,8 +45,7 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
   useOpening(state, goesOn ? ahead : null);
   const [measure, setMeasure] = useState(chosen ?? null);
   const [blanks, setBlanks] = useState<Readonly<Record<string, number>>>(() => Object.fromEntries(measures.map(({ id, draft }) => [id, draft === null ? 0 : blanksIn(draft).length])));
-  // Before any script has run the server is the one that refuses blanks: a dead button would lock out whoever has no script.
-  const live = useSyncExternalStore(never, () => true, () => false);
+  const live = useHydrated();
   const picked = measures.find(({ id }) => id === measure);
   const left = picked === undefined ? 0 : (blanks[picked.id] ?? 0);
 
@@ -78,16 +78,13 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
       )}
       <Answer state={state} />
       <div className="sendbar">
-        <Submit wide hotkey="mod+enter" disabled={pending || (live && left > 0)}>{submit}</Submit>
+        <Submit wide hotkey="mod+enter" disabled={pending || (state?.ok === true && state.value.opens !== undefined) || (live && left > 0)}>{submit}</Submit>
         {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} onChange={(event) => setGoesOn(event.target.checked)} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
         <p className="xs q mt-1 text-center" role="status">{standing(picked, left)}</p>
       </div>
     </form>
   );
 }
-
-/** Hydration happens once; nothing is to be watched afterwards. */
-const never = () => () => {};
 
 function standing(picked: MeasureChoice | undefined, left: number): string {
   if (picked === undefined) return 'Choose one measure.';

@@ -9,6 +9,7 @@ import { HiddenFields, TextField } from '../ui/field';
 import { Facts, moneyWords } from '../ui/text';
 import { count, plural } from '../ui/words';
 import { Submit } from './action-form';
+import { useHydrated } from './use-hydrated';
 import { useWaveForm, WaveResults } from './wave-run';
 
 export type WaveFormLine = { account: string; /** In the decision from the start. */ isIn: boolean; decided: boolean; blast: Blast };
@@ -17,6 +18,7 @@ export type WaveFormLine = { account: string; /** In the decision from the start
 export function WaveForm({ lines, measure, hidden, action }: { lines: readonly WaveFormLine[]; measure: { id: string; name: string; fields: readonly FormField[]; tells: boolean }; hidden: Readonly<Record<string, string>>; action: WaveAction }) {
   const { state, pending, form } = useWaveForm(action);
   const own = useRef<HTMLFormElement>(null);
+  const live = useHydrated();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(lines.filter(({ isIn }) => isIn).map(({ account }) => account)));
   // The choices stand in the matrix, outside of this element: they are heard where they bubble to.
   useEffect(() => {
@@ -39,7 +41,7 @@ export function WaveForm({ lines, measure, hidden, action }: { lines: readonly W
       <TextField name="reason" label="Why, for all of them" rows={3} required hint="A second reader, and whoever hears an appeal, will read it." />
       <p className="xs q">{measure.tells ? 'Each holder is told in a notice of their own, of their own evidence, and may appeal.' : 'Nobody is told.'} A case is opened where there is none. A second person reads all of them blind; nothing happens before. One reversal undoes it.</p>
       <WaveResults state={state} />
-      <Submit wide hotkey="mod+enter" disabled={pending || inIt.length === 0}>Propose for {inIt.length}</Submit>
+      <Submit wide hotkey="mod+enter" disabled={pending || (live && inIt.length === 0)}>Propose for {inIt.length}</Submit>
     </form>
   );
 }

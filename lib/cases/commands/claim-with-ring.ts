@@ -7,15 +7,15 @@ import type { Actor } from '../../staff/actor';
 import { gateOf } from '../case';
 import { caseOf, keepMove, keepTouch, lockRingMates, type CaseRow } from './case-record';
 
-/** What both ways of claiming share: the case itself, then the free cases of its ring. */
-export async function claimWithRing(tx: Tx, row: CaseRow, actor: Actor, now: Instant): Promise<Done<{ caseId: string; version: number; together: number }> | Refusal> {
+/** What both ways of claiming share: the case itself, then, unless it is claimed alone, the free cases of its ring. */
+export async function claimWithRing(tx: Tx, row: CaseRow, actor: Actor, now: Instant, { alone = false } = {}): Promise<Done<{ caseId: string; version: number; together: number }> | Refusal> {
   const kept = await keepMove(tx, row, { name: 'claim' }, actor, now);
   if (!kept.ok) return kept;
   await keepTouch(tx, row.id, actor, 'claimed', now);
   const minutes = ((kept.row.leaseUntil ?? now) - now) / MINUTE;
   const first = entry(caseChain(row.id), `claimed the case for ${minutes} minutes`, { refs: { case: row.id, account: row.account }, changes: kept.changes });
   const mates = [];
-  for (const mate of await lockRingMates(tx, row)) {
+  for (const mate of alone ? [] : await lockRingMates(tx, row)) {
     if (gateOf(caseOf(mate), 'claim', actor, now).state === 'locked') continue;
     const also = await keepMove(tx, mate, { name: 'claim' }, actor, now);
     if (!also.ok) continue;

@@ -30,7 +30,8 @@ export async function proposeMember(actor: Actor, on: OnMember): Promise<StepDon
   }
   const isClaimedHere = !before.value.mine;
   if (isClaimedHere) {
-    const claimed = await claimCase(actor, { caseId });
+    // Its mates have places of their own in the wave, or are left out of it.
+    const claimed = await claimCase(actor, { caseId, alone: true });
     if (!claimed.ok) return claimed;
   }
   // Between reading and claiming it was in nobody's hands: it is read once more.

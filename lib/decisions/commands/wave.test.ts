@@ -108,7 +108,7 @@ describe('wave.propose', () => {
     expect((await reading().select().from(waves).where(eq(waves.id, wave)))[0]!.members.find(({ account }) => account === third)).toMatchObject({ leave: 'story' });
     expect(await ringLines(wave)).toMatchObject([{ command: 'wave.propose', actor: ada.id, says: 'began a wave in the ring Kestrel: 2 of 3 members', changes: expect.arrayContaining([{ field: third, was: null, now: 'left out: an innocent story explains it' }]) }]);
     expect(JSON.stringify(await ringLines(wave))).not.toMatch(/suspen|wallet/i);
-    expect((await caseRow(made.members[2]!.caseId)).status).toBe('claimed');
+    expect((await caseRow(made.members[2]!.caseId)).status).toBe('waiting');
   });
 
   test('sent twice it is one wave; begun again it is one decision for each member', async () => {
