@@ -5,10 +5,10 @@ import { ratioOf, type Interval } from './interval';
 export type ByRegion = Readonly<Record<string, { accounts: number; hits: number }>>;
 
 /**
- * Some fifty signals are compared in five regions, day after day: by intervals of 95% one of them would stand out every few days by chance
- * alone. These are so wide that all 250 hold together with 95% (Bonferroni: 1 - 0.05 / 250).
+ * Some fifty signals are compared in seven regions, day after day: by intervals of 95% one of them would stand out every few days by chance
+ * alone. These are so wide that all 350 hold together with 95% (Bonferroni: 1 - 0.05 / 350).
  */
-const Z_TOGETHER = 3.719;
+const Z_TOGETHER = 3.803;
 
 export type Skew = { region: string; accounts: number; hits: number; ratio: Interval };
 

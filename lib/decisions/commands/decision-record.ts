@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, ne, notExists, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
 import type { Touch, TouchKind } from '../../cases/touch';
@@ -10,8 +10,12 @@ import { isInForce, standingLiftings, type Countersignature, type Decision, type
 
 export type DecisionRow = typeof decisions.$inferSelect;
 
+const { id, case: caseId, account, measure, fields, grounds, needsSecond, ring, renews, wave, proposedBy, proposedAt } = getTableColumns(decisions);
+/** What the rules see of a decision: without its notice and what is told of it, which weigh many times as much. */
+export const SEEN_BY_RULES = { id, case: caseId, account, measure, fields, grounds, needsSecond, ring, renews, wave, proposedBy, proposedAt };
+
 /** What the rules see of a stored decision. */
-export function decisionOf(row: DecisionRow): Decision {
+export function decisionOf(row: Pick<DecisionRow, keyof typeof SEEN_BY_RULES>): Decision {
   const { id, account, measure, fields, grounds, needsSecond, ring, renews, wave, proposedBy, proposedAt } = row;
   return { id, case: row.case, account, measure, fields, grounds, needsSecond, ring, renews, wave, proposedBy, proposedAt };
 }

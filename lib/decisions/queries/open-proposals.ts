@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../../db/client';
 import { cases, decisions, exhibitSets, staff } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import { rfc3339, type Instant } from '../../kernel/instant';
-import { decisionOf } from '../commands/decision-record';
+import { decisionOf, SEEN_BY_RULES } from '../commands/decision-record';
 import type { Decision } from '../decision';
 
 /** A proposal that waits for its second reader, as the rules see it, with what a list may say of it. */
@@ -11,7 +11,7 @@ export type OpenProposal = { decision: Decision; caseName: string; accountName: 
 
 /** The proposals that wait, first due first, from a place on. `limit` rows at most. */
 export async function openProposals(db: Database | Tx, limit: number, after: { dueAt: Instant; id: string } | null = null): Promise<OpenProposal[]> {
-  const rows = await db.select({ decision: decisions, number: cases.number, accountName: cases.accountName, dueAt: cases.dueAt, digest: exhibitSets.digest })
+  const rows = await db.select({ decision: SEEN_BY_RULES, number: cases.number, accountName: cases.accountName, dueAt: cases.dueAt, digest: exhibitSets.digest })
     .from(cases).innerJoin(decisions, eq(decisions.case, cases.id)).innerJoin(exhibitSets, eq(exhibitSets.id, decisions.exhibits))
     .where(and(
       sql`${cases.status} = 'proposed' and ${decisions.needsSecond} and not exists (select 1 from countersignatures s where s.decision = ${decisions.id})`,

@@ -8,8 +8,9 @@ import type { Explanation } from '../weight';
 
 /**
  * L1. The account is in a ring: a component of a graph in which two accounts are tied at 3 nats or more by two independent kinds of link at
- * least, of 3 to 40 accounts; identifiers on more than 50 accounts tie nobody, and those of one registered organisation are not tied by what
- * they share. It rests on the identifiers shared within the ring, so that beside findings on the same ones it adds nothing twice.
+ * least, or one more hangs on such a group by what nobody else shows (decision 0064), of 3 to 40 accounts; identifiers on more than 50
+ * accounts tie nobody, and those of one registered organisation are not tied by what they share. It rests on the identifiers shared within
+ * the ring, so that beside findings on the same ones it adds nothing twice.
  * Source: Xiao, Freeman and Hwa 2015 (clusters of accounts, AUC 0.95 to 0.98); domain.md section 2.
  */
 export const ringMember: Signal = {
