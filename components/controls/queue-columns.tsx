@@ -44,7 +44,7 @@ export function queueColumns(now: Instant, zone: string | undefined, opened: { r
       cell: ({ row: { original: { ring, fold } } }) => ring === null ? <span className="qq">–<span className="vh">none</span></span> : <><Icon name="users-round" small />{ring.href === undefined ? ringWords(ring) : <Link href={ring.href} prefetch={false}>{ringWords(ring)}</Link>}{fold != null && <Fold fold={fold} opened={opened} />}</>,
     }),
     helper.display({ id: 'stake', header: () => COLUMN_NAME.stake, cell: ({ row }) => row.original.atStake }),
-    helper.display({ id: 'open', header: () => COLUMN_NAME.open, cell: ({ row }) => span(now - row.original.openedAt) }),
+    helper.display({ id: 'open', header: () => COLUMN_NAME.open, cell: ({ row }) => <span className="nw">{span(now - row.original.openedAt)}</span> }),
     helper.display({ id: 'due', header: () => COLUMN_NAME.due, cell: ({ row }) => <Due at={row.original.dueAt} now={now} zone={zone} /> }),
     helper.display({ id: 'who', header: () => COLUMN_NAME.who, cell: ({ row }) => <Who row={row.original} now={now} /> }),
   ]);
