@@ -22,6 +22,8 @@ const { values } = parseArgs({ options: { cases: { type: 'string', default: '100
 const ROUNDS = Number(values.rounds);
 const HOUR = 3_600_000;
 const BARE = 'bench/ui/bare';
+/** What a trace calls script, style and layout. */
+const WORK = new Set(['EventDispatch', 'FunctionCall', 'EvaluateScript', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'UpdateLayoutTree', 'Layout', 'PrePaint']);
 const say = (words: string): void => { process.stderr.write(`${words}\n`); };
 const at = (list: readonly number[], share: number): number => Math.round([...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? Number.NaN);
 const median = (list: readonly number[]): number => at(list, 0.5);
@@ -253,7 +255,6 @@ async function brushing(context: BrowserContext, url: string): Promise<number[]>
 }
 
 type TraceEvent = { name: string; ph: string; ts: number; dur?: number; tid: number; pid: number };
-const WORK = new Set(['EventDispatch', 'FunctionCall', 'EvaluateScript', 'FireAnimationFrame', 'TimerFire', 'RunMicrotasks', 'UpdateLayoutTree', 'Layout', 'PrePaint']);
 
 async function traced(cdp: CDPSession, act: () => Promise<void>): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
