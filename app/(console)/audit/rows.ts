@@ -2,7 +2,7 @@ import type { LedgerRow } from '@/components/audit/ledger';
 import { digestOfLine, type Change, type LedgerLine } from '@/lib/audit/entry';
 import type { Actor } from '@/lib/staff/actor';
 
-type Kept = LedgerLine & { digest: string };
+type Kept = LedgerLine & { digest: string; covered?: { holds: boolean } };
 type Names = Readonly<Record<string, string>>;
 
 /** A line as the table shows it. `broken`: numbers of lines whose link does not hold; where they are not known, a line is held against its own digest. */
@@ -10,7 +10,7 @@ export function ledgerRow(line: Kept, names: Names, more: { href?: string; about
   return {
     seq: line.seq, at: line.at, actor: { name: line.actorName, kind: line.actorKind as Actor['kind'] }, says: line.actorKind === 'visitor' ? capital(line.says) : `${line.actorName} ${line.says}`, command: more.about === undefined ? line.command : `${line.command}, ${more.about}`,
     changes: line.changes.map(({ field, was, now }) => ({ field, was: named(was, names), now: named(now, names) })),
-    link: line.digest, whole: more.broken ? !more.broken.has(line.seq) : digestOfLine(line) === line.digest, refusal: line.refusal, href: more.href,
+    link: line.digest, whole: more.broken ? !more.broken.has(line.seq) : (line.covered?.holds ?? digestOfLine(line) === line.digest), refusal: line.refusal, href: more.href,
   };
 }
 

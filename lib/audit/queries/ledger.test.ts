@@ -53,7 +53,7 @@ test('while a proposal waits for its second reader the ledger binds its proposer
   const sealed = (await read(dov)).at(-1)?.changes.find((change) => change.field === 'proposal, covered')?.now;
   expect(sealed).toMatch(/^[\w-]{20,}$/);
   expect(JSON.stringify(await read(dov)).toLowerCase()).not.toMatch(/suspension|2\.4|"measure"/);
-  expect((await read()).at(-1)).toMatchObject({ command: 'decision.propose', changes: [], says: expect.stringContaining('covered') });
+  expect((await read()).at(-1)).toMatchObject({ command: 'decision.propose', changes: [], says: expect.stringContaining('covered'), covered: { holds: true } });
   must(await countersign(cleo, decision, 'suspension'));
   expect((await read()).at(-1)?.changes).toContainEqual({ field: 'proposal', was: sealed, now: 'Suspension, on 2.4' });
 });

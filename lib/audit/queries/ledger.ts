@@ -6,7 +6,7 @@ import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import type { Actor } from '../../staff/actor';
-import type { Change } from '../entry';
+import { digestOfLine, type Change } from '../entry';
 
 /** The lines of one chain, oldest first: the whole story of a case. */
 export const chainLines = query({
@@ -20,13 +20,15 @@ export const chainLines = query({
 });
 
 type Line = typeof ledgerEntries.$inferSelect;
+/** A line as it is told. `covered`: it is told otherwise than it was written, and whether what was written holds. */
+type ToldLine = Line & { covered?: { holds: boolean } };
 
 /**
  * Whoever may still be the blind second reader of a proposal reads in the ledger that something was decided on the case, and not what:
  * neither this proposal, nor one that was returned before it, nor a try that was refused. What was signed of a wave says what the rest of it
  * proposes, and so does a verdict on all of it.
  */
-async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): Promise<Line[]> {
+async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): Promise<ToldLine[]> {
   const ids = [...new Set(lines.flatMap(({ chain }) => (chain === 'main' ? [] : [chain.slice('case:'.length)])))];
   const read = [...new Set(lines.flatMap(({ command, refs }) => (command === 'wave.countersign' ? refs['wave'] ?? [] : [])))];
   if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length + read.length === 0) return [...lines];
@@ -37,7 +39,7 @@ async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): P
   const mates = openWaves.length === 0 ? [] : await db.selectDistinct({ case: decisions.case }).from(decisions).where(and(inArray(decisions.case, ids), inArray(decisions.wave, openWaves)));
   const covered = new Set([...open, ...mates].map((row) => `case:${row.case}`));
   const isCovered = ({ chain, command, refs }: Line): boolean => (command === 'wave.countersign' ? openWaves.includes(refs['wave'] ?? '') : covered.has(chain) && command.startsWith('decision.'));
-  return lines.map((line) => (isCovered(line) ? { ...line, says: COVERED, changes: [] } : line));
+  return lines.map((line) => (isCovered(line) ? { ...line, says: COVERED, changes: [], covered: { holds: digestOfLine(line) === line.digest } } : line));
 }
 
 const COVERED = 'did something that is covered until you have read the evidence yourself';

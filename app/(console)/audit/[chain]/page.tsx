@@ -38,7 +38,9 @@ export default async function ChainPage({ params, searchParams }: Props) {
   const last = lines.at(-1)?.seq ?? 0;
   const chosen = lines.some(({ seq }) => String(seq) === asked) ? Number(asked) : last;
   const names = await namesInChanges(me, { ids: staffIn(lines) });
-  const broken = new Set(breaksIn(lines).map(({ seq }) => seq));
+  // A covered line is told otherwise than it was written, so its own digest was held against it where it is read.
+  const covered = new Set(lines.filter((line) => line.covered?.holds).map(({ seq }) => seq));
+  const broken = new Set(breaksIn(lines).filter(({ kind, seq }) => kind !== 'changed' || !covered.has(seq)).map(({ seq }) => seq));
   const rows = lines.map((line) => ledgerRow(line, names.ok ? names.value : {}, { broken, href: chainHref(chain, line.seq) })).reverse();
   const then = standingAt(rows.filter(({ seq }) => seq <= chosen));
   return (
