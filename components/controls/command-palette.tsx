@@ -75,8 +75,7 @@ export function CommandPalette({ url, close }: { url: string; close: () => void 
 
   const words = query.trim().toLowerCase();
   const choices: Choice[] = [
-    // A verb of a page that has gone meanwhile presses nothing.
-    ...verbs.filter(({ name, control }) => control.isConnected && name.toLowerCase().includes(words)).map(({ keys, name, control }) => ({ kind: 'verb', label: name, keys: pressedFor(keys), choose: () => { leave(); press(control); } })),
+    ...verbs.filter(({ name }) => name.toLowerCase().includes(words)).map(({ keys, name, control }) => ({ kind: 'verb', label: name, keys: pressedFor(keys), choose: () => { leave(); press(control); } })),
     ...(found.state === 'found' ? found.hits : []).map(({ kind, label, href, beside, hotkey }) => ({ kind, label, beside, ...(hotkey === undefined ? {} : { keys: pressedFor(hotkey) }), choose: () => { leave(); router.push(href); } })),
   ];
   const ordered = Object.keys(KINDS).flatMap((kind) => choices.filter((choice) => choice.kind === kind));

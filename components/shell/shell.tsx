@@ -6,7 +6,6 @@ import type { Settings } from '@/lib/staff/settings';
 import { Hotkeys } from '../controls/hotkeys';
 import { InboxLink, InboxStatus } from '../controls/inbox-link';
 import { NavLink } from '../controls/nav-link';
-import { Search } from '../controls/search-trigger';
 import { ThemeSwitch } from '../controls/theme-switch';
 import { TourGuide } from '../controls/tour-guide';
 import { Face } from '../ui/avatar';
@@ -83,7 +82,6 @@ export function Shell({ navigation, footNavigation = [], viewer, settings, chang
           {children}
         </div>
       </div>
-      <Search />
       <Hotkeys own={own} letters={settings.letters} change={change} settingsHref="/settings" takeTour={takeTour} tour={guided ? null : tour.state === 'left' ? { label: 'Go on with the tour', step: tour.step } : { label: 'Take the tour', step: 0 }} />
       {inboxOf(navigation)}
       <AtWork />
