@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { violations } from './support/accessible';
 import { test, type Scene } from './support/scene';
 import { expect, type Who } from './support/screens';
 
@@ -47,13 +47,7 @@ const CONSOLE: Record<string, { who: Who | 'visitor'; at: (scene: Scene) => stri
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 /** Themes differ in colours alone, sizes in what stands where: every rule in one theme of each size, what sees colours in the other. */
-const LOOKS = [{ size: DESK, colorScheme: 'light', rules: null }, { size: DESK, colorScheme: 'dark', rules: ['color-contrast', 'link-in-text-block'] }, { size: PHONE, colorScheme: 'dark', rules: null }, { size: PHONE, colorScheme: 'light', rules: ['color-contrast', 'link-in-text-block'] }] as const;
-
-async function violations(page: Page, rules: readonly string[] | null): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations: found } = await (rules === null ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']) : axe.withRules([...rules])).analyze();
-  return found.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.replaceAll('\n', ' ')}`).join('\n  ')}`);
-}
+const LOOKS = [{ size: DESK, colorScheme: 'light', rules: undefined }, { size: DESK, colorScheme: 'dark', rules: ['color-contrast', 'link-in-text-block'] }, { size: PHONE, colorScheme: 'dark', rules: undefined }, { size: PHONE, colorScheme: 'light', rules: ['color-contrast', 'link-in-text-block'] }] as const;
 
 /** Everything that a screen owes everybody: headers, contrast and names in both themes and sizes, room on the narrowest phone, a focus that shows. */
 async function owes(page: Page, path: string): Promise<void> {
@@ -65,7 +59,7 @@ async function owes(page: Page, path: string): Promise<void> {
   for (const { size, colorScheme, rules } of LOOKS) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });
-    expect(await violations(page, rules), `${colorScheme} at ${size.width}`).toEqual([]);
+    expect(await violations(page, { rules }), `${colorScheme} at ${size.width}`).toEqual([]);
   }
   await page.setViewportSize({ width: 320, height: 800 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth), 'width of the page at 320 px').toBeLessThanOrEqual(320);

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { arrange, linesOf, openCase } from '../db/factories';
 import { reading } from '../db/client';
+import { violations } from './support/accessible';
 import { letLeave } from './support/leaving';
 import { claim } from './support/scene';
 import { expect, test } from './support/screens';
@@ -35,11 +35,6 @@ async function pageFor(office: Page, account: string): Promise<string> {
   await expect.poll(latest).toBeDefined();
   await office.goto(`/deliveries/${await latest()}`);
   return (await office.getByRole('link', { name: 'Open the holder’s page' }).getAttribute('href'))!.replace(/^https?:\/\/[^/]+/, '');
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return found.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.replaceAll('\n', ' ')}`).join('\n  ')}`);
 }
 
 test('somebody whose account is Turkish is asked in Turkish, switches to English and back, and answers, all without a script', async ({ as, stack }) => {

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { linesOf, openCase } from '../db/factories';
+import { violations } from './support/accessible';
 import { somebody } from './support/queue';
 import { expect, test, visit } from './support/screens';
 
@@ -36,8 +36,7 @@ async function isAccessible(page: Page): Promise<void> {
     await page.setViewportSize({ width, height });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`), `${colorScheme} at ${width}`).toEqual([]);
+      expect(await violations(page), `${colorScheme} at ${width}`).toEqual([]);
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth), `reflow at ${width}`).toBeLessThanOrEqual(width);
   }

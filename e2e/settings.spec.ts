@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { linesOf, openCase, staffFor } from '../db/factories';
+import { violations } from './support/accessible';
 import { expect, test, visit, visitByKeys } from './support/screens';
 
 // Everybody here is somebody of their own: settings are kept per person, and Ada's must not change under other specs.
@@ -166,8 +166,7 @@ test.describe('the tour', () => {
       await page.setViewportSize({ width, height });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-        expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`), `${colorScheme} at ${width}`).toEqual([]);
+        expect(await violations(page), `${colorScheme} at ${width}`).toEqual([]);
       }
       const box = (await tour(page).boundingBox())!;
       expect([box.x >= 0, box.x + box.width <= width, box.y >= 0, box.y + box.height <= height], `within ${width}`).toEqual([true, true, true, true]);
