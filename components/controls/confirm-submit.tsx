@@ -14,7 +14,7 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
   hidden: Readonly<Record<string, string | number>>;
   /** On the closed button: "Revoke". */
   open: ReactNode;
-  /** Opens it. */
+  /** Opens it, at its first field. */
   hotkey?: string;
   /** "Close Jonah Pell’s account?" */
   question: string;
@@ -32,8 +32,9 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
     box.current.open = false;
     box.current.querySelector('summary')?.focus();
   }
+  const toFirst = () => { if (box.current?.open) box.current.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"])')?.focus(); };
   return (
-    <details className="confirm" ref={box} data-menu>
+    <details className="confirm" ref={box} data-menu onToggle={hotkey === undefined ? undefined : toFirst}>
       <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <kbd aria-hidden="true">{signs(hotkey)}</kbd>}</summary>
       <form {...form} className="cons col">
         <HiddenFields values={hidden} />

@@ -38,17 +38,17 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
   return (
     <MayCard viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
       {mine && <LeaseKeeper caseId={page.id} until={lease.until} now={now} renew={renew} leave={leaveAway} claim={claimAgain} />}
-      {gates.propose.state === 'open'
-        ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />
-        : <MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}
-      {decided.notOffered.length > 0 && <p className="xs q py-1.5">Not offered here: {listWords(decided.notOffered)}. The <Link href="/queue/settings" prefetch={false}>settings of the queue</Link> leave {decided.notOffered.length === 1 ? 'it' : 'them'} to admins, who may take the case.</p>}
-      {page.group !== null && page.status !== 'settled' && <p className="xs q py-1.5">Goes to {page.group}.</p>}
       {gates.handOn.state === 'open' && page.groups.length > 0 && (
         <ConfirmSubmit action={pass} hidden={hidden} tone="bare" hotkey="h" open="Hand on…" question="Hand this case on to another group?" consequence="You let it go, and the next of them who asks is handed it. Rules of the queue leave it there." undo="Anybody may claim it by hand, and hand it on again." submit="Hand it on">
           <SelectField name="group" id="hand-on-group" label="To" options={page.groups.map((name) => ({ value: name, label: name === NO_GROUP ? 'Everybody' : name }))} />
           <TextField name="reason" id="hand-on-reason" label="Why, for whoever takes it up" hint="It stands in the ledger of the case." rows={2} required minLength={5} maxLength={500} />
         </ConfirmSubmit>
       )}
+      {gates.propose.state === 'open'
+        ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />
+        : <MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}
+      {decided.notOffered.length > 0 && <p className="xs q py-1.5">Not offered here: {listWords(decided.notOffered)}. The <Link href="/queue/settings" prefetch={false}>settings of the queue</Link> leave {decided.notOffered.length === 1 ? 'it' : 'them'} to admins, who may take the case.</p>}
+      {page.group !== null && page.status !== 'settled' && <p className="xs q py-1.5">Goes to {page.group}.</p>}
     </MayCard>
   );
 }
