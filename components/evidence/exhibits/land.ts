@@ -1,4 +1,4 @@
-import { geoBounds, geoCircle, geoEqualEarth, geoGraticule, geoInterpolate, geoPath, type GeoProjection } from 'd3-geo';
+import { geoBounds, geoCircle, geoEqualEarth, geoGraticule, geoInterpolate, geoPath, type GeoProjection, type GeoStream } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/land-110m.json';
@@ -40,8 +40,27 @@ function boundsOf(points: readonly Point[]): [[number, number], [number, number]
   return [low, high];
 }
 
-export function landPath(projection: GeoProjection): string {
-  return geoPath(projection).digits(1)(LAND) ?? '';
+/** The coasts. Corners nearer than `least` pixels to the one before, and islands of fewer than three, are not seen: they would be most of a page's size. */
+export function landPath(projection: GeoProjection, least: number): string {
+  const thin = (to: GeoStream): GeoStream => {
+    let ring: [number, number][] = [];
+    return {
+      polygonStart: () => to.polygonStart(),
+      polygonEnd: () => to.polygonEnd(),
+      lineStart: () => { ring = []; },
+      point: (x, y) => {
+        const last = ring.at(-1);
+        if (last === undefined || Math.hypot(x - last[0], y - last[1]) >= least) ring.push([x, y]);
+      },
+      lineEnd: () => {
+        if (ring.length < 3) return;
+        to.lineStart();
+        for (const [x, y] of ring) to.point(x, y);
+        to.lineEnd();
+      },
+    };
+  };
+  return geoPath({ stream: (to) => projection.stream(thin(to)) }).digits(1)(LAND) ?? '';
 }
 
 export function graticulePath(projection: GeoProjection): string {
@@ -65,7 +84,7 @@ const WORLD = geoEqualEarth().fitExtent([[0, 0], [132, 66]], { type: 'Sphere' })
 
 /** The whole world, small: drawn once. */
 export function worldInset(): string {
-  inset ??= geoPath(WORLD).digits(1)(LAND) ?? '';
+  inset ??= landPath(WORLD, 1.4);
   return inset;
 }
 
