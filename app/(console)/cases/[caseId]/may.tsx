@@ -35,7 +35,7 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
     ? <ClaimButton action={release} hidden={hidden} hotkey="escape" tone="bare" small>Let go</ClaimButton>
     : gates.claim.state === 'open' ? <ClaimButton action={claim} hidden={hidden} tone="primary" small>Claim</ClaimButton> : undefined;
   return (
-    <MayCard viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
+    <MayCard path={`/cases/${page.id}`} viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
       {mine && <LeaseKeeper caseId={page.id} until={lease.until} now={now} renew={renew} leave={leaveAway} claim={claimAgain} />}
       {gates.propose.state === 'open'
         ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />
