@@ -28,12 +28,12 @@ import { rangesAround, type Range } from './range';
 // Each panel is made by itself, and one that fails says so and breaks nothing. What is there within a moment comes with the page, in one piece;
 // what is slow is streamed after it, each panel in its own place, and holds back nothing else.
 
-/** `whole`: everything that the panels show has been read. */
-type Common = { account: string; path: string; whole: boolean };
+/** `isRead`: what it shows has been read already. */
+type Common = { account: string; path: string; isRead: boolean };
 type Slot = Common & { range: Range | null };
 
-/** Nobody sees that a page came so much later, milliseconds; everybody sees a page that moves under their eyes. */
-const MOMENT_MS = 200;
+/** So much later, milliseconds, nobody minds a page to come; everybody minds one that moves under their eyes. The verdict is what they came for. */
+const MOMENT_MS = { verdict: 600, rest: 200 };
 
 // Asked once a request, by whichever part of the page comes first.
 const verdictOn = cache(async (account: string) => verdict(await signedIn(), { account }));
@@ -43,10 +43,16 @@ const precedentsOn = cache(async (caseId: string) => precedentsOf(await signedIn
 /** Where the platform's own pages are; without them ids are plain. */
 const pagesSet = cache(async () => (await attempt('Where the platform’s pages are', platformPagesSet(await signedIn(), {}))) ?? NO_PAGES);
 
-/** Begins to read everything that the panels show; true where it is all there within a moment. */
-export async function readAhead(account: string, caseId: string): Promise<boolean> {
-  const all = Promise.allSettled([evidenceOn(account), verdictOn(account), precedentsOn(caseId), pagesSet()]);
-  return Promise.race([all.then(() => true), new Promise<false>((late) => { setTimeout(() => late(false), MOMENT_MS); })]);
+/** Begins to read everything that the panels show, and says what of it is there within its moment. */
+export async function readAhead(account: string, caseId: string): Promise<{ verdict: boolean; evidence: boolean; precedents: boolean }> {
+  const told = Promise.all([verdictOn(account), pagesSet()]);
+  const [hasVerdict, hasEvidence, hasPrecedents] = await Promise.all([isThere(told, MOMENT_MS.verdict), isThere(Promise.all([evidenceOn(account), told]), MOMENT_MS.rest), isThere(precedentsOn(caseId), MOMENT_MS.rest)]);
+  return { verdict: hasVerdict, evidence: hasEvidence, precedents: hasPrecedents };
+}
+
+/** What fails is there as well: its panel says so. */
+async function isThere(asked: Promise<unknown>, withinMs: number): Promise<boolean> {
+  return Promise.race([asked.then(() => true, () => true), new Promise<false>((late) => { setTimeout(() => late(false), withinMs); })]);
 }
 
 /** A part of the evidence on an account. */
@@ -66,17 +72,17 @@ async function attempt<Value>(what: string, ask: Promise<Result<Value>>): Promis
   }
 }
 
-function Slotted({ title, icon, path, whole, shape, children }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string; whole: boolean; shape?: string; children: ReactNode }) {
+function Slotted({ title, icon, path, isRead, shape, children }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string; isRead: boolean; shape?: string; children: ReactNode }) {
   const instead = <Broken title={title} icon={icon} path={path} />;
-  return <Contained instead={instead}>{whole ? children : <Suspense fallback={<PanelLoading title={title} icon={icon} shape={shape} />}>{children}</Suspense>}</Contained>;
+  return <Contained instead={instead}>{isRead ? children : <Suspense fallback={<PanelLoading title={title} icon={icon} shape={shape} />}>{children}</Suspense>}</Contained>;
 }
 
 function Broken({ title, icon, path }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string }) {
   return <PanelError title={title} icon={icon} words={`${title} could not be read`} holds="The rest of the dossier is complete, and the odds include what this panel would show." retryHref={path} />;
 }
 
-export function VerdictSlot({ account, path, whole, now }: Common & { now: Instant }) {
-  return <Slotted title="Assessment" path={path} whole={whole}><LoadedVerdict account={account} path={path} now={now} /></Slotted>;
+export function VerdictSlot({ account, path, isRead, now }: Common & { now: Instant }) {
+  return <Slotted title="Assessment" path={path} isRead={isRead} shape="verdict"><LoadedVerdict account={account} path={path} now={now} /></Slotted>;
 }
 
 async function LoadedVerdict({ account, path, now }: Pick<Common, 'account' | 'path'> & { now: Instant }) {
@@ -98,10 +104,10 @@ async function LoadedVerdict({ account, path, now }: Pick<Common, 'account' | 'p
 const FAMILY_OF: Readonly<Partial<Record<DrawnPanel, Family>>> = { geography: 'geography', clock: 'time', devices: 'device', money: 'payout', identity: 'identity', text: 'content' };
 
 export function PanelSlot({ id, ...slot }: Slot & { id: DrawnPanel }) {
-  return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} whole={slot.whole} shape={id}><LoadedPanel id={id} {...slot} /></Slotted>;
+  return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} isRead={slot.isRead} shape={id}><LoadedPanel id={id} {...slot} /></Slotted>;
 }
 
-async function LoadedPanel({ id, account, path, range }: Omit<Slot, 'whole'> & { id: DrawnPanel }) {
+async function LoadedPanel({ id, account, path, range }: Omit<Slot, 'isRead'> & { id: DrawnPanel }) {
   const [content, told, whole, pages] = await Promise.all([
     attempt(panelTitle(id), partOf(account, (told) => told.panel(id, range))), attempt('The verdict', verdictOn(account)),
     id === 'same-hands' ? attempt('The whole life', partOf(account, (told) => told.life())) : null, pagesSet(),
@@ -115,9 +121,9 @@ async function LoadedPanel({ id, account, path, range }: Omit<Slot, 'whole'> & {
 }
 
 /** Who the account is: at once what the case knows, then what its history tells. */
-export function WhoSlot({ whole, ...told }: Known & { whole: boolean }) {
+export function WhoSlot({ isRead, ...told }: Known & { isRead: boolean }) {
   const plain = { ...told.known, lines: [], facts: [], declared: [], clients: [] };
-  return <Contained instead={<WhoColumn {...plain} />}>{whole ? <LoadedWho {...told} /> : <Suspense fallback={<WhoColumn {...plain} waits />}><LoadedWho {...told} /></Suspense>}</Contained>;
+  return <Contained instead={<WhoColumn {...plain} />}>{isRead ? <LoadedWho {...told} /> : <Suspense fallback={<WhoColumn {...plain} waits />}><LoadedWho {...told} /></Suspense>}</Contained>;
 }
 
 type Known = { known: Omit<WhoProps, 'lines' | 'facts' | 'declared' | 'clients' | 'waits'>; account: string; now: Instant };
@@ -134,8 +140,8 @@ async function LoadedWho({ known, account, now }: Known) {
 }
 
 /** What a measure would touch, before it is chosen. */
-export function TouchesSlot({ account, path, whole }: Common) {
-  return <Slotted title="What this touches" icon="layers" path={path} whole={whole}><LoadedTouches account={account} path={path} /></Slotted>;
+export function TouchesSlot({ account, path, isRead }: Common) {
+  return <Slotted title="What this touches" icon="layers" path={path} isRead={isRead}><LoadedTouches account={account} path={path} /></Slotted>;
 }
 
 async function LoadedTouches({ account, path }: { account: string; path: string }) {
@@ -144,8 +150,8 @@ async function LoadedTouches({ account, path }: { account: string; path: string 
 }
 
 /** What was decided on cases like this one. */
-export function PrecedentsSlot({ caseId, path, whole }: { caseId: string; path: string; whole: boolean }) {
-  return <Slotted title="Nearest decided cases" icon="scale" path={path} whole={whole}><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
+export function PrecedentsSlot({ caseId, path, isRead }: { caseId: string; path: string; isRead: boolean }) {
+  return <Slotted title="Nearest decided cases" icon="scale" path={path} isRead={isRead}><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
 }
 
 const APPEAL_WORDS = { waiting: 'appeal waits', hearing: 'appeal is heard', granted: 'appeal granted', refused: 'appeal refused' } as const;
