@@ -27,7 +27,7 @@ export type WhoProps = {
 };
 
 /** As much room as most accounts take, lines. */
-const ROOM = { lines: 2, facts: 5, declared: 2 } as const;
+const ROOM = { lines: 3, facts: 5, declared: 3 } as const;
 
 /** Who the account is, left of the evidence. Nothing here is a finding. */
 export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring, before, clients, pages = NO_PAGES, waits = false }: WhoProps) {
