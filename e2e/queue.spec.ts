@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
-import { linesOf, openCase, openRing } from '../db/factories';
+import { arrange, linesOf, openCase, openRing } from '../db/factories';
 import { accounts, casesFor, current, HOUR, manyCases, rows } from './support/queue';
 import { expect, test, visit } from './support/screens';
 
@@ -46,6 +46,17 @@ test('n claims the best free case of all and opens it, wherever one stands in th
   await expect(page).toHaveURL(new RegExp(`/cases/${best.caseId}$`));
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   expect(await linesOf(best.caseId)).toMatchObject([{ command: 'case.claimNext', says: 'claimed the case for 20 minutes', refusal: null }]);
+
+  // Somebody is faster: the page that was opened at once gives way to the case that was claimed, and says so.
+  const taken = await openCase({ name: 'Taken Teal', columns: { priority: 9_100_000 } });
+  await openCase({ name: 'Left Linnet', columns: { priority: 9_050_000 } });
+  await visit(page, '/queue');
+  await expect(rows(page).first()).toContainText('Taken Teal');
+  await arrange((tx) => tx.execute(sql`update cases set status = 'claimed', claimed_by = (select id from staff where name = 'Ada'), lease_until = now() + interval '20 minutes' where id = ${taken.caseId}`));
+  await page.keyboard.press('n');
+  await expect(page.getByText('This case was claimed for you', { exact: false })).toBeVisible();
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(page).not.toHaveURL(new RegExp(taken.caseId));
 });
 
 test('? lists the keys of the page, and a key pressed behind the list does nothing', async ({ as }) => {

@@ -13,7 +13,7 @@ import { caseDecisions } from '../../lib/decisions/queries/case-decisions';
 import { isIntact } from '../../lib/evidence/exhibit';
 import { DRAWN_PANELS, panelIn, type PanelContent } from '../../lib/evidence/panels';
 import { accountEvents } from '../../lib/evidence/queries/account-events';
-import { panel, who } from '../../lib/evidence/queries/panels';
+import { evidence } from '../../lib/evidence/queries/panels';
 import { verdict } from '../../lib/evidence/queries/verdict';
 import { receiveEvents } from '../../lib/intake/commands/receive-events';
 import { canonicalJson } from '../../lib/kernel/canonical';
@@ -50,7 +50,7 @@ beforeAll(async () => {
 
 type Drawn<Id extends PanelContent['panel']> = Exclude<Extract<PanelContent, { panel: Id }>, { nothing: unknown }>;
 async function drawn<Id extends PanelContent['panel']>(id: Id, account: string = CAST.mallory): Promise<Drawn<Id>> {
-  const content = await given(panel(ada, { account, panel: id }));
+  const content = (await given(evidence(ada, { account }))).panel(id, null);
   if (content.panel !== id || 'nothing' in content) throw new Error(`${id} shows nothing: ${JSON.stringify(content)}`);
   return content as Drawn<Id>;
 }
@@ -101,7 +101,7 @@ test('clock, devices, links, money, identity and text are made from the same eve
   expect(money.instruments.map(({ id }) => id)).toEqual(['··0932', '··4417']);
   expect(money.turn?.words).toMatch(/^Since .+% paid out$/);
   expect((await drawn('identity')).steps.some(({ state }) => state === 'passed')).toBe(true);
-  for (const id of DRAWN_PANELS) expect(await given(panel(dov, { account: CAST.mallory, panel: id })), id).toMatchObject({ panel: id });
+  for (const id of DRAWN_PANELS) expect((await given(evidence(dov, { account: CAST.mallory }))).panel(id, null), id).toMatchObject({ panel: id });
 });
 
 test('Trent’s hands are his own throughout', async () => {
@@ -111,11 +111,11 @@ test('Trent’s hands are his own throughout', async () => {
 });
 
 test('another range narrows every panel', async () => {
-  const told = await given(who(ada, { account: CAST.mallory }));
-  const range = { from: told.to - 30 * DAY, to: told.to };
-  const map = await given(panel(ada, { account: CAST.mallory, panel: 'geography', range }));
+  const shown = await given(evidence(ada, { account: CAST.mallory }));
+  const { to } = await drawn('same-hands');
+  const map = shown.panel('geography', { from: to - 30 * DAY, to });
   expect('days' in map && map.days.length).toBe(31);
-  expect(told.touches.facts.map(({ term }) => term)).toContain('Cleared, not yet paid');
+  expect(shown.who().touches.facts.map(({ term }) => term)).toContain('Cleared, not yet paid');
 });
 
 test('a proposal seals what the page showed, and covers the page from whoever may countersign it', async () => {
@@ -131,7 +131,8 @@ test('a proposal seals what the page showed, and covers the page from whoever ma
   const suspension = offered.measures.find(({ id }) => id === 'suspension')!;
   expect(suspension.draft).toContain('your account');
 
-  const shown = await Promise.all(DRAWN_PANELS.map((id) => given(panel(ada, { account: CAST.mallory, panel: id }))));
+  const told = await given(evidence(ada, { account: CAST.mallory }));
+  const shown = DRAWN_PANELS.map((id) => told.panel(id, null));
   const proposed = await given(proposeDecision(ada, { caseId, version: page.version, measure: 'suspension', fields: { days: 30 }, grounds: ['2.4'], statement: suspension.draft ?? '', reason: 'The shared instrument is real.', panels: ['same-hands'] }));
   const [sealed] = await reading().select({ content: exhibitSets.content, digest: exhibitSets.digest }).from(exhibitSets).innerJoin(decisions, eq(decisions.exhibits, exhibitSets.id)).where(eq(decisions.id, proposed.decision));
   expect(isIntact(sealed!.content, sealed!.digest)).toBe(true);

@@ -1,5 +1,6 @@
 import type { Instant } from '@/lib/kernel/instant';
 import type { ReactNode } from 'react';
+import { ClaimTold, Holding } from '../controls/holding';
 import { Face } from '../ui/avatar';
 import { Icon } from '../ui/icon';
 import { Time } from '../ui/time';
@@ -12,6 +13,8 @@ export type Lease =
   | { state: 'free' };
 
 export type MayProps = {
+  /** The page's address, which a claim may have opened before it was answered. */
+  path?: string;
   viewer: string;
   lease: Lease;
   now: Instant;
@@ -26,11 +29,14 @@ export type MayProps = {
 };
 
 /** The card that acts: the lease, who else is looking, then the decision. */
-export function MayCard({ viewer, lease, now, onlookers, presence, leaseAct, children }: MayProps) {
+export function MayCard({ path, viewer, lease, now, onlookers, presence, leaseAct, children }: MayProps) {
+  const line = <LeaseLine viewer={viewer} lease={lease} now={now} />;
+  const isFree = lease.state === 'free' || lease.state === 'lapsed';
   return (
     <div className="mayin">
-      <div className="lease"><LeaseLine viewer={viewer} lease={lease} now={now} /></div>
-      <div className="pres xs q">{presence ?? <Onlookers names={onlookers} />}{leaseAct}</div>
+      <div className="lease">{path === undefined ? line : <Holding path={path} isFree={isFree} instead={<b className="b">Claiming this case…</b>}>{line}</Holding>}</div>
+      <div className="pres xs q">{presence ?? <Onlookers names={onlookers} />}{path === undefined ? leaseAct : <Holding path={path} isFree={isFree} instead={null}>{leaseAct}</Holding>}</div>
+      {path !== undefined && <ClaimTold path={path} />}
       {children}
     </div>
   );

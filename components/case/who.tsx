@@ -22,19 +22,25 @@ export type WhoProps = {
   clients: readonly { name: string; says: string }[];
   /** Where ids lead to. */
   pages?: PlatformPages;
+  /** The history is still being read: what it tells has its room already. */
+  waits?: boolean;
 };
 
+/** As much room as most accounts take, lines. */
+const ROOM = { lines: 3, facts: 5, declared: 3 } as const;
+
 /** Who the account is, left of the evidence. Nothing here is a finding. */
-export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring, before, clients, pages = NO_PAGES }: WhoProps) {
+export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring, before, clients, pages = NO_PAGES, waits = false }: WhoProps) {
   return (
     <>
       <section>
         <div className="idn"><Avatar name={name} /><div><h2><Link className="text-fg" href={href}>{name}</Link></h2><p><PlatformId kind="account" id={id} pages={pages} quiet /></p></div></div>
-        <p className="q sm mt-2 mb-2.5">{lines.map((line) => <span className="block" key={line}>{line}</span>)}</p>
-        <Facts facts={facts} />
+        <p className="q sm mt-2 mb-2.5">{waits ? <Room lines={ROOM.lines} /> : lines.map((line) => <span className="block" key={line}>{line}</span>)}</p>
+        {waits ? <div className="facts"><Room lines={ROOM.facts} /></div> : <Facts facts={facts} />}
       </section>
       <hr />
       <Part title="Declared by the account">
+        {waits && <div className="lst"><Room lines={ROOM.declared} /></div>}
         <ul className="lst">{declared.map(({ words, given }) => <li key={words} className={given ? undefined : 'qq'}><Icon name={given ? 'circle-check' : 'circle-dashed'} small /> {words}</li>)}</ul>
       </Part>
       {masked.length > 0 && (
@@ -60,6 +66,11 @@ export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring
       </Part>
     </>
   );
+}
+
+/** Lines that are kept free. */
+function Room({ lines }: { lines: number }) {
+  return Array.from({ length: lines }, (_, index) => <span className="room" key={index} aria-hidden="true">&nbsp;</span>);
 }
 
 function RingLink({ ring: { name, size, why, href } }: { ring: NonNullable<WhoProps['ring']> }) {

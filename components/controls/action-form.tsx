@@ -9,6 +9,11 @@ import { signs, spokenKeys } from '../ui/key';
 let acting = 0;
 /** Whether a form of this page waits for its answer, which brings the page's news along. */
 export const isActing = (): boolean => acting > 0;
+/** An act outside a form, waited for like one. */
+export function acts<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  acting += 1;
+  return answer.finally(() => { acting -= 1; });
+}
 
 /**
  * Sends without emptying what was typed: a refusal must never cost the text. Before hydration the form posts by itself. `opens`: the page

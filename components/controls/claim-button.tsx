@@ -1,9 +1,9 @@
 'use client';
 import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { Answer, Submit, useKeptForm } from './action-form';
-import { useOpening } from './opening';
+import { useAhead, useOpening } from './opening';
 
 /** One act on one case with one button: claim, let go, take the next best. */
 export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wide = false, small = false, children = 'Claim' }: {
@@ -25,14 +25,22 @@ export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wi
   );
 }
 
-/** Takes the next best case and opens it; `ahead` is the address that this will most likely be. */
+/** Takes the next best case and opens it; `ahead` is the address that this will most likely be, and is opened at once. */
 export function NextButton({ action, ahead, children }: { action: FormAction; ahead: string | null; children: ReactNode }) {
   const { state, pending, form } = useKeptForm(action, { opens: true });
-  useOpening(state, ahead);
+  useOpening(state, null);
+  const goAhead = useAhead(action, ahead);
+  const [hasGone, setHasGone] = useState(false);
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    if (goAhead === null) return form.onSubmit(event);
+    event.preventDefault();
+    setHasGone(true);
+    goAhead();
+  }
   return (
-    <form {...form} className="claim">
+    <form {...form} onSubmit={onSubmit} className="claim">
       {/* Once claimed, its page is on the way: a second press would claim a second case. */}
-      <Submit hotkey="n" wide disabled={pending || state?.ok === true}>{children}</Submit>
+      <Submit hotkey="n" wide disabled={pending || hasGone || state?.ok === true}>{children}</Submit>
       {state?.ok === false && <Answer state={state} />}
     </form>
   );

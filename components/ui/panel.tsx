@@ -36,11 +36,11 @@ export function Panel({ title, icon, aside, foot, panel, id = panel, hotkey, act
   );
 }
 
-/** The shape of what will come, still, and only after 300 ms. */
-export function PanelLoading(frame: PanelFrame) {
+/** The shape of what will come, still, and only after 300 ms. `shape` names a panel that has a height of its own, which is kept free for it. */
+export function PanelLoading({ shape, ...frame }: PanelFrame & { shape?: string }) {
   return (
     <Panel {...frame} bleed={false}>
-      <div className="col late" aria-busy="true">
+      <div className="col late" aria-busy="true" data-shape={shape}>
         <span className="vh">Loading {frame.title}</span>
         <span className="sk a" /><span className="sk t" /><span className="sk c" /><span className="sk d" />
       </div>

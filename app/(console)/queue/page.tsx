@@ -14,7 +14,7 @@ import { filtersSet, NO_GROUP, QUEUE_VIEWS, queueAddress, queueAsked, type Queue
 import { USUAL_LAYOUT } from '@/lib/cases/queue-columns';
 import { isAskedBy, mayChange, type SavedView } from '@/lib/cases/queue-view';
 import { queuePage } from '@/lib/cases/queries/queue';
-import { nextReply, queueShift } from '@/lib/cases/queries/queue-shift';
+import { HELD_TO, nextReply, queueShift } from '@/lib/cases/queries/queue-shift';
 import { COUNTED_TO, queueTabs, viewCounts } from '@/lib/cases/queries/queue-tabs';
 import { queueSetting } from '@/lib/cases/queries/queue-settings';
 import { queueSetup } from '@/lib/cases/queries/queue-views';
@@ -90,7 +90,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
                 opened={asked.open === null ? null : { ring: asked.open, closeHref: list, rows: openedRows(page.value, reader) }}
                 now={now} since={since} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
                 claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ action: claimChosen, label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
-                beside={people.length > 0 && <QueueShift people={people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held} cases`, href: id === me.id ? queueAddress({ view: 'mine' }) : queueAddress({ held: id }) }))} />} />
+                beside={people.length > 0 && <QueueShift people={people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held}${held >= HELD_TO ? '+' : ''} cases`, href: id === me.id ? queueAddress({ view: 'mine' }) : queueAddress({ held: id }) }))} />} />
             )}
         </main>
       </QueueLaidOut>

@@ -1,4 +1,4 @@
-import { geoBounds, geoCircle, geoEqualEarth, geoGraticule, geoInterpolate, geoPath, type GeoProjection } from 'd3-geo';
+import { geoBounds, geoCircle, geoEqualEarth, geoGraticule, geoInterpolate, geoPath, type GeoProjection, type GeoStream } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/land-110m.json';
@@ -40,8 +40,37 @@ function boundsOf(points: readonly Point[]): [[number, number], [number, number]
   return [low, high];
 }
 
-export function landPath(projection: GeoProjection): string {
-  return geoPath(projection).digits(1)(LAND) ?? '';
+/** The same piece of the world is drawn each time a page is made anew; some 20 kB each. */
+const coasts = new Map<string, string>();
+const MOST_COASTS = 200;
+
+/** The coasts. Corners nearer than `least` pixels to the one before, and islands of fewer than three, are not seen: they would be most of a page's size. */
+export function landPath(projection: GeoProjection, least: number): string {
+  const view = JSON.stringify([projection.rotate(), projection.scale(), projection.translate(), projection.clipExtent(), least]);
+  const known = coasts.get(view);
+  if (known !== undefined) return known;
+  const thin = (to: GeoStream): GeoStream => {
+    let ring: [number, number][] = [];
+    return {
+      polygonStart: () => to.polygonStart(),
+      polygonEnd: () => to.polygonEnd(),
+      lineStart: () => { ring = []; },
+      point: (x, y) => {
+        const last = ring.at(-1);
+        if (last === undefined || Math.hypot(x - last[0], y - last[1]) >= least) ring.push([x, y]);
+      },
+      lineEnd: () => {
+        if (ring.length < 3) return;
+        to.lineStart();
+        for (const [x, y] of ring) to.point(x, y);
+        to.lineEnd();
+      },
+    };
+  };
+  const path = geoPath({ stream: (to) => projection.stream(thin(to)) }).digits(1)(LAND) ?? '';
+  if (coasts.size >= MOST_COASTS) coasts.clear();
+  coasts.set(view, path);
+  return path;
 }
 
 export function graticulePath(projection: GeoProjection): string {
@@ -60,13 +89,11 @@ export function arcPath(projection: GeoProjection, from: Point, to: Point): { d:
   return { d: geoPath(projection).digits(1)({ type: 'LineString', coordinates: ends }) ?? '', middle: projection(middle) };
 }
 
-let inset: string | null = null;
 const WORLD = geoEqualEarth().fitExtent([[0, 0], [132, 66]], { type: 'Sphere' });
 
-/** The whole world, small: drawn once. */
+/** The whole world, small. */
 export function worldInset(): string {
-  inset ??= geoPath(WORLD).digits(1)(LAND) ?? '';
-  return inset;
+  return landPath(WORLD, 1.4);
 }
 
 /** What the large drawing shows, as a line on the small one: its edge sampled and projected back. Empty where it reaches round the world. */

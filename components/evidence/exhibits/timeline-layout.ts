@@ -82,14 +82,23 @@ export function labelled(marks: readonly DrawnMark[], widthOf: (mark: DrawnMark)
 
 const GAP = 14 * 86_400_000;
 
-/** Bars as stretches for a table: neighbours that say the same with less than two weeks between them are one. */
+/**
+ * Bars as stretches for a table: sights of the same thing with less than two weeks between them are one, whatever was seen in between. Somebody who
+ * changes between two devices every day has two lines and not one a day.
+ */
 export function runsOf(bars: readonly Bar[]): Bar[] {
   const runs: Bar[] = [];
+  const latest = new Map<string, Bar>();
   for (const bar of [...bars].sort((a, b) => a.from - b.from)) {
-    const last = runs.at(-1);
-    const joins = last !== undefined && last.hand === bar.hand && last.label === bar.label && (last.to === null || bar.from - last.to < GAP);
-    if (joins) last.to = last.to === null || bar.to === null ? null : Math.max(last.to, bar.to);
-    else runs.push({ ...bar });
+    const key = `${bar.hand} ${bar.label}`;
+    const last = latest.get(key);
+    if (last !== undefined && (last.to === null || bar.from - last.to < GAP)) {
+      last.to = last.to === null || bar.to === null ? null : Math.max(last.to, bar.to);
+      continue;
+    }
+    const run = { ...bar };
+    latest.set(key, run);
+    runs.push(run);
   }
   return runs;
 }

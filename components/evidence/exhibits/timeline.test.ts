@@ -33,6 +33,13 @@ test('the table twin of thousands of sessions has a row for each stretch', () =>
   expect(runs.map(({ label, from, to }) => [label, from, to])).toEqual([['a', 0, 2999 * 3_600_000 + 1_800_000], ['b', 3000 * 3_600_000, 5999 * 3_600_000 + 1_800_000]]);
 });
 
+test('two things that take turns every day are two rows of the table twin', () => {
+  const turns = Array.from({ length: 3000 }, (_, i): Bar => ({ from: i * 3_600_000, to: i * 3_600_000 + 1_800_000, hand: 'verified', label: i % 2 === 0 ? 'a' : 'b' }));
+  expect(runsOf(turns).map(({ label }) => label)).toEqual(['a', 'b']);
+  const pause = 20 * 24 * 3_600_000;
+  expect(runsOf([...turns, { from: 3000 * 3_600_000 + pause, to: null, hand: 'verified', label: 'a' }]).map(({ label }) => label)).toEqual(['a', 'b', 'a']);
+});
+
 test('a year of hours is a handful of paths', () => {
   const weeks = Array.from({ length: 52 }, (_, i) => ({ from: i * 19, to: i * 19 + 19, hand: i < 30 ? 'verified' as const : 'other' as const, hours: Array.from({ length: 24 }, (_, h) => (h + i) % 5 / 4) }));
   expect(hoursIn(weeks, 0, 1000, scale, 0).length).toBeLessThanOrEqual(8);

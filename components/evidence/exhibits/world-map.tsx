@@ -120,7 +120,7 @@ function Drawing({ places, arcs, describe, frame, fit = places }: Pick<WorldMapP
     <svg className="chart" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={describe}>
       <rect width={frame.width} height={frame.height} fill="var(--map-sea)" />
       <path d={graticulePath(projection)} fill="none" stroke="var(--line)" strokeWidth=".6" />
-      <path d={landPath(projection)} fill="var(--map-land)" stroke="var(--line-2)" strokeWidth=".7" />
+      <path d={landPath(projection, slim ? 1.4 : 1)} fill="var(--map-land)" stroke="var(--line-2)" strokeWidth=".7" />
       {flights.map(({ d }, index) => <g key={index} fill="none" data-spot={`arc${index}`}><path d={d} stroke="var(--surface)" strokeWidth="5" opacity=".8" /><path d={d} stroke="var(--ochre-text)" strokeWidth="1.9" strokeDasharray="6 3.5" /></g>)}
       {spots.map(({ place }) => place.radiusKm !== null && <path key={place.id} d={ringPath(projection, place, place.radiusKm)} fill={HAND[place.hand].colour} fillOpacity=".2" stroke={HAND[place.hand].edge} strokeDasharray="2.5 2.5" />)}
       {spots.map(({ place, x, y }) => <g key={place.id} data-spot={place.id}><PlaceMark place={place} x={x} y={y} /><circle className="halo-ring" cx={x} cy={y} r="14" /></g>)}

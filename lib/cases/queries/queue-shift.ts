@@ -4,7 +4,10 @@ import { DAY, type Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 
-export type OnShift = { id: string; name: string; cases: number; /** The account, where it is one case only. */ only: string | null };
+/** Beyond this somebody holds "100+": a sum over everything that is held would cost more the longer the queue is. */
+export const HELD_TO = 100;
+
+export type OnShift = { id: string; name: string; /** Up to `HELD_TO`. */ cases: number; /** The account, where it is one case only. */ only: string | null };
 type Shift = { people: readonly OnShift[]; decidedToday: number };
 
 /** Who holds what now, and how many decisions this person made today and did not withdraw. Days begin with the UTC day. */
@@ -16,10 +19,11 @@ export const queueShift = query({
     const today = new Date(Math.floor(now / DAY) * DAY).toISOString();
     const [people, decided] = await Promise.all([
       db.execute<OnShift>(sql`
-        select s.id, s.name, count(*)::int as cases, case when count(*) = 1 then min(coalesce(c.account_name, c.account)) end as only
-        from cases c join staff s on s.id = c.claimed_by
-        where c.status <> 'settled' and c.claimed_by is not null and c.status = 'claimed' and c.lease_until > ${at}::timestamptz
-        group by s.id, s.name order by s.name limit 30`),
+        select s.id, s.name, held.cases, held.only
+        from staff s cross join lateral (
+          select count(*)::int as cases, case when count(*) = 1 then min(coalesce(account_name, account)) end as only
+          from (select account_name, account from cases where status <> 'settled' and claimed_by = s.id and status = 'claimed' and lease_until > ${at}::timestamptz limit ${HELD_TO}) one) held
+        where held.cases > 0 order by s.name limit 30`),
       db.execute<{ n: number }>(sql`
         select ((select count(*) from decisions d where d.proposed_by = ${actor.id} and d.proposed_at >= ${today}::timestamptz and not exists (select 1 from liftings l where l.decision = d.id and l.cause = 'withdrawn'))
           + (select count(*) from countersignatures where signed_by = ${actor.id} and signed_at >= ${today}::timestamptz))::int as n`),

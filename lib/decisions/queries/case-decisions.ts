@@ -1,11 +1,12 @@
 import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { cases, confirmations, standings } from '../../../db/schema';
+import { cases, confirmations } from '../../../db/schema';
 import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
 import { settingsInForce } from '../../cases/queries/queue-settings';
 import type { QueueSettings } from '../../cases/queue-settings';
 import { canTell } from '../../evidence/can-tell';
 import { questionsFor } from '../../evidence/questions';
+import { standingOf } from '../../evidence/queries/standing';
 import type { Instant } from '../../kernel/instant';
 import { inEnglish, type Language, type Reader } from '../../kernel/language';
 import type { Gate } from '../../kernel/moves';
@@ -65,11 +66,10 @@ export const caseDecisions = query({
     const record = await recordOf(db, row.id);
     const covering = coveringDecision(actor, record, now);
     if (covering !== null) return granted<CaseDecisions>({ covered: true, decision: covering });
-    const [[standing], policy, { settings }, confirmed, names, { reader }] = await Promise.all([
-      db.select({ content: standings.content }).from(standings).where(eq(standings.account, row.account)), policyInForce(db), settingsInForce(db),
+    const [assessment, policy, { settings }, confirmed, names, { reader }] = await Promise.all([
+      standingOf(db, row.account), policyInForce(db), settingsInForce(db),
       db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
-    const assessment = standing?.content ?? null;
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
     return granted<CaseDecisions>({
       covered: false,

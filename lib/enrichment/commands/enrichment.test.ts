@@ -11,7 +11,7 @@ import { sha256Hex } from '../../kernel/canonical';
 import { DAY } from '../../kernel/instant';
 import { STANDARD_POLICY } from '../../policy/standard';
 import { OPERATOR, WORKER } from '../../staff/actor';
-import { historiesOf } from '../queries/histories';
+import { historiesOf, historyFor } from '../queries/histories';
 import { blankAddresses } from './blank-addresses';
 import { importNetworks } from './import-networks';
 import { anchorOf, tellHistories } from './tell-histories';
@@ -84,6 +84,34 @@ test('what is known to stand of an account holds from pass to pass, until somebo
   const third = await anchor();
   expect(third).not.toBe(second);
   expect(await anchor()).toBe(third);
+});
+
+test('a reader is told the same history again until more of it is stored, and then all of it', async () => {
+  const account = freshAccount();
+  const asOf = Date.now();
+  const keep = (days: number, until: number) => receiveEvents(WORKER, { arrivals: eventsOf(account, { days, until }).map((raw, index) => ({ index, raw })) });
+  const whole = async () => (await historiesOf(reading(), [account], asOf, STANDARD_POLICY)).get(account);
+  const read = () => historyFor(reading(), account, asOf, STANDARD_POLICY);
+  expect(await read()).toBeNull();
+  await keep(3, asOf - DAY);
+  const unlearnt = await read();
+  expect(unlearnt).toEqual(await whole());
+  expect(await read()).toBe(unlearnt);
+  // What is learnt of its sessions counts as well.
+  await arrange((tx) => tellHistories(tx, [account], asOf, STANDARD_POLICY));
+  const first = await read();
+  expect(first).not.toEqual(unlearnt);
+  expect(first).toEqual(await whole());
+  // Told late: it happened before everything that is known.
+  await keep(2, asOf - 30 * DAY);
+  const second = await read();
+  expect(second?.stretches.length).toBe(5);
+  expect(second).toEqual(await whole());
+  expect(await read()).toBe(second);
+  // What happened since is for whoever looks that far.
+  await keep(1, asOf + DAY / 2);
+  expect(await read()).toEqual(await whole());
+  expect((await historyFor(reading(), account, asOf + DAY, STANDARD_POLICY))?.stretches.length).toBe(6);
 });
 
 test('addresses.blank: addresses past their months are blanked and counted, younger ones and everything else stay', async () => {

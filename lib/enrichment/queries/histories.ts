@@ -46,6 +46,37 @@ export async function workOf(db: Database | Tx, accounts: readonly string[], asO
   }));
 }
 
+/** What counts a history as told: when nothing of this has changed, neither have its rows, since events and facts are only ever added. */
+type Kept = { stored: string; events: number; history: Promise<AccountHistory | null> };
+/** By account, instant and policy; who was not asked for longest goes first. */
+const kept = new Map<string, Kept>();
+/** Events of kept histories at most, some 50 megabytes. */
+const MOST_KEPT = 100_000;
+
+/**
+ * The history of one account for whoever reads, the same as `historiesOf` gives; null without events. A page is made anew after every act on it, and the
+ * next page is often about the same account: what was told before is told again, as long as as many events and facts are stored as then.
+ */
+export async function historyFor(db: Database | Tx, account: string, asOf: Instant, policy: Policy): Promise<AccountHistory | null> {
+  const key = `${account} ${asOf} ${policy.version}`;
+  // Counted before they are read: what comes in between is missing in the count, and so it is read the next time.
+  const { rows: [found] } = await db.execute<{ stored: string; events: number }>(sql`
+    select concat_ws(' ', current_database(), count(*), min(at), max(at), (select count(*) from session_facts where account = ${account})) as stored, count(*)::int as events
+    from events where account = ${account} and at <= ${new Date(asOf).toISOString()}::timestamptz`);
+  if (!found || found.events === 0) return null;
+  const known = kept.get(key);
+  kept.delete(key);
+  const one = known?.stored === found.stored ? known : { ...found, history: historiesOf(db, [account], asOf, policy).then((told) => told.get(account) ?? null) };
+  kept.set(key, one);
+  let events = 0;
+  for (const [older, { events: more }] of [...kept].reverse()) if ((events += more) > MOST_KEPT && older !== key) kept.delete(older);
+  // Whoever failed to read leaves nothing behind.
+  return one.history.catch((error: unknown) => {
+    if (kept.get(key) === one) kept.delete(key);
+    throw error;
+  });
+}
+
 /** Dollars by the policy's dated table, places by the gazetteer. */
 export function tablesOf(policy: Policy): Tables {
   return { usd: (money, at) => usdOf(policy, money, at), spotOf: spotOfName };

@@ -1,7 +1,7 @@
 import { HOUR, type Instant } from '../../kernel/instant';
 import type { PanelGiven } from './given';
 import type { Hand } from './hands';
-import { sameHands, type LaneBar } from './same-hands';
+import { overviewOf, sameHands, type LaneBar } from './same-hands';
 
 /**
  * The lanes over the whole life of an account in few numbers, for the drawing that moves while somebody brushes. Times are whole hours
@@ -22,9 +22,8 @@ const COLUMNS = 600;
 
 /** Null for an account of which nothing can be laid side by side. */
 export function lifeOf(given: PanelGiven): LifeStrip | null {
-  const drawn = sameHands(given);
-  if ('nothing' in drawn) return null;
-  const life = { from: drawn.overview.weeks[0]?.from ?? given.range.from, to: drawn.overview.to };
+  const { weeks, to } = overviewOf(given.history);
+  const life = { from: weeks[0]?.from ?? given.range.from, to };
   const whole = sameHands({ ...given, range: life });
   if ('nothing' in whole) return null;
   const hours = (at: Instant): number => Math.round((Math.min(Math.max(at, life.from), life.to) - life.from) / HOUR);
@@ -38,7 +37,7 @@ export function lifeOf(given: PanelGiven): LifeStrip | null {
       marks: [...new Map(marks.map((mark) => [`${Math.floor((mark.at - life.from) / column)} ${mark.hand}`, [hours(mark.at), hand(mark.hand)] as const])).values()],
     })),
     weeks: whole.hours.map((week) => [hours(week.from), hand(week.hand), week.hours.map((share) => (share <= 0.02 ? 0 : Math.max(1, Math.min(9, Math.round(share * 9))))).join('')] as const),
-    turn: drawn.handover === null ? null : [hours(drawn.handover.at), hours(drawn.handover.from), hours(drawn.handover.to)],
+    turn: whole.handover === null ? null : [hours(whole.handover.at), hours(whole.handover.from), hours(whole.handover.to)],
   };
 }
 

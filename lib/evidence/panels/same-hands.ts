@@ -179,7 +179,8 @@ function inWeeks<T>(rows: readonly T[], atOf: (row: T) => Instant, range: Range)
   return weeks;
 }
 
-function overviewOf(history: AccountHistory): { weeks: { from: Instant; sessions: number }[]; notes: { at: Instant; words: string }[]; to: Instant } {
+/** The sessions of each week of the whole life, and its long pauses. */
+export function overviewOf(history: AccountHistory): { weeks: { from: Instant; sessions: number }[]; notes: { at: Instant; words: string }[]; to: Instant } {
   const first = Math.min(history.registeredAt ?? history.asOf, history.stretches[0]?.at ?? history.asOf);
   const weeks = Array.from({ length: Math.max(1, Math.ceil((history.asOf - first) / WEEK)) }, (_, index) => ({ from: first + index * WEEK, sessions: 0 }));
   for (const { at } of history.stretches) {

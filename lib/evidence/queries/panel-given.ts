@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { historiesOf } from '../../enrichment/queries/histories';
-import { current } from '../../enrichment/history';
+import { historyFor } from '../../enrichment/queries/histories';
+import { current, type AccountHistory } from '../../enrichment/history';
 import type { Instant } from '../../kernel/instant';
 import { clientsInCommon, type CommonClient } from '../../links/common-client';
 import type { Neighbourhood, TextTwin } from '../../links/link';
@@ -13,24 +13,30 @@ import type { RarityTable } from '../../links/rarity';
 import { jaccard, shinglesOf } from '../../links/text';
 import type { Policy } from '../../policy/policy';
 import type { Assessment } from '../../risk/assessment';
-import { usualRange, type AlikeTexts, type PanelGiven, type Range } from '../panels/given';
+import { usualRange, type AlikeTexts, type PanelGiven } from '../panels/given';
 import { handsOf } from '../panels/hands';
 import { crowdsShown, type LinksGiven } from '../panels/links';
 
-/** Reads everything that the panels of one account are made from, up to the instant of its assessment; null for an account without events. */
-export async function panelGiven(db: Database | Tx, account: string, assessment: Assessment, policy: Policy, range: Range | null = null): Promise<PanelGiven | null> {
+/** What was made of a history last, and of what else. */
+const given = new WeakMap<AccountHistory, { assessment: Assessment; besides: string; made: PanelGiven }>();
+
+/**
+ * Reads everything that the panels of one account are made from, up to the instant of its assessment; null for an account without events. The same
+ * object as before where neither history nor assessment nor anything that the links say has changed.
+ */
+export async function panelGiven(db: Database | Tx, account: string, assessment: Assessment, policy: Policy): Promise<PanelGiven | null> {
   const rarity = await rarityInForce(db);
-  const history = (await historiesOf(db, [account], assessment.assessedAt, policy)).get(account);
+  const history = await historyFor(db, account, assessment.assessedAt, policy);
   const neighbourhood = (await neighbourhoodsOf(db, [account], rarity)).get(account);
-  if (history === undefined || neighbourhood === undefined) return null;
+  if (history === null || neighbourhood === undefined) return null;
+  const read = { neighbourhood, tails: await tailsOf(db, account), texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity), crowds: await crowdsOf(db, neighbourhood), clients: await clientsAround(db, account, neighbourhood, rarity, assessment.assessedAt) };
+  const besides = JSON.stringify([rarity?.version, rarity?.builtAt, read], (_, value: unknown) => (value instanceof Map ? [...value] : value));
+  const known = given.get(history);
+  if (known?.assessment === assessment && known.besides === besides) return known.made;
   const hands = handsOf(history, assessment, rarity);
-  return {
-    history, neighbourhood, rarity, assessment, hands, clients: await clientsAround(db, account, neighbourhood, rarity, assessment.assessedAt), name: current(history)?.name ?? account,
-    tails: await tailsOf(db, account),
-    texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity),
-    crowds: await crowdsOf(db, neighbourhood),
-    range: range ?? usualRange(history, hands.turn?.at ?? null, assessment.assessedAt),
-  };
+  const made = { ...read, history, rarity, assessment, hands, name: current(history)?.name ?? account, range: usualRange(history, hands.turn?.at ?? null, assessment.assessedAt) };
+  given.set(history, { assessment, besides, made });
+  return made;
 }
 
 /** What the links around any account are made from, as they are by now; null for one that shows nothing and is in no list of accounts. */

@@ -1,52 +1,58 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../../db/client';
-import { standings } from '../../../db/schema';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { policyInForce } from '../../policy/queries/policy-in-force';
-import { contentOf, DRAWN_PANELS } from '../panels';
-import type { PanelGiven } from '../panels/given';
-import { lifeOf } from '../panels/life';
+import { contentOf, type DrawnPanel, type PanelContent } from '../panels';
+import type { PanelGiven, Range } from '../panels/given';
+import { lifeOf, type LifeStrip } from '../panels/life';
 import { linksAround } from '../panels/links';
-import { whoOf } from '../panels/who';
+import { whoOf, type Who } from '../panels/who';
 import { linksGiven, panelGiven } from './panel-given';
+import { standingOf } from './standing';
 
-const range = z.object({ from: z.number(), to: z.number() }).refine(({ from, to }) => from < to).nullable().default(null);
+/** What the dossier shows of an account as of its latest assessment. Everything is read at once; each part is made when it is asked for, so that one that fails takes no other with it. */
+export type Evidence = {
+  /** One panel over a stretch of time, null for the usual one. */
+  panel(id: DrawnPanel, range: Range | null): PanelContent;
+  /** The lanes of the whole life, for the drawing that moves while somebody brushes; null where nothing can be laid side by side. */
+  life(): LifeStrip | null;
+  /** Who the account is, and what a measure would touch. */
+  who(): Who;
+};
 
-/** One panel of the dossier as of the latest assessment. Each is asked by itself, so that a slow one holds back no other. */
-export const panel = query({
-  name: 'ask.evidence',
-  input: z.object({ account: z.string(), panel: z.enum(DRAWN_PANELS), range }),
-  async run({ input, db }) {
-    const given = await givenOf(db, input.account);
-    if (given === null) return refuse('not-found', 'Nothing is known of this account.');
-    return granted(contentOf(input.panel, input.range === null ? given : { ...given, range: input.range }));
-  },
-});
-
-/** Who the account is, what a measure would touch, and which stretch of time the panels show. */
-export const who = query({
+/** The evidence on an account, read once for all panels of a page. */
+export const evidence = query({
   name: 'ask.evidence',
   input: z.object({ account: z.string() }),
   async run({ input, db }) {
-    const given = await givenOf(db, input.account);
+    const assessment = await standingOf(db, input.account);
+    const given = assessment === null ? null : await panelGiven(db, input.account, assessment, await policyInForce(db));
     if (given === null) return refuse('not-found', 'Nothing is known of this account.');
-    return granted({ ...whoOf(given), range: given.range, from: given.history.registeredAt ?? given.history.stretches[0]?.at ?? given.range.from, to: given.assessment.assessedAt });
+    const make = makerOf(given);
+    return granted<Evidence>({
+      panel: (id, range) => make(`${id} ${range?.from} ${range?.to}`, () => contentOf(id, range === null ? given : { ...given, range })),
+      life: () => make('life', () => lifeOf(given)), who: () => make('who', () => whoOf(given)),
+    });
   },
 });
 
-/** The lanes of the whole life, for the drawing that moves while somebody brushes; null where nothing can be laid side by side. */
-export const life = query({
-  name: 'ask.evidence',
-  input: z.object({ account: z.string() }),
-  async run({ input, db }) {
-    const given = await givenOf(db, input.account);
-    if (given === null) return refuse('not-found', 'Nothing is known of this account.');
-    return granted(lifeOf(given));
-  },
-});
+/** What was made of the same readings: a page is made anew after every act on it, and most acts change no evidence. */
+const made = new WeakMap<PanelGiven, Map<string, unknown>>();
+/** Some ranges of all panels. */
+const MOST_MADE = 60;
+
+function makerOf(given: PanelGiven): <Part>(name: string, make: () => Part) => Part {
+  const parts = made.get(given) ?? new Map<string, unknown>();
+  made.set(given, parts);
+  return <Part>(name: string, make: () => Part): Part => {
+    if (!parts.has(name)) {
+      if (parts.size >= MOST_MADE) parts.clear();
+      parts.set(name, make());
+    }
+    return parts.get(name) as Part;
+  };
+}
 
 /** What another account shares, for whoever follows the links on to it. */
 export const linksOf = query({
@@ -57,20 +63,3 @@ export const linksOf = query({
     return found === null ? refuse('not-found', 'Nothing is known of this account.') : granted(linksAround(found));
   },
 });
-
-/** Readings under way: the panels of one page ask at one moment, and read the account once. */
-const underWay = new Map<string, Promise<PanelGiven | null>>();
-
-async function givenOf(db: Database, account: string): Promise<PanelGiven | null> {
-  const [standing] = await db.select({ content: standings.content, assessment: standings.assessment }).from(standings).where(eq(standings.account, account));
-  if (!standing) return null;
-  const policy = await policyInForce(db);
-  const key = `${account} ${standing.assessment} ${standing.content.assessedAt} ${policy.version}`;
-  const reading = underWay.get(key) ?? panelGiven(db, account, standing.content, policy);
-  underWay.set(key, reading);
-  try {
-    return await reading;
-  } finally {
-    underWay.delete(key);
-  }
-}

@@ -1,7 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { policies, standings } from '../../../db/schema';
 import type { NetworkClass } from '../../enrichment/network';
 import type { PlaceReading } from '../../enrichment/place';
 import type { Told } from '../../enrichment/reading';
@@ -9,10 +8,11 @@ import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import { present } from '../../kernel/assert';
-import { policySchema } from '../../policy/policy';
+import { policyOf } from '../../policy/queries/policy-in-force';
 import { eventWords, type EventWords } from '../event-words';
+import type { Assessment } from '../../risk/assessment';
 import { verdictOf, type Verdict, type VerdictLine } from '../verdict';
+import { standingOf } from './standing';
 
 /** An event behind a line. */
 export type RowBehind = { event: string; at: Instant; words: string; facts: EventWords['facts']; report: string | null };
@@ -26,11 +26,9 @@ export const verdict = query({
   name: 'ask.evidence',
   input: z.object({ account: z.string() }),
   async run({ input, db }) {
-    const [standing] = await db.select({ content: standings.content }).from(standings).where(eq(standings.account, input.account));
-    if (!standing) return refuse('not-found', 'This account has not been assessed yet.');
-    // By the policy that made it: under another one the facts that would change the band are others.
-    const [made] = await db.select({ content: policies.content }).from(policies).where(eq(policies.version, standing.content.policyVersion));
-    const told = verdictOf(standing.content, policySchema.parse(present(made, `policy ${standing.content.policyVersion}`).content));
+    const assessment = await standingOf(db, input.account);
+    if (assessment === null) return refuse('not-found', 'This account has not been assessed yet.');
+    const told = await toldOf(db, assessment);
     const rows = await rowsBehind(db, input.account, [...new Set(told.lines.flatMap((line) => line.evidence.slice(0, MOST_ROWS)))]);
     const lines = told.lines.map((line) => {
       const shown = line.evidence.slice(0, MOST_ROWS).flatMap((event) => rows.get(event) ?? []);
@@ -39,6 +37,16 @@ export const verdict = query({
     return granted<VerdictWithRows>({ ...told, lines });
   },
 });
+
+/** Which facts would change the band is found by weighing the evidence anew without each: once for an assessment. */
+const verdicts = new WeakMap<Assessment, Verdict>();
+
+async function toldOf(db: Database, assessment: Assessment): Promise<Verdict> {
+  // By the policy that made it: under another one the facts that would change the band are others.
+  const told = verdicts.get(assessment) ?? verdictOf(assessment, await policyOf(db, assessment.policyVersion));
+  verdicts.set(assessment, told);
+  return told;
+}
 
 async function rowsBehind(db: Database, account: string, events: readonly string[]): Promise<Map<string, RowBehind>> {
   const { rows } = await db.execute<EventRow>(sql`

@@ -8,7 +8,7 @@ import { DAY, type Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policySchema, type Policy } from '../../policy/policy';
-import { policyOf } from '../../policy/commands/draft-record';
+import { policyOf } from '../../policy/queries/policy-in-force';
 import type { Band } from '../../risk/assessment';
 import { inRing } from '../../risk/scorecard';
 import { statedOdds } from '../../risk/words';

@@ -10,7 +10,7 @@ import type { Actor } from '../../staff/actor';
 import { differences, digestOfPolicy } from '../difference';
 import { DRAFT_MOVES, draftGate, type DraftMove, type DraftStands, type DraftStatus } from '../draft';
 import { policySchema, type Policy } from '../policy';
-import { policyInForce } from '../queries/policy-in-force';
+import { policyInForce, policyOf } from '../queries/policy-in-force';
 import { shadowMoves } from '../queries/shadow-moves';
 
 export type DraftRow = typeof policyDrafts.$inferSelect;
@@ -37,12 +37,6 @@ export async function draftFor(tx: Tx, asked: { draft: string; version: number }
 async function standsOf(tx: Tx, row: DraftRow, inForce: Policy): Promise<DraftStands> {
   const [tried] = await tx.select({ id: backtests.id }).from(backtests).where(and(eq(backtests.draft, row.id), eq(backtests.digest, row.digest), eq(backtests.against, inForce.version), eq(backtests.status, 'done'))).limit(1);
   return { inForce: inForce.version, changes: differences(await policyOf(tx, row.basedOn), policySchema.parse(row.content)).length, tried: tried !== undefined };
-}
-
-/** A version that was once in force. */
-export async function policyOf(tx: Tx, version: number): Promise<Policy> {
-  const [row] = await tx.select({ content: policies.content }).from(policies).where(eq(policies.version, version));
-  return policySchema.parse(present(row, `policy ${version}`).content);
 }
 
 /** Where a draft runs in shadow, what ends that: its comparison is kept as it stood, account by account no longer. */

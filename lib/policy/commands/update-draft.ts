@@ -5,7 +5,8 @@ import { refuse } from '../../kernel/refusal';
 import { digestOfPolicy } from '../difference';
 import { carriedOver } from '../leaves';
 import { policySchema } from '../policy';
-import { changesOf, draftFor, draftName, keepDraft, policyOf } from './draft-record';
+import { policyOf } from '../queries/policy-in-force';
+import { changesOf, draftFor, draftName, keepDraft } from './draft-record';
 
 /** Lays what a draft changes over the policy that has come into force meanwhile. */
 export const updateDraft = command({

@@ -1,12 +1,33 @@
-import { desc } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { policies } from '../../../db/schema';
 import { present } from '../../kernel/assert';
 import { policySchema, type Policy } from '../policy';
 
-/** The policy with the highest version. Commands read it in their own transaction, so that what they decide names the rules they used. */
+/** Policies by their text as stored: to read one through the schema costs more than to ask for it. */
+const read = new Map<string, Policy>();
+const MOST_READ = 8;
+
+const text = sql<string>`${policies.content}::text`;
+
+/** The policy with the highest version, never to be changed by whoever asks. Commands read it in their own transaction, so that what they decide names the rules they used. */
 export async function policyInForce(db: Database | Tx): Promise<Policy> {
-  const [row] = await db.select({ content: policies.content }).from(policies).orderBy(desc(policies.version)).limit(1);
-  // Read through the schema, so that a version from before a field was added has the field's usual value.
-  return policySchema.parse(present(row, 'policy in force; run: npm run countersign -- db migrate').content);
+  const [row] = await db.select({ text }).from(policies).orderBy(desc(policies.version)).limit(1);
+  return policyIn(present(row, 'policy in force; run: npm run countersign -- db migrate').text);
+}
+
+/** The policy of a version that something was made by. */
+export async function policyOf(db: Database | Tx, version: number): Promise<Policy> {
+  const [row] = await db.select({ text }).from(policies).where(eq(policies.version, version));
+  return policyIn(present(row, `policy ${version}`).text);
+}
+
+/** Read through the schema, so that a version from before a field was added has the field's usual value. */
+function policyIn(stored: string): Policy {
+  const known = read.get(stored);
+  if (known) return known;
+  const policy = policySchema.parse(JSON.parse(stored));
+  if (read.size >= MOST_READ) read.clear();
+  read.set(stored, policy);
+  return policy;
 }

@@ -8,7 +8,7 @@ export default function CaseLoading() {
       <TopBar title="Case" crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} />
       <div className="doss">
         <aside className="who" aria-label="Who" />
-        <main className="ev0" id="main"><PanelLoading title="Assessment" /><PanelLoading title="Same hands?" icon="hand" /></main>
+        <main className="ev0" id="main"><PanelLoading title="Assessment" shape="verdict" /><PanelLoading title="Same hands?" icon="hand" shape="same-hands" /></main>
         <aside className="may" aria-label="What you may do"><PanelLoading title="What you may do" /></aside>
       </div>
     </>

@@ -36,7 +36,7 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
     ? <ClaimButton action={release} hidden={hidden} hotkey="escape" tone="bare" small>Let go</ClaimButton>
     : gates.claim.state === 'open' ? <ClaimButton action={claim} hidden={hidden} tone="primary" small>Claim</ClaimButton> : undefined;
   return (
-    <MayCard viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
+    <MayCard path={`/cases/${page.id}`} viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
       {mine && <LeaseKeeper caseId={page.id} until={lease.until} now={now} renew={renew} leave={leaveAway} claim={claimAgain} />}
       {gates.handOn.state === 'open' && page.groups.length > 0 && (
         <ConfirmSubmit action={pass} hidden={hidden} tone="bare" hotkey="h" open="Hand on…" question="Hand this case on to another group?" consequence="You let it go, and the next of them who asks is handed it. Rules of the queue leave it there." undo="Anybody may claim it by hand, and hand it on again." submit="Hand it on">

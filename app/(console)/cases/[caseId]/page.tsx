@@ -28,7 +28,7 @@ import { layAside } from '../../bulk/actions';
 import { Refused } from '../../refused';
 import { note, offered, reveal } from './actions';
 import { Decisions, May } from './may';
-import { PanelSlot, PrecedentsSlot, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
+import { PanelSlot, PrecedentsSlot, readAhead, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
 import { rangeIn } from './range';
 
 type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -52,11 +52,14 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   if (!found.ok) return <Refused refusal={found} title="Case" />;
   const page = found.value;
   const path = `/cases/${page.id}`;
+  const ahead = readAhead(page.account.id, page.id);
   const [decided, told, history, query] = await Promise.all([caseDecisions(me, { caseId: page.id }), caseAnswers(me, { caseId: page.id }), chainLines(me, { chain: `case:${page.id}` }), searchParams]);
   if (!decided.ok) return <Refused refusal={decided} title={page.name} />;
   // The verdict of the first person, and the odds, would lead the second: they read the sealed evidence instead.
   if (decided.value.covered) redirect(`/reviews/${decided.value.decision}`);
-  const slot = { account: page.account.id, path, range: rangeIn(query) };
+  const read = await ahead;
+  const common = { account: page.account.id, path, isRead: read.evidence };
+  const slot = { ...common, range: rangeIn(query) };
   const answers = told.ok ? told.value : { answers: [], appeals: [] };
   const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
 
@@ -67,19 +70,19 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         <DueTag page={page} />
       </TopBar>
       <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
-      <Dossier who={<WhoSlot account={page.account.id} now={page.now} known={known(page)} />} may={
+      <Dossier who={<WhoSlot account={page.account.id} now={page.now} known={known(page)} isRead={read.evidence} />} may={
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
-          <TouchesSlot account={page.account.id} path={path} />
-          <PrecedentsSlot caseId={page.id} path={path} />
+          <TouchesSlot {...common} />
+          <PrecedentsSlot caseId={page.id} path={path} isRead={read.precedents} />
           <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
             {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} colleagues={offered} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
           </Discussion>
         </>
       }>
         {page.returnedWords !== null && page.status !== 'settled' && <Notice icon="split"><b className="b">A second reader came to another measure:</b> {page.returnedWords}</Notice>}
-        <VerdictSlot account={page.account.id} path={path} now={page.now} />
+        <VerdictSlot {...common} isRead={read.verdict} now={page.now} />
         {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />
         <PanelSlot {...slot} id="geography" />

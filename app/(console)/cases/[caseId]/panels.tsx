@@ -15,25 +15,51 @@ import type { DrawnPanel } from '@/lib/evidence/panels';
 import { precedentsOf } from '@/lib/appeals/queries/precedents';
 import { NO_PAGES } from '@/lib/evidence/platform-page';
 import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
-import { life, panel, who } from '@/lib/evidence/queries/panels';
+import { evidence, type Evidence } from '@/lib/evidence/queries/panels';
 import { verdict } from '@/lib/evidence/queries/verdict';
 import { signedIn } from '@/lib/kernel/action';
 import type { Instant } from '@/lib/kernel/instant';
-import type { Result } from '@/lib/kernel/result';
+import { granted, type Result } from '@/lib/kernel/result';
 import type { Family } from '@/lib/signals/signal';
 import { settingsNow } from '@/app/settings-now';
 import { growLinks } from './actions';
 import { rangesAround, type Range } from './range';
 
-// Each panel is asked and streamed by itself: a slow one holds back no other, and one that fails says so and breaks nothing.
+// Each panel is made by itself, and one that fails says so and breaks nothing. What is there within a moment comes with the page, in one piece;
+// what is slow is streamed after it, each panel in its own place, and holds back nothing else.
 
-type Slot = { account: string; path: string; range: Range | null };
+/** `isRead`: what it shows has been read already. */
+type Common = { account: string; path: string; isRead: boolean };
+type Slot = Common & { range: Range | null };
 
+/** So much later, milliseconds, nobody minds a page to come; everybody minds one that moves under their eyes. The verdict is what they came for. */
+const MOMENT_MS = { verdict: 600, rest: 200 };
+
+// Asked once a request, by whichever part of the page comes first.
 const verdictOn = cache(async (account: string) => verdict(await signedIn(), { account }));
-const whoIs = cache(async (account: string) => who(await signedIn(), { account }));
+const evidenceOn = cache(async (account: string) => evidence(await signedIn(), { account }));
+const precedentsOn = cache(async (caseId: string) => precedentsOf(await signedIn(), { caseId }));
 
 /** Where the platform's own pages are; without them ids are plain. */
 const pagesSet = cache(async () => (await attempt('Where the platform’s pages are', platformPagesSet(await signedIn(), {}))) ?? NO_PAGES);
+
+/** Begins to read everything that the panels show, and says what of it is there within its moment. */
+export async function readAhead(account: string, caseId: string): Promise<{ verdict: boolean; evidence: boolean; precedents: boolean }> {
+  const told = Promise.all([verdictOn(account), pagesSet()]);
+  const [hasVerdict, hasEvidence, hasPrecedents] = await Promise.all([isThere(told, MOMENT_MS.verdict), isThere(Promise.all([evidenceOn(account), told]), MOMENT_MS.rest), isThere(precedentsOn(caseId), MOMENT_MS.rest)]);
+  return { verdict: hasVerdict, evidence: hasEvidence, precedents: hasPrecedents };
+}
+
+/** What fails is there as well: its panel says so. */
+async function isThere(asked: Promise<unknown>, withinMs: number): Promise<boolean> {
+  return Promise.race([asked.then(() => true, () => true), new Promise<false>((late) => { setTimeout(() => late(false), withinMs); })]);
+}
+
+/** A part of the evidence on an account. */
+async function partOf<Part>(account: string, read: (told: Evidence) => Part): Promise<Result<Part>> {
+  const told = await evidenceOn(account);
+  return told.ok ? granted(read(told.value)) : told;
+}
 
 /** What came, or null where the question failed: the panel then says so in its own place. */
 async function attempt<Value>(what: string, ask: Promise<Result<Value>>): Promise<Value | null> {
@@ -46,20 +72,20 @@ async function attempt<Value>(what: string, ask: Promise<Result<Value>>): Promis
   }
 }
 
-function Slotted({ title, icon, path, children }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string; children: ReactNode }) {
+function Slotted({ title, icon, path, isRead, shape, children }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string; isRead: boolean; shape?: string; children: ReactNode }) {
   const instead = <Broken title={title} icon={icon} path={path} />;
-  return <Contained instead={instead}><Suspense fallback={<PanelLoading title={title} icon={icon} />}>{children}</Suspense></Contained>;
+  return <Contained instead={instead}>{isRead ? children : <Suspense fallback={<PanelLoading title={title} icon={icon} shape={shape} />}>{children}</Suspense>}</Contained>;
 }
 
 function Broken({ title, icon, path }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string }) {
   return <PanelError title={title} icon={icon} words={`${title} could not be read`} holds="The rest of the dossier is complete, and the odds include what this panel would show." retryHref={path} />;
 }
 
-export function VerdictSlot({ account, path, now }: { account: string; path: string; now: Instant }) {
-  return <Slotted title="Assessment" path={path}><LoadedVerdict account={account} path={path} now={now} /></Slotted>;
+export function VerdictSlot({ account, path, isRead, now }: Common & { now: Instant }) {
+  return <Slotted title="Assessment" path={path} isRead={isRead} shape="verdict"><LoadedVerdict account={account} path={path} now={now} /></Slotted>;
 }
 
-async function LoadedVerdict({ account, path, now }: { account: string; path: string; now: Instant }) {
+async function LoadedVerdict({ account, path, now }: Pick<Common, 'account' | 'path'> & { now: Instant }) {
   const [told, { foldReports }, pages] = await Promise.all([attempt('The verdict', verdictOn(account)), settingsNow(), pagesSet()]);
   if (told === null) return <Broken title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
@@ -78,14 +104,13 @@ async function LoadedVerdict({ account, path, now }: { account: string; path: st
 const FAMILY_OF: Readonly<Partial<Record<DrawnPanel, Family>>> = { geography: 'geography', clock: 'time', devices: 'device', money: 'payout', identity: 'identity', text: 'content' };
 
 export function PanelSlot({ id, ...slot }: Slot & { id: DrawnPanel }) {
-  return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path}><LoadedPanel id={id} {...slot} /></Slotted>;
+  return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} isRead={slot.isRead} shape={id}><LoadedPanel id={id} {...slot} /></Slotted>;
 }
 
-async function LoadedPanel({ id, account, path, range }: Slot & { id: DrawnPanel }) {
-  const me = await signedIn();
+async function LoadedPanel({ id, account, path, range }: Omit<Slot, 'isRead'> & { id: DrawnPanel }) {
   const [content, told, whole, pages] = await Promise.all([
-    attempt(panelTitle(id), panel(me, { account, panel: id, range })), attempt('The verdict', verdictOn(account)),
-    id === 'same-hands' ? attempt('The whole life', life(me, { account })) : null, pagesSet(),
+    attempt(panelTitle(id), partOf(account, (told) => told.panel(id, range))), attempt('The verdict', verdictOn(account)),
+    id === 'same-hands' ? attempt('The whole life', partOf(account, (told) => told.life())) : null, pagesSet(),
   ]);
   if (content === null) return <Broken title={panelTitle(id)} icon={PANEL_ICON[id]} path={path} />;
   const heaviest = told?.lines.filter((line) => line.family === FAMILY_OF[id] && line.llr > 0).sort((a, b) => b.llr - a.llr)[0];
@@ -96,13 +121,15 @@ async function LoadedPanel({ id, account, path, range }: Slot & { id: DrawnPanel
 }
 
 /** Who the account is: at once what the case knows, then what its history tells. */
-export function WhoSlot({ known, account, now }: { known: Omit<WhoProps, 'lines' | 'facts' | 'declared' | 'clients'>; account: string; now: Instant }) {
-  const plain = <WhoColumn {...known} lines={[]} facts={[]} declared={[]} clients={[]} />;
-  return <Contained instead={plain}><Suspense fallback={plain}><LoadedWho known={known} account={account} now={now} /></Suspense></Contained>;
+export function WhoSlot({ isRead, ...told }: Known & { isRead: boolean }) {
+  const plain = { ...told.known, lines: [], facts: [], declared: [], clients: [] };
+  return <Contained instead={<WhoColumn {...plain} />}>{isRead ? <LoadedWho {...told} /> : <Suspense fallback={<WhoColumn {...plain} waits />}><LoadedWho {...told} /></Suspense>}</Contained>;
 }
 
-async function LoadedWho({ known, account, now }: Parameters<typeof WhoSlot>[0]) {
-  const [told, pages] = await Promise.all([attempt('Who the account is', whoIs(account)), pagesSet()]);
+type Known = { known: Omit<WhoProps, 'lines' | 'facts' | 'declared' | 'clients' | 'waits'>; account: string; now: Instant };
+
+async function LoadedWho({ known, account, now }: Known) {
+  const [told, pages] = await Promise.all([attempt('Who the account is', partOf(account, (known) => known.who())), pagesSet()]);
   if (told === null) return <WhoColumn {...known} lines={['Its history could not be read.']} facts={[]} declared={[]} clients={[]} />;
   const facts = [
     ...(told.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={told.registeredAt} now={now} as="date" /> }]),
@@ -113,24 +140,24 @@ async function LoadedWho({ known, account, now }: Parameters<typeof WhoSlot>[0])
 }
 
 /** What a measure would touch, before it is chosen. */
-export function TouchesSlot({ account, path }: { account: string; path: string }) {
-  return <Slotted title="What this touches" icon="layers" path={path}><LoadedTouches account={account} path={path} /></Slotted>;
+export function TouchesSlot({ account, path, isRead }: Common) {
+  return <Slotted title="What this touches" icon="layers" path={path} isRead={isRead}><LoadedTouches account={account} path={path} /></Slotted>;
 }
 
 async function LoadedTouches({ account, path }: { account: string; path: string }) {
-  const [told, pages] = await Promise.all([attempt('What this touches', whoIs(account)), pagesSet()]);
+  const [told, pages] = await Promise.all([attempt('What this touches', partOf(account, (known) => known.who())), pagesSet()]);
   return told === null ? <Broken title="What this touches" icon="layers" path={path} /> : <TouchesPanel {...told.touches} pages={pages} />;
 }
 
 /** What was decided on cases like this one. */
-export function PrecedentsSlot({ caseId, path }: { caseId: string; path: string }) {
-  return <Slotted title="Nearest decided cases" icon="scale" path={path}><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
+export function PrecedentsSlot({ caseId, path, isRead }: { caseId: string; path: string; isRead: boolean }) {
+  return <Slotted title="Nearest decided cases" icon="scale" path={path} isRead={isRead}><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
 }
 
 const APPEAL_WORDS = { waiting: 'appeal waits', hearing: 'appeal is heard', granted: 'appeal granted', refused: 'appeal refused' } as const;
 
 async function LoadedPrecedents({ caseId, path }: { caseId: string; path: string }) {
-  const told = await attempt('What was decided on cases like this', precedentsOf(await signedIn(), { caseId }));
+  const told = await attempt('What was decided on cases like this', precedentsOn(caseId));
   if (told === null) return <Broken title="Nearest decided cases" icon="scale" path={path} />;
   const precedents = told.precedents.map(({ id, name, words, appeal, lifted }) => ({ name, href: `/cases/${id}`, outcome: words === '' ? 'no measure in effect' : words, appeal: appeal === null ? (lifted ? 'lifted' : 'no appeal') : APPEAL_WORDS[appeal], granted: appeal === 'granted' }));
   return <PrecedentsPanel precedents={precedents} words={told.custom ?? undefined} departures={told.departures} />;

@@ -1,0 +1,23 @@
+'use client';
+import { useEffect, type ReactNode } from 'react';
+import { Notice } from '../ui/notice';
+import { forgetClaim, useClaiming } from './opening';
+
+/** What the page knows of the hold; `instead` while the case is being claimed from the list that led here, up to where the page knows it. */
+export function Holding({ path, isFree, instead, children }: { path: string; /** What the page knows is that nobody holds it. */ isFree: boolean; instead: ReactNode; children: ReactNode }) {
+  const claiming = useClaiming(path);
+  return claiming?.state === 'sent' || (claiming?.state === 'held' && isFree) ? instead : children;
+}
+
+/** What became of the claim with which the page was opened. */
+export function ClaimTold({ path }: { path: string }) {
+  const claiming = useClaiming(path);
+  useEffect(() => () => forgetClaim(path), [path]);
+  return (
+    <>
+      <span className="vh" role="status">{claiming?.state === 'sent' ? 'Claiming this case.' : claiming?.state === 'held' ? 'You hold this case now.' : ''}</span>
+      {claiming?.state === 'refused' && <Notice icon="triangle-alert" tone="brick" role="alert">{claiming.words}</Notice>}
+      {claiming?.state === 'other' && <Notice icon="arrow-right" role="status">This case was claimed for you, not the one that was shown for a moment: somebody was faster there, or this one was drawn by chance.</Notice>}
+    </>
+  );
+}
