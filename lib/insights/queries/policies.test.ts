@@ -7,7 +7,7 @@ import { digestOfPolicy } from '../../policy/difference';
 import { startDraft } from '../../policy/commands/start-draft';
 import { STANDARD_POLICY as STANDARD } from '../../policy/standard';
 import { proposedBy } from '../../decisions/proposed.fixture';
-import { linksOf, panel } from '../../evidence/queries/panels';
+import { evidence, linksOf } from '../../evidence/queries/panels';
 import { WORKER, type Staff } from '../../staff/actor';
 import { advanceBacktest } from '../commands/advance-backtest';
 import { countReports } from '../commands/count-reports';
@@ -100,7 +100,7 @@ describe('rings', () => {
       { label: 'D-CDCD', kind: 'device', of: [first, second].sort(), all: 2, rarity: '1 in 500', since: 1_000, nats: 3 },
       { label: expect.stringMatching(/…$/) as string, kind: 'client', of: [first, second].sort(), all: 2, rarity: '1 in 500', since: 7_000, nats: 2 },
     ]);
-    const drawn = await must(panel(ada, { account: first, panel: 'links' }));
+    const drawn = (await must(evidence(ada, { account: first }))).panel('links', null);
     expect(drawn).toMatchObject({ edges: expect.arrayContaining([{ account: first, identifier: `client ${mate}`, weight: 2, solid: true, says: '2 contracts, begun 1 Jan' }]) as unknown });
     expect((await must(linksOf(ada, { account: second }))).why).toContainEqual({ identifier: `client ${mate}`, words: `Client ${mate} of 2 accounts; counts only beside something else that is shared` });
     expect((await must(linksOf(ada, { account: third }))).identifiers).toEqual([]);
