@@ -2,13 +2,15 @@
 import { useRef, type ReactNode } from 'react';
 import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
+import { signs, spokenKeys } from '../ui/key';
 import { Answer, Submit, useKeptForm } from './action-form';
 
 /**
  * An act that cannot be taken back lightly: opening it names the consequence and how to undo it; the second press does it.
- * A `details`, so that it opens without a script as well.
+ * A `details`, so that it opens without a script as well. Where the act is no longer open it is not there, unless it has just been done:
+ * then what came of it stays.
  */
-export function ConfirmSubmit({ action, hidden, open, question, consequence, undo, submit, tone = 'plain', children }: {
+export function ConfirmSubmit({ action, hidden, open, question, consequence, undo, submit, tone = 'plain', hotkey, isOpen = true, children }: {
   action: FormAction;
   hidden: Readonly<Record<string, string | number>>;
   /** On the closed button: "Revoke". */
@@ -20,6 +22,8 @@ export function ConfirmSubmit({ action, hidden, open, question, consequence, und
   /** On the button that does it: "Revoke the key". */
   submit: ReactNode;
   tone?: 'plain' | 'bare';
+  hotkey?: string;
+  isOpen?: boolean;
   children?: ReactNode;
 }) {
   const { state, pending, form } = useKeptForm(action);
@@ -29,9 +33,14 @@ export function ConfirmSubmit({ action, hidden, open, question, consequence, und
     box.current.open = false;
     box.current.querySelector('summary')?.focus();
   }
+  /** Opened by its key from elsewhere: on to what is to be written. */
+  function opened() {
+    if (box.current?.open === true && !box.current.contains(document.activeElement)) box.current.querySelector<HTMLElement>('textarea, input:not([type="hidden"]), button')?.focus();
+  }
+  if (!isOpen) return state?.ok === true ? <Answer state={state} /> : null;
   return (
-    <details className="confirm" ref={box} data-menu>
-      <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'}>{open}</summary>
+    <details className="confirm" ref={box} data-menu onToggle={opened}>
+      <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <kbd aria-hidden="true">{signs(hotkey)}</kbd>}</summary>
       <form {...form} className="cons col">
         <HiddenFields values={hidden} />
         <p className="b">{question}</p>

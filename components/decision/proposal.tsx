@@ -16,6 +16,8 @@ export type ProposalProps = {
   status: { words: string; tone: TagTone };
   proposedBy: string;
   at: Instant;
+  /** What it said is not told to this reader: there is a name, a status, a proposer. */
+  covered?: boolean;
   grounds: readonly { number: string; title: string }[];
   reason: string;
   /** Null for measures that tell the holder nothing. */
@@ -27,11 +29,12 @@ export type ProposalProps = {
   acts?: ReactNode;
 };
 
-export function ProposalSummary({ name, measure, status, proposedBy, at, grounds, reason, notice, facts, now, zone, acts }: ProposalProps) {
+export function ProposalSummary({ name, covered = false, measure, status, proposedBy, at, grounds, reason, notice, facts, now, zone, acts }: ProposalProps) {
   return (
     <Panel title={measure} icon="stamp" aside={<Tag tone={status.tone}>{status.words}</Tag>} foot={acts}>
       <div className="col far">
         <p className="sm q"><span className="id">{name}</span>, proposed by {proposedBy} <Time at={at} now={now} zone={zone} /></p>
+        {covered && <p className="sm q"><Icon name="eye-off" small /> What it said stays covered from you: you may be the second reader of the next.</p>}
         {grounds.length > 0 && <ul className="sm">{grounds.map((ground) => <li key={ground.number}><Id>{ground.number}</Id> {ground.title}</li>)}</ul>}
         {reason !== '' && <p className="says">{reason}</p>}
         <Facts facts={facts} />

@@ -53,6 +53,7 @@ export const VERBS: readonly Verb[] = [
     closure: ['b', 'Closure; in the queue, claim the chosen'],
     ground: ['y', 'First ground'],
     note: ['m', 'Write a note'],
+    'take-back': ['q', 'Withdraw a proposal of your own'],
     release: ['escape', 'Let go', 'fixed'],
     send: ['mod+enter', 'Propose; commit a verdict; run an import', 'sends'],
     'panel-1': ['1', 'Verdict'], 'panel-2': ['2', 'Same hands?'], 'panel-3': ['3', 'Login geography'], 'panel-4': ['4', 'Working clock'], 'panel-5': ['5', 'Devices'],

@@ -49,6 +49,7 @@ export const PERMISSIONS = {
   'wave.propose': MODERATORS,
   'wave.countersign': ['admin'],
   'wave.lift': MODERATORS,
+  'wave.withdraw': MODERATORS,
   'order.issue': ['machine'],
   'delivery.settle': ['machine'],
   'delivery.replay': ['admin'],

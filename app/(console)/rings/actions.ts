@@ -5,6 +5,7 @@ import { plural } from '@/components/ui/words';
 import { countersignWave } from '@/lib/decisions/commands/countersign-wave';
 import { liftWave } from '@/lib/decisions/commands/lift-wave';
 import { proposeWave } from '@/lib/decisions/commands/propose-wave';
+import { withdrawWave } from '@/lib/decisions/commands/withdraw-wave';
 import { liftMember, proposeMember, signMember, type StepDone } from '@/lib/decisions/commands/wave-steps';
 import { fieldsSent } from '@/lib/decisions/measure-form';
 import { wavePage } from '@/lib/decisions/queries/wave-page';
@@ -91,6 +92,11 @@ async function signEach(wave: string): Promise<WaveState> {
   if (!found.ok) return found;
   const members = found.value.lines.filter(({ unsigned }) => unsigned);
   return onEach(wave, members, (account) => attempt(signMember, { wave, account }), (done) => `Your verdict stands on ${plural(done, 'account')} of ${members.length}.`);
+}
+
+/** Fields: `wave`, `words`. */
+export async function withdrawWhole(_: FormState, form: FormData): Promise<FormState> {
+  return act(withdrawWave, { wave: textIn(form, 'wave'), words: textIn(form, 'words') }, { refresh: ['/reviews', '/queue'], words: ({ accounts }) => `Withdrawn on ${plural(accounts.length, 'account')}. Their cases are yours again, in the queue.` });
 }
 
 /** Fields: `wave`, `words`. */

@@ -5,7 +5,7 @@ import { accounts, appeals, assessments, cases, decisions, ringMembers, rings, s
 import { statusAt, type CaseStatus } from '../../cases/case';
 import { caseName, caseOf } from '../../cases/commands/case-record';
 import { recordOf } from '../../decisions/commands/decision-record';
-import { isCovered } from '../../decisions/covered';
+import { isCovered, staysCovered } from '../../decisions/covered';
 import { endsAt, statusOf, type DecisionStatus } from '../../decisions/decision';
 import { measureNamed } from '../../decisions/ladder';
 import { readingWords } from '../../decisions/measure-form';
@@ -81,10 +81,13 @@ async function decidedOn(db: Database, held: readonly { id: string; name: string
       continue;
     }
     const name = held.find((one) => one.id === id)?.name.slice(2) ?? id;
-    record.decisions.forEach((decision, index) => lines.push({
-      id: decision.id, name: `D-${name}-${index + 1}`, case: id, measure: readingWords(decision), at: decision.proposedAt, status: statusOf(decision, record.countersignatures, record.liftings, now),
-      until: endsAt(decision, record.countersignatures), needsSecond: decision.needsSecond, appeal: filed.find((one) => one.decision === decision.id)?.status ?? null,
-    }));
+    record.decisions.forEach((decision, index) => {
+      const status = statusOf(decision, record.countersignatures, record.liftings, now);
+      lines.push({
+        id: decision.id, name: `D-${name}-${index + 1}`, case: id, measure: staysCovered(actor, decision, status, record.handsOn(decision)) ? 'A proposal' : readingWords(decision), at: decision.proposedAt, status,
+        until: endsAt(decision, record.countersignatures), needsSecond: decision.needsSecond, appeal: filed.find((one) => one.decision === decision.id)?.status ?? null,
+      });
+    });
   }
   return { covered, decisions: lines.sort((a, b) => b.at - a.at) };
 }

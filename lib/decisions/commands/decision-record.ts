@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, getTableColumns, inArray, ne, not, notExists, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
 import type { Touch, TouchKind } from '../../cases/touch';
@@ -41,12 +41,13 @@ export async function recordOf(db: Database | Tx, caseId: string): Promise<Recor
   };
 }
 
-/** Of each wave of these decisions, the first on another case that nobody has countersigned yet: the same hands bear on all of them. */
+/** Of each wave of these decisions, the first on another case that waits for somebody to countersign it: the same hands bear on all of them. */
 async function waitingAlongside(db: Database | Tx, caseId: string, of: readonly Decision[]): Promise<Decided['alongside']> {
   const waves = [...new Set(of.flatMap(({ wave }) => wave ?? []))];
   if (waves.length === 0) return [];
   const nobodyRead = notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)));
-  const rows = await db.selectDistinctOn([decisions.wave]).from(decisions).where(and(inArray(decisions.wave, waves), ne(decisions.case, caseId), nobodyRead)).orderBy(decisions.wave, decisions.proposedAt, decisions.id);
+  const isWithdrawn = exists(db.select({ one: sql`1` }).from(liftings).where(eq(liftings.decision, decisions.id)));
+  const rows = await db.selectDistinctOn([decisions.wave]).from(decisions).where(and(inArray(decisions.wave, waves), ne(decisions.case, caseId), nobodyRead, not(isWithdrawn))).orderBy(decisions.wave, decisions.proposedAt, decisions.id);
   const readers = await readersOf(db, waves);
   return rows.map((row) => ({ decision: decisionOf(row), readers: readers.filter(({ wave }) => wave === row.wave).map(({ by }) => by) }));
 }

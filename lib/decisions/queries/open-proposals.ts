@@ -14,7 +14,7 @@ export async function openProposals(db: Database | Tx, limit: number, after: { d
   const rows = await db.select({ decision: SEEN_BY_RULES, number: cases.number, accountName: cases.accountName, dueAt: cases.dueAt, digest: exhibitSets.digest })
     .from(cases).innerJoin(decisions, eq(decisions.case, cases.id)).innerJoin(exhibitSets, eq(exhibitSets.id, decisions.exhibits))
     .where(and(
-      sql`${cases.status} = 'proposed' and ${decisions.needsSecond} and not exists (select 1 from countersignatures s where s.decision = ${decisions.id})`,
+      sql`${cases.status} = 'proposed' and ${decisions.needsSecond} and not exists (select 1 from countersignatures s where s.decision = ${decisions.id}) and not exists (select 1 from liftings w where w.decision = ${decisions.id})`,
       after === null ? undefined : sql`(${cases.dueAt}, ${decisions.id}) > (${rfc3339(after.dueAt)}::timestamptz, ${after.id})`,
     ))
     .orderBy(asc(cases.dueAt), asc(decisions.id)).limit(limit);

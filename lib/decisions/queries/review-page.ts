@@ -14,7 +14,7 @@ import { statedOdds } from '../../risk/words';
 import { ceilingOf } from '../../risk/rules';
 import type { Actor } from '../../staff/actor';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
-import { isCovered, nobodyLeft, readableBlind } from '../covered';
+import { isCovered, KEPT_COVERED, nobodyLeft, readableBlind, staysCovered } from '../covered';
 import { endsAt, mayCountersign, statusOf, type DecisionStatus } from '../decision';
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
@@ -73,6 +73,8 @@ export const reviewPage = query({
     if (!found?.decision.needsSecond) return refuse('not-found');
     const { decision: row, case: of, exhibits } = found;
     const record = await recordOf(db, of.id);
+    const kept = decisionOf(row);
+    if (staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record.handsOn(kept))) return refuse('conflict', KEPT_COVERED);
     const view = isCovered(actor, record, now) ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
     return granted<ReviewPage>({
