@@ -156,7 +156,8 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
   await test.step('Cleo commits a reading of her own, and it is the same', async () => {
     await cleo.getByRole('group', { name: 'What should be done' }).getByText('Closure', { exact: true }).click();
     await cleo.getByLabel('What the innocent story leaves unexplained').fill('Why the first machine has not been seen since.');
-    await ground(cleo, '4.2').check();
+    // What both name holds: Ada’s alone, or Cleo’s, would be cited to nobody.
+    for (const number of ['2.4', '4.2']) await ground(cleo, number).check();
     await cleo.getByLabel('What decided it for you').fill('Nothing of hers is left on this account.');
     await cleo.getByRole('button', { name: 'Commit my verdict' }).click();
     await expect(cleo.getByText('Both are open, and they agree')).toBeVisible();

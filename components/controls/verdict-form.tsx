@@ -11,7 +11,7 @@ import { Answer, Submit, useKeptForm } from './action-form';
  * The second person's own verdict, before the first is seen. Fields: `measure`, `<measure>.<field>`, `ground`, `reason`, and the
  * hidden ones. Nothing here says what was proposed: every measure open to this case is offered in the same way.
  */
-export function VerdictForm({ action, measures, grounds, hidden, id }: { action: FormAction; measures: readonly MeasureChoice[]; grounds: readonly GroundChoice[]; hidden: Readonly<Record<string, string | number>>; /** For fields that stand elsewhere on the page. */ id?: string }) {
+export function VerdictForm({ action, measures, grounds, hidden, id, many = false }: { action: FormAction; measures: readonly MeasureChoice[]; grounds: readonly GroundChoice[]; hidden: Readonly<Record<string, string | number>>; /** For fields that stand elsewhere on the page. */ id?: string; /** One verdict for several accounts. */ many?: boolean }) {
   const { state, pending, form } = useKeptForm(action);
   const [measure, setMeasure] = useState<string | null>(null);
   const picked = measures.find(({ id }) => id === measure);
@@ -33,6 +33,7 @@ export function VerdictForm({ action, measures, grounds, hidden, id }: { action:
       {picked !== undefined && picked.fields.length > 0 && <div className="col mt-2"><MeasureFields measure={picked.id} fields={picked.fields} wrong={(name) => wrongIn(state, `${picked.id}.${name}`)} /></div>}
       <fieldset>
         <legend className="lbl">On which ground</legend>
+        <p className="xs q mb-1">It holds on the grounds that both of you name. Name each that carries it{many ? ' on any of them' : ''}.</p>
         {grounds.map((ground) => <Pick key={ground.number} type="checkbox" name="ground" value={ground.number}><span title={ground.text}><span className="id">{ground.number}</span> {ground.title}</span></Pick>)}
         {wrongIn(state, 'ground') !== undefined && <p className="sm tb2">{wrongIn(state, 'ground')}</p>}
       </fieldset>

@@ -5,7 +5,7 @@ import { DAY, HOUR, SECOND } from '../kernel/instant';
 import { STANDARD_POLICY } from '../policy/standard';
 import type { Actor } from '../staff/actor';
 import {
-  DECISION_STATUSES, effectiveAt, endedBySettling, endsAt, fitsFields, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
+  DECISION_STATUSES, effectiveAt, endedBySettling, endsAt, fitsFields, groundsInForce, groundsOfBoth, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
   type Countersignature, type Decision, type DecisionStatus, type Lifting,
 } from './decision';
 import { fitsGrounds, groundsNamed, statementOf } from './ground';
@@ -167,6 +167,20 @@ test('two readings agree on the kind and the fields that decide, in any notation
   const closure = decide('closure', { needsSecond: true });
   expect(reconcile(closure, sign(closure, true))).toBe('settles');
   expect(reconcile(closure, sign(closure, false))).toBe('returns');
+});
+
+test('what holds is what both named; the same measure on no ground in common settles only what needs none', () => {
+  const closure = decide('closure', { needsSecond: true, grounds: ['2.4', '4.2', '5.4'] });
+  const second = (grounds: string[]) => ({ ...sign(closure, true), grounds });
+  expect(groundsOfBoth(closure, second(['5.4', '2.4', '2.1']))).toEqual({ both: ['2.4', '5.4'], first: ['4.2'], second: ['2.1'] });
+  expect(groundsInForce(closure, [second(['5.4', '2.4', '2.1'])])).toEqual(['2.4', '5.4']);
+  expect(groundsInForce(closure, [])).toEqual(['2.4', '4.2', '5.4']);
+  expect(groundsInForce(closure, [{ ...sign(closure, false), grounds: ['2.4'] }])).toEqual(['2.4', '4.2', '5.4']);
+  expect(reconcile(closure, second(['2.1']))).toBe('returns');
+  // Signed before it was asked for: it holds on what it was proposed on, never on nothing.
+  expect(groundsInForce(closure, [second(['2.1'])])).toEqual(['2.4', '4.2', '5.4']);
+  const dismissal = decide('dismiss', { needsSecond: true, ring: 'ring', grounds: ['2.4'] });
+  expect(reconcile(dismissal, { ...sign(dismissal, true), grounds: [] })).toBe('settles');
 });
 
 test('what is stored fits the measure and the policy’s limits', () => {

@@ -159,7 +159,7 @@ function fits(name: keyof typeof DECISION_MOVES, status: DecisionStatus, words: 
   return from.includes(status) ? OPEN : locked('move-closed', words);
 }
 
-/** Two readings agree when they name the same measure with the same deciding fields. Grounds may differ: both are kept. */
+/** Whether two readings name the same measure with the same deciding fields. */
 export function sameMeasure(a: Omit<Reading, 'grounds'>, b: Omit<Reading, 'grounds'>): boolean {
   if (a.measure !== b.measure) return false;
   const measure = measureNamed(a.measure);
@@ -169,9 +169,32 @@ export function sameMeasure(a: Omit<Reading, 'grounds'>, b: Omit<Reading, 'groun
   return measure.deciding.every((field) => canonicalJson(left.data[field]) === canonicalJson(right.data[field]));
 }
 
-/** What a second reading does: the same measure settles it, a different one returns the case to its proposer. */
+/** The grounds of two readings: what both name, and what one of them names alone, each in the order in which it was named. */
+export type SignedGrounds = { both: readonly string[]; first: readonly string[]; second: readonly string[] };
+
+export function groundsOfBoth(first: Pick<Reading, 'grounds'>, second: Pick<Reading, 'grounds'>): SignedGrounds {
+  const without = (all: readonly string[], those: readonly string[]) => all.filter((number) => !those.includes(number));
+  return { both: first.grounds.filter((number) => second.grounds.includes(number)), first: without(first.grounds, second.grounds), second: without(second.grounds, first.grounds) };
+}
+
+/**
+ * What a second reading does. The same measure settles it on the grounds that both name; another measure returns the case to its proposer,
+ * and so does the same on no ground in common, where the measure needs one: whom it binds is told a clause that two people found broken.
+ */
 export function reconcile(decision: Decision, reading: Reading): 'settles' | 'returns' {
-  return sameMeasure(decision, reading) ? 'settles' : 'returns';
+  if (!sameMeasure(decision, reading)) return 'returns';
+  return groundsOfBoth(decision, reading).both.length >= (measureNamed(decision.measure)?.leastGrounds ?? 0) ? 'settles' : 'returns';
+}
+
+/** The grounds on which a decision holds: of two people, those that both named; as proposed until then. */
+export function groundsInForce(decision: Pick<Decision, 'id' | 'grounds'>, countersignatures: readonly Pick<Countersignature, 'decision' | 'agrees' | 'grounds'>[]): readonly string[] {
+  return groundsTogether(decision.grounds, countersignatures.find((row) => row.decision === decision.id && row.agrees)?.grounds ?? null);
+}
+
+/** `second`: of the reading that agreed, if any. What was signed on no ground in common, before that was asked, holds as it was proposed. */
+export function groundsTogether(first: readonly string[], second: readonly string[] | null): readonly string[] {
+  const both = second === null ? [] : groundsOfBoth({ grounds: first }, { grounds: second }).both;
+  return both.length > 0 ? both : first;
 }
 
 /** Whether the fields fit the measure's own schema and the policy's limits; a lock with the first objection otherwise. */

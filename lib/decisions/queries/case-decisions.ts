@@ -20,7 +20,7 @@ import { carriesWeight, ceilingOf, COUNTS_FROM } from '../../risk/rules';
 import { heaviest } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { readableBlind, staysCovered } from '../covered';
-import { endsAt, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
+import { endsAt, groundsInForce, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
 import { statementOf } from '../ground';
 import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
@@ -28,7 +28,7 @@ import { formFieldsOf, readingWords, type FormField } from '../measure-form';
 import { holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { addresseeOf } from '../commands/draft-notice';
 import { namesOf } from './open-proposals';
-import { draftForStaff, type StaffNotice } from './verdicts';
+import { draftForStaff, signedBy, type StaffNotice } from './verdicts';
 
 /** A measure as the case page offers it. */
 export type Offered = {
@@ -43,7 +43,8 @@ export type OfferedGround = { number: string; title: string; text: string; sugge
 /** What was decided on the case, in words. */
 export type DecidedLine = {
   id: string; name: string; /** What it said is covered from this reader. */ covered: boolean; measure: string; status: DecisionStatus; needsSecond: boolean; wave: string | null; proposedBy: string; at: Instant; until: Instant | null; confirmedAt: Instant | null;
-  grounds: readonly { number: string; title: string }[]; reason: string; notice: StaffNotice | null;
+  /** On which it holds; as proposed until then. `signed`: whose they are, where two people named different ones. */
+  grounds: readonly { number: string; title: string }[]; signed: string | null; reason: string; notice: StaffNotice | null;
   second: { by: string; at: Instant; agrees: boolean; measure: string; words: string } | null;
   lifted: { by: string; at: Instant; words: string } | null;
   lift: Gate;
@@ -146,17 +147,18 @@ function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Ins
   const { countersignatures, liftings } = record;
   const decision = record.decisions.find(({ id }) => id === row.id)!;
   const status = statusOf(decision, countersignatures, liftings, now);
+  const holding = groundsInForce(decision, countersignatures);
   const second = countersignatures.find((one) => one.decision === row.id);
   const lifted = liftings.find((one) => one.decision === row.id);
   const nameOf = (id: string): string => names.get(id) ?? 'Countersign';
   const gates = { wave: row.wave, lift: mayLift(actor, status), withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now), mine: row.proposedBy === actor.id };
   if (staysCovered(actor, decision, status, record.handsOn(decision))) {
-    return { id: row.id, name, covered: true, measure: 'A proposal', status, needsSecond: true, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt: null, until: null, grounds: [], reason: '', notice: null, second: null, lifted: null, ...gates };
+    return { id: row.id, name, covered: true, measure: 'A proposal', status, needsSecond: true, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt: null, until: null, grounds: [], signed: null, reason: '', notice: null, second: null, lifted: null, ...gates };
   }
   return {
     id: row.id, name, covered: false, measure: readingWords(row), status, needsSecond: row.needsSecond, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt, until: endsAt(decision, countersignatures),
-    grounds: row.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })), reason: row.reason,
-    notice: draftForStaff(row),
+    grounds: holding.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })), signed: signedBy(decision, countersignatures), reason: row.reason,
+    notice: draftForStaff(row, holding),
     second: second === undefined ? null : { by: nameOf(second.by), at: second.at, agrees: second.agrees, measure: readingWords(second), words: second.words },
     lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words },
     ...gates,

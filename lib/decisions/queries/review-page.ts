@@ -15,12 +15,12 @@ import { ceilingOf } from '../../risk/rules';
 import type { Actor } from '../../staff/actor';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { isCovered, KEPT_COVERED, nobodyLeft, readableBlind, staysCovered } from '../covered';
-import { endsAt, mayCountersign, statusOf, type DecisionStatus } from '../decision';
+import { endsAt, groundsInForce, mayCountersign, statusOf, type DecisionStatus } from '../decision';
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, type FormField } from '../measure-form';
 import { workingStaff } from '../../staff/queries/colleagues';
-import { draftForStaff, verdictsOn, type StaffNotice, type Verdicts } from './verdicts';
+import { draftForStaff, signedBy, verdictsOn, type StaffNotice, type Verdicts } from './verdicts';
 
 /** The sealed evidence, and whether it is still what was sealed. */
 export type Sealed = { digest: string; intact: boolean; evidence: BlindSet };
@@ -52,8 +52,11 @@ export type Open = Verdicts & {
   covered: false;
   status: DecisionStatus;
   until: Instant | null;
+  /** On which it holds; as proposed until then. */
   grounds: readonly { number: string; title: string }[];
-  /** What the holder is told, as it was sealed; null for silent measures. */
+  /** Whose grounds they are, where two people named different ones. */
+  signed: string | null;
+  /** What the holder is told; null for silent measures. */
   notice: StaffNotice | null;
   /** The odds as they were at sealing, nats. */
   logOdds: number;
@@ -103,10 +106,11 @@ async function openView(db: Database, row: DecisionRow, set: ExhibitSet, record:
   const status = statusOf(decision, countersignatures, liftings, now);
   const [verdicts, staff, policy] = await Promise.all([verdictsOn(db, row, countersignatures), workingStaff(db), policyInForce(db)]);
   const gate = mayCountersign(actor, decision, status, touches);
+  const holding = groundsInForce(decision, countersignatures);
   return {
     covered: false, status, until: endsAt(decision, countersignatures), ...verdicts,
-    grounds: row.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })),
-    notice: draftForStaff(row),
+    grounds: holding.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })),
+    notice: draftForStaff(row, holding), signed: signedBy(decision, countersignatures),
     logOdds: statedOdds(set.assessment),
     barred: status === 'proposed' && gate.state === 'locked' ? gate.reason : null,
     nobodyLeft: status === 'proposed' && nobodyLeft(staff, decision, touches),

@@ -27,7 +27,7 @@ import { formFieldsOf, readingWords } from '../measure-form';
 import { APART_MEASURES, CARVE_OUTS, mayWithdrawWave, verdictOn, type WaveVerdict } from '../wave';
 import { namesOf } from './open-proposals';
 import type { Offer } from './review-page';
-import type { Verdict } from './verdicts';
+import { signedBy, type Verdict } from './verdicts';
 
 /** A member of the wave. `band` and `logOdds` are null while they are covered. */
 export type WaveLine = {
@@ -35,6 +35,8 @@ export type WaveLine = {
   cells: MatrixCells; band: Band | null; logOdds: number; digest: string; intact: boolean; story: BlindSet['assessment']['innocent'];
   /** Null while it is covered: a status says how somebody read it. */
   status: DecisionStatus | null;
+  /** "Both signed: 2.4; only the first: 4.2." Null while it is covered, or where both named the same. */
+  signed: string | null;
   /** How it ended before its time, in words, where it did. */
   ended: string | null;
   /** This person's verdict is committed, and not yet on this member. */
@@ -82,7 +84,7 @@ export const wavePage = query({
       return {
         account: one.decision.account, name: one.case.accountName ?? nameOf(one.decision.account), decision: one.decision.id, decisionName: decisionName(one.case, one.record, one.decision.id), case: { id: one.case.id, name: caseName(one.case) },
         cells: cellsOf(columns, assessment), band: isCovered ? null : assessment.band, logOdds: isCovered ? 0 : statedOdds(assessment), digest: one.digest, intact: isIntact(one.set, one.digest), story: blindView(one.set).assessment.innocent,
-        status: isCovered ? null : one.status, ended: isCovered ? null : endOf(one, staffNames), unsigned: committed !== null && one.gate.state === 'open',
+        status: isCovered ? null : one.status, signed: isCovered ? null : signedBy(decisionOf(one.decision), one.record.countersignatures), ended: isCovered ? null : endOf(one, staffNames), unsigned: committed !== null && one.gate.state === 'open',
       };
     });
     const isMine = wave.proposedBy === actor.id;

@@ -63,7 +63,7 @@ export function Decisions({ page, decided, appeals }: { page: CasePage; decided:
     const appeal = appeals.find(({ decision }) => decision === one.id);
     return (
       <ProposalSummary
-        key={one.id} covered={one.covered} name={one.name} measure={one.measure} status={STATUS[one.status]} proposedBy={one.proposedBy} at={one.at} now={now} grounds={one.grounds} reason={one.reason}
+        key={one.id} covered={one.covered} name={one.name} measure={one.measure} status={STATUS[one.status]} proposedBy={one.proposedBy} at={one.at} now={now} grounds={one.grounds} signed={one.signed} reason={one.reason}
         notice={one.notice}
         facts={[
           ...(one.confirmedAt === null ? [] : [{ term: 'In force since', fact: <Time at={one.confirmedAt} now={now} as="due" /> }]),
