@@ -6,6 +6,7 @@ import { dataOf, type Data } from './support/data';
 import { send, storyEvents } from './support/events';
 import { letLeave } from './support/leaving';
 import { startPlatform, type Platform } from './support/platform';
+import { openHolderPage } from './support/scene';
 import { expect, test as screens, visit } from './support/screens';
 import { startStack, type StackFacts } from './support/stack';
 
@@ -305,7 +306,7 @@ async function holderPageOf(reader: Page, account: string): Promise<string> {
   const latest = reader.getByRole('table', { name: 'All deliveries' }).getByRole('row').filter({ hasText: account }).first();
   await expect(latest).toContainText('delivered');
   await latest.getByRole('link', { name: /^Notice/ }).click();
-  return new URL((await reader.getByRole('link', { name: 'Open the holder’s page' }).getAttribute('href'))!).pathname;
+  return openHolderPage(reader);
 }
 
 /** By the platform's own question, and by the queue that staff see. */

@@ -130,8 +130,7 @@ export function mayWithdraw(actor: Actor, decision: Decision, status: DecisionSt
   if (status === 'withdrawn') return locked('move-closed', 'This decision was withdrawn already.');
   const until = withdrawableUntil(decision);
   if (until === null) return status !== 'proposed' ? locked('move-closed', READ_ALREADY[status]) : decision.wave !== null ? locked('move-closed', 'It is one of a wave, which is withdrawn whole.') : OPEN;
-  const gate = fits('withdraw', status, 'This decision is not in force.');
-  if (gate.state === 'locked') return gate;
+  if (status !== 'confirmed') return locked('move-closed', 'This decision is not in force.');
   if (!isLatest) return locked('move-closed', 'Something else was decided on this case since. Lift this decision instead.');
   return now < until ? OPEN : locked('expired', tooLate(decision));
 }

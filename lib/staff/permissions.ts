@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   'order.issue': ['machine'],
   'delivery.settle': ['machine'],
   'delivery.replay': ['admin'],
+  'mailbox.open': MODERATORS,
   'webhook.set': ['admin', 'operator'],
   'webhook.rotate': ['admin', 'operator'],
   'holder.answer': ['holder'],

@@ -35,7 +35,7 @@ export function signedBy(decision: Decision, countersignatures: readonly Counter
 /** A notice as staff read it: the text in its language and, where that is not English, in English beside it. */
 export type StaffNotice = Text & { language: Language; english: Text | null };
 
-/** A stored notice for staff. The private address is nobody's to see here, unless the demo's mailbox is the post: `link`. */
+/** A stored notice for staff. The private address is nobody's to see here; `link` stands in its place. */
 export function noticeForStaff(stored: Omit<StoredNotice, 'kind'>, link = '(the private page)'): StaffNotice {
   const fill = ({ subject, paragraphs }: Text): Text => fillBlanks({ subject, paragraphs }, Object.fromEntries(LINK_BLANKS.map((blank) => [blank, link])));
   const english = readIn({ kind: 'measure', ...stored }, 'en');

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, contacts, decisions, deliveries, deliveryTries, notices, orders, webhooks } from '../../../db/schema';
 import { noticeForStaff } from '../../decisions/queries/verdicts';
+import { isMailbox } from '../../kernel/env';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { open } from '../../kernel/secrets';
-import { pageAddress } from '../adapters/page-address';
+import { may } from '../../staff/permissions';
+import { maskedAddress } from '../adapters/page-address';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../delivery';
 
 const ABOUT = {
@@ -57,11 +59,11 @@ async function linesOf(db: Database, where: SQL | undefined, limit: number): Pro
   return rows as DeliveryLine[];
 }
 
-/** One delivery with every try. The private address of a holder's page stands in a notice only where the demo's mailbox is the post. */
+/** One delivery with every try. The private address of a holder's page is masked in it: whoever has it acts as the holder. */
 export const deliveryAt = query({
   name: 'ask.deliveries',
   input: z.object({ id: z.string() }),
-  async run({ input, db }) {
+  async run({ input, actor, db }) {
     const [line] = await linesOf(db, eq(deliveries.id, input.id), 1);
     if (!line) return refuse('not-found');
     const [tries, about, order, notice, contact] = await Promise.all([
@@ -71,14 +73,13 @@ export const deliveryAt = query({
       line.notice === null ? [] : db.select().from(notices).where(eq(notices.id, line.notice)),
       line.channel === 'mail' ? db.select({ email: contacts.email }).from(contacts).where(eq(contacts.account, line.account)) : [],
     ]);
-    const isMailbox = process.env.COUNTERSIGN_MAILBOX === '1';
     const [text] = notice;
-    const link = text === undefined ? null : isMailbox ? pageAddress(text.page) : null;
-    const gap = link ?? '[private address, filled in at sending]';
-    const filled = text === undefined ? null : noticeForStaff(text, gap);
+    const address = text === undefined ? null : maskedAddress(text.page);
     return granted({
       ...line, attempts: tries, about: about[0] ?? null, orderBody: order[0]?.body ?? null,
-      mail: filled === null ? null : { notice: filled, to: contact[0] === undefined ? null : maskedEmail(open('contacts', contact[0].email)), link },
+      mail: text === undefined || address === null ? null : {
+        notice: noticeForStaff(text, address.masked), to: contact[0] === undefined ? null : maskedEmail(open('contacts', contact[0].email)), address, opens: isMailbox() && may(actor, 'mailbox.open'),
+      },
     });
   },
 });
