@@ -3,7 +3,7 @@ import { useRef, type ReactNode } from 'react';
 import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
 import { signs, spokenKeys } from '../ui/key';
-import { Answer, Submit, useKeptForm } from './action-form';
+import { Answer, Submit, useKeptForm, useReached } from './action-form';
 
 /**
  * An act that cannot be taken back lightly: opening it names the consequence and how to undo it; the second press does it.
@@ -28,6 +28,7 @@ export function ConfirmSubmit({ action, hidden, open, question, consequence, und
 }) {
   const { state, pending, form } = useKeptForm(action);
   const box = useRef<HTMLDetailsElement>(null);
+  const came = useReached(state, !isOpen && state?.ok === true);
   function back() {
     if (box.current === null) return;
     box.current.open = false;
@@ -37,7 +38,7 @@ export function ConfirmSubmit({ action, hidden, open, question, consequence, und
   function opened() {
     if (box.current?.open === true && !box.current.contains(document.activeElement)) box.current.querySelector<HTMLElement>('textarea, input:not([type="hidden"]), button')?.focus();
   }
-  if (!isOpen) return state?.ok === true ? <Answer state={state} /> : null;
+  if (!isOpen) return state?.ok === true ? <div ref={came} tabIndex={-1} className="reached"><Answer state={state} /></div> : null;
   return (
     <details className="confirm" ref={box} data-menu onToggle={opened}>
       <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <kbd aria-hidden="true">{signs(hotkey)}</kbd>}</summary>

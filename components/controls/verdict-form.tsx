@@ -41,7 +41,7 @@ export function VerdictForm({ action, measures, grounds, hidden, id, many = fals
       <label className="lbl" htmlFor="f-verdict-reason">What decided it for you</label>
       <textarea id="f-verdict-reason" name="reason" rows={3} className="input says" aria-invalid={wrongIn(state, 'reason') !== undefined || undefined} />
       {wrongIn(state, 'reason') !== undefined && <p className="sm tb2">{wrongIn(state, 'reason')}</p>}
-      <Answer state={state} />
+      <Answer state={state} reaches />
       <div className="mt-3"><Submit wide hotkey="mod+enter" disabled={pending}>Commit my verdict</Submit></div>
       <p className="xs q mt-1.5 text-center">Cannot be changed afterwards. You can still talk.</p>
     </form>

@@ -5,7 +5,7 @@ import { HiddenFields } from '../ui/field';
 import { Icon, type IconName } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
-import { Submit } from './action-form';
+import { Submit, useReached } from './action-form';
 
 /** Sends without emptying what was typed; before hydration the form posts by itself. */
 export function useWaveForm(action: WaveAction) {
@@ -18,9 +18,14 @@ export function useWaveForm(action: WaveAction) {
   return { state, pending, form: { action: dispatch, onSubmit } };
 }
 
-/** What came of it, member by member. */
+/** What came of it, member by member; the focus goes to it, since it takes the form's place. */
 export function WaveResults({ state }: { state: WaveState }) {
+  const box = useReached(state, state !== null);
   if (state === null) return null;
+  return <div ref={box} tabIndex={-1} className="reached"><Came state={state} /></div>;
+}
+
+function Came({ state }: { state: Exclude<WaveState, null> }) {
   if (!state.ok) return <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role="alert">{[state.words, ...Object.values(state.fields).filter((words) => words !== state.words)].join(' ')}</Notice>;
   const { words, results } = state.value;
   return (

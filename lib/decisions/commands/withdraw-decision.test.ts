@@ -16,6 +16,7 @@ import { inbox } from '../../insights/queries/inbox';
 import { caseDecisions } from '../queries/case-decisions';
 import { reviewPage } from '../queries/review-page';
 import { reviews } from '../queries/reviews';
+import { withdrawable } from '../queries/withdrawable';
 import { caseRow, countersign, held, must, propose, type MeasureId } from './decided.fixture';
 import { liftDecision } from './lift-decision';
 import { withdrawDecision } from './withdraw-decision';
@@ -179,12 +180,15 @@ describe('decision.withdraw', () => {
     const { decision } = must(await propose(ada, opened, 'closure'));
     expect((await waitingFor(cleo)).reviews).toContain(decision);
     expect((await waitingFor(cleo)).inbox).toContain(decision);
+    // Told to the proposer wherever they go next, as long as what one person decides can be withdrawn.
+    expect(must(await withdrawable(ada, {})).waiting.find((one) => one.decision === decision)).toMatchObject({ second: true, measure: 'Closure' });
     expect(must(await withdrawDecision(ada, { decisionId: decision, words: 'The wallet turned out to be theirs.' }))).toMatchObject({ caseId: opened.caseId, held: true });
     expect(await caseRow(opened.caseId)).toMatchObject({ status: 'claimed', claimedBy: ada.id, outcome: null });
     for (const by of [cleo, iris]) {
       const { reviews: listed, inbox: lines } = await waitingFor(by);
       expect([listed.includes(decision), lines.includes(decision)]).toEqual([false, false]);
     }
+    expect(must(await withdrawable(ada, {})).waiting.map((one) => one.decision)).not.toContain(decision);
     expect(await workFor(decision)).toEqual([]);
     expect(await issue(decision)).toMatchObject({ ok: false });
     expect(await toldOf(decision)).toEqual([]);
