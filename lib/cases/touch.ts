@@ -1,8 +1,11 @@
 import type { Instant } from '../kernel/instant';
 
 /** The ways a member of staff can have had a hand in a case. Looking at it is not one of them; uncovering a masked field is. */
-export const TOUCHES = ['claimed', 'noted', 'asked', 'proposed', 'countersigned', 'returned', 'revealed', 'lifted'] as const;
+export const TOUCHES = ['claimed', 'noted', 'asked', 'proposed', 'countersigned', 'returned', 'revealed', 'lifted', 'uncovered'] as const;
 export type TouchKind = (typeof TOUCHES)[number];
+
+/** Who has seen what was proposed on a case, and is on none of the account's cases a blind reader any more. */
+export const SEEN: readonly TouchKind[] = ['returned', 'uncovered'];
 
 /** One person's hand in one case. `returned`: committed a reading that differed, and has seen the proposal since. */
 export type Touch = { readonly staff: string; readonly how: TouchKind; readonly at: Instant };
@@ -22,6 +25,7 @@ const WORDS: Record<TouchKind, string> = {
   returned: 'read a proposal and differed',
   revealed: 'uncovered a masked field',
   lifted: 'lifted a measure',
+  uncovered: 'opened a proposal that was covered',
 };
 
 /** "held it, wrote a note on it and asked the holder" */

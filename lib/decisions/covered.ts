@@ -31,14 +31,14 @@ export function isCovered(viewer: Actor, decided: Decided, now: Instant): boolea
 }
 
 /**
- * Whether a proposal stays covered from this person although nothing waits: it was withdrawn before anybody had read it, and they may be
- * the second reader of the next, which often says the same. `hands`: those that bear on who may read it blind.
+ * Whether a proposal stays covered from this person although nothing waits: it came back or was withdrawn, and they may be the second
+ * reader of the next, which often says the same. `hands`: those that bear on who may read it blind. `isOpen`: the case goes on.
  */
-export function staysCovered(viewer: Actor, decision: Decision, status: DecisionStatus, hands: readonly Touch[]): boolean {
-  return decision.needsSecond && status === 'withdrawn' && mayCountersign(viewer, decision, 'proposed', hands).state === 'open';
+export function staysCovered(viewer: Actor, decision: Decision, status: DecisionStatus, hands: readonly Touch[], isOpen: boolean): boolean {
+  return isOpen && decision.needsSecond && (status === 'withdrawn' || status === 'returned') && mayCountersign(viewer, decision, 'proposed', hands).state === 'open';
 }
 
-export const KEPT_COVERED = 'Whoever proposed this withdrew it before anybody had read it. What it said stays covered from you, since you may be the second reader of the next.';
+export const KEPT_COVERED = 'Nothing came of this proposal. What it said stays covered from you, since you may be the second reader of the next. On its case you can open it; somebody else countersigns there then.';
 
 /** Whether nobody is left who may read the proposal as the second person. `staff`: everybody whose access is open. */
 export function nobodyLeft(staff: readonly Actor[], decision: Decision, touches: readonly Touch[]): boolean {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../kernel/canonical';
 import { SECOND, type Instant } from '../kernel/instant';
 import { locked, OPEN, type Gate, type Moves } from '../kernel/moves';
-import { touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
+import { SEEN, touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
 import type { Actor } from '../staff/actor';
 import { measureNamed } from './ladder';
 import type { Limits } from './measure';
@@ -90,7 +90,7 @@ export function isPastTerm(decision: Decision, countersignatures: readonly Count
 }
 
 /** What takes the reader's independence: their own hand in the case, or having seen a proposal on it uncovered. */
-const UNBLINDING: readonly TouchKind[] = ['noted', 'asked', 'proposed', 'returned', 'lifted'];
+const UNBLINDING: readonly TouchKind[] = ['noted', 'asked', 'proposed', 'lifted', ...SEEN];
 
 /**
  * Who may read a proposal as the second person: an admin who neither proposed nor wrote on the case, and who has not seen what was proposed.

@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'decision.countersign': ['admin'],
   'decision.lift': MODERATORS,
   'decision.withdraw': MODERATORS,
+  'decision.uncover': ['admin'],
   'wave.propose': MODERATORS,
   'wave.countersign': ['admin'],
   'wave.lift': MODERATORS,

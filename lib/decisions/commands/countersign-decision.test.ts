@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { eventsOf, linesOf, openRing, policyFor, staffFor, versionOf } from '../../../db/factories';
+import { eventsOf, linesOf, openRing, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { confirmations, countersignatures, liftings, notices, touches, work } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
@@ -9,22 +9,17 @@ import { revealField } from '../../cases/commands/reveal-field';
 import { writeNote } from '../../cases/commands/write-note';
 import { receiveEvents } from '../../intake/commands/receive-events';
 import { HOUR } from '../../kernel/instant';
-import { WORKER, type Staff } from '../../staff/actor';
+import { WORKER } from '../../staff/actor';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { caseDecisions } from '../queries/case-decisions';
 import { decisionsFeed } from '../queries/feed';
 import { reviewPage } from '../queries/review-page';
-import { caseRow, countersign, FIELDS, held, moveCase, must, propose, type MeasureId } from './decided.fixture';
+import { caseRow, cast, countersign, FIELDS, held, moveCase, must, propose, type Cast, type MeasureId } from './decided.fixture';
 import { liftDecision } from './lift-decision';
 
 sandbox();
-let ada: Staff;
-let cleo: Staff;
-let iris: Staff;
-beforeAll(async () => {
-  await policyFor();
-  [ada, cleo, iris] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('admin', { name: 'Cleo' }), await staffFor('admin', { name: 'Iris' })];
-});
+let { ada, cleo, iris } = {} as Cast;
+beforeAll(async () => { ({ ada, cleo, iris } = await cast()); });
 
 const signaturesOf = (decision: string) => reading().select().from(countersignatures).where(eq(countersignatures.decision, decision));
 const confirmedAt = (decision: string) => reading().select().from(confirmations).where(eq(confirmations.decision, decision));

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { decisions, liftings, waveReadings, waves } from '../../../db/schema';
+import { accounts, decisions, liftings, waveReadings, waves } from '../../../db/schema';
 import { canonicalJson } from '../../kernel/canonical';
 import { refuse, type Refusal } from '../../kernel/refusal';
 import type { Actor } from '../../staff/actor';
@@ -23,6 +23,15 @@ export async function withdrawnWaves(db: Database | Tx, ids: readonly string[]):
   if (ids.length === 0) return new Set();
   const rows = await db.selectDistinct({ wave: decisions.wave }).from(liftings).innerJoin(decisions, eq(decisions.id, liftings.decision)).where(and(inArray(decisions.wave, [...ids]), eq(liftings.cause, 'withdrawn')));
   return new Set(rows.flatMap(({ wave }) => wave ?? []));
+}
+
+/** Ids and names of everybody whom a wave speaks of but for one account: what is written to that holder names none of them. */
+export async function namesInWave(db: Database | Tx, wave: string | null, but?: string): Promise<readonly string[]> {
+  const [row] = wave === null ? [] : await db.select({ members: waves.members }).from(waves).where(eq(waves.id, wave));
+  const others = (row?.members ?? []).map(({ account }) => account).filter((account) => account !== but);
+  if (others.length === 0) return [];
+  const named = await db.select({ name: accounts.name }).from(accounts).where(inArray(accounts.account, others));
+  return [...others, ...named.flatMap(({ name }) => name ?? [])];
 }
 
 /** Said of a wave that was withdrawn to whoever goes on with it. */

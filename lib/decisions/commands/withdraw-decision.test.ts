@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, letPass, linesOf, openCase, policyFor, staffFor, versionOf } from '../../../db/factories';
+import { arrange, letPass, linesOf, openCase, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { cases, decisions, liftings, notices, orders, work } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
@@ -17,20 +17,13 @@ import { caseDecisions } from '../queries/case-decisions';
 import { reviewPage } from '../queries/review-page';
 import { reviews } from '../queries/reviews';
 import { withdrawable } from '../queries/withdrawable';
-import { caseRow, countersign, held, must, propose, type MeasureId } from './decided.fixture';
+import { caseRow, cast, countersign, held, must, propose, type Cast, type MeasureId } from './decided.fixture';
 import { liftDecision } from './lift-decision';
 import { withdrawDecision } from './withdraw-decision';
 
 sandbox();
-let ada: Staff;
-let ben: Staff;
-let dov: Staff;
-let cleo: Staff;
-let iris: Staff;
-beforeAll(async () => {
-  await policyFor();
-  [ada, ben, dov, cleo, iris] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('moderator', { name: 'Ben' }), await staffFor('auditor', { name: 'Dov' }), await staffFor('admin', { name: 'Cleo' }), await staffFor('admin', { name: 'Iris' })];
-});
+let { ada, ben, dov, cleo, iris } = {} as Cast;
+beforeAll(async () => { ({ ada, ben, dov, cleo, iris } = await cast()); });
 
 /** What waits for a reader, in the list and in their inbox. */
 async function waitingFor(by: Staff): Promise<{ reviews: string[]; inbox: string[] }> {

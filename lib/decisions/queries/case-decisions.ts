@@ -73,6 +73,7 @@ export const caseDecisions = query({
       db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
     const assessment = standing?.content ?? null;
+    const isOpen = row.status !== 'settled';
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
     return granted<CaseDecisions>({
       covered: false,
@@ -80,7 +81,7 @@ export const caseDecisions = query({
       grounds: groundsFor(assessment, policy),
       language: reader.language,
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
-      decisions: record.rows.map((one, index) => lineOf(one, `D-${caseName(row).slice(2)}-${index + 1}`, record, at.get(one.id) ?? null, names, policy, actor, now)).reverse(),
+      decisions: record.rows.map((one, index) => lineOf(one, `D-${caseName(row).slice(2)}-${index + 1}`, isOpen, record, at.get(one.id) ?? null, names, policy, actor, now)).reverse(),
     });
   },
 });
@@ -143,7 +144,7 @@ export function groundsFor(assessment: Assessment | null, policy: Policy): Offer
   return policy.grounds.map((ground) => ({ ...ground, suggested: spoken.has(ground.number) && STANDARD_POLICY.grounds.some(({ number, title }) => number === ground.number && title === ground.title) }));
 }
 
-function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, policy: Policy, actor: Actor, now: Instant): DecidedLine {
+function lineOf(row: DecisionRow, name: string, isOpen: boolean, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, policy: Policy, actor: Actor, now: Instant): DecidedLine {
   const { countersignatures, liftings } = record;
   const decision = record.decisions.find(({ id }) => id === row.id)!;
   const status = statusOf(decision, countersignatures, liftings, now);
@@ -152,7 +153,7 @@ function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Ins
   const lifted = liftings.find((one) => one.decision === row.id);
   const nameOf = (id: string): string => names.get(id) ?? 'Countersign';
   const gates = { wave: row.wave, lift: mayLift(actor, status), withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now), mine: row.proposedBy === actor.id };
-  if (staysCovered(actor, decision, status, record.handsOn(decision))) {
+  if (staysCovered(actor, decision, status, record.handsOn(decision), isOpen)) {
     return { id: row.id, name, covered: true, measure: 'A proposal', status, needsSecond: true, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt: null, until: null, grounds: [], signed: null, reason: '', notice: null, second: null, lifted: null, ...gates };
   }
   return {

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, notExists, sql, type SQLWrapper } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { cases, decisions, exhibitSets, staff } from '../../../db/schema';
+import { cases, countersignatures, decisions, exhibitSets, liftings, staff } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import { rfc3339, type Instant } from '../../kernel/instant';
 import { decisionOf, SEEN_BY_RULES } from '../commands/decision-record';
@@ -8,6 +8,11 @@ import type { Decision } from '../decision';
 
 /** A proposal that waits for its second reader, as the rules see it, with what a list may say of it. */
 export type OpenProposal = { decision: Decision; caseName: string; accountName: string | null; dueAt: Instant; digest: string };
+
+/** That nobody has read the decision of this id, and nobody has withdrawn it. */
+export function isUnread(db: Database | Tx, decision: SQLWrapper) {
+  return and(notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decision))), notExists(db.select({ one: sql`1` }).from(liftings).where(eq(liftings.decision, decision))));
+}
 
 /** The proposals that wait, first due first, from a place on. `limit` rows at most. */
 export async function openProposals(db: Database | Tx, limit: number, after: { dueAt: Instant; id: string } | null = null): Promise<OpenProposal[]> {

@@ -77,7 +77,7 @@ export const reviewPage = query({
     const { decision: row, case: of, exhibits } = found;
     const record = await recordOf(db, of.id);
     const kept = decisionOf(row);
-    if (staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record.handsOn(kept))) return refuse('conflict', KEPT_COVERED);
+    if (staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record.handsOn(kept), of.status !== 'settled')) return refuse('conflict', KEPT_COVERED);
     const view = isCovered(actor, record, now) ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
     return granted<ReviewPage>({

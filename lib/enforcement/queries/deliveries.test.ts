@@ -1,9 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, linesOf, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { contacts, decisions, deliveries, notices } from '../../../db/schema';
+import { chainLines } from '../../audit/queries/ledger';
+import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
+import { signMember } from '../../decisions/commands/wave-steps';
 import { decided, must } from '../../decisions/commands/decided.fixture';
 import { sha256Hex } from '../../kernel/canonical';
 import { clock } from '../../kernel/clock';
@@ -76,6 +79,25 @@ test('the private address of the holder’s page is masked for everybody, with a
   // What is sent has it.
   vi.stubEnv('COUNTERSIGN_MAILBOX', '0');
   expect(must(await parcel(WORKER, { delivery: notice }))).toMatchObject({ channel: 'mail', page, content: { paragraphs: expect.arrayContaining([expect.stringContaining('{{appeal_link}}')]) } });
+});
+
+test('while part of a wave is still to be read, what follows from the signed part names its measure to nobody who may read the rest', async () => {
+  const iris = await staffFor('admin', { name: 'Iris' });
+  const made = await proposedWave(2, ada);
+  must(await verdict(cleo, made));
+  const [first, rest] = made.accounts as [string, string];
+  const { decision } = must(await signMember(cleo, { wave: made.wave, account: first }));
+  must(await issueOrders(WORKER, { decision, cause: 'effect' }));
+  const [sent] = await reading().select().from(deliveries).where(and(eq(deliveries.account, first), eq(deliveries.channel, 'webhook')));
+  const [about] = await reading().select({ case: decisions.case }).from(decisions).where(eq(decisions.id, decision));
+  const seenBy = async (by: Staff) => ({ line: must(await deliveryList(by, { limit: 200 })).lines.find(({ id }) => id === sent!.id), page: await deliveryAt(by, { id: sent!.id }), ledger: JSON.stringify(must(await chainLines(by, { chain: `case:${about!.case}` })).lines) });
+  const covered = await seenBy(iris);
+  expect(covered.line).toMatchObject({ covered: true, kind: '' });
+  expect(covered.page).toMatchObject({ ok: false, code: 'conflict' });
+  expect(covered.ledger).not.toMatch(/suspen/i);
+  for (const by of [ada, cleo]) expect(await seenBy(by)).toMatchObject({ line: { covered: false, kind: 'account.suspend' }, page: { ok: true } });
+  must(await signMember(cleo, { wave: made.wave, account: rest }));
+  expect(await seenBy(iris)).toMatchObject({ line: { covered: false, kind: 'account.suspend' }, page: { ok: true }, ledger: expect.stringMatching(/suspen/i) });
 });
 
 test('in the mailbox of a demonstration moderators and admins open the holder’s page, and the ledger tells it; nowhere else does anybody', async () => {

@@ -23,7 +23,7 @@ import { SECOND } from '@/lib/kernel/instant';
 import type { Staff } from '@/lib/staff/actor';
 import { withdraw } from '../../withdraw';
 import { afterwards } from './afterwards';
-import { claim, claimAgain, draft, leaveAway, lift, propose, release, renew } from './actions';
+import { claim, claimAgain, draft, leaveAway, lift, propose, release, renew, uncover } from './actions';
 
 type Decided = Extract<CaseDecisions, { covered: false }>;
 
@@ -72,7 +72,9 @@ export function Decisions({ page, decided, appeals }: { page: CasePage; decided:
           ...(one.lifted === null ? [] : [{ term: one.status === 'withdrawn' ? 'Withdrawn' : 'Lifted', fact: `by ${one.lifted.by}: ${one.lifted.words}` }]),
           ...(appeal === undefined ? [] : [{ term: 'Appeal', fact: `${appeal.status}${appeal.decidedAt === null ? '' : ', decided'}` }]),
         ]}
-        acts={one.needsSecond && one.mine && (one.status === 'proposed' || one.status === 'withdrawn')
+        acts={one.covered
+          ? <ConfirmSubmit action={uncover} hidden={{ decisionId: one.id, caseId: page.id }} tone="bare" open="Open it…" question="Open this proposal?" consequence="You are no longer to countersign on this case: somebody else reads the next proposal blind. The ledger tells it." undo="What you have seen cannot be unseen." submit="Open it" />
+          : one.needsSecond && one.mine && (one.status === 'proposed' || one.status === 'withdrawn')
           ? one.wave !== null
             ? <ButtonLink href={`/reviews/waves/${one.wave}`} small icon="layers">Its wave</ButtonLink>
             : <ConfirmSubmit action={withdraw} hidden={{ decisionId: one.id, stay: 'yes' }} isOpen={one.withdraw.state === 'open'} hotkey="q" tone="bare" open="Withdraw…" question="Withdraw this proposal?" consequence="The case is yours again. Nobody reads the proposal, and nobody is told of it." undo="It can be proposed again." submit="Withdraw it"><TextField name="words" id={`withdraw-${one.id}`} label="Why, for the record" rows={2} required /></ConfirmSubmit>
