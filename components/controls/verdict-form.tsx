@@ -6,13 +6,15 @@ import { HiddenFields, Pick } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Answer, Submit, useKeptForm } from './action-form';
+import { useOpening } from './opening';
 
 /**
  * The second person's own verdict, before the first is seen. Fields: `measure`, `<measure>.<field>`, `ground`, `reason`, and the
  * hidden ones. Nothing here says what was proposed: every measure open to this case is offered in the same way.
  */
 export function VerdictForm({ action, measures, grounds, hidden, id, many = false }: { action: FormAction; measures: readonly MeasureChoice[]; grounds: readonly GroundChoice[]; hidden: Readonly<Record<string, string | number>>; /** For fields that stand elsewhere on the page. */ id?: string; /** One verdict for several accounts. */ many?: boolean }) {
-  const { state, pending, form } = useKeptForm(action);
+  const { state, pending, form } = useKeptForm(action, { opens: many });
+  useOpening(state, null);
   const [measure, setMeasure] = useState<string | null>(null);
   const picked = measures.find(({ id }) => id === measure);
   const box = useRef<HTMLFieldSetElement>(null);
@@ -42,7 +44,7 @@ export function VerdictForm({ action, measures, grounds, hidden, id, many = fals
       <textarea id="f-verdict-reason" name="reason" rows={3} className="input says" aria-invalid={wrongIn(state, 'reason') !== undefined || undefined} />
       {wrongIn(state, 'reason') !== undefined && <p className="sm tb2">{wrongIn(state, 'reason')}</p>}
       <Answer state={state} reaches />
-      <div className="mt-3"><Submit wide hotkey="mod+enter" disabled={pending}>Commit my verdict</Submit></div>
+      <div className="mt-3"><Submit wide hotkey="mod+enter" disabled={pending || (state?.ok === true && state.value.opens !== undefined)}>Commit my verdict</Submit></div>
       <p className="xs q mt-1.5 text-center">Cannot be changed afterwards. You can still talk.</p>
     </form>
   );

@@ -7,7 +7,7 @@ import { present } from '../../kernel/assert';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
 import { text } from '../../kernel/input';
-import { firstLock } from '../../kernel/moves';
+import { firstLock, locked, OPEN } from '../../kernel/moves';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
@@ -43,10 +43,12 @@ export const countersignDecision = command({
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
     const status = statusOf(decision, record.countersignatures, record.liftings, now);
-    const gate = firstLock(mayCountersign(actor, decision, status, record.handsOn(decision)), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
+    // A verdict on a wave was held against the policy when it was committed; one that came since leaves none of its accounts unsigned.
+    const fits = decision.wave === null ? firstLock(fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds)) : measure.fields.safeParse(input.fields).success ? OPEN : locked('invalid', 'You have committed another verdict on this wave.');
+    const gate = firstLock(mayCountersign(actor, decision, status, record.handsOn(decision)), fits);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (row.version !== input.version) return refuse('stale');
-    const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: groundsNamed(input.grounds, policy.grounds).map((ground) => ground.number) };
+    const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: decision.wave === null ? groundsNamed(input.grounds, policy.grounds).map((ground) => ground.number) : input.grounds };
     const other = decision.wave === null ? null : await otherThanCommitted(tx, decision, { ...reading, words: input.words }, actor);
     if (other) return other;
     const agrees = reconcile(decision, reading) === 'settles';
