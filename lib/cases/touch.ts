@@ -4,9 +4,6 @@ import type { Instant } from '../kernel/instant';
 export const TOUCHES = ['claimed', 'noted', 'asked', 'proposed', 'countersigned', 'returned', 'revealed', 'lifted', 'uncovered'] as const;
 export type TouchKind = (typeof TOUCHES)[number];
 
-/** Who has seen what was proposed on a case, and is on none of the account's cases a blind reader any more. */
-export const SEEN: readonly TouchKind[] = ['returned', 'uncovered'];
-
 /** One person's hand in one case. `returned`: committed a reading that differed, and has seen the proposal since. */
 export type Touch = { readonly staff: string; readonly how: TouchKind; readonly at: Instant };
 

@@ -1,8 +1,9 @@
 import { canonicalJson } from '../kernel/canonical';
 import { SECOND, type Instant } from '../kernel/instant';
 import { locked, OPEN, type Gate, type Moves } from '../kernel/moves';
-import { SEEN, touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
+import { touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
 import type { Actor } from '../staff/actor';
+import { SEEN } from '../staff/seen';
 import { measureNamed } from './ladder';
 import type { Limits } from './measure';
 import type { OrderDraft } from './order-draft';

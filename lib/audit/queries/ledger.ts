@@ -2,11 +2,11 @@ import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, ne, not, not
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, countersignatures, decisions, ledgerChains, ledgerCheckpoints, ledgerEntries, liftings, staff, touches } from '../../../db/schema';
-import { SEEN } from '../../cases/touch';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import type { Actor } from '../../staff/actor';
+import { SEEN } from '../../staff/seen';
 import { digestOfLine, type Change } from '../entry';
 
 /** The lines of one chain, oldest first: the whole story of a case. */

@@ -2,10 +2,11 @@ import { and, asc, eq, exists, getTableColumns, inArray, ne, not, notExists, sql
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '../../../db/client';
 import { cases, countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
-import { SEEN, type Touch, type TouchKind } from '../../cases/touch';
+import type { Touch, TouchKind } from '../../cases/touch';
 import { canonicalJson } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
 import { mac } from '../../kernel/secrets';
+import { SEEN } from '../../staff/seen';
 import type { Decided } from '../covered';
 import { isInForce, standingLiftings, type Countersignature, type Decision, type Lifting, type LiftingCause } from '../decision';
 
