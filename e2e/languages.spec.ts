@@ -4,7 +4,7 @@ import { arrange, linesOf, openCase } from '../db/factories';
 import { reading } from '../db/client';
 import { violations } from './support/accessible';
 import { letLeave } from './support/leaving';
-import { claim } from './support/scene';
+import { claim, openHolderPage } from './support/scene';
 import { expect, test } from './support/screens';
 
 /** What stands on the page of a question and of a restriction in each language: the headline, the heading of what was seen, a button. */
@@ -34,7 +34,7 @@ async function pageFor(office: Page, account: string): Promise<string> {
   const latest = async () => (await reading().execute<{ id: string }>(sql`select id from deliveries where account = ${account} and channel = 'mail' order by created_at desc limit 1`)).rows[0]?.id;
   await expect.poll(latest).toBeDefined();
   await office.goto(`/deliveries/${await latest()}`);
-  return (await office.getByRole('link', { name: 'Open the holder’s page' }).getAttribute('href'))!.replace(/^https?:\/\/[^/]+/, '');
+  return openHolderPage(office);
 }
 
 test('somebody whose account is Turkish is asked in Turkish, switches to English and back, and answers, all without a script', async ({ as, stack }) => {

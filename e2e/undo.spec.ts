@@ -86,3 +86,44 @@ test('once it has left, the page says so and what can be done instead', async ({
   await expect(toast(page)).toHaveCount(0);
   await expect(page.getByText('Lift…')).toBeVisible();
 });
+
+test('what is refused comes to where one looks; what is proposed to two is told, and taken back by key while nobody has read it', async ({ as }) => {
+  const { caseId, account } = await openCase({ name: 'Taken Tern', columns: { askedAt: Date.now() - 8 * 86_400_000, askedUntil: Date.now() - 86_400_000 } });
+  const page = await as('Ada');
+  await claim(page, caseId);
+  await choose(page, 'Suspension');
+  await page.getByLabel('Why, for the second reader').fill('');
+  await page.keyboard.press('Control+Enter');
+  const refusal = page.getByRole('alert').filter({ hasText: 'Say why' });
+  await expect(refusal).toBeInViewport();
+  await expect(page.locator('.reached').filter({ has: refusal })).toBeFocused();
+  await page.getByLabel('Why, for the second reader').fill('Two machines in two places.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('proposed, waits for a second person')).toBeVisible();
+  await expect(toast(page)).toContainText('Suspension on C-');
+  await expect(toast(page)).toContainText('It waits for a second person, under Reviews');
+  await expect(page.getByRole('status').filter({ hasText: 'Proposed: Suspension' })).toContainText('Taken Tern');
+  const cleo = await as('Cleo');
+  await visit(cleo, '/reviews');
+  await expect(cleo.getByRole('link', { name: 'Taken Tern' })).toBeVisible();
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys of this page' })).toContainText('Withdraw');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('q');
+  await expect(page.getByLabel('Why, for the record')).toBeFocused();
+  await page.keyboard.type('The other laptop turned out to be theirs.');
+  await page.getByRole('button', { name: 'Withdraw it' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Withdrawn. You hold C-' })).toBeVisible();
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(toast(page)).toHaveCount(0);
+  expect(await verbs(caseId)).toEqual(['decision.propose invalid', 'decision.propose', 'decision.withdraw']);
+  expect(await leftFor(account)).toBe(0);
+
+  // Whoever may read the next one blind is not told what this one said.
+  await visit(cleo, '/reviews');
+  await expect(cleo.getByRole('link', { name: 'Taken Tern' })).toHaveCount(0);
+  await visit(cleo, `/cases/${caseId}`);
+  await expect(cleo.getByText('What it said stays covered from you')).toBeVisible();
+  for (const words of ['Two machines in two places', 'turned out to be theirs']) await expect(cleo.locator('body')).not.toContainText(words);
+});

@@ -50,7 +50,7 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
   await expect(cleo.locator('main')).not.toContainText('Ada');
   await row(cleo, apart.account).getByRole('combobox').selectOption('Left out: dismiss');
   await cleo.getByRole('group', { name: 'What should be done' }).getByText('Suspension', { exact: true }).click();
-  await cleo.getByRole('group', { name: 'On which ground' }).getByRole('checkbox').first().check();
+  await cleo.getByRole('group', { name: 'On which ground' }).getByRole('checkbox', { name: /^2\.4 / }).check();
   await cleo.getByLabel('What decided it for you').fill('The wallet, on each of them.');
   await cleo.getByRole('button', { name: 'Commit my verdict' }).click();
   await expect(cleo.getByText('Say of each account that you read otherwise why')).toBeVisible();

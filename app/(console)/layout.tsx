@@ -27,7 +27,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       settings={settings} change={changeMine} takeTour={takeTour} tourHref={shown?.ok && shown.value !== null ? `/cases/${shown.value}` : null} signOut={leave}
     >
       {children}
-      {decided.ok && <UndoToasts action={withdraw} now={decided.value.now} waiting={decided.value.waiting.map(({ decision, caseId, case: name, account, measure, until }) => ({ decision, until, words: `${measure} on ${name}, ${account}`, href: `/cases/${caseId}` }))} />}
+      {decided.ok && <UndoToasts action={withdraw} now={decided.value.now} waiting={decided.value.waiting.map(({ decision, caseId, case: name, account, measure, until, second }) => ({ decision, until, second, words: `${measure} on ${name}, ${account}`, href: `/cases/${caseId}` }))} />}
     </Shell>
   );
 }

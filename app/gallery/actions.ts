@@ -39,7 +39,8 @@ export async function answerTogether(_: TogetherState, form: FormData): Promise<
 
 export async function answerWave(_: WaveState, form: FormData): Promise<WaveState> {
   const accounts = [...form.keys()].filter((key) => key.startsWith('leave.') && form.get(key) === '').map((key) => key.slice('leave.'.length));
-  return granted({ wave: 'wave_1', words: `Proposed for ${accounts.length - 1} accounts of ${accounts.length}. It waits for a second person.`, results: accounts.map((account, nth) => ({ account, name: account, done: nth > 0, words: nth > 0 ? 'Proposed.' : 'Another person holds this case.' })) });
+  if (form.has('plan')) return granted({ wave: 'wave_1', words: '', results: [], left: accounts.map((account) => ({ account, name: account })) });
+  return granted({ wave: 'wave_1', left: [], words: `Proposed for ${accounts.length - 1} accounts of ${accounts.length}. It waits for a second person.`, results: accounts.filter((account) => !form.has('only') || form.get('only') === account).map((account) => ({ account, name: account, done: account !== accounts[0], words: account !== accounts[0] ? 'Proposed.' : 'Another person holds this case.' })) });
 }
 
 export async function offered(): Promise<readonly Offered[]> {

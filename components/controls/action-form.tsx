@@ -1,5 +1,5 @@
 'use client';
-import { startTransition, useActionState, useEffect, type ReactNode, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useRef, type ReactNode, type RefObject, type SubmitEvent } from 'react';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
@@ -35,9 +35,25 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
   return { state, pending, form: { action: dispatch, onSubmit } };
 }
 
-/** What the action answered, where the form is. */
-export function Answer({ state }: { state: FormState }) {
+/** Brings what was answered to where the person is: the focus goes to it, and the page with it where it lies outside of what is seen. */
+export function useReached(answer: unknown, isWanted: boolean): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isWanted || box.current === null) return;
+    box.current.focus({ preventScroll: true });
+    box.current.scrollIntoView({ block: 'nearest' });
+  }, [answer, isWanted]);
+  return box;
+}
+
+/** What the action answered, where the form is. `reaches`: a refusal takes the focus, since the form is longer than what is seen of it. */
+export function Answer({ state, reaches = false }: { state: FormState; reaches?: boolean }) {
+  const box = useReached(state, reaches && state?.ok === false);
   if (state === null) return null;
+  return reaches ? <div ref={box} tabIndex={-1} className="reached"><Told state={state} /></div> : <Told state={state} />;
+}
+
+function Told({ state }: { state: Exclude<FormState, null> }) {
   return state.ok
     ? <Notice icon="circle-check" role="status">{state.value.words}</Notice>
     : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role="alert">{state.words}</Notice>;

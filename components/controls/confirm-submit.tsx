@@ -3,13 +3,14 @@ import { useRef, type ReactNode } from 'react';
 import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
 import { signs, spokenKeys } from '../ui/key';
-import { Answer, Submit, useKeptForm } from './action-form';
+import { Answer, Submit, useKeptForm, useReached } from './action-form';
 
 /**
  * An act that cannot be taken back lightly: opening it names the consequence and how to undo it; the second press does it.
- * A `details`, so that it opens without a script as well.
+ * A `details`, so that it opens without a script as well. Where the act is no longer open it is not there, unless it has just been done:
+ * then what came of it stays.
  */
-export function ConfirmSubmit({ action, hidden, open, hotkey, question, consequence, undo, submit, tone = 'plain', children }: {
+export function ConfirmSubmit({ action, hidden, open, hotkey, question, consequence, undo, submit, tone = 'plain', isOpen = true, children }: {
   action: FormAction;
   hidden: Readonly<Record<string, string | number>>;
   /** On the closed button: "Revoke". */
@@ -23,18 +24,24 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
   /** On the button that does it: "Revoke the key". */
   submit: ReactNode;
   tone?: 'plain' | 'bare';
+  isOpen?: boolean;
   children?: ReactNode;
 }) {
   const { state, pending, form } = useKeptForm(action);
   const box = useRef<HTMLDetailsElement>(null);
+  const came = useReached(state, !isOpen && state?.ok === true);
   function back() {
     if (box.current === null) return;
     box.current.open = false;
     box.current.querySelector('summary')?.focus();
   }
-  const toFirst = () => { if (box.current?.open) box.current.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"])')?.focus(); };
+  /** Opened by its key from elsewhere: on to what is to be written. */
+  function opened() {
+    if (box.current?.open === true && !box.current.contains(document.activeElement)) box.current.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"]), button')?.focus();
+  }
+  if (!isOpen) return state?.ok === true ? <div ref={came} tabIndex={-1} className="reached"><Answer state={state} /></div> : null;
   return (
-    <details className="confirm" ref={box} data-menu onToggle={hotkey === undefined ? undefined : toFirst}>
+    <details className="confirm" ref={box} data-menu onToggle={opened}>
       <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <kbd aria-hidden="true">{signs(hotkey)}</kbd>}</summary>
       <form {...form} className="cons col">
         <HiddenFields values={hidden} />

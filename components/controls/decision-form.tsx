@@ -76,8 +76,8 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
           <NoticePreview action={preview} language={language} told={!live || (picked !== undefined && picked.draft !== null)} />
         </div>
       )}
-      <Answer state={state} />
       <div className="sendbar">
+        <Answer state={state} reaches />
         <Submit wide hotkey="mod+enter" disabled={pending || (state?.ok === true && state.value.opens !== undefined) || (live && left > 0)}>{submit}</Submit>
         {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} onChange={(event) => setGoesOn(event.target.checked)} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
         <p className="xs q mt-1 text-center" role="status">{standing(picked, left)}</p>

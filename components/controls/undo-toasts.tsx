@@ -8,8 +8,8 @@ import { Icon } from '../ui/icon';
 import { Meter } from '../ui/text';
 import { Answer, Submit, useKeptForm } from './action-form';
 
-/** A decision that can still be withdrawn. `words`: "Dismiss on C-2318, Jonah Pell". */
-export type Waiting = { decision: string; words: string; href: string; until: Instant };
+/** A decision that can still be withdrawn, or a proposal that was just made. `words`: "Dismiss on C-2318, Jonah Pell". */
+export type Waiting = { decision: string; words: string; href: string; until: Instant; /** It waits for a second person, and is withdrawn on its case. */ second?: boolean };
 /** `ends`: by this page's own clock, milliseconds; null until a script has read it. */
 type Toast = Waiting & { ends: number | null };
 type Shown = { toasts: readonly Toast[]; at: number | null };
@@ -21,7 +21,7 @@ const MOST_SHOWN = 3;
 const FINDS_FOR = 4_000;
 
 /**
- * What was just decided and can still be withdrawn, wherever one has gone since. The newest has the key. It is told once and politely; the
+ * What was just decided and can still be withdrawn, or proposed, wherever one has gone since. The newest has the key. It is told once and politely; the
  * seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
  */
 export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting[]; now: Instant; action: FormAction }) {
@@ -57,13 +57,15 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   }, [waiting, now]);
 
   const shown = toasts.filter(({ decision }) => !closed.has(decision));
-  const first = shown.find(({ ends }) => at === null || ends === null || at < ends);
+  const counts = ({ ends }: Toast) => at === null || ends === null || at < ends;
+  const first = shown.find((one) => !one.second && counts(one));
+  const latest = shown.find(counts);
   return (
     <>
-      <p className="vh" role="status">{first === undefined ? '' : `Decided: ${first.words}. For ${WINDOW_SECONDS} seconds it can be withdrawn.`}</p>
+      <p className="vh" role="status">{latest === undefined ? '' : latest.second ? `Proposed: ${latest.words}. It waits for a second person.` : `Decided: ${latest.words}. For ${WINDOW_SECONDS} seconds it can be withdrawn.`}</p>
       {shown.length > 0 && (
         <section className="undos" aria-label="Just decided" ref={box}>
-          {shown.slice(0, MOST_SHOWN).map((one) => <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
+          {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
           {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
         </section>
       )}
@@ -86,6 +88,17 @@ function keepReading(): void {
   if (title === null || document.activeElement !== document.body) return;
   title.tabIndex = -1;
   title.focus({ preventScroll: true });
+}
+
+/** Where a proposal has gone, and how it comes back. */
+function Proposed({ toast: { words, href }, close }: { toast: Toast; close: () => void }) {
+  return (
+    <div className="undo">
+      <Icon name="stamp" />
+      <span className="grow"><b className="b">{words}</b><br /><span className="q sm">Proposed. It waits for a second person, under <Link href="/reviews">Reviews</Link>; until it is read it can be withdrawn <Link href={href}>on its case</Link>.</span></span>
+      <button type="button" className="btn sml bare" onClick={close} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
+    </div>
+  );
 }
 
 function UndoToast({ toast: { decision, words, href }, left, action, asks, hotkey, close }: { toast: Toast; /** Milliseconds; null before any script has run. */ left: number | null; action: FormAction; /** Told whether an answer is waited for or a refusal shown. */ asks: (is: boolean) => void; hotkey?: string; close: () => void }) {

@@ -6,13 +6,15 @@ import { HiddenFields, Pick } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Answer, Submit, useKeptForm } from './action-form';
+import { useOpening } from './opening';
 
 /**
  * The second person's own verdict, before the first is seen. Fields: `measure`, `<measure>.<field>`, `ground`, `reason`, and the
  * hidden ones. Nothing here says what was proposed: every measure open to this case is offered in the same way.
  */
-export function VerdictForm({ action, measures, grounds, hidden, id }: { action: FormAction; measures: readonly MeasureChoice[]; grounds: readonly GroundChoice[]; hidden: Readonly<Record<string, string | number>>; /** For fields that stand elsewhere on the page. */ id?: string }) {
-  const { state, pending, form } = useKeptForm(action);
+export function VerdictForm({ action, measures, grounds, hidden, id, many = false }: { action: FormAction; measures: readonly MeasureChoice[]; grounds: readonly GroundChoice[]; hidden: Readonly<Record<string, string | number>>; /** For fields that stand elsewhere on the page. */ id?: string; /** One verdict for several accounts. */ many?: boolean }) {
+  const { state, pending, form } = useKeptForm(action, { opens: many });
+  useOpening(state, null);
   const [measure, setMeasure] = useState<string | null>(null);
   const picked = measures.find(({ id }) => id === measure);
   const box = useRef<HTMLFieldSetElement>(null);
@@ -33,6 +35,7 @@ export function VerdictForm({ action, measures, grounds, hidden, id }: { action:
       {picked !== undefined && picked.fields.length > 0 && <div className="col mt-2"><MeasureFields measure={picked.id} fields={picked.fields} wrong={(name) => wrongIn(state, `${picked.id}.${name}`)} /></div>}
       <fieldset>
         <legend className="lbl">On which ground</legend>
+        <p className="xs q mb-1">It holds on the grounds that both of you name. Name each that carries it{many ? ' on any of them' : ''}.</p>
         {grounds.map((ground) => <Pick key={ground.number} type="checkbox" name="ground" value={ground.number}><span title={ground.text}><span className="id">{ground.number}</span> {ground.title}</span></Pick>)}
         {wrongIn(state, 'ground') !== undefined && <p className="sm tb2">{wrongIn(state, 'ground')}</p>}
       </fieldset>
@@ -40,8 +43,8 @@ export function VerdictForm({ action, measures, grounds, hidden, id }: { action:
       <label className="lbl" htmlFor="f-verdict-reason">What decided it for you</label>
       <textarea id="f-verdict-reason" name="reason" rows={3} className="input says" aria-invalid={wrongIn(state, 'reason') !== undefined || undefined} />
       {wrongIn(state, 'reason') !== undefined && <p className="sm tb2">{wrongIn(state, 'reason')}</p>}
-      <Answer state={state} />
-      <div className="mt-3"><Submit wide hotkey="mod+enter" disabled={pending}>Commit my verdict</Submit></div>
+      <Answer state={state} reaches />
+      <div className="mt-3"><Submit wide hotkey="mod+enter" disabled={pending || (state?.ok === true && state.value.opens !== undefined)}>Commit my verdict</Submit></div>
       <p className="xs q mt-1.5 text-center">Cannot be changed afterwards. You can still talk.</p>
     </form>
   );

@@ -16,7 +16,11 @@ export type ProposalProps = {
   status: { words: string; tone: TagTone };
   proposedBy: string;
   at: Instant;
+  /** What it said is not told to this reader: there is a name, a status, a proposer. */
+  covered?: boolean;
   grounds: readonly { number: string; title: string }[];
+  /** Whose grounds these are, where two people named different ones: "Both signed: 2.4; only the first: 4.2." */
+  signed?: string | null;
   reason: string;
   /** Null for measures that tell the holder nothing. */
   notice: Parameters<typeof NoticeText>[0]['notice'] | null;
@@ -27,15 +31,17 @@ export type ProposalProps = {
   acts?: ReactNode;
 };
 
-export function ProposalSummary({ name, measure, status, proposedBy, at, grounds, reason, notice, facts, now, zone, acts }: ProposalProps) {
+export function ProposalSummary({ name, covered = false, measure, status, proposedBy, at, grounds, signed = null, reason, notice, facts, now, zone, acts }: ProposalProps) {
   return (
     <Panel title={measure} icon="stamp" aside={<Tag tone={status.tone}>{status.words}</Tag>} foot={acts}>
       <div className="col far">
         <p className="sm q"><span className="id">{name}</span>, proposed by {proposedBy} <Time at={at} now={now} zone={zone} /></p>
+        {covered && <p className="sm q"><Icon name="eye-off" small /> What it said stays covered from you: you may be the second reader of the next.</p>}
         {grounds.length > 0 && <ul className="sm">{grounds.map((ground) => <li key={ground.number}><Id>{ground.number}</Id> {ground.title}</li>)}</ul>}
+        {signed !== null && <p className="sm"><Icon name="stamp" small /> {signed}</p>}
         {reason !== '' && <p className="says">{reason}</p>}
         <Facts facts={facts} />
-        {notice !== null && <details className="twin"><summary>The notice, as it was sealed</summary><NoticeText notice={notice} /></details>}
+        {notice !== null && <details className="twin"><summary>{signed === null ? 'The notice, as it was sealed' : 'The notice, on the grounds that hold'}</summary><NoticeText notice={notice} /></details>}
       </div>
     </Panel>
   );

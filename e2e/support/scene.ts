@@ -61,7 +61,7 @@ export const test = screens.extend<object, { scene: Scene }>({
     const file = uploaded.headers()['location']!.split('/').at(-1)!;
     const office = await admin.newPage();
     await office.goto(`/deliveries/${notice}`);
-    const holderPage = new URL((await office.getByRole('link', { name: 'Open the holder’s page' }).getAttribute('href'))!, stack.url).pathname;
+    const holderPage = await openHolderPage(office);
     await visit(office, '/policy');
     await office.getByLabel('What for?').fill('Bands, tried out');
     await office.getByRole('button', { name: 'Begin a draft' }).click();
@@ -105,6 +105,13 @@ export async function proposeOnRing(page: Page, ring: string, measure: string): 
   const link = page.getByRole('link', { name: 'Open the wave' });
   await expect(link).toBeVisible();
   return (await link.getAttribute('href'))!.split('/').at(-1)!;
+}
+
+/** From a notice in the visible mailbox to the page that it leads to; answers its path. */
+export async function openHolderPage(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Open the holder’s page' }).click();
+  await page.waitForURL('**/appeal/**');
+  return new URL(page.url()).pathname;
 }
 
 async function decisionOn(caseId: string): Promise<string> {

@@ -32,7 +32,7 @@ test.each<[CaseStatus, Record<keyof typeof ACTORS, string>]>([
   ['waiting', { ada: 'claim note withdraw', ben: 'claim note withdraw', cleo: 'claim note withdraw', dov: '', mallory: '', worker: 'join' }],
   ['claimed', { ada: 'renewLease release handOn note ask hold propose settle withdraw', ben: 'note withdraw', cleo: 'note withdraw', dov: '', mallory: '', worker: 'join' }],
   ['asked', { ada: 'claim note withdrawQuestion withdraw', ben: 'claim note withdrawQuestion withdraw', cleo: 'claim note withdrawQuestion withdraw', dov: '', mallory: 'answer', worker: 'join' }],
-  ['proposed', { ada: 'note', ben: 'note', cleo: 'note confirm confirmHold returnToProposer', dov: '', mallory: '', worker: 'join' }],
+  ['proposed', { ada: 'note withdrawProposal', ben: 'note withdrawProposal', cleo: 'note confirm confirmHold returnToProposer withdrawProposal', dov: '', mallory: '', worker: 'join' }],
   ['settled', { ada: 'withdraw', ben: 'withdraw', cleo: 'withdraw', dov: '', mallory: '', worker: '' }],
 ])('a %s case opens exactly these moves to each person', (status, expected) => {
   for (const [name, actor] of Object.entries(ACTORS)) expect([name, open(SAMPLES[status], actor)]).toEqual([name, expected[name as keyof typeof ACTORS]]);

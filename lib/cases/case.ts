@@ -84,6 +84,7 @@ export const CASE_MOVES = {
   confirmHold: { from: ['proposed'], to: 'rests', by: 'countersigner' },
   returnToProposer: { from: ['proposed'], to: 'returns', by: 'countersigner' },
   withdraw: { from: ['waiting', 'claimed', 'asked', 'settled'], to: 'retakes', by: 'reviewer' },
+  withdrawProposal: { from: ['proposed'], to: 'claimed', by: 'reviewer' },
   join: { from: OPEN_STATUSES, to: 'stays', by: 'machine' },
   fallBelow: { from: ['waiting'], to: 'settled', by: 'machine' },
 } as const satisfies Moves<CaseStatus, Way> & Record<string, { by: By }>;
@@ -214,6 +215,7 @@ export function move(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: n
 function changesOf(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: number): Partial<Case> {
   switch (m.name) {
     case 'claim':
+    case 'withdrawProposal':
       return { claimedBy: who.kind === 'staff' ? who.id : null, leaseUntil: now + leaseFor };
     case 'renewLease':
       return { leaseUntil: now + leaseFor };

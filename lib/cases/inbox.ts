@@ -16,17 +16,20 @@ export const DUE_SOON = 4 * HOUR;
 /** So much of a note is shown; letters. */
 export const EXCERPT = 160;
 
-/** What a line is about, and where that stands. `about` is the id of the note, answer, appeal, decision or case. */
+/** What a line is about, and where that stands. `about` is the id of the note, answer, appeal, decision, wave or case. */
 export type InboxAbout = { kind: InboxKind; caseId: string; about: string };
+
+/** Proposals of one wave are one line, read as one. */
+export const isWave = (about: string): boolean => about.startsWith('wave_');
 
 /** Where a line leads. A case that is covered from its reader leads on to the review by itself. */
 export function inboxHref({ kind, caseId, about }: InboxAbout): string {
-  if (kind === 'review') return `/reviews/${about}`;
+  if (kind === 'review') return isWave(about) ? `/reviews/waves/${about}` : `/reviews/${about}`;
   if (kind === 'appeal' || kind === 'outcome') return `/appeals/${about}`;
   return kind === 'mention' ? `/cases/${caseId}#${about}` : `/cases/${caseId}`;
 }
 
-/** The waiting line that a key names, `review:<decision>` or `due:<case>:<due, epoch milliseconds>`; null where it names none. */
+/** The waiting line that a key names, `review:<decision>`, `review:<wave>` or `due:<case>:<due, epoch milliseconds>`; null where it names none. */
 export function waitingLine(line: string): { kind: WaitingKind; about: string } | null {
   const [, kind, about] = /^(review|due):(\w{1,100})(?::\d{1,15})?$/.exec(line) ?? [];
   return kind === undefined || about === undefined ? null : { kind: kind as WaitingKind, about };

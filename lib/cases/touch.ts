@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant';
 
 /** The ways a member of staff can have had a hand in a case. Looking at it is not one of them; uncovering a masked field is. */
-export const TOUCHES = ['claimed', 'noted', 'asked', 'proposed', 'countersigned', 'returned', 'revealed', 'lifted'] as const;
+export const TOUCHES = ['claimed', 'noted', 'asked', 'proposed', 'countersigned', 'returned', 'revealed', 'lifted', 'uncovered'] as const;
 export type TouchKind = (typeof TOUCHES)[number];
 
 /** One person's hand in one case. `returned`: committed a reading that differed, and has seen the proposal since. */
@@ -22,6 +22,7 @@ const WORDS: Record<TouchKind, string> = {
   returned: 'read a proposal and differed',
   revealed: 'uncovered a masked field',
   lifted: 'lifted a measure',
+  uncovered: 'opened a proposal that was covered',
 };
 
 /** "held it, wrote a note on it and asked the holder" */

@@ -1,7 +1,7 @@
 import type { Touch } from '../cases/touch';
 import type { Instant } from '../kernel/instant';
 import type { Actor } from '../staff/actor';
-import { mayCountersign, statusOf, type Countersignature, type Decision, type Lifting } from './decision';
+import { mayCountersign, statusOf, type Countersignature, type Decision, type DecisionStatus, type Lifting } from './decision';
 
 /** What was decided on one case, and everybody's hand in it. */
 export type Decided = {
@@ -29,6 +29,16 @@ export function readableBlind(viewer: Actor, { decisions, countersignatures, lif
 export function isCovered(viewer: Actor, decided: Decided, now: Instant): boolean {
   return readableBlind(viewer, decided, now) !== null;
 }
+
+/**
+ * Whether a proposal stays covered from this person although nothing waits: it came back or was withdrawn, and they may be the second
+ * reader of the next, which often says the same. `hands`: those that bear on who may read it blind. `isOpen`: the case goes on.
+ */
+export function staysCovered(viewer: Actor, decision: Decision, status: DecisionStatus, hands: readonly Touch[], isOpen: boolean): boolean {
+  return isOpen && decision.needsSecond && (status === 'withdrawn' || status === 'returned') && mayCountersign(viewer, decision, 'proposed', hands).state === 'open';
+}
+
+export const KEPT_COVERED = 'Nothing came of this proposal. What it said stays covered from you, since you may be the second reader of the next. On its case you can open it; somebody else countersigns there then.';
 
 /** Whether nobody is left who may read the proposal as the second person. `staff`: everybody whose access is open. */
 export function nobodyLeft(staff: readonly Actor[], decision: Decision, touches: readonly Touch[]): boolean {

@@ -5,7 +5,7 @@ import { DAY, HOUR, SECOND } from '../kernel/instant';
 import { STANDARD_POLICY } from '../policy/standard';
 import type { Actor } from '../staff/actor';
 import {
-  DECISION_STATUSES, effectiveAt, endedBySettling, endsAt, fitsFields, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
+  DECISION_STATUSES, effectiveAt, endedBySettling, endsAt, fitsFields, groundsInForce, groundsOfBoth, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
   type Countersignature, type Decision, type DecisionStatus, type Lifting,
 } from './decision';
 import { fitsGrounds, groundsNamed, statementOf } from './ground';
@@ -104,12 +104,28 @@ test.each(DECISION_STATUSES)('lifting a %s decision is open to moderators and ad
   expect(mayLift(staff('dov', 'auditor'), status)).toMatchObject({ code: 'not-allowed' });
 });
 
-test.each(DECISION_STATUSES)('withdrawing a %s decision is open while it is in force, and to nobody but the one who decided alone', (status) => {
+test.each(DECISION_STATUSES)('withdrawing a %s decision of one is open while it is in force, and to nobody but the one who decided alone', (status) => {
   const alone = decide('ask');
   expect(mayWithdraw(staff('ada', 'moderator'), alone, status, true, NOW + SECOND).state).toBe(status === 'confirmed' ? 'open' : 'locked');
   expect(mayWithdraw(staff('ben', 'moderator'), alone, status, true, NOW + SECOND)).toMatchObject({ code: 'not-allowed' });
   expect(mayWithdraw(staff('ada', 'auditor'), alone, status, true, NOW + SECOND)).toMatchObject({ code: 'not-allowed' });
-  expect(mayWithdraw(staff('ada', 'moderator'), { ...alone, needsSecond: true }, status, true, NOW + SECOND)).toMatchObject({ code: 'move-closed' });
+});
+
+test.each(DECISION_STATUSES)('withdrawing a %s proposal of two is open to its proposer until somebody has read it, whatever the clock says', (status) => {
+  const closure = decide('closure', { needsSecond: true });
+  for (const now of [NOW, NOW + 30 * DAY]) expect(mayWithdraw(staff('ada', 'moderator'), closure, status, true, now).state).toBe(status === 'proposed' ? 'open' : 'locked');
+  expect(mayWithdraw(staff('cleo', 'admin'), closure, status, true, NOW)).toMatchObject({ code: 'not-allowed' });
+  // One of a wave goes with the wave, or not at all.
+  expect(mayWithdraw(staff('ada', 'moderator'), { ...closure, wave: 'wave_1' }, status, true, NOW)).toMatchObject({ code: 'move-closed' });
+});
+
+test('a proposal that was withdrawn is nobody’s to countersign, and nothing of it was ever in effect', () => {
+  const closure = decide('closure', { needsSecond: true });
+  const gone = lift(closure, NOW + HOUR, 'withdrawn');
+  expect(statusOf(closure, [], [gone], NOW + HOUR)).toBe('withdrawn');
+  expect(effectiveAt(closure, [])).toBeNull();
+  expect(ordersToLift(closure, [], 'withdrawn')).toEqual([]);
+  expect(mayCountersign(staff('cleo', 'admin'), closure, 'withdrawn', [])).toMatchObject({ code: 'move-closed', reason: 'Whoever proposed this has withdrawn it.' });
 });
 
 test('withdrawing ends with the window, or with the next decision, and then says that lifting is left', () => {
@@ -151,6 +167,20 @@ test('two readings agree on the kind and the fields that decide, in any notation
   const closure = decide('closure', { needsSecond: true });
   expect(reconcile(closure, sign(closure, true))).toBe('settles');
   expect(reconcile(closure, sign(closure, false))).toBe('returns');
+});
+
+test('what holds is what both named; the same measure on no ground in common settles only what needs none', () => {
+  const closure = decide('closure', { needsSecond: true, grounds: ['2.4', '4.2', '5.4'] });
+  const second = (grounds: string[]) => ({ ...sign(closure, true), grounds });
+  expect(groundsOfBoth(closure, second(['5.4', '2.4', '2.1']))).toEqual({ both: ['2.4', '5.4'], first: ['4.2'], second: ['2.1'] });
+  expect(groundsInForce(closure, [second(['5.4', '2.4', '2.1'])])).toEqual(['2.4', '5.4']);
+  expect(groundsInForce(closure, [])).toEqual(['2.4', '4.2', '5.4']);
+  expect(groundsInForce(closure, [{ ...sign(closure, false), grounds: ['2.4'] }])).toEqual(['2.4', '4.2', '5.4']);
+  expect(reconcile(closure, second(['2.1']))).toBe('returns');
+  // Signed before it was asked for: it holds on what it was proposed on, never on nothing.
+  expect(groundsInForce(closure, [second(['2.1'])])).toEqual(['2.4', '4.2', '5.4']);
+  const dismissal = decide('dismiss', { needsSecond: true, ring: 'ring', grounds: ['2.4'] });
+  expect(reconcile(dismissal, { ...sign(dismissal, true), grounds: [] })).toBe('settles');
 });
 
 test('what is stored fits the measure and the policy’s limits', () => {
@@ -207,7 +237,7 @@ test('settling a case ends the interim measures that nobody would be left to ren
 
 test('no sequence of signing, lifting and waiting reaches an illegal status, and a lifting leaves nothing in force', () => {
   const next: Record<DecisionStatus, readonly DecisionStatus[]> = {
-    proposed: ['proposed', 'confirmed', 'returned'], confirmed: ['confirmed', 'lifted', 'expired', 'withdrawn'], returned: ['returned'], lifted: ['lifted'], expired: ['expired'], withdrawn: ['withdrawn'],
+    proposed: ['proposed', 'confirmed', 'returned', 'withdrawn'], confirmed: ['confirmed', 'lifted', 'expired', 'withdrawn'], returned: ['returned'], lifted: ['lifted'], expired: ['expired'], withdrawn: ['withdrawn'],
   };
   const step = fc.record({ act: fc.constantFrom('sign', 'differ', 'lift', 'withdraw', 'wait'), by: fc.constantFrom('ada', 'ben', 'cleo', 'iris', 'dov'), wait: fc.oneof(fc.integer({ min: 1, max: 20 * SECOND }), fc.integer({ min: 1, max: 20 * DAY })) });
   const roles = { ada: 'moderator', ben: 'moderator', cleo: 'admin', iris: 'admin', dov: 'auditor' } as const;
@@ -226,7 +256,7 @@ test('no sequence of signing, lifting and waiting reaches an illegal status, and
       if (act === 'lift' && mayLift(actor, present).state === 'open') liftings.push({ ...lift(decision, now), by });
       if (act === 'withdraw' && mayWithdraw(actor, decision, present, true, now).state === 'open') {
         liftings.push({ ...lift(decision, now, 'withdrawn'), by });
-        expect([by, needsSecond, now - NOW < WITHDRAWABLE_FOR]).toEqual(['ada', false, true]);
+        expect([by, needsSecond ? present === 'proposed' : now - NOW < WITHDRAWABLE_FOR]).toEqual(['ada', true]);
       }
       if ((act === 'sign' || act === 'differ') && mayCountersign(actor, decision, present, touches).state === 'open') {
         signatures.push(sign(decision, act === 'sign', now, by));

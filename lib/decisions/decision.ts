@@ -3,6 +3,7 @@ import { SECOND, type Instant } from '../kernel/instant';
 import { locked, OPEN, type Gate, type Moves } from '../kernel/moves';
 import { touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
 import type { Actor } from '../staff/actor';
+import { SEEN } from '../staff/seen';
 import { measureNamed } from './ladder';
 import type { Limits } from './measure';
 import type { OrderDraft } from './order-draft';
@@ -30,7 +31,7 @@ export type Decision = {
 export type Countersignature = Reading & { decision: string; by: string; at: Instant; words: string; agrees: boolean };
 export type Reading = { measure: string; fields: Readonly<Record<string, unknown>>; grounds: readonly string[] };
 
-/** released: by staff, before its end; renewed: another took its place; settled: the case ended without it; appeal-granted; withdrawn: before anybody was told. */
+/** released: by staff, before its end; renewed: another took its place; settled: the case ended without it; appeal-granted; withdrawn: before anybody was told, or had read it. */
 export const LIFTING_CAUSES = ['released', 'renewed', 'settled', 'appeal-granted', 'withdrawn'] as const;
 export type LiftingCause = (typeof LIFTING_CAUSES)[number];
 /** `because`: the decision that ended this one, where another did. */
@@ -48,7 +49,7 @@ export const DECISION_MOVES = {
   differ: { from: ['proposed'], to: 'returned' },
   lift: { from: ['confirmed'], to: 'lifted' },
   expire: { from: ['confirmed'], to: 'expired' },
-  withdraw: { from: ['confirmed'], to: 'withdrawn' },
+  withdraw: { from: ['proposed', 'confirmed'], to: 'withdrawn' },
 } as const satisfies Moves<DecisionStatus>;
 
 /** From when it holds: at once where one person is enough, otherwise from the agreeing countersignature; null while it does not. */
@@ -70,10 +71,10 @@ export function endsAt(decision: Decision, countersignatures: readonly Countersi
 }
 
 export function statusOf(decision: Decision, countersignatures: readonly Countersignature[], liftings: readonly Lifting[], now: Instant): DecisionStatus {
-  if (effectiveAt(decision, countersignatures) === null) return firstOf(decision, countersignatures) === undefined ? 'proposed' : 'returned';
-  const end = measureNamed(decision.measure)?.atTerm === 'returns' ? null : endsAt(decision, countersignatures);
   const lifted = liftings.find((row) => row.decision === decision.id);
   if (lifted?.cause === 'withdrawn') return 'withdrawn';
+  if (effectiveAt(decision, countersignatures) === null) return firstOf(decision, countersignatures) === undefined ? 'proposed' : 'returned';
+  const end = measureNamed(decision.measure)?.atTerm === 'returns' ? null : endsAt(decision, countersignatures);
   if (lifted !== undefined && (end === null || lifted.at < end)) return 'lifted';
   return end !== null && end <= now ? 'expired' : 'confirmed';
 }
@@ -90,7 +91,7 @@ export function isPastTerm(decision: Decision, countersignatures: readonly Count
 }
 
 /** What takes the reader's independence: their own hand in the case, or having seen a proposal on it uncovered. */
-const UNBLINDING: readonly TouchKind[] = ['noted', 'asked', 'proposed', 'returned', 'lifted'];
+const UNBLINDING: readonly TouchKind[] = ['noted', 'asked', 'proposed', 'lifted', ...SEEN];
 
 /**
  * Who may read a proposal as the second person: an admin who neither proposed nor wrote on the case, and who has not seen what was proposed.
@@ -101,7 +102,7 @@ export function mayCountersign(actor: Actor, decision: Decision, status: Decisio
   if (actor.id === decision.proposedBy) return locked('conflict', 'You proposed this; somebody else has to countersign it.');
   const own = touchesOf(actor.id, touches).filter((kind) => UNBLINDING.includes(kind));
   if (own.length > 0) return locked('conflict', `You took part in ${decision.wave === null ? 'this case' : 'a case of this wave'} (${touchWords(own)}), so somebody else has to countersign.`);
-  return fits('agree', status, decision.needsSecond ? 'This decision is no longer open.' : 'This decision needs no second person.');
+  return fits('agree', status, status === 'withdrawn' ? 'Whoever proposed this has withdrawn it.' : decision.needsSecond ? 'This decision is no longer open.' : 'This decision needs no second person.');
 }
 
 /** Who may lift a measure outside an appeal: any moderator or admin, since it is in the holder's favour and can be proposed again. */
@@ -110,7 +111,7 @@ export function mayLift(actor: Actor, status: DecisionStatus): Gate {
   return fits('lift', status, 'This decision is not in force.');
 }
 
-/** Until when the decision may be withdrawn: its orders and its notice wait so long. Null where two people decide, since nothing waits there. */
+/** Until when the decision may be withdrawn: its orders and its notice wait so long. Null where two people decide: no clock ends that, a second reading does. */
 export function withdrawableUntil(decision: Pick<Decision, 'needsSecond' | 'proposedAt'>): Instant | null {
   return decision.needsSecond ? null : decision.proposedAt + WITHDRAWABLE_FOR;
 }
@@ -120,18 +121,26 @@ export function leavesAt(decision: Pick<Decision, 'needsSecond' | 'proposedAt'>,
   return Math.max(now, withdrawableUntil(decision) ?? now);
 }
 
-/** Who may withdraw a decision: whoever took it alone, before anybody was told, while it is the latest on its case. */
+/**
+ * Who may withdraw a decision: whoever proposed it. What one person decided alone, before anybody was told and while it is the latest on its
+ * case; what two decide, before the second has read it, and as one of a wave with all of it alone (`mayWithdrawWave`).
+ */
 export function mayWithdraw(actor: Actor, decision: Decision, status: DecisionStatus, isLatest: boolean, now: Instant): Gate {
   if (actor.kind !== 'staff' || actor.role === 'auditor') return locked('not-allowed', 'Only moderators and admins withdraw a decision.');
   if (actor.id !== decision.proposedBy) return locked('not-allowed', 'Only the person who decided withdraws it. It can be lifted.');
-  const until = withdrawableUntil(decision);
-  if (until === null) return locked('move-closed', 'Two people decide this, so it is not withdrawn by one. It can be lifted once it is in force.');
   if (status === 'withdrawn') return locked('move-closed', 'This decision was withdrawn already.');
-  const gate = fits('withdraw', status, 'This decision is not in force.');
-  if (gate.state === 'locked') return gate;
+  const until = withdrawableUntil(decision);
+  if (until === null) return status !== 'proposed' ? locked('move-closed', READ_ALREADY[status]) : decision.wave !== null ? locked('move-closed', 'It is one of a wave, which is withdrawn whole.') : OPEN;
+  if (status !== 'confirmed') return locked('move-closed', 'This decision is not in force.');
   if (!isLatest) return locked('move-closed', 'Something else was decided on this case since. Lift this decision instead.');
   return now < until ? OPEN : locked('expired', tooLate(decision));
 }
+
+/** Why a proposal is not withdrawn any more: somebody has answered for it. */
+const READ_ALREADY: Readonly<Record<Exclude<DecisionStatus, 'proposed' | 'withdrawn'>, string>> = {
+  confirmed: 'A second person has signed it. It can be lifted.', returned: 'A second person has read it, and the case is back with you.',
+  lifted: 'A second person had signed it, and it was lifted since.', expired: 'A second person had signed it, and it is over.',
+};
 
 /** What is said to whoever withdraws too late: what can be done instead. */
 export function tooLate(decision: Pick<Decision, 'measure'>): string {
@@ -150,7 +159,7 @@ function fits(name: keyof typeof DECISION_MOVES, status: DecisionStatus, words: 
   return from.includes(status) ? OPEN : locked('move-closed', words);
 }
 
-/** Two readings agree when they name the same measure with the same deciding fields. Grounds may differ: both are kept. */
+/** Whether two readings name the same measure with the same deciding fields. */
 export function sameMeasure(a: Omit<Reading, 'grounds'>, b: Omit<Reading, 'grounds'>): boolean {
   if (a.measure !== b.measure) return false;
   const measure = measureNamed(a.measure);
@@ -160,9 +169,32 @@ export function sameMeasure(a: Omit<Reading, 'grounds'>, b: Omit<Reading, 'groun
   return measure.deciding.every((field) => canonicalJson(left.data[field]) === canonicalJson(right.data[field]));
 }
 
-/** What a second reading does: the same measure settles it, a different one returns the case to its proposer. */
+/** The grounds of two readings: what both name, and what one of them names alone, each in the order in which it was named. */
+export type SignedGrounds = { both: readonly string[]; first: readonly string[]; second: readonly string[] };
+
+export function groundsOfBoth(first: Pick<Reading, 'grounds'>, second: Pick<Reading, 'grounds'>): SignedGrounds {
+  const without = (all: readonly string[], those: readonly string[]) => all.filter((number) => !those.includes(number));
+  return { both: first.grounds.filter((number) => second.grounds.includes(number)), first: without(first.grounds, second.grounds), second: without(second.grounds, first.grounds) };
+}
+
+/**
+ * What a second reading does. The same measure settles it on the grounds that both name; another measure returns the case to its proposer,
+ * and so does the same on no ground in common, where the measure needs one: whom it binds is told a clause that two people found broken.
+ */
 export function reconcile(decision: Decision, reading: Reading): 'settles' | 'returns' {
-  return sameMeasure(decision, reading) ? 'settles' : 'returns';
+  if (!sameMeasure(decision, reading)) return 'returns';
+  return groundsOfBoth(decision, reading).both.length >= (measureNamed(decision.measure)?.leastGrounds ?? 0) ? 'settles' : 'returns';
+}
+
+/** The grounds on which a decision holds: of two people, those that both named; as proposed until then. */
+export function groundsInForce(decision: Pick<Decision, 'id' | 'grounds'>, countersignatures: readonly Pick<Countersignature, 'decision' | 'agrees' | 'grounds'>[]): readonly string[] {
+  return groundsTogether(decision.grounds, countersignatures.find((row) => row.decision === decision.id && row.agrees)?.grounds ?? null);
+}
+
+/** `second`: of the reading that agreed, if any. What was signed on no ground in common, before that was asked, holds as it was proposed. */
+export function groundsTogether(first: readonly string[], second: readonly string[] | null): readonly string[] {
+  const both = second === null ? [] : groundsOfBoth({ grounds: first }, { grounds: second }).both;
+  return both.length > 0 ? both : first;
 }
 
 /** Whether the fields fit the measure's own schema and the policy's limits; a lock with the first objection otherwise. */

@@ -51,6 +51,12 @@ function mentions(text: string, name: string): boolean {
   return new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'iu').test(text);
 }
 
+/** Why words that a notice will quote cannot be told; null where they can. `others`: as above. */
+export function objectionTo(words: string, others: readonly string[] = []): string | null {
+  const [objection] = lintText(words, others);
+  return objection === undefined ? null : `“${objection.found}”: ${objection.words}`;
+}
+
 /** What cannot be reworded: the rules, and the platform's own contact line. */
 const QUOTED: readonly PartKey[] = ['rule', 'person'];
 

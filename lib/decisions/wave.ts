@@ -1,6 +1,7 @@
 import { canonicalJson } from '../kernel/canonical';
-import type { Gate } from '../kernel/moves';
+import { locked, OPEN, type Gate } from '../kernel/moves';
 import { opensCase, type Assessment } from '../risk/assessment';
+import type { Actor } from '../staff/actor';
 import type { Reading } from './decision';
 import { MEASURES } from './kinds/index';
 import type { Measure } from './measure';
@@ -66,6 +67,15 @@ export function carveOutOf({ strength, assessment, decided, gate }: Candidate): 
   if (innocent === null || innocent.llr <= 0) return null;
   const isShared = innocent.kind.split('+').some((kind) => kind === 'household' || kind === 'agency' || kind === 'relative_account');
   return { leave: isShared ? 'household' : 'story', words: innocent.words };
+}
+
+/** Who may withdraw a wave: whoever began it, while it waits and nobody has committed a verdict on it. `waiting`: proposals of it that wait. */
+export function mayWithdrawWave(actor: Actor, wave: { proposedBy: string }, { waiting, isRead, isWithdrawn }: { waiting: number; isRead: boolean; isWithdrawn: boolean }): Gate {
+  if (actor.kind !== 'staff' || actor.role === 'auditor') return locked('not-allowed', 'Only moderators and admins withdraw a wave.');
+  if (actor.id !== wave.proposedBy) return locked('not-allowed', 'Only the person who began this wave withdraws it.');
+  if (isWithdrawn) return locked('move-closed', 'This wave was withdrawn already.');
+  if (isRead) return locked('move-closed', 'A second person has read this wave. What comes into force can be lifted.');
+  return waiting === 0 ? locked('move-closed', 'Nothing is proposed in this wave yet.') : OPEN;
 }
 
 /** What the second person committed on one member of a wave. */

@@ -11,6 +11,11 @@ export function publicUrl(): string {
   return (process.env.COUNTERSIGN_URL || `http://localhost:${process.env.PORT || '3000'}`).replace(/\/+$/, '');
 }
 
+/** Whether notices go into the visible mailbox of a demonstration instead of a post. */
+export function isMailbox(): boolean {
+  return process.env.COUNTERSIGN_MAILBOX === '1';
+}
+
 /** The platform's own name, as account holders know it. */
 export function platformName(): string {
   return process.env.COUNTERSIGN_PLATFORM || 'the platform';

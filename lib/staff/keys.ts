@@ -53,6 +53,7 @@ export const VERBS: readonly Verb[] = [
     closure: ['b', 'Closure; in the queue, claim the chosen'],
     ground: ['y', 'First ground'],
     note: ['m', 'Write a note'],
+    'take-back': ['q', 'Withdraw a proposal of your own'],
     release: ['escape', 'Let go', 'fixed'],
     send: ['mod+enter', 'Propose; commit a verdict; run an import', 'sends'],
     'panel-1': ['1', 'Verdict'], 'panel-2': ['2', 'Same hands?'], 'panel-3': ['3', 'Login geography'], 'panel-4': ['4', 'Working clock'], 'panel-5': ['5', 'Devices'],
@@ -76,7 +77,7 @@ export type OwnKeys = Readonly<Record<string, string>>;
 /** The key of a verb for a person. */
 export const keyFor = (verb: Verb, own: OwnKeys): string => own[verb.id] ?? verb.key;
 
-const NAMES: Readonly<Record<string, string>> = { esc: 'escape', return: 'enter', '↵': 'enter', spacebar: 'space', del: 'delete' };
+const NAMES: ReadonlyMap<string, string> = new Map(Object.entries({ esc: 'escape', return: 'enter', '↵': 'enter', spacebar: 'space', del: 'delete' }));
 const MOD = /^(?:mod|ctrl|control|strg|cmd|command|⌘|⌃)\s*\+?\s*(?=\S)/;
 
 /** What somebody typed as a key, in the one way of writing: "Ctrl + E" and "⌘E" are "mod+e", "G  Q" is "g q". */
@@ -84,7 +85,7 @@ export function normalKey(written: string): string {
   const words = written.normalize('NFKC').trim().toLowerCase().replace(/\s*\+\s+(?=\S)/g, '+').replaceAll(/\s+/g, ' ');
   const modified = MOD.test(words);
   const rest = modified ? words.replace(MOD, '') : words;
-  const strokes = rest.split(' ').map((stroke) => NAMES[stroke] ?? stroke);
+  const strokes = rest.split(' ').map((stroke) => NAMES.get(stroke) ?? stroke);
   return `${modified ? 'mod+' : ''}${strokes.join(' ')}`;
 }
 

@@ -2,6 +2,7 @@
 import { revalidatePath } from 'next/cache';
 import type { FormState } from '@/components/ui/form-state';
 import type { SecretState } from '@/components/ui/secret-state';
+import { openMailbox } from '@/lib/enforcement/commands/open-mailbox';
 import { replayDelivery } from '@/lib/enforcement/commands/replay-delivery';
 import { rotateWebhook } from '@/lib/enforcement/commands/rotate-webhook';
 import { setWebhook } from '@/lib/enforcement/commands/set-webhook';
@@ -11,6 +12,11 @@ import { granted } from '@/lib/kernel/result';
 
 export async function sendAgain(_state: FormState, form: FormData): Promise<FormState> {
   return act(replayDelivery, inputOf(form), { refresh: ['/deliveries', `/deliveries/${form.get('id')}`], words: () => 'It is sent once more, under the same id.' });
+}
+
+/** In a demonstration: to the holder's page, as they would come to it from their mail. Field: `notice`. */
+export async function openHolderPage(_state: FormState, form: FormData): Promise<FormState> {
+  return act(openMailbox, inputOf(form), { to: ({ path }) => path });
 }
 
 export async function sayWhereOrdersGo(_state: SecretState, form: FormData): Promise<SecretState> {

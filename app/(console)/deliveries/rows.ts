@@ -1,7 +1,8 @@
 import type { DeliveryRow } from '@/components/deliveries/delivery-list';
 import type { DeliveryLine } from '@/lib/enforcement/queries/deliveries';
 
-export function whatIs({ channel, kind }: Pick<DeliveryLine, 'channel' | 'kind'>): string {
+export function whatIs({ channel, kind, covered }: Pick<DeliveryLine, 'channel' | 'kind' | 'covered'>): string {
+  if (covered) return channel === 'webhook' ? 'Order, covered' : 'Notice, covered';
   return channel === 'webhook' ? `Order ${kind}` : `Notice: ${kind.replaceAll('-', ' ')}`;
 }
 

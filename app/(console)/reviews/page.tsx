@@ -49,7 +49,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
               { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} /> },
               { key: 'case', head: 'Case', cell: ({ caseName }) => <Id quiet>{caseName}</Id> },
               { key: 'read', head: 'Read', cell: ({ at }) => <Time at={at} now={now} /> },
-              { key: 'came', head: 'Both came to', cell: ({ agrees }) => (agrees ? <Tag icon="check">the same measure</Tag> : <Tag icon="split">different measures</Tag>) },
+              { key: 'came', head: 'Both came to', cell: ({ agrees }) => (agrees ? <Tag icon="check">the same measure</Tag> : <Tag icon="split">something else each</Tag>) },
             ]} />
           </Panel>
         )}

@@ -1,18 +1,18 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, linesOf, policyFor, staffFor, versionOf } from '../../../db/factories';
+import { arrange, linesOf, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { appeals, answers, holderPages, liftings, notices, orders } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
 import { writeNote } from '../../cases/commands/write-note';
-import { caseRow, countersign, decided, held, must, moveCase, propose, type MeasureId } from '../../decisions/commands/decided.fixture';
+import { caseRow, cast, countersign, decided, held, must, moveCase, propose, type Cast, type MeasureId } from '../../decisions/commands/decided.fixture';
 import { liftDecision } from '../../decisions/commands/lift-decision';
 import { monthsAfter } from '../../decisions/redress';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { applyOrder, NOTHING_IN_EFFECT, type OrderBody } from '../../enforcement/order';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
-import { WORKER, type Actor, type Staff } from '../../staff/actor';
+import { WORKER, type Actor } from '../../staff/actor';
 import { answerQuestion } from './answer-question';
 import { fileAppeal } from './file-appeal';
 import { grantAppeal } from './grant-appeal';
@@ -20,14 +20,8 @@ import { refuseAppeal } from './refuse-appeal';
 import { takeAppeal } from './take-appeal';
 
 sandbox();
-let ada: Staff;
-let ben: Staff;
-let cleo: Staff;
-let iris: Staff;
-beforeAll(async () => {
-  await policyFor();
-  [ada, ben, cleo, iris] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('moderator', { name: 'Ben' }), await staffFor('admin', { name: 'Cleo' }), await staffFor('admin', { name: 'Iris' })];
-});
+let { ada, ben, cleo, iris } = {} as Cast;
+beforeAll(async () => { ({ ada, ben, cleo, iris } = await cast()); });
 
 const PLATFORM: Actor = { kind: 'platform', id: 'key_appeals', name: 'worklane', scopes: ['appeals:write'] };
 

@@ -5,7 +5,7 @@ import { accounts, appeals, assessments, cases, decisions, ringMembers, rings, s
 import { statusAt, type CaseStatus } from '../../cases/case';
 import { caseName, caseOf } from '../../cases/commands/case-record';
 import { recordOf } from '../../decisions/commands/decision-record';
-import { isCovered } from '../../decisions/covered';
+import { isCovered, staysCovered } from '../../decisions/covered';
 import { endsAt, statusOf, type DecisionStatus } from '../../decisions/decision';
 import { measureNamed } from '../../decisions/ladder';
 import { readingWords } from '../../decisions/measure-form';
@@ -49,7 +49,7 @@ export const accountPage = query({
       db.select().from(cases).where(eq(cases.account, card.account)).orderBy(desc(cases.openedAt)).limit(MOST),
       policyInForce(db),
     ]);
-    const decided = await decidedOn(db, held.map(({ id, number }) => ({ id, name: caseName({ number }) })), actor, now);
+    const decided = await decidedOn(db, held.map(({ id, number, status }) => ({ id, name: caseName({ number }), isOpen: status !== 'settled' })), actor, now);
     const covered = decided.covered.size > 0;
     return granted<AccountPage>({
       account: card.account, name: card.name ?? card.account, city: card.city, timeZone: card.timeZone, kind: card.kind, organisation: card.organisation,
@@ -58,14 +58,15 @@ export const accountPage = query({
       assessments: covered ? [] : said.map(({ id, assessedAt, content }) => ({ id, at: assessedAt, band: content.band, logOdds: statedOdds(content), says: heaviest(content.findings).slice(0, 3).map(({ words }) => words).join(' ') || 'Nothing was found.' })),
       cases: held.map((row) => ({
         id: row.id, name: caseName(row), status: statusAt(caseOf(row), now), band: covered ? null : (row.band as Band), logOdds: covered ? 0 : calibratedLogOdds(policy, row.logOdds), openedAt: row.openedAt,
-        outcome: row.outcome === null ? null : (measureNamed(row.outcome)?.title ?? row.outcome.replaceAll('-', ' ')),
+        // What was signed in a wave settles a case while the rest of it is still to be read.
+        outcome: row.outcome === null ? null : decided.covered.has(row.id) ? 'covered' : (measureNamed(row.outcome)?.title ?? row.outcome.replaceAll('-', ' ')),
       })),
       decisions: decided.decisions, now,
     });
   },
 });
 
-async function decidedOn(db: Database, held: readonly { id: string; name: string }[], actor: Actor, now: Instant): Promise<{ covered: ReadonlySet<string>; decisions: AccountPage['decisions'] }> {
+async function decidedOn(db: Database, held: readonly { id: string; name: string; isOpen: boolean }[], actor: Actor, now: Instant): Promise<{ covered: ReadonlySet<string>; decisions: AccountPage['decisions'] }> {
   const ids = held.map(({ id }) => id);
   if (ids.length === 0) return { covered: new Set(), decisions: [] };
   const [withDecisions, filed] = await Promise.all([
@@ -80,11 +81,15 @@ async function decidedOn(db: Database, held: readonly { id: string; name: string
       covered.add(id);
       continue;
     }
-    const name = held.find((one) => one.id === id)?.name.slice(2) ?? id;
-    record.decisions.forEach((decision, index) => lines.push({
-      id: decision.id, name: `D-${name}-${index + 1}`, case: id, measure: readingWords(decision), at: decision.proposedAt, status: statusOf(decision, record.countersignatures, record.liftings, now),
-      until: endsAt(decision, record.countersignatures), needsSecond: decision.needsSecond, appeal: filed.find((one) => one.decision === decision.id)?.status ?? null,
-    }));
+    const of = held.find((one) => one.id === id);
+    const [name, isOpen] = [of?.name.slice(2) ?? id, of?.isOpen === true];
+    record.decisions.forEach((decision, index) => {
+      const status = statusOf(decision, record.countersignatures, record.liftings, now);
+      lines.push({
+        id: decision.id, name: `D-${name}-${index + 1}`, case: id, measure: staysCovered(actor, decision, status, record.handsOn(decision), isOpen) ? 'A proposal' : readingWords(decision), at: decision.proposedAt, status,
+        until: endsAt(decision, record.countersignatures), needsSecond: decision.needsSecond, appeal: filed.find((one) => one.decision === decision.id)?.status ?? null,
+      });
+    });
   }
   return { covered, decisions: lines.sort((a, b) => b.at - a.at) };
 }

@@ -6,7 +6,7 @@ import { caseName } from '../../cases/commands/case-record';
 import type { Touch } from '../../cases/touch';
 import { decisionName } from '../../decisions/commands/decision-record';
 import { isCovered } from '../../decisions/covered';
-import { effectiveAt, endsAt, statusOf, type DecisionStatus } from '../../decisions/decision';
+import { type DecisionStatus, effectiveAt, endsAt, groundsInForce, statusOf } from '../../decisions/decision';
 import { readingWords } from '../../decisions/measure-form';
 import { namesOf } from '../../decisions/queries/open-proposals';
 import { workingStaff } from '../../staff/queries/colleagues';
@@ -107,7 +107,7 @@ export const hearingPage = query({
       decision: {
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
         from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),
-        grounds: decision.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? '' })),
+        grounds: groundsInForce(decision, record.countersignatures).map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? '' })),
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },

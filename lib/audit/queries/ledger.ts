@@ -1,11 +1,12 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, ne, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, ne, not, notExists, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { cases, countersignatures, decisions, ledgerChains, ledgerCheckpoints, ledgerEntries, staff } from '../../../db/schema';
+import { cases, countersignatures, decisions, ledgerChains, ledgerCheckpoints, ledgerEntries, liftings, staff, touches } from '../../../db/schema';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import type { Actor } from '../../staff/actor';
+import { SEEN } from '../../staff/seen';
 import { digestOfLine, type Change } from '../entry';
 
 /** The lines of one chain, oldest first: the whole story of a case. */
@@ -25,7 +26,7 @@ type ToldLine = Line & { covered?: { holds: boolean } };
 
 /**
  * Whoever may still be the blind second reader of a proposal reads in the ledger that something was decided on the case, and not what:
- * neither this proposal, nor one that was returned before it, nor a try that was refused. What was signed of a wave says what the rest of it
+ * neither this proposal, nor one that came to nothing before it, nor a try that was refused. What was signed of a wave says what the rest of it
  * proposes, and so does a verdict on all of it.
  */
 async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): Promise<ToldLine[]> {
@@ -34,12 +35,30 @@ async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): P
   if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length + read.length === 0) return [...lines];
   const waves = [...read, ...(await db.selectDistinct({ wave: decisions.wave }).from(decisions).where(and(inArray(decisions.case, ids), isNotNull(decisions.wave)))).flatMap(({ wave }) => wave ?? [])];
   const open = await db.selectDistinct({ case: decisions.case, wave: decisions.wave }).from(decisions)
-    .where(and(or(inArray(decisions.case, ids), inArray(decisions.wave, waves)), eq(decisions.needsSecond, true), ne(decisions.proposedBy, actor.id), notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)))));
+    .where(and(or(inArray(decisions.case, ids), inArray(decisions.wave, waves)), eq(decisions.needsSecond, true), ne(decisions.proposedBy, actor.id), notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id))), notExists(db.select({ one: sql`1` }).from(liftings).where(eq(liftings.decision, decisions.id)))));
   const openWaves = [...new Set(open.flatMap(({ wave }) => wave ?? []))];
   const mates = openWaves.length === 0 ? [] : await db.selectDistinct({ case: decisions.case }).from(decisions).where(and(inArray(decisions.case, ids), inArray(decisions.wave, openWaves)));
-  const covered = new Set([...open, ...mates].map((row) => `case:${row.case}`));
-  const isCovered = ({ chain, command, refs }: Line): boolean => (command === 'wave.countersign' ? openWaves.includes(refs['wave'] ?? '') : covered.has(chain) && command.startsWith('decision.'));
+  const kept = await keptFrom(db, actor.id, ids, read);
+  const [covered, half] = [chainsOf([...open, ...mates, ...kept]), chainsOf(mates)];
+  const coveredWaves = [...openWaves, ...kept.flatMap(({ wave }) => wave ?? [])];
+  const isCovered = ({ chain, command, refs }: Line): boolean => {
+    if (command === 'wave.countersign') return coveredWaves.includes(refs['wave'] ?? '');
+    // The order and the notice of what is signed of a wave name what the rest of it proposes.
+    return (covered.has(chain) && command.startsWith('decision.')) || (half.has(chain) && /^(?:order|delivery)\./.test(command));
+  };
   return lines.map((line) => (isCovered(line) ? { ...line, says: COVERED, changes: [], covered: { holds: digestOfLine(line) === line.digest } } : line));
+}
+
+const chainsOf = (of: readonly { case: string }[]): ReadonlySet<string> => new Set(of.map((row) => `case:${row.case}`));
+
+/** Proposals that came to nothing on cases that go on, and that this person has not seen: they may read the next one blind, which often says the same. */
+async function keptFrom(db: Database, me: string, ids: readonly string[], read: readonly string[]): Promise<{ case: string; wave: string | null }[]> {
+  const one = { one: sql`1` };
+  const isBack = exists(db.select(one).from(countersignatures).where(and(eq(countersignatures.decision, decisions.id), eq(countersignatures.agrees, false))));
+  const isWithdrawn = exists(db.select(one).from(liftings).where(and(eq(liftings.decision, decisions.id), eq(liftings.cause, 'withdrawn'))));
+  const hasSeen = exists(db.select(one).from(touches).where(and(eq(touches.case, decisions.case), eq(touches.staff, me), inArray(touches.how, [...SEEN]))));
+  return db.selectDistinct({ case: decisions.case, wave: decisions.wave }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case))
+    .where(and(or(inArray(decisions.case, [...ids]), inArray(decisions.wave, [...read])), ne(cases.status, 'settled'), eq(decisions.needsSecond, true), ne(decisions.proposedBy, me), or(isBack, isWithdrawn), not(hasSeen)));
 }
 
 const COVERED = 'did something that is covered until you have read the evidence yourself';

@@ -1,26 +1,25 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { eventsOf, linesOf, openRing, policyFor, staffFor, versionOf } from '../../../db/factories';
+import { eventsOf, linesOf, openRing, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { confirmations, countersignatures, liftings, touches, work } from '../../../db/schema';
+import { confirmations, countersignatures, liftings, notices, touches, work } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
 import { revealField } from '../../cases/commands/reveal-field';
 import { writeNote } from '../../cases/commands/write-note';
 import { receiveEvents } from '../../intake/commands/receive-events';
 import { HOUR } from '../../kernel/instant';
-import { WORKER, type Staff } from '../../staff/actor';
-import { caseRow, countersign, FIELDS, held, moveCase, must, propose, type MeasureId } from './decided.fixture';
+import { WORKER } from '../../staff/actor';
+import { issueOrders } from '../../enforcement/commands/issue-orders';
+import { caseDecisions } from '../queries/case-decisions';
+import { decisionsFeed } from '../queries/feed';
+import { reviewPage } from '../queries/review-page';
+import { caseRow, cast, countersign, FIELDS, held, moveCase, must, propose, type Cast, type MeasureId } from './decided.fixture';
 import { liftDecision } from './lift-decision';
 
 sandbox();
-let ada: Staff;
-let cleo: Staff;
-let iris: Staff;
-beforeAll(async () => {
-  await policyFor();
-  [ada, cleo, iris] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('admin', { name: 'Cleo' }), await staffFor('admin', { name: 'Iris' })];
-});
+let { ada, cleo, iris } = {} as Cast;
+beforeAll(async () => { ({ ada, cleo, iris } = await cast()); });
 
 const signaturesOf = (decision: string) => reading().select().from(countersignatures).where(eq(countersignatures.decision, decision));
 const confirmedAt = (decision: string) => reading().select().from(confirmations).where(eq(confirmations.decision, decision));
@@ -43,11 +42,38 @@ describe('decision.countersign', () => {
     expect((await reading().select().from(touches).where(eq(touches.case, caseId))).filter((one) => one.staff === cleo.id).map((one) => one.how)).toEqual(['countersigned']);
   });
 
-  test('grounds and other fields may differ; what decides may not', async () => {
+  test('words and some of the grounds may differ; what decides may not', async () => {
     const first = await proposal('closure');
-    expect(await countersign(cleo, first.decision, 'closure', { fields: { answersStory: 'Another reason.' }, grounds: ['2.1'] })).toMatchObject({ value: { agrees: true } });
+    expect(await countersign(cleo, first.decision, 'closure', { fields: { answersStory: 'Another reason.' }, grounds: ['2.1', '2.4'] })).toMatchObject({ value: { agrees: true } });
     const second = await proposal('suspension');
     expect(await countersign(cleo, second.decision, 'suspension', { fields: { days: 60 } })).toMatchObject({ value: { agrees: false } });
+  });
+
+  test('it holds on the grounds that both named: the notice cites these alone, the platform is told these alone, and the pages say whose the others were', async () => {
+    const opened = await held(ada);
+    const { decision } = must(await propose(ada, opened, 'closure', { grounds: ['2.4', '4.2'] }));
+    expect(must(await caseDecisions(ada, opened))).toMatchObject({ decisions: [{ grounds: [{ number: '2.4' }, { number: '4.2' }], signed: null }] });
+    must(await countersign(cleo, decision, 'closure', { grounds: ['2.1', '4.2'] }));
+    must(await issueOrders(WORKER, { decision, cause: 'effect' }));
+    const [notice] = await reading().select().from(notices).where(eq(notices.decision, decision));
+    expect(notice!.content?.facts).toMatchObject({ grounds: [{ number: '4.2' }] });
+    expect(notice!.paragraphs.join(' ')).toContain('4.2');
+    expect(notice!.paragraphs.join(' ')).not.toMatch(/2\.[14] /);
+    const seen = must(await caseDecisions(ada, opened));
+    expect(seen).toMatchObject({ decisions: [{ grounds: [{ number: '4.2' }], signed: 'Both signed: 4.2; only the first: 2.4; only the second: 2.1.' }] });
+    expect(must(await reviewPage(cleo, { decisionId: decision })).view).toMatchObject({ grounds: [{ number: '4.2' }], signed: expect.stringContaining('Both signed: 4.2') });
+    const feed = must(await decisionsFeed(cleo, { limit: 500 })).items.filter((item) => item.decision === decision);
+    expect(feed).toMatchObject([{ state: 'in-force', grounds: ['4.2'] }]);
+    expect((await linesOf(opened.caseId)).find(({ command }) => command === 'decision.countersign')).toMatchObject({ changes: expect.arrayContaining([{ field: 'proposal', was: expect.any(String), now: 'Closure, on 2.4, 4.2' }, { field: 'second verdict', was: null, now: 'Closure, on 2.1, 4.2' }, { field: 'grounds in force', was: null, now: '4.2' }]) });
+  });
+
+  test('the same measure on no ground in common is no agreement: nobody is bound on a clause that one person found', async () => {
+    const { caseId, decision } = await proposal('closure');
+    expect(await countersign(cleo, decision, 'closure', { grounds: ['2.1'] })).toMatchObject({ ok: true, value: { agrees: false } });
+    expect(await confirmedAt(decision)).toEqual([]);
+    expect(await caseRow(caseId)).toMatchObject({ status: 'claimed', claimedBy: ada.id, wokenBy: 'returned' });
+    expect((await linesOf(caseId)).at(-1)).toMatchObject({ says: 'read the evidence blind and came to the same measure, closure, on no ground in common' });
+    expect(must(await caseDecisions(ada, { caseId }))).toMatchObject({ decisions: [{ status: 'returned', signed: 'Both signed: none; only the first: 2.4; only the second: 2.1.' }] });
   });
 
   test('a different measure returns the case to its proposer with words; both verdicts stay, and nothing is in effect', async () => {

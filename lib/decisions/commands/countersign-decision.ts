@@ -7,11 +7,11 @@ import { present } from '../../kernel/assert';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
 import { text } from '../../kernel/input';
-import { firstLock } from '../../kernel/moves';
+import { firstLock, locked, OPEN } from '../../kernel/moves';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
-import { fitsFields, mayCountersign, reconcile, statusOf } from '../decision';
+import { fitsFields, groundsOfBoth, mayCountersign, reconcile, sameMeasure, statusOf } from '../decision';
 import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
 import { decisionOf, recordOf, sealOfProposal } from './decision-record';
@@ -20,7 +20,7 @@ import { otherThanCommitted, waveRefs } from './wave-record';
 
 /**
  * Commits a second person's own verdict on the sealed evidence, made before the proposal was shown. The same measure puts the
- * decision into effect; a different one returns the case with words. Both verdicts stay as rows.
+ * decision into effect, on the grounds that both name; another, or none in common, returns the case with words. Both verdicts stay as rows.
  */
 export const countersignDecision = command({
   name: 'decision.countersign',
@@ -43,10 +43,12 @@ export const countersignDecision = command({
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
     const status = statusOf(decision, record.countersignatures, record.liftings, now);
-    const gate = firstLock(mayCountersign(actor, decision, status, record.handsOn(decision)), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
+    // A verdict on a wave was held against the policy when it was committed; one that came since leaves none of its accounts unsigned.
+    const fits = decision.wave === null ? firstLock(fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds)) : measure.fields.safeParse(input.fields).success ? OPEN : locked('invalid', 'You have committed another verdict on this wave.');
+    const gate = firstLock(mayCountersign(actor, decision, status, record.handsOn(decision)), fits);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (row.version !== input.version) return refuse('stale');
-    const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: groundsNamed(input.grounds, policy.grounds).map((ground) => ground.number) };
+    const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: decision.wave === null ? groundsNamed(input.grounds, policy.grounds).map((ground) => ground.number) : input.grounds };
     const other = decision.wave === null ? null : await otherThanCommitted(tx, decision, { ...reading, words: input.words }, actor);
     if (other) return other;
     const agrees = reconcile(decision, reading) === 'settles';
@@ -63,10 +65,10 @@ export const countersignDecision = command({
     if (!moved.ok) return moved;
     const effects = agrees ? await takeEffect(tx, decision, record, actor, now) : [];
     await announce(tx, 'reviews', row.id, moved.row.version);
-    const says = agrees ? `countersigned: ${proposed.title.toLowerCase()}` : `read the evidence blind and came to another measure: ${measure.title.toLowerCase()} instead of ${proposed.title.toLowerCase()}`;
+    const says = agrees ? `countersigned: ${proposed.title.toLowerCase()}` : sameMeasure(decision, reading) ? `read the evidence blind and came to the same measure, ${measure.title.toLowerCase()}, on no ground in common` : `read the evidence blind and came to another measure: ${measure.title.toLowerCase()} instead of ${proposed.title.toLowerCase()}`;
     return done({ caseId: row.id, name: caseName(row), decision: decision.id, agrees }, entry(caseChain(row.id), says, {
       refs: { case: row.id, account: row.account, decision: decision.id, ...waveRefs(decision) },
-      changes: [...moved.changes, { field: 'proposal', was: sealOfProposal(decision, found.reason), now: `${proposed.title}, on ${decision.grounds.join(', ') || 'no ground'}` }, { field: 'second verdict', was: null, now: measure.title }, { field: 'decision', was: 'proposed', now: agrees ? 'in force' : 'returned' }],
+      changes: [...moved.changes, { field: 'proposal', was: sealOfProposal(decision, found.reason), now: `${proposed.title}, on ${decision.grounds.join(', ') || 'no ground'}` }, { field: 'second verdict', was: null, now: `${measure.title}, on ${reading.grounds.join(', ') || 'no ground'}` }, ...(agrees ? [{ field: 'grounds in force', was: null, now: groundsOfBoth(decision, reading).both.join(', ') || 'none' }] : []), { field: 'decision', was: 'proposed', now: agrees ? 'in force' : 'returned' }],
     }), ...effects);
   },
 });

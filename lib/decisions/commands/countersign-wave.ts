@@ -35,6 +35,7 @@ export const countersignWave = command({
   async run({ input, actor, now, tx }) {
     const wave = await openWave(tx, input.wave);
     if (!wave) return refuse('not-found');
+    if (wave.withdrawn) return refuse('move-closed', 'Whoever proposed this wave has withdrawn it.');
     if (wave.readings.some(({ by }) => by === actor.id)) return refuse('exists', 'You have committed your verdict on this wave.');
     const rows = (await tx.select().from(decisions).where(eq(decisions.wave, input.wave))).map(decisionOf);
     const hands = await handsOf(tx, rows);

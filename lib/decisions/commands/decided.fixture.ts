@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { reading } from '../../../db/client';
-import { arrange, openCase, versionOf, type OpenCase } from '../../../db/factories';
+import { arrange, openCase, policyFor, staffFor, versionOf, type OpenCase } from '../../../db/factories';
 import { cases } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
 import { DAY } from '../../kernel/instant';
@@ -22,6 +22,16 @@ export const STATEMENT = 'Since 12 October another machine works on this account
 export function must<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Error(`${result.code}: ${result.words}`);
   return result.value;
+}
+
+/** The people of a test of decisions, on a policy in force. */
+export type Cast = Record<'ada' | 'ben' | 'cleo' | 'iris' | 'dov', Staff>;
+
+export async function cast(): Promise<Cast> {
+  await policyFor();
+  return {
+    ada: await staffFor('moderator', { name: 'Ada' }), ben: await staffFor('moderator', { name: 'Ben' }), cleo: await staffFor('admin', { name: 'Cleo' }), iris: await staffFor('admin', { name: 'Iris' }), dov: await staffFor('auditor', { name: 'Dov' }),
+  };
 }
 
 export const caseRow = async (id: string) => (await reading().select().from(cases).where(eq(cases.id, id)))[0]!;
@@ -54,4 +64,3 @@ export async function decided(measure: MeasureId, by: Staff, second: Staff, over
   if (proposed.second !== null) must(await countersign(second, proposed.decision, measure));
   return { caseId: opened.caseId, account: opened.account, decision: proposed.decision };
 }
-

@@ -1,10 +1,12 @@
-import { and, asc, eq, getTableColumns, inArray, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, getTableColumns, inArray, ne, not, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '../../../db/client';
-import { countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
+import { cases, countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
 import type { Touch, TouchKind } from '../../cases/touch';
 import { canonicalJson } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
 import { mac } from '../../kernel/secrets';
+import { SEEN } from '../../staff/seen';
 import type { Decided } from '../covered';
 import { isInForce, standingLiftings, type Countersignature, type Decision, type Lifting, type LiftingCause } from '../decision';
 
@@ -30,6 +32,7 @@ export async function recordOf(db: Database | Tx, caseId: string): Promise<Recor
   const lifted = await standingEnds(db, ids);
   const all = rows.map(decisionOf);
   const own = (await touchesOn(db, [caseId])).get(caseId) ?? [];
+  const elsewhere = (await seenElsewhere(db, [caseId])).get(caseId) ?? [];
   const alongside = await waitingAlongside(db, caseId, all);
   const hands = await handsOf(db, [...all.filter(({ wave }) => wave !== null), ...alongside.map(({ decision }) => decision)]);
   return {
@@ -37,16 +40,17 @@ export async function recordOf(db: Database | Tx, caseId: string): Promise<Recor
     decisions: all,
     countersignatures: signed.map(({ id: _id, ...row }) => row),
     liftings: lifted.map(({ decision, by, at, cause, because, words }) => ({ decision, by, at, cause, because, words })),
-    touches: own, handsOn: ({ id }) => hands.get(id) ?? own, alongside,
+    touches: own, handsOn: ({ id }) => hands.get(id) ?? [...own, ...elsewhere], alongside,
   };
 }
 
-/** Of each wave of these decisions, the first on another case that nobody has countersigned yet: the same hands bear on all of them. */
+/** Of each wave of these decisions, the first on another case that waits for somebody to countersign it: the same hands bear on all of them. */
 async function waitingAlongside(db: Database | Tx, caseId: string, of: readonly Decision[]): Promise<Decided['alongside']> {
   const waves = [...new Set(of.flatMap(({ wave }) => wave ?? []))];
   if (waves.length === 0) return [];
   const nobodyRead = notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)));
-  const rows = await db.selectDistinctOn([decisions.wave]).from(decisions).where(and(inArray(decisions.wave, waves), ne(decisions.case, caseId), nobodyRead)).orderBy(decisions.wave, decisions.proposedAt, decisions.id);
+  const isWithdrawn = exists(db.select({ one: sql`1` }).from(liftings).where(eq(liftings.decision, decisions.id)));
+  const rows = await db.selectDistinctOn([decisions.wave]).from(decisions).where(and(inArray(decisions.wave, waves), ne(decisions.case, caseId), nobodyRead, not(isWithdrawn))).orderBy(decisions.wave, decisions.proposedAt, decisions.id);
   const readers = await readersOf(db, waves);
   return rows.map((row) => ({ decision: decisionOf(row), readers: readers.filter(({ wave }) => wave === row.wave).map(({ by }) => by) }));
 }
@@ -65,8 +69,18 @@ export async function touchesOn(db: Database | Tx, caseIds: readonly string[]): 
   return found;
 }
 
+/** Who has seen a proposal on another case of the same account, by case: it may be the same again. */
+async function seenElsewhere(db: Database | Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
+  const other = alias(cases, 'other');
+  const rows = await db.select({ of: cases.id, staff: touches.staff, how: touches.how, at: touches.at }).from(cases).innerJoin(other, and(eq(other.account, cases.account), ne(other.id, cases.id))).innerJoin(touches, eq(touches.case, other.id))
+    .where(and(inArray(cases.id, [...caseIds]), inArray(touches.how, [...SEEN])));
+  const found = new Map<string, Touch[]>();
+  for (const { of, staff, how, at } of rows) found.set(of, [...(found.get(of) ?? []), { staff, how: how as TouchKind, at }]);
+  return found;
+}
+
 /**
- * The hands that bear on who may read a decision blind, by decision: those in its case and, where it is one of a wave, in every case of the
+ * The hands that bear on who may read a decision blind, by decision: those in its case, whoever has seen a proposal on the account, and, where it is one of a wave, in every case of the
  * wave, since all of it was proposed in one breath. Whoever has committed a verdict on the wave goes on with it.
  */
 export async function handsOf(db: Database | Tx, of: readonly Pick<Decision, 'id' | 'case' | 'wave'>[]): Promise<ReadonlyMap<string, readonly Touch[]>> {
@@ -74,10 +88,11 @@ export async function handsOf(db: Database | Tx, of: readonly Pick<Decision, 'id
   const mates = waves.length === 0 ? [] : await db.select({ case: decisions.case, wave: decisions.wave }).from(decisions).where(inArray(decisions.wave, waves));
   const readers = await readersOf(db, waves);
   const touched = await touchesOn(db, [...new Set([...of.map((one) => one.case), ...mates.map((one) => one.case)])]);
+  const elsewhere = await seenElsewhere(db, [...new Set([...of.map((one) => one.case), ...mates.map((one) => one.case)])]);
   return new Map(of.map((one) => {
     const committed = new Set(readers.filter(({ wave }) => wave === one.wave).map(({ by }) => by));
-    const others = mates.filter((mate) => one.wave !== null && mate.wave === one.wave && mate.case !== one.case).flatMap((mate) => touched.get(mate.case) ?? []);
-    return [one.id, [...(touched.get(one.case) ?? []), ...others.filter(({ staff }) => !committed.has(staff))]];
+    const others = mates.filter((mate) => one.wave !== null && mate.wave === one.wave && mate.case !== one.case).flatMap((mate) => [...(touched.get(mate.case) ?? []), ...(elsewhere.get(mate.case) ?? [])]);
+    return [one.id, [...(touched.get(one.case) ?? []), ...(elsewhere.get(one.case) ?? []), ...others.filter(({ staff }) => !committed.has(staff))]];
   }));
 }
 

@@ -7,9 +7,11 @@ import { text } from '../../kernel/input';
 import { LANGUAGES } from '../../kernel/language';
 import { refuse } from '../../kernel/refusal';
 import { mayLift, statusOf } from '../decision';
+import { objectionTo } from '../lint';
 import { blankInWords } from '../notice';
 import { decisionOf, recordOf } from './decision-record';
 import { freeCase, lift } from './take-effect';
+import { namesInWave } from './wave-record';
 
 /** Ends a measure before its term, in the holder's favour: releases a hold, ends a restriction. The opposite orders follow. */
 export const liftDecision = command({
@@ -26,6 +28,8 @@ export const liftDecision = command({
     if (row.version !== input.version) return refuse('stale');
     const blank = blankInWords(input.words);
     if (blank !== null) return refuse('blanks', blank, { words: blank });
+    const objection = objectionTo(input.words, await namesInWave(tx, decision.wave, decision.account));
+    if (objection !== null) return refuse('invalid', objection, { words: objection });
     const line = await lift(tx, decision, { cause: 'released', words: input.words, wordsIn: input.written }, actor, now);
     await keepTouch(tx, row.id, actor, 'lifted', now);
     const stuck = await freeCase(tx, row, decision, actor, now);

@@ -6,9 +6,10 @@ import { command, done } from '../../kernel/command';
 import { text } from '../../kernel/input';
 import { refuse } from '../../kernel/refusal';
 import { mayLift, statusOf } from '../decision';
+import { objectionTo } from '../lint';
 import { blankInWords } from '../notice';
 import { decisionOf, recordOf } from './decision-record';
-import { openWave } from './wave-record';
+import { namesInWave, openWave } from './wave-record';
 
 /** Begins the reversal of a wave and answers which of its decisions still stand: each is then lifted on its own case. */
 export const liftWave = command({
@@ -19,6 +20,8 @@ export const liftWave = command({
     if (!wave) return refuse('not-found');
     const blank = blankInWords(input.words);
     if (blank !== null) return refuse('blanks', blank, { words: blank });
+    const objection = objectionTo(input.words, await namesInWave(tx, input.wave));
+    if (objection !== null) return refuse('invalid', objection, { words: objection });
     const standing = [];
     let last = null;
     for (const row of await tx.select().from(decisions).where(eq(decisions.wave, input.wave))) {

@@ -6,7 +6,7 @@ import { caseOf, keepMove, type CaseRow } from '../../cases/commands/case-record
 import type { Instant } from '../../kernel/instant';
 import type { Language } from '../../kernel/language';
 import type { Refusal } from '../../kernel/refusal';
-import { enqueue, takeBack } from '../../kernel/work';
+import { announce, enqueue, takeBack } from '../../kernel/work';
 import type { Actor } from '../../staff/actor';
 import { endedBySettling, isInForce, leavesAt, type Decision, type LiftingCause } from '../decision';
 import { measureNamed } from '../ladder';
@@ -57,9 +57,18 @@ export async function lift(tx: Tx, decision: Decision, { cause, words, because, 
   if (cause !== 'renewed' && cause !== 'withdrawn') await enqueueIssue(tx, decision.id, 'lift', Math.max(leavesAt(decision, now), because === undefined ? now : leavesAt(because, now)));
   const why = {
     released: 'released a measure before its end', renewed: 'replaced a measure by its renewal', settled: 'ended a measure with the case', 'appeal-granted': 'lifted the decision: the appeal is granted',
-    withdrawn: 'withdrew the decision before anybody was told of it',
+    withdrawn: decision.needsSecond ? 'withdrew the proposal before anybody had read it' : 'withdrew the decision before anybody was told of it',
   }[cause];
-  return entry(caseChain(decision.case), why, { refs: { case: decision.case, account: decision.account, decision: decision.id, ...waveRefs(decision), ...(appeal ? { appeal } : {}) }, changes: [{ field: 'decision', was: 'in force', now: cause === 'withdrawn' ? 'withdrawn' : 'lifted' }] });
+  return entry(caseChain(decision.case), why, { refs: { case: decision.case, account: decision.account, decision: decision.id, ...waveRefs(decision), ...(appeal ? { appeal } : {}) }, changes: [{ field: 'decision', was: cause === 'withdrawn' && decision.needsSecond ? 'proposed' : 'in force', now: cause === 'withdrawn' ? 'withdrawn' : 'lifted' }] });
+}
+
+/** Takes a proposal back that nobody has read: nothing is ever made of it, and its case is its proposer's again. `row`: its case, locked. */
+export async function takeBackProposal(tx: Tx, row: CaseRow, decision: Decision, words: string, actor: Actor, now: Instant): Promise<{ ok: true; row: CaseRow; line: Entry } | Refusal> {
+  const line = await lift(tx, decision, { cause: 'withdrawn', words }, actor, now);
+  const moved = await keepMove(tx, row, { name: 'withdrawProposal' }, actor, now);
+  if (!moved.ok) return moved;
+  await announce(tx, 'reviews', row.id, moved.row.version);
+  return { ok: true, row: moved.row, line: { ...line, changes: [...moved.changes, ...line.changes] } };
 }
 
 /** What a lifted decision holds open on its case goes with it: the term of a hold, the window of a question. Null when all is well. */

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { decisions, waveReadings, waves } from '../../../db/schema';
+import { accounts, decisions, liftings, waveReadings, waves } from '../../../db/schema';
 import { canonicalJson } from '../../kernel/canonical';
 import { refuse, type Refusal } from '../../kernel/refusal';
 import type { Actor } from '../../staff/actor';
@@ -10,13 +10,32 @@ import { isOfWave, verdictOn, type WaveVerdict } from '../wave';
 export type WaveRow = typeof waves.$inferSelect;
 export type ReadingRow = typeof waveReadings.$inferSelect;
 
-/** A wave with its row locked, so that nobody proposes in it while somebody commits a verdict on it, and with what is there already. */
-export async function openWave(tx: Tx, id: string): Promise<{ row: WaveRow; readings: ReadingRow[]; decided: readonly string[] } | null> {
+/** A wave with its row locked, so that nobody proposes in it while somebody commits a verdict on it or withdraws it, and with what is there already. */
+export async function openWave(tx: Tx, id: string): Promise<{ row: WaveRow; readings: ReadingRow[]; decided: readonly string[]; withdrawn: boolean } | null> {
   const [row] = await tx.select().from(waves).where(eq(waves.id, id)).for('update');
   if (!row) return null;
   const [readings, rows] = [await readingsOf(tx, id), await tx.select({ account: decisions.account }).from(decisions).where(eq(decisions.wave, id))];
-  return { row, readings, decided: rows.map(({ account }) => account) };
+  return { row, readings, decided: rows.map(({ account }) => account), withdrawn: (await withdrawnWaves(tx, [id])).has(id) };
 }
+
+/** Which of these waves were withdrawn by whoever began them: a wave is withdrawn whole. */
+export async function withdrawnWaves(db: Database | Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.selectDistinct({ wave: decisions.wave }).from(liftings).innerJoin(decisions, eq(decisions.id, liftings.decision)).where(and(inArray(decisions.wave, [...ids]), eq(liftings.cause, 'withdrawn')));
+  return new Set(rows.flatMap(({ wave }) => wave ?? []));
+}
+
+/** Ids and names of everybody whom a wave speaks of but for one account: what is written to that holder names none of them. */
+export async function namesInWave(db: Database | Tx, wave: string | null, but?: string): Promise<readonly string[]> {
+  const [row] = wave === null ? [] : await db.select({ members: waves.members }).from(waves).where(eq(waves.id, wave));
+  const others = (row?.members ?? []).map(({ account }) => account).filter((account) => account !== but);
+  if (others.length === 0) return [];
+  const named = await db.select({ name: accounts.name }).from(accounts).where(inArray(accounts.account, others));
+  return [...others, ...named.flatMap(({ name }) => name ?? [])];
+}
+
+/** Said of a wave that was withdrawn to whoever goes on with it. */
+export const WITHDRAWN_WAVE = 'This wave was withdrawn. Decide on the account by itself, or begin another wave.';
 
 export async function readingsOf(db: Database | Tx, wave: string): Promise<ReadingRow[]> {
   return db.select().from(waveReadings).where(eq(waveReadings.wave, wave)).orderBy(waveReadings.at);
@@ -26,6 +45,7 @@ export async function readingsOf(db: Database | Tx, wave: string): Promise<Readi
 export function unfitForWave(wave: Awaited<ReturnType<typeof openWave>>, proposal: { account: string; measure: string; fields: Readonly<Record<string, unknown>>; reason: string }, actor: Actor): Refusal | null {
   if (wave === null) return refuse('not-found', 'There is no such wave.');
   if (wave.row.proposedBy !== actor.id) return refuse('not-allowed', 'Somebody else began this wave; they go on with it.');
+  if (wave.withdrawn) return refuse('move-closed', WITHDRAWN_WAVE);
   if (!wave.row.members.some(({ account, leave }) => account === proposal.account && leave === null)) return refuse('move-closed', 'The wave leaves this account out.');
   if (wave.decided.includes(proposal.account)) return refuse('exists', 'It is proposed in this wave already.');
   if (wave.readings.length > 0) return refuse('move-closed', 'A second person has read this wave. Decide on the account by itself.');

@@ -1,24 +1,26 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, linesOf, openRing, policyFor, staffFor } from '../../../db/factories';
+import { arrange, linesOf, openRing, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { cases, confirmations, countersignatures, decisions, liftings, ringMembers, waveReadings, waves, work } from '../../../db/schema';
+import { accounts, cases, countersignatures, liftings, ringMembers, waveReadings, waves, work } from '../../../db/schema';
 import { chainLines, ledgerLines } from '../../audit/queries/ledger';
 import { claimCase } from '../../cases/commands/claim-case';
 import { releaseCase } from '../../cases/commands/release-case';
 import { writeNote } from '../../cases/commands/write-note';
 import { clock } from '../../kernel/clock';
+import { counts } from '../../insights/queries/counts';
+import { inbox } from '../../insights/queries/inbox';
+import { readInbox } from '../../insights/commands/read-inbox';
 import { newId } from '../../kernel/ids';
 import { STANDARD_POLICY } from '../../policy/standard';
-import type { Staff } from '../../staff/actor';
 import { caseDecisions } from '../queries/case-decisions';
 import { reviewPage } from '../queries/review-page';
 import { reviews } from '../queries/reviews';
 import { wavePage } from '../queries/wave-page';
 import { wavePlan } from '../queries/wave-plan';
-import { caseRow, countersign, HEARD, moveCase, must, propose } from './decided.fixture';
-import { countersignWave } from './countersign-wave';
+import { caseRow, cast, countersign, moveCase, must, propose, type Cast } from './decided.fixture';
+import { accountsOf, begin, decisionsIn, inForce, proposedWave, REASON, ringLines, signedWave, verdict, wordsOf, type Ring } from './wave.fixture';
 import { recordOf } from './decision-record';
 import { liftDecision } from './lift-decision';
 import { liftWave } from './lift-wave';
@@ -26,48 +28,8 @@ import { proposeWave } from './propose-wave';
 import { liftMember, proposeMember, signMember } from './wave-steps';
 
 sandbox();
-let ada: Staff;
-let ben: Staff;
-let cleo: Staff;
-let iris: Staff;
-beforeAll(async () => {
-  await policyFor();
-  [ada, ben, cleo, iris] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('moderator', { name: 'Ben' }), await staffFor('admin', { name: 'Cleo' }), await staffFor('admin', { name: 'Iris' })];
-});
-
-type Ring = Awaited<ReturnType<typeof openRing>>;
-const REASON = 'One wallet, one machine, one week.';
-const decided = (wave: string) => reading().select().from(decisions).where(eq(decisions.wave, wave));
-const inForce = async (wave: string) => (await reading().select({ account: decisions.account }).from(confirmations).innerJoin(decisions, eq(decisions.id, confirmations.decision)).where(eq(decisions.wave, wave))).map(({ account }) => account).sort();
-const accountsOf = ({ members }: Ring) => members.map(({ account }) => account);
-const words = (result: Awaited<ReturnType<typeof proposeMember>>) => (result.ok ? result.value.words : result.words);
-/** The ledger of what belongs to no case, as far as it speaks of one wave. */
-const ringLines = async (wave: string) => (await linesOf('main')).filter(({ refs }) => refs['wave'] === wave);
-
-/** Begins a wave on the ring as the page would send it; `leave` by account. */
-async function begin({ ring }: Ring, by = ada, { measure = 'suspension', fields = { days: 30 }, leave = {} as Record<string, 'story' | 'weak-tie' | 'other'> } = {}) {
-  const plan = must(await wavePlan(by, { ring, measure }));
-  const members = plan.lines.map(({ account, leave: suggested, why, seen, free }) => ({ account, leave: leave[account] ?? (free ? null : suggested), why, seen }));
-  return proposeWave(by, { wave: plan.wave, ring, measure, fields, reason: REASON, members });
-}
-
-async function proposed(size: number, over: Parameters<typeof begin>[2] = {}) {
-  const made = await openRing(size);
-  for (const { caseId } of made.members) await moveCase(caseId, HEARD);
-  const { wave, accounts } = must(await begin(made, ada, over));
-  for (const account of accounts) must(await proposeMember(ada, { wave, account }));
-  return { ...made, wave, accounts };
-}
-
-const verdict = (by: Staff, { wave, accounts }: { wave: string; accounts: readonly string[] }, over: Partial<Parameters<typeof countersignWave>[1]> = {}) =>
-  countersignWave(by, { wave, measure: 'suspension', fields: { days: 30 }, grounds: ['2.4'], words: 'The wallet, on each of them.', accounts: accounts.length, ...over });
-
-async function signed(size: number) {
-  const made = await proposed(size);
-  must(await verdict(cleo, made));
-  for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
-  return made;
-}
+let { ada, ben, cleo, iris } = {} as Cast;
+beforeAll(async () => { ({ ada, ben, cleo, iris } = await cast()); });
 
 describe('the plan of a wave', () => {
   test('says of each member whether it is in, and why not: a loose tie, somebody else’s lease, what the rules lock', async () => {
@@ -94,9 +56,9 @@ describe('wave.propose', () => {
     const [first, second, third] = accountsOf(made) as [string, string, string];
     const { wave, accounts } = must(await begin(made, ada, { leave: { [third]: 'story' } }));
     expect([...accounts].sort()).toEqual([first, second].sort());
-    expect(await decided(wave)).toEqual([]);
+    expect(await decisionsIn(wave)).toEqual([]);
     for (const account of accounts) must(await proposeMember(ada, { wave, account }));
-    const rows = await decided(wave);
+    const rows = await decisionsIn(wave);
     expect(rows.map(({ account }) => account).sort()).toEqual([first, second].sort());
     expect(new Set(rows.map(({ exhibits }) => exhibits)).size).toBe(2);
     for (const row of rows) {
@@ -118,23 +80,23 @@ describe('wave.propose', () => {
     must(await proposeWave(ada, input));
     expect(await proposeWave(ada, input)).toMatchObject({ ok: false, code: 'exists' });
     for (let round = 0; round < 2; round += 1) for (const account of accountsOf(made)) must(await proposeMember(ada, { wave: plan.wave, account }));
-    expect(await decided(plan.wave)).toHaveLength(2);
+    expect(await decisionsIn(plan.wave)).toHaveLength(2);
     expect(await proposeMember(ben, { wave: plan.wave, account: accountsOf(made)[0]! })).toMatchObject({ code: 'not-allowed' });
   });
 
   test('what cannot be proposed is told by itself and can be taken up again; the others stand', async () => {
     const made = await openRing(3);
-    const { wave, accounts } = must(await begin(made));
+    const { wave, accounts } = must(await begin(made, ada));
     const [taken, ...others] = accounts as [string, ...string[]];
     const caseId = made.members.find(({ account }) => account === taken)!.caseId;
     must(await claimCase(ben, { caseId }));
     for (const one of made.members.filter(({ account }) => account !== taken)) must(await releaseCase(ben, one));
-    expect(words(await proposeMember(ada, { wave, account: taken }))).toBe('Another person holds this case.');
+    expect(wordsOf(await proposeMember(ada, { wave, account: taken }))).toBe('Another person holds this case.');
     for (const account of others) must(await proposeMember(ada, { wave, account }));
-    expect((await decided(wave)).map(({ account }) => account).sort()).toEqual([...others].sort());
+    expect((await decisionsIn(wave)).map(({ account }) => account).sort()).toEqual([...others].sort());
     must(await releaseCase(ben, { caseId }));
     must(await proposeMember(ada, { wave, account: taken }));
-    expect(await decided(wave)).toHaveLength(3);
+    expect(await decisionsIn(wave)).toHaveLength(3);
   });
 
   test('evidence that has changed since it was shown is not decided on', async () => {
@@ -165,7 +127,7 @@ describe('wave.propose', () => {
 
   test('a case proposed in a wave says what the wave says, and is proposed by whoever began it', async () => {
     const made = await openRing(2);
-    const { wave } = must(await begin(made));
+    const { wave } = must(await begin(made, ada));
     must(await claimCase(ada, made.members[0]!));
     expect(await propose(ada, made.members[0]!, 'closure', { wave, reason: REASON })).toMatchObject({ code: 'invalid' });
     expect(await propose(ada, made.members[0]!, 'suspension', { wave, reason: 'Another reason.' })).toMatchObject({ code: 'invalid' });
@@ -178,24 +140,24 @@ test('a member that has no case gets one', async () => {
   const made = await openRing(2);
   const [{ account, caseId }] = made.members as [Ring['members'][0]];
   await moveCase(caseId, { status: 'settled', settledAt: clock.now(), outcome: 'dismiss' });
-  const { wave } = must(await begin(made));
+  const { wave } = must(await begin(made, ada));
   const { decision } = must(await proposeMember(ada, { wave, account }));
   const [row] = await reading().select().from(cases).where(and(eq(cases.account, account), eq(cases.status, 'proposed')));
   expect(row!.id).not.toBe(caseId);
-  expect((await decided(wave)).map(({ id }) => id)).toEqual([decision]);
+  expect((await decisionsIn(wave)).map(({ id }) => id)).toEqual([decision]);
   expect((await linesOf(row!.id)).map(({ command }) => command)).toEqual(['case.open', 'case.claim', 'decision.propose']);
 });
 
 describe('wave.countersign', () => {
   test('one verdict, committed before anything is shown, puts each decision into effect; what is left out goes back with words', async () => {
-    const made = await proposed(3);
+    const made = await proposedWave(3, ada);
     const [apart, ...others] = made.accounts as [string, ...string[]];
     must(await verdict(cleo, made, { apart: [{ account: apart, measure: 'dismiss', words: 'Her receipts are in the file.' }] }));
     for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
     expect(await inForce(made.wave)).toEqual([...others].sort());
     const back = await caseRow(made.members.find(({ account }) => account === apart)!.caseId);
     expect(back).toMatchObject({ status: 'claimed', claimedBy: ada.id, wokenBy: 'returned', returnedWords: 'Her receipts are in the file.' });
-    const [row] = await decided(made.wave).then((rows) => rows.filter(({ account }) => account === apart));
+    const [row] = await decisionsIn(made.wave).then((rows) => rows.filter(({ account }) => account === apart));
     expect(await reading().select().from(countersignatures).where(eq(countersignatures.decision, row!.id))).toMatchObject([{ measure: 'dismiss', agrees: false, by: cleo.id }]);
     expect((await ringLines(made.wave)).at(-1)).toMatchObject({ command: 'wave.countersign', actor: cleo.id, changes: expect.arrayContaining([{ field: apart, was: null, now: 'Dismiss' }]) });
     // Done again, nothing is done twice.
@@ -204,12 +166,12 @@ describe('wave.countersign', () => {
   });
 
   test('until it is committed nothing of the wave is seen, on no page of any of its cases', async () => {
-    const made = await proposed(2);
+    const made = await proposedWave(2, ada);
     const page = must(await wavePage(cleo, { wave: made.wave }));
     expect(page).toMatchObject({ view: { covered: true }, lines: [{ band: null, logOdds: 0, status: null }, { band: null, logOdds: 0, status: null }] });
     expect(JSON.stringify(page)).not.toContain(REASON);
     expect(JSON.stringify(page)).not.toContain(ada.id);
-    const [row] = await decided(made.wave);
+    const [row] = await decisionsIn(made.wave);
     expect(must(await reviewPage(cleo, { decisionId: row!.id })).view).toMatchObject({ covered: true });
     expect(must(await caseDecisions(cleo, { caseId: row!.case }))).toMatchObject({ covered: true });
     // By itself a member is not countersigned: it would show the others.
@@ -223,8 +185,18 @@ describe('wave.countersign', () => {
     expect(await inForce(made.wave)).toHaveLength(2);
   });
 
+  test('one line in an inbox and one on the badge, however many it is of; read, it stays read', async () => {
+    const made = await proposedWave(3, ada);
+    const before = must(await counts(iris, {}));
+    const lines = must(await inbox(iris, { limit: 100 })).rows.filter(({ line }) => line.endsWith(made.wave));
+    expect(lines).toMatchObject([{ line: `review:${made.wave}`, href: `/reviews/waves/${made.wave}`, words: 'A proposal on a ring waits for you to read it blind', unread: true }]);
+    expect(must(await reviews(iris, { limit: 100 })).rows.filter(({ barred }) => barred === null)).toHaveLength(before.reviews);
+    expect(must(await readInbox(iris, { line: lines[0]!.line }))).toMatchObject({ kind: 'review', about: made.wave });
+    expect(must(await counts(iris, {})).inbox).toBe(before.inbox - 1);
+  });
+
   test('a hand in one of its cases takes the independence for all of them', async () => {
-    const made = await proposed(2);
+    const made = await proposedWave(2, ada);
     must(await writeNote(cleo, { caseId: made.members[0]!.caseId, body: 'I know her.' }));
     expect(await verdict(cleo, made)).toMatchObject({ ok: false, code: 'conflict', words: expect.stringContaining('a case of this wave') });
     expect(await verdict(ada, made)).toMatchObject({ code: 'not-allowed' });
@@ -235,11 +207,11 @@ describe('wave.countersign', () => {
   });
 
   test('while part of it waits, whoever may still read that part blind is shown nothing of what is signed already', async () => {
-    const made = await proposed(3);
+    const made = await proposedWave(3, ada);
     must(await verdict(cleo, made));
     const [first, ...rest] = made.accounts as [string, ...string[]];
     must(await signMember(cleo, { wave: made.wave, account: first }));
-    const row = (await decided(made.wave)).find(({ account }) => account === first)!;
+    const row = (await decisionsIn(made.wave)).find(({ account }) => account === first)!;
     expect(must(await caseDecisions(iris, { caseId: row.case }))).toMatchObject({ covered: true });
     expect(must(await reviewPage(iris, { decisionId: row.id })).view).toMatchObject({ covered: true, mine: false });
     const lines = [...must(await chainLines(iris, { chain: `case:${row.case}` })).lines, ...must(await ledgerLines(iris, { command: 'wave.countersign', limit: 200 })).lines.filter(({ refs }) => refs['wave'] === made.wave)];
@@ -253,7 +225,7 @@ describe('wave.countersign', () => {
   });
 
   test('what one reader left unsigned another reads and signs, by the page that they are shown', async () => {
-    const made = await proposed(3);
+    const made = await proposedWave(3, ada);
     must(await verdict(cleo, made));
     const [first, ...rest] = made.accounts as [string, ...string[]];
     must(await signMember(cleo, { wave: made.wave, account: first }));
@@ -266,25 +238,26 @@ describe('wave.countersign', () => {
   });
 
   test('a wave that was returned stays covered from whoever may read blind what is proposed on its cases since', async () => {
-    const made = await proposed(2);
+    const made = await proposedWave(2, ada);
     must(await verdict(cleo, made, { measure: 'dismiss', fields: {}, grounds: [] }));
     for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
-    expect(must(await wavePage(iris, { wave: made.wave })).view).toMatchObject({ covered: false });
+    // Nothing waits, and yet: they may read the next.
+    expect(await wavePage(iris, { wave: made.wave })).toMatchObject({ ok: false, code: 'conflict', words: expect.stringContaining('Nothing came of this proposal') });
     must(await propose(ada, made.members[0]!, 'suspension', { fields: { days: 30 } }));
     expect(await wavePage(iris, { wave: made.wave })).toMatchObject({ ok: false, code: 'conflict' });
     for (const by of [ada, ben, cleo]) expect(must(await wavePage(by, { wave: made.wave })).view).toMatchObject({ covered: false });
   });
 
   test('whoever has committed a verdict on a wave has had a hand in each of its cases, signed or not', async () => {
-    const made = await proposed(2);
+    const made = await proposedWave(2, ada);
     must(await verdict(cleo, made));
-    for (const { case: id } of await decided(made.wave)) expect((await recordOf(reading(), id)).touches.filter(({ staff }) => staff === cleo.id)).toMatchObject([{ how: 'countersigned' }]);
+    for (const { case: id } of await decisionsIn(made.wave)) expect((await recordOf(reading(), id)).touches.filter(({ staff }) => staff === cleo.id)).toMatchObject([{ how: 'countersigned' }]);
     for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
   });
 
   test('nobody is added to a wave that somebody has read, and one that has grown since it was shown is read again', async () => {
     const made = await openRing(2);
-    const { wave, accounts } = must(await begin(made));
+    const { wave, accounts } = must(await begin(made, ada));
     must(await proposeMember(ada, { wave, account: accounts[0]! }));
     expect(await verdict(cleo, { wave, accounts })).toMatchObject({ code: 'stale' });
     must(await verdict(cleo, { wave, accounts: [accounts[0]!] }));
@@ -292,7 +265,7 @@ describe('wave.countersign', () => {
   });
 
   test('keeps nothing of a form that is not whole', async () => {
-    const made = await proposed(2);
+    const made = await proposedWave(2, ada);
     expect(await verdict(cleo, made, { words: ' ' })).toMatchObject({ code: 'invalid', fields: { words: expect.any(String) } });
     expect(await verdict(cleo, made, { measure: 'banish' })).toMatchObject({ code: 'invalid' });
     expect(await verdict(cleo, made, { apart: [{ account: 'acc_else', measure: 'dismiss', words: 'Why.' }] })).toMatchObject({ code: 'invalid' });
@@ -303,14 +276,14 @@ describe('wave.countersign', () => {
 
 describe('wave.lift', () => {
   test('one reversal lifts what still stands, each with its own order; what was lifted alone is told and left', async () => {
-    const made = await signed(3);
+    const made = await signedWave(3, ada, cleo);
     const [alone, ...others] = made.accounts as [string, ...string[]];
-    const rows = await decided(made.wave);
+    const rows = await decisionsIn(made.wave);
     const single = rows.find(({ account }) => account === alone)!;
     must(await liftDecision(ben, { decisionId: single.id, version: (await caseRow(single.case)).version, words: 'The receipts are in.' }));
     const { accounts } = must(await liftWave(ben, { wave: made.wave, words: 'The wallet belongs to the payment service.' }));
     expect([...accounts].sort()).toEqual([...others].sort());
-    const answers = await Promise.all(made.accounts.map(async (account) => words(await liftMember(ben, { wave: made.wave, account, words: 'The wallet belongs to the payment service.' }))));
+    const answers = await Promise.all(made.accounts.map(async (account) => wordsOf(await liftMember(ben, { wave: made.wave, account, words: 'The wallet belongs to the payment service.' }))));
     expect(answers.sort()).toEqual(['It was lifted before; it stays so.', 'Lifted.', 'Lifted.']);
     const keys = (await reading().select().from(work)).map(({ key }) => key).filter((key) => key.endsWith(' lift'));
     expect(rows.filter(({ id }) => keys.includes(`${id} lift`))).toHaveLength(3);
@@ -320,17 +293,30 @@ describe('wave.lift', () => {
     expect(await liftWave(ben, { wave: made.wave, words: 'Again.' })).toMatchObject({ code: 'move-closed' });
   });
 
+  test('words that each holder will read name nobody else of the ring: not on all of them, not on one', async () => {
+    const made = await signedWave(2, ada, cleo);
+    const [one, other] = made.accounts as [string, string];
+    await arrange((tx) => tx.update(accounts).set({ name: 'Jonah Pell' }).where(eq(accounts.account, other)));
+    const row = (await decisionsIn(made.wave)).find(({ account }) => account === one)!;
+    for (const reason of ['Jonah Pell explained the wallet.', `The same wallet as ${other}.`]) {
+      expect(await liftWave(ben, { wave: made.wave, words: reason })).toMatchObject({ ok: false, code: 'invalid', fields: { words: expect.stringContaining('Other accounts are not named.') } });
+      expect(await liftDecision(ben, { decisionId: row.id, version: (await caseRow(row.case)).version, words: reason })).toMatchObject({ ok: false, code: 'invalid', fields: { words: expect.any(String) } });
+    }
+    expect(must(await wavePage(ben, { wave: made.wave })).view).toMatchObject({ standing: 2 });
+    expect(must(await liftWave(ben, { wave: made.wave, words: 'The wallet was explained.' })).accounts).toHaveLength(2);
+  });
+
   test('a member whose appeal was granted is told, and left as it is', async () => {
-    const made = await signed(2);
-    const [row] = await decided(made.wave);
+    const made = await signedWave(2, ada, cleo);
+    const [row] = await decisionsIn(made.wave);
     await arrange((tx) => tx.insert(liftings).values({ decision: row!.id, at: clock.now(), by: ben.id, cause: 'appeal-granted', words: 'Granted.' }));
     expect(must(await liftWave(ben, { wave: made.wave, words: 'A mistake.' })).accounts).toEqual(made.accounts.filter((account) => account !== row!.account));
-    expect(words(await liftMember(ben, { wave: made.wave, account: row!.account, words: 'A mistake.' }))).toBe('Its appeal was granted: it was lifted before, and stays so.');
+    expect(wordsOf(await liftMember(ben, { wave: made.wave, account: row!.account, words: 'A mistake.' }))).toBe('Its appeal was granted: it was lifted before, and stays so.');
     expect(must(await wavePage(ben, { wave: made.wave })).lines.find(({ account }) => account === row!.account)).toMatchObject({ status: 'lifted', ended: 'An appeal was granted.' });
   });
 
   test('a reversal that broke off is begun again, and lifts what is left', async () => {
-    const made = await signed(3);
+    const made = await signedWave(3, ada, cleo);
     must(await liftWave(ben, { wave: made.wave, words: 'A mistake.' }));
     must(await liftMember(ben, { wave: made.wave, account: made.accounts[0]!, words: 'A mistake.' }));
     const { accounts } = must(await liftWave(ben, { wave: made.wave, words: 'A mistake.' }));
@@ -340,9 +326,9 @@ describe('wave.lift', () => {
   });
 
   test('nothing is lifted before it is in force, by an auditor, or with a blank left in the words', async () => {
-    const made = await proposed(2);
+    const made = await proposedWave(2, ada);
     expect(await liftWave(ada, { wave: made.wave, words: 'No.' })).toMatchObject({ code: 'move-closed' });
-    expect(words(await liftMember(ada, { wave: made.wave, account: made.accounts[0]!, words: 'No.' }))).toContain('waits for its second person');
+    expect(wordsOf(await liftMember(ada, { wave: made.wave, account: made.accounts[0]!, words: 'No.' }))).toContain('waits for its second person');
     expect(await liftWave(await staffFor('auditor'), { wave: made.wave, words: 'No.' })).toMatchObject({ code: 'not-allowed' });
     expect(await liftWave(ada, { wave: made.wave, words: 'See {{why}}.' })).toMatchObject({ code: 'blanks' });
   });

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, letPass, linesOf, openCase, policyFor, staffFor, versionOf } from '../../../db/factories';
+import { arrange, letPass, linesOf, openCase, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { cases, decisions, liftings, notices, orders, work } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
@@ -10,18 +10,25 @@ import { SECOND } from '../../kernel/instant';
 import { leaseWork } from '../../kernel/work';
 import { WORKER, type Staff } from '../../staff/actor';
 import { WITHDRAWABLE_FOR } from '../decision';
-import { caseRow, held, must, propose, type MeasureId } from './decided.fixture';
+import { accountPage } from '../../appeals/queries/account-page';
+import { chainLines } from '../../audit/queries/ledger';
+import { inbox } from '../../insights/queries/inbox';
+import { caseDecisions } from '../queries/case-decisions';
+import { reviewPage } from '../queries/review-page';
+import { reviews } from '../queries/reviews';
+import { withdrawable } from '../queries/withdrawable';
+import { caseRow, cast, countersign, held, must, propose, type Cast, type MeasureId } from './decided.fixture';
 import { liftDecision } from './lift-decision';
 import { withdrawDecision } from './withdraw-decision';
 
 sandbox();
-let ada: Staff;
-let ben: Staff;
-let dov: Staff;
-beforeAll(async () => {
-  await policyFor();
-  [ada, ben, dov] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('moderator', { name: 'Ben' }), await staffFor('auditor', { name: 'Dov' })];
-});
+let { ada, ben, dov, cleo, iris } = {} as Cast;
+beforeAll(async () => { ({ ada, ben, dov, cleo, iris } = await cast()); });
+
+/** What waits for a reader, in the list and in their inbox. */
+async function waitingFor(by: Staff): Promise<{ reviews: string[]; inbox: string[] }> {
+  return { reviews: must(await reviews(by, { limit: 100 })).rows.map(({ decision }) => decision), inbox: must(await inbox(by, { limit: 100 })).rows.filter(({ kind }) => kind === 'review').map(({ line }) => line.slice('review:'.length)) };
+}
 
 const withdraw = (by: Staff, decisionId: string) => withdrawDecision(by, { decisionId });
 const workFor = async (decision: string) => (await reading().select().from(work)).filter(({ key }) => key.startsWith(`${decision} `));
@@ -128,9 +135,6 @@ describe('decision.withdraw', () => {
     expect(await withdraw(dov, hold.decision)).toMatchObject({ code: 'not-allowed' });
     must(await propose(ada, opened, 'ask'));
     expect(await withdraw(ada, hold.decision)).toMatchObject({ code: 'move-closed', words: expect.stringContaining('Lift this decision instead') });
-    const other = await held(ada);
-    const closure = must(await propose(ada, other, 'closure'));
-    expect(await withdraw(ada, closure.decision)).toMatchObject({ code: 'move-closed', words: expect.stringContaining('Two people') });
     expect(await withdraw(ada, 'decision_none')).toMatchObject({ code: 'not-found' });
   });
 
@@ -162,6 +166,76 @@ describe('decision.withdraw', () => {
       await expect.poll(waits).toBe(1);
     });
     expect(await answer).toMatchObject({ code: 'move-closed', words: expect.stringMatching(/^New evidence has opened C-\d+ /) });
+  });
+
+  test('a proposal that waits for its second person: its case is the proposer’s again, nothing of it stays in a list, and nothing ever leaves', async () => {
+    const opened = await held(ada);
+    const { decision } = must(await propose(ada, opened, 'closure'));
+    expect((await waitingFor(cleo)).reviews).toContain(decision);
+    expect((await waitingFor(cleo)).inbox).toContain(decision);
+    // Told to the proposer wherever they go next, as long as what one person decides can be withdrawn.
+    expect(must(await withdrawable(ada, {})).waiting.find((one) => one.decision === decision)).toMatchObject({ second: true, measure: 'Closure' });
+    expect(must(await withdrawDecision(ada, { decisionId: decision, words: 'The wallet turned out to be theirs.' }))).toMatchObject({ caseId: opened.caseId, held: true });
+    expect(await caseRow(opened.caseId)).toMatchObject({ status: 'claimed', claimedBy: ada.id, outcome: null });
+    for (const by of [cleo, iris]) {
+      const { reviews: listed, inbox: lines } = await waitingFor(by);
+      expect([listed.includes(decision), lines.includes(decision)]).toEqual([false, false]);
+    }
+    expect(must(await withdrawable(ada, {})).waiting.map((one) => one.decision)).not.toContain(decision);
+    expect(await workFor(decision)).toEqual([]);
+    expect(await issue(decision)).toMatchObject({ ok: false });
+    expect(await toldOf(decision)).toEqual([]);
+    expect(await reading().select().from(liftings).where(eq(liftings.decision, decision))).toMatchObject([{ cause: 'withdrawn', by: ada.id, words: 'The wallet turned out to be theirs.' }]);
+    const line = (await linesOf(opened.caseId)).at(-1)!;
+    expect(line).toMatchObject({ command: 'decision.withdraw', actor: ada.id, refusal: null, says: 'withdrew the proposal before anybody had read it', changes: expect.arrayContaining([{ field: 'state', was: 'proposed', now: 'claimed' }, { field: 'decision', was: 'proposed', now: 'withdrawn' }]) });
+    // The next second reader may look there too.
+    expect(JSON.stringify(line)).not.toMatch(/wallet|closure/i);
+    expect(await countersign(cleo, decision, 'closure')).toMatchObject({ code: 'move-closed', words: 'Whoever proposed this has withdrawn it.' });
+    expect(await withdrawDecision(ada, { decisionId: decision, words: 'Again.' })).toMatchObject({ code: 'move-closed' });
+  });
+
+  test('what it said stays covered from whoever may be the second reader of the next, on every page; the next is read blind', async () => {
+    const opened = await held(ada);
+    const { decision } = must(await propose(ada, opened, 'closure'));
+    must(await withdrawDecision(ada, { decisionId: decision, words: 'The wallet turned out to be theirs.' }));
+    const told = async (by: Staff) => JSON.stringify([await reviewPage(by, { decisionId: decision }), await accountPage(by, { account: opened.account }), await chainLines(by, { chain: `case:${opened.caseId}` })]);
+    const seen = must(await caseDecisions(cleo, { caseId: opened.caseId }));
+    expect(seen).toMatchObject({ covered: false, decisions: [{ covered: true, status: 'withdrawn', measure: 'A proposal', reason: '', grounds: [], notice: null, lifted: null }] });
+    expect(await reviewPage(cleo, { decisionId: decision })).toMatchObject({ ok: false, code: 'conflict' });
+    expect(await told(cleo)).not.toMatch(/turned out to be theirs|decides it|closure/i);
+    expect(must(await accountPage(cleo, { account: opened.account })).decisions).toMatchObject([{ measure: 'A proposal', status: 'withdrawn' }]);
+    for (const by of [ada, ben, dov]) expect(must(await caseDecisions(by, { caseId: opened.caseId }))).toMatchObject({ decisions: [{ covered: false, status: 'withdrawn', measure: 'Closure', lifted: { words: 'The wallet turned out to be theirs.' } }] });
+    const next = must(await propose(ada, opened, 'suspension'));
+    expect(must(await caseDecisions(cleo, { caseId: opened.caseId }))).toMatchObject({ covered: true, decision: next.decision });
+    expect((await waitingFor(cleo)).reviews.filter((one) => [decision, next.decision].includes(one))).toEqual([next.decision]);
+    must(await countersign(cleo, next.decision, 'suspension'));
+    expect((await caseRow(opened.caseId)).outcome).toBe('suspension');
+  });
+
+  test('a proposal is withdrawn by its proposer, with a reason, and by nobody once it is read', async () => {
+    const opened = await held(ada);
+    const { decision } = must(await propose(ada, opened, 'closure'));
+    const why = { decisionId: decision, words: 'A slip.' };
+    expect(await withdrawDecision(ada, { decisionId: decision, words: ' ' })).toMatchObject({ code: 'invalid', fields: { words: 'Say why you withdraw it.' } });
+    expect(await withdrawDecision(ben, why)).toMatchObject({ code: 'not-allowed' });
+    expect(await withdrawDecision(cleo, why)).toMatchObject({ code: 'not-allowed' });
+    expect(await withdrawDecision(dov, why)).toMatchObject({ code: 'not-allowed' });
+    expect((await caseRow(opened.caseId)).status).toBe('proposed');
+    must(await countersign(cleo, decision, 'dismiss', { grounds: [] }));
+    expect(await withdrawDecision(ada, why)).toMatchObject({ code: 'move-closed', words: expect.stringContaining('has read it') });
+    const signed = must(await propose(ada, opened, 'closure'));
+    must(await countersign(iris, signed.decision, 'closure'));
+    expect(await withdrawDecision(ada, { ...why, decisionId: signed.decision })).toMatchObject({ code: 'move-closed', words: 'A second person has signed it. It can be lifted.' });
+  });
+
+  test('against the second reader at the same moment: either it is read and stands, or it is withdrawn and nobody signs', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const opened = await held(ada);
+      const { decision } = must(await propose(ada, opened, 'closure'));
+      const [read, back] = await Promise.all([countersign(cleo, decision, 'closure'), withdrawDecision(ada, { decisionId: decision, words: 'A slip.' })]);
+      expect([read.ok, back.ok].filter(Boolean)).toHaveLength(1);
+      expect((await caseRow(opened.caseId)).status).toBe(read.ok ? 'settled' : 'claimed');
+    }
   });
 
   test('a measure that somebody lifts before it has left is told in order: first that it was, then that it is no more', async () => {

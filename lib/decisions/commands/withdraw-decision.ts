@@ -8,15 +8,19 @@ import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { mayWithdraw, statusOf, tooLate } from '../decision';
 import { decisionOf, recordOf } from './decision-record';
-import { lift, takeBackIssues } from './take-effect';
+import { lift, takeBackIssues, takeBackProposal } from './take-effect';
+
+const WHY = 'Say why you withdraw it.';
 
 /**
  * Withdraws what one person decided alone, before its orders and its notice leave: none of them is ever made. The case goes back to how it
  * was, in the hands of the same person unless somebody else has claimed it meanwhile; what the decision had ended is in force again.
+ * A proposal that waits for its second person is withdrawn while nobody has read it, with a reason, which no ledger line tells: the next
+ * second reader might find it there.
  */
 export const withdrawDecision = command({
   name: 'decision.withdraw',
-  input: z.object({ decisionId: z.string() }),
+  input: z.object({ decisionId: z.string(), /** Why; asked for where a proposal is withdrawn. */ words: z.string().trim().max(2_000).default('') }),
   async run({ input, actor, now, tx }) {
     const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));
     const row = found ? await lockCase(tx, found.case) : null;
@@ -25,6 +29,11 @@ export const withdrawDecision = command({
     const record = await recordOf(tx, row.id);
     const gate = mayWithdraw(actor, decision, statusOf(decision, record.countersignatures, record.liftings, now), record.decisions.at(-1)?.id === decision.id, now);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    if (decision.needsSecond) {
+      if (input.words === '') return refuse('invalid', WHY, { words: WHY });
+      const back = await takeBackProposal(tx, row, decision, input.words, actor, now);
+      return back.ok ? done({ caseId: row.id, name: caseName(row), held: true }, back.line) : back;
+    }
     const [other] = await tx.select({ number: cases.number }).from(cases).where(and(eq(cases.account, row.account), ne(cases.id, row.id), ne(cases.status, 'settled')));
     if (other) return refuse('move-closed', `New evidence has opened ${caseName(other)} on this account. Lift the decision instead, or go on there.`);
     const ended = await tx.select({ decision: liftings.decision }).from(liftings).where(eq(liftings.because, decision.id));

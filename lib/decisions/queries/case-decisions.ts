@@ -20,8 +20,8 @@ import type { Assessment } from '../../risk/assessment';
 import { carriesWeight, ceilingOf, COUNTS_FROM } from '../../risk/rules';
 import { heaviest } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
-import { readableBlind } from '../covered';
-import { endsAt, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
+import { readableBlind, staysCovered } from '../covered';
+import { endsAt, groundsInForce, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
 import { statementOf } from '../ground';
 import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
@@ -29,7 +29,7 @@ import { formFieldsOf, readingWords, type FormField } from '../measure-form';
 import { holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { addresseeOf } from '../commands/draft-notice';
 import { namesOf } from './open-proposals';
-import { draftForStaff, type StaffNotice } from './verdicts';
+import { draftForStaff, signedBy, type StaffNotice } from './verdicts';
 
 /** A measure as the case page offers it. */
 export type Offered = {
@@ -43,12 +43,15 @@ export type OfferedGround = { number: string; title: string; text: string; sugge
 
 /** What was decided on the case, in words. */
 export type DecidedLine = {
-  id: string; name: string; measure: string; status: DecisionStatus; needsSecond: boolean; proposedBy: string; at: Instant; until: Instant | null; confirmedAt: Instant | null;
-  grounds: readonly { number: string; title: string }[]; reason: string; notice: StaffNotice | null;
+  id: string; name: string; /** What it said is covered from this reader. */ covered: boolean; measure: string; status: DecisionStatus; needsSecond: boolean; wave: string | null; proposedBy: string; at: Instant; until: Instant | null; confirmedAt: Instant | null;
+  /** On which it holds; as proposed until then. `signed`: whose they are, where two people named different ones. */
+  grounds: readonly { number: string; title: string }[]; signed: string | null; reason: string; notice: StaffNotice | null;
   second: { by: string; at: Instant; agrees: boolean; measure: string; words: string } | null;
   lifted: { by: string; at: Instant; words: string } | null;
   lift: Gate;
   withdraw: Gate;
+  /** This person proposed it. */
+  mine: boolean;
 };
 
 export type CaseDecisions =
@@ -70,6 +73,7 @@ export const caseDecisions = query({
       standingOf(db, row.account), policyInForce(db), settingsInForce(db),
       db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
+    const isOpen = row.status !== 'settled';
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
     return granted<CaseDecisions>({
       covered: false,
@@ -77,7 +81,7 @@ export const caseDecisions = query({
       grounds: groundsFor(assessment, policy),
       language: reader.language,
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
-      decisions: record.rows.map((one, index) => lineOf(one, `D-${caseName(row).slice(2)}-${index + 1}`, record, at.get(one.id) ?? null, names, policy, actor, now)).reverse(),
+      decisions: record.rows.map((one, index) => lineOf(one, `D-${caseName(row).slice(2)}-${index + 1}`, isOpen, record, at.get(one.id) ?? null, names, policy, actor, now)).reverse(),
     });
   },
 });
@@ -140,20 +144,24 @@ export function groundsFor(assessment: Assessment | null, policy: Policy): Offer
   return policy.grounds.map((ground) => ({ ...ground, suggested: spoken.has(ground.number) && STANDARD_POLICY.grounds.some(({ number, title }) => number === ground.number && title === ground.title) }));
 }
 
-function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, policy: Policy, actor: Actor, now: Instant): DecidedLine {
+function lineOf(row: DecisionRow, name: string, isOpen: boolean, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, policy: Policy, actor: Actor, now: Instant): DecidedLine {
   const { countersignatures, liftings } = record;
   const decision = record.decisions.find(({ id }) => id === row.id)!;
   const status = statusOf(decision, countersignatures, liftings, now);
+  const holding = groundsInForce(decision, countersignatures);
   const second = countersignatures.find((one) => one.decision === row.id);
   const lifted = liftings.find((one) => one.decision === row.id);
   const nameOf = (id: string): string => names.get(id) ?? 'Countersign';
+  const gates = { wave: row.wave, lift: mayLift(actor, status), withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now), mine: row.proposedBy === actor.id };
+  if (staysCovered(actor, decision, status, record.handsOn(decision), isOpen)) {
+    return { id: row.id, name, covered: true, measure: 'A proposal', status, needsSecond: true, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt: null, until: null, grounds: [], signed: null, reason: '', notice: null, second: null, lifted: null, ...gates };
+  }
   return {
-    id: row.id, name, measure: readingWords(row), status, needsSecond: row.needsSecond, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt, until: endsAt(decision, countersignatures),
-    grounds: row.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })), reason: row.reason,
-    notice: draftForStaff(row),
+    id: row.id, name, covered: false, measure: readingWords(row), status, needsSecond: row.needsSecond, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt, until: endsAt(decision, countersignatures),
+    grounds: holding.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })), signed: signedBy(decision, countersignatures), reason: row.reason,
+    notice: draftForStaff(row, holding),
     second: second === undefined ? null : { by: nameOf(second.by), at: second.at, agrees: second.agrees, measure: readingWords(second), words: second.words },
     lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words },
-    lift: mayLift(actor, status),
-    withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now),
+    ...gates,
   };
 }

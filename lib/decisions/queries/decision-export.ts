@@ -6,11 +6,13 @@ import { rfc3339, type Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { standingEnds } from '../commands/decision-record';
+import { groundsInForce } from '../decision';
 
 /** A decision with everything that became of it, as the export writes it. Instants are RFC 3339; staff are named by id. */
 export type DecisionLine = {
   decision: string; case: string; account: string; measure: string; fields: Readonly<Record<string, unknown>>;
-  grounds: readonly string[]; statement: readonly string[]; reason: string; needsSecond: boolean; policyVersion: string;
+  /** As proposed. */
+  grounds: readonly string[]; /** Those on which it holds: of two people, what both named; null while nobody has confirmed it. */ groundsInForce: readonly string[] | null; statement: readonly string[]; reason: string; needsSecond: boolean; policyVersion: string;
   ring: string | null; renews: string | null; proposedBy: string; proposedAt: string;
   /** SHA-256 of the evidence as it was sealed. */
   evidenceDigest: string | null;
@@ -53,7 +55,7 @@ async function linesOf(db: Database, rows: readonly (typeof decisions.$inferSele
   return rows.map(({ id, exhibits, proposedAt, notice: _notice, caseChanged: _caseChanged, ...row }) => {
     const [from, over, contested] = [effect.get(id)?.[0], end.get(id)?.[0], appeal.get(id)?.[0]];
     return {
-      decision: id, ...row, proposedAt: rfc3339(proposedAt), evidenceDigest: digests.get(exhibits) ?? null,
+      decision: id, ...row, groundsInForce: from === undefined ? null : groundsInForce({ id, grounds: row.grounds }, signatures.get(id) ?? []), proposedAt: rfc3339(proposedAt), evidenceDigest: digests.get(exhibits) ?? null,
       countersignatures: (signatures.get(id) ?? []).map(({ by, at, measure, fields, grounds, words, agrees }) => ({ by, at: rfc3339(at), measure, fields, grounds, words, agrees })),
       effectiveAt: told(from?.at), until: told(from?.until),
       lifted: over ? { by: over.by, at: rfc3339(over.at), cause: over.cause, words: over.words, appeal: over.appeal } : null,

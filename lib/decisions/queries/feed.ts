@@ -6,7 +6,7 @@ import { rfc3339, type Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import { WITHDRAWABLE_FOR } from '../decision';
+import { groundsTogether, WITHDRAWABLE_FOR } from '../decision';
 import { cursorAfter, FEED_START, readCursor, writeCursor, type Cursor, type FeedState } from '../feed';
 import { isBinding, type OrderKind } from '../order-draft';
 
@@ -24,12 +24,13 @@ export type FeedItem = {
   liftedAt: string | null;
   /** Why it was lifted; null while in force. */
   cause: string | null;
+  /** Those on which it holds: of two people, what both named. */
   grounds: readonly string[];
   /** The bodies of the orders that this change has brought so far, as the webhook delivers them. */
   orders: readonly Readonly<Record<string, unknown>>[];
 };
 
-type Change = { at: number; id: string; decision: string; state: FeedState; account: string; measure: string; grounds: string[]; effective_at: number; until: number | null; lifted_at: number | null; cause: string | null };
+type Change = { at: number; id: string; decision: string; state: FeedState; account: string; measure: string; grounds: string[]; second_grounds: string[] | null; effective_at: number; until: number | null; lifted_at: number | null; cause: string | null };
 
 /**
  * Decisions in the order in which they took effect or were lifted. What may still be withdrawn is not told yet, and what was withdrawn never
@@ -60,7 +61,7 @@ async function changesAfter(db: Database, { at, id }: Cursor, limit: number, unt
       union all
       (select l.lifted_at, l.decision || ':lifted', l.decision, 'lifted' from liftings l join decisions d on d.id = l.decision left join decisions b on b.id = l.because
         where ${left(sql`d`)} and (b.id is null or (${left(sql`b`)})) and (l.lifted_at, l.decision || ':lifted') > ${behind} order by 1, 2 limit ${limit}))
-    select ${epoch(sql`x.at`)} as at, x.id, x.decision, x.state, d.account, d.measure, d.grounds,
+    select ${epoch(sql`x.at`)} as at, x.id, x.decision, x.state, d.account, d.measure, d.grounds, (select s.grounds from countersignatures s where s.decision = d.id and s.agrees order by s.signed_at limit 1) as second_grounds,
       ${epoch(sql`c.confirmed_at`)} as effective_at, ${epoch(sql`c.holds_until`)} as until, ${epoch(sql`l.lifted_at`)} as lifted_at, l.cause
     from changes x join decisions d on d.id = x.decision join confirmations c on c.decision = x.decision
       left join liftings l on l.decision = x.decision and x.state = 'lifted' and l.lifted_at = x.at
@@ -81,10 +82,10 @@ async function ordersOf(db: Database, decisions: string[]): Promise<Map<string, 
 }
 
 function itemOf(change: Change, issued: readonly Issued[]): FeedItem {
-  const { id, decision, account, measure, state, grounds, cause } = change;
+  const { id, decision, account, measure, state, cause } = change;
   return {
     id, decision, account, measure, state, effectiveAt: told(change.effective_at), until: change.until === null ? null : told(change.until),
-    liftedAt: change.lifted_at === null ? null : told(change.lifted_at), cause, grounds,
+    liftedAt: change.lifted_at === null ? null : told(change.lifted_at), cause, grounds: groundsTogether(change.grounds, change.second_grounds),
     orders: issued.filter((order) => isBinding(order.kind as OrderKind) === (state === 'in-force')).map((order) => order.body),
   };
 }

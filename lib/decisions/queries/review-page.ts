@@ -14,13 +14,13 @@ import { statedOdds } from '../../risk/words';
 import { ceilingOf } from '../../risk/rules';
 import type { Actor } from '../../staff/actor';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
-import { isCovered, nobodyLeft, readableBlind } from '../covered';
-import { endsAt, mayCountersign, statusOf, type DecisionStatus } from '../decision';
+import { isCovered, KEPT_COVERED, nobodyLeft, readableBlind, staysCovered } from '../covered';
+import { endsAt, groundsInForce, mayCountersign, statusOf, type DecisionStatus } from '../decision';
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, type FormField } from '../measure-form';
 import { workingStaff } from '../../staff/queries/colleagues';
-import { draftForStaff, verdictsOn, type StaffNotice, type Verdicts } from './verdicts';
+import { draftForStaff, signedBy, verdictsOn, type StaffNotice, type Verdicts } from './verdicts';
 
 /** The sealed evidence, and whether it is still what was sealed. */
 export type Sealed = { digest: string; intact: boolean; evidence: BlindSet };
@@ -52,8 +52,11 @@ export type Open = Verdicts & {
   covered: false;
   status: DecisionStatus;
   until: Instant | null;
+  /** On which it holds; as proposed until then. */
   grounds: readonly { number: string; title: string }[];
-  /** What the holder is told, as it was sealed; null for silent measures. */
+  /** Whose grounds they are, where two people named different ones. */
+  signed: string | null;
+  /** What the holder is told; null for silent measures. */
   notice: StaffNotice | null;
   /** The odds as they were at sealing, nats. */
   logOdds: number;
@@ -73,6 +76,8 @@ export const reviewPage = query({
     if (!found?.decision.needsSecond) return refuse('not-found');
     const { decision: row, case: of, exhibits } = found;
     const record = await recordOf(db, of.id);
+    const kept = decisionOf(row);
+    if (staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record.handsOn(kept), of.status !== 'settled')) return refuse('conflict', KEPT_COVERED);
     const view = isCovered(actor, record, now) ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
     return granted<ReviewPage>({
@@ -101,10 +106,11 @@ async function openView(db: Database, row: DecisionRow, set: ExhibitSet, record:
   const status = statusOf(decision, countersignatures, liftings, now);
   const [verdicts, staff, policy] = await Promise.all([verdictsOn(db, row, countersignatures), workingStaff(db), policyInForce(db)]);
   const gate = mayCountersign(actor, decision, status, touches);
+  const holding = groundsInForce(decision, countersignatures);
   return {
     covered: false, status, until: endsAt(decision, countersignatures), ...verdicts,
-    grounds: row.grounds.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })),
-    notice: draftForStaff(row),
+    grounds: holding.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })),
+    notice: draftForStaff(row, holding), signed: signedBy(decision, countersignatures),
     logOdds: statedOdds(set.assessment),
     barred: status === 'proposed' && gate.state === 'locked' ? gate.reason : null,
     nobodyLeft: status === 'proposed' && nobodyLeft(staff, decision, touches),

@@ -2,9 +2,9 @@ import type { Database } from '../../../db/client';
 import type { Instant } from '../../kernel/instant';
 import type { Language } from '../../kernel/language';
 import type { DecisionRow } from '../commands/decision-record';
-import type { Countersignature } from '../decision';
+import { groundsOfBoth, sameMeasure, type Countersignature, type Decision } from '../decision';
 import { readingWords } from '../measure-form';
-import { fillBlanks, LINK_BLANKS, readIn, type StoredNotice, type Text } from '../notice';
+import { fillBlanks, LINK_BLANKS, noticeIn, readIn, type StoredNotice, type Text } from '../notice';
 import { namesOf } from './open-proposals';
 
 /** What one person wrote: a measure in words, numbered grounds, and why. */
@@ -23,17 +23,30 @@ export async function verdictsOn(db: Database, row: DecisionRow, countersignatur
   };
 }
 
+/** "Both signed: 2.4; only the first: 4.2." Null where no two people named the measure, or both named the same grounds. */
+export function signedBy(decision: Decision, countersignatures: readonly Countersignature[]): string | null {
+  const second = countersignatures.find((one) => one.decision === decision.id);
+  if (second === undefined || !sameMeasure(decision, second)) return null;
+  const { both, first, second: only } = groundsOfBoth(decision, second);
+  if (first.length + only.length === 0) return null;
+  return `${[`Both signed: ${both.join(', ') || 'none'}`, ...(first.length === 0 ? [] : [`only the first: ${first.join(', ')}`]), ...(only.length === 0 ? [] : [`only the second: ${only.join(', ')}`])].join('; ')}.`;
+}
+
 /** A notice as staff read it: the text in its language and, where that is not English, in English beside it. */
 export type StaffNotice = Text & { language: Language; english: Text | null };
 
-/** A stored notice for staff. The private address is nobody's to see here, unless the demo's mailbox is the post: `link`. */
+/** A stored notice for staff. The private address is nobody's to see here; `link` stands in its place. */
 export function noticeForStaff(stored: Omit<StoredNotice, 'kind'>, link = '(the private page)'): StaffNotice {
   const fill = ({ subject, paragraphs }: Text): Text => fillBlanks({ subject, paragraphs }, Object.fromEntries(LINK_BLANKS.map((blank) => [blank, link])));
   const english = readIn({ kind: 'measure', ...stored }, 'en');
   return { ...fill(stored), language: stored.language, english: stored.language === 'en' || english.language !== 'en' ? null : fill(english) };
 }
 
-/** The notice as it was drafted with the proposal; null for silent measures. */
-export function draftForStaff({ notice: { subject, paragraphs, content } }: Pick<DecisionRow, 'notice'>): StaffNotice | null {
-  return subject === '' ? null : noticeForStaff({ subject, paragraphs, language: content?.reader.language ?? 'en', content: content ?? null });
+/** The notice as it was drafted with the proposal, on the grounds that hold where those are fewer; null for silent measures. */
+export function draftForStaff({ notice: { subject, paragraphs, content } }: Pick<DecisionRow, 'notice'>, holding: readonly string[]): StaffNotice | null {
+  if (subject === '') return null;
+  if (content?.facts.kind !== 'measure') return noticeForStaff({ subject, paragraphs, language: content?.reader.language ?? 'en', content: content ?? null });
+  const facts = { ...content.facts, grounds: content.facts.grounds.filter(({ number }) => holding.includes(number)) };
+  const drafted = facts.grounds.length === content.facts.grounds.length ? { subject, paragraphs } : noticeIn(facts, content.reader);
+  return noticeForStaff({ ...drafted, language: content.reader.language, content: { ...content, facts } });
 }

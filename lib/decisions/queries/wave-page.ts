@@ -18,16 +18,16 @@ import { statedOdds } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { workingStaff } from '../../staff/queries/colleagues';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
-import { readingsOf, type ReadingRow, type WaveRow } from '../commands/wave-record';
-import { nobodyLeft, readableBlind } from '../covered';
+import { readingsOf, withdrawnWaves, type ReadingRow, type WaveRow } from '../commands/wave-record';
+import { KEPT_COVERED, nobodyLeft, readableBlind, staysCovered } from '../covered';
 import { mayCountersign, mayLift, statusOf, type DecisionStatus } from '../decision';
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, readingWords } from '../measure-form';
-import { APART_MEASURES, CARVE_OUTS, verdictOn, type WaveVerdict } from '../wave';
+import { APART_MEASURES, CARVE_OUTS, mayWithdrawWave, verdictOn, type WaveVerdict } from '../wave';
 import { namesOf } from './open-proposals';
 import type { Offer } from './review-page';
-import type { Verdict } from './verdicts';
+import { signedBy, type Verdict } from './verdicts';
 
 /** A member of the wave. `band` and `logOdds` are null while they are covered. */
 export type WaveLine = {
@@ -35,6 +35,8 @@ export type WaveLine = {
   cells: MatrixCells; band: Band | null; logOdds: number; digest: string; intact: boolean; story: BlindSet['assessment']['innocent'];
   /** Null while it is covered: a status says how somebody read it. */
   status: DecisionStatus | null;
+  /** "Both signed: 2.4; only the first: 4.2." Null while it is covered, or where both named the same. */
+  signed: string | null;
   /** How it ended before its time, in words, where it did. */
   ended: string | null;
   /** This person's verdict is committed, and not yet on this member. */
@@ -49,7 +51,7 @@ export type WavePage = {
   now: Instant;
 };
 export type WaveCovered = { covered: true; offers: readonly Offer[]; grounds: readonly Ground[]; instead: readonly { id: string; title: string }[] };
-export type WaveOpen = { covered: false; first: Verdict; seconds: readonly (Verdict & { apart: readonly { name: string; measure: string; words: string }[] })[]; barred: string | null; nobodyLeft: boolean; goesOn: boolean; standing: number; lift: Gate };
+export type WaveOpen = { covered: false; first: Verdict; seconds: readonly (Verdict & { apart: readonly { name: string; measure: string; words: string }[] })[]; barred: string | null; nobodyLeft: boolean; goesOn: boolean; standing: number; lift: Gate; withdraw: Gate; withdrawn: boolean };
 
 const COVERED_BY_ANOTHER = 'Another proposal on one of these cases waits for a second reader, and you may be that reader. Read it first, under Reviews; this wave is covered until then.';
 
@@ -70,6 +72,7 @@ export const wavePage = query({
     // As on the cases themselves: people propose the same thing again.
     const others = isCovered ? [] : members.flatMap(({ record }) => readableBlind(actor, record, now) ?? []).filter((one) => one.wave !== wave.id);
     if (others.length > 0) return refuse('conflict', COVERED_BY_ANOTHER);
+    if (members.some(({ decision, case: of, record, status }) => staysCovered(actor, decisionOf(decision), status, record.handsOn(decisionOf(decision)), of.status !== 'settled'))) return refuse('conflict', KEPT_COVERED);
     // What somebody has read already is no part of what is to be read.
     const read = isCovered ? members.filter(({ gate }) => gate.state === 'open') : members;
     const columns = columnsOf(read.map(({ set }) => set.assessment));
@@ -81,7 +84,7 @@ export const wavePage = query({
       return {
         account: one.decision.account, name: one.case.accountName ?? nameOf(one.decision.account), decision: one.decision.id, decisionName: decisionName(one.case, one.record, one.decision.id), case: { id: one.case.id, name: caseName(one.case) },
         cells: cellsOf(columns, assessment), band: isCovered ? null : assessment.band, logOdds: isCovered ? 0 : statedOdds(assessment), digest: one.digest, intact: isIntact(one.set, one.digest), story: blindView(one.set).assessment.innocent,
-        status: isCovered ? null : one.status, ended: isCovered ? null : endOf(one, staffNames), unsigned: committed !== null && one.gate.state === 'open',
+        status: isCovered ? null : one.status, signed: isCovered ? null : signedBy(decisionOf(one.decision), one.record.countersignatures), ended: isCovered ? null : endOf(one, staffNames), unsigned: committed !== null && one.gate.state === 'open',
       };
     });
     const isMine = wave.proposedBy === actor.id;
@@ -89,7 +92,7 @@ export const wavePage = query({
       wave: wave.id, ring: { id: wave.ring, name: found.ring ?? 'Ring' }, at: wave.proposedAt, columns, lines, now,
       // In a covered reading the rule that was in the way would tell what was proposed.
       left: wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: isCovered || why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
-      pending: readings.length > 0 || isCovered ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }])),
+      pending: readings.length > 0 || isCovered || members.some(({ status }) => status === 'withdrawn') ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }])),
       view: isCovered ? await coveredView(db, read, now) : await openView(db, wave, members, readings, staffNames, nameOf, isMine, actor),
     });
   },
@@ -126,19 +129,21 @@ async function openView(db: Database, wave: WaveRow, members: readonly Member[],
   const waiting = members.filter(({ status }) => status === 'proposed');
   const standing = members.filter(({ status }) => status === 'confirmed');
   const [first] = waiting;
+  const isWithdrawn = members.some(({ status }) => status === 'withdrawn');
   return {
     covered: false, goesOn: isMine, standing: standing.length,
     first: { by: staffName(wave.proposedBy), at: wave.proposedAt, measure: readingWords(wave), grounds: [...new Set(members.flatMap(({ decision }) => decision.grounds))].sort(), why: wave.reason },
     seconds: readings.map((one) => ({ by: staffName(one.by), at: one.at, measure: readingWords(one), grounds: one.grounds, why: one.words, apart: one.apart.map(({ account, measure, words }) => ({ name: nameOf(account), measure: readingWords({ measure, fields: {} }), words })) })),
     barred: first?.gate.state === 'locked' ? first.gate.reason : null,
     nobodyLeft: first !== undefined && readings.length === 0 && nobodyLeft(staff, decisionOf(first.decision), first.record.handsOn(decisionOf(first.decision))),
+    withdrawn: isWithdrawn, withdraw: mayWithdrawWave(actor, wave, { waiting: waiting.length, isRead: readings.length > 0, isWithdrawn }),
     lift: standing[0] === undefined ? { state: 'locked', code: 'move-closed', reason: 'No decision of this wave is in force.' } : mayLift(actor, standing[0].status),
   };
 }
 
 function endOf({ decision, record }: Member, names: ReadonlyMap<string, string>): string | null {
   const lifted = record.liftings.find((one) => one.decision === decision.id);
-  if (lifted !== undefined) return lifted.cause === 'appeal-granted' ? 'An appeal was granted.' : `Lifted by ${names.get(lifted.by) ?? lifted.by}: ${lifted.words}`;
+  if (lifted !== undefined) return lifted.cause === 'appeal-granted' ? 'An appeal was granted.' : `${lifted.cause === 'withdrawn' ? 'Withdrawn' : 'Lifted'} by ${names.get(lifted.by) ?? lifted.by}: ${lifted.words}`;
   const second = record.countersignatures.find((one) => one.decision === decision.id);
   return second === undefined || second.agrees ? null : `Left out by ${names.get(second.by) ?? second.by}: ${second.words}`;
 }
@@ -168,7 +173,7 @@ export const memberToSign = query({
 
 const NOT_STANDING: Readonly<{ [Status in Exclude<DecisionStatus, 'confirmed'>]: string }> = {
   proposed: 'It waits for its second person: nothing is in force there.', returned: 'It was left out by the second person: nothing is in force there.', lifted: 'It was lifted before; it stays so.',
-  expired: 'It ended at its term.', withdrawn: 'It was withdrawn before anybody was told.',
+  expired: 'It ended at its term.', withdrawn: 'It was withdrawn before anybody had read it.',
 };
 
 /** Whether the decision on one member still stands; `how` it ended where it does not. */
@@ -191,7 +196,8 @@ async function oneOf(db: Database, { wave, account }: { wave: string; account: s
 }
 
 /** Waves of a ring, the latest first: when and of how many, and nothing of what they propose or who does. */
-export async function wavesOf(db: Database, ring: string): Promise<{ id: string; at: Instant; accounts: number; of: number }[]> {
+export async function wavesOf(db: Database, ring: string): Promise<{ id: string; at: Instant; accounts: number; of: number; withdrawn: boolean }[]> {
   const rows = await db.select().from(waves).where(eq(waves.ring, ring)).orderBy(desc(waves.proposedAt)).limit(20);
-  return rows.map(({ id, proposedAt, members }) => ({ id, at: proposedAt, accounts: members.filter(({ leave }) => leave === null).length, of: members.length }));
+  const withdrawn = await withdrawnWaves(db, rows.map(({ id }) => id));
+  return rows.map(({ id, proposedAt, members }) => ({ id, at: proposedAt, accounts: members.filter(({ leave }) => leave === null).length, of: members.length, withdrawn: withdrawn.has(id) }));
 }

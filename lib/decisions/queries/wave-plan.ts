@@ -20,6 +20,7 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Assessment } from '../../risk/assessment';
 import type { Staff } from '../../staff/actor';
 import { decisionOf, recordOf } from '../commands/decision-record';
+import { WITHDRAWN_WAVE, withdrawnWaves } from '../commands/wave-record';
 import { statusOf } from '../decision';
 import { measureNamed } from '../ladder';
 import type { Measure } from '../measure';
@@ -98,6 +99,7 @@ export const memberToPropose = query({
     const measure = wave === undefined ? null : measureNamed(wave.measure);
     if (!wave || !chosen || !measure) return refuse('not-found');
     if (wave.proposedBy !== actor.id) return refuse('not-allowed', 'Somebody else began this wave; they go on with it.');
+    if ((await withdrawnWaves(db, [wave.id])).has(wave.id)) return refuse('move-closed', WITHDRAWN_WAVE);
     const common = { ring: wave.ring, measure: wave.measure, reason: wave.reason };
     const [made] = await db.select({ id: decisions.id, case: decisions.case }).from(decisions).where(and(eq(decisions.wave, wave.id), eq(decisions.account, input.account)));
     if (made) return granted<ToPropose>({ ...common, caseId: made.case, mine: true, version: 0, fields: {}, grounds: [], statement: '', decision: made.id });

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { cases, decisions } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
@@ -6,26 +6,26 @@ import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { decisionOf, recordOf } from '../commands/decision-record';
-import { mayWithdraw, statusOf, WITHDRAWABLE_FOR, withdrawableUntil } from '../decision';
+import { mayWithdraw, statusOf, WITHDRAWABLE_FOR } from '../decision';
 import { measureNamed } from '../ladder';
 
-/** A decision of one's own that nobody has been told of yet. */
-export type Withdrawable = { decision: string; caseId: string; case: string; account: string; measure: string; until: Instant };
+/** A decision of one's own that nobody has been told of yet, or a proposal that was just made. `until`: of a proposal, until when it counts as just made. */
+export type Withdrawable = { decision: string; caseId: string; case: string; account: string; measure: string; until: Instant; /** It waits for a second person. */ second: boolean };
 
-/** What this person may still withdraw, latest first. */
+/** What this person has just decided or proposed, and may still withdraw, latest first. What is proposed in a wave is told there. */
 export const withdrawable = query({
   name: 'ask.case',
   input: z.object({}),
   async run({ actor, now, db }) {
     const rows = await db.select({ decision: decisions, number: cases.number, name: cases.accountName }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case))
-      .where(and(gt(decisions.proposedAt, now - WITHDRAWABLE_FOR), eq(decisions.proposedBy, actor.id), eq(decisions.needsSecond, false))).orderBy(desc(decisions.proposedAt)).limit(50);
+      .where(and(gt(decisions.proposedAt, now - WITHDRAWABLE_FOR), eq(decisions.proposedBy, actor.id), isNull(decisions.wave))).orderBy(desc(decisions.proposedAt)).limit(50);
     const found: Withdrawable[] = [];
     for (const { decision: row, number, name } of rows) {
       const decision = decisionOf(row);
       const record = await recordOf(db, row.case);
       const gate = mayWithdraw(actor, decision, statusOf(decision, record.countersignatures, record.liftings, now), record.decisions.at(-1)?.id === row.id, now);
       if (gate.state === 'locked') continue;
-      found.push({ decision: row.id, caseId: row.case, case: caseName({ number }), account: name ?? row.account, measure: measureNamed(row.measure)?.title ?? row.measure, until: withdrawableUntil(decision) ?? now });
+      found.push({ decision: row.id, caseId: row.case, case: caseName({ number }), account: name ?? row.account, measure: measureNamed(row.measure)?.title ?? row.measure, until: row.proposedAt + WITHDRAWABLE_FOR, second: row.needsSecond });
     }
     return granted({ waiting: found, now });
   },

@@ -1,6 +1,7 @@
 import nodemailer from 'nodemailer';
 import { present } from '../../kernel/assert';
 import { clock } from '../../kernel/clock';
+import { isMailbox } from '../../kernel/env';
 import { WORKER } from '../../staff/actor';
 import { settleDelivery } from '../commands/settle-delivery';
 import { ATTEMPT_TIMEOUT, type Attempt } from '../delivery';
@@ -52,7 +53,7 @@ export function letterOf(notice: string, page: string, content: Text): Text {
 
 /** By SMTP where `COUNTERSIGN_SMTP_URL` names a server; into the visible mailbox of a demo with `COUNTERSIGN_MAILBOX=1`. */
 async function mail({ notice, page, language, content, to }: Extract<Parcel, { channel: 'mail' }>): Promise<Attempt> {
-  if (process.env.COUNTERSIGN_MAILBOX === '1') return { kind: 'answer', status: 250, retryAfter: null };
+  if (isMailbox()) return { kind: 'answer', status: 250, retryAfter: null };
   const server = process.env.COUNTERSIGN_SMTP_URL;
   if (!server) return { kind: 'silence', why: 'No mail server is set (COUNTERSIGN_SMTP_URL)' };
   if (to === null) return { kind: 'answer', status: 410, retryAfter: null };

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../kernel/canonical';
 import { publicUrl } from '../../kernel/env';
 import { mac, sameText } from '../../kernel/secrets';
 
@@ -8,6 +9,11 @@ export function pageToken(page: string): string {
 
 export function pageAddress(page: string): string {
   return `${publicUrl()}/appeal/${pageToken(page)}`;
+}
+
+/** The address as staff read it, who never hold it: masked, with a digest by which one that turns up somewhere is known again. SHA-256, hexadecimal. */
+export function maskedAddress(page: string): { masked: string; digest: string } {
+  return { masked: `${publicUrl()}/appeal/•••`, digest: sha256Hex(pageAddress(page)) };
 }
 
 /** The page that a token opens; null for a token that we did not make. */

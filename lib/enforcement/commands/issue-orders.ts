@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client';
 import { appeals, cases, confirmations, decisions, deliveries, holderPages, notices, orders, policies } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { decisionOf, recordOf, standingEnds } from '../../decisions/commands/decision-record';
-import { ordersOf, ordersToLift, type Decision } from '../../decisions/decision';
+import { groundsInForce, ordersOf, ordersToLift, type Decision } from '../../decisions/decision';
 import { groundsNamed } from '../../decisions/ground';
 import { measureNamed } from '../../decisions/ladder';
 import type { OrderDraft } from '../../decisions/order-draft';
@@ -104,10 +104,11 @@ async function measureNoticeOf(tx: Tx, found: Found, effectiveAt: Instant): Prom
   };
 }
 
-/** The clauses as they stood when it was decided: a policy that came since may word them otherwise, or have none of that number. */
+/** The clauses on which it holds, as they stood when it was decided: a policy that came since may word them otherwise, or have none of that number. */
 async function groundsOf(tx: Tx, { policyVersion, decision }: Found): Promise<readonly Ground[]> {
   const [made] = await tx.select({ content: policies.content }).from(policies).where(eq(policies.version, Number(policyVersion)));
-  return groundsNamed(decision.grounds, policySchema.parse(present(made, `policy ${policyVersion}`).content).grounds);
+  const { countersignatures } = await recordOf(tx, decision.case);
+  return groundsNamed(groundsInForce(decision, countersignatures), policySchema.parse(present(made, `policy ${policyVersion}`).content).grounds);
 }
 
 async function liftingNotice(tx: Tx, decision: Decision, lifted: End): Promise<NoticeFacts | null> {

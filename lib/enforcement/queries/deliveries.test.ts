@@ -1,10 +1,14 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, policyFor, staffFor } from '../../../db/factories';
+import { arrange, linesOf, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { contacts, deliveries, notices } from '../../../db/schema';
+import { contacts, decisions, deliveries, notices } from '../../../db/schema';
+import { chainLines } from '../../audit/queries/ledger';
+import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
+import { signMember } from '../../decisions/commands/wave-steps';
 import { decided, must } from '../../decisions/commands/decided.fixture';
+import { sha256Hex } from '../../kernel/canonical';
 import { clock } from '../../kernel/clock';
 import { seal } from '../../kernel/secrets';
 import { OPERATOR, WORKER, type Staff } from '../../staff/actor';
@@ -12,7 +16,9 @@ import { issueOrders } from '../commands/issue-orders';
 import { rotateWebhook } from '../commands/rotate-webhook';
 import { settleDelivery } from '../commands/settle-delivery';
 import { setWebhook } from '../commands/set-webhook';
-import { pageAddress } from '../adapters/page-address';
+import { pageAddress, pageToken } from '../adapters/page-address';
+import { openMailbox } from '../commands/open-mailbox';
+import { parcel } from './parcel';
 import { deliveryAt, deliveryList, troubledDeliveries, webhookSettings } from './deliveries';
 
 sandbox();
@@ -56,17 +62,57 @@ test('what was given up and what is tried again stand apart', async () => {
   expect(must(await deliveryAt(ada, { id: late.order })).attempts).toMatchObject([{ answer: 'No answer in time' }]);
 });
 
-test('the private address stands in a notice only where the mailbox of the demo is the post', async () => {
+test('the private address of the holder’s page is masked for everybody, with a digest to know it by; the e-mail address too', async () => {
   const { notice, page, account } = await issued();
   await arrange((tx) => tx.insert(contacts).values({ account, email: seal('contacts', 'holder@mail.example'), at: clock.now() }));
-  const plain = must(await deliveryAt(cleo, { id: notice }));
-  expect(JSON.stringify(plain)).not.toContain(pageAddress(page));
-  expect(JSON.stringify(plain)).not.toContain('holder@mail.example');
-  expect(plain.mail).toMatchObject({ link: null, to: 'h•••@mail.example' });
+  const dov = await staffFor('auditor');
+  for (const mailbox of ['0', '1']) {
+    vi.stubEnv('COUNTERSIGN_MAILBOX', mailbox);
+    for (const by of [ada, cleo, dov]) {
+      const shown = must(await deliveryAt(by, { id: notice }));
+      expect(JSON.stringify(shown)).not.toContain(pageToken(page));
+      expect(JSON.stringify(shown)).not.toContain('holder@mail.example');
+      expect(shown.mail).toMatchObject({ to: 'h•••@mail.example', address: { masked: expect.stringMatching(/\/appeal\/•••$/), digest: sha256Hex(pageAddress(page)) }, opens: mailbox === '1' && by !== dov });
+      expect(shown.mail?.notice.paragraphs.join('\n')).toContain('/appeal/•••');
+    }
+  }
+  // What is sent has it.
+  vi.stubEnv('COUNTERSIGN_MAILBOX', '0');
+  expect(must(await parcel(WORKER, { delivery: notice }))).toMatchObject({ channel: 'mail', page, content: { paragraphs: expect.arrayContaining([expect.stringContaining('{{appeal_link}}')]) } });
+});
+
+test('while part of a wave is still to be read, what follows from the signed part names its measure to nobody who may read the rest', async () => {
+  const iris = await staffFor('admin', { name: 'Iris' });
+  const made = await proposedWave(2, ada);
+  must(await verdict(cleo, made));
+  const [first, rest] = made.accounts as [string, string];
+  const { decision } = must(await signMember(cleo, { wave: made.wave, account: first }));
+  must(await issueOrders(WORKER, { decision, cause: 'effect' }));
+  const [sent] = await reading().select().from(deliveries).where(and(eq(deliveries.account, first), eq(deliveries.channel, 'webhook')));
+  const [about] = await reading().select({ case: decisions.case }).from(decisions).where(eq(decisions.id, decision));
+  const seenBy = async (by: Staff) => ({ line: must(await deliveryList(by, { limit: 200 })).lines.find(({ id }) => id === sent!.id), page: await deliveryAt(by, { id: sent!.id }), ledger: JSON.stringify(must(await chainLines(by, { chain: `case:${about!.case}` })).lines) });
+  const covered = await seenBy(iris);
+  expect(covered.line).toMatchObject({ covered: true, kind: '' });
+  expect(covered.page).toMatchObject({ ok: false, code: 'conflict' });
+  expect(covered.ledger).not.toMatch(/suspen/i);
+  for (const by of [ada, cleo]) expect(await seenBy(by)).toMatchObject({ line: { covered: false, kind: 'account.suspend' }, page: { ok: true } });
+  must(await signMember(cleo, { wave: made.wave, account: rest }));
+  expect(await seenBy(iris)).toMatchObject({ line: { covered: false, kind: 'account.suspend' }, page: { ok: true }, ledger: expect.stringMatching(/suspen/i) });
+});
+
+test('in the mailbox of a demonstration moderators and admins open the holder’s page, and the ledger tells it; nowhere else does anybody', async () => {
+  const { notice, page, account } = await issued();
+  const [row] = await reading().select().from(deliveries).where(eq(deliveries.id, notice));
+  const [about] = await reading().select({ case: decisions.case }).from(decisions).where(eq(decisions.account, account));
+  const open = (by: Staff) => openMailbox(by, { notice: row!.notice! });
+  expect(await open(ada)).toMatchObject({ ok: false, code: 'locked', words: expect.stringContaining('goes to the holder alone') });
   vi.stubEnv('COUNTERSIGN_MAILBOX', '1');
-  const shown = must(await deliveryAt(cleo, { id: notice }));
-  expect(shown.mail?.link).toBe(pageAddress(page));
-  expect(shown.mail?.notice.paragraphs.join('\n')).toContain(pageAddress(page));
+  expect(await open(await staffFor('auditor'))).toMatchObject({ ok: false, code: 'not-allowed' });
+  expect(await openMailbox(ada, { notice: 'notice_none' })).toMatchObject({ ok: false, code: 'not-found' });
+  expect(must(await open(ada))).toEqual({ path: `/appeal/${pageToken(page)}` });
+  const line = (await linesOf(about!.case)).at(-1)!;
+  expect(line).toMatchObject({ command: 'mailbox.open', actor: ada.id, says: 'opened the holder’s page from the mailbox of the demonstration', refs: { account, notice: row!.notice } });
+  expect(JSON.stringify(line)).not.toContain(pageToken(page));
 });
 
 test('the settings tell how many secrets are in use, and none of them', async () => {

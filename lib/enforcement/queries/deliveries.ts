@@ -2,13 +2,17 @@ import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, contacts, decisions, deliveries, deliveryTries, notices, orders, webhooks } from '../../../db/schema';
+import { coveredDecisions } from '../../decisions/queries/covered-decisions';
 import { noticeForStaff } from '../../decisions/queries/verdicts';
+import { isMailbox } from '../../kernel/env';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { open } from '../../kernel/secrets';
-import { pageAddress } from '../adapters/page-address';
+import type { Actor } from '../../staff/actor';
+import { may } from '../../staff/permissions';
+import { maskedAddress } from '../adapters/page-address';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../delivery';
 
 const ABOUT = {
@@ -19,7 +23,9 @@ const ABOUT = {
 
 export type DeliveryLine = {
   id: string; version: number; channel: 'webhook' | 'mail'; status: DeliveryStatus; tries: number; nextAt: Instant; lastAnswer: string | null; createdAt: Instant; deliveredAt: Instant | null;
-  account: string; order: string | null; notice: string | null; kind: string; decision: string;
+  account: string; order: string | null; notice: string | null; /** '' while it is covered. */ kind: string; decision: string;
+  /** It follows from a wave of which this person may still read the rest blind, and would name its measure. */
+  covered: boolean;
 };
 
 const cursor = z.object({ at: z.number(), id: z.string() });
@@ -28,8 +34,8 @@ const cursor = z.object({ at: z.number(), id: z.string() });
 export const deliveryList = query({
   name: 'ask.deliveries',
   input: z.object({ status: z.enum(DELIVERY_STATUSES).nullable().default(null), channel: z.enum(['webhook', 'mail']).nullable().default(null), before: cursor.nullable().default(null), limit: z.number().int().min(1).max(200).default(50) }),
-  async run({ input: { status, channel, before, limit }, db }) {
-    const rows = await linesOf(db, and(
+  async run({ input: { status, channel, before, limit }, actor, now, db }) {
+    const rows = await linesOf(db, actor, now, and(
       status === null ? undefined : eq(deliveries.status, status),
       channel === null ? undefined : eq(deliveries.channel, channel),
       before === null ? undefined : sql`(${deliveries.createdAt}, ${deliveries.id}) < (${new Date(before.at).toISOString()}::timestamptz, ${before.id})`,
@@ -44,26 +50,28 @@ export const deliveryList = query({
 export const troubledDeliveries = query({
   name: 'ask.deliveries',
   input: z.object({ limit: z.number().int().min(1).max(100).default(20) }),
-  async run({ input, db }) {
-    const failed = await linesOf(db, eq(deliveries.status, 'failed'), input.limit);
-    const late = await linesOf(db, and(sql`${deliveries.status} in ('waiting', 'leased')`, sql`${deliveries.tries} > 0`), input.limit);
+  async run({ input, actor, now, db }) {
+    const failed = await linesOf(db, actor, now, eq(deliveries.status, 'failed'), input.limit);
+    const late = await linesOf(db, actor, now, and(sql`${deliveries.status} in ('waiting', 'leased')`, sql`${deliveries.tries} > 0`), input.limit);
     return granted({ failed, late });
   },
 });
 
-async function linesOf(db: Database, where: SQL | undefined, limit: number): Promise<DeliveryLine[]> {
+async function linesOf(db: Database, actor: Actor, now: Instant, where: SQL | undefined, limit: number): Promise<DeliveryLine[]> {
   const rows = await db.select(ABOUT).from(deliveries).leftJoin(orders, eq(orders.id, deliveries.order)).leftJoin(notices, eq(notices.id, deliveries.notice))
     .where(where).orderBy(sql`${deliveries.createdAt} desc nulls last, ${deliveries.id} desc nulls last`).limit(limit);
-  return rows as DeliveryLine[];
+  const covered = await coveredDecisions(db, actor, rows.map(({ decision }) => decision), now);
+  return (rows as Omit<DeliveryLine, 'covered'>[]).map((row) => (covered.has(row.decision) ? { ...row, kind: '', covered: true } : { ...row, covered: false }));
 }
 
-/** One delivery with every try. The private address of a holder's page stands in a notice only where the demo's mailbox is the post. */
+/** One delivery with every try. The private address of a holder's page is masked in it: whoever has it acts as the holder. */
 export const deliveryAt = query({
   name: 'ask.deliveries',
   input: z.object({ id: z.string() }),
-  async run({ input, db }) {
-    const [line] = await linesOf(db, eq(deliveries.id, input.id), 1);
+  async run({ input, actor, now, db }) {
+    const [line] = await linesOf(db, actor, now, eq(deliveries.id, input.id), 1);
     if (!line) return refuse('not-found');
+    if (line.covered) return refuse('conflict', 'It follows from a wave of which you may still read the rest. Read that first, under Reviews; what was sent is covered until then.');
     const [tries, about, order, notice, contact] = await Promise.all([
       db.select({ id: deliveryTries.id, at: deliveryTries.at, answer: deliveryTries.answer, ms: deliveryTries.ms }).from(deliveryTries).where(eq(deliveryTries.delivery, line.id)).orderBy(desc(deliveryTries.at)).limit(100),
       db.select({ case: cases.id, number: cases.number, name: cases.accountName, measure: decisions.measure }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case)).where(eq(decisions.id, line.decision)),
@@ -71,14 +79,13 @@ export const deliveryAt = query({
       line.notice === null ? [] : db.select().from(notices).where(eq(notices.id, line.notice)),
       line.channel === 'mail' ? db.select({ email: contacts.email }).from(contacts).where(eq(contacts.account, line.account)) : [],
     ]);
-    const isMailbox = process.env.COUNTERSIGN_MAILBOX === '1';
     const [text] = notice;
-    const link = text === undefined ? null : isMailbox ? pageAddress(text.page) : null;
-    const gap = link ?? '[private address, filled in at sending]';
-    const filled = text === undefined ? null : noticeForStaff(text, gap);
+    const address = text === undefined ? null : maskedAddress(text.page);
     return granted({
       ...line, attempts: tries, about: about[0] ?? null, orderBody: order[0]?.body ?? null,
-      mail: filled === null ? null : { notice: filled, to: contact[0] === undefined ? null : maskedEmail(open('contacts', contact[0].email)), link },
+      mail: text === undefined || address === null ? null : {
+        notice: noticeForStaff(text, address.masked), to: contact[0] === undefined ? null : maskedEmail(open('contacts', contact[0].email)), address, opens: isMailbox() && may(actor, 'mailbox.open'),
+      },
     });
   },
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../../db/client';
 import { cases, decisions, inboxLines as lines, inboxReads } from '../../../db/schema';
 import { entry } from '../../audit/entry';
-import { waitingLine, type InboxAbout } from '../../cases/inbox';
+import { isWave, waitingLine, type InboxAbout } from '../../cases/inbox';
 import { command, done } from '../../kernel/command';
 import type { Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
@@ -31,7 +31,7 @@ async function readKept(tx: Tx, staff: string, line: string, now: Instant): Prom
 
 /** What waits may be over by the time it is opened: then it is read all the same, and leads to where it was. */
 async function readWaiting(tx: Tx, staff: string, line: string, { kind, about }: NonNullable<ReturnType<typeof waitingLine>>, now: Instant): Promise<InboxAbout | null> {
-  const [row] = kind === 'review' ? await tx.select({ caseId: decisions.case }).from(decisions).where(eq(decisions.id, about)) : await tx.select({ caseId: cases.id }).from(cases).where(eq(cases.id, about));
+  const [row] = kind === 'review' ? await tx.select({ caseId: decisions.case }).from(decisions).where(eq(isWave(about) ? decisions.wave : decisions.id, about)).limit(1) : await tx.select({ caseId: cases.id }).from(cases).where(eq(cases.id, about));
   if (!row) return null;
   await tx.insert(inboxReads).values({ staff, line, at: now }).onConflictDoNothing();
   return { kind, caseId: row.caseId, about };

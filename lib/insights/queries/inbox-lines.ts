@@ -14,12 +14,13 @@ export type InboxPart = { limit: number; after?: { at: Instant; line: string } |
 /** Of the proposals that wait, no more than this many, first due first. */
 const MOST_REVIEWS = 200;
 
-/** The decisions whose second reader this person may be now. Nobody but an admin countersigns, so nobody else pays for the question. */
+/** The decisions whose second reader this person may be now, one of each wave. Nobody but an admin countersigns, so nobody else pays for the question. */
 export async function readableReviews(db: Database | Tx, actor: Actor): Promise<string[]> {
   if (actor.kind !== 'staff' || actor.role !== 'admin') return [];
   const open = await openProposals(db, MOST_REVIEWS);
   const hands = await handsOf(db, open.map(({ decision }) => decision));
-  return open.filter(({ decision }) => mayCountersign(actor, decision, 'proposed', hands.get(decision.id) ?? []).state === 'open').map(({ decision }) => decision.id);
+  const readable = open.map(({ decision }) => decision).filter((one) => mayCountersign(actor, one, 'proposed', hands.get(one.id) ?? []).state === 'open');
+  return readable.filter(({ wave }, index) => wave === null || readable.findIndex((other) => other.wave === wave) === index).map(({ id }) => id);
 }
 
 /**
@@ -32,7 +33,7 @@ export async function inboxLines(db: Database | Tx, me: string, reviews: readonl
   const [at, soon] = [rfc3339(now), rfc3339(now + DUE_SOON)];
   const { rows } = await db.execute<{ line: string; kind: InboxKind; case_id: string; about: string; at: number; read_at: number | null }>(sql`
     with waiting as (
-      select 'review:' || d.id as line, 'review' as kind, d.case_id, d.id as about, d.proposed_at as at from decisions d where d.id = any(${sql.param([...reviews])}::text[])
+      select 'review:' || coalesce(d.wave, d.id) as line, 'review' as kind, d.case_id, coalesce(d.wave, d.id) as about, d.proposed_at as at from decisions d where d.id = any(${sql.param([...reviews])}::text[])
       union all
       select 'due:' || c.id || ':' || round(extract(epoch from c.due_at) * 1000)::bigint, 'due', c.id, c.id, greatest(c.due_at - make_interval(secs => ${DUE_SOON / SECOND}), t.at)
       from cases c left join touches t on t.case_id = c.id and t.staff = c.claimed_by and t.how = 'claimed'

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { appeals, cases, decisions, notes, staff } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
-import { EXCERPT, inboxHref, type InboxKind } from '../../cases/inbox';
+import { EXCERPT, inboxHref, isWave, type InboxKind } from '../../cases/inbox';
 import { excerptOf, idsIn, piecesOf } from '../../cases/mention';
 import { measureNamed } from '../../decisions/ladder';
 import { namesOf } from '../../decisions/queries/open-proposals';
@@ -87,7 +87,7 @@ async function inWords(db: Database, lines: readonly InboxLine[], actor: Actor, 
     const isCovered = blind.has(line.caseId) || others.has(line.caseId);
     const note = isCovered ? undefined : written.get(line.about);
     return [{
-      line: line.line, kind: line.kind, words: isCovered ? COVERED[line.kind] : wordsFor(line.kind, note?.by, measures.get(line.about)), excerpt: note?.excerpt ?? null, covered: isCovered, href: inboxHref(line),
+      line: line.line, kind: line.kind, words: line.kind === 'review' && isWave(line.about) ? 'A proposal on a ring waits for you to read it blind' : isCovered ? COVERED[line.kind] : wordsFor(line.kind, note?.by, measures.get(line.about)), excerpt: note?.excerpt ?? null, covered: isCovered, href: inboxHref(line),
       caseName: caseName(of), account: { id: of.account, name: of.name }, at: line.at, dueAt: line.kind === 'review' || line.kind === 'due' ? of.dueAt : null, unread: line.readAt === null,
     }];
   });

@@ -12,6 +12,7 @@ import { REVEALED, revealField } from '@/lib/cases/commands/reveal-field';
 import { writeNote } from '@/lib/cases/commands/write-note';
 import { liftDecision } from '@/lib/decisions/commands/lift-decision';
 import { proposeDecision } from '@/lib/decisions/commands/propose-decision';
+import { uncoverDecision } from '@/lib/decisions/commands/uncover-decision';
 import { WITHDRAWABLE_FOR } from '@/lib/decisions/decision';
 import { fieldsSent } from '@/lib/decisions/measure-form';
 import { noticeDraft } from '@/lib/decisions/queries/notice-draft';
@@ -118,6 +119,11 @@ function writtenIn(form: FormData): Language {
 
 export async function lift(_: FormState, form: FormData): Promise<FormState> {
   return act(liftDecision, { decisionId: textIn(form, 'decisionId'), version: textIn(form, 'version'), words: textIn(form, 'words'), written: writtenIn(form) }, { refresh: [page(form), '/queue'], words: () => 'Lifted. The platform is told at once.' });
+}
+
+/** Field: `decisionId`. */
+export async function uncover(_: FormState, form: FormData): Promise<FormState> {
+  return act(uncoverDecision, { decisionId: textIn(form, 'decisionId') }, { refresh: [page(form), '/reviews'], words: () => 'Open to you from here on. Somebody else countersigns on this case.' });
 }
 
 export async function reveal(_: FormState, form: FormData): Promise<FormState> {

@@ -10,6 +10,7 @@ import { Presence } from '@/components/controls/presence';
 import { MeasureList } from '@/components/decision/measure-list';
 import { ProposalSummary } from '@/components/decision/proposal';
 import { WrittenIn } from '@/components/decision/written-in';
+import { ButtonLink } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/field';
 import type { TagTone } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
@@ -23,7 +24,7 @@ import { SECOND } from '@/lib/kernel/instant';
 import type { Staff } from '@/lib/staff/actor';
 import { withdraw } from '../../withdraw';
 import { afterwards } from './afterwards';
-import { claim, claimAgain, draft, leaveAway, lift, pass, propose, release, renew } from './actions';
+import { claim, claimAgain, draft, leaveAway, lift, pass, propose, release, renew, uncover } from './actions';
 
 type Decided = Extract<CaseDecisions, { covered: false }>;
 
@@ -69,16 +70,22 @@ export function Decisions({ page, decided, appeals }: { page: CasePage; decided:
     const appeal = appeals.find(({ decision }) => decision === one.id);
     return (
       <ProposalSummary
-        key={one.id} name={one.name} measure={one.measure} status={STATUS[one.status]} proposedBy={one.proposedBy} at={one.at} now={now} grounds={one.grounds} reason={one.reason}
+        key={one.id} covered={one.covered} name={one.name} measure={one.measure} status={STATUS[one.status]} proposedBy={one.proposedBy} at={one.at} now={now} grounds={one.grounds} signed={one.signed} reason={one.reason}
         notice={one.notice}
         facts={[
           ...(one.confirmedAt === null ? [] : [{ term: 'In force since', fact: <Time at={one.confirmedAt} now={now} as="due" /> }]),
           ...(one.until === null ? [] : [{ term: 'Until', fact: <Time at={one.until} now={now} as="due" /> }]),
           ...(one.second === null ? [] : [{ term: one.second.agrees ? 'Countersigned' : 'Second reading', fact: one.second.agrees ? `by ${one.second.by}` : `${one.second.by}: ${one.second.measure}. “${one.second.words}”` }]),
-          ...(one.lifted === null ? [] : [{ term: 'Lifted', fact: `by ${one.lifted.by}: ${one.lifted.words}` }]),
+          ...(one.lifted === null ? [] : [{ term: one.status === 'withdrawn' ? 'Withdrawn' : 'Lifted', fact: `by ${one.lifted.by}: ${one.lifted.words}` }]),
           ...(appeal === undefined ? [] : [{ term: 'Appeal', fact: `${appeal.status}${appeal.decidedAt === null ? '' : ', decided'}` }]),
         ]}
-        acts={one.withdraw.state === 'open'
+        acts={one.covered
+          ? <ConfirmSubmit action={uncover} hidden={{ decisionId: one.id, caseId: page.id }} tone="bare" open="Open it…" question="Open this proposal?" consequence="You are no longer to countersign on this case: somebody else reads the next proposal blind. The ledger tells it." undo="What you have seen cannot be unseen." submit="Open it" />
+          : one.needsSecond && one.mine && (one.status === 'proposed' || one.status === 'withdrawn')
+          ? one.wave !== null
+            ? <ButtonLink href={`/reviews/waves/${one.wave}`} small icon="layers">Its wave</ButtonLink>
+            : <ConfirmSubmit action={withdraw} hidden={{ decisionId: one.id, stay: 'yes' }} isOpen={one.withdraw.state === 'open'} hotkey="q" tone="bare" open="Withdraw…" question="Withdraw this proposal?" consequence="The case is yours again. Nobody reads the proposal, and nobody is told of it." undo="It can be proposed again." submit="Withdraw it"><TextField name="words" id={`withdraw-${one.id}`} label="Why, for the record" rows={2} required /></ConfirmSubmit>
+          : one.withdraw.state === 'open'
           ? <ActionForm action={withdraw} hidden={{ decisionId: one.id }} tone="plain" submit="Withdraw"><p className="xs q">Nobody has been told yet. For {WITHDRAWABLE_FOR / SECOND} seconds it can be withdrawn as if it had not been decided.</p></ActionForm>
           : one.lift.state === 'open' && one.notice !== null
           ? <ConfirmSubmit action={lift} hidden={{ decisionId: one.id, caseId: page.id, version: page.version }} tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /><WrittenIn id={`lift-${one.id}-written`} language={decided.language} /></ConfirmSubmit>

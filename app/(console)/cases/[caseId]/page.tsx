@@ -81,7 +81,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
           </Discussion>
         </>
       }>
-        {page.returnedWords !== null && page.status !== 'settled' && <Notice icon="split"><b className="b">A second reader came to another measure:</b> {page.returnedWords}</Notice>}
+        {page.returnedWords !== null && page.status !== 'settled' && !decided.value.decisions.some(({ covered, status }) => covered && status === 'returned') && <Notice icon="split"><b className="b">A second reader came to something else:</b> {page.returnedWords}</Notice>}
         <VerdictSlot {...common} isRead={read.verdict} now={page.now} />
         {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />

@@ -1,11 +1,12 @@
 import Link from 'next/link';
+import { ActionForm } from '@/components/controls/action-form';
 import { ConfirmSubmit } from '@/components/controls/confirm-submit';
 import { CopyButton } from '@/components/controls/copy-button';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { DeliveryState } from '@/components/deliveries/delivery-list';
+import { shortDigest } from '@/components/decision/sealed-evidence';
 import { NoticeText } from '@/components/decision/notice-text';
 import { TopBar } from '@/components/shell/top-bar';
-import { ButtonLink } from '@/components/ui/button';
 import { Panel, PanelEmpty } from '@/components/ui/panel';
 import { DataTable } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
@@ -17,7 +18,7 @@ import { heardFrom } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { may } from '@/lib/staff/permissions';
 import { Refused } from '../../refused';
-import { sendAgain } from '../actions';
+import { openHolderPage, sendAgain } from '../actions';
 import { whatIs } from '../rows';
 
 export const metadata = { title: 'Delivery' };
@@ -40,8 +41,8 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
           <div className="col far">
             {body !== null && <Panel title="Body of the order" icon="file-text" aside={<CopyButton text={body} label="the body" />} foot="Sent as one line of JSON, signed as the Standard Webhooks specification has it."><pre className="shell-line whitespace-pre-wrap break-words">{body}</pre></Panel>}
             {delivery.mail !== null && (
-              <Panel title="Notice" icon="scroll-text" aside={delivery.mail.link === null ? <Tag tone="line" icon="eye-off">without its private address</Tag> : <Tag tone="line" icon="inbox">mailbox of the demo</Tag>}
-                foot={delivery.mail.link === null ? 'The private address of the holder’s page is written in at sending and stored nowhere.' : <ButtonLink href={delivery.mail.link} small icon="external-link" prefetch={false}>Open the holder’s page</ButtonLink>}>
+              <Panel title="Notice" icon="scroll-text" aside={delivery.mail.opens ? <Tag tone="line" icon="inbox">mailbox of the demo</Tag> : <Tag tone="line" icon="eye-off">without its private address</Tag>}
+                foot={delivery.mail.opens ? <ActionForm action={openHolderPage} hidden={{ notice: delivery.notice ?? '' }} tone="plain" icon="external-link" submit="Open the holder’s page"><p className="xs q">Nobody else receives this notice. The ledger tells that you opened the page.</p></ActionForm> : 'The private address of the holder’s page is written in at sending and stored nowhere: whoever has it acts as the holder.'}>
                 <NoticeText notice={delivery.mail.notice} />
               </Panel>
             )}
@@ -62,7 +63,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
               <Facts facts={[
                 ...(delivery.about === null ? [] : [{ term: 'Case', fact: <Link href={`/cases/${delivery.about.case}`}>C-{delivery.about.number}</Link> }, { term: 'Measure', fact: delivery.about.measure.replaceAll('-', ' ') }]),
                 { term: 'Account', fact: <Link href={`/accounts/${encodeURIComponent(delivery.account)}`}><Id>{delivery.account}</Id></Link> },
-                ...(delivery.mail === null ? [] : [{ term: 'To', fact: delivery.mail.to === null ? 'no address is known' : <Masked masked={delivery.mail.to} /> }]),
+                ...(delivery.mail === null ? [] : [{ term: 'To', fact: delivery.mail.to === null ? 'no address is known' : <Masked masked={delivery.mail.to} /> }, { term: 'Private address', fact: <Masked masked="/appeal/•••" /> }, { term: 'Its SHA-256', fact: <Id quiet title={delivery.mail.address.digest}>{shortDigest(delivery.mail.address.digest)}</Id> }]),
                 { term: 'Made', fact: <Time at={delivery.createdAt} now={now} /> },
                 { term: 'Tries', fact: delivery.tries },
                 ...(delivery.deliveredAt === null ? [] : [{ term: 'Delivered', fact: <Time at={delivery.deliveredAt} now={now} /> }]),

@@ -21,7 +21,7 @@ export function OpenFrames({ page, view, you }: { page: ReviewPage; view: Open; 
   return (
     <>
       {second !== null && (
-        <Frame number={1} title={second.agrees ? 'Both are open, and they agree' : 'Both are open, and they differ'} says={second.agrees ? 'Two people came to the same measure, each alone.' : 'Neither outranks the other. Nothing happens to the account.'}>
+        <Frame number={1} title={second.agrees ? 'Both are open, and they agree' : 'Both are open, and they differ'} says={second.agrees ? `Two people came to the same measure, each alone.${view.signed === null ? '' : ' It holds on the grounds that both named.'}` : second.measure === first.measure ? 'The same measure, on no ground in common. Nothing happens to the account.' : 'Neither outranks the other. Nothing happens to the account.'}>
           <TwoVerdicts now={now} first={{ ...first, role: 'first', spent: null }} second={{ ...second, role: 'second', spent: null }} rows={comparedRows(first, second)} way={<Way page={page} view={view} you={you} />} />
         </Frame>
       )}
@@ -30,7 +30,7 @@ export function OpenFrames({ page, view, you }: { page: ReviewPage; view: Open; 
           {view.nobodyLeft && <Notice icon="hourglass" tone="brick" role="status"><b className="b">No independent admin is left.</b> Everybody who could countersign had a hand in this case. It waits until another admin is there; it never goes on without one.</Notice>}
           {view.barred !== null && <Notice icon="lock">{view.barred}</Notice>}
           <ProposalSummary
-            name={page.name} measure={first.measure} status={STATUS[view.status]} proposedBy={first.by} at={first.at} now={now} grounds={view.grounds} reason={first.why}
+            name={page.name} measure={first.measure} status={STATUS[view.status]} proposedBy={first.by} at={first.at} now={now} grounds={view.grounds} signed={view.signed} reason={first.why}
             notice={view.notice}
             facts={[
               { term: 'Account', fact: page.account.name ?? page.account.id },

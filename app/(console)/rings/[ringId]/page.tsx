@@ -36,6 +36,7 @@ export default async function RingScreen({ params, searchParams }: Props) {
   if (!found.ok) return <Refused refusal={found} title="Ring" />;
   const { id, waves, name, members, columns, links, history, kinds, formedAt, endedAt, now } = found.value;
   const stake = members.reduce((sum, { stakeUsd }) => sum + stakeUsd, 0);
+  const hidden = members.filter(({ covered }) => covered).length;
   const flagged = members.filter(({ band }) => band !== null && opensCase(band)).length;
   const asked = (await searchParams)['measure'];
   const decides = endedAt === null && members.length > 0 && may(me, 'wave.propose');
@@ -63,9 +64,9 @@ export default async function RingScreen({ params, searchParams }: Props) {
           </div>
           <div className="col far">
             {plan !== null && <DecideOnce ring={id} plan={plan} />}
-            {waves.length > 0 && <Panel title="Decided together" icon="layers"><ul className="plain">{waves.map((wave) => <li key={wave.id} className="row py-1 sm"><Link href={`/reviews/waves/${wave.id}`}>{wave.accounts} of {plural(wave.of, 'account')}</Link><span className="qq"><Time at={wave.at} now={now} /></span></li>)}</ul></Panel>}
+            {waves.length > 0 && <Panel title="Decided together" icon="layers"><ul className="plain">{waves.map((wave) => <li key={wave.id} className="row py-1 sm"><Link href={`/reviews/waves/${wave.id}`}>{wave.accounts} of {plural(wave.of, 'account')}</Link>{wave.withdrawn && <span className="q">withdrawn</span>}<span className="qq"><Time at={wave.at} now={now} /></span></li>)}</ul></Panel>}
             <Panel title="Tied by" icon="link-2" foot="Kinds that are seen together count as one: a device and its build, an e-mail and its phone."><p>{kinds.join(', ')}</p></Panel>
-            <Panel title="Innocent stories" icon="circle-question-mark">{stories.length === 0 ? <Empty words="None explains what was found">Stories are scored for each member beside the evidence.</Empty> : <div className="col far">{stories.slice(0, 3).map(({ words, decides }) => <div key={words}><Says>{words}</Says><p className="xs q">Would decide it: {decides.charAt(0).toLowerCase() + decides.slice(1)}.</p></div>)}</div>}</Panel>
+            <Panel title="Innocent stories" icon="circle-question-mark">{stories.length === 0 && hidden > 0 ? <Empty words={hidden === members.length ? 'Covered from you' : 'None explains what you may see'}>{`The stories of ${plural(hidden, 'member')} are covered: you may be the second reader of a proposal on ${hidden === 1 ? 'it' : 'them'}.`}</Empty> : stories.length === 0 ? <Empty words="None explains what was found">Stories are scored for each member beside the evidence.</Empty> : <div className="col far">{stories.slice(0, 3).map(({ words, decides }) => <div key={words}><Says>{words}</Says><p className="xs q">Would decide it: {decides.charAt(0).toLowerCase() + decides.slice(1)}.</p></div>)}{hidden > 0 && <p className="xs q">Those of {plural(hidden, 'member')} are covered from you.</p>}</div>}</Panel>
             <Panel title="How it grew" icon="history"><ol className="plain">{history.map(({ at, words }) => <li key={`${at} ${words}`} className="row items-start py-1 sm"><span className="qq nw"><Time at={at} now={now} as="day" /></span><span>{words}</span></li>)}</ol></Panel>
           </div>
         </div>

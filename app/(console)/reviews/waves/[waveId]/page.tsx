@@ -25,7 +25,7 @@ import { OpenWave } from './open';
 export const metadata = { title: 'Wave' };
 
 /** A wave: decisions on several members of a ring, read as one. Blind for whoever may still be its second reader. */
-export default async function WaveScreen({ params }: { params: Promise<{ waveId: string }> }) {
+export default async function WaveScreen({ params, searchParams }: { params: Promise<{ waveId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const me = await signedIn();
   const since = await heardFrom();
   const [found, set] = await Promise.all([params.then(({ waveId }) => wavePage(me, { wave: decodeURIComponent(waveId) })), platformPagesSet(me, {})]);
@@ -39,7 +39,7 @@ export default async function WaveScreen({ params }: { params: Promise<{ waveId:
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
       </TopBar>
       <LiveRefresh since={since} topic="reviews" auto={!view.covered} one="decision" />
-      <main className="frames" id="main">{view.covered ? <Blind page={page} view={view} pages={pages} /> : <OpenWave page={page} view={view} pages={pages} />}</main>
+      <main className="frames" id="main">{view.covered ? <Blind page={page} view={view} pages={pages} /> : <OpenWave page={page} view={view} pages={pages} signs={(await searchParams)['sign'] === 'on'} />}</main>
     </>
   );
 }
@@ -59,7 +59,7 @@ function Blind({ page, view, pages }: { page: WavePage; view: WaveCovered; pages
         </div>
         <div className="col far">
           <CoveredVerdict />
-          <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm id={VERDICT} action={commitOnWave} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ wave: page.wave, accounts: page.lines.length }} /></Panel></div>
+          <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm id={VERDICT} many action={commitOnWave} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ wave: page.wave, accounts: page.lines.length }} /></Panel></div>
         </div>
       </div>
     </Frame>

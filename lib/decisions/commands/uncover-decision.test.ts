@@ -1,0 +1,88 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { arrange, linesOf, openCase } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { cases } from '../../../db/schema';
+import { accountPage } from '../../appeals/queries/account-page';
+import { chainLines } from '../../audit/queries/ledger';
+import { claimCase } from '../../cases/commands/claim-case';
+import { clock } from '../../kernel/clock';
+import type { Staff } from '../../staff/actor';
+import { caseDecisions } from '../queries/case-decisions';
+import { reviewPage } from '../queries/review-page';
+import { wavePage } from '../queries/wave-page';
+import { caseRow, cast, countersign, HEARD, held, moveCase, must, propose, type Cast } from './decided.fixture';
+import { uncoverDecision } from './uncover-decision';
+import { decisionsIn, proposedWave, signedWave, verdict } from './wave.fixture';
+import { signMember } from './wave-steps';
+
+sandbox();
+let { ada, ben, cleo, iris, dov } = {} as Cast;
+beforeAll(async () => { ({ ada, ben, cleo, iris, dov } = await cast()); });
+
+const uncover = (by: Staff, decisionId: string) => uncoverDecision(by, { decisionId });
+
+/** A closure that came back from Cleo. */
+async function returned() {
+  const opened = await held(ada);
+  const { decision } = must(await propose(ada, opened, 'closure'));
+  must(await countersign(cleo, decision, 'restriction', { words: 'A restriction is enough.' }));
+  return { ...opened, decision };
+}
+
+describe('decision.uncover', () => {
+  test('what came back stays covered from whoever may read the next one blind; who opens it is not to read it', async () => {
+    const { caseId, account, decision } = await returned();
+    expect(must(await caseDecisions(iris, { caseId }))).toMatchObject({ covered: false, decisions: [{ covered: true, status: 'returned', measure: 'A proposal', second: null }] });
+    expect(await reviewPage(iris, { decisionId: decision })).toMatchObject({ ok: false, code: 'conflict' });
+    expect(must(await accountPage(iris, { account })).decisions).toMatchObject([{ measure: 'A proposal' }]);
+    expect(JSON.stringify(must(await chainLines(iris, { chain: `case:${caseId}` })).lines)).not.toMatch(/closure|restriction/i);
+    for (const by of [ada, ben, cleo, dov]) expect(must(await caseDecisions(by, { caseId }))).toMatchObject({ decisions: [{ covered: false, measure: 'Closure' }] });
+
+    expect(must(await uncover(iris, decision))).toEqual({ caseId, decision });
+    expect(must(await caseDecisions(iris, { caseId }))).toMatchObject({ decisions: [{ covered: false, measure: 'Closure' }] });
+    expect(must(await reviewPage(iris, { decisionId: decision })).view).toMatchObject({ covered: false });
+    expect(JSON.stringify(must(await chainLines(iris, { chain: `case:${caseId}` })).lines)).toMatch(/closure/i);
+    expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'decision.uncover', actor: iris.id, says: 'opened a proposal that was covered, and is no longer to countersign here', refs: { decision } });
+    const again = must(await propose(ada, { caseId }, 'closure'));
+    expect(await countersign(iris, again.decision, 'closure')).toMatchObject({ code: 'conflict', words: expect.stringContaining('opened a proposal that was covered') });
+    expect(must(await caseDecisions(iris, { caseId }))).toMatchObject({ covered: false });
+  });
+
+  test('whoever has seen it reads blind on no other case of the account either', async () => {
+    const { caseId, account, decision } = await returned();
+    must(await uncover(iris, decision));
+    await moveCase(caseId, { status: 'settled', settledAt: clock.now(), outcome: 'fell-below', claimedBy: null, leaseUntil: null });
+    const next = await openCase({});
+    await arrange((tx) => tx.update(cases).set({ account, ...HEARD }).where(eq(cases.id, next.caseId)));
+    must(await claimCase(ada, next));
+    const again = must(await propose(ada, next, 'closure'));
+    for (const by of [iris, cleo]) expect(await countersign(by, again.decision, 'closure')).toMatchObject({ code: 'conflict' });
+  });
+
+  test('of a wave it opens all of it, on each of its cases', async () => {
+    const made = await proposedWave(2, ada);
+    must(await verdict(cleo, made, { measure: 'dismiss', fields: {}, grounds: [] }));
+    for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
+    expect(await wavePage(iris, made)).toMatchObject({ ok: false, code: 'conflict' });
+    const [first, second] = [made.members[0]!, made.members[1]!];
+    must(await uncover(iris, (await decisionsIn(made.wave)).find((one) => one.case === first.caseId)!.id));
+    expect(must(await wavePage(iris, made)).view).toMatchObject({ covered: false });
+    const again = must(await propose(ada, second, 'suspension', { fields: { days: 30 } }));
+    expect(await countersign(iris, again.decision, 'suspension')).toMatchObject({ code: 'conflict' });
+  });
+
+  test('is for admins from whom something is covered, and once the case is over nothing is', async () => {
+    const { caseId, decision } = await returned();
+    for (const by of [ada, ben, dov]) expect(await uncover(by, decision)).toMatchObject({ code: 'not-allowed' });
+    expect(await uncover(cleo, decision)).toMatchObject({ code: 'exists' });
+    expect(await uncover(iris, 'decision_none')).toMatchObject({ code: 'not-found' });
+    await moveCase(caseId, { status: 'settled', settledAt: clock.now(), outcome: 'dismiss', claimedBy: null, leaseUntil: null });
+    expect(must(await caseDecisions(iris, { caseId }))).toMatchObject({ decisions: [{ covered: false }] });
+    expect(await uncover(iris, decision)).toMatchObject({ code: 'exists' });
+    expect((await caseRow(caseId)).status).toBe('settled');
+    // A wave in force is nobody’s secret.
+    const made = await signedWave(2, ada, cleo);
+    expect(must(await wavePage(iris, made)).view).toMatchObject({ covered: false });
+  });
+});
