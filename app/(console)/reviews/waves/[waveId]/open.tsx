@@ -54,5 +54,5 @@ export function OpenWave({ page, view, pages }: { page: WavePage; view: WaveOpen
 }
 
 function Stands({ line: { decision, decisionName, status, ended } }: { line: WaveLine }) {
-  return <>{status !== null && <Tag tone={STATUS[status].tone}>{STATUS[status].words}</Tag>} <Link className="id nw" href={`/reviews/${decision}`}>{decisionName}</Link>{ended !== null && <><br /><span className="xs q">{ended}</span></>}</>;
+  return <>{status !== null && <><Tag tone={STATUS[status].tone}>{STATUS[status].words}</Tag><br /></>}<Link className="id nw" href={`/reviews/${decision}`}>{decisionName}</Link>{ended !== null && <><br /><span className="xs q">{ended}</span></>}</>;
 }
