@@ -41,7 +41,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     }
     function listen(event: KeyboardEvent) {
       const stroke = strokeOf(event);
-      if (stroke === null || event.defaultPrevented || event.repeat && stroke.length > 1) return;
+      if (stroke === null || event.defaultPrevented || event.isComposing || event.repeat && stroke.length > 1) return;
       if (!stroke.startsWith('mod+') && stroke !== 'escape' && isTyping(event.target)) return;
       if (lettersAreOff() && isCharacters(stroke)) return;
       if (stroke === 'enter' && hasOwnEnter(event.target)) return;
@@ -112,7 +112,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
           </p>
         </div>
       </dialog>
-      <dialog ref={doubt} className="sheet" aria-labelledby="unsent" aria-describedby="unsent-says" onClose={() => ask(null)}>
+      <dialog ref={doubt} className="sheet" aria-labelledby="unsent" aria-describedby="unsent-says">
         <div className="in col far">
           <h2 id="unsent">Something here is not sent yet</h2>
           <p id="unsent-says">“{asked?.name}” goes on without what you wrote or chose on this page.</p>
