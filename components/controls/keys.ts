@@ -40,7 +40,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Whether a form of the page holds something that is not kept yet. */
 export function isAnythingTyped(): boolean {
-  return [...document.querySelectorAll('main form')].flatMap((form) => [...(form as HTMLFormElement).elements]).some((field) => {
+  return [...document.querySelectorAll(':is(main, aside) form')].flatMap((form) => [...(form as HTMLFormElement).elements]).some((field) => {
     if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
     if (field instanceof HTMLSelectElement) return [...field.options].some((option, index) => option.selected !== (option.defaultSelected || (index === 0 && ![...field.options].some((each) => each.defaultSelected))));
     if (!(field instanceof HTMLInputElement) || field.type === 'hidden') return false;
