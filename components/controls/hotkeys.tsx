@@ -4,7 +4,7 @@ import { startTransition, useEffect, useOptimistic, useRef, useState } from 'rea
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Signs, spokenKeys } from '../ui/key';
-import { controlFor, controlsWithKeys, declaredFor, hasOwnEnter, isAnythingTyped, isCharacters, isTyping, learnKeys, lettersAreOff, nameOf, ownSubmit, press, pressedFor, strokeOf } from './keys';
+import { controlFor, controlsWithKeys, declaredFor, hasOwnEnter, isAnythingTyped, isCharacters, isTyping, learnKeys, lettersAreOff, nameOf, noteWriting, ownSubmit, press, pressedFor, strokeOf } from './keys';
 
 const SEQUENCE_MS = 1_200;
 
@@ -72,9 +72,11 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     }
     document.addEventListener('keydown', listen);
     document.addEventListener('click', click);
+    document.addEventListener('input', noteWriting);
     return () => {
       document.removeEventListener('keydown', listen);
       document.removeEventListener('click', click);
+      document.removeEventListener('input', noteWriting);
     };
   }, []);
 

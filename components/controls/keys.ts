@@ -38,10 +38,16 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type);
 }
 
+/** Texts that somebody has written in: where a text is kept in step with what is typed, its standard tells nothing. */
+const written = new WeakSet<EventTarget>();
+export function noteWriting({ target }: Event): void {
+  if (target instanceof HTMLTextAreaElement) written.add(target);
+}
+
 /** Whether a form of the page holds something that is not kept yet. */
 export function isAnythingTyped(): boolean {
   return [...document.querySelectorAll(':is(main, aside) form')].flatMap((form) => [...(form as HTMLFormElement).elements]).some((field) => {
-    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue || (written.has(field) && field.value !== '');
     if (field instanceof HTMLSelectElement) return [...field.options].some((option, index) => option.selected !== (option.defaultSelected || (index === 0 && ![...field.options].some((each) => each.defaultSelected))));
     if (!(field instanceof HTMLInputElement) || field.type === 'hidden') return false;
     return field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
