@@ -39,6 +39,20 @@ test('the auditor reads a case line by line, verifies it, and that is entered', 
   await expect(result(page)).toContainText('4 of 4 lines unbroken');
   const { Dov } = await ledgerOf.people();
   expect(await ledgerOf.by(Dov!, since)).toMatchObject([{ command: 'ledger.verify', refusal: null }]);
+
+  // The movement of the queue: the focus goes along, so that a screen reader reads the line, and Enter opens it.
+  await page.keyboard.press('j');
+  await expect(lines.nth(1).getByRole('link')).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('k');
+  await expect(lines.first().getByRole('link')).toBeFocused();
+  await expect(page.locator('[data-current]')).toHaveCount(1);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys of this page' }).getByRole('listitem').filter({ hasText: 'next line' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/seq=4$/);
 });
 
 test('a line changed behind the product’s back is found, on its chain and in the whole ledger, and only there', async ({ as, stack }) => {

@@ -43,18 +43,32 @@ test('every panel of a case with a history has something to show', async ({ as }
   await expect(page.getByText('Loading ')).toHaveCount(0);
 });
 
-test('a note is written by keyboard and stands in the history and the ledger', async ({ as }) => {
+test('a note is written by keyboard and kept by the key that sends; while it is unsent, Escape drops no hold', async ({ as }) => {
   const page = await as('Ada');
-  const { caseId } = await openCase();
-  await visit(page, `/cases/${caseId}`);
+  const { caseId } = await holdOn(page);
+  const note = page.getByLabel('Write a note');
+  const doubt = page.getByRole('dialog', { name: 'Something here is not sent yet' });
+  const words = 'The second laptop was declared by phone in spring.';
   await page.keyboard.press('m');
-  await expect(page.getByLabel('Write a note')).toBeFocused();
-  await page.keyboard.type('The second laptop was declared by phone in spring.');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('The second laptop was declared by phone in spring.')).toBeVisible();
-  await expect(page.getByLabel('Write a note')).toHaveValue('');
-  expect((await linesOf(caseId)).map(({ command, refusal }) => [command, refusal])).toEqual([['case.note', null]]);
+  await expect(note).toBeFocused();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Escape');
+  await expect(note).not.toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(doubt.getByRole('button', { name: 'Stay here' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(doubt).toBeHidden();
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(note).toHaveValue(words);
+  await page.keyboard.press('m');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(words)).toBeVisible();
+  await expect(note).toHaveValue('');
+  expect((await linesOf(caseId)).map(({ command, refusal }) => [command, refusal])).toEqual([['case.claim', null], ['case.note', null]]);
+  // Nothing is unsent now: out of the field, then out of the case.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Nobody holds this case', { exact: true })).toBeVisible();
 });
 
 const BY_KEY = [

@@ -53,6 +53,10 @@ test('without a script the forms work: a theme is kept, and a conflict stands be
   await field(page, 'Filter').fill('q');
   await keep(page);
   await expect(field(page, 'Filter')).toHaveValue('q');
+  // What a script would put in its place is shown where it came, and nothing stands for it any more.
+  await page.goto('/appeals');
+  await expect(page.getByText('Looked through every appeal').or(page.getByRole('table', { name: /^Appeals/ })).first()).toBeVisible();
+  await expect(page.getByText('Loading ')).toBeHidden();
 });
 
 test('the theme of the menu is kept as well', async ({ as }) => {

@@ -27,6 +27,7 @@ test('a wrong password is told in words, the e-mail stays, and the right one lea
   const page = await as('visitor');
   await page.goto('/queue?view=mine');
   await expect(page).toHaveURL(`${stack.url}/sign-in?next=%2Fqueue%3Fview%3Dmine`);
+  await expect(page.getByLabel('E-mail')).toBeFocused();
   await enter(page, { ...person, password: 'not the password at all' });
   await expect(page.getByRole('alert').filter({ hasText: WRONG })).toBeVisible();
   await expect(page.getByLabel('E-mail')).toHaveValue(person.email);

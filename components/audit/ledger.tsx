@@ -2,12 +2,14 @@ import type { Instant } from '@/lib/kernel/instant';
 import { Face } from '../ui/avatar';
 import { Icon } from '../ui/icon';
 import { exact } from '../ui/moment';
-import { Table } from '../ui/table';
+import { DataTable } from '../ui/table';
 import { Tag } from '../ui/tag';
 import { Id } from '../ui/text';
 
 export type LedgerRow = {
+  /** Its number in its chain; `chain` ("C-2318", "main") where lines of several stand together. */
   seq: number;
+  chain?: string;
   at: Instant;
   /** A person of the staff has a face; the product, the platform and the holder have a sign. */
   actor: { name: string; kind: 'staff' | 'machine' | 'platform' | 'holder' | 'operator' | 'visitor' };
@@ -28,21 +30,14 @@ export type LedgerRow = {
 /** The ledger, latest first: who, what, old value, new value, and the link to the line before. `chosen` is the instant looked at; later lines are pale. */
 export function LedgerTable({ rows, chosen = null, zone, caption = 'Ledger' }: { rows: readonly LedgerRow[]; chosen?: number | null; zone?: string; caption?: string }) {
   return (
-    <Table caption={caption} className="led">
-      <thead><tr><th scope="col" className="n">#</th><th scope="col">When</th><th scope="col"><span className="vh">By</span></th><th scope="col">What happened</th><th scope="col">Old, new</th><th scope="col">Link</th></tr></thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={`${row.seq}${row.link}`} className={chosen === null ? undefined : row.seq > chosen ? 'fut' : row.seq === chosen ? 'cur' : undefined} aria-current={row.seq === chosen ? 'true' : undefined}>
-            <td className="n id qq">{row.seq}</td>
-            <td className="when id">{exact(row.at, zone)}</td>
-            <td><Actor actor={row.actor} /></td>
-            <td><b className="b">{row.href === undefined ? row.says : <a className="text-fg" href={row.href}>{row.says}</a>}</b> {row.refusal !== null && <Tag icon="lock">refused: {row.refusal}</Tag>}<br /><span className="sm q">{row.command}</span></td>
-            <td className="df">{row.changes.map((change) => <Changed key={change.field} change={change} />)}</td>
-            <td className="nw"><ChainLink link={row.link} whole={row.whole} /></td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable caption={caption} className="led" rows={rows} keyOf={({ seq, link }) => `${seq}${link}`} look={({ seq }) => (chosen === null ? undefined : seq > chosen ? 'fut' : seq === chosen ? 'cur' : undefined)} current={({ seq }) => seq === chosen} columns={[
+      { key: 'seq', head: '#', label: 'Line', numeric: true, look: 'id qq nw', cell: ({ seq, chain }) => <>{chain !== undefined && `${chain} `}{chain === undefined ? seq : <span aria-label={`line ${seq}`}>#{seq}</span>}</> },
+      { key: 'when', head: 'When', look: 'when id', cell: ({ at }) => exact(at, zone) },
+      { key: 'by', head: <span className="vh">By</span>, label: 'By', cell: ({ actor }) => <Actor actor={actor} /> },
+      { key: 'says', head: 'What happened', names: true, cell: ({ says, href, refusal, command }) => <><b className="b">{href === undefined ? says : <a className="text-fg" href={href}>{says}</a>}</b> {refusal !== null && <Tag icon="lock">refused: {refusal}</Tag>}<br /><span className="sm q">{command}</span></> },
+      { key: 'changes', head: 'Old, new', look: 'df', none: ({ changes }) => changes.length === 0, cell: ({ changes }) => changes.map((change) => <Changed key={change.field} change={change} />) },
+      { key: 'link', head: 'Link', look: 'nw', cell: ({ link, whole }) => <ChainLink link={link} whole={whole} /> },
+    ]} />
   );
 }
 

@@ -4,7 +4,8 @@ import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
-import { signs, spokenKeys } from '../ui/key';
+import { Signs, spokenKeys } from '../ui/key';
+import { tell } from './news';
 
 let acting = 0;
 /** Whether a form of this page waits for its answer, which brings the page's news along. */
@@ -26,6 +27,8 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
     acting += 1;
     return () => { acting -= 1; };
   }, [pending]);
+  const news = state?.ok === true ? state.value.news : undefined;
+  useEffect(() => { if (news !== undefined) tell(news); }, [state, news]);
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
@@ -59,7 +62,7 @@ function Told({ state }: { state: Exclude<FormState, null> }) {
     : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role="alert">{state.words}</Notice>;
 }
 
-export function Submit({ children, tone = 'primary', icon, hotkey, wide = false, small = false, disabled = false, name, value }: {
+export function Submit({ children, tone = 'primary', icon, hotkey, wide = false, small = false, disabled = false, name, value, says }: {
   children: ReactNode;
   tone?: 'primary' | 'plain' | 'bare';
   icon?: IconName;
@@ -69,13 +72,15 @@ export function Submit({ children, tone = 'primary', icon, hotkey, wide = false,
   disabled?: boolean;
   name?: string;
   value?: string;
+  /** Id of the words that say more of it. */
+  says?: string;
 }) {
   const look = `btn${tone === 'primary' ? ' pri' : tone === 'bare' ? ' bare' : ''}${wide ? ' w' : ''}${small ? ' sml' : ''}`;
   return (
-    <button type="submit" className={look} disabled={disabled} name={name} value={value} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>
+    <button type="submit" className={look} disabled={disabled} name={name} value={value} aria-describedby={says} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>
       {icon !== undefined && <Icon name={icon} small={small} />}
       {children}
-      {hotkey !== undefined && <kbd aria-hidden="true">{signs(hotkey)}</kbd>}
+      {hotkey !== undefined && <kbd aria-hidden="true"><Signs keys={hotkey} /></kbd>}
     </button>
   );
 }

@@ -5,28 +5,33 @@ import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { useAhead, useOpening } from './opening';
 
-/** One act on one case with one button: claim, let go, take the next best. */
-export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wide = false, small = false, children = 'Claim' }: {
+/** One act on one case with one button: claim, let go, take the next best. `opens`: its page opens the case by itself. */
+export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wide = false, small = false, opens = false, says, children = 'Claim' }: {
   action: FormAction;
   hidden: Readonly<Record<string, string | number>>;
   hotkey?: string;
   tone?: 'primary' | 'plain' | 'bare';
   wide?: boolean;
   small?: boolean;
+  opens?: boolean;
+  /** Id of the words that say more of it. */
+  says?: string;
   children?: ReactNode;
 }) {
-  const { state, pending, form } = useKeptForm(action);
+  const { state, pending, form } = useKeptForm(action, { opens });
+  useOpening(state, null);
+  const isOpening = state?.ok === true && state.value.opens !== undefined;
   return (
     <form {...form} className="claim">
       <HiddenFields values={hidden} />
-      <Submit hotkey={hotkey} tone={tone} wide={wide} small={small} disabled={pending}>{children}</Submit>
-      <Answer state={state} />
+      <Submit hotkey={hotkey} tone={tone} wide={wide} small={small} disabled={pending || isOpening} says={says}>{children}</Submit>
+      {!isOpening && <Answer state={state} />}
     </form>
   );
 }
 
 /** Takes the next best case and opens it; `ahead` is the address that this will most likely be, and is opened at once. */
-export function NextButton({ action, ahead, children }: { action: FormAction; ahead: string | null; children: ReactNode }) {
+export function NextButton({ action, ahead, says, children }: { action: FormAction; ahead: string | null; /** Id of the words that say what comes with it. */ says?: string; children: ReactNode }) {
   const { state, pending, form } = useKeptForm(action, { opens: true });
   useOpening(state, null);
   const goAhead = useAhead(action, ahead);
@@ -40,7 +45,7 @@ export function NextButton({ action, ahead, children }: { action: FormAction; ah
   return (
     <form {...form} onSubmit={onSubmit} className="claim">
       {/* Once claimed, its page is on the way: a second press would claim a second case. */}
-      <Submit hotkey="n" wide disabled={pending || hasGone || state?.ok === true}>{children}</Submit>
+      <Submit hotkey="n" wide disabled={pending || hasGone || state?.ok === true} says={says}>{children}</Submit>
       {state?.ok === false && <Answer state={state} />}
     </form>
   );

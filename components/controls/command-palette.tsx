@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Icon, type IconName } from '../ui/icon';
-import { signs } from '../ui/key';
+import { Signs } from '../ui/key';
 import { plural } from '../ui/words';
 import { controlsWithKeys, press, pressedFor } from './keys';
 
@@ -75,7 +75,8 @@ export function CommandPalette({ url, close }: { url: string; close: () => void 
 
   const words = query.trim().toLowerCase();
   const choices: Choice[] = [
-    ...verbs.filter(({ name }) => name.toLowerCase().includes(words)).map(({ keys, name, control }) => ({ kind: 'verb', label: name, keys: pressedFor(keys), choose: () => { leave(); press(control); } })),
+    // A verb of a page that has gone meanwhile presses nothing.
+    ...verbs.filter(({ name, control }) => control.isConnected && name.toLowerCase().includes(words)).map(({ keys, name, control }) => ({ kind: 'verb', label: name, keys: pressedFor(keys), choose: () => { leave(); press(control); } })),
     ...(found.state === 'found' ? found.hits : []).map(({ kind, label, href, beside, hotkey }) => ({ kind, label, beside, ...(hotkey === undefined ? {} : { keys: pressedFor(hotkey) }), choose: () => { leave(); router.push(href); } })),
   ];
   const ordered = Object.keys(KINDS).flatMap((kind) => choices.filter((choice) => choice.kind === kind));
@@ -135,7 +136,7 @@ export function CommandPalette({ url, close }: { url: string; close: () => void 
                     <div key={`${mine} ${choice.label}`} id={optionId(mine)} role="option" aria-selected={mine === current} onPointerMove={() => setAt(mine)} onClick={choice.choose}>
                       <Icon name={icon} /><span className="cut">{choice.label}</span><span className="grow" />
                       {choice.beside !== undefined && <span className="xs q cut">{choice.beside}</span>}
-                      {choice.keys !== undefined && choice.keys !== '' && <kbd aria-hidden="true">{signs(choice.keys)}</kbd>}
+                      {choice.keys !== undefined && choice.keys !== '' && <kbd aria-hidden="true"><Signs keys={choice.keys} /></kbd>}
                     </div>
                   );
                 })}
@@ -152,7 +153,7 @@ export function CommandPalette({ url, close }: { url: string; close: () => void 
 /** What happens with the question, seen and heard; what was typed is not said again. */
 function State({ id, found, typed, many }: { id: string; found: Found; typed: boolean; many: number }) {
   if (found.state === 'failed') return <p id={id} className="wait" role="alert"><Icon name="triangle-alert" small /> {found.words}</p>;
-  const words = !typed ? 'Paste or type. Identifiers are digested before they are looked for, and kept nowhere.' : found.state === 'wait' ? 'Looking…' : many === 0 ? 'Nothing is known under this. Looked through cases, accounts, rings, contracts, clients, decisions, deliveries, the ledger, people and identifiers.' : `${plural(many, 'result')}. Enter opens, Escape goes back.`;
+  const words = !typed ? 'Paste or type. Identifiers are digested before they are looked for, and kept nowhere.' : found.state === 'wait' ? 'Looking…' : many === 0 ? 'Nothing is known under this. Looked through cases, accounts, rings, contracts, clients, decisions, deliveries, the ledger, people and identifiers. An IP address is known where it may tie accounts: one of a hosting or an unknown network is not.' : `${plural(many, 'result')}. Enter opens, Escape goes back.`;
   return <p id={id} className="wait" role="status">{words}</p>;
 }
 

@@ -1,10 +1,10 @@
 'use client';
 import { KEY_PLACES, keyFor, VERBS, writtenKey, type KeyPlace, type OwnKeys } from '@/lib/staff/keys';
 import { wrongIn, type FormAction } from '../ui/form-state';
-import { signs } from '../ui/key';
+import { Signs } from '../ui/key';
 import { ActionForm, Answer, Submit, useKeptForm } from './action-form';
 
-const PLACE: Readonly<Record<KeyPlace, string>> = { everywhere: 'Everywhere', queue: 'In the queue', inbox: 'In the inbox', case: 'On a case', audit: 'In the ledger' };
+const PLACE: Readonly<Record<KeyPlace, string>> = { everywhere: 'Everywhere', queue: 'In the queue and other lists', inbox: 'In the inbox', case: 'On a case', audit: 'In the ledger' };
 
 /** Every verb with the person's own key. Fields `keys.<verb>`, empty for the standard key; they are kept all at once, so that two can change places. */
 export function KeysForm({ action, own, letters, without = [] }: { action: FormAction; own: OwnKeys; letters: boolean; /** Standard keys of screens that this person may not see. */ without?: readonly string[] }) {
@@ -21,7 +21,7 @@ export function KeysForm({ action, own, letters, without = [] }: { action: FormA
                 const wrong = wrongIn(state, `keys.${verb.id}`);
                 const id = `key-${verb.id}`;
                 return verb.fixed
-                  ? <p className="keyrow" key={verb.id}><span>{verb.title}<span className="vh">: </span></span><span className="xs qq"><kbd>{signs(verb.key)}</kbd> stays</span></p>
+                  ? <p className="keyrow" key={verb.id}><span>{verb.title}<span className="vh">: </span></span><span className="xs qq"><kbd><Signs keys={verb.key} /></kbd> stays</span></p>
                   : (
                     <div className="keyrow" key={verb.id}>
                       <label htmlFor={id}>{verb.title}</label>

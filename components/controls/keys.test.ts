@@ -39,7 +39,7 @@ test('a stroke is read as it is declared', () => {
 });
 
 test('keys are written and spoken, a plus sign among them', () => {
-  expect(['mod+enter', 'g q', 'mod++', '+'].map(signs)).toEqual(['⌘↵', 'g q', '⌘+', '+']);
+  expect(['mod+enter', 'g q', 'mod++', '+'].map((keys) => [signs(keys), signs(keys, '⌘')])).toEqual([['Ctrl+↵', '⌘↵'], ['g q', 'g q'], ['Ctrl++', '⌘+'], ['+', '+']]);
   expect(['mod+k', 'g q', 'enter', '+'].map(spokenKeys)).toEqual(['Control+k', 'q', 'Enter', '+']);
 });
 

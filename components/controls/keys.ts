@@ -38,15 +38,39 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type);
 }
 
+/** Texts that somebody has written in: where a text is kept in step with what is typed, its standard tells nothing. */
+const written = new WeakSet<EventTarget>();
+export function noteWriting({ target }: Event): void {
+  if (target instanceof HTMLTextAreaElement) written.add(target);
+}
+
+/** Whether a form of the page holds something that is not kept yet. */
+export function isAnythingTyped(): boolean {
+  return [...document.querySelectorAll(':is(main, aside) form')].flatMap((form) => [...(form as HTMLFormElement).elements]).some((field) => {
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue || (written.has(field) && field.value !== '');
+    if (field instanceof HTMLSelectElement) return [...field.options].some((option, index) => option.selected !== (option.defaultSelected || (index === 0 && ![...field.options].some((each) => each.defaultSelected))));
+    if (!(field instanceof HTMLInputElement) || field.type === 'hidden') return false;
+    return field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  });
+}
+
 /** Enter and space already do something on a control that has the focus. */
 export function hasOwnEnter(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('a, button, summary, input, select, [role="button"]') !== null;
 }
 
-/** The first visible, working control that declares these keys. */
+/** What sends the form of the field that has the focus; null where that is no field, or sends nothing. */
+export function ownSubmit(target: EventTarget | null): HTMLButtonElement | null {
+  if (!isTyping(target)) return null;
+  const form = (target as HTMLInputElement).form ?? null;
+  const buttons = form === null ? [] : [...form.elements].filter((element) => element instanceof HTMLButtonElement && element.type === 'submit') as HTMLButtonElement[];
+  return buttons.find(({ dataset }) => dataset['key'] === 'mod+enter') ?? buttons[0] ?? null;
+}
+
+/** The first visible, working control that declares these keys. In a list, each row may declare the same: the current one's is meant. */
 export function controlFor(keys: string): HTMLElement | null {
   const found = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(keys)}"]`)];
-  return found.find((element) => element.checkVisibility() && !element.matches(':disabled, [aria-disabled="true"]')) ?? null;
+  return found.find((element) => element.checkVisibility() && element.closest('[data-row]:not([data-current])') === null && !element.matches(':disabled, [aria-disabled="true"]')) ?? null;
 }
 
 /** What a control is called in the list of keys. */

@@ -6,7 +6,7 @@ import type { GraphEdge } from '../evidence/exhibits/graph-layout';
 import { edgeAt, edgeKey, endOf, frameOf, grownBy, spaceOf, walked, type Piece, type Space, type SpaceNode } from '../evidence/exhibits/link-space';
 import { drawSpace, inksOfSpace, type View } from '../evidence/exhibits/space-drawing';
 import { Icon } from '../ui/icon';
-import { Table } from '../ui/table';
+import { DataTable } from '../ui/table';
 import { count, plural } from '../ui/words';
 
 export type ExplorerProps = {
@@ -251,16 +251,17 @@ function Twin({ space }: { space: Space }) {
   return (
     <details className="twin">
       <summary>These links as a table</summary>
-      <Table caption="Every link that is drawn, strongest first" tight>
-        <thead><tr>{['Account', 'Shares', 'How rare', 'Why'].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
-        <tbody>
-          {space.edges.slice(0, MOST_ROWS).map((edge) => {
-            const [account, thing] = [space.nodes.get(edge.account), space.nodes.get(edge.identifier)];
-            return <tr key={edgeKey(edge)}><td className="id">{account?.label}</td><td><span className="id">{thing?.label}</span> <span className="xs qq">{thing?.thing?.kind}</span></td><td>{thing?.kind === 'hub' ? `${count(thing.thing?.accounts ?? 0)} accounts` : (thing?.thing?.rarity ?? 'not known')}</td><td className="sm">{edge.says ?? ''}</td></tr>;
-          })}
-        </tbody>
-      </Table>
+      <DataTable caption="Every link that is drawn, strongest first" tight rows={space.edges.slice(0, MOST_ROWS)} keyOf={edgeKey} columns={[
+        { key: 'account', head: 'Account', look: 'id', cell: ({ account }) => space.nodes.get(account)?.label },
+        { key: 'shares', head: 'Shares', cell: ({ identifier }) => <><span className="id">{space.nodes.get(identifier)?.label}</span> <span className="xs qq">{space.nodes.get(identifier)?.thing?.kind}</span></> },
+        { key: 'rare', head: 'How rare', cell: ({ identifier }) => rarityOf(space.nodes.get(identifier)) },
+        { key: 'why', head: 'Why', look: 'sm', cell: ({ says }) => says ?? '' },
+      ]} />
       {space.edges.length > MOST_ROWS && <p className="xs qq">{space.edges.length - MOST_ROWS} weaker links are left out here; choose a node to read its own.</p>}
     </details>
   );
+}
+
+function rarityOf(node: ReturnType<Space['nodes']['get']>): string {
+  return node?.kind === 'hub' ? `${count(node.thing?.accounts ?? 0)} accounts` : (node?.thing?.rarity ?? 'not known');
 }

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { plural } from '../ui/words';
 import { isActing } from './action-form';
-import { isTyping } from './keys';
+import { isAnythingTyped, isTyping } from './keys';
 import { useArrival } from './opening';
 import { useLive } from './use-live';
 
@@ -54,14 +54,4 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
       <button type="button" data-key="r" data-key-label="Show changes" onClick={show}>Show them <kbd aria-hidden="true">r</kbd></button>
     </div>
   );
-}
-
-/** Whether a form of the page holds something that is not kept yet. */
-function isAnythingTyped(): boolean {
-  return [...document.querySelectorAll('main form')].flatMap((form) => [...(form as HTMLFormElement).elements]).some((field) => {
-    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
-    if (field instanceof HTMLSelectElement) return [...field.options].some((option, index) => option.selected !== (option.defaultSelected || (index === 0 && ![...field.options].some((each) => each.defaultSelected))));
-    if (!(field instanceof HTMLInputElement) || field.type === 'hidden') return false;
-    return field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
-  });
 }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
 import { acts } from './action-form';
+import { tell as tellNews } from './news';
 
 /** The list comes first; what may be next is fetched after it. */
 const FETCHES_AFTER_MS = 300;
@@ -86,6 +87,7 @@ export function useAhead(action: FormAction, ahead: string | null): (() => void)
     const answer = acts(action(null, form)).catch((): FormState => ({ ok: false, code: 'unreachable', words: UNANSWERED, fields: {} }));
     router.push(path);
     void answer.then((state) => {
+      if (state?.ok === true && state.value.news !== undefined) tellNews(state.value.news);
       const here = window.location.pathname;
       // Whoever has gone elsewhere meanwhile is not called back.
       if (here !== path && here !== from) return tell(null);

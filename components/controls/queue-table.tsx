@@ -7,7 +7,7 @@ import type { Instant } from '@/lib/kernel/instant';
 import { CHOSEN_COLUMNS, SIZED_COLUMNS, USUAL_WIDTH, WIDTH } from '@/lib/cases/queue-columns';
 import type { QueueLayout } from '@/lib/cases/queue-layout';
 import { QueuePeek } from '../queue/peek';
-import type { QueueRow, QueueSort, SortColumn } from '../queue/row';
+import { togetherWords, type QueueRow, type QueueSort, type SortColumn } from '../queue/row';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { scrollRegion } from '../ui/scroll';
@@ -88,7 +88,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   // A row that has gone leaves the place to its neighbour; nothing else moves by itself.
   const index = Math.max(0, rows.findIndex((row) => row.id === current));
   const row = rows[index];
-  const ahead = rows.find(({ next }) => next)?.href ?? null;
+  const ahead = rows.find(({ next }) => next) ?? null;
   const shown = new Map(rows.map(({ id, version }) => [id, version]));
   const selected = Object.keys(rowSelection).filter((id) => rowSelection[id] === true);
 
@@ -201,7 +201,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         <DensityKey />
         <button type="button" className="kk hm" data-opens="keys"><kbd aria-hidden="true">?</kbd>all keys</button>
       </footer>
-      {mayClaim && <div className="thumb"><NextButton action={claimNext} ahead={ahead}>Take the next best case</NextButton></div>}
+      {mayClaim && <div className="thumb"><Together id="thumb-together" row={ahead} /><NextButton action={claimNext} ahead={ahead?.href ?? null} says={saying('thumb-together', ahead)}>Take the next best case</NextButton></div>}
     </div>
   );
 }
@@ -258,17 +258,28 @@ function DensityKey() {
   return <button type="button" className="kk hm" data-key="d" onClick={() => lay({ ...layout, density: other })}><kbd aria-hidden="true">d</kbd>{other} rows</button>;
 }
 
-function RowActs({ row, ahead, isRested, claim, claimNext, mayClaim }: { row: QueueRow; ahead: string | null; isRested: boolean } & Pick<QueueTableProps, 'claim' | 'claimNext' | 'mayClaim'>) {
+function RowActs({ row, ahead, isRested, claim, claimNext, mayClaim }: { row: QueueRow; ahead: QueueRow | null; isRested: boolean } & Pick<QueueTableProps, 'claim' | 'claimNext' | 'mayClaim'>) {
   return (
     <div className="col">
-      {mayClaim && <NextButton action={claimNext} ahead={ahead}>{row.next ? 'Claim and open' : 'Take the next best'}</NextButton>}
+      {mayClaim && <NextButton action={claimNext} ahead={ahead?.href ?? null} says={saying('next-together', ahead)}>{row.next ? 'Claim and open' : 'Take the next best'}</NextButton>}
+      {mayClaim && <Together id="next-together" row={ahead} />}
       <div className="row-acts">
         <Link href={row.href} className="btn w" prefetch={isRested} data-key="enter" aria-keyshortcuts="Enter">Open <kbd aria-hidden="true">↵</kbd></Link>
-        {mayClaim && row.locked === null && <ClaimButton key={row.id} action={claim} hidden={{ caseId: row.id, version: row.version }} tone="plain" wide>Claim</ClaimButton>}
+        {mayClaim && row.locked === null && <ClaimButton key={row.id} action={claim} hidden={{ caseId: row.id, version: row.version }} tone="plain" wide opens says={row.id === ahead?.id ? saying('next-together', row) : saying('claim-together', row)}>Claim</ClaimButton>}
       </div>
+      {mayClaim && row.locked === null && row.id !== ahead?.id && <Together id="claim-together" row={row} />}
       {mayClaim && row.locked !== null && <p className="xs q"><Icon name="lock" small /> {row.locked}</p>}
     </div>
   );
+}
+
+/** The id of those words, where there are any. */
+const saying = (id: string, row: QueueRow | null): string | undefined => (row === null || togetherWords(row) === null ? undefined : id);
+
+/** What is claimed along with a case of a ring, said before it is. */
+function Together({ id, row }: { id: string; row: QueueRow | null }) {
+  const words = row === null ? null : togetherWords(row);
+  return words === null ? null : <p className="xs q together" id={id}><Icon name="users-round" small /> {words}</p>;
 }
 
 /** How much came and changed while one read. Nothing on the page moves until it is asked for. */

@@ -1,19 +1,37 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Icon } from '../ui/icon';
+import { Key } from '../ui/key';
 
-// The palette and its library arrive with the first press, not with the page.
+// The palette arrives with the first press, not with the page.
 const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), { ssr: false });
 
+/** Opens the search; `Search` in the frame hears it. */
 export function SearchTrigger({ url }: { url: string }) {
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <button type="button" className="find" data-key="mod+k" data-key-label="Search" aria-keyshortcuts="Control+K" aria-haspopup="dialog" aria-label="Search: any id, e-mail, IP, device or document number" onClick={() => setOpen(true)}>
-        <Icon name="search" small /><span>Any id, e-mail, IP or device</span><span className="grow" /><kbd aria-hidden="true">⌘K</kbd>
-      </button>
-      {open && <CommandPalette url={url} close={() => setOpen(false)} />}
-    </>
+    <button type="button" className="find" data-opens="search" data-url={url} data-key="mod+k" data-key-label="Search" aria-keyshortcuts="Control+K" aria-haspopup="dialog" aria-label="Search: any id, e-mail, IP, device or document number">
+      <Icon name="search" small /><span>Any id, e-mail, IP or device</span><span className="grow" /><Key keys="mod+k" />
+    </button>
   );
+}
+
+/**
+ * The search itself. Once a page, in the frame: a page that arrives in parts must not take away what is being typed. Each opening is one of its
+ * own, since a dialog says only some time after it closed that it did, and may have been asked for again by then.
+ */
+export function Search() {
+  const [opening, setOpening] = useState<{ url: string; nth: number } | null>(null);
+  useEffect(() => {
+    let nth = 0;
+    const click = (event: MouseEvent) => {
+      const url = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-opens="search"]')?.dataset['url'] : undefined;
+      if (url !== undefined) setOpening({ url, nth: nth += 1 });
+    };
+    document.addEventListener('click', click);
+    return () => document.removeEventListener('click', click);
+  }, []);
+  if (opening === null) return null;
+  const { url, nth } = opening;
+  return <CommandPalette key={nth} url={url} close={() => setOpening((now) => (now?.nth === nth ? null : now))} />;
 }

@@ -10,7 +10,7 @@ import { HiddenFields, TextField } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
-import { Table } from '../ui/table';
+import { DataTable } from '../ui/table';
 import { Id } from '../ui/text';
 import { plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
@@ -83,25 +83,23 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, over }:
           {run?.going === true ? <button type="button" className="btn sml" onClick={() => { stopped.current = true; }}>Stop after this one</button> : <Link className="btn sml" href="/bulk" onClick={() => setRun(null)}>Back to the tray</Link>}
         </div>
       )}
-      <Table caption={`${measure.name}, case by case`}>
-        <thead><tr><th scope="col" className="w-10"><span className="vh">Decide</span></th><th scope="col">Account</th><th scope="col">{isOver ? 'What came of it' : 'What would happen'}</th></tr></thead>
-        <tbody>{shown.map((line) => <Line key={line.account} line={line} measure={measure.name} result={results.find(({ caseId }) => caseId === line.caseId)} isOver={isOver} withdraw={withdraw} />)}</tbody>
-      </Table>
+      <DataTable caption={`${measure.name}, case by case`} rows={shown} keyOf={({ account }) => account} columns={[
+        { key: 'decide', head: <span className="vh">Decide</span>, look: 'w-10', none: (line) => isOver || !line.may.is, cell: (line) => !isOver && <Chosen line={line} measure={measure.name} /> },
+        { key: 'account', head: 'Account', names: true, cell: ({ href, name, band, account, case: number }) => <><Link href={href} prefetch={false}>{name}</Link> {band !== null && <Band band={band} />}<br /><span className="xs qq">{number !== null && `${number} `}<Id>{account}</Id></span></> },
+        { key: 'came', head: isOver ? 'What came of it' : 'What would happen', look: 'sm', cell: (line) => <Outcome may={line.may} result={results.find(({ caseId }) => caseId === line.caseId)} withdraw={withdraw} /> },
+      ]} />
     </div>
   );
 }
 
-function Line({ line, measure, result, isOver, withdraw }: { line: TogetherLine; measure: string; result: TogetherResult | undefined; isOver: boolean; withdraw: FormAction }) {
-  const { name, account, href, may } = line;
-  return (
-    <tr>
-      <td>{may.is && line.caseId !== null && !isOver && <label className="grid size-6 place-items-center"><span className="vh">{`${measure} on ${name}`}</span><input type="checkbox" name="case" value={line.caseId} form={FORM} defaultChecked /><input type="hidden" name={`seen.${line.caseId}`} value={may.seen} form={FORM} /></label>}</td>
-      <th scope="row"><Link href={href} prefetch={false}>{name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq">{line.case !== null && `${line.case} `}<Id>{account}</Id></span></th>
-      <td className="sm">
-        {result !== undefined ? <Came result={result} withdraw={withdraw} /> : may.is ? <Would may={may} /> : <span className="q"><Icon name="lock" small /> {may.why}</span>}
-      </td>
-    </tr>
-  );
+function Chosen({ line: { caseId, name, may }, measure }: { line: TogetherLine; measure: string }) {
+  if (!may.is || caseId === null) return null;
+  return <label className="grid size-6 place-items-center"><span className="vh">{`${measure} on ${name}`}</span><input type="checkbox" name="case" value={caseId} form={FORM} defaultChecked /><input type="hidden" name={`seen.${caseId}`} value={may.seen} form={FORM} /></label>;
+}
+
+function Outcome({ may, result, withdraw }: Pick<TogetherLine, 'may'> & { result: TogetherResult | undefined; withdraw: FormAction }) {
+  if (result !== undefined) return <Came result={result} withdraw={withdraw} />;
+  return may.is ? <Would may={may} /> : <span className="q"><Icon name="lock" small /> {may.why}</span>;
 }
 
 function Would({ may: { grounds, said, held } }: { may: Extract<TogetherLine['may'], { is: true }> }) {

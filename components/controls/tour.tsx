@@ -4,9 +4,11 @@ import { usePathname, useRouter } from 'next/navigation';
 import { startTransition, useEffect, useEffectEvent, useRef, useState, type CSSProperties, type RefObject } from 'react';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
-import { TOUR, type TourStep } from './tour-steps';
+import { tourFor, type TourStep } from './tour-steps';
 
 export type TourProps = {
+  /** Of whom it is shown to: its steps are for that. */
+  role: string;
   /** Where it begins or goes on, from 0. */
   step: number;
   /** It offers itself for the first time. */
@@ -19,20 +21,23 @@ export type TourProps = {
   takeTour: FormAction;
 };
 
-const QUEUE = '/queue';
-const isAt = ({ at }: TourStep, path: string): boolean => at === 'anywhere' || (at === 'queue' ? path === QUEUE : path.startsWith('/cases/'));
+const SCREEN = { queue: '/queue', audit: '/audit', reviews: '/reviews' } as const;
+const isAt = ({ at }: TourStep, path: string): boolean => at === 'anywhere' || (at === 'case' ? path.startsWith('/cases/') : path === SCREEN[at]);
+/** Where a step stands; null for a case where none is open, and where every page will do. */
+const placeOf = ({ at }: TourStep, caseHref: string | null): string | null => (at === 'case' ? caseHref : at === 'anywhere' ? null : SCREEN[at]);
 
 /**
  * A card beside what it points at. It is no dialog: the page stays as it is and works as it does, and the focus goes where the person
  * takes it. Leaving is one press, and keeps the step.
  */
-export function Tour({ step: first, isNew, caseHref, memory, takeTour }: TourProps) {
+export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: TourProps) {
+  const steps = tourFor(role);
   const path = usePathname();
   const router = useRouter();
-  const [at, setAt] = useState(() => Math.min(TOUR.length - 1, remembered(memory) ?? first));
+  const [at, setAt] = useState(() => Math.min(steps.length - 1, remembered(memory) ?? first));
   const [gone, setGone] = useState(false);
   const card = useRef<HTMLElement>(null);
-  const step = TOUR[at] ?? TOUR[0];
+  const step = steps[at] ?? steps[0];
   const here = step !== undefined && isAt(step, path);
   const { place, target, isMeasured } = usePlace(card, !gone && here ? step.target : null);
 
@@ -64,9 +69,9 @@ export function Tour({ step: first, isNew, caseHref, memory, takeTour }: TourPro
 
   function go(to: number) {
     setAt(to);
-    const next = TOUR[to];
+    const next = steps[to];
     if (next === undefined || isAt(next, path)) return;
-    const href = next.at === 'queue' ? QUEUE : caseHref;
+    const href = placeOf(next, caseHref);
     if (href !== null) router.push(href);
   }
 
@@ -83,12 +88,12 @@ export function Tour({ step: first, isNew, caseHref, memory, takeTour }: TourPro
     startTransition(async () => { await takeTour(null, form); });
   }
 
-  const last = at === TOUR.length - 1;
-  const way = step.at === 'queue' ? QUEUE : caseHref;
+  const last = at === steps.length - 1;
+  const way = placeOf(step, caseHref);
   return (
     <aside ref={card} className={`tour${place === null ? ' docked' : ''}`} style={isMeasured ? (place ?? undefined) : { visibility: 'hidden' }} aria-label="Tour">
       <div role="status">
-        <p className="xs qq">{isNew && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {TOUR.length}</p>
+        <p className="xs qq">{isNew && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {steps.length}</p>
         <h2>{step.title}</h2>
         <p className="sm">{step.words}</p>
         {!here && <p className="sm q">{way === null ? 'There is no case yet to show this on. The tour waits in your settings.' : 'This stands on another page.'}</p>}

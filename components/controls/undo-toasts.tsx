@@ -7,6 +7,7 @@ import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Meter } from '../ui/text';
 import { Answer, Submit, useKeptForm } from './action-form';
+import { tell, useNews } from './news';
 
 /** A decision that can still be withdrawn, or a proposal that was just made. `words`: "Dismiss on C-2318, Jonah Pell". */
 export type Waiting = { decision: string; words: string; href: string; until: Instant; /** It waits for a second person, and is withdrawn on its case. */ second?: boolean };
@@ -56,6 +57,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
     };
   }, [waiting, now]);
 
+  const news = useNews();
   const shown = toasts.filter(({ decision }) => !closed.has(decision));
   const counts = ({ ends }: Toast) => at === null || ends === null || at < ends;
   const first = shown.find((one) => !one.second && counts(one));
@@ -63,8 +65,10 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   return (
     <>
       <p className="vh" role="status">{latest === undefined ? '' : latest.second ? `Proposed: ${latest.words}. It waits for a second person.` : `Decided: ${latest.words}. For ${WINDOW_SECONDS} seconds it can be withdrawn.`}</p>
-      {shown.length > 0 && (
-        <section className="undos" aria-label="Just decided" ref={box}>
+      <p className="vh" role="status">{news?.words ?? ''}</p>
+      {(shown.length > 0 || news !== null) && (
+        <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just claimed'} ref={box}>
+          {news !== null && <NewsToast key={news.words} words={news.words} />}
           {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
           {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
         </section>
@@ -116,5 +120,21 @@ function UndoToast({ toast: { decision, words, href }, left, action, asks, hotke
       {!gone && <Meter share={Math.min(1, seconds / WINDOW_SECONDS)} />}
       {state?.ok === false && <Answer state={state} />}
     </form>
+  );
+}
+
+/** What an act brought along. It goes by itself once it has been there for a while, and not while somebody is on it. */
+function NewsToast({ words }: { words: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const timer = setInterval(() => { if (box.current?.matches(':hover, :focus-within') !== true) tell(null); }, LINGERS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <div ref={box} className="undo">
+      <Icon name="users-round" />
+      <span className="grow" aria-hidden="true">{words}</span>
+      <button type="button" className="btn sml bare" onClick={() => tell(null)} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
+    </div>
   );
 }

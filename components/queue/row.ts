@@ -35,6 +35,11 @@ export type QueueRow = {
   why: QueueWhy;
 };
 
+/** "C-1042 and up to 6 more of ring Wagtail": what claiming the row takes; null where that is one case. Those in other hands stay there. */
+export function togetherWords({ name, fold, ring }: QueueRow): string | null {
+  return fold == null || fold.cases < 2 ? null : `${name} and up to ${fold.cases - 1} more of ${ring?.name == null ? 'its ring' : `ring ${ring.name}`}`;
+}
+
 /** Why a case stands where it stands: three factors as shares of the most there is (0 to 1), and their words. */
 export type QueueWhy = {
   /** "strong evidence, $4,200 at stake, waiting 9 h": follows "First because:". */

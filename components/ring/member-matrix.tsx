@@ -6,7 +6,7 @@ import type { Family } from '@/lib/signals/signal';
 import { PlatformId } from '../evidence/platform-id';
 import { Band } from '../ui/band';
 import { FAMILY, Icon } from '../ui/icon';
-import { Table } from '../ui/table';
+import { DataTable } from '../ui/table';
 import { Tag } from '../ui/tag';
 import { likelihood, oddsWords } from '../ui/words';
 
@@ -26,27 +26,23 @@ export type MemberRow = {
 /** Members against evidence: nobody is judged by a neighbour, so each row is the member's own. */
 export function MemberMatrix({ columns, choice, more, rows, pages = NO_PAGES }: { columns: readonly MemberColumn[]; /** Head of what is chosen, where something is. */ choice?: string; more: readonly { head: string; numeric?: boolean }[]; rows: readonly MemberRow[]; pages?: PlatformPages }) {
   return (
-    <Table caption="Members of the ring, each on its own evidence" className="mx own">
-      <thead>
-        <tr>
-          <th scope="col">Account</th>{choice !== undefined && <th scope="col">{choice}</th>}<th scope="col">On its own evidence</th>
-          {columns.map(({ signal, family, title }) => <th key={signal} scope="col" className="c"><Icon name={FAMILY[family].icon} /><span>{title}</span><span className="qq">{signal}</span></th>)}
-          {more.map(({ head, numeric }) => <th key={head} scope="col" className={numeric ? 'n' : undefined}>{head}</th>)}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.account} className={row.out ? 'out' : undefined}>
-            <th scope="row"><Link href={row.href}>{row.name}</Link><br /><PlatformId kind="account" id={row.account} pages={pages} quiet /></th>
-            {choice !== undefined && <td>{row.choice}</td>}
-            <td>{row.covered ? <Tag icon="eye-off" title="You may still be the second reader of a proposal on it">Covered</Tag> : row.band === null ? <span className="qq">not assessed yet</span> : <span className="nw"><Band band={row.band} /> <span className="b">{oddsWords(row.logOdds)}</span></span>}</td>
-            {columns.map(({ signal }) => <td key={signal} className="c"><EvidenceCell llr={row.cells[signal]} /></td>)}
-            {more.map(({ head, numeric }, index) => <td key={head} className={numeric ? 'n b nw' : undefined}>{row.more[index]}</td>)}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable caption="Members of the ring, each on its own evidence" className="mx" rows={rows} keyOf={({ account }) => account} look={({ out }) => (out === true ? 'out' : undefined)} columns={[
+      { key: 'account', head: 'Account', names: true, cell: ({ account, name, href }) => <><Link href={href}>{name}</Link><br /><PlatformId kind="account" id={account} pages={pages} quiet /></> },
+      ...(choice === undefined ? [] : [{ key: 'choice', head: choice, cell: ({ choice: made }: MemberRow) => made }]),
+      { key: 'own', head: 'On its own evidence', look: 'w', cell: (row) => <Own row={row} /> },
+      ...columns.map(({ signal, family, title }) => ({
+        key: signal, look: 'c', label: title, none: ({ cells }: MemberRow) => cells[signal] === undefined,
+        head: <><span>{title}</span><Icon name={FAMILY[family].icon} /><span className="qq">{signal}</span></>,
+        cell: ({ cells }: MemberRow) => <EvidenceCell llr={cells[signal]} />,
+      })),
+      ...more.map(({ head, numeric }, index) => ({ key: head, head, numeric, look: numeric === true ? 'b nw' : undefined, cell: (row: MemberRow) => row.more[index] })),
+    ]} />
   );
+}
+
+function Own({ row: { covered, band, logOdds } }: { row: MemberRow }) {
+  if (covered) return <Tag icon="eye-off" title="You may still be the second reader of a proposal on it">Covered</Tag>;
+  return band === null ? <span className="qq">not assessed yet</span> : <span className="nw"><Band band={band} /> <span className="b">{oddsWords(logOdds)}</span></span>;
 }
 
 export function EvidenceCell({ llr }: { llr: number | null | undefined }) {
@@ -66,7 +62,7 @@ export function Tied({ strength }: { strength: number }) {
 
 /** The case of a member, with its state. */
 export function MemberCase({ of }: { of: { name: string; href: string; status: string } | null }) {
-  return of === null ? <span className="qq">none</span> : <><Link className="id" href={of.href}>{of.name}</Link><br /><span className="xs q">{of.status}</span></>;
+  return of === null ? <span className="qq">none</span> : <><Link className="id nw" href={of.href}>{of.name}</Link><br /><span className="xs q">{of.status}</span></>;
 }
 
 /** What the shades of a cell mean. */

@@ -24,7 +24,7 @@ export function RingLinks({ name, members, links, now }: { name: string; members
         describe={`The ${name} ring: ${plural(members.length, 'account')} and ${plural(links.length, 'thing')} that they share. A table follows.`}
       />
       <Panel title="Links, by how much they count" icon="scroll-text" bleed>
-        <DataTable caption="What the members share" rows={links} keyOf={({ id }) => id} columns={[
+        <DataTable caption="What the members share" className="wraps" rows={links} keyOf={({ id }) => id} columns={[
           { key: 'shared', head: 'Shared', names: true, cell: ({ label, kind }) => <><Id>{label}</Id><br /><span className="xs qq">{kind}</span></> },
           { key: 'members', head: 'Members', numeric: true, cell: ({ members: there }) => count(there.length) },
           { key: 'all', head: 'On all accounts', numeric: true, cell: ({ accounts, hub }) => (hub ? `over ${count(accounts - 1)}` : count(accounts)) },

@@ -6,6 +6,7 @@ import type { Settings } from '@/lib/staff/settings';
 import { Hotkeys } from '../controls/hotkeys';
 import { InboxLink, InboxStatus } from '../controls/inbox-link';
 import { NavLink } from '../controls/nav-link';
+import { Search } from '../controls/search-trigger';
 import { ThemeSwitch } from '../controls/theme-switch';
 import { TourGuide } from '../controls/tour-guide';
 import { Face } from '../ui/avatar';
@@ -54,7 +55,7 @@ export function Shell({ navigation, footNavigation = [], viewer, settings, chang
     <>
       <OwnKeys own={own} letters={settings.letters} />
       <SkipLink />
-      {guided && <TourGuide key={`${tour.state} ${tour.step}`} step={tour.step} isNew={tour.state === 'new'} caseHref={tourHref} memory={`countersign-tour-${viewer.id}`} takeTour={takeTour} />}
+      {guided && <TourGuide key={`${tour.state} ${tour.step}`} role={viewer.role} step={tour.step} isNew={tour.state === 'new'} caseHref={tourHref} memory={`countersign-tour-${viewer.id}`} takeTour={takeTour} />}
       <div className="app">
         <nav className="rail" aria-label="Main">
           <Link className="mark" href="/queue" aria-label="Countersign"><Mark /></Link>
@@ -82,6 +83,7 @@ export function Shell({ navigation, footNavigation = [], viewer, settings, chang
           {children}
         </div>
       </div>
+      <Search />
       <Hotkeys own={own} letters={settings.letters} change={change} settingsHref="/settings" takeTour={takeTour} tour={guided ? null : tour.state === 'left' ? { label: 'Go on with the tour', step: tour.step } : { label: 'Take the tour', step: 0 }} />
       {inboxOf(navigation)}
       <AtWork />

@@ -1,7 +1,7 @@
 import type { Result } from '@/lib/kernel/result';
 
-/** What a form's action answers: nothing yet, done with a sentence (and the address that the page opens next), or refused (with what is wrong by field). */
-export type FormState = Result<{ words: string; opens?: string }> | null;
+/** What a form's action answers: nothing yet, done with a sentence (and the address that the page opens next, and news that is told wherever that leads), or refused (with what is wrong by field). */
+export type FormState = Result<{ words: string; opens?: string; news?: string }> | null;
 
 /** The field by which a form says that its page opens the next address itself, from what it has fetched before. */
 export const OPENS = 'opens';

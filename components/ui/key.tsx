@@ -1,8 +1,17 @@
-const SIGN: Readonly<Record<string, string>> = { mod: '⌘', enter: '↵', escape: 'esc', arrowup: '↑', arrowdown: '↓', space: 'space' };
+import { Fragment } from 'react';
 
-/** "mod+enter" as people read it: "⌘↵". */
-export function signs(keys: string): string {
-  return keys.split(' ').map((stroke) => stroke.split(/\+(?=.)/).map((part) => SIGN[part] ?? part).join('')).join(' ');
+const SIGN: Readonly<Record<string, string>> = { enter: '↵', escape: 'esc', arrowup: '↑', arrowdown: '↓', space: 'space' };
+
+const partsOf = (keys: string): string[][] => keys.split(' ').map((stroke) => stroke.split(/\+(?=.)/));
+
+/** "mod+enter" as people read it: "Ctrl+↵"; with the sign of a Mac, "⌘↵". */
+export function signs(keys: string, mod: 'Ctrl+' | '⌘' = 'Ctrl+'): string {
+  return partsOf(keys).map((parts) => parts.map((part) => (part === 'mod' ? mod : (SIGN[part] ?? part))).join('')).join(' ');
+}
+
+/** The same as the desk of whoever reads it has it: the page knows which that is (`data-desk`), controls need not. */
+export function Signs({ keys }: { keys: string }) {
+  return partsOf(keys).map((parts, nth) => <Fragment key={nth}>{nth > 0 && ' '}{parts.map((part, at) => (part === 'mod' ? <span key={at} className="mod" /> : (SIGN[part] ?? part)))}</Fragment>);
 }
 
 /** The same in the words of aria-keyshortcuts. A sequence has none, so its last stroke stands for it. */
@@ -12,7 +21,7 @@ export function spokenKeys(keys: string): string {
 }
 
 export function Key({ keys }: { keys: string }) {
-  return <kbd aria-hidden="true">{signs(keys)}</kbd>;
+  return <kbd aria-hidden="true"><Signs keys={keys} /></kbd>;
 }
 
 /** Whatever shows the standard key of a verb: a sign inside the control that declares it, inside that control's label, or one that says of which verb it is. */
@@ -30,10 +39,13 @@ const cssText = (text: string): string => `"${text.replaceAll(/[^a-z0-9 +]/gi, (
  * stand there with the first paint and controls need not know who looks at them; the signs are decoration (`aria-hidden`) in any case.
  */
 export function OwnKeys({ own, letters }: { own: Readonly<Record<string, string>>; letters: boolean }) {
-  const rules = Object.entries(own).map(([keys, mine]) => `${shownOf(keys)}{font-size:0;padding-inline:4px}:is(${shownOf(keys)})::after{content:${cssText(signs(mine))};font-size:10.5px}`);
+  const rules = Object.entries(own).flatMap(([keys, mine]) => [
+    `${shownOf(keys)}{font-size:0;padding-inline:4px}:is(${shownOf(keys)})::after{content:${cssText(signs(mine))};font-size:10.5px}`,
+    ...(mine.startsWith('mod+') ? [`:root[data-desk="mac"] :is(${shownOf(keys)})::after{content:${cssText(signs(mine, '⌘'))}}`] : []),
+  ]);
   if (!letters) {
     const withMod = Object.entries(own).filter(([, mine]) => mine.startsWith('mod+')).map(([keys]) => `${shownOf(keys)}{display:inline-block}`);
-    rules.unshift(`:where([data-key]:not([data-key^="mod+"],[data-key="enter"],[data-key="escape"]),label:has(> [data-key]),[data-opens="keys"]) kbd,kbd[data-of]{display:none}`, ...withMod);
+    rules.unshift(`:where([data-key]:not([data-key^="mod+"],[data-key="enter"],[data-key="escape"]),label:has(> [data-key]),[data-opens="keys"]) kbd,kbd[data-of]:not([data-of^="mod+"]){display:none}`, ...withMod);
   }
   return rules.length === 0 ? null : <style>{rules.join('')}</style>;
 }

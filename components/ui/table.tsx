@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { scrollRegion } from './scroll';
 
-/** A table in its own sideways scroll, so that the page never scrolls sideways. Its caption is read, not shown. */
-export function Table({ caption, tight = false, className = '', children }: { caption: string; tight?: boolean; className?: string; children: ReactNode }) {
+/**
+ * A table in its own sideways scroll, so that the page never scrolls sideways. Its caption is read, not shown. `folds`: on a phone each row is
+ * a block of its own, as in the queue (fold.css); cells say in `data-head` what stands before them there.
+ */
+export function Table({ caption, tight = false, folds = false, className = '', children }: { caption: string; tight?: boolean; folds?: boolean; className?: string; children: ReactNode }) {
   return (
     <div {...scrollRegion(caption)}>
-      <table className={`${tight ? 'tight ' : ''}${className}`.trim() || undefined}>
+      <table className={`${tight ? 'tight ' : ''}${folds ? 'folds ' : ''}${className}`.trim() || undefined}>
         <caption className="vh">{caption}</caption>
         {children}
       </table>
@@ -16,29 +19,39 @@ export function Table({ caption, tight = false, className = '', children }: { ca
 export type Column<Row> = {
   key: string;
   head: ReactNode;
+  /** The head in plain words, where it is more than text: it stands before the value where the table is folded. */
+  label?: string;
   cell: (row: Row) => ReactNode;
   numeric?: boolean;
   /** The cell that names the row. */
   names?: boolean;
+  /** Class of the head and of the cells. */
+  look?: string;
+  /** There is nothing in this cell: where the table is folded, it is left out. */
+  none?: (row: Row) => boolean;
   /** Server-driven sort: where the head leads, and how it is sorted now. */
   sort?: { href: string; now: 'ascending' | 'descending' | null };
 };
 
-/** A finished list: columns say how a row reads. Server side only, since cells are functions. */
-export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, className }: {
+/** A finished list: columns say how a row reads. */
+export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, className, look, current }: {
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
   tight?: boolean;
   className?: string;
+  /** Class of a row. */
+  look?: (row: Row) => string | undefined;
+  /** The one row that the page is about. */
+  current?: (row: Row) => boolean;
 }) {
   return (
-    <Table caption={caption} tight={tight} className={className}>
+    <Table caption={caption} tight={tight} className={className} folds>
       <thead>
         <tr>
-          {columns.map(({ key, head, numeric, sort }) => (
-            <th key={key} scope="col" className={numeric ? 'n' : undefined} aria-sort={sort?.now ?? undefined}>
+          {columns.map(({ key, head, numeric, look: of, sort }) => (
+            <th key={key} scope="col" className={classes(numeric && 'n', of)} aria-sort={sort?.now ?? undefined}>
               {sort === undefined ? head : <a href={sort.href}>{head}</a>}
             </th>
           ))}
@@ -46,9 +59,11 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, c
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={keyOf(row)}>
-            {columns.map(({ key, cell, numeric, names }) =>
-              names ? <th key={key} scope="row">{cell(row)}</th> : <td key={key} className={numeric ? 'n' : undefined}>{cell(row)}</td>)}
+          <tr key={keyOf(row)} data-row={keyOf(row)} className={look?.(row)} aria-current={current?.(row) === true ? 'true' : undefined}>
+            {columns.map(({ key, head, label, cell, numeric, names, look: of, none }) => {
+              const about = { className: classes(numeric && 'n', of, none?.(row) === true && 'none'), 'data-head': names === true ? undefined : (label ?? (typeof head === 'string' ? head : undefined)) };
+              return names === true ? <th key={key} scope="row" {...about}>{cell(row)}</th> : <td key={key} {...about}>{cell(row)}</td>;
+            })}
           </tr>
         ))}
       </tbody>
@@ -56,15 +71,17 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, c
   );
 }
 
+const classes = (...names: readonly (string | false | undefined)[]): string | undefined => names.filter(Boolean).join(' ') || undefined;
+
 /** The table behind a drawing: the same facts for the keyboard and for screen readers. At most 200 rows are written out. */
 export function TableTwin({ caption, heads, rows, open = false }: { caption: string; heads: readonly string[]; rows: readonly (readonly ReactNode[])[]; open?: boolean }) {
   const shown = rows.slice(0, 200);
   return (
     <details className="twin" open={open}>
       <summary>The same as a table</summary>
-      <Table caption={caption} tight>
+      <Table caption={caption} tight folds>
         <thead><tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
-        <tbody>{shown.map((row, index) => <tr key={index}>{row.map((cell, column) => <td key={heads[column]}>{cell}</td>)}</tr>)}</tbody>
+        <tbody>{shown.map((row, index) => <tr key={index}>{row.map((cell, column) => <td key={heads[column]} data-head={heads[column]}>{cell}</td>)}</tr>)}</tbody>
       </Table>
       {rows.length > shown.length && <p className="xs qq">{rows.length - shown.length} more are left out here; every one of them is in the evidence rows.</p>}
     </details>

@@ -63,6 +63,8 @@ test('moments name their zone, and money an unknown currency as it is', () => {
   // In English of Iran and Thailand the year is still everybody's.
   for (const tag of ['en-IR', 'en-TH']) expect(momentWords(Date.UTC(2026, 10, 17, 0, 5), readerOf({ tag, zone: null }))).toContain('2026');
   expect(momentWords(Date.UTC(2026, 10, 17, 22, 5), readerOf({ tag: 'en', zone: 'Asia/Tokyo' }))).toBe('17 November 2026, 22:05 UTC (18 November 2026, 07:05 Asia/Tokyo)');
+  // A zone that reads the same at that moment says nothing more.
+  expect(momentWords(Date.UTC(2026, 10, 17, 12, 18), readerOf({ tag: 'en', zone: 'Europe/London' }))).toBe('17 November 2026, 12:18 UTC');
   expect(moneyWords(1870, 'USD')).toBe('$1,870.00');
   expect(moneyWords(5, 'not a code')).toBe('not a code 5.00');
 });

@@ -21,13 +21,14 @@ export function dayWords(at: Instant, { locale, zone }: Reader = ENGLISH): strin
   return day === there ? day : `${day} UTC (${there}, ${zone})`;
 }
 
-/** "17 November 2026, 14:10 UTC", and the same moment in the reader's zone where it is known: "… UTC (17:10 Europe/Istanbul)". */
+/** "17 November 2026, 14:10 UTC", and the same moment in the reader's zone where it is known and reads otherwise: "… UTC (17:10 Europe/Istanbul)". */
 export function momentWords(at: Instant, { locale, zone }: Reader = ENGLISH): string {
   const day = formatted(at, locale, 'UTC', 'day');
   const utc = `${day}, ${formatted(at, locale, 'UTC', 'time')} UTC`;
   if (zone === null) return utc;
   const there = formatted(at, locale, zone, 'day');
   const clock = formatted(at, locale, zone, 'time');
+  if (there === day && clock === formatted(at, locale, 'UTC', 'time')) return utc;
   return `${utc} (${there === day ? clock : `${there}, ${clock}`} ${zone})`;
 }
 

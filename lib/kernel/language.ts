@@ -19,9 +19,12 @@ export function languageNamed(name: unknown): Language | null {
   return LANGUAGES.find((language) => language === name) ?? null;
 }
 
+/** The language of a BCP 47 tag where it is one of ours: "es-MX" is Spanish. */
+export const languageIn = (tag: string | null | undefined): Language | null => languageNamed(tag?.trim().toLowerCase().split(/[-_]/)[0]);
+
 /** The language of a BCP 47 tag: "es-MX" is Spanish. English for what is unknown or absent. */
 export function languageOf(tag: string | null | undefined): Language {
-  return languageNamed(tag?.trim().toLowerCase().split(/[-_]/)[0]) ?? 'en';
+  return languageIn(tag) ?? 'en';
 }
 
 /** The reader of an account, in the language they asked for, else in the account's. A region in the account's tag ("es-MX") is kept while the language is. */

@@ -29,7 +29,10 @@ export function carryOver(previous: readonly { id: string; members: readonly str
   return mapping;
 }
 
-/** The rings under the ids they carry on. A new ring whose own id is in use elsewhere gets another; `used` are all ids ever given. */
+/**
+ * The rings under the ids they carry on. A new ring whose own id is in use elsewhere gets another; `used` are all ids ever given. What they
+ * are called is settled where they are kept (`keepRings`).
+ */
 export function underCarriedIds(next: readonly Ring[], mapping: ReadonlyMap<string, string>, used: ReadonlySet<string> = new Set()): Ring[] {
   const given = new Set([...used, ...mapping.values()]);
   return next.map((ring) => {

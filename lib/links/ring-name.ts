@@ -12,9 +12,32 @@ const BIRDS = [
   'Waxwing', 'Wheatear', 'Whimbrel', 'Whinchat', 'Wigeon', 'Woodcock', 'Woodlark', 'Woodpecker', 'Wryneck', 'Yellowhammer',
 ] as const;
 
-/** A bird for a ring id: always the same one. Two rings may share a bird, so the id stands beside it. */
-export function ringName(id: string): string {
-  let h = 7;
+/** Before a bird that another ring that stands bears already. */
+const KINDS_OF_BIRD = ['Grey', 'Little', 'Great', 'Marsh', 'Wood', 'Rock', 'Sea', 'River', 'Meadow', 'Forest', 'Island', 'Northern', 'Southern', 'Eastern', 'Western', 'Common'] as const;
+
+function numbered(id: string, seed: number): number {
+  let h = seed;
   for (let i = 0; i < id.length; i += 1) h = (h * 31 + id.charCodeAt(i)) % 1_000_003;
-  return BIRDS[h % BIRDS.length]!;
+  return h;
 }
+
+/** The bird of a ring id: always the same one, which two ids may share. */
+const birdOf = (id: string): string => BIRDS[numbered(id, 7) % BIRDS.length]!;
+
+/**
+ * A name for a ring id: its bird; where a ring that stands bears that already, a kind of it ("Marsh Wagtail"), and where all of those are
+ * borne, one with a number. `taken`: the names of the rings that stand.
+ */
+export function ringName(id: string, taken: ReadonlySet<string> = new Set()): string {
+  const bird = birdOf(id);
+  if (!taken.has(bird)) return bird;
+  const first = numbered(id, 11);
+  const kinds = KINDS_OF_BIRD.map((_, step) => `${KINDS_OF_BIRD[(first + step) % KINDS_OF_BIRD.length]!} ${bird}`);
+  for (let round = 1; ; round += 1) {
+    const free = kinds.map((kind) => (round === 1 ? kind : `${kind} ${round}`)).find((name) => !taken.has(name));
+    if (free !== undefined) return free;
+  }
+}
+
+/** The birds of these ids: a name that is taken from them ends with one, or holds it before a number. */
+export const birdsOf = (ids: readonly string[]): string[] => [...new Set(ids.map(birdOf))];

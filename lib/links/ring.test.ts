@@ -6,7 +6,7 @@ import { carryOver, underCarriedIds } from './carry-over';
 import { edgesOf } from './edge';
 import type { Bearings, Edge, SharedRows } from './edge';
 import { RING_SIZE, ringsOf } from './ring';
-import { ringName } from './ring-name';
+import { birdsOf, ringName } from './ring-name';
 
 const DAY = 86_400_000;
 const link = (account: string, kind: IdentifierKind, digest: string): Link => ({ account, kind, digest, firstAt: 0, lastAt: 30 * DAY, days: 20 });
@@ -291,4 +291,16 @@ test('one shared member is not a continuation', () => {
 test('a ring id always has the same bird', () => {
   expect(ringName('ring_1')).toBe(ringName('ring_1'));
   expect(new Set(Array.from({ length: 200 }, (_, i) => ringName(`ring_${i}`))).size).toBeGreaterThan(60);
+});
+
+test('a name that a ring bears already is given to no other, however many there are', () => {
+  const taken = new Set<string>();
+  for (let at = 0; at < 4_000; at += 1) {
+    const name = ringName(`ring_${at}`, taken);
+    expect(taken.has(name)).toBe(false);
+    expect(birdsOf([`ring_${at}`]).every((bird) => name.includes(bird))).toBe(true);
+    taken.add(name);
+  }
+  const bird = ringName('ring_1');
+  expect(ringName('ring_1', new Set([bird]))).toMatch(new RegExp(`^[A-Z][a-z]+ ${bird}$`));
 });

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { z } from 'zod';
+import { ListKeys } from '@/components/controls/list-keys';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
@@ -52,6 +53,7 @@ export default async function AppealsPage({ searchParams }: { searchParams: Prom
             ]} />
           </Panel>
         )}
+        {rows.length + decided.value.rows.length > 0 && <ListKeys one="appeal" />}
       </main>
     </>
   );

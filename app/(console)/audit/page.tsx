@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { LedgerTable } from '@/components/audit/ledger';
+import { ListKeys } from '@/components/controls/list-keys';
 import { VerifyForm } from '@/components/controls/verify-form';
 import { TopBar } from '@/components/shell/top-bar';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -61,7 +62,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
             ? <PanelEmpty title="Ledger" icon="book-check" words="No line fits" searched="Looked through every chain for what was asked." />
             : (
               <Panel title="Ledger" icon="book-check" bleed aside={<span className="xs q hm">Who, what, old value, new value, link to the line before</span>} foot={earlier === null ? 'These are the first lines there are.' : <ButtonLink href={earlier} small>Earlier lines</ButtonLink>}>
-                <LedgerTable rows={lines.map((line) => ledgerRow(line, names.ok ? names.value : {}, line.chain === 'main' ? {} : { href: chainHref(line.chain, line.seq), about: numbers[line.chain] }))} />
+                <LedgerTable rows={lines.map((line) => ledgerRow(line, names.ok ? names.value : {}, line.chain === 'main' ? { chain: 'main' } : { href: chainHref(line.chain, line.seq), chain: numbers[line.chain] }))} />
               </Panel>
             )}
           <div className="col far">
@@ -91,6 +92,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
             )}
           </div>
         </div>
+        {lines.length > 0 && <ListKeys one="line" />}
       </main>
     </>
   );

@@ -6,9 +6,9 @@ type Kept = LedgerLine & { digest: string; covered?: { holds: boolean } };
 type Names = Readonly<Record<string, string>>;
 
 /** A line as the table shows it. `broken`: numbers of lines whose link does not hold; where they are not known, a line is held against its own digest. */
-export function ledgerRow(line: Kept, names: Names, more: { href?: string; about?: string; broken?: ReadonlySet<number> } = {}): LedgerRow {
+export function ledgerRow(line: Kept, names: Names, more: { href?: string; chain?: string; broken?: ReadonlySet<number> } = {}): LedgerRow {
   return {
-    seq: line.seq, at: line.at, actor: { name: line.actorName, kind: line.actorKind as Actor['kind'] }, says: line.actorKind === 'visitor' ? capital(line.says) : `${line.actorName} ${line.says}`, command: more.about === undefined ? line.command : `${line.command}, ${more.about}`,
+    seq: line.seq, chain: more.chain, at: line.at, actor: { name: line.actorName, kind: line.actorKind as Actor['kind'] }, says: line.actorKind === 'visitor' ? capital(line.says) : `${line.actorName} ${line.says}`, command: line.command,
     changes: line.changes.map(({ field, was, now }) => ({ field, was: named(was, names), now: named(now, names) })),
     link: line.digest, whole: more.broken ? !more.broken.has(line.seq) : (line.covered?.holds ?? digestOfLine(line) === line.digest), refusal: line.refusal, href: more.href,
   };

@@ -7,7 +7,7 @@ import { TopBar } from '@/components/shell/top-bar';
 import { Band } from '@/components/ui/band';
 import { ButtonLink } from '@/components/ui/button';
 import { Empty, Panel } from '@/components/ui/panel';
-import { Table } from '@/components/ui/table';
+import { DataTable } from '@/components/ui/table';
 import { Id } from '@/components/ui/text';
 import { plural } from '@/components/ui/words';
 import { trayPage, type TrayLine } from '@/lib/decisions/queries/tray';
@@ -57,17 +57,10 @@ function lineOf(line: TrayLine): TogetherLine {
 
 function Laid({ lines }: { lines: readonly TrayLine[] }) {
   return (
-    <Table caption="Accounts laid aside">
-      <thead><tr><th scope="col">Account</th><th scope="col">Case</th><th scope="col"><span className="vh">Take out</span></th></tr></thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.account}>
-            <th scope="row"><Link href={hrefOf(line)} prefetch={false}>{line.name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq"><Id>{line.account}</Id></span></th>
-            <td className="sm">{line.gate.state === 'locked' ? <span className="q">{line.gate.reason}</span> : <>{line.case}{line.mine && ', yours'}</>}</td>
-            <td><ActionForm action={takeOut} hidden={{ account: line.account }} tone="bare" submit={<>Take out<span className="vh">: {line.name}</span></>} className="row" /></td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable caption="Accounts laid aside" rows={lines} keyOf={({ account }) => account} columns={[
+      { key: 'account', head: 'Account', names: true, cell: (line) => <><Link href={hrefOf(line)} prefetch={false}>{line.name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq"><Id>{line.account}</Id></span></> },
+      { key: 'case', head: 'Case', look: 'sm', cell: ({ gate, case: number, mine }) => (gate.state === 'locked' ? <span className="q">{gate.reason}</span> : <>{number}{mine && ', yours'}</>) },
+      { key: 'out', head: <span className="vh">Take out</span>, cell: ({ account, name }) => <ActionForm action={takeOut} hidden={{ account }} tone="bare" submit={<>Take out<span className="vh">: {name}</span></>} className="row" /> },
+    ]} />
   );
 }

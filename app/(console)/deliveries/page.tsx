@@ -1,3 +1,4 @@
+import { ListKeys } from '@/components/controls/list-keys';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { PagesForm } from '@/components/controls/pages-form';
 import { SecretForm } from '@/components/controls/secret-form';
@@ -93,6 +94,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
             </Panel>
           </div>
         </div>
+        {lines.length + failed.length + late.length > 0 && <ListKeys one="delivery" />}
       </main>
     </>
   );

@@ -1,3 +1,4 @@
+import { ListKeys } from '@/components/controls/list-keys';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { ImportList } from '@/components/imports/import-list';
 import { TopBar } from '@/components/shell/top-bar';
@@ -56,6 +57,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Para
             </Panel>
           </div>
         </div>
+        {list.value.length > 0 && <ListKeys one="file" />}
       </main>
     </>
   );

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { z } from 'zod';
 import { ActionForm } from '@/components/controls/action-form';
 import { InboxList } from '@/components/controls/inbox-list';
+import { ListKeys } from '@/components/controls/list-keys';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
@@ -44,10 +45,11 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
         {rows.length === 0
           ? <PanelEmpty title="What came to you" icon="bell" words={after === null ? (unreadOnly ? 'You have read everything' : 'Nothing has come to you yet') : 'Nothing came before this'} searched={comesHere(me)} />
           : (
-            <Panel title="What came to you" icon="bell" bleed foot={(after !== null || next !== null) && <span className="row">{after !== null && <ButtonLink href={address(null)} small>Latest</ButtonLink>}{next !== null && <ButtonLink href={address(next)} small>Earlier</ButtonLink>}</span>}>
+            <Panel title="What came to you" icon="bell" bleed foot={after === null && next === null ? undefined : <span className="row">{after !== null && <ButtonLink href={address(null)} small>Latest</ButtonLink>}{next !== null && <ButtonLink href={address(next)} small>Earlier</ButtonLink>}</span>}>
               <InboxList rows={rows} now={now} open={openLine} read={readLine} />
             </Panel>
           )}
+        {rows.length > 0 && <ListKeys one="line" />}
       </main>
     </>
   );

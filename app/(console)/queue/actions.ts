@@ -11,16 +11,23 @@ import { setLayout } from '@/lib/cases/commands/set-layout';
 import { shareView } from '@/lib/cases/commands/share-view';
 import { CHOSEN_COLUMNS } from '@/lib/cases/queue-columns';
 import { act, attempt, inputOf } from '@/lib/kernel/action';
+import { togetherNews } from '../together-news';
 import { refuse } from '@/lib/kernel/refusal';
 import { granted } from '@/lib/kernel/result';
 
 export async function claim(_state: FormState, form: FormData): Promise<FormState> {
-  return act(claimCase, inputOf(form), { refresh: ['/queue'], to: ({ caseId }) => `/cases/${caseId}` });
+  const { [OPENS]: _, ...input } = inputOf(form);
+  return act(claimCase, input, thenTo(form));
 }
 
 export async function claimBest(_state: FormState, form: FormData): Promise<FormState> {
+  return act(claimNext, {}, thenTo(form));
+}
+
+/** To the case, by the page itself where it can; what was claimed along with it is told there. */
+function thenTo(form: FormData) {
   const to = ({ caseId }: { caseId: string }) => `/cases/${caseId}`;
-  return act(claimNext, {}, form.has(OPENS) ? { opens: to } : { refresh: ['/queue'], to });
+  return form.has(OPENS) ? { opens: to, news: togetherNews } : { refresh: ['/queue'], to };
 }
 
 const MOST_AT_ONCE = 25;

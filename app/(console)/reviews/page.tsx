@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { z } from 'zod';
+import { ListKeys } from '@/components/controls/list-keys';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { shortDigest } from '@/components/decision/sealed-evidence';
 import { TopBar } from '@/components/shell/top-bar';
@@ -53,6 +54,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
             ]} />
           </Panel>
         )}
+        {rows.length + read.value.rows.length > 0 && <ListKeys />}
       </main>
     </>
   );

@@ -2,7 +2,8 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import type { FormState } from '@/components/ui/form-state';
-import { act, inputOf } from '@/lib/kernel/action';
+import { startFor } from '@/app/start';
+import { act, inputOf, signedIn } from '@/lib/kernel/action';
 import { changeSettings } from '@/lib/staff/commands/change-settings';
 import { mapKeys } from '@/lib/staff/commands/map-keys';
 import { takeTour as go } from '@/lib/staff/commands/take-tour';
@@ -21,11 +22,11 @@ export async function keepKeys(_state: FormState, form: FormData): Promise<FormS
   return answer;
 }
 
-/** Beginning leads to the queue, where the first step is. */
+/** Beginning leads to where one's work begins: there is the first step. */
 export async function takeTour(_state: FormState, form: FormData): Promise<FormState> {
   const answer = await act(go, inputOf(form), { words: () => 'Kept.' });
   if (!answer?.ok) return answer;
   revalidatePath('/', 'layout');
-  if (form.get('state') === 'running') redirect('/queue');
+  if (form.get('state') === 'running') redirect(startFor((await signedIn()).role));
   return answer;
 }

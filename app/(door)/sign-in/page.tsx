@@ -24,7 +24,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
     <Door title="Sign in" lead="For staff that an admin has added.">
       {trouble !== null && <Notice icon="triangle-alert" tone="brick" role="alert">{trouble}</Notice>}
       <ActionForm action={signInByPassword} hidden={{ next }} submit="Sign in" label="Sign in">
-        <InputField name="email" type="email" label="E-mail" autoComplete="username" required />
+        {/* The page is this form and nothing before it: its title is told, and then the field. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <InputField name="email" type="email" label="E-mail" autoComplete="username" required autoFocus />
         <InputField name="password" type="password" label="Password" autoComplete="current-password" required />
       </ActionForm>
       {provider !== null && (

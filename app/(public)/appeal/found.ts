@@ -1,14 +1,15 @@
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { holderBehind } from '@/lib/appeals/adapters/holder';
 import { holderPage, type HolderPage } from '@/lib/appeals/queries/holder-page';
-import { languageNamed, type Language } from '@/lib/kernel/language';
+import { languageAskedFor, languageNamed, type Language } from '@/lib/kernel/language';
 import { isUnreachable } from '@/lib/kernel/unreachable';
 
 /** Asked once a request, by the document, its title and the page itself. */
 export const holderPageAt = cache(async (token: string, language: Language | null): Promise<HolderPage | null> => {
   const holder = await holderBehind(token);
-  const page = holder === null ? null : await holderPage(holder, { language });
+  const page = holder === null ? null : await holderPage(holder, { language, askedFor: languageAskedFor((await headers()).get('accept-language')) });
   return page?.ok ? page.value : null;
 });
 

@@ -3,7 +3,7 @@ import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { HandMark, type Hand } from '../../ui/hands';
 import { Panel } from '../../ui/panel';
 import { PlatformId } from '../platform-id';
-import { Table } from '../../ui/table';
+import { DataTable } from '../../ui/table';
 import { Id, Meter } from '../../ui/text';
 import { oneIn, plural } from '../../ui/words';
 
@@ -43,19 +43,12 @@ export type DeviceTableProps = {
 export function DeviceTable({ devices, build, builds = [], pages = NO_PAGES, panel = 'devices', hotkey, aside }: DeviceTableProps) {
   return (
     <Panel title="Devices" icon="laptop" aside={aside} panel={panel} hotkey={hotkey}>
-      <Table caption="Devices of this account" tight>
-        <thead><tr>{['Device', 'Seen', 'On', 'Remote control'].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
-        <tbody>
-          {devices.map((device) => (
-            <tr key={device.id}>
-              <th scope="row"><span className="row"><HandMark hand={device.hand} /><span><Id>{device.id}</Id><br /><span className="qq xs nw">{device.kind}</span></span></span></th>
-              <td className="sm">{device.seen}{device.side != null && <span className="block qq xs">{device.side}</span>}</td>
-              <td className="sm"><span className="nw">{plural(device.accounts, 'account')}</span></td>
-              <td className="sm q">{device.remote ?? 'none'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <DataTable caption="Devices of this account" tight rows={devices} keyOf={({ id }) => id} columns={[
+        { key: 'device', head: 'Device', names: true, cell: ({ id, hand, kind }) => <span className="row"><HandMark hand={hand} /><span><Id>{id}</Id><br /><span className="qq xs nw">{kind}</span></span></span> },
+        { key: 'seen', head: 'Seen', look: 'sm', cell: ({ seen, side }) => <>{seen}{side != null && <span className="block qq xs">{side}</span>}</> },
+        { key: 'on', head: 'On', look: 'sm', cell: ({ accounts }) => <span className="nw">{plural(accounts, 'account')}</span> },
+        { key: 'remote', head: 'Remote control', look: 'sm q', cell: ({ remote }) => remote ?? 'none' },
+      ]} />
       {devices.filter((device) => (device.sharers?.length ?? 0) > 0).map((device) => (
         <div key={device.id} className="sharers">
           <span className="lbl">{device.id} is also on</span>

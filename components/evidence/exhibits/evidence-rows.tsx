@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { EventFacts } from '../event-facts';
 import { Folded } from '../../ui/folded';
-import { Table } from '../../ui/table';
+import { DataTable } from '../../ui/table';
 import { Id } from '../../ui/text';
 
 /** The raw rows behind a finding: what the platform sent, with the facts learnt about it. */
@@ -25,10 +25,12 @@ export function EvidenceRows({ said, rows, more, measured, innocent, counter, fo
     <div className="col">
       {said !== undefined && <p className="sm">{said}</p>}
       {measured.length > 0 && <p className="xs q">{measured.map(({ term, fact }) => `${term}: ${fact}`).join('; ')}</p>}
-      <Table caption="Events behind this line" tight>
-        <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Facts</th><th scope="col">Event</th></tr></thead>
-        <tbody>{rows.map((row) => <tr key={row.event}><td className="nw sm">{row.when}</td><td className="sm">{row.words}{typeof row.report === 'string' && <Folded what="What they wrote" folded={foldReports} text={row.report} />}</td><td className="sm q"><EventFacts facts={row.facts} pages={pages} /></td><td><Id quiet>{row.event}</Id></td></tr>)}</tbody>
-      </Table>
+      <DataTable caption="Events behind this line" tight rows={rows} keyOf={({ event }) => event} columns={[
+        { key: 'when', head: 'When', look: 'nw sm', cell: ({ when }) => when },
+        { key: 'what', head: 'What', look: 'sm', cell: ({ words, report }) => <>{words}{typeof report === 'string' && <Folded what="What they wrote" folded={foldReports} text={report} />}</> },
+        { key: 'facts', head: 'Facts', look: 'sm q', cell: ({ facts }) => <EventFacts facts={facts} pages={pages} /> },
+        { key: 'event', head: 'Event', cell: ({ event }) => <Id quiet>{event}</Id> },
+      ]} />
       {more > 0 && <p className="xs qq">{more} more rows.</p>}
       {innocent.length > 0 && <p className="xs q"><b className="b">Would also explain it:</b> {innocent.join('; ')}.</p>}
       {counter.length > 0 && <p className="xs q"><b className="b">Lowers it:</b> {counter.join('; ')}.</p>}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { HAND, type Hand } from '../../ui/hands';
 import { day } from '../../ui/moment';
 import { Panel } from '../../ui/panel';
-import { Table, TableTwin } from '../../ui/table';
+import { DataTable, TableTwin } from '../../ui/table';
 import { Tag } from '../../ui/tag';
 import { Id, moneyWords } from '../../ui/text';
 import { linear, rects, textWidth } from './axis';
@@ -39,15 +39,11 @@ export function MoneyStrip({ weeks, currency, turn, instruments, through = [], i
       <figure className="exhibit">
         {weeks.length > 0 && <Drawing weeks={weeks} turn={turn} describe={describe} />}
         <figcaption>
-          <Table caption="Payout instruments" tight>
-            <thead className="vh"><tr><th scope="col">Instrument</th><th scope="col">Used</th><th scope="col">Name</th></tr></thead>
-            <tbody>
-              {instruments.map(({ id, says, match }) => {
-                const [tone, icon, words] = MATCH[match ?? 'unknown'];
-                return <tr key={id}><th scope="row"><Id>{id}</Id></th><td className="sm">{says}</td><td className="sm"><Tag tone={tone} icon={icon}>{words}</Tag></td></tr>;
-              })}
-            </tbody>
-          </Table>
+          <DataTable caption="Payout instruments" tight rows={instruments} keyOf={({ id }) => id} columns={[
+            { key: 'instrument', head: 'Instrument', names: true, cell: ({ id }) => <Id>{id}</Id> },
+            { key: 'used', head: 'Used', look: 'sm', cell: ({ says }) => says },
+            { key: 'name', head: 'Name', look: 'sm', cell: ({ match }) => <NameMatch match={match} /> },
+          ]} />
           {through.map(({ when, says }) => <p key={when} className="sm mt-2"><b className="b">{when}:</b> {says}.</p>)}
           <p className="xs q mt-2">{innocent}</p>
           <TableTwin caption="Earned and paid out by week" heads={['Week of', 'Earned', 'Paid out', 'To']} rows={weeks.map((week) => [day(week.from, zone), moneyWords(week.earned, currency), moneyWords(week.paid, currency), HAND[week.hand].word])} />
@@ -55,6 +51,11 @@ export function MoneyStrip({ weeks, currency, turn, instruments, through = [], i
       </figure>
     </Panel>
   );
+}
+
+function NameMatch({ match }: Pick<MoneyStripProps['instruments'][number], 'match'>) {
+  const [tone, icon, words] = MATCH[match ?? 'unknown'];
+  return <Tag tone={tone} icon={icon}>{words}</Tag>;
 }
 
 function Drawing({ weeks, turn, describe }: Pick<MoneyStripProps, 'weeks' | 'turn' | 'describe'>) {

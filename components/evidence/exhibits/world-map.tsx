@@ -5,7 +5,7 @@ import { HAND, HandKeys, type Hand } from '../../ui/hands';
 import { day } from '../../ui/moment';
 import { Pointing } from '../../controls/pointing';
 import { Panel } from '../../ui/panel';
-import { Table } from '../../ui/table';
+import { DataTable, Table } from '../../ui/table';
 import { count, plural } from '../../ui/words';
 import { rects, textWidth } from './axis';
 import { placeLabels, type Wanted } from './labels';
@@ -89,13 +89,15 @@ function Half({ half: { title, sessions }, places }: { half: NonNullable<WorldMa
   );
 }
 
+const PLACE_HEADS = ['Place', 'Sessions', 'By each source', 'Uncertainty', 'Whose hand'] as const;
+
 /** The map as a list to walk through: each place shows itself on the drawing while it has the focus or the pointer. */
 function Places({ places, arcs }: Pick<WorldMapProps, 'places' | 'arcs'>) {
   return (
-    <Table caption="Places of the map" tight>
-      <thead><tr>{['Place', 'Sessions', 'By each source', 'Uncertainty', 'Whose hand'].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+    <Table caption="Places of the map" tight folds>
+      <thead><tr>{PLACE_HEADS.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
       <tbody>
-        {places.map((place) => <tr key={place.id}><th scope="row"><button type="button" className="pointer" data-points={place.id}>{place.label}</button></th><td>{count(place.sessions)}</td><td>{place.readings ?? 'not told'}</td><td>{place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km`}</td><td>{HAND[place.hand].word}</td></tr>)}
+        {places.map((place) => <tr key={place.id}><th scope="row"><button type="button" className="pointer" data-points={place.id}>{place.label}</button></th>{[count(place.sessions), place.readings ?? 'not told', place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km`, HAND[place.hand].word].map((cell, index) => <td key={PLACE_HEADS[index + 1]} data-head={PLACE_HEADS[index + 1]}>{cell}</td>)}</tr>)}
         {arcs.map((arc, index) => <tr key={`arc${index}`}><th scope="row"><button type="button" className="pointer" data-points={`arc${index}`}>{placeName(places, arc.from)} to {placeName(places, arc.to)}</button></th><td colSpan={4}>{arcWords(arc)}; {arc.says}</td></tr>)}
       </tbody>
     </Table>
@@ -185,14 +187,14 @@ function DayStrip({ days, zone }: { days: WorldMapProps['days']; zone?: string }
 
 function Stops({ stops }: { stops: readonly MapStop[] }) {
   return (
-    <Table caption="Sessions further apart than the time between them allows" tight>
-      <thead><tr>{['When, UTC', 'Where, by each source', 'They differ by', 'Network', 'Device'].map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col" className="n">Speed needed, both radii off</th></tr></thead>
-      <tbody>
-        {stops.map((stop) => (
-          <tr key={`${stop.when}${stop.device}`}><td className="nw">{stop.when}</td><td>{stop.places}</td><td>{stop.differByKm === null ? 'not known' : `${count(Math.round(stop.differByKm))} km`}</td><td>{stop.network}</td><td className="id">{stop.device}</td><td className="n b">{stop.speed ?? ''}</td></tr>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable caption="Sessions further apart than the time between them allows" tight rows={stops} keyOf={({ when, device }) => `${when}${device}`} columns={[
+      { key: 'when', head: 'When, UTC', look: 'nw', cell: ({ when }) => when },
+      { key: 'where', head: 'Where, by each source', cell: ({ places }) => places },
+      { key: 'differ', head: 'They differ by', cell: ({ differByKm }) => (differByKm === null ? 'not known' : `${count(Math.round(differByKm))} km`) },
+      { key: 'network', head: 'Network', cell: ({ network }) => network },
+      { key: 'device', head: 'Device', look: 'id', cell: ({ device }) => device },
+      { key: 'speed', head: 'Speed needed, both radii off', numeric: true, look: 'b', cell: ({ speed }) => speed ?? '' },
+    ]} />
   );
 }
 

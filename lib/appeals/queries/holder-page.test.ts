@@ -4,7 +4,7 @@ import type { CastName } from '../../../db/cast';
 import { reading } from '../../../db/client';
 import { arrange, castFor, policyFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { cases, holderPages, notices, staff } from '../../../db/schema';
+import { accounts, cases, decisions, holderPages, notices, staff } from '../../../db/schema';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
 import { liftDecision } from '../../decisions/commands/lift-decision';
 import { decidedBy, issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
@@ -55,6 +55,23 @@ test('an address that we did not make opens nothing, nor does a page that is not
   expect(await holderBehind(token)).toEqual({ kind: 'holder', id: made.account, page: page!.id });
   expect(await holderPage({ kind: 'visitor', id: 'visitor' }, {})).toMatchObject({ ok: false });
   expect(await holderPage(cast.dov, {})).toMatchObject({ ok: false, code: 'not-allowed' });
+});
+
+test('a decision has the name by which people speak of it', async () => {
+  const made = await closed();
+  const [of] = await reading().select({ number: cases.number }).from(cases).innerJoin(decisions, eq(decisions.case, cases.id)).where(eq(decisions.id, made.decision));
+  expect((await pageOf(await holderOn(made))).reference).toMatch(new RegExp(`^Decision D-${of!.number}-1, `));
+});
+
+test('the language is the one that was chosen, else the account’s, else the one that the browser asks for', async () => {
+  const made = await closed();
+  const holder = await holderOn(made);
+  const spoken = async (own: string | null, input: Parameters<typeof holderPage>[1]): Promise<string> => {
+    await arrange((tx) => tx.update(accounts).set({ language: own }).where(eq(accounts.account, made.account)));
+    const page = await holderPage(holder, input);
+    return page.ok ? page.value.language : page.words;
+  };
+  expect([await spoken(null, {}), await spoken(null, { askedFor: 'es' }), await spoken('fr', { askedFor: 'es' }), await spoken('hu-HU', { askedFor: 'es' }), await spoken('hu', { language: 'tr', askedFor: 'es' })]).toEqual(['en', 'es', 'es', 'hu', 'tr']);
 });
 
 test('a notice of before there were several languages is shown as it was sent, with no blank in it', async () => {

@@ -2,7 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, answers, appeals, cases, decisions, exhibitSets, holderPages, notices, staff } from '../../../db/schema';
-import { decisionOf, recordOf } from '../../decisions/commands/decision-record';
+import { decisionName, decisionOf, recordOf } from '../../decisions/commands/decision-record';
 import { effectiveAt, endsAt, statusOf } from '../../decisions/decision';
 import { measureNamed } from '../../decisions/ladder';
 import { NOTICE_WORDS } from '../../decisions/languages/index';
@@ -13,7 +13,7 @@ import type { ExhibitSet } from '../../evidence/exhibit';
 import { EVIDENCE_WORDS } from '../../evidence/languages/index';
 import { dayWords, momentWords, numberWords } from '../../evidence/wording';
 import { platformContact, platformName } from '../../kernel/env';
-import { LANGUAGES, readerOf, type Language, type Reader } from '../../kernel/language';
+import { LANGUAGES, languageIn, readerOf, type Language, type Reader } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
@@ -59,7 +59,12 @@ export type HolderPage = {
 
 export const holderPage = query({
   name: 'ask.holderPage',
-  input: z.object({ /** As the reader chose it; the account's otherwise. */ language: z.enum(LANGUAGES).nullable().default(null) }),
+  input: z.object({
+    /** As the reader chose it; the account's otherwise. */
+    language: z.enum(LANGUAGES).nullable().default(null),
+    /** What their browser asks for: where nothing was chosen and the account has no language of ours. */
+    askedFor: z.enum(LANGUAGES).nullable().default(null),
+  }),
   async run({ input, actor, now, db }) {
     const [found] = await db.select({ decision: decisions, case: cases, set: exhibitSets.content, tag: accounts.language, zone: accounts.timeZone }).from(holderPages)
       .innerJoin(decisions, eq(decisions.id, holderPages.decision)).innerJoin(cases, eq(cases.id, decisions.case)).innerJoin(exhibitSets, eq(exhibitSets.id, decisions.exhibits))
@@ -68,7 +73,7 @@ export const holderPage = query({
     const measure = found ? measureNamed(found.decision.measure) : null;
     if (!found || !measure) return refuse('not-found');
     const { decision: row, case: of, set } = found;
-    const reader = readerOf(found, input.language);
+    const reader = readerOf(found, input.language ?? (languageIn(found.tag) === null ? input.askedFor : null));
     const { language } = reader;
     const [words, routes] = [PAGE_WORDS[language], NOTICE_WORDS[language].routes];
     const decision = decisionOf(row);
@@ -100,7 +105,7 @@ export const holderPage = query({
     };
     const heardBy = appeal?.heardBy ? (names.get(appeal.heardBy) ?? null) : null;
     return granted<HolderPage>({
-      language, platform: platformName(), contact: platformContact()?.includes('@') ? platformContact() : null, decision: row.id, reference: words.reference({ decision: row.id, day: dayWords(from, reader) }),
+      language, platform: platformName(), contact: platformContact()?.includes('@') ? platformContact() : null, decision: row.id, reference: words.reference({ decision: decisionName(of, record, row.id), day: dayWords(from, reader) }),
       headline: headlineOf(state, notice, row.measure, reader), lead: leadOf(greetingOf(notice, language), state, reader), answerBy: answerByOf(state, reader),
       terms: notice ? termsOf(notice, language) : [], saw: notice ? sawIn(notice, sentNotice?.content?.facts ?? null, set, language) : [], inFavour: notice ? textsOf(notice, 'inFavour', language) : [], questions: notice ? textsOf(notice, 'asked', language) : [],
       steps: holderView({

@@ -63,8 +63,9 @@ function clientsOf(live: readonly Contract[]): { client: string; says: string; i
   return [...by].slice(0, MOST_CLIENTS).map(([client, own]) => ({ client, says: own.length === 1 && own[0] !== undefined ? valueOf(own[0]) : `${own.length} contracts, ${valuesOf(own)}`, ids: own.slice(0, MOST_CONTRACTS).map(({ contract }) => contract) }));
 }
 
+/** A platform may state the price of an hour or of the whole contract, so its amount is said with how it is paid, and not as either. */
 function valueOf({ value, hourly }: Contract): string {
-  return value === null ? (hourly === true ? 'hourly' : 'value not told') : `${moneyWords(value.amount, value.currency)}${hourly === true ? ' an hour' : ''}`;
+  return value === null ? (hourly === true ? 'paid by the hour' : 'value not told') : `${moneyWords(value.amount, value.currency)}${hourly === true ? ', paid by the hour' : ''}`;
 }
 
 /** Whole amounts without their noughts: the column is narrow. */

@@ -68,13 +68,13 @@ async function byOwnId(db: Database, q: string): Promise<Found[]> {
 const membersOf = sql<number>`(select count(*)::int from ${ringMembers} where ${ringMembers.ring} = ${rings.id} and ${ringMembers.leftAt} is null)`;
 const ringFound = ({ id, name, members }: { id: string; name: string; members: number }): Found => ({ kind: 'ring', label: name, href: `/rings/${id}`, beside: `${members} accounts` });
 
-/** The beginning of an account's id or name, or of a ring's name. */
+/** The beginning of an account's id or name, or of a word of a ring's name. */
 async function byAccount(db: Database, q: string): Promise<Found[]> {
   if (q.length < LEAST_LETTERS) return [];
   const prefix = beginning(q);
   const ids = await db.select({ account: accounts.account, name: accounts.name }).from(accounts).where(like(accounts.account, prefix)).orderBy(accounts.account).limit(MOST);
   const named = await db.select({ account: accounts.account, name: accounts.name }).from(accounts).where(sql`lower(${accounts.name}) like ${prefix.toLowerCase()}`).limit(MOST - Math.min(MOST - 1, ids.length));
-  const known = await db.select({ id: rings.id, name: rings.name, members: membersOf }).from(rings).where(and(isNull(rings.endedAt), sql`lower(${rings.name}) like ${prefix.toLowerCase()}`)).orderBy(desc(rings.formedAt)).limit(MOST);
+  const known = await db.select({ id: rings.id, name: rings.name, members: membersOf }).from(rings).where(and(isNull(rings.endedAt), sql`(lower(${rings.name}) like ${prefix.toLowerCase()} or lower(${rings.name}) like ${`% ${prefix.toLowerCase()}`})`)).orderBy(desc(rings.formedAt)).limit(MOST);
   return [...[...ids, ...named].map((row) => accountFound(row)), ...known.map(ringFound)];
 }
 

@@ -149,3 +149,24 @@ test('members join and leave at the instant of the pass, and a ring that ends is
   const { rows } = await arrange((tx) => tx.execute<{ account: string; left: boolean; ended: boolean }>(sql`select m.account, m.left_at is not null as left, r.ended_at is not null as ended from ring_members m join rings r on r.id = m.ring order by m.account`));
   expect(rows).toEqual(['a', 'b', 'c'].map((who) => ({ account: who, left: true, ended: true })));
 });
+
+test('a new ring takes no name that a standing one bears, and keeps its own from then on', async () => {
+  const crew = (...people: string[]): Told[] => people.flatMap((who): Told[] => [
+    ...Array.from({ length: 6 }, (_, index): Told => ({ account: who, stretches: aStretch({ at: onDay(index), session: `${who} ${index}`, ip: `line ${who}`, network: 'residential', device: aDevice('shared') }) })),
+    { account: who, instruments: anInstrument(onDay(2), 'till') },
+  ]);
+  const named = async () => (await arrange((tx) => tx.execute<{ id: string; name: string }>(sql`select id, name from rings where ended_at is null order by id`))).rows;
+  const first = crew('a', 'b', 'c');
+  await empty();
+  await pass(first, first, new Map());
+  const [usual] = await named();
+  await empty();
+  await arrange((tx) => tx.execute(sql`insert into rings (id, name, formed_at, kinds) values ('ring_0elsewhere', ${usual!.name}, now(), '{}')`));
+  await pass(first, first, new Map());
+  const again = (await named()).find(({ id }) => id === usual!.id)!;
+  expect(again.name).toMatch(new RegExp(`^[A-Z][a-z]+ ${usual!.name}$`));
+  await arrange((tx) => tx.execute(sql`update rings set ended_at = now() where id = 'ring_0elsewhere'`));
+  const grown = [...first, ...crew('d')];
+  await pass(grown, crew('d'), new Map());
+  expect(await named()).toEqual([again]);
+});

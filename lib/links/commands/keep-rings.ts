@@ -8,6 +8,7 @@ import { accountsOfClient, type RarityTable } from '../rarity';
 import type { Link } from '../link';
 import { edgesOf, mayTie, type Bearings, type Edge, type Likeness, type PhotoPair, type SharedRows, type TextPair } from '../edge';
 import { ringsOf, type Ring } from '../ring';
+import { birdsOf, ringName } from '../ring-name';
 
 /**
  * Brings the rings around these accounts up to date: everything that hangs together with them by what may tie is partitioned anew,
@@ -106,11 +107,15 @@ async function ringsNow(tx: Tx, accounts: readonly string[]): Promise<Map<string
 async function persist(tx: Tx, rings: readonly Ring[], before: ReadonlyMap<string, Standing>, at: Instant): Promise<Set<string>> {
   const changed = new Set<string>();
   const when = new Date(at).toISOString();
+  const taken = await namesBorne(tx, rings.filter(({ id }) => !before.has(id)).map(({ id }) => id));
   for (const ring of rings) {
     const was = new Map(before.get(ring.id)?.members.map((one) => [one.account, one.strength]));
     const now = new Map(ring.members.map((one) => [one.account, one.strength]));
-    if (!before.has(ring.id)) await tx.execute(sql`insert into rings (id, name, formed_at, kinds) values (${ring.id}, ${ring.name}, ${when}::timestamptz, ${sql.param([...ring.kinds])}::text[])`);
-    else await tx.execute(sql`update rings set kinds = ${sql.param([...ring.kinds])}::text[] where id = ${ring.id} and kinds <> ${sql.param([...ring.kinds])}::text[]`);
+    if (!before.has(ring.id)) {
+      const name = ringName(ring.id, taken);
+      taken.add(name);
+      await tx.execute(sql`insert into rings (id, name, formed_at, kinds) values (${ring.id}, ${name}, ${when}::timestamptz, ${sql.param([...ring.kinds])}::text[])`);
+    } else await tx.execute(sql`update rings set kinds = ${sql.param([...ring.kinds])}::text[] where id = ${ring.id} and kinds <> ${sql.param([...ring.kinds])}::text[]`);
     for (const account of was.keys()) if (!now.has(account)) { changed.add(account); await leave(tx, ring.id, account, when); }
     for (const [account, strength] of now) {
       const held = was.get(account);
@@ -128,6 +133,13 @@ async function persist(tx: Tx, rings: readonly Ring[], before: ReadonlyMap<strin
     await tx.execute(sql`update rings set ended_at = ${when}::timestamptz where id = ${id}`);
   }
   return changed;
+}
+
+/** Names of rings that stand, as far as new rings of these ids could be called so. A ring keeps its name as long as it stands. */
+async function namesBorne(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await tx.execute<{ name: string }>(sql`select name from rings where ended_at is null and name like any(${sql.param(birdsOf(ids).map((bird) => `%${bird}%`))}::text[])`);
+  return new Set(rows.map(({ name }) => name));
 }
 
 async function leave(tx: Tx, ring: string, account: string, when: string): Promise<void> {

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { AsOf } from '@/components/audit/as-of';
 import { LedgerTable } from '@/components/audit/ledger';
+import { ListKeys } from '@/components/controls/list-keys';
 import { VerifyForm } from '@/components/controls/verify-form';
 import { TopBar } from '@/components/shell/top-bar';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -59,8 +60,8 @@ export default async function ChainPage({ params, searchParams }: Props) {
               <Facts facts={[
                 { term: 'Account', fact: <Link href={`/accounts/${encodeURIComponent(account)}`}>{name ?? account}</Link> },
                 { term: 'Id', fact: <Id>{account}</Id> },
-                ...then.map(([field, value]) => ({ term: capital(field), fact: value })),
-                ...(chosen === last && !then.some(([field]) => field === 'state') ? [{ term: 'State', fact: status }] : []),
+                ...then.map(({ field, value, seq }) => ({ term: field === 'odds' ? `Odds, as entered at line ${seq}` : capital(field), fact: value })),
+                ...(chosen === last && !then.some(({ field }) => field === 'state') ? [{ term: 'State', fact: status }] : []),
               ]} />
             </Panel>
             {may(me, 'ledger.export') && (
@@ -74,14 +75,18 @@ export default async function ChainPage({ params, searchParams }: Props) {
             )}
           </div>
         </div>
+        <ListKeys one="line" />
       </main>
     </>
   );
 }
 
-/** The latest value of each field that the lines up to then changed; what was taken away again is left out. Rows are latest first. */
-function standingAt(rows: readonly { changes: readonly { field: string; now: string | null }[] }[]): [string, string][] {
-  const standing = new Map<string, string | null>();
-  for (const { changes } of rows) for (const { field, now } of changes) if (!standing.has(field)) standing.set(field, now);
-  return [...standing].flatMap(([field, now]) => (now === null ? [] : [[field, now] as [string, string]]));
+/**
+ * The latest value of each field that the lines up to then changed, and the line that changed it; what was taken away again is left out. Rows are
+ * latest first. Odds are entered with a change of band alone, so the case may state others by now.
+ */
+function standingAt(rows: readonly { seq: number; changes: readonly { field: string; now: string | null }[] }[]): { field: string; value: string; seq: number }[] {
+  const standing = new Map<string, { value: string | null; seq: number }>();
+  for (const { seq, changes } of rows) for (const { field, now } of changes) if (!standing.has(field)) standing.set(field, { value: now, seq });
+  return [...standing].flatMap(([field, { value, seq }]) => (value === null ? [] : [{ field, value, seq }]));
 }

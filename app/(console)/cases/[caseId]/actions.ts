@@ -23,6 +23,7 @@ import { SECOND } from '@/lib/kernel/instant';
 import { languageNamed, type Language } from '@/lib/kernel/language';
 import { granted, type Result } from '@/lib/kernel/result';
 import { colleagues, type Offered } from '@/lib/staff/queries/colleagues';
+import { togetherNews } from '../../together-news';
 import { afterwards } from './afterwards';
 
 const textIn = (form: FormData, name: string): string => {
@@ -32,7 +33,7 @@ const textIn = (form: FormData, name: string): string => {
 const page = (form: FormData): string => `/cases/${textIn(form, 'caseId')}`;
 
 export async function claim(_: FormState, form: FormData): Promise<FormState> {
-  const state = await act(claimCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'You hold this case.' });
+  const state = await act(claimCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'You hold this case.', news: togetherNews });
   // Whoever comes second sees who came first; nothing typed is at stake.
   if (state?.ok === false) revalidatePath(page(form));
   return state;
@@ -92,16 +93,16 @@ export async function propose(_: FormState, form: FormData): Promise<FormState> 
     words: ({ second }) => (second === null ? `Decided. For ${WITHDRAWABLE_FOR / SECOND} seconds it can be withdrawn; then it leaves.` : 'Proposed. A second person reads the evidence before anything happens.'),
   });
   if (isNextWanted && state?.ok === true) {
-    const opens = await following();
-    return form.has(OPENS) ? granted({ ...state.value, opens }) : redirect(opens);
+    const { opens, news } = await following();
+    return form.has(OPENS) ? granted({ ...state.value, opens, ...(news !== null && { news }) }) : redirect(opens);
   }
   return renamed(state, 'statement', `${measure}.notice`);
 }
 
 /** To the next best case, claimed; to the queue where none is left. */
-async function following(): Promise<string> {
+async function following(): Promise<{ opens: string; news: string | null }> {
   const next = await attempt(claimNext, {});
-  return next.ok ? afterwards(next.value.caseId) : '/queue';
+  return next.ok ? { opens: afterwards(next.value.caseId), news: togetherNews(next.value) } : { opens: '/queue', news: null };
 }
 
 /** The notice as it would be written from what is in the form now, with what stands in its way. Nothing is kept. */

@@ -113,7 +113,8 @@ async function LoadedPanel({ id, account, path, range }: Omit<Slot, 'isRead'> & 
     id === 'same-hands' ? attempt('The whole life', partOf(account, (told) => told.life())) : null, pagesSet(),
   ]);
   if (content === null) return <Broken title={panelTitle(id)} icon={PANEL_ICON[id]} path={path} />;
-  const heaviest = told?.lines.filter((line) => line.family === FAMILY_OF[id] && line.llr > 0).sort((a, b) => b.llr - a.llr)[0];
+  // A panel that shows nothing weighs nothing: what its family holds was seen elsewhere.
+  const heaviest = 'nothing' in content ? undefined : told?.lines.filter((line) => line.family === FAMILY_OF[id] && line.llr > 0).sort((a, b) => b.llr - a.llr)[0];
   const aside = heaviest !== undefined && likelihood(heaviest.llr).direction === 'raises' ? <Tag tone="ochre">{likelihood(heaviest.llr).words}</Tag> : undefined;
   const drawn = content.panel === 'same-hands' && !('nothing' in content) ? content : null;
   const ranges = drawn === null ? undefined : rangesAround(path, { from: drawn.from, to: drawn.to }, { from: drawn.overview.weeks[0]?.from ?? drawn.from, to: drawn.overview.to }, { turn: drawn.handover, isChosen: range !== null });

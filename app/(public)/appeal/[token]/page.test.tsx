@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { CastName } from '@/db/cast';
 import { disconnect } from '@/db/client';
 import { arrange, castFor, policyFor, versionOf } from '@/db/factories';
@@ -17,6 +17,10 @@ import { tokenFor } from './holder-page.fixture';
 import HolderPageView, { generateMetadata } from './page';
 
 sandbox();
+
+/** What the browser of the request asks for; outside of Next there is none. */
+const browser = vi.hoisted(() => new Headers());
+vi.mock('next/headers', () => ({ headers: () => Promise.resolve(browser) }));
 
 let cast: Record<CastName, Staff>;
 beforeAll(async () => {

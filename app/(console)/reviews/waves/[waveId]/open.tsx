@@ -63,5 +63,5 @@ function WithdrawWave({ wave, isOpen }: { wave: string; isOpen: boolean }) {
 }
 
 function Stands({ line: { decision, decisionName, status, signed, ended } }: { line: WaveLine }) {
-  return <>{status !== null && <Tag tone={STATUS[status].tone}>{STATUS[status].words}</Tag>} <Link className="id nw" href={`/reviews/${decision}`}>{decisionName}</Link>{signed !== null && <><br /><span className="xs q">{signed}</span></>}{ended !== null && <><br /><span className="xs q">{ended}</span></>}</>;
+  return <>{status !== null && <><Tag tone={STATUS[status].tone}>{STATUS[status].words}</Tag><br /></>}<Link className="id nw" href={`/reviews/${decision}`}>{decisionName}</Link>{signed !== null && <><br /><span className="xs q">{signed}</span></>}{ended !== null && <><br /><span className="xs q">{ended}</span></>}</>;
 }

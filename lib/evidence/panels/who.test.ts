@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { aContract, aHistory, onDay } from '../../signals/history.fixture';
+import { whoOf } from './who';
+
+test('an amount is said with how it is paid: whether it is of an hour or of the whole is not told', () => {
+  const money = { amount: 2_500, currency: 'USD', usd: 2_500 };
+  const contracts = [
+    aContract('one', onDay(1), { client: 'a', hourly: true, value: money }), aContract('two', onDay(2), { client: 'b', hourly: false, value: money }),
+    aContract('three', onDay(3), { client: 'c', hourly: true }),
+  ];
+  expect(whoOf({ history: aHistory({ contracts }) }).touches.contracts.map(({ client, says }) => [client, says])).toEqual([['a', '$2,500, paid by the hour'], ['b', '$2,500'], ['c', 'paid by the hour']]);
+});
