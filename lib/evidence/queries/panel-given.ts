@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
+import { accounts } from '../../../db/schema';
 import { historiesOf } from '../../enrichment/queries/histories';
 import { current } from '../../enrichment/history';
 import type { Neighbourhood, TextTwin } from '../../links/link';
-import { cardsOf } from '../../links/queries/cards';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
 import type { RarityTable } from '../../links/rarity';
@@ -33,9 +33,9 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
 /** What the links around any account are made from; null for one that shows nothing and is in no list of accounts. */
 export async function linksGiven(db: Database | Tx, account: string): Promise<LinksGiven | null> {
   const rarity = await rarityInForce(db);
-  const [neighbourhood, cards, tails] = await Promise.all([neighbourhoodsOf(db, [account], rarity).then((all) => all.get(account)), cardsOf(db, [account]), tailsOf(db, account)]);
-  if (neighbourhood === undefined || !cards.has(account)) return null;
-  return { account, name: account, neighbourhood, rarity, tails, crowds: await crowdsOf(db, neighbourhood), range: null };
+  const [neighbourhood, [card], tails] = await Promise.all([neighbourhoodsOf(db, [account], rarity).then((all) => all.get(account)), db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, account)), tailsOf(db, account)]);
+  if (neighbourhood === undefined || card === undefined) return null;
+  return { account, name: account, neighbourhood, rarity, tails, crowds: await crowdsOf(db, neighbourhood), range: null, zone: card.zone };
 }
 
 /** The last signs of the account's instruments that may be shown, by digest. */
