@@ -49,7 +49,7 @@ export function MemberMatrix({ columns, choice, more, rows, pages = NO_PAGES }: 
   );
 }
 
-export function EvidenceCell({ llr }: { llr: number | null | undefined }) {
+function EvidenceCell({ llr }: { llr: number | null | undefined }) {
   if (llr === undefined) return <span className="cell non">·<span className="vh">nothing found</span></span>;
   if (llr === null) return <span className="cell non" title="Not known yet">?<span className="vh"> not known yet</span></span>;
   const { direction, times } = likelihood(llr);
