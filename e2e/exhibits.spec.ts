@@ -105,6 +105,46 @@ test('a finger draws the days on a phone', async ({ as }) => {
   expect(Date.parse(shown.to)).toBeGreaterThan(Date.parse(shown.from));
 });
 
+test('the wheel zooms with Ctrl and scrolls without, and two fingers zoom on a phone', async ({ as }) => {
+  const page = await as('Dov');
+  await visit(page, `/cases/${await malloryCase()}`);
+  await expect(days(page)).toBeVisible();
+  const usual = await days(page).getAttribute('aria-valuetext');
+  const spot = await at(page, 0.6);
+  await page.mouse.move(spot.x, spot.y);
+  await page.mouse.wheel(0, 120);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await expect(days(page)).toHaveAttribute('aria-valuetext', usual!);
+  const again = await at(page, 0.6);
+  await page.mouse.move(again.x, again.y);
+  const before = await page.evaluate(() => [scrollY, visualViewport!.scale]);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -300);
+  await expect(page.locator('.tllanes canvas')).toBeVisible();
+  await page.keyboard.up('Control');
+  await page.waitForURL(/[?]from=/);
+  const closer = await shownIn(page);
+  const lengthOf = ({ from, to }: { from: string; to: string }) => Date.parse(to) - Date.parse(from);
+  const [first, last] = usual!.split(' to ').map((day) => Date.parse(`${day} UTC`)) as [number, number];
+  expect(lengthOf(closer)).toBeLessThan((last - first) * 0.75);
+  expect(await page.evaluate(() => [scrollY, visualViewport!.scale])).toEqual(before);
+
+  const phone = await as('Dov', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await visit(phone, `/cases/${await malloryCase()}?from=${closer.from}&to=${closer.to}`);
+  await expect(days(phone)).toBeVisible();
+  const lanes = phone.locator('.tllanes');
+  await lanes.scrollIntoViewIfNeeded();
+  const box = (await lanes.boundingBox())!;
+  const touch = await phone.context().newCDPSession(phone);
+  const fingers = (apart: number) => [-1, 1].map((side, id) => ({ x: box.x + box.width * (0.58 + side * apart), y: box.y + 60, id }));
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(0.3).slice(0, 1) });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(0.3) });
+  for (const apart of [0.24, 0.18, 0.12]) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(apart) });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect.poll(async () => lengthOf(await shownIn(phone))).toBeGreaterThan(lengthOf(closer) * 1.5);
+  expect(await phone.evaluate(() => visualViewport!.scale)).toBe(1);
+});
+
 test('the links are walked by keys: every link says why, and another account shows what hangs on it', async ({ as }) => {
   const page = await as('Dov');
   await visit(page, `/cases/${await malloryCase()}`);

@@ -2,12 +2,12 @@ import type { Page } from 'playwright/test';
 import { violations } from './support/accessible';
 import { test, type Scene } from './support/scene';
 import { expect, type Who } from './support/screens';
+import { GALLERY } from './support/table';
 
 // Each screen is a test of its own, so that they share the workers.
 test.describe.configure({ mode: 'parallel' });
 
-/** Screens of the gallery that stand alone, and those of the product with real data, each with somebody who may see it. */
-const GALLERY = ['parts', 'queue', 'queue-empty', 'inbox', 'inbox-empty', 'case', 'case-quiet', 'tray', 'exhibits', 'review', 'ring', 'rings', 'policy', 'policy-draft', 'policy-signal', 'hearing', 'audit', 'account', 'appeal', 'door', 'settings', 'tour', 'first-event'];
+/** Screens of the product with real data, each with somebody who may see it; those of the gallery stand alone. */
 const CONSOLE: Record<string, { who: Who | 'visitor'; at: (scene: Scene) => string }> = {
   'the queue': { who: 'Ada', at: () => '/queue' },
   'the inbox': { who: 'Cleo', at: () => '/inbox' },

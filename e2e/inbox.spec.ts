@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { linesOf, openCase, staffFor } from '../db/factories';
+import { violations } from './support/accessible';
 import { expect, test, visit } from './support/screens';
 
 const PASSWORD = 'long enough to sign in with';
@@ -36,7 +36,7 @@ test('Ada mentions a colleague, who sees it come, opens it by the keyboard and h
   await expect(options).toHaveCount(0);
   await note.pressSequentially('bened');
   await expect(options).toHaveText([new RegExp(`^${name}`)]);
-  expect((await new AxeBuilder({ page: ada }).include('.mentions').analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(ada, { within: '.mentions' })).toEqual([]);
   await ada.keyboard.press('Enter');
   await expect(note).toHaveValue(`Look at this, @${name} `);
   await note.pressSequentially('and @Zyx');

@@ -150,6 +150,10 @@ test('end-to-end tests see what a person sees: they never import lib', () => {
   expect(importsOf(inside('e2e', SOURCES), ({ to }) => to.startsWith('lib/') || to.startsWith('app/') || to.startsWith('components/'))).toEqual([]);
 });
 
+test('accessibility is asked about in one way', () => {
+  expect(importsOf(inside('e2e', SOURCES), ({ to }) => to === '@axe-core/playwright')).toEqual(['e2e/support/accessible.ts → @axe-core/playwright']);
+});
+
 test('benches and scripts are imported by nobody else; the terminal and the launcher may run them', () => {
   expect(importsOf([...inside('app'), ...inside('components'), ...inside('db'), ...inside('lib')], ({ to }) => /^(bench|scripts|e2e)\//.test(to))).toEqual([]);
 });
@@ -162,6 +166,31 @@ test('client code lives in components/controls', () => {
   const client = SOURCES.filter((source) => /^\s*['"]use client['"]/.test(source.code)).map((source) => source.path);
   expect(client.filter((path) => !path.startsWith('components/controls/') && !/^app\/(.*\/)?(global-)?error\.tsx$/.test(path))).toEqual([]);
   expect(client.length).toBeGreaterThan(3);
+});
+
+/** Views that cannot stand in the gallery, and why. */
+const NOT_IN_THE_GALLERY: Readonly<Record<string, string>> = {
+  LeaseKeeper: 'nothing to see while a hold stands; e2e/presence.spec.ts lets it lapse',
+  LiveRefresh: 'nothing to see before the live stream says that something changed; the browser tests of every list see it',
+  Presence: 'asks the server who else is here; what it draws, Onlookers, is in the gallery',
+  Trouble: 'Next gives its error pages what tries again; e2e/faults.spec.ts sees it',
+};
+
+test('every view is in the gallery, by itself or as a part of one that is', () => {
+  const views = inside('components').filter(({ path }) => path.endsWith('.tsx'));
+  const homes = new Map(views.flatMap((source) => [...source.code.matchAll(/^export function ([A-Z]\w*)/gm)].map(([, name = '']) => [name, source] as const)));
+  const shown = new Set<string>();
+  const draw = (source: Source): void => {
+    for (const [, name = ''] of source.code.matchAll(/<([A-Z]\w*)/g)) {
+      const home = homes.get(name);
+      if (home === undefined || shown.has(name)) continue;
+      shown.add(name);
+      draw(home);
+    }
+  };
+  product.filter(({ path }) => path.startsWith('app/gallery/') || path === 'app/layout.tsx').forEach(draw);
+  expect(homes.size).toBeGreaterThan(120);
+  expect([...homes.keys()].filter((name) => !shown.has(name)).toSorted()).toEqual(Object.keys(NOT_IN_THE_GALLERY));
 });
 
 test('only the kernel’s clock reads the clock', () => {

@@ -1,11 +1,14 @@
 'use server';
 import { redirect } from 'next/navigation';
 import type { TogetherState } from '@/components/decision/together';
+import type { VerifyState } from '@/components/audit/verify-state';
 import type { WaveState } from '@/components/decision/wave';
 import type { FormState } from '@/components/ui/form-state';
+import type { SecretState } from '@/components/ui/secret-state';
 import type { Offered } from '@/lib/staff/queries/colleagues';
 import { granted } from '@/lib/kernel/result';
 import { refuse } from '@/lib/kernel/refusal';
+import { NOW } from './cast';
 
 // The gallery changes nothing: its forms answer with words, so that every state of a form can be seen.
 
@@ -41,6 +44,14 @@ export async function answerWave(_: WaveState, form: FormData): Promise<WaveStat
   const accounts = [...form.keys()].filter((key) => key.startsWith('leave.') && form.get(key) === '').map((key) => key.slice('leave.'.length));
   if (form.has('plan')) return granted({ wave: 'wave_1', words: '', results: [], left: accounts.map((account) => ({ account, name: account })) });
   return granted({ wave: 'wave_1', left: [], words: `Proposed for ${accounts.length - 1} accounts of ${accounts.length}. It waits for a second person.`, results: accounts.filter((account) => !form.has('only') || form.get('only') === account).map((account) => ({ account, name: account, done: account !== accounts[0], words: account !== accounts[0] ? 'Proposed.' : 'Another person holds this case.' })) });
+}
+
+export async function answerSecret(): Promise<SecretState> {
+  return granted({ words: 'The key “main” is made.', secret: 'csk_gallery_this_opens_nothing' });
+}
+
+export async function answerBroken(): Promise<VerifyState> {
+  return granted({ lines: 4_120, chains: 88, checkpoints: 12, breaks: [{ where: 'case:C-2318, line 27', words: 'changed since it was written' }], at: NOW });
 }
 
 export async function offered(): Promise<readonly Offered[]> {

@@ -50,16 +50,17 @@ export const TIMELINE: TimelineProps = {
   describe: 'Same-hands timeline, June to November 2026. Place, network, device, payout, profile and working hours all change between 9 and 16 September, a few days after the identity check on 3 September. A table of the same follows.',
   ranges: { earlier: '?range=earlier', later: '?range=later', closer: '?range=closer', wider: '?range=wider', whole: '?range=whole', around: '?range=around', usual: null },
   brush: { path: '/gallery/exhibits', life: null },
+  zone: 'Europe/London',
   hotkey: '2',
 };
 
 export const MAP: WorldMapProps = {
   places: [
-    { id: 'leeds', label: 'Leeds, declared', says: '212 sessions to 10 Sep', lat: 53.8, lon: -1.55, radiusKm: 110, mark: 'declared', hand: 'verified', sessions: 212, readings: 'Leeds / Bradford, 14 km apart' },
-    { id: 'calgary', label: 'near Calgary', says: '3 home-broadband sessions, both sources agree', lat: 51.05, lon: -114.07, radiusKm: 300, mark: 'elsewhere', hand: 'other', sessions: 3 },
-    { id: 'rotterdam', label: 'Rotterdam, VPN exit', says: '341 sessions, place unknown', lat: 51.92, lon: 4.48, radiusKm: null, mark: 'exit', hand: 'unknown', sessions: 341 },
+    { id: 'leeds', label: 'Leeds, declared', says: '212 sessions to 10 Sep', lat: 53.8, lon: -1.55, radiusKm: 110, mark: 'declared', hand: 'verified', sessions: 212, seen: '1 Jun to 10 Sep', readings: 'Leeds / Bradford, 14 km apart' },
+    { id: 'calgary', label: 'near Calgary', says: '3 home-broadband sessions, both sources agree', lat: 51.05, lon: -114.07, radiusKm: 300, mark: 'elsewhere', hand: 'other', sessions: 3, seen: '3 Oct to 5 Nov' },
+    { id: 'rotterdam', label: 'Rotterdam, VPN exit', says: '341 sessions, place unknown', lat: 51.92, lon: 4.48, radiusKm: null, mark: 'exit', hand: 'unknown', sessions: 341, seen: '10 Sep to 17 Nov UTC (11 Sep to 17 Nov, Europe/London)' },
   ],
-  arcs: [{ from: 'leeds', to: 'calgary', km: 6779, minutes: 38, says: '10,500 km/h at least, 19 Oct, two devices' }],
+  arcs: [{ from: 'leeds', to: 'calgary', km: 6779, minutes: 38, says: '10,500 km/h at least, 19 Oct, two devices', when: '19 Oct, 13:04 UTC (14:04 Europe/London) and 19 Oct, 13:42 UTC (14:42 Europe/London)' }],
   days: Array.from({ length: 170 }, (_, index) => {
     const at = on(6, 1) + index * DAY;
     const away = [124, 140, 157].includes(index);
@@ -70,19 +71,20 @@ export const MAP: WorldMapProps = {
     { title: 'Since 10 Sep', sessions: [{ place: 'calgary', sessions: 3 }, { place: 'rotterdam', sessions: 341 }] },
   ],
   stops: [
-    { when: '19 Oct 13:04', places: 'Leeds / Bradford', differByKm: 14, network: 'Home broadband', device: 'D-B07', speed: null },
-    { when: '19 Oct 13:42', places: 'Calgary / Airdrie', differByKm: 31, network: 'Home broadband', device: 'D-9E2', speed: '10,500 km/h' },
+    { when: '19 Oct, 13:04 UTC (14:04 Europe/London)', places: 'Leeds / Bradford', differByKm: 14, network: 'Home broadband', device: 'D-B07', speed: null },
+    { when: '19 Oct, 13:42 UTC (14:42 Europe/London)', places: 'Calgary / Airdrie', differByKm: 31, network: 'Home broadband', device: 'D-9E2', speed: '10,500 km/h' },
   ],
   describe: 'Map. Declared place Leeds: 212 sessions on home broadband until 10 September. Since then 341 sessions through a VPN exit in Rotterdam and 3 on home broadband near Calgary. On 19 October a session near Calgary followed one in Leeds by 38 minutes, 6,779 km away.',
+  zone: 'Europe/London',
   hotkey: '3',
 };
 
 export const CLOCK: ClockProps = {
-  inner: { hours: Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 18 ? 0.4 + random() * 0.6 : 0)), hand: 'verified', title: 'until 10 Sep', says: '09 to 18 on D-41C. Fits UTC+1.' },
-  outer: { hours: Array.from({ length: 24 }, (_, hour) => (hour >= 15 || hour < 4 ? 0.3 + random() * 0.7 : 0)), hand: 'other', title: 'since', says: '15 to 04 on D-9E2. Fits UTC−6, 90% between −7 and −5.' },
+  inner: { hours: Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 18 ? 0.4 + random() * 0.6 : 0)), hand: 'verified', title: 'until 10 Sep', says: '09 to 18 (08 to 17 UTC) on D-41C. Fits UTC+1.' },
+  outer: { hours: Array.from({ length: 24 }, (_, hour) => (hour >= 15 || hour < 4 ? 0.3 + random() * 0.7 : 0)), hand: 'other', title: 'since', says: '15 to 04 (14 to 03 UTC) on D-9E2. Fits UTC−6, 90% between −7 and −5.' },
   devices: [
-    { device: 'D-41C', hand: 'verified', sessions: 212, hours: Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 18 ? 0.8 : 0)), says: '09 to 18' },
-    { device: 'D-9E2', hand: 'other', sessions: 341, hours: Array.from({ length: 24 }, (_, hour) => (hour >= 15 || hour < 4 ? 0.7 : 0)), says: '15 to 04' },
+    { device: 'D-41C', hand: 'verified', sessions: 212, hours: Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 18 ? 0.8 : 0)), says: '09 to 18', utc: '08 to 17' },
+    { device: 'D-9E2', hand: 'other', sessions: 341, hours: Array.from({ length: 24 }, (_, hour) => (hour >= 15 || hour < 4 ? 0.7 : 0)), says: '15 to 04', utc: '14 to 03' },
   ],
   place: 'Leeds time',
   innocent: 'A night shift, a carer’s day or a client’s hours look the same. Never enough alone.',
@@ -130,6 +132,7 @@ export const MONEY: MoneyStripProps = {
   through: [{ when: 'Until 14 Sep', says: '38% of what was earned was paid out; a payout followed half of the earnings within 6 days' }, { when: 'Since 14 Sep', says: '96% of what was earned was paid out; a payout followed half of the earnings within 5 hours' }],
   innocent: 'Before: 38% paid out within a week, to an own-name bank. A person in need of cash looks the same; the shared instrument does not.',
   describe: 'Earned and paid out by week. Since 14 September nearly all is paid out within a day.',
+  zone: 'Europe/London',
   hotkey: '7',
 };
 

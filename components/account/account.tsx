@@ -92,12 +92,12 @@ export function AccountDecisions({ decisions, now, zone }: { decisions: readonly
 export type AccountEvent = { id: string; at: Instant; icon: IconName; words: string; facts: readonly { term: string; fact: string }[]; /** What a client wrote in a report. */ report?: string | null };
 
 /** What the platform told, latest first. */
-export function AccountEvents({ events, now, zone, older, aside, foldReports = true, pages = NO_PAGES }: { events: readonly AccountEvent[]; now: Instant; zone?: string; older: string | null; /** Which kinds are shown. */ aside?: ReactNode; foldReports?: boolean; pages?: PlatformPages }) {
+export function AccountEvents({ events, now, there, older, aside, foldReports = true, pages = NO_PAGES }: { events: readonly AccountEvent[]; now: Instant; /** The clock that the account declares. */ there: string | null; older: string | null; /** Which kinds are shown. */ aside?: ReactNode; foldReports?: boolean; pages?: PlatformPages }) {
   return (
     <Panel title="Events" icon="history" aside={aside} bleed={events.length > 0} foot={older === null ? undefined : <Link href={older}>Older events</Link>}>
       {events.length === 0 ? <Empty words="No event of this account has been received" /> : (
         <DataTable caption="Events of this account" tight={false} rows={events} keyOf={({ id }) => id} columns={[
-          { key: 'at', head: 'When', cell: ({ at }) => <Time at={at} now={now} zone={zone} as="exact" className="nw sm" /> },
+          { key: 'at', head: 'When', cell: ({ at }) => <Time at={at} now={now} there={there} as="exact" className="nw sm" /> },
           { key: 'what', head: 'What', names: true, cell: ({ icon, words }) => <><Icon name={icon} small /> {words}</> },
           { key: 'facts', head: 'Facts', cell: ({ facts, report }) => <><span className="sm q"><EventFacts facts={facts} pages={pages} /></span>{typeof report === 'string' && <Folded what="What they wrote" folded={foldReports} text={report} />}</> },
           { key: 'id', head: 'Event', cell: ({ id }) => <Id quiet>{id}</Id> },

@@ -52,6 +52,6 @@ function Changed({ change: { field, was, now } }: { change: LedgerRow['changes']
 }
 
 /** The head of a line's digest, and whether the chain holds here. */
-export function ChainLink({ link, whole }: { link: string; whole: boolean | null }) {
+function ChainLink({ link, whole }: { link: string; whole: boolean | null }) {
   return <span className={whole === false ? 'chain broken' : 'chain'} title={link}><Icon name={whole === false ? 'triangle-alert' : 'link-2'} small /><Id>{link.slice(0, 4)}</Id>{whole === false && <span>broken</span>}</span>;
 }

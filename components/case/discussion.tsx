@@ -8,7 +8,7 @@ import { Panel } from '../ui/panel';
 import { Time } from '../ui/time';
 
 /** A note by a person, or one sentence of the history; newest first. */
-export type Said = { kind: 'note'; id: string; by: string; you: boolean; at: Instant; text: readonly NotePiece[] } | { kind: 'history'; id: string; at: Instant; sentence: string };
+export type Said = { kind: 'note'; id: string; by: string; you: boolean; at: Instant; text: readonly NotePiece[] } | { kind: 'history'; id: string; at: Instant; sentence: string; /** It tells of evidence: the clock that the account declares stands beside UTC. */ there?: string | null };
 
 /** Notes and the history in sentences, in one stream; the note form comes as children, the ledger has every line. */
 export function Discussion({ said, now, zone, ledgerHref, children }: { said: readonly Said[]; now: Instant; zone?: string; ledgerHref: string; children?: ReactNode }) {
@@ -23,7 +23,7 @@ export function Discussion({ said, now, zone, ledgerHref, children }: { said: re
 }
 
 function Line({ said, now, zone }: { said: Said; now: Instant; zone?: string }) {
-  if (said.kind === 'history') return <li className="sys"><Icon name="refresh-cw" small /><p className="qq xs">{said.sentence} <Time at={said.at} now={now} zone={zone} /></p></li>;
+  if (said.kind === 'history') return <li className="sys"><Icon name="refresh-cw" small /><p className="qq xs">{said.sentence} <Time at={said.at} now={now} zone={zone} there={said.there} as={said.there === undefined ? 'relative' : 'exact'} /></p></li>;
   return (
     <li id={said.id}>
       <Face name={said.by} presence={said.you ? 'you' : 'elsewhere'} />

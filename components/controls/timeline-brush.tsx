@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useTransition, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { LifeStrip } from '@/lib/evidence/panels/life';
-import { dragged, gripAt, rangeHref, shareOf, stepOf, stepped, within, type Grip, type Range } from '../evidence/exhibits/brush';
+import { dragged, gripAt, pinched, rangeHref, shareOf, stepOf, stepped, wheelFactor, within, zoomed, type Grip, type Range } from '../evidence/exhibits/brush';
 import { drawLife, inksOf, type Inks } from '../evidence/exhibits/life-drawing';
 import { SLIM, WIDE, type Frame } from '../evidence/exhibits/timeline-layout';
 import { date } from '../ui/moment';
@@ -14,11 +14,17 @@ const STILL = 5;
 /** An end is taken within this distance, pixels; fingers need more. */
 const NEAR = { mouse: 9, touch: 20 } as const;
 
-type Drag = { grip: Grip; on: 'overview' | 'lanes'; box: DOMRect; frame: Frame; startX: number; start: number; base: Range; moved: boolean };
+/** The wheel has come to rest after so long without a turn, milliseconds. */
+const RESTS_AFTER = 350;
+
+/** Where something is held: the overview over the whole life, or the lanes over the range that they show. */
+type Hold = { on: 'overview' | 'lanes'; box: DOMRect; frame: Frame; base: Range };
+type Drag = Hold & { grip: Grip; startX: number; start: number; moved: boolean };
+type Pinch = Hold & { was: readonly [number, number] };
 
 /**
  * The lanes and their overview with a brush: the window is dragged, pulled at its ends or drawn anew, on the overview or across the
- * lanes, by mouse, finger or keys. While it moves only the timeline shows it; letting go, or Enter, changes the address, and every
+ * lanes, by mouse, finger or keys; with Ctrl or ⌘ held the wheel zooms, and so do two fingers. While it moves only the timeline shows it; letting go, or Enter, changes the address, and every
  * panel follows. Escape takes it back. The links under the timeline lead to the same addresses.
  */
 export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing, overview }: {
@@ -39,6 +45,11 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
   const canvas = useRef<HTMLCanvasElement>(null);
   const band = useRef<HTMLSpanElement>(null);
   const drag = useRef<Drag | null>(null);
+  const pinch = useRef<Pinch | null>(null);
+  /** Fingers that are down, by pointer, and where: pixels of the window. */
+  const fingers = useRef(new Map<number, number>());
+  /** Counts down to the rest of the wheel. */
+  const turning = useRef<ReturnType<typeof setTimeout> | null>(null);
   /** What the brush says and the panels do not show yet. */
   const wanted = useRef<Range | null>(null);
   const frame = useRef(0);
@@ -96,12 +107,22 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
   function rest(): void {
     cancelAnimationFrame(frame.current);
     frame.current = 0;
+    stopTurning();
     drag.current = null;
+    pinch.current = null;
     wanted.current = null;
     if (canvas.current !== null) canvas.current.hidden = true;
     if (band.current !== null) band.current.hidden = true;
     place(range);
   }
+
+  function stopTurning(): void {
+    if (turning.current !== null) clearTimeout(turning.current);
+    turning.current = null;
+  }
+
+  /** Whether somebody is moving it at this moment. */
+  const isHeld = (): boolean => drag.current !== null || pinch.current !== null || turning.current !== null;
 
   function commit(): void {
     const next = wanted.current;
@@ -113,20 +134,27 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
   const shown = `${range.from} ${range.to} ${isPending}`;
   const settled = useRef(shown);
   useEffect(() => {
-    if (settled.current !== shown && !isPending && drag.current === null) rest();
+    if (settled.current !== shown && !isPending && !isHeld()) rest();
     settled.current = shown;
   });
 
-  function instantAt({ box, frame: { left, right, width }, on, base }: Pick<Drag, 'box' | 'frame' | 'on' | 'base'>, clientX: number): number {
-    const share = ((clientX - box.left) / box.width * width - left) / (right - left);
-    const over = on === 'lanes' ? base : life;
-    return over.from + share * (over.to - over.from);
+  function placeOf({ box, frame: { left, right, width } }: Hold, clientX: number): number {
+    return ((clientX - box.left) / box.width * width - left) / (right - left);
   }
 
-  function take(event: PointerEvent<HTMLElement>, on: Drag['on']): void {
-    if (event.button !== 0 || !event.isPrimary) return;
+  function instantAt(hold: Hold, clientX: number): number {
+    const over = hold.on === 'lanes' ? hold.base : life;
+    return over.from + placeOf(hold, clientX) * (over.to - over.from);
+  }
+
+  function take(event: PointerEvent<HTMLElement>, on: Hold['on']): void {
+    if (event.button !== 0) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const found = { box, frame: shape(), on, base: range };
+    const found: Hold = { box, frame: shape(), on, base: range };
+    if (event.pointerType === 'touch') fingers.current.set(event.pointerId, event.clientX);
+    if (fingers.current.size === 2 && !event.isPrimary) return takeBoth(event, found);
+    if (!event.isPrimary) return;
+    stopTurning();
     const start = instantAt(found, event.clientX);
     const over = on === 'lanes' ? range : life;
     const slack = (over.to - over.from) * 0.02;
@@ -138,7 +166,25 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     drag.current = { ...found, grip, startX: event.clientX, start: Math.min(over.to, Math.max(over.from, start)), moved: false };
   }
 
+  /** A second finger: what the first one drew is taken back, and the two zoom. */
+  function takeBoth(event: PointerEvent<HTMLElement>, hold: Hold): void {
+    rest();
+    const [first = 0, second = 0] = [...fingers.current.values()].map((x) => placeOf(hold, x));
+    event.currentTarget.setPointerCapture(event.pointerId);
+    begin();
+    pinch.current = { ...hold, was: [first, second] };
+  }
+
+  function spread({ was, ...hold }: Pinch): void {
+    const [first = 0, second = 0] = fingers.current.values();
+    // Over the overview the two are the ends of the window; over the lanes they hold the days between them.
+    if (hold.on === 'overview') return show(dragged(hold.base, 'new', instantAt(hold, first), instantAt(hold, second), life));
+    show(pinched(hold.base, was, [placeOf(hold, first), placeOf(hold, second)], life));
+  }
+
   function move(event: PointerEvent<HTMLElement>): void {
+    if (fingers.current.has(event.pointerId)) fingers.current.set(event.pointerId, event.clientX);
+    if (pinch.current !== null) return spread(pinch.current);
     const now = drag.current;
     if (now === null) return;
     if (!now.moved && Math.abs(event.clientX - now.startX) < STILL) return;
@@ -146,7 +192,12 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     show(dragged(now.base, now.grip, now.start, instantAt(now, event.clientX), now.on === 'lanes' ? now.base : life));
   }
 
-  function letGo(): void {
+  function letGo(event: PointerEvent<HTMLElement>): void {
+    fingers.current.delete(event.pointerId);
+    if (pinch.current !== null) {
+      pinch.current = null;
+      return commit();
+    }
     const now = drag.current;
     if (now === null) return;
     drag.current = null;
@@ -161,6 +212,36 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     show(within({ from: now.start - half, to: now.start + half }, life));
     commit();
   }
+
+  /** The page took the finger for a scroll of its own, or something else did. */
+  function lose(event: PointerEvent<HTMLElement>): void {
+    fingers.current.delete(event.pointerId);
+    rest();
+  }
+
+  /** With Ctrl or ⌘ held, as browsers zoom; without, the wheel scrolls the page as everywhere. */
+  function turn(event: WheelEvent): void {
+    const area = event.target instanceof Element ? event.target.closest('.tllanes, .tlover') : null;
+    if (area === null || !(event.ctrlKey || event.metaKey) || drag.current !== null || pinch.current !== null) return;
+    event.preventDefault();
+    const base = wanted.current ?? range;
+    const about = instantAt({ on: area.matches('.tllanes') ? 'lanes' : 'overview', box: area.getBoundingClientRect(), frame: shape(), base }, event.clientX);
+    begin();
+    show(zoomed(base, wheelFactor(event), about, life));
+    stopTurning();
+    turning.current = setTimeout(() => {
+      turning.current = null;
+      commit();
+    }, RESTS_AFTER);
+  }
+
+  // React hears the wheel too late to keep the browser from zooming the page.
+  useEffect(() => {
+    const element = whole.current;
+    element?.addEventListener('wheel', turn, { passive: false });
+    return () => element?.removeEventListener('wheel', turn);
+  });
+  useEffect(() => () => { if (turning.current !== null) clearTimeout(turning.current); }, []);
 
   function press(event: KeyboardEvent<HTMLElement>, grip: Handle): void {
     const days = stepOf(event.key, event.shiftKey);
@@ -177,7 +258,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
 
   useEffect(() => {
     const undo = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Escape' || drag.current === null) return;
+      if (event.key !== 'Escape' || !isHeld()) return;
       event.preventDefault();
       event.stopPropagation();
       rest();
@@ -187,7 +268,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
   });
 
   const placed = { '--a': shareOf(range.from, life), '--b': shareOf(range.to, life) } as CSSProperties;
-  const events = (on: Drag['on']) => ({ onPointerDown: (event: PointerEvent<HTMLElement>) => take(event, on), onPointerMove: move, onPointerUp: letGo, onPointerCancel: rest });
+  const events = (on: Hold['on']) => ({ onPointerDown: (event: PointerEvent<HTMLElement>) => take(event, on), onPointerMove: move, onPointerUp: letGo, onPointerCancel: lose });
   return (
     <div className="brush" ref={whole} aria-busy={isPending}>
       <div className="tllanes" {...events('lanes')}>
@@ -202,11 +283,11 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
           <span
             key={grip} className={`grip ${grip}`} style={placed} data-grip={grip} role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={dayOf(life.to)} aria-valuenow={valueOf(grip, range)} aria-valuetext={wordsOf(grip, range)}
             aria-describedby={keys} onKeyDown={(event) => press(event, grip)}
-            onBlur={(event) => { if (wanted.current !== null && !isPending && drag.current === null && !(event.relatedTarget instanceof Element && event.relatedTarget.closest('.brush') !== null)) commit(); }}
+            onBlur={(event) => { if (wanted.current !== null && !isPending && !isHeld() && !(event.relatedTarget instanceof Element && event.relatedTarget.closest('.brush') !== null)) commit(); }}
           />
         ))}
       </div>
-      <p id={keys} className="brushkeys xs q">Drag the window, or across the lanes. With keys: arrows a day, with shift a week, page keys a month; Enter shows it, Esc takes it back.</p>
+      <p id={keys} className="brushkeys xs q">Drag the window, or across the lanes; the wheel with Ctrl or ⌘, or two fingers, zoom. With keys: arrows a day, with shift a week, page keys a month; Enter shows it, Esc takes it back.</p>
       <p className="vh" role="status">{isPending ? 'The panels follow.' : `The panels show ${date(range.from)} to ${date(range.to)}.`}</p>
     </div>
   );

@@ -45,7 +45,7 @@ function Own({ row: { covered, band, logOdds } }: { row: MemberRow }) {
   return band === null ? <span className="qq">not assessed yet</span> : <span className="nw"><Band band={band} /> <span className="b">{oddsWords(logOdds)}</span></span>;
 }
 
-export function EvidenceCell({ llr }: { llr: number | null | undefined }) {
+function EvidenceCell({ llr }: { llr: number | null | undefined }) {
   if (llr === undefined) return <span className="cell non">·<span className="vh">nothing found</span></span>;
   if (llr === null) return <span className="cell non" title="Not known yet">?<span className="vh"> not known yet</span></span>;
   const { direction, times } = likelihood(llr);

@@ -1,3 +1,4 @@
+import { daysOnBoth, inWords, momentOnBoth, type OnBothClocks } from '@/lib/evidence/both-clocks';
 import { DAY, HOUR, MINUTE, type Instant } from '@/lib/kernel/instant';
 
 /** The zone that a page is written in: the reader's own where known, otherwise UTC. */
@@ -38,6 +39,19 @@ export function days(from: Instant, to: Instant, zone = UTC): string {
   if (a === b) return a;
   return a.split(' ')[1] === b.split(' ')[1] ? `${a.split(' ')[0]} to ${b}` : `${a} to ${b}`;
 }
+
+/** A time that is evidence, by UTC and by the clock that the account declares: a moment to the second, or its day with the year or without. */
+export function onBoth(at: Instant, there: string | null, as: 'exact' | 'date' | 'day'): OnBothClocks {
+  if (as === 'exact') return momentOnBoth(at, there, date, (when, zone) => say(when, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }));
+  return daysOnBoth(there, (zone) => (as === 'date' ? date : day)(at, zone));
+}
+
+/** "3 Sep 2026", "3 Sep 2026 UTC (4 Sep 2026, Asia/Tokyo)" */
+export const dateOnBoth = (at: Instant, there: string | null): string => inWords(onBoth(at, there, 'date'));
+/** "3 Sep 2026, 14:06:02 UTC (15:06:02 Europe/London)" */
+export const exactOnBoth = (at: Instant, there: string | null): string => inWords(onBoth(at, there, 'exact'));
+/** "9 to 11 Sep", and the declared clock's days where they are others. */
+export const daysInBoth = (from: Instant, to: Instant, there: string | null): string => inWords(daysOnBoth(there, (zone) => days(from, to, zone)));
 
 /** "Tue 18:00" */
 export function weekday(at: Instant, zone = UTC): string {

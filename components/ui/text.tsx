@@ -38,10 +38,6 @@ export function Masked({ masked }: { masked: string }) {
   return <span className="id qq"><Icon name="eye-off" small /> <span className="vh">held back: </span>{masked}</span>;
 }
 
-export function VisuallyHidden({ children }: { children: ReactNode }) {
-  return <span className="vh">{children}</span>;
-}
-
 /** The first thing the keyboard meets. */
 export function SkipLink({ to = '#main', children = 'Skip to the content' }: { to?: string; children?: ReactNode }) {
   return <a className="skip" href={to}>{children}</a>;

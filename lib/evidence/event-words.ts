@@ -1,6 +1,6 @@
 import { deviceOf } from '../enrichment/device';
 import { instantIn, numberIn, recordIn, textIn, type Told } from '../enrichment/reading';
-import { deviceLabel, exitWords, hintWords, instrumentLabel, NETWORK_WORDS, sentence, shortDay } from './panels/labels';
+import { deviceLabel, exitWords, hintWords, instrumentLabel, NETWORK_WORDS, sentence, shortDay, shortMoment } from './panels/labels';
 import type { NetworkClass } from '../enrichment/network';
 import { moneyWords } from './wording';
 
@@ -16,7 +16,8 @@ export type EventWords = {
 /** What enrichment learnt about the address of a session. */
 export type NetworkWords = { class: NetworkClass; city: string | null; owner: string | null };
 
-type Reader = (data: Told, network: NetworkWords | null) => EventWords;
+/** `zone`: the clock that the account declares, beside which times are told. */
+type Reader = (data: Told, network: NetworkWords | null, zone: string | null) => EventWords;
 type Facts = readonly (readonly [term: string, fact: string | null])[];
 
 const say = (icon: EventWords['icon'], words: string, facts: Facts = [], report: string | null = null): EventWords => ({ icon, words, report, facts: facts.flatMap(([term, fact]) => (fact === null || fact === '' ? [] : [{ term, fact }])) });
@@ -26,9 +27,13 @@ const amountIn = (value: unknown): string | null => {
   const [number, code] = [numberIn(amount), textIn(currency)];
   return number === null || code === null ? null : moneyWords(number, code);
 };
-const dayIn = (value: unknown): string | null => {
+const dayIn = (value: unknown, zone: string | null): string | null => {
   const at = instantIn(value);
-  return at === null ? null : shortDay(at);
+  return at === null ? null : shortDay(at, zone);
+};
+const momentIn = (value: unknown, zone: string | null): string | null => {
+  const at = instantIn(value);
+  return at === null ? null : shortMoment(at, zone);
 };
 /** "··4417" where the tail was kept, else the head of the digest. */
 function instrumentIn(data: Told): string | null {
@@ -54,7 +59,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'account.registered': (data) => say('user-round', 'Registered', accountFacts(data)),
   'account.changed': (data) => say('pen-line', 'Account changed', accountFacts(data)),
   'profile.changed': (data) => say('pen-line', 'Profile changed', [['told', fieldsIn(data)]]),
-  'session.seen': (data, network) => {
+  'session.seen': (data, network, zone) => {
     const device = deviceOf(data['device']);
     const exit = network === null ? null : exitWords(network.class);
     return say('laptop', 'Session seen', [
@@ -63,7 +68,7 @@ const READERS: Readonly<Record<string, Reader>> = {
       ['owner', network?.owner ?? null],
       ['device', deviceLabel(device)],
       ['traces', device === null ? null : hintWords(device.hints)],
-      ['until', dayIn(data['endedAt'])],
+      ['until', momentIn(data['endedAt'], zone)],
     ]);
   },
   'activity.recorded': (data) => say('keyboard', `Activity: ${textIn(data['kind']) ?? 'not told'}`, [['times', numberIn(data['count'])?.toString() ?? null]]),
@@ -75,18 +80,18 @@ const READERS: Readonly<Record<string, Reader>> = {
   'bid.placed': (data) => say('send', 'Bid placed', [['price', amountIn(data['price'])], ['client', textIn(data['client'])], ['field', textIn(data['category'])]]),
   'contract.started': (data) => say('file-text', 'Contract started', [['client', textIn(data['client'])], ['value', amountIn(data['value'])]]),
   'contract.ended': (data) => say('file-text', 'Contract ended', [['contract', textIn(data['contract'])], ['reason', textIn(data['reason'])]]),
-  'time.logged': (data) => say('clock', 'Time logged', [['from', dayIn(data['from'])], ['by', textIn(data['source'])]]),
+  'time.logged': (data, _, zone) => say('clock', 'Time logged', [['from', momentIn(data['from'], zone)], ['by', textIn(data['source'])]]),
   'interview.changed': (data) => say('message-square', `Interview ${spaced(textIn(data['state'])) ?? 'changed'}`, [['client', textIn(data['client'])]]),
   'message.flagged': (data) => say('message-square', 'Message marked', [['as', spaced(textIn(data['flag']))], ['client', textIn(data['client'])]]),
   'client.reported': (data) => say('triangle-alert', 'A client reported', [['about', spaced(textIn(data['kind']))], ['client', textIn(data['client'])]], textIn(data['text'])),
-  'declaration.made': (data) => say('circle-check', `Declared: ${spaced(textIn(data['kind'])) ?? 'something'}`, [['from', dayIn(data['from'])], ['to', dayIn(data['to'])], ['proof', data['verified'] === true ? 'shown' : null]]),
+  'declaration.made': (data, _, zone) => say('circle-check', `Declared: ${spaced(textIn(data['kind'])) ?? 'something'}`, [['from', dayIn(data['from'], zone)], ['to', dayIn(data['to'], zone)], ['proof', data['verified'] === true ? 'shown' : null]]),
   'referral.made': (data) => say('users', 'Referred another account', [['to', textIn(data['to'])]]),
   'review.left': (data) => say('circle-check', 'Review by a client', [['rating', numberIn(data['rating'])?.toString() ?? null], ['client', textIn(data['client'])]]),
 };
 
 const NAME_MATCH: Readonly<Record<string, string>> = { match: 'matches', partial: 'matches in part', none: 'differs', unknown: 'not known' };
 
-/** A type that this version does not know is shown by its name. */
-export function eventWords(type: string, data: Told, network: NetworkWords | null): EventWords {
-  return READERS[type]?.(data, network) ?? say('history', type.replaceAll(/[._]/g, ' '));
+/** A type that this version does not know is shown by its name. `zone` is the clock that the account declares. */
+export function eventWords(type: string, data: Told, network: NetworkWords | null, zone: string | null = null): EventWords {
+  return READERS[type]?.(data, network, zone) ?? say('history', type.replaceAll(/[._]/g, ' '));
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant';
 import { ENGLISH, type Reader } from '../kernel/language';
+import { daysOnBoth, inWords, momentOnBoth } from './both-clocks';
 
 /** A region may count years otherwise (Iran, Thailand): a deadline has one date for everybody. */
 const WRITTEN = { calendar: 'gregory', numberingSystem: 'latn' } as const;
@@ -16,20 +17,14 @@ function formatted(at: Instant, locale: string, timeZone: string, part: 'day' | 
 
 /** "17 November 2026", by UTC; where the reader's zone has another day at that moment, that day stands beside it. */
 export function dayWords(at: Instant, { locale, zone }: Reader = ENGLISH): string {
-  const day = formatted(at, locale, 'UTC', 'day');
-  const there = zone === null ? day : formatted(at, locale, zone, 'day');
-  return day === there ? day : `${day} UTC (${there}, ${zone})`;
+  return inWords(daysOnBoth(zone, (where) => formatted(at, locale, where, 'day')));
 }
 
 /** "17 November 2026, 14:10 UTC", and the same moment in the reader's zone where it is known and reads otherwise: "… UTC (17:10 Europe/Istanbul)". */
 export function momentWords(at: Instant, { locale, zone }: Reader = ENGLISH): string {
-  const day = formatted(at, locale, 'UTC', 'day');
-  const utc = `${day}, ${formatted(at, locale, 'UTC', 'time')} UTC`;
-  if (zone === null) return utc;
-  const there = formatted(at, locale, zone, 'day');
-  const clock = formatted(at, locale, zone, 'time');
-  if (there === day && clock === formatted(at, locale, 'UTC', 'time')) return utc;
-  return `${utc} (${there === day ? clock : `${there}, ${clock}`} ${zone})`;
+  const reads = (where: string): string => `${formatted(at, locale, where, 'day')} ${formatted(at, locale, where, 'time')}`;
+  const other = zone !== null && reads(zone) !== reads('UTC') ? zone : null;
+  return inWords(momentOnBoth(at, other, (when, where) => formatted(when, locale, where, 'day'), (when, where) => formatted(when, locale, where, 'time')));
 }
 
 /** "$1,870.00"; an unknown currency code stands before the number as it is. */

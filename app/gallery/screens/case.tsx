@@ -1,3 +1,4 @@
+import { AnswersPanel } from '@/components/case/answers';
 import { Discussion } from '@/components/case/discussion';
 import { Dossier } from '@/components/case/dossier';
 import { MayCard, MayNot } from '@/components/case/may';
@@ -7,6 +8,7 @@ import { WhoColumn } from '@/components/case/who';
 import { ClaimButton } from '@/components/controls/claim-button';
 import { DecisionForm } from '@/components/controls/decision-form';
 import { NoteForm } from '@/components/controls/note-form';
+import { RevealForm } from '@/components/controls/reveal-form';
 import { MeasureList } from '@/components/decision/measure-list';
 import { Waterfall } from '@/components/evidence/exhibits/waterfall';
 import { TopBar } from '@/components/shell/top-bar';
@@ -15,12 +17,12 @@ import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { PanelEmpty, PanelError, PanelHeld, PanelLoading } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
-import { HOUR, MINUTE } from '@/lib/kernel/instant';
+import { DAY, HOUR, MINUTE } from '@/lib/kernel/instant';
 import { answerDone, answerInvalid, answerStale, offered } from '../actions';
 import { NOW } from '../cast';
 import { LINES, PRIOR, STEPS } from '../cast-case';
 import { GROUNDS, MEASURES } from '../cast-decision';
-import { Exhibits } from './exhibits';
+import { BEHIND, Exhibits } from './exhibits';
 
 const STORY = { words: 'A laptop bought in September, work through a VPN from a relative’s home near Calgary, and pay into a household account.', explains: 'Explains 4 of 6 lines.', leaves: 'three unrelated accounts on ··0932; two homes in 38 minutes.' };
 
@@ -30,14 +32,14 @@ const who = (
     lines={['Full-stack developer, solo account.', 'Declared in Leeds, on UK time.']}
     facts={[{ term: 'Registered', fact: '4 Mar 2024' }, { term: 'Checked', fact: <>3 Sep 2026 <Icon name="check" small /></> }, { term: 'Earned', fact: '$38,410' }, { term: 'Contracts', fact: '11 done, 3 live' }, { term: 'Rating', fact: '4.8 from 9 clients' }]}
     declared={[{ words: 'No travel, VPN, agency or household', given: false }, { words: 'No accommodation on file', given: false }]}
-    masked={[{ label: 'Legal name', masked: null, act: <Button small tone="bare" icon="eye">Reveal</Button> }, { label: 'E-mail', masked: 'm•••@•••.uk', act: <Button small tone="bare" icon="eye">Reveal</Button> }]}
+    masked={[{ label: 'Legal name', masked: null, act: <RevealForm action={answerInvalid} hidden={{ field: 'legal-name' }} label="legal name" minutes={5} /> }, { label: 'E-mail', masked: 'm•••@•••.uk', act: <RevealForm action={answerDone} hidden={{ field: 'email' }} label="e-mail" minutes={5} /> }]}
     ring={{ name: 'Kestrel', size: 7, why: 'Linked by instrument ··0932 and D-9E2', href: '/gallery/ring' }}
     before={[{ words: 'One case, Feb 2025: dismissed', href: null, says: 'New-device finding; cleared by a receipt. The same cause weighs half.' }]}
     clients={[{ name: 'Halden Freight', says: '$3,900' }, { name: 'Oriel Clinics', says: '$1,640' }, { name: 'Northbeam', says: 'hourly, 22 h' }]}
   />
 );
 
-const strip = { band: 'act', logOdds: Math.log(20), strength: '2 strong families', upTo: 'to 14:05', lines: LINES, missing: [{ lead: 'Live check', words: 'asked 10 Nov; answer due today 18:00' }, { lead: null, words: 'Whether D-9E2 was bought: never asked' }, { lead: null, words: 'Who else is paid through ··0932' }], decides: 'A live check made on D-9E2, or its receipt. If it is theirs: watch, about 1 in 3.', story: STORY, stories: [STORY, { ...STORY, words: 'A registered agency works behind the account.', leaves: '' }], held: [] } as const;
+const strip = { band: 'act', logOdds: Math.log(20), strength: '2 strong families', upTo: 'to 14:05', lines: LINES.map((line, index) => (index === 0 ? { family: line.family, words: line.words, llr: line.llr, rows: BEHIND } : line)), missing: [{ lead: 'Live check', words: 'asked 10 Nov; answer due today 18:00' }, { lead: null, words: 'Whether D-9E2 was bought: never asked' }, { lead: null, words: 'Who else is paid through ··0932' }], decides: 'A live check made on D-9E2, or its receipt. If it is theirs: watch, about 1 in 3.', story: STORY, stories: [STORY, { ...STORY, words: 'A registered agency works behind the account.', leaves: '' }], held: [] } as const;
 
 export function CaseScreen() {
   return (
@@ -56,7 +58,7 @@ export function CaseScreen() {
             <PrecedentsPanel words="4 of 5 ended in payout hold." departures={{ 'payout-hold': '2 of 3 near cases with payout hold were given up on appeal. Say what is different here.' }} precedents={[{ name: 'C-2291', href: '#', outcome: 'Payout hold, then closed', appeal: 'appeal refused', granted: false }, { name: 'C-1952', href: '#', outcome: 'Suspension', appeal: 'appeal granted', granted: true }]} />
             <Discussion now={NOW} ledgerHref="/audit" said={[
               { kind: 'note', id: '1', by: 'Ada', you: true, at: NOW - 5 * HOUR, text: ['Live check still open: three routes, one without video. Pay leaves Thursday.'] },
-              { kind: 'history', id: '2', at: NOW - 6 * HOUR, sentence: 'Assessment rose from review to act when ··0932 appeared on a fourth account.' },
+              { kind: 'history', id: '2', at: NOW - 6 * HOUR, sentence: 'Assessment rose from review to act when ··0932 appeared on a fourth account.', there: 'Europe/London' },
               { kind: 'note', id: '3', by: 'Ben', you: false, at: NOW - 6 * HOUR, text: ['Trent had the same VPN exit and was travelling. I would not lean on network here. ', { person: 'Ada', you: true }] },
             ]}><NoteForm action={answerDone} hidden={{ caseId: 'C-2318' }} colleagues={offered} /></Discussion>
           </>
@@ -86,6 +88,7 @@ export function QuietCaseScreen() {
         }
       >
         <VerdictStrip {...strip} band="watch" logOdds={Math.log(0.5)} strength="No strong family" lines={[{ family: 'geography', words: 'Third city in 7 days', llr: Math.log(3) }, { family: 'network', words: 'VPN on 84% of sessions', llr: Math.log(2), state: 'muted', why: 'Declared since sign-up' }, { family: 'device', words: 'Same devices throughout', llr: -Math.log(8) }]} missing={[]} decides={null} stories={[]} story={{ words: 'A declared journey through three cities.', explains: 'Explains every line.', leaves: '' }} held={['Place and time alone never carry more than a question.']} changed={<div className="px-3.5 pb-2"><Notice icon="refresh-cw" act={<Button small>Show</Button>}><b className="b">Evidence changed at 14:02:</b> one finding less. Read it before you propose.</Notice></div>} />
+        <AnswersPanel now={NOW} answers={[{ id: 'an_2', at: NOW - 3 * HOUR, ticked: ['I was travelling'], route: null, body: 'I go to three conferences every November.\n\nThe tickets are attached to my profile.' }, { id: 'an_1', at: NOW - 9 * DAY, ticked: [], route: 'Visit a post office', body: '' }]} />
         <PanelLoading title="Same hands?" icon="hand" />
         <PanelEmpty title="Links" icon="link-2" words="No linked accounts found" searched="Searched devices, payout instruments and exits, to 17 Nov 14:05." />
         <PanelError title="Money" icon="wallet" words="Money could not be read" holds="The rest of the dossier is complete. The odds above include money as of 13:58." retryHref="#" />

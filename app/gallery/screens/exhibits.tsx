@@ -1,7 +1,9 @@
 import Link from 'next/link';
+import { ExhibitPanel } from '@/components/evidence/exhibit-panel';
 import { ChecksList } from '@/components/evidence/exhibits/checks-list';
 import { Clock } from '@/components/evidence/exhibits/clock';
 import { DeviceTable } from '@/components/evidence/exhibits/device-table';
+import { EvidenceRows } from '@/components/evidence/exhibits/evidence-rows';
 import { LinkGraph } from '@/components/evidence/exhibits/link-graph';
 import { MoneyStrip } from '@/components/evidence/exhibits/money-strip';
 import { TextDiff } from '@/components/evidence/exhibits/text-diff';
@@ -9,9 +11,21 @@ import { Timeline } from '@/components/evidence/exhibits/timeline';
 import { WorldMap } from '@/components/evidence/exhibits/world-map';
 import { Side } from '@/components/case/dossier';
 import { TopBar } from '@/components/shell/top-bar';
-import { PanelEmpty, PanelLoading } from '@/components/ui/panel';
+import { Panel, PanelLoading } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
+import { Time } from '@/components/ui/time';
+import { DAY } from '@/lib/kernel/instant';
+import { NOW } from '../cast';
 import { CLOCK, DEVICES, LINKS, MAP, MONEY, PAIRS, TIMELINE } from '../cast-case';
+
+/** The rows behind a line of evidence, a folded report among them. */
+export const BEHIND = (
+  <EvidenceRows said="From 9 September on, every session came from one machine that had never been seen on this account, and none from those that had." measured={[{ term: 'old devices since', fact: '0 of 3' }, { term: 'sessions since', fact: '341' }]} innocent={['a new computer', 'a stay away from home']} counter={['one of the old devices comes back']} more={335}
+    rows={[
+      { event: 'evt_9P4K', when: <Time at={NOW - 69 * DAY} now={NOW} there="Europe/London" as="exact" />, words: 'Session seen', facts: [{ term: 'network', fact: 'Known VPN' }, { term: 'place', fact: 'unknown, an exit' }, { term: 'device', fact: 'D-9E2' }] },
+      { event: 'evt_7Q2M', when: <Time at={NOW - 12 * DAY} now={NOW} there="Europe/London" as="exact" />, words: 'A client reported', facts: [{ term: 'about', fact: 'another person' }], report: 'The person on the call was not the one from the interview.' },
+    ]} />
+);
 
 /** Every exhibit of the dossier, as the case page shows them. */
 export function Exhibits() {
@@ -24,8 +38,8 @@ export function Exhibits() {
       <Side shape="checks">
         <ChecksList hotkey="8" steps={[
           { id: '1', title: 'Step-up offered', says: '10 Nov, three routes, one without video. Due today 18:00.', state: 'offered' },
-          { id: '2', title: 'Live check not taken', says: '12 Oct, no reason given. Declining a camera never counts alone.', state: 'abandoned' },
-          { id: '3', title: 'Document and face passed', says: '3 Sep, on D-41C at home in Leeds', state: 'passed' },
+          { id: '2', title: 'Live check not taken', says: '12 Oct, 15:20 UTC (16:20 Europe/London), no reason given. Declining a camera never counts alone.', state: 'abandoned' },
+          { id: '3', title: 'Document and face passed', says: '3 Sep, 08:14 UTC (09:14 Europe/London), on D-41C at home in Leeds', state: 'passed' },
         ]} />
         <TextDiff pairs={PAIRS} hotkey="9" foot="Phrases found on more than 1% of profiles were taken out first. Bidding tools produce such pairs; adds nothing here until a second link." />
       </Side>
@@ -43,6 +57,7 @@ export function ExhibitsScreen() {
       <TopBar title="Exhibits" searchUrl={null} />
       <main className="page" id="main">
         <Exhibits />
+        <Panel title="Rows behind a line" icon="laptop">{BEHIND}</Panel>
         <h2>With little, and with much</h2>
         <Timeline from={TIMELINE.to - 20 * 86_400_000} to={TIMELINE.to} lanes={short} hours={[]} handover={null} overview={null} describe="Nine days in Lisbon; nothing changed hands." panel="t2" />
         <div className="halves">
@@ -59,7 +74,7 @@ export function ExhibitsScreen() {
         </div>
         <div className="halves">
           <PanelLoading title="Login geography" icon="globe" />
-          <PanelEmpty title="Login geography" icon="globe" words="No session has a place" searched="12 sessions on hosting and VPN networks, to 14:05: such addresses say nothing of place." />
+          <ExhibitPanel content={{ panel: 'geography', nothing: { words: 'No session has a place', searched: '12 sessions on hosting and VPN networks, to 14:05: such addresses say nothing of place.' } }} />
         </div>
       </main>
     </>

@@ -8,6 +8,7 @@ import { ExhibitsScreen } from './exhibits';
 import { HearingScreen } from './hearing';
 import { EmptyQueueScreen, QueueScreen } from './queue';
 import { EmptyInboxScreen, InboxScreen } from './inbox';
+import { OfficeScreen } from './office';
 import { PartsScreen } from './parts';
 import { PolicyDraftScreen, PolicyScreen, PolicySignalScreen } from './policy';
 import { ReviewScreen } from './review';
@@ -35,6 +36,7 @@ export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean })
   'policy-signal': { View: PolicySignalScreen },
   hearing: { View: HearingScreen },
   audit: { View: AuditScreen },
+  office: { View: OfficeScreen },
   account: { View: AccountScreen },
   appeal: { View: AppealScreen, bare: true },
   door: { View: DoorScreen, bare: true },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY } from '@/lib/kernel/instant';
-import { dragged, gripAt, LEAST, rangeHref, shareOf, stepOf, stepped, within, type Grip, type Range } from './brush';
+import { dragged, gripAt, LEAST, pinched, rangeHref, shareOf, stepOf, stepped, wheelFactor, within, zoomed, type Grip, type Range } from './brush';
 
 const life: Range = { from: 0, to: 700 * DAY };
 const window: Range = { from: 100 * DAY, to: 200 * DAY };
@@ -22,6 +22,39 @@ test('an end that is pulled over the other turns the window round; a new window 
   expect(dragged(window, 'to', 200 * DAY, 40 * DAY, life)).toEqual({ from: 40 * DAY, to: 100 * DAY });
   expect(dragged(window, 'from', 100 * DAY, 260 * DAY, life)).toEqual({ from: 200 * DAY, to: 260 * DAY });
   expect(dragged(window, 'new', 400 * DAY, 300 * DAY, life)).toEqual({ from: 300 * DAY, to: 400 * DAY });
+});
+
+test('zooming keeps the instant under the pointer where it is, as far as the life goes', () => {
+  expect(zoomed(window, 0.5, 125 * DAY, life)).toEqual({ from: 112.5 * DAY, to: 162.5 * DAY });
+  expect(zoomed(window, 2, 150 * DAY, life)).toEqual({ from: 50 * DAY, to: 250 * DAY });
+  expect(zoomed(window, 4, 110 * DAY, life)).toEqual({ from: 70 * DAY, to: 470 * DAY });
+  // Past an end of the life it is moved in, and no longer than the life.
+  expect(zoomed(window, 4, 190 * DAY, life)).toEqual({ from: 0, to: 400 * DAY });
+  expect(zoomed(window, 100, 150 * DAY, life)).toEqual(life);
+  expect(zoomed(window, 0.0001, 150 * DAY, life)).toEqual({ from: 149.5 * DAY, to: 150.5 * DAY });
+});
+
+test('the wheel zooms out towards the reader and in away from them, at most twice at once, whatever it is counted in', () => {
+  expect([200, -200, 0, 5_000, -5_000].map((deltaY) => wheelFactor({ deltaY, deltaMode: 0 }))).toEqual([2, 0.5, 1, 2, 0.5]);
+  expect(wheelFactor({ deltaY: 3, deltaMode: 1 })).toBeCloseTo(wheelFactor({ deltaY: 48, deltaMode: 0 }));
+});
+
+test('two fingers hold the days between them: apart is closer, and both together move the window', () => {
+  expect(pinched(window, [0.4, 0.6], [0.3, 0.7], life)).toEqual({ from: 125 * DAY, to: 175 * DAY });
+  expect(pinched(window, [0.3, 0.7], [0.4, 0.6], life)).toEqual({ from: 50 * DAY, to: 250 * DAY });
+  expect(pinched(window, [0.6, 0.4], [0.7, 0.3], life)).toEqual({ from: 125 * DAY, to: 175 * DAY });
+  expect(pinched(window, [0.4, 0.6], [0.5, 0.7], life)).toEqual({ from: 90 * DAY, to: 190 * DAY });
+});
+
+test('however somebody zooms, the window stays in the life and is no shorter than a day', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(fc.property(fc.array(fc.oneof(fc.tuple(fc.double({ min: 0.01, max: 50, noNaN: true }), share), fc.tuple(share, share, share, share)), { maxLength: 12 }), (steps) => {
+    let range = window;
+    for (const step of steps) range = step.length === 2 ? zoomed(range, step[0], life.from + step[1] * (life.to - life.from), life) : pinched(range, [step[0], step[1]], [step[2], step[3]], life);
+    expect(range.from).toBeGreaterThanOrEqual(life.from);
+    expect(range.to).toBeLessThanOrEqual(life.to + 1);
+    expect(range.to - range.from).toBeGreaterThanOrEqual(LEAST - 1);
+  }));
 });
 
 test('keys move an end by a day, a week or a month, and never past the other end', () => {

@@ -40,6 +40,34 @@ function ends(a: Instant, b: Instant, life: Range): Range {
   return within(b < a ? { from: to - LEAST, to } : { from, to: from + LEAST }, life);
 }
 
+/** The range made `factor` times as long about an instant of it, which keeps its place in the window as far as the life goes. */
+export function zoomed(range: Range, factor: number, about: Instant, life: Range): Range {
+  const length = range.to - range.from;
+  const share = length <= 0 ? 0.5 : Math.min(1, Math.max(0, (about - range.from) / length));
+  const next = Math.min(Math.max(LEAST, length * factor), Math.max(LEAST, life.to - life.from));
+  return within({ from: about - share * next, to: about + (1 - share) * next }, life);
+}
+
+/** Pixels of the wheel after which a range is twice as long, or half. A pinch on a touchpad comes as a wheel of few pixels. */
+const DOUBLES = 200;
+/** What browsers count a wheel in: pixels, lines or pages. */
+const PIXELS = [1, 16, 400] as const;
+
+/** How much longer one turn of the wheel makes the range: towards the reader is wider. At most twice or half. */
+export function wheelFactor({ deltaY, deltaMode }: { deltaY: number; deltaMode: number }): number {
+  return Math.min(2, Math.max(0.5, 2 ** ((deltaY * (PIXELS[deltaMode as 0 | 1 | 2] ?? 1)) / DOUBLES)));
+}
+
+/** Two fingers: where on the lanes they were put down and where they are, as shares of the plot. What lay between them stays between them. */
+export function pinched(range: Range, was: readonly [number, number], is: readonly [number, number], life: Range): Range {
+  const apart = (pair: readonly [number, number]): number => Math.max(0.01, Math.abs(pair[1] - pair[0]));
+  const middle = (pair: readonly [number, number]): number => (pair[0] + pair[1]) / 2;
+  const length = range.to - range.from;
+  const next = Math.min(Math.max(LEAST, (length * apart(was)) / apart(is)), Math.max(LEAST, life.to - life.from));
+  const from = range.from + middle(was) * length - middle(is) * next;
+  return within({ from, to: from + next }, life);
+}
+
 /** Steps of the keys, in days; null for a key that means nothing here. Home and End go to the ends of the life. */
 export function stepOf(key: string, shift: boolean): number | null {
   switch (key) {

@@ -19,7 +19,7 @@ export type ClockProps = {
   inner: ClockRing | null;
   outer: ClockRing | null;
   /** When each device is at work. */
-  devices?: readonly { device: string; hand: Hand; sessions: number; hours: readonly number[]; says: string }[];
+  devices?: readonly { device: string; hand: Hand; sessions: number; hours: readonly number[]; says: string; /** The same by UTC. */ utc?: string | null }[];
   /** "Leeds time" */
   place: string;
   /** Who else looks like this; always printed. */
@@ -67,14 +67,14 @@ function DeviceHours({ devices }: { devices: NonNullable<ClockProps['devices']> 
   return (
     <div className="devhours">
       <p className="lbl">By device, midnight to midnight</p>
-      {devices.map(({ device, hand, sessions, hours, says }) => (
+      {devices.map(({ device, hand, sessions, hours, says, utc = null }) => (
         <div key={device}>
           <span className="id">{device}</span>
-          <svg viewBox="0 0 240 12" preserveAspectRatio="none" role="img" aria-label={`${device}, ${HAND[hand].word.toLowerCase()}: active ${says}, ${plural(sessions, 'session')}.`}>
+          <svg viewBox="0 0 240 12" preserveAspectRatio="none" role="img" aria-label={`${device}, ${HAND[hand].word.toLowerCase()}: active ${says}${utc === null ? '' : ` (${utc} UTC)`}, ${plural(sessions, 'session')}.`}>
             <rect width="240" height="12" fill="var(--sunken)" />
             {hours.map((share, hour) => share > 0.02 && <rect key={hour} x={hour * 10} y={12 - Math.max(2, share * 12)} width="9.4" height={Math.max(2, share * 12)} className={HAND[hand].fill} />)}
           </svg>
-          <span className="xs q nw">{says}</span>
+          <span className="xs q nw">{says}{utc !== null && <><br /><span className="qq">{utc} UTC</span></>}</span>
         </div>
       ))}
     </div>

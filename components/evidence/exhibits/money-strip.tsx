@@ -1,7 +1,8 @@
 import type { Instant } from '@/lib/kernel/instant';
 import type { ReactNode } from 'react';
 import { HAND, type Hand } from '../../ui/hands';
-import { day } from '../../ui/moment';
+import { inWords } from '@/lib/evidence/both-clocks';
+import { onBoth } from '../../ui/moment';
 import { Panel } from '../../ui/panel';
 import { DataTable, TableTwin } from '../../ui/table';
 import { Tag } from '../../ui/tag';
@@ -23,7 +24,8 @@ export type MoneyStripProps = {
   /** Who else looks like this. */
   innocent: string;
   describe: string;
-  zone?: string;
+  /** The clock that the account declares, beside which its times are told. */
+  zone?: string | null;
   panel?: string;
   hotkey?: string;
   aside?: ReactNode;
@@ -33,7 +35,7 @@ export type MoneyStripProps = {
 const MATCH = { match: ['teal', 'check', 'name matches'], partial: ['neutral', 'circle-question-mark', 'name matches in part'], none: ['ochre', 'x', 'name differs'], unknown: ['neutral', 'circle-dashed', 'name not known'] } as const;
 
 /** Earned above the line, paid out below it, a week a bar. */
-export function MoneyStrip({ weeks, currency, turn, instruments, through = [], innocent, describe, zone, panel = 'money', hotkey, aside, foot }: MoneyStripProps) {
+export function MoneyStrip({ weeks, currency, turn, instruments, through = [], innocent, describe, zone = null, panel = 'money', hotkey, aside, foot }: MoneyStripProps) {
   return (
     <Panel title="Money" icon="wallet" aside={aside} panel={panel} hotkey={hotkey} foot={foot}>
       <figure className="exhibit">
@@ -46,7 +48,7 @@ export function MoneyStrip({ weeks, currency, turn, instruments, through = [], i
           ]} />
           {through.map(({ when, says }) => <p key={when} className="sm mt-2"><b className="b">{when}:</b> {says}.</p>)}
           <p className="xs q mt-2">{innocent}</p>
-          <TableTwin caption="Earned and paid out by week" heads={['Week of', 'Earned', 'Paid out', 'To']} rows={weeks.map((week) => [day(week.from, zone), moneyWords(week.earned, currency), moneyWords(week.paid, currency), HAND[week.hand].word])} />
+          <TableTwin caption="Earned and paid out by week" heads={['Week of', 'Earned', 'Paid out', 'To']} rows={weeks.map((week) => [inWords(onBoth(week.from, zone, 'day')), moneyWords(week.earned, currency), moneyWords(week.paid, currency), HAND[week.hand].word])} />
         </figcaption>
       </figure>
     </Panel>

@@ -4,7 +4,7 @@ import type { LifeStrip } from '@/lib/evidence/panels/life';
 import { TimelineBrush } from '../../controls/timeline-brush';
 import { HAND, HandKeys } from '../../ui/hands';
 import { ButtonLink } from '../../ui/button';
-import { date, days, month, monthStarts } from '../../ui/moment';
+import { date, dateOnBoth, daysInBoth, exactOnBoth, month, monthStarts } from '../../ui/moment';
 import { Panel } from '../../ui/panel';
 import { TableTwin } from '../../ui/table';
 import { linear, rects, textWidth, type Scale } from './axis';
@@ -33,7 +33,8 @@ export type TimelineProps = {
   ranges?: { earlier: string; later: string; closer: string; wider: string; whole: string; around: string | null; usual: string | null };
   /** Where the range can be dragged: the page that shows it, and the lanes of the whole life for the drawing that moves meanwhile. */
   brush?: { path: string; life: LifeStrip | null };
-  zone?: string;
+  /** The clock that the account declares, beside which times are told; the axis is UTC. */
+  zone?: string | null;
   panel?: string;
   hotkey?: string;
   aside?: ReactNode;
@@ -41,14 +42,14 @@ export type TimelineProps = {
 
 /** Seven lanes on one axis: whose hands, when. */
 export function Timeline(props: TimelineProps) {
-  const { from, to, lanes, hours, handover, overview, ranges, brush, zone, panel = 'same-hands', hotkey, aside } = props;
+  const { from, to, lanes, hours, handover, overview, ranges, brush, zone = null, panel = 'same-hands', hotkey, aside } = props;
   const turned = handover === null ? [] : [
-    ['Handover', 'Likely moment, 9 times in 10', '–', date(handover.from, zone), date(handover.to, zone)],
-    ...(handover.changes ?? []).map((change) => ['Handover', `${change.lane}: ${change.says}`, '–', date(change.from, zone), date(change.to, zone)]),
+    ['Handover', 'Likely moment, 9 times in 10', '–', dateOnBoth(handover.from, zone), dateOnBoth(handover.to, zone)],
+    ...(handover.changes ?? []).map((change) => ['Handover', `${change.lane}: ${change.says}`, '–', dateOnBoth(change.from, zone), dateOnBoth(change.to, zone)]),
   ];
   const rows = lanes.flatMap((lane) => [
-    ...runsOf(lane.bars).map((bar) => ({ at: bar.from, cells: [lane.label, bar.label, HAND[bar.hand].word, date(bar.from, zone), bar.to === null ? 'to the end' : date(bar.to, zone)] })),
-    ...lane.marks.map((mark) => ({ at: mark.at, cells: [lane.label, mark.label, mark.hand === null ? '–' : HAND[mark.hand].word, date(mark.at, zone), '–'] })),
+    ...runsOf(lane.bars).map((bar) => ({ at: bar.from, cells: [lane.label, bar.label, HAND[bar.hand].word, dateOnBoth(bar.from, zone), bar.to === null ? 'to the end' : dateOnBoth(bar.to, zone)] })),
+    ...lane.marks.map((mark) => ({ at: mark.at, cells: [lane.label, mark.label, mark.hand === null ? '–' : HAND[mark.hand].word, exactOnBoth(mark.at, zone), '–'] })),
   ]).sort((a, b) => a.at - b.at).map(({ cells }) => cells);
   const drawn = <><div className="wide"><Drawing {...props} frame={WIDE} /></div><div className="slim"><Drawing {...props} frame={SLIM} /></div></>;
   return (
@@ -78,15 +79,16 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
-function Drawing({ from, to, lanes, hours, handover, describe, zone, frame }: TimelineProps & { frame: Frame }) {
+function Drawing({ from, to, lanes, hours, handover, describe, zone = null, frame }: TimelineProps & { frame: Frame }) {
   const scale = linear(from, to, frame.left, frame.right);
   const { hours: hoursTop, bottom, whole } = heightOf(lanes.length, hours.length > 0);
   const line = handover === null ? null : scale(handover.at);
   return (
     <svg className="chart" viewBox={`0 0 ${frame.width} ${whole}`} role="img" aria-label={describe}>
       {monthStarts(from, to, frame.slim ? 5 : 12).map((at) => (
-        <g key={at}><line className="gl" x1={scale(at)} x2={scale(at)} y1="43" y2={bottom} /><text className="t3" x={scale(at) + 4} y="38">{month(at, zone)}</text></g>
+        <g key={at}><line className="gl" x1={scale(at)} x2={scale(at)} y1="43" y2={bottom} /><text className="t3" x={scale(at) + 4} y="38">{month(at)}</text></g>
       ))}
+      <text className="t3" x="0" y="38">UTC</text>
       {lanes.map((lane, index) => <LaneRow key={lane.id} lane={lane} y={TOP + index * LANE} from={from} to={to} scale={scale} frame={frame} line={line} />)}
       {hours.length > 0 && <Hours weeks={hours} y={hoursTop} from={from} to={to} scale={scale} frame={frame} />}
       {handover !== null && handover.at >= from && handover.at <= to && <Handover handover={handover} scale={scale} frame={frame} bottom={bottom} from={from} to={to} zone={zone} />}
@@ -151,10 +153,10 @@ function Hours({ weeks, y, from, to, scale, frame }: { weeks: readonly Week[]; y
   );
 }
 
-function Handover({ handover, scale, frame, bottom, from, to, zone }: { handover: NonNullable<TimelineProps['handover']>; scale: Scale; frame: Frame; bottom: number; from: Instant; to: Instant; zone?: string }) {
+function Handover({ handover, scale, frame, bottom, from, to, zone }: { handover: NonNullable<TimelineProps['handover']>; scale: Scale; frame: Frame; bottom: number; from: Instant; to: Instant; zone: string | null }) {
   const x = scale(handover.at);
   const [start, end] = [scale(Math.max(from, handover.from)), scale(Math.min(to, handover.to))];
-  const interval = days(handover.from, handover.to, zone);
+  const interval = daysInBoth(handover.from, handover.to, zone);
   const words = frame.slim ? `Handover, ${interval}` : `Likely handover, ${interval}. ${handover.words}`;
   const width = textWidth(words, 11) + 20;
   const left = Math.min(frame.width - width, Math.max(0, x - width / 2));

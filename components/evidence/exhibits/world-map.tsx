@@ -27,12 +27,14 @@ export type MapPlace = {
   sessions: number;
   /** What each source said most often. */
   readings?: string | null;
+  /** From when to when, on both clocks. */
+  seen?: string;
 };
 
 /** Two sessions further apart than the time between them allows. */
-export type MapArc = { from: string; to: string; km: number; minutes: number; /** "19 Oct, two devices, home to home" */ says: string };
+export type MapArc = { from: string; to: string; km: number; minutes: number; /** "19 Oct, two devices, home to home" */ says: string; /** Of both sessions, on both clocks. */ when?: string };
 
-/** One line of the speed table: both databases' answers, side by side. */
+/** One line of the speed table: both databases' answers, side by side; `when` on both clocks. */
 export type MapStop = { when: string; places: string; differByKm: number | null; network: string; device: string; speed: string | null };
 
 export type WorldMapProps = {
@@ -45,7 +47,8 @@ export type WorldMapProps = {
   stops: readonly MapStop[];
   /** One sentence for readers who do not see the drawing. */
   describe: string;
-  zone?: string;
+  /** The clock that the account declares, beside which its times are told. */
+  zone?: string | null;
   panel?: string;
   hotkey?: string;
   aside?: ReactNode;
@@ -56,7 +59,7 @@ const SLIM: MapFrame = { width: 360, height: 190, padX: 50, padY: 40 };
 const HALF: MapFrame = { width: 400, height: 150, padX: 44, padY: 30 };
 
 /** Land, no borders and no names: what matters is distance and time, not nations. */
-export function WorldMap({ places, arcs, halves = [], days, stops, describe, zone, panel = 'geography', hotkey, aside }: WorldMapProps) {
+export function WorldMap({ places, arcs, halves = [], days, stops, describe, zone = null, panel = 'geography', hotkey, aside }: WorldMapProps) {
   return (
     <Panel title="Login geography" icon="globe" aside={<>{aside}<span className="hm"><HandKeys /></span></>} bleed panel={panel} hotkey={hotkey} foot={<>The map draws land, not borders. Places are where a network says it is; the dashed ring is how wrong it may be. <a href="https://db-ip.com" rel="noreferrer">IP geolocation by DB-IP</a>, CC BY 4.0; owners by RouteViews and DB-IP.</>}>
       <Pointing>
@@ -65,8 +68,8 @@ export function WorldMap({ places, arcs, halves = [], days, stops, describe, zon
           <div className="slim"><Drawing places={places} arcs={arcs} describe={describe} frame={SLIM} /></div>
         </div>
         <figcaption className="underchart">
-          {days.length > 0 && <DayStrip days={days} zone={zone} />}
-          {stops.length > 0 && <Stops stops={stops} />}
+          {days.length > 0 && <DayStrip days={days} />}
+          {stops.length > 0 && <Stops stops={stops} isUtc={zone === null} />}
           {halves.length > 0 && <div className="twomaps">{halves.map((half) => <Half key={half.title} half={half} places={places} />)}</div>}
           <Places places={places} arcs={arcs} />
         </figcaption>
@@ -89,7 +92,7 @@ function Half({ half: { title, sessions }, places }: { half: NonNullable<WorldMa
   );
 }
 
-const PLACE_HEADS = ['Place', 'Sessions', 'By each source', 'Uncertainty', 'Whose hand'] as const;
+const PLACE_HEADS = ['Place', 'Sessions', 'Seen', 'By each source', 'Uncertainty', 'Whose hand'] as const;
 
 /** The map as a list to walk through: each place shows itself on the drawing while it has the focus or the pointer. */
 function Places({ places, arcs }: Pick<WorldMapProps, 'places' | 'arcs'>) {
@@ -97,8 +100,8 @@ function Places({ places, arcs }: Pick<WorldMapProps, 'places' | 'arcs'>) {
     <Table caption="Places of the map" tight folds>
       <thead><tr>{PLACE_HEADS.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
       <tbody>
-        {places.map((place) => <tr key={place.id}><th scope="row"><button type="button" className="pointer" data-points={place.id}>{place.label}</button></th>{[count(place.sessions), place.readings ?? 'not told', place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km`, HAND[place.hand].word].map((cell, index) => <td key={PLACE_HEADS[index + 1]} data-head={PLACE_HEADS[index + 1]}>{cell}</td>)}</tr>)}
-        {arcs.map((arc, index) => <tr key={`arc${index}`}><th scope="row"><button type="button" className="pointer" data-points={`arc${index}`}>{placeName(places, arc.from)} to {placeName(places, arc.to)}</button></th><td colSpan={4}>{arcWords(arc)}; {arc.says}</td></tr>)}
+        {places.map((place) => <tr key={place.id}><th scope="row"><button type="button" className="pointer" data-points={place.id}>{place.label}</button></th>{[count(place.sessions), place.seen ?? '–', place.readings ?? 'not told', place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km`, HAND[place.hand].word].map((cell, index) => <td key={PLACE_HEADS[index + 1]} data-head={PLACE_HEADS[index + 1]}>{cell}</td>)}</tr>)}
+        {arcs.map((arc, index) => <tr key={`arc${index}`}><th scope="row"><button type="button" className="pointer" data-points={`arc${index}`}>{placeName(places, arc.from)} to {placeName(places, arc.to)}</button></th><td colSpan={5}>{arcWords(arc)}; {arc.says}{arc.when !== undefined && `; ${arc.when}`}</td></tr>)}
       </tbody>
     </Table>
   );
@@ -167,7 +170,7 @@ function Inset({ projection, frame, places }: { projection: GeoProjection; frame
 }
 
 /** One cell a day: a path for each hand, and one for the empty days. */
-function DayStrip({ days, zone }: { days: WorldMapProps['days']; zone?: string }) {
+function DayStrip({ days }: { days: WorldMapProps['days'] }) {
   const step = 808 / days.length;
   const cells = (wanted: Hand | null) => rects(days.flatMap(({ hand }, index) => (hand === wanted ? [{ x: index * step, y: 0, width: Math.max(0.8, step - 0.8), height: 14 }] : [])));
   const first = days[0];
@@ -180,15 +183,15 @@ function DayStrip({ days, zone }: { days: WorldMapProps['days']; zone?: string }
         <path d={cells(null)} fill="var(--sunken)" />
         {(['verified', 'other', 'unknown'] as const).map((hand) => <path key={hand} className={HAND[hand].fill} d={cells(hand)} />)}
       </svg>
-      <div className="dayfoot"><span>{first === undefined ? '' : day(first.at, zone)}</span><span>one cell a day, empty days pale</span><span>{last === undefined ? '' : day(last.at, zone)}</span></div>
+      <div className="dayfoot"><span>{first === undefined ? '' : day(first.at)}</span><span>one cell a day by UTC, empty days pale</span><span>{last === undefined ? '' : day(last.at)}</span></div>
     </>
   );
 }
 
-function Stops({ stops }: { stops: readonly MapStop[] }) {
+function Stops({ stops, isUtc }: { stops: readonly MapStop[]; /** Their times name no clock. */ isUtc: boolean }) {
   return (
     <DataTable caption="Sessions further apart than the time between them allows" tight rows={stops} keyOf={({ when, device }) => `${when}${device}`} columns={[
-      { key: 'when', head: 'When, UTC', look: 'nw', cell: ({ when }) => when },
+      { key: 'when', head: isUtc ? 'When, UTC' : 'When', look: 'nw', cell: ({ when }) => when },
       { key: 'where', head: 'Where, by each source', cell: ({ places }) => places },
       { key: 'differ', head: 'They differ by', cell: ({ differByKm }) => (differByKm === null ? 'not known' : `${count(Math.round(differByKm))} km`) },
       { key: 'network', head: 'Network', cell: ({ network }) => network },

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { cases, contacts, notes, ringMembers, rings, staff } from '../../../db/schema';
+import { accounts, cases, contacts, notes, ringMembers, rings, staff } from '../../../db/schema';
 import type { Gate } from '../../kernel/moves';
 import type { Instant } from '../../kernel/instant';
 import { open } from '../../kernel/secrets';
@@ -28,7 +28,7 @@ export type CaseBefore = { id: string; name: string; openedAt: Instant; settledA
 export type CasePage = {
   id: string;
   name: string;
-  account: { id: string; name: string };
+  account: { id: string; name: string; /** The clock that it declares. */ zone: string | null };
   status: CaseStatus;
   version: number;
   openedAt: Instant;
@@ -69,12 +69,13 @@ export const casePage = query({
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     const of = caseOf(row);
     const gate = (name: 'claim' | 'release' | 'handOn' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
-    const [written, before, ring, emailMask, policy, lease, { settings }, next] = await Promise.all([
+    const [written, before, ring, emailMask, policy, lease, { settings }, next, [card]] = await Promise.all([
       notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now), settingsInForce(db),
       gate('propose').state === 'open' ? nextFree(db, actor, now) : null,
+      db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, row.account)),
     ]);
     return granted<CasePage>({
-      id: row.id, name: caseName(row), account: { id: row.account, name: row.accountName ?? row.account }, status: statusAt(of, now), version: row.version,
+      id: row.id, name: caseName(row), account: { id: row.account, name: row.accountName ?? row.account, zone: card?.zone ?? null }, status: statusAt(of, now), version: row.version,
       openedAt: row.openedAt, dueAt: row.dueAt, settledAt: row.settledAt, outcome: row.outcome,
       asked: row.askedAt === null || row.askedUntil === null ? null : { at: row.askedAt, until: row.askedUntil, answeredAt: row.answeredAt !== null && row.answeredAt >= row.askedAt ? row.answeredAt : null },
       heldUntil: row.heldUntil, returnedWords: row.returnedWords, lease,

@@ -2,15 +2,15 @@ import { DAY, HOUR, type Instant } from '../../kernel/instant';
 import { declaredAt } from '../../signals/declared';
 import { countsOf, humanMoments, momentsIn, presenceOf } from '../../signals/rhythm';
 import type { Stretch } from '../../enrichment/history';
-import { within, type Content, type PanelGiven } from './given';
+import { within, zoneOf, type Content, type PanelGiven } from './given';
 import { mostly, type Hand } from './hands';
-import { deviceLabel, shortDay } from './labels';
+import { deviceLabel, shortDay, span } from './labels';
 import { declaredName } from './places';
 import { usualDevice } from './same-hands';
 
 export type HourRing = { hours: readonly number[]; hand: Hand; title: string; says: string };
 /** One device's hours of the claimed local day, as shares of its busiest hour. */
-export type DeviceHours = { device: string; hand: Hand; sessions: number; hours: readonly number[]; says: string };
+export type DeviceHours = { device: string; hand: Hand; sessions: number; hours: readonly number[]; says: string; /** The same by UTC, where a zone is declared. */ utc?: string | null };
 export type WorkingClock = Content<'clock', { inner: HourRing | null; outer: HourRing | null; devices?: readonly DeviceHours[]; place: string; innocent: string; describe: string }>;
 
 /** Fewer active days draw no working day. */
@@ -24,10 +24,11 @@ const SHAPELESS = 0.2;
 export function workingClock(given: PanelGiven): WorkingClock {
   const { hands, history, range } = given;
   const { turn } = hands;
+  const zone = zoneOf(given);
   const split = turn !== null && turn.at > range.from && turn.at < range.to ? turn.at : null;
-  const inner = split === null ? null : ringOf(given, range.from, split, `until ${shortDay(split)}`);
-  const outer = split === null ? ringOf(given, range.from, range.to, `${shortDay(range.from)} to ${shortDay(range.to)}`) : ringOf(given, split, range.to, 'since');
-  if (inner === null && outer === null) return { panel: 'clock', nothing: { words: 'Too few active days to draw a working day', searched: `Needs ${ENOUGH_DAYS} days with activity between ${shortDay(range.from)} and ${shortDay(range.to)}.` } };
+  const inner = split === null ? null : ringOf(given, range.from, split, `until ${shortDay(split, zone)}`);
+  const outer = split === null ? ringOf(given, range.from, range.to, span(range.from, range.to, zone)) : ringOf(given, split, range.to, 'since');
+  if (inner === null && outer === null) return { panel: 'clock', nothing: { words: 'Too few active days to draw a working day', searched: `Needs ${ENOUGH_DAYS} days with activity in ${span(range.from, range.to, zone)}.` } };
   const claimed = declaredName(history, range.to);
   return {
     panel: 'clock', inner, outer, devices: byDevice(given), place: claimed === null ? 'UTC' : `${claimed} time`,
@@ -46,7 +47,8 @@ function ringOf(given: PanelGiven, from: Instant, to: Instant, title: string): H
   const stretches = history.stretches.filter((each) => each.at >= from && each.at < to);
   const device = usualDevice(stretches);
   const hours = activeHours(counts);
-  const says = [hours === null ? 'No clear working day.' : `${hours}${device === null ? '' : ` on ${device}`}.`, fitWords(moments)].join(' ');
+  const utc = utcHours(given, moments);
+  const says = [hours === null ? 'No clear working day.' : `${hours}${utc === null ? '' : ` (${utc} UTC)`}${device === null ? '' : ` on ${device}`}.`, fitWords(moments)].join(' ');
   return { hours: counts.map((count) => Math.round((count / most) * 100) / 100), hand: mostly(stretches.map((each) => hands.ofStretch(each))), title, says };
 }
 
@@ -55,7 +57,8 @@ const MOST_DEVICES = 4;
 const ENOUGH_SESSIONS = 3;
 
 /** When each device is at work, the busiest first. */
-function byDevice({ history, hands, range }: PanelGiven): DeviceHours[] {
+function byDevice(given: PanelGiven): DeviceHours[] {
+  const { history, hands, range } = given;
   const groups = new Map<string, Stretch[]>();
   for (const stretch of within(history.stretches, range)) {
     const label = deviceLabel(stretch.device);
@@ -68,8 +71,13 @@ function byDevice({ history, hands, range }: PanelGiven): DeviceHours[] {
     const counts = [...countsOf(presenceOf(own.flatMap(momentsIn), (at) => declaredAt(history, at)?.timeZone ?? 'UTC'))];
     const most = Math.max(1, ...counts);
     const hours = activeHours(counts);
-    return { device, hand: mostly(own.map((each) => hands.ofStretch(each))), sessions: own.length, hours: counts.map((count) => Math.round((count / most) * 100) / 100), says: hours === null ? 'at all hours' : hours };
+    return { device, hand: mostly(own.map((each) => hands.ofStretch(each))), sessions: own.length, hours: counts.map((count) => Math.round((count / most) * 100) / 100), says: hours === null ? 'at all hours' : hours, utc: hours === null ? null : utcHours(given, own.flatMap(momentsIn)) };
   });
+}
+
+/** The same active hours by UTC; null where no zone is declared, and the hours are UTC already. */
+function utcHours(given: PanelGiven, moments: readonly Instant[]): string | null {
+  return zoneOf(given) === null ? null : activeHours([...countsOf(presenceOf([...moments], () => 'UTC'))]);
 }
 
 /** The shortest run of hours that holds nine tenths of the activity: "09 to 18". Null where it takes most of the day. */

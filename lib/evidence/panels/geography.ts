@@ -2,13 +2,13 @@ import type { Stretch } from '../../enrichment/history';
 import { DAY, dayOf, HOUR, MINUTE, type Instant } from '../../kernel/instant';
 import { declaredAt } from '../../signals/declared';
 import { kmBetween, located, surelyApartKm } from '../../signals/distance';
-import { within, type Content, type PanelGiven } from './given';
+import { within, zoneOf, type Content, type PanelGiven } from './given';
 import { mostly, type Hand } from './hands';
 import { deviceLabel, grouped, NETWORK_WORDS, plural, shortDay, shortMoment, span } from './labels';
 import { declaredName, placeHand, spotsOf, whereOf, type Spot } from './places';
 
-export type MapSpot = { id: string; label: string; says: string; lat: number; lon: number; radiusKm: number | null; mark: 'declared' | 'elsewhere' | 'exit'; hand: Hand; sessions: number; /** What each source said most often: "Leeds / Bradford, 14 km apart". */ readings?: string | null };
-export type MapLeap = { from: string; to: string; km: number; minutes: number; says: string };
+export type MapSpot = { id: string; label: string; says: string; lat: number; lon: number; radiusKm: number | null; mark: 'declared' | 'elsewhere' | 'exit'; hand: Hand; sessions: number; /** What each source said most often: "Leeds / Bradford, 14 km apart". */ readings?: string | null; /** From when to when, on both clocks. */ seen?: string };
+export type MapLeap = { from: string; to: string; km: number; minutes: number; says: string; /** Of both sessions, on both clocks. */ when?: string };
 export type SpeedRow = { when: string; places: string; differByKm: number | null; network: string; device: string; speed: string | null };
 export type Geography = Content<'geography', {
   places: readonly MapSpot[]; arcs: readonly MapLeap[];
@@ -24,6 +24,7 @@ const MOST_LEAPS = 4;
 /** Where the network says the sessions were, against where the account says it works. */
 export function geography(given: PanelGiven): Geography {
   const { history, range } = given;
+  const zone = zoneOf(given);
   const stretches = within(history.stretches, range);
   const grouping = spotsOf(history, stretches);
   const leaps = leapsOf(given);
@@ -37,26 +38,27 @@ export function geography(given: PanelGiven): Geography {
   const arcs = leaps.flatMap((leap): MapLeap[] => {
     const [from, to] = [leap.from, leap.to].map((end) => kept.find((spot) => spot.stretches.some((each) => each.event === end.event)));
     const devices = new Set([deviceLabel(leap.from.device), deviceLabel(leap.to.device)]);
-    return from === undefined || to === undefined || from === to ? [] : [{ from: from.id, to: to.id, km: Math.round(leap.km), minutes: Math.round((leap.to.at - leap.from.at) / MINUTE), says: `${grouped(threeFigures(leap.kmPerHour))} km/h at least, ${shortDay(leap.to.at)}, ${devices.size > 1 ? 'two devices' : 'one device'}` }];
+    return from === undefined || to === undefined || from === to ? [] : [{ from: from.id, to: to.id, km: Math.round(leap.km), minutes: Math.round((leap.to.at - leap.from.at) / MINUTE), says: `${grouped(threeFigures(leap.kmPerHour))} km/h at least, ${shortDay(leap.to.at)}, ${devices.size > 1 ? 'two devices' : 'one device'}`, when: `${shortMoment(leap.from.at, zone)} and ${shortMoment(leap.to.at, zone)}` }];
   });
   const days = daysOf(given, stretches);
   const away = grouping.filter((spot) => spot.where === 'elsewhere').reduce((sum, spot) => sum + spot.stretches.length, 0);
   const behind = grouping.filter((spot) => spot.where === 'exit').reduce((sum, spot) => sum + spot.stretches.length, 0);
   const [leap] = leaps;
   return {
-    panel: 'geography', places, arcs, halves: halvesOf(given, kept), days, stops: leaps.flatMap(stopsOf),
+    panel: 'geography', places, arcs, halves: halvesOf(given, kept), days, stops: leaps.flatMap((each) => stopsOf(each, zone)),
     describe: [
       `Map of ${plural(stretches.length, 'session')}: declared in ${declaredName(history, range.to) ?? 'no known place'}; ${plural(away, 'session')} elsewhere, ${grouped(behind)} behind exits that say nothing of place.`,
-      ...(leap === undefined ? [] : [`On ${shortDay(leap.to.at)} one session followed another ${grouped(leap.km)} km away within ${grouped((leap.to.at - leap.from.at) / MINUTE)} minutes.`]),
+      ...(leap === undefined ? [] : [`On ${shortDay(leap.to.at, zone)} one session followed another ${grouped(leap.km)} km away within ${grouped((leap.to.at - leap.from.at) / MINUTE)} minutes.`]),
     ].join(' '),
   };
 }
 
 /** The sessions of each place on either side of the handover. */
-function halvesOf({ hands: { turn }, range }: PanelGiven, kept: readonly Spot[]): NonNullable<Exclude<Geography, { nothing: unknown }>['halves']> {
+function halvesOf({ history, hands: { turn }, range }: PanelGiven, kept: readonly Spot[]): NonNullable<Exclude<Geography, { nothing: unknown }>['halves']> {
   if (turn === null || turn.at <= range.from || turn.at >= range.to) return [];
   const counted = (isIn: (stretch: Stretch) => boolean) => kept.map((spot) => ({ place: spot.id, sessions: spot.stretches.filter(isIn).length })).filter(({ sessions }) => sessions > 0);
-  return [{ title: `Until ${shortDay(turn.at)}`, sessions: counted(({ at }) => at < turn.at) }, { title: `Since ${shortDay(turn.at)}`, sessions: counted(({ at }) => at >= turn.at) }];
+  const day = shortDay(turn.at, zoneOf({ history, range }));
+  return [{ title: `Until ${day}`, sessions: counted(({ at }) => at < turn.at) }, { title: `Since ${day}`, sessions: counted(({ at }) => at >= turn.at) }];
 }
 
 /** What each source says of a place, by the answers given most often. */
@@ -74,13 +76,14 @@ function readingsOf(stretches: readonly Stretch[]): string | null {
 
 const placesOf = (stretch: Stretch): string => stretch.place.readings.map((reading) => reading.city ?? reading.country ?? 'nothing').join(' / ');
 
-function spotOf({ history, hands }: PanelGiven, spot: Spot): MapSpot {
+function spotOf({ history, hands, range }: PanelGiven, spot: Spot): MapSpot {
   const [first, last] = [spot.stretches[0], spot.stretches.at(-1)];
   const days = first === undefined || last === undefined ? '' : `, ${span(first.at, last.at)}`;
   const says = spot.where === 'exit' ? `${plural(spot.stretches.length, 'session')}, place unknown` : `${plural(spot.stretches.length, 'session')}${days}`;
   return {
     id: spot.id, label: spot.label, says, lat: spot.lat, lon: spot.lon, radiusKm: spot.radiusKm, mark: spot.where,
     hand: mostly(spot.stretches.map((each) => placeHand(hands, each, whereOf(history, each)))), sessions: spot.stretches.length, readings: readingsOf(spot.stretches),
+    ...(first === undefined || last === undefined ? {} : { seen: span(first.at, last.at, zoneOf({ history, range })) }),
   };
 }
 
@@ -108,9 +111,9 @@ function leapsOf({ history, assessment }: PanelGiven): Leap[] {
   return leaps.sort((a, b) => b.kmPerHour - a.kmPerHour).slice(0, MOST_LEAPS);
 }
 
-function stopsOf({ from, to, kmPerHour }: Leap): SpeedRow[] {
+function stopsOf({ from, to, kmPerHour }: Leap, zone: string | null): SpeedRow[] {
   return [from, to].map((end, index) => ({
-    when: shortMoment(end.at),
+    when: shortMoment(end.at, zone),
     places: placesOf(end),
     differByKm: apart(end),
     network: NETWORK_WORDS[end.network.class],

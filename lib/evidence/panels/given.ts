@@ -4,6 +4,7 @@ import type { CommonClient } from '../../links/common-client';
 import type { Neighbourhood } from '../../links/link';
 import type { RarityTable } from '../../links/rarity';
 import type { Assessment } from '../../risk/assessment';
+import { declaredAt } from '../../signals/declared';
 import type { PanelId } from '../panel';
 import type { Hands } from './hands';
 
@@ -31,8 +32,11 @@ export type PanelGiven = {
   range: Range;
 };
 
-/** What a panel shows, or what was searched when there is nothing to show. Plain JSON: the sealed packet keeps it as it is. */
-export type Content<Id extends PanelId, Drawn> = ({ panel: Id } & Drawn) | Nothing<Id>;
+/**
+ * What a panel shows, or what was searched when there is nothing to show. Plain JSON: the sealed packet keeps it as it is. `zone` is the clock
+ * that the account declares, beside which its times are told; packets sealed earlier have none.
+ */
+export type Content<Id extends PanelId, Drawn> = ({ panel: Id; zone?: string | null } & Drawn) | Nothing<Id>;
 export type Nothing<Id extends PanelId> = { panel: Id; nothing: { words: string; searched: string } };
 
 /** Half a year looks back far enough for most handovers; an earlier one pulls the range back to the weeks before it. */
@@ -45,6 +49,11 @@ export function usualRange(history: AccountHistory, turn: Instant | null, asOf: 
   const first = Math.min(history.registeredAt ?? asOf, history.stretches[0]?.at ?? asOf, history.versions[0]?.at ?? asOf);
   const wanted = turn === null ? asOf - USUAL : Math.min(asOf - USUAL, turn - BEFORE_TURN);
   return { from: Math.min(Math.max(first, wanted, asOf - LONGEST), asOf - DAY), to: asOf };
+}
+
+/** The clock that the account declares at the end of the days shown; null where it declares none. */
+export function zoneOf({ history, range }: Pick<PanelGiven, 'history' | 'range'>): string | null {
+  return declaredAt(history, range.to)?.timeZone ?? null;
 }
 
 export function within<T extends { at: Instant }>(rows: readonly T[], range: Range): T[] {

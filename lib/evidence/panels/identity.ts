@@ -1,8 +1,8 @@
 import type { Check } from '../../enrichment/history';
 import { DAY, HOUR } from '../../kernel/instant';
 import { stretchOfSession } from '../../signals/device-set';
-import type { Content, PanelGiven } from './given';
-import { cityOf, deviceLabel, head, isPlaced, plural, sentence, shortDay } from './labels';
+import { zoneOf, type Content, type PanelGiven } from './given';
+import { cityOf, deviceLabel, head, isPlaced, plural, sentence, shortMoment } from './labels';
 import { whereOf } from './places';
 
 export type CheckLine = { id: string; title: string; says: string; state: 'passed' | 'failed' | 'abandoned' | 'started'; /** Not in the days shown. */ outside?: boolean };
@@ -45,7 +45,7 @@ function lineOf(given: PanelGiven, group: readonly Check[]): CheckLine {
   const place = stretch !== null && whereOf(given.history, stretch) === 'declared' ? ' at the declared place' : city === null ? '' : ` near ${city}`;
   const documents = [...new Set(group.flatMap(({ document }) => document ?? []))];
   const says = [
-    `${shortDay(first.at)}${device === null ? '' : `, on ${device}`}${place}`,
+    `${shortMoment(first.at, zoneOf(given))}${device === null ? '' : `, on ${device}`}${place}`,
     ...documents.map((document) => {
       const kind = group.find((each) => each.document === document)?.documentType?.replaceAll('_', ' ') ?? 'document';
       const accounts = given.neighbourhood.identifiers.find((one) => one.kind === 'document' && one.digest === document)?.accounts ?? 1;

@@ -4,7 +4,7 @@ import { PANELS, type PanelId } from '../panel';
 import { workingClock, type WorkingClock } from './clock';
 import { devices, type Devices } from './devices';
 import { geography, type Geography } from './geography';
-import type { PanelGiven } from './given';
+import { zoneOf, type PanelGiven } from './given';
 import { identity, type Identity } from './identity';
 import { links, type Links } from './links';
 import { money, type MoneyPanel } from './money';
@@ -29,7 +29,8 @@ const BUILT: Readonly<Record<DrawnPanel, { shape: ExhibitShape; build: (given: P
 export const DRAWN_PANELS = Object.keys(BUILT) as [DrawnPanel, ...DrawnPanel[]];
 
 export function contentOf(panel: DrawnPanel, given: PanelGiven): PanelContent {
-  return BUILT[panel].build(given);
+  const content = BUILT[panel].build(given);
+  return 'nothing' in content ? content : { ...content, zone: zoneOf(given) };
 }
 
 /** Every panel as it is shown, for the sealed packet. */

@@ -1,10 +1,10 @@
 import type { Money } from '../../enrichment/history';
 import { DAY, HOUR, type Instant } from '../../kernel/instant';
 import { stakeOf } from '../../links/card';
-import { within, type Content, type PanelGiven, type Range } from './given';
+import { within, zoneOf, type Content, type PanelGiven, type Range } from './given';
 import { mostly, type Hand } from './hands';
 import { handOfInstrument, instrumentsOf, RAIL_WORDS, type UsedInstrument } from './instruments';
-import { grouped, instrumentLabel, plural, shortDay, shortMonth } from './labels';
+import { grouped, instrumentLabel, plural, shortDay, shortMonth, span } from './labels';
 
 export type EarnedWeek = { from: Instant; earned: number; paid: number; hand: Hand };
 export type InstrumentLine = { id: string; says: string; match: UsedInstrument['holderMatch'] };
@@ -21,28 +21,30 @@ const WEEK = 7 * DAY;
 /** Earned and paid out by week, and to whom. Dollars by the policy's dated rates; sums in other currencies are named beside. */
 export function money(given: PanelGiven): MoneyPanel {
   const { history, range } = given;
+  const zone = zoneOf(given);
   const used = instrumentsOf(history);
   const [earned, paid] = [within(history.earnings, range), within(history.payouts, range)];
-  if (used.length === 0 && earned.length === 0 && paid.length === 0) return { panel: 'money', nothing: { words: 'No earnings, payouts or payout methods', searched: `Searched ${shortDay(range.from)} to ${shortDay(range.to)}.` } };
+  if (used.length === 0 && earned.length === 0 && paid.length === 0) return { panel: 'money', nothing: { words: 'No earnings, payouts or payout methods', searched: `Searched ${span(range.from, range.to, zone)}.` } };
   const handBy = new Map(used.map((each) => [each.instrument, handOfInstrument(given, each)]));
   const turn = used.slice(1).find((each) => handBy.get(each.instrument) === 'other' && each.from >= range.from) ?? null;
   const before = shareOf(given, { from: range.from, to: turn?.from ?? range.to });
   const since = turn === null ? null : shareOf(given, { from: turn.from, to: range.to });
   return {
     panel: 'money', currency: 'USD', weeks: weeksOf(given, handBy),
-    turn: turn === null ? null : { at: turn.from, words: `Since ${shortDay(turn.from)}${since === null ? '' : `: ${since} paid out`}` },
+    turn: turn === null ? null : { at: turn.from, words: `Since ${shortDay(turn.from, zone)}${since === null ? '' : `: ${since} paid out`}` },
     instruments: [...used].reverse().map((each) => lineOf(given, each)),
     innocent: `${before === null ? '' : `${turn === null ? 'In this time' : 'Before'}: ${before} of what was earned was paid out. `}Somebody in need of cash, or with a new bank, looks the same; an instrument shared with strangers does not.`,
     through: throughOf(given, turn?.from ?? null),
     foot: footOf(given),
-    describe: `Earned and paid out by week: ${plural(earned.length, 'earning')} and ${plural(paid.length, 'payout')}.${turn === null ? '' : ` Since ${shortDay(turn.from)} pay goes to ${instrumentLabel(turn.instrument, given.tails)}.`}`,
+    describe: `Earned and paid out by week: ${plural(earned.length, 'earning')} and ${plural(paid.length, 'payout')}.${turn === null ? '' : ` Since ${shortDay(turn.from, zone)} pay goes to ${instrumentLabel(turn.instrument, given.tails)}.`}`,
   };
 }
 
 /** Pay that left within a day, and the median wait of a cleared sum until the next payout. */
 function throughOf(given: PanelGiven, turn: Instant | null): { when: string; says: string }[] {
   const { range } = given;
-  const parts = turn === null || turn <= range.from ? [{ when: 'In these days', from: range.from, to: range.to }] : [{ when: `Until ${shortDay(turn)}`, from: range.from, to: turn - 1 }, { when: `Since ${shortDay(turn)}`, from: turn, to: range.to }];
+  const zone = zoneOf(given);
+  const parts = turn === null || turn <= range.from ? [{ when: 'In these days', from: range.from, to: range.to }] : [{ when: `Until ${shortDay(turn, zone)}`, from: range.from, to: turn - 1 }, { when: `Since ${shortDay(turn, zone)}`, from: turn, to: range.to }];
   return parts.flatMap(({ when, ...part }) => {
     const share = shareOf(given, part);
     const waits = waitsIn(given, part);
@@ -80,9 +82,11 @@ function weeksOf({ history, range }: PanelGiven, handBy: ReadonlyMap<string, Han
   return weeks;
 }
 
-function lineOf({ neighbourhood, tails }: PanelGiven, each: UsedInstrument): InstrumentLine {
+function lineOf(given: PanelGiven, each: UsedInstrument): InstrumentLine {
+  const { neighbourhood, tails } = given;
+  const zone = zoneOf(given);
   const accounts = neighbourhood.identifiers.find(({ kind, digest }) => kind === 'payout_instrument' && digest === each.instrument)?.accounts ?? 1;
-  const time = each.to === null ? `since ${shortDay(each.from)}` : `${shortMonth(each.from)} to ${shortDay(each.to)}`;
+  const time = each.to === null ? `since ${shortDay(each.from, zone)}` : `${shortMonth(each.from)} to ${shortDay(each.to, zone)}`;
   return { id: instrumentLabel(each.instrument, tails), says: `${RAIL_WORDS[each.rail]}, ${time}${accounts > 1 ? `, on ${accounts} accounts` : ''}`, match: each.holderMatch };
 }
 

@@ -96,8 +96,8 @@ test('pairs that no journey explains become arcs with the distance, the minutes 
   const leap = (day: number) => [aStretch({ at: onDay(day, 13) }), aStretch({ at: onDay(day, 13) + 38 * MINUTE, city: 'osaka', device: aDevice('second') })];
   const given = panelsOf(aGiven(aHistory({ stretches: [...workdays({ days: daysFrom(0, 10) }), ...leap(12), ...leap(13)] })));
   const map = drawn(contentOf('geography', given), 'geography');
-  expect(map.arcs[0]).toMatchObject({ minutes: 38, says: expect.stringContaining('two devices') });
-  expect(map.stops.slice(0, 2)).toMatchObject([{ places: 'leeds / GB', speed: null, network: 'Home broadband' }, { places: 'osaka / JP', speed: expect.stringMatching(/^[\d,]+ km\/h$/) }]);
+  expect(map.arcs[0]).toMatchObject({ minutes: 38, says: expect.stringContaining('two devices'), when: expect.stringMatching(/^1\d Mar, 13:00 UTC \(13:00 Etc\/UTC\) and 1\d Mar, 13:38 UTC/) });
+  expect(map.stops.slice(0, 2)).toMatchObject([{ when: expect.stringMatching(/^1\d Mar, 13:00 UTC \(13:00 Etc\/UTC\)$/), places: 'leeds / GB', speed: null, network: 'Home broadband' }, { places: 'osaka / JP', speed: expect.stringMatching(/^[\d,]+ km\/h$/) }]);
 });
 
 test('the offset is found within half an hour of the truth, and a day around the clock fits none', () => {
@@ -177,7 +177,7 @@ test('checks of one sitting are one line, and a start without an outcome is told
   });
   const { steps } = drawn(contentOf('identity', panelsOf(aGiven(history))), 'identity');
   expect(steps.map(({ title, state }) => [title, state])).toEqual([['Live check started', 'started'], ['Live check not taken', 'abandoned'], ['Document and face passed', 'passed']]);
-  expect(steps[2]!.says).toMatch(/^3 Mar, on D-[0-9A-F]{4} at the declared place\. Passport [0-9A-F]{4}\.$/);
+  expect(steps[2]!.says).toMatch(/^3 Mar, 09:00 UTC \(09:00 Etc\/UTC\), on D-[0-9A-F]{4} at the declared place\. Passport [0-9A-F]{4}\.$/);
 });
 
 test('alike texts stand side by side with what they share, cut around the first shared passage', () => {
@@ -188,6 +188,20 @@ test('alike texts stand side by side with what they share, cut around the first 
   expect(pairs[0]).toMatchObject({ alike: 0.41, left: { title: 'Mallory, résumé of 5 Mar' }, right: { title: 'oscar, résumé of 11 Mar' } });
   expect(pairs[0]!.shared.some((phrase) => phrase.includes('carefully read your requirement'))).toBe(true);
   expect(pairs[0]!.left.text).toContain(shared);
+});
+
+test('every panel tells its times by UTC and by the clock that the account declares', () => {
+  const { history, neighbourhood } = mallory();
+  const inTokyo = { ...history, versions: history.versions.map((one) => ({ ...one, declared: one.declared === null ? null : { ...one.declared, timeZone: 'Asia/Tokyo' } })) };
+  // Late sessions lie on the next day there.
+  const late = [aStretch({ at: onDay(30, 22) }), aStretch({ at: onDay(30, 22) + 38 * MINUTE, city: 'osaka', device: aDevice('other machine') }), aStretch({ at: onDay(31, 22) }), aStretch({ at: onDay(31, 22) + 38 * MINUTE, city: 'osaka', device: aDevice('other machine') })];
+  const given = panelsOf(aGiven({ ...inTokyo, stretches: [...inTokyo.stretches, ...late].sort((a, b) => a.at - b.at) }, neighbourhood), { texts: [{ field: 'resume', mine: { at: onDay(3, 20), body: 'one two three four' }, theirs: { account: 'oscar', at: onDay(9, 20), body: 'one two three four' }, jaccard: 1 }] });
+  const told = Object.fromEntries(DRAWN_PANELS.map((panel) => [panel, contentOf(panel, given)]));
+  expect(DRAWN_PANELS.map((panel) => [panel, 'zone' in told[panel]! ? told[panel].zone : null])).toEqual(DRAWN_PANELS.map((panel) => [panel, 'Asia/Tokyo']));
+  const words = (panel: PanelContent['panel']) => JSON.stringify(told[panel]);
+  expect(words('identity')).toMatch(/\d\d:\d\d UTC \((\d+ \w{3}, )?\d\d:\d\d Asia\/Tokyo\)/);
+  for (const panel of ['geography', 'devices', 'text'] as const) expect(words(panel), panel).toMatch(/\d+ \w{3} UTC \(.*?\d+ \w{3}, Asia\/Tokyo\)/);
+  expect(drawn(told['clock']!, 'clock').outer!.says).toMatch(/^\d\d to \d\d \(\d\d to \d\d UTC\)/);
 });
 
 test('an account of which little is known has panels that say what was searched', () => {

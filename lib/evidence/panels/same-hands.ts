@@ -47,7 +47,7 @@ export function sameHands(given: PanelGiven): SameHands {
     panel: 'same-hands', ...range, lanes, hours: weeksOf(given, stretches), handover: turn, overview: overviewOf(history),
     describe: turn === null
       ? `Same-hands timeline of ${plural(stretches.length, 'session')}. No lane shows a change of hands. A table of the same follows.`
-      : `Same-hands timeline of ${plural(stretches.length, 'session')}. ${turn.words}, around ${isoDay(turn.at)}, 9 times in 10 between ${isoDay(turn.from)} and ${isoDay(turn.to)}. A table of the same follows.`,
+      : `Same-hands timeline of ${plural(stretches.length, 'session')}. ${turn.words}, around ${isoDay(turn.at)}, 9 times in 10 between ${isoDay(turn.from)} and ${isoDay(turn.to)} by UTC. A table of the same follows.`,
   };
 }
 

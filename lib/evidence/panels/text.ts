@@ -1,5 +1,5 @@
 import { sharedPassages, type ShareOf } from '../../links/text';
-import type { AlikeTexts, Content, PanelGiven } from './given';
+import { zoneOf, type AlikeTexts, type Content, type PanelGiven } from './given';
 import { shortDay } from './labels';
 
 /** `account` is the other one's id; `outside` where neither text was written in the days shown. */
@@ -21,13 +21,14 @@ export function texts(given: PanelGiven): TextPanel {
   return { panel: 'text', pairs: given.texts.slice(0, MOST_PAIRS).map((pair, index) => pairOf(given, pair, index, shareOf)), foot: 'Phrases found on more than 1% of profiles were taken out first. Templates and writing tools produce such pairs too.' };
 }
 
-function pairOf({ name, range }: PanelGiven, { field, mine, theirs, jaccard }: AlikeTexts, index: number, shareOf: ShareOf): AlikePair {
+function pairOf({ name, history, range }: PanelGiven, { field, mine, theirs, jaccard }: AlikeTexts, index: number, shareOf: ShareOf): AlikePair {
   const passages = sharedPassages(mine.body, theirs.body, shareOf);
+  const zone = zoneOf({ history, range });
   const word = field === 'resume' ? 'résumé' : field;
   return {
     id: `pair-${index + 1}`, account: theirs.account, ...([mine.at, theirs.at].some((at) => at >= range.from && at <= range.to) ? {} : { outside: true }),
-    left: { title: `${name}, ${word} of ${shortDay(mine.at)}`, text: excerpt(mine.body, passages.a[0]?.from ?? 0) },
-    right: { title: `${theirs.account}, ${word} of ${shortDay(theirs.at)}`, text: excerpt(theirs.body, passages.b[0]?.from ?? 0) },
+    left: { title: `${name}, ${word} of ${shortDay(mine.at, zone)}`, text: excerpt(mine.body, passages.a[0]?.from ?? 0) },
+    right: { title: `${theirs.account}, ${word} of ${shortDay(theirs.at, zone)}`, text: excerpt(theirs.body, passages.b[0]?.from ?? 0) },
     shared: passages.phrases, alike: Math.round(jaccard * 100) / 100, chance: CHANCE,
   };
 }

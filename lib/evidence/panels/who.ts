@@ -11,6 +11,8 @@ import { grouped, plural, sentence, shortDay } from './labels';
 /** Who the account is, and what a measure would touch. Nothing here is a finding. */
 export type Who = {
   lines: readonly string[];
+  /** The clock that the account declares. */
+  zone: string | null;
   registeredAt: Instant | null;
   checkedAt: Instant | null;
   facts: readonly { term: string; fact: string }[];
@@ -34,7 +36,7 @@ export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
       sentence(`${now?.category ?? 'no field of work told'}, ${KIND_WORDS[now?.kind ?? 'individual']}${now?.organisation == null ? '' : ` of ${now.organisation}`}.`),
       now?.declared == null ? 'No place declared.' : `Declared in ${now.declared.city ?? now.declared.region ?? now.declared.country}, on ${now.declared.timeZone} time.`,
     ],
-    registeredAt: history.registeredAt, checkedAt: passedChecks(history).at(-1)?.at ?? null,
+    zone: now?.declared?.timeZone ?? null, registeredAt: history.registeredAt, checkedAt: passedChecks(history).at(-1)?.at ?? null,
     facts: [
       { term: 'Earned', fact: `$${grouped(earned)}` },
       { term: 'Contracts', fact: `${history.contracts.filter(({ endedAt }) => endedAt !== null).length} done, ${live.length} live` },
@@ -81,9 +83,10 @@ const DECLARED_WORDS: Readonly<Record<DeclarationKind, string>> = {
 };
 
 function declaredWords(history: AccountHistory): { words: string; given: boolean }[] {
+  const zone = current(history)?.declared?.timeZone ?? null;
   const standing = history.declarations.filter((each) => endsAt(each) > history.asOf - 90 * DAY);
   const given = standing.map((each) => ({
-    words: `${DECLARED_WORDS[each.kind]}${each.country === null ? '' : `, ${each.country}`}, from ${shortDay(each.from)}${each.to === null ? '' : ` to ${shortDay(each.to)}`}${each.verified ? ', with proof' : ''}`, given: true,
+    words: `${DECLARED_WORDS[each.kind]}${each.country === null ? '' : `, ${each.country}`}, from ${shortDay(each.from, zone)}${each.to === null ? '' : ` to ${shortDay(each.to, zone)}`}${each.verified ? ', with proof' : ''}`, given: true,
   }));
   const kinds = new Set(standing.map(({ kind }) => kind));
   const missing = (['travel', 'vpn', 'agency', 'household'] as const).filter((kind) => !kinds.has(kind));

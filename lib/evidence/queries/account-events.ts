@@ -25,8 +25,8 @@ export const accountEvents = query({
     const kinds = input.group === null ? sql`true` : sql`e.type = any(${sql.param([...EVENT_GROUPS[input.group]])}::text[])`;
     const place = input.before === null ? sql`true` : sql`(e.at, e.id) < (${new Date(input.before.at).toISOString()}::timestamptz, ${input.before.id})`;
     const { rows } = await db.execute<EventRow>(sql`
-      select e.id, e.type, extract(epoch from e.at)::float8 * 1000 as at, e.data, f.network_class, f.owner, f.readings
-      from events e left join session_facts f on f.account = e.account and f.event = e.id
+      select e.id, e.type, extract(epoch from e.at)::float8 * 1000 as at, e.data, f.network_class, f.owner, f.readings, a.time_zone as zone
+      from events e left join session_facts f on f.account = e.account and f.event = e.id left join accounts a on a.account = e.account
       where e.account = ${input.account} and ${kinds} and ${place} order by e.at desc, e.id desc limit ${input.limit + 1}`);
     const events = rows.slice(0, input.limit).map(rowOf);
     const last = events.at(-1);

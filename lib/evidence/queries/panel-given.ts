@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
+import { accounts } from '../../../db/schema';
 import { historyFor } from '../../enrichment/queries/histories';
 import { current, type AccountHistory } from '../../enrichment/history';
 import type { Instant } from '../../kernel/instant';
 import { clientsInCommon, type CommonClient } from '../../links/common-client';
 import type { Neighbourhood, TextTwin } from '../../links/link';
-import { cardsOf } from '../../links/queries/cards';
 import { commonClientsOf } from '../../links/queries/common-clients';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
@@ -42,9 +42,9 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
 /** What the links around any account are made from, as they are by now; null for one that shows nothing and is in no list of accounts. */
 export async function linksGiven(db: Database | Tx, account: string, now: Instant): Promise<LinksGiven | null> {
   const rarity = await rarityInForce(db);
-  const [neighbourhood, cards, tails] = await Promise.all([neighbourhoodsOf(db, [account], rarity).then((all) => all.get(account)), cardsOf(db, [account]), tailsOf(db, account)]);
-  if (neighbourhood === undefined || !cards.has(account)) return null;
-  return { account, name: account, neighbourhood, clients: await clientsAround(db, account, neighbourhood, rarity, now), rarity, tails, crowds: await crowdsOf(db, neighbourhood), range: null };
+  const [neighbourhood, [card], tails] = await Promise.all([neighbourhoodsOf(db, [account], rarity).then((all) => all.get(account)), db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, account)), tailsOf(db, account)]);
+  if (neighbourhood === undefined || card === undefined) return null;
+  return { account, name: account, neighbourhood, clients: await clientsAround(db, account, neighbourhood, rarity, now), rarity, tails, crowds: await crowdsOf(db, neighbourhood), range: null, zone: card.zone };
 }
 
 function clientsAround(db: Database | Tx, account: string, neighbourhood: Neighbourhood, rarity: RarityTable | null, asOf: Instant): Promise<CommonClient[]> {

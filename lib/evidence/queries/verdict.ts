@@ -15,7 +15,7 @@ import { verdictOf, type Verdict, type VerdictLine } from '../verdict';
 import { standingOf } from './standing';
 
 /** An event behind a line. */
-export type RowBehind = { event: string; at: Instant; words: string; facts: EventWords['facts']; report: string | null };
+export type RowBehind = { event: string; at: Instant; /** The clock that the account declares. */ zone: string | null; words: string; facts: EventWords['facts']; report: string | null };
 export type VerdictWithRows = Omit<Verdict, 'lines'> & { lines: readonly (VerdictLine & { rows: readonly RowBehind[]; more: number })[] };
 
 /** Rows shown behind one line; the line says how many more there are. */
@@ -50,17 +50,17 @@ async function toldOf(db: Database, assessment: Assessment): Promise<Verdict> {
 
 async function rowsBehind(db: Database, account: string, events: readonly string[]): Promise<Map<string, RowBehind>> {
   const { rows } = await db.execute<EventRow>(sql`
-    select e.id, e.type, extract(epoch from e.at)::float8 * 1000 as at, e.data, f.network_class, f.owner, f.readings
-    from events e left join session_facts f on f.account = e.account and f.event = e.id
+    select e.id, e.type, extract(epoch from e.at)::float8 * 1000 as at, e.data, f.network_class, f.owner, f.readings, a.time_zone as zone
+    from events e left join session_facts f on f.account = e.account and f.event = e.id left join accounts a on a.account = e.account
     where e.account = ${account} and e.id = any(${sql.param([...events])}::text[])`);
   return new Map(rows.map((row) => [row.id, rowOf(row)]));
 }
 
-export type EventRow = { id: string; type: string; at: number; data: Told; network_class: NetworkClass | null; owner: string | null; readings: readonly PlaceReading[] | null };
+export type EventRow = { id: string; type: string; at: number; data: Told; network_class: NetworkClass | null; owner: string | null; readings: readonly PlaceReading[] | null; zone: string | null };
 
 /** A stored event with its facts, in words. */
 export function rowOf(row: EventRow): RowBehind & { icon: EventWords['icon'] } {
   const city = row.readings?.find((reading) => reading.city !== null)?.city ?? null;
-  const { icon, words, facts, report } = eventWords(row.type, row.data, row.network_class === null ? null : { class: row.network_class, city, owner: row.owner });
-  return { event: row.id, at: Math.round(row.at), icon, words, facts, report };
+  const { icon, words, facts, report } = eventWords(row.type, row.data, row.network_class === null ? null : { class: row.network_class, city, owner: row.owner }, row.zone);
+  return { event: row.id, at: Math.round(row.at), zone: row.zone, icon, words, facts, report };
 }

@@ -55,8 +55,8 @@ export default async function AccountScreen({ params, searchParams }: Props) {
           name={page.name} id={page.account} lines={linesOf(page)} assessment={page.standing} now={now} pages={pages}
           covered={page.covered ? 'The assessment is covered: you may still be the second reader of a proposal on this account.' : undefined}
           facts={[
-            ...(page.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={page.registeredAt} now={now} as="date" /> }]),
-            { term: 'Last event', fact: <Time at={page.lastEventAt} now={now} /> },
+            ...(page.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={page.registeredAt} now={now} there={page.timeZone} as="date" /> }]),
+            { term: 'Last event', fact: <Time at={page.lastEventAt} now={now} there={page.timeZone} /> },
             { term: 'Events', fact: count(page.eventCount) },
             ...(page.ring === null ? [] : [{ term: 'Ring', fact: <Link href={`/rings/${encodeURIComponent(page.ring.id)}`}>{page.ring.name}</Link> }]),
             { term: 'Cleared, not yet paid', fact: moneyWords(Math.round(page.stakeUsd), 'USD') },
@@ -66,7 +66,7 @@ export default async function AccountScreen({ params, searchParams }: Props) {
         <AccountDecisions now={now} decisions={page.decisions.map((one) => ({ name: one.name, href: one.needsSecond ? `/reviews/${one.id}` : `/cases/${one.case}`, measure: one.measure, at: one.at, inForce: FORCE[one.status], appeal: one.appeal }))} />
         {!page.covered && <AccountAssessments now={now} assessments={page.assessments} />}
         <AccountEvents
-          now={now} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), before: `${next.at} ${next.id}` }).toString()}`}
+          now={now} there={page.timeZone} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), before: `${next.at} ${next.id}` }).toString()}`}
           aside={<EventGroups path={path} chosen={group} />}
           foldReports={(await settingsNow()).foldReports} pages={pages}
           events={told.ok ? told.value.events.map((one) => ({ report: one.report, id: one.event, at: one.at, icon: one.icon, words: one.words, facts: one.facts })) : []}

@@ -122,9 +122,11 @@ function DueTag({ page: { status, asked, dueAt, now } }: { page: CasePage }) {
 /** Renewing a hold is no news; refusals are for the audit. */
 const SILENT: ReadonlySet<string> = new Set(['case.renewLease', 'case.note']);
 const MOST_LINES = 60;
+/** Its lines tell when the evidence changed. */
+const ASSESSED = 'accounts.assess';
 
 function saidIn(page: CasePage, lines: readonly { seq: number; at: number; actorName: string; command: string; says: string; refusal: string | null }[]): Said[] {
-  const history = lines.filter((line) => line.refusal === null && !SILENT.has(line.command)).slice(-MOST_LINES).map((line): Said => ({ kind: 'history', id: `line ${line.seq}`, at: line.at, sentence: `${line.actorName} ${line.says.replace(/\.$/, '')}.` }));
+  const history = lines.filter((line) => line.refusal === null && !SILENT.has(line.command)).slice(-MOST_LINES).map((line): Said => ({ kind: 'history', id: `line ${line.seq}`, at: line.at, sentence: `${line.actorName} ${line.says.replace(/\.$/, '')}.`, ...(line.command === ASSESSED ? { there: page.account.zone } : {}) }));
   const notes = page.notes.map((one): Said => ({ kind: 'note', ...one }));
   return [...history, ...notes].sort((a, b) => b.at - a.at);
 }

@@ -90,7 +90,7 @@ async function LoadedVerdict({ account, path, now }: Pick<Common, 'account' | 'p
   if (told === null) return <Broken title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
     family: line.family, words: line.words, llr: line.llr, state: line.state, why: line.why ?? undefined,
-    rows: <EvidenceRows foldReports={foldReports} pages={pages} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} as="exact" /> }))} />,
+    rows: <EvidenceRows foldReports={foldReports} pages={pages} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} there={row.zone} as="exact" /> }))} />,
   }));
   return (
     <VerdictStrip
@@ -133,8 +133,8 @@ async function LoadedWho({ known, account, now }: Known) {
   const [told, pages] = await Promise.all([attempt('Who the account is', partOf(account, (known) => known.who())), pagesSet()]);
   if (told === null) return <WhoColumn {...known} lines={['Its history could not be read.']} facts={[]} declared={[]} clients={[]} />;
   const facts = [
-    ...(told.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={told.registeredAt} now={now} as="date" /> }]),
-    { term: 'Checked', fact: told.checkedAt === null ? 'never' : <><Time at={told.checkedAt} now={now} as="date" /> <Icon name="check" small /></> },
+    ...(told.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={told.registeredAt} now={now} there={told.zone} as="date" /> }]),
+    { term: 'Checked', fact: told.checkedAt === null ? 'never' : <><Time at={told.checkedAt} now={now} there={told.zone} as="date" /> <Icon name="check" small /></> },
     ...told.facts,
   ];
   return <WhoColumn {...known} lines={told.lines} facts={facts} declared={told.declared} clients={told.clients} pages={pages} />;

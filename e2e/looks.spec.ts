@@ -1,0 +1,103 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { moved, mosaicOf, partsOn, read, readSheet, recoloured, sheetOf, TILE, written, type Mosaic } from './support/looks';
+import { expect, test } from './support/screens';
+import { GALLERY } from './support/table';
+
+/**
+ * How every screen of the gallery looks, against `e2e/looks`: where each named part stands, on every machine, and what colours it has, under
+ * the browser that the pictures were made with. Fonts are ours, motion is off, the clock stands still. After a change that was meant,
+ * make them anew, look at what changed, and commit it: `E2E_LOOKS=renew npx playwright test e2e/looks.spec.ts`.
+ */
+const FOLDER = 'e2e/looks';
+const RENEWS = process.env.E2E_LOOKS === 'renew';
+const NOW = Date.UTC(2026, 10, 17, 14, 6);
+
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const THEMES = ['light', 'dark'] as const;
+/** The four looks in the order in which a sheet holds them. */
+const WIDTHS = Object.values(SIZES).flatMap(({ width }) => THEMES.map(() => Math.ceil(width / TILE)));
+
+type Boxes = Record<keyof typeof SIZES, string[]>;
+const boxesFile = (screen: string) => join(FOLDER, `${screen}.json`);
+const sheetFile = (screen: string) => join(FOLDER, `${screen}.png`);
+/** The browser that the pictures are of. */
+const MADE_BY = join(FOLDER, 'browser.txt');
+
+test.describe.configure({ mode: 'parallel' });
+
+async function open(page: Page, screen: string): Promise<void> {
+  await page.clock.setFixedTime(NOW);
+  // What is laid out by script is laid out once the page is alive, and all that it fetches has come.
+  await page.goto(`/gallery/${screen}`, { waitUntil: 'networkidle' });
+  await page.waitForFunction(() => [...document.querySelectorAll('main, form')].every((element) => Object.keys(element).some((key) => key.startsWith('__react'))));
+}
+
+async function put(page: Page, size: keyof typeof SIZES, colorScheme: (typeof THEMES)[number]): Promise<void> {
+  await page.setViewportSize(SIZES[size]);
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+  });
+}
+
+const picture = (page: Page): Promise<Buffer> => page.screenshot({ fullPage: true, animations: 'disabled', scale: 'css' });
+const knownBoxes = (screen: string): Boxes => JSON.parse(readFileSync(boxesFile(screen), 'utf8')) as Boxes;
+const knownPictures = (paper: Page, screen: string): Promise<Mosaic[]> => readSheet(paper, readFileSync(sheetFile(screen)), WIDTHS);
+const madeBy = existsSync(MADE_BY) ? readFileSync(MADE_BY, 'utf8').trim() : '';
+
+/** The tour comes after the page and looks for its own place on it; `e2e/onboarding.spec.ts` follows it. */
+const STANDING = GALLERY.filter((screen) => screen !== 'tour');
+
+for (const screen of STANDING) {
+  test(`the gallery’s ${screen} looks as it did, in both themes, on a desk and on a phone`, async ({ as, browser }) => {
+    const page = await as('visitor');
+    const paper = await browser.newPage();
+    await open(page, screen);
+    const version = `${browser.browserType().name()} ${browser.version()}`;
+    const seesPictures = RENEWS || version === madeBy;
+    if (!seesPictures) console.warn(`Boxes alone are compared: the pictures are of ${madeBy || 'no browser'}, and this is ${version}.`);
+    const boxes: Boxes = { desk: [], phone: [] };
+    const mosaics: Mosaic[] = [];
+    for (const size of ['desk', 'phone'] as const) {
+      for (const theme of THEMES) {
+        await put(page, size, theme);
+        // Themes differ in colours alone, so one set of boxes holds for both.
+        const was = (RENEWS ? boxes : knownBoxes(screen))[size].map(read);
+        if (RENEWS && theme === 'light') {
+          await page.waitForTimeout(500);
+          boxes[size] = (await partsOn(page)).map(written);
+        } else await expect.poll(async () => moved(was, await partsOn(page)), { message: `${screen}, ${size}, ${theme}`, timeout: 5_000 }).toEqual([]);
+        if (seesPictures) mosaics.push(await mosaicOf(paper, await picture(page)));
+      }
+    }
+    if (RENEWS) {
+      writeFileSync(boxesFile(screen), `${JSON.stringify(boxes, null, 1)}\n`);
+      writeFileSync(sheetFile(screen), await sheetOf(paper, mosaics));
+      writeFileSync(MADE_BY, `${version}\n`);
+    } else if (seesPictures) {
+      const was = await knownPictures(paper, screen);
+      expect(mosaics.map((mosaic, nth) => recoloured(was[nth]!, mosaic)), 'tiles of light and dark on a desk, light and dark on a phone').toEqual([[], [], [], []]);
+    }
+    await paper.close();
+  });
+}
+
+test('a part that moves by three pixels is told, one that moves by one is not, and so is a colour', async ({ as, browser }) => {
+  const page = await as('visitor');
+  const paper = await browser.newPage();
+  await open(page, 'door');
+  await put(page, 'desk', 'light');
+  const [was, seen] = [await partsOn(page), await mosaicOf(paper, await picture(page))];
+  const once = async (declarations: string): Promise<{ moves: string[]; tiles: string[] }> => {
+    await page.locator('main button').first().evaluate((button, style) => { (button as HTMLElement).style.cssText = style; }, declarations);
+    return { moves: moved(was, await partsOn(page)), tiles: recoloured(seen, await mosaicOf(paper, await picture(page))) };
+  };
+  expect(await once('')).toEqual({ moves: [], tiles: [] });
+  expect((await once('translate: 1px')).moves).toEqual([]);
+  expect((await once('translate: 3px')).moves).toEqual([expect.stringContaining('moved by 3: button Sign in')]);
+  expect((await once('background: var(--plum); transition: none')).tiles.length).toBeGreaterThan(2);
+  await paper.close();
+});
