@@ -135,9 +135,9 @@ async function linksOf(db: Database, members: readonly string[], now: Instant): 
       shared.set('texts', { id: 'texts', label: 'texts', kind: KIND_WORDS.text_shingles, members: [...new Set([...(known?.members ?? []), account])], accounts: new Set([...(known?.members ?? []), account]).size, hub: false, rarity: null, since: Math.min(known?.since ?? twin.at, twin.at), nats: Math.max(known?.nats ?? 0, textWeight(twin.jaccard)) });
     }
   }
-  for (const { client, accounts: all, nats, workers } of await commonClientsOf(db, clientsInCommon(around, rarity, inside).slice(0, LINKS_AT_MOST), now)) {
+  for (const { client, accounts: all, weighedAs, nats, workers } of await commonClientsOf(db, clientsInCommon(around, rarity, inside).slice(0, LINKS_AT_MOST), now)) {
     const id = `client ${client}`;
-    shared.set(id, { id, label: clientLabel(client), kind: KIND_WORDS.client, members: workers.map(({ account }) => account), accounts: all, hub: false, rarity: rarityWords(platform === 0 ? null : all / platform), since: Math.min(...workers.map(({ firstAt }) => firstAt)), nats });
+    shared.set(id, { id, label: clientLabel(client), kind: weighedAs === all ? KIND_WORDS.client : `${KIND_WORDS.client}, weighed as one of ${weighedAs}`, members: workers.map(({ account }) => account), accounts: all, hub: false, rarity: rarityWords(platform === 0 ? null : all / platform), since: Math.min(...workers.map(({ firstAt }) => firstAt)), nats });
   }
   // A crowd says something of a ring only where most of it is in the crowd.
   return [...shared.values()].filter(({ hub, members: there }) => !hub || there.length > 1).sort((a, b) => b.nats - a.nats || b.members.length - a.members.length || (a.id < b.id ? -1 : 1)).slice(0, LINKS_AT_MOST);
