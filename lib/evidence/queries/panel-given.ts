@@ -2,8 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { historiesOf } from '../../enrichment/queries/histories';
 import { current } from '../../enrichment/history';
+import type { Instant } from '../../kernel/instant';
+import { clientsInCommon, type CommonClient } from '../../links/common-client';
 import type { Neighbourhood, TextTwin } from '../../links/link';
 import { cardsOf } from '../../links/queries/cards';
+import { commonClientsOf } from '../../links/queries/common-clients';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
 import type { RarityTable } from '../../links/rarity';
@@ -22,7 +25,7 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
   if (history === undefined || neighbourhood === undefined) return null;
   const hands = handsOf(history, assessment, rarity);
   return {
-    history, neighbourhood, rarity, assessment, hands, name: current(history)?.name ?? account,
+    history, neighbourhood, rarity, assessment, hands, clients: await clientsAround(db, account, neighbourhood, rarity, assessment.assessedAt), name: current(history)?.name ?? account,
     tails: await tailsOf(db, account),
     texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity),
     crowds: await crowdsOf(db, neighbourhood),
@@ -30,12 +33,16 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
   };
 }
 
-/** What the links around any account are made from; null for one that shows nothing and is in no list of accounts. */
-export async function linksGiven(db: Database | Tx, account: string): Promise<LinksGiven | null> {
+/** What the links around any account are made from, as they are by now; null for one that shows nothing and is in no list of accounts. */
+export async function linksGiven(db: Database | Tx, account: string, now: Instant): Promise<LinksGiven | null> {
   const rarity = await rarityInForce(db);
   const [neighbourhood, cards, tails] = await Promise.all([neighbourhoodsOf(db, [account], rarity).then((all) => all.get(account)), cardsOf(db, [account]), tailsOf(db, account)]);
   if (neighbourhood === undefined || !cards.has(account)) return null;
-  return { account, name: account, neighbourhood, rarity, tails, crowds: await crowdsOf(db, neighbourhood), range: null };
+  return { account, name: account, neighbourhood, clients: await clientsAround(db, account, neighbourhood, rarity, now), rarity, tails, crowds: await crowdsOf(db, neighbourhood), range: null };
+}
+
+function clientsAround(db: Database | Tx, account: string, neighbourhood: Neighbourhood, rarity: RarityTable | null, asOf: Instant): Promise<CommonClient[]> {
+  return commonClientsOf(db, clientsInCommon(new Map([[account, neighbourhood]]), rarity), asOf);
 }
 
 /** The last signs of the account's instruments that may be shown, by digest. */

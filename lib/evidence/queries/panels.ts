@@ -52,8 +52,8 @@ export const life = query({
 export const linksOf = query({
   name: 'ask.evidence',
   input: z.object({ account: z.string().max(200) }),
-  async run({ input, db }) {
-    const found = await linksGiven(db, input.account);
+  async run({ input, db, now }) {
+    const found = await linksGiven(db, input.account, now);
     return found === null ? refuse('not-found', 'Nothing is known of this account.') : granted(linksAround(found));
   },
 });
