@@ -44,7 +44,7 @@ async function isAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-test('an admin tries out a group, a rule, a due time and a measure left to admins, by keyboard alone; the queue and its people follow', async ({ as }) => {
+test('an admin tries out a group, a rule, a due time and a measure left to admins, by keyboard alone; the queue and its people follow, and one hands a case on', async ({ as }) => {
   const [admin, member, stranger] = [await somebody('admin'), await somebody(), await somebody()];
   const { caseId, account } = await openCase({ name: 'Whaley Kite', stakeUsd: MUCH, openedAgo: 60 * DAY, columns: { dueAt: Date.now() + 3 * DAY, priority: FIRST } });
   const page = await as(admin);
@@ -108,6 +108,18 @@ test('an admin tries out a group, a rule, a due time and a measure left to admin
   await mine.keyboard.press('b');
   await expect(mine.getByRole('radio', { checked: true })).toHaveCount(0);
   await expect(mine.getByText('Goes to Whales because: $900,000 or more at stake.')).toBeVisible();
+
+  // Whoever holds it hands it on by a letter and with a reason; then it is everybody's, and free.
+  await expect(mine.getByText('You hold this case', { exact: true })).toBeVisible();
+  await mine.keyboard.press('h');
+  await expect(mine.getByLabel('To', { exact: true })).toBeFocused();
+  await mine.keyboard.press('Tab');
+  await mine.keyboard.type('Two people in one kitchen');
+  await mine.getByRole('button', { name: 'Hand it on' }).focus();
+  await mine.keyboard.press('Enter');
+  await expect(mine.getByText('Nobody holds this case', { exact: true })).toBeVisible();
+  await expect(mine.getByText(/^Goes to Whales/)).toHaveCount(0);
+  expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'case.handOn', says: 'handed the case on to everybody: Two people in one kitchen' });
 
   // Set back: the group is gone with its rule, and no case is left in it.
   await visit(page, '/queue');

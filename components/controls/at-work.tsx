@@ -5,16 +5,24 @@ import { useEffect } from 'react';
 export const WORK = ['keydown', 'pointerdown', 'scroll'] as const;
 const CHANNEL = 'countersign-work';
 const SAYS_EVERY = 5_000;
+/** A page that is worked on for longer says so to the server, for the person's pages in other browsers. */
+const TELLS_EVERY = 60_000;
 
-/** Tells the console's other pages in this browser that somebody is at work here. Once a page, in the shell. */
+/** Tells the console's other pages that somebody is at work here: those in this browser at once, those in others by the server. Once a page, in the shell. */
 export function AtWork() {
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL);
     let said = Number.NEGATIVE_INFINITY;
+    let told = performance.now();
     const say = () => {
-      if (performance.now() - said < SAYS_EVERY) return;
-      said = performance.now();
+      const now = performance.now();
+      if (now - said < SAYS_EVERY) return;
+      said = now;
       channel.postMessage('');
+      if (now - told < TELLS_EVERY) return;
+      told = now;
+      // Where the server is away, the next minute tells it.
+      fetch('/api/presence', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ working: true }) }).catch(() => undefined);
     };
     for (const name of WORK) window.addEventListener(name, say, { passive: true });
     return () => {

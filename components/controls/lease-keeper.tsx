@@ -16,13 +16,17 @@ const IDLE_AFTER = 8 * 60_000;
 const WARNS_FOR = 2 * 60_000;
 const RENEWS_EVERY = 30_000;
 const LOOKS_EVERY = 1_000;
+/** What this browser told the server of its own work is no later than that, but for its way there. */
+const ON_THE_WAY = 30_000;
+/** A server that is silent for longer keeps nobody's case. */
+const ANSWERS_WITHIN = 5_000;
 
 type Standing = { kind: 'held' } | { kind: 'warned'; left: number } | { kind: 'away' } | { kind: 'lost'; to: string | null };
 const HELD: Standing = { kind: 'held' };
 
 /**
  * Keeps a hold alive while its holder works on the page: a key, a click or a scroll counts as work. Nobody there: it warns, and then gives
- * the case back, leaving the page and what was typed in it as they are. Whether the hold still stands is asked again whenever
+ * the case back, leaving the page and what was typed in it as they are. Before either it asks whether the person is at work in another browser. Whether the hold still stands is asked again whenever
  * a dialog closes and whenever the page comes back into sight.
  */
 export function LeaseKeeper({ caseId, until, now: made, renew, leave, claim }: { caseId: string; until: Instant; /** When the page was made. */ now: Instant; renew: FormAction; /** Gives the case back for somebody who is away. */ leave: FormAction; claim: FormAction }) {
@@ -36,6 +40,7 @@ export function LeaseKeeper({ caseId, until, now: made, renew, leave, claim }: {
     let over = false;
     const lapses = performance.now() + until - made;
     let asked = Number.NEGATIVE_INFINITY;
+    let asking = false;
     worked.current ??= performance.now();
     warnedAt.current = null;
     const setStanding = (next: Standing) => setLast({ until, standing: next });
@@ -61,21 +66,38 @@ export function LeaseKeeper({ caseId, until, now: made, renew, leave, claim }: {
       keep(now);
     };
     const look = () => {
-      if (over) return;
+      if (over || asking) return;
       const now = performance.now();
       const idle = now - (worked.current ?? now);
       if (lapses - now < RENEW_BELOW && idle < WORKING_WITHIN && document.visibilityState === 'visible') keep(now);
       if (idle < IDLE_AFTER && (lapses - now > WARNS_FOR || idle < WORKING_WITHIN)) return;
-      warnedAt.current ??= now;
-      const remaining = warnedAt.current + WARNS_FOR - now;
+      const remaining = warnedAt.current === null ? 0 : warnedAt.current + WARNS_FOR - now;
       if (remaining > 0) return setStanding({ kind: 'warned', left: remaining });
+      void warnOrLeave(idle);
+    };
+    const warnOrLeave = async (idle: number) => {
+      const before = worked.current;
+      asking = true;
+      const elsewhere = (await present(caseId))?.worked ?? Infinity;
+      asking = false;
+      // A hand came back while it asked.
+      if (over || worked.current !== before) return;
+      if (elsewhere < Math.min(IDLE_AFTER, idle - ON_THE_WAY)) {
+        worked.current = performance.now() - elsewhere;
+        warnedAt.current = null;
+        return setStanding(HELD);
+      }
+      if (warnedAt.current === null) {
+        warnedAt.current = performance.now();
+        return setStanding({ kind: 'warned', left: WARNS_FOR });
+      }
       over = true;
       setStanding({ kind: 'away' });
       send(leave);
     };
     const check = async () => {
       if (over || document.visibilityState === 'hidden') return;
-      const lease = await leaseOf(caseId);
+      const lease = (await present(caseId))?.lease ?? null;
       if (over || lease === null) return;
       if (lease.state === 'yours' || lease.state === 'lapsing') return;
       over = true;
@@ -118,11 +140,11 @@ export function LeaseKeeper({ caseId, until, now: made, renew, leave, claim }: {
   );
 }
 
-/** Who holds the case by the server's clock; null where it cannot be asked just now. */
-async function leaseOf(caseId: string): Promise<Lease | null> {
+/** Who holds the case by the server's clock, and how many milliseconds ago the reader was at work anywhere; null where it cannot be asked just now. */
+async function present(caseId: string): Promise<{ lease: Lease; worked: number | null } | null> {
   try {
-    const answer = await fetch('/api/presence', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ caseId }) });
-    return answer.ok ? ((await answer.json()) as { lease: Lease }).lease : null;
+    const answer = await fetch('/api/presence', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ caseId }), signal: AbortSignal.timeout(ANSWERS_WITHIN) });
+    return answer.ok ? ((await answer.json()) as { lease: Lease; worked: number | null }) : null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { canonicalJson } from '@/lib/kernel/canonical';
 import { fieldWords, oddsOf } from '@/lib/policy/difference';
-import type { Policy, SignalRule } from '@/lib/policy/policy';
+import { priorOf, startingOdds, type Policy, type SignalRule } from '@/lib/policy/policy';
 import { partOf, SECTION_WORDS, type Section } from '@/lib/policy/section';
 import { PartForm } from '../controls/part-form';
 import type { FormAction } from '../ui/form-state';
@@ -151,10 +151,13 @@ function WeightFields({ policy: { caps, pairs, counters }, families }: DraftEdit
   );
 }
 
-function PriorFields({ policy: { priors, stories } }: DraftEditorProps) {
+function PriorFields({ policy }: DraftEditorProps) {
+  const { priors, stories } = policy;
+  // Where bands begin is written in calibrated odds: what the share comes to there is told where it differs.
+  const [share, stated] = [oddsOf(priorOf(policy, null)), oddsOf(startingOdds(policy))];
   return (
     <>
-      <Field path="priors.otherwise" label="Share of accounts worked by somebody else" value={priors.otherwise} hint={`${priors.otherwise} is ${oddsOf(Math.log(priors.otherwise / (1 - priors.otherwise)))}`} />
+      <Field path="priors.otherwise" label="Share of accounts worked by somebody else" value={priors.otherwise} hint={`${priors.otherwise} is ${share}${stated === share ? '' : `, which the calibration states as ${stated}`}`} />
       <Table caption="By declared field of work" tight>
         <thead><tr><th scope="col">Declared field of work</th><th scope="col" className="n">Share</th><th scope="col">Leave out</th></tr></thead>
         <tbody>{[...Object.entries(priors.segments), null].map((one, index) => (

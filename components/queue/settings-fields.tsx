@@ -96,6 +96,7 @@ function RuleFields({ index, rule, groups }: { index: number; rule: { group: str
         <InputField name={at('stake')} label="At stake, US dollars or more" inputMode="decimal" autoComplete="off" defaultValue={when?.leastStake ?? ''} />
       </div>
       {checks('families', 'Evidence among the three heaviest reasons', FAMILIES.map((family) => [family, FAMILY[family].word] as const), when?.families)}
+      <InputField name={at('segments')} label="Declared field of work" hint="As the platform calls it; one of several with commas between. Empty: any." autoComplete="off" maxLength={1300} defaultValue={when?.segments.join(', ')} />
       {checks('languages', 'Language in which the holder is told', LANGUAGES.map((one) => [one, ENGLISH_NAMES[one]] as const), when?.languages)}
       {checks('regions', 'Part of the world they declare to live in', REGIONS.map((region) => [region, `${region[0]?.toUpperCase()}${region.slice(1)}`] as const), when?.regions)}
     </div>

@@ -30,7 +30,7 @@ const open = (c: Case, who: Actor): string => CASE_MOVE_NAMES.filter((name) => g
 
 test.each<[CaseStatus, Record<keyof typeof ACTORS, string>]>([
   ['waiting', { ada: 'claim note withdraw', ben: 'claim note withdraw', cleo: 'claim note withdraw', dov: '', mallory: '', worker: 'join' }],
-  ['claimed', { ada: 'renewLease release note ask hold propose settle withdraw', ben: 'note withdraw', cleo: 'note withdraw', dov: '', mallory: '', worker: 'join' }],
+  ['claimed', { ada: 'renewLease release handOn note ask hold propose settle withdraw', ben: 'note withdraw', cleo: 'note withdraw', dov: '', mallory: '', worker: 'join' }],
   ['asked', { ada: 'claim note withdrawQuestion withdraw', ben: 'claim note withdrawQuestion withdraw', cleo: 'claim note withdrawQuestion withdraw', dov: '', mallory: 'answer', worker: 'join' }],
   ['proposed', { ada: 'note', ben: 'note', cleo: 'note confirm confirmHold returnToProposer', dov: '', mallory: '', worker: 'join' }],
   ['settled', { ada: 'withdraw', ben: 'withdraw', cleo: 'withdraw', dov: '', mallory: '', worker: '' }],

@@ -68,6 +68,7 @@ export const CASE_MOVES = {
   claim: { from: ['waiting', 'asked'], to: 'claimed', by: 'reviewer' },
   renewLease: { from: ['claimed'], to: 'stays', by: 'claimant' },
   release: { from: ['claimed'], to: 'rests', by: 'claimant' },
+  handOn: { from: ['claimed'], to: 'rests', by: 'claimant' },
   expire: { from: ['claimed'], to: 'rests', by: 'machine' },
   note: { from: OPEN_STATUSES, to: 'stays', by: 'reviewer' },
   ask: { from: ['claimed'], to: 'asked', by: 'claimant' },
@@ -247,6 +248,7 @@ function changesOf(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: num
       return { band: m.band, logOdds: m.logOdds, ring: m.ring, ...(m.sooner == null || isQuestionOpen(c, now) || c.heldUntil !== null ? {} : { dueAt: Math.min(c.dueAt, m.sooner) }) };
     case 'expire':
     case 'release':
+    case 'handOn':
     case 'note':
     case 'propose':
     case 'fallBelow':

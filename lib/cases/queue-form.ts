@@ -11,6 +11,9 @@ const rowsIn = (value: unknown): Said[] => Object.entries(record(value)).sort(([
 const numberIn = (value: unknown): unknown => (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value);
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** "web3, blockchain" */
+const wordsIn = (value: unknown): string[] => (typeof value === 'string' ? value.split(',').map((word) => word.trim()).filter((word) => word !== '') : []);
+
 /**
  * The settings that a form asks for, or what is wrong with it by field. A group without a name and a rule without a group are rows that were left empty;
  * `place` moves a rule, and of two with one place the earlier stays first. A group that is left out takes its rules along.
@@ -29,7 +32,7 @@ export function settingsIn(said: Said): { ok: true; settings: QueueSettings } | 
       .map((rule, index) => ({ place: Number(rule['place'] ?? index + 1), rule })).sort((a, b) => a.place - b.place).map(({ rule }) => ({
         group: rule['group'] as string,
         when: {
-          bands: listIn(rule['bands']) as ('act' | 'review')[], families: listIn(rule['families']) as [], regions: listIn(rule['regions']) as [], languages: listIn(rule['languages']) as [],
+          bands: listIn(rule['bands']) as ('act' | 'review')[], families: listIn(rule['families']) as [], regions: listIn(rule['regions']) as [], segments: wordsIn(rule['segments']), languages: listIn(rule['languages']) as [],
           leastStake: (rule['stake'] === undefined ? null : numberIn(rule['stake'])) as number | null, ring: (rule['ring'] ?? null) as 'in' | 'out' | null,
         },
       })),

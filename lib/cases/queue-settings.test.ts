@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR } from '../kernel/instant';
 import { BANDS } from '../risk/assessment';
 import { partWords, settingsIn } from './queue-form';
-import { dueAt, dueWithin, groupWords, queueSettingsSchema, ruleWords, settingsChanges, soonerLook, USUAL_SETTINGS, type QueueSettings } from './queue-settings';
+import { BY_HAND, dueAt, dueWithin, groupWords, queueSettingsSchema, ruleWords, settingsChanges, soonerLook, USUAL_SETTINGS, type QueueSettings } from './queue-settings';
 
 const S: QueueSettings = queueSettingsSchema.parse({
   ...USUAL_SETTINGS, bigStake: { usd: 5_000, hours: 12 }, hidden: ['closure'], groups: [{ name: 'Rings', members: ['ada'], hidden: [] }, { name: 'Hungarian', members: [], hidden: ['closure', 'suspension'] }],
@@ -48,7 +48,8 @@ describe('what may be set', () => {
 test('words: what a rule says, why a case is in its group, what a change changed', () => {
   expect(S.rules.map(({ when }) => ruleWords(when))).toEqual(['band act, in a ring', '$1,000 or more at stake, told things in Hungarian']);
   expect(groupWords(S, 'Rings', 1)).toBe('Rings because: band act, in a ring');
-  expect([groupWords(S, '', null), groupWords(S, 'Rings', 2), groupWords(S, 'Rings', 9)]).toEqual([null, null, null]);
+  expect([groupWords(S, '', null), groupWords(S, 'Rings', 2), groupWords(S, 'Rings', 9), groupWords(S, '', BY_HAND)]).toEqual([null, null, null, null]);
+  expect(groupWords(S, 'Hungarian', BY_HAND)).toBe('Hungarian because: a person handed it on');
   expect(settingsChanges(S, { ...S, dueHours: { ...S.dueHours, act: 12 }, groups: [{ ...S.groups[0]!, members: [] }], rules: [S.rules[0]!] }, new Map([['ada', 'Ada']]))).toEqual([
     { field: 'first look at act within, hours', was: '24', now: '12' }, { field: 'group Rings', was: 'Ada', now: 'nobody' },
     { field: 'group Hungarian', was: 'nobody', now: null }, { field: 'not offered in group Hungarian', was: 'closure, suspension', now: null },
@@ -64,6 +65,7 @@ test('a form is read: empty rows are none, a place moves a rule, a group that is
   };
   expect(settingsIn(said)).toEqual({ ok: true, settings: S });
   expect(settingsIn({ ...said, groups: { ...said.groups, 1: { ...said.groups[1], remove: 'yes' } } })).toMatchObject({ ok: true, settings: { groups: [{ name: 'Rings' }], rules: [{ group: 'Rings' }] } });
+  expect(settingsIn({ ...said, rules: { 0: { group: 'Rings', place: '1', segments: ' Web3, , blockchain' } } })).toMatchObject({ ok: true, settings: { rules: [{ when: { segments: ['web3', 'blockchain'] } }] } });
   expect(settingsIn({ ...said, due: { act: 'soon', review: '72', watch: '168' } })).toMatchObject({ ok: false, fields: { 'dueHours.act': 'Write hours as a number.' }, written: { ...S, dueHours: { act: 'soon' } } });
   expect(settingsIn({ ...said, big: { usd: '5000' } })).toMatchObject({ ok: false, fields: { 'bigStake.hours': 'Write hours as a number.' } });
   expect(settingsIn({ ...said, rules: { 0: { group: 'Rings', place: '1' } } })).toMatchObject({ ok: false, fields: { 'rules.0.when': 'A rule needs a condition, else every case would fit it.' } });

@@ -27,6 +27,8 @@ const conditions = z.object({
   families: z.array(z.enum(FAMILIES)).default([]),
   /** Declared, as the account's own clock tells it. */
   regions: z.array(z.enum(REGIONS)).default([]),
+  /** Declared fields of work as the platform calls them, in small letters. */
+  segments: z.array(z.string().trim().toLowerCase().min(1).max(60, 'A field of work has at most 60 letters.')).max(20, 'At most 20 fields of work.').default([]),
   /** In which the holder is told things. */
   languages: z.array(z.enum(LANGUAGES)).default([]),
   /** US dollars. */
@@ -88,19 +90,24 @@ export function ruleWords(when: RuleConditions): string {
   return conditionsOf(when).join(', ');
 }
 
-function conditionsOf({ bands, families, regions, languages, leastStake, ring }: RuleConditions): string[] {
+function conditionsOf({ bands, families, regions, segments, languages, leastStake, ring }: RuleConditions): string[] {
   return [
     ...(bands.length > 0 ? [`band ${bands.join(' or ')}`] : []),
     ...(families.length > 0 ? [`${families.join(' or ')} among the reasons`] : []),
     ...(ring === null ? [] : [ring === 'in' ? 'in a ring' : 'in no ring']),
     ...(leastStake === null ? [] : [`${dollars(leastStake)} or more at stake`]),
+    ...(segments.length > 0 ? [`declared to work in ${segments.join(' or ')}`] : []),
     ...(languages.length > 0 ? [`told things in ${languages.map((one) => ENGLISH_NAMES[one]).join(' or ')}`] : []),
     ...(regions.length > 0 ? [`declared to live in ${regions.join(' or ')}`] : []),
   ];
 }
 
+/** In place of a rule's number: a person handed the case on, and no rule takes it from there while the group is there (decision 0073). */
+export const BY_HAND = 0;
+
 /** "Rings because: in a ring": why a case stands in its group; null where it stands in none, or where the rules have changed since and it is about to be put anew. */
 export function groupWords(settings: QueueSettings, group: string, rule: number | null): string | null {
+  if (rule === BY_HAND && group !== '') return `${group} because: a person handed it on`;
   const by = rule === null ? undefined : settings.rules[rule - 1];
   return group === '' || by?.group !== group ? null : `${group} because: ${ruleWords(by.when)}`;
 }

@@ -10,7 +10,7 @@ export function liveContracts(history: Pick<AccountHistory, 'contracts'>): Contr
   return history.contracts.filter(({ startedAt, endedAt }) => startedAt !== null && endedAt === null);
 }
 
-export function blastOf(history: AccountHistory): Blast {
+export function blastOf(history: Pick<AccountHistory, 'contracts' | 'earnings' | 'payouts'>): Blast {
   const live = liveContracts(history);
   return { contracts: live.length, stated: statedValues(live), clients: [...new Set(live.flatMap(({ client }) => client ?? []))], pendingUsd: stakeOf(history) };
 }

@@ -128,12 +128,21 @@ describe('weighing anew', () => {
   });
   test('histories are read only for what was never kept', () => {
     const off = policySchema.parse({ ...P, signals: { D3: { state: 'off', factor: 1 } } });
-    expect(rereadingFor(P, policySchema.parse({ ...P, bands: { watch: -3, review: 0, act: 3 } }), SIGNALS)).toEqual({ signals: [], why: null });
-    expect(rereadingFor(off, P, SIGNALS)).toMatchObject({ why: 'findings of D3, which is off', signals: [{ id: 'D3' }] });
+    const enough = { signals: [], foundOnly: false, why: null };
+    expect(rereadingFor(P, policySchema.parse({ ...P, bands: { ...P.bands, watch: -3, review: 0 } }), SIGNALS)).toEqual(enough);
+    expect(rereadingFor(P, policySchema.parse({ ...P, calibration: { ...P.calibration, source: 'the same line', cases: 40 } }), SIGNALS)).toEqual(enough);
+    expect(rereadingFor(off, P, SIGNALS)).toMatchObject({ why: 'findings of D3, which is off', foundOnly: false, signals: [{ id: 'D3' }] });
     expect(rereadingFor(P, off, SIGNALS).why).toBeNull();
-    expect(rereadingFor({ ...P, signals: { ...P.signals, D3: { state: 'shadow', factor: 1 } } }, P, SIGNALS)).toEqual({ signals: [], why: 'innocent lives beside D3, which is in shadow' });
-    expect(rereadingFor(P, { ...P, stories: { ...P.stories, mover: 0.1 } }, SIGNALS).why).toBe('other shares of innocent lives');
-    expect(rereadingFor(P, { ...P, priors: { ...P.priors, otherwise: 0.02 } }, SIGNALS)).toEqual({ signals: [], why: 'other priors' });
+    for (const rule of [{ state: 'shadow', factor: 1 }, { state: 'on', factor: 0 }] as const) {
+      expect(rereadingFor({ ...P, signals: { ...P.signals, D3: rule } }, P, SIGNALS)).toEqual({ signals: [], foundOnly: true, why: 'innocent lives beside D3, which does not count' });
+    }
+    expect(rereadingFor(P, { ...P, stories: { ...P.stories, mover: 0.1 } }, SIGNALS)).toMatchObject({ foundOnly: true, why: 'other shares of innocent lives' });
+    expect(rereadingFor(P, { ...P, priors: { ...P.priors, otherwise: 0.02 }, stories: { ...P.stories, mover: 0.1 } }, SIGNALS)).toEqual({ signals: [], foundOnly: false, why: 'other priors' });
     expect(rereadingFor(P, { ...P, rates: [{ date: '2026-01-01', usd: { EUR: 1 } }] }, SIGNALS).signals).toHaveLength(SIGNALS.length);
+  });
+  test('where act begins decides which two innocent lives are told at once: it and the calibration ask for the events of who has findings', () => {
+    for (const over of [{ bands: { ...P.bands, act: 5 } }, { calibration: { ...P.calibration, b: -3 } }, { calibration: { ...P.calibration, steps: [[-6, 0.001], [6, 0.99]] as [number, number][] } }]) {
+      expect(rereadingFor(P, policySchema.parse({ ...P, ...over }), SIGNALS)).toEqual({ signals: [], foundOnly: true, why: 'innocent lives, two at once, by where act begins' });
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { ruleFor, type Policy } from '../policy/policy';
+import { ratioOf, ruleFor, type Policy } from '../policy/policy';
 import { canonicalJson } from '../kernel/canonical';
 import type { Assessment, CountedEvidence, WeighedFinding } from '../risk/assessment';
 import type { Circumstances } from '../risk/circumstances';
@@ -11,22 +11,38 @@ import { heaviest, statedOdds } from '../risk/words';
 export type Rereading = {
   /** Signals whose findings were never kept, since they were off; every signal where amounts of money read differently. */
   signals: readonly Signal[];
+  /** Only of accounts of which something was found: of others nothing is missing. */
+  foundOnly: boolean;
   /** In words; null where the stored findings are enough. */
   why: string | null;
 };
 
 /** Whether stored findings are enough to try `draft` where `live` is in force, and what is missing if not. */
 export function rereadingFor(live: Policy, draft: Policy, signals: readonly Signal[]): Rereading {
-  if (canonicalJson(live.rates) !== canonicalJson(draft.rates)) return { signals, why: 'other rates of exchange' };
+  const differ = <T>(of: (policy: Policy) => T): boolean => canonicalJson(of(live)) !== canonicalJson(of(draft));
+  if (differ(({ rates }) => rates)) return { signals, foundOnly: false, why: 'other rates of exchange' };
   const unkept = signals.filter(({ id }) => ruleFor(live, id).state === 'off' && ruleFor(draft, id).state !== 'off');
-  if (unkept.length > 0) return { signals: unkept, why: `findings of ${unkept.map(({ id }) => id).join(', ')}, which is off` };
-  // The innocent lives of a signal are weighed where it counts: one that did not count has none kept beside it.
-  const woken = signals.filter(({ id }) => ruleFor(live, id).state === 'shadow' && ruleFor(draft, id).state === 'on');
-  if (woken.length > 0) return { signals: [], why: `innocent lives beside ${woken.map(({ id }) => id).join(', ')}, which is in shadow` };
-  if (canonicalJson(live.stories ?? {}) !== canonicalJson(draft.stories ?? {})) return { signals: [], why: 'other shares of innocent lives' };
-  if (canonicalJson(live.priors) !== canonicalJson(draft.priors)) return { signals: [], why: 'other priors' };
-  const unseen = Object.entries(draft.counters.kinds).some(([kind, llr]) => llr !== 0 && (live.counters.kinds[kind] ?? 0) === 0);
-  return unseen ? { signals: [], why: 'counter-evidence that did not count' } : { signals: [], why: null };
+  if (unkept.length > 0) return { signals: unkept, foundOnly: false, why: `findings of ${unkept.map(({ id }) => id).join(', ')}, which is off` };
+  if (differ(({ priors }) => priors)) return { signals: [], foundOnly: false, why: 'other priors' };
+  if (Object.entries(draft.counters.kinds).some(([kind, llr]) => llr !== 0 && (live.counters.kinds[kind] ?? 0) === 0)) return { signals: [], foundOnly: false, why: 'counter-evidence that did not count' };
+  // Innocent lives are told beside findings: what follows is missing only where there are some.
+  const why = livesMissing();
+  return { signals: [], foundOnly: why !== null, why };
+
+  function livesMissing(): string | null {
+    // The innocent lives of a signal are weighed where it counts: one that did not count has none kept beside it.
+    const woken = signals.filter((signal) => !weighs(live, signal) && weighs(draft, signal));
+    if (woken.length > 0) return `innocent lives beside ${woken.map(({ id }) => id).join(', ')}, which ${woken.length === 1 ? 'does' : 'do'} not count`;
+    if (differ(({ stories }) => stories ?? {})) return 'other shares of innocent lives';
+    // Two lives at once are told as far as they could hold an account from act (lib/risk/stories.ts), and the shares of all follow from which are.
+    return differ(({ bands: { act }, calibration: { a, b, steps } }) => ({ act, a, b, steps: steps ?? null })) ? 'innocent lives, two at once, by where act begins' : null;
+  }
+}
+
+/** Whether a finding of the signal counts at all. */
+function weighs(policy: Policy, { id, weight }: Signal): boolean {
+  const [rule, ratio] = [ruleFor(policy, id), ratioOf(policy, id)];
+  return rule.state === 'on' && rule.factor > 0 && (ratio === null || weight <= 0 || ratio.nats > 0);
 }
 
 /** What was read anew; `whole` where it takes the place of the stored findings. */

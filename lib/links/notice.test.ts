@@ -11,6 +11,12 @@ test('of a place that strangers share others notice the first five days and that
   expect(othersNotice('exit_ip', stay(5, 20, 12), stay(4, 20, 13))).toBe(true);
 });
 
+test('of machines that look alike nobody reads on how many days they were seen', () => {
+  expect(othersNotice('fingerprint', stay(0, 3, 3), stay(0, 4, 4))).toBe(false);
+  expect(othersNotice('fingerprint', stay(0, 13, 6), stay(0, 14, 7))).toBe(false);
+  expect(othersNotice('fingerprint', stay(5, 20, 12), stay(4, 20, 13))).toBe(true);
+});
+
 test('a payout or document is shared from the first time on, and no more later', () => {
   expect(othersNotice('payout_instrument', stay(0, 1, 1), stay(0, 9, 2))).toBe(false);
   expect(othersNotice('device_token', stay(0, 3, 4), stay(0, 4, 5))).toBe(true);

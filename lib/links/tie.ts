@@ -19,8 +19,19 @@ export function registeredIn(card: Pick<NeighbourCard, 'kind' | 'organisation'> 
   return card !== null && REGISTERED.has(card.kind ?? '') ? card.organisation : null;
 }
 
+/** Several signals ask for the ties of one account, by one count of the platform's accounts. */
+const known = new WeakMap<Neighbourhood, { account: string; platformAccounts: number; ties: readonly NeighbourTie[] }>();
+
 /** Every account that shares something with this one below the hub limit, strongest tie first. */
-export function tiesIn(account: string, neighbourhood: Neighbourhood, platformAccounts: number): NeighbourTie[] {
+export function tiesIn(account: string, neighbourhood: Neighbourhood, platformAccounts: number): readonly NeighbourTie[] {
+  const before = known.get(neighbourhood);
+  if (before?.account === account && before.platformAccounts === platformAccounts) return before.ties;
+  const ties = tiesAround(account, neighbourhood, platformAccounts);
+  known.set(neighbourhood, { account, platformAccounts, ties });
+  return ties;
+}
+
+function tiesAround(account: string, neighbourhood: Neighbourhood, platformAccounts: number): NeighbourTie[] {
   const bearingsOf = (who: string): Bearings => {
     const card = neighbourhood.neighbours.get(who) ?? null;
     return { since: card?.since ?? null, turnedAt: card?.turnedAt ?? null, surname: card?.surname ?? null, organisation: registeredIn(card) };

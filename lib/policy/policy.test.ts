@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { calibrated, capOf, groundOf, policySchema, priorOf, probabilityOf, ratesAt, ratioOf, ruleFor, storyShareOf, usdOf, type Policy } from './policy';
+import { calibrated, capOf, groundOf, policySchema, priorOf, probabilityOf, ratesAt, ratioOf, ruleFor, startingOdds, storyShareOf, usdOf, type Policy } from './policy';
 import { STANDARD_POLICY as P } from './standard';
 
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
@@ -51,6 +51,13 @@ test('the prior follows the declared field of work and nothing else', () => {
   expect(priorOf(P, ' Web3 ')).toBeCloseTo(Math.log(1 / 99));
   expect(priorOf(P, 'toString')).toBe(priorOf(P, null));
   expect(probabilityOf(P, priorOf(P, null))).toBeCloseTo(0.005);
+});
+
+test('where an account stands before any evidence is told by the calibration, as where bands begin is', () => {
+  expect(startingOdds(P)).toBeCloseTo(priorOf(P, null), 9);
+  const steep = { ...P, calibration: { a: 1.6, b: 2.28, source: 'a test', cases: 0 } };
+  expect(startingOdds(steep)).toBeCloseTo(1.6 * priorOf(P, null) + 2.28, 9);
+  expect(startingOdds(steep, 'blockchain')).toBeGreaterThan(startingOdds(steep));
 });
 
 test('a ground is found by its clause number', () => {

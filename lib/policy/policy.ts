@@ -171,6 +171,11 @@ export function calibratedLogOdds(policy: Policy, logOdds: number): number {
   return p >= 1 ? Infinity : Math.log(p / (1 - p));
 }
 
+/** Log-odds of an account without any evidence as screens state them, beside where the bands begin: by the calibration. */
+export function startingOdds(policy: Policy, segment: string | null = null): number {
+  return calibratedLogOdds(policy, priorOf(policy, segment));
+}
+
 /** Probability by a calibration: never falls as the odds rise; straight between its steps, level beyond the first and the last. */
 export function calibrated({ a, b, steps }: Pick<Calibration, 'a' | 'b' | 'steps'>, logOdds: number): number {
   if (steps === undefined) return 1 / (1 + Math.exp(-(a * logOdds + b)));

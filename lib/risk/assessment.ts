@@ -61,7 +61,7 @@ export type Assessment = {
   band: Band;
   /** Calibrated, 0 to 1. */
   probability: number;
-  /** Natural-log odds: the ranking order. */
+  /** Natural-log odds before calibration: the ranking order. What screens state is `statedOdds` (words.ts). */
   logOdds: number;
   /** Log-odds before any evidence. */
   prior: number;

@@ -21,8 +21,19 @@ export type Sharer = {
   sameSurname: boolean | null;
 };
 
+/** Several signals ask for the same sharers; what they are given of an account is one object. */
+const known = new WeakMap<Given, Map<IdentifierKind, readonly Sharer[]>>();
+
 /** Everybody who shares an identifier of this kind, by account; hubs are crowds and link nobody. */
-export function sharersOf(given: Given, kind: IdentifierKind): Sharer[] {
+export function sharersOf(given: Given, kind: IdentifierKind): readonly Sharer[] {
+  const kinds = known.get(given) ?? new Map<IdentifierKind, readonly Sharer[]>();
+  if (kinds.size === 0) known.set(given, kinds);
+  const sharers = kinds.get(kind) ?? sharersAmong(given, kind);
+  kinds.set(kind, sharers);
+  return sharers;
+}
+
+function sharersAmong(given: Given, kind: IdentifierKind): Sharer[] {
   const sharers: Sharer[] = [];
   for (const shared of given.neighbourhood.identifiers) {
     if (shared.kind !== kind || shared.hub) continue;

@@ -46,7 +46,7 @@ export const VERBS: readonly Verb[] = [
   }),
   ...verbsOf('inbox', {
     read: ['e', 'Mark the line as read'],
-    'read-all': ['h', 'Mark all as read'],
+    'read-all': ['h', 'Mark all as read; on a case, hand it on to another group'],
   }),
   ...verbsOf('case', {
     dismiss: ['d', 'Dismiss; in the queue, height of the rows'], watch: ['w', 'Watch'], ask: ['a', 'Ask'], 'step-up': ['s', 'Step-up'], 'payout-hold': ['p', 'Payout hold'], restriction: ['i', 'Restriction'], suspension: ['u', 'Suspension'],

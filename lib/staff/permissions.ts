@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'case.claimNext': MODERATORS,
   'case.renewLease': MODERATORS,
   'case.release': MODERATORS,
+  'case.handOn': MODERATORS,
   'case.expireLeases': ['machine'],
   'case.wake': ['machine'],
   'case.note': MODERATORS,

@@ -16,6 +16,7 @@ import { policyOverview } from '@/lib/insights/queries/policies';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { oddsOf } from '@/lib/policy/difference';
+import { startingOdds } from '@/lib/policy/policy';
 import { may } from '@/lib/staff/permissions';
 import { Refused } from '../refused';
 import { start } from './actions';
@@ -61,7 +62,7 @@ export default async function PolicyPage() {
               </Panel>
             )}
             <Panel title="Drafts" icon="pen-line">{open.length === 0 ? <Empty words="No draft is open">{closed.length === 0 ? 'None was ever begun.' : 'Those of before are below.'}</Empty> : <DraftList rows={open.map(draftRow)} now={now} />}{closed.length > 0 && <details className="mt-2"><summary className="sm">{closed.length} ended</summary><DraftList rows={closed.map(draftRow)} now={now} /></details>}</Panel>
-            <Panel title="Where the bands begin" icon="chart-no-axes-column"><Facts facts={[{ term: 'Act', fact: oddsOf(policy.bands.act) }, { term: 'Review', fact: oddsOf(policy.bands.review) }, { term: 'Watch', fact: oddsOf(policy.bands.watch) }, { term: 'Before any evidence', fact: oddsOf(Math.log(policy.priors.otherwise / (1 - policy.priors.otherwise))) }, { term: 'Drawn by chance', fact: policy.queue.sampleShare === 0 ? 'no case' : `1 case in ${Math.round(1 / policy.queue.sampleShare)}` }]} /></Panel>
+            <Panel title="Where the bands begin" icon="chart-no-axes-column"><Facts facts={[{ term: 'Act', fact: oddsOf(policy.bands.act) }, { term: 'Review', fact: oddsOf(policy.bands.review) }, { term: 'Watch', fact: oddsOf(policy.bands.watch) }, { term: 'Before any evidence', fact: oddsOf(startingOdds(policy)) }, { term: 'Drawn by chance', fact: policy.queue.sampleShare === 0 ? 'no case' : `1 case in ${Math.round(1 / policy.queue.sampleShare)}` }]} /></Panel>
             <Panel title="Versions" icon="history"><VersionList rows={versions.map((one) => versionRow(one, policy.version))} now={now} /></Panel>
           </div>
         </div>

@@ -4,7 +4,7 @@ import { entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
 import { refuse } from '../../kernel/refusal';
 import { announce, enqueue } from '../../kernel/work';
-import { AWAITS_FIRST_LOOK, groupOfRule, promiseOf, ruleOf, settingsInForce } from '../queries/queue-settings';
+import { AWAITS_FIRST_LOOK, groupOfPut, promiseOf, ruleOfPut, settingsInForce } from '../queries/queue-settings';
 import { alone } from './route-cases';
 
 /** Cases of one step: whoever claims one of them waits no longer than a step lasts. */
@@ -24,8 +24,8 @@ export const applySettings = command({
     const { rows: [step] } = await tx.execute<{ last: string | null; seen: number; moved: number; sooner: number }>(sql`
       with page as (select id from cases where status <> 'settled' and id > ${input.after} order by id limit ${STEP}),
       put as (
-        select c.id, c.queue_group as was, ${groupOfRule(settings, sql`r.rule`)} as grp, r.rule, ${AWAITS_FIRST_LOOK} and p.promise < c.due_at as sooner, p.promise
-        from cases c left join accounts a on a.account = c.account cross join lateral (select ${ruleOf(settings)} as rule) r cross join lateral (select ${promiseOf(settings)} as promise) p
+        select c.id, c.queue_group as was, ${groupOfPut(settings)} as grp, r.rule, ${AWAITS_FIRST_LOOK} and p.promise < c.due_at as sooner, p.promise
+        from cases c left join accounts a on a.account = c.account cross join lateral (select ${ruleOfPut(settings)} as rule) r cross join lateral (select ${promiseOf(settings)} as promise) p
         where c.id in (select id from page) and c.status <> 'settled' for no key update of c),
       kept as (
         update cases set queue_group = put.grp, routed_by = put.rule, due_at = case when put.sooner then put.promise else cases.due_at end from put

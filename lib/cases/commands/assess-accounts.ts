@@ -13,8 +13,8 @@ import { clearedCauses, takeUp } from './take-up';
 
 /** Accounts of one pass beside living work: enough to make set-based work pay, few enough to keep the transaction short. */
 const PASS = 250;
-/** Accounts of one pass at most: a replay has nobody waiting. */
-export const LARGEST_PASS = 1_000;
+/** Accounts of one pass at most: a replay has nobody waiting, and who is a neighbour of many is read once a pass. */
+export const LARGEST_PASS = 5_000;
 
 /** One assessment at a time: links and rings of one pass are whole before the next begins. Also held by an import that replays history. */
 export const ASSESSING = sql`hashtext('countersign assess')`;

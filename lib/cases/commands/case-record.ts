@@ -39,7 +39,7 @@ export async function lockCase(tx: Tx, id: string): Promise<CaseRow | null> {
  */
 export async function keepMove(
   tx: Tx, row: CaseRow, way: CaseMove, who: Actor, now: Instant,
-  also: Partial<Pick<CaseRow, 'returnedWords' | 'outcome' | 'settledLogOdds' | 'assessment' | 'causes' | 'reasons' | 'stakeUsd' | 'accountName' | 'dueSince'>> = {}, inForce?: Policy,
+  also: Partial<Pick<CaseRow, 'returnedWords' | 'outcome' | 'settledLogOdds' | 'assessment' | 'causes' | 'reasons' | 'stakeUsd' | 'accountName' | 'dueSince' | 'queueGroup' | 'routedBy'>> = {}, inForce?: Policy,
 ): Promise<{ ok: true; row: CaseRow; changes: Change[] } | Refusal> {
   const was = caseOf(row);
   const policy = inForce ?? await policyInForce(tx);

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, linesOf, openCase, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { accounts, cases, queueSettings, standings, work } from '../../../db/schema';
+import { accounts, batches, cases, events, queueSettings, standings, work } from '../../../db/schema';
 import { clock } from '../../kernel/clock';
 import { DAY, HOUR, rfc3339 } from '../../kernel/instant';
 import type { Result } from '../../kernel/result';
@@ -14,9 +14,11 @@ import { queuePage } from '../queries/queue';
 import { casePage } from '../queries/case-page';
 import { queueSetting, queueTrial, settingsInForce } from '../queries/queue-settings';
 import { queueAsked } from '../queue';
-import { USUAL_SETTINGS, type QueueSettings } from '../queue-settings';
+import { BY_HAND, USUAL_SETTINGS, type QueueSettings } from '../queue-settings';
 import { changeQueue } from './change-queue';
+import { claimCase } from './claim-case';
 import { claimNext } from './claim-next-case';
+import { handOn } from './hand-on';
 import { applySettings } from './apply-settings';
 import { takeUp } from './take-up';
 
@@ -56,8 +58,8 @@ async function applied(): Promise<{ moved: number; sooner: number }> {
     if (step.ok) { all.moved += step.value.moved; all.sooner += step.value.sooner; }
   }
 }
-const RINGS = (members: readonly string[]): Partial<QueueSettings> => ({ groups: [{ name: 'Rings', members: [...members], hidden: [] }], rules: [{ group: 'Rings', when: { bands: [], families: [], regions: [], languages: [], leastStake: null, ring: 'in' } }] });
-const nothing = { bands: [], families: [], regions: [], languages: [], leastStake: null, ring: null };
+const RINGS = (members: readonly string[]): Partial<QueueSettings> => ({ groups: [{ name: 'Rings', members: [...members], hidden: [] }], rules: [{ group: 'Rings', when: { bands: [], families: [], regions: [], segments: [], languages: [], leastStake: null, ring: 'in' } }] });
+const nothing = { bands: [], families: [], regions: [], segments: [], languages: [], leastStake: null, ring: null };
 
 /** A fresh assessment of an account, as a pass hands it on. */
 async function assessedAs(account: string, change: { band?: 'act' | 'review' | 'watch'; stakeUsd?: number }): Promise<Assessed> {
@@ -215,6 +217,24 @@ describe('groups', () => {
     expect(must(await claimNext(ada, {})).caseId).toBe(caseId);
   });
 
+  test('a declared field of work sends a case where it was told last, however it is written', async () => {
+    const [told, before, untold] = [await openCase(), await openCase(), await openCase()];
+    const registered = async (account: string, category: unknown, at: number, type = 'account.registered') => arrange((tx) => tx.insert(events).values({ account, id: `${account} ${at}`, type, at, receivedAt: at, data: { category }, batch: 'batch_work' }));
+    await arrange((tx) => tx.insert(batches).values({ id: 'batch_work', source: 'http', sentBy: 'key', receivedAt: 9_000, latestAt: 9_000, accepted: 5, duplicates: 0, rejected: 0 }));
+    await registered(told.account, 'design', 1_000);
+    await registered(told.account, ' Web3', 2_000, 'account.changed');
+    await registered(told.account, '', 3_000, 'account.changed');
+    await registered(before.account, 'web3', 1_000);
+    await registered(before.account, 'design', 2_000, 'account.changed');
+    await registered(untold.account, 7, 1_000);
+    const settings: QueueSettings = { ...USUAL_SETTINGS, groups: [{ name: 'Chains', members: [], hidden: [] }], rules: [{ group: 'Chains', when: { ...nothing, segments: ['web3', 'blockchain'] } }] };
+    expect(must(await queueTrial(cleo, { settings })).lines.map(({ rule, cases: held }) => [rule, held])).toEqual([[1, 1], [null, 2]]);
+    await set(settings);
+    expect(await applied()).toEqual({ moved: 1, sooner: 0 });
+    expect(await Promise.all([told, before, untold].map(async ({ caseId }) => (await rowOf(caseId)).queueGroup))).toEqual(['Chains', '', '']);
+    expect(must(await casePage(ada, { caseId: told.caseId })).group).toBe('Chains because: declared to work in web3 or blockchain');
+  });
+
   test('twenty who ask at one moment get twenty cases of their groups', async () => {
     await set(RINGS([ben.id]));
     for (let one = 0; one < 20; one += 1) await openCase({ openedAgo: one * HOUR });
@@ -222,5 +242,64 @@ describe('groups', () => {
     await applied();
     const got = await Promise.all(Array.from({ length: 20 }, () => claimNext(ada, {})));
     expect(new Set(got.map((one) => must(one).caseId)).size).toBe(20);
+  });
+});
+
+describe('case.handOn', () => {
+  const GROUPS = (rules: QueueSettings['rules'] = []): Partial<QueueSettings> => ({ groups: ['Rings', 'Payments'].map((name) => ({ name, members: [ben.id], hidden: name === 'Payments' ? ['closure'] : [] })), rules });
+
+  test('its holder hands a case on to a group with a reason, and lets it go; the ledger and the case say so', async () => {
+    await set(GROUPS([{ group: 'Rings', when: { ...nothing, ring: 'in' } }]));
+    const { caseId } = await openCase({ ring: 'ring_h' });
+    await applied();
+    must(await claimCase(ada, { caseId }));
+    expect(must(await casePage(ada, { caseId }))).toMatchObject({ gates: { handOn: { state: 'open' } }, groups: ['Payments', '-'] });
+    expect(must(await handOn(ada, { caseId, group: 'Payments', reason: ' Two payees, no device in common. ' }))).toMatchObject({ group: 'Payments' });
+    expect(await rowOf(caseId)).toMatchObject({ status: 'waiting', claimedBy: null, queueGroup: 'Payments', routedBy: BY_HAND });
+    expect((await linesOf(caseId)).at(-1)).toMatchObject({
+      command: 'case.handOn', actor: ada.id, says: 'handed the case on to Payments: Two payees, no device in common.',
+      changes: [{ field: 'state', was: 'claimed', now: 'waiting' }, { field: 'held by', was: ada.id, now: null }, { field: 'group', was: 'Rings', now: 'Payments' }],
+    });
+    expect(must(await casePage(ada, { caseId }))).toMatchObject({ group: 'Payments because: a person handed it on', gates: { handOn: { state: 'locked', code: 'not-held' } } });
+    expect(await claimNext(ada, {})).toMatchObject({ code: 'nothing-left' });
+    expect(must(await claimNext(ben, {})).caseId).toBe(caseId);
+  });
+
+  test('rules leave it there while the group is there: at its next assessment, by new settings, and in their trial', async () => {
+    const rules = [{ group: 'Rings', when: { ...nothing, ring: 'in' as const } }];
+    await set(GROUPS(rules));
+    const { caseId, account } = await openCase({ ring: 'ring_i' });
+    await applied();
+    must(await claimCase(ada, { caseId }));
+    must(await handOn(ada, { caseId, group: '-', reason: 'No ring of any kind' }));
+    expect(await rowOf(caseId)).toMatchObject({ queueGroup: '', routedBy: BY_HAND });
+    await takeUpNow(await assessedAs(account, { stakeUsd: 900 }));
+    expect((await rowOf(caseId)).queueGroup).toBe('');
+    expect((await linesOf(caseId)).filter(({ says }) => says.startsWith('sent the case'))).toEqual([]);
+    const settings = { ...USUAL_SETTINGS, ...GROUPS([...rules, { group: 'Payments', when: { ...nothing, bands: ['act' as const] } }]) };
+    expect(must(await queueTrial(cleo, { settings }))).toMatchObject({ open: 1, moved: 0, lines: [{ rule: 1, cases: 0 }, { rule: 2, cases: 0 }, { rule: null, cases: 0 }, { rule: BY_HAND, cases: 1 }] });
+    await set(settings);
+    expect(await applied()).toEqual({ moved: 0, sooner: 0 });
+    must(await claimCase(ada, { caseId }));
+    must(await handOn(ada, { caseId, group: 'Payments', reason: 'It is about payees' }));
+    // Without that group the rules have their word again.
+    await set({ groups: [{ name: 'Rings', members: [ben.id], hidden: [] }], rules });
+    expect(await applied()).toEqual({ moved: 1, sooner: 0 });
+    expect(await rowOf(caseId)).toMatchObject({ queueGroup: 'Rings', routedBy: 1 });
+  });
+
+  test('is refused to whoever does not hold it, without a reason, to no group, and to where it is', async () => {
+    await set(GROUPS());
+    const { caseId } = await openCase();
+    const ask = (who: Staff, more: object = {}) => handOn(who, { caseId, group: 'Rings', reason: 'Looks like one of many', ...more });
+    expect(await ask(ada)).toMatchObject({ code: 'not-held' });
+    must(await claimCase(ada, { caseId }));
+    expect(await ask(ben)).toMatchObject({ code: 'taken' });
+    expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'case.handOn', refusal: 'taken', actor: ben.id });
+    expect(await ask(await staffFor('auditor'))).toMatchObject({ code: 'not-allowed' });
+    expect(await ask(ada, { reason: ' ' })).toMatchObject({ code: 'invalid', fields: { reason: 'Say why, for whoever takes it up: a few words at least.' } });
+    expect(await ask(ada, { group: 'Nobody' })).toMatchObject({ code: 'not-found', words: 'There is no group “Nobody” any more. Choose another.' });
+    expect(await ask(ada, { group: '-' })).toMatchObject({ code: 'exists', words: 'The case stands in the queue of everybody already. Choose another group.' });
+    expect(await rowOf(caseId)).toMatchObject({ status: 'claimed', claimedBy: ada.id, queueGroup: '' });
   });
 });

@@ -19,7 +19,7 @@ export const claimNext = command({
     const drawn = await drawCase(tx, await policyInForce(tx), now);
     if (drawn !== null) {
       const claimed = await claimWithRing(tx, drawn.row, actor, now);
-      return claimed.ok ? done(claimed.value, drawn.opened, ...claimed.entries) : claimed;
+      return claimed.ok ? done(claimed.value, ...drawn.entries, ...claimed.entries) : claimed;
     }
     const groups = await groupsFor(tx, actor);
     // Where every one of the best is in somebody's hands at this moment, the person's groups are gone through whole.

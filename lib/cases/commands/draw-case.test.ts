@@ -1,11 +1,14 @@
-import { eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, linesOf, openCase, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { cases, policies, standings } from '../../../db/schema';
 import { present } from '../../kernel/assert';
+import type { Result } from '../../kernel/result';
 import { STANDARD_POLICY } from '../../policy/standard';
+import { USUAL_SETTINGS } from '../queue-settings';
+import { changeQueue } from './change-queue';
 import { claimNext } from './claim-next-case';
 import { takeUp } from './take-up';
 
@@ -50,3 +53,21 @@ test('a case drawn by chance is below review from the first: no assessment settl
   expect(await assessedAgain('another')).toEqual([]);
   expect(await reading().select().from(cases).where(eq(cases.id, drawn.id))).toMatchObject([{ status: 'waiting', outcome: null, band: 'clear' }]);
 });
+
+test('one drawn by chance goes to its group from the first, and is handed to whoever asked', async () => {
+  const [ada, ben, cleo] = [await staffFor('moderator'), await staffFor('moderator'), await staffFor('admin')];
+  must(await changeQueue(cleo, { version: 0, settings: { ...USUAL_SETTINGS, groups: [{ name: 'Others', members: [ben.id], hidden: ['closure'] }], rules: [{ group: 'Others', when: { bands: [], families: [], regions: [], segments: [], languages: [], leastStake: null, ring: 'out' } }] } }));
+  const account = await below();
+  // Sixty that all miss are a chance of one in 10^18; others that may be drawn are drawn as well.
+  for (let asked = 0; asked < 60; asked += 1) await claimNext(ada, {});
+  const [drawn] = await reading().select().from(cases).where(and(eq(cases.account, account), isNotNull(cases.drawnWith)));
+  expect(drawn).toMatchObject({ status: 'claimed', claimedBy: ada.id, queueGroup: 'Others', routedBy: 1 });
+  expect((await linesOf(drawn!.id)).map(({ says }) => says)).toEqual([
+    expect.stringMatching(/^opened the case: drawn by chance from \d+ accounts? below review, to keep the labels honest$/), 'sent the case to Others because: in no ring', 'claimed the case for 20 minutes',
+  ]);
+});
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.words);
+  return result.value;
+}

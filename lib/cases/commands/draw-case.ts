@@ -9,7 +9,7 @@ import { settingsInForce } from '../queries/queue-settings';
 import { drawsByChance, placeOfDraw } from '../sample';
 import type { CaseRow } from './case-record';
 import { insertCase, openedLine } from './open-case';
-import { sharingSettings } from './route-cases';
+import { routeCases, sharingSettings } from './route-cases';
 
 /** An account that a person looked at within so many days is not looked at again by chance. */
 const RESTS = 180 * DAY;
@@ -21,9 +21,10 @@ type Drawn = { account: string; assessment: string; content: Assessment; name: s
 /**
  * Now and then the next case is no case of the queue but an account below review, drawn by chance, each as likely as any other: what people
  * find there keeps the labels honest, since the queue only hears of what it already believes. The chance that the draw had of this
- * account is kept with the case. Null where the queue's own next case is to be handed out.
+ * account is kept with the case, which goes to its group like any other and is handed to whoever asked: were it left to the group, a group with a long queue would
+ * thin the sample out. Null where the queue's own next case is to be handed out.
  */
-export async function drawCase(tx: Tx, policy: Policy, now: Instant): Promise<{ row: CaseRow; opened: Entry } | null> {
+export async function drawCase(tx: Tx, policy: Policy, now: Instant): Promise<{ row: CaseRow; entries: readonly [Entry, ...Entry[]] } | null> {
   if (!drawsByChance(policy.queue.sampleShare, chance())) return null;
   const eligible = sql`
     standings s join accounts a on a.account = s.account
@@ -40,5 +41,6 @@ export async function drawCase(tx: Tx, policy: Policy, now: Instant): Promise<{ 
   const row = await insertCase(tx, one, now, policy, settings, 1 / size.n);
   // Somebody opened a case on it in this very moment: the queue goes on as usual.
   if (!row) return null;
-  return { row, opened: openedLine(row, one, `: drawn by chance from ${size.n} accounts below review, to keep the labels honest`, null) };
+  const opened = openedLine(row, one, `: drawn by chance from ${size.n} accounts below review, to keep the labels honest`, null);
+  return { row, entries: [opened, ...await routeCases(tx, [drawn.account], settings)] };
 }

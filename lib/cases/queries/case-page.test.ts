@@ -10,7 +10,7 @@ import { OPERATOR } from '../../staff/actor';
 import { claimCase } from '../commands/claim-case';
 import { writeNote } from '../commands/write-note';
 import { casePage } from './case-page';
-import { bePresent } from './presence';
+import { beAtWork, bePresent } from './presence';
 
 sandbox();
 let ada: Staff;
@@ -41,7 +41,7 @@ test('a held case is the holder’s, others see who holds it, and an auditor may
   expect(await shown(ada, caseId)).toMatchObject({ lease: { state: 'yours' }, gates: { propose: { state: 'open' }, release: { state: 'open' } } });
   expect(await shown(ben, caseId)).toMatchObject({ lease: { state: 'theirs', name: 'Ada' }, gates: { propose: { state: 'locked', code: 'taken' }, claim: { state: 'locked', code: 'taken' }, note: { state: 'open' } } });
   const { gates } = await shown(dov, caseId);
-  expect(Object.values(gates).map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'locked'));
+  expect(Object.values(gates).map(({ state }) => state)).toEqual(Object.keys(gates).map(() => 'locked'));
 });
 
 test('a hold that is nearly over says so, and one that is over is shown to whoever had it', async () => {
@@ -70,4 +70,13 @@ test('who has a case open is known to the others within moments, and to nobody e
   await expect.poll(async () => bePresent(ben, { caseId })).toMatchObject({ ok: true, value: { here: ['Ada'] } });
   expect(await bePresent(OPERATOR, { caseId })).toMatchObject({ ok: false, code: 'not-allowed' });
   expect(await bePresent(ada, { caseId: 'case_none' })).toMatchObject({ ok: false, code: 'not-found' });
+});
+
+test('a page of a person is told that they are at work in another browser, and nobody else’s is', async () => {
+  const { caseId } = await openCase();
+  expect(await bePresent(dov, { caseId })).toMatchObject({ ok: true, value: { worked: null } });
+  expect(await beAtWork(dov, {})).toMatchObject({ ok: true });
+  await expect.poll(async () => bePresent(dov, { caseId })).toMatchObject({ ok: true, value: { worked: expect.any(Number) as number } });
+  expect(await bePresent(ben, { caseId })).toMatchObject({ ok: true, value: { worked: null } });
+  expect(await beAtWork(OPERATOR, {})).toMatchObject({ ok: false, code: 'not-allowed' });
 });

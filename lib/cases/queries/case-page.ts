@@ -15,6 +15,7 @@ import { gateOf, leaseState, statusAt, type Case, type CaseStatus } from '../cas
 import { caseName, caseOf, type CaseRow } from '../commands/case-record';
 import { idsIn, piecesOf, type NotePiece } from '../mention';
 import { leadWords } from '../priority';
+import { NO_GROUP } from '../queue';
 import { groupWords } from '../queue-settings';
 import { nextFree } from './next-free';
 import { settingsInForce } from './queue-settings';
@@ -40,10 +41,12 @@ export type CasePage = {
   /** What a second reader wrote when the proposal came back. */
   returnedWords: string | null;
   lease: CaseLease;
-  gates: { claim: Gate; release: Gate; renew: Gate; note: Gate; propose: Gate };
+  gates: { claim: Gate; release: Gate; handOn: Gate; renew: Gate; note: Gate; propose: Gate };
   why: string;
   /** "Rings because: in a ring": the group of people that the case goes to; null where it is everybody's. */
   group: string | null;
+  /** Groups that it may be handed on to by name, the last of them everybody (`NO_GROUP`); none where there are no groups. */
+  groups: readonly string[];
   ring: { id: string; name: string; size: number; kinds: readonly string[] } | null;
   before: readonly CaseBefore[];
   notes: readonly CaseNote[];
@@ -65,7 +68,7 @@ export const casePage = query({
     const [row] = await db.select().from(cases).where(number === undefined ? eq(cases.id, input.caseId) : eq(cases.number, Number(number)));
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     const of = caseOf(row);
-    const gate = (name: 'claim' | 'release' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
+    const gate = (name: 'claim' | 'release' | 'handOn' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
     const [written, before, ring, emailMask, policy, lease, { settings }, next] = await Promise.all([
       notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now), settingsInForce(db),
       gate('propose').state === 'open' ? nextFree(db, actor, now) : null,
@@ -75,9 +78,10 @@ export const casePage = query({
       openedAt: row.openedAt, dueAt: row.dueAt, settledAt: row.settledAt, outcome: row.outcome,
       asked: row.askedAt === null || row.askedUntil === null ? null : { at: row.askedAt, until: row.askedUntil, answeredAt: row.answeredAt !== null && row.answeredAt >= row.askedAt ? row.answeredAt : null },
       heldUntil: row.heldUntil, returnedWords: row.returnedWords, lease,
-      gates: { claim: gate('claim'), release: gate('release'), renew: gate('renewLease'), note: gate('note'), propose: gate('propose') },
+      gates: { claim: gate('claim'), release: gate('release'), handOn: gate('handOn'), renew: gate('renewLease'), note: gate('note'), propose: gate('propose') },
       why: `In the queue for: ${leadWords(of.wokenBy) ?? priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: (row.settledAt ?? now) - row.openedAt, band: of.band }, policy).words}`,
-      group: row.queueGroup === '' ? null : (groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup), ring, before, notes: written, emailMask, next: next?.id ?? null, now,
+      group: row.queueGroup === '' ? null : (groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup),
+      groups: [...settings.groups.map(({ name }) => name), ...(settings.groups.length === 0 ? [] : [NO_GROUP])].filter((name) => name !== (row.queueGroup || NO_GROUP)), ring, before, notes: written, emailMask, next: next?.id ?? null, now,
     });
   },
 });

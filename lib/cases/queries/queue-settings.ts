@@ -8,7 +8,7 @@ import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { AREAS } from '../../kernel/time-zone';
 import type { Actor } from '../../staff/actor';
-import { queueSettingsSchema, USUAL_SETTINGS, type QueueSettings, type RuleConditions } from '../queue-settings';
+import { BY_HAND, queueSettingsSchema, USUAL_SETTINGS, type QueueSettings, type RuleConditions } from '../queue-settings';
 
 /** The settings with the highest version; version 0 is the usual queue, which nobody has set. */
 export async function settingsInForce(db: Database | Tx): Promise<{ version: number; settings: QueueSettings; setBy: string | null; setAt: Instant | null }> {
@@ -17,7 +17,7 @@ export async function settingsInForce(db: Database | Tx): Promise<{ version: num
 }
 
 /** One condition after the other, over `cases c` and its `accounts a` (which may be missing). */
-function conditionOf({ bands, families, regions, languages, leastStake, ring }: RuleConditions): SQL {
+function conditionOf({ bands, families, regions, segments, languages, leastStake, ring }: RuleConditions): SQL {
   const areas = Object.entries(AREAS).filter(([, region]) => (regions as readonly string[]).includes(region)).map(([area]) => area);
   const said = sql`lower(split_part(replace(coalesce(a.language, ''), '_', '-'), '-', 1))`;
   const told = sql`case when ${said} = any(${sql.param([...LANGUAGES])}::text[]) then ${said} else 'en' end`;
@@ -28,17 +28,35 @@ function conditionOf({ bands, families, regions, languages, leastStake, ring }: 
     ...(languages.length > 0 ? [sql`${told} = any(${sql.param([...languages])}::text[])`] : []),
     ...(leastStake === null ? [] : [sql`c.stake_usd >= ${leastStake}::real`]),
     ...(ring === null ? [] : [ring === 'in' ? sql`c.ring is not null` : sql`c.ring is null`]),
+    ...(segments.length > 0 ? [sql`${DECLARED_WORK} = any(${sql.param([...segments])}::text[])`] : []),
   ], sql` and `);
 }
 
+/** The field of work that the account of `cases c` declared last, as its history reads it; asked of the events, so it stands last among the conditions. */
+const DECLARED_WORK = sql.raw(`(select lower(btrim(e.data->>'category')) from events e
+  where e.account = c.account and e.type in ('account.registered', 'account.changed') and jsonb_typeof(e.data->'category') = 'string' and e.data->>'category' <> '' order by e.at desc, e.id desc limit 1)`);
+
 /** The number of the first rule that fits, from 1, or null: the one place where a rule is read. */
-export function ruleOf({ rules }: Pick<QueueSettings, 'rules'>): SQL {
+function ruleOf({ rules }: Pick<QueueSettings, 'rules'>): SQL {
   return rules.length === 0 ? sql`null::int` : sql`case ${sql.join(rules.map(({ when }, index) => sql`when ${conditionOf(when)} then ${index + 1}::int`), sql` `)} end`;
 }
 
 /** The name of a rule's group, '' where none fits. */
-export function groupOfRule({ rules }: Pick<QueueSettings, 'rules'>, rule: SQL): SQL {
+function groupOfRule({ rules }: Pick<QueueSettings, 'rules'>, rule: SQL): SQL {
   return rules.length === 0 ? sql`''::text` : sql`coalesce((${sql.param(rules.map(({ group }) => group))}::text[])[${rule}], '')`;
+}
+
+/** Whether the rules say where `cases c` goes: that a person handed it on stands as long as the group does. */
+const isRuled = ({ groups }: Pick<QueueSettings, 'groups'>): SQL => sql`(c.routed_by is distinct from ${BY_HAND}::int or c.queue_group <> all(${sql.param(['', ...groups.map(({ name }) => name)])}::text[]))`;
+
+/** What `routed_by` of `cases c` becomes by these settings. */
+export function ruleOfPut(settings: QueueSettings): SQL {
+  return sql`case when ${isRuled(settings)} then ${ruleOf(settings)} else ${BY_HAND}::int end`;
+}
+
+/** The group that goes with it, where that rule is `r.rule`. */
+export function groupOfPut(settings: QueueSettings): SQL {
+  return sql`case when r.rule = ${BY_HAND}::int then c.queue_group else ${groupOfRule(settings, sql`r.rule`)} end`;
 }
 
 /** The instant of a first look by these settings, for `cases c`; null for clear cases. */
@@ -103,7 +121,7 @@ export type QueueTrial = {
   sooner: number; late: number;
   /** Cases that would change their group. */
   moved: number;
-  /** By rule; `rule` null is everybody's. `overdue`: due by then already. */
+  /** By rule; `rule` null is everybody's, and `BY_HAND` what a person handed on, which stays where it is. `overdue`: due by then already. */
   lines: readonly { rule: number | null; group: string; cases: number; overdue: number }[];
   /** Groups without anybody who has open access: their cases stay everybody's. */
   deserted: readonly string[];
@@ -119,8 +137,8 @@ export const queueTrial = query({
       select rule, count(*)::int as cases, count(*) filter (where sooner)::int as sooner, count(*) filter (where sooner and promise <= ${at} and due_at > ${at})::int as late,
         count(*) filter (where grp <> queue_group)::int as moved, count(*) filter (where due_at <= ${at} or (sooner and promise <= ${at}))::int as overdue
       from (
-        select r.rule, ${groupOfRule(settings, sql`r.rule`)} as grp, c.queue_group, c.due_at, p.promise, ${AWAITS_FIRST_LOOK} and p.promise < c.due_at as sooner
-        from cases c left join accounts a on a.account = c.account cross join lateral (select ${ruleOf(settings)} as rule) r cross join lateral (select ${promiseOf(settings)} as promise) p
+        select r.rule, ${groupOfPut(settings)} as grp, c.queue_group, c.due_at, p.promise, ${AWAITS_FIRST_LOOK} and p.promise < c.due_at as sooner
+        from cases c left join accounts a on a.account = c.account cross join lateral (select ${ruleOfPut(settings)} as rule) r cross join lateral (select ${promiseOf(settings)} as promise) p
         where c.status <> 'settled') tried
       group by rule order by rule nulls last`);
     const members = settings.groups.flatMap((group) => group.members);
@@ -130,7 +148,7 @@ export const queueTrial = query({
     const found = new Map(rows.map((row) => [row.rule, row]));
     return granted<QueueTrial>({
       open: sum('cases'), sooner: sum('sooner'), late: sum('late'), moved: sum('moved'),
-      lines: [...settings.rules.map(({ group }, index) => ({ rule: index + 1, group })), { rule: null, group: '' }].map(({ rule, group }) => ({ rule, group, cases: found.get(rule)?.cases ?? 0, overdue: found.get(rule)?.overdue ?? 0 })),
+      lines: [...settings.rules.map(({ group }, index) => ({ rule: index + 1, group })), { rule: null, group: '' }, ...(found.has(BY_HAND) ? [{ rule: BY_HAND, group: '' }] : [])].map(({ rule, group }) => ({ rule, group, cases: found.get(rule)?.cases ?? 0, overdue: found.get(rule)?.overdue ?? 0 })),
       deserted: settings.groups.filter((group) => !group.members.some((one) => people.has(one))).map(({ name }) => name),
     });
   },

@@ -6,7 +6,7 @@ import { gateOf, type Case } from '../../cases/case';
 import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
 import { settingsInForce } from '../../cases/queries/queue-settings';
 import type { QueueSettings } from '../../cases/queue-settings';
-import { historiesOf } from '../../enrichment/queries/histories';
+import { workOf } from '../../enrichment/queries/histories';
 import { blastOf, NO_BLAST, type Blast } from '../../evidence/blast';
 import { newId } from '../../kernel/ids';
 import { inEnglish } from '../../kernel/language';
@@ -146,7 +146,7 @@ async function inForceOn(db: Database, account: string, now: Instant): Promise<s
   return null;
 }
 
-/** What a measure would touch on each account, as of now. Accounts without events are left out. */
-export async function blastsOf(db: Database, ids: readonly string[], policy: Policy, now: Instant): Promise<ReadonlyMap<string, Blast>> {
-  return new Map([...await historiesOf(db, ids, now, policy)].map(([account, history]) => [account, blastOf(history)]));
+/** What a measure would touch on each account, as of now. Accounts that never worked are left out. */
+async function blastsOf(db: Database, ids: readonly string[], policy: Policy, now: Instant): Promise<ReadonlyMap<string, Blast>> {
+  return new Map([...await workOf(db, ids, now, policy)].map(([account, work]) => [account, blastOf(work)]));
 }

@@ -3,8 +3,9 @@ import type { Database, Tx } from '../../../db/client';
 import type { Instant } from '../../kernel/instant';
 import { usdOf, type Policy } from '../../policy/policy';
 import { spotOfName } from '../adapters/gazetteer';
-import { Chronicle, type Tables } from '../chronicle';
+import { Chronicle, rowOf, type Tables } from '../chronicle';
 import type { AccountHistory } from '../history';
+import { recordIn, type Row } from '../reading';
 import { rowsSince } from './stored-rows';
 
 /** What is known of each account up to `asOf`, from its stored events and the facts learnt of them. Accounts without events are left out. */
@@ -51,6 +52,29 @@ export async function historyFor(db: Database | Tx, account: string, asOf: Insta
     if (kept.get(key) === one) kept.delete(key);
     throw error;
   });
+}
+
+/** Events of which contracts, earnings and payouts are told. */
+const OF_WORK: readonly string[] = ['contract.started', 'contract.ended', 'earning.cleared', 'payout.sent'];
+
+/** What each account works on, earned and was paid up to `asOf`, as its history tells it, read from the events of these alone. Accounts without any are left out. */
+export async function workOf(db: Database | Tx, accounts: readonly string[], asOf: Instant, policy: Policy): Promise<Map<string, Pick<AccountHistory, 'contracts' | 'earnings' | 'payouts'>>> {
+  const { rows } = await db.execute<{ account: string; id: string; type: string; at: number; data: unknown }>(sql`
+    select account, id, type, extract(epoch from at)::float8 * 1000 as at, data from events
+    where account = any(${sql.param([...accounts])}::text[]) and type = any(${sql.param([...OF_WORK])}::text[]) and at <= ${new Date(asOf).toISOString()}::timestamptz`);
+  const told = new Map<string, Row[]>();
+  for (const { account, at, ...row } of rows) {
+    const of = told.get(account) ?? [];
+    if (of.length === 0) told.set(account, of);
+    of.push(rowOf({ ...row, at: Math.round(at), session: null, data: recordIn(row.data) }, null));
+  }
+  const tables = tablesOf(policy);
+  return new Map([...told].map(([account, past]) => {
+    const chronicle = new Chronicle(account, tables);
+    chronicle.take(past);
+    const { contracts, earnings, payouts } = chronicle.upTo(asOf);
+    return [account, { contracts, earnings, payouts }];
+  }));
 }
 
 /** Dollars by the policy's dated table, places by the gazetteer. */

@@ -1,5 +1,6 @@
 import type { AccountHistory } from '../../enrichment/history';
 import { DAY, type Instant } from '../../kernel/instant';
+import type { CommonClient } from '../../links/common-client';
 import type { Neighbourhood } from '../../links/link';
 import type { RarityTable } from '../../links/rarity';
 import type { Assessment } from '../../risk/assessment';
@@ -16,6 +17,8 @@ export type AlikeTexts = { field: string; mine: { at: Instant; body: string }; t
 export type PanelGiven = {
   history: AccountHistory;
   neighbourhood: Neighbourhood;
+  /** Clients in common with those who share something, the heaviest first. */
+  clients: readonly CommonClient[];
   rarity: RarityTable | null;
   assessment: Assessment;
   /** How the account calls itself. */

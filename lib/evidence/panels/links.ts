@@ -1,3 +1,4 @@
+import type { CommonClient, WorkFor } from '../../links/common-client';
 import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../../links/link';
 import type { RarityTable } from '../../links/rarity';
 import { linkWeight, textWeight } from '../../links/weight';
@@ -16,7 +17,7 @@ export type LinkPiece = { accounts: readonly LinkedAccount[]; identifiers: reado
 export type Links = Content<'links', LinkPiece & { describe: string }>;
 
 /** What the links around an account are made from; `range` null where no days are chosen. */
-export type LinksGiven = { account: string; name: string; neighbourhood: Neighbourhood; rarity: RarityTable | null; crowds: ReadonlyMap<string, number>; tails: ReadonlyMap<string, string>; range: Range | null };
+export type LinksGiven = { account: string; name: string; neighbourhood: Neighbourhood; /** Clients in common with those who share something, the heaviest first. */ clients: readonly CommonClient[]; rarity: RarityTable | null; crowds: ReadonlyMap<string, number>; tails: ReadonlyMap<string, string>; range: Range | null };
 
 export const KIND_WORDS: Readonly<Record<IdentifierKind, string>> = {
   device_token: 'device', fingerprint: 'build of a device', ip: 'home address', exit_ip: 'exit address', payout_instrument: 'payout instrument', document: 'document', phone: 'phone',
@@ -27,13 +28,14 @@ const COUNTS_ALONE = 1;
 /** Things drawn at most, crowds apart; what weighs nothing comes last and falls out first. */
 const MOST_THINGS = 8;
 const MOST_CROWDS = 3;
+const MOST_CLIENTS = 3;
 
 /** What the account shares, with whom, and how rare that is. Other accounts are shown by their ids; a crowd links nobody. */
 export function links(given: PanelGiven): Links {
   const { history, neighbourhood } = given;
   const around: LinksGiven = { ...given, account: history.account };
   const chosen = chosenOf(around, MOST_THINGS);
-  if (chosen.length === 0 && neighbourhood.textTwins.length === 0) return { panel: 'links', nothing: { words: 'No linked accounts found', searched: `Searched ${SOURCES.length} sources, nothing shared: ${SOURCES.join(', ')}.` } };
+  if (chosen.length === 0 && neighbourhood.textTwins.length === 0 && given.clients.length === 0) return { panel: 'links', nothing: { words: 'No linked accounts found', searched: `Searched ${SOURCES.length} sources, nothing shared: ${SOURCES.join(', ')}.` } };
   const piece = pieceOf(around, chosen, (one) => tieWords(given, one));
   return { panel: 'links', ...piece, describe: describe(given, chosen.map(({ one }) => one), piece.accounts.length - 1) };
 }
@@ -64,11 +66,12 @@ function chosenOf({ neighbourhood, rarity }: LinksGiven, most: number): Chosen[]
 
 function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: SharedIdentifier) => string | null): LinkPiece {
   const { account: self, name, neighbourhood: { textTwins }, rarity } = given;
+  const clients = given.clients.slice(0, MOST_CLIENTS);
   const platform = rarity?.accounts ?? 0;
   const best = bestTwins(textTwins);
   // Texts alike are no one thing: they are alike to this account's.
   const text = `text ${self}`;
-  const others = new Set([...chosen.flatMap(({ weights }) => weights.map(({ other }) => other.account)), ...best.map(([account]) => account)]);
+  const others = new Set([...chosen.flatMap(({ weights }) => weights.map(({ other }) => other.account)), ...best.map(([account]) => account), ...clients.flatMap(({ workers }) => workers.map(({ account }) => account))].filter((account) => account !== self));
   const edges = [
     ...chosen.flatMap(({ one, weights }) => [
       edge(self, idOf(one), heaviest(weights), one.hub ? 'Shown by too many to say anything' : timesOf(one.own)),
@@ -76,17 +79,20 @@ function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: Share
     ]),
     ...(best.length === 0 ? [] : [edge(self, text, Math.max(...best.map(([, likeness]) => textWeight(likeness))), 'Its own text')]),
     ...best.map(([account, likeness]) => edge(account, text, textWeight(likeness), `${likeness.toFixed(2)} of the rarer phrases are the same`)),
+    ...clients.flatMap((one) => one.workers.map((each) => edge(each.account, clientId(one), one.nats, each.account === self ? workWords(each) : `${workWords(each)}; ${countsWords(one.nats)}`))),
   ];
   return {
     accounts: [{ id: self, label: name, role: 'self', href: addressOf(self) }, ...[...others].sort().map((account) => ({ id: account, label: account, role: 'other' as const, href: addressOf(account) }))],
     identifiers: [
       ...chosen.map(({ one }) => thing(given, one, platform)),
       ...(best.length === 0 ? [] : [{ id: text, label: 'texts', kind: KIND_WORDS.text_shingles, accounts: best.length + 1, hub: false, rarity: null }]),
+      ...clients.map((one): LinkedThing => ({ id: clientId(one), label: clientLabel(one.client), kind: KIND_WORDS.client, accounts: one.accounts, hub: false, rarity: rarityWords(platform === 0 ? null : one.accounts / platform) })),
     ],
     edges,
     why: [
       ...chosen.map(({ one }) => ({ identifier: idOf(one), words: one.hub ? 'Shown by too many to say anything' : [othersWords(one), tied(one)].filter((words) => words !== null).join('; ') })),
       ...(best.length === 0 ? [] : [{ identifier: text, words: 'Texts alike beyond chance, common phrases taken out' }]),
+      ...clients.map((one) => ({ identifier: clientId(one), words: clientWords(one) })),
     ],
   };
 }
@@ -101,6 +107,17 @@ const edge = (account: string, identifier: string, weight: number, says: string)
 /** "12 Sep to 3 Nov, on 41 days" */
 const timesOf = ({ firstAt, lastAt, days }: Link): string => `${span(firstAt, lastAt)}, on ${plural(days, 'day')}`;
 const countsWords = (weight: number): string => (timesLikelier(weight).includes('chance') ? 'counts no more than chance' : `${timesLikelier(weight)} to belong together`);
+/** "2 contracts, begun 12 Sep to 3 Nov" */
+const workWords = ({ contracts, firstAt, lastAt }: WorkFor): string => `${plural(contracts, 'contract')}, begun ${span(firstAt, lastAt)}`;
+const clientId = ({ client }: Pick<CommonClient, 'client'>): string => `client ${client}`;
+const LONGEST_LABEL = 14;
+/** A client goes by the platform's own id; a long one is cut. */
+export const clientLabel = (client: string): string => (client.length > LONGEST_LABEL ? `${client.slice(0, LONGEST_LABEL - 1)}…` : client);
+/** Of whom it is a client, and that it ties nobody by itself. */
+export function clientWords({ client, accounts, weighedAs }: CommonClient): string {
+  const later = weighedAs === accounts ? '' : `, weighed as one of ${grouped(weighedAs)}: how common clients are is counted once a day at most`;
+  return `${clientLabel(client) === client ? 'Client' : `Client ${client}`} of ${plural(accounts, 'account')}${later}; counts only beside something else that is shared`;
+}
 const areTogether = (a: Link, b: Link): boolean => a.firstAt <= b.lastAt && b.firstAt <= a.lastAt;
 const togetherWords = (one: SharedIdentifier, other: Link): string => (!HANDED_ON.has(one.kind) ? '' : areTogether(one.own, other) ? '; at one time with it' : '; not at one time with it');
 
@@ -143,9 +160,9 @@ function tieWords(given: PanelGiven, one: SharedIdentifier): string {
   return tied === one.others.length ? 'declared or registered together' : tied > 0 ? `${tied} of them declared` : 'undeclared';
 }
 
-function describe({ name, crowds }: PanelGiven, shared: readonly SharedIdentifier[], others: number): string {
+function describe({ name, crowds, clients }: PanelGiven, shared: readonly SharedIdentifier[], others: number): string {
   const things = shared.filter(({ hub }) => !hub).length;
   const hubs = shared.filter(({ hub }) => hub);
   const crowd = hubs.length === 0 ? '' : ` ${plural(hubs.length, 'identifier is a crowd', 'identifiers are crowds')} of up to ${grouped(Math.max(...hubs.map((one) => crowds.get(keyOf(one)) ?? one.accounts)))} accounts and link nobody.`;
-  return `Links: ${name} shares ${plural(things, 'identifier')} with ${plural(others, 'other account')}.${crowd} A table follows.`;
+  return `Links: ${name} shares ${plural(things, 'identifier')} with ${plural(others, 'other account')}${clients.length === 0 ? '' : `, and works for ${plural(Math.min(MOST_CLIENTS, clients.length), 'client')} of theirs`}.${crowd} A table follows.`;
 }

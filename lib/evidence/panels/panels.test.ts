@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../kernel/canonical';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
+import { clientWeight } from '../../links/weight';
 import { aCheck, aDeclaration, aDevice, aGiven, aHistory, aNeighbourhood, aStretch, daysFrom, mallory, onDay, trent, workdays } from '../../signals/history.fixture';
 import { deviceLabel } from './labels';
 import { panelsOf } from './given.fixture';
@@ -132,6 +133,28 @@ test('links show other accounts by id, weigh every line, and draw a crowd that l
   expect(graph.edges.find(({ identifier }) => identifier.startsWith('payout'))!.weight).toBeGreaterThan(3);
   expect(graph.why.map(({ words }) => words).sort()).toEqual(['2 others, at one time; undeclared', '2 others; undeclared', 'Shown by too many to say anything']);
   expect(rarityWords(1 / 9_431)).toBe('1 in 9,400');
+});
+
+test('a client of both is drawn with when its contracts began, how many accounts it has and what it counts', () => {
+  const { history, neighbourhood } = mallory();
+  const clients = [
+    { client: 'cl_27', accounts: 3, weighedAs: 3, nats: clientWeight(3), workers: [{ account: 'mallory', contracts: 2, firstAt: onDay(3), lastAt: onDay(40) }, { account: 'oscar', contracts: 1, firstAt: onDay(9), lastAt: onDay(9) }] },
+    { client: 'a client with a long id', accounts: 2, weighedAs: 5, nats: clientWeight(5), workers: [{ account: 'mallory', contracts: 1, firstAt: onDay(3), lastAt: onDay(3) }, { account: 'victor', contracts: 1, firstAt: onDay(9), lastAt: onDay(9) }] },
+  ];
+  const graph = drawn(contentOf('links', panelsOf(aGiven(history, neighbourhood), { clients })), 'links');
+  expect(graph.accounts.map(({ id }) => id)).toEqual(['mallory', 'oscar', 'sybil', 'victor']);
+  expect(graph.identifiers.filter(({ kind }) => kind === 'client')).toEqual([
+    { id: 'client cl_27', label: 'cl_27', kind: 'client', accounts: 3, hub: false, rarity: null }, { id: 'client a client with a long id', label: 'a client with…', kind: 'client', accounts: 2, hub: false, rarity: null },
+  ]);
+  expect(graph.edges.filter(({ identifier }) => identifier === 'client cl_27')).toEqual([
+    { account: 'mallory', identifier: 'client cl_27', weight: 1.55, solid: true, says: '2 contracts, begun 5 Mar to 11 Apr' },
+    { account: 'oscar', identifier: 'client cl_27', weight: 1.55, solid: true, says: '1 contract, begun 11 Mar; 5 times likelier to belong together' },
+  ]);
+  expect(graph.why.slice(-2).map(({ words }) => words)).toEqual([
+    'Client of 3 accounts; counts only beside something else that is shared',
+    'Client a client with a long id of 2 accounts, weighed as one of 5: how common clients are is counted once a day at most; counts only beside something else that is shared',
+  ]);
+  expect(graph.describe).toContain('with 3 other accounts, and works for 2 clients of theirs. ');
 });
 
 test('money turns where another’s instrument begins, and amounts without a rate are named and left out', () => {

@@ -2,8 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { historyFor } from '../../enrichment/queries/histories';
 import { current, type AccountHistory } from '../../enrichment/history';
+import type { Instant } from '../../kernel/instant';
+import { clientsInCommon, type CommonClient } from '../../links/common-client';
 import type { Neighbourhood, TextTwin } from '../../links/link';
 import { cardsOf } from '../../links/queries/cards';
+import { commonClientsOf } from '../../links/queries/common-clients';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
 import type { RarityTable } from '../../links/rarity';
@@ -26,7 +29,10 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
   const history = await historyFor(db, account, assessment.assessedAt, policy);
   const neighbourhood = (await neighbourhoodsOf(db, [account], rarity)).get(account);
   if (history === null || neighbourhood === undefined) return null;
-  const read = { neighbourhood, tails: await tailsOf(db, account), texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity), crowds: await crowdsOf(db, neighbourhood) };
+  const read = {
+    neighbourhood, clients: await clientsAround(db, account, neighbourhood, rarity, assessment.assessedAt), tails: await tailsOf(db, account),
+    texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity), crowds: await crowdsOf(db, neighbourhood),
+  };
   const besides = JSON.stringify([rarity?.version, rarity?.builtAt, read], (_, value: unknown) => (value instanceof Map ? [...value] : value));
   const known = given.get(history);
   if (known?.assessment === assessment && known.besides === besides) return known.made;
@@ -36,12 +42,16 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
   return made;
 }
 
-/** What the links around any account are made from; null for one that shows nothing and is in no list of accounts. */
-export async function linksGiven(db: Database | Tx, account: string): Promise<LinksGiven | null> {
+/** What the links around any account are made from, as they are by now; null for one that shows nothing and is in no list of accounts. */
+export async function linksGiven(db: Database | Tx, account: string, now: Instant): Promise<LinksGiven | null> {
   const rarity = await rarityInForce(db);
   const [neighbourhood, cards, tails] = await Promise.all([neighbourhoodsOf(db, [account], rarity).then((all) => all.get(account)), cardsOf(db, [account]), tailsOf(db, account)]);
   if (neighbourhood === undefined || !cards.has(account)) return null;
-  return { account, name: account, neighbourhood, rarity, tails, crowds: await crowdsOf(db, neighbourhood), range: null };
+  return { account, name: account, neighbourhood, clients: await clientsAround(db, account, neighbourhood, rarity, now), rarity, tails, crowds: await crowdsOf(db, neighbourhood), range: null };
+}
+
+function clientsAround(db: Database | Tx, account: string, neighbourhood: Neighbourhood, rarity: RarityTable | null, asOf: Instant): Promise<CommonClient[]> {
+  return commonClientsOf(db, clientsInCommon(new Map([[account, neighbourhood]]), rarity), asOf);
 }
 
 /** The last signs of the account's instruments that may be shown, by digest. */

@@ -58,8 +58,8 @@ function makerOf(given: PanelGiven): <Part>(name: string, make: () => Part) => P
 export const linksOf = query({
   name: 'ask.evidence',
   input: z.object({ account: z.string().max(200) }),
-  async run({ input, db }) {
-    const found = await linksGiven(db, input.account);
+  async run({ input, db, now }) {
+    const found = await linksGiven(db, input.account, now);
     return found === null ? refuse('not-found', 'Nothing is known of this account.') : granted(linksAround(found));
   },
 });

@@ -36,7 +36,7 @@ export async function standingsUnder(tx: Tx, accounts: readonly string[], live: 
   const along = mates.length === 0 ? [] : await tx.select({ account: standings.account, content: standings.content }).from(standings).where(inArray(standings.account, mates));
   const everybody = [...asked, ...along];
   const cleared = await clearedCauses(tx, everybody.map(({ account }) => account));
-  const anew = rereading.why === null ? new Map<string, Reread>() : await reread(tx, everybody.map(({ content }) => content), policy, rereading);
+  const anew = rereading.why === null ? new Map<string, Reread>() : await reread(tx, everybody.map(({ content }) => content).filter(({ findings, shadow }) => !rereading.foundOnly || findings.length + shadow.length > 0), policy, rereading);
   const under = (by: Policy, reading: ReadonlyMap<string, Reread>): ReadonlyMap<string, Assessment> =>
     withRings(new Map(everybody.map(({ account, content }) => [account, reweighed(content, by, KINDS, cleared.get(account) ?? new Set(), reading.get(account) ?? null)])), members, by);
   const [was, now] = [under(live, new Map()), under(policy, anew)];

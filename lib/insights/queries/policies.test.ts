@@ -2,11 +2,12 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { arrange, freshAccount, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { links, policyDrafts, ringMembers, rings, standings } from '../../../db/schema';
+import { accounts, batches, events, links, policyDrafts, rarityTables, ringMembers, rings, standings } from '../../../db/schema';
 import { digestOfPolicy } from '../../policy/difference';
 import { startDraft } from '../../policy/commands/start-draft';
 import { STANDARD_POLICY as STANDARD } from '../../policy/standard';
 import { proposedBy } from '../../decisions/proposed.fixture';
+import { evidence, linksOf } from '../../evidence/queries/panels';
 import { WORKER, type Staff } from '../../staff/actor';
 import { advanceBacktest } from '../commands/advance-backtest';
 import { countReports } from '../commands/count-reports';
@@ -80,6 +81,29 @@ describe('rings', () => {
     expect(page.columns.map(({ signal }) => signal)).toContain('P1');
     expect(Object.values(page.members[0]!.cells).every((nats) => nats === null || nats > 0)).toBe(true);
     expect(await ringPage(ada, { ring: 'ring_none' })).toMatchObject({ code: 'not-found' });
+  });
+
+  test('clients in common stand among what ties it, between members that share something else and nobody else', async () => {
+    const { ring, members } = await openRing(3);
+    const [first, second, third] = members.map(({ account }) => account) as [string, string, string];
+    const [mate, other, many] = ['of two', 'of another', 'of many'].map((name) => `${ring} ${name}`) as [string, string, string];
+    const works = [[first, mate, 9_000], [first, mate, 7_000], [second, mate, 8_000], [second, other, 8_000], [third, other, 8_000], [first, many, 8_000], [second, many, 8_000]] as const;
+    await arrange(async (tx) => {
+      await tx.insert(rarityTables).values({ version: 1, asOf: 10_000, accounts: 1_000, content: { client: { [mate]: 2, [other]: 2, [many]: 12 } } });
+      await tx.insert(links).values([first, second].map((account) => ({ kind: 'device_token', digest: 'cd'.repeat(16), account, firstAt: 1_000, lastAt: 2_000, days: 3 })));
+      for (const { account } of members) await tx.update(accounts).set({ clients: [...new Set(works.filter(([who]) => who === account).map(([, client]) => client))].sort() }).where(eq(accounts.account, account));
+      await tx.insert(batches).values({ id: ring, source: 'http', sentBy: 'key', receivedAt: 10_000, latestAt: 9_000, accepted: works.length, duplicates: 0, rejected: 0 });
+      await tx.insert(events).values(works.map(([account, client, at], index) => ({ account, id: `${ring} ${index}`, type: 'contract.started', at, receivedAt: 10_000, data: { contract: `${ring} ${index}`, client }, batch: ring })));
+    });
+    const page = await must(ringPage(ada, { ring }));
+    expect(page.links.map(({ label, kind, members: of, accounts: all, rarity, since, nats }) => ({ label, kind, of, all, rarity, since, nats }))).toEqual([
+      { label: 'D-CDCD', kind: 'device', of: [first, second].sort(), all: 2, rarity: '1 in 500', since: 1_000, nats: 3 },
+      { label: expect.stringMatching(/…$/) as string, kind: 'client', of: [first, second].sort(), all: 2, rarity: '1 in 500', since: 7_000, nats: 2 },
+    ]);
+    const drawn = (await must(evidence(ada, { account: first }))).panel('links', null);
+    expect(drawn).toMatchObject({ edges: expect.arrayContaining([{ account: first, identifier: `client ${mate}`, weight: 2, solid: true, says: '2 contracts, begun 1 Jan' }]) as unknown });
+    expect((await must(linksOf(ada, { account: second }))).why).toContainEqual({ identifier: `client ${mate}`, words: `Client ${mate} of 2 accounts; counts only beside something else that is shared` });
+    expect((await must(linksOf(ada, { account: third }))).identifiers).toEqual([]);
   });
 
   test('of a ring that came apart every member counts once, however often it joined', async () => {

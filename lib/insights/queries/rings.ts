@@ -4,7 +4,7 @@ import type { Database } from '../../../db/client';
 import { accounts, cases, ringMembers, rings, standings } from '../../../db/schema';
 import { statusAt, type CaseStatus } from '../../cases/case';
 import { caseName, caseOf } from '../../cases/commands/case-record';
-import { KIND_WORDS, rarityWords } from '../../evidence/panels/links';
+import { clientLabel, KIND_WORDS, rarityWords } from '../../evidence/panels/links';
 import { head } from '../../evidence/panels/labels';
 import { cellsOf, columnsOf, type MatrixCells } from '../../evidence/matrix';
 import { wavesOf } from '../../decisions/queries/wave-page';
@@ -12,7 +12,9 @@ import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
+import { clientsInCommon } from '../../links/common-client';
 import type { IdentifierKind } from '../../links/link';
+import { commonClientsOf } from '../../links/queries/common-clients';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { linkWeight, textWeight } from '../../links/weight';
@@ -94,7 +96,7 @@ export const ringPage = query({
     });
     return granted({
       id: ring.id, name: ring.name, formedAt: ring.formedAt, endedAt: ring.endedAt, kinds: ring.kinds.map((kind) => KIND_WORDS[kind as IdentifierKind] ?? kind),
-      members: members.sort((a, b) => b.strength - a.strength || b.logOdds - a.logOdds || (a.account < b.account ? -1 : 1)), columns, links: await linksOf(db, ids), waves: await wavesOf(db, ring.id), history: historyOf(all, names, ring), now,
+      members: members.sort((a, b) => b.strength - a.strength || b.logOdds - a.logOdds || (a.account < b.account ? -1 : 1)), columns, links: await linksOf(db, ids, now), waves: await wavesOf(db, ring.id), history: historyOf(all, names, ring), now,
     });
   },
 });
@@ -108,13 +110,14 @@ async function namesOf(db: Database, ids: readonly string[]): Promise<ReadonlyMa
 /** Things drawn and listed at most. */
 const LINKS_AT_MOST = 24;
 
-async function linksOf(db: Database, members: readonly string[]): Promise<RingLink[]> {
+async function linksOf(db: Database, members: readonly string[], now: Instant): Promise<RingLink[]> {
   if (members.length === 0) return [];
   const rarity = await rarityInForce(db);
   const platform = rarity?.accounts ?? 0;
   const inside = new Set(members);
   const shared = new Map<string, RingLink>();
-  for (const [account, neighbourhood] of await neighbourhoodsOf(db, members, rarity)) {
+  const around = await neighbourhoodsOf(db, members, rarity);
+  for (const [account, neighbourhood] of around) {
     for (const one of neighbourhood.identifiers) {
       const mates = one.others.filter((other) => inside.has(other.account));
       if (!one.hub && mates.length === 0) continue;
@@ -131,6 +134,10 @@ async function linksOf(db: Database, members: readonly string[]): Promise<RingLi
       const known = shared.get('texts');
       shared.set('texts', { id: 'texts', label: 'texts', kind: KIND_WORDS.text_shingles, members: [...new Set([...(known?.members ?? []), account])], accounts: new Set([...(known?.members ?? []), account]).size, hub: false, rarity: null, since: Math.min(known?.since ?? twin.at, twin.at), nats: Math.max(known?.nats ?? 0, textWeight(twin.jaccard)) });
     }
+  }
+  for (const { client, accounts: all, nats, workers } of await commonClientsOf(db, clientsInCommon(around, rarity, inside).slice(0, LINKS_AT_MOST), now)) {
+    const id = `client ${client}`;
+    shared.set(id, { id, label: clientLabel(client), kind: KIND_WORDS.client, members: workers.map(({ account }) => account), accounts: all, hub: false, rarity: rarityWords(platform === 0 ? null : all / platform), since: Math.min(...workers.map(({ firstAt }) => firstAt)), nats });
   }
   // A crowd says something of a ring only where most of it is in the crowd.
   return [...shared.values()].filter(({ hub, members: there }) => !hub || there.length > 1).sort((a, b) => b.nats - a.nats || b.members.length - a.members.length || (a.id < b.id ? -1 : 1)).slice(0, LINKS_AT_MOST);

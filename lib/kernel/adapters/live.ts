@@ -3,7 +3,7 @@ import { connection } from '../../../db/client';
 import { clock } from '../clock';
 import { MINUTE, SECOND, type Instant } from '../instant';
 
-/** What changed: a topic and an id, and where it is known the version that the row has now. With the topic `presence` also who has that page open. */
+/** What changed: a topic and an id, and where it is known the version that the row has now. With the topic `presence` also who has that page open, with `work` who is at work: that is told to nobody. */
 export type Live = { topic: string; id: string; version?: number; who?: string; name?: string };
 
 /** The topic of what nobody can name: something may have changed while nothing was heard. */
@@ -28,6 +28,15 @@ class Hub {
   private hasLost = false;
   /** Who has which page open, by its id; kept in memory alone, since it is true for seconds. */
   private readonly present = new Map<string, Map<string, { name: string; at: Instant }>>();
+
+  /** When each person last said that they are at work, in whichever browser; kept in memory alone. */
+  private readonly atWork = new Map<string, Instant>();
+
+  /** When this person was last at work on any page of the console, as far as this process has heard. */
+  async workedAt(who: string): Promise<Instant | null> {
+    await this.open();
+    return this.atWork.get(who) ?? null;
+  }
 
   /** Everybody who has the page open, as far as this process has heard. */
   async here(id: string): Promise<{ who: string; name: string }[]> {
@@ -103,6 +112,7 @@ class Hub {
     client.on('end', lost);
     client.on('notification', ({ payload }) => {
       const live = JSON.parse(payload ?? '{}') as Live;
+      if (live.topic === 'work') return void this.atWork.set(live.who ?? '', clock.now());
       if (live.topic === 'presence') this.note(live);
       else this.keep(live);
       this.tell(live);

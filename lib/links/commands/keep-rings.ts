@@ -38,14 +38,16 @@ async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable
     const opened = [...frontier];
     const shared = [...await index.sharedBy(opened)];
     const likeness = await likenessOf(index, opened);
-    await learnBearings(tx, bearings, index, [...opened, ...shared.flatMap((rows) => rows.map((row) => row.account))]);
+    const met = new Set(opened);
+    for (const rows of shared) for (const { account } of rows) met.add(account);
+    await learnBearings(tx, bearings, index, met);
     const found = edgesOf(shared.map((rows) => sharedIn(rows, rarity)), { ...likeness, accountsOf: (client) => accountsOfClient(rarity, client) }, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier);
     const ties = found.filter(mayTie);
     for (const edge of [...ties, ...found.filter((one) => one.together)]) edges.set(`${edge.a}\n${edge.b}`, edge);
     frontier = new Set(ties.flatMap((edge) => [edge.a, edge.b]).filter((account) => !seen.has(account)));
     for (const account of frontier) seen.add(account);
   }
-  await learnBearings(tx, bearings, index, [...seen]);
+  await learnBearings(tx, bearings, index, seen);
   return { seen, edges: [...edges.values()], bearings };
 }
 
@@ -54,9 +56,9 @@ const NOTHING: Bearings = { since: null, turnedAt: null, surname: null, organisa
 /** Kinds of account whose organisation is one of the platform's registry. */
 const REGISTERED: readonly (string | null)[] = ['agency', 'agency_member', 'household_member'];
 
-async function learnBearings(tx: Tx, known: Map<string, Bearings>, index: IndexRead, accounts: readonly string[]): Promise<void> {
+async function learnBearings(tx: Tx, known: Map<string, Bearings>, index: IndexRead, accounts: ReadonlySet<string>): Promise<void> {
   const asked: string[] = [];
-  for (const account of new Set(accounts)) {
+  for (const account of accounts) {
     if (known.has(account)) continue;
     const card = index.cardAtHand(account);
     if (card === null) asked.push(account);

@@ -6,7 +6,7 @@ import { granted } from '../../kernel/result';
 /** Ids of accounts that have events, in their order. */
 export const accountsAfter = query({
   name: 'ask.assessments',
-  input: z.object({ after: z.string(), limit: z.number().int().min(1).max(1_000) }),
+  input: z.object({ after: z.string(), limit: z.number().int().min(1).max(5_000) }),
   async run({ input, db }) {
     const { rows } = await db.execute<{ account: string }>(sql`
       with recursive ids as (

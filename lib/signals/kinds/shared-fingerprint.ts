@@ -2,6 +2,7 @@ import { fingerprintOf } from '../../enrichment/device';
 import type { Device } from '../../enrichment/history';
 import { DAY } from '../../kernel/instant';
 import type { SharedIdentifier } from '../../links/link';
+import { isTelling, rarePartsOf } from '../../links/print';
 import { deviceKey } from '../device-set';
 import { abstains, found, quiet } from '../reading';
 import { accountsOf, sharersOf, tieExplanation } from '../sharing';
@@ -15,9 +16,6 @@ const WITHIN = 30 * DAY;
 const SHRINK = 0.12;
 /** A fingerprint on more of the platform than this says nothing. */
 const COMMON = 5e-3;
-/** A part is rare where no more than so many of the platform's accounts show it, and two such are needed. */
-const RARE_PART = 0.01;
-const RARE_PARTS = 2;
 /** A small platform cannot tell what is rare. */
 const PLATFORM_AT_LEAST = 1_000;
 
@@ -43,8 +41,9 @@ export const sharedFingerprint: Signal = {
     const { history, rarity } = given;
     if (rarity === null) return abstains('how common devices are on the platform');
     if (!history.stretches.some((each) => deviceKey(each.device) !== null)) return abstains('what the devices of the sessions look like');
+    if (!given.neighbourhood.identifiers.some((each) => each.kind === 'fingerprint' && isTelling(each.parts))) return quiet;
     const known = new Set(sharersOf(given, 'device_token').map((each) => each.account));
-    const near = sharersOf(given, 'fingerprint').filter((each) => !known.has(each.account) && apart(each) <= WITHIN && rarePartsOf(each.shared) >= RARE_PARTS && shareOf(each.shared, rarity.accounts) < COMMON);
+    const near = sharersOf(given, 'fingerprint').filter((each) => !known.has(each.account) && apart(each) <= WITHIN && isTelling(each.shared.parts) && shareOf(each.shared, rarity.accounts) < COMMON);
     const outside = near.filter((each) => each.tie === null);
     const counted = outside.length > 0 ? outside : near;
     if (counted.length === 0) return quiet;
@@ -57,8 +56,8 @@ export const sharedFingerprint: Signal = {
       quality: 0.9,
       firstAt: Math.min(...counted.map((each) => Math.max(each.own.firstAt, each.theirs.firstAt))),
       lastAt: Math.max(...counted.map((each) => each.own.lastAt)),
-      value: { accounts: others + 1, share: rounded(share), rareParts: rarePartsOf(best) },
-      words: `${others + 1} accounts work on machines that look the same in every part, ${rarePartsOf(best)} of them rare.`,
+      value: { accounts: others + 1, share: rounded(share), rareParts: rarePartsOf(best.parts) },
+      words: `${others + 1} accounts work on machines that look the same in every part, ${rarePartsOf(best.parts)} of them rare.`,
       evidence: shownOn(given, counted),
       identifiers: counted.map((each) => ({ kind: each.shared.kind, digest: each.shared.digest })),
       explained: explained.filter((each) => each !== null),
@@ -76,10 +75,6 @@ function shownOn({ history }: Given, counted: readonly Sharer[]): string[] {
 
 function apart({ own, theirs }: Sharer): number {
   return Math.max(0, own.firstAt - theirs.lastAt, theirs.firstAt - own.lastAt);
-}
-
-function rarePartsOf(shared: SharedIdentifier): number {
-  return (shared.parts ?? []).filter((each) => each.share !== null && each.share <= RARE_PART).length;
 }
 
 function shareOf(shared: SharedIdentifier, platform: number): number {

@@ -5,6 +5,7 @@ import type { DraftState } from '@/components/decision/choices';
 import { OPENS, type FormState } from '@/components/ui/form-state';
 import { claimCase } from '@/lib/cases/commands/claim-case';
 import { claimNext } from '@/lib/cases/commands/claim-next-case';
+import { handOn } from '@/lib/cases/commands/hand-on';
 import { releaseCase } from '@/lib/cases/commands/release-case';
 import { renewLease } from '@/lib/cases/commands/renew-lease';
 import { REVEALED, revealField } from '@/lib/cases/commands/reveal-field';
@@ -38,6 +39,11 @@ export async function claim(_: FormState, form: FormData): Promise<FormState> {
 
 export async function release(_: FormState, form: FormData): Promise<FormState> {
   return act(releaseCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'Let go.' });
+}
+
+/** To another group, with the reason; the case is free for them at once. */
+export async function pass(_: FormState, form: FormData): Promise<FormState> {
+  return act(handOn, inputOf(form), { refresh: [page(form), '/queue'], words: ({ group }) => `Handed on to ${group || 'everybody'}.` });
 }
 
 /** As the page of somebody who is away does by itself. It stays as it is: what was typed in it is not to be lost. */

@@ -10,10 +10,11 @@ import { Presence } from '@/components/controls/presence';
 import { MeasureList } from '@/components/decision/measure-list';
 import { ProposalSummary } from '@/components/decision/proposal';
 import { WrittenIn } from '@/components/decision/written-in';
-import { TextField } from '@/components/ui/field';
+import { SelectField, TextField } from '@/components/ui/field';
 import type { TagTone } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import type { CasePage } from '@/lib/cases/queries/case-page';
+import { NO_GROUP } from '@/lib/cases/queue';
 import type { CaseAppeal } from '@/lib/appeals/queries/case-answers';
 import { WITHDRAWABLE_FOR } from '@/lib/decisions/decision';
 import type { CaseDecisions, DecidedLine } from '@/lib/decisions/queries/case-decisions';
@@ -22,7 +23,7 @@ import { SECOND } from '@/lib/kernel/instant';
 import type { Staff } from '@/lib/staff/actor';
 import { withdraw } from '../../withdraw';
 import { afterwards } from './afterwards';
-import { claim, claimAgain, draft, leaveAway, lift, propose, release, renew } from './actions';
+import { claim, claimAgain, draft, leaveAway, lift, pass, propose, release, renew } from './actions';
 
 type Decided = Extract<CaseDecisions, { covered: false }>;
 
@@ -37,6 +38,12 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
   return (
     <MayCard path={`/cases/${page.id}`} viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
       {mine && <LeaseKeeper caseId={page.id} until={lease.until} now={now} renew={renew} leave={leaveAway} claim={claimAgain} />}
+      {gates.handOn.state === 'open' && page.groups.length > 0 && (
+        <ConfirmSubmit action={pass} hidden={hidden} tone="bare" hotkey="h" open="Hand on…" question="Hand this case on to another group?" consequence="You let it go, and the next of them who asks is handed it. Rules of the queue leave it there." undo="Anybody may claim it by hand, and hand it on again." submit="Hand it on">
+          <SelectField name="group" id="hand-on-group" label="To" options={page.groups.map((name) => ({ value: name, label: name === NO_GROUP ? 'Everybody' : name }))} />
+          <TextField name="reason" id="hand-on-reason" label="Why, for whoever takes it up" hint="It stands in the ledger of the case." rows={2} required minLength={5} maxLength={500} />
+        </ConfirmSubmit>
+      )}
       {gates.propose.state === 'open'
         ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />
         : <MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}

@@ -8,7 +8,7 @@ import { Time } from '@/components/ui/time';
 import { count, plural } from '@/components/ui/words';
 import { NO_GROUP, queueAddress } from '@/lib/cases/queue';
 import { partWords, settingsIn } from '@/lib/cases/queue-form';
-import { NEVER_HIDDEN, ruleWords, settingsChanges, type QueueSettings } from '@/lib/cases/queue-settings';
+import { BY_HAND, NEVER_HIDDEN, ruleWords, settingsChanges, type QueueSettings } from '@/lib/cases/queue-settings';
 import { queueSetting, queueTrial, type QueueSetting, type QueueTrial } from '@/lib/cases/queries/queue-settings';
 import { COUNTED_TO } from '@/lib/cases/queries/queue-tabs';
 import { MEASURES } from '@/lib/decisions/kinds';
@@ -44,7 +44,7 @@ export default async function QueueSettingsPage({ searchParams }: { searchParams
         <div className="split">
           {mayChange
             ? (
-              <Panel title="How the queue is worked" icon="sliders-horizontal" foot="None of this weighs evidence. Where somebody says they live and in which language they read decide who reads their case, never what is found in it.">
+              <Panel title="How the queue is worked" icon="sliders-horizontal" foot="None of this weighs evidence. What somebody says they do, where they say they live and in which language they read decide who reads their case, never what is found in it.">
                 {asked?.ok === false && Object.entries(asked.fields).map(([path, words]) => <Notice key={path} icon="triangle-alert" tone="brick" role="alert"><b className="b">{partWords(path)}:</b> {words}</Notice>)}
                 <form method="get" className="col far" aria-label="How the queue is worked" key={JSON.stringify(shown)}>
                   <SettingsFields settings={shown} wrong={wrong} people={inForce.people} measures={MEASURES.map(({ id, title }) => ({ id, name: title, always: NEVER_HIDDEN.includes(id) }))} />
@@ -84,8 +84,8 @@ function Consequences({ tried: { settings, trial }, inForce }: { tried: Tried; i
       {trial.deserted.length > 0 && <Notice icon="triangle-alert">{trial.deserted.join(', ')}: nobody with open access belongs to {trial.deserted.length === 1 ? 'it' : 'them'}. Until somebody does, those cases are handed to everybody.</Notice>}
       {settings.rules.length > 0 && (
         <DataTable caption="Where the open cases would go" tight rows={trial.lines} keyOf={({ rule }) => String(rule)} columns={[
-          { key: 'rule', head: 'Rule', cell: ({ rule }) => (rule === null ? 'No rule fits' : `${rule}: ${ruleWords(settings.rules[rule - 1]!.when)}`) },
-          { key: 'group', head: 'To', cell: ({ group }) => group || 'Everybody' },
+          { key: 'rule', head: 'Rule', cell: ({ rule }) => (rule === null ? 'No rule fits' : rule === BY_HAND ? 'A person handed it on' : `${rule}: ${ruleWords(settings.rules[rule - 1]!.when)}`) },
+          { key: 'group', head: 'To', cell: ({ rule, group }) => (rule === BY_HAND ? 'Where it is' : group || 'Everybody') },
           { key: 'cases', head: 'Cases', numeric: true, cell: ({ cases }) => count(cases) },
           { key: 'overdue', head: 'Overdue', numeric: true, cell: (line) => count(line.overdue) },
         ]} />
