@@ -29,7 +29,10 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
   const history = await historyFor(db, account, assessment.assessedAt, policy);
   const neighbourhood = (await neighbourhoodsOf(db, [account], rarity)).get(account);
   if (history === null || neighbourhood === undefined) return null;
-  const read = { neighbourhood, tails: await tailsOf(db, account), texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity), crowds: await crowdsOf(db, neighbourhood), clients: await clientsAround(db, account, neighbourhood, rarity, assessment.assessedAt) };
+  const read = {
+    neighbourhood, clients: await clientsAround(db, account, neighbourhood, rarity, assessment.assessedAt), tails: await tailsOf(db, account),
+    texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity), crowds: await crowdsOf(db, neighbourhood),
+  };
   const besides = JSON.stringify([rarity?.version, rarity?.builtAt, read], (_, value: unknown) => (value instanceof Map ? [...value] : value));
   const known = given.get(history);
   if (known?.assessment === assessment && known.besides === besides) return known.made;
