@@ -36,13 +36,13 @@ export function TwoVerdicts({ first, second, rows, now, zone, way }: { first: Ve
   return (
     <div className={way === undefined ? 'p rec alone' : 'p rec'}>
       <div {...scrollRegion('Both verdicts')}>
-        <table>
+        <table role="table">
           <caption className="vh">Both verdicts, side by side</caption>
-          <thead><tr><th scope="col"><span className="vh">What</span></th>{[first, second].map((verdict) => <th key={verdict.role} scope="col"><Signed verdict={verdict} now={now} zone={zone} /></th>)}</tr></thead>
-          <tbody>
+          <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col"><span className="vh">What</span></th>{[first, second].map((verdict) => <th key={verdict.role} role="columnheader" scope="col"><Signed verdict={verdict} now={now} zone={zone} /></th>)}</tr></thead>
+          <tbody role="rowgroup">
             {rows.map(({ title, first: one, second: other }) => (
-              <tr key={title} className={one === other ? undefined : 'differs'}>
-                <th scope="row"><Icon name={one === other ? 'check' : 'split'} small /> {title}<span className="vh">, {one === other ? 'agrees' : 'differs'}</span></th><td>{one}</td><td>{other}</td>
+              <tr role="row" key={title} className={one === other ? undefined : 'differs'}>
+                <th role="rowheader" scope="row"><Icon name={one === other ? 'check' : 'split'} small /> {title}<span className="vh">, {one === other ? 'agrees' : 'differs'}</span></th><td role="cell">{one}</td><td role="cell">{other}</td>
               </tr>
             ))}
           </tbody>
