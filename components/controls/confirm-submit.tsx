@@ -2,7 +2,7 @@
 import { useRef, type ReactNode } from 'react';
 import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
-import { signs, spokenKeys } from '../ui/key';
+import { Key, spokenKeys } from '../ui/key';
 import { Answer, Submit, useKeptForm, useReached } from './action-form';
 
 /**
@@ -42,7 +42,7 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
   if (!isOpen) return state?.ok === true ? <div ref={came} tabIndex={-1} className="reached"><Answer state={state} /></div> : null;
   return (
     <details className="confirm" ref={box} data-menu onToggle={opened}>
-      <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <kbd aria-hidden="true">{signs(hotkey)}</kbd>}</summary>
+      <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <Key keys={hotkey} />}</summary>
       <form {...form} className="cons col">
         <HiddenFields values={hidden} />
         <p className="b">{question}</p>
