@@ -35,13 +35,13 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
     box.current.open = false;
     box.current.querySelector('summary')?.focus();
   }
-  /** Opened by its key from elsewhere: on to what is to be written. */
-  function opened() {
+  /** Opened by its key from elsewhere: on to what is to be written. Whoever opened it by hand is in it already, and reads on from there. */
+  function toFirst() {
     if (box.current?.open === true && !box.current.contains(document.activeElement)) box.current.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"]), button')?.focus();
   }
   if (!isOpen) return state?.ok === true ? <div ref={came} tabIndex={-1} className="reached"><Answer state={state} /></div> : null;
   return (
-    <details className="confirm" ref={box} data-menu onToggle={opened}>
+    <details className="confirm" ref={box} data-menu onToggle={hotkey === undefined ? undefined : toFirst}>
       <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <Key keys={hotkey} />}</summary>
       <form {...form} className="cons col">
         <HiddenFields values={hidden} />

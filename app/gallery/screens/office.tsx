@@ -76,7 +76,7 @@ export function OfficeScreen() {
             <SettingsFields people={PEOPLE} measures={MEASURES} wrong={['rules.0.when']} settings={{
               ...USUAL_SETTINGS, bigStake: { usd: 20_000, hours: 8 }, hidden: ['closure'],
               groups: [{ name: 'Payments', members: ['staff_ada', 'staff_ben'], hidden: [] }],
-              rules: [{ group: 'Payments', when: { bands: ['act'], families: ['payout'], regions: [], segments: [], languages: [], leastStake: null, ring: null } }],
+              rules: [{ group: 'Payments', when: { bands: ['act'], families: ['payout'], segments: [], regions: [], languages: [], leastStake: null, ring: null } }],
             }} />
           </form>
         </Panel>
