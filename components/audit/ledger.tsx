@@ -31,7 +31,7 @@ export type LedgerRow = {
 export function LedgerTable({ rows, chosen = null, zone, caption = 'Ledger' }: { rows: readonly LedgerRow[]; chosen?: number | null; zone?: string; caption?: string }) {
   return (
     <DataTable caption={caption} className="led" rows={rows} keyOf={({ seq, link }) => `${seq}${link}`} look={({ seq }) => (chosen === null ? undefined : seq > chosen ? 'fut' : seq === chosen ? 'cur' : undefined)} current={({ seq }) => seq === chosen} columns={[
-      { key: 'seq', head: '#', label: 'Line', numeric: true, look: 'id qq nw', cell: ({ seq, chain }) => <>{chain !== undefined && `${chain} `}{chain === undefined ? seq : <span aria-label={`line ${seq}`}>#{seq}</span>}</> },
+      { key: 'seq', head: '#', label: 'Line', numeric: true, look: 'id qq nw', cell: ({ seq, chain }) => (chain === undefined ? seq : `${chain} #${seq}`) },
       { key: 'when', head: 'When', look: 'when id', cell: ({ at }) => exact(at, zone) },
       { key: 'by', head: <span className="vh">By</span>, label: 'By', cell: ({ actor }) => <Actor actor={actor} /> },
       { key: 'says', head: 'What happened', names: true, cell: ({ says, href, refusal, command }) => <><b className="b">{href === undefined ? says : <a className="text-fg" href={href}>{says}</a>}</b> {refusal !== null && <Tag icon="lock">refused: {refusal}</Tag>}<br /><span className="sm q">{command}</span></> },

@@ -5,6 +5,7 @@ import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
 import { Signs, spokenKeys } from '../ui/key';
+import { isTyping } from './keys';
 import { tell } from './news';
 
 let acting = 0;
@@ -38,11 +39,17 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
   return { state, pending, form: { action: dispatch, onSubmit } };
 }
 
-/** Brings what was answered to where the person is: the focus goes to it, and the page with it where it lies outside of what is seen. */
+/** Whether somebody is in a field of another form, or in a dialog. */
+function isElsewhere(box: HTMLElement): boolean {
+  const at = document.activeElement;
+  return document.querySelector('dialog[open]') !== null || (isTyping(at) && (at as HTMLInputElement).form !== box.closest('form'));
+}
+
+/** Brings what was answered to where the person is: the focus goes to it, and the page with it where it lies outside of what is seen. Whoever writes elsewhere by then is left there. */
 export function useReached(answer: unknown, isWanted: boolean): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!isWanted || box.current === null) return;
+    if (!isWanted || box.current === null || isElsewhere(box.current)) return;
     box.current.focus({ preventScroll: true });
     box.current.scrollIntoView({ block: 'nearest' });
   }, [answer, isWanted]);

@@ -2,7 +2,7 @@
 import { useRef, type ReactNode } from 'react';
 import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
-import { signs, spokenKeys } from '../ui/key';
+import { Key, spokenKeys } from '../ui/key';
 import { Answer, Submit, useKeptForm, useReached } from './action-form';
 
 /**
@@ -35,11 +35,14 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
     box.current.open = false;
     box.current.querySelector('summary')?.focus();
   }
-  const toFirst = () => { if (box.current?.open) box.current.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"])')?.focus(); };
+  /** Opened by its key from elsewhere: on to what is to be written. Whoever opened it by hand is in it already, and reads on from there. */
+  function toFirst() {
+    if (box.current?.open === true && !box.current.contains(document.activeElement)) box.current.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"]), button')?.focus();
+  }
   if (!isOpen) return state?.ok === true ? <div ref={came} tabIndex={-1} className="reached"><Answer state={state} /></div> : null;
   return (
     <details className="confirm" ref={box} data-menu onToggle={hotkey === undefined ? undefined : toFirst}>
-      <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <kbd aria-hidden="true">{signs(hotkey)}</kbd>}</summary>
+      <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <Key keys={hotkey} />}</summary>
       <form {...form} className="cons col">
         <HiddenFields values={hidden} />
         <p className="b">{question}</p>

@@ -42,9 +42,10 @@ export function ListKeys({ one = 'row' }: { /** What a row is called. */ one?: s
     if (row !== undefined && been.current && document.activeElement === document.body) arrive(row);
   });
   useEffect(() => {
-    const come = ({ type, target }: Event) => {
+    const come = ({ target }: Event) => {
       const row = target instanceof Element ? target.closest<HTMLElement>('main [data-row]') : null;
-      if (type === 'focusin') been.current = row !== null;
+      // A press beside every control takes the focus away: that is meant, and no news brings it back.
+      been.current = (document.activeElement?.closest('main [data-row]') ?? null) !== null;
       if (row === null) return;
       current.current = row;
       mark();

@@ -151,6 +151,8 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     if (event.button !== 0) return;
     const box = event.currentTarget.getBoundingClientRect();
     const found: Hold = { box, frame: shape(), on, base: range };
+    // The first finger of a touch: whatever was down before it has gone, told or not.
+    if (event.isPrimary) fingers.current.clear();
     if (event.pointerType === 'touch') fingers.current.set(event.pointerId, event.clientX);
     if (fingers.current.size === 2 && !event.isPrimary) return takeBoth(event, found);
     if (!event.isPrimary) return;

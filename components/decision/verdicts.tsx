@@ -1,6 +1,7 @@
 import type { Instant } from '@/lib/kernel/instant';
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/icon';
+import { PART } from '../ui/parts';
 import { scrollRegion } from '../ui/scroll';
 import { Time } from '../ui/time';
 import { Signature } from './signature';
@@ -36,13 +37,13 @@ export function TwoVerdicts({ first, second, rows, now, zone, way }: { first: Ve
   return (
     <div className={way === undefined ? 'p rec alone' : 'p rec'}>
       <div {...scrollRegion('Both verdicts')}>
-        <table>
+        <table {...PART.table}>
           <caption className="vh">Both verdicts, side by side</caption>
-          <thead><tr><th scope="col"><span className="vh">What</span></th>{[first, second].map((verdict) => <th key={verdict.role} scope="col"><Signed verdict={verdict} now={now} zone={zone} /></th>)}</tr></thead>
-          <tbody>
+          <thead {...PART.group}><tr {...PART.row}><th {...PART.head}><span className="vh">What</span></th>{[first, second].map((verdict) => <th key={verdict.role} {...PART.head}><Signed verdict={verdict} now={now} zone={zone} /></th>)}</tr></thead>
+          <tbody {...PART.group}>
             {rows.map(({ title, first: one, second: other }) => (
-              <tr key={title} className={one === other ? undefined : 'differs'}>
-                <th scope="row"><Icon name={one === other ? 'check' : 'split'} small /> {title}<span className="vh">, {one === other ? 'agrees' : 'differs'}</span></th><td>{one}</td><td>{other}</td>
+              <tr key={title} {...PART.row} className={one === other ? undefined : 'differs'}>
+                <th {...PART.name}><Icon name={one === other ? 'check' : 'split'} small /> {title}<span className="vh">, {one === other ? 'agrees' : 'differs'}</span></th><td {...PART.cell}>{one}</td><td {...PART.cell}>{other}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 import type { Proposal } from '@/lib/policy/counted';
 import type { Calibration } from '@/lib/policy/policy';
 import { Empty } from '../ui/panel';
+import { PART } from '../ui/parts';
 import { Table } from '../ui/table';
 import { Id } from '../ui/text';
 import { count, likelihood } from '../ui/words';
@@ -12,22 +13,22 @@ export function LearningFields({ rows, calibration: { held, fitted }, choose }: 
   if (rows.length === 0) return <Empty words="No settled case to learn from yet">Cases that people settled for or against an account are read here, each with what had fired.</Empty>;
   return (
     <Table caption="Published ratios and what settled cases say" className="sg" folds>
-      <thead><tr>{choose && <th scope="col"><span className="vh">Choose</span></th>}<th scope="col">Signal</th><th scope="col" className="n">Against</th><th scope="col" className="n">Cleared</th><th scope="col" className="n">Cases say</th><th scope="col" className="n">Published</th><th scope="col" className="n">Proposed</th></tr></thead>
-      <tbody>
+      <thead {...PART.group}><tr {...PART.row}>{choose && <th {...PART.head}><span className="vh">Choose</span></th>}<th {...PART.head}>Signal</th><th {...PART.head} className="n">Against</th><th {...PART.head} className="n">Cleared</th><th {...PART.head} className="n">Cases say</th><th {...PART.head} className="n">Published</th><th {...PART.head} className="n">Proposed</th></tr></thead>
+      <tbody {...PART.group}>
         {rows.map(({ signal, title, counted, held: published, proposed, enough }) => (
-          <tr key={signal}>
-            {choose && <td><input type="checkbox" name="signals[]" value={signal} defaultChecked={enough} aria-label={`Take the ratio of ${title}`} /></td>}
-            <th scope="row">{title} <Id quiet>{signal}</Id></th>
-            <td data-head="Against" className="n">{count(counted.against.found)} of {count(counted.against.cases)}</td>
-            <td data-head="Cleared" className="n">{count(counted.cleared.found)} of {count(counted.cleared.cases)}</td>
-            <td data-head="Cases say" className="n"><span className="nw">{times(counted.nats)}</span><br /><span className="xs qq nw">{times(counted.low)} to {times(counted.high)}</span></td>
-            <td data-head="Published" className="n">{published === null ? <span className="qq">none</span> : times(published.nats)}</td>
-            <td data-head="Proposed" className="n"><b className="b">{times(proposed.nats)}</b>{!enough && <span className="block xs qq">few cases</span>}</td>
+          <tr key={signal} {...PART.row}>
+            {choose && <td {...PART.cell}><input type="checkbox" name="signals[]" value={signal} defaultChecked={enough} aria-label={`Take the ratio of ${title}`} /></td>}
+            <th {...PART.name}>{title} <Id quiet>{signal}</Id></th>
+            <td {...PART.cell} data-head="Against" className="n">{count(counted.against.found)} of {count(counted.against.cases)}</td>
+            <td {...PART.cell} data-head="Cleared" className="n">{count(counted.cleared.found)} of {count(counted.cleared.cases)}</td>
+            <td {...PART.cell} data-head="Cases say" className="n"><span className="nw">{times(counted.nats)}</span><br /><span className="xs qq nw">{times(counted.low)} to {times(counted.high)}</span></td>
+            <td {...PART.cell} data-head="Published" className="n">{published === null ? <span className="qq">none</span> : times(published.nats)}</td>
+            <td {...PART.cell} data-head="Proposed" className="n"><b className="b">{times(proposed.nats)}</b>{!enough && <span className="block xs qq">few cases</span>}</td>
           </tr>
         ))}
-        <tr>
-          {choose && <td><input type="checkbox" name="calibration" value="on" aria-label="Take the calibration" /></td>}
-          <th scope="row">Calibration of the odds</th><td colSpan={3} className="q sm">{fitted.source}</td><td data-head="Published" className="n sm">{held.source}</td><td data-head="Proposed" className="n">{fitted.steps === undefined ? `slope ${fitted.a.toFixed(2)}` : `${fitted.steps.length} steps`}</td>
+        <tr {...PART.row}>
+          {choose && <td {...PART.cell}><input type="checkbox" name="calibration" value="on" aria-label="Take the calibration" /></td>}
+          <th {...PART.name}>Calibration of the odds</th><td {...PART.cell} colSpan={3} className="q sm">{fitted.source}</td><td {...PART.cell} data-head="Published" className="n sm">{held.source}</td><td {...PART.cell} data-head="Proposed" className="n">{fitted.steps === undefined ? `slope ${fitted.a.toFixed(2)}` : `${fitted.steps.length} steps`}</td>
         </tr>
       </tbody>
     </Table>

@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
+import { PART } from './parts';
 import { scrollRegion } from './scroll';
 
 /**
  * A table in its own sideways scroll, so that the page never scrolls sideways. Its caption is read, not shown. `folds`: on a phone each row is
- * a block of its own, as in the queue (fold.css); cells say in `data-head` what stands before them there.
+ * a block of its own, as in the queue (fold.css); cells say in `data-head` what stands before them there. Its parts say
+ * their roles (`PART`).
  */
 export function Table({ caption, tight = false, folds = false, className = '', children }: { caption: string; tight?: boolean; folds?: boolean; className?: string; children: ReactNode }) {
   return (
     <div {...scrollRegion(caption)}>
-      <table className={`${tight ? 'tight ' : ''}${folds ? 'folds ' : ''}${className}`.trim() || undefined}>
+      <table {...(folds ? PART.table : {})} className={`${tight ? 'tight ' : ''}${folds ? 'folds ' : ''}${className}`.trim() || undefined}>
         <caption className="vh">{caption}</caption>
         {children}
       </table>
@@ -27,7 +29,7 @@ export type Column<Row> = {
   names?: boolean;
   /** Class of the head and of the cells. */
   look?: string;
-  /** There is nothing in this cell: where the table is folded, it is left out. */
+  /** There is nothing in this cell: where the table is folded, it takes no room. */
   none?: (row: Row) => boolean;
   /** Server-driven sort: where the head leads, and how it is sorted now. */
   sort?: { href: string; now: 'ascending' | 'descending' | null };
@@ -48,21 +50,21 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, c
 }) {
   return (
     <Table caption={caption} tight={tight} className={className} folds>
-      <thead>
-        <tr>
+      <thead {...PART.group}>
+        <tr {...PART.row}>
           {columns.map(({ key, head, numeric, look: of, sort }) => (
-            <th key={key} scope="col" className={classes(numeric && 'n', of)} aria-sort={sort?.now ?? undefined}>
+            <th key={key} {...PART.head} className={classes(numeric && 'n', of)} aria-sort={sort?.now ?? undefined}>
               {sort === undefined ? head : <a href={sort.href}>{head}</a>}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody {...PART.group}>
         {rows.map((row) => (
-          <tr key={keyOf(row)} data-row={keyOf(row)} className={look?.(row)} aria-current={current?.(row) === true ? 'true' : undefined}>
+          <tr key={keyOf(row)} {...PART.row} data-row={keyOf(row)} className={look?.(row)} aria-current={current?.(row) === true ? 'true' : undefined}>
             {columns.map(({ key, head, label, cell, numeric, names, look: of, none }) => {
               const about = { className: classes(numeric && 'n', of, none?.(row) === true && 'none'), 'data-head': names === true ? undefined : (label ?? (typeof head === 'string' ? head : undefined)) };
-              return names === true ? <th key={key} scope="row" {...about}>{cell(row)}</th> : <td key={key} {...about}>{cell(row)}</td>;
+              return names === true ? <th key={key} {...PART.name} {...about}>{cell(row)}</th> : <td key={key} {...PART.cell} {...about}>{cell(row)}</td>;
             })}
           </tr>
         ))}
@@ -80,8 +82,8 @@ export function TableTwin({ caption, heads, rows, open = false }: { caption: str
     <details className="twin" open={open}>
       <summary>The same as a table</summary>
       <Table caption={caption} tight folds>
-        <thead><tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
-        <tbody>{shown.map((row, index) => <tr key={index}>{row.map((cell, column) => <td key={heads[column]} data-head={heads[column]}>{cell}</td>)}</tr>)}</tbody>
+        <thead {...PART.group}><tr {...PART.row}>{heads.map((head) => <th key={head} {...PART.head}>{head}</th>)}</tr></thead>
+        <tbody {...PART.group}>{shown.map((row, index) => <tr key={index} {...PART.row}>{row.map((cell, column) => <td key={heads[column]} {...PART.cell} data-head={heads[column]}>{cell}</td>)}</tr>)}</tbody>
       </Table>
       {rows.length > shown.length && <p className="xs qq">{rows.length - shown.length} more are left out here; every one of them is in the evidence rows.</p>}
     </details>

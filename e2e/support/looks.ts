@@ -17,7 +17,7 @@ export function partsOn(page: Page): Promise<Part[]> {
       // What is there for readers alone is a pixel wide; what is folded away is laid out, and not drawn.
       if (width <= 1 || height <= 1 || !element.checkVisibility()) return [];
       const own = element.getAttribute('aria-label') ?? element.getAttribute('data-panel') ?? element.getAttribute('name') ?? (element.matches(called) ? element.textContent : '') ?? '';
-      const kind = element.getAttribute('role') ?? (element.localName === 'span' ? (element.classList[0] ?? 'span') : element.localName);
+      const kind = (element.matches('table, tr, th') ? null : element.getAttribute('role')) ?? (element.localName === 'span' ? (element.classList[0] ?? 'span') : element.localName);
       const words = `${kind} ${own.replace(/\s+/g, ' ').trim().slice(0, 28).trim()}`.trim();
       const before = times.get(words) ?? 0;
       times.set(words, before + 1);

@@ -5,6 +5,7 @@ import { HAND, HandKeys, type Hand } from '../../ui/hands';
 import { day } from '../../ui/moment';
 import { Pointing } from '../../controls/pointing';
 import { Panel } from '../../ui/panel';
+import { PART } from '../../ui/parts';
 import { DataTable, Table } from '../../ui/table';
 import { count, plural } from '../../ui/words';
 import { rects, textWidth } from './axis';
@@ -98,10 +99,10 @@ const PLACE_HEADS = ['Place', 'Sessions', 'Seen', 'By each source', 'Uncertainty
 function Places({ places, arcs }: Pick<WorldMapProps, 'places' | 'arcs'>) {
   return (
     <Table caption="Places of the map" tight folds>
-      <thead><tr>{PLACE_HEADS.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
-      <tbody>
-        {places.map((place) => <tr key={place.id}><th scope="row"><button type="button" className="pointer" data-points={place.id}>{place.label}</button></th>{[count(place.sessions), place.seen ?? '–', place.readings ?? 'not told', place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km`, HAND[place.hand].word].map((cell, index) => <td key={PLACE_HEADS[index + 1]} data-head={PLACE_HEADS[index + 1]}>{cell}</td>)}</tr>)}
-        {arcs.map((arc, index) => <tr key={`arc${index}`}><th scope="row"><button type="button" className="pointer" data-points={`arc${index}`}>{placeName(places, arc.from)} to {placeName(places, arc.to)}</button></th><td colSpan={5}>{arcWords(arc)}; {arc.says}{arc.when !== undefined && `; ${arc.when}`}</td></tr>)}
+      <thead {...PART.group}><tr {...PART.row}>{PLACE_HEADS.map((head) => <th key={head} {...PART.head}>{head}</th>)}</tr></thead>
+      <tbody {...PART.group}>
+        {places.map((place) => <tr key={place.id} {...PART.row}><th {...PART.name}><button type="button" className="pointer" data-points={place.id}>{place.label}</button></th>{[count(place.sessions), place.seen ?? '–', place.readings ?? 'not told', place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km`, HAND[place.hand].word].map((cell, index) => <td key={PLACE_HEADS[index + 1]} {...PART.cell} data-head={PLACE_HEADS[index + 1]}>{cell}</td>)}</tr>)}
+        {arcs.map((arc, index) => <tr key={`arc${index}`} {...PART.row}><th {...PART.name}><button type="button" className="pointer" data-points={`arc${index}`}>{placeName(places, arc.from)} to {placeName(places, arc.to)}</button></th><td {...PART.cell} colSpan={5}>{arcWords(arc)}; {arc.says}{arc.when !== undefined && `; ${arc.when}`}</td></tr>)}
       </tbody>
     </Table>
   );
