@@ -3,6 +3,7 @@ import { memo, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState
 import { flexRender, type Row } from '@tanstack/react-table';
 import type { Instant } from '@/lib/kernel/instant';
 import type { QueueRow } from '../queue/row';
+import { PART } from '../ui/parts';
 import { COLUMN, type features } from './queue-columns';
 import type { Away } from './queue-pages';
 
@@ -91,7 +92,7 @@ export function QueueBody({ ref, pages, current, density, shape, from, now, pick
     const start = from === null ? null : pages.slice(0, page).reduce((sum, one) => sum + one.length, from + 2);
     const gap = away.get(page);
     return (
-      <tbody key={page} data-page={page} className={gap === undefined ? undefined : 'gap'} aria-hidden={gap === undefined ? undefined : true} ref={(body) => { if (body !== null) bodies.current.set(page, body); return () => { bodies.current.delete(page); }; }}>
+      <tbody key={page} {...PART.group} data-page={page} className={gap === undefined ? undefined : 'gap'} aria-hidden={gap === undefined ? undefined : true} ref={(body) => { if (body !== null) bodies.current.set(page, body); return () => { bodies.current.delete(page); }; }}>
         {gap === undefined
           ? lines.map((line, nth) => <OneLine key={line.id} line={line} isCurrent={line.id === current} isChosen={line.getIsSelected()} shape={shape} index={start === null ? undefined : start + nth} now={now} pick={pick} />)
           : <tr style={{ height: gap.shape === shape ? gap.height : lines.length * ROW[density] }}><td colSpan={lines[0]?.getVisibleCells().length ?? 1}>…</td></tr>}
@@ -103,8 +104,8 @@ export function QueueBody({ ref, pages, current, density, shape, from, now, pick
 const OneLine = memo(function OneLine({ line, isCurrent, index, now, pick }: { line: Line; isCurrent: boolean; isChosen: boolean; shape: string; index: number | undefined; now: Instant; pick: (id: string) => void }) {
   const { id, original } = line;
   return (
-    <tr data-row={id} className={[isCurrent && 'cur', original.under === true && 'under'].filter(Boolean).join(' ') || undefined} aria-rowindex={index} aria-current={isCurrent ? 'true' : undefined} onClick={() => pick(id)}>
-      {line.getVisibleCells().map((cell) => <td key={cell.id} className={lookOf(cell.column.id, original, now)}>{flexRender(cell.column.columnDef.cell, cell.getContext()) as ReactNode}</td>)}
+    <tr {...PART.row} data-row={id} className={[isCurrent && 'cur', original.under === true && 'under'].filter(Boolean).join(' ') || undefined} aria-rowindex={index} aria-current={isCurrent ? 'true' : undefined} onClick={() => pick(id)}>
+      {line.getVisibleCells().map((cell) => <td key={cell.id} {...PART.cell} className={lookOf(cell.column.id, original, now)}>{flexRender(cell.column.columnDef.cell, cell.getContext()) as ReactNode}</td>)}
     </tr>
   );
 });

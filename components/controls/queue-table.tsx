@@ -10,6 +10,7 @@ import { QueuePeek } from '../queue/peek';
 import { togetherWords, type QueueRow, type QueueSort, type SortColumn } from '../queue/row';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
+import { PART } from '../ui/parts';
 import { scrollRegion } from '../ui/scroll';
 import { plural } from '../ui/words';
 import { ChoiceBar, choicesKept, keepChoices, type ChoiceAct } from './choice-bar';
@@ -155,16 +156,16 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
       <div className="qg">
         <div {...scrollRegion('Cases', `qt ${layout.density}`)} ref={region} onScroll={(event) => { top.current = event.currentTarget.scrollTop; }}>
           {firstHref !== null && <nav className="more" aria-label="Earlier pages of the queue"><Link className="btn sml" href={firstHref}>First page</Link></nav>}
-          <table style={{ minWidth: leastWidth(layout) }} aria-rowcount={firstHref === null && atEnd ? rows.length + 1 : -1}>
+          <table {...PART.table} style={{ minWidth: leastWidth(layout) }} aria-rowcount={firstHref === null && atEnd ? rows.length + 1 : -1}>
             <caption className="vh">Open cases, {sort === null ? 'by evidence, harm and waiting' : `by ${sort.column}`}</caption>
-            <thead>
+            <thead {...PART.group}>
               {table.getHeaderGroups().map((group) => (
-                <tr key={group.id} aria-rowindex={1}>
+                <tr key={group.id} {...PART.row} aria-rowindex={1}>
                   {group.headers.map((header) => {
                     const { look, sort: column } = COLUMN[header.id] ?? { look: '' };
                     const sorted = sort !== null && sort.column === column ? sort.direction : undefined;
                     return (
-                      <th key={header.id} scope="col" className={look} aria-sort={sorted} style={widthOf(layout, header.id)}>
+                      <th key={header.id} {...PART.head} className={look} aria-sort={sorted} style={widthOf(layout, header.id)}>
                         {column === undefined ? <table.FlexRender header={header} /> : <a href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</a>}
                         <Grip column={header.id} />
                       </th>

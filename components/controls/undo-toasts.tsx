@@ -61,7 +61,8 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   const shown = toasts.filter(({ decision }) => !closed.has(decision));
   const counts = ({ ends }: Toast) => at === null || ends === null || at < ends;
   const first = shown.find((one) => !one.second && counts(one));
-  const latest = shown.find(counts);
+  // Closing one says nothing of those before it, which were told.
+  const latest = toasts.find(counts);
   return (
     <>
       <p className="vh" role="status">{latest === undefined ? '' : latest.second ? `Proposed: ${latest.words}. It waits for a second person.` : `Decided: ${latest.words}. For ${WINDOW_SECONDS} seconds it can be withdrawn.`}</p>

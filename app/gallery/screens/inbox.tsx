@@ -1,4 +1,5 @@
 import { InboxList } from '@/components/controls/inbox-list';
+import { ListKeys } from '@/components/controls/list-keys';
 import { TopBar } from '@/components/shell/top-bar';
 import { Panel, PanelEmpty } from '@/components/ui/panel';
 import type { InboxRow } from '@/lib/insights/queries/inbox';
@@ -24,7 +25,10 @@ export function InboxScreen() {
   return (
     <>
       <TopBar title="Inbox" searchUrl={null} />
-      <main className="page" id="main"><Panel title="What came to you" icon="bell" bleed><InboxList rows={ROWS} now={NOW} open={answerStale} read={answerDone} /></Panel></main>
+      <main className="page" id="main">
+        <Panel title="What came to you" icon="bell" bleed><InboxList rows={ROWS} now={NOW} open={answerStale} read={answerDone} /></Panel>
+        <ListKeys one="line" />
+      </main>
     </>
   );
 }
