@@ -46,6 +46,10 @@ test('n claims the best free case of all and opens it, wherever one stands in th
   await expect(page).toHaveURL(new RegExp(`/cases/${best.caseId}$`));
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   expect(await linesOf(best.caseId)).toMatchObject([{ command: 'case.claimNext', says: 'claimed the case for 20 minutes', refusal: null }]);
+  // What was told of the claim goes with the hold.
+  await page.getByRole('button', { name: 'Let go' }).click();
+  await expect(page.getByText('Nobody holds this case', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Claim', exact: false }).first()).toBeVisible();
 
   // Somebody is faster: the page that was opened at once gives way to the case that was claimed, and says so.
   const taken = await openCase({ name: 'Taken Teal', columns: { priority: 9_100_000 } });

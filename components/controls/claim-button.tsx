@@ -39,8 +39,7 @@ export function NextButton({ action, ahead, says, children }: { action: FormActi
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     if (goAhead === null) return form.onSubmit(event);
     event.preventDefault();
-    setHasGone(true);
-    goAhead();
+    if (goAhead()) setHasGone(true);
   }
   return (
     <form {...form} onSubmit={onSubmit} className="claim">

@@ -1,7 +1,11 @@
 'use client';
 import { useEffect, type ReactNode } from 'react';
 import { Notice } from '../ui/notice';
-import { forgetClaim, useClaiming } from './opening';
+import { forgetClaim, settleClaim, useClaiming } from './opening';
+
+/** Milliseconds for which what became of a claim stays told: once the page knows the hold, and where it does not come to know it. */
+const TOLD_FOR = 2_000;
+const WAITED_FOR = 10_000;
 
 /** What the page knows of the hold; `instead` while the case is being claimed from the list that led here, up to where the page knows it. */
 export function Holding({ path, isFree, instead, children }: { path: string; /** What the page knows is that nobody holds it. */ isFree: boolean; instead: ReactNode; children: ReactNode }) {
@@ -10,9 +14,19 @@ export function Holding({ path, isFree, instead, children }: { path: string; /**
 }
 
 /** What became of the claim with which the page was opened. */
-export function ClaimTold({ path }: { path: string }) {
+export function ClaimTold({ path, isFree }: { path: string; /** What the page knows is that nobody holds it. */ isFree: boolean }) {
   const claiming = useClaiming(path);
   useEffect(() => () => forgetClaim(path), [path]);
+  const isHeld = claiming?.state === 'held';
+  useEffect(() => {
+    if (!isHeld) return;
+    const timer = setTimeout(() => settleClaim(path), isFree ? WAITED_FOR : TOLD_FOR);
+    return () => {
+      clearTimeout(timer);
+      // What the page knew and knows no longer is over: the case was let go, decided or lost.
+      if (!isFree) settleClaim(path);
+    };
+  }, [isHeld, isFree, path]);
   return (
     <>
       <span className="vh" role="status">{claiming?.state === 'sent' ? 'Claiming this case.' : claiming?.state === 'held' ? 'You hold this case now.' : ''}</span>

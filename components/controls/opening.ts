@@ -72,13 +72,14 @@ const UNANSWERED = 'The claim was sent, and no answer came. The page says who ho
 /**
  * Claims the next case and opens the page of the one that it will most likely be in the same moment. The page says that the claim is under way
  * until it is answered; then it shows what the claim changed, gives way to the case that was claimed instead, or says why there is none.
+ * Answers whether it has claimed: not while another claim is under way.
  */
-export function useAhead(action: FormAction, ahead: string | null): (() => void) | null {
+export function useAhead(action: FormAction, ahead: string | null): (() => boolean) | null {
   const router = useRouter();
   useFetched(ahead);
   const claim = useCallback((path: string) => {
     // One press, one claim.
-    if (claiming?.state === 'sent') return;
+    if (claiming?.state === 'sent') return false;
     const from = window.location.pathname;
     const form = new FormData();
     form.set(OPENS, 'page');
@@ -98,6 +99,7 @@ export function useAhead(action: FormAction, ahead: string | null): (() => void)
       if (opened === path) return undefined;
       return here === path ? router.replace(opened) : router.push(opened);
     });
+    return true;
   }, [action, router]);
   return ahead === null ? null : () => claim(ahead);
 }
@@ -105,6 +107,11 @@ export function useAhead(action: FormAction, ahead: string | null): (() => void)
 /** What is told of a claim on this page; null where it was opened like any page. */
 export function useClaiming(path: string): Claiming | null {
   return useSyncExternalStore(listen, () => (claiming?.path === path ? claiming : null), () => null);
+}
+
+/** From here on the page says what it knows of the hold itself, and nothing of how it began. */
+export function settleClaim(path: string): void {
+  if (claiming?.path === path && claiming.state === 'held') tell(null);
 }
 
 /** What was told of a claim is over once its page is left. */

@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { openCase, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { decided, held, must, propose } from '../../decisions/commands/decided.fixture';
+import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
+import { signMember } from '../../decisions/commands/wave-steps';
 import { withdrawDecision } from '../../decisions/commands/withdraw-decision';
 import type { Staff } from '../../staff/actor';
 import { precedentsOf } from './precedents';
@@ -38,6 +40,20 @@ test('what was withdrawn is no part of what was taken, nor a lifting', async () 
   must(await withdrawDecision(ada, { decisionId: must(await propose(ada, other, 'restriction')).decision }));
   must(await propose(ada, other, 'dismiss'));
   expect(must(await precedentsOf(ada, { caseId: own.caseId })).precedents.find(({ id }) => id === other.caseId)).toMatchObject({ measures: ['dismiss'], words: 'Dismiss', lifted: false });
+});
+
+test('what is signed of a wave is no precedent for whoever may still read the rest of it blind', async () => {
+  const iris = await staffFor('admin', { name: 'Iris' });
+  const own = await openCase({ story: 'ring' });
+  const made = await proposedWave(2, ada);
+  must(await verdict(cleo, made));
+  const [first, second] = made.members as [typeof own, typeof own];
+  must(await signMember(cleo, { wave: made.wave, account: first.account }));
+  const found = async (by: Staff) => must(await precedentsOf(by, { caseId: own.caseId })).precedents.map(({ id }) => id);
+  for (const by of [ada, cleo]) expect(await found(by)).toContain(first.caseId);
+  expect(await found(iris)).not.toContain(first.caseId);
+  must(await signMember(cleo, { wave: made.wave, account: second.account }));
+  expect(await found(iris)).toContain(first.caseId);
 });
 
 test('a case that is not there has none, and a stranger is refused', async () => {

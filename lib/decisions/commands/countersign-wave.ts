@@ -39,11 +39,13 @@ export const countersignWave = command({
     if (wave.readings.some(({ by }) => by === actor.id)) return refuse('exists', 'You have committed your verdict on this wave.');
     const rows = (await tx.select().from(decisions).where(eq(decisions.wave, input.wave))).map(decisionOf);
     const hands = await handsOf(tx, rows);
-    const open: Decision[] = [];
+    const [open, back]: [Decision[], Decision[]] = [[], []];
     let barred = null;
     for (const one of rows) {
       const { countersignatures, liftings } = await recordOf(tx, one.case);
-      const gate = mayCountersign(actor, one, statusOf(one, countersignatures, liftings, now), hands.get(one.id) ?? []);
+      const status = statusOf(one, countersignatures, liftings, now);
+      const gate = mayCountersign(actor, one, status, hands.get(one.id) ?? []);
+      if (status === 'returned') back.push(one);
       if (gate.state === 'open') open.push(one);
       else barred ??= gate;
     }
@@ -60,6 +62,8 @@ export const countersignWave = command({
     await tx.insert(waveReadings).values({ wave: input.wave, by: actor.id, at: now, measure: measure.id, fields: measure.fields.parse(input.fields), grounds, words: input.words, apart: input.apart });
     // They have seen all of it from here on, whoever signs: none of its appeals is theirs to hear.
     for (const one of open) await keepTouch(tx, one.case, actor, 'countersigned', now);
+    // What came back before says the same as the rest: they read it blind no more when it is proposed again.
+    for (const one of back) await keepTouch(tx, one.case, actor, 'uncovered', now);
     await announce(tx, 'reviews', input.wave);
     return done({ wave: input.wave, accounts: open.map(({ account }) => account) }, entry('main', `read a wave blind and committed one verdict on ${open.length} accounts${input.apart.length === 0 ? '' : `, and another on ${input.apart.length} of them`}`, {
       refs: { ring: wave.row.ring, wave: input.wave }, changes: [{ field: 'second verdict', was: null, now: measure.title }, ...input.apart.map(({ account, measure: instead }) => ({ field: account, was: null, now: measureNamed(instead)?.title ?? instead }))],

@@ -72,7 +72,8 @@ export const wavePage = query({
     // As on the cases themselves: people propose the same thing again.
     const others = isCovered ? [] : members.flatMap(({ record }) => readableBlind(actor, record, now) ?? []).filter((one) => one.wave !== wave.id);
     if (others.length > 0) return refuse('conflict', COVERED_BY_ANOTHER);
-    if (members.some(({ decision, case: of, record, status }) => staysCovered(actor, decisionOf(decision), status, record.handsOn(decisionOf(decision)), of.status !== 'settled'))) return refuse('conflict', KEPT_COVERED);
+    // What came back of a wave is no part of what is still to be read of it, and keeps nobody from reading that.
+    if (!isCovered && members.some(({ decision, case: of, record, status }) => staysCovered(actor, decisionOf(decision), status, record.handsOn(decisionOf(decision)), of.status !== 'settled'))) return refuse('conflict', KEPT_COVERED);
     // What somebody has read already is no part of what is to be read.
     const read = isCovered ? members.filter(({ gate }) => gate.state === 'open') : members;
     const columns = columnsOf(read.map(({ set }) => set.assessment));

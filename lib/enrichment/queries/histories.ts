@@ -50,8 +50,9 @@ export async function workOf(db: Database | Tx, accounts: readonly string[], asO
 type Kept = { stored: string; events: number; history: Promise<AccountHistory | null> };
 /** By account, instant and policy; who was not asked for longest goes first. */
 const kept = new Map<string, Kept>();
-/** Events of kept histories at most, some 50 megabytes. */
+/** Events of kept histories at most, some 50 megabytes. What is made of a short one weighs as much as of one of so many events: no more than 300 are kept. */
 const MOST_KEPT = 100_000;
+const COUNTS_AS = MOST_KEPT / 300;
 
 /**
  * The history of one account for whoever reads, the same as `historiesOf` gives; null without events. A page is made anew after every act on it, and the
@@ -69,7 +70,7 @@ export async function historyFor(db: Database | Tx, account: string, asOf: Insta
   const one = known?.stored === found.stored ? known : { ...found, history: historiesOf(db, [account], asOf, policy).then((told) => told.get(account) ?? null) };
   kept.set(key, one);
   let events = 0;
-  for (const [older, { events: more }] of [...kept].reverse()) if ((events += more) > MOST_KEPT && older !== key) kept.delete(older);
+  for (const [older, { events: more }] of [...kept].reverse()) if ((events += Math.max(more, COUNTS_AS)) > MOST_KEPT && older !== key) kept.delete(older);
   // Whoever failed to read leaves nothing behind.
   return one.history.catch((error: unknown) => {
     if (kept.get(key) === one) kept.delete(key);

@@ -195,7 +195,7 @@ export const backtestMovesPage = query({
 async function coveredMovers(db: Database, actor: Actor, backtest: string, now: Instant): Promise<string[]> {
   const proposed = await db.selectDistinct({ account: backtestMoves.account }).from(backtestMoves)
     .innerJoin(decisions, and(eq(decisions.account, backtestMoves.account), eq(decisions.needsSecond, true)))
-    .where(and(eq(backtestMoves.backtest, backtest), sql`not exists (select 1 from countersignatures k where k.decision = ${decisions.id})`));
+    .where(and(eq(backtestMoves.backtest, backtest), sql`(${decisions.wave} is not null or not exists (select 1 from countersignatures k where k.decision = ${decisions.id}))`));
   return [...(await coveredAccounts(db, actor, proposed.map(({ account }) => account), now))];
 }
 
