@@ -38,7 +38,8 @@ export function staysCovered(viewer: Actor, decision: Decision, status: Decision
   return isOpen && decision.needsSecond && (status === 'withdrawn' || status === 'returned') && mayCountersign(viewer, decision, 'proposed', hands).state === 'open';
 }
 
-export const KEPT_COVERED = 'Nothing came of this proposal. What it said stays covered from you, since you may be the second reader of the next. On its case you can open it; somebody else countersigns there then.';
+/** Said in place of such a proposal; `name`: of the case on which it can be opened. */
+export const keptCovered = (name: string): string => `Nothing came of this proposal on ${name}. What it said stays covered from you, since you may be the second reader of the next. On that case you can open it; somebody else countersigns there then.`;
 
 /** Whether nobody is left who may read the proposal as the second person. `staff`: everybody whose access is open. */
 export function nobodyLeft(staff: readonly Actor[], decision: Decision, touches: readonly Touch[]): boolean {

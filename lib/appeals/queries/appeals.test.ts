@@ -5,6 +5,8 @@ import { arrange, castFor, openCase, policyFor, versionOf } from '../../../db/fa
 import { sandbox } from '../../../db/sandbox';
 import { appeals as table, holderPages, touches } from '../../../db/schema';
 import { reading } from '../../../db/client';
+import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
+import { signMember } from '../../decisions/commands/wave-steps';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
 import { decidedBy, issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
 import { clock } from '../../kernel/clock';
@@ -82,7 +84,7 @@ test('the hearing shows the words, both verdicts, the intact evidence and what w
   const page = await pageFor(cast.ben, appeal);
   expect(page).toMatchObject({
     text: 'I bought a desktop in September.', filedVia: 'page', status: 'waiting', outcome: null, account: { name: 'Mallory Hale', stakeUsd: 7410 },
-    decision: { measure: 'Closure', status: 'confirmed', first: { by: 'Ada' }, second: { by: 'Cleo', agrees: true, why: 'No innocent story fits.' }, grounds: [{ number: '2.3', title: 'True identity' }, { number: '2.4' }], notice: { subject: 'Your account is closed' } },
+    decision: { measure: 'Closure', status: 'confirmed', first: { by: 'Ada' }, second: { by: 'Cleo', agrees: true, why: 'No innocent story fits.' }, grounds: [{ number: '2.4', title: 'No lending or sale of accounts' }], notice: { subject: 'Your account is closed' } },
     sealed: { digest, intact: true }, orders: [{ kind: 'account.close', delivery: 'waiting' }], moves: { take: { state: 'open' }, grant: { state: 'locked' }, refuse: { state: 'locked' } },
     independence: { mayHear: true, touched: ['Ada', 'Cleo'], independent: 2 },
   });
@@ -134,4 +136,20 @@ test('pages of appeals follow each other without gap or repetition', async () =>
   const all = await appeals(cast.ben, { limit: 100 });
   expect(seen).toEqual(all.ok && all.value.rows.map((row) => row.id));
   expect(seen.length).toBeGreaterThan(1);
+});
+
+test('the measure of what is signed in a wave is named to nobody who may still read the rest of it blind', async () => {
+  const made = await proposedWave(2, cast.ada);
+  const [first, rest] = made.accounts as [string, string];
+  expect(await verdict(cast.cleo, made)).toMatchObject({ ok: true });
+  const signed = await signMember(cast.cleo, { wave: made.wave, account: first });
+  if (!signed.ok) throw new Error(signed.words);
+  await issued(signed.value.decision);
+  const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, signed.value.decision));
+  const filed = await fileAppeal({ kind: 'holder', id: first, page: page!.id }, { text: 'I bought a desktop in September.' });
+  if (!filed.ok) throw new Error(filed.words);
+  expect(await rowFor(cast.iris, filed.value.id)).toMatchObject({ measure: 'A measure' });
+  expect(await rowFor(cast.ben, filed.value.id)).toMatchObject({ measure: 'Suspension' });
+  expect(await signMember(cast.cleo, { wave: made.wave, account: rest })).toMatchObject({ ok: true });
+  expect(await rowFor(cast.iris, filed.value.id)).toMatchObject({ measure: 'Suspension' });
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { appeals as table, cases, decisions } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import { measureNamed } from '../../decisions/ladder';
+import { coveredDecisions } from '../../decisions/queries/covered-decisions';
 import { namesOf } from '../../decisions/queries/open-proposals';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
@@ -31,7 +32,8 @@ export type AppealRow = {
 
 const limit = z.number().int().min(1).max(100);
 const place = z.string().regex(/^\d{1,15}~\w{1,100}$/).transform((text) => ({ dueAt: Number(text.split('~')[0]), id: text.split('~')[1] ?? '' }));
-const titleOf = (measure: string): string => measureNamed(measure)?.title ?? measure;
+/** Of what is signed in a wave of which this person may still read the rest blind, no measure is named. */
+const titleOf = ({ id, measure }: { id: string; measure: string }, covered: ReadonlySet<string>): string => (covered.has(id) ? 'A measure' : (measureNamed(measure)?.title ?? measure));
 
 /** Appeals that wait or are being heard, first due first. */
 export const appeals = query({
@@ -40,13 +42,13 @@ export const appeals = query({
   async run({ input, actor, now, db }) {
     const found = await openAppeals(db, input.limit + 1, input.after);
     const shown = found.slice(0, input.limit);
-    const [staff, names] = await Promise.all([workingStaff(db), namesOf(db, shown.flatMap(({ appeal }) => appeal.heardBy ?? []))]);
+    const [staff, names, covered] = await Promise.all([workingStaff(db), namesOf(db, shown.flatMap(({ appeal }) => appeal.heardBy ?? [])), coveredDecisions(db, actor, shown.map(({ hearing }) => hearing.decision.id), now)]);
     const rows = shown.map(({ appeal, hearing, caseName: name, accountName }): AppealRow => {
       const { decision, countersignatures, touches } = hearing;
       const status = appealStatusAt(appeal, now);
       const gate = mayHear(actor, decision, countersignatures, touches);
       return {
-        id: appeal.id, caseName: name, account: { id: appeal.account, name: accountName }, measure: titleOf(decision.measure), status, filedAt: appeal.filedAt, dueAt: appeal.dueAt, late: appeal.dueAt < now,
+        id: appeal.id, caseName: name, account: { id: appeal.account, name: accountName }, measure: titleOf(decision, covered), status, filedAt: appeal.filedAt, dueAt: appeal.dueAt, late: appeal.dueAt < now,
         heardBy: status === 'hearing' && appeal.heardBy !== null ? { name: names.get(appeal.heardBy) ?? appeal.heardBy, you: appeal.heardBy === actor.id, until: appeal.leaseUntil ?? now } : null,
         barred: gate.state === 'locked' ? gate.reason : null,
         independent: staff.filter((one) => mayHear(one, decision, countersignatures, touches).state === 'open').length,
@@ -61,14 +63,14 @@ export const appeals = query({
 export const outcomes = query({
   name: 'ask.appeals',
   input: z.object({ limit, before: z.string().max(100).nullable().default(null) }),
-  async run({ input, now, db }) {
-    const found = await db.select({ id: table.id, status: table.status, number: cases.number, account: cases.account, name: cases.accountName, measure: decisions.measure, decidedAt: table.decidedAt, dueAt: table.dueAt, heardBy: table.heardBy })
+  async run({ input, actor, now, db }) {
+    const found = await db.select({ id: table.id, status: table.status, number: cases.number, account: cases.account, name: cases.accountName, decision: { id: decisions.id, measure: decisions.measure }, decidedAt: table.decidedAt, dueAt: table.dueAt, heardBy: table.heardBy })
       .from(table).innerJoin(cases, eq(cases.id, table.case)).innerJoin(decisions, eq(decisions.id, table.decision))
       .where(and(inArray(table.status, ['granted', 'refused']), input.before === null ? undefined : lt(table.id, input.before))).orderBy(desc(table.id)).limit(input.limit + 1);
     const shown = found.slice(0, input.limit);
-    const names = await namesOf(db, shown.flatMap(({ heardBy }) => heardBy ?? []));
-    const rows = shown.map(({ id, status, number, account, name, measure, decidedAt, dueAt, heardBy }) => ({
-      id, status: status as 'granted' | 'refused', caseName: caseName({ number }), account: { id: account, name }, measure: titleOf(measure), decidedAt: decidedAt ?? now,
+    const [names, covered] = await Promise.all([namesOf(db, shown.flatMap(({ heardBy }) => heardBy ?? [])), coveredDecisions(db, actor, shown.map(({ decision }) => decision.id), now)]);
+    const rows = shown.map(({ id, status, number, account, name, decision, decidedAt, dueAt, heardBy }) => ({
+      id, status: status as 'granted' | 'refused', caseName: caseName({ number }), account: { id: account, name }, measure: titleOf(decision, covered), decidedAt: decidedAt ?? now,
       late: (decidedAt ?? now) > dueAt, heardBy: heardBy === null ? '' : (names.get(heardBy) ?? heardBy),
     }));
     return granted({ rows, next: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null, now });

@@ -13,7 +13,7 @@ import { reviewPage } from '../queries/review-page';
 import { wavePage } from '../queries/wave-page';
 import { caseRow, cast, countersign, HEARD, held, moveCase, must, propose, type Cast } from './decided.fixture';
 import { uncoverDecision } from './uncover-decision';
-import { decisionsIn, proposedWave, signedWave, verdict } from './wave.fixture';
+import { decisionsIn, inForce, proposedWave, REASON, signedWave, verdict } from './wave.fixture';
 import { signMember } from './wave-steps';
 
 sandbox();
@@ -85,4 +85,22 @@ describe('decision.uncover', () => {
     const made = await signedWave(2, ada, cleo);
     expect(must(await wavePage(iris, made)).view).toMatchObject({ covered: false });
   });
+});
+
+test('what one reader left unsigned another reads and signs, also where part of it went back', async () => {
+  const made = await proposedWave(3, ada);
+  const [apart, ...rest] = made.accounts as [string, ...string[]];
+  must(await verdict(cleo, made, { apart: [{ account: apart, measure: 'dismiss', words: 'Her receipts are in the file.' }] }));
+  must(await signMember(cleo, { wave: made.wave, account: apart }));
+  const page = must(await wavePage(iris, { wave: made.wave }));
+  expect(page).toMatchObject({ view: { covered: true } });
+  expect(page.lines.map(({ account }) => account).sort()).toEqual([...rest].sort());
+  expect(JSON.stringify(page)).not.toMatch(new RegExp(`Her receipts|${REASON}`));
+  must(await verdict(iris, { wave: made.wave, accounts: page.lines.map(({ account }) => account) }));
+  for (const account of rest) must(await signMember(iris, { wave: made.wave, account }));
+  expect(await inForce(made.wave)).toEqual([...rest].sort());
+  // They see all of it now, and are no blind reader of the same again.
+  expect(must(await wavePage(iris, { wave: made.wave })).view).toMatchObject({ covered: false });
+  const again = must(await propose(ada, made.members.find(({ account }) => account === apart)!, 'suspension', { fields: { days: 30 } }));
+  expect(await countersign(iris, again.decision, 'suspension')).toMatchObject({ code: 'conflict' });
 });

@@ -237,24 +237,6 @@ describe('wave.countersign', () => {
     expect(await inForce(made.wave)).toEqual([...made.accounts].sort());
   });
 
-  test('what one reader left unsigned another reads and signs, also where part of it went back', async () => {
-    const made = await proposedWave(3, ada);
-    const [apart, ...rest] = made.accounts as [string, ...string[]];
-    must(await verdict(cleo, made, { apart: [{ account: apart, measure: 'dismiss', words: 'Her receipts are in the file.' }] }));
-    must(await signMember(cleo, { wave: made.wave, account: apart }));
-    const page = must(await wavePage(iris, { wave: made.wave }));
-    expect(page).toMatchObject({ view: { covered: true } });
-    expect(page.lines.map(({ account }) => account).sort()).toEqual([...rest].sort());
-    expect(JSON.stringify(page)).not.toMatch(/Her receipts|One wallet/);
-    must(await verdict(iris, { wave: made.wave, accounts: page.lines.map(({ account }) => account) }));
-    for (const account of rest) must(await signMember(iris, { wave: made.wave, account }));
-    expect(await inForce(made.wave)).toEqual([...rest].sort());
-    // They see all of it now, and are no blind reader of the same again.
-    expect(must(await wavePage(iris, { wave: made.wave })).view).toMatchObject({ covered: false });
-    const again = must(await propose(ada, made.members.find(({ account }) => account === apart)!, 'suspension', { fields: { days: 30 } }));
-    expect(await countersign(iris, again.decision, 'suspension')).toMatchObject({ code: 'conflict' });
-  });
-
   test('a wave that was returned stays covered from whoever may read blind what is proposed on its cases since', async () => {
     const made = await proposedWave(2, ada);
     must(await verdict(cleo, made, { measure: 'dismiss', fields: {}, grounds: [] }));

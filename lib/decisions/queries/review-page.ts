@@ -14,7 +14,7 @@ import { statedOdds } from '../../risk/words';
 import { ceilingOf } from '../../risk/rules';
 import type { Actor } from '../../staff/actor';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
-import { isCovered, KEPT_COVERED, nobodyLeft, readableBlind, staysCovered } from '../covered';
+import { isCovered, keptCovered, nobodyLeft, readableBlind, staysCovered } from '../covered';
 import { endsAt, groundsInForce, mayCountersign, statusOf, type DecisionStatus } from '../decision';
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
@@ -77,7 +77,7 @@ export const reviewPage = query({
     const { decision: row, case: of, exhibits } = found;
     const record = await recordOf(db, of.id);
     const kept = decisionOf(row);
-    if (staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record.handsOn(kept), of.status !== 'settled')) return refuse('conflict', KEPT_COVERED);
+    if (staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record.handsOn(kept), of.status !== 'settled')) return refuse('conflict', keptCovered(caseName(of)));
     const view = isCovered(actor, record, now) ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
     return granted<ReviewPage>({

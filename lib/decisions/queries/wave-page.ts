@@ -19,7 +19,7 @@ import type { Actor } from '../../staff/actor';
 import { workingStaff } from '../../staff/queries/colleagues';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { readingsOf, withdrawnWaves, type ReadingRow, type WaveRow } from '../commands/wave-record';
-import { KEPT_COVERED, nobodyLeft, readableBlind, staysCovered } from '../covered';
+import { keptCovered, nobodyLeft, readableBlind, staysCovered } from '../covered';
 import { mayCountersign, mayLift, statusOf, type DecisionStatus } from '../decision';
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
@@ -73,7 +73,8 @@ export const wavePage = query({
     const others = isCovered ? [] : members.flatMap(({ record }) => readableBlind(actor, record, now) ?? []).filter((one) => one.wave !== wave.id);
     if (others.length > 0) return refuse('conflict', COVERED_BY_ANOTHER);
     // What came back of a wave is no part of what is still to be read of it, and keeps nobody from reading that.
-    if (!isCovered && members.some(({ decision, case: of, record, status }) => staysCovered(actor, decisionOf(decision), status, record.handsOn(decisionOf(decision)), of.status !== 'settled'))) return refuse('conflict', KEPT_COVERED);
+    const kept = isCovered ? undefined : members.find(({ decision, case: of, record, status }) => staysCovered(actor, decisionOf(decision), status, record.handsOn(decisionOf(decision)), of.status !== 'settled'));
+    if (kept !== undefined) return refuse('conflict', keptCovered(caseName(kept.case)));
     // What somebody has read already is no part of what is to be read.
     const read = isCovered ? members.filter(({ gate }) => gate.state === 'open') : members;
     const columns = columnsOf(read.map(({ set }) => set.assessment));

@@ -1,13 +1,18 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { reading } from '../../../db/client';
 import { arrange, freshAccount, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { accounts, batches, events, links } from '../../../db/schema';
+import { accounts, batches, events, links, orders } from '../../../db/schema';
 import { chainLines } from '../../audit/queries/ledger';
 import { claimCase } from '../../cases/commands/claim-case';
+import { must } from '../../decisions/commands/decided.fixture';
+import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
+import { signMember } from '../../decisions/commands/wave-steps';
+import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { digestOf, type RawIdentifierKind } from '../../intake/identifier';
 import { keyFor } from '../../kernel/secrets';
-import type { Staff } from '../../staff/actor';
+import { WORKER, type Staff } from '../../staff/actor';
 import { changeSettings } from '../../staff/commands/change-settings';
 import { search } from './search';
 import { documentDigests, onlyIdentifier } from './search-identifiers';
@@ -133,4 +138,19 @@ test('nothing that was pasted comes back in what is found', async () => {
 
 test('nobody outside the staff may search', async () => {
   expect(await search({ kind: 'platform', id: 'key_1', name: 'main', scopes: ['events:write'] }, { q: 'a' })).toMatchObject({ ok: false, code: 'not-allowed' });
+});
+
+test('what was sent for the signed part of a wave is found by its id, and not named, by whoever may still read the rest of it blind', async () => {
+  const [cleo, iris] = [await staffFor('admin', { name: 'Cleo' }), await staffFor('admin', { name: 'Iris' })];
+  const made = await proposedWave(2, ada);
+  must(await verdict(cleo, made));
+  const [first, rest] = made.accounts as [string, string];
+  const { decision } = must(await signMember(cleo, { wave: made.wave, account: first }));
+  must(await issueOrders(WORKER, { decision, cause: 'effect' }));
+  const [sent] = await reading().select({ id: orders.id }).from(orders).where(eq(orders.decision, decision));
+  const labels = async (by: Staff) => must(await search(by, { q: sent!.id })).map(({ kind, label }) => [kind, label]);
+  expect(await labels(iris)).toEqual([['delivery', 'Delivery']]);
+  for (const by of [ada, cleo]) expect(await labels(by)).toEqual([['delivery', 'account.suspend']]);
+  must(await signMember(cleo, { wave: made.wave, account: rest }));
+  expect(await labels(iris)).toEqual([['delivery', 'account.suspend']]);
 });

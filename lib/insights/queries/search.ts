@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, appeals, cases, decisions, deliveries, events, ledgerEntries, links, notices, orders, ringMembers, rings, staff } from '../../../db/schema';
+import { coveredDecisions } from '../../decisions/queries/covered-decisions';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
@@ -26,10 +27,10 @@ const LEAST_LETTERS = 2;
 export const search = query({
   name: 'ask.search',
   input: z.object({ q: z.string().trim().max(400) }),
-  async run({ input: { q }, actor, db }) {
+  async run({ input: { q }, actor, now, db }) {
     if (q === '' || q.includes('\0')) return granted<Found[]>([]);
     if (onlyIdentifier(q) !== null) return granted([...await byIdentifier(db, digestsFor(q, keyFor('identifiers'))), ...await byStaffAddress(db, actor, q)]);
-    const found = (await Promise.all([byNumber(db, q), byOwnId(db, q), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), byPerson(db, actor, q), byIdentifier(db, digestsFor(q, keyFor('identifiers')))])).flat();
+    const found = (await Promise.all([byNumber(db, q), byOwnId(db, actor, q, now), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), byPerson(db, actor, q), byIdentifier(db, digestsFor(q, keyFor('identifiers')))])).flat();
     // Thousands of digests stand for one document's number: only what is known in no other way is tried as one.
     const all = found.length > 0 ? found : await byIdentifier(db, documentDigests(q, keyFor('identifiers')), ['document']);
     const seen = new Set<string>();
@@ -48,7 +49,7 @@ const caseName = ({ number, accountName, account }: CaseRow): string => `C-${num
 const caseFound = (row: CaseRow): Found => ({ kind: 'case', label: caseName(row), href: `/cases/${row.id}`, beside: row.status });
 
 /** Ids that we made carry their kind in front. */
-async function byOwnId(db: Database, q: string): Promise<Found[]> {
+async function byOwnId(db: Database, actor: Actor, q: string, now: Instant): Promise<Found[]> {
   if (!/^[a-z]+_[0-9a-z]{10,40}$/.test(q)) return [];
   switch (q.slice(0, q.indexOf('_'))) {
     case 'case': return (await db.select().from(cases).where(eq(cases.id, q))).map(caseFound);
@@ -58,9 +59,10 @@ async function byOwnId(db: Database, q: string): Promise<Found[]> {
     case 'decision': return (await db.select({ case: cases }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case)).where(eq(decisions.id, q))).map((row) => ({ kind: 'decision', label: `Decision on ${caseName(row.case)}`, href: `/cases/${row.case.id}` }));
     case 'staff': return [];
     default: {
-      const sent = await db.select({ id: deliveries.id, status: deliveries.status, kind: sql<string>`coalesce(${orders.kind}, ${notices.kind})` }).from(deliveries)
+      const sent = await db.select({ id: deliveries.id, status: deliveries.status, kind: sql<string>`coalesce(${orders.kind}, ${notices.kind})`, decision: sql<string>`coalesce(${orders.decision}, ${notices.decision})` }).from(deliveries)
         .leftJoin(orders, eq(orders.id, deliveries.order)).leftJoin(notices, eq(notices.id, deliveries.notice)).where(or(eq(deliveries.id, q), eq(deliveries.order, q), eq(deliveries.notice, q))).limit(MOST);
-      return sent.map(({ id, status, kind }) => ({ kind: 'delivery', label: kind, href: `/deliveries/${id}`, beside: status }));
+      const covered = await coveredDecisions(db, actor, sent.map(({ decision }) => decision), now);
+      return sent.map(({ id, status, kind, decision }) => ({ kind: 'delivery', label: covered.has(decision) ? 'Delivery' : kind, href: `/deliveries/${id}`, beside: status }));
     }
   }
 }
