@@ -171,7 +171,6 @@ test('client code lives in components/controls', () => {
 /** Views that cannot stand in the gallery, and why. */
 const NOT_IN_THE_GALLERY: Readonly<Record<string, string>> = {
   LeaseKeeper: 'nothing to see while a hold stands; e2e/presence.spec.ts lets it lapse',
-  ListKeys: 'moves over the rows of a whole page; the browser tests of the lists press its keys',
   LiveRefresh: 'nothing to see before the live stream says that something changed; the browser tests of every list see it',
   Presence: 'asks the server who else is here; what it draws, Onlookers, is in the gallery',
   Trouble: 'Next gives its error pages what tries again; e2e/faults.spec.ts sees it',
