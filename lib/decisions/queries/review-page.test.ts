@@ -103,7 +103,8 @@ test('a returned proposal stays covered for whoever may read the next one blind'
   const opened = await openCase();
   const first = await proposedBy(cast.ada, { opened, reason: REASON });
   expect(await countersignDecision(cast.cleo, { decisionId: first.decision, version: await versionOf({ decision: first.decision }), measure: 'watch', fields: { days: 30 }, grounds: [], words: 'Words of the second reader.' })).toMatchObject({ ok: true, value: { agrees: false } });
-  expect((await pageFor(cast.iris, first.decision)).view).toMatchObject({ covered: false, status: 'returned', second: { agrees: false } });
+  expect(await reviewPage(cast.iris, { decisionId: first.decision })).toMatchObject({ ok: false, code: 'conflict', words: expect.stringMatching(/on C-\d+\. What it said stays covered/) as string });
+  expect((await pageFor(cast.ben, first.decision)).view).toMatchObject({ covered: false, status: 'returned', second: { agrees: false } });
   const again = await proposedBy(cast.ada, { opened });
   const page = await pageFor(cast.iris, first.decision);
   expect(page).toMatchObject({ sealed: null, view: { covered: true, mine: false, other: again.decision } });

@@ -77,8 +77,10 @@ export const reviewPage = query({
     const { decision: row, case: of, exhibits } = found;
     const record = await recordOf(db, of.id);
     const kept = decisionOf(row);
-    if (staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record.handsOn(kept), of.status !== 'settled')) return refuse('conflict', keptCovered(caseName(of)));
-    const view = isCovered(actor, record, now) ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
+    const covered = isCovered(actor, record, now);
+    // Where another waits to be read blind, its page is the way on: what came to nothing cannot be opened before.
+    if (!covered && staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record.handsOn(kept), of.status !== 'settled')) return refuse('conflict', keptCovered(caseName(of)));
+    const view = covered ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
     return granted<ReviewPage>({
       decision: row.id, name: decisionName(of, record, row.id), case: { id: of.id, name: caseName(of), version: of.version, dueAt: of.dueAt }, account: { id: of.account, name: of.accountName }, wave: row.wave, since: row.proposedAt, sealed, view, now,
