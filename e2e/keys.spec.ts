@@ -28,16 +28,16 @@ test('an own key works, stands on its button, in the list and in the palette, an
   await visitByKeys(page, '/settings');
   await field(page, 'Claim; in the policy, begin a draft').fill('X');
   await field(page, 'Choose the row').fill('c');
-  await field(page, 'Queue').fill('q');
+  await field(page, 'Queue').fill(';');
   await keep(page);
   await expect(page.getByText('Kept. 3 keys have changed.')).toBeVisible();
   await expect(field(page, 'Claim; in the policy, begin a draft')).toHaveValue('x');
-  expect((await linesOf('main')).filter(({ actor, command }) => actor === me.id && command === 'settings.mapKeys')).toMatchObject([{ says: 'changed their own keys', changes: [{ field: 'Queue', was: 'g q', now: 'q' }, { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row', was: 'x', now: 'c' }] }]);
+  expect((await linesOf('main')).filter(({ actor, command }) => actor === me.id && command === 'settings.mapKeys')).toMatchObject([{ says: 'changed their own keys', changes: [{ field: 'Queue', was: 'g q', now: ';' }, { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row', was: 'x', now: 'c' }] }]);
 
-  await expect(page.locator('[data-key="g q"]')).toHaveAttribute('aria-keyshortcuts', 'q');
+  await expect(page.locator('[data-key="g q"]')).toHaveAttribute('aria-keyshortcuts', ';');
   // Keys do nothing while a field has the focus.
   await page.getByRole('heading', { name: 'Settings' }).click();
-  await page.keyboard.press('q');
+  await page.keyboard.press(';');
   await expect(page).toHaveURL(/\/queue$/);
   await visit(page, `/queue?q=Keyed${process.pid}`);
   await expect(rows(page)).toHaveCount(1);
@@ -72,7 +72,7 @@ test('conflicts and keys that are others’ are refused beside their fields, wha
   await expect(field(page, 'Filter')).toHaveValue('j');
   await expect(field(page, 'Filter')).toHaveAttribute('aria-invalid', 'true');
   for (const verb of Object.keys(said)) await field(page, verb).fill('');
-  await field(page, 'Filter').fill('q');
+  await field(page, 'Filter').fill(';');
   await keep(page);
   await expect(page.getByText('Kept. One key has changed.')).toBeVisible();
   await page.getByRole('button', { name: 'Back to the standard keys' }).click();

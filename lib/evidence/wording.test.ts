@@ -8,7 +8,7 @@ const plain = (words: string): string => words.replace(/\s/g, ' ');
 
 type Written = { zone: string; day: string; moment: string; money: string; number: string };
 const WRITTEN: Readonly<Record<Language, Written>> = {
-  en: { zone: 'Europe/London', day: '17 November 2026', moment: '17 November 2026, 22:10 UTC (22:10 Europe/London)', money: '€12,345.50', number: '12,345.5' },
+  en: { zone: 'Europe/London', day: '17 November 2026', moment: '17 November 2026, 22:10 UTC', money: '€12,345.50', number: '12,345.5' },
   es: { zone: 'Europe/Madrid', day: '17 de noviembre de 2026', moment: '17 de noviembre de 2026, 22:10 UTC (23:10 Europe/Madrid)', money: '12.345,50 €', number: '12.345,5' },
   hu: { zone: 'Europe/Budapest', day: '2026. november 17.', moment: '2026. november 17., 22:10 UTC (23:10 Europe/Budapest)', money: '12 345,50 EUR', number: '12 345,5' },
   tr: { zone: 'Europe/Istanbul', day: '17 Kasım 2026 UTC (18 Kasım 2026, Europe/Istanbul)', moment: '17 Kasım 2026, 22:10 UTC (18 Kasım 2026, 01:10 Europe/Istanbul)', money: '€12.345,50', number: '12.345,5' },
