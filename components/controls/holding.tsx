@@ -29,7 +29,7 @@ export function ClaimTold({ path, isFree }: { path: string; /** What the page kn
   }, [isHeld, isFree, path]);
   return (
     <>
-      <span className="vh" role="status">{claiming?.state === 'sent' ? 'Claiming this case.' : claiming?.state === 'held' ? 'You hold this case now.' : ''}</span>
+      <span className="vh" role="status">{claiming?.state === 'sent' ? 'Claiming this case.' : claiming?.state === 'held' ? 'It is yours now.' : ''}</span>
       {claiming?.state === 'refused' && <Notice icon="triangle-alert" tone="brick" role="alert">{claiming.words}</Notice>}
       {claiming?.state === 'other' && <Notice icon="arrow-right" role="status">This case was claimed for you, not the one that was shown for a moment: somebody was faster there, or this one was drawn by chance.</Notice>}
     </>
