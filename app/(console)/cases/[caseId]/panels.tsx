@@ -28,8 +28,7 @@ import { rangesAround, type Range } from './range';
 // Each panel is made by itself, and one that fails says so and breaks nothing. What is there within a moment comes with the page, in one piece;
 // what is slow is streamed after it, each panel in its own place, and holds back nothing else.
 
-/** `isRead`: what it shows has been read already. */
-type Common = { account: string; path: string; isRead: boolean };
+type Common = { account: string; path: string };
 type Slot = Common & { range: Range | null };
 
 /** So much later, milliseconds, nobody minds a page to come; everybody minds one that moves under their eyes. The verdict is what they came for. */
@@ -43,16 +42,15 @@ const precedentsOn = cache(async (caseId: string) => precedentsOf(await signedIn
 /** Where the platform's own pages are; without them ids are plain. */
 const pagesSet = cache(async () => (await attempt('Where the platform’s pages are', platformPagesSet(await signedIn(), {}))) ?? NO_PAGES);
 
-/** Begins to read everything that the panels show, and says what of it is there within its moment. */
-export async function readAhead(account: string, caseId: string): Promise<{ verdict: boolean; evidence: boolean; precedents: boolean }> {
+/** Begins to read everything that the panels show, and gives each part its moment: what is there by then comes with the page. */
+export async function readAhead(account: string, caseId: string): Promise<void> {
   const told = Promise.all([verdictOn(account), pagesSet()]);
-  const [hasVerdict, hasEvidence, hasPrecedents] = await Promise.all([isThere(told, MOMENT_MS.verdict), isThere(Promise.all([evidenceOn(account), told]), MOMENT_MS.rest), isThere(precedentsOn(caseId), MOMENT_MS.rest)]);
-  return { verdict: hasVerdict, evidence: hasEvidence, precedents: hasPrecedents };
+  await Promise.all([moment(told, MOMENT_MS.verdict), moment(Promise.all([evidenceOn(account), told]), MOMENT_MS.rest), moment(precedentsOn(caseId), MOMENT_MS.rest)]);
 }
 
-/** What fails is there as well: its panel says so. */
-async function isThere(asked: Promise<unknown>, withinMs: number): Promise<boolean> {
-  return Promise.race([asked.then(() => true, () => true), new Promise<false>((late) => { setTimeout(() => late(false), withinMs); })]);
+/** What fails is over as well: its panel says so. */
+async function moment(asked: Promise<unknown>, withinMs: number): Promise<void> {
+  await Promise.race([asked.catch(() => {}), new Promise((late) => { setTimeout(late, withinMs); })]);
 }
 
 /** A part of the evidence on an account. */
@@ -72,20 +70,20 @@ async function attempt<Value>(what: string, ask: Promise<Result<Value>>): Promis
   }
 }
 
-function Slotted({ title, icon, path, isRead, shape, children }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string; isRead: boolean; shape?: string; children: ReactNode }) {
+function Slotted({ title, icon, path, shape, children }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string; shape?: string; children: ReactNode }) {
   const instead = <Broken title={title} icon={icon} path={path} />;
-  return <Contained instead={instead}>{isRead ? children : <Suspense fallback={<PanelLoading title={title} icon={icon} shape={shape} />}>{children}</Suspense>}</Contained>;
+  return <Contained instead={instead}><Suspense fallback={<PanelLoading title={title} icon={icon} shape={shape} />}>{children}</Suspense></Contained>;
 }
 
 function Broken({ title, icon, path }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string }) {
   return <PanelError title={title} icon={icon} words={`${title} could not be read`} holds="The rest of the dossier is complete, and the odds include what this panel would show." retryHref={path} />;
 }
 
-export function VerdictSlot({ account, path, isRead, now }: Common & { now: Instant }) {
-  return <Slotted title="Assessment" path={path} isRead={isRead} shape="verdict"><LoadedVerdict account={account} path={path} now={now} /></Slotted>;
+export function VerdictSlot({ account, path, now }: Common & { now: Instant }) {
+  return <Slotted title="Assessment" path={path} shape="verdict"><LoadedVerdict account={account} path={path} now={now} /></Slotted>;
 }
 
-async function LoadedVerdict({ account, path, now }: Pick<Common, 'account' | 'path'> & { now: Instant }) {
+async function LoadedVerdict({ account, path, now }: Common & { now: Instant }) {
   const [told, { foldReports }, pages] = await Promise.all([attempt('The verdict', verdictOn(account)), settingsNow(), pagesSet()]);
   if (told === null) return <Broken title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
@@ -104,10 +102,10 @@ async function LoadedVerdict({ account, path, now }: Pick<Common, 'account' | 'p
 const FAMILY_OF: Readonly<Partial<Record<DrawnPanel, Family>>> = { geography: 'geography', clock: 'time', devices: 'device', money: 'payout', identity: 'identity', text: 'content' };
 
 export function PanelSlot({ id, ...slot }: Slot & { id: DrawnPanel }) {
-  return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} isRead={slot.isRead} shape={id}><LoadedPanel id={id} {...slot} /></Slotted>;
+  return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} shape={id}><LoadedPanel id={id} {...slot} /></Slotted>;
 }
 
-async function LoadedPanel({ id, account, path, range }: Omit<Slot, 'isRead'> & { id: DrawnPanel }) {
+async function LoadedPanel({ id, account, path, range }: Slot & { id: DrawnPanel }) {
   const [content, told, whole, pages] = await Promise.all([
     attempt(panelTitle(id), partOf(account, (told) => told.panel(id, range))), attempt('The verdict', verdictOn(account)),
     id === 'same-hands' ? attempt('The whole life', partOf(account, (told) => told.life())) : null, pagesSet(),
@@ -122,9 +120,9 @@ async function LoadedPanel({ id, account, path, range }: Omit<Slot, 'isRead'> & 
 }
 
 /** Who the account is: at once what the case knows, then what its history tells. */
-export function WhoSlot({ isRead, ...told }: Known & { isRead: boolean }) {
+export function WhoSlot(told: Known) {
   const plain = { ...told.known, lines: [], facts: [], declared: [], clients: [] };
-  return <Contained instead={<WhoColumn {...plain} />}>{isRead ? <LoadedWho {...told} /> : <Suspense fallback={<WhoColumn {...plain} waits />}><LoadedWho {...told} /></Suspense>}</Contained>;
+  return <Contained instead={<WhoColumn {...plain} />}><Suspense fallback={<WhoColumn {...plain} waits />}><LoadedWho {...told} /></Suspense></Contained>;
 }
 
 type Known = { known: Omit<WhoProps, 'lines' | 'facts' | 'declared' | 'clients' | 'waits'>; account: string; now: Instant };
@@ -141,8 +139,8 @@ async function LoadedWho({ known, account, now }: Known) {
 }
 
 /** What a measure would touch, before it is chosen. */
-export function TouchesSlot({ account, path, isRead }: Common) {
-  return <Slotted title="What this touches" icon="layers" path={path} isRead={isRead}><LoadedTouches account={account} path={path} /></Slotted>;
+export function TouchesSlot({ account, path }: Common) {
+  return <Slotted title="What this touches" icon="layers" path={path}><LoadedTouches account={account} path={path} /></Slotted>;
 }
 
 async function LoadedTouches({ account, path }: { account: string; path: string }) {
@@ -151,8 +149,8 @@ async function LoadedTouches({ account, path }: { account: string; path: string 
 }
 
 /** What was decided on cases like this one. */
-export function PrecedentsSlot({ caseId, path, isRead }: { caseId: string; path: string; isRead: boolean }) {
-  return <Slotted title="Nearest decided cases" icon="scale" path={path} isRead={isRead}><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
+export function PrecedentsSlot({ caseId, path }: { caseId: string; path: string }) {
+  return <Slotted title="Nearest decided cases" icon="scale" path={path}><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
 }
 
 const APPEAL_WORDS = { waiting: 'appeal waits', hearing: 'appeal is heard', granted: 'appeal granted', refused: 'appeal refused' } as const;
