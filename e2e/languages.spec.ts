@@ -62,6 +62,7 @@ test('somebody whose account is Turkish is asked in Turkish, switches to English
   await expect(ada.getByText('asked, an answer is due')).toBeVisible();
 
   const path = await pageFor(ada, account);
+  await ada.goBack();
   await expect(ada.getByRole('region', { name: 'In Turkish, as it is sent' })).toContainText(PAGES.tr.question);
   await expect(ada.getByRole('region', { name: 'The same in English' })).toContainText(PAGES.en.question);
   await expect.poll(async () => (await linesOf(caseId)).map(({ says }) => says).join('\n')).toContain('wrote the notice “We have a question about your account” to the holder in Turkish');
