@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { sql } from 'drizzle-orm';
-import { arrange, linesOf, openCase } from '../db/factories';
+import { arrange, linesOf, openCase, staffFor } from '../db/factories';
 import { claim } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
@@ -41,7 +41,10 @@ test('nobody at the page: it warns, and a key keeps the case', async ({ as }) =>
 });
 
 test('nobody at the page for longer: the case goes back with what was typed still there, and is claimed again from where one was', async ({ as }) => {
-  const [ada, ben] = [await as('Ada'), await as('Ben')];
+  // Who worked in another browser a moment ago is not away.
+  const person = { name: 'Absent Ada', email: `absent-${process.pid}@worklane.example`, password: 'away from the desk today' };
+  await staffFor('moderator', person);
+  const [ada, ben] = [await as(person), await as('Ben')];
   const { caseId } = await idleBy(ada, 'Absent Avocet');
   await ada.clock.fastForward('02:30');
   await expect(ada.getByRole('alert').filter({ hasText: 'You were away, so this case went back to the queue.' })).toBeVisible();
