@@ -56,7 +56,8 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
   await expect(cleo.getByText('Say of each account that you read otherwise why')).toBeVisible();
   await row(cleo, apart.account).getByRole('textbox').fill('Her receipts are in the file.');
   await cleo.getByRole('button', { name: 'Commit my verdict' }).click();
-  await expect(row(cleo, one.account)).toContainText('in force');
+  // They are signed one after the other, each in a request of its own.
+  await expect(row(cleo, one.account)).toContainText('in force', { timeout: 45_000 });
   await expect(row(cleo, two.account)).toContainText('in force');
   await expect(row(cleo, apart.account)).toContainText('Left out by Cleo: Her receipts are in the file.');
   expect(await inForce(ring)).toEqual([one.account, two.account].sort());
