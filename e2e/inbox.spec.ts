@@ -24,6 +24,8 @@ test('Ada mentions a colleague, who sees it come, opens it by the keyboard and h
   await visit(ada, `/cases/${first.caseId}`);
   const note = ada.getByLabel('Write a note');
   const options = ada.getByRole('listbox', { name: 'Colleagues' }).getByRole('option');
+  // The frame is alive before a first case has been read.
+  await expect(note).toBeVisible();
   await ada.keyboard.press('m');
   await expect(note).toBeFocused();
   await note.pressSequentially('Look at this, @');

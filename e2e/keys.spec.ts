@@ -82,6 +82,8 @@ test('conflicts and keys that are others’ are refused beside their fields, wha
 
 test('single characters can be switched off as a whole; keys with Ctrl or ⌘ go on working, and a verb can be given one', async ({ as }) => {
   const me = await somebody();
+  // To move, it takes two rows.
+  await openCase();
   const page = await as(me);
   await visitByKeys(page, '/settings');
   await field(page, 'Next row').fill('ctrl+e');
