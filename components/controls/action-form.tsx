@@ -1,5 +1,5 @@
 'use client';
-import { startTransition, useActionState, useEffect, useRef, type ReactNode, type RefObject, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode, type RefObject, type SubmitEvent } from 'react';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
@@ -7,6 +7,9 @@ import { Icon, type IconName } from '../ui/icon';
 import { Signs, spokenKeys } from '../ui/key';
 import { isTyping } from './keys';
 import { tell } from './news';
+
+/** Milliseconds for which an answer is waited for in silence. */
+export const ANSWERS_WITHIN = 15_000;
 
 let acting = 0;
 /** Whether a form of this page waits for its answer, which brings the page's news along. */
@@ -37,6 +40,20 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
     startTransition(() => dispatch(data));
   }
   return { state, pending, form: { action: dispatch, onSubmit } };
+}
+
+/** Whether an answer has been waited for longer than one should in silence. */
+export function useOverdue(pending: boolean): boolean {
+  const [isOverdue, setOverdue] = useState(false);
+  useEffect(() => {
+    if (!pending) return;
+    const timer = setTimeout(() => setOverdue(true), ANSWERS_WITHIN);
+    return () => {
+      clearTimeout(timer);
+      setOverdue(false);
+    };
+  }, [pending]);
+  return pending && isOverdue;
 }
 
 /** Whether somebody is in a field of another form, or in a dialog. */
