@@ -39,7 +39,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
   const view = useRef<View | null>(null);
   const due = useRef(0);
   const touches = useRef(new Map<number, Spot>());
-  const press = useRef<{ x: number; y: number; moved: boolean } | null>(null);
+  const press = useRef<(Spot & { moved: boolean; from: View | null }) | null>(null);
   const now = useRef({ space, chosen });
   const keys = useId();
   const here = 'node' in chosen ? chosen.node : chosen.edge.account;
@@ -148,7 +148,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
     // The first of a touch: whatever was down before it has gone, told or not.
     if (event.isPrimary) touches.current.clear();
     touches.current.set(event.pointerId, spot(event));
-    press.current = { ...spot(event), moved: touches.current.size > 1 };
+    press.current = { ...spot(event), moved: touches.current.size > 1, from: view.current };
   }
   function move(event: PointerEvent<HTMLCanvasElement>): void {
     const [before, seen, pressed] = [touches.current.get(event.pointerId), view.current, press.current];
@@ -173,6 +173,14 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
     if (line !== null) choose({ edge: line });
   }
 
+  /** The page took the finger for a scroll of its own: what it had dragged by then goes back. */
+  function lose(event: PointerEvent<HTMLCanvasElement>): void {
+    touches.current.delete(event.pointerId);
+    view.current = press.current?.from ?? view.current;
+    press.current = null;
+    draw();
+  }
+
   return (
     <div className="explorer">
       <div className="row wrap">
@@ -183,7 +191,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
         <button type="button" className="btn sml" onClick={onClose}>Back to the drawing</button>
       </div>
       <div className="field-of-links" tabIndex={0} role="tree" aria-label={describe} aria-describedby={keys} aria-activedescendant={`${keys}-${place}`} onKeyDown={onKey}>
-        <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={(event) => { touches.current.delete(event.pointerId); press.current = null; }} />
+        <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={lose} />
         <span key={place} id={`${keys}-${place}`} className="vh" role="treeitem" aria-selected aria-level={depthOf(space, here) + 1} aria-expanded={space.nodes.get(here)?.grown}><Words space={space} chosen={chosen} /></span>
       </div>
       <p className="xs qq" id={keys}>Arrows walk: down along the strongest link, up towards the middle, left and right among neighbours. Enter shows what hangs on an account; Esc goes back.</p>
