@@ -1,12 +1,16 @@
 'use client';
-import { startTransition, useActionState, useEffect, useRef, type ReactNode, type RefObject, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode, type RefObject, type SubmitEvent } from 'react';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
 import { Signs, spokenKeys } from '../ui/key';
+import { LinkedWords } from '../ui/linked-words';
 import { isTyping } from './keys';
 import { tell } from './news';
+
+/** Milliseconds for which an answer is waited for in silence. */
+export const ANSWERS_WITHIN = 15_000;
 
 let acting = 0;
 /** Whether a form of this page waits for its answer, which brings the page's news along. */
@@ -39,6 +43,20 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
   return { state, pending, form: { action: dispatch, onSubmit } };
 }
 
+/** Whether an answer has been waited for longer than one should in silence. */
+export function useOverdue(pending: boolean): boolean {
+  const [isOverdue, setOverdue] = useState(false);
+  useEffect(() => {
+    if (!pending) return;
+    const timer = setTimeout(() => setOverdue(true), ANSWERS_WITHIN);
+    return () => {
+      clearTimeout(timer);
+      setOverdue(false);
+    };
+  }, [pending]);
+  return pending && isOverdue;
+}
+
 /** Whether somebody is in a field of another form, or in a dialog. */
 function isElsewhere(box: HTMLElement): boolean {
   const at = document.activeElement;
@@ -65,8 +83,8 @@ export function Answer({ state, reaches = false }: { state: FormState; reaches?:
 
 function Told({ state }: { state: Exclude<FormState, null> }) {
   return state.ok
-    ? <Notice icon="circle-check" role="status">{state.value.words}</Notice>
-    : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role="alert">{state.words}</Notice>;
+    ? <Notice icon="circle-check" role="status"><LinkedWords words={state.value.words} /></Notice>
+    : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role="alert"><LinkedWords words={state.words} /></Notice>;
 }
 
 export function Submit({ children, tone = 'primary', icon, hotkey, wide = false, small = false, disabled = false, name, value, says }: {
