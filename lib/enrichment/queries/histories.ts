@@ -6,6 +6,7 @@ import { spotOfName } from '../adapters/gazetteer';
 import { Chronicle, rowOf, type Tables } from '../chronicle';
 import type { AccountHistory } from '../history';
 import { recordIn, type Row } from '../reading';
+import { Shelf } from '../shelf';
 import { rowsSince } from './stored-rows';
 
 /** What is known of each account up to `asOf`, from its stored events and the facts learnt of them. Accounts without events are left out. */
@@ -54,20 +55,24 @@ const kept = new Map<string, Kept>();
 const MOST_KEPT = 100_000;
 const COUNTS_AS = MOST_KEPT / 300;
 
+/** What readers were told, as far as it can be told more; of the database and the policy that were asked for last. */
+let shelved: { of: string; shelf: Shelf } | null = null;
+
 /**
  * The history of one account for whoever reads, the same as `historiesOf` gives; null without events. A page is made anew after every act on it, and the
- * next page is often about the same account: what was told before is told again, as long as as many events and facts are stored as then.
+ * next page is often about the same account: what was told before is told again, as long as as many events and facts are stored as then; and
+ * where there are more, what is new is read and told on.
  */
 export async function historyFor(db: Database | Tx, account: string, asOf: Instant, policy: Policy): Promise<AccountHistory | null> {
   const key = `${account} ${asOf} ${policy.version}`;
   // Counted before they are read: what comes in between is missing in the count, and so it is read the next time.
-  const { rows: [found] } = await db.execute<{ stored: string; events: number }>(sql`
-    select concat_ws(' ', current_database(), count(*), min(at), max(at), (select count(*) from session_facts where account = ${account})) as stored, count(*)::int as events
+  const { rows: [found] } = await db.execute<{ place: string; stored: string; events: number }>(sql`
+    select current_database() as place, concat_ws(' ', current_database(), count(*), min(at), max(at), (select count(*) from session_facts where account = ${account})) as stored, count(*)::int as events
     from events where account = ${account} and at <= ${new Date(asOf).toISOString()}::timestamptz`);
   if (!found || found.events === 0) return null;
   const known = kept.get(key);
   kept.delete(key);
-  const one = known?.stored === found.stored ? known : { ...found, history: historiesOf(db, [account], asOf, policy).then((told) => told.get(account) ?? null) };
+  const one = known?.stored === found.stored ? known : { ...found, history: toldOn(db, account, asOf, policy, `${found.place} policy ${policy.version}`) };
   kept.set(key, one);
   let events = 0;
   for (const [older, { events: more }] of [...kept].reverse()) if ((events += Math.max(more, COUNTS_AS)) > MOST_KEPT && older !== key) kept.delete(older);
@@ -76,6 +81,21 @@ export async function historyFor(db: Database | Tx, account: string, asOf: Insta
     if (kept.get(key) === one) kept.delete(key);
     throw error;
   });
+}
+
+/** The history, of which nothing is read that the shelf has told already. */
+async function toldOn(db: Database | Tx, account: string, asOf: Instant, policy: Policy, of: string): Promise<AccountHistory | null> {
+  if (shelved?.of !== of) shelved = { of, shelf: new Shelf(tablesOf(policy), MOST_KEPT, COUNTS_AS) };
+  const { shelf } = shelved;
+  for (let tries = 0; tries < 2; tries += 1) {
+    const stored = (await rowsSince(db, [{ account, since: shelf.since(account) }], asOf)).get(account);
+    const chronicle = stored === undefined ? null : shelf.told(account, stored.rows, stored.total);
+    if (stored === undefined || chronicle === null) continue;
+    // One that knows more than may be looked at is of no use here; one without facts that are still to be learnt is good for once.
+    if (chronicle.latestAt > asOf || stored.rows.some((row) => row.type === 'session.seen' && row.facts === null)) shelf.forget(account);
+    if (chronicle.latestAt <= asOf) return chronicle.upTo(asOf);
+  }
+  return (await historiesOf(db, [account], asOf, policy)).get(account) ?? null;
 }
 
 /** Dollars by the policy's dated table, places by the gazetteer. */

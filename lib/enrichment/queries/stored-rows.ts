@@ -19,16 +19,20 @@ type FactColumns = {
   readings: string | null; agreed: boolean | null; country: string | null; lat: number | null; lon: number | null; radius_km: number | null;
 };
 
-/** The rows of each account from both instants of `since` on, all where it is absent, with the facts learnt of them. Accounts without events are left out. */
-export async function rowsSince(db: Database | Tx, asked: readonly { account: string; since?: Since }[]): Promise<Map<string, Stored>> {
+/**
+ * The rows of each account from both instants of `since` on, all where it is absent, with the facts learnt of them; nothing that happened after `until`
+ * is brought or counted. Accounts without events are left out.
+ */
+export async function rowsSince(db: Database | Tx, asked: readonly { account: string; since?: Since }[], until?: Instant): Promise<Map<string, Stored>> {
+  const inTime = until === undefined ? sql`` : sql`and at <= ${new Date(until).toISOString()}::timestamptz`;
   const from = (read: (since: Since) => Instant): string[] => asked.map(({ since }) => (since && Number.isFinite(read(since)) ? new Date(read(since)).toISOString() : '-infinity'));
   // Count and rows come from one statement, so that both are of one moment.
   const { rows } = await db.execute<Found>(sql`
     select a.account, c.total, e.id, e.type, extract(epoch from e.at)::float8 * 1000 as at, extract(epoch from e.received_at)::float8 * 1000 as received, e.session, e.data, e.ip,
       f.network_class, f.asn, f.owner, f.network_source, f.network_reason, f.listings::text as listings, f.readings::text as readings, f.agreed, f.country, f.lat, f.lon, f.radius_km
     from unnest(${sql.param(asked.map(({ account }) => account))}::text[], ${sql.param(from(({ at }) => at))}::timestamptz[], ${sql.param(from(({ receivedAt }) => receivedAt))}::timestamptz[]) as a(account, happened, received)
-    cross join lateral (select count(*)::int as total from events where account = a.account) c
-    left join lateral (select * from events where account = a.account and at >= a.happened and received_at >= a.received) e on true
+    cross join lateral (select count(*)::int as total from events where account = a.account ${inTime}) c
+    left join lateral (select * from events where account = a.account and at >= a.happened and received_at >= a.received ${inTime}) e on true
     left join lateral (select * from session_facts where account = e.account and event = e.id offset 0) f on e.type = 'session.seen'
     where c.total > 0`);
   const stored = new Map<string, Stored>();

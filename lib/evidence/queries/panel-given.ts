@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { accounts } from '../../../db/schema';
-import { historyFor } from '../../enrichment/queries/histories';
 import { current, type AccountHistory } from '../../enrichment/history';
+import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import { clientsInCommon, type CommonClient } from '../../links/common-client';
 import type { Neighbourhood, TextTwin } from '../../links/link';
@@ -11,7 +11,6 @@ import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
 import type { RarityTable } from '../../links/rarity';
 import { jaccard, shinglesOf } from '../../links/text';
-import type { Policy } from '../../policy/policy';
 import type { Assessment } from '../../risk/assessment';
 import { usualRange, type AlikeTexts, type PanelGiven } from '../panels/given';
 import { handsOf } from '../panels/hands';
@@ -21,18 +20,13 @@ import { crowdsShown, type LinksGiven } from '../panels/links';
 const given = new WeakMap<AccountHistory, { assessment: Assessment; besides: string; made: PanelGiven }>();
 
 /**
- * Reads everything that the panels of one account are made from, up to the instant of its assessment; null for an account without events. The same
- * object as before where neither history nor assessment nor anything that the links say has changed.
+ * Reads everything that the panels of one account are made from, beside its history up to the instant of its assessment; null for an account without
+ * events. The same object as before where neither history nor assessment nor anything that the links say has changed. A history that is
+ * still being told is waited for while the links are read.
  */
-export async function panelGiven(db: Database | Tx, account: string, assessment: Assessment, policy: Policy): Promise<PanelGiven | null> {
-  const rarity = await rarityInForce(db);
-  const history = await historyFor(db, account, assessment.assessedAt, policy);
-  const neighbourhood = (await neighbourhoodsOf(db, [account], rarity)).get(account);
-  if (history === null || neighbourhood === undefined) return null;
-  const read = {
-    neighbourhood, clients: await clientsAround(db, account, neighbourhood, rarity, assessment.assessedAt), tails: await tailsOf(db, account),
-    texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity), crowds: await crowdsOf(db, neighbourhood),
-  };
+export async function panelGiven(db: Database | Tx, account: string, assessment: Assessment, telling: AccountHistory | null | Promise<AccountHistory | null>): Promise<PanelGiven | null> {
+  const [{ rarity, ...read }, history] = await Promise.all([readAround(db, account, assessment.assessedAt), telling]);
+  if (history === null) return null;
   const besides = JSON.stringify([rarity?.version, rarity?.builtAt, read], (_, value: unknown) => (value instanceof Map ? [...value] : value));
   const known = given.get(history);
   if (known?.assessment === assessment && known.besides === besides) return known.made;
@@ -40,6 +34,16 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
   const made = { ...read, history, rarity, assessment, hands, name: current(history)?.name ?? account, range: usualRange(history, hands.turn?.at ?? null, assessment.assessedAt) };
   given.set(history, { assessment, besides, made });
   return made;
+}
+
+/** What the links say of an account. One question after the other: a transaction has one connection. */
+async function readAround(db: Database | Tx, account: string, asOf: Instant) {
+  const rarity = await rarityInForce(db);
+  const neighbourhood = present((await neighbourhoodsOf(db, [account], rarity)).get(account), `links of ${account}`);
+  return {
+    rarity, neighbourhood, clients: await clientsAround(db, account, neighbourhood, rarity, asOf), tails: await tailsOf(db, account),
+    texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity), crowds: await crowdsOf(db, neighbourhood),
+  };
 }
 
 /** What the links around any account are made from, as they are by now; null for one that shows nothing and is in no list of accounts. */

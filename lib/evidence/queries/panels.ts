@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { historyFor } from '../../enrichment/queries/histories';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
@@ -26,8 +27,8 @@ export const evidence = query({
   name: 'ask.evidence',
   input: z.object({ account: z.string() }),
   async run({ input, db }) {
-    const assessment = await standingOf(db, input.account);
-    const given = assessment === null ? null : await panelGiven(db, input.account, assessment, await policyInForce(db));
+    const [assessment, policy] = await Promise.all([standingOf(db, input.account), policyInForce(db)]);
+    const given = assessment === null ? null : await panelGiven(db, input.account, assessment, historyFor(db, input.account, assessment.assessedAt, policy));
     if (given === null) return refuse('not-found', 'Nothing is known of this account.');
     const make = makerOf(given);
     return granted<Evidence>({
