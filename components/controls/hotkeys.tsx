@@ -48,11 +48,11 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
       if (document.querySelector('dialog[open]') !== null) return;
       if (stroke === 'escape' && closeMenus(null)) return;
       if (stroke === 'escape' && isTyping(event.target)) return leaveField(event);
-      // What sends is, in a field, what sends that field.
-      const own = declaredFor(stroke) === 'mod+enter' ? ownSubmit(event.target) : null;
-      if (own !== null) {
+      // What sends is, in a form, what sends that form: never another one of the page.
+      const own = declaredFor(stroke) === 'mod+enter' ? ownSubmit(event.target) : undefined;
+      if (own !== undefined) {
         event.preventDefault();
-        if (!own.disabled) own.click();
+        if (own?.disabled === false) own.click();
         return;
       }
       const sequence = event.timeStamp - since < SEQUENCE_MS ? `${before} ${stroke}` : stroke;
