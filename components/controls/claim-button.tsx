@@ -3,10 +3,11 @@ import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { Answer, Submit, useKeptForm } from './action-form';
+import { useDoubt } from './doubt';
 import { useAhead, useOpening } from './opening';
 
 /** One act on one case with one button: claim, let go, take the next best. `opens`: its page opens the case by itself. */
-export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wide = false, small = false, opens = false, says, children = 'Claim' }: {
+export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wide = false, small = false, opens = false, drops = false, says, children = 'Claim' }: {
   action: FormAction;
   hidden: Readonly<Record<string, string | number>>;
   hotkey?: string;
@@ -14,18 +15,22 @@ export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wi
   wide?: boolean;
   small?: boolean;
   opens?: boolean;
+  /** The page has its forms no more afterwards. */
+  drops?: boolean;
   /** Id of the words that say more of it. */
   says?: string;
   children?: ReactNode;
 }) {
   const { state, pending, form } = useKeptForm(action, { opens });
   useOpening(state, null);
+  const { asking, dialog } = useDoubt(children);
   const isOpening = state?.ok === true && state.value.opens !== undefined;
   return (
-    <form {...form} className="claim">
+    <form {...form} onSubmit={drops ? asking(form.onSubmit) : form.onSubmit} className="claim">
       <HiddenFields values={hidden} />
       <Submit hotkey={hotkey} tone={tone} wide={wide} small={small} disabled={pending || isOpening} says={says}>{children}</Submit>
       {!isOpening && <Answer state={state} />}
+      {drops && dialog}
     </form>
   );
 }
