@@ -161,7 +161,7 @@ test('a form that became stale is refused in words, and keeps what was typed', a
   await expect(other.getByText('You hold this case', { exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'Propose' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Somebody changed this a moment ago. Read it again before you go on; what you wrote is kept.' })).toBeVisible();
+  await expect(page.locator('.reached').filter({ hasText: 'Somebody changed this a moment ago. Read it again before you go on; what you wrote is kept.' })).toBeVisible();
   await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
   await expect(page.getByRole('radio', { name: 'Dismiss' })).toBeChecked();
   expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'decision.propose', refusal: 'stale' });

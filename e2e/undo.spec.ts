@@ -94,9 +94,9 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   await choose(page, 'Suspension');
   await page.getByLabel('Why, for the second reader').fill('');
   await page.keyboard.press('Control+Enter');
-  const refusal = page.getByRole('alert').filter({ hasText: 'Say why' });
+  const refusal = page.locator('.reached').filter({ hasText: 'Say why' });
   await expect(refusal).toBeInViewport();
-  await expect(page.locator('.reached').filter({ has: refusal })).toBeFocused();
+  await expect(refusal).toBeFocused();
   await page.getByLabel('Why, for the second reader').fill('Two machines in two places.');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('proposed, waits for a second person')).toBeVisible();
@@ -114,7 +114,7 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   await expect(page.getByLabel('Why, for the record')).toBeFocused();
   await page.keyboard.type('The other laptop turned out to be theirs.');
   await page.getByRole('button', { name: 'Withdraw it' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Withdrawn. You hold C-' })).toBeVisible();
+  await expect(page.locator('.reached').filter({ hasText: 'Withdrawn. You hold C-' })).toBeFocused();
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   await expect(toast(page)).toHaveCount(0);
   expect(await verbs(caseId)).toEqual(['decision.propose invalid', 'decision.propose', 'decision.withdraw']);

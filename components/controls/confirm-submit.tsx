@@ -3,7 +3,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { HiddenFields } from '../ui/field';
 import type { FormAction, FormState } from '../ui/form-state';
 import { Key, spokenKeys } from '../ui/key';
-import { Answer, Submit, useKeptForm, useReached } from './action-form';
+import { Answer, Reached, Submit, Told, useKeptForm } from './action-form';
 
 /**
  * An act that cannot be taken back lightly: opening it names the consequence and how to undo it; the second press does it.
@@ -36,7 +36,6 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
   }
   const state = latest === past ? null : latest;
   const box = useRef<HTMLDetailsElement>(null);
-  const came = useReached(state, !isOpen && state?.ok === true);
   function back() {
     if (box.current === null) return;
     box.current.open = false;
@@ -46,7 +45,7 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
   function toFirst() {
     if (box.current?.open === true && !box.current.contains(document.activeElement)) box.current.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"]), button')?.focus();
   }
-  if (!isOpen) return state?.ok === true ? <div ref={came} tabIndex={-1} className="reached"><Answer state={state} /></div> : null;
+  if (!isOpen) return state?.ok === true ? <Reached answer={state}><Told state={state} isRead /></Reached> : null;
   return (
     <details className="confirm" ref={box} data-menu onToggle={hotkey === undefined ? undefined : toFirst}>
       <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <Key keys={hotkey} />}</summary>

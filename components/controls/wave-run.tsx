@@ -5,7 +5,7 @@ import { HiddenFields } from '../ui/field';
 import { Icon, type IconName } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
-import { Submit, useReached } from './action-form';
+import { Reached, Submit } from './action-form';
 import { NO_ANSWER, useOneByOne } from './one-by-one';
 import { RunProgress } from './run-progress';
 
@@ -47,15 +47,14 @@ export function useWaveForm(action: WaveAction) {
 
 /** What came of it, member by member; the focus goes to it, since it takes the form's place. */
 export function WaveResults({ state, results }: { state: WaveState; results: readonly MemberResult[] }) {
-  const box = useReached(state, state !== null);
   if (state === null) return null;
-  return <div ref={box} tabIndex={-1} className="reached"><Came state={state} results={results} /></div>;
+  return <Reached answer={state}><Came state={state} results={results} /></Reached>;
 }
 
 function Came({ state, results }: { state: Exclude<WaveState, null>; results: readonly MemberResult[] }) {
   return (
     <div className="col">
-      {state.ok ? <p className="b" role="status">{state.value.words}</p> : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role="alert">{[state.words, ...Object.values(state.fields).filter((words) => words !== state.words)].join(' ')}</Notice>}
+      {state.ok ? <p className="b">{state.value.words}</p> : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick">{[state.words, ...Object.values(state.fields).filter((words) => words !== state.words)].join(' ')}</Notice>}
       {results.length > 0 && <ul className="plain sm">{results.map(({ account, name, done, words }) => <li key={account}><Icon name={done ? 'circle-check' : 'circle-dashed'} small /> {name}: {words}</li>)}</ul>}
     </div>
   );
