@@ -37,7 +37,18 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   await expect(ada.getByText('Nobody is told.')).toBeVisible();
   // Somebody takes one of them while the list is read: that one fails, and says why.
   await claim(ben, two.caseId);
+  // How far it is, is seen and told between two: the second is kept on its way until then.
+  let sent = 0;
+  let letOn = () => {};
+  const seen = new Promise<void>((resolve) => { letOn = resolve; });
+  await ada.route('**/bulk?*', async (route) => {
+    if (route.request().method() === 'POST' && (sent += 1) === 2) await seen;
+    await route.fallback();
+  });
   await ada.getByRole('button', { name: 'Watch on the chosen cases' }).click();
+  await expect(ada.getByRole('status').filter({ hasText: '1 of 2 done.' })).toBeAttached();
+  await expect(ada.getByRole('button', { name: 'Stop after this one' })).toBeVisible();
+  letOn();
   await expect(ada.getByRole('status').filter({ hasText: '1 decided, 1 refused.' })).toBeVisible();
   await expect(line(ada, `${kin} Two`)).toContainText('Another person holds this case.');
   expect(await statusOf(one.caseId)).toEqual({ status: 'settled', outcome: 'watch' });

@@ -43,7 +43,7 @@ test('every panel of a case with a history has something to show', async ({ as }
   await expect(page.getByText('Loading ')).toHaveCount(0);
 });
 
-test('a note is written by keyboard and kept by the key that sends; while it is unsent, Escape drops no hold', async ({ as }) => {
+test('a note is written by keyboard and kept by the key that sends; while it is unsent, nothing that lets go drops the hold', async ({ as }) => {
   const page = await as('Ada');
   const { caseId } = await holdOn(page);
   const note = page.getByLabel('Write a note');
@@ -58,6 +58,9 @@ test('a note is written by keyboard and kept by the key that sends; while it is 
   await expect(doubt.getByRole('button', { name: 'Stay here' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(doubt).toBeHidden();
+  await page.getByRole('button', { name: 'Let go', exact: true }).click();
+  await doubt.getByRole('button', { name: 'Stay here' }).click();
+  await expect(doubt).toBeHidden();
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   await expect(note).toHaveValue(words);
   await page.keyboard.press('m');
@@ -65,9 +68,11 @@ test('a note is written by keyboard and kept by the key that sends; while it is 
   await expect(page.getByText(words)).toBeVisible();
   await expect(note).toHaveValue('');
   expect((await linesOf(caseId)).map(({ command, refusal }) => [command, refusal])).toEqual([['case.claim', null], ['case.note', null]]);
-  // Nothing is unsent now: out of the field, then out of the case.
+  // Nothing is unsent now but the measure that is chosen: out of the field, then out of the case.
   await page.keyboard.press('Escape');
+  await page.keyboard.press('d');
   await page.keyboard.press('Escape');
+  await doubt.getByRole('button', { name: 'Let go all the same' }).click();
   await expect(page.getByText('Nobody holds this case', { exact: true })).toBeVisible();
 });
 
@@ -156,7 +161,7 @@ test('a form that became stale is refused in words, and keeps what was typed', a
   await expect(other.getByText('You hold this case', { exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'Propose' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Somebody changed this a moment ago. Read it again before you go on; what you wrote is kept.' })).toBeVisible();
+  await expect(page.locator('.reached').filter({ hasText: 'Somebody changed this a moment ago. Read it again before you go on; what you wrote is kept.' })).toBeVisible();
   await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
   await expect(page.getByRole('radio', { name: 'Dismiss' })).toBeChecked();
   expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'decision.propose', refusal: 'stale' });

@@ -118,6 +118,7 @@ test('an admin tries out a group, a rule, a due time and a measure left to admin
   await mine.getByRole('button', { name: 'Hand it on' }).focus();
   await mine.keyboard.press('Enter');
   await expect(mine.getByText('Nobody holds this case', { exact: true })).toBeVisible();
+  await expect(mine.locator('.reached').filter({ hasText: 'Handed on to everybody.' })).toBeFocused();
   await expect(mine.getByText(/^Goes to Whales/)).toHaveCount(0);
   expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'case.handOn', says: 'handed the case on to everybody: Two people in one kitchen' });
 

@@ -33,7 +33,7 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
   await expect(ada.getByRole('button', { name: 'Propose for 3' })).toBeVisible();
   await ada.getByLabel('Why, for all of them').fill('One wallet, one machine, one week.');
   await ada.keyboard.press('Control+Enter');
-  await expect(ada.getByRole('status').filter({ hasText: 'Proposed for 3 accounts of 3.' })).toBeVisible();
+  await expect(ada.locator('.reached').filter({ hasText: 'Proposed for 3 accounts of 3.' })).toBeFocused();
   await ada.getByRole('link', { name: 'Open the wave' }).click();
   await expect(ada.getByText('waits for a second person').first()).toBeVisible();
   await expect(ada.getByRole('region', { name: 'Left out' })).toContainText('Tied to the ring too loosely.');
@@ -71,7 +71,7 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
   await visit(ben, address);
   await ben.getByLabel('Why, as each holder will read it').fill('The wallet belongs to the payment service.');
   await ben.getByRole('button', { name: 'Lift all 2 that stand' }).click();
-  await expect(ben.getByRole('status').filter({ hasText: 'Lifted on 2 accounts.' })).toBeVisible();
+  await expect(ben.locator('.reached').filter({ hasText: 'Lifted on 2 accounts.' })).toBeVisible();
   await expect(row(ben, one.account)).toContainText('lifted');
   expect(await inForce(ring)).toEqual([]);
   expect((await linesOf(one.caseId)).map(({ command }) => command).filter((command) => /^(case|decision)\./.test(command))).toEqual(['case.claim', 'decision.propose', 'decision.countersign', 'decision.lift']);

@@ -18,9 +18,9 @@ export function AsOf({ entries, chosen, before, after, nowHref, zone }: { entrie
       <div className="row sp wrap">
         <span className="row wrap"><h2>The case as it stood</h2>{at !== undefined && <span className="when">{exact(at, zone)}</span>}<span className="sm q">Entry {index + 1} of {entries.length}.{later > 0 && ` ${later} later ${later === 1 ? 'entry is' : 'entries are'} shown pale.`}</span></span>
         <span className="row">
-          {before !== null && <ButtonLink small href={before} hotkey="[">Entry before</ButtonLink>}
-          {after !== null && <ButtonLink small href={after} hotkey="]">Entry after</ButtonLink>}
-          <ButtonLink small tone="bare" href={nowHref}>Now</ButtonLink>
+          {before !== null && <ButtonLink small href={before} scroll={false} hotkey="[">Entry before</ButtonLink>}
+          {after !== null && <ButtonLink small href={after} scroll={false} hotkey="]">Entry after</ButtonLink>}
+          <ButtonLink small tone="bare" href={nowHref} scroll={false}>Now</ButtonLink>
         </span>
       </div>
       <svg className="chart hm" viewBox="0 0 1332 60" role="img" aria-label={`${entries.length} ledger entries; the case is shown as of entry ${index + 1}.`}>

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { Instant } from '@/lib/kernel/instant';
 import { Face } from '../ui/avatar';
 import { Icon } from '../ui/icon';
@@ -27,14 +28,14 @@ export type LedgerRow = {
   href?: string;
 };
 
-/** The ledger, latest first: who, what, old value, new value, and the link to the line before. `chosen` is the instant looked at; later lines are pale. */
+/** The ledger, latest first: who, what, old value, new value, and the link to the line before. `chosen` is the instant looked at; later lines are pale, and a line that is opened becomes the chosen one in its place. */
 export function LedgerTable({ rows, chosen = null, zone, caption = 'Ledger' }: { rows: readonly LedgerRow[]; chosen?: number | null; zone?: string; caption?: string }) {
   return (
     <DataTable caption={caption} className="led" rows={rows} keyOf={({ seq, link }) => `${seq}${link}`} look={({ seq }) => (chosen === null ? undefined : seq > chosen ? 'fut' : seq === chosen ? 'cur' : undefined)} current={({ seq }) => seq === chosen} columns={[
       { key: 'seq', head: '#', label: 'Line', numeric: true, look: 'id qq nw', cell: ({ seq, chain }) => (chain === undefined ? seq : `${chain} #${seq}`) },
       { key: 'when', head: 'When', look: 'when id', cell: ({ at }) => exact(at, zone) },
       { key: 'by', head: <span className="vh">By</span>, label: 'By', cell: ({ actor }) => <Actor actor={actor} /> },
-      { key: 'says', head: 'What happened', names: true, cell: ({ says, href, refusal, command }) => <><b className="b">{href === undefined ? says : <a className="text-fg" href={href}>{says}</a>}</b> {refusal !== null && <Tag icon="lock">refused: {refusal}</Tag>}<br /><span className="sm q">{command}</span></> },
+      { key: 'says', head: 'What happened', names: true, cell: ({ says, href, refusal, command }) => <><b className="b">{href === undefined ? says : <Link className="text-fg" href={href} prefetch={false} scroll={chosen === null}>{says}</Link>}</b> {refusal !== null && <Tag icon="lock">refused: {refusal}</Tag>}<br /><span className="sm q">{command}</span></> },
       { key: 'changes', head: 'Old, new', look: 'df', none: ({ changes }) => changes.length === 0, cell: ({ changes }) => changes.map((change) => <Changed key={change.field} change={change} />) },
       { key: 'link', head: 'Link', look: 'nw', cell: ({ link, whole }) => <ChainLink link={link} whole={whole} /> },
     ]} />

@@ -1,5 +1,5 @@
 'use client';
-import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode, type RefObject, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
@@ -63,28 +63,38 @@ function isElsewhere(box: HTMLElement): boolean {
   return document.querySelector('dialog[open]') !== null || (isTyping(at) && (at as HTMLInputElement).form !== box.closest('form'));
 }
 
-/** Brings what was answered to where the person is: the focus goes to it, and the page with it where it lies outside of what is seen. Whoever writes elsewhere by then is left there. */
-export function useReached(answer: unknown, isWanted: boolean): RefObject<HTMLDivElement | null> {
+/**
+ * Brings what was answered to where the person is: the focus goes to it, and the page with it where it lies outside of what is seen. Read there, it
+ * is not told besides. Whoever writes elsewhere by then is left there, and told.
+ */
+export function Reached({ answer, children }: { answer: { ok: boolean }; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
+  const [missed, setMissed] = useState<unknown>(null);
   useEffect(() => {
-    if (!isWanted || box.current === null || isElsewhere(box.current)) return;
+    if (box.current === null) return;
+    if (isElsewhere(box.current)) return setMissed(answer);
     box.current.focus({ preventScroll: true });
     box.current.scrollIntoView({ block: 'nearest' });
-  }, [answer, isWanted]);
-  return box;
+  }, [answer]);
+  const isMissed = missed === answer;
+  // What is told has to come as such: a role that is given to what stands there already says nothing.
+  return <div key={isMissed ? 'told' : 'read'} ref={box} tabIndex={-1} className="reached" role={isMissed ? roleOf(answer) : undefined}>{children}</div>;
 }
+
+const roleOf = ({ ok }: { ok: boolean }): 'status' | 'alert' => (ok ? 'status' : 'alert');
 
 /** What the action answered, where the form is. `reaches`: a refusal takes the focus, since the form is longer than what is seen of it. */
 export function Answer({ state, reaches = false }: { state: FormState; reaches?: boolean }) {
-  const box = useReached(state, reaches && state?.ok === false);
   if (state === null) return null;
-  return reaches ? <div ref={box} tabIndex={-1} className="reached"><Told state={state} /></div> : <Told state={state} />;
+  return reaches && !state.ok ? <Reached answer={state}><Told state={state} isRead /></Reached> : <Told state={state} />;
 }
 
-function Told({ state }: { state: Exclude<FormState, null> }) {
+/** `isRead`: the focus is on it, or its own box tells it (`Reached`). */
+export function Told({ state, isRead = false }: { state: Exclude<FormState, null>; isRead?: boolean }) {
+  const role = isRead ? 'note' : roleOf(state);
   return state.ok
-    ? <Notice icon="circle-check" role="status"><LinkedWords words={state.value.words} /></Notice>
-    : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role="alert"><LinkedWords words={state.words} /></Notice>;
+    ? <Notice icon="circle-check" role={role}><LinkedWords words={state.value.words} /></Notice>
+    : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role={role}><LinkedWords words={state.words} /></Notice>;
 }
 
 export function Submit({ children, tone = 'primary', icon, hotkey, wide = false, small = false, disabled = false, name, value, says }: {

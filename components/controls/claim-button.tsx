@@ -4,11 +4,12 @@ import type { FormAction } from '../ui/form-state';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { Notice } from '../ui/notice';
 import { Answer, Submit, useKeptForm, useOverdue } from './action-form';
+import { useDoubt } from './doubt';
 import { Unanswered } from './holding';
 import { useAhead, useOpening, useUnanswered } from './opening';
 
 /** One act on one case with one button: claim, let go, take the next best. `opens`: its page opens the case by itself. */
-export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wide = false, small = false, opens = false, says, children = 'Claim' }: {
+export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wide = false, small = false, opens = false, drops = false, says, children = 'Claim' }: {
   action: FormAction;
   hidden: Readonly<Record<string, string | number>>;
   hotkey?: string;
@@ -16,19 +17,23 @@ export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wi
   wide?: boolean;
   small?: boolean;
   opens?: boolean;
+  /** The page has its forms no more afterwards. */
+  drops?: boolean;
   /** Id of the words that say more of it. */
   says?: string;
   children?: ReactNode;
 }) {
   const { state, pending, form } = useKeptForm(action, { opens });
-  useOpening(state, null);
+  useOpening(state, null, { claims: true });
   const isOverdue = useOverdue(pending);
+  const { asking, dialog } = useDoubt(children);
   const isOpening = state?.ok === true && state.value.opens !== undefined;
   return (
-    <form {...form} className="claim">
+    <form {...form} onSubmit={drops ? asking(form.onSubmit) : form.onSubmit} className="claim">
       <HiddenFields values={hidden} />
       <Submit hotkey={hotkey} tone={tone} wide={wide} small={small} disabled={pending || isOpening} says={says}>{children}</Submit>
       {isOverdue ? <Overdue /> : !isOpening && <Answer state={state} />}
+      {drops && dialog}
     </form>
   );
 }
@@ -41,7 +46,7 @@ function Overdue() {
 /** Takes the next best case and opens it; `ahead` is the address that this will most likely be, and is opened at once. */
 export function NextButton({ action, ahead, says, children }: { action: FormAction; ahead: string | null; /** Id of the words that say what comes with it. */ says?: string; children: ReactNode }) {
   const { state, pending, form } = useKeptForm(action, { opens: true });
-  useOpening(state, null);
+  useOpening(state, null, { claims: true });
   const goAhead = useAhead(action, ahead);
   const [hasGone, setHasGone] = useState(false);
   const isOverdue = useOverdue(pending);

@@ -1,14 +1,14 @@
 'use client';
-import { useRef, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { HiddenFields } from '../ui/field';
-import type { FormAction } from '../ui/form-state';
+import type { FormAction, FormState } from '../ui/form-state';
 import { Key, spokenKeys } from '../ui/key';
-import { Answer, Submit, useKeptForm, useReached } from './action-form';
+import { Answer, Reached, Submit, Told, useKeptForm } from './action-form';
 
 /**
  * An act that cannot be taken back lightly: opening it names the consequence and how to undo it; the second press does it.
  * A `details`, so that it opens without a script as well. Where the act is no longer open it is not there, unless it has just been done:
- * then what came of it stays.
+ * then what came of it stays, until the act is open once more.
  */
 export function ConfirmSubmit({ action, hidden, open, hotkey, question, consequence, undo, submit, tone = 'plain', isOpen = true, children }: {
   action: FormAction;
@@ -27,9 +27,15 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
   isOpen?: boolean;
   children?: ReactNode;
 }) {
-  const { state, pending, form } = useKeptForm(action);
+  const { state: latest, pending, form } = useKeptForm(action);
+  const [wasOpen, setWasOpen] = useState(isOpen);
+  const [past, setPast] = useState<FormState>(null);
+  if (wasOpen !== isOpen) {
+    setWasOpen(isOpen);
+    if (isOpen) setPast(latest);
+  }
+  const state = latest === past ? null : latest;
   const box = useRef<HTMLDetailsElement>(null);
-  const came = useReached(state, !isOpen && state?.ok === true);
   function back() {
     if (box.current === null) return;
     box.current.open = false;
@@ -39,7 +45,7 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
   function toFirst() {
     if (box.current?.open === true && !box.current.contains(document.activeElement)) box.current.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"]), button')?.focus();
   }
-  if (!isOpen) return state?.ok === true ? <div ref={came} tabIndex={-1} className="reached"><Answer state={state} /></div> : null;
+  if (!isOpen) return state?.ok === true ? <Reached answer={state}><Told state={state} isRead /></Reached> : null;
   return (
     <details className="confirm" ref={box} data-menu onToggle={hotkey === undefined ? undefined : toFirst}>
       <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <Key keys={hotkey} />}</summary>

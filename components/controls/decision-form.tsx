@@ -42,7 +42,7 @@ export type DecisionFormProps = {
 export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, preview, language = 'en', submit = 'Propose', next, ahead = null }: DecisionFormProps) {
   const { state, pending, form } = useKeptForm(action, { opens: true });
   const [goesOn, setGoesOn] = useState(next === true);
-  useOpening(state, goesOn ? ahead : null);
+  useOpening(state, goesOn ? ahead : null, { claims: true });
   const [measure, setMeasure] = useState(chosen ?? null);
   const [blanks, setBlanks] = useState<Readonly<Record<string, number>>>(() => Object.fromEntries(measures.map(({ id, draft }) => [id, draft === null ? 0 : blanksIn(draft).length])));
   const live = useHydrated();
@@ -57,7 +57,7 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
         <legend className="lbl">Propose</legend>
         <div className="meas">
           {measures.map((choice) => (
-            <Measure key={choice.id} choice={choice} chosen={measure === choice.id} choose={() => setMeasure(choice.id)} wrong={(name) => wrongIn(state, `${choice.id}.${name}`)} onBlanks={(count) => setBlanks((before) => ({ ...before, [choice.id]: count }))} />
+            <Measure key={choice.id} choice={choice} isFirst={chosen === choice.id} choose={() => setMeasure(choice.id)} wrong={(name) => wrongIn(state, `${choice.id}.${name}`)} onBlanks={(count) => setBlanks((before) => ({ ...before, [choice.id]: count }))} />
           ))}
         </div>
         {wrongIn(state, 'measure') !== undefined && <p className="sm tb2">{wrongIn(state, 'measure')}</p>}
@@ -93,14 +93,14 @@ function standing(picked: MeasureChoice | undefined, left: number): string {
   return `${who}The evidence is sealed at that click. ${picked.undo}`;
 }
 
-function Measure({ choice, chosen, choose, wrong, onBlanks }: { choice: MeasureChoice; chosen: boolean; choose: () => void; wrong: (name: string) => string | undefined; onBlanks: (left: number) => void }) {
+function Measure({ choice, isFirst, choose, wrong, onBlanks }: { choice: MeasureChoice; /** Chosen from the start. */ isFirst: boolean; choose: () => void; wrong: (name: string) => string | undefined; onBlanks: (left: number) => void }) {
   const { id, name, hotkey, says, state, reason, fields, draft } = choice;
   const locked = state === 'locked';
   return (
     <div className={locked ? 'm1 no' : 'm1'}>
       <label>
-        {/* Uncontrolled: choosing must work before any script has run. */}
-        <input type="radio" name="measure" value={id} disabled={locked} defaultChecked={chosen} onChange={choose} data-key={locked ? undefined : hotkey} data-key-label={name} aria-describedby={`m-${id}`} />
+        {/* Uncontrolled: choosing must work before any script has run. What it is at first stays, so that a choice is told from it (`isAnythingTyped`). */}
+        <input type="radio" name="measure" value={id} disabled={locked} defaultChecked={isFirst} onChange={choose} data-key={locked ? undefined : hotkey} data-key-label={name} aria-describedby={`m-${id}`} />
         <span className="mn">{name} {state === 'countersigned' && <><Icon name="stamp" small /><span className="vh">, countersigned by a second person</span></>}{locked && <><Icon name="lock" small /><span className="vh">, locked</span></>}</span>
         <kbd aria-hidden="true">{hotkey}</kbd>
         <span className="md" id={`m-${id}`}>{locked && reason !== null ? reason : says}</span>

@@ -4,7 +4,7 @@ import { startTransition, useEffect, useOptimistic, useRef, useState } from 'rea
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Signs, spokenKeys } from '../ui/key';
-import { controlFor, controlsWithKeys, declaredFor, hasOwnEnter, isAnythingTyped, isCharacters, isTyping, learnKeys, lettersAreOff, nameOf, noteWriting, ownSubmit, press, pressedFor, strokeOf } from './keys';
+import { controlFor, controlsWithKeys, declaredFor, hasOwnEnter, isCharacters, isTyping, learnKeys, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, strokeOf } from './keys';
 
 const SEQUENCE_MS = 1_200;
 
@@ -26,8 +26,6 @@ export type HotkeysProps = {
 export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: HotkeysProps) {
   const sheet = useRef<HTMLDialogElement>(null);
   const [list, setList] = useState<{ keys: string; name: string }[]>([]);
-  const doubt = useRef<HTMLDialogElement>(null);
-  const [asked, ask] = useState<{ name: string; control: HTMLElement } | null>(null);
   // What was chosen shows at once; where it could not be kept, it goes back.
   const [chosen, choose] = useOptimistic(letters);
   useToldKeys(own, letters);
@@ -48,11 +46,11 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
       if (document.querySelector('dialog[open]') !== null) return;
       if (stroke === 'escape' && closeMenus(null)) return;
       if (stroke === 'escape' && isTyping(event.target)) return leaveField(event);
-      // What sends is, in a field, what sends that field.
-      const own = declaredFor(stroke) === 'mod+enter' ? ownSubmit(event.target) : null;
-      if (own !== null) {
+      // What sends is, in a form, what sends that form: never another one of the page.
+      const own = declaredFor(stroke) === 'mod+enter' ? ownSubmit(event.target) : undefined;
+      if (own !== undefined) {
         event.preventDefault();
-        if (!own.disabled) own.click();
+        if (own?.disabled === false) own.click();
         return;
       }
       const sequence = event.timeStamp - since < SEQUENCE_MS ? `${before} ${stroke}` : stroke;
@@ -62,7 +60,6 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
       if (control === null) return;
       event.preventDefault();
       if (control === 'sheet') open();
-      else if (stroke === 'escape' && isAnythingTyped()) ask({ name: nameOf(control), control });
       else press(control);
     }
     function click(event: MouseEvent) {
@@ -80,8 +77,6 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     };
   }, []);
 
-  useEffect(() => { if (asked !== null) doubt.current?.showModal(); }, [asked]);
-
   const send = (action: FormAction, fields: Readonly<Record<string, string>>, meanwhile = () => {}) => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
@@ -91,40 +86,28 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     });
   };
   return (
-    <>
-      <dialog ref={sheet} className="sheet" aria-label="Keys of this page">
-        <header>
-          <h2>Keys of this page</h2>
-          <span className="grow" />
-          <button type="button" className="btn sml bare" onClick={() => sheet.current?.close()}><Icon name="x" small />Close</button>
-        </header>
-        <div className="in">
-          <ul className="keylist">
-            <li><span>These keys</span><kbd><Signs keys={pressedFor('?')} /></kbd></li>
-            {list.map(({ keys, name }) => <li key={keys}><span>{name}</span><span className="nw">{keys.split(' ').map((stroke, at) => <kbd key={at}><Signs keys={stroke} /></kbd>)}</span></li>)}
-          </ul>
-          <label className="pick mt-3">
-            <input type="checkbox" checked={!chosen} onChange={({ target: { checked } }) => send(change, { letters: String(!checked) }, () => choose(!checked))} />
-            <span>Switch single letters off</span>
-            <small>For you, wherever you sign in. Keys with ⌘ or Ctrl go on working.</small>
-          </label>
-          <p className="row wrap mt-3">
-            <Link className="btn sml" href={settingsHref} onClick={() => sheet.current?.close()}><Icon name="settings" small />Choose your own keys</Link>
-            {tour !== null && <button type="button" className="btn sml" onClick={() => { sheet.current?.close(); send(takeTour, { state: 'running', step: String(tour.step) }); }}><Icon name="arrow-right" small />{tour.label}</button>}
-          </p>
-        </div>
-      </dialog>
-      <dialog ref={doubt} className="sheet" aria-labelledby="unsent" aria-describedby="unsent-says">
-        <div className="in col far">
-          <h2 id="unsent">Something here is not sent yet</h2>
-          <p id="unsent-says">“{asked?.name}” goes on without what you wrote or chose on this page.</p>
-          <div className="row">
-            <button type="button" className="btn pri" onClick={() => doubt.current?.close()}>Stay here</button>
-            <button type="button" className="btn" onClick={() => { const { control } = asked ?? {}; doubt.current?.close(); control?.click(); }}>{asked?.name} all the same</button>
-          </div>
-        </div>
-      </dialog>
-    </>
+    <dialog ref={sheet} className="sheet" aria-label="Keys of this page">
+      <header>
+        <h2>Keys of this page</h2>
+        <span className="grow" />
+        <button type="button" className="btn sml bare" onClick={() => sheet.current?.close()}><Icon name="x" small />Close</button>
+      </header>
+      <div className="in">
+        <ul className="keylist">
+          <li><span>These keys</span><kbd><Signs keys={pressedFor('?')} /></kbd></li>
+          {list.map(({ keys, name }) => <li key={keys}><span>{name}</span><span className="nw">{keys.split(' ').map((stroke, at) => <kbd key={at}><Signs keys={stroke} /></kbd>)}</span></li>)}
+        </ul>
+        <label className="pick mt-3">
+          <input type="checkbox" checked={!chosen} onChange={({ target: { checked } }) => send(change, { letters: String(!checked) }, () => choose(!checked))} />
+          <span>Switch single letters off</span>
+          <small>For you, wherever you sign in. Keys with ⌘ or Ctrl go on working.</small>
+        </label>
+        <p className="row wrap mt-3">
+          <Link className="btn sml" href={settingsHref} onClick={() => sheet.current?.close()}><Icon name="settings" small />Choose your own keys</Link>
+          {tour !== null && <button type="button" className="btn sml" onClick={() => { sheet.current?.close(); send(takeTour, { state: 'running', step: String(tour.step) }); }}><Icon name="arrow-right" small />{tour.label}</button>}
+        </p>
+      </div>
+    </dialog>
   );
 }
 

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createElement } from 'react';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { MEASURES } from '@/lib/decisions/kinds';
 import { PANELS } from '@/lib/evidence/panel';
 import { VERBS } from '@/lib/staff/keys';
 import { OwnKeys, signs, spokenKeys } from '../ui/key';
-import { declaredFor, isCharacters, learnKeys, lettersAreOff, pressedFor, strokeOf } from './keys';
+import { declaredFor, isCharacters, learnKeys, lettersAreOff, ownSubmit, pressedFor, strokeOf } from './keys';
 
 test('every key that a control declares is the standard key of a verb, so that it can be changed', () => {
   const sources = ['app', 'components'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.tsx') || path.endsWith('navigation.ts')).map((path) => `${folder}/${path}`)).filter((path) => !path.startsWith('app/gallery'));
@@ -36,6 +36,35 @@ test('a stroke is read as it is declared', () => {
   const stroke = (key: string, more: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) => strokeOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
   expect([stroke('C'), stroke('?'), stroke('Enter', { metaKey: true }), stroke('k', { ctrlKey: true })]).toEqual(['c', '?', 'mod+enter', 'mod+k']);
   expect([stroke('q', { altKey: true }), stroke('Shift')]).toEqual([null, null]);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('what sends, sends the form that one is in, and what the page declares outside of every form alone', () => {
+  class Element_ { form?: Form; dataset: Record<string, string> = {}; constructor(readonly within: Form | null, readonly opens = false) {} closest(what: string) { return what === 'form' ? this.within : this.opens ? this : null; } }
+  class Button extends Element_ { constructor(within: Form | null, readonly type: 'submit' | 'button', key?: string) { super(within); if (key !== undefined) this.dataset['key'] = key; } }
+  type Form = { elements: Element_[] };
+  vi.stubGlobal('HTMLElement', Element_);
+  vi.stubGlobal('HTMLButtonElement', Button);
+  const meant = (target: Element_) => ownSubmit(target as unknown as EventTarget);
+  const formOf = (fill: (form: Form) => Element_[]): Form => { const form: Form = { elements: [] }; form.elements = fill(form); return form; };
+
+  const note = formOf((form) => [new Element_(form), new Button(form, 'submit'), new Button(form, 'submit'), new Button(form, 'button')]);
+  const [field, first, second, plain] = note.elements as [Element_, Button, Button, Button];
+  // A summary or a checkbox of the form; its own buttons; a button of it that sends nothing.
+  expect([new Element_(note), field, first, second].map(meant)).toEqual([first, first, first, second]);
+  expect(meant(plain)).toBeNull();
+  const proposal = formOf((form) => [new Button(form, 'submit'), new Button(form, 'submit', 'mod+enter')]);
+  expect([proposal.elements[0]!, new Element_(proposal)].map(meant)).toEqual([proposal.elements[1], proposal.elements[1]]);
+  // Outside of its form, but of it.
+  const apart = new Element_(null);
+  apart.form = proposal;
+  expect(meant(apart)).toBe(proposal.elements[1]);
+  expect(meant(new Element_(formOf(() => [])))).toBeNull();
+  // The summary over an open form sends neither that form nor another.
+  expect(meant(new Element_(null, true))).toBeNull();
+  expect(meant(new Element_(null))).toBeUndefined();
+  expect(ownSubmit(null)).toBeUndefined();
 });
 
 test('keys are written and spoken, a plus sign among them', () => {

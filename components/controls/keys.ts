@@ -59,12 +59,20 @@ export function hasOwnEnter(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('a, button, summary, input, select, [role="button"]') !== null;
 }
 
-/** What sends the form of the field that has the focus; null where that is no field, or sends nothing. */
-export function ownSubmit(target: EventTarget | null): HTMLButtonElement | null {
-  if (!isTyping(target)) return null;
-  const form = (target as HTMLInputElement).form ?? null;
-  const buttons = form === null ? [] : [...form.elements].filter((element) => element instanceof HTMLButtonElement && element.type === 'submit') as HTMLButtonElement[];
-  return buttons.find(({ dataset }) => dataset['key'] === 'mod+enter') ?? buttons[0] ?? null;
+/**
+ * What the key that sends means where somebody is: in a form, what sends that form and no other (its button with the key; the button one is
+ * on; else its first), or null where nothing does. On what has opened a form it means nothing. Undefined everywhere else: then it means what
+ * declares the key on the page.
+ */
+export function ownSubmit(target: EventTarget | null): HTMLButtonElement | null | undefined {
+  if (!(target instanceof HTMLElement)) return undefined;
+  // A field may stand outside of its form.
+  const form = (target as HTMLInputElement).form ?? target.closest('form');
+  if (form === null) return target.closest('details[open]:has(form) > summary') === null ? undefined : null;
+  const buttons = [...form.elements].filter((element): element is HTMLButtonElement => element instanceof HTMLButtonElement && element.type === 'submit');
+  const declared = buttons.find(({ dataset }) => dataset['key'] === 'mod+enter');
+  if (declared !== undefined) return declared;
+  return (target instanceof HTMLButtonElement ? buttons.find((button) => button === target) : buttons[0]) ?? null;
 }
 
 /** The first visible, working control that declares these keys. In a list, each row may declare the same: the current one's is meant. */

@@ -13,9 +13,18 @@ export function ListKeys({ one = 'row' }: { /** What a row is called. */ one?: s
   const current = useRef<HTMLElement | null>(null);
   const place = useRef({ row: '', at: 0 });
   const been = useRef(false);
+  const about = useRef('');
 
-  /** Marks the current row among those that are there now; one that has gone leaves its place to its neighbour. */
+  /**
+   * Marks the current row among those that are there now; one that has gone leaves its place to its neighbour. On a page that is about one of
+   * its rows, walking begins there, and again wherever that goes.
+   */
   function mark(rows = rowsOf()): HTMLElement | undefined {
+    const chosen = rows.find((row) => row.getAttribute('aria-current') === 'true');
+    if (chosen !== undefined && chosen.dataset['row'] !== about.current) {
+      about.current = chosen.dataset['row'] ?? '';
+      current.current = chosen;
+    }
     const { row: id, at } = place.current;
     const row = rows.find((each) => each === current.current) ?? rows.find(({ dataset }) => dataset['row'] === id) ?? rows[Math.min(at, rows.length - 1)];
     for (const each of rows) each.toggleAttribute('data-current', each === row);

@@ -1,19 +1,23 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import { store } from './store';
 
-/** What an act wants told on whatever page comes after it; the frame shows it once (`UndoToasts`). */
-let news: { words: string } | null = null;
-const listeners = new Set<() => void>();
+/** What an act wants told on whatever page comes after it; the frame shows it once (`UndoToasts`). A new object each time that some is told. */
+const news = store<{ words: string } | null>(null);
+export const { get: latestNews, listen: onNews } = news;
+
+/** Milliseconds between news and other news: a region that is empty for a moment tells even the same words again. */
+const APART_MS = 100;
+
+let coming: ReturnType<typeof setTimeout> | undefined;
 
 export function tell(words: string | null): void {
-  news = words === null ? null : { words };
-  for (const listener of listeners) listener();
+  clearTimeout(coming);
+  if (words === null || latestNews() === null) return show(words);
+  show(null);
+  coming = setTimeout(show, APART_MS, words);
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => { listeners.delete(listener); };
-}
+const show = (words: string | null): void => news.set(words === null ? null : { words });
 
-/** The latest news, a new object each time that some is told. */
-export const useNews = (): { words: string } | null => useSyncExternalStore(subscribe, () => news, () => null);
+export const useNews = () => useSyncExternalStore(onNews, latestNews, () => null);

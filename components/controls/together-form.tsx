@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { startTransition, useActionState, useRef, useState, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useState, type SubmitEvent } from 'react';
 import { MeasureFields } from '../decision/measure-fields';
 import type { TogetherAction, TogetherLine, TogetherResult } from '../decision/together';
 import type { FormField } from '@/lib/decisions/measure-form';
@@ -14,6 +14,8 @@ import { DataTable } from '../ui/table';
 import { Id } from '../ui/text';
 import { plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
+import { NO_ANSWER, useOneByOne } from './one-by-one';
+import { RunProgress } from './run-progress';
 
 export type TogetherFormProps = {
   lines: readonly TogetherLine[];
@@ -32,12 +34,12 @@ const FORM = 'together';
 /** The consequences of one measure on many cases, case by case; then the same list with what came of it. */
 export function TogetherForm({ lines, measure, hidden, action, withdraw, over }: TogetherFormProps) {
   const [state, dispatch] = useActionState(action, null);
-  const [run, setRun] = useState<{ lines: readonly TogetherLine[]; results: readonly TogetherResult[]; total: number; going: boolean } | null>(null);
-  const stopped = useRef(false);
+  const { run, isGoing, begin, stop, forget } = useOneByOne<TogetherResult>();
+  const [before, setBefore] = useState<readonly TogetherLine[]>([]);
   const router = useRouter();
   const results = run?.results ?? (state?.ok === true ? state.value.results : []);
   // What is decided leaves the list of what may be decided; a run is told of as it began.
-  const shown = run?.lines ?? lines;
+  const shown = run === null ? lines : before;
   const able = lines.filter(({ may }) => may.is).length;
 
   function start(event: SubmitEvent<HTMLFormElement>) {
@@ -45,18 +47,19 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, over }:
     const form = new FormData(event.currentTarget);
     const cases = form.getAll('case').filter((value) => typeof value === 'string');
     if (cases.length === 0) return startTransition(() => dispatch(form));
-    stopped.current = false;
-    setRun({ lines, results: [], total: cases.length, going: true });
-    startTransition(async () => {
-      for (const caseId of cases) {
-        if (stopped.current) break;
+    setBefore(lines);
+    begin({
+      on: async () => cases,
+      step: async (caseId) => {
         form.set('case', caseId);
         const answer = await action(null, form).catch(() => null);
-        const came: readonly TogetherResult[] = answer?.ok === true ? answer.value.results : [{ caseId, decision: null, words: answer === null ? 'No answer came. Look at the case before you try again.' : answer.words }];
-        startTransition(() => setRun((before) => before && { ...before, results: [...before.results, ...came] }));
-      }
-      await over();
-      startTransition(() => { setRun((before) => before && { ...before, going: false }); router.refresh(); });
+        return answer?.ok === true ? answer.value.results : [{ caseId, decision: null, words: answer?.words ?? NO_ANSWER }];
+      },
+      over: async () => {
+        // Where it gets no answer, the next page reads anew what this one would have had drawn.
+        await over().catch(() => undefined);
+        router.refresh();
+      },
     });
   }
 
@@ -64,7 +67,7 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, over }:
   const isOver = results.length > 0 || run !== null;
   return (
     <div className="col far">
-      <form action={dispatch} onSubmit={start} className="col far" id={FORM} aria-label={`${measure.name} on several cases`} aria-busy={run?.going === true}>
+      <form action={dispatch} onSubmit={start} className="col far" id={FORM} aria-label={`${measure.name} on several cases`} aria-busy={isGoing}>
         <HiddenFields values={{ ...hidden, measure: measure.id }} />
         {!isOver && (
           <>
@@ -76,11 +79,11 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, over }:
           </>
         )}
       </form>
+      <RunProgress run={run} stop={stop} />
       {isOver && (
         <div className="row wrap">
-          {run !== null && <label className="row sm">{run.going ? 'Deciding' : 'Done'} <progress max={run.total} value={run.results.length} /></label>}
-          <span className="sm grow" role="status">{run?.going === true ? '' : `${done} decided${done < results.length ? `, ${results.length - done} refused` : ''}${run !== null && results.length < run.total ? `, ${run.total - results.length} not begun` : ''}.`}</span>
-          {run?.going === true ? <button type="button" className="btn sml" onClick={() => { stopped.current = true; }}>Stop after this one</button> : <Link className="btn sml" href="/bulk" onClick={() => setRun(null)}>Back to the tray</Link>}
+          <span className="sm grow" role="status">{isGoing ? '' : `${done} decided${done < results.length ? `, ${results.length - done} refused` : ''}${run !== null && results.length < (run.total ?? 0) ? `, ${(run.total ?? 0) - results.length} not begun` : ''}.`}</span>
+          {!isGoing && <Link className="btn sml" href="/bulk" onClick={forget}>Back to the tray</Link>}
         </div>
       )}
       <DataTable caption={`${measure.name}, case by case`} rows={shown} keyOf={({ account }) => account} columns={[

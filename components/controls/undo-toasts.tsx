@@ -69,7 +69,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       <p className="vh" role="status">{news?.words ?? ''}</p>
       {(shown.length > 0 || news !== null) && (
         <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just claimed'} ref={box}>
-          {news !== null && <NewsToast key={news.words} words={news.words} />}
+          {news !== null && <NewsToast words={news.words} />}
           {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
           {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
         </section>

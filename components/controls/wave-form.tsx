@@ -9,14 +9,15 @@ import { HiddenFields, TextField } from '../ui/field';
 import { Facts, moneyWords } from '../ui/text';
 import { count, plural } from '../ui/words';
 import { Submit } from './action-form';
+import { RunProgress } from './run-progress';
 import { useHydrated } from './use-hydrated';
-import { useWaveForm, WaveProgress, WaveResults } from './wave-run';
+import { useWaveForm, WaveResults } from './wave-run';
 
 export type WaveFormLine = { account: string; /** In the decision from the start. */ isIn: boolean; decided: boolean; blast: Blast };
 
 /** One measure and one reason for the members that are in; what it touches follows the choices. Fields: `leave.<account>` (empty where the member is in), `<measure>.<field>`, `reason`, and the hidden ones. */
 export function WaveForm({ lines, measure, hidden, action }: { lines: readonly WaveFormLine[]; measure: { id: string; name: string; fields: readonly FormField[]; tells: boolean }; hidden: Readonly<Record<string, string>>; action: WaveAction }) {
-  const { state, pending, going, stop, form } = useWaveForm(action);
+  const { state, results, pending, run, stop, form } = useWaveForm(action);
   const own = useRef<HTMLFormElement>(null);
   const live = useHydrated();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(lines.filter(({ isIn }) => isIn).map(({ account }) => account)));
@@ -31,7 +32,7 @@ export function WaveForm({ lines, measure, hidden, action }: { lines: readonly W
     document.addEventListener('change', heard);
     return () => document.removeEventListener('change', heard);
   }, [lines]);
-  if (state?.ok === true) return <div className="col far"><WaveResults state={state} /><p><Link className="btn" href={`/reviews/waves/${state.value.wave}`}>Open the wave</Link></p></div>;
+  if (state?.ok === true) return <div className="col far"><WaveResults state={state} results={results} /><p><Link className="btn" href={`/reviews/waves/${state.value.wave}`}>Open the wave</Link></p></div>;
   const inIt = lines.filter(({ account }) => chosen.has(account));
   return (
     <form {...form} ref={own} id={WAVE_FORM} className="col far" aria-label={`${measure.name} on the ring`} aria-busy={pending}>
@@ -40,8 +41,8 @@ export function WaveForm({ lines, measure, hidden, action }: { lines: readonly W
       <MeasureFields measure={measure.id} fields={measure.fields} wrong={() => undefined} />
       <TextField name="reason" label="Why, for all of them" rows={3} required hint="A second reader, and whoever hears an appeal, will read it." />
       <p className="xs q">{measure.tells ? 'Each holder is told in a notice of their own, of their own evidence, and may appeal.' : 'Nobody is told.'} A case is opened where there is none. A second person reads all of them blind; nothing happens before. One reversal undoes it.</p>
-      <WaveProgress going={going} stop={stop} />
-      {!pending && <WaveResults state={state} />}
+      <RunProgress run={run} stop={stop} />
+      {!pending && <WaveResults state={state} results={results} />}
       <Submit wide hotkey="mod+enter" disabled={pending || (live && inIt.length === 0)}>Propose for {inIt.length}</Submit>
     </form>
   );

@@ -30,9 +30,9 @@ export function Button({ tone, small, wide, icon, hotkey, label, children, class
   );
 }
 
-export function ButtonLink({ href, tone, small, wide, icon, hotkey, label, children, prefetch }: Look & { href: string; prefetch?: boolean }) {
+export function ButtonLink({ href, tone, small, wide, icon, hotkey, label, children, prefetch, scroll }: Look & { href: string; prefetch?: boolean; /** False: the page stays where it is. */ scroll?: boolean }) {
   return (
-    <Link href={href} prefetch={prefetch} className={lookOf({ tone, small, wide })} {...named(hotkey, label)}>
+    <Link href={href} prefetch={prefetch} scroll={scroll} className={lookOf({ tone, small, wide })} {...named(hotkey, label)}>
       <Face icon={icon} hotkey={hotkey} small={small}>{children}</Face>
     </Link>
   );

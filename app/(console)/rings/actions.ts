@@ -37,7 +37,11 @@ type Run = {
 async function onEach(wave: string, form: FormData, { begin, step, words }: Run): Promise<WaveState> {
   const [only, over] = [textIn(form, 'only'), textIn(form, 'over')];
   if (only !== '') return granted({ words: '', wave, results: [await resultOf({ account: only, name: textIn(form, 'name') }, step)], left: [] });
-  if (over !== '') return whenThrough(words(Number(over.split(' ')[0]), Number(over.split(' ')[1])), wave, []);
+  if (over !== '') {
+    // The only one of them that asks nothing else of the product.
+    await signedIn();
+    return whenThrough(words(Number(over.split(' ')[0]), Number(over.split(' ')[1])), wave, []);
+  }
   const begun = await begin();
   if (!begun.ok) return begun;
   if (form.has('plan')) return granted({ words: '', wave, results: [], left: begun.value });

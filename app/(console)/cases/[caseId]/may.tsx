@@ -34,17 +34,15 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
   const hidden = { caseId: page.id };
   const mine = lease.state === 'yours' || lease.state === 'lapsing';
   const leaseAct: ReactNode = gates.release.state === 'open'
-    ? <ClaimButton action={release} hidden={hidden} hotkey="escape" tone="bare" small>Let go</ClaimButton>
+    ? <ClaimButton action={release} hidden={hidden} hotkey="escape" tone="bare" small drops>Let go</ClaimButton>
     : gates.claim.state === 'open' ? <ClaimButton action={claim} hidden={hidden} tone="primary" small>Claim</ClaimButton> : undefined;
   return (
     <MayCard path={`/cases/${page.id}`} viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
       {mine && <LeaseKeeper caseId={page.id} until={lease.until} now={now} renew={renew} leave={leaveAway} claim={claimAgain} />}
-      {gates.handOn.state === 'open' && page.groups.length > 0 && (
-        <ConfirmSubmit action={pass} hidden={hidden} tone="bare" hotkey="h" open="Hand on…" question="Hand this case on to another group?" consequence="You let it go, and the next of them who asks is handed it. Rules of the queue leave it there." undo="Anybody may claim it by hand, and hand it on again." submit="Hand it on">
-          <SelectField name="group" id="hand-on-group" label="To" options={page.groups.map((name) => ({ value: name, label: name === NO_GROUP ? 'Everybody' : name }))} />
-          <TextField name="reason" id="hand-on-reason" label="Why, for whoever takes it up" hint="It stands in the ledger of the case." rows={2} required minLength={5} maxLength={500} />
-        </ConfirmSubmit>
-      )}
+      <ConfirmSubmit action={pass} hidden={hidden} isOpen={gates.handOn.state === 'open' && page.groups.length > 0} tone="bare" hotkey="h" open="Hand on…" question="Hand this case on to another group?" consequence="You let it go, and the next of them who asks is handed it. Rules of the queue leave it there." undo="Anybody may claim it by hand, and hand it on again." submit="Hand it on">
+        <SelectField name="group" id="hand-on-group" label="To" options={page.groups.map((name) => ({ value: name, label: name === NO_GROUP ? 'Everybody' : name }))} />
+        <TextField name="reason" id="hand-on-reason" label="Why, for whoever takes it up" hint="It stands in the ledger of the case." rows={2} required minLength={5} maxLength={500} />
+      </ConfirmSubmit>
       {gates.propose.state === 'open'
         ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />
         : <MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}
@@ -79,18 +77,25 @@ export function Decisions({ page, decided, appeals }: { page: CasePage; decided:
           ...(one.lifted === null ? [] : [{ term: one.status === 'withdrawn' ? 'Withdrawn' : 'Lifted', fact: `by ${one.lifted.by}: ${one.lifted.words}` }]),
           ...(appeal === undefined ? [] : [{ term: 'Appeal', fact: `${appeal.status}${appeal.decidedAt === null ? '' : ', decided'}` }]),
         ]}
-        acts={one.covered
-          ? <ConfirmSubmit action={uncover} hidden={{ decisionId: one.id, caseId: page.id }} tone="bare" open="Open it…" question="Open this proposal?" consequence="You are no longer to countersign on this case: somebody else reads the next proposal blind. The ledger tells it." undo="What you have seen cannot be unseen." submit="Open it" />
-          : one.needsSecond && one.mine && (one.status === 'proposed' || one.status === 'withdrawn')
-          ? one.wave !== null
-            ? <ButtonLink href={`/reviews/waves/${one.wave}`} small icon="layers">Its wave</ButtonLink>
-            : <ConfirmSubmit action={withdraw} hidden={{ decisionId: one.id, stay: 'yes' }} isOpen={one.withdraw.state === 'open'} hotkey="q" tone="bare" open="Withdraw…" question="Withdraw this proposal?" consequence="The case is yours again. Nobody reads the proposal, and nobody is told of it." undo="It can be proposed again." submit="Withdraw it"><TextField name="words" id={`withdraw-${one.id}`} label="Why, for the record" rows={2} required /></ConfirmSubmit>
-          : one.withdraw.state === 'open'
-          ? <ActionForm action={withdraw} hidden={{ decisionId: one.id }} tone="plain" submit="Withdraw"><p className="xs q">Nobody has been told yet. For {WITHDRAWABLE_FOR / SECOND} seconds it can be withdrawn as if it had not been decided.</p></ActionForm>
-          : one.lift.state === 'open' && one.notice !== null
-          ? <ConfirmSubmit action={lift} hidden={{ decisionId: one.id, caseId: page.id, version: page.version }} tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /><WrittenIn id={`lift-${one.id}-written`} language={decided.language} /></ConfirmSubmit>
-          : undefined}
+        acts={<ActsOn one={one} page={page} language={decided.language} />}
       />
     );
   });
+}
+
+/** What may be done about one decision now. What asks twice is there from the start, so that what came of it is told where it was done. */
+function ActsOn({ one, page, language }: { one: DecidedLine; page: CasePage; language: Decided['language'] }) {
+  const isOwnProposal = !one.covered && one.needsSecond && one.mine && (one.status === 'proposed' || one.status === 'withdrawn');
+  const mayWithdraw = one.withdraw.state === 'open';
+  const mayLift = !one.covered && !isOwnProposal && !mayWithdraw && one.lift.state === 'open' && one.notice !== null;
+  const hidden = { decisionId: one.id, caseId: page.id };
+  return (
+    <>
+      <ConfirmSubmit action={uncover} hidden={hidden} isOpen={one.covered} tone="bare" open="Open it…" question="Open this proposal?" consequence="You are no longer to countersign on this case: somebody else reads the next proposal blind. The ledger tells it." undo="What you have seen cannot be unseen." submit="Open it" />
+      {isOwnProposal && one.wave !== null && <ButtonLink href={`/reviews/waves/${one.wave}`} small icon="layers">Its wave</ButtonLink>}
+      <ConfirmSubmit action={withdraw} hidden={{ decisionId: one.id, stay: 'yes' }} isOpen={isOwnProposal && one.wave === null && mayWithdraw} hotkey="q" tone="bare" open="Withdraw…" question="Withdraw this proposal?" consequence="The case is yours again. Nobody reads the proposal, and nobody is told of it." undo="It can be proposed again." submit="Withdraw it"><TextField name="words" id={`withdraw-${one.id}`} label="Why, for the record" rows={2} required /></ConfirmSubmit>
+      {!one.covered && !isOwnProposal && mayWithdraw && <ActionForm action={withdraw} hidden={{ decisionId: one.id }} tone="plain" submit="Withdraw"><p className="xs q">Nobody has been told yet. For {WITHDRAWABLE_FOR / SECOND} seconds it can be withdrawn as if it had not been decided.</p></ActionForm>}
+      <ConfirmSubmit action={lift} hidden={{ ...hidden, version: page.version }} isOpen={mayLift} tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /><WrittenIn id={`lift-${one.id}-written`} language={language} /></ConfirmSubmit>
+    </>
+  );
 }
