@@ -31,8 +31,8 @@ import { rangesAround, type Range } from './range';
 type Common = { account: string; path: string };
 type Slot = Common & { range: Range | null };
 
-/** So much later, milliseconds, nobody minds a page to come; everybody minds one that moves under their eyes. The verdict is what they came for. */
-const MOMENT_MS = { verdict: 600, rest: 200 };
+/** So much later, milliseconds, nobody minds a page to come; everybody minds one that moves under their eyes. What is streamed is shown 300 ms after the rest at the earliest. */
+const MOMENT_MS = 600;
 
 // Asked once a request, by whichever part of the page comes first.
 const verdictOn = cache(async (account: string) => verdict(await signedIn(), { account }));
@@ -45,12 +45,12 @@ const pagesSet = cache(async () => (await attempt('Where the platform’s pages 
 /** Begins to read everything that the panels show, and gives each part its moment: what is there by then comes with the page. */
 export async function readAhead(account: string, caseId: string): Promise<void> {
   const told = Promise.all([verdictOn(account), pagesSet()]);
-  await Promise.all([moment(told, MOMENT_MS.verdict), moment(Promise.all([evidenceOn(account), told]), MOMENT_MS.rest), moment(precedentsOn(caseId), MOMENT_MS.rest)]);
+  await Promise.all([moment(told), moment(Promise.all([evidenceOn(account), told])), moment(precedentsOn(caseId))]);
 }
 
 /** What fails is over as well: its panel says so. */
-async function moment(asked: Promise<unknown>, withinMs: number): Promise<void> {
-  await Promise.race([asked.catch(() => {}), new Promise((late) => { setTimeout(late, withinMs); })]);
+async function moment(asked: Promise<unknown>): Promise<void> {
+  await Promise.race([asked.catch(() => {}), new Promise((late) => { setTimeout(late, MOMENT_MS); })]);
 }
 
 /** A part of the evidence on an account. */
