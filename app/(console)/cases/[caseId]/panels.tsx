@@ -142,7 +142,7 @@ async function LoadedWho({ known, account, now }: Known) {
 
 /** What a measure would touch, before it is chosen. */
 export function TouchesSlot({ account, path, there }: Common) {
-  return <Slotted title="What this touches" icon="layers" path={path} there={there}><LoadedTouches account={account} path={path} /></Slotted>;
+  return <Slotted title="What this touches" icon="layers" path={path} there={there} shape="touches"><LoadedTouches account={account} path={path} /></Slotted>;
 }
 
 async function LoadedTouches({ account, path }: { account: string; path: string }) {
@@ -152,7 +152,7 @@ async function LoadedTouches({ account, path }: { account: string; path: string 
 
 /** What was decided on cases like this one. */
 export function PrecedentsSlot({ caseId, path, there }: { caseId: string; path: string; there: boolean }) {
-  return <Slotted title="Nearest decided cases" icon="scale" path={path} there={there}><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
+  return <Slotted title="Nearest decided cases" icon="scale" path={path} there={there} shape="precedents"><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
 }
 
 const APPEAL_WORDS = { waiting: 'appeal waits', hearing: 'appeal is heard', granted: 'appeal granted', refused: 'appeal refused' } as const;
