@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Patterns } from '@/components/ui/hands';
 import { documentLanguage } from './(public)/appeal/found';
 import { settingsNow } from './settings-now';
+import './fonts';
 import './globals.css';
 
 export const metadata: Metadata = { title: { default: 'Countersign', template: '%s · Countersign' }, icons: '/favicon.svg', robots: { index: false, follow: false } };

@@ -19,6 +19,7 @@ import { QueueBody, type BodyHandle } from './queue-body';
 import { COLUMN, features, queueColumns } from './queue-columns';
 import { COLUMN_NAME, sized, useQueueLayout } from './queue-layout';
 import { useQueuePages, useRecalled, useRemembered } from './queue-pages';
+import { Underway } from './underway';
 import { useLive } from './use-live';
 
 export type QueueTableProps = {
@@ -265,7 +266,7 @@ function RowActs({ row, ahead, isRested, claim, claimNext, mayClaim }: { row: Qu
       {mayClaim && <NextButton action={claimNext} ahead={ahead?.href ?? null} says={saying('next-together', ahead)}>{row.next ? 'Claim and open' : 'Take the next best'}</NextButton>}
       {mayClaim && <Together id="next-together" row={ahead} />}
       <div className="row-acts">
-        <Link href={row.href} className="btn w" prefetch={isRested} data-key="enter" aria-keyshortcuts="Enter">Open <kbd aria-hidden="true">↵</kbd></Link>
+        <Link href={row.href} className="btn w" prefetch={isRested} data-key="enter" aria-keyshortcuts="Enter">Open <kbd aria-hidden="true">↵</kbd><Underway /></Link>
         {mayClaim && row.locked === null && <ClaimButton key={row.id} action={claim} hidden={{ caseId: row.id, version: row.version }} tone="plain" wide opens says={row.id === ahead?.id ? saying('next-together', row) : saying('claim-together', row)}>Claim</ClaimButton>}
       </div>
       {mayClaim && row.locked === null && row.id !== ahead?.id && <Together id="claim-together" row={row} />}

@@ -76,9 +76,11 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, c
 
 const classes = (...names: readonly (string | false | undefined)[]): string | undefined => names.filter(Boolean).join(' ') || undefined;
 
-/** The table behind a drawing: the same facts for the keyboard and for screen readers. At most 200 rows are written out. */
-export function TableTwin({ caption, heads, rows, open = false }: { caption: string; heads: readonly string[]; rows: readonly (readonly ReactNode[])[]; open?: boolean }) {
-  const shown = rows.slice(0, 200);
+export const TWIN_ROWS = 200;
+
+/** The table behind a drawing: the same facts for the keyboard and for screen readers. At most `TWIN_ROWS` are written out; `total` counts them where only those are given. */
+export function TableTwin({ caption, heads, rows, total = rows.length, open = false }: { caption: string; heads: readonly string[]; rows: readonly (readonly ReactNode[])[]; total?: number; open?: boolean }) {
+  const shown = rows.slice(0, TWIN_ROWS);
   return (
     <details className="twin" open={open}>
       <summary>The same as a table</summary>
@@ -86,7 +88,7 @@ export function TableTwin({ caption, heads, rows, open = false }: { caption: str
         <thead {...PART.group}><tr {...PART.row}>{heads.map((head) => <th key={head} {...PART.head}>{head}</th>)}</tr></thead>
         <tbody {...PART.group}>{shown.map((row, index) => <tr key={index} {...PART.row}>{row.map((cell, column) => <td key={heads[column]} {...PART.cell} data-head={heads[column]}>{cell}</td>)}</tr>)}</tbody>
       </Table>
-      {rows.length > shown.length && <p className="xs qq">{rows.length - shown.length} more are left out here; every one of them is in the evidence rows.</p>}
+      {total > shown.length && <p className="xs qq">{total - shown.length} more are left out here; every one of them is in the evidence rows.</p>}
     </details>
   );
 }

@@ -16,7 +16,7 @@ import { isAskedBy, mayChange, type SavedView } from '@/lib/cases/queue-view';
 import { queuePage } from '@/lib/cases/queries/queue';
 import { HELD_TO, nextReply, queueShift } from '@/lib/cases/queries/queue-shift';
 import { COUNTED_TO, queueTabs, viewCounts } from '@/lib/cases/queries/queue-tabs';
-import { queueSetting } from '@/lib/cases/queries/queue-settings';
+import { queueGroups } from '@/lib/cases/queries/queue-settings';
 import { queueSetup } from '@/lib/cases/queries/queue-views';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
@@ -45,7 +45,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   const since = await heardFrom();
   const params = await searchParams;
   const asked = queueAsked.parse(params);
-  const [page, tabs, shift, setup, setting] = await Promise.all([queuePage(me, asked), queueTabs(me, {}), queueShift(me, {}), queueSetup(me, {}), queueSetting(me, {})]);
+  const [page, tabs, shift, { setup, counts }, grouping] = await Promise.all([queuePage(me, asked), queueTabs(me, {}), queueShift(me, {}), setupCounted(me), queueGroups(me, {})]);
   if (!page.ok) return <Refused refusal={page} title="Queue" />;
   const { cases, after, now } = page.value;
   const { views: saved, layout } = setup.ok ? setup.value : { views: [], layout: USUAL_LAYOUT };
@@ -56,7 +56,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
     const found = tabs.ok ? tabs.value[view] : 0;
     return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, more: found >= COUNTED_TO, current: shown === null && view === asked.view && asked.group === null };
   });
-  const groups = setting.ok ? setting.value.groups : [];
+  const groups = grouping.ok ? grouping.value : [];
   const grouped = [...groups].sort((a, b) => Number(b.mine) - Number(a.mine)).map(({ name, mine, cases: held }): Tab => ({
     label: name === '' ? 'To everybody' : mine ? `To you: ${name}` : `To ${name}`, href: queueAddress({ group: name || NO_GROUP }), count: held, more: held >= COUNTED_TO,
     current: shown === null && asked.view === 'open' && asked.group === (name || NO_GROUP),
@@ -74,7 +74,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
             <Link href={queueAddress({ view: 'overdue', sort: 'due' })} className="q" prefetch={false}><b className="b text-fg">{count(tabs.ok ? tabs.value.overdue : 0)}{tabs.ok && tabs.value.overdue >= COUNTED_TO && '+'}</b> overdue</Link>
           </span>
         </TopBar>
-        <QueueViews views={[...usual.slice(0, OWN), ...grouped, ...usual.slice(OWN), ...await savedTabs(me, saved, shown)]}
+        <QueueViews views={[...usual.slice(0, OWN), ...grouped, ...usual.slice(OWN), ...savedTabs(saved, counts, shown)]}
           menu={<QueueViewsMenu key={list} save={keepView} tend={tendView} asked={fieldsOf(asked)} views={saved.filter((view) => mayChange({ owner: view.yours ? me.id : '', shared: view.shared }, me))} current={shown?.id ?? null} mayShare={may(me, 'queue.shareView')} />}>
           <Filter asked={asked} people={people} groups={groups.map(({ name }) => name)} />
           {asked.sort !== 'priority' && <ButtonLink href={queueAddress(at, { sort: 'priority' })} small icon="arrow-down-wide-narrow"><span>Evidence × harm × waiting</span></ButtonLink>}
@@ -98,11 +98,16 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   );
 }
 
-/** What was saved, each with how many rows it has. */
-async function savedTabs(me: Me, saved: readonly SavedView[], shown: SavedView | null): Promise<Tab[]> {
-  const counts = await viewCounts(me, { views: saved.map((view) => view.asked) });
+/** What this person has set up, and as soon as that is read, how many rows each saved view has; null where they could not be counted. */
+async function setupCounted(me: Me) {
+  const setup = await queueSetup(me, {});
+  const counts = setup.ok ? await viewCounts(me, { views: setup.value.views.map((view) => view.asked) }) : null;
+  return { setup, counts: counts?.ok === true ? counts.value : null };
+}
+
+function savedTabs(saved: readonly SavedView[], counts: readonly number[] | null, shown: SavedView | null): Tab[] {
   return saved.map(({ id, name, asked, shared }, index) => {
-    const found = counts.ok ? (counts.value[index] ?? 0) : null;
+    const found = counts === null ? null : (counts[index] ?? 0);
     return { label: name, href: queueAddress(asked), count: found, more: found !== null && found >= COUNTED_TO, current: id === shown?.id, saved: shared ? 'shared' : 'own' };
   });
 }

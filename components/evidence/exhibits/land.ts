@@ -40,12 +40,38 @@ function boundsOf(points: readonly Point[]): [[number, number], [number, number]
   return [low, high];
 }
 
+/** One drawing of the land for several frames: as the first of them sees it, with what the others show beyond that. */
+export type Sheet = {
+  land: string;
+  /** Meridians and parallels. */
+  lines: string;
+  /** How it is laid into each frame, and how much larger it is there. */
+  laid: readonly { transform: string; scale: number }[];
+};
+
+/** The same places are turned the same way in every frame, and differ in scale and place alone: the land, which is most of a map, is drawn once. */
+export function sheetOf(places: Parameters<typeof projectionFor>[0], frames: readonly [MapFrame, ...MapFrame[]]): Sheet {
+  const first = projectionFor(places, frames[0]);
+  const laid = frames.map((frame) => {
+    const projection = projectionFor(places, frame);
+    const scale = projection.scale() / first.scale();
+    const [x, y] = [projection.translate()[0] - first.translate()[0] * scale, projection.translate()[1] - first.translate()[1] * scale];
+    return { transform: `matrix(${fine(scale)} 0 0 ${fine(scale)} ${fine(x)} ${fine(y)})`, scale, west: (-2 - x) / scale, north: (-2 - y) / scale, east: (frame.width + 2 - x) / scale, south: (frame.height + 2 - y) / scale };
+  });
+  const most = (side: 'east' | 'south'): number => Math.max(...laid.map((one) => one[side]));
+  const least = (side: 'west' | 'north'): number => Math.min(...laid.map((one) => one[side]));
+  first.clipExtent([[least('west'), least('north')], [most('east'), most('south')]]);
+  return { land: landPath(first, 1), lines: graticulePath(first), laid: laid.map(({ transform, scale }) => ({ transform, scale })) };
+}
+
+const fine = (value: number): number => Math.round(value * 1e4) / 1e4;
+
 /** The same piece of the world is drawn each time a page is made anew; some 20 kB each. */
 const coasts = new Map<string, string>();
 const MOST_COASTS = 200;
 
 /** The coasts. Corners nearer than `least` pixels to the one before, and islands of fewer than three, are not seen: they would be most of a page's size. */
-export function landPath(projection: GeoProjection, least: number): string {
+function landPath(projection: GeoProjection, least: number): string {
   const view = JSON.stringify([projection.rotate(), projection.scale(), projection.translate(), projection.clipExtent(), least]);
   const known = coasts.get(view);
   if (known !== undefined) return known;
@@ -73,7 +99,7 @@ export function landPath(projection: GeoProjection, least: number): string {
   return path;
 }
 
-export function graticulePath(projection: GeoProjection): string {
+function graticulePath(projection: GeoProjection): string {
   return geoPath(projection).digits(0)(GRATICULE) ?? '';
 }
 

@@ -6,7 +6,7 @@ import { HAND, HandKeys } from '../../ui/hands';
 import { ButtonLink } from '../../ui/button';
 import { date, dateOnBoth, daysInBoth, exactOnBoth, month, monthStarts } from '../../ui/moment';
 import { Panel } from '../../ui/panel';
-import { TableTwin } from '../../ui/table';
+import { TableTwin, TWIN_ROWS } from '../../ui/table';
 import { linear, rects, textWidth, type Scale } from './axis';
 import { shareOf } from './brush';
 import { barsIn, heightOf, hoursIn, LANE, labelled, marksIn, runsOf, SEVERAL, SLIM, TOP, WIDE, type Bar, type DrawnBar, type DrawnMark, type Frame, type Mark, type Week } from './timeline-layout';
@@ -47,10 +47,12 @@ export function Timeline(props: TimelineProps) {
     ['Handover', 'Likely moment, 9 times in 10', '–', dateOnBoth(handover.from, zone), dateOnBoth(handover.to, zone)],
     ...(handover.changes ?? []).map((change) => ['Handover', `${change.lane}: ${change.says}`, '–', dateOnBoth(change.from, zone), dateOnBoth(change.to, zone)]),
   ];
-  const rows = lanes.flatMap((lane) => [
-    ...runsOf(lane.bars).map((bar) => ({ at: bar.from, cells: [lane.label, bar.label, HAND[bar.hand].word, dateOnBoth(bar.from, zone), bar.to === null ? 'to the end' : dateOnBoth(bar.to, zone)] })),
-    ...lane.marks.map((mark) => ({ at: mark.at, cells: [lane.label, mark.label, mark.hand === null ? '–' : HAND[mark.hand].word, exactOnBoth(mark.at, zone), '–'] })),
-  ]).sort((a, b) => a.at - b.at).map(({ cells }) => cells);
+  // Told on two clocks once it is known which are written out: a long life has thousands.
+  const things = lanes.flatMap((lane) => [
+    ...runsOf(lane.bars).map((bar) => ({ at: bar.from, tell: () => [lane.label, bar.label, HAND[bar.hand].word, dateOnBoth(bar.from, zone), bar.to === null ? 'to the end' : dateOnBoth(bar.to, zone)] })),
+    ...lane.marks.map((mark) => ({ at: mark.at, tell: () => [lane.label, mark.label, mark.hand === null ? '–' : HAND[mark.hand].word, exactOnBoth(mark.at, zone), '–'] })),
+  ]).sort((a, b) => a.at - b.at);
+  const rows = things.slice(0, TWIN_ROWS).map(({ tell }) => tell());
   const drawn = <><div className="wide"><Drawing {...props} frame={WIDE} /></div><div className="slim"><Drawing {...props} frame={SLIM} /></div></>;
   return (
     <Panel title="Same hands?" icon="hand" aside={<>{aside}<HandKeys /></>} bleed panel={panel} hotkey={hotkey}>
@@ -61,7 +63,7 @@ export function Timeline(props: TimelineProps) {
             : <TimelineBrush path={brush.path} strip={brush.life} life={lifeIn(overview, from)} range={{ from, to }} lanes={lanes.length} hours={hours.length > 0} drawing={drawn} overview={<Overview overview={overview} range={{ from, to }} />} />}
         </div>
         <figcaption className="tlfoot">
-          <TableTwin caption="What the lanes show" heads={['Lane', 'What', 'Whose hand', 'From', 'To']} rows={[...turned, ...rows]} />
+          <TableTwin caption="What the lanes show" heads={['Lane', 'What', 'Whose hand', 'From', 'To']} rows={[...turned, ...rows]} total={turned.length + things.length} />
           {ranges !== undefined && (
             <span className="row wrap">
               <ButtonLink small tone="bare" href={ranges.earlier} hotkey="," label="Earlier" icon="chevron-left" />

@@ -10,7 +10,7 @@ import { DataTable, Table } from '../../ui/table';
 import { count, plural } from '../../ui/words';
 import { rects, textWidth } from './axis';
 import { placeLabels, type Wanted } from './labels';
-import { arcPath, graticulePath, insetFrame, insetSpot, landPath, projectionFor, ringPath, worldInset, type MapFrame } from './land';
+import { arcPath, insetFrame, insetSpot, projectionFor, ringPath, sheetOf, worldInset, type MapFrame, type Sheet } from './land';
 
 /** Sessions that fell on about one place. A handful of these, never one a session: the query groups them. */
 export type MapPlace = {
@@ -59,19 +59,26 @@ const WIDE: MapFrame = { width: 834, height: 340, padX: 132, padY: 64 };
 const SLIM: MapFrame = { width: 360, height: 190, padX: 50, padY: 40 };
 const HALF: MapFrame = { width: 400, height: 150, padX: 44, padY: 30 };
 
+/** The land that stands in the page once, laid into one frame. */
+type Ground = { id: string } & Sheet['laid'][number];
+
 /** Land, no borders and no names: what matters is distance and time, not nations. */
 export function WorldMap({ places, arcs, halves = [], days, stops, describe, zone = null, panel = 'geography', hotkey, aside }: WorldMapProps) {
+  const frames = [WIDE, SLIM, ...(halves.length > 0 ? [HALF] : [])] as const;
+  const { land, lines, laid } = sheetOf(places, [WIDE, ...frames.slice(1)]);
+  const groundOf = (frame: MapFrame): Ground => ({ id: panel, ...laid[frames.indexOf(frame)]! });
   return (
     <Panel title="Login geography" icon="globe" aside={<>{aside}<span className="hm"><HandKeys /></span></>} bleed panel={panel} hotkey={hotkey} foot={<>The map draws land, not borders. Places are where a network says it is; the dashed ring is how wrong it may be. <a href="https://db-ip.com" rel="noreferrer">IP geolocation by DB-IP</a>, CC BY 4.0; owners by RouteViews and DB-IP.</>}>
       <Pointing>
+        <svg className="sprite" aria-hidden="true" focusable="false"><defs><path id={`${panel}-lines`} d={lines} /><path id={`${panel}-land`} d={land} /></defs></svg>
         <div className="map">
-          <div className="wide"><Drawing places={places} arcs={arcs} describe={describe} frame={WIDE} /></div>
-          <div className="slim"><Drawing places={places} arcs={arcs} describe={describe} frame={SLIM} /></div>
+          <div className="wide"><Drawing places={places} arcs={arcs} describe={describe} frame={WIDE} ground={groundOf(WIDE)} /></div>
+          <div className="slim"><Drawing places={places} arcs={arcs} describe={describe} frame={SLIM} ground={groundOf(SLIM)} /></div>
         </div>
         <figcaption className="underchart">
           {days.length > 0 && <DayStrip days={days} />}
           {stops.length > 0 && <Stops stops={stops} isUtc={zone === null} />}
-          {halves.length > 0 && <div className="twomaps">{halves.map((half) => <Half key={half.title} half={half} places={places} />)}</div>}
+          {halves.length > 0 && <div className="twomaps">{halves.map((half) => <Half key={half.title} half={half} places={places} ground={groundOf(HALF)} />)}</div>}
           <Places places={places} arcs={arcs} />
         </figcaption>
       </Pointing>
@@ -80,7 +87,7 @@ export function WorldMap({ places, arcs, halves = [], days, stops, describe, zon
 }
 
 /** One side of the handover, on the same piece of the world, so that the two can be laid beside each other. */
-function Half({ half: { title, sessions }, places }: { half: NonNullable<WorldMapProps['halves']>[number]; places: readonly MapPlace[] }) {
+function Half({ half: { title, sessions }, places, ground }: { half: NonNullable<WorldMapProps['halves']>[number]; places: readonly MapPlace[]; ground: Ground }) {
   const shown = places.flatMap((place) => {
     const found = sessions.find((one) => one.place === place.id);
     return found === undefined ? [] : [{ ...place, says: plural(found.sessions, 'session') }];
@@ -88,7 +95,7 @@ function Half({ half: { title, sessions }, places }: { half: NonNullable<WorldMa
   return (
     <div>
       <p className="lbl">{title}</p>
-      <Drawing places={shown} arcs={[]} describe={`${title}: ${shown.length === 0 ? 'no session has a place' : shown.map((place) => `${place.label}, ${place.says}`).join('; ')}.`} frame={HALF} fit={places} />
+      <Drawing places={shown} arcs={[]} describe={`${title}: ${shown.length === 0 ? 'no session has a place' : shown.map((place) => `${place.label}, ${place.says}`).join('; ')}.`} frame={HALF} ground={ground} fit={places} />
     </div>
   );
 }
@@ -110,7 +117,7 @@ function Places({ places, arcs }: Pick<WorldMapProps, 'places' | 'arcs'>) {
 
 const placeName = (places: readonly MapPlace[], id: string): string => places.find((place) => place.id === id)?.label ?? 'a place';
 
-function Drawing({ places, arcs, describe, frame, fit = places }: Pick<WorldMapProps, 'places' | 'arcs' | 'describe'> & { frame: MapFrame; /** What the drawing has to hold. */ fit?: readonly MapPlace[] }) {
+function Drawing({ places, arcs, describe, frame, ground, fit = places }: Pick<WorldMapProps, 'places' | 'arcs' | 'describe'> & { frame: MapFrame; ground: Ground; /** What the drawing has to hold. */ fit?: readonly MapPlace[] }) {
   const slim = frame !== WIDE;
   const projection = projectionFor(fit, frame);
   const spots = places.flatMap((place) => {
@@ -125,8 +132,8 @@ function Drawing({ places, arcs, describe, frame, fit = places }: Pick<WorldMapP
   return (
     <svg className="chart" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={describe}>
       <rect width={frame.width} height={frame.height} fill="var(--map-sea)" />
-      <path d={graticulePath(projection)} fill="none" stroke="var(--line)" strokeWidth=".6" />
-      <path d={landPath(projection, slim ? 1.4 : 1)} fill="var(--map-land)" stroke="var(--line-2)" strokeWidth=".7" />
+      <use href={`#${ground.id}-lines`} transform={ground.transform} fill="none" stroke="var(--line)" strokeWidth={0.6 / ground.scale} />
+      <use href={`#${ground.id}-land`} transform={ground.transform} fill="var(--map-land)" stroke="var(--line-2)" strokeWidth={0.7 / ground.scale} />
       {flights.map(({ d }, index) => <g key={index} fill="none" data-spot={`arc${index}`}><path d={d} stroke="var(--surface)" strokeWidth="5" opacity=".8" /><path d={d} stroke="var(--ochre-text)" strokeWidth="1.9" strokeDasharray="6 3.5" /></g>)}
       {spots.map(({ place }) => place.radiusKm !== null && <path key={place.id} d={ringPath(projection, place, place.radiusKm)} fill={HAND[place.hand].colour} fillOpacity=".2" stroke={HAND[place.hand].edge} strokeDasharray="2.5 2.5" />)}
       {spots.map(({ place, x, y }) => <g key={place.id} data-spot={place.id}><PlaceMark place={place} x={x} y={y} /><circle className="halo-ring" cx={x} cy={y} r="14" /></g>)}

@@ -10,10 +10,25 @@ import { AREAS } from '../../kernel/time-zone';
 import type { Actor } from '../../staff/actor';
 import { BY_HAND, queueSettingsSchema, USUAL_SETTINGS, type QueueSettings, type RuleConditions } from '../queue-settings';
 
-/** The settings with the highest version; version 0 is the usual queue, which nobody has set. */
+/** Settings by their text as stored: several parts of a page ask for them, and with 500 people in groups they take a while to read. */
+const read = new Map<string, QueueSettings>();
+const MOST_READ = 8;
+
+const text = sql<string>`${table.content}::text`;
+
+/** The settings with the highest version, never to be changed by whoever asks; version 0 is the usual queue, which nobody has set. */
 export async function settingsInForce(db: Database | Tx): Promise<{ version: number; settings: QueueSettings; setBy: string | null; setAt: Instant | null }> {
-  const [row] = await db.select().from(table).orderBy(desc(table.version)).limit(1);
-  return row === undefined ? { version: 0, settings: USUAL_SETTINGS, setBy: null, setAt: null } : { version: row.version, settings: queueSettingsSchema.parse(row.content), setBy: row.setBy, setAt: row.setAt };
+  const [row] = await db.select({ version: table.version, text, setBy: table.setBy, setAt: table.setAt }).from(table).orderBy(desc(table.version)).limit(1);
+  return row === undefined ? { version: 0, settings: USUAL_SETTINGS, setBy: null, setAt: null } : { version: row.version, settings: settingsIn(row.text), setBy: row.setBy, setAt: row.setAt };
+}
+
+function settingsIn(stored: string): QueueSettings {
+  const known = read.get(stored);
+  if (known) return known;
+  const settings = queueSettingsSchema.parse(JSON.parse(stored));
+  if (read.size >= MOST_READ) read.clear();
+  read.set(stored, settings);
+  return settings;
 }
 
 /** One condition after the other, over `cases c` and its `accounts a` (which may be missing). */
@@ -85,32 +100,47 @@ export async function groupsFor(db: Database | Tx, actor: Actor): Promise<readon
   return ['', ...known.map(({ name }) => name).filter((name) => !closed.has(name))];
 }
 
-export type QueueGroup = { name: string; mine: boolean; cases: number; members: readonly { id: string; name: string }[] };
+export type QueueGroup = { name: string; mine: boolean; cases: number };
 export type QueueSetting = {
   version: number; settings: QueueSettings; setBy: string | null; setAt: Instant | null;
   people: readonly { id: string; name: string }[];
-  groups: readonly QueueGroup[];
+  groups: readonly (QueueGroup & { members: readonly { id: string; name: string }[] })[];
 };
 
 /** Beyond this a group says "500+", as views do. */
 const COUNTED_TO = 500;
 
-/** How the queue is set: who may belong to groups, and how many open cases each group has (the last line is everybody's). */
+/** How many open cases each group has; the last line is everybody's. None where there are no groups. */
+async function groupsCounted(db: Database, { groups }: QueueSettings, actor: Actor): Promise<QueueGroup[]> {
+  if (groups.length === 0) return [];
+  const all = [...groups, { name: '', members: [] }];
+  const { rows } = await db.execute<{ name: string; n: number }>(sql`
+    select g.name, (select count(*)::int from (select 1 from cases where status <> 'settled' and queue_group = g.name limit ${COUNTED_TO}) one) as n from unnest(${sql.param(all.map(({ name }) => name))}::text[]) g(name)`);
+  return all.map(({ name, members }) => ({ name, mine: members.some((one) => one === actor.id), cases: rows.find((one) => one.name === name)?.n ?? 0 }));
+}
+
+/** The groups of people that cases go to, as the list of cases tells them. */
+export const queueGroups = query({
+  name: 'ask.queue',
+  input: z.object({}),
+  async run({ actor, db }) {
+    return granted(await groupsCounted(db, (await settingsInForce(db)).settings, actor));
+  },
+});
+
+/** How the queue is set: who may belong to groups, and how many open cases each group has. */
 export const queueSetting = query({
   name: 'ask.queue',
   input: z.object({}),
   async run({ actor, db }) {
     const { version, settings, setBy, setAt } = await settingsInForce(db);
-    const names = ['', ...settings.groups.map(({ name }) => name)];
-    const [{ rows: people }, { rows: counted }, { rows: by }] = await Promise.all([
+    const [{ rows: people }, counted, { rows: by }] = await Promise.all([
       db.execute<{ id: string; name: string }>(sql`select id, name from staff where disabled_at is null and role in ('moderator', 'admin') order by name, id limit 500`),
-      settings.groups.length === 0 ? { rows: [] } : db.execute<{ name: string; n: number }>(sql`
-        select g.name, (select count(*)::int from (select 1 from cases where status <> 'settled' and queue_group = g.name limit ${COUNTED_TO}) one) as n from unnest(${sql.param(names)}::text[]) g(name)`),
+      groupsCounted(db, settings, actor),
       setBy === null ? { rows: [] } : db.execute<{ name: string }>(sql`select name from staff where id = ${setBy}`),
     ]);
-    const groups = settings.groups.length === 0 ? [] : [...settings.groups, { name: '', members: [] as string[] }].map(({ name, members }): QueueGroup => ({
-      name, mine: members.includes(actor.id), cases: counted.find((one) => one.name === name)?.n ?? 0, members: people.filter(({ id }) => members.includes(id)),
-    }));
+    const membersOf = (group: string): readonly string[] => settings.groups.find(({ name }) => name === group)?.members ?? [];
+    const groups = counted.map((group) => ({ ...group, members: people.filter(({ id }) => membersOf(group.name).includes(id)) }));
     return granted<QueueSetting>({ version, settings, setBy: setBy === null ? null : (by[0]?.name ?? 'The operator'), setAt, people, groups });
   },
 });

@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { arrange, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { cases } from '../../../db/schema';
+import { cases, standings } from '../../../db/schema';
 import { clock } from '../../kernel/clock';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
 import type { Staff } from '../../staff/actor';
@@ -41,6 +41,16 @@ test('the case with the most evidence, harm and waiting leads, and says why in w
   expect(page.cases[0]?.because).toMatch(/^(strong|moderate|weak) evidence, \$9,000 at stake, waiting 24 h$/);
   expect(page.cases[0]?.breath).toMatch(/^About \d+ to 1 that another person works here: /);
   expect(page.cases[0]?.harm).toBeGreaterThan(page.cases[1]?.harm ?? 1);
+});
+
+test('what a row says of its assessment is kept as long as the assessment stands, and no longer', async () => {
+  const account = `${mark()}kept`;
+  await openCase({ account });
+  const says = async () => (await ask(ada, { q: account })).cases[0]?.missing;
+  const before = await says();
+  expect(await says()).toEqual(before);
+  await arrange((tx) => tx.update(standings).set({ content: sql`jsonb_set(content, '{missing}', '["The second laptop."]')` }).where(eq(standings.account, account)));
+  expect(await says()).toEqual(['The second laptop.']);
 });
 
 test('an answer of the holder leads all evidence, and stands in its own view', async () => {

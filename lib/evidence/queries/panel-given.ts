@@ -1,4 +1,5 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, is, sql } from 'drizzle-orm';
+import { PgTransaction } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '../../../db/client';
 import { accounts } from '../../../db/schema';
 import { current, type AccountHistory } from '../../enrichment/history';
@@ -36,22 +37,34 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
   return made;
 }
 
-/** What the links say of an account. One question after the other: a transaction has one connection. */
+/** What the links say of an account. */
 async function readAround(db: Database | Tx, account: string, asOf: Instant) {
   const rarity = await rarityInForce(db);
-  const neighbourhood = present((await neighbourhoodsOf(db, [account], rarity)).get(account), `links of ${account}`);
-  return {
-    rarity, neighbourhood, clients: await clientsAround(db, account, neighbourhood, rarity, asOf), tails: await tailsOf(db, account),
-    texts: await alikeTextsOf(db, account, neighbourhood.textTwins, rarity), crowds: await crowdsOf(db, neighbourhood),
-  };
+  const [around, tails] = await abreast(db, [() => neighbourhoodOf(db, account, rarity), () => tailsOf(db, account)]);
+  const neighbourhood = present(around, `links of ${account}`);
+  const [clients, texts, crowds] = await abreast(db, [() => clientsAround(db, account, neighbourhood, rarity, asOf), () => alikeTextsOf(db, account, neighbourhood.textTwins, rarity), () => crowdsOf(db, neighbourhood)]);
+  return { rarity, neighbourhood, clients, tails, texts, crowds };
 }
 
 /** What the links around any account are made from, as they are by now; null for one that shows nothing and is in no list of accounts. */
 export async function linksGiven(db: Database | Tx, account: string, now: Instant): Promise<LinksGiven | null> {
   const rarity = await rarityInForce(db);
-  const [neighbourhood, [card], tails] = await Promise.all([neighbourhoodsOf(db, [account], rarity).then((all) => all.get(account)), db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, account)), tailsOf(db, account)]);
+  const [neighbourhood, [card], tails] = await abreast(db, [() => neighbourhoodOf(db, account, rarity), async () => db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, account)), () => tailsOf(db, account)]);
   if (neighbourhood === undefined || card === undefined) return null;
-  return { account, name: account, neighbourhood, clients: await clientsAround(db, account, neighbourhood, rarity, now), rarity, tails, crowds: await crowdsOf(db, neighbourhood), range: null, zone: card.zone };
+  const [clients, crowds] = await abreast(db, [() => clientsAround(db, account, neighbourhood, rarity, now), () => crowdsOf(db, neighbourhood)]);
+  return { account, name: account, neighbourhood, clients, rarity, tails, crowds, range: null, zone: card.zone };
+}
+
+/** Reads side by side, each on a connection of its own; in a transaction, which has one, they come one after the other. */
+async function abreast<const Asks extends readonly (() => Promise<unknown>)[]>(db: Database | Tx, asks: Asks): Promise<{ -readonly [nth in keyof Asks]: Awaited<ReturnType<Asks[nth]>> }> {
+  const answers: unknown[] = [];
+  if (!is(db, PgTransaction)) answers.push(...await Promise.all(asks.map((ask) => ask())));
+  else for (const ask of asks) answers.push(await ask());
+  return answers as { -readonly [nth in keyof Asks]: Awaited<ReturnType<Asks[nth]>> };
+}
+
+async function neighbourhoodOf(db: Database | Tx, account: string, rarity: RarityTable | null): Promise<Neighbourhood | undefined> {
+  return (await neighbourhoodsOf(db, [account], rarity)).get(account);
 }
 
 function clientsAround(db: Database | Tx, account: string, neighbourhood: Neighbourhood, rarity: RarityTable | null, asOf: Instant): Promise<CommonClient[]> {

@@ -75,16 +75,20 @@ function configure(): NextAuthConfig {
         if (user) return { ...token, person: user.id, epoch: user.epoch };
         if (!token.person || token.epoch === undefined) return null;
         const person = await staffSession(VISITOR, { id: token.person, epoch: token.epoch }).catch(refusedIfUnreachable);
+        answered.set(token, person);
         return person.ok || person.code === 'unreachable' ? token : null;
       },
       async session({ session, token }) {
-        const person = await staffSession(VISITOR, { id: token.person ?? '', epoch: token.epoch ?? -1 }).catch(refusedIfUnreachable);
+        const person = answered.get(token) ?? await staffSession(VISITOR, { id: token.person ?? '', epoch: token.epoch ?? -1 }).catch(refusedIfUnreachable);
         if (person.ok) return { ...session, person: person.value };
         return person.code === 'unreachable' ? { ...session, unreachable: true } : session;
       },
     },
   };
 }
+
+/** Whom a token speaks for: next-auth hands the same token from one callback to the next, and reads it anew for every request. */
+const answered = new WeakMap<object, Awaited<ReturnType<typeof staffSession>>>();
 
 /** What a callback throws, next-auth takes for a session that is none: whoever is signed in would be shown the door while the database is away. */
 function refusedIfUnreachable(error: unknown): Refusal {

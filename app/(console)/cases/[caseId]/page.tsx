@@ -58,8 +58,8 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   if (!decided.ok) return <Refused refusal={decided} title={page.name} />;
   // The verdict of the first person, and the odds, would lead the second: they read the sealed evidence instead.
   if (decided.value.covered) redirect(`/reviews/${decided.value.decision}`);
-  await ahead;
-  const common = { account: page.account.id, path };
+  const there = await ahead;
+  const common = { account: page.account.id, path, there: there.evidence };
   const slot = { ...common, range: rangeIn(query) };
   const answers = told.ok ? told.value : { answers: [], appeals: [] };
   const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
@@ -71,19 +71,19 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         <DueTag page={page} />
       </TopBar>
       <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
-      <Dossier who={<WhoSlot account={page.account.id} now={page.now} known={known(page, before.ok ? before.value : [])} />} may={
+      <Dossier who={<WhoSlot account={page.account.id} there={there.evidence} now={page.now} known={known(page, before.ok ? before.value : [])} />} may={
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
           <TouchesSlot {...common} />
-          <PrecedentsSlot caseId={page.id} path={path} />
+          <PrecedentsSlot caseId={page.id} path={path} there={there.precedents} />
           <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
             {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} colleagues={offered} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
           </Discussion>
         </>
       }>
         {page.returnedWords !== null && page.status !== 'settled' && !decided.value.decisions.some(({ covered, status }) => covered && status === 'returned') && <Notice icon="split"><b className="b">A second reader came to something else:</b> {page.returnedWords}</Notice>}
-        <VerdictSlot {...common} now={page.now} />
+        <VerdictSlot {...common} there={there.verdict} now={page.now} />
         {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />
         <PanelSlot {...slot} id="geography" />

@@ -1,8 +1,9 @@
-import { cache, Suspense, type ReactNode } from 'react';
+import { cache, type ReactNode } from 'react';
 import { PrecedentsPanel, TouchesPanel } from '@/components/case/touches';
 import { VerdictStrip } from '@/components/case/verdict-strip';
 import { WhoColumn, type WhoProps } from '@/components/case/who';
 import { Contained } from '@/components/controls/contained';
+import { Streamed } from '@/components/controls/streamed';
 import { ExhibitPanel, PANEL_ICON, panelTitle } from '@/components/evidence/exhibit-panel';
 import { EvidenceRows } from '@/components/evidence/exhibits/evidence-rows';
 import { Waterfall } from '@/components/evidence/exhibits/waterfall';
@@ -28,11 +29,11 @@ import { rangesAround, type Range } from './range';
 // Each panel is made by itself, and one that fails says so and breaks nothing. What is there within a moment comes with the page, in one piece;
 // what is slow is streamed after it, each panel in its own place, and holds back nothing else.
 
-type Common = { account: string; path: string };
+type Common = { account: string; path: string; /** What it shows has been read, and comes with the page. */ there: boolean };
 type Slot = Common & { range: Range | null };
 
-/** So much later, milliseconds, nobody minds a page to come; everybody minds one that moves under their eyes. The verdict is what they came for. */
-const MOMENT_MS = { verdict: 600, rest: 200 };
+/** So much later, milliseconds, nobody minds a page to come; everybody minds one that moves under their eyes. What is streamed is shown 300 ms after the rest at the earliest. */
+const MOMENT_MS = 600;
 
 // Asked once a request, by whichever part of the page comes first.
 const verdictOn = cache(async (account: string) => verdict(await signedIn(), { account }));
@@ -42,15 +43,16 @@ const precedentsOn = cache(async (caseId: string) => precedentsOf(await signedIn
 /** Where the platform's own pages are; without them ids are plain. */
 const pagesSet = cache(async () => (await attempt('Where the platform’s pages are', platformPagesSet(await signedIn(), {}))) ?? NO_PAGES);
 
-/** Begins to read everything that the panels show, and gives each part its moment: what is there by then comes with the page. */
-export async function readAhead(account: string, caseId: string): Promise<void> {
-  const told = Promise.all([verdictOn(account), pagesSet()]);
-  await Promise.all([moment(told, MOMENT_MS.verdict), moment(Promise.all([evidenceOn(account), told]), MOMENT_MS.rest), moment(precedentsOn(caseId), MOMENT_MS.rest)]);
+/** Begins to read everything that the panels show, and gives each part its moment. Answers which are there by then: those come with the page. */
+export async function readAhead(account: string, caseId: string): Promise<{ verdict: boolean; evidence: boolean; precedents: boolean }> {
+  const told = [verdictOn(account), pagesSet()];
+  const [verdict, evidence, precedents] = await Promise.all([moment(told), moment([evidenceOn(account), ...told]), moment([precedentsOn(caseId)])]);
+  return { verdict, evidence, precedents };
 }
 
-/** What fails is over as well: its panel says so. */
-async function moment(asked: Promise<unknown>, withinMs: number): Promise<void> {
-  await Promise.race([asked.catch(() => {}), new Promise((late) => { setTimeout(late, withinMs); })]);
+/** Whether all of it was over in time. What fails is over as well: its panel says so. */
+async function moment(asked: readonly Promise<unknown>[]): Promise<boolean> {
+  return Promise.race([Promise.allSettled(asked).then(() => true), new Promise<boolean>((settle) => { setTimeout(settle, MOMENT_MS, false); })]);
 }
 
 /** A part of the evidence on an account. */
@@ -70,20 +72,20 @@ async function attempt<Value>(what: string, ask: Promise<Result<Value>>): Promis
   }
 }
 
-function Slotted({ title, icon, path, shape, children }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string; shape?: string; children: ReactNode }) {
+function Slotted({ title, icon, path, there, shape, children }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string; there: boolean; shape?: string; children: ReactNode }) {
   const instead = <Broken title={title} icon={icon} path={path} />;
-  return <Contained instead={instead}><Suspense fallback={<PanelLoading title={title} icon={icon} shape={shape} />}>{children}</Suspense></Contained>;
+  return <Contained instead={instead}><Streamed there={there} fallback={<PanelLoading title={title} icon={icon} shape={shape} />}>{children}</Streamed></Contained>;
 }
 
 function Broken({ title, icon, path }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string }) {
   return <PanelError title={title} icon={icon} words={`${title} could not be read`} holds="The rest of the dossier is complete, and the odds include what this panel would show." retryHref={path} />;
 }
 
-export function VerdictSlot({ account, path, now }: Common & { now: Instant }) {
-  return <Slotted title="Assessment" path={path} shape="verdict"><LoadedVerdict account={account} path={path} now={now} /></Slotted>;
+export function VerdictSlot({ account, path, there, now }: Common & { now: Instant }) {
+  return <Slotted title="Assessment" path={path} there={there} shape="verdict"><LoadedVerdict account={account} path={path} now={now} /></Slotted>;
 }
 
-async function LoadedVerdict({ account, path, now }: Common & { now: Instant }) {
+async function LoadedVerdict({ account, path, now }: { account: string; path: string; now: Instant }) {
   const [told, { foldReports }, pages] = await Promise.all([attempt('The verdict', verdictOn(account)), settingsNow(), pagesSet()]);
   if (told === null) return <Broken title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
@@ -102,10 +104,10 @@ async function LoadedVerdict({ account, path, now }: Common & { now: Instant }) 
 const FAMILY_OF: Readonly<Partial<Record<DrawnPanel, Family>>> = { geography: 'geography', clock: 'time', devices: 'device', money: 'payout', identity: 'identity', text: 'content' };
 
 export function PanelSlot({ id, ...slot }: Slot & { id: DrawnPanel }) {
-  return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} shape={id}><LoadedPanel id={id} {...slot} /></Slotted>;
+  return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} there={slot.there} shape={id}><LoadedPanel id={id} {...slot} /></Slotted>;
 }
 
-async function LoadedPanel({ id, account, path, range }: Slot & { id: DrawnPanel }) {
+async function LoadedPanel({ id, account, path, range }: Omit<Slot, 'there'> & { id: DrawnPanel }) {
   const [content, told, whole, pages] = await Promise.all([
     attempt(panelTitle(id), partOf(account, (told) => told.panel(id, range))), attempt('The verdict', verdictOn(account)),
     id === 'same-hands' ? attempt('The whole life', partOf(account, (told) => told.life())) : null, pagesSet(),
@@ -120,9 +122,9 @@ async function LoadedPanel({ id, account, path, range }: Slot & { id: DrawnPanel
 }
 
 /** Who the account is: at once what the case knows, then what its history tells. */
-export function WhoSlot(told: Known) {
+export function WhoSlot({ there, ...told }: Known & { there: boolean }) {
   const plain = { ...told.known, lines: [], facts: [], declared: [], clients: [] };
-  return <Contained instead={<WhoColumn {...plain} />}><Suspense fallback={<WhoColumn {...plain} waits />}><LoadedWho {...told} /></Suspense></Contained>;
+  return <Contained instead={<WhoColumn {...plain} />}><Streamed there={there} fallback={<WhoColumn {...plain} waits />}><LoadedWho {...told} /></Streamed></Contained>;
 }
 
 type Known = { known: Omit<WhoProps, 'lines' | 'facts' | 'declared' | 'clients' | 'waits'>; account: string; now: Instant };
@@ -139,8 +141,8 @@ async function LoadedWho({ known, account, now }: Known) {
 }
 
 /** What a measure would touch, before it is chosen. */
-export function TouchesSlot({ account, path }: Common) {
-  return <Slotted title="What this touches" icon="layers" path={path}><LoadedTouches account={account} path={path} /></Slotted>;
+export function TouchesSlot({ account, path, there }: Common) {
+  return <Slotted title="What this touches" icon="layers" path={path} there={there} shape="touches"><LoadedTouches account={account} path={path} /></Slotted>;
 }
 
 async function LoadedTouches({ account, path }: { account: string; path: string }) {
@@ -149,8 +151,8 @@ async function LoadedTouches({ account, path }: { account: string; path: string 
 }
 
 /** What was decided on cases like this one. */
-export function PrecedentsSlot({ caseId, path }: { caseId: string; path: string }) {
-  return <Slotted title="Nearest decided cases" icon="scale" path={path}><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
+export function PrecedentsSlot({ caseId, path, there }: { caseId: string; path: string; there: boolean }) {
+  return <Slotted title="Nearest decided cases" icon="scale" path={path} there={there} shape="precedents"><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
 }
 
 const APPEAL_WORDS = { waiting: 'appeal waits', hearing: 'appeal is heard', granted: 'appeal granted', refused: 'appeal refused' } as const;
