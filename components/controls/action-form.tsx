@@ -5,6 +5,7 @@ import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
 import { Signs, spokenKeys } from '../ui/key';
+import { LinkedWords } from '../ui/linked-words';
 import { isTyping } from './keys';
 import { tell } from './news';
 
@@ -82,8 +83,8 @@ export function Answer({ state, reaches = false }: { state: FormState; reaches?:
 
 function Told({ state }: { state: Exclude<FormState, null> }) {
   return state.ok
-    ? <Notice icon="circle-check" role="status">{state.value.words}</Notice>
-    : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role="alert">{state.words}</Notice>;
+    ? <Notice icon="circle-check" role="status"><LinkedWords words={state.value.words} /></Notice>
+    : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role="alert"><LinkedWords words={state.words} /></Notice>;
 }
 
 export function Submit({ children, tone = 'primary', icon, hotkey, wide = false, small = false, disabled = false, name, value, says }: {
