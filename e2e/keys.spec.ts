@@ -176,6 +176,7 @@ test.describe('the palette', () => {
     for (const pasted of [email.toLowerCase(), phone, '81.2.69.77', token, instrument.toLowerCase(), document, account, 'found fal']) {
       await input(page).fill(pasted);
       await expect(palette(page).getByRole('group', { name: 'Accounts', exact: true }).getByRole('option', { name: /^Found Falcon/ }), pasted).toBeVisible();
+      if (pasted === '81.2.69.77') await expect(palette(page).getByRole('status')).toContainText('seen from this address');
     }
     await input(page).fill(`job-${process.pid}`);
     await expect(palette(page).getByRole('group', { name: 'Contracts' }).getByRole('option')).toContainText('Contract of Found Falcon');

@@ -18,7 +18,9 @@ const KINDS: Readonly<Record<string, { title: string; icon: IconName }>> = {
 };
 
 type Choice = { kind: string; label: string; beside?: string; keys?: string; choose: () => void };
-type Found = { state: 'wait' } | { state: 'failed'; words: string } | { state: 'found'; hits: readonly SearchHit[] };
+/** What the search answers; `note` says something of the thing itself that was pasted. */
+type Answer = { hits: readonly SearchHit[]; note: string | null };
+type Found = { state: 'wait' } | { state: 'failed'; words: string } | ({ state: 'found' } & Answer);
 
 const PAUSE_MS = 150;
 const FAILED = 'The search could not be asked. Try again in a moment.';
@@ -56,7 +58,7 @@ export function CommandPalette({ url, close }: { url: string; close: () => void 
     const timer = setTimeout(() => {
       fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ q: typed.trim() }), signal: stop.signal })
         .then(async (answer) => {
-          if (answer.ok) return setFound({ state: 'found', hits: await (answer.json() as Promise<SearchHit[]>) });
+          if (answer.ok) return setFound({ state: 'found', ...(await (answer.json() as Promise<Answer>)) });
           const { problem = FAILED } = await (answer.json() as Promise<{ problem?: string }>).catch(() => ({ problem: FAILED }));
           setFound({ state: 'failed', words: problem });
         })
@@ -153,7 +155,10 @@ export function CommandPalette({ url, close }: { url: string; close: () => void 
 /** What happens with the question, seen and heard; what was typed is not said again. */
 function State({ id, found, typed, many }: { id: string; found: Found; typed: boolean; many: number }) {
   if (found.state === 'failed') return <p id={id} className="wait" role="alert"><Icon name="triangle-alert" small /> {found.words}</p>;
-  const words = !typed ? 'Paste or type. Identifiers are digested before they are looked for, and kept nowhere.' : found.state === 'wait' ? 'Looking…' : many === 0 ? 'Nothing is known under this. Looked through cases, accounts, rings, contracts, clients, decisions, deliveries, the ledger, people and identifiers. An IP address is known where it may tie accounts: one of a hosting or an unknown network is not.' : `${plural(many, 'result')}. Enter opens, Escape goes back.`;
+  const note = found.state === 'found' ? found.note : null;
+  const words = !typed ? 'Paste or type. Identifiers are digested before they are looked for, and kept nowhere.' : found.state === 'wait' ? 'Looking…'
+    : many > 0 ? `${note === null ? '' : `${note} `}${plural(many, 'result')}. Enter opens, Escape goes back.`
+      : (note ?? 'Nothing is known under this. Looked through cases, accounts, rings, contracts, clients, decisions, deliveries, the ledger, people, identifiers and the addresses of all sessions.');
   return <p id={id} className="wait" role="status">{words}</p>;
 }
 

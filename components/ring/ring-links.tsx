@@ -8,7 +8,7 @@ import { Time } from '../ui/time';
 import { count, plural } from '../ui/words';
 
 /** What members share. `nats` is the strongest link through it; 0 for a crowd. */
-export type SharedThing = { id: string; label: string; kind: string; members: readonly string[]; accounts: number; hub: boolean; rarity: string | null; since: Instant; nats: number };
+export type SharedThing = { id: string; label: string; kind: string; members: readonly string[]; accounts: number; hub: boolean; rarity: string | null; since: Instant; /** The clock that the account declares which showed it first; null where that is none, or two. */ there: string | null; nats: number };
 
 /** Why they are linked: drawn, and as a table. A hub is drawn as a crowd and links nobody. */
 export function RingLinks({ name, members, links, now }: { name: string; members: readonly { account: string; name: string }[]; links: readonly SharedThing[]; now: Instant }) {
@@ -29,7 +29,7 @@ export function RingLinks({ name, members, links, now }: { name: string; members
           { key: 'members', head: 'Members', numeric: true, cell: ({ members: there }) => count(there.length) },
           { key: 'all', head: 'On all accounts', numeric: true, cell: ({ accounts, hub }) => (hub ? `over ${count(accounts - 1)}` : count(accounts)) },
           { key: 'rare', head: 'How rare', numeric: true, cell: ({ rarity, hub }) => <span className="nw">{hub ? 'common' : (rarity ?? '–')}</span> },
-          { key: 'since', head: 'Since', cell: ({ since }) => <span className="nw"><Time at={since} now={now} as="day" /></span> },
+          { key: 'since', head: 'Since', cell: ({ since, there }) => <span className="nw"><Time at={since} now={now} there={there} as="day" /></span> },
           { key: 'counts', head: 'Counts', cell: ({ nats, hub }) => (hub ? <span className="qq">Not at all</span> : <Tag tone={nats >= 2 ? 'ochre' : 'neutral'}>{strengthWords(nats)}</Tag>) },
         ]} />
       </Panel>

@@ -42,6 +42,8 @@ export const events = pgTable('events', {
   // For whoever pastes a contract's or a client's id into the search.
   index('events_contract').on(sql`(data ->> 'contract')`).where(sql`type = 'contract.started'`),
   index('events_client').on(sql`(data ->> 'client')`, table.account).where(sql`type = 'contract.started'`),
+  // For whoever pastes an address: by its digest, of whatever network. Equal keys are stored once, so that a habit of an account costs little.
+  index('events_address').on(sql`(data ->> 'ip')`, table.account).where(sql`type = 'session.seen'`),
 ]);
 
 /** A file on its way in; resumes at `offset`. */

@@ -8,8 +8,9 @@ import { may } from '@/lib/staff/permissions';
 export const dynamic = 'force-dynamic';
 
 /**
- * What the palette asks: anything pasted, and the screens by name. Body: `{"q": "…"}`, at most 400 signs; none answers every screen. A
- * pasted identifier comes in the body, so that no address and no log of addresses keeps it; what fails is told without it.
+ * What the palette asks: anything pasted, and the screens by name. Body: `{"q": "…"}`, at most 400 signs; none answers every screen. Answer:
+ * `{"hits": […], "note": "…"}`; the note says something of the thing itself that was pasted, or is null. A pasted identifier comes in the
+ * body, so that no address and no log of addresses keeps it; what fails is told without it.
  */
 export async function POST(request: Request): Promise<Response> {
   const me = await viewer();
@@ -25,5 +26,5 @@ export async function POST(request: Request): Promise<Response> {
   if (!found.ok) return Response.json({ problem: found.words }, { status: statusOf(found) });
   const typed = q.toLowerCase();
   const screens = SCREENS.filter(({ label, question }) => may(me, question) && label.toLowerCase().startsWith(typed)).map(({ label, href, hotkey }) => ({ kind: 'screen', label, href, hotkey }));
-  return Response.json([...found.value, ...screens], { headers: { 'cache-control': 'no-store' } });
+  return Response.json({ hits: [...found.value.found, ...screens], note: found.value.note }, { headers: { 'cache-control': 'no-store' } });
 }

@@ -20,10 +20,10 @@ const MEMBERS: MemberRow[] = [
 ];
 const PAGES = { account: 'https://platform.example/people/{id}', contract: null, client: null };
 const LINKS = [
-  { id: 'p', label: 'P-0932', kind: 'payout instrument', members: ['acc_7Q4M', 'acc_9TL0', 'acc_6KD1'], accounts: 3, hub: false, rarity: '1 in 17,000', since: NOW - 64 * DAY, nats: 3.2 },
-  { id: 'd', label: 'D-9E2A', kind: 'device', members: ['acc_7Q4M', 'acc_9TL0'], accounts: 2, hub: false, rarity: '1 in 25,000', since: NOW - 69 * DAY, nats: 2.8 },
-  { id: 't', label: 'texts', kind: 'near-copied text', members: ['acc_6KD1', 'acc_5VN8'], accounts: 2, hub: false, rarity: null, since: NOW - 57 * DAY, nats: 1.4 },
-  { id: 'v', label: 'exit 21F0', kind: 'exit address', members: ['acc_7Q4M', 'acc_8RM3'], accounts: 51, hub: true, rarity: null, since: NOW - 90 * DAY, nats: 0 },
+  { id: 'p', label: 'P-0932', kind: 'payout instrument', members: ['acc_7Q4M', 'acc_9TL0', 'acc_6KD1'], accounts: 3, hub: false, rarity: '1 in 17,000', since: NOW - 64 * DAY, there: null, nats: 3.2 },
+  { id: 'd', label: 'D-9E2A', kind: 'device', members: ['acc_7Q4M', 'acc_9TL0'], accounts: 2, hub: false, rarity: '1 in 25,000', since: NOW - 69 * DAY, there: null, nats: 2.8 },
+  { id: 't', label: 'texts', kind: 'near-copied text', members: ['acc_6KD1', 'acc_5VN8'], accounts: 2, hub: false, rarity: null, since: NOW - 57 * DAY, there: null, nats: 1.4 },
+  { id: 'v', label: 'exit 21F0', kind: 'exit address', members: ['acc_7Q4M', 'acc_8RM3'], accounts: 51, hub: true, rarity: null, since: NOW - 90 * DAY, there: null, nats: 0 },
 ];
 
 /** A ring, read only, and the list of them in its states. */

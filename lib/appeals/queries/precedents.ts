@@ -1,16 +1,15 @@
-import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { cases, decisions } from '../../../db/schema';
+import { cases } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import { MEASURES } from '../../decisions/kinds/index';
 import { measureNamed } from '../../decisions/ladder';
-import { coveredDecisions } from '../../decisions/queries/covered-decisions';
-import { DAY, rfc3339, type Instant } from '../../kernel/instant';
+import { coveredOutcomes } from '../../decisions/queries/covered-decisions';
+import { DAY, rfc3339 } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import type { Actor } from '../../staff/actor';
 import type { AppealStatus } from '../appeal';
 import { customWords, departureWords, nearest, type Precedent } from '../precedent';
 
@@ -32,7 +31,7 @@ export const precedentsOf = query({
       where status = 'settled' and settled_at > ${rfc3339(now - LOOK_BACK)}::timestamptz and account <> ${row.account} and exists (select 1 from unnest(causes) cause where split_part(cause, ':', 1) = any(${sql.param(signals)}::text[]))
         and outcome = any(${sql.param(MEASURES.map(({ id }) => id))}::text[])
       order by settled_at desc nulls last limit ${MOST_COMPARED}`);
-    const covered = await coveredAmong(db, actor, rows.map(({ id }) => id), now);
+    const covered = await coveredOutcomes(db, actor, rows.map(({ id }) => id), now);
     const compared = rows.filter(({ id }) => !covered.has(id));
     const near = nearest({ causes: signals, logOdds: row.logOdds }, compared.map(({ id, number, causes, odds, settled }) => ({ id, number: Number(number), causes: signalsIn(causes), logOdds: odds, settledAt: Math.round(settled) })));
     const courses = await coursesOf(db, near.map(({ id }) => id));
@@ -48,14 +47,6 @@ export const precedentsOf = query({
     });
   },
 });
-
-/** Of these cases, those that were settled in a wave of which this person may still read the rest blind: they would name its measure. */
-async function coveredAmong(db: Database, actor: Actor, ids: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
-  if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length === 0) return new Set();
-  const inWaves = await db.select({ id: decisions.id, case: decisions.case }).from(decisions).where(and(inArray(decisions.case, [...ids]), isNotNull(decisions.wave)));
-  const covered = await coveredDecisions(db, actor, inWaves.map(({ id }) => id), now);
-  return new Set(inWaves.flatMap((one) => (covered.has(one.id) ? [one.case] : [])));
-}
 
 /** Which signals found something: what they found it on differs from account to account. */
 const signalsIn = (causes: readonly string[]): string[] => [...new Set(causes.map((cause) => cause.split(':')[0] ?? cause))];

@@ -4,6 +4,7 @@ import { sandbox } from '../../../db/sandbox';
 import { claimCase } from '../../cases/commands/claim-case';
 import { writeNote } from '../../cases/commands/write-note';
 import { countersign, held, must, propose } from '../../decisions/commands/decided.fixture';
+import { withdrawDecision } from '../../decisions/commands/withdraw-decision';
 import type { Staff } from '../../staff/actor';
 import { chainLines, ledgerLines, ledgerState } from './ledger';
 
@@ -56,4 +57,27 @@ test('while a proposal waits for its second reader the ledger binds its proposer
   expect((await read()).at(-1)).toMatchObject({ command: 'decision.propose', changes: [], says: expect.stringContaining('covered'), covered: { holds: true } });
   must(await countersign(cleo, decision, 'suspension'));
   expect((await read()).at(-1)?.changes).toContainEqual({ field: 'proposal', was: sealed, now: 'Suspension, on 2.4' });
+});
+
+test('of what came to nothing its reading is covered from whoever may read the next, and no line that tells nothing of it', async () => {
+  const iris = await staffFor('admin', { name: 'Iris' });
+  const opened = await held(ada);
+  must(await propose(ada, opened, 'payout-hold'));
+  const first = must(await propose(ada, opened, 'closure'));
+  must(await countersign(cleo, first.decision, 'restriction', { words: 'A restriction is enough.' }));
+  const second = must(await propose(ada, opened, 'suspension'));
+  must(await withdrawDecision(ada, { decisionId: second.decision, words: 'The wrong length.' }));
+  expect(await propose(ada, opened, 'closure', { grounds: [] })).toMatchObject({ ok: false });
+  const read = async (by: Staff) => must(await chainLines(by, { chain: `case:${opened.caseId}` })).lines.filter(({ command }) => command.startsWith('decision.'));
+  const lines = await read(iris);
+  expect(lines.map(({ command, refs, refusal, covered }) => [command, refs['decision'] ?? refusal, covered !== undefined])).toEqual([
+    ['decision.propose', expect.any(String), false], ['decision.propose', first.decision, false], ['decision.countersign', first.decision, true],
+    ['decision.propose', second.decision, false], ['decision.withdraw', second.decision, false], ['decision.propose', 'invalid', true],
+  ]);
+  expect(lines[0]!.says).toBe('decided: payout hold');
+  expect(JSON.stringify(lines)).not.toMatch(/closure|restriction|suspension|wrong length/i);
+  expect((await read(dov)).every(({ covered }) => covered === undefined)).toBe(true);
+  // While the next one waits nothing of the case's decisions is told.
+  must(await propose(ada, opened, 'suspension'));
+  expect((await read(iris)).every(({ covered }) => covered?.holds)).toBe(true);
 });

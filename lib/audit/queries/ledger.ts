@@ -39,12 +39,18 @@ async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): P
   const openWaves = [...new Set(open.flatMap(({ wave }) => wave ?? []))];
   const mates = openWaves.length === 0 ? [] : await db.selectDistinct({ case: decisions.case }).from(decisions).where(and(inArray(decisions.case, ids), inArray(decisions.wave, openWaves)));
   const kept = await keptFrom(db, actor.id, ids, read);
-  const [covered, half] = [chainsOf([...open, ...mates, ...kept]), chainsOf(mates)];
+  const [covered, half, came] = [chainsOf([...open, ...mates]), chainsOf(mates), chainsOf(kept)];
+  const keptDecisions = new Set(kept.map(({ decision }) => decision));
   const coveredWaves = [...openWaves, ...kept.flatMap(({ wave }) => wave ?? [])];
   const isCovered = ({ chain, command, refs }: Line): boolean => {
     if (command === 'wave.countersign') return coveredWaves.includes(refs['wave'] ?? '');
     // The order and the notice of what is signed of a wave name what the rest of it proposes.
-    return (covered.has(chain) && command.startsWith('decision.')) || (half.has(chain) && /^(?:order|delivery)\./.test(command));
+    if (half.has(chain) && /^(?:order|delivery)\./.test(command)) return true;
+    if (!command.startsWith('decision.')) return false;
+    if (covered.has(chain)) return true;
+    // Of what came to nothing only its reading says what it was. A try that was refused belongs to no proposal, and may say it as well.
+    const of = refs['decision'];
+    return of === undefined ? came.has(chain) : command === 'decision.countersign' && keptDecisions.has(of);
   };
   return lines.map((line) => (isCovered(line) ? { ...line, says: COVERED, changes: [], covered: { holds: digestOfLine(line) === line.digest } } : line));
 }
@@ -52,12 +58,12 @@ async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): P
 const chainsOf = (of: readonly { case: string }[]): ReadonlySet<string> => new Set(of.map((row) => `case:${row.case}`));
 
 /** Proposals that came to nothing on cases that go on, and that this person has not seen: they may read the next one blind, which often says the same. */
-async function keptFrom(db: Database, me: string, ids: readonly string[], read: readonly string[]): Promise<{ case: string; wave: string | null }[]> {
+async function keptFrom(db: Database, me: string, ids: readonly string[], read: readonly string[]): Promise<{ decision: string; case: string; wave: string | null }[]> {
   const one = { one: sql`1` };
   const isBack = exists(db.select(one).from(countersignatures).where(and(eq(countersignatures.decision, decisions.id), eq(countersignatures.agrees, false))));
   const isWithdrawn = exists(db.select(one).from(liftings).where(and(eq(liftings.decision, decisions.id), eq(liftings.cause, 'withdrawn'))));
   const hasSeen = exists(db.select(one).from(touches).where(and(eq(touches.case, decisions.case), eq(touches.staff, me), inArray(touches.how, [...SEEN]))));
-  return db.selectDistinct({ case: decisions.case, wave: decisions.wave }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case))
+  return db.select({ decision: decisions.id, case: decisions.case, wave: decisions.wave }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case))
     .where(and(or(inArray(decisions.case, [...ids]), inArray(decisions.wave, [...read])), ne(cases.status, 'settled'), eq(decisions.needsSecond, true), ne(decisions.proposedBy, me), or(isBack, isWithdrawn), not(hasSeen)));
 }
 

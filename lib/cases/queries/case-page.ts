@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import { desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, cases, contacts, notes, ringMembers, rings, staff } from '../../../db/schema';
@@ -12,7 +12,7 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import { priorityOf } from '../../risk/priority';
 import type { Staff } from '../../staff/actor';
 import { gateOf, leaseState, statusAt, type Case, type CaseStatus } from '../case';
-import { caseName, caseOf, type CaseRow } from '../commands/case-record';
+import { caseName, caseOf } from '../commands/case-record';
 import { idsIn, piecesOf, type NotePiece } from '../mention';
 import { leadWords } from '../priority';
 import { NO_GROUP } from '../queue';
@@ -22,7 +22,6 @@ import { settingsInForce } from './queue-settings';
 
 export type CaseLease = { state: 'yours' | 'lapsing' | 'lapsed'; until: Instant } | { state: 'theirs'; name: string; until: Instant } | { state: 'free' };
 export type CaseNote = { id: string; by: string; you: boolean; at: Instant; text: readonly NotePiece[] };
-export type CaseBefore = { id: string; name: string; openedAt: Instant; settledAt: Instant | null; outcome: string | null; reasons: readonly string[] };
 
 /** A case as its page shows it, without its evidence and its decisions. */
 export type CasePage = {
@@ -48,7 +47,6 @@ export type CasePage = {
   /** Groups that it may be handed on to by name, the last of them everybody (`NO_GROUP`); none where there are no groups. */
   groups: readonly string[];
   ring: { id: string; name: string; size: number; kinds: readonly string[] } | null;
-  before: readonly CaseBefore[];
   notes: readonly CaseNote[];
   emailMask: string | null;
   /** The case that most likely follows, for whoever may decide this one. */
@@ -57,7 +55,6 @@ export type CasePage = {
 };
 
 const MOST_NOTES = 200;
-const MOST_BEFORE = 20;
 
 /** By the case's id, or by its name as people say it ("C-1001"). */
 export const casePage = query({
@@ -69,8 +66,8 @@ export const casePage = query({
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     const of = caseOf(row);
     const gate = (name: 'claim' | 'release' | 'handOn' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
-    const [written, before, ring, emailMask, policy, lease, { settings }, next, [card]] = await Promise.all([
-      notesOn(db, row.id, actor), casesBefore(db, row), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now), settingsInForce(db),
+    const [written, ring, emailMask, policy, lease, { settings }, next, [card]] = await Promise.all([
+      notesOn(db, row.id, actor), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now), settingsInForce(db),
       gate('propose').state === 'open' ? nextFree(db, actor, now) : null,
       db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, row.account)),
     ]);
@@ -82,7 +79,7 @@ export const casePage = query({
       gates: { claim: gate('claim'), release: gate('release'), handOn: gate('handOn'), renew: gate('renewLease'), note: gate('note'), propose: gate('propose') },
       why: `In the queue for: ${leadWords(of.wokenBy) ?? priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: (row.settledAt ?? now) - row.openedAt, band: of.band }, policy).words}`,
       group: row.queueGroup === '' ? null : (groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup),
-      groups: [...settings.groups.map(({ name }) => name), ...(settings.groups.length === 0 ? [] : [NO_GROUP])].filter((name) => name !== (row.queueGroup || NO_GROUP)), ring, before, notes: written, emailMask, next: next?.id ?? null, now,
+      groups: [...settings.groups.map(({ name }) => name), ...(settings.groups.length === 0 ? [] : [NO_GROUP])].filter((name) => name !== (row.queueGroup || NO_GROUP)), ring, notes: written, emailMask, next: next?.id ?? null, now,
     });
   },
 });
@@ -108,12 +105,6 @@ async function notesOn(db: Database, caseId: string, viewer: Staff): Promise<Cas
   const named = ids.length === 0 ? [] : await db.select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, ids));
   const names = new Map(named.map((one) => [one.id, one.name]));
   return rows.map(({ id, by, name, at, text }) => ({ id, by: name ?? 'Somebody', you: by === viewer.id, at, text: piecesOf(text, names, viewer.id) }));
-}
-
-/** Other cases of the account, latest first. */
-async function casesBefore(db: Database, row: CaseRow): Promise<CaseBefore[]> {
-  const rows = await db.select().from(cases).where(and(eq(cases.account, row.account), ne(cases.id, row.id))).orderBy(desc(cases.openedAt)).limit(MOST_BEFORE);
-  return rows.map((one) => ({ id: one.id, name: caseName(one), openedAt: one.openedAt, settledAt: one.settledAt, outcome: one.outcome, reasons: one.reasons.map(({ words }) => words) }));
 }
 
 async function ringOf(db: Database, id: string | null): Promise<CasePage['ring']> {

@@ -19,3 +19,11 @@ export async function coveredDecisions(db: Database, actor: Actor, ids: readonly
   for (const one of half) if (isCovered(actor, await recordOf(db, one.case), now)) covered.add(one.id);
   return covered;
 }
+
+/** Of these cases, those that were settled in a wave of which this person may still read the rest blind: what they were settled by would name its measure. */
+export async function coveredOutcomes(db: Database, actor: Actor, ids: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
+  if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length === 0) return new Set();
+  const inWaves = await db.select({ id: decisions.id, case: decisions.case }).from(decisions).where(and(inArray(decisions.case, [...ids]), isNotNull(decisions.wave)));
+  const covered = await coveredDecisions(db, actor, inWaves.map(({ id }) => id), now);
+  return new Set(inWaves.flatMap((one) => (covered.has(one.id) ? [one.case] : [])));
+}

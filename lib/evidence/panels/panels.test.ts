@@ -3,7 +3,7 @@ import { canonicalJson } from '../../kernel/canonical';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
 import { clientWeight } from '../../links/weight';
 import { aCheck, aDeclaration, aDevice, aGiven, aHistory, aNeighbourhood, aStretch, daysFrom, mallory, onDay, trent, workdays } from '../../signals/history.fixture';
-import { deviceLabel } from './labels';
+import { deviceLabel, shortDay, span } from './labels';
 import { panelsOf } from './given.fixture';
 import { contentOf, DRAWN_PANELS, exhibitsFrom, panelIn, type PanelContent } from './index';
 import { activeHours, fitOffset } from './clock';
@@ -202,6 +202,8 @@ test('every panel tells its times by UTC and by the clock that the account decla
   expect(words('identity')).toMatch(/\d\d:\d\d UTC \((\d+ \w{3}, )?\d\d:\d\d Asia\/Tokyo\)/);
   for (const panel of ['geography', 'devices', 'text'] as const) expect(words(panel), panel).toMatch(/\d+ \w{3} UTC \(.*?\d+ \w{3}, Asia\/Tokyo\)/);
   expect(drawn(told['clock']!, 'clock').outer!.says).toMatch(/^\d\d to \d\d \(\d\d to \d\d UTC\)/);
+  const { handover, describe } = drawn(told['same-hands']!, 'same-hands');
+  expect(describe).toContain(`around ${shortDay(handover!.at, 'Asia/Tokyo')}, 9 times in 10 within ${span(handover!.from, handover!.to, 'Asia/Tokyo')}.`);
 });
 
 test('an account of which little is known has panels that say what was searched', () => {

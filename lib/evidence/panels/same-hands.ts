@@ -2,9 +2,9 @@ import type { AccountHistory, Check, Stretch } from '../../enrichment/history';
 import { DAY, type Instant } from '../../kernel/instant';
 import { declaredAt } from '../../signals/declared';
 import { countsOf, humanMoments, presenceOf } from '../../signals/rhythm';
-import type { Content, PanelGiven, Range } from './given';
+import { zoneOf, type Content, type PanelGiven, type Range } from './given';
 import { mostly, type Hand, type Turn } from './hands';
-import { cityOf, deviceLabel, exitWords, hintWords, instrumentLabel, NETWORK_WORDS, plural, sentence, shortMonth } from './labels';
+import { cityOf, deviceLabel, exitWords, hintWords, instrumentLabel, NETWORK_WORDS, plural, sentence, shortDay, shortMonth, span } from './labels';
 import { handOfInstrument, instrumentsOf, RAIL_WORDS } from './instruments';
 import { declaredName, placeHand, whereOf } from './places';
 
@@ -43,15 +43,14 @@ export function sameHands(given: PanelGiven): SameHands {
     { id: 'profile', label: 'Profile', bars: [], marks: profileMarks(history, range) },
   ];
   const { turn } = hands;
+  const zone = zoneOf(given);
   return {
     panel: 'same-hands', ...range, lanes, hours: weeksOf(given, stretches), handover: turn, overview: overviewOf(history),
     describe: turn === null
       ? `Same-hands timeline of ${plural(stretches.length, 'session')}. No lane shows a change of hands. A table of the same follows.`
-      : `Same-hands timeline of ${plural(stretches.length, 'session')}. ${turn.words}, around ${isoDay(turn.at)}, 9 times in 10 between ${isoDay(turn.from)} and ${isoDay(turn.to)} by UTC. A table of the same follows.`,
+      : `Same-hands timeline of ${plural(stretches.length, 'session')}. ${turn.words}, around ${shortDay(turn.at, zone)}, 9 times in 10 within ${span(turn.from, turn.to, zone)}. A table of the same follows.`,
   };
 }
-
-const isoDay = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 
 const SHORT_NETWORK: Readonly<Record<Stretch['network']['class'], string>> = { residential: 'Home', mobile: 'Mobile', hosting: 'Hosting', vpn_known: 'VPN', tor: 'Tor', relay: 'Relay', corporate: 'Company', unknown: 'Unknown' };
 

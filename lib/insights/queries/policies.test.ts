@@ -91,14 +91,14 @@ describe('rings', () => {
     await arrange(async (tx) => {
       await tx.insert(rarityTables).values({ version: 1, asOf: 10_000, accounts: 1_000, content: { client: { [mate]: 2, [other]: 2, [many]: 12 } } });
       await tx.insert(links).values([first, second].map((account) => ({ kind: 'device_token', digest: 'cd'.repeat(16), account, firstAt: 1_000, lastAt: 2_000, days: 3 })));
-      for (const { account } of members) await tx.update(accounts).set({ clients: [...new Set(works.filter(([who]) => who === account).map(([, client]) => client))].sort() }).where(eq(accounts.account, account));
+      for (const { account } of members) await tx.update(accounts).set({ clients: [...new Set(works.filter(([who]) => who === account).map(([, client]) => client))].sort(), timeZone: 'Asia/Tokyo' }).where(eq(accounts.account, account));
       await tx.insert(batches).values({ id: ring, source: 'http', sentBy: 'key', receivedAt: 10_000, latestAt: 9_000, accepted: works.length, duplicates: 0, rejected: 0 });
       await tx.insert(events).values(works.map(([account, client, at], index) => ({ account, id: `${ring} ${index}`, type: 'contract.started', at, receivedAt: 10_000, data: { contract: `${ring} ${index}`, client }, batch: ring })));
     });
     const page = await must(ringPage(ada, { ring }));
-    expect(page.links.map(({ label, kind, members: of, accounts: all, rarity, since, nats }) => ({ label, kind, of, all, rarity, since, nats }))).toEqual([
-      { label: 'D-CDCD', kind: 'device', of: [first, second].sort(), all: 2, rarity: '1 in 500', since: 1_000, nats: 3 },
-      { label: expect.stringMatching(/…$/) as string, kind: 'client', of: [first, second].sort(), all: 2, rarity: '1 in 500', since: 7_000, nats: 2 },
+    expect(page.links.map(({ label, kind, members: of, accounts: all, rarity, since, there, nats }) => ({ label, kind, of, all, rarity, since, there, nats }))).toEqual([
+      { label: 'D-CDCD', kind: 'device', of: [first, second].sort(), all: 2, rarity: '1 in 500', since: 1_000, there: 'Asia/Tokyo', nats: 3 },
+      { label: expect.stringMatching(/…$/) as string, kind: 'client', of: [first, second].sort(), all: 2, rarity: '1 in 500', since: 7_000, there: 'Asia/Tokyo', nats: 2 },
     ]);
     const drawn = (await must(evidence(ada, { account: first }))).panel('links', null);
     expect(drawn).toMatchObject({ edges: expect.arrayContaining([{ account: first, identifier: `client ${mate}`, weight: 2, solid: true, says: '2 contracts, begun 1 Jan' }]) as unknown });

@@ -61,7 +61,7 @@ export type RingMember = {
   case: { id: string; name: string; status: CaseStatus } | null;
   story: Pick<InnocentStory, 'words' | 'decides'> | null;
 };
-export type RingLink = { id: string; label: string; kind: string; members: readonly string[]; accounts: number; hub: boolean; rarity: string | null; since: Instant; nats: number };
+export type RingLink = { id: string; label: string; kind: string; members: readonly string[]; accounts: number; hub: boolean; rarity: string | null; since: Instant; /** The clock that the account declares which showed it first; null for texts, which two wrote. */ there: string | null; nats: number };
 export type RingStep = { at: Instant; words: string };
 
 /** A ring: who is in it and how firmly, each on its own evidence, what ties them, and how it grew. */
@@ -96,26 +96,28 @@ export const ringPage = query({
     });
     return granted({
       id: ring.id, name: ring.name, formedAt: ring.formedAt, endedAt: ring.endedAt, kinds: ring.kinds.map((kind) => KIND_WORDS[kind as IdentifierKind] ?? kind),
-      members: members.sort((a, b) => b.strength - a.strength || b.logOdds - a.logOdds || (a.account < b.account ? -1 : 1)), columns, links: await linksOf(db, ids, now), waves: await wavesOf(db, ring.id), history: historyOf(all, names, ring), now,
+      members: members.sort((a, b) => b.strength - a.strength || b.logOdds - a.logOdds || (a.account < b.account ? -1 : 1)), columns, links: await linksOf(db, ids, new Map(ids.map((account) => [account, names.get(account)?.zone ?? null])), now), waves: await wavesOf(db, ring.id), history: historyOf(all, names, ring), now,
     });
   },
 });
 
-async function namesOf(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, { name: string | null; stakeUsd: number }>> {
+async function namesOf(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, { name: string | null; stakeUsd: number; zone: string | null }>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.select({ account: accounts.account, name: accounts.name, stakeUsd: accounts.stakeUsd }).from(accounts).where(inArray(accounts.account, [...ids]));
+  const rows = await db.select({ account: accounts.account, name: accounts.name, stakeUsd: accounts.stakeUsd, zone: accounts.timeZone }).from(accounts).where(inArray(accounts.account, [...ids]));
   return new Map(rows.map(({ account, ...row }) => [account, row]));
 }
 
 /** Things drawn and listed at most. */
 const LINKS_AT_MOST = 24;
 
-async function linksOf(db: Database, members: readonly string[], now: Instant): Promise<RingLink[]> {
+async function linksOf(db: Database, members: readonly string[], zones: ReadonlyMap<string, string | null>, now: Instant): Promise<RingLink[]> {
   if (members.length === 0) return [];
   const rarity = await rarityInForce(db);
   const platform = rarity?.accounts ?? 0;
   const inside = new Set(members);
   const shared = new Map<string, RingLink>();
+  /** When it was first shown, and by the clock of whom. */
+  const firstOf = (account: string, at: Instant, known?: RingLink): Pick<RingLink, 'since' | 'there'> => (known !== undefined && known.since <= at ? { since: known.since, there: known.there } : { since: at, there: zones.get(account) ?? null });
   const around = await neighbourhoodsOf(db, members, rarity);
   for (const [account, neighbourhood] of around) {
     for (const one of neighbourhood.identifiers) {
@@ -126,18 +128,20 @@ async function linksOf(db: Database, members: readonly string[], now: Instant): 
       const nats = one.hub ? 0 : Math.max(known?.nats ?? 0, ...mates.map((mate) => linkWeight(one, one.own, mate, platform)));
       shared.set(key, {
         id: key, label: labelOf(one.kind, one.digest), kind: KIND_WORDS[one.kind], members: [...(known?.members ?? []), account], accounts: one.accounts, hub: one.hub,
-        rarity: one.hub ? null : rarityWords(one.share ?? (platform === 0 ? null : one.accounts / platform)), since: Math.min(known?.since ?? one.own.firstAt, one.own.firstAt), nats,
+        rarity: one.hub ? null : rarityWords(one.share ?? (platform === 0 ? null : one.accounts / platform)), ...firstOf(account, one.own.firstAt, known), nats,
       });
     }
     for (const twin of neighbourhood.textTwins) {
       if (!inside.has(twin.account)) continue;
       const known = shared.get('texts');
-      shared.set('texts', { id: 'texts', label: 'texts', kind: KIND_WORDS.text_shingles, members: [...new Set([...(known?.members ?? []), account])], accounts: new Set([...(known?.members ?? []), account]).size, hub: false, rarity: null, since: Math.min(known?.since ?? twin.at, twin.at), nats: Math.max(known?.nats ?? 0, textWeight(twin.jaccard)) });
+      shared.set('texts', { id: 'texts', label: 'texts', kind: KIND_WORDS.text_shingles, members: [...new Set([...(known?.members ?? []), account])], accounts: new Set([...(known?.members ?? []), account]).size, hub: false, rarity: null, since: Math.min(known?.since ?? twin.at, twin.at), there: null, nats: Math.max(known?.nats ?? 0, textWeight(twin.jaccard)) });
     }
   }
   for (const { client, accounts: all, weighedAs, nats, workers } of await commonClientsOf(db, clientsInCommon(around, rarity, inside).slice(0, LINKS_AT_MOST), now)) {
+    const [first] = [...workers].sort((a, b) => a.firstAt - b.firstAt);
+    if (first === undefined) continue;
     const id = `client ${client}`;
-    shared.set(id, { id, label: clientLabel(client), kind: weighedAs === all ? KIND_WORDS.client : `${KIND_WORDS.client}, weighed as one of ${weighedAs}`, members: workers.map(({ account }) => account), accounts: all, hub: false, rarity: rarityWords(platform === 0 ? null : all / platform), since: Math.min(...workers.map(({ firstAt }) => firstAt)), nats });
+    shared.set(id, { id, label: clientLabel(client), kind: weighedAs === all ? KIND_WORDS.client : `${KIND_WORDS.client}, weighed as one of ${weighedAs}`, members: workers.map(({ account }) => account), accounts: all, hub: false, rarity: rarityWords(platform === 0 ? null : all / platform), ...firstOf(first.account, first.firstAt), nats });
   }
   // A crowd says something of a ring only where most of it is in the crowd.
   return [...shared.values()].filter(({ hub, members: there }) => !hub || there.length > 1).sort((a, b) => b.nats - a.nats || b.members.length - a.members.length || (a.id < b.id ? -1 : 1)).slice(0, LINKS_AT_MOST);

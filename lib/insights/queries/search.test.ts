@@ -1,9 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, freshAccount, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { accounts, batches, events, links, orders } from '../../../db/schema';
+import { accounts, batches, events, links, orders, sessionFacts } from '../../../db/schema';
 import { chainLines } from '../../audit/queries/ledger';
 import { claimCase } from '../../cases/commands/claim-case';
 import { must } from '../../decisions/commands/decided.fixture';
@@ -11,10 +11,14 @@ import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
 import { signMember } from '../../decisions/commands/wave-steps';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { digestOf, type RawIdentifierKind } from '../../intake/identifier';
+import { clock } from '../../kernel/clock';
+import { newId } from '../../kernel/ids';
+import { DAY, type Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { WORKER, type Staff } from '../../staff/actor';
 import { changeSettings } from '../../staff/commands/change-settings';
 import { search } from './search';
+import { accountsAt, latestAt } from './search-addresses';
 import { documentDigests, onlyIdentifier } from './search-identifiers';
 
 sandbox();
@@ -25,11 +29,8 @@ beforeAll(async () => {
   ada = await staffFor('moderator', { name: 'Ada' });
 });
 
-const find = async (q: string) => {
-  const found = await search(ada, { q });
-  if (!found.ok) throw new Error(found.words);
-  return found.value;
-};
+const ask = async (q: string) => must(await search(ada, { q }));
+const find = async (q: string) => (await ask(q)).found;
 
 const shows = (account: string, kind: string, digest: string) => arrange((tx) => tx.insert(links).values({ kind, digest, account, firstAt: 0, lastAt: 0, days: 1 }));
 
@@ -44,7 +45,6 @@ test('a case is found by its number and by its id', async () => {
 
 test.each<[RawIdentifierKind, string, string, string]>([
   ['email', 'email', 'holder@mail.example', ' Holder@Mail.Example '],
-  ['ip', 'exit_ip', '192.0.2.77', '::ffff:192.0.2.77'],
   ['phone', 'phone', '+441632960123', '+44 (1632) 960123'],
   ['device_token', 'device_token', 'tok/A b+9', 'tok/A b+9'],
   ['payout_instrument', 'payout_instrument', 'GB29NWBK60161331926819', 'gb29 nwbk 6016 1331 9268 19'],
@@ -68,10 +68,76 @@ test('an account with signs in its id has an address that leads to it', async ()
   expect((await find(account))[0]?.href).toBe('/accounts/acc%2F%C3%A4%3F1');
 });
 
-test('a hub of an address answers few, not all', async () => {
-  const digest = digestOf('ip', '198.51.100.1', keyFor('identifiers'));
-  await arrange((tx) => tx.execute(sql`insert into links (kind, digest, account, first_at, last_at, days) select 'ip', ${digest}, 'acc_hub_' || n, now(), now(), 1 from generate_series(1, 500) n`));
-  expect((await find('198.51.100.1')).length).toBeLessThanOrEqual(24);
+type Stay = { account: string; ip: string; at: Instant; network?: Partial<typeof sessionFacts.$inferInsert> | null };
+/** Sessions as they are kept once retention has blanked their addresses; `network` null: nothing was learnt of them yet. */
+async function stayed(...stays: readonly Stay[]): Promise<void> {
+  const batch = newId('batch', clock.now());
+  const rows = stays.map((stay, index) => ({ ...stay, id: `${batch} ${index}` }));
+  await arrange(async (tx) => {
+    await tx.insert(batches).values({ id: batch, source: 'http', sentBy: 'key_1', receivedAt: 0, accepted: rows.length, duplicates: 0, rejected: 0 });
+    await tx.insert(events).values(rows.map(({ account, id, ip, at }) => ({ account, id, type: 'session.seen', at, receivedAt: at, session: id, data: { ip: digestOf('ip', ip, keyFor('identifiers')) }, ip: null, batch })));
+    const learnt = rows.filter(({ network }) => network !== null);
+    if (learnt.length > 0) await tx.insert(sessionFacts).values(learnt.map(({ account, id, network }) => ({ account, event: id, networkClass: 'unknown', networkSource: 'asn-owner 2026-06-17', readings: [], agreed: false, ...network })));
+  });
+}
+const crowd = (size: number, ip: string, network: Stay['network']) => stayed(...Array.from({ length: size }, (_, index) => ({ account: `acc_${ip}_${String(index).padStart(3, '0')}`, ip, at: JUNE + index * DAY, network })));
+const JUNE = Date.UTC(2026, 5, 1, 20);
+let lines = 100;
+
+test.each([
+  ['hosting', 'Hosting, Example Racks (AS64500)'], ['corporate', 'Company network, Example Racks (AS64500)'], ['unknown', 'A network of no known kind, Example Racks (AS64500)'], ['residential', 'Home broadband, Example Racks (AS64500)'], ['vpn_known', 'Known VPN, Example Racks (AS64500)'],
+])('accounts are found by an address of a network that is %s, seen last first', async (networkClass, words) => {
+  const [{ account: early }, { account: late }] = [await openCase({ name: 'Early Wren' }), await openCase({ name: 'Late Wren' })];
+  const network = { networkClass, owner: 'Example Racks', asn: 64500 };
+  const ip = `192.0.2.${(lines += 1)}`;
+  await stayed({ account: late, ip, at: JUNE, network }, { account: early, ip, at: JUNE + DAY, network }, { account: late, ip, at: JUNE + 2 * DAY, network }, { account: freshAccount(), ip: '192.0.2.99', at: JUNE, network });
+  await arrange((tx) => tx.update(accounts).set({ timeZone: 'Asia/Tokyo' }).where(eq(accounts.account, early)));
+  for (const typed of [ip, ` ::ffff:${ip} `, digestOf('ip', ip, keyFor('identifiers'))]) {
+    expect(await ask(typed), typed).toEqual({
+      found: [
+        { kind: 'account', label: 'Late Wren', href: `/accounts/${late}`, beside: 'by IP, last on 3 June 2026' },
+        { kind: 'account', label: 'Early Wren', href: `/accounts/${early}`, beside: 'by IP, last on 2 June 2026 UTC (3 June 2026, Asia/Tokyo)' },
+      ],
+      note: `${words}. 2 accounts were seen from this address.`,
+    });
+  }
+});
+
+test('an IPv6 address finds whoever came from its /64, also before anything was learnt of it', async () => {
+  const { account } = await openCase();
+  await stayed({ account, ip: '2001:db8:7:9::17', at: JUNE, network: null });
+  const { found, note } = await ask('2001:DB8:7:9:aaaa:bbbb:cccc:1');
+  expect([found.map(({ href }) => href), note]).toEqual([[`/accounts/${account}`], 'A network not looked up yet. 1 account was seen from the /64 of this address.']);
+  expect(await ask('2001:db8:7:8::17')).toEqual({ found: [], note: null });
+});
+
+test('of many accounts at an address the ones seen last are listed, and a crowd is told and not listed', async () => {
+  const network = { networkClass: 'vpn_known', owner: 'Example Exits' };
+  await crowd(30, '198.51.100.30', network);
+  const some = await ask('198.51.100.30');
+  expect(some.note).toBe('Known VPN, Example Exits. 30 accounts were seen from this address; the 24 seen last are listed.');
+  expect(some.found.map(({ label }) => label)).toEqual(Array.from({ length: 24 }, (_, index) => `acc_198.51.100.30_0${29 - index < 10 ? '0' : ''}${29 - index}`));
+  await crowd(60, '198.51.100.60', network);
+  expect(await ask('198.51.100.60')).toEqual({ found: [], note: 'Known VPN, Example Exits. 60 accounts were seen from this address: a crowd, which ties nobody and is not listed.' });
+  await crowd(520, '198.51.100.52', network);
+  expect((await ask('198.51.100.52')).note).toBe('Known VPN, Example Exits. More than 500 accounts were seen from this address: a crowd, which ties nobody and is not listed.');
+});
+
+test('an address is found by an index, account by account, however many sessions there are', async () => {
+  const digest = digestOf('ip', '203.0.113.9', keyFor('identifiers'));
+  await arrange(async (tx) => {
+    await tx.insert(batches).values({ id: 'batch_many', source: 'http', sentBy: 'key_1', receivedAt: 0, accepted: 20_000, duplicates: 0, rejected: 0 });
+    await tx.execute(sql`insert into events (account, id, type, at, received_at, data, batch)
+      select 'acc_many_' || n % 40, 'many ' || n, 'session.seen', now(), now(), jsonb_build_object('ip', case when n % 4 = 0 then ${digest} else md5(n::text) end), 'batch_many' from generate_series(1, 20000) n`);
+    await tx.execute(sql`analyze events`);
+  });
+  const planOf = async (asked: SQL) => (await reading().execute<{ 'QUERY PLAN': string }>(sql`explain (analyze, verbose, costs off, timing off, summary off) ${asked}`)).rows.map((row) => row['QUERY PLAN']).join('\n');
+  const { rows } = await reading().execute<{ account: string }>(accountsAt(digest, 501));
+  expect(rows).toHaveLength(10);
+  const step = await planOf(accountsAt(digest, 501));
+  expect(step.match(/using events_address/g)).toHaveLength(2);
+  expect(step).not.toMatch(/Seq Scan|Sort/);
+  expect(await planOf(latestAt(digest, rows.slice(0, 2).map(({ account }) => account)))).toMatch(/events_address/);
 });
 
 test('a document is found by its number, whoever issued it, and only where the number is known in no other way', async () => {
@@ -127,7 +193,7 @@ test('a colleague is found by name; their address finds them only for those who 
   const cleo = await staffFor('admin', { name: 'Cleopatra', email: 'cleopatra@worklane.example' });
   expect(await find('cleop')).toEqual([{ kind: 'person', label: 'Cleopatra', href: `/audit?actor=${cleo.id}`, beside: 'admin' }]);
   expect(await find('cleopatra@worklane.example')).toEqual([]);
-  expect(await search(cleo, { q: 'Cleopatra@Worklane.example' })).toMatchObject({ ok: true, value: [{ kind: 'person', href: `/staff?person=${cleo.id}` }] });
+  expect(await search(cleo, { q: 'Cleopatra@Worklane.example' })).toMatchObject({ ok: true, value: { found: [{ kind: 'person', href: `/staff?person=${cleo.id}` }], note: null } });
 });
 
 test('nothing that was pasted comes back in what is found', async () => {
@@ -148,7 +214,7 @@ test('what was sent for the signed part of a wave is found by its id, and not na
   const { decision } = must(await signMember(cleo, { wave: made.wave, account: first }));
   must(await issueOrders(WORKER, { decision, cause: 'effect' }));
   const [sent] = await reading().select({ id: orders.id }).from(orders).where(eq(orders.decision, decision));
-  const labels = async (by: Staff) => must(await search(by, { q: sent!.id })).map(({ kind, label }) => [kind, label]);
+  const labels = async (by: Staff) => must(await search(by, { q: sent!.id })).found.map(({ kind, label }) => [kind, label]);
   expect(await labels(iris)).toEqual([['delivery', 'Delivery']]);
   for (const by of [ada, cleo]) expect(await labels(by)).toEqual([['delivery', 'account.suspend']]);
   must(await signMember(cleo, { wave: made.wave, account: rest }));

@@ -3,18 +3,24 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, appeals, cases, decisions, deliveries, events, ledgerEntries, links, notices, orders, ringMembers, rings, staff } from '../../../db/schema';
 import { coveredDecisions } from '../../decisions/queries/covered-decisions';
+import { dayWords } from '../../evidence/wording';
+import { normalFormOf } from '../../intake/identifier';
 import type { Instant } from '../../kernel/instant';
+import { ENGLISH } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { keyFor } from '../../kernel/secrets';
 import type { IdentifierKind } from '../../links/link';
 import type { Actor } from '../../staff/actor';
 import { may } from '../../staff/permissions';
+import { seenAt, seenWords } from './search-addresses';
 import { digestsFor, documentDigests, FOUND_BY, onlyIdentifier } from './search-identifiers';
 
 export const FOUND_KINDS = ['case', 'account', 'ring', 'contract', 'client', 'decision', 'appeal', 'delivery', 'ledger', 'person'] as const;
 /** One thing found; `beside` says what it is found by, or what it belongs to. Nothing that was pasted comes back in it. */
 export type Found = { kind: (typeof FOUND_KINDS)[number]; label: string; href: string; beside?: string };
+/** `note`: what is to be said of the thing itself that was pasted, of an address its network and how many were seen there. */
+export type Answer = { found: readonly Found[]; note: string | null };
 
 const MOST = 8;
 /** Below this a beginning says nothing. */
@@ -28,13 +34,17 @@ export const search = query({
   name: 'ask.search',
   input: z.object({ q: z.string().trim().max(400) }),
   async run({ input: { q }, actor, now, db }) {
-    if (q === '' || q.includes('\0')) return granted<Found[]>([]);
-    if (onlyIdentifier(q) !== null) return granted([...await byIdentifier(db, digestsFor(q, keyFor('identifiers'))), ...await byStaffAddress(db, actor, q)]);
-    const found = (await Promise.all([byNumber(db, q), byOwnId(db, actor, q, now), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), byPerson(db, actor, q), byIdentifier(db, digestsFor(q, keyFor('identifiers')))])).flat();
+    if (q === '' || q.includes('\0')) return granted<Answer>({ found: [], note: null });
+    const digests = digestsFor(q, keyFor('identifiers'));
+    const only = onlyIdentifier(q);
+    const address = only === 'ip' || isDigest(q) ? await byAddress(db, only === 'ip' ? digests[0] : q, only === 'ip' && isIpv6(q)) : NOWHERE;
+    if (only === 'ip') return granted<Answer>(address);
+    if (only !== null) return granted<Answer>({ found: [...await byIdentifier(db, digests), ...await byStaffAddress(db, actor, q)], note: null });
+    const found = [...(await Promise.all([byNumber(db, q), byOwnId(db, actor, q, now), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), byPerson(db, actor, q), byIdentifier(db, digests)])).flat(), ...address.found];
     // Thousands of digests stand for one document's number: only what is known in no other way is tried as one.
     const all = found.length > 0 ? found : await byIdentifier(db, documentDigests(q, keyFor('identifiers')), ['document']);
     const seen = new Set<string>();
-    return granted(all.filter(({ kind, href }) => !seen.has(`${kind} ${href}`) && seen.add(`${kind} ${href}`)).sort((a, b) => FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind)));
+    return granted<Answer>({ found: all.filter(({ kind, href }) => !seen.has(`${kind} ${href}`) && seen.add(`${kind} ${href}`)).sort((a, b) => FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind)), note: address.note });
   },
 });
 
@@ -149,4 +159,16 @@ async function byIdentifier(db: Database, digests: readonly string[], kinds = Ob
   const cards = await db.select({ account: accounts.account, name: accounts.name }).from(accounts).where(inArray(accounts.account, [...kindOf.keys()]));
   const nameOf = new Map(cards.map(({ account, name }) => [account, name]));
   return [...kindOf].map(([account, kind]) => accountFound({ account, name: nameOf.get(account) ?? null }, `by ${FOUND_BY[kind] ?? kind}`));
+}
+
+const NOWHERE: Answer = { found: [], note: null };
+const isDigest = (q: string): boolean => /^[0-9a-f]{32}$/.test(q);
+const isIpv6 = (q: string): boolean => normalFormOf('ip', q).includes(':');
+
+/** Accounts whose sessions came from an address, seen last first; of a crowd only how large it is. */
+async function byAddress(db: Database, digest: string | undefined, isWide: boolean): Promise<Answer> {
+  const seen = digest === undefined ? null : await seenAt(db, digest);
+  if (seen === null) return NOWHERE;
+  const found = seen.visitors.slice(0, MOST * 3).map(({ account, name, at, zone }) => accountFound({ account, name }, `by IP, last on ${dayWords(at, { ...ENGLISH, zone })}`));
+  return { found, note: seenWords(seen, found.length, isWide ? 'the /64 of this address' : 'this address') };
 }

@@ -18,6 +18,7 @@ import { SHOWN_FOR } from '@/lib/cases/commands/reveal-field';
 import { casePage, type CasePage } from '@/lib/cases/queries/case-page';
 import { measureNamed } from '@/lib/decisions/ladder';
 import { caseDecisions } from '@/lib/decisions/queries/case-decisions';
+import { casesBefore, type CaseBefore } from '@/lib/decisions/queries/cases-before';
 import { KIND_WORDS } from '@/lib/evidence/panels/links';
 import { listWords } from '@/lib/evidence/wording';
 import { signedIn } from '@/lib/kernel/action';
@@ -53,7 +54,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   const page = found.value;
   const path = `/cases/${page.id}`;
   const ahead = readAhead(page.account.id, page.id);
-  const [decided, told, history, query] = await Promise.all([caseDecisions(me, { caseId: page.id }), caseAnswers(me, { caseId: page.id }), chainLines(me, { chain: `case:${page.id}` }), searchParams]);
+  const [decided, told, history, before, query] = await Promise.all([caseDecisions(me, { caseId: page.id }), caseAnswers(me, { caseId: page.id }), chainLines(me, { chain: `case:${page.id}` }), casesBefore(me, { caseId: page.id }), searchParams]);
   if (!decided.ok) return <Refused refusal={decided} title={page.name} />;
   // The verdict of the first person, and the odds, would lead the second: they read the sealed evidence instead.
   if (decided.value.covered) redirect(`/reviews/${decided.value.decision}`);
@@ -70,7 +71,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         <DueTag page={page} />
       </TopBar>
       <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
-      <Dossier who={<WhoSlot account={page.account.id} now={page.now} known={known(page)} />} may={
+      <Dossier who={<WhoSlot account={page.account.id} now={page.now} known={known(page, before.ok ? before.value : [])} />} may={
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
@@ -95,13 +96,13 @@ export default async function CaseScreen({ params, searchParams }: Props) {
 }
 
 /** What the left column shows before the history has been read. */
-function known(page: CasePage) {
+function known(page: CasePage, before: readonly CaseBefore[]) {
   const hold = (field: string, label: string, masked: string | null) => ({ label, masked, act: <RevealForm action={reveal} hidden={{ caseId: page.id, field }} label={label.toLowerCase()} minutes={SHOWN_FOR / MINUTE} /> });
   return {
     name: page.account.name, id: page.account.id, href: `/accounts/${encodeURIComponent(page.account.id)}`,
     masked: [hold('legal-name', 'Legal name', null), hold('email', 'E-mail', page.emailMask), hold('address', 'Latest address', null)],
     ring: page.ring === null ? null : { name: page.ring.name, size: page.ring.size, why: `Tied by ${listWords(page.ring.kinds.map((kind) => KIND_WORDS[kind as keyof typeof KIND_WORDS] ?? kind))}`, href: `/rings/${encodeURIComponent(page.ring.id)}` },
-    before: page.before.map((one) => ({ words: `${one.name}: ${one.outcome === null ? 'open' : (measureNamed(one.outcome)?.title.toLowerCase() ?? one.outcome.replaceAll('-', ' '))}`, href: `/cases/${one.id}`, says: one.reasons.join('. ') || null })),
+    before: before.map(({ id, name, outcome, reasons }) => ({ words: `${name}: ${outcome ?? 'open'}`, href: `/cases/${id}`, says: reasons.join('. ') || null })),
   };
 }
 

@@ -1,0 +1,1 @@
+CREATE INDEX "events_address" ON "events" USING btree ((data ->> 'ip'),"account") WHERE type = 'session.seen';
