@@ -183,19 +183,26 @@ export function groundsOfBoth(first: Pick<Reading, 'grounds'>, second: Pick<Read
  */
 export function reconcile(decision: Decision, reading: Reading): 'settles' | 'returns' {
   if (!sameMeasure(decision, reading)) return 'returns';
-  return groundsOfBoth(decision, reading).both.length >= (measureNamed(decision.measure)?.leastGrounds ?? 0) ? 'settles' : 'returns';
+  return groundsOfBoth(decision, reading).both.length >= leastGrounds(decision.measure) ? 'settles' : 'returns';
 }
 
 /** The grounds on which a decision holds: of two people, those that both named; as proposed until then. */
-export function groundsInForce(decision: Pick<Decision, 'id' | 'grounds'>, countersignatures: readonly Pick<Countersignature, 'decision' | 'agrees' | 'grounds'>[]): readonly string[] {
-  return groundsTogether(decision.grounds, countersignatures.find((row) => row.decision === decision.id && row.agrees)?.grounds ?? null);
+export function groundsInForce(decision: Pick<Decision, 'id' | 'measure' | 'grounds'>, countersignatures: readonly Pick<Countersignature, 'decision' | 'agrees' | 'grounds'>[]): readonly string[] {
+  return groundsTogether(decision, countersignatures.find((row) => row.decision === decision.id && row.agrees)?.grounds ?? null);
 }
 
-/** `second`: of the reading that agreed, if any. What was signed on no ground in common, before that was asked, holds as it was proposed. */
-export function groundsTogether(first: readonly string[], second: readonly string[] | null): readonly string[] {
-  const both = second === null ? [] : groundsOfBoth({ grounds: first }, { grounds: second }).both;
-  return both.length > 0 ? both : first;
+/**
+ * `second`: of the reading that agreed, if any. A measure that needs a ground and was signed on none in common, before that was asked, holds as it
+ * was proposed; one that needs none may hold on none.
+ */
+export function groundsTogether({ measure, grounds }: Pick<Decision, 'measure' | 'grounds'>, second: readonly string[] | null): readonly string[] {
+  if (second === null) return grounds;
+  const { both } = groundsOfBoth({ grounds }, { grounds: second });
+  return both.length >= leastGrounds(measure) ? both : grounds;
 }
+
+/** A kind that is gone is held to have needed one: what was signed under it is told as it was. */
+const leastGrounds = (measure: string): number => measureNamed(measure)?.leastGrounds ?? 1;
 
 /** Whether the fields fit the measure's own schema and the policy's limits; a lock with the first objection otherwise. */
 export function fitsFields(measureId: string, fields: unknown, limits: Limits): Gate {

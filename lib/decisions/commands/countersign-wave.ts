@@ -14,7 +14,7 @@ import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
 import { APART_MEASURES } from '../wave';
 import { decisionOf, handsOf, recordOf } from './decision-record';
-import { openWave } from './wave-record';
+import { clausesOf, openWave } from './wave-record';
 
 /**
  * Commits a second person's verdict on a whole wave, before any of it was shown. It is kept at once and for good; the countersignatures of the
@@ -37,7 +37,8 @@ export const countersignWave = command({
     if (!wave) return refuse('not-found');
     if (wave.withdrawn) return refuse('move-closed', 'Whoever proposed this wave has withdrawn it.');
     if (wave.readings.some(({ by }) => by === actor.id)) return refuse('exists', 'You have committed your verdict on this wave.');
-    const rows = (await tx.select().from(decisions).where(eq(decisions.wave, input.wave))).map(decisionOf);
+    const proposed = await tx.select().from(decisions).where(eq(decisions.wave, input.wave));
+    const rows = proposed.map(decisionOf);
     const hands = await handsOf(tx, rows);
     const [open, back]: [Decision[], Decision[]] = [[], []];
     let barred = null;
@@ -53,12 +54,12 @@ export const countersignWave = command({
     if (open.length !== input.accounts) return refuse('stale', 'The wave has changed since you read it. Look at it again; what you wrote is kept.');
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
-    const policy = await policyInForce(tx);
-    const gate = firstLock(fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
+    const [{ limits }, clauses] = [await policyInForce(tx), await clausesOf(tx, proposed)];
+    const gate = firstLock(fitsFields(measure.id, input.fields, limits), fitsGrounds(measure, input.grounds, clauses));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     const stranger = input.apart.find((one) => !open.some(({ account }) => account === one.account) || !APART_MEASURES.some(({ id }) => id === one.measure));
     if (stranger) return refuse('invalid', `${stranger.account} cannot be left out so.`);
-    const grounds = groundsNamed(input.grounds, policy.grounds).map(({ number }) => number);
+    const grounds = groundsNamed(input.grounds, clauses).map(({ number }) => number);
     await tx.insert(waveReadings).values({ wave: input.wave, by: actor.id, at: now, measure: measure.id, fields: measure.fields.parse(input.fields), grounds, words: input.words, apart: input.apart });
     // They have seen all of it from here on, whoever signs: none of its appeals is theirs to hear.
     for (const one of open) await keepTouch(tx, one.case, actor, 'countersigned', now);

@@ -24,7 +24,7 @@ import { contextOf, gateForMeasure, gateForQueue, HEAVIEST_QUESTION, measureName
 import { decisionOf, holdInForce, recordOf, sealOfProposal } from './decision-record';
 import { addresseeOf, draftFacts, linesOf } from './draft-notice';
 import { takeEffect } from './take-effect';
-import { openWave, unfitForWave } from './wave-record';
+import { openWave, otherClauses, unfitForWave } from './wave-record';
 
 /**
  * Proposes a measure on stated grounds. The evidence is sealed at this click. Where one person is enough it holds at once;
@@ -58,6 +58,8 @@ export const proposeDecision = command({
     const unfit = input.wave === undefined ? null : unfitForWave(wave, { ...input, account: row.account }, actor);
     if (unfit) return unfit;
     const policy = await policyInForce(tx);
+    const other = wave === null ? null : await otherClauses(tx, wave, policy);
+    if (other) return other;
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
     const record = await recordOf(tx, row.id);

@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Database } from '../../../db/client';
 import { cases, confirmations } from '../../../db/schema';
 import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
 import { settingsInForce } from '../../cases/queries/queue-settings';
@@ -13,16 +14,16 @@ import type { Gate } from '../../kernel/moves';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import type { Policy } from '../../policy/policy';
+import type { Ground, Policy } from '../../policy/policy';
 import { STANDARD_POLICY } from '../../policy/standard';
-import { policyInForce } from '../../policy/queries/policy-in-force';
+import { policyInForce, policyOf } from '../../policy/queries/policy-in-force';
 import type { Assessment } from '../../risk/assessment';
 import { carriesWeight, ceilingOf, COUNTS_FROM } from '../../risk/rules';
 import { heaviest } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { readableBlind, staysCovered } from '../covered';
 import { endsAt, groundsInForce, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
-import { statementOf } from '../ground';
+import { statementOf, titlesOf } from '../ground';
 import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
 import { formFieldsOf, readingWords, type FormField } from '../measure-form';
@@ -74,6 +75,7 @@ export const caseDecisions = query({
       db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
     const isOpen = row.status !== 'settled';
+    const clauses = await clausesBy(db, record.rows);
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
     return granted<CaseDecisions>({
       covered: false,
@@ -81,7 +83,7 @@ export const caseDecisions = query({
       grounds: groundsFor(assessment, policy),
       language: reader.language,
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
-      decisions: record.rows.map((one, index) => lineOf(one, `D-${caseName(row).slice(2)}-${index + 1}`, isOpen, record, at.get(one.id) ?? null, names, policy, actor, now)).reverse(),
+      decisions: record.rows.map((one, index) => lineOf(one, `D-${caseName(row).slice(2)}-${index + 1}`, isOpen, record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], actor, now)).reverse(),
     });
   },
 });
@@ -89,6 +91,11 @@ export const caseDecisions = query({
 /** The proposal that this person may still read blind; null when nothing is covered from them. */
 export function coveringDecision(actor: Actor, record: Record, now: Instant): string | null {
   return readableBlind(actor, record, now)?.id ?? null;
+}
+
+/** The clauses of every policy by which one of these was proposed, by its version. */
+async function clausesBy(db: Database, rows: readonly DecisionRow[]): Promise<ReadonlyMap<string, readonly Ground[]>> {
+  return new Map(await Promise.all([...new Set(rows.map(({ policyVersion }) => policyVersion))].map(async (version) => [version, (await policyOf(db, Number(version))).grounds] as const)));
 }
 
 function namesIn(record: Record): string[] {
@@ -144,7 +151,7 @@ export function groundsFor(assessment: Assessment | null, policy: Policy): Offer
   return policy.grounds.map((ground) => ({ ...ground, suggested: spoken.has(ground.number) && STANDARD_POLICY.grounds.some(({ number, title }) => number === ground.number && title === ground.title) }));
 }
 
-function lineOf(row: DecisionRow, name: string, isOpen: boolean, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, policy: Policy, actor: Actor, now: Instant): DecidedLine {
+function lineOf(row: DecisionRow, name: string, isOpen: boolean, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, clauses: readonly Ground[], actor: Actor, now: Instant): DecidedLine {
   const { countersignatures, liftings } = record;
   const decision = record.decisions.find(({ id }) => id === row.id)!;
   const status = statusOf(decision, countersignatures, liftings, now);
@@ -158,7 +165,7 @@ function lineOf(row: DecisionRow, name: string, isOpen: boolean, record: Record,
   }
   return {
     id: row.id, name, covered: false, measure: readingWords(row), status, needsSecond: row.needsSecond, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt, until: endsAt(decision, countersignatures),
-    grounds: holding.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })), signed: signedBy(decision, countersignatures), reason: row.reason,
+    grounds: titlesOf(holding, clauses), signed: signedBy(decision, countersignatures), reason: row.reason,
     notice: draftForStaff(row, holding),
     second: second === undefined ? null : { by: nameOf(second.by), at: second.at, agrees: second.agrees, measure: readingWords(second), words: second.words },
     lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words },
