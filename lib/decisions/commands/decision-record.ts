@@ -116,8 +116,16 @@ export async function standingEnds(db: Database | Tx, ids: readonly string[]) {
 }
 
 /** "D-2318-1": the first decision on case C-2318. */
-export function decisionName(of: { number: number }, record: Pick<Record, 'rows'>, id: string): string {
-  return `D-${of.number}-${record.rows.findIndex((row) => row.id === id) + 1}`;
+export const decisionNameAt = (of: { number: number }, place: number): string => `D-${of.number}-${place}`;
+
+/** `rows`: everything that was decided on the case, oldest first. */
+export function decisionName(of: { number: number }, { rows }: { rows: readonly { id: string }[] }, id: string): string {
+  return decisionNameAt(of, rows.findIndex((row) => row.id === id) + 1);
+}
+
+/** The decisions on a case, oldest first: the order in which they are counted. */
+export function decidedOn(db: Database | Tx, caseId: string): Promise<{ id: string }[]> {
+  return db.select({ id: decisions.id }).from(decisions).where(eq(decisions.case, caseId)).orderBy(asc(decisions.proposedAt), asc(decisions.id));
 }
 
 /** The payout hold in force on the case, if any. */

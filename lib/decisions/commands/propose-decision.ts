@@ -21,7 +21,7 @@ import { ceilingOf } from '../../risk/rules';
 import { fitsFields } from '../decision';
 import { fitsGrounds, groundsNamed } from '../ground';
 import { contextOf, gateForMeasure, gateForQueue, HEAVIEST_QUESTION, measureNamed, moveForConfirmed, needsSecond } from '../ladder';
-import { decisionOf, holdInForce, recordOf, sealOfProposal } from './decision-record';
+import { decisionNameAt, decisionOf, holdInForce, recordOf, sealOfProposal } from './decision-record';
 import { addresseeOf, draftFacts, linesOf } from './draft-notice';
 import { takeEffect } from './take-effect';
 import { openWave, otherClauses, unfitForWave } from './wave-record';
@@ -79,7 +79,7 @@ export const proposeDecision = command({
     const statement = linesOf(input.statement);
     const second = needsSecond(measure, context) ?? (wave === null ? null : 'In a wave, so a second person countersigns.');
     const addressee = await addresseeOf(tx, row.account);
-    const facts = measure.notice === null ? null : await draftFacts(tx, { ...addressee, holder: row.accountName }, { decision: id, measure, fields, grounds, statement: input.statement, written: input.written, by: actor.id, readTwice: second !== null, assessment, policy }, now);
+    const facts = measure.notice === null ? null : await draftFacts(tx, { ...addressee, holder: row.accountName }, { decision: decisionNameAt(row, record.rows.length + 1), measure, fields, grounds, statement: input.statement, written: input.written, by: actor.id, readTwice: second !== null, assessment, policy }, now);
     const notice = facts === null ? null : noticeIn(facts, addressee.reader);
     if (facts && notice) {
       const blanks = blanksIn(notice, 'sealing');

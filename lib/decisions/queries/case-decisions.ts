@@ -2,7 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, confirmations } from '../../../db/schema';
-import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
+import { caseOf, type CaseRow } from '../../cases/commands/case-record';
 import { settingsInForce } from '../../cases/queries/queue-settings';
 import type { QueueSettings } from '../../cases/queue-settings';
 import { canTell } from '../../evidence/can-tell';
@@ -27,7 +27,7 @@ import { statementOf, titlesOf } from '../ground';
 import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
 import { formFieldsOf, readingWords, type FormField } from '../measure-form';
-import { holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
+import { decisionNameAt, holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { addresseeOf } from '../commands/draft-notice';
 import { namesOf } from './open-proposals';
 import { draftForStaff, signedBy, type StaffNotice } from './verdicts';
@@ -83,7 +83,7 @@ export const caseDecisions = query({
       grounds: groundsFor(assessment, policy),
       language: reader.language,
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
-      decisions: record.rows.map((one, index) => lineOf(one, `D-${caseName(row).slice(2)}-${index + 1}`, isOpen, record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], actor, now)).reverse(),
+      decisions: record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), isOpen, record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], actor, now)).reverse(),
     });
   },
 });

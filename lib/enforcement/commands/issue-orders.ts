@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../../db/client';
 import { appeals, cases, confirmations, decisions, deliveries, holderPages, notices, orders } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
-import { decisionOf, recordOf, standingEnds } from '../../decisions/commands/decision-record';
+import { decidedOn, decisionName, decisionOf, recordOf, standingEnds } from '../../decisions/commands/decision-record';
 import { groundsInForce, ordersOf, ordersToLift, type Decision } from '../../decisions/decision';
 import { groundsNamed } from '../../decisions/ground';
 import { measureNamed } from '../../decisions/ladder';
@@ -86,7 +86,8 @@ type End = Awaited<ReturnType<typeof standingEnds>>[number];
 
 async function about(tx: Tx, decision: Decision) {
   const { holder, sender } = await addresseeOf(tx, decision.account);
-  return { holder, sender, decision: decision.id, measure: decision.measure };
+  const [of] = await tx.select({ number: cases.number }).from(cases).where(eq(cases.id, decision.case));
+  return { holder, sender, decision: decisionName(present(of, decision.case), { rows: await decidedOn(tx, decision.case) }, decision.id), measure: decision.measure };
 }
 
 /** What was drafted with the proposal, as of the moment from which it holds. A statement that came without a draft is told as it was written. */
