@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { decisions, waveReadings } from '../../../db/schema';
-import { entry } from '../../audit/entry';
+import { caseChain, entry } from '../../audit/entry';
 import { keepTouch } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
 import { text } from '../../kernel/input';
@@ -14,7 +14,7 @@ import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
 import { APART_MEASURES } from '../wave';
 import { decisionOf, handsOf, recordOf } from './decision-record';
-import { clausesOf, openWave } from './wave-record';
+import { clausesOf, openWave, waveRefs } from './wave-record';
 
 /**
  * Commits a second person's verdict on a whole wave, before any of it was shown. It is kept at once and for good; the countersignatures of the
@@ -66,8 +66,9 @@ export const countersignWave = command({
     // What came back before says the same as the rest: they read it blind no more when it is proposed again.
     for (const one of back) await keepTouch(tx, one.case, actor, 'uncovered', now);
     await announce(tx, 'reviews', input.wave);
+    const seen = back.map((one) => entry(caseChain(one.case), 'read the rest of a wave of which the proposal here came back, and is no longer to countersign here', { refs: { case: one.case, account: one.account, decision: one.id, ...waveRefs(one) } }));
     return done({ wave: input.wave, accounts: open.map(({ account }) => account) }, entry('main', `read a wave blind and committed one verdict on ${open.length} accounts${input.apart.length === 0 ? '' : `, and another on ${input.apart.length} of them`}`, {
       refs: { ring: wave.row.ring, wave: input.wave }, changes: [{ field: 'second verdict', was: null, now: measure.title }, ...input.apart.map(({ account, measure: instead }) => ({ field: account, was: null, now: measureNamed(instead)?.title ?? instead }))],
-    }));
+    }), ...seen);
   },
 });

@@ -68,6 +68,8 @@ describe('decision.uncover', () => {
     const [first, second] = [made.members[0]!, made.members[1]!];
     must(await uncover(iris, (await decisionsIn(made.wave)).find((one) => one.case === first.caseId)!.id));
     expect(must(await wavePage(iris, made)).view).toMatchObject({ covered: false });
+    // A hand is kept on each case, and each chain says so.
+    for (const { caseId, account } of [first, second]) expect((await linesOf(caseId)).filter(({ command }) => command === 'decision.uncover')).toMatchObject([{ actor: iris.id, refs: { case: caseId, account, wave: made.wave } }]);
     const again = must(await propose(ada, second, 'suspension', { fields: { days: 30 } }));
     expect(await countersign(iris, again.decision, 'suspension')).toMatchObject({ code: 'conflict' });
   });
@@ -99,8 +101,10 @@ test('what one reader left unsigned another reads and signs, also where part of 
   must(await verdict(iris, { wave: made.wave, accounts: page.lines.map(({ account }) => account) }));
   for (const account of rest) must(await signMember(iris, { wave: made.wave, account }));
   expect(await inForce(made.wave)).toEqual([...rest].sort());
+  const came = made.members.find(({ account }) => account === apart)!;
+  expect((await linesOf(came.caseId)).at(-1)).toMatchObject({ command: 'wave.countersign', actor: iris.id, says: expect.stringContaining('is no longer to countersign here'), refs: { case: came.caseId, account: apart, wave: made.wave } });
   // They see all of it now, and are no blind reader of the same again.
   expect(must(await wavePage(iris, { wave: made.wave })).view).toMatchObject({ covered: false });
-  const again = must(await propose(ada, made.members.find(({ account }) => account === apart)!, 'suspension', { fields: { days: 30 } }));
+  const again = must(await propose(ada, came, 'suspension', { fields: { days: 30 } }));
   expect(await countersign(iris, again.decision, 'suspension')).toMatchObject({ code: 'conflict' });
 });
