@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { accounts, decisions, liftings, waveReadings, waves } from '../../../db/schema';
+import { accounts, decisions, liftings, ringMembers, waveReadings, waves } from '../../../db/schema';
 import { canonicalJson } from '../../kernel/canonical';
 import { refuse, type Refusal } from '../../kernel/refusal';
 import type { Ground, Policy } from '../../policy/policy';
@@ -27,10 +27,11 @@ export async function withdrawnWaves(db: Database | Tx, ids: readonly string[]):
   return new Set(rows.flatMap(({ wave }) => wave ?? []));
 }
 
-/** Ids and names of everybody whom a wave speaks of but for one account: what is written to that holder names none of them. */
-export async function namesInWave(db: Database | Tx, wave: string | null, but?: string): Promise<readonly string[]> {
-  const [row] = wave === null ? [] : await db.select({ members: waves.members }).from(waves).where(eq(waves.id, wave));
-  const others = (row?.members ?? []).map(({ account }) => account).filter((account) => account !== but);
+/** Ids and names of everybody in the ring, or in the wave on it, of a decision, but for one account: what is written to that holder names none of them. */
+export async function namesBeside(db: Database | Tx, { wave, ring }: Pick<Decision, 'wave' | 'ring'>, but?: string): Promise<readonly string[]> {
+  const [begun] = wave === null ? [] : await db.select({ members: waves.members }).from(waves).where(eq(waves.id, wave));
+  const tied = ring === null ? [] : await db.select({ account: ringMembers.account }).from(ringMembers).where(eq(ringMembers.ring, ring));
+  const others = [...new Set([...(begun?.members ?? []), ...tied].map(({ account }) => account))].filter((account) => account !== but);
   if (others.length === 0) return [];
   const named = await db.select({ name: accounts.name }).from(accounts).where(inArray(accounts.account, others));
   return [...others, ...named.flatMap(({ name }) => name ?? [])];
