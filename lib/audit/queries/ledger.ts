@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, ne, not, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, ne, not, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, countersignatures, decisions, ledgerChains, ledgerCheckpoints, ledgerEntries, liftings, staff, touches } from '../../../db/schema';
@@ -8,6 +8,7 @@ import { granted } from '../../kernel/result';
 import type { Actor } from '../../staff/actor';
 import { SEEN } from '../../staff/seen';
 import { digestOfLine, type Change } from '../entry';
+import { isUnread } from './unread';
 
 /** The lines of one chain, oldest first: the whole story of a case. */
 export const chainLines = query({
@@ -35,7 +36,7 @@ async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): P
   if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length + read.length === 0) return [...lines];
   const waves = [...read, ...(await db.selectDistinct({ wave: decisions.wave }).from(decisions).where(and(inArray(decisions.case, ids), isNotNull(decisions.wave)))).flatMap(({ wave }) => wave ?? [])];
   const open = await db.selectDistinct({ case: decisions.case, wave: decisions.wave }).from(decisions)
-    .where(and(or(inArray(decisions.case, ids), inArray(decisions.wave, waves)), eq(decisions.needsSecond, true), ne(decisions.proposedBy, actor.id), notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id))), notExists(db.select({ one: sql`1` }).from(liftings).where(eq(liftings.decision, decisions.id)))));
+    .where(and(or(inArray(decisions.case, ids), inArray(decisions.wave, waves)), eq(decisions.needsSecond, true), ne(decisions.proposedBy, actor.id), isUnread(db, decisions.id)));
   const openWaves = [...new Set(open.flatMap(({ wave }) => wave ?? []))];
   const mates = openWaves.length === 0 ? [] : await db.selectDistinct({ case: decisions.case }).from(decisions).where(and(inArray(decisions.case, ids), inArray(decisions.wave, openWaves)));
   const kept = await keptFrom(db, actor.id, ids, read);

@@ -1,7 +1,8 @@
-import { and, asc, eq, exists, getTableColumns, inArray, ne, not, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, ne } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '../../../db/client';
 import { cases, countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
+import { isUnread } from '../../audit/queries/unread';
 import { lockCase, type CaseRow } from '../../cases/commands/case-record';
 import type { Touch, TouchKind } from '../../cases/touch';
 import { canonicalJson } from '../../kernel/canonical';
@@ -58,9 +59,7 @@ export async function lockedDecision(tx: Tx, id: string): Promise<{ ok: true; fo
 async function waitingAlongside(db: Database | Tx, caseId: string, of: readonly Decision[]): Promise<Decided['alongside']> {
   const waves = [...new Set(of.flatMap(({ wave }) => wave ?? []))];
   if (waves.length === 0) return [];
-  const nobodyRead = notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)));
-  const isWithdrawn = exists(db.select({ one: sql`1` }).from(liftings).where(eq(liftings.decision, decisions.id)));
-  const rows = await db.selectDistinctOn([decisions.wave]).from(decisions).where(and(inArray(decisions.wave, waves), ne(decisions.case, caseId), nobodyRead, not(isWithdrawn))).orderBy(decisions.wave, decisions.proposedAt, decisions.id);
+  const rows = await db.selectDistinctOn([decisions.wave]).from(decisions).where(and(inArray(decisions.wave, waves), ne(decisions.case, caseId), isUnread(db, decisions.id))).orderBy(decisions.wave, decisions.proposedAt, decisions.id);
   const readers = await readersOf(db, waves);
   return rows.map((row) => ({ decision: decisionOf(row), readers: readers.filter(({ wave }) => wave === row.wave).map(({ by }) => by) }));
 }
