@@ -6,6 +6,7 @@ import { cases } from '../../../db/schema';
 import { accountPage } from '../../appeals/queries/account-page';
 import { chainLines } from '../../audit/queries/ledger';
 import { claimCase } from '../../cases/commands/claim-case';
+import { casePage } from '../../cases/queries/case-page';
 import { clock } from '../../kernel/clock';
 import type { Staff } from '../../staff/actor';
 import { caseDecisions } from '../queries/case-decisions';
@@ -33,14 +34,15 @@ async function returned() {
 describe('decision.uncover', () => {
   test('what came back stays covered from whoever may read the next one blind; who opens it is not to read it', async () => {
     const { caseId, account, decision } = await returned();
-    expect(must(await caseDecisions(iris, { caseId }))).toMatchObject({ covered: false, decisions: [{ covered: true, status: 'returned', measure: 'A proposal', second: null }] });
+    expect(must(await caseDecisions(iris, { caseId }))).toMatchObject({ covered: false, decisions: [{ covered: true, status: 'returned', measure: 'A proposal', second: null }], returnedWords: null });
+    expect(JSON.stringify([must(await casePage(iris, { caseId })), must(await caseDecisions(iris, { caseId }))])).not.toMatch(/restriction is enough/i);
     expect(await reviewPage(iris, { decisionId: decision })).toMatchObject({ ok: false, code: 'conflict' });
     expect(must(await accountPage(iris, { account })).decisions).toMatchObject([{ measure: 'A proposal' }]);
     expect(JSON.stringify(must(await chainLines(iris, { chain: `case:${caseId}` })).lines)).not.toMatch(/closure|restriction/i);
-    for (const by of [ada, ben, cleo, dov]) expect(must(await caseDecisions(by, { caseId }))).toMatchObject({ decisions: [{ covered: false, measure: 'Closure' }] });
+    for (const by of [ada, ben, cleo, dov]) expect(must(await caseDecisions(by, { caseId }))).toMatchObject({ decisions: [{ covered: false, measure: 'Closure' }], returnedWords: 'A restriction is enough.' });
 
     expect(must(await uncover(iris, decision))).toEqual({ caseId, decision });
-    expect(must(await caseDecisions(iris, { caseId }))).toMatchObject({ decisions: [{ covered: false, measure: 'Closure' }] });
+    expect(must(await caseDecisions(iris, { caseId }))).toMatchObject({ decisions: [{ covered: false, measure: 'Closure' }], returnedWords: 'A restriction is enough.' });
     expect(must(await reviewPage(iris, { decisionId: decision })).view).toMatchObject({ covered: false });
     expect(JSON.stringify(must(await chainLines(iris, { chain: `case:${caseId}` })).lines)).toMatch(/closure/i);
     expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'decision.uncover', actor: iris.id, says: 'opened a proposal that was covered, and is no longer to countersign here', refs: { decision } });

@@ -58,7 +58,7 @@ export type DecidedLine = {
 export type CaseDecisions =
   /** The reader may still countersign something on this case: everything that was proposed, and the odds, stay covered. */
   | { covered: true; decision: string }
-  | { covered: false; measures: readonly Offered[]; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[] };
+  | { covered: false; measures: readonly Offered[]; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[]; /** What a second reader wrote when the proposal came back, while the case goes on. */ returnedWords: string | null };
 
 /** What was decided on a case and what may be decided now, for this person. Asked before anything else of the page is shown. */
 export const caseDecisions = query({
@@ -74,16 +74,19 @@ export const caseDecisions = query({
       standingOf(db, row.account), policyInForce(db), settingsInForce(db),
       db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
-    const isOpen = row.status !== 'settled';
     const clauses = await clausesBy(db, record.rows);
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
+    const isOpen = row.status !== 'settled';
+    const lines = record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), isOpen, record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], actor, now));
     return granted<CaseDecisions>({
       covered: false,
       ...(assessment === null ? { measures: [], notOffered: [] } : offersFor(row, assessment, record, policy, settings, inEnglish(reader), actor, now)),
       grounds: groundsFor(assessment, policy),
       language: reader.language,
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
-      decisions: record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), isOpen, record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], actor, now)).reverse(),
+      decisions: lines.reverse(),
+      // Of a proposal that is covered they would say what it was.
+      returnedWords: isOpen && !lines.some(({ covered, status }) => covered && status === 'returned') ? row.returnedWords : null,
     });
   },
 });
