@@ -3,7 +3,7 @@ import { SECOND, type Instant } from '../kernel/instant';
 import { locked, OPEN, type Gate, type Moves } from '../kernel/moves';
 import { touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
 import type { Actor } from '../staff/actor';
-import { SEEN } from '../staff/seen';
+import { UNBLINDING } from '../staff/seen';
 import { measureNamed } from './ladder';
 import type { Limits } from './measure';
 import type { OrderDraft } from './order-draft';
@@ -90,9 +90,6 @@ export function isPastTerm(decision: Decision, countersignatures: readonly Count
   return end !== null && end <= now && isInForce(decision, countersignatures, liftings, now);
 }
 
-/** What takes the reader's independence: their own hand in the case, or having seen a proposal on it uncovered. */
-const UNBLINDING: readonly TouchKind[] = ['noted', 'asked', 'proposed', 'lifted', ...SEEN];
-
 /**
  * Who may read a proposal as the second person: an admin who neither proposed nor wrote on the case, and who has not seen what was proposed.
  * `touches` are those that bear on it: of a wave, the hands in all its cases.
@@ -100,7 +97,7 @@ const UNBLINDING: readonly TouchKind[] = ['noted', 'asked', 'proposed', 'lifted'
 export function mayCountersign(actor: Actor, decision: Decision, status: DecisionStatus, touches: readonly Touch[]): Gate {
   if (actor.kind !== 'staff' || actor.role !== 'admin') return locked('not-allowed', 'Only an admin countersigns.');
   if (actor.id === decision.proposedBy) return locked('conflict', 'You proposed this; somebody else has to countersign it.');
-  const own = touchesOf(actor.id, touches).filter((kind) => UNBLINDING.includes(kind));
+  const own = touchesOf(actor.id, touches).filter((kind) => (UNBLINDING as readonly TouchKind[]).includes(kind));
   if (own.length > 0) return locked('conflict', `You took part in ${decision.wave === null ? 'this case' : 'a case of this wave'} (${touchWords(own)}), so somebody else has to countersign.`);
   return fits('agree', status, status === 'withdrawn' ? 'Whoever proposed this has withdrawn it.' : decision.needsSecond ? 'This decision is no longer open.' : 'This decision needs no second person.');
 }

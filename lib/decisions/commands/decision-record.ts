@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, inArray, ne } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '../../../db/client';
 import { cases, countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
-import { isUnread } from '../../audit/queries/unread';
+import { goesOn, isUnread } from '../../audit/queries/covering';
 import { lockCase, type CaseRow } from '../../cases/commands/case-record';
 import type { Touch, TouchKind } from '../../cases/touch';
 import { canonicalJson } from '../../kernel/canonical';
@@ -26,7 +26,7 @@ export function decisionOf(row: Pick<DecisionRow, keyof typeof SEEN_BY_RULES>): 
 }
 
 /** Everything that was decided on a case, oldest first, and everybody's hand in it. */
-export type Record = { rows: DecisionRow[]; decisions: Decision[]; countersignatures: Countersignature[]; liftings: Lifting[]; touches: readonly Touch[]; handsOn(decision: Decision): readonly Touch[]; alongside: Decided['alongside'] };
+export type Record = { rows: DecisionRow[]; decisions: Decision[]; countersignatures: Countersignature[]; liftings: Lifting[]; touches: readonly Touch[]; handsOn(decision: Decision): readonly Touch[]; alongside: Decided['alongside']; goesOn(decision: Decision): boolean };
 
 export async function recordOf(db: Database | Tx, caseId: string): Promise<Record> {
   const rows = await db.select().from(decisions).where(eq(decisions.case, caseId)).orderBy(asc(decisions.proposedAt), asc(decisions.id));
@@ -37,14 +37,20 @@ export async function recordOf(db: Database | Tx, caseId: string): Promise<Recor
   const own = (await touchesOn(db, [caseId])).get(caseId) ?? [];
   const elsewhere = (await seenElsewhere(db, [caseId])).get(caseId) ?? [];
   const alongside = await waitingAlongside(db, caseId, all);
+  const goingOn = await thatGoOn(db, all.filter((one) => one.needsSecond).map(({ id }) => id));
   const hands = await handsOf(db, [...all.filter(({ wave }) => wave !== null), ...alongside.map(({ decision }) => decision)]);
   return {
     rows,
     decisions: all,
     countersignatures: signed.map(({ id: _id, ...row }) => row),
     liftings: lifted.map(({ decision, by, at, cause, because, words }) => ({ decision, by, at, cause, because, words })),
-    touches: own, handsOn: ({ id }) => hands.get(id) ?? [...own, ...elsewhere], alongside,
+    touches: own, handsOn: ({ id }) => hands.get(id) ?? [...own, ...elsewhere], alongside, goesOn: ({ id }) => goingOn.has(id),
   };
+}
+
+/** Of these decisions, those of which what they say may be proposed again. */
+async function thatGoOn(db: Database | Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  return ids.length === 0 ? new Set() : new Set((await db.select({ id: decisions.id }).from(decisions).where(and(inArray(decisions.id, [...ids]), goesOn(db)))).map(({ id }) => id));
 }
 
 /** A decision as stored (`found`) and as the rules see it, with its case locked until the commit and everything that was decided there; refused where there is none. */

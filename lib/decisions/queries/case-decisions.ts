@@ -76,8 +76,7 @@ export const caseDecisions = query({
     ]);
     const clauses = await clausesBy(db, record.rows);
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
-    const isOpen = row.status !== 'settled';
-    const lines = record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), isOpen, record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], actor, now));
+    const lines = record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], actor, now));
     return granted<CaseDecisions>({
       covered: false,
       ...(assessment === null ? { measures: [], notOffered: [] } : offersFor(row, assessment, record, policy, settings, inEnglish(reader), actor, now)),
@@ -86,7 +85,7 @@ export const caseDecisions = query({
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
       decisions: lines.reverse(),
       // Of a proposal that is covered they would say what it was.
-      returnedWords: isOpen && !lines.some(({ covered, status }) => covered && status === 'returned') ? row.returnedWords : null,
+      returnedWords: row.status !== 'settled' && !lines.some(({ covered, status }) => covered && status === 'returned') ? row.returnedWords : null,
     });
   },
 });
@@ -154,7 +153,7 @@ export function groundsFor(assessment: Assessment | null, policy: Policy): Offer
   return policy.grounds.map((ground) => ({ ...ground, suggested: spoken.has(ground.number) && STANDARD_POLICY.grounds.some(({ number, title }) => number === ground.number && title === ground.title) }));
 }
 
-function lineOf(row: DecisionRow, name: string, isOpen: boolean, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, clauses: readonly Ground[], actor: Actor, now: Instant): DecidedLine {
+function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, clauses: readonly Ground[], actor: Actor, now: Instant): DecidedLine {
   const { countersignatures, liftings } = record;
   const decision = record.decisions.find(({ id }) => id === row.id)!;
   const status = statusOf(decision, countersignatures, liftings, now);
@@ -163,7 +162,7 @@ function lineOf(row: DecisionRow, name: string, isOpen: boolean, record: Record,
   const lifted = liftings.find((one) => one.decision === row.id);
   const nameOf = (id: string): string => names.get(id) ?? 'Countersign';
   const gates = { wave: row.wave, lift: mayLift(actor, status), withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now), mine: row.proposedBy === actor.id };
-  if (staysCovered(actor, decision, status, record.handsOn(decision), isOpen)) {
+  if (staysCovered(actor, decision, status, record)) {
     return { id: row.id, name, covered: true, measure: 'A proposal', status, needsSecond: true, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt: null, until: null, grounds: [], signed: null, reason: '', notice: null, second: null, lifted: null, ...gates };
   }
   return {

@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, isNotNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../db/client';
 import { decisions } from '../../../db/schema';
-import { isUnread } from '../../audit/queries/unread';
+import { isUnread } from '../../audit/queries/covering';
 import type { Instant } from '../../kernel/instant';
 import type { Actor } from '../../staff/actor';
 import { recordOf } from '../commands/decision-record';

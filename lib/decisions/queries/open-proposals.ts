@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { cases, decisions, exhibitSets, staff } from '../../../db/schema';
-import { isUnread } from '../../audit/queries/unread';
+import { isUnread } from '../../audit/queries/covering';
 import { caseName } from '../../cases/commands/case-record';
 import { rfc3339, type Instant } from '../../kernel/instant';
 import { decisionOf, SEEN_BY_RULES } from '../commands/decision-record';

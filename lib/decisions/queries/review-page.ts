@@ -80,7 +80,7 @@ export const reviewPage = query({
     const kept = decisionOf(row);
     const covered = isCovered(actor, record, now);
     // Where another waits to be read blind, its page is the way on: what came to nothing cannot be opened before.
-    if (!covered && staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record.handsOn(kept), of.status !== 'settled')) return refuse('conflict', keptCovered(caseName(of)));
+    if (!covered && staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record)) return refuse('conflict', keptCovered(caseName(of)));
     const view = covered ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
     return granted<ReviewPage>({

@@ -72,7 +72,7 @@ export const wavePage = query({
     const others = isCovered ? [] : members.flatMap(({ record }) => readableBlind(actor, record, now) ?? []).filter((one) => one.wave !== wave.id);
     if (others.length > 0) return refuse('conflict', COVERED_BY_ANOTHER);
     // What came back of a wave is no part of what is still to be read of it, and keeps nobody from reading that.
-    const kept = isCovered ? undefined : members.find(({ decision, case: of, record, status }) => staysCovered(actor, decisionOf(decision), status, record.handsOn(decisionOf(decision)), of.status !== 'settled'));
+    const kept = isCovered ? undefined : members.find(({ decision, record, status }) => staysCovered(actor, decisionOf(decision), status, record));
     if (kept !== undefined) return refuse('conflict', keptCovered(caseName(kept.case)));
     // What somebody has read already is no part of what is to be read.
     const read = isCovered ? members.filter(({ gate }) => gate.state === 'open') : members;

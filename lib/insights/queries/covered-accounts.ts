@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../db/client';
 import { decisions } from '../../../db/schema';
-import { isUnread } from '../../audit/queries/unread';
+import { isUnread } from '../../audit/queries/covering';
 import { recordOf } from '../../decisions/commands/decision-record';
 import { isCovered } from '../../decisions/covered';
 import type { Instant } from '../../kernel/instant';

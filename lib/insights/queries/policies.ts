@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, notInArray, or, sql } from 'dri
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, backtestMoves, backtests, decisions, policies, policyDrafts, reportCards, staff } from '../../../db/schema';
-import { isUnread } from '../../audit/queries/unread';
+import { isUnread } from '../../audit/queries/covering';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import type { Gate } from '../../kernel/moves';
