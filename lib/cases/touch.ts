@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant';
 
-/** The ways a member of staff can have had a hand in a case. Looking at it is not one of them; uncovering a masked field is. */
+/** The ways a member of staff can have had a hand in a case. Looking at it is not one of them; revealing a masked field is. */
 export const TOUCHES = ['claimed', 'noted', 'asked', 'proposed', 'countersigned', 'returned', 'revealed', 'lifted', 'uncovered'] as const;
 export type TouchKind = (typeof TOUCHES)[number];
 
@@ -20,7 +20,7 @@ const WORDS: Record<TouchKind, string> = {
   proposed: 'proposed a measure',
   countersigned: 'countersigned a decision',
   returned: 'read a proposal and differed',
-  revealed: 'uncovered a masked field',
+  revealed: 'revealed a masked field',
   lifted: 'lifted a measure',
   uncovered: 'opened a proposal that was covered',
 };

@@ -12,6 +12,8 @@ export type Decided = {
   handsOn(decision: Decision): readonly Touch[];
   /** What still waits on other cases in the waves of these decisions, and who has committed a verdict there: they know what is in all of it. */
   alongside: readonly { decision: Decision; readers: readonly string[] }[];
+  /** Whether what it says may be proposed again: a case is open on its account, or on another of its wave. */
+  goesOn(decision: Decision): boolean;
 };
 
 /** The proposal that this person may still read blind, here or elsewhere in a wave of which something here is one; null where nothing is covered from them. */
@@ -32,10 +34,10 @@ export function isCovered(viewer: Actor, decided: Decided, now: Instant): boolea
 
 /**
  * Whether a proposal stays covered from this person although nothing waits: it came back or was withdrawn, and they may be the second
- * reader of the next, which often says the same. `hands`: those that bear on who may read it blind. `isOpen`: the case goes on.
+ * reader of the next, which often says the same.
  */
-export function staysCovered(viewer: Actor, decision: Decision, status: DecisionStatus, hands: readonly Touch[], isOpen: boolean): boolean {
-  return isOpen && decision.needsSecond && (status === 'withdrawn' || status === 'returned') && mayCountersign(viewer, decision, 'proposed', hands).state === 'open';
+export function staysCovered(viewer: Actor, decision: Decision, status: DecisionStatus, { handsOn, goesOn }: Pick<Decided, 'handsOn' | 'goesOn'>): boolean {
+  return decision.needsSecond && (status === 'withdrawn' || status === 'returned') && goesOn(decision) && mayCountersign(viewer, decision, 'proposed', handsOn(decision)).state === 'open';
 }
 
 /** Said in place of such a proposal; `name`: of the case on which it can be opened. */

@@ -181,6 +181,19 @@ test('what holds is what both named; the same measure on no ground in common set
   expect(groundsInForce(closure, [second(['2.1'])])).toEqual(['2.4', '4.2', '5.4']);
   const dismissal = decide('dismiss', { needsSecond: true, ring: 'ring', grounds: ['2.4'] });
   expect(reconcile(dismissal, { ...sign(dismissal, true), grounds: [] })).toBe('settles');
+  expect(groundsInForce(dismissal, [{ ...sign(dismissal, true), grounds: [] }])).toEqual([]);
+});
+
+test('what two people signed holds on grounds that both named, whatever they named, and on none of one alone', () => {
+  const some = fc.subarray(STANDARD_POLICY.grounds.map(({ number }) => number));
+  fc.assert(fc.property(fc.constantFrom(...MEASURES), some, some, (measure, first, second) => {
+    const decision = decide(measure.id, { needsSecond: true, grounds: first });
+    const signed = { ...sign(decision, true), grounds: second };
+    const { both } = groundsOfBoth(decision, signed);
+    if (reconcile(decision, signed) === 'settles') expect(groundsInForce(decision, [signed])).toEqual(both);
+    else expect(both).toEqual([]);
+    expect(groundsInForce(decision, [{ ...signed, agrees: false }])).toEqual(first);
+  }));
 });
 
 test('what is stored fits the measure and the policy’s limits', () => {
@@ -210,7 +223,7 @@ test('measures that touch somebody stand on a ground of the policy in force', ()
   const closure = MEASURES.find((measure) => measure.id === 'closure')!;
   const dismiss = MEASURES.find((measure) => measure.id === 'dismiss')!;
   expect(fitsGrounds(closure, [], grounds)).toMatchObject({ reason: 'Closure needs at least one ground.' });
-  expect(fitsGrounds(closure, ['99.9'], grounds)).toMatchObject({ reason: 'The policy in force has no ground 99.9.' });
+  expect(fitsGrounds(closure, ['99.9'], grounds)).toMatchObject({ reason: 'The policy has no ground 99.9.' });
   expect(fitsGrounds(closure, ['2.4'], grounds).state).toBe('open');
   expect(fitsGrounds(dismiss, [], grounds).state).toBe('open');
   expect(groundsNamed(['4.2', '2.4'], grounds).map((ground) => ground.number)).toEqual(['2.4', '4.2']);

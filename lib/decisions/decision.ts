@@ -3,7 +3,7 @@ import { SECOND, type Instant } from '../kernel/instant';
 import { locked, OPEN, type Gate, type Moves } from '../kernel/moves';
 import { touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
 import type { Actor } from '../staff/actor';
-import { SEEN } from '../staff/seen';
+import { UNBLINDING } from '../staff/seen';
 import { measureNamed } from './ladder';
 import type { Limits } from './measure';
 import type { OrderDraft } from './order-draft';
@@ -90,9 +90,6 @@ export function isPastTerm(decision: Decision, countersignatures: readonly Count
   return end !== null && end <= now && isInForce(decision, countersignatures, liftings, now);
 }
 
-/** What takes the reader's independence: their own hand in the case, or having seen a proposal on it uncovered. */
-const UNBLINDING: readonly TouchKind[] = ['noted', 'asked', 'proposed', 'lifted', ...SEEN];
-
 /**
  * Who may read a proposal as the second person: an admin who neither proposed nor wrote on the case, and who has not seen what was proposed.
  * `touches` are those that bear on it: of a wave, the hands in all its cases.
@@ -100,7 +97,7 @@ const UNBLINDING: readonly TouchKind[] = ['noted', 'asked', 'proposed', 'lifted'
 export function mayCountersign(actor: Actor, decision: Decision, status: DecisionStatus, touches: readonly Touch[]): Gate {
   if (actor.kind !== 'staff' || actor.role !== 'admin') return locked('not-allowed', 'Only an admin countersigns.');
   if (actor.id === decision.proposedBy) return locked('conflict', 'You proposed this; somebody else has to countersign it.');
-  const own = touchesOf(actor.id, touches).filter((kind) => UNBLINDING.includes(kind));
+  const own = touchesOf(actor.id, touches).filter((kind) => (UNBLINDING as readonly TouchKind[]).includes(kind));
   if (own.length > 0) return locked('conflict', `You took part in ${decision.wave === null ? 'this case' : 'a case of this wave'} (${touchWords(own)}), so somebody else has to countersign.`);
   return fits('agree', status, status === 'withdrawn' ? 'Whoever proposed this has withdrawn it.' : decision.needsSecond ? 'This decision is no longer open.' : 'This decision needs no second person.');
 }
@@ -183,19 +180,26 @@ export function groundsOfBoth(first: Pick<Reading, 'grounds'>, second: Pick<Read
  */
 export function reconcile(decision: Decision, reading: Reading): 'settles' | 'returns' {
   if (!sameMeasure(decision, reading)) return 'returns';
-  return groundsOfBoth(decision, reading).both.length >= (measureNamed(decision.measure)?.leastGrounds ?? 0) ? 'settles' : 'returns';
+  return groundsOfBoth(decision, reading).both.length >= leastGrounds(decision.measure) ? 'settles' : 'returns';
 }
 
 /** The grounds on which a decision holds: of two people, those that both named; as proposed until then. */
-export function groundsInForce(decision: Pick<Decision, 'id' | 'grounds'>, countersignatures: readonly Pick<Countersignature, 'decision' | 'agrees' | 'grounds'>[]): readonly string[] {
-  return groundsTogether(decision.grounds, countersignatures.find((row) => row.decision === decision.id && row.agrees)?.grounds ?? null);
+export function groundsInForce(decision: Pick<Decision, 'id' | 'measure' | 'grounds'>, countersignatures: readonly Pick<Countersignature, 'decision' | 'agrees' | 'grounds'>[]): readonly string[] {
+  return groundsTogether(decision, countersignatures.find((row) => row.decision === decision.id && row.agrees)?.grounds ?? null);
 }
 
-/** `second`: of the reading that agreed, if any. What was signed on no ground in common, before that was asked, holds as it was proposed. */
-export function groundsTogether(first: readonly string[], second: readonly string[] | null): readonly string[] {
-  const both = second === null ? [] : groundsOfBoth({ grounds: first }, { grounds: second }).both;
-  return both.length > 0 ? both : first;
+/**
+ * `second`: of the reading that agreed, if any. A measure that needs a ground and was signed on none in common, before that was asked, holds as it
+ * was proposed; one that needs none may hold on none.
+ */
+export function groundsTogether({ measure, grounds }: Pick<Decision, 'measure' | 'grounds'>, second: readonly string[] | null): readonly string[] {
+  if (second === null) return grounds;
+  const { both } = groundsOfBoth({ grounds }, { grounds: second });
+  return both.length >= leastGrounds(measure) ? both : grounds;
 }
+
+/** A kind that is gone is held to have needed one: what was signed under it is told as it was. */
+const leastGrounds = (measure: string): number => measureNamed(measure)?.leastGrounds ?? 1;
 
 /** Whether the fields fit the measure's own schema and the policy's limits; a lock with the first objection otherwise. */
 export function fitsFields(measureId: string, fields: unknown, limits: Limits): Gate {

@@ -6,11 +6,16 @@ export function groundsNamed(numbers: readonly string[], grounds: readonly Groun
   return grounds.filter((ground) => numbers.includes(ground.number));
 }
 
-/** Measures that touch somebody stand on at least one clause, and every clause named exists in the policy in force. */
+/** What numbers name: of a decision, by the policy by which it was proposed. A later one may mean something else by the same number. */
+export function titlesOf(numbers: readonly string[], grounds: readonly Ground[]): { number: string; title: string }[] {
+  return numbers.map((number) => ({ number, title: grounds.find((ground) => ground.number === number)?.title ?? '' }));
+}
+
+/** Measures that touch somebody stand on at least one clause, and every clause named exists. `grounds`: of the policy by which it is proposed, for the second person too. */
 export function fitsGrounds(measure: { title: string; leastGrounds: 0 | 1 }, numbers: readonly string[], grounds: readonly Ground[]): Gate {
   if (new Set(numbers).size < measure.leastGrounds) return locked('invalid', `${measure.title} needs at least one ground.`);
   for (const number of numbers) {
-    if (grounds.every((ground) => ground.number !== number)) return locked('invalid', `The policy in force has no ground ${number}.`);
+    if (grounds.every((ground) => ground.number !== number)) return locked('invalid', `The policy has no ground ${number}.`);
   }
   return OPEN;
 }

@@ -33,6 +33,7 @@ export type Sender = { name: string; contact: string | null };
 type About = {
   /** As the holder calls themselves; null leaves it out. */
   holder: string | null;
+  /** As the holder's page names it: "D-2318-1". */
   decision: string;
   /** Id of the measure. */
   measure: string;

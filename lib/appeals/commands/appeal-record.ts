@@ -4,6 +4,8 @@ import { appeals } from '../../../db/schema';
 import { tellInbox } from '../../cases/commands/inbox-record';
 import { recordOf, type Record } from '../../decisions/commands/decision-record';
 import type { Countersignature, Decision } from '../../decisions/decision';
+import { namesBeside } from '../../decisions/commands/wave-record';
+import { objectionTo } from '../../decisions/lint';
 import { blankInWords } from '../../decisions/notice';
 import type { Change } from '../../audit/entry';
 import type { Instant } from '../../kernel/instant';
@@ -45,6 +47,9 @@ export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name:
   if (outcome !== undefined && outcome.version !== row.version) return refuse('stale');
   const blank = outcome === undefined ? null : blankInWords(outcome.reasons);
   if (blank !== null) return refuse('blanks', blank, { reasons: blank });
+  // The holder reads these words, as they read those of a lifting.
+  const objection = outcome === undefined ? null : objectionTo(outcome.reasons, await namesBeside(tx, hearing.decision, row.account));
+  if (objection !== null) return refuse('invalid', objection, { reasons: objection });
   const { status, version, heardBy, leaseUntil, decidedAt } = moved.appeal;
   const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: outcome?.reasons ?? row.reasons, reasonsIn: outcome?.written ?? row.reasonsIn }).where(eq(appeals.id, row.id)).returning();
   if (!kept) return refuse('stale');

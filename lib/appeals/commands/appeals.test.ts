@@ -1,13 +1,14 @@
 import { asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, linesOf, staffFor, versionOf } from '../../../db/factories';
+import { arrange, linesOf, openRing, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { appeals, answers, holderPages, liftings, notices, orders } from '../../../db/schema';
+import { accounts, appeals, answers, holderPages, liftings, notices, orders } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
 import { writeNote } from '../../cases/commands/write-note';
-import { caseRow, cast, countersign, decided, held, must, moveCase, propose, type Cast, type MeasureId } from '../../decisions/commands/decided.fixture';
+import { caseRow, cast, countersign, decided, HEARD, held, must, moveCase, propose, type Cast, type MeasureId } from '../../decisions/commands/decided.fixture';
 import { liftDecision } from '../../decisions/commands/lift-decision';
+import type { Ring } from '../../decisions/commands/wave.fixture';
 import { monthsAfter } from '../../decisions/redress';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { applyOrder, NOTHING_IN_EFFECT, type OrderBody } from '../../enforcement/order';
@@ -273,6 +274,25 @@ describe('appeal.refuse', () => {
     expect(await appealRow(id)).toMatchObject({ status: 'hearing', decidedAt: null });
     must(await grantAppeal(iris, { id, version, reasons: 'The wallet is your brother’s.' }));
     expect(must(await issueOrders(WORKER, { decision, cause: 'lift' }))).toEqual({ orders: 1, notice: true });
+  });
+
+  test('nor with words that say what a person is, or that name others of the ring; no measure is lifted with them either', async () => {
+    const ring = await openRing(2);
+    const [one, other] = ring.members as [Ring['members'][0], Ring['members'][0]];
+    await arrange((tx) => tx.update(accounts).set({ name: 'Jonah Pell' }).where(eq(accounts.account, other.account)));
+    await moveCase(one.caseId, HEARD);
+    must(await claimCase(ada, { caseId: one.caseId, alone: true }));
+    const { decision } = must(await propose(ada, one, 'restriction'));
+    must(await countersign(cleo, decision, 'restriction'));
+    const { id } = must(await fileAppeal(await holderOf(decision), { text: 'We share a desk.' }));
+    must(await takeAppeal(iris, { id }));
+    const version = await versionOf({ appeal: id });
+    for (const [reasons, why] of [['Jonah Pell says the same.', 'Other accounts are not named.'], [`As on ${other.account}.`, 'Other accounts are not named.'], ['You are a liar.', 'Say what was seen']] as const) {
+      for (const decide of [grantAppeal, refuseAppeal]) expect(await decide(iris, { id, version, reasons })).toMatchObject({ ok: false, code: 'invalid', fields: { reasons: expect.stringContaining(why) } });
+      expect(await liftDecision(ben, { decisionId: decision, version: await versionOf({ decision }), words: reasons })).toMatchObject({ ok: false, code: 'invalid', fields: { words: expect.stringContaining(why) } });
+    }
+    expect(await appealRow(id)).toMatchObject({ status: 'hearing', decidedAt: null });
+    must(await refuseAppeal(iris, { id, version, reasons: 'Two machines, a thousand miles apart.' }));
   });
 
   test('not without reasons', async () => {

@@ -4,11 +4,12 @@ import type { Database } from '../../../db/client';
 import { accounts, appeals, assessments, cases, decisions, ringMembers, rings, standings } from '../../../db/schema';
 import { statusAt, type CaseStatus } from '../../cases/case';
 import { caseName, caseOf } from '../../cases/commands/case-record';
-import { recordOf } from '../../decisions/commands/decision-record';
+import { decisionNameAt, recordOf } from '../../decisions/commands/decision-record';
 import { isCovered, staysCovered } from '../../decisions/covered';
 import { endsAt, statusOf, type DecisionStatus } from '../../decisions/decision';
 import { measureNamed } from '../../decisions/ladder';
 import { readingWords } from '../../decisions/measure-form';
+import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
@@ -49,7 +50,7 @@ export const accountPage = query({
       db.select().from(cases).where(eq(cases.account, card.account)).orderBy(desc(cases.openedAt)).limit(MOST),
       policyInForce(db),
     ]);
-    const decided = await decidedOn(db, held.map(({ id, number, status }) => ({ id, name: caseName({ number }), isOpen: status !== 'settled' })), actor, now);
+    const decided = await decidedOn(db, held, actor, now);
     const covered = decided.covered.size > 0;
     return granted<AccountPage>({
       account: card.account, name: card.name ?? card.account, city: card.city, timeZone: card.timeZone, kind: card.kind, organisation: card.organisation,
@@ -66,7 +67,7 @@ export const accountPage = query({
   },
 });
 
-async function decidedOn(db: Database, held: readonly { id: string; name: string; isOpen: boolean }[], actor: Actor, now: Instant): Promise<{ covered: ReadonlySet<string>; decisions: AccountPage['decisions'] }> {
+async function decidedOn(db: Database, held: readonly { id: string; number: number }[], actor: Actor, now: Instant): Promise<{ covered: ReadonlySet<string>; decisions: AccountPage['decisions'] }> {
   const ids = held.map(({ id }) => id);
   if (ids.length === 0) return { covered: new Set(), decisions: [] };
   const [withDecisions, filed] = await Promise.all([
@@ -81,12 +82,11 @@ async function decidedOn(db: Database, held: readonly { id: string; name: string
       covered.add(id);
       continue;
     }
-    const of = held.find((one) => one.id === id);
-    const [name, isOpen] = [of?.name.slice(2) ?? id, of?.isOpen === true];
+    const of = present(held.find((one) => one.id === id), id);
     record.decisions.forEach((decision, index) => {
       const status = statusOf(decision, record.countersignatures, record.liftings, now);
       lines.push({
-        id: decision.id, name: `D-${name}-${index + 1}`, case: id, measure: staysCovered(actor, decision, status, record.handsOn(decision), isOpen) ? 'A proposal' : readingWords(decision), at: decision.proposedAt, status,
+        id: decision.id, name: decisionNameAt(of, index + 1), case: id, measure: staysCovered(actor, decision, status, record) ? 'A proposal' : readingWords(decision), at: decision.proposedAt, status,
         until: endsAt(decision, record.countersignatures), needsSecond: decision.needsSecond, appeal: filed.find((one) => one.decision === decision.id)?.status ?? null,
       });
     });

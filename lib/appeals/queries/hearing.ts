@@ -7,6 +7,7 @@ import type { Touch } from '../../cases/touch';
 import { decisionName } from '../../decisions/commands/decision-record';
 import { isCovered } from '../../decisions/covered';
 import { type DecisionStatus, effectiveAt, endsAt, groundsInForce, statusOf } from '../../decisions/decision';
+import { titlesOf } from '../../decisions/ground';
 import { readingWords } from '../../decisions/measure-form';
 import { namesOf } from '../../decisions/queries/open-proposals';
 import { workingStaff } from '../../staff/queries/colleagues';
@@ -20,7 +21,7 @@ import { languageOf, type Language } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import { policyInForce } from '../../policy/queries/policy-in-force';
+import { policyOf } from '../../policy/queries/policy-in-force';
 import { statedOdds } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { chosenWords, type Answer } from '../answer';
@@ -93,7 +94,7 @@ export const hearingPage = query({
       sentFor(db, decision.id),
       db.select().from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)).limit(1),
       db.select({ stakeUsd: accounts.stakeUsd, language: accounts.language }).from(accounts).where(eq(accounts.account, of.account)),
-      policyInForce(db),
+      policyOf(db, Number(decided.policyVersion)),
       independenceOf(db, hearing, actor),
     ]);
     const exhibits = present(set[0], decided.exhibits);
@@ -107,7 +108,7 @@ export const hearingPage = query({
       decision: {
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
         from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),
-        grounds: groundsInForce(decision, record.countersignatures).map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? '' })),
+        grounds: titlesOf(groundsInForce(decision, record.countersignatures), policy.grounds),
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },

@@ -2,11 +2,12 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '../../../db/cast';
 import { reading } from '../../../db/client';
-import { arrange, castFor, policyFor, versionOf } from '../../../db/factories';
+import { arrange, castFor, openCase, policyFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { accounts, cases, decisions, holderPages, notices, staff } from '../../../db/schema';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
 import { liftDecision } from '../../decisions/commands/lift-decision';
+import { noticeDraft } from '../../decisions/queries/notice-draft';
 import { decidedBy, issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
 import { pageToken } from '../../enforcement/adapters/page-address';
 import type { Staff } from '../../staff/actor';
@@ -57,10 +58,22 @@ test('an address that we did not make opens nothing, nor does a page that is not
   expect(await holderPage(cast.dov, {})).toMatchObject({ ok: false, code: 'not-allowed' });
 });
 
-test('a decision has the name by which people speak of it', async () => {
+test('a decision has the name by which people speak of it, on its page, in every mail and in the draft of one', async () => {
   const made = await closed();
   const [of] = await reading().select({ number: cases.number }).from(cases).innerJoin(decisions, eq(decisions.case, cases.id)).where(eq(decisions.id, made.decision));
   expect((await pageOf(await holderOn(made))).reference).toMatch(new RegExp(`^Decision D-${of!.number}-1, `));
+  await liftDecision(cast.ben, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), words: 'Your receipts show it.' });
+  await issued(made.decision, 'lift');
+  const sent = await reading().select().from(notices).where(eq(notices.decision, made.decision));
+  expect(sent.map(({ kind }) => kind).sort()).toEqual(['lifted', 'measure']);
+  for (const { paragraphs } of sent) {
+    expect(paragraphs.join('\n')).toContain(`ecision D-${of!.number}-1`);
+    expect(paragraphs.join('\n')).not.toContain(made.decision);
+  }
+  const next = await openCase();
+  const draft = await noticeDraft(cast.ada, { caseId: next.caseId, measure: 'restriction', fields: { what: ['new_contracts'], days: 14 }, grounds: ['2.4'], statement: 'Another machine works on it.' });
+  const [numbered] = await reading().select({ number: cases.number }).from(cases).where(eq(cases.id, next.caseId));
+  expect(draft.ok && draft.value.paragraphs.join('\n')).toContain(`Decision D-${numbered!.number}-1, `);
 });
 
 test('the language is the one that was chosen, else the account’s, else the one that the browser asks for', async () => {

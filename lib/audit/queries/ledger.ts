@@ -1,13 +1,13 @@
-import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, ne, not, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { cases, countersignatures, decisions, ledgerChains, ledgerCheckpoints, ledgerEntries, liftings, staff, touches } from '../../../db/schema';
+import { cases, countersignatures, decisions, ledgerChains, ledgerCheckpoints, ledgerEntries, liftings, staff } from '../../../db/schema';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import type { Actor } from '../../staff/actor';
-import { SEEN } from '../../staff/seen';
 import { digestOfLine, type Change } from '../entry';
+import { goesOn, hasNoHandIn, isUnread } from './covering';
 
 /** The lines of one chain, oldest first: the whole story of a case. */
 export const chainLines = query({
@@ -35,7 +35,7 @@ async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): P
   if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length + read.length === 0) return [...lines];
   const waves = [...read, ...(await db.selectDistinct({ wave: decisions.wave }).from(decisions).where(and(inArray(decisions.case, ids), isNotNull(decisions.wave)))).flatMap(({ wave }) => wave ?? [])];
   const open = await db.selectDistinct({ case: decisions.case, wave: decisions.wave }).from(decisions)
-    .where(and(or(inArray(decisions.case, ids), inArray(decisions.wave, waves)), eq(decisions.needsSecond, true), ne(decisions.proposedBy, actor.id), notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id))), notExists(db.select({ one: sql`1` }).from(liftings).where(eq(liftings.decision, decisions.id)))));
+    .where(and(or(inArray(decisions.case, ids), inArray(decisions.wave, waves)), eq(decisions.needsSecond, true), ne(decisions.proposedBy, actor.id), isUnread(db, decisions.id)));
   const openWaves = [...new Set(open.flatMap(({ wave }) => wave ?? []))];
   const mates = openWaves.length === 0 ? [] : await db.selectDistinct({ case: decisions.case }).from(decisions).where(and(inArray(decisions.case, ids), inArray(decisions.wave, openWaves)));
   const kept = await keptFrom(db, actor.id, ids, read);
@@ -57,14 +57,13 @@ async function coveredFor(db: Database, actor: Actor, lines: readonly Line[]): P
 
 const chainsOf = (of: readonly { case: string }[]): ReadonlySet<string> => new Set(of.map((row) => `case:${row.case}`));
 
-/** Proposals that came to nothing on cases that go on, and that this person has not seen: they may read the next one blind, which often says the same. */
+/** Proposals that came to nothing and may be made again, of which this person may read the next one blind, which often says the same (`staysCovered`). */
 async function keptFrom(db: Database, me: string, ids: readonly string[], read: readonly string[]): Promise<{ decision: string; case: string; wave: string | null }[]> {
   const one = { one: sql`1` };
   const isBack = exists(db.select(one).from(countersignatures).where(and(eq(countersignatures.decision, decisions.id), eq(countersignatures.agrees, false))));
   const isWithdrawn = exists(db.select(one).from(liftings).where(and(eq(liftings.decision, decisions.id), eq(liftings.cause, 'withdrawn'))));
-  const hasSeen = exists(db.select(one).from(touches).where(and(eq(touches.case, decisions.case), eq(touches.staff, me), inArray(touches.how, [...SEEN]))));
-  return db.select({ decision: decisions.id, case: decisions.case, wave: decisions.wave }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case))
-    .where(and(or(inArray(decisions.case, [...ids]), inArray(decisions.wave, [...read])), ne(cases.status, 'settled'), eq(decisions.needsSecond, true), ne(decisions.proposedBy, me), or(isBack, isWithdrawn), not(hasSeen)));
+  return db.select({ decision: decisions.id, case: decisions.case, wave: decisions.wave }).from(decisions)
+    .where(and(or(inArray(decisions.case, [...ids]), inArray(decisions.wave, [...read])), eq(decisions.needsSecond, true), ne(decisions.proposedBy, me), or(isBack, isWithdrawn), goesOn(db), hasNoHandIn(db, me)));
 }
 
 const COVERED = 'did something that is covered until you have read the evidence yourself';

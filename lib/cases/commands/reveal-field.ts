@@ -18,7 +18,7 @@ const FIELDS = Object.keys(REVEALED) as [RevealedField, ...RevealedField[]];
 /** For how long the page shows what was revealed. */
 export const SHOWN_FOR = 5 * MINUTE;
 
-/** Uncovers one masked field for a stated purpose. The purpose goes into the ledger, the value nowhere: it is in the answer alone. */
+/** Reveals one masked field for a stated purpose. The purpose goes into the ledger, the value nowhere: it is in the answer alone. */
 export const revealField = command({
   name: 'account.reveal',
   input: z.object({ caseId: z.string(), field: z.enum(FIELDS, { error: 'Choose what is revealed.' }), purpose: text('Say what you need it for, in a few words.', { min: 10, max: 500 }) }),

@@ -37,8 +37,6 @@ export type CasePage = {
   /** The latest question to the holder. */
   asked: { at: Instant; until: Instant; answeredAt: Instant | null } | null;
   heldUntil: Instant | null;
-  /** What a second reader wrote when the proposal came back. */
-  returnedWords: string | null;
   lease: CaseLease;
   gates: { claim: Gate; release: Gate; handOn: Gate; renew: Gate; note: Gate; propose: Gate };
   why: string;
@@ -75,7 +73,7 @@ export const casePage = query({
       id: row.id, name: caseName(row), account: { id: row.account, name: row.accountName ?? row.account, zone: card?.zone ?? null }, status: statusAt(of, now), version: row.version,
       openedAt: row.openedAt, dueAt: row.dueAt, settledAt: row.settledAt, outcome: row.outcome,
       asked: row.askedAt === null || row.askedUntil === null ? null : { at: row.askedAt, until: row.askedUntil, answeredAt: row.answeredAt !== null && row.answeredAt >= row.askedAt ? row.answeredAt : null },
-      heldUntil: row.heldUntil, returnedWords: row.returnedWords, lease,
+      heldUntil: row.heldUntil, lease,
       gates: { claim: gate('claim'), release: gate('release'), handOn: gate('handOn'), renew: gate('renewLease'), note: gate('note'), propose: gate('propose') },
       why: `In the queue for: ${leadWords(of.wokenBy) ?? priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: (row.settledAt ?? now) - row.openedAt, band: of.band }, policy).words}`,
       group: row.queueGroup === '' ? null : (groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup),

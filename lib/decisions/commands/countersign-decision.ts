@@ -10,8 +10,8 @@ import { text } from '../../kernel/input';
 import { firstLock, locked, OPEN } from '../../kernel/moves';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
-import { policyInForce } from '../../policy/queries/policy-in-force';
-import { fitsFields, groundsOfBoth, mayCountersign, reconcile, sameMeasure, statusOf } from '../decision';
+import { policyInForce, policyOf } from '../../policy/queries/policy-in-force';
+import { fitsFields, groundsTogether, mayCountersign, reconcile, sameMeasure, statusOf } from '../decision';
 import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
 import { lockedDecision, sealOfProposal } from './decision-record';
@@ -37,16 +37,17 @@ export const countersignDecision = command({
     const held = await lockedDecision(tx, input.decisionId);
     if (!held.ok) return held;
     const { found, row, decision, record } = held;
-    const policy = await policyInForce(tx);
+    // Both name clauses of one policy, that of the proposal; what is done keeps within the limits of the one in force.
+    const [{ limits }, { grounds }] = [await policyInForce(tx), await policyOf(tx, Number(found.policyVersion))];
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
     const status = statusOf(decision, record.countersignatures, record.liftings, now);
     // A verdict on a wave was held against the policy when it was committed; one that came since leaves none of its accounts unsigned.
-    const fits = decision.wave === null ? firstLock(fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds)) : measure.fields.safeParse(input.fields).success ? OPEN : locked('invalid', 'You have committed another verdict on this wave.');
+    const fits = decision.wave === null ? firstLock(fitsFields(measure.id, input.fields, limits), fitsGrounds(measure, input.grounds, grounds)) : measure.fields.safeParse(input.fields).success ? OPEN : locked('invalid', 'You have committed another verdict on this wave.');
     const gate = firstLock(mayCountersign(actor, decision, status, record.handsOn(decision)), fits);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (row.version !== input.version) return refuse('stale');
-    const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: decision.wave === null ? groundsNamed(input.grounds, policy.grounds).map((ground) => ground.number) : input.grounds };
+    const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: decision.wave === null ? groundsNamed(input.grounds, grounds).map(({ number }) => number) : input.grounds };
     const other = decision.wave === null ? null : await otherThanCommitted(tx, decision, { ...reading, words: input.words }, actor);
     if (other) return other;
     const agrees = reconcile(decision, reading) === 'settles';
@@ -66,7 +67,7 @@ export const countersignDecision = command({
     const says = agrees ? `countersigned: ${proposed.title.toLowerCase()}` : sameMeasure(decision, reading) ? `read the evidence blind and came to the same measure, ${measure.title.toLowerCase()}, on no ground in common` : `read the evidence blind and came to another measure: ${measure.title.toLowerCase()} instead of ${proposed.title.toLowerCase()}`;
     return done({ caseId: row.id, name: caseName(row), decision: decision.id, agrees }, entry(caseChain(row.id), says, {
       refs: { case: row.id, account: row.account, decision: decision.id, ...waveRefs(decision) },
-      changes: [...moved.changes, { field: 'proposal', was: sealOfProposal(decision, found.reason), now: `${proposed.title}, on ${decision.grounds.join(', ') || 'no ground'}` }, { field: 'second verdict', was: null, now: `${measure.title}, on ${reading.grounds.join(', ') || 'no ground'}` }, ...(agrees ? [{ field: 'grounds in force', was: null, now: groundsOfBoth(decision, reading).both.join(', ') || 'none' }] : []), { field: 'decision', was: 'proposed', now: agrees ? 'in force' : 'returned' }],
+      changes: [...moved.changes, { field: 'proposal', was: sealOfProposal(decision, found.reason), now: `${proposed.title}, on ${decision.grounds.join(', ') || 'no ground'}` }, { field: 'second verdict', was: null, now: `${measure.title}, on ${reading.grounds.join(', ') || 'no ground'}` }, ...(agrees ? [{ field: 'grounds in force', was: null, now: groundsTogether(decision, reading.grounds).join(', ') || 'none' }] : []), { field: 'decision', was: 'proposed', now: agrees ? 'in force' : 'returned' }],
     }), ...effects);
   },
 });

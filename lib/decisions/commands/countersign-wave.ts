@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { decisions, waveReadings } from '../../../db/schema';
-import { entry } from '../../audit/entry';
+import { caseChain, entry } from '../../audit/entry';
 import { keepTouch } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
 import { text } from '../../kernel/input';
@@ -14,7 +14,7 @@ import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
 import { APART_MEASURES } from '../wave';
 import { decisionOf, handsOf, recordOf } from './decision-record';
-import { openWave } from './wave-record';
+import { clausesOf, openWave, waveRefs } from './wave-record';
 
 /**
  * Commits a second person's verdict on a whole wave, before any of it was shown. It is kept at once and for good; the countersignatures of the
@@ -37,7 +37,8 @@ export const countersignWave = command({
     if (!wave) return refuse('not-found');
     if (wave.withdrawn) return refuse('move-closed', 'Whoever proposed this wave has withdrawn it.');
     if (wave.readings.some(({ by }) => by === actor.id)) return refuse('exists', 'You have committed your verdict on this wave.');
-    const rows = (await tx.select().from(decisions).where(eq(decisions.wave, input.wave))).map(decisionOf);
+    const proposed = await tx.select().from(decisions).where(eq(decisions.wave, input.wave));
+    const rows = proposed.map(decisionOf);
     const hands = await handsOf(tx, rows);
     const [open, back]: [Decision[], Decision[]] = [[], []];
     let barred = null;
@@ -53,20 +54,21 @@ export const countersignWave = command({
     if (open.length !== input.accounts) return refuse('stale', 'The wave has changed since you read it. Look at it again; what you wrote is kept.');
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
-    const policy = await policyInForce(tx);
-    const gate = firstLock(fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
+    const [{ limits }, clauses] = [await policyInForce(tx), await clausesOf(tx, proposed)];
+    const gate = firstLock(fitsFields(measure.id, input.fields, limits), fitsGrounds(measure, input.grounds, clauses));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     const stranger = input.apart.find((one) => !open.some(({ account }) => account === one.account) || !APART_MEASURES.some(({ id }) => id === one.measure));
     if (stranger) return refuse('invalid', `${stranger.account} cannot be left out so.`);
-    const grounds = groundsNamed(input.grounds, policy.grounds).map(({ number }) => number);
+    const grounds = groundsNamed(input.grounds, clauses).map(({ number }) => number);
     await tx.insert(waveReadings).values({ wave: input.wave, by: actor.id, at: now, measure: measure.id, fields: measure.fields.parse(input.fields), grounds, words: input.words, apart: input.apart });
     // They have seen all of it from here on, whoever signs: none of its appeals is theirs to hear.
     for (const one of open) await keepTouch(tx, one.case, actor, 'countersigned', now);
     // What came back before says the same as the rest: they read it blind no more when it is proposed again.
     for (const one of back) await keepTouch(tx, one.case, actor, 'uncovered', now);
     await announce(tx, 'reviews', input.wave);
+    const seen = back.map((one) => entry(caseChain(one.case), 'read the rest of a wave of which the proposal here came back, and is no longer to countersign here', { refs: { case: one.case, account: one.account, decision: one.id, ...waveRefs(one) } }));
     return done({ wave: input.wave, accounts: open.map(({ account }) => account) }, entry('main', `read a wave blind and committed one verdict on ${open.length} accounts${input.apart.length === 0 ? '' : `, and another on ${input.apart.length} of them`}`, {
       refs: { ring: wave.row.ring, wave: input.wave }, changes: [{ field: 'second verdict', was: null, now: measure.title }, ...input.apart.map(({ account, measure: instead }) => ({ field: account, was: null, now: measureNamed(instead)?.title ?? instead }))],
-    }));
+    }), ...seen);
   },
 });

@@ -1,7 +1,8 @@
-import { and, asc, eq, exists, getTableColumns, inArray, ne, not, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, ne } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '../../../db/client';
 import { cases, countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
+import { goesOn, isUnread } from '../../audit/queries/covering';
 import { lockCase, type CaseRow } from '../../cases/commands/case-record';
 import type { Touch, TouchKind } from '../../cases/touch';
 import { canonicalJson } from '../../kernel/canonical';
@@ -25,7 +26,7 @@ export function decisionOf(row: Pick<DecisionRow, keyof typeof SEEN_BY_RULES>): 
 }
 
 /** Everything that was decided on a case, oldest first, and everybody's hand in it. */
-export type Record = { rows: DecisionRow[]; decisions: Decision[]; countersignatures: Countersignature[]; liftings: Lifting[]; touches: readonly Touch[]; handsOn(decision: Decision): readonly Touch[]; alongside: Decided['alongside'] };
+export type Record = { rows: DecisionRow[]; decisions: Decision[]; countersignatures: Countersignature[]; liftings: Lifting[]; touches: readonly Touch[]; handsOn(decision: Decision): readonly Touch[]; alongside: Decided['alongside']; goesOn(decision: Decision): boolean };
 
 export async function recordOf(db: Database | Tx, caseId: string): Promise<Record> {
   const rows = await db.select().from(decisions).where(eq(decisions.case, caseId)).orderBy(asc(decisions.proposedAt), asc(decisions.id));
@@ -36,14 +37,20 @@ export async function recordOf(db: Database | Tx, caseId: string): Promise<Recor
   const own = (await touchesOn(db, [caseId])).get(caseId) ?? [];
   const elsewhere = (await seenElsewhere(db, [caseId])).get(caseId) ?? [];
   const alongside = await waitingAlongside(db, caseId, all);
+  const goingOn = await thatGoOn(db, all.filter((one) => one.needsSecond).map(({ id }) => id));
   const hands = await handsOf(db, [...all.filter(({ wave }) => wave !== null), ...alongside.map(({ decision }) => decision)]);
   return {
     rows,
     decisions: all,
     countersignatures: signed.map(({ id: _id, ...row }) => row),
     liftings: lifted.map(({ decision, by, at, cause, because, words }) => ({ decision, by, at, cause, because, words })),
-    touches: own, handsOn: ({ id }) => hands.get(id) ?? [...own, ...elsewhere], alongside,
+    touches: own, handsOn: ({ id }) => hands.get(id) ?? [...own, ...elsewhere], alongside, goesOn: ({ id }) => goingOn.has(id),
   };
+}
+
+/** Of these decisions, those of which what they say may be proposed again. */
+async function thatGoOn(db: Database | Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  return ids.length === 0 ? new Set() : new Set((await db.select({ id: decisions.id }).from(decisions).where(and(inArray(decisions.id, [...ids]), goesOn(db)))).map(({ id }) => id));
 }
 
 /** A decision as stored (`found`) and as the rules see it, with its case locked until the commit and everything that was decided there; refused where there is none. */
@@ -58,9 +65,7 @@ export async function lockedDecision(tx: Tx, id: string): Promise<{ ok: true; fo
 async function waitingAlongside(db: Database | Tx, caseId: string, of: readonly Decision[]): Promise<Decided['alongside']> {
   const waves = [...new Set(of.flatMap(({ wave }) => wave ?? []))];
   if (waves.length === 0) return [];
-  const nobodyRead = notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decisions.id)));
-  const isWithdrawn = exists(db.select({ one: sql`1` }).from(liftings).where(eq(liftings.decision, decisions.id)));
-  const rows = await db.selectDistinctOn([decisions.wave]).from(decisions).where(and(inArray(decisions.wave, waves), ne(decisions.case, caseId), nobodyRead, not(isWithdrawn))).orderBy(decisions.wave, decisions.proposedAt, decisions.id);
+  const rows = await db.selectDistinctOn([decisions.wave]).from(decisions).where(and(inArray(decisions.wave, waves), ne(decisions.case, caseId), isUnread(db, decisions.id))).orderBy(decisions.wave, decisions.proposedAt, decisions.id);
   const readers = await readersOf(db, waves);
   return rows.map((row) => ({ decision: decisionOf(row), readers: readers.filter(({ wave }) => wave === row.wave).map(({ by }) => by) }));
 }
@@ -116,8 +121,16 @@ export async function standingEnds(db: Database | Tx, ids: readonly string[]) {
 }
 
 /** "D-2318-1": the first decision on case C-2318. */
-export function decisionName(of: { number: number }, record: Pick<Record, 'rows'>, id: string): string {
-  return `D-${of.number}-${record.rows.findIndex((row) => row.id === id) + 1}`;
+export const decisionNameAt = (of: { number: number }, place: number): string => `D-${of.number}-${place}`;
+
+/** `rows`: everything that was decided on the case, oldest first. */
+export function decisionName(of: { number: number }, { rows }: { rows: readonly { id: string }[] }, id: string): string {
+  return decisionNameAt(of, rows.findIndex((row) => row.id === id) + 1);
+}
+
+/** The decisions on a case, oldest first: the order in which they are counted. */
+export function decidedOn(db: Database | Tx, caseId: string): Promise<{ id: string }[]> {
+  return db.select({ id: decisions.id }).from(decisions).where(eq(decisions.case, caseId)).orderBy(asc(decisions.proposedAt), asc(decisions.id));
 }
 
 /** The payout hold in force on the case, if any. */

@@ -26,6 +26,7 @@ export async function pseudonymOf(db: Database | Tx, id: string): Promise<string
 
 /** What somebody filled into the form of a measure that is told. */
 export type Drafted = {
+  /** Its name. */
   decision: string;
   measure: Measure;
   fields: Readonly<Record<string, unknown>>;

@@ -9,7 +9,7 @@ import { objectionTo } from '../lint';
 import { blankInWords } from '../notice';
 import { lockedDecision } from './decision-record';
 import { freeCase, lift } from './take-effect';
-import { namesInWave } from './wave-record';
+import { namesBeside } from './wave-record';
 
 /** Ends a measure before its term, in the holder's favour: releases a hold, ends a restriction. The opposite orders follow. */
 export const liftDecision = command({
@@ -24,7 +24,7 @@ export const liftDecision = command({
     if (row.version !== input.version) return refuse('stale');
     const blank = blankInWords(input.words);
     if (blank !== null) return refuse('blanks', blank, { words: blank });
-    const objection = objectionTo(input.words, await namesInWave(tx, decision.wave, decision.account));
+    const objection = objectionTo(input.words, await namesBeside(tx, decision, decision.account));
     if (objection !== null) return refuse('invalid', objection, { words: objection });
     const line = await lift(tx, decision, { cause: 'released', words: input.words, wordsIn: input.written }, actor, now);
     await keepTouch(tx, row.id, actor, 'lifted', now);

@@ -9,7 +9,7 @@ import { mayLift, statusOf } from '../decision';
 import { objectionTo } from '../lint';
 import { blankInWords } from '../notice';
 import { decisionOf, recordOf } from './decision-record';
-import { namesInWave, openWave } from './wave-record';
+import { namesBeside, openWave } from './wave-record';
 
 /** Begins the reversal of a wave and answers which of its decisions still stand: each is then lifted on its own case. */
 export const liftWave = command({
@@ -20,7 +20,7 @@ export const liftWave = command({
     if (!wave) return refuse('not-found');
     const blank = blankInWords(input.words);
     if (blank !== null) return refuse('blanks', blank, { words: blank });
-    const objection = objectionTo(input.words, await namesInWave(tx, input.wave));
+    const objection = objectionTo(input.words, await namesBeside(tx, { wave: input.wave, ring: wave.row.ring }));
     if (objection !== null) return refuse('invalid', objection, { words: objection });
     const standing = [];
     let last = null;

@@ -125,7 +125,7 @@ describe('decision.propose is refused', () => {
   test('no ground, an unknown ground, an unknown measure, fields that do not fit', async () => {
     const opened = await held(ada);
     expect(await refusal(opened, 'restriction', { grounds: [] })).toMatchObject({ code: 'invalid', words: 'Restriction needs at least one ground.' });
-    expect(await refusal(opened, 'restriction', { grounds: ['99.9'] })).toMatchObject({ code: 'invalid', words: 'The policy in force has no ground 99.9.' });
+    expect(await refusal(opened, 'restriction', { grounds: ['99.9'] })).toMatchObject({ code: 'invalid', words: 'The policy has no ground 99.9.' });
     expect(await refusal(opened, 'restriction', { measure: 'banish' })).toMatchObject({ code: 'invalid', fields: { measure: 'Choose a measure.' } });
     expect(await refusal(opened, 'restriction', { fields: { what: [] } })).toMatchObject({ code: 'invalid' });
     expect(await refusal(opened, 'payout-hold', { fields: { ...FIELDS['payout-hold'], hours: 100 } })).toMatchObject({ code: 'invalid', words: expect.stringContaining('72 hours at most') });

@@ -21,10 +21,10 @@ import { ceilingOf } from '../../risk/rules';
 import { fitsFields } from '../decision';
 import { fitsGrounds, groundsNamed } from '../ground';
 import { contextOf, gateForMeasure, gateForQueue, HEAVIEST_QUESTION, measureNamed, moveForConfirmed, needsSecond } from '../ladder';
-import { decisionOf, holdInForce, recordOf, sealOfProposal } from './decision-record';
+import { decisionNameAt, decisionOf, holdInForce, recordOf, sealOfProposal } from './decision-record';
 import { addresseeOf, draftFacts, linesOf } from './draft-notice';
 import { takeEffect } from './take-effect';
-import { openWave, unfitForWave } from './wave-record';
+import { openWave, otherClauses, unfitForWave } from './wave-record';
 
 /**
  * Proposes a measure on stated grounds. The evidence is sealed at this click. Where one person is enough it holds at once;
@@ -58,6 +58,8 @@ export const proposeDecision = command({
     const unfit = input.wave === undefined ? null : unfitForWave(wave, { ...input, account: row.account }, actor);
     if (unfit) return unfit;
     const policy = await policyInForce(tx);
+    const other = wave === null ? null : await otherClauses(tx, wave, policy);
+    if (other) return other;
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
     const record = await recordOf(tx, row.id);
@@ -77,7 +79,7 @@ export const proposeDecision = command({
     const statement = linesOf(input.statement);
     const second = needsSecond(measure, context) ?? (wave === null ? null : 'In a wave, so a second person countersigns.');
     const addressee = await addresseeOf(tx, row.account);
-    const facts = measure.notice === null ? null : await draftFacts(tx, { ...addressee, holder: row.accountName }, { decision: id, measure, fields, grounds, statement: input.statement, written: input.written, by: actor.id, readTwice: second !== null, assessment, policy }, now);
+    const facts = measure.notice === null ? null : await draftFacts(tx, { ...addressee, holder: row.accountName }, { decision: decisionNameAt(row, record.rows.length + 1), measure, fields, grounds, statement: input.statement, written: input.written, by: actor.id, readTwice: second !== null, assessment, policy }, now);
     const notice = facts === null ? null : noticeIn(facts, addressee.reader);
     if (facts && notice) {
       const blanks = blanksIn(notice, 'sealing');

@@ -62,8 +62,8 @@ export async function lift(tx: Tx, decision: Decision, { cause, words, because, 
   return entry(caseChain(decision.case), why, { refs: { case: decision.case, account: decision.account, decision: decision.id, ...waveRefs(decision), ...(appeal ? { appeal } : {}) }, changes: [{ field: 'decision', was: cause === 'withdrawn' && decision.needsSecond ? 'proposed' : 'in force', now: cause === 'withdrawn' ? 'withdrawn' : 'lifted' }] });
 }
 
-/** Takes a proposal back that nobody has read: nothing is ever made of it, and its case is its proposer's again. `row`: its case, locked. */
-export async function takeBackProposal(tx: Tx, row: CaseRow, decision: Decision, words: string, actor: Actor, now: Instant): Promise<{ ok: true; row: CaseRow; line: Entry } | Refusal> {
+/** Withdraws a proposal that nobody has read: nothing is ever made of it, and its case is its proposer's again. `row`: its case, locked. */
+export async function withdrawProposal(tx: Tx, row: CaseRow, decision: Decision, words: string, actor: Actor, now: Instant): Promise<{ ok: true; row: CaseRow; line: Entry } | Refusal> {
   const line = await lift(tx, decision, { cause: 'withdrawn', words }, actor, now);
   const moved = await keepMove(tx, row, { name: 'withdrawProposal' }, actor, now);
   if (!moved.ok) return moved;

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import { decisions } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
@@ -21,9 +21,10 @@ export const uncoverDecision = command({
     const held = await lockedDecision(tx, input.decisionId);
     if (!held.ok) return held;
     const { row, decision, record } = held;
-    if (!staysCovered(actor, decision, statusOf(decision, record.countersignatures, record.liftings, now), record.handsOn(decision), row.status !== 'settled')) return refuse('exists', 'Nothing of it is covered from you.');
-    const mates = decision.wave === null ? [] : await tx.select({ case: decisions.case }).from(decisions).where(eq(decisions.wave, decision.wave));
-    for (const caseId of new Set([row.id, ...mates.map((mate) => mate.case)])) await keepTouch(tx, caseId, actor, 'uncovered', now);
-    return done({ caseId: row.id, decision: decision.id }, entry(caseChain(row.id), 'opened a proposal that was covered, and is no longer to countersign here', { refs: { case: row.id, account: row.account, decision: decision.id, ...waveRefs(decision) } }));
+    if (!staysCovered(actor, decision, statusOf(decision, record.countersignatures, record.liftings, now), record)) return refuse('exists', 'Nothing of it is covered from you.');
+    const mates = decision.wave === null ? [] : await tx.select({ id: decisions.id, case: decisions.case, account: decisions.account }).from(decisions).where(and(eq(decisions.wave, decision.wave), ne(decisions.case, row.id)));
+    for (const one of [decision, ...mates]) await keepTouch(tx, one.case, actor, 'uncovered', now);
+    const lineOn = (one: typeof mates[number]) => entry(caseChain(one.case), 'opened a proposal that was covered, and is no longer to countersign here', { refs: { case: one.case, account: one.account, decision: one.id, ...waveRefs(decision) } });
+    return done({ caseId: row.id, decision: decision.id }, lineOn(decision), ...mates.map(lineOn));
   },
 });

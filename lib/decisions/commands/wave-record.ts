@@ -1,8 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { accounts, decisions, liftings, waveReadings, waves } from '../../../db/schema';
+import { accounts, decisions, liftings, ringMembers, waveReadings, waves } from '../../../db/schema';
 import { canonicalJson } from '../../kernel/canonical';
 import { refuse, type Refusal } from '../../kernel/refusal';
+import type { Ground, Policy } from '../../policy/policy';
+import { policyOf } from '../../policy/queries/policy-in-force';
 import type { Actor } from '../../staff/actor';
 import type { Decision } from '../decision';
 import { isOfWave, verdictOn, type WaveVerdict } from '../wave';
@@ -10,12 +12,12 @@ import { isOfWave, verdictOn, type WaveVerdict } from '../wave';
 export type WaveRow = typeof waves.$inferSelect;
 export type ReadingRow = typeof waveReadings.$inferSelect;
 
-/** A wave with its row locked, so that nobody proposes in it while somebody commits a verdict on it or withdraws it, and with what is there already. */
-export async function openWave(tx: Tx, id: string): Promise<{ row: WaveRow; readings: ReadingRow[]; decided: readonly string[]; withdrawn: boolean } | null> {
+/** A wave with its row locked, so that nobody proposes in it while somebody commits a verdict on it or withdraws it, and with what is there already. `decided`: its accounts, with the policy by which each was proposed. */
+export async function openWave(tx: Tx, id: string): Promise<{ row: WaveRow; readings: ReadingRow[]; decided: readonly Pick<typeof decisions.$inferSelect, 'account' | 'policyVersion'>[]; withdrawn: boolean } | null> {
   const [row] = await tx.select().from(waves).where(eq(waves.id, id)).for('update');
   if (!row) return null;
-  const [readings, rows] = [await readingsOf(tx, id), await tx.select({ account: decisions.account }).from(decisions).where(eq(decisions.wave, id))];
-  return { row, readings, decided: rows.map(({ account }) => account), withdrawn: (await withdrawnWaves(tx, [id])).has(id) };
+  const [readings, rows] = [await readingsOf(tx, id), await tx.select({ account: decisions.account, policyVersion: decisions.policyVersion }).from(decisions).where(eq(decisions.wave, id))];
+  return { row, readings, decided: rows, withdrawn: (await withdrawnWaves(tx, [id])).has(id) };
 }
 
 /** Which of these waves were withdrawn by whoever began them: a wave is withdrawn whole. */
@@ -25,10 +27,11 @@ export async function withdrawnWaves(db: Database | Tx, ids: readonly string[]):
   return new Set(rows.flatMap(({ wave }) => wave ?? []));
 }
 
-/** Ids and names of everybody whom a wave speaks of but for one account: what is written to that holder names none of them. */
-export async function namesInWave(db: Database | Tx, wave: string | null, but?: string): Promise<readonly string[]> {
-  const [row] = wave === null ? [] : await db.select({ members: waves.members }).from(waves).where(eq(waves.id, wave));
-  const others = (row?.members ?? []).map(({ account }) => account).filter((account) => account !== but);
+/** Ids and names of everybody in the ring, or in the wave on it, of a decision, but for one account: what is written to that holder names none of them. */
+export async function namesBeside(db: Database | Tx, { wave, ring }: Pick<Decision, 'wave' | 'ring'>, but?: string): Promise<readonly string[]> {
+  const [begun] = wave === null ? [] : await db.select({ members: waves.members }).from(waves).where(eq(waves.id, wave));
+  const tied = ring === null ? [] : await db.select({ account: ringMembers.account }).from(ringMembers).where(eq(ringMembers.ring, ring));
+  const others = [...new Set([...(begun?.members ?? []), ...tied].map(({ account }) => account))].filter((account) => account !== but);
   if (others.length === 0) return [];
   const named = await db.select({ name: accounts.name }).from(accounts).where(inArray(accounts.account, others));
   return [...others, ...named.flatMap(({ name }) => name ?? [])];
@@ -47,9 +50,20 @@ export function unfitForWave(wave: Awaited<ReturnType<typeof openWave>>, proposa
   if (wave.row.proposedBy !== actor.id) return refuse('not-allowed', 'Somebody else began this wave; they go on with it.');
   if (wave.withdrawn) return refuse('move-closed', WITHDRAWN_WAVE);
   if (!wave.row.members.some(({ account, leave }) => account === proposal.account && leave === null)) return refuse('move-closed', 'The wave leaves this account out.');
-  if (wave.decided.includes(proposal.account)) return refuse('exists', 'It is proposed in this wave already.');
+  if (wave.decided.some(({ account }) => account === proposal.account)) return refuse('exists', 'It is proposed in this wave already.');
   if (wave.readings.length > 0) return refuse('move-closed', 'A second person has read this wave. Decide on the account by itself.');
   return isOfWave(proposal, wave.row) ? null : refuse('invalid', 'The wave proposes something else.');
+}
+
+/** The clauses on which a wave is read: those of its proposals. */
+export async function clausesOf(db: Database | Tx, proposed: readonly { policyVersion: string }[]): Promise<readonly Ground[]> {
+  return (await policyOf(db, Math.max(...proposed.map(({ policyVersion }) => Number(policyVersion))))).grounds;
+}
+
+/** Refuses a proposal in a wave that has begun on other clauses than this policy has: the second person names grounds once, for all of it. */
+export async function otherClauses(tx: Tx, wave: NonNullable<Awaited<ReturnType<typeof openWave>>>, policy: Policy): Promise<Refusal | null> {
+  const isSame = wave.decided.length === 0 || canonicalJson(await clausesOf(tx, wave.decided)) === canonicalJson(policy.grounds);
+  return isSame ? null : refuse('move-closed', 'The grounds of the policy have changed since this wave was begun. Decide on the account by itself, or withdraw the wave and begin it anew.');
 }
 
 /** Refuses a countersignature that differs from what the same person committed on the whole wave, or that comes without it. */

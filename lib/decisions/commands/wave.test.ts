@@ -14,6 +14,7 @@ import { inbox } from '../../insights/queries/inbox';
 import { readInbox } from '../../insights/commands/read-inbox';
 import { newId } from '../../kernel/ids';
 import { STANDARD_POLICY } from '../../policy/standard';
+import type { Staff } from '../../staff/actor';
 import { caseDecisions } from '../queries/case-decisions';
 import { reviewPage } from '../queries/review-page';
 import { reviews } from '../queries/reviews';
@@ -217,9 +218,14 @@ describe('wave.countersign', () => {
     const lines = [...must(await chainLines(iris, { chain: `case:${row.case}` })).lines, ...must(await ledgerLines(iris, { command: 'wave.countersign', limit: 200 })).lines.filter(({ refs }) => refs['wave'] === made.wave)];
     expect(lines.map(({ command }) => command)).toEqual(expect.arrayContaining(['decision.countersign', 'wave.countersign']));
     expect(JSON.stringify(lines)).not.toMatch(/suspen/i);
+    // Nor by the plan of another wave on the same ring.
+    const decidedIn = async (by: Staff) => must(await wavePlan(by, { ring: made.ring })).lines.find(({ account }) => account === first);
+    expect(await decidedIn(iris)).toMatchObject({ leave: 'decided', why: 'In force already: a measure.' });
     // Whoever has committed their verdict sees what they have signed.
+    expect(await decidedIn(cleo)).toMatchObject({ leave: 'decided', why: expect.stringContaining('Suspension') });
     expect(must(await caseDecisions(cleo, { caseId: row.case }))).toMatchObject({ covered: false });
     for (const account of rest) must(await signMember(cleo, { wave: made.wave, account }));
+    expect(await decidedIn(iris)).toMatchObject({ leave: 'decided', why: expect.stringContaining('Suspension') });
     expect(must(await caseDecisions(iris, { caseId: row.case }))).toMatchObject({ covered: false });
     expect(JSON.stringify(must(await chainLines(iris, { chain: `case:${row.case}` })).lines)).toMatch(/suspen/i);
   });

@@ -8,7 +8,7 @@ import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { mayWithdraw, statusOf, tooLate } from '../decision';
 import { lockedDecision } from './decision-record';
-import { lift, takeBackIssues, takeBackProposal } from './take-effect';
+import { lift, takeBackIssues, withdrawProposal } from './take-effect';
 
 const WHY = 'Say why you withdraw it.';
 
@@ -29,7 +29,7 @@ export const withdrawDecision = command({
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (decision.needsSecond) {
       if (input.words === '') return refuse('invalid', WHY, { words: WHY });
-      const back = await takeBackProposal(tx, row, decision, input.words, actor, now);
+      const back = await withdrawProposal(tx, row, decision, input.words, actor, now);
       return back.ok ? done({ caseId: row.id, name: caseName(row), held: true }, back.line) : back;
     }
     const [other] = await tx.select({ number: cases.number }).from(cases).where(and(eq(cases.account, row.account), ne(cases.id, row.id), ne(cases.status, 'settled')));

@@ -1,9 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { arrange, linesOf, staffFor } from '../../../db/factories';
+import { linesOf, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { policies } from '../../../db/schema';
-import { clock } from '../../kernel/clock';
-import { STANDARD_POLICY } from '../../policy/standard';
 import type { Staff } from '../../staff/actor';
 import { caseDecisions } from '../queries/case-decisions';
 import { reviews } from '../queries/reviews';
@@ -68,19 +65,4 @@ describe('wave.withdraw', () => {
       expect(new Set(states)).toEqual(new Set([read.ok ? 'proposed' : 'claimed']));
     }
   });
-});
-
-// The last of this file: a policy that has come stays.
-test('a policy that comes between the verdict and its signatures leaves nothing unsigned: what was committed holds', async () => {
-  const made = await proposedWave(2, ada);
-  must(await verdict(cleo, made));
-  const [first, second] = made.accounts as [string, string];
-  must(await signMember(cleo, { wave: made.wave, account: first }));
-  const next = { ...STANDARD_POLICY, version: STANDARD_POLICY.version + 1, grounds: STANDARD_POLICY.grounds.filter(({ number }) => number !== '2.4') };
-  await arrange((tx) => tx.insert(policies).values({ version: next.version, content: next, publishedAt: clock.now(), publishedBy: 'factory' }));
-  expect(must(await signMember(cleo, { wave: made.wave, account: second })).words).toBe('In force.');
-  expect(await inForce(made.wave)).toEqual([...made.accounts].sort());
-  // What is read from now on is held against the policy of now.
-  const later = await proposedWave(2, ada);
-  expect(await verdict(cleo, later)).toMatchObject({ ok: false, code: 'invalid', words: 'The policy in force has no ground 2.4.' });
 });

@@ -1,7 +1,8 @@
 import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Database } from '../../../db/client';
 import { cases, confirmations } from '../../../db/schema';
-import { caseName, caseOf, type CaseRow } from '../../cases/commands/case-record';
+import { caseOf, type CaseRow } from '../../cases/commands/case-record';
 import { settingsInForce } from '../../cases/queries/queue-settings';
 import type { QueueSettings } from '../../cases/queue-settings';
 import { canTell } from '../../evidence/can-tell';
@@ -13,20 +14,20 @@ import type { Gate } from '../../kernel/moves';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import type { Policy } from '../../policy/policy';
+import type { Ground, Policy } from '../../policy/policy';
 import { STANDARD_POLICY } from '../../policy/standard';
-import { policyInForce } from '../../policy/queries/policy-in-force';
+import { policyInForce, policyOf } from '../../policy/queries/policy-in-force';
 import type { Assessment } from '../../risk/assessment';
 import { carriesWeight, ceilingOf, COUNTS_FROM } from '../../risk/rules';
 import { heaviest } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { readableBlind, staysCovered } from '../covered';
 import { endsAt, groundsInForce, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
-import { statementOf } from '../ground';
+import { statementOf, titlesOf } from '../ground';
 import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
 import { formFieldsOf, readingWords, type FormField } from '../measure-form';
-import { holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
+import { decisionNameAt, holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { addresseeOf } from '../commands/draft-notice';
 import { namesOf } from './open-proposals';
 import { draftForStaff, signedBy, type StaffNotice } from './verdicts';
@@ -57,7 +58,7 @@ export type DecidedLine = {
 export type CaseDecisions =
   /** The reader may still countersign something on this case: everything that was proposed, and the odds, stay covered. */
   | { covered: true; decision: string }
-  | { covered: false; measures: readonly Offered[]; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[] };
+  | { covered: false; measures: readonly Offered[]; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[]; /** What a second reader wrote when the proposal came back, while the case goes on. */ returnedWords: string | null };
 
 /** What was decided on a case and what may be decided now, for this person. Asked before anything else of the page is shown. */
 export const caseDecisions = query({
@@ -73,15 +74,18 @@ export const caseDecisions = query({
       standingOf(db, row.account), policyInForce(db), settingsInForce(db),
       db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
-    const isOpen = row.status !== 'settled';
+    const clauses = await clausesBy(db, record.rows);
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
+    const lines = record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], actor, now));
     return granted<CaseDecisions>({
       covered: false,
       ...(assessment === null ? { measures: [], notOffered: [] } : offersFor(row, assessment, record, policy, settings, inEnglish(reader), actor, now)),
       grounds: groundsFor(assessment, policy),
       language: reader.language,
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
-      decisions: record.rows.map((one, index) => lineOf(one, `D-${caseName(row).slice(2)}-${index + 1}`, isOpen, record, at.get(one.id) ?? null, names, policy, actor, now)).reverse(),
+      decisions: lines.reverse(),
+      // Of a proposal that is covered they would say what it was.
+      returnedWords: row.status !== 'settled' && !lines.some(({ covered, status }) => covered && status === 'returned') ? row.returnedWords : null,
     });
   },
 });
@@ -89,6 +93,11 @@ export const caseDecisions = query({
 /** The proposal that this person may still read blind; null when nothing is covered from them. */
 export function coveringDecision(actor: Actor, record: Record, now: Instant): string | null {
   return readableBlind(actor, record, now)?.id ?? null;
+}
+
+/** The clauses of every policy by which one of these was proposed, by its version. */
+async function clausesBy(db: Database, rows: readonly DecisionRow[]): Promise<ReadonlyMap<string, readonly Ground[]>> {
+  return new Map(await Promise.all([...new Set(rows.map(({ policyVersion }) => policyVersion))].map(async (version) => [version, (await policyOf(db, Number(version))).grounds] as const)));
 }
 
 function namesIn(record: Record): string[] {
@@ -144,7 +153,7 @@ export function groundsFor(assessment: Assessment | null, policy: Policy): Offer
   return policy.grounds.map((ground) => ({ ...ground, suggested: spoken.has(ground.number) && STANDARD_POLICY.grounds.some(({ number, title }) => number === ground.number && title === ground.title) }));
 }
 
-function lineOf(row: DecisionRow, name: string, isOpen: boolean, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, policy: Policy, actor: Actor, now: Instant): DecidedLine {
+function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, clauses: readonly Ground[], actor: Actor, now: Instant): DecidedLine {
   const { countersignatures, liftings } = record;
   const decision = record.decisions.find(({ id }) => id === row.id)!;
   const status = statusOf(decision, countersignatures, liftings, now);
@@ -153,12 +162,12 @@ function lineOf(row: DecisionRow, name: string, isOpen: boolean, record: Record,
   const lifted = liftings.find((one) => one.decision === row.id);
   const nameOf = (id: string): string => names.get(id) ?? 'Countersign';
   const gates = { wave: row.wave, lift: mayLift(actor, status), withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now), mine: row.proposedBy === actor.id };
-  if (staysCovered(actor, decision, status, record.handsOn(decision), isOpen)) {
+  if (staysCovered(actor, decision, status, record)) {
     return { id: row.id, name, covered: true, measure: 'A proposal', status, needsSecond: true, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt: null, until: null, grounds: [], signed: null, reason: '', notice: null, second: null, lifted: null, ...gates };
   }
   return {
     id: row.id, name, covered: false, measure: readingWords(row), status, needsSecond: row.needsSecond, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt, until: endsAt(decision, countersignatures),
-    grounds: holding.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })), signed: signedBy(decision, countersignatures), reason: row.reason,
+    grounds: titlesOf(holding, clauses), signed: signedBy(decision, countersignatures), reason: row.reason,
     notice: draftForStaff(row, holding),
     second: second === undefined ? null : { by: nameOf(second.by), at: second.at, agrees: second.agrees, measure: readingWords(second), words: second.words },
     lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words },

@@ -2,11 +2,11 @@ import { and, eq, exists, inArray, isNotNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../db/client';
 import { decisions } from '../../../db/schema';
+import { isUnread } from '../../audit/queries/covering';
 import type { Instant } from '../../kernel/instant';
 import type { Actor } from '../../staff/actor';
 import { recordOf } from '../commands/decision-record';
 import { isCovered } from '../covered';
-import { isUnread } from './open-proposals';
 
 /** Of these decisions, those that are signed in a wave of which this person may still read the rest blind: what follows from them names its measure. */
 export async function coveredDecisions(db: Database, actor: Actor, ids: readonly string[], now: Instant): Promise<ReadonlySet<string>> {

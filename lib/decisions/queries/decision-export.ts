@@ -55,7 +55,7 @@ async function linesOf(db: Database, rows: readonly (typeof decisions.$inferSele
   return rows.map(({ id, exhibits, proposedAt, notice: _notice, caseChanged: _caseChanged, ...row }) => {
     const [from, over, contested] = [effect.get(id)?.[0], end.get(id)?.[0], appeal.get(id)?.[0]];
     return {
-      decision: id, ...row, groundsInForce: from === undefined ? null : groundsInForce({ id, grounds: row.grounds }, signatures.get(id) ?? []), proposedAt: rfc3339(proposedAt), evidenceDigest: digests.get(exhibits) ?? null,
+      decision: id, ...row, groundsInForce: from === undefined ? null : groundsInForce({ id, ...row }, signatures.get(id) ?? []), proposedAt: rfc3339(proposedAt), evidenceDigest: digests.get(exhibits) ?? null,
       countersignatures: (signatures.get(id) ?? []).map(({ by, at, measure, fields, grounds, words, agrees }) => ({ by, at: rfc3339(at), measure, fields, grounds, words, agrees })),
       effectiveAt: told(from?.at), until: told(from?.until),
       lifted: over ? { by: over.by, at: rfc3339(over.at), cause: over.cause, words: over.words, appeal: over.appeal } : null,

@@ -85,7 +85,7 @@ function itemOf(change: Change, issued: readonly Issued[]): FeedItem {
   const { id, decision, account, measure, state, cause } = change;
   return {
     id, decision, account, measure, state, effectiveAt: told(change.effective_at), until: change.until === null ? null : told(change.until),
-    liftedAt: change.lifted_at === null ? null : told(change.lifted_at), cause, grounds: groundsTogether(change.grounds, change.second_grounds),
+    liftedAt: change.lifted_at === null ? null : told(change.lifted_at), cause, grounds: groundsTogether(change, change.second_grounds),
     orders: issued.filter((order) => isBinding(order.kind as OrderKind) === (state === 'in-force')).map((order) => order.body),
   };
 }

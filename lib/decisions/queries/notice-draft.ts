@@ -8,7 +8,7 @@ import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { ceilingOf } from '../../risk/rules';
-import { holdInForce, recordOf } from '../commands/decision-record';
+import { decisionNameAt, holdInForce, recordOf } from '../commands/decision-record';
 import { addresseeOf, draftFacts } from '../commands/draft-notice';
 import { isCovered } from '../covered';
 import { fitsFields } from '../decision';
@@ -43,7 +43,7 @@ export const noticeDraft = query({
     const hold = holdInForce(record, now);
     const second = needsSecond(measure, contextOf(caseOf(row), { ceiling: ceilingOf(standing.content), hold: hold === null ? null : { decision: hold.id } }, now));
     const facts = await draftFacts(db, { ...addressee, holder: row.accountName }, {
-      decision: '…', measure, fields: measure.fields.parse(input.fields), grounds: groundsNamed(input.grounds, policy.grounds), statement: input.statement, written: input.written,
+      decision: decisionNameAt(row, record.rows.length + 1), measure, fields: measure.fields.parse(input.fields), grounds: groundsNamed(input.grounds, policy.grounds), statement: input.statement, written: input.written,
       by: actor.id, readTwice: second !== null, assessment: standing.content, policy,
     }, now);
     const [notice, english] = [noticeIn(facts, addressee.reader), noticeIn(facts, inEnglish(addressee.reader))];

@@ -9,13 +9,14 @@ import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import type { Ground } from '../../policy/policy';
-import { policyInForce } from '../../policy/queries/policy-in-force';
+import { policyOf } from '../../policy/queries/policy-in-force';
 import { statedOdds } from '../../risk/words';
 import { ceilingOf } from '../../risk/rules';
 import type { Actor } from '../../staff/actor';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { isCovered, keptCovered, nobodyLeft, readableBlind, staysCovered } from '../covered';
 import { endsAt, groundsInForce, mayCountersign, statusOf, type DecisionStatus } from '../decision';
+import { titlesOf } from '../ground';
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, type FormField } from '../measure-form';
@@ -79,7 +80,7 @@ export const reviewPage = query({
     const kept = decisionOf(row);
     const covered = isCovered(actor, record, now);
     // Where another waits to be read blind, its page is the way on: what came to nothing cannot be opened before.
-    if (!covered && staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record.handsOn(kept), of.status !== 'settled')) return refuse('conflict', keptCovered(caseName(of)));
+    if (!covered && staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record)) return refuse('conflict', keptCovered(caseName(of)));
     const view = covered ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
     return granted<ReviewPage>({
@@ -91,7 +92,7 @@ export const reviewPage = query({
 async function coveredView(db: Database, row: DecisionRow, of: typeof cases.$inferSelect, set: ExhibitSet, record: Record, actor: Actor, now: Instant): Promise<Covered> {
   const open = readableBlind(actor, record, now);
   if (open !== null && open.id !== row.id) return { covered: true, mine: false, other: open.id };
-  const { grounds } = await policyInForce(db);
+  const { grounds } = await policyOf(db, Number(row.policyVersion));
   // Judged on the evidence as sealed, so that both people choose among the same measures.
   const context = contextOf(caseOf(of), { ceiling: ceilingOf(set.assessment), hold: null }, now);
   const offers = MEASURES.map((measure): Offer => {
@@ -106,12 +107,12 @@ async function openView(db: Database, row: DecisionRow, set: ExhibitSet, record:
   const { countersignatures, liftings } = record;
   const touches = record.handsOn(decision);
   const status = statusOf(decision, countersignatures, liftings, now);
-  const [verdicts, staff, policy] = await Promise.all([verdictsOn(db, row, countersignatures), workingStaff(db), policyInForce(db)]);
+  const [verdicts, staff, policy] = await Promise.all([verdictsOn(db, row, countersignatures), workingStaff(db), policyOf(db, Number(row.policyVersion))]);
   const gate = mayCountersign(actor, decision, status, touches);
   const holding = groundsInForce(decision, countersignatures);
   return {
     covered: false, status, until: endsAt(decision, countersignatures), ...verdicts,
-    grounds: holding.map((number) => ({ number, title: policy.grounds.find((ground) => ground.number === number)?.title ?? 'of an earlier policy' })),
+    grounds: titlesOf(holding, policy.grounds),
     notice: draftForStaff(row, holding), signed: signedBy(decision, countersignatures),
     logOdds: statedOdds(set.assessment),
     barred: status === 'proposed' && gate.state === 'locked' ? gate.reason : null,

@@ -1,13 +1,19 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { reading } from '../../../db/client';
 import { arrange, castFor, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { staff, touches } from '../../../db/schema';
+import { cases, staff, touches } from '../../../db/schema';
 import type { CastName } from '../../../db/cast';
+import { readableReviews } from '../../insights/queries/inbox-lines';
 import { clock } from '../../kernel/clock';
+import { DAY } from '../../kernel/instant';
 import { WORKER, type Staff } from '../../staff/actor';
 import { countersignDecision } from '../commands/countersign-decision';
+import { must } from '../commands/decided.fixture';
+import { proposedWave } from '../commands/wave.fixture';
 import { proposedBy, type Proposed } from '../proposed.fixture';
+import { openProposals } from './open-proposals';
 import { readings, reviews, type ReviewRow } from './reviews';
 
 sandbox();
@@ -67,6 +73,18 @@ test('pages follow each other without gap or repetition, and end', async () => {
   const all = await reviews(cast.cleo, { limit: 100, after: 'not a place' });
   expect(seen).toEqual(all.ok && all.value.rows.map((row) => row.decision));
   expect(seen.length).toBeGreaterThan(2);
+});
+
+test('a wave takes one place however many it is of, and hides nothing that is due after it', async () => {
+  const made = await proposedWave(3, cast.ada);
+  await arrange((tx) => tx.update(cases).set({ dueAt: clock.now() - 300 * DAY }).where(inArray(cases.id, made.members.map(({ caseId }) => caseId))));
+  const after = await proposedBy(cast.ada);
+  await arrange((tx) => tx.update(cases).set({ dueAt: clock.now() - 200 * DAY }).where(eq(cases.id, after.caseId)));
+  expect((await openProposals(reading(), 2)).map(({ decision }) => decision.wave ?? decision.id)).toEqual([made.wave, after.decision]);
+  const first = must(await reviews(cast.cleo, { limit: 1 }));
+  expect(first.rows).toMatchObject([{ wave: { id: made.wave, size: 3 } }]);
+  expect(must(await reviews(cast.cleo, { limit: 1, after: first.next })).rows).toMatchObject([{ decision: after.decision, wave: null }]);
+  expect((await readableReviews(reading(), cast.cleo)).slice(0, 2)).toEqual([first.rows[0]!.decision, after.decision]);
 });
 
 test('a committed reading leaves the list and stands among those made, without its content', async () => {

@@ -51,7 +51,7 @@ export const reviews = query({
       };
     });
     const last = rows.at(-1);
-    return granted({ rows: rows.filter(({ wave }, index) => wave === null || rows.findIndex((other) => other.wave?.id === wave.id) === index), next: found.length > rows.length && last ? `${last.dueAt}~${last.decision}` : null, now });
+    return granted({ rows, next: found.length > rows.length && last ? `${last.dueAt}~${last.decision}` : null, now });
   },
 });
 

@@ -11,14 +11,13 @@ import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import type { Ground } from '../../policy/policy';
-import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Band } from '../../risk/assessment';
 import { ceilingOf } from '../../risk/rules';
 import { statedOdds } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { workingStaff } from '../../staff/queries/colleagues';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
-import { readingsOf, withdrawnWaves, type ReadingRow, type WaveRow } from '../commands/wave-record';
+import { clausesOf, readingsOf, withdrawnWaves, type ReadingRow, type WaveRow } from '../commands/wave-record';
 import { keptCovered, nobodyLeft, readableBlind, staysCovered } from '../covered';
 import { mayCountersign, mayLift, statusOf, type DecisionStatus } from '../decision';
 import { MEASURES } from '../kinds/index';
@@ -73,7 +72,7 @@ export const wavePage = query({
     const others = isCovered ? [] : members.flatMap(({ record }) => readableBlind(actor, record, now) ?? []).filter((one) => one.wave !== wave.id);
     if (others.length > 0) return refuse('conflict', COVERED_BY_ANOTHER);
     // What came back of a wave is no part of what is still to be read of it, and keeps nobody from reading that.
-    const kept = isCovered ? undefined : members.find(({ decision, case: of, record, status }) => staysCovered(actor, decisionOf(decision), status, record.handsOn(decisionOf(decision)), of.status !== 'settled'));
+    const kept = isCovered ? undefined : members.find(({ decision, record, status }) => staysCovered(actor, decisionOf(decision), status, record));
     if (kept !== undefined) return refuse('conflict', keptCovered(caseName(kept.case)));
     // What somebody has read already is no part of what is to be read.
     const read = isCovered ? members.filter(({ gate }) => gate.state === 'open') : members;
@@ -114,7 +113,7 @@ async function membersOf(db: Database, wave: string, actor: Actor, now: Instant)
 }
 
 async function coveredView(db: Database, members: readonly Member[], now: Instant): Promise<WaveCovered> {
-  const { grounds } = await policyInForce(db);
+  const grounds = await clausesOf(db, members.map(({ decision }) => decision));
   const contexts = members.map((one) => contextOf(caseOf(one.case), { ceiling: ceilingOf(one.set.assessment), hold: null }, now));
   const offers = MEASURES.map((measure): Offer => {
     // What is locked on some may still be what the others call for.

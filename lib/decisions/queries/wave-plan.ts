@@ -28,6 +28,7 @@ import { readingWords, type FormField } from '../measure-form';
 import { gateInWave } from '../together';
 import { CARVE_OUTS, carveOutOf, CHOSEN_CARVE_OUTS, TIED_ENOUGH, WAVE_MEASURES, type CarveOut } from '../wave';
 import { offerOf } from './case-decisions';
+import { coveredDecisions } from './covered-decisions';
 import { OWN_FIELDS, tell, type Told } from './telling';
 
 /** A member of a ring as a wave would meet it. `leave`: why it is left out unless somebody says otherwise. */
@@ -68,7 +69,7 @@ export const wavePlan = query({
       const { account } = member;
       const row = open.get(account) ?? null;
       const told = await tellMember(db, { ...member, ring: ring.id, row }, measure, policy, settings, actor, now);
-      const carved = carveOutOf({ strength: member.strength, assessment: told.covered ? null : member.standing, decided: told.covered ? null : await inForceOn(db, account, now), gate: told.gate });
+      const carved = carveOutOf({ strength: member.strength, assessment: told.covered ? null : member.standing, decided: told.covered ? null : await inForceOn(db, account, actor, now), gate: told.gate });
       lines.push({
         account, name: row?.accountName ?? member.name ?? account, case: row === null ? null : caseName(row), strength: member.strength, covered: told.covered,
         leave: carved?.leave ?? null, why: carved?.words ?? '', free: told.gate.state === 'open', grounds: told.grounds, said: told.said, seen: told.seen, blast: blasts.get(account) ?? NO_BLAST,
@@ -137,13 +138,14 @@ async function openCasesOf(db: Database, ids: readonly string[]): Promise<Readon
 }
 
 /** What is in force on the account, the latest, in words; dismissals and questions bind nobody and are left out. */
-async function inForceOn(db: Database, account: string, now: Instant): Promise<string | null> {
+/** What is in force on the account, in words; of a wave that this person may still read the rest of blind, not what. */
+async function inForceOn(db: Database, account: string, actor: Staff, now: Instant): Promise<string | null> {
   const rows = await db.select().from(decisions).where(eq(decisions.account, account)).orderBy(desc(decisions.proposedAt)).limit(20);
   for (const row of rows) {
     const decision = decisionOf(row);
     if ((measureNamed(decision.measure)?.orders(decision.fields, now).length ?? 0) === 0) continue;
     const { countersignatures, liftings } = await recordOf(db, row.case);
-    if (statusOf(decision, countersignatures, liftings, now) === 'confirmed') return readingWords(row);
+    if (statusOf(decision, countersignatures, liftings, now) === 'confirmed') return (await coveredDecisions(db, actor, [row.id], now)).has(row.id) ? 'a measure' : readingWords(row);
   }
   return null;
 }

@@ -1,9 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '../../../db/client';
-import { appeals, cases, confirmations, decisions, deliveries, holderPages, notices, orders, policies } from '../../../db/schema';
+import { appeals, cases, confirmations, decisions, deliveries, holderPages, notices, orders } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
-import { decisionOf, recordOf, standingEnds } from '../../decisions/commands/decision-record';
+import { decidedOn, decisionName, decisionOf, recordOf, standingEnds } from '../../decisions/commands/decision-record';
 import { groundsInForce, ordersOf, ordersToLift, type Decision } from '../../decisions/decision';
 import { groundsNamed } from '../../decisions/ground';
 import { measureNamed } from '../../decisions/ladder';
@@ -16,8 +16,8 @@ import type { Instant } from '../../kernel/instant';
 import { ENGLISH, ENGLISH_NAMES, type Language } from '../../kernel/language';
 import { refuse } from '../../kernel/refusal';
 import { announce, enqueue } from '../../kernel/work';
-import { policySchema, type Ground } from '../../policy/policy';
-import { policyInForce } from '../../policy/queries/policy-in-force';
+import type { Ground } from '../../policy/policy';
+import { policyInForce, policyOf } from '../../policy/queries/policy-in-force';
 import { addresseeOf, pseudonymOf, rendered } from '../../decisions/commands/draft-notice';
 import { isToldOf, noticeIn, type NoticeFacts } from '../../decisions/notice';
 import { orderBody, takenBackBy, type OrderBody } from '../order';
@@ -86,7 +86,8 @@ type End = Awaited<ReturnType<typeof standingEnds>>[number];
 
 async function about(tx: Tx, decision: Decision) {
   const { holder, sender } = await addresseeOf(tx, decision.account);
-  return { holder, sender, decision: decision.id, measure: decision.measure };
+  const [of] = await tx.select({ number: cases.number }).from(cases).where(eq(cases.id, decision.case));
+  return { holder, sender, decision: decisionName(present(of, decision.case), { rows: await decidedOn(tx, decision.case) }, decision.id), measure: decision.measure };
 }
 
 /** What was drafted with the proposal, as of the moment from which it holds. A statement that came without a draft is told as it was written. */
@@ -106,9 +107,8 @@ async function measureNoticeOf(tx: Tx, found: Found, effectiveAt: Instant): Prom
 
 /** The clauses on which it holds, as they stood when it was decided: a policy that came since may word them otherwise, or have none of that number. */
 async function groundsOf(tx: Tx, { policyVersion, decision }: Found): Promise<readonly Ground[]> {
-  const [made] = await tx.select({ content: policies.content }).from(policies).where(eq(policies.version, Number(policyVersion)));
   const { countersignatures } = await recordOf(tx, decision.case);
-  return groundsNamed(groundsInForce(decision, countersignatures), policySchema.parse(present(made, `policy ${policyVersion}`).content).grounds);
+  return groundsNamed(groundsInForce(decision, countersignatures), (await policyOf(tx, Number(policyVersion))).grounds);
 }
 
 async function liftingNotice(tx: Tx, decision: Decision, lifted: End): Promise<NoticeFacts | null> {

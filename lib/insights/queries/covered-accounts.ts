@@ -1,7 +1,8 @@
-import { and, eq, exists, inArray, notExists, or, sql, type SQLWrapper } from 'drizzle-orm';
+import { and, eq, exists, inArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../db/client';
-import { countersignatures, decisions } from '../../../db/schema';
+import { decisions } from '../../../db/schema';
+import { isUnread } from '../../audit/queries/covering';
 import { recordOf } from '../../decisions/commands/decision-record';
 import { isCovered } from '../../decisions/covered';
 import type { Instant } from '../../kernel/instant';
@@ -20,11 +21,10 @@ export async function coveredCases(db: Database, actor: Actor, caseIds: readonly
 async function coveredBy(db: Database, actor: Actor, by: 'account' | 'case', ids: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
   // Only admins countersign: nobody else's page pays for the question.
   if (actor.kind !== 'staff' || actor.role !== 'admin' || ids.length === 0) return new Set();
-  // Only what nobody has read yet can be read blind; what was read of a wave is covered by the rest of it.
+  // Only what nobody has read or withdrawn yet can be read blind; what was read of a wave is covered by the rest of it.
   const mate = alias(decisions, 'mate');
-  const unread = (decision: SQLWrapper) => notExists(db.select({ one: sql`1` }).from(countersignatures).where(eq(countersignatures.decision, decision)));
   const proposed = await db.selectDistinct({ case: decisions.case, account: decisions.account }).from(decisions)
-    .where(and(inArray(decisions[by], [...ids]), eq(decisions.needsSecond, true), or(unread(decisions.id), exists(db.select({ one: sql`1` }).from(mate).where(and(eq(mate.wave, decisions.wave), unread(mate.id)))))));
+    .where(and(inArray(decisions[by], [...ids]), eq(decisions.needsSecond, true), or(isUnread(db, decisions.id), exists(db.select({ one: sql`1` }).from(mate).where(and(eq(mate.wave, decisions.wave), isUnread(db, mate.id)))))));
   const covered = new Set<string>();
   for (const one of proposed) if (!covered.has(one[by]) && isCovered(actor, await recordOf(db, one.case), now)) covered.add(one[by]);
   return covered;

@@ -11,7 +11,7 @@ import type { Actor } from '../../staff/actor';
 export type InboxLine = { line: string; kind: InboxKind; caseId: string; about: string; at: Instant; readAt: Instant | null };
 export type InboxPart = { limit: number; after?: { at: Instant; line: string } | null; unread?: boolean };
 
-/** Of the proposals that wait, no more than this many, first due first. */
+/** Of what waits to be read, a proposal or a wave, no more than this many, first due first. */
 const MOST_REVIEWS = 200;
 
 /** The decisions whose second reader this person may be now, one of each wave. Nobody but an admin countersigns, so nobody else pays for the question. */
@@ -19,8 +19,7 @@ export async function readableReviews(db: Database | Tx, actor: Actor): Promise<
   if (actor.kind !== 'staff' || actor.role !== 'admin') return [];
   const open = await openProposals(db, MOST_REVIEWS);
   const hands = await handsOf(db, open.map(({ decision }) => decision));
-  const readable = open.map(({ decision }) => decision).filter((one) => mayCountersign(actor, one, 'proposed', hands.get(one.id) ?? []).state === 'open');
-  return readable.filter(({ wave }, index) => wave === null || readable.findIndex((other) => other.wave === wave) === index).map(({ id }) => id);
+  return open.map(({ decision }) => decision).filter((one) => mayCountersign(actor, one, 'proposed', hands.get(one.id) ?? []).state === 'open').map(({ id }) => id);
 }
 
 /**

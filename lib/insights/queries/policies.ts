@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, backtestMoves, backtests, decisions, policies, policyDrafts, reportCards, staff } from '../../../db/schema';
+import { isUnread } from '../../audit/queries/covering';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import type { Gate } from '../../kernel/moves';
@@ -195,7 +196,7 @@ export const backtestMovesPage = query({
 async function coveredMovers(db: Database, actor: Actor, backtest: string, now: Instant): Promise<string[]> {
   const proposed = await db.selectDistinct({ account: backtestMoves.account }).from(backtestMoves)
     .innerJoin(decisions, and(eq(decisions.account, backtestMoves.account), eq(decisions.needsSecond, true)))
-    .where(and(eq(backtestMoves.backtest, backtest), sql`(${decisions.wave} is not null or not exists (select 1 from countersignatures k where k.decision = ${decisions.id}))`));
+    .where(and(eq(backtestMoves.backtest, backtest), or(isNotNull(decisions.wave), isUnread(db, decisions.id))));
   return [...(await coveredAccounts(db, actor, proposed.map(({ account }) => account), now))];
 }
 

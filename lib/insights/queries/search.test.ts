@@ -6,7 +6,7 @@ import { sandbox } from '../../../db/sandbox';
 import { accounts, batches, events, links, orders, sessionFacts } from '../../../db/schema';
 import { chainLines } from '../../audit/queries/ledger';
 import { claimCase } from '../../cases/commands/claim-case';
-import { must } from '../../decisions/commands/decided.fixture';
+import { held, must, propose } from '../../decisions/commands/decided.fixture';
 import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
 import { signMember } from '../../decisions/commands/wave-steps';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
@@ -41,6 +41,16 @@ test('a case is found by its number and by its id', async () => {
   const number = byId?.label.split(' ')[0] ?? '';
   expect(number).toMatch(/^C-\d+$/);
   for (const typed of [number, number.toLowerCase(), number.slice(2)]) expect((await find(typed)).map(({ href }) => href)).toContain(`/cases/${caseId}`);
+});
+
+test('a decision is found by its name and by its id: the case says what it is', async () => {
+  const { caseId } = await held(ada, { name: 'Mallory Hale' });
+  const { decision } = must(await propose(ada, { caseId }, 'ask'));
+  const byId = await find(decision);
+  expect(byId).toMatchObject([{ kind: 'decision', href: `/cases/${caseId}` }]);
+  const number = /C-(\d+)/.exec(byId[0]!.label)![1]!;
+  for (const typed of [`D-${number}-1`, `d-${number}-1`, ` D-${number}-1 `]) expect(await find(typed)).toEqual(byId);
+  for (const typed of [`D-${number}-2`, `D-${number}-0`, `D-${number}`, 'D-999999-1']) expect(await find(typed), typed).toEqual([]);
 });
 
 test.each<[RawIdentifierKind, string, string, string]>([

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, appeals, cases, decisions, deliveries, events, ledgerEntries, links, notices, orders, ringMembers, rings, staff } from '../../../db/schema';
+import { decidedOn } from '../../decisions/commands/decision-record';
 import { coveredDecisions } from '../../decisions/queries/covered-decisions';
 import { dayWords } from '../../evidence/wording';
 import { normalFormOf } from '../../intake/identifier';
@@ -27,7 +28,7 @@ const MOST = 8;
 const LEAST_LETTERS = 2;
 
 /**
- * Anything that somebody pastes or types: a case's number, an id of ours, an account's id or name, a contract's or client's id, a line of
+ * Anything that somebody pastes or types: a case's number, a decision's name, an id of ours, an account's id or name, a contract's or client's id, a line of
  * the ledger, a colleague's name, or a raw identifier. What can only be an identifier goes to the database as its digest alone.
  */
 export const search = query({
@@ -49,6 +50,11 @@ export const search = query({
 });
 
 async function byNumber(db: Database, q: string): Promise<Found[]> {
+  const [, of, place] = /^d[-\s](\d{1,15})[-\s](\d{1,4})$/i.exec(q) ?? [];
+  if (of !== undefined) {
+    const [row] = await db.select().from(cases).where(eq(cases.number, Number(of)));
+    return row && Number(place) > 0 && Number(place) <= (await decidedOn(db, row.id)).length ? [decisionFound(row)] : [];
+  }
   const number = /^(?:c[-\s]?)?(\d{1,15})$/i.exec(q)?.[1];
   if (number === undefined) return [];
   return (await db.select().from(cases).where(eq(cases.number, Number(number)))).map(caseFound);
@@ -56,6 +62,8 @@ async function byNumber(db: Database, q: string): Promise<Found[]> {
 
 type CaseRow = Pick<typeof cases.$inferSelect, 'id' | 'number' | 'account' | 'accountName' | 'status'>;
 const caseName = ({ number, accountName, account }: CaseRow): string => `C-${number} ${accountName ?? account}`;
+// What was decided may be covered from whoever asks: the case says it to whom it may.
+const decisionFound = (row: CaseRow): Found => ({ kind: 'decision', label: `Decision on ${caseName(row)}`, href: `/cases/${row.id}` });
 const caseFound = (row: CaseRow): Found => ({ kind: 'case', label: caseName(row), href: `/cases/${row.id}`, beside: row.status });
 
 /** Ids that we made carry their kind in front. */
@@ -65,8 +73,7 @@ async function byOwnId(db: Database, actor: Actor, q: string, now: Instant): Pro
     case 'case': return (await db.select().from(cases).where(eq(cases.id, q))).map(caseFound);
     case 'ring': return (await db.select({ id: rings.id, name: rings.name, members: membersOf }).from(rings).where(eq(rings.id, q))).map(ringFound);
     case 'appeal': return (await db.select({ id: appeals.id, status: appeals.status }).from(appeals).where(eq(appeals.id, q))).map(({ id, status }) => ({ kind: 'appeal', label: 'Appeal', href: `/appeals/${id}`, beside: status }));
-    // What was decided may be covered from whoever asks: the case says it to whom it may.
-    case 'decision': return (await db.select({ case: cases }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case)).where(eq(decisions.id, q))).map((row) => ({ kind: 'decision', label: `Decision on ${caseName(row.case)}`, href: `/cases/${row.case.id}` }));
+    case 'decision': return (await db.select({ case: cases }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case)).where(eq(decisions.id, q))).map((row) => decisionFound(row.case));
     case 'staff': return [];
     default: {
       const sent = await db.select({ id: deliveries.id, status: deliveries.status, kind: sql<string>`coalesce(${orders.kind}, ${notices.kind})`, decision: sql<string>`coalesce(${orders.decision}, ${notices.decision})` }).from(deliveries)

@@ -12,9 +12,13 @@ export async function commonClientsOf(db: Database | Tx, clients: readonly Clien
   const until = new Date(asOf).toISOString();
   const pairs = clients.flatMap(({ client, among }) => among.map((account) => ({ client, account })));
   const { rows } = await db.execute<{ client: string; account: string; contracts: number; first: number; last: number; accounts: number }>(sql`
-    select k.client, k.account, w.contracts, w.first, w.last, (select count(*)::int from (
-        select distinct account from events where type = 'contract.started' and data ->> 'client' = k.client and at <= ${until}::timestamptz limit ${COUNTED_TO}) counted) as accounts
-    from unnest(${sql.param(pairs.map(({ client }) => client))}::text[], ${sql.param(pairs.map(({ account }) => account))}::text[]) as k(client, account)
+    with k as (select * from unnest(${sql.param(pairs.map(({ client }) => client))}::text[], ${sql.param(pairs.map(({ account }) => account))}::text[]) as pair(client, account)),
+    counted as materialized (
+      select c.client, (select count(*)::int from (
+        select distinct account from events where type = 'contract.started' and data ->> 'client' = c.client and at <= ${until}::timestamptz limit ${COUNTED_TO}) as any_of_them) as accounts
+      from (select distinct client from k) c)
+    select k.client, k.account, w.contracts, w.first, w.last, counted.accounts
+    from k join counted on counted.client = k.client
     cross join lateral (
       select count(distinct data ->> 'contract')::int as contracts, extract(epoch from min(at))::float8 * 1000 as first, extract(epoch from max(at))::float8 * 1000 as last
       from events where type = 'contract.started' and data ->> 'client' = k.client and account = k.account and at <= ${until}::timestamptz) w

@@ -82,7 +82,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
           </Discussion>
         </>
       }>
-        {page.returnedWords !== null && page.status !== 'settled' && !decided.value.decisions.some(({ covered, status }) => covered && status === 'returned') && <Notice icon="split"><b className="b">A second reader came to something else:</b> {page.returnedWords}</Notice>}
+        {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">A second reader came to something else:</b> {decided.value.returnedWords}</Notice>}
         <VerdictSlot {...common} there={there.verdict} now={page.now} />
         {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />

@@ -24,7 +24,7 @@ export function OpenWave({ page, view, pages, signs }: { page: WavePage; view: W
   const unsigned = page.lines.filter((line) => line.unsigned).length;
   return (
     <>
-      <Frame number={1} title={seconds.length === 0 ? 'The proposal' : 'Both verdicts'} says={view.withdrawn ? 'It was taken back before anybody had read it. Nothing happened to anybody.' : seconds.length === 0 ? 'It takes two people. Nothing happens to anybody before the second has read all of it.' : 'Each given on the sealed evidence, without knowing the other.'}>
+      <Frame number={1} title={seconds.length === 0 ? 'The proposal' : 'Both verdicts'} says={view.withdrawn ? 'It was withdrawn before anybody had read it. Nothing happened to anybody.' : seconds.length === 0 ? 'It takes two people. Nothing happens to anybody before the second has read all of it.' : 'Each given on the sealed evidence, without knowing the other.'}>
         <div className="col far">
           {view.nobodyLeft && <Notice icon="hourglass" tone="brick" role="status"><b className="b">No independent admin is left.</b> Everybody who could countersign had a hand in one of these cases. It waits until another admin is there.</Notice>}
           {view.barred !== null && seconds.length === 0 && !view.goesOn && <Notice icon="lock">{view.barred}</Notice>}
