@@ -29,6 +29,8 @@ test.describe.configure({ mode: 'parallel' });
 
 async function open(page: Page, screen: string): Promise<void> {
   await page.clock.setFixedTime(NOW);
+  // What counts down does so by the page's own clock, which has to stand still as well.
+  await page.addInitScript(() => { performance.now = () => 1_000; });
   // What is laid out by script is laid out once the page is alive, and all that it fetches has come.
   await page.goto(`/gallery/${screen}`, { waitUntil: 'networkidle' });
   await page.waitForFunction(() => [...document.querySelectorAll('main, form')].every((element) => Object.keys(element).some((key) => key.startsWith('__react'))));

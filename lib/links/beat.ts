@@ -10,7 +10,7 @@ export const BEAT_DAYS = 14;
 const BEATS_AT_MOST = 240;
 export const COMPARED_AT_MOST = 40;
 /** An exit or a fingerprint on more accounts than this says too little to look closer. [T] */
-const FEW = 12;
+export const FEW = 12;
 
 /** When the account began sessions, bid, or did what its activities record, in the 14 days up to `until`. */
 export function beatsOf(history: Pick<AccountHistory, 'stretches' | 'bids' | 'activities'>, until: Instant): Beats {

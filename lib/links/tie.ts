@@ -22,7 +22,10 @@ export function registeredIn(card: Pick<NeighbourCard, 'kind' | 'organisation'> 
 /** Several signals ask for the ties of one account, by one count of the platform's accounts. */
 const known = new WeakMap<Neighbourhood, { account: string; platformAccounts: number; ties: readonly NeighbourTie[] }>();
 
-/** Every account that shares something with this one below the hub limit, strongest tie first. */
+/**
+ * Every account that shares something with this one below the hub limit, strongest tie first. Who has nothing but a machine that looks like ours, and is
+ * in no ring with us, is left out: that ties nobody.
+ */
 export function tiesIn(account: string, neighbourhood: Neighbourhood, platformAccounts: number): readonly NeighbourTie[] {
   const before = known.get(neighbourhood);
   if (before?.account === account && before.platformAccounts === platformAccounts) return before.ties;
@@ -36,8 +39,9 @@ function tiesAround(account: string, neighbourhood: Neighbourhood, platformAccou
     const card = neighbourhood.neighbours.get(who) ?? null;
     return { since: card?.since ?? null, turnedAt: card?.turnedAt ?? null, surname: card?.surname ?? null, organisation: registeredIn(card) };
   };
+  const company = companyOf(neighbourhood);
   const shared = neighbourhood.identifiers.filter((one) => !one.hub && one.others.length > 0)
-    .map(({ kind, digest, accounts, share, own, others }) => ({ kind, digest, accounts, share, rows: [{ ...own, account }, ...others] }));
+    .map(({ kind, digest, accounts, share, own, others }) => ({ kind, digest, accounts, share, rows: [{ ...own, account }, ...(kind === 'fingerprint' ? others.filter((other) => company.has(other.account)) : others)] }));
   const pair = (other: string): { a: string; b: string } => (account < other ? { a: account, b: other } : { a: other, b: account });
   const likeness = {
     texts: bestTwins(neighbourhood).map(({ account: other, jaccard, digest }) => ({ ...pair(other), jaccard, digest })),
@@ -52,6 +56,14 @@ function tiesAround(account: string, neighbourhood: Neighbourhood, platformAccou
     };
   });
   return ties.sort((a, b) => b.nats - a.nats || (a.account < b.account ? -1 : 1));
+}
+
+/** Who has more in common with the account than equal machines, or is in its ring. */
+function companyOf({ identifiers, textTwins, photoTwins, ring }: Neighbourhood): ReadonlySet<string> {
+  const company = new Set<string>();
+  for (const { kind, others } of identifiers) if (kind !== 'fingerprint') for (const { account } of others) company.add(account);
+  for (const { account } of [...textTwins, ...photoTwins, ...(ring?.members ?? [])]) company.add(account);
+  return company;
 }
 
 /** The likest text of each other account. */

@@ -5,11 +5,14 @@ import { namedDigest } from '../../intake/identifier';
 import { canonicalJson } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
+import { FEW } from '../beat';
 import { cardOf } from '../card';
 import { HUB_ABOVE, type NeighbourCard } from '../link';
 import { cardsOf } from '../queries/cards';
+import type { RarityTable } from '../rarity';
 import { SAME_TEMPLATE_BITS } from '../template';
 import { AMBIENT_KINDS } from '../weight';
+import { tellingAmong } from './equal-machines';
 import { unknown, writtenOf } from './written';
 
 /** What people who only share a place compare; the rest matters between accounts that share more. */
@@ -19,7 +22,7 @@ const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'instrumen
  * Writes the accounts' cards. Answers the accounts that compare themselves with a card that was there before and changed, and those whose own
  * clients did: around these, rings may move.
  */
-export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>): Promise<Set<string>> {
+export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<Set<string>> {
   const key = keyFor('identifiers');
   const held = await cardsOf(tx, unknown(histories, 'card'));
   const forAll: string[] = [];
@@ -41,7 +44,7 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     };
   });
   if (rows.length > 0) await write(tx, rows);
-  return new Set([...withClients, ...await neighboursOf(tx, forAll, forTied)]);
+  return new Set([...withClients, ...await neighboursOf(tx, forAll, forTied, await tellingAmong(tx, forAll.flatMap((account) => writtenOf(histories.get(account)!).links ?? []), rarity))]);
 }
 
 async function write(tx: Tx, rows: readonly object[]): Promise<void> {
@@ -59,8 +62,11 @@ async function write(tx: Tx, rows: readonly object[]): Promise<void> {
     on conflict (account) do update set ${sql.raw(kept.map((name) => `${name} = excluded.${name}`).join(', '))}`);
 }
 
-/** Accounts that share an identifier below the hub limit (for `tied` none that strangers share), a text, a photograph, a template below the limit or a ring. */
-async function neighboursOf(tx: Tx, all: readonly string[], tied: readonly string[]): Promise<Set<string>> {
+/**
+ * Accounts that share an identifier below the hub limit (for `tied` none that strangers share), a text, a photograph, a template below the limit or a
+ * ring. Whose machines merely look alike compare cards where few do, and where the look is `telling`.
+ */
+async function neighboursOf(tx: Tx, all: readonly string[], tied: readonly string[], telling: readonly string[]): Promise<Set<string>> {
   const both = [...all, ...tied];
   if (both.length === 0) return new Set();
   const { rows } = await tx.execute<{ account: string }>(sql`
@@ -69,7 +75,7 @@ async function neighboursOf(tx: Tx, all: readonly string[], tied: readonly strin
       union select kind, digest from links where account = any(${sql.param([...tied])}::text[]) and kind <> all(${sql.param([...AMBIENT_KINDS])}::text[])) k
     cross join lateral (
       select account, count(*) over () as holders from (select account from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1}) one) h
-    where h.holders <= ${HUB_ABOVE}
+    where h.holders <= ${HUB_ABOVE} and (k.kind <> 'fingerprint' or h.holders <= ${FEW} or k.digest = any(${sql.param([...telling])}::text[]))
     union select other from text_pairs where account = any(${sql.param(both)}::text[])
     union select other from photo_pairs where account = any(${sql.param(both)}::text[])
     union select o.account from templates mine

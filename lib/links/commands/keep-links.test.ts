@@ -7,6 +7,7 @@ import { MINUTE } from '../../kernel/instant';
 import { aBid, aCheck, aDevice, aHistory, anInstrument, aProfile, aRarity, aVersion, daysFrom, onDay, workdays } from '../../signals/history.fixture';
 import { HUB_ABOVE, type Neighbourhood } from '../link';
 import { neighbourhoodsOf } from '../queries/neighbourhoods';
+import type { RarityTable } from '../rarity';
 import { keepLinks } from './keep-links';
 
 sandbox();
@@ -39,6 +40,38 @@ test('others are told of a new neighbour, of days until the fifth, of a card tha
   expect(await keep(seen(7))).toEqual(new Set());
   expect(await keep(seen(7, { versions: [aVersion({ closed: 'for_cause' })] }))).toEqual(new Set(['b']));
   expect((await around('b')).neighbours.get('a')).toMatchObject({ closed: 'for_cause', closedAt: onDay(0), since: onDay(0, 9), turnedAt: null });
+});
+
+test('of equal machines those notice another one to whom it may say something, and nobody else', async () => {
+  const look = (account: string, over: Parameters<typeof workdays>[0] = { days: daysFrom(0, 6) }) =>
+    life(account, { stretches: workdays({ device: { ...aDevice(`laptop ${account}`), gpu: 'one gpu', fonts: 'one set of fonts' }, ip: `line ${account}`, ...over }) });
+  const later = { days: daysFrom(20, 3) };
+  const names = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `p${String(from + index).padStart(2, '0')}`);
+  const told = async (histories: AccountHistory[], rarity: RarityTable | null = null) => [...await arrange((tx) => keepLinks(tx, new Map(histories.map((one) => [one.account, one])), rarity))].sort();
+  await keep(...names(0, 5).map((account) => look(account)));
+  // Of few, whoever acted in days that are compared in time; a newcomer after their last act is compared with nobody.
+  expect(await told([look('p05', later)])).toEqual([]);
+  expect(await told([look('p06')])).toEqual(names(0, 6));
+  // Whether it is of few is read by all.
+  expect(await told(names(7, 12).map((account) => look(account, later)))).toEqual(['p05']);
+  expect(await told([look('p12', later)])).toEqual(names(0, 12));
+  // Of a crowd, who has more in common with one of it, hubs aside.
+  expect(await told([look('p13')])).toEqual([]);
+  expect(await told([look('x', { days: daysFrom(0, 6), ip: 'line p03', device: aDevice('another') })])).toEqual(['p03']);
+  expect(await told([look('p14')])).toEqual([]);
+  expect(await told([look('p15', { days: daysFrom(0, 6), ip: 'line p03' })])).toEqual(['p03', 'x']);
+  expect(await told([look('p16')])).toEqual(['p03', 'p15']);
+  expect(await told([look('p17', { days: daysFrom(0, 5) })])).toEqual(['p03', 'p15']);
+  // That a card changed concerns them alone as well.
+  expect(await told([{ ...look('p16'), versions: [aVersion({ closed: 'for_cause' })] }])).toEqual([]);
+  expect(await told([{ ...look('p15', { days: daysFrom(0, 6), ip: 'line p03' }), versions: [aVersion({ closed: 'for_cause' })] }])).toEqual(['p03', 'x']);
+  // Where its parts are rare it says something by itself.
+  expect(await told([look('p18')], aRarity({ shareOf: () => 0.001 }))).toEqual(names(0, 18));
+  expect(await told([{ ...look('p16'), versions: [aVersion({ closed: 'no' })] }], aRarity({ shareOf: () => 0.001 }))).toEqual([...names(0, 16), ...names(17, 19)]);
+  // And that it became a hub is read by all.
+  await keep(...names(19, HUB_ABOVE).map((account) => look(account)));
+  expect(await told([look('y'), look('z')])).toEqual(names(0, HUB_ABOVE));
+  expect(await told([look('zz')])).toEqual([]);
 });
 
 test('pictures within some bits, texts and templates make twins both ways, and a fingerprint tells its parts', async () => {

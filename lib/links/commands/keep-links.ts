@@ -10,6 +10,7 @@ import { HUB_ABOVE, type IdentifierKind, type Link } from '../link';
 import { othersNotice } from '../notice';
 import { byKey, keyOf, linksOf } from '../queries/index-read';
 import type { RarityTable } from '../rarity';
+import { firstActIn, noticedLooks } from './equal-machines';
 import { keepCards } from './keep-cards';
 import { keepPhotos, keepTexts } from './keep-likeness';
 import { keepTemplates } from './keep-templates';
@@ -23,7 +24,7 @@ import { unknown, writtenOf } from './written';
  */
 export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null, forRings: Set<string> = new Set()): Promise<Set<string>> {
   const digest = linkDigests();
-  const { fresh, touched } = await keepIdentifiers(tx, histories, digest);
+  const { fresh, touched } = await keepIdentifiers(tx, histories, digest, rarity);
   for (const step of [keepTexts, keepPhotos, keepTemplates, keepCards]) for (const account of await step(tx, histories, rarity)) touched.add(account);
   await keepTraits(tx, histories, fresh, digest);
   for (const account of touched) forRings.add(account);
@@ -33,7 +34,7 @@ export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHi
 
 type Change = Link & { was: Link | null };
 
-async function keepIdentifiers(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, digest: Digest): Promise<{ fresh: ReadonlySet<string>; touched: Set<string> }> {
+async function keepIdentifiers(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, digest: Digest, rarity: RarityTable | null): Promise<{ fresh: ReadonlySet<string>; touched: Set<string> }> {
   const held = await linksOf(tx, unknown(histories, 'links'));
   const changes: Change[] = [];
   for (const [account, history] of histories) {
@@ -53,7 +54,7 @@ async function keepIdentifiers(tx: Tx, histories: ReadonlyMap<string, AccountHis
       order by kind, digest, account
       on conflict (kind, digest, account) do update set first_at = excluded.first_at, last_at = excluded.last_at, days = excluded.days`);
   }
-  return { fresh: new Set(changes.flatMap((row) => (row.was === null ? [keyOf(row)] : []))), touched: await noticedBy(tx, changes) };
+  return { fresh: new Set(changes.flatMap((row) => (row.was === null ? [keyOf(row)] : []))), touched: await noticedBy(tx, changes, histories, rarity) };
 }
 
 /** The rows that stand once those of a history are written, both by kind and digest; `change` is told of each that differs and makes the new one. */
@@ -71,27 +72,36 @@ function overlaid(before: readonly Link[], now: readonly IdentifierRow[], change
   return changed ? [...after, ...before.slice(at)] : before;
 }
 
+/** What changed of one identifier. `after`: only those who came after this notice, null for all. `last`, `days`: or were seen later or more often than this. */
+type Asked = { kind: IdentifierKind; digest: string; fresh: number; after: Instant | null; last: Instant | null; days: number | null; began: Instant | null };
+
 /** Who shares an identifier whose rows changed in a way that others notice; all who did until now where it just became a hub. */
-async function noticedBy(tx: Tx, changes: readonly Change[]): Promise<Set<string>> {
-  const asked = new Map<string, { kind: IdentifierKind; digest: string; fresh: number; after: Instant | null; last: Instant | null; days: number | null }>();
+async function noticedBy(tx: Tx, changes: readonly Change[], histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<Set<string>> {
+  const asked = new Map<string, Asked>();
   for (const { was, ...row } of changes) {
-    const known = asked.get(keyOf(row)) ?? { kind: row.kind, digest: row.digest, fresh: 0, after: Infinity, last: null, days: null };
+    const known = asked.get(keyOf(row)) ?? { kind: row.kind, digest: row.digest, fresh: 0, after: Infinity, last: null, days: null, began: Infinity };
     const all = was === null || othersNotice(row.kind, was, row);
     known.fresh += was === null ? 1 : 0;
     known.after = all || known.after === null ? null : Math.min(known.after, was.lastAt);
+    known.began = was !== null || known.began === null ? null : Math.min(known.began, firstActIn(histories.get(row.account)!));
     // Of a device others see to the day how long it was at work beside them.
     if (row.kind === 'device_token' && was !== null) [known.last, known.days] = [Math.min(known.last ?? Infinity, was.lastAt), Math.min(known.days ?? Infinity, was.days)];
     asked.set(keyOf(row), known);
   }
-  if (asked.size === 0) return new Set();
-  const keys = [...asked.values()].map((one) => ({ ...one, after: one.after === null ? null : iso(one.after), last: one.last === null ? null : iso(one.last) }));
+  const [looks, others] = [[...asked.values()].filter(({ kind }) => kind === 'fingerprint'), [...asked.values()].filter(({ kind }) => kind !== 'fingerprint')];
+  return new Set([...await noticedLooks(tx, looks, rarity), ...await sharersNoticing(tx, others)]);
+}
+
+async function sharersNoticing(tx: Tx, asked: readonly Asked[]): Promise<string[]> {
+  if (asked.length === 0) return [];
+  const keys = asked.map(({ began: _ofLooks, ...one }) => ({ ...one, after: one.after === null ? null : iso(one.after), last: one.last === null ? null : iso(one.last) }));
   const { rows } = await tx.execute<{ account: string }>(sql`
     select distinct l.account from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, digest text, fresh int, after timestamptz, last timestamptz, days int)
     cross join lateral (
       select h.*, count(*) over () as holders from (select account, first_at, last_at, days from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1} + k.fresh) h) l
     where l.holders - k.fresh <= ${HUB_ABOVE} and l.holders > 1
       and (k.after is null or l.first_at > k.after or l.last_at > k.last or l.days > k.days)`);
-  return new Set(rows.map((row) => row.account));
+  return rows.map((row) => row.account);
 }
 
 /** Keyed digest under which a value that is no digest yet stands in the index. */

@@ -63,8 +63,13 @@ async function pass(told: readonly Told[], portion: readonly Told[], read: Kept)
 const ACCOUNTS = Array.from({ length: 9 }, (_, index) => `acc${index}`);
 const day = fc.integer({ min: 0, max: 50 });
 const account = fc.constantFrom(...ACCOUNTS);
+/** So many that equal machines go from being of few to a crowd, in which hardly anybody has more in common. */
+const CROWD = Array.from({ length: 22 }, (_, index) => `acc${String(index).padStart(2, '0')}`);
 const TEXTS = ['one text that is on several profiles and says the same in all of its many words', 'one text that is on several profiles and says the same in most of its many words', 'something quite unlike the others that nobody else ever wrote down here'];
-const stay = fc.record({ account, from: day, days: fc.integer({ min: 1, max: 9 }), token: fc.constantFrom('desk', 'laptop', 'own'), ip: fc.constantFrom('line', 'exit', 'second exit', 'own'), gpu: fc.constantFrom('rare', 'own') }).map(({ account: who, from, days, token, ip, gpu }) =>
+const tokens = fc.constantFrom('desk', 'laptop', 'own');
+const ways = fc.constantFrom('line', 'exit', 'second exit', 'own');
+const looks = fc.constantFrom('rare', 'own');
+const staysOf = (account: fc.Arbitrary<string>, token: typeof tokens, ip: typeof ways, gpu: typeof looks) => fc.record({ account, from: day, days: fc.integer({ min: 1, max: 9 }), token, ip, gpu }).map(({ account: who, from, days, token, ip, gpu }) =>
   Array.from({ length: days }, (_, index): Told => {
     const device = aDevice(token === 'own' ? `${token} ${who}` : token, gpu === 'rare' ? { gpu: 'rare gpu', fonts: 'rare fonts' } : {});
     const at = onDay(from + index, 9 + (index % 5));
@@ -78,9 +83,12 @@ const single: fc.Arbitrary<Told> = fc.oneof(
   fc.record({ account, at: day, client: fc.constantFrom('hirer', 'other') }).map(({ account: who, at, client }) => ({ account: who, contracts: aContract(`${who} ${at} ${client}`, onDay(at), { client }) })),
   fc.record({ account, at: day }).map(({ account: who, at }) => ({ account: who, bids: aBid(onDay(at), 'a proposal that follows one and the same template') })),
 );
-const events = fc.tuple(fc.array(stay, { minLength: 6, maxLength: 20 }), fc.array(single, { minLength: 5, maxLength: 40 })).map(([stays, singles]) => [...stays.flat(), ...singles].map(({ account: who, ...rows }, index): Told =>
+const named = (all: readonly Told[]): Told[] => all.map(({ account: who, ...rows }, index): Told =>
   // One id for each event, even where two happen at one moment.
-  ({ account: who, ...Object.fromEntries(Object.entries(rows).map(([list, row]) => [list, { ...row, event: `e${String(index).padStart(3, '0')}` }])) })));
+  ({ account: who, ...Object.fromEntries(Object.entries(rows).map(([list, row]) => [list, { ...row, event: `e${String(index).padStart(3, '0')}` }])) }));
+const events = fc.tuple(fc.array(staysOf(account, tokens, ways, looks), { minLength: 6, maxLength: 20 }), fc.array(single, { minLength: 5, maxLength: 40 })).map(([stays, singles]) => named([...stays.flat(), ...singles]));
+const own = fc.constant('own' as const);
+const crowds = fc.tuple(fc.array(staysOf(fc.constantFrom(...CROWD), own, own, fc.constant('rare' as const)), { minLength: 20, maxLength: 45 }), fc.array(staysOf(fc.constantFrom(...CROWD), tokens, ways, looks), { maxLength: 6 }), fc.array(single, { maxLength: 12 })).map(([alone, shared, singles]) => named([...alone.flat(), ...shared.flat(), ...singles.map((one) => ({ ...one, account: one.account.replace('acc', 'acc0') }))]));
 
 async function inPortions(all: readonly Told[], order: readonly number[], sizes: readonly number[]): Promise<Kept> {
   await empty();
@@ -107,6 +115,18 @@ test('rings and readings are the same in whatever order and portions events come
     rings += now.length;
   }), { numRuns: 30, seed: 5 });
   expect(rings).toBeGreaterThan(5);
+}, 240_000);
+
+test('in a crowd on equal machines readings are the same in whatever order and portions events come', async () => {
+  let crowded = 0;
+  await fc.assert(fc.asyncProperty(crowds, fc.array(fc.nat({ max: 9_972 }), { minLength: 5, maxLength: 40 }), fc.array(fc.integer({ min: 10, max: 60 }), { minLength: 1, maxLength: 4 }), async (all, order, sizes) => {
+    const read = await inPortions(all, order, sizes);
+    const anew = await inPortions(all, [1], [all.length]);
+    expect(Object.fromEntries([...read].sort())).toEqual(Object.fromEntries([...anew].sort()));
+    const { rows: [crowd] } = await arrange((tx) => tx.execute<{ n: number }>(sql`select coalesce(max(n), 0)::int as n from (select count(*) as n from links where kind = 'fingerprint' group by digest) looks`));
+    if ((crowd?.n ?? 0) > 12) crowded += 1;
+  }), { numRuns: 20, seed: 7 });
+  expect(crowded).toBeGreaterThan(5);
 }, 240_000);
 
 test('a client that both come to have ties two who share an exit, whoever is hired last', async () => {

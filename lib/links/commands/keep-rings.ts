@@ -6,7 +6,7 @@ import { pairDigest } from '../pair';
 import { IndexRead } from '../queries/index-read';
 import { accountsOfClient, type RarityTable } from '../rarity';
 import type { Link } from '../link';
-import { edgesOf, mayTie, type Bearings, type Edge, type Likeness, type PhotoPair, type SharedRows, type TextPair } from '../edge';
+import { edgesOf, mayTie, type Bearings, type Edge, type PhotoPair, type SharedRows, type TextPair } from '../edge';
 import { ringsOf, type Ring } from '../ring';
 import { birdsOf, ringName } from '../ring-name';
 
@@ -39,10 +39,12 @@ async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable
     const opened = [...frontier];
     const shared = [...await index.sharedBy(opened)];
     const likeness = await likenessOf(index, opened);
+    // Machines that look alike tie nobody who has nothing else in common, clients excepted, which do not either.
     const met = new Set(opened);
-    for (const rows of shared) for (const { account } of rows) met.add(account);
+    for (const rows of shared) if (rows[0]!.kind !== 'fingerprint') for (const { account } of rows) met.add(account);
+    for (const { a, b } of [...likeness.texts, ...likeness.photos]) met.add(a).add(b);
     await learnBearings(tx, bearings, index, met);
-    const found = edgesOf(shared.map((rows) => sharedIn(rows, rarity)), { ...likeness, accountsOf: (client) => accountsOfClient(rarity, client) }, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier);
+    const found = edgesOf(shared.map((rows) => sharedIn(rows, met, rarity)), { ...likeness, accountsOf: (client) => accountsOfClient(rarity, client) }, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier);
     const ties = found.filter(mayTie);
     for (const edge of [...ties, ...found.filter((one) => one.together)]) edges.set(`${edge.a}\n${edge.b}`, edge);
     frontier = new Set(ties.flatMap((edge) => [edge.a, edge.b]).filter((account) => !seen.has(account)));
@@ -73,7 +75,7 @@ async function learnBearings(tx: Tx, known: Map<string, Bearings>, index: IndexR
   for (const { account, turned, ...row } of rows) known.set(account, { ...row, turnedAt: turned });
 }
 
-async function likenessOf(index: IndexRead, accounts: readonly string[]): Promise<Likeness> {
+async function likenessOf(index: IndexRead, accounts: readonly string[]): Promise<{ texts: TextPair[]; photos: PhotoPair[] }> {
   const [alike, near] = [await index.textTwins(accounts), await index.photoTwins(accounts)];
   const texts = new Map<string, TextPair>();
   const photos = new Map<string, PhotoPair>();
@@ -88,9 +90,9 @@ async function likenessOf(index: IndexRead, accounts: readonly string[]): Promis
   return { texts: [...texts.values()], photos: [...photos.values()] };
 }
 
-function sharedIn(rows: readonly Link[], rarity: RarityTable | null): SharedRows {
+function sharedIn(rows: readonly Link[], met: ReadonlySet<string>, rarity: RarityTable | null): SharedRows {
   const { kind, digest } = rows[0]!;
-  return { kind, digest, accounts: rows.length, share: kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', digest) ?? null) : null, rows };
+  return { kind, digest, accounts: rows.length, share: kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', digest) ?? null) : null, rows: kind === 'fingerprint' ? rows.filter((row) => met.has(row.account)) : rows };
 }
 
 type Standing = { name: string; kinds: string[]; members: { account: string; strength: number }[] };

@@ -5,6 +5,7 @@ import type { RarityTable } from '../rarity';
 import { beatsAround } from './beats';
 import { IndexRead } from './index-read';
 import { templatesOf } from './likeness';
+import { partsOf } from './prints';
 
 /** What the links say about each of these accounts, by the frequencies given. */
 export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly string[], rarity: RarityTable | null, index: IndexRead = new IndexRead(db)): Promise<Map<string, Neighbourhood>> {
@@ -15,14 +16,14 @@ export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly str
   const written = await templatesOf(db, accounts);
   const rings = await ringsOfAccounts(db, accounts);
   const around = new Map(accounts.map((account) => [account, (own.get(account) ?? []).map((link) => ({ link, holders: holdersOf(link) }))] as const));
-  const parts = await partsOf(db, [...new Set([...around.values()].flatMap((links) => links.flatMap(({ link, holders }) => (link.kind === 'fingerprint' && holders !== null && holders.length > 0 ? [link.digest] : []))))]);
+  const parts = await partsOf(db, [...new Set([...around.values()].flatMap((links) => links.flatMap(({ link, holders }) => (link.kind === 'fingerprint' && holders !== null && holders.length > 0 ? [link.digest] : []))))], rarity);
   const identifiers = new Map([...around].map(([account, links]) => [account, links.map(({ link, holders }): SharedIdentifier => {
     const hub = holders?.length === 0;
     const others = holders === null ? [] : holders.filter((one) => one.account !== account);
     const parted = others.length > 0 ? parts.get(link.digest) : undefined;
     return {
       kind: link.kind, digest: link.digest, own: link, accounts: hub ? HUB_ABOVE + 1 : (holders?.length ?? 1), hub, share: link.kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', link.digest) ?? null) : null, others,
-      ...(parted ? { parts: Object.entries(parted).sort().map(([part, value]) => ({ part, share: rarity?.shareOf(part as 'gpu', value) ?? null })) } : {}),
+      ...(parted ? { parts: parted } : {}),
     };
   })] as const));
   const neighbours = new Map(accounts.map((account) => {
@@ -44,24 +45,6 @@ export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly str
     beats: new Map(),
   }]));
   return beatsAround(db, quiet, index.acts);
-}
-
-/** What fingerprints are made of follows from the print and never changes. */
-const made = new Map<string, Readonly<Record<string, string>>>();
-const MADE_AT_MOST = 50_000;
-
-/** What each of these fingerprints is made of. */
-async function partsOf(db: Database | Tx, digests: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
-  const parts = new Map(digests.flatMap((digest) => { const known = made.get(digest); return known ? [[digest, known] as const] : []; }));
-  const asked = digests.filter((digest) => !parts.has(digest));
-  if (asked.length === 0) return parts;
-  const { rows } = await db.execute<{ digest: string; parts: Record<string, string> }>(sql`select digest, parts from prints where digest = any(${sql.param(asked)}::text[])`);
-  if (made.size + rows.length > MADE_AT_MOST) made.clear();
-  for (const row of rows) {
-    made.set(row.digest, row.parts);
-    parts.set(row.digest, row.parts);
-  }
-  return parts;
 }
 
 async function ringsOfAccounts(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, RingMembership>> {
