@@ -41,6 +41,14 @@ test('every panel of a case with a history has something to show', async ({ as }
     await expect(panel(page, id).locator('svg, td, li').first(), id).toBeAttached();
   }
   await expect(page.getByText('Loading ')).toHaveCount(0);
+  // Opened from a list, by script: what is below the first screen is made after it.
+  await visit(page, `/queue?q=${ACCOUNTS.mallory.account}`);
+  await page.getByRole('link', { name: 'Mallory Hale', exact: true }).click();
+  for (const id of Object.keys(PANELS)) await expect(panel(page, id).locator('svg, td, li').first(), id).toBeAttached();
+  const plain = await as('Dov', { javaScriptEnabled: false });
+  await plain.goto(page.url());
+  for (const id of Object.keys(PANELS)) await expect(panel(plain, id), id).toBeVisible();
+  await expect(plain.getByRole('heading', { level: 1 })).toHaveCount(1);
 });
 
 test('a note is written by keyboard and kept by the key that sends; while it is unsent, nothing that lets go drops the hold', async ({ as }) => {

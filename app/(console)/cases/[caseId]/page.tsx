@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { AnswersPanel } from '@/components/case/answers';
 import { Discussion, type Said } from '@/components/case/discussion';
 import { Dossier, Side } from '@/components/case/dossier';
+import { Below } from '@/components/controls/below';
 import { ClaimButton } from '@/components/controls/claim-button';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { NoteForm } from '@/components/controls/note-form';
@@ -86,10 +87,12 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         <VerdictSlot {...common} there={there.verdict} now={page.now} />
         {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />
-        <PanelSlot {...slot} id="geography" />
-        <Side shape="clock"><PanelSlot {...slot} id="clock" /><PanelSlot {...slot} id="devices" /></Side>
-        <Side><PanelSlot {...slot} id="links" /><PanelSlot {...slot} id="money" /></Side>
-        <Side shape="checks"><PanelSlot {...slot} id="identity" /><PanelSlot {...slot} id="text" /></Side>
+        <Below>
+          <PanelSlot {...slot} id="geography" />
+          <Side shape="clock"><PanelSlot {...slot} id="clock" /><PanelSlot {...slot} id="devices" /></Side>
+          <Side><PanelSlot {...slot} id="links" /><PanelSlot {...slot} id="money" /></Side>
+          <Side shape="checks"><PanelSlot {...slot} id="identity" /><PanelSlot {...slot} id="text" /></Side>
+        </Below>
       </Dossier>
     </>
   );

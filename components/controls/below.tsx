@@ -1,0 +1,15 @@
+'use client';
+import { startTransition, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+
+const never = () => () => {};
+
+/**
+ * What stands below the first screen. With a page that comes from the server it is there from the beginning; where script opens the page it is
+ * made right after what is seen has been painted, so that one waits for half of it. Its room is kept, so that a scroll position can be come back to.
+ */
+export function Below({ children }: { children: ReactNode }) {
+  const hydrates = useSyncExternalStore(never, () => false, () => true);
+  const [made, setMade] = useState(hydrates);
+  useEffect(() => startTransition(() => setMade(true)), []);
+  return made ? children : <div className="below" />;
+}
