@@ -26,6 +26,7 @@ test('the auditor reads a case line by line, verifies it, and that is entered', 
   const page = await as('Dov');
   await page.goto(`/audit?case=${caseId}`);
   await expect(page).toHaveURL(new RegExp(`/audit/${encodeURIComponent(chain)}$`));
+  await expect(page.getByRole('link', { name: 'Countersign', exact: true }), 'the mark leads where auditors may go').toHaveAttribute('href', '/audit');
   const lines = page.getByRole('table').first().locator('tbody tr');
   await expect(lines).toHaveCount(4);
   await expect(lines).toContainText([/claimed the case/, /let the case go/, /wrote a note/, /claimed the case/]);

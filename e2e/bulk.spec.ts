@@ -65,6 +65,8 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
 test('without a script the tray does the same, one case after the other', async ({ as }) => {
   const { caseId, account } = await openCase({ name: 'Plain Plover' });
   const cleo = await as('Cleo');
+  // A desk at twice its size has the button as well.
+  await cleo.setViewportSize({ width: 720, height: 450 });
   await visit(cleo, `/cases/${caseId}`);
   await cleo.getByRole('button', { name: 'Into the tray' }).click();
   await expect(cleo.getByText('1 in your tray.')).toBeVisible();

@@ -144,6 +144,20 @@ test('the wheel zooms with Ctrl and scrolls without, and two fingers zoom on a p
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await expect.poll(async () => lengthOf(await shownIn(phone))).toBeGreaterThan(lengthOf(closer) * 1.5);
   expect(await phone.evaluate(() => visualViewport!.scale)).toBe(1);
+
+  // Over the links too, a finger that goes up scrolls the page.
+  const links = panel(phone, 'links');
+  await links.getByRole('button', { name: 'Walk the links' }).click();
+  const field = links.locator('.field-of-links');
+  await expect(field).toBeFocused();
+  await field.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const over = (await field.boundingBox())!;
+  const top = await phone.evaluate(() => scrollY);
+  const finger = (up: number) => [{ x: over.x + over.width / 2, y: over.y + over.height / 2 - up, id: 0 }];
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: finger(0) });
+  for (const up of [20, 60, 120]) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: finger(up) });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect.poll(() => phone.evaluate(() => scrollY)).toBeGreaterThan(top);
 });
 
 test('the links are walked by keys: every link says why, and another account shows what hangs on it', async ({ as }) => {

@@ -7,6 +7,7 @@ import { counts } from '@/lib/insights/queries/counts';
 import { signedIn } from '@/lib/kernel/action';
 import { may } from '@/lib/staff/permissions';
 import { settingsNow } from '../settings-now';
+import { startFor } from '../start';
 import { SCREENS } from './navigation';
 import { changeMine, takeTour } from './settings/actions';
 import { leave } from './sign-out';
@@ -23,7 +24,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const isOwn = ({ href }: { href: string }) => href === '/settings';
   return (
     <Shell
-      navigation={screens.filter((screen) => !isOwn(screen))} footNavigation={screens.filter(isOwn)} viewer={{ id: me.id, name: me.name, role: me.role, email: me.email }}
+      start={startFor(me.role)} navigation={screens.filter((screen) => !isOwn(screen))} footNavigation={screens.filter(isOwn)} viewer={{ id: me.id, name: me.name, role: me.role, email: me.email }}
       settings={settings} change={changeMine} takeTour={takeTour} tourHref={shown?.ok && shown.value !== null ? `/cases/${shown.value}` : null} signOut={leave}
     >
       {children}

@@ -10,7 +10,7 @@ export default function NotFoundHere() {
         <div className="calm col">
           <p className="says">There is nothing under this address.</p>
           <p className="q sm">It may have been copied with a mistake. The search above takes any id, e-mail, IP or device.</p>
-          <p><ButtonLink href="/queue">To the queue</ButtonLink></p>
+          <p><ButtonLink href="/">To the start</ButtonLink></p>
         </div>
       </main>
     </>

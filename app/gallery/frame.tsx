@@ -7,6 +7,7 @@ import { answerDone, signOut } from './actions';
 export function GalleryShell({ settings, tourHref, children }: { /** Whose tour is over, unless a screen shows it. */ settings?: Partial<Settings>; tourHref?: string; children: ReactNode }) {
   return (
     <Shell
+      start="/gallery/queue"
       navigation={[
         { label: 'Inbox', href: '/gallery/inbox', icon: 'bell', count: 3, hotkey: 'g m' },
         { label: 'Queue', href: '/gallery/queue', icon: 'inbox', count: 41, hotkey: 'g q' },

@@ -36,7 +36,7 @@ export function MayCard({ path, viewer, lease, now, onlookers, presence, leaseAc
     <div className="mayin">
       <div className="lease">{path === undefined ? line : <Holding path={path} isFree={isFree} instead={<b className="b">Claiming this case…</b>}>{line}</Holding>}</div>
       <div className="pres xs q">{presence ?? <Onlookers names={onlookers} />}{path === undefined ? leaseAct : <Holding path={path} isFree={isFree} instead={null}>{leaseAct}</Holding>}</div>
-      {path !== undefined && <ClaimTold path={path} isFree={isFree} />}
+      {path !== undefined && <ClaimTold path={path} isFree={isFree} isMine={!isFree && lease.state !== 'theirs'} />}
       {children}
     </div>
   );

@@ -5,8 +5,12 @@ import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
 import { Signs, spokenKeys } from '../ui/key';
+import { LinkedWords } from '../ui/linked-words';
 import { isTyping } from './keys';
 import { tell } from './news';
+
+/** Milliseconds for which an answer is waited for in silence. */
+export const ANSWERS_WITHIN = 15_000;
 
 let acting = 0;
 /** Whether a form of this page waits for its answer, which brings the page's news along. */
@@ -37,6 +41,20 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
     startTransition(() => dispatch(data));
   }
   return { state, pending, form: { action: dispatch, onSubmit } };
+}
+
+/** Whether an answer has been waited for longer than one should in silence. */
+export function useOverdue(pending: boolean): boolean {
+  const [isOverdue, setOverdue] = useState(false);
+  useEffect(() => {
+    if (!pending) return;
+    const timer = setTimeout(() => setOverdue(true), ANSWERS_WITHIN);
+    return () => {
+      clearTimeout(timer);
+      setOverdue(false);
+    };
+  }, [pending]);
+  return pending && isOverdue;
 }
 
 /** Whether somebody is in a field of another form, or in a dialog. */
@@ -75,8 +93,8 @@ export function Answer({ state, reaches = false }: { state: FormState; reaches?:
 export function Told({ state, isRead = false }: { state: Exclude<FormState, null>; isRead?: boolean }) {
   const role = isRead ? 'note' : roleOf(state);
   return state.ok
-    ? <Notice icon="circle-check" role={role}>{state.value.words}</Notice>
-    : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role={role}>{state.words}</Notice>;
+    ? <Notice icon="circle-check" role={role}><LinkedWords words={state.value.words} /></Notice>
+    : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role={role}><LinkedWords words={state.words} /></Notice>;
 }
 
 export function Submit({ children, tone = 'primary', icon, hotkey, wide = false, small = false, disabled = false, name, value, says }: {

@@ -2,9 +2,11 @@
 import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
-import { Answer, Submit, useKeptForm } from './action-form';
+import { Notice } from '../ui/notice';
+import { Answer, Submit, useKeptForm, useOverdue } from './action-form';
 import { useDoubt } from './doubt';
-import { useAhead, useOpening } from './opening';
+import { Unanswered } from './holding';
+import { useAhead, useOpening, useUnanswered } from './opening';
 
 /** One act on one case with one button: claim, let go, take the next best. `opens`: its page opens the case by itself. */
 export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wide = false, small = false, opens = false, drops = false, says, children = 'Claim' }: {
@@ -23,16 +25,22 @@ export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wi
 }) {
   const { state, pending, form } = useKeptForm(action, { opens });
   useOpening(state, null);
+  const isOverdue = useOverdue(pending);
   const { asking, dialog } = useDoubt(children);
   const isOpening = state?.ok === true && state.value.opens !== undefined;
   return (
     <form {...form} onSubmit={drops ? asking(form.onSubmit) : form.onSubmit} className="claim">
       <HiddenFields values={hidden} />
       <Submit hotkey={hotkey} tone={tone} wide={wide} small={small} disabled={pending || isOpening} says={says}>{children}</Submit>
-      {!isOpening && <Answer state={state} />}
+      {isOverdue ? <Overdue /> : !isOpening && <Answer state={state} />}
       {drops && dialog}
     </form>
   );
+}
+
+/** An act that got no answer is not sent again: the page read anew shows whether it arrived, and drops it where it still waits. */
+function Overdue() {
+  return <Notice icon="triangle-alert" tone="brick" role="alert">No answer has come. Whether it arrived shows once the page is read again; what you wrote here and did not send is lost then.<br /><button type="button" className="btn sml mt-2" onClick={() => window.location.reload()}>Read the page again</button></Notice>;
 }
 
 /** Takes the next best case and opens it; `ahead` is the address that this will most likely be, and is opened at once. */
@@ -41,6 +49,8 @@ export function NextButton({ action, ahead, says, children }: { action: FormActi
   useOpening(state, null);
   const goAhead = useAhead(action, ahead);
   const [hasGone, setHasGone] = useState(false);
+  const isOverdue = useOverdue(pending);
+  const isUnanswered = useUnanswered();
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     if (goAhead === null) return form.onSubmit(event);
     event.preventDefault();
@@ -49,8 +59,8 @@ export function NextButton({ action, ahead, says, children }: { action: FormActi
   return (
     <form {...form} onSubmit={onSubmit} className="claim">
       {/* Once claimed, its page is on the way: a second press would claim a second case. */}
-      <Submit hotkey="n" wide disabled={pending || hasGone || state?.ok === true} says={says}>{children}</Submit>
-      {state?.ok === false && <Answer state={state} />}
+      <Submit hotkey="n" wide disabled={pending || (hasGone && !isUnanswered) || state?.ok === true} says={says}>{children}</Submit>
+      {isOverdue || isUnanswered ? <Unanswered /> : state?.ok === false && <Answer state={state} />}
     </form>
   );
 }

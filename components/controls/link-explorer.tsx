@@ -4,7 +4,7 @@ import { platformPage, type PlatformPages } from '@/lib/evidence/platform-page';
 import type { Result } from '@/lib/kernel/result';
 import type { GraphEdge } from '../evidence/exhibits/graph-layout';
 import { edgeAt, edgeKey, endOf, frameOf, grownBy, spaceOf, walked, type Piece, type Space, type SpaceNode } from '../evidence/exhibits/link-space';
-import { drawSpace, inksOfSpace, type View } from '../evidence/exhibits/space-drawing';
+import { drawSpace, inksOfSpace, pulled, type Spot, type View } from '../evidence/exhibits/space-drawing';
 import { Icon } from '../ui/icon';
 import { DataTable } from '../ui/table';
 import { count, plural } from '../ui/words';
@@ -27,8 +27,8 @@ const MOST_ROWS = 200;
 const STILL = 4;
 
 /**
- * The links as a map to walk in: drag to move, buttons or pinch to come closer, arrows from node to node, Enter for what hangs on an
- * account. What is chosen is told in words under the drawing, every link with why. Nodes never move once they are drawn.
+ * The links as a map to walk in: drag to move, buttons or two fingers to come closer, arrows from node to node, Enter for what hangs on an
+ * account. One finger that goes up or down scrolls the page, as over the timeline; sideways it drags. What is chosen is told in words under the drawing, every link with why. Nodes never move once they are drawn.
  */
 export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: ExplorerProps) {
   const [space, setSpace] = useState(() => spaceOf(piece, middle));
@@ -38,8 +38,8 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<View | null>(null);
   const due = useRef(0);
-  const touches = useRef(new Map<number, { x: number; y: number }>());
-  const press = useRef<{ x: number; y: number; moved: boolean } | null>(null);
+  const touches = useRef(new Map<number, Spot>());
+  const press = useRef<(Spot & { moved: boolean; from: View | null }) | null>(null);
   const now = useRef({ space, chosen });
   const keys = useId();
   const here = 'node' in chosen ? chosen.node : chosen.edge.account;
@@ -81,13 +81,12 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
     };
   }, []);
 
-  function zoom(times: number, at?: { x: number; y: number }): void {
+  function zoom(times: number): void {
     const [surface, seen] = [canvas.current, view.current];
     if (surface === null || seen === null) return;
     const { width, height } = surface.getBoundingClientRect();
-    const { x, y } = at ?? { x: width / 2, y: height / 2 };
-    const scale = Math.min(3, Math.max(0.02, seen.scale * times));
-    view.current = { scale, x: seen.x + x / seen.scale - x / scale, y: seen.y + y / seen.scale - y / scale };
+    const middle = { x: width / 2, y: height / 2 };
+    view.current = pulled(seen, middle, middle, times);
     draw();
   }
   function fit(): void {
@@ -146,8 +145,10 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
   };
   function down(event: PointerEvent<HTMLCanvasElement>): void {
     event.currentTarget.setPointerCapture(event.pointerId);
+    // The first of a touch: whatever was down before it has gone, told or not.
+    if (event.isPrimary) touches.current.clear();
     touches.current.set(event.pointerId, spot(event));
-    press.current = { ...spot(event), moved: touches.current.size > 1 };
+    press.current = { ...spot(event), moved: touches.current.size > 1, from: view.current };
   }
   function move(event: PointerEvent<HTMLCanvasElement>): void {
     const [before, seen, pressed] = [touches.current.get(event.pointerId), view.current, press.current];
@@ -157,12 +158,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
     pressed.moved = true;
     const other = [...touches.current].find(([id]) => id !== event.pointerId)?.[1];
     touches.current.set(event.pointerId, at);
-    if (other !== undefined) {
-      const apart = Math.hypot(before.x - other.x, before.y - other.y);
-      if (apart > 0) zoom(Math.hypot(at.x - other.x, at.y - other.y) / apart, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
-      return;
-    }
-    view.current = { ...seen, x: seen.x - (at.x - before.x) / seen.scale, y: seen.y - (at.y - before.y) / seen.scale };
+    view.current = other === undefined ? pulled(seen, before, at) : pulled(seen, between(before, other), between(at, other), Math.hypot(at.x - other.x, at.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y)));
     draw();
   }
   function up(event: PointerEvent<HTMLCanvasElement>): void {
@@ -177,6 +173,14 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
     if (line !== null) choose({ edge: line });
   }
 
+  /** The page took the finger for a scroll of its own: what it had dragged by then goes back. */
+  function lose(event: PointerEvent<HTMLCanvasElement>): void {
+    touches.current.delete(event.pointerId);
+    view.current = press.current?.from ?? view.current;
+    press.current = null;
+    draw();
+  }
+
   return (
     <div className="explorer">
       <div className="row wrap">
@@ -187,7 +191,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
         <button type="button" className="btn sml" onClick={onClose}>Back to the drawing</button>
       </div>
       <div className="field-of-links" tabIndex={0} role="tree" aria-label={describe} aria-describedby={keys} aria-activedescendant={`${keys}-${place}`} onKeyDown={onKey}>
-        <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={(event) => { touches.current.delete(event.pointerId); press.current = null; }} />
+        <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={lose} />
         <span key={place} id={`${keys}-${place}`} className="vh" role="treeitem" aria-selected aria-level={depthOf(space, here) + 1} aria-expanded={space.nodes.get(here)?.grown}><Words space={space} chosen={chosen} /></span>
       </div>
       <p className="xs qq" id={keys}>Arrows walk: down along the strongest link, up towards the middle, left and right among neighbours. Enter shows what hangs on an account; Esc goes back.</p>
@@ -198,6 +202,8 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
     </div>
   );
 }
+
+const between = (a: Spot, b: Spot): Spot => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
 function fitted(space: Space, width: number, height: number): View {
   const frame = frameOf(space);

@@ -1,4 +1,5 @@
 'use client';
+import { useRouter } from 'next/navigation';
 import { useActionState, useCallback, useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import type { MemberResult, WaveAction, WaveState } from '../decision/wave';
 import { HiddenFields } from '../ui/field';
@@ -60,17 +61,21 @@ function Came({ state, results }: { state: Exclude<WaveState, null>; results: re
   );
 }
 
-/** One act on the members of a wave: to go on, to undo. It stays, with what came of it, when nothing is left to do; before that it is not there. `begins`: it goes on by itself once the page is there. */
+/** One act on the members of a wave: to go on, to undo. It stays, with what came of it, when nothing is left to do; before that it is not there. `begins`: the address asks that it goes on by itself once the page is there, and no longer does once it has. */
 export function WaveRun({ action, wave, left, title, icon, submit, tone = 'plain', foot, begins = false, children }: { action: WaveAction; wave: string; /** Members it can still act on. */ left: number; title: string; icon: IconName; submit: string; tone?: 'primary' | 'plain'; foot?: string; begins?: boolean; children?: ReactNode }) {
   const { state, results, pending, run, send, stop, form } = useWaveForm(action);
   const hasBegun = useRef(false);
+  const router = useRouter();
   useEffect(() => {
-    if (!begins || left === 0 || hasBegun.current) return;
+    if (!begins || pending) return;
+    // Neither a reload nor a copied link begins it again.
+    if (left === 0 || state !== null) return router.replace(window.location.pathname, { scroll: false });
+    if (hasBegun.current) return;
     hasBegun.current = true;
     const data = new FormData();
     data.set('wave', wave);
     send(data);
-  }, [begins, left, wave, send]);
+  }, [begins, left, pending, router, send, state, wave]);
   if (left === 0 && state === null && !pending) return null;
   return (
     <Panel title={title} icon={icon} acts foot={left === 0 ? undefined : foot}>

@@ -30,6 +30,8 @@ export type NavItem = {
 };
 
 export type ShellProps = {
+  /** Where the person's work begins, and the mark leads. */
+  start: string;
   navigation: readonly NavItem[];
   /** Below the gap: health and the like. */
   footNavigation?: readonly NavItem[];
@@ -45,7 +47,7 @@ export type ShellProps = {
 };
 
 /** The frame of every console screen: rail, phone menu, skip link, keys. Children are one `.main` each: a TopBar, then `<main id="main">`. */
-export function Shell({ navigation, footNavigation = [], viewer, settings, change, takeTour, tourHref = null, signOut, children }: ShellProps) {
+export function Shell({ start, navigation, footNavigation = [], viewer, settings, change, takeTour, tourHref = null, signOut, children }: ShellProps) {
   const { tour } = settings;
   const own = keyMap(settings.keys);
   // By itself it begins only where it has a case to be shown on.
@@ -58,7 +60,7 @@ export function Shell({ navigation, footNavigation = [], viewer, settings, chang
       {guided && <TourGuide key={`${tour.state} ${tour.step}`} role={viewer.role} step={tour.step} isNew={tour.state === 'new'} caseHref={tourHref} memory={`countersign-tour-${viewer.id}`} takeTour={takeTour} />}
       <div className="app">
         <nav className="rail" aria-label="Main">
-          <Link className="mark" href="/queue" aria-label="Countersign"><Mark /></Link>
+          <Link className="mark" href={start} aria-label="Countersign"><Mark /></Link>
           {navigation.map((item) => <RailLink key={item.href} item={item} />)}
           <span className="gap" />
           {footNavigation.map((item) => <RailLink key={item.href} item={item} />)}

@@ -61,7 +61,8 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, c
       </thead>
       <tbody {...PART.group}>
         {rows.map((row) => (
-          <tr key={keyOf(row)} {...PART.row} data-row={keyOf(row)} className={look?.(row)} aria-current={current?.(row) === true ? 'true' : undefined}>
+          // The same thing may stand in two tables of a page: it is two rows.
+          <tr key={keyOf(row)} {...PART.row} data-row={`${caption}: ${keyOf(row)}`} className={look?.(row)} aria-current={current?.(row) === true ? 'true' : undefined}>
             {columns.map(({ key, head, label, cell, numeric, names, look: of, none }) => {
               const about = { className: classes(numeric && 'n', of, none?.(row) === true && 'none'), 'data-head': names === true ? undefined : (label ?? (typeof head === 'string' ? head : undefined)) };
               return names === true ? <th key={key} {...PART.name} {...about}>{cell(row)}</th> : <td key={key} {...PART.cell} {...about}>{cell(row)}</td>;

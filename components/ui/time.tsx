@@ -4,7 +4,7 @@ import { clock, date, day, exact, exactOnBoth, onBoth, onDay, relative, rfcOf, U
 /**
  * The one way to show a moment: near, in words; exact on hover and for machines. `now` comes from the page, so that the server and
  * the browser say the same. `as`: relative "38 min ago", due "today 18:00", day "17 Nov", date with its year, clock "14:06", exact. Where the
- * moment is evidence, `there` is the clock that the account declares (null where it declares none): it stands beside UTC, on its own line in a table.
+ * moment is evidence, `there` is the clock that the account declares (null where it declares none): it stands beside UTC where it reads otherwise, on its own line in a table.
  */
 export function Time({ at, now, zone = UTC, there, as = 'relative', className }: {
   at: Instant;

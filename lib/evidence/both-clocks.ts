@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant';
 
-/** A time that is evidence: by UTC, and by the clock that the account declares; `there` is null where nothing is declared, or a day is the same day. */
+/** A time that is evidence: by UTC, and by the clock that the account declares; `there` is null where nothing is declared, or both clocks read the same. */
 export type OnBothClocks = { utc: string; there: string | null };
 
 /** Says a part of a moment in a zone of the time-zone database. */
@@ -12,13 +12,15 @@ export function daysOnBoth(zone: string | null, write: (zone: string) => string)
   return there === null || utc === there ? { utc, there: null } : { utc: `${utc} UTC`, there: `${there}, ${zone}` };
 }
 
-/** A moment: the declared clock stands beside UTC always, with its day where that is another. */
+/** A moment: the declared clock stands beside UTC where it reads otherwise, with its day where that is another. */
 export function momentOnBoth(at: Instant, zone: string | null, day: InZone, time: InZone): OnBothClocks {
-  const here = day(at, 'UTC');
-  const utc = `${here}, ${time(at, 'UTC')} UTC`;
+  const reads = (where: string) => ({ day: day(at, where), time: time(at, where) });
+  const here = reads('UTC');
+  const utc = `${here.day}, ${here.time} UTC`;
   if (zone === null) return { utc, there: null };
-  const there = day(at, zone);
-  return { utc, there: `${there === here ? '' : `${there}, `}${time(at, zone)} ${zone}` };
+  const there = reads(zone);
+  if (there.day !== here.day) return { utc, there: `${there.day}, ${there.time} ${zone}` };
+  return { utc, there: there.time === here.time ? null : `${there.time} ${zone}` };
 }
 
 /** "19 Oct, 13:04 UTC (14:04 Europe/London)" */

@@ -22,9 +22,7 @@ export function dayWords(at: Instant, { locale, zone }: Reader = ENGLISH): strin
 
 /** "17 November 2026, 14:10 UTC", and the same moment in the reader's zone where it is known and reads otherwise: "… UTC (17:10 Europe/Istanbul)". */
 export function momentWords(at: Instant, { locale, zone }: Reader = ENGLISH): string {
-  const reads = (where: string): string => `${formatted(at, locale, where, 'day')} ${formatted(at, locale, where, 'time')}`;
-  const other = zone !== null && reads(zone) !== reads('UTC') ? zone : null;
-  return inWords(momentOnBoth(at, other, (when, where) => formatted(when, locale, where, 'day'), (when, where) => formatted(when, locale, where, 'time')));
+  return inWords(momentOnBoth(at, zone, (when, where) => formatted(when, locale, where, 'day'), (when, where) => formatted(when, locale, where, 'time')));
 }
 
 /** "$1,870.00"; an unknown currency code stands before the number as it is. */

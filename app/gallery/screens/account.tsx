@@ -14,7 +14,7 @@ export function AccountScreen() {
         <AccountDecisions now={NOW} decisions={[{ name: 'D-0911-1', href: '/gallery/review', measure: 'Restriction', at: NOW - 640 * DAY, inForce: 'lifted', appeal: 'appeal granted' }]} />
         <AccountAssessments now={NOW} assessments={[{ id: 'a2', at: NOW - HOUR, band: 'act', logOdds: Math.log(20), says: 'New device, none of the old ones; payout also on 3 accounts' }, { id: 'a1', at: NOW - 9 * DAY, band: 'review', logOdds: Math.log(3), says: 'VPN begins 8 days after check' }]} />
         <AccountAssessments now={NOW} assessments={[]} />
-        <AccountEvents now={NOW} there="Europe/London" older="?before=1" events={[{ id: 'evt_1', at: NOW - HOUR, icon: 'laptop', words: 'Session seen', facts: [{ term: 'exit', fact: 'VPN, Rotterdam' }, { term: 'device', fact: 'D-9E2' }] }, { id: 'evt_2', at: NOW - DAY, icon: 'wallet', words: 'Payout sent', facts: [{ term: 'amount', fact: '$640' }, { term: 'to', fact: '··0932' }] }]} />
+        <AccountEvents now={NOW} there="Europe/London" older="?before=1" events={[{ id: 'evt_1', at: NOW - 61 * DAY, icon: 'laptop', words: 'Session seen', facts: [{ term: 'exit', fact: 'VPN, Rotterdam' }, { term: 'device', fact: 'D-9E2' }] }, { id: 'evt_2', at: NOW - 62 * DAY, icon: 'wallet', words: 'Payout sent', facts: [{ term: 'amount', fact: '$640' }, { term: 'to', fact: '··0932' }] }]} />
       </main>
     </>
   );

@@ -14,7 +14,7 @@ import { TopBar } from '@/components/shell/top-bar';
 import { Panel, PanelLoading } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
-import { DAY } from '@/lib/kernel/instant';
+import { DAY, HOUR } from '@/lib/kernel/instant';
 import { NOW } from '../cast';
 import { CLOCK, DEVICES, LINKS, MAP, MONEY, PAIRS, TIMELINE } from '../cast-case';
 
@@ -23,7 +23,7 @@ export const BEHIND = (
   <EvidenceRows said="From 9 September on, every session came from one machine that had never been seen on this account, and none from those that had." measured={[{ term: 'old devices since', fact: '0 of 3' }, { term: 'sessions since', fact: '341' }]} innocent={['a new computer', 'a stay away from home']} counter={['one of the old devices comes back']} more={335}
     rows={[
       { event: 'evt_9P4K', when: <Time at={NOW - 69 * DAY} now={NOW} there="Europe/London" as="exact" />, words: 'Session seen', facts: [{ term: 'network', fact: 'Known VPN' }, { term: 'place', fact: 'unknown, an exit' }, { term: 'device', fact: 'D-9E2' }] },
-      { event: 'evt_7Q2M', when: <Time at={NOW - 12 * DAY} now={NOW} there="Europe/London" as="exact" />, words: 'A client reported', facts: [{ term: 'about', fact: 'another person' }], report: 'The person on the call was not the one from the interview.' },
+      { event: 'evt_7Q2M', when: <Time at={NOW - 69 * DAY + 2 * HOUR} now={NOW} there="Europe/London" as="exact" />, words: 'A client reported', facts: [{ term: 'about', fact: 'another person' }], report: 'The person on the call was not the one from the interview.' },
     ]} />
 );
 

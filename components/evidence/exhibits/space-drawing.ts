@@ -5,6 +5,17 @@ import { edgeKey, halfWidthOf, type Space, type SpaceNode } from './link-space';
 
 /** What of the space is seen: its upper left corner and how many pixels a unit has. */
 export type View = { x: number; y: number; scale: number };
+/** A spot of the canvas, pixels. */
+export type Spot = { x: number; y: number };
+/** How near and how far one may go. */
+const SCALE = { least: 0.02, most: 3 } as const;
+
+/** The view in which what lay under one spot lies under another, `times` as large. */
+export function pulled({ x, y, scale }: View, from: Spot, to: Spot, times = 1): View {
+  const next = Math.min(SCALE.most, Math.max(SCALE.least, scale * times));
+  return { scale: next, x: x + from.x / scale - to.x / next, y: y + from.y / scale - to.y / next };
+}
+
 export type SpaceInks = { ground: string; text: string; quiet: string; ink: string; line: string; soft: string; ochre: string; blue: string; surface: string };
 
 export function inksOfSpace(element: Element): SpaceInks {

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { countersignatures, decisions, staff } from '../../../db/schema';
+import { countersignatures, staff } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
-import { caseName, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
+import { caseName, keepMove, keepTouch } from '../../cases/commands/case-record';
 import { present } from '../../kernel/assert';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
@@ -14,7 +14,7 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import { fitsFields, groundsOfBoth, mayCountersign, reconcile, sameMeasure, statusOf } from '../decision';
 import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
-import { decisionOf, recordOf, sealOfProposal } from './decision-record';
+import { lockedDecision, sealOfProposal } from './decision-record';
 import { takeEffect } from './take-effect';
 import { otherThanCommitted, waveRefs } from './wave-record';
 
@@ -34,11 +34,9 @@ export const countersignDecision = command({
     words: text('Say what decided it for you.', { max: 5_000 }),
   }),
   async run({ input, actor, now, tx }) {
-    const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));
-    const row = found ? await lockCase(tx, found.case) : null;
-    if (!found || !row) return refuse('not-found');
-    const decision = decisionOf(found);
-    const record = await recordOf(tx, row.id);
+    const held = await lockedDecision(tx, input.decisionId);
+    if (!held.ok) return held;
+    const { found, row, decision, record } = held;
     const policy = await policyInForce(tx);
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });

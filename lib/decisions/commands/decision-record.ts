@@ -2,9 +2,11 @@ import { and, asc, eq, exists, getTableColumns, inArray, ne, not, notExists, sql
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '../../../db/client';
 import { cases, countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
+import { lockCase, type CaseRow } from '../../cases/commands/case-record';
 import type { Touch, TouchKind } from '../../cases/touch';
 import { canonicalJson } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
+import { refuse, type Refusal } from '../../kernel/refusal';
 import { mac } from '../../kernel/secrets';
 import { SEEN } from '../../staff/seen';
 import type { Decided } from '../covered';
@@ -42,6 +44,14 @@ export async function recordOf(db: Database | Tx, caseId: string): Promise<Recor
     liftings: lifted.map(({ decision, by, at, cause, because, words }) => ({ decision, by, at, cause, because, words })),
     touches: own, handsOn: ({ id }) => hands.get(id) ?? [...own, ...elsewhere], alongside,
   };
+}
+
+/** A decision as stored (`found`) and as the rules see it, with its case locked until the commit and everything that was decided there; refused where there is none. */
+export async function lockedDecision(tx: Tx, id: string): Promise<{ ok: true; found: DecisionRow; row: CaseRow; decision: Decision; record: Record } | Refusal> {
+  const [found] = await tx.select().from(decisions).where(eq(decisions.id, id));
+  const row = found ? await lockCase(tx, found.case) : null;
+  if (!found || !row) return refuse('not-found');
+  return { ok: true, found, row, decision: decisionOf(found), record: await recordOf(tx, row.id) };
 }
 
 /** Of each wave of these decisions, the first on another case that waits for somebody to countersign it: the same hands bear on all of them. */

@@ -1,7 +1,5 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { decisions } from '../../../db/schema';
-import { keepTouch, lockCase } from '../../cases/commands/case-record';
+import { keepTouch } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
 import { text } from '../../kernel/input';
 import { LANGUAGES } from '../../kernel/language';
@@ -9,7 +7,7 @@ import { refuse } from '../../kernel/refusal';
 import { mayLift, statusOf } from '../decision';
 import { objectionTo } from '../lint';
 import { blankInWords } from '../notice';
-import { decisionOf, recordOf } from './decision-record';
+import { lockedDecision } from './decision-record';
 import { freeCase, lift } from './take-effect';
 import { namesInWave } from './wave-record';
 
@@ -18,11 +16,9 @@ export const liftDecision = command({
   name: 'decision.lift',
   input: z.object({ decisionId: z.string(), /** Of the case, as the page showed it. */ version: z.coerce.number().int(), words: text('Say why.', { max: 2_000 }), /** Language of the words. */ written: z.enum(LANGUAGES).default('en') }),
   async run({ input, actor, now, tx }) {
-    const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));
-    const row = found ? await lockCase(tx, found.case) : null;
-    if (!found || !row) return refuse('not-found');
-    const record = await recordOf(tx, row.id);
-    const decision = decisionOf(found);
+    const held = await lockedDecision(tx, input.decisionId);
+    if (!held.ok) return held;
+    const { row, decision, record } = held;
     const gate = mayLift(actor, statusOf(decision, record.countersignatures, record.liftings, now));
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (row.version !== input.version) return refuse('stale');

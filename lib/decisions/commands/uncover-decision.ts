@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { decisions } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
-import { keepTouch, lockCase } from '../../cases/commands/case-record';
+import { keepTouch } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
 import { refuse } from '../../kernel/refusal';
 import { staysCovered } from '../covered';
 import { statusOf } from '../decision';
-import { decisionOf, recordOf } from './decision-record';
+import { lockedDecision } from './decision-record';
 import { waveRefs } from './wave-record';
 
 /**
@@ -18,11 +18,9 @@ export const uncoverDecision = command({
   name: 'decision.uncover',
   input: z.object({ decisionId: z.string().max(100) }),
   async run({ input, actor, now, tx }) {
-    const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));
-    const row = found ? await lockCase(tx, found.case) : null;
-    if (!found || !row) return refuse('not-found');
-    const decision = decisionOf(found);
-    const record = await recordOf(tx, row.id);
+    const held = await lockedDecision(tx, input.decisionId);
+    if (!held.ok) return held;
+    const { row, decision, record } = held;
     if (!staysCovered(actor, decision, statusOf(decision, record.countersignatures, record.liftings, now), record.handsOn(decision), row.status !== 'settled')) return refuse('exists', 'Nothing of it is covered from you.');
     const mates = decision.wave === null ? [] : await tx.select({ case: decisions.case }).from(decisions).where(eq(decisions.wave, decision.wave));
     for (const caseId of new Set([row.id, ...mates.map((mate) => mate.case)])) await keepTouch(tx, caseId, actor, 'uncovered', now);

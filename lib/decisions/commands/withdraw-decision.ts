@@ -1,13 +1,13 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
-import { cases, decisions, liftings } from '../../../db/schema';
+import { cases, liftings } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
-import { caseName, keepMove, lockCase } from '../../cases/commands/case-record';
+import { caseName, keepMove } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { mayWithdraw, statusOf, tooLate } from '../decision';
-import { decisionOf, recordOf } from './decision-record';
+import { lockedDecision } from './decision-record';
 import { lift, takeBackIssues, takeBackProposal } from './take-effect';
 
 const WHY = 'Say why you withdraw it.';
@@ -22,11 +22,9 @@ export const withdrawDecision = command({
   name: 'decision.withdraw',
   input: z.object({ decisionId: z.string(), /** Why; asked for where a proposal is withdrawn. */ words: z.string().trim().max(2_000).default('') }),
   async run({ input, actor, now, tx }) {
-    const [found] = await tx.select().from(decisions).where(eq(decisions.id, input.decisionId));
-    const row = found ? await lockCase(tx, found.case) : null;
-    if (!found || !row) return refuse('not-found');
-    const decision = decisionOf(found);
-    const record = await recordOf(tx, row.id);
+    const held = await lockedDecision(tx, input.decisionId);
+    if (!held.ok) return held;
+    const { found, row, decision, record } = held;
     const gate = mayWithdraw(actor, decision, statusOf(decision, record.countersignatures, record.liftings, now), record.decisions.at(-1)?.id === decision.id, now);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (decision.needsSecond) {

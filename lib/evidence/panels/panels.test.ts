@@ -96,8 +96,8 @@ test('pairs that no journey explains become arcs with the distance, the minutes 
   const leap = (day: number) => [aStretch({ at: onDay(day, 13) }), aStretch({ at: onDay(day, 13) + 38 * MINUTE, city: 'osaka', device: aDevice('second') })];
   const given = panelsOf(aGiven(aHistory({ stretches: [...workdays({ days: daysFrom(0, 10) }), ...leap(12), ...leap(13)] })));
   const map = drawn(contentOf('geography', given), 'geography');
-  expect(map.arcs[0]).toMatchObject({ minutes: 38, says: expect.stringContaining('two devices'), when: expect.stringMatching(/^1\d Mar, 13:00 UTC \(13:00 Etc\/UTC\) and 1\d Mar, 13:38 UTC/) });
-  expect(map.stops.slice(0, 2)).toMatchObject([{ when: expect.stringMatching(/^1\d Mar, 13:00 UTC \(13:00 Etc\/UTC\)$/), places: 'leeds / GB', speed: null, network: 'Home broadband' }, { places: 'osaka / JP', speed: expect.stringMatching(/^[\d,]+ km\/h$/) }]);
+  expect(map.arcs[0]).toMatchObject({ minutes: 38, says: expect.stringContaining('two devices'), when: expect.stringMatching(/^1\d Mar, 13:00 UTC and 1\d Mar, 13:38 UTC$/) });
+  expect(map.stops.slice(0, 2)).toMatchObject([{ when: expect.stringMatching(/^1\d Mar, 13:00 UTC$/), places: 'leeds / GB', speed: null, network: 'Home broadband' }, { places: 'osaka / JP', speed: expect.stringMatching(/^[\d,]+ km\/h$/) }]);
 });
 
 test('the offset is found within half an hour of the truth, and a day around the clock fits none', () => {
@@ -177,7 +177,7 @@ test('checks of one sitting are one line, and a start without an outcome is told
   });
   const { steps } = drawn(contentOf('identity', panelsOf(aGiven(history))), 'identity');
   expect(steps.map(({ title, state }) => [title, state])).toEqual([['Live check started', 'started'], ['Live check not taken', 'abandoned'], ['Document and face passed', 'passed']]);
-  expect(steps[2]!.says).toMatch(/^3 Mar, 09:00 UTC \(09:00 Etc\/UTC\), on D-[0-9A-F]{4} at the declared place\. Passport [0-9A-F]{4}\.$/);
+  expect(steps[2]!.says).toMatch(/^3 Mar, 09:00 UTC, on D-[0-9A-F]{4} at the declared place\. Passport [0-9A-F]{4}\.$/);
 });
 
 test('alike texts stand side by side with what they share, cut around the first shared passage', () => {

@@ -66,7 +66,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   return (
     <>
       <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><StatusTag page={page} />{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
-        {may(me, 'tray.fill') && <span className="hm"><ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton></span>}
+        {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
         <DueTag page={page} />
       </TopBar>
       <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />

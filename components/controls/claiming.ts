@@ -1,0 +1,94 @@
+import { OPENS, type FormAction, type FormState } from '../ui/form-state';
+import { acts, ANSWERS_WITHIN } from './action-form';
+import { tell as tellNews } from './news';
+
+/**
+ * What became of a claim whose page was opened before the answer: under way; held; refused, and why; another case was claimed than the
+ * one that was shown; or no answer came, and nobody can tell here whether it arrived. `path`: the page that this is told on.
+ */
+export type Claiming = { path: string; state: 'sent' | 'held' | 'other' | 'unanswered' } | { path: string; state: 'refused'; words: string };
+
+let claiming: Claiming | null = null;
+const listeners = new Set<() => void>();
+
+export const latestClaim = (): Claiming | null => claiming;
+
+function tell(next: Claiming | null): void {
+  claiming = next;
+  for (const listener of listeners) listener();
+}
+
+export function onClaiming(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => { listeners.delete(listener); };
+}
+
+const UNANSWERED = 'No answer came to the claim. Where it arrived all the same, a case is yours, under Mine in the queue.';
+const CAME_LATE = 'The claim that had got no answer came through after all: a case is yours, under Mine in the queue.';
+
+/** What the procedure needs of the page it runs on. */
+export type Ways = { /** Of the page that is open now. */ here(): string; open(path: string): void; replace(path: string): void; /** Asks for what has changed on the page that is open. */ refresh(): void; /** Has the next page ask for it once it is there. */ refreshThere(): void };
+
+/**
+ * Claims the next case and opens the page of the one that it will most likely be in the same moment. The page says that the claim is under way
+ * until it is answered; then it shows what the claim changed, gives way to the case that was claimed instead, or says why there is none.
+ * After `ANSWERS_WITHIN` it says that no answer came, and another may be claimed; nothing is ever sent again by itself, and an answer that
+ * comes later is told wherever one is by then. Answers whether it has claimed: not while another claim is under way.
+ */
+export function claimAhead(path: string, action: FormAction, ways: Ways): boolean {
+  // One press, one claim.
+  if (claiming?.state === 'sent') return false;
+  const from = ways.here();
+  const form = new FormData();
+  form.set(OPENS, 'page');
+  tell({ path, state: 'sent' });
+  // Sent before the list is left, so that it goes to the list's own address. Null where the network gave no answer.
+  const answer = action(null, form).catch((): FormState => null);
+  const soon = Promise.race([answer.then((state) => ({ state })), new Promise<null>((resolve) => { setTimeout(resolve, ANSWERS_WITHIN, null); })]);
+  ways.open(path);
+  void acts(soon).then((came) => {
+    if (came?.state) return arrived(came.state);
+    const unanswered: Claiming = { path, state: 'unanswered' };
+    tell(unanswered);
+    if (![path, from].includes(ways.here())) tellNews(UNANSWERED);
+    return answer.then((state) => late(state, unanswered));
+  });
+  return true;
+
+  function arrived(state: NonNullable<FormState>) {
+    if (state.ok && state.value.news !== undefined) tellNews(state.value.news);
+    const here = ways.here();
+    // Whoever has gone elsewhere meanwhile is not called back.
+    if (here !== path && here !== from) return tell(null);
+    const opened = state.ok ? (state.value.opens ?? path) : path;
+    tell(state.ok ? { path: opened, state: opened === path ? 'held' : 'other' } : { path, state: 'refused', words: state.words });
+    if (opened === path && here === path) return ways.refresh();
+    ways.refreshThere();
+    if (opened === path) return undefined;
+    return here === path ? ways.replace(opened) : ways.open(opened);
+  }
+
+  /** Nobody who was told that no answer came is taken from where they are. */
+  function late(state: FormState, unanswered: Claiming) {
+    if (state === null) return;
+    const isLatest = claiming === unanswered;
+    if (!state.ok) return isLatest ? tell({ path, state: 'refused', words: state.words }) : undefined;
+    const opened = state.value.opens ?? path;
+    const isHere = ways.here() === opened;
+    const isShown = isLatest && isHere;
+    if (isLatest) tell(isHere ? { path: opened, state: 'held' } : null);
+    if (isHere) ways.refresh();
+    const words = [...(isShown ? [] : [CAME_LATE]), ...(state.value.news === undefined ? [] : [state.value.news])];
+    if (words.length > 0) tellNews(words.join(' '));
+  }
+}
+
+/** From here on the page says what it knows of the hold itself, and nothing of how it began. */
+export function settleClaim(path: string): void {
+  if (claiming?.path === path && claiming.state === 'held') tell(null);
+}
+
+/** What was told of a claim is over once its page is left. */
+export function forgetClaim(path: string): void {
+  if (claiming?.path === path && claiming.state !== 'sent') claiming = null;
+}
