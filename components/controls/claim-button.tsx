@@ -24,7 +24,7 @@ export function ClaimButton({ action, hidden, hotkey = 'c', tone = 'primary', wi
   children?: ReactNode;
 }) {
   const { state, pending, form } = useKeptForm(action, { opens });
-  useOpening(state, null);
+  useOpening(state, null, { claims: true });
   const isOverdue = useOverdue(pending);
   const { asking, dialog } = useDoubt(children);
   const isOpening = state?.ok === true && state.value.opens !== undefined;
@@ -46,7 +46,7 @@ function Overdue() {
 /** Takes the next best case and opens it; `ahead` is the address that this will most likely be, and is opened at once. */
 export function NextButton({ action, ahead, says, children }: { action: FormAction; ahead: string | null; /** Id of the words that say what comes with it. */ says?: string; children: ReactNode }) {
   const { state, pending, form } = useKeptForm(action, { opens: true });
-  useOpening(state, null);
+  useOpening(state, null, { claims: true });
   const goAhead = useAhead(action, ahead);
   const [hasGone, setHasGone] = useState(false);
   const isOverdue = useOverdue(pending);

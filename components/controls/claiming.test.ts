@@ -102,3 +102,24 @@ test('a network that gives up says that no answer came; whoever is elsewhere by 
   expect(latestClaim()).toEqual({ path: A, state: 'unanswered' });
   expect(news.tell).toHaveBeenCalledWith(expect.stringContaining('No answer came'));
 });
+
+test('whoever has gone back before the answer is not called from there, and is told there what became of it', async () => {
+  const { at, sent, claim } = tab();
+  const back = () => {
+    forgetClaim(A);
+    at.path = '/queue';
+  };
+  claim(A);
+  back();
+  expect(claim(B), 'one press, one claim').toBe(false);
+  await sent[0]!.answer(yours(B));
+  expect(at).toEqual({ path: '/queue', refreshed: 0 });
+  expect(latestClaim()).toBeNull();
+  expect(news.tell).toHaveBeenLastCalledWith(expect.stringContaining('under Mine'));
+
+  claim(A);
+  back();
+  await sent[1]!.answer({ ok: false, code: 'not-found', words: 'No case waits.', fields: {} });
+  expect(at.path).toBe('/queue');
+  expect(news.tell).toHaveBeenLastCalledWith('No case waits.');
+});

@@ -1,28 +1,17 @@
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
 import { acts, ANSWERS_WITHIN } from './action-form';
 import { tell as tellNews } from './news';
+import { store } from './store';
 
 /**
  * What became of a claim whose page was opened before the answer: under way; held; refused, and why; another case was claimed than the
  * one that was shown; or no answer came, and nobody can tell here whether it arrived. `path`: the page that this is told on.
  */
-export type Claiming = { path: string; state: 'sent' | 'held' | 'other' | 'unanswered' } | { path: string; state: 'refused'; words: string };
+export type Claiming = { path: string; state: 'sent'; /** Its page was opened and left again. */ isLeft?: true } | { path: string; state: 'held' | 'other' | 'unanswered' } | { path: string; state: 'refused'; words: string };
 
-let claiming: Claiming | null = null;
-const listeners = new Set<() => void>();
+export const { get: latestClaim, set: tell, listen: onClaiming } = store<Claiming | null>(null);
 
-export const latestClaim = (): Claiming | null => claiming;
-
-function tell(next: Claiming | null): void {
-  claiming = next;
-  for (const listener of listeners) listener();
-}
-
-export function onClaiming(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => { listeners.delete(listener); };
-}
-
+const YOURS = 'The case that you asked for is yours, under Mine in the queue.';
 const UNANSWERED = 'No answer came to the claim. Where it arrived all the same, a case is yours, under Mine in the queue.';
 const CAME_LATE = 'The claim that had got no answer came through after all: a case is yours, under Mine in the queue.';
 
@@ -37,7 +26,7 @@ export type Ways = { /** Of the page that is open now. */ here(): string; open(p
  */
 export function claimAhead(path: string, action: FormAction, ways: Ways): boolean {
   // One press, one claim.
-  if (claiming?.state === 'sent') return false;
+  if (latestClaim()?.state === 'sent') return false;
   const from = ways.here();
   const form = new FormData();
   form.set(OPENS, 'page');
@@ -56,10 +45,15 @@ export function claimAhead(path: string, action: FormAction, ways: Ways): boolea
   return true;
 
   function arrived(state: NonNullable<FormState>) {
-    if (state.ok && state.value.news !== undefined) tellNews(state.value.news);
     const here = ways.here();
-    // Whoever has gone elsewhere meanwhile is not called back.
-    if (here !== path && here !== from) return tell(null);
+    const news = state.ok ? state.value.news : undefined;
+    const latest = latestClaim();
+    // Whoever has gone elsewhere meanwhile, or back, is not called from there, and is told there.
+    if (here !== path && (here !== from || (latest?.state === 'sent' && latest.isLeft))) {
+      tell(null);
+      return tellNews(state.ok ? [YOURS, ...(news === undefined ? [] : [news])].join(' ') : state.words);
+    }
+    if (news !== undefined) tellNews(news);
     const opened = state.ok ? (state.value.opens ?? path) : path;
     tell(state.ok ? { path: opened, state: opened === path ? 'held' : 'other' } : { path, state: 'refused', words: state.words });
     if (opened === path && here === path) return ways.refresh();
@@ -71,7 +65,7 @@ export function claimAhead(path: string, action: FormAction, ways: Ways): boolea
   /** Nobody who was told that no answer came is taken from where they are. */
   function late(state: FormState, unanswered: Claiming) {
     if (state === null) return;
-    const isLatest = claiming === unanswered;
+    const isLatest = latestClaim() === unanswered;
     if (!state.ok) return isLatest ? tell({ path, state: 'refused', words: state.words }) : undefined;
     const opened = state.value.opens ?? path;
     const isHere = ways.here() === opened;
@@ -85,10 +79,12 @@ export function claimAhead(path: string, action: FormAction, ways: Ways): boolea
 
 /** From here on the page says what it knows of the hold itself, and nothing of how it began. */
 export function settleClaim(path: string): void {
-  if (claiming?.path === path && claiming.state === 'held') tell(null);
+  const claim = latestClaim();
+  if (claim?.path === path && claim.state === 'held') tell(null);
 }
 
-/** What was told of a claim is over once its page is left. */
+/** What was told of a claim is over once its page is left; what is not answered by then is told elsewhere. */
 export function forgetClaim(path: string): void {
-  if (claiming?.path === path && claiming.state !== 'sent') claiming = null;
+  const claim = latestClaim();
+  if (claim?.path === path) tell(claim.state === 'sent' ? { ...claim, isLeft: true } : null);
 }

@@ -42,7 +42,7 @@ export type DecisionFormProps = {
 export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, preview, language = 'en', submit = 'Propose', next, ahead = null }: DecisionFormProps) {
   const { state, pending, form } = useKeptForm(action, { opens: true });
   const [goesOn, setGoesOn] = useState(next === true);
-  useOpening(state, goesOn ? ahead : null);
+  useOpening(state, goesOn ? ahead : null, { claims: true });
   const [measure, setMeasure] = useState(chosen ?? null);
   const [blanks, setBlanks] = useState<Readonly<Record<string, number>>>(() => Object.fromEntries(measures.map(({ id, draft }) => [id, draft === null ? 0 : blanksIn(draft).length])));
   const live = useHydrated();

@@ -1,13 +1,17 @@
 'use client';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { queueAddress } from '@/lib/cases/queue';
 import { Notice } from '../ui/notice';
-import { forgetClaim, settleClaim } from './claiming';
+import { forgetClaim, settleClaim, type Claiming } from './claiming';
 import { useClaiming } from './opening';
 
-/** Milliseconds for which what became of a claim stays told: once the page knows the hold, and where it does not come to know it. */
+/** Milliseconds for which what became of a claim stays told: once the page knows the hold, and where it does not come to know it; and after which a region that is new tells it. */
 const TOLD_FOR = 2_000;
 const WAITED_FOR = 10_000;
+const COMES_AFTER = 100;
+
+/** What a screen reader is told; the others are told by their notices. */
+const TOLD: Readonly<Record<Claiming['state'], string>> = { sent: 'Claiming this case.', held: 'It is yours now.', other: 'Another case than the one that was shown for a moment is yours now.', refused: '', unanswered: '' };
 
 /** What the page knows of the hold; `instead` while the case is being claimed from the list that led here, up to where the page knows it. */
 export function Holding({ path, isFree, instead, children }: { path: string; /** What the page knows is that nobody holds it. */ isFree: boolean; instead: ReactNode; children: ReactNode }) {
@@ -24,6 +28,12 @@ export function Unanswered() {
 export function ClaimTold({ path, isFree, isMine }: { path: string; /** What the page knows is that nobody holds it. */ isFree: boolean; /** Or that the reader does. */ isMine: boolean }) {
   const claiming = useClaiming(path);
   useEffect(() => () => forgetClaim(path), [path]);
+  // What stands in a region from its beginning is not told: it comes a moment after it.
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(setThere, COMES_AFTER, true);
+    return () => clearTimeout(timer);
+  }, []);
   const isHeld = claiming?.state === 'held';
   useEffect(() => {
     if (!isHeld) return;
@@ -36,10 +46,10 @@ export function ClaimTold({ path, isFree, isMine }: { path: string; /** What the
   }, [isHeld, isFree, path]);
   return (
     <>
-      <span className="vh" role="status">{claiming?.state === 'sent' ? 'Claiming this case.' : claiming?.state === 'held' ? 'It is yours now.' : ''}</span>
+      <span className="vh" role="status">{isThere && claiming !== null ? TOLD[claiming.state] : ''}</span>
       {claiming?.state === 'unanswered' && !isMine && <Unanswered />}
       {claiming?.state === 'refused' && <Notice icon="triangle-alert" tone="brick" role="alert">{claiming.words}</Notice>}
-      {claiming?.state === 'other' && <Notice icon="arrow-right" role="status">This case was claimed for you, not the one that was shown for a moment: somebody was faster there, or this one was drawn by chance.</Notice>}
+      {claiming?.state === 'other' && <Notice icon="arrow-right">This case was claimed for you, not the one that was shown for a moment: somebody was faster there, or this one was drawn by chance.</Notice>}
     </>
   );
 }

@@ -1,11 +1,10 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import { store } from './store';
 
-export type News = { words: string } | null;
-
-/** What an act wants told on whatever page comes after it; the frame shows it once (`UndoToasts`). */
-let news: News = null;
-const listeners = new Set<() => void>();
+/** What an act wants told on whatever page comes after it; the frame shows it once (`UndoToasts`). A new object each time that some is told. */
+const news = store<{ words: string } | null>(null);
+export const { get: latestNews, listen: onNews } = news;
 
 /** Milliseconds between news and other news: a region that is empty for a moment tells even the same words again. */
 const APART_MS = 100;
@@ -14,22 +13,11 @@ let coming: ReturnType<typeof setTimeout> | undefined;
 
 export function tell(words: string | null): void {
   clearTimeout(coming);
-  if (words === null || news === null) return show(words);
+  if (words === null || latestNews() === null) return show(words);
   show(null);
   coming = setTimeout(show, APART_MS, words);
 }
 
-function show(words: string | null): void {
-  news = words === null ? null : { words };
-  for (const listener of listeners) listener();
-}
+const show = (words: string | null): void => news.set(words === null ? null : { words });
 
-export const latestNews = (): News => news;
-
-export function onNews(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => { listeners.delete(listener); };
-}
-
-/** The latest news, a new object each time that some is told. */
-export const useNews = (): News => useSyncExternalStore(onNews, latestNews, () => null);
+export const useNews = () => useSyncExternalStore(onNews, latestNews, () => null);

@@ -3,7 +3,7 @@ import { PrefetchKind } from 'next/dist/client/components/router-reducer/router-
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { FormAction, FormState } from '../ui/form-state';
-import { claimAhead, latestClaim, onClaiming, type Claiming } from './claiming';
+import { claimAhead, latestClaim, onClaiming, tell, type Claiming } from './claiming';
 
 /** The list comes first; what may be next is fetched after it. */
 const FETCHES_AFTER_MS = 300;
@@ -25,16 +25,21 @@ function useFetched(ahead: string | null): void {
   }, [ahead, router]);
 }
 
-/** Opens what an act has answered with. `ahead`: the address that this will most likely be; what the act has changed follows (`useArrival`). */
-export function useOpening(state: FormState, ahead: string | null): void {
+/**
+ * Opens what an act has answered with. `ahead`: the address that this will most likely be; what the act has changed follows (`useArrival`). `claims`: a
+ * case that opens so was claimed with it, which its page, fetched before, does not know yet.
+ */
+export function useOpening(state: FormState, ahead: string | null, { claims = false }: { claims?: boolean } = {}): void {
   const router = useRouter();
   useFetched(ahead);
   const opens = state?.ok === true ? state.value.opens : undefined;
   useEffect(() => {
     if (opens === undefined) return;
     arriving = true;
+    const path = opens.split('?', 1)[0] ?? opens;
+    if (claims && path.startsWith('/cases/')) tell({ path, state: 'held' });
     router.push(opens);
-  }, [opens, router]);
+  }, [opens, claims, router]);
 }
 
 /** On the page that was opened so: asks for what the act has changed. */
