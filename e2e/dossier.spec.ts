@@ -60,6 +60,10 @@ test('a note is written by keyboard and kept by the key that sends; while it is 
   await expect(doubt).toBeHidden();
   await page.getByRole('button', { name: 'Let go', exact: true }).click();
   await doubt.getByRole('button', { name: 'Stay here' }).click();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /^Any id/ }).fill('let go');
+  await page.keyboard.press('Enter');
+  await doubt.getByRole('button', { name: 'Stay here' }).press('Enter');
   await expect(doubt).toBeHidden();
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   await expect(note).toHaveValue(words);
