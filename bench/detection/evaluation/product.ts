@@ -79,6 +79,9 @@ export async function openBench(server: string | null): Promise<Bench> {
 
 type Ran = { output: string; seconds: number; productMiB: number | null; databaseMiB: number | null };
 
+/** Milliseconds. Counting the pages of a few gigabytes takes a tenth of a second, and holds up the process that has them. */
+const SAMPLED_EVERY = 15_000;
+
 /** One command of the product's terminal, as an operator types it. */
 function ran(args: readonly string[], env: Record<string, string | undefined>, hear: (line: string) => void, started: (child: ChildProcess) => void, postmaster: number | null): Promise<Ran> {
   const began = performance.now();
@@ -92,7 +95,7 @@ function ran(args: readonly string[], env: Record<string, string | undefined>, h
   const watch = setInterval(() => {
     productMiB = larger(productMiB, memoryOf(child.pid ?? null));
     databaseMiB = larger(databaseMiB, postmaster === null ? null : [postmaster, ...childrenOf(postmaster)].reduce<number | null>((sum, pid) => { const own = memoryOf(pid); return own === null ? sum : (sum ?? 0) + own; }, null));
-  }, 1_000);
+  }, SAMPLED_EVERY);
   child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     words.push(text);
