@@ -153,9 +153,10 @@ async function sendHistories(): Promise<string[]> {
   for (let more = hers.length, copy = 1; more < Number(values.events); copy += 1) {
     for (const session of sessions) {
       if (more >= Number(values.events)) break;
-      const later = (instant: string) => new Date(Date.parse(instant) + copy * 420_000).toISOString();
+      // Before it and not after: what lies ahead of the clock would wait for its hour to be assessed.
+      const earlier = (instant: string) => new Date(Date.parse(instant) - copy * 420_000).toISOString();
       const { endedAt: _ended, lastInputAt: _input, ...rest } = session.data;
-      lines.push(JSON.stringify({ ...session, id: `${session.id}x${copy}`, at: later(session.at), session: `${session.session}x${copy}`, data: rest }));
+      lines.push(JSON.stringify({ ...session, id: `${session.id}x${copy}`, at: earlier(session.at), session: `${session.session}x${copy}`, data: rest }));
       more += 1;
     }
   }
