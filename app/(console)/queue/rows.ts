@@ -4,6 +4,7 @@ import { onDay, span } from '@/components/ui/moment';
 import { oddsWords } from '@/components/ui/words';
 import { queueAddress, type QueueAsked } from '@/lib/cases/queue';
 import type { QueueCase } from '@/lib/cases/queries/queue';
+import { sentence } from '@/lib/evidence/panels/labels';
 import { HOUR, type Instant } from '@/lib/kernel/instant';
 import { dollars } from '@/lib/risk/priority';
 
@@ -62,7 +63,7 @@ function whyOf(one: QueueCase, { stakeFullUsd, waitingDoublesHours, now }: Page)
     harm: { share: one.harm, value: one.stakeUsd > 0 ? `${dollars(one.stakeUsd)} at stake` : 'No money at stake', words: `Counts in full from ${dollars(stakeFullUsd)}` },
     waiting,
     breath: one.breath, group: one.group?.words ?? null,
-    missing: one.missing.length === 0 ? null : `${one.missing.map((words) => words.replace(/[.\s]+$/, '')).join('. ')}.`,
+    missing: one.missing.length === 0 ? null : `${one.missing.map((words) => sentence(words.replace(/[.\s]+$/, ''))).join('. ')}.`,
   };
 }
 
