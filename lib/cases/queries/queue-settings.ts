@@ -6,13 +6,13 @@ import { LANGUAGES } from '../../kernel/language';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
+import { storedJson } from '../../kernel/stored-json';
 import { AREAS } from '../../kernel/time-zone';
 import type { Actor } from '../../staff/actor';
 import { BY_HAND, queueSettingsSchema, USUAL_SETTINGS, type QueueSettings, type RuleConditions } from '../queue-settings';
 
-/** Settings by their text as stored: several parts of a page ask for them, and with 500 people in groups they take a while to read. */
-const read = new Map<string, QueueSettings>();
-const MOST_READ = 8;
+/** With 500 people in groups they take a while to read. */
+const settingsIn = storedJson(queueSettingsSchema);
 
 const text = sql<string>`${table.content}::text`;
 
@@ -20,15 +20,6 @@ const text = sql<string>`${table.content}::text`;
 export async function settingsInForce(db: Database | Tx): Promise<{ version: number; settings: QueueSettings; setBy: string | null; setAt: Instant | null }> {
   const [row] = await db.select({ version: table.version, text, setBy: table.setBy, setAt: table.setAt }).from(table).orderBy(desc(table.version)).limit(1);
   return row === undefined ? { version: 0, settings: USUAL_SETTINGS, setBy: null, setAt: null } : { version: row.version, settings: settingsIn(row.text), setBy: row.setBy, setAt: row.setAt };
-}
-
-function settingsIn(stored: string): QueueSettings {
-  const known = read.get(stored);
-  if (known) return known;
-  const settings = queueSettingsSchema.parse(JSON.parse(stored));
-  if (read.size >= MOST_READ) read.clear();
-  read.set(stored, settings);
-  return settings;
 }
 
 /** One condition after the other, over `cases c` and its `accounts a` (which may be missing). */

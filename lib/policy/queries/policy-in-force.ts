@@ -2,11 +2,11 @@ import { desc, eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { policies } from '../../../db/schema';
 import { present } from '../../kernel/assert';
+import { storedJson } from '../../kernel/stored-json';
 import { policySchema, type Policy } from '../policy';
 
-/** Policies by their text as stored: to read one through the schema costs more than to ask for it. */
-const read = new Map<string, Policy>();
-const MOST_READ = 8;
+/** Read through the schema, so that a version from before a field was added has the field's usual value. */
+const policyIn = storedJson(policySchema);
 
 const text = sql<string>`${policies.content}::text`;
 
@@ -20,14 +20,4 @@ export async function policyInForce(db: Database | Tx): Promise<Policy> {
 export async function policyOf(db: Database | Tx, version: number): Promise<Policy> {
   const [row] = await db.select({ text }).from(policies).where(eq(policies.version, version));
   return policyIn(present(row, `policy ${version}`).text);
-}
-
-/** Read through the schema, so that a version from before a field was added has the field's usual value. */
-function policyIn(stored: string): Policy {
-  const known = read.get(stored);
-  if (known) return known;
-  const policy = policySchema.parse(JSON.parse(stored));
-  if (read.size >= MOST_READ) read.clear();
-  read.set(stored, policy);
-  return policy;
 }
