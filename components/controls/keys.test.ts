@@ -49,11 +49,15 @@ test('what sends, sends the form that one is in, and what the page declares outs
   const meant = (target: Element_) => ownSubmit(target as unknown as EventTarget);
   const formOf = (fill: (form: Form) => Element_[]): Form => { const form: Form = { elements: [] }; form.elements = fill(form); return form; };
 
-  const note = formOf((form) => [new Element_(form), new Button(form, 'submit'), new Button(form, 'submit'), new Button(form, 'button')]);
-  const [field, first, second, plain] = note.elements as [Element_, Button, Button, Button];
-  // A summary or a checkbox of the form; its own buttons; a button of it that sends nothing.
-  expect([new Element_(note), field, first, second].map(meant)).toEqual([first, first, first, second]);
+  const note = formOf((form) => [new Element_(form), new Button(form, 'submit'), new Button(form, 'button')]);
+  const [field, keep, plain] = note.elements as [Element_, Button, Button];
+  // A summary or a checkbox of the form; its own button; a button of it that sends nothing.
+  expect([new Element_(note), field, keep].map(meant)).toEqual([keep, keep, keep]);
   expect(meant(plain)).toBeNull();
+  // An appeal is granted or refused by the button that one is on, never by a key in the reasons.
+  const hearing = formOf((form) => [new Element_(form), new Button(form, 'submit'), new Button(form, 'submit')]);
+  const [reasons, grant, refuse] = hearing.elements as [Element_, Button, Button];
+  expect([reasons, new Element_(hearing), grant, refuse].map(meant)).toEqual([null, null, grant, refuse]);
   const proposal = formOf((form) => [new Button(form, 'submit'), new Button(form, 'submit', 'mod+enter')]);
   expect([proposal.elements[0]!, new Element_(proposal)].map(meant)).toEqual([proposal.elements[1], proposal.elements[1]]);
   // Outside of its form, but of it.

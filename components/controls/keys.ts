@@ -61,8 +61,8 @@ export function hasOwnEnter(target: EventTarget | null): boolean {
 
 /**
  * What the key that sends means where somebody is: in a form, what sends that form and no other (its button with the key; the button one is
- * on; else its first), or null where nothing does. On what has opened a form it means nothing. Undefined everywhere else: then it means what
- * declares the key on the page.
+ * on; else its only one), or null where nothing does. Between several answers, such as to grant and to refuse, no key chooses. On what has opened a
+ * form it means nothing. Undefined everywhere else: then it means what declares the key on the page.
  */
 export function ownSubmit(target: EventTarget | null): HTMLButtonElement | null | undefined {
   if (!(target instanceof HTMLElement)) return undefined;
@@ -72,7 +72,7 @@ export function ownSubmit(target: EventTarget | null): HTMLButtonElement | null 
   const buttons = [...form.elements].filter((element): element is HTMLButtonElement => element instanceof HTMLButtonElement && element.type === 'submit');
   const declared = buttons.find(({ dataset }) => dataset['key'] === 'mod+enter');
   if (declared !== undefined) return declared;
-  return (target instanceof HTMLButtonElement ? buttons.find((button) => button === target) : buttons[0]) ?? null;
+  return (target instanceof HTMLButtonElement ? buttons.find((button) => button === target) : buttons.length === 1 ? buttons[0] : undefined) ?? null;
 }
 
 /** The first visible, working control that declares these keys. In a list, each row may declare the same: the current one's is meant. */
