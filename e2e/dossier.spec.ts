@@ -99,6 +99,8 @@ for (const { key, measure, state, says } of BY_KEY) {
     const { caseId } = await holdOn(page);
     await page.keyboard.press(key);
     await expect(page.getByRole('radio', { name: new RegExp(`^${measure}`) })).toBeChecked();
+    // Tab goes on from the measure, to what belongs to it.
+    await expect(page.getByRole('radio', { name: new RegExp(`^${measure}`) })).toBeFocused();
     await page.getByLabel('Why, for the second reader').focus();
     await page.keyboard.type('Read with the whole history.');
     await page.keyboard.press('Control+Enter');

@@ -64,6 +64,7 @@ test('columns, their widths and the height of rows are chosen by keyboard and ke
   await page.keyboard.press('d');
   await expect.poll(async () => (await rows(page).first().boundingBox())!.height).toBeLessThan(tall - 10);
   await page.keyboard.press('l');
+  await expect(page.getByRole('checkbox', { name: 'Assessment' })).toBeFocused();
   await page.getByRole('checkbox', { name: 'Ring' }).press('Space');
   await expect(page.getByRole('columnheader', { name: 'Ring' })).toHaveCount(0);
   await page.getByLabel('Width of Account').fill('240');

@@ -6,20 +6,13 @@ import { OPENS, type FormAction, type FormState } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
 import { Signs, spokenKeys } from '../ui/key';
 import { LinkedWords } from '../ui/linked-words';
+import { beginActing } from './acting';
+import { keepPlace } from './keep-place';
 import { isTyping } from './keys';
 import { tell } from './news';
 
 /** Milliseconds for which an answer is waited for in silence. */
 export const ANSWERS_WITHIN = 15_000;
-
-let acting = 0;
-/** Whether a form of this page waits for its answer, which brings the page's news along. */
-export const isActing = (): boolean => acting > 0;
-/** An act outside a form, waited for like one. */
-export function acts<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  acting += 1;
-  return answer.finally(() => { acting -= 1; });
-}
 
 /**
  * Sends without emptying what was typed: a refusal must never cost the text. Before hydration the form posts by itself. `opens`: the page
@@ -28,9 +21,7 @@ export function acts<Answer>(answer: Promise<Answer>): Promise<Answer> {
 export function useKeptForm(action: FormAction, { opens = false }: { opens?: boolean } = {}) {
   const [state, dispatch, pending] = useActionState<FormState, FormData>(action, null);
   useEffect(() => {
-    if (!pending) return;
-    acting += 1;
-    return () => { acting -= 1; };
+    if (pending) return beginActing();
   }, [pending]);
   const news = state?.ok === true ? state.value.news : undefined;
   useEffect(() => { if (news !== undefined) tell(news); }, [state, news]);
@@ -38,6 +29,7 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
     event.preventDefault();
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
     if (opens) data.set(OPENS, 'page');
+    else keepPlace(event.currentTarget);
     startTransition(() => dispatch(data));
   }
   return { state, pending, form: { action: dispatch, onSubmit } };

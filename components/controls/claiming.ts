@@ -1,5 +1,6 @@
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
-import { acts, ANSWERS_WITHIN } from './action-form';
+import { acts } from './acting';
+import { ANSWERS_WITHIN } from './action-form';
 import { tell as tellNews } from './news';
 import { store } from './store';
 

@@ -41,13 +41,9 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
     box.current.open = false;
     box.current.querySelector('summary')?.focus();
   }
-  /** Opened by its key from elsewhere: on to what is to be written. Whoever opened it by hand is in it already, and reads on from there. */
-  function toFirst() {
-    if (box.current?.open === true && !box.current.contains(document.activeElement)) box.current.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"]), button')?.focus();
-  }
   if (!isOpen) return state?.ok === true ? <Reached answer={state}><Told state={state} isRead /></Reached> : null;
   return (
-    <details className="confirm" ref={box} data-menu onToggle={hotkey === undefined ? undefined : toFirst}>
+    <details className="confirm" ref={box} data-menu>
       <summary className={tone === 'bare' ? 'btn sml bare' : 'btn sml'} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>{open}{hotkey !== undefined && <Key keys={hotkey} />}</summary>
       <form {...form} className="cons col">
         <HiddenFields values={hidden} />

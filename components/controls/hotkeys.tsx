@@ -45,7 +45,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
       if (stroke === 'enter' && hasOwnEnter(event.target)) return;
       if (document.querySelector('dialog[open]') !== null) return;
       if (stroke === 'escape' && closeMenus(null)) return;
-      if (stroke === 'escape' && isTyping(event.target)) return leaveField(event);
+      if (stroke === 'escape' && holdsEscape(event.target)) return leaveField(event);
       // What sends is, in a form, what sends that form: never another one of the page.
       const own = declaredFor(stroke) === 'mod+enter' ? ownSubmit(event.target) : undefined;
       if (own !== undefined) {
@@ -111,7 +111,10 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
   );
 }
 
-/** Escape in a field leaves it, and does nothing else: what is written there is not sent. */
+/** Where Escape takes back what one is at: in a field, and on a handle, once there is nothing to take back any more. */
+const holdsEscape = (target: EventTarget | null): boolean => isTyping(target) || (target instanceof Element && target.closest('[role="slider"]') !== null);
+
+/** Escape there leaves it, and does nothing else: what is written is not sent, and no case is let go. */
 function leaveField(event: KeyboardEvent): void {
   event.preventDefault();
   if (event.target instanceof HTMLElement) event.target.blur();

@@ -90,10 +90,18 @@ export function nameOf(element: HTMLElement): string {
   return copy.textContent?.trim() ?? '';
 }
 
-/** Does what a control's key does: a field is gone to, anything else is pressed. */
+const FIELDS = 'select, textarea, input:not([type="hidden"]), button';
+
+/**
+ * Does what a control's key does: a field is gone to, anything else is pressed. Where that chooses, or opens a menu, the keyboard goes on from
+ * there: from what was chosen, and at the menu's first field.
+ */
 export function press(control: HTMLElement): void {
-  if (control.matches('input[type="text"], input[type="search"], textarea, select')) control.focus();
-  else control.click();
+  if (control.matches('input[type="text"], input[type="search"], textarea, select')) return control.focus();
+  control.click();
+  const menu = control.matches('summary') ? control.closest<HTMLDetailsElement>('details[data-menu]') : null;
+  if (menu?.open === true) menu.querySelector<HTMLElement>(`:scope > :not(summary) :is(${FIELDS}), :scope > :is(${FIELDS})`)?.focus();
+  else if (menu !== null || control.matches('input[type="radio"], input[type="checkbox"]')) control.focus();
 }
 
 /** Every visible, working control that declares keys, once a key, with its name. */

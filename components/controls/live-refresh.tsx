@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { plural } from '../ui/words';
-import { isActing } from './action-form';
+import { isActing } from './acting';
 import { isAnythingTyped, isTyping } from './keys';
 import { useArrival } from './opening';
 import { useLive } from './use-live';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { acts } from './action-form';
+import { acts } from './acting';
 
 /** What came of each so far, and of how many: null until it is known on whom it goes, and where that was refused. */
 export type Run<Came> = { results: readonly Came[]; total: number | null; isOver: boolean };
