@@ -99,6 +99,11 @@ test('what a client wrote stays folded until it is asked for, and stands open fo
 
 test.describe('the tour', () => {
   const tour = (page: Page) => page.getByRole('complementary', { name: 'Tour' });
+  /** Whether the card lies over any of what it points at. */
+  const isCovering = (page: Page) => page.evaluate(() => {
+    const [card, target] = ['[aria-label="Tour"]', '[data-toured]'].map((selector) => document.querySelector(selector)!.getBoundingClientRect());
+    return card!.left < target!.right && card!.right > target!.left && card!.top < target!.bottom && card!.bottom > target!.top;
+  });
 
   test('offers itself at the first sign-in beside a page that goes on working, and can be left and taken up where it was', async ({ as }) => {
     await openCase({ name: 'Toured Teal' });
@@ -108,6 +113,7 @@ test.describe('the tour', () => {
     await expect(tour(page)).toContainText('1 of 10');
     await expect(tour(page)).toContainText('What waits, the strongest first');
     await expect(page.locator('[data-toured]')).toHaveClass(/qt/);
+    await expect.poll(() => isCovering(page)).toBe(false);
     // Nothing took the focus, and the keys of the page work.
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
     const current = page.locator('tr[aria-current="true"]');
@@ -125,6 +131,7 @@ test.describe('the tour', () => {
     for (const step of [2, 3, 4]) {
       await page.keyboard.press('Enter');
       await expect(tour(page)).toContainText(`${step} of 10`);
+      await expect.poll(() => isCovering(page), `step ${step}`).toBe(false);
     }
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/cases\/case_/);
@@ -134,10 +141,16 @@ test.describe('the tour', () => {
     await expect(page.locator('[data-panel="verdict"]')).toBeFocused();
     await page.reload();
     await expect(tour(page)).toContainText('5 of 10');
-    await tour(page).getByRole('button', { name: 'Next step' }).focus();
+    // Escape leaves what is opened or written in, then the tour, and only then what the page does with it.
+    await page.keyboard.press('c');
+    await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+    await page.keyboard.press('m');
+    await page.keyboard.press('Escape');
+    await expect(tour(page)).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(tour(page)).toHaveCount(0);
-    await expect(page.locator('#main')).toBeFocused();
+    await expect(page.getByRole('status').filter({ hasText: 'You left the tour at step 5. The list of keys (?) and Settings go on with it.' })).toHaveCount(1);
+    await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
     await expect.poll(() => mine(me.id)).toMatchObject([{ command: 'settings.takeTour', says: 'left the tour at step 5', changes: [{ field: 'tour', was: 'new', now: 'left' }] }]);
 
     await page.reload();
@@ -147,14 +160,19 @@ test.describe('the tour', () => {
     await expect(page.getByText('You left it at step 5.')).toBeVisible();
     await page.getByRole('button', { name: 'Go on with the tour' }).click();
     await expect(tour(page)).toContainText('5 of 10');
+    // On another page it is one line, and says nothing of what is not there.
+    expect((await tour(page).boundingBox())!.height).toBeLessThan(48);
+    await expect(tour(page)).not.toContainText('For, against, and missing');
     await tour(page).getByRole('link', { name: 'Go there' }).click();
     await expect(page).toHaveURL(/\/cases\/case_/);
     for (const step of [6, 7, 8, 9, 10]) {
       await tour(page).getByRole('button', { name: 'Next step' }).click();
       await expect(tour(page)).toContainText(`${step} of 10`);
+      await expect.poll(() => isCovering(page), `step ${step}`).toBe(false);
     }
     await tour(page).getByRole('button', { name: 'End of the tour' }).click();
     await expect(tour(page)).toHaveCount(0);
+    await expect(page.locator('#main')).toBeFocused();
     await expect.poll(async () => (await mine(me.id)).map(({ says }) => says)).toEqual(['left the tour at step 5', 'took up the tour', 'went through the tour']);
   });
 

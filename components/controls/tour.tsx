@@ -4,6 +4,8 @@ import { usePathname, useRouter } from 'next/navigation';
 import { startTransition, useEffect, useEffectEvent, useRef, useState, type CSSProperties, type RefObject } from 'react';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
+import { isTyping } from './keys';
+import { tell } from './news';
 import { tourFor, type TourStep } from './tour-steps';
 
 export type TourProps = {
@@ -27,8 +29,8 @@ const isAt = ({ at }: TourStep, path: string): boolean => at === 'anywhere' || (
 const placeOf = ({ at }: TourStep, caseHref: string | null): string | null => (at === 'case' ? caseHref : at === 'anywhere' ? null : SCREEN[at]);
 
 /**
- * A card beside what it points at. It is no dialog: the page stays as it is and works as it does, and the focus goes where the person
- * takes it. Leaving is one press, and keeps the step.
+ * A card beside what it points at, and one line on every other page. It is no dialog: the page stays as it is and works as it does, and the
+ * focus goes where the person takes it. Leaving is one press, and keeps the step.
  */
 export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: TourProps) {
   const steps = tourFor(role);
@@ -43,18 +45,19 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
 
   useEffect(() => { if (!gone) remember(memory, at); }, [memory, at, gone]);
   const leaveByEscape = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || gone || card.current?.contains(document.activeElement) !== true) return;
+    if (event.key !== 'Escape' || gone || event.defaultPrevented || event.isComposing || isWithin(event.target)) return;
     event.preventDefault();
+    event.stopPropagation();
     end('left');
   });
-  // Before the keys of the page hear it: there, Escape lets go of a case.
+  // Before the keys of the page hear it: there, Escape lets go of a case. What is opened, or written in, is left first.
   useEffect(() => {
     const listen = (event: KeyboardEvent) => leaveByEscape(event);
     document.addEventListener('keydown', listen, { capture: true });
     return () => document.removeEventListener('keydown', listen, { capture: true });
   }, []);
   // Docked, it stands over the foot of the window: the page is made longer by as much, so that its own foot can be scrolled clear.
-  const isDocked = !gone && isMeasured && place === null;
+  const isDocked = !gone && isMeasured && (!here || place === null || place.bottom !== undefined);
   useEffect(() => {
     const room = document.documentElement.style;
     if (!isDocked || card.current === null) return;
@@ -75,13 +78,12 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
     if (href !== null) router.push(href);
   }
 
-  /** Says to the server how it ended; the focus, whose button goes, is given to the page. */
+  /** Says to the server how it ended, and to the person how it comes back; the focus, whose button goes, is given to the page. */
   function end(state: 'left' | 'done') {
+    if (card.current?.contains(document.activeElement) === true) toPage();
     setGone(true);
     remember(memory, null);
-    const main = document.querySelector<HTMLElement>('#main');
-    main?.setAttribute('tabindex', '-1');
-    main?.focus({ preventScroll: true });
+    tell(state === 'left' ? `You left the tour at step ${at + 1}. The list of keys (?) and Settings go on with it.` : 'That was the tour. The list of keys (?) and Settings show it again.');
     const form = new FormData();
     form.set('state', state);
     form.set('step', String(at));
@@ -91,24 +93,35 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
   const last = at === steps.length - 1;
   const way = placeOf(step, caseHref);
   return (
-    <aside ref={card} className={`tour${place === null ? ' docked' : ''}`} style={isMeasured ? (place ?? undefined) : { visibility: 'hidden' }} aria-label="Tour">
+    <aside ref={card} className={here ? `tour${place === null ? ' docked' : ''}` : 'tour docked aside'} style={isMeasured ? (here && place !== null ? place : undefined) : { visibility: 'hidden' }} aria-label="Tour">
       <div role="status">
         <p className="xs qq">{isNew && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {steps.length}</p>
-        <h2>{step.title}</h2>
-        <p className="sm">{step.words}</p>
-        {!here && <p className="sm q">{way === null ? 'There is no case yet to show this on. The tour waits in your settings.' : 'This stands on another page.'}</p>}
+        {here && <><h2>{step.title}</h2><p className="sm">{step.words}</p></>}
+        {!here && way === null && <p className="sm">There is no case yet to show the next step on.</p>}
       </div>
       <div className="row wrap">
         {!here && way !== null
-          ? <Link className="btn pri sml" href={way}>Go there</Link>
+          ? <Link className="btn sml" href={way} title={step.title}>Go there</Link>
           : last ? <button type="button" className="btn pri sml" data-key=">" data-key-label="End the tour" onClick={() => end('done')}>End of the tour</button> : <button type="button" className="btn pri sml" data-key=">" data-key-label="Next step of the tour" onClick={() => go(at + 1)}>Next step<kbd aria-hidden="true">&gt;</kbd></button>}
         {at > 0 && <button type="button" className="btn sml" data-key="<" data-key-label="Step before, in the tour" onClick={() => go(at - 1)}>Step before<kbd aria-hidden="true">&lt;</kbd></button>}
         {target !== null && <button type="button" className="btn sml bare" onClick={() => goTo(target)}>Go to it</button>}
         <span className="grow" />
-        <button type="button" className="btn sml bare" onClick={() => end('left')}><Icon name="x" small />Leave the tour</button>
+        <button type="button" className="btn sml bare" onClick={() => end('left')}><Icon name="x" small />Leave the tour<kbd aria-hidden="true">Esc</kbd></button>
       </div>
     </aside>
   );
+}
+
+/** Whether Escape belongs to something else: a dialog, an open menu, a field, a handle that is held. */
+const isWithin = (target: EventTarget | null): boolean =>
+  isTyping(target) || (target instanceof Element && target.closest('[role="slider"]') !== null) || document.querySelector('dialog[open], details[data-menu][open]') !== null;
+
+/** Reading goes on with the page: its main part, or its title where that has no box of its own. */
+function toPage(): void {
+  const main = document.querySelector<HTMLElement>('#main');
+  const part = main?.checkVisibility() === true ? main : document.querySelector<HTMLElement>('h1');
+  part?.setAttribute('tabindex', '-1');
+  part?.focus({ preventScroll: true });
 }
 
 /** Takes the focus to what a step points at. */
@@ -119,12 +132,17 @@ function goTo(target: HTMLElement): void {
 
 type Found = { place: CSSProperties | null; target: HTMLElement | null; /** Not before the first frame. */ isMeasured: boolean };
 
+/** Pixels: how wide the card is, and how narrow it may be for standing beside; its distances; the top bar. */
 const WIDTH = 320;
+const NARROWEST = 240;
 const GAP = 12;
+const FOOT = 18;
+const UNDER_BAR = 56;
 
 /**
- * Where the card stands: right of its target, left of it, under or above it, or (null) at the foot of the window where there is no room beside
- * or nothing to point at. The target is scrolled to once, and marked while it is pointed at.
+ * Where the card stands: right of its target, left of it, under or above it; where there is no room beside, at the foot of the window, or at its head
+ * where the foot would cover the target; null: as the style sheet has it, on a narrow window or with nothing to point at. The target is scrolled to
+ * once, and marked while it is pointed at.
  */
 function usePlace(card: RefObject<HTMLElement | null>, selector: string | null): Found {
   const [found, setFound] = useState<Found>({ place: null, target: null, isMeasured: false });
@@ -151,6 +169,7 @@ function usePlace(card: RefObject<HTMLElement | null>, selector: string | null):
     // Panels stream in, and the page may change under the card.
     const watch = new ResizeObserver(again);
     watch.observe(document.body);
+    if (card.current !== null) watch.observe(card.current);
     const main = document.querySelector('#main');
     if (main !== null) watch.observe(main);
     window.addEventListener('scroll', again, { passive: true, capture: true });
@@ -162,7 +181,7 @@ function usePlace(card: RefObject<HTMLElement | null>, selector: string | null):
       window.removeEventListener('resize', again);
       for (const marked of document.querySelectorAll('[data-toured]')) marked.removeAttribute('data-toured');
     };
-  }, [selector]);
+  }, [card, selector]);
   return found;
 }
 
@@ -171,16 +190,20 @@ function isInView(target: HTMLElement): boolean {
   return top >= 48 && top < window.innerHeight - 120 && (bottom <= window.innerHeight || bottom - top > window.innerHeight);
 }
 
+/** `height`: of the card as it stands; made narrower, it is measured once more. */
 function placeBeside(box: DOMRect, height: number): CSSProperties | null {
   const { innerWidth: wide, innerHeight: high } = window;
   if (wide <= 760 || box.bottom < 8 || box.top > high) return null;
-  const top = Math.max(56, Math.min(box.top, high - height - GAP));
-  if (box.right + GAP + WIDTH <= wide - GAP) return { left: box.right + GAP, top };
-  if (box.left - GAP - WIDTH >= GAP) return { left: box.left - GAP - WIDTH, top };
+  const top = Math.max(UNDER_BAR, Math.min(box.top, high - height - GAP));
+  const after = wide - box.right - 2 * GAP;
+  const before = box.left - 2 * GAP;
+  if (after >= WIDTH || (after >= NARROWEST && before < WIDTH)) return { left: box.right + GAP, top, width: Math.min(WIDTH, after) };
+  if (before >= NARROWEST) return { left: box.left - GAP - Math.min(WIDTH, before), top, width: Math.min(WIDTH, before) };
   const left = Math.max(GAP, Math.min(box.left, wide - WIDTH - GAP));
   if (box.bottom + GAP + height <= high) return { left, top: box.bottom + GAP };
-  if (box.top - GAP - height >= 48) return { left, top: box.top - GAP - height };
-  return null;
+  if (box.top - GAP - height >= UNDER_BAR - GAP) return { left, top: box.top - GAP - height };
+  const isAtFoot = box.bottom > high - FOOT - height;
+  return isAtFoot && box.top >= UNDER_BAR + height ? { left, top: UNDER_BAR } : { left, bottom: FOOT };
 }
 
 /** The step, kept in this browser while the tour runs: a page that is loaded anew goes on where one was. */

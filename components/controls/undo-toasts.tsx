@@ -68,7 +68,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       <p className="vh" role="status">{latest === undefined ? '' : latest.second ? `Proposed: ${latest.words}. It waits for a second person.` : `Decided: ${latest.words}. For ${WINDOW_SECONDS} seconds it can be withdrawn.`}</p>
       <p className="vh" role="status">{news?.words ?? ''}</p>
       {(shown.length > 0 || news !== null) && (
-        <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just claimed'} ref={box}>
+        <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just done'} ref={box}>
           {news !== null && <NewsToast words={news.words} />}
           {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
           {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
@@ -133,7 +133,7 @@ function NewsToast({ words }: { words: string }) {
   }, []);
   return (
     <div ref={box} className="undo">
-      <Icon name="users-round" />
+      <Icon name="circle-check" />
       <span className="grow" aria-hidden="true">{words}</span>
       <button type="button" className="btn sml bare" onClick={() => tell(null)} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
     </div>
