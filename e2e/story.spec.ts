@@ -161,7 +161,8 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     for (const number of ['2.4', '4.2']) await ground(cleo, number).check();
     await cleo.getByLabel('What decided it for you').fill('Nothing of hers is left on this account.');
     await cleo.getByRole('button', { name: 'Commit my verdict' }).click();
-    await expect(cleo.getByText('Both are open, and they agree')).toBeVisible();
+    // What was sent is gone with its form; the keyboard reads on with what came of it.
+    await expect(cleo.getByRole('heading', { name: 'Both are open, and they agree' })).toBeFocused();
     await expect(cleo.getByRole('table', { name: 'Both verdicts, side by side' })).toContainText(CLOSURE.reason);
   });
 
@@ -204,10 +205,14 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await visit(ben, '/appeals');
     await ben.getByRole('link', { name: mallory.name }).click();
     await expect(ben.getByRole('main')).toContainText(APPEAL);
-    await ben.getByRole('button', { name: 'Take it to hear it' }).click();
+    await expect(ben.getByRole('button', { name: 'Take it to hear it' })).toBeEnabled();
+    await ben.keyboard.press('c');
     await ben.getByLabel('Reasons, as the holder will read them').fill(GRANTED);
-    await ben.getByRole('button', { name: 'Grant' }).click();
+    // Between to grant and to refuse no key chooses.
+    await ben.keyboard.press('Control+Enter');
+    await ben.getByRole('button', { name: 'Grant' }).press('Enter');
     await expect(ben.getByRole('region', { name: 'The outcome' })).toContainText('granted');
+    await expect(ben.getByRole('region', { name: 'The outcome' })).toBeFocused();
   });
 
   await test.step('the opposite order takes the closure back, and Mallory reads that it is', async () => {

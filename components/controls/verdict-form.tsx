@@ -26,17 +26,17 @@ export function VerdictForm({ action, measures, grounds, hidden, id, many = fals
       <fieldset ref={box}>
         <legend className="lbl">What should be done</legend>
         <div className="ms">
-          {measures.map(({ id, name, state: gate, reason }) => (
-            <label key={id} title={gate === 'locked' ? (reason ?? undefined) : undefined}><input className="vh" type="radio" name="measure" value={id} disabled={gate === 'locked'} onChange={() => setMeasure(id)} /><Icon name="check" small />{name}</label>
+          {measures.map(({ id, name, hotkey, state: gate, reason }) => (
+            <label key={id} title={gate === 'locked' ? (reason ?? undefined) : undefined}><input className="vh" type="radio" name="measure" value={id} disabled={gate === 'locked'} onChange={() => setMeasure(id)} data-key={gate === 'locked' ? undefined : hotkey} data-key-label={name} aria-keyshortcuts={gate === 'locked' ? undefined : hotkey} /><Icon name="check" small />{name}{gate !== 'locked' && <kbd aria-hidden="true">{hotkey}</kbd>}</label>
           ))}
         </div>
-        {wrongIn(state, 'measure') !== undefined && <p className="sm tb2">{wrongIn(state, 'measure')}</p>}
+        {wrongIn(state, 'measure') !== undefined && measure === null && <p className="sm tb2">{wrongIn(state, 'measure')}</p>}
       </fieldset>
       {picked !== undefined && picked.fields.length > 0 && <div className="col mt-2"><MeasureFields measure={picked.id} fields={picked.fields} wrong={(name) => wrongIn(state, `${picked.id}.${name}`)} /></div>}
       <fieldset>
         <legend className="lbl">On which ground</legend>
         <p className="xs q mb-1">It holds on the grounds that both of you name. Name each that carries it{many ? ' on any of them' : ''}.</p>
-        {grounds.map((ground) => <Pick key={ground.number} type="checkbox" name="ground" value={ground.number}><span title={ground.text}><span className="id">{ground.number}</span> {ground.title}</span></Pick>)}
+        {grounds.map((ground, index) => <Pick key={ground.number} type="checkbox" name="ground" value={ground.number} data-key={index === 0 ? 'y' : undefined} data-key-label="First ground"><span title={ground.text}><span className="id">{ground.number}</span> {ground.title}</span></Pick>)}
         {wrongIn(state, 'ground') !== undefined && <p className="sm tb2">{wrongIn(state, 'ground')}</p>}
       </fieldset>
       <noscript>{measures.filter(({ fields }) => fields.length > 0).map(({ id, name, fields }) => <fieldset key={id}><legend className="lbl">For {name.toLowerCase()}</legend><MeasureFields measure={id} fields={fields} wrong={() => undefined} /></fieldset>)}</noscript>

@@ -87,7 +87,7 @@ function Outcome({ page: { id, version, account, outcome, status, heardBy, lease
     );
   }
   if (moves.take.state === 'open') {
-    return <ActionForm action={takeIt} hidden={{ appealId: id }} submit="Take it to hear it" icon="scale" label="Take the appeal"><p className="q sm">You hear it alone for an hour; the form for the outcome opens then.</p></ActionForm>;
+    return <ActionForm action={takeIt} hidden={{ appealId: id }} submit="Take it to hear it" icon="scale" hotkey="c" label="Take the appeal"><p className="q sm">You hear it alone for an hour; the form for the outcome opens then.</p></ActionForm>;
   }
   return (
     <div className="col">
