@@ -62,7 +62,7 @@ export type RingMember = {
   story: Pick<InnocentStory, 'words' | 'decides'> | null;
 };
 export type RingLink = { id: string; label: string; kind: string; members: readonly string[]; accounts: number; hub: boolean; rarity: string | null; since: Instant; /** The clock that the account declares which showed it first; null for texts, which two wrote. */ there: string | null; nats: number };
-export type RingStep = { at: Instant; words: string };
+export type RingStep = { at: Instant; words: string; /** The clock that everybody of the step declares; null where there is none, or two. */ there: string | null };
 
 /** A ring: who is in it and how firmly, each on its own evidence, what ties them, and how it grew. */
 export const ringPage = query({
@@ -96,7 +96,7 @@ export const ringPage = query({
     });
     return granted({
       id: ring.id, name: ring.name, formedAt: ring.formedAt, endedAt: ring.endedAt, kinds: ring.kinds.map((kind) => KIND_WORDS[kind as IdentifierKind] ?? kind),
-      members: members.sort((a, b) => b.strength - a.strength || b.logOdds - a.logOdds || (a.account < b.account ? -1 : 1)), columns, links: await linksOf(db, ids, new Map(ids.map((account) => [account, names.get(account)?.zone ?? null])), now), waves: await wavesOf(db, ring.id), history: historyOf(all, names, ring), now,
+      members: members.sort((a, b) => b.strength - a.strength || b.logOdds - a.logOdds || (a.account < b.account ? -1 : 1)), columns, links: await linksOf(db, ids, new Map(ids.map((account) => [account, names.get(account)?.zone ?? null])), now), waves: await wavesOf(db, ring.id), history: growthOf(all, names, ring), now,
     });
   },
 });
@@ -155,20 +155,23 @@ function labelOf(kind: IdentifierKind, digest: string): string {
 
 type Membership = typeof ringMembers.$inferSelect;
 
-/** Joinings and leavings of one moment in one line, oldest first. */
-function historyOf(all: readonly Membership[], names: ReadonlyMap<string, { name: string | null }>, ring: { formedAt: Instant; endedAt: Instant | null }): RingStep[] {
-  const nameOf = (account: string): string => names.get(account)?.name ?? account;
-  const steps = new Map<string, { at: Instant; joined: boolean; who: string[] }>();
+/** Joinings and leavings of one moment in one line, oldest first. Who leaves and joins in one moment has stayed. */
+export function growthOf(all: readonly Pick<Membership, 'account' | 'joinedAt' | 'leftAt'>[], names: ReadonlyMap<string, { name: string | null; zone: string | null }>, ring: { formedAt: Instant; endedAt: Instant | null }): RingStep[] {
+  const steps = new Map<Instant, { joined: string[]; left: string[] }>();
+  const stepAt = (at: Instant) => steps.get(at) ?? steps.set(at, { joined: [], left: [] }).get(at)!;
   for (const { account, joinedAt, leftAt } of all) {
-    for (const [at, joined] of [[joinedAt, true], ...(leftAt === null ? [] : [[leftAt, false]])] as [Instant, boolean][]) {
-      const key = `${at} ${joined}`;
-      const step = steps.get(key) ?? { at, joined, who: [] };
-      step.who.push(nameOf(account));
-      steps.set(key, step);
-    }
+    stepAt(joinedAt).joined.push(account);
+    if (leftAt !== null) stepAt(leftAt).left.push(account);
   }
-  const lines = [...steps.values()].map(({ at, joined, who }): RingStep => ({ at, words: `${list(who.sort())} ${at === ring.formedAt && joined ? 'form the ring' : joined ? `join${who.length === 1 ? 's' : ''}` : `leave${who.length === 1 ? 's' : ''}`}` }));
-  if (ring.endedAt !== null) lines.push({ at: ring.endedAt, words: 'The ring came apart' });
+  const lines = [...steps].flatMap(([at, { joined, left }]) => {
+    const line = (who: readonly string[], does: (one: boolean) => string): RingStep[] => {
+      if (who.length === 0) return [];
+      const zones = new Set(who.map((account) => names.get(account)?.zone ?? null));
+      return [{ at, words: `${list(who.map((account) => names.get(account)?.name ?? account).sort())} ${does(who.length === 1)}`, there: zones.size === 1 ? [...zones][0]! : null }];
+    };
+    return [...line(joined.filter((account) => !left.includes(account)), (one) => (at === ring.formedAt ? 'form the ring' : one ? 'joins' : 'join')), ...line(left.filter((account) => !joined.includes(account)), (one) => (one ? 'leaves' : 'leave'))];
+  });
+  if (ring.endedAt !== null) lines.push({ at: ring.endedAt, words: 'The ring came apart', there: null });
   return lines.sort((a, b) => a.at - b.at);
 }
 
