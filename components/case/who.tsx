@@ -62,7 +62,7 @@ export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring
         )}
       </Part>
       <Part title="Clients now" last>
-        {clients.length === 0 ? <p className="sm qq">No live contract.</p> : <ul className="lst cl">{clients.map((client) => <li key={client.name}><PlatformId kind="client" id={client.name} pages={pages} /><span className="qq nw">{client.says}</span></li>)}</ul>}
+        {clients.length === 0 ? <p className="sm qq">No live contract.</p> : <ul className="lst cl">{clients.map((client) => <li key={client.name}><PlatformId kind="client" id={client.name} pages={pages} /><span className="qq">{client.says}</span></li>)}</ul>}
       </Part>
     </>
   );
