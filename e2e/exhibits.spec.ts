@@ -30,6 +30,7 @@ test('the days are drawn, moved and pulled by mouse: only letting go changes the
   await visit(page, `/cases/${await malloryCase()}`);
   await expect(days(page)).toBeVisible();
   const usual = await days(page).getAttribute('aria-valuetext');
+  await expect(panel(page, 'devices').getByRole('link', { name: /^acc_/ }).first()).toHaveAttribute('href', /^\/accounts\/acc_/);
   const [start, end] = [await at(page, 0.1), await at(page, 0.4)];
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();

@@ -1,14 +1,15 @@
+import Link from 'next/link';
 import { platformPage, type PlatformKind, type PlatformPages } from '@/lib/evidence/platform-page';
 import { CopyButton } from '../controls/copy-button';
 import { Icon } from '../ui/icon';
 import { Id } from '../ui/text';
 
-/** An id of the platform with the way to its own page there, in a new tab; where no address is set, with a button that copies it. */
-export function PlatformId({ kind, id, pages, quiet = false, shown = id }: { kind: PlatformKind; id: string; pages: PlatformPages; quiet?: boolean; /** What stands there instead of the id: null where it stands beside. */ shown?: string | null }) {
+/** An id of the platform with the way to its own page there, in a new tab; where no address is set, with a button that copies it. `here`: it leads to what this console knows of the account. */
+export function PlatformId({ kind, id, pages, quiet = false, shown = id, here = false }: { here?: boolean; kind: PlatformKind; id: string; pages: PlatformPages; quiet?: boolean; /** What stands there instead of the id: null where it stands beside. */ shown?: string | null }) {
   const href = platformPage(pages, kind, id);
   return (
     <span className="pid">
-      {shown !== null && <Id quiet={quiet}>{shown}</Id>}
+      {shown !== null && (here ? <Link href={`/accounts/${encodeURIComponent(id)}`} prefetch={false}><Id quiet={quiet}>{shown}</Id></Link> : <Id quiet={quiet}>{shown}</Id>)}
       {href === null ? <CopyButton text={id} label={`${kind} ${id}`} /> : <a className="out" href={href} target="_blank" rel="noreferrer" aria-label={`${kind} ${id} on the platform, in a new tab`} title="Open on the platform"><Icon name="external-link" small /></a>}
     </span>
   );

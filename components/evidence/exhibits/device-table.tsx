@@ -52,7 +52,7 @@ export function DeviceTable({ devices, build, builds = [], pages = NO_PAGES, pan
       {devices.filter((device) => (device.sharers?.length ?? 0) > 0).map((device) => (
         <div key={device.id} className="sharers">
           <span className="lbl">{device.id} is also on</span>
-          <ul>{device.sharers?.map((one) => <li key={one.account}><PlatformId kind="account" id={one.account} pages={pages} /> <span className="xs q">{one.says}</span></li>)}</ul>
+          <ul>{device.sharers?.map((one) => <li key={one.account}><PlatformId kind="account" id={one.account} pages={pages} here /> <span className="xs q">{one.says}</span></li>)}</ul>
         </div>
       ))}
       {build !== null && <Parts build={build} />}

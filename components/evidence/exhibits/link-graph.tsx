@@ -65,7 +65,7 @@ function Others({ others, nameOf, pages }: { others: readonly GraphEdge[]; nameO
     <>
       {others.slice(0, MOST_OTHERS).map((edge) => (
         <span key={edge.account} className="other" title={edge.says}>
-          {pages === null ? (nameOf.get(edge.account) ?? edge.account) : <PlatformId kind="account" id={edge.account} shown={nameOf.get(edge.account) ?? edge.account} pages={pages} />}
+          {pages === null ? (nameOf.get(edge.account) ?? edge.account) : <PlatformId kind="account" id={edge.account} shown={nameOf.get(edge.account) ?? edge.account} pages={pages} here />}
           {edge.says !== undefined && <span className="vh">, {edge.says}</span>}
         </span>
       ))}

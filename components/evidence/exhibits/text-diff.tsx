@@ -26,7 +26,7 @@ export function TextDiff({ pairs, pages = NO_PAGES, panel = 'text', hotkey, asid
       <div className="col far">
         {pairs.map(({ id, account, outside, left, right, shared, alike, chance }) => (
           <div key={id}>
-            <p className="mb-1"><Tag>{alike.toFixed(2)} alike{chance !== null && `, chance ${chance.toFixed(2)}`}</Tag>{outside === true && <span className="xs qq"> written outside the days shown</span>}{account !== undefined && <PlatformId kind="account" id={account} pages={pages} quiet />}</p>
+            <p className="mb-1"><Tag>{alike.toFixed(2)} alike{chance !== null && `, chance ${chance.toFixed(2)}`}</Tag>{outside === true && <span className="xs qq"> written outside the days shown</span>}{account !== undefined && <PlatformId kind="account" id={account} pages={pages} quiet here />}</p>
             <div className="diff">
               {[left, right].map((side, index) => <div key={index}><p className="lbl">{side.title}</p><p className="says">{partsOf(side.text, shared).map((part, at) => (part.shared ? <mark className="sh" key={at}>{part.text}</mark> : part.text))}</p></div>)}
             </div>
