@@ -36,6 +36,8 @@ test('one decides by key and goes on to the next case; the toast comes along, an
   await expect(page).toHaveURL(new RegExp(`/cases/${first.caseId}$`));
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   await expect(toast(page)).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: 'Withdrawn: Dismiss on C-' })).toContainText('Undone Umbra');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(page.getByText('withdrawn', { exact: true })).toBeVisible();
   expect(await verbs(first.caseId)).toEqual(['decision.propose', 'decision.withdraw']);
 });

@@ -95,7 +95,7 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
   return (
     <aside ref={card} className={here ? `tour${place === null ? ' docked' : ''}` : 'tour docked aside'} style={isMeasured ? (here && place !== null ? place : undefined) : { visibility: 'hidden' }} aria-label="Tour">
       <div role="status">
-        <p className="xs qq">{isNew && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {steps.length}</p>
+        <p className="xs qq">{isNew && here && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {steps.length}</p>
         {here && <><h2>{step.title}</h2><p className="sm">{step.words}</p></>}
         {!here && way === null && <p className="sm">There is no case yet to show the next step on.</p>}
       </div>
@@ -103,7 +103,7 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
         {!here && way !== null
           ? <Link className="btn sml" href={way} title={step.title}>Go there</Link>
           : last ? <button type="button" className="btn pri sml" data-key=">" data-key-label="End the tour" onClick={() => end('done')}>End of the tour</button> : <button type="button" className="btn pri sml" data-key=">" data-key-label="Next step of the tour" onClick={() => go(at + 1)}>Next step<kbd aria-hidden="true">&gt;</kbd></button>}
-        {at > 0 && <button type="button" className="btn sml" data-key="<" data-key-label="Step before, in the tour" onClick={() => go(at - 1)}>Step before<kbd aria-hidden="true">&lt;</kbd></button>}
+        {here && at > 0 && <button type="button" className="btn sml" data-key="<" data-key-label="Step before, in the tour" onClick={() => go(at - 1)}>Step before<kbd aria-hidden="true">&lt;</kbd></button>}
         {target !== null && <button type="button" className="btn sml bare" onClick={() => goTo(target)}>Go to it</button>}
         <span className="grow" />
         <button type="button" className="btn sml bare" onClick={() => end('left')}><Icon name="x" small />Leave the tour<kbd aria-hidden="true">Esc</kbd></button>

@@ -33,6 +33,8 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   const lost = useRef(Number.NEGATIVE_INFINITY);
   // A form that waits for its answer, or shows a refusal, stays for it, whatever the page learns meanwhile.
   const asking = useRef(new Set<string>());
+  // Decision → its words, for those that this page has asked to withdraw.
+  const asked = useRef(new Map<string, string>());
 
   useEffect(() => {
     const came = performance.now();
@@ -46,6 +48,13 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       const news = waiting.filter(({ decision }) => !told.current.has(decision));
       for (const { decision } of news) told.current.add(decision);
       if (news.length > 0) lost.current = here + FINDS_FOR;
+      // What was asked for and no longer waits has been withdrawn: the toast goes, and with it the button that the focus was on.
+      for (const [decision, words] of asked.current) {
+        if (asking.current.has(decision) || waiting.some((one) => one.decision === decision)) continue;
+        asked.current.delete(decision);
+        tell(`Withdrawn: ${words}.`);
+        lost.current = here + FINDS_FOR;
+      }
       // The next page may come in parts: its title is looked for until it stays.
       if (here < lost.current) keepReading();
     };
@@ -70,7 +79,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       {(shown.length > 0 || news !== null) && (
         <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just done'} ref={box}>
           {news !== null && <NewsToast words={news.words} />}
-          {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
+          {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is, sent) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); if (sent) asked.current.set(one.decision, one.words); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
           {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
         </section>
       )}
@@ -106,9 +115,9 @@ function Proposed({ toast: { words, href }, close }: { toast: Toast; close: () =
   );
 }
 
-function UndoToast({ toast: { decision, words, href }, left, action, asks, hotkey, close }: { toast: Toast; /** Milliseconds; null before any script has run. */ left: number | null; action: FormAction; /** Told whether an answer is waited for or a refusal shown. */ asks: (is: boolean) => void; hotkey?: string; close: () => void }) {
+function UndoToast({ toast: { decision, words, href }, left, action, asks, hotkey, close }: { toast: Toast; /** Milliseconds; null before any script has run. */ left: number | null; action: FormAction; /** Told whether an answer is waited for or a refusal shown, and whether it is the former. */ asks: (is: boolean, sent: boolean) => void; hotkey?: string; close: () => void }) {
   const { state, pending, form } = useKeptForm(action);
-  useEffect(() => asks(pending || state?.ok === false));
+  useEffect(() => asks(pending || state?.ok === false, pending));
   const gone = left !== null && left <= 0;
   const seconds = left === null ? WINDOW_SECONDS : Math.max(0, Math.ceil(left / 1_000));
   return (
