@@ -120,6 +120,33 @@ test.describe('the palette', () => {
   const input = (page: Page) => palette(page).getByRole('combobox');
   const options = (page: Page) => palette(page).getByRole('option');
 
+  test('keeps what is typed and pasted before it has come, and gives none of it to the page', async ({ as }) => {
+    await openCase({ name: 'Early Egret' });
+    const page = await as('Ada');
+    await visit(page, '/queue');
+    const first = await page.locator('tr[aria-current="true"]').getAttribute('data-row');
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => { open = resolve; });
+    await page.route('**/_next/static/chunks/**', async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('jEarlx');
+    await page.keyboard.press('Backspace');
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', 'y Egret');
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await page.keyboard.press('Control+a');
+    open();
+    await expect(input(page)).toHaveValue('jEarly Egret');
+    expect(await page.locator('tr[aria-current="true"]').getAttribute('data-row')).toBe(first);
+    await input(page).fill('Early Egret');
+    await expect(options(page).first()).toContainText('Early Egret');
+  });
+
   test('opens with the verbs of the page and the screens; the arrows move, Enter does, Escape gives the focus back', async ({ as }) => {
     await openCase({ name: 'Paletted Plover' });
     const page = await as('Ada');

@@ -29,7 +29,7 @@ const FAILED = 'The search could not be asked. Try again in a moment.';
  * Searches by a combobox: the focus stays in the field, the arrows move in the list. What is typed is sent to `url` in the body of a
  * request and kept nowhere; verbs of the page come from the page itself.
  */
-export function CommandPalette({ url, close }: { url: string; close: () => void }) {
+export function CommandPalette({ url, typed, close }: { url: string; /** What was typed before it had come; told once. */ typed: () => string; close: () => void }) {
   const router = useRouter();
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
@@ -46,7 +46,9 @@ export function CommandPalette({ url, close }: { url: string; close: () => void 
   useEffect(() => {
     box.current?.showModal();
     input.current?.focus();
-    ask('', 0);
+    const early = typed();
+    setQuery(early);
+    ask(early, 0);
     return () => letGo(asking.current);
     // Once: the palette lives as long as it is open.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -1,6 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
 import { Key } from '../ui/key';
 
@@ -22,16 +22,51 @@ export function SearchTrigger({ url }: { url: string }) {
  */
 export function Search() {
   const [opening, setOpening] = useState<{ url: string; nth: number } | null>(null);
+  const early = useRef<Early | null>(null);
   useEffect(() => {
     let nth = 0;
     const click = (event: MouseEvent) => {
       const url = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-opens="search"]')?.dataset['url'] : undefined;
-      if (url !== undefined) setOpening({ url, nth: nth += 1 });
+      if (url === undefined) return;
+      early.current = { words: '', until: performance.now() + COMES_WITHIN };
+      setOpening({ url, nth: nth += 1 });
+    };
+    // What is typed at once is meant for the search, and neither for the field that one was in nor for the keys of the page.
+    const keep = (event: KeyboardEvent | ClipboardEvent) => {
+      if (early.current === null || performance.now() > early.current.until) return;
+      const words = event instanceof ClipboardEvent ? early.current.words + (event.clipboardData?.getData('text') ?? '') : typedOn(early.current.words, event);
+      if (words === null) return;
+      early.current.words = words;
+      event.preventDefault();
+      event.stopPropagation();
     };
     document.addEventListener('click', click);
-    return () => document.removeEventListener('click', click);
+    document.addEventListener('keydown', keep, true);
+    document.addEventListener('paste', keep, true);
+    return () => {
+      document.removeEventListener('click', click);
+      document.removeEventListener('keydown', keep, true);
+      document.removeEventListener('paste', keep, true);
+    };
   }, []);
   if (opening === null) return null;
   const { url, nth } = opening;
-  return <CommandPalette key={nth} url={url} close={() => setOpening((now) => (now?.nth === nth ? null : now))} />;
+  const typed = () => {
+    const { words } = early.current ?? { words: '' };
+    early.current = null;
+    return words;
+  };
+  return <CommandPalette key={nth} url={url} typed={typed} close={() => setOpening((now) => (now?.nth === nth ? null : now))} />;
+}
+
+/** What was typed before the palette had come. */
+type Early = { words: string; /** By this page's clock: what has not come by then is not waited for. */ until: number };
+
+/** Milliseconds. */
+const COMES_WITHIN = 8_000;
+
+/** The words with one more key; null for a key that writes nothing. */
+function typedOn(words: string, { key, ctrlKey, metaKey, altKey }: KeyboardEvent): string | null {
+  if (ctrlKey || metaKey || altKey) return null;
+  return key === 'Backspace' ? words.slice(0, -1) : key.length === 1 ? words + key : null;
 }
