@@ -21,6 +21,9 @@ const WINDOW_SECONDS = 20;
 const MOST_SHOWN = 3;
 const FINDS_FOR = 4_000;
 
+/** Decision → its words, for those that were asked to be withdrawn. Kept here, since what leads to the case begins the page anew. */
+const asked = new Map<string, string>();
+
 /**
  * What was just decided and can still be withdrawn, or proposed, wherever one has gone since. The newest has the key. It is told once and politely; the
  * seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
@@ -33,8 +36,6 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   const lost = useRef(Number.NEGATIVE_INFINITY);
   // A form that waits for its answer, or shows a refusal, stays for it, whatever the page learns meanwhile.
   const asking = useRef(new Set<string>());
-  // Decision → its words, for those that this page has asked to withdraw.
-  const asked = useRef(new Map<string, string>());
 
   useEffect(() => {
     const came = performance.now();
@@ -49,9 +50,9 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       for (const { decision } of news) told.current.add(decision);
       if (news.length > 0) lost.current = here + FINDS_FOR;
       // What was asked for and no longer waits has been withdrawn: the toast goes, and with it the button that the focus was on.
-      for (const [decision, words] of asked.current) {
+      for (const [decision, words] of asked) {
         if (asking.current.has(decision) || waiting.some((one) => one.decision === decision)) continue;
-        asked.current.delete(decision);
+        asked.delete(decision);
         tell(`Withdrawn: ${words}.`);
         lost.current = here + FINDS_FOR;
       }
@@ -79,7 +80,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       {(shown.length > 0 || news !== null) && (
         <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just done'} ref={box}>
           {news !== null && <NewsToast words={news.words} />}
-          {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is, sent) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); if (sent) asked.current.set(one.decision, one.words); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
+          {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is, sent) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); if (sent) asked.set(one.decision, one.words); else if (is) asked.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
           {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
         </section>
       )}
