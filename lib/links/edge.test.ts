@@ -55,12 +55,15 @@ test('a rare machine and a page of work of few tie two who were never in one roo
   expect(ringsAmong([machines, page(), { ...line, rows: line.rows.map((row, index) => ({ ...row, firstAt: 40 * index * DAY, lastAt: 40 * index * DAY, days: 1 })) }], known())).toEqual([]);
 });
 
-test('a change of hands adds nothing to an exit of many, which has many new customers', () => {
+test('a change of hands adds nothing to an exit of many, which has many new customers, and an exit alone ties no two', () => {
   const people = names(40);
   const exit = since(40, shared('exit_ip', 'service', people));
   const machines = since(40, { ...shared('fingerprint', 'f', people.slice(0, 3)), share: 1.5e-3 });
   const turnedAt = (account: string) => (people.slice(0, 3).includes(account) ? 40 * DAY : null);
   const bearingsOf = (account: string) => ({ ...known()(account), turnedAt: turnedAt(account) });
   expect(ringsAmong([exit, machines], bearingsOf)).toEqual([]);
-  expect(ringsAmong([since(40, shared('exit_ip', 'own', people.slice(0, 3))), machines], bearingsOf)).toEqual([people.slice(0, 3)]);
+  const own = since(40, shared('exit_ip', 'own', people.slice(0, 3)));
+  expect(ringsAmong([own, machines], bearingsOf)).toEqual([people.slice(0, 3)]);
+  expect(ringsAmong([own], bearingsOf)).toEqual([]);
+  expect(ringsAmong([since(40, shared('ip', 'home', people.slice(0, 3)))], bearingsOf)).toEqual([people.slice(0, 3)]);
 });

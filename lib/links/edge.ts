@@ -189,7 +189,9 @@ export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } |
   // People who live or work together share a line, devices and a bank; they do not share a document or a face.
   if (edge.together && !groups.includes('person')) return null;
   if (edge.hub) return { nats: Math.max(all, EDGE_NATS), kinds };
-  const independent = groups.length + (edge.turned ? 1 : 0);
+  // Whoever takes to a VPN does so on a new computer as readily as on the old one: the exit alone makes two kinds of neither.
+  const isExitAlone = kinds.every((kind) => kind === 'exit_ip');
+  const independent = groups.length + (edge.turned && !isExitAlone ? 1 : 0);
   const held = edge.turned || kinds.some((kind) => !isOfTheRoom(kind)) || isWithoutRoom(edge);
   return all >= EDGE_NATS && independent >= EDGE_GROUPS && held ? { nats: all, kinds } : null;
 }
