@@ -15,16 +15,25 @@ const PRIVATE_EXIT = 10;
 /** A picture edited for more accounts than this is a template, or of a library. [T] */
 const OF_FEW = 8;
 
+type Fellow = { shared: SharedIdentifier; theirs: Link };
+
+/** Several questions are asked of one neighbourhood. */
+const known = new WeakMap<Neighbourhood, readonly Fellow[]>();
+
 /**
  * What is shared with those who share more than strangers do. Carriers hand one address to many, one after the other, services one exit, shops
  * equal machines, picture agencies one portrait: of those only an address counts at which both are steadily.
  */
-export function fellowship(neighbourhood: Neighbourhood): { shared: SharedIdentifier; theirs: Link }[] {
-  return neighbourhood.identifiers.filter((each) => !each.hub).flatMap((shared) => shared.others.flatMap((theirs) => {
+export function fellowship(neighbourhood: Neighbourhood): readonly Fellow[] {
+  const before = known.get(neighbourhood);
+  if (before) return before;
+  const fellows = neighbourhood.identifiers.filter((each) => !each.hub).flatMap((shared) => shared.others.flatMap((theirs) => {
     const steady = Math.min(shared.own.days, theirs.days) >= STEADY_DAYS;
     const counts = OWN_KINDS.has(shared.kind) || (steady && (shared.kind === 'ip' || (shared.kind === 'exit_ip' && shared.accounts <= PRIVATE_EXIT)));
     return counts ? [{ shared, theirs }] : [];
   }));
+  known.set(neighbourhood, fellows);
+  return fellows;
 }
 
 export function apart(own: Link, other: Link): boolean {

@@ -43,8 +43,7 @@ function sharersAmong(given: Given, kind: IdentifierKind): Sharer[] {
       sharers.push({ account: theirs.account, shared, own: shared.own, theirs, card, ...tied, sameSurname: sameSurname(given, card) });
     }
   }
-  const place = (each: Sharer) => `${each.account} ${each.shared.digest}`;
-  return sharers.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+  return sharers.sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : a.shared.digest < b.shared.digest ? -1 : 1));
 }
 
 /** What shows that two accounts have to do with each other; strangers share networks, machines of one model, pictures and phrases. */

@@ -74,7 +74,7 @@ describe('a backtest', () => {
     expect(tally.decided).toMatchObject({ against: { cases: 1, was: 1, now: 0 }, cleared: { cases: 2, now: 0 } });
     expect(qualityOf(tally.decided, 'was').recall).toMatchObject({ value: 1 });
     expect(qualityOf(tally.decided, 'now')).toMatchObject({ precision: null, recall: { value: 0 } });
-    expect(tally.closing).toBe(6);
+    expect(tally.closing).toBe(7);
   });
 
   test('sets the draft against the policy in force, whatever version a case was settled under', async () => {
