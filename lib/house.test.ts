@@ -190,7 +190,6 @@ test('what the browser is sent carries no schema and nothing of the server', () 
 
 /** Views that cannot stand in the gallery, and why. */
 const NOT_IN_THE_GALLERY: Readonly<Record<string, string>> = {
-  Below: 'what stands below the first screen, and nothing of its own; e2e/dossier.spec.ts reads every panel of a page that was opened by script',
   LeaseKeeper: 'nothing to see while a hold stands; e2e/presence.spec.ts lets it lapse',
   LiveRefresh: 'nothing to see before the live stream says that something changed; the browser tests of every list see it',
   Presence: 'asks the server who else is here; what it draws, Onlookers, is in the gallery',
