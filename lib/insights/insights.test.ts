@@ -123,7 +123,7 @@ describe('weighing anew', () => {
   });
   test('says why: a signal, a rule, or the line itself', () => {
     expect(whyMoved(stored, under({ signals: { D3: { state: 'off', factor: 1 } } }))).toMatch(/no longer counts|needs/);
-    expect(whyMoved(stored, under({ bands: { watch: -2.5, review: 12, act: 13 } }))).toBe('the band begins elsewhere; its evidence weighs the same');
+    expect(whyMoved(stored, under({ bands: { watch: -3, review: 12, act: 13 } }))).toBe('the band begins elsewhere; its evidence weighs the same');
     expect(whyMoved(stored, under({ calibration: { a: 1, b: -6, source: 'a test', cases: 0 } }))).toBe('its evidence weighs the same and is calibrated to other odds');
   });
   test('histories are read only for what was never kept', () => {

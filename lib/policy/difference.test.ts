@@ -36,7 +36,7 @@ test('saying a rule that was unsaid changes nothing', () => {
 });
 
 test('odds are said in two figures', () => {
-  expect([2.2, 0, -0.7, -2.5].map(oddsOf)).toEqual(['9 to 1', '1 to 1', '1 in 3', '1 in 13']);
+  expect([2.2, 0, -2.3, -3].map(oddsOf)).toEqual(['9 to 1', '1 to 1', '1 in 11', '1 in 21']);
 });
 
 test('what a draft changed is carried over to a later policy, and nothing else of it', () => {
@@ -49,7 +49,7 @@ test('what a draft changed is carried over to a later policy, and nothing else o
 });
 
 test('changes that do not fit together are found by the schema', () => {
-  const draft = changed({ bands: { watch: -2.5, review: 1, act: 2.2 } });
-  const later = changed({ version: 2, bands: { watch: -2.5, review: -0.7, act: 0.5 } });
+  const draft = changed({ bands: { watch: -3, review: 1, act: 2.2 } });
+  const later = changed({ version: 2, bands: { watch: -3, review: -2.3, act: 0.5 } });
   expect(policySchema.safeParse(carriedOver(P, draft, later)).success).toBe(false);
 });

@@ -12,7 +12,7 @@ const act = assessed(list);
 test('one fact settles all findings of one cause, and the band that follows is named', () => {
   expect(act.band).toBe('act');
   const lines = counterfactuals(act, STANDARD_POLICY);
-  expect(lines.find((each) => each.fact === 'device_is_theirs')).toMatchObject({ signals: ['D3', 'P3'], since: march, band: 'watch' });
+  expect(lines.find((each) => each.fact === 'device_is_theirs')).toMatchObject({ signals: ['D3', 'P3'], since: march, band: 'review' });
   for (const { band } of lines) expect(BANDS.indexOf(band)).toBeLessThan(BANDS.indexOf('act'));
 });
 

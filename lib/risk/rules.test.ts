@@ -87,7 +87,7 @@ test('every signal that is read is in the published table, in a family of the co
 
 test('a band begins where calibrated odds do: a calibration that says more lifts it, one that says less lowers it', () => {
   const under = (a: number, b: number) => ({ ...STANDARD_POLICY, calibration: { a, b, source: 'a test', cases: 0 } });
-  expect([under(1, 0), under(1, 2), under(2, 0), under(1, -3)].map((policy) => bandByOdds(1.5, policy))).toEqual(['review', 'act', 'act', 'watch']);
+  expect([under(1, 0), under(1, 2), under(2, 0), under(1, -4)].map((policy) => bandByOdds(1.5, policy))).toEqual(['review', 'act', 'act', 'watch']);
   const findings = [strong('D3'), strong('P1')];
   const [plain, surer] = [under(1, 0), under(1, 4)].map((policy) => assessed(findings, { policy }));
   expect([plain!.band, surer!.band]).toEqual(['review', 'act']);

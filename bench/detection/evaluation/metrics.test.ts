@@ -114,7 +114,7 @@ test('the rate of one region over that of the others, uneven only where the whol
   const rows = (region: string, flagged: number, of: number) => Array.from({ length: of }, (_, index) => ({ region, flagged: index < flagged }));
   const [north, south] = regionRatios([...rows('north', 19, 999), ...rows('south', 9, 999)]);
   expect(north?.ratio).toBeCloseTo(19.5 / 9.5, 10);
-  const half = 1.959964 * Math.sqrt(1 / 19.5 + 1 / 9.5 - 2 / 1000);
+  const half = 2.773 * Math.sqrt(1 / 19.5 + 1 / 9.5 - 2 / 1000);
   expect(north?.interval[1]).toBeCloseTo((19.5 / 9.5) * Math.exp(half), 10);
   expect(north && isUneven(north)).toBe(false);
   expect(south?.ratio).toBeCloseTo(9.5 / 19.5, 10);

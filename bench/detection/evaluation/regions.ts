@@ -18,11 +18,14 @@ export function regionOf(country: string | null): string {
 
 export type RegionRow = { region: string; flagged: boolean };
 
-/** The flag rate of a region's innocents over that of all others, with its 95% interval. */
+/** The flag rate of a region's innocents over that of all others, with an interval so wide that those of all regions hold together with 95%. */
 export type RegionRatio = { region: string; accounts: number; flagged: number; /** Null, and the interval everything, where nobody is flagged anywhere. */ ratio: number | null; interval: Interval };
 
 /** How far apart the rates may lie. */
 export const EVEN: Interval = [0.8, 1.25];
+
+/** Of nine regions, each compared with 95% by itself, one would lie outside by chance in every third world (Bonferroni: 1 - 0.05 / 9). */
+const Z_TOGETHER = 2.773;
 
 /** Katz's interval on the logarithm; half an account is added to each cell, so that nobody flagged is no division by nothing. */
 export function regionRatios(rows: readonly RegionRow[]): RegionRatio[] {
@@ -34,7 +37,7 @@ export function regionRatios(rows: readonly RegionRow[]): RegionRatio[] {
     if (none) return { region, accounts: own.length, flagged, ratio: null, interval: [0, Infinity] as const };
     const [a, n, b, m] = [flagged + 0.5, own.length + 1, others.filter((row) => row.flagged).length + 0.5, others.length + 1];
     const centre = Math.log(a / n) - Math.log(b / m);
-    const half = 1.959964 * Math.sqrt(1 / a - 1 / n + 1 / b - 1 / m);
+    const half = Z_TOGETHER * Math.sqrt(1 / a - 1 / n + 1 / b - 1 / m);
     return { region, accounts: own.length, flagged, ratio: Math.exp(centre), interval: [Math.exp(centre - half), Math.exp(centre + half)] as const };
   });
 }

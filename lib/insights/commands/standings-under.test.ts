@@ -53,7 +53,7 @@ async function tried(over: Partial<Policy>): Promise<{ was: Assessment; now: Ass
 }
 
 test('where act begins and the calibration move, a trial tells what an assessment under them says, and bands and cases follow it once it is published', async () => {
-  const later = await tried({ bands: { watch: -2.5, review: -0.7, act: 9 } });
+  const later = await tried({ bands: { watch: -3, review: -2.3, act: 9 } });
   // More lives of two at once are told, so that the odds themselves move.
   expect(later.now.stories.length).toBeGreaterThan(later.was.stories.length);
   expect(later.now.own).not.toBeCloseTo(later.was.own, 6);

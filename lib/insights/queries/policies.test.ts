@@ -41,7 +41,7 @@ describe('the policy screens', () => {
     const opened = await openCase({ name: 'Mallory Hale' });
     const { account } = opened;
     const { draft } = await must(startDraft(cleo, { title: 'Watch only' }));
-    const content = { ...STANDARD_POLICY, bands: { watch: -2.5, review: 18, act: 19 } };
+    const content = { ...STANDARD_POLICY, bands: { watch: -3, review: 18, act: 19 } };
     await arrange((tx) => tx.update(policyDrafts).set({ content: { ...content, title: 'Watch only' }, digest: digestOfPolicy(content) }).where(eq(policyDrafts.id, draft)));
     const { backtest } = await must(startBacktest(cleo, { draft }));
     while (!(await must(advanceBacktest(WORKER, { backtest }))).ended);

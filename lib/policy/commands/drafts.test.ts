@@ -38,7 +38,7 @@ async function drafted(nats: string, by = cleo): Promise<{ draft: string; versio
   const { version } = await must(editDraft(by, { draft, version: 1, section: 'bands', values: bands(nats) }));
   return { draft, version };
 }
-const bands = (act: string) => ({ bands: { watch: '-2.5', review: '-0.7', act }, calibration: { a: '1', b: '0', source: 'identity: no decided cases yet', cases: '0' }, reopenNats: '1', clearedFactor: '0.5' });
+const bands = (act: string) => ({ bands: { watch: '-3', review: '-2.3', act }, calibration: { a: '1', b: '0', source: 'identity: no decided cases yet', cases: '0' }, reopenNats: '1', clearedFactor: '0.5' });
 
 /** As if the worker had gone through history with it. */
 async function tried(draft: string): Promise<void> {
