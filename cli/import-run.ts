@@ -11,10 +11,13 @@ export type Source = { head: Uint8Array; from(byte: number): AsyncIterable<Uint8
 export type Totals = { lines: number; accepted: number; duplicates: number; rejected: number; skipped: number };
 
 const SLICE = 1_000;
+/** Of a slice that waits until a period is assessed: about a day of a large platform. */
+const SLICE_AHEAD = 10_000;
 
 /**
  * Reads a file slice by slice into the intake, from where it stopped last. With `everyDays`, `onPeriod` is called at the end of
  * each such period of event time, once everything read before it is committed: a period ends when the first event of a later one is read.
+ * Meanwhile the next slice is read and laid in; it is committed, and so seen by anybody, when `onPeriod` has come to its end.
  */
 export async function runSource(job: {
   id: string; source: Source; format: Format; actor: Actor; afterLine: number; atByte: number;
@@ -29,10 +32,12 @@ export async function runSource(job: {
   let latest: Instant | null = null;
   let slice: ImportItem[] = [];
   let underWay: Promise<Refusal | null> = Promise.resolve(null);
+  let assessing: Promise<void> | undefined;
 
   const advance = async (items: ImportItem[]): Promise<Refusal | null> => {
     const events = items.filter((item) => item.skipped === undefined);
-    const kept = await advanceImport(job.actor, { id: job.id, afterLine: settled, items });
+    const kept = await advanceImport(job.actor, { id: job.id, afterLine: settled, items, after: assessing });
+    assessing = undefined;
     if (!kept.ok) return kept;
     settled = kept.value.lines;
     if (kept.value.latestAt !== null) latest = Math.max(latest ?? kept.value.latestAt, kept.value.latestAt);
@@ -47,36 +52,45 @@ export async function runSource(job: {
     }
     return null;
   };
-  // The next slice is read while the one before is being committed.
+  // The next slice is read while the one before is being committed. Should that fail meanwhile, it is heard in its turn.
   const flush = async (): Promise<Refusal | null> => {
     const before = await underWay;
     if (before || slice.length === 0) return before;
     const items = slice;
     slice = [];
     underWay = advance(items);
+    underWay.catch(() => {});
     return null;
   };
 
   let period: number | null = null;
-  for await (const item of job.format.toEvents(job.source.from(resume ? job.atByte : 0), { key: keyFor('identifiers'), ...(resume ? { resume } : {}) })) {
-    if (job.everyDays) {
-      const at = instantIn(item.raw);
-      const here = at === null ? null : Math.floor(dayOf(at) / job.everyDays);
-      if (here !== null && period !== null && here > period) {
-        const refusal = (await flush()) ?? (await underWay);
-        if (refusal) return refusal;
-        if (latest !== null) await job.onPeriod?.(latest);
+  try {
+    for await (const item of job.format.toEvents(job.source.from(resume ? job.atByte : 0), { key: keyFor('identifiers'), ...(resume ? { resume } : {}) })) {
+      if (job.everyDays) {
+        const at = instantIn(item.raw);
+        const here = at === null ? null : Math.floor(dayOf(at) / job.everyDays);
+        if (here !== null && period !== null && here > period) {
+          const refusal = (await flush()) ?? (await underWay);
+          if (refusal) return refusal;
+          if (latest !== null) {
+            assessing = job.onPeriod?.(latest);
+            assessing?.catch(() => {});
+          }
+        }
+        if (here !== null) period = Math.max(period ?? here, here);
       }
-      if (here !== null) period = Math.max(period ?? here, here);
+      slice.push(item);
+      if (slice.length >= (assessing ? SLICE_AHEAD : SLICE)) {
+        const refusal = await flush();
+        if (refusal) return refusal;
+      }
     }
-    slice.push(item);
-    if (slice.length >= SLICE) {
-      const refusal = await flush();
-      if (refusal) return refusal;
-    }
+    const refusal = (await flush()) ?? (await underWay);
+    if (refusal) return refusal;
+  } finally {
+    // Nothing may be under way any more when the caller goes on, whatever it was told.
+    await Promise.allSettled([underWay, assessing]);
   }
-  const refusal = (await flush()) ?? (await underWay);
-  if (refusal) return refusal;
   const finished = await finishImport(job.actor, { id: job.id });
   return finished.ok ? { ok: true, totals } : finished;
 }

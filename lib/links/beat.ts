@@ -4,8 +4,9 @@ import type { Instant } from '../kernel/instant';
 import type { Beats, Neighbourhood } from './link';
 import { isAmbient } from './weight';
 
-/** T6 of domain.md section 2 looks at 14 days. */
+/** T6 of domain.md section 2 looks at 14 days, for acts of one sort that were done together so often. */
 export const BEAT_DAYS = 14;
+export const BEATS_AT_LEAST = 10;
 /** Minutes of one sort that are compared, the latest; accounts that are compared with one. */
 const BEATS_AT_MOST = 240;
 export const COMPARED_AT_MOST = 40;
@@ -14,11 +15,11 @@ export const FEW = 12;
 
 /** When the account began sessions, bid, or did what its activities record, in the 14 days up to `until`. */
 export function beatsOf(history: Pick<AccountHistory, 'stretches' | 'bids' | 'activities'>, until: Instant): Beats {
-  const rows = [
-    ...history.stretches.map(({ at }) => ({ sort: 'session', at })), ...history.bids.map(({ at }) => ({ sort: 'bid', at })),
-    ...history.activities.map(({ kind, at }) => ({ sort: kind, at })),
-  ];
-  return beatRowsOf(rows.filter(({ at }) => at > until - BEAT_DAYS * DAY && at <= until));
+  const within = <T extends { at: Instant }>(rows: readonly T[]): T[] => rows.filter(({ at }) => at > until - BEAT_DAYS * DAY && at <= until);
+  return beatRowsOf([
+    ...within(history.stretches).map(({ at }) => ({ sort: 'session', at })), ...within(history.bids).map(({ at }) => ({ sort: 'bid', at })),
+    ...within(history.activities).map(({ kind, at }) => ({ sort: kind, at })),
+  ]);
 }
 
 export function beatRowsOf(rows: readonly { sort: string; at: Instant }[]): Beats {

@@ -2,7 +2,7 @@ import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
-import { clientWeight, coincidence, combine, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, STEADY_DAYS, textWeight } from './weight';
+import { clientWeight, coincidence, combine, coPresence, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, STEADY_DAYS, textWeight } from './weight';
 import type { SharedBy, WeighedLink } from './weight';
 
 /** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups. */
@@ -10,8 +10,14 @@ export const EDGE_NATS = 3;
 export const EDGE_GROUPS = 2;
 /** Nats, and one independent kind, for what both came to share only when their devices were replaced (turn.ts). [T] */
 const TURN_NATS = 1.5;
+/** What says less than this of two accounts, as an exit of a large service does, says nothing of a change of hands either. [T] */
+const TURN_FROM = 0.75;
 /** L3: so many people on one beneficiary, at work on one device for days, or come with other hands to one line or exit, are tied by it alone. [T] */
 const HUB_PEOPLE = 4;
+/** And one picture edited for so many: what is offered to all is taken as it is. [T] */
+const FACES = 3;
+/** Of things of more accounts than this, who shows them is not looked at: so many of one hand are tied otherwise. [T] */
+const OF_FEW = 8;
 /** Devices replaced within so many days of each other are one purchase. [T] */
 const PURCHASE_DAYS = 14;
 /**
@@ -26,7 +32,7 @@ export type SharedRows = SharedBy & { digest: string; rows: readonly Link[] };
 
 /** Two texts or pictures of different accounts that were confirmed to be alike. */
 export type TextPair = { a: string; b: string; jaccard: number; digest: string };
-export type PhotoPair = { a: string; b: string; digest: string; /** How many show a picture like theirs; two where it is not told. */ accounts?: number };
+export type PhotoPair = { a: string; b: string; digest: string; /** How many show a picture like theirs; two where it is not told. */ accounts?: number; /** Changed by more than saving a file once more does. */ edited?: boolean };
 
 /** What a ring must know of an account beside its links. `organisation` is that of the platform's registry. */
 export type Bearings = { since: Instant | null; turnedAt: Instant | null; surname: string | null; organisation: string | null; /** With whom it has contracts; nobody where that is not to count. */ clients?: readonly string[] };
@@ -44,6 +50,8 @@ export type Edge = {
   together?: boolean;
   /** One identifier that by itself ties the people on it. */
   hub?: boolean;
+  /** Never on one home or office line, at whatever time: no common room explains what they share. */
+  apart?: boolean;
 };
 
 /** What two accounts may share beside identifiers. `accountsOf`: how many accounts a client has contracts with, null where that is not known; without it common clients say nothing. */
@@ -60,8 +68,9 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
     if (one === two || (link.nats <= 0 && link.kind !== 'ip') || (around !== null && !around.has(one) && !around.has(two))) return null;
     const [a, b] = one < two ? [one, two] : [two, one];
     const key = `${a}\n${b}`;
-    const pair = pairs.get(key) ?? { a, b, links: [], roof: { days: 0, met: Infinity } };
+    const pair = pairs.get(key) ?? { a, b, links: [], roof: { days: 0, met: Infinity }, apart: true };
     if (link.nats > 0) pair.links.push(link);
+    if (link.kind === 'ip') pair.apart = false;
     pairs.set(key, pair);
     return pair;
   };
@@ -82,9 +91,10 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
         const pair = add(rows[i]!.account, rows[j]!.account, link);
         if (pair === null) continue;
         if (link.nats > 0) {
-          // Of new machines many look alike: that two do is told by the change of hands, and tells nothing beside it.
-          if (both && identifier.kind !== 'fingerprint') pair.turned ??= byTurns(bearingsOf(pair.a), bearingsOf(pair.b)) ? 'by turns' : 'at once';
-          if (hub === 'all' || (hub === 'turned' && both)) pair.hub = true;
+          // Of new machines many look alike: that two do is told by the change of hands, and tells nothing beside it. Nor does an exit of a service, which has many new customers.
+          if (both && identifier.kind !== 'fingerprint' && link.nats >= TURN_FROM) pair.turned ??= byTurns(bearingsOf(pair.a), bearingsOf(pair.b)) ? 'by turns' : 'at once';
+          if (hub === 'all' || (hub === 'turned' && both) || isUnderTwoNames(identifier, bearingsOf(pair.a), bearingsOf(pair.b))) pair.hub = true;
+          if (isOfTwo(identifier, rows[i]!, rows[j]!)) pair.machine = true;
         }
         if (identifier.kind !== 'ip' || turned.has(rows[i]!.account) || turned.has(rows[j]!.account)) continue;
         pair.roof.days += Math.min(rows[i]!.days, rows[j]!.days);
@@ -93,19 +103,24 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
     }
   }
   for (const twin of likeness.texts ?? []) add(twin.a, twin.b, { kind: 'text_shingles', digest: twin.digest, nats: textWeight(twin.jaccard) });
-  for (const twin of likeness.photos ?? []) add(twin.a, twin.b, { kind: 'photo', digest: twin.digest, nats: nearPhotoWeight(twin.accounts ?? 2, platformAccounts) });
+  for (const { a, b, digest, accounts = 2, edited } of likeness.photos ?? []) {
+    const pair = add(a, b, { kind: 'photo', digest, nats: nearPhotoWeight(accounts, platformAccounts) });
+    if (pair !== null && edited && accounts >= FACES && accounts <= OF_FEW) pair.face = true;
+  }
   return [...pairs.keys()].sort().flatMap((key) => {
-    const { roof, ...edge } = pairs.get(key)!;
+    const { roof, face, machine, ...edge } = pairs.get(key)!;
     if (edge.links.length === 0) return [];
     if (likeness.accountsOf) edge.links.push(...clientsOfBoth(bearingsOf(edge.a), bearingsOf(edge.b), likeness.accountsOf));
     const unchanged = bearingsOf(edge.a).turnedAt === null && bearingsOf(edge.b).turnedAt === null;
     const enough = roof.met <= 0 ? 1 : roof.met <= FROM_START_DAYS ? ROOF_DAYS : unchanged ? STEADY_DAYS : Infinity;
-    return roof.days >= enough ? { ...edge, together: true } : edge;
+    // A family has its picture taken once; relatives are met under one roof, and carry one name (ring.ts).
+    if (roof.days >= enough) return { ...edge, together: true };
+    return face || (machine && edge.apart) ? { ...edge, hub: true } : edge;
   });
 }
 
-/** `roof`: days on lines of both, and days from the younger one's first session until both had been on one. */
-type Pair = Edge & { links: WeighedLink[]; roof: { days: number; met: number } };
+/** `roof`: days on lines of both, and days from the younger one's first session until both had been on one. `face`: one picture edited for several. `machine`: one that nobody else is at work on. */
+type Pair = Edge & { links: WeighedLink[]; roof: { days: number; met: number }; face?: boolean; machine?: boolean };
 
 /** Clients of both accounts, of two who share something else anyway. */
 function clientsOfBoth(one: Bearings, other: Bearings, accountsOf: (client: string) => number | null): WeighedLink[] {
@@ -130,6 +145,19 @@ function byTurns(one: Bearings, other: Bearings): boolean {
 function daysUntilMet(one: Link, other: Link, bearingsOf: BearingsOf): number {
   const [first, second] = [bearingsOf(one.account).since, bearingsOf(other.account).since];
   return first === null || second === null ? Infinity : (Math.max(one.firstAt, other.firstAt) - Math.max(first, second)) / DAY;
+}
+
+/**
+ * A machine of these two alone, both at work on it for days in one and the same time. Who shares a computer is met on its line; that it goes online
+ * by other ways for the one than for the other is somebody's doing.
+ */
+function isOfTwo({ kind, accounts }: SharedBy, one: Link, other: Link): boolean {
+  return kind === 'device_token' && accounts === 2 && coPresence(kind, one, other) === 1 && Math.min(one.days, other.days) >= STEADY_DAYS;
+}
+
+/** Papers are one person's: who signs up again shows them under the same name. */
+function isUnderTwoNames({ kind, accounts }: SharedBy, one: Bearings, other: Bearings): boolean {
+  return kind === 'document' && accounts <= OF_FEW && one.surname !== null && other.surname !== null && one.surname !== other.surname;
 }
 
 /** Whether an identifier ties everybody on it, or those who came to it with other hands where they are most of them, or nobody by itself. */
@@ -161,13 +189,26 @@ export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } |
   // People who live or work together share a line, devices and a bank; they do not share a document or a face.
   if (edge.together && !groups.includes('person')) return null;
   if (edge.hub) return { nats: Math.max(all, EDGE_NATS), kinds };
-  const independent = groups.length + (edge.turned ? 1 : 0);
-  const held = edge.turned || kinds.some((kind) => !isOfTheRoom(kind));
+  // Whoever takes to a VPN does so on a new computer as readily as on the old one: the exit alone makes two kinds of neither.
+  const isExitAlone = kinds.every((kind) => kind === 'exit_ip');
+  const independent = groups.length + (edge.turned && !isExitAlone ? 1 : 0);
+  const held = edge.turned || kinds.some((kind) => !isOfTheRoom(kind)) || isWithoutRoom(edge);
   return all >= EDGE_NATS && independent >= EDGE_GROUPS && held ? { nats: all, kinds } : null;
 }
 
-/** Of things of more accounts than this, who shows them is not looked at: so many of one hand are tied otherwise. [T] */
-const OF_FEW = 8;
+/** A page of work of so few accounts at most; it and the machine tell so many nats each. [T] */
+const OF_A_HAND = 4;
+const TELLING_NATS = 1;
+
+/**
+ * A rare machine and one page of work of few tie two who were never in one room, as they would not tie two who were: colleagues are met on a
+ * line, a class and an open project have more people.
+ */
+function isWithoutRoom({ apart, links }: Edge): boolean {
+  const shows = (kind: IdentifierKind, most: number) => links.some((link) => link.kind === kind && link.nats >= TELLING_NATS && link.accounts !== undefined && link.accounts <= most);
+  return apart === true && shows('fingerprint', OF_FEW) && shows('portfolio_url', OF_A_HAND);
+}
+
 /** Nats of the one thing by which an account hangs on a group whose own it is: an exit to which it came on days enough, a device even if later. [T] */
 const OWN_NATS = 1.2;
 

@@ -164,6 +164,7 @@ function pairsAmong(edges: readonly Edge[]): Edge[] {
     }
     known.links.push(...edge.links);
     for (const mark of ['together', 'hub'] as const) if (edge[mark]) known[mark] = true;
+    if (!edge.apart) delete known.apart;
     if (known.turned !== 'by turns') known.turned = edge.turned ?? known.turned;
   }
   return [...merged.keys()].sort().map((key) => merged.get(key)!);

@@ -1,4 +1,5 @@
 import type { IdentifierKind, Neighbourhood, NeighbourCard } from './link';
+import { SAVED_TWICE_BITS } from './photo';
 import { edgesOf, firmTie, natsOf, type Bearings } from './edge';
 
 /** Everything that ties an account to one other, weighed as rings weigh it. */
@@ -45,7 +46,7 @@ function tiesAround(account: string, neighbourhood: Neighbourhood, platformAccou
   const pair = (other: string): { a: string; b: string } => (account < other ? { a: account, b: other } : { a: other, b: account });
   const likeness = {
     texts: bestTwins(neighbourhood).map(({ account: other, jaccard, digest }) => ({ ...pair(other), jaccard, digest })),
-    photos: neighbourhood.photoTwins.map((twin) => ({ ...pair(twin.account), digest: twin.shared, accounts: twin.accounts })),
+    photos: neighbourhood.photoTwins.map((twin) => ({ ...pair(twin.account), digest: twin.shared, accounts: twin.accounts, edited: twin.bits > SAVED_TWICE_BITS })),
   };
   const ties = edgesOf(shared, likeness, platformAccounts, bearingsOf, new Set([account])).map((edge): NeighbourTie => {
     const other = edge.a === account ? edge.b : edge.a;

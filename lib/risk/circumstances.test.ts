@@ -65,6 +65,9 @@ test('the payee is judged by the instrument in use', () => {
   const [first, second] = [anInstrument(onDay(1), 'x', { holderMatch: 'match' }), anInstrument(onDay(9), 'y', { holderMatch: 'none' })];
   expect(of({ instruments: [first] }).payeeMatches).toHaveLength(1);
   expect(of({ instruments: [first, second] }).payeeMatches).toBeNull();
+  // Paid in the name on papers that others show under theirs.
+  const papers = (other: string) => aNeighbourhood('a', [{ kind: 'document', digest: 'papers', others: [{ account: 'b' }] }], [{ account: 'a', surname: 's' }, { account: 'b', surname: other }]);
+  expect([papers('t'), papers('s')].map((around) => of({ account: 'a', instruments: [first] }, around).payeeMatches?.length)).toEqual([undefined, 1]);
 });
 
 test('sharing: a crowd counts nobody, a device handed on is seen as such', () => {

@@ -9,7 +9,7 @@ import { deviceKey, stretchOfSession } from '../signals/device-set';
 import { turnOf } from '../signals/handover';
 import { FAR_MS, slowing } from '../signals/round-trip';
 import { cameWithNewHands } from '../signals/sharing';
-import { WORKED_ON, apart, fellowship, isAfterClosure, isInDoubt, sharersIn, strangersDevices } from './fellowship';
+import { WORKED_ON, apart, fellowship, isAfterClosure, isInDoubt, isUnderAnotherName, sharersIn, strangersDevices } from './fellowship';
 
 /** Ids of the events that show a fact; null where it does not hold or is not known. */
 export type Shown = readonly string[] | null;
@@ -105,7 +105,8 @@ export function circumstancesOf(history: AccountHistory, neighbourhood: Neighbou
   const recent = last ? stretches.filter((each) => each.at > last.at - RECENT) : [];
   const since = history.registeredAt ?? stretches[0]?.at ?? null;
   const account = current(history);
-  const isDoubtful = isInDoubt(history, neighbourhood, since, asOf);
+  const isBorrowed = isUnderAnotherName(history, neighbourhood, asOf);
+  const isDoubtful = isBorrowed || isInDoubt(neighbourhood, since, asOf);
   const strangers = strangersDevices(history, neighbourhood);
   const main = commonest(recent.map((each) => each.device?.token ?? null));
   const interviews = history.interviews.filter((each) => each.state === 'done' && each.at > asOf - LOOK_BACK);
@@ -114,7 +115,7 @@ export function circumstancesOf(history: AccountHistory, neighbourhood: Neighbou
     declared: declaredIn(history, asOf),
     registered: account?.organisation && account.kind !== null && account.kind !== 'individual' ? [account.event] : null,
     ...(isDoubtful ? UNCHECKED : checksOf(history, stretches, recent, strangers, asOf)),
-    payeeMatches: payeeOf(history),
+    payeeMatches: isBorrowed ? null : payeeOf(history),
     interviewsDone: isDoubtful || (main !== null && strangers.has(main)) ? null : shown(interviews),
     addressUpdated: addressUpdate(history, recent),
     ...placeOf(history, stretches, since, neighbourhood.neighbours.get(history.account)?.turnedAt ?? newDevicesAt(history), asOf),

@@ -15,16 +15,25 @@ const PRIVATE_EXIT = 10;
 /** A picture edited for more accounts than this is a template, or of a library. [T] */
 const OF_FEW = 8;
 
+type Fellow = { shared: SharedIdentifier; theirs: Link };
+
+/** Several questions are asked of one neighbourhood. */
+const known = new WeakMap<Neighbourhood, readonly Fellow[]>();
+
 /**
  * What is shared with those who share more than strangers do. Carriers hand one address to many, one after the other, services one exit, shops
  * equal machines, picture agencies one portrait: of those only an address counts at which both are steadily.
  */
-export function fellowship(neighbourhood: Neighbourhood): { shared: SharedIdentifier; theirs: Link }[] {
-  return neighbourhood.identifiers.filter((each) => !each.hub).flatMap((shared) => shared.others.flatMap((theirs) => {
+export function fellowship(neighbourhood: Neighbourhood): readonly Fellow[] {
+  const before = known.get(neighbourhood);
+  if (before) return before;
+  const fellows = neighbourhood.identifiers.filter((each) => !each.hub).flatMap((shared) => shared.others.flatMap((theirs) => {
     const steady = Math.min(shared.own.days, theirs.days) >= STEADY_DAYS;
     const counts = OWN_KINDS.has(shared.kind) || (steady && (shared.kind === 'ip' || (shared.kind === 'exit_ip' && shared.accounts <= PRIVATE_EXIT)));
     return counts ? [{ shared, theirs }] : [];
   }));
+  known.set(neighbourhood, fellows);
+  return fellows;
 }
 
 export function apart(own: Link, other: Link): boolean {
@@ -36,18 +45,25 @@ export function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
 }
 
 /**
- * Whether the person who was checked may not be the one on the papers: then that the same face, hands and device go on says nothing for them. So
- * where the document is that of an account of another name, where the picture is and was touched up for few (not of a registered group, nor from a library) or more than that is shared, where one who shares was closed for
- * cause before; and where four people and more, met nowhere, are paid to one place: there the question is who is paid.
+ * Whether the person may be another than the one on the papers: where the document is that of an account of another name, where the picture is and was
+ * touched up for few (not of a registered group, nor from a library), or more than the picture is shared. What is in the name on the papers then says as little as they do.
  */
-export function isInDoubt(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
+export function isUnderAnotherName(history: AccountHistory, neighbourhood: Neighbourhood, asOf: Instant): boolean {
   const given = { history, neighbourhood, rarity: null, asOf };
   const own = neighbourhood.neighbours.get(history.account)?.surname ?? null;
   const isOther = (account: string) => { const surname = neighbourhood.neighbours.get(account)?.surname ?? null; return own !== null && surname !== null && surname !== own; };
   if (sharersOf(given, 'document').some((each) => each.tie === null && isOther(each.account))) return true;
   const pictured = new Set([...sharersOf(given, 'photo'), ...neighbourhood.photoTwins].map((each) => each.account).filter(isOther));
   const altered = neighbourhood.photoTwins.some((each) => each.bits > SAVED_TWICE_BITS && (each.accounts ?? 2) <= OF_FEW && isOther(each.account) && tieTo(given, neighbourhood.neighbours.get(each.account) ?? null).tie === null);
-  return altered || (pictured.size > 0 && hasMoreInCommon(given, pictured)) || isAfterClosure(neighbourhood, since, asOf) || isPaidAmongStrangers(neighbourhood);
+  return altered || (pictured.size > 0 && hasMoreInCommon(given, pictured));
+}
+
+/**
+ * Whether that the same face, hands and device go on says nothing for the account: where whose they are is the question, where one who shares was
+ * closed for cause before; and where four people and more, met nowhere, are paid to one place: there the question is who is paid.
+ */
+export function isInDoubt(neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
+  return isAfterClosure(neighbourhood, since, asOf) || isPaidAmongStrangers(neighbourhood);
 }
 
 /** More than a family is, as for rings (decision 0034). */

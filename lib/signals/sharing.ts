@@ -1,6 +1,6 @@
 import { current } from '../enrichment/history';
 import type { IdentifierKind, Link, NeighbourCard, SharedIdentifier } from '../links/link';
-import { STEADY_DAYS } from '../links/weight';
+import { linkWeight, STEADY_DAYS } from '../links/weight';
 import { CONFIRMED, SAID } from './declared';
 import type { Given } from './signal';
 import type { Explanation } from './weight';
@@ -43,16 +43,19 @@ function sharersAmong(given: Given, kind: IdentifierKind): Sharer[] {
       sharers.push({ account: theirs.account, shared, own: shared.own, theirs, card, ...tied, sameSurname: sameSurname(given, card) });
     }
   }
-  const place = (each: Sharer) => `${each.account} ${each.shared.digest}`;
-  return sharers.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+  return sharers.sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : a.shared.digest < b.shared.digest ? -1 : 1));
 }
 
 /** What shows that two accounts have to do with each other; strangers share networks, machines of one model, pictures and phrases. */
 const OF_ONE = ['device_token', 'payout_instrument', 'document', 'phone', 'email', 'portfolio_url', 'exit_ip', 'ip'] as const;
 
-/** Whether one of these accounts shares more with ours than strangers do: an address counts where both are steadily. */
+/** Nats from which a machine that looks like ours is no common one. [T] */
+const RARE_LOOK = 1;
+
+/** Whether one of these accounts shares more with ours than strangers do: an address counts where both are steadily, a machine that looks alike where few do. */
 export function hasMoreInCommon(given: Given, accounts: ReadonlySet<string>): boolean {
-  return OF_ONE.some((kind) => sharersOf(given, kind).some(({ account, own, theirs }) => accounts.has(account)
+  const looks = sharersOf(given, 'fingerprint').some(({ account, shared, own, theirs }) => accounts.has(account) && linkWeight(shared, own, theirs, given.rarity?.accounts ?? 0) >= RARE_LOOK);
+  return looks || OF_ONE.some((kind) => sharersOf(given, kind).some(({ account, own, theirs }) => accounts.has(account)
     && ((kind !== 'ip' && kind !== 'exit_ip') || Math.min(own.days, theirs.days) >= STEADY_DAYS)));
 }
 

@@ -20,6 +20,10 @@ const WINDOW = 14 * DAY;
 const AFTER_TURN = 45 * DAY;
 /** The share of the work after the change that an old device has to do before it speaks in full for the old hands. [T] */
 const WORKS_ON = 0.25;
+/** What the old device's return still explains where it and the new ones are at work by turns in two places and never meet. [T] */
+const APART = 0.3;
+/** One journey home and back is one return. [T] */
+const RETURNS = 2;
 /** Sights of the new devices that are needed before anything is said. [T] */
 const ENOUGH_AFTER = 3;
 const PERSON_CHECKS = new Set<Check['check']>(['document', 'face_match', 'liveness']);
@@ -239,15 +243,30 @@ const DECLARED = {
 
 /**
  * An old device at work again, other than to pass a check: owners of rented accounts come back for those. One that shows now and then, for a
- * call with a client, says little of who does the work.
+ * call with a client, says little of who does the work; and less where it never meets the new ones (inTwoPlaces).
  */
 function reappearance(history: AccountHistory, old: DeviceSet, from: Instant, asOf: Instant): Explanation | null {
   const checked = new Set(history.checks.map((each) => each.session).filter((session) => session !== null));
   const work = history.stretches.filter((each) => each.at > from && each.at <= asOf && deviceKey(each.device) !== null && !checked.has(each.session));
   const again = work.filter((each) => old.has(each.device));
   if (again.length === 0) return null;
-  const part = Math.min(1, again.length / (WORKS_ON * work.length));
+  const part = Math.min(1, again.length / (WORKS_ON * work.length)) * (inTwoPlaces(work, old) ? APART : 1);
   return { kind: 'old_device_back', share: (distinctDays(again) >= 2 ? 0.7 : 0.4) * part, words: 'A device from before the check is in use again.', evidence: again.map((each) => each.event) };
+}
+
+/**
+ * Whether old and new devices are at work by turns in two places: the old come back from another country or by another clock, more than once
+ * and with days of the others in between, and neither is ever on a line of the other. Who moves or travels takes the computer along, or
+ * finds it at home after one journey.
+ */
+function inTwoPlaces(work: readonly Stretch[], old: DeviceSet): boolean {
+  const [again, fresh] = [work.filter((each) => old.has(each.device)), work.filter((each) => !old.has(each.device))];
+  const lines = new Set(fresh.flatMap((each) => each.ip ?? []));
+  if (again.some((each) => each.ip !== null && lines.has(each.ip))) return false;
+  const [there, here] = [modal(again.flatMap((each) => countryOf(each) ?? [])), modal(fresh.flatMap((each) => countryOf(each) ?? []))];
+  if (there !== null && here !== null ? there === here : zoneShift(again, fresh) < 3) return false;
+  // Returns after which the others went on.
+  return work.filter((each, index) => !old.has(each.device) && index > 0 && old.has(work[index - 1]!.device)).length >= RETURNS;
 }
 
 function laterCheck(history: AccountHistory, fresh: DeviceSet, check: Check, asOf: Instant): Explanation | null {

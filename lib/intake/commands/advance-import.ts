@@ -8,10 +8,13 @@ import { announce } from '../../kernel/work';
 import type { ImportItem } from '../format';
 import { keepEvents } from './keep-events';
 
-/** Keeps one slice of a file together with how far the file is read: an interruption loses nothing and repeats nothing. */
+/**
+ * Keeps one slice of a file together with how far the file is read: an interruption loses nothing and repeats nothing. With `after` it is made
+ * ready at once and kept when that has come to its end; where that fails, so does this.
+ */
 export const advanceImport = command({
   name: 'import.advance',
-  input: z.object({ id: z.string(), afterLine: z.number().int().nonnegative(), items: z.custom<readonly ImportItem[]>(Array.isArray) }),
+  input: z.object({ id: z.string(), afterLine: z.number().int().nonnegative(), items: z.custom<readonly ImportItem[]>(Array.isArray), after: z.instanceof(Promise<void>).optional() }),
   async run({ input, actor, now, tx }) {
     const [row] = await tx.select().from(imports).where(eq(imports.id, input.id)).for('update');
     if (!row) return refuse('not-found');
@@ -20,7 +23,7 @@ export const advanceImport = command({
     const last = input.items.at(-1);
     if (!last) return refuse('invalid', 'A slice holds at least one line.');
     const events = input.items.filter((item) => item.skipped === undefined);
-    const received = await keepEvents(tx, events.map((item, index) => ({ index, raw: item.raw, refusal: item.refusal })), { actor, now, source: 'file' });
+    const received = await keepEvents(tx, events.map((item, index) => ({ index, raw: item.raw, refusal: item.refusal })), { actor, now, source: 'file', after: input.after });
     if (received.rejected.length > 0) {
       await tx.insert(refusedLines).values(received.rejected.flatMap((rejection) => {
         const item = events[rejection.index];

@@ -22,9 +22,10 @@ type Checked = { index: number; event: PlatformEvent; digest: string };
 
 /**
  * Keeps the good ones of a batch, each once, in the caller's transaction. An id that was seen before is a duplicate where the
- * content is the same and an `id-conflict` where it is not, also when two batches bring it at the same moment.
+ * content is the same and an `id-conflict` where it is not, also when two batches bring it at the same moment. With `after`, accounts are marked,
+ * and the transaction can end, only once that has come to its end: until then nobody sees the events.
  */
-export async function keepEvents(tx: Tx, arrivals: readonly Arrival[], by: { actor: Actor; now: Instant; source: 'http' | 'file' }): Promise<Received> {
+export async function keepEvents(tx: Tx, arrivals: readonly Arrival[], by: { actor: Actor; now: Instant; source: 'http' | 'file'; after?: Promise<void> | undefined }): Promise<Received> {
   const rejected: Rejection[] = [];
   const checked = new Map<string, Checked>();
   const again: Checked[] = [];
@@ -53,7 +54,7 @@ export async function keepEvents(tx: Tx, arrivals: readonly Arrival[], by: { act
   const batch = newId('batch', by.now);
   const latestAt = fresh.reduce<Instant | null>((latest, { event }) => Math.max(latest ?? event.at, event.at), null);
   await tx.insert(batches).values({ id: batch, source: by.source, sentBy: by.actor.id, receivedAt: by.now, latestAt, accepted: fresh.length, duplicates, rejected: rejected.length });
-  await keep(tx, fresh, batch, by.now);
+  await keep(tx, fresh, batch, by.now, by.after);
   return { batch, accepted: fresh.length, duplicates, rejected: rejected.sort((a, b) => a.index - b.index), latestAt };
 }
 
@@ -72,8 +73,8 @@ async function claimIds(tx: Tx, checked: readonly Checked[]): Promise<Map<string
   return new Map(held.rows.map((row) => [row.id, row.digest]));
 }
 
-async function keep(tx: Tx, fresh: readonly Checked[], batch: string, now: Instant): Promise<void> {
-  if (fresh.length === 0) return;
+async function keep(tx: Tx, fresh: readonly Checked[], batch: string, now: Instant, after?: Promise<void>): Promise<void> {
+  if (fresh.length === 0) return after;
   const key = keyFor('identifiers');
   const contacts = new Map<string, { at: Instant; email: string }>();
   const rows = fresh.map(({ event }) => {
@@ -86,6 +87,7 @@ async function keep(tx: Tx, fresh: readonly Checked[], batch: string, now: Insta
     insert into events (account, id, type, at, received_at, session, data, ip, batch)
     select account, id, type, at, ${new Date(now).toISOString()}::timestamptz, session, data, ip, ${batch}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(account text, id text, type text, at timestamptz, session text, data jsonb, ip text)`);
+  await after;
   // Each mark is written anew, so that an assessment under way, which may not see these events, leaves it standing. In order: no circle of waits.
   const accounts = [...new Set(rows.map((row) => row.account))].sort();
   await tx.execute(sql`

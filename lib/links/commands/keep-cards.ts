@@ -33,9 +33,10 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     const written = writtenOf(history);
     const was = written.card ?? held.get(card.account);
     written.card = card;
-    if (was && COMPARED_BY_ALL.some((field) => canonicalJson(was[field]) !== canonicalJson(card[field]))) forAll.push(card.account);
-    else if (was && canonicalJson(was) !== canonicalJson(card)) forTied.push(card.account);
-    if (was && canonicalJson(was.clients) !== canonicalJson(card.clients)) withClients.push(card.account);
+    if (was && differ(was, card)) {
+      (COMPARED_BY_ALL.some((field) => differ(was[field], card[field])) ? forAll : forTied).push(card.account);
+      if (differ(was.clients, card.clients)) withClients.push(card.account);
+    }
     const now = current(history);
     return {
       ...card, name: now?.name ?? null, language: now?.language ?? null, country: now?.declared?.country ?? null, city: now?.declared?.city ?? null, time_zone: now?.declared?.timeZone ?? null,
@@ -45,6 +46,10 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
   });
   if (rows.length > 0) await write(tx, rows);
   return new Set([...withClients, ...await neighboursOf(tx, forAll, forTied, await tellingAmong(tx, forAll.flatMap((account) => writtenOf(histories.get(account)!).links ?? []), rarity))]);
+}
+
+function differ(one: unknown, other: unknown): boolean {
+  return canonicalJson(one) !== canonicalJson(other);
 }
 
 async function write(tx: Tx, rows: readonly object[]): Promise<void> {

@@ -126,14 +126,17 @@ test('who fills the same template is told of a card that changed', async () => {
   expect(await keep(writer('a', 5, { versions: [aVersion({ closed: 'for_cause' })] }))).toEqual(new Set(['b']));
 });
 
-test('others’ beats are of the days up to the account’s own last act, whatever came to it later', async () => {
-  // The last act is on day 5; a payout method on day 40 is none.
+test('others’ beats are of the days up to the account’s own last act, whatever came to it later; who acts seldom has none around it', async () => {
+  // The last acts are on day 5; a payout method on day 40 is none.
   const still = (account: string) => life(account, { stretches: workdays({ days: daysFrom(0, 6), device: aDevice('shared') }), instruments: account === 'own' ? [anInstrument(onDay(40), 'till')] : [] });
-  await keep(still('own'), still('o'), still('p'));
+  await keep(still('own'), still('seldom'), still('o'), still('p'));
   await arrange((tx) => tx.execute(sql`insert into batches (id, source, sent_by, received_at, accepted, duplicates, rejected) values ('batch_beats', 'file', '{"kind":"worker"}', now(), 0, 0, 0)`));
   await arrange((tx) => tx.execute(sql`
     insert into events (account, id, type, at, received_at, data, batch)
-    select account, account || day, 'session.seen', to_timestamp(${onDay(0) / 1000}) + make_interval(days => day), now(), '{}', 'batch_beats'
-    from unnest(array['own', 'o', 'p']) account, generate_series(0, 30) day where account <> 'own' or day <= 5`));
-  expect((await around('own')).beats).toEqual(new Map(['o', 'p'].map((account) => [account, { session: daysFrom(0, 6).map((day) => onDay(day) / MINUTE) }])));
+    select account, account || day || ' ' || half, 'session.seen', to_timestamp(${onDay(0) / 1000}) + make_interval(days => day, mins => 30 * half), now(), '{}', 'batch_beats'
+    from unnest(array['own', 'seldom', 'o', 'p']) account, generate_series(0, 30) day, generate_series(0, 1) half
+    where account in ('o', 'p') or (account = 'own' and day <= 5) or (account = 'seldom' and day + half <= 4)`));
+  const twiceADay = daysFrom(0, 6).flatMap((day) => [onDay(day) / MINUTE, onDay(day) / MINUTE + 30]);
+  expect((await around('own')).beats).toEqual(new Map<string, unknown>([...['o', 'p'].map((account) => [account, { session: twiceADay }] as const), ['seldom', { session: twiceADay.slice(0, 9) }]]));
+  expect((await around('seldom')).beats).toEqual(new Map());
 });

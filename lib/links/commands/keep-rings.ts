@@ -3,6 +3,7 @@ import type { Tx } from '../../../db/client';
 import type { Instant } from '../../kernel/instant';
 import { carryOver, underCarriedIds } from '../carry-over';
 import { pairDigest } from '../pair';
+import { SAVED_TWICE_BITS } from '../photo';
 import { IndexRead } from '../queries/index-read';
 import { accountsOfClient, type RarityTable } from '../rarity';
 import type { Link } from '../link';
@@ -85,7 +86,7 @@ async function likenessOf(index: IndexRead, accounts: readonly string[]): Promis
       const key = `${a}\n${b}`;
       if ((texts.get(key)?.jaccard ?? 0) < jaccard) texts.set(key, { a, b, jaccard, digest: pairDigest(a, b) });
     }
-    for (const { account: other, shared, accounts: shownBy } of near.get(account) ?? []) photos.set(shared, { a: account, b: other, digest: shared, accounts: shownBy });
+    for (const { account: other, shared, accounts: shownBy, bits } of near.get(account) ?? []) photos.set(shared, { a: account, b: other, digest: shared, accounts: shownBy, edited: bits > SAVED_TWICE_BITS });
   }
   return { texts: [...texts.values()], photos: [...photos.values()] };
 }

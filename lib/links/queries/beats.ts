@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { DAY, type Instant } from '../../kernel/instant';
-import { BEAT_DAYS, beatRowsOf, COMPARED_AT_MOST, fellowsOf } from '../beat';
+import { BEATS_AT_LEAST, BEAT_DAYS, beatRowsOf, COMPARED_AT_MOST, fellowsOf } from '../beat';
 import type { Beats, Neighbourhood } from '../link';
 
 type Act = { sort: string; at: Instant };
 const ACTS = sql.raw(`('session.seen', 'bid.placed', 'activity.recorded')`);
+const SORT = sql.raw(`case e.type when 'session.seen' then 'session' when 'bid.placed' then 'bid' else e.data->>'kind' end`);
 /** Accounts of one pass were last seen within about as long: what is read for one of them then serves the next. */
 const WIDER = DAY;
 
@@ -23,7 +24,7 @@ export class Acts {
     });
     if (asked.length > 0) {
       const { rows } = await this.db.execute<{ account: string; acts: [sort: string, at: number][] }>(sql`
-        select e.account, jsonb_agg(jsonb_build_array(case e.type when 'session.seen' then 'session' when 'bid.placed' then 'bid' else e.data->>'kind' end, round(extract(epoch from e.at) * 1000)) order by e.at, e.id) as acts
+        select e.account, jsonb_agg(jsonb_build_array(${SORT}, round(extract(epoch from e.at) * 1000)) order by e.at, e.id) as acts
         from jsonb_to_recordset(${JSON.stringify(asked.map(({ account, from, to }) => ({ account, from: new Date(from).toISOString(), to: new Date(to).toISOString() })))}::jsonb) as k(account text, "from" timestamptz, "to" timestamptz)
         join events e on e.account = k.account and e.at > k."from" and e.at <= k."to"
         where e.type in ${ACTS} group by e.account`);
@@ -36,7 +37,8 @@ export class Acts {
 
 /**
  * The neighbourhoods with the beats of those accounts that may be acting in step: read from the events themselves, for the 14 days up
- * to the account's own last act, as its own beats are, and only of accounts that share more with it than a crowd does.
+ * to the account's own last act, as its own beats are, and only of accounts that share more with it than a crowd does. Who did nothing of any sort
+ * as often as acts in step are counted from has none around it.
  */
 export async function beatsAround(db: Database | Tx, quiet: ReadonlyMap<string, Neighbourhood>, read: Acts): Promise<Map<string, Neighbourhood>> {
   const fellows = new Map([...quiet].flatMap(([account, neighbourhood]) => {
@@ -47,7 +49,8 @@ export async function beatsAround(db: Database | Tx, quiet: ReadonlyMap<string, 
   const { rows } = await db.execute<{ account: string; until: number }>(sql`
     select a.account, (extract(epoch from l.at) * 1000)::float8 as until from accounts a
     cross join lateral (select at from events where account = a.account and at <= a.last_event_at and type in ${ACTS} order by at desc limit 1) l
-    where a.account = any(${sql.param([...fellows.keys()])}::text[])`);
+    where a.account = any(${sql.param([...fellows.keys()])}::text[]) and exists (
+      select from events e where e.account = a.account and e.at > l.at - make_interval(days => ${BEAT_DAYS}) and e.at <= l.at and e.type in ${ACTS} group by ${SORT} having count(*) >= ${BEATS_AT_LEAST})`);
   const untils = new Map(rows.map(({ account, until }) => [account, Math.round(until)]));
   const times = new Map<string, { from: Instant; to: Instant }>();
   for (const [account, until] of untils) {

@@ -118,7 +118,9 @@ async function asked<T>(accounts: readonly string[], found: Map<string, T | null
   const told = new Map<string, T>();
   const missing: string[] = [];
   for (const account of accounts) {
-    const one = known(account) ?? found.get(account);
+    let one = found.get(account);
+    // What is known stays so as long as this is used, and is looked for once.
+    if (one === undefined && (one = known(account)) !== undefined) found.set(account, one);
     if (one) told.set(account, one);
     else if (one === undefined) missing.push(account);
   }

@@ -48,21 +48,33 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   const everybody = [...histories.keys()].sort();
   const settled = await cleared(everybody);
   const off = new Set(SIGNALS.filter((signal) => policy.signals[signal.id]?.state === 'off').map((signal) => signal.id));
+  /** Of members of rings, by what is their own. */
   const alone = new Map<string, Assessment>();
   const rings = new Map<string, RingMembership>();
-  // While one portion is read, the database looks around the next.
-  await ahead(portionsOf(everybody), (portion) => neighbourhoodsOf(tx, portion, rarity, index), async (portion, neighbourhoods) => {
+  const kept: Assessed[] = [];
+  let final: Assessment[] = [];
+  // While one portion is read, the database takes down the one before, as far as no ring has a say in it, and looks around the next.
+  await ahead(portionsOf(everybody), async (portion) => {
+    const before = final;
+    final = [];
+    kept.push(...await keep(tx, before));
+    return neighbourhoodsOf(tx, portion, rarity, index);
+  }, async (portion, neighbourhoods) => {
     for (const account of portion) {
       const history = histories.get(account);
       const neighbourhood = neighbourhoods.get(account);
       if (!history || !neighbourhood) throw new Error(`no history of ${account}`);
       const { findings, abstained } = readAll({ history, neighbourhood, rarity, asOf }, SIGNALS, off);
-      alone.set(account, assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(history, neighbourhood, asOf), kinds: KINDS, policy, rarityVersion: rarity?.version ?? null, cleared: settled.get(account) }));
-      if (neighbourhood.ring) rings.set(neighbourhood.ring.ring, neighbourhood.ring);
+      const assessment = assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(history, neighbourhood, asOf), kinds: KINDS, policy, rarityVersion: rarity?.version ?? null, cleared: settled.get(account) });
+      if (neighbourhood.ring) {
+        alone.set(account, assessment);
+        rings.set(neighbourhood.ring.ring, neighbourhood.ring);
+      } else final.push(assessment);
       await setImmediate();
     }
   });
-  return keep(tx, await withRings(tx, alone, rings, policy));
+  kept.push(...await keep(tx, [...final, ...await withRings(tx, alone, rings, policy)]));
+  return kept.sort((a, b) => (a.assessment.account < b.assessment.account ? -1 : 1));
 }
 
 /** Accounts that this process works on while the database does on as many others. */
@@ -122,6 +134,7 @@ async function withRings(tx: Tx, alone: ReadonlyMap<string, Assessment>, rings: 
 type Standing = { account: string; name: string | null; stake: number; assessment: string | null; band: Band | null };
 
 async function keep(tx: Tx, fresh: readonly Assessment[]): Promise<Assessed[]> {
+  if (fresh.length === 0) return [];
   const { rows: standing } = await tx.execute<Standing>(sql`
     select c.account, c.name, c.stake_usd::float8 as stake, s.assessment, s.band from accounts c left join standings s on s.account = c.account
     where c.account = any(${sql.param(fresh.map((one) => one.account))}::text[])`);

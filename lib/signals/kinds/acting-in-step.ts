@@ -1,5 +1,5 @@
 import { MINUTE } from '../../kernel/instant';
-import { BEAT_DAYS, beatsOf } from '../../links/beat';
+import { BEATS_AT_LEAST, BEAT_DAYS, beatsOf } from '../../links/beat';
 import { abstains, found, quiet } from '../reading';
 import { sharersOf, tieExplanation, tieTo } from '../sharing';
 import type { Given, Signal } from '../signal';
@@ -9,7 +9,6 @@ import type { Explanation } from '../weight';
 import { graded } from '../weight';
 
 const ACCOUNTS = 3;
-const TIMES = 10;
 const LEVEL = 1e-4;
 const DAY_MINUTES = 24 * 60;
 /** Acts in step that all fall within so much of the clock are the beginning of a shift or a class. [T] */
@@ -34,12 +33,12 @@ export const actingInStep: Signal = {
   declarations: ['agency', 'household'],
   read(given) {
     const { history, neighbourhood } = given;
-    const acts = [...history.stretches, ...history.bids, ...history.activities].map((each) => each.at).filter((at) => at <= given.asOf);
-    if (acts.length === 0) return abstains('sessions, bids or recorded activities');
+    const last = Math.max(...[history.stretches, history.bids, history.activities].map((rows) => rows.findLast(({ at }) => at <= given.asOf)?.at ?? -Infinity));
+    if (last === -Infinity) return abstains('sessions, bids or recorded activities');
     if (neighbourhood.beats.size < ACCOUNTS - 1) return quiet;
-    const own = beatsOf(history, acts.reduce((last, at) => Math.max(last, at)));
+    const own = beatsOf(history, last);
     const steps = [...neighbourhood.beats.keys()].sort().flatMap((account) => stepsWith(account, own, neighbourhood.beats.get(account)!));
-    const beyond = beyondChance(steps, LEVEL).filter((step) => step.together >= TIMES);
+    const beyond = beyondChance(steps, LEVEL).filter((step) => step.together >= BEATS_AT_LEAST);
     const sorts = [...new Set(beyond.map((step) => step.sort))].map((sort) => ({ sort, with: beyond.filter((step) => step.sort === sort) }));
     const best = sorts.sort((a, b) => b.with.length - a.with.length || sumOf(b.with) - sumOf(a.with) || (a.sort < b.sort ? -1 : 1))[0];
     if (best === undefined || best.with.length < ACCOUNTS - 1) return quiet;

@@ -39,7 +39,7 @@ export const hubOfMany: Signal = {
       const all = sharersOf(given, kind).filter((each) => each.shared.digest === digest);
       const stay = kind === 'ip' ? all.filter((each) => isStable(each.theirs)) : all;
       const counted = stay.filter((each) => each.tie !== 'registered');
-      if (kind === 'ip' && stay.length * 2 < all.length) return [];
+      if ((kind === 'ip' && stay.length * 2 < all.length) || counted.length + 1 < PERSONS) return [];
       const persons = personsAmong([marksOf(given, ownCard(given), digest), ...counted.map((each) => marksOf(given, each.card, digest, each.account))]);
       return persons >= PERSONS ? [{ kind, digest, accounts, counted, persons }] : [];
     });

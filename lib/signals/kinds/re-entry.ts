@@ -1,4 +1,5 @@
 import { DAY } from '../../kernel/instant';
+import type { NeighbourCard } from '../../links/link';
 import { tiesIn } from '../../links/tie';
 import { abstains, found, quiet } from '../reading';
 import { tieExplanation, tieTo } from '../sharing';
@@ -31,8 +32,11 @@ export const reEntry: Signal = {
     const since = history.stretches[0]?.at ?? history.registeredAt;
     if (since === null || (neighbourhood.identifiers.length === 0 && neighbourhood.textTwins.length === 0)) return abstains('sessions, and devices, addresses, payouts, contacts or texts to compare');
     const last = Math.max(since, history.stretches.at(-1)?.at ?? since);
-    const closed = tiesIn(history.account, neighbourhood, rarity?.accounts ?? 0).filter(({ nats, card }) =>
-      card?.closed === 'for_cause' && card.closedAt !== null && card.closedAt <= asOf && nats >= NATS && since >= card.closedAt - BEFORE && last > card.closedAt);
+    const goesOn = (card: NeighbourCard | null) =>
+      card?.closed === 'for_cause' && card.closedAt !== null && card.closedAt <= asOf && since >= card.closedAt - BEFORE && last > card.closedAt;
+    // Where nobody around was closed, ties need not be weighed.
+    if (![...neighbourhood.neighbours.values()].some(goesOn)) return quiet;
+    const closed = tiesIn(history.account, neighbourhood, rarity?.accounts ?? 0).filter(({ nats, card }) => nats >= NATS && goesOn(card));
     const best = closed[0];
     if (best === undefined) return quiet;
     const closedAt = best.card!.closedAt!;

@@ -14,13 +14,13 @@ const STOCK_FROM = 10;
 
 /**
  * I3. A profile photo or a picture of a check whose 64-bit perceptual hash lies within 6 bits of another person's, who is not tied to this
- * account by registration or a confirmed declaration. It weighs a quarter where it is unchanged and nothing else ties the accounts that show it: pictures offered to all are taken so, and whoever lends one face to several accounts shares more than that or touches it up. Equal hashes are links of the kind photo; near ones are found by the index of
+ * account by registration or a confirmed declaration. It weighs a quarter where it is unchanged and nothing else ties the accounts that show it, a machine that few have among it: pictures offered to all are taken so, and whoever lends one face to several accounts shares more than that or touches it up. Equal hashes are links of the kind photo; near ones are found by the index of
  * photographs (lib/links/photo.ts). A picture on a crowd of accounts links nobody. No window: a picture stands while it is used.
  * Creation templates and EXIF are not in the contract. Source: Microsoft on edited photos; Korean advisory; domain.md section 2.
  */
 export const reusedPhoto: Signal = {
   id: 'I3',
-  version: 3,
+  version: 4,
   title: 'A picture that is also somebody else’s',
   family: 'identity',
   halfLifeDays: 90,

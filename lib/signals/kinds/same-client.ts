@@ -29,9 +29,12 @@ export const sameClient: Signal = {
     const { history, neighbourhood, rarity, asOf } = given;
     const engagements = history.contracts.filter((each) => each.client !== null && each.startedAt !== null && each.startedAt <= asOf);
     if (engagements.length === 0) return abstains('contracts with their client');
+    const besides = (card: NeighbourCard) => engagements.filter((own) => card.engagements.some((each) => each.client === own.client && Math.abs(each.at - own.startedAt!) <= WITHIN));
+    // Where nobody around works for a client of ours, ties need not be weighed.
+    if (![...neighbourhood.neighbours.values()].some((card) => card.account !== history.account && besides(card).length > 0)) return quiet;
     const ring = new Set((neighbourhood.ring?.members ?? []).map((each) => each.account));
     const tied = tiesIn(history.account, neighbourhood, rarity?.accounts ?? 0).filter((tie) => tie.card !== null && (tie.firm || ring.has(tie.account)));
-    const together = tied.flatMap((tie) => engagements.filter((own) => tie.card!.engagements.some((each) => each.client === own.client && Math.abs(each.at - own.startedAt!) <= WITHIN)).map((own) => ({ tie, own })));
+    const together = tied.flatMap((tie) => besides(tie.card!).map((own) => ({ tie, own })));
     const hidden = together.filter(({ tie }) => !isDisclosed(given, tie.card!) && tieTo(given, tie.card).tie === null);
     const counted = hidden.length > 0 ? hidden : together;
     if (counted.length === 0) return quiet;

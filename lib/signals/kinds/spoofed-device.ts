@@ -74,11 +74,14 @@ const KIN: Partial<Record<System, System>> = { android: 'linux', ios: 'macos' };
 /** Devices that stay themselves by token or fonts and change their system: browsers keep neither across systems. */
 function turncoats(seen: readonly Stretch[]): Set<Device> {
   const systems = new Map<string, Set<System>>();
-  const sights = seen.flatMap(({ device }) => {
-    const system = systemOf(device!.platform);
-    const marks = (['token', 'fonts'] as const).flatMap((part) => (device![part] === null ? [] : [`${part} ${device![part]}`]));
+  // Sessions share their devices (lib/enrichment/stretch.ts): most accounts show one or two.
+  const devices = [...new Set(seen.map((each) => each.device!))];
+  if (devices.length < 2) return new Set();
+  const sights = devices.map((device) => {
+    const system = systemOf(device.platform);
+    const marks = (['token', 'fonts'] as const).flatMap((part) => (device[part] === null ? [] : [`${part} ${device[part]}`]));
     if (system !== null) for (const mark of marks) systems.set(mark, (systems.get(mark) ?? new Set()).add(KIN[system] ?? system));
-    return [{ device: device!, marks }];
+    return { device, marks };
   });
   return new Set(sights.flatMap(({ device, marks }) => (marks.some((mark) => (systems.get(mark)?.size ?? 0) > 1) ? [device] : [])));
 }

@@ -78,13 +78,16 @@ test('the old device back at work lowers it, the owner back only for a check doe
 });
 
 test('an old device that comes back now and then lowers it by the part of the work that it does', () => {
-  const relief = (days: number[]) => {
-    const finding = findingOf(verifiedHandover, aGiven(aHistory({ checks: [check], instruments, stretches: [...owner, ...abroad(60), ...workdays({ device: own, days, hours: [10] })] })));
+  const relief = (days: number[], city: 'leeds' | 'lisbon' = 'lisbon') => {
+    const finding = findingOf(verifiedHandover, aGiven(aHistory({ checks: [check], instruments, stretches: [...owner, ...abroad(60), ...workdays({ device: own, days, city, hours: [10] })] })));
     return leftOf(finding) / finding.llr;
   };
   const [calls, work] = [relief([30, 50]), relief(daysFrom(24, 46))];
   expect(calls).toBeGreaterThan(0.9);
   expect(work).toBeCloseTo(0.3, 1);
+  // By turns in two countries, neither ever where the other is: two people. Once at home again is a journey.
+  expect(relief(daysFrom(24, 46), 'leeds')).toBeGreaterThan(0.7);
+  expect(relief(daysFrom(75, 10), 'leeds')).toBeCloseTo(relief(daysFrom(75, 10)), 5);
 });
 
 test('other devices that do nearly all of the work from some day on are found though the first comes back for calls; a second computer is not', () => {

@@ -16,13 +16,14 @@ const CHANGE_WORDS: Record<Change, string> = {
  * however long after a passed check, since the last sight of the old devices or since others do over three quarters of the work [T]. Or all devices
  * change at the change point of the whole life (handover.ts) and one of these, the hours or the way of writing with them, the payout within 45 days [T]:
  * one such change is moderate, two are strong. Country and time zone together weigh as one change, a journey; a later line of the same country weighs as two. Needs 3 sessions on 2 days
- * afterwards. The handover with most changes counts: an owner who comes back on the old device for one more check does not undo it. Which country
- * or language it is never matters.
- * Source: seed fact on rented identities, Korean advisory; domain.md section 2; decisions 0054, 0057 and 0063.
+ * afterwards. The handover with most changes counts: an owner who comes back on the old device for one more check does not undo it. An old device
+ * at work again lowers it by its part of the work, and by three tenths of that where it and the new ones are at work by turns in two places and never
+ * meet. Which country or language it is never matters.
+ * Source: seed fact on rented identities, Korean advisory; domain.md section 2; decisions 0054, 0057, 0063 and 0078.
  */
 export const verifiedHandover: Signal = {
   id: 'D3',
-  version: 4,
+  version: 5,
   title: 'Other hands after the check',
   family: 'device',
   halfLifeDays: 90,

@@ -1,0 +1,74 @@
+import { setTimeout } from 'node:timers/promises';
+import { eq, sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { reading } from '@/db/client';
+import { eventsOf, freshAccount } from '@/db/factories';
+import { sandbox } from '@/db/sandbox';
+import { events, imports } from '@/db/schema';
+import { startImport } from '@/lib/intake/commands/start-import';
+import { FORMATS } from '@/lib/intake/formats';
+import { dayOf } from '@/lib/kernel/instant';
+import { OPERATOR } from '@/lib/staff/actor';
+import { runSource } from './import-run';
+
+sandbox();
+
+/** A file of one account's events in order of time, an import of it begun, and the days that it has. */
+async function begun() {
+  const account = freshAccount();
+  const rows = eventsOf(account).sort((a, b) => (String(a.at) < String(b.at) ? -1 : 1));
+  const text = rows.map((row) => JSON.stringify(row)).join('\n');
+  const format = FORMATS.find((one) => one.name === 'contract')!;
+  const started = await startImport(OPERATOR, { fileName: `${account}.ndjson`, fileDigest: Buffer.from(account.padEnd(32)).toString('hex').slice(0, 64), format: format.name, totalBytes: text.length });
+  if (!started.ok) throw new Error(started.words);
+  const bytes = Buffer.from(text);
+  const source = { head: bytes, from: async function* (byte: number) { yield bytes.subarray(byte); } };
+  return { account, rows, job: { id: started.value.id, source, format, actor: OPERATOR, afterLine: 0, atByte: 0, everyDays: 1 }, days: [...new Set(rows.map((row) => dayOf(Date.parse(String(row.at)))))] };
+}
+
+const keptOf = async (account: string): Promise<number[]> => (await reading().select({ at: events.at }).from(events).where(eq(events.account, account)).orderBy(events.at)).map((row) => dayOf(row.at));
+const rowOf = async (id: string) => (await reading().select().from(imports).where(eq(imports.id, id)))[0]!;
+
+/** Comes to its end once some transaction has written events and stays open. */
+async function eventsWaiting(): Promise<void> {
+  for (;;) {
+    const { rows: [found] } = await reading().execute<{ n: number }>(sql`
+      select count(*)::int as n from pg_stat_activity where datname = current_database() and state = 'idle in transaction' and query like '%insert into events%'`);
+    if (found!.n > 0) return;
+    await setTimeout(5);
+  }
+}
+
+test('while a day is assessed the next is written already, and nobody sees it before that has come to its end', async () => {
+  const { account, rows, job, days } = await begun();
+  const assessed: number[] = [];
+  const outcome = await runSource({
+    ...job,
+    async onPeriod(upTo) {
+      await eventsWaiting();
+      assessed.push(dayOf(upTo));
+      expect(new Set(await keptOf(account))).toEqual(new Set(days.slice(0, assessed.length)));
+    },
+  });
+  expect(outcome).toMatchObject({ ok: true, totals: { lines: rows.length, accepted: rows.length } });
+  expect(assessed).toEqual(days.slice(0, -1));
+  expect(await keptOf(account)).toHaveLength(rows.length);
+});
+
+test('where an assessment fails the day after it is not kept, and the import goes on from there', async () => {
+  const { account, rows, job, days } = await begun();
+  const failing = runSource({
+    ...job,
+    async onPeriod(upTo) {
+      await eventsWaiting();
+      if (dayOf(upTo) === days[1]) throw new Error('the power went');
+    },
+  });
+  await expect(failing).rejects.toThrow('the power went');
+  expect(new Set(await keptOf(account))).toEqual(new Set(days.slice(0, 2)));
+  const { lines: afterLine, offset: atByte, status } = await rowOf(job.id);
+  expect(status).toBe('running');
+  expect(afterLine).toBe((await keptOf(account)).length);
+  expect(await runSource({ ...job, afterLine, atByte, onPeriod: async () => {} })).toMatchObject({ ok: true });
+  expect(await keptOf(account)).toHaveLength(rows.length);
+});
