@@ -13,7 +13,7 @@ import { issueOrders } from '@/lib/enforcement/commands/issue-orders';
 import { blankAddresses } from '@/lib/enrichment/commands/blank-addresses';
 import { countReports } from '@/lib/insights/commands/count-reports';
 import { demoteSignals } from '@/lib/insights/commands/demote-signals';
-import { chores } from '@/lib/insights/queries/chores';
+import { chores, toAssess } from '@/lib/insights/queries/chores';
 import { clock } from '@/lib/kernel/clock';
 import { DAY, dayOf, MINUTE, SECOND, type Instant } from '@/lib/kernel/instant';
 import type { Result } from '@/lib/kernel/result';
@@ -28,6 +28,8 @@ import { runUploadedImport } from './uploaded-import';
 /** A worker that dies leaves its work to be taken again after so long; one that lives renews it. */
 const WORK_LEASE = 2 * MINUTE;
 const CHECKPOINT_EVERY = MINUTE;
+/** Terms of holds are days: looking for one that has passed goes through every open case. */
+const HOLDS_EVERY = 3 * SECOND;
 /** How long a lane sleeps when nothing wakes it. */
 const NAP = SECOND / 2;
 
@@ -82,11 +84,14 @@ async function lane(stop: AbortSignal, bell: Bell, turn: () => Promise<boolean>)
 }
 
 let signedAt: Instant = 0;
+let holdsAt: Instant = 0;
 
 /** What the clock brings: leases that lapsed, cases to be brought back, checkpoints, the day's work. */
 async function sweep(): Promise<boolean> {
   const now = clock.now();
-  const due = await chores(WORKER, {});
+  const holds = now - holdsAt >= HOLDS_EVERY;
+  if (holds) holdsAt = now;
+  const due = await chores(WORKER, { holds });
   if (!due.ok) throw new Error(due.words);
   if (due.value.lapsed) settled(await expireLeases(WORKER, {}));
   if (due.value.wake) settled(await wakeCases(WORKER, {}));
@@ -114,9 +119,9 @@ async function daily(now: Instant, hasShadow: boolean): Promise<void> {
 let carefully = 0;
 
 async function assess(): Promise<boolean> {
-  const due = await chores(WORKER, {});
+  const due = await toAssess(WORKER, {});
   if (!due.ok) throw new Error(due.words);
-  if (!due.value.stale || due.value.replaying) return false;
+  if (!due.value) return false;
   try {
     settled(await assessAccounts(WORKER, carefully > 0 ? { most: 1 } : {}));
     carefully = Math.max(0, carefully - 1);

@@ -156,7 +156,7 @@ test('the list goes on as far as one scrolls, with few rows in the document, and
   const { ids, address } = await manyCases(310);
   const page = await as('Ada');
   await visit(page, address);
-  await expect(rows(page)).toHaveCount(50);
+  await expect(rows(page).nth(29)).toBeAttached();
   const table = page.getByRole('table', { name: /^Open cases/ });
   await expect(table).toHaveAttribute('aria-rowcount', '-1');
   await expect.poll(async () => { await toEnd(page); return table.getAttribute('aria-rowcount'); }).toBe('311');
@@ -188,13 +188,13 @@ test('j goes on past the last row that was read, and back over pages that are ou
   // Rows come by the key alone: what scrolling would have read is held back.
   await page.addInitScript(() => { window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} takeRecords() { return []; } } as unknown as typeof IntersectionObserver; });
   await visit(page, address);
-  await page.locator(`[data-row="${ids[49]!}"] .du`).click();
+  await page.locator(`[data-row="${ids[29]!}"] .du`).click();
   await page.keyboard.press('j');
-  await expect(current(page)).toHaveAttribute('data-row', ids[50]!);
+  await expect(current(page)).toHaveAttribute('data-row', ids[30]!);
   await expect(current(page)).toBeInViewport();
-  await expect(current(page)).toHaveAttribute('aria-rowindex', '52');
+  await expect(current(page)).toHaveAttribute('aria-rowindex', '32');
   await page.keyboard.press('k');
-  await expect(current(page)).toHaveAttribute('data-row', ids[49]!);
+  await expect(current(page)).toHaveAttribute('data-row', ids[29]!);
 });
 
 test('a current row far out of sight comes back with the next key', async ({ as }) => {
@@ -234,7 +234,7 @@ test.describe(() => {
     const { ids, address } = await manyCases(130);
     const page = await as('Ada', { viewport: { width: 390, height: 844 } });
     await visit(page, address);
-    await expect(rows(page)).toHaveCount(50);
+    await expect(rows(page).nth(29)).toBeAttached();
     await expect.poll(async () => {
       await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
       return page.locator(`[data-row="${ids.at(-1)!}"]`).count();

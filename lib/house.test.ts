@@ -168,9 +168,28 @@ test('client code lives in components/controls', () => {
   expect(client.length).toBeGreaterThan(3);
 });
 
+test('what the browser is sent carries no schema and nothing of the server', () => {
+  const byPath = new Map(SOURCES.map((source) => [source.path.replace(/\.tsx?$/, ''), source]));
+  const reached = new Set<string>();
+  const packages = new Map<string, string>();
+  const walk = ({ path, imports }: Source): void => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    for (const { to, typeOnly } of imports) {
+      if (typeOnly) continue;
+      const source = byPath.get(to) ?? byPath.get(`${to}/index`);
+      // Server actions are named there, and stay where they are.
+      if (source === undefined) packages.set(to, path);
+      else if (!/^\s*['"]use server['"]/.test(source.code)) walk(source);
+    }
+  };
+  for (const source of product) if (/^\s*['"]use client['"]/.test(source.code)) walk(source);
+  expect(reached.size).toBeGreaterThan(50);
+  expect([...packages].filter(([to]) => /^(zod|ajv|drizzle-orm|pg|node:)/.test(to)).map(([to, from]) => `${from} → ${to}`)).toEqual([]);
+});
+
 /** Views that cannot stand in the gallery, and why. */
 const NOT_IN_THE_GALLERY: Readonly<Record<string, string>> = {
-  Below: 'what stands below the first screen, and nothing of its own; e2e/dossier.spec.ts reads every panel of a page that was opened by script',
   LeaseKeeper: 'nothing to see while a hold stands; e2e/presence.spec.ts lets it lapse',
   LiveRefresh: 'nothing to see before the live stream says that something changed; the browser tests of every list see it',
   Presence: 'asks the server who else is here; what it draws, Onlookers, is in the gallery',

@@ -1,5 +1,6 @@
 import type { Band as BandName } from '@/lib/risk/assessment';
 import type { ReactNode } from 'react';
+import { Below } from '../controls/below';
 import { EvidenceHead, EvidenceLine, type EvidenceLineProps } from '../ui/evidence-line';
 import { Band } from '../ui/band';
 import { Icon } from '../ui/icon';
@@ -74,12 +75,12 @@ export function VerdictStrip({ band, logOdds, strength, upTo, lines, missing, de
           {stories.length > 0 && (
             <details className="twin">
               <summary>{stories.length} other {stories.length === 1 ? 'story' : 'stories'}</summary>
-              <ul className="col">{stories.map((other) => <li key={other.words}><p className="says">{other.words}</p><p className="q xs">{other.explains}{other.leaves !== '' && ` Leaves: ${other.leaves}`}</p></li>)}</ul>
+              <Below folded><ul className="col">{stories.map((other) => <li key={other.words}><p className="says">{other.words}</p><p className="q xs">{other.explains}{other.leaves !== '' && ` Leaves: ${other.leaves}`}</p></li>)}</ul></Below>
             </details>
           )}
         </div>
       )}
-      {sum !== undefined && <details className="sum"><summary>How the odds add up</summary>{sum}</details>}
+      {sum !== undefined && <details className="sum"><summary>How the odds add up</summary><Below folded>{sum}</Below></details>}
     </section>
   );
 }

@@ -4,12 +4,12 @@ import { startTransition, useEffect, useState, useSyncExternalStore, type ReactN
 const never = () => () => {};
 
 /**
- * What stands below the first screen. With a page that comes from the server it is there from the beginning; where script opens the page it is
- * made right after what is seen has been painted, so that one waits for half of it. Its room is kept, so that a scroll position can be come back to.
+ * What stands below the first screen, or is `folded` away. With a page that comes from the server it is there from the beginning; where script opens the page it is
+ * made right after what is seen has been painted, so that one waits for a third of it. The room below is kept, so that a scroll position can be come back to.
  */
-export function Below({ children }: { children: ReactNode }) {
+export function Below({ folded = false, children }: { folded?: boolean; children: ReactNode }) {
   const hydrates = useSyncExternalStore(never, () => false, () => true);
   const [made, setMade] = useState(hydrates);
   useEffect(() => startTransition(() => setMade(true)), []);
-  return made ? children : <div className="below" />;
+  return made ? children : folded ? null : <div className="below" />;
 }

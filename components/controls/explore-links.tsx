@@ -1,14 +1,13 @@
 'use client';
-import dynamic from 'next/dynamic';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { ExplorerProps } from './link-explorer';
 
-const LinkExplorer = dynamic(() => import('./link-explorer').then((module) => module.LinkExplorer), { loading: () => <p className="sm q" role="status">Drawing the links</p> });
+const LinkExplorer = lazy(() => import('./link-explorer').then((module) => ({ default: module.LinkExplorer })));
 
 /** The drawing of the page until somebody walks into it; only then is what that takes loaded. */
 export function ExploreLinks({ children, ...explorer }: Omit<ExplorerProps, 'onClose'> & { children: ReactNode }) {
   const [open, setOpen] = useState(false);
-  if (open) return <LinkExplorer {...explorer} onClose={() => setOpen(false)} />;
+  if (open) return <Suspense fallback={<p className="sm q" role="status">Drawing the links</p>}><LinkExplorer {...explorer} onClose={() => setOpen(false)} /></Suspense>;
   return (
     <>
       {children}

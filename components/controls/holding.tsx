@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState, type ReactNode } from 'react';
-import { queueAddress } from '@/lib/cases/queue';
+import { queueAddress } from '@/lib/cases/queue-address';
 import { Notice } from '../ui/notice';
 import { forgetClaim, settleClaim, type Claiming } from './claiming';
 import { useClaiming } from './opening';

@@ -1,10 +1,12 @@
 'use client';
-import Link from 'next/link';
-import { startTransition, useEffect, useOptimistic, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { FormAction } from '../ui/form-state';
-import { Icon } from '../ui/icon';
-import { Signs, spokenKeys } from '../ui/key';
+import { spokenKeys } from '../ui/key';
+import type { KeyNamed } from './key-sheet';
 import { controlFor, controlsWithKeys, declaredFor, hasOwnEnter, isCharacters, isTyping, learnKeys, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, strokeOf } from './keys';
+
+// The sheet arrives with the first press, not with the page.
+const KeySheet = lazy(() => import('./key-sheet').then((module) => ({ default: module.KeySheet })));
 
 const SEQUENCE_MS = 1_200;
 
@@ -24,18 +26,15 @@ export type HotkeysProps = {
 
 /** Presses the control that declares the keys; `?` lists every one on the page. Once a page, in the shell. */
 export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: HotkeysProps) {
-  const sheet = useRef<HTMLDialogElement>(null);
-  const [list, setList] = useState<{ keys: string; name: string }[]>([]);
-  // What was chosen shows at once; where it could not be kept, it goes back.
-  const [chosen, choose] = useOptimistic(letters);
+  const [opening, setOpening] = useState<{ list: readonly KeyNamed[]; nth: number } | null>(null);
   useToldKeys(own, letters);
 
   useEffect(() => {
     let before = '';
     let since = 0;
     function open() {
-      setList(controlsWithKeys().map(({ keys, name }) => ({ keys: pressedFor(keys), name })));
-      sheet.current?.showModal();
+      const list = controlsWithKeys().map(({ keys, name }) => ({ keys: pressedFor(keys), name }));
+      setOpening((before) => ({ list, nth: (before?.nth ?? 0) + 1 }));
     }
     function listen(event: KeyboardEvent) {
       const stroke = strokeOf(event);
@@ -77,38 +76,9 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     };
   }, []);
 
-  const send = (action: FormAction, fields: Readonly<Record<string, string>>, meanwhile = () => {}) => {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.set(name, value);
-    startTransition(async () => {
-      meanwhile();
-      await action(null, form);
-    });
-  };
-  return (
-    <dialog ref={sheet} className="sheet" aria-label="Keys of this page">
-      <header>
-        <h2>Keys of this page</h2>
-        <span className="grow" />
-        <button type="button" className="btn sml bare" onClick={() => sheet.current?.close()}><Icon name="x" small />Close</button>
-      </header>
-      <div className="in">
-        <ul className="keylist">
-          <li><span>These keys</span><kbd><Signs keys={pressedFor('?')} /></kbd></li>
-          {list.map(({ keys, name }) => <li key={keys}><span>{name}</span><span className="nw">{keys.split(' ').map((stroke, at) => <kbd key={at}><Signs keys={stroke} /></kbd>)}</span></li>)}
-        </ul>
-        <label className="pick mt-3">
-          <input type="checkbox" checked={!chosen} onChange={({ target: { checked } }) => send(change, { letters: String(!checked) }, () => choose(!checked))} />
-          <span>Switch single letters off</span>
-          <small>For you, wherever you sign in. Keys with ⌘ or Ctrl go on working.</small>
-        </label>
-        <p className="row wrap mt-3">
-          <Link className="btn sml" href={settingsHref} onClick={() => sheet.current?.close()}><Icon name="settings" small />Choose your own keys</Link>
-          {tour !== null && <button type="button" className="btn sml" onClick={() => { sheet.current?.close(); send(takeTour, { state: 'running', step: String(tour.step) }); }}><Icon name="arrow-right" small />{tour.label}</button>}
-        </p>
-      </div>
-    </dialog>
-  );
+  if (opening === null) return null;
+  const { list, nth } = opening;
+  return <Suspense><KeySheet key={nth} list={list} close={() => setOpening((now) => (now?.nth === nth ? null : now))} letters={letters} change={change} settingsHref={settingsHref} tour={tour} takeTour={takeTour} /></Suspense>;
 }
 
 /** Where Escape takes back what one is at: in a field, and on a handle, once there is nothing to take back any more. */

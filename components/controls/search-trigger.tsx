@@ -1,11 +1,10 @@
 'use client';
-import dynamic from 'next/dynamic';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
 import { Key } from '../ui/key';
 
 // The palette arrives with the first press, not with the page.
-const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), { ssr: false });
+const CommandPalette = lazy(() => import('./command-palette').then((module) => ({ default: module.CommandPalette })));
 
 /** Opens the search; `Search` in the frame hears it. */
 export function SearchTrigger({ url }: { url: string }) {
@@ -56,7 +55,7 @@ export function Search() {
     early.current = null;
     return words;
   };
-  return <CommandPalette key={nth} url={url} typed={typed} close={() => setOpening((now) => (now?.nth === nth ? null : now))} />;
+  return <Suspense><CommandPalette key={nth} url={url} typed={typed} close={() => setOpening((now) => (now?.nth === nth ? null : now))} /></Suspense>;
 }
 
 /** What was typed before the palette had come. */

@@ -1,6 +1,6 @@
 'use client';
 import { Fragment, useEffect, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import { oddsOf } from '@/lib/policy/difference';
+import { oddsOf } from '@/lib/policy/odds';
 import { count, plural } from '../ui/words';
 
 const BANDS = ['watch', 'review', 'act'] as const;

@@ -1,5 +1,4 @@
 'use client';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { startTransition } from 'react';
 import { UNREACHABLE } from '@/lib/kernel/unreachable';
@@ -18,7 +17,8 @@ export function Trouble({ error: { digest }, reset, title, lead, way }: { error:
     <Door title={away ? 'The console cannot reach its database' : title} lead={away ? 'Nothing was changed by it. Try again in a moment; you stay signed in.' : lead}>
       <div className="row">
         <button type="button" className="btn pri" onClick={again}>Try again</button>
-        <Link className="btn" href={way.href}>{way.label}</Link>
+        {/* Loaded anew: what broke is not taken along. */}
+        <a className="btn" href={way.href}>{way.label}</a>
       </div>
       {!away && digest !== undefined && <p className="xs q">For whoever runs this installation: the server’s log has it under <span className="id">{digest}</span>.</p>}
     </Door>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { canonicalJson } from '@/lib/kernel/canonical';
-import { fieldWords, oddsOf } from '@/lib/policy/difference';
+import { fieldWords } from '@/lib/policy/difference';
+import { oddsOf } from '@/lib/policy/odds';
 import { priorOf, startingOdds, type Policy, type SignalRule } from '@/lib/policy/policy';
 import { partOf, SECTION_WORDS, type Section } from '@/lib/policy/section';
 import { PartForm } from '../controls/part-form';

@@ -1,5 +1,5 @@
 import type { Policy } from '@/lib/policy/policy';
-import { oddsOf } from '@/lib/policy/difference';
+import { oddsOf } from '@/lib/policy/odds';
 import { linear, px, rects } from '../evidence/exhibits/axis';
 import { ThresholdHandles } from '../controls/threshold-handles';
 import { TableTwin } from '../ui/table';

@@ -1,5 +1,6 @@
 import type { Family } from '@/lib/signals/signal';
 import type { ReactNode } from 'react';
+import { Below } from '../controls/below';
 import { FAMILY, Icon } from './icon';
 import { likelihood } from './words';
 
@@ -45,7 +46,7 @@ export function EvidenceLine({ family, words, llr, state = 'counted', why, href,
     </>
   );
   const look = state === 'counted' ? 'ev' : 'ev muted';
-  if (rows !== undefined) return <details><summary className={look}>{line}</summary><div className="evrows">{why !== undefined && <p className="xs q">{why}</p>}{rows}</div></details>;
+  if (rows !== undefined) return <details><summary className={look}>{line}</summary><Below folded><div className="evrows">{why !== undefined && <p className="xs q">{why}</p>}{rows}</div></Below></details>;
   if (href !== undefined) return <a className={look} href={href}>{line}</a>;
   return <div className={look}>{line}</div>;
 }

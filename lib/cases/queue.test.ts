@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { filtersSet, queueAddress, queueAsked, type QueueAsked } from './queue';
+import { filtersSet, queueAsked, type QueueAsked } from './queue';
+import { queueAddress } from './queue-address';
 import { USUAL_LAYOUT } from './queue-columns';
 import { layoutIn, layoutWords } from './queue-layout';
 import { isAskedBy, mayChange, viewAsked } from './queue-view';

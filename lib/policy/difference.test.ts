@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { differences, digestOfPolicy, oddsOf } from './difference';
+import { differences, digestOfPolicy } from './difference';
+import { oddsOf } from './odds';
 import { carriedOver } from './leaves';
 import { policySchema, type Policy } from './policy';
 import { STANDARD_POLICY as P } from './standard';

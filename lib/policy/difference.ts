@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import { leafChanges, pathOf, type Leaf } from './leaves';
+import { oddsOf } from './odds';
 import type { Policy } from './policy';
 
 /** One thing that differs between two versions, as people read it. */
@@ -20,12 +21,6 @@ export function differences(was: Policy, now: Policy, titles: Titles = new Map()
     const say = wordsFor(path);
     return { field: fieldWords(path, titles), was: before === undefined ? null : say(before), now: after === undefined ? null : say(after) };
   });
-}
-
-/** "9 to 1", "1 in 13": two figures, since a policy is compared by them. */
-export function oddsOf(nats: number): string {
-  const rounded = (value: number) => Number(value.toPrecision(2)).toLocaleString('en-GB');
-  return nats >= 0 ? `${rounded(Math.exp(nats))} to 1` : `1 in ${rounded(1 + Math.exp(-nats))}`;
 }
 
 const oneIn = (share: number): string => `1 in ${Math.round(1 / share)}`;

@@ -10,14 +10,14 @@ type Orders = { env?: Env; input?: string; note?: (line: string) => void; hear?:
 const root = join(import.meta.dirname, '..', '..');
 const PRELOAD = ['--import', join(root, 'scripts', 'stay-with-parent.mjs')];
 
-/** A pass makes much that is soon forgotten: with room for the young, megabytes, a third less time goes into collecting it. */
+/** A pass, and a page, make much that is soon forgotten: with room for the young, megabytes, a third less time goes into collecting it. */
 const ROOMY = '--max-semi-space-size=64';
 
 /** The command line of a program of the product: one of its TypeScript files, or Next. Each is one process, so its number can be killed. */
 export const program = {
   typescript: (file: string, ...args: string[]) => [process.execPath, ROOMY, ...PRELOAD, '--import', 'tsx', join(root, file), ...args],
   // What is tried out on the queue's settings is an address, long where groups have many people, and comes again as the referrer.
-  next: (...args: string[]) => [process.execPath, '--max-http-header-size=131072', ...PRELOAD, join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), ...args],
+  next: (...args: string[]) => [process.execPath, ROOMY, '--max-http-header-size=131072', ...PRELOAD, join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), ...args],
   node: (file: string, ...args: string[]) => [process.execPath, ...PRELOAD, join(root, file), ...args],
 };
 

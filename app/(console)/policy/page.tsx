@@ -15,7 +15,7 @@ import { count } from '@/components/ui/words';
 import { policyOverview } from '@/lib/insights/queries/policies';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
-import { oddsOf } from '@/lib/policy/difference';
+import { oddsOf } from '@/lib/policy/odds';
 import { startingOdds } from '@/lib/policy/policy';
 import { may } from '@/lib/staff/permissions';
 import { Refused } from '../refused';

@@ -66,13 +66,13 @@ export function Timeline(props: TimelineProps) {
           <TableTwin caption="What the lanes show" heads={['Lane', 'What', 'Whose hand', 'From', 'To']} rows={[...turned, ...rows]} total={turned.length + things.length} />
           {ranges !== undefined && (
             <span className="row wrap">
-              <ButtonLink small tone="bare" href={ranges.earlier} hotkey="," label="Earlier" icon="chevron-left" />
-              <ButtonLink small tone="bare" href={ranges.later} hotkey="." label="Later" icon="chevron-right" />
-              <ButtonLink small tone="bare" href={ranges.closer} hotkey="=">Closer</ButtonLink>
-              <ButtonLink small tone="bare" href={ranges.wider} hotkey="-">Wider</ButtonLink>
-              {ranges.around !== null && <ButtonLink small tone="bare" href={ranges.around}>Handover</ButtonLink>}
-              <ButtonLink small tone="bare" href={ranges.whole}>Whole life</ButtonLink>
-              {ranges.usual !== null && <ButtonLink small tone="bare" href={ranges.usual}>Usual days</ButtonLink>}
+              <ButtonLink small tone="bare" href={ranges.earlier} prefetch={false} hotkey="," label="Earlier" icon="chevron-left" />
+              <ButtonLink small tone="bare" href={ranges.later} prefetch={false} hotkey="." label="Later" icon="chevron-right" />
+              <ButtonLink small tone="bare" href={ranges.closer} prefetch={false} hotkey="=">Closer</ButtonLink>
+              <ButtonLink small tone="bare" href={ranges.wider} prefetch={false} hotkey="-">Wider</ButtonLink>
+              {ranges.around !== null && <ButtonLink small tone="bare" href={ranges.around} prefetch={false}>Handover</ButtonLink>}
+              <ButtonLink small tone="bare" href={ranges.whole} prefetch={false}>Whole life</ButtonLink>
+              {ranges.usual !== null && <ButtonLink small tone="bare" href={ranges.usual} prefetch={false}>Usual days</ButtonLink>}
             </span>
           )}
         </figcaption>

@@ -22,7 +22,8 @@ import { shortAssessments, type AssessedShort } from './queue-assessed';
 import { settingsInForce } from './queue-settings';
 import { behind, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
 
-const PAGE = 50;
+/** The list begins with what fills a screen and a little more, so that it stands there at once; it goes on by more rows at a time. */
+const ROWS = { first: 30, further: 50 } as const;
 /** Somebody who took or renewed a lease so lately is looking at the case now: an open case page renews its own. */
 const HERE_FOR = 5 * MINUTE;
 
@@ -59,21 +60,22 @@ export type QueueCase = {
   because: string;
 };
 
-/** One page of the queue: 50 rows, a ring's cases folded into the one that comes first; `opened` are all cases of the ring that the address opens. */
+/** One page of the queue: the first rows or, after a place, the next; a ring's cases folded into the one that comes first; `opened` are all cases of the ring that the address opens. */
 export const queuePage = query({
   name: 'ask.queue',
   input: queueAsked,
   async run({ input, actor, now, db }) {
     const by = { staff: actor.id, now };
     const mate = alias(cases, 'mate');
+    const most = input.after === null ? ROWS.first : ROWS.further;
     const [rows, policy, next] = await Promise.all([
       db.select().from(cases)
         .where(and(wanted(input, cases, by), behind(input, cases), leads(input, cases, mate, sql`${cases} as mate`, by)))
-        .orderBy(ordered(input.sort, cases)).limit(PAGE + 1),
+        .orderBy(ordered(input.sort, cases)).limit(most + 1),
       policyInForce(db),
       nextFree(db, actor, now),
     ]);
-    const shown = rows.slice(0, PAGE);
+    const shown = rows.slice(0, most);
     const opened = input.open === null ? [] : await matesOf(db, input.open, input.sort);
     const told = await toldOf(db, [...shown, ...opened]);
     const tell = (row: CaseRow): QueueCase => tellCase(row, told, policy, actor, now);
@@ -81,7 +83,7 @@ export const queuePage = query({
     return granted({
       cases: shown.map(tell), opened: opened.map(tell),
       next: next === null ? null : { id: next.id, ring: next.ring },
-      after: rows.length > PAGE && last ? placeText({ key: keyOf(input.sort, last), id: last.id }) : null,
+      after: rows.length > most && last ? placeText({ key: keyOf(input.sort, last), id: last.id }) : null,
       stakeFullUsd: policy.queue.stakeFullUsd, waitingDoublesHours: policy.queue.waitingDoublesHours, now,
     });
   },

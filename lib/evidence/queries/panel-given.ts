@@ -1,8 +1,8 @@
-import { eq, is, sql } from 'drizzle-orm';
-import { PgTransaction } from 'drizzle-orm/pg-core';
+import { eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { accounts } from '../../../db/schema';
 import { current, type AccountHistory } from '../../enrichment/history';
+import { abreast } from '../../kernel/abreast';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import { clientsInCommon, type CommonClient } from '../../links/common-client';
@@ -53,14 +53,6 @@ export async function linksGiven(db: Database | Tx, account: string, now: Instan
   if (neighbourhood === undefined || card === undefined) return null;
   const [clients, crowds] = await abreast(db, [() => clientsAround(db, account, neighbourhood, rarity, now), () => crowdsOf(db, neighbourhood)]);
   return { account, name: account, neighbourhood, clients, rarity, tails, crowds, range: null, zone: card.zone };
-}
-
-/** Reads side by side, each on a connection of its own; in a transaction, which has one, they come one after the other. */
-async function abreast<const Asks extends readonly (() => Promise<unknown>)[]>(db: Database | Tx, asks: Asks): Promise<{ -readonly [nth in keyof Asks]: Awaited<ReturnType<Asks[nth]>> }> {
-  const answers: unknown[] = [];
-  if (!is(db, PgTransaction)) answers.push(...await Promise.all(asks.map((ask) => ask())));
-  else for (const ask of asks) answers.push(await ask());
-  return answers as { -readonly [nth in keyof Asks]: Awaited<ReturnType<Asks[nth]>> };
 }
 
 async function neighbourhoodOf(db: Database | Tx, account: string, rarity: RarityTable | null): Promise<Neighbourhood | undefined> {

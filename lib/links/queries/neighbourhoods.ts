@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
+import { abreast } from '../../kernel/abreast';
 import { HUB_ABOVE, type IdentifierKind, type Neighbourhood, type RingMembership, type SharedIdentifier } from '../link';
 import type { RarityTable } from '../rarity';
 import { beatsAround } from './beats';
@@ -9,12 +10,9 @@ import { partsOf } from './prints';
 
 /** What the links say about each of these accounts, by the frequencies given. */
 export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly string[], rarity: RarityTable | null, index: IndexRead = new IndexRead(db)): Promise<Map<string, Neighbourhood>> {
-  const own = await index.linksOf(accounts);
-  const holdersOf = await index.holdersFor(accounts);
-  const twins = await index.textTwins(accounts);
-  const photos = await index.photoTwins(accounts);
-  const written = await templatesOf(db, accounts);
-  const rings = await ringsOfAccounts(db, accounts);
+  const [own, holdersOf, twins, photos, written, rings] = await abreast(db, [
+    () => index.linksOf(accounts), () => index.holdersFor(accounts), () => index.textTwins(accounts), () => index.photoTwins(accounts), () => templatesOf(db, accounts), () => ringsOfAccounts(db, accounts),
+  ]);
   const around = new Map(accounts.map((account) => [account, (own.get(account) ?? []).map((link) => ({ link, holders: holdersOf(link) }))] as const));
   const parts = await partsOf(db, [...new Set([...around.values()].flatMap((links) => links.flatMap(({ link, holders }) => (link.kind === 'fingerprint' && holders !== null && holders.length > 0 ? [link.digest] : []))))], rarity);
   const identifiers = new Map([...around].map(([account, links]) => [account, links.map(({ link, holders }): SharedIdentifier => {
