@@ -162,7 +162,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await cleo.getByLabel('What decided it for you').fill('Nothing of hers is left on this account.');
     await cleo.getByRole('button', { name: 'Commit my verdict' }).click();
     // What was sent is gone with its form; the keyboard reads on with what came of it.
-    await expect(cleo.getByRole('heading', { name: 'Both are open, and they agree' })).toBeFocused();
+    await expect(cleo.getByRole('region', { name: 'Both are open, and they agree' })).toBeFocused();
     await expect(cleo.getByRole('table', { name: 'Both verdicts, side by side' })).toContainText(CLOSURE.reason);
   });
 

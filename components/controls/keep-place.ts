@@ -46,5 +46,7 @@ function readOn(part: HTMLElement | undefined): void {
   if (target === null) return;
   if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
   target.focus({ preventScroll: true });
+  // Clear of the bars that stand over the page.
+  target.style.scrollMarginBlock = '64px 24px';
   target.scrollIntoView({ block: 'nearest' });
 }
