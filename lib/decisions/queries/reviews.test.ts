@@ -14,7 +14,7 @@ import { must } from '../commands/decided.fixture';
 import { proposedWave } from '../commands/wave.fixture';
 import { proposedBy, type Proposed } from '../proposed.fixture';
 import { openProposals } from './open-proposals';
-import { readings, reviews, type ReviewRow } from './reviews';
+import { nextReview, readings, reviews, type ReviewRow } from './reviews';
 
 sandbox();
 
@@ -100,4 +100,17 @@ test('a committed reading leaves the list and stands among those made, without i
 test('machines and visitors are not answered', async () => {
   expect(await reviews(WORKER, { limit: 5 })).toMatchObject({ ok: false, code: 'not-allowed' });
   expect(await reviews({ kind: 'visitor', id: 'visitor' }, { limit: 5 })).toMatchObject({ ok: false, code: 'not-signed-in' });
+});
+
+test('the next review is the first due that is free for this person, a wave as one', async () => {
+  const [own, free] = [await proposedBy(cast.cleo), await proposedBy(cast.ada)];
+  const dueBefore = (where: Proposed, days: number) => arrange((tx) => tx.update(cases).set({ dueAt: clock.now() - days * DAY }).where(eq(cases.id, where.caseId)));
+  await dueBefore(own, 900);
+  await dueBefore(free, 800);
+  expect(must(await nextReview(cast.cleo, {}))).toEqual({ decision: free.decision, wave: null });
+  await touched(cast.cleo, free, 'noted');
+  const made = await proposedWave(3, cast.ada);
+  await arrange((tx) => tx.update(cases).set({ dueAt: clock.now() - 700 * DAY }).where(inArray(cases.id, made.members.map(({ caseId }) => caseId))));
+  expect(must(await nextReview(cast.cleo, {}))).toMatchObject({ wave: made.wave });
+  expect(must(await nextReview(cast.ben, {}))).toBeNull();
 });

@@ -55,6 +55,21 @@ export const reviews = query({
   },
 });
 
+/** So many of the first due are looked through for one that is free for somebody. */
+const LOOKED_THROUGH = 50;
+
+/** Where the next second reading of this person waits, first due first: a decision, or the wave that it is one of. Null where none is free for them. */
+export const nextReview = query({
+  name: 'ask.reviews',
+  input: z.object({}),
+  async run({ actor, db }) {
+    const found = await openProposals(db, LOOKED_THROUGH);
+    const hands = await handsOf(db, found.map(({ decision }) => decision));
+    const free = found.find(({ decision }) => mayCountersign(actor, decision, 'proposed', hands.get(decision.id) ?? []).state !== 'locked');
+    return granted(free === undefined ? null : { decision: free.decision.id, wave: free.decision.wave });
+  },
+});
+
 /** How many decisions of each wave there are. */
 async function sizesOf(db: Database, waves: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (waves.length === 0) return new Map();

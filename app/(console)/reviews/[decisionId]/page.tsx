@@ -14,6 +14,7 @@ import { heardFrom } from '@/lib/kernel/adapters/live';
 import { Refused } from '../../refused';
 import { SealedSet } from '../../sealed-set';
 import { commitVerdict } from '../actions';
+import { NextReview } from '../next-review';
 import { OpenFrames } from './open';
 
 export const metadata = { title: 'Countersign' };
@@ -29,6 +30,7 @@ export default async function DecisionPage({ params }: { params: Promise<{ decis
     <>
       <TopBar title="Countersign" crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q hm cut">{page.case.name} {account.name ?? account.id}, due <Time at={page.case.dueAt} now={now} as="due" /></span>}>
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
+        {!view.covered && view.second !== null && <NextReview me={me} />}
       </TopBar>
       <LiveRefresh since={since} version={page.case.version} topic="queue reviews" only={page.case.id} shown={page.case.version} auto={!view.covered} one="thing" />
       <main className="frames" id="main">

@@ -19,6 +19,7 @@ import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { Refused } from '../../../refused';
 import { commitOnWave } from '../../../rings/actions';
+import { NextReview } from '../../next-review';
 import { LeftOut, rowOf } from './members';
 import { OpenWave } from './open';
 
@@ -37,6 +38,7 @@ export default async function WaveScreen({ params, searchParams }: { params: Pro
     <>
       <TopBar title={view.covered ? 'Countersign a wave' : 'Wave'} crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q hm cut"><Link href={`/rings/${encodeURIComponent(page.ring.id)}`}>{page.ring.name} ring</Link>, {plural(page.lines.length, 'account')}, since <Time at={page.at} now={now} /></span>}>
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
+        {!view.covered && view.seconds.length > 0 && <NextReview me={me} />}
       </TopBar>
       <LiveRefresh since={since} topic="reviews" auto={!view.covered} one="decision" />
       <main className="frames" id="main">{view.covered ? <Blind page={page} view={view} pages={pages} /> : <OpenWave page={page} view={view} pages={pages} signs={(await searchParams)['sign'] === 'on'} />}</main>
