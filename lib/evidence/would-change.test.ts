@@ -10,7 +10,7 @@ const device = assessed([finding('D3', 3.4, { firstAt: since }), finding('P1', 2
 
 test('the line says the fact, its day and the band', () => {
   const [first] = counterfactuals(device, STANDARD_POLICY);
-  expect(device.band).toBe('watch');
+  expect(device.band).toBe('review');
   expect(wouldChange(first!)).toBe('If the device in use since 1 September 2026 were confirmed as theirs, the band would be clear.');
 });
 
