@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { reading } from '@/db/client';
-import { eventsOf, freshAccount } from '@/db/factories';
+import { arrange, eventsOf, freshAccount } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
 import { events, imports } from '@/db/schema';
 import { startImport } from '@/lib/intake/commands/start-import';
@@ -71,4 +71,26 @@ test('where an assessment fails the day after it is not kept, and the import goe
   expect(afterLine).toBe((await keptOf(account)).length);
   expect(await runSource({ ...job, afterLine, atByte, onPeriod: async () => {} })).toMatchObject({ ok: true });
   expect(await keptOf(account)).toHaveLength(rows.length);
+});
+
+test('where the import was ended meanwhile the assessment under way is waited for all the same', async () => {
+  const { rows, job, days } = await begun();
+  // The file stops before its third day until the import is ended, so that no slice holds its row by then.
+  const twoDays = rows.filter((row) => dayOf(Date.parse(String(row.at))) < days[2]!).map((row) => `${JSON.stringify(row)}\n`).join('');
+  let end = () => {};
+  const ended = new Promise<void>((done) => { end = done; });
+  const bytes = job.source.head;
+  let assessed = false;
+  const outcome = await runSource({
+    ...job,
+    source: { head: bytes, from: async function* () { yield bytes.subarray(0, Buffer.byteLength(twoDays)); await ended; yield bytes.subarray(Buffer.byteLength(twoDays)); } },
+    async onPeriod() {
+      await arrange((tx) => tx.update(imports).set({ status: 'failed' }).where(eq(imports.id, job.id)));
+      end();
+      await setTimeout(300);
+      assessed = true;
+    },
+  });
+  expect(outcome).toMatchObject({ ok: false, code: 'move-closed' });
+  expect(assessed).toBe(true);
 });

@@ -37,8 +37,8 @@ export async function runSource(job: {
   const advance = async (items: ImportItem[]): Promise<Refusal | null> => {
     const events = items.filter((item) => item.skipped === undefined);
     const kept = await advanceImport(job.actor, { id: job.id, afterLine: settled, items, after: assessing });
-    assessing = undefined;
     if (!kept.ok) return kept;
+    assessing = undefined;
     settled = kept.value.lines;
     if (kept.value.latestAt !== null) latest = Math.max(latest ?? kept.value.latestAt, kept.value.latestAt);
     const { total } = kept.value;

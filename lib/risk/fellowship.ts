@@ -59,8 +59,8 @@ export function isUnderAnotherName(history: AccountHistory, neighbourhood: Neigh
 }
 
 /**
- * Whether that the same face, hands and device go on says nothing for the account: where whose they are is the question, where one who shares was
- * closed for cause before; and where four people and more, met nowhere, are paid to one place: there the question is who is paid.
+ * Whether checks passed and a device kept say nothing for the account though its papers are not in doubt: where one who shares was closed for cause
+ * before it began, and where four people and more, met nowhere, are paid to one place. There it is asked who comes back and who is paid, and not whether the hands changed.
  */
 export function isInDoubt(neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): boolean {
   return isAfterClosure(neighbourhood, since, asOf) || isPaidAmongStrangers(neighbourhood);

@@ -39,7 +39,7 @@ const who = (
   />
 );
 
-const strip = { band: 'act', logOdds: Math.log(20), strength: '2 strong families', upTo: 'to 14:05', lines: LINES.map((line, index) => (index === 0 ? { family: line.family, words: line.words, llr: line.llr, rows: BEHIND } : line)), missing: [{ lead: 'Live check', words: 'asked 10 Nov; answer due today 18:00' }, { lead: null, words: 'Whether D-9E2 was bought: never asked' }, { lead: null, words: 'Who else is paid through ··0932' }], decides: 'A live check made on D-9E2, or its receipt. If it is theirs: watch, about 1 in 9.', story: STORY, stories: [STORY, { ...STORY, words: 'A registered agency works behind the account.', leaves: '' }], held: [] } as const;
+const strip = { band: 'act', logOdds: Math.log(20), strength: '2 strong families', upTo: 'to 14:05', lines: LINES.map((line, index) => (index === 0 ? { family: line.family, words: line.words, llr: line.llr, rows: BEHIND } : line)), missing: [{ lead: 'Live check', words: 'asked 10 Nov; answer due today 18:00' }, { lead: null, words: 'Whether D-9E2 was bought: never asked' }, { lead: null, words: 'Who else is paid through ··0932' }], decides: 'A live check made on D-9E2, or its receipt. If it is theirs: watch, about 1 in 12.', story: STORY, stories: [STORY, { ...STORY, words: 'A registered agency works behind the account.', leaves: '' }], held: [] } as const;
 
 export function CaseScreen() {
   return (

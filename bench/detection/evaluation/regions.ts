@@ -24,7 +24,7 @@ export type RegionRatio = { region: string; accounts: number; flagged: number; /
 /** How far apart the rates may lie. */
 export const EVEN: Interval = [0.8, 1.25];
 
-/** Of nine regions, each compared with 95% by itself, one would lie outside by chance in every third world (Bonferroni: 1 - 0.05 / 9). */
+/** For nine regions at most: of so many intervals of 95% each one is wrong in every third world (Bonferroni: 1 - 0.05 / 9). */
 const Z_TOGETHER = 2.773;
 
 /** Katz's interval on the logarithm; half an account is added to each cell, so that nobody flagged is no division by nothing. */

@@ -7,7 +7,7 @@ const NAMES: Record<(typeof RANKED)[number], string> = { precisionAt50: 'precisi
 
 export type Cost = Pick<Answer, 'accepted' | 'rejected' | 'importSeconds' | 'accountsPerSecond' | 'productMiB' | 'databaseMiB'>;
 
-/** One world, as a person reads it. Shares are of one; intervals are of 95%. */
+/** One world, as a person reads it. Shares are of one; intervals are of 95%, those of regions for all regions together. */
 export function tableOf(name: string, evaluation: Evaluation, cost: Cost): string {
   const { product, points, intervals, rings, calibration, toReview } = evaluation;
   return [

@@ -10,7 +10,7 @@ import { mayCountersign } from '../decision';
 import { nobodyLeft } from '../covered';
 import { workingStaff } from '../../staff/queries/colleagues';
 import { handsOf } from '../commands/decision-record';
-import { openProposals } from './open-proposals';
+import { openProposals, type OpenProposal } from './open-proposals';
 
 /** One decision that waits for a second person. Nothing of the proposal is in it: not what, not why, not by whom. */
 export type ReviewRow = {
@@ -55,18 +55,23 @@ export const reviews = query({
   },
 });
 
-/** So many of the first due are looked through for one that is free for somebody. */
-const LOOKED_THROUGH = 50;
+/** Proposals that are read at a time in search of one that is free for somebody. */
+const READ_AT_ONCE = 50;
 
 /** Where the next second reading of this person waits, first due first: a decision, or the wave that it is one of. Null where none is free for them. */
 export const nextReview = query({
   name: 'ask.reviews',
   input: z.object({}),
   async run({ actor, db }) {
-    const found = await openProposals(db, LOOKED_THROUGH);
-    const hands = await handsOf(db, found.map(({ decision }) => decision));
-    const free = found.find(({ decision }) => mayCountersign(actor, decision, 'proposed', hands.get(decision.id) ?? []).state !== 'locked');
-    return granted(free === undefined ? null : { decision: free.decision.id, wave: free.decision.wave });
+    for (let after: { dueAt: Instant; id: string } | null = null; ; ) {
+      const found: OpenProposal[] = await openProposals(db, READ_AT_ONCE, after);
+      const hands = await handsOf(db, found.map(({ decision }) => decision));
+      const free = found.find(({ decision }) => mayCountersign(actor, decision, 'proposed', hands.get(decision.id) ?? []).state !== 'locked');
+      if (free !== undefined) return granted({ decision: free.decision.id, wave: free.decision.wave });
+      const last = found.at(-1);
+      if (last === undefined || found.length < READ_AT_ONCE) return granted(null);
+      after = { dueAt: last.dueAt, id: last.decision.id };
+    }
   },
 });
 

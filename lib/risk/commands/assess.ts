@@ -117,7 +117,7 @@ async function ringMatesOf(tx: Tx, accounts: ReadonlySet<string>, at: Instant): 
  * read anew, where what the ring says moved; those who stand under an older policy wait for their own turn.
  */
 async function withRings(tx: Tx, alone: ReadonlyMap<string, Assessment>, rings: ReadonlyMap<string, RingMembership>, policy: Policy): Promise<Assessment[]> {
-  if (rings.size === 0) return [...alone.values()];
+  if (rings.size === 0) return [];
   const outside = [...rings.values()].flatMap((ring) => ring.members.flatMap(({ account }) => (alone.has(account) ? [] : account)));
   const standing = new Map(outside.length === 0 ? [] : (await tx.execute<{ account: string; content: Assessment }>(sql`
     select account, content from standings where account = any(${sql.param(outside)}::text[]) order by account`)).rows.map((row) => [row.account, row.content]));
@@ -128,7 +128,7 @@ async function withRings(tx: Tx, alone: ReadonlyMap<string, Assessment>, rings: 
   }));
   const concluded = (assessment: Assessment): Assessment => inRing(assessment, shares.get(assessment.account) ?? null, policy);
   const mates = [...standing.values()].filter((before) => before.policyVersion === policy.version && canonicalJson(before.spread) !== canonicalJson(concluded(before).spread));
-  return [...alone.values(), ...mates].map((assessment) => (shares.has(assessment.account) ? concluded(assessment) : assessment));
+  return [...alone.values(), ...mates].map(concluded);
 }
 
 type Standing = { account: string; name: string | null; stake: number; assessment: string | null; band: Band | null };
