@@ -101,6 +101,8 @@ for (const { key, measure, state, says } of BY_KEY) {
     await expect(page.getByRole('radio', { name: new RegExp(`^${measure}`) })).toBeChecked();
     // Tab goes on from the measure, to what belongs to it.
     await expect(page.getByRole('radio', { name: new RegExp(`^${measure}`) })).toBeFocused();
+    // What sends keeps Ctrl: Enter on what is chosen is no slip that sends.
+    await page.keyboard.press('Enter');
     await page.getByLabel('Why, for the second reader').focus();
     await page.keyboard.type('Read with the whole history.');
     await page.keyboard.press('Control+Enter');

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Icon, type IconName } from '../ui/icon';
 import { Signs } from '../ui/key';
 import { plural } from '../ui/words';
+import type { Early } from './early-words';
 import { controlsWithKeys, press, pressedFor } from './keys';
 
 /** One thing found. `kind` is one of KINDS, or "verb" and "screen"; `hotkey` is the key that leads there as well. */
@@ -29,7 +30,7 @@ const FAILED = 'The search could not be asked. Try again in a moment.';
  * Searches by a combobox: the focus stays in the field, the arrows move in the list. What is typed is sent to `url` in the body of a
  * request and kept nowhere; verbs of the page come from the page itself.
  */
-export function CommandPalette({ url, typed, close }: { url: string; /** What was typed before it had come; told once. */ typed: () => string; close: () => void }) {
+export function CommandPalette({ url, typed, close }: { url: string; /** What was typed before it had come; from then on it is typed here. */ typed: () => Early; close: () => void }) {
   const router = useRouter();
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
@@ -46,9 +47,10 @@ export function CommandPalette({ url, typed, close }: { url: string; /** What wa
   useEffect(() => {
     box.current?.showModal();
     input.current?.focus();
-    const early = typed();
-    setQuery(early);
-    ask(early, 0);
+    const { words, entered: isEntered } = typed();
+    entered.current = isEntered;
+    setQuery(words);
+    ask(words, 0);
     return () => letGo(asking.current);
     // Once: the palette lives as long as it is open.
     // oxlint-disable-next-line react/exhaustive-deps

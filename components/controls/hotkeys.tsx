@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { FormAction } from '../ui/form-state';
 import { spokenKeys } from '../ui/key';
 import type { KeyNamed } from './key-sheet';
-import { controlFor, controlsWithKeys, declaredFor, hasOwnEnter, isCharacters, isTyping, learnKeys, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, strokeOf } from './keys';
+import { controlFor, controlsWithKeys, declaredFor, hasOwnEnter, holdsEscape, isCharacters, isTyping, learnKeys, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, sendsByHabit, strokeOf } from './keys';
 
 // The sheet arrives with the first press, not with the page.
 const KeySheet = lazy(() => import('./key-sheet').then((module) => ({ default: module.KeySheet })));
@@ -38,6 +38,8 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     }
     function listen(event: KeyboardEvent) {
       const stroke = strokeOf(event);
+      // A key that is held would send as well.
+      if (stroke === 'enter' && sendsByHabit(event.target)) return event.preventDefault();
       if (stroke === null || event.defaultPrevented || event.isComposing || event.repeat && stroke.length > 1) return;
       if (!stroke.startsWith('mod+') && stroke !== 'escape' && isTyping(event.target)) return;
       if (lettersAreOff() && isCharacters(stroke)) return;
@@ -81,10 +83,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
   return <Suspense><KeySheet key={nth} list={list} close={() => setOpening((now) => (now?.nth === nth ? null : now))} letters={letters} change={change} settingsHref={settingsHref} tour={tour} takeTour={takeTour} /></Suspense>;
 }
 
-/** Where Escape takes back what one is at: in a field, and on a handle, once there is nothing to take back any more. */
-const holdsEscape = (target: EventTarget | null): boolean => isTyping(target) || (target instanceof Element && target.closest('[role="slider"]') !== null);
-
-/** Escape there leaves it, and does nothing else: what is written is not sent, and no case is let go. */
+/** Escape where something holds it, and there is nothing to take back any more, leaves that, and does nothing else: what is written is not sent, and no case is let go. */
 function leaveField(event: KeyboardEvent): void {
   event.preventDefault();
   if (event.target instanceof HTMLElement) event.target.blur();

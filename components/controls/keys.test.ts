@@ -6,7 +6,7 @@ import { MEASURES } from '@/lib/decisions/kinds';
 import { PANELS } from '@/lib/evidence/panel';
 import { VERBS } from '@/lib/staff/keys';
 import { OwnKeys, signs, spokenKeys } from '../ui/key';
-import { declaredFor, isCharacters, learnKeys, lettersAreOff, ownSubmit, pressedFor, strokeOf } from './keys';
+import { declaredFor, holdsEscape, isCharacters, learnKeys, lettersAreOff, ownSubmit, pressedFor, sendsByHabit, strokeOf } from './keys';
 
 test('every key that a control declares is the standard key of a verb, so that it can be changed', () => {
   const sources = ['app', 'components'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.tsx') || path.endsWith('navigation.ts')).map((path) => `${folder}/${path}`)).filter((path) => !path.startsWith('app/gallery'));
@@ -69,6 +69,29 @@ test('what sends, sends the form that one is in, and what the page declares outs
   expect(meant(new Element_(null, true))).toBeNull();
   expect(meant(new Element_(null))).toBeUndefined();
   expect(ownSubmit(null)).toBeUndefined();
+});
+
+test('Enter on what only chooses sends nothing where what sends keeps Ctrl or ⌘', () => {
+  class Field { form: { elements: unknown[] } | null = null; constructor(readonly type: string, readonly dataset: Record<string, string> = {}) {} closest() { return null; } }
+  class Button extends Field {}
+  class Input extends Field {}
+  vi.stubGlobal('HTMLElement', Field);
+  vi.stubGlobal('HTMLButtonElement', Button);
+  vi.stubGlobal('HTMLInputElement', Input);
+  const slips = (type: string, ...buttons: Button[]) => sendsByHabit(Object.assign(new Input(type), { form: { elements: buttons } }) as unknown as EventTarget);
+  const commit = new Button('submit', { key: 'mod+enter' });
+  expect([slips('radio', commit), slips('checkbox', commit), slips('radio', new Button('submit'), commit)]).toEqual([true, true, true]);
+  // A field that is written in; a form that any key sends, or nothing; a control of no form.
+  expect([slips('number', commit), slips('radio', new Button('submit')), slips('checkbox'), sendsByHabit(new Input('radio') as unknown as EventTarget), sendsByHabit(commit as unknown as EventTarget), sendsByHabit(null)]).toEqual([false, false, false, false, false, false]);
+});
+
+test('Escape is held by a field, a handle, and what says so of itself', () => {
+  class Plain { isContentEditable = false; constructor(readonly within: string | null) {} closest(what: string) { return this.within !== null && what.split(', ').includes(this.within) ? this : null; } }
+  class Text extends Plain {}
+  class None {}
+  for (const [name, kind] of Object.entries({ HTMLElement: Plain, Element: Plain, HTMLTextAreaElement: Text, HTMLSelectElement: None, HTMLInputElement: None })) vi.stubGlobal(name, kind);
+  const holds = (target: Plain) => holdsEscape(target as unknown as EventTarget);
+  expect([new Text(null), new Plain('[role="slider"]'), new Plain('[data-escape]'), new Plain(null)].map(holds)).toEqual([true, true, true, false]);
 });
 
 test('keys are written and spoken, a plus sign among them', () => {

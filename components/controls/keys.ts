@@ -38,6 +38,9 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type);
 }
 
+/** Where Escape takes back what one is at: in a field, on a handle, and in what says so of itself (`data-escape`). */
+export const holdsEscape = (target: EventTarget | null): boolean => isTyping(target) || (target instanceof Element && target.closest('[role="slider"], [data-escape]') !== null);
+
 /** Texts that somebody has written in: where a text is kept in step with what is typed, its standard tells nothing. */
 const written = new WeakSet<EventTarget>();
 export function noteWriting({ target }: Event): void {
@@ -73,6 +76,11 @@ export function ownSubmit(target: EventTarget | null): HTMLButtonElement | null 
   const declared = buttons.find(({ dataset }) => dataset['key'] === 'mod+enter');
   if (declared !== undefined) return declared;
   return (target instanceof HTMLButtonElement ? buttons.find((button) => button === target) : buttons.length === 1 ? buttons[0] : undefined) ?? null;
+}
+
+/** Whether Enter would send a form by the browser's own habit, from what only chooses, although what sends that form keeps Ctrl or ⌘. */
+export function sendsByHabit(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && ['checkbox', 'radio'].includes(target.type) && ownSubmit(target)?.dataset['key'] === 'mod+enter';
 }
 
 /** The first visible, working control that declares these keys. In a list, each row may declare the same: the current one's is meant. */

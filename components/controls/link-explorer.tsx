@@ -134,9 +134,13 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
     else if (event.key === '-') zoom(1 / 1.3);
     else if (event.key === '0') fit();
     else if (event.key === 'Enter') void ask(space.nodes.get(here)!);
-    else if (event.key === 'Escape') onClose();
     else return;
     event.preventDefault();
+  }
+  function leave(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    onClose();
   }
 
   const spot = (event: { clientX: number; clientY: number }) => {
@@ -182,7 +186,9 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
   }
 
   return (
-    <div className="explorer">
+    // Escape closes it from whatever one is on in it; the pointer has its button.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="explorer" data-escape onKeyDown={leave}>
       <div className="row wrap">
         <span className="xs q grow">{plural(space.nodes.size, 'node')}, {plural(space.edges.length, 'link')}</span>
         <button type="button" className="btn sml bare" onClick={() => zoom(1.3)}>Closer</button>

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Icon } from '../ui/icon';
 import { Key } from '../ui/key';
+import { NOTHING_YET, pasted, pressed, type Early } from './early-words';
 
 // The palette arrives with the first press, not with the page.
 const CommandPalette = lazy(() => import('./command-palette').then((module) => ({ default: module.CommandPalette })));
@@ -21,51 +22,44 @@ export function SearchTrigger({ url }: { url: string }) {
  */
 export function Search() {
   const [opening, setOpening] = useState<{ url: string; nth: number } | null>(null);
-  const early = useRef<Early | null>(null);
+  const early = useRef({ ...NOTHING_YET, until: 0 });
   useEffect(() => {
     let nth = 0;
     const click = (event: MouseEvent) => {
       const url = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-opens="search"]')?.dataset['url'] : undefined;
       if (url === undefined) return;
-      early.current = { words: '', until: performance.now() + COMES_WITHIN };
+      early.current = { ...NOTHING_YET, until: performance.now() + COMES_WITHIN };
       setOpening({ url, nth: nth += 1 });
     };
     // What is typed at once is meant for the search, and neither for the field that one was in nor for the keys of the page.
     const keep = (event: KeyboardEvent | ClipboardEvent) => {
-      if (early.current === null || performance.now() > early.current.until) return;
-      const words = event instanceof ClipboardEvent ? early.current.words + (event.clipboardData?.getData('text') ?? '') : typedOn(early.current.words, event);
-      if (words === null) return;
-      early.current.words = words;
+      const { until } = early.current;
+      if (performance.now() > until) return;
+      const next = event instanceof ClipboardEvent ? pasted(early.current, event.clipboardData?.getData('text') ?? '') : pressed(early.current, event);
+      if (next === null) return;
       event.preventDefault();
       event.stopPropagation();
+      early.current = next === 'left' ? { ...NOTHING_YET, until: 0 } : { ...next, until };
+      if (next === 'left') setOpening(null);
     };
     document.addEventListener('click', click);
-    document.addEventListener('keydown', keep, true);
-    document.addEventListener('paste', keep, true);
+    // On the window, and so before all that the page hears on its document.
+    window.addEventListener('keydown', keep, true);
+    window.addEventListener('paste', keep, true);
     return () => {
       document.removeEventListener('click', click);
-      document.removeEventListener('keydown', keep, true);
-      document.removeEventListener('paste', keep, true);
+      window.removeEventListener('keydown', keep, true);
+      window.removeEventListener('paste', keep, true);
     };
   }, []);
   if (opening === null) return null;
   const { url, nth } = opening;
-  const typed = () => {
-    const { words } = early.current ?? { words: '' };
-    early.current = null;
-    return words;
+  const typed = (): Early => {
+    early.current.until = 0;
+    return early.current;
   };
   return <Suspense><CommandPalette key={nth} url={url} typed={typed} close={() => setOpening((now) => (now?.nth === nth ? null : now))} /></Suspense>;
 }
 
-/** What was typed before the palette had come. */
-type Early = { words: string; /** By this page's clock: what has not come by then is not waited for. */ until: number };
-
-/** Milliseconds. */
+/** A palette that has not come within so long, milliseconds, is not waited for. */
 const COMES_WITHIN = 8_000;
-
-/** The words with one more key; null for a key that writes nothing. */
-function typedOn(words: string, { key, ctrlKey, metaKey, altKey }: KeyboardEvent): string | null {
-  if (ctrlKey || metaKey || altKey) return null;
-  return key === 'Backspace' ? words.slice(0, -1) : key.length === 1 ? words + key : null;
-}

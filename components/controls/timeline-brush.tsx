@@ -258,6 +258,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     }
   }
 
+  // Heard on the window, and so before the tour, which hears Escape on the document.
   useEffect(() => {
     const undo = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape' || !isHeld()) return;
@@ -265,8 +266,8 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
       event.stopPropagation();
       rest();
     };
-    document.addEventListener('keydown', undo, true);
-    return () => document.removeEventListener('keydown', undo, true);
+    window.addEventListener('keydown', undo, true);
+    return () => window.removeEventListener('keydown', undo, true);
   });
 
   const placed = { '--a': shareOf(range.from, life), '--b': shareOf(range.to, life) } as CSSProperties;

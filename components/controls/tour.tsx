@@ -4,7 +4,8 @@ import { usePathname, useRouter } from 'next/navigation';
 import { startTransition, useEffect, useEffectEvent, useRef, useState, type CSSProperties, type RefObject } from 'react';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
-import { isTyping } from './keys';
+import { focusOn, goTo } from './keep-place';
+import { holdsEscape } from './keys';
 import { tell } from './news';
 import { tourFor, type TourStep } from './tour-steps';
 
@@ -50,7 +51,8 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
     event.stopPropagation();
     end('left');
   });
-  // Before the keys of the page hear it: there, Escape lets go of a case. What is opened, or written in, is left first.
+  // Before the keys of the page hear it: there, Escape lets go of a case. What one is in (`isWithin`) is left first; what is held with the mouse, and
+  // a search that is coming, hear Escape on the window, before this.
   useEffect(() => {
     const listen = (event: KeyboardEvent) => leaveByEscape(event);
     document.addEventListener('keydown', listen, { capture: true });
@@ -112,22 +114,14 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
   );
 }
 
-/** Whether Escape belongs to something else: a dialog, an open menu, a field, a handle that is held. */
-const isWithin = (target: EventTarget | null): boolean =>
-  isTyping(target) || (target instanceof Element && target.closest('[role="slider"]') !== null) || document.querySelector('dialog[open], details[data-menu][open]') !== null;
+/** Whether Escape belongs to something else: a dialog, an open menu, or what one is in. */
+const isWithin = (target: EventTarget | null): boolean => holdsEscape(target) || document.querySelector('dialog[open], details[data-menu][open]') !== null;
 
 /** Reading goes on with the page: its main part, or its title where that has no box of its own. */
 function toPage(): void {
   const main = document.querySelector<HTMLElement>('#main');
   const part = main?.checkVisibility() === true ? main : document.querySelector<HTMLElement>('h1');
-  part?.setAttribute('tabindex', '-1');
-  part?.focus({ preventScroll: true });
-}
-
-/** Takes the focus to what a step points at. */
-function goTo(target: HTMLElement): void {
-  if (!target.matches('a, button, input, summary, [tabindex]')) target.setAttribute('tabindex', '-1');
-  target.focus();
+  if (part !== null) focusOn(part);
 }
 
 type Found = { place: CSSProperties | null; target: HTMLElement | null; /** Not before the first frame. */ isMeasured: boolean };

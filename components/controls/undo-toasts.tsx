@@ -7,7 +7,9 @@ import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Meter } from '../ui/text';
 import { Answer, Submit, useKeptForm } from './action-form';
+import { readOn } from './keep-place';
 import { tell, useNews } from './news';
+import { answeredOf, type Asked } from './withdrawing';
 
 /** A decision that can still be withdrawn, or a proposal that was just made. `words`: "Dismiss on C-2318, Jonah Pell". */
 export type Waiting = { decision: string; words: string; href: string; until: Instant; /** It waits for a second person, and is withdrawn on its case. */ second?: boolean };
@@ -21,8 +23,8 @@ const WINDOW_SECONDS = 20;
 const MOST_SHOWN = 3;
 const FINDS_FOR = 4_000;
 
-/** Decision → its words, for those that were asked to be withdrawn. Kept here, since what leads to the case begins the page anew. */
-const asked = new Map<string, string>();
+/** By decision, what was asked to be withdrawn. Kept here, since what leads to the case begins the page anew. */
+const asked = new Map<string, Asked>();
 
 /**
  * What was just decided and can still be withdrawn, or proposed, wherever one has gone since. The newest has the key. It is told once and politely; the
@@ -49,15 +51,14 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       const news = waiting.filter(({ decision }) => !told.current.has(decision));
       for (const { decision } of news) told.current.add(decision);
       if (news.length > 0) lost.current = here + FINDS_FOR;
-      // What was asked for and no longer waits has been withdrawn: the toast goes, and with it the button that the focus was on.
-      for (const [decision, words] of asked) {
-        if (asking.current.has(decision) || waiting.some((one) => one.decision === decision)) continue;
+      for (const [decision, isWithdrawn] of answeredOf(asked, new Set([...asking.current, ...waiting.map((one) => one.decision)]), now)) {
+        if (isWithdrawn) tell(`Withdrawn: ${asked.get(decision)?.words}.`);
         asked.delete(decision);
-        tell(`Withdrawn: ${words}.`);
+        // The toast goes, and with it the button that the focus was on.
         lost.current = here + FINDS_FOR;
       }
       // The next page may come in parts: its title is looked for until it stays.
-      if (here < lost.current) keepReading();
+      if (here < lost.current && document.activeElement === document.body) readOn();
     };
     const first = setTimeout(tick, 0);
     const timer = setInterval(tick, 500);
@@ -80,7 +81,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       {(shown.length > 0 || news !== null) && (
         <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just done'} ref={box}>
           {news !== null && <NewsToast words={news.words} />}
-          {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is, sent) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); if (sent) asked.set(one.decision, one.words); else if (is) asked.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
+          {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is, sent) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); if (sent) asked.set(one.decision, { words: one.words, until: one.until, since: now }); else if (is) asked.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
           {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
         </section>
       )}
@@ -95,14 +96,6 @@ function after(before: readonly Toast[], waiting: readonly Waiting[], offset: nu
   // What the server no longer offers before its time was withdrawn or overtaken.
   const kept = known.filter(({ decision, ends }) => (ends ?? 0) <= here || asking.has(decision) || waiting.some((one) => one.decision === decision));
   return [...fresh, ...kept].filter(({ ends }) => isBusy || here < (ends ?? 0) + LINGERS);
-}
-
-/** The form that was sent is gone, and the focus with it: the page's title is where reading goes on. */
-function keepReading(): void {
-  const title = document.querySelector('h1');
-  if (title === null || document.activeElement !== document.body) return;
-  title.tabIndex = -1;
-  title.focus({ preventScroll: true });
 }
 
 /** Where a proposal has gone, and how it comes back. */
