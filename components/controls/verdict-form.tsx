@@ -27,7 +27,7 @@ export function VerdictForm({ action, measures, grounds, hidden, id, many = fals
         <legend className="lbl">What should be done</legend>
         <div className="ms">
           {measures.map(({ id, name, hotkey, state: gate, reason }) => (
-            <label key={id} title={gate === 'locked' ? (reason ?? undefined) : undefined}><input className="vh" type="radio" name="measure" value={id} disabled={gate === 'locked'} onChange={() => setMeasure(id)} data-key={gate === 'locked' ? undefined : hotkey} data-key-label={name} aria-keyshortcuts={gate === 'locked' ? undefined : hotkey} /><Icon name="check" small />{name}{gate !== 'locked' && <kbd aria-hidden="true">{hotkey}</kbd>}</label>
+            <label key={id} title={gate === 'locked' ? (reason ?? undefined) : undefined}><input className="vh" type="radio" name="measure" value={id} disabled={gate === 'locked'} onChange={() => setMeasure(id)} data-key={gate === 'locked' ? undefined : hotkey} data-key-label={name} aria-keyshortcuts={gate === 'locked' ? undefined : hotkey} /><Icon name="check" small /><span>{name}</span>{gate !== 'locked' && <kbd aria-hidden="true">{hotkey}</kbd>}</label>
           ))}
         </div>
         {wrongIn(state, 'measure') !== undefined && measure === null && <p className="sm tb2">{wrongIn(state, 'measure')}</p>}
