@@ -143,7 +143,7 @@ test('a ring stands as one row, opens into its members, and is claimed together'
   await expect(page.getByText(/C-\d+ and up to 2 more of ring Kestrel$/).first()).toBeVisible();
   await page.keyboard.press('c');
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
-  await expect(page.getByRole('region', { name: /^Just (?:claimed|decided)$/ })).toContainText('It comes with 2 more cases of its ring, which are yours as well.');
+  await expect(page.getByRole('region', { name: /^Just (?:done|decided)$/ })).toContainText('It comes with 2 more cases of its ring, which are yours as well.');
   const { rows: held } = await reading().execute<{ id: string }>(sql`select c.id from cases c join staff s on s.id = c.claimed_by where c.ring = ${ring} and s.name = 'Ada' and c.status = 'claimed'`);
   expect(held.map(({ id }) => id).sort()).toEqual(members.map(({ caseId }) => caseId).sort());
   const said = (await Promise.all(members.map(({ caseId }) => linesOf(caseId)))).flatMap((lines) => lines.map(({ says }) => says));

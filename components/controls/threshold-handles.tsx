@@ -69,13 +69,13 @@ export function ThresholdHandles({ bands, bins, accounts, left, right, top, bott
     <>
       <div className="thresholded">
         {children}
-        {BANDS.map((band) => {
+        {BANDS.map((band, nth) => {
           const place = left + (Math.min(most, Math.max(least, at[band])) - least) / (most - least) * (right - left);
           return (
             <Fragment key={band}>
               {moved.includes(band) && <span className="threshold-line" style={{ '--at': `${place * 100}%`, '--top': `${top * 100}%`, '--bottom': `${bottom * 100}%` } as CSSProperties} />}
               <button
-                type="button" role="slider" className={moved.includes(band) ? 'threshold moved' : 'threshold'} style={{ '--at': `${place * 100}%`, '--top': `${top * 100}%` } as CSSProperties}
+                type="button" role="slider" className={moved.includes(band) ? 'threshold moved' : 'threshold'} style={{ '--at': `${place * 100}%`, '--top': `${top * 100}%`, '--nth': nth } as CSSProperties}
                 aria-label={`Where ${band} begins`} aria-valuemin={bounds(band)[0]} aria-valuemax={bounds(band)[1]} aria-valuenow={at[band]} aria-valuetext={`${oddsOf(at[band])}, ${plural(from(at[band]), 'account')} from there`}
                 onPointerDown={(event) => { event.currentTarget.setPointerCapture(event.pointerId); event.currentTarget.focus(); event.preventDefault(); }} onPointerMove={drag(band)} onKeyDown={press(band)}
               />

@@ -59,14 +59,14 @@ function Drawing({ bins, accounts, before, bands, live, movable = false, width, 
       {before !== null && <path className="before" d={rects(before.flatMap((value, index) => (value === 0 || value === accounts[index] ? [] : [box(index, value)])))} />}
       <line className="ax" x1={left} x2={width - 8} y1={bottom} y2={bottom} />
       {AXIS.filter(([decade], index) => decade >= bins.from && decade <= to && (index - 1) % every === 0).map(([decade, words]) => <text key={decade} className="t3" x={x(decade)} y={bottom + 16} textAnchor={decade === to ? 'end' : 'middle'}>{words}</text>)}
-      {names.map(([name, from, until]) => until - from > 36 && <text key={name} className="bold t1" x={(from + until) / 2} y="14" textAnchor="middle">{name}</text>)}
+      {names.map(([name, from, until]) => until - from > 30 && <text key={name} className="bold t1" x={(from + until) / 2} y="14" textAnchor="middle">{name}</text>)}
       {BANDS.map((band) => {
         const at = line(bands[band]);
         const moved = live !== null && Math.abs(live[band] - bands[band]) > 1e-9;
         return (
           <g key={band}>
             {moved && <line className="inforce" x1={line(live[band])} x2={line(live[band])} y1={top - 14} y2={bottom} />}
-            <line className={moved ? 'moved' : 'now'} x1={at} x2={at} y1="27" y2={bottom} /><circle className={moved ? 'moved' : 'now'} cx={at} cy="27" r={moved ? 6 : 4.5} />
+            <line className={moved ? 'moved' : 'now'} x1={at} x2={at} y1="27" y2={bottom} />{!movable && <circle className={moved ? 'moved' : 'now'} cx={at} cy="27" r={moved ? 6 : 4.5} />}
             {moved && every === 1 && <><text className="moved halo" x={at + 11} y="31">draft: {oddsOf(bands[band])}</text><text className="halo" x={line(live[band]) + (live[band] > bands[band] ? 5 : -5)} y={top - 4} textAnchor={live[band] > bands[band] ? 'start' : 'end'}>live: {oddsOf(live[band])}</text></>}
           </g>
         );
