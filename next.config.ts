@@ -39,8 +39,6 @@ const config: NextConfig = {
   serverExternalPackages: ['pg', 'hash-wasm', 'mmdb-lib', 'nodemailer', 'city-timezones', 'world-atlas'],
   experimental: {
     serverActions: { bodySizeLimit: '6mb' },
-    // Who works here goes from screen to screen all day: what two of them share comes once, in a file of its own.
-    turbopackChunking: { clusters: [[/^\//]], firstPageLoadPriority: 0, requestCost: 8_000, minChunkSize: 4_000 },
   },
   // Asked for by browsers that meet a page before its head names the icon.
   redirects: async () => [{ source: '/favicon.ico', destination: '/favicon.svg', permanent: true }],
