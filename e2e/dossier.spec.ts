@@ -62,7 +62,7 @@ test('a note is written by keyboard and kept by the key that sends; while it is 
   await page.keyboard.type(words);
   await page.keyboard.press('Escape');
   await expect(note).not.toBeFocused();
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('x');
   await expect(doubt.getByRole('button', { name: 'Stay here' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(doubt).toBeHidden();
@@ -80,12 +80,14 @@ test('a note is written by keyboard and kept by the key that sends; while it is 
   await expect(page.getByText(words)).toBeVisible();
   await expect(note).toHaveValue('');
   expect((await linesOf(caseId)).map(({ command, refusal }) => [command, refusal])).toEqual([['case.claim', null], ['case.note', null]]);
-  // Nothing is unsent now but the measure that is chosen: out of the field, then out of the case.
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('d');
-  await page.keyboard.press('Escape');
+  // Out of the field; once more leaves nothing, least of all the case. Nothing is unsent now but the measure that is chosen then.
+  for (const key of ['Escape', 'Escape', 'd', 'Escape', 'x']) await page.keyboard.press(key);
   await doubt.getByRole('button', { name: 'Let go all the same' }).click();
   await expect(page.getByText('Nobody holds this case', { exact: true })).toBeVisible();
+  // One key takes it back.
+  await page.keyboard.press('c');
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  expect((await linesOf(caseId)).map(({ command }) => command)).toEqual(['case.claim', 'case.note', 'case.release', 'case.claim']);
 });
 
 const BY_KEY = [

@@ -27,12 +27,12 @@ test('an own key works, stands on its button, in the list and in the palette, an
   const page = await as(me);
   await visitByKeys(page, '/settings');
   await field(page, 'Claim; in the policy, begin a draft').fill('X');
-  await field(page, 'Choose the row').fill('c');
+  await field(page, 'Choose the row; on a case, let it go').fill('c');
   await field(page, 'Queue').fill(';');
   await keep(page);
   await expect(page.getByText('Kept. 3 keys have changed.')).toBeVisible();
   await expect(field(page, 'Claim; in the policy, begin a draft')).toHaveValue('x');
-  expect((await linesOf('main')).filter(({ actor, command }) => actor === me.id && command === 'settings.mapKeys')).toMatchObject([{ says: 'changed their own keys', changes: [{ field: 'Queue', was: 'g q', now: ';' }, { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row', was: 'x', now: 'c' }] }]);
+  expect((await linesOf('main')).filter(({ actor, command }) => actor === me.id && command === 'settings.mapKeys')).toMatchObject([{ says: 'changed their own keys', changes: [{ field: 'Queue', was: 'g q', now: ';' }, { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row; on a case, let it go', was: 'x', now: 'c' }] }]);
 
   await expect(page.locator('[data-key="g q"]')).toHaveAttribute('aria-keyshortcuts', ';');
   // Keys do nothing while a field has the focus.

@@ -83,7 +83,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
   return <Suspense><KeySheet key={nth} list={list} close={() => setOpening((now) => (now?.nth === nth ? null : now))} letters={letters} change={change} settingsHref={settingsHref} tour={tour} takeTour={takeTour} /></Suspense>;
 }
 
-/** Escape where something holds it, and there is nothing to take back any more, leaves that, and does nothing else: what is written is not sent, and no case is let go. */
+/** Escape where something holds it, and there is nothing to take back any more, leaves that. It presses nothing, here or anywhere. */
 function leaveField(event: KeyboardEvent): void {
   event.preventDefault();
   if (event.target instanceof HTMLElement) event.target.blur();

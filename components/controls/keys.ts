@@ -24,7 +24,7 @@ export function declaredFor(pressed: string): string | null {
 /** Whether a key is nothing but characters, which a voice or a hand may press unintendedly (WCAG 2.1.4). */
 export const isCharacters = (keys: string): boolean => keys.split(' ').every((stroke) => [...stroke].length === 1);
 
-/** One stroke as `data-key` writes it: "j", "?", "mod+enter", "escape"; null for what no control can declare. */
+/** One stroke as `data-key` writes it: "j", "?", "mod+enter"; null for what no control can declare. */
 export function strokeOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string | null {
   const key = event.key.toLowerCase();
   if (event.altKey || ['shift', 'control', 'meta', 'alt'].includes(key)) return null;

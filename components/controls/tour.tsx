@@ -51,8 +51,8 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
     event.stopPropagation();
     end('left');
   });
-  // Before the keys of the page hear it: there, Escape lets go of a case. What one is in (`isWithin`) is left first; what is held with the mouse, and
-  // a search that is coming, hear Escape on the window, before this.
+  // Before the keys of the page hear it: what one is in (`isWithin`), such as a menu that they close, is left first, and the tour by the next press. What
+  // is held with the mouse, and a search that is coming, hear Escape on the window, before this.
   useEffect(() => {
     const listen = (event: KeyboardEvent) => leaveByEscape(event);
     document.addEventListener('keydown', listen, { capture: true });

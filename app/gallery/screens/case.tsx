@@ -51,7 +51,7 @@ export function CaseScreen() {
         who={who}
         may={
           <>
-            <MayCard viewer="Ada" now={NOW} lease={{ state: 'yours', until: NOW + 14 * MINUTE }} onlookers={['Ben']} leaseAct={<ClaimButton action={answerDone} hidden={{ caseId: 'C-2318', version: 3 }} hotkey="escape" tone="bare" small drops>Let go</ClaimButton>}>
+            <MayCard viewer="Ada" now={NOW} lease={{ state: 'yours', until: NOW + 14 * MINUTE }} onlookers={['Ben']} leaseAct={<ClaimButton action={answerDone} hidden={{ caseId: 'C-2318', version: 3 }} hotkey="x" tone="bare" small drops>Let go</ClaimButton>}>
               <DecisionForm action={answerInvalid} measures={MEASURES} grounds={GROUNDS} hidden={{ caseId: 'C-2318', version: 3, requestId: 'r1' }} second="In a ring, so a second person countersigns." chosen="payout-hold" next />
             </MayCard>
             <TouchesPanel facts={[{ term: 'Live contracts', fact: '3' }, { term: 'Cleared, not yet paid', fact: '$1,870' }, { term: 'Clients waiting', fact: '2, next due Fri' }]} contracts={[{ client: 'cl_halden', says: '2 contracts, $3,900', ids: ['ct_2301', 'ct_2344'] }, { client: 'Northbeam', says: 'hourly' }]} />
