@@ -167,7 +167,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
                     const sorted = sort !== null && sort.column === column ? sort.direction : undefined;
                     return (
                       <th key={header.id} {...PART.head} className={look} aria-sort={sorted} style={widthOf(layout, header.id)}>
-                        {column === undefined ? <table.FlexRender header={header} /> : <a href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</a>}
+                        {column === undefined ? <table.FlexRender header={header} /> : <SortLink column={column as SortColumn} href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</SortLink>}
                         <Grip column={header.id} />
                       </th>
                     );
@@ -216,6 +216,19 @@ function useRested(href: string | undefined, afterMs: number): boolean {
     return () => clearTimeout(timer);
   }, [href, afterMs]);
   return href !== undefined && rested === href;
+}
+
+// The list in another order is another table. Where it has come, the head that asked for it has the focus again.
+let sorting: { column: SortColumn; href: string } | null = null;
+
+function SortLink({ column, href, children }: { column: SortColumn; href: string; children: ReactNode }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (sorting?.column !== column) return;
+    if (sorting.href === `${window.location.pathname}${window.location.search}` && document.activeElement === document.body) link.current?.focus({ preventScroll: true });
+    sorting = null;
+  }, [column]);
+  return <Link ref={link} href={href} prefetch={false} onNavigate={() => { sorting = { column, href }; }}>{children}<Underway /></Link>;
 }
 
 const CHOOSE_WIDTH = 34;

@@ -117,11 +117,10 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
 /** Whether Escape belongs to something else: a dialog, an open menu, or what one is in. */
 const isWithin = (target: EventTarget | null): boolean => holdsEscape(target) || document.querySelector('dialog[open], details[data-menu][open]') !== null;
 
-/** Reading goes on with the page: its main part, or its title where that has no box of its own. */
+/** Reading goes on with the page. */
 function toPage(): void {
   const main = document.querySelector<HTMLElement>('#main');
-  const part = main?.checkVisibility() === true ? main : document.querySelector<HTMLElement>('h1');
-  if (part !== null) focusOn(part);
+  if (main !== null) focusOn(main);
 }
 
 type Found = { place: CSSProperties | null; target: HTMLElement | null; /** Not before the first frame. */ isMeasured: boolean };
