@@ -75,9 +75,21 @@ test('a note is written by keyboard and kept by the key that sends; while it is 
   await expect(doubt).toBeHidden();
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   await expect(note).toHaveValue(words);
+  // What lasts says that it is on its way, on its button and to a reader.
+  let answer = () => {};
+  const held = new Promise<void>((go) => { answer = go; });
+  await page.route(`**/cases/${caseId}`, async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.keyboard.press('m');
   await page.keyboard.press('Control+Enter');
+  const onItsWay = page.getByRole('status').filter({ hasText: 'Sending…' });
+  await expect(onItsWay).toHaveCount(1);
+  await expect(page.locator('[data-sending]')).toHaveText(/^Keep the note/);
+  answer();
   await expect(page.getByText(words)).toBeVisible();
+  await expect(onItsWay).toHaveCount(0);
   await expect(note).toHaveValue('');
   expect((await linesOf(caseId)).map(({ command, refusal }) => [command, refusal])).toEqual([['case.claim', null], ['case.note', null]]);
   // Out of the field; once more leaves nothing, least of all the case. Nothing is unsent now but the measure that is chosen then.

@@ -50,7 +50,7 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
   const left = picked === undefined ? 0 : (blanks[picked.id] ?? 0);
 
   return (
-    <form {...form} className="mayform" aria-busy={pending} onSubmitCapture={(event) => notePanels(event.currentTarget)}>
+    <form {...form} className="mayform" onSubmitCapture={(event) => notePanels(event.currentTarget)}>
       <HiddenFields values={hidden} />
       <input type="hidden" name="panels" />
       <fieldset>
