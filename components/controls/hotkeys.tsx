@@ -39,7 +39,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     function listen(event: KeyboardEvent) {
       const stroke = strokeOf(event);
       // A key that is held would send as well.
-      if (stroke === 'enter' && sendsByHabit(event.target)) return event.preventDefault();
+      if (stroke === 'enter' && !event.isComposing && sendsByHabit(event.target)) return event.preventDefault();
       if (stroke === null || event.defaultPrevented || event.isComposing || event.repeat && stroke.length > 1) return;
       if (!stroke.startsWith('mod+') && stroke !== 'escape' && isTyping(event.target)) return;
       if (lettersAreOff() && isCharacters(stroke)) return;
