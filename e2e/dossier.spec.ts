@@ -108,14 +108,15 @@ const BY_KEY = [
   { key: 'a', measure: 'Ask', state: 'asked, an answer is due', says: 'asked the holder: ask' },
 ] as const;
 for (const { key, measure, state, says } of BY_KEY) {
-  test(`${measure.toLowerCase()} is proposed by keyboard alone`, async ({ as }) => {
+  test(`${measure.toLowerCase()} is decided by keyboard alone`, async ({ as }) => {
     const page = await as('Ada');
     const { caseId } = await holdOn(page);
     await page.keyboard.press(key);
     await expect(page.getByRole('radio', { name: new RegExp(`^${measure}`) })).toBeChecked();
     // Tab goes on from the measure, to what belongs to it.
     await expect(page.getByRole('radio', { name: new RegExp(`^${measure}`) })).toBeFocused();
-    // What sends keeps Ctrl: Enter on what is chosen is no slip that sends.
+    // The button says that one person is enough for it. What sends keeps Ctrl: Enter on what is chosen is no slip that sends.
+    await expect(page.getByRole('button', { name: 'Decide', exact: true })).toBeVisible();
     await page.keyboard.press('Enter');
     await page.getByLabel('Why, for the second reader').focus();
     await page.keyboard.type('Read with the whole history.');
@@ -190,7 +191,7 @@ test('a form that became stale is refused in words, and keeps what was typed', a
   await other.getByRole('button', { name: 'Claim' }).click();
   await expect(other.getByText('You hold this case', { exact: true })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Propose' }).click();
+  await page.getByRole('button', { name: 'Decide' }).click();
   await expect(page.locator('.reached').filter({ hasText: 'Somebody changed this a moment ago. Read it again before you go on; what you wrote is kept.' })).toBeVisible();
   await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
   await expect(page.getByRole('radio', { name: 'Dismiss' })).toBeChecked();
@@ -201,7 +202,7 @@ test('a form that became stale is refused in words, and keeps what was typed', a
   await page.getByRole('button', { name: 'Show them' }).click();
   await expect(version).not.toHaveValue(old);
   await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
-  await page.getByRole('button', { name: 'Propose' }).click();
+  await page.getByRole('button', { name: 'Decide' }).click();
   await expect(page.getByRole('banner')).toContainText('settled: dismiss');
 });
 
@@ -257,7 +258,7 @@ test('a measure that none of the nearest decided cases took is told beside them'
     await holdOn(page);
     await page.keyboard.press('d');
     await page.getByLabel('Why, for the second reader').fill('Read with the whole history.');
-    await page.getByRole('button', { name: 'Propose' }).click();
+    await page.getByRole('button', { name: 'Decide' }).click();
     await expect(page.getByRole('banner')).toContainText('settled: dismiss');
   }
   await holdOn(page);

@@ -54,7 +54,7 @@ export const VERBS: readonly Verb[] = [
     ground: ['y', 'First ground'],
     note: ['m', 'Write a note'],
     'take-back': ['q', 'Withdraw a proposal of your own'],
-    send: ['mod+enter', 'Propose; commit a verdict; run an import', 'sends'],
+    send: ['mod+enter', 'Decide or propose; commit a verdict; run an import', 'sends'],
     'panel-1': ['1', 'Verdict'], 'panel-2': ['2', 'Same hands?'], 'panel-3': ['3', 'Login geography'], 'panel-4': ['4', 'Working clock'], 'panel-5': ['5', 'Devices'],
     'panel-6': ['6', 'Links'], 'panel-7': ['7', 'Money'], 'panel-8': ['8', 'Identity checks'], 'panel-9': ['9', 'Text, side by side'],
     earlier: [',', 'Timeline: earlier'], later: ['.', 'Timeline: later'], closer: ['=', 'Timeline: closer'], wider: ['-', 'Timeline: wider'],

@@ -52,7 +52,7 @@ export function CaseScreen() {
         may={
           <>
             <MayCard viewer="Ada" now={NOW} lease={{ state: 'yours', until: NOW + 14 * MINUTE }} onlookers={['Ben']} leaseAct={<ClaimButton action={answerDone} hidden={{ caseId: 'C-2318', version: 3 }} hotkey="x" tone="bare" small drops>Let go</ClaimButton>}>
-              <DecisionForm action={answerInvalid} measures={MEASURES} grounds={GROUNDS} hidden={{ caseId: 'C-2318', version: 3, requestId: 'r1' }} second="In a ring, so a second person countersigns." chosen="payout-hold" next />
+              <DecisionForm action={answerInvalid} measures={MEASURES.map((each) => (['payout-hold', 'restriction'].includes(each.id) ? { ...each, state: 'countersigned' as const } : each))} grounds={GROUNDS} hidden={{ caseId: 'C-2318', version: 3, requestId: 'r1' }} second="In a ring, so a second person countersigns." chosen="payout-hold" next />
             </MayCard>
             <TouchesPanel facts={[{ term: 'Live contracts', fact: '3' }, { term: 'Cleared, not yet paid', fact: '$1,870' }, { term: 'Clients waiting', fact: '2, next due Fri' }]} contracts={[{ client: 'cl_halden', says: '2 contracts, $3,900', ids: ['ct_2301', 'ct_2344'] }, { client: 'Northbeam', says: 'hourly' }]} />
             <PrecedentsPanel words="4 of 5 ended in payout hold." departures={{ 'payout-hold': '2 of 3 near cases with payout hold were given up on appeal. Say what is different here.' }} precedents={[{ name: 'C-2291', href: '#', outcome: 'Payout hold, then closed', appeal: 'appeal refused', granted: false }, { name: 'C-1952', href: '#', outcome: 'Suspension', appeal: 'appeal granted', granted: true }]} />
