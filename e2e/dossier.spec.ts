@@ -199,7 +199,7 @@ test('a form that became stale is refused in words, and keeps what was typed', a
 
   const version = page.locator('.mayform input[name="version"]');
   const old = await version.inputValue();
-  await page.getByRole('button', { name: 'Show them' }).click();
+  await page.getByRole('button', { name: 'Show it' }).click();
   await expect(version).not.toHaveValue(old);
   await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
   await page.getByRole('button', { name: 'Decide' }).click();

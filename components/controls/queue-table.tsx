@@ -309,7 +309,7 @@ function Changes({ topic, since, shown, onShow }: { topic: string; since: Instan
   return (
     <div className="live" role="status">
       <Icon name="refresh-cw" small />{changed.has('') ? 'Cases may have changed while you read.' : `${news.join(', ')} while you read.`}
-      <button type="button" data-key="r" data-key-label="Show changes" onClick={() => { clear(); onShow(); router.refresh(); }}>Show them <kbd aria-hidden="true">r</kbd></button>
+      <button type="button" data-key="r" data-key-label="Show changes" onClick={() => { clear(); onShow(); router.refresh(); }}>{changed.size === 1 && !changed.has('') ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
     </div>
   );
 }

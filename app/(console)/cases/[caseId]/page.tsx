@@ -71,7 +71,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
         <DueTag page={page} />
       </TopBar>
-      <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
+      <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="case" />
       <Dossier who={<WhoSlot account={page.account.id} there={there.evidence} now={page.now} known={known(page, before.ok ? before.value : [])} />} may={
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />
