@@ -39,6 +39,8 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
   const router = useRouter();
   const [at, setAt] = useState(() => Math.min(steps.length - 1, remembered(memory) ?? first));
   const [gone, setGone] = useState(false);
+  // On a narrow window it stands over the page, and what it points at may be taller than what is left of it.
+  const [makesRoom, setMakesRoom] = useState(false);
   const card = useRef<HTMLElement>(null);
   const step = steps[at] ?? steps[0];
   const here = step !== undefined && isAt(step, path);
@@ -74,6 +76,7 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
 
   function go(to: number) {
     setAt(to);
+    setMakesRoom(false);
     const next = steps[to];
     if (next === undefined || isAt(next, path)) return;
     const href = placeOf(next, caseHref);
@@ -94,21 +97,23 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
 
   const last = at === steps.length - 1;
   const way = placeOf(step, caseHref);
+  const isShort = !here || (makesRoom && place === null);
   return (
-    <aside ref={card} className={here ? `tour${place === null ? ' docked' : ''}` : 'tour docked aside'} style={isMeasured ? (here && place !== null ? place : undefined) : { visibility: 'hidden' }} aria-label="Tour">
+    <aside ref={card} className={isShort ? 'tour docked aside' : `tour${place === null ? ' docked' : ''}`} style={isMeasured ? (here && place !== null ? place : undefined) : { visibility: 'hidden' }} aria-label="Tour">
       <div role="status">
         <p className="xs qq">{isNew && here && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {steps.length}</p>
-        {here && <><h2>{step.title}</h2><p className="sm">{step.words}</p></>}
+        {!isShort && <><h2>{step.title}</h2><p className="sm">{step.words}</p></>}
         {!here && way === null && <p className="sm">There is no case yet to show the next step on.</p>}
       </div>
       <div className="row wrap">
         {!here && way !== null
           ? <Link className="btn sml" href={way} title={step.title}>Go there</Link>
           : last ? <button type="button" className="btn pri sml" data-key=">" data-key-label="End the tour" onClick={() => end('done')}>End of the tour</button> : <button type="button" className="btn pri sml" data-key=">" data-key-label="Next step of the tour" onClick={() => go(at + 1)}>Next step<kbd aria-hidden="true">&gt;</kbd></button>}
-        {here && at > 0 && <button type="button" className="btn sml" data-key="<" data-key-label="Step before, in the tour" onClick={() => go(at - 1)}>Step before<kbd aria-hidden="true">&lt;</kbd></button>}
-        {target !== null && <button type="button" className="btn sml bare" onClick={() => goTo(target)}>Go to it</button>}
+        {!isShort && at > 0 && <button type="button" className="btn sml" data-key="<" data-key-label="Step before, in the tour" onClick={() => go(at - 1)}>Step before<kbd aria-hidden="true">&lt;</kbd></button>}
+        {!isShort && target !== null && <button type="button" className="btn sml bare" onClick={() => goTo(target)}>Go to it</button>}
+        {here && place === null && <button type="button" className="btn sml bare room" aria-expanded={!makesRoom} onClick={() => setMakesRoom(!makesRoom)}>{makesRoom ? 'Read this step' : 'Make room'}</button>}
         <span className="grow" />
-        <button type="button" className="btn sml bare" onClick={() => end('left')}><Icon name="x" small />Leave the tour<kbd aria-hidden="true">Esc</kbd></button>
+        <button type="button" className="btn sml bare" aria-label="Leave the tour" onClick={() => end('left')}><Icon name="x" small />{(!isShort || !here) && <>Leave the tour<kbd aria-hidden="true">Esc</kbd></>}</button>
       </div>
     </aside>
   );
