@@ -92,6 +92,8 @@ test('somebody whose account is Turkish is asked in Turkish, switches to English
   await hers.getByRole('link', { name: 'Türkçe' }).click();
   await expect(hers.locator('main')).toContainText('Evet, stüdyo bana ait.');
   await expect(hers.getByRole('heading', { level: 2, name: 'Gönderdikleriniz' })).toBeVisible();
+  await ada.goto(`/cases/${caseId}`);
+  await expect(ada.getByRole('region', { name: 'The holder’s answer' }).locator('[lang="tr-TR"]')).toHaveText('Evet, stüdyo bana ait.');
 
   await test.step('an answer that is too long comes back in the language of the page', async () => {
     const { request } = hers;

@@ -101,7 +101,7 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
   return (
     <aside ref={card} className={isShort ? 'tour docked aside' : `tour${place === null ? ' docked' : ''}`} style={isMeasured ? (here && place !== null ? place : undefined) : { visibility: 'hidden' }} aria-label="Tour">
       <div role="status">
-        <p className="xs qq">{isNew && here && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {steps.length}</p>
+        <p className="xs qq">{isNew && !isShort && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {steps.length}</p>
         {!isShort && <><h2>{step.title}</h2><p className="sm">{step.words}</p></>}
         {!here && way === null && <p className="sm">There is no case yet to show the next step on.</p>}
       </div>
