@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { plural } from '../ui/words';
 import { isActing } from './acting';
+import { readOn } from './keep-place';
 import { isAnythingTyped, isTyping } from './keys';
 import { useArrival } from './opening';
 import { useLive } from './use-live';
@@ -52,7 +53,7 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
   return (
     <div className="live-bar" role="status">
       {changed.has('') ? 'Something may have' : only !== undefined ? `This ${one} has` : plural(changed.size, `${one} has`, `${one}s have`)} changed while you read.
-      <button type="button" data-key="r" data-key-label="Show changes" onClick={show}>{changed.size === 1 || changed.has('') ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
+      <button type="button" data-key="r" data-key-label="Show changes" onClick={({ currentTarget }) => { if (document.activeElement === currentTarget) readOn(); show(); }}>{changed.size === 1 || changed.has('') ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
     </div>
   );
 }

@@ -134,7 +134,9 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   // What is asked for anew keeps the current row where the eye is, unless one looks at the beginning: there the new rows stand.
   const anchor = useRef<{ id: string; at: number } | null>(null);
   const placeOf = (id: string) => region.current?.querySelector(`[data-row="${CSS.escape(id)}"]`)?.getBoundingClientRect().top;
-  function show() {
+  function show(isOn: boolean) {
+    // The bar goes, with the button on it.
+    if (isOn) region.current?.focus({ preventScroll: true });
     const at = row === undefined ? undefined : placeOf(row.id);
     anchor.current = row !== undefined && at !== undefined && (region.current?.scrollTop ?? 0) > 0 ? { id: row.id, at } : null;
     if (row !== undefined && anchor.current !== null) setCurrent(row.id);
@@ -298,7 +300,7 @@ function Together({ id, row }: { id: string; row: QueueRow | null }) {
 }
 
 /** How much came and changed while one read. Nothing on the page moves until it is asked for. */
-function Changes({ topic, since, shown, onShow }: { topic: string; since: Instant | undefined; shown: ReadonlyMap<string, number>; onShow: () => void }) {
+function Changes({ topic, since, shown, onShow }: { topic: string; since: Instant | undefined; shown: ReadonlyMap<string, number>; onShow: (isOn: boolean) => void }) {
   const router = useRouter();
   const { changed, clear } = useLive(topic, { since, knows: (id, version) => (shown.get(id) ?? 0) >= version });
   if (changed.size === 0) return <span role="status" className="vh" />;
@@ -309,7 +311,7 @@ function Changes({ topic, since, shown, onShow }: { topic: string; since: Instan
   return (
     <div className="live" role="status">
       <Icon name="refresh-cw" small />{changed.has('') ? 'Cases may have changed while you read.' : `${news.join(', ')} while you read.`}
-      <button type="button" data-key="r" data-key-label="Show changes" onClick={() => { clear(); onShow(); router.refresh(); }}>{changed.size === 1 && !changed.has('') ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
+      <button type="button" data-key="r" data-key-label="Show changes" onClick={({ currentTarget }) => { onShow(document.activeElement === currentTarget); clear(); router.refresh(); }}>{changed.size === 1 && !changed.has('') ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
     </div>
   );
 }
