@@ -19,7 +19,8 @@ export function oddsWords(logOdds: number): string {
   const all = 1 + Math.exp(Math.abs(logOdds));
   const of = nearest(OF, all);
   const words = `${logOdds < 0 ? 1 : grouped(of - 1)} in ${grouped(of)}`;
-  return all > 1000 ? `${logOdds < 0 ? 'under' : 'over'} ${words}` : words;
+  // A rounding error does not pass the bound.
+  return all > 1000 * (1 + 1e-9) ? `${logOdds < 0 ? 'under' : 'over'} ${words}` : words;
 }
 
 /** The odds as a sentence begins with them: "About" and "19 in 20"; beyond a thousand "Over" or "Under", which are no guess and so never "about". */
