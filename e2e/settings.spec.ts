@@ -182,7 +182,7 @@ test.describe('the tour', () => {
     await page.getByRole('dialog', { name: 'Keys of this page' }).getByRole('button', { name: 'Take the tour' }).click();
     await expect(page).toHaveURL(/\/queue$/);
     await expect(tour(page)).toContainText('1 of 10');
-    const room = tour(page).getByRole('button', { name: /Make room|Read this step/ });
+    const room = tour(page).getByRole('button', { name: /Make room|Read it/ });
     for (const [width, height] of [[1440, 900], [390, 844], [320, 640]] as const) {
       await page.setViewportSize({ width, height });
       for (const colorScheme of ['light', 'dark'] as const) {

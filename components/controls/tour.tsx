@@ -108,10 +108,10 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
       <div className="row wrap">
         {!here && way !== null
           ? <Link className="btn sml" href={way} title={step.title}>Go there</Link>
-          : last ? <button type="button" className="btn pri sml" data-key=">" data-key-label="End the tour" onClick={() => end('done')}>End of the tour</button> : <button type="button" className="btn pri sml" data-key=">" data-key-label="Next step of the tour" onClick={() => go(at + 1)}>Next step<kbd aria-hidden="true">&gt;</kbd></button>}
+          : last ? <button type="button" className="btn pri sml" data-key=">" data-key-label="End the tour" onClick={() => end('done')}>End of the tour</button> : <button type="button" className="btn pri sml" data-key=">" data-key-label="Next step of the tour" onClick={() => go(at + 1)}>Next step{!isShort && <kbd aria-hidden="true">&gt;</kbd>}</button>}
         {!isShort && at > 0 && <button type="button" className="btn sml" data-key="<" data-key-label="Step before, in the tour" onClick={() => go(at - 1)}>Step before<kbd aria-hidden="true">&lt;</kbd></button>}
         {!isShort && target !== null && <button type="button" className="btn sml bare" onClick={() => goTo(target)}>Go to it</button>}
-        {here && place === null && <button type="button" className="btn sml bare room" aria-expanded={!makesRoom} onClick={() => setMakesRoom(!makesRoom)}>{makesRoom ? 'Read this step' : 'Make room'}</button>}
+        {here && place === null && <button type="button" className="btn sml bare room" aria-expanded={!makesRoom} onClick={() => setMakesRoom(!makesRoom)}>{makesRoom ? 'Read it' : 'Make room'}</button>}
         <span className="grow" />
         <button type="button" className="btn sml bare" aria-label="Leave the tour" onClick={() => end('left')}><Icon name="x" small />{(!isShort || !here) && <>Leave the tour<kbd aria-hidden="true">Esc</kbd></>}</button>
       </div>
