@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright/test';
-import { disconnect } from '../db/client';
 import { staffFor } from '../db/factories';
 import { violationsInBothThemes } from './support/accessible';
 import { expect, test as screens, visit } from './support/screens';
@@ -10,11 +9,9 @@ import { startStack } from './support/stack';
 const test = screens.extend({
   stack: [async ({}, give, { workerIndex }) => {
     const { stop, url, databaseUrl, data, people, apiKey } = await startStack({ name: `onboarding-${workerIndex}` });
-    Object.assign(process.env, { DATABASE_URL: databaseUrl, COUNTERSIGN_DATA: data });
     try {
       await give({ url, databaseUrl, data, people, apiKey, oidc: '' });
     } finally {
-      await disconnect();
       await stop();
     }
   }, { scope: 'worker', timeout: 120_000 }],
