@@ -21,6 +21,8 @@ type EachWorker = {
   stack: StackFacts & { oidc: string };
   /** Where a signed-in browser's cookies come from; each person signs in once. */
   session: (who: Who) => Promise<State>;
+  /** An empty page, on which pictures are worked out. */
+  paper: Page;
 };
 
 /**
@@ -54,6 +56,12 @@ export const test = base.extend<EachTest, EachWorker>({
       known.set(person.email, state);
       return state;
     });
+  }, { scope: 'worker' }],
+
+  paper: [async ({ browser }, give) => {
+    const page = await browser.newPage();
+    await give(page);
+    await page.close();
   }, { scope: 'worker' }],
 
   as: async ({ browser, stack, session, expectedErrors }, give) => {
