@@ -1,7 +1,6 @@
 import type { Page } from 'playwright/test';
 import { ACCOUNTS } from '../db/cast';
 import { linesOf, openCase } from '../db/factories';
-import { disconnect } from '../db/client';
 import { dataOf, type Data } from './support/data';
 import { send, storyEvents } from './support/events';
 import { letLeave } from './support/leaving';
@@ -14,9 +13,7 @@ import { startStack, type StackFacts } from './support/stack';
 const test = screens.extend<object, { platform: Platform; data: Data }>({
   stack: [async ({}, give, { workerIndex }) => {
     const { stop, url, databaseUrl, data, people, apiKey } = await startStack({ name: `story-${workerIndex}` });
-    Object.assign(process.env, { DATABASE_URL: databaseUrl, COUNTERSIGN_DATA: data });
     await give({ url, databaseUrl, data, people, apiKey, oidc: '' });
-    await disconnect();
     await stop();
   }, { scope: 'worker', timeout: 120_000 }],
   // Iris says where orders go, and tells the platform the secret that the screen shows once.
