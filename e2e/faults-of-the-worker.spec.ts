@@ -26,7 +26,7 @@ test('the worker is killed after every step from decision to delivery: each orde
   await ada.getByRole('button', { name: 'Claim' }).click();
   await ada.getByRole('radio', { name: /^Ask/ }).check();
   await ada.getByRole('checkbox', { name: /^2\.4 / }).check();
-  await ada.getByRole('button', { name: 'Propose' }).click();
+  await ada.getByRole('button', { name: 'Decide' }).click();
   await expect(ada.getByText('asked, an answer is due')).toBeVisible();
   const [{ id: first }] = await eventually(data, 'select id from decisions where case_id = $1', asked.caseId) as [{ id: string }];
 
