@@ -15,7 +15,7 @@ const SESSIONS = 3;
  */
 export const exitOnset: Signal = {
   id: 'N2',
-  version: 2,
+  version: 3,
   title: 'A VPN appears right after the check',
   family: 'network',
   halfLifeDays: 90,
