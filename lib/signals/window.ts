@@ -19,11 +19,11 @@ export function inLast<T extends Timed>(rows: readonly T[], days: number, asOf: 
   return between(rows, asOf - days * DAY, asOf);
 }
 
-/** Rows by the UTC day they fall on, days in order. */
-export function byDay<T extends Timed>(rows: readonly T[]): Map<number, T[]> {
+/** Rows by the day they fall on, days in order: UTC days, or days that begin `cut` milliseconds after its midnight. */
+export function byDay<T extends Timed>(rows: readonly T[], cut = 0): Map<number, T[]> {
   const days = new Map<number, T[]>();
   for (const row of rows) {
-    const day = dayOf(row.at);
+    const day = dayOf(row.at - cut);
     const rowsOfDay = days.get(day);
     if (rowsOfDay) rowsOfDay.push(row);
     else days.set(day, [row]);
