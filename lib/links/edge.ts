@@ -2,7 +2,7 @@ import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
-import { clientWeight, coincidence, combine, coPresence, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, STEADY_DAYS, textWeight } from './weight';
+import { clientWeight, coincidence, combine, coPresence, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, OF_FEW, STEADY_DAYS, textWeight } from './weight';
 import type { SharedBy, WeighedLink } from './weight';
 
 /** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups. */
@@ -16,8 +16,6 @@ const TURN_FROM = 0.75;
 const HUB_PEOPLE = 4;
 /** And one picture edited for so many: what is offered to all is taken as it is. [T] */
 const FACES = 3;
-/** Of things of more accounts than this, who shows them is not looked at: so many of one hand are tied otherwise. [T] */
-const OF_FEW = 8;
 /** Devices replaced within so many days of each other are one purchase. [T] */
 const PURCHASE_DAYS = 14;
 /**
