@@ -111,6 +111,16 @@ test('two weak things of independent kinds tie, and either of them alone or a pa
   for (const rows of [[exit], [machines], [{ ...exit, rows: exit.rows.map((row) => ({ ...row, days: 1 })) }, machines]]) expect(ringsAmong(rows, known())).toEqual([]);
 });
 
+test('an exit that more show than one hand has accounts is a school’s, an employer’s or a service’s: with another thing of the room it ties nobody', () => {
+  const crew = ['a', 'b', 'c'];
+  const exit = (others: number) => shared('exit_ip', 'exit', [...crew, ...names(others)]);
+  for (const thing of [shared('portfolio_url', 'project', crew), { ...shared('fingerprint', 'lab', crew), share: 2e-4 }, shared('text_shingles', 'template', crew)]) {
+    expect(ringsAmong([exit(5), thing], known()), thing.kind).toEqual([crew]);
+    expect(ringsAmong([exit(6), thing], known()), thing.kind).toEqual([]);
+  }
+  expect(ringsAmong([exit(6), shared('payout_instrument', 'till', crew)], known())).toEqual([crew]);
+});
+
 test('a client of few counts between two who share something else; one of many, or whose accounts were not counted, does not', () => {
   const exit = shared('exit_ip', 'exit', ['a', 'b', 'c', 'x', 'y']);
   const bearingsOf = known({ x: { clients: [] }, y: { clients: ['other'] } }, { clients: ['hirer'] });
@@ -134,6 +144,31 @@ test('what is a group’s own ties who else shows it, by one kind alone; what ot
   const others = [shared('device_token', 'd2', ['x', 'y']), shared('payout_instrument', 'p2', ['x', 'y'])];
   expect(ringsAmong([...pair, ...others, exit(['a', 'b', 'x'])], known())).toEqual([]);
   expect(ringsOf(edgesOf([...pair, exit(['a', 'b', 'x'])], {}, 20_000, known()), () => 'org').rings).toEqual([]);
+});
+
+test('who shows one thing with one of a hand and another with another is of it, as if one account showed both', () => {
+  const pair = [shared('device_token', 'd', ['a', 'b']), shared('payout_instrument', 'p', ['a', 'b'])];
+  const [machine, exit, page, picture] = [{ ...shared('fingerprint', 'f', ['a', 'x']), share: 1e-4 }, shared('exit_ip', 'e', ['a', 'x']), shared('portfolio_url', 'u', ['b', 'x']), shared('photo', 'h', ['b', 'x'])];
+  for (const rows of [[machine, page], [machine, picture], [exit, page]]) {
+    expect(ringsAmong([...pair, ...rows], known())).toEqual([['a', 'b', 'x']]);
+    // Of two who are no hand each has one thing in common with the third.
+    expect(ringsAmong(rows, known())).toEqual([]);
+    for (const one of rows) expect(ringsAmong([...pair, one], known())).toEqual([]);
+  }
+});
+
+test.each<[string, SharedRows[], Partial<Bearings>?]>([
+  ['somebody whose picture and page of work were copied', [shared('photo', 'h', ['a', 'x']), shared('portfolio_url', 'u', ['b', 'x'])]],
+  ['a colleague who was met on the line of one of them', [{ ...shared('fingerprint', 'f', ['a', 'x']), share: 1e-4 }, shared('portfolio_url', 'u', ['b', 'x']), { ...shared('ip', 'office', ['a', 'x']), rows: [link('a', 'ip', 'office'), { ...link('x', 'ip', 'office'), firstAt: 90 * DAY, lastAt: 90 * DAY, days: 1 }] }]],
+  ['a housemate of one of them', [shared('ip', 'home', ['a', 'x']), shared('device_token', 'e', ['a', 'x']), shared('photo', 'h', ['b', 'x'])]],
+  ['a member of one registered agency', [{ ...shared('fingerprint', 'f', ['a', 'x']), share: 1e-4 }, shared('portfolio_url', 'u', ['b', 'x'])], { organisation: 'org' }],
+  ['the buyer of an old laptop, who shows one page with another', [{ ...shared('device_token', 'e', ['a', 'x']), rows: [link('a', 'device_token', 'e'), { ...link('x', 'device_token', 'e'), firstAt: 70 * DAY, lastAt: 90 * DAY }] }, shared('portfolio_url', 'u', ['b', 'x'])]],
+  ['the owner of two machines that look like theirs', [{ ...shared('fingerprint', 'f', ['a', 'x']), share: 1e-4 }, { ...shared('fingerprint', 'g', ['b', 'x']), share: 1e-4 }]],
+  ['a page of a crowd beside a rare machine', [{ ...shared('fingerprint', 'f', ['a', 'x']), share: 1e-4 }, shared('portfolio_url', 'u', ['b', 'x', ...names(9)])]],
+])('by parts nobody is of a hand who is %s', (_, rows, bearings = {}) => {
+  const pair = [shared('device_token', 'd', ['a', 'b']), shared('payout_instrument', 'p', ['a', 'b'])];
+  const bearingsOf = known({}, bearings);
+  expect(ringsOf(edgesOf([...pair, ...rows], {}, 20_000, bearingsOf), (account) => bearingsOf(account).organisation).rings).toEqual([]);
 });
 
 test('an account that two groups might claim goes to the one with which it shares most', () => {
@@ -174,6 +209,18 @@ test('three accounts of two families are a household before they are a ring', ()
   expect(ringsOf(edges, undefined, (account) => account).rings).toHaveLength(1);
 });
 
+test('one family name is a household, and no longer where two came with other hands, one after the other, to what they share and are at home nowhere together', () => {
+  const rows = [since(80, shared('device_token', 'd', ['a', 'b', 'c'])), since(80, shared('payout_instrument', 'p', ['a', 'b', 'c']))];
+  const among = (turns: number[], more: SharedRows[] = []) => {
+    const bearingsOf = known(Object.fromEntries(['a', 'b', 'c'].map((account, index) => [account, { turnedAt: turns[index] === undefined ? null : turns[index]! * DAY, surname: account === 'c' ? 'other' : 'one' }])));
+    return ringsOf(edgesOf([...rows, ...more], {}, 20_000, bearingsOf), () => null, (account) => bearingsOf(account).surname).rings.map(members);
+  };
+  expect(among([20, 40, 60])).toEqual([['a', 'b', 'c']]);
+  expect(among([20, 30, 60])).toEqual([]);
+  expect(among([])).toEqual([]);
+  expect(among([20, 40, 60], [shared('ip', 'home', ['a', 'b'])])).toEqual([]);
+});
+
 test('pictures that are one count as a link of the person', () => {
   const photos = [['a', 'b'], ['b', 'c']].map(([a, b]) => ({ a: a!, b: b!, digest: `${a} ${b}` }));
   const { rings: found } = ringsOf(edgesOf([shared('exit_ip', 'e', ['a', 'b', 'c'])], { photos }, 20_000));
@@ -206,6 +253,11 @@ test('registration explains a purchase for everybody and a hire or two, and not 
   expect(among(six, { m00: 10, m01: 40 })).toEqual([]);
   expect(among(six, { m00: 0, m01: 20, m02: 40 })).toEqual([six]);
   expect(among(['a', 'b', 'c'], { a: 10, b: 40 })).toEqual([['a', 'b', 'c']]);
+  // New machines for all that come over some weeks are one purchase; who came within days of one is still one of those who came one after the other.
+  expect(among(['a', 'b', 'c'], { a: 10, b: 20, c: 30 })).toEqual([]);
+  const all: Edge[] = [['a', 'b', 'at once'], ['b', 'c', 'by turns'], ['a', 'c'], ['a', 'd'], ['b', 'd'], ['c', 'd']].map(([a, b, turned]) => ({ a: a!, b: b!, links: [], hub: true, ...(turned ? { turned: turned as 'at once' } : {}) }));
+  expect(ringsOf(all, () => 'org').rings.map(members)).toEqual([['a', 'b', 'c', 'd']]);
+  expect(ringsOf(all.filter((edge) => edge.turned !== 'by turns'), () => 'org').rings).toEqual([]);
 });
 
 test('a stranger tied to a registered organisation stays tied to it', () => {
@@ -225,20 +277,23 @@ test('a component above the greatest size is cut along its weakest ties', () => 
   expect(found.map(members).sort()).toEqual([left, right]);
 });
 
-const kinds: IdentifierKind[] = ['device_token', 'fingerprint', 'ip', 'exit_ip', 'payout_instrument', 'document', 'text_shingles'];
+const kinds: IdentifierKind[] = ['device_token', 'fingerprint', 'ip', 'exit_ip', 'payout_instrument', 'document', 'text_shingles', 'photo', 'portfolio_url'];
 const edge: fc.Arbitrary<Edge> = fc.record({
   a: fc.integer({ min: 0, max: 70 }).map((n) => `acc${n}`),
   b: fc.integer({ min: 0, max: 70 }).map((n) => `acc${n}`),
-  links: fc.array(fc.record({ kind: fc.constantFrom(...kinds), digest: fc.constantFrom('x', 'y'), nats: fc.double({ min: 0, max: 4, noNaN: true }) }), { maxLength: 5 }),
-});
+  links: fc.array(fc.record({ kind: fc.constantFrom(...kinds), digest: fc.constantFrom('x', 'y'), nats: fc.double({ min: 0, max: 4, noNaN: true }), accounts: fc.constantFrom(2, 3, 20) }), { maxLength: 5 }),
+  turned: fc.constantFrom('at once' as const, 'by turns' as const), apart: fc.constant(true), together: fc.constant(true),
+}, { requiredKeys: ['a', 'b', 'links'] });
 const edges = fc.array(edge, { maxLength: 150 });
 
 test('rings are the same for any order, direction and repetition of the pairs', () => {
   fc.assert(fc.property(edges, fc.infiniteStream(fc.nat()), (list, chance) => {
     const turned = list.map((each, i) => ({ each, key: chance.next().value! % 1000, flip: i % 2 === 0 }))
       .sort((x, y) => x.key - y.key)
-      .map(({ each, flip }) => (flip ? { a: each.b, b: each.a, links: [...each.links].reverse() } : each));
-    expect(ringsOf([...turned, ...list])).toEqual(ringsOf(list));
+      .map(({ each, flip }) => (flip ? { ...each, a: each.b, b: each.a, links: [...each.links].reverse() } : each));
+    const familyOf = (account: string): string => `family ${Number(account.slice(3)) % 20}`;
+    const organisationOf = (account: string): string | null => (Number(account.slice(3)) % 3 === 0 ? 'org' : null);
+    expect(ringsOf([...turned, ...list], organisationOf, familyOf)).toEqual(ringsOf(list, organisationOf, familyOf));
   }));
 });
 
