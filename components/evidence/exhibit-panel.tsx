@@ -32,7 +32,8 @@ export function ExhibitPanel({ content, aside, pages, ranges, brush, grow }: { c
     case 'devices': return <DeviceTable {...content} pages={pages} hotkey={hotkey} aside={aside} />;
     case 'links': return <LinkGraph {...content} pages={pages} grow={grow} hotkey={hotkey} aside={aside} />;
     case 'money': return <MoneyStrip {...content} hotkey={hotkey} aside={aside} />;
-    case 'identity': return <ChecksList {...content} hotkey={hotkey} aside={aside} />;
+    case 'identity': return <ChecksList {...content} pages={pages} hotkey={hotkey} aside={aside} />;
+    case 'clients': return <ClientList {...content} pages={pages} hotkey={hotkey} aside={aside} />;
     case 'text': return <TextDiff {...content} pages={pages} hotkey={hotkey} aside={aside} />;
   }
 }

@@ -188,6 +188,47 @@ test('alike texts stand side by side with what they share, cut around the first 
   expect(pairs[0]).toMatchObject({ alike: 0.41, left: { title: 'Mallory, résumé of 5 Mar' }, right: { title: 'oscar, résumé of 11 Mar' } });
   expect(pairs[0]!.shared.some((phrase) => phrase.includes('carefully read your requirement'))).toBe(true);
   expect(pairs[0]!.left.text).toContain(shared);
+test('a picture tells since when it is shown, and each account with one like it how far apart, when, and which came first; a crowd is none', () => {
+  const [face, older, card] = ['91ab0123456789cd', '0d4e0123456789cd', '7c020123456789cd'];
+  const history = aHistory({
+    account: 'own', asOf: onDay(60),
+    profiles: [aProfile(onDay(2), { photoHash: older }), aProfile(onDay(5), { photoHash: older, headline: 'new' }), aProfile(onDay(20), { photoHash: face })],
+    checks: [aCheck(onDay(3), { check: 'document', imageHash: card })],
+  });
+  const around = {
+    ...aNeighbourhood('own', [{ kind: 'photo', digest: face, own: { firstAt: onDay(20) }, others: [{ account: 'oscar', firstAt: onDay(1) }] }, { kind: 'photo', digest: card, accounts: 60, others: [] }], [{ account: 'oscar' }, { account: 'sybil', closed: 'by_holder' as const }]),
+    photoTwins: [{ account: 'sybil', own: face, theirs: '91ab0123456789c1', bits: 4, shared: 'pair', accounts: 3 }, { account: 'oscar', own: face, theirs: '91ab0123456789c0', bits: 2, shared: 'other pair', accounts: 3 }],
+  };
+  const given = panelsOf(aGiven(history, around), { pictures: new Map([['sybil 91ab0123456789c1', { from: onDay(29), to: onDay(40) }]]) });
+  const { pictures, alike } = drawn(contentOf('identity', given), 'identity');
+  expect(pictures).toEqual([
+    { id: '91AB', says: 'Profile photo since 22 Mar', twins: [
+      { account: 'oscar', bits: 0, says: '0 of 64 bits apart, the same to the bit; first seen there 3 Mar, 19 days before it came here' },
+      { account: 'oscar', bits: 2, says: '2 of 64 bits apart, as one saved twice; when it was seen there is not known' },
+      { account: 'sybil', bits: 4, says: '4 of 64 bits apart, as after a cut or a retouch; first seen there 31 Mar, 9 days after it came here; closed by its holder' },
+    ] },
+    { id: '7C02', says: 'Document check of 5 Mar', twins: [], crowd: 'On more than 50 accounts, as a stock picture is: it links nobody' },
+    { id: '0D4E', says: 'Profile photo from 4 Mar until 22 Mar', twins: [] },
+  ]);
+  expect(alike).toMatch(/^Alike is what lies within 6 of 64 bits.*never an image.*Stock pictures/);
+  expect(JSON.stringify(pictures)).not.toContain(face);
+  const late = drawn(contentOf('identity', { ...given, range: { from: onDay(30), to: onDay(60) } }), 'identity').pictures!;
+  expect(late.map(({ says }) => says.endsWith('not in the days shown'))).toEqual([false, true, true]);
+
+  const graph = drawn(contentOf('links', given), 'links');
+  // Who shows it to the bit is linked by that, and not once more.
+  expect(graph.edges.filter(({ account, identifier }) => identifier === `photo ${face}` && account !== 'own').map(({ account, says }) => [account, says])).toEqual([['oscar', expect.stringMatching(/, on 20 days; /)], ['sybil', expect.stringMatching(/^4 of 64 bits apart; /)]]);
+  expect(graph.describe).toContain('A picture like one of theirs is on 2 other accounts.');
+});
+
+test('a picture that others have only in nearly the same bits is a thing of the links by itself', () => {
+  const twin = (account: string, bits: number) => ({ account, own: '91ab0123456789cd', theirs: `91ab0123456789c${bits}`, bits, shared: account, accounts: 3 });
+  const graph = drawn(contentOf('links', panelsOf(aGiven(aHistory({ account: 'own' }), { ...aNeighbourhood('own', []), photoTwins: [twin('sybil', 5), twin('sybil', 3), twin('oscar', 1)] }))), 'links');
+  expect(graph.identifiers).toEqual([{ id: 'photo 91ab0123456789cd', label: 'photo 91AB', kind: 'photo', accounts: 3, hub: false, rarity: null }]);
+  expect(graph.edges.map(({ account, says }) => [account, says?.split(';')[0]])).toEqual([['own', 'Its own picture'], ['sybil', '3 of 64 bits apart'], ['oscar', '1 of 64 bits apart']]);
+  expect(graph.why).toEqual([{ identifier: 'photo 91ab0123456789cd', words: '2 others, within 3 of 64 bits' }]);
+});
+
 });
 
 test('every panel tells its times by UTC and by the clock that the account declares', () => {
