@@ -6,7 +6,7 @@ import { reading } from '../db/client';
 import { claim } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
-const PANELS = { 'same-hands': 'Same hands?', geography: 'Places', clock: 'Clock', devices: 'Devices', links: 'Links', money: 'Money', identity: 'Checks', text: 'Text' } as const;
+const PANELS = { 'same-hands': 'Same hands?', geography: 'Places', clock: 'Clock', devices: 'Devices', links: 'Links', money: 'Money', identity: 'Checks', text: 'Text', clients: 'Clients' } as const;
 const panel = (page: Page, id: string) => page.locator(`[data-panel="${id}"]`);
 const verdict = (page: Page) => page.getByRole('region', { name: 'Assessment' });
 

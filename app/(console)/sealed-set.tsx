@@ -8,7 +8,7 @@ import { panelIn, type PanelContent } from '@/lib/evidence/panels';
 
 /** The panels as the dossier has them: what belongs together stands side by side. */
 const ROWS: readonly { shape: 'even' | 'clock' | 'checks'; ids: readonly PanelContent['panel'][] }[] = [
-  { shape: 'even', ids: ['same-hands'] }, { shape: 'even', ids: ['geography'] }, { shape: 'clock', ids: ['clock', 'devices'] }, { shape: 'even', ids: ['links', 'money'] }, { shape: 'checks', ids: ['identity', 'text'] },
+  { shape: 'even', ids: ['same-hands'] }, { shape: 'even', ids: ['geography'] }, { shape: 'clock', ids: ['clock', 'devices'] }, { shape: 'even', ids: ['links', 'money'] }, { shape: 'checks', ids: ['identity', 'text'] }, { shape: 'even', ids: ['clients'] },
 ];
 
 /** A sealed set as everybody sees it: its lines each with its own weight, then its panels. The combined odds are not in it. */

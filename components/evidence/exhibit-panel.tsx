@@ -5,6 +5,7 @@ import type { PanelContent } from '@/lib/evidence/panels';
 import { PanelEmpty } from '../ui/panel';
 import type { IconName } from '../ui/icon-names';
 import { ChecksList } from './exhibits/checks-list';
+import { ClientList } from './exhibits/client-list';
 import { Clock } from './exhibits/clock';
 import { DeviceTable } from './exhibits/device-table';
 import { LinkGraph, type LinkGraphProps } from './exhibits/link-graph';
@@ -14,7 +15,7 @@ import { Timeline, type TimelineProps } from './exhibits/timeline';
 import { WorldMap } from './exhibits/world-map';
 
 export const PANEL_ICON: Readonly<Record<PanelContent['panel'], IconName>> = {
-  'same-hands': 'hand', geography: 'globe', clock: 'clock', devices: 'laptop', links: 'link-2', money: 'wallet', identity: 'id-card', text: 'file-text',
+  'same-hands': 'hand', geography: 'globe', clock: 'clock', devices: 'laptop', links: 'link-2', money: 'wallet', identity: 'id-card', text: 'file-text', clients: 'users',
 };
 
 export const panelTitle = (id: PanelContent['panel']): string => PANELS.find((panel) => panel.id === id)?.title ?? id;

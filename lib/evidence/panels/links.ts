@@ -113,7 +113,7 @@ const edge = (account: string, identifier: string, weight: number, says: string)
 const timesOf = ({ firstAt, lastAt, days }: Link, zone: string | null): string => `${span(firstAt, lastAt, zone)}, on ${plural(days, 'day')}`;
 const countsWords = (weight: number): string => (timesLikelier(weight).includes('chance') ? 'counts no more than chance' : `${timesLikelier(weight)} to belong together`);
 /** "2 contracts, begun 12 Sep to 3 Nov" */
-const workWords = ({ contracts, firstAt, lastAt }: WorkFor, zone: string | null): string => `${plural(contracts, 'contract')}, begun ${span(firstAt, lastAt, zone)}`;
+export const workWords = ({ contracts, firstAt, lastAt }: WorkFor, zone: string | null): string => `${plural(contracts, 'contract')}, begun ${span(firstAt, lastAt, zone)}`;
 const clientId = ({ client }: Pick<CommonClient, 'client'>): string => `client ${client}`;
 const LONGEST_LABEL = 14;
 /** A client goes by the platform's own id; a long one is cut. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { canonicalJson } from '../../kernel/canonical';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
 import { clientWeight } from '../../links/weight';
-import { aCheck, aDeclaration, aDevice, aGiven, aHistory, aNeighbourhood, aStretch, daysFrom, mallory, onDay, trent, workdays } from '../../signals/history.fixture';
+import { aCheck, aContract, aDeclaration, aDevice, aGiven, aHistory, aNeighbourhood, aProfile, aStretch, daysFrom, mallory, onDay, trent, workdays } from '../../signals/history.fixture';
 import { deviceLabel, shortDay, span } from './labels';
 import { panelsOf } from './given.fixture';
 import { contentOf, DRAWN_PANELS, exhibitsFrom, panelIn, type PanelContent } from './index';
@@ -236,12 +236,12 @@ test('every panel tells its times by UTC and by the clock that the account decla
   const inTokyo = { ...history, versions: history.versions.map((one) => ({ ...one, declared: one.declared === null ? null : { ...one.declared, timeZone: 'Asia/Tokyo' } })) };
   // Late sessions lie on the next day there.
   const late = [aStretch({ at: onDay(30, 22) }), aStretch({ at: onDay(30, 22) + 38 * MINUTE, city: 'osaka', device: aDevice('other machine') }), aStretch({ at: onDay(31, 22) }), aStretch({ at: onDay(31, 22) + 38 * MINUTE, city: 'osaka', device: aDevice('other machine') })];
-  const given = panelsOf(aGiven({ ...inTokyo, stretches: [...inTokyo.stretches, ...late].sort((a, b) => a.at - b.at) }, neighbourhood), { texts: [{ field: 'resume', mine: { at: onDay(3, 20), body: 'one two three four' }, theirs: { account: 'oscar', at: onDay(9, 20), body: 'one two three four' }, jaccard: 1 }] });
+  const given = panelsOf(aGiven({ ...inTokyo, contracts: [aContract('c1', onDay(3, 20))], stretches: [...inTokyo.stretches, ...late].sort((a, b) => a.at - b.at) }, neighbourhood), { texts: [{ field: 'resume', mine: { at: onDay(3, 20), body: 'one two three four' }, theirs: { account: 'oscar', at: onDay(9, 20), body: 'one two three four' }, jaccard: 1 }] });
   const told = Object.fromEntries(DRAWN_PANELS.map((panel) => [panel, contentOf(panel, given)]));
   expect(DRAWN_PANELS.map((panel) => [panel, 'zone' in told[panel]! ? told[panel].zone : null])).toEqual(DRAWN_PANELS.map((panel) => [panel, 'Asia/Tokyo']));
   const words = (panel: PanelContent['panel']) => JSON.stringify(told[panel]);
   expect(words('identity')).toMatch(/\d\d:\d\d UTC \((\d+ \w{3}, )?\d\d:\d\d Asia\/Tokyo\)/);
-  for (const panel of ['geography', 'devices', 'text'] as const) expect(words(panel), panel).toMatch(/\d+ \w{3} UTC \(.*?\d+ \w{3}, Asia\/Tokyo\)/);
+  for (const panel of ['geography', 'devices', 'text', 'clients'] as const) expect(words(panel), panel).toMatch(/\d+ \w{3} UTC \(.*?\d+ \w{3}, Asia\/Tokyo\)/);
   expect(drawn(told['clock']!, 'clock').outer!.says).toMatch(/^\d\d to \d\d \(\d\d to \d\d UTC\)/);
   const { handover, describe } = drawn(told['same-hands']!, 'same-hands');
   expect(describe).toContain(`around ${shortDay(handover!.at, 'Asia/Tokyo')}, 9 times in 10 within ${span(handover!.from, handover!.to, 'Asia/Tokyo')}.`);

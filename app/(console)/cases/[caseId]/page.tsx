@@ -92,6 +92,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
           <Side shape="clock"><PanelSlot {...slot} id="clock" /><PanelSlot {...slot} id="devices" /></Side>
           <Side><PanelSlot {...slot} id="links" /><PanelSlot {...slot} id="money" /></Side>
           <Side shape="checks"><PanelSlot {...slot} id="identity" /><PanelSlot {...slot} id="text" /></Side>
+          <PanelSlot {...slot} id="clients" />
         </Below>
       </Dossier>
     </>
