@@ -17,8 +17,9 @@ export type Who = {
   checkedAt: Instant | null;
   facts: readonly { term: string; fact: string }[];
   declared: readonly { words: string; given: boolean }[];
-  clients: readonly { name: string; says: string }[];
-  touches: { facts: readonly { term: string; fact: string }[]; contracts: readonly { client: string; says: string; ids: readonly string[] }[] };
+  /** `name` and `client` are the platform's ids; null for contracts of which it told no client. */
+  clients: readonly { name: string | null; says: string }[];
+  touches: { facts: readonly { term: string; fact: string }[]; contracts: readonly { client: string | null; says: string; ids: readonly string[] }[] };
 };
 
 const MOST_CLIENTS = 8;
