@@ -14,7 +14,7 @@ import { DataTable } from '../ui/table';
 import { Tag, type TagTone } from '../ui/tag';
 import { Facts, Id } from '../ui/text';
 import { Time } from '../ui/time';
-import { oddsWords } from '../ui/words';
+import { oddsWords, plural } from '../ui/words';
 
 export type AccountHeadProps = { name: string; id: string; lines: readonly string[]; facts: readonly { term: string; fact: ReactNode }[]; assessment: { band: BandName; logOdds: number; at: Instant } | null; /** In place of the assessment, for whom it is covered. */ covered?: string; now: Instant; zone?: string; acts?: ReactNode; pages?: PlatformPages };
 
@@ -91,8 +91,8 @@ export function AccountDecisions({ decisions, now, zone }: { decisions: readonly
 
 export type AccountEvent = { id: string; at: Instant; icon: IconName; words: string; facts: readonly { term: string; fact: string }[]; /** What a client wrote in a report. */ report?: string | null };
 
-/** What the platform told, latest first. */
-export function AccountEvents({ events, now, there, older, aside, foldReports = true, pages = NO_PAGES }: { events: readonly AccountEvent[]; now: Instant; /** The clock that the account declares. */ there: string | null; older: string | null; /** Which kinds are shown. */ aside?: ReactNode; foldReports?: boolean; pages?: PlatformPages }) {
+/** What the platform told, latest first. `behind`: only what is behind one line of the latest assessment, null where it has no such line any more. */
+export function AccountEvents({ events, behind, now, there, older, aside, foldReports = true, pages = NO_PAGES }: { events: readonly AccountEvent[]; behind?: { words: string; events: number; allHref: string } | null; now: Instant; /** The clock that the account declares. */ there: string | null; older: string | null; /** Which kinds are shown. */ aside?: ReactNode; foldReports?: boolean; pages?: PlatformPages }) {
   return (
     <Panel title="Events" icon="history" aside={aside} bleed={events.length > 0} foot={older === null ? undefined : <Link href={older}>Older events</Link>}>
       {events.length === 0 ? <Empty words="No event of this account has been received" /> : (

@@ -21,7 +21,7 @@ import { CLIENTS, CLOCK, DEVICES, LINKS, MAP, MONEY, PAIRS, PICTURES, TIMELINE }
 
 /** The rows behind a line of evidence, a folded report among them. */
 export const BEHIND = (
-  <EvidenceRows said="From 9 September on, every session came from one machine that had never been seen on this account, and none from those that had." measured={[{ term: 'old devices since', fact: '0 of 3' }, { term: 'sessions since', fact: '341' }]} innocent={['a new computer', 'a stay away from home']} counter={['one of the old devices comes back']} more={335}
+  <EvidenceRows said="From 9 September on, every session came from one machine that had never been seen on this account, and none from those that had." measured={[{ term: 'old devices since', fact: '0 of 3' }, { term: 'sessions since', fact: '341' }]} innocent={['a new computer', 'a stay away from home']} counter={['one of the old devices comes back']} more={335} moreHref="?behind=D3#events"
     rows={[
       { event: 'evt_9P4K', when: <Time at={NOW - 69 * DAY} now={NOW} there="Europe/London" as="exact" />, words: 'Session seen', facts: [{ term: 'network', fact: 'Known VPN' }, { term: 'place', fact: 'unknown, an exit' }, { term: 'device', fact: 'D-9E2' }] },
       { event: 'evt_7Q2M', when: <Time at={NOW - 69 * DAY + 2 * HOUR} now={NOW} there="Europe/London" as="exact" />, words: 'A client reported', facts: [{ term: 'about', fact: 'another person' }], report: 'The person on the call was not the one from the interview.' },

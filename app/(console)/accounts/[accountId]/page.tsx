@@ -39,8 +39,9 @@ export default async function AccountScreen({ params, searchParams }: Props) {
   const page = found.value;
   const { now } = page;
   const group = EVENT_GROUP_NAMES.find((name) => name === asked['events']) ?? null;
-  const [told, set] = await Promise.all([accountEvents(me, { account: page.account, group, before: cursorIn(asked['before']), limit: PAGE }), platformPagesSet(me, {})]);
-  const pages = set.ok ? set.value : NO_PAGES;
+  // Which lines the latest assessment has is covered from a second reader, as the rest of it.
+  const behind = page.covered || typeof asked['behind'] !== 'string' ? null : asked['behind'];
+  const [told, pages] = await Promise.all([accountEvents(me, { account: page.account, group, behind, before: cursorIn(asked['before']), limit: PAGE }), pagesNow()]);
   const path = `/accounts/${encodeURIComponent(page.account)}`;
   const open = page.cases.find(({ status }) => status !== 'settled');
   const next = told.ok ? told.value.next : null;
@@ -66,8 +67,9 @@ export default async function AccountScreen({ params, searchParams }: Props) {
         <AccountDecisions now={now} decisions={page.decisions.map((one) => ({ name: one.name, href: one.needsSecond ? `/reviews/${one.id}` : `/cases/${one.case}`, measure: one.measure, at: one.at, inForce: FORCE[one.status], appeal: one.appeal }))} />
         {!page.covered && <AccountAssessments now={now} assessments={page.assessments} />}
         <AccountEvents
-          now={now} there={page.timeZone} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), before: `${next.at} ${next.id}` }).toString()}`}
-          aside={<EventGroups path={path} chosen={group} />}
+          now={now} there={page.timeZone} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), ...(behind === null ? {} : { behind }), before: `${next.at} ${next.id}` }).toString()}#events`}
+          aside={<EventGroups path={path} chosen={behind === null ? group : undefined} />}
+          behind={behind === null ? undefined : told.ok && told.value.behind !== null ? { ...told.value.behind, allHref: `${path}#events` } : null}
           foldReports={(await settingsNow()).foldReports} pages={pages}
           events={told.ok ? told.value.events.map((one) => ({ report: one.report, id: one.event, at: one.at, icon: one.icon, words: one.words, facts: one.facts })) : []}
         />
@@ -91,7 +93,8 @@ function linesOf({ kind, organisation, city, timeZone, cases }: AccountPage): st
   ];
 }
 
-function EventGroups({ path, chosen }: { path: string; chosen: EventGroup | null }) {
+/** `chosen` undefined: what is shown is none of them. */
+function EventGroups({ path, chosen }: { path: string; chosen: EventGroup | null | undefined }) {
   const all = [{ href: path, words: 'All', here: chosen === null }, ...EVENT_GROUP_NAMES.map((name) => ({ href: `${path}?events=${name}`, words: GROUP_WORDS[name], here: chosen === name }))];
   return <nav className="row wrap" aria-label="Kinds of event">{all.map(({ href, words, here }) => <Link key={href} className="btn sml bare" href={href} aria-current={here ? 'page' : undefined}>{here ? <b>{words}</b> : words}</Link>)}</nav>;
 }

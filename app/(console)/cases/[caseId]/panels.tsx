@@ -90,7 +90,7 @@ async function LoadedVerdict({ account, path, now }: { account: string; path: st
   if (told === null) return <Broken title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
     family: line.family, words: line.words, llr: line.llr, state: line.state, why: line.why ?? undefined,
-    rows: <EvidenceRows foldReports={foldReports} pages={pages} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} there={row.zone} as="exact" /> }))} />,
+    rows: <EvidenceRows foldReports={foldReports} pages={pages} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} moreHref={`/accounts/${encodeURIComponent(account)}?behind=${encodeURIComponent(line.id)}#events`} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} there={row.zone} as="exact" /> }))} />,
   }));
   return (
     <VerdictStrip
