@@ -61,7 +61,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   if (decided.value.covered) redirect(`/reviews/${decided.value.decision}`);
   const there = await ahead;
   const common = { account: page.account.id, path, there: there.evidence };
-  const slot = { ...common, range: rangeIn(query) };
+  const slot = { ...common, range: rangeIn(query), rows: query['rows'] };
   const answers = told.ok ? told.value : { answers: [], appeals: [] };
   const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
 
