@@ -10,7 +10,7 @@ import { grouped, head, instrumentLabel, plural, span } from './labels';
 
 export type LinkedAccount = { id: string; label: string; role: 'self' | 'other'; href: string };
 /** `outside`: the account showed it only before or after the days shown. */
-export type LinkedThing = { id: string; label: string; kind: string; accounts: number; hub: boolean; rarity: string | null; outside?: boolean };
+export type LinkedThing = { id: string; label: string; kind: string; accounts: number; hub: boolean; rarity: string | null; outside?: boolean; /** The platform's id, where it is a client. */ client?: string };
 /** `says` why the two are joined: when, at one time or not, and how much it counts; packets sealed earlier lack it. */
 export type LinkedEdge = { account: string; identifier: string; weight: number; solid: boolean; says?: string };
 export type LinkPiece = { accounts: readonly LinkedAccount[]; identifiers: readonly LinkedThing[]; edges: readonly LinkedEdge[]; why: readonly { identifier: string; words: string }[] };
@@ -90,7 +90,8 @@ function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: Share
     identifiers: [
       ...chosen.map(({ one }) => thing(given, one, platform)),
       ...(best.length === 0 ? [] : [{ id: text, label: 'texts', kind: KIND_WORDS.text_shingles, accounts: best.length + 1, hub: false, rarity: null }]),
-      ...clients.map((one): LinkedThing => ({ id: clientId(one), label: clientLabel(one.client), kind: KIND_WORDS.client, accounts: one.accounts, hub: false, rarity: rarityWords(platform === 0 ? null : one.accounts / platform) })),
+      ...pictures.flatMap(({ id, label, accounts, drawn }) => (drawn ? [] : [{ id, label, kind: KIND_WORDS.photo, accounts, hub: false, rarity: null }])),
+      ...clients.map((one): LinkedThing => ({ id: clientId(one), label: clientLabel(one.client), kind: KIND_WORDS.client, accounts: one.accounts, hub: false, rarity: rarityWords(platform === 0 ? null : one.accounts / platform), client: one.client })),
     ],
     edges,
     why: [

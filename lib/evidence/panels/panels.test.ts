@@ -144,7 +144,7 @@ test('a client of both is drawn with when its contracts began, how many accounts
   const graph = drawn(contentOf('links', panelsOf(aGiven(history, neighbourhood), { clients })), 'links');
   expect(graph.accounts.map(({ id }) => id)).toEqual(['mallory', 'oscar', 'sybil', 'victor']);
   expect(graph.identifiers.filter(({ kind }) => kind === 'client')).toEqual([
-    { id: 'client cl_27', label: 'cl_27', kind: 'client', accounts: 3, hub: false, rarity: null }, { id: 'client a client with a long id', label: 'a client with…', kind: 'client', accounts: 2, hub: false, rarity: null },
+    { id: 'client cl_27', label: 'cl_27', kind: 'client', accounts: 3, hub: false, rarity: null, client: 'cl_27' }, { id: 'client a client with a long id', label: 'a client with…', kind: 'client', accounts: 2, hub: false, rarity: null, client: 'a client with a long id' },
   ]);
   expect(graph.edges.filter(({ identifier }) => identifier === 'client cl_27')).toEqual([
     { account: 'mallory', identifier: 'client cl_27', weight: 1.55, solid: true, says: '2 contracts, begun 5 Mar to 11 Apr' },
