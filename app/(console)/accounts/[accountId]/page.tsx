@@ -9,13 +9,12 @@ import type { TagTone } from '@/components/ui/tag';
 import { moneyWords } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { count, plural } from '@/components/ui/words';
-import { accountPage, type AccountPage } from '@/lib/appeals/queries/account-page';
-import { NO_PAGES } from '@/lib/evidence/platform-page';
-import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
+import { accountPage, type AccountPage, type Place } from '@/lib/appeals/queries/account-page';
 import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidence/queries/account-events';
 import { signedIn } from '@/lib/kernel/action';
 import { may } from '@/lib/staff/permissions';
 import { layAside } from '../../bulk/actions';
+import { pagesNow } from '@/app/pages-now';
 import { settingsNow } from '@/app/settings-now';
 import { Refused } from '../../refused';
 
