@@ -58,8 +58,8 @@ export const TIMELINE: TimelineProps = {
 
 export const MAP: WorldMapProps = {
   places: [
-    { id: 'leeds', label: 'Leeds, declared', says: '212 sessions to 10 Sep', lat: 53.8, lon: -1.55, radiusKm: 110, mark: 'declared', hand: 'verified', sessions: 212, seen: '1 Jun to 10 Sep', readings: 'Leeds / Bradford, 14 km apart' },
-    { id: 'calgary', label: 'near Calgary', says: '3 home-broadband sessions, both sources agree', lat: 51.05, lon: -114.07, radiusKm: 300, mark: 'elsewhere', hand: 'other', sessions: 3, seen: '3 Oct to 5 Nov' },
+    { id: 'leeds', label: 'Leeds, declared', says: '212 sessions to 10 Sep', lat: 53.8, lon: -1.55, radiusKm: 110, mark: 'declared', hand: 'verified', sessions: 212, seen: '1 Jun to 10 Sep', readings: 'Leeds / Bradford, 14 km apart', sources: [{ source: 'dbip-city', says: 'Leeds, up to 9 km off the middle' }, { source: 'geolite-city', says: 'Bradford and 2 other answers, up to 61 km off the middle' }] },
+    { id: 'calgary', label: 'near Calgary', says: '3 home-broadband sessions, both sources agree', lat: 51.05, lon: -114.07, radiusKm: 300, mark: 'elsewhere', hand: 'other', sessions: 3, seen: '3 Oct to 5 Nov', readings: 'Calgary / CA', sources: [{ source: 'dbip-city', says: 'Calgary, at the middle' }, { source: 'geolite-city', says: 'CA, the country alone' }] },
     { id: 'rotterdam', label: 'Rotterdam, VPN exit', says: '341 sessions, place unknown', lat: 51.92, lon: 4.48, radiusKm: null, mark: 'exit', hand: 'unknown', sessions: 341, seen: '10 Sep to 17 Nov UTC (11 Sep to 17 Nov, Europe/London)' },
   ],
   arcs: [{ from: 'leeds', to: 'calgary', km: 6779, minutes: 38, says: '10,500 km/h at least, 19 Oct, two devices', when: '19 Oct, 13:04 UTC (14:04 Europe/London) and 19 Oct, 13:42 UTC (14:42 Europe/London)' }],
