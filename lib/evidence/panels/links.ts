@@ -97,8 +97,8 @@ function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: Share
     why: [
       ...chosen.map(({ one }) => ({ identifier: idOf(one), words: one.hub ? 'Shown by too many to say anything' : [othersWords(one), tied(one)].filter((words) => words !== null).join('; ') })),
       ...(best.length === 0 ? [] : [{ identifier: text, words: 'Texts alike beyond chance, common phrases taken out' }]),
-      ...clients.map((one) => ({ identifier: clientId(one), words: clientWords(one) })),
       ...pictures.flatMap(({ id, twins, drawn }) => (drawn ? [] : [{ identifier: id, words: `${plural(twins.length, 'other')}, within ${Math.max(...twins.map(({ bits }) => bits))} of 64 bits` }])),
+      ...clients.map((one) => ({ identifier: clientId(one), words: clientWords(one) })),
     ],
   };
 }
@@ -133,7 +133,6 @@ function bestTwins(twins: Neighbourhood['textTwins']): [string, number][] {
   return [...best];
 }
 
-function thing(given: LinksGiven, one: SharedIdentifier, platform: number): LinkedThing {
 type NearPicture = { id: string; label: string; accounts: number; /** It is drawn already, for those who show it to the bit. */ drawn: boolean; twins: readonly { account: string; bits: number; weight: number }[] };
 
 /** Pictures of the account that others show a few bits changed, the nearest of each of theirs; who shows one to the bit as well is linked by that. */
@@ -153,6 +152,7 @@ function picturesOf({ neighbourhood: { photoTwins }, rarity, tails }: LinksGiven
   return pictures.filter(({ twins }) => twins.length > 0).sort((a, b) => heaviest(b.twins) - heaviest(a.twins) || b.twins.length - a.twins.length || (a.id < b.id ? -1 : 1)).slice(0, MOST_PICTURES);
 }
 
+function thing(given: LinksGiven, one: SharedIdentifier, platform: number): LinkedThing {
   const accounts = one.hub ? (given.crowds.get(keyOf(one)) ?? one.accounts) : one.accounts;
   const { range } = given;
   const outside = range !== null && (one.own.lastAt < range.from || one.own.firstAt > range.to);

@@ -188,14 +188,6 @@ test('checks of one sitting are one line, and a start without an outcome is told
   expect(steps[2]!.says).toMatch(/^3 Mar, 09:00 UTC, on D-[0-9A-F]{4} at the declared place\. Passport [0-9A-F]{4}\.$/);
 });
 
-test('alike texts stand side by side with what they share, cut around the first shared passage', () => {
-  const shared = 'I have carefully read your requirement and I am confident to deliver';
-  const long = `${'word '.repeat(500)}${shared} a clean front end.`;
-  const given = panelsOf(mallory(), { texts: [{ field: 'resume', mine: { at: onDay(3), body: long }, theirs: { account: 'oscar', at: onDay(9), body: `${shared} a service.` }, jaccard: 0.413 }] });
-  const { pairs } = drawn(contentOf('text', given), 'text');
-  expect(pairs[0]).toMatchObject({ alike: 0.41, left: { title: 'Mallory, résumé of 5 Mar' }, right: { title: 'oscar, résumé of 11 Mar' } });
-  expect(pairs[0]!.shared.some((phrase) => phrase.includes('carefully read your requirement'))).toBe(true);
-  expect(pairs[0]!.left.text).toContain(shared);
 test('a picture tells since when it is shown, and each account with one like it how far apart, when, and which came first; a crowd is none', () => {
   const [face, older, card] = ['91ab0123456789cd', '0d4e0123456789cd', '7c020123456789cd'];
   const history = aHistory({
@@ -237,6 +229,14 @@ test('a picture that others have only in nearly the same bits is a thing of the 
   expect(graph.why).toEqual([{ identifier: 'photo 91ab0123456789cd', words: '2 others, within 3 of 64 bits' }]);
 });
 
+test('alike texts stand side by side with what they share, cut around the first shared passage', () => {
+  const shared = 'I have carefully read your requirement and I am confident to deliver';
+  const long = `${'word '.repeat(500)}${shared} a clean front end.`;
+  const given = panelsOf(mallory(), { texts: [{ field: 'resume', mine: { at: onDay(3), body: long }, theirs: { account: 'oscar', at: onDay(9), body: `${shared} a service.` }, jaccard: 0.413 }] });
+  const { pairs } = drawn(contentOf('text', given), 'text');
+  expect(pairs[0]).toMatchObject({ alike: 0.41, left: { title: 'Mallory, résumé of 5 Mar' }, right: { title: 'oscar, résumé of 11 Mar' } });
+  expect(pairs[0]!.shared.some((phrase) => phrase.includes('carefully read your requirement'))).toBe(true);
+  expect(pairs[0]!.left.text).toContain(shared);
 });
 
 test('every panel tells its times by UTC and by the clock that the account declares', () => {
