@@ -95,7 +95,7 @@ export type AccountEvent = { id: string; at: Instant; icon: IconName; words: str
 export function AccountEvents({ events, behind, now, there, older, aside, foldReports = true, pages = NO_PAGES }: { events: readonly AccountEvent[]; behind?: { words: string; events: number; allHref: string } | null; now: Instant; /** The clock that the account declares. */ there: string | null; older: string | null; /** Which kinds are shown. */ aside?: ReactNode; foldReports?: boolean; pages?: PlatformPages }) {
   return (
     <Panel title="Events" icon="history" id="events" aside={aside} bleed={events.length > 0} foot={older === null ? undefined : <Link href={older}>Older events</Link>}>
-      {behind != null && <p className="sm q pad">{plural(behind.events, 'event')} behind “{behind.words}”, as of the latest assessment. <Link href={behind.allHref}>All events</Link></p>}
+      {behind != null && <p className="sm q px-3.5 pt-2">{plural(behind.events, 'event')} behind “{behind.words}”, as of the latest assessment. <Link href={behind.allHref}>All events</Link></p>}
       {events.length === 0 ? (behind === null ? <Empty words="The latest assessment has no such line any more">Go back to the case for what it says now.</Empty> : <Empty words="No event of this account has been received" />) : (
         <DataTable caption="Events of this account" tight={false} rows={events} keyOf={({ id }) => id} columns={[
           { key: 'at', head: 'When', cell: ({ at }) => <Time at={at} now={now} there={there} as="exact" className="nw sm" /> },
