@@ -132,7 +132,7 @@ export const MONEY: MoneyStripProps = {
   turn: { at: on(9, 14), words: 'Since 14 Sep: 96% in a day' },
   instruments: [{ id: '··4417', says: 'Bank, Mar 2024 to 13 Sep', match: 'match' }, { id: '··0932', says: 'E-wallet, since 14 Sep', match: 'none' }],
   through: [{ when: 'Until 14 Sep', says: '38% of what was earned was paid out; a payout followed half of the earnings within 6 days' }, { when: 'Since 14 Sep', says: '96% of what was earned was paid out; a payout followed half of the earnings within 5 hours' }],
-  innocent: 'Before: 38% paid out within a week, to an own-name bank. A person in need of cash looks the same; the shared instrument does not.',
+  innocent: 'Somebody in need of cash, or with a new bank, looks the same; an instrument shared with strangers does not.',
   describe: 'Earned and paid out by week. Since 14 September nearly all is paid out within a day.',
   zone: 'Europe/London',
   hotkey: '7',

@@ -83,7 +83,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
           <ButtonLink href="/queue/settings" small icon="settings" label="Settings of the queue" prefetch={false} />
           <QueueLayoutMenu />
         </QueueViews>
-        <main id="main" className="contents">
+        <main id="main">
           {cases.length === 0
             ? <><LiveRefresh topic="queue" since={since} auto one="case" /><Calm asked={asked} now={now} reader={me} />{asked.view === 'open' && filtersSet(asked) === 0 && <div className="first"><FirstEventHere me={me} on="queue" /></div>}</>
             : (

@@ -36,8 +36,8 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
         {late && <Tag tone="brick" icon="clock-3">{status === 'granted' || status === 'refused' ? 'answered late' : 'late'}</Tag>}
       </TopBar>
       <main className="frames" id="main">
-        <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="thing" />
-        <Hearing text={page.text} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
+        <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="appeal" />
+        <Hearing text={page.text} language={account.writes} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} you={me.name} />
         </Hearing>
         <Frame number={1} title="How it was decided" says={decision.second === null ? 'One person was enough for this measure.' : 'Two people, each alone; both verdicts as they were committed.'}>
@@ -49,7 +49,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
         <Frame number={3} title="What was said" says="The holder’s own words before, and what the holder was told.">
           <div className="col far">
             {page.said.length === 0 && <p className="q">The holder answered nothing before this appeal.</p>}
-            {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q"><Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says>{said.text}</Says></div>}</Panel>)}
+            {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q"><Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says lang={account.writes}>{said.text}</Says></div>}</Panel>)}
             {decision.notice !== null && <Panel title={`Notice: ${(decision.notice.english ?? decision.notice).subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}><NoticeText notice={decision.notice} /></Panel>}
           </div>
         </Frame>
@@ -77,7 +77,7 @@ function factsOf({ decision, orders, account, case: of, filedVia, now }: Hearing
 /** The one act that is open to this person now, or why there is none. */
 function Outcome({ page: { id, version, account, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
   if (outcome !== null) {
-    return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says>{outcome.reasons}</Says></div>;
+    return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says lang={outcome.writtenIn}>{outcome.reasons}</Says></div>;
   }
   if (moves.grant.state === 'open') {
     return (
