@@ -13,5 +13,5 @@ export function panelsOf(given: Given, more: Partial<PanelGiven> = {}): PanelGiv
   const kinds = new Map(SIGNALS.map((signal) => [signal.id, signal]));
   const assessment = assess({ account: history.account, asOf, ...readAll(given, SIGNALS), circumstances: circumstancesOf(given), kinds, policy: STANDARD_POLICY, rarityVersion: null });
   const hands = handsOf(history, assessment, rarity);
-  return { history, neighbourhood, clients: [], rarity, assessment, hands, name: 'Mallory', tails: new Map(), texts: [], crowds: new Map(), range: usualRange(history, hands.turn?.at ?? null, asOf), ...more };
+  return { history, neighbourhood, clients: [], rarity, assessment, hands, name: 'Mallory', tails: new Map(), texts: [], crowds: new Map(), pictures: new Map(), range: usualRange(history, hands.turn?.at ?? null, asOf), ...more };
 }
