@@ -6,7 +6,7 @@ import { reading } from '../db/client';
 import { claim } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
-const PANELS = { 'same-hands': 'Same hands?', geography: 'Places', clock: 'Clock', devices: 'Devices', links: 'Links', money: 'Money', identity: 'Checks', text: 'Text' } as const;
+const PANELS = { 'same-hands': 'Same hands?', geography: 'Places', clock: 'Clock', devices: 'Devices', links: 'Links', money: 'Money', identity: 'Checks', text: 'Text', clients: 'Clients' } as const;
 const panel = (page: Page, id: string) => page.locator(`[data-panel="${id}"]`);
 const verdict = (page: Page) => page.getByRole('region', { name: 'Assessment' });
 
@@ -49,6 +49,9 @@ test('every panel of a case with a history has something to show', async ({ as }
   await plain.goto(page.url());
   for (const id of Object.keys(PANELS)) await expect(panel(plain, id), id).toBeVisible();
   await expect(plain.getByRole('heading', { level: 1 })).toHaveCount(1);
+  // Behind a line stand a few rows, and the way to all of them.
+  await plain.goto((await plain.locator('a', { hasText: /^All [\d,]+ rows behind this line$/ }).first().getAttribute('href'))!);
+  await expect(plain.getByRole('region', { name: 'Events' })).toContainText(/[\d,]+ events behind “.+”, as of the latest assessment/);
 });
 
 test('a note is written by keyboard and kept by the key that sends; while it is unsent, nothing that lets go drops the hold', async ({ as }) => {

@@ -26,7 +26,8 @@ const sheetFile = (screen: string) => join(FOLDER, `${screen}.png`);
 /** The browser that the pictures are of. */
 const MADE_BY = join(FOLDER, 'browser.txt');
 
-test.describe.configure({ mode: 'parallel' });
+// A visit answers two questions, and may take as long as two tests.
+test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 const told = expect.configure({ soft: true });
 
 async function open(page: Page, screen: string): Promise<Response | null> {

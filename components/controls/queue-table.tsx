@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode }
 import type { Instant } from '@/lib/kernel/instant';
 import { CHOSEN_COLUMNS, SIZED_COLUMNS, USUAL_WIDTH, WIDTH } from '@/lib/cases/queue-columns';
 import type { QueueLayout } from '@/lib/cases/queue-layout';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { QueuePeek } from '../queue/peek';
 import { togetherWords, type QueueRow, type QueueSort, type SortColumn } from '../queue/row';
 import type { FormAction } from '../ui/form-state';
@@ -53,6 +54,8 @@ export type QueueTableProps = {
   /** Topic of the live stream; null for a still picture. `since`: when the page was rendered. */
   live?: string | null;
   since?: Instant;
+  /** Where ids lead to. */
+  platform?: PlatformPages;
 };
 
 /** A row on which one rests for so long is likely to be opened: its page is fetched before. The row where the list begins was not chosen yet. */
@@ -62,7 +65,7 @@ const RESTS_AFTER_MS = { chosen: 200, begun: 2_000 };
  * The queue: a table whose order and filter the server decides, with a current row, a choice, rows that go on as far as one reads, and
  * changes that wait for `r`.
  */
-export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since }: QueueTableProps) {
+export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since, platform = NO_PAGES }: QueueTableProps) {
   const { layout } = useQueueLayout();
   const region = useRef<HTMLDivElement>(null);
   const body = useRef<BodyHandle>(null);
@@ -78,7 +81,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const rows = useMemo(() => pages.flat(), [pages]);
   const openedRing = opened?.ring;
   const closeHref = opened?.closeHref ?? '';
-  const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }), [now, zone, openedRing, closeHref]);
+  const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }, platform), [now, zone, openedRing, closeHref, platform]);
   const columnVisibility = useMemo(() => Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), [layout.hidden]);
   const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection, columnVisibility }, onRowSelectionChange: setRowSelection });
   const lines = table.getRowModel().rows;
@@ -189,7 +192,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         </div>
         <aside className="peek" aria-label="Why is this here">
           {row !== undefined && (
-            <QueuePeek row={row} first={index === 0 && sort === null && firstHref === null} now={now} zone={zone}>
+            <QueuePeek row={row} first={index === 0 && sort === null && firstHref === null} now={now} zone={zone} platform={platform}>
               <RowActs row={row} ahead={ahead} isRested={rested} claim={claim} claimNext={claimNext} mayClaim={mayClaim} />
             </QueuePeek>
           )}

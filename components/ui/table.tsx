@@ -75,6 +75,3 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, c
 }
 
 const classes = (...names: readonly (string | false | undefined)[]): string | undefined => names.filter(Boolean).join(' ') || undefined;
-
-/** Rows that the table behind a drawing (`TableTwin`) writes out at most. */
-export const TWIN_ROWS = 200;

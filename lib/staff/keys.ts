@@ -56,7 +56,7 @@ export const VERBS: readonly Verb[] = [
     'take-back': ['q', 'Withdraw a proposal of your own'],
     send: ['mod+enter', 'Decide or propose; commit a verdict; run an import', 'sends'],
     'panel-1': ['1', 'Verdict'], 'panel-2': ['2', 'Same hands?'], 'panel-3': ['3', 'Login geography'], 'panel-4': ['4', 'Working clock'], 'panel-5': ['5', 'Devices'],
-    'panel-6': ['6', 'Links'], 'panel-7': ['7', 'Money'], 'panel-8': ['8', 'Identity checks'], 'panel-9': ['9', 'Text, side by side'],
+    'panel-6': ['6', 'Links'], 'panel-7': ['7', 'Money'], 'panel-8': ['8', 'Identity checks'], 'panel-9': ['9', 'Text, side by side'], 'panel-10': ['0', 'Clients'],
     earlier: [',', 'Timeline: earlier'], later: ['.', 'Timeline: later'], closer: ['=', 'Timeline: closer'], wider: ['-', 'Timeline: wider'],
   }),
   ...verbsOf('audit', {

@@ -16,13 +16,14 @@ import { hearingPage, type HearingPage } from '@/lib/appeals/queries/hearing';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { comparedRows } from '../../compared';
+import { laneRows } from '../../lane-rows';
 import { Refused } from '../../refused';
 import { SealedSet } from '../../sealed-set';
 import { decideIt, takeIt } from '../actions';
 
 export const metadata = { title: 'Appeal' };
 
-export default async function AppealPage({ params }: { params: Promise<{ appealId: string }> }) {
+export default async function AppealPage({ params, searchParams }: { params: Promise<{ appealId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const me = await signedIn();
   const since = await heardFrom();
   const found = await hearingPage(me, { id: (await params).appealId });
@@ -44,7 +45,7 @@ export default async function AppealPage({ params }: { params: Promise<{ appealI
             ? <Panel title={`${decision.first.by}: ${decision.first.measure}`} icon="pen-line"><Says>{decision.first.why === '' ? 'No reason was written down.' : decision.first.why}</Says></Panel>
             : <TwoVerdicts now={now} first={{ ...decision.first, role: 'first', spent: null }} second={{ ...decision.second, role: 'second', spent: null }} rows={comparedRows(decision.first, decision.second)} />}
         </Frame>
-        <Frame number={2} title="What was read" says="The evidence as it was sealed when the measure was proposed."><SealedSet sealed={page.sealed} /></Frame>
+        <Frame number={2} title="What was read" says="The evidence as it was sealed when the measure was proposed."><SealedSet sealed={page.sealed} rows={laneRows(`/appeals/${page.id}`, (await searchParams)['rows'])} /></Frame>
         <Frame number={3} title="What was said" says="The holder’s own words before, and what the holder was told.">
           <div className="col far">
             {page.said.length === 0 && <p className="q">The holder answered nothing before this appeal.</p>}

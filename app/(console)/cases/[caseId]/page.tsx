@@ -61,7 +61,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   if (decided.value.covered) redirect(`/reviews/${decided.value.decision}`);
   const there = await ahead;
   const common = { account: page.account.id, path, there: there.evidence };
-  const slot = { ...common, range: rangeIn(query) };
+  const slot = { ...common, range: rangeIn(query), rows: query['rows'] };
   const answers = told.ok ? told.value : { answers: [], appeals: [], language: null };
   const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
 
@@ -94,6 +94,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
           <Side shape="clock"><PanelSlot {...slot} id="clock" /><PanelSlot {...slot} id="devices" /></Side>
           <Side><PanelSlot {...slot} id="links" /><PanelSlot {...slot} id="money" /></Side>
           <Side shape="checks"><PanelSlot {...slot} id="identity" /><PanelSlot {...slot} id="text" /></Side>
+          <PanelSlot {...slot} id="clients" />
         </Below>
       </Dossier>
     </>
