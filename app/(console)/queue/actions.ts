@@ -41,7 +41,7 @@ export async function claimChosen(_state: FormState, form: FormData): Promise<Fo
   for (const caseId of ids) {
     const result = await attempt(claimCase, { caseId });
     // A case of a ring that was claimed together with the one before is held already: that is what was asked for.
-    if (!result.ok && result.code !== 'move-closed') refused.push(result.words);
+    if (!result.ok && result.code !== 'exists') refused.push(result.words);
   }
   revalidatePath('/queue');
   const words = `${plural(ids.length - refused.length, 'case is', 'cases are')} yours.`;
