@@ -86,7 +86,7 @@ test('single characters can be switched off as a whole; keys with Ctrl or ⌘ go
   await openCase();
   const page = await as(me);
   await visitByKeys(page, '/settings');
-  await field(page, 'Next row').fill('ctrl+e');
+  await field(page, 'Next row').fill('ctrl+;');
   await keep(page);
   await expect(page.getByText('Kept. One key has changed.')).toBeVisible();
   await visit(page, '/queue');
@@ -104,12 +104,12 @@ test('single characters can be switched off as a whole; keys with Ctrl or ⌘ go
   await expect(page.getByText('1 chosen')).toBeHidden();
   await page.keyboard.press('g');
   await page.keyboard.press('a');
-  await page.keyboard.press('ControlOrMeta+e');
+  await page.keyboard.press('ControlOrMeta+;');
   await expect(current).not.toHaveAttribute('data-row', first!);
   await expect(page).toHaveURL(/\/queue(\?.*)?$/);
   await expect(page.locator('[data-key="x"] kbd')).toBeHidden();
   await expect(page.locator('[data-key="j"] kbd')).toBeVisible();
-  await expect(page.locator('[data-key="j"]')).toHaveAttribute('aria-keyshortcuts', 'Control+e');
+  await expect(page.locator('[data-key="j"]')).toHaveAttribute('aria-keyshortcuts', 'Control+;');
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('dialog', { name: 'Search' })).toBeVisible();
   expect((await linesOf('main')).filter(({ actor }) => actor === me.id).at(-1)).toMatchObject({ command: 'settings.change', changes: [{ field: 'single keys', was: 'on', now: 'off' }] });

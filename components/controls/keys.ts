@@ -24,11 +24,24 @@ export function declaredFor(pressed: string): string | null {
 /** Whether a key is nothing but characters, which a voice or a hand may press unintendedly (WCAG 2.1.4). */
 export const isCharacters = (keys: string): boolean => keys.split(' ').every((stroke) => [...stroke].length === 1);
 
-/** One stroke as `data-key` writes it: "j", "?", "mod+enter", "escape"; null for what no control can declare. */
-export function strokeOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string | null {
-  const key = event.key.toLowerCase();
-  if (event.altKey || ['shift', 'control', 'meta', 'alt'].includes(key)) return null;
-  return event.ctrlKey || event.metaKey ? `mod+${key}` : key;
+const MODIFIERS: readonly string[] = ['shift', 'control', 'meta', 'alt', 'altgraph'];
+const LETTER = /^\p{L}$/u;
+const LATIN = /^\p{Script=Latin}$/u;
+
+/**
+ * One stroke as `data-key` writes it: "j", "?", "mod+enter", "escape"; null for what no control can declare. A letter of another script is the one that
+ * stands on the same key of a Latin desk.
+ */
+export function strokeOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'>): string | null {
+  const typed = event.key.toLowerCase();
+  if (MODIFIERS.includes(typed)) return null;
+  // A sign of the third level, such as [ on a German desk, comes with Alt, and on some desks with Ctrl besides.
+  const isThirdLevel = event.getModifierState('AltGraph');
+  if (event.altKey && !isThirdLevel) return null;
+  const key = LETTER.test(typed) && !LATIN.test(typed) ? (/^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() ?? typed) : typed;
+  if (isThirdLevel || !(event.ctrlKey || event.metaKey)) return key;
+  // With Shift it is another key, of the browser's more often than not; a sign may need Shift to be written at all.
+  return event.shiftKey && (key.length > 1 || LETTER.test(key)) ? null : `mod+${key}`;
 }
 
 /** Letters belong to a field that has the focus, and to an open dialog. */

@@ -92,9 +92,9 @@ export function normalKey(written: string): string {
 /** As a person writes it, and may: "ctrl+k". */
 export const writtenKey = (key: string): string => key.replace(/^mod\+/, 'ctrl+');
 
-/** With Ctrl or ⌘ these are the browser's or the system's, on one desk or another. */
+/** With Ctrl or ⌘ these are the browser's or the system's, on one desk or another; every letter is. The search alone keeps its own, as people know it from elsewhere. */
 const BROWSERS: Readonly<Record<string, string>> = {
-  a: 'chooses everything', c: 'copies', d: 'keeps a bookmark', f: 'finds on the page', g: 'finds again', h: 'opens the browser’s history', j: 'opens the downloads', l: 'goes to the address', m: 'puts the window away',
+  a: 'chooses everything', b: 'shows the bookmarks', c: 'copies', d: 'keeps a bookmark', e: 'goes to the browser’s search', f: 'finds on the page', g: 'finds again', h: 'opens the browser’s history', i: 'tells of the page', j: 'opens the downloads', k: 'goes to the browser’s search', l: 'goes to the address', m: 'puts the window away',
   n: 'opens a window', o: 'opens a file', p: 'prints', q: 'ends the browser', r: 'loads the page again', s: 'keeps the page', t: 'opens a tab', u: 'shows the source', v: 'pastes', w: 'closes the tab', x: 'cuts', y: 'opens the history',
   z: 'takes typing back', '+': 'makes the page larger', '=': 'makes the page larger', '-': 'makes the page smaller', ',': 'opens the browser’s settings', '[': 'goes back', ']': 'goes forward', '`': 'changes the window',
 };
@@ -102,23 +102,25 @@ const BROWSERS: Readonly<Record<string, string>> = {
 const QUICK_FIND = ['/', "'"];
 const PARTS = /(?:^|\+)(?:alt|option|⌥|shift|⇧|insert|ins|caps|capslock|caps lock|meta|win|fn)(?:\+|$)/;
 const BARE = /^(?:space|tab|enter|escape|backspace|delete|home|end|page ?up|page ?down|arrow.*|up|down|left|right|f\d{1,2}|context ?menu|print.*|pause|insert)$/;
+const OTHER_SCRIPT = /^(?=\p{L})\P{Script=Latin}/u;
 const SIGN = /^[^\s\p{C}\p{Z}]$/u;
 
 /** Why a key may not be taken, in words for the person; null where it may. */
 export function keyRefused(key: string): string | null {
-  if (PARTS.test(key) || /^(?:alt|shift|insert|caps|option)\b/.test(key)) return 'Keys with Alt, Option, Shift, Insert or Caps Lock belong to menus and screen readers. Use a letter, a sign, two letters one after the other, or Ctrl or ⌘ with a letter.';
+  if (PARTS.test(key) || /^(?:alt|shift|insert|caps|option)\b/.test(key)) return 'Keys with Alt, Option, Shift, Insert or Caps Lock belong to menus and screen readers. Use a letter, a sign, two letters one after the other, or Ctrl or ⌘ with a sign.';
   if (key.startsWith('mod+')) {
     const rest = key.slice('mod+'.length);
     if (rest === 'enter') return null;
     if (/^\d$/.test(rest)) return 'With Ctrl or ⌘, digits change the browser’s tab.';
     const does = BROWSERS[rest];
     if (does !== undefined) return `The browser has it: Ctrl or ⌘ with ${rest} ${does}.`;
-    return SIGN.test(rest) ? null : 'With Ctrl or ⌘, use one letter or sign.';
+    return SIGN.test(rest) ? null : 'With Ctrl or ⌘, use one sign.';
   }
   const strokes = key.split(' ');
   if (strokes.some((stroke) => BARE.test(stroke)) || BARE.test(key)) return 'Browsers and screen readers move, press and go back with this key.';
   if (strokes.length > 2) return 'At most two keys, one after the other.';
-  if (!strokes.every((stroke) => SIGN.test(stroke))) return 'Use one letter or sign, two of them with a space between, or Ctrl or ⌘ with a letter.';
+  if (!strokes.every((stroke) => SIGN.test(stroke))) return 'Use one letter or sign, two of them with a space between, or Ctrl or ⌘ with a sign.';
+  if (strokes.some((stroke) => OTHER_SCRIPT.test(stroke))) return 'Use the Latin letter of the same key: on every desk it is pressed by that key, whatever script is written.';
   if (QUICK_FIND.includes(strokes[0] ?? '')) return 'Firefox finds on the page with this key.';
   return null;
 }
