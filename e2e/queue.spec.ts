@@ -74,6 +74,12 @@ test('? lists the keys of the page, and a key pressed behind the list does nothi
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await expect(current(page)).toHaveAttribute('data-row', made[0]!.caseId);
+  // The first of two keys is seen to wait; what does not go on with it presses nothing alone.
+  await page.keyboard.press('g');
+  await expect(page.getByRole('status').filter({ hasText: 'waits for a second key' })).toBeVisible();
+  await page.keyboard.press('x');
+  await expect(page.getByText('waits for a second key')).toBeHidden();
+  await expect(page.getByText('1 chosen')).toBeHidden();
   await page.keyboard.press('g');
   await page.keyboard.press('a');
   await expect(page).toHaveURL(/\/appeals$/);

@@ -6,7 +6,7 @@ import { MEASURES } from '@/lib/decisions/kinds';
 import { PANELS } from '@/lib/evidence/panel';
 import { VERBS } from '@/lib/staff/keys';
 import { OwnKeys, signs, spokenKeys } from '../ui/key';
-import { declaredFor, holdsEscape, isCharacters, learnKeys, lettersAreOff, ownSubmit, pressedFor, sendsByHabit, strokeOf } from './keys';
+import { declaredFor, holdsEscape, isCharacters, learnKeys, lettersAreOff, ownSubmit, pressedFor, sendsByHabit, strokeOf, strokesMeant } from './keys';
 
 test('every key that a control declares is the standard key of a verb, so that it can be changed', () => {
   const sources = ['app', 'components'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.tsx') || path.endsWith('navigation.ts')).map((path) => `${folder}/${path}`)).filter((path) => !path.startsWith('app/gallery'));
@@ -54,6 +54,22 @@ test('signs of the third level are signs, however a desk tells that they are', (
 test('a letter of another script is the Latin one of the same key; what a Latin desk has on another key is what it writes', () => {
   expect([stroke('о', { code: 'KeyJ' }), stroke('Т', { code: 'KeyN', shiftKey: true }), stroke('л', { code: 'KeyK', ctrlKey: true })]).toEqual(['j', 'n', 'mod+k']);
   expect([stroke('z', { code: 'KeyY' }), stroke('ő', { code: 'BracketLeft' }), stroke("'", { code: 'KeyQ' }), stroke('х', { code: 'BracketLeft' })]).toEqual(['z', 'ő', "'", 'х']);
+});
+
+test('a key that begins others waits for the next one, and what does not go on with it presses nothing alone', () => {
+  const ways = { begins: (stroke: string) => stroke === 'g', presses: (keys: string) => ['g q', 'g d', 'q', 'd'].includes(keys) };
+  const meant = (...strokes: string[]) => strokes.reduce<{ waiting: string | null; pressed: string[] }>(({ waiting, pressed }, stroke) => {
+    const next = strokesMeant(waiting, stroke, ways);
+    return { waiting: next.waiting, pressed: next.keys === null ? pressed : [...pressed, next.keys] };
+  }, { waiting: null, pressed: [] });
+  expect(meant('g')).toEqual({ waiting: 'g', pressed: [] });
+  expect(meant('g', 'q', 'd')).toEqual({ waiting: null, pressed: ['g q', 'd'] });
+  // No such screen here: neither that nor the verb of the letter.
+  expect(meant('g', 'x', 'q')).toEqual({ waiting: null, pressed: ['q'] });
+  expect(meant('g', 'g', 'd')).toEqual({ waiting: null, pressed: ['g d'] });
+  expect(meant('g', 'escape', 'd')).toEqual({ waiting: null, pressed: ['d'] });
+  expect(meant('g', 'mod+k')).toEqual({ waiting: null, pressed: ['mod+k'] });
+  expect(meant('g', 'enter')).toEqual({ waiting: null, pressed: ['enter'] });
 });
 
 afterEach(() => vi.unstubAllGlobals());

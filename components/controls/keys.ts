@@ -44,6 +44,22 @@ export function strokeOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' |
   return event.shiftKey && (key.length > 1 || LETTER.test(key)) ? null : `mod+${key}`;
 }
 
+/** A key that begins others ("g") waits so long for the next one, milliseconds: for a slow hand as well, since it is seen that it waits. */
+export const WAITS_FOR = 5_000;
+
+/**
+ * What a stroke presses, and what waits for another one after it. What does not go on with what waits ends the waiting and presses nothing of its own: who
+ * meant "g d" never presses "d" alone. With Ctrl, and by the keys that move, it is as if nothing had waited.
+ */
+export function strokesMeant(waiting: string | null, stroke: string, { begins, presses }: { begins: (stroke: string) => boolean; presses: (keys: string) => boolean }): { keys: string | null; waiting: string | null } {
+  if (waiting !== null && presses(`${waiting} ${stroke}`)) return { keys: `${waiting} ${stroke}`, waiting: null };
+  if (begins(stroke)) return { keys: null, waiting: stroke };
+  return { keys: waiting !== null && (isCharacters(stroke) || stroke === 'escape') ? null : stroke, waiting: null };
+}
+
+/** Whether what somebody presses is the first of two keys, on this page. */
+export const beginsKeys = (stroke: string): boolean => [...document.querySelectorAll<HTMLElement>('[data-key]')].some(({ dataset }) => pressedFor(dataset['key'] ?? '').startsWith(`${stroke} `));
+
 /** Letters belong to a field that has the focus, and to an open dialog. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
