@@ -29,6 +29,16 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   await ada.keyboard.press('t');
   await expect(ada.getByText('3 accounts laid aside. 3 in your tray.')).toBeVisible();
 
+  // Claimed together: first what it takes, then what came of it, and one way to let all of it go.
+  await ada.keyboard.press('b');
+  await expect(line(ada, `${kin} Held`)).toContainText('Another person holds this case.');
+  await expect(line(ada, `${kin} One`)).toContainText('This case alone.');
+  await ada.keyboard.press('ControlOrMeta+Enter');
+  await expect(ada.getByRole('status').filter({ hasText: '2 cases are yours by this.' })).toBeVisible();
+  await ada.getByRole('button', { name: 'Let all go (2)' }).click();
+  await expect(line(ada, `${kin} One`)).toContainText('Let go.');
+  await expect(line(ada, `${kin} Two`)).toContainText('Let go.');
+
   await ada.goto('/bulk');
   await ada.getByRole('link', { name: 'Watch', exact: true }).click();
   await expect(line(ada, `${kin} Held`)).toContainText('Another person holds this case.');
@@ -59,7 +69,7 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   await line(ada, `${kin} One`).getByRole('button', { name: 'Withdraw' }).click();
   await expect(line(ada, `${kin} One`)).toContainText('Withdrawn. You hold C-');
   expect(await statusOf(one.caseId)).toEqual({ status: 'claimed', outcome: null });
-  expect((await linesOf(one.caseId)).map(({ command }) => command)).toEqual(['case.claim', 'decision.propose', 'decision.withdraw']);
+  expect((await linesOf(one.caseId)).map(({ command }) => command)).toEqual(['case.claim', 'case.release', 'case.claim', 'decision.propose', 'decision.withdraw']);
 });
 
 test('without a script the tray does the same, one case after the other', async ({ as }) => {

@@ -44,6 +44,9 @@ export const queueAsked = z.object({
 });
 export type QueueAsked = z.output<typeof queueAsked>;
 
+/** So many cases are claimed in one go: nobody reads more in one lease. */
+export const MOST_CLAIMED = 25;
+
 /** How many filters are set, views aside. */
 export function filtersSet({ band, stake, q, held, group }: Pick<QueueAsked, 'band' | 'stake' | 'q' | 'held' | 'group'>): number {
   return (band.length > 0 ? 1 : 0) + (stake === null ? 0 : 1) + (q === '' ? 0 : 1) + (held === null ? 0 : 1) + (group === null ? 0 : 1);

@@ -14,8 +14,7 @@ import { togetherOn } from '@/lib/decisions/queries/tray';
 import { act, attempt, signedIn } from '@/lib/kernel/action';
 import { refuse } from '@/lib/kernel/refusal';
 import { granted, type Result } from '@/lib/kernel/result';
-
-const textsIn = (form: FormData, name: string): string[] => form.getAll(name).filter((value) => typeof value === 'string').filter((value) => value !== '');
+import { textsIn } from '../in-form';
 
 /** Fields: `account` (several), or `cases`, ids with commas. */
 export async function layAside(_: FormState, form: FormData): Promise<FormState> {

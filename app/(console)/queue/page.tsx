@@ -25,7 +25,7 @@ import { may } from '@/lib/staff/permissions';
 import { layAside } from '../bulk/actions';
 import { FirstEventHere } from '../first-event';
 import { Refused } from '../refused';
-import { claim, claimBest, claimChosen, keepView, layOut, tendView } from './actions';
+import { claim, claimBest, keepView, layOut, tendView } from './actions';
 import { openedRows, queueRows } from './rows';
 
 export const metadata = { title: 'Queue' };
@@ -90,7 +90,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
                 nextHref={after === null ? null : queueAddress(asked, { after, open: null })} firstHref={asked.after === null ? null : queueAddress(at)}
                 opened={asked.open === null ? null : { ring: asked.open, closeHref: list, rows: openedRows(page.value, reader) }}
                 now={now} since={since} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
-                claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ action: claimChosen, label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
+                claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ href: '/queue/claim', label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
                 beside={people.length > 0 && <QueueShift people={people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held}${held >= HELD_TO ? '+' : ''} cases`, href: id === me.id ? queueAddress({ view: 'mine' }) : queueAddress({ held: id }) }))} />} />
             )}
         </main>
