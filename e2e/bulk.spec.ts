@@ -66,7 +66,7 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   const decided = (await linesOf(one.caseId)).find(({ command }) => command === 'decision.propose');
   expect(decided?.refs['together']).toMatch(/^together_/);
 
-  await line(ada, `${kin} One`).getByRole('button', { name: 'Withdraw' }).click();
+  await ada.getByRole('button', { name: 'Withdraw all of this run (1)' }).click();
   await expect(line(ada, `${kin} One`)).toContainText('Withdrawn. You hold C-');
   expect(await statusOf(one.caseId)).toEqual({ status: 'claimed', outcome: null });
   expect((await linesOf(one.caseId)).map(({ command }) => command)).toEqual(['case.claim', 'case.release', 'case.claim', 'decision.propose', 'decision.withdraw']);

@@ -14,7 +14,7 @@ import { trayPage, type TrayLine } from '@/lib/decisions/queries/tray';
 import { signedIn } from '@/lib/kernel/action';
 import { Refused } from '../refused';
 import { withdraw } from '../withdraw';
-import { decideTogether, runOver, takeOut } from './actions';
+import { decideTogether, runOver, takeOut, withdrawTogether } from './actions';
 
 export const metadata: Metadata = { title: 'Tray' };
 
@@ -40,7 +40,7 @@ export default async function TrayScreen({ searchParams }: Props) {
             </nav>
             {measure === undefined
               ? <Panel title="Laid aside" icon="layers" foot={<ActionForm action={takeOut} tone="bare" submit="Empty the tray" className="row" />}><Laid lines={lines} /></Panel>
-              : <Panel title={`${measure.name}: what would happen`} icon="scale"><TogetherForm key={measure.id} lines={lines.map(lineOf)} measure={measure} hidden={{ together }} action={decideTogether} withdraw={withdraw} over={runOver} /></Panel>}
+              : <Panel title={`${measure.name}: what would happen`} icon="scale"><TogetherForm key={measure.id} lines={lines.map(lineOf)} measure={measure} hidden={{ together }} action={decideTogether} withdraw={withdraw} withdrawAll={withdrawTogether} over={runOver} /></Panel>}
           </>
         )}
       </main>

@@ -34,7 +34,7 @@ export function TrayScreen() {
       <TopBar title="Tray" crumbs={[{ label: 'Queue', href: '/gallery/queue', icon: 'inbox' }]} beside={<span className="q sm hm">4 accounts laid aside, yours alone</span>} />
       <main className="page" id="main">
         <Panel title="Ask: what would happen" icon="scale">
-          <TogetherForm lines={LINES} measure={{ id: 'ask', name: 'Ask', fields: [{ name: 'days', label: 'Days', kind: 'number', value: '7', min: 7, max: 60 }], tells: true, needsReason: false }} hidden={{ together: 'together_1' }} action={answerTogether} withdraw={answerDone} over={nothing} />
+          <TogetherForm lines={LINES} measure={{ id: 'ask', name: 'Ask', fields: [{ name: 'days', label: 'Days', kind: 'number', value: '7', min: 7, max: 60 }], tells: true, needsReason: false }} hidden={{ together: 'together_1' }} action={answerTogether} withdraw={answerDone} withdrawAll={answerBack} over={nothing} />
         </Panel>
         <Panel title="Claim: what it takes" icon="hand"><ClaimForm lines={CLAIMS} action={answerClaim} letGo={answerBack} over={nothing} /></Panel>
       </main>
