@@ -1,5 +1,7 @@
 'use client';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { usePathname } from 'next/navigation';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { keysAt, type OwnAt } from '@/lib/staff/key-place';
 import type { FormAction } from '../ui/form-state';
 import { Signs, spokenKeys } from '../ui/key';
 import type { KeyNamed } from './key-sheet';
@@ -9,8 +11,7 @@ import { beginsKeys, controlFor, controlsWithKeys, declaredFor, hasOwnEnter, hol
 const KeySheet = lazy(() => import('./key-sheet').then((module) => ({ default: module.KeySheet })));
 
 export type HotkeysProps = {
-  /** Standard key → own key, for those that differ. */
-  own: Readonly<Record<string, string>>;
+  own: OwnAt;
   /** Whether single characters press anything. */
   letters: boolean;
   /** Field `letters`: "true" or "false". */
@@ -26,7 +27,8 @@ export type HotkeysProps = {
 export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: HotkeysProps) {
   const [opening, setOpening] = useState<{ list: readonly KeyNamed[]; nth: number } | null>(null);
   const [waiting, setWaiting] = useState<string | null>(null);
-  useToldKeys(own, letters);
+  const path = usePathname();
+  useToldKeys(useMemo(() => keysAt(own, path), [own, path]), letters);
 
   useEffect(() => {
     let waits: string | null = null;

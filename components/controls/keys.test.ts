@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { MEASURES } from '@/lib/decisions/kinds';
 import { PANELS } from '@/lib/evidence/panel';
 import { VERBS } from '@/lib/staff/keys';
-import { OwnKeys, signs, spokenKeys } from '../ui/key';
+import { KeySheetRules, signs, spokenKeys } from '../ui/key';
 import { declaredFor, holdsEscape, isCharacters, learnKeys, lettersAreOff, ownSubmit, pressedFor, sendsByHabit, strokeOf, strokesMeant } from './keys';
 
 test('every key that a control declares is the standard key of a verb, so that it can be changed', () => {
@@ -134,7 +134,7 @@ test('keys are written and spoken, a plus sign among them', () => {
 });
 
 test('the sheet of a person’s own keys cannot be left by a sign, and there is none where nothing differs', () => {
-  const sheet = (own: Record<string, string>, letters = true) => renderToStaticMarkup(createElement(OwnKeys, { own, letters }));
+  const sheet = (own: Record<string, string>, letters = true) => renderToStaticMarkup(createElement(KeySheetRules, { own, letters }));
   expect(sheet({})).toBe('');
   const rules = sheet({ c: '<', '[': '"' });
   expect(rules.slice('<style>'.length, -'</style>'.length)).not.toMatch(/[<]|""|"\["/);

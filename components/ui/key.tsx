@@ -38,7 +38,7 @@ const cssText = (text: string): string => `"${text.replaceAll(/[^a-z0-9 +]/gi, (
  * A person's own keys on every control that declares a standard one, and no letters where these are switched off. A sheet, so that they
  * stand there with the first paint and controls need not know who looks at them; the signs are decoration (`aria-hidden`) in any case.
  */
-export function OwnKeys({ own, letters }: { own: Readonly<Record<string, string>>; letters: boolean }) {
+export function KeySheetRules({ own, letters }: { own: Readonly<Record<string, string>>; letters: boolean }) {
   const rules = Object.entries(own).flatMap(([keys, mine]) => [
     `${shownOf(keys)}{font-size:0;padding-inline:4px}:is(${shownOf(keys)})::after{content:${cssText(signs(mine))};font-size:10.5px}`,
     ...(mine.startsWith('mod+') ? [`:root[data-desk="mac"] :is(${shownOf(keys)})::after{content:${cssText(signs(mine, '⌘'))}}`] : []),

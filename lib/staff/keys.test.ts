@@ -1,16 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { KEY_PLACES, keysAt, meets, placeAt } from './key-place';
 import { keyFor, keyMap, keyProblems, keyRefused, normalKey, VERBS, verbNamed } from './keys';
 
 const verb = (id: string) => verbNamed(id)!;
 
-test('the standard keys are a set that a person could have chosen: no two verbs have one, none begins another', () => {
+test('the standard keys are a set that a person could have chosen: on no screen do two verbs have one, and none begins another', () => {
   expect(new Set(VERBS.map(({ id }) => id)).size).toBe(VERBS.length);
-  expect(new Set(VERBS.map(({ key }) => key)).size).toBe(VERBS.length);
-  const keys = VERBS.map(({ key }) => key);
-  expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key} `)))).toEqual([]);
+  const pairs = VERBS.flatMap((one) => VERBS.filter((other) => other !== one && meets(one.places, other.places)).map((other) => [one, other] as const));
+  expect(pairs.filter(([one, other]) => one.key === other.key || other.key.startsWith(`${one.key} `)).map(([one, other]) => `${one.id}, ${other.id}`)).toEqual([]);
   expect(VERBS.filter(({ key, fixed }) => !fixed && keyRefused(key) !== null).map(({ id }) => id)).toEqual(['search']);
   expect(keyProblems({})).toEqual({});
+});
+
+test('every screen is found by its address, and what can never stand beside each other may have one key', () => {
+  expect(['/queue', '/queue?sort=due', '/queue/claim', '/bulk', '/cases/case_1', '/reviews/waves/wave_1', '/deliveries/delivery_1', '/accounts/acc_1', '/settings', '/'].map((path) => placeAt(path.split('?')[0]!))).toEqual(['queue', 'queue', 'tray', 'tray', 'case', 'review', 'delivery', 'account', null, null]);
+  expect([meets(['queue'], ['case']), meets(['queue', 'case'], ['case']), meets(['lists'], ['audit']), meets(['audit'], ['everywhere'])]).toEqual([false, true, true, true]);
+  const shared = ['b', 'c', 'd', 'h', 'n', 'v'].map((key) => VERBS.filter((one) => one.key === key).map(({ id }) => id).join(' '));
+  expect(shared).toEqual(['claim-chosen closure', 'claim draft', 'density dismiss', 'read-all hand-on', 'next then-next next-review', 'views verify']);
 });
 
 test.each([
@@ -37,9 +44,9 @@ test.each([
   expect(keyRefused(key)).toMatch(words);
 });
 
-test('two verbs never have one key, in words that name the other', () => {
+test('two verbs of one screen never have one key, in words that name the other', () => {
   expect(keyProblems({ claim: 'x' })).toEqual({ claim: 'x is the key of “Choose the row” already.' });
-  expect(keyProblems({ claim: 'q', next: 'q' })).toEqual({ claim: 'q is the key of “Take the next best case” already.', next: 'q is the key of “Claim; in the policy, begin a draft” already.' });
+  expect(keyProblems({ claim: 'q', next: 'q' })).toEqual({ claim: 'q is the key of “Take the next best case” already.', next: 'q is the key of “Claim” already.' });
   expect(keyProblems({ claim: 'x', choose: 'c' })).toEqual({});
   expect(keyProblems({ claim: 'mod+;', next: 'mod+;' })).toHaveProperty('claim', 'ctrl+; is the key of “Take the next best case” already.');
 });
@@ -57,16 +64,23 @@ test('what stays stays, what sends keeps Ctrl or ⌘, and an unknown verb has no
   expect(keyProblems({ nobody: 'q' })).toEqual({ nobody: 'There is no such verb.' });
 });
 
-test('whatever keys are taken, every verb keeps a key of its own', () => {
+test('whatever keys are taken, every verb of a screen keeps a key of its own', () => {
   const key = fc.oneof(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz;#'), fc.tuple(fc.constantFrom(...'gzh'), fc.constantFrom(...'abcdq')).map(([one, two]) => `${one} ${two}`), fc.constantFrom('mod+#', 'mod+.', 'mod+;'));
   fc.assert(fc.property(fc.dictionary(fc.constantFrom(...VERBS.map(({ id }) => id)), key, { maxKeys: 5 }), (own) => {
     fc.pre(Object.keys(keyProblems(own)).length === 0);
-    const keys = VERBS.map((one) => keyFor(one, own));
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(keys.some((one) => keys.some((other) => other.startsWith(`${one} `)))).toBe(false);
+    for (const place of KEY_PLACES) {
+      const keys = VERBS.filter(({ places }) => meets(places, [place])).filter(({ places }) => place !== 'everywhere' && place !== 'lists' ? true : places.includes(place)).map((one) => keyFor(one, own));
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(keys.some((one) => keys.some((other) => other.startsWith(`${one} `)))).toBe(false);
+    }
   }));
 });
 
-test('screens are told the keys that differ, by the standard ones', () => {
-  expect(keyMap({ claim: 'x', choose: 'c', note: verb('note').key })).toEqual({ c: 'x', x: 'c' });
+test('screens are told the keys that differ, by the standard ones, and a verb moves alone', () => {
+  const own = keyMap({ claim: 'x', choose: 'c', dismiss: '#', note: verb('note').key, changes: ';' });
+  expect(keysAt(own, '/queue')).toEqual({ r: ';', c: 'x', x: 'c' });
+  expect(keysAt(own, '/cases/case_1')).toEqual({ r: ';', c: 'x', d: '#' });
+  expect(keysAt(own, '/policy')).toEqual({ r: ';' });
+  expect(keysAt(own, '/bulk')).toEqual({ r: ';', d: '#' });
+  expect(keysAt(own, '/gallery/settings')).toEqual({ r: ';', c: 'x', x: 'c', d: '#' });
 });

@@ -1,19 +1,17 @@
+import { meets, type KeyPlace, type OwnAt } from './key-place';
+
 /**
  * The keys of the console, and the rules by which a person changes them. A control declares the standard key of its verb (`data-key`);
  * what the person presses and reads instead is worked out from their own keys, so that a control need not know them.
  */
-
-/** Where a verb's key works. */
-export const KEY_PLACES = ['everywhere', 'queue', 'inbox', 'case', 'audit'] as const;
-export type KeyPlace = (typeof KEY_PLACES)[number];
 
 export type Verb = {
   /** Permanent: a person's own key is kept under it. */
   id: string;
   /** As `data-key` writes it: "c", "g q", "mod+enter". `mod` is Ctrl, and ⌘ on a Mac. */
   key: string;
-  place: KeyPlace;
-  /** What it does; where two screens give one key two jobs, both. */
+  /** Where it works; the first is where it is listed. */
+  places: readonly [KeyPlace, ...KeyPlace[]];
   title: string;
   /** Belongs to the browser's own habits and stays as it is. */
   fixed?: true;
@@ -21,49 +19,60 @@ export type Verb = {
   sends?: true;
 };
 
-const verbsOf = (place: KeyPlace, verbs: Readonly<Record<string, readonly [key: string, title: string, more?: 'fixed' | 'sends']>>): Verb[] =>
-  Object.entries(verbs).map(([id, [key, title, more]]) => ({ id, key, place, title, ...(more === 'fixed' ? { fixed: true } : more === 'sends' ? { sends: true } : {}) }));
+const verbsOf = (places: Verb['places'], verbs: Readonly<Record<string, readonly [key: string, title: string, more?: 'fixed' | 'sends']>>): Verb[] =>
+  Object.entries(verbs).map(([id, [key, title, more]]) => ({ id, key, places, title, ...(more === 'fixed' ? { fixed: true } : more === 'sends' ? { sends: true } : {}) }));
 
-/** Every verb that has a key. A key means the same verb, or two that never stand on one screen, everywhere. */
+/** Every verb that has a key, once, with the screens it stands on. Two verbs have one key only where no screen has both. */
 export const VERBS: readonly Verb[] = [
-  ...verbsOf('everywhere', {
+  ...verbsOf(['everywhere'], {
     search: ['mod+k', 'Search'],
     keys: ['?', 'Keys of this page'],
     queue: ['g q', 'Queue'], inbox: ['g m', 'Inbox'], reviews: ['g r', 'Reviews'], appeals: ['g a', 'Appeals'], rings: ['g o', 'Rings'], deliveries: ['g d', 'Deliveries'],
     imports: ['g i', 'Imports'], policy: ['g p', 'Policy'], ledger: ['g l', 'Audit'], staff: ['g s', 'Staff'], 'api-keys': ['g k', 'API keys'], settings: ['g ,', 'Settings'],
-    tray: ['g b', 'Tray'], 'lay-aside': ['t', 'Lay aside in the tray'], withdraw: ['z', 'Withdraw what was just decided'],
+    tray: ['g b', 'Tray'], 'lay-aside': ['t', 'Lay aside in the tray'], withdraw: ['z', 'Take back what was just done'],
     changes: ['r', 'Show changes'],
+    send: ['mod+enter', 'Send: propose, commit, run', 'sends'],
     'tour-next': ['>', 'Next step of the tour'], 'tour-back': ['<', 'Step before, in the tour'],
   }),
-  ...verbsOf('queue', {
-    next: ['n', 'Take the next best case'],
-    claim: ['c', 'Claim; in the policy, begin a draft'],
+  ...verbsOf(['lists'], {
     down: ['j', 'Next row'], up: ['k', 'Row before'],
     open: ['enter', 'Open', 'fixed'],
+  }),
+  ...verbsOf(['queue', 'case', 'appeal'], { claim: ['c', 'Claim'] }),
+  ...verbsOf(['queue'], {
+    next: ['n', 'Take the next best case'],
     choose: ['x', 'Choose the row'],
+    'claim-chosen': ['b', 'Claim the chosen'],
     filter: ['f', 'Filter'],
-    columns: ['l', 'Columns and density'],
+    columns: ['l', 'Columns and density'], density: ['d', 'Height of the rows'],
+    views: ['v', 'Save and tend views'],
   }),
-  ...verbsOf('inbox', {
+  ...verbsOf(['inbox'], {
     read: ['e', 'Mark the line as read'],
-    'read-all': ['h', 'Mark all as read; on a case, hand it on to another group'],
+    'read-all': ['h', 'Mark all as read'],
   }),
-  ...verbsOf('case', {
-    dismiss: ['d', 'Dismiss; in the queue, height of the rows'], watch: ['w', 'Watch'], ask: ['a', 'Ask'], 'step-up': ['s', 'Step-up'], 'payout-hold': ['p', 'Payout hold'], restriction: ['i', 'Restriction'], suspension: ['u', 'Suspension'],
-    closure: ['b', 'Closure; in the queue, claim the chosen'],
+  ...verbsOf(['case', 'review', 'tray', 'ring'], {
+    dismiss: ['d', 'Dismiss'], watch: ['w', 'Watch'], ask: ['a', 'Ask'], 'step-up': ['s', 'Step-up'], 'payout-hold': ['p', 'Payout hold'], restriction: ['i', 'Restriction'], suspension: ['u', 'Suspension'], closure: ['b', 'Closure'],
+  }),
+  ...verbsOf(['case', 'review'], {
     ground: ['y', 'First ground'],
-    note: ['m', 'Write a note'],
     'take-back': ['q', 'Withdraw a proposal of your own'],
-    release: ['escape', 'Let go', 'fixed'],
-    send: ['mod+enter', 'Propose; commit a verdict; run an import', 'sends'],
     'panel-1': ['1', 'Verdict'], 'panel-2': ['2', 'Same hands?'], 'panel-3': ['3', 'Login geography'], 'panel-4': ['4', 'Working clock'], 'panel-5': ['5', 'Devices'],
     'panel-6': ['6', 'Links'], 'panel-7': ['7', 'Money'], 'panel-8': ['8', 'Identity checks'], 'panel-9': ['9', 'Text, side by side'],
     earlier: [',', 'Timeline: earlier'], later: ['.', 'Timeline: later'], closer: ['=', 'Timeline: closer'], wider: ['-', 'Timeline: wider'],
   }),
-  ...verbsOf('audit', {
+  ...verbsOf(['case'], {
+    note: ['m', 'Write a note'],
+    'hand-on': ['h', 'Hand on to another group'],
+    'then-next': ['n', 'Then open the next best case'],
+    release: ['escape', 'Let go', 'fixed'],
+  }),
+  ...verbsOf(['review'], { 'next-review': ['n', 'Next review'] }),
+  ...verbsOf(['policy'], { draft: ['c', 'Begin a draft'] }),
+  ...verbsOf(['audit', 'account'], { dossier: ['o', 'Open the dossier'] }),
+  ...verbsOf(['audit'], {
     'entry-before': ['[', 'Entry before'], 'entry-after': [']', 'Entry after'],
-    verify: ['v', 'Verify; in the queue, save and tend views'],
-    dossier: ['o', 'Open the dossier'],
+    verify: ['v', 'Verify'],
   }),
 ];
 
@@ -125,15 +134,16 @@ export function keyRefused(key: string): string | null {
   return null;
 }
 
-/** What is wrong with somebody's own keys, by verb; empty where every key may be taken and no two verbs have one. */
+/** What is wrong with somebody's own keys, by verb; empty where every key may be taken and no two verbs of one screen have one. */
 export function keyProblems(own: OwnKeys): Readonly<Record<string, string>> {
   const problems: Record<string, string> = {};
   const keys = VERBS.map((verb) => ({ verb, key: keyFor(verb, own) }));
   const changed = keys.filter(({ verb, key }) => key !== verb.key);
   for (const { verb, key } of changed) {
-    const other = keys.find((one) => one.verb !== verb && one.key === key);
-    const begins = keys.find((one) => one.verb !== verb && one.key.startsWith(`${key} `));
-    const begun = keys.find((one) => one.verb !== verb && key.startsWith(`${one.key} `));
+    const others = keys.filter((one) => one.verb !== verb && meets(one.verb.places, verb.places));
+    const other = others.find((one) => one.key === key);
+    const begins = others.find((one) => one.key.startsWith(`${key} `));
+    const begun = others.find((one) => key.startsWith(`${one.key} `));
     if (verb.fixed) problems[verb.id] = 'This key stays as it is.';
     else if (keyRefused(key) !== null) problems[verb.id] = keyRefused(key) ?? '';
     else if (verb.sends && !key.startsWith('mod+')) problems[verb.id] = 'What sends keeps Ctrl or ⌘, so that no slip of a finger sends.';
@@ -145,7 +155,12 @@ export function keyProblems(own: OwnKeys): Readonly<Record<string, string>> {
   return problems;
 }
 
-/** A person's keys as the screens need them: standard key → own key, for those that differ. */
-export function keyMap(own: OwnKeys): Readonly<Record<string, string>> {
-  return Object.fromEntries(VERBS.flatMap((verb) => (keyFor(verb, own) === verb.key ? [] : [[verb.key, keyFor(verb, own)]])));
+/** A person's keys as the screens need them: by place, standard key → own key, for those that differ. */
+export function keyMap(own: OwnKeys): OwnAt {
+  const at: Partial<Record<KeyPlace, Record<string, string>>> = {};
+  for (const verb of VERBS) {
+    if (keyFor(verb, own) === verb.key) continue;
+    for (const place of verb.places) at[place] = { ...at[place], [verb.key]: keyFor(verb, own) };
+  }
+  return at;
 }

@@ -52,10 +52,10 @@ test('settings.change: what is no choice is told by field; what changes nothing 
 });
 
 test('settings.mapKeys: keys are kept in one way of writing, two verbs change places at once, and the line names the verbs', async () => {
-  expect(await mapKeys(dov, { keys: { claim: ' X ', choose: 'C', note: 'Ctrl + E', next: '', filter: 'F' } })).toEqual({ ok: true, value: { changed: 3 } });
+  expect(await mapKeys(dov, { keys: { claim: ' X ', choose: 'C', note: 'Ctrl + ;', next: '', filter: 'F' } })).toEqual({ ok: true, value: { changed: 3 } });
   expect((await settingsOf(dov)).keys).toEqual({ claim: 'x', choose: 'c', note: 'mod+;' });
   expect(await lastLine()).toMatchObject({ command: 'settings.mapKeys', actor: dov.id, says: 'changed their own keys', changes: [
-    { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row', was: 'x', now: 'c' }, { field: 'Write a note', was: 'm', now: 'mod+;' },
+    { field: 'Claim', was: 'c', now: 'x' }, { field: 'Choose the row', was: 'x', now: 'c' }, { field: 'Write a note', was: 'm', now: 'mod+;' },
   ] });
 });
 
