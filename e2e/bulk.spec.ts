@@ -88,6 +88,7 @@ test('without a script the tray does the same, one case after the other', async 
   expect(await statusOf(caseId)).toEqual({ status: 'settled', outcome: 'dismiss' });
   await page.goto('/bulk');
   await expect(line(page, account)).toContainText('It has no open case.');
+  await page.getByText('Empty the tray…').click();
   await page.getByRole('button', { name: 'Empty the tray' }).click();
   await expect(page.getByText('Nothing lies in your tray.')).toBeVisible();
 });

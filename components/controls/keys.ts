@@ -130,13 +130,13 @@ export function nameOf(element: HTMLElement): string {
 const FIELDS = 'select, textarea, input:not([type="hidden"]), button';
 
 /**
- * Does what a control's key does: a field is gone to, anything else is pressed. Where that chooses, or opens a menu, the keyboard goes on from
- * there: from what was chosen, and at the menu's first field.
+ * Does what a control's key does: a field is gone to, and so is what no lone letter may send (`data-goes`); anything else is pressed. Where that chooses,
+ * or opens something, the keyboard goes on from there: from what was chosen, and at the first field of what has opened.
  */
 export function press(control: HTMLElement): void {
-  if (control.matches('input[type="text"], input[type="search"], textarea, select')) return control.focus();
+  if (control.matches('[data-goes], input[type="text"], input[type="search"], textarea, select')) return control.focus();
   control.click();
-  const menu = control.matches('summary') ? control.closest<HTMLDetailsElement>('details[data-menu]') : null;
+  const menu = control.matches('summary') ? control.closest('details') : null;
   if (menu?.open === true) menu.querySelector<HTMLElement>(`:scope > :not(summary) :is(${FIELDS}), :scope > :is(${FIELDS})`)?.focus();
   else if (menu !== null || control.matches('input[type="radio"], input[type="checkbox"]')) control.focus();
 }

@@ -20,8 +20,9 @@ export function spokenKeys(keys: string): string {
   return stroke.split(/\+(?=.)/).map((part) => (part === 'mod' ? 'Control' : part.length === 1 ? part : part[0]?.toUpperCase() + part.slice(1))).join('+');
 }
 
+/** Nothing where there are no keys. */
 export function Key({ keys }: { keys: string }) {
-  return <kbd aria-hidden="true"><Signs keys={keys} /></kbd>;
+  return keys === '' ? null : <kbd aria-hidden="true"><Signs keys={keys} /></kbd>;
 }
 
 /** Whatever shows the standard key of a verb: a sign inside the control that declares it, inside that control's label, or one that says of which verb it is. */

@@ -27,3 +27,6 @@ export function keysAt(own: OwnAt, path: string): Readonly<Record<string, string
   const here = place === null ? KEY_PLACES.toReversed() : [...ALWAYS, place];
   return Object.assign({}, ...here.map((one) => own[one] ?? {})) as Record<string, string>;
 }
+
+/** The keys of grounds in the order in which they are listed; grounds beyond have none. */
+export const GROUND_KEYS: readonly string[] = [...'1234567890-'].map((sign) => `y ${sign}`);

@@ -1,4 +1,4 @@
-import { meets, type KeyPlace, type OwnAt } from './key-place';
+import { GROUND_KEYS, meets, type KeyPlace, type OwnAt } from './key-place';
 
 /**
  * The keys of the console, and the rules by which a person changes them. A control declares the standard key of its verb (`data-key`);
@@ -45,7 +45,7 @@ export const VERBS: readonly Verb[] = [
     'claim-chosen': ['b', 'Claim the chosen'],
     filter: ['f', 'Filter'],
     columns: ['l', 'Columns and density'], density: ['d', 'Height of the rows'],
-    views: ['v', 'Save and tend views'],
+    views: ['v', 'Save and tend views'], 'share-view': ['s', 'Share a view, or keep it to oneself'],
   }),
   ...verbsOf(['inbox'], {
     read: ['e', 'Mark the line as read'],
@@ -55,7 +55,7 @@ export const VERBS: readonly Verb[] = [
     dismiss: ['d', 'Dismiss'], watch: ['w', 'Watch'], ask: ['a', 'Ask'], 'step-up': ['s', 'Step-up'], 'payout-hold': ['p', 'Payout hold'], restriction: ['i', 'Restriction'], suspension: ['u', 'Suspension'], closure: ['b', 'Closure'],
   }),
   ...verbsOf(['case', 'review'], {
-    ground: ['y', 'First ground'],
+    ...Object.fromEntries(GROUND_KEYS.map((key, nth) => [nth === 0 ? 'ground' : `ground-${nth + 1}`, [key, `Ground ${nth + 1} of the list`]] as const)),
     'take-back': ['q', 'Withdraw a proposal of your own'],
     'panel-1': ['1', 'Verdict'], 'panel-2': ['2', 'Same hands?'], 'panel-3': ['3', 'Login geography'], 'panel-4': ['4', 'Working clock'], 'panel-5': ['5', 'Devices'],
     'panel-6': ['6', 'Links'], 'panel-7': ['7', 'Money'], 'panel-8': ['8', 'Identity checks'], 'panel-9': ['9', 'Text, side by side'],
@@ -64,10 +64,16 @@ export const VERBS: readonly Verb[] = [
   ...verbsOf(['case'], {
     note: ['m', 'Write a note'],
     'hand-on': ['h', 'Hand on to another group'],
+    lift: ['l', 'Lift a measure'], uncover: ['o', 'Open a covered proposal'], 'withdraw-own': ['x', 'Withdraw what was decided on this case'],
+    'reveal-name': ['e 1', 'Reveal the legal name'], 'reveal-email': ['e 2', 'Reveal the e-mail'], 'reveal-address': ['e 3', 'Reveal the latest address'],
     'then-next': ['n', 'Then open the next best case'],
     release: ['escape', 'Let go', 'fixed'],
   }),
-  ...verbsOf(['review'], { 'next-review': ['n', 'Next review'] }),
+  ...verbsOf(['review'], { 'next-review': ['n', 'Next review'], 'undo-wave': ['l', 'Undo the wave'] }),
+  ...verbsOf(['tray'], { 'take-out': ['e', 'Take the account out'], 'empty-tray': ['h', 'Empty the tray'] }),
+  ...verbsOf(['appeal'], { grant: ['y', 'To “Grant”'], refuse: ['x', 'To “Refuse”'] }),
+  ...verbsOf(['delivery'], { 'send-again': ['s', 'Send once more'] }),
+  ...verbsOf(['imports'], { preview: ['p', 'Preview a file'] }),
   ...verbsOf(['policy'], { draft: ['c', 'Begin a draft'] }),
   ...verbsOf(['audit', 'account'], { dossier: ['o', 'Open the dossier'] }),
   ...verbsOf(['audit'], {
