@@ -183,6 +183,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
               <a className="btn sml" href={nextHref} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); void more(); }}>{state === 'reading' ? 'Reading on…' : state === 'failed' ? 'Try again' : 'Next 50'}</a>
             </nav>
           )}
+          {atEnd && firstHref === null && rows.some(({ fold }) => fold != null) && <p className="more xs q">{plural(rows.filter(({ under }) => under !== true).length, 'row')}. Cases of one ring stand as one, so there are more cases than rows.</p>}
           <p role="status" className="vh">{rest.length > 0 ? `${plural(rows.length, 'row')} read${atEnd ? ', which are all there are' : ''}.` : ''}</p>
         </div>
         <aside className="peek" aria-label="Why is this here">

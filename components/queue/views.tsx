@@ -6,8 +6,10 @@ import { count } from '../ui/words';
 export type QueueView = {
   label: string;
   href: string;
-  /** Null where nobody counted. */
+  /** Null where nobody counted. A ring counts with all its cases, and stands as one row. */
   count: number | null;
+  /** What is counted, where that is no case. */
+  of?: 'ring';
   /** There are more than were counted. */
   more?: boolean;
   current: boolean;
@@ -22,7 +24,7 @@ export function QueueViews({ views, menu, children }: { views: readonly QueueVie
       <nav aria-label="Views">
         {views.map((view, index) => (
           <Link key={`${view.href} ${view.label}`} href={view.href} prefetch={false} aria-current={view.current ? 'true' : undefined} className={view.saved !== undefined && views[index - 1]?.saved === undefined ? 'first' : undefined}>
-            {view.saved === 'shared' && <><Icon name="users" small /><span className="vh">Shared: </span></>}{view.label}{view.count !== null && <span>{count(view.count)}{view.more === true && '+'}</span>}
+            {view.saved === 'shared' && <><Icon name="users" small /><span className="vh">Shared: </span></>}{view.label}{view.count !== null && <Count view={view} count={view.count} />}
           </Link>
         ))}
       </nav>
@@ -31,6 +33,11 @@ export function QueueViews({ views, menu, children }: { views: readonly QueueVie
       {children}
     </div>
   );
+}
+
+function Count({ view: { of = 'case', more = false }, count: found }: { view: QueueView; count: number }) {
+  const words = `${of}${found === 1 && !more ? '' : 's'}`;
+  return <span title={`${count(found)}${more ? ' or more' : ''} ${words}${of === 'case' ? '; those of one ring stand as one row' : ''}`}>{count(found)}{more && '+'}<span className="vh"> {words}</span></span>;
 }
 
 /** A filter as an ordinary GET form, so that the address is the state. Children are its fields. */

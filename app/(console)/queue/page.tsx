@@ -55,7 +55,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   const shown = saved.find((view) => isAskedBy(asked, view.asked)) ?? null;
   const usual = QUEUE_VIEWS.map((view): Tab => {
     const found = tabs.ok ? tabs.value[view] : 0;
-    return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, more: found >= COUNTED_TO, current: shown === null && view === asked.view && asked.group === null };
+    return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, ...(view === 'rings' && { of: 'ring' as const }), more: found >= COUNTED_TO, current: shown === null && view === asked.view && asked.group === null };
   });
   const groups = grouping.ok ? grouping.value : [];
   const grouped = [...groups].sort((a, b) => Number(b.mine) - Number(a.mine)).map(({ name, mine, cases: held }): Tab => ({
@@ -71,7 +71,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
       <QueueLaidOut person={me.id} layout={layout} keep={layOut}>
         <TopBar title="Queue" beside={<span className="q sm hm">{weekday(now)} UTC</span>}>
           <span className="row sm q hm">
-            {reader.mayClaim && <Link href={`/audit?actor=${me.id}`} className="q" prefetch={false}><b className="b text-fg">{count(shift.ok ? shift.value.decidedToday : 0)}</b> decided by you today</Link>}
+            {reader.mayClaim && <Link href={`/audit?actor=${me.id}&command=decided&since=${new Date(now).toISOString().slice(0, 10)}`} className="q" prefetch={false}><b className="b text-fg">{count(shift.ok ? shift.value.decidedToday : 0)}</b> decided by you today</Link>}
             <Link href={queueAddress({ view: 'overdue', sort: 'due' })} className="q" prefetch={false}><b className="b text-fg">{count(tabs.ok ? tabs.value.overdue : 0)}{tabs.ok && tabs.value.overdue >= COUNTED_TO && '+'}</b> overdue</Link>
           </span>
         </TopBar>
@@ -109,7 +109,7 @@ async function setupCounted(me: Me) {
 function savedTabs(saved: readonly SavedView[], counts: readonly number[] | null, shown: SavedView | null): Tab[] {
   return saved.map(({ id, name, asked, shared }, index) => {
     const found = counts === null ? null : (counts[index] ?? 0);
-    return { label: name, href: queueAddress(asked), count: found, more: found !== null && found >= COUNTED_TO, current: id === shown?.id, saved: shared ? 'shared' : 'own' };
+    return { label: name, href: queueAddress(asked), count: found, ...(asked.view === 'rings' && { of: 'ring' as const }), more: found !== null && found >= COUNTED_TO, current: id === shown?.id, saved: shared ? 'shared' : 'own' };
   });
 }
 
