@@ -101,6 +101,11 @@ test('filter and order stand in the address, and the back button undoes them', a
   await expect(page).toHaveURL(/sort=stake/);
   await expect(page.getByRole('columnheader', { name: 'At stake' })).toHaveAttribute('aria-sort', 'descending');
   await expect(accounts(page)).toHaveText([high, middle]);
+  // Once more turns it round.
+  await page.getByRole('link', { name: 'At stake', exact: true }).press('Enter');
+  await expect(page.getByRole('columnheader', { name: 'At stake' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(accounts(page)).toHaveText([middle, high]);
+  await page.goBack();
   await page.goBack();
   await expect(page).toHaveURL(/stake=900/);
   await expect(page.getByRole('columnheader', { name: 'At stake' })).not.toHaveAttribute('aria-sort');

@@ -158,7 +158,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         <div {...scrollRegion('Cases', `qt ${layout.density}`)} ref={region} onScroll={(event) => { top.current = event.currentTarget.scrollTop; }}>
           {firstHref !== null && <nav className="more" aria-label="Earlier pages of the queue"><Link className="btn sml" href={firstHref}>First page</Link></nav>}
           <table {...PART.table} style={{ minWidth: leastWidth(layout) }} aria-rowcount={firstHref === null && atEnd ? rows.length + 1 : -1}>
-            <caption className="vh">Open cases, {sort === null ? 'by evidence, harm and waiting' : `by ${sort.column}`}</caption>
+            <caption className="vh">Open cases, {sort === null ? 'by evidence, harm and waiting' : `by ${sort.column}, ${sort.direction}`}</caption>
             <thead {...PART.group}>
               {table.getHeaderGroups().map((group) => (
                 <tr key={group.id} {...PART.row} aria-rowindex={1}>
@@ -166,7 +166,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
                     const { look, sort: column } = COLUMN[header.id] ?? { look: '' };
                     const sorted = sort !== null && sort.column === column ? sort.direction : undefined;
                     return (
-                      <th key={header.id} {...PART.head} className={look} aria-sort={sorted} style={widthOf(layout, header.id)}>
+                      <th key={header.id} {...PART.head} className={look} aria-sort={sorted} title={column === undefined && look !== 'ck' ? 'The list has no order by this column' : undefined} style={widthOf(layout, header.id)}>
                         {column === undefined ? <table.FlexRender header={header} /> : <a href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</a>}
                         <Grip column={header.id} />
                       </th>

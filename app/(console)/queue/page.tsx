@@ -3,6 +3,7 @@ import { LiveRefresh } from '@/components/controls/live-refresh';
 import { QueueLaidOut, QueueLayoutMenu } from '@/components/controls/queue-layout';
 import { QueueTable } from '@/components/controls/queue-table';
 import { QueueViewsMenu } from '@/components/controls/queue-views-menu';
+import type { QueueSort, SortColumn } from '@/components/queue/row';
 import { QueueShift } from '@/components/queue/shift';
 import { QueueCalm, QueueFilter, QueueViews, type QueueView as Tab } from '@/components/queue/views';
 import { TopBar } from '@/components/shell/top-bar';
@@ -35,8 +36,14 @@ const VIEW: Readonly<Record<QueueView, string>> = { open: 'Everything open', min
 const OWN = QUEUE_VIEWS.indexOf('overdue') + 1;
 /** What is due is read in the order in which it is due; all else by evidence, harm and waiting. */
 const ORDER: Partial<Record<QueueView, QueueOrder>> = { due: 'due', overdue: 'due' };
-const HEAD = { assessment: 'odds', stake: 'stake', open: 'age', due: 'due' } as const;
-const SORTED = { odds: { column: 'assessment', direction: 'descending' }, stake: { column: 'stake', direction: 'descending' }, age: { column: 'open', direction: 'descending' }, due: { column: 'due', direction: 'ascending' } } as const;
+/** The two orders of each head that has an index to be read by; pressed again, it turns round, and then gives way to the usual order. */
+const HEADS = { assessment: ['odds', 'odds-least'], stake: ['stake', 'stake-least'], open: ['age', 'age-youngest'], due: ['due', 'due-latest'] } as const satisfies Record<SortColumn, readonly [QueueOrder, QueueOrder]>;
+/** Which way a column goes, by the order that it is in: what is oldest has been open longest. */
+const SORTED: Readonly<Partial<Record<QueueOrder, QueueSort>>> = {
+  odds: { column: 'assessment', direction: 'descending' }, 'odds-least': { column: 'assessment', direction: 'ascending' }, stake: { column: 'stake', direction: 'descending' }, 'stake-least': { column: 'stake', direction: 'ascending' },
+  age: { column: 'open', direction: 'descending' }, 'age-youngest': { column: 'open', direction: 'ascending' }, due: { column: 'due', direction: 'ascending' }, 'due-latest': { column: 'due', direction: 'descending' },
+};
+const orderAfter = ([first, turned]: readonly [QueueOrder, QueueOrder], now: QueueOrder): QueueOrder => (now === first ? turned : now === turned ? 'priority' : first);
 
 type Me = Awaited<ReturnType<typeof signedIn>>;
 type Params = Promise<Record<string, string | string[] | undefined>>;
@@ -65,7 +72,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   const chosen = typeof params['chosen'] === 'string' ? params['chosen'].split(',') : [];
   const at = { ...asked, after: null, open: null };
   const list = queueAddress(asked, { open: null });
-  const sortHrefs = Object.fromEntries(Object.entries(HEAD).map(([head, sort]) => [head, queueAddress(at, { sort: asked.sort === sort ? 'priority' : sort })])) as Record<keyof typeof HEAD, string>;
+  const sortHrefs = Object.fromEntries(Object.entries(HEADS).map(([head, orders]) => [head, queueAddress(at, { sort: orderAfter(orders, asked.sort) })])) as Record<SortColumn, string>;
   return (
     <div className="queue">
       <QueueLaidOut person={me.id} layout={layout} keep={layOut}>
@@ -89,7 +96,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
               <QueueTable key={list} rows={queueRows(page.value, asked, reader)} after={after} moreHref={queueAddress(at, {}, '/queue/more')}
                 nextHref={after === null ? null : queueAddress(asked, { after, open: null })} firstHref={asked.after === null ? null : queueAddress(at)}
                 opened={asked.open === null ? null : { ring: asked.open, closeHref: list, rows: openedRows(page.value, reader) }}
-                now={now} since={since} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
+                now={now} since={since} sort={SORTED[asked.sort] ?? null} sortHrefs={sortHrefs} chosen={chosen}
                 claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ href: '/queue/claim', label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
                 beside={people.length > 0 && <QueueShift people={people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held}${held >= HELD_TO ? '+' : ''} cases`, href: id === me.id ? queueAddress({ view: 'mine' }) : queueAddress({ held: id }) }))} />} />
             )}

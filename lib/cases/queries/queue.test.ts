@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { reading } from '../../../db/client';
 import { arrange, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { cases, standings } from '../../../db/schema';
@@ -10,6 +11,7 @@ import { claimCase } from '../commands/claim-case';
 import { queuePage } from './queue';
 import { queueTabs, viewCounts } from './queue-tabs';
 import { queueShift } from './queue-shift';
+import { behind, isOpen, ordered } from './queue-where';
 import { QUEUE_ORDERS } from '../queue';
 
 sandbox();
@@ -74,8 +76,23 @@ test.each(QUEUE_ORDERS)('pages ordered by %s show every case once, in that order
   expect(second.after).toBeNull();
   const all = [...first.cases, ...second.cases];
   expect(new Set(all.map(({ id }) => id)).size).toBe(54);
-  const key = (one: (typeof all)[number]) => ({ priority: 0, odds: -one.logOdds, stake: -one.stakeUsd, age: one.openedAt, due: one.dueAt })[sort];
+  const key = ({ logOdds, stakeUsd, openedAt, dueAt }: (typeof all)[number]) => ({ priority: 0, odds: -logOdds, 'odds-least': logOdds, stake: -stakeUsd, 'stake-least': stakeUsd, age: openedAt, 'age-youngest': -openedAt, due: dueAt, 'due-latest': -dueAt })[sort];
   expect(all.map(key)).toEqual(all.map(key).sort((a, b) => a - b));
+});
+
+test.each(QUEUE_ORDERS)('the order by %s is read off its index, the other way round as well', async (sort) => {
+  await openCase();
+  const after = sort.startsWith('age') || sort.startsWith('due') ? `${clock.now()}~case_z` : '1~case_z';
+  const plan = await reading().transaction(async (tx) => {
+    // However few rows there are, and whatever else would be cheaper.
+    for (const way of ['seqscan', 'bitmapscan', 'sort', 'incremental_sort']) await tx.execute(sql`set local ${sql.raw(`enable_${way}`)} = off`);
+    const { rows } = await tx.execute<{ 'QUERY PLAN': string }>(sql`explain ${tx.select({ id: cases.id }).from(cases).where(and(isOpen(cases), behind({ after, sort }, cases))).orderBy(ordered(sort, cases)).limit(30)}`);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  const index = { priority: 'cases_queue', odds: 'cases_odds', stake: 'cases_stake', age: 'cases_opened', due: 'cases_due' }[sort.split('-')[0]!];
+  expect(plan).toContain(index);
+  expect(plan).toMatch(/Index Cond/);
+  expect(plan).not.toMatch(/Sort/);
 });
 
 test('the cases of one ring stand as one row, which opens into its members', async () => {
