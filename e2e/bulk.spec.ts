@@ -24,7 +24,13 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   await ada.getByLabel('Account', { exact: true }).fill(kin);
   await ada.getByRole('button', { name: 'Show these' }).click();
   await expect(rows(ada)).toHaveCount(3);
-  for (const name of [`${kin} One`, `${kin} Two`, `${kin} Held`]) await ada.getByRole('checkbox', { name: `Choose ${name}` }).check();
+  // All that is shown, none of it; and from one row to another.
+  await ada.keyboard.press('a');
+  await expect(ada.getByRole('status').filter({ hasText: '3 chosen' })).toBeVisible();
+  await ada.keyboard.press('a');
+  await expect(ada.getByText(/\d chosen/)).toBeHidden();
+  await rows(ada).first().getByRole('checkbox').check();
+  await rows(ada).last().getByRole('checkbox').click({ modifiers: ['Shift'] });
   await expect(ada.getByRole('status').filter({ hasText: '3 chosen' })).toBeVisible();
   await ada.keyboard.press('t');
   await expect(ada.getByText('3 accounts laid aside. 3 in your tray.')).toBeVisible();

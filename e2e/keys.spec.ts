@@ -172,7 +172,7 @@ test.describe('the palette', () => {
     await expect(page.getByRole('link', { name: 'At stake', exact: true })).toBeFocused();
 
     await page.keyboard.press('ControlOrMeta+k');
-    await page.keyboard.type('choose');
+    await page.keyboard.type('choose; with');
     await expect(options(page)).toHaveCount(1);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

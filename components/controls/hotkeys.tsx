@@ -72,7 +72,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
       if (control === null) return;
       event.preventDefault();
       if (control === 'sheet') open();
-      else press(control);
+      else press(control, event.shiftKey);
     }
     function click(event: MouseEvent) {
       if (!(event.target instanceof Element)) return;

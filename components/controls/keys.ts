@@ -133,7 +133,12 @@ const FIELDS = 'select, textarea, input:not([type="hidden"]), button';
  * Does what a control's key does: a field is gone to, and so is what no lone letter may send (`data-goes`); anything else is pressed. Where that chooses,
  * or opens something, the keyboard goes on from there: from what was chosen, and at the first field of what has opened.
  */
-export function press(control: HTMLElement): void {
+export function press(control: HTMLElement, withShift = false): void {
+  // What Shift means something for is told of it; a link would open a window.
+  if (withShift && control.matches('[data-shift]')) {
+    control.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: true }));
+    return;
+  }
   if (control.matches('[data-goes], input[type="text"], input[type="search"], textarea, select')) return control.focus();
   control.click();
   const menu = control.matches('summary') ? control.closest('details') : null;

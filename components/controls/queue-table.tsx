@@ -2,11 +2,12 @@
 import { useTable, type RowSelectionState } from '@tanstack/react-table';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Instant } from '@/lib/kernel/instant';
 import { CHOSEN_COLUMNS, SIZED_COLUMNS, USUAL_WIDTH, WIDTH } from '@/lib/cases/queue-columns';
 import type { QueueLayout } from '@/lib/cases/queue-layout';
 import { QueuePeek } from '../queue/peek';
+import { chosenAll, chosenWith } from '../queue/choosing';
 import { togetherWords, type QueueRow, type QueueSort, type SortColumn } from '../queue/row';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
@@ -78,7 +79,15 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const rows = useMemo(() => pages.flat(), [pages]);
   const openedRing = opened?.ring;
   const closeHref = opened?.closeHref ?? '';
-  const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }), [now, zone, openedRing, closeHref]);
+  const chosenLast = useRef<string | null>(null);
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const choose = useCallback((to: string, isRange: boolean) => {
+    const from = chosenLast.current;
+    chosenLast.current = to;
+    setRowSelection((before) => ({ ...chosenWith(before, ids, { from, to, isRange }) }));
+  }, [ids]);
+  const chooseAll = useCallback(() => setRowSelection((before) => ({ ...chosenAll(before, ids) })), [ids]);
+  const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }, { choose, chooseAll }), [now, zone, openedRing, closeHref, choose, chooseAll]);
   const columnVisibility = useMemo(() => Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), [layout.hidden]);
   const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection, columnVisibility }, onRowSelectionChange: setRowSelection });
   const lines = table.getRowModel().rows;
@@ -200,7 +209,8 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         <span className="grow" />
         <button type="button" className="kk hm" data-key="j" onClick={() => void go(1)}><kbd aria-hidden="true">j</kbd>next row</button>
         <button type="button" className="kk hm" data-key="k" onClick={() => void go(-1)}><kbd aria-hidden="true">k</kbd>row before</button>
-        <button type="button" className="kk hm" data-key="x" onClick={() => row !== undefined && table.getRow(row.id).toggleSelected()}><kbd aria-hidden="true">x</kbd>choose</button>
+        <button type="button" className="kk hm" data-key="x" data-key-label="choose; with Shift, all from the row chosen last" title="With Shift, all from the row chosen last" data-shift onClick={(event) => { if (row !== undefined) choose(row.id, event.shiftKey); }}><kbd aria-hidden="true">x</kbd>choose</button>
+        <button type="button" className="kk hm" data-key="a" data-key-label="choose all that is shown" onClick={chooseAll}><kbd aria-hidden="true">a</kbd>all</button>
         <DensityKey />
         <button type="button" className="kk hm" data-opens="keys"><kbd aria-hidden="true">?</kbd>all keys</button>
       </footer>

@@ -41,7 +41,7 @@ export const VERBS: readonly Verb[] = [
   ...verbsOf(['queue', 'case', 'appeal'], { claim: ['c', 'Claim'] }),
   ...verbsOf(['queue'], {
     next: ['n', 'Take the next best case'],
-    choose: ['x', 'Choose the row'],
+    choose: ['x', 'Choose the row'], 'choose-all': ['a', 'Choose all that is shown'],
     'claim-chosen': ['b', 'Claim the chosen'],
     filter: ['f', 'Filter'],
     columns: ['l', 'Columns and density'], density: ['d', 'Height of the rows'],
