@@ -234,6 +234,8 @@ test('what came between the rendering of a page and the opening of its stream is
   await expect(other.getByText('You hold this case', { exact: true })).toBeVisible();
   open();
   await expect(page.getByRole('status').filter({ hasText: 'changed while you read' })).toContainText('1 case changed while you read.');
+  // Whose hands it is in shows where the row stands; what else changed waits.
+  await expect(page.locator(`[data-row="${made[0]!.caseId}"]`)).toContainText('Ben');
   await page.keyboard.press('r');
   await expect(rows(page).first()).toContainText('Ben');
 });

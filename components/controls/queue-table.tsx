@@ -19,6 +19,7 @@ import { ClaimButton, NextButton } from './claim-button';
 import { QueueBody, type BodyHandle } from './queue-body';
 import { COLUMN, features, queueColumns } from './queue-columns';
 import { COLUMN_NAME, sized, useQueueLayout } from './queue-layout';
+import { useHands } from './queue-now';
 import { useQueuePages, useRecalled, useRemembered } from './queue-pages';
 import { Underway } from './underway';
 import { useLive } from './use-live';
@@ -29,6 +30,8 @@ export type QueueTableProps = {
   after?: string | null;
   /** Where further rows are asked for (without a place), and where a page of them is without script. */
   moreHref?: string;
+  /** Where the hands are asked for that rows are in now. */
+  nowHref?: string;
   nextHref?: string | null;
   /** The list begins behind another page: the way to its beginning. */
   firstHref?: string | null;
@@ -63,7 +66,7 @@ const RESTS_AFTER_MS = { chosen: 200, begun: 2_000 };
  * The queue: a table whose order and filter the server decides, with a current row, a choice, rows that go on as far as one reads, and
  * changes that wait for `r`.
  */
-export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since }: QueueTableProps) {
+export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nowHref, nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since }: QueueTableProps) {
   const { layout } = useQueueLayout();
   const region = useRef<HTMLDivElement>(null);
   const body = useRef<BodyHandle>(null);
@@ -75,7 +78,8 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   useRemembered(moreHref, () => ({ rest, from: headAfter, current, top: top.current, away: body.current?.away() ?? new Map() }));
 
   // The members of the opened ring stand under the row that leads it, on whatever page that is.
-  const pages = useMemo(() => (opened === null ? read : read.map((page) => page.flatMap((row) => (row.fold?.ring === opened.ring ? [row, ...opened.rows.filter(({ id }) => id !== row.id)] : [row])))), [read, opened]);
+  const listed = useMemo(() => (opened === null ? read : read.map((page) => page.flatMap((row) => (row.fold?.ring === opened.ring ? [row, ...opened.rows.filter(({ id }) => id !== row.id)] : [row])))), [read, opened]);
+  const pages = useHands(listed, { href: live === null ? null : (nowHref ?? null), since, head, mayClaim });
   const rows = useMemo(() => pages.flat(), [pages]);
   const openedRing = opened?.ring;
   const closeHref = opened?.closeHref ?? '';

@@ -62,7 +62,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   const shown = saved.find((view) => isAskedBy(asked, view.asked)) ?? null;
   const usual = QUEUE_VIEWS.map((view): Tab => {
     const found = tabs.ok ? tabs.value[view] : 0;
-    return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, ...(view === 'rings' && { of: 'ring' as const }), more: found >= COUNTED_TO, current: shown === null && view === asked.view && asked.group === null };
+    return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, live: view, ...(view === 'rings' && { of: 'ring' as const }), more: found >= COUNTED_TO, current: shown === null && view === asked.view && asked.group === null };
   });
   const groups = grouping.ok ? grouping.value : [];
   const grouped = [...groups].sort((a, b) => Number(b.mine) - Number(a.mine)).map(({ name, mine, cases: held }): Tab => ({
@@ -82,7 +82,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
             <Link href={queueAddress({ view: 'overdue', sort: 'due' })} className="q" prefetch={false}><b className="b text-fg">{count(tabs.ok ? tabs.value.overdue : 0)}{tabs.ok && tabs.value.overdue >= COUNTED_TO && '+'}</b> overdue</Link>
           </span>
         </TopBar>
-        <QueueViews views={[...usual.slice(0, OWN), ...grouped, ...usual.slice(OWN), ...savedTabs(saved, counts, shown)]}
+        <QueueViews at={now} views={[...usual.slice(0, OWN), ...grouped, ...usual.slice(OWN), ...savedTabs(saved, counts, shown)]}
           menu={<QueueViewsMenu key={list} save={keepView} tend={tendView} asked={fieldsOf(asked)} views={saved.filter((view) => mayChange({ owner: view.yours ? me.id : '', shared: view.shared }, me))} current={shown?.id ?? null} mayShare={may(me, 'queue.shareView')} />}>
           <Filter asked={asked} people={people} groups={groups.map(({ name }) => name)} />
           {asked.sort !== 'priority' && <ButtonLink href={queueAddress(at, { sort: 'priority' })} small icon="arrow-down-wide-narrow"><span>Evidence × harm × waiting</span></ButtonLink>}
@@ -93,7 +93,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
           {cases.length === 0
             ? <><LiveRefresh topic="queue" since={since} auto one="case" /><Calm asked={asked} now={now} reader={me} />{asked.view === 'open' && filtersSet(asked) === 0 && <div className="first"><FirstEventHere me={me} on="queue" /></div>}</>
             : (
-              <QueueTable key={list} rows={queueRows(page.value, asked, reader)} after={after} moreHref={queueAddress(at, {}, '/queue/more')}
+              <QueueTable key={list} rows={queueRows(page.value, asked, reader)} after={after} moreHref={queueAddress(at, {}, '/queue/more')} nowHref="/queue/now"
                 nextHref={after === null ? null : queueAddress(asked, { after, open: null })} firstHref={asked.after === null ? null : queueAddress(at)}
                 opened={asked.open === null ? null : { ring: asked.open, closeHref: list, rows: openedRows(page.value, reader) }}
                 now={now} since={since} sort={SORTED[asked.sort] ?? null} sortHrefs={sortHrefs} chosen={chosen}

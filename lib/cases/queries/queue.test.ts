@@ -10,6 +10,7 @@ import type { Staff } from '../../staff/actor';
 import { claimCase } from '../commands/claim-case';
 import { queuePage } from './queue';
 import { queueTabs, viewCounts } from './queue-tabs';
+import { queueHolds } from './queue-holds';
 import { queueShift } from './queue-shift';
 import { behind, isOpen, ordered } from './queue-where';
 import { QUEUE_ORDERS } from '../queue';
@@ -111,6 +112,27 @@ test('a ring is led by its best member among those that the filters leave', asyn
   const second = members[1];
   await arrange((tx) => tx.update(cases).set({ band: 'review', priority: -90_000 }).where(eq(cases.id, second?.caseId ?? '')));
   expect((await ask(ada, { view: 'rings', band: 'review' })).cases.filter((one) => one.ring?.id === ring).map(({ id }) => id)).toEqual([second?.caseId]);
+});
+
+test('whose hands cases are in is told of rows that were read before, with the one that would be claimed next', async () => {
+  const q = mark();
+  const [held, free, settled] = [await openCase({ account: `${q}held` }), await openCase({ account: `${q}free`, columns: { priority: 8_000_000 } }), await openCase({ account: `${q}gone`, columns: { status: 'settled' } })];
+  await claimCase(ben, { caseId: held.caseId });
+  const told = async (who: Staff) => {
+    const found = await queueHolds(who, { cases: [held.caseId, free.caseId, settled.caseId, 'case_none'] });
+    if (!found.ok) throw new Error(found.words);
+    return { next: found.value.next?.id, holds: Object.fromEntries(found.value.holds.map(({ id, ...hold }) => [id, hold])) };
+  };
+  const seen = await told(ada);
+  expect(Object.keys(seen.holds)).toHaveLength(3);
+  expect(seen.holds[held.caseId]).toMatchObject({ status: 'claimed', holder: { id: ben.id, name: 'Ben', here: true }, locked: 'Another person holds this case.' });
+  expect(seen.holds[free.caseId]).toMatchObject({ status: 'waiting', holder: null, locked: null });
+  expect(seen.holds[settled.caseId]).toMatchObject({ status: 'settled', holder: null, locked: 'This case is settled.' });
+  expect(seen.next).toBe(free.caseId);
+  // As the page itself says it.
+  expect((await ask(ada, { q })).cases.find(({ id }) => id === held.caseId)).toMatchObject(seen.holds[held.caseId]!);
+  expect((await told(dov)).holds[free.caseId]!.locked).toMatch(/^Auditors/);
+  await arrange((tx) => tx.update(cases).set({ priority: 0 }).where(eq(cases.id, free.caseId)));
 });
 
 test('a claimed case names its holder to others and is locked for them until the lease lapses', async () => {
