@@ -4,6 +4,7 @@ import { createElement } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { MEASURES } from '@/lib/decisions/kinds';
 import { PANELS } from '@/lib/evidence/panel';
+import { GROUND_KEYS } from '@/lib/staff/key-place';
 import { VERBS } from '@/lib/staff/keys';
 import { KeySheetRules, signs, spokenKeys } from '../ui/key';
 import { declaredFor, holdsEscape, isCharacters, learnKeys, lettersAreOff, ownSubmit, pressedFor, sendsByHabit, strokeOf, strokesMeant } from './keys';
@@ -14,7 +15,7 @@ test('every key that a control declares is the standard key of a verb, so that i
   expect(declared.length).toBeGreaterThan(25);
   const known = new Set(VERBS.map(({ key }) => key));
   expect(declared.filter(({ keys }) => !known.has(keys))).toEqual([]);
-  expect([...MEASURES.map(({ key }) => key), ...PANELS.map(({ key }) => key)].filter((key) => !known.has(key))).toEqual([]);
+  expect([...MEASURES.map(({ key }) => key), ...PANELS.map(({ key }) => key), ...GROUND_KEYS].filter((key) => !known.has(key))).toEqual([]);
 });
 
 test('what is pressed is translated into what controls declare, and a key that was moved away presses nothing', () => {
