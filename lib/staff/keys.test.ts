@@ -17,7 +17,7 @@ test('every screen is found by its address, and what can never stand beside each
   expect(['/queue', '/queue?sort=due', '/queue/claim', '/bulk', '/cases/case_1', '/reviews/waves/wave_1', '/deliveries/delivery_1', '/accounts/acc_1', '/settings', '/'].map((path) => placeAt(path.split('?')[0]!))).toEqual(['queue', 'queue', 'tray', 'tray', 'case', 'review', 'delivery', 'account', null, null]);
   expect([meets(['queue'], ['case']), meets(['queue', 'case'], ['case']), meets(['lists'], ['audit']), meets(['audit'], ['everywhere'])]).toEqual([false, true, true, true]);
   const shared = ['b', 'c', 'd', 'h', 'n', 'v'].map((key) => VERBS.filter((one) => one.key === key).map(({ id }) => id).join(' '));
-  expect(shared).toEqual(['claim-chosen closure', 'claim draft', 'density dismiss', 'read-all hand-on', 'next then-next next-review', 'views verify']);
+  expect(shared).toEqual(['claim-chosen closure', 'claim draft', 'density dismiss', 'read-all hand-on', 'next then-next next-review', 'views withdraw-own verify']);
 });
 
 test.each([

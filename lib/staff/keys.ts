@@ -64,7 +64,7 @@ export const VERBS: readonly Verb[] = [
   ...verbsOf(['case'], {
     note: ['m', 'Write a note'],
     'hand-on': ['h', 'Hand on to another group'],
-    lift: ['l', 'Lift a measure'], uncover: ['o', 'Open a covered proposal'], 'withdraw-own': ['x', 'Withdraw what was decided on this case'],
+    lift: ['l', 'Lift a measure'], uncover: ['o', 'Open a covered proposal'], 'withdraw-own': ['v', 'Withdraw what was decided on this case'],
     'reveal-name': ['e 1', 'Reveal the legal name'], 'reveal-email': ['e 2', 'Reveal the e-mail'], 'reveal-address': ['e 3', 'Reveal the latest address'],
     'then-next': ['n', 'Then open the next best case'],
     release: ['escape', 'Let go', 'fixed'],
