@@ -41,7 +41,7 @@ export function useHands(pages: readonly (readonly QueueRow[])[], { href, since,
       const now = await (answer.json() as Promise<QueueNow>).catch(() => null);
       if (now === null || isOver) return;
       tellCounts(now);
-      setKnown((before) => ({ head: of, now: { next: now.next, hands: { ...(before?.head === of ? before.now.hands : {}), ...now.hands } } }));
+      setKnown((before) => ({ head: of, now: { next: now.next, hands: { ...(before !== null && before.head === of ? before.now.hands : {}), ...now.hands } } }));
     }
     const soon = () => { timer ??= setTimeout(() => void ask(), Math.max(ASKS_AFTER, asked + ASKS_EVERY - performance.now())); };
     const seen = () => { if (!document.hidden && timer !== undefined) void ask(); };
@@ -58,6 +58,6 @@ export function useHands(pages: readonly (readonly QueueRow[])[], { href, since,
     };
   }, [href]);
 
-  const now = known?.head === head ? known.now : null;
+  const now = known !== null && known.head === head ? known.now : null;
   return useMemo(() => (now === null ? pages : pages.map((page) => page.map((row) => inHands(row, now, mayClaim)))), [pages, now, mayClaim]);
 }

@@ -1,13 +1,13 @@
 'use client';
-import { useTable, type RowSelectionState } from '@tanstack/react-table';
+import { useTable } from '@tanstack/react-table';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import type { Instant } from '@/lib/kernel/instant';
 import { CHOSEN_COLUMNS, SIZED_COLUMNS, USUAL_WIDTH, WIDTH } from '@/lib/cases/queue-columns';
 import type { QueueLayout } from '@/lib/cases/queue-layout';
 import { QueuePeek } from '../queue/peek';
-import { chosenAll, chosenWith } from '../queue/choosing';
+import { chosenBy, type Choosing } from '../queue/choosing';
 import { togetherWords, type QueueRow, type QueueSort, type SortColumn } from '../queue/row';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
@@ -73,7 +73,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const top = useRef(0);
   const place = useRecalled(moreHref);
   const [current, setCurrent] = useState<string | null>(place?.current ?? null);
-  const [rowSelection, setRowSelection] = useState<RowSelectionState>(() => Object.fromEntries([...chosen, ...choicesKept()].map((id) => [id, true])));
+  const [{ chosen: rowSelection }, choice] = useReducer(chosenBy, null, (): Choosing => ({ chosen: Object.fromEntries([...chosen, ...choicesKept()].map((id) => [id, true as const])), last: null }));
   const { pages: read, after, state, more, readAgain, rest } = useQueuePages(head, headAfter, moreHref, place);
   useRemembered(moreHref, () => ({ rest, from: headAfter, current, top: top.current, away: body.current?.away() ?? new Map() }));
 
@@ -83,17 +83,12 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const rows = useMemo(() => pages.flat(), [pages]);
   const openedRing = opened?.ring;
   const closeHref = opened?.closeHref ?? '';
-  const chosenLast = useRef<string | null>(null);
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
-  const choose = useCallback((to: string, isRange: boolean) => {
-    const from = chosenLast.current;
-    chosenLast.current = to;
-    setRowSelection((before) => ({ ...chosenWith(before, ids, { from, to, isRange }) }));
-  }, [ids]);
-  const chooseAll = useCallback(() => setRowSelection((before) => ({ ...chosenAll(before, ids) })), [ids]);
+  const choose = useCallback((to: string, isRange: boolean) => choice({ does: isRange ? 'range' : 'row', to, ids }), [ids]);
+  const chooseAll = useCallback(() => choice({ does: 'all', ids }), [ids]);
   const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }, { choose, chooseAll }), [now, zone, openedRing, closeHref, choose, chooseAll]);
   const columnVisibility = useMemo(() => Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), [layout.hidden]);
-  const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection, columnVisibility }, onRowSelectionChange: setRowSelection });
+  const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection, columnVisibility } });
   const lines = table.getRowModel().rows;
   const drawn = useMemo(() => pages.map((page, nth) => {
     const from = pages.slice(0, nth).reduce((sum, { length }) => sum + length, 0);
@@ -105,7 +100,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const row = rows[index];
   const ahead = rows.find(({ next }) => next) ?? null;
   const shown = new Map(rows.map(({ id, version }) => [id, version]));
-  const selected = Object.keys(rowSelection).filter((id) => rowSelection[id] === true);
+  const selected = Object.keys(rowSelection);
 
   useEffect(() => {
     keepChoices(selected);
@@ -209,7 +204,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         </aside>
       </div>
       <footer className="keys">
-        <ChoiceBar chosen={selected} here={new Set(rows.map(({ id }) => id))} acts={bulk} clear={() => setRowSelection({})} />
+        <ChoiceBar chosen={selected} here={new Set(rows.map(({ id }) => id))} acts={bulk} clear={() => choice({ does: 'none' })} />
         <span className="grow" />
         <button type="button" className="kk hm" data-key="j" onClick={() => void go(1)}><kbd aria-hidden="true">j</kbd>next row</button>
         <button type="button" className="kk hm" data-key="k" onClick={() => void go(-1)}><kbd aria-hidden="true">k</kbd>row before</button>

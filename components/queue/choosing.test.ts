@@ -1,28 +1,25 @@
 import { expect, test } from 'vitest';
-import { between, chosenAll, chosenWith, type Choices } from './choosing';
+import { chosenBy, type Choice, type Choosing } from './choosing';
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
-const on = (choices: Choices): string => Object.keys(choices).filter((id) => choices[id] === true).toSorted().join('');
+const NONE: Choosing = { chosen: {}, last: null };
+const after = (...choices: (readonly [does: 'row' | 'range', to: string] | 'all' | 'none')[]): string => {
+  const made = choices.map((one): Choice => (one === 'none' ? { does: 'none' } : one === 'all' ? { does: 'all', ids: IDS } : { does: one[0], to: one[1], ids: IDS }));
+  return Object.keys(made.reduce(chosenBy, { ...NONE, chosen: { z: true } }).chosen).toSorted().join('');
+};
 
 test('a row is chosen and left again; a range goes from the row that was chosen last, in either direction', () => {
-  const one = chosenWith({}, IDS, { from: null, to: 'b', isRange: false });
-  expect(on(one)).toBe('b');
-  expect(on(chosenWith(one, IDS, { from: 'b', to: 'b', isRange: false }))).toBe('');
-  const range = chosenWith(one, IDS, { from: 'b', to: 'd', isRange: true });
-  expect(on(range)).toBe('bcd');
-  expect(on(chosenWith(one, IDS, { from: 'b', to: 'a', isRange: true }))).toBe('ab');
-  // From a row that was left, the range is left.
-  const left = chosenWith(range, IDS, { from: 'd', to: 'd', isRange: false });
-  expect(on(chosenWith(left, IDS, { from: 'd', to: 'c', isRange: true }))).toBe('b');
+  expect([after(['row', 'b']), after(['row', 'b'], ['row', 'b'])]).toEqual(['bz', 'z']);
+  expect([after(['row', 'b'], ['range', 'd']), after(['row', 'b'], ['range', 'a'])]).toEqual(['bcdz', 'abz']);
+  // And on from its end; from a row that was left, the range is left.
+  expect([after(['row', 'b'], ['range', 'c'], ['range', 'e']), after(['row', 'b'], ['range', 'd'], ['row', 'd'], ['range', 'c'])]).toEqual(['bcdez', 'bz']);
 });
 
 test('without a row to begin from, or one that is listed no more, a range is that row', () => {
-  expect([on(chosenWith({}, IDS, { from: null, to: 'c', isRange: true })), on(chosenWith({ z: true }, IDS, { from: 'z', to: 'c', isRange: true }))]).toEqual(['c', 'cz']);
-  expect([between(IDS, 'd', 'b'), between(IDS, 'z', 'b'), between(IDS, 'b', 'z')]).toEqual([['b', 'c', 'd'], ['b'], ['z']]);
+  expect(after(['range', 'c'])).toBe('cz');
+  expect(Object.keys(chosenBy({ chosen: { z: true }, last: 'z' }, { does: 'range', to: 'c', ids: IDS }).chosen)).toEqual(['z', 'c']);
 });
 
 test('all that is shown is chosen, and left where it is; what is chosen elsewhere stays', () => {
-  const all = chosenAll({ z: true, b: true }, IDS);
-  expect(on(all)).toBe('abcdez');
-  expect(on(chosenAll(all, IDS))).toBe('z');
+  expect([after(['row', 'b'], 'all'), after('all', 'all'), after('all', ['row', 'c'], 'all'), after('all', 'none')]).toEqual(['abcdez', 'z', 'abcdez', '']);
 });

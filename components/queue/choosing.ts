@@ -1,20 +1,30 @@
-/** Chosen cases by id. */
-export type Choices = Readonly<Record<string, boolean>>;
+/** Chosen cases by id, and the row that was chosen or left last. */
+export type Choosing = { readonly chosen: Readonly<Record<string, true>>; readonly last: string | null };
+/** `ids`: of the rows as they are listed. A range goes from the row chosen last to this one; `all` is all of them, or none where all are chosen. */
+export type Choice = { does: 'row' | 'range'; to: string; ids: readonly string[] } | { does: 'all'; ids: readonly string[] } | { does: 'none' };
 
-/** The rows from one to another as they are listed, both among them; only the last where the first is not there. */
-export function between(ids: readonly string[], from: string | null, to: string): readonly string[] {
-  const [start, end] = [from === null ? -1 : ids.indexOf(from), ids.indexOf(to)];
-  return start === -1 || end === -1 ? [to] : ids.slice(Math.min(start, end), Math.max(start, end) + 1);
+export function chosenBy(now: Choosing, choice: Choice): Choosing {
+  switch (choice.does) {
+    case 'none': return { chosen: {}, last: null };
+    case 'all': return { ...now, chosen: set(now.chosen, choice.ids, !choice.ids.every((id) => id in now.chosen)) };
+    case 'row': return { chosen: set(now.chosen, [choice.to], !(choice.to in now.chosen)), last: choice.to };
+    case 'range': {
+      const { ids, to } = choice;
+      if (now.last === null || !ids.includes(now.last)) return chosenBy(now, { does: 'row', to, ids });
+      // What is between becomes what the row is from which it goes.
+      return { chosen: set(now.chosen, between(ids, now.last, to), now.last in now.chosen), last: to };
+    }
+  }
 }
 
-/** Choosing a row turns its choice round; a range, from where somebody chose last, takes over what that row is then. */
-export function chosenWith(choices: Choices, ids: readonly string[], { from, to, isRange }: { from: string | null; to: string; isRange: boolean }): Choices {
-  const is = isRange && from !== null && ids.includes(from) ? choices[from] === true : choices[to] !== true;
-  return { ...choices, ...Object.fromEntries((isRange ? between(ids, from, to) : [to]).map((id) => [id, is])) };
+/** The rows from one to another as they are listed, both among them. */
+function between(ids: readonly string[], from: string, to: string): readonly string[] {
+  const [start, end] = [ids.indexOf(from), ids.indexOf(to)];
+  return ids.slice(Math.min(start, end), Math.max(start, end) + 1);
 }
 
-/** All of these rows, or none of them where all are chosen; what is chosen elsewhere stays. */
-export function chosenAll(choices: Choices, ids: readonly string[]): Choices {
-  const is = !ids.every((id) => choices[id] === true);
-  return { ...choices, ...Object.fromEntries(ids.map((id) => [id, is])) };
+function set(chosen: Choosing['chosen'], ids: readonly string[], is: boolean): Choosing['chosen'] {
+  if (is) return { ...chosen, ...Object.fromEntries(ids.map((id) => [id, true as const])) };
+  const left = new Set(ids);
+  return Object.fromEntries(Object.keys(chosen).filter((id) => !left.has(id)).map((id) => [id, true as const]));
 }

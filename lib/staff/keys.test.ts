@@ -17,7 +17,7 @@ test('every screen is found by its address, and what can never stand beside each
   expect(['/queue', '/queue?sort=due', '/queue/claim', '/bulk', '/cases/case_1', '/reviews/waves/wave_1', '/deliveries/delivery_1', '/accounts/acc_1', '/settings', '/'].map((path) => placeAt(path.split('?')[0]!))).toEqual(['queue', 'queue', 'tray', 'tray', 'case', 'review', 'delivery', 'account', null, null]);
   expect([meets(['queue'], ['case']), meets(['queue', 'case'], ['case']), meets(['lists'], ['audit']), meets(['audit'], ['everywhere'])]).toEqual([false, true, true, true]);
   const shared = ['b', 'c', 'd', 'h', 'n', 'v'].map((key) => VERBS.filter((one) => one.key === key).map(({ id }) => id).join(' '));
-  expect(shared).toEqual(['claim-chosen closure', 'claim draft', 'density dismiss', 'read-all hand-on', 'next then-next next-review', 'views withdraw-own verify']);
+  expect(shared).toEqual(['claim-chosen closure', 'claim claim-case hear draft', 'density dismiss', 'read-all hand-on empty-tray', 'next then-next next-review', 'views withdraw-own verify']);
 });
 
 test.each([
@@ -79,7 +79,7 @@ test('whatever keys are taken, every verb of a screen keeps a key of its own', (
 test('screens are told the keys that differ, by the standard ones, and a verb moves alone', () => {
   const own = keyMap({ claim: 'x', choose: 'c', dismiss: '#', note: verb('note').key, changes: ';' });
   expect(keysAt(own, '/queue')).toEqual({ r: ';', c: 'x', x: 'c' });
-  expect(keysAt(own, '/cases/case_1')).toEqual({ r: ';', c: 'x', d: '#' });
+  expect(keysAt(own, '/cases/case_1')).toEqual({ r: ';', d: '#' });
   expect(keysAt(own, '/policy')).toEqual({ r: ';' });
   expect(keysAt(own, '/bulk')).toEqual({ r: ';', d: '#' });
   expect(keysAt(own, '/gallery/settings')).toEqual({ r: ';', c: 'x', x: 'c', d: '#' });

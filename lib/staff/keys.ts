@@ -38,9 +38,9 @@ export const VERBS: readonly Verb[] = [
     down: ['j', 'Next row'], up: ['k', 'Row before'],
     open: ['enter', 'Open', 'fixed'],
   }),
-  ...verbsOf(['queue', 'case', 'appeal'], { claim: ['c', 'Claim'] }),
   ...verbsOf(['queue'], {
     next: ['n', 'Take the next best case'],
+    claim: ['c', 'Claim'],
     choose: ['x', 'Choose the row'], 'choose-all': ['a', 'Choose all that is shown'],
     'claim-chosen': ['b', 'Claim the chosen'],
     filter: ['f', 'Filter'],
@@ -62,6 +62,7 @@ export const VERBS: readonly Verb[] = [
     earlier: [',', 'Timeline: earlier'], later: ['.', 'Timeline: later'], closer: ['=', 'Timeline: closer'], wider: ['-', 'Timeline: wider'],
   }),
   ...verbsOf(['case'], {
+    'claim-case': ['c', 'Claim the case'],
     note: ['m', 'Write a note'],
     'hand-on': ['h', 'Hand on to another group'],
     lift: ['l', 'Lift a measure'], uncover: ['o', 'Open a covered proposal'], 'withdraw-own': ['v', 'Withdraw what was decided on this case'],
@@ -71,7 +72,7 @@ export const VERBS: readonly Verb[] = [
   }),
   ...verbsOf(['review'], { 'next-review': ['n', 'Next review'], 'undo-wave': ['l', 'Undo the wave'] }),
   ...verbsOf(['tray'], { 'take-out': ['e', 'Take the account out'], 'empty-tray': ['h', 'Empty the tray'] }),
-  ...verbsOf(['appeal'], { grant: ['y', 'To “Grant”'], refuse: ['x', 'To “Refuse”'] }),
+  ...verbsOf(['appeal'], { hear: ['c', 'Take an appeal to hear it'], grant: ['y', 'To “Grant”'], refuse: ['x', 'To “Refuse”'] }),
   ...verbsOf(['delivery'], { 'send-again': ['s', 'Send once more'] }),
   ...verbsOf(['imports'], { preview: ['p', 'Preview a file'] }),
   ...verbsOf(['policy'], { draft: ['c', 'Begin a draft'] }),

@@ -34,8 +34,8 @@ test('what is claimed is told before: each case as it was chosen, why one is not
   expect(lines[2]).toMatchObject({ ring: 'Kestrel', along: expect.arrayContaining([{ case: expect.stringMatching(/^C-\d+$/), name: expect.any(String) }]) });
 
   // And so it comes: one after the other, each by itself, and let go in the same way.
-  const came = await Promise.all([claimCase(ada, { caseId: second })]);
-  const along = came[0]!.ok ? came[0].value.together : [];
+  const came = await claimCase(ada, { caseId: second });
+  const along = came.ok ? came.value.together : [];
   expect(along.map(({ case: number }) => number).toSorted()).toEqual(lines[2]!.along.map((one) => one.case).toSorted());
   expect(await claimCase(ada, { caseId: first })).toMatchObject({ code: 'exists', words: 'You hold this case already.' });
   expect((await planned(ada, [first]))[0]!.gate).toMatchObject({ code: 'exists' });
