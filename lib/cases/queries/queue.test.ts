@@ -65,12 +65,19 @@ test('an answer of the holder leads all evidence, and stands in its own view', a
   expect((await ask(ada, { q, view: 'answered' })).cases.map(({ id }) => id)).toEqual([answered.caseId]);
 });
 
-test.each(QUEUE_ORDERS)('pages ordered by %s show every case once, in that order', async (sort) => {
+/** One population for every order: what is counted elsewhere is counted to a bound. */
+let many: Promise<string> | undefined;
+async function manyCases(): Promise<string> {
   const q = mark();
   const stakes = [0, 0, 120, 4_000, 4_000, 15.35];
   for (let index = 0; index < 54; index += 1) {
     await openCase({ account: `${q}${index}`, story: index % 3 === 0 ? 'gap' : 'handover', stakeUsd: stakes[index % stakes.length] ?? 0, openedAgo: (index % 7) * HOUR });
   }
+  return q;
+}
+
+test.each(QUEUE_ORDERS)('pages ordered by %s show every case once, in that order', async (sort) => {
+  const q = await (many ??= manyCases());
   const first = await ask(ada, { q, sort });
   expect(first.cases).toHaveLength(30);
   const second = await ask(ada, { q, sort, after: first.after });
@@ -132,6 +139,8 @@ test('whose hands cases are in is told of rows that were read before, with the o
   // As the page itself says it.
   expect((await ask(ada, { q })).cases.find(({ id }) => id === held.caseId)).toMatchObject(seen.holds[held.caseId]!);
   expect((await told(dov)).holds[free.caseId]!.locked).toMatch(/^Auditors/);
+  // Of the others nobody finds Ben with a case in hand, or a case before all others.
+  await arrange((tx) => tx.update(cases).set({ status: 'waiting', claimedBy: null, leaseUntil: null }).where(eq(cases.id, held.caseId)));
   await arrange((tx) => tx.update(cases).set({ priority: 0 }).where(eq(cases.id, free.caseId)));
 });
 
