@@ -46,7 +46,7 @@ test('a set without an innocent story shows none', () => {
 });
 
 test('what can be told is a dated sentence about the account; what cannot is null', () => {
-  expect(canTell({ signal: 'D3', firstAt: AT, lastAt: AT + DAY })).toBe('Since 9 September 2026, after your identity check, your account has been used on a device that we had not seen before, and not on your earlier one.');
+  expect(canTell({ signal: 'D3', firstAt: AT, lastAt: AT + DAY })).toBe('Since 9 September 2026, after your identity check, your account has been used on a device that we had not seen before, and less or not at all on your earlier one.');
   expect(canTell({ signal: 'G2', firstAt: AT, lastAt: AT })).toContain('On 9 September 2026 ');
   expect(canTell({ signal: 'G2', firstAt: AT, lastAt: AT + DAY })).toContain('Between 9 September 2026 and 10 September 2026 ');
   expect(canTell({ signal: 'X1', firstAt: AT, lastAt: AT })).toBeNull();

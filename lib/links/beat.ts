@@ -7,8 +7,12 @@ import { isAmbient } from './weight';
 /** T6 of domain.md section 2 looks at 14 days, for acts of one sort that were done together so often. */
 export const BEAT_DAYS = 14;
 export const BEATS_AT_LEAST = 10;
-/** Minutes of one sort that are compared, the latest; accounts that are compared with one. */
-const BEATS_AT_MOST = 240;
+/**
+ * Minutes of one sort that are compared, the latest: one in every ten, day and night, so that the 14 days of any person are whole. Of a program that
+ * does more only the last days are seen, and whoever is in step with it on the days before is missed.
+ */
+const BEATS_AT_MOST = BEAT_DAYS * 24 * 6;
+/** Accounts that are compared with one. */
 export const COMPARED_AT_MOST = 40;
 /** An exit or a fingerprint on more accounts than this says too little to look closer. [T] */
 export const FEW = 12;

@@ -15,7 +15,7 @@ export type Settled = {
   propensity: number;
 };
 
-/** The rarest case counts no more than this many of the commonest: a single surprise must not carry a weight. */
+/** The rarest case counts no more than this many of the commonest: a single surprise must not carry a weight. Beyond it what is learnt leans towards the queue (decision 0085). */
 const WEIGHT_AT_MOST = 50;
 
 /** One over the chance of being looked at: the queue shows its own head, and would otherwise confirm itself. */

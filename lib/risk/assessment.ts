@@ -51,7 +51,7 @@ export type InnocentStory = {
   llr: number;
 };
 
-/** What a ring adds to a member that has a finding of its own. */
+/** What a ring adds to a member that has a finding of its own, by which more than a question could be asked. */
 export type Spread = { ring: string; posterior: number; strength: number; llr: number };
 
 export type Assessment = {

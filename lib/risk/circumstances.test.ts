@@ -41,6 +41,13 @@ test('a declaration counts while it stands and for 90 days after, not before it 
   expect([9, 10, 100, 111].map(at)).toEqual([false, true, true, false]);
 });
 
+test('a journey, a move or a new device declared without an end stands no longer for a story than for a signal; a household stands', () => {
+  const at = (kind: Parameters<typeof aDeclaration>[0], day: number) => kind in of({ declarations: [aDeclaration(kind, onDay(10))] }, alone, onDay(day)).declared;
+  expect((['travel', 'relocation'] as const).flatMap((kind) => [100, 190, 191].map((day) => at(kind, day)))).toEqual([true, true, false, true, true, false]);
+  expect([30, 130, 131].map((day) => at('new_device', day))).toEqual([true, true, false]);
+  expect(at('household', 400)).toBe(true);
+});
+
 test('an address update counts only where it follows the sessions', () => {
   const stretches = workdays({ city: 'lisbon', days: daysFrom(30, 20) });
   const update = (city: 'lisbon' | 'lima') => of({ stretches, versions: [aVersion(), aVersion({ at: onDay(35), declared: declaredIn(city) })] }).addressUpdated;

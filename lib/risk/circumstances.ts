@@ -5,6 +5,7 @@ import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import type { Neighbourhood } from '../links/link';
 import { clockGap, tellsClock } from '../signals/clock';
+import { endsAt } from '../signals/declared';
 import { deviceKey, stretchOfSession } from '../signals/device-set';
 import { turnOf } from '../signals/handover';
 import { FAR_MS, slowing } from '../signals/round-trip';
@@ -18,7 +19,7 @@ export type Shown = readonly string[] | null;
 export type Circumstances = {
   /** Declared field of work. */
   segment: string | null;
-  /** Declarations in force within the last 90 days, by kind. */
+  /** Declarations in force within the last 90 days, by kind; those without an end stand as long as signals hold them to (declared.ts). */
   declared: Readonly<Partial<Record<DeclarationKind, { verified: boolean; evidence: readonly string[] }>>>;
   /** The account carries a registered agency or household. */
   registered: Shown;
@@ -134,7 +135,7 @@ function shown(rows: readonly { event: string }[]): Shown {
 function declaredIn(history: AccountHistory, asOf: Instant): Circumstances['declared'] {
   const declared: Partial<Record<DeclarationKind, { verified: boolean; evidence: string[] }>> = {};
   for (const each of history.declarations) {
-    if (each.from > asOf || (each.to !== null && each.to < asOf - 90 * DAY)) continue;
+    if (each.from > asOf || endsAt(each) < asOf - 90 * DAY) continue;
     const known = declared[each.kind];
     declared[each.kind] = { verified: each.verified || (known?.verified ?? false), evidence: [...(known?.evidence ?? []), each.event] };
   }
@@ -222,6 +223,7 @@ function placeOf(history: AccountHistory, stretches: readonly Stretch[], since: 
   const company = month.filter((each) => each.network.class === 'corporate');
   const homes = new Set(early.filter((each) => each.network.class === 'residential' && each.ip !== null).map((each) => each.ip));
   const still = month.filter((each) => each.at > asOf - RECENT && homes.has(each.ip));
+  // Whether anything was said, and not whether it still stands: who said so without an end has not kept silent.
   const toldOf = history.declarations.some((each) => (each.kind === 'travel' || each.kind === 'relocation') && (each.to === null || each.to > asOf - MONTH));
   const elsewhere = placed.length >= PLACED && before.length >= PLACED && lately !== null && declared.length > 0 && !declared.includes(lately)
     && lately === commonest(before.map((each) => each.place.country));

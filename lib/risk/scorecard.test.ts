@@ -156,12 +156,21 @@ test('a named pair adds its term only where both findings carry weight', () => {
 
 test('a ring lifts a member that has a finding of its own, never past what its own evidence allows, and nobody else', () => {
   const ring = { ring: 'ring_1', posterior: 0.98, strength: 0.97 };
-  const own = assessed([finding('G1', 1)], { ring });
-  expect(own).toMatchObject({ band: 'review', ring: 'ring_1', held: [HELD.ask] });
+  const own = assessed([finding('D4', 1)], { ring });
+  expect(own).toMatchObject({ band: 'review', ring: 'ring_1', held: [HELD.families, HELD.strong] });
   expect(own.logOdds).toBeCloseTo(Math.log(0.9506 / 0.0494), 1);
   expect(own.own).toBeLessThan(PRIOR + 1);
   for (const alone of [[], [finding('L1', 3)]]) expect(assessed(alone, { ring })).toMatchObject({ ring: 'ring_1', spread: { llr: 0 } });
-  expect(inRing(own, null, STANDARD_POLICY)).toEqual(assessed([finding('G1', 1)]));
+  expect(inRing(own, null, STANDARD_POLICY)).toEqual(assessed([finding('D4', 1)]));
+});
+
+test('a ring does not lift a night owl, a traveller or a VPN user for what is a question at most', () => {
+  const ring = { ring: 'ring_1', posterior: 0.98, strength: 0.97 };
+  for (const signal of ['T1', 'N1', 'C1', 'G1', 'B1', 'N2', 'N6', 'T6', 'G5']) {
+    const findings = [finding(signal, 2.5), finding('L1', 3, { identifiers: on('x') })];
+    expect(assessed(findings, { ring }), signal).toMatchObject({ spread: { llr: 0 }, logOdds: assessed(findings).logOdds });
+  }
+  expect(assessed([finding('T1', 1), finding('N3', 1.5)], { ring }).spread!.llr).toBeGreaterThan(0);
 });
 
 test('a ring never lowers a member, and its posterior needs three', () => {

@@ -9,7 +9,7 @@ import { counterEvidence } from './counter';
 import { enter, familiesOf, total } from './families';
 import { logit } from './odds';
 import { storiesOf, toldOver } from './rivals';
-import { bandOf, isThere, strengthOf } from './rules';
+import { bandOf, isThere, neverExceedsAsk, strengthOf } from './rules';
 import { reliefOf, weigh } from './weighing';
 import type { Kinds } from './weighing';
 
@@ -107,9 +107,12 @@ function concluded(parts: Parts): Assessment {
   };
 }
 
-/** Guilt by link alone is no guilt: a ring speaks only about members with something of their own beside the links. */
+/**
+ * Guilt by link alone is no guilt: a ring speaks only about members with something of their own beside the links. What never carries more than a
+ * question by itself (rule a) is not that: who works at night or behind a VPN would stand for what others did.
+ */
 function hasOwnFinding(findings: readonly WeighedFinding[]): boolean {
-  return findings.some((each) => each.family !== 'links' && isThere(each));
+  return findings.some((each) => each.family !== 'links' && !neverExceedsAsk(each) && isThere(each));
 }
 
 function natsOf(parts: readonly { llr: number }[]): number {

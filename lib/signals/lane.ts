@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/instant';
 import { deviceKey, printOf } from './device-set';
 import { countryOf, located } from './distance';
 import { hoursApart, humanMoments } from './rhythm';
+import { distinctDays } from './window';
 
 /**
  * How clearly one lane of a life changes at each of its moments. A lane is what is seen on active days: country, network class, device,
@@ -87,7 +88,7 @@ function sight(at: Instant, value: string | null): Sight[] {
 
 export const NO_CURVE: Curve = { gaps: [], peaks: [], episodes: [], days: 0 };
 
-/** Each value once a day; a value seen on one day only is a stray, and all strays are one value. In order of first sight. */
+/** Each value once a day; a value of one day only, or of one night around midnight, is a stray, and all strays are one value. In order of first sight. */
 function daily(sights: readonly Sight[]): Sight[] {
   const days = new Map<string, Map<number, Sight>>();
   for (const { from, value } of sights) {
@@ -100,7 +101,7 @@ function daily(sights: readonly Sight[]): Sight[] {
   const strays = new Map<number, Sight>();
   const kept: Sight[] = [];
   for (const seen of days.values()) {
-    if (seen.size > 1) for (const each of seen.values()) kept.push(each);
+    if (distinctDays([...seen.values()].map(({ from }) => ({ at: from }))) > 1) for (const each of seen.values()) kept.push(each);
     else for (const [day, each] of seen) {
       const known = strays.get(day);
       strays.set(day, { from: Math.min(known?.from ?? each.from, each.from), to: Math.max(known?.to ?? each.to, each.to), value: STRAY });

@@ -81,6 +81,25 @@ export function presenceOf(moments: readonly Instant[], zoneAt: (at: Instant) =>
   return [...days.keys()].sort((a, b) => a - b).map((day) => days.get(day)!);
 }
 
+/**
+ * Where days are to be cut so that no evening and no night shift is cut in two, without any zone: milliseconds after midnight UTC, opposite to the
+ * circular mean of the hours with activity, each hour of a day once. `order` is in order of time.
+ */
+export function quietestMoment(order: readonly Instant[]): number {
+  let x = 0;
+  let y = 0;
+  let last = Number.NaN;
+  for (const at of order) {
+    const hour = Math.floor(at / HOUR);
+    if (hour === last) continue;
+    last = hour;
+    const angle = ((hour % 24) / 12) * Math.PI;
+    x += Math.cos(angle);
+    y += Math.sin(angle);
+  }
+  return Math.round((Math.atan2(y, x) / (2 * Math.PI)) * DAY) + DAY / 2;
+}
+
 /** Hours from `a` to `b` the short way round the clock, 0 to 12. */
 export function hoursApart(a: number, b: number): number {
   const way = (((a - b) % 24) + 24) % 24;

@@ -26,6 +26,7 @@ const APART = 0.3;
 const RETURNS = 2;
 /** Sights of the new devices that are needed before anything is said. [T] */
 const ENOUGH_AFTER = 3;
+const OLD_DEVICE_BACK = 'old_device_back';
 const PERSON_CHECKS = new Set<Check['check']>(['document', 'face_match', 'liveness']);
 
 export const CHANGES = ['country', 'network', 'language', 'time_zone', 'payout', 'hours', 'writing', 'round_trip'] as const;
@@ -56,6 +57,23 @@ export type VerifiedHandover = {
   lastAt: Instant;
   explained: readonly Explanation[];
 };
+
+type Sides = Pick<VerifiedHandover, 'check' | 'before' | 'after'>;
+
+/** Whether none of the devices of before worked on after the check. */
+export function isRightAfter({ check, before }: Sides): boolean {
+  return before.every((each) => isUpTo(check, each));
+}
+
+/** Whether that is so, and what came after it is told of its two weeks only. */
+export function isOfTwoWeeks(sides: Sides): boolean {
+  return isRightAfter(sides) && sides.after.at(-1)!.at <= sides.check.at + WINDOW;
+}
+
+/** Whether a device of before is at work again beside the new ones, other than to pass a check. */
+export function isShared({ explained }: Pick<VerifiedHandover, 'explained'>): boolean {
+  return explained.some((each) => each.kind === OLD_DEVICE_BACK);
+}
 
 export type HandoverReading = { handovers: readonly VerifiedHandover[]; missing: string | null };
 
@@ -251,7 +269,7 @@ function reappearance(history: AccountHistory, old: DeviceSet, from: Instant, as
   const again = work.filter((each) => old.has(each.device));
   if (again.length === 0) return null;
   const part = Math.min(1, again.length / (WORKS_ON * work.length)) * (inTwoPlaces(work, old) ? APART : 1);
-  return { kind: 'old_device_back', share: (distinctDays(again) >= 2 ? 0.7 : 0.4) * part, words: 'A device from before the check is in use again.', evidence: again.map((each) => each.event) };
+  return { kind: OLD_DEVICE_BACK, share: (distinctDays(again) >= 2 ? 0.7 : 0.4) * part, words: 'A device from before the check is in use again.', evidence: again.map((each) => each.event) };
 }
 
 /**
@@ -301,7 +319,7 @@ function movedAddress(history: AccountHistory, before: readonly Stretch[], after
   return { kind: 'address_updated', share: 0.35, words: 'The declared place was changed to where the new sessions are.', evidence: version ? [version.event] : [] };
 }
 
-/** Share of sessions on hosting or a known VPN before the check and in the 14 days after it; null where either side is too thin. */
+/** Share of sessions on hosting or a known VPN before the new devices came and on them; null where either side is too thin. */
 export function exitOnset(handover: VerifiedHandover, enough: number): { before: number; after: number; shown: readonly Stretch[] } | null {
   const before = rentedShare(handover.before);
   const after = rentedShare(handover.after);

@@ -1,5 +1,5 @@
 import { lastAtMost } from '../enrichment/network';
-import { DAY, dayOf } from '../kernel/instant';
+import { DAY, HOUR, dayOf } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 
 type Timed = { at: Instant };
@@ -19,11 +19,11 @@ export function inLast<T extends Timed>(rows: readonly T[], days: number, asOf: 
   return between(rows, asOf - days * DAY, asOf);
 }
 
-/** Rows by the UTC day they fall on, days in order. */
-export function byDay<T extends Timed>(rows: readonly T[]): Map<number, T[]> {
+/** Rows by the day they fall on, days in order: UTC days, or days that begin `cut` milliseconds after its midnight. */
+export function byDay<T extends Timed>(rows: readonly T[], cut = 0): Map<number, T[]> {
   const days = new Map<number, T[]>();
   for (const row of rows) {
-    const day = dayOf(row.at);
+    const day = dayOf(row.at - cut);
     const rowsOfDay = days.get(day);
     if (rowsOfDay) rowsOfDay.push(row);
     else days.set(day, [row]);
@@ -31,8 +31,22 @@ export function byDay<T extends Timed>(rows: readonly T[]): Map<number, T[]> {
   return days;
 }
 
+/** Longer than people are up: what lies further apart was not one day of anybody's. [T] */
+const AWAKE = 16 * HOUR;
+
+/**
+ * On how many different days these rows lie, at least: as many of them as lie 16 hours or more from one another. `rows` are in order of time. No
+ * midnight is asked, which cuts one evening in two and falls at another time of the day at every longitude, and no zone, which is claimed: who moves
+ * a life by hours changes nothing. A row more never makes them fewer.
+ */
 export function distinctDays(rows: readonly Timed[]): number {
-  return new Set(rows.map((row) => dayOf(row.at))).size;
+  let [days, last] = [0, -Infinity];
+  for (const { at } of rows) {
+    if (at - last < AWAKE) continue;
+    days += 1;
+    last = at;
+  }
+  return days;
 }
 
 /**

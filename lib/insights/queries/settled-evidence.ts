@@ -25,7 +25,8 @@ export async function settledEvidence(db: Database | Tx): Promise<SettledEvidenc
   const labelled = rows.flatMap((row) => { const label = labelOf(row.outcome); return label === null ? [] : [{ ...row, against: label === 'against' }]; });
   const drawn = labelled.filter((row) => row.drawn_with !== null).length;
   const cases = labelled.map(({ found, unread, against, drawn_with: chance }) => {
-    // The queue looks at everything it flags; a case drawn by chance stands for all that the same number of draws could have brought.
+    // The queue looks at everything it flags; a case drawn by chance stands for all that the same number of draws could have brought. Draws that ended
+    // without a label say nothing and count as not made.
     const propensity = chance === null ? 1 : Math.min(1, chance * drawn);
     return settledRow({ findings: (found ?? []) as WeighedFinding[], shadow: [], unread: unread ?? [] }, KINDS, against, propensity);
   });

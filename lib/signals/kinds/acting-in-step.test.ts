@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
+import { beatsOf } from '../../links/beat';
 import { aBid, aDeclaration, aGiven, aHistory, aNeighbourhood, daysFrom, findingOf, leftOf, onDay } from '../history.fixture';
 import type { Sharing } from '../history.fixture';
 import { actingInStep } from './acting-in-step';
@@ -22,6 +23,15 @@ test('two accounts in step, nine times, or three minutes apart are nothing', () 
   expect(actingInStep.read(given({ o: minutesOf(moments) })).state).toBe('quiet');
   expect(actingInStep.read(given({ o: minutesOf(moments.slice(0, 9)), p: minutesOf(moments.slice(0, 9)) })).state).toBe('quiet');
   expect(actingInStep.read(given({ o: minutesOf(moments, 3), p: minutesOf(moments, -3) })).state).toBe('quiet');
+});
+
+test('a busy account shows as many days as the slow ones that act in step with it', () => {
+  // Forty bids of its own a day; two others do once a day what it did within the last minutes, and nothing else.
+  const busy = daysFrom(20, 14).flatMap((day) => Array.from({ length: 40 }, (_, index) => onDay(day, 7) + ((index * 21 + ((index * 7 + day * 5) % 11)) * MINUTE)));
+  const followed = daysFrom(20, 14).map((day, index) => busy[(day - 20) * 40 + 3 + ((index * 11) % 34)]!);
+  const history = aHistory({ account: 'own', bids: busy.map((at) => aBid(at, null)), asOf: onDay(40) });
+  const beats = Object.fromEntries(['o', 'p'].map((account, turn) => [account, beatsOf(aHistory({ bids: followed.map((at) => aBid(at + (1 - turn) * MINUTE, null)) }), onDay(34))]));
+  expect(findingOf(actingInStep, aGiven(history, aNeighbourhood('own', [], [], [], { beats: new Map(Object.entries(beats)) }))).value).toMatchObject({ accounts: 3, times: 14 });
 });
 
 test('people who are busy in the same hours meet often, and that is chance', () => {

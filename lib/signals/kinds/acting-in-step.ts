@@ -17,12 +17,13 @@ const SHIFT_MINUTES = 60;
 /**
  * T6. At least 3 accounts do the same sort of thing within 2 minutes of each other, 10 times or more in the 14 days up to the account's last
  * act, beyond what chance does within the same hours (Poisson, p < 1e-4, false discoveries held to it over all pairs and sorts). Looks only
- * at accounts that share more than a crowd does: a device, payout, contact, text, template, ring, or an exit or fingerprint of few.
+ * at accounts that share more than a crowd does: a device, payout, contact, text, template, ring, or an exit or fingerprint of few; and of one sort
+ * at the latest 2,016 minutes of an account, one in ten of the 14 days.
  * Source: SynchroTrap (Cao et al. 2014, 1,156 campaigns in a month); domain.md section 2.
  */
 export const actingInStep: Signal = {
   id: 'T6',
-  version: 1,
+  version: 2,
   title: 'Acts in step with other accounts',
   family: 'time',
   halfLifeDays: 45,

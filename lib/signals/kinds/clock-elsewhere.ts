@@ -22,7 +22,7 @@ const DAYS = 3;
  */
 export const clockElsewhere: Signal = {
   id: 'G7',
-  version: 1,
+  version: 2,
   title: 'Device clock of another part of the world',
   family: 'geography',
   halfLifeDays: 45,

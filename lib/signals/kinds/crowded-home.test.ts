@@ -41,6 +41,15 @@ test('an address on which most accounts only pass through may be a carrier’s, 
   expect(findingOf(crowdedHome, given({ count: 6, passing: 3 })).quality).toBeLessThan(findingOf(crowdedHome, given({ count: 6 })).quality);
 });
 
+test('a carrier’s address beside it, however full, does not hide a crowded home', () => {
+  const { history, neighbourhood, ...rest } = given({ count: 4 }, { stretches: [...workdays({ ip: 'home', days: daysFrom(0, 40) }), ...workdays({ ip: 'carrier', days: daysFrom(0, 40), hours: [20] })] });
+  const line = given({ count: 9, passing: 30 }).neighbourhood;
+  const identifiers = [...neighbourhood.identifiers, ...line.identifiers.map((each) => ({ ...each, digest: 'carrier' }))];
+  const neighbours = new Map([...line.neighbours, ...neighbourhood.neighbours]);
+  expect(findingOf(crowdedHome, { history, neighbourhood: { ...neighbourhood, identifiers, neighbours }, ...rest })).toMatchObject({ value: { accounts: 5 }, identifiers: [{ kind: 'ip', digest: 'home' }] });
+  expect(crowdedHome.read({ history, neighbourhood: { ...neighbourhood, identifiers: identifiers.slice(1), neighbours }, ...rest }).state).toBe('abstains');
+});
+
 test('mobile users behind one carrier address are never a home', () => {
   expect(crowdedHome.read(given({ count: 30, network: 'mobile' })).state).toBe('abstains');
 });

@@ -7,17 +7,19 @@ import type { Given, Signal } from '../signal';
 import { graded, sureness } from '../weight';
 
 const ACCOUNTS = 5;
+/** Above this an address is more likely a carrier's than a home. [T] */
+const CARRIER = 0.5;
 
 /**
  * G5. At least 5 accounts, this one included, with stable sessions (14 days or more between first and last sight) on one residential
  * address (IPv4 /32 or IPv6 /64), of as many different families and payouts, not of one registered household or agency; who
  * came there with new hands, as this account did, counts as of none (sharing.ts).
- * Abstains where the address is more likely a carrier's shared one than a home.
+ * An address that is more likely a carrier's shared one than a home is passed over; where no other is so full, it abstains.
  * Source: the Chapman, Knoot and Wang cases (laptop farms); domain.md section 2.
  */
 export const crowdedHome: Signal = {
   id: 'G5',
-  version: 2,
+  version: 3,
   title: 'One home address, many accounts',
   family: 'geography',
   halfLifeDays: 60,
@@ -34,9 +36,10 @@ export const crowdedHome: Signal = {
     const homes = addresses.filter((each) => isStable(each.own));
     const judged = homes.map((home) => ({ home, crowd: sharersOf(given, 'ip').filter((each) => each.shared.digest === home.digest) }));
     const shown = judged.map(({ home, crowd }) => homeOf(given, home, crowd)).filter((each) => each !== null);
-    const best = shown.filter((each) => each.households >= ACCOUNTS).sort((a, b) => b.households - a.households || (a.digest < b.digest ? -1 : 1))[0];
-    if (best === undefined) return quiet;
-    if (best.shared > 0.5) return abstains('knowledge of whether the address is one home or a carrier’s shared one');
+    const full = shown.filter((each) => each.households >= ACCOUNTS).sort((a, b) => b.households - a.households || (a.digest < b.digest ? -1 : 1));
+    if (full.length === 0) return quiet;
+    const best = full.find((each) => each.shared <= CARRIER);
+    if (best === undefined) return abstains('knowledge of whether the address is one home or a carrier’s shared one');
     const tie = tieExplanation(best.crowd);
     const sights = history.stretches.filter((each) => each.ip === best.digest);
     return found(crowdedHome, {

@@ -1,7 +1,7 @@
 import { explainedBy } from '../declared';
 import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
-import { exitOnset as onsetOf, verifiedHandovers } from '../verified-handover';
+import { exitOnset as onsetOf, isOfTwoWeeks, verifiedHandovers } from '../verified-handover';
 import { graded, sureness } from '../weight';
 
 const BEFORE = 0.1;
@@ -10,13 +10,14 @@ const SESSIONS = 3;
 
 /**
  * N2. Share of sessions on hosting or a known VPN under 0.1 before a passed document, face or live check and over 0.7 in the 14 days
- * after it, or from the change point on, together with the handover of D3 after the same check. At least 3 sessions on either side. Where
- * the same device continues there is no handover and nothing is said. Source: mechanics of rented accounts; domain.md section 2.
+ * after it, or under 0.1 until other devices came later than it and over 0.7 on those, together with the handover of D3 after the same check. At
+ * least 3 sessions on either side. Where the same device continues there is no handover and nothing is said. Source: mechanics of rented accounts;
+ * domain.md section 2.
  */
 export const exitOnset: Signal = {
   id: 'N2',
-  version: 2,
-  title: 'A VPN appears right after the check',
+  version: 3,
+  title: 'A VPN appears with the new devices',
   family: 'network',
   halfLifeDays: 90,
   weight: 1.9,
@@ -41,7 +42,9 @@ export const exitOnset: Signal = {
       firstAt: onset.shown[0]!.at,
       lastAt: handover.lastAt,
       value: { before: onset.before, after: onset.after, sessionsBefore: handover.before.length, sessionsAfter: handover.after.length },
-      words: `Before the check ${inTen(onset.before)} sessions in 10 ran over a VPN or hosting, in the two weeks after it ${inTen(onset.after)}, on new devices.`,
+      words: isOfTwoWeeks(handover)
+        ? `Before the check ${inTen(onset.before)} sessions in 10 ran over a VPN or hosting, in the two weeks after it ${inTen(onset.after)}, on new devices.`
+        : `Until new devices came, later than the check, ${inTen(onset.before)} sessions in 10 ran over a VPN or hosting, on the new ones ${inTen(onset.after)}.`,
       evidence: [handover.check.event, ...handover.before.slice(-3).map((each) => each.event), ...onset.shown.map((each) => each.event)],
       explained: [...handover.explained, ...(vpn ? [vpn] : [])],
     });

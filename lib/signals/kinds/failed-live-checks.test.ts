@@ -14,6 +14,10 @@ test('five tries in poor light on one evening are one day', () => {
   expect(failedLiveChecks.read(aGiven(aHistory({ checks: failed(1, 1.01, 1.02, 1.03, 1.04) }))).state).toBe('quiet');
 });
 
+test('two tries a quarter of an hour apart are one day wherever midnight falls', () => {
+  for (let hour = 0; hour < 24; hour += 0.25) expect(failedLiveChecks.read(aGiven(aHistory({ checks: failed(1 + hour / 24, 1 + (hour + 0.25) / 24) }))).state).toBe('quiet');
+});
+
 test('a failed document or an abandoned check is another matter', () => {
   const checks = [1, 2, 3].flatMap((day) => [aCheck(onDay(day), { check: 'document', outcome: 'failed' }), aCheck(onDay(day), { outcome: 'abandoned' })]);
   expect(failedLiveChecks.read(aGiven(aHistory({ checks }))).state).toBe('abstains');

@@ -1,10 +1,9 @@
 import type { Check } from '../../enrichment/history';
-import { dayOf } from '../../kernel/instant';
 import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
 import { graded } from '../weight';
 import type { Explanation } from '../weight';
-import { inLast } from '../window';
+import { distinctDays, inLast } from '../window';
 
 const WINDOW_DAYS = 90;
 const DAYS = 2;
@@ -13,13 +12,13 @@ const LIVE: ReadonlySet<Check['check']> = new Set(['liveness', 'face_match']);
 const OTHER_ROUTES: ReadonlySet<Check['check']> = new Set(['document', 'address', 'employment']);
 
 /**
- * I2. Live check or face match failed on at least 2 different days of the last 90 [T]. The vendor's own outcome is read, never the score:
- * the point of one false match in 10,000 is the vendor's and differs between vendors. Several tries on one day are one.
- * Conclusive only on a human check. Source: FBI, Okta, Unit 42; error rates differ by light, age and skin; domain.md section 2.
+ * I2. Live check or face match failed on at least 2 different days of the last 90 [T], 16 hours or more from one another (window.ts): the tries of one
+ * sitting are one, also around midnight. The vendor's own outcome is read, never the score: the point of one false match in 10,000 is the vendor's and
+ * differs between vendors. Conclusive only on a human check. Source: FBI, Okta, Unit 42; error rates differ by light, age and skin; domain.md section 2.
  */
 export const failedLiveChecks: Signal = {
   id: 'I2',
-  version: 1,
+  version: 2,
   title: 'Live or face check failed on different days',
   family: 'identity',
   halfLifeDays: 60,
@@ -32,7 +31,7 @@ export const failedLiveChecks: Signal = {
     const live = history.checks.filter((each) => LIVE.has(each.check) && (each.outcome === 'passed' || each.outcome === 'failed') && each.at <= asOf);
     if (live.length === 0) return abstains('a finished live or face check');
     const failed = inLast(live, WINDOW_DAYS, asOf).filter((each) => each.outcome === 'failed');
-    const days = new Set(failed.map((each) => dayOf(each.at))).size;
+    const days = distinctDays(failed);
     if (days < DAYS) return quiet;
     const vendors = new Set(failed.map((each) => each.vendor)).size;
     const explained = [passedAfter(history.checks, failed, asOf), accommodated(history.declarations, failed[0]!.at)];
@@ -58,7 +57,7 @@ function passedAfter(checks: readonly Check[], failed: readonly Check[], asOf: n
   if (other.length > 0) return { kind: 'other_route_passed', share: 0.65, words: 'Another way of showing who they are was passed afterwards.', evidence: other.map((each) => each.event) };
   const same = passed.filter((each) => LIVE.has(each.check));
   if (same.length === 0) return null;
-  const sure = new Set(same.map((each) => dayOf(each.at))).size >= 2;
+  const sure = distinctDays(same) >= 2;
   return { kind: 'passed_later', share: sure ? 0.6 : 0.4, words: 'The same check was passed afterwards.', evidence: same.map((each) => each.event) };
 }
 

@@ -20,7 +20,7 @@ const PERSON: ReadonlySet<Check['check']> = new Set(['document', 'liveness', 'fa
  */
 export const hiddenChange: Signal = {
   id: 'N6',
-  version: 1,
+  version: 2,
   title: 'Payout or check over Tor or a proxy',
   family: 'network',
   halfLifeDays: 60,

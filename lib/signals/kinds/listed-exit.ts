@@ -23,7 +23,7 @@ const MANY = 10;
  */
 export const listedExit: Signal = {
   id: 'N5',
-  version: 1,
+  version: 2,
   title: 'Address on a dated threat list',
   family: 'network',
   halfLifeDays: 30,

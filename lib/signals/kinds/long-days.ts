@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/instant';
 import { explainedBy } from '../declared';
 import { deviceKey } from '../device-set';
 import { abstains, found, quiet } from '../reading';
-import { humanMoments, intervalOf, medianOf } from '../rhythm';
+import { humanMoments, intervalOf, medianOf, quietestMoment } from '../rhythm';
 import type { Signal } from '../signal';
 import { graded, sureness } from '../weight';
 import type { Explanation } from '../weight';
@@ -90,22 +90,6 @@ function daysOf(moments: readonly Instant[]): Day[] {
     day.pause = Math.max(day.pause, (order[index + 1] ?? at) - at);
   });
   return days.map((day, index) => (index === days.length - 1 ? { ...day, pause: null } : day));
-}
-
-/** Milliseconds after midnight UTC, opposite to the circular mean of the hours with activity, each hour of a day once. */
-function quietestMoment(order: readonly Instant[]): number {
-  let x = 0;
-  let y = 0;
-  let last = Number.NaN;
-  for (const at of order) {
-    const hour = Math.floor(at / HOUR);
-    if (hour === last) continue;
-    last = hour;
-    const angle = ((hour % 24) / 12) * Math.PI;
-    x += Math.cos(angle);
-    y += Math.sin(angle);
-  }
-  return Math.round((Math.atan2(y, x) / (2 * Math.PI)) * DAY) + DAY / 2;
 }
 
 /** How many of the long days fall short of it once transfers and running trackers are left out: no person's input at their edges. */

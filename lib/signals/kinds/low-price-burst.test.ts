@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HOUR } from '../../kernel/instant';
 import { rarityTableOf } from '../../links/rarity';
 import { A_MARKET, bidsOn, contractWith } from '../conduct.fixture';
 import { aDeclaration, aGiven, aHistory, aVersion, daysFrom, findingOf, leftOf, onDay } from '../history.fixture';
@@ -13,6 +14,13 @@ test('35 bids on a day at under a tenth of the market, a fourth of them taken, i
   const one = findingOf(lowPriceBurst, given({ bids: cheap }));
   expect(one).toMatchObject({ strength: 'weak', counter: [], value: { days: 1, most: 35, low: 35, priced: 35, takenOnPlatform: 0.05 } });
   expect(findingOf(lowPriceBurst, given({ bids: daysFrom(181, 5).flatMap((day) => bidsOn(day, 35, 6)), contracts: won(60) })).llr).toBeGreaterThan(one.llr);
+});
+
+test('an evening of bids is one day wherever midnight falls, and two evenings are two', () => {
+  const moved = (bids: typeof cheap, hours: number) => bids.map((each) => ({ ...each, at: each.at + hours * HOUR }));
+  for (let hours = 0; hours < 24; hours += 1) expect(findingOf(lowPriceBurst, given({ bids: moved(cheap, hours) })).value).toMatchObject({ days: 1, most: 35 });
+  const evenings = [...bidsOn(184, 20, 6), ...moved(bidsOn(185, 20, 6), -3)];
+  for (let hours = 0; hours < 24; hours += 1) expect(lowPriceBurst.read(given({ bids: moved(evenings, hours) })).state).toBe('quiet');
 });
 
 test('thirty bids, ordinary prices, or no more luck than others are not found', () => {

@@ -5,6 +5,7 @@ import type { Instant } from '../../kernel/instant';
 import type { RarityTable } from '../../links/rarity';
 import { coveredBy, weightOf } from '../declared';
 import { abstains, found, quiet } from '../reading';
+import { quietestMoment } from '../rhythm';
 import type { Signal } from '../signal';
 import { graded, rounded } from '../weight';
 import type { Explanation } from '../weight';
@@ -20,12 +21,13 @@ const BEGINNER_DAYS = 90;
 /**
  * B1. In the last 30 days: days with more than 30 bids, and more than nine in ten bidding days on the platform hold; at least half of those
  * days' priced bids (10 or more) under the lowest tenth of what is asked in their category by the hour or by the job; and more than twice
- * the platform's share of bids becoming contracts, left out where contracts are not told. The tier of skill is not in the contract, and the
+ * the platform's share of bids becoming contracts, left out where contracts are not told. Days are cut where the account bids least, so that no
+ * evening is two days. The tier of skill is not in the contract, and the
  * claimed place is no input: category and sort of price alone make the market. Source: seed fact on the cheapest bid; domain.md section 2.
  */
 export const lowPriceBurst: Signal = {
   id: 'B1',
-  version: 1,
+  version: 2,
   title: 'Many bids at the lowest prices',
   family: 'communication',
   halfLifeDays: 30,
@@ -39,7 +41,7 @@ export const lowPriceBurst: Signal = {
     const market = rarity?.bidding ?? null;
     if (rarity === null || market === null) return abstains('how people bid on the platform');
     const recent = inLast(history.bids, WINDOW_DAYS, asOf);
-    const bursts = [...byDay(recent).values()].filter((day) => day.length > Math.max(A_DAY, market.aDay.at(-1)!));
+    const bursts = [...byDay(recent, quietestMoment(recent.map((each) => each.at))).values()].filter((day) => day.length > Math.max(A_DAY, market.aDay.at(-1)!));
     if (bursts.length === 0) return quiet;
     const judged = bursts.flat().flatMap((bid) => { const low = isLow(history, bid, rarity); return low === null ? [] : [{ bid, low }]; });
     if (judged.length < PRICED) return abstains('prices of bids in a category whose prices are known');

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { aReport, aReview, contractWith } from '../conduct.fixture';
-import { aDeclaration, aGiven, aHistory, anActivity, anEarning, daysFrom, findingOf, leftOf, onDay } from '../history.fixture';
+import { aDeclaration, aGiven, aHistory, anActivity, anEarning, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
 import { postHireHarm } from './post-hire-harm';
 
-const given = (over: Parameters<typeof aHistory>[0]) => aGiven(aHistory({ asOf: onDay(100), ...over }));
+const stretches = workdays({ days: daysFrom(0, 90), hours: [9] });
+const given = (over: Parameters<typeof aHistory>[0]) => aGiven(aHistory({ asOf: onDay(100), stretches, ...over }));
 const contracts = [contractWith('client', onDay(40), onDay(90))];
 const download = (day: number, count: number, size: number | null = null) => anActivity(onDay(day), { kind: 'download', count, size });
 const paid = [{ ...anEarning(onDay(60), 400), client: 'client' }];
@@ -34,6 +35,12 @@ test('somebody who downloads as much every week, a little at the end, or in the 
   expect(postHireHarm.read(given({ contracts, activities: daysFrom(0, 90).map((day) => download(day, 300)) })).state).toBe('quiet');
   expect(postHireHarm.read(given({ contracts, activities: [download(89, 400, 1e9)] })).state).toBe('quiet');
   expect(postHireHarm.read(given({ contracts, activities: [download(60, 5_000, 9e9)] })).state).toBe('quiet');
+});
+
+test('what is usual is known from the first sight of the account on, not from a registration of years before', () => {
+  const activities = [...daysFrom(0, 87).map((day) => download(day, 60)), download(88.5, 300), download(89, 320)];
+  expect(postHireHarm.read(given({ contracts, activities, registeredAt: onDay(-700) })).state).toBe('quiet');
+  expect(postHireHarm.read(given({ contracts, activities: activities.slice(-5), stretches: stretches.slice(-10), registeredAt: onDay(-700) })).state).toBe('abstains');
 });
 
 test('a report about quality, or one of long ago, is another matter', () => {

@@ -13,20 +13,20 @@ const LAST = 72 * HOUR;
 const BYTES = 2e9;
 const FILES = 500;
 const TIMES_USUAL = 10;
-/** Days before those hours from which the usual is known. [T] */
+/** Days from the first sight of the account to those hours, in which the usual is known. [T] */
 const BASE_DAYS = 14;
 const HARM = { theft: 'theft', extortion: 'extortion', impersonation: 'impersonation', different_person: 'that another person came than was hired' } as const;
 const isHarm = (kind: ClientReport['kind']): kind is keyof typeof HARM => kind in HARM;
 
 /**
- * X1. A client reported theft, extortion, or that somebody else was at work than was hired; or in the last 72 hours of a contract at least 2 GB or 500 files were downloaded, and ten times what
- * the account downloads in three ordinary days [T]; in the last 180 days. It is a reason to look now (escalation), conclusive only when a
- * person has confirmed it. Downloads are not told by contract: of several that end at one time each is named. What was said in chat is
+ * X1. A client reported theft, extortion, or that somebody else was at work than was hired; or in the last 72 hours of a contract at least 2 GB or
+ * 500 files were downloaded, and ten times what the account downloads in three ordinary days since its first session or activity, two weeks of them at
+ * least [T]; in the last 180 days. It is a reason to look now (escalation), conclusive only when a person has confirmed it. Downloads are not told by contract: of several that end at one time each is named. What was said in chat is
  * never read; the platform's own flag for a threat adds to a report of the same client. Source: FBI Jan 2025; Secureworks; domain.md section 2.
  */
 export const postHireHarm: Signal = {
   id: 'X1',
-  version: 2,
+  version: 3,
   title: 'Harm to a client reported, or everything taken at the end',
   family: 'consequence',
   halfLifeDays: 90,
@@ -85,8 +85,9 @@ function takesIn(history: AccountHistory, ended: readonly Contract[]): Take[] {
   });
 }
 
+/** From when on there is anything to see: of the time between a registration and the first events sent, nobody knows what was downloaded. */
 function firstAtOf(history: AccountHistory): Instant {
-  return Math.min(history.registeredAt ?? Infinity, history.stretches[0]?.at ?? Infinity, history.activities[0]?.at ?? Infinity);
+  return Math.min(history.stretches[0]?.at ?? Infinity, history.activities[0]?.at ?? Infinity);
 }
 
 /** How many rows by time are at or before an instant. */

@@ -11,7 +11,8 @@ const MANY = 10;
 
 /**
  * C6. Ten or more proposals within 30 days that are filled from one template, which at least two more accounts fill ten or more from within 30 days of
- * it (SimHash of what each account's proposals have in common within 3 of 64 bits). A template of more than 50 accounts is a tool and is left out.
+ * it (SimHash of what each account's proposals have in common within 3 of 64 bits; whole texts, common phrases are not taken out). A template of more
+ * than 50 accounts is a tool and is left out.
  * Source: US advisory of 16 May 2022 (the same bid templates across accounts); domain.md section 2.
  */
 export const proposalTemplate: Signal = {

@@ -19,7 +19,7 @@ const RAILS: ReadonlySet<MessageFlag['flag']> = new Set(['crypto_request', 'prep
  */
 export const railRequest: Signal = {
   id: 'P6',
-  version: 1,
+  version: 2,
   title: 'Asks clients to pay in another way',
   family: 'payout',
   halfLifeDays: 45,

@@ -53,7 +53,7 @@ export const rareSharedExit: Signal = {
   },
 };
 
-/** Days on which both may have been there: as many as the shorter stay has, none where the stays do not overlap. */
+/** Days on which both may have been there: which days is not kept, so as many as the lesser has, none where the stays do not overlap (decision 0085). */
 function sharedDays(own: Link, theirs: Link): number {
   return own.lastAt < theirs.firstAt || theirs.lastAt < own.firstAt ? 0 : Math.min(own.days, theirs.days);
 }

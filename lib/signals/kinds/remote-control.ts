@@ -20,7 +20,7 @@ const VIRTUAL: ReadonlySet<string> = new Set(['virtual_machine', 'virtual_gpu'])
  */
 export const remoteControl: Signal = {
   id: 'D4',
-  version: 1,
+  version: 2,
   title: 'Traces of a machine steered from elsewhere',
   family: 'device',
   halfLifeDays: 45,

@@ -31,6 +31,22 @@ test('a registered agency that places its people is explained', () => {
   expect(leftOf(findingOf(sameClient, given(['o', 'p'], { organisation: 'agency' }, { versions: [aVersion({ organisation: 'agency' })] })))).toBeLessThan(0.2);
 });
 
+test('who hid it is said to have hidden it, who said it is not', () => {
+  expect(findingOf(sameClient, given()).words).toBe('A tied account works for the same client, and nothing was said about it.');
+  const referred = { referrals: [{ event: 'referral', at: onDay(19), to: 'o', client: 'client' }] };
+  expect(findingOf(sameClient, given(['o'], {}, referred)).words).toBe('A tied account works for the same client, and that they belong together was said openly.');
+  expect(findingOf(sameClient, given(['o', 'p'], {}, referred))).toMatchObject({ value: { accounts: 2 }, words: 'A tied account works for the same client, and nothing was said about it.', counter: [] });
+});
+
+test('one referred openly and one of the same agency are both explained, each for its part', () => {
+  const plain = given(['o', 'p'], {}, { versions: [aVersion({ organisation: 'agency' })], referrals: [{ event: 'referral', at: onDay(19), to: 'o', client: 'client' }] });
+  const neighbours = new Map([...plain.neighbourhood.neighbours].map(([account, card]) => [account, account === 'p' ? { ...card, organisation: 'agency' } : card]));
+  const finding = findingOf(sameClient, { ...plain, neighbourhood: { ...plain.neighbourhood, neighbours } });
+  expect(finding.counter.map((each) => each.kind)).toEqual(['registered_group', 'referral_disclosed']);
+  expect(finding.words).toBe('2 tied accounts work for the same client, and that they belong together was said openly.');
+  expect(leftOf(finding)).toBeLessThan(0.5 * finding.llr);
+});
+
 test('without contracts it abstains', () => {
   expect(sameClient.read(given(['o'], {}, { contracts: [] })).state).toBe('abstains');
 });

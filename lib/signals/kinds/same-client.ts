@@ -11,12 +11,13 @@ const WITHIN = 90 * DAY;
 
 /**
  * L5. A firmly tied account (3 nats, two independent kinds; or of one ring) began a contract with the same client within 90 days of one of
- * this account's. A referral that either made openly explains it, as does a registered group. Moderate for one other, strong from two.
+ * this account's. Those that hid it count; where none did, those that said it. A referral that either made openly explains it, as does a registered
+ * group, each for its part of them. Moderate for one other, strong from two.
  * Source: the founding reports (several placed with one client unaware of it); domain.md section 2.
  */
 export const sameClient: Signal = {
   id: 'L5',
-  version: 1,
+  version: 2,
   title: 'At one client with a tied account',
   family: 'links',
   halfLifeDays: 90,
@@ -40,14 +41,15 @@ export const sameClient: Signal = {
     if (counted.length === 0) return quiet;
     const others = new Map(counted.map(({ tie }) => [tie.account, tie]));
     const starts = counted.map(({ own }) => own.startedAt!);
-    const explained: (Explanation | null)[] = [disclosed(given, [...others.values()].map((tie) => tie.card!)), tieExplanation([...others.values()].map((tie) => tieTo(given, tie.card)))];
+    const cards = [...others.values()].map((tie) => tie.card!);
+    const explained: (Explanation | null)[] = [disclosed(given, cards), grouped(given, cards)];
     return found(sameClient, {
       llr: graded(others.size, 1, 3, 1.6, 2.8),
       quality: 0.95,
       firstAt: Math.min(...starts),
       lastAt: Math.max(...starts),
       value: { accounts: others.size + 1, clients: new Set(counted.map(({ own }) => own.client)).size, nats: rounded(Math.max(...[...others.values()].map((tie) => tie.nats))) },
-      words: `${others.size === 1 ? 'A tied account works' : `${others.size} tied accounts work`} for the same client, and nothing was said about it.`,
+      words: `${others.size === 1 ? 'A tied account works' : `${others.size} tied accounts work`} for the same client, ${hidden.length > 0 ? 'and nothing was said about it' : 'and that they belong together was said openly'}.`,
       evidence: counted.flatMap(({ own }) => own.events),
       identifiers: [...others.values()].flatMap((tie) => tie.identifiers),
       explained: explained.filter((each) => each !== null),
@@ -59,9 +61,17 @@ function isDisclosed({ history }: Given, card: NeighbourCard): boolean {
   return card.referred.includes(history.account) || history.referrals.some((each) => each.to === card.account);
 }
 
-/** A referral made openly on the platform is the opposite of a hidden link. */
-function disclosed(given: Given, cards: readonly NeighbourCard[]): Explanation | null {
-  if (!cards.every((card) => isDisclosed(given, card))) return null;
+/** A referral made openly on the platform is the opposite of a hidden link. It explains its part where others of them are of one group. */
+function disclosed(given: Given, all: readonly NeighbourCard[]): Explanation | null {
+  const cards = all.filter((card) => isDisclosed(given, card));
+  if (cards.length === 0) return null;
   const own = given.history.referrals.filter((each) => cards.some((card) => card.account === each.to));
-  return { kind: 'referral_disclosed', share: 0.75, words: 'One referred the other openly.', evidence: own.map((each) => each.event) };
+  return { kind: 'referral_disclosed', share: (0.75 * cards.length) / all.length, words: 'One referred the other openly.', evidence: own.map((each) => each.event) };
+}
+
+/** One registered or declared group, as far as they are of it. */
+function grouped(given: Given, all: readonly NeighbourCard[]): Explanation | null {
+  const tied = all.map((card) => tieTo(given, card)).filter((each) => each.tie !== null);
+  const whole = tieExplanation(tied);
+  return whole && { ...whole, share: (whole.share * tied.length) / all.length };
 }

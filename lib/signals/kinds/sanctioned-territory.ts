@@ -21,7 +21,7 @@ const WINDOW_DAYS = 90;
 export function territoryHitOn(list: TerritoryList): Signal {
   const signal: Signal = {
     id: 'G6',
-    version: 1,
+    version: 2,
     title: 'Session from a territory under sanctions',
     family: 'geography',
     halfLifeDays: 90,

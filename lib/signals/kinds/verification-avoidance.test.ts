@@ -39,6 +39,9 @@ test('a form that fails on one evening, and a name being changed, each lower it'
   const evening = findingOf(verificationAvoidance, given(started(8, 8.01, 8.02)));
   expect(evening.counter.map((each) => each.kind)).toEqual(['one_sitting']);
   expect(leftOf(evening)).toBeLessThan(whole);
+  // Around midnight it is one evening, too.
+  expect(findingOf(verificationAvoidance, given(started(8.99, 8.995, 9.005)))).toMatchObject({ counter: [{ kind: 'one_sitting' }], value: { days: 1 } });
+  expect(verificationAvoidance.read(given([document, ...left(8.99, 9.005)], { bids: [] })).state).toBe('quiet');
   expect(leftOf(findingOf(verificationAvoidance, given(started(8, 9, 10), { declarations: [aDeclaration('name_change', onDay(2))] })))).toBeLessThan(whole);
 });
 

@@ -1,5 +1,5 @@
 import type { AccountHistory, Check } from '../../enrichment/history';
-import { DAY, dayOf } from '../../kernel/instant';
+import { DAY } from '../../kernel/instant';
 import type { Instant } from '../../kernel/instant';
 import { explainedBy } from '../declared';
 import { abstains, found, quiet } from '../reading';
@@ -17,13 +17,13 @@ const OF_PERSON: ReadonlySet<Check['check']> = new Set(['document', 'liveness', 
 
 /**
  * I5. In the last 90 days: checks of the person started at least 3 times within 21 days while bids were placed, and none finished, passed or
- * not; or a live check left unfinished on at least 2 days [T] while the document was passed and no live check was finished. A platform that
- * tells no starts tells them by what was abandoned. Whether an assisted route was offered is not in the contract: a route that was
- * used and passed speaks for the person. Source: seed fact on evasion of background checks; domain.md section 2.
+ * not; or a live check left unfinished on at least 2 days [T], 16 hours or more from one another (window.ts), while the document was passed and no
+ * live check was finished. A platform that tells no starts tells them by what was abandoned. Whether an assisted route was offered is not in the
+ * contract: a route that was used and passed speaks for the person. Source: seed fact on evasion of background checks; domain.md section 2.
  */
 export const verificationAvoidance: Signal = {
   id: 'I5',
-  version: 1,
+  version: 2,
   title: 'Checks begun and not finished',
   family: 'identity',
   halfLifeDays: 45,
@@ -43,14 +43,14 @@ export const verificationAvoidance: Signal = {
       finishedAfter(history, last, asOf),
       explainedBy(history.declarations, 'accommodation', tries, 'They asked for another kind of check.'),
       explainedBy(history.declarations, 'name_change', tries, 'A change of name is declared; new documents take time.', () => 0.5),
-      distinctDays(tries) === 1 ? { kind: 'one_sitting', share: 0.5, words: 'All tries were made on one day, as when a form fails.', evidence: [] } : null,
+      distinctDays(tries) === 1 ? { kind: 'one_sitting', share: 0.5, words: 'All tries were made within hours of each other, as when a form fails.', evidence: [] } : null,
     ];
     return found(verificationAvoidance, {
       llr: graded(tries.length, live ? LIVE_DAYS : STARTS, 7, 0.5, 0.9),
       quality: 0.8,
       firstAt: first,
       lastAt: last,
-      value: { tries: tries.length, days: new Set(tries.map((each) => dayOf(each.at))).size, atLiveStep: live },
+      value: { tries: tries.length, days: distinctDays(tries), atLiveStep: live },
       words: live ? `A live check was left unfinished ${tries.length} times; the document was passed.` : `A check was begun ${tries.length} times within three weeks and never finished, while bids went on.`,
       evidence: tries.map((each) => each.event),
       explained: explained.filter((each) => each !== null),

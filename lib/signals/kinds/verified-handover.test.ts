@@ -102,6 +102,16 @@ test('other devices that do nearly all of the work from some day on are found th
   expect(verifiedHandover.read(lived(daysFrom(5, 50).filter((day) => day % 2 === 0))).state).toBe('quiet');
 });
 
+test('it says whether the new devices came right after the check, and whether an old one is at work beside them', () => {
+  const words = (stretches: ReturnType<typeof workdays>) => findingOf(verifiedHandover, aGiven(aHistory({ checks: [check], instruments, stretches }))).words;
+  const changed = 'the country, language or keyboard, the time zone of the device and the payout changed.';
+  expect(words([...owner, ...abroad()])).toBe(`After the passed check only new devices are at work, and with them ${changed}`);
+  expect(words([...owner, ...abroad(), ...workdays({ device: own, days: [27, 28] })])).toBe(`After the passed check new devices are at work beside an old one, and with them ${changed}`);
+  const late = [...owner, ...workdays({ device: own, days: daysFrom(10, 30) }), ...workdays({ device: fresh, city: 'lisbon', days: daysFrom(41, 40) })];
+  expect(words(late)).toMatch(/^Some time after the passed check only new devices are at work, /);
+  expect(words([...late, ...workdays({ device: own, days: [55, 70], hours: [18] })])).toMatch(/^Some time after the passed check new devices are at work beside an old one, /);
+});
+
 test('lines of one country that answer much later are a change; of another country, or as late before, they are none', () => {
   const lived = (before: number | null, after: number | null, city: 'leeds' | 'lisbon' = 'leeds') => aGiven(aHistory({
     checks: [check], instruments, stretches: [...owner.map((each) => ({ ...each, rttMs: before })), ...workdays({ device: aDevice('fresh'), days: daysFrom(11, 15), rttMs: after, city })],

@@ -1,6 +1,6 @@
 import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
-import { independent, moreChanges, verifiedHandovers } from '../verified-handover';
+import { independent, isRightAfter, isShared, moreChanges, verifiedHandovers } from '../verified-handover';
 import type { Change, VerifiedHandover } from '../verified-handover';
 import { graded, sureness } from '../weight';
 
@@ -23,7 +23,7 @@ const CHANGE_WORDS: Record<Change, string> = {
  */
 export const verifiedHandover: Signal = {
   id: 'D3',
-  version: 5,
+  version: 6,
   title: 'Other hands after the check',
   family: 'device',
   halfLifeDays: 90,
@@ -45,7 +45,7 @@ export const verifiedHandover: Signal = {
       firstAt: after[0]!.at,
       lastAt: handover.lastAt,
       value: { check: check.check, changes: changes.join(' '), changed: changes.length, sessionsBefore: before.length, sessionsAfter: after.length },
-      words: `After the passed check only new devices appear, and with them ${inWords(changes)} changed.`,
+      words: `${isRightAfter(handover) ? 'After' : 'Some time after'} the passed check ${isShared(handover) ? 'new devices are at work beside an old one' : 'only new devices are at work'}, and with them ${inWords(changes)} changed.`,
       evidence: [check.event, ...before.slice(-5).map((each) => each.event), ...after.map((each) => each.event)],
       explained: handover.explained,
     });
