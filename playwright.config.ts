@@ -6,7 +6,7 @@ if (!executablePath) throw new Error('No Chromium found. npm test installs one; 
 // The processes that run the specs read this file again; they need not search again.
 process.env.CHROMIUM_PATH = executablePath;
 
-const JOURNEYS = /(?:faults[\w-]*|story)\.spec\.ts$/;
+const JOURNEYS = /(?:faults[\w-]*|onboarding|story)\.spec\.ts$/;
 const PICTURES = /pictures\.spec\.ts$/;
 
 export default defineConfig({
@@ -19,7 +19,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
-  // The long ones first, each on a product of its own; the others then share the workers.
+  // First what needs a product of its own, the longest among it; the others then share the two products of the workers.
   projects: [
     { name: 'journeys', testMatch: JOURNEYS },
     { name: 'screens', testIgnore: [JOURNEYS, PICTURES] },

@@ -14,6 +14,8 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '.next/**', '.countersign/**', 'e2e/**'],
     globalSetup: ['./db/sandbox-setup.ts'],
+    // By itself it leaves one core alone, which is half of a machine that has two.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     allowOnly: false,

@@ -35,7 +35,7 @@ test('an order that the receiver turned away stands in front, and an admin sends
   await claim(ada, caseId);
   await choose(ada, 'Restriction');
   await ada.getByRole('checkbox', { name: /sending proposals/i }).check();
-  await ada.getByRole('button', { name: 'Propose' }).click();
+  await ada.getByRole('button', { name: 'Decide' }).click();
   await letLeave(caseId);
   const order = await deliveryOf(account, 'webhook');
   // What is told between the making of a page and the opening of its stream is not heard, so the try is over before one looks.

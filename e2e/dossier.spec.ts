@@ -6,7 +6,7 @@ import { reading } from '../db/client';
 import { claim } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
-const PANELS = { 'same-hands': 'Same hands?', geography: 'Places', clock: 'Clock', devices: 'Devices', links: 'Links', money: 'Money', identity: 'Checks', text: 'Text' } as const;
+const PANELS = { 'same-hands': 'Same hands?', geography: 'Places', clock: 'Clock', devices: 'Devices', links: 'Links', money: 'Money', identity: 'Checks', text: 'Text', clients: 'Clients' } as const;
 const panel = (page: Page, id: string) => page.locator(`[data-panel="${id}"]`);
 const verdict = (page: Page) => page.getByRole('region', { name: 'Assessment' });
 
@@ -49,6 +49,9 @@ test('every panel of a case with a history has something to show', async ({ as }
   await plain.goto(page.url());
   for (const id of Object.keys(PANELS)) await expect(panel(plain, id), id).toBeVisible();
   await expect(plain.getByRole('heading', { level: 1 })).toHaveCount(1);
+  // Behind a line stand a few rows, and the way to all of them.
+  await plain.goto((await plain.locator('a', { hasText: /^All [\d,]+ rows behind this line$/ }).first().getAttribute('href'))!);
+  await expect(plain.getByRole('region', { name: 'Events' })).toContainText(/[\d,]+ events behind “.+”, as of the latest assessment/);
 });
 
 test('a note is written by keyboard and kept by the key that sends; while it is unsent, nothing that lets go drops the hold', async ({ as }) => {
@@ -62,7 +65,7 @@ test('a note is written by keyboard and kept by the key that sends; while it is 
   await page.keyboard.type(words);
   await page.keyboard.press('Escape');
   await expect(note).not.toBeFocused();
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('x');
   await expect(doubt.getByRole('button', { name: 'Stay here' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(doubt).toBeHidden();
@@ -75,17 +78,31 @@ test('a note is written by keyboard and kept by the key that sends; while it is 
   await expect(doubt).toBeHidden();
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   await expect(note).toHaveValue(words);
+  // What lasts says that it is on its way, on its button and to a reader.
+  let answer = () => {};
+  const held = new Promise<void>((go) => { answer = go; });
+  await page.route(`**/cases/${caseId}`, async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.keyboard.press('m');
   await page.keyboard.press('Control+Enter');
+  const onItsWay = page.getByRole('status').filter({ hasText: 'Sending…' });
+  await expect(onItsWay).toHaveCount(1);
+  await expect(page.locator('[data-sending]')).toHaveText(/^Keep the note/);
+  answer();
   await expect(page.getByText(words)).toBeVisible();
+  await expect(onItsWay).toHaveCount(0);
   await expect(note).toHaveValue('');
   expect((await linesOf(caseId)).map(({ command, refusal }) => [command, refusal])).toEqual([['case.claim', null], ['case.note', null]]);
-  // Nothing is unsent now but the measure that is chosen: out of the field, then out of the case.
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('d');
-  await page.keyboard.press('Escape');
+  // Out of the field; once more leaves nothing, least of all the case. Nothing is unsent now but the measure that is chosen then.
+  for (const key of ['Escape', 'Escape', 'd', 'Escape', 'x']) await page.keyboard.press(key);
   await doubt.getByRole('button', { name: 'Let go all the same' }).click();
   await expect(page.getByText('Nobody holds this case', { exact: true })).toBeVisible();
+  // One key takes it back.
+  await page.keyboard.press('c');
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  expect((await linesOf(caseId)).map(({ command }) => command)).toEqual(['case.claim', 'case.note', 'case.release', 'case.claim']);
 });
 
 const BY_KEY = [
@@ -94,14 +111,15 @@ const BY_KEY = [
   { key: 'a', measure: 'Ask', state: 'asked, an answer is due', says: 'asked the holder: ask' },
 ] as const;
 for (const { key, measure, state, says } of BY_KEY) {
-  test(`${measure.toLowerCase()} is proposed by keyboard alone`, async ({ as }) => {
+  test(`${measure.toLowerCase()} is decided by keyboard alone`, async ({ as }) => {
     const page = await as('Ada');
     const { caseId } = await holdOn(page);
     await page.keyboard.press(key);
     await expect(page.getByRole('radio', { name: new RegExp(`^${measure}`) })).toBeChecked();
     // Tab goes on from the measure, to what belongs to it.
     await expect(page.getByRole('radio', { name: new RegExp(`^${measure}`) })).toBeFocused();
-    // What sends keeps Ctrl: Enter on what is chosen is no slip that sends.
+    // The button says that one person is enough for it. What sends keeps Ctrl: Enter on what is chosen is no slip that sends.
+    await expect(page.getByRole('button', { name: 'Decide', exact: true })).toBeVisible();
     await page.keyboard.press('Enter');
     await page.getByLabel('Why, for the second reader').focus();
     await page.keyboard.type('Read with the whole history.');
@@ -176,7 +194,7 @@ test('a form that became stale is refused in words, and keeps what was typed', a
   await other.getByRole('button', { name: 'Claim' }).click();
   await expect(other.getByText('You hold this case', { exact: true })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Propose' }).click();
+  await page.getByRole('button', { name: 'Decide' }).click();
   await expect(page.locator('.reached').filter({ hasText: 'Somebody changed this a moment ago. Read it again before you go on; what you wrote is kept.' })).toBeVisible();
   await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
   await expect(page.getByRole('radio', { name: 'Dismiss' })).toBeChecked();
@@ -184,10 +202,10 @@ test('a form that became stale is refused in words, and keeps what was typed', a
 
   const version = page.locator('.mayform input[name="version"]');
   const old = await version.inputValue();
-  await page.getByRole('button', { name: 'Show them' }).click();
+  await page.getByRole('button', { name: 'Show it' }).click();
   await expect(version).not.toHaveValue(old);
   await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
-  await page.getByRole('button', { name: 'Propose' }).click();
+  await page.getByRole('button', { name: 'Decide' }).click();
   await expect(page.getByRole('banner')).toContainText('settled: dismiss');
 });
 
@@ -243,7 +261,7 @@ test('a measure that none of the nearest decided cases took is told beside them'
     await holdOn(page);
     await page.keyboard.press('d');
     await page.getByLabel('Why, for the second reader').fill('Read with the whole history.');
-    await page.getByRole('button', { name: 'Propose' }).click();
+    await page.getByRole('button', { name: 'Decide' }).click();
     await expect(page.getByRole('banner')).toContainText('settled: dismiss');
   }
   await holdOn(page);

@@ -1,8 +1,12 @@
 import type { Page } from 'playwright/test';
 import { mosaicOf } from './support/looks';
-import { test } from './support/scene';
-import { expect } from './support/screens';
+import { owesNothing } from './support/owed';
+import { test, type Scene } from './support/scene';
+import { expect, type Who } from './support/screens';
 import { ALL, SCREENS } from './support/table';
+
+// Each screen is a test of its own, so that they share the workers.
+test.describe.configure({ mode: 'parallel' });
 
 /** A desk at twice its size: half the pixels of the page in each direction, each twice as large. */
 const ZOOMED = { width: 720, height: 450 };
@@ -53,9 +57,8 @@ test('every screen with forced colours, at twice its size and at its narrowest, 
   }
 });
 
-test('hands, bands and places of the map are told apart with forced colours and without any colour', async ({ as, browser }) => {
+test('hands, bands and places of the map are told apart with forced colours and without any colour', async ({ as, paper }) => {
   const page = await as('visitor', { viewport: DESK, forcedColors: 'active' });
-  const paper = await browser.newPage();
   await page.goto('/gallery/exhibits');
   await page.addStyleTag({ content: 'html { filter: grayscale(1); }' });
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -76,5 +79,50 @@ test('hands, bands and places of the map are told apart with forced colours and 
   expect(new Set(await spots.evaluateAll((marks) => marks.filter((mark) => !mark.getAttribute('data-spot')!.startsWith('arc')).map((mark) => `${[...mark.children].map(({ localName }) => localName).join(' ')} ${mark.firstElementChild!.getAttribute('fill')!.includes('dots')}`))).size).toBe(3);
   // Words on the drawings are readable on the drawings’ own ground, whatever the system’s colours are.
   expect(await lanes.evaluate((svg) => [...svg.querySelectorAll('text')].every((text) => getComputedStyle(text).forcedColorAdjust === 'none'))).toBe(true);
-  await paper.close();
 });
+
+/** Screens of the product with real data, each with somebody who may see it; those of the gallery are seen to in `e2e/looks.spec.ts`. */
+const CONSOLE: Record<string, { who: Who | 'visitor'; at: (scene: Scene) => string }> = {
+  'the queue': { who: 'Ada', at: () => '/queue' },
+  'the inbox': { who: 'Cleo', at: () => '/inbox' },
+  'a case that one holds': { who: 'Ada', at: ({ held }) => `/cases/${held.caseId}` },
+  'a case with a whole history': { who: 'Dov', at: ({ mallory }) => `/cases/${mallory}` },
+  'a case that is settled': { who: 'Ada', at: ({ settled }) => `/cases/${settled.caseId}` },
+  'an account': { who: 'Dov', at: () => '/accounts/acc_7Q4M2KD9' },
+  'the reviews': { who: 'Cleo', at: () => '/reviews' },
+  'a review, blind': { who: 'Cleo', at: ({ review }) => `/reviews/${review.decision}` },
+  'a review, open': { who: 'Dov', at: ({ review }) => `/reviews/${review.decision}` },
+  'a wave, blind': { who: 'Cleo', at: ({ wave }) => `/reviews/waves/${wave.id}` },
+  'a wave, open': { who: 'Dov', at: ({ wave }) => `/reviews/waves/${wave.id}` },
+  'the appeals': { who: 'Ben', at: () => '/appeals' },
+  'an appeal': { who: 'Ben', at: ({ settled }) => `/appeals/${settled.appeal}` },
+  'the tray': { who: 'Ada', at: () => '/bulk' },
+  'the deliveries': { who: 'Cleo', at: () => '/deliveries' },
+  'a delivery': { who: 'Cleo', at: ({ settled }) => `/deliveries/${settled.order}` },
+  'the imports': { who: 'Cleo', at: () => '/imports' },
+  'an import': { who: 'Cleo', at: ({ file }) => `/imports/${file}` },
+  'the ledger': { who: 'Dov', at: () => '/audit' },
+  'a chain of the ledger': { who: 'Dov', at: ({ settled }) => `/audit/case:${settled.caseId}` },
+  'the policy': { who: 'Cleo', at: () => '/policy' },
+  'a draft of the policy': { who: 'Cleo', at: ({ draft }) => `/policy/drafts/${draft}` },
+  'a version of the policy': { who: 'Dov', at: () => '/policy/versions/1' },
+  'a signal': { who: 'Dov', at: () => '/policy/signals/D3' },
+  'what settled cases teach': { who: 'Cleo', at: () => '/policy/learning' },
+  'the rings': { who: 'Ada', at: () => '/rings' },
+  'a ring': { who: 'Ada', at: ({ ring }) => `/rings/${ring}?measure=suspension` },
+  'the staff': { who: 'Cleo', at: () => '/staff' },
+  'the API keys': { who: 'Cleo', at: () => '/keys' },
+  'one’s own settings': { who: 'Ada', at: () => '/settings' },
+  'a screen that one may not see': { who: 'Ben', at: () => '/staff' },
+  'the door': { who: 'visitor', at: () => '/sign-in' },
+  'the holder’s page': { who: 'visitor', at: ({ settled }) => settled.holderPage },
+};
+
+for (const [name, { who, at }] of Object.entries(CONSOLE)) {
+  test(`${name}, with real data, is accessible in both themes, on a desk and on a phone`, async ({ as, scene }) => {
+    const page = await as(who);
+    const answer = await page.goto(at(scene));
+    await expect(page.getByText(/^Loading /)).toHaveCount(0);
+    await owesNothing(page, answer);
+  });
+}

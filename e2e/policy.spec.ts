@@ -21,7 +21,7 @@ test('a threshold is moved by arrow keys and by pointer, tells how many accounts
   await page.keyboard.press('PageUp');
   await page.keyboard.press('ArrowRight');
   await expect(act).toHaveAttribute('aria-valuenow', String(Math.round((before + 0.6) * 100) / 100));
-  await expect(page.getByRole('status').filter({ hasText: /^Act from [\d,]+ to 1: \d+ accounts or so/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Act from [\d,.]+ in [\d,.]+: \d+ accounts or so/ })).toBeVisible();
 
   // A threshold never passes its neighbour, however far it is dragged.
   const [review, box] = [threshold(page, 'review'), (await threshold(page, 'review').boundingBox())!];

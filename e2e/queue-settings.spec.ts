@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { linesOf, openCase } from '../db/factories';
-import { violations } from './support/accessible';
+import { violationsInBothThemes } from './support/accessible';
 import { somebody } from './support/queue';
 import { expect, test, visit } from './support/screens';
 
@@ -34,10 +34,7 @@ const set = async (page: Page) => {
 async function isAccessible(page: Page): Promise<void> {
   for (const [width, height] of [[1440, 900], [390, 844], [320, 640]] as const) {
     await page.setViewportSize({ width, height });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await violations(page), `${colorScheme} at ${width}`).toEqual([]);
-    }
+    expect(await violationsInBothThemes(page), `at ${width}`).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), `reflow at ${width}`).toBeLessThanOrEqual(width);
   }
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -94,6 +94,7 @@ test('filter and order stand in the address, and the back button undoes them', a
   await page.getByRole('link', { name: 'At stake', exact: true }).press('Enter');
   await expect(page).toHaveURL(/sort=stake/);
   await expect(page.getByRole('columnheader', { name: 'At stake' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(page.getByRole('link', { name: 'At stake', exact: true })).toBeFocused();
   await expect(accounts(page)).toHaveText([high, middle]);
   await page.goBack();
   await expect(page).toHaveURL(/stake=900/);

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright/test';
 import { ACCOUNTS } from '../db/cast';
 import { linesOf, openCase } from '../db/factories';
-import { disconnect } from '../db/client';
 import { dataOf, type Data } from './support/data';
 import { send, storyEvents } from './support/events';
 import { letLeave } from './support/leaving';
@@ -14,9 +13,7 @@ import { startStack, type StackFacts } from './support/stack';
 const test = screens.extend<object, { platform: Platform; data: Data }>({
   stack: [async ({}, give, { workerIndex }) => {
     const { stop, url, databaseUrl, data, people, apiKey } = await startStack({ name: `story-${workerIndex}` });
-    Object.assign(process.env, { DATABASE_URL: databaseUrl, COUNTERSIGN_DATA: data });
     await give({ url, databaseUrl, data, people, apiKey, oidc: '' });
-    await disconnect();
     await stop();
   }, { scope: 'worker', timeout: 120_000 }],
   // Iris says where orders go, and tells the platform the secret that the screen shows once.
@@ -63,7 +60,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await visit(ada, '/queue');
     await expect(rowsOf(ada).first()).not.toContainText(mallory.name);
     for (const { rejected } of await send(stack, mallorys)) expect(rejected).toEqual([]);
-    await ada.getByRole('button', { name: 'Show them' }).click();
+    await ada.getByRole('button', { name: /^Show (?:it|them)/ }).click();
     await untilAssessed(data);
     await visit(ada, '/queue');
     const first = rowsOf(ada).first();
@@ -89,7 +86,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await measure(ada, 'ask').getByRole('radio').check();
     await measure(ada, 'ask').getByLabel('Questions, one a line').fill('Who works on the computer that appeared after your check?\nWhose wallet is your new payout?');
     await ground(ada, '2.4').check();
-    await ada.getByRole('button', { name: 'Propose' }).click();
+    await ada.getByRole('button', { name: 'Decide' }).click();
     await expect(ada.getByText('asked, an answer is due')).toBeVisible();
     expect(orders(), 'nothing leaves while it can be withdrawn').toEqual([]);
     await letLeave(await caseId());
@@ -262,7 +259,7 @@ test('Peggy is asked to show that it is her: she answers without a script, the c
   await measure(ben, 'step-up').getByRole('radio').check();
   for (const route of ['Sign in with your bank', 'Visit a post office']) await measure(ben, 'step-up').getByRole('checkbox', { name: route }).check();
   await ground(ben, '2.4').check();
-  await ben.getByRole('button', { name: 'Propose' }).click();
+  await ben.getByRole('button', { name: 'Decide' }).click();
   await expect(ben.getByText('asked, an answer is due')).toBeVisible();
   await letLeave(caseId);
 
@@ -282,7 +279,7 @@ test('Peggy is asked to show that it is her: she answers without a script, the c
   await expect(answer).toContainText('Chose: Sign in with your bank');
   await ben.getByRole('button', { name: 'Claim' }).click();
   await measure(ben, 'dismiss').getByRole('radio').check();
-  await ben.getByRole('button', { name: 'Propose' }).click();
+  await ben.getByRole('button', { name: 'Decide' }).click();
   await expect(ben.getByText('settled: dismiss')).toBeVisible();
   await letLeave(caseId);
 

@@ -52,7 +52,7 @@ test.describe(() => {
     await claim(page, caseId);
     await choose(page, 'Restriction');
     await page.getByRole('checkbox', { name: /sending proposals/i }).check();
-    await page.getByRole('button', { name: 'Propose' }).click();
+    await page.getByRole('button', { name: 'Decide' }).click();
     await expect(page.getByText('settled: restriction')).toBeVisible();
 
     const plain = await as('Ada');
@@ -75,7 +75,7 @@ test('once it has left, the page says so and what can be done instead', async ({
   await claim(page, caseId);
   await choose(page, 'Restriction');
   await page.getByRole('checkbox', { name: /sending proposals/i }).check();
-  await page.getByRole('button', { name: 'Propose' }).click();
+  await page.getByRole('button', { name: 'Decide' }).click();
   const withdraw = toast(page).getByRole('button', { name: 'Withdraw' });
   await expect(withdraw).toBeVisible();
   expect(await leftFor(account)).toBe(0);
@@ -98,6 +98,7 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   const page = await as('Ada');
   await claim(page, caseId);
   await choose(page, 'Suspension');
+  await expect(page.getByRole('button', { name: 'Propose', exact: true })).toBeVisible();
   await page.getByLabel('Why, for the second reader').fill('');
   await page.keyboard.press('Control+Enter');
   const refusal = page.locator('.reached').filter({ hasText: 'Say why' });

@@ -75,9 +75,10 @@ function assessed(account: string, events: readonly Told[]): Assessment {
     }])),
     ring: null, textTwins: [], photoTwins: [], templates: [], beats: new Map(),
   };
-  const readings = readAll({ history, neighbourhood, rarity: null, asOf: NOW }, SIGNALS);
+  const given = { history, neighbourhood, rarity: null, asOf: NOW };
+  const readings = readAll(given, SIGNALS);
   const kinds = new Map(SIGNALS.map((signal) => [signal.id, signal]));
-  return assess({ account, asOf: NOW, ...readings, circumstances: circumstancesOf(history, neighbourhood, NOW), kinds, policy, rarityVersion: null });
+  return assess({ account, asOf: NOW, ...readings, circumstances: circumstancesOf(given), kinds, policy, rarityVersion: null });
 }
 
 const moved = (c: Case, m: CaseMove, who: Actor, now: Instant): Case => {

@@ -1,3 +1,5 @@
+import type { ChecksListProps } from '@/components/evidence/exhibits/checks-list';
+import type { ClientListProps } from '@/components/evidence/exhibits/client-list';
 import type { ClockProps } from '@/components/evidence/exhibits/clock';
 import type { DeviceTableProps } from '@/components/evidence/exhibits/device-table';
 import type { LinkGraphProps } from '@/components/evidence/exhibits/link-graph';
@@ -56,8 +58,8 @@ export const TIMELINE: TimelineProps = {
 
 export const MAP: WorldMapProps = {
   places: [
-    { id: 'leeds', label: 'Leeds, declared', says: '212 sessions to 10 Sep', lat: 53.8, lon: -1.55, radiusKm: 110, mark: 'declared', hand: 'verified', sessions: 212, seen: '1 Jun to 10 Sep', readings: 'Leeds / Bradford, 14 km apart' },
-    { id: 'calgary', label: 'near Calgary', says: '3 home-broadband sessions, both sources agree', lat: 51.05, lon: -114.07, radiusKm: 300, mark: 'elsewhere', hand: 'other', sessions: 3, seen: '3 Oct to 5 Nov' },
+    { id: 'leeds', label: 'Leeds, declared', says: '212 sessions to 10 Sep', lat: 53.8, lon: -1.55, radiusKm: 110, mark: 'declared', hand: 'verified', sessions: 212, seen: '1 Jun to 10 Sep', readings: 'Leeds / Bradford, 14 km apart', sources: [{ source: 'dbip-city', says: 'Leeds, up to 9 km off the middle' }, { source: 'geolite-city', says: 'Bradford and 2 other answers, up to 61 km off the middle' }] },
+    { id: 'calgary', label: 'near Calgary', says: '3 home-broadband sessions, both sources agree', lat: 51.05, lon: -114.07, radiusKm: 300, mark: 'elsewhere', hand: 'other', sessions: 3, seen: '3 Oct to 5 Nov', readings: 'Calgary / CA', sources: [{ source: 'dbip-city', says: 'Calgary, at the middle' }, { source: 'geolite-city', says: 'CA, the country alone' }] },
     { id: 'rotterdam', label: 'Rotterdam, VPN exit', says: '341 sessions, place unknown', lat: 51.92, lon: 4.48, radiusKm: null, mark: 'exit', hand: 'unknown', sessions: 341, seen: '10 Sep to 17 Nov UTC (11 Sep to 17 Nov, Europe/London)' },
   ],
   arcs: [{ from: 'leeds', to: 'calgary', km: 6779, minutes: 38, says: '10,500 km/h at least, 19 Oct, two devices', when: '19 Oct, 13:04 UTC (14:04 Europe/London) and 19 Oct, 13:42 UTC (14:42 Europe/London)' }],
@@ -130,10 +132,30 @@ export const MONEY: MoneyStripProps = {
   turn: { at: on(9, 14), words: 'Since 14 Sep: 96% in a day' },
   instruments: [{ id: '··4417', says: 'Bank, Mar 2024 to 13 Sep', match: 'match' }, { id: '··0932', says: 'E-wallet, since 14 Sep', match: 'none' }],
   through: [{ when: 'Until 14 Sep', says: '38% of what was earned was paid out; a payout followed half of the earnings within 6 days' }, { when: 'Since 14 Sep', says: '96% of what was earned was paid out; a payout followed half of the earnings within 5 hours' }],
-  innocent: 'Before: 38% paid out within a week, to an own-name bank. A person in need of cash looks the same; the shared instrument does not.',
+  innocent: 'Somebody in need of cash, or with a new bank, looks the same; an instrument shared with strangers does not.',
   describe: 'Earned and paid out by week. Since 14 September nearly all is paid out within a day.',
   zone: 'Europe/London',
   hotkey: '7',
+};
+
+export const PICTURES: Required<Pick<ChecksListProps, 'pictures' | 'alike'>> = {
+  pictures: [
+    { id: '91AB', says: 'Profile photo since 11 Sep', twins: [{ account: 'acc_9T', says: '2 of 64 bits apart, as one saved twice; first seen there 16 Aug, 26 days before it came here' }, { account: 'acc_1C', says: '5 of 64 bits apart, as after a cut or a retouch; first seen there 2 Oct, 21 days after it came here' }] },
+    { id: '0D4E', says: 'Profile photo from 4 Mar until 11 Sep, document check of 3 Sep', twins: [] },
+  ],
+  alike: 'Alike is what lies within 6 of 64 bits: one picture, saved again, cut or retouched. Only hashes are kept and compared, never an image. Stock pictures, logos, group pictures and documents of one type are alike as well.',
+};
+
+export const CLIENTS: ClientListProps = {
+  account: 'acc_7Q4M2KD9',
+  clients: [
+    { client: 'cl_halden', contracts: [{ id: 'ct_2344', says: 'since 12 Sep, $2,400' }, { id: 'ct_2301', says: 'since 18 Jun, $1,500' }], more: 0, said: ['Reported: different person, 5 Nov', 'Rated 4.9, 3 times, 2 Jul to 1 Sep'], colleagues: [{ account: 'acc_9T', says: '1 contract, begun 16 Sep; shares payout instrument, device; no referral was disclosed' }] },
+    { client: 'cl_oriel', contracts: [{ id: 'ct_2290', says: '1 Jun to 20 Oct, $1,640' }], more: 3, said: ['Message marked: off platform, 2 times, 22 Sep to 9 Oct'], colleagues: [{ account: 'acc_1C', says: 'latest contract begun 3 Aug; shares device; referred openly, 1 Aug' }] },
+    { client: null, contracts: [{ id: 'ct_1980', says: 'since 3 Jul, paid by the hour' }], more: 0, said: [], colleagues: [] },
+    { client: 'cl_north', contracts: [{ id: 'ct_0912', says: '4 Apr to 9 May, $380', outside: true }], more: 0, said: [], colleagues: [], outside: true },
+  ],
+  more: 0,
+  hotkey: '0',
 };
 
 export const PAIRS: TextPair[] = [{

@@ -1,6 +1,7 @@
 import type { QueueRow } from '@/components/queue/row';
 import { DAY, HOUR, MINUTE } from '@/lib/kernel/instant';
 import type { Band } from '@/lib/risk/assessment';
+import { oddsWords } from '@/lib/risk/odds';
 import type { Family } from '@/lib/signals/signal';
 
 /** The one moment at which the whole gallery stands. */
@@ -48,7 +49,7 @@ export const QUEUE: QueueRow[] = SHORT.map(([name, id, band, odds, reasons, ring
   locked: index === 4 ? 'Ben holds this case.' : null,
   why: {
     because: `${odds >= 4 ? 'strong' : odds >= 1 ? 'moderate' : 'weak'} evidence, ${stake > 0 ? `${money.format(stake)} at stake, ` : ''}waiting ${openDays < 1 ? `${Math.round(openDays * 24)} h` : `${Math.round(openDays)} d`}`,
-    evidence: { share: Math.min(1, Math.log(odds + 1) / 3.6), value: `${odds >= 1 ? `${odds} to 1` : `1 in ${Math.round(1 / (odds / (1 + odds)))}`}, ${band}`, words: 'Device and payout strong; network moderate' },
+    evidence: { share: Math.min(1, Math.log(odds + 1) / 3.6), value: `${oddsWords(Math.log(odds))}, ${band}`, words: 'Device and payout strong; network moderate' },
     harm: { share: Math.min(1, Math.log10(stake + 1) / 6), value: `${money.format(stake)} at stake`, words: 'A payout of $1,870 leaves on Thursday' },
     waiting: { share: Math.min(1, openDays / 12), value: openDays < 1 ? 'hours' : `${Math.round(openDays)} days`, words: dueHours < 24 ? 'A reply is due today' : 'Nothing is due before tomorrow' },
     breath: index === 0 ? 'A different person may be working here since about 10 September. Best innocent story: a new laptop and a stay with family.' : 'The findings beside it, and nothing stronger. Best innocent story: an ordinary change of habit.',

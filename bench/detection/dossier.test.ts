@@ -71,6 +71,20 @@ test('the verdict tells what speaks for and against, each line with the events b
   expect(JSON.stringify(told)).not.toMatch(/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|@example\.com/);
 });
 
+test('every row behind a line can be come to, page by page, and a line that is no more has none', async () => {
+  const { lines } = await given(verdict(ada, { account: CAST.mallory }));
+  const long = lines.find(({ more }) => more > 0)!;
+  const seen: string[] = [];
+  for (let before: { at: number; id: string } | null | undefined; before !== null;) {
+    const page: { events: readonly { event: string }[]; behind: unknown; next: { at: number; id: string } | null } = await given(accountEvents(dov, { account: CAST.mallory, behind: long.id, before: before ?? null, limit: 5 }));
+    expect(page.behind).toEqual({ words: long.words, events: long.evidence.length });
+    seen.push(...page.events.map(({ event }) => event));
+    before = page.next;
+  }
+  expect(seen.toSorted()).toEqual([...new Set(long.evidence)].toSorted());
+  expect(await given(accountEvents(dov, { account: CAST.mallory, behind: 'no such line', limit: 5 }))).toEqual({ events: [], behind: null, next: null });
+});
+
 test('the timeline shows the handover between two devices', async () => {
   const timeline = await drawn('same-hands');
   expect(timeline.handover?.words).toMatch(/lanes change within|Only new devices after the check/);

@@ -59,7 +59,7 @@ const kinds = new Map(SIGNALS.map((signal) => [signal.id, signal]));
 function assessed(given: Given): Assessment {
   const { history, neighbourhood, asOf, rarity } = given;
   const { findings, abstained } = readAll(given, SIGNALS);
-  const alone = assess({ account: history.account, asOf, findings, abstained, kinds, policy, rarityVersion: rarity?.version ?? null, circumstances: circumstancesOf(history, neighbourhood, asOf) });
+  const alone = assess({ account: history.account, asOf, findings, abstained, kinds, policy, rarityVersion: rarity?.version ?? null, circumstances: circumstancesOf(given) });
   return neighbourhood.ring === null ? alone : inRing(alone, { ring: neighbourhood.ring.ring, posterior: 0.6, strength: neighbourhood.ring.strength }, policy);
 }
 

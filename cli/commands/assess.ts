@@ -8,7 +8,8 @@ const PASS = 250;
 
 export const assess: TerminalCommand = {
   usage: 'assess [ACCOUNT…]',
-  help: `Assesses every account, or those named, as of the latest event time received; cases open and move as they do under the worker.
+  help: `Assesses every account, or those named, as of the latest event time received, and partitions the rings around them anew, as an upgrade
+asks for; cases open and move as they do under the worker.
 Prints one line of JSON: {"assessed"}. Accounts that have no events are told on standard error; exit code 1 when there are any.`,
   async run(args) {
     const { positionals } = read(args, {}, { min: 0, max: Infinity });

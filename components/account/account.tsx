@@ -14,7 +14,7 @@ import { DataTable } from '../ui/table';
 import { Tag, type TagTone } from '../ui/tag';
 import { Facts, Id } from '../ui/text';
 import { Time } from '../ui/time';
-import { oddsWords } from '../ui/words';
+import { oddsWords, plural } from '../ui/words';
 
 export type AccountHeadProps = { name: string; id: string; lines: readonly string[]; facts: readonly { term: string; fact: ReactNode }[]; assessment: { band: BandName; logOdds: number; at: Instant } | null; /** In place of the assessment, for whom it is covered. */ covered?: string; now: Instant; zone?: string; acts?: ReactNode; pages?: PlatformPages };
 
@@ -38,9 +38,9 @@ export function AccountHead({ name, id, lines, facts, assessment, covered, now, 
 
 export type AccountCase = { name: string; href: string; status: { words: string; tone: TagTone }; /** Null where it is covered from a second reader. */ band: BandName | null; logOdds: number; openedAt: Instant; outcome: string | null };
 
-export function AccountCases({ cases, now, zone }: { cases: readonly AccountCase[]; now: Instant; zone?: string }) {
+export function AccountCases({ cases, now, zone, foot }: { cases: readonly AccountCase[]; now: Instant; zone?: string; /** The ways to earlier ones. */ foot?: ReactNode }) {
   return (
-    <Panel title="Cases" icon="inbox" bleed={cases.length > 0}>
+    <Panel title="Cases" icon="inbox" id="cases" foot={foot} bleed={cases.length > 0}>
       {cases.length === 0 ? <Empty words="No case about this account">A case opens when the assessment reaches review.</Empty> : (
         <DataTable caption="Cases about this account" rows={cases} keyOf={({ name }) => name} columns={[
           { key: 'case', head: 'Case', names: true, cell: ({ name, href }) => <Link href={href} className="id">{name}</Link> },
@@ -57,9 +57,9 @@ export function AccountCases({ cases, now, zone }: { cases: readonly AccountCase
 export type AccountAssessment = { id: string; at: Instant; band: BandName; logOdds: number; says: string };
 
 /** Each assessment that said something new, latest first. */
-export function AccountAssessments({ assessments, now, zone }: { assessments: readonly AccountAssessment[]; now: Instant; zone?: string }) {
+export function AccountAssessments({ assessments, now, zone, foot }: { assessments: readonly AccountAssessment[]; now: Instant; zone?: string; /** The ways to earlier ones. */ foot?: ReactNode }) {
   return (
-    <Panel title="Assessments" icon="scale" bleed={assessments.length > 0}>
+    <Panel title="Assessments" icon="scale" id="assessments" foot={foot} bleed={assessments.length > 0}>
       {assessments.length === 0 ? <Empty words="No assessment has said anything yet">One is kept when it says something new.</Empty> : (
         <DataTable caption="Assessments of this account" rows={assessments} keyOf={({ id }) => id} columns={[
           { key: 'at', head: 'Up to', names: true, cell: ({ at }) => <Time at={at} now={now} zone={zone} as="exact" className="nw sm" /> },
@@ -91,11 +91,12 @@ export function AccountDecisions({ decisions, now, zone }: { decisions: readonly
 
 export type AccountEvent = { id: string; at: Instant; icon: IconName; words: string; facts: readonly { term: string; fact: string }[]; /** What a client wrote in a report. */ report?: string | null };
 
-/** What the platform told, latest first. */
-export function AccountEvents({ events, now, there, older, aside, foldReports = true, pages = NO_PAGES }: { events: readonly AccountEvent[]; now: Instant; /** The clock that the account declares. */ there: string | null; older: string | null; /** Which kinds are shown. */ aside?: ReactNode; foldReports?: boolean; pages?: PlatformPages }) {
+/** What the platform told, latest first. `behind`: only what is behind one line of the latest assessment, null where it has no such line any more. */
+export function AccountEvents({ events, behind, now, there, older, aside, foldReports = true, pages = NO_PAGES }: { events: readonly AccountEvent[]; behind?: { words: string; events: number; allHref: string } | null; now: Instant; /** The clock that the account declares. */ there: string | null; older: string | null; /** Which kinds are shown. */ aside?: ReactNode; foldReports?: boolean; pages?: PlatformPages }) {
   return (
-    <Panel title="Events" icon="history" aside={aside} bleed={events.length > 0} foot={older === null ? undefined : <Link href={older}>Older events</Link>}>
-      {events.length === 0 ? <Empty words="No event of this account has been received" /> : (
+    <Panel title="Events" icon="history" id="events" aside={aside} bleed={events.length > 0} foot={older === null ? undefined : <Link href={older}>Older events</Link>}>
+      {behind != null && <p className="sm q px-3.5 pt-2">{plural(behind.events, 'event')} behind “{behind.words}”, as of the latest assessment. <Link href={behind.allHref}>All events</Link></p>}
+      {events.length === 0 ? (behind === null ? <Empty words="The latest assessment has no such line any more">Go back to the case for what it says now.</Empty> : <Empty words="No event of this account has been received" />) : (
         <DataTable caption="Events of this account" tight={false} rows={events} keyOf={({ id }) => id} columns={[
           { key: 'at', head: 'When', cell: ({ at }) => <Time at={at} now={now} there={there} as="exact" className="nw sm" /> },
           { key: 'what', head: 'What', names: true, cell: ({ icon, words }) => <><Icon name={icon} small /> {words}</> },

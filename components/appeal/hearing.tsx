@@ -2,12 +2,14 @@ import type { Instant } from '@/lib/kernel/instant';
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/icon';
 import { Panel } from '../ui/panel';
-import { Facts, Id } from '../ui/text';
+import { Facts, Id, Says } from '../ui/text';
 import { Time } from '../ui/time';
 
 export type HearingProps = {
   /** What the holder wrote. */
   text: string;
+  /** In the language of the account, as far as that is known. */
+  language: string | null;
   filedAt: Instant;
   dueAt: Instant;
   now: Instant;
@@ -20,12 +22,12 @@ export type HearingProps = {
 };
 
 /** An appeal as its hearer reads it: the holder's words first, then the decision, then who had a part in it. */
-export function Hearing({ text, filedAt, dueAt, now, zone, decision, independence, children }: HearingProps) {
+export function Hearing({ text, language, filedAt, dueAt, now, zone, decision, independence, children }: HearingProps) {
   return (
     <div className="split">
       <div className="col far">
         <Panel title="What the holder says" icon="scale" aside={<span className="xs q">filed <Time at={filedAt} now={now} zone={zone} />, due <Time at={dueAt} now={now} zone={zone} as="due" /></span>}>
-          <div className="hearing"><p className="says">{text}</p></div>
+          <div className="hearing"><Says lang={language}>{text}</Says></div>
         </Panel>
         <Panel title={`The decision: ${decision.measure}`} icon="stamp" aside={<Id quiet>{decision.name}</Id>}><Facts facts={decision.facts} /></Panel>
       </div>

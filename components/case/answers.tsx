@@ -7,14 +7,14 @@ import { Time } from '../ui/time';
 export type AnswerShown = { id: string; at: Instant; ticked: readonly string[]; route: string | null; body: string };
 
 /** What the holder answered, in their own words, latest first. */
-export function AnswersPanel({ answers, now, zone }: { answers: readonly AnswerShown[]; now: Instant; zone?: string }) {
+export function AnswersPanel({ answers, language, now, zone }: { answers: readonly AnswerShown[]; /** Of the account; null where it is not known. */ language: string | null; now: Instant; zone?: string }) {
   return (
     <Panel title="The holder’s answer" icon="message-square">
       <ul className="col far">
         {answers.map(({ id, at, ticked, route, body }) => (
           <li key={id}>
             <p className="row wrap"><span className="qq xs">Answered <Time at={at} now={now} zone={zone} /></span>{ticked.map((words) => <Tag key={words} tone="line" icon="check">{words}</Tag>)}{route !== null && <Tag tone="line">Chose: {route}</Tag>}</p>
-            {body !== '' && body.split(/\n{2,}/).map((paragraph, index) => <Says key={index}>{paragraph}</Says>)}
+            {body !== '' && body.split(/\n{2,}/).map((paragraph, index) => <Says key={index} lang={language}>{paragraph}</Says>)}
           </li>
         ))}
       </ul>

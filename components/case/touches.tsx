@@ -8,8 +8,8 @@ import { Facts } from '../ui/text';
 export type Touches = {
   /** "Live contracts" 3, "Cleared, not yet paid" "$1,870", "Clients waiting" "2, next due Fri". */
   facts: readonly { term: string; fact: string }[];
-  /** By client; the contracts themselves by their ids. */
-  contracts: readonly { client: string; says: string; ids?: readonly string[] }[];
+  /** By client, null where the platform told none; the contracts themselves by their ids. */
+  contracts: readonly { client: string | null; says: string; ids?: readonly string[] }[];
   pages?: PlatformPages;
 };
 
@@ -18,7 +18,7 @@ export function TouchesPanel({ facts, contracts, pages = NO_PAGES }: Touches) {
   return (
     <Panel title="What this touches" icon="layers">
       <Facts facts={facts} />
-      {contracts.length > 0 && <><hr /><p className="lbl mb-1">Live contracts</p><ul className="lst cl">{contracts.map(({ client, says, ids = [] }) => <li key={client} className="of-client"><PlatformId kind="client" id={client} pages={pages} /><span className="qq nw">{says}</span>{ids.length > 0 && <span className="xs ids">{ids.map((id) => <PlatformId key={id} kind="contract" id={id} pages={pages} quiet />)}</span>}</li>)}</ul></>}
+      {contracts.length > 0 && <><hr /><p className="lbl mb-1">Live contracts</p><ul className="lst cl">{contracts.map(({ client, says, ids = [] }) => <li key={client ?? ''} className="of-client">{client === null ? <span className="q">client not told</span> : <PlatformId kind="client" id={client} pages={pages} />}<span className="qq nw">{says}</span>{ids.length > 0 && <span className="xs ids">{ids.map((id) => <PlatformId key={id} kind="contract" id={id} pages={pages} quiet />)}</span>}</li>)}</ul></>}
     </Panel>
   );
 }

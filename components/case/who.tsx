@@ -19,7 +19,8 @@ export type WhoProps = {
   masked: readonly { label: string; masked: string | null; act: ReactNode }[];
   ring: { name: string; size: number; why: string; href: string | null } | null;
   before: readonly { words: string; href: string | null; says: string | null }[];
-  clients: readonly { name: string; says: string }[];
+  /** `name` null where the platform told none. */
+  clients: readonly { name: string | null; says: string }[];
   /** Where ids lead to. */
   pages?: PlatformPages;
   /** The history is still being read: what it tells has its room already. */
@@ -62,7 +63,7 @@ export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring
         )}
       </Part>
       <Part title="Clients now" last>
-        {clients.length === 0 ? <p className="sm qq">No live contract.</p> : <ul className="lst cl">{clients.map((client) => <li key={client.name}><PlatformId kind="client" id={client.name} pages={pages} /><span className="qq">{client.says}</span></li>)}</ul>}
+        {clients.length === 0 ? <p className="sm qq">No live contract.</p> : <ul className="lst cl">{clients.map((client) => <li key={client.name ?? ''}>{client.name === null ? <span className="q">client not told</span> : <PlatformId kind="client" id={client.name} pages={pages} />}<span className="qq">{client.says}</span></li>)}</ul>}
       </Part>
     </>
   );

@@ -10,6 +10,7 @@ import { beginActing } from './acting';
 import { keepPlace } from './keep-place';
 import { isTyping } from './keys';
 import { tell } from './news';
+import { useSending } from './sending';
 
 /** Milliseconds for which an answer is waited for in silence. */
 export const ANSWERS_WITHIN = 15_000;
@@ -23,16 +24,18 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
   useEffect(() => {
     if (pending) return beginActing();
   }, [pending]);
+  const noteSent = useSending(pending || (state?.ok === true && state.value.opens !== undefined));
   const news = state?.ok === true ? state.value.news : undefined;
   useEffect(() => { if (news !== undefined) tell(news); }, [state, news]);
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
+    noteSent(event);
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
     if (opens) data.set(OPENS, 'page');
     else keepPlace(event.currentTarget);
     startTransition(() => dispatch(data));
   }
-  return { state, pending, form: { action: dispatch, onSubmit } };
+  return { state, pending, form: { action: dispatch, onSubmit, 'aria-busy': pending } };
 }
 
 /** Whether an answer has been waited for longer than one should in silence. */
@@ -128,7 +131,7 @@ export function ActionForm({ action, hidden = {}, submit, tone, icon, hotkey, wi
 }) {
   const { state, pending, form } = useKeptForm(action);
   return (
-    <form {...form} className={className} aria-label={label} aria-busy={pending}>
+    <form {...form} className={className} aria-label={label}>
       <HiddenFields values={hidden} />
       {children}
       <Answer state={state} />

@@ -27,8 +27,6 @@ export type DecisionFormProps = {
   /** Shows the notice before it is proposed; `language`: in which the holder is told. */
   preview?: DraftAction;
   language?: Language;
-  /** On the button; the primary act of the page. */
-  submit?: string;
   /** Offers to go on to the next best case afterwards, field `then`; true where that is chosen already. */
   next?: boolean;
   /** The address to which that most likely leads. */
@@ -36,10 +34,10 @@ export type DecisionFormProps = {
 };
 
 /**
- * Proposes a measure. Fields: `measure`, `<measure>.<field>`, `<measure>.notice`, `ground` (several), `reason`, `written`, `panels` (ids of the
+ * Decides a measure, or proposes it to a second person. Fields: `measure`, `<measure>.<field>`, `<measure>.notice`, `ground` (several), `reason`, `written`, `panels` (ids of the
  * panels opened, with commas), and the hidden ones. Works before hydration: what belongs to a measure shows by its radio alone.
  */
-export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, preview, language = 'en', submit = 'Propose', next, ahead = null }: DecisionFormProps) {
+export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, preview, language = 'en', next, ahead = null }: DecisionFormProps) {
   const { state, pending, form } = useKeptForm(action, { opens: true });
   const [goesOn, setGoesOn] = useState(next === true);
   useOpening(state, goesOn ? ahead : null, { claims: true });
@@ -50,11 +48,11 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
   const left = picked === undefined ? 0 : (blanks[picked.id] ?? 0);
 
   return (
-    <form {...form} className="mayform" aria-busy={pending} onSubmitCapture={(event) => notePanels(event.currentTarget)}>
+    <form {...form} className="mayform" onSubmitCapture={(event) => notePanels(event.currentTarget)}>
       <HiddenFields values={hidden} />
       <input type="hidden" name="panels" />
       <fieldset>
-        <legend className="lbl">Propose</legend>
+        <legend className="lbl">What should be done</legend>
         <div className="meas">
           {measures.map((choice) => (
             <Measure key={choice.id} choice={choice} isFirst={chosen === choice.id} choose={() => setMeasure(choice.id)} wrong={(name) => wrongIn(state, `${choice.id}.${name}`)} onBlanks={(count) => setBlanks((before) => ({ ...before, [choice.id]: count }))} />
@@ -78,12 +76,18 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
       )}
       <div className="sendbar">
         <Answer state={state} reaches />
-        <Submit wide hotkey="mod+enter" disabled={pending || (state?.ok === true && state.value.opens !== undefined) || (live && left > 0)}>{submit}</Submit>
+        <Submit wide hotkey="mod+enter" disabled={pending || (state?.ok === true && state.value.opens !== undefined) || (live && left > 0)}>{actOf(picked)}</Submit>
         {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} onChange={(event) => setGoesOn(event.target.checked)} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
         <p className="xs q mt-1 text-center" role="status">{standing(picked, left)}</p>
       </div>
     </form>
   );
+}
+
+/** What the button does, once it is known which measure it does it for. */
+function actOf(picked: MeasureChoice | undefined): string {
+  if (picked === undefined) return 'Decide or propose';
+  return picked.state === 'countersigned' ? 'Propose' : 'Decide';
 }
 
 function standing(picked: MeasureChoice | undefined, left: number): string {

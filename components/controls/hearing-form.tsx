@@ -9,7 +9,7 @@ import { Answer, Submit, useKeptForm } from './action-form';
 export function HearingForm({ action, hidden, undoes, language = 'en' }: { action: FormAction; hidden: Readonly<Record<string, string | number>>; /** In which the holder is told. */ language?: Language; /** "Lifts the closure, and tells the platform to put everything back." */ undoes: string }) {
   const { state, pending, form } = useKeptForm(action);
   return (
-    <form {...form} className="col far" aria-busy={pending}>
+    <form {...form} className="col far">
       <HiddenFields values={hidden} />
       <TextField name="reasons" label="Reasons, as the holder will read them" rows={5} className="says" error={wrongIn(state, 'reasons')} hint="Short sentences; what you read, and what it shows." />
       <WrittenIn id="reasons-written" language={language} />

@@ -39,7 +39,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     function listen(event: KeyboardEvent) {
       const stroke = strokeOf(event);
       // A key that is held would send as well.
-      if (stroke === 'enter' && sendsByHabit(event.target)) return event.preventDefault();
+      if (stroke === 'enter' && !event.isComposing && sendsByHabit(event.target)) return event.preventDefault();
       if (stroke === null || event.defaultPrevented || event.isComposing || event.repeat && stroke.length > 1) return;
       if (!stroke.startsWith('mod+') && stroke !== 'escape' && isTyping(event.target)) return;
       if (lettersAreOff() && isCharacters(stroke)) return;
@@ -83,7 +83,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
   return <Suspense><KeySheet key={nth} list={list} close={() => setOpening((now) => (now?.nth === nth ? null : now))} letters={letters} change={change} settingsHref={settingsHref} tour={tour} takeTour={takeTour} /></Suspense>;
 }
 
-/** Escape where something holds it, and there is nothing to take back any more, leaves that, and does nothing else: what is written is not sent, and no case is let go. */
+/** Escape where something holds it, and there is nothing to take back any more, leaves that. It presses nothing, here or anywhere. */
 function leaveField(event: KeyboardEvent): void {
   event.preventDefault();
   if (event.target instanceof HTMLElement) event.target.blur();

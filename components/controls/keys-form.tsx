@@ -12,7 +12,7 @@ export function KeysForm({ action, own, letters, without = [] }: { action: FormA
   return (
     <div className="col far">
       <p className="sm q">A letter, a sign, two of them one after the other (“g q”), or Ctrl or ⌘ with a letter (“ctrl+e”). What browsers and screen readers need is refused. An empty field is the standard key.{!letters && <b className="b"> Single letters and signs do nothing now: give a verb a key with Ctrl or ⌘ where you want one.</b>}</p>
-      <form {...form} className="col far" aria-label="Your keys" aria-busy={pending}>
+      <form {...form} className="col far" aria-label="Your keys">
         {KEY_PLACES.map((place) => (
           <fieldset key={place}>
             <legend className="lbl">{PLACE[place]}</legend>

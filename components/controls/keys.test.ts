@@ -71,7 +71,7 @@ test('what sends, sends the form that one is in, and what the page declares outs
   expect(ownSubmit(null)).toBeUndefined();
 });
 
-test('Enter on what only chooses sends nothing where what sends keeps Ctrl or ⌘', () => {
+test('Enter in a field sends nothing where what sends keeps Ctrl or ⌘', () => {
   class Field { form: { elements: unknown[] } | null = null; constructor(readonly type: string, readonly dataset: Record<string, string> = {}) {} closest() { return null; } }
   class Button extends Field {}
   class Input extends Field {}
@@ -80,9 +80,10 @@ test('Enter on what only chooses sends nothing where what sends keeps Ctrl or �
   vi.stubGlobal('HTMLInputElement', Input);
   const slips = (type: string, ...buttons: Button[]) => sendsByHabit(Object.assign(new Input(type), { form: { elements: buttons } }) as unknown as EventTarget);
   const commit = new Button('submit', { key: 'mod+enter' });
-  expect([slips('radio', commit), slips('checkbox', commit), slips('radio', new Button('submit'), commit)]).toEqual([true, true, true]);
-  // A field that is written in; a form that any key sends, or nothing; a control of no form.
-  expect([slips('number', commit), slips('radio', new Button('submit')), slips('checkbox'), sendsByHabit(new Input('radio') as unknown as EventTarget), sendsByHabit(commit as unknown as EventTarget), sendsByHabit(null)]).toEqual([false, false, false, false, false, false]);
+  expect(['radio', 'checkbox', 'number', 'date', 'text'].map((type) => slips(type, commit))).toEqual([true, true, true, true, true]);
+  expect(slips('radio', new Button('submit'), commit)).toBe(true);
+  // A button; a form that any key sends, or nothing; a control of no form.
+  expect([slips('submit', commit), slips('number', new Button('submit')), slips('radio', new Button('submit')), slips('checkbox'), sendsByHabit(new Input('radio') as unknown as EventTarget), sendsByHabit(commit as unknown as EventTarget), sendsByHabit(null)]).toEqual([false, false, false, false, false, false, false]);
 });
 
 test('Escape is held by a field, a handle, and what says so of itself', () => {

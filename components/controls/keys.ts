@@ -24,7 +24,7 @@ export function declaredFor(pressed: string): string | null {
 /** Whether a key is nothing but characters, which a voice or a hand may press unintendedly (WCAG 2.1.4). */
 export const isCharacters = (keys: string): boolean => keys.split(' ').every((stroke) => [...stroke].length === 1);
 
-/** One stroke as `data-key` writes it: "j", "?", "mod+enter", "escape"; null for what no control can declare. */
+/** One stroke as `data-key` writes it: "j", "?", "mod+enter"; null for what no control can declare. */
 export function strokeOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string | null {
   const key = event.key.toLowerCase();
   if (event.altKey || ['shift', 'control', 'meta', 'alt'].includes(key)) return null;
@@ -78,9 +78,12 @@ export function ownSubmit(target: EventTarget | null): HTMLButtonElement | null 
   return (target instanceof HTMLButtonElement ? buttons.find((button) => button === target) : buttons.length === 1 ? buttons[0] : undefined) ?? null;
 }
 
-/** Whether Enter would send a form by the browser's own habit, from what only chooses, although what sends that form keeps Ctrl or ⌘. */
+/** Inputs that Enter presses or opens. */
+const PRESSED: ReadonlySet<string> = new Set(['submit', 'button', 'image', 'reset', 'file', 'color']);
+
+/** Whether Enter would send a form by the browser's own habit, from one of its fields, although what sends that form keeps Ctrl or ⌘. */
 export function sendsByHabit(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && ['checkbox', 'radio'].includes(target.type) && ownSubmit(target)?.dataset['key'] === 'mod+enter';
+  return target instanceof HTMLInputElement && !PRESSED.has(target.type) && ownSubmit(target)?.dataset['key'] === 'mod+enter';
 }
 
 /** The first visible, working control that declares these keys. In a list, each row may declare the same: the current one's is meant. */

@@ -1,9 +1,10 @@
 'use client';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { platformPage, type PlatformPages } from '@/lib/evidence/platform-page';
 import type { Result } from '@/lib/kernel/result';
 import type { GraphEdge } from '../evidence/exhibits/graph-layout';
-import { edgeAt, edgeKey, endOf, frameOf, grownBy, spaceOf, walked, type Piece, type Space, type SpaceNode } from '../evidence/exhibits/link-space';
+import { edgeAt, edgeKey, endOf, frameOf, grownBy, isSamePiece, spaceOf, walked, type Piece, type Space, type SpaceNode } from '../evidence/exhibits/link-space';
 import { drawSpace, inksOfSpace, pulled, type Spot, type View } from '../evidence/exhibits/space-drawing';
 import { Icon } from '../ui/icon';
 import { DataTable } from '../ui/table';
@@ -22,8 +23,9 @@ export type ExplorerProps = {
 
 type Chosen = { node: string } | { edge: GraphEdge };
 const WAYS: Readonly<Record<string, 'in' | 'out' | 'before' | 'after'>> = { ArrowUp: 'in', ArrowDown: 'out', ArrowLeft: 'before', ArrowRight: 'after' };
-/** Links written out under the drawing. */
-const MOST_ROWS = 200;
+/** Links of a node, and rows of the table, that are written out before somebody asks for more. */
+const FIRST_LINKS = 12;
+const FIRST_ROWS = 200;
 const STILL = 4;
 
 /**
@@ -31,6 +33,7 @@ const STILL = 4;
  * account. One finger that goes up or down scrolls the page, as over the timeline; sideways it drags. What is chosen is told in words under the drawing, every link with why. Nodes never move once they are drawn.
  */
 export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: ExplorerProps) {
+  const [drawn, setDrawn] = useState(piece);
   const [space, setSpace] = useState(() => spaceOf(piece, middle));
   const [chosen, setChosen] = useState<Chosen>({ node: middle });
   const [asking, setAsking] = useState<string | null>(null);
@@ -109,6 +112,16 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
     }
     setChosen(next);
     setSaid('');
+  }
+
+  /** Draws what the panel shows by now; what was grown is asked for again. */
+  function renew(): void {
+    setDrawn(piece);
+    setSpace(spaceOf(piece, middle));
+    setChosen({ node: middle });
+    view.current = null;
+    setSaid('Drawn anew.');
+    canvas.current?.parentElement?.focus();
   }
 
   async function ask(node: SpaceNode): Promise<void> {
@@ -200,6 +213,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
         <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={lose} />
         <span key={place} id={`${keys}-${place}`} className="vh" role="treeitem" aria-selected aria-level={depthOf(space, here) + 1} aria-expanded={space.nodes.get(here)?.grown}><Words space={space} chosen={chosen} /></span>
       </div>
+      <div role="status">{!isSamePiece(drawn, piece) && <p className="row wrap sm"><Icon name="refresh-cw" small /> The links of this account have changed since this was drawn. <button type="button" className="btn sml" onClick={renew}>Draw them anew</button></p>}</div>
       <p className="xs qq" id={keys}>Arrows walk: down along the strongest link, up towards the middle, left and right among neighbours. Enter shows what hangs on an account; Esc goes back.</p>
       <div className="chosen" aria-hidden="true"><Words space={space} chosen={chosen} /></div>
       <Acts space={space} chosen={chosen} pages={pages} asking={asking} canGrow={grow !== undefined} onAsk={ask} onChoose={choose} />
@@ -237,39 +251,61 @@ function Words({ space, chosen }: { space: Space; chosen: Chosen }) {
 }
 
 function Acts({ space, chosen, pages, asking, canGrow, onAsk, onChoose }: { space: Space; chosen: Chosen; pages: PlatformPages; asking: string | null; canGrow: boolean; onAsk: (node: SpaceNode) => void; onChoose: (next: Chosen) => void }) {
+  const [asked, setAsked] = useState({ node: '', most: FIRST_LINKS });
+  const list = useRef<HTMLUListElement>(null);
   const node = 'node' in chosen ? space.nodes.get(chosen.node) : undefined;
   if (node === undefined) return null;
   const links = space.around.get(node.id) ?? [];
-  const page = node.kind === 'account' ? platformPage(pages, 'account', node.id) : null;
+  const most = asked.node === node.id ? asked.most : FIRST_LINKS;
+  const client = node.thing?.client;
+  const page = node.kind === 'account' ? platformPage(pages, 'account', node.id) : client === undefined ? null : platformPage(pages, 'client', client);
   return (
     <>
-      {node.kind === 'account' && (
+      {(node.kind === 'account' || page !== null) && (
         <p className="row wrap">
-          {canGrow && !node.grown && <button type="button" className="btn sml" disabled={asking !== null} onClick={() => onAsk(node)}>Show what hangs on it</button>}
+          {node.kind === 'account' && canGrow && !node.grown && <button type="button" className="btn sml" disabled={asking !== null} onClick={() => onAsk(node)}>Show what hangs on it</button>}
           {node.account?.href !== undefined && <a className="btn sml bare" href={node.account.href}>Open the account</a>}
           {page !== null && <a className="btn sml bare" href={page} target="_blank" rel="noreferrer"><Icon name="external-link" small />On the platform</a>}
         </p>
       )}
-      <ul className="whylinked">
-        {links.slice(0, 12).map((edge) => <li key={edgeKey(edge)}><button type="button" className="linkish" onClick={() => onChoose({ node: endOf(edge, node.id) })}>{space.nodes.get(endOf(edge, node.id))?.label}</button> <span className="xs q">{edge.says ?? ''}</span></li>)}
-        {links.length > 12 && <li className="xs qq">{links.length - 12} more, in the table.</li>}
+      <ul className="whylinked" ref={list}>
+        {links.slice(0, most).map((edge) => <li key={edgeKey(edge)}><button type="button" className="linkish" onClick={() => onChoose({ node: endOf(edge, node.id) })}>{space.nodes.get(endOf(edge, node.id))?.label}</button> <span className="xs q">{edge.says ?? ''}</span></li>)}
       </ul>
+      <More inside={list} items="li" shown={most} all={links.length} what="links" onMore={(next) => setAsked({ node: node.id, most: next })} />
     </>
   );
 }
 
+/** So many at a time. */
+const STEP = 200;
+
+/** The rest of a list, a step at a time. Whoever asks goes on at the first that came. */
+function More({ inside, items, shown, all, what, onMore }: { inside: RefObject<HTMLElement | null>; items: string; shown: number; all: number; what: string; onMore: (most: number) => void }) {
+  if (all <= shown) return null;
+  function ask(): void {
+    flushSync(() => onMore(shown + STEP));
+    const first = inside.current?.querySelectorAll<HTMLElement>(items)[shown];
+    const next = first?.querySelector<HTMLElement>('button') ?? first;
+    if (next === first) first?.setAttribute('tabindex', '-1');
+    next?.focus();
+  }
+  return <p><button type="button" className="btn sml bare" onClick={ask}>{count(Math.min(STEP, all - shown))} more of {count(all)} {what}</button></p>;
+}
+
 /** The same as a table: every link with why, strongest first. */
 function Twin({ space }: { space: Space }) {
+  const [most, setMost] = useState(FIRST_ROWS);
+  const table = useRef<HTMLDetailsElement>(null);
   return (
-    <details className="twin">
+    <details className="twin" ref={table}>
       <summary>These links as a table</summary>
-      <DataTable caption="Every link that is drawn, strongest first" tight rows={space.edges.slice(0, MOST_ROWS)} keyOf={edgeKey} columns={[
+      <DataTable caption="Every link that is drawn, strongest first" tight rows={space.edges.slice(0, most)} keyOf={edgeKey} columns={[
         { key: 'account', head: 'Account', look: 'id', cell: ({ account }) => space.nodes.get(account)?.label },
         { key: 'shares', head: 'Shares', cell: ({ identifier }) => <><span className="id">{space.nodes.get(identifier)?.label}</span> <span className="xs qq">{space.nodes.get(identifier)?.thing?.kind}</span></> },
         { key: 'rare', head: 'How rare', cell: ({ identifier }) => rarityOf(space.nodes.get(identifier)) },
         { key: 'why', head: 'Why', look: 'sm', cell: ({ says }) => says ?? '' },
       ]} />
-      {space.edges.length > MOST_ROWS && <p className="xs qq">{space.edges.length - MOST_ROWS} weaker links are left out here; choose a node to read its own.</p>}
+      <More inside={table} items="tbody tr" shown={most} all={space.edges.length} what="links" onMore={setMost} />
     </details>
   );
 }

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { plural } from '../ui/words';
 import { isActing } from './acting';
+import { readOn } from './keep-place';
 import { isAnythingTyped, isTyping } from './keys';
 import { useArrival } from './opening';
 import { useLive } from './use-live';
@@ -11,7 +12,7 @@ import { useLive } from './use-live';
  * Keeps a page current. By itself it refreshes only where nothing would move under the reader: `auto`, and no field has the focus
  * and no form has been touched. Otherwise a bar says how much changed and waits for `r`.
  */
-export function LiveRefresh({ topic, only, since, version, shown, auto = false, one = 'thing' }: {
+export function LiveRefresh({ topic, only, since, version, shown, auto = false, one }: {
   /** Or several, with a space between. */
   topic: string;
   /** The one id that matters here. */
@@ -23,7 +24,8 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
   /** What the page shows now: a change of it means that the news is on the page already, our own act among them. */
   shown?: string | number;
   auto?: boolean;
-  one?: string;
+  /** What changes there, as a word that takes an s: "decision". */
+  one: string;
 }) {
   const router = useRouter();
   useArrival();
@@ -50,8 +52,8 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
   if (changed.size === 0) return <span role="status" className="vh" />;
   return (
     <div className="live-bar" role="status">
-      {changed.has('') ? 'Something may have' : plural(changed.size, `${one} has`, `${one}s have`)} changed while you read.
-      <button type="button" data-key="r" data-key-label="Show changes" onClick={show}>Show them <kbd aria-hidden="true">r</kbd></button>
+      {changed.has('') ? 'Something may have' : only !== undefined ? `This ${one} has` : plural(changed.size, `${one} has`, `${one}s have`)} changed while you read.
+      <button type="button" data-key="r" data-key-label="Show changes" onClick={({ currentTarget }) => { if (document.activeElement === currentTarget) readOn(); show(); }}>{changed.size === 1 || changed.has('') ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
     </div>
   );
 }

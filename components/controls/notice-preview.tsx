@@ -17,7 +17,7 @@ export function NoticePreview({ action, language, told }: { action: DraftAction;
   }
   return (
     <div className="col">
-      <button type="submit" className="btn sml" formAction={see} formNoValidate onClick={look} disabled={pending || !told}><Icon name="eye" small /> See the notice{language !== 'en' && `, in ${ENGLISH_NAMES[language]}`}</button>
+      <button type="submit" className="btn sml" formAction={see} formNoValidate onClick={look} disabled={pending || !told} data-sending={pending ? '' : undefined}><Icon name="eye" small /> See the notice{language !== 'en' && `, in ${ENGLISH_NAMES[language]}`}</button>
       <div role="status" aria-busy={pending}>
         {state?.ok === false && <Notice icon="triangle-alert" tone="brick">{state.words}</Notice>}
         {state?.ok === true && (

@@ -15,7 +15,7 @@ export function PagesForm({ action, pages }: { action: FormAction; pages: Platfo
   const { state, pending, form } = useKeptForm(action);
   const wrong = state?.ok === false ? state.fields : {};
   return (
-    <form {...form} className="col far" aria-label="The platform’s own pages" aria-busy={pending} noValidate>
+    <form {...form} className="col far" aria-label="The platform’s own pages" noValidate>
       <HiddenFields values={{ shown: pagesText(pages) }} />
       {FIELDS.map(({ kind, label, example }) => <InputField key={kind} name={kind} type="url" label={label} placeholder={example} defaultValue={pages[kind] ?? ''} error={wrong[kind]} id={`page-${kind}`} />)}
       <Answer state={state} />

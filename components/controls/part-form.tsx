@@ -21,7 +21,7 @@ export function PartForm({ action, hidden, submit, label, children }: { action: 
     }
   }, [state]);
   return (
-    <form {...form} ref={box} className="col far" aria-label={label} aria-busy={pending}>
+    <form {...form} ref={box} className="col far" aria-label={label}>
       <HiddenFields values={hidden} />
       {children}
       {wrong.length === 0 ? <Answer state={state} /> : (

@@ -1,7 +1,9 @@
 'use client';
 import { columnVisibilityFeature, createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
 import Link from 'next/link';
+import type { PlatformPages } from '@/lib/evidence/platform-page';
 import type { Instant } from '@/lib/kernel/instant';
+import { OnPlatform } from '../evidence/platform-id';
 import { togetherWords, type QueueRow } from '../queue/row';
 import { Face } from '../ui/avatar';
 import { Band } from '../ui/band';
@@ -22,8 +24,8 @@ export const COLUMN: Readonly<Record<string, { look: string; sort?: string }>> =
   ring: { look: 'rg' }, stake: { look: 'n st', sort: 'stake' }, open: { look: 'n op', sort: 'open' }, due: { look: 'du', sort: 'due' }, who: { look: 'wh' },
 };
 
-/** `opened`: the ring that the address opens, and the way to close it. */
-export function queueColumns(now: Instant, zone: string | undefined, opened: { ring: string; closeHref: string } | null) {
+/** `opened`: the ring that the address opens, and the way to close it. To the platform's own page Tab leads beside the list, not in every row. */
+export function queueColumns(now: Instant, zone: string | undefined, opened: { ring: string; closeHref: string } | null, pages: PlatformPages) {
   return helper.columns([
     helper.display({
       id: 'choose',
@@ -36,7 +38,7 @@ export function queueColumns(now: Instant, zone: string | undefined, opened: { r
     helper.display({
       id: 'account',
       header: () => COLUMN_NAME.account,
-      cell: ({ row: { original } }) => <><Link href={original.href} className="nm cut" prefetch={false}>{original.account.name}<Underway /></Link><span className="id qq cut">{original.account.id}</span></>,
+      cell: ({ row: { original } }) => <><Link href={original.href} className="nm cut" prefetch={false}>{original.account.name}<Underway /></Link><span className="id qq cut">{original.account.id}</span><OnPlatform kind="account" id={original.account.id} pages={pages} passed /></>,
     }),
     helper.display({ id: 'reasons', header: () => COLUMN_NAME.reasons, cell: ({ row: { original } }) => <Reasons reasons={original.reasons} /> }),
     helper.display({

@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode }
 import type { Instant } from '@/lib/kernel/instant';
 import { CHOSEN_COLUMNS, SIZED_COLUMNS, USUAL_WIDTH, WIDTH } from '@/lib/cases/queue-columns';
 import type { QueueLayout } from '@/lib/cases/queue-layout';
+import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { QueuePeek } from '../queue/peek';
 import { togetherWords, type QueueRow, type QueueSort, type SortColumn } from '../queue/row';
 import type { FormAction } from '../ui/form-state';
@@ -53,6 +54,8 @@ export type QueueTableProps = {
   /** Topic of the live stream; null for a still picture. `since`: when the page was rendered. */
   live?: string | null;
   since?: Instant;
+  /** Where ids lead to. */
+  platform?: PlatformPages;
 };
 
 /** A row on which one rests for so long is likely to be opened: its page is fetched before. The row where the list begins was not chosen yet. */
@@ -62,7 +65,7 @@ const RESTS_AFTER_MS = { chosen: 200, begun: 2_000 };
  * The queue: a table whose order and filter the server decides, with a current row, a choice, rows that go on as far as one reads, and
  * changes that wait for `r`.
  */
-export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since }: QueueTableProps) {
+export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since, platform = NO_PAGES }: QueueTableProps) {
   const { layout } = useQueueLayout();
   const region = useRef<HTMLDivElement>(null);
   const body = useRef<BodyHandle>(null);
@@ -78,7 +81,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const rows = useMemo(() => pages.flat(), [pages]);
   const openedRing = opened?.ring;
   const closeHref = opened?.closeHref ?? '';
-  const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }), [now, zone, openedRing, closeHref]);
+  const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }, platform), [now, zone, openedRing, closeHref, platform]);
   const columnVisibility = useMemo(() => Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), [layout.hidden]);
   const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection, columnVisibility }, onRowSelectionChange: setRowSelection });
   const lines = table.getRowModel().rows;
@@ -134,7 +137,9 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   // What is asked for anew keeps the current row where the eye is, unless one looks at the beginning: there the new rows stand.
   const anchor = useRef<{ id: string; at: number } | null>(null);
   const placeOf = (id: string) => region.current?.querySelector(`[data-row="${CSS.escape(id)}"]`)?.getBoundingClientRect().top;
-  function show() {
+  function show(isOn: boolean) {
+    // The bar goes, with the button on it.
+    if (isOn) region.current?.focus({ preventScroll: true });
     const at = row === undefined ? undefined : placeOf(row.id);
     anchor.current = row !== undefined && at !== undefined && (region.current?.scrollTop ?? 0) > 0 ? { id: row.id, at } : null;
     if (row !== undefined && anchor.current !== null) setCurrent(row.id);
@@ -167,7 +172,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
                     const sorted = sort !== null && sort.column === column ? sort.direction : undefined;
                     return (
                       <th key={header.id} {...PART.head} className={look} aria-sort={sorted} style={widthOf(layout, header.id)}>
-                        {column === undefined ? <table.FlexRender header={header} /> : <a href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</a>}
+                        {column === undefined ? <table.FlexRender header={header} /> : <SortLink column={column as SortColumn} href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</SortLink>}
                         <Grip column={header.id} />
                       </th>
                     );
@@ -187,7 +192,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         </div>
         <aside className="peek" aria-label="Why is this here">
           {row !== undefined && (
-            <QueuePeek row={row} first={index === 0 && sort === null && firstHref === null} now={now} zone={zone}>
+            <QueuePeek row={row} first={index === 0 && sort === null && firstHref === null} now={now} zone={zone} platform={platform}>
               <RowActs row={row} ahead={ahead} isRested={rested} claim={claim} claimNext={claimNext} mayClaim={mayClaim} />
             </QueuePeek>
           )}
@@ -216,6 +221,19 @@ function useRested(href: string | undefined, afterMs: number): boolean {
     return () => clearTimeout(timer);
   }, [href, afterMs]);
   return href !== undefined && rested === href;
+}
+
+// The list in another order is another table. Where it has come, the head that asked for it has the focus again.
+let sorting: { column: SortColumn; href: string } | null = null;
+
+function SortLink({ column, href, children }: { column: SortColumn; href: string; children: ReactNode }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (sorting?.column !== column) return;
+    if (sorting.href === `${window.location.pathname}${window.location.search}` && document.activeElement === document.body) link.current?.focus({ preventScroll: true });
+    sorting = null;
+  }, [column]);
+  return <Link ref={link} href={href} prefetch={false} onNavigate={() => { sorting = { column, href }; }}>{children}<Underway /></Link>;
 }
 
 const CHOOSE_WIDTH = 34;
@@ -285,7 +303,7 @@ function Together({ id, row }: { id: string; row: QueueRow | null }) {
 }
 
 /** How much came and changed while one read. Nothing on the page moves until it is asked for. */
-function Changes({ topic, since, shown, onShow }: { topic: string; since: Instant | undefined; shown: ReadonlyMap<string, number>; onShow: () => void }) {
+function Changes({ topic, since, shown, onShow }: { topic: string; since: Instant | undefined; shown: ReadonlyMap<string, number>; onShow: (isOn: boolean) => void }) {
   const router = useRouter();
   const { changed, clear } = useLive(topic, { since, knows: (id, version) => (shown.get(id) ?? 0) >= version });
   if (changed.size === 0) return <span role="status" className="vh" />;
@@ -296,7 +314,7 @@ function Changes({ topic, since, shown, onShow }: { topic: string; since: Instan
   return (
     <div className="live" role="status">
       <Icon name="refresh-cw" small />{changed.has('') ? 'Cases may have changed while you read.' : `${news.join(', ')} while you read.`}
-      <button type="button" data-key="r" data-key-label="Show changes" onClick={() => { clear(); onShow(); router.refresh(); }}>Show them <kbd aria-hidden="true">r</kbd></button>
+      <button type="button" data-key="r" data-key-label="Show changes" onClick={({ currentTarget }) => { onShow(document.activeElement === currentTarget); clear(); router.refresh(); }}>{changed.size === 1 && !changed.has('') ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice';
 import type { SecretAction, SecretState } from '../ui/secret-state';
 import { Submit } from './action-form';
 import { CopyButton } from './copy-button';
+import { useSending } from './sending';
 
 /** A form whose answer holds a password, key or secret: shown this once, to be copied, and gone with the page. */
 export function SecretForm({ action, hidden = {}, submit, tone, icon, label, secretLabel, children }: {
@@ -21,8 +22,10 @@ export function SecretForm({ action, hidden = {}, submit, tone, icon, label, sec
 }) {
   const [state, dispatch, pending] = useActionState<SecretState, FormData>(action, null);
   const form = useRef<HTMLFormElement>(null);
+  const noteSent = useSending(pending);
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
+    noteSent(event);
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
     startTransition(() => dispatch(data));
   }

@@ -39,6 +39,8 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
   const router = useRouter();
   const [at, setAt] = useState(() => Math.min(steps.length - 1, remembered(memory) ?? first));
   const [gone, setGone] = useState(false);
+  // On a narrow window it stands over the page, and what it points at may be taller than what is left of it.
+  const [makesRoom, setMakesRoom] = useState(false);
   const card = useRef<HTMLElement>(null);
   const step = steps[at] ?? steps[0];
   const here = step !== undefined && isAt(step, path);
@@ -51,8 +53,8 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
     event.stopPropagation();
     end('left');
   });
-  // Before the keys of the page hear it: there, Escape lets go of a case. What one is in (`isWithin`) is left first; what is held with the mouse, and
-  // a search that is coming, hear Escape on the window, before this.
+  // Before the keys of the page hear it: what one is in (`isWithin`), such as a menu that they close, is left first, and the tour by the next press. What
+  // is held with the mouse, and a search that is coming, hear Escape on the window, before this.
   useEffect(() => {
     const listen = (event: KeyboardEvent) => leaveByEscape(event);
     document.addEventListener('keydown', listen, { capture: true });
@@ -74,6 +76,7 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
 
   function go(to: number) {
     setAt(to);
+    setMakesRoom(false);
     const next = steps[to];
     if (next === undefined || isAt(next, path)) return;
     const href = placeOf(next, caseHref);
@@ -94,21 +97,23 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
 
   const last = at === steps.length - 1;
   const way = placeOf(step, caseHref);
+  const isShort = !here || (makesRoom && place === null);
   return (
-    <aside ref={card} className={here ? `tour${place === null ? ' docked' : ''}` : 'tour docked aside'} style={isMeasured ? (here && place !== null ? place : undefined) : { visibility: 'hidden' }} aria-label="Tour">
+    <aside ref={card} className={isShort ? 'tour docked aside' : `tour${place === null ? ' docked' : ''}`} style={isMeasured ? (here && place !== null ? place : undefined) : { visibility: 'hidden' }} aria-label="Tour">
       <div role="status">
-        <p className="xs qq">{isNew && here && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {steps.length}</p>
-        {here && <><h2>{step.title}</h2><p className="sm">{step.words}</p></>}
+        <p className="xs qq">{isNew && !isShort && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {steps.length}</p>
+        {!isShort && <><h2>{step.title}</h2><p className="sm">{step.words}</p></>}
         {!here && way === null && <p className="sm">There is no case yet to show the next step on.</p>}
       </div>
       <div className="row wrap">
         {!here && way !== null
           ? <Link className="btn sml" href={way} title={step.title}>Go there</Link>
-          : last ? <button type="button" className="btn pri sml" data-key=">" data-key-label="End the tour" onClick={() => end('done')}>End of the tour</button> : <button type="button" className="btn pri sml" data-key=">" data-key-label="Next step of the tour" onClick={() => go(at + 1)}>Next step<kbd aria-hidden="true">&gt;</kbd></button>}
-        {here && at > 0 && <button type="button" className="btn sml" data-key="<" data-key-label="Step before, in the tour" onClick={() => go(at - 1)}>Step before<kbd aria-hidden="true">&lt;</kbd></button>}
-        {target !== null && <button type="button" className="btn sml bare" onClick={() => goTo(target)}>Go to it</button>}
+          : last ? <button type="button" className="btn pri sml" data-key=">" data-key-label="End the tour" onClick={() => end('done')}>End of the tour</button> : <button type="button" className="btn pri sml" data-key=">" data-key-label="Next step of the tour" onClick={() => go(at + 1)}>Next step{!isShort && <kbd aria-hidden="true">&gt;</kbd>}</button>}
+        {!isShort && at > 0 && <button type="button" className="btn sml" data-key="<" data-key-label="Step before, in the tour" onClick={() => go(at - 1)}>Step before<kbd aria-hidden="true">&lt;</kbd></button>}
+        {!isShort && target !== null && <button type="button" className="btn sml bare" onClick={() => goTo(target)}>Go to it</button>}
+        {here && place === null && <button type="button" className="btn sml bare room" aria-expanded={!makesRoom} onClick={() => setMakesRoom(!makesRoom)}>{makesRoom ? 'Read it' : 'Make room'}</button>}
         <span className="grow" />
-        <button type="button" className="btn sml bare" onClick={() => end('left')}><Icon name="x" small />Leave the tour<kbd aria-hidden="true">Esc</kbd></button>
+        <button type="button" className="btn sml bare" aria-label="Leave the tour" onClick={() => end('left')}><Icon name="x" small />{(!isShort || !here) && <>Leave the tour<kbd aria-hidden="true">Esc</kbd></>}</button>
       </div>
     </aside>
   );
@@ -117,11 +122,10 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
 /** Whether Escape belongs to something else: a dialog, an open menu, or what one is in. */
 const isWithin = (target: EventTarget | null): boolean => holdsEscape(target) || document.querySelector('dialog[open], details[data-menu][open]') !== null;
 
-/** Reading goes on with the page: its main part, or its title where that has no box of its own. */
+/** Reading goes on with the page. */
 function toPage(): void {
   const main = document.querySelector<HTMLElement>('#main');
-  const part = main?.checkVisibility() === true ? main : document.querySelector<HTMLElement>('h1');
-  if (part !== null) focusOn(part);
+  if (main !== null) focusOn(main);
 }
 
 type Found = { place: CSSProperties | null; target: HTMLElement | null; /** Not before the first frame. */ isMeasured: boolean };

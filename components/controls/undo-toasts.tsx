@@ -68,6 +68,12 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
     };
   }, [waiting, now]);
 
+  function close(decision: string) {
+    // With the button that closed it.
+    if (box.current?.contains(document.activeElement) === true) lost.current = performance.now() + FINDS_FOR;
+    setClosed((before) => new Set(before).add(decision));
+  }
+
   const news = useNews();
   const shown = toasts.filter(({ decision }) => !closed.has(decision));
   const counts = ({ ends }: Toast) => at === null || ends === null || at < ends;
@@ -81,7 +87,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       {(shown.length > 0 || news !== null) && (
         <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just done'} ref={box}>
           {news !== null && <NewsToast words={news.words} />}
-          {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => setClosed((before) => new Set(before).add(one.decision))} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is, sent) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); if (sent) asked.set(one.decision, { words: one.words, until: one.until, since: now }); else if (is) asked.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => setClosed((before) => new Set(before).add(one.decision))} />)}
+          {shown.slice(0, MOST_SHOWN).map((one) => one.second ? <Proposed key={one.decision} toast={one} close={() => close(one.decision)} /> : <UndoToast key={one.decision} toast={one} left={at === null || one.ends === null ? null : one.ends - at} action={action} asks={(is, sent) => { if (is) asking.current.add(one.decision); else asking.current.delete(one.decision); if (sent) asked.set(one.decision, { words: one.words, until: one.until, since: now }); else if (is) asked.delete(one.decision); }} hotkey={one === first ? 'z' : undefined} close={() => close(one.decision)} />)}
           {shown.length > MOST_SHOWN && <p className="undo sm q">{shown.length - MOST_SHOWN} more, each on its own case.</p>}
         </section>
       )}
@@ -138,7 +144,7 @@ function NewsToast({ words }: { words: string }) {
     <div ref={box} className="undo">
       <Icon name="circle-check" />
       <span className="grow" aria-hidden="true">{words}</span>
-      <button type="button" className="btn sml bare" onClick={() => tell(null)} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
+      <button type="button" className="btn sml bare" onClick={({ currentTarget }) => { if (document.activeElement === currentTarget) readOn(); tell(null); }} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function UploadForm({ action, formats, accept, limit, hidden = {} }: {
   const { state, pending, form } = useKeptForm(action);
   const [file, setFile] = useState<{ name: string; size: number } | null>(null);
   return (
-    <form {...form} className="col far" aria-busy={pending}>
+    <form {...form} className="col far">
       <HiddenFields values={hidden} />
       <div className="field">
         <label htmlFor="upload-file">File</label>

@@ -21,7 +21,7 @@ export function VerdictForm({ action, measures, grounds, hidden, id, many = fals
   // Chosen before any script had run: the browser keeps the tick, and no change is heard of it.
   useEffect(() => setMeasure((heard) => heard ?? box.current?.querySelector<HTMLInputElement>('input[name="measure"]:checked')?.value ?? null), []);
   return (
-    <form {...form} id={id} aria-busy={pending}>
+    <form {...form} id={id}>
       <HiddenFields values={hidden} />
       <fieldset ref={box}>
         <legend className="lbl">What should be done</legend>

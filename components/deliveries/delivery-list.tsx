@@ -1,5 +1,7 @@
 import Link from 'next/link';
+import type { PlatformPages } from '@/lib/evidence/platform-page';
 import type { Instant } from '@/lib/kernel/instant';
+import { OnPlatform } from '../evidence/platform-id';
 import { DataTable, type Column } from '../ui/table';
 import { Tag } from '../ui/tag';
 import { Id } from '../ui/text';
@@ -26,10 +28,10 @@ export function DeliveryState({ state, tries }: { state: DeliveryRow['state']; t
   return tries > 0 ? <Tag tone="line" icon="refresh-cw">trying again</Tag> : <Tag tone="line" icon="hourglass">on its way</Tag>;
 }
 
-export function DeliveryList({ caption, rows, now }: { caption: string; rows: readonly DeliveryRow[]; now: Instant }) {
+export function DeliveryList({ caption, rows, now, pages }: { caption: string; rows: readonly DeliveryRow[]; now: Instant; /** Where ids lead to. */ pages?: PlatformPages }) {
   const columns: Column<DeliveryRow>[] = [
     { key: 'what', head: 'What', names: true, cell: (row) => <Link href={row.href} className="nw">{row.what}</Link> },
-    { key: 'account', head: 'Account', cell: (row) => <Link href={row.accountHref}><Id>{row.account}</Id></Link> },
+    { key: 'account', head: 'Account', cell: (row) => <><Link href={row.accountHref}><Id>{row.account}</Id></Link><OnPlatform kind="account" id={row.account} pages={pages} /></> },
     { key: 'state', head: 'State', cell: (row) => <DeliveryState state={row.state} tries={row.tries} /> },
     { key: 'tries', head: 'Tries', numeric: true, cell: (row) => row.tries },
     { key: 'answer', head: 'Last answer', cell: (row) => row.lastAnswer ?? <span className="qq">none yet</span> },

@@ -3,12 +3,12 @@ import type { PlatformKind, PlatformPages } from '@/lib/evidence/platform-page';
 import { PlatformId } from './platform-id';
 
 /** Facts that are ids of the platform. */
-const KINDS: Readonly<Record<string, PlatformKind>> = { client: 'client', contract: 'contract' };
+const KINDS: Readonly<Record<string, PlatformKind>> = { client: 'client', contract: 'contract', account: 'account' };
 
 /** What an event told, in one line; ids lead to the platform's own pages. */
 export function EventFacts({ facts, pages }: { facts: readonly { term: string; fact: string }[]; pages: PlatformPages }) {
   return facts.map(({ term, fact }, index) => {
     const kind = KINDS[term];
-    return <Fragment key={`${term} ${fact}`}>{index > 0 && '; '}{term} {kind === undefined || pages[kind] === null ? fact : <PlatformId kind={kind} id={fact} pages={pages} quiet />}</Fragment>;
+    return <Fragment key={`${term} ${fact}`}>{index > 0 && '; '}{term} {kind === undefined || (pages[kind] === null && kind !== 'account') ? fact : <PlatformId kind={kind} id={fact} pages={pages} quiet here={kind === 'account'} />}</Fragment>;
   });
 }

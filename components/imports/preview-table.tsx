@@ -1,4 +1,6 @@
+import type { PlatformPages } from '@/lib/evidence/platform-page';
 import type { Instant } from '@/lib/kernel/instant';
+import { OnPlatform } from '../evidence/platform-id';
 import { Table } from '../ui/table';
 import { Tag } from '../ui/tag';
 import { Id } from '../ui/text';
@@ -13,7 +15,7 @@ export type PreviewRow = { line: number } & (
 const WORD: Readonly<Record<PreviewRow['becomes'], string>> = { kept: 'would be kept', known: 'known already', conflict: 'refused: id in use', refused: 'refused', skipped: 'skipped' };
 
 /** The first lines of a file and what would become of each. */
-export function PreviewTable({ rows, now }: { rows: readonly PreviewRow[]; now: Instant }) {
+export function PreviewTable({ rows, now, pages }: { rows: readonly PreviewRow[]; now: Instant; /** Where ids lead to. */ pages?: PlatformPages }) {
   return (
     <Table caption="First lines of the file">
       <thead><tr><th scope="col" className="n">Line</th><th scope="col">What becomes of it</th><th scope="col">Event</th><th scope="col">Account</th><th scope="col">When</th></tr></thead>
@@ -24,7 +26,7 @@ export function PreviewTable({ rows, now }: { rows: readonly PreviewRow[]; now: 
             <td><Tag tone={row.becomes === 'refused' || row.becomes === 'conflict' ? 'brick' : row.becomes === 'kept' ? 'neutral' : 'line'} icon={row.becomes === 'kept' ? 'check' : row.becomes === 'refused' || row.becomes === 'conflict' ? 'triangle-alert' : 'circle-dashed'}>{WORD[row.becomes]}</Tag></td>
             {row.becomes === 'refused' && <td colSpan={3}>{row.message}{row.path !== '' && <> <Id quiet>{row.path}</Id></>}<br /><span className="id xs q break-all">{row.text.slice(0, 300)}</span></td>}
             {row.becomes === 'skipped' && <td colSpan={3} className="q">{row.why}</td>}
-            {'account' in row && <><td>{row.type}</td><td><Id>{row.account}</Id></td><td><Time at={row.at} now={now} as="exact" className="nw" /></td></>}
+            {'account' in row && <><td>{row.type}</td><td><Id>{row.account}</Id><OnPlatform kind="account" id={row.account} pages={pages} /></td><td><Time at={row.at} now={now} as="exact" className="nw" /></td></>}
           </tr>
         ))}
       </tbody>

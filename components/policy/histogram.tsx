@@ -17,7 +17,7 @@ export type HistogramProps = {
   movable?: boolean;
 };
 
-const AXIS = [[-4, '1 in 10,000'], [-3, '1 in 1,000'], [-2, '1 in 100'], [-1, '1 in 10'], [0, 'even'], [1, '10 to 1'], [2, '100 to 1'], [3, '1,000 to 1'], [4, '10,000 to 1']] as const;
+const AXIS = [[-4, '1 in 10,000'], [-3, '1 in 1,000'], [-2, '1 in 100'], [-1, '1 in 10'], [0, '1 in 2'], [1, '9 in 10'], [2, '99 in 100'], [3, '999 in 1,000'], [4, '9,999 in 10,000']] as const;
 const BANDS = ['watch', 'review', 'act'] as const;
 
 /** Where the bands begin: accounts by odds, logarithmic both ways; thresholds as lines with the live one dashed. */

@@ -7,6 +7,7 @@ import { Hotkeys } from '../controls/hotkeys';
 import { InboxLink, InboxStatus } from '../controls/inbox-link';
 import { NavLink } from '../controls/nav-link';
 import { Search } from '../controls/search-trigger';
+import { Sending } from '../controls/sending';
 import { ThemeSwitch } from '../controls/theme-switch';
 import { TourGuide } from '../controls/tour-guide';
 import { Face } from '../ui/avatar';
@@ -89,6 +90,7 @@ export function Shell({ start, navigation, footNavigation = [], viewer, settings
       <Hotkeys own={own} letters={settings.letters} change={change} settingsHref="/settings" takeTour={takeTour} tour={guided ? null : tour.state === 'left' ? { label: 'Go on with the tour', step: tour.step } : { label: 'Take the tour', step: 0 }} />
       {inboxOf(navigation)}
       <AtWork />
+      <Sending />
     </>
   );
 }

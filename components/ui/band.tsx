@@ -18,7 +18,7 @@ function Glyph({ band }: { band: BandName }) {
   );
 }
 
-/** "20 to 1"; `logOdds` in nats. */
+/** "19 in 20"; `logOdds` in nats. */
 export function OddsWords({ logOdds }: { logOdds: number }) {
   return <span className="nw">{oddsWords(logOdds)}</span>;
 }

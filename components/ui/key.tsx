@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 
-const SIGN: Readonly<Record<string, string>> = { enter: '↵', escape: 'esc', arrowup: '↑', arrowdown: '↓', space: 'space' };
+const SIGN: Readonly<Record<string, string>> = { enter: '↵', arrowup: '↑', arrowdown: '↓', space: 'space' };
 
 const partsOf = (keys: string): string[][] => keys.split(' ').map((stroke) => stroke.split(/\+(?=.)/));
 
@@ -45,7 +45,7 @@ export function OwnKeys({ own, letters }: { own: Readonly<Record<string, string>
   ]);
   if (!letters) {
     const withMod = Object.entries(own).filter(([, mine]) => mine.startsWith('mod+')).map(([keys]) => `${shownOf(keys)}{display:inline-block}`);
-    rules.unshift(`:where([data-key]:not([data-key^="mod+"],[data-key="enter"],[data-key="escape"]),label:has(> [data-key]),[data-opens="keys"]) kbd,kbd[data-of]:not([data-of^="mod+"]){display:none}`, ...withMod);
+    rules.unshift(`:where([data-key]:not([data-key^="mod+"],[data-key="enter"]),label:has(> [data-key]),[data-opens="keys"]) kbd,kbd[data-of]:not([data-of^="mod+"]){display:none}`, ...withMod);
   }
   return rules.length === 0 ? null : <style>{rules.join('')}</style>;
 }

@@ -77,18 +77,15 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, c
 
 const classes = (...names: readonly (string | false | undefined)[]): string | undefined => names.filter(Boolean).join(' ') || undefined;
 
-export const TWIN_ROWS = 200;
-
-/** The table behind a drawing: the same facts for the keyboard and for screen readers. At most `TWIN_ROWS` are written out; `total` counts them where only those are given. */
-export function TableTwin({ caption, heads, rows, total = rows.length, open = false }: { caption: string; heads: readonly string[]; rows: readonly (readonly ReactNode[])[]; total?: number; open?: boolean }) {
-  const shown = rows.slice(0, TWIN_ROWS);
+/** The table behind a drawing: the same facts for the keyboard and for screen readers. `rest` says where the rows are that are not given. */
+export function TableTwin({ caption, heads, rows, rest, open = false }: { caption: string; heads: readonly string[]; rows: readonly (readonly ReactNode[])[]; rest?: ReactNode; open?: boolean }) {
   const table = (
     <>
       <Table caption={caption} tight folds>
         <thead {...PART.group}><tr {...PART.row}>{heads.map((head) => <th key={head} {...PART.head}>{head}</th>)}</tr></thead>
-        <tbody {...PART.group}>{shown.map((row, index) => <tr key={index} {...PART.row}>{row.map((cell, column) => <td key={heads[column]} {...PART.cell} data-head={heads[column]}>{cell}</td>)}</tr>)}</tbody>
+        <tbody {...PART.group}>{rows.map((row, index) => <tr key={index} {...PART.row}>{row.map((cell, column) => <td key={heads[column]} {...PART.cell} data-head={heads[column]}>{cell}</td>)}</tr>)}</tbody>
       </Table>
-      {total > shown.length && <p className="xs qq">{total - shown.length} more are left out here; every one of them is in the evidence rows.</p>}
+      {rest}
     </>
   );
   return <details className="twin" open={open}><summary>The same as a table</summary>{open ? table : <Below folded>{table}</Below>}</details>;

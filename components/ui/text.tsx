@@ -7,9 +7,9 @@ export function Id({ children, quiet = false, title }: { children: ReactNode; qu
   return <span className={quiet ? 'id qq' : 'id'} title={title}>{children}</span>;
 }
 
-/** What a person wrote or will read. */
-export function Says({ children }: { children: ReactNode }) {
-  return <p className="says">{children}</p>;
+/** What a person wrote or will read. `lang`: in which language, where that is known and may be another than the page's. */
+export function Says({ lang, children }: { lang?: string | null; children: ReactNode }) {
+  return <p className="says" lang={lang ?? undefined}>{children}</p>;
 }
 
 const money = new Map<string, Intl.NumberFormat>();

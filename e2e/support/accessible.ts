@@ -1,12 +1,39 @@
-import AxeBuilder from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Page } from 'playwright/test';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** The rules of axe that see colours. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
-/** What axe finds against WCAG 2.2 AA, in words; on one part of the page, or by some rules alone. */
-export async function violations(page: Page, { within, rules }: { within?: string; rules?: readonly string[] } = {}): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  if (within !== undefined) axe.include(within);
-  const { violations: found } = await (rules === undefined ? axe.withTags(TAGS) : axe.withRules([...rules])).analyze();
-  return found.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.replaceAll('\n', ' ')}`).join('\n  ')}`);
+const THEMES = ['light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** `within`: one part of the page. `colours`: the rules that see colours alone. */
+type Asked = { within?: string; colours?: boolean };
+
+/**
+ * What axe finds against WCAG 2.2 AA, in words. It is put into the page once, and tells what is wrong alone: the selectors of all that is
+ * right would take it longer than looking.
+ */
+export async function violations(page: Page, { within, colours = false }: Asked = {}): Promise<string[]> {
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe.source);
+  const runOnly: axe.RunOnly = colours ? { type: 'rule', values: OF_COLOURS } : { type: 'tag', values: TAGS };
+  const found = await page.evaluate(async ([part, options]) => {
+    const { violations: wrong } = await (window as unknown as { axe: typeof axe }).axe.run(part ?? document, options);
+    return wrong.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.replaceAll('\n', ' ')}`) }));
+  }, [within ?? null, { runOnly, resultTypes: ['violations'] } satisfies axe.RunOptions] as const);
+  return found.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.join('\n  ')}`);
+}
+
+/**
+ * The same in both themes, at the size that the page has; each violation begins with its theme. Themes differ in colours alone: every rule is
+ * asked about in the one named by `whole`, those that see colours in the other.
+ */
+export async function violationsInBothThemes(page: Page, { within, whole = 'light' }: { within?: string; whole?: Theme } = {}): Promise<string[]> {
+  const told: string[] = [];
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    told.push(...(await violations(page, { within, colours: colorScheme !== whole })).map((one) => `${colorScheme}: ${one}`));
+  }
+  return told;
 }

@@ -1,4 +1,3 @@
-import { disconnect } from '../../db/client';
 import type { RawEvent } from '../../db/factories';
 import { Crew, program } from '../../scripts/launch/crew';
 import { setWebhook } from '../../scripts/launch/people';
@@ -14,9 +13,7 @@ type Parts = { product: Stack; data: Data; platform: Platform; crew: Crew };
 export const test = screens.extend<object, Parts>({
   product: [async ({}, give, { workerIndex }) => {
     const product = await startStack({ name: `faults-${workerIndex}` });
-    Object.assign(process.env, { DATABASE_URL: product.databaseUrl, COUNTERSIGN_DATA: product.data });
     await give(product);
-    await disconnect();
     await product.stop();
   }, { scope: 'worker', timeout: 120_000 }],
   stack: [async ({ product: { url, databaseUrl, data, people, apiKey } }, give) => { await give({ url, databaseUrl, data, people, apiKey, oidc: '' }); }, { scope: 'worker' }],

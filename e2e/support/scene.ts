@@ -42,7 +42,7 @@ export const test = screens.extend<object, { scene: Scene }>({
     await visit(page, `/cases/${settled.caseId}`);
     await choose(page, 'Restriction');
     await page.getByRole('checkbox', { name: /sending proposals/i }).check();
-    await page.getByRole('button', { name: 'Propose' }).click();
+    await page.getByRole('button', { name: 'Decide' }).click();
     await expect(page.getByText('in force').first()).toBeVisible();
     const { ring: together } = await openRing(2);
     const wave = { ring: together, id: await proposeOnRing(page, together, 'suspension') };

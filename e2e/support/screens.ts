@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test as base, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright/test';
 import { worldLines } from '../../bench/detection/world';
-import { disconnect, reading } from '../../db/client';
+import { reading } from '../../db/client';
 import { freePort } from '../../db/embedded';
 import { startStack, type Name, type StackFacts } from './stack';
 
@@ -21,6 +21,8 @@ type EachWorker = {
   stack: StackFacts & { oidc: string };
   /** Where a signed-in browser's cookies come from; each person signs in once. */
   session: (who: Who) => Promise<State>;
+  /** An empty page, on which pictures are worked out. */
+  paper: Page;
 };
 
 /**
@@ -37,15 +39,11 @@ export const test = base.extend<EachTest, EachWorker>({
       COUNTERSIGN_LIVE_RECHECK_SECONDS: '1',
     };
     const { stop, url, databaseUrl, data, people, apiKey } = await startStack({ name: `screens-${workerIndex}`, env });
-    // The factories, called in this process, write to the database of this product.
-    process.env.DATABASE_URL = databaseUrl;
-    process.env.COUNTERSIGN_DATA = data;
     const facts = { url, databaseUrl, data, people, apiKey, oidc };
     try {
       await sendPopulation(facts);
       await give(facts);
     } finally {
-      await disconnect();
       await stop();
     }
   }, { scope: 'worker', timeout: 180_000 }],
@@ -58,6 +56,12 @@ export const test = base.extend<EachTest, EachWorker>({
       known.set(person.email, state);
       return state;
     });
+  }, { scope: 'worker' }],
+
+  paper: [async ({ browser }, give) => {
+    const page = await browser.newPage();
+    await give(page);
+    await page.close();
   }, { scope: 'worker' }],
 
   as: async ({ browser, stack, session, expectedErrors }, give) => {

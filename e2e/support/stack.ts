@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
+import { disconnect } from '../../db/client';
 import { freePort, startDatabase } from '../../db/embedded';
 import { isGone, lifeOf } from '../../db/embedded/life';
 import { closeTemporary, openTemporary } from '../../db/embedded/temporary';
+import { staffFor } from '../../db/factories';
 import { cloneDatabase, dropDatabases } from '../../db/sandbox-server';
 import { Crew, ended, program, type Env } from '../../scripts/launch/crew';
 import { untilHealthy } from '../../scripts/launch/health';
@@ -22,7 +24,8 @@ const given = process.env.TEST_DATABASE_URL ?? '';
 
 /**
  * The product as it runs in production, on a database, a data folder and a port of its own, with the five people of the
- * cast and an API key. With `TEST_DATABASE_URL` the database is made on that server, which cannot be killed.
+ * cast and an API key. With `TEST_DATABASE_URL` the database is made on that server, which cannot be killed. The factories, called in this
+ * process, write to its database from then on.
  */
 export async function startStack({ name, env: extra = {} }: { name: string; env?: Env }): Promise<Stack> {
   const data = await openTemporary(`countersign-e2e-${name}-`);
@@ -30,6 +33,7 @@ export async function startStack({ name, env: extra = {} }: { name: string; env?
   const prefix = `countersign_e2e_${process.pid}_${name.replaceAll(/\W/g, '_')}`;
   let postgres: Part | null = null;
   const stop = async () => {
+    await disconnect();
     await crew.stop();
     if (given) await dropDatabases(given, `${prefix}_`);
     await closeTemporary(data);
@@ -42,9 +46,11 @@ export async function startStack({ name, env: extra = {} }: { name: string; env?
     const env = { ...DEMO_ENV, ...productEnv(databaseUrl, data, port), COUNTERSIGN_URL: `http://localhost:${port}`, COUNTERSIGN_GALLERY: '1', ...extra };
     await crew.must('countersign db migrate', program.typescript('cli/main.ts', 'db', 'migrate'), { env });
     await nobodyByChance(databaseUrl);
+    Object.assign(process.env, { DATABASE_URL: databaseUrl, COUNTERSIGN_DATA: data });
+    // The first admin comes in by the terminal, as anywhere; a program of its own for each of the others would be most of the start.
     const people = planPeople();
-    await Promise.all(people.map((person) => addPeople(crew, env, [person], () => {}, { tour: false })));
-    const apiKey = await addKey(crew, env, 'e2e');
+    const [first, others] = [people.filter(({ name }) => name === 'Cleo'), people.filter(({ name }) => name !== 'Cleo')];
+    const [apiKey] = await Promise.all([addKey(crew, env, 'e2e'), addPeople(crew, env, first, () => {}, { tour: false }), ...others.map(({ role, name, email, password }) => staffFor(role, { name, email, password }))]);
     const worker = await programPart(() => crew.keep(program.typescript('cli/main.ts', 'worker'), env), async () => {});
     const server = await programPart(
       () => crew.keep(program.next('start', '-p', String(port), '-H', HOST), env),

@@ -24,7 +24,7 @@ const RULES: readonly { rule: LintRule; pattern: RegExp; words: string }[] = [
   { rule: 'e-mail', pattern: /[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}/gi, words: 'No e-mail addresses of people.' },
   {
     rule: 'odds',
-    pattern: /\b\d+(?:[.,]\d+)?\s+to\s+1\b|\b1 in \d[\d,]*|\b(?:times|×)\s*(?:more\s+)?like(?:ly|lier)\b|\d+\s*%\s*(?:sure|likely|certain|probab\w*|risk|confiden\w*)|\b(?:log-?odds|odds|probability|risk score|score|threshold|likelihood)\b/gi,
+    pattern: /\b\d+(?:[.,]\d+)?\s+to\s+1\b|\b1 in \d[\d,]*|\b(?:2 in 3|3 in 4|4 in 5|5 in 6|7 in 8|9 in 10|11 in 12|14 in 15|19 in 20|29 in 30|49 in 50|99 in 100|199 in 200|499 in 500|999 in 1,?000)\b(?!\s+(?:minutes|hours|days|weeks|months|years))|\b(?:times|×)\s*(?:more\s+)?like(?:ly|lier)\b|\d+\s*%\s*(?:sure|likely|certain|probab\w*|risk|confiden\w*)|\b(?:log-?odds|odds|probability|risk score|score|threshold|likelihood)\b/gi,
     words: 'Odds and thresholds stay inside; say what was seen.',
   },
   {

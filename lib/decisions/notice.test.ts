@@ -156,13 +156,13 @@ test.each(['a családom számlája', 'la política de pagos', 'politika değişm
 test.each<[string, string]>([
   ['address', 'from 203.0.113.7 on Monday'], ['address', 'from 2001:db8::7'], ['address', 'from 2001:db8:0:0:0:0:0:7'], ['device', 'device D-9E2'], ['device', 'key 3fa9c04e5b1d77aa90'],
   ['device', 'id 123e4567-e89b-42d3-a456-426614174000'], ['device', 'token tok_9x'], ['account', 'shared with acc_9T'], ['account', 'the same as Peggy Marsh uses'], ['e-mail', 'write to peggy@example.org'],
-  ['odds', 'about 20 to 1'], ['odds', '1 in 9,400'], ['odds', '12 times likelier'], ['odds', '95% sure'], ['odds', 'above our threshold'], ['odds', 'your score'],
+  ['odds', 'about 20 to 1'], ['odds', 'about 19 in 20'], ['odds', 'over 999 in 1,000'], ['odds', '1 in 9,400'], ['odds', '12 times likelier'], ['odds', '95% sure'], ['odds', 'above our threshold'], ['odds', 'your score'],
   ['accusation', 'this looks fraudulent'], ['accusation', 'a fake account'], ['accusation', 'suspicious use'], ['accusation', 'an impostor'], ['tipping-off', 'we told the police'], ['tipping-off', 'because of sanctions'],
 ])('the lint finds the %s in “%s”', (rule, text) => {
   expect(lintText(text, ['Peggy Marsh']).map((objection) => objection.rule)).toContain(rule);
 });
 
-test.each(['On 19 October at 14:10 your account was used in two places 6,779 km apart within 38 minutes.', 'From 09:00:15 to 12:00', 'from 5 to 9 March', 'a wallet ending 0932', 'Peggy Marshall wrote to you', 'rule 4.2.1', 'the facade of a cafe', 'We answer within two working days.'])(
+test.each(['On 19 October at 14:10 your account was used in two places 6,779 km apart within 38 minutes.', 'From 09:00:15 to 12:00', 'from 5 to 9 March', 'a wallet ending 0932', 'Peggy Marshall wrote to you', 'rule 4.2.1', 'the facade of a cafe', 'We answer within two working days.', 'paid 9 in 10 days'])(
   'the lint leaves “%s” alone', (text) => {
     expect(lintText(text, ['Peggy Marsh'])).toEqual([]);
   });

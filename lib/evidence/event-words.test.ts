@@ -33,3 +33,8 @@ test('what a client wrote in a report stands apart from the facts, so that a scr
   expect(eventWords('client.reported', { kind: 'different_person', client: 'client_1', text: 'Somebody else was on the call.' }, null)).toMatchObject({ facts: [{ term: 'about', fact: 'different person' }, { term: 'client', fact: 'client_1' }], report: 'Somebody else was on the call.' });
   expect(eventWords('review.left', { rating: 4, text: 'Not told.' }, null).report).toBeNull();
 });
+
+test('ids of the platform are told as such: a contract on every row about it, the other account of a referral', () => {
+  for (const type of ['contract.started', 'contract.ended', 'time.logged', 'earning.cleared']) expect(eventWords(type, { contract: 'ct_9' }, null).facts, type).toContainEqual({ term: 'contract', fact: 'ct_9' });
+  expect(eventWords('referral.made', { to: 'acc_2', client: 'cl_1' }, null).facts).toEqual([{ term: 'account', fact: 'acc_2' }, { term: 'client', fact: 'cl_1' }]);
+});

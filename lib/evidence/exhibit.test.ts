@@ -53,9 +53,9 @@ test('what can be told is a dated sentence about the account; what cannot is nul
   for (const signal of TELLABLE) expect(canTell({ signal, firstAt: AT, lastAt: AT })).toMatch(/^[A-Z][^{}]*\.$/);
 });
 
-test('nine panels have nine digits', () => {
-  expect(PANELS.map((panel) => panel.key).join('')).toBe('123456789');
-  expect(openedWords(['verdict', 'verdict', 'text', 'other'])).toBe('2 of 9 panels');
+test('ten panels have ten digits, in the order of the keyboard', () => {
+  expect(PANELS.map((panel) => panel.key).join('')).toBe('1234567890');
+  expect(openedWords(['verdict', 'verdict', 'text', 'other'])).toBe('2 of 10 panels');
 });
 
 test('moments name their zone, and money an unknown currency as it is', () => {

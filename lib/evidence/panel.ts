@@ -9,6 +9,7 @@ export const PANELS = [
   { id: 'money', title: 'Money', key: '7' },
   { id: 'identity', title: 'Identity checks', key: '8' },
   { id: 'text', title: 'Text, side by side', key: '9' },
+  { id: 'clients', title: 'Clients', key: '0' },
 ] as const;
 
 export type PanelId = (typeof PANELS)[number]['id'];
@@ -19,7 +20,7 @@ export function isPanel(id: string): id is PanelId {
   return PANELS.some((panel) => panel.id === id);
 }
 
-/** "3 of 9 panels": unknown and repeated ids do not count. */
+/** "3 of 10 panels": unknown and repeated ids do not count. */
 export function openedWords(opened: readonly string[]): string {
   return `${new Set(opened.filter(isPanel)).size} of ${PANELS.length} panels`;
 }

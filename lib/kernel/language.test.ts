@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { inEnglish, languageAskedFor, languageNamed, languageOf, readerOf } from './language';
+import { inEnglish, languageAskedFor, languageNamed, languageOf, markOf, readerOf } from './language';
 
 test.each([['tr', 'tr'], ['tr-TR', 'tr'], ['TR_tr', 'tr'], ['uk-Cyrl-UA', 'uk'], ['es-419', 'es'], [' hu ', 'hu'], ['en-US', 'en'], ['de', 'en'], ['', 'en'], ['ukr', 'en'], [null, 'en'], [undefined, 'en']] as const)('the tag %s reads as %s', (tag, language) => {
   expect(languageOf(tag)).toBe(language);
+});
+
+test('what is written in any language is marked with it, and with nothing where it is not known', () => {
+  expect(['tr-TR', 'TR_tr', ' hu ', 'de-AT', 'uk-Cyrl-UA', 'not a tag', '', null, undefined].map(markOf)).toEqual(['tr-TR', 'tr-TR', 'hu', 'de-AT', 'uk-Cyrl-UA', null, null, null, null]);
 });
 
 test('a name is one of ours exactly, or none', () => {

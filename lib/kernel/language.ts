@@ -27,6 +27,15 @@ export function languageOf(tag: string | null | undefined): Language {
   return languageIn(tag) ?? 'en';
 }
 
+/** A tag as pages mark what is written in its language (`lang`), one of ours or any other; null where none is known, or it is none (BCP 47). */
+export function markOf(tag: string | null | undefined): string | null {
+  try {
+    return new Intl.Locale(tag?.trim().replaceAll('_', '-') ?? '').toString();
+  } catch {
+    return null;
+  }
+}
+
 /** The reader of an account, in the language they asked for, else in the account's. A region in the account's tag ("es-MX") is kept while the language is. */
 export function readerOf({ tag, zone }: { tag: string | null | undefined; zone: string | null | undefined }, chosen?: Language | null): Reader {
   const own = languageOf(tag);

@@ -2,7 +2,7 @@ import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
-import { clientWeight, coincidence, combine, coPresence, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, STEADY_DAYS, textWeight } from './weight';
+import { clientWeight, coincidence, combine, coPresence, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, OF_FEW, STEADY_DAYS, textWeight } from './weight';
 import type { SharedBy, WeighedLink } from './weight';
 
 /** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups. */
@@ -16,8 +16,6 @@ const TURN_FROM = 0.75;
 const HUB_PEOPLE = 4;
 /** And one picture edited for so many: what is offered to all is taken as it is. [T] */
 const FACES = 3;
-/** Of things of more accounts than this, who shows them is not looked at: so many of one hand are tied otherwise. [T] */
-const OF_FEW = 8;
 /** Devices replaced within so many days of each other are one purchase. [T] */
 const PURCHASE_DAYS = 14;
 /**
@@ -104,7 +102,7 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
   }
   for (const twin of likeness.texts ?? []) add(twin.a, twin.b, { kind: 'text_shingles', digest: twin.digest, nats: textWeight(twin.jaccard) });
   for (const { a, b, digest, accounts = 2, edited } of likeness.photos ?? []) {
-    const pair = add(a, b, { kind: 'photo', digest, nats: nearPhotoWeight(accounts, platformAccounts) });
+    const pair = add(a, b, { kind: 'photo', digest, nats: nearPhotoWeight(accounts, platformAccounts), accounts });
     if (pair !== null && edited && accounts >= FACES && accounts <= OF_FEW) pair.face = true;
   }
   return [...pairs.keys()].sort().flatMap((key) => {
@@ -192,8 +190,13 @@ export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } |
   // Whoever takes to a VPN does so on a new computer as readily as on the old one: the exit alone makes two kinds of neither.
   const isExitAlone = kinds.every((kind) => kind === 'exit_ip');
   const independent = groups.length + (edge.turned && !isExitAlone ? 1 : 0);
-  const held = edge.turned || kinds.some((kind) => !isOfTheRoom(kind)) || isWithoutRoom(edge);
+  const held = edge.turned || edge.links.some((link) => link.nats > 0 && !isOfARoom(link)) || isWithoutRoom(edge);
   return all >= EDGE_NATS && independent >= EDGE_GROUPS && held ? { nats: all, kinds } : null;
+}
+
+/** What a room explains; and so does a school, an employer or a service whose exit more show than one hand has accounts. */
+function isOfARoom({ kind, accounts }: WeighedLink): boolean {
+  return isOfTheRoom(kind) || (kind === 'exit_ip' && accounts !== undefined && accounts > OF_FEW);
 }
 
 /** A page of work of so few accounts at most; it and the machine tell so many nats each. [T] */
@@ -220,7 +223,42 @@ export function ownedBy(edge: Edge): WeighedLink[] {
   return edge.together ? [] : edge.links.filter((link) => link.nats >= OWN_NATS && link.accounts !== undefined && link.accounts <= OF_FEW && KEPT.has(link.kind));
 }
 
-/** Whether two accounts may stand in one ring by this: who looks for rings follows such edges and no others. */
+/** Each thing once, as it weighs most; by kind and digest. */
+export function eachOnce(links: readonly WeighedLink[]): WeighedLink[] {
+  const most = new Map<string, WeighedLink>();
+  for (const link of links) {
+    const name = `${link.kind} ${link.digest}`;
+    const known = most.get(name);
+    if (known === undefined || link.nats > known.nats) most.set(name, link);
+  }
+  return [...most.keys()].sort().map((name) => most.get(name)!);
+}
+
+/** What shows whose hands work; a picture, a page and an address may be somebody else's, who knows nothing of it. */
+const HANDLED: ReadonlySet<IdentifierKind> = new Set([...KEPT, 'fingerprint']);
+const OF_ONE_HAND: ReadonlySet<IdentifierKind> = new Set([...HANDLED, 'photo', 'portfolio_url', 'phone', 'email']);
+
+/** What is telling of two accounts by itself, be it of one kind alone: of few, and of those who live or work under one roof nothing. */
+export function tellingOf(edge: Edge): WeighedLink[] {
+  return edge.together ? [] : edge.links.filter((link) => link.nats >= TELLING_NATS && link.accounts !== undefined && link.accounts <= OF_FEW && OF_ONE_HAND.has(link.kind));
+}
+
+/**
+ * Whether an account is tied to a group that is one hand by what it shows with one and another of it, as it would be to one account that
+ * showed all that: null where it is not. `edges` are those between the account and the group.
+ */
+export function tieByParts(edges: readonly Edge[]): { edge: Edge; parts: readonly WeighedLink[] }[] | null {
+  if (edges.some((edge) => edge.together)) return null;
+  const shown = edges.map((edge) => ({ edge, parts: tellingOf(edge) })).filter(({ parts }) => parts.length > 0);
+  const links = eachOnce(shown.flatMap(({ parts }) => parts));
+  if (!links.some(({ kind }) => HANDLED.has(kind))) return null;
+  return firmTie({ a: '', b: '', links, apart: shown.every(({ edge }) => edge.apart) }) === null ? null : shown;
+}
+
+/**
+ * Whether two accounts may stand in one ring by this, whatever else they show with others of it: who looks for rings follows such edges and no
+ * others. Machines that look alike lead nowhere by themselves, and are compared among those who are found.
+ */
 export function mayTie(edge: Edge): boolean {
-  return firmTie(edge) !== null || ownedBy(edge).length > 0;
+  return firmTie(edge) !== null || tellingOf(edge).some(({ kind }) => kind !== 'fingerprint');
 }

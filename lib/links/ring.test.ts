@@ -121,40 +121,6 @@ test('a client of few counts between two who share something else; one of many, 
   expect(ringsOf(edgesOf([], { accountsOf: () => 2 }, 20_000, bearingsOf)).rings).toEqual([]);
 });
 
-test('what is a group’s own ties who else shows it, by one kind alone; what others show as well, or comes of the room, does not', () => {
-  const pair = [shared('device_token', 'd', ['a', 'b']), shared('payout_instrument', 'p', ['a', 'b'])];
-  const exit = (people: string[]) => shared('exit_ip', 'own exit', people);
-  expect(ringsAmong([...pair, exit(['a', 'b', 'x'])], known())).toEqual([['a', 'b', 'x']]);
-  expect(ringsAmong([exit(['a', 'b', 'x'])], known())).toEqual([]);
-  expect(ringsAmong([...pair, exit(['a', 'x'])], known())).toEqual([]);
-  expect(ringsAmong([...pair, exit(['a', 'b', 'x', 'y'])], known())).toEqual([]);
-  expect(ringsAmong([...pair, { ...exit(['a', 'b', 'x']), rows: exit(['a', 'b', 'x']).rows.map((row) => (row.account === 'x' ? { ...row, days: 2 } : row)) }], known())).toEqual([]);
-  for (const kind of ['portfolio_url', 'photo', 'phone'] as const) expect(ringsAmong([...pair, shared(kind, 'u', ['a', 'b', 'x'])], known()), kind).toEqual([]);
-  // Who is of a pair already brings nobody of it along.
-  const others = [shared('device_token', 'd2', ['x', 'y']), shared('payout_instrument', 'p2', ['x', 'y'])];
-  expect(ringsAmong([...pair, ...others, exit(['a', 'b', 'x'])], known())).toEqual([]);
-  expect(ringsOf(edgesOf([...pair, exit(['a', 'b', 'x'])], {}, 20_000, known()), () => 'org').rings).toEqual([]);
-});
-
-test('an account that two groups might claim goes to the one with which it shares most', () => {
-  const crews = [['a1', 'a2'], ['b1', 'b2']];
-  const pairs = crews.flatMap((crew) => [shared('device_token', `d ${crew[0]}`, crew), shared('payout_instrument', `p ${crew[0]}`, crew)]);
-  const own = [shared('exit_ip', 'of a', ['a1', 'a2', 'x']), shared('exit_ip', 'of b', ['b1', 'b2', 'x']), shared('exit_ip', 'also of b', ['b1', 'b2', 'x'])];
-  expect(ringsAmong([...pairs, ...own], known())).toEqual([['b1', 'b2', 'x']]);
-});
-
-test('of two groups with which it shares as much, it goes to the one whose name comes first, in whatever order links were found', () => {
-  const exits = [1.3, 1.6, 1.9];
-  const among = (order: Readonly<Record<string, readonly number[]>>) => {
-    const edges = ['a', 'b'].flatMap((crew): Edge[] => [
-      { a: `${crew}1`, b: `${crew}2`, links: [], hub: true },
-      ...[1, 2].map((nth): Edge => ({ a: `${crew}${nth}`, b: 'x', links: order[crew]!.map((index) => ({ kind: 'exit_ip', digest: `${crew} ${index}`, nats: exits[index]!, accounts: 3 })) })),
-    ]);
-    return ringsOf(edges).rings.map(members);
-  };
-  for (const a of [[2, 0, 1], [2, 1, 0]]) for (const b of [[2, 0, 1], [2, 1, 0]]) expect(among({ a, b })).toEqual([['a1', 'a2', 'x']]);
-});
-
 test('who is under one roof is one household: a colleague at another place who is paid with them makes no ring', () => {
   const till = shared('payout_instrument', 'till', ['a', 'b', 'c', 'far']);
   expect(ringsAmong([till, shared('ip', 'office', ['a', 'b', 'c'])], known())).toEqual([]);
@@ -206,6 +172,11 @@ test('registration explains a purchase for everybody and a hire or two, and not 
   expect(among(six, { m00: 10, m01: 40 })).toEqual([]);
   expect(among(six, { m00: 0, m01: 20, m02: 40 })).toEqual([six]);
   expect(among(['a', 'b', 'c'], { a: 10, b: 40 })).toEqual([['a', 'b', 'c']]);
+  // New machines for all that come over some weeks are one purchase; who came within days of one is still one of those who came one after the other.
+  expect(among(['a', 'b', 'c'], { a: 10, b: 20, c: 30 })).toEqual([]);
+  const all: Edge[] = [['a', 'b', 'at once'], ['b', 'c', 'by turns'], ['a', 'c'], ['a', 'd'], ['b', 'd'], ['c', 'd']].map(([a, b, turned]) => ({ a: a!, b: b!, links: [], hub: true, ...(turned ? { turned: turned as 'at once' } : {}) }));
+  expect(ringsOf(all, () => 'org').rings.map(members)).toEqual([['a', 'b', 'c', 'd']]);
+  expect(ringsOf(all.filter((edge) => edge.turned !== 'by turns'), () => 'org').rings).toEqual([]);
 });
 
 test('a stranger tied to a registered organisation stays tied to it', () => {
@@ -225,20 +196,23 @@ test('a component above the greatest size is cut along its weakest ties', () => 
   expect(found.map(members).sort()).toEqual([left, right]);
 });
 
-const kinds: IdentifierKind[] = ['device_token', 'fingerprint', 'ip', 'exit_ip', 'payout_instrument', 'document', 'text_shingles'];
+const kinds: IdentifierKind[] = ['device_token', 'fingerprint', 'ip', 'exit_ip', 'payout_instrument', 'document', 'text_shingles', 'photo', 'portfolio_url'];
 const edge: fc.Arbitrary<Edge> = fc.record({
   a: fc.integer({ min: 0, max: 70 }).map((n) => `acc${n}`),
   b: fc.integer({ min: 0, max: 70 }).map((n) => `acc${n}`),
-  links: fc.array(fc.record({ kind: fc.constantFrom(...kinds), digest: fc.constantFrom('x', 'y'), nats: fc.double({ min: 0, max: 4, noNaN: true }) }), { maxLength: 5 }),
-});
+  links: fc.array(fc.record({ kind: fc.constantFrom(...kinds), digest: fc.constantFrom('x', 'y'), nats: fc.double({ min: 0, max: 4, noNaN: true }), accounts: fc.constantFrom(2, 3, 20) }), { maxLength: 5 }),
+  turned: fc.constantFrom('at once' as const, 'by turns' as const), apart: fc.constant(true), together: fc.constant(true),
+}, { requiredKeys: ['a', 'b', 'links'] });
 const edges = fc.array(edge, { maxLength: 150 });
 
 test('rings are the same for any order, direction and repetition of the pairs', () => {
   fc.assert(fc.property(edges, fc.infiniteStream(fc.nat()), (list, chance) => {
     const turned = list.map((each, i) => ({ each, key: chance.next().value! % 1000, flip: i % 2 === 0 }))
       .sort((x, y) => x.key - y.key)
-      .map(({ each, flip }) => (flip ? { a: each.b, b: each.a, links: [...each.links].reverse() } : each));
-    expect(ringsOf([...turned, ...list])).toEqual(ringsOf(list));
+      .map(({ each, flip }) => (flip ? { ...each, a: each.b, b: each.a, links: [...each.links].reverse() } : each));
+    const familyOf = (account: string): string => `family ${Number(account.slice(3)) % 20}`;
+    const organisationOf = (account: string): string | null => (Number(account.slice(3)) % 3 === 0 ? 'org' : null);
+    expect(ringsOf([...turned, ...list], organisationOf, familyOf)).toEqual(ringsOf(list, organisationOf, familyOf));
   }));
 });
 

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../kernel/canonical';
 import { communitiesOf, componentsOf } from './community';
-import { firmTie, ownedBy, type Edge } from './edge';
+import { eachOnce, firmTie, ownedBy, tieByParts, type Edge } from './edge';
 import type { IdentifierKind } from './link';
 import { ringName } from './ring-name';
 import type { WeighedLink } from './weight';
@@ -26,46 +26,59 @@ export type Spared = { organisation: string; accounts: readonly string[]; edges:
 export type Partition = { rings: readonly Ring[]; spared: readonly Spared[] };
 
 /**
- * Ties by what is a group's own. Two accounts and more that are firmly tied are one hand; a thing that nobody shows but they and one
- * account more ties this one to them as well, though it be of one kind alone. Of several such groups, to the one with which it shares most; whoever
- * is firmly tied to others already stays with them, or one thing would join groups that share nothing else.
+ * Ties of who hangs on a group. Two accounts and more that are firmly tied are one hand, and an account is of it by a thing that nobody shows but
+ * they and it, though it be of one kind alone; or by things of several kinds, each shown with another of them. Of several such groups, to the one
+ * with which it shares most; whoever is firmly tied to others already stays with those, or one thing would join groups that share nothing else.
  */
-function tiesByOwn(edges: readonly Edge[], firm: readonly Tie[], organisationOf: (account: string) => string | null): Tie[] {
+function tiesToHands(edges: readonly Edge[], firm: readonly Tie[], organisationOf: (account: string) => string | null): Tie[] {
   const groups = componentsOf(firm);
   const groupOf = new Map(groups.flatMap((accounts, group) => accounts.map((account) => [account, group] as const)));
-  const tied = new Set(firm.map(({ a, b }) => `${a}\n${b}`));
-  type Hold = { account: string; group: number; accounts: number; ties: Tie[] };
-  const holds = new Map<string, Hold>();
+  const meetings = new Map<string, Map<number, Edge[]>>();
   for (const edge of edges) {
-    if (tied.has(`${edge.a}\n${edge.b}`) || (organisationOf(edge.a) !== null && organisationOf(edge.a) === organisationOf(edge.b))) continue;
+    if (organisationOf(edge.a) !== null && organisationOf(edge.a) === organisationOf(edge.b)) continue;
+    for (const [account, other] of [[edge.a, edge.b], [edge.b, edge.a]] as const) {
+      const group = groupOf.get(other);
+      if (group === undefined || groupOf.has(account)) continue;
+      const known = meetings.get(account) ?? new Map<number, Edge[]>();
+      meetings.set(account, known);
+      known.set(group, [...(known.get(group) ?? []), edge]);
+    }
+  }
+  return [...meetings.values()].flatMap((met) => {
+    const held = [...met].flatMap(([group, between]) => {
+      const parts = tiesByParts(between);
+      const ties = parts.length > 0 ? parts : tiesByOwn(between);
+      // Added up by size: in the order in which links were found, equal sums would differ in their last digit.
+      return ties.length === 0 ? [] : [{ ties, nats: ties.map((tie) => tie.nats).sort((x, y) => y - x).reduce((sum, nats) => sum + nats, 0), first: groups[group]![0]! }];
+    });
+    const [most] = held.sort((x, y) => y.nats - x.nats || (x.first < y.first ? -1 : 1));
+    return most === undefined ? [] : eachPairOnce(most.ties);
+  });
+}
+
+/** By what is shown by several of a group, one account more and nobody else. */
+function tiesByOwn(between: readonly Edge[]): Tie[] {
+  const holds = new Map<string, { accounts: number; ties: Tie[] }>();
+  for (const edge of between) {
     for (const { kind, digest, nats, accounts } of ownedBy(edge)) {
-      for (const [account, other] of [[edge.a, edge.b], [edge.b, edge.a]] as const) {
-        const group = groupOf.get(other);
-        if (group === undefined || groupOf.has(account)) continue;
-        const key = `${account}\n${group}\n${kind}\n${digest}`;
-        const hold = holds.get(key) ?? { account, group, accounts: accounts!, ties: [] };
-        hold.ties.push({ a: edge.a, b: edge.b, nats, kinds: [kind] });
-        holds.set(key, hold);
-      }
+      const hold = holds.get(`${kind}\n${digest}`) ?? { accounts: accounts!, ties: [] };
+      hold.ties.push({ a: edge.a, b: edge.b, nats, kinds: [kind] });
+      holds.set(`${kind}\n${digest}`, hold);
     }
   }
-  const best = new Map<string, Map<number, Tie[]>>();
-  for (const { account, group, accounts, ties } of holds.values()) {
-    if (ties.length < 2 || ties.length < accounts - 1) continue;
-    const own = best.get(account) ?? new Map<number, Tie[]>();
-    best.set(account, own);
-    own.set(group, [...(own.get(group) ?? []), ...ties]);
-  }
+  return [...holds.values()].flatMap(({ accounts, ties }) => (ties.length < 2 || ties.length < accounts - 1 ? [] : ties));
+}
+
+function tiesByParts(between: readonly Edge[]): Tie[] {
+  return (tieByParts(between) ?? []).flatMap(({ edge, parts }) => parts.map(({ kind, nats }) => ({ a: edge.a, b: edge.b, nats, kinds: [kind] })));
+}
+
+/** Of several ties of one pair the strongest, with the kinds of all. */
+function eachPairOnce(ties: readonly Tie[]): Tie[] {
   const found = new Map<string, Tie>();
-  for (const own of best.values()) {
-    // Added up by size: in the order in which links were found, equal sums would differ in their last digit.
-    const sums = [...own].map(([group, ties]) => ({ ties, nats: ties.map((tie) => tie.nats).sort((x, y) => y - x).reduce((sum, nats) => sum + nats, 0), first: groups[group]![0]! }));
-    const [most] = sums.sort((x, y) => y.nats - x.nats || (x.first < y.first ? -1 : 1));
-    for (const tie of most!.ties) {
-      const key = `${tie.a}\n${tie.b}`;
-      const known = found.get(key);
-      found.set(key, known === undefined ? tie : { ...tie, nats: Math.max(known.nats, tie.nats), kinds: [...new Set([...known.kinds, ...tie.kinds])].sort() });
-    }
+  for (const tie of ties) {
+    const known = found.get(`${tie.a}\n${tie.b}`);
+    found.set(`${tie.a}\n${tie.b}`, known === undefined ? tie : { ...tie, nats: Math.max(known.nats, tie.nats), kinds: [...new Set([...known.kinds, ...tie.kinds])].sort() });
   }
   return [...found.values()];
 }
@@ -80,9 +93,10 @@ type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[
 export function ringsOf(given: readonly Edge[], organisationOf: (account: string) => string | null = () => null, familyOf: (account: string) => string | null = () => null): Partition {
   const edges = pairsAmong(given);
   const roofs = edges.filter((edge) => edge.together && firmTie(edge) === null);
-  const areRing = (members: readonly string[]): boolean => householdsAmong(members, familyOf, roofs) >= RING_SIZE.least;
+  const late = new Set(edges.flatMap((edge) => (edge.turned === 'by turns' && !edge.together ? `${edge.a}\n${edge.b}` : [])));
+  const areRing = (members: readonly string[]): boolean => householdsAmong(members, familyOf, roofs, late) >= RING_SIZE.least;
   const { ties: firm, spared } = tiesOf(edges, organisationOf, areRing);
-  const ties = [...firm, ...tiesByOwn(edges, firm, organisationOf)].sort(byWeight);
+  const ties = [...firm, ...tiesToHands(edges, firm, organisationOf)].sort(byWeight);
   const groups = communitiesOf(ties, RING_SIZE).filter(areRing);
   const placeOf = new Map(groups.flatMap((members, place) => members.map((account) => [account, place] as const)));
   const inside = groups.map((): Tie[] => []);
@@ -94,16 +108,21 @@ export function ringsOf(given: readonly Edge[], organisationOf: (account: string
   return { rings: rings.sort((x, y) => (x.id < y.id ? -1 : 1)), spared };
 }
 
-/** Who has one family name, or is under one roof with another, is of one household with them. */
-function householdsAmong(members: readonly string[], familyOf: (account: string) => string | null, roofs: readonly Edge[]): number {
+/**
+ * Who has one family name, or is under one roof with another, is of one household with them. A name that many carry is no family by itself: `late`
+ * names pairs that are never at home together and came to share what they share with other hands, one after the other.
+ */
+function householdsAmong(members: readonly string[], familyOf: (account: string) => string | null, roofs: readonly Edge[], late: ReadonlySet<string>): number {
   const inside = new Set(members);
-  const first = new Map<string, string>();
-  const same = members.flatMap((account) => {
+  const families = new Map<string, string[]>();
+  for (const account of members) {
     const family = familyOf(account);
-    const known = family === null ? account : first.get(family) ?? account;
-    if (family !== null) first.set(family, known);
-    return known === account ? [] : [{ a: known, b: account, nats: 0 }];
-  });
+    if (family !== null) families.set(family, [...(families.get(family) ?? []), account]);
+  }
+  const same = [...families.values()].flatMap((relatives) => relatives.flatMap((one, index) => relatives.slice(index + 1).flatMap((other) => {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    return late.has(`${a}\n${b}`) ? [] : [{ a, b, nats: 0 }];
+  })));
   const joined = componentsOf([...same, ...roofs.flatMap(({ a, b }) => (inside.has(a) && inside.has(b) ? [{ a, b, nats: 0 }] : []))]);
   return members.length - joined.reduce((sum, household) => sum + household.length - 1, 0);
 }
@@ -118,7 +137,7 @@ function byWeight(x: Tie, y: Tie): number {
  */
 function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => string | null, areRing: (accounts: readonly string[]) => boolean): { ties: Tie[]; spared: Spared[] } {
   const ties: Tie[] = [];
-  const within = new Map<string, (Tie & { byTurns: boolean })[]>();
+  const within = new Map<string, (Tie & Pick<Edge, 'turned'>)[]>();
   for (const edge of edges) {
     const firm = firmTie(edge);
     if (firm === null) continue;
@@ -127,7 +146,7 @@ function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => str
     else {
       const own = within.get(organisation) ?? [];
       if (own.length === 0) within.set(organisation, own);
-      own.push({ ...tie, byTurns: edge.turned === 'by turns' });
+      own.push({ ...tie, turned: edge.turned });
     }
   }
   const spared: Spared[] = [];
@@ -139,7 +158,7 @@ function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => str
     for (const tie of own) tiesIn[partOf.get(tie.a)!]!.push(tie);
     const left = parts.flatMap((accounts, part) => {
       const inside = tiesIn[part]!;
-      const replaced = new Set(inside.flatMap((tie) => (tie.byTurns ? [tie.a, tie.b] : [])));
+      const replaced = new Set(replacedAmong(inside));
       const counts = areRing([...replaced]) || replaced.size * 2 > accounts.length;
       if (counts) ties.push(...inside);
       return counts ? [] : inside;
@@ -149,6 +168,12 @@ function tiesOf(edges: readonly Edge[], organisationOf: (account: string) => str
   // Strongest first; equal ones by name, so that no order of arrival shows.
   ties.sort(byWeight);
   return { ties, spared };
+}
+
+/** Who came to share with other hands, one after the other: of those who hang together by it, all where it was more than one purchase. */
+function replacedAmong(ties: readonly (Tie & Pick<Edge, 'turned'>)[]): string[] {
+  const purchaseOf = new Map(componentsOf(ties.filter((tie) => tie.turned === 'at once')).flatMap((accounts) => accounts.map((account) => [account, accounts[0]!] as const)));
+  return componentsOf(ties.filter((tie) => tie.turned)).filter((accounts) => new Set(accounts.map((account) => purchaseOf.get(account) ?? account)).size > 1).flat();
 }
 
 /** Each pair once, whichever way round and however often it came. */
@@ -162,7 +187,7 @@ function pairsAmong(edges: readonly Edge[]): Edge[] {
       merged.set(`${a}\n${b}`, { ...edge, a, b, links: [...edge.links] });
       continue;
     }
-    known.links.push(...edge.links);
+    known.links = eachOnce([...known.links, ...edge.links]);
     for (const mark of ['together', 'hub'] as const) if (edge[mark]) known[mark] = true;
     if (!edge.apart) delete known.apart;
     if (known.turned !== 'by turns') known.turned = edge.turned ?? known.turned;

@@ -33,6 +33,8 @@ const COMMON_PRINT = 5e-3;
 const RARE_PRINT = 1e-4;
 /** The two who are compared say nothing of how common their machine is among others; half an account stands for those who were not met yet. */
 const THE_TWO = 1.5;
+/** What more accounts than this show comes from a service, a library or a crowd, and is of no one hand: so many of one hand are tied otherwise. [T] */
+export const OF_FEW = 8;
 /** Days seen by both from which an address counts in full. */
 export const STEADY_DAYS = 5;
 const AGAIN_WITHIN = 30 * DAY;

@@ -24,7 +24,7 @@ test('differences are said as people say them', () => {
     { field: 'Handover after the check (D3): state', was: 'on', now: 'shadow' },
     { field: 'Handover after the check (D3): weight', was: '1×', now: '0.5×' },
     { field: 'Prior', was: '1 in 200', now: '1 in 100' },
-    { field: 'Act begins at', was: '9 to 1', now: '14 to 1' },
+    { field: 'Act begins at', was: '9 in 10', now: '14 in 15' },
     { field: 'Payout hold, first term, hours', was: '72', now: '168' },
     { field: 'Share of cases drawn by chance', was: '1 in 50', now: '1 in 20' },
     ...['name', 'signals', 'weight', 'words'].map((part) => ({ field: `Pair “${P.pairs[0]!.name}”: ${part}`, was: { name: P.pairs[0]!.name, signals: 'D3 with P3', weight: '0.8 nats', words: P.pairs[0]!.words }[part]!, now: null })),
@@ -36,7 +36,7 @@ test('saying a rule that was unsaid changes nothing', () => {
 });
 
 test('odds are said in two figures', () => {
-  expect([2.2, 0, -2.3, -3].map(oddsOf)).toEqual(['9 to 1', '1 to 1', '1 in 11', '1 in 21']);
+  expect([2.2, 0.35, 0, -2.3, -3].map(oddsOf)).toEqual(['9 in 10', '1.4 in 2.4', '1 in 2', '1 in 11', '1 in 21']);
 });
 
 test('what a draft changed is carried over to a later policy, and nothing else of it', () => {

@@ -1,5 +1,5 @@
-/** "9 to 1", "1 in 13": two figures, since a policy is compared by them. */
+/** "9 in 10", "1 in 13", as people read odds everywhere (`oddsWords` in lib/risk/odds.ts), but in two figures, since a policy is compared by them. */
 export function oddsOf(nats: number): string {
-  const rounded = (value: number) => Number(value.toPrecision(2)).toLocaleString('en-GB');
-  return nats >= 0 ? `${rounded(Math.exp(nats))} to 1` : `1 in ${rounded(1 + Math.exp(-nats))}`;
+  const all = Number((1 + Math.exp(Math.abs(nats))).toPrecision(2));
+  return `${nats < 0 ? 1 : (all - 1).toLocaleString('en-GB')} in ${all.toLocaleString('en-GB')}`;
 }

@@ -56,7 +56,7 @@ export const STANDARD_POLICY: Policy = {
   priors: { otherwise: 0.005, segments: { blockchain: 0.01, web3: 0.01 } },
 
   // Watch: 1 in 21, ten times the odds without evidence. Review: 1 in 11, where one strong finding, or two weak families, stand at their caps
-  // with nothing said against them (decision 0080). Act: 9 to 1.
+  // with nothing said against them (decision 0080). Act: 9 in 10.
   bands: { watch: -3, review: -2.3, act: 2.2 },
 
   // No decided cases yet: the expert odds are taken as they are, and screens say so. On generated accounts they are too careful (decision 0063).

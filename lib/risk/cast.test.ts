@@ -20,7 +20,7 @@ function readAndAssess(given: Given) {
   const { findings, abstained } = readAll(given, SIGNALS);
   return assess({
     account: given.history.account, asOf: given.asOf, findings, abstained, kinds, policy: STANDARD_POLICY, rarityVersion: null,
-    circumstances: circumstancesOf(given.history, given.neighbourhood, given.asOf),
+    circumstances: circumstancesOf(given),
   });
 }
 

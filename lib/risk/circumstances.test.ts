@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  aCheck, aDeclaration, aDevice, aHistory, aNeighbourhood, aVersion, anInstrument, daysFrom, declaredIn, mallory, onDay, trent, workdays,
+  aCheck, aDeclaration, aDevice, aHistory, aNeighbourhood, aRarity, aVersion, anInstrument, daysFrom, declaredIn, mallory, onDay, trent, workdays,
 } from '../signals/history.fixture';
 import type { Sharing } from '../signals/history.fixture';
 import { circumstancesOf } from './circumstances';
@@ -8,20 +8,18 @@ import { circumstancesOf } from './circumstances';
 const alone = aNeighbourhood('a', []);
 const of = (parts: Parameters<typeof aHistory>[0], neighbourhood = alone, asOf?: number) => {
   const history = aHistory(parts);
-  return circumstancesOf(history, neighbourhood, asOf ?? history.asOf);
+  return circumstancesOf({ history, neighbourhood, rarity: aRarity(), asOf: asOf ?? history.asOf });
 };
 
 test('Mallory: nothing speaks for the account', () => {
-  const { history, neighbourhood, asOf } = mallory();
-  expect(circumstancesOf(history, neighbourhood, asOf)).toMatchObject({
+  expect(circumstancesOf(mallory())).toMatchObject({
     liveCheckOnThisDevice: null, verifiedDeviceContinues: null, payeeMatches: null, addressUpdated: null, exitFromStart: null,
     sharers: 2, togetherFromStart: false, ownPayout: false, handedOn: false, registered: null,
   });
 });
 
 test('Trent: the verified device travels with him, he was checked on it, and the payout is his', () => {
-  const { history, neighbourhood, asOf } = trent();
-  const facts = circumstancesOf(history, neighbourhood, asOf);
+  const facts = circumstancesOf(trent());
   expect(facts).toMatchObject({ payeeMatches: [expect.any(String)], sharers: 0, ownPayout: true, declared: { travel: { verified: true } } });
   expect(facts.liveCheckOnThisDevice).toHaveLength(1);
   expect(facts.verifiedDeviceContinues!.length).toBeGreaterThan(0);
@@ -175,6 +173,9 @@ test('a check speaks for the hands on a device of one’s own, more than it fail
   const page: Sharing = { kind: 'portfolio_url', digest: 'page', others: [{ account: 'b' }] };
   expect(checked({}, [], names('t'), picture)).toEqual([true, true]);
   expect(checked({}, [page], names('t'), picture)).toEqual([false, false]);
+  // So is a machine that few have, and one that shops sell by the dozen is not.
+  const look = (share: number): Sharing => ({ kind: 'fingerprint', digest: 'look', share, others: [{ account: 'b' }] });
+  expect([1e-4, 3e-3].map((share) => checked({}, [look(share)], names('t'), picture))).toEqual([[false, false], [true, true]]);
   // Nobody touches up a picture that anybody may take.
   const altered = { photoTwins: [{ ...picture.photoTwins[0]!, bits: 4 }] };
   expect([checked({}, [], names('t'), altered), checked({}, [], names('s'), altered)]).toEqual([[false, false], [true, true]]);

@@ -10,6 +10,7 @@ import { deviceKey, stretchOfSession } from '../signals/device-set';
 import { turnOf } from '../signals/handover';
 import { FAR_MS, slowing } from '../signals/round-trip';
 import { cameWithNewHands } from '../signals/sharing';
+import type { Given } from '../signals/signal';
 import { WORKED_ON, apart, fellowship, isAfterClosure, isInDoubt, isUnderAnotherName, sharersIn, strangersDevices } from './fellowship';
 
 /** Ids of the events that show a fact; null where it does not hold or is not known. */
@@ -100,13 +101,14 @@ export const UNREMARKABLE: Circumstances = {
 const RECENT = 14 * DAY;
 const LOOK_BACK = 180 * DAY;
 
-export function circumstancesOf(history: AccountHistory, neighbourhood: Neighbourhood, asOf: Instant): Circumstances {
+export function circumstancesOf(given: Given): Circumstances {
+  const { history, neighbourhood, asOf } = given;
   const stretches = history.stretches.filter((each) => each.at <= asOf);
   const last = stretches.at(-1);
   const recent = last ? stretches.filter((each) => each.at > last.at - RECENT) : [];
   const since = history.registeredAt ?? stretches[0]?.at ?? null;
   const account = current(history);
-  const isBorrowed = isUnderAnotherName(history, neighbourhood, asOf);
+  const isBorrowed = isUnderAnotherName(given);
   const isDoubtful = isBorrowed || isInDoubt(neighbourhood, since, asOf);
   const strangers = strangersDevices(history, neighbourhood);
   const main = commonest(recent.map((each) => each.device?.token ?? null));

@@ -49,7 +49,10 @@ export function familiesOf(findings: readonly WeighedFinding[]): Family[] {
 /** Identifiers that the same findings of at least two families rest on. */
 type SharedFact = { holders: number[]; families: Family[]; identifiers: number };
 
-/** Readings tried at most; beyond it the facts of fewest identifiers stay with the family named first. */
+/**
+ * Readings tried at most; beyond it the facts of fewest identifiers stay with the family named first. Which those are does not depend on how much findings
+ * say, so that one that grows lowers nothing; one that comes to it can (decision 0085).
+ */
 const READINGS_AT_MOST = 512;
 
 function sharedFacts(findings: readonly Weighed[]): SharedFact[] {

@@ -3,8 +3,9 @@ import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../links/link';
 import { SAVED_TWICE_BITS } from '../links/photo';
-import { STEADY_DAYS } from '../links/weight';
+import { OF_FEW, STEADY_DAYS } from '../links/weight';
 import { hasMoreInCommon, sharersOf, tieTo } from '../signals/sharing';
+import type { Given } from '../signals/signal';
 
 /** Kinds of which strangers do not share one, whatever they have in common. */
 const OWN_KINDS: ReadonlySet<IdentifierKind> = new Set(['device_token', 'payout_instrument', 'document', 'phone', 'email']);
@@ -12,8 +13,6 @@ const OWN_KINDS: ReadonlySet<IdentifierKind> = new Set(['device_token', 'payout_
 export const WORKED_ON: ReadonlySet<IdentifierKind> = new Set(['device_token', 'exit_ip']);
 /** An exit of more accounts than this is a service. [T] */
 const PRIVATE_EXIT = 10;
-/** A picture edited for more accounts than this is a template, or of a library. [T] */
-const OF_FEW = 8;
 
 type Fellow = { shared: SharedIdentifier; theirs: Link };
 
@@ -48,8 +47,8 @@ export function sharersIn(shared: readonly SharedIdentifier[]): Set<string> {
  * Whether the person may be another than the one on the papers: where the document is that of an account of another name, where the picture is and was
  * touched up for few (not of a registered group, nor from a library), or more than the picture is shared. What is in the name on the papers then says as little as they do.
  */
-export function isUnderAnotherName(history: AccountHistory, neighbourhood: Neighbourhood, asOf: Instant): boolean {
-  const given = { history, neighbourhood, rarity: null, asOf };
+export function isUnderAnotherName(given: Given): boolean {
+  const { history, neighbourhood } = given;
   const own = neighbourhood.neighbours.get(history.account)?.surname ?? null;
   const isOther = (account: string) => { const surname = neighbourhood.neighbours.get(account)?.surname ?? null; return own !== null && surname !== null && surname !== own; };
   if (sharersOf(given, 'document').some((each) => each.tie === null && isOther(each.account))) return true;

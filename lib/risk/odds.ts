@@ -9,21 +9,21 @@ export function nearest(steps: readonly number[], value: number): number {
   return steps.reduce((best, step) => (Math.abs(Math.log(step / value)) < Math.abs(Math.log(best / value)) ? step : best));
 }
 
-const ODDS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200, 500, 1000] as const;
+const OF = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200, 500, 1000] as const;
 
-/** "20 to 1" from even odds up, below it the probability as "1 in 3". Beyond a thousand it stops counting. */
+/**
+ * How many of how many: "1 in 3", "19 in 20". One form from end to end, since "20 to 1" is to some an outsider's odds. Beyond a thousand it stops
+ * counting.
+ */
 export function oddsWords(logOdds: number): string {
-  if (logOdds >= 0) {
-    const odds = Math.exp(logOdds);
-    if (odds > 1000) return 'over 1,000 to 1';
-    return `${grouped(nearest(ODDS, odds))} to 1`;
-  }
-  const one = 1 + Math.exp(-logOdds);
-  if (one > 1000) return 'under 1 in 1,000';
-  return `1 in ${grouped(Math.max(2, nearest(ODDS, one)))}`;
+  const all = 1 + Math.exp(Math.abs(logOdds));
+  const of = nearest(OF, all);
+  const words = `${logOdds < 0 ? 1 : grouped(of - 1)} in ${grouped(of)}`;
+  // A rounding error does not pass the bound.
+  return all > 1000 * (1 + 1e-9) ? `${logOdds < 0 ? 'under' : 'over'} ${words}` : words;
 }
 
-/** The odds as a sentence begins with them: "About" and "20 to 1"; beyond a thousand "Over" or "Under", which are no guess and so never "about". */
+/** The odds as a sentence begins with them: "About" and "19 in 20"; beyond a thousand "Over" or "Under", which are no guess and so never "about". */
 export function aboutOdds(logOdds: number): { lead: string; odds: string } {
   const words = oddsWords(logOdds);
   const [, bound, rest] = /^(over|under) (.+)$/.exec(words) ?? [];

@@ -114,7 +114,7 @@ function assessed(given: Given, countries: ReadonlyMap<string, string> = new Map
   const { history, neighbourhood, asOf } = given;
   const territories = { ...TERRITORIES, codes: new Set([...TERRITORIES.codes].map((code) => countries.get(code) ?? code)) };
   const { findings, abstained } = readAll(given, SIGNALS.map((signal) => (signal.id === 'G6' ? territoryHitOn(territories) : signal)));
-  const alone = assess({ account: history.account, asOf, findings, abstained, kinds, policy: STANDARD_POLICY, rarityVersion: null, circumstances: circumstancesOf(history, neighbourhood, asOf) });
+  const alone = assess({ account: history.account, asOf, findings, abstained, kinds, policy: STANDARD_POLICY, rarityVersion: null, circumstances: circumstancesOf(given) });
   return neighbourhood.ring === null ? alone : inRing(alone, { ring: neighbourhood.ring.ring, posterior: 0.6, strength: neighbourhood.ring.strength }, STANDARD_POLICY);
 }
 

@@ -15,8 +15,8 @@ test.each<[number, string, string]>([
 });
 
 test.each<[number, string]>([
-  [18, '20 to 1'], [20, '20 to 1'], [3, '3 to 1'], [1, '1 to 1'], [0.999, '1 in 2'], [1 / 2, '1 in 3'], [1 / 7, '1 in 8'],
-  [1 / 199, '1 in 200'], [999, '1,000 to 1'], [5000, 'over 1,000 to 1'], [1 / 5000, 'under 1 in 1,000'], [1 / 990, '1 in 1,000'],
+  [18, '19 in 20'], [20, '19 in 20'], [3, '3 in 4'], [1.5, '2 in 3'], [1, '1 in 2'], [0.999, '1 in 2'], [1 / 2, '1 in 3'], [1 / 7, '1 in 8'],
+  [1 / 199, '1 in 200'], [999, '999 in 1,000'], [5000, 'over 999 in 1,000'], [1 / 5000, 'under 1 in 1,000'], [1 / 990, '1 in 1,000'],
 ])('odds of %f are said as %j', (odds, words) => {
   expect(oddsWords(Math.log(odds))).toBe(words);
 });
@@ -29,7 +29,7 @@ test('one breath: odds, reasons, what speaks against, the innocent story', () =>
   expect(inOneBreath(result, STANDARD_POLICY)).toMatch(
     /^About 1 in 5 that another person works here: new device, none of the old ones; payout also on 3 accounts; VPN begins 8 days after the check\. Against it: a live or face check was passed on the device that works now\. Or else: .+\.$/,
   );
-  expect(inOneBreath({ ...result, logOdds: Math.log(5_000) }, { ...STANDARD_POLICY, calibration: { a: 1, b: 0, source: 'as summed' } })).toMatch(/^Over 1,000 to 1 that another person works here: /);
+  expect(inOneBreath({ ...result, logOdds: Math.log(5_000) }, { ...STANDARD_POLICY, calibration: { a: 1, b: 0, source: 'as summed' } })).toMatch(/^Over 999 in 1,000 that another person works here: /);
   expect(inOneBreath(assessed([]), STANDARD_POLICY)).toBe('About 1 in 200 that another person works here; nothing was found beyond what is usual.');
 });
 

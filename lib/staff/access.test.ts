@@ -121,7 +121,7 @@ describe('the permissions themselves', () => {
 
   test('outsiders have exactly their own doors', () => {
     expect(commandsOf('visitor').toSorted()).toEqual(['staff.bindIdentity', 'staff.signIn']);
-    expect(questionsOf('visitor').toSorted()).toEqual(['ask.bearer', 'ask.health', 'ask.session']);
+    expect(questionsOf('visitor').toSorted()).toEqual(['ask.bearer', 'ask.door', 'ask.health', 'ask.session']);
     expect([...commandsOf('holder'), ...questionsOf('holder')].toSorted()).toEqual(['appeal.file', 'ask.holderPage', 'holder.answer']);
     expect(Object.fromEntries(SCOPES.map((scope) => [scope, [...commandsOf(`platform:${scope}`), ...questionsOf(`platform:${scope}`)]]))).toEqual({
       'events:write': ['events.receive'], 'assessments:read': ['ask.assessments'], 'decisions:read': ['ask.decisions'], 'appeals:write': ['appeal.file'],

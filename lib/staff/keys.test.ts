@@ -37,8 +37,12 @@ test.each([
   expect(keyRefused(key)).toMatch(words);
 });
 
+test('Escape is the key of no verb: whoever presses it wants to leave something, and does nothing to a case', () => {
+  expect(VERBS.filter(({ key }) => key.split(' ').includes('escape'))).toEqual([]);
+});
+
 test('two verbs never have one key, in words that name the other', () => {
-  expect(keyProblems({ claim: 'x' })).toEqual({ claim: 'x is the key of “Choose the row” already.' });
+  expect(keyProblems({ claim: 'x' })).toEqual({ claim: 'x is the key of “Choose the row; on a case, let it go” already.' });
   expect(keyProblems({ claim: 'q', next: 'q' })).toEqual({ claim: 'q is the key of “Take the next best case” already.', next: 'q is the key of “Claim; in the policy, begin a draft” already.' });
   expect(keyProblems({ claim: 'x', choose: 'c' })).toEqual({});
   expect(keyProblems({ claim: 'mod+k' })).toHaveProperty('claim', 'ctrl+k is the key of “Search” already.');
@@ -47,7 +51,7 @@ test('two verbs never have one key, in words that name the other', () => {
 test('no key begins another', () => {
   expect(keyProblems({ claim: 'g' })).toEqual({ claim: 'g begins “g q”, the keys of “Queue”.' });
   expect(keyProblems({ claim: 'c c' })).toEqual({});
-  expect(keyProblems({ queue: 'x q' })).toEqual({ queue: 'x alone is the key of “Choose the row”, so nothing may begin with it.' });
+  expect(keyProblems({ queue: 'x q' })).toEqual({ queue: 'x alone is the key of “Choose the row; on a case, let it go”, so nothing may begin with it.' });
 });
 
 test('what stays stays, what sends keeps Ctrl or ⌘, and an unknown verb has no key', () => {

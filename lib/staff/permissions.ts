@@ -122,6 +122,7 @@ export const QUESTIONS = {
   'ask.decisionExport': ['auditor', 'admin', 'operator'],
   'ask.holderPage': ['holder'],
   'ask.session': ['visitor'],
+  'ask.door': ['visitor'],
   'ask.bearer': ['visitor'],
   'ask.health': ['visitor', 'machine', 'operator', ...STAFF],
 } as const satisfies Record<string, readonly Who[]>;

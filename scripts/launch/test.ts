@@ -44,7 +44,7 @@ await untilStopped(async ({ crew, onStop }) => {
 
 function stagesOf(crew: Crew, reports: string): Record<string, Stage> {
   // Nobody's database or keys but the tests' own.
-  const env: Env = { DATABASE_URL: undefined, COUNTERSIGN_DATA: undefined, COUNTERSIGN_KEY: undefined, NEXT_TELEMETRY_DISABLED: '1', CI: '1' };
+  const env: Env = { DATABASE_URL: undefined, COUNTERSIGN_DATA: undefined, COUNTERSIGN_KEY: undefined, NEXT_TELEMETRY_DISABLED: '1', CI: '1', COUNTERSIGN_TYPES: undefined };
   const run = async (command: readonly string[], more: Env = {}) => await ended(crew.keep(command, { ...env, ...more })) === 0;
   const check = async (...commands: (readonly string[])[]) => {
     for (const command of commands) if (!await run(command)) return { succeeded: false, totals: null };
@@ -53,7 +53,15 @@ function stagesOf(crew: Crew, reports: string): Record<string, Stage> {
   const vitest = join(reports, 'vitest.json');
   const playwright = join(reports, 'playwright.json');
   return {
-    types: { title: 'Types', isTests: false, run: () => check(program.next('typegen'), program.node('node_modules/typescript/bin/tsc', '--noEmit')) },
+    types: {
+      title: 'Types', isTests: false,
+      run: async () => {
+        const checked = await check(program.next('typegen'), program.node('node_modules/typescript/bin/tsc', '--noEmit'));
+        // The build that follows need not ask again.
+        if (checked.succeeded) env.COUNTERSIGN_TYPES = 'checked';
+        return checked;
+      },
+    },
     lint: { title: 'Lint', isTests: false, run: () => check(program.node('node_modules/oxlint/bin/oxlint', '--deny-warnings')) },
     unit: {
       title: 'House rules, unit, property and database tests', isTests: true,

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { z } from 'zod';
 import { ListKeys } from '@/components/controls/list-keys';
 import { LiveRefresh } from '@/components/controls/live-refresh';
+import { OnPlatform } from '@/components/evidence/platform-id';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -11,9 +12,11 @@ import { Tag } from '@/components/ui/tag';
 import { Id } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { appeals, outcomes, type AppealRow } from '@/lib/appeals/queries/appeals';
+import type { PlatformPages } from '@/lib/evidence/platform-page';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import type { Instant } from '@/lib/kernel/instant';
+import { pagesNow } from '../../pages-now';
 import { Refused } from '../refused';
 
 export const metadata = { title: 'Appeals' };
@@ -26,7 +29,7 @@ export default async function AppealsPage({ searchParams }: { searchParams: Prom
   const me = await signedIn();
   const since = await heardFrom();
   const { after, before } = asked.parse(await searchParams);
-  const [open, decided] = await Promise.all([appeals(me, { limit: WAITING, after }), outcomes(me, { limit: DECIDED, before })]);
+  const [open, decided, pages] = await Promise.all([appeals(me, { limit: WAITING, after }), outcomes(me, { limit: DECIDED, before }), pagesNow()]);
   if (!open.ok) return <Refused refusal={open} title="Appeals" />;
   if (!decided.ok) return <Refused refusal={decided} title="Appeals" />;
   const { rows, next, now } = open.value;
@@ -39,13 +42,13 @@ export default async function AppealsPage({ searchParams }: { searchParams: Prom
           ? <PanelEmpty title="Waiting for an outcome" icon="scale" words="No appeal waits for an outcome" searched="Looked through every appeal, from holders’ pages and from the platform." />
           : (
             <Panel title="Waiting for an outcome" icon="scale" bleed foot={<span className="row">First due first.{after !== null && <ButtonLink href="/appeals" small>First page</ButtonLink>}{next !== null && <ButtonLink href={`/appeals?after=${encodeURIComponent(next)}`} small>Later due</ButtonLink>}</span>}>
-              <DataTable caption="Appeals waiting for an outcome" rows={rows} keyOf={({ id }) => id} columns={columns(now)} />
+              <DataTable caption="Appeals waiting for an outcome" rows={rows} keyOf={({ id }) => id} columns={columns(now, pages)} />
             </Panel>
           )}
         {decided.value.rows.length > 0 && (
           <Panel title="With an outcome" icon="circle-check" bleed foot={<span className="row">Latest filed first.{before !== null && <ButtonLink href="/appeals" small>Latest</ButtonLink>}{decided.value.next !== null && <ButtonLink href={`/appeals?before=${encodeURIComponent(decided.value.next)}`} small>Earlier</ButtonLink>}</span>}>
             <DataTable caption="Appeals with an outcome" rows={decided.value.rows} keyOf={({ id }) => id} columns={[
-              { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} /> },
+              { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} pages={pages} /> },
               { key: 'case', head: 'Case', cell: ({ caseName }) => <Id quiet>{caseName}</Id> },
               { key: 'against', head: 'Against', cell: ({ measure }) => measure },
               { key: 'outcome', head: 'Outcome', cell: ({ status }) => <Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> },
@@ -59,9 +62,9 @@ export default async function AppealsPage({ searchParams }: { searchParams: Prom
   );
 }
 
-function columns(now: Instant): Column<AppealRow>[] {
+function columns(now: Instant, pages: PlatformPages): Column<AppealRow>[] {
   return [
-    { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} /> },
+    { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} pages={pages} /> },
     { key: 'case', head: 'Case', cell: ({ caseName }) => <Id quiet>{caseName}</Id> },
     { key: 'against', head: 'Against', cell: ({ measure }) => measure },
     { key: 'filed', head: 'Filed', cell: ({ filedAt }) => <Time at={filedAt} now={now} /> },
@@ -71,8 +74,8 @@ function columns(now: Instant): Column<AppealRow>[] {
   ];
 }
 
-function Account({ row: { id, account } }: { row: { id: string; account: { id: string; name: string | null } } }) {
-  return <><Link href={`/appeals/${id}`}>{account.name ?? account.id}</Link>{account.name !== null && <><br /><Id quiet>{account.id}</Id></>}</>;
+function Account({ row: { id, account }, pages }: { row: { id: string; account: { id: string; name: string | null } }; pages: PlatformPages }) {
+  return <><Link href={`/appeals/${id}`}>{account.name ?? account.id}</Link>{account.name !== null && <><br /><Id quiet>{account.id}</Id></>}<OnPlatform kind="account" id={account.id} pages={pages} /></>;
 }
 
 function You({ row: { barred, independent } }: { row: AppealRow }) {

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { ActionForm } from '@/components/controls/action-form';
 import { TogetherForm } from '@/components/controls/together-form';
 import type { TogetherLine } from '@/components/decision/together';
+import { OnPlatform } from '@/components/evidence/platform-id';
 import { TopBar } from '@/components/shell/top-bar';
 import { Band } from '@/components/ui/band';
 import { ButtonLink } from '@/components/ui/button';
@@ -11,7 +12,9 @@ import { DataTable } from '@/components/ui/table';
 import { Id } from '@/components/ui/text';
 import { plural } from '@/components/ui/words';
 import { trayPage, type TrayLine } from '@/lib/decisions/queries/tray';
+import type { PlatformPages } from '@/lib/evidence/platform-page';
 import { signedIn } from '@/lib/kernel/action';
+import { pagesNow } from '../../pages-now';
 import { Refused } from '../refused';
 import { withdraw } from '../withdraw';
 import { decideTogether, runOver, takeOut } from './actions';
@@ -39,7 +42,7 @@ export default async function TrayScreen({ searchParams }: Props) {
               {measure !== undefined && <ButtonLink href="/bulk" small tone="bare">None yet</ButtonLink>}
             </nav>
             {measure === undefined
-              ? <Panel title="Laid aside" icon="layers" foot={<ActionForm action={takeOut} tone="bare" submit="Empty the tray" className="row" />}><Laid lines={lines} /></Panel>
+              ? <Panel title="Laid aside" icon="layers" foot={<ActionForm action={takeOut} tone="bare" submit="Empty the tray" className="row" />}><Laid lines={lines} pages={await pagesNow()} /></Panel>
               : <Panel title={`${measure.name}: what would happen`} icon="scale"><TogetherForm key={measure.id} lines={lines.map(lineOf)} measure={measure} hidden={{ together }} action={decideTogether} withdraw={withdraw} over={runOver} /></Panel>}
           </>
         )}
@@ -55,10 +58,10 @@ function lineOf(line: TrayLine): TogetherLine {
   return { account, name, caseId, case: line.case, band, href: hrefOf(line), may: gate.state === 'open' ? { is: true, grounds, said, held: mine, seen } : { is: false, why: gate.reason } };
 }
 
-function Laid({ lines }: { lines: readonly TrayLine[] }) {
+function Laid({ lines, pages }: { lines: readonly TrayLine[]; pages: PlatformPages }) {
   return (
     <DataTable caption="Accounts laid aside" rows={lines} keyOf={({ account }) => account} columns={[
-      { key: 'account', head: 'Account', names: true, cell: (line) => <><Link href={hrefOf(line)} prefetch={false}>{line.name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq"><Id>{line.account}</Id></span></> },
+      { key: 'account', head: 'Account', names: true, cell: (line) => <><Link href={hrefOf(line)} prefetch={false}>{line.name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq"><Id>{line.account}</Id></span><OnPlatform kind="account" id={line.account} pages={pages} /></> },
       { key: 'case', head: 'Case', look: 'sm', cell: ({ gate, case: number, mine }) => (gate.state === 'locked' ? <span className="q">{gate.reason}</span> : <>{number}{mine && ', yours'}</>) },
       { key: 'out', head: <span className="vh">Take out</span>, cell: ({ account, name }) => <ActionForm action={takeOut} hidden={{ account }} tone="bare" submit={<>Take out<span className="vh">: {name}</span></>} className="row" /> },
     ]} />

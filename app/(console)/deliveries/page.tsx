@@ -59,13 +59,13 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         <LiveRefresh since={since} topic="deliveries" auto={before === null} one="line" />
         <div className="split">
           <div className="col far">
-            {isFirst && failed.length > 0 && <Panel title="Did not arrive" icon="triangle-alert" bleed foot="Given up after the last try. An admin can send each once more; the receiver knows it by its id."><DeliveryList caption="Deliveries that were given up" rows={failed.map(deliveryRow)} now={now} /></Panel>}
-            {isFirst && late.length > 0 && <Panel title="Tried, not arrived yet" icon="refresh-cw" bleed><DeliveryList caption="Deliveries that are tried again" rows={late.map(deliveryRow)} now={now} /></Panel>}
+            {isFirst && failed.length > 0 && <Panel title="Did not arrive" icon="triangle-alert" bleed foot="Given up after the last try. An admin can send each once more; the receiver knows it by its id."><DeliveryList caption="Deliveries that were given up" rows={failed.map(deliveryRow)} now={now} pages={pages} /></Panel>}
+            {isFirst && late.length > 0 && <Panel title="Tried, not arrived yet" icon="refresh-cw" bleed><DeliveryList caption="Deliveries that are tried again" rows={late.map(deliveryRow)} now={now} pages={pages} /></Panel>}
             {lines.length === 0
               ? <PanelEmpty title="All deliveries" icon="send" words="Nothing here" searched={isFirst ? 'Orders and notices appear here once a decision is in force.' : 'No delivery fits what was asked.'} />
               : (
                 <Panel title="All deliveries" icon="send" bleed foot={later === null ? `${lines.length} shown; these are all.` : <ButtonLink href={later} small>Earlier ones</ButtonLink>}>
-                  <DeliveryList caption="All deliveries" rows={lines.map(deliveryRow)} now={now} />
+                  <DeliveryList caption="All deliveries" rows={lines.map(deliveryRow)} now={now} pages={pages} />
                 </Panel>
               )}
           </div>

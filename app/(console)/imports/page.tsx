@@ -2,7 +2,7 @@ import { ListKeys } from '@/components/controls/list-keys';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { ImportList } from '@/components/imports/import-list';
 import { TopBar } from '@/components/shell/top-bar';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { SelectField } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { Panel, PanelEmpty } from '@/components/ui/panel';
@@ -24,19 +24,23 @@ type Params = Promise<Record<string, string | string[] | undefined>>;
 export default async function ImportsPage({ searchParams }: { searchParams: Params }) {
   const me = await signedIn();
   const since = await heardFrom();
-  const [list, { trouble }] = await Promise.all([importList(me, {}), searchParams]);
+  const { trouble, before } = await searchParams;
+  const [, at, id] = typeof before === 'string' ? (/^(\d{1,15})~(\w{1,100})$/.exec(before) ?? []) : [];
+  const from = at === undefined || id === undefined ? null : { at: Number(at), id };
+  const list = await importList(me, { before: from });
   if (!list.ok) return <Refused refusal={list} title="Imports" />;
   const words = troubleWords(trouble);
+  const { rows, next } = list.value;
   return (
     <>
       <TopBar title="Imports" beside={<span className="sm q hm">Files of events, read by the same rules as the API</span>} />
       <main className="page" id="main">
-        <LiveRefresh since={since} topic="imports" auto one="import" />
+        <LiveRefresh since={since} topic="imports" auto={from === null} one="import" />
         {words !== null && <Notice icon="triangle-alert" tone="brick" role="alert">{words}</Notice>}
         <div className="split">
-          {list.value.length === 0
+          {rows.length === 0 && from === null
             ? <div className="col far"><FirstEventHere me={me} on="imports" /><PanelEmpty title="Files" icon="upload" words="No file was imported yet" searched="Files brought in here or from the terminal appear in this list." /></div>
-            : <Panel title="Files" icon="upload" bleed foot="The latest fifty. Known: the same event was kept before. Skipped: a line that is no event by its nature, such as a failed sign-in."><ImportList rows={list.value.map(importRow)} now={clock.now()} /></Panel>}
+            : <Panel title="Files" icon="upload" bleed foot={<span className="row wrap"><span>Newest first. Known: the same event was kept before. Skipped: a line that is no event by its nature, such as a failed sign-in.</span>{from !== null && <ButtonLink href="/imports" small>Newest</ButtonLink>}{next !== null && <ButtonLink href={`/imports?before=${next.at}~${next.id}`} small>Earlier</ButtonLink>}</span>}><ImportList rows={rows.map(importRow)} now={clock.now()} /></Panel>}
           <div className="col far">
             {may(me, 'import.start') && (
               <Panel title="Bring a file in" icon="plus" acts>
@@ -57,7 +61,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Para
             </Panel>
           </div>
         </div>
-        {list.value.length > 0 && <ListKeys one="file" />}
+        {rows.length > 0 && <ListKeys one="file" />}
       </main>
     </>
   );

@@ -1,7 +1,7 @@
 import type { ImportRow } from '@/components/imports/import-list';
 import type { importList } from '@/lib/intake/queries/imports';
 
-type Kept = Extract<Awaited<ReturnType<typeof importList>>, { ok: true }>['value'][number];
+type Kept = Extract<Awaited<ReturnType<typeof importList>>, { ok: true }>['value']['rows'][number];
 
 export function importRow(row: Kept): ImportRow {
   const isPlain = row.offset > 0 && row.totalBytes !== null && row.totalBytes > 0;

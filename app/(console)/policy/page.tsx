@@ -39,7 +39,7 @@ export default async function PolicyPage() {
         <ButtonLink href="/policy/learning" small icon="scale">Learning</ButtonLink>
       </TopBar>
       <main className="page" id="main">
-        <LiveRefresh since={since} topic="policy" auto one="policy" />
+        <LiveRefresh since={since} topic="policy" auto one="thing" />
         <div className="split">
           <div className="col far">
             <Panel

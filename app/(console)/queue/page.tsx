@@ -22,6 +22,7 @@ import { queueSetup } from '@/lib/cases/queries/queue-views';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { may } from '@/lib/staff/permissions';
+import { pagesNow } from '../../pages-now';
 import { layAside } from '../bulk/actions';
 import { FirstEventHere } from '../first-event';
 import { Refused } from '../refused';
@@ -46,7 +47,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   const since = await heardFrom();
   const params = await searchParams;
   const asked = queueAsked.parse(params);
-  const [page, tabs, shift, { setup, counts }, grouping] = await Promise.all([queuePage(me, asked), queueTabs(me, {}), queueShift(me, {}), setupCounted(me), queueGroups(me, {})]);
+  const [page, tabs, shift, { setup, counts }, grouping, platform] = await Promise.all([queuePage(me, asked), queueTabs(me, {}), queueShift(me, {}), setupCounted(me), queueGroups(me, {}), pagesNow()]);
   if (!page.ok) return <Refused refusal={page} title="Queue" />;
   const { cases, after, now } = page.value;
   const { views: saved, layout } = setup.ok ? setup.value : { views: [], layout: USUAL_LAYOUT };
@@ -82,14 +83,14 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
           <ButtonLink href="/queue/settings" small icon="settings" label="Settings of the queue" prefetch={false} />
           <QueueLayoutMenu />
         </QueueViews>
-        <main id="main" className="contents">
+        <main id="main">
           {cases.length === 0
             ? <><LiveRefresh topic="queue" since={since} auto one="case" /><Calm asked={asked} now={now} reader={me} />{asked.view === 'open' && filtersSet(asked) === 0 && <div className="first"><FirstEventHere me={me} on="queue" /></div>}</>
             : (
               <QueueTable key={list} rows={queueRows(page.value, asked, reader)} after={after} moreHref={queueAddress(at, {}, '/queue/more')}
                 nextHref={after === null ? null : queueAddress(asked, { after, open: null })} firstHref={asked.after === null ? null : queueAddress(at)}
                 opened={asked.open === null ? null : { ring: asked.open, closeHref: list, rows: openedRows(page.value, reader) }}
-                now={now} since={since} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
+                now={now} since={since} platform={platform} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
                 claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ action: claimChosen, label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
                 beside={people.length > 0 && <QueueShift people={people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held}${held >= HELD_TO ? '+' : ''} cases`, href: id === me.id ? queueAddress({ view: 'mine' }) : queueAddress({ held: id }) }))} />} />
             )}

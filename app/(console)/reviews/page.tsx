@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ListKeys } from '@/components/controls/list-keys';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { shortDigest } from '@/components/decision/sealed-evidence';
+import { OnPlatform } from '@/components/evidence/platform-id';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -13,9 +14,11 @@ import { Id } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { plural } from '@/components/ui/words';
 import { readings, reviews, type ReviewRow } from '@/lib/decisions/queries/reviews';
+import type { PlatformPages } from '@/lib/evidence/platform-page';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import type { Instant } from '@/lib/kernel/instant';
+import { pagesNow } from '../../pages-now';
 import { Refused } from '../refused';
 
 export const metadata = { title: 'Reviews' };
@@ -28,7 +31,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
   const me = await signedIn();
   const since = await heardFrom();
   const { after, before } = asked.parse(await searchParams);
-  const [waiting, read] = await Promise.all([reviews(me, { limit: WAITING, after }), readings(me, { limit: READ, before })]);
+  const [waiting, read, pages] = await Promise.all([reviews(me, { limit: WAITING, after }), readings(me, { limit: READ, before }), pagesNow()]);
   if (!waiting.ok) return <Refused refusal={waiting} title="Reviews" />;
   if (!read.ok) return <Refused refusal={read} title="Reviews" />;
   const { rows, next, now } = waiting.value;
@@ -41,13 +44,13 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
           ? <PanelEmpty title="Waiting for a second person" icon="stamp" words="Nothing waits for a second person" searched="Looked through every case with a proposal on it." />
           : (
             <Panel title="Waiting for a second person" icon="stamp" bleed foot={<span className="row">What was proposed, by whom and why stays covered until a second verdict is committed.{after !== null && <ButtonLink href="/reviews" small>First page</ButtonLink>}{next !== null && <ButtonLink href={`/reviews?after=${encodeURIComponent(next)}`} small>Later due</ButtonLink>}</span>}>
-              <DataTable caption="Decisions waiting for a second person" rows={rows} keyOf={({ decision }) => decision} columns={columns(now)} />
+              <DataTable caption="Decisions waiting for a second person" rows={rows} keyOf={({ decision }) => decision} columns={columns(now, pages)} />
             </Panel>
           )}
         {read.value.rows.length > 0 && (
           <Panel title="Read" icon="circle-check" bleed foot={<span className="row">Second readings, newest first.{before !== null && <ButtonLink href="/reviews" small>Newest</ButtonLink>}{read.value.next !== null && <ButtonLink href={`/reviews?before=${encodeURIComponent(read.value.next)}`} small>Earlier</ButtonLink>}</span>}>
             <DataTable caption="Second readings" rows={read.value.rows} keyOf={({ id }) => id} columns={[
-              { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} /> },
+              { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} pages={pages} /> },
               { key: 'case', head: 'Case', cell: ({ caseName }) => <Id quiet>{caseName}</Id> },
               { key: 'read', head: 'Read', cell: ({ at }) => <Time at={at} now={now} /> },
               { key: 'came', head: 'Both came to', cell: ({ agrees }) => (agrees ? <Tag icon="check">the same measure</Tag> : <Tag icon="split">something else each</Tag>) },
@@ -60,9 +63,9 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
   );
 }
 
-function columns(now: Instant): Column<ReviewRow>[] {
+function columns(now: Instant, pages: PlatformPages): Column<ReviewRow>[] {
   return [
-    { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} /> },
+    { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} pages={pages} /> },
     { key: 'case', head: 'Case', cell: ({ caseName, wave }) => <><Id quiet>{caseName}</Id>{wave !== null && wave.size > 1 && <span className="xs qq"> and {wave.size - 1} more</span>}</> },
     { key: 'since', head: 'Waits since', cell: ({ since }) => <Time at={since} now={now} /> },
     { key: 'due', head: 'Due', cell: ({ dueAt }) => (dueAt < now ? <Tag tone="brick" icon="clock-3">late, <Time at={dueAt} now={now} as="due" /></Tag> : <Time at={dueAt} now={now} as="due" />) },
@@ -71,9 +74,9 @@ function columns(now: Instant): Column<ReviewRow>[] {
   ];
 }
 
-function Account({ row: { decision, account, wave } }: { row: { decision: string; account: { id: string; name: string | null }; wave?: ReviewRow['wave'] } }) {
+function Account({ row: { decision, account, wave }, pages }: { row: { decision: string; account: { id: string; name: string | null }; wave?: ReviewRow['wave'] }; pages: PlatformPages }) {
   if (wave) return <><Link href={`/reviews/waves/${wave.id}`}>{plural(wave.size, 'account')} of one ring</Link><br /><span className="xs qq">read together, decided on each</span></>;
-  return <><Link href={`/reviews/${decision}`}>{account.name ?? account.id}</Link>{account.name !== null && <><br /><Id quiet>{account.id}</Id></>}</>;
+  return <><Link href={`/reviews/${decision}`}>{account.name ?? account.id}</Link>{account.name !== null && <><br /><Id quiet>{account.id}</Id></>}<OnPlatform kind="account" id={account.id} pages={pages} /></>;
 }
 
 function You({ row: { barred, nobodyLeft } }: { row: ReviewRow }) {

@@ -51,8 +51,8 @@ export function CaseScreen() {
         who={who}
         may={
           <>
-            <MayCard viewer="Ada" now={NOW} lease={{ state: 'yours', until: NOW + 14 * MINUTE }} onlookers={['Ben']} leaseAct={<ClaimButton action={answerDone} hidden={{ caseId: 'C-2318', version: 3 }} hotkey="escape" tone="bare" small drops>Let go</ClaimButton>}>
-              <DecisionForm action={answerInvalid} measures={MEASURES} grounds={GROUNDS} hidden={{ caseId: 'C-2318', version: 3, requestId: 'r1' }} second="In a ring, so a second person countersigns." chosen="payout-hold" next />
+            <MayCard viewer="Ada" now={NOW} lease={{ state: 'yours', until: NOW + 14 * MINUTE }} onlookers={['Ben']} leaseAct={<ClaimButton action={answerDone} hidden={{ caseId: 'C-2318', version: 3 }} hotkey="x" tone="bare" small drops>Let go</ClaimButton>}>
+              <DecisionForm action={answerInvalid} measures={MEASURES.map((each) => (['payout-hold', 'restriction'].includes(each.id) ? { ...each, state: 'countersigned' as const } : each))} grounds={GROUNDS} hidden={{ caseId: 'C-2318', version: 3, requestId: 'r1' }} second="In a ring, so a second person countersigns." chosen="payout-hold" next />
             </MayCard>
             <TouchesPanel facts={[{ term: 'Live contracts', fact: '3' }, { term: 'Cleared, not yet paid', fact: '$1,870' }, { term: 'Clients waiting', fact: '2, next due Fri' }]} contracts={[{ client: 'cl_halden', says: '2 contracts, $3,900', ids: ['ct_2301', 'ct_2344'] }, { client: 'Northbeam', says: 'hourly' }]} />
             <PrecedentsPanel words="4 of 5 ended in payout hold." departures={{ 'payout-hold': '2 of 3 near cases with payout hold were given up on appeal. Say what is different here.' }} precedents={[{ name: 'C-2291', href: '#', outcome: 'Payout hold, then closed', appeal: 'appeal refused', granted: false }, { name: 'C-1952', href: '#', outcome: 'Suspension', appeal: 'appeal granted', granted: true }]} />
@@ -88,7 +88,7 @@ export function QuietCaseScreen() {
         }
       >
         <VerdictStrip {...strip} band="watch" logOdds={Math.log(0.5)} strength="No strong family" lines={[{ family: 'geography', words: 'Third city in 7 days', llr: Math.log(3) }, { family: 'network', words: 'VPN on 84% of sessions', llr: Math.log(2), state: 'muted', why: 'Declared since sign-up' }, { family: 'device', words: 'Same devices throughout', llr: -Math.log(8) }]} missing={[]} decides={null} stories={[]} story={{ words: 'A declared journey through three cities.', explains: 'Explains every line.', leaves: '' }} held={['Place and time alone never carry more than a question.']} changed={<div className="px-3.5 pb-2"><Notice icon="refresh-cw" act={<Button small>Show</Button>}><b className="b">Evidence changed at 14:02:</b> one finding less. Read it before you propose.</Notice></div>} />
-        <AnswersPanel now={NOW} answers={[{ id: 'an_2', at: NOW - 3 * HOUR, ticked: ['I was travelling'], route: null, body: 'I go to three conferences every November.\n\nThe tickets are attached to my profile.' }, { id: 'an_1', at: NOW - 9 * DAY, ticked: [], route: 'Visit a post office', body: '' }]} />
+        <AnswersPanel language="pt-PT" now={NOW} answers={[{ id: 'an_2', at: NOW - 3 * HOUR, ticked: ['I was travelling'], route: null, body: 'I go to three conferences every November.\n\nThe tickets are attached to my profile.' }, { id: 'an_1', at: NOW - 9 * DAY, ticked: [], route: 'Visit a post office', body: '' }]} />
         <PanelLoading title="Same hands?" icon="hand" />
         <PanelEmpty title="Links" icon="link-2" words="No linked accounts found" searched="Searched devices, payout instruments and exits, to 17 Nov 14:05." />
         <PanelError title="Money" icon="wallet" words="Money could not be read" holds="The rest of the dossier is complete. The odds above include money as of 13:58." retryHref="#" />

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { ExhibitPanel } from '@/components/evidence/exhibit-panel';
 import { ChecksList } from '@/components/evidence/exhibits/checks-list';
+import { ClientList } from '@/components/evidence/exhibits/client-list';
 import { Clock } from '@/components/evidence/exhibits/clock';
 import { DeviceTable } from '@/components/evidence/exhibits/device-table';
 import { EvidenceRows } from '@/components/evidence/exhibits/evidence-rows';
@@ -16,11 +17,11 @@ import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import { DAY, HOUR } from '@/lib/kernel/instant';
 import { NOW } from '../cast';
-import { CLOCK, DEVICES, LINKS, MAP, MONEY, PAIRS, TIMELINE } from '../cast-case';
+import { CLIENTS, CLOCK, DEVICES, LINKS, MAP, MONEY, PAIRS, PICTURES, TIMELINE } from '../cast-case';
 
 /** The rows behind a line of evidence, a folded report among them. */
 export const BEHIND = (
-  <EvidenceRows said="From 9 September on, every session came from one machine that had never been seen on this account, and none from those that had." measured={[{ term: 'old devices since', fact: '0 of 3' }, { term: 'sessions since', fact: '341' }]} innocent={['a new computer', 'a stay away from home']} counter={['one of the old devices comes back']} more={335}
+  <EvidenceRows said="From 9 September on, every session came from one machine that had never been seen on this account, and none from those that had." measured={[{ term: 'old devices since', fact: '0 of 3' }, { term: 'sessions since', fact: '341' }]} innocent={['a new computer', 'a stay away from home']} counter={['one of the old devices comes back']} more={335} moreHref="?behind=D3#events"
     rows={[
       { event: 'evt_9P4K', when: <Time at={NOW - 69 * DAY} now={NOW} there="Europe/London" as="exact" />, words: 'Session seen', facts: [{ term: 'network', fact: 'Known VPN' }, { term: 'place', fact: 'unknown, an exit' }, { term: 'device', fact: 'D-9E2' }] },
       { event: 'evt_7Q2M', when: <Time at={NOW - 69 * DAY + 2 * HOUR} now={NOW} there="Europe/London" as="exact" />, words: 'A client reported', facts: [{ term: 'about', fact: 'another person' }], report: 'The person on the call was not the one from the interview.' },
@@ -36,13 +37,14 @@ export function Exhibits() {
       <Side shape="clock"><Clock {...CLOCK} aside={<Tag tone="ochre">2½× likelier</Tag>} /><DeviceTable {...DEVICES} aside={<Tag tone="ochre">20× likelier</Tag>} /></Side>
       <Side><LinkGraph {...LINKS} aside={<Link className="xs" href="/gallery/ring">Open the ring</Link>} /><MoneyStrip {...MONEY} aside={<Tag tone="ochre">12× likelier</Tag>} /></Side>
       <Side shape="checks">
-        <ChecksList hotkey="8" steps={[
+        <ChecksList hotkey="8" {...PICTURES} steps={[
           { id: '1', title: 'Step-up offered', says: '10 Nov, three routes, one without video. Due today 18:00.', state: 'offered' },
           { id: '2', title: 'Live check not taken', says: '12 Oct, 15:20 UTC (16:20 Europe/London), no reason given. Declining a camera never counts alone.', state: 'abandoned' },
           { id: '3', title: 'Document and face passed', says: '3 Sep, 08:14 UTC (09:14 Europe/London), on D-41C at home in Leeds', state: 'passed' },
         ]} />
         <TextDiff pairs={PAIRS} hotkey="9" foot="Phrases found on more than 1% of profiles were taken out first. Bidding tools produce such pairs; adds nothing here until a second link." />
       </Side>
+      <ClientList {...CLIENTS} />
     </>
   );
 }
@@ -71,6 +73,15 @@ export function ExhibitsScreen() {
             identifiers={[...LINKS.identifiers, { id: 'text', label: 'texts', kind: 'near-copies', accounts: 5, hub: false, rarity: null }]}
             edges={[...['Mallory', 'Ostrander', 'Dahl', 'Sable'].map((account) => ({ account, identifier: 'pay', weight: 3, solid: true })), ...['Mallory', 'Ostrander', 'Dahl', 'Brandt'].map((account) => ({ account, identifier: 'dev', weight: 2.4, solid: true })), { account: 'Sable', identifier: 'text', weight: 1, solid: true }, { account: 'Peggy', identifier: 'text', weight: 1, solid: false }, { account: 'Trent', identifier: 'exit', weight: 0, solid: false }, { account: 'Mallory', identifier: 'exit', weight: 0, solid: false }]} />
           <LinkGraph title="Many" panel="l3" describe="Ninety accounts on one instrument; forty nodes are drawn." why={[]} moreHref="?all=1" accounts={[{ id: 'self', label: 'Studio Marl', role: 'self' }, ...Array.from({ length: 90 }, (_, i) => ({ id: `x${i}`, label: `acc_${1000 + i}`, role: 'other' as const }))]} identifiers={[LINKS.identifiers[0] ?? { id: 'pay', label: 'x', kind: '', accounts: 0, hub: false, rarity: null }]} edges={[{ account: 'self', identifier: 'pay', weight: 3, solid: true }, ...Array.from({ length: 90 }, (_, i) => ({ account: `x${i}`, identifier: 'pay', weight: 1 + (i % 4), solid: true }))]} />
+        </div>
+        <div className="halves">
+          <ChecksList panel="i2" steps={[]} pictures={[{ id: '7C02', says: 'Profile photo since 4 Mar', twins: [], crowd: 'On more than 50 accounts, as a stock picture is: it links nobody' }]} alike={PICTURES.alike} />
+          <ExhibitPanel content={{ panel: 'identity', nothing: { words: 'No identity check and no picture has been told of', searched: 'Searched documents, faces, live checks, contact checks, and the hashes of photos since registration.' } }} />
+        </div>
+        <ClientList {...CLIENTS} panel="c2" hotkey={undefined} clients={CLIENTS.clients.slice(3)} more={4} />
+        <div className="halves">
+          <PanelLoading title="Clients" icon="users" />
+          <ExhibitPanel content={{ panel: 'clients', nothing: { words: 'No client has been told of', searched: 'Searched contracts, reviews, reports and marked messages since registration.' } }} />
         </div>
         <div className="halves">
           <PanelLoading title="Login geography" icon="globe" />

@@ -28,7 +28,7 @@ export function QueueScreen() {
         <QueueFilter keep={{ view: '0' }} active={1}><SelectField name="band" label="Assessment" options={[{ value: '', label: 'Any' }, { value: 'act', label: 'Act' }]} /></QueueFilter>
         <QueueLayoutMenu />
       </QueueViews>
-      <main id="main" className="contents">
+      <main id="main">
         <QueueTable rows={QUEUE} now={NOW} sort={{ column: 'due', direction: 'ascending' }} sortHrefs={SORTS} chosen={['case-2316']} claim={answerStale} claimNext={answerDone} mayClaim live={null} bulk={[{ action: answerDone, label: 'Claim these', hotkey: 'b' }, { action: answerDone, label: 'Into the tray', hotkey: 't' }]}
           beside={<><QueueHeldBack words="1 case, because you decided it before. Somebody else hears it." /><QueueShift people={[{ name: 'Ada', presence: 'you', at: '2 cases' }, { name: 'Ben', presence: 'here', at: 'Peggy Lindqvist', href: '?held=ben' }, { name: 'Iris', presence: 'elsewhere', at: '4 to countersign' }]} /></>} />
       </main>

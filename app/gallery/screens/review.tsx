@@ -27,7 +27,7 @@ export function ReviewScreen() {
           <div className="g3">
             <div className="col far">
               <SealedEvidence sealed="17 Nov 2026, 13:41 UTC" digest={DIGEST} intact lines={LINES} missing={['Live check, due today 18:00', 'Whether D-9E2 was bought', 'Who else is paid through ··0932']} story="A laptop bought in September, a VPN, a relative’s home, a household account." versions="Policy 14, rarity 203, 16 signals" />
-              <Timeline {...TIMELINE} overview={null} ranges={undefined} aside={<span className="xs q">You have opened 3 of 9 panels</span>} />
+              <Timeline {...TIMELINE} overview={null} ranges={undefined} aside={<span className="xs q">You have opened 3 of 10 panels</span>} />
             </div>
             <div className="col far">
               <CoveredVerdict />

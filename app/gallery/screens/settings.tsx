@@ -3,6 +3,7 @@ import { KeysForm } from '@/components/controls/keys-form';
 import { FirstEvent } from '@/components/imports/first-event';
 import { QueueCalm } from '@/components/queue/views';
 import { TopBar } from '@/components/shell/top-bar';
+import { FirstAdmin } from '@/components/staff/first-admin';
 import { Looks } from '@/components/staff/looks';
 import { Folded } from '@/components/ui/folded';
 import { Panel } from '@/components/ui/panel';
@@ -41,6 +42,7 @@ export function FirstEventScreen() {
       <main id="main">
         <QueueCalm next={null} searched="Looked through every open case." />
         <div className="first"><FirstEvent url="https://desk.worklane.example" at="2026-11-17T14:06:00Z" keysHref="/gallery/parts" importsHref="/gallery/parts" /></div>
+        <div className="first"><FirstAdmin provider="your organisation" /></div>
       </main>
     </div>
   );

@@ -1,19 +1,23 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { EventFacts } from '../event-facts';
 import { Folded } from '../../ui/folded';
 import { DataTable } from '../../ui/table';
 import { Id } from '../../ui/text';
+import { count } from '../../ui/words';
 
 /** The raw rows behind a finding: what the platform sent, with the facts learnt about it. */
 export type EvidenceRow = { event: string; when: ReactNode; words: string; facts: readonly { term: string; fact: string }[]; /** What a client wrote in it. */ report?: string | null };
 
-export function EvidenceRows({ said, rows, more, measured, innocent, counter, foldReports = true, pages = NO_PAGES }: {
+export function EvidenceRows({ said, rows, more, moreHref, measured, innocent, counter, foldReports = true, pages = NO_PAGES }: {
   /** What was seen, in a whole sentence. */
   said?: string;
   rows: readonly EvidenceRow[];
   /** How many more there are. */
   more: number;
+  /** Where all of them are, page by page. */
+  moreHref?: string;
   /** The measured quantities behind the words. */
   measured: readonly { term: string; fact: string }[];
   innocent: readonly string[];
@@ -31,7 +35,7 @@ export function EvidenceRows({ said, rows, more, measured, innocent, counter, fo
         { key: 'facts', head: 'Facts', look: 'sm q', cell: ({ facts }) => <EventFacts facts={facts} pages={pages} /> },
         { key: 'event', head: 'Event', cell: ({ event }) => <Id quiet>{event}</Id> },
       ]} />
-      {more > 0 && <p className="xs qq">{more} more rows.</p>}
+      {more > 0 && <p className="xs qq">{moreHref === undefined ? `${more} more rows.` : <Link href={moreHref} prefetch={false}>All {count(rows.length + more)} rows behind this line</Link>}</p>}
       {innocent.length > 0 && <p className="xs q"><b className="b">Would also explain it:</b> {innocent.join('; ')}.</p>}
       {counter.length > 0 && <p className="xs q"><b className="b">Lowers it:</b> {counter.join('; ')}.</p>}
     </div>

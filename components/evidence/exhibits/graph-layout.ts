@@ -15,6 +15,8 @@ export type GraphIdentifier = {
   rarity: string | null;
   /** Shown only before or after the days of the page. */
   outside?: boolean;
+  /** The platform's id, where it is a client. */
+  client?: string;
 };
 /** `weight` in nats; `solid` false for a link that does not count by itself. */
 export type GraphEdge = { account: string; identifier: string; weight: number; solid: boolean; /** Why the two are joined. */ says?: string };

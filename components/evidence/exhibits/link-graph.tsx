@@ -48,9 +48,9 @@ export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, 
             open={!tableClosed}
             caption="What is shared, with whom, and why it counts"
             heads={['Shared', 'With', 'How rare', 'Why it counts']}
-            rows={identifiers.map(({ id, label, kind, accounts: shown, hub, rarity, outside }) => {
+            rows={identifiers.map(({ id, label, kind, accounts: shown, hub, rarity, outside, client }) => {
               const others = edges.filter((edge) => edge.identifier === id && edge.account !== middle?.id);
-              return [<span key="l"><span className="id">{label}</span> <span className="xs qq">{kind}</span></span>, hub ? `${count(shown)} accounts: a hub` : <Others key="o" others={others} nameOf={nameOf} pages={middle === null ? null : pages} />, rarity ?? 'not known', hub ? 'Links nobody' : `${words.get(id) ?? ''}${outside === true ? '; not in the days shown' : ''}`];
+              return [<span key="l">{client === undefined ? <span className="id">{label}</span> : <PlatformId kind="client" id={client} shown={label} pages={pages} />} <span className="xs qq">{kind}</span></span>, hub ? `${count(shown)} accounts: a hub` : <Others key="o" others={others} nameOf={nameOf} pages={middle === null ? null : pages} />, rarity ?? 'not known', hub ? 'Links nobody' : `${words.get(id) ?? ''}${outside === true ? '; not in the days shown' : ''}`];
             })}
           />
         </figcaption>

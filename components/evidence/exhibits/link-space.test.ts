@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GraphAccount, GraphEdge, GraphIdentifier } from './graph-layout';
-import { edgeAt, frameOf, grownBy, spaceOf, walked, type Piece, type Space } from './link-space';
+import { edgeAt, frameOf, grownBy, isSamePiece, spaceOf, walked, type Piece, type Space } from './link-space';
 
 const account = (id: string, role: GraphAccount['role'] = 'other'): GraphAccount => ({ id, label: id, role });
 const thing = (id: string, hub = false): GraphIdentifier => ({ id, label: id, kind: 'device', accounts: hub ? 2140 : 4, hub, rarity: null });
@@ -35,6 +35,13 @@ test('the same links stand in the same places, in whatever order they come', () 
   const turned: Piece = { accounts: [...piece.accounts].reverse(), identifiers: [...piece.identifiers].reverse(), edges: [...piece.edges].reverse() };
   expect(spots(spaceOf(turned, 'me'))).toEqual(spots(spaceOf(piece, 'me')));
   expect(overlaps(spaceOf(piece, 'me'))).toEqual([]);
+});
+
+test('a piece that was read anew is the same in whatever order it comes, and another one with one link more or other words', () => {
+  const piece = star('me', 2, 2);
+  expect(isSamePiece(piece, { ...structuredClone(piece), edges: [...structuredClone(piece.edges)].reverse() })).toBe(true);
+  expect(isSamePiece(piece, { ...piece, edges: piece.edges.slice(1) })).toBe(false);
+  expect(isSamePiece(piece, { ...piece, edges: piece.edges.map((one, index) => (index === 0 ? { ...one, says: 'on 3 days' } : one)) })).toBe(false);
 });
 
 test('growing moves nothing that stood, and a crowd grows nothing', () => {

@@ -46,6 +46,12 @@ export function grownBy(space: Space, id: string, piece: Piece): Space {
   return laid(nodes, piece, space.edges);
 }
 
+/** Whether two pieces show the same: a panel that was read anew brings another one, mostly with the same links. */
+export function isSamePiece(a: Piece, b: Piece): boolean {
+  const told = ({ accounts, identifiers, edges }: Piece) => JSON.stringify([accounts, identifiers, edges].map((rows) => rows.map((row) => JSON.stringify(row)).sort()));
+  return a === b || told(a) === told(b);
+}
+
 /** What an edge is known by. */
 export const edgeKey = ({ account, identifier }: Pick<GraphEdge, 'account' | 'identifier'>): string => `${account} ${identifier}`;
 

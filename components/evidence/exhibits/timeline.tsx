@@ -6,7 +6,8 @@ import { HAND, HandKeys } from '../../ui/hands';
 import { ButtonLink } from '../../ui/button';
 import { date, dateOnBoth, daysInBoth, exactOnBoth, month, monthStarts } from '../../ui/moment';
 import { Panel } from '../../ui/panel';
-import { TableTwin, TWIN_ROWS } from '../../ui/table';
+import { TableTwin } from '../../ui/table';
+import { count } from '../../ui/words';
 import { linear, rects, textWidth, type Scale } from './axis';
 import { shareOf } from './brush';
 import { barsIn, heightOf, hoursIn, LANE, labelled, marksIn, runsOf, SEVERAL, SLIM, TOP, WIDE, type Bar, type DrawnBar, type DrawnMark, type Frame, type Mark, type Week } from './timeline-layout';
@@ -35,14 +36,19 @@ export type TimelineProps = {
   brush?: { path: string; life: LifeStrip | null };
   /** The clock that the account declares, beside which times are told; the axis is UTC. */
   zone?: string | null;
+  /** Pages of the table behind it: the one that is asked for, and the addresses of others. Without them all of it is written out. */
+  pages?: { page: number | null; hrefOf: (page: number) => string };
   panel?: string;
   hotkey?: string;
   aside?: ReactNode;
 };
 
+/** Rows of a page of the table behind it. */
+const PAGE_ROWS = 200;
+
 /** Seven lanes on one axis: whose hands, when. */
 export function Timeline(props: TimelineProps) {
-  const { from, to, lanes, hours, handover, overview, ranges, brush, zone = null, panel = 'same-hands', hotkey, aside } = props;
+  const { from, to, lanes, hours, handover, overview, ranges, brush, zone = null, pages, panel = 'same-hands', hotkey, aside } = props;
   const turned = handover === null ? [] : [
     ['Handover', 'Likely moment, 9 times in 10', '–', dateOnBoth(handover.from, zone), dateOnBoth(handover.to, zone)],
     ...(handover.changes ?? []).map((change) => ['Handover', `${change.lane}: ${change.says}`, '–', dateOnBoth(change.from, zone), dateOnBoth(change.to, zone)]),
@@ -52,7 +58,9 @@ export function Timeline(props: TimelineProps) {
     ...runsOf(lane.bars).map((bar) => ({ at: bar.from, tell: () => [lane.label, bar.label, HAND[bar.hand].word, dateOnBoth(bar.from, zone), bar.to === null ? 'to the end' : dateOnBoth(bar.to, zone)] })),
     ...lane.marks.map((mark) => ({ at: mark.at, tell: () => [lane.label, mark.label, mark.hand === null ? '–' : HAND[mark.hand].word, exactOnBoth(mark.at, zone), '–'] })),
   ]).sort((a, b) => a.at - b.at);
-  const rows = things.slice(0, TWIN_ROWS).map(({ tell }) => tell());
+  const paged = pages === undefined || things.length <= PAGE_ROWS ? null : { ...pages, page: Math.min(pages.page ?? 1, Math.ceil(things.length / PAGE_ROWS)) };
+  const start = paged === null ? 0 : (paged.page - 1) * PAGE_ROWS;
+  const rows = (paged === null ? things : things.slice(start, start + PAGE_ROWS)).map(({ tell }) => tell());
   const drawn = <><div className="wide"><Drawing {...props} frame={WIDE} /></div><div className="slim"><Drawing {...props} frame={SLIM} /></div></>;
   return (
     <Panel title="Same hands?" icon="hand" aside={<>{aside}<HandKeys /></>} bleed panel={panel} hotkey={hotkey}>
@@ -63,7 +71,7 @@ export function Timeline(props: TimelineProps) {
             : <TimelineBrush path={brush.path} strip={brush.life} life={lifeIn(overview, from)} range={{ from, to }} lanes={lanes.length} hours={hours.length > 0} drawing={drawn} overview={<Overview overview={overview} range={{ from, to }} />} />}
         </div>
         <figcaption className="tlfoot">
-          <TableTwin caption="What the lanes show" heads={['Lane', 'What', 'Whose hand', 'From', 'To']} rows={[...turned, ...rows]} total={turned.length + things.length} />
+          <TableTwin caption="What the lanes show" heads={['Lane', 'What', 'Whose hand', 'From', 'To']} rows={[...(start === 0 ? turned : []), ...rows]} open={paged !== null && pages?.page != null} rest={paged !== null && <TwinPages {...paged} first={start + 1} last={start + rows.length} of={things.length} />} />
           {ranges !== undefined && (
             <span className="row wrap">
               <ButtonLink small tone="bare" href={ranges.earlier} prefetch={false} hotkey="," label="Earlier" icon="chevron-left" />
@@ -78,6 +86,17 @@ export function Timeline(props: TimelineProps) {
         </figcaption>
       </figure>
     </Panel>
+  );
+}
+
+/** Which rows these are, and the way to the others. */
+function TwinPages({ page, hrefOf, first, last, of }: NonNullable<TimelineProps['pages']> & { page: number; first: number; last: number; of: number }) {
+  return (
+    <nav className="row wrap xs q" aria-label="Rows of the table">
+      <span>{count(first)} to {count(last)} of {count(of)}, earliest first</span>
+      {first > 1 && <ButtonLink small tone="bare" href={hrefOf(page - 1)} prefetch={false} icon="chevron-left">Earlier rows</ButtonLink>}
+      {last < of && <ButtonLink small tone="bare" href={hrefOf(page + 1)} prefetch={false} icon="chevron-right">Later rows</ButtonLink>}
+    </nav>
   );
 }
 

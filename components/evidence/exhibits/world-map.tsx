@@ -26,8 +26,10 @@ export type MapPlace = {
   mark: 'declared' | 'elsewhere' | 'exit';
   hand: Hand;
   sessions: number;
-  /** What each source said most often. */
+  /** What the sources said together most often. */
   readings?: string | null;
+  /** What each says by itself, and how far off the middle. */
+  sources?: readonly { source: string; says: string }[];
   /** From when to when, on both clocks. */
   seen?: string;
 };
@@ -108,11 +110,16 @@ function Places({ places, arcs }: Pick<WorldMapProps, 'places' | 'arcs'>) {
     <Table caption="Places of the map" tight folds>
       <thead {...PART.group}><tr {...PART.row}>{PLACE_HEADS.map((head) => <th key={head} {...PART.head}>{head}</th>)}</tr></thead>
       <tbody {...PART.group}>
-        {places.map((place) => <tr key={place.id} {...PART.row}><th {...PART.name}><button type="button" className="pointer" data-points={place.id}>{place.label}</button></th>{[count(place.sessions), place.seen ?? '–', place.readings ?? 'not told', place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km`, HAND[place.hand].word].map((cell, index) => <td key={PLACE_HEADS[index + 1]} {...PART.cell} data-head={PLACE_HEADS[index + 1]}>{cell}</td>)}</tr>)}
+        {places.map((place) => <tr key={place.id} {...PART.row}><th {...PART.name}><button type="button" className="pointer" data-points={place.id}>{place.label}</button></th>{[count(place.sessions), place.seen ?? '–', place.sources === undefined || place.sources.length === 0 ? (place.readings ?? 'not told') : <Sources place={place} />, place.radiusKm === null ? 'place unknown' : `${count(place.radiusKm)} km, by both together`, HAND[place.hand].word].map((cell, index) => <td key={PLACE_HEADS[index + 1]} {...PART.cell} data-head={PLACE_HEADS[index + 1]}>{cell}</td>)}</tr>)}
         {arcs.map((arc, index) => <tr key={`arc${index}`} {...PART.row}><th {...PART.name}><button type="button" className="pointer" data-points={`arc${index}`}>{placeName(places, arc.from)} to {placeName(places, arc.to)}</button></th><td {...PART.cell} colSpan={5}>{arcWords(arc)}; {arc.says}{arc.when !== undefined && `; ${arc.when}`}</td></tr>)}
       </tbody>
     </Table>
   );
+}
+
+/** Both answers, each with its own distance, and what they say together. */
+function Sources({ place: { sources = [], readings } }: { place: MapPlace }) {
+  return <>{sources.map(({ source, says }) => <span className="block" key={source}><span className="qq xs">{source}:</span> {says}</span>)}{readings != null && <span className="block qq xs">together most often {readings}</span>}</>;
 }
 
 const placeName = (places: readonly MapPlace[], id: string): string => places.find((place) => place.id === id)?.label ?? 'a place';

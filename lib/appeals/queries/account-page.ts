@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, appeals, assessments, cases, decisions, ringMembers, rings, standings } from '../../../db/schema';
@@ -29,43 +30,70 @@ export type AccountPage = {
   /** The ring that it is in. */
   ring: { id: string; name: string } | null;
   standing: { band: Band; logOdds: number; at: Instant } | null;
+  /** Its case that is not settled. */
+  open: { id: string; name: string } | null;
+  /** Of all cases. */
+  caseCount: number;
+  /** Where earlier cases and assessments begin; null where these are the last. */
+  earlier: { cases: Place | null; assessments: Place | null };
   assessments: readonly { id: string; at: Instant; band: Band; logOdds: number; says: string }[];
   cases: readonly { id: string; name: string; status: CaseStatus; band: Band | null; logOdds: number; openedAt: Instant; outcome: string | null }[];
   decisions: readonly { id: string; name: string; case: string; measure: string; at: Instant; status: DecisionStatus; until: Instant | null; needsSecond: boolean; appeal: string | null }[];
   now: Instant;
 };
 
+/** Before it, latest first, a list goes on. */
+export type Place = { at: Instant; id: string };
+const place = z.object({ at: z.number(), id: z.string().max(100) }).nullable().default(null);
+
 const MOST = 50;
 
 export const accountPage = query({
   name: 'ask.account',
-  input: z.object({ account: z.string().max(500) }),
+  input: z.object({ account: z.string().max(500), casesBefore: place, assessmentsBefore: place }),
   async run({ input, actor, now, db }) {
     const [card] = await db.select().from(accounts).where(eq(accounts.account, input.account));
     if (!card) return refuse('not-found');
-    const [[standing], [ring], said, held, policy] = await Promise.all([
+    const casesOf = (before: Place | null) => db.select().from(cases).where(and(eq(cases.account, card.account), earlierThan(cases.openedAt, cases.id, before))).orderBy(desc(cases.openedAt), desc(cases.id)).limit(MOST + 1);
+    const [[standing], [ring], said, latest, found, caseCount, policy] = await Promise.all([
       db.select().from(standings).where(eq(standings.account, card.account)),
       db.select({ id: rings.id, name: rings.name }).from(ringMembers).innerJoin(rings, eq(rings.id, ringMembers.ring)).where(and(eq(ringMembers.account, card.account), isNull(ringMembers.leftAt))).limit(1),
-      db.select().from(assessments).where(eq(assessments.account, card.account)).orderBy(desc(assessments.assessedAt), desc(assessments.id)).limit(MOST),
-      db.select().from(cases).where(eq(cases.account, card.account)).orderBy(desc(cases.openedAt)).limit(MOST),
+      db.select().from(assessments).where(and(eq(assessments.account, card.account), earlierThan(assessments.assessedAt, assessments.id, input.assessmentsBefore))).orderBy(desc(assessments.assessedAt), desc(assessments.id)).limit(MOST + 1),
+      casesOf(null), input.casesBefore === null ? null : casesOf(input.casesBefore), db.$count(cases, eq(cases.account, card.account)),
       policyInForce(db),
     ]);
-    const decided = await decidedOn(db, held, actor, now);
+    const held = (found ?? latest).slice(0, MOST);
+    const shown = new Set(held.map(({ id }) => id));
+    // What is covered is told by the latest cases, whichever are shown.
+    const decided = await decidedOn(db, [...held, ...latest.slice(0, MOST).filter(({ id }) => !shown.has(id))], actor, now);
+    const open = latest.find((row) => statusAt(caseOf(row), now) !== 'settled');
     const covered = decided.covered.size > 0;
     return granted<AccountPage>({
       account: card.account, name: card.name ?? card.account, city: card.city, timeZone: card.timeZone, kind: card.kind, organisation: card.organisation,
       registeredAt: card.registeredAt, firstEventAt: card.firstEventAt, lastEventAt: card.lastEventAt, eventCount: card.eventCount, stakeUsd: card.stakeUsd, covered, ring: ring ?? null,
+      open: open === undefined ? null : { id: open.id, name: caseName(open) }, caseCount,
+      earlier: { cases: lastPlace(found ?? latest, ({ openedAt }) => openedAt), assessments: covered ? null : lastPlace(said, ({ assessedAt }) => assessedAt) },
       standing: standing === undefined || covered ? null : { band: standing.band as Band, logOdds: statedOdds(standing.content), at: standing.assessedAt },
-      assessments: covered ? [] : said.map(({ id, assessedAt, content }) => ({ id, at: assessedAt, band: content.band, logOdds: statedOdds(content), says: heaviest(content.findings).slice(0, 3).map(({ words }) => words).join(' ') || 'Nothing was found.' })),
+      assessments: covered ? [] : said.slice(0, MOST).map(({ id, assessedAt, content }) => ({ id, at: assessedAt, band: content.band, logOdds: statedOdds(content), says: heaviest(content.findings).slice(0, 3).map(({ words }) => words).join(' ') || 'Nothing was found.' })),
       cases: held.map((row) => ({
         id: row.id, name: caseName(row), status: statusAt(caseOf(row), now), band: covered ? null : (row.band as Band), logOdds: covered ? 0 : calibratedLogOdds(policy, row.logOdds), openedAt: row.openedAt,
         // What was signed in a wave settles a case while the rest of it is still to be read.
         outcome: row.outcome === null ? null : decided.covered.has(row.id) ? 'covered' : (measureNamed(row.outcome)?.title ?? row.outcome.replaceAll('-', ' ')),
       })),
-      decisions: decided.decisions, now,
+      decisions: decided.decisions.filter((one) => shown.has(one.case)), now,
     });
   },
 });
+
+function earlierThan(at: PgColumn, id: PgColumn, before: Place | null): SQL | undefined {
+  return before === null ? undefined : sql`(${at}, ${id}) < (${new Date(before.at).toISOString()}::timestamptz, ${before.id})`;
+}
+
+/** Where a list goes on of which one row too many was read. */
+function lastPlace<Row extends { id: string }>(rows: readonly Row[], atOf: (row: Row) => Instant): Place | null {
+  const last = rows.length > MOST ? rows[MOST - 1] : undefined;
+  return last === undefined ? null : { at: atOf(last), id: last.id };
+}
 
 async function decidedOn(db: Database, held: readonly { id: string; number: number }[], actor: Actor, now: Instant): Promise<{ covered: ReadonlySet<string>; decisions: AccountPage['decisions'] }> {
   const ids = held.map(({ id }) => id);

@@ -1,7 +1,8 @@
 import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { answers, appeals } from '../../../db/schema';
+import { accounts, answers, appeals, cases } from '../../../db/schema';
 import type { Instant } from '../../kernel/instant';
+import { markOf } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { chosenWords, type Answer } from '../answer';
@@ -12,16 +13,18 @@ export type CaseAppeal = { id: string; decision: string; status: string; filedAt
 
 const MOST = 50;
 
-/** The holder's answers on a case and the appeals against its decisions, latest first. */
+/** The holder's answers on a case, the language of the account as a mark for them, and the appeals against its decisions, latest first. */
 export const caseAnswers = query({
   name: 'ask.case',
   input: z.object({ caseId: z.string().max(100) }),
   async run({ input, db }) {
-    const [told, filed] = await Promise.all([
+    const [told, filed, [card]] = await Promise.all([
       db.select().from(answers).where(eq(answers.case, input.caseId)).orderBy(desc(answers.at)).limit(MOST),
       db.select().from(appeals).where(eq(appeals.case, input.caseId)).orderBy(desc(appeals.filedAt)).limit(MOST),
+      db.select({ language: accounts.language }).from(cases).innerJoin(accounts, eq(accounts.account, cases.account)).where(eq(cases.id, input.caseId)),
     ]);
     return granted({
+      language: markOf(card?.language),
       answers: told.map((row): HolderAnswer => ({
         id: row.id, at: row.at, ticked: chosenWords({ facts: row.facts as Answer['facts'], route: null }), route: chosenWords({ facts: [], route: row.route as Answer['route'] })[0] ?? null, body: row.body,
       })),

@@ -17,7 +17,7 @@ import { blindView, isIntact } from '../../evidence/exhibit';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import type { Gate } from '../../kernel/moves';
-import { languageOf, type Language } from '../../kernel/language';
+import { languageOf, markOf, type Language } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
@@ -47,9 +47,9 @@ export type HearingPage = {
   /** Who hears it now, or heard it. */
   heardBy: string | null;
   leaseUntil: Instant | null;
-  outcome: { reasons: string; at: Instant } | null;
+  outcome: { reasons: string; writtenIn: Language; at: Instant } | null;
   case: { id: string; name: string; status: string };
-  account: { id: string; name: string | null; stakeUsd: number; language: Language };
+  account: { id: string; name: string | null; stakeUsd: number; /** In which it is told. */ language: Language; /** Of what its holder writes, as a mark (`lang`). */ writes: string | null };
   decision: Verdicts & {
     id: string;
     /** "D-2318-1" */
@@ -103,8 +103,8 @@ export const hearingPage = query({
     return granted<HearingPage>({
       id: row.id, version: row.version, text: row.body, filedVia: row.filedVia as 'page' | 'platform', filedAt: row.filedAt, dueAt: row.dueAt,
       late: (row.decidedAt ?? now) > row.dueAt, status: appealStatusAt(appeal, now), heardBy: row.heardBy === null ? null : (names.get(row.heardBy) ?? row.heardBy), leaseUntil: row.leaseUntil,
-      outcome: row.decidedAt === null ? null : { reasons: row.reasons ?? '', at: row.decidedAt },
-      case: { id: of.id, name: caseName(of), status: of.status }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language) },
+      outcome: row.decidedAt === null ? null : { reasons: row.reasons ?? '', writtenIn: row.reasonsIn, at: row.decidedAt },
+      case: { id: of.id, name: caseName(of), status: of.status }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language), writes: markOf(card[0]?.language) },
       decision: {
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
         from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),

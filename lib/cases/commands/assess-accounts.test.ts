@@ -118,6 +118,20 @@ async function fullPass(portion: number): Promise<Record<string, unknown>> {
   return Object.fromEntries(rows.map(({ account, content }) => [account, { ...content, ring: named(content.ring), spread: content.spread && { ...content.spread, ring: named(content.spread.ring) } }]));
 }
 
+test('around accounts that are assessed by name rings are found anew, as after an upgrade that ties otherwise', async () => {
+  await inAWorld(async () => {
+    const before = await outcome({ order: STORY, batch: 1_000, early: false, portion: ACCOUNTS.length });
+    expect(before.mallory).toMatchObject({ ring: 'mallory oscar sybil' });
+    await arrange(async (tx) => {
+      await tx.execute(sql`update ring_members set left_at = now()`);
+      await tx.execute(sql`update rings set ended_at = now()`);
+    });
+    await assess({ upTo: UP_TO });
+    expect((await reading().execute(sql`select from ring_members where left_at is null`)).rows).toEqual([]);
+    expect(await fullPass(ACCOUNTS.length)).toEqual(before);
+  });
+});
+
 test('events in any order, any repetition and any portions give the same assessments after a full pass at the same instant', async () => {
   const lives = fc.array(extra, { maxLength: 25 }).map((more) => [...STORY, ...more.map((one, index) => ({ ...one, id: `extra ${index}` }))]);
   const runs = lives.chain((events) => fc.tuple(fc.constant(events), telling(events)));

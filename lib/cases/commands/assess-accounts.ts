@@ -21,7 +21,7 @@ export const ASSESSING = sql`hashtext('countersign assess')`;
 
 /**
  * Assesses accounts as of an instant, by default the latest event time received, and takes up, joins or settles their cases.
- * With `accounts` those and no mark is taken; without, the accounts that wait longest since something new came in.
+ * With `accounts` those and no mark is taken, and rings around them are partitioned anew; without, the accounts that wait longest since something new came in.
  */
 export const assessAccounts = command({
   name: 'accounts.assess',
@@ -33,7 +33,7 @@ export const assessAccounts = command({
     if (stale.length === 0) return refuse('nothing-left', 'No account waits to be assessed.');
     const asOf = input.upTo ?? (await platformInstant(tx, now)) ?? now;
     const policy = await policyInForce(tx);
-    const assessed = await assessInto(tx, stale, asOf, policy, (accounts) => clearedCauses(tx, accounts));
+    const assessed = await assessInto(tx, stale, asOf, policy, (accounts) => clearedCauses(tx, accounts), input.accounts !== undefined);
     const entries: Entry[] = assessed.flatMap(({ assessment, before }) => (before === null && assessment.band === 'clear') || before === assessment.band ? [] : [
       entry('main', `assessed ${assessment.account}: the band ${bandChange(before, assessment.band)} to ${assessment.band}`, { refs: { account: assessment.account }, changes: [{ field: 'band', was: before, now: assessment.band }] }),
     ]);

@@ -39,7 +39,7 @@ test('the case with the most evidence, harm and waiting leads, and says why in w
   expect(page.cases.map(({ id }) => id)).toEqual([grave.caseId, calm.caseId]);
   expect(page.cases[0]).toMatchObject({ name: 'Mallory Hale', locked: null, holder: null, status: 'waiting' });
   expect(page.cases[0]?.because).toMatch(/^(strong|moderate|weak) evidence, \$9,000 at stake, waiting 24 h$/);
-  expect(page.cases[0]?.breath).toMatch(/^About \d+ to 1 that another person works here: /);
+  expect(page.cases[0]?.breath).toMatch(/^About \d+ in \d+ that another person works here: /);
   expect(page.cases[0]?.harm).toBeGreaterThan(page.cases[1]?.harm ?? 1);
 });
 

@@ -1,4 +1,5 @@
 import type { Stretch } from '../../enrichment/history';
+import type { PlaceReading } from '../../enrichment/place';
 import { DAY, dayOf, HOUR, MINUTE, type Instant } from '../../kernel/instant';
 import { declaredAt } from '../../signals/declared';
 import { kmBetween, located, surelyApartKm } from '../../signals/distance';
@@ -7,7 +8,7 @@ import { mostly, type Hand } from './hands';
 import { deviceLabel, grouped, NETWORK_WORDS, plural, shortDay, shortMoment, span } from './labels';
 import { declaredName, placeHand, spotsOf, whereOf, type Spot } from './places';
 
-export type MapSpot = { id: string; label: string; says: string; lat: number; lon: number; radiusKm: number | null; mark: 'declared' | 'elsewhere' | 'exit'; hand: Hand; sessions: number; /** What each source said most often: "Leeds / Bradford, 14 km apart". */ readings?: string | null; /** From when to when, on both clocks. */ seen?: string };
+export type MapSpot = { id: string; label: string; says: string; lat: number; lon: number; radiusKm: number | null; mark: 'declared' | 'elsewhere' | 'exit'; hand: Hand; sessions: number; /** What the sources said together most often: "Leeds / Bradford, 14 km apart". */ readings?: string | null; /** What each says by itself, and how far off the middle that is at most; packets sealed earlier have none. */ sources?: readonly { source: string; says: string }[]; /** From when to when, on both clocks. */ seen?: string };
 export type MapLeap = { from: string; to: string; km: number; minutes: number; says: string; /** Of both sessions, on both clocks. */ when?: string };
 export type SpeedRow = { when: string; places: string; differByKm: number | null; network: string; device: string; speed: string | null };
 export type Geography = Content<'geography', {
@@ -74,6 +75,23 @@ function readingsOf(stretches: readonly Stretch[]): string | null {
   return `${most[0]}${km === null ? '' : `, ${grouped(km)} km apart`}`;
 }
 
+/**
+ * What each source says of a place, the answer given most often first, and the most that any of its answers lies off the middle that is drawn: no source tells a
+ * radius of its own. Of an exit only the names are told, since nothing is measured from it.
+ */
+function sourcesOf({ stretches, where, lat, lon }: Spot): { source: string; says: string }[] {
+  const bySource = new Map<string, PlaceReading[]>();
+  for (const { place } of stretches) for (const reading of place.readings) (bySource.get(reading.source) ?? bySource.set(reading.source, []).get(reading.source)!).push(reading);
+  return [...bySource].map(([source, readings]) => {
+    const times = new Map<string, number>();
+    for (const { city, country } of readings) times.set(city ?? country ?? 'nothing', (times.get(city ?? country ?? 'nothing') ?? 0) + 1);
+    const [[most = 'nothing'] = [], ...others] = [...times].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    const off = readings.reduce<number | null>((most, reading) => (reading.lat === null || reading.lon === null ? most : Math.max(most ?? 0, kmBetween({ lat, lon }, { lat: reading.lat, lon: reading.lon }))), null);
+    const far = where === 'exit' ? '' : off === null ? (most === 'nothing' ? '' : ', the country alone') : off < 1 ? ', at the middle' : `, up to ${grouped(off)} km off the middle`;
+    return { source, says: `${most}${others.length === 0 ? '' : ` and ${plural(others.length, 'other answer')}`}${far}` };
+  });
+}
+
 const placesOf = (stretch: Stretch): string => stretch.place.readings.map((reading) => reading.city ?? reading.country ?? 'nothing').join(' / ');
 
 function spotOf({ history, hands, range }: PanelGiven, spot: Spot): MapSpot {
@@ -82,7 +100,7 @@ function spotOf({ history, hands, range }: PanelGiven, spot: Spot): MapSpot {
   const says = spot.where === 'exit' ? `${plural(spot.stretches.length, 'session')}, place unknown` : `${plural(spot.stretches.length, 'session')}${days}`;
   return {
     id: spot.id, label: spot.label, says, lat: spot.lat, lon: spot.lon, radiusKm: spot.radiusKm, mark: spot.where,
-    hand: mostly(spot.stretches.map((each) => placeHand(hands, each, whereOf(history, each)))), sessions: spot.stretches.length, readings: readingsOf(spot.stretches),
+    hand: mostly(spot.stretches.map((each) => placeHand(hands, each, whereOf(history, each)))), sessions: spot.stretches.length, readings: readingsOf(spot.stretches), sources: sourcesOf(spot),
     ...(first === undefined || last === undefined ? {} : { seen: span(first.at, last.at, zoneOf({ history, range })) }),
   };
 }

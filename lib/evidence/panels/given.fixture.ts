@@ -11,7 +11,7 @@ import { handsOf } from './hands';
 export function panelsOf(given: Given, more: Partial<PanelGiven> = {}): PanelGiven {
   const { history, neighbourhood, rarity, asOf } = given;
   const kinds = new Map(SIGNALS.map((signal) => [signal.id, signal]));
-  const assessment = assess({ account: history.account, asOf, ...readAll(given, SIGNALS), circumstances: circumstancesOf(history, neighbourhood, asOf), kinds, policy: STANDARD_POLICY, rarityVersion: null });
+  const assessment = assess({ account: history.account, asOf, ...readAll(given, SIGNALS), circumstances: circumstancesOf(given), kinds, policy: STANDARD_POLICY, rarityVersion: null });
   const hands = handsOf(history, assessment, rarity);
-  return { history, neighbourhood, clients: [], rarity, assessment, hands, name: 'Mallory', tails: new Map(), texts: [], crowds: new Map(), range: usualRange(history, hands.turn?.at ?? null, asOf), ...more };
+  return { history, neighbourhood, clients: [], rarity, assessment, hands, name: 'Mallory', tails: new Map(), texts: [], crowds: new Map(), pictures: new Map(), range: usualRange(history, hands.turn?.at ?? null, asOf), ...more };
 }

@@ -28,6 +28,8 @@ export type PanelGiven = {
   texts: readonly AlikeTexts[];
   /** Accounts on each crowd, by `kind digest`; counted to a bound. */
   crowds: ReadonlyMap<string, number>;
+  /** When each picture of another account that is like one of ours was seen there, by `account hash`. */
+  pictures: ReadonlyMap<string, Range>;
   hands: Hands;
   range: Range;
 };

@@ -1,6 +1,7 @@
 import type { ExhibitShape } from '../../signals/signal';
 import type { Exhibit } from '../exhibit';
 import { PANELS, type PanelId } from '../panel';
+import { clients, type Clients } from './clients';
 import { workingClock, type WorkingClock } from './clock';
 import { devices, type Devices } from './devices';
 import { geography, type Geography } from './geography';
@@ -13,7 +14,7 @@ import { texts, type TextPanel } from './text';
 
 /** The panels that are made from the account's history; the verdict is made from the assessment itself. */
 export type DrawnPanel = Exclude<PanelId, 'verdict'>;
-export type PanelContent = SameHands | Geography | WorkingClock | Devices | Links | MoneyPanel | Identity | TextPanel;
+export type PanelContent = SameHands | Geography | WorkingClock | Devices | Links | MoneyPanel | Identity | TextPanel | Clients;
 
 const BUILT: Readonly<Record<DrawnPanel, { shape: ExhibitShape; build: (given: PanelGiven) => PanelContent }>> = {
   'same-hands': { shape: 'timeline', build: sameHands },
@@ -24,6 +25,7 @@ const BUILT: Readonly<Record<DrawnPanel, { shape: ExhibitShape; build: (given: P
   money: { shape: 'timeline', build: money },
   identity: { shape: 'table', build: identity },
   text: { shape: 'diff', build: texts },
+  clients: { shape: 'table', build: clients },
 };
 
 export const DRAWN_PANELS = Object.keys(BUILT) as [DrawnPanel, ...DrawnPanel[]];

@@ -1,7 +1,7 @@
 import type { CommonClient, WorkFor } from '../../links/common-client';
-import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../../links/link';
+import type { IdentifierKind, Link, Neighbourhood, PhotoTwin, SharedIdentifier } from '../../links/link';
 import type { RarityTable } from '../../links/rarity';
-import { linkWeight, textWeight } from '../../links/weight';
+import { linkWeight, nearPhotoWeight, textWeight } from '../../links/weight';
 import { timesLikelier } from '../../risk/words';
 import { tieTo } from '../../signals/sharing';
 import type { Given } from '../../signals/signal';
@@ -10,7 +10,7 @@ import { grouped, head, instrumentLabel, plural, span } from './labels';
 
 export type LinkedAccount = { id: string; label: string; role: 'self' | 'other'; href: string };
 /** `outside`: the account showed it only before or after the days shown. */
-export type LinkedThing = { id: string; label: string; kind: string; accounts: number; hub: boolean; rarity: string | null; outside?: boolean };
+export type LinkedThing = { id: string; label: string; kind: string; accounts: number; hub: boolean; rarity: string | null; outside?: boolean; /** The platform's id, where it is a client. */ client?: string };
 /** `says` why the two are joined: when, at one time or not, and how much it counts; packets sealed earlier lack it. */
 export type LinkedEdge = { account: string; identifier: string; weight: number; solid: boolean; says?: string };
 export type LinkPiece = { accounts: readonly LinkedAccount[]; identifiers: readonly LinkedThing[]; edges: readonly LinkedEdge[]; why: readonly { identifier: string; words: string }[] };
@@ -29,13 +29,15 @@ const COUNTS_ALONE = 1;
 const MOST_THINGS = 8;
 const MOST_CROWDS = 3;
 const MOST_CLIENTS = 3;
+/** Pictures that others have in nearly the same bits. */
+const MOST_PICTURES = 3;
 
 /** What the account shares, with whom, and how rare that is. Other accounts are shown by their ids; a crowd links nobody. */
 export function links(given: PanelGiven): Links {
   const { history, neighbourhood } = given;
   const around: LinksGiven = { ...given, account: history.account, zone: zoneOf(given) };
   const chosen = chosenOf(around, MOST_THINGS);
-  if (chosen.length === 0 && neighbourhood.textTwins.length === 0 && given.clients.length === 0) return { panel: 'links', nothing: { words: 'No linked accounts found', searched: `Searched ${SOURCES.length} sources, nothing shared: ${SOURCES.join(', ')}.` } };
+  if (chosen.length === 0 && neighbourhood.textTwins.length === 0 && neighbourhood.photoTwins.length === 0 && given.clients.length === 0) return { panel: 'links', nothing: { words: 'No linked accounts found', searched: `Searched ${SOURCES.length} sources, nothing shared: ${SOURCES.join(', ')}.` } };
   const piece = pieceOf(around, chosen, (one) => tieWords(given, one));
   return { panel: 'links', ...piece, describe: describe(given, chosen.map(({ one }) => one), piece.accounts.length - 1) };
 }
@@ -66,12 +68,13 @@ function chosenOf({ neighbourhood, rarity }: LinksGiven, most: number): Chosen[]
 
 function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: SharedIdentifier) => string | null): LinkPiece {
   const { account: self, name, neighbourhood: { textTwins }, rarity, zone } = given;
+  const pictures = picturesOf(given, chosen);
   const clients = given.clients.slice(0, MOST_CLIENTS);
   const platform = rarity?.accounts ?? 0;
   const best = bestTwins(textTwins);
   // Texts alike are no one thing: they are alike to this account's.
   const text = `text ${self}`;
-  const others = new Set([...chosen.flatMap(({ weights }) => weights.map(({ other }) => other.account)), ...best.map(([account]) => account), ...clients.flatMap(({ workers }) => workers.map(({ account }) => account))].filter((account) => account !== self));
+  const others = new Set([...chosen.flatMap(({ weights }) => weights.map(({ other }) => other.account)), ...best.map(([account]) => account), ...pictures.flatMap(({ twins }) => twins.map(({ account }) => account)), ...clients.flatMap(({ workers }) => workers.map(({ account }) => account))].filter((account) => account !== self));
   const edges = [
     ...chosen.flatMap(({ one, weights }) => [
       edge(self, idOf(one), heaviest(weights), one.hub ? 'Shown by too many to say anything' : timesOf(one.own, zone)),
@@ -79,6 +82,7 @@ function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: Share
     ]),
     ...(best.length === 0 ? [] : [edge(self, text, Math.max(...best.map(([, likeness]) => textWeight(likeness))), 'Its own text')]),
     ...best.map(([account, likeness]) => edge(account, text, textWeight(likeness), `${likeness.toFixed(2)} of the rarer phrases are the same`)),
+    ...pictures.flatMap(({ id, twins, drawn }) => [...(drawn ? [] : [edge(self, id, heaviest(twins), 'Its own picture')]), ...twins.map(({ account, bits, weight }) => edge(account, id, weight, `${bits} of 64 bits apart; ${countsWords(weight)}`))]),
     ...clients.flatMap((one) => one.workers.map((each) => edge(each.account, clientId(one), one.nats, each.account === self ? workWords(each, zone) : `${workWords(each, zone)}; ${countsWords(one.nats)}`))),
   ];
   return {
@@ -86,12 +90,14 @@ function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: Share
     identifiers: [
       ...chosen.map(({ one }) => thing(given, one, platform)),
       ...(best.length === 0 ? [] : [{ id: text, label: 'texts', kind: KIND_WORDS.text_shingles, accounts: best.length + 1, hub: false, rarity: null }]),
-      ...clients.map((one): LinkedThing => ({ id: clientId(one), label: clientLabel(one.client), kind: KIND_WORDS.client, accounts: one.accounts, hub: false, rarity: rarityWords(platform === 0 ? null : one.accounts / platform) })),
+      ...pictures.flatMap(({ id, label, accounts, drawn }) => (drawn ? [] : [{ id, label, kind: KIND_WORDS.photo, accounts, hub: false, rarity: null }])),
+      ...clients.map((one): LinkedThing => ({ id: clientId(one), label: clientLabel(one.client), kind: KIND_WORDS.client, accounts: one.accounts, hub: false, rarity: rarityWords(platform === 0 ? null : one.accounts / platform), client: one.client })),
     ],
     edges,
     why: [
       ...chosen.map(({ one }) => ({ identifier: idOf(one), words: one.hub ? 'Shown by too many to say anything' : [othersWords(one), tied(one)].filter((words) => words !== null).join('; ') })),
       ...(best.length === 0 ? [] : [{ identifier: text, words: 'Texts alike beyond chance, common phrases taken out' }]),
+      ...pictures.flatMap(({ id, twins, drawn }) => (drawn ? [] : [{ identifier: id, words: `${plural(twins.length, 'other')}, within ${Math.max(...twins.map(({ bits }) => bits))} of 64 bits` }])),
       ...clients.map((one) => ({ identifier: clientId(one), words: clientWords(one) })),
     ],
   };
@@ -108,7 +114,7 @@ const edge = (account: string, identifier: string, weight: number, says: string)
 const timesOf = ({ firstAt, lastAt, days }: Link, zone: string | null): string => `${span(firstAt, lastAt, zone)}, on ${plural(days, 'day')}`;
 const countsWords = (weight: number): string => (timesLikelier(weight).includes('chance') ? 'counts no more than chance' : `${timesLikelier(weight)} to belong together`);
 /** "2 contracts, begun 12 Sep to 3 Nov" */
-const workWords = ({ contracts, firstAt, lastAt }: WorkFor, zone: string | null): string => `${plural(contracts, 'contract')}, begun ${span(firstAt, lastAt, zone)}`;
+export const workWords = ({ contracts, firstAt, lastAt }: WorkFor, zone: string | null): string => `${plural(contracts, 'contract')}, begun ${span(firstAt, lastAt, zone)}`;
 const clientId = ({ client }: Pick<CommonClient, 'client'>): string => `client ${client}`;
 const LONGEST_LABEL = 14;
 /** A client goes by the platform's own id; a long one is cut. */
@@ -127,6 +133,25 @@ function bestTwins(twins: Neighbourhood['textTwins']): [string, number][] {
   return [...best];
 }
 
+type NearPicture = { id: string; label: string; accounts: number; /** It is drawn already, for those who show it to the bit. */ drawn: boolean; twins: readonly { account: string; bits: number; weight: number }[] };
+
+/** Pictures of the account that others show a few bits changed, the nearest of each of theirs; who shows one to the bit as well is linked by that. */
+function picturesOf({ neighbourhood: { photoTwins }, rarity, tails }: LinksGiven, chosen: readonly Chosen[]): NearPicture[] {
+  const byHash = new Map<string, Map<string, PhotoTwin>>();
+  for (const twin of photoTwins) {
+    const own = byHash.get(twin.own) ?? new Map<string, PhotoTwin>();
+    byHash.set(twin.own, own);
+    if (twin.bits < (own.get(twin.account)?.bits ?? Infinity)) own.set(twin.account, twin);
+  }
+  const pictures = [...byHash].map(([digest, own]): NearPicture => {
+    const picture = { kind: 'photo', digest } as const;
+    const equal = chosen.find(({ one }) => keyOf(one) === keyOf(picture))?.one;
+    const twins = [...own.values()].filter(({ account }) => !equal?.others.some((other) => other.account === account)).map(({ account, bits, accounts = 2 }) => ({ account, bits, weight: nearPhotoWeight(accounts, rarity?.accounts ?? 0) }));
+    return { id: idOf(picture), label: labelOf({ tails }, picture), accounts: twins.length + 1, drawn: equal !== undefined, twins };
+  });
+  return pictures.filter(({ twins }) => twins.length > 0).sort((a, b) => heaviest(b.twins) - heaviest(a.twins) || b.twins.length - a.twins.length || (a.id < b.id ? -1 : 1)).slice(0, MOST_PICTURES);
+}
+
 function thing(given: LinksGiven, one: SharedIdentifier, platform: number): LinkedThing {
   const accounts = one.hub ? (given.crowds.get(keyOf(one)) ?? one.accounts) : one.accounts;
   const { range } = given;
@@ -134,7 +159,7 @@ function thing(given: LinksGiven, one: SharedIdentifier, platform: number): Link
   return { id: idOf(one), label: labelOf(given, one), kind: KIND_WORDS[one.kind], accounts, hub: one.hub, rarity: one.hub ? null : rarityWords(one.share ?? (platform === 0 ? null : accounts / platform)), ...(outside ? { outside } : {}) };
 }
 
-function labelOf({ tails }: Pick<LinksGiven, 'tails'>, { kind, digest }: SharedIdentifier): string {
+function labelOf({ tails }: Pick<LinksGiven, 'tails'>, { kind, digest }: Pick<SharedIdentifier, 'kind' | 'digest'>): string {
   if (kind === 'payout_instrument') return instrumentLabel(digest, tails);
   if (kind === 'device_token') return `D-${head(digest)}`;
   return `${KIND_WORDS[kind].split(' ')[0]} ${head(digest)}`;
@@ -160,9 +185,9 @@ function tieWords(given: PanelGiven, one: SharedIdentifier): string {
   return tied === one.others.length ? 'declared or registered together' : tied > 0 ? `${tied} of them declared` : 'undeclared';
 }
 
-function describe({ name, crowds, clients }: PanelGiven, shared: readonly SharedIdentifier[], others: number): string {
+function describe({ name, crowds, clients, neighbourhood: { photoTwins } }: PanelGiven, shared: readonly SharedIdentifier[], others: number): string {
   const things = shared.filter(({ hub }) => !hub).length;
   const hubs = shared.filter(({ hub }) => hub);
   const crowd = hubs.length === 0 ? '' : ` ${plural(hubs.length, 'identifier is a crowd', 'identifiers are crowds')} of up to ${grouped(Math.max(...hubs.map((one) => crowds.get(keyOf(one)) ?? one.accounts)))} accounts and link nobody.`;
-  return `Links: ${name} shares ${plural(things, 'identifier')} with ${plural(others, 'other account')}${clients.length === 0 ? '' : `, and works for ${plural(Math.min(MOST_CLIENTS, clients.length), 'client')} of theirs`}.${crowd} A table follows.`;
+  return `Links: ${name} shares ${plural(things, 'identifier')} with ${plural(others, 'other account')}${clients.length === 0 ? '' : `, and works for ${plural(Math.min(MOST_CLIENTS, clients.length), 'client')} of theirs`}.${photoTwins.length === 0 ? '' : ` A picture like one of theirs is on ${plural(new Set(photoTwins.map(({ account }) => account)).size, 'other account')}.`}${crowd} A table follows.`;
 }

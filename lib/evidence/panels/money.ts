@@ -27,13 +27,12 @@ export function money(given: PanelGiven): MoneyPanel {
   if (used.length === 0 && earned.length === 0 && paid.length === 0) return { panel: 'money', nothing: { words: 'No earnings, payouts or payout methods', searched: `Searched ${span(range.from, range.to, zone)}.` } };
   const handBy = new Map(used.map((each) => [each.instrument, handOfInstrument(given, each)]));
   const turn = used.slice(1).find((each) => handBy.get(each.instrument) === 'other' && each.from >= range.from) ?? null;
-  const before = shareOf(given, { from: range.from, to: turn?.from ?? range.to });
   const since = turn === null ? null : shareOf(given, { from: turn.from, to: range.to });
   return {
     panel: 'money', currency: 'USD', weeks: weeksOf(given, handBy),
     turn: turn === null ? null : { at: turn.from, words: `Since ${shortDay(turn.from, zone)}${since === null ? '' : `: ${since} paid out`}` },
     instruments: [...used].reverse().map((each) => lineOf(given, each)),
-    innocent: `${before === null ? '' : `${turn === null ? 'In this time' : 'Before'}: ${before} of what was earned was paid out. `}Somebody in need of cash, or with a new bank, looks the same; an instrument shared with strangers does not.`,
+    innocent: 'Somebody in need of cash, or with a new bank, looks the same; an instrument shared with strangers does not.',
     through: throughOf(given, turn?.from ?? null),
     foot: footOf(given),
     describe: `Earned and paid out by week: ${plural(earned.length, 'earning')} and ${plural(paid.length, 'payout')}.${turn === null ? '' : ` Since ${shortDay(turn.from, zone)} pay goes to ${instrumentLabel(turn.instrument, given.tails)}.`}`,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { canonicalJson } from '../../kernel/canonical';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
 import { clientWeight } from '../../links/weight';
-import { aCheck, aDeclaration, aDevice, aGiven, aHistory, aNeighbourhood, aStretch, daysFrom, mallory, onDay, trent, workdays } from '../../signals/history.fixture';
+import { aCheck, aContract, aDeclaration, aDevice, aGiven, aHistory, aNeighbourhood, aProfile, aStretch, daysFrom, mallory, onDay, trent, workdays } from '../../signals/history.fixture';
 import { deviceLabel, shortDay, span } from './labels';
 import { panelsOf } from './given.fixture';
 import { contentOf, DRAWN_PANELS, exhibitsFrom, panelIn, type PanelContent } from './index';
@@ -87,9 +87,17 @@ test('without a passed check nobody was verified', () => {
 test('the map keeps exits apart from places, and draws the declared one without sessions', () => {
   const map = drawn(contentOf('geography', panelsOf(mallory())), 'geography');
   expect(map.places.map(({ mark, hand, radiusKm }) => [mark, hand, radiusKm])).toEqual([['declared', 'verified', 300], ['elsewhere', 'other', 300]]);
+  expect(map.places[0]!.sources).toEqual([{ source: 'city', says: 'leeds, at the middle' }, { source: 'country', says: 'GB, the country alone' }]);
   expect(map.days.filter(({ elsewhere }) => elsewhere)).toHaveLength(1);
   const away = drawn(contentOf('geography', panelsOf(aGiven(aHistory({ stretches: workdays({ city: 'osaka', days: daysFrom(0, 5) }) })))), 'geography');
   expect(away.places[0]).toMatchObject({ mark: 'declared', sessions: 0 });
+});
+
+test('each source’s answers at a place are told by themselves, with the most that they lie off the middle', () => {
+  const read = (lat: number, other: string | null) => ({ readings: [{ source: 'one', date: '2026-02-01', country: 'GB', city: 'leeds', lat: 53.8, lon: -1.55 }, { source: 'two', date: '2026-02-01', country: 'GB', city: other, lat: other === null ? null : lat, lon: other === null ? null : -1.55 }], agreed: true, country: 'GB', lat: 53.8, lon: -1.55, radiusKm: 50 });
+  const stretches = [read(53.9, 'bradford'), read(53.9, 'bradford'), read(54.3, 'york'), read(0, null)].map((place, index) => ({ ...aStretch({ at: onDay(index, 9) }), place }));
+  const map = drawn(contentOf('geography', panelsOf(aGiven(aHistory({ stretches })))), 'geography');
+  expect(map.places[0]!.sources).toEqual([{ source: 'one', says: 'leeds, at the middle' }, { source: 'two', says: 'bradford and 2 other answers, up to 56 km off the middle' }]);
 });
 
 test('pairs that no journey explains become arcs with the distance, the minutes and both answers', () => {
@@ -144,7 +152,7 @@ test('a client of both is drawn with when its contracts began, how many accounts
   const graph = drawn(contentOf('links', panelsOf(aGiven(history, neighbourhood), { clients })), 'links');
   expect(graph.accounts.map(({ id }) => id)).toEqual(['mallory', 'oscar', 'sybil', 'victor']);
   expect(graph.identifiers.filter(({ kind }) => kind === 'client')).toEqual([
-    { id: 'client cl_27', label: 'cl_27', kind: 'client', accounts: 3, hub: false, rarity: null }, { id: 'client a client with a long id', label: 'a client with…', kind: 'client', accounts: 2, hub: false, rarity: null },
+    { id: 'client cl_27', label: 'cl_27', kind: 'client', accounts: 3, hub: false, rarity: null, client: 'cl_27' }, { id: 'client a client with a long id', label: 'a client with…', kind: 'client', accounts: 2, hub: false, rarity: null, client: 'a client with a long id' },
   ]);
   expect(graph.edges.filter(({ identifier }) => identifier === 'client cl_27')).toEqual([
     { account: 'mallory', identifier: 'client cl_27', weight: 1.55, solid: true, says: '2 contracts, begun 5 Mar to 11 Apr' },
@@ -168,6 +176,8 @@ test('money turns where another’s instrument begins, and amounts without a rat
   expect(panel.weeks.find(({ paid: sum }) => sum > 0)).toMatchObject({ paid: 400, hand: 'other' });
   expect(panel.foot).toContain('EUR 380');
   expect(panel.foot).toContain('Left out, no rate is known: XXX');
+  // What was paid out is told once, beside its time.
+  expect(panel.innocent).not.toMatch(/\d/);
 });
 
 test('checks of one sitting are one line, and a start without an outcome is told', () => {
@@ -178,6 +188,47 @@ test('checks of one sitting are one line, and a start without an outcome is told
   const { steps } = drawn(contentOf('identity', panelsOf(aGiven(history))), 'identity');
   expect(steps.map(({ title, state }) => [title, state])).toEqual([['Live check started', 'started'], ['Live check not taken', 'abandoned'], ['Document and face passed', 'passed']]);
   expect(steps[2]!.says).toMatch(/^3 Mar, 09:00 UTC, on D-[0-9A-F]{4} at the declared place\. Passport [0-9A-F]{4}\.$/);
+});
+
+test('a picture tells since when it is shown, and each account with one like it how far apart, when, and which came first; a crowd is none', () => {
+  const [face, older, card] = ['91ab0123456789cd', '0d4e0123456789cd', '7c020123456789cd'];
+  const history = aHistory({
+    account: 'own', asOf: onDay(60),
+    profiles: [aProfile(onDay(2), { photoHash: older }), aProfile(onDay(5), { photoHash: older, headline: 'new' }), aProfile(onDay(20), { photoHash: face })],
+    checks: [aCheck(onDay(3), { check: 'document', imageHash: card })],
+  });
+  const around = {
+    ...aNeighbourhood('own', [{ kind: 'photo', digest: face, own: { firstAt: onDay(20) }, others: [{ account: 'oscar', firstAt: onDay(1) }] }, { kind: 'photo', digest: card, accounts: 60, others: [] }], [{ account: 'oscar' }, { account: 'sybil', closed: 'by_holder' as const }]),
+    photoTwins: [{ account: 'sybil', own: face, theirs: '91ab0123456789c1', bits: 4, shared: 'pair', accounts: 3 }, { account: 'oscar', own: face, theirs: '91ab0123456789c0', bits: 2, shared: 'other pair', accounts: 3 }],
+  };
+  const given = panelsOf(aGiven(history, around), { pictures: new Map([['sybil 91ab0123456789c1', { from: onDay(29), to: onDay(40) }]]) });
+  const { pictures, alike } = drawn(contentOf('identity', given), 'identity');
+  expect(pictures).toEqual([
+    { id: '91AB', says: 'Profile photo since 22 Mar', twins: [
+      { account: 'oscar', bits: 0, says: '0 of 64 bits apart, the same to the bit; first seen there 3 Mar, 19 days before it came here' },
+      { account: 'oscar', bits: 2, says: '2 of 64 bits apart, as one saved twice; when it was seen there is not known' },
+      { account: 'sybil', bits: 4, says: '4 of 64 bits apart, as after a cut or a retouch; first seen there 31 Mar, 9 days after it came here; closed by its holder' },
+    ] },
+    { id: '7C02', says: 'Document check of 5 Mar', twins: [], crowd: 'On more than 50 accounts, as a stock picture is: it links nobody' },
+    { id: '0D4E', says: 'Profile photo from 4 Mar until 22 Mar', twins: [] },
+  ]);
+  expect(alike).toMatch(/^Alike is what lies within 6 of 64 bits.*never an image.*Stock pictures/);
+  expect(JSON.stringify(pictures)).not.toContain(face);
+  const late = drawn(contentOf('identity', { ...given, range: { from: onDay(30), to: onDay(60) } }), 'identity').pictures!;
+  expect(late.map(({ says }) => says.endsWith('not in the days shown'))).toEqual([false, true, true]);
+
+  const graph = drawn(contentOf('links', given), 'links');
+  // Who shows it to the bit is linked by that, and not once more.
+  expect(graph.edges.filter(({ account, identifier }) => identifier === `photo ${face}` && account !== 'own').map(({ account, says }) => [account, says])).toEqual([['oscar', expect.stringMatching(/, on 20 days; /)], ['sybil', expect.stringMatching(/^4 of 64 bits apart; /)]]);
+  expect(graph.describe).toContain('A picture like one of theirs is on 2 other accounts.');
+});
+
+test('a picture that others have only in nearly the same bits is a thing of the links by itself', () => {
+  const twin = (account: string, bits: number) => ({ account, own: '91ab0123456789cd', theirs: `91ab0123456789c${bits}`, bits, shared: account, accounts: 3 });
+  const graph = drawn(contentOf('links', panelsOf(aGiven(aHistory({ account: 'own' }), { ...aNeighbourhood('own', []), photoTwins: [twin('sybil', 5), twin('sybil', 3), twin('oscar', 1)] }))), 'links');
+  expect(graph.identifiers).toEqual([{ id: 'photo 91ab0123456789cd', label: 'photo 91AB', kind: 'photo', accounts: 3, hub: false, rarity: null }]);
+  expect(graph.edges.map(({ account, says }) => [account, says?.split(';')[0]])).toEqual([['own', 'Its own picture'], ['sybil', '3 of 64 bits apart'], ['oscar', '1 of 64 bits apart']]);
+  expect(graph.why).toEqual([{ identifier: 'photo 91ab0123456789cd', words: '2 others, within 3 of 64 bits' }]);
 });
 
 test('alike texts stand side by side with what they share, cut around the first shared passage', () => {
@@ -195,12 +246,12 @@ test('every panel tells its times by UTC and by the clock that the account decla
   const inTokyo = { ...history, versions: history.versions.map((one) => ({ ...one, declared: one.declared === null ? null : { ...one.declared, timeZone: 'Asia/Tokyo' } })) };
   // Late sessions lie on the next day there.
   const late = [aStretch({ at: onDay(30, 22) }), aStretch({ at: onDay(30, 22) + 38 * MINUTE, city: 'osaka', device: aDevice('other machine') }), aStretch({ at: onDay(31, 22) }), aStretch({ at: onDay(31, 22) + 38 * MINUTE, city: 'osaka', device: aDevice('other machine') })];
-  const given = panelsOf(aGiven({ ...inTokyo, stretches: [...inTokyo.stretches, ...late].sort((a, b) => a.at - b.at) }, neighbourhood), { texts: [{ field: 'resume', mine: { at: onDay(3, 20), body: 'one two three four' }, theirs: { account: 'oscar', at: onDay(9, 20), body: 'one two three four' }, jaccard: 1 }] });
+  const given = panelsOf(aGiven({ ...inTokyo, contracts: [aContract('c1', onDay(3, 20))], stretches: [...inTokyo.stretches, ...late].sort((a, b) => a.at - b.at) }, neighbourhood), { texts: [{ field: 'resume', mine: { at: onDay(3, 20), body: 'one two three four' }, theirs: { account: 'oscar', at: onDay(9, 20), body: 'one two three four' }, jaccard: 1 }] });
   const told = Object.fromEntries(DRAWN_PANELS.map((panel) => [panel, contentOf(panel, given)]));
   expect(DRAWN_PANELS.map((panel) => [panel, 'zone' in told[panel]! ? told[panel].zone : null])).toEqual(DRAWN_PANELS.map((panel) => [panel, 'Asia/Tokyo']));
   const words = (panel: PanelContent['panel']) => JSON.stringify(told[panel]);
   expect(words('identity')).toMatch(/\d\d:\d\d UTC \((\d+ \w{3}, )?\d\d:\d\d Asia\/Tokyo\)/);
-  for (const panel of ['geography', 'devices', 'text'] as const) expect(words(panel), panel).toMatch(/\d+ \w{3} UTC \(.*?\d+ \w{3}, Asia\/Tokyo\)/);
+  for (const panel of ['geography', 'devices', 'text', 'clients'] as const) expect(words(panel), panel).toMatch(/\d+ \w{3} UTC \(.*?\d+ \w{3}, Asia\/Tokyo\)/);
   expect(drawn(told['clock']!, 'clock').outer!.says).toMatch(/^\d\d to \d\d \(\d\d to \d\d UTC\)/);
   const { handover, describe } = drawn(told['same-hands']!, 'same-hands');
   expect(describe).toContain(`around ${shortDay(handover!.at, 'Asia/Tokyo')}, 9 times in 10 within ${span(handover!.from, handover!.to, 'Asia/Tokyo')}.`);

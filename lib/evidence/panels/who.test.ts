@@ -10,3 +10,11 @@ test('an amount is said with how it is paid: whether it is of an hour or of the 
   ];
   expect(whoOf({ history: aHistory({ contracts }) }).touches.contracts.map(({ client, says }) => [client, says])).toEqual([['a', '$2,500, paid by the hour'], ['b', '$2,500'], ['c', 'paid by the hour']]);
 });
+
+test('contracts of which no client was told stand together, and are no client', () => {
+  const contracts = [aContract('one', onDay(1), { client: null }), aContract('two', onDay(2), { client: null }), aContract('three', onDay(3), { client: 'c' })];
+  const { touches, clients } = whoOf({ history: aHistory({ contracts }) });
+  expect(touches.contracts.map(({ client, ids }) => [client, ids])).toEqual([[null, ['one', 'two']], ['c', ['three']]]);
+  expect(touches.facts.find(({ term }) => term === 'Clients waiting')?.fact).toBe('1');
+  expect(clients.map(({ name }) => name)).toEqual([null, 'c']);
+});

@@ -17,8 +17,9 @@ export type Who = {
   checkedAt: Instant | null;
   facts: readonly { term: string; fact: string }[];
   declared: readonly { words: string; given: boolean }[];
-  clients: readonly { name: string; says: string }[];
-  touches: { facts: readonly { term: string; fact: string }[]; contracts: readonly { client: string; says: string; ids: readonly string[] }[] };
+  /** `name` and `client` are the platform's ids; null for contracts of which it told no client. */
+  clients: readonly { name: string | null; says: string }[];
+  touches: { facts: readonly { term: string; fact: string }[]; contracts: readonly { client: string | null; says: string; ids: readonly string[] }[] };
 };
 
 const MOST_CLIENTS = 8;
@@ -59,14 +60,14 @@ export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
 const KIND_WORDS = { individual: 'solo account', agency: 'agency', agency_member: 'member of an agency', household_member: 'member of a household' } as const;
 
 /** Live contracts by client, in order of their beginning. */
-function clientsOf(live: readonly Contract[]): { client: string; says: string; ids: string[] }[] {
-  const by = new Map<string, Contract[]>();
-  for (const contract of live) by.set(contract.client ?? contract.contract, [...(by.get(contract.client ?? contract.contract) ?? []), contract]);
-  return [...by].slice(0, MOST_CLIENTS).map(([client, own]) => ({ client, says: own.length === 1 && own[0] !== undefined ? valueOf(own[0]) : `${own.length} contracts, ${valuesOf(own)}`, ids: own.slice(0, MOST_CONTRACTS).map(({ contract }) => contract) }));
+function clientsOf(live: readonly Contract[]): { client: string | null; says: string; ids: string[] }[] {
+  const by = new Map<string | null, Contract[]>();
+  for (const contract of live) by.set(contract.client, [...(by.get(contract.client) ?? []), contract]);
+  return [...by].slice(0, MOST_CLIENTS).map(([client, own]) => ({ client, says: own.length === 1 && own[0] !== undefined ? contractValue(own[0]) : `${own.length} contracts, ${valuesOf(own)}`, ids: own.slice(0, MOST_CONTRACTS).map(({ contract }) => contract) }));
 }
 
 /** A platform may state the price of an hour or of the whole contract, so its amount is said with how it is paid, and not as either. */
-function valueOf({ value, hourly }: Contract): string {
+export function contractValue({ value, hourly }: Contract): string {
   return value === null ? (hourly === true ? 'paid by the hour' : 'value not told') : `${moneyWords(value.amount, value.currency)}${hourly === true ? ', paid by the hour' : ''}`;
 }
 

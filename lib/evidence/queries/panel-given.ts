@@ -6,14 +6,14 @@ import { abreast } from '../../kernel/abreast';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import { clientsInCommon, type CommonClient } from '../../links/common-client';
-import type { Neighbourhood, TextTwin } from '../../links/link';
+import type { Neighbourhood, PhotoTwin, TextTwin } from '../../links/link';
 import { commonClientsOf } from '../../links/queries/common-clients';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
 import type { RarityTable } from '../../links/rarity';
 import { jaccard, shinglesOf } from '../../links/text';
 import type { Assessment } from '../../risk/assessment';
-import { usualRange, type AlikeTexts, type PanelGiven } from '../panels/given';
+import { usualRange, type AlikeTexts, type PanelGiven, type Range } from '../panels/given';
 import { handsOf } from '../panels/hands';
 import { crowdsShown, type LinksGiven } from '../panels/links';
 
@@ -42,8 +42,10 @@ async function readAround(db: Database | Tx, account: string, asOf: Instant) {
   const rarity = await rarityInForce(db);
   const [around, tails] = await abreast(db, [() => neighbourhoodOf(db, account, rarity), () => tailsOf(db, account)]);
   const neighbourhood = present(around, `links of ${account}`);
-  const [clients, texts, crowds] = await abreast(db, [() => clientsAround(db, account, neighbourhood, rarity, asOf), () => alikeTextsOf(db, account, neighbourhood.textTwins, rarity), () => crowdsOf(db, neighbourhood)]);
-  return { rarity, neighbourhood, clients, tails, texts, crowds };
+  const [clients, texts, crowds, pictures] = await abreast(db, [
+    () => clientsAround(db, account, neighbourhood, rarity, asOf), () => alikeTextsOf(db, account, neighbourhood.textTwins, rarity), () => crowdsOf(db, neighbourhood), () => picturesOf(db, neighbourhood.photoTwins),
+  ]);
+  return { rarity, neighbourhood, clients, tails, texts, crowds, pictures };
 }
 
 /** What the links around any account are made from, as they are by now; null for one that shows nothing and is in no list of accounts. */
@@ -82,6 +84,16 @@ async function crowdsOf(db: Database | Tx, neighbourhood: Neighbourhood): Promis
     select k.kind, k.digest, (select count(*)::int from (select 1 from links l where l.kind = k.kind and l.digest = k.digest limit ${COUNTED_TO}) counted) as accounts
     from unnest(${sql.param(hubs.map(({ kind }) => kind))}::text[], ${sql.param(hubs.map(({ digest }) => digest))}::text[]) as k(kind, digest)`);
   return new Map(rows.map(({ kind, digest, accounts }) => [`${kind} ${digest}`, accounts]));
+}
+
+/** From when to when the pictures that are like ours were seen on their own accounts, by `account hash`. */
+async function picturesOf(db: Database | Tx, twins: readonly PhotoTwin[]): Promise<Map<string, Range>> {
+  if (twins.length === 0) return new Map();
+  const { rows } = await db.execute<{ account: string; hash: string; first: number; last: number }>(sql`
+    select l.account, l.digest as hash, extract(epoch from l.first_at)::float8 * 1000 as first, extract(epoch from l.last_at)::float8 * 1000 as last
+    from unnest(${sql.param(twins.map(({ account }) => account))}::text[], ${sql.param(twins.map(({ theirs }) => theirs))}::text[]) as t(account, hash)
+    join links l on l.kind = 'photo' and l.digest = t.hash and l.account = t.account`);
+  return new Map(rows.map(({ account, hash, first, last }) => [`${account} ${hash}`, { from: Math.round(first), to: Math.round(last) }]));
 }
 
 type TextRow = { account: string; field: string; at: number; body: string };

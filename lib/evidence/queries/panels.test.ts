@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { longLifeOf, policyFor, staffFor } from '../../../db/factories';
+import { eventsOf, freshAccount, longLifeOf, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { assessAccounts } from '../../cases/commands/assess-accounts';
 import { historiesOf } from '../../enrichment/queries/histories';
 import { receiveEvents } from '../../intake/commands/receive-events';
 import { present } from '../../kernel/assert';
+import { clock } from '../../kernel/clock';
+import { DAY, rfc3339 } from '../../kernel/instant';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { OPERATOR, WORKER } from '../../staff/actor';
 import { contentOf, DRAWN_PANELS } from '../panels';
@@ -37,4 +39,19 @@ test('what a page shows, told beside the links and kept from one visit to the ne
     }
   }
   expect(await evidence(ada, { account: 'nobody' })).toMatchObject({ ok: false, code: 'not-found' });
+});
+
+test('a picture of another account that is a few bits from ours is told with when it was seen there', async () => {
+  await policyFor();
+  const ada = await staffFor('moderator', { name: 'Ada' });
+  const [own, other] = [freshAccount(), freshAccount()];
+  const until = clock.now() - DAY;
+  const shown = (account: string, daysAgo: number, photoHash: string) => ({ id: `photo ${account}`, type: 'profile.changed', at: rfc3339(until - daysAgo * DAY), account, data: { photoHash } });
+  const raws = [...eventsOf(own, { until }), ...eventsOf(other, { until, device: 'another', instrument: 'another', document: 'another' }), shown(own, 2, '91ab0123456789cd'), shown(other, 12, '91ab0123456789cc')];
+  expect(await receiveEvents(OPERATOR, { arrivals: raws.map((raw, index) => ({ index, raw })) })).toMatchObject({ ok: true, value: { rejected: [] } });
+  expect(await assessAccounts(WORKER, {})).toMatchObject({ ok: true });
+  const told = await evidence(ada, { account: own });
+  if (!told.ok) throw new Error(told.words);
+  expect(told.value.panel('identity', null)).toMatchObject({ pictures: [{ id: '91AB', twins: [{ account: other, bits: 1, says: expect.stringMatching(/^1 of 64 bits apart, as one saved twice; first seen there .+, 10 days before it came here$/) }] }] });
+  expect(JSON.stringify(told.value.panel('links', null))).toContain('1 of 64 bits apart');
 });

@@ -18,7 +18,7 @@ import { standingOf } from './standing';
 export type RowBehind = { event: string; at: Instant; /** The clock that the account declares. */ zone: string | null; words: string; facts: EventWords['facts']; report: string | null };
 export type VerdictWithRows = Omit<Verdict, 'lines'> & { lines: readonly (VerdictLine & { rows: readonly RowBehind[]; more: number })[] };
 
-/** Rows shown behind one line; the line says how many more there are. */
+/** Rows shown behind one line; the line says how many more there are, and `accountEvents` has them all. */
 const MOST_ROWS = 6;
 
 /** What the latest assessment of an account says, each line with the events behind it. */
@@ -46,6 +46,12 @@ async function toldOf(db: Database, assessment: Assessment): Promise<Verdict> {
   const told = verdicts.get(assessment) ?? verdictOf(assessment, await policyOf(db, assessment.policyVersion));
   verdicts.set(assessment, told);
   return told;
+}
+
+/** A line of the latest assessment, by its id, with the events behind it; null where no line has that id any more. */
+export async function lineNamed(db: Database, account: string, id: string): Promise<VerdictLine | null> {
+  const assessment = await standingOf(db, account);
+  return assessment === null ? null : ((await toldOf(db, assessment)).lines.find((line) => line.id === id) ?? null);
 }
 
 async function rowsBehind(db: Database, account: string, events: readonly string[]): Promise<Map<string, RowBehind>> {

@@ -84,7 +84,8 @@ async function reread(tx: Tx, stored: readonly Assessment[], policy: Policy, { s
     for (const { account } of at) {
       const [history, neighbourhood] = [histories.get(account), neighbourhoods.get(account)];
       if (history === undefined || neighbourhood === undefined) continue;
-      found.set(account, { findings: readAll({ history, neighbourhood, rarity, asOf }, signals).findings, circumstances: circumstancesOf(history, neighbourhood, asOf), whole });
+      const given = { history, neighbourhood, rarity, asOf };
+      found.set(account, { findings: readAll(given, signals).findings, circumstances: circumstancesOf(given), whole });
     }
   }
   return found;

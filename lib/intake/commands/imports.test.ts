@@ -8,7 +8,7 @@ import { events, importParts, imports, refusedLines, work } from '../../../db/sc
 import { OPERATOR, WORKER } from '../../staff/actor';
 import type { ImportItem } from '../format';
 import { FORMATS } from '../formats';
-import { uploadedImport } from '../queries/imports';
+import { importList, uploadedImport } from '../queries/imports';
 import { advanceImport } from './advance-import';
 import { finishImport } from './finish-import';
 import { runImport } from './run-import';
@@ -136,4 +136,20 @@ test('import.run: an upload of many parts comes back byte by byte; what failed c
 
 test('import.start: an unknown format and a digest that is none are told by field', async () => {
   expect(await startImport(OPERATOR, { fileName: 'x', fileDigest: 'short', format: 'xlsx', totalBytes: 1 })).toMatchObject({ code: 'invalid', fields: { fileDigest: expect.any(String), format: 'This is no file that can be imported.' } });
+});
+
+test('the list of imports goes on page by page, newest first', async () => {
+  const dov = await staffFor('auditor');
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n += 1) ids.push((await started(fileOf(freshAccount()))).id);
+  const seen: string[] = [];
+  for (let before: { at: number; id: string } | null | undefined; before !== null;) {
+    const page = await importList(dov, { before: before ?? null, limit: 2 });
+    if (!page.ok) throw new Error(page.words);
+    expect(page.value.rows.length).toBeLessThanOrEqual(2);
+    seen.push(...page.value.rows.map(({ id }) => id));
+    before = page.value.next;
+  }
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen.slice(0, 3).toSorted()).toEqual(ids.toSorted());
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { importParts, imports, refusedLines } from '../../../db/schema';
 import { query } from '../../kernel/query';
@@ -6,12 +6,16 @@ import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { open } from '../../kernel/secrets';
 
-/** Files on their way in and those that arrived, newest first. */
+/** Files on their way in and those that arrived, newest first, page by page. */
 export const importList = query({
   name: 'ask.imports',
-  input: z.object({ limit: z.number().int().min(1).max(200).default(50) }),
-  async run({ input, db }) {
-    return granted(await db.select().from(imports).orderBy(desc(imports.startedAt), desc(imports.id)).limit(input.limit));
+  input: z.object({ before: z.object({ at: z.number(), id: z.string().max(100) }).nullable().default(null), limit: z.number().int().min(1).max(200).default(50) }),
+  async run({ input: { before, limit }, db }) {
+    const place = before === null ? undefined : sql`(${imports.startedAt}, ${imports.id}) < (${new Date(before.at).toISOString()}::timestamptz, ${before.id})`;
+    const found = await db.select().from(imports).where(place).orderBy(desc(imports.startedAt), desc(imports.id)).limit(limit + 1);
+    const rows = found.slice(0, limit);
+    const last = rows.at(-1);
+    return granted({ rows, next: found.length > limit && last !== undefined ? { at: last.startedAt, id: last.id } : null });
   },
 });
 

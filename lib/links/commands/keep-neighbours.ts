@@ -9,11 +9,13 @@ import { keepRings } from './keep-rings';
 
 /**
  * Brings links, likeness, cards and rings up to what the histories show. Answers the other accounts that must be read again by it: something
- * changed that they see, or a member of their ring moved. `index` must not have been asked before.
+ * changed that they see, or a member of their ring moved. `index` must not have been asked before. With `ringsAnew` the rings around all these accounts
+ * are found anew, whatever changed.
  */
-export async function keepNeighbours(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, at: Instant, rarity: RarityTable | null, index: IndexRead): Promise<string[]> {
+export async function keepNeighbours(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, at: Instant, rarity: RarityTable | null, index: IndexRead, ringsAnew = false): Promise<string[]> {
   const forRings = new Set<string>();
   const beside = await keepLinks(tx, histories, rarity, forRings);
+  if (ringsAnew) for (const account of histories.keys()) forRings.add(account);
   const moved = await keepRings(tx, [...forRings], at, rarity, index);
   for (const account of [...moved, ...await ringMatesOf(tx, moved, at)]) beside.add(account);
   return [...beside].filter((account) => !histories.has(account));

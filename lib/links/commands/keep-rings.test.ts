@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrange } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import type { AccountHistory, AccountVersion, Bid, Check, Contract, Instrument, ProfileVersion, Stretch } from '../../enrichment/history';
+import type { AccountHistory, AccountVersion, Bid, Check, Contract, Device, Instrument, ProfileVersion, Stretch } from '../../enrichment/history';
 import { aBid, aCheck, aContract, aDevice, aHistory, anInstrument, aProfile, aRarity, aStretch, aVersion, onDay } from '../../signals/history.fixture';
 import { SIGNALS } from '../../signals/kinds';
 import { readAll, type Readings } from '../../signals/reading';
@@ -74,7 +74,7 @@ const staysOf = (account: fc.Arbitrary<string>, token: typeof tokens, ip: typeof
 const single: fc.Arbitrary<Told> = fc.oneof(
   fc.record({ account, at: day, instrument: fc.constantFrom('till', 'bank') }).map(({ account: who, at, instrument }) => ({ account: who, instruments: anInstrument(onDay(at), instrument) })),
   fc.record({ account, at: day, document: fc.constantFrom('passport', 'card'), image: fc.constantFrom('00000000000000ff', '00000000000000fe', 'ff00000000000000') }).map(({ account: who, at, document, image }) => ({ account: who, checks: aCheck(onDay(at), { check: 'document', document, imageHash: image }) })),
-  fc.record({ account, at: day, summary: fc.constantFrom(...TEXTS), photoHash: fc.constantFrom('0123456789abcdef', '0123456789abcdee', null) }).map(({ account: who, at, ...over }) => ({ account: who, profiles: aProfile(onDay(at), over) })),
+  fc.record({ account, at: day, summary: fc.constantFrom(...TEXTS), photoHash: fc.constantFrom('0123456789abcdef', '0123456789abcdee', null), portfolio: fc.constantFrom(['https://work.example/one'], ['https://work.example/two'], []) }).map(({ account: who, at, ...over }) => ({ account: who, profiles: aProfile(onDay(at), over) })),
   fc.record({ account, at: day, closed: fc.constantFrom('no', 'for_cause'), organisation: fc.constantFrom('org', null), kind: fc.constantFrom('individual', 'agency_member'), legalName: fc.constantFrom('Alex Person', 'Sam Other', 'Kim Third', 'Lee Fourth', null) } as const).map(({ account: who, at, ...over }) => ({ account: who, versions: aVersion({ at: onDay(at), ...over }) })),
   fc.record({ account, at: day, client: fc.constantFrom('hirer', 'other') }).map(({ account: who, at, client }) => ({ account: who, contracts: aContract(`${who} ${at} ${client}`, onDay(at), { client }) })),
   fc.record({ account, at: day }).map(({ account: who, at }) => ({ account: who, bids: aBid(onDay(at), 'a proposal that follows one and the same template') })),
@@ -137,6 +137,23 @@ test('a client that both come to have ties two who share an exit, whoever is hir
   expect(await ringsInForce()).toEqual([]);
   for (const [index, one] of hired.entries()) await pass([...tied, ...hired.slice(0, index + 1)], [one], new Map());
   expect((await ringsInForce()).map((ring) => ring.members)).toEqual([crew]);
+});
+
+test('who shows a page with one of a hand and comes to a machine like another’s is of it, whoever was silent long before', async () => {
+  const looks = { gpu: 'rare gpu', fonts: 'rare fonts' };
+  const on = (who: string, day: number, token: string, over: Partial<Device> = {}): Told => ({ account: who, stretches: aStretch({ at: onDay(day), session: `${who} ${day} ${token}`, ip: `line of ${who}`, device: aDevice(`${token} ${who}`, over) }) });
+  const hand = ['a', 'b'].flatMap((who): Told[] => [{ account: who, instruments: anInstrument(onDay(1), 'till') }, { account: who, versions: aVersion({ phone: 'one phone', legalName: `Sam ${who}` }) }]);
+  const pair = [...hand, on('a', 2, 'desk', looks), { account: 'b', profiles: aProfile(onDay(2), { portfolio: ['https://work.example/one'] }) }];
+  const begins: Told[] = [{ account: 'x', versions: aVersion({ legalName: 'Kim x' }) }, { account: 'x', profiles: aProfile(onDay(20), { portfolio: ['https://work.example/one'] }) }];
+  for (const before of [begins, [...begins, on('x', 21, 'own')]]) {
+    await empty();
+    await pass(pair, pair, new Map());
+    await pass([...pair, ...before], before, new Map());
+    expect(await ringsInForce()).toEqual([]);
+    const comes = on('x', 22, 'laptop', looks);
+    await pass([...pair, ...before, comes], [comes], new Map());
+    expect((await ringsInForce()).map((ring) => ring.members)).toEqual([['a', 'b', 'x']]);
+  }
 });
 
 test('an exit that becomes a crowd parts those it tied, whoever comes last', async () => {

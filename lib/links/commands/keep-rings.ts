@@ -7,8 +7,9 @@ import { SAVED_TWICE_BITS } from '../photo';
 import { IndexRead } from '../queries/index-read';
 import { accountsOfClient, type RarityTable } from '../rarity';
 import type { Link } from '../link';
-import { edgesOf, mayTie, type Bearings, type Edge, type PhotoPair, type SharedRows, type TextPair } from '../edge';
+import { edgesOf, mayTie, tellingOf, type Bearings, type Edge, type PhotoPair, type SharedRows, type TextPair } from '../edge';
 import { ringsOf, type Ring } from '../ring';
+import { OF_FEW } from '../weight';
 import { birdsOf, ringName } from '../ring-name';
 
 /**
@@ -47,12 +48,18 @@ async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable
     await learnBearings(tx, bearings, index, met);
     const found = edgesOf(shared.map((rows) => sharedIn(rows, met, rarity)), { ...likeness, accountsOf: (client) => accountsOfClient(rarity, client) }, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier);
     const ties = found.filter(mayTie);
-    for (const edge of [...ties, ...found.filter((one) => one.together)]) edges.set(`${edge.a}\n${edge.b}`, edge);
+    for (const edge of [...ties, ...found.filter((one) => one.together || tellingOf(one).length > 0)]) edges.set(`${edge.a}\n${edge.b}`, edge);
     frontier = new Set(ties.flatMap((edge) => [edge.a, edge.b]).filter((account) => !seen.has(account)));
     for (const account of frontier) seen.add(account);
   }
   await learnBearings(tx, bearings, index, seen);
-  return { seen, edges: [...edges.values()], bearings };
+  // Among those who hang together equal machines count though two have nothing else in common: each may show the rest with others of them.
+  const looks = [...await index.sharedBy([...seen])].filter((rows) => rows[0]!.kind === 'fingerprint' && rows.length <= OF_FEW).map((rows) => sharedIn(rows, seen, rarity));
+  for (const edge of edgesOf(looks, {}, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING)) {
+    const key = `${edge.a}\n${edge.b}`;
+    if (!edges.has(key) && tellingOf(edge).length > 0) edges.set(key, edge);
+  }
+  return { seen, edges: [...edges.values()].filter(({ a, b }) => seen.has(a) && seen.has(b)), bearings };
 }
 
 const NOTHING: Bearings = { since: null, turnedAt: null, surname: null, organisation: null };

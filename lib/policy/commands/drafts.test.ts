@@ -91,13 +91,13 @@ describe('from proposal to policy', () => {
     await tried(draft);
     expect(await proposeDraft(cleo, { draft, version, reason: 'short' })).toMatchObject({ code: 'invalid' });
     await must(proposeDraft(cleo, { draft, version, reason: 'Eight of nineteen were released.' }));
-    expect(await lastLine('policy.proposeDraft')).toMatchObject({ says: 'proposed the draft “Act from 2.64 nats” to follow policy 1: Eight of nineteen were released.', changes: [{ field: 'Act begins at', was: '9 to 1', now: '14 to 1' }] });
+    expect(await lastLine('policy.proposeDraft')).toMatchObject({ says: 'proposed the draft “Act from 2.64 nats” to follow policy 1: Eight of nineteen were released.', changes: [{ field: 'Act begins at', was: '9 in 10', now: '14 in 15' }] });
     expect(await editDraft(cleo, { draft, version: version + 1, section: 'bands', values: bands('1') })).toMatchObject({ code: 'move-closed' });
     expect(await countersignPolicy(cleo, { draft, version: version + 1 })).toMatchObject({ code: 'conflict', words: 'You proposed it; another admin countersigns.' });
     await arrange((tx) => tx.insert(staleAccounts).values({ account, since: 1_000 }));
     const marked = await markOf(account);
     expect(await countersignPolicy(iris, { draft, version: version + 1 })).toEqual({ ok: true, value: { policy: 2 } });
-    expect(await lastLine('policy.countersign')).toMatchObject({ says: 'countersigned policy 2, in force in place of policy 1: Act from 2.64 nats', changes: [{ field: 'Act begins at', was: '9 to 1', now: '14 to 1' }], refs: { draft, policy: '2' } });
+    expect(await lastLine('policy.countersign')).toMatchObject({ says: 'countersigned policy 2, in force in place of policy 1: Act from 2.64 nats', changes: [{ field: 'Act begins at', was: '9 in 10', now: '14 in 15' }], refs: { draft, policy: '2' } });
     expect(await policyInForce(reading())).toMatchObject({ version: 2, bands: { act: 2.64 } });
     expect(await reading().select().from(policies).where(eq(policies.version, 2))).toMatchObject([{ publishedBy: cleo.id, countersignedBy: iris.id, draft, reason: 'Eight of nineteen were released.' }]);
     expect((await reading().select().from(policies).where(eq(policies.version, 1)))[0]?.content).toEqual(STANDARD_POLICY);

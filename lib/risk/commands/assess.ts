@@ -28,17 +28,18 @@ export type Assessed = { assessment: Assessment; id: string; before: Band | null
 /**
  * The whole way from events to assessments for a set of accounts, in the caller's transaction: facts are learnt, links and rings
  * brought up to date, signals read, evidence weighed. Neighbours are read anew where links, cards or rings changed in a way that
- * they see; the other members of a ring take over its posterior where that moved.
+ * they see; the other members of a ring take over its posterior where that moved. With `ringsAnew` the rings around these accounts are partitioned
+ * though nothing of theirs changed, as after an upgrade that brought other rules.
  * The result is the same in whatever portions accounts and events come, for the same instant and the same frequency tables.
  */
-export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Instant, policy: Policy, cleared: (accounts: readonly string[]) => Promise<Map<string, Set<string>>>): Promise<Assessed[]> {
+export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Instant, policy: Policy, cleared: (accounts: readonly string[]) => Promise<Map<string, Set<string>>>, ringsAnew = false): Promise<Assessed[]> {
   // Everything here is read by index. In a table that grows by the minute the planner's statistics lag behind and it would scan.
   await tx.execute(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
   const rarity = await rarityInForce(tx);
   const histories = await tellHistories(tx, accounts, asOf, policy);
   if (histories.size === 0) return [];
   const index = new IndexRead(tx, knownOf);
-  const others = await keepNeighbours(tx, histories, asOf, rarity, index);
+  const others = await keepNeighbours(tx, histories, asOf, rarity, index, ringsAnew);
   for (const [account, history] of await tellHistories(tx, others, asOf, policy)) histories.set(account, history);
   const everybody = [...histories.keys()].sort();
   const settled = await cleared(everybody);
@@ -59,8 +60,9 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
       const history = histories.get(account);
       const neighbourhood = neighbourhoods.get(account);
       if (!history || !neighbourhood) throw new Error(`no history of ${account}`);
-      const { findings, abstained } = readAll({ history, neighbourhood, rarity, asOf }, SIGNALS, off);
-      const assessment = assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(history, neighbourhood, asOf), kinds: KINDS, policy, rarityVersion: rarity?.version ?? null, cleared: settled.get(account) });
+      const given = { history, neighbourhood, rarity, asOf };
+      const { findings, abstained } = readAll(given, SIGNALS, off);
+      const assessment = assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(given), kinds: KINDS, policy, rarityVersion: rarity?.version ?? null, cleared: settled.get(account) });
       if (neighbourhood.ring) {
         alone.set(account, assessment);
         rings.set(neighbourhood.ring.ring, neighbourhood.ring);

@@ -55,7 +55,7 @@ test('settings.mapKeys: keys are kept in one way of writing, two verbs change pl
   expect(await mapKeys(dov, { keys: { claim: ' X ', choose: 'C', note: 'Ctrl + E', next: '', filter: 'F' } })).toEqual({ ok: true, value: { changed: 3 } });
   expect((await settingsOf(dov)).keys).toEqual({ claim: 'x', choose: 'c', note: 'mod+e' });
   expect(await lastLine()).toMatchObject({ command: 'settings.mapKeys', actor: dov.id, says: 'changed their own keys', changes: [
-    { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row', was: 'x', now: 'c' }, { field: 'Write a note', was: 'm', now: 'mod+e' },
+    { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row; on a case, let it go', was: 'x', now: 'c' }, { field: 'Write a note', was: 'm', now: 'mod+e' },
   ] });
 });
 

@@ -9,13 +9,12 @@ import type { TagTone } from '@/components/ui/tag';
 import { moneyWords } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { count, plural } from '@/components/ui/words';
-import { accountPage, type AccountPage } from '@/lib/appeals/queries/account-page';
-import { NO_PAGES } from '@/lib/evidence/platform-page';
-import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
+import { accountPage, type AccountPage, type Place } from '@/lib/appeals/queries/account-page';
 import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidence/queries/account-events';
 import { signedIn } from '@/lib/kernel/action';
 import { may } from '@/lib/staff/permissions';
 import { layAside } from '../../bulk/actions';
+import { pagesNow } from '@/app/pages-now';
 import { settingsNow } from '@/app/settings-now';
 import { Refused } from '../../refused';
 
@@ -24,31 +23,38 @@ type Props = { params: Promise<{ accountId: string }>; searchParams: Promise<Rec
 const PAGE = 50;
 
 /** Asked once a request, by the page and by its title. */
-const accountFor = cache(async (id: string) => accountPage(await signedIn(), { account: decodeURIComponent(id) }));
+const accountFor = cache(async (id: string, cases: string | null, assessments: string | null) => accountPage(await signedIn(), { account: decodeURIComponent(id), casesBefore: cursorIn(cases), assessmentsBefore: cursorIn(assessments) }));
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = await accountFor((await params).accountId);
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const found = await foundFor(props);
   return { title: found.ok ? found.value.name : 'Account' };
 }
 
+async function foundFor({ params, searchParams }: Props) {
+  const [{ accountId }, { cases, assessments }] = await Promise.all([params, searchParams]);
+  const text = (value: string | string[] | undefined): string | null => (typeof value === 'string' ? value : null);
+  return accountFor(accountId, text(cases), text(assessments));
+}
+
 /** The account across time: where it stands, its assessments, cases and decisions, and what the platform told of it. */
-export default async function AccountScreen({ params, searchParams }: Props) {
+export default async function AccountScreen(props: Props) {
   const me = await signedIn();
-  const [found, asked] = await Promise.all([params.then(({ accountId }) => accountFor(accountId)), searchParams]);
+  const [found, asked] = await Promise.all([foundFor(props), props.searchParams]);
   if (!found.ok) return <Refused refusal={found} title="Account" />;
   const page = found.value;
   const { now } = page;
   const group = EVENT_GROUP_NAMES.find((name) => name === asked['events']) ?? null;
-  const [told, set] = await Promise.all([accountEvents(me, { account: page.account, group, before: cursorIn(asked['before']), limit: PAGE }), platformPagesSet(me, {})]);
-  const pages = set.ok ? set.value : NO_PAGES;
+  // Which lines the latest assessment has is covered from a second reader, as the rest of it.
+  const behind = page.covered || typeof asked['behind'] !== 'string' ? null : asked['behind'];
+  const [told, pages] = await Promise.all([accountEvents(me, { account: page.account, group, behind, before: cursorIn(asked['before']), limit: PAGE }), pagesNow()]);
   const path = `/accounts/${encodeURIComponent(page.account)}`;
-  const open = page.cases.find(({ status }) => status !== 'settled');
+  const { open } = page;
   const next = told.ok ? told.value.next : null;
   return (
     <>
       <TopBar title={page.name} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]}>
         {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
-        {open !== undefined && <ButtonLink href={`/cases/${open.id}`} small hotkey="o">Open case {open.name}</ButtonLink>}
+        {open !== null && <ButtonLink href={`/cases/${open.id}`} small hotkey="o">Open case {open.name}</ButtonLink>}
       </TopBar>
       <main className="page" id="main">
         <AccountHead
@@ -62,12 +68,13 @@ export default async function AccountScreen({ params, searchParams }: Props) {
             { term: 'Cleared, not yet paid', fact: moneyWords(Math.round(page.stakeUsd), 'USD') },
           ]}
         />
-        <AccountCases now={now} cases={page.cases.map((one) => ({ ...one, href: `/cases/${one.id}`, status: STATUS[one.status] }))} />
+        <AccountCases now={now} foot={waysOf(path, 'cases', asked['cases'] !== undefined, page.earlier.cases)} cases={page.cases.map((one) => ({ ...one, href: `/cases/${one.id}`, status: STATUS[one.status] }))} />
         <AccountDecisions now={now} decisions={page.decisions.map((one) => ({ name: one.name, href: one.needsSecond ? `/reviews/${one.id}` : `/cases/${one.case}`, measure: one.measure, at: one.at, inForce: FORCE[one.status], appeal: one.appeal }))} />
-        {!page.covered && <AccountAssessments now={now} assessments={page.assessments} />}
+        {!page.covered && <AccountAssessments now={now} foot={waysOf(path, 'assessments', asked['assessments'] !== undefined, page.earlier.assessments)} assessments={page.assessments} />}
         <AccountEvents
-          now={now} there={page.timeZone} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), before: `${next.at} ${next.id}` }).toString()}`}
-          aside={<EventGroups path={path} chosen={group} />}
+          now={now} there={page.timeZone} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), ...(behind === null ? {} : { behind }), before: `${next.at} ${next.id}` }).toString()}#events`}
+          aside={<EventGroups path={path} chosen={behind === null ? group : undefined} />}
+          behind={behind === null ? undefined : told.ok && told.value.behind !== null ? { ...told.value.behind, allHref: `${path}#events` } : null}
           foldReports={(await settingsNow()).foldReports} pages={pages}
           events={told.ok ? told.value.events.map((one) => ({ report: one.report, id: one.event, at: one.at, icon: one.icon, words: one.words, facts: one.facts })) : []}
         />
@@ -83,21 +90,28 @@ const FORCE: Readonly<Record<AccountPage['decisions'][number]['status'], string>
 const GROUP_WORDS: Readonly<Record<EventGroup, string>> = { sessions: 'Sessions', checks: 'Checks', money: 'Money', profile: 'Profile', work: 'Work' };
 const KIND_WORDS: Readonly<Record<string, string>> = { individual: 'Solo account', agency: 'Agency', agency_member: 'Member of an agency', household_member: 'Member of a household' };
 
-function linesOf({ kind, organisation, city, timeZone, cases }: AccountPage): string[] {
+function linesOf({ kind, organisation, city, timeZone, caseCount }: AccountPage): string[] {
   return [
     `${KIND_WORDS[kind ?? 'individual'] ?? 'Account'}${organisation === null ? '' : ` of ${organisation}`}.`,
     timeZone === null ? 'No place declared.' : `Declared ${city === null ? '' : `in ${city}, `}on ${timeZone} time.`,
-    `${plural(cases.length, 'case')}.`,
+    `${plural(caseCount, 'case')}.`,
   ];
 }
 
-function EventGroups({ path, chosen }: { path: string; chosen: EventGroup | null }) {
+/** `chosen` undefined: what is shown is none of them. */
+function EventGroups({ path, chosen }: { path: string; chosen: EventGroup | null | undefined }) {
   const all = [{ href: path, words: 'All', here: chosen === null }, ...EVENT_GROUP_NAMES.map((name) => ({ href: `${path}?events=${name}`, words: GROUP_WORDS[name], here: chosen === name }))];
   return <nav className="row wrap" aria-label="Kinds of event">{all.map(({ href, words, here }) => <Link key={href} className="btn sml bare" href={href} aria-current={here ? 'page' : undefined}>{here ? <b>{words}</b> : words}</Link>)}</nav>;
 }
 
+/** From one page of a list to the next; nothing where there is one page. */
+function waysOf(path: string, list: 'cases' | 'assessments', isEarlier: boolean, next: Place | null) {
+  if (!isEarlier && next === null) return undefined;
+  return <span className="row">{isEarlier && <ButtonLink href={`${path}#${list}`} small>Latest</ButtonLink>}{next !== null && <ButtonLink href={`${path}?${new URLSearchParams({ [list]: `${next.at} ${next.id}` }).toString()}#${list}`} small>Earlier</ButtonLink>}</span>;
+}
+
 /** "1763388000000 evt_9": the place after which older events begin. */
-function cursorIn(value: string | string[] | undefined): { at: number; id: string } | null {
+function cursorIn(value: string | string[] | null | undefined): { at: number; id: string } | null {
   const [, at, id] = typeof value === 'string' ? (/^(\d{1,15}) (.{1,500})$/.exec(value) ?? []) : [];
   return at === undefined || id === undefined ? null : { at: Number(at), id };
 }

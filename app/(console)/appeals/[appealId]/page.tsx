@@ -16,13 +16,14 @@ import { hearingPage, type HearingPage } from '@/lib/appeals/queries/hearing';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { comparedRows } from '../../compared';
+import { laneRows } from '../../lane-rows';
 import { Refused } from '../../refused';
 import { SealedSet } from '../../sealed-set';
 import { decideIt, takeIt } from '../actions';
 
 export const metadata = { title: 'Appeal' };
 
-export default async function AppealPage({ params }: { params: Promise<{ appealId: string }> }) {
+export default async function AppealPage({ params, searchParams }: { params: Promise<{ appealId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const me = await signedIn();
   const since = await heardFrom();
   const found = await hearingPage(me, { id: (await params).appealId });
@@ -35,8 +36,8 @@ export default async function AppealPage({ params }: { params: Promise<{ appealI
         {late && <Tag tone="brick" icon="clock-3">{status === 'granted' || status === 'refused' ? 'answered late' : 'late'}</Tag>}
       </TopBar>
       <main className="frames" id="main">
-        <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="thing" />
-        <Hearing text={page.text} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
+        <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="appeal" />
+        <Hearing text={page.text} language={account.writes} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} you={me.name} />
         </Hearing>
         <Frame number={1} title="How it was decided" says={decision.second === null ? 'One person was enough for this measure.' : 'Two people, each alone; both verdicts as they were committed.'}>
@@ -44,11 +45,11 @@ export default async function AppealPage({ params }: { params: Promise<{ appealI
             ? <Panel title={`${decision.first.by}: ${decision.first.measure}`} icon="pen-line"><Says>{decision.first.why === '' ? 'No reason was written down.' : decision.first.why}</Says></Panel>
             : <TwoVerdicts now={now} first={{ ...decision.first, role: 'first', spent: null }} second={{ ...decision.second, role: 'second', spent: null }} rows={comparedRows(decision.first, decision.second)} />}
         </Frame>
-        <Frame number={2} title="What was read" says="The evidence as it was sealed when the measure was proposed."><SealedSet sealed={page.sealed} /></Frame>
+        <Frame number={2} title="What was read" says="The evidence as it was sealed when the measure was proposed."><SealedSet sealed={page.sealed} rows={laneRows(`/appeals/${page.id}`, (await searchParams)['rows'])} /></Frame>
         <Frame number={3} title="What was said" says="The holder’s own words before, and what the holder was told.">
           <div className="col far">
             {page.said.length === 0 && <p className="q">The holder answered nothing before this appeal.</p>}
-            {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q"><Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says>{said.text}</Says></div>}</Panel>)}
+            {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q"><Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says lang={account.writes}>{said.text}</Says></div>}</Panel>)}
             {decision.notice !== null && <Panel title={`Notice: ${(decision.notice.english ?? decision.notice).subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}><NoticeText notice={decision.notice} /></Panel>}
           </div>
         </Frame>
@@ -76,7 +77,7 @@ function factsOf({ decision, orders, account, case: of, filedVia, now }: Hearing
 /** The one act that is open to this person now, or why there is none. */
 function Outcome({ page: { id, version, account, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
   if (outcome !== null) {
-    return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says>{outcome.reasons}</Says></div>;
+    return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says lang={outcome.writtenIn}>{outcome.reasons}</Says></div>;
   }
   if (moves.grant.state === 'open') {
     return (

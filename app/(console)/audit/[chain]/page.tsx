@@ -4,17 +4,19 @@ import { AsOf } from '@/components/audit/as-of';
 import { LedgerTable } from '@/components/audit/ledger';
 import { ListKeys } from '@/components/controls/list-keys';
 import { VerifyForm } from '@/components/controls/verify-form';
+import { PlatformId } from '@/components/evidence/platform-id';
 import { TopBar } from '@/components/shell/top-bar';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { HiddenFields } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
-import { Facts, Id } from '@/components/ui/text';
+import { Facts } from '@/components/ui/text';
 import { plural } from '@/components/ui/words';
 import { breaksIn } from '@/lib/audit/chain';
 import { chainAbout, chainLines, namesInChanges, staffIn } from '@/lib/audit/queries/ledger';
 import { signedIn } from '@/lib/kernel/action';
 import { may } from '@/lib/staff/permissions';
+import { pagesNow } from '../../../pages-now';
 import { Refused } from '../../refused';
 import { verify } from '../actions';
 import { capital, chainHref, ledgerRow, markOf } from '../rows';
@@ -59,7 +61,7 @@ export default async function ChainPage({ params, searchParams }: Props) {
             <Panel title={chosen === last ? 'As it stands' : `As it stood at line ${chosen}`} icon="snowflake">
               <Facts facts={[
                 { term: 'Account', fact: <Link href={`/accounts/${encodeURIComponent(account)}`}>{name ?? account}</Link> },
-                { term: 'Id', fact: <Id>{account}</Id> },
+                { term: 'Id', fact: <PlatformId kind="account" id={account} pages={await pagesNow()} /> },
                 ...then.map(({ field, value, seq }) => ({ term: field === 'odds' ? `Odds, as entered at line ${seq}` : capital(field), fact: value })),
                 ...(chosen === last && !then.some(({ field }) => field === 'state') ? [{ term: 'State', fact: status }] : []),
               ]} />

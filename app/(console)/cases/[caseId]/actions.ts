@@ -40,7 +40,7 @@ export async function claim(_: FormState, form: FormData): Promise<FormState> {
 }
 
 export async function release(_: FormState, form: FormData): Promise<FormState> {
-  return act(releaseCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'Let go. Anybody may take it now; claim it again to go on.' });
+  return act(releaseCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'Let go. Anybody may take it now; Claim takes it back.' });
 }
 
 /** To another group, with the reason; the case is free for them at once. */

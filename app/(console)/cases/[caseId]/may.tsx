@@ -34,7 +34,7 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
   const hidden = { caseId: page.id };
   const mine = lease.state === 'yours' || lease.state === 'lapsing';
   const leaseAct: ReactNode = gates.release.state === 'open'
-    ? <ClaimButton action={release} hidden={hidden} hotkey="escape" tone="bare" small drops>Let go</ClaimButton>
+    ? <ClaimButton action={release} hidden={hidden} hotkey="x" tone="bare" small drops>Let go</ClaimButton>
     : gates.claim.state === 'open' ? <ClaimButton action={claim} hidden={hidden} tone="primary" small>Claim</ClaimButton> : undefined;
   return (
     <MayCard path={`/cases/${page.id}`} viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>

@@ -61,8 +61,8 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   if (decided.value.covered) redirect(`/reviews/${decided.value.decision}`);
   const there = await ahead;
   const common = { account: page.account.id, path, there: there.evidence };
-  const slot = { ...common, range: rangeIn(query) };
-  const answers = told.ok ? told.value : { answers: [], appeals: [] };
+  const slot = { ...common, range: rangeIn(query), rows: query['rows'] };
+  const answers = told.ok ? told.value : { answers: [], appeals: [], language: null };
   const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
 
   return (
@@ -71,7 +71,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
         <DueTag page={page} />
       </TopBar>
-      <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="thing" />
+      <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="case" />
       <Dossier who={<WhoSlot account={page.account.id} there={there.evidence} now={page.now} known={known(page, before.ok ? before.value : [])} />} may={
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />
@@ -85,13 +85,14 @@ export default async function CaseScreen({ params, searchParams }: Props) {
       }>
         {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">A second reader came to something else:</b> {decided.value.returnedWords}</Notice>}
         <VerdictSlot {...common} there={there.verdict} now={page.now} />
-        {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} now={page.now} />}
+        {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} language={answers.language} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />
         <Below>
           <PanelSlot {...slot} id="geography" />
           <Side shape="clock"><PanelSlot {...slot} id="clock" /><PanelSlot {...slot} id="devices" /></Side>
           <Side><PanelSlot {...slot} id="links" /><PanelSlot {...slot} id="money" /></Side>
           <Side shape="checks"><PanelSlot {...slot} id="identity" /><PanelSlot {...slot} id="text" /></Side>
+          <PanelSlot {...slot} id="clients" />
         </Below>
       </Dossier>
     </>

@@ -23,6 +23,8 @@ import type { Instant } from '@/lib/kernel/instant';
 import { granted, type Result } from '@/lib/kernel/result';
 import type { Family } from '@/lib/signals/signal';
 import { settingsNow } from '@/app/settings-now';
+import { rangeHref } from '@/components/evidence/exhibits/brush';
+import { laneRows } from '../../lane-rows';
 import { growLinks } from './actions';
 import { rangesAround, type Range } from './range';
 
@@ -30,7 +32,7 @@ import { rangesAround, type Range } from './range';
 // what is slow is streamed after it, each panel in its own place, and holds back nothing else.
 
 type Common = { account: string; path: string; /** What it shows has been read, and comes with the page. */ there: boolean };
-type Slot = Common & { range: Range | null };
+type Slot = Common & { range: Range | null; /** Which rows of the lanes the address asks for. */ rows: string | string[] | undefined };
 
 /** So much later, milliseconds, nobody minds a page to come; everybody minds one that moves under their eyes. What is streamed is shown 300 ms after the rest at the earliest. */
 const MOMENT_MS = 600;
@@ -90,7 +92,7 @@ async function LoadedVerdict({ account, path, now }: { account: string; path: st
   if (told === null) return <Broken title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
     family: line.family, words: line.words, llr: line.llr, state: line.state, why: line.why ?? undefined,
-    rows: <EvidenceRows foldReports={foldReports} pages={pages} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} there={row.zone} as="exact" /> }))} />,
+    rows: <EvidenceRows foldReports={foldReports} pages={pages} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} moreHref={`/accounts/${encodeURIComponent(account)}?behind=${encodeURIComponent(line.id)}#events`} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} there={row.zone} as="exact" /> }))} />,
   }));
   return (
     <VerdictStrip
@@ -107,7 +109,7 @@ export function PanelSlot({ id, ...slot }: Slot & { id: DrawnPanel }) {
   return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} there={slot.there} shape={id}><LoadedPanel id={id} {...slot} /></Slotted>;
 }
 
-async function LoadedPanel({ id, account, path, range }: Omit<Slot, 'there'> & { id: DrawnPanel }) {
+async function LoadedPanel({ id, account, path, range, rows }: Omit<Slot, 'there'> & { id: DrawnPanel }) {
   const [content, told, whole, pages] = await Promise.all([
     attempt(panelTitle(id), partOf(account, (told) => told.panel(id, range))), attempt('The verdict', verdictOn(account)),
     id === 'same-hands' ? attempt('The whole life', partOf(account, (told) => told.life())) : null, pagesSet(),
@@ -118,7 +120,7 @@ async function LoadedPanel({ id, account, path, range }: Omit<Slot, 'there'> & {
   const aside = heaviest !== undefined && likelihood(heaviest.llr).direction === 'raises' ? <Tag tone="ochre">{likelihood(heaviest.llr).words}</Tag> : undefined;
   const drawn = content.panel === 'same-hands' && !('nothing' in content) ? content : null;
   const ranges = drawn === null ? undefined : rangesAround(path, { from: drawn.from, to: drawn.to }, { from: drawn.overview.weeks[0]?.from ?? drawn.from, to: drawn.overview.to }, { turn: drawn.handover, isChosen: range !== null });
-  return <ExhibitPanel content={content} aside={aside} pages={pages} grow={growLinks} ranges={ranges} brush={drawn === null ? undefined : { path, life: whole }} />;
+  return <ExhibitPanel content={content} aside={aside} pages={pages} grow={growLinks} ranges={ranges} brush={drawn === null ? undefined : { path, life: whole }} rows={laneRows(range === null ? path : rangeHref(path, range), rows)} />;
 }
 
 /** Who the account is: at once what the case knows, then what its history tells. */

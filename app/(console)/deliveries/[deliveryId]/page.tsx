@@ -6,6 +6,7 @@ import { LiveRefresh } from '@/components/controls/live-refresh';
 import { DeliveryState } from '@/components/deliveries/delivery-list';
 import { shortDigest } from '@/components/decision/sealed-evidence';
 import { NoticeText } from '@/components/decision/notice-text';
+import { PlatformId } from '@/components/evidence/platform-id';
 import { TopBar } from '@/components/shell/top-bar';
 import { Panel, PanelEmpty } from '@/components/ui/panel';
 import { DataTable } from '@/components/ui/table';
@@ -17,6 +18,7 @@ import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { may } from '@/lib/staff/permissions';
+import { pagesNow } from '../../../pages-now';
 import { Refused } from '../../refused';
 import { openHolderPage, sendAgain } from '../actions';
 import { whatIs } from '../rows';
@@ -62,7 +64,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
             <div className="col far">
               <Facts facts={[
                 ...(delivery.about === null ? [] : [{ term: 'Case', fact: <Link href={`/cases/${delivery.about.case}`}>C-{delivery.about.number}</Link> }, { term: 'Measure', fact: delivery.about.measure.replaceAll('-', ' ') }]),
-                { term: 'Account', fact: <Link href={`/accounts/${encodeURIComponent(delivery.account)}`}><Id>{delivery.account}</Id></Link> },
+                { term: 'Account', fact: <PlatformId kind="account" id={delivery.account} pages={await pagesNow()} here /> },
                 ...(delivery.mail === null ? [] : [{ term: 'To', fact: delivery.mail.to === null ? 'no address is known' : <Masked masked={delivery.mail.to} /> }, { term: 'Private address', fact: <Masked masked="/appeal/•••" /> }, { term: 'Its SHA-256', fact: <Id quiet title={delivery.mail.address.digest}>{shortDigest(delivery.mail.address.digest)}</Id> }]),
                 { term: 'Made', fact: <Time at={delivery.createdAt} now={now} /> },
                 { term: 'Tries', fact: delivery.tries },

@@ -3,6 +3,7 @@ import { Panel, PanelEmpty, PanelError } from '@/components/ui/panel';
 import { importPreview } from '@/lib/intake/queries/import-preview';
 import type { Instant } from '@/lib/kernel/instant';
 import type { Staff } from '@/lib/staff/actor';
+import { pagesNow } from '../../../pages-now';
 
 /** The first lines, read and checked as the import would read them. */
 export async function Preview({ id, me, now }: { id: string; me: Staff; now: Instant }) {
@@ -13,7 +14,7 @@ export async function Preview({ id, me, now }: { id: string; me: Staff; now: Ins
   const refused = lines.filter(({ becomes }) => becomes === 'refused' || becomes === 'conflict').length;
   return (
     <Panel title="Preview" icon="eye" bleed foot={`${isWhole ? 'These are all lines of the file.' : `The first ${lines.length} lines.`} ${refused === 0 ? 'None would be refused.' : `${refused} would be refused.`} Nothing is written yet.`}>
-      <PreviewTable rows={lines} now={now} />
+      <PreviewTable rows={lines} now={now} pages={await pagesNow()} />
     </Panel>
   );
 }

@@ -8,6 +8,7 @@ import { oddsWords } from '@/components/ui/words';
 import type { DecisionStatus } from '@/lib/decisions/decision';
 import type { Open, ReviewPage } from '@/lib/decisions/queries/review-page';
 import { comparedRows } from '../../compared';
+import type { LaneRows } from '../../lane-rows';
 import { SealedSet } from '../../sealed-set';
 
 export const STATUS: Readonly<Record<DecisionStatus, { words: string; tone: TagTone }>> = {
@@ -15,7 +16,7 @@ export const STATUS: Readonly<Record<DecisionStatus, { words: string; tone: TagT
 };
 
 /** The decision uncovered: the proposal while one reads it, both verdicts afterwards, and the evidence that both read. */
-export function OpenFrames({ page, view, you }: { page: ReviewPage; view: Open; you: string }) {
+export function OpenFrames({ page, view, you, rows }: { page: ReviewPage; view: Open; you: string; rows: LaneRows }) {
   const { now } = page;
   const { first, second } = view;
   return (
@@ -41,7 +42,7 @@ export function OpenFrames({ page, view, you }: { page: ReviewPage; view: Open; 
           />
         </div>
       </Frame>
-      {page.sealed !== null && <Frame number={second === null ? 2 : 3} title="What both read" says="The evidence as it was sealed, which neither could change."><SealedSet sealed={page.sealed} /></Frame>}
+      {page.sealed !== null && <Frame number={second === null ? 2 : 3} title="What both read" says="The evidence as it was sealed, which neither could change."><SealedSet sealed={page.sealed} rows={rows} /></Frame>}
     </>
   );
 }

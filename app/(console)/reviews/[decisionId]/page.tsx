@@ -11,6 +11,7 @@ import { Time } from '@/components/ui/time';
 import { reviewPage, type Covered, type ReviewPage } from '@/lib/decisions/queries/review-page';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
+import { laneRows, type LaneRows } from '../../lane-rows';
 import { Refused } from '../../refused';
 import { SealedSet } from '../../sealed-set';
 import { commitVerdict } from '../actions';
@@ -19,22 +20,23 @@ import { OpenFrames } from './open';
 
 export const metadata = { title: 'Countersign' };
 
-export default async function DecisionPage({ params }: { params: Promise<{ decisionId: string }> }) {
+export default async function DecisionPage({ params, searchParams }: { params: Promise<{ decisionId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const me = await signedIn();
   const since = await heardFrom();
   const found = await reviewPage(me, { decisionId: (await params).decisionId });
   if (!found.ok) return <Refused refusal={found} title="Countersign" />;
   const page = found.value;
   const { view, account, now } = page;
+  const rows = laneRows(`/reviews/${page.decision}`, (await searchParams)['rows']);
   return (
     <>
       <TopBar title="Countersign" crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q hm cut">{page.case.name} {account.name ?? account.id}, due <Time at={page.case.dueAt} now={now} as="due" /></span>}>
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
         {!view.covered && view.second !== null && <NextReview me={me} />}
       </TopBar>
-      <LiveRefresh since={since} version={page.case.version} topic="queue reviews" only={page.case.id} shown={page.case.version} auto={!view.covered} one="thing" />
+      <LiveRefresh since={since} version={page.case.version} topic="queue reviews" only={page.case.id} shown={page.case.version} auto={!view.covered} one="case" />
       <main className="frames" id="main">
-        {view.covered ? <BlindFrame page={page} view={view} /> : <OpenFrames page={page} view={view} you={me.name} />}
+        {view.covered ? <BlindFrame page={page} view={view} rows={rows} /> : <OpenFrames page={page} view={view} you={me.name} rows={rows} />}
       </main>
       <PanelsSeen />
     </>
@@ -42,7 +44,7 @@ export default async function DecisionPage({ params }: { params: Promise<{ decis
 }
 
 /** What the second person sees before committing: the sealed evidence, the cover, and a form that treats every measure alike. */
-function BlindFrame({ page, view }: { page: ReviewPage; view: Covered }) {
+function BlindFrame({ page, view, rows }: { page: ReviewPage; view: Covered; rows: LaneRows }) {
   if (!view.mine || page.sealed === null) {
     return (
       <Frame number={1} title="Covered for now" says="Another decision on this case, or in its wave, waits for a second reader, and you may be that reader. What was proposed before stays covered until then.">
@@ -56,7 +58,7 @@ function BlindFrame({ page, view }: { page: ReviewPage; view: Covered }) {
   return (
     <Frame number={1} title="Your own reading" says="You see the sealed evidence. You do not see what was proposed, or by whom.">
       <div className="g3">
-        <SealedSet sealed={page.sealed} />
+        <SealedSet sealed={page.sealed} rows={rows} />
         <div className="col far">
           <CoveredVerdict />
           {page.wave !== null ? <Panel title="One of a wave" icon="layers" acts><div className="col"><p className="sm">It was proposed together with other members of its ring. One verdict is committed on all of them, where each can still be read otherwise.</p><p><ButtonLink href={`/reviews/waves/${page.wave}`}>Read the whole wave</ButtonLink></p></div></Panel> : <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm action={commitVerdict} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ decisionId: page.decision, version: page.case.version }} /></Panel></div>}
