@@ -103,8 +103,9 @@ async function readAgain(left: readonly Stands[]): Promise<Record<string, Assess
       const rarity = rarityVersion === null ? null : tables.get(rarityVersion)!;
       const history = (await historiesOf(tx, [account], asOf, policy)).get(account)!;
       const neighbourhood = (await neighbourhoodsOf(tx, [account], rarity)).get(account)!;
-      const { findings, abstained } = readAll({ history, neighbourhood, rarity, asOf }, SIGNALS);
-      const alone = assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(history, neighbourhood, asOf), kinds, policy, rarityVersion });
+      const given = { history, neighbourhood, rarity, asOf };
+      const { findings, abstained } = readAll(given, SIGNALS);
+      const alone = assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(given), kinds, policy, rarityVersion });
       const { ring } = neighbourhood;
       again[account] = ring === null ? alone : inRing(alone, { ring: ring.ring, posterior: ringPosterior(ring.members.map((one) => ({ own: by.get(one.account)!.own, strength: one.strength }))), strength: ring.strength }, policy);
     }
