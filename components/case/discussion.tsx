@@ -13,7 +13,7 @@ export type Said = { kind: 'note'; id: string; by: string; you: boolean; at: Ins
 /** Notes and the history in sentences, in one stream; the note form comes as children, the ledger has every line. */
 export function Discussion({ said, now, zone, ledgerHref, children }: { said: readonly Said[]; now: Instant; zone?: string; ledgerHref: string; children?: ReactNode }) {
   return (
-    <Panel title="Discussion" icon="message-square" foot={<Link href={ledgerHref}>The whole story in the ledger</Link>}>
+    <Panel title="Discussion" icon="message-square" foot={<Link href={ledgerHref} prefetch={false}>The whole story in the ledger</Link>}>
       <div className="col far">
         {children}
         {said.length === 0 ? <p className="sm qq">Nothing has been said yet.</p> : <ul className="talk">{said.map((one) => <Line key={one.id} said={one} now={now} zone={zone} />)}</ul>}

@@ -31,7 +31,7 @@ export function PrecedentsPanel({ precedents, words, departures = {} }: { preced
   return (
     <Panel title="Nearest decided cases" icon="scale" foot={words}>
       {precedents.length === 0 ? <Empty words="No case like this has been decided yet">Compared by what was found and by the odds, over two years.</Empty> : (
-        <><ul className="prec">{precedents.map(({ name, href, outcome, appeal, granted }) => <li key={name}><Link className="id" href={href}>{name}</Link><span>{outcome}</span><span className={granted ? 'tt2' : 'qq'}>{appeal}</span></li>)}</ul><Departure warnings={departures} /></>
+        <><ul className="prec">{precedents.map(({ name, href, outcome, appeal, granted }) => <li key={name}><Link className="id" href={href} prefetch={false}>{name}</Link><span>{outcome}</span><span className={granted ? 'tt2' : 'qq'}>{appeal}</span></li>)}</ul><Departure warnings={departures} /></>
       )}
     </Panel>
   );

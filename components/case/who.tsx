@@ -35,7 +35,7 @@ export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring
   return (
     <>
       <section>
-        <div className="idn"><Avatar name={name} /><div><h2><Link className="text-fg" href={href}>{name}</Link></h2><p><PlatformId kind="account" id={id} pages={pages} quiet /></p></div></div>
+        <div className="idn"><Avatar name={name} /><div><h2><Link className="text-fg" href={href} prefetch={false}>{name}</Link></h2><p><PlatformId kind="account" id={id} pages={pages} quiet /></p></div></div>
         <p className="q sm mt-2 mb-2.5">{waits ? <Room lines={ROOM.lines} /> : lines.map((line) => <span className="block" key={line}>{line}</span>)}</p>
         {waits ? <div className="facts"><Room lines={ROOM.facts} /></div> : <Facts facts={facts} />}
       </section>
@@ -58,7 +58,7 @@ export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring
       <Part title="Before this case">
         {before.length === 0 ? <p className="sm qq">No case before this one.</p> : (
           <ul className="lst">{before.map(({ words, href: to, says }) => (
-            <li key={words}><Icon name="history" small /> {to === null ? words : <Link href={to}>{words}</Link>}{says !== null && <span className="block qq xs under">{says}</span>}</li>
+            <li key={words}><Icon name="history" small /> {to === null ? words : <Link href={to} prefetch={false}>{words}</Link>}{says !== null && <span className="block qq xs under">{says}</span>}</li>
           ))}</ul>
         )}
       </Part>
@@ -76,7 +76,7 @@ function Room({ lines }: { lines: number }) {
 
 function RingLink({ ring: { name, size, why, href } }: { ring: NonNullable<WhoProps['ring']> }) {
   const inside = <><Icon name="users-round" /><span><b className="b">{name}</b>, {size} accounts<br /><span className="qq xs">{why}</span></span></>;
-  return href === null ? <p className="ringlink">{inside}</p> : <Link className="ringlink" href={href}>{inside}</Link>;
+  return href === null ? <p className="ringlink">{inside}</p> : <Link className="ringlink" href={href} prefetch={false}>{inside}</Link>;
 }
 
 function Part({ title, last = false, children }: { title: string; last?: boolean; children: ReactNode }) {

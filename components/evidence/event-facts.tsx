@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, PlatformKind>> = { client: 'client', contra
 export function EventFacts({ facts, pages }: { facts: readonly { term: string; fact: string }[]; pages: PlatformPages }) {
   return facts.map(({ term, fact }, index) => {
     const kind = KINDS[term];
-    return <Fragment key={`${term} ${fact}`}>{index > 0 && '; '}{term} {kind === undefined || (pages[kind] === null && kind !== 'account') ? fact : <PlatformId kind={kind} id={fact} pages={pages} quiet here={kind === 'account'} />}</Fragment>;
+    const before = `${index > 0 ? '; ' : ''}${term} `;
+    return kind === undefined || (pages[kind] === null && kind !== 'account') ? `${before}${fact}` : <Fragment key={`${term} ${fact}`}>{before}<PlatformId kind={kind} id={fact} pages={pages} quiet here={kind === 'account'} /></Fragment>;
   });
 }

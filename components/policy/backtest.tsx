@@ -5,7 +5,8 @@ import type { Band as BandName } from '@/lib/risk/assessment';
 import { Band } from '../ui/band';
 import { Icon } from '../ui/icon';
 import { Empty } from '../ui/panel';
-import { DataTable, TableTwin } from '../ui/table';
+import { TableTwin } from '../controls/table-twin';
+import { DataTable } from '../ui/table';
 import { Meter } from '../ui/text';
 import { count, oddsWords, plural } from '../ui/words';
 

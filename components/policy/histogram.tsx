@@ -2,7 +2,7 @@ import type { Policy } from '@/lib/policy/policy';
 import { oddsOf } from '@/lib/policy/odds';
 import { linear, px, rects } from '../evidence/exhibits/axis';
 import { ThresholdHandles } from '../controls/threshold-handles';
-import { TableTwin } from '../ui/table';
+import { TableTwin } from '../controls/table-twin';
 import { count } from '../ui/words';
 
 export type HistogramProps = {

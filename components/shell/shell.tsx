@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { AtWork } from '../controls/at-work';
 import { keyMap } from '@/lib/staff/keys';
 import type { Settings } from '@/lib/staff/settings';
+import { AtWork } from '../controls/frame-parts';
 import { Hotkeys } from '../controls/hotkeys';
 import { InboxLink, InboxStatus } from '../controls/inbox-link';
 import { NavLink } from '../controls/nav-link';
@@ -61,7 +61,7 @@ export function Shell({ start, navigation, footNavigation = [], viewer, settings
       {guided && <TourGuide key={`${tour.state} ${tour.step}`} role={viewer.role} step={tour.step} isNew={tour.state === 'new'} caseHref={tourHref} memory={`countersign-tour-${viewer.id}`} takeTour={takeTour} />}
       <div className="app">
         <nav className="rail" aria-label="Main">
-          <Link className="mark" href={start} aria-label="Countersign"><Mark /></Link>
+          <Link className="mark" href={start} prefetch={false} aria-label="Countersign"><Mark /></Link>
           {navigation.map((item) => <RailLink key={item.href} item={item} />)}
           <span className="gap" />
           {footNavigation.map((item) => <RailLink key={item.href} item={item} />)}

@@ -21,7 +21,7 @@ export function TopBar({ title, crumbs = [], beside, children, searchUrl = '/api
       {crumbs.length > 0 && (
         <nav aria-label="Breadcrumbs" className="row">
           {crumbs.map(({ label, href, icon }) => (
-            <span className="row" key={href}><Link className="btn bare sml" href={href}>{icon !== undefined && <Icon name={icon} />}<span>{label}</span></Link><span className="qq" aria-hidden="true">/</span></span>
+            <span className="row" key={href}><Link className="btn bare sml" href={href} prefetch={false}>{icon !== undefined && <Icon name={icon} />}<span>{label}</span></Link><span className="qq" aria-hidden="true">/</span></span>
           ))}
         </nav>
       )}

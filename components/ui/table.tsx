@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Below } from '../controls/below';
 import { PART } from './parts';
 import { scrollRegion } from './scroll';
 
@@ -76,17 +75,3 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, c
 }
 
 const classes = (...names: readonly (string | false | undefined)[]): string | undefined => names.filter(Boolean).join(' ') || undefined;
-
-/** The table behind a drawing: the same facts for the keyboard and for screen readers. `rest` says where the rows are that are not given. */
-export function TableTwin({ caption, heads, rows, rest, open = false }: { caption: string; heads: readonly string[]; rows: readonly (readonly ReactNode[])[]; rest?: ReactNode; open?: boolean }) {
-  const table = (
-    <>
-      <Table caption={caption} tight folds>
-        <thead {...PART.group}><tr {...PART.row}>{heads.map((head) => <th key={head} {...PART.head}>{head}</th>)}</tr></thead>
-        <tbody {...PART.group}>{rows.map((row, index) => <tr key={index} {...PART.row}>{row.map((cell, column) => <td key={heads[column]} {...PART.cell} data-head={heads[column]}>{cell}</td>)}</tr>)}</tbody>
-      </Table>
-      {rest}
-    </>
-  );
-  return <details className="twin" open={open}><summary>The same as a table</summary>{open ? table : <Below folded>{table}</Below>}</details>;
-}

@@ -16,7 +16,7 @@ export function Time({ at, now, zone = UTC, there, as = 'relative', className }:
 }) {
   if (there !== undefined && (as === 'exact' || as === 'date' || as === 'day')) {
     const both = onBoth(at, there, as);
-    return <time dateTime={rfcOf(at)} title={exactOnBoth(at, there)} className={className}>{both.utc}{both.there !== null && <span className="there"> ({both.there})</span>}</time>;
+    return <time dateTime={rfcOf(at)} title={exactOnBoth(at, there)} className={className}>{both.utc}{both.there !== null && <span className="there">{` (${both.there})`}</span>}</time>;
   }
   const words = { relative: relative(at, now, zone), due: onDay(at, now, zone), day: day(at, zone), date: date(at, zone), clock: clock(at, zone), exact: exact(at, zone) }[as];
   return <time dateTime={rfcOf(at)} title={there === undefined ? exact(at, zone) : exactOnBoth(at, there)} className={className}>{words}</time>;

@@ -1,10 +1,10 @@
 import Link from 'next/link';
+import { EvidenceRows } from '@/components/controls/evidence-rows';
 import { ExhibitPanel } from '@/components/evidence/exhibit-panel';
 import { ChecksList } from '@/components/evidence/exhibits/checks-list';
 import { ClientList } from '@/components/evidence/exhibits/client-list';
 import { Clock } from '@/components/evidence/exhibits/clock';
 import { DeviceTable } from '@/components/evidence/exhibits/device-table';
-import { EvidenceRows } from '@/components/evidence/exhibits/evidence-rows';
 import { LinkGraph } from '@/components/evidence/exhibits/link-graph';
 import { MoneyStrip } from '@/components/evidence/exhibits/money-strip';
 import { TextDiff } from '@/components/evidence/exhibits/text-diff';
@@ -14,7 +14,6 @@ import { Side } from '@/components/case/dossier';
 import { TopBar } from '@/components/shell/top-bar';
 import { Panel, PanelLoading } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
-import { Time } from '@/components/ui/time';
 import { DAY, HOUR } from '@/lib/kernel/instant';
 import { NOW } from '../cast';
 import { CLIENTS, CLOCK, DEVICES, LINKS, MAP, MONEY, PAIRS, PICTURES, TIMELINE } from '../cast-case';
@@ -22,9 +21,9 @@ import { CLIENTS, CLOCK, DEVICES, LINKS, MAP, MONEY, PAIRS, PICTURES, TIMELINE }
 /** The rows behind a line of evidence, a folded report among them. */
 export const BEHIND = (
   <EvidenceRows said="From 9 September on, every session came from one machine that had never been seen on this account, and none from those that had." measured={[{ term: 'old devices since', fact: '0 of 3' }, { term: 'sessions since', fact: '341' }]} innocent={['a new computer', 'a stay away from home']} counter={['one of the old devices comes back']} more={335} moreHref="?behind=D3#events"
-    rows={[
-      { event: 'evt_9P4K', when: <Time at={NOW - 69 * DAY} now={NOW} there="Europe/London" as="exact" />, words: 'Session seen', facts: [{ term: 'network', fact: 'Known VPN' }, { term: 'place', fact: 'unknown, an exit' }, { term: 'device', fact: 'D-9E2' }] },
-      { event: 'evt_7Q2M', when: <Time at={NOW - 69 * DAY + 2 * HOUR} now={NOW} there="Europe/London" as="exact" />, words: 'A client reported', facts: [{ term: 'about', fact: 'another person' }], report: 'The person on the call was not the one from the interview.' },
+    now={NOW} rows={[
+      { event: 'evt_9P4K', at: NOW - 69 * DAY, zone: 'Europe/London', words: 'Session seen', facts: [{ term: 'network', fact: 'Known VPN' }, { term: 'place', fact: 'unknown, an exit' }, { term: 'device', fact: 'D-9E2' }] },
+      { event: 'evt_7Q2M', at: NOW - 69 * DAY + 2 * HOUR, zone: 'Europe/London', words: 'A client reported', facts: [{ term: 'about', fact: 'another person' }], report: 'The person on the call was not the one from the interview.' },
     ]} />
 );
 

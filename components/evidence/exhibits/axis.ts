@@ -15,7 +15,20 @@ export function textWidth(text: string, size = 10.5): number {
   return text.length * size * 0.53;
 }
 
+type Box = { x: number; y: number; width: number; height: number };
+
+/** Boxes of one row, of which those that touch or lie on each other are one: a thousand sessions that fall on some pixels look the same, and are said once. */
+export function joined(boxes: readonly Box[]): Box[] {
+  const runs: Box[] = [];
+  for (const box of [...boxes].sort((a, b) => a.x - b.x)) {
+    const last = runs.at(-1);
+    if (last !== undefined && box.x <= px(last.x + last.width)) last.width = Math.max(last.width, px(box.x + box.width - last.x));
+    else runs.push({ ...box });
+  }
+  return runs;
+}
+
 /** One path of many rectangles, so that a thousand bars are one element. */
-export function rects(boxes: readonly { x: number; y: number; width: number; height: number }[]): string {
+export function rects(boxes: readonly Box[]): string {
   return boxes.map(({ x, y, width, height }) => `M${px(x)} ${px(y)}h${px(width)}v${px(height)}h${px(-width)}z`).join('');
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { HAND, type Hand } from '../../ui/hands';
 import { Panel } from '../../ui/panel';
-import { TableTwin } from '../../ui/table';
+import { TableTwin } from '../../controls/table-twin';
 import { plural } from '../../ui/words';
 
 /** Activity over the 24 hours of the claimed local day; `hours[0]` is midnight to one, as a share of the busiest hour (0 to 1). */

@@ -3,7 +3,7 @@ import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import type { Result } from '@/lib/kernel/result';
 import { ExploreLinks } from '../../controls/explore-links';
 import { Panel } from '../../ui/panel';
-import { TableTwin } from '../../ui/table';
+import { TableTwin } from '../../controls/table-twin';
 import { count, plural } from '../../ui/words';
 import { textWidth } from './axis';
 import { PlatformId } from '../platform-id';

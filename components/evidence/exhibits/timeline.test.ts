@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linear } from './axis';
+import { joined, linear, rects } from './axis';
 import { barsIn, hoursIn, labelled, marksIn, runsOf, type Bar } from './timeline-layout';
 
 const scale = linear(0, 1000, 0, 800);
@@ -7,6 +7,12 @@ const scale = linear(0, 1000, 0, 800);
 test('thousands of sessions that say the same become one bar', () => {
   const bars: Bar[] = Array.from({ length: 5_000 }, (_, i) => ({ from: i / 5, to: i / 5 + 0.15, hand: 'verified', label: 'Leeds' }));
   expect(barsIn(bars, 0, 1000, scale)).toEqual([{ x: 0, width: 800, hand: 'verified', label: 'Leeds', short: 'Leeds' }]);
+});
+
+test('short bars that fall on the same pixels are said once, and cover what they covered', () => {
+  const bar = (x: number, width = 1) => ({ x, y: 7, width, height: 13 });
+  expect(joined([bar(5.3), bar(1), bar(1), bar(1.7), bar(2.7, 2), bar(1.2)])).toEqual([bar(1, 3.7), bar(5.3)]);
+  expect(rects(joined(Array.from({ length: 5_000 }, (_, i) => bar(Math.round(i / 10) / 10)))).length).toBeLessThan(30);
 });
 
 test('bars are cut to the range and those outside it are left out', () => {

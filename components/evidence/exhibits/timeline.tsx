@@ -1,14 +1,15 @@
 import type { Instant } from '@/lib/kernel/instant';
 import type { CSSProperties, ReactNode } from 'react';
 import type { LifeStrip } from '@/lib/evidence/panels/life';
+import { Fitted } from '../../controls/below';
+import { TableTwin } from '../../controls/table-twin';
 import { TimelineBrush } from '../../controls/timeline-brush';
 import { HAND, HandKeys } from '../../ui/hands';
 import { ButtonLink } from '../../ui/button';
 import { date, dateOnBoth, daysInBoth, exactOnBoth, month, monthStarts } from '../../ui/moment';
 import { Panel } from '../../ui/panel';
-import { TableTwin } from '../../ui/table';
 import { count } from '../../ui/words';
-import { linear, rects, textWidth, type Scale } from './axis';
+import { joined, linear, rects, textWidth, type Scale } from './axis';
 import { shareOf } from './brush';
 import { barsIn, heightOf, hoursIn, LANE, labelled, marksIn, runsOf, SEVERAL, SLIM, TOP, WIDE, type Bar, type DrawnBar, type DrawnMark, type Frame, type Mark, type Week } from './timeline-layout';
 
@@ -61,7 +62,7 @@ export function Timeline(props: TimelineProps) {
   const paged = pages === undefined || things.length <= PAGE_ROWS ? null : { ...pages, page: Math.min(pages.page ?? 1, Math.ceil(things.length / PAGE_ROWS)) };
   const start = paged === null ? 0 : (paged.page - 1) * PAGE_ROWS;
   const rows = (paged === null ? things : things.slice(start, start + PAGE_ROWS)).map(({ tell }) => tell());
-  const drawn = <><div className="wide"><Drawing {...props} frame={WIDE} /></div><div className="slim"><Drawing {...props} frame={SLIM} /></div></>;
+  const drawn = <Fitted wide={<Drawing {...props} frame={WIDE} />} slim={<Drawing {...props} frame={SLIM} />} />;
   return (
     <Panel title="Same hands?" icon="hand" aside={<>{aside}<HandKeys /></>} bleed panel={panel} hotkey={hotkey}>
       <figure className="exhibit">
@@ -128,7 +129,7 @@ function LaneRow({ lane, y, from, to, scale, frame, line }: { lane: Lane; y: num
       <text className="t1 mid" x="0" y={y + 17.5}>{lane.label}</text>
       {(['verified', 'other', 'unknown'] as const).map((hand) => {
         const boxes = small.filter((bar) => bar.hand === hand).map((bar) => ({ x: bar.x, y: y + 7, width: bar.width, height: 13 }));
-        return boxes.length > 0 && <path key={hand} className={HAND[hand].fill} d={rects(boxes)} />;
+        return boxes.length > 0 && <path key={hand} className={HAND[hand].fill} d={rects(joined(boxes))} />;
       })}
       {bars.filter((bar) => bar.width >= 8).map((bar) => <BarShape key={`${bar.x}${bar.hand}`} bar={bar} y={y + 7} slim={frame.slim} />)}
       {marks.map((mark) => (
@@ -206,7 +207,7 @@ function windowIn(range: Shown, overview: Whole): CSSProperties {
 
 /** Sessions a week over the whole life of the account, for a desk and for a phone. */
 function Overview({ overview, range }: { overview: Whole; range: Shown }) {
-  return <><div className="wide"><Weeks overview={overview} range={range} frame={WIDE} /></div><div className="slim"><Weeks overview={overview} range={range} frame={SLIM} /></div></>;
+  return <Fitted wide={<Weeks overview={overview} range={range} frame={WIDE} />} slim={<Weeks overview={overview} range={range} frame={SLIM} />} />;
 }
 
 function Weeks({ overview, range, frame }: { overview: Whole; range: Shown; frame: Frame }) {

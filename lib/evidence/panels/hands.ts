@@ -46,7 +46,7 @@ export function handsOf(history: AccountHistory, assessment: Pick<Assessment, 'f
     if (other.has(device)) return 'other';
     return before.has(device) || at < turn.from ? known : 'unknown';
   };
-  return { turn, ofDevice, ofStretch: (stretch) => ofDevice(stretch.device, stretch.at), at: bySide };
+  return { turn, ofDevice, ofStretch: once((stretch) => ofDevice(stretch.device, stretch.at)), at: bySide };
 }
 
 /** Nothing changed hands: devices known at a passed check are the verified person's, others cannot be told. */
@@ -55,7 +55,17 @@ function steady(history: AccountHistory, known: Hand): Hands {
   const last = checks.at(-1)?.at ?? null;
   const familiar = new DeviceSet(last === null ? [] : history.stretches.filter((each) => each.at <= last || checks.some((check) => check.session === each.session)).map((each) => each.device));
   const ofDevice = (device: Device | null): Hand => (familiar.has(device) || familiar.resembles(device) ? known : 'unknown');
-  return { turn: null, ofDevice, ofStretch: (stretch) => ofDevice(stretch.device), at: () => known };
+  return { turn: null, ofDevice, ofStretch: once((stretch) => ofDevice(stretch.device)), at: () => known };
+}
+
+/** Every panel asks of each session again. */
+function once(told: (stretch: Stretch) => Hand): (stretch: Stretch) => Hand {
+  const known = new WeakMap<Stretch, Hand>();
+  return (stretch) => {
+    let hand = known.get(stretch);
+    if (hand === undefined) known.set(stretch, hand = told(stretch));
+    return hand;
+  };
 }
 
 type Sides = { before: DeviceSet; other: DeviceSet; proven: DeviceSet; /** Devices are reported, so they decide. */ tells: boolean };

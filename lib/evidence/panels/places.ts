@@ -2,6 +2,7 @@ import type { AccountHistory, Stretch } from '../../enrichment/history';
 import type { Instant } from '../../kernel/instant';
 import { declaredAt } from '../../signals/declared';
 import { kmBetween, located } from '../../signals/distance';
+import { perHistory } from '../../signals/per-history';
 import { cityOf, exitWords, isPlaced } from './labels';
 import type { Hand, Hands } from './hands';
 
@@ -12,6 +13,16 @@ const ONE_PLACE_KM = 120;
 export type Where = 'declared' | 'elsewhere' | 'exit' | 'unknown';
 
 export function whereOf(history: AccountHistory, stretch: Stretch): Where {
+  const known = wheres(history);
+  let where = known.get(stretch);
+  if (where === undefined) known.set(stretch, where = placed(history, stretch));
+  return where;
+}
+
+/** Every panel asks of each session, of a long life some ten thousand times over. */
+const wheres = perHistory(() => new Map<Stretch, Where>());
+
+function placed(history: AccountHistory, stretch: Stretch): Where {
   if (exitWords(stretch.network.class) !== null) return 'exit';
   if (!isPlaced(stretch)) return 'unknown';
   const declared = declaredAt(history, stretch.at);

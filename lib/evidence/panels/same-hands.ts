@@ -97,16 +97,19 @@ function runsOf<T>(rows: readonly T[], keyOf: (row: T) => string): T[][] {
 
 /** A device carries all its traces throughout: they come and go from session to session, and the device stays the same. */
 function deviceBars({ hands }: PanelGiven, stretches: readonly Stretch[]): LaneBar[] {
-  const traces = new Map<string, string[]>();
-  for (const { device } of stretches) {
-    const label = deviceLabel(device);
-    if (label !== null) traces.set(label, [...new Set([...(traces.get(label) ?? []), ...(device?.hints ?? [])])]);
+  // Sessions share their devices: what one is called is made once.
+  const devices = new Map([...new Set(stretches.map(({ device }) => device))].map((device) => [device, deviceLabel(device)]));
+  const traces = new Map<string, Set<string>>();
+  for (const [device, label] of devices) {
+    if (label !== null) traces.set(label, new Set([...(traces.get(label) ?? []), ...(device?.hints ?? [])]));
   }
+  const words = new Map([...traces].map(([label, of]) => {
+    const hints = hintWords([...of]);
+    return [label, { label: hints === null ? label : `${label}, ${hints.toLowerCase()}`, short: label }];
+  }));
   return barsOf(stretches, (stretch) => {
-    const label = deviceLabel(stretch.device);
-    if (label === null) return null;
-    const hints = hintWords(traces.get(label) ?? []);
-    return { hand: hands.ofStretch(stretch), label: hints === null ? label : `${label}, ${hints.toLowerCase()}`, short: label };
+    const said = words.get(devices.get(stretch.device) ?? '');
+    return said === undefined ? null : { hand: hands.ofStretch(stretch), ...said };
   });
 }
 

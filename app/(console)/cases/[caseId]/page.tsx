@@ -76,11 +76,13 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
-          <TouchesSlot {...common} />
-          <PrecedentsSlot caseId={page.id} path={path} there={there.precedents} />
-          <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
-            {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} colleagues={offered} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
-          </Discussion>
+          <Below folded>
+            <TouchesSlot {...common} />
+            <PrecedentsSlot caseId={page.id} path={path} there={there.precedents} />
+            <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
+              {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} colleagues={offered} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
+            </Discussion>
+          </Below>
         </>
       }>
         {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">A second reader came to something else:</b> {decided.value.returnedWords}</Notice>}

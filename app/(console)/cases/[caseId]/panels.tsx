@@ -3,9 +3,9 @@ import { PrecedentsPanel, TouchesPanel } from '@/components/case/touches';
 import { VerdictStrip } from '@/components/case/verdict-strip';
 import { WhoColumn, type WhoProps } from '@/components/case/who';
 import { Contained } from '@/components/controls/contained';
+import { EvidenceRows } from '@/components/controls/evidence-rows';
 import { Streamed } from '@/components/controls/streamed';
 import { ExhibitPanel, PANEL_ICON, panelTitle } from '@/components/evidence/exhibit-panel';
-import { EvidenceRows } from '@/components/evidence/exhibits/evidence-rows';
 import { Waterfall } from '@/components/evidence/exhibits/waterfall';
 import { Icon } from '@/components/ui/icon';
 import { PanelError, PanelLoading } from '@/components/ui/panel';
@@ -92,7 +92,7 @@ async function LoadedVerdict({ account, path, now }: { account: string; path: st
   if (told === null) return <Broken title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
     family: line.family, words: line.words, llr: line.llr, state: line.state, why: line.why ?? undefined,
-    rows: <EvidenceRows foldReports={foldReports} pages={pages} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} moreHref={`/accounts/${encodeURIComponent(account)}?behind=${encodeURIComponent(line.id)}#events`} rows={line.rows.map((row) => ({ ...row, when: <Time at={row.at} now={now} there={row.zone} as="exact" /> }))} />,
+    rows: <EvidenceRows foldReports={foldReports} pages={pages} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} moreHref={`/accounts/${encodeURIComponent(account)}?behind=${encodeURIComponent(line.id)}#events`} now={now} rows={line.rows.map(({ event, at, zone, words, facts, report }) => ({ event, at, zone, words, facts, report }))} />,
   }));
   return (
     <VerdictStrip

@@ -1,19 +1,23 @@
+'use client';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
-import { EventFacts } from '../event-facts';
-import { Folded } from '../../ui/folded';
-import { DataTable } from '../../ui/table';
-import { Id } from '../../ui/text';
-import { count } from '../../ui/words';
+import type { Instant } from '@/lib/kernel/instant';
+import { EventFacts } from '../evidence/event-facts';
+import { Folded } from '../ui/folded';
+import { DataTable } from '../ui/table';
+import { Id } from '../ui/text';
+import { Time } from '../ui/time';
+import { count } from '../ui/words';
 
-/** The raw rows behind a finding: what the platform sent, with the facts learnt about it. */
-export type EvidenceRow = { event: string; when: ReactNode; words: string; facts: readonly { term: string; fact: string }[]; /** What a client wrote in it. */ report?: string | null };
+/** The raw rows behind a finding: what the platform sent, with the facts learnt about it. `zone`: the clock that the account declares. */
+export type EvidenceRow = { event: string; at: Instant; zone: string | null; words: string; facts: readonly { term: string; fact: string }[]; /** What a client wrote in it. */ report?: string | null };
 
-export function EvidenceRows({ said, rows, more, moreHref, measured, innocent, counter, foldReports = true, pages = NO_PAGES }: {
+/** A control for the reason that the table behind a drawing is one (`TableTwin`). */
+export function EvidenceRows({ said, rows, now, more, moreHref, measured, innocent, counter, foldReports = true, pages = NO_PAGES }: {
   /** What was seen, in a whole sentence. */
   said?: string;
   rows: readonly EvidenceRow[];
+  now: Instant;
   /** How many more there are. */
   more: number;
   /** Where all of them are, page by page. */
@@ -30,7 +34,7 @@ export function EvidenceRows({ said, rows, more, moreHref, measured, innocent, c
       {said !== undefined && <p className="sm">{said}</p>}
       {measured.length > 0 && <p className="xs q">{measured.map(({ term, fact }) => `${term}: ${fact}`).join('; ')}</p>}
       <DataTable caption="Events behind this line" tight rows={rows} keyOf={({ event }) => event} columns={[
-        { key: 'when', head: 'When', look: 'nw sm', cell: ({ when }) => when },
+        { key: 'when', head: 'When', look: 'nw sm', cell: ({ at, zone }) => <Time at={at} now={now} there={zone} as="exact" /> },
         { key: 'what', head: 'What', look: 'sm', cell: ({ words, report }) => <>{words}{typeof report === 'string' && <Folded what="What they wrote" folded={foldReports} text={report} />}</> },
         { key: 'facts', head: 'Facts', look: 'sm q', cell: ({ facts }) => <EventFacts facts={facts} pages={pages} /> },
         { key: 'event', head: 'Event', cell: ({ event }) => <Id quiet>{event}</Id> },
