@@ -24,10 +24,26 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   await ada.getByLabel('Account', { exact: true }).fill(kin);
   await ada.getByRole('button', { name: 'Show these' }).click();
   await expect(rows(ada)).toHaveCount(3);
-  for (const name of [`${kin} One`, `${kin} Two`, `${kin} Held`]) await ada.getByRole('checkbox', { name: `Choose ${name}` }).check();
+  // All that is shown, none of it; and from one row to another.
+  await ada.keyboard.press('a');
+  await expect(ada.getByRole('status').filter({ hasText: '3 chosen' })).toBeVisible();
+  await ada.keyboard.press('a');
+  await expect(ada.getByText(/\d chosen/)).toBeHidden();
+  await rows(ada).first().getByRole('checkbox').check();
+  await rows(ada).last().getByRole('checkbox').click({ modifiers: ['Shift'] });
   await expect(ada.getByRole('status').filter({ hasText: '3 chosen' })).toBeVisible();
   await ada.keyboard.press('t');
   await expect(ada.getByText('3 accounts laid aside. 3 in your tray.')).toBeVisible();
+
+  // Claimed together: first what it takes, then what came of it, and one way to let all of it go.
+  await ada.keyboard.press('b');
+  await expect(line(ada, `${kin} Held`)).toContainText('Another person holds this case.');
+  await expect(line(ada, `${kin} One`)).toContainText('This case alone.');
+  await ada.keyboard.press('ControlOrMeta+Enter');
+  await expect(ada.getByRole('status').filter({ hasText: '2 cases are yours by this.' })).toBeVisible();
+  await ada.getByRole('button', { name: 'Let all go (2)' }).click();
+  await expect(line(ada, `${kin} One`)).toContainText('Let go.');
+  await expect(line(ada, `${kin} Two`)).toContainText('Let go.');
 
   await ada.goto('/bulk');
   await ada.getByRole('link', { name: 'Watch', exact: true }).click();
@@ -56,10 +72,10 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   const decided = (await linesOf(one.caseId)).find(({ command }) => command === 'decision.propose');
   expect(decided?.refs['together']).toMatch(/^together_/);
 
-  await line(ada, `${kin} One`).getByRole('button', { name: 'Withdraw' }).click();
+  await ada.getByRole('button', { name: 'Withdraw all of this run (1)' }).click();
   await expect(line(ada, `${kin} One`)).toContainText('Withdrawn. You hold C-');
   expect(await statusOf(one.caseId)).toEqual({ status: 'claimed', outcome: null });
-  expect((await linesOf(one.caseId)).map(({ command }) => command)).toEqual(['case.claim', 'decision.propose', 'decision.withdraw']);
+  expect((await linesOf(one.caseId)).map(({ command }) => command)).toEqual(['case.claim', 'case.release', 'case.claim', 'decision.propose', 'decision.withdraw']);
 });
 
 test('without a script the tray does the same, one case after the other', async ({ as }) => {
@@ -78,6 +94,7 @@ test('without a script the tray does the same, one case after the other', async 
   expect(await statusOf(caseId)).toEqual({ status: 'settled', outcome: 'dismiss' });
   await page.goto('/bulk');
   await expect(line(page, account)).toContainText('It has no open case.');
+  await page.getByText('Empty the tray…').click();
   await page.getByRole('button', { name: 'Empty the tray' }).click();
   await expect(page.getByText('Nothing lies in your tray.')).toBeVisible();
 });

@@ -26,13 +26,13 @@ test('an own key works, stands on its button, in the list and in the palette, an
   const one = await openCase({ name: `Keyed${process.pid}` });
   const page = await as(me);
   await visitByKeys(page, '/settings');
-  await field(page, 'Claim; in the policy, begin a draft').fill('X');
-  await field(page, 'Choose the row; on a case, let it go').fill('c');
+  await field(page, 'Claim').fill('X');
+  await field(page, 'Choose the row').fill('c');
   await field(page, 'Queue').fill(';');
   await keep(page);
   await expect(page.getByText('Kept. 3 keys have changed.')).toBeVisible();
-  await expect(field(page, 'Claim; in the policy, begin a draft')).toHaveValue('x');
-  expect((await linesOf('main')).filter(({ actor, command }) => actor === me.id && command === 'settings.mapKeys')).toMatchObject([{ says: 'changed their own keys', changes: [{ field: 'Queue', was: 'g q', now: ';' }, { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row; on a case, let it go', was: 'x', now: 'c' }] }]);
+  await expect(field(page, 'Claim')).toHaveValue('x');
+  expect((await linesOf('main')).filter(({ actor, command }) => actor === me.id && command === 'settings.mapKeys')).toMatchObject([{ says: 'changed their own keys', changes: [{ field: 'Queue', was: 'g q', now: ';' }, { field: 'Claim', was: 'c', now: 'x' }, { field: 'Choose the row', was: 'x', now: 'c' }] }]);
 
   await expect(page.locator('[data-key="g q"]')).toHaveAttribute('aria-keyshortcuts', ';');
   // Keys do nothing while a field has the focus.
@@ -63,11 +63,11 @@ test('conflicts and keys that are others’ are refused beside their fields, wha
   await visitByKeys(page, '/settings');
   await field(page, 'Filter').fill('j');
   await field(page, 'Write a note').fill('ctrl+t');
-  await field(page, 'Dismiss; in the queue, height of the rows').fill('Tab');
+  await field(page, 'Dismiss').fill('Tab');
   await field(page, 'Watch').fill('g');
-  await field(page, 'Decide or propose; commit a verdict; run an import').fill('q');
+  await field(page, 'Send: propose, commit, run').fill('q');
   await keep(page);
-  const said = { Filter: 'j is the key of “Next row” already.', 'Write a note': 'The browser has it: Ctrl or ⌘ with t opens a tab.', 'Dismiss; in the queue, height of the rows': 'Browsers and screen readers move, press and go back with this key.', Watch: /^g begins “g/, 'Decide or propose; commit a verdict; run an import': 'What sends keeps Ctrl or ⌘, so that no slip of a finger sends.' };
+  const said = { Filter: 'j is the key of “Next row” already.', 'Write a note': 'The browser has it: Ctrl or ⌘ with t opens a tab.', 'Dismiss': 'Browsers and screen readers move, press and go back with this key.', Watch: /^g begins “g/, 'Send: propose, commit, run': 'What sends keeps Ctrl or ⌘, so that no slip of a finger sends.' };
   for (const [verb, words] of Object.entries(said)) await expect(field(page, verb)).toHaveAccessibleDescription(typeof words === 'string' ? new RegExp(words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')) : /g begins “g/);
   await expect(field(page, 'Filter')).toHaveValue('j');
   await expect(field(page, 'Filter')).toHaveAttribute('aria-invalid', 'true');
@@ -86,7 +86,7 @@ test('single characters can be switched off as a whole; keys with Ctrl or ⌘ go
   await openCase();
   const page = await as(me);
   await visitByKeys(page, '/settings');
-  await field(page, 'Next row').fill('ctrl+e');
+  await field(page, 'Next row').fill('ctrl+;');
   await keep(page);
   await expect(page.getByText('Kept. One key has changed.')).toBeVisible();
   await visit(page, '/queue');
@@ -104,12 +104,12 @@ test('single characters can be switched off as a whole; keys with Ctrl or ⌘ go
   await expect(page.getByText('1 chosen')).toBeHidden();
   await page.keyboard.press('g');
   await page.keyboard.press('a');
-  await page.keyboard.press('ControlOrMeta+e');
+  await page.keyboard.press('ControlOrMeta+;');
   await expect(current).not.toHaveAttribute('data-row', first!);
   await expect(page).toHaveURL(/\/queue(\?.*)?$/);
   await expect(page.locator('[data-key="x"] kbd')).toBeHidden();
   await expect(page.locator('[data-key="j"] kbd')).toBeVisible();
-  await expect(page.locator('[data-key="j"]')).toHaveAttribute('aria-keyshortcuts', 'Control+e');
+  await expect(page.locator('[data-key="j"]')).toHaveAttribute('aria-keyshortcuts', 'Control+;');
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('dialog', { name: 'Search' })).toBeVisible();
   expect((await linesOf('main')).filter(({ actor }) => actor === me.id).at(-1)).toMatchObject({ command: 'settings.change', changes: [{ field: 'single keys', was: 'on', now: 'off' }] });
@@ -172,7 +172,7 @@ test.describe('the palette', () => {
     await expect(page.getByRole('link', { name: 'At stake', exact: true })).toBeFocused();
 
     await page.keyboard.press('ControlOrMeta+k');
-    await page.keyboard.type('choose');
+    await page.keyboard.type('choose; with');
     await expect(options(page)).toHaveCount(1);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

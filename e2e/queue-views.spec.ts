@@ -14,7 +14,7 @@ test('a list is saved as a view under a name, shown again by its address, rename
   await page.getByLabel('Save what is shown as a view').press('Enter');
   const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Costly kites/ });
   await expect(tab).toHaveAttribute('aria-current', 'true');
-  await expect(tab).toHaveText('Costly kites2');
+  await expect(tab).toHaveText('Costly kites2 cases');
   expect((await own(person)).at(-1)).toMatchObject({ command: 'queue.saveView', says: 'saved the queue view “Costly kites”', refusal: null });
 
   await visit(page, '/queue');

@@ -74,6 +74,12 @@ test('? lists the keys of the page, and a key pressed behind the list does nothi
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await expect(current(page)).toHaveAttribute('data-row', made[0]!.caseId);
+  // The first of two keys is seen to wait; what does not go on with it presses nothing alone.
+  await page.keyboard.press('g');
+  await expect(page.getByRole('status').filter({ hasText: 'waits for a second key' })).toBeVisible();
+  await page.keyboard.press('x');
+  await expect(page.getByText('waits for a second key')).toBeHidden();
+  await expect(page.getByText('1 chosen')).toBeHidden();
   await page.keyboard.press('g');
   await page.keyboard.press('a');
   await expect(page).toHaveURL(/\/appeals$/);
@@ -96,6 +102,11 @@ test('filter and order stand in the address, and the back button undoes them', a
   await expect(page.getByRole('columnheader', { name: 'At stake' })).toHaveAttribute('aria-sort', 'descending');
   await expect(page.getByRole('link', { name: 'At stake', exact: true })).toBeFocused();
   await expect(accounts(page)).toHaveText([high, middle]);
+  // Once more turns it round.
+  await page.getByRole('link', { name: 'At stake', exact: true }).press('Enter');
+  await expect(page.getByRole('columnheader', { name: 'At stake' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(accounts(page)).toHaveText([middle, high]);
+  await page.goBack();
   await page.goBack();
   await expect(page).toHaveURL(/stake=900/);
   await expect(page.getByRole('columnheader', { name: 'At stake' })).not.toHaveAttribute('aria-sort');
@@ -224,6 +235,8 @@ test('what came between the rendering of a page and the opening of its stream is
   await expect(other.getByText('You hold this case', { exact: true })).toBeVisible();
   open();
   await expect(page.getByRole('status').filter({ hasText: 'changed while you read' })).toContainText('1 case changed while you read.');
+  // Whose hands it is in shows where the row stands; what else changed waits.
+  await expect(page.locator(`[data-row="${made[0]!.caseId}"]`)).toContainText('Ben');
   await page.keyboard.press('r');
   await expect(rows(page).first()).toContainText('Ben');
 });

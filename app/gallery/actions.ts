@@ -3,6 +3,8 @@ import { redirect } from 'next/navigation';
 import type { TogetherState } from '@/components/decision/together';
 import type { VerifyState } from '@/components/audit/verify-state';
 import type { WaveState } from '@/components/decision/wave';
+import type { ClaimState } from '@/components/queue/claiming';
+import type { BackState } from '@/components/ui/back-state';
 import type { FormState } from '@/components/ui/form-state';
 import type { SecretState } from '@/components/ui/secret-state';
 import type { Offered } from '@/lib/staff/queries/colleagues';
@@ -38,6 +40,14 @@ export async function signOut(): Promise<void> {
 
 export async function answerTogether(_: TogetherState, form: FormData): Promise<TogetherState> {
   return granted({ results: form.getAll('case').map((caseId, nth) => ({ caseId: String(caseId), decision: nth === 0 ? 'decision-1' : null, words: nth === 0 ? 'Decided.' : 'Somebody else holds this case.' })) });
+}
+
+export async function answerClaim(_: ClaimState, form: FormData): Promise<ClaimState> {
+  return granted({ results: form.getAll('case').map((caseId, nth) => ({ caseId: String(caseId), is: nth === 0 ? 'claimed' as const : 'refused' as const, along: nth === 0 ? [{ caseId: 'case-31', case: 'C-2331', name: 'Nadia Kestrel' }] : [], words: nth === 0 ? 'Yours.' : 'Another person holds this case.' })) });
+}
+
+export async function answerBack(_: BackState, form: FormData): Promise<BackState> {
+  return granted({ results: form.getAll('id').map((id) => ({ id: String(id), done: true, words: 'Taken back.' })) });
 }
 
 export async function answerWave(_: WaveState, form: FormData): Promise<WaveState> {

@@ -92,11 +92,13 @@ export function Told({ state, isRead = false }: { state: Exclude<FormState, null
     : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role={role}><LinkedWords words={state.words} /></Notice>;
 }
 
-export function Submit({ children, tone = 'primary', icon, hotkey, wide = false, small = false, disabled = false, name, value, says }: {
+export function Submit({ children, tone = 'primary', icon, hotkey, goes = false, wide = false, small = false, disabled = false, name, value, says }: {
   children: ReactNode;
   tone?: 'primary' | 'plain' | 'bare';
   icon?: IconName;
   hotkey?: string;
+  /** Its key only leads to it: what it sends is not sent by a lone letter. */
+  goes?: boolean;
   wide?: boolean;
   small?: boolean;
   disabled?: boolean;
@@ -107,7 +109,7 @@ export function Submit({ children, tone = 'primary', icon, hotkey, wide = false,
 }) {
   const look = `btn${tone === 'primary' ? ' pri' : tone === 'bare' ? ' bare' : ''}${wide ? ' w' : ''}${small ? ' sml' : ''}`;
   return (
-    <button type="submit" className={look} disabled={disabled} name={name} value={value} aria-describedby={says} data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>
+    <button type="submit" className={look} disabled={disabled} name={name} value={value} aria-describedby={says} data-key={hotkey} data-goes={goes ? '' : undefined} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>
       {icon !== undefined && <Icon name={icon} small={small} />}
       {children}
       {hotkey !== undefined && <kbd aria-hidden="true"><Signs keys={hotkey} /></kbd>}

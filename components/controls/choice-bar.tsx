@@ -1,9 +1,10 @@
 'use client';
+import { ButtonLink } from '../ui/button';
 import type { FormAction } from '../ui/form-state';
 import { ClaimButton } from './claim-button';
 
-/** What is done with the chosen rows. `action` gets field `cases`: ids with commas. */
-export type ChoiceAct = { action: FormAction; label: string; hotkey: string };
+/** What is done with the chosen rows: at once, or on a page that first says what it takes. Both get `cases`, ids with commas, as a field or in the address. */
+export type ChoiceAct = { label: string; hotkey: string } & ({ action: FormAction } | { href: string });
 
 // Chosen rows outlive a page of the list: whoever turns the page, or looks into a case, finds them again.
 let kept: ReadonlySet<string> = new Set();
@@ -21,7 +22,9 @@ export function ChoiceBar({ chosen, here, acts, clear }: { chosen: readonly stri
   return (
     <span className="row wrap">
       <b className="b" role="status">{chosen.length} chosen{elsewhere > 0 && `, ${elsewhere} on other pages`}</b>
-      {acts.map(({ action, label, hotkey }) => <ClaimButton key={label} action={action} hidden={{ cases: chosen.join(',') }} hotkey={hotkey} tone="plain" small>{label}</ClaimButton>)}
+      {acts.map((act) => ('href' in act
+        ? <ButtonLink key={act.label} href={`${act.href}?cases=${chosen.join(',')}`} hotkey={act.hotkey} small prefetch={false}>{act.label}</ButtonLink>
+        : <ClaimButton key={act.label} action={act.action} hidden={{ cases: chosen.join(',') }} hotkey={act.hotkey} tone="plain" small>{act.label}</ClaimButton>))}
       <button type="button" className="btn sml bare" onClick={clear}>Choose none</button>
     </span>
   );

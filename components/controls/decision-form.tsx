@@ -1,12 +1,14 @@
 'use client';
 import { useState } from 'react';
 import type { Language } from '@/lib/kernel/language';
+import { GROUND_KEYS } from '@/lib/staff/key-place';
 import type { DraftAction, GroundChoice, MeasureChoice } from '../decision/choices';
 import { MeasureFields } from '../decision/measure-fields';
 import { WrittenIn } from '../decision/written-in';
 import { HiddenFields, Pick } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
+import { Key } from '../ui/key';
 import { blanksIn, plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { NoticeDraft } from './notice-draft';
@@ -127,8 +129,8 @@ function Grounds({ grounds, picked, wrong }: { grounds: readonly GroundChoice[];
     <fieldset className="gr">
       <legend className="lbl">Grounds{picked !== undefined && !picked.needsGround && ' (none needed)'}</legend>
       {grounds.map((ground, index) => (
-        <Pick key={ground.number} type="checkbox" name="ground" value={ground.number} defaultChecked={ground.suggested} disabled={!carries(ground.number)} data-key={index === 0 ? 'y' : undefined} data-key-label="First ground" says={carries(ground.number) ? undefined : `Does not carry ${picked?.name.toLowerCase() ?? 'this'}`}>
-          <span title={ground.text}><span className="id">{ground.number}</span> {ground.title}</span>
+        <Pick key={ground.number} type="checkbox" name="ground" value={ground.number} defaultChecked={ground.suggested} disabled={!carries(ground.number)} data-key={GROUND_KEYS[index]} data-key-label={`Ground ${ground.number}`} says={carries(ground.number) ? undefined : `Does not carry ${picked?.name.toLowerCase() ?? 'this'}`}>
+          <span title={ground.text}><span className="id">{ground.number}</span> {ground.title} <Key keys={GROUND_KEYS[index] ?? ''} /></span>
         </Pick>
       ))}
       {wrong !== undefined && <p className="sm tb2">{wrong}</p>}

@@ -15,8 +15,8 @@ export function HearingForm({ action, hidden, undoes, language = 'en' }: { actio
       <WrittenIn id="reasons-written" language={language} />
       <Answer state={state} />
       <div className="row wrap">
-        <Submit name="outcome" value="grant" disabled={pending}>Grant</Submit>
-        <Submit name="outcome" value="refuse" tone="plain" disabled={pending}>Refuse</Submit>
+        <Submit name="outcome" value="grant" hotkey="y" goes disabled={pending}>Grant</Submit>
+        <Submit name="outcome" value="refuse" hotkey="x" goes tone="plain" disabled={pending}>Refuse</Submit>
       </div>
       <p className="xs q">Granting: {undoes} Refusing: the decision stands, and the holder can still go to an out-of-court body or to a court.</p>
     </form>

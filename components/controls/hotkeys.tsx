@@ -1,18 +1,17 @@
 'use client';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { usePathname } from 'next/navigation';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { keysAt, type OwnAt } from '@/lib/staff/key-place';
 import type { FormAction } from '../ui/form-state';
-import { spokenKeys } from '../ui/key';
+import { Signs, spokenKeys } from '../ui/key';
 import type { KeyNamed } from './key-sheet';
-import { controlFor, controlsWithKeys, declaredFor, hasOwnEnter, holdsEscape, isCharacters, isTyping, learnKeys, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, sendsByHabit, strokeOf } from './keys';
+import { beginsKeys, controlFor, controlsWithKeys, declaredFor, hasOwnEnter, holdsEscape, isCharacters, isTyping, learnKeys, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, sendsByHabit, strokeOf, strokesMeant, WAITS_FOR } from './keys';
 
 // The sheet arrives with the first press, not with the page.
 const KeySheet = lazy(() => import('./key-sheet').then((module) => ({ default: module.KeySheet })));
 
-const SEQUENCE_MS = 1_200;
-
 export type HotkeysProps = {
-  /** Standard key → own key, for those that differ. */
-  own: Readonly<Record<string, string>>;
+  own: OwnAt;
   /** Whether single characters press anything. */
   letters: boolean;
   /** Field `letters`: "true" or "false". */
@@ -27,11 +26,19 @@ export type HotkeysProps = {
 /** Presses the control that declares the keys; `?` lists every one on the page. Once a page, in the shell. */
 export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: HotkeysProps) {
   const [opening, setOpening] = useState<{ list: readonly KeyNamed[]; nth: number } | null>(null);
-  useToldKeys(own, letters);
+  const [waiting, setWaiting] = useState<string | null>(null);
+  const path = usePathname();
+  useToldKeys(useMemo(() => keysAt(own, path), [own, path]), letters);
 
   useEffect(() => {
-    let before = '';
-    let since = 0;
+    let waits: string | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    function wait(stroke: string | null) {
+      clearTimeout(timer);
+      waits = stroke;
+      setWaiting(stroke);
+      if (stroke !== null) timer = setTimeout(wait, WAITS_FOR, null);
+    }
     function open() {
       const list = controlsWithKeys().map(({ keys, name }) => ({ keys: pressedFor(keys), name }));
       setOpening((before) => ({ list, nth: (before?.nth ?? 0) + 1 }));
@@ -45,6 +52,11 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
       if (lettersAreOff() && isCharacters(stroke)) return;
       if (stroke === 'enter' && hasOwnEnter(event.target)) return;
       if (document.querySelector('dialog[open]') !== null) return;
+      // Escape takes back what waits, and nothing else with it.
+      if (stroke === 'escape' && waits !== null) {
+        event.preventDefault();
+        return wait(null);
+      }
       if (stroke === 'escape' && closeMenus(null)) return;
       if (stroke === 'escape' && holdsEscape(event.target)) return leaveField(event);
       // What sends is, in a form, what sends that form: never another one of the page.
@@ -54,17 +66,17 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
         if (own?.disabled === false) own.click();
         return;
       }
-      const sequence = event.timeStamp - since < SEQUENCE_MS ? `${before} ${stroke}` : stroke;
-      const control = [sequence, stroke].map(controlPressed).find((found) => found !== null) ?? null;
-      before = stroke;
-      since = event.timeStamp;
+      const meant = strokesMeant(waits, stroke, { begins: beginsKeys, presses: (keys) => controlPressed(keys) !== null });
+      if (waits !== meant.waiting || meant.waiting !== null) wait(meant.waiting);
+      const control = meant.keys === null ? null : controlPressed(meant.keys);
       if (control === null) return;
       event.preventDefault();
       if (control === 'sheet') open();
-      else press(control);
+      else press(control, event.shiftKey);
     }
     function click(event: MouseEvent) {
       if (!(event.target instanceof Element)) return;
+      if (waits !== null) wait(null);
       closeMenus(event.target);
       if (event.target.closest('[data-opens="keys"]') !== null) open();
     }
@@ -72,15 +84,19 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     document.addEventListener('click', click);
     document.addEventListener('input', noteWriting);
     return () => {
+      clearTimeout(timer);
       document.removeEventListener('keydown', listen);
       document.removeEventListener('click', click);
       document.removeEventListener('input', noteWriting);
     };
   }, []);
 
-  if (opening === null) return null;
-  const { list, nth } = opening;
-  return <Suspense><KeySheet key={nth} list={list} close={() => setOpening((now) => (now?.nth === nth ? null : now))} letters={letters} change={change} settingsHref={settingsHref} tour={tour} takeTour={takeTour} /></Suspense>;
+  return (
+    <>
+      <p className="waits" role="status">{waiting !== null && <><kbd><Signs keys={waiting} /></kbd> <span aria-hidden="true">…</span><span className="vh">waits for a second key</span></>}</p>
+      {opening !== null && <Suspense><KeySheet key={opening.nth} list={opening.list} close={() => setOpening((now) => (now?.nth === opening.nth ? null : now))} letters={letters} change={change} settingsHref={settingsHref} tour={tour} takeTour={takeTour} /></Suspense>}
+    </>
+  );
 }
 
 /** Escape where something holds it, and there is nothing to take back any more, leaves that. It presses nothing, here or anywhere. */

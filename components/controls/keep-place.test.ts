@@ -48,7 +48,7 @@ function sentFrom(what: 'field' | 'button') {
   keepPlace(form as unknown as HTMLFormElement);
   return { was, form, section, answered: beginActing() };
 }
-const press = (key: string, more: { repeat?: boolean; ctrlKey?: boolean } = {}) => page.dispatchEvent(Object.assign(new Event('keydown'), { key, repeat: false, ctrlKey: false, metaKey: false, altKey: false, ...more }));
+const press = (key: string, more: { repeat?: boolean; ctrlKey?: boolean } = {}) => page.dispatchEvent(Object.assign(new Event('keydown'), { key, code: '', repeat: false, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, getModifierState: () => false, ...more }));
 const later = (ms = 300) => vi.advanceTimersByTime(ms);
 
 test('a button that was disabled while it waited has the focus again, however fast the answer was', () => {

@@ -1,23 +1,29 @@
 'use client';
-import { KEY_PLACES, keyFor, VERBS, writtenKey, type KeyPlace, type OwnKeys } from '@/lib/staff/keys';
+import { KEY_PLACES, type KeyPlace } from '@/lib/staff/key-place';
+import { keyFor, VERBS, writtenKey, type OwnKeys } from '@/lib/staff/keys';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Signs } from '../ui/key';
 import { ActionForm, Answer, Submit, useKeptForm } from './action-form';
 
-const PLACE: Readonly<Record<KeyPlace, string>> = { everywhere: 'Everywhere', queue: 'In the queue and other lists', inbox: 'In the inbox', case: 'On a case', audit: 'In the ledger' };
+const PLACE: Readonly<Record<KeyPlace, string>> = {
+  everywhere: 'Everywhere', lists: 'In every list', queue: 'In the queue', tray: 'In the tray', inbox: 'In the inbox', case: 'On a case; measures, grounds and panels in a review too, measures in the tray and on a ring',
+  account: 'On an account', review: 'In a review', appeal: 'On an appeal', ring: 'On a ring', delivery: 'On a delivery', imports: 'In the imports', policy: 'In the policy', audit: 'In the ledger',
+};
+/** Every place that has verbs of its own, with them. */
+const GROUPS = KEY_PLACES.map((place) => ({ place, verbs: VERBS.filter(({ places: [listed] }) => listed === place) })).filter(({ verbs }) => verbs.length > 0);
 
 /** Every verb with the person's own key. Fields `keys.<verb>`, empty for the standard key; they are kept all at once, so that two can change places. */
 export function KeysForm({ action, own, letters, without = [] }: { action: FormAction; own: OwnKeys; letters: boolean; /** Standard keys of screens that this person may not see. */ without?: readonly string[] }) {
   const { state, pending, form } = useKeptForm(action);
   return (
     <div className="col far">
-      <p className="sm q">A letter, a sign, two of them one after the other (“g q”), or Ctrl or ⌘ with a letter (“ctrl+e”). What browsers and screen readers need is refused. An empty field is the standard key.{!letters && <b className="b"> Single letters and signs do nothing now: give a verb a key with Ctrl or ⌘ where you want one.</b>}</p>
-      <form {...form} className="col far" aria-label="Your keys">
-        {KEY_PLACES.map((place) => (
+      <p className="sm q">A letter, a sign, two of them one after the other (“g q”), or Ctrl or ⌘ with a sign (“ctrl+;”). What browsers and screen readers need is refused. An empty field is the standard key.{!letters && <b className="b"> Single letters and signs do nothing now: give a verb a key with Ctrl or ⌘ where you want one.</b>}</p>
+      <form {...form} className="col far" aria-label="Your keys" aria-busy={pending}>
+        {GROUPS.map(({ place, verbs }) => (
           <fieldset key={place}>
             <legend className="lbl">{PLACE[place]}</legend>
             <div className="keygrid">
-              {VERBS.filter((verb) => verb.place === place && !without.includes(verb.key)).map((verb) => {
+              {verbs.filter(({ key }) => !without.includes(key)).map((verb) => {
                 const wrong = wrongIn(state, `keys.${verb.id}`);
                 const id = `key-${verb.id}`;
                 return verb.fixed

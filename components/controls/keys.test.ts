@@ -4,9 +4,10 @@ import { createElement } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { MEASURES } from '@/lib/decisions/kinds';
 import { PANELS } from '@/lib/evidence/panel';
+import { GROUND_KEYS } from '@/lib/staff/key-place';
 import { VERBS } from '@/lib/staff/keys';
-import { OwnKeys, signs, spokenKeys } from '../ui/key';
-import { declaredFor, holdsEscape, isCharacters, learnKeys, lettersAreOff, ownSubmit, pressedFor, sendsByHabit, strokeOf } from './keys';
+import { KeySheetRules, signs, spokenKeys } from '../ui/key';
+import { declaredFor, holdsEscape, isCharacters, learnKeys, lettersAreOff, ownSubmit, pressedFor, sendsByHabit, strokeOf, strokesMeant } from './keys';
 
 test('every key that a control declares is the standard key of a verb, so that it can be changed', () => {
   const sources = ['app', 'components'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.tsx') || path.endsWith('navigation.ts')).map((path) => `${folder}/${path}`)).filter((path) => !path.startsWith('app/gallery'));
@@ -14,13 +15,13 @@ test('every key that a control declares is the standard key of a verb, so that i
   expect(declared.length).toBeGreaterThan(25);
   const known = new Set(VERBS.map(({ key }) => key));
   expect(declared.filter(({ keys }) => !known.has(keys))).toEqual([]);
-  expect([...MEASURES.map(({ key }) => key), ...PANELS.map(({ key }) => key)].filter((key) => !known.has(key))).toEqual([]);
+  expect([...MEASURES.map(({ key }) => key), ...PANELS.map(({ key }) => key), ...GROUND_KEYS].filter((key) => !known.has(key))).toEqual([]);
 });
 
 test('what is pressed is translated into what controls declare, and a key that was moved away presses nothing', () => {
-  learnKeys({ c: 'x', x: 'mod+e', 'g q': 'h' }, true);
-  expect(['x', 'mod+e', 'h', 'c', 'g q', 'j'].map(declaredFor)).toEqual(['c', 'x', 'g q', null, null, 'j']);
-  expect(['c', 'x', 'j'].map(pressedFor)).toEqual(['x', 'mod+e', 'j']);
+  learnKeys({ c: 'x', x: 'mod+;', 'g q': 'h' }, true);
+  expect(['x', 'mod+;', 'h', 'c', 'g q', 'j'].map(declaredFor)).toEqual(['c', 'x', 'g q', null, null, 'j']);
+  expect(['c', 'x', 'j'].map(pressedFor)).toEqual(['x', 'mod+;', 'j']);
   expect(lettersAreOff()).toBe(false);
   learnKeys({}, false);
   expect(declaredFor('c')).toBe('c');
@@ -33,9 +34,43 @@ test('characters are told from keys that no voice presses by chance', () => {
 });
 
 test('a stroke is read as it is declared', () => {
-  const stroke = (key: string, more: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) => strokeOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
   expect([stroke('C'), stroke('?'), stroke('Enter', { metaKey: true }), stroke('k', { ctrlKey: true })]).toEqual(['c', '?', 'mod+enter', 'mod+k']);
-  expect([stroke('q', { altKey: true }), stroke('Shift')]).toEqual([null, null]);
+  expect([stroke('q', { altKey: true }), stroke('Shift'), stroke('AltGraph')]).toEqual([null, null, null]);
+});
+
+type Pressed = Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'third', boolean>> & { code?: string };
+const stroke = (key: string, { third = false, ...more }: Pressed = {}) => strokeOf({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more, getModifierState: (name) => name === 'AltGraph' && third });
+
+test('with Shift, Ctrl presses nothing of ours, unless a sign needs Shift to be written', () => {
+  expect([stroke('K', { ctrlKey: true, shiftKey: true }), stroke('Enter', { ctrlKey: true, shiftKey: true }), stroke('Enter', { metaKey: true, shiftKey: true })]).toEqual([null, null, null]);
+  // Shift and the comma of a German desk; Shift alone only says that a letter is large.
+  expect([stroke(';', { ctrlKey: true, shiftKey: true }), stroke('J', { shiftKey: true }), stroke('?', { shiftKey: true })]).toEqual(['mod+;', 'j', '?']);
+});
+
+test('signs of the third level are signs, however a desk tells that they are', () => {
+  expect(['[', ']', '<', '>'].flatMap((sign) => [stroke(sign, { altKey: true, third: true }), stroke(sign, { altKey: true, ctrlKey: true, third: true }), stroke(sign, { third: true })])).toEqual(['[', '[', '[', ']', ']', ']', '<', '<', '<', '>', '>', '>']);
+  expect(stroke('[', { altKey: true, ctrlKey: true })).toBeNull();
+});
+
+test('a letter of another script is the Latin one of the same key; what a Latin desk has on another key is what it writes', () => {
+  expect([stroke('о', { code: 'KeyJ' }), stroke('Т', { code: 'KeyN', shiftKey: true }), stroke('л', { code: 'KeyK', ctrlKey: true })]).toEqual(['j', 'n', 'mod+k']);
+  expect([stroke('z', { code: 'KeyY' }), stroke('ő', { code: 'BracketLeft' }), stroke("'", { code: 'KeyQ' }), stroke('х', { code: 'BracketLeft' })]).toEqual(['z', 'ő', "'", 'х']);
+});
+
+test('a key that begins others waits for the next one, and what does not go on with it presses nothing alone', () => {
+  const ways = { begins: (stroke: string) => stroke === 'g', presses: (keys: string) => ['g q', 'g d', 'q', 'd'].includes(keys) };
+  const meant = (...strokes: string[]) => strokes.reduce<{ waiting: string | null; pressed: string[] }>(({ waiting, pressed }, stroke) => {
+    const next = strokesMeant(waiting, stroke, ways);
+    return { waiting: next.waiting, pressed: next.keys === null ? pressed : [...pressed, next.keys] };
+  }, { waiting: null, pressed: [] });
+  expect(meant('g')).toEqual({ waiting: 'g', pressed: [] });
+  expect(meant('g', 'q', 'd')).toEqual({ waiting: null, pressed: ['g q', 'd'] });
+  // No such screen here: neither that nor the verb of the letter.
+  expect(meant('g', 'x', 'q')).toEqual({ waiting: null, pressed: ['q'] });
+  expect(meant('g', 'g', 'd')).toEqual({ waiting: null, pressed: ['g d'] });
+  expect(meant('g', 'escape', 'd')).toEqual({ waiting: null, pressed: ['d'] });
+  expect(meant('g', 'mod+k')).toEqual({ waiting: null, pressed: ['mod+k'] });
+  expect(meant('g', 'enter')).toEqual({ waiting: null, pressed: ['enter'] });
 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -101,11 +136,11 @@ test('keys are written and spoken, a plus sign among them', () => {
 });
 
 test('the sheet of a person’s own keys cannot be left by a sign, and there is none where nothing differs', () => {
-  const sheet = (own: Record<string, string>, letters = true) => renderToStaticMarkup(createElement(OwnKeys, { own, letters }));
+  const sheet = (own: Record<string, string>, letters = true) => renderToStaticMarkup(createElement(KeySheetRules, { own, letters }));
   expect(sheet({})).toBe('');
   const rules = sheet({ c: '<', '[': '"' });
   expect(rules.slice('<style>'.length, -'</style>'.length)).not.toMatch(/[<]|""|"\["/);
   expect(rules).toContain('content:"\\3c "');
   expect(rules).toContain('[data-key="\\5b "]');
-  expect(sheet({ c: 'mod+e' }, false)).toMatch(/display:none\}.*\[data-key="c"\].*display:inline-block/);
+  expect(sheet({ c: 'mod+;' }, false)).toMatch(/display:none\}.*\[data-key="c"\].*display:inline-block/);
 });

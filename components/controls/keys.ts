@@ -24,12 +24,41 @@ export function declaredFor(pressed: string): string | null {
 /** Whether a key is nothing but characters, which a voice or a hand may press unintendedly (WCAG 2.1.4). */
 export const isCharacters = (keys: string): boolean => keys.split(' ').every((stroke) => [...stroke].length === 1);
 
-/** One stroke as `data-key` writes it: "j", "?", "mod+enter"; null for what no control can declare. */
-export function strokeOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string | null {
-  const key = event.key.toLowerCase();
-  if (event.altKey || ['shift', 'control', 'meta', 'alt'].includes(key)) return null;
-  return event.ctrlKey || event.metaKey ? `mod+${key}` : key;
+const MODIFIERS: readonly string[] = ['shift', 'control', 'meta', 'alt', 'altgraph'];
+const LETTER = /^\p{L}$/u;
+const LATIN = /^\p{Script=Latin}$/u;
+
+/**
+ * One stroke as `data-key` writes it: "j", "?", "mod+enter", "escape"; null for what no control can declare. A letter of another script is the one that
+ * stands on the same key of a Latin desk.
+ */
+export function strokeOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'>): string | null {
+  const typed = event.key.toLowerCase();
+  if (MODIFIERS.includes(typed)) return null;
+  // A sign of the third level, such as [ on a German desk, comes with Alt, and on some desks with Ctrl besides.
+  const isThirdLevel = event.getModifierState('AltGraph');
+  if (event.altKey && !isThirdLevel) return null;
+  const key = LETTER.test(typed) && !LATIN.test(typed) ? (/^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() ?? typed) : typed;
+  if (isThirdLevel || !(event.ctrlKey || event.metaKey)) return key;
+  // With Shift it is another key, of the browser's more often than not; a sign may need Shift to be written at all.
+  return event.shiftKey && (key.length > 1 || LETTER.test(key)) ? null : `mod+${key}`;
 }
+
+/** A key that begins others ("g") waits so long for the next one, milliseconds: for a slow hand as well, since it is seen that it waits. */
+export const WAITS_FOR = 5_000;
+
+/**
+ * What a stroke presses, and what waits for another one after it. What does not go on with what waits ends the waiting and presses nothing of its own: who
+ * meant "g d" never presses "d" alone. With Ctrl, and by the keys that move, it is as if nothing had waited.
+ */
+export function strokesMeant(waiting: string | null, stroke: string, { begins, presses }: { begins: (stroke: string) => boolean; presses: (keys: string) => boolean }): { keys: string | null; waiting: string | null } {
+  if (waiting !== null && presses(`${waiting} ${stroke}`)) return { keys: `${waiting} ${stroke}`, waiting: null };
+  if (begins(stroke)) return { keys: null, waiting: stroke };
+  return { keys: waiting !== null && (isCharacters(stroke) || stroke === 'escape') ? null : stroke, waiting: null };
+}
+
+/** Whether what somebody presses is the first of two keys, on this page. */
+export const beginsKeys = (stroke: string): boolean => [...document.querySelectorAll<HTMLElement>('[data-key]')].some(({ dataset }) => pressedFor(dataset['key'] ?? '').startsWith(`${stroke} `));
 
 /** Letters belong to a field that has the focus, and to an open dialog. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -104,13 +133,18 @@ export function nameOf(element: HTMLElement): string {
 const FIELDS = 'select, textarea, input:not([type="hidden"]), button';
 
 /**
- * Does what a control's key does: a field is gone to, anything else is pressed. Where that chooses, or opens a menu, the keyboard goes on from
- * there: from what was chosen, and at the menu's first field.
+ * Does what a control's key does: a field is gone to, and so is what no lone letter may send (`data-goes`); anything else is pressed. Where that chooses,
+ * or opens something, the keyboard goes on from there: from what was chosen, and at the first field of what has opened.
  */
-export function press(control: HTMLElement): void {
-  if (control.matches('input[type="text"], input[type="search"], textarea, select')) return control.focus();
+export function press(control: HTMLElement, withShift = false): void {
+  // What Shift means something for is told of it; a link would open a window.
+  if (withShift && control.matches('[data-shift]')) {
+    control.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: true }));
+    return;
+  }
+  if (control.matches('[data-goes], input[type="text"], input[type="search"], textarea, select')) return control.focus();
   control.click();
-  const menu = control.matches('summary') ? control.closest<HTMLDetailsElement>('details[data-menu]') : null;
+  const menu = control.matches('summary') ? control.closest('details') : null;
   if (menu?.open === true) menu.querySelector<HTMLElement>(`:scope > :not(summary) :is(${FIELDS}), :scope > :is(${FIELDS})`)?.focus();
   else if (menu !== null || control.matches('input[type="radio"], input[type="checkbox"]')) control.focus();
 }

@@ -24,14 +24,17 @@ export const COLUMN: Readonly<Record<string, { look: string; sort?: string }>> =
   ring: { look: 'rg' }, stake: { look: 'n st', sort: 'stake' }, open: { look: 'n op', sort: 'open' }, due: { look: 'du', sort: 'due' }, who: { look: 'wh' },
 };
 
+/** `choose`: a row, or all from the one chosen last to it; `chooseAll`: all that is shown, or none of it. */
+type Choosing = { choose: (id: string, isRange: boolean) => void; chooseAll: () => void };
+
 /** `opened`: the ring that the address opens, and the way to close it. To the platform's own page Tab leads beside the list, not in every row. */
-export function queueColumns(now: Instant, zone: string | undefined, opened: { ring: string; closeHref: string } | null, pages: PlatformPages) {
+export function queueColumns(now: Instant, zone: string | undefined, opened: { ring: string; closeHref: string } | null, { choose, chooseAll }: Choosing, pages: PlatformPages) {
   return helper.columns([
     helper.display({
       id: 'choose',
-      header: () => <span className="vh">Choose</span>,
+      header: ({ table }) => <ChooseAll some={table.getIsSomeRowsSelected()} all={table.getIsAllRowsSelected()} chooseAll={chooseAll} />,
       cell: ({ row }) => (
-        <label><input type="checkbox" name="case" value={row.original.id} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} aria-label={`Choose ${row.original.account.name}`} /></label>
+        <label><input type="checkbox" name="case" value={row.original.id} checked={row.getIsSelected()} onChange={({ nativeEvent }) => choose(row.original.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)} aria-label={`Choose ${row.original.account.name}`} /></label>
       ),
     }),
     helper.display({ id: 'assessment', header: () => COLUMN_NAME.assessment, cell: ({ row: { original } }) => <><Band band={original.band} /><span className="od">{oddsWords(original.logOdds)}</span></> }),
@@ -51,6 +54,10 @@ export function queueColumns(now: Instant, zone: string | undefined, opened: { r
     helper.display({ id: 'due', header: () => COLUMN_NAME.due, cell: ({ row }) => <Due at={row.original.dueAt} now={now} zone={zone} /> }),
     helper.display({ id: 'who', header: () => COLUMN_NAME.who, cell: ({ row }) => <Who row={row.original} now={now} /> }),
   ]);
+}
+
+function ChooseAll({ some, all, chooseAll }: { some: boolean; all: boolean; chooseAll: () => void }) {
+  return <label><input type="checkbox" ref={(box) => { if (box !== null) box.indeterminate = some && !all; }} checked={all} onChange={chooseAll} aria-label="Choose all that is shown" /></label>;
 }
 
 const ringWords = ({ name, size }: NonNullable<QueueRow['ring']>): string => (name === null ? String(size) : `${name} ${size}`);

@@ -1,13 +1,14 @@
 'use client';
-import { useTable, type RowSelectionState } from '@tanstack/react-table';
+import { useTable } from '@tanstack/react-table';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import type { Instant } from '@/lib/kernel/instant';
 import { CHOSEN_COLUMNS, SIZED_COLUMNS, USUAL_WIDTH, WIDTH } from '@/lib/cases/queue-columns';
 import type { QueueLayout } from '@/lib/cases/queue-layout';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { QueuePeek } from '../queue/peek';
+import { chosenBy, type Choosing } from '../queue/choosing';
 import { togetherWords, type QueueRow, type QueueSort, type SortColumn } from '../queue/row';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
@@ -19,6 +20,7 @@ import { ClaimButton, NextButton } from './claim-button';
 import { QueueBody, type BodyHandle } from './queue-body';
 import { COLUMN, features, queueColumns } from './queue-columns';
 import { COLUMN_NAME, sized, useQueueLayout } from './queue-layout';
+import { useHands } from './queue-now';
 import { useQueuePages, useRecalled, useRemembered } from './queue-pages';
 import { Underway } from './underway';
 import { useLive } from './use-live';
@@ -29,6 +31,8 @@ export type QueueTableProps = {
   after?: string | null;
   /** Where further rows are asked for (without a place), and where a page of them is without script. */
   moreHref?: string;
+  /** Where the hands are asked for that rows are in now. */
+  nowHref?: string;
   nextHref?: string | null;
   /** The list begins behind another page: the way to its beginning. */
   firstHref?: string | null;
@@ -65,25 +69,29 @@ const RESTS_AFTER_MS = { chosen: 200, begun: 2_000 };
  * The queue: a table whose order and filter the server decides, with a current row, a choice, rows that go on as far as one reads, and
  * changes that wait for `r`.
  */
-export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since, platform = NO_PAGES }: QueueTableProps) {
+export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nowHref, nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since, platform = NO_PAGES }: QueueTableProps) {
   const { layout } = useQueueLayout();
   const region = useRef<HTMLDivElement>(null);
   const body = useRef<BodyHandle>(null);
   const top = useRef(0);
   const place = useRecalled(moreHref);
   const [current, setCurrent] = useState<string | null>(place?.current ?? null);
-  const [rowSelection, setRowSelection] = useState<RowSelectionState>(() => Object.fromEntries([...chosen, ...choicesKept()].map((id) => [id, true])));
+  const [{ chosen: rowSelection }, choice] = useReducer(chosenBy, null, (): Choosing => ({ chosen: Object.fromEntries([...chosen, ...choicesKept()].map((id) => [id, true as const])), last: null }));
   const { pages: read, after, state, more, readAgain, rest } = useQueuePages(head, headAfter, moreHref, place);
   useRemembered(moreHref, () => ({ rest, from: headAfter, current, top: top.current, away: body.current?.away() ?? new Map() }));
 
   // The members of the opened ring stand under the row that leads it, on whatever page that is.
-  const pages = useMemo(() => (opened === null ? read : read.map((page) => page.flatMap((row) => (row.fold?.ring === opened.ring ? [row, ...opened.rows.filter(({ id }) => id !== row.id)] : [row])))), [read, opened]);
+  const listed = useMemo(() => (opened === null ? read : read.map((page) => page.flatMap((row) => (row.fold?.ring === opened.ring ? [row, ...opened.rows.filter(({ id }) => id !== row.id)] : [row])))), [read, opened]);
+  const pages = useHands(listed, { href: live === null ? null : (nowHref ?? null), since, head, mayClaim });
   const rows = useMemo(() => pages.flat(), [pages]);
   const openedRing = opened?.ring;
   const closeHref = opened?.closeHref ?? '';
-  const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }, platform), [now, zone, openedRing, closeHref, platform]);
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const choose = useCallback((to: string, isRange: boolean) => choice({ does: isRange ? 'range' : 'row', to, ids }), [ids]);
+  const chooseAll = useCallback(() => choice({ does: 'all', ids }), [ids]);
+  const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }, { choose, chooseAll }, platform), [now, zone, openedRing, closeHref, choose, chooseAll, platform]);
   const columnVisibility = useMemo(() => Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), [layout.hidden]);
-  const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection, columnVisibility }, onRowSelectionChange: setRowSelection });
+  const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection, columnVisibility } });
   const lines = table.getRowModel().rows;
   const drawn = useMemo(() => pages.map((page, nth) => {
     const from = pages.slice(0, nth).reduce((sum, { length }) => sum + length, 0);
@@ -95,7 +103,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const row = rows[index];
   const ahead = rows.find(({ next }) => next) ?? null;
   const shown = new Map(rows.map(({ id, version }) => [id, version]));
-  const selected = Object.keys(rowSelection).filter((id) => rowSelection[id] === true);
+  const selected = Object.keys(rowSelection);
 
   useEffect(() => {
     keepChoices(selected);
@@ -163,7 +171,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         <div {...scrollRegion('Cases', `qt ${layout.density}`)} ref={region} onScroll={(event) => { top.current = event.currentTarget.scrollTop; }}>
           {firstHref !== null && <nav className="more" aria-label="Earlier pages of the queue"><Link className="btn sml" href={firstHref}>First page</Link></nav>}
           <table {...PART.table} style={{ minWidth: leastWidth(layout) }} aria-rowcount={firstHref === null && atEnd ? rows.length + 1 : -1}>
-            <caption className="vh">Open cases, {sort === null ? 'by evidence, harm and waiting' : `by ${sort.column}`}</caption>
+            <caption className="vh">Open cases, {sort === null ? 'by evidence, harm and waiting' : `by ${sort.column}, ${sort.direction}`}</caption>
             <thead {...PART.group}>
               {table.getHeaderGroups().map((group) => (
                 <tr key={group.id} {...PART.row} aria-rowindex={1}>
@@ -171,7 +179,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
                     const { look, sort: column } = COLUMN[header.id] ?? { look: '' };
                     const sorted = sort !== null && sort.column === column ? sort.direction : undefined;
                     return (
-                      <th key={header.id} {...PART.head} className={look} aria-sort={sorted} style={widthOf(layout, header.id)}>
+                      <th key={header.id} {...PART.head} className={look} aria-sort={sorted} title={column === undefined && look !== 'ck' ? 'The list has no order by this column' : undefined} style={widthOf(layout, header.id)}>
                         {column === undefined ? <table.FlexRender header={header} /> : <SortLink column={column as SortColumn} href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</SortLink>}
                         <Grip column={header.id} />
                       </th>
@@ -188,6 +196,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
               <a className="btn sml" href={nextHref} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); void more(); }}>{state === 'reading' ? 'Reading on…' : state === 'failed' ? 'Try again' : 'Next 50'}</a>
             </nav>
           )}
+          {atEnd && firstHref === null && rows.some(({ fold }) => fold != null) && <p className="more xs q">{plural(rows.filter(({ under }) => under !== true).length, 'row')}. Cases of one ring stand as one, so there are more cases than rows.</p>}
           <p role="status" className="vh">{rest.length > 0 ? `${plural(rows.length, 'row')} read${atEnd ? ', which are all there are' : ''}.` : ''}</p>
         </div>
         <aside className="peek" aria-label="Why is this here">
@@ -200,11 +209,12 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         </aside>
       </div>
       <footer className="keys">
-        <ChoiceBar chosen={selected} here={new Set(rows.map(({ id }) => id))} acts={bulk} clear={() => setRowSelection({})} />
+        <ChoiceBar chosen={selected} here={new Set(rows.map(({ id }) => id))} acts={bulk} clear={() => choice({ does: 'none' })} />
         <span className="grow" />
         <button type="button" className="kk hm" data-key="j" onClick={() => void go(1)}><kbd aria-hidden="true">j</kbd>next row</button>
         <button type="button" className="kk hm" data-key="k" onClick={() => void go(-1)}><kbd aria-hidden="true">k</kbd>row before</button>
-        <button type="button" className="kk hm" data-key="x" onClick={() => row !== undefined && table.getRow(row.id).toggleSelected()}><kbd aria-hidden="true">x</kbd>choose</button>
+        <button type="button" className="kk hm" data-key="x" data-key-label="choose; with Shift, all from the row chosen last" title="With Shift, all from the row chosen last" data-shift onClick={(event) => { if (row !== undefined) choose(row.id, event.shiftKey); }}><kbd aria-hidden="true">x</kbd>choose</button>
+        <button type="button" className="kk hm" data-key="a" data-key-label="choose all that is shown" onClick={chooseAll}><kbd aria-hidden="true">a</kbd>all</button>
         <DensityKey />
         <button type="button" className="kk hm" data-opens="keys"><kbd aria-hidden="true">?</kbd>all keys</button>
       </footer>

@@ -3,6 +3,7 @@ import type { SavedView } from '@/lib/cases/queue-view';
 import { HiddenFields, InputField } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
+import { Signs } from '../ui/key';
 import { Answer, Submit, useKeptForm } from './action-form';
 
 type Fields = Readonly<Record<string, string | number>>;
@@ -29,7 +30,7 @@ export function QueueViewsMenu({ save, tend, asked, views, current, mayShare }: 
           {asked.map(([name, value], index) => <input key={`${name}${index}`} type="hidden" name={name} value={value} />)}
           <InputField name="name" id="view-name" label="Save what is shown as a view" hint="Its filters and its order, under a name of yours." maxLength={40} error={wrongIn(state, 'name')} />
           <Answer state={state} />
-          <div><Submit small disabled={pending}>Save the view</Submit></div>
+          <div><Submit small disabled={pending}>Save the view <Enters /></Submit></div>
         </form>
         {views.length > 0 && <p className="lbl">Views that you may change</p>}
         {views.map((view) => <Tended key={view.id} view={view} isCurrent={view.id === current} tend={tend} asked={asked} mayShare={mayShare} />)}
@@ -37,6 +38,9 @@ export function QueueViewsMenu({ save, tend, asked, views, current, mayShare }: 
     </details>
   );
 }
+
+/** What Enter in the field above does, by the browser's own habit. */
+const Enters = () => <kbd aria-hidden="true" data-of="enter"><Signs keys="enter" /></kbd>;
 
 function Tended({ view, isCurrent, tend, asked, mayShare }: { view: SavedView; isCurrent: boolean; tend: FormAction; asked: readonly (readonly [string, string])[]; mayShare: boolean }) {
   const { state, pending, form } = useKeptForm(tend);
@@ -50,9 +54,9 @@ function Tended({ view, isCurrent, tend, asked, mayShare }: { view: SavedView; i
         <InputField name="name" id={`name-${view.id}`} label="Name" defaultValue={view.name} maxLength={40} error={wrongIn(state, 'name')} />
         <Answer state={state} />
         <div className="row wrap">
-          <Submit tone="plain" small disabled={pending} name="do" value="rename">Rename</Submit>
+          <Submit tone="plain" small disabled={pending} name="do" value="rename">Rename <Enters /></Submit>
           {!isCurrent && <Submit tone="plain" small disabled={pending} name="do" value="show">Let it show this list</Submit>}
-          {mayShare && <Submit tone="plain" small disabled={pending} name="do" value={view.shared ? 'unshare' : 'share'}>{view.shared ? (view.yours ? 'Keep to myself' : `Leave to ${view.owner}`) : 'Share with everybody'}</Submit>}
+          {mayShare && <Submit tone="plain" small hotkey="s" disabled={pending} name="do" value={view.shared ? 'unshare' : 'share'}>{view.shared ? (view.yours ? 'Keep to myself' : `Leave to ${view.owner}`) : 'Share with everybody'}</Submit>}
           <Submit tone="plain" small disabled={pending} name="do" value="remove">{view.shared ? 'Remove for everybody' : 'Remove'}</Submit>
         </div>
       </form>

@@ -5,6 +5,7 @@ import { startTransition, useActionState, useState, type SubmitEvent } from 'rea
 import { MeasureFields } from '../decision/measure-fields';
 import type { TogetherAction, TogetherLine, TogetherResult } from '../decision/together';
 import type { FormField } from '@/lib/decisions/measure-form';
+import type { BackAction, BackResult } from '../ui/back-state';
 import { Band } from '../ui/band';
 import { HiddenFields, TextField } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
@@ -16,6 +17,7 @@ import { plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { NO_ANSWER, useOneByOne } from './one-by-one';
 import { RunProgress } from './run-progress';
+import { TakeBack, useTakeBack } from './take-back';
 
 export type TogetherFormProps = {
   lines: readonly TogetherLine[];
@@ -25,6 +27,8 @@ export type TogetherFormProps = {
   action: TogetherAction;
   /** Withdraws the decision in field `decisionId`; with `stay` one stays here. */
   withdraw: FormAction;
+  /** Withdraws the decisions in field `id`, one or several. */
+  withdrawAll: BackAction;
   /** A run is over. */
   over: () => Promise<void>;
 };
@@ -32,11 +36,17 @@ export type TogetherFormProps = {
 const FORM = 'together';
 
 /** The consequences of one measure on many cases, case by case; then the same list with what came of it. */
-export function TogetherForm({ lines, measure, hidden, action, withdraw, over }: TogetherFormProps) {
+export function TogetherForm({ lines, measure, hidden, action, withdraw, withdrawAll, over }: TogetherFormProps) {
   const [state, dispatch] = useActionState(action, null);
   const { run, isGoing, begin, stop, forget } = useOneByOne<TogetherResult>();
   const [before, setBefore] = useState<readonly TogetherLine[]>([]);
   const router = useRouter();
+  async function end() {
+    // Where it gets no answer, the next page reads anew what this one would have had drawn.
+    await over().catch(() => undefined);
+    router.refresh();
+  }
+  const back = useTakeBack(withdrawAll, end);
   const results = run?.results ?? (state?.ok === true ? state.value.results : []);
   // What is decided leaves the list of what may be decided; a run is told of as it began.
   const shown = run === null ? lines : before;
@@ -55,15 +65,13 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, over }:
         const answer = await action(null, form).catch(() => null);
         return answer?.ok === true ? answer.value.results : [{ caseId, decision: null, words: answer?.words ?? NO_ANSWER }];
       },
-      over: async () => {
-        // Where it gets no answer, the next page reads anew what this one would have had drawn.
-        await over().catch(() => undefined);
-        router.refresh();
-      },
+      over: end,
     });
   }
 
-  const done = results.filter(({ decision }) => decision !== null).length;
+  const decided = results.flatMap(({ decision }) => decision ?? []);
+  const done = decided.length;
+  const standing = decided.filter((decision) => back.came.get(decision)?.done !== true);
   const isOver = results.length > 0 || run !== null;
   return (
     <div className="col far">
@@ -73,7 +81,7 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, over }:
           <>
             <div className="col max-w-sm"><MeasureFields measure={measure.id} fields={measure.fields} wrong={() => undefined} /></div>
             {measure.needsReason && <TextField name="reason" label="Why, for whoever hears an appeal" rows={2} required />}
-            <p className="q sm">{measure.tells ? 'Each holder is told in a notice of their own, with the sentences and grounds of their own evidence.' : 'Nobody is told.'} Each case is claimed where nobody holds it, decided, and entered by itself. For 20 seconds after each it can be withdrawn{measure.tells ? '; afterwards it can be lifted' : ''}.</p>
+            <p className="q sm">{measure.tells ? 'Each holder is told in a notice of their own, with the sentences and grounds of their own evidence.' : 'Nobody is told.'} Each case is claimed where nobody holds it, decided, and entered by itself. Until 20 seconds after the last of them each can be withdrawn, or all at once{measure.tells ? '; afterwards each can be lifted' : ''}.</p>
             {state?.ok === false && <Notice icon="triangle-alert" tone="brick" role="alert">{state.words}</Notice>}
             <div><Submit hotkey="mod+enter" disabled={able === 0}>{measure.name} on the chosen cases</Submit></div>
           </>
@@ -83,13 +91,14 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, over }:
       {isOver && (
         <div className="row wrap">
           <span className="sm grow" role="status">{isGoing ? '' : `${done} decided${done < results.length ? `, ${results.length - done} refused` : ''}${run !== null && results.length < (run.total ?? 0) ? `, ${(run.total ?? 0) - results.length} not begun` : ''}.`}</span>
+          {!isGoing && <TakeBack of={back} ids={standing} verb="Withdraw all of this run" past="withdrawn" />}
           {!isGoing && <Link className="btn sml" href="/bulk" onClick={forget}>Back to the tray</Link>}
         </div>
       )}
       <DataTable caption={`${measure.name}, case by case`} rows={shown} keyOf={({ account }) => account} columns={[
         { key: 'decide', head: <span className="vh">Decide</span>, look: 'w-10', none: (line) => isOver || !line.may.is, cell: (line) => !isOver && <Chosen line={line} measure={measure.name} /> },
         { key: 'account', head: 'Account', names: true, cell: ({ href, name, band, account, case: number }) => <><Link href={href} prefetch={false}>{name}</Link> {band !== null && <Band band={band} />}<br /><span className="xs qq">{number !== null && `${number} `}<Id>{account}</Id></span></> },
-        { key: 'came', head: isOver ? 'What came of it' : 'What would happen', look: 'sm', cell: (line) => <Outcome may={line.may} result={results.find(({ caseId }) => caseId === line.caseId)} withdraw={withdraw} /> },
+        { key: 'came', head: isOver ? 'What came of it' : 'What would happen', look: 'sm', cell: (line) => <Outcome may={line.may} result={results.find(({ caseId }) => caseId === line.caseId)} back={back.came} withdraw={withdraw} /> },
       ]} />
     </div>
   );
@@ -100,8 +109,8 @@ function Chosen({ line: { caseId, name, may }, measure }: { line: TogetherLine; 
   return <label className="grid size-6 place-items-center"><span className="vh">{`${measure} on ${name}`}</span><input type="checkbox" name="case" value={caseId} form={FORM} defaultChecked /><input type="hidden" name={`seen.${caseId}`} value={may.seen} form={FORM} /></label>;
 }
 
-function Outcome({ may, result, withdraw }: Pick<TogetherLine, 'may'> & { result: TogetherResult | undefined; withdraw: FormAction }) {
-  if (result !== undefined) return <Came result={result} withdraw={withdraw} />;
+function Outcome({ may, result, back, withdraw }: Pick<TogetherLine, 'may'> & { result: TogetherResult | undefined; back: ReadonlyMap<string, BackResult>; withdraw: FormAction }) {
+  if (result !== undefined) return <Came result={result} back={back.get(result.decision ?? '')} withdraw={withdraw} />;
   return may.is ? <Would may={may} /> : <span className="q"><Icon name="lock" small /> {may.why}</span>;
 }
 
@@ -115,15 +124,17 @@ function Would({ may: { grounds, said, held } }: { may: Extract<TogetherLine['ma
   );
 }
 
-function Came({ result: { decision, words }, withdraw }: { result: TogetherResult; withdraw: FormAction }) {
+function Came({ result: { decision, words }, back, withdraw }: { result: TogetherResult; back: BackResult | undefined; withdraw: FormAction }) {
   const { state, pending, form } = useKeptForm(withdraw);
   if (decision === null) return <span className="tb2"><Icon name="triangle-alert" small /> {words}</span>;
+  if (back?.done === true) return <span><Icon name="rotate-ccw" small /> {back.words}</span>;
   if (state?.ok === true) return <span role="status"><Icon name="rotate-ccw" small /> {state.value.words}</span>;
   return (
     <form {...form} className="row wrap">
       <HiddenFields values={{ decisionId: decision, stay: 'yes' }} />
       <span><Icon name="circle-check" small /> {words}</span>
       <Submit tone="plain" small disabled={pending}>Withdraw</Submit>
+      {back !== undefined && <span className="tb2"><Icon name="triangle-alert" small /> {back.words}</span>}
       <Answer state={state} />
     </form>
   );

@@ -97,7 +97,8 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
 
 /** What is shown next: what came new, what still waits, and what has left by our own clock, which lingers to say so. `offset`: from the server's clock to the page's. */
 function after(before: readonly Toast[], waiting: readonly Waiting[], offset: number, here: number, isBusy: boolean, asking: ReadonlySet<string>): readonly Toast[] {
-  const known = before.filter(({ ends }) => ends !== null);
+  // What waits for others of its run waits longer than was told at first.
+  const known = before.filter(({ ends }) => ends !== null).map((one) => { const told = waiting.find(({ decision }) => decision === one.decision); return told === undefined ? one : { ...one, ends: told.until + offset }; });
   const fresh = waiting.filter(({ decision }) => !known.some((one) => one.decision === decision)).map((one) => ({ ...one, ends: one.until + offset }));
   // What the server no longer offers before its time was withdrawn or overtaken.
   const kept = known.filter(({ decision, ends }) => (ends ?? 0) <= here || asking.has(decision) || waiting.some((one) => one.decision === decision));

@@ -1,10 +1,12 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { GROUND_KEYS } from '@/lib/staff/key-place';
 import type { GroundChoice, MeasureChoice } from '../decision/choices';
 import { MeasureFields } from '../decision/measure-fields';
 import { HiddenFields, Pick } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
+import { Key } from '../ui/key';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { useOpening } from './opening';
 
@@ -36,7 +38,7 @@ export function VerdictForm({ action, measures, grounds, hidden, id, many = fals
       <fieldset>
         <legend className="lbl">On which ground</legend>
         <p className="xs q mb-1">It holds on the grounds that both of you name. Name each that carries it{many ? ' on any of them' : ''}.</p>
-        {grounds.map((ground, index) => <Pick key={ground.number} type="checkbox" name="ground" value={ground.number} data-key={index === 0 ? 'y' : undefined} data-key-label="First ground"><span title={ground.text}><span className="id">{ground.number}</span> {ground.title}</span></Pick>)}
+        {grounds.map((ground, index) => <Pick key={ground.number} type="checkbox" name="ground" value={ground.number} data-key={GROUND_KEYS[index]} data-key-label={`Ground ${ground.number}`}><span title={ground.text}><span className="id">{ground.number}</span> {ground.title} <Key keys={GROUND_KEYS[index] ?? ''} /></span></Pick>)}
         {wrongIn(state, 'ground') !== undefined && <p className="sm tb2">{wrongIn(state, 'ground')}</p>}
       </fieldset>
       <noscript>{measures.filter(({ fields }) => fields.length > 0).map(({ id, name, fields }) => <fieldset key={id}><legend className="lbl">For {name.toLowerCase()}</legend><MeasureFields measure={id} fields={fields} wrong={() => undefined} /></fieldset>)}</noscript>

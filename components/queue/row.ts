@@ -61,3 +61,17 @@ export type SortColumn = (typeof SORT_COLUMNS)[number];
 
 /** What the address of more rows answers: the next rows, and the place after the last of them where there are still more. */
 export type MoreRows = { rows: QueueRow[]; after: string | null };
+
+/** What changes in a row that stays where it is: whose hands it is in. */
+export type RowHands = Pick<QueueRow, 'holder' | 'tag' | 'locked'>;
+/** What the address of the present answers: by id the hands that rows are in now, the case that would be claimed next, and how many stand under each view. `at`: when it was asked, by the server's clock. */
+export type QueueNow = { at: Instant; hands: Readonly<Record<string, RowHands>>; next: { id: string; ring: string | null } | null; counts: Readonly<Record<string, TabCount>> };
+/** Up to as many as are counted. */
+export type TabCount = { count: number; more: boolean };
+
+/** A row as it was read, in the hands that it is in now. */
+export function inHands(row: QueueRow, { hands, next }: Pick<QueueNow, 'hands' | 'next'>, mayClaim: boolean): QueueRow {
+  const now = { ...row, ...hands[row.id] };
+  const isNext = mayClaim && next !== null && row.under !== true && now.locked === null && (next.id === row.id || (next.ring !== null && next.ring === row.fold?.ring));
+  return hands[row.id] === undefined && isNext === row.next ? row : { ...now, next: isNext };
+}

@@ -1,13 +1,18 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { Instant } from '@/lib/kernel/instant';
+import { TabCount } from '../controls/tab-count';
 import { Icon } from '../ui/icon';
-import { count } from '../ui/words';
 
 export type QueueView = {
   label: string;
   href: string;
-  /** Null where nobody counted. */
+  /** Null where nobody counted. A ring counts with all its cases, and stands as one row. */
   count: number | null;
+  /** What is counted, where that is no case. */
+  of?: 'ring';
+  /** Under which name its count is told anew; absent where it is not. */
+  live?: string;
   /** There are more than were counted. */
   more?: boolean;
   current: boolean;
@@ -16,13 +21,13 @@ export type QueueView = {
 };
 
 /** The views that every queue has, those that were saved, the filter and the order, in one line. `menu` stands behind the views, children at the right end. */
-export function QueueViews({ views, menu, children }: { views: readonly QueueView[]; menu?: ReactNode; children?: ReactNode }) {
+export function QueueViews({ views, at, menu, children }: { views: readonly QueueView[]; /** When they were counted, by the server's clock. */ at?: Instant; menu?: ReactNode; children?: ReactNode }) {
   return (
     <div className="views">
       <nav aria-label="Views">
         {views.map((view, index) => (
           <Link key={`${view.href} ${view.label}`} href={view.href} prefetch={false} aria-current={view.current ? 'true' : undefined} className={view.saved !== undefined && views[index - 1]?.saved === undefined ? 'first' : undefined}>
-            {view.saved === 'shared' && <><Icon name="users" small /><span className="vh">Shared: </span></>}{view.label}{view.count !== null && <span>{count(view.count)}{view.more === true && '+'}</span>}
+            {view.saved === 'shared' && <><Icon name="users" small /><span className="vh">Shared: </span></>}{view.label}{view.count !== null && <TabCount first={{ count: view.count, more: view.more === true }} at={at} view={view.live} of={view.of} />}
           </Link>
         ))}
       </nav>

@@ -6,6 +6,7 @@ import { AtWork } from '../controls/frame-parts';
 import { Hotkeys } from '../controls/hotkeys';
 import { InboxLink, InboxStatus } from '../controls/inbox-link';
 import { NavLink } from '../controls/nav-link';
+import { OwnKeys } from '../controls/own-keys';
 import { Search } from '../controls/search-trigger';
 import { Sending } from '../controls/sending';
 import { ThemeSwitch } from '../controls/theme-switch';
@@ -14,7 +15,6 @@ import { Face } from '../ui/avatar';
 import { Button, ButtonLink } from '../ui/button';
 import type { FormAction } from '../ui/form-state';
 import { Icon, type IconName } from '../ui/icon';
-import { OwnKeys } from '../ui/key';
 import { SkipLink } from '../ui/text';
 import { Mark } from './mark';
 

@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import { Signs } from './key';
 
 export type FieldWords = {
   name: string;
@@ -36,10 +37,10 @@ export function InputField({ name, label, hint, error, id, className = '', ...re
   return <Frame words={words} own={own}><input className={`input ${className}`.trim()} {...control} {...rest} /></Frame>;
 }
 
-export function TextField({ name, label, hint, error, id, rows = 3, className = '', ...rest }: FieldWords & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Common>) {
-  const words = { name, label, hint, error, id };
+export function TextField({ name, label, hint, error, id, hotkey, keyName, rows = 3, className = '', ...rest }: FieldWords & { /** Leads to it. */ hotkey?: string; /** What the list of keys calls it. */ keyName?: string } & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Common>) {
+  const words = { name, label: hotkey === undefined ? label : <>{label} <kbd aria-hidden="true" data-of={hotkey}><Signs keys={hotkey} /></kbd></>, hint, error, id };
   const { own, control } = wiring(words);
-  return <Frame words={words} own={own}><textarea className={`input ${className}`.trim()} rows={rows} {...control} {...rest} /></Frame>;
+  return <Frame words={words} own={own}><textarea className={`input ${className}`.trim()} rows={rows} data-key={hotkey} data-key-label={keyName} aria-keyshortcuts={hotkey} {...control} {...rest} /></Frame>;
 }
 
 export type Choice = { value: string; label: string };

@@ -20,8 +20,9 @@ export function spokenKeys(keys: string): string {
   return stroke.split(/\+(?=.)/).map((part) => (part === 'mod' ? 'Control' : part.length === 1 ? part : part[0]?.toUpperCase() + part.slice(1))).join('+');
 }
 
+/** Nothing where there are no keys. */
 export function Key({ keys }: { keys: string }) {
-  return <kbd aria-hidden="true"><Signs keys={keys} /></kbd>;
+  return keys === '' ? null : <kbd aria-hidden="true"><Signs keys={keys} /></kbd>;
 }
 
 /** Whatever shows the standard key of a verb: a sign inside the control that declares it, inside that control's label, or one that says of which verb it is. */
@@ -38,7 +39,7 @@ const cssText = (text: string): string => `"${text.replaceAll(/[^a-z0-9 +]/gi, (
  * A person's own keys on every control that declares a standard one, and no letters where these are switched off. A sheet, so that they
  * stand there with the first paint and controls need not know who looks at them; the signs are decoration (`aria-hidden`) in any case.
  */
-export function OwnKeys({ own, letters }: { own: Readonly<Record<string, string>>; letters: boolean }) {
+export function KeySheetRules({ own, letters }: { own: Readonly<Record<string, string>>; letters: boolean }) {
   const rules = Object.entries(own).flatMap(([keys, mine]) => [
     `${shownOf(keys)}{font-size:0;padding-inline:4px}:is(${shownOf(keys)})::after{content:${cssText(signs(mine))};font-size:10.5px}`,
     ...(mine.startsWith('mod+') ? [`:root[data-desk="mac"] :is(${shownOf(keys)})::after{content:${cssText(signs(mine, '⌘'))}}`] : []),

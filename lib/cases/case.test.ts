@@ -62,8 +62,10 @@ test('claiming gives a lease, keeping it renews it, letting go leaves no trace o
   expect(claimed).toMatchObject({ status: 'claimed', claimedBy: 'ada', leaseUntil: NOW + LEASE, version: 2 });
   expect(after(claimed, { name: 'renewLease' }, ada, NOW + MINUTE).leaseUntil).toBe(NOW + MINUTE + LEASE);
   expect(after(claimed, { name: 'release' }, ada)).toMatchObject({ status: 'waiting', claimedBy: null, leaseUntil: null, version: 3 });
-  expect(move(claimed, { name: 'claim' }, ada, NOW)).toMatchObject({ code: 'move-closed', reason: 'You hold this case already.' });
+  expect(move(claimed, { name: 'claim' }, ada, NOW)).toMatchObject({ code: 'exists', reason: 'You hold this case already.' });
   expect(move(claimed, { name: 'claim' }, ben, NOW)).toMatchObject({ code: 'taken' });
+  // Whoever claims many tells what is theirs already from what nobody may take.
+  for (const closed of [SAMPLES.proposed, SAMPLES.settled]) expect(move(closed, { name: 'claim' }, ada, NOW)).toMatchObject({ code: 'move-closed' });
   expect(move(claimed, { name: 'propose' }, ben, NOW)).toMatchObject({ code: 'taken' });
   expect(move(waiting, { name: 'propose' }, ada, NOW)).toMatchObject({ code: 'not-held' });
 });

@@ -167,7 +167,7 @@ function fitsStatus(c: Case, name: CaseMoveName, who: Actor, now: Instant): Gate
   // The sweeps find what has lapsed, so they look at the status as it is stored.
   const status = name === 'expire' || name === 'replyLapsed' ? c.status : statusAt(c, now);
   if (from.includes(status)) return OPEN;
-  if (name === 'claim' && status === 'claimed' && who.kind === 'staff' && c.claimedBy === who.id) return locked('move-closed', 'You hold this case already.');
+  if (name === 'claim' && status === 'claimed' && who.kind === 'staff' && c.claimedBy === who.id) return locked('exists', 'You hold this case already.');
   if (c.status === 'claimed' && status !== 'claimed' && CASE_MOVES[name].by === 'claimant') return locked('not-held', 'The hold on this case has lapsed; claim it again.');
   if (status === 'claimed' && name === 'claim') return locked('taken', STATUS_WORDS.claimed);
   if (CASE_MOVES[name].by === 'countersigner' && status !== 'settled') return locked('move-closed', 'Nothing is proposed on this case.');

@@ -4,8 +4,8 @@ import { BANDS } from '../risk/assessment';
 /** The views that every queue has, and its orders; both stand in the address. */
 export const QUEUE_VIEWS = ['open', 'mine', 'due', 'overdue', 'rings', 'returned', 'answered', 'no-money'] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
-/** `priority` is evidence × harm × waiting; `age` oldest first, `due` soonest first, the others largest first. */
-export const QUEUE_ORDERS = ['priority', 'odds', 'stake', 'age', 'due'] as const;
+/** `priority` is evidence × harm × waiting; `age` oldest first, `due` soonest first, the others largest first; and each of these the other way round. */
+export const QUEUE_ORDERS = ['priority', 'odds', 'odds-least', 'stake', 'stake-least', 'age', 'age-youngest', 'due', 'due-latest'] as const;
 export type QueueOrder = (typeof QUEUE_ORDERS)[number];
 
 /** The place after which a page begins: the value of the order's column (an instant where it is one) and the case's id. */
@@ -43,6 +43,9 @@ export const queueAsked = z.object({
   open: z.string().max(64).nullable().catch(null),
 });
 export type QueueAsked = z.output<typeof queueAsked>;
+
+/** So many cases are claimed in one go: nobody reads more in one lease. */
+export const MOST_CLAIMED = 25;
 
 /** How many filters are set, views aside. */
 export function filtersSet({ band, stake, q, held, group }: Pick<QueueAsked, 'band' | 'stake' | 'q' | 'held' | 'group'>): number {

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Touch, TouchKind } from '../cases/touch';
-import { DAY, HOUR, SECOND } from '../kernel/instant';
+import { DAY, HOUR, MINUTE, SECOND } from '../kernel/instant';
 import { STANDARD_POLICY } from '../policy/standard';
 import type { Actor } from '../staff/actor';
 import {
-  DECISION_STATUSES, effectiveAt, endedBySettling, endsAt, fitsFields, groundsInForce, groundsOfBoth, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
+  DECISION_STATUSES, effectiveAt, endedBySettling, endsAt, fitsFields, groundsInForce, groundsOfBoth, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, PUT_OFF_FOR, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
   type Countersignature, type Decision, type DecisionStatus, type Lifting,
 } from './decision';
+import { SETTLES } from './feed';
 import { fitsGrounds, groundsNamed, statementOf } from './ground';
 import { MEASURES } from './kinds/index';
 
@@ -142,6 +143,14 @@ test('what one person decides leaves once it can no longer be withdrawn; what tw
   expect(leavesAt(decide('ask'), NOW)).toBe(NOW + WITHDRAWABLE_FOR);
   expect(leavesAt(decide('closure', { needsSecond: true }), NOW + HOUR)).toBe(NOW + HOUR);
   expect(leavesAt(decide('ask'), NOW + HOUR)).toBe(NOW + HOUR);
+});
+
+test('what waits for others of its run can be withdrawn as long as it waits, and comes within what every sweep of the feed reads again', () => {
+  const gate = (now: number, waits?: number) => mayWithdraw(staff('ada', 'moderator'), decide('watch'), 'confirmed', true, now, waits).state;
+  expect([gate(NOW + MINUTE), gate(NOW + MINUTE, NOW + MINUTE + 1), gate(NOW + MINUTE, NOW + MINUTE)]).toEqual(['locked', 'open', 'locked']);
+  // It never leaves sooner than by itself.
+  expect(gate(NOW + 1, NOW)).toBe('open');
+  expect(PUT_OFF_FOR + WITHDRAWABLE_FOR).toBeLessThan(SETTLES);
 });
 
 test('what a withdrawn decision had ended is in force again; nothing is taken back that was never told', () => {

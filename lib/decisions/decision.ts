@@ -1,5 +1,5 @@
 import { canonicalJson } from '../kernel/canonical';
-import { SECOND, type Instant } from '../kernel/instant';
+import { MINUTE, SECOND, type Instant } from '../kernel/instant';
 import { locked, OPEN, type Gate, type Moves } from '../kernel/moves';
 import { touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
 import type { Actor } from '../staff/actor';
@@ -39,6 +39,8 @@ export type Lifting = { decision: string; by: string; at: Instant; cause: Liftin
 
 /** So long after one person has decided alone, the platform and the holder hear nothing of it, and that person may withdraw it. */
 export const WITHDRAWABLE_FOR = 20 * SECOND;
+/** What is decided in one run leaves together, so long after the last of it; but nothing is put off once it has waited so long. */
+export const PUT_OFF_FOR = 5 * MINUTE;
 
 export const DECISION_STATUSES = ['proposed', 'confirmed', 'returned', 'lifted', 'expired', 'withdrawn'] as const;
 export type DecisionStatus = (typeof DECISION_STATUSES)[number];
@@ -108,9 +110,12 @@ export function mayLift(actor: Actor, status: DecisionStatus): Gate {
   return fits('lift', status, 'This decision is not in force.');
 }
 
-/** Until when the decision may be withdrawn: its orders and its notice wait so long. Null where two people decide: no clock ends that, a second reading does. */
-export function withdrawableUntil(decision: Pick<Decision, 'needsSecond' | 'proposedAt'>): Instant | null {
-  return decision.needsSecond ? null : decision.proposedAt + WITHDRAWABLE_FOR;
+/**
+ * Until when the decision may be withdrawn: its orders and its notice wait so long. Null where two people decide: no clock ends that, a second reading does.
+ * `waits`: until when they wait for others of its run.
+ */
+export function withdrawableUntil(decision: Pick<Decision, 'needsSecond' | 'proposedAt'>, waits?: Instant): Instant | null {
+  return decision.needsSecond ? null : Math.max(decision.proposedAt + WITHDRAWABLE_FOR, waits ?? 0);
 }
 
 /** When what a decision makes true may leave: at once, or once it can no longer be withdrawn. */
@@ -122,11 +127,11 @@ export function leavesAt(decision: Pick<Decision, 'needsSecond' | 'proposedAt'>,
  * Who may withdraw a decision: whoever proposed it. What one person decided alone, before anybody was told and while it is the latest on its
  * case; what two decide, before the second has read it, and as one of a wave with all of it alone (`mayWithdrawWave`).
  */
-export function mayWithdraw(actor: Actor, decision: Decision, status: DecisionStatus, isLatest: boolean, now: Instant): Gate {
+export function mayWithdraw(actor: Actor, decision: Decision, status: DecisionStatus, isLatest: boolean, now: Instant, waits?: Instant): Gate {
   if (actor.kind !== 'staff' || actor.role === 'auditor') return locked('not-allowed', 'Only moderators and admins withdraw a decision.');
   if (actor.id !== decision.proposedBy) return locked('not-allowed', 'Only the person who decided withdraws it. It can be lifted.');
   if (status === 'withdrawn') return locked('move-closed', 'This decision was withdrawn already.');
-  const until = withdrawableUntil(decision);
+  const until = withdrawableUntil(decision, waits);
   if (until === null) return status !== 'proposed' ? locked('move-closed', READ_ALREADY[status]) : decision.wave !== null ? locked('move-closed', 'It is one of a wave, which is withdrawn whole.') : OPEN;
   if (status !== 'confirmed') return locked('move-closed', 'This decision is not in force.');
   if (!isLatest) return locked('move-closed', 'Something else was decided on this case since. Lift this decision instead.');

@@ -11,7 +11,7 @@ export type Moves<Status extends string, Way extends string = never> = Readonly<
  * Why something cannot be done now: the role does not allow it, the state does not, somebody else holds it or nobody does,
  * the person is not independent, the measure has to wait, or what was given is wrong. All are refusal codes, so a lock refuses as it stands.
  */
-export const LOCK_CODES = ['not-allowed', 'move-closed', 'taken', 'not-held', 'conflict', 'locked', 'invalid', 'expired'] as const satisfies readonly RefusalCode[];
+export const LOCK_CODES = ['not-allowed', 'move-closed', 'taken', 'not-held', 'conflict', 'locked', 'invalid', 'expired', 'exists'] as const satisfies readonly RefusalCode[];
 export type LockCode = (typeof LOCK_CODES)[number];
 
 export type Lock = { readonly state: 'locked'; readonly code: LockCode; readonly reason: string };

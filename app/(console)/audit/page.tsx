@@ -22,9 +22,14 @@ import { chainHref, ledgerRow } from './rows';
 
 export const metadata = { title: 'Audit' };
 
+const DECIDED = 'decided';
+
 const asked = z.object({
   actor: z.string().max(64).catch(''),
+  /** A command, or `decided` for all by which somebody decides. */
   command: z.string().max(64).catch(''),
+  /** The UTC day with which the lines begin. */
+  since: z.iso.date().catch(''),
   refused: z.literal('1').nullable().catch(null),
   chain: z.literal('main').nullable().catch(null),
   case: z.string().trim().max(100).catch(''),
@@ -41,7 +46,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
   if (meant?.ok) redirect(chainHref(meant.value));
   const [at = '', chain = '', seq = ''] = wanted.before?.split('~') ?? [];
   const [found, state, actors] = await Promise.all([
-    ledgerLines(me, { actor: wanted.actor || undefined, command: wanted.command || undefined, chain: wanted.chain ?? undefined, refusedOnly: wanted.refused !== null, before: wanted.before === null ? undefined : { at: Number(at), chain, seq: Number(seq) } }),
+    ledgerLines(me, { actor: wanted.actor || undefined, command: wanted.command === DECIDED ? undefined : wanted.command || undefined, decided: wanted.command === DECIDED, since: wanted.since === '' ? undefined : Date.parse(wanted.since), chain: wanted.chain ?? undefined, refusedOnly: wanted.refused !== null, before: wanted.before === null ? undefined : { at: Number(at), chain, seq: Number(seq) } }),
     ledgerState(me, {}),
     ledgerActors(me, {}),
   ]);
@@ -49,8 +54,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
   const { lines, numbers, next } = found.value;
   const names = await namesInChanges(me, { ids: staffIn(lines) });
   const now = clock.now();
-  const isFiltered = wanted.actor !== '' || wanted.command !== '' || wanted.refused !== null || wanted.chain !== null || wanted.before !== null;
-  const earlier = next === null ? null : `/audit?${new URLSearchParams(Object.entries({ actor: wanted.actor, command: wanted.command, refused: wanted.refused ?? '', chain: wanted.chain ?? '', before: `${next.at}~${next.chain}~${next.seq}` }).filter(([, value]) => value !== ''))}`;
+  const isFiltered = wanted.actor !== '' || wanted.command !== '' || wanted.since !== '' || wanted.refused !== null || wanted.chain !== null || wanted.before !== null;
+  const earlier = next === null ? null : `/audit?${new URLSearchParams(Object.entries({ actor: wanted.actor, command: wanted.command, since: wanted.since, refused: wanted.refused ?? '', chain: wanted.chain ?? '', before: `${next.at}~${next.chain}~${next.seq}` }).filter(([, value]) => value !== ''))}`;
   const stands = state.ok ? state.value : null;
   return (
     <>
@@ -70,7 +75,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
               <form method="get" className="col far">
                 <InputField name="case" label="One case’s story" hint="C-1001, or a case’s id." defaultValue={wanted.case} />
                 <SelectField name="actor" label="Who" defaultValue={wanted.actor} options={[{ value: '', label: 'Anybody' }, ...(actors.ok ? actors.value.map(({ id, name }) => ({ value: id, label: name })) : [])]} />
-                <SelectField name="command" label="What" defaultValue={wanted.command} options={[{ value: '', label: 'Anything' }, ...Object.keys(PERMISSIONS).sort().map((name) => ({ value: name, label: name }))]} />
+                <SelectField name="command" label="What" defaultValue={wanted.command} options={[{ value: '', label: 'Anything' }, { value: DECIDED, label: 'decided: proposals and second readings' }, ...Object.keys(PERMISSIONS).sort().map((name) => ({ value: name, label: name }))]} />
+                <InputField name="since" label="Since, UTC day" type="date" defaultValue={wanted.since} />
                 <Pick type="checkbox" name="refused" value="1" defaultChecked={wanted.refused !== null}>Only what was refused</Pick>
                 <Pick type="checkbox" name="chain" value="main" defaultChecked={wanted.chain !== null}>Only what is about no case</Pick>
                 <div className="row"><Button type="submit" small>Show these</Button>{isFiltered && <ButtonLink href="/audit" small tone="bare">Show all</ButtonLink>}</div>

@@ -1,5 +1,6 @@
 'use server';
 import { revalidatePath } from 'next/cache';
+import type { BackState } from '@/components/ui/back-state';
 import type { FormState } from '@/components/ui/form-state';
 import type { TogetherState } from '@/components/decision/together';
 import { plural } from '@/components/ui/words';
@@ -9,13 +10,14 @@ import { fillTray } from '@/lib/cases/commands/fill-tray';
 import { releaseCase } from '@/lib/cases/commands/release-case';
 import { MOST_TOGETHER } from '@/lib/cases/tray';
 import { proposeDecision } from '@/lib/decisions/commands/propose-decision';
+import { withdrawDecision } from '@/lib/decisions/commands/withdraw-decision';
 import { fieldsSent } from '@/lib/decisions/measure-form';
 import { togetherOn } from '@/lib/decisions/queries/tray';
 import { act, attempt, signedIn } from '@/lib/kernel/action';
 import { refuse } from '@/lib/kernel/refusal';
 import { granted, type Result } from '@/lib/kernel/result';
-
-const textsIn = (form: FormData, name: string): string[] => form.getAll(name).filter((value) => typeof value === 'string').filter((value) => value !== '');
+import { takeBackEach, textsIn } from '../in-form';
+import { withdrawnWords } from '../withdrawn-words';
 
 /** Fields: `account` (several), or `cases`, ids with commas. */
 export async function layAside(_: FormState, form: FormData): Promise<FormState> {
@@ -64,6 +66,11 @@ async function decideOne(caseId: string, form: FormData): Promise<Result<string>
   // What was claimed for this alone is not kept from others.
   if (!mine) await attempt(releaseCase, { caseId });
   return decided;
+}
+
+/** Withdraws the decisions in field `id`, each by itself. */
+export async function withdrawTogether(_: BackState, form: FormData): Promise<BackState> {
+  return takeBackEach(form, MOST_TOGETHER, (decisionId) => attempt(withdrawDecision, { decisionId }), withdrawnWords);
 }
 
 /** The queue and the rail are drawn anew once a run is over. */

@@ -1,12 +1,15 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { ActionForm } from '@/components/controls/action-form';
+import { ConfirmSubmit } from '@/components/controls/confirm-submit';
+import { ListKeys } from '@/components/controls/list-keys';
 import { TogetherForm } from '@/components/controls/together-form';
 import type { TogetherLine } from '@/components/decision/together';
 import { OnPlatform } from '@/components/evidence/platform-id';
 import { TopBar } from '@/components/shell/top-bar';
 import { Band } from '@/components/ui/band';
 import { ButtonLink } from '@/components/ui/button';
+import { Key } from '@/components/ui/key';
 import { Empty, Panel } from '@/components/ui/panel';
 import { DataTable } from '@/components/ui/table';
 import { Id } from '@/components/ui/text';
@@ -17,7 +20,7 @@ import { signedIn } from '@/lib/kernel/action';
 import { pagesNow } from '../../pages-now';
 import { Refused } from '../refused';
 import { withdraw } from '../withdraw';
-import { decideTogether, runOver, takeOut } from './actions';
+import { decideTogether, runOver, takeOut, withdrawTogether } from './actions';
 
 export const metadata: Metadata = { title: 'Tray' };
 
@@ -38,12 +41,13 @@ export default async function TrayScreen({ searchParams }: Props) {
           <>
             <nav className="row wrap" aria-label="Measure for all of them">
               <span className="q sm">Take on all:</span>
-              {measures.map(({ id, name, says, chosen }) => <Link key={id} className={chosen ? 'btn sml pri' : 'btn sml'} href={`/bulk?measure=${id}`} aria-current={chosen ? 'page' : undefined} title={says}>{name}</Link>)}
+              {measures.map(({ id, name, hotkey, says, chosen }) => <Link key={id} data-key={hotkey} aria-keyshortcuts={hotkey} className={chosen ? 'btn sml pri' : 'btn sml'} href={`/bulk?measure=${id}`} aria-current={chosen ? 'page' : undefined} title={says}>{name} <Key keys={hotkey} /></Link>)}
               {measure !== undefined && <ButtonLink href="/bulk" small tone="bare">None yet</ButtonLink>}
             </nav>
             {measure === undefined
-              ? <Panel title="Laid aside" icon="layers" foot={<ActionForm action={takeOut} tone="bare" submit="Empty the tray" className="row" />}><Laid lines={lines} pages={await pagesNow()} /></Panel>
-              : <Panel title={`${measure.name}: what would happen`} icon="scale"><TogetherForm key={measure.id} lines={lines.map(lineOf)} measure={measure} hidden={{ together }} action={decideTogether} withdraw={withdraw} over={runOver} /></Panel>}
+              ? <Panel title="Laid aside" icon="layers" foot={<ConfirmSubmit action={takeOut} hidden={{}} tone="bare" hotkey="h" open="Empty the tray…" question="Take every account out of your tray?" consequence="Nothing happens to them; your tray forgets them." undo="They can be laid aside again, one by one." submit="Empty the tray" />}><Laid lines={lines} pages={await pagesNow()} /></Panel>
+              : <Panel title={`${measure.name}: what would happen`} icon="scale"><TogetherForm key={measure.id} lines={lines.map(lineOf)} measure={measure} hidden={{ together }} action={decideTogether} withdraw={withdraw} withdrawAll={withdrawTogether} over={runOver} /></Panel>}
+            {measure === undefined && <ListKeys one="account" />}
           </>
         )}
       </main>
@@ -63,7 +67,7 @@ function Laid({ lines, pages }: { lines: readonly TrayLine[]; pages: PlatformPag
     <DataTable caption="Accounts laid aside" rows={lines} keyOf={({ account }) => account} columns={[
       { key: 'account', head: 'Account', names: true, cell: (line) => <><Link href={hrefOf(line)} prefetch={false}>{line.name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq"><Id>{line.account}</Id></span><OnPlatform kind="account" id={line.account} pages={pages} /></> },
       { key: 'case', head: 'Case', look: 'sm', cell: ({ gate, case: number, mine }) => (gate.state === 'locked' ? <span className="q">{gate.reason}</span> : <>{number}{mine && ', yours'}</>) },
-      { key: 'out', head: <span className="vh">Take out</span>, cell: ({ account, name }) => <ActionForm action={takeOut} hidden={{ account }} tone="bare" submit={<>Take out<span className="vh">: {name}</span></>} className="row" /> },
+      { key: 'out', head: <span className="vh">Take out</span>, cell: ({ account, name }) => <ActionForm action={takeOut} hidden={{ account }} tone="bare" hotkey="e" submit={<>Take out<span className="vh">: {name}</span></>} className="row" /> },
     ]} />
   );
 }

@@ -51,7 +51,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Para
                     <span className="hint" id="upload-hint">Up to 25 MB. Nothing is taken in before you have seen the preview.</span>
                   </div>
                   <SelectField name="format" label="Format" defaultValue="" options={[{ value: '', label: 'Recognise it' }, ...FORMATS.map(({ name, title }) => ({ value: name, label: title }))]} />
-                  <div><Button type="submit" tone="primary" icon="upload">Preview</Button></div>
+                  <div><Button type="submit" tone="primary" icon="upload" hotkey="p">Preview</Button></div>
                 </form>
               </Panel>
             )}

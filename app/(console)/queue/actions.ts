@@ -1,7 +1,5 @@
 'use server';
-import { revalidatePath } from 'next/cache';
 import { OPENS, type FormState } from '@/components/ui/form-state';
-import { plural } from '@/components/ui/words';
 import { changeView } from '@/lib/cases/commands/change-view';
 import { claimCase } from '@/lib/cases/commands/claim-case';
 import { claimNext } from '@/lib/cases/commands/claim-next-case';
@@ -10,10 +8,9 @@ import { saveView } from '@/lib/cases/commands/save-view';
 import { setLayout } from '@/lib/cases/commands/set-layout';
 import { shareView } from '@/lib/cases/commands/share-view';
 import { CHOSEN_COLUMNS } from '@/lib/cases/queue-columns';
-import { act, attempt, inputOf } from '@/lib/kernel/action';
+import { act, inputOf } from '@/lib/kernel/action';
 import { togetherNews } from '../together-news';
 import { refuse } from '@/lib/kernel/refusal';
-import { granted } from '@/lib/kernel/result';
 
 export async function claim(_state: FormState, form: FormData): Promise<FormState> {
   const { [OPENS]: _, ...input } = inputOf(form);
@@ -28,24 +25,6 @@ export async function claimBest(_state: FormState, form: FormData): Promise<Form
 function thenTo(form: FormData) {
   const to = ({ caseId }: { caseId: string }) => `/cases/${caseId}`;
   return form.has(OPENS) ? { opens: to, news: togetherNews } : { refresh: ['/queue'], to };
-}
-
-const MOST_AT_ONCE = 25;
-
-/** The same command once a case: each is allowed, refused and entered by itself. */
-export async function claimChosen(_state: FormState, form: FormData): Promise<FormState> {
-  const ids = [...new Set(String(form.get('cases') ?? '').split(',').filter(Boolean))];
-  if (ids.length === 0) return refuse('invalid', 'Choose at least one case.');
-  if (ids.length > MOST_AT_ONCE) return refuse('invalid', `At most ${MOST_AT_ONCE} cases are claimed at once: nobody reads more in one lease.`);
-  const refused: string[] = [];
-  for (const caseId of ids) {
-    const result = await attempt(claimCase, { caseId });
-    // A case of a ring that was claimed together with the one before is held already: that is what was asked for.
-    if (!result.ok && result.code !== 'move-closed') refused.push(result.words);
-  }
-  revalidatePath('/queue');
-  const words = `${plural(ids.length - refused.length, 'case is', 'cases are')} yours.`;
-  return granted({ words: refused.length === 0 ? words : `${words} ${plural(refused.length, 'was', 'were')} refused: ${[...new Set(refused)].join(' ')}` });
 }
 
 export async function keepView(_state: FormState, form: FormData): Promise<FormState> {

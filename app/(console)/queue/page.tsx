@@ -3,6 +3,7 @@ import { LiveRefresh } from '@/components/controls/live-refresh';
 import { QueueLaidOut, QueueLayoutMenu } from '@/components/controls/queue-layout';
 import { QueueTable } from '@/components/controls/queue-table';
 import { QueueViewsMenu } from '@/components/controls/queue-views-menu';
+import type { QueueSort, SortColumn } from '@/components/queue/row';
 import { QueueShift } from '@/components/queue/shift';
 import { QueueCalm, QueueFilter, QueueViews, type QueueView as Tab } from '@/components/queue/views';
 import { TopBar } from '@/components/shell/top-bar';
@@ -26,7 +27,7 @@ import { pagesNow } from '../../pages-now';
 import { layAside } from '../bulk/actions';
 import { FirstEventHere } from '../first-event';
 import { Refused } from '../refused';
-import { claim, claimBest, claimChosen, keepView, layOut, tendView } from './actions';
+import { claim, claimBest, keepView, layOut, tendView } from './actions';
 import { openedRows, queueRows } from './rows';
 
 export const metadata = { title: 'Queue' };
@@ -36,8 +37,14 @@ const VIEW: Readonly<Record<QueueView, string>> = { open: 'Everything open', min
 const OWN = QUEUE_VIEWS.indexOf('overdue') + 1;
 /** What is due is read in the order in which it is due; all else by evidence, harm and waiting. */
 const ORDER: Partial<Record<QueueView, QueueOrder>> = { due: 'due', overdue: 'due' };
-const HEAD = { assessment: 'odds', stake: 'stake', open: 'age', due: 'due' } as const;
-const SORTED = { odds: { column: 'assessment', direction: 'descending' }, stake: { column: 'stake', direction: 'descending' }, age: { column: 'open', direction: 'descending' }, due: { column: 'due', direction: 'ascending' } } as const;
+/** The two orders of each head that has an index to be read by; pressed again, it turns round, and then gives way to the usual order. */
+const HEADS = { assessment: ['odds', 'odds-least'], stake: ['stake', 'stake-least'], open: ['age', 'age-youngest'], due: ['due', 'due-latest'] } as const satisfies Record<SortColumn, readonly [QueueOrder, QueueOrder]>;
+/** Which way a column goes, by the order that it is in: what is oldest has been open longest. */
+const SORTED: Readonly<Partial<Record<QueueOrder, QueueSort>>> = {
+  odds: { column: 'assessment', direction: 'descending' }, 'odds-least': { column: 'assessment', direction: 'ascending' }, stake: { column: 'stake', direction: 'descending' }, 'stake-least': { column: 'stake', direction: 'ascending' },
+  age: { column: 'open', direction: 'descending' }, 'age-youngest': { column: 'open', direction: 'ascending' }, due: { column: 'due', direction: 'ascending' }, 'due-latest': { column: 'due', direction: 'descending' },
+};
+const orderAfter = ([first, turned]: readonly [QueueOrder, QueueOrder], now: QueueOrder): QueueOrder => (now === first ? turned : now === turned ? 'priority' : first);
 
 type Me = Awaited<ReturnType<typeof signedIn>>;
 type Params = Promise<Record<string, string | string[] | undefined>>;
@@ -56,7 +63,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   const shown = saved.find((view) => isAskedBy(asked, view.asked)) ?? null;
   const usual = QUEUE_VIEWS.map((view): Tab => {
     const found = tabs.ok ? tabs.value[view] : 0;
-    return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, more: found >= COUNTED_TO, current: shown === null && view === asked.view && asked.group === null };
+    return { label: VIEW[view], href: queueAddress({ view, sort: ORDER[view] ?? 'priority' }), count: found, live: view, ...(view === 'rings' && { of: 'ring' as const }), more: found >= COUNTED_TO, current: shown === null && view === asked.view && asked.group === null };
   });
   const groups = grouping.ok ? grouping.value : [];
   const grouped = [...groups].sort((a, b) => Number(b.mine) - Number(a.mine)).map(({ name, mine, cases: held }): Tab => ({
@@ -66,17 +73,17 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   const chosen = typeof params['chosen'] === 'string' ? params['chosen'].split(',') : [];
   const at = { ...asked, after: null, open: null };
   const list = queueAddress(asked, { open: null });
-  const sortHrefs = Object.fromEntries(Object.entries(HEAD).map(([head, sort]) => [head, queueAddress(at, { sort: asked.sort === sort ? 'priority' : sort })])) as Record<keyof typeof HEAD, string>;
+  const sortHrefs = Object.fromEntries(Object.entries(HEADS).map(([head, orders]) => [head, queueAddress(at, { sort: orderAfter(orders, asked.sort) })])) as Record<SortColumn, string>;
   return (
     <div className="queue">
       <QueueLaidOut person={me.id} layout={layout} keep={layOut}>
         <TopBar title="Queue" beside={<span className="q sm hm">{weekday(now)} UTC</span>}>
           <span className="row sm q hm">
-            {reader.mayClaim && <Link href={`/audit?actor=${me.id}`} className="q" prefetch={false}><b className="b text-fg">{count(shift.ok ? shift.value.decidedToday : 0)}</b> decided by you today</Link>}
+            {reader.mayClaim && <Link href={`/audit?actor=${me.id}&command=decided&since=${new Date(now).toISOString().slice(0, 10)}`} className="q" prefetch={false}><b className="b text-fg">{count(shift.ok ? shift.value.decidedToday : 0)}</b> decided by you today</Link>}
             <Link href={queueAddress({ view: 'overdue', sort: 'due' })} className="q" prefetch={false}><b className="b text-fg">{count(tabs.ok ? tabs.value.overdue : 0)}{tabs.ok && tabs.value.overdue >= COUNTED_TO && '+'}</b> overdue</Link>
           </span>
         </TopBar>
-        <QueueViews views={[...usual.slice(0, OWN), ...grouped, ...usual.slice(OWN), ...savedTabs(saved, counts, shown)]}
+        <QueueViews at={now} views={[...usual.slice(0, OWN), ...grouped, ...usual.slice(OWN), ...savedTabs(saved, counts, shown)]}
           menu={<QueueViewsMenu key={list} save={keepView} tend={tendView} asked={fieldsOf(asked)} views={saved.filter((view) => mayChange({ owner: view.yours ? me.id : '', shared: view.shared }, me))} current={shown?.id ?? null} mayShare={may(me, 'queue.shareView')} />}>
           <Filter asked={asked} people={people} groups={groups.map(({ name }) => name)} />
           {asked.sort !== 'priority' && <ButtonLink href={queueAddress(at, { sort: 'priority' })} small icon="arrow-down-wide-narrow"><span>Evidence × harm × waiting</span></ButtonLink>}
@@ -87,11 +94,11 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
           {cases.length === 0
             ? <><LiveRefresh topic="queue" since={since} auto one="case" /><Calm asked={asked} now={now} reader={me} />{asked.view === 'open' && filtersSet(asked) === 0 && <div className="first"><FirstEventHere me={me} on="queue" /></div>}</>
             : (
-              <QueueTable key={list} rows={queueRows(page.value, asked, reader)} after={after} moreHref={queueAddress(at, {}, '/queue/more')}
+              <QueueTable key={list} rows={queueRows(page.value, asked, reader)} after={after} moreHref={queueAddress(at, {}, '/queue/more')} nowHref="/queue/now"
                 nextHref={after === null ? null : queueAddress(asked, { after, open: null })} firstHref={asked.after === null ? null : queueAddress(at)}
                 opened={asked.open === null ? null : { ring: asked.open, closeHref: list, rows: openedRows(page.value, reader) }}
-                now={now} since={since} platform={platform} sort={asked.sort === 'priority' ? null : SORTED[asked.sort]} sortHrefs={sortHrefs} chosen={chosen}
-                claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ action: claimChosen, label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
+                now={now} since={since} platform={platform} sort={SORTED[asked.sort] ?? null} sortHrefs={sortHrefs} chosen={chosen}
+                claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ href: '/queue/claim', label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
                 beside={people.length > 0 && <QueueShift people={people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held}${held >= HELD_TO ? '+' : ''} cases`, href: id === me.id ? queueAddress({ view: 'mine' }) : queueAddress({ held: id }) }))} />} />
             )}
         </main>
@@ -110,7 +117,7 @@ async function setupCounted(me: Me) {
 function savedTabs(saved: readonly SavedView[], counts: readonly number[] | null, shown: SavedView | null): Tab[] {
   return saved.map(({ id, name, asked, shared }, index) => {
     const found = counts === null ? null : (counts[index] ?? 0);
-    return { label: name, href: queueAddress(asked), count: found, more: found !== null && found >= COUNTED_TO, current: id === shown?.id, saved: shared ? 'shared' : 'own' };
+    return { label: name, href: queueAddress(asked), count: found, ...(asked.view === 'rings' && { of: 'ring' as const }), more: found !== null && found >= COUNTED_TO, current: id === shown?.id, saved: shared ? 'shared' : 'own' };
   });
 }
 

@@ -1,10 +1,11 @@
-import type { Factor, QueueRow } from '@/components/queue/row';
+import type { Factor, QueueRow, RowHands } from '@/components/queue/row';
 import { FAMILY } from '@/components/ui/icon';
 import { onDay, span } from '@/components/ui/moment';
 import { oddsWords } from '@/components/ui/words';
 import type { QueueAsked } from '@/lib/cases/queue';
 import { queueAddress } from '@/lib/cases/queue-address';
 import type { QueueCase } from '@/lib/cases/queries/queue';
+import type { Hold } from '@/lib/cases/queries/queue-holds';
 import { sentence } from '@/lib/evidence/panels/labels';
 import { HOUR, type Instant } from '@/lib/kernel/instant';
 import { dollars } from '@/lib/risk/priority';
@@ -27,18 +28,23 @@ export function openedRows(page: Page, reader: Reader): QueueRow[] {
 }
 
 function rowOf(one: QueueCase, page: Page, reader: Reader): QueueRow {
-  const { holder, ring } = one;
+  const { ring } = one;
   return {
     id: one.id, name: `C-${one.number}`, href: `/cases/${one.id}`, version: one.version, account: { name: one.name ?? one.account, id: one.account },
     band: one.band, logOdds: one.logOdds, reasons: one.reasons, ring: ring === null ? null : { name: ring.name, size: ring.size, href: `/rings/${encodeURIComponent(ring.id)}` },
     atStake: dollars(one.stakeUsd), openedAt: one.openedAt, dueAt: one.dueAt,
-    holder: holder === null ? null : { name: holder.name, you: holder.id === reader.id, here: holder.here, until: holder.until },
-    tag: tagOf(one), next: false, locked: one.locked, why: whyOf(one, page),
+    ...handsOf(one, reader), next: false, why: whyOf(one, page),
   };
 }
 
+/** Whose hands a row is in, and what it waits for. */
+export function handsOf({ holder, locked, ...waits }: Hold, reader: Reader): RowHands {
+  return { holder: holder === null ? null : { name: holder.name, you: holder.id === reader.id, here: holder.here, until: holder.until }, tag: tagOf(waits), locked };
+}
+
 /** What a case waits for, where it is not simply free. */
-function tagOf({ status, wokenBy }: QueueCase): QueueRow['tag'] {
+function tagOf({ status, wokenBy }: Pick<Hold, 'status' | 'wokenBy'>): QueueRow['tag'] {
+  if (status === 'settled') return { tone: 'neutral', words: 'Settled' };
   if (status === 'proposed') return { tone: 'neutral', words: 'Second person' };
   if (status === 'asked') return { tone: 'neutral', words: 'Holder asked' };
   switch (wokenBy) {

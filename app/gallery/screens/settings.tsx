@@ -24,7 +24,7 @@ export function SettingsScreen() {
             <Folded what="What they wrote" folded={false} text="Somebody else answered, and the voice was another one." />
           </Panel>
         </div>
-        <Panel title="Your keys" icon="keyboard" acts><KeysForm action={answerKeys} own={{ claim: 'x', choose: 'c', note: 'mod+e' }} letters={false} /></Panel>
+        <Panel title="Your keys" icon="keyboard" acts><KeysForm action={answerKeys} own={{ claim: 'x', choose: 'c', note: 'mod+;' }} letters={false} /></Panel>
       </main>
     </>
   );
@@ -32,7 +32,7 @@ export function SettingsScreen() {
 
 /** The queue with somebody’s own keys on it, and the tour at its first step. */
 export function TourScreen() {
-  return <GalleryShell settings={{ keys: { claim: 'x', choose: 'c', next: 'mod+e' }, tour: { state: 'new', step: 0 } }} tourHref="/gallery/case"><QueueScreen /></GalleryShell>;
+  return <GalleryShell settings={{ keys: { claim: 'x', choose: 'c', next: 'mod+;' }, tour: { state: 'new', step: 0 } }} tourHref="/gallery/case"><QueueScreen /></GalleryShell>;
 }
 
 export function FirstEventScreen() {

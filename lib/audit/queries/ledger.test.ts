@@ -3,8 +3,11 @@ import { openCase, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { claimCase } from '../../cases/commands/claim-case';
 import { writeNote } from '../../cases/commands/write-note';
+import { queueShift } from '../../cases/queries/queue-shift';
 import { countersign, held, must, propose } from '../../decisions/commands/decided.fixture';
 import { withdrawDecision } from '../../decisions/commands/withdraw-decision';
+import { clock } from '../../kernel/clock';
+import { DAY } from '../../kernel/instant';
 import type { Staff } from '../../staff/actor';
 import { chainLines, ledgerLines, ledgerState } from './ledger';
 
@@ -45,6 +48,24 @@ test('the newest lines over all chains come by actor, command and chain, and eve
   expect(must(await ledgerLines(dov, { actor: mine.id, command: 'case.note', chain: `case:${opened[0]!.caseId}` })).lines).toHaveLength(1);
   expect(must(await ledgerState(dov, {})).lines).toBeGreaterThanOrEqual(11);
   expect(await ledgerLines(dov, { limit: 0 })).toMatchObject({ code: 'invalid' });
+});
+
+test('what somebody decided today is a line each, as many as are counted: not what was withdrawn or refused, nor what a decision has ended', async () => {
+  const mine = await staffFor('admin');
+  const case_ = await held(mine);
+  must(await propose(mine, case_, 'payout-hold'));
+  must(await propose(mine, case_, 'dismiss'));
+  const slip = must(await propose(mine, await held(mine), 'watch'));
+  must(await withdrawDecision(mine, { decisionId: slip.decision }));
+  await propose(mine, await openCase(), 'watch');
+  const theirs = must(await propose(ada, await held(ada), 'suspension'));
+  must(await countersign(mine, theirs.decision, 'suspension'));
+  const today = Math.floor(clock.now() / DAY) * DAY;
+  const decided = must(await ledgerLines(dov, { actor: mine.id, decided: true, since: today })).lines;
+  expect(decided.map(({ command, refusal }) => [command, refusal])).toEqual([['decision.countersign', null], ['decision.propose', null], ['decision.propose', null]]);
+  expect(must(await queueShift(mine, {})).decidedToday).toBe(decided.length);
+  expect(must(await ledgerLines(dov, { actor: mine.id, decided: true, since: today + DAY })).lines).toEqual([]);
+  expect(must(await ledgerLines(dov, { actor: mine.id })).lines.length).toBeGreaterThan(decided.length);
 });
 
 test('while a proposal waits for its second reader the ledger binds its proposer and gives nothing away', async () => {

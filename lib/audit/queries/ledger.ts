@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, gte, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, countersignatures, decisions, ledgerChains, ledgerCheckpoints, ledgerEntries, liftings, staff } from '../../../db/schema';
@@ -70,11 +70,22 @@ const COVERED = 'did something that is covered until you have read the evidence 
 
 const cursor = z.object({ at: z.number(), chain: z.string(), seq: z.number() });
 
+/**
+ * The lines by which somebody proposed or countersigned, one a decision, without what was withdrawn since: the same that is counted as decided. What else
+ * such a command has entered is about decisions made at another moment.
+ */
+const DECIDED = sql`${ledgerEntries.refusal} is null and (
+  (${ledgerEntries.command} = 'decision.propose' and exists (select 1 from decisions d where d.id = ${ledgerEntries.refs} ->> 'decision' and d.proposed_at = ${ledgerEntries.at} and not exists (select 1 from liftings l where l.decision = d.id and l.cause = 'withdrawn')))
+  or (${ledgerEntries.command} = 'decision.countersign' and exists (select 1 from countersignatures c where c.decision = ${ledgerEntries.refs} ->> 'decision' and c.signed_by = ${ledgerEntries.actor} and c.signed_at = ${ledgerEntries.at})))`;
+
 /** Lines over all chains, newest first, by actor, command or case; `numbers` names the cases of their chains. */
 export const ledgerLines = query({
   name: 'ask.ledger',
   input: z.object({
     actor: z.string().optional(), command: z.string().optional(), chain: z.string().optional(), refusedOnly: z.boolean().default(false),
+    /** Only what was decided. */
+    decided: z.boolean().default(false),
+    since: z.number().int().optional(),
     before: cursor.optional(), limit: z.number().int().min(1).max(200).default(50),
   }),
   async run({ input, actor, db }) {
@@ -83,6 +94,8 @@ export const ledgerLines = query({
       input.command ? eq(ledgerEntries.command, input.command) : undefined,
       input.chain ? eq(ledgerEntries.chain, input.chain) : undefined,
       input.refusedOnly ? isNotNull(ledgerEntries.refusal) : undefined,
+      input.decided ? and(inArray(ledgerEntries.command, ['decision.propose', 'decision.countersign']), DECIDED) : undefined,
+      input.since === undefined ? undefined : gte(ledgerEntries.at, input.since),
       input.before ? sql`(${ledgerEntries.at}, ${ledgerEntries.chain}, ${ledgerEntries.seq}) < (${new Date(input.before.at).toISOString()}::timestamptz, ${input.before.chain}, ${input.before.seq})` : undefined,
     ];
     const rows = await db.select().from(ledgerEntries).where(and(...wanted))

@@ -29,7 +29,7 @@ describe('case.claim', () => {
   test('holds the case for twenty minutes, remembers the hand, and says so on the case’s own chain', async () => {
     const { caseId } = await openCase();
     const before = Date.now();
-    expect(await claimCase(ada, { caseId })).toMatchObject({ ok: true, value: { caseId, version: 2, together: 0 } });
+    expect(await claimCase(ada, { caseId })).toMatchObject({ ok: true, value: { caseId, version: 2, together: [] } });
     const row = await rowOf(caseId);
     expect(row).toMatchObject({ status: 'claimed', claimedBy: ada.id, version: 2 });
     expect(row.leaseUntil! - before).toBeGreaterThanOrEqual(20 * MINUTE);
@@ -68,7 +68,7 @@ describe('case.claim', () => {
     const { members } = await openRing(4);
     const [first, held, ...free] = members.map((one) => one.caseId) as [string, string, ...string[]];
     await arrange((tx) => tx.update(cases).set({ status: 'claimed', claimedBy: ben.id, leaseUntil: Date.now() + HOUR }).where(eq(cases.id, held)));
-    expect(await claimCase(ada, { caseId: first })).toMatchObject({ ok: true, value: { together: 2 } });
+    expect(await claimCase(ada, { caseId: first })).toMatchObject({ ok: true, value: { together: expect.arrayContaining(free.map((caseId) => ({ caseId, case: expect.stringMatching(/^C-\d+$/), name: expect.any(String) }))) } });
     const rows = await reading().select({ id: cases.id, claimedBy: cases.claimedBy }).from(cases).where(inArray(cases.id, members.map((one) => one.caseId)));
     expect(Object.fromEntries(rows.map((row) => [row.id, row.claimedBy]))).toEqual({ [first]: ada.id, [held]: ben.id, [free[0]!]: ada.id, [free[1]!]: ada.id });
     expect(await linesOf(free[0]!)).toMatchObject([{ says: 'claimed the case for 20 minutes, together with its ring' }]);

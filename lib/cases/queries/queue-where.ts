@@ -56,22 +56,29 @@ export function wanted(asked: QueueAsked, t: QueueColumns, by: { staff: string; 
   ) ?? isOpen(t);
 }
 
-const COLUMN = { priority: 'priority', odds: 'logOdds', stake: 'stakeUsd', age: 'openedAt', due: 'dueAt' } as const satisfies Record<QueueOrder, keyof QueueColumns>;
-const RISING: readonly QueueOrder[] = ['age', 'due'];
+/** What each order goes by, whether it rises, and how its index is kept: an index is read from either end. */
+const ORDER = {
+  priority: { column: 'priority', rises: false, kept: 'falling' },
+  odds: { column: 'logOdds', rises: false, kept: 'falling' }, 'odds-least': { column: 'logOdds', rises: true, kept: 'falling' },
+  stake: { column: 'stakeUsd', rises: false, kept: 'falling' }, 'stake-least': { column: 'stakeUsd', rises: true, kept: 'falling' },
+  age: { column: 'openedAt', rises: true, kept: 'rising' }, 'age-youngest': { column: 'openedAt', rises: false, kept: 'rising' },
+  due: { column: 'dueAt', rises: true, kept: 'rising' }, 'due-latest': { column: 'dueAt', rises: false, kept: 'rising' },
+} as const satisfies Record<QueueOrder, { column: keyof QueueColumns; rises: boolean; kept: 'rising' | 'falling' }>;
 
-/** The order, in the words of the index that keeps it. */
+/** The order, in the words of the index that keeps it, or of the same read from its other end: none of these columns is ever null. */
 export function ordered(order: QueueOrder, t: QueueColumns): SQL {
-  const column = t[COLUMN[order]];
-  return RISING.includes(order) ? sql`${column}, ${t.id}` : sql`${column} desc nulls last, ${t.id} desc nulls last`;
+  const { column, rises, kept } = ORDER[order];
+  const way = sql.raw(rises ? (kept === 'rising' ? '' : ' asc nulls first') : kept === 'falling' ? ' desc nulls last' : ' desc nulls first');
+  return sql`${t[column]}${way}, ${t.id}${way}`;
 }
 
 /** Behind the last row of the page before. */
 export function behind({ after, sort }: Pick<QueueAsked, 'after' | 'sort'>, t: QueueColumns): SQL | undefined {
   const place = after === null ? null : placeIn(after);
   if (place === null) return undefined;
-  const column = t[COLUMN[sort]];
-  if (RISING.includes(sort)) return sql`(${column}, ${t.id}) > (${iso(place.key)}::timestamptz, ${place.id})`;
-  return sql`(${column}, ${t.id}) < (${place.key}::${sql.raw(sort === 'stake' ? 'real' : 'double precision')}, ${place.id})`;
+  const { column, rises } = ORDER[sort];
+  const key = column === 'openedAt' || column === 'dueAt' ? sql`${iso(place.key)}::timestamptz` : sql`${place.key}::${sql.raw(column === 'stakeUsd' ? 'real' : 'double precision')}`;
+  return sql`(${t[column]}, ${t.id}) ${sql.raw(rises ? '>' : '<')} (${key}, ${place.id})`;
 }
 
 /**
@@ -84,6 +91,6 @@ export function leads(asked: QueueAsked, t: QueueColumns, mate: QueueColumns, ma
 
 /** The value of the order's column, for the place after a row. */
 export function keyOf(order: QueueOrder, row: { priority: number; logOdds: number; stakeUsd: number; openedAt: Instant; dueAt: Instant }): number {
-  return row[COLUMN[order]];
+  return row[ORDER[order].column];
 }
 

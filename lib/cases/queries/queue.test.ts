@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { reading } from '../../../db/client';
 import { arrange, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { cases, standings } from '../../../db/schema';
@@ -9,7 +10,9 @@ import type { Staff } from '../../staff/actor';
 import { claimCase } from '../commands/claim-case';
 import { queuePage } from './queue';
 import { queueTabs, viewCounts } from './queue-tabs';
+import { queueHolds } from './queue-holds';
 import { queueShift } from './queue-shift';
+import { behind, isOpen, ordered } from './queue-where';
 import { QUEUE_ORDERS } from '../queue';
 
 sandbox();
@@ -62,20 +65,42 @@ test('an answer of the holder leads all evidence, and stands in its own view', a
   expect((await ask(ada, { q, view: 'answered' })).cases.map(({ id }) => id)).toEqual([answered.caseId]);
 });
 
-test.each(QUEUE_ORDERS)('pages ordered by %s show every case once, in that order', async (sort) => {
+/** One population for every order: what is counted elsewhere is counted to a bound. */
+let many: Promise<string> | undefined;
+async function manyCases(): Promise<string> {
   const q = mark();
   const stakes = [0, 0, 120, 4_000, 4_000, 15.35];
   for (let index = 0; index < 54; index += 1) {
     await openCase({ account: `${q}${index}`, story: index % 3 === 0 ? 'gap' : 'handover', stakeUsd: stakes[index % stakes.length] ?? 0, openedAgo: (index % 7) * HOUR });
   }
+  return q;
+}
+
+test.each(QUEUE_ORDERS)('pages ordered by %s show every case once, in that order', async (sort) => {
+  const q = await (many ??= manyCases());
   const first = await ask(ada, { q, sort });
   expect(first.cases).toHaveLength(30);
   const second = await ask(ada, { q, sort, after: first.after });
   expect(second.after).toBeNull();
   const all = [...first.cases, ...second.cases];
   expect(new Set(all.map(({ id }) => id)).size).toBe(54);
-  const key = (one: (typeof all)[number]) => ({ priority: 0, odds: -one.logOdds, stake: -one.stakeUsd, age: one.openedAt, due: one.dueAt })[sort];
+  const key = ({ logOdds, stakeUsd, openedAt, dueAt }: (typeof all)[number]) => ({ priority: 0, odds: -logOdds, 'odds-least': logOdds, stake: -stakeUsd, 'stake-least': stakeUsd, age: openedAt, 'age-youngest': -openedAt, due: dueAt, 'due-latest': -dueAt })[sort];
   expect(all.map(key)).toEqual(all.map(key).sort((a, b) => a - b));
+});
+
+test.each(QUEUE_ORDERS)('the order by %s is read off its index, the other way round as well', async (sort) => {
+  await openCase();
+  const after = sort.startsWith('age') || sort.startsWith('due') ? `${clock.now()}~case_z` : '1~case_z';
+  const plan = await reading().transaction(async (tx) => {
+    // However few rows there are, and whatever else would be cheaper.
+    for (const way of ['seqscan', 'bitmapscan', 'sort', 'incremental_sort']) await tx.execute(sql`set local ${sql.raw(`enable_${way}`)} = off`);
+    const { rows } = await tx.execute<{ 'QUERY PLAN': string }>(sql`explain ${tx.select({ id: cases.id }).from(cases).where(and(isOpen(cases), behind({ after, sort }, cases))).orderBy(ordered(sort, cases)).limit(30)}`);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  const index = { priority: 'cases_queue', odds: 'cases_odds', stake: 'cases_stake', age: 'cases_opened', due: 'cases_due' }[sort.split('-')[0]!];
+  expect(plan).toContain(index);
+  expect(plan).toMatch(/Index Cond/);
+  expect(plan).not.toMatch(/Sort/);
 });
 
 test('the cases of one ring stand as one row, which opens into its members', async () => {
@@ -94,6 +119,29 @@ test('a ring is led by its best member among those that the filters leave', asyn
   const second = members[1];
   await arrange((tx) => tx.update(cases).set({ band: 'review', priority: -90_000 }).where(eq(cases.id, second?.caseId ?? '')));
   expect((await ask(ada, { view: 'rings', band: 'review' })).cases.filter((one) => one.ring?.id === ring).map(({ id }) => id)).toEqual([second?.caseId]);
+});
+
+test('whose hands cases are in is told of rows that were read before, with the one that would be claimed next', async () => {
+  const q = mark();
+  const [held, free, settled] = [await openCase({ account: `${q}held` }), await openCase({ account: `${q}free`, columns: { priority: 8_000_000 } }), await openCase({ account: `${q}gone`, columns: { status: 'settled' } })];
+  await claimCase(ben, { caseId: held.caseId });
+  const told = async (who: Staff) => {
+    const found = await queueHolds(who, { cases: [held.caseId, free.caseId, settled.caseId, 'case_none'] });
+    if (!found.ok) throw new Error(found.words);
+    return { next: found.value.next?.id, holds: Object.fromEntries(found.value.holds.map(({ id, ...hold }) => [id, hold])) };
+  };
+  const seen = await told(ada);
+  expect(Object.keys(seen.holds)).toHaveLength(3);
+  expect(seen.holds[held.caseId]).toMatchObject({ status: 'claimed', holder: { id: ben.id, name: 'Ben', here: true }, locked: 'Another person holds this case.' });
+  expect(seen.holds[free.caseId]).toMatchObject({ status: 'waiting', holder: null, locked: null });
+  expect(seen.holds[settled.caseId]).toMatchObject({ status: 'settled', holder: null, locked: 'This case is settled.' });
+  expect(seen.next).toBe(free.caseId);
+  // As the page itself says it.
+  expect((await ask(ada, { q })).cases.find(({ id }) => id === held.caseId)).toMatchObject(seen.holds[held.caseId]!);
+  expect((await told(dov)).holds[free.caseId]!.locked).toMatch(/^Auditors/);
+  // Of the others nobody finds Ben with a case in hand, or a case before all others.
+  await arrange((tx) => tx.update(cases).set({ status: 'waiting', claimedBy: null, leaseUntil: null }).where(eq(cases.id, held.caseId)));
+  await arrange((tx) => tx.update(cases).set({ priority: 0 }).where(eq(cases.id, free.caseId)));
 });
 
 test('a claimed case names its holder to others and is locked for them until the lease lapses', async () => {

@@ -1,8 +1,8 @@
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../db/client';
-import { cases, staff } from '../../../db/schema';
-import { MINUTE, type Instant } from '../../kernel/instant';
+import { cases } from '../../../db/schema';
+import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { policyInForce } from '../../policy/queries/policy-in-force';
@@ -12,22 +12,19 @@ import { inOneBreath } from '../../risk/words';
 import type { Band } from '../../risk/assessment';
 import type { Family, Strength } from '../../signals/signal';
 import type { Actor } from '../../staff/actor';
-import { gateOf, LEASE, statusAt, type CaseStatus, type Woken } from '../case';
 import { caseOf, type CaseRow } from '../commands/case-record';
 import { leadWords } from '../priority';
 import { placeText, queueAsked } from '../queue';
 import { groupWords, type QueueSettings } from '../queue-settings';
 import { nextFree } from './next-free';
 import { shortAssessments, type AssessedShort } from './queue-assessed';
+import { holdersOf, holdOf, type Hold } from './queue-holds';
 import { settingsInForce } from './queue-settings';
 import { behind, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
 
 /** The list begins with what fills a screen and a little more, so that it stands there at once; it goes on by more rows at a time. */
 const ROWS = { first: 30, further: 50 } as const;
-/** Somebody who took or renewed a lease so lately is looking at the case now: an open case page renews its own. */
-const HERE_FOR = 5 * MINUTE;
-
-export type QueueCase = {
+export type QueueCase = Hold & {
   id: string;
   number: number;
   version: number;
@@ -40,13 +37,8 @@ export type QueueCase = {
   stakeUsd: number;
   openedAt: Instant;
   dueAt: Instant;
-  status: CaseStatus;
-  wokenBy: Woken | null;
-  holder: { id: string; name: string; until: Instant; here: boolean } | null;
   /** `open`: how many of its members have open cases; `others` are listed only where the address opens the ring. */
   ring: { id: string; name: string; size: number; open: number } | null;
-  /** Null where this person may claim it. */
-  locked: string | null;
   /** Evidence and harm from 0 to 1, as the order multiplies them; `strength` and `families` of the standing assessment. */
   evidence: number;
   harm: number;
@@ -97,14 +89,13 @@ async function matesOf(db: Database, ring: string, sort: Parameters<typeof order
 type Told = { settings: QueueSettings; names: ReadonlyMap<string, string>; rings: ReadonlyMap<string, NonNullable<QueueCase['ring']>>; assessed: ReadonlyMap<string, AssessedShort> };
 
 async function toldOf(db: Database, rows: readonly CaseRow[]): Promise<Told> {
-  const holders = [...new Set(rows.flatMap(({ claimedBy }) => claimedBy ?? []))];
   const [{ settings }, names, rings, assessed] = await Promise.all([
     settingsInForce(db),
-    holders.length === 0 ? [] : db.select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, holders)),
+    holdersOf(db, rows),
     ringsOf(db, [...new Set(rows.flatMap(({ ring }) => ring ?? []))]),
     shortAssessments(db, rows.map(({ account }) => account)),
   ]);
-  return { settings, names: new Map(names.map(({ id, name }) => [id, name])), rings, assessed };
+  return { settings, names, rings, assessed };
 }
 
 async function ringsOf(db: Database, ids: readonly string[]): Promise<Told['rings']> {
@@ -118,19 +109,15 @@ async function ringsOf(db: Database, ids: readonly string[]): Promise<Told['ring
 
 function tellCase(row: CaseRow, { settings, names, rings, assessed }: Told, policy: Policy, actor: Actor, now: Instant): QueueCase {
   const known = caseOf(row);
-  const gate = gateOf(known, 'claim', actor, now);
-  const status = statusAt(known, now);
   const short = assessed.get(row.account);
   const evidence = probabilityOf(policy, row.logOdds);
   const strength = short?.strength ?? null;
   const weighed = priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: now - row.openedAt, band: known.band, strength }, policy);
-  const held = status === 'claimed' && row.claimedBy !== null && row.leaseUntil !== null;
   return {
+    ...holdOf(row, names, actor, now),
     id: row.id, number: row.number, version: row.version, account: row.account, name: row.accountName, band: known.band, logOdds: Math.log(evidence / (1 - evidence)),
-    reasons: row.reasons as QueueCase['reasons'], stakeUsd: row.stakeUsd, openedAt: row.openedAt, dueAt: row.dueAt, status, wokenBy: known.wokenBy,
-    holder: held ? { id: row.claimedBy ?? '', name: names.get(row.claimedBy ?? '') ?? 'Somebody', until: row.leaseUntil ?? now, here: now - ((row.leaseUntil ?? now) - LEASE) < HERE_FOR } : null,
+    reasons: row.reasons as QueueCase['reasons'], stakeUsd: row.stakeUsd, openedAt: row.openedAt, dueAt: row.dueAt,
     ring: row.ring === null ? null : (rings.get(row.ring) ?? null),
-    locked: gate.state === 'locked' ? gate.reason : null,
     evidence, harm: weighed.harm, strength, families: short?.families ?? [],
     breath: short ? inOneBreath(short as Parameters<typeof inOneBreath>[0], policy) : row.reasons.map(({ words }) => words).join('. '),
     missing: short?.missing ?? [], group: row.queueGroup === '' ? null : { name: row.queueGroup, words: groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup }, because: [leadWords(known.wokenBy), weighed.words].filter((words) => words !== null).join(', then '),

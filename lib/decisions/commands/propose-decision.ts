@@ -44,7 +44,7 @@ export const proposeDecision = command({
     written: z.enum(LANGUAGES).default('en'),
     reason: z.string().trim().max(5_000).default(''),
     panels: z.array(z.string()).default([]),
-    /** Names the run in which several cases are decided one after the other; the ledger's lines carry it. */
+    /** Names the run in which several cases are decided one after the other: the ledger's lines carry it, and what is decided in it leaves together. */
     together: z.string().regex(/^together_\w{1,60}$/).optional(),
     /** The wave that it is one of: what is common to all of them must be what the wave says. */
     wave: z.string().max(80).optional(),
@@ -117,7 +117,7 @@ export const proposeDecision = command({
     ];
     const says = second !== null ? 'proposed a measure to a second person' : measure.notice?.asks ? `asked the holder: ${measure.title.toLowerCase()}` : `decided: ${measure.title.toLowerCase()}`;
     const first = entry(caseChain(row.id), says, { refs, changes });
-    const more = second === null ? await takeEffect(tx, decision, record, actor, now) : [];
+    const more = second === null ? await takeEffect(tx, decision, record, actor, now, input.together) : [];
     await announce(tx, 'reviews', row.id, moved.row.version);
     return done({ decision: id, caseId: row.id, name: caseName(row), version: moved.row.version, second }, first, ...more);
   },

@@ -1,5 +1,6 @@
-import type { Tx } from '../../../db/client';
-import { confirmations, liftings } from '../../../db/schema';
+import { and, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import type { Database, Tx } from '../../../db/client';
+import { confirmations, liftings, work } from '../../../db/schema';
 import { caseChain, entry, type Entry } from '../../audit/entry';
 import { gateOf } from '../../cases/case';
 import { caseOf, keepMove, type CaseRow } from '../../cases/commands/case-record';
@@ -8,7 +9,7 @@ import type { Language } from '../../kernel/language';
 import type { Refusal } from '../../kernel/refusal';
 import { announce, enqueue, takeBack } from '../../kernel/work';
 import type { Actor } from '../../staff/actor';
-import { endedBySettling, isInForce, leavesAt, type Decision, type LiftingCause } from '../decision';
+import { endedBySettling, isInForce, leavesAt, PUT_OFF_FOR, type Decision, type LiftingCause } from '../decision';
 import { measureNamed } from '../ladder';
 import type { Record } from './decision-record';
 import { waveRefs } from './wave-record';
@@ -18,8 +19,29 @@ export type IssueCause = 'effect' | 'lift' | 'outcome';
 
 const keyOf = (decision: string, cause: IssueCause): string => `${decision} ${cause}`;
 
-export async function enqueueIssue(tx: Tx, decision: string, cause: IssueCause, at: Instant): Promise<void> {
-  await enqueue(tx, 'issue', keyOf(decision, cause), { decision, cause }, at);
+/** The run of one person in which it was decided, and when. */
+type Run = { run: string; since: Instant };
+
+export async function enqueueIssue(tx: Tx, decision: string, cause: IssueCause, at: Instant, run: Run | null = null): Promise<void> {
+  await enqueue(tx, 'issue', keyOf(decision, cause), { decision, cause, ...run }, at);
+}
+
+/** What nobody has in hand and nobody has tried: it has surely not left. */
+const UNTRIED = and(eq(work.name, 'issue'), isNull(work.leaseUntil), eq(work.tries, 0));
+
+/** Until when the orders of these decisions wait, where they still do, and for which run. */
+export async function waitingOf(db: Database | Tx, decisions: readonly string[]): Promise<ReadonlyMap<string, { at: Instant; run: Run | null }>> {
+  if (decisions.length === 0) return new Map();
+  const rows = await db.select({ payload: work.payload, at: work.runAt }).from(work).where(and(UNTRIED, inArray(work.key, decisions.map((id) => keyOf(id, 'effect')))));
+  return new Map(rows.map(({ payload, at }) => {
+    const { decision, run, since } = payload as { decision: string } & Partial<Run>;
+    return [decision, { at, run: run === undefined || since === undefined ? null : { run, since } }];
+  }));
+}
+
+/** Lets what was decided before in the same run wait until then as well: all of it leaves together. */
+async function putOff(tx: Tx, { run, since: now }: Run, until: Instant): Promise<void> {
+  await tx.update(work).set({ runAt: until }).where(and(UNTRIED, gt(work.runAt, now), lt(work.runAt, until), sql`${work.payload} ->> 'run' = ${run}`, sql`(${work.payload} ->> 'since')::float8 > ${now - PUT_OFF_FOR}`));
 }
 
 /** Takes back what a decision and the liftings that it brought have enqueued; false where something of it is on its way already. */
@@ -31,30 +53,36 @@ export async function takeBackIssues(tx: Tx, decision: string, ended: readonly s
  * From this moment the decision holds: what it replaces or ends is lifted. Its orders and its notice, and those of what it ends, are on
  * their way once it can no longer be withdrawn.
  */
-export async function takeEffect(tx: Tx, decision: Decision, record: Record, actor: Actor, now: Instant): Promise<Entry[]> {
+export async function takeEffect(tx: Tx, decision: Decision, record: Record, actor: Actor, now: Instant, together?: string): Promise<Entry[]> {
   const measure = measureNamed(decision.measure);
   await tx.insert(confirmations).values({ decision: decision.id, at: now, until: measure?.endsAt(decision.fields, now) ?? null });
-  await enqueueIssue(tx, decision.id, 'effect', leavesAt(decision, now));
+  // Nobody puts off what another person has decided.
+  const run = together === undefined ? null : { run: `${actor.id} ${together}`, since: now };
+  if (run !== null) await putOff(tx, run, leavesAt(decision, now));
+  await enqueueIssue(tx, decision.id, 'effect', leavesAt(decision, now), run);
   if (decision.renews !== null) {
     // Somebody may have released it while the renewal waited for its second person.
     const renewed = record.decisions.find((one) => one.id === decision.renews);
     const stands = renewed !== undefined && isInForce(renewed, record.countersignatures, record.liftings, now);
-    return stands ? [await lift(tx, renewed, { cause: 'renewed', words: 'Another hold took its place.', because: decision }, actor, now)] : [];
+    return stands ? [await lift(tx, renewed, { cause: 'renewed', words: 'Another hold took its place.', because: decision, run }, actor, now)] : [];
   }
   if (measure?.course !== 'settles') return [];
   const ended = endedBySettling(record.decisions, record.countersignatures, record.liftings, now);
   const entries: Entry[] = [];
-  for (const one of ended) entries.push(await lift(tx, one, { cause: 'settled', words: `The case ended: ${measure.title.toLowerCase()}.`, because: decision }, actor, now));
+  for (const one of ended) entries.push(await lift(tx, one, { cause: 'settled', words: `The case ended: ${measure.title.toLowerCase()}.`, because: decision, run }, actor, now));
   return entries;
 }
 
 /** Why a decision ends: by another decision or by an appeal, where one of them brought it about. */
-export type Ending = { cause: LiftingCause; words: string; because?: Decision; appeal?: string; /** Language of the words. */ wordsIn?: Language };
+export type Ending = { cause: LiftingCause; words: string; because?: Decision; /** Of that decision. */ run?: Run | null; appeal?: string; /** Language of the words. */ wordsIn?: Language };
 
 /** Ends a decision and sends the opposite orders on their way, not before its own and not before the end's reason can no longer be withdrawn. */
-export async function lift(tx: Tx, decision: Decision, { cause, words, because, appeal, wordsIn }: Ending, actor: Actor, now: Instant): Promise<Entry> {
+export async function lift(tx: Tx, decision: Decision, { cause, words, because, run, appeal, wordsIn }: Ending, actor: Actor, now: Instant): Promise<Entry> {
   await tx.insert(liftings).values({ decision: decision.id, at: now, by: actor.id, cause, because: because?.id, words, appeal, wordsIn });
-  if (cause !== 'renewed' && cause !== 'withdrawn') await enqueueIssue(tx, decision.id, 'lift', Math.max(leavesAt(decision, now), because === undefined ? now : leavesAt(because, now)));
+  if (cause !== 'renewed' && cause !== 'withdrawn') {
+    const waiting = (await waitingOf(tx, [decision.id])).get(decision.id);
+    await enqueueIssue(tx, decision.id, 'lift', Math.max(leavesAt(decision, now), waiting?.at ?? now, because === undefined ? now : leavesAt(because, now)), run ?? waiting?.run);
+  }
   const why = {
     released: 'released a measure before its end', renewed: 'replaced a measure by its renewal', settled: 'ended a measure with the case', 'appeal-granted': 'lifted the decision: the appeal is granted',
     withdrawn: decision.needsSecond ? 'withdrew the proposal before anybody had read it' : 'withdrew the decision before anybody was told of it',

@@ -9,11 +9,12 @@ import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { SECOND } from '../../kernel/instant';
 import { leaseWork } from '../../kernel/work';
 import { WORKER, type Staff } from '../../staff/actor';
-import { WITHDRAWABLE_FOR } from '../decision';
+import { PUT_OFF_FOR, WITHDRAWABLE_FOR } from '../decision';
 import { accountPage } from '../../appeals/queries/account-page';
 import { chainLines } from '../../audit/queries/ledger';
 import { inbox } from '../../insights/queries/inbox';
 import { caseDecisions } from '../queries/case-decisions';
+import { decisionsFeed } from '../queries/feed';
 import { reviewPage } from '../queries/review-page';
 import { reviews } from '../queries/reviews';
 import { withdrawable } from '../queries/withdrawable';
@@ -245,5 +246,56 @@ describe('decision.withdraw', () => {
     const waiting = await workFor(decision);
     expect(waiting.map(({ key }) => key.split(' ')[1])).toEqual(['effect', 'lift']);
     expect(new Set(waiting.map(({ runAt }) => runAt)).size).toBe(1);
+  });
+});
+
+describe('what is decided in one run', () => {
+  const in_ = async (by: Staff, together: string, measure: MeasureId = 'watch') => must(await propose(by, await held(by), measure, { together })).decision;
+  const leaves = async (decision: string, cause = 'effect') => (await workFor(decision)).find(({ key }) => key.endsWith(cause))!.runAt;
+  const isTold = async (decision: string) => must(await decisionsFeed(ada, { limit: 500 })).items.some((item) => item.decision === decision);
+
+  test('leaves together, so long after the last of it; until then each of it can be withdrawn, and neither orders nor the feed tell of it', async () => {
+    const [first, other, bens] = [await in_(ada, 'together_1'), await in_(ada, 'together_2'), await in_(ben, 'together_1')];
+    for (const decision of [first, other, bens]) await letPass(decision, 15 * SECOND);
+    const [others, bensOwn] = [await leaves(other), await leaves(bens)];
+    const last = await in_(ada, 'together_1', 'restriction');
+    expect(await leaves(first)).toBe(await leaves(last));
+    // Nobody puts off what is another run's, or another person's.
+    expect([await leaves(other), await leaves(bens)]).toEqual([others, bensOwn]);
+
+    await letPass(first, 10 * SECOND);
+    const [row] = await reading().select().from(decisions).where(eq(decisions.id, first));
+    expect(must(await withdrawable(ada, {})).waiting.find(({ decision }) => decision === first)).toMatchObject({ until: await leaves(first) });
+    expect(must(await caseDecisions(ada, { caseId: row!.case }))).toMatchObject({ decisions: [{ withdraw: { state: 'open' } }] });
+    expect(await isTold(first)).toBe(false);
+    expect(must(await withdraw(ada, first))).toMatchObject({ held: true });
+    expect(await workFor(first)).toEqual([]);
+
+    await letPass(last, WITHDRAWABLE_FOR);
+    expect(must(await withdrawable(ada, {})).waiting.map(({ decision }) => decision)).not.toContain(last);
+    expect(await isTold(last)).toBe(true);
+    expect(await withdraw(ada, last)).toMatchObject({ code: 'expired' });
+  });
+
+  test('is put off no further once it has waited long enough, and never once a worker has it in hand or has tried it', async () => {
+    const [old, leased, tried] = [await in_(ada, 'together_3'), await in_(ada, 'together_3'), await in_(ada, 'together_3')];
+    await arrange((tx) => tx.execute(sql`update work set payload = jsonb_set(payload, '{since}', to_jsonb((payload ->> 'since')::float8 - ${PUT_OFF_FOR})) where key = ${`${old} effect`}`));
+    await arrange((tx) => tx.execute(sql`update work set lease_until = run_at where key = ${`${leased} effect`}`));
+    await arrange((tx) => tx.execute(sql`update work set tries = 1 where key = ${`${tried} effect`}`));
+    for (const decision of [old, leased, tried]) await letPass(decision, 5 * SECOND);
+    const before = await Promise.all([old, leased, tried].map((decision) => leaves(decision)));
+    await in_(ada, 'together_3');
+    expect(await Promise.all([old, leased, tried].map((decision) => leaves(decision)))).toEqual(before);
+  });
+
+  test('and what somebody lifts of it meanwhile is still told in order', async () => {
+    const first = await in_(ada, 'together_4', 'restriction');
+    await letPass(first, 15 * SECOND);
+    await in_(ada, 'together_4');
+    await letPass(first, 10 * SECOND);
+    must(await liftDecision(ben, { decisionId: first, version: await versionOf({ decision: first }), words: 'The receipts are in.' }));
+    expect(await leaves(first, 'lift')).toBe(await leaves(first));
+    await in_(ada, 'together_4');
+    expect(await leaves(first, 'lift')).toBe(await leaves(first));
   });
 });

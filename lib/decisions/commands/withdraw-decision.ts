@@ -8,7 +8,7 @@ import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { mayWithdraw, statusOf, tooLate } from '../decision';
 import { lockedDecision } from './decision-record';
-import { lift, takeBackIssues, withdrawProposal } from './take-effect';
+import { lift, takeBackIssues, waitingOf, withdrawProposal } from './take-effect';
 
 const WHY = 'Say why you withdraw it.';
 
@@ -25,7 +25,7 @@ export const withdrawDecision = command({
     const held = await lockedDecision(tx, input.decisionId);
     if (!held.ok) return held;
     const { found, row, decision, record } = held;
-    const gate = mayWithdraw(actor, decision, statusOf(decision, record.countersignatures, record.liftings, now), record.decisions.at(-1)?.id === decision.id, now);
+    const gate = mayWithdraw(actor, decision, statusOf(decision, record.countersignatures, record.liftings, now), record.decisions.at(-1)?.id === decision.id, now, (await waitingOf(tx, [decision.id])).get(decision.id)?.at);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (decision.needsSecond) {
       if (input.words === '') return refuse('invalid', WHY, { words: WHY });

@@ -29,6 +29,7 @@ import type { Measure } from '../measure';
 import { formFieldsOf, readingWords, type FormField } from '../measure-form';
 import { decisionNameAt, holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { addresseeOf } from '../commands/draft-notice';
+import { waitingOf } from '../commands/take-effect';
 import { namesOf } from './open-proposals';
 import { draftForStaff, signedBy, type StaffNotice } from './verdicts';
 
@@ -74,9 +75,9 @@ export const caseDecisions = query({
       standingOf(db, row.account), policyInForce(db), settingsInForce(db),
       db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
-    const clauses = await clausesBy(db, record.rows);
+    const [clauses, waiting] = await Promise.all([clausesBy(db, record.rows), waitingOf(db, latestAlone(record))]);
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
-    const lines = record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], actor, now));
+    const lines = record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], waiting.get(one.id)?.at, actor, now));
     return granted<CaseDecisions>({
       covered: false,
       ...(assessment === null ? { measures: [], notOffered: [] } : offersFor(row, assessment, record, policy, settings, inEnglish(reader), actor, now)),
@@ -89,6 +90,9 @@ export const caseDecisions = query({
     });
   },
 });
+
+/** The latest decision where one person made it: no other can be withdrawn by the clock. */
+const latestAlone = ({ decisions }: Record): string[] => decisions.slice(-1).filter(({ needsSecond }) => !needsSecond).map(({ id }) => id);
 
 /** The proposal that this person may still read blind; null when nothing is covered from them. */
 export function coveringDecision(actor: Actor, record: Record, now: Instant): string | null {
@@ -153,7 +157,7 @@ export function groundsFor(assessment: Assessment | null, policy: Policy): Offer
   return policy.grounds.map((ground) => ({ ...ground, suggested: spoken.has(ground.number) && STANDARD_POLICY.grounds.some(({ number, title }) => number === ground.number && title === ground.title) }));
 }
 
-function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, clauses: readonly Ground[], actor: Actor, now: Instant): DecidedLine {
+function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, clauses: readonly Ground[], waits: Instant | undefined, actor: Actor, now: Instant): DecidedLine {
   const { countersignatures, liftings } = record;
   const decision = record.decisions.find(({ id }) => id === row.id)!;
   const status = statusOf(decision, countersignatures, liftings, now);
@@ -161,7 +165,7 @@ function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Ins
   const second = countersignatures.find((one) => one.decision === row.id);
   const lifted = liftings.find((one) => one.decision === row.id);
   const nameOf = (id: string): string => names.get(id) ?? 'Countersign';
-  const gates = { wave: row.wave, lift: mayLift(actor, status), withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now), mine: row.proposedBy === actor.id };
+  const gates = { wave: row.wave, lift: mayLift(actor, status), withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now, waits), mine: row.proposedBy === actor.id };
   if (staysCovered(actor, decision, status, record)) {
     return { id: row.id, name, covered: true, measure: 'A proposal', status, needsSecond: true, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt: null, until: null, grounds: [], signed: null, reason: '', notice: null, second: null, lifted: null, ...gates };
   }

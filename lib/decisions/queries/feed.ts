@@ -42,7 +42,7 @@ export const decisionsFeed = query({
   async run({ input, now, db }) {
     const cursor = input.after === undefined ? FEED_START : readCursor(input.after);
     if (cursor === null) return refuse('invalid', 'This is no cursor of the feed.', { after: 'Send the value of `next` from an earlier answer, unchanged, or leave `after` out.' });
-    const changes = await changesAfter(db, cursor, input.limit, now - WITHDRAWABLE_FOR);
+    const changes = await changesAfter(db, cursor, input.limit, now);
     const issued = await ordersOf(db, [...new Set(changes.map((change) => change.decision))]);
     const items = changes.map((change) => itemOf(change, issued.get(change.decision) ?? []));
     const last = changes.at(-1);
@@ -51,9 +51,12 @@ export const decisionsFeed = query({
   },
 });
 
-async function changesAfter(db: Database, { at, id }: Cursor, limit: number, until: Instant): Promise<Change[]> {
+async function changesAfter(db: Database, { at, id }: Cursor, limit: number, now: Instant): Promise<Change[]> {
   const behind = sql`(${new Date(at).toISOString()}::timestamptz, ${id})`;
-  const left = (of: SQL): SQL => sql`(${of}.needs_second or ${of}.proposed_at <= ${new Date(until).toISOString()}::timestamptz) and not exists (select 1 from liftings w where w.decision = ${of}.id and w.cause = 'withdrawn')`;
+  const due = sql`${new Date(now - WITHDRAWABLE_FOR).toISOString()}::timestamptz`;
+  // What is decided in a run waits for the last of it, as its orders do.
+  const waits = (of: SQL): SQL => sql`exists (select 1 from work q where q.name = 'issue' and q.key = ${of}.id || ' effect' and q.lease_until is null and q.tries = 0 and q.run_at > ${new Date(now).toISOString()}::timestamptz)`;
+  const left = (of: SQL): SQL => sql`(${of}.needs_second or (${of}.proposed_at <= ${due} and not ${waits(of)})) and not exists (select 1 from liftings w where w.decision = ${of}.id and w.cause = 'withdrawn')`;
   const { rows } = await db.execute<Change>(sql`
     with changes as (
       (select c.confirmed_at as at, c.decision || ':in-force' as id, c.decision, 'in-force' as state from confirmations c join decisions d on d.id = c.decision

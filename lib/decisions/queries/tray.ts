@@ -37,7 +37,7 @@ export type TrayLine = {
 };
 export type TrayPage = {
   lines: readonly TrayLine[];
-  measures: readonly { id: string; name: string; says: string; chosen: boolean; /** Asked once, for all. */ fields: readonly FormField[]; tells: boolean; needsReason: boolean }[];
+  measures: readonly { id: string; name: string; hotkey: string; says: string; chosen: boolean; /** Asked once, for all. */ fields: readonly FormField[]; tells: boolean; needsReason: boolean }[];
   /** Under which everything that is done together is entered. */
   together: string;
   now: Instant;
@@ -69,7 +69,7 @@ export const trayPage = query({
       lines, together: newId('together', now), now,
       measures: offered.map((measure) => {
         const offer = offerOf(measure, 0, policy, [], ANYBODY);
-        return { id: measure.id, name: measure.title, says: measure.consequence, chosen: measure.id === chosen?.id, fields: offer.fields.filter(({ name }) => !OWN_FIELDS.includes(name)), tells: measure.notice !== null, needsReason: offer.needsReason };
+        return { id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, chosen: measure.id === chosen?.id, fields: offer.fields.filter(({ name }) => !OWN_FIELDS.includes(name)), tells: measure.notice !== null, needsReason: offer.needsReason };
       }),
     });
   },

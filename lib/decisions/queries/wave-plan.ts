@@ -41,7 +41,7 @@ export type PlanLine = {
 };
 export type WavePlan = {
   lines: readonly PlanLine[];
-  measures: readonly { id: string; name: string; says: string; chosen: boolean; fields: readonly FormField[]; tells: boolean }[];
+  measures: readonly { id: string; name: string; hotkey: string; says: string; chosen: boolean; fields: readonly FormField[]; tells: boolean }[];
   carveOuts: readonly { id: CarveOut; words: string }[];
   tiedEnough: number;
   /** Id of the wave that the form would begin. */
@@ -80,7 +80,7 @@ export const wavePlan = query({
       carveOuts: CHOSEN_CARVE_OUTS.map((id) => ({ id, words: CARVE_OUTS[id] })),
       measures: WAVE_MEASURES.map((one) => {
         const offer = offerOf(one, 0, policy, [], inEnglish({ zone: null }));
-        return { id: one.id, name: one.title, says: one.consequence, chosen: one.id === measure?.id, fields: offer.fields.filter(({ name }) => !OWN_FIELDS.includes(name)), tells: one.notice !== null };
+        return { id: one.id, name: one.title, hotkey: one.key, says: one.consequence, chosen: one.id === measure?.id, fields: offer.fields.filter(({ name }) => !OWN_FIELDS.includes(name)), tells: one.notice !== null };
       }),
     });
   },

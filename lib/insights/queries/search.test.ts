@@ -1,20 +1,25 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, freshAccount, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
+import { arrange, eventsOf, freshAccount, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { accounts, batches, events, links, orders, sessionFacts } from '../../../db/schema';
+import { accounts, batches, events, links, orders, sessionFacts, waves } from '../../../db/schema';
 import { chainLines } from '../../audit/queries/ledger';
 import { claimCase } from '../../cases/commands/claim-case';
 import { held, must, propose } from '../../decisions/commands/decided.fixture';
 import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
 import { signMember } from '../../decisions/commands/wave-steps';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
+import { accountEvents } from '../../evidence/queries/account-events';
+import { receiveEvents } from '../../intake/commands/receive-events';
+import { startImport } from '../../intake/commands/start-import';
+import { FORMATS } from '../../intake/formats';
 import { digestOf, type RawIdentifierKind } from '../../intake/identifier';
 import { clock } from '../../kernel/clock';
 import { newId } from '../../kernel/ids';
 import { DAY, type Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
+import { startDraft } from '../../policy/commands/start-draft';
 import { WORKER, type Staff } from '../../staff/actor';
 import { changeSettings } from '../../staff/commands/change-settings';
 import { search } from './search';
@@ -50,7 +55,41 @@ test('a decision is found by its name and by its id: the case says what it is', 
   expect(byId).toMatchObject([{ kind: 'decision', href: `/cases/${caseId}` }]);
   const number = /C-(\d+)/.exec(byId[0]!.label)![1]!;
   for (const typed of [`D-${number}-1`, `d-${number}-1`, ` D-${number}-1 `]) expect(await find(typed)).toEqual(byId);
-  for (const typed of [`D-${number}-2`, `D-${number}-0`, `D-${number}`, 'D-999999-1']) expect(await find(typed), typed).toEqual([]);
+  for (const typed of [`D-${number}-2`, `D-${number}-0`, 'D-999999', 'D-999999-1']) expect(await find(typed), typed).toEqual([]);
+});
+
+test('waves, imports and drafts of the policy are found by their ids', async () => {
+  const cleo = await staffFor('admin', { name: 'Cleo' });
+  const { ring } = await openRing(2);
+  const wave = newId('wave', clock.now());
+  await arrange((tx) => tx.insert(waves).values({ id: wave, ring, measure: 'suspension', fields: {}, reason: 'One wallet.', members: [], proposedBy: ada.id, proposedAt: clock.now() }));
+  expect(await find(wave)).toEqual([{ kind: 'wave', label: 'Wave on the Kestrel ring', href: `/reviews/waves/${wave}` }]);
+  const { id } = must(await startImport(cleo, { fileName: 'autumn.ndjson', fileDigest: 'ab'.repeat(32), format: FORMATS[0]!.name, totalBytes: 10 }));
+  expect(await find(id)).toMatchObject([{ kind: 'import', label: 'autumn.ndjson', href: `/imports/${id}` }]);
+  const { draft } = must(await startDraft(cleo, { title: 'Quieter nights' }));
+  expect(await find(draft)).toEqual([{ kind: 'draft', label: 'Quieter nights', href: `/policy/drafts/${draft}`, beside: 'draft' }]);
+  expect(await find(newId('wave', clock.now()))).toEqual([]);
+});
+
+test('an event is found by the platform’s id, at the head of its account’s events', async () => {
+  const { account } = await openCase({ name: 'Evented Egret' });
+  const [raw] = eventsOf(account, { days: 1 });
+  must(await receiveEvents(WORKER, { arrivals: [{ index: 0, raw: raw! }] }));
+  const [found] = await find(raw!.id);
+  expect(found).toMatchObject({ kind: 'event', label: `${raw!.type} of Evented Egret` });
+  const { pathname, searchParams } = new URL(found!.href, 'http://localhost');
+  expect(pathname).toBe(`/accounts/${account}`);
+  const [at = '', place = ''] = searchParams.get('before')!.split(' ');
+  expect(must(await accountEvents(ada, { account, before: { at: Number(at), id: place }, limit: 5 })).events[0]).toMatchObject({ event: raw!.id });
+});
+
+test('a device is found by the name that screens give it, and so are all whose token begins alike', async () => {
+  const [one, two, other] = [await openCase(), await openCase(), await openCase()];
+  await shows(one.account, 'device_token', `9e2a${'0'.repeat(60)}`);
+  await shows(two.account, 'device_token', `9e2a${'f'.repeat(60)}`);
+  await shows(other.account, 'device_token', `9e2b${'0'.repeat(60)}`);
+  for (const typed of ['D-9E2A', 'd-9e2a']) expect((await find(typed)).map(({ href, beside }) => [href, beside]).toSorted()).toEqual([one, two].map(({ account }) => [`/accounts/${account}`, 'by device D-9E2A']).toSorted());
+  expect((await find('D-9E2B')).map(({ href }) => href)).toEqual([`/accounts/${other.account}`]);
 });
 
 test.each<[RawIdentifierKind, string, string, string]>([

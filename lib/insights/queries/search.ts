@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { accounts, appeals, cases, decisions, deliveries, events, ledgerEntries, links, notices, orders, ringMembers, rings, staff } from '../../../db/schema';
+import { accounts, appeals, cases, decisions, deliveries, eventKeys, events, imports, ledgerEntries, links, notices, orders, policyDrafts, ringMembers, rings, staff, waves } from '../../../db/schema';
 import { decidedOn } from '../../decisions/commands/decision-record';
 import { coveredDecisions } from '../../decisions/queries/covered-decisions';
 import { dayWords } from '../../evidence/wording';
@@ -17,7 +17,7 @@ import { may } from '../../staff/permissions';
 import { seenAt, seenWords } from './search-addresses';
 import { digestsFor, documentDigests, FOUND_BY, onlyIdentifier } from './search-identifiers';
 
-export const FOUND_KINDS = ['case', 'account', 'ring', 'contract', 'client', 'decision', 'appeal', 'delivery', 'ledger', 'person'] as const;
+export const FOUND_KINDS = ['case', 'account', 'ring', 'contract', 'client', 'event', 'decision', 'wave', 'appeal', 'delivery', 'import', 'draft', 'ledger', 'person'] as const;
 /** One thing found; `beside` says what it is found by, or what it belongs to. Nothing that was pasted comes back in it. */
 export type Found = { kind: (typeof FOUND_KINDS)[number]; label: string; href: string; beside?: string };
 /** `note`: what is to be said of the thing itself that was pasted, of an address its network and how many were seen there. */
@@ -28,8 +28,8 @@ const MOST = 8;
 const LEAST_LETTERS = 2;
 
 /**
- * Anything that somebody pastes or types: a case's number, a decision's name, an id of ours, an account's id or name, a contract's or client's id, a line of
- * the ledger, a colleague's name, or a raw identifier. What can only be an identifier goes to the database as its digest alone.
+ * Anything that somebody pastes or types: a case's number, a decision's name, an id of ours, an account's id or name, a contract's, a client's or an event's id, a device
+ * as screens name it, a line of the ledger, a colleague's name, or a raw identifier. What can only be an identifier goes to the database as its digest alone.
  */
 export const search = query({
   name: 'ask.search',
@@ -41,7 +41,7 @@ export const search = query({
     const address = only === 'ip' || isDigest(q) ? await byAddress(db, only === 'ip' ? digests[0] : q, only === 'ip' && isIpv6(q)) : NOWHERE;
     if (only === 'ip') return granted<Answer>(address);
     if (only !== null) return granted<Answer>({ found: [...await byIdentifier(db, digests), ...await byStaffAddress(db, actor, q)], note: null });
-    const found = [...(await Promise.all([byNumber(db, q), byOwnId(db, actor, q, now), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), byPerson(db, actor, q), byIdentifier(db, digests)])).flat(), ...address.found];
+    const found = [...(await Promise.all([byNumber(db, q), byOwnId(db, actor, q, now), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), byEvent(db, q), byDeviceLabel(db, q), byPerson(db, actor, q), byIdentifier(db, digests)])).flat(), ...address.found];
     // Thousands of digests stand for one document's number: only what is known in no other way is tried as one.
     const all = found.length > 0 ? found : await byIdentifier(db, documentDigests(q, keyFor('identifiers')), ['document']);
     const seen = new Set<string>();
@@ -74,6 +74,9 @@ async function byOwnId(db: Database, actor: Actor, q: string, now: Instant): Pro
     case 'ring': return (await db.select({ id: rings.id, name: rings.name, members: membersOf }).from(rings).where(eq(rings.id, q))).map(ringFound);
     case 'appeal': return (await db.select({ id: appeals.id, status: appeals.status }).from(appeals).where(eq(appeals.id, q))).map(({ id, status }) => ({ kind: 'appeal', label: 'Appeal', href: `/appeals/${id}`, beside: status }));
     case 'decision': return (await db.select({ case: cases }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case)).where(eq(decisions.id, q))).map((row) => decisionFound(row.case));
+    case 'wave': return (await db.select({ id: waves.id, ring: rings.name }).from(waves).leftJoin(rings, eq(rings.id, waves.ring)).where(eq(waves.id, q))).map(({ id, ring }) => ({ kind: 'wave', label: ring === null ? 'Wave' : `Wave on the ${ring} ring`, href: `/reviews/waves/${id}` }));
+    case 'import': return !may(actor, 'ask.imports') ? [] : (await db.select({ id: imports.id, name: imports.fileName, status: imports.status }).from(imports).where(eq(imports.id, q))).map(({ id, name, status }) => ({ kind: 'import', label: name, href: `/imports/${id}`, beside: status }));
+    case 'draft': return !may(actor, 'ask.policy') ? [] : (await db.select({ id: policyDrafts.id, title: sql<string>`${policyDrafts.content} ->> 'title'`, status: policyDrafts.status }).from(policyDrafts).where(eq(policyDrafts.id, q))).map(({ id, title, status }) => ({ kind: 'draft', label: title, href: `/policy/drafts/${id}`, beside: status }));
     case 'staff': return [];
     default: {
       const sent = await db.select({ id: deliveries.id, status: deliveries.status, kind: sql<string>`coalesce(${orders.kind}, ${notices.kind})`, decision: sql<string>`coalesce(${orders.decision}, ${notices.decision})` }).from(deliveries)
@@ -116,6 +119,23 @@ async function byContract(db: Database, q: string): Promise<Found[]> {
 async function byClient(db: Database, q: string): Promise<Found[]> {
   const rows = await db.selectDistinct({ account: events.account, name: accounts.name }).from(events).leftJoin(accounts, eq(accounts.account, events.account)).where(and(STARTED, sql`(${events.data} ->> 'client') = ${q}`)).orderBy(asc(events.account)).limit(MOST);
   return rows.map(({ account, name }) => ({ kind: 'client', label: name ?? account, href: `${accountHref(account)}?events=work`, beside: 'works or worked for this client' }));
+}
+
+/** The event of a platform's id, at the head of its account's events. */
+async function byEvent(db: Database, q: string): Promise<Found[]> {
+  const rows = await db.select({ account: events.account, id: events.id, type: events.type, at: events.at, name: accounts.name }).from(eventKeys).innerJoin(events, and(eq(events.account, eventKeys.account), eq(events.id, eventKeys.id)))
+    .leftJoin(accounts, eq(accounts.account, events.account)).where(eq(eventKeys.id, q));
+  // The list begins before the next millisecond, and so with this one.
+  return rows.map(({ account, type, at, name }) => ({ kind: 'event', label: `${type} of ${name ?? account}`, href: `${accountHref(account)}?${new URLSearchParams({ before: `${at + 1} 0` })}`, beside: dayWords(at, { ...ENGLISH, zone: null }) }));
+}
+
+/** Accounts with a device that screens call so: "D-9E2A" is the head of its token's digest, and may be the head of several. */
+async function byDeviceLabel(db: Database, q: string): Promise<Found[]> {
+  const head = /^d-([0-9a-f]{4})$/i.exec(q)?.[1]?.toLowerCase();
+  if (head === undefined) return [];
+  const rows = await db.selectDistinct({ account: links.account, name: accounts.name }).from(links).leftJoin(accounts, eq(accounts.account, links.account))
+    .where(and(eq(links.kind, 'device_token'), sql`${links.digest} >= ${head}`, sql`${links.digest} < ${`${head}g`}`)).orderBy(links.account).limit(MOST * 3);
+  return rows.map(({ account, name }) => accountFound({ account, name }, `by device D-${head.toUpperCase()}`));
 }
 
 /** "C-1001 line 4", "main 12", or the digest of a line, whole or from its beginning as the ledger shows it. What the line says is read there. */

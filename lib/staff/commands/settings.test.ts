@@ -52,17 +52,17 @@ test('settings.change: what is no choice is told by field; what changes nothing 
 });
 
 test('settings.mapKeys: keys are kept in one way of writing, two verbs change places at once, and the line names the verbs', async () => {
-  expect(await mapKeys(dov, { keys: { claim: ' X ', choose: 'C', note: 'Ctrl + E', next: '', filter: 'F' } })).toEqual({ ok: true, value: { changed: 3 } });
-  expect((await settingsOf(dov)).keys).toEqual({ claim: 'x', choose: 'c', note: 'mod+e' });
+  expect(await mapKeys(dov, { keys: { claim: ' X ', choose: 'C', note: 'Ctrl + ;', next: '', filter: 'F' } })).toEqual({ ok: true, value: { changed: 3 } });
+  expect((await settingsOf(dov)).keys).toEqual({ claim: 'x', choose: 'c', note: 'mod+;' });
   expect(await lastLine()).toMatchObject({ command: 'settings.mapKeys', actor: dov.id, says: 'changed their own keys', changes: [
-    { field: 'Claim; in the policy, begin a draft', was: 'c', now: 'x' }, { field: 'Choose the row; on a case, let it go', was: 'x', now: 'c' }, { field: 'Write a note', was: 'm', now: 'mod+e' },
+    { field: 'Claim', was: 'c', now: 'x' }, { field: 'Choose the row', was: 'x', now: 'c' }, { field: 'Write a note', was: 'm', now: 'mod+;' },
   ] });
 });
 
 test('settings.mapKeys: a conflict and a key of the browser are told by field, and nothing of it is kept', async () => {
   const before = await linesOf('main');
   expect(await mapKeys(dov, { keys: { claim: 'j', note: 'ctrl+t' } })).toMatchObject({ ok: false, code: 'invalid', fields: { 'keys.claim': 'j is the key of “Next row” already.', 'keys.note': 'The browser has it: Ctrl or ⌘ with t opens a tab.' } });
-  expect((await settingsOf(dov)).keys).toEqual({ claim: 'x', choose: 'c', note: 'mod+e' });
+  expect((await settingsOf(dov)).keys).toEqual({ claim: 'x', choose: 'c', note: 'mod+;' });
   expect(await linesOf('main')).toEqual(before);
 });
 

@@ -103,10 +103,10 @@ export default async function CaseScreen({ params, searchParams }: Props) {
 
 /** What the left column shows before the history has been read. */
 function known(page: CasePage, before: readonly CaseBefore[]) {
-  const hold = (field: string, label: string, masked: string | null) => ({ label, masked, act: <RevealForm action={reveal} hidden={{ caseId: page.id, field }} label={label.toLowerCase()} minutes={SHOWN_FOR / MINUTE} /> });
+  const hold = (field: string, label: string, masked: string | null, hotkey: string) => ({ label, masked, act: <RevealForm hotkey={hotkey} action={reveal} hidden={{ caseId: page.id, field }} label={label.toLowerCase()} minutes={SHOWN_FOR / MINUTE} /> });
   return {
     name: page.account.name, id: page.account.id, href: `/accounts/${encodeURIComponent(page.account.id)}`,
-    masked: [hold('legal-name', 'Legal name', null), hold('email', 'E-mail', page.emailMask), hold('address', 'Latest address', null)],
+    masked: [hold('legal-name', 'Legal name', null, 'e 1'), hold('email', 'E-mail', page.emailMask, 'e 2'), hold('address', 'Latest address', null, 'e 3')],
     ring: page.ring === null ? null : { name: page.ring.name, size: page.ring.size, why: `Tied by ${listWords(page.ring.kinds.map((kind) => KIND_WORDS[kind as keyof typeof KIND_WORDS] ?? kind))}`, href: `/rings/${encodeURIComponent(page.ring.id)}` },
     before: before.map(({ id, name, outcome, reasons }) => ({ words: `${name}: ${outcome ?? 'open'}`, href: `/cases/${id}`, says: reasons.join('. ') || null })),
   };

@@ -73,7 +73,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
                 ]} />
               <p className="sm"><span className="q">{delivery.order === null ? 'Notice' : 'Webhook id, the same at every try'}</span><br /><span className="id break-all">{delivery.order ?? delivery.notice}</span></p>
               {delivery.lastAnswer !== null && <p className="sm"><span className="q">Last answer: </span>{delivery.lastAnswer}</p>}
-              {may(me, 'delivery.replay') && isEnded && <ConfirmSubmit action={sendAgain} hidden={{ id: delivery.id, version: delivery.version }} open="Send once more…" question="Send it once more?" consequence="The receiver gets it again under the same id. A platform that follows the integration guide changes nothing twice." undo="Nothing to undo: an order takes effect once, however often it is sent." submit="Send once more" />}
+              {may(me, 'delivery.replay') && isEnded && <ConfirmSubmit action={sendAgain} hidden={{ id: delivery.id, version: delivery.version }} hotkey="s" open="Send once more…" question="Send it once more?" consequence="The receiver gets it again under the same id. A platform that follows the integration guide changes nothing twice." undo="Nothing to undo: an order takes effect once, however often it is sent." submit="Send once more" />}
               {!isEnded && <p className="xs q">It is sent by itself when the next try is due.</p>}
             </div>
           </Panel>

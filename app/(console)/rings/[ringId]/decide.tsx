@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { WaveForm } from '@/components/controls/wave-form';
+import { Key } from '@/components/ui/key';
 import { Panel } from '@/components/ui/panel';
 import type { WavePlan } from '@/lib/decisions/queries/wave-plan';
 import { decideOnRing } from '../actions';
@@ -12,7 +13,7 @@ export function DecideOnce({ ring, plan }: { ring: string; plan: WavePlan }) {
     <Panel title={measure === undefined ? 'Decide once' : `${measure.name}, once for the ring`} icon="stamp" acts>
       <div className="col far">
         <nav className="row wrap" aria-label="Measure for the ring">
-          {plan.measures.map(({ id, name, says, chosen }) => <Link key={id} className={chosen ? 'btn sml pri' : 'btn sml'} href={`${address}?measure=${id}`} aria-current={chosen ? 'page' : undefined} title={says}>{name}</Link>)}
+          {plan.measures.map(({ id, name, hotkey, says, chosen }) => <Link key={id} data-key={hotkey} aria-keyshortcuts={hotkey} className={chosen ? 'btn sml pri' : 'btn sml'} href={`${address}?measure=${id}`} aria-current={chosen ? 'page' : undefined} title={says}>{name} <Key keys={hotkey} /></Link>)}
         </nav>
         {measure === undefined
           ? <p className="sm q">Choose what should be done. Members tied by {Math.round(plan.tiedEnough * 100)} of 100 or more are in from the start; who does not pass a bar of their own is left out, with the reason.</p>

@@ -1,0 +1,110 @@
+'use client';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { startTransition, useActionState, useState, type SubmitEvent } from 'react';
+import type { ClaimAction, ClaimLine, ClaimResult } from '../queue/claiming';
+import type { BackAction, BackResult } from '../ui/back-state';
+import { Band } from '../ui/band';
+import { Icon } from '../ui/icon';
+import { Notice } from '../ui/notice';
+import { DataTable } from '../ui/table';
+import { Id } from '../ui/text';
+import { plural } from '../ui/words';
+import { Submit } from './action-form';
+import { keepChoices } from './choice-bar';
+import { keepPlace } from './keep-place';
+import { NO_ANSWER, useOneByOne } from './one-by-one';
+import { RunProgress } from './run-progress';
+import { TakeBack, useTakeBack } from './take-back';
+
+const FORM = 'claim-chosen';
+
+/** What claiming the chosen cases takes, case by case and with their rings; then the same list with what came of it, and one way to let all of it go. */
+export function ClaimForm({ lines, action, letGo, over }: { lines: readonly ClaimLine[]; /** Claims the cases in field `case`; called once a case, so that progress is seen. */ action: ClaimAction; letGo: BackAction; /** A run is over. */ over: () => Promise<void> }) {
+  const [state, dispatch] = useActionState(action, null);
+  const { run, isGoing, begin, stop } = useOneByOne<ClaimResult>();
+  const [before, setBefore] = useState<readonly ClaimLine[]>([]);
+  const router = useRouter();
+  async function end() {
+    keepChoices([]);
+    // Where it gets no answer, the next page reads anew what this one would have had drawn.
+    await over().catch(() => undefined);
+    router.refresh();
+  }
+  const back = useTakeBack(letGo, end);
+  const results = run?.results ?? (state?.ok === true ? state.value.results : []);
+  const shown = run === null ? lines : before;
+  const isOver = results.length > 0 || run !== null;
+  const able = lines.filter(({ may }) => may.is).length;
+
+  function start(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const cases = form.getAll('case').filter((value) => typeof value === 'string');
+    if (cases.length === 0) return startTransition(() => dispatch(form));
+    keepPlace(event.currentTarget);
+    setBefore(lines);
+    begin({
+      on: async () => cases,
+      step: async (caseId) => {
+        form.set('case', caseId);
+        const answer = await action(null, form).catch(() => null);
+        return answer?.ok === true ? answer.value.results : [{ caseId, is: 'refused', along: [], words: answer?.words ?? NO_ANSWER }];
+      },
+      over: end,
+    });
+  }
+
+  const taken = results.flatMap((one) => (one.is === 'claimed' ? [one.caseId, ...one.along.map(({ caseId }) => caseId)] : []));
+  const held = taken.filter((caseId) => back.came.get(caseId)?.done !== true);
+  const refused = results.filter(({ is }) => is === 'refused').length;
+  return (
+    <div className="col far">
+      <form action={dispatch} onSubmit={start} className="col far" id={FORM} aria-label="Claim several cases" aria-busy={isGoing}>
+        {!isOver && (
+          <>
+            <p className="q sm">Each is claimed by itself and entered by itself, with the free cases of its ring. What somebody else takes meanwhile stays theirs.</p>
+            {state?.ok === false && <Notice icon="triangle-alert" tone="brick" role="alert">{state.words}</Notice>}
+            <div><Submit hotkey="mod+enter" disabled={able === 0}>Claim the chosen cases</Submit></div>
+          </>
+        )}
+      </form>
+      <RunProgress run={run} stop={stop} />
+      {isOver && (
+        <div className="row wrap">
+          <span className="sm grow" role="status">{isGoing ? '' : `${plural(taken.length, 'case is', 'cases are')} yours by this${refused > 0 ? `, ${refused} refused` : ''}${run !== null && results.length < (run.total ?? 0) ? `, ${(run.total ?? 0) - results.length} not begun` : ''}.`}</span>
+          {!isGoing && <TakeBack of={back} ids={held} verb="Let all go" past="let go" />}
+          {!isGoing && <Link className="btn sml" href="/queue?view=mine" prefetch={false}>Yours in the queue</Link>}
+        </div>
+      )}
+      <DataTable caption="Cases to claim, one by one" rows={shown} keyOf={({ caseId }) => caseId} columns={[
+        { key: 'claim', head: <span className="vh">Claim</span>, look: 'w-10', none: (line) => isOver || !line.may.is, cell: (line) => !isOver && line.may.is && <label className="grid size-6 place-items-center"><span className="vh">{`Claim ${line.name}`}</span><input type="checkbox" name="case" value={line.caseId} form={FORM} defaultChecked /></label> },
+        { key: 'account', head: 'Account', names: true, cell: ({ href, name, band, account, case: number }) => <><Link href={href} prefetch={false}>{name}</Link> <Band band={band} /><br /><span className="xs qq">{number} <Id>{account}</Id></span></> },
+        { key: 'came', head: isOver ? 'What came of it' : 'What it takes', look: 'sm', cell: (line) => <Outcome line={line} result={results.find(({ caseId }) => caseId === line.caseId)} back={back.came} /> },
+      ]} />
+    </div>
+  );
+}
+
+function Outcome({ line: { may }, result, back }: { line: ClaimLine; result: ClaimResult | undefined; back: ReadonlyMap<string, BackResult> }) {
+  if (result === undefined) return may.is ? <Takes may={may} /> : <span className="q"><Icon name="lock" small /> {may.why}</span>;
+  if (result.is === 'refused') return <span className="tb2"><Icon name="triangle-alert" small /> {result.words}</span>;
+  if (result.is === 'held') return <><Icon name="circle-check" small /> {result.words}</>;
+  return (
+    <ul className="plain">
+      <li><Held words={result.words} back={back.get(result.caseId)} /></li>
+      {result.along.map(({ caseId, case: number, name }) => <li key={caseId}>{number} {name}: <Held words="Yours as well." back={back.get(caseId)} /></li>)}
+    </ul>
+  );
+}
+
+function Takes({ may: { ring, along, comesWith } }: { may: Extract<ClaimLine['may'], { is: true }> }) {
+  if (comesWith !== null) return <>It comes with {comesWith}, of the same ring.</>;
+  if (along.length === 0) return <>This case alone.</>;
+  return <><Icon name="users-round" small /> With {plural(along.length, 'more case', 'more cases')} of {ring === null ? 'its ring' : `ring ${ring}`}: {along.map((one) => `${one.case} ${one.name}`).join(', ')}.</>;
+}
+
+function Held({ words, back }: { words: string; back: BackResult | undefined }) {
+  if (back === undefined) return <><Icon name="circle-check" small /> {words}</>;
+  return back.done ? <><Icon name="rotate-ccw" small /> {back.words}</> : <span className="tb2"><Icon name="triangle-alert" small /> {back.words}</span>;
+}
