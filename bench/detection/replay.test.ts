@@ -3,15 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, inject, test, vi } from 'vitest';
-import { assessEverything } from '../../cli/assess-run';
+import type * as AssessRun from '../../cli/assess-run';
+import { assessEverything, assessUpTo } from '../../cli/assess-run';
 import { importFile } from '../../cli/commands/import';
 import { disconnect, reading } from '../../db/client';
 import { arrange, policyFor } from '../../db/factories';
 import { sandbox } from '../../db/sandbox';
 import { cloneDatabase, dropDatabases } from '../../db/sandbox-server';
+import { rarityTables } from '../../db/schema';
+import { historiesOf } from '../../lib/enrichment/queries/histories';
 import type { Instant } from '../../lib/kernel/instant';
+import { assessAccounts } from '../../lib/cases/commands/assess-accounts';
+import { neighbourhoodsOf } from '../../lib/links/queries/neighbourhoods';
+import { rarityTableOf, type RarityContent, type RarityTable } from '../../lib/links/rarity';
+import { policyInForce } from '../../lib/policy/queries/policy-in-force';
 import type { Assessment } from '../../lib/risk/assessment';
+import { circumstancesOf } from '../../lib/risk/circumstances';
+import { assess, inRing } from '../../lib/risk/scorecard';
+import { ringPosterior } from '../../lib/risk/spread';
+import { SIGNALS } from '../../lib/signals/kinds';
+import { readAll } from '../../lib/signals/reading';
+import { OPERATOR } from '../../lib/staff/actor';
 import { writeWorld } from './write-world';
+
+// An import that replays ends with a full pass. Here it can be stopped before, to see what the days left behind.
+vi.mock('../../cli/assess-run', async (original) => {
+  const actual = await original<typeof AssessRun>();
+  return { ...actual, assessEverything: vi.fn(actual.assessEverything) };
+});
 
 // What a replay carries from day to day, it may lose at any moment: a generated world ends the same either way.
 
@@ -69,10 +88,58 @@ async function outcome(): Promise<{ accounts: Record<string, unknown>; rings: un
 
 const everybody = () => assessEverything(() => {});
 
+/**
+ * Every account read again from its events, at the instant and by the frequencies by which it was last read, over links and rings as they are
+ * now; rings speak by what their members stand by. What a pass that forgot nobody has left behind is the same.
+ */
+async function readAgain(left: readonly Stands[]): Promise<Record<string, Assessment>> {
+  const kinds = new Map(SIGNALS.map((signal) => [signal.id, signal]));
+  const by = new Map(left.map(({ account, content }) => [account, content]));
+  return reading().transaction(async (tx) => {
+    const policy = await policyInForce(tx);
+    const tables = new Map((await tx.select().from(rarityTables)).map((row): [number, RarityTable] => [row.version, rarityTableOf({ version: row.version, builtAt: row.asOf, accounts: row.accounts }, row.content as RarityContent)]));
+    const again: Record<string, Assessment> = {};
+    for (const [account, { assessedAt: asOf, rarityVersion }] of by) {
+      const rarity = rarityVersion === null ? null : tables.get(rarityVersion)!;
+      const history = (await historiesOf(tx, [account], asOf, policy)).get(account)!;
+      const neighbourhood = (await neighbourhoodsOf(tx, [account], rarity)).get(account)!;
+      const given = { history, neighbourhood, rarity, asOf };
+      const { findings, abstained } = readAll(given, SIGNALS);
+      const alone = assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(given), kinds, policy, rarityVersion });
+      const { ring } = neighbourhood;
+      again[account] = ring === null ? alone : inRing(alone, { ring: ring.ring, posterior: ringPosterior(ring.members.map((one) => ({ own: by.get(one.account)!.own, strength: one.strength }))), strength: ring.strength }, policy);
+    }
+    return again;
+  });
+}
+
+/** What is the account's own in an assessment: all but what its ring adds. */
+const ownIn = ({ own, findings, counter, pairs, missing, unread, rarityVersion, assessedAt }: Assessment) => ({ own, findings, counter, pairs, missing, unread, rarityVersion, assessedAt });
+
 test('a world replayed day by day ends as one that is read at once by the same frequencies, and a full pass writes nothing', { timeout: 480_000 }, async () => {
   const replay = await inAWorld('daily', async () => {
+    vi.mocked(assessEverything).mockResolvedValueOnce(0);
     await imported('--assess-every', '1d');
+    expect(assessEverything).toHaveBeenCalledOnce();
+    // The last day ends with no event of a later one: it is assessed like those before.
+    const { rows: [newestEvent] } = await reading().execute<{ at: Instant }>(sql`select extract(epoch from max(at))::float8 * 1000 as at from events`);
+    const last = newestEvent!.at;
+    await assessUpTo(last);
+    const left = await stands();
+    const { rings } = await outcome();
     const { rows: passes } = await reading().execute<{ n: number }>(sql`select count(distinct says)::int as n from ledger_entries where command = 'accounts.assess' and says like 'assessed % accounts as of %'`);
+    // The days forgot nobody: what each account stands by is what it says at that instant with everybody else's later days in view.
+    expect(left.length).toBe(24);
+    expect(await readAgain(left)).toEqual(Object.fromEntries(left.map(({ account, content }) => [account, content])));
+    // A full pass at the last instant finds the same rings and, of those read last, the same evidence; of others only time has gone by.
+    expect((await assessAccounts(OPERATOR, { accounts: left.map(({ account }) => account), upTo: last })).ok).toBe(true);
+    expect((await outcome()).rings).toEqual(rings);
+    const full = new Map((await stands()).map(({ account, content }) => [account, content]));
+    const newest = left.filter(({ content }) => content.assessedAt === last);
+    expect(newest.length).toBeGreaterThan(2);
+    for (const { account, content } of newest) expect(ownIn(full.get(account)!), account).toEqual(ownIn(content));
+    // The pass that ends an import: once everybody is brought to one instant by the newest frequencies, another writes nothing.
+    expect(await everybody()).toBe(24);
     const before = await stands();
     expect(await everybody()).toBe(24);
     expect(await stands()).toEqual(before);

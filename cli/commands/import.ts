@@ -45,6 +45,7 @@ Prints one line of JSON: {lines, accepted, duplicates, rejected, skipped}.`,
       });
       bar.end();
       if (!outcome.ok) return refused(outcome);
+      // The last period is not assessed yet, and whoever was quiet stands as of an earlier one: a queue needs one instant for all.
       if (every !== null) await assessEverything((words) => bar.show(words));
       bar.end();
       result(outcome.totals);

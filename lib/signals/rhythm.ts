@@ -1,11 +1,13 @@
 import type { AccountHistory, Stretch } from '../enrichment/history';
-import { DAY, HOUR } from '../kernel/instant';
+import { DAY, HOUR, MINUTE, SECOND } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { isTimeZone, offsetAt } from '../kernel/time-zone';
 import { perHistory } from './per-history';
 
 /** A session is taken to be worked through between its start and its last input only where these lie this close. [T] */
 const WORKED_THROUGH = 4 * HOUR;
+/** All zones are multiples of it. */
+const QUARTER = 15 * MINUTE;
 const TROUGH_HOURS = 6;
 /** The middle of an ordinary night, hours of the local day. */
 export const NIGHT_CENTRE = 3.5;
@@ -62,17 +64,17 @@ export function momentsIn({ at, lastInputAt }: Stretch): Instant[] {
 /** `zoneAt` names the IANA zone claimed at an instant; moments without one, or with one that tzdata no longer knows, are left out. */
 export function presenceOf(moments: readonly Instant[], zoneAt: (at: Instant) => string | null): Presence {
   const hours = new Set(moments.map((at) => Math.floor(at / HOUR)));
-  const halves = new Set(moments.map((at) => Math.floor(at / (HOUR / 2))));
+  const quarters = new Set(moments.map((at) => Math.floor(at / QUARTER)));
   const offsets = new Map<number, number | null>();
   for (const hour of hours) {
     const zone = zoneAt(hour * HOUR);
     offsets.set(hour, zone === null || !isTimeZone(zone) ? null : offsetAt(zone, hour * HOUR));
   }
   const days = new Map<number, Uint8Array>();
-  for (const half of halves) {
-    const offset = offsets.get(Math.floor(half / 2));
+  for (const quarter of quarters) {
+    const offset = offsets.get(Math.floor(quarter / 4));
     if (offset === null || offset === undefined) continue;
-    const local = half * 30 + offset;
+    const local = quarter * 15 + offset;
     const day = Math.floor(local / 1440);
     const flags = days.get(day) ?? new Uint8Array(24);
     flags[Math.floor((local - day * 1440) / 60)] = 1;
@@ -81,29 +83,33 @@ export function presenceOf(moments: readonly Instant[], zoneAt: (at: Instant) =>
   return [...days.keys()].sort((a, b) => a - b).map((day) => days.get(day)!);
 }
 
-/**
- * Where days are to be cut so that no evening and no night shift is cut in two, without any zone: milliseconds after midnight UTC, opposite to the
- * circular mean of the hours with activity, each hour of a day once. `order` is in order of time.
- */
-export function quietestMoment(order: readonly Instant[]): number {
-  let x = 0;
-  let y = 0;
-  let last = Number.NaN;
-  for (const at of order) {
-    const hour = Math.floor(at / HOUR);
-    if (hour === last) continue;
-    last = hour;
-    const angle = ((hour % 24) / 12) * Math.PI;
-    x += Math.cos(angle);
-    y += Math.sin(angle);
-  }
-  return Math.round((Math.atan2(y, x) / (2 * Math.PI)) * DAY) + DAY / 2;
-}
-
 /** Hours from `a` to `b` the short way round the clock, 0 to 12. */
 export function hoursApart(a: number, b: number): number {
   const way = (((a - b) % 24) + 24) % 24;
   return Math.min(way, 24 - way);
+}
+
+/**
+ * Where days are to be cut so that no evening, no night shift and no working day is cut in two, without any zone: milliseconds after midnight UTC,
+ * opposite to the circular mean of activity, one moment an hour, to a quarter of an hour. Of activity that lies
+ * evenly around the clock it is the time of the first moment. `order` is in order of time.
+ */
+export function quietestMoment(order: readonly Instant[]): number {
+  let x = 0;
+  let y = 0;
+  let counted = 0;
+  let last = -Infinity;
+  for (const at of order) {
+    if (at < last + HOUR) continue;
+    last = at;
+    counted += 1;
+    const angle = ((at % DAY) / DAY) * 2 * Math.PI;
+    x += Math.cos(angle);
+    y += Math.sin(angle);
+  }
+  if (Math.hypot(x, y) <= 1e-6 * counted) return Math.floor((order[0] ?? 0) / QUARTER) * QUARTER % DAY;
+  // Cut off where no mean of times on the clock lies, so that none hangs on the last bit of a sine.
+  return Math.floor(((Math.atan2(y, x) / (2 * Math.PI)) * DAY - 253 * SECOND) / QUARTER) * QUARTER + DAY / 2;
 }
 
 export type Trough = {

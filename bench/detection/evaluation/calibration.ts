@@ -2,8 +2,10 @@
 export type Forecast = { probability: number; abuser: boolean };
 
 export type Calibration = {
-  /** Expected calibration error over ten equal bins of the probability. */
+  /** Expected calibration error over ten bins of equal width of the probability: where few are abusers, nearly everybody is in the first. */
   ece: number;
+  /** The same over ten bins of equal mass: a tenth of the accounts in each, from the lowest probability to the highest. */
+  eceByMass: number;
   /** Logistic regression of the truth on the log-odds said: 1 and 0 where they are right. Null where the truth has one side only. */
   slope: number | null;
   intercept: number | null;
@@ -24,11 +26,33 @@ export function calibrationOf(forecasts: readonly Forecast[]): Calibration {
   }
   const all = Math.max(1, forecasts.length);
   const line = fitted(forecasts);
-  return { ece: bins.reduce((sum, bin) => sum + Math.abs(bin.said - bin.true), 0) / all, slope: line?.slope ?? null, intercept: line?.intercept ?? null, brier: brier / all };
+  return { ece: bins.reduce((sum, bin) => sum + Math.abs(bin.said - bin.true), 0) / all, eceByMass: errorByMass(forecasts), slope: line?.slope ?? null, intercept: line?.intercept ?? null, brier: brier / all };
 }
 
-/** Newton's method, from the identity; a step that would leave the plausible is shortened. */
-function fitted(forecasts: readonly Forecast[]): { slope: number; intercept: number } | null {
+/** Equal probabilities come in no order: where they reach over the edge of a bin, each side has its part of the abusers among them. */
+function errorByMass(forecasts: readonly Forecast[]): number {
+  const runs = new Map<number, { probability: number; count: number; true: number }>();
+  for (const { probability, abuser } of forecasts) {
+    const run = runs.get(probability) ?? { probability, count: 0, true: 0 };
+    runs.set(probability, run);
+    run.count += 1;
+    run.true += abuser ? 1 : 0;
+  }
+  const mass = forecasts.length / BINS;
+  const gaps = Array.from({ length: BINS }, () => 0);
+  let before = 0;
+  for (const { probability, count, true: abusers } of [...runs.values()].sort((a, b) => a.probability - b.probability)) {
+    for (let bin = Math.min(BINS - 1, Math.floor(before / mass)); bin < BINS && bin * mass < before + count; bin += 1) {
+      const part = Math.max(0, Math.min(before + count, (bin + 1) * mass) - Math.max(before, bin * mass)) / count;
+      gaps[bin] = (gaps[bin] as number) + part * (count * probability - abusers);
+    }
+    before += count;
+  }
+  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / Math.max(1, forecasts.length);
+}
+
+/** The line through truth and log-odds said; null where the truth has one side only. Newton's method, from the identity; a step that would leave the plausible is shortened. */
+export function fitted(forecasts: readonly Forecast[]): { slope: number; intercept: number } | null {
   const positives = forecasts.filter((one) => one.abuser).length;
   if (positives === 0 || positives === forecasts.length) return null;
   const rows = forecasts.map(({ probability, abuser }) => ({ x: logit(probability), y: abuser ? 1 : 0 }));

@@ -3,12 +3,12 @@ import type { Policy } from '../../../lib/policy/policy';
 import type { Assessment } from '../../../lib/risk/assessment';
 import { FAMILIES } from '../../../lib/signals/signal';
 import { Random } from '../random';
-import { calibrationOf, type Calibration } from './calibration';
+import { calibrationOf, fitted, type Calibration } from './calibration';
 import { scoresWithout } from './families';
 import { bootstrap, quantile, upperBound, wilson, type Interval } from './intervals';
 import { averagePrecision, chosen, precisionAt, recallAt } from './ranking';
 import { isUneven, regionOf, regionRatios, type RegionRatio } from './regions';
-import { ringsOf, type Rings } from './rings';
+import { puritiesOf, ringsOf, type Rings } from './rings';
 import type { World } from './world-files';
 
 /** An account as the product left it, beside what is true of it. */
@@ -29,9 +29,12 @@ export type Ranked = Record<(typeof RANKED)[number], number | null>;
 export type Share = { archetype: string; accounts: number; hits: number; share: number; interval: Interval };
 export type FalseActs = { archetype: string; accounts: number; acts: number; reviews: number; rate: number; upper: number };
 
+/** What the bootstrap draws again; `ringRecall`, `calibrationSlope` and `medianActiveDays` beside the ranking. */
+export type Intervals = Partial<Record<keyof Ranked | 'ringRecall' | 'calibrationSlope' | 'medianActiveDays', Interval>>;
+
 export type Evaluation = {
   accounts: number; abusers: number; budget: number;
-  product: Ranked; intervals: Partial<Record<keyof Ranked, Interval>>; points: Ranked;
+  product: Ranked; /** An end that is infinite (never in review), and so null in JSON, comes of days alone. */ intervals: Intervals; points: Ranked;
   recallByArchetype: readonly Share[];
   reviewedByArchetype: readonly Share[];
   rings: Rings;
@@ -40,7 +43,7 @@ export type Evaluation = {
   /** Of those who were not in review before the handover already; these are counted beside. */
   toReview: { medianActiveDays: number | null; medianEarnedUsd: number | null; reviewed: number; early: number };
   regions: readonly (RegionRatio & { uneven: boolean })[];
-  withoutFamily: readonly { family: string; recallAtBudget: number | null; lost: number | null }[];
+  withoutFamily: readonly { family: string; recallAtBudget: number | null; lost: number | null; /** Of what is lost, both recalls taken of the same draw. */ interval: Interval | null }[];
   prevalences: readonly ({ prevalence: number; abusers: number; points: Ranked } & Ranked)[];
 };
 
@@ -83,32 +86,76 @@ export function evaluationOf(rows: readonly Row[], given: { assessments: readonl
   const timed = abusers.filter((row) => !row.early);
   const taken = chosen(rows, budget);
   const product = rankedBy(rows, (row) => row.score);
+  const rings = rows.map((row) => ({ account: row.account, ring: row.trueRing, found: row.ring }));
+  const without = given.policy === null ? [] : scoresWithoutEach(rows, given.assessments, given.policy);
+  const intervals = abusers.length === 0 ? {} : bootstrap(unitsOf(subjectsOf(rows, puritiesOf(rings), without)), statisticsOf, random.fork('bootstrap'), given.rounds);
   return {
-    accounts: rows.length, abusers: abusers.length, budget, product, points: rankedBy(rows, (row) => row.points),
-    intervals: abusers.length === 0 ? {} : bootstrap(unitsOf(rows), (drawn) => rankedBy(drawn, (row) => row.score), random.fork('bootstrap'), given.rounds),
+    accounts: rows.length, abusers: abusers.length, budget, product, points: rankedBy(rows, (row) => row.points), intervals: ofWhole(intervals),
     recallByArchetype: sharesOf(rows, (_row, index) => taken[index] ?? 0, true),
     reviewedByArchetype: sharesOf(rows, (row) => (row.everReview ? 1 : 0), true),
-    rings: ringsOf(rows.map((row) => ({ account: row.account, ring: row.trueRing, found: row.ring }))),
+    rings: ringsOf(rings),
     falseActs: falseActsOf(innocents),
     calibration: calibrationOf(rows),
     toReview: { medianActiveDays: medianOf(timed.map((row) => row.daysToReview)), medianEarnedUsd: medianOf(timed.map((row) => row.earnedToReview)), reviewed: timed.filter((row) => row.everReview).length, early: abusers.length - timed.length },
     regions: regionRatios(innocents.map((row) => ({ region: row.region, flagged: row.everReview }))).map((ratio) => ({ ...ratio, uneven: isUneven(ratio) })),
-    withoutFamily: given.policy === null ? [] : withoutEach(rows, given.assessments, given.policy, product.recallAtBudget),
+    withoutFamily: without.map(({ family, scores }) => {
+      const recallAtBudget = recallAt(scores.map((score, index) => ({ score, abuser: rows[index]?.abuser ?? false })), budget);
+      return { family, recallAtBudget, lost: product.recallAtBudget === null || recallAtBudget === null ? null : product.recallAtBudget - recallAtBudget, interval: intervals[LOST + family] ?? null };
+    }),
     prevalences: given.prevalences.map((prevalence) => thinned(rows, prevalence, random.fork(`prevalence/${prevalence}`))),
   };
 }
 
+/** An account as the bootstrap draws it. `found`: of the first account of a true ring, whether that was found. */
+type Subject = { row: Row; found: boolean | null; without: readonly { family: string; score: number }[] };
+
+function subjectsOf(rows: readonly Row[], purities: ReadonlyMap<string, number | null>, without: readonly WithoutFamily[]): Subject[] {
+  const met = new Set<string>();
+  return rows.map((row, index): Subject => {
+    const ring = row.trueRing;
+    const first = ring !== null && purities.has(ring) && !met.has(ring);
+    if (first) met.add(ring);
+    return { row, found: first ? (purities.get(ring) ?? null) !== null : null, without: without.map(({ family, scores }) => ({ family, score: scores[index] ?? -Infinity })) };
+  });
+}
+
+/** Before the name of a family: what recall is lost without it. */
+const LOST = 'lost without ';
+
+/** Rings of the product and what they add stay as they were found on the whole world. */
+function statisticsOf(drawn: readonly Subject[]): Record<string, number | null> {
+  const rows = drawn.map(({ row }) => row);
+  const ranked = rankedBy(rows, (row) => row.score);
+  const rings = drawn.flatMap(({ found }) => found ?? []);
+  const timed = rows.filter((row) => row.abuser && !row.early);
+  const lost = (drawn[0]?.without ?? []).map(({ family }, nth): [string, number | null] => {
+    const recall = recallAt(drawn.map(({ row, without }) => ({ score: without[nth]?.score ?? -Infinity, abuser: row.abuser })), budgetOf(rows.length));
+    return [LOST + family, ranked.recallAtBudget === null || recall === null ? null : ranked.recallAtBudget - recall];
+  });
+  return {
+    ...ranked, ...Object.fromEntries(lost),
+    ringRecall: rings.length === 0 ? null : rings.filter(Boolean).length / rings.length,
+    calibrationSlope: fitted(rows)?.slope ?? null,
+    medianActiveDays: timed.length === 0 ? null : quantile(timed.map((row) => row.daysToReview), 0.5),
+  };
+}
+
+function ofWhole(intervals: Readonly<Record<string, Interval | undefined>>): Intervals {
+  return Object.fromEntries(Object.entries(intervals).filter(([name]) => !name.startsWith(LOST))) as Intervals;
+}
+
 /** What comes and goes together: the accounts of one ring; everybody else alone. */
-function unitsOf(rows: readonly Row[]): Row[][] {
-  const rings = new Map<string, Row[]>();
-  const units: Row[][] = [];
-  for (const row of rows) {
-    const own = row.trueRing === null ? undefined : rings.get(row.trueRing);
-    if (own) own.push(row);
+function unitsOf(subjects: readonly Subject[]): Subject[][] {
+  const rings = new Map<string, Subject[]>();
+  const units: Subject[][] = [];
+  for (const subject of subjects) {
+    const { trueRing } = subject.row;
+    const own = trueRing === null ? undefined : rings.get(trueRing);
+    if (own) own.push(subject);
     else {
-      const unit = [row];
+      const unit = [subject];
       units.push(unit);
-      if (row.trueRing !== null) rings.set(row.trueRing, unit);
+      if (trueRing !== null) rings.set(trueRing, unit);
     }
   }
   return units;
@@ -144,11 +191,13 @@ function medianOf(values: readonly number[]): number | null {
   return Number.isFinite(middle) ? middle : null;
 }
 
-function withoutEach(rows: readonly Row[], assessments: readonly Assessment[], policy: Policy, whole: number | null): Evaluation['withoutFamily'] {
+/** Scores in the order of the rows. */
+type WithoutFamily = { family: string; scores: readonly number[] };
+
+function scoresWithoutEach(rows: readonly Row[], assessments: readonly Assessment[], policy: Policy): WithoutFamily[] {
   return FAMILIES.map((family) => {
     const scores = scoresWithout(family, assessments, policy);
-    const { recallAtBudget } = rankedBy(rows, (row) => scores.get(row.account) ?? -Infinity);
-    return { family, recallAtBudget, lost: whole === null || recallAtBudget === null ? null : whole - recallAtBudget };
+    return { family, scores: rows.map((row) => scores.get(row.account) ?? -Infinity) };
   });
 }
 

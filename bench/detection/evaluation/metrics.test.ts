@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { STANDARD_POLICY } from '../../../lib/policy/standard';
 import { UNREMARKABLE } from '../../../lib/risk/circumstances';
 import { assess } from '../../../lib/risk/scorecard';
+import { FAMILIES } from '../../../lib/signals/signal';
 import { Random } from '../random';
 import { calibrationOf } from './calibration';
 import { budgetOf, evaluationOf, falseActsOf, rowsOf, sharesOf, type Row } from './evaluate';
@@ -83,6 +84,18 @@ describe('calibration', () => {
     expect(brier).toBeCloseTo((4 * 0.75 ** 2 + 4 * 0.25 ** 2 + 2 * 0.05 ** 2) / 10, 12);
   });
 
+  test('by equal mass nobody hides in a bin that holds nearly all', () => {
+    // Among 20 said to be 0.01 or 0.09 one is an abuser, as said on the whole; by width all are in one bin. By mass: five bins of two of each sort.
+    const said = [...Array.from({ length: 10 }, (_, index) => ({ probability: 0.01, abuser: index === 9 })), ...Array.from({ length: 10 }, () => ({ probability: 0.09, abuser: false }))];
+    for (const rows of [said, said.toReversed()]) {
+      expect(calibrationOf(rows).ece).toBeCloseTo(0, 12);
+      expect(calibrationOf(rows).eceByMass).toBeCloseTo((5 * (0.2 - 0.02) + 5 * 0.18) / 20, 12);
+    }
+    // Bins of three tenths of an account. One holds two tenths of the second and one of the third, whose errors are of opposite signs: 0.08 and 0.01.
+    expect(calibrationOf([0.2, 0.4, 0.9].map((probability) => ({ probability, abuser: probability === 0.9 }))).eceByMass).toBeCloseTo((0.2 + 0.4 + 0.1 - 2 * 0.01) / 3, 12);
+    expect(calibrationOf([]).eceByMass).toBe(0);
+  });
+
   test('a slope of one where odds are right, of a half where they were doubled', () => {
     const at = (probability: number, said: number) => Array.from({ length: 1000 }, (_, index) => ({ probability: said, abuser: index < probability * 1000 }));
     const squared = (p: number) => { const odds = (p / (1 - p)) ** 2; return odds / (1 + odds); };
@@ -155,6 +168,27 @@ describe('the evaluation of a world', () => {
     expect(evaluation.falseActs.map(({ archetype, acts, accounts }) => [archetype, acts, accounts])).toEqual([['I1', 0, 395], ['I13', 1, 1]]);
     expect(evaluation.falseActs[0]?.upper).toBeCloseTo(1 - 0.05 ** (1 / 395), 8);
     expect(evaluation.rings).toMatchObject({ rings: 1, found: 1, medianPurity: 1 });
+  });
+
+  test('says how far rings found, slope, days and what each family is worth might move, accounts of one ring drawn together', () => {
+    const intervals = evaluation.intervals;
+    // There is one ring, and it is found in every draw that has it.
+    expect(intervals.ringRecall).toEqual([1, 1]);
+    expect(intervals.calibrationSlope?.[0]).toBeLessThan(evaluation.calibration.slope!);
+    expect(intervals.calibrationSlope?.[1]).toBeGreaterThan(evaluation.calibration.slope!);
+    // Half of those found and not found come and go by themselves: the median is a day of theirs, or never.
+    expect(intervals.medianActiveDays?.[0]).toBeLessThanOrEqual(14);
+    expect(intervals.medianActiveDays?.[1]).toBe(Infinity);
+    const nothing = population.map(({ account }) => assess({ account, asOf: 0, findings: [], abstained: [], circumstances: UNREMARKABLE, kinds: new Map(), policy: STANDARD_POLICY, rarityVersion: null }));
+    const { withoutFamily, product } = evaluationOf(population, { assessments: nothing, policy: STANDARD_POLICY, prevalences: [], seed: 's', rounds: 50 });
+    expect(withoutFamily.map(({ family }) => family)).toEqual(FAMILIES);
+    for (const { lost, recallAtBudget, interval } of withoutFamily) {
+      // Nothing is left of any score: the budget is drawn by lot.
+      expect(recallAtBudget).toBeCloseTo(2 / 400, 12);
+      expect(lost).toBeCloseTo(product.recallAtBudget! - 2 / 400, 12);
+      expect(interval![0]).toBeLessThanOrEqual(lost!);
+      expect(interval![1]).toBeGreaterThanOrEqual(lost!);
+    }
   });
 
   test('counts days and money to the first review, never found as never', () => {

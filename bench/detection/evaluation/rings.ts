@@ -12,22 +12,26 @@ export const RING_FROM = 3;
  * first by name. The purity of an id is the share of its accounts that belong to the ring.
  */
 export function ringsOf(rows: readonly RingRow[]): Rings {
-  const truths = groups(rows, (row) => row.ring);
+  const purities = [...puritiesOf(rows).values()];
+  const found = purities.filter((purity) => purity !== null);
+  return {
+    rings: purities.length, found: found.length, recall: purities.length === 0 ? null : found.length / purities.length,
+    medianPurity: found.length === 0 ? null : quantile(found, 0.5),
+    meanPurity: found.length === 0 ? null : found.reduce((sum, one) => sum + one, 0) / found.length,
+    strays: [...groups(rows, (row) => row.found).values()].filter((members) => members.every((row) => row.ring === null)).length,
+  };
+}
+
+/** By true ring, how pure the id is under which it was found; null where it was not. */
+export function puritiesOf(rows: readonly RingRow[]): Map<string, number | null> {
   const answers = groups(rows, (row) => row.found);
-  const purities: number[] = [];
-  const real = [...truths].filter(([, members]) => members.length >= RING_FROM);
-  for (const [, members] of real) {
+  const real = [...groups(rows, (row) => row.ring)].filter(([, members]) => members.length >= RING_FROM);
+  return new Map(real.map(([ring, members]) => {
     const best = [...groups(members, (row) => row.found)]
       .map(([id, inside]) => ({ id, held: inside.length, purity: inside.length / (answers.get(id)?.length ?? inside.length) }))
       .sort((a, b) => b.held - a.held || b.purity - a.purity || (a.id < b.id ? -1 : 1))[0];
-    if (best !== undefined && best.held >= members.length / 2) purities.push(best.purity);
-  }
-  return {
-    rings: real.length, found: purities.length, recall: real.length === 0 ? null : purities.length / real.length,
-    medianPurity: purities.length === 0 ? null : quantile(purities, 0.5),
-    meanPurity: purities.length === 0 ? null : purities.reduce((sum, one) => sum + one, 0) / purities.length,
-    strays: [...answers.values()].filter((members) => members.every((row) => row.ring === null)).length,
-  };
+    return [ring, best !== undefined && best.held >= members.length / 2 ? best.purity : null];
+  }));
 }
 
 function groups<Row>(rows: readonly Row[], key: (row: Row) => string | null): Map<string, Row[]> {

@@ -19,17 +19,17 @@ export function tableOf(name: string, evaluation: Evaluation, cost: Cost): strin
     '  recall at budget by archetype; share ever in review or act',
     ...evaluation.recallByArchetype.map((one, index) => `  ${recall(one)}   ${share(evaluation.reviewedByArchetype[index]?.share ?? null)}`),
     '',
-    `  rings: ${rings.found} of ${rings.rings} found (${share(rings.recall)}), purity ${share(rings.medianPurity)} median, ${share(rings.meanPurity)} mean; ${rings.strays} rings of the product among others`,
-    `  calibration: ECE ${number(calibration.ece, 4)}, slope ${number(calibration.slope, 2)}, Brier ${number(calibration.brier, 5)}`,
-    `  to the first review: ${toReview.reviewed} of ${evaluation.abusers - toReview.early}, and ${toReview.early} before the handover; median ${number(toReview.medianActiveDays, 0)} active days, ${number(toReview.medianEarnedUsd, 0)} USD earned`,
+    `  rings: ${rings.found} of ${rings.rings} found (${share(rings.recall)}${beside(span(intervals.ringRecall))}), purity ${share(rings.medianPurity)} median, ${share(rings.meanPurity)} mean; ${rings.strays} rings of the product among others`,
+    `  calibration: ECE ${number(calibration.ece, 4)} by equal width, ${number(calibration.eceByMass, 4)} by equal mass; slope ${number(calibration.slope, 2)}${beside(span(intervals.calibrationSlope, 2))}, Brier ${number(calibration.brier, 5)}`,
+    `  to the first review: ${toReview.reviewed} of ${evaluation.abusers - toReview.early}, and ${toReview.early} before the handover; median ${number(toReview.medianActiveDays, 0)} active days${beside(span(intervals.medianActiveDays, 0))}, ${number(toReview.medianEarnedUsd, 0)} USD earned`,
     '',
     '  innocents ever in act, with the 95% upper bound; in review and no further',
     ...evaluation.falseActs.map(acts),
     '',
     '  flag rate of a declared region over that of all others, innocents ever in review or act',
     ...evaluation.regions.map((one) => `  ${one.region.padEnd(30)}${String(one.flagged).padStart(5)} of ${String(one.accounts).padStart(6)}   ${number(one.ratio, 2)} ${one.ratio === null ? '' : span(one.interval)}${one.uneven ? '  uneven' : ''}`),
-    ...(evaluation.withoutFamily.length === 0 ? [] : ['', '  recall at budget without one family, and what is lost', ...evaluation.withoutFamily.map((one) => `  ${one.family.padEnd(22)}${share(one.recallAtBudget).padStart(9)}${one.lost === null ? '' : `   ${one.lost > 0 ? '−' : one.lost < 0 ? '+' : ' '}${Math.abs(one.lost).toFixed(3)}`}`)]),
-    ...(evaluation.prevalences.length === 0 ? [] : ['', `  ${'prevalence'.padEnd(12)}${RANKED.map((key) => NAMES[key].padStart(21)).join('')}   (naive points)`, ...evaluation.prevalences.map((one) => `  ${`${(one.prevalence * 100).toFixed(2)}%`.padEnd(12)}${RANKED.map((key) => beside(one, one.points, key)).join('')}`)]),
+    ...(evaluation.withoutFamily.length === 0 ? [] : ['', '  recall at budget without one family, and what is lost, with its interval', ...evaluation.withoutFamily.map((one) => `  ${one.family.padEnd(22)}${share(one.recallAtBudget).padStart(9)}${one.lost === null ? '' : `   ${one.lost > 0 ? '−' : one.lost < 0 ? '+' : ' '}${Math.abs(one.lost).toFixed(3)}  ${span(one.interval)}`}`)]),
+    ...(evaluation.prevalences.length === 0 ? [] : ['', `  ${'prevalence'.padEnd(12)}${RANKED.map((key) => NAMES[key].padStart(21)).join('')}   (naive points)`, ...evaluation.prevalences.map((one) => `  ${`${(one.prevalence * 100).toFixed(2)}%`.padEnd(12)}${RANKED.map((key) => both(one, one.points, key)).join('')}`)]),
     '',
     `  ${cost.accepted.toLocaleString('en-US')} events kept, ${cost.rejected} refused; imported and assessed in ${cost.importSeconds.toFixed(0)} s (${(cost.accepted / cost.importSeconds).toFixed(0)} events/s)${cost.accountsPerSecond === null ? '' : `; one more full pass at ${cost.accountsPerSecond.toFixed(0)} accounts/s`}`,
     `  memory: ${number(cost.productMiB, 0)} MiB the importer, ${number(cost.databaseMiB, 0)} MiB the database`,
@@ -51,7 +51,7 @@ export function pooledTableOf(pooled: Pooled): string {
   ].join('\n');
 }
 
-function beside(one: Ranked, points: Ranked, key: keyof Ranked): string {
+function both(one: Ranked, points: Ranked, key: keyof Ranked): string {
   return `${share(one[key])} (${share(points[key])})`.padStart(21);
 }
 
@@ -65,7 +65,8 @@ function acts({ archetype, accounts, acts: count, rate, upper, reviews }: FalseA
 
 const percent = (value: number): string => `${(value * 100).toFixed(2)}%`.padStart(7);
 const share = (value: number | null): string => number(value, 3);
-const span = (interval: Interval | undefined): string => (interval ? `[${interval[0].toFixed(3)}, ${interval[1].toFixed(3)}]` : '');
+const span = (interval: Interval | null | undefined, digits = 3): string => (interval ? `[${interval.map((end) => number(end, digits)).join(', ')}]` : '');
+const beside = (words: string): string => (words === '' ? '' : ` ${words}`);
 
 function number(value: number | null, digits: number): string {
   return value === null || !Number.isFinite(value) ? '–' : value.toFixed(digits);

@@ -5,8 +5,7 @@ import { tellHistories } from '../../enrichment/commands/tell-histories';
 import { canonicalJson } from '../../kernel/canonical';
 import { newId } from '../../kernel/ids';
 import type { Instant } from '../../kernel/instant';
-import { keepLinks } from '../../links/commands/keep-links';
-import { keepRings } from '../../links/commands/keep-rings';
+import { keepNeighbours } from '../../links/commands/keep-neighbours';
 import { knownOf } from '../../links/commands/written';
 import type { RingMembership } from '../../links/link';
 import { IndexRead } from '../../links/queries/index-read';
@@ -39,13 +38,8 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   const rarity = await rarityInForce(tx);
   const histories = await tellHistories(tx, accounts, asOf, policy);
   if (histories.size === 0) return [];
-  const forRings = new Set<string>();
-  const beside = await keepLinks(tx, histories, rarity, forRings);
-  if (ringsAnew) for (const account of histories.keys()) forRings.add(account);
   const index = new IndexRead(tx, knownOf);
-  const moved = await keepRings(tx, [...forRings], asOf, rarity, index);
-  for (const account of [...moved, ...await ringMatesOf(tx, moved, asOf)]) beside.add(account);
-  const others = [...beside].filter((account) => !histories.has(account));
+  const others = await keepNeighbours(tx, histories, asOf, rarity, index, ringsAnew);
   for (const [account, history] of await tellHistories(tx, others, asOf, policy)) histories.set(account, history);
   const everybody = [...histories.keys()].sort();
   const settled = await cleared(everybody);
@@ -104,15 +98,6 @@ async function ahead<Part, Fetched>(parts: readonly Part[], fetch: (part: Part) 
       throw error;
     }
   }
-}
-
-/** Members of the rings that these accounts are in, or left at this instant. */
-async function ringMatesOf(tx: Tx, accounts: ReadonlySet<string>, at: Instant): Promise<string[]> {
-  if (accounts.size === 0) return [];
-  const { rows } = await tx.execute<{ account: string }>(sql`
-    select distinct m.account from ring_members mine join ring_members m on m.ring = mine.ring and m.left_at is null
-    where (mine.left_at is null or mine.left_at = ${iso(at)}::timestamptz) and mine.account = any(${sql.param([...accounts])}::text[])`);
-  return rows.map((row) => row.account);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AccountHistory, Device } from '../../enrichment/history';
-import { DAY, HOUR, dayOf } from '../../kernel/instant';
+import { DAY, HOUR } from '../../kernel/instant';
 import type { Instant } from '../../kernel/instant';
 import { explainedBy } from '../declared';
 import { deviceKey, stretchOfSession } from '../device-set';
@@ -7,7 +7,7 @@ import { systemOf } from '../environment';
 import { fits, gatheringOf, settled, twoHabits } from '../mixture';
 import type { Habit } from '../mixture';
 import { abstains, found, quiet } from '../reading';
-import { hoursApart, intervalOf, momentsIn } from '../rhythm';
+import { hoursApart, intervalOf, momentsIn, quietestMoment } from '../rhythm';
 import type { Signal } from '../signal';
 import { graded, rounded, sureness } from '../weight';
 import type { Explanation } from '../weight';
@@ -32,14 +32,15 @@ const DEVICES = 4;
 const DRAWS = 60;
 
 /**
- * T3. Hours of the day (UTC, so that no zone is needed) by device over the last 30 days, a device's day counting once however long it was:
- * two habits explain them better than one by more than 10 in BIC, each holds at least 40%, their middles lie 8 hours or more apart
- * (90% interval, resampling whole days, above 6), and they use different devices. Both must show on 5 days or more. Needs 15 active
- * days and 2 devices. Source: founding report on several people under one profile; domain.md section 2.
+ * T3. Hours of the day by device over the last 30 days, a device's day counting once however long it was: two habits explain them better
+ * than one by more than 10 in BIC, each holds at least 40%, their middles lie 8 hours or more apart (90% interval, resampling whole days, above
+ * 6), and they use different devices. Both must show on 5 days or more. Needs 15 active days and 2 devices. Days begin where the account
+ * itself is quietest, and hours are counted from there: no zone is needed, and nobody's working day is cut in two. Source: founding report on
+ * several people under one profile; domain.md section 2.
  */
 export const twoRhythms: Signal = {
   id: 'T3',
-  version: 1,
+  version: 2,
   title: 'Two daily rhythms on different devices',
   family: 'time',
   halfLifeDays: 45,
@@ -86,7 +87,7 @@ export const twoRhythms: Signal = {
   },
 };
 
-/** One device's hours on one day (UTC), weights that add up to 1; `device` counts from the most used one, and the rare ones share the last number. */
+/** One device's hours on one day, weights that add up to 1; `device` counts from the most used one, and the rare ones share the last number. */
 type DeviceDay = { day: number; device: number; hours: Float64Array };
 type DeviceDays = { rows: DeviceDay[]; days: number[]; count: number; devices: Device[] };
 
@@ -95,19 +96,24 @@ type Used = { device: Device; days: Int32Array; count: number };
 
 function deviceDays(history: AccountHistory, asOf: Instant): DeviceDays | null {
   const from = asOf - WINDOW_DAYS * DAY;
-  const firstDay = dayOf(from);
-  const byDevice = new Map<string, Used>();
+  const moments: { at: Instant; key: string; device: Device }[] = [];
   const add = (device: Device | null, at: Instant) => {
     const key = deviceKey(device);
-    if (key === null || at <= from || at > asOf) return;
-    let used = byDevice.get(key);
-    if (used === undefined) byDevice.set(key, (used = { device: device!, days: new Int32Array(WINDOW_DAYS + 1), count: 0 }));
-    const day = dayOf(at) - firstDay;
-    if (used.days[day] === 0) used.count += 1;
-    used.days[day]! |= 1 << Math.floor((at % DAY) / HOUR);
+    if (key !== null && at > from && at <= asOf) moments.push({ at, key, device: device! });
   };
   for (const stretch of between(history.stretches, from - DAY, asOf)) for (const at of momentsIn(stretch)) add(stretch.device, at);
   for (const { session, at } of between(history.activities, from, asOf)) add(stretchOfSession(history, session, at)?.device ?? null, at);
+  const cut = quietestMoment(moments.map(({ at }) => at).sort((a, b) => a - b));
+  const firstDay = Math.floor((from - cut) / DAY);
+  const byDevice = new Map<string, Used>();
+  for (const { at, key, device } of moments) {
+    let used = byDevice.get(key);
+    if (used === undefined) byDevice.set(key, (used = { device, days: new Int32Array(WINDOW_DAYS + 1), count: 0 }));
+    const hours = Math.floor((at - cut) / HOUR);
+    const day = Math.floor(hours / 24) - firstDay;
+    if (used.days[day] === 0) used.count += 1;
+    used.days[day]! |= 1 << (hours - 24 * (day + firstDay));
+  }
   const used = [...byDevice.values()].sort((a, b) => b.count - a.count);
   const days = Array.from({ length: WINDOW_DAYS + 1 }, (_, day) => day).filter((day) => used.some((each) => each.days[day] !== 0));
   if (days.length < ACTIVE_DAYS) return null;
