@@ -27,7 +27,7 @@ export async function answerInvalid(): Promise<FormState> {
 }
 
 export async function answerKeys(): Promise<FormState> {
-  return refuse('invalid', undefined, { 'keys.claim': 'x is the key of “Choose the row; on a case, let it go” already.' });
+  return refuse('invalid', undefined, { 'keys.claim': 'x is the key of “Choose the row” already.' });
 }
 
 export async function leadBack(): Promise<void> {

@@ -4,7 +4,7 @@ import type { FormAction } from '../ui/form-state';
 import { ClaimButton } from './claim-button';
 
 /** What is done with the chosen rows: at once, or on a page that first says what it takes. Both get `cases`, ids with commas, as a field or in the address. */
-export type ChoiceAct = { label: string; hotkey: string } & ({ action: FormAction } | { href: string });
+export type ChoiceAct = { label: string; hotkey: string } & ({ action: FormAction } | { href: string; /** The page takes so many; of more it is told one too many, or the address would be too long to be read. */ most: number });
 
 // Chosen rows outlive a page of the list: whoever turns the page, or looks into a case, finds them again.
 let kept: ReadonlySet<string> = new Set();
@@ -23,7 +23,7 @@ export function ChoiceBar({ chosen, here, acts, clear }: { chosen: readonly stri
     <span className="row wrap">
       <b className="b" role="status">{chosen.length} chosen{elsewhere > 0 && `, ${elsewhere} on other pages`}</b>
       {acts.map((act) => ('href' in act
-        ? <ButtonLink key={act.label} href={`${act.href}?cases=${chosen.join(',')}`} hotkey={act.hotkey} small prefetch={false}>{act.label}</ButtonLink>
+        ? <ButtonLink key={act.label} href={`${act.href}?cases=${chosen.slice(0, act.most + 1).join(',')}`} hotkey={act.hotkey} small prefetch={false}>{act.label}</ButtonLink>
         : <ClaimButton key={act.label} action={act.action} hidden={{ cases: chosen.join(',') }} hotkey={act.hotkey} tone="plain" small>{act.label}</ClaimButton>))}
       <button type="button" className="btn sml bare" onClick={clear}>Choose none</button>
     </span>

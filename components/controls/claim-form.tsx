@@ -34,7 +34,7 @@ export function ClaimForm({ lines, action, letGo, over }: { lines: readonly Clai
   const back = useTakeBack(letGo, end);
   const results = run?.results ?? (state?.ok === true ? state.value.results : []);
   const shown = run === null ? lines : before;
-  const isOver = results.length > 0 || run !== null;
+  const isOver = results.length > 0 || run !== null || back.came.size > 0;
   const able = lines.filter(({ may }) => may.is).length;
 
   function start(event: SubmitEvent<HTMLFormElement>) {
@@ -57,15 +57,16 @@ export function ClaimForm({ lines, action, letGo, over }: { lines: readonly Clai
 
   const taken = results.flatMap((one) => (one.is === 'claimed' ? [one.caseId, ...one.along.map(({ caseId }) => caseId)] : []));
   const held = taken.filter((caseId) => back.came.get(caseId)?.done !== true);
+  const leads = new Map(results.flatMap((one) => one.along.map(({ caseId }) => [caseId, lines.find((line) => line.caseId === one.caseId)?.case ?? ''] as const)));
   const refused = results.filter(({ is }) => is === 'refused').length;
   return (
     <div className="col far">
       <form action={dispatch} onSubmit={start} className="col far" id={FORM} aria-label="Claim several cases" aria-busy={isGoing}>
         {!isOver && (
           <>
-            <p className="q sm">Each is claimed by itself and entered by itself, with the free cases of its ring. What somebody else takes meanwhile stays theirs.</p>
+            <p className="q sm">{able === 0 ? 'None of these is to be had: each says why.' : 'Each is claimed by itself and entered by itself, with the free cases of its ring, ticked here or not. What somebody else takes meanwhile stays theirs.'}</p>
             {state?.ok === false && <Notice icon="triangle-alert" tone="brick" role="alert">{state.words}</Notice>}
-            <div><Submit hotkey="mod+enter" disabled={able === 0}>Claim the chosen cases</Submit></div>
+            {able > 0 && <div><Submit hotkey="mod+enter">Claim the chosen cases</Submit></div>}
           </>
         )}
       </form>
@@ -80,16 +81,20 @@ export function ClaimForm({ lines, action, letGo, over }: { lines: readonly Clai
       <DataTable caption="Cases to claim, one by one" rows={shown} keyOf={({ caseId }) => caseId} columns={[
         { key: 'claim', head: <span className="vh">Claim</span>, look: 'w-10', none: (line) => isOver || !line.may.is, cell: (line) => !isOver && line.may.is && <label className="grid size-6 place-items-center"><span className="vh">{`Claim ${line.name}`}</span><input type="checkbox" name="case" value={line.caseId} form={FORM} defaultChecked /></label> },
         { key: 'account', head: 'Account', names: true, cell: ({ href, name, band, account, case: number }) => <><Link href={href} prefetch={false}>{name}</Link> <Band band={band} /><br /><span className="xs qq">{number} <Id>{account}</Id></span></> },
-        { key: 'came', head: isOver ? 'What came of it' : 'What it takes', look: 'sm', cell: (line) => <Outcome line={line} result={results.find(({ caseId }) => caseId === line.caseId)} back={back.came} /> },
+        { key: 'came', head: isOver ? 'What came of it' : 'What it takes', look: 'sm', cell: (line) => <Outcome line={line} result={results.find(({ caseId }) => caseId === line.caseId)} isOver={isOver && !isGoing} cameWith={leads.get(line.caseId)} back={back.came} /> },
       ]} />
     </div>
   );
 }
 
-function Outcome({ line: { may }, result, back }: { line: ClaimLine; result: ClaimResult | undefined; back: ReadonlyMap<string, BackResult> }) {
+/** `cameWith`: the case that brought it along without its being asked for. */
+function Outcome({ line: { caseId: own, may }, result, isOver, cameWith, back }: { line: ClaimLine; result: ClaimResult | undefined; isOver: boolean; cameWith: string | undefined; back: ReadonlyMap<string, BackResult> }) {
+  const gone = back.get(own);
+  if (result === undefined && (cameWith !== undefined || gone !== undefined)) return <Held words={`It came with ${cameWith}.`} back={gone} />;
+  if (result === undefined && isOver) return may.is ? <span className="q">Not claimed.</span> : <span className="q"><Icon name="lock" small /> {may.why}</span>;
   if (result === undefined) return may.is ? <Takes may={may} /> : <span className="q"><Icon name="lock" small /> {may.why}</span>;
   if (result.is === 'refused') return <span className="tb2"><Icon name="triangle-alert" small /> {result.words}</span>;
-  if (result.is === 'held') return <><Icon name="circle-check" small /> {result.words}</>;
+  if (result.is === 'held') return <Held words={result.words} back={gone} />;
   return (
     <ul className="plain">
       <li><Held words={result.words} back={back.get(result.caseId)} /></li>

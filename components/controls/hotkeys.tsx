@@ -5,7 +5,7 @@ import { keysAt, type OwnAt } from '@/lib/staff/key-place';
 import type { FormAction } from '../ui/form-state';
 import { Signs, spokenKeys } from '../ui/key';
 import type { KeyNamed } from './key-sheet';
-import { beginsKeys, controlFor, controlsWithKeys, declaredFor, hasOwnEnter, holdsEscape, isCharacters, isTyping, learnKeys, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, sendsByHabit, strokeOf, strokesMeant, WAITS_FOR } from './keys';
+import { beginsKeys, controlFor, controlsWithKeys, declaredFor, hasOwnEnter, holdsEscape, isCharacters, isTyping, learnKeys, LETTER, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, sendsByHabit, strokeOf, strokesMeant, WAITS_FOR } from './keys';
 
 // The sheet arrives with the first press, not with the page.
 const KeySheet = lazy(() => import('./key-sheet').then((module) => ({ default: module.KeySheet })));
@@ -72,7 +72,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
       if (control === null) return;
       event.preventDefault();
       if (control === 'sheet') open();
-      else press(control, event.shiftKey);
+      else press(control, event.shiftKey && LETTER.test(stroke));
     }
     function click(event: MouseEvent) {
       if (!(event.target instanceof Element)) return;

@@ -6,7 +6,7 @@ import { Signs } from '../ui/key';
 import { ActionForm, Answer, Submit, useKeptForm } from './action-form';
 
 const PLACE: Readonly<Record<KeyPlace, string>> = {
-  everywhere: 'Everywhere', lists: 'In every list', queue: 'In the queue', tray: 'In the tray', inbox: 'In the inbox', case: 'On a case; measures, grounds and panels in a review too, measures in the tray and on a ring',
+  everywhere: 'Everywhere', lists: 'In every list', queue: 'In the queue', tray: 'In the tray', inbox: 'In the inbox', case: 'On a case; measures and grounds in a review too, panels there and on an appeal, measures in the tray and on a ring',
   account: 'On an account', review: 'In a review', appeal: 'On an appeal', ring: 'On a ring', delivery: 'On a delivery', imports: 'In the imports', policy: 'In the policy', audit: 'In the ledger',
 };
 /** Every place that has verbs of its own, with them. */

@@ -25,7 +25,8 @@ export function declaredFor(pressed: string): string | null {
 export const isCharacters = (keys: string): boolean => keys.split(' ').every((stroke) => [...stroke].length === 1);
 
 const MODIFIERS: readonly string[] = ['shift', 'control', 'meta', 'alt', 'altgraph'];
-const LETTER = /^\p{L}$/u;
+/** One letter, of any script. With Shift it is the same key; a sign may need Shift to be written at all. */
+export const LETTER = /^\p{L}$/u;
 const LATIN = /^\p{Script=Latin}$/u;
 
 /**

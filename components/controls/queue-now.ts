@@ -28,18 +28,25 @@ export function useHands(pages: readonly (readonly QueueRow[])[], { href, since,
     let timer: ReturnType<typeof setTimeout> | undefined;
     let asked = Number.NEGATIVE_INFINITY;
     let isOver = false;
+    let last = 0;
     async function ask() {
       // Nobody looks: it is asked once somebody does.
       if (document.hidden) return;
+      clearTimeout(timer);
       timer = undefined;
       asked = performance.now();
       const { head: of, shown } = latest.current;
       const ids = [...changed].filter((id) => shown.has(id)).slice(0, MOST_ASKED);
-      changed.clear();
+      for (const id of ids) changed.delete(id);
+      for (const id of changed) if (!shown.has(id)) changed.delete(id);
       const answer = await fetch(`${href}?${ids.map((id) => `case=${encodeURIComponent(id)}`).join('&')}`).catch(() => null);
-      if (isOver || answer?.ok !== true) return;
-      const now = await (answer.json() as Promise<QueueNow>).catch(() => null);
-      if (now === null || isOver) return;
+      const now = answer?.ok === true ? await (answer.json() as Promise<QueueNow>).catch(() => null) : null;
+      if (isOver) return;
+      // What nothing was heard of is asked for with the next change.
+      if (now === null) for (const id of ids) changed.add(id);
+      else if (changed.size > 0) soon();
+      if (now === null || now.at < last) return;
+      last = now.at;
       tellCounts(now);
       setKnown((before) => ({ head: of, now: { next: now.next, hands: { ...(before !== null && before.head === of ? before.now.hands : {}), ...now.hands } } }));
     }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { HiddenFields, InputField } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
-import { Key } from '../ui/key';
+import { Key, spokenKeys } from '../ui/key';
 import { Answer, Submit, useKeptForm } from './action-form';
 
 /** Asks for a purpose and shows the field for some minutes; after that the page has forgotten it. Works without a script, where a reload forgets. */
@@ -17,7 +17,7 @@ export function RevealForm({ action, hidden, label, minutes, hotkey }: { /** Ope
   }, [state, minutes]);
   return (
     <details className="confirm">
-      <summary className="btn sml bare" data-key={hotkey}><Icon name="eye" small /> Reveal<span className="vh"> {label}</span>{hotkey !== undefined && <Key keys={hotkey} />}</summary>
+      <summary className="btn sml bare" data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}><Icon name="eye" small /> Reveal<span className="vh"> {label}</span>{hotkey !== undefined && <Key keys={hotkey} />}</summary>
       <form {...form} className="cons col" aria-label={`Reveal ${label}`}>
         <HiddenFields values={hidden} />
         <InputField name="purpose" id={`purpose-${hidden['field']}`} label="What do you need it for?" error={wrongIn(state, 'purpose')} autoComplete="off" />

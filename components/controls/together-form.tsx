@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { startTransition, useActionState, useState, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useState, type SubmitEvent } from 'react';
 import { MeasureFields } from '../decision/measure-fields';
 import type { TogetherAction, TogetherLine, TogetherResult } from '../decision/together';
 import type { FormField } from '@/lib/decisions/measure-form';
@@ -72,7 +72,7 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, withdra
   const decided = results.flatMap(({ decision }) => decision ?? []);
   const done = decided.length;
   const standing = decided.filter((decision) => back.came.get(decision)?.done !== true);
-  const isOver = results.length > 0 || run !== null;
+  const isOver = results.length > 0 || run !== null || back.came.size > 0;
   return (
     <div className="col far">
       <form action={dispatch} onSubmit={start} className="col far" id={FORM} aria-label={`${measure.name} on several cases`} aria-busy={isGoing}>
@@ -98,7 +98,7 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, withdra
       <DataTable caption={`${measure.name}, case by case`} rows={shown} keyOf={({ account }) => account} columns={[
         { key: 'decide', head: <span className="vh">Decide</span>, look: 'w-10', none: (line) => isOver || !line.may.is, cell: (line) => !isOver && <Chosen line={line} measure={measure.name} /> },
         { key: 'account', head: 'Account', names: true, cell: ({ href, name, band, account, case: number }) => <><Link href={href} prefetch={false}>{name}</Link> {band !== null && <Band band={band} />}<br /><span className="xs qq">{number !== null && `${number} `}<Id>{account}</Id></span></> },
-        { key: 'came', head: isOver ? 'What came of it' : 'What would happen', look: 'sm', cell: (line) => <Outcome may={line.may} result={results.find(({ caseId }) => caseId === line.caseId)} back={back.came} withdraw={withdraw} /> },
+        { key: 'came', head: isOver ? 'What came of it' : 'What would happen', look: 'sm', cell: (line) => <Outcome may={line.may} result={results.find(({ caseId }) => caseId === line.caseId)} back={back.came} note={back.note} withdraw={withdraw} /> },
       ]} />
     </div>
   );
@@ -109,8 +109,10 @@ function Chosen({ line: { caseId, name, may }, measure }: { line: TogetherLine; 
   return <label className="grid size-6 place-items-center"><span className="vh">{`${measure} on ${name}`}</span><input type="checkbox" name="case" value={caseId} form={FORM} defaultChecked /><input type="hidden" name={`seen.${caseId}`} value={may.seen} form={FORM} /></label>;
 }
 
-function Outcome({ may, result, back, withdraw }: Pick<TogetherLine, 'may'> & { result: TogetherResult | undefined; back: ReadonlyMap<string, BackResult>; withdraw: FormAction }) {
-  if (result !== undefined) return <Came result={result} back={back.get(result.decision ?? '')} withdraw={withdraw} />;
+type Back = { withdraw: FormAction; /** Told of what was withdrawn by itself. */ note: (result: BackResult) => void };
+
+function Outcome({ may, result, back, ...more }: Pick<TogetherLine, 'may'> & Back & { result: TogetherResult | undefined; back: ReadonlyMap<string, BackResult> }) {
+  if (result !== undefined) return <Came result={result} back={back.get(result.decision ?? '')} {...more} />;
   return may.is ? <Would may={may} /> : <span className="q"><Icon name="lock" small /> {may.why}</span>;
 }
 
@@ -124,8 +126,9 @@ function Would({ may: { grounds, said, held } }: { may: Extract<TogetherLine['ma
   );
 }
 
-function Came({ result: { decision, words }, back, withdraw }: { result: TogetherResult; back: BackResult | undefined; withdraw: FormAction }) {
+function Came({ result: { decision, words }, back, withdraw, note }: Back & { result: TogetherResult; back: BackResult | undefined }) {
   const { state, pending, form } = useKeptForm(withdraw);
+  useEffect(() => { if (state?.ok === true && decision !== null) note({ id: decision, done: true, words: state.value.words }); }, [state, decision, note]);
   if (decision === null) return <span className="tb2"><Icon name="triangle-alert" small /> {words}</span>;
   if (back?.done === true) return <span><Icon name="rotate-ccw" small /> {back.words}</span>;
   if (state?.ok === true) return <span role="status"><Icon name="rotate-ccw" small /> {state.value.words}</span>;

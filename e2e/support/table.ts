@@ -15,6 +15,7 @@ export const GALLERY = ['parts', 'queue', 'queue-empty', 'inbox', 'inbox-empty',
  */
 export const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegExp; may: readonly Role[] | typeof ALL; acts: Partial<Record<Role, RegExp>> }> = {
   '(console)/queue': { at: () => '/queue', sees: /Everything open/, may: STAFF, acts: { moderator: /Take the next best|Claim and open/, admin: /Take the next best|Claim and open/, auditor: /^Save the view$/ } },
+  '(console)/queue/claim': { at: ({ held }) => `/queue/claim?cases=${held.caseId}`, sees: /None of these is to be had/, may: STAFF, acts: {} },
   // As it stands once a change has been tried out: only then is there something to save.
   '(console)/queue/settings': { at: () => '/queue/settings?due.act=23&due.review=72&due.watch=168', sees: /How the queue is worked/, may: STAFF, acts: { admin: /Set the queue so/ } },
   '(console)/inbox': { at: () => '/inbox', sees: /What came to you/, may: STAFF, acts: { admin: /Mark all as read/ } },

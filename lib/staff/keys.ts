@@ -57,6 +57,8 @@ export const VERBS: readonly Verb[] = [
   ...verbsOf(['case', 'review'], {
     ...Object.fromEntries(GROUND_KEYS.map((key, nth) => [nth === 0 ? 'ground' : `ground-${nth + 1}`, [key, `Ground ${nth + 1} of the list`]] as const)),
     'take-back': ['q', 'Withdraw a proposal of your own'],
+  }),
+  ...verbsOf(['case', 'review', 'appeal'], {
     'panel-1': ['1', 'Verdict'], 'panel-2': ['2', 'Same hands?'], 'panel-3': ['3', 'Login geography'], 'panel-4': ['4', 'Working clock'], 'panel-5': ['5', 'Devices'],
     'panel-6': ['6', 'Links'], 'panel-7': ['7', 'Money'], 'panel-8': ['8', 'Identity checks'], 'panel-9': ['9', 'Text, side by side'], 'panel-10': ['0', 'Clients'],
     earlier: [',', 'Timeline: earlier'], later: ['.', 'Timeline: later'], closer: ['=', 'Timeline: closer'], wider: ['-', 'Timeline: wider'],
@@ -71,7 +73,7 @@ export const VERBS: readonly Verb[] = [
     release: ['x', 'Let go'],
   }),
   ...verbsOf(['review'], { 'next-review': ['n', 'Next review'], 'undo-wave': ['l', 'Undo the wave'] }),
-  ...verbsOf(['tray'], { 'take-out': ['e', 'Take the account out'], 'empty-tray': ['h', 'Empty the tray'] }),
+  ...verbsOf(['tray'], { 'take-out': ['e', 'Take the account out'], 'empty-tray': ['h', 'Empty the tray'], 'take-back-run': ['q', 'Take back all of a run'] }),
   ...verbsOf(['appeal'], { hear: ['c', 'Take an appeal to hear it'], grant: ['y', 'To “Grant”'], refuse: ['x', 'To “Refuse”'] }),
   ...verbsOf(['delivery'], { 'send-again': ['s', 'Send once more'] }),
   ...verbsOf(['imports'], { preview: ['p', 'Preview a file'] }),

@@ -37,7 +37,7 @@ export default async function TrayScreen({ searchParams }: Props) {
     <>
       <TopBar title="Tray" crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<span className="q sm hm">{plural(lines.length, 'account')} laid aside, yours alone</span>} />
       <main className="page" id="main">
-        {lines.length === 0 && measure === undefined ? <Empty words="Nothing lies in your tray.">Choose cases in the queue with <kbd>x</kbd>, or lay an account aside from its case or its own page.</Empty> : (
+        {lines.length === 0 && measure === undefined ? <Empty words="Nothing lies in your tray.">Choose cases in the queue, or lay an account aside from its case or its own page.</Empty> : (
           <>
             <nav className="row wrap" aria-label="Measure for all of them">
               <span className="q sm">Take on all:</span>

@@ -11,7 +11,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { InputField, Pick, SelectField } from '@/components/ui/field';
 import { onDay, weekday } from '@/components/ui/moment';
 import { count } from '@/components/ui/words';
-import { filtersSet, NO_GROUP, QUEUE_VIEWS, queueAsked, type QueueAsked, type QueueOrder, type QueueView } from '@/lib/cases/queue';
+import { filtersSet, MOST_CLAIMED, NO_GROUP, QUEUE_VIEWS, queueAsked, type QueueAsked, type QueueOrder, type QueueView } from '@/lib/cases/queue';
 import { queueAddress } from '@/lib/cases/queue-address';
 import { USUAL_LAYOUT } from '@/lib/cases/queue-columns';
 import { isAskedBy, mayChange, type SavedView } from '@/lib/cases/queue-view';
@@ -98,7 +98,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
                 nextHref={after === null ? null : queueAddress(asked, { after, open: null })} firstHref={asked.after === null ? null : queueAddress(at)}
                 opened={asked.open === null ? null : { ring: asked.open, closeHref: list, rows: openedRows(page.value, reader) }}
                 now={now} since={since} platform={platform} sort={SORTED[asked.sort] ?? null} sortHrefs={sortHrefs} chosen={chosen}
-                claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ href: '/queue/claim', label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
+                claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ href: '/queue/claim', most: MOST_CLAIMED, label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}
                 beside={people.length > 0 && <QueueShift people={people.map(({ id, name, cases: held, only }) => ({ name, presence: id === me.id ? 'you' : 'here', at: only ?? `${held}${held >= HELD_TO ? '+' : ''} cases`, href: id === me.id ? queueAddress({ view: 'mine' }) : queueAddress({ held: id }) }))} />} />
             )}
         </main>

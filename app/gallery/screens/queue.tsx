@@ -29,7 +29,7 @@ export function QueueScreen() {
         <QueueLayoutMenu />
       </QueueViews>
       <main id="main">
-        <QueueTable rows={QUEUE} now={NOW} sort={{ column: 'due', direction: 'ascending' }} sortHrefs={SORTS} chosen={['case-2316']} claim={answerStale} claimNext={answerDone} mayClaim live={null} bulk={[{ href: '?claim', label: 'Claim these', hotkey: 'b' }, { action: answerDone, label: 'Into the tray', hotkey: 't' }]}
+        <QueueTable rows={QUEUE} now={NOW} sort={{ column: 'due', direction: 'ascending' }} sortHrefs={SORTS} chosen={['case-2316']} claim={answerStale} claimNext={answerDone} mayClaim live={null} bulk={[{ href: '?claim', most: 25, label: 'Claim these', hotkey: 'b' }, { action: answerDone, label: 'Into the tray', hotkey: 't' }]}
           beside={<><QueueHeldBack words="1 case, because you decided it before. Somebody else hears it." /><QueueShift people={[{ name: 'Ada', presence: 'you', at: '2 cases' }, { name: 'Ben', presence: 'here', at: 'Peggy Lindqvist', href: '?held=ben' }, { name: 'Iris', presence: 'elsewhere', at: '4 to countersign' }]} /></>} />
       </main>
       </QueueLaidOut>

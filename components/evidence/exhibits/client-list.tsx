@@ -16,6 +16,8 @@ export type ClientRow = {
   said: readonly string[];
   /** Linked accounts that work or worked there: when, by what they are linked, whether a referral was disclosed. */
   colleagues: readonly { account: string; says: string }[];
+  /** Beyond those. */
+  further?: number;
   outside?: boolean;
 };
 
@@ -50,7 +52,7 @@ function Rows({ clients, pages }: { clients: readonly ClientRow[]; pages: Platfo
     { key: 'client', head: 'Client', names: true, cell: ({ client }) => (client === null ? <ul className="stack"><li className="q">not told</li></ul> : <PlatformId kind="client" id={client} pages={pages} />) },
     { key: 'contracts', head: 'Contracts', look: 'sm of-contracts', none: ({ contracts }) => contracts.length === 0, cell: ({ contracts, more }) => (contracts.length === 0 ? <Nothing /> : <ul className="stack">{contracts.map(({ id, says, outside }) => <li key={id}><PlatformId kind="contract" id={id} pages={pages} quiet /> <span className={outside === true ? 'qq' : undefined}>{says}{outside === true && '; not in the days shown'}</span></li>)}{more > 0 && <li className="qq">{plural(more, 'earlier one')}</li>}</ul>) },
     { key: 'said', head: 'What it said', look: 'sm', none: ({ said }) => said.length === 0, cell: ({ said }) => (said.length === 0 ? <Nothing /> : <ul className="stack">{said.map((words) => <li key={words}>{words}</li>)}</ul>) },
-    { key: 'colleagues', head: 'Linked accounts there', look: 'sm', none: ({ colleagues }) => colleagues.length === 0, cell: ({ colleagues }) => (colleagues.length === 0 ? <Nothing /> : <ul className="stack">{colleagues.map((one) => <li key={one.account}><PlatformId kind="account" id={one.account} pages={pages} here /> <span className="xs q">{one.says}</span></li>)}</ul>) },
+    { key: 'colleagues', head: 'Linked accounts there', look: 'sm', none: ({ colleagues }) => colleagues.length === 0, cell: ({ colleagues, further = 0 }) => (colleagues.length === 0 ? <Nothing /> : <ul className="stack">{colleagues.map((one) => <li key={one.account}><PlatformId kind="account" id={one.account} pages={pages} here /> <span className="xs q">{one.says}</span></li>)}{further > 0 && <li className="qq">{further} more, among the links</li>}</ul>) },
   ];
   return <DataTable caption="Clients of this account" className="tops" tight rows={clients} keyOf={({ client }) => client ?? 'not told'} columns={columns} />;
 }

@@ -28,7 +28,7 @@ export const claimPlan = query({
   async run({ input, actor, now, db }) {
     const ids = [...new Set(input.cases)];
     if (ids.length === 0) return refuse('invalid', 'Choose at least one case in the queue.');
-    if (ids.length > MOST_CLAIMED) return refuse('invalid', `At most ${MOST_CLAIMED} cases are claimed at once: nobody reads more in one lease. ${ids.length} are chosen.`);
+    if (ids.length > MOST_CLAIMED) return refuse('invalid', `At most ${MOST_CLAIMED} cases are claimed at once: nobody reads more in one lease. Choose fewer.`);
     const rows = await db.select().from(cases).where(inArray(cases.id, ids));
     const inRings = [...new Set(rows.flatMap(({ ring }) => ring ?? []))];
     const [mates, named] = inRings.length === 0 ? [[], []] : await Promise.all([

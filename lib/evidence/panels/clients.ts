@@ -19,6 +19,8 @@ export type ClientLine = {
   /** Reviews, reports and marked messages, each in words. */
   said: readonly string[];
   colleagues: readonly Colleague[];
+  /** Colleagues beyond those, where there are. */
+  further?: number;
   outside?: boolean;
 };
 /** `account` for the way to its events; `more` clients beyond those told. */
@@ -27,6 +29,7 @@ export type Clients = Content<'clients', { account: string; clients: readonly Cl
 const MOST_CLIENTS = 12;
 const MOST_CONTRACTS = 4;
 const MOST_SAID = 6;
+const MOST_COLLEAGUES = 12;
 
 type Dealings = { contracts: Contract[]; reviews: Review[]; reports: ClientReport[]; flags: MessageFlag[] };
 
@@ -68,11 +71,12 @@ function lineOf(given: PanelGiven, client: string | null, { contracts, reviews, 
     ...bySort('Reported', reports, ({ kind }) => kind, range, zone), ...bySort('Message marked', flags, ({ flag }) => flag, range, zone),
     ...(reviews.length === 0 ? [] : [`${REVIEWED}${(reviews.reduce((sum, { rating }) => sum + rating, 0) / reviews.length).toFixed(1)}${timesOf(reviews, range, zone)}`]),
   ];
+  const there = client === null ? [] : colleaguesAt(given, client, ties);
   const inside = told.some(({ outside }) => outside !== true) || [...reviews, ...reports, ...flags].some(({ at }) => isWithin(at, range));
   return {
     client, contracts: told.slice(0, MOST_CONTRACTS), more: Math.max(0, told.length - MOST_CONTRACTS),
     said: said.length > MOST_SAID ? [...said.slice(0, MOST_SAID - 1), `${said.length - MOST_SAID + 1} more`] : said,
-    colleagues: client === null ? [] : colleaguesAt(given, client, ties), ...(inside ? {} : { outside: true }),
+    colleagues: there.slice(0, MOST_COLLEAGUES), ...(there.length > MOST_COLLEAGUES ? { further: there.length - MOST_COLLEAGUES } : {}), ...(inside ? {} : { outside: true }),
   };
 }
 

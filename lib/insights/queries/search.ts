@@ -126,7 +126,7 @@ async function byEvent(db: Database, q: string): Promise<Found[]> {
   const rows = await db.select({ account: events.account, id: events.id, type: events.type, at: events.at, name: accounts.name }).from(eventKeys).innerJoin(events, and(eq(events.account, eventKeys.account), eq(events.id, eventKeys.id)))
     .leftJoin(accounts, eq(accounts.account, events.account)).where(eq(eventKeys.id, q));
   // The list begins before the next millisecond, and so with this one.
-  return rows.map(({ account, type, at, name }) => ({ kind: 'event', label: `${type} of ${name ?? account}`, href: `${accountHref(account)}?${new URLSearchParams({ before: `${at + 1} 0` })}`, beside: dayWords(at, { ...ENGLISH, zone: null }) }));
+  return rows.map(({ account, type, at, name }) => ({ kind: 'event', label: `${type} of ${name ?? account}`, href: `${accountHref(account)}?${new URLSearchParams({ before: `${at + 1} 0` })}#events`, beside: dayWords(at, { ...ENGLISH, zone: null }) }));
 }
 
 /** Accounts with a device that screens call so: "D-9E2A" is the head of its token's digest, and may be the head of several. */

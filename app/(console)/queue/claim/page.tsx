@@ -26,7 +26,7 @@ export default async function ClaimScreen({ searchParams }: Props) {
       <TopBar title="Claim" crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<span className="q sm hm">{plural(lines.length, 'case')} chosen</span>} />
       <main className="page" id="main">
         {lines.length === 0
-          ? <Empty words="None of these is a case any more.">Choose cases in the queue with <kbd>x</kbd>.</Empty>
+          ? <Empty words="None of these is a case any more.">Choose cases in the queue.</Empty>
           : <Panel title="Claim: what it takes" icon="hand"><ClaimForm lines={lines.map(shown)} action={claimTogether} letGo={letAllGo} over={runOver} /></Panel>}
       </main>
     </>
