@@ -168,6 +168,7 @@ const HANDLERS: Record<string, { method?: 'post'; at: (scene: Scene) => string; 
   '(console)/imports/[importId]/refused': { at: ({ file }) => `/imports/${file}/refused`, answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
   '(public)/appeal/[token]/answer': { method: 'post', at: () => '/appeal/made-up/answer', form: { kind: 'appeal', text: 'Let me in.' }, answers: { visitor: '/appeal/made-up', moderator: '/appeal/made-up', admin: '/appeal/made-up', auditor: '/appeal/made-up' } },
   '(console)/queue/more': { at: () => '/queue/more', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
+  '(console)/queue/now': { at: () => '/queue/now', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
   'api/presence': { method: 'post', at: () => '/api/presence', data: { caseId: 'case_none' }, answers: { visitor: 401, moderator: 404, admin: 404, auditor: 404 } },
   'api/inbox': { at: () => '/api/inbox', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
   'api/search': { method: 'post', at: () => '/api/search', data: { q: 'Mallory' }, answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },

@@ -41,7 +41,8 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   await expect(line(ada, `${kin} One`)).toContainText('This case alone.');
   await ada.keyboard.press('ControlOrMeta+Enter');
   await expect(ada.getByRole('status').filter({ hasText: '2 cases are yours by this.' })).toBeVisible();
-  await ada.getByRole('button', { name: 'Let all go (2)' }).click();
+  await expect(ada.getByRole('button', { name: 'Let all go (2)' })).toBeVisible();
+  await ada.keyboard.press('q');
   await expect(line(ada, `${kin} One`)).toContainText('Let go.');
   await expect(line(ada, `${kin} Two`)).toContainText('Let go.');
 
