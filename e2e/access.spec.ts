@@ -24,6 +24,8 @@ async function actingButtons(page: Page): Promise<string[]> {
 
 for (const role of STAFF) {
   test(`what the ${role} sees and may do on every screen`, async ({ as, scene }) => {
+    // Three dozen screens, one after the other.
+    test.setTimeout(180_000);
     const page = await as(ROLES[role]);
     for (const [name, { at, sees, may, acts }] of Object.entries(SCREENS)) {
       await test.step(name || '/', async () => {
