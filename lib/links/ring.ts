@@ -184,7 +184,7 @@ function pairsAmong(edges: readonly Edge[]): Edge[] {
     const [a, b] = edge.a < edge.b ? [edge.a, edge.b] : [edge.b, edge.a];
     const known = merged.get(`${a}\n${b}`);
     if (!known) {
-      merged.set(`${a}\n${b}`, { ...edge, a, b, links: [...edge.links] });
+      merged.set(`${a}\n${b}`, { ...edge, a, b, links: eachOnce(edge.links) });
       continue;
     }
     known.links = eachOnce([...known.links, ...edge.links]);
