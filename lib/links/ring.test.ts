@@ -140,6 +140,19 @@ test('three accounts of two families are a household before they are a ring', ()
   expect(ringsOf(edges, undefined, (account) => account).rings).toHaveLength(1);
 });
 
+test('all of one family are one household, also beside two who came with other hands one after the other, and none where each two of them did', () => {
+  const people = names(8);
+  const among = (late: readonly [string, string][]) => {
+    const isLate = (a: string, b: string): boolean => late.some(([one, other]) => one === a && other === b);
+    const pairs = people.flatMap((a, i) => people.slice(i + 1).map((b): Edge => ({ a, b, links: [], hub: true, ...(isLate(a, b) ? { turned: 'by turns' } : {}) })));
+    return ringsOf(pairs, undefined, (account) => (account < 'm05' ? 'one' : 'other')).rings.map(members);
+  };
+  const all = (crew: readonly string[]) => crew.flatMap((a, i) => crew.slice(i + 1).map((b): [string, string] => [a, b]));
+  expect(among([])).toEqual([]);
+  expect(among([['m00', 'm01'], ['m01', 'm06']])).toEqual([]);
+  expect(among(all(people.slice(0, 5)))).toEqual([people]);
+});
+
 test('pictures that are one count as a link of the person', () => {
   const photos = [['a', 'b'], ['b', 'c']].map(([a, b]) => ({ a: a!, b: b!, digest: `${a} ${b}` }));
   const { rings: found } = ringsOf(edgesOf([shared('exit_ip', 'e', ['a', 'b', 'c'])], { photos }, 20_000));
