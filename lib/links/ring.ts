@@ -46,9 +46,12 @@ function tiesToHands(edges: readonly Edge[], firm: readonly Tie[], organisationO
       else between.push(edge);
     }
   }
-  return [...meetings.values()].flatMap((met) => {
+  const organisationsOf = groups.map((accounts) => new Set(accounts.map(organisationOf)));
+  return [...meetings].flatMap(([account, met]) => {
+    const organisation = organisationOf(account);
     const held = [...met].flatMap(([group, between]) => {
-      const parts = tiesByParts(between);
+      // Whoever is registered with one of them may have met the others through that one. A roof of both is seen by the edges.
+      const parts = organisation !== null && organisationsOf[group]!.has(organisation) ? [] : tiesByParts(between);
       const ties = parts.length > 0 ? parts : tiesByOwn(between);
       // Added up by size: in the order in which links were found, equal sums would differ in their last digit.
       return ties.length === 0 ? [] : [{ ties, nats: ties.map((tie) => tie.nats).sort((x, y) => y - x).reduce((sum, nats) => sum + nats, 0), first: groups[group]![0]! }];
