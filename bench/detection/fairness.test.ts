@@ -123,7 +123,7 @@ test('people renamed and countries relabelled, one to one and everywhere at once
   expect([...was.values()].filter(({ spread }) => spread !== null && spread.llr > 0).length).toBeGreaterThan(0);
 });
 
-test('names and countries are among what is compared: everybody of one family are one household and make no rings, and relabelling what is declared alone moves scores', { timeout: 240_000 }, async () => {
+test('names and countries are among what is compared: everybody of one family are one household and make fewer rings, and relabelling what is declared alone moves scores', { timeout: 240_000 }, async () => {
   const labels = otherLabels([...histories.values()], new Random('labels'));
   const { rings } = await linked(renamed(histories, { countries: new Map(), names: new Map([...labels.names.keys()].map((word) => [word, 'Same'])) }));
   expect(rings.length).toBeLessThan(usual.rings.length);

@@ -223,13 +223,13 @@ export function ownedBy(edge: Edge): WeighedLink[] {
   return edge.together ? [] : edge.links.filter((link) => link.nats >= OWN_NATS && link.accounts !== undefined && link.accounts <= OF_FEW && KEPT.has(link.kind));
 }
 
-/** Each thing once, as it weighs most; by kind and digest. */
+/** Each thing once, as it weighs most, and of fewest where it weighs the same; by kind and digest. */
 export function eachOnce(links: readonly WeighedLink[]): WeighedLink[] {
   const most = new Map<string, WeighedLink>();
   for (const link of links) {
     const name = `${link.kind} ${link.digest}`;
     const known = most.get(name);
-    if (known === undefined || link.nats > known.nats) most.set(name, link);
+    if (known === undefined || link.nats > known.nats || (link.nats === known.nats && (link.accounts ?? Infinity) < (known.accounts ?? Infinity))) most.set(name, link);
   }
   return [...most.keys()].sort().map((name) => most.get(name)!);
 }

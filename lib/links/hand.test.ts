@@ -53,6 +53,21 @@ test.each<[string, SharedRows[], Partial<Bearings>?]>([
   expect(ringsOf(edgesOf([...pair, ...rows], {}, 20_000, bearingsOf), (account) => bearingsOf(account).organisation).rings).toEqual([]);
 });
 
+test('by parts nobody is of a hand who is registered with one of it, or lives with one of it, though the things be shown with others', () => {
+  const crew = ['a', 'b', 'c'];
+  const hand = [shared('device_token', 'd', crew), shared('payout_instrument', 'p', crew)];
+  const parts = [shared('exit_ip', 'e', ['b', 'x']), shared('portfolio_url', 'u', ['c', 'x'])];
+  const among = (rows: SharedRows[], registered: readonly string[] = []) => {
+    const bearingsOf = known(Object.fromEntries(registered.map((account) => [account, { organisation: 'org' }])));
+    return ringsOf(edgesOf([...hand, ...parts, ...rows], {}, 20_000, bearingsOf), (account) => bearingsOf(account).organisation).rings.map(members);
+  };
+  expect(among([])).toEqual([[...crew, 'x']]);
+  expect(among([], ['a'])).toEqual([[...crew, 'x']]);
+  expect(among([], ['a', 'x'])).toEqual([crew]);
+  expect(among([shared('photo', 'h', ['a', 'x'])], ['a', 'x'])).toEqual([crew]);
+  for (const registered of [[], ['a', 'x']]) expect(among([shared('ip', 'home', ['a', 'x'])], registered)).toEqual([crew]);
+});
+
 test('an account that two groups might claim goes to the one with which it shares most', () => {
   const crews = [['a1', 'a2'], ['b1', 'b2']];
   const pairs = crews.flatMap((crew) => [shared('device_token', `d ${crew[0]}`, crew), shared('payout_instrument', `p ${crew[0]}`, crew)]);

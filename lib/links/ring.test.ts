@@ -140,6 +140,19 @@ test('three accounts of two families are a household before they are a ring', ()
   expect(ringsOf(edges, undefined, (account) => account).rings).toHaveLength(1);
 });
 
+test('all of one family are one household, also beside two who came with other hands one after the other, and none where each two of them did', () => {
+  const people = names(8);
+  const among = (late: readonly [string, string][]) => {
+    const isLate = (a: string, b: string): boolean => late.some(([one, other]) => one === a && other === b);
+    const pairs = people.flatMap((a, i) => people.slice(i + 1).map((b): Edge => ({ a, b, links: [], hub: true, ...(isLate(a, b) ? { turned: 'by turns' } : {}) })));
+    return ringsOf(pairs, undefined, (account) => (account < 'm05' ? 'one' : 'other')).rings.map(members);
+  };
+  const all = (crew: readonly string[]) => crew.flatMap((a, i) => crew.slice(i + 1).map((b): [string, string] => [a, b]));
+  expect(among([])).toEqual([]);
+  expect(among([['m00', 'm01'], ['m01', 'm06']])).toEqual([]);
+  expect(among(all(people.slice(0, 5)))).toEqual([people]);
+});
+
 test('pictures that are one count as a link of the person', () => {
   const photos = [['a', 'b'], ['b', 'c']].map(([a, b]) => ({ a: a!, b: b!, digest: `${a} ${b}` }));
   const { rings: found } = ringsOf(edgesOf([shared('exit_ip', 'e', ['a', 'b', 'c'])], { photos }, 20_000));
@@ -200,7 +213,8 @@ const kinds: IdentifierKind[] = ['device_token', 'fingerprint', 'ip', 'exit_ip',
 const edge: fc.Arbitrary<Edge> = fc.record({
   a: fc.integer({ min: 0, max: 70 }).map((n) => `acc${n}`),
   b: fc.integer({ min: 0, max: 70 }).map((n) => `acc${n}`),
-  links: fc.array(fc.record({ kind: fc.constantFrom(...kinds), digest: fc.constantFrom('x', 'y'), nats: fc.double({ min: 0, max: 4, noNaN: true }), accounts: fc.constantFrom(2, 3, 20) }), { maxLength: 5 }),
+  // How many show a thing is one number, whoever shares it.
+  links: fc.array(fc.record({ kind: fc.constantFrom(...kinds), digest: fc.constantFrom('x', 'y'), nats: fc.double({ min: 0, max: 4, noNaN: true }) }).map((each) => ({ ...each, accounts: [2, 3, 20][(kinds.indexOf(each.kind) + 'xy'.indexOf(each.digest)) % 3]! })), { maxLength: 5 }),
   turned: fc.constantFrom('at once' as const, 'by turns' as const), apart: fc.constant(true), together: fc.constant(true),
 }, { requiredKeys: ['a', 'b', 'links'] });
 const edges = fc.array(edge, { maxLength: 150 });
@@ -214,6 +228,15 @@ test('rings are the same for any order, direction and repetition of the pairs', 
     const organisationOf = (account: string): string | null => (Number(account.slice(3)) % 3 === 0 ? 'org' : null);
     expect(ringsOf([...turned, ...list], organisationOf, familyOf)).toEqual(ringsOf(list, organisationOf, familyOf));
   }));
+});
+
+test('a thing that one pair is told of twice counts once, as of the fewest, in whatever order and however often the pair comes', () => {
+  const pair = (a: string, b: string, accounts: readonly number[]): Edge => ({ a, b, links: accounts.map((each) => ({ kind: 'exit_ip', digest: 'x', nats: 2, accounts: each })) });
+  const hand: Edge = { a: 'a', b: 'b', links: [], hub: true };
+  for (const accounts of [[20, 3], [3, 20]]) {
+    const edges = [hand, pair('a', 'c', accounts), pair('b', 'c', accounts)];
+    for (const list of [edges, [...edges, ...edges]]) expect(ringsOf(list).rings.map((ring) => [members(ring), ring.edges.map(({ nats }) => nats)])).toEqual([[['a', 'b', 'c'], [3, 2, 2]]]);
+  }
 });
 
 test('rings are disjoint, bounded, and their strengths lie between 0 and 1', () => {

@@ -41,12 +41,17 @@ function tiesToHands(edges: readonly Edge[], firm: readonly Tie[], organisationO
       if (group === undefined || groupOf.has(account)) continue;
       const known = meetings.get(account) ?? new Map<number, Edge[]>();
       meetings.set(account, known);
-      known.set(group, [...(known.get(group) ?? []), edge]);
+      const between = known.get(group);
+      if (between === undefined) known.set(group, [edge]);
+      else between.push(edge);
     }
   }
-  return [...meetings.values()].flatMap((met) => {
+  const organisationsOf = groups.map((accounts) => new Set(accounts.map(organisationOf)));
+  return [...meetings].flatMap(([account, met]) => {
+    const organisation = organisationOf(account);
     const held = [...met].flatMap(([group, between]) => {
-      const parts = tiesByParts(between);
+      // Whoever is registered with one of them may have met the others through that one. A roof of both is seen by the edges.
+      const parts = organisation !== null && organisationsOf[group]!.has(organisation) ? [] : tiesByParts(between);
       const ties = parts.length > 0 ? parts : tiesByOwn(between);
       // Added up by size: in the order in which links were found, equal sums would differ in their last digit.
       return ties.length === 0 ? [] : [{ ties, nats: ties.map((tie) => tie.nats).sort((x, y) => y - x).reduce((sum, nats) => sum + nats, 0), first: groups[group]![0]! }];
@@ -93,7 +98,11 @@ type Tie = { a: string; b: string; nats: number; kinds: readonly IdentifierKind[
 export function ringsOf(given: readonly Edge[], organisationOf: (account: string) => string | null = () => null, familyOf: (account: string) => string | null = () => null): Partition {
   const edges = pairsAmong(given);
   const roofs = edges.filter((edge) => edge.together && firmTie(edge) === null);
-  const late = new Set(edges.flatMap((edge) => (edge.turned === 'by turns' && !edge.together ? `${edge.a}\n${edge.b}` : [])));
+  const late = new Map<string, Set<string>>();
+  for (const { a, b, turned, together } of edges) {
+    if (turned !== 'by turns' || together) continue;
+    for (const [one, other] of [[a, b], [b, a]] as const) late.set(one, (late.get(one) ?? new Set()).add(other));
+  }
   const areRing = (members: readonly string[]): boolean => householdsAmong(members, familyOf, roofs, late) >= RING_SIZE.least;
   const { ties: firm, spared } = tiesOf(edges, organisationOf, areRing);
   const ties = [...firm, ...tiesToHands(edges, firm, organisationOf)].sort(byWeight);
@@ -110,19 +119,23 @@ export function ringsOf(given: readonly Edge[], organisationOf: (account: string
 
 /**
  * Who has one family name, or is under one roof with another, is of one household with them. A name that many carry is no family by itself: `late`
- * names pairs that are never at home together and came to share what they share with other hands, one after the other.
+ * names with whom an account is never at home together and came to share what they share with other hands, one after the other.
  */
-function householdsAmong(members: readonly string[], familyOf: (account: string) => string | null, roofs: readonly Edge[], late: ReadonlySet<string>): number {
+function householdsAmong(members: readonly string[], familyOf: (account: string) => string | null, roofs: readonly Edge[], late: ReadonlyMap<string, ReadonlySet<string>>): number {
   const inside = new Set(members);
   const families = new Map<string, string[]>();
   for (const account of members) {
     const family = familyOf(account);
-    if (family !== null) families.set(family, [...(families.get(family) ?? []), account]);
+    if (family === null) continue;
+    const relatives = families.get(family);
+    if (relatives === undefined) families.set(family, [account]);
+    else relatives.push(account);
   }
-  const same = [...families.values()].flatMap((relatives) => relatives.flatMap((one, index) => relatives.slice(index + 1).flatMap((other) => {
-    const [a, b] = one < other ? [one, other] : [other, one];
-    return late.has(`${a}\n${b}`) ? [] : [{ a, b, nats: 0 }];
-  })));
+  const same = [...families.values()].flatMap((relatives) => {
+    // Where nobody is of a late pair all hang together by the first of them, and the pairs need not be formed.
+    if (!relatives.some((account) => late.has(account))) return relatives.slice(1).map((other) => ({ a: relatives[0]!, b: other, nats: 0 }));
+    return relatives.flatMap((a, index) => relatives.slice(index + 1).flatMap((b) => (late.get(a)?.has(b) ? [] : [{ a, b, nats: 0 }])));
+  });
   const joined = componentsOf([...same, ...roofs.flatMap(({ a, b }) => (inside.has(a) && inside.has(b) ? [{ a, b, nats: 0 }] : []))]);
   return members.length - joined.reduce((sum, household) => sum + household.length - 1, 0);
 }
@@ -184,7 +197,7 @@ function pairsAmong(edges: readonly Edge[]): Edge[] {
     const [a, b] = edge.a < edge.b ? [edge.a, edge.b] : [edge.b, edge.a];
     const known = merged.get(`${a}\n${b}`);
     if (!known) {
-      merged.set(`${a}\n${b}`, { ...edge, a, b, links: [...edge.links] });
+      merged.set(`${a}\n${b}`, { ...edge, a, b, links: eachOnce(edge.links) });
       continue;
     }
     known.links = eachOnce([...known.links, ...edge.links]);

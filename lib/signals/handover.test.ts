@@ -66,7 +66,7 @@ test('a second device beside the first, or a device that hides its token, is no 
 });
 
 test('a browser that forgets its token at every visit shows no change of devices', () => {
-  const stretches = daysFrom(0, 50).flatMap((day) => workdays({ ...(day < 30 ? {} : rented), device: aDevice(`visit ${day}`), days: [day] }));
+  const stretches = daysFrom(0, 50).flatMap((day) => workdays({ ...(day < 30 ? {} : { ...rented, hours: [0, 3, 5] }), device: aDevice(`visit ${day}`), days: [day] }));
   expect(handoverOf(aHistory({ stretches, instruments: banks(31) }))).toBeNull();
 });
 

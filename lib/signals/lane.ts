@@ -88,21 +88,25 @@ function sight(at: Instant, value: string | null): Sight[] {
 
 export const NO_CURVE: Curve = { gaps: [], peaks: [], episodes: [], days: 0 };
 
-/** Each value once a day; a value of one day only, or of one night around midnight, is a stray, and all strays are one value. In order of first sight. */
+/**
+ * Each value once a day; a value of one day only, or of one night around midnight, is a stray, and all strays are one value. In order of first sight;
+ * `sights` are in order of time.
+ */
 function daily(sights: readonly Sight[]): Sight[] {
-  const days = new Map<string, Map<number, Sight>>();
+  const values = new Map<string, { moments: { at: Instant }[]; days: Map<number, Sight> }>();
   for (const { from, value } of sights) {
-    let seen = days.get(value);
-    if (seen === undefined) days.set(value, (seen = new Map()));
-    const known = seen.get(dayOf(from));
+    let seen = values.get(value);
+    if (seen === undefined) values.set(value, (seen = { moments: [], days: new Map() }));
+    seen.moments.push({ at: from });
+    const known = seen.days.get(dayOf(from));
     if (known) known.to = Math.max(known.to, from);
-    else seen.set(dayOf(from), { from, to: from, value });
+    else seen.days.set(dayOf(from), { from, to: from, value });
   }
   const strays = new Map<number, Sight>();
   const kept: Sight[] = [];
-  for (const seen of days.values()) {
-    if (distinctDays([...seen.values()].map(({ from }) => ({ at: from }))) > 1) for (const each of seen.values()) kept.push(each);
-    else for (const [day, each] of seen) {
+  for (const { moments, days } of values.values()) {
+    if (distinctDays(moments) > 1) for (const each of days.values()) kept.push(each);
+    else for (const [day, each] of days) {
       const known = strays.get(day);
       strays.set(day, { from: Math.min(known?.from ?? each.from, each.from), to: Math.max(known?.to ?? each.to, each.to), value: STRAY });
     }

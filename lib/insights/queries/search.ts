@@ -129,7 +129,7 @@ async function byEvent(db: Database, q: string): Promise<Found[]> {
   return rows.map(({ account, type, at, name }) => ({ kind: 'event', label: `${type} of ${name ?? account}`, href: `${accountHref(account)}?${new URLSearchParams({ before: `${at + 1} 0` })}#events`, beside: dayWords(at, { ...ENGLISH, zone: null }) }));
 }
 
-/** Accounts with a device that screens call so: "D-9E2A" is the head of its token's digest, and may be the head of several. */
+/** Accounts with a device that screens call so: "D-9E2A" is the head of its token's digest, and may be the head of several. A device that shows no token is not found so. */
 async function byDeviceLabel(db: Database, q: string): Promise<Found[]> {
   const head = /^d-([0-9a-f]{4})$/i.exec(q)?.[1]?.toLowerCase();
   if (head === undefined) return [];

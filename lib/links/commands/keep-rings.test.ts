@@ -11,6 +11,7 @@ import { HUB_ABOVE } from '../link';
 import { IndexRead } from '../queries/index-read';
 import { neighbourhoodsOf } from '../queries/neighbourhoods';
 import { keepNeighbours } from './keep-neighbours';
+import { keepRings } from './keep-rings';
 
 sandbox();
 
@@ -181,6 +182,22 @@ test('members join and leave at the instant of the pass, and a ring that ends is
   await pass([...tied, leaves, ...also], [leaves, ...also], new Map());
   const { rows } = await arrange((tx) => tx.execute<{ account: string; left: boolean; ended: boolean }>(sql`select m.account, m.left_at is not null as left, r.ended_at is not null as ended from ring_members m join rings r on r.id = m.ring order by m.account`));
   expect(rows).toEqual(['a', 'b', 'c'].map((who) => ({ account: who, left: true, ended: true })));
+});
+
+test('whoever hangs together with one is partitioned with them, members included whom a ring has lost, and is told of', async () => {
+  await empty();
+  const tied = ['a', 'b', 'c'].flatMap((who): Told[] => [{ account: who, instruments: anInstrument(onDay(1), 'till') }, { account: who, versions: aVersion({ phone: 'one phone', legalName: `Sam ${who}` }) }]);
+  const told = [...tied, { account: 'x', instruments: anInstrument(onDay(1), 'another till') }];
+  await pass(told, told, new Map());
+  const around = (account: string) => arrange(async (tx) => {
+    const partitioned = new Set<string>();
+    await keepRings(tx, [account], AS_OF, rarity, undefined, partitioned);
+    return [...partitioned].sort();
+  });
+  expect(await around('c')).toEqual(['a', 'b', 'c']);
+  expect(await around('x')).toEqual(['x']);
+  await arrange((tx) => tx.execute(sql`delete from links where account = 'c'`));
+  expect(await around('a')).toEqual(['a', 'b', 'c']);
 });
 
 test('a new ring takes no name that a standing one bears, and keeps its own from then on', async () => {

@@ -15,16 +15,17 @@ import { birdsOf, ringName } from '../ring-name';
 /**
  * Brings the rings around these accounts up to date: everything that hangs together with them by what may tie is partitioned anew,
  * which gives the same rings as partitioning the whole platform, since rings never reach across a gap. Answers the accounts
- * whose membership changed.
+ * whose membership changed. `partitioned` gathers all who were partitioned with them, who need not be asked for until something changes.
  */
-export async function keepRings(tx: Tx, accounts: readonly string[], at: Instant, rarity: RarityTable | null, index: IndexRead = new IndexRead(tx)): Promise<Set<string>> {
+export async function keepRings(tx: Tx, accounts: readonly string[], at: Instant, rarity: RarityTable | null, index: IndexRead = new IndexRead(tx), partitioned: Set<string> = new Set()): Promise<Set<string>> {
   if (accounts.length === 0) return new Set();
   const { seen, edges, bearings } = await componentOf(tx, accounts, rarity, index);
+  for (const account of seen) partitioned.add(account);
   const before = await ringsNow(tx, [...seen]);
   if (edges.length === 0 && before.size === 0) return new Set();
   // Members of a ring that no longer hang together with the rest are partitioned with it: their ring ends or shrinks.
   const lost = [...before.values()].flatMap((ring) => ring.members.map((one) => one.account)).filter((account) => !seen.has(account));
-  if (lost.length > 0) return keepRings(tx, [...new Set([...accounts, ...seen, ...lost])], at, rarity, index);
+  if (lost.length > 0) return keepRings(tx, [...new Set([...accounts, ...seen, ...lost])], at, rarity, index, partitioned);
   const { rings } = ringsOf(edges, (account) => bearings.get(account)?.organisation ?? null, (account) => bearings.get(account)?.surname ?? null);
   const carried = carryOver([...before].map(([id, ring]) => ({ id, members: ring.members.map((one) => one.account) })), rings);
   const fresh = rings.filter((ring) => !carried.has(ring.id)).map((ring) => ring.id);

@@ -138,10 +138,11 @@ async function roundTripsIn(tx: Tx, asOf: Instant): Promise<{ asn: number; place
 
 /** Weights follow the frequencies: every ring is partitioned anew, and members that moved wait to be assessed. */
 async function ringsAnew(tx: Tx, asOf: Instant, rarity: RarityTable): Promise<void> {
+  const partitioned = new Set<string>();
   for (let after = ''; ;) {
     const { rows } = await tx.execute<{ account: string }>(sql`select account from accounts where account > ${after} order by account limit 500`);
     if (rows.length === 0) return;
-    const moved = await keepRings(tx, rows.map((row) => row.account), asOf, rarity);
+    const moved = await keepRings(tx, rows.map((row) => row.account).filter((account) => !partitioned.has(account)), asOf, rarity, undefined, partitioned);
     await tx.execute(sql`
       insert into stale_accounts (account, since) select account, ${new Date(asOf).toISOString()}::timestamptz from unnest(${sql.param([...moved].sort())}::text[]) as r(account)
       on conflict (account) do update set since = least(stale_accounts.since, excluded.since)`);

@@ -42,6 +42,14 @@ test('a traveller whose VPN dropped on a declared holiday is explained', () => {
   expect(leftOf(findingOf(exitLeak, aGiven(aHistory({ stretches: [...vpn, leak(12)], declarations }))))).toBeLessThan(0.2);
 });
 
+test('three countries shown openly for three days each are counter-evidence; two evenings around midnight are no three days', () => {
+  const cities = ['lisbon', 'nairobi', 'lima'] as const;
+  const openly = (hours: readonly number[]) => cities.flatMap((city, index) => hours.map((hour) => aStretch({ at: onDay(40 + 5 * index, hour), city, device: laptop })));
+  const counter = (hours: readonly number[]) => findingOf(exitLeak, aGiven(aHistory({ stretches: [...vpn, leak(12), ...openly(hours)] }))).counter.map(({ kind }) => kind);
+  expect(counter([20, 44, 68])).toContain('lives_in_several_countries');
+  expect(counter([23, 24.5, 48.5])).toEqual([]);
+});
+
 test('without places, devices or a declared place it abstains', () => {
   expect(exitLeak.read(aGiven(aHistory({ stretches: vpn }))).state).toBe('abstains');
   expect(exitLeak.read(aGiven(aHistory({ stretches: workdays({ device: null, days: [1, 2] }) }))).state).toBe('abstains');

@@ -9,6 +9,7 @@ import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
 import { graded } from '../weight';
 import type { Explanation } from '../weight';
+import { distinctDays } from '../window';
 
 const SESSIONS = 3;
 const LASTS = 2 * HOUR;
@@ -27,7 +28,7 @@ const DAY_TRIP_KM_PER_HOUR = 500;
  */
 export const exitLeak: Signal = {
   id: 'G4',
-  version: 1,
+  version: 2,
   title: 'Fell off the usual exit for a moment',
   family: 'geography',
   halfLifeDays: 60,
@@ -134,13 +135,15 @@ function endOf(stretch: Stretch): Instant {
 /** People who live in several countries in the open look like this without hiding anything. */
 function explanationsOf(history: AccountHistory, shown: readonly Stretch[]): Explanation[] {
   const leaked = new Set(shown.map(countryOf));
-  const open = new Map<string, Set<number>>();
+  const open = new Map<string, Stretch[]>();
   for (const stretch of history.stretches) {
     const country = countryOf(stretch);
     if (country === null || leaked.has(country)) continue;
-    open.set(country, (open.get(country) ?? new Set()).add(Math.floor(stretch.at / DAY)));
+    const known = open.get(country);
+    if (known) known.push(stretch);
+    else open.set(country, [stretch]);
   }
-  const stays = [...open.values()].filter((days) => days.size >= 3).length;
+  const stays = [...open.values()].filter((there) => distinctDays(there) >= 3).length;
   const all: (Explanation | null)[] = [
     explainedBy(history.declarations, 'travel', shown, 'A journey is declared for that day.'),
     explainedBy(history.declarations, 'vpn', shown, 'A VPN is declared, so a dropped one is to be expected.', () => 0.3),

@@ -16,7 +16,7 @@ const SESSIONS = 3;
  */
 export const exitOnset: Signal = {
   id: 'N2',
-  version: 3,
+  version: 4,
   title: 'A VPN appears with the new devices',
   family: 'network',
   halfLifeDays: 90,

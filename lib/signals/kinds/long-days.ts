@@ -28,7 +28,7 @@ const MACHINE_MADE: ReadonlySet<Activity['kind']> = new Set(['upload', 'download
  */
 export const longDays: Signal = {
   id: 'T2',
-  version: 1,
+  version: 2,
   title: 'At work for eighteen hours a day, with hardly a pause',
   family: 'time',
   halfLifeDays: 45,

@@ -22,7 +22,7 @@ const BEGINNER_DAYS = 90;
  * B1. In the last 30 days: days with more than 30 bids, and more than nine in ten bidding days on the platform hold; at least half of those
  * days' priced bids (10 or more) under the lowest tenth of what is asked in their category by the hour or by the job; and more than twice
  * the platform's share of bids becoming contracts, left out where contracts are not told. Days are cut where the account bids least, so that no
- * evening is two days. The tier of skill is not in the contract, and the
+ * evening is two days; the platform's figures of bids a day are by days of UTC. The tier of skill is not in the contract, and the
  * claimed place is no input: category and sort of price alone make the market. Source: seed fact on the cheapest bid; domain.md section 2.
  */
 export const lowPriceBurst: Signal = {

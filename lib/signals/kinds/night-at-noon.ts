@@ -23,7 +23,7 @@ const EXCLUDES_HOURS = 3;
  */
 export const nightAtNoon: Signal = {
   id: 'T1',
-  version: 1,
+  version: 2,
   title: 'Quiet hours far from the claimed night',
   family: 'time',
   halfLifeDays: 45,

@@ -26,7 +26,7 @@ const STEP_UP: ReadonlySet<Check['check']> = new Set(['liveness', 'face_match', 
  */
 export const payoutChange: Signal = {
   id: 'P3',
-  version: 3,
+  version: 4,
   title: 'Payout replaced soon after the check',
   family: 'payout',
   halfLifeDays: 60,

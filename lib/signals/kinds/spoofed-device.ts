@@ -23,7 +23,7 @@ const MARKED_SESSIONS = 2;
  */
 export const spoofedDevice: Signal = {
   id: 'D7',
-  version: 1,
+  version: 2,
   title: 'A device that cannot be what it says',
   family: 'device',
   halfLifeDays: 45,

@@ -23,7 +23,7 @@ const CHANGE_WORDS: Record<Change, string> = {
  */
 export const verifiedHandover: Signal = {
   id: 'D3',
-  version: 6,
+  version: 7,
   title: 'Other hands after the check',
   family: 'device',
   halfLifeDays: 90,
