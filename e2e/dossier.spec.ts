@@ -51,7 +51,7 @@ test('every panel of a case with a history has something to show', async ({ as }
   await expect(plain.getByRole('heading', { level: 1 })).toHaveCount(1);
   // Behind a line stand a few rows, and the way to all of them.
   await plain.goto((await plain.locator('a', { hasText: /^All [\d,]+ rows behind this line$/ }).first().getAttribute('href'))!);
-  await expect(plain.getByRole('region', { name: 'Events' })).toContainText(/[\d,]+ events behind “.+”, as of the latest assessment/);
+  await expect(plain.getByRole('region', { name: 'Events', exact: true })).toContainText(/[\d,]+ events behind “.+”, as of the latest assessment/);
 });
 
 test('a note is written by keyboard and kept by the key that sends; while it is unsent, nothing that lets go drops the hold', async ({ as }) => {
