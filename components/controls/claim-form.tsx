@@ -1,7 +1,5 @@
 'use client';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { startTransition, useActionState, useState, type SubmitEvent } from 'react';
 import type { ClaimAction, ClaimLine, ClaimResult } from '../queue/claiming';
 import type { BackAction, BackResult } from '../ui/back-state';
 import { Band } from '../ui/band';
@@ -12,8 +10,7 @@ import { Id } from '../ui/text';
 import { plural } from '../ui/words';
 import { Submit } from './action-form';
 import { keepChoices } from './choice-bar';
-import { keepPlace } from './keep-place';
-import { NO_ANSWER, useOneByOne } from './one-by-one';
+import { useRunForm } from './run-form';
 import { RunProgress } from './run-progress';
 import { TakeBack, useTakeBack } from './take-back';
 
@@ -21,51 +18,24 @@ const FORM = 'claim-chosen';
 
 /** What claiming the chosen cases takes, case by case and with their rings; then the same list with what came of it, and one way to let all of it go. */
 export function ClaimForm({ lines, action, letGo, over }: { lines: readonly ClaimLine[]; /** Claims the cases in field `case`; called once a case, so that progress is seen. */ action: ClaimAction; letGo: BackAction; /** A run is over. */ over: () => Promise<void> }) {
-  const [state, dispatch] = useActionState(action, null);
-  const { run, isGoing, begin, stop } = useOneByOne<ClaimResult>();
-  const [before, setBefore] = useState<readonly ClaimLine[]>([]);
-  const router = useRouter();
-  async function end() {
-    keepChoices([]);
-    // Where it gets no answer, the next page reads anew what this one would have had drawn.
-    await over().catch(() => undefined);
-    router.refresh();
-  }
+  const { refused: why, results, run, isGoing, stop, end, isBegun, notBegun, shown, form } = useRunForm<ClaimLine, ClaimResult>({
+    lines, action, missed: (caseId, words) => ({ caseId, is: 'refused', along: [], words }),
+    over: async () => { keepChoices([]); await over(); },
+  });
   const back = useTakeBack(letGo, end);
-  const results = run?.results ?? (state?.ok === true ? state.value.results : []);
-  const shown = run === null ? lines : before;
-  const isOver = results.length > 0 || run !== null || back.came.size > 0;
+  const isOver = isBegun || back.came.size > 0;
   const able = lines.filter(({ may }) => may.is).length;
-
-  function start(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const cases = form.getAll('case').filter((value) => typeof value === 'string');
-    if (cases.length === 0) return startTransition(() => dispatch(form));
-    keepPlace(event.currentTarget);
-    setBefore(lines);
-    begin({
-      on: async () => cases,
-      step: async (caseId) => {
-        form.set('case', caseId);
-        const answer = await action(null, form).catch(() => null);
-        return answer?.ok === true ? answer.value.results : [{ caseId, is: 'refused', along: [], words: answer?.words ?? NO_ANSWER }];
-      },
-      over: end,
-    });
-  }
-
   const taken = results.flatMap((one) => (one.is === 'claimed' ? [one.caseId, ...one.along.map(({ caseId }) => caseId)] : []));
   const held = taken.filter((caseId) => back.came.get(caseId)?.done !== true);
   const leads = new Map(results.flatMap((one) => one.along.map(({ caseId }) => [caseId, lines.find((line) => line.caseId === one.caseId)?.case ?? ''] as const)));
   const refused = results.filter(({ is }) => is === 'refused').length;
   return (
     <div className="col far">
-      <form action={dispatch} onSubmit={start} className="col far" id={FORM} aria-label="Claim several cases" aria-busy={isGoing}>
+      <form {...form} className="col far" id={FORM} aria-label="Claim several cases" aria-busy={isGoing}>
         {!isOver && (
           <>
             <p className="q sm">{able === 0 ? 'None of these is to be had: each says why.' : 'Each is claimed by itself and entered by itself, with the free cases of its ring, ticked here or not. What somebody else takes meanwhile stays theirs.'}</p>
-            {state?.ok === false && <Notice icon="triangle-alert" tone="brick" role="alert">{state.words}</Notice>}
+            {why !== null && <Notice icon="triangle-alert" tone="brick" role="alert">{why}</Notice>}
             {able > 0 && <div><Submit hotkey="mod+enter">Claim the chosen cases</Submit></div>}
           </>
         )}
@@ -73,7 +43,7 @@ export function ClaimForm({ lines, action, letGo, over }: { lines: readonly Clai
       <RunProgress run={run} stop={stop} />
       {isOver && (
         <div className="row wrap">
-          <span className="sm grow" role="status">{isGoing ? '' : `${plural(taken.length, 'case is', 'cases are')} yours by this${refused > 0 ? `, ${refused} refused` : ''}${run !== null && results.length < (run.total ?? 0) ? `, ${(run.total ?? 0) - results.length} not begun` : ''}.`}</span>
+          <span className="sm grow" role="status">{isGoing ? '' : `${plural(taken.length, 'case is', 'cases are')} yours by this${refused > 0 ? `, ${refused} refused` : ''}${notBegun > 0 ? `, ${notBegun} not begun` : ''}.`}</span>
           {!isGoing && <TakeBack of={back} ids={held} verb="Let all go" past="let go" />}
           {!isGoing && <Link className="btn sml" href="/queue?view=mine" prefetch={false}>Yours in the queue</Link>}
         </div>

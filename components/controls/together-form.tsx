@@ -1,7 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { startTransition, useActionState, useEffect, useState, type SubmitEvent } from 'react';
+import { useActionState, useEffect } from 'react';
 import { MeasureFields } from '../decision/measure-fields';
 import type { TogetherAction, TogetherLine, TogetherResult } from '../decision/together';
 import type { FormField } from '@/lib/decisions/measure-form';
@@ -15,7 +14,7 @@ import { DataTable } from '../ui/table';
 import { Id } from '../ui/text';
 import { plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
-import { NO_ANSWER, useOneByOne } from './one-by-one';
+import { useRunForm } from './run-form';
 import { RunProgress } from './run-progress';
 import { TakeBack, useTakeBack } from './take-back';
 
@@ -37,52 +36,23 @@ const FORM = 'together';
 
 /** The consequences of one measure on many cases, case by case; then the same list with what came of it. */
 export function TogetherForm({ lines, measure, hidden, action, withdraw, withdrawAll, over }: TogetherFormProps) {
-  const [state, dispatch] = useActionState(action, null);
-  const { run, isGoing, begin, stop, forget } = useOneByOne<TogetherResult>();
-  const [before, setBefore] = useState<readonly TogetherLine[]>([]);
-  const router = useRouter();
-  async function end() {
-    // Where it gets no answer, the next page reads anew what this one would have had drawn.
-    await over().catch(() => undefined);
-    router.refresh();
-  }
+  const { refused, results, run, isGoing, stop, forget, end, isBegun, notBegun, shown, form } = useRunForm<TogetherLine, TogetherResult>({ lines, action, missed: (caseId, words) => ({ caseId, decision: null, words }), over });
   const back = useTakeBack(withdrawAll, end);
-  const results = run?.results ?? (state?.ok === true ? state.value.results : []);
-  // What is decided leaves the list of what may be decided; a run is told of as it began.
-  const shown = run === null ? lines : before;
   const able = lines.filter(({ may }) => may.is).length;
-
-  function start(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const cases = form.getAll('case').filter((value) => typeof value === 'string');
-    if (cases.length === 0) return startTransition(() => dispatch(form));
-    setBefore(lines);
-    begin({
-      on: async () => cases,
-      step: async (caseId) => {
-        form.set('case', caseId);
-        const answer = await action(null, form).catch(() => null);
-        return answer?.ok === true ? answer.value.results : [{ caseId, decision: null, words: answer?.words ?? NO_ANSWER }];
-      },
-      over: end,
-    });
-  }
-
   const decided = results.flatMap(({ decision }) => decision ?? []);
   const done = decided.length;
   const standing = decided.filter((decision) => back.came.get(decision)?.done !== true);
-  const isOver = results.length > 0 || run !== null || back.came.size > 0;
+  const isOver = isBegun || back.came.size > 0;
   return (
     <div className="col far">
-      <form action={dispatch} onSubmit={start} className="col far" id={FORM} aria-label={`${measure.name} on several cases`} aria-busy={isGoing}>
+      <form {...form} className="col far" id={FORM} aria-label={`${measure.name} on several cases`} aria-busy={isGoing}>
         <HiddenFields values={{ ...hidden, measure: measure.id }} />
         {!isOver && (
           <>
             <div className="col max-w-sm"><MeasureFields measure={measure.id} fields={measure.fields} wrong={() => undefined} /></div>
             {measure.needsReason && <TextField name="reason" label="Why, for whoever hears an appeal" rows={2} required />}
             <p className="q sm">{measure.tells ? 'Each holder is told in a notice of their own, with the sentences and grounds of their own evidence.' : 'Nobody is told.'} Each case is claimed where nobody holds it, decided, and entered by itself. Until 20 seconds after the last of them each can be withdrawn, or all at once{measure.tells ? '; afterwards each can be lifted' : ''}.</p>
-            {state?.ok === false && <Notice icon="triangle-alert" tone="brick" role="alert">{state.words}</Notice>}
+            {refused !== null && <Notice icon="triangle-alert" tone="brick" role="alert">{refused}</Notice>}
             <div><Submit hotkey="mod+enter" disabled={able === 0}>{measure.name} on the chosen cases</Submit></div>
           </>
         )}
@@ -90,7 +60,7 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, withdra
       <RunProgress run={run} stop={stop} />
       {isOver && (
         <div className="row wrap">
-          <span className="sm grow" role="status">{isGoing ? '' : `${done} decided${done < results.length ? `, ${results.length - done} refused` : ''}${run !== null && results.length < (run.total ?? 0) ? `, ${(run.total ?? 0) - results.length} not begun` : ''}.`}</span>
+          <span className="sm grow" role="status">{isGoing ? '' : `${done} decided${done < results.length ? `, ${results.length - done} refused` : ''}${notBegun > 0 ? `, ${notBegun} not begun` : ''}.`}</span>
           {!isGoing && <TakeBack of={back} ids={standing} verb="Withdraw all of this run" past="withdrawn" />}
           {!isGoing && <Link className="btn sml" href="/bulk" onClick={forget}>Back to the tray</Link>}
         </div>
