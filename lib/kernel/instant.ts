@@ -11,6 +11,11 @@ export function rfc3339(at: Instant): string {
   return new Date(at).toISOString().replace('.000Z', 'Z');
 }
 
+/** As a value for `timestamptz` in written SQL; a moment that never comes is its infinity. */
+export function iso(at: Instant): string {
+  return at === Infinity ? 'infinity' : new Date(at).toISOString();
+}
+
 /** The UTC calendar day a moment falls on, counted in days since 1970-01-01. */
 export function dayOf(at: Instant): number {
   return Math.floor(at / DAY);

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { writing, type Tx } from '../../db/client';
 import { work } from '../../db/schema';
-import { HOUR, SECOND, type Instant } from './instant';
+import { HOUR, iso, SECOND, type Instant } from './instant';
 
 /**
  * Follow-up work by name, so that an early chapter never imports a later one. The worker's table of hands
@@ -76,5 +76,3 @@ export async function failWork(item: WorkItem, error: string, now: Instant): Pro
 export async function enqueueNow(name: WorkName, key: string, payload: unknown, runAt: Instant): Promise<void> {
   await writing().transaction((tx) => enqueue(tx, name, key, payload, runAt));
 }
-
-const iso = (at: Instant): string => new Date(at).toISOString();

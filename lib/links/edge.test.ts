@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
 import { edgesOf } from './edge';
 import type { Bearings, SharedRows } from './edge';
-import type { IdentifierKind, Link } from './link';
+import type { Link } from './link';
 import { ringsOf } from './ring';
+import { DAY, known, members, names, shared, since } from './shared.fixture';
 
-const DAY = 86_400_000;
-const link = (account: string, kind: IdentifierKind, digest: string): Link => ({ account, kind, digest, firstAt: 0, lastAt: 30 * DAY, days: 20 });
-const shared = (kind: IdentifierKind, digest: string, accounts: string[]): SharedRows => ({ kind, digest, accounts: accounts.length, share: null, rows: accounts.map((each) => link(each, kind, digest)) });
-const since = (day: number, rows: SharedRows): SharedRows => ({ ...rows, rows: rows.rows.map((row) => ({ ...row, firstAt: day * DAY, lastAt: (day + 30) * DAY })) });
-const members = (ring: { members: readonly { account: string }[] }) => ring.members.map((each) => each.account);
-const names = (count: number) => Array.from({ length: count }, (_, i) => `m${String(i).padStart(2, '0')}`);
-const known = (over: Record<string, Partial<Bearings>> = {}, all: Partial<Bearings> = {}) => (account: string): Bearings => ({ since: 0, turnedAt: null, surname: `surname of ${account}`, organisation: null, ...all, ...over[account] });
 const ringsAmong = (rows: SharedRows[], bearingsOf: (account: string) => Bearings) => ringsOf(edgesOf(rows, {}, 20_000, bearingsOf), () => null, (account) => bearingsOf(account).surname).rings.map(members);
 
 test('papers under different family names tie by themselves; under one name, under names not known, or on many accounts they do not', () => {

@@ -1,14 +1,13 @@
 import { and, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { cases } from '../../../db/schema';
-import { DAY, type Instant } from '../../kernel/instant';
+import { DAY, iso, type Instant } from '../../kernel/instant';
 import { LED_ABOVE } from '../priority';
 import { NO_GROUP, placeIn, type QueueAsked, type QueueOrder, type QueueView } from '../queue';
 
 /** The columns that views, filters and orders look at: of the cases themselves, or of a ring's other members. */
 export type QueueColumns = Readonly<Record<'id' | 'account' | 'accountName' | 'status' | 'band' | 'logOdds' | 'priority' | 'stakeUsd' | 'ring' | 'openedAt' | 'dueAt' | 'claimedBy' | 'leaseUntil' | 'wokenBy' | 'queueGroup', AnyPgColumn>>;
 
-const iso = (at: Instant): string => new Date(at).toISOString();
 
 /** Open, as the partial indexes of the table say it. */
 export const isOpen = (t: QueueColumns): SQL => sql`${t.status} <> 'settled'`;
@@ -93,4 +92,3 @@ export function leads(asked: QueueAsked, t: QueueColumns, mate: QueueColumns, ma
 export function keyOf(order: QueueOrder, row: { priority: number; logOdds: number; stakeUsd: number; openedAt: Instant; dueAt: Instant }): number {
   return row[ORDER[order].column];
 }
-

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import type { AccountHistory } from '../../enrichment/history';
-import type { Instant } from '../../kernel/instant';
+import { iso, type Instant } from '../../kernel/instant';
 import { COMPARED_AT_MOST, FEW } from '../beat';
 import { HUB_ABOVE, type Link } from '../link';
 import { isTelling } from '../print';
@@ -59,4 +59,4 @@ export async function tellingAmong(tx: Tx, links: readonly Link[], rarity: Rarit
   return [...parts].flatMap(([digest, one]) => (isTelling(one) ? [digest] : []));
 }
 
-const at = (instant: Instant | null): string | null => (instant === null ? null : Number.isFinite(instant) ? new Date(instant).toISOString() : 'infinity');
+const at = (instant: Instant | null): string | null => (instant === null ? null : iso(instant));

@@ -3,7 +3,7 @@ import type { Tx } from '../../../db/client';
 import { current, type AccountHistory } from '../../enrichment/history';
 import { namedDigest } from '../../intake/identifier';
 import { canonicalJson } from '../../kernel/canonical';
-import type { Instant } from '../../kernel/instant';
+import { iso, type Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { FEW } from '../beat';
 import { cardOf } from '../card';
@@ -40,8 +40,8 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     const now = current(history);
     return {
       ...card, name: now?.name ?? null, language: now?.language ?? null, country: now?.declared?.country ?? null, city: now?.declared?.city ?? null, time_zone: now?.declared?.timeZone ?? null,
-      registered_at: iso(card.registeredAt), closed_at: iso(card.closedAt), since: iso(card.since), turned_at: iso(card.turnedAt),
-      first_event_at: iso(firstEventAt), last_event_at: iso(lastEventAt), event_count: eventCount, stake_usd: stakeUsd,
+      registered_at: isoOf(card.registeredAt), closed_at: isoOf(card.closedAt), since: isoOf(card.since), turned_at: isoOf(card.turnedAt),
+      first_event_at: isoOf(firstEventAt), last_event_at: isoOf(lastEventAt), event_count: eventCount, stake_usd: stakeUsd,
     };
   });
   if (rows.length > 0) await write(tx, rows);
@@ -92,4 +92,4 @@ async function neighboursOf(tx: Tx, all: readonly string[], tied: readonly strin
   return new Set(rows.map((row) => row.account));
 }
 
-const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
+const isoOf = (at: Instant | null): string | null => (at === null ? null : iso(at));

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import type { AccountHistory } from '../../enrichment/history';
+import { iso } from '../../kernel/instant';
 import { HUB_ABOVE } from '../link';
 import { photoKeys, SAME_PHOTO_BITS } from '../photo';
 import type { RarityTable } from '../rarity';
@@ -233,5 +234,3 @@ export async function keepPhotos(tx: Tx, histories: ReadonlyMap<string, AccountH
 function photosOf(histories: ReadonlyMap<string, AccountHistory>, account: string): Set<string> {
   return (writtenOf(histories.get(account)!).photos ??= new Set());
 }
-
-const iso = (at: number): string => new Date(at).toISOString();

@@ -3,7 +3,7 @@ import type { Tx } from '../../../db/client';
 import { fingerprintOf } from '../../enrichment/device';
 import type { AccountHistory, Device } from '../../enrichment/history';
 import { namedDigest, type DigestKey } from '../../intake/identifier';
-import type { Instant } from '../../kernel/instant';
+import { iso, type Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { identifiersIn, type Digest, type IdentifierRow } from '../identifiers';
 import { HUB_ABOVE, type IdentifierKind, type Link } from '../link';
@@ -148,5 +148,3 @@ async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>
     insert into prints (digest, parts) select digest, parts from jsonb_to_recordset(${JSON.stringify([...prints].map(([digest, parts]) => ({ digest, parts })))}::jsonb) as r(digest text, parts jsonb)
     order by digest on conflict do nothing`);
 }
-
-export const iso = (at: Instant): string | null => (Number.isFinite(at) ? new Date(at).toISOString() : 'infinity');

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import type { AccountHistory } from '../../enrichment/history';
-import type { Instant } from '../../kernel/instant';
+import { iso, type Instant } from '../../kernel/instant';
 import type { IndexRead } from '../queries/index-read';
 import type { RarityTable } from '../rarity';
 import { keepLinks } from './keep-links';
@@ -29,5 +29,3 @@ async function ringMatesOf(tx: Tx, accounts: ReadonlySet<string>, at: Instant): 
     where (mine.left_at is null or mine.left_at = ${iso(at)}::timestamptz) and mine.account = any(${sql.param([...accounts])}::text[])`);
   return rows.map((row) => row.account);
 }
-
-const iso = (at: Instant): string => new Date(at).toISOString();

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import type { AccountHistory, Bid } from '../../enrichment/history';
+import { iso } from '../../kernel/instant';
 import { HUB_ABOVE, type Template } from '../link';
 import { bandsOfHash } from '../simhash';
 import { SAME_TEMPLATE_BITS, templatesOf } from '../template';
@@ -71,5 +72,3 @@ async function sharersOfTemplates(tx: Tx, rows: readonly { account: string; hash
         and bit_count(('x' || t.hash)::bit(64) # ('x' || k.hash)::bit(64)) <= ${SAME_TEMPLATE_BITS} limit ${HUB_ABOVE + 1}) o`);
   return sharers.map((row) => row.account);
 }
-
-const iso = (at: number): string => new Date(at).toISOString();

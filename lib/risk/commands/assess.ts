@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/client';
 import { tellHistories } from '../../enrichment/commands/tell-histories';
 import { canonicalJson } from '../../kernel/canonical';
 import { newId } from '../../kernel/ids';
-import type { Instant } from '../../kernel/instant';
+import { iso, type Instant } from '../../kernel/instant';
 import { keepNeighbours } from '../../links/commands/keep-neighbours';
 import { knownOf } from '../../links/commands/written';
 import type { RingMembership } from '../../links/link';
@@ -207,5 +207,3 @@ function remember(account: string, { id, said: { band, ring, policyVersion, logO
   if (heard.size >= HEARD_AT_MOST) heard.clear();
   heard.set(account, { id, said: { band, ring, policyVersion, logOdds, findings: findings.map(({ signal, identifiers }) => ({ signal, identifiers })) } });
 }
-
-const iso = (at: Instant): string => new Date(at).toISOString();
