@@ -28,6 +28,7 @@ export const metadata = { title: 'Deliveries' };
 const asked = z.object({
   state: z.enum(DELIVERY_STATUSES).nullable().catch(null),
   by: z.enum(['webhook', 'mail']).nullable().catch(null),
+  account: z.string().trim().min(1).max(200).nullable().catch(null),
   before: z.string().regex(/^\d+~\w+$/).nullable().catch(null),
 });
 
@@ -36,10 +37,10 @@ type Params = Promise<Record<string, string | string[] | undefined>>;
 export default async function DeliveriesPage({ searchParams }: { searchParams: Params }) {
   const me = await signedIn();
   const since = await heardFrom();
-  const { state, by, before } = asked.parse(await searchParams);
+  const { state, by, account, before } = asked.parse(await searchParams);
   const [at = '', id = ''] = before?.split('~') ?? [];
   const [list, troubled, hook, set] = await Promise.all([
-    deliveryList(me, { status: state, channel: by, before: before === null ? null : { at: Number(at), id } }),
+    deliveryList(me, { status: state, channel: by, account, before: before === null ? null : { at: Number(at), id } }),
     troubledDeliveries(me, {}),
     webhookSettings(me, {}),
     platformPagesSet(me, {}),
@@ -48,8 +49,8 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   const pages = set.ok ? set.value : NO_PAGES;
   const now = clock.now();
   const { lines, next } = list.value;
-  const isFirst = before === null && state === null && by === null;
-  const later = next === null ? null : `/deliveries?${new URLSearchParams({ ...(state ? { state } : {}), ...(by ? { by } : {}), before: `${next.at}~${next.id}` })}`;
+  const isFirst = before === null && state === null && by === null && account === null;
+  const later = next === null ? null : `/deliveries?${new URLSearchParams({ ...(state ? { state } : {}), ...(by ? { by } : {}), ...(account ? { account } : {}), before: `${next.at}~${next.id}` })}`;
   const failed = troubled.ok ? troubled.value.failed : [];
   const late = troubled.ok ? troubled.value.late : [];
   return (
@@ -74,6 +75,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
               <form method="get" className="col far">
                 <SelectField name="state" label="State" defaultValue={state ?? ''} options={[{ value: '', label: 'Any' }, { value: 'waiting', label: 'On its way' }, { value: 'delivered', label: 'Delivered' }, { value: 'failed', label: 'Given up' }]} />
                 <SelectField name="by" label="By" defaultValue={by ?? ''} options={[{ value: '', label: 'Webhook and mail' }, { value: 'webhook', label: 'Webhook: orders' }, { value: 'mail', label: 'Mail: notices' }]} />
+                <InputField name="account" label="Account" defaultValue={account ?? ''} maxLength={200} autoComplete="off" spellCheck={false} placeholder="Its id, whole" />
                 <div className="row"><button type="submit" className="btn sml">Show these</button>{!isFirst && <ButtonLink href="/deliveries" small tone="bare">Show all</ButtonLink>}</div>
               </form>
             </Panel>

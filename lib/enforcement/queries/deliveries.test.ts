@@ -52,6 +52,13 @@ test('pages of the list show every delivery once, newest first', async () => {
   expect(seen).toHaveLength((await reading().select().from(deliveries)).length);
 });
 
+test('the list of one account shows its order and its notice, and nothing of another', async () => {
+  const [one] = [await issued(), await issued()];
+  expect(must(await deliveryList(ada, { account: one.account })).lines.map(({ id }) => id).toSorted()).toEqual([one.order, one.notice].toSorted());
+  expect(must(await deliveryList(ada, { account: one.account, channel: 'mail' })).lines.map(({ id }) => id)).toEqual([one.notice]);
+  expect(must(await deliveryList(ada, { account: 'acc_nobody' })).lines).toEqual([]);
+});
+
 test('what was given up and what is tried again stand apart', async () => {
   const [gone, late] = [await issued(), await issued()];
   await settleDelivery(WORKER, { delivery: gone.order, attempt: { kind: 'answer', status: 410, retryAfter: null }, ms: 5, random: 0 });

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, contacts, decisions, deliveries, deliveryTries, notices, orders, webhooks } from '../../../db/schema';
@@ -33,11 +33,12 @@ const cursor = z.object({ at: z.number(), id: z.string() });
 /** Orders and notices on their way and those that arrived, newest first. */
 export const deliveryList = query({
   name: 'ask.deliveries',
-  input: z.object({ status: z.enum(DELIVERY_STATUSES).nullable().default(null), channel: z.enum(['webhook', 'mail']).nullable().default(null), before: cursor.nullable().default(null), limit: z.number().int().min(1).max(200).default(50) }),
-  async run({ input: { status, channel, before, limit }, actor, now, db }) {
+  input: z.object({ status: z.enum(DELIVERY_STATUSES).nullable().default(null), channel: z.enum(['webhook', 'mail']).nullable().default(null), account: z.string().max(200).nullable().default(null), before: cursor.nullable().default(null), limit: z.number().int().min(1).max(200).default(50) }),
+  async run({ input: { status, channel, account, before, limit }, actor, now, db }) {
     const rows = await linesOf(db, actor, now, and(
       status === null ? undefined : eq(deliveries.status, status),
       channel === null ? undefined : eq(deliveries.channel, channel),
+      account === null ? undefined : inArray(deliveries.id, idsOn(account)),
       before === null ? undefined : sql`(${deliveries.createdAt}, ${deliveries.id}) < (${new Date(before.at).toISOString()}::timestamptz, ${before.id})`,
     ), limit + 1);
     const lines = rows.slice(0, limit);
@@ -45,6 +46,11 @@ export const deliveryList = query({
     return granted({ lines, next: rows.length > limit && last ? { at: last.createdAt, id: last.id } : null });
   },
 });
+
+/** What went out on one account, found by what it delivers: orders and notices are few for each, and known by their account. */
+const idsOn = (account: string): SQL => sql`(
+  select d.id from orders o join deliveries d on d.order_id = o.id where o.account = ${account}
+  union all select d.id from notices n join deliveries d on d.notice_id = n.id where n.account = ${account})`;
 
 /** Given up on, or tried and not arrived yet: what a person should look at first. */
 export const troubledDeliveries = query({
