@@ -1,3 +1,5 @@
+import { ClaimForm } from '@/components/controls/claim-form';
+import type { ClaimLine } from '@/components/queue/claiming';
 import { MatrixKeys, MemberCase, MemberMatrix, Tied, type MemberRow } from '@/components/ring/member-matrix';
 import { RingLinks } from '@/components/ring/ring-links';
 import { RingList } from '@/components/ring/ring-list';
@@ -6,6 +8,7 @@ import { Panel, PanelEmpty, PanelError, PanelLoading } from '@/components/ui/pan
 import { Tag } from '@/components/ui/tag';
 import { DAY } from '@/lib/kernel/instant';
 import type { Band } from '@/lib/risk/assessment';
+import { answerBack, answerClaim, nothing } from '../actions';
 import { NOW } from '../cast';
 
 const ln = Math.log;
@@ -26,7 +29,16 @@ const LINKS = [
   { id: 'v', label: 'exit 21F0', kind: 'exit address', members: ['acc_7Q4M', 'acc_8RM3'], accounts: 51, hub: true, rarity: null, since: NOW - 90 * DAY, there: null, nats: 0 },
 ];
 
-/** A ring, read only, and the list of them in its states. */
+const claims = (name: string, nth: number, may: ClaimLine['may']): ClaimLine => ({ caseId: `case-${nth}`, case: `C-23${nth}`, account: `acc_${name.slice(0, 4).toUpperCase()}${nth}`, name, href: '/gallery/case', band: 'act', may });
+
+const CLAIMS: readonly ClaimLine[] = [
+  claims('Mira Kestrel', 30, { is: true, ring: 'Kestrel', along: [{ case: 'C-2331', name: 'Nadia Kestrel' }, { case: 'C-2332', name: 'Oren Kestrel' }], comesWith: null }),
+  claims('Nadia Kestrel', 31, { is: true, ring: 'Kestrel', along: [], comesWith: 'C-2330' }),
+  claims('Jonah Pell', 20, { is: true, ring: null, along: [], comesWith: null }),
+  claims('Peggy Lindqvist', 21, { is: false, why: 'A measure is proposed and waits for a second person.' }),
+];
+
+/** A ring, read only, its cases to be claimed, and the list of rings in its states. */
 export function RingsScreen() {
   return (
     <>
@@ -36,6 +48,7 @@ export function RingsScreen() {
           <MemberMatrix rows={MEMBERS} pages={PAGES} more={[{ head: 'Tied', numeric: true }, { head: 'At stake', numeric: true }, { head: 'Case' }]} columns={[{ signal: 'D1', family: 'device', title: 'One device on several accounts' }, { signal: 'P1', family: 'payout', title: 'Shared beneficiary' }, { signal: 'D3', family: 'device', title: 'Handover after the check' }, { signal: 'N2', family: 'network', title: 'VPN begins after the check' }, { signal: 'C3', family: 'content', title: 'Near-copied profile' }]} />
         </Panel>
         <RingLinks name="Kestrel" members={MEMBERS} links={LINKS} now={NOW} />
+        <Panel title="Claim: what it takes" icon="hand"><ClaimForm lines={CLAIMS} action={answerClaim} letGo={answerBack} over={nothing} /></Panel>
         <Panel title="Rings" icon="users-round" bleed>
           <RingList now={NOW} rows={[
             { id: 'k', name: 'Kestrel', href: '/gallery/rings', size: 5, open: 3, kinds: ['device', 'payout instrument', 'near-copied text'], bands: { act: 3, watch: 1 }, atStake: '$28,060', formedAt: NOW - 64 * DAY, endedAt: null },

@@ -1,12 +1,10 @@
-import { ClaimForm } from '@/components/controls/claim-form';
 import { TogetherForm } from '@/components/controls/together-form';
 import { UndoToasts } from '@/components/controls/undo-toasts';
 import type { TogetherLine } from '@/components/decision/together';
-import type { ClaimLine } from '@/components/queue/claiming';
 import { TopBar } from '@/components/shell/top-bar';
 import { Panel } from '@/components/ui/panel';
 import { SECOND } from '@/lib/kernel/instant';
-import { answerBack, answerClaim, answerDone, answerTogether, nothing } from '../actions';
+import { answerBack, answerDone, answerTogether, nothing } from '../actions';
 import { NOW } from '../cast';
 
 const line = (name: string, nth: number, may: TogetherLine['may'], band: TogetherLine['band'] = 'review'): TogetherLine => ({ account: `acc_${name.slice(0, 4).toUpperCase()}${nth}`, name, href: '/gallery/case', caseId: `case-${nth}`, case: `C-23${nth}`, band, may });
@@ -18,15 +16,6 @@ const LINES: readonly TogetherLine[] = [
   { ...line('Trent Osei', 22, { is: false, why: 'It has no open case.' }), caseId: null, case: null, band: null },
 ];
 
-const claims = (name: string, nth: number, may: ClaimLine['may']): ClaimLine => ({ caseId: `case-${nth}`, case: `C-23${nth}`, account: `acc_${name.slice(0, 4).toUpperCase()}${nth}`, name, href: '/gallery/case', band: 'act', may });
-
-const CLAIMS: readonly ClaimLine[] = [
-  claims('Mira Kestrel', 30, { is: true, ring: 'Kestrel', along: [{ case: 'C-2331', name: 'Nadia Kestrel' }, { case: 'C-2332', name: 'Oren Kestrel' }], comesWith: null }),
-  claims('Nadia Kestrel', 31, { is: true, ring: 'Kestrel', along: [], comesWith: 'C-2330' }),
-  claims('Jonah Pell', 20, { is: true, ring: null, along: [], comesWith: null }),
-  claims('Peggy Lindqvist', 21, { is: false, why: 'A measure is proposed and waits for a second person.' }),
-];
-
 /** One measure on several cases, before it is done; and what was just decided elsewhere. */
 export function TrayScreen() {
   return (
@@ -36,7 +25,6 @@ export function TrayScreen() {
         <Panel title="Ask: what would happen" icon="scale">
           <TogetherForm lines={LINES} measure={{ id: 'ask', name: 'Ask', fields: [{ name: 'days', label: 'Days', kind: 'number', value: '7', min: 7, max: 60 }], tells: true, needsReason: false }} hidden={{ together: 'together_1' }} action={answerTogether} withdraw={answerDone} withdrawAll={answerBack} over={nothing} />
         </Panel>
-        <Panel title="Claim: what it takes" icon="hand"><ClaimForm lines={CLAIMS} action={answerClaim} letGo={answerBack} over={nothing} /></Panel>
       </main>
       <UndoToasts now={NOW} action={answerDone} waiting={[{ decision: 'decision-1', words: 'Dismiss on C-2311, Trent Osei', href: '/gallery/case', until: NOW + 17 * SECOND }, { decision: 'decision-2', words: 'Closure on C-2318, Mallory Hale', href: '/gallery/case', until: NOW + 15 * SECOND, second: true }]} />
     </>
