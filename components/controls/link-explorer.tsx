@@ -18,8 +18,13 @@ export type ExplorerProps = {
   pages: PlatformPages;
   /** Asks what hangs on another account; without it nothing grows. */
   grow?: (account: string) => Promise<Result<Piece>>;
-  onClose: () => void;
+  /** How it was left, and is found again: what was grown, what was chosen, and from where one looked. */
+  left: Left | null;
+  onClose: (left: Left) => void;
 };
+
+/** An explorer that was closed. `drawn` is what the panel showed when it was begun. */
+export type Left = { drawn: Piece; space: Space; chosen: Chosen; view: View | null };
 
 type Chosen = { node: string } | { edge: GraphEdge };
 const WAYS: Readonly<Record<string, 'in' | 'out' | 'before' | 'after'>> = { ArrowUp: 'in', ArrowDown: 'out', ArrowLeft: 'before', ArrowRight: 'after' };
@@ -32,14 +37,14 @@ const STILL = 4;
  * The links as a map to walk in: drag to move, buttons or two fingers to come closer, arrows from node to node, Enter for what hangs on an
  * account. One finger that goes up or down scrolls the page, as over the timeline; sideways it drags. What is chosen is told in words under the drawing, every link with why. Nodes never move once they are drawn.
  */
-export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: ExplorerProps) {
-  const [drawn, setDrawn] = useState(piece);
-  const [space, setSpace] = useState(() => spaceOf(piece, middle));
-  const [chosen, setChosen] = useState<Chosen>({ node: middle });
+export function LinkExplorer({ piece, middle, describe, pages, grow, left, onClose }: ExplorerProps) {
+  const [drawn, setDrawn] = useState(() => left?.drawn ?? piece);
+  const [space, setSpace] = useState(() => left?.space ?? spaceOf(piece, middle));
+  const [chosen, setChosen] = useState<Chosen>(() => left?.chosen ?? { node: middle });
   const [asking, setAsking] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const canvas = useRef<HTMLCanvasElement>(null);
-  const view = useRef<View | null>(null);
+  const view = useRef<View | null>(left?.view ?? null);
   const due = useRef(0);
   const touches = useRef(new Map<number, Spot>());
   const press = useRef<(Spot & { moved: boolean; from: View | null }) | null>(null);
@@ -150,10 +155,11 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
     else return;
     event.preventDefault();
   }
+  const close = (): void => onClose({ drawn, space, chosen, view: view.current });
   function leave(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    onClose();
+    close();
   }
 
   const spot = (event: { clientX: number; clientY: number }) => {
@@ -207,7 +213,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, onClose }: 
         <button type="button" className="btn sml bare" onClick={() => zoom(1.3)}>Closer</button>
         <button type="button" className="btn sml bare" onClick={() => zoom(1 / 1.3)}>Further</button>
         <button type="button" className="btn sml bare" onClick={fit}>Everything</button>
-        <button type="button" className="btn sml" onClick={onClose}>Back to the drawing</button>
+        <button type="button" className="btn sml" onClick={close}>Back to the drawing</button>
       </div>
       <div className="field-of-links" tabIndex={0} role="tree" aria-label={describe} aria-describedby={keys} aria-activedescendant={`${keys}-${place}`} onKeyDown={onKey}>
         <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={lose} />

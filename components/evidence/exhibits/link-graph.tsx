@@ -28,12 +28,14 @@ export type LinkGraphProps = {
   pages?: PlatformPages;
   /** Asks what hangs on another account, for whoever walks on. */
   grow?: (account: string) => Promise<Result<{ accounts: readonly GraphAccount[]; identifiers: readonly GraphIdentifier[]; edges: readonly GraphEdge[] }>>;
+  /** Somebody walks in it from the beginning. */
+  walks?: boolean;
   /** Where another table beside it says the same. */
   tableClosed?: boolean;
 };
 
 /** Accounts are circles, what they share are boxes; width is weight, rarity is written on the line. A hub is a crowd and links nobody. */
-export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, describe, panel = 'links', hotkey, aside, moreHref, pages = NO_PAGES, grow, tableClosed = false }: LinkGraphProps) {
+export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, describe, panel = 'links', hotkey, aside, moreHref, pages = NO_PAGES, grow, walks, tableClosed = false }: LinkGraphProps) {
   const middle = accounts.find(({ role }) => role === 'self') ?? null;
   const layout = layOut(accounts, identifiers, edges, 440);
   const nameOf = new Map(accounts.map(({ id, label }) => [id, label]));
@@ -41,7 +43,7 @@ export function LinkGraph({ title = 'Links', accounts, identifiers, edges, why, 
   return (
     <Panel title={title} icon="link-2" aside={aside} panel={panel} hotkey={hotkey}>
       <figure className="exhibit">
-        {middle === null ? <Drawing layout={layout} edges={edges} describe={describe} /> : <ExploreLinks piece={{ accounts, identifiers, edges }} middle={middle.id} describe={describe} pages={pages} grow={grow}><Drawing layout={layout} edges={edges} describe={describe} /></ExploreLinks>}
+        {middle === null ? <Drawing layout={layout} edges={edges} describe={describe} /> : <ExploreLinks piece={{ accounts, identifiers, edges }} middle={middle.id} describe={describe} pages={pages} grow={grow} walks={walks}><Drawing layout={layout} edges={edges} describe={describe} /></ExploreLinks>}
         <figcaption>
           {layout.hidden > 0 && <p className="xs q">{plural(layout.hidden, 'more node')} not drawn: the strongest links come first.{moreHref !== undefined && <> <a href={moreHref}>Draw them</a></>}</p>}
           <TableTwin

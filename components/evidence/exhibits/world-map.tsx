@@ -29,7 +29,7 @@ export type MapPlace = {
   /** What the sources said together most often. */
   readings?: string | null;
   /** What each says by itself, and how far off the middle. */
-  sources?: readonly { source: string; says: string }[];
+  sources?: readonly { source: string; says: string; /** How far off the middle its answers lie at most; null where nothing is measured, and absent from packets sealed earlier. */ offKm?: number | null }[];
   /** From when to when, on both clocks. */
   seen?: string;
 };
@@ -78,6 +78,7 @@ export function WorldMap({ places, arcs, halves = [], days, stops, describe, zon
           <div className="slim"><Drawing places={places} arcs={arcs} describe={describe} frame={SLIM} ground={groundOf(SLIM)} /></div>
         </div>
         <figcaption className="underchart">
+          <RingsOfSources places={places} />
           {days.length > 0 && <DayStrip days={days} />}
           {stops.length > 0 && <Stops stops={stops} isUtc={zone === null} />}
           {halves.length > 0 && <div className="twomaps">{halves.map((half) => <Half key={half.title} half={half} places={places} ground={groundOf(HALF)} />)}</div>}
@@ -117,6 +118,20 @@ function Places({ places, arcs }: Pick<WorldMapProps, 'places' | 'arcs'>) {
   );
 }
 
+/** How the ring of each source is drawn, in the order in which sources are named. */
+const SOURCE_RINGS = [{ dash: '1 3', word: 'dotted' }, { dash: '7 3', word: 'dashed' }, { dash: '7 3 1 3', word: 'dashed and dotted' }] as const;
+
+const sourcesOn = (places: readonly MapPlace[]): string[] => [...new Set(places.flatMap(({ radiusKm, sources = [] }) => (radiusKm === null ? [] : sources.flatMap(({ source, offKm }) => (isOff(offKm) ? [source] : [])))))].sort().slice(0, SOURCE_RINGS.length);
+/** What is said to lie at the middle has no ring. */
+const isOff = (offKm: number | null | undefined): offKm is number => offKm != null && offKm >= 1;
+
+/** What the thin rings mean. */
+function RingsOfSources({ places }: Pick<WorldMapProps, 'places'>) {
+  const named = sourcesOn(places);
+  if (named.length === 0) return null;
+  return <p className="xs q">Thin rings: how far off the middle the answers of one source lie at most; {named.map((source, nth) => `${source} ${SOURCE_RINGS[nth]?.word}`).join(', ')}.</p>;
+}
+
 /** Both answers, each with its own distance, and what they say together. */
 function Sources({ place: { sources = [], readings } }: { place: MapPlace }) {
   return <>{sources.map(({ source, says }) => <span className="block" key={source}><span className="qq xs">{source}:</span> {says}</span>)}{readings != null && <span className="block qq xs">together most often {readings}</span>}</>;
@@ -136,6 +151,7 @@ function Drawing({ places, arcs, describe, frame, ground, fit = places }: Pick<W
     return from === undefined || to === undefined ? [] : [{ arc, ...arcPath(projection, from, to) }];
   });
   const labels = labelsOf(spots, flights, frame, slim);
+  const named = sourcesOn(fit);
   return (
     <svg className="chart" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={describe}>
       <rect width={frame.width} height={frame.height} fill="var(--map-sea)" />
@@ -143,6 +159,7 @@ function Drawing({ places, arcs, describe, frame, ground, fit = places }: Pick<W
       <use href={`#${ground.id}-land`} transform={ground.transform} fill="var(--map-land)" stroke="var(--line-2)" strokeWidth={0.7 / ground.scale} />
       {flights.map(({ d }, index) => <g key={index} fill="none" data-spot={`arc${index}`}><path d={d} stroke="var(--surface)" strokeWidth="5" opacity=".8" /><path d={d} stroke="var(--ochre-text)" strokeWidth="1.9" strokeDasharray="6 3.5" /></g>)}
       {spots.map(({ place }) => place.radiusKm !== null && <path key={place.id} d={ringPath(projection, place, place.radiusKm)} fill={HAND[place.hand].colour} fillOpacity=".2" stroke={HAND[place.hand].edge} strokeDasharray="2.5 2.5" />)}
+      {frame !== HALF && spots.flatMap(({ place }) => (place.radiusKm === null ? [] : (place.sources ?? []).flatMap(({ source, offKm }) => (isOff(offKm) && named.includes(source) ? [<path key={`${place.id} ${source}`} d={ringPath(projection, place, offKm)} fill="none" stroke="var(--text-3)" strokeWidth=".9" strokeDasharray={SOURCE_RINGS[named.indexOf(source)]?.dash} />] : []))))}
       {spots.map(({ place, x, y }) => <g key={place.id} data-spot={place.id}><PlaceMark place={place} x={x} y={y} /><circle className="halo-ring" cx={x} cy={y} r="14" /></g>)}
       {labels.map(({ id, x, y, anchor, lines }) => {
         const place = places.find((one) => one.id === id);

@@ -8,7 +8,7 @@ import { mostly, type Hand } from './hands';
 import { deviceLabel, grouped, NETWORK_WORDS, plural, shortDay, shortMoment, span } from './labels';
 import { declaredName, placeHand, spotsOf, whereOf, type Spot } from './places';
 
-export type MapSpot = { id: string; label: string; says: string; lat: number; lon: number; radiusKm: number | null; mark: 'declared' | 'elsewhere' | 'exit'; hand: Hand; sessions: number; /** What the sources said together most often: "Leeds / Bradford, 14 km apart". */ readings?: string | null; /** What each says by itself, and how far off the middle that is at most; packets sealed earlier have none. */ sources?: readonly { source: string; says: string }[]; /** From when to when, on both clocks. */ seen?: string };
+export type MapSpot = { id: string; label: string; says: string; lat: number; lon: number; radiusKm: number | null; mark: 'declared' | 'elsewhere' | 'exit'; hand: Hand; sessions: number; /** What the sources said together most often: "Leeds / Bradford, 14 km apart". */ readings?: string | null; /** What each says by itself, and how far off the middle that is at most; packets sealed earlier have none. */ sources?: readonly { source: string; says: string; /** The same in kilometres, which the map draws; null where nothing is measured. */ offKm?: number | null }[]; /** From when to when, on both clocks. */ seen?: string };
 export type MapLeap = { from: string; to: string; km: number; minutes: number; says: string; /** Of both sessions, on both clocks. */ when?: string };
 export type SpeedRow = { when: string; places: string; differByKm: number | null; network: string; device: string; speed: string | null };
 export type Geography = Content<'geography', {
@@ -79,7 +79,7 @@ function readingsOf(stretches: readonly Stretch[]): string | null {
  * What each source says of a place, the answer given most often first, and the most that any of its answers lies off the middle that is drawn: no source tells a
  * radius of its own. Of an exit only the names are told, since nothing is measured from it.
  */
-function sourcesOf({ stretches, where, lat, lon }: Spot): { source: string; says: string }[] {
+function sourcesOf({ stretches, where, lat, lon }: Spot): { source: string; says: string; offKm: number | null }[] {
   const bySource = new Map<string, PlaceReading[]>();
   for (const { place } of stretches) for (const reading of place.readings) (bySource.get(reading.source) ?? bySource.set(reading.source, []).get(reading.source)!).push(reading);
   return [...bySource].map(([source, readings]) => {
@@ -88,7 +88,7 @@ function sourcesOf({ stretches, where, lat, lon }: Spot): { source: string; says
     const [[most = 'nothing'] = [], ...others] = [...times].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const off = readings.reduce<number | null>((most, reading) => (reading.lat === null || reading.lon === null ? most : Math.max(most ?? 0, kmBetween({ lat, lon }, { lat: reading.lat, lon: reading.lon }))), null);
     const far = where === 'exit' ? '' : off === null ? (most === 'nothing' ? '' : ', the country alone') : off < 1 ? ', at the middle' : `, up to ${grouped(off)} km off the middle`;
-    return { source, says: `${most}${others.length === 0 ? '' : ` and ${plural(others.length, 'other answer')}`}${far}` };
+    return { source, says: `${most}${others.length === 0 ? '' : ` and ${plural(others.length, 'other answer')}`}${far}`, offKm: where === 'exit' || off === null ? null : Math.round(off) };
   });
 }
 

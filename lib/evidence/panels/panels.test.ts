@@ -87,7 +87,7 @@ test('without a passed check nobody was verified', () => {
 test('the map keeps exits apart from places, and draws the declared one without sessions', () => {
   const map = drawn(contentOf('geography', panelsOf(mallory())), 'geography');
   expect(map.places.map(({ mark, hand, radiusKm }) => [mark, hand, radiusKm])).toEqual([['declared', 'verified', 300], ['elsewhere', 'other', 300]]);
-  expect(map.places[0]!.sources).toEqual([{ source: 'city', says: 'leeds, at the middle' }, { source: 'country', says: 'GB, the country alone' }]);
+  expect(map.places[0]!.sources).toEqual([{ source: 'city', says: 'leeds, at the middle', offKm: 0 }, { source: 'country', says: 'GB, the country alone', offKm: null }]);
   expect(map.days.filter(({ elsewhere }) => elsewhere)).toHaveLength(1);
   const away = drawn(contentOf('geography', panelsOf(aGiven(aHistory({ stretches: workdays({ city: 'osaka', days: daysFrom(0, 5) }) })))), 'geography');
   expect(away.places[0]).toMatchObject({ mark: 'declared', sessions: 0 });
@@ -97,7 +97,7 @@ test('each source’s answers at a place are told by themselves, with the most t
   const read = (lat: number, other: string | null) => ({ readings: [{ source: 'one', date: '2026-02-01', country: 'GB', city: 'leeds', lat: 53.8, lon: -1.55 }, { source: 'two', date: '2026-02-01', country: 'GB', city: other, lat: other === null ? null : lat, lon: other === null ? null : -1.55 }], agreed: true, country: 'GB', lat: 53.8, lon: -1.55, radiusKm: 50 });
   const stretches = [read(53.9, 'bradford'), read(53.9, 'bradford'), read(54.3, 'york'), read(0, null)].map((place, index) => ({ ...aStretch({ at: onDay(index, 9) }), place }));
   const map = drawn(contentOf('geography', panelsOf(aGiven(aHistory({ stretches })))), 'geography');
-  expect(map.places[0]!.sources).toEqual([{ source: 'one', says: 'leeds, at the middle' }, { source: 'two', says: 'bradford and 2 other answers, up to 56 km off the middle' }]);
+  expect(map.places[0]!.sources).toEqual([{ source: 'one', says: 'leeds, at the middle', offKm: 0 }, { source: 'two', says: 'bradford and 2 other answers, up to 56 km off the middle', offKm: 56 }]);
 });
 
 test('pairs that no journey explains become arcs with the distance, the minutes and both answers', () => {
