@@ -20,6 +20,9 @@ const THEMES = ['light', 'dark'] as const;
 /** The four looks in the order in which a sheet holds them. */
 const WIDTHS = Object.values(SIZES).flatMap(({ width }) => THEMES.map(() => Math.ceil(width / TILE)));
 
+/** What a screen shows once a key has been pressed on it. */
+const OPENED_BY: Readonly<Record<string, string>> = { search: 'Control+k', keys: '?' };
+
 type Boxes = Record<keyof typeof SIZES, string[]>;
 const boxesFile = (screen: string) => join(FOLDER, `${screen}.json`);
 const sheetFile = (screen: string) => join(FOLDER, `${screen}.png`);
@@ -37,6 +40,12 @@ async function open(page: Page, screen: string): Promise<Response | null> {
   // What is laid out by script is laid out once the page is alive, and all that it fetches has come.
   const answer = await page.goto(`/gallery/${screen}`, { waitUntil: 'networkidle' });
   await page.waitForFunction(() => [...document.querySelectorAll('main, form')].every((element) => Object.keys(element).some((key) => key.startsWith('__react'))));
+  const key = OPENED_BY[screen];
+  if (key !== undefined) {
+    await page.keyboard.press(key);
+    await page.locator('dialog[open] :is([role="option"], .keylist li)').nth(4).waitFor();
+    await page.waitForLoadState('networkidle');
+  }
   return answer;
 }
 

@@ -190,8 +190,8 @@ test('what the browser is sent carries no schema and nothing of the server', () 
 
 /** Views that cannot stand in the gallery, and why. */
 const NOT_IN_THE_GALLERY: Readonly<Record<string, string>> = {
-  LeaseKeeper: 'nothing to see while a hold stands; e2e/presence.spec.ts lets it lapse',
-  LiveRefresh: 'nothing to see before the live stream says that something changed; the browser tests of every list see it',
+  LeaseKeeper: 'nothing to see while a hold stands; what it says of one that ends, HoldEnds, is in the gallery',
+  LiveRefresh: 'nothing to see before the live stream says that something changed; what it shows then, LiveBar, is in the gallery',
   Presence: 'asks the server who else is here; what it draws, Onlookers, is in the gallery',
   Streamed: 'a part of a page or its placeholder, and nothing of its own; e2e/dossier.spec.ts waits behind it',
   Trouble: 'Next gives its error pages what tries again; e2e/faults.spec.ts sees it',

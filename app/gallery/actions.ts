@@ -3,12 +3,13 @@ import { redirect } from 'next/navigation';
 import type { TogetherState } from '@/components/decision/together';
 import type { VerifyState } from '@/components/audit/verify-state';
 import type { WaveState } from '@/components/decision/wave';
+import type { Piece } from '@/components/evidence/exhibits/link-space';
 import type { ClaimState } from '@/components/queue/claiming';
 import type { BackState } from '@/components/ui/back-state';
 import type { FormState } from '@/components/ui/form-state';
 import type { SecretState } from '@/components/ui/secret-state';
 import type { Offered } from '@/lib/staff/queries/colleagues';
-import { granted } from '@/lib/kernel/result';
+import { granted, type Result } from '@/lib/kernel/result';
 import { refuse } from '@/lib/kernel/refusal';
 import { NOW } from './cast';
 
@@ -66,6 +67,10 @@ export async function answerBroken(): Promise<VerifyState> {
 
 export async function offered(): Promise<readonly Offered[]> {
   return [{ name: 'Ben', role: 'moderator', written: 'Ben' }, { name: 'Cleo', role: 'admin', written: 'Cleo' }, { name: 'Dov', role: 'auditor', written: 'Dov' }];
+}
+
+export async function answerGrown(account: string): Promise<Result<Piece>> {
+  return granted({ accounts: [{ id: 'acc_5P', label: 'acc_5P', role: 'other' }], identifiers: [{ id: 'home', label: 'A-17C', kind: 'home address', accounts: 2, hub: false, rarity: '1 in 4,200' }], edges: ['acc_5P', account].map((one) => ({ account: one, identifier: 'home', weight: 1.6, solid: true, says: 'one home address, 12 Sep to 9 Nov' })) });
 }
 
 export async function nothing(): Promise<void> {}

@@ -21,7 +21,9 @@ const ON_THE_WAY = 30_000;
 /** A server that is silent for longer keeps nobody's case. */
 const ANSWERS_WITHIN = 5_000;
 
-type Standing = { kind: 'held' } | { kind: 'warned'; left: number } | { kind: 'away' } | { kind: 'lost'; to: string | null };
+/** `left`: milliseconds until it goes back; `to`: who holds it now. */
+type Ending = { kind: 'warned'; left: number } | { kind: 'away' } | { kind: 'lost'; to: string | null };
+type Standing = { kind: 'held' } | Ending;
 const HELD: Standing = { kind: 'held' };
 
 /**
@@ -123,19 +125,23 @@ export function LeaseKeeper({ caseId, until, now: made, renew, leave, claim }: {
     };
   }, [caseId, until, made, renew, leave]);
 
-  if (standing.kind === 'held') return null;
-  if (standing.kind === 'warned') {
+  return standing.kind === 'held' ? null : <HoldEnds ending={standing} caseId={caseId} claim={claim} />;
+}
+
+/** What the page says of a hold that is about to end, or has ended. */
+export function HoldEnds({ ending, caseId, claim }: { ending: Ending; caseId: string; claim: FormAction }) {
+  if (ending.kind === 'warned') {
     return (
       <div className="idle"><Notice icon="hourglass" role="alert" raised act={<Button small>I am here</Button>}>
-        <b className="b">Are you still there?</b> Nobody has touched this case for some minutes. It goes back to the queue in less than {Math.ceil(standing.left / 60_000)} min; any key or click keeps it, and what you wrote stays here either way.
+        <b className="b">Are you still there?</b> Nobody has touched this case for some minutes. It goes back to the queue in less than {Math.ceil(ending.left / 60_000)} min; any key or click keeps it, and what you wrote stays here either way.
       </Notice></div>
     );
   }
   return (
-    <div className="idle"><Notice icon="hourglass" tone="brick" role="alert" raised act={standing.kind === 'lost' && standing.to !== null ? undefined : <ClaimButton action={claim} hidden={{ caseId }} tone="plain" small>Claim it again</ClaimButton>}>
-      {standing.kind === 'away' ? <><b className="b">You were away, so this case went back to the queue.</b> What you wrote is still here.</>
-        : standing.to === null ? <><b className="b">You no longer hold this case.</b> What you wrote is still here.</>
-          : <><b className="b">{standing.to} holds this case now.</b> What you wrote is still here, and cannot be sent.</>}
+    <div className="idle"><Notice icon="hourglass" tone="brick" role="alert" raised act={ending.kind === 'lost' && ending.to !== null ? undefined : <ClaimButton action={claim} hidden={{ caseId }} tone="plain" small>Claim it again</ClaimButton>}>
+      {ending.kind === 'away' ? <><b className="b">You were away, so this case went back to the queue.</b> What you wrote is still here.</>
+        : ending.to === null ? <><b className="b">You no longer hold this case.</b> What you wrote is still here.</>
+          : <><b className="b">{ending.to} holds this case now.</b> What you wrote is still here, and cannot be sent.</>}
     </Notice></div>
   );
 }

@@ -50,10 +50,15 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
     return () => clearInterval(timer);
   });
   if (changed.size === 0) return <span role="status" className="vh" />;
+  return <LiveBar news={changed.has('') ? null : changed.size} isThis={only !== undefined} one={one} show={show} />;
+}
+
+/** What changed, and the way to see it. `news`: how many of them; null where nobody can tell. */
+export function LiveBar({ news, isThis = false, one, show }: { news: number | null; /** The page is about one, and it is that one. */ isThis?: boolean; one: string; show?: () => void }) {
   return (
     <div className="live-bar" role="status">
-      {changed.has('') ? 'Something may have' : only !== undefined ? `This ${one} has` : plural(changed.size, `${one} has`, `${one}s have`)} changed while you read.
-      <button type="button" data-key="r" data-key-label="Show changes" onClick={({ currentTarget }) => { if (document.activeElement === currentTarget) readOn(); show(); }}>{changed.size === 1 || changed.has('') ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
+      {news === null ? 'Something may have' : isThis ? `This ${one} has` : plural(news, `${one} has`, `${one}s have`)} changed while you read.
+      <button type="button" data-key="r" data-key-label="Show changes" onClick={({ currentTarget }) => { if (document.activeElement === currentTarget) readOn(); show?.(); }}>{news === 1 || news === null ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
     </div>
   );
 }

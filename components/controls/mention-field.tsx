@@ -72,18 +72,23 @@ export function MentionField({ field, colleagues, ...more }: { field: RefObject<
         {...more} ref={field} autoComplete="off" aria-autocomplete="list" aria-haspopup="listbox" aria-controls={offered.length > 0 ? listId : undefined} aria-activedescendant={chosen === undefined ? undefined : `${id}-${current}`}
         onInput={look} onClick={look} onKeyUp={({ key }) => { if (key.startsWith('Arrow') && chosen === undefined || key === 'Home' || key === 'End') look(); }} onKeyDown={listen} onBlur={() => setOpen(null)}
       />
-      {offered.length > 0 && (
-        <div ref={list} role="listbox" id={listId} aria-label="Colleagues">
-          {offered.map((person, index) => (
-            // Taken by the keys of the text; the pointer is the other way, and must not take the focus away.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-            <div key={person.written} id={`${id}-${index}`} role="option" aria-selected={index === current} onPointerDown={(event) => event.preventDefault()} onClick={() => take(person)} onPointerMove={() => setAt(index)}>
-              <span className="cut">{person.name}</span><span className="grow" /><span className="xs q cut">{person.written === person.name ? person.role : person.written}{person.role === 'admin' && ', may countersign'}</span>
-            </div>
-          ))}
-        </div>
-      )}
+      {offered.length > 0 && <Offers id={id} offered={offered} current={current} inside={list} take={take} point={setAt} />}
       <span className="vh" role="status">{chosen === undefined ? (open !== null && typed !== '' && people.length > 0 ? 'Nobody of that name.' : '') : `${plural(offered.length, 'colleague')}. ${chosen.name}, ${chosen.role}, ${current + 1} of ${offered.length}. Enter takes.`}</span>
+    </div>
+  );
+}
+
+/** Who is offered behind an @, the current one marked. */
+export function Offers({ id, offered, current, inside, take, point }: { id: string; offered: readonly Offered[]; current: number; inside?: RefObject<HTMLDivElement | null>; take?: (person: Offered) => void; point?: (index: number) => void }) {
+  return (
+    <div ref={inside} role="listbox" id={`${id}-list`} aria-label="Colleagues">
+      {offered.map((person, index) => (
+        // Taken by the keys of the text; the pointer is the other way, and must not take the focus away.
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+        <div key={person.written} id={`${id}-${index}`} role="option" aria-selected={index === current} onPointerDown={(event) => event.preventDefault()} onClick={() => take?.(person)} onPointerMove={() => point?.(index)}>
+          <span className="cut">{person.name}</span><span className="grow" /><span className="xs q cut">{person.written === person.name ? person.role : person.written}{person.role === 'admin' && ', may countersign'}</span>
+        </div>
+      ))}
     </div>
   );
 }

@@ -55,9 +55,9 @@ function Tended({ view, isCurrent, tend, asked, mayShare }: { view: SavedView; i
         <Answer state={state} />
         <div className="row wrap">
           <Submit tone="plain" small disabled={pending} name="do" value="rename">Rename <Enters /></Submit>
-          {!isCurrent && <Submit tone="plain" small disabled={pending} name="do" value="show">Let it show this list</Submit>}
+          {!isCurrent && <Submit tone="plain" small hotkey="u" disabled={pending} name="do" value="show">Let it show this list</Submit>}
           {mayShare && <Submit tone="plain" small hotkey="s" disabled={pending} name="do" value={view.shared ? 'unshare' : 'share'}>{view.shared ? (view.yours ? 'Keep to myself' : `Leave to ${view.owner}`) : 'Share with everybody'}</Submit>}
-          <Submit tone="plain" small disabled={pending} name="do" value="remove">{view.shared ? 'Remove for everybody' : 'Remove'}</Submit>
+          <Submit tone="plain" small hotkey="e v" disabled={pending} name="do" value="remove">{view.shared ? 'Remove for everybody' : 'Remove'}</Submit>
         </div>
       </form>
     </details>

@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { useActionState, useEffect } from 'react';
+import { useEffect } from 'react';
 import { MeasureFields } from '../decision/measure-fields';
 import type { TogetherAction, TogetherLine, TogetherResult } from '../decision/together';
 import type { FormField } from '@/lib/decisions/measure-form';

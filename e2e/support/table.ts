@@ -7,7 +7,7 @@ export const STAFF: readonly Role[] = ['moderator', 'admin', 'auditor'];
 export const ALL = 'everybody';
 
 /** Every screen of the gallery, as its own page lists them. */
-export const GALLERY = ['parts', 'queue', 'queue-empty', 'inbox', 'inbox-empty', 'case', 'case-quiet', 'tray', 'exhibits', 'review', 'ring', 'rings', 'policy', 'policy-draft', 'policy-signal', 'hearing', 'audit', 'office', 'account', 'appeal', 'door', 'settings', 'tour', 'first-event'];
+export const GALLERY = ['parts', 'queue', 'queue-empty', 'inbox', 'inbox-empty', 'case', 'case-quiet', 'tray', 'exhibits', 'opened', 'search', 'keys', 'review', 'ring', 'rings', 'policy', 'policy-draft', 'policy-signal', 'hearing', 'audit', 'office', 'account', 'appeal', 'door', 'settings', 'tour', 'first-event'];
 
 /**
  * Every page of the product. `sees`: what stands on it for whoever may see it. `acts`: whose buttons change something there. Ben has

@@ -45,7 +45,7 @@ export const VERBS: readonly Verb[] = [
     'claim-chosen': ['b', 'Claim the chosen'],
     filter: ['f', 'Filter'],
     columns: ['l', 'Columns and density'], density: ['d', 'Height of the rows'],
-    views: ['v', 'Save and tend views'], 'share-view': ['s', 'Share a view, or keep it to oneself'],
+    views: ['v', 'Save and tend views'], 'share-view': ['s', 'Share a view, or keep it to oneself'], 'show-view': ['u', 'Let a view show this list'], 'remove-view': ['e v', 'Remove a view'],
   }),
   ...verbsOf(['inbox'], {
     read: ['e', 'Mark the line as read'],
@@ -69,6 +69,7 @@ export const VERBS: readonly Verb[] = [
     'hand-on': ['h', 'Hand on to another group'],
     lift: ['l', 'Lift a measure'], uncover: ['o', 'Open a covered proposal'], 'withdraw-own': ['v', 'Withdraw what was decided on this case'],
     'reveal-name': ['e 1', 'Reveal the legal name'], 'reveal-email': ['e 2', 'Reveal the e-mail'], 'reveal-address': ['e 3', 'Reveal the latest address'],
+    print: ['e p', 'Print the dossier'],
     'then-next': ['n', 'Then open the next best case'],
     release: ['x', 'Let go'],
   }),

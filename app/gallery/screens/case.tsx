@@ -8,15 +8,18 @@ import { WhoColumn } from '@/components/case/who';
 import { ClaimButton } from '@/components/controls/claim-button';
 import { DecisionForm } from '@/components/controls/decision-form';
 import { NoteForm } from '@/components/controls/note-form';
+import { PrintButton } from '@/components/controls/print-button';
 import { RevealForm } from '@/components/controls/reveal-form';
 import { MeasureList } from '@/components/decision/measure-list';
+import { ExhibitPanel, PANEL_ICON, panelTitle } from '@/components/evidence/exhibit-panel';
 import { Waterfall } from '@/components/evidence/exhibits/waterfall';
 import { TopBar } from '@/components/shell/top-bar';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { PanelEmpty, PanelError, PanelHeld, PanelLoading } from '@/components/ui/panel';
+import { PanelError, PanelHeld, PanelLoading } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
+import type { PanelContent } from '@/lib/evidence/panels';
 import { DAY, HOUR, MINUTE } from '@/lib/kernel/instant';
 import { answerDone, answerInvalid, answerStale, offered } from '../actions';
 import { NOW } from '../cast';
@@ -45,6 +48,7 @@ export function CaseScreen() {
   return (
     <>
       <TopBar title={<>C-2318 <span className="hm">Mallory Hale</span></>} crumbs={[{ label: 'Queue', href: '/gallery/queue', icon: 'inbox' }]} beside={<><Tag tone="line">1 of 41</Tag><span className="xs q hm cut">First because evidence × $7,410 at stake × 7 days waiting</span></>}>
+        <span className="hm"><PrintButton /></span>
         <span className="hm"><Tag icon="clock-3">Reply due in 4 h</Tag></span>
       </TopBar>
       <Dossier
@@ -71,6 +75,35 @@ export function CaseScreen() {
   );
 }
 
+const HOLDS = 'The rest of the dossier is complete, and the odds include what this panel would show.';
+
+/** What each panel says where there is nothing to draw. */
+const LESSER: readonly PanelContent[] = [
+  { panel: 'same-hands', nothing: { words: 'Nothing to lay side by side yet', searched: 'Searched sessions, devices, checks and payouts, up to the assessment.' } },
+  { panel: 'geography', nothing: { words: 'No session has a place', searched: 'Looked at 12 sessions: a place counts where two sources agree and the network is a home or mobile one.' } },
+  { panel: 'clock', nothing: { words: 'Too few active days to draw a working day', searched: 'Needs 10 days with activity in 1 to 17 Nov UTC (1 to 17 Nov, Europe/Lisbon).' } },
+  { panel: 'devices', nothing: { words: 'No device is known', searched: 'The platform sent no device with these sessions.' } },
+  { panel: 'links', nothing: { words: 'No linked accounts found', searched: 'Searched 9 sources, nothing shared: devices, device builds, exit addresses, home addresses, payout instruments, documents, phones, texts, pictures.' } },
+  { panel: 'money', nothing: { words: 'No earnings, payouts or payout methods', searched: 'Searched 1 to 17 Nov UTC (1 to 17 Nov, Europe/Lisbon).' } },
+  { panel: 'identity', nothing: { words: 'No identity check and no picture has been told of', searched: 'Searched documents, faces, live checks, contact checks, and the hashes of photos since registration.' } },
+  { panel: 'text', nothing: { words: 'No text like these on another account', searched: 'Compared summaries and résumés with those of every account, common phrases taken out.' } },
+  { panel: 'clients', nothing: { words: 'No client has been told of', searched: 'Searched contracts, reviews, reports and marked messages since registration.' } },
+];
+
+/** One panel with nothing to show, while it is read, and where it could not be. */
+function LesserPanel(content: PanelContent) {
+  const frame = { title: panelTitle(content.panel), icon: PANEL_ICON[content.panel] };
+  return (
+    <>
+      <ExhibitPanel content={content} />
+      <div className="halves">
+        <PanelLoading {...frame} />
+        <PanelError {...frame} words={`${frame.title} could not be read`} holds={HOLDS} retryHref="#" />
+      </div>
+    </>
+  );
+}
+
 /** A case that this reader may not decide, with panels in their lesser states. */
 export function QuietCaseScreen() {
   return (
@@ -89,9 +122,9 @@ export function QuietCaseScreen() {
       >
         <VerdictStrip {...strip} band="watch" logOdds={Math.log(0.5)} strength="No strong family" lines={[{ family: 'geography', words: 'Third city in 7 days', llr: Math.log(3) }, { family: 'network', words: 'VPN on 84% of sessions', llr: Math.log(2), state: 'muted', why: 'Declared since sign-up' }, { family: 'device', words: 'Same devices throughout', llr: -Math.log(8) }]} missing={[]} decides={null} stories={[]} story={{ words: 'A declared journey through three cities.', explains: 'Explains every line.', leaves: '' }} held={['Place and time alone never carry more than a question.']} changed={<div className="px-3.5 pb-2"><Notice icon="refresh-cw" act={<Button small>Show</Button>}><b className="b">Evidence changed at 14:02:</b> one finding less. Read it before you propose.</Notice></div>} />
         <AnswersPanel language="pt-PT" now={NOW} answers={[{ id: 'an_2', at: NOW - 3 * HOUR, ticked: ['I was travelling'], route: null, body: 'I go to three conferences every November.\n\nThe tickets are attached to my profile.' }, { id: 'an_1', at: NOW - 9 * DAY, ticked: [], route: 'Visit a post office', body: '' }]} />
-        <PanelLoading title="Same hands?" icon="hand" />
-        <PanelEmpty title="Links" icon="link-2" words="No linked accounts found" searched="Searched devices, payout instruments and exits, to 17 Nov 14:05." />
-        <PanelError title="Money" icon="wallet" words="Money could not be read" holds="The rest of the dossier is complete. The odds above include money as of 13:58." retryHref="#" />
+        <PanelLoading title="Assessment" shape="verdict" />
+        <PanelError title="Assessment" words="Assessment could not be read" holds={HOLDS} retryHref="#" />
+        {LESSER.map((panel) => <LesserPanel key={panel.panel} {...panel} />)}
         <PanelHeld title="Identity checks" icon="id-card" words="Two checks are in a sealed compartment" why="They are not needed to decide this case, and are not counted in its odds." />
       </Dossier>
     </>

@@ -1,6 +1,5 @@
 import Link from 'next/link';
 import { EvidenceRows } from '@/components/controls/evidence-rows';
-import { ExhibitPanel } from '@/components/evidence/exhibit-panel';
 import { ChecksList } from '@/components/evidence/exhibits/checks-list';
 import { ClientList } from '@/components/evidence/exhibits/client-list';
 import { Clock } from '@/components/evidence/exhibits/clock';
@@ -12,7 +11,7 @@ import { Timeline } from '@/components/evidence/exhibits/timeline';
 import { WorldMap } from '@/components/evidence/exhibits/world-map';
 import { Side } from '@/components/case/dossier';
 import { TopBar } from '@/components/shell/top-bar';
-import { Panel, PanelLoading } from '@/components/ui/panel';
+import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { DAY, HOUR } from '@/lib/kernel/instant';
 import { NOW } from '../cast';
@@ -51,7 +50,7 @@ export function Exhibits() {
 const short = [{ id: 'place', label: 'Place', bars: [{ from: TIMELINE.to - 9 * 86_400_000, to: null, hand: 'verified' as const, label: 'Lisbon, home' }], marks: [] }];
 const trent = { id: 'a', label: 'Lisbon, declared', says: '14 sessions', lat: 38.7, lon: -9.1, radiusKm: 60, mark: 'declared' as const, hand: 'verified' as const, sessions: 14 };
 
-/** The same in their lesser states: little data, the whole world, across the date line, a ring, and nothing. */
+/** The same in their lesser states: little data, the whole world, across the date line, and a ring. */
 export function ExhibitsScreen() {
   return (
     <>
@@ -73,19 +72,8 @@ export function ExhibitsScreen() {
             edges={[...['Mallory', 'Ostrander', 'Dahl', 'Sable'].map((account) => ({ account, identifier: 'pay', weight: 3, solid: true })), ...['Mallory', 'Ostrander', 'Dahl', 'Brandt'].map((account) => ({ account, identifier: 'dev', weight: 2.4, solid: true })), { account: 'Sable', identifier: 'text', weight: 1, solid: true }, { account: 'Peggy', identifier: 'text', weight: 1, solid: false }, { account: 'Trent', identifier: 'exit', weight: 0, solid: false }, { account: 'Mallory', identifier: 'exit', weight: 0, solid: false }]} />
           <LinkGraph title="Many" panel="l3" describe="Ninety accounts on one instrument; forty nodes are drawn." why={[]} moreHref="?all=1" accounts={[{ id: 'self', label: 'Studio Marl', role: 'self' }, ...Array.from({ length: 90 }, (_, i) => ({ id: `x${i}`, label: `acc_${1000 + i}`, role: 'other' as const }))]} identifiers={[LINKS.identifiers[0] ?? { id: 'pay', label: 'x', kind: '', accounts: 0, hub: false, rarity: null }]} edges={[{ account: 'self', identifier: 'pay', weight: 3, solid: true }, ...Array.from({ length: 90 }, (_, i) => ({ account: `x${i}`, identifier: 'pay', weight: 1 + (i % 4), solid: true }))]} />
         </div>
-        <div className="halves">
-          <ChecksList panel="i2" steps={[]} pictures={[{ id: '7C02', says: 'Profile photo since 4 Mar', twins: [], crowd: 'On more than 50 accounts, as a stock picture is: it links nobody' }]} alike={PICTURES.alike} />
-          <ExhibitPanel content={{ panel: 'identity', nothing: { words: 'No identity check and no picture has been told of', searched: 'Searched documents, faces, live checks, contact checks, and the hashes of photos since registration.' } }} />
-        </div>
+        <ChecksList panel="i2" steps={[]} pictures={[{ id: '7C02', says: 'Profile photo since 4 Mar', twins: [], crowd: 'On more than 50 accounts, as a stock picture is: it links nobody' }]} alike={PICTURES.alike} />
         <ClientList {...CLIENTS} panel="c2" hotkey={undefined} clients={CLIENTS.clients.slice(3)} more={4} />
-        <div className="halves">
-          <PanelLoading title="Clients" icon="users" />
-          <ExhibitPanel content={{ panel: 'clients', nothing: { words: 'No client has been told of', searched: 'Searched contracts, reviews, reports and marked messages since registration.' } }} />
-        </div>
-        <div className="halves">
-          <PanelLoading title="Login geography" icon="globe" />
-          <ExhibitPanel content={{ panel: 'geography', nothing: { words: 'No session has a place', searched: '12 sessions on hosting and VPN networks, to 14:05: such addresses say nothing of place.' } }} />
-        </div>
       </main>
     </>
   );

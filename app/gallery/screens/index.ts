@@ -9,6 +9,7 @@ import { HearingScreen } from './hearing';
 import { EmptyQueueScreen, QueueScreen } from './queue';
 import { EmptyInboxScreen, InboxScreen } from './inbox';
 import { OfficeScreen } from './office';
+import { KeysScreen, OpenedScreen, SearchScreen } from './opened';
 import { PartsScreen } from './parts';
 import { PolicyDraftScreen, PolicyScreen, PolicySignalScreen } from './policy';
 import { ReviewScreen } from './review';
@@ -28,6 +29,9 @@ export const SCREENS: Readonly<Record<string, { View: (props: { sent: boolean })
   'case-quiet': { View: QuietCaseScreen },
   tray: { View: TrayScreen },
   exhibits: { View: ExhibitsScreen },
+  opened: { View: OpenedScreen },
+  search: { View: SearchScreen },
+  keys: { View: KeysScreen },
   review: { View: ReviewScreen },
   ring: { View: RingScreen },
   rings: { View: RingsScreen },

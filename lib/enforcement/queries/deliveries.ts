@@ -96,6 +96,8 @@ export const deliveryAt = query({
   },
 });
 
+export type Delivery = Extract<Awaited<ReturnType<typeof deliveryAt>>, { ok: true }>['value'];
+
 /** "m•••@mail.example": enough to tell two addresses apart. */
 function maskedEmail(email: string): string {
   const [local = '', domain = ''] = email.split('@');

@@ -8,6 +8,7 @@ import { Below } from '@/components/controls/below';
 import { ClaimButton } from '@/components/controls/claim-button';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { NoteForm } from '@/components/controls/note-form';
+import { PrintButton } from '@/components/controls/print-button';
 import { RevealForm } from '@/components/controls/reveal-form';
 import { TopBar } from '@/components/shell/top-bar';
 import { Notice } from '@/components/ui/notice';
@@ -69,6 +70,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
     <>
       <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><StatusTag page={page} />{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
         {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
+        <span className="hm"><PrintButton /></span>
         <DueTag page={page} />
       </TopBar>
       <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="case" />
