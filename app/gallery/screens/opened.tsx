@@ -45,14 +45,14 @@ export async function OpenedScreen() {
         <LinkGraph {...LINKS} title="Links, walked in" panel="l9" hotkey={undefined} grow={answerGrown} walks tableClosed />
         <div className="halves">
           <Panel title="Colleagues behind an @" icon="at-sign">
-            <div className="mentions min-h-40"><textarea className="input self-start" rows={2} aria-label="A note" defaultValue="The receipt names another shop. @" /><Offers id="offers" offered={people} current={1} /></div>
+            <div className="mentions mb-28"><textarea className="input" rows={2} aria-label="A note" defaultValue="The receipt names another shop. @" /><Offers id="offers" offered={people} current={1} /></div>
           </Panel>
           <Panel title="What changed meanwhile" icon="refresh-cw" bleed>
-            {[{ news: 12, one: 'decision' }, { news: 1, one: 'case', isThis: true }, { news: null, one: 'line' }].map((bar) => <div key={bar.one} className="h-16 contain-layout"><LiveBar {...bar} /></div>)}
+            {[{ news: 12, one: 'decision' }, { news: 1, one: 'case', isThis: true }, { news: null, one: 'line' }].map((bar) => <div key={bar.one} className="h-16 contain-layout max-[760px]:h-32"><LiveBar {...bar} /></div>)}
           </Panel>
         </div>
         <div className="halves">
-          {([{ kind: 'warned', left: 95 * SECOND }, { kind: 'away' }, { kind: 'lost', to: null }, { kind: 'lost', to: 'Ben' }] as const).map((ending, nth) => <div key={nth} className="h-52 contain-layout"><HoldEnds ending={ending} caseId="case-2318" claim={answerDone} /></div>)}
+          {([{ kind: 'warned', left: 95 * SECOND }, { kind: 'away' }, { kind: 'lost', to: null }, { kind: 'lost', to: 'Ben' }] as const).map((ending, nth) => <div key={nth} className="h-44 contain-layout"><HoldEnds ending={ending} caseId="case-2318" claim={answerDone} /></div>)}
         </div>
         <h2>A delivery that was given up, and one on its way</h2>
         <DeliveryDetail delivery={FAILED} now={NOW} pages={NO_PAGES} openPage={answerDone} sendAgain={answerDone} />
