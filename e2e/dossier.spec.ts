@@ -217,7 +217,13 @@ test('on paper nothing that was revealed is shown, and what acts is left out', a
   await form.getByLabel('What do you need it for?').fill('Comparing the sender of a letter.');
   await form.getByRole('button', { name: 'Reveal e-mail' }).click();
   await expect(form.getByRole('status')).toBeVisible();
+  await expect(page.locator('.evrows').first()).toBeHidden();
+  await page.evaluate(() => { window.print = () => { document.body.dataset['printed'] = 'yes'; }; });
+  await page.getByRole('button', { name: 'Print', exact: true }).click();
+  await expect(page.locator('body[data-printed]')).toHaveCount(1);
   await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('Printed as it stood on the screen')).toBeVisible();
+  await expect(page.locator('.evrows').first()).toBeVisible();
   await expect(form).toBeHidden();
   await expect(page.getByRole('listitem').filter({ hasText: /^E-mail/ })).toContainText('•••@•••');
   await expect(panel(page, 'same-hands').locator('svg').first()).toBeVisible();

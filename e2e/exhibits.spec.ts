@@ -189,9 +189,12 @@ test('the links are walked by keys: every link says why, and another account sho
   await expect(tree.getByRole('treeitem')).toContainText('Mallory Hale');
   await links.getByText('These links as a table').click();
   await expect(links.getByRole('table', { name: 'Every link that is drawn, strongest first' }).getByRole('row').nth(1)).toContainText(/on \d+ days?/);
+  const grown = await links.locator('.explorer .grow').first().innerText();
   await links.getByRole('button', { name: 'Everything' }).focus();
   await page.keyboard.press('Escape');
   await expect(links.getByRole('button', { name: 'Walk the links' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(links.locator('.explorer .grow').first()).toHaveText(grown);
 });
 
 test('the list of places shows each on the map, and the clock tells devices apart', async ({ as }) => {

@@ -129,7 +129,7 @@ const isOff = (offKm: number | null | undefined): offKm is number => offKm != nu
 function RingsOfSources({ places }: Pick<WorldMapProps, 'places'>) {
   const named = sourcesOn(places);
   if (named.length === 0) return null;
-  return <p className="xs q">Thin rings: how far off the middle the answers of one source lie at most; {named.map((source, nth) => `${source} ${SOURCE_RINGS[nth]?.word}`).join(', ')}.</p>;
+  return <p className="xs q mb-1.5">Thin rings: how far off the middle the answers of one source lie at most; {named.map((source, nth) => `${source} ${SOURCE_RINGS[nth]?.word}`).join(', ')}.</p>;
 }
 
 /** Both answers, each with its own distance, and what they say together. */
