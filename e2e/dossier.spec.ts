@@ -225,7 +225,7 @@ test('on paper nothing that was revealed is shown, and what acts is left out', a
   await expect(page.getByText('Printed as it stood on the screen')).toBeVisible();
   await expect(page.locator('.evrows').first()).toBeVisible();
   await expect(form).toBeHidden();
-  await expect(page.getByRole('listitem').filter({ hasText: /^E-mail/ })).toContainText('•••@•••');
+  await expect(page.getByRole('complementary', { name: 'Who' }).getByRole('listitem').filter({ hasText: /^E-mail/ })).toContainText('•••@•••');
   await expect(panel(page, 'same-hands').locator('svg').first()).toBeVisible();
   await expect(page.locator('.mayin')).toBeHidden();
   await expect(page.locator('.grip').first()).toBeHidden();
