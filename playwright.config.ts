@@ -11,6 +11,7 @@ const PICTURES = /pictures\.spec\.ts$/;
 
 export default defineConfig({
   testDir: './e2e',
+  globalSetup: './e2e/support/terminal.ts',
   outputDir: './test-results',
   fullyParallel: false,
   workers: 2,

@@ -10,6 +10,7 @@ import { untilHealthy } from '../../scripts/launch/health';
 import { addKey, addPeople, planPeople, type Person } from '../../scripts/launch/people';
 import { DEMO_ENV, HOST, productEnv } from '../../scripts/launch/run-product';
 import { dataOf } from './data';
+import { terminal } from './terminal';
 
 /** What a test needs to know of a running product; plain data, so that it can be handed to other processes. */
 export type StackFacts = { url: string; databaseUrl: string; data: string; people: Record<Name, Person>; apiKey: string };
@@ -44,14 +45,14 @@ export async function startStack({ name, env: extra = {} }: { name: string; env?
     const databaseUrl = database?.url ?? await cloneDatabase(given, prefix, 'stack');
     const port = await freePort();
     const env = { ...DEMO_ENV, ...productEnv(databaseUrl, data, port), COUNTERSIGN_URL: `http://localhost:${port}`, COUNTERSIGN_GALLERY: '1', ...extra };
-    await crew.must('countersign db migrate', program.typescript('cli/main.ts', 'db', 'migrate'), { env });
+    await crew.must('countersign db migrate', terminal('db', 'migrate'), { env });
     await nobodyByChance(databaseUrl);
     Object.assign(process.env, { DATABASE_URL: databaseUrl, COUNTERSIGN_DATA: data });
     // The first admin comes in by the terminal, as anywhere; a program of its own for each of the others would be most of the start.
     const people = planPeople();
     const [first, others] = [people.filter(({ name }) => name === 'Cleo'), people.filter(({ name }) => name !== 'Cleo')];
-    const [apiKey] = await Promise.all([addKey(crew, env, 'e2e'), addPeople(crew, env, first, () => {}, { tour: false }), ...others.map(({ role, name, email, password }) => staffFor(role, { name, email, password }))]);
-    const worker = await programPart(() => crew.keep(program.typescript('cli/main.ts', 'worker'), env), async () => {});
+    const [apiKey] = await Promise.all([addKey(crew, env, 'e2e', terminal), addPeople(crew, env, first, () => {}, { tour: false, terminal }), ...others.map(({ role, name, email, password }) => staffFor(role, { name, email, password }))]);
+    const worker = await programPart(() => crew.keep(program.terminal('worker'), env), async () => {});
     const server = await programPart(
       () => crew.keep(program.next('start', '-p', String(port), '-H', HOST), env),
       (child) => untilHealthy(`http://${HOST}:${port}`, child),
