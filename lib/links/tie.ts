@@ -1,6 +1,6 @@
 import type { IdentifierKind, Neighbourhood, NeighbourCard } from './link';
 import { SAVED_TWICE_BITS } from './photo';
-import { edgesOf, firmTie, natsOf, type Bearings } from './edge';
+import { edgesOf, firmTie, natsOf, tellingOf, type Bearings } from './edge';
 
 /** Everything that ties an account to one other, weighed as rings weigh it. */
 export type NeighbourTie = {
@@ -11,6 +11,8 @@ export type NeighbourTie = {
   firm: boolean;
   kinds: readonly IdentifierKind[];
   identifiers: readonly { kind: IdentifierKind; digest: string }[];
+  /** What is telling of the two by itself, outside a common roof: of few, and a nat or more. */
+  telling: readonly { kind: IdentifierKind; digest: string }[];
 };
 
 const REGISTERED: ReadonlySet<string> = new Set(['agency', 'agency_member', 'household_member']);
@@ -54,6 +56,7 @@ function tiesAround(account: string, neighbourhood: Neighbourhood, platformAccou
     return {
       account: other, card: neighbourhood.neighbours.get(other) ?? null, nats: natsOf(edge), firm: firmTie(edge) !== null,
       kinds: [...new Set(links.map((link) => link.kind))].sort(), identifiers: links.map(({ kind, digest }) => ({ kind, digest })),
+      telling: tellingOf(edge).map(({ kind, digest }) => ({ kind, digest })),
     };
   });
   return ties.sort((a, b) => b.nats - a.nats || (a.account < b.account ? -1 : 1));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aDeclaration, aGiven, aHistory, aNeighbourhood, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
+import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
 import type { Sharing } from '../history.fixture';
 import { reEntry } from './re-entry';
 
@@ -29,6 +29,17 @@ test('a household that is confirmed is explained, and a device bought from the o
   expect(leftOf(findingOf(reEntry, given(TIED, { organisation: 'house' }, declared)))).toBeLessThan(0.2);
   const home = [...TIED, { kind: 'ip' as const, digest: 'line', own: { firstAt: onDay(0), days: 20 }, others: [gone] }];
   expect(findingOf(reEntry, given(home, { surname: 'a' }, {}, { surname: 'b' })).counter.map((each) => each.kind)).toEqual(['other_person']);
+});
+
+test('two at home on one line with papers of their own may be two people, though the one began after the other was closed; one document is one person', () => {
+  const home: Sharing[] = [...TIED, { kind: 'ip', digest: 'line', own: { firstAt: onDay(20), lastAt: onDay(39), days: 20 }, others: [gone] }];
+  const checks = [aCheck(onDay(21), { check: 'document', document: 'own papers' })];
+  const relative = findingOf(reEntry, given(home, { surname: 'a', documents: ['their papers'] }, { checks }, { surname: 'a' }));
+  expect(relative.counter.map((each) => each.kind)).toEqual(['other_person']);
+  expect(leftOf(relative)).toBeCloseTo(relative.llr / 2, 1);
+  const passing: Sharing[] = [...TIED, { kind: 'ip', digest: 'line', own: { firstAt: onDay(20), lastAt: onDay(39), days: 2 }, others: [gone] }];
+  const person = [...home, { kind: 'document' as const, digest: 'own papers', others: [gone] }];
+  for (const sharing of [passing, person]) expect(findingOf(reEntry, given(sharing, { surname: 'a', documents: ['their papers'] }, { checks }, { surname: 'a' })).counter).toEqual([]);
 });
 
 test('without sessions or anything to compare it abstains', () => {
