@@ -159,10 +159,6 @@ test('who shares and is met nowhere hides it; at home or in an office they do no
   expect(of({}, aNeighbourhood('a', [device]))).toMatchObject({ nowhereMet: true, openLine: false });
   expect(of({}, aNeighbourhood('a', [device, home]))).toMatchObject({ nowhereMet: false, openLine: true });
   expect(of({}, aNeighbourhood('a', [home])).nowhereMet).toBe(false);
-  // Who falls off an exit for a moment is not at home there; a home whose provider changes the line is one.
-  const line = (digest: string, days: number): Sharing => ({ kind: 'ip', digest, own: { days }, others: [{ account: 'b', days: 20 }] });
-  expect(of({}, aNeighbourhood('a', [device, line('x', 2)]))).toMatchObject({ nowhereMet: false, openLine: false });
-  expect(of({}, aNeighbourhood('a', [device, line('x', 2), line('y', 3)])).openLine).toBe(true);
 });
 
 test('a check speaks for the hands on a device of one’s own, more than it failed, and while that device does part of the work', () => {

@@ -4,7 +4,6 @@ import { isEyeball } from '../enrichment/network';
 import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import type { Neighbourhood } from '../links/link';
-import { STEADY_DAYS } from '../links/weight';
 import { clockGap, tellsClock } from '../signals/clock';
 import { endsAt } from '../signals/declared';
 import { deviceKey, stretchOfSession } from '../signals/device-set';
@@ -65,7 +64,7 @@ export type Circumstances = {
    * those of both had: it came with new hands.
    */
   turned: boolean;
-  /** Most of those who share a device or a payout with us are met on a home or office line as well, on 5 days and more, and not behind exits alone. */
+  /** Most of those who share a device or a payout with us are met on a home or office line as well, and not behind exits alone. */
   openLine: boolean;
   /** None of those who share a device or a payout with us is ever met on a home or office line. */
   nowhereMet: boolean;
@@ -327,13 +326,9 @@ function companyOf(history: AccountHistory, neighbourhood: Neighbourhood, recent
   const used = recent.filter((each) => each.device?.token != null && each.device.token === main);
   const joined = sharers.map((account) => neighbourhood.neighbours.get(account)?.registeredAt ?? null);
   const held = sharersIn(shared.filter((each) => each.kind === 'device_token' || each.kind === 'payout_instrument'));
-  const lines = shared.filter((each) => each.kind === 'ip');
-  const met = sharersIn(lines);
-  // On one line or several, as providers change them; where somebody fell off an exit for a moment nobody is at home.
-  const days = new Map<string, number>();
-  for (const { own, others } of lines) for (const each of others) days.set(each.account, (days.get(each.account) ?? 0) + Math.min(own.days, each.days));
+  const met = sharersIn(shared.filter((each) => each.kind === 'ip'));
   return {
-    openLine: held.size > 0 && [...held].filter((account) => (days.get(account) ?? 0) >= STEADY_DAYS).length * 2 >= held.size,
+    openLine: held.size > 0 && [...held].filter((account) => met.has(account)).length * 2 >= held.size,
     nowhereMet: held.size > 0 && ![...held].some((account) => met.has(account)),
     openly: shown(history.referrals.filter((each) => sharers.includes(each.to))),
     ownDevice: main !== null && !shared.some((each) => each.kind === 'device_token' && each.digest === main) ? shown(used.slice(-1)) : null,
