@@ -6,6 +6,7 @@ import { edgesOf, firmTie, natsOf, tellingOf, type Bearings } from './edge';
 export type NeighbourTie = {
   account: string;
   card: NeighbourCard | null;
+  /** Of a firm tie with what coincidence adds, as in a ring. */
   nats: number;
   /** Firm enough to make a ring with others. */
   firm: boolean;
@@ -53,8 +54,9 @@ function tiesAround(account: string, neighbourhood: Neighbourhood, platformAccou
   const ties = edgesOf(shared, likeness, platformAccounts, bearingsOf, new Set([account])).map((edge): NeighbourTie => {
     const other = edge.a === account ? edge.b : edge.a;
     const links = edge.links.filter((link) => link.nats > 0);
+    const firm = firmTie(edge);
     return {
-      account: other, card: neighbourhood.neighbours.get(other) ?? null, nats: natsOf(edge), firm: firmTie(edge) !== null,
+      account: other, card: neighbourhood.neighbours.get(other) ?? null, nats: firm?.nats ?? natsOf(edge), firm: firm !== null,
       kinds: [...new Set(links.map((link) => link.kind))].sort(), identifiers: links.map(({ kind, digest }) => ({ kind, digest })),
       telling: tellingOf(edge).map(({ kind, digest }) => ({ kind, digest })),
     };

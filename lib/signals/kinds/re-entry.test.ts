@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
+import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aRarity, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
 import type { Sharing } from '../history.fixture';
 import { reEntry } from './re-entry';
 
@@ -22,6 +22,15 @@ test.each<[string, ReturnType<typeof given>]>([
   ['one closed long after this began', given(TIED, { closedAt: onDay(200) }, { asOf: onDay(300) })], ['one closed when nothing more happened here', given(TIED, { closedAt: onDay(45) }, { asOf: onDay(60) })],
 ])('%s is nothing', (_, one) => {
   expect(reEntry.read(one).state).toBe('quiet');
+});
+
+test('things of different kinds that come together to the same two tie them as in a ring; a bought laptop and its look are one thing', () => {
+  const rare = aRarity();
+  const soon = { account: 'gone', firstAt: onDay(-90), lastAt: onDay(10), days: 30 };
+  const by = (...kinds: Sharing['kind'][]) => ({ ...given(kinds.map((kind): Sharing => ({ kind, digest: kind, own: { firstAt: onDay(20), lastAt: onDay(39) }, others: [soon], ...(kind === 'portfolio_url' ? { accounts: 3 } : {}) }))), rarity: rare });
+  expect(findingOf(reEntry, by('portfolio_url', 'fingerprint')).value.nats).toBeGreaterThan(4);
+  expect(reEntry.read(by('device_token', 'fingerprint')).state).toBe('quiet');
+  expect(reEntry.read(by('portfolio_url')).state).toBe('quiet');
 });
 
 test('a household that is confirmed is explained, and a device bought from the other lowered', () => {

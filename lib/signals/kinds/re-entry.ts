@@ -10,6 +10,8 @@ import type { Explanation } from '../weight';
 import { evidenceOf } from './ring-member';
 
 const NATS = 4;
+/** From here on a firmer tie says no more: a payout and a telephone number, and that they come together. */
+const FULL = 9.5;
 /** A second account is sometimes prepared before the first is closed. [T] */
 const BEFORE = 30 * DAY;
 
@@ -48,7 +50,7 @@ export const reEntry: Signal = {
     const other = anotherPerson(given, best, own);
     const explained: (Explanation | null)[] = [tieExplanation(tied), handedOn, other];
     return found(reEntry, {
-      llr: graded(best.nats, NATS, 8, 2.2, 3.2),
+      llr: graded(best.nats, NATS, FULL, 2.2, 3.2),
       quality: 0.95,
       firstAt: Math.max(since, closedAt),
       lastAt: Math.min(asOf, Math.max(last, since, closedAt)),
