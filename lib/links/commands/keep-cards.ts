@@ -16,9 +16,7 @@ import { tellingAmong } from './equal-machines';
 import { unknown, writtenOf } from './written';
 
 /** What people who only share a place compare; the rest matters between accounts that share more. */
-const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
-/** What tells persons apart: of those who only share a place it is compared on a line that may be of many (G5, L3). */
-const TELLING_PERSONS = ['instruments', 'documents'] as const satisfies readonly (keyof NeighbourCard)[];
+const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'documents', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
 
 /**
  * Writes the accounts' cards. Answers the accounts that compare themselves with a card that was there before and changed, and those whose own
@@ -35,9 +33,8 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     const was = written.card ?? held.get(card.account);
     written.card = card;
     if (was && differ(was, card)) {
-      const differs = (fields: readonly (keyof NeighbourCard)[]) => fields.some((field) => differ(was[field], card[field]));
-      (differs(COMPARED_BY_ALL) ? changed.all : changed.tied).push(card.account);
-      if (differs(TELLING_PERSONS)) changed.lines.push(card.account);
+      (COMPARED_BY_ALL.some((field) => differ(was[field], card[field])) ? changed.all : changed.tied).push(card.account);
+      if (differ(was.instruments, card.instruments)) changed.lines.push(card.account);
       if (differ(was.clients, card.clients)) withClients.push(card.account);
     }
     const now = current(history);
@@ -70,7 +67,7 @@ async function write(tx: Tx, rows: readonly object[]): Promise<void> {
     on conflict (account) do update set ${sql.raw(kept.map((name) => `${name} = excluded.${name}`).join(', '))}`);
 }
 
-/** Accounts whose cards changed: in what all compare, in other things alone, and, besides either, in what tells persons apart. */
+/** Accounts whose cards changed: in what all compare, in other things alone, and, besides either, in the payouts that tell persons on a line apart (G5, L3). */
 type Changed = Record<'all' | 'tied' | 'lines', string[]>;
 
 /**

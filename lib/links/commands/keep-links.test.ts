@@ -42,7 +42,7 @@ test('others are told of a new neighbour, of days until the fifth, of a card tha
   expect((await around('b')).neighbours.get('a')).toMatchObject({ closed: 'for_cause', closedAt: onDay(0), since: onDay(0, 9), turnedAt: null });
 });
 
-test('what tells persons apart is news to a line on which there may be many, and not to a few who share one', async () => {
+test('a payout more is news to a line on which there may be many, and not to a few who share one', async () => {
   const named = (account: string, over: Parameters<typeof aHistory>[0] = {}) => life(account, { versions: [aVersion({ legalName: `Given ${account}` })], ...over });
   const paid = (account: string, till: string) => named(account, { instruments: [anInstrument(onDay(5), till)] });
   await keep(...['a', 'b', 'c', 'd'].map((account) => named(account)));
