@@ -83,7 +83,7 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
         if (!starts && !around.has(rows[j]!.account)) continue;
         const both = turned.has(rows[i]!.account) && turned.has(rows[j]!.account);
         // Who came to a place with other hands makes it no crowd for others who did.
-        const company = both && isPlace(identifier.kind) ? { ...identifier, accounts: rows.length - turned.size + 2 } : identifier;
+        const company = both && isPlace(identifier.kind) && coPresence(identifier.kind, rows[i]!, rows[j]!) > 0 ? { ...identifier, accounts: rows.length - turned.size + 2 } : identifier;
         const link: WeighedLink = { kind: identifier.kind, digest: identifier.digest, nats: linkWeight(company, rows[i]!, rows[j]!, platformAccounts), accounts: identifier.accounts };
         if (isPlace(identifier.kind)) link.days = Math.min(rows[i]!.days, rows[j]!.days);
         const pair = add(rows[i]!.account, rows[j]!.account, link);

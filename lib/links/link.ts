@@ -105,3 +105,6 @@ export type RingMembership = { ring: string; name: string; members: readonly { a
 
 /** An identifier on more accounts than this is a hub: drawn as a crowd, linking nobody. */
 export const HUB_ABOVE = 50;
+
+/** So many persons on one home line, device or payout instrument are many (G5, L3 of domain.md section 2). */
+export const HUB_PERSONS = 5;

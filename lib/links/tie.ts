@@ -1,16 +1,19 @@
 import type { IdentifierKind, Neighbourhood, NeighbourCard } from './link';
 import { SAVED_TWICE_BITS } from './photo';
-import { edgesOf, firmTie, natsOf, type Bearings } from './edge';
+import { edgesOf, firmTie, natsOf, tellingOf, type Bearings } from './edge';
 
 /** Everything that ties an account to one other, weighed as rings weigh it. */
 export type NeighbourTie = {
   account: string;
   card: NeighbourCard | null;
+  /** Of a firm tie with what coincidence adds, as in a ring. */
   nats: number;
   /** Firm enough to make a ring with others. */
   firm: boolean;
   kinds: readonly IdentifierKind[];
   identifiers: readonly { kind: IdentifierKind; digest: string }[];
+  /** What is telling of the two by itself, outside a common roof: of few, and a nat or more. */
+  telling: readonly { kind: IdentifierKind; digest: string }[];
 };
 
 const REGISTERED: ReadonlySet<string> = new Set(['agency', 'agency_member', 'household_member']);
@@ -51,9 +54,11 @@ function tiesAround(account: string, neighbourhood: Neighbourhood, platformAccou
   const ties = edgesOf(shared, likeness, platformAccounts, bearingsOf, new Set([account])).map((edge): NeighbourTie => {
     const other = edge.a === account ? edge.b : edge.a;
     const links = edge.links.filter((link) => link.nats > 0);
+    const firm = firmTie(edge);
     return {
-      account: other, card: neighbourhood.neighbours.get(other) ?? null, nats: natsOf(edge), firm: firmTie(edge) !== null,
+      account: other, card: neighbourhood.neighbours.get(other) ?? null, nats: firm?.nats ?? natsOf(edge), firm: firm !== null,
       kinds: [...new Set(links.map((link) => link.kind))].sort(), identifiers: links.map(({ kind, digest }) => ({ kind, digest })),
+      telling: tellingOf(edge).map(({ kind, digest }) => ({ kind, digest })),
     };
   });
   return ties.sort((a, b) => b.nats - a.nats || (a.account < b.account ? -1 : 1));

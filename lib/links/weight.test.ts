@@ -31,7 +31,9 @@ test.each<[IdentifierKind, Link, Link, number]>([
   ['device_token', held(0, 10), held(5, 15), 1],
   ['device_token', held(0, 10), held(20, 30), 0.5],
   ['device_token', held(0, 10), held(90, 99), 0.25],
-  ['fingerprint', held(0, 10), held(20, 30), 0.5],
+  ['fingerprint', held(0, 10), held(20, 30), 1],
+  ['fingerprint', held(0, 10), held(45, 60), 0.5],
+  ['exit_ip', held(0, 10), held(20, 30), 0],
   ['ip', held(0, 10), held(20, 30), 0],
   ['ip', held(0, 10, 2), held(0, 10, 9), 0.4],
   ['exit_ip', held(0, 10), held(5, 15), 1],
@@ -39,6 +41,12 @@ test.each<[IdentifierKind, Link, Link, number]>([
 ])('%s held at these times weighs as expected, both ways round', (kind, own, other, factor) => {
   expect(coPresence(kind, own, other)).toBeCloseTo(factor);
   expect(coPresence(kind, other, own)).toBeCloseTo(factor);
+});
+
+test('an exit of few tells of two who were there one soon after the other; a home line, a service’s exit and a long time between do not', () => {
+  const nats = (kind: IdentifierKind, accounts: number, from: number) => linkWeight({ kind, accounts, share: null }, held(0, 10), held(from, from + 10), 50_000);
+  expect(nats('exit_ip', 2, 20)).toBeCloseTo(nats('exit_ip', 2, 5) / 2);
+  expect([nats('exit_ip', 9, 20), nats('exit_ip', 2, 45), nats('ip', 2, 20)]).toEqual([0, 0, 0]);
 });
 
 test('identifiers that are one thing count once; independent ones add', () => {

@@ -60,7 +60,7 @@ export type SharedBy = Pick<SharedIdentifier, 'kind' | 'accounts' | 'share'>;
 /** Nats for one identifier on two accounts; 0 for a hub. Symmetric in the two. */
 export function linkWeight(identifier: SharedBy, own: Link, other: Link, platformAccounts: number): number {
   if (identifier.accounts > HUB_ABOVE) return 0;
-  return LINK_CAPS[identifier.kind] * rarity(identifier, platformAccounts) * coPresence(identifier.kind, own, other);
+  return LINK_CAPS[identifier.kind] * rarity(identifier, platformAccounts) * coPresence(identifier.kind, own, other, identifier.accounts);
 }
 
 /** Nats for two texts of which `jaccard` of the shingles agree: from 0.30, where chance has never been seen, to 2 at 0.7. */
@@ -90,16 +90,20 @@ export function rarity({ kind, accounts, share }: SharedBy, platformAccounts: nu
   return AMBIENT.has(kind) || kind === 'photo' ? inverse * (2 / holders) ** 0.3 : inverse;
 }
 
-/** 0 to 1: whether the two held it at one time. Documents, payouts and the like are held for life. */
-export function coPresence(kind: IdentifierKind, own: Link, other: Link): number {
+/**
+ * 0 to 1: whether the two held it at one time, or one soon after the other: whoever leaves an identity for another one has what is shared one after
+ * the other (decision 0090). Documents, payouts and the like are held for life. `accounts` counts who shows it on the whole platform.
+ */
+export function coPresence(kind: IdentifierKind, own: Link, other: Link, accounts = Infinity): number {
   const gap = Math.max(own.firstAt, other.firstAt) - Math.min(own.lastAt, other.lastAt);
   switch (kind) {
     // Handed on or sold: a device that changed hands once is how second-hand laptops look.
     case 'device_token': return gap <= 0 ? 1 : gap <= AGAIN_WITHIN ? 0.5 : 0.25;
-    case 'fingerprint': return gap <= 0 ? 1 : 0.5;
-    // Addresses are given to strangers within days.
+    // A look is not handed on as a token is: it tells as much within a month (D2) as at one time.
+    case 'fingerprint': return gap <= AGAIN_WITHIN ? 1 : 0.5;
+    // Carriers give addresses to strangers within days, services do. An exit of few is somebody's own, and so it stays for a while.
     case 'ip':
-    case 'exit_ip': return gap > DAY ? 0 : clamp(Math.min(own.days, other.days) / STEADY_DAYS);
+    case 'exit_ip': return (gap <= DAY ? 1 : kind === 'exit_ip' && accounts <= OF_FEW && gap <= AGAIN_WITHIN ? 0.5 : 0) * clamp(Math.min(own.days, other.days) / STEADY_DAYS);
     default: return 1;
   }
 }

@@ -32,6 +32,7 @@ export const STANDARD_POLICY: Policy = {
     { name: 'round trip and quiet hours', signals: ['N4', 'T1'], llr: 0.6, words: 'Slow line and quiet hours point the same way' },
     { name: 'copied text and shared device', signals: ['C3', 'D1'], llr: 0.8, words: 'Copied profile text on a shared device' },
     { name: 'copied text and shared beneficiary', signals: ['C3', 'P1'], llr: 0.8, words: 'Copied profile text and one beneficiary' },
+    { name: 'failed face and shared picture', signals: ['I2', 'I3'], llr: 0.8, words: 'A face that was not passed, and a picture that is somebody else’s' },
   ],
 
   // The verified person seen on the device that works now, or the device of the first check still at most of the work, is the best single fact, yet

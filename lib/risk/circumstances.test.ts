@@ -33,6 +33,17 @@ test('a live check on a device that no longer works here says nothing of the han
   expect(of({ stretches: [...own, ...other], checks: [live] })).toMatchObject({ liveCheckOnThisDevice: null, verifiedDeviceContinues: null });
 });
 
+test('a face that failed on two days and was never passed since leaves the checks before it without a word; who passes after all, or fails one evening, keeps it', () => {
+  const life = { stretches: workdays({ device: aDevice('own'), days: daysFrom(0, 60) }) };
+  const passed = [aCheck(onDay(5, 9), { check: 'document', session: `s${onDay(5, 9)}` }), aCheck(onDay(6, 9), { check: 'face_match', session: `s${onDay(6, 9)}` }), aCheck(onDay(7, 9), { session: `s${onDay(7, 9)}` }), aCheck(onDay(8, 9), { session: `s${onDay(8, 9)}` })];
+  const failed = (...days: number[]) => days.map((day) => aCheck(onDay(day), { outcome: 'failed' }));
+  const spoken = (...more: ReturnType<typeof aCheck>[]) => { const facts = of({ ...life, checks: [...passed, ...more] }); return [facts.liveCheckOnThisDevice !== null, facts.verifiedDeviceContinues !== null]; };
+  expect(spoken()).toEqual([true, true]);
+  expect(spoken(...failed(20, 22))).toEqual([false, false]);
+  expect(spoken(...failed(20, 20.01))).toEqual([true, true]);
+  expect(spoken(...failed(20, 22), aCheck(onDay(24), { check: 'document' }))).toEqual([true, true]);
+});
+
 test('a declaration counts while it stands and for 90 days after, not before it begins', () => {
   const travel = aDeclaration('travel', onDay(10), { to: onDay(20) });
   const at = (day: number) => 'travel' in of({ declarations: [travel] }, alone, onDay(day)).declared;
@@ -190,6 +201,10 @@ test('after a closure for cause: what is shared with the closed account, and onl
   const money: Sharing = { kind: 'payout_instrument', digest: 'bank', others: [{ account: 'b' }] };
   const after = (closedAt: number, closed: 'for_cause' | 'by_holder' = 'for_cause') => of({ registeredAt: onDay(20), asOf: onDay(100) }, aNeighbourhood('a', [money], [{ account: 'b', closed, closedAt: onDay(closedAt) }])).afterClosure;
   expect([after(10), after(45), after(60), after(10, 'by_holder')]).toEqual([true, true, false, false]);
+  // By a tie as firm as L2 asks for as well, though none of it is what strangers never share; a page of work alone is not.
+  const stay = { account: 'b', firstAt: onDay(-60), lastAt: onDay(10), days: 30 };
+  const by = (...kinds: Sharing['kind'][]) => of({ registeredAt: onDay(20), asOf: onDay(100) }, aNeighbourhood('a', kinds.map((kind): Sharing => ({ kind, digest: kind, own: { firstAt: onDay(20), lastAt: onDay(90) }, others: [stay] })), [{ account: 'b', closed: 'for_cause', closedAt: onDay(12) }])).afterClosure;
+  expect([by('exit_ip', 'fingerprint', 'portfolio_url'), by('portfolio_url')]).toEqual([true, false]);
 });
 
 test('a mover’s clocks go along; lines of the same country that answer much later leave the place open', () => {

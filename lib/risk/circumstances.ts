@@ -109,7 +109,7 @@ export function circumstancesOf(given: Given): Circumstances {
   const since = history.registeredAt ?? stretches[0]?.at ?? null;
   const account = current(history);
   const isBorrowed = isUnderAnotherName(given);
-  const isDoubtful = isBorrowed || isInDoubt(neighbourhood, since, asOf);
+  const isDoubtful = isBorrowed || isInDoubt(given, since);
   const strangers = strangersDevices(history, neighbourhood);
   const main = commonest(recent.map((each) => each.device?.token ?? null));
   const interviews = history.interviews.filter((each) => each.state === 'done' && each.at > asOf - LOOK_BACK);
@@ -124,7 +124,7 @@ export function circumstancesOf(given: Given): Circumstances {
     ...placeOf(history, stretches, since, neighbourhood.neighbours.get(history.account)?.turnedAt ?? newDevicesAt(history), asOf),
     ...habitsOf(stretches, since, asOf),
     payoutSteady: steadyPayout(history),
-    ...sharingOf(history, neighbourhood, since, asOf),
+    ...sharingOf(given, since),
     ...companyOf(history, neighbourhood, recent, since),
     ageDays: since === null ? null : (asOf - since) / DAY,
   };
@@ -289,7 +289,8 @@ function hoursApart(a: number, b: number): number {
 
 type Sharing = Pick<Circumstances, 'sharers' | 'deviceSharers' | 'togetherFromStart' | 'turned' | 'ownPayout' | 'payoutSharers' | 'crowded' | 'handedOn' | 'predecessor' | 'afterClosure'>;
 
-function sharingOf(history: AccountHistory, neighbourhood: Neighbourhood, since: Instant | null, asOf: Instant): Sharing {
+function sharingOf(given: Given, since: Instant | null): Sharing {
+  const { history, neighbourhood } = given;
   const pairs = fellowship(neighbourhood);
   const devices = neighbourhood.identifiers.filter((each) => each.kind === 'device_token' && !each.hub && each.others.length > 0);
   const payouts = neighbourhood.identifiers.filter((each) => each.kind === 'payout_instrument' && !each.hub && each.others.length > 0);
@@ -309,7 +310,7 @@ function sharingOf(history: AccountHistory, neighbourhood: Neighbourhood, since:
     ownPayout: payouts.length === 0,
     crowded: neighbourhood.identifiers.some((each) => each.hub),
     handedOn: devices.length > 0 && devices.every(({ own, others }) => others.every((each) => apart(own, each))),
-    afterClosure: isAfterClosure(neighbourhood, since, asOf),
+    afterClosure: isAfterClosure(given, since),
     predecessor: began.size === 1 && since !== null && pairs.every(({ theirs }) => theirs.lastAt <= since + DAY),
   };
 }

@@ -113,7 +113,8 @@ const STORIES: readonly Story[] = [
   },
   {
     kind: 'shared_address', words: 'Strangers share the address: a carrier, a campus, a co-working room.', told: [],
-    explains: ['G5', 'N3', 'N5', 'T6', 'L1', 'L3'],
+    // No ring (L1): ties of one ask for more than an address.
+    explains: ['G5', 'N3', 'N5', 'T6', 'L3'],
     facts: (c) => [seen(c.crowded, 'Some of their addresses are crowds'), seen(c.ownPayout && c.sharers > 0, 'No payout is shared'), seen(c.ownDevice !== null && c.sharers > 0, 'No device is shared', HINT)],
     decides: 'Whether the accounts share anything beside the address',
   },

@@ -1,5 +1,6 @@
 import { current } from '../enrichment/history';
 import type { IdentifierKind, Link, NeighbourCard, SharedIdentifier } from '../links/link';
+import { SAVED_TWICE_BITS } from '../links/photo';
 import { linkWeight, STEADY_DAYS } from '../links/weight';
 import { CONFIRMED, SAID } from './declared';
 import type { Given } from './signal';
@@ -57,6 +58,15 @@ export function hasMoreInCommon(given: Given, accounts: ReadonlySet<string>): bo
   const looks = sharersOf(given, 'fingerprint').some(({ account, shared, own, theirs }) => accounts.has(account) && linkWeight(shared, own, theirs, given.rarity?.accounts ?? 0) >= RARE_LOOK);
   return looks || OF_ONE.some((kind) => sharersOf(given, kind).some(({ account, own, theirs }) => accounts.has(account)
     && ((kind !== 'ip' && kind !== 'exit_ip') || Math.min(own.days, theirs.days) >= STEADY_DAYS)));
+}
+
+/**
+ * Where nothing else ties those who show one picture, and none changed it: so it is with pictures that anybody may take. What was changed was not
+ * taken as it is offered to all.
+ */
+export function pictureAlone(given: Given, others: readonly { account: string; bits: number }[]): Explanation | null {
+  if (others.every((each) => each.bits > SAVED_TWICE_BITS) || hasMoreInCommon(given, new Set(others.map((each) => each.account)))) return null;
+  return { kind: 'picture_alone', share: 0.75, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] };
 }
 
 export function accountsOf(sharers: readonly Sharer[]): string[] {

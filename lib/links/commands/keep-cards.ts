@@ -7,7 +7,7 @@ import type { Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { FEW } from '../beat';
 import { cardOf } from '../card';
-import { HUB_ABOVE, type NeighbourCard } from '../link';
+import { HUB_ABOVE, HUB_PERSONS, type NeighbourCard } from '../link';
 import { cardsOf } from '../queries/cards';
 import type { RarityTable } from '../rarity';
 import { SAME_TEMPLATE_BITS } from '../template';
@@ -16,7 +16,7 @@ import { tellingAmong } from './equal-machines';
 import { unknown, writtenOf } from './written';
 
 /** What people who only share a place compare; the rest matters between accounts that share more. */
-const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'instruments', 'documents', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
+const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'documents', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
 
 /**
  * Writes the accounts' cards. Answers the accounts that compare themselves with a card that was there before and changed, and those whose own
@@ -25,8 +25,7 @@ const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'instrumen
 export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<Set<string>> {
   const key = keyFor('identifiers');
   const held = await cardsOf(tx, unknown(histories, 'card'));
-  const forAll: string[] = [];
-  const forTied: string[] = [];
+  const changed: Changed = { all: [], tied: [], lines: [] };
   const withClients: string[] = [];
   const rows = [...histories.values()].map((history) => {
     const { firstEventAt, lastEventAt, eventCount, stakeUsd, ...card } = cardOf(history, (kind, value) => namedDigest(kind, value, key));
@@ -34,7 +33,8 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     const was = written.card ?? held.get(card.account);
     written.card = card;
     if (was && differ(was, card)) {
-      (COMPARED_BY_ALL.some((field) => differ(was[field], card[field])) ? forAll : forTied).push(card.account);
+      (COMPARED_BY_ALL.some((field) => differ(was[field], card[field])) ? changed.all : changed.tied).push(card.account);
+      if (differ(was.instruments, card.instruments)) changed.lines.push(card.account);
       if (differ(was.clients, card.clients)) withClients.push(card.account);
     }
     const now = current(history);
@@ -45,7 +45,7 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     };
   });
   if (rows.length > 0) await write(tx, rows);
-  return new Set([...withClients, ...await neighboursOf(tx, forAll, forTied, await tellingAmong(tx, forAll.flatMap((account) => writtenOf(histories.get(account)!).links ?? []), rarity))]);
+  return new Set([...withClients, ...await neighboursOf(tx, changed, await tellingAmong(tx, changed.all.flatMap((account) => writtenOf(histories.get(account)!).links ?? []), rarity))]);
 }
 
 function differ(one: unknown, other: unknown): boolean {
@@ -67,20 +67,26 @@ async function write(tx: Tx, rows: readonly object[]): Promise<void> {
     on conflict (account) do update set ${sql.raw(kept.map((name) => `${name} = excluded.${name}`).join(', '))}`);
 }
 
+/** Accounts whose cards changed: in what all compare, in other things alone, and, besides either, in the payouts that tell persons on a line apart (G5, L3). */
+type Changed = Record<'all' | 'tied' | 'lines', string[]>;
+
 /**
- * Accounts that share an identifier below the hub limit (for `tied` none that strangers share), a text, a photograph, a template below the limit or a
- * ring. Whose machines merely look alike compare cards where few do, and where the look is `telling`.
+ * Accounts that share an identifier below the hub limit (for `tied` none that strangers share, for `lines` a line on which there are persons enough), a
+ * text, a photograph, a template below the limit or a ring. Whose machines merely look alike compare cards where few do, and where the look is `telling`.
  */
-async function neighboursOf(tx: Tx, all: readonly string[], tied: readonly string[], telling: readonly string[]): Promise<Set<string>> {
+async function neighboursOf(tx: Tx, { all, tied, lines }: Changed, telling: readonly string[]): Promise<Set<string>> {
   const both = [...all, ...tied];
   if (both.length === 0) return new Set();
   const { rows } = await tx.execute<{ account: string }>(sql`
     select h.account from (
-      select distinct kind, digest from links where account = any(${sql.param([...all])}::text[])
-      union select kind, digest from links where account = any(${sql.param([...tied])}::text[]) and kind <> all(${sql.param([...AMBIENT_KINDS])}::text[])) k
+      select kind, digest, min(least) as least from (
+        select kind, digest, 2 as least from links where account = any(${sql.param(all)}::text[])
+        union all select kind, digest, 2 from links where account = any(${sql.param(tied)}::text[]) and kind <> all(${sql.param([...AMBIENT_KINDS])}::text[])
+        union all select kind, digest, ${HUB_PERSONS}::int from links where account = any(${sql.param(lines)}::text[]) and kind = 'ip') asked
+      group by kind, digest) k
     cross join lateral (
       select account, count(*) over () as holders from (select account from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1}) one) h
-    where h.holders <= ${HUB_ABOVE} and (k.kind <> 'fingerprint' or h.holders <= ${FEW} or k.digest = any(${sql.param([...telling])}::text[]))
+    where h.holders between k.least and ${HUB_ABOVE} and (k.kind <> 'fingerprint' or h.holders <= ${FEW} or k.digest = any(${sql.param([...telling])}::text[]))
     union select other from text_pairs where account = any(${sql.param(both)}::text[])
     union select other from photo_pairs where account = any(${sql.param(both)}::text[])
     union select o.account from templates mine

@@ -42,6 +42,16 @@ test('others are told of a new neighbour, of days until the fifth, of a card tha
   expect((await around('b')).neighbours.get('a')).toMatchObject({ closed: 'for_cause', closedAt: onDay(0), since: onDay(0, 9), turnedAt: null });
 });
 
+test('a payout more is news to a line on which there may be many, and not to a few who share one', async () => {
+  const named = (account: string, over: Parameters<typeof aHistory>[0] = {}) => life(account, { versions: [aVersion({ legalName: `Given ${account}` })], ...over });
+  const paid = (account: string, till: string) => named(account, { instruments: [anInstrument(onDay(5), till)] });
+  await keep(...['a', 'b', 'c', 'd'].map((account) => named(account)));
+  expect(await keep(paid('a', 'till a'))).toEqual(new Set());
+  await keep(named('e'));
+  expect(await keep(paid('b', 'till b'))).toEqual(new Set(['a', 'c', 'd', 'e']));
+  expect(await keep(named('c', { versions: [aVersion({ legalName: 'Given Other' })] }))).toEqual(new Set(['a', 'b', 'd', 'e']));
+});
+
 test('of equal machines those notice another one to whom it may say something, and nobody else', async () => {
   const look = (account: string, over: Parameters<typeof workdays>[0] = { days: daysFrom(0, 6) }) =>
     life(account, { stretches: workdays({ device: { ...aDevice(`laptop ${account}`), gpu: 'one gpu', fonts: 'one set of fonts' }, ip: `line ${account}`, ...over }) });

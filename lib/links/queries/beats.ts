@@ -16,8 +16,8 @@ export class Acts {
 
   constructor(private readonly db: Database | Tx) {}
 
-  /** Acts of each account, all those in its time among them. */
-  async of(times: ReadonlyMap<string, { from: Instant; to: Instant }>): Promise<(account: string) => readonly Act[]> {
+  /** What each account did after one instant and up to another, in order; both within the time that was asked for. */
+  async of(times: ReadonlyMap<string, { from: Instant; to: Instant }>): Promise<(account: string, after: Instant, upTo: Instant) => readonly Act[]> {
     const asked = [...times].flatMap(([account, { from, to }]) => {
       const known = this.held.get(account);
       return known && known.from <= from && known.to >= to ? [] : [{ account, from: Math.min(known?.from ?? Infinity, from - WIDER), to: Math.max(known?.to ?? -Infinity, to + WIDER) }];
@@ -31,8 +31,22 @@ export class Acts {
       const found = new Map(rows.map((row) => [row.account, row.acts.map(([sort, at]) => ({ sort, at }))]));
       for (const { account, from, to } of asked) this.held.set(account, { from, to, acts: found.get(account) ?? [] });
     }
-    return (account) => this.held.get(account)?.acts ?? [];
+    return (account, after, upTo) => {
+      const acts = this.held.get(account)?.acts ?? [];
+      return acts.slice(countUpTo(acts, after), countUpTo(acts, upTo));
+    };
   }
+}
+
+/** How many of these, which are in order, come no later than the instant. */
+function countUpTo(acts: readonly Act[], at: Instant): number {
+  let [low, high] = [0, acts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (acts[middle]!.at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -61,7 +75,7 @@ export async function beatsAround(db: Database | Tx, quiet: ReadonlyMap<string, 
   }
   const actsOf = await read.of(times);
   const beats = new Map([...untils].map(([account, until]) => [account, new Map((fellows.get(account) ?? []).flatMap((other): [string, Beats][] => {
-    const within = actsOf(other).filter(({ at }) => at > until - BEAT_DAYS * DAY && at <= until);
+    const within = actsOf(other, until - BEAT_DAYS * DAY, until);
     return within.length === 0 ? [] : [[other, beatRowsOf(within)]];
   }))] as const));
   return new Map([...quiet].map(([account, neighbourhood]) => [account, { ...neighbourhood, beats: beats.get(account) ?? new Map() }]));

@@ -85,12 +85,12 @@ export class IndexRead {
     const fresh = accounts.filter((account) => !this.looked.has(account));
     if (fresh.length === 0) return;
     for (const account of fresh) this.looked.add(account);
-    // Most of what an account shows is its own alone: that a second row is there is asked first, of the index by itself. Of a crowd one row comes.
+    // Most of what an account shows is its own alone: how many rows there are is asked first, of the index by itself. Of a crowd one row comes.
     const { rows } = await this.db.execute<LinkRow>(sql`
       select l.* from (select distinct kind, digest from links where account = any(${sql.param(fresh)}::text[])) k
-      cross join lateral (select ${columns} from links where kind = k.kind and digest = k.digest order by account
-        limit case when exists (select from links crowd where crowd.kind = k.kind and crowd.digest = k.digest offset ${HUB_ABOVE}) then 1 else ${HUB_ABOVE} end) l
-      where exists (select from links other where other.kind = k.kind and other.digest = k.digest offset 1)`);
+      cross join lateral (select count(*) as holders from (select from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1}) one) h
+      cross join lateral (select ${columns} from links where kind = k.kind and digest = k.digest order by account limit case when h.holders > ${HUB_ABOVE} then 1 else ${HUB_ABOVE} end) l
+      where h.holders > 1`);
     const found = new Map<string, Link[]>();
     for (const row of rows) {
       const key = keyOf(row);

@@ -1,3 +1,4 @@
+import { HUB_PERSONS } from '../../links/link';
 import { isStable } from '../../links/notice';
 import { personsAmong } from '../persons';
 import { abstains, found, quiet } from '../reading';
@@ -6,7 +7,6 @@ import type { Sharer } from '../sharing';
 import type { Given, Signal } from '../signal';
 import { graded, sureness } from '../weight';
 
-const ACCOUNTS = 5;
 /** Above this an address is more likely a carrier's than a home. [T] */
 const CARRIER = 0.5;
 
@@ -36,14 +36,14 @@ export const crowdedHome: Signal = {
     const homes = addresses.filter((each) => isStable(each.own));
     const judged = homes.map((home) => ({ home, crowd: sharersOf(given, 'ip').filter((each) => each.shared.digest === home.digest) }));
     const shown = judged.map(({ home, crowd }) => homeOf(given, home, crowd)).filter((each) => each !== null);
-    const full = shown.filter((each) => each.households >= ACCOUNTS).sort((a, b) => b.households - a.households || (a.digest < b.digest ? -1 : 1));
+    const full = shown.filter((each) => each.households >= HUB_PERSONS).sort((a, b) => b.households - a.households || (a.digest < b.digest ? -1 : 1));
     if (full.length === 0) return quiet;
     const best = full.find((each) => each.shared <= CARRIER);
     if (best === undefined) return abstains('knowledge of whether the address is one home or a carrier’s shared one');
     const tie = tieExplanation(best.crowd);
     const sights = history.stretches.filter((each) => each.ip === best.digest);
     return found(crowdedHome, {
-      llr: graded(best.households, ACCOUNTS, 15, 2, 3),
+      llr: graded(best.households, HUB_PERSONS, 15, 2, 3),
       quality: (1 - best.shared) * sureness(sights.length, 5) * (best.known ? 1 : 0.7),
       firstAt: best.firstAt,
       lastAt: sights.at(-1)!.at,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aCheck, aDeclaration, aGiven, aHistory, findingOf, leftOf, onDay } from '../history.fixture';
+import { aCheck, aDeclaration, aGiven, aHistory, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
 import { failedLiveChecks } from './failed-live-checks';
 
 const failed = (...days: number[]) => days.map((day) => aCheck(onDay(day), { outcome: 'failed' }));
@@ -32,6 +32,18 @@ test('another route passed afterwards explains most, the same check once more ex
 test('somebody who asked for another kind of check beforehand is respected', () => {
   const finding = findingOf(failedLiveChecks, aGiven(aHistory({ checks: failed(1, 4), declarations: [aDeclaration('accommodation', onDay(0), { verified: true })] })));
   expect(finding.counter.map((each) => each.kind)).toEqual(['declared_accommodation']);
+});
+
+test('what nothing answered stands while the account works on, for half a year; what was answered is of its season', () => {
+  const stretches = workdays({ days: daysFrom(1, 150) });
+  const at = (day: number, ...more: ReturnType<typeof aCheck>[]) => aGiven(aHistory({ stretches: stretches.filter((each) => each.at < onDay(day)), checks: [...failed(1, 4), ...more], asOf: onDay(day) }));
+  const open = findingOf(failedLiveChecks, at(140));
+  expect(open).toMatchObject({ value: { open: true }, lastAt: stretches.findLast((each) => each.at < onDay(140))!.at });
+  // Somebody whose camera failed and who then passed, by this or another route, is not asked again.
+  for (const check of ['liveness', 'document'] as const) expect(failedLiveChecks.read(at(140, aCheck(onDay(6), { check }))).state).toBe('quiet');
+  expect(findingOf(failedLiveChecks, at(60, aCheck(onDay(6)))).lastAt).toBe(onDay(4));
+  // A telephone shows no face.
+  expect(findingOf(failedLiveChecks, at(140, aCheck(onDay(6), { check: 'phone' }))).value.open).toBe(true);
 });
 
 test('failures of last year do not count', () => {

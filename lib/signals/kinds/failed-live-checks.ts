@@ -1,24 +1,20 @@
 import type { Check } from '../../enrichment/history';
+import { FAILED_DAYS, LIVE, OTHER_ROUTES, failedFaces } from '../face-checks';
 import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
 import { graded } from '../weight';
 import type { Explanation } from '../weight';
-import { distinctDays, inLast } from '../window';
-
-const WINDOW_DAYS = 90;
-const DAYS = 2;
-const LIVE: ReadonlySet<Check['check']> = new Set(['liveness', 'face_match']);
-/** Other ways to show who one is. */
-const OTHER_ROUTES: ReadonlySet<Check['check']> = new Set(['document', 'address', 'employment']);
+import { distinctDays } from '../window';
 
 /**
  * I2. Live check or face match failed on at least 2 different days of the last 90 [T], 16 hours or more from one another (window.ts): the tries of one
- * sitting are one, also around midnight. The vendor's own outcome is read, never the score: the point of one false match in 10,000 is the vendor's and
+ * sitting are one, also around midnight. Where no check of the person was passed after them the question is open: the finding stands for 180 days [T], and
+ * gets no older while the account works on (face-checks.ts, decision 0090). The vendor's own outcome is read, never the score: the point of one false match in 10,000 is the vendor's and
  * differs between vendors. Conclusive only on a human check. Source: FBI, Okta, Unit 42; error rates differ by light, age and skin; domain.md section 2.
  */
 export const failedLiveChecks: Signal = {
   id: 'I2',
-  version: 2,
+  version: 3,
   title: 'Live or face check failed on different days',
   family: 'identity',
   halfLifeDays: 60,
@@ -30,17 +26,17 @@ export const failedLiveChecks: Signal = {
   read({ history, asOf }) {
     const live = history.checks.filter((each) => LIVE.has(each.check) && (each.outcome === 'passed' || each.outcome === 'failed') && each.at <= asOf);
     if (live.length === 0) return abstains('a finished live or face check');
-    const failed = inLast(live, WINDOW_DAYS, asOf).filter((each) => each.outcome === 'failed');
-    const days = distinctDays(failed);
-    if (days < DAYS) return quiet;
+    const { failed, days, open } = failedFaces(history.checks, asOf);
+    if (days < FAILED_DAYS) return quiet;
+    const worked = open ? history.stretches.findLast((each) => each.at <= asOf)?.at : undefined;
     const vendors = new Set(failed.map((each) => each.vendor)).size;
     const explained = [passedAfter(history.checks, failed, asOf), accommodated(history.declarations, failed[0]!.at)];
     return found(failedLiveChecks, {
-      llr: graded(days, DAYS, 5, 2.2, 3.2),
+      llr: graded(days, FAILED_DAYS, 5, 2.2, 3.2),
       quality: vendors > 1 ? 1 : 0.85,
       firstAt: failed[0]!.at,
-      lastAt: failed.at(-1)!.at,
-      value: { failedDays: days, failed: failed.length, passed: live.length - live.filter((each) => each.outcome === 'failed').length },
+      lastAt: Math.max(failed.at(-1)!.at, worked ?? 0),
+      value: { failedDays: days, failed: failed.length, open, passed: live.length - live.filter((each) => each.outcome === 'failed').length },
       words: `A live or face check was not passed on ${days} different days.`,
       evidence: failed.map((each) => each.event),
       explained: explained.filter((each) => each !== null),

@@ -1,5 +1,5 @@
 import { DAY } from '../../kernel/instant';
-import type { IdentifierKind, NeighbourCard } from '../../links/link';
+import { HUB_PERSONS, type IdentifierKind, type NeighbourCard } from '../../links/link';
 import { isStable } from '../../links/notice';
 import { personsAmong } from '../persons';
 import { abstains, found, quiet } from '../reading';
@@ -10,7 +10,6 @@ import { graded } from '../weight';
 import type { Explanation } from '../weight';
 import { evidenceOf } from './ring-member';
 
-const PERSONS = 5;
 const HUBS: readonly IdentifierKind[] = ['device_token', 'payout_instrument', 'ip'];
 
 /**
@@ -39,16 +38,16 @@ export const hubOfMany: Signal = {
       const all = sharersOf(given, kind).filter((each) => each.shared.digest === digest);
       const stay = kind === 'ip' ? all.filter((each) => isStable(each.theirs)) : all;
       const counted = stay.filter((each) => each.tie !== 'registered');
-      if ((kind === 'ip' && stay.length * 2 < all.length) || counted.length + 1 < PERSONS) return [];
+      if ((kind === 'ip' && stay.length * 2 < all.length) || counted.length + 1 < HUB_PERSONS) return [];
       const persons = personsAmong([marksOf(given, ownCard(given), digest), ...counted.map((each) => marksOf(given, each.card, digest, each.account))]);
-      return persons >= PERSONS ? [{ kind, digest, accounts, counted, persons }] : [];
+      return persons >= HUB_PERSONS ? [{ kind, digest, accounts, counted, persons }] : [];
     });
     const best = hubs.sort((a, b) => b.persons - a.persons || HUBS.indexOf(b.kind) - HUBS.indexOf(a.kind) || (a.digest < b.digest ? -1 : 1))[0];
     if (best === undefined) return quiet;
     const own = best.counted[0]!.own;
     const explained: (Explanation | null)[] = [tieExplanation(best.counted), ownName(given, best.kind, best.digest), together(given, best.kind, best.counted)];
     return found(hubOfMany, {
-      llr: graded(best.persons, PERSONS, 12, 2.1, 3),
+      llr: graded(best.persons, HUB_PERSONS, 12, 2.1, 3),
       quality: best.kind === 'ip' ? 0.8 : 1,
       firstAt: own.firstAt,
       lastAt: own.lastAt,

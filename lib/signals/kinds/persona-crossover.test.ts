@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aVersion, findingOf, leftOf, onDay } from '../history.fixture';
+import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aProfile, aRarity, aVersion, findingOf, leftOf, onDay } from '../history.fixture';
+import type { Sharing } from '../history.fixture';
 import { personaCrossover } from './persona-crossover';
 
 type Card = NonNullable<Parameters<typeof aNeighbourhood>[2]>[number];
@@ -33,4 +34,39 @@ test('members of one registered organisation are not compared', () => {
 test('without a document or claims of its own it abstains', () => {
   expect(personaCrossover.read(given({ surname: 'a' }, { surname: 'b' }, { checks: [] })).state).toBe('abstains');
   expect(personaCrossover.read(given({}, { surname: 'b' })).state).toBe('abstains');
+});
+
+const FACE: Sharing = { kind: 'photo', digest: '00ff00ff00ff00ff', others: [{ account: 'o' }] };
+const LAPTOP: Sharing = { kind: 'device_token', digest: 'laptop', others: [{ account: 'o' }] };
+function faced(sharing: Sharing[], own: Partial<Card> = { surname: 'a' }, theirs: Partial<Card> = { surname: 'b' }, over: Parameters<typeof aHistory>[0] = {}) {
+  const history = aHistory({ account: 'own', profiles: [aProfile(onDay(2), { photoHash: '00ff00ff00ff00ff' })], asOf: onDay(50), ...over });
+  return aGiven(history, aNeighbourhood('own', sharing, [{ account: 'own', ...own }, { account: 'o', ...theirs }]), aRarity());
+}
+
+test('one face under two names, and one pair of hands: a device, a rare machine or an exit of few', () => {
+  const finding = findingOf(personaCrossover, faced([FACE, LAPTOP]));
+  expect(finding).toMatchObject({ strength: 'moderate', value: { face: true, accounts: 2 }, identifiers: [{ kind: 'device_token', digest: 'laptop' }] });
+  expect(finding.words).toBe('One face is on 2 accounts under different names, and a device ties them.');
+  for (const kind of ['fingerprint', 'exit_ip', 'payout_instrument'] as const) expect(personaCrossover.read(faced([FACE, { ...LAPTOP, kind }])).state).toBe('found');
+});
+
+test('one persona after the other: what the second shows within weeks of the first ties them as well', () => {
+  const gone = { account: 'o', firstAt: onDay(-60), lastAt: onDay(-5), days: 30 };
+  for (const kind of ['fingerprint', 'device_token'] as const) expect(personaCrossover.read(faced([FACE, { ...LAPTOP, kind, others: [gone] }])).state).toBe('found');
+});
+
+test('somebody whose portrait and work were copied, a picture of a library behind one exit, a family and a registered team are not found', () => {
+  const page: Sharing = { kind: 'portfolio_url', digest: 'page', others: [{ account: 'o' }] };
+  const many = Array.from({ length: 12 }, (_, index) => ({ account: index === 0 ? 'o' : `o${index}` }));
+  const home: Sharing = { kind: 'ip', digest: 'home', others: [{ account: 'o' }] };
+  const team = { versions: [aVersion({ organisation: 'team' })] };
+  for (const innocent of [
+    faced([FACE, page]), faced([{ ...FACE, others: many }, LAPTOP]), faced([FACE, { kind: 'exit_ip', digest: 'service', others: many }]), faced([FACE, LAPTOP, home]),
+    faced([FACE, LAPTOP], { surname: 'a' }, { surname: 'a' }), faced([FACE, LAPTOP], {}, { surname: 'b' }), faced([LAPTOP]), faced([FACE, LAPTOP], { surname: 'a' }, { surname: 'b', organisation: 'team' }, team),
+  ]) expect(innocent.neighbourhood && personaCrossover.read(innocent).state).not.toBe('found');
+});
+
+test('a change of name between two accounts explains the names', () => {
+  const declared = { declarations: [aDeclaration('name_change', onDay(2), { verified: true })] };
+  expect(findingOf(personaCrossover, faced([FACE, LAPTOP], { surname: 'a' }, { surname: 'b' }, declared)).counter.map((each) => each.kind)).toEqual(['declared_name_change']);
 });

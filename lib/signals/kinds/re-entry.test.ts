@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aDeclaration, aGiven, aHistory, aNeighbourhood, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
+import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aRarity, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
 import type { Sharing } from '../history.fixture';
 import { reEntry } from './re-entry';
 
@@ -24,11 +24,31 @@ test.each<[string, ReturnType<typeof given>]>([
   expect(reEntry.read(one).state).toBe('quiet');
 });
 
+test('things of different kinds that come together to the same two tie them as in a ring; a bought laptop and its look are one thing', () => {
+  const rare = aRarity();
+  const soon = { account: 'gone', firstAt: onDay(-90), lastAt: onDay(10), days: 30 };
+  const by = (...kinds: Sharing['kind'][]) => ({ ...given(kinds.map((kind): Sharing => ({ kind, digest: kind, own: { firstAt: onDay(20), lastAt: onDay(39) }, others: [soon], ...(kind === 'portfolio_url' ? { accounts: 3 } : {}) }))), rarity: rare });
+  expect(findingOf(reEntry, by('portfolio_url', 'fingerprint')).value.nats).toBeGreaterThan(4);
+  expect(reEntry.read(by('device_token', 'fingerprint')).state).toBe('quiet');
+  expect(reEntry.read(by('portfolio_url')).state).toBe('quiet');
+});
+
 test('a household that is confirmed is explained, and a device bought from the other lowered', () => {
   const declared = { declarations: [aDeclaration('household', onDay(20), { organisation: 'house', verified: true })] };
   expect(leftOf(findingOf(reEntry, given(TIED, { organisation: 'house' }, declared)))).toBeLessThan(0.2);
   const home = [...TIED, { kind: 'ip' as const, digest: 'line', own: { firstAt: onDay(0), days: 20 }, others: [gone] }];
   expect(findingOf(reEntry, given(home, { surname: 'a' }, {}, { surname: 'b' })).counter.map((each) => each.kind)).toEqual(['other_person']);
+});
+
+test('two at home on one line with papers of their own may be two people, though the one began after the other was closed; one document is one person', () => {
+  const home: Sharing[] = [...TIED, { kind: 'ip', digest: 'line', own: { firstAt: onDay(20), lastAt: onDay(39), days: 20 }, others: [gone] }];
+  const checks = [aCheck(onDay(21), { check: 'document', document: 'own papers' })];
+  const relative = findingOf(reEntry, given(home, { surname: 'a', documents: ['their papers'] }, { checks }, { surname: 'a' }));
+  expect(relative.counter.map((each) => each.kind)).toEqual(['other_person']);
+  expect(leftOf(relative)).toBeCloseTo(relative.llr / 2, 1);
+  const passing: Sharing[] = [...TIED, { kind: 'ip', digest: 'line', own: { firstAt: onDay(20), lastAt: onDay(39), days: 2 }, others: [gone] }];
+  const person = [...home, { kind: 'document' as const, digest: 'own papers', others: [gone] }];
+  for (const sharing of [passing, person]) expect(findingOf(reEntry, given(sharing, { surname: 'a', documents: ['their papers'] }, { checks }, { surname: 'a' })).counter).toEqual([]);
 });
 
 test('without sessions or anything to compare it abstains', () => {

@@ -1,24 +1,27 @@
 import { DAY } from '../../kernel/instant';
 import type { NeighbourCard } from '../../links/link';
-import { tiesIn } from '../../links/tie';
+import { tiesIn, type NeighbourTie } from '../../links/tie';
+import { STEADY_DAYS } from '../../links/weight';
 import { abstains, found, quiet } from '../reading';
-import { tieExplanation, tieTo } from '../sharing';
-import type { Signal } from '../signal';
+import { sharersOf, tieExplanation, tieTo } from '../sharing';
+import type { Given, Signal } from '../signal';
 import { graded, rounded } from '../weight';
 import type { Explanation } from '../weight';
 import { evidenceOf } from './ring-member';
 
 const NATS = 4;
+/** From here on a firmer tie says no more: a payout and a telephone number, and that they come together. */
+const FULL = 9.5;
 /** A second account is sometimes prepared before the first is closed. [T] */
 const BEFORE = 30 * DAY;
 
 /**
  * L2. An account that began no earlier than 30 days before another was closed for cause, worked on after that closure, and is tied to it at
- * 4 nats or more. Source: practice of platforms against re-entry; domain.md section 2.
+ * 4 nats or more. It is lowered where the two are known at one home line: by half where each has shown papers of their own. Source: practice of platforms against re-entry; domain.md section 2.
  */
 export const reEntry: Signal = {
   id: 'L2',
-  version: 1,
+  version: 2,
   title: 'Tied to an account closed for cause',
   family: 'links',
   halfLifeDays: 90,
@@ -44,11 +47,10 @@ export const reEntry: Signal = {
     const own = neighbourhood.neighbours.get(history.account)?.surname ?? null;
     const handedOn = best.identifiers.every((each) => each.kind === 'device_token' || each.kind === 'fingerprint')
       ? { kind: 'handed_on', share: 0.4, words: 'Only a device ties the two: it may have been sold or handed on.', evidence: [] } : null;
-    const other = own !== null && best.card!.surname !== null && own !== best.card!.surname && best.kinds.includes('ip') && !best.kinds.includes('document')
-      ? { kind: 'other_person', share: 0.3, words: 'The names differ and the line is one home’s: it may be another person there.', evidence: [] } : null;
+    const other = anotherPerson(given, best, own);
     const explained: (Explanation | null)[] = [tieExplanation(tied), handedOn, other];
     return found(reEntry, {
-      llr: graded(best.nats, NATS, 8, 2.2, 3.2),
+      llr: graded(best.nats, NATS, FULL, 2.2, 3.2),
       quality: 0.95,
       firstAt: Math.max(since, closedAt),
       lastAt: Math.min(asOf, Math.max(last, since, closedAt)),
@@ -60,3 +62,16 @@ export const reEntry: Signal = {
     });
   },
 };
+
+/**
+ * Two who live together are met on one home line, be it that the one was closed before the other began. Other names may be given there; other papers
+ * were seen by the vendor. One document or one face on both is not of two people.
+ */
+function anotherPerson(given: Given, { account, card, kinds }: NeighbourTie, surname: string | null): Explanation | null {
+  const atHome = sharersOf(given, 'ip').some((each) => each.account === account && Math.min(each.own.days, each.theirs.days) >= STEADY_DAYS);
+  if ((!kinds.includes('ip') && !atHome) || kinds.includes('document') || kinds.includes('photo')) return null;
+  const papers = given.history.checks.some((each) => each.document !== null && each.outcome === 'passed') && card!.documents.length > 0;
+  if (atHome && papers) return { kind: 'other_person', share: 0.5, words: 'The two are at home on one line, and each has shown papers of their own: it may be another person there.', evidence: [] };
+  const named = surname !== null && card!.surname !== null && surname !== card!.surname;
+  return named ? { kind: 'other_person', share: 0.3, words: 'The names differ and the line is one home’s: it may be another person there.', evidence: [] } : null;
+}

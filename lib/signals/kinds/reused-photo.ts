@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant';
 import type { NeighbourCard } from '../../links/link';
 import { SAME_PHOTO_BITS, SAVED_TWICE_BITS } from '../../links/photo';
 import { abstains, found, quiet } from '../reading';
-import { hasMoreInCommon, sharersOf, tieExplanation, tieTo } from '../sharing';
+import { pictureAlone, sharersOf, tieExplanation, tieTo } from '../sharing';
 import type { Tied } from '../sharing';
 import type { Given, Signal } from '../signal';
 import { graded } from '../weight';
@@ -20,7 +20,7 @@ const STOCK_FROM = 10;
  */
 export const reusedPhoto: Signal = {
   id: 'I3',
-  version: 4,
+  version: 5,
   title: 'A picture that is also somebody else’s',
   family: 'identity',
   halfLifeDays: 90,
@@ -100,7 +100,7 @@ function explanationsOf(given: Given, strangers: readonly Other[], accounts: num
     documents ? { kind: 'document_layout', share: 0.35, words: 'Only pictures of documents are alike; documents of one type are.', evidence: [] } : null,
   ];
   const known = all.filter((each) => each !== null);
-  // A picture that was changed was not taken as it is offered to all.
-  if (known.length > 0 || strangers.every((each) => each.bits > SAVED_TWICE_BITS) || hasMoreInCommon(given, new Set(strangers.map((each) => each.account)))) return known;
-  return [{ kind: 'picture_alone', share: 0.75, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] }];
+  // That many show it speaks for a library beside that nothing ties them; the other explanations say themselves what ties them.
+  const alone = known.every((each) => each.kind === 'stock_art') ? pictureAlone(given, strangers) : null;
+  return alone === null ? known : [...known, alone];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aGiven, aHistory, aNeighbourhood, aProfile, aVersion, daysFrom, findingOf, leftOf, onDay } from '../history.fixture';
+import { aGiven, aHistory, aNeighbourhood, aProfile, aVersion, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
 import type { Sharing } from '../history.fixture';
 import { reusedWork } from './reused-work';
 
@@ -32,6 +32,24 @@ test('an open project that many show, and somebody who came back after closing a
   expect(findingOf(reusedWork, given([page(8)])).counter.map((each) => each.kind)).toEqual(['public_work']);
   const cards = [{ account: 'own', surname: 's' }, { account: 'o0', surname: 's', closed: 'by_holder' as const }];
   expect(leftOf(findingOf(reusedWork, given([page(1)], {}, cards)))).toBeLessThan(0.3);
+});
+
+test('a picture that nothing else ties to the others is lowered as in I3; with a page on the same account, or touched up, it is not', () => {
+  const alone = findingOf(reusedWork, given([{ kind: 'photo', digest: PHOTO, others: [{ account: 'o0' }] }]));
+  expect(alone.counter.map((each) => each.kind)).toEqual(['picture_alone']);
+  expect(findingOf(reusedWork, given([page(1)], {}, [], [twin()])).counter).toEqual([]);
+  expect(findingOf(reusedWork, given([], {}, [], [{ ...twin(), bits: 5 }])).counter).toEqual([]);
+  // An open project and a picture of a library have nothing to do with each other.
+  const both = findingOf(reusedWork, given([page(8)], {}, [], [twin('stranger')]));
+  expect(both.counter.map((each) => each.kind)).toEqual(['picture_alone', 'public_work']);
+});
+
+test('it stands while the profile shows it and the account works, and fades once it is taken off', () => {
+  const stretches = workdays({ days: daysFrom(2, 40) });
+  const shown = { kind: 'portfolio_url' as const, digest: 'page', own: { firstAt: onDay(2), lastAt: onDay(2), days: 1 }, others: [{ account: 'o0' }] };
+  const profiles = [aProfile(onDay(2), { portfolio: ['https://work.example.org/a'] })];
+  expect(findingOf(reusedWork, given([shown], { stretches, profiles })).lastAt).toBe(stretches.at(-1)!.at);
+  expect(findingOf(reusedWork, given([shown], { stretches, profiles: [...profiles, aProfile(onDay(9))] })).lastAt).toBe(onDay(9));
 });
 
 test('colleagues of a registered agency who show their agency’s work are explained', () => {

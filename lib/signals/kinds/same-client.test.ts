@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aContract, aGiven, aHistory, aNeighbourhood, aVersion, findingOf, leftOf, onDay } from '../history.fixture';
+import { aContract, aGiven, aHistory, aNeighbourhood, aVersion, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
 import type { Sharing } from '../history.fixture';
 import { sameClient } from './same-client';
 
@@ -45,6 +45,15 @@ test('one referred openly and one of the same agency are both explained, each fo
   expect(finding.counter.map((each) => each.kind)).toEqual(['registered_group', 'referral_disclosed']);
   expect(finding.words).toBe('2 tied accounts work for the same client, and that they belong together was said openly.');
   expect(leftOf(finding)).toBeLessThan(0.5 * finding.llr);
+});
+
+test('while the contract goes on and the account works it gets no older; colleagues who left, and an account that fell silent, are of their time', () => {
+  const stretches = workdays({ days: daysFrom(20, 35) });
+  const lastAt = (contract: Parameters<typeof aContract>[2], over: Parameters<typeof aHistory>[0] = { stretches }) => findingOf(sameClient, given(['o'], {}, { contracts: [aContract('c', onDay(20), contract)], ...over })).lastAt;
+  expect(lastAt({})).toBe(stretches.at(-1)!.at);
+  expect(lastAt({ endedAt: onDay(30) })).toBe(onDay(30));
+  expect(lastAt({ endedAt: onDay(90) })).toBe(stretches.at(-1)!.at);
+  expect(lastAt({}, {})).toBe(onDay(20));
 });
 
 test('without contracts it abstains', () => {

@@ -12,12 +12,13 @@ const WITHIN = 90 * DAY;
 /**
  * L5. A firmly tied account (3 nats, two independent kinds; or of one ring) began a contract with the same client within 90 days of one of
  * this account's. Those that hid it count; where none did, those that said it. A referral that either made openly explains it, as does a registered
- * group, each for its part of them. Moderate for one other, strong from two.
+ * group, each for its part of them. Moderate for one other, strong from two. While the contract goes on, and the account works, the finding is not
+ * getting older: they are at one client still.
  * Source: the founding reports (several placed with one client unaware of it); domain.md section 2.
  */
 export const sameClient: Signal = {
   id: 'L5',
-  version: 2,
+  version: 3,
   title: 'At one client with a tied account',
   family: 'links',
   halfLifeDays: 90,
@@ -41,13 +42,15 @@ export const sameClient: Signal = {
     if (counted.length === 0) return quiet;
     const others = new Map(counted.map(({ tie }) => [tie.account, tie]));
     const starts = counted.map(({ own }) => own.startedAt!);
+    const worked = history.stretches.findLast((each) => each.at <= asOf)?.at ?? 0;
+    const until = counted.map(({ own }) => Math.max(own.startedAt!, own.endedAt === null || own.endedAt > asOf ? worked : own.endedAt));
     const cards = [...others.values()].map((tie) => tie.card!);
     const explained: (Explanation | null)[] = [disclosed(given, cards), grouped(given, cards)];
     return found(sameClient, {
       llr: graded(others.size, 1, 3, 1.6, 2.8),
       quality: 0.95,
       firstAt: Math.min(...starts),
-      lastAt: Math.max(...starts),
+      lastAt: Math.max(...until),
       value: { accounts: others.size + 1, clients: new Set(counted.map(({ own }) => own.client)).size, nats: rounded(Math.max(...[...others.values()].map((tie) => tie.nats))) },
       words: `${others.size === 1 ? 'A tied account works' : `${others.size} tied accounts work`} for the same client, ${hidden.length > 0 ? 'and nothing was said about it' : 'and that they belong together was said openly'}.`,
       evidence: counted.flatMap(({ own }) => own.events),
