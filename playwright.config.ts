@@ -11,15 +11,17 @@ const PICTURES = /pictures\.spec\.ts$/;
 
 export default defineConfig({
   testDir: './e2e',
+  globalSetup: './e2e/support/terminal.ts',
   outputDir: './test-results',
   fullyParallel: false,
-  workers: 2,
+  // On two cores as well: much of a test is waiting for a page, and for what comes of it.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
-  // First what needs a product of its own, the longest among it; the others then share the two products of the workers.
+  // First what needs a product of its own, the longest among it; the others then share the products of the workers.
   projects: [
     { name: 'journeys', testMatch: JOURNEYS },
     { name: 'screens', testIgnore: [JOURNEYS, PICTURES] },

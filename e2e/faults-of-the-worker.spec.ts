@@ -1,20 +1,13 @@
-import { build } from 'esbuild';
 import { linesOf, openCase } from '../db/factories';
-import { ended, program, type Crew } from '../scripts/launch/crew';
+import { ended, type Crew } from '../scripts/launch/crew';
 import type { Data } from './support/data';
 import { send, storyEvents } from './support/events';
 import { envOf, eventually, expectUnbroken, test, untilAssessed } from './support/faults';
 import { expect, visit } from './support/screens';
 import type { Stack } from './support/stack';
+import { terminal } from './support/terminal';
 
 test.use({ actionTimeout: 20_000, navigationTimeout: 30_000 });
-
-/**
- * The terminal in one file, its packages aside. The workers that are killed run it: sixty of them are started here, and to gather a few hundred
- * sources takes each far longer than all that it lives to do. The one that comes after them is the product's own.
- */
-const DOOMED = 'test-results/doomed.mjs';
-test.beforeAll(() => build({ entryPoints: ['cli/main.ts'], outfile: DOOMED, bundle: true, packages: 'external', platform: 'node', target: 'node20', format: 'esm', logLevel: 'warning' }).then(() => {}));
 
 test('the worker is killed after every step from decision to delivery: each order takes effect once, each notice is one', async ({ as, product, data, platform, crew }) => {
   test.setTimeout(300_000);
@@ -107,7 +100,7 @@ test('after all this the ledger is unbroken', ({ product, crew }) => expectUnbro
 
 /** A worker that dies right after its `steps`-th step that counts (see support/kill-after.mjs). */
 function startWorker(crew: Crew, product: Stack, steps: number, on: string) {
-  const [node, ...rest] = program.node(DOOMED, 'worker');
+  const [node, ...rest] = terminal('worker');
   return crew.keep([node!, '--import', `${import.meta.dirname}/support/kill-after.mjs`, ...rest], { ...envOf(product), COUNTERSIGN_KILL_AFTER: String(steps), COUNTERSIGN_KILL_ON: on });
 }
 

@@ -3,6 +3,9 @@ import { linesOf, openCase, staffFor } from '../db/factories';
 import { violationsInBothThemes } from './support/accessible';
 import { expect, test, visit, visitByKeys } from './support/screens';
 
+// Long, and among the last: its tests share the workers, so that none of them ends alone.
+test.describe.configure({ mode: 'parallel' });
+
 // Everybody here is somebody of their own: settings are kept per person, and Ada's must not change under other specs.
 let people = 0;
 async function somebody(role: 'moderator' | 'auditor' = 'moderator', about: { tour?: boolean } = {}) {

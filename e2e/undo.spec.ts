@@ -6,6 +6,9 @@ import { letLeave } from './support/leaving';
 import { choose, claim, deliveryOf } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
+// The last but one: its tests share the workers.
+test.describe.configure({ mode: 'parallel' });
+
 const toast = (page: Page) => page.getByRole('region', { name: 'Just decided' });
 const verbs = async (caseId: string) => (await linesOf(caseId)).filter(({ command }) => command.startsWith('decision.')).map(({ command, refusal }) => `${command}${refusal === null ? '' : ` ${refusal}`}`);
 const leftFor = async (account: string) => (await reading().execute<{ n: number }>(sql`select ((select count(*) from orders where account = ${account}) + (select count(*) from notices where account = ${account}))::int as n`)).rows[0]!.n;

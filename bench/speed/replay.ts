@@ -56,7 +56,7 @@ try {
   })}\n`);
 
   async function countersign(...args: string[]): Promise<{ seconds: number; cpu: number; peakMb: number; databaseMb: number }> {
-    const [node, ...rest] = program.typescript('cli/main.ts', ...args);
+    const [node, ...rest] = program.terminal(...args);
     const began = performance.now();
     const child = spawn(node ?? process.execPath, rest, { env, stdio: ['ignore', 'ignore', 'inherit'] });
     let [peakMb, databaseMb, cpu] = [0, 0, 0];

@@ -1,11 +1,12 @@
 import type { RawEvent } from '../../db/factories';
-import { Crew, program } from '../../scripts/launch/crew';
+import { Crew } from '../../scripts/launch/crew';
 import { setWebhook } from '../../scripts/launch/people';
 import { DEMO_ENV, productEnv } from '../../scripts/launch/run-product';
 import { dataOf, type Data } from './data';
 import { startPlatform, type Platform } from './platform';
 import { expect, test as screens } from './screens';
 import { startStack, type Stack } from './stack';
+import { terminal } from './terminal';
 
 type Parts = { product: Stack; data: Data; platform: Platform; crew: Crew };
 
@@ -29,7 +30,7 @@ export const test = screens.extend<object, Parts>({
   }, { scope: 'worker' }],
   platform: [async ({ product, crew }, give) => {
     const platform = await startPlatform();
-    platform.trust((await setWebhook(crew, envOf(product), Number(new URL(platform.url).port)))!);
+    platform.trust((await setWebhook(crew, envOf(product), Number(new URL(platform.url).port), terminal))!);
     await give(platform);
     await platform.stop();
   }, { scope: 'worker' }],
@@ -52,7 +53,7 @@ export async function eventually<Row extends object>(data: Data, query: string, 
 
 /** The ledger as `countersign verify` sees it. */
 export async function expectUnbroken(product: Stack, crew: Crew): Promise<void> {
-  const { code, output, words } = await crew.run(program.typescript('cli/main.ts', 'verify'), { env: envOf(product) });
+  const { code, output, words } = await crew.run(terminal('verify'), { env: envOf(product) });
   expect(words).toMatch(/[1-9]\d* checkpoints?: unbroken/);
   expect(JSON.parse(output)).toMatchObject({ breaks: [] });
   expect(code).toBe(0);

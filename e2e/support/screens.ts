@@ -38,11 +38,11 @@ export const test = base.extend<EachTest, EachWorker>({
       COUNTERSIGN_OIDC_ISSUER: oidc, COUNTERSIGN_OIDC_CLIENT_ID: 'countersign', COUNTERSIGN_OIDC_CLIENT_SECRET: OIDC_SECRET, COUNTERSIGN_OIDC_NAME: 'Example ID',
       COUNTERSIGN_LIVE_RECHECK_SECONDS: '1',
     };
-    const { stop, url, databaseUrl, data, people, apiKey } = await startStack({ name: `screens-${workerIndex}`, env });
-    const facts = { url, databaseUrl, data, people, apiKey, oidc };
+    let accounts: string[] = [];
+    const { stop, url, databaseUrl, data, people, apiKey } = await startStack({ name: `screens-${workerIndex}`, env, before: async (facts) => { accounts = await sendPopulation(facts); } });
     try {
-      await sendPopulation(facts);
-      await give(facts);
+      await untilAllStand(accounts);
+      await give({ url, databaseUrl, data, people, apiKey, oidc });
     } finally {
       await stop();
     }
@@ -100,8 +100,8 @@ async function signIn(opening: Promise<BrowserContext>, { email, password }: { e
 
 const HOUR = 3_600_000;
 
-/** Thirty generated accounts, the cast among them, through the intake; returns once each of them has been assessed. */
-async function sendPopulation({ url, apiKey }: StackFacts): Promise<void> {
+/** Thirty generated accounts, the cast among them, through the intake; answers who they are. */
+async function sendPopulation({ url, apiKey }: StackFacts): Promise<string[]> {
   const accounts: string[] = [];
   const lines = [...worldLines({ accounts: 30, days: 45, seed: 'screens', kind: 'demo', now: Date.now() - HOUR }, ({ account }) => { accounts.push(account); })].map(({ text }) => text);
   for (let from = 0; from < lines.length; from += 1_000) {
@@ -109,6 +109,11 @@ async function sendPopulation({ url, apiKey }: StackFacts): Promise<void> {
     const answer = await fetch(`${url}/api/v1/events`, { method: 'POST', headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/x-ndjson' }, body });
     expect(answer.status).toBe(202);
   }
+  return accounts;
+}
+
+/** Returns once each of these accounts, and nobody else, has been assessed. */
+async function untilAllStand(accounts: readonly string[]): Promise<void> {
   const state = async () => (await reading().execute(sql`select (select count(*)::int from standings) as assessed, (select count(*)::int from stale_accounts) as stale`)).rows[0];
   await expect.poll(state, { timeout: 90_000 }).toEqual({ assessed: accounts.length, stale: 0 });
 }

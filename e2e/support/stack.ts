@@ -10,6 +10,7 @@ import { untilHealthy } from '../../scripts/launch/health';
 import { addKey, addPeople, planPeople, type Person } from '../../scripts/launch/people';
 import { DEMO_ENV, HOST, productEnv } from '../../scripts/launch/run-product';
 import { dataOf } from './data';
+import { terminal } from './terminal';
 
 /** What a test needs to know of a running product; plain data, so that it can be handed to other processes. */
 export type StackFacts = { url: string; databaseUrl: string; data: string; people: Record<Name, Person>; apiKey: string };
@@ -25,9 +26,10 @@ const given = process.env.TEST_DATABASE_URL ?? '';
 /**
  * The product as it runs in production, on a database, a data folder and a port of its own, with the five people of the
  * cast and an API key. With `TEST_DATABASE_URL` the database is made on that server, which cannot be killed. The factories, called in this
- * process, write to its database from then on.
+ * process, write to its database from then on. `before`: what happens while the server is there and no worker yet; events that come in then
+ * are assessed in one pass, and nobody waits for passes in between.
  */
-export async function startStack({ name, env: extra = {} }: { name: string; env?: Env }): Promise<Stack> {
+export async function startStack({ name, env: extra = {}, before = async () => {} }: { name: string; env?: Env; before?: (facts: StackFacts) => Promise<void> }): Promise<Stack> {
   const data = await openTemporary(`countersign-e2e-${name}-`);
   const crew = new Crew();
   const prefix = `countersign_e2e_${process.pid}_${name.replaceAll(/\W/g, '_')}`;
@@ -44,19 +46,21 @@ export async function startStack({ name, env: extra = {} }: { name: string; env?
     const databaseUrl = database?.url ?? await cloneDatabase(given, prefix, 'stack');
     const port = await freePort();
     const env = { ...DEMO_ENV, ...productEnv(databaseUrl, data, port), COUNTERSIGN_URL: `http://localhost:${port}`, COUNTERSIGN_GALLERY: '1', ...extra };
-    await crew.must('countersign db migrate', program.typescript('cli/main.ts', 'db', 'migrate'), { env });
+    await crew.must('countersign db migrate', terminal('db', 'migrate'), { env });
     await nobodyByChance(databaseUrl);
     Object.assign(process.env, { DATABASE_URL: databaseUrl, COUNTERSIGN_DATA: data });
     // The first admin comes in by the terminal, as anywhere; a program of its own for each of the others would be most of the start.
     const people = planPeople();
     const [first, others] = [people.filter(({ name }) => name === 'Cleo'), people.filter(({ name }) => name !== 'Cleo')];
-    const [apiKey] = await Promise.all([addKey(crew, env, 'e2e'), addPeople(crew, env, first, () => {}, { tour: false }), ...others.map(({ role, name, email, password }) => staffFor(role, { name, email, password }))]);
-    const worker = await programPart(() => crew.keep(program.typescript('cli/main.ts', 'worker'), env), async () => {});
+    const [apiKey] = await Promise.all([addKey(crew, env, 'e2e', terminal), addPeople(crew, env, first, () => {}, { tour: false, terminal }), ...others.map(({ role, name, email, password }) => staffFor(role, { name, email, password }))]);
     const server = await programPart(
       () => crew.keep(program.next('start', '-p', String(port), '-H', HOST), env),
       (child) => untilHealthy(`http://${HOST}:${port}`, child),
     );
-    return { url: env.COUNTERSIGN_URL, databaseUrl, data, people: byName(people), apiKey, server, worker, postgres, stop };
+    const facts: StackFacts = { url: env.COUNTERSIGN_URL, databaseUrl, data, people: byName(people), apiKey };
+    await before(facts);
+    const worker = await programPart(() => crew.keep(program.terminal('worker'), env), async () => {});
+    return { ...facts, server, worker, postgres, stop };
   } catch (error) {
     await stop();
     throw error;

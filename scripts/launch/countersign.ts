@@ -34,7 +34,7 @@ try {
 process.exit(stopping && code === 1 ? 130 : code);
 
 function run(opened: Home | undefined): Promise<number> {
-  const [file, ...rest] = program.typescript('cli/main.ts', ...args);
+  const [file, ...rest] = program.terminal(...args);
   child = spawn(file!, rest, {
     stdio: 'inherit',
     env: {

@@ -18,6 +18,8 @@ export const program = {
   typescript: (file: string, ...args: string[]) => [process.execPath, ROOMY, ...PRELOAD, '--import', 'tsx', join(root, file), ...args],
   // What is tried out on the queue's settings is an address, long where groups have many people, and comes again as the referrer.
   next: (...args: string[]) => [process.execPath, ROOMY, '--max-http-header-size=131072', ...PRELOAD, join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), ...args],
+  /** A command of the terminal, as `npm run countersign` runs it. */
+  terminal: (...args: string[]): string[] => program.typescript('cli/main.ts', ...args),
   node: (file: string, ...args: string[]) => [process.execPath, ...PRELOAD, join(root, file), ...args],
 };
 

@@ -37,7 +37,7 @@ async function demo({ crew, onStop, isUp }: Stage, { accounts, days, json, port:
     return opened;
   });
   const env = { ...DEMO_ENV, ...productEnv(home.databaseUrl, home.data, port) };
-  await step('Bringing the database up to date', () => crew.must('countersign db migrate', program.typescript('cli/main.ts', 'db', 'migrate'), { env }));
+  await step('Bringing the database up to date', () => crew.must('countersign db migrate', program.terminal('db', 'migrate'), { env }));
   const { state, keep } = await demoState(home.data, home.databaseUrl);
   state.population ??= { accounts: accounts ?? 1_200, days: days ?? 90, seed: 1, now: new Date().toISOString(), isComplete: false };
   keep();
@@ -91,7 +91,7 @@ async function populate(crew: Crew, env: Env, data: string, population: NonNulla
       renameSync(draft, file);
     });
   }
-  await step('Importing and assessing their history', (note) => crew.must('countersign import', program.typescript('cli/main.ts', 'import', file, '--assess-every', '7d'), { env, note }));
+  await step('Importing and assessing their history', (note) => crew.must('countersign import', program.terminal('import', file, '--assess-every', '7d'), { env, note }));
   population.isComplete = true;
   keep();
   rmSync(file);

@@ -12,7 +12,7 @@ await untilStopped(async ({ crew, onStop, isUp }) => {
     return opened;
   });
   const env = { ...productEnv(home.databaseUrl, home.data, port), COUNTERSIGN_GALLERY: '1' };
-  await step('Bringing the database up to date', () => crew.must('countersign db migrate', program.typescript('cli/main.ts', 'db', 'migrate'), { env }));
+  await step('Bringing the database up to date', () => crew.must('countersign db migrate', program.terminal('db', 'migrate'), { env }));
   const running = await step('Starting worker and server', () => startProduct(crew, env, 'dev'));
   isUp();
   say(`\nDevelopment server: ${env.COUNTERSIGN_URL} (the gallery is at /gallery). Ctrl-C stops it.`);

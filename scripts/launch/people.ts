@@ -16,13 +16,14 @@ export function planPeople(): StaffRecord[] {
 /**
  * Adds whoever is not added yet. Each state is kept before and after the asking, so that a person whose addition was
  * interrupted is either added now or known to be there already, with the same password. `tour`: whether the console offers them its tour.
+ * `terminal`: how a command of the terminal is started, here and below.
  */
-export async function addPeople(crew: Crew, env: Env, people: StaffRecord[], keep: () => void, { tour }: { tour: boolean }): Promise<void> {
+export async function addPeople(crew: Crew, env: Env, people: StaffRecord[], keep: () => void, { tour, terminal = program.terminal }: { tour: boolean; terminal?: typeof program.terminal }): Promise<void> {
   for (const person of people.filter(({ state }) => state !== 'added')) {
     const before = person.state;
     person.state = 'asked';
     keep();
-    const command = program.typescript('cli/main.ts', 'staff', 'add', '--name', person.name, '--email', person.email, '--role', person.role, '--password-stdin', ...(tour ? [] : ['--no-tour']));
+    const command = terminal('staff', 'add', '--name', person.name, '--email', person.email, '--role', person.role, '--password-stdin', ...(tour ? [] : ['--no-tour']));
     const { code, words } = await crew.run(command, { env, input: person.password });
     if (code !== 0 && before !== 'asked') throw new Trouble(`${person.name} could not be added.\n${words}`);
     person.state = 'added';
@@ -31,14 +32,14 @@ export async function addPeople(crew: Crew, env: Env, people: StaffRecord[], kee
 }
 
 /** Points orders at an address on this machine; the secret they are signed with is told once. */
-export async function setWebhook(crew: Crew, env: Env, port: number): Promise<string | null> {
-  const output = await crew.must('countersign webhook set', program.typescript('cli/main.ts', 'webhook', 'set', `http://127.0.0.1:${port}/`), { env });
+export async function setWebhook(crew: Crew, env: Env, port: number, terminal = program.terminal): Promise<string | null> {
+  const output = await crew.must('countersign webhook set', terminal('webhook', 'set', `http://127.0.0.1:${port}/`), { env });
   return (JSON.parse(output) as { secret: string | null }).secret;
 }
 
 /** A key with which a platform sends events, reads assessments and decisions, and takes appeals. */
-export async function addKey(crew: Crew, env: Env, name: string): Promise<string> {
-  const output = await crew.must('countersign key add', program.typescript('cli/main.ts', 'key', 'add', '--name', name, '--scopes', SCOPES), { env });
+export async function addKey(crew: Crew, env: Env, name: string, terminal = program.terminal): Promise<string> {
+  const output = await crew.must('countersign key add', terminal('key', 'add', '--name', name, '--scopes', SCOPES), { env });
   const { secret } = JSON.parse(output) as { secret?: string };
   if (!secret) throw new Trouble('countersign key add gave no secret.');
   return secret;

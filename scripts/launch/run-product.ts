@@ -37,7 +37,7 @@ export type Running = { worker: ChildProcess; server: ChildProcess };
 
 /** Starts worker and server, and answers once the server is ready. */
 export async function startProduct(crew: Crew, env: Env, mode: 'start' | 'dev'): Promise<Running> {
-  const worker = crew.keep(program.typescript('cli/main.ts', 'worker'), env);
+  const worker = crew.keep(program.terminal('worker'), env);
   const server = crew.keep(program.next(mode, '-p', env.PORT!, '-H', HOST), env);
   await Promise.race([untilHealthy(`http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${env.PORT}`, server), diesEarly(worker)]);
   return { worker, server };

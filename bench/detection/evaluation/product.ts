@@ -85,7 +85,7 @@ const SAMPLED_EVERY = 15_000;
 /** One command of the product's terminal, as an operator types it. */
 function ran(args: readonly string[], env: Record<string, string | undefined>, hear: (line: string) => void, started: (child: ChildProcess) => void, postmaster: number | null): Promise<Ran> {
   const began = performance.now();
-  const [file = '', ...rest] = program.typescript('cli/main.ts', ...args);
+  const [file = '', ...rest] = program.terminal(...args);
   const child = spawn(file, rest, { env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] });
   started(child);
   const output: string[] = [];
