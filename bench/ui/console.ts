@@ -84,9 +84,12 @@ try {
     const page = await alive(context, '/queue');
     for (let step = 0; step < 6; step += 1) await page.keyboard.press('j');
     felt.move.push(await worst(page));
+    const began = await page.evaluate(() => performance.timeOrigin);
     await page.locator('thead a').first().click();
     await page.waitForURL(/sort=/);
     felt.sort.push(await worst(page));
+    // What the page felt is gone with its document: another one would have told of nothing, and be taken for swift.
+    if (await page.evaluate(() => performance.timeOrigin) !== began) throw new Error('the head of a column opened another document');
     await page.close();
 
     const opening = await alive(context, '/queue');

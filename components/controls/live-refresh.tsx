@@ -28,7 +28,7 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
   one: string;
 }) {
   const router = useRouter();
-  useArrival();
+  const isComing = useArrival();
   const { changed, clear, settle } = useLive(topic, { only, since, knows: (_, told) => version !== undefined && told <= version });
   function show() {
     clear();
@@ -45,8 +45,9 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
   }, [shown, settle]);
   useEffect(() => {
     if (!auto || changed.size === 0 || isTyping(document.activeElement) || isAnythingTyped()) return;
-    // A page asked for while an act of ours is on its way could be of before it, and arrive after what came of it.
-    const timer = setInterval(() => { if (!isActing()) show(); }, 400);
+    // A page asked for while an act of ours is on its way could be of before it, and arrive after what came of it. What is on its way already
+    // shows what was heard of our act: once it has come, only what is later is asked for.
+    const timer = setInterval(() => { if (!isActing() && !isComing) show(); }, 400);
     return () => clearInterval(timer);
   });
   if (changed.size === 0) return <span role="status" className="vh" />;

@@ -1,7 +1,7 @@
 'use client';
 import { PrefetchKind } from 'next/dist/client/components/router-reducer/router-reducer-types';
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore, useTransition } from 'react';
 import type { FormAction, FormState } from '../ui/form-state';
 import { claimAhead, latestClaim, onClaiming, tell, type Claiming } from './claiming';
 
@@ -9,6 +9,8 @@ import { claimAhead, latestClaim, onClaiming, tell, type Claiming } from './clai
 const FETCHES_AFTER_MS = 300;
 
 let arriving = false;
+/** How the page that is open asks for itself anew; null where none does. */
+let refreshHere: (() => void) | null = null;
 
 /** Fetches the whole page of the address that will most likely be opened next, so that it stands there at once. */
 function useFetched(ahead: string | null): void {
@@ -42,14 +44,20 @@ export function useOpening(state: FormState, ahead: string | null, { claims = fa
   }, [opens, claims, router]);
 }
 
-/** On the page that was opened so: asks for what the act has changed. */
-export function useArrival(): void {
+/** On the page that was opened so: asks for what the act has changed. Answers whether that is on its way: what is heard of the act meanwhile comes with it. */
+export function useArrival(): boolean {
   const router = useRouter();
+  const [isComing, come] = useTransition();
   useEffect(() => {
-    if (!arriving) return;
-    arriving = false;
-    router.refresh();
+    const refresh = () => come(() => router.refresh());
+    refreshHere = refresh;
+    if (arriving) {
+      arriving = false;
+      refresh();
+    }
+    return () => { if (refreshHere === refresh) refreshHere = null; };
   }, [router]);
+  return isComing;
 }
 
 /** Claims the next case and opens its page in the same moment (`claimAhead`); null where it is not known which that will be. */
@@ -60,7 +68,7 @@ export function useAhead(action: FormAction, ahead: string | null): (() => boole
     here: () => window.location.pathname,
     open: (to) => router.push(to),
     replace: (to) => router.replace(to),
-    refresh: () => router.refresh(),
+    refresh: () => { if (refreshHere === null) router.refresh(); else refreshHere(); },
     refreshThere: () => { arriving = true; },
   }), [action, router]);
   return ahead === null ? null : () => claim(ahead);
