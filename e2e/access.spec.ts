@@ -179,6 +179,8 @@ const HANDLERS: Record<string, { method?: 'post'; at: (scene: Scene) => string; 
   'api/auth/[...nextauth]': { at: () => '/api/auth/providers', answers: anyone(200) },
   'api/v1/openapi.json': { at: () => '/api/v1/openapi.json', answers: anyone(200) },
   'api/v1/events/schema': { at: () => '/api/v1/events/schema', answers: anyone(200) },
+  // There only where the gallery is, as here.
+  'gallery/found': { method: 'post', at: () => '/gallery/found', data: { q: 'Mallory' }, answers: anyone(200) },
   // The platform's own doors: a person's session opens none of them.
   'api/v1/events': { method: 'post', at: () => '/api/v1/events', data: {}, answers: anyone(401) },
   'api/v1/appeals': { method: 'post', at: () => '/api/v1/appeals', data: {}, answers: anyone(401) },
