@@ -7,6 +7,14 @@ import { DAY, known, members, names, shared, since } from './shared.fixture';
 
 const ringsAmong = (rows: SharedRows[], bearingsOf: (account: string) => Bearings) => ringsOf(edgesOf(rows, {}, 20_000, bearingsOf), () => null, (account) => bearingsOf(account).surname).rings.map(members);
 
+test('the look of a computer that was handed on says no more than the computer', () => {
+  const later = (rows: SharedRows): SharedRows => ({ ...rows, rows: rows.rows.map((row, index) => (index === 0 ? row : { ...row, firstAt: 40 * DAY, lastAt: 70 * DAY })) });
+  const token = later(shared('device_token', 'd', ['a', 'b']));
+  const look = later({ ...shared('fingerprint', 'f', ['a', 'b']), share: 1e-4 });
+  const natsOfLook = (...rows: SharedRows[]) => edgesOf(rows, {}, 20_000, known())[0]!.links.find((link) => link.kind === 'fingerprint')!.nats;
+  expect([natsOfLook(look), natsOfLook(look, token), natsOfLook(look, shared('device_token', 'd', ['a', 'b']))]).toEqual([2, 1, 2]);
+});
+
 test('papers under different family names tie by themselves; under one name, under names not known, or on many accounts they do not', () => {
   const crew = ['a', 'b', 'c'];
   const papers = shared('document', 'passport', crew);

@@ -2,7 +2,7 @@ import { DAY } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { HUB_ABOVE } from './link';
 import type { IdentifierKind, Link } from './link';
-import { clientWeight, coincidence, combine, coPresence, isOfTheRoom, isPlace, linkWeight, nearPhotoWeight, OF_FEW, STEADY_DAYS, textWeight } from './weight';
+import { clientWeight, coincidence, combine, coPresence, isOfTheRoom, isPlace, LINK_CAPS, linkWeight, nearPhotoWeight, OF_FEW, STEADY_DAYS, textWeight } from './weight';
 import type { SharedBy, WeighedLink } from './weight';
 
 /** L1 of domain.md section 2: an edge needs this many nats, from this many independent groups. */
@@ -12,8 +12,8 @@ export const EDGE_GROUPS = 2;
 const TURN_NATS = 1.5;
 /** What says less than this of two accounts, as an exit of a large service does, says nothing of a change of hands either. [T] */
 const TURN_FROM = 0.75;
-/** L3: so many people on one beneficiary, at work on one device for days, or come with other hands to one line or exit, are tied by it alone. [T] */
-const HUB_PEOPLE = 4;
+/** So many people on one beneficiary, at work on one device for days, or come with other hands to one line or exit, are tied by it alone. [T] */
+const TIED_BY_ONE = 4;
 /** And one picture edited for so many: what is offered to all is taken as it is. [T] */
 const FACES = 3;
 /** Devices replaced within so many days of each other are one purchase. [T] */
@@ -93,6 +93,7 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
           if (both && identifier.kind !== 'fingerprint' && link.nats >= TURN_FROM) pair.turned ??= byTurns(bearingsOf(pair.a), bearingsOf(pair.b)) ? 'by turns' : 'at once';
           if (hub === 'all' || (hub === 'turned' && both) || isUnderTwoNames(identifier, bearingsOf(pair.a), bearingsOf(pair.b))) pair.hub = true;
           if (isOfTwo(identifier, rows[i]!, rows[j]!)) pair.machine = true;
+          if (identifier.kind === 'device_token') pair.held = Math.max(pair.held ?? 0, coPresence(identifier.kind, rows[i]!, rows[j]!));
         }
         if (identifier.kind !== 'ip' || turned.has(rows[i]!.account) || turned.has(rows[j]!.account)) continue;
         pair.roof.days += Math.min(rows[i]!.days, rows[j]!.days);
@@ -106,8 +107,9 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
     if (pair !== null && edited && accounts >= FACES && accounts <= OF_FEW) pair.face = true;
   }
   return [...pairs.keys()].sort().flatMap((key) => {
-    const { roof, face, machine, ...edge } = pairs.get(key)!;
-    if (edge.links.length === 0) return [];
+    const { roof, face, machine, held, ...pair } = pairs.get(key)!;
+    if (pair.links.length === 0) return [];
+    const edge = { ...pair, links: held === undefined ? pair.links : pair.links.map((link) => asHandedOn(link, held)) };
     if (likeness.accountsOf) edge.links.push(...clientsOfBoth(bearingsOf(edge.a), bearingsOf(edge.b), likeness.accountsOf));
     const unchanged = bearingsOf(edge.a).turnedAt === null && bearingsOf(edge.b).turnedAt === null;
     const enough = roof.met <= 0 ? 1 : roof.met <= FROM_START_DAYS ? ROOF_DAYS : unchanged ? STEADY_DAYS : Infinity;
@@ -117,8 +119,13 @@ export function edgesOf(shared: readonly SharedRows[], likeness: Likeness, platf
   });
 }
 
-/** `roof`: days on lines of both, and days from the younger one's first session until both had been on one. `face`: one picture edited for several. `machine`: one that nobody else is at work on. */
-type Pair = Edge & { links: WeighedLink[]; roof: { days: number; met: number }; face?: boolean; machine?: boolean };
+/** A computer that was sold looks to the buyer as it did to the seller: the look says no more than the machine does. */
+function asHandedOn(link: WeighedLink, held: number): WeighedLink {
+  return link.kind === 'fingerprint' ? { ...link, nats: Math.min(link.nats, LINK_CAPS.fingerprint * held) } : link;
+}
+
+/** `roof`: days on lines of both, and days from the younger one's first session until both had been on one. `face`: one picture edited for several. `machine`: one that nobody else is at work on. `held`: whether they had a device at one time, as it weighs (weight.ts). */
+type Pair = Edge & { links: WeighedLink[]; roof: { days: number; met: number }; face?: boolean; machine?: boolean; held?: number };
 
 /** Clients of both accounts, of two who share something else anyway. */
 function clientsOfBoth(one: Bearings, other: Bearings, accountsOf: (client: string) => number | null): WeighedLink[] {
@@ -161,10 +168,10 @@ function isUnderTwoNames({ kind, accounts }: SharedBy, one: Bearings, other: Bea
 /** Whether an identifier ties everybody on it, or those who came to it with other hands where they are most of them, or nobody by itself. */
 function isHub(kind: IdentifierKind, rows: readonly Link[], turned: ReadonlySet<string>, bearingsOf: BearingsOf): 'all' | 'turned' | null {
   const stay = rows.filter((row) => row.days >= STEADY_DAYS);
-  if (kind === 'payout_instrument' || kind === 'device_token') return peopleAmong((kind === 'device_token' ? stay : rows).map((row) => row.account), bearingsOf) >= HUB_PEOPLE ? 'all' : null;
+  if (kind === 'payout_instrument' || kind === 'device_token') return peopleAmong((kind === 'device_token' ? stay : rows).map((row) => row.account), bearingsOf) >= TIED_BY_ONE ? 'all' : null;
   if (!isPlace(kind)) return null;
   const come = stay.filter((row) => turned.has(row.account)).map((row) => row.account);
-  return come.length * 2 > rows.length && peopleAmong(come, bearingsOf) >= HUB_PEOPLE ? 'turned' : null;
+  return come.length * 2 > rows.length && peopleAmong(come, bearingsOf) >= TIED_BY_ONE ? 'turned' : null;
 }
 
 /** Accounts of one family name, or of one registered organisation, are counted as one. */

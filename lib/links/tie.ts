@@ -6,10 +6,13 @@ import { edgesOf, firmTie, natsOf, tellingOf, type Bearings } from './edge';
 export type NeighbourTie = {
   account: string;
   card: NeighbourCard | null;
-  /** Of a firm tie with what coincidence adds, as in a ring. */
   nats: number;
+  /** What coincidence adds where the tie is firm, as in a ring; 0 elsewhere. */
+  coincidence: number;
   /** Firm enough to make a ring with others. */
   firm: boolean;
+  /** Under one roof with the hands they began with. */
+  together: boolean;
   kinds: readonly IdentifierKind[];
   identifiers: readonly { kind: IdentifierKind; digest: string }[];
   /** What is telling of the two by itself, outside a common roof: of few, and a nat or more. */
@@ -56,7 +59,7 @@ function tiesAround(account: string, neighbourhood: Neighbourhood, platformAccou
     const links = edge.links.filter((link) => link.nats > 0);
     const firm = firmTie(edge);
     return {
-      account: other, card: neighbourhood.neighbours.get(other) ?? null, nats: firm?.nats ?? natsOf(edge), firm: firm !== null,
+      account: other, card: neighbourhood.neighbours.get(other) ?? null, nats: natsOf(edge), coincidence: firm === null ? 0 : firm.nats - natsOf(edge), firm: firm !== null, together: edge.together ?? false,
       kinds: [...new Set(links.map((link) => link.kind))].sort(), identifiers: links.map(({ kind, digest }) => ({ kind, digest })),
       telling: tellingOf(edge).map(({ kind, digest }) => ({ kind, digest })),
     };

@@ -99,7 +99,7 @@ export function coPresence(kind: IdentifierKind, own: Link, other: Link, account
   switch (kind) {
     // Handed on or sold: a device that changed hands once is how second-hand laptops look.
     case 'device_token': return gap <= 0 ? 1 : gap <= AGAIN_WITHIN ? 0.5 : 0.25;
-    // A look is not handed on as a token is: it tells as much within a month (D2) as at one time.
+    // It tells as much within a month (D2) as at one time; of two who share a device it says no more than that does (edge.ts).
     case 'fingerprint': return gap <= AGAIN_WITHIN ? 1 : 0.5;
     // Carriers give addresses to strangers within days, services do. An exit of few is somebody's own, and so it stays for a while.
     case 'ip':

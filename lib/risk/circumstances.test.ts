@@ -33,15 +33,17 @@ test('a live check on a device that no longer works here says nothing of the han
   expect(of({ stretches: [...own, ...other], checks: [live] })).toMatchObject({ liveCheckOnThisDevice: null, verifiedDeviceContinues: null });
 });
 
-test('a face that failed on two days and was never passed since leaves the checks before it without a word; who passes after all, or fails one evening, keeps it', () => {
+test('a face that failed on two days and was never passed since leaves the live checks before it without a word, and the device as it is; who passes after all, fails one evening or asked for another check keeps both', () => {
   const life = { stretches: workdays({ device: aDevice('own'), days: daysFrom(0, 60) }) };
   const passed = [aCheck(onDay(5, 9), { check: 'document', session: `s${onDay(5, 9)}` }), aCheck(onDay(6, 9), { check: 'face_match', session: `s${onDay(6, 9)}` }), aCheck(onDay(7, 9), { session: `s${onDay(7, 9)}` }), aCheck(onDay(8, 9), { session: `s${onDay(8, 9)}` })];
   const failed = (...days: number[]) => days.map((day) => aCheck(onDay(day), { outcome: 'failed' }));
-  const spoken = (...more: ReturnType<typeof aCheck>[]) => { const facts = of({ ...life, checks: [...passed, ...more] }); return [facts.liveCheckOnThisDevice !== null, facts.verifiedDeviceContinues !== null]; };
+  const spoken = (more: ReturnType<typeof aCheck>[] = [], over: Parameters<typeof aHistory>[0] = {}) => { const facts = of({ ...life, checks: [...passed, ...more], ...over }); return [facts.liveCheckOnThisDevice !== null, facts.verifiedDeviceContinues !== null]; };
   expect(spoken()).toEqual([true, true]);
-  expect(spoken(...failed(20, 22))).toEqual([false, false]);
-  expect(spoken(...failed(20, 20.01))).toEqual([true, true]);
-  expect(spoken(...failed(20, 22), aCheck(onDay(24), { check: 'document' }))).toEqual([true, true]);
+  expect(spoken(failed(20, 22))).toEqual([false, true]);
+  expect(spoken(failed(20, 20.01))).toEqual([true, true]);
+  expect(spoken([...failed(20, 22), aCheck(onDay(24), { check: 'document' })])).toEqual([true, true]);
+  expect(spoken(failed(20, 22), { declarations: [aDeclaration('accommodation', onDay(19))] })).toEqual([true, true]);
+  expect(spoken([...failed(20), aCheck(onDay(21)), ...failed(50)])).toEqual([true, true]);
 });
 
 test('a declaration counts while it stands and for 90 days after, not before it begins', () => {
@@ -199,12 +201,25 @@ test('a check speaks for the hands on a device of one’s own, more than it fail
 
 test('after a closure for cause: what is shared with the closed account, and only where this one began after it', () => {
   const money: Sharing = { kind: 'payout_instrument', digest: 'bank', others: [{ account: 'b' }] };
-  const after = (closedAt: number, closed: 'for_cause' | 'by_holder' = 'for_cause') => of({ registeredAt: onDay(20), asOf: onDay(100) }, aNeighbourhood('a', [money], [{ account: 'b', closed, closedAt: onDay(closedAt) }])).afterClosure;
+  const life = { account: 'a', registeredAt: onDay(20), stretches: workdays({ days: daysFrom(20, 50) }), asOf: onDay(100) };
+  const after = (closedAt: number, closed: 'for_cause' | 'by_holder' = 'for_cause') => of(life, aNeighbourhood('a', [money], [{ account: 'b', closed, closedAt: onDay(closedAt) }])).afterClosure;
   expect([after(10), after(45), after(60), after(10, 'by_holder')]).toEqual([true, true, false, false]);
   // By a tie as firm as L2 asks for as well, though none of it is what strangers never share; a page of work alone is not.
   const stay = { account: 'b', firstAt: onDay(-60), lastAt: onDay(10), days: 30 };
-  const by = (...kinds: Sharing['kind'][]) => of({ registeredAt: onDay(20), asOf: onDay(100) }, aNeighbourhood('a', kinds.map((kind): Sharing => ({ kind, digest: kind, own: { firstAt: onDay(20), lastAt: onDay(90) }, others: [stay] })), [{ account: 'b', closed: 'for_cause', closedAt: onDay(12) }])).afterClosure;
+  const by = (...kinds: Sharing['kind'][]) => of(life, aNeighbourhood('a', kinds.map((kind): Sharing => ({ kind, digest: kind, own: { firstAt: onDay(20), lastAt: onDay(90) }, others: [stay] })), [{ account: 'b', closed: 'for_cause', closedAt: onDay(12) }])).afterClosure;
   expect([by('exit_ip', 'fingerprint', 'portfolio_url'), by('portfolio_url')]).toEqual([true, false]);
+});
+
+test('after a closure for cause: a flatmate met on two lines with an equal laptop, and a registered household, are none of it', () => {
+  const life = { account: 'a', registeredAt: onDay(20), stretches: workdays({ days: daysFrom(20, 50) }), asOf: onDay(100) };
+  const stay = { account: 'b', firstAt: onDay(-60), lastAt: onDay(60), days: 30 };
+  const things = (...kinds: [Sharing['kind'], string][]) => kinds.map(([kind, digest]): Sharing => ({ kind, digest, own: { firstAt: onDay(20), lastAt: onDay(69), days: 30 }, others: [stay] }));
+  const card = (over: object = {}) => [{ account: 'a', since: onDay(20) }, { account: 'b', since: onDay(-60), closed: 'for_cause' as const, closedAt: onDay(40), ...over }];
+  const flat = things(['ip', 'line'], ['ip', 'line after it'], ['fingerprint', 'look']);
+  expect(of(life, aNeighbourhood('a', flat, card())).afterClosure).toBe(false);
+  const bank = things(['payout_instrument', 'bank']);
+  expect(of(life, aNeighbourhood('a', bank, card())).afterClosure).toBe(true);
+  expect(of({ ...life, versions: [aVersion({ organisation: 'home', kind: 'household_member' })] }, aNeighbourhood('a', bank, card({ organisation: 'home' }))).afterClosure).toBe(false);
 });
 
 test('a mover’s clocks go along; lines of the same country that answer much later leave the place open', () => {

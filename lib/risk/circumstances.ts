@@ -7,6 +7,7 @@ import type { Neighbourhood } from '../links/link';
 import { clockGap, tellsClock } from '../signals/clock';
 import { endsAt } from '../signals/declared';
 import { deviceKey, stretchOfSession } from '../signals/device-set';
+import { failedFaces } from '../signals/face-checks';
 import { turnOf } from '../signals/handover';
 import { FAR_MS, slowing } from '../signals/round-trip';
 import { cameWithNewHands } from '../signals/sharing';
@@ -109,7 +110,7 @@ export function circumstancesOf(given: Given): Circumstances {
   const since = history.registeredAt ?? stretches[0]?.at ?? null;
   const account = current(history);
   const isBorrowed = isUnderAnotherName(given);
-  const isDoubtful = isBorrowed || isInDoubt(given, since);
+  const isDoubtful = isBorrowed || isInDoubt(given);
   const strangers = strangersDevices(history, neighbourhood);
   const main = commonest(recent.map((each) => each.device?.token ?? null));
   const interviews = history.interviews.filter((each) => each.state === 'done' && each.at > asOf - LOOK_BACK);
@@ -118,6 +119,8 @@ export function circumstancesOf(given: Given): Circumstances {
     declared: declaredIn(history, asOf),
     registered: account?.organisation && account.kind !== null && account.kind !== 'individual' ? [account.event] : null,
     ...(isDoubtful ? UNCHECKED : checksOf(history, stretches, recent, strangers, asOf)),
+    // Whose face it is has no check answered that was passed before.
+    ...(failedFaces(history, asOf).open ? { liveCheckOnThisDevice: null } : {}),
     payeeMatches: isBorrowed ? null : payeeOf(history),
     interviewsDone: isDoubtful || (main !== null && strangers.has(main)) ? null : shown(interviews),
     addressUpdated: addressUpdate(history, recent),
@@ -310,7 +313,7 @@ function sharingOf(given: Given, since: Instant | null): Sharing {
     ownPayout: payouts.length === 0,
     crowded: neighbourhood.identifiers.some((each) => each.hub),
     handedOn: devices.length > 0 && devices.every(({ own, others }) => others.every((each) => apart(own, each))),
-    afterClosure: isAfterClosure(given, since),
+    afterClosure: isAfterClosure(given),
     predecessor: began.size === 1 && since !== null && pairs.every(({ theirs }) => theirs.lastAt <= since + DAY),
   };
 }

@@ -1,11 +1,8 @@
 import type { AccountHistory } from '../enrichment/history';
-import { DAY } from '../kernel/instant';
-import type { Instant } from '../kernel/instant';
-import type { IdentifierKind, Link, Neighbourhood, SharedIdentifier } from '../links/link';
+import type { IdentifierKind, Link, Neighbourhood, NeighbourCard, SharedIdentifier } from '../links/link';
 import { SAVED_TWICE_BITS } from '../links/photo';
-import { tiesIn } from '../links/tie';
 import { OF_FEW, STEADY_DAYS } from '../links/weight';
-import { FAILED_DAYS, failedFaces } from '../signals/face-checks';
+import { cameAfterClosure, closedFellows } from '../signals/closure';
 import { hasMoreInCommon, sharersOf, tieTo } from '../signals/sharing';
 import type { Given } from '../signals/signal';
 
@@ -61,16 +58,11 @@ export function isUnderAnotherName(given: Given): boolean {
 
 /**
  * Whether checks passed and a device kept say nothing for the account though its papers are not in doubt: where one who shares was closed for cause
- * before it began, where four people and more, met nowhere, are paid to one place, and where the face failed on several days and nothing was passed
- * since. There it is asked who comes back, who is paid and whose face it is, and not whether the hands changed.
+ * before it began, and where four people and more, met nowhere, are paid to one place. There it is asked who comes back and who is paid, and not
+ * whether the hands changed.
  */
-export function isInDoubt(given: Given, since: Instant | null): boolean {
-  return isAfterClosure(given, since) || isPaidAmongStrangers(given.neighbourhood) || isFaceOpen(given);
-}
-
-function isFaceOpen({ history, asOf }: Given): boolean {
-  const { days, open } = failedFaces(history.checks, asOf);
-  return open && days >= FAILED_DAYS;
+export function isInDoubt(given: Given): boolean {
+  return isAfterClosure(given) || isPaidAmongStrangers(given.neighbourhood);
 }
 
 /** More than a family is, as for rings (decision 0034). */
@@ -81,23 +73,18 @@ function isPaidAmongStrangers({ identifiers }: Neighbourhood): boolean {
   return identifiers.some(({ kind, hub, others }) => kind === 'payout_instrument' && !hub && others.length >= PAYEES && others.every((each) => !met.has(each.account)));
 }
 
-/** A second account is sometimes prepared before the first is closed. [T], as L2. */
-const BEFORE_CLOSURE = 30 * DAY;
-
-/** Nats from which a tie to a closed account is one, whatever it is made of. As L2. */
-const TIED_NATS = 4;
-
-/** By what strangers do not share, or by a tie as L2 asks for. */
-export function isAfterClosure({ history, neighbourhood, rarity, asOf }: Given, since: Instant | null): boolean {
-  if (since === null) return false;
-  const isClosed = (account: string) => {
-    const card = neighbourhood.neighbours.get(account) ?? null;
-    return card?.closed === 'for_cause' && card.closedAt !== null && card.closedAt <= asOf && since >= card.closedAt - BEFORE_CLOSURE;
-  };
-  // Where nobody around was closed, ties need not be weighed.
-  if (![...neighbourhood.neighbours.keys()].some(isClosed)) return false;
-  return fellowship(neighbourhood).some(({ shared, theirs }) => OWN_KINDS.has(shared.kind) && isClosed(theirs.account))
-    || tiesIn(history.account, neighbourhood, rarity?.accounts ?? 0).some(({ account, nats }) => nats >= TIED_NATS && isClosed(account));
+/**
+ * Whether one who shares was closed for cause before this account came (L2's question, closure.ts): by what strangers do not share, or by a tie that
+ * would make a ring and that no common roof explains. Who belongs to the other openly, by the registry or by proof, is no part of it.
+ */
+export function isAfterClosure(given: Given): boolean {
+  const { neighbourhood } = given;
+  const isOpenly = (card: NeighbourCard | null) => ['registered', 'confirmed'].includes(tieTo(given, card).tie ?? '');
+  return closedFellows(given).some(({ firm, together, card }) => firm && !together && !isOpenly(card))
+    || fellowship(neighbourhood).some(({ shared, theirs }) => {
+      const card = neighbourhood.neighbours.get(theirs.account) ?? null;
+      return OWN_KINDS.has(shared.kind) && cameAfterClosure(given, card) && !isOpenly(card);
+    });
 }
 
 /** Devices on which people are at work with whom this account shows no belonging: another family name, and no registered group. */

@@ -36,7 +36,7 @@ test.each<[string, string[], Partial<Circumstances>]>([
   expect(innocent!.decides).not.toBe('');
 });
 
-test('a shared address explains no ring, whose ties ask for more; a class, an agency and a household do', () => {
+test('a shared address explains no ring, whose ties ask for more or for hands that changed; a class, an agency and a household do', () => {
   const explain = told(['G5', 'L1'], { crowded: true, sharers: 5 }).stories.filter((each) => each.explains.includes('L1')).map((each) => each.kind);
   expect(explain).not.toContain('shared_address');
   for (const story of ['classmates', 'agency', 'household']) expect(explain).toContain(story);

@@ -80,7 +80,7 @@ const STORIES: readonly Story[] = [
   },
   {
     kind: 'second_hand_device', words: 'The device was bought second hand or repaired.', told: ['new_device'],
-    explains: ['D1', 'D2', 'D3', 'L2', 'L3'],
+    explains: ['D1', 'D2', 'D3', 'L2', 'L3', 'L4'],
     facts: (c) => [seen(c.handedOn, 'One account used it after the other, never both', 1.5), seen(c.afterClosure, 'The other was closed for cause before', AGAINST)],
     decides: 'A receipt with its date, or a reset before the first use',
   },
@@ -92,7 +92,7 @@ const STORIES: readonly Story[] = [
   },
   {
     kind: 'agency', words: 'An agency that works in one place and has not registered.', told: ['agency'],
-    explains: ['G5', 'N3', 'D1', 'D2', 'D5', 'P1', 'P2', 'T2', 'T3', 'T5', 'T6', 'B1', 'C2', 'C3', 'C4', 'C6', 'L1', 'L3', 'L5'],
+    explains: ['G5', 'N3', 'D1', 'D2', 'D5', 'P1', 'P2', 'T2', 'T3', 'T5', 'T6', 'B1', 'C2', 'C3', 'C4', 'C6', 'L1', 'L3', 'L4', 'L5'],
     facts: (c) => [
       ...together(c), seen(c.ownPayout && c.sharers > 0, 'Each is paid to an account of their own'), seen(c.ownDevice !== null && c.sharers > 0, 'Each works on a device of their own', HINT),
       seen(c.sharers > 0 && c.placeFits !== null, 'They work where they declare to be', HINT), seen(!c.ownPayout && c.registered === null, 'One beneficiary for several people', AGAINST),
@@ -113,7 +113,7 @@ const STORIES: readonly Story[] = [
   },
   {
     kind: 'shared_address', words: 'Strangers share the address: a carrier, a campus, a co-working room.', told: [],
-    // No ring (L1): ties of one ask for more than an address.
+    // No ring (L1): its ties ask for more than an address, or for four who came to it with other hands.
     explains: ['G5', 'N3', 'N5', 'T6', 'L3'],
     facts: (c) => [seen(c.crowded, 'Some of their addresses are crowds'), seen(c.ownPayout && c.sharers > 0, 'No payout is shared'), seen(c.ownDevice !== null && c.sharers > 0, 'No device is shared', HINT)],
     decides: 'Whether the accounts share anything beside the address',
@@ -171,7 +171,7 @@ const STORIES: readonly Story[] = [
   },
   {
     kind: 'returning', words: 'They lost their login and signed up again.', told: [],
-    explains: ['I1', 'I3', 'D1', 'D2', 'P1', 'C3', 'C4', 'L1'],
+    explains: ['I1', 'I3', 'D1', 'D2', 'P1', 'C3', 'C4', 'L1', 'L4'],
     facts: (c) => [seen(c.predecessor, 'The other account fell silent before this one began', 1.5), seen(c.afterClosure, 'The other was closed for cause before', -3), seen(c.sharers > 1, 'Several accounts share with it', AGAINST)],
     decides: 'A live check that shows the same person on both accounts',
   },

@@ -31,7 +31,7 @@ export const en = {
     D6: ({ during }: Opening) => `${during} one session on your account went on around the clock.`,
     D7: ({ during }: Opening) => `${during} the device on which your account was used described itself in ways that do not fit together.`,
     I1: () => 'A document used to verify your account has also been used to verify another account.',
-    I2: ({ since }: Opening) => `${since} several live checks on your account did not match the person who was verified.`,
+    I2: ({ during }: Opening) => `${during} several live checks on your account were not passed.`,
     I3: () => 'A photo used on your account is also used on an account of somebody else.',
     I4: ({ during }: Opening) => `${during} the name or other personal details on your account changed.`,
     I5: ({ during }: Opening) => `${during} identity checks on your account were started and not finished.`,
@@ -55,7 +55,7 @@ export const en = {
     L1: () => 'Your account shares several things, such as devices, connections or payout accounts, with a group of other accounts.',
     L2: () => 'Your account shares devices, documents or payout details with an account that we closed earlier.',
     L3: () => 'A device, a home connection or a payout account that you use is also used for the accounts of several other people.',
-    L4: () => 'Accounts that show the same document or photo as yours carry another name or history.',
+    L4: () => 'Accounts that show the same document as yours, or the same photo and a device, a connection or payout details in common with you, carry another name or history.',
     L5: () => 'Another account that shares devices, connections or payout details with yours worked for the same client.',
   },
   /** What could be asked about it, in words that accuse nobody and that a short answer settles. */

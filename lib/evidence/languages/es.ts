@@ -26,7 +26,7 @@ export const es: EvidenceWords = {
     D6: ({ during }) => `${during}, una sesión de su cuenta duró día y noche sin interrupción.`,
     D7: ({ during }) => `${during}, el dispositivo en el que se usó su cuenta daba sobre sí mismo datos que no concuerdan.`,
     I1: () => 'Un documento usado para verificar su cuenta se ha usado también para verificar otra cuenta.',
-    I2: ({ since }) => `${since}, varias comprobaciones en directo de su cuenta no coincidieron con la persona verificada.`,
+    I2: ({ during }) => `${during}, varias comprobaciones en directo de su cuenta no se superaron.`,
     I3: () => 'Una foto usada en su cuenta se usa también en la cuenta de otra persona.',
     I4: ({ during }) => `${during}, cambiaron el nombre u otros datos personales de su cuenta.`,
     I5: ({ during }) => `${during}, se iniciaron verificaciones de identidad en su cuenta que no se terminaron.`,
@@ -50,7 +50,7 @@ export const es: EvidenceWords = {
     L1: () => 'Su cuenta comparte varias cosas, como dispositivos, conexiones o cuentas de cobro, con un grupo de otras cuentas.',
     L2: () => 'Su cuenta comparte dispositivos, documentos o datos de cobro con una cuenta que cerramos anteriormente.',
     L3: () => 'Un dispositivo, una conexión doméstica o una cuenta de cobro que usted usa se usa también para las cuentas de varias otras personas.',
-    L4: () => 'Cuentas que muestran el mismo documento o la misma foto que la suya llevan otro nombre u otro historial.',
+    L4: () => 'En cuentas que muestran el mismo documento que la suya, o la misma foto y además comparten con ella un dispositivo, una conexión o los datos de cobro, figuran otro nombre u otro historial.',
     L5: () => 'Otra cuenta que comparte dispositivos, conexiones o datos de cobro con la suya trabajó para el mismo cliente.',
   },
   asked: {

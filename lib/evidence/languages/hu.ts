@@ -26,7 +26,7 @@ export const hu: EvidenceWords = {
     D6: ({ during }) => `${during} az Ön fiókjának egyik munkamenete éjjel-nappal megszakítás nélkül tartott.`,
     D7: ({ during }) => `${during} az az eszköz, amelyen az Ön fiókját használták, egymásnak ellentmondó adatokat közölt magáról.`,
     I1: () => 'Egy okmányt, amellyel az Ön fiókját ellenőrizték, egy másik fiók ellenőrzéséhez is felhasználtak.',
-    I2: ({ since }) => `${since} az Ön fiókjában végzett több élő ellenőrzés nem egyezett azzal a személlyel, akit korábban ellenőriztünk.`,
+    I2: ({ during }) => `${during} az Ön fiókjában több élő ellenőrzés nem volt sikeres.`,
     I3: () => 'Egy, az Ön fiókjában használt fényképet valaki más fiókjában is használnak.',
     I4: ({ during }) => `${during} megváltozott az Ön fiókjában a név vagy más személyes adat.`,
     I5: ({ during }) => `${during} az Ön fiókjában személyazonosság-ellenőrzéseket kezdtek el, de nem fejeztek be.`,
@@ -50,7 +50,7 @@ export const hu: EvidenceWords = {
     L1: () => 'Az Ön fiókjának több közös eleme van más fiókok egy csoportjával, például eszközök, internetkapcsolatok vagy kifizetési számlák.',
     L2: () => 'Az Ön fiókjának közös eszközei, okmányai vagy kifizetési adatai vannak egy olyan fiókkal, amelyet korábban lezártunk.',
     L3: () => 'Egy eszközt, otthoni internetkapcsolatot vagy kifizetési számlát, amelyet Ön használ, több más személy fiókjához is használnak.',
-    L4: () => 'Az Önével azonos okmányt vagy fényképet mutató fiókok más nevet vagy más előzményeket mutatnak.',
+    L4: () => 'Olyan fiókokban, amelyekben az Önével azonos okmány szerepel, vagy azonos fénykép, és emellett közös az eszköz, az internetkapcsolat vagy a kifizetési adat, más név vagy más előzmény áll.',
     L5: () => 'Egy másik fiók, amelynek közös eszközei, internetkapcsolatai vagy kifizetési adatai vannak az Önével, ugyanannak az ügyfélnek dolgozott.',
   },
   asked: {

@@ -26,7 +26,7 @@ export const tr: EvidenceWords = {
     D6: ({ during }) => `${during} hesabınızdaki bir oturum gece gündüz kesintisiz sürdü.`,
     D7: ({ during }) => `${during} hesabınızın kullanıldığı cihaz, kendisi hakkında birbiriyle uyuşmayan bilgiler verdi.`,
     I1: () => 'Hesabınızı doğrulamak için kullanılan bir belge, başka bir hesabı doğrulamak için de kullanıldı.',
-    I2: ({ since }) => `${since} hesabınızda yapılan birkaç canlı kontrol, doğrulanmış kişiyle eşleşmedi.`,
+    I2: ({ during }) => `${during} hesabınızdaki birkaç canlı kontrol başarıyla tamamlanmadı.`,
     I3: () => 'Hesabınızda kullanılan bir fotoğraf, başka birinin hesabında da kullanılıyor.',
     I4: ({ during }) => `${during} hesabınızdaki ad veya diğer kişisel bilgiler değişti.`,
     I5: ({ during }) => `${during} hesabınızda kimlik kontrolleri başlatıldı ancak tamamlanmadı.`,
@@ -50,7 +50,7 @@ export const tr: EvidenceWords = {
     L1: () => 'Hesabınız, başka hesaplardan oluşan bir grupla cihaz, bağlantı veya ödeme hesabı gibi birden çok şeyi paylaşıyor.',
     L2: () => 'Hesabınız, daha önce kapattığımız bir hesapla cihazları, belgeleri veya ödeme bilgilerini paylaşıyor.',
     L3: () => 'Kullandığınız bir cihaz, ev bağlantısı veya ödeme hesabı, başka birçok kişinin hesabı için de kullanılıyor.',
-    L4: () => 'Sizinkiyle aynı belgeyi veya fotoğrafı gösteren hesaplarda başka bir ad veya geçmiş görünüyor.',
+    L4: () => 'Sizinkiyle aynı belgeyi gösteren ya da aynı fotoğrafı gösterip hesabınızla bir cihazı, bağlantıyı veya ödeme bilgisini paylaşan hesaplarda başka bir ad veya geçmiş görünüyor.',
     L5: () => 'Hesabınızla cihazları, bağlantıları veya ödeme bilgilerini paylaşan başka bir hesap aynı müşteri için çalıştı.',
   },
   asked: {

@@ -11,7 +11,7 @@ import { HUB_ABOVE, HUB_PERSONS, type NeighbourCard } from '../link';
 import { cardsOf } from '../queries/cards';
 import type { RarityTable } from '../rarity';
 import { SAME_TEMPLATE_BITS } from '../template';
-import { AMBIENT_KINDS } from '../weight';
+import { AMBIENT_KINDS, OF_FEW } from '../weight';
 import { tellingAmong } from './equal-machines';
 import { unknown, writtenOf } from './written';
 
@@ -25,7 +25,7 @@ const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'documents
 export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<Set<string>> {
   const key = keyFor('identifiers');
   const held = await cardsOf(tx, unknown(histories, 'card'));
-  const changed: Changed = { all: [], tied: [], lines: [] };
+  const changed: Changed = { all: [], tied: [], lines: [], work: [] };
   const withClients: string[] = [];
   const rows = [...histories.values()].map((history) => {
     const { firstEventAt, lastEventAt, eventCount, stakeUsd, ...card } = cardOf(history, (kind, value) => namedDigest(kind, value, key));
@@ -36,6 +36,7 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
       (COMPARED_BY_ALL.some((field) => differ(was[field], card[field])) ? changed.all : changed.tied).push(card.account);
       if (differ(was.instruments, card.instruments)) changed.lines.push(card.account);
       if (differ(was.clients, card.clients)) withClients.push(card.account);
+      if (differ(was.engagements, card.engagements) || differ(was.referred, card.referred)) changed.work.push(card.account);
     }
     const now = current(history);
     return {
@@ -67,26 +68,30 @@ async function write(tx: Tx, rows: readonly object[]): Promise<void> {
     on conflict (account) do update set ${sql.raw(kept.map((name) => `${name} = excluded.${name}`).join(', '))}`);
 }
 
-/** Accounts whose cards changed: in what all compare, in other things alone, and, besides either, in the payouts that tell persons on a line apart (G5, L3). */
-type Changed = Record<'all' | 'tied' | 'lines', string[]>;
+/**
+ * Accounts whose cards changed: in what all compare, in other things alone, and, besides either, in the payouts that tell persons on a line apart (G5, L3)
+ * and in the work that two have at one client (L5).
+ */
+type Changed = Record<'all' | 'tied' | 'lines' | 'work', string[]>;
 
 /**
- * Accounts that share an identifier below the hub limit (for `tied` none that strangers share, for `lines` a line on which there are persons enough), a
- * text, a photograph, a template below the limit or a ring. Whose machines merely look alike compare cards where few do, and where the look is `telling`.
+ * Accounts that share an identifier below the hub limit (for `tied` none that strangers share, for `lines` a line on which there are persons enough,
+ * for `work` also an exit or a page of few, which tie two beside a machine that looks alike), a text, a photograph, a template below the limit or a ring. Whose machines merely look alike compare cards where few do, and where the look is `telling`.
  */
-async function neighboursOf(tx: Tx, { all, tied, lines }: Changed, telling: readonly string[]): Promise<Set<string>> {
+async function neighboursOf(tx: Tx, { all, tied, lines, work }: Changed, telling: readonly string[]): Promise<Set<string>> {
   const both = [...all, ...tied];
   if (both.length === 0) return new Set();
   const { rows } = await tx.execute<{ account: string }>(sql`
     select h.account from (
-      select kind, digest, min(least) as least from (
-        select kind, digest, 2 as least from links where account = any(${sql.param(all)}::text[])
-        union all select kind, digest, 2 from links where account = any(${sql.param(tied)}::text[]) and kind <> all(${sql.param([...AMBIENT_KINDS])}::text[])
-        union all select kind, digest, ${HUB_PERSONS}::int from links where account = any(${sql.param(lines)}::text[]) and kind = 'ip') asked
+      select kind, digest, min(least) as least, max(most) as most from (
+        select kind, digest, 2 as least, ${HUB_ABOVE}::int as most from links where account = any(${sql.param(all)}::text[])
+        union all select kind, digest, 2, ${HUB_ABOVE}::int from links where account = any(${sql.param(tied)}::text[]) and kind <> all(${sql.param([...AMBIENT_KINDS])}::text[])
+        union all select kind, digest, ${HUB_PERSONS}::int, ${HUB_ABOVE}::int from links where account = any(${sql.param(lines)}::text[]) and kind = 'ip'
+        union all select kind, digest, 2, ${OF_FEW}::int from links where account = any(${sql.param(work)}::text[]) and kind in ('exit_ip', 'portfolio_url')) asked
       group by kind, digest) k
     cross join lateral (
       select account, count(*) over () as holders from (select account from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1}) one) h
-    where h.holders between k.least and ${HUB_ABOVE} and (k.kind <> 'fingerprint' or h.holders <= ${FEW} or k.digest = any(${sql.param([...telling])}::text[]))
+    where h.holders between k.least and k.most and (k.kind <> 'fingerprint' or h.holders <= ${FEW} or k.digest = any(${sql.param([...telling])}::text[]))
     union select other from text_pairs where account = any(${sql.param(both)}::text[])
     union select other from photo_pairs where account = any(${sql.param(both)}::text[])
     union select o.account from templates mine

@@ -4,7 +4,7 @@ import { arrange } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import type { AccountHistory } from '../../enrichment/history';
 import { MINUTE } from '../../kernel/instant';
-import { aBid, aCheck, aDevice, aHistory, anInstrument, aProfile, aRarity, aVersion, daysFrom, onDay, workdays } from '../../signals/history.fixture';
+import { aBid, aCheck, aContract, aDevice, aHistory, anInstrument, aProfile, aRarity, aVersion, daysFrom, onDay, workdays } from '../../signals/history.fixture';
 import { HUB_ABOVE, type Neighbourhood } from '../link';
 import { neighbourhoodsOf } from '../queries/neighbourhoods';
 import type { RarityTable } from '../rarity';
@@ -149,4 +149,15 @@ test('others’ beats are of the days up to the account’s own last act, whatev
   const twiceADay = daysFrom(0, 6).flatMap((day) => [onDay(day) / MINUTE, onDay(day) / MINUTE + 30]);
   expect((await around('own')).beats).toEqual(new Map<string, unknown>([...['o', 'p'].map((account) => [account, { session: twiceADay }] as const), ['seldom', { session: twiceADay.slice(0, 9) }]]));
   expect((await around('seldom')).beats).toEqual(new Map());
+});
+
+test('a contract more is news to those with whom an exit or a page of few is shared, and not to a service’s customers', async () => {
+  const apart = (account: string, over: Parameters<typeof aHistory>[0] = {}) => life(account, {
+    stretches: workdays({ days: daysFrom(0, 6), network: 'vpn_known', ip: 'own exit', device: aDevice(`laptop ${account}`) }), profiles: [aProfile(onDay(1), { portfolio: ['https://work.example.org/a'] })], ...over,
+  });
+  const hired = { contracts: [aContract('c', onDay(20))] };
+  await keep(apart('a'), apart('b', { profiles: [] }), apart('c', { stretches: [] }));
+  expect(await keep(apart('a', hired))).toEqual(new Set(['a', 'b', 'c']));
+  await keep(...Array.from({ length: 8 }, (_, index) => apart(`p${index}`)));
+  expect(await keep(apart('a', { contracts: [...hired.contracts, aContract('d', onDay(30), { client: 'another' })] }))).toEqual(new Set(['a']));
 });

@@ -37,13 +37,30 @@ test('somebody who asked for another kind of check beforehand is respected', () 
 test('what nothing answered stands while the account works on, for half a year; what was answered is of its season', () => {
   const stretches = workdays({ days: daysFrom(1, 150) });
   const at = (day: number, ...more: ReturnType<typeof aCheck>[]) => aGiven(aHistory({ stretches: stretches.filter((each) => each.at < onDay(day)), checks: [...failed(1, 4), ...more], asOf: onDay(day) }));
-  const open = findingOf(failedLiveChecks, at(140));
-  expect(open).toMatchObject({ value: { open: true }, lastAt: stretches.findLast((each) => each.at < onDay(140))!.at });
+  expect(findingOf(failedLiveChecks, at(60))).toMatchObject({ value: { open: true }, lastAt: stretches.findLast((each) => each.at < onDay(60))!.at });
+  // It fades like every other: from 90 days after the last failure on.
+  expect(findingOf(failedLiveChecks, at(140))).toMatchObject({ value: { open: true, failedDays: 2 }, lastAt: onDay(94) });
   // Somebody whose camera failed and who then passed, by this or another route, is not asked again.
   for (const check of ['liveness', 'document'] as const) expect(failedLiveChecks.read(at(140, aCheck(onDay(6), { check }))).state).toBe('quiet');
   expect(findingOf(failedLiveChecks, at(60, aCheck(onDay(6)))).lastAt).toBe(onDay(4));
-  // A telephone shows no face.
-  expect(findingOf(failedLiveChecks, at(140, aCheck(onDay(6), { check: 'phone' }))).value.open).toBe(true);
+  // A telephone and a bill show no face.
+  for (const check of ['phone', 'address'] as const) expect(findingOf(failedLiveChecks, at(140, aCheck(onDay(6), { check }))).value.open).toBe(true);
+});
+
+test('a failure that was answered is not asked about again: failed, passed, and failed on one evening months later', () => {
+  const later = (...days: number[]) => aGiven(aHistory({ checks: [...failed(1), aCheck(onDay(2)), ...failed(...days)], asOf: onDay(170) }));
+  expect(failedLiveChecks.read(later(160)).state).toBe('quiet');
+  expect(findingOf(failedLiveChecks, later(110, 160))).toMatchObject({ value: { open: true, failedDays: 2 }, firstAt: onDay(110) });
+  // Within 90 days the two count as they did, and nothing is open.
+  const close = findingOf(failedLiveChecks, aGiven(aHistory({ checks: [...failed(1), aCheck(onDay(2)), ...failed(60)], asOf: onDay(70) })));
+  expect(close).toMatchObject({ value: { open: false, failedDays: 2 }, lastAt: onDay(60) });
+});
+
+test('of somebody who asked for another kind of check nothing stays open', () => {
+  const at = (day: number, from: number) => aGiven(aHistory({ checks: failed(1, 4), declarations: [aDeclaration('accommodation', onDay(from))], asOf: onDay(day) }));
+  expect(findingOf(failedLiveChecks, at(60, 0))).toMatchObject({ value: { open: false }, lastAt: onDay(4) });
+  expect(failedLiveChecks.read(at(140, 0)).state).toBe('quiet');
+  expect(findingOf(failedLiveChecks, at(140, 10)).value.open).toBe(true);
 });
 
 test('failures of last year do not count', () => {

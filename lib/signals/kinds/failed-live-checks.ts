@@ -2,14 +2,15 @@ import type { Check } from '../../enrichment/history';
 import { FAILED_DAYS, LIVE, OTHER_ROUTES, failedFaces } from '../face-checks';
 import { abstains, found, quiet } from '../reading';
 import type { Signal } from '../signal';
+import { goesOnUntil } from '../standing';
 import { graded } from '../weight';
 import type { Explanation } from '../weight';
 import { distinctDays } from '../window';
 
 /**
  * I2. Live check or face match failed on at least 2 different days of the last 90 [T], 16 hours or more from one another (window.ts): the tries of one
- * sitting are one, also around midnight. Where no check of the person was passed after them the question is open: the finding stands for 180 days [T], and
- * gets no older while the account works on (face-checks.ts, decision 0090). The vendor's own outcome is read, never the score: the point of one false match in 10,000 is the vendor's and
+ * sitting are one, also around midnight. Where no check of a face or a document was passed after them the question is open: they are looked back upon for 180
+ * days [T], those alone that came after the last pass (face-checks.ts, decision 0090). It goes on for 90 days after the last of them, and fades from there. The vendor's own outcome is read, never the score: the point of one false match in 10,000 is the vendor's and
  * differs between vendors. Conclusive only on a human check. Source: FBI, Okta, Unit 42; error rates differ by light, age and skin; domain.md section 2.
  */
 export const failedLiveChecks: Signal = {
@@ -26,16 +27,15 @@ export const failedLiveChecks: Signal = {
   read({ history, asOf }) {
     const live = history.checks.filter((each) => LIVE.has(each.check) && (each.outcome === 'passed' || each.outcome === 'failed') && each.at <= asOf);
     if (live.length === 0) return abstains('a finished live or face check');
-    const { failed, days, open } = failedFaces(history.checks, asOf);
+    const { failed, days, open } = failedFaces(history, asOf);
     if (days < FAILED_DAYS) return quiet;
-    const worked = open ? history.stretches.findLast((each) => each.at <= asOf)?.at : undefined;
     const vendors = new Set(failed.map((each) => each.vendor)).size;
     const explained = [passedAfter(history.checks, failed, asOf), accommodated(history.declarations, failed[0]!.at)];
     return found(failedLiveChecks, {
       llr: graded(days, FAILED_DAYS, 5, 2.2, 3.2),
       quality: vendors > 1 ? 1 : 0.85,
       firstAt: failed[0]!.at,
-      lastAt: Math.max(failed.at(-1)!.at, worked ?? 0),
+      lastAt: open ? goesOnUntil(history, failed.at(-1)!.at, asOf) : failed.at(-1)!.at,
       value: { failedDays: days, failed: failed.length, open, passed: live.length - live.filter((each) => each.outcome === 'failed').length },
       words: `A live or face check was not passed on ${days} different days.`,
       evidence: failed.map((each) => each.event),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aProfile, aRarity, aVersion, findingOf, leftOf, onDay } from '../history.fixture';
+import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aProfile, aRarity, aVersion, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
 import type { Sharing } from '../history.fixture';
 import { personaCrossover } from './persona-crossover';
 
@@ -62,8 +62,52 @@ test('somebody whose portrait and work were copied, a picture of a library behin
   const team = { versions: [aVersion({ organisation: 'team' })] };
   for (const innocent of [
     faced([FACE, page]), faced([{ ...FACE, others: many }, LAPTOP]), faced([FACE, { kind: 'exit_ip', digest: 'service', others: many }]), faced([FACE, LAPTOP, home]),
-    faced([FACE, LAPTOP], { surname: 'a' }, { surname: 'a' }), faced([FACE, LAPTOP], {}, { surname: 'b' }), faced([LAPTOP]), faced([FACE, LAPTOP], { surname: 'a' }, { surname: 'b', organisation: 'team' }, team),
-  ]) expect(innocent.neighbourhood && personaCrossover.read(innocent).state).not.toBe('found');
+    faced([FACE, LAPTOP], { surname: 'a' }, { surname: 'a' }), faced([LAPTOP]), faced([FACE, LAPTOP], { surname: 'a' }, { surname: 'b', organisation: 'team' }, team),
+  ]) expect(personaCrossover.read(innocent).state).toBe('quiet');
+  expect(personaCrossover.read(faced([FACE, LAPTOP], {}, { surname: 'b' })).state).toBe('abstains');
+});
+
+test('two to eight colleagues behind one exit with one picture of their team are lowered; a device of theirs is another matter, and so are hands that were replaced', () => {
+  for (let count = 2; count <= 8; count += 1) {
+    const others = Array.from({ length: count - 1 }, (_, index) => ({ account: index === 0 ? 'o' : `o${index}` }));
+    const team = (kind: Sharing['kind'], turnedAt: number | null = null) => {
+      const plain = faced([{ ...FACE, others }, { kind, digest: 'thing', others }], { surname: 'a', turnedAt });
+      const neighbours = new Map([...plain.neighbourhood.neighbours, ...others.slice(1).map(({ account }) => [account, { ...plain.neighbourhood.neighbours.get('o')!, account, surname: `name of ${account}` }] as const)]);
+      return findingOf(personaCrossover, { ...plain, neighbourhood: { ...plain.neighbourhood, neighbours } });
+    };
+    expect(team('exit_ip').counter.map((each) => each.kind), String(count)).toEqual(['one_room']);
+    expect(leftOf(team('exit_ip'))).toBeLessThan(1);
+    expect([team('device_token'), team('exit_ip', onDay(20))].map((each) => each.counter)).toEqual([[], []]);
+  }
+});
+
+test('who came back under another name after closing the other account, and whoever bought the other’s laptop, are lowered', () => {
+  const back = findingOf(personaCrossover, faced([FACE, LAPTOP], { surname: 'a' }, { surname: 'b', closed: 'by_holder' }));
+  expect(back.counter.map((each) => each.kind)).toEqual(['own_closed_account']);
+  expect(leftOf(back)).toBeLessThan(0.3);
+  const sold: Sharing = { ...LAPTOP, own: { firstAt: onDay(2), lastAt: onDay(49) }, others: [{ account: 'o', firstAt: onDay(-60), lastAt: onDay(-5) }] };
+  const bought = findingOf(personaCrossover, faced([FACE, sold]));
+  expect(bought.counter.map((each) => each.kind)).toEqual(['handed_on']);
+  const declared = findingOf(personaCrossover, faced([FACE, sold], { surname: 'a' }, { surname: 'b' }, { declarations: [aDeclaration('new_device', onDay(2), { verified: true })] }));
+  expect(leftOf(declared)).toBeLessThan(0.2);
+  expect(leftOf(declared)).toBeLessThan(leftOf(bought));
+});
+
+test('a portrait of a library is one, in however many copies that were saved anew', () => {
+  const copies = (count: number) => {
+    const plain = faced([FACE, LAPTOP]);
+    return { ...plain, neighbourhood: { ...plain.neighbourhood, photoTwins: Array.from({ length: count }, (_, index) => ({ account: `p${index}`, own: FACE.digest, theirs: `copy ${index}`, bits: 1, shared: `pair ${index}` })) } };
+  };
+  expect([6, 20].map((count) => personaCrossover.read(copies(count)).state)).toEqual(['found', 'quiet']);
+});
+
+test('it stands while the picture is shown and the device is used', () => {
+  const stretches = workdays({ days: daysFrom(2, 40) });
+  const used = (lastAt: number): Sharing => ({ ...LAPTOP, own: { firstAt: onDay(2), lastAt: onDay(lastAt) }, others: [{ account: 'o', firstAt: onDay(0), lastAt: onDay(30) }] });
+  const lastAt = (thing: Sharing, over: Parameters<typeof aHistory>[0] = {}) => findingOf(personaCrossover, faced([FACE, thing], { surname: 'a' }, { surname: 'b' }, { stretches, ...over })).lastAt;
+  expect(lastAt(used(60))).toBe(stretches.at(-1)!.at);
+  expect(lastAt(used(20))).toBe(onDay(20));
+  expect(lastAt(used(60), { profiles: [aProfile(onDay(2), { photoHash: FACE.digest }), aProfile(onDay(9))] })).toBe(onDay(9));
 });
 
 test('a change of name between two accounts explains the names', () => {

@@ -28,7 +28,9 @@ test('things of different kinds that come together to the same two tie them as i
   const rare = aRarity();
   const soon = { account: 'gone', firstAt: onDay(-90), lastAt: onDay(10), days: 30 };
   const by = (...kinds: Sharing['kind'][]) => ({ ...given(kinds.map((kind): Sharing => ({ kind, digest: kind, own: { firstAt: onDay(20), lastAt: onDay(39) }, others: [soon], ...(kind === 'portfolio_url' ? { accounts: 3 } : {}) }))), rarity: rare });
-  expect(findingOf(reEntry, by('portfolio_url', 'fingerprint')).value.nats).toBeGreaterThan(4);
+  // An exit and a machine, the one after the other, are three nats by themselves: that they come together makes a finding stronger, and none.
+  for (const little of [by('portfolio_url', 'fingerprint'), by('exit_ip', 'fingerprint')]) expect(reEntry.read(little).state).toBe('quiet');
+  expect(findingOf(reEntry, by('exit_ip', 'portfolio_url', 'fingerprint')).value.nats).toBeGreaterThan(5.5);
   expect(reEntry.read(by('device_token', 'fingerprint')).state).toBe('quiet');
   expect(reEntry.read(by('portfolio_url')).state).toBe('quiet');
 });
@@ -46,6 +48,10 @@ test('two at home on one line with papers of their own may be two people, though
   const relative = findingOf(reEntry, given(home, { surname: 'a', documents: ['their papers'] }, { checks }, { surname: 'a' }));
   expect(relative.counter.map((each) => each.kind)).toEqual(['other_person']);
   expect(leftOf(relative)).toBeCloseTo(relative.llr / 2, 1);
+  // A provider gives them another line every few days; hands that were replaced are another matter.
+  const nightly = [...TIED, ...['one', 'two', 'three'].map((digest): Sharing => ({ kind: 'ip', digest, own: { firstAt: onDay(20), lastAt: onDay(39), days: 2 }, others: [gone] }))];
+  expect(findingOf(reEntry, given(nightly, { surname: 'a', documents: ['their papers'] }, { checks }, { surname: 'a' })).counter.map((each) => each.kind)).toEqual(['other_person']);
+  expect(findingOf(reEntry, given(home, { surname: 'a', documents: ['their papers'] }, { checks }, { surname: 'a', turnedAt: onDay(25) })).counter).toEqual([]);
   const passing: Sharing[] = [...TIED, { kind: 'ip', digest: 'line', own: { firstAt: onDay(20), lastAt: onDay(39), days: 2 }, others: [gone] }];
   const person = [...home, { kind: 'document' as const, digest: 'own papers', others: [gone] }];
   for (const sharing of [passing, person]) expect(findingOf(reEntry, given(sharing, { surname: 'a', documents: ['their papers'] }, { checks }, { surname: 'a' })).counter).toEqual([]);

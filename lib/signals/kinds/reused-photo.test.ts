@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aProfile, findingOf, leftOf, onDay } from '../history.fixture';
+import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aProfile, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
 import { reusedPhoto } from './reused-photo';
 
 const OWN = '0123456789abcdef';
@@ -69,6 +69,14 @@ test('a picture of a library says less, and not more, the more accounts show it'
 
 test('one who signed up again after closing the first account is all but explained', () => {
   expect(leftOf(findingOf(reusedPhoto, equal(['o'], {}, [{ account: 'own', surname: 'a' }, { account: 'o', surname: 'a', closed: 'by_holder' }])))).toBeLessThan(0.3);
+});
+
+test('it stands while the profile shows the picture and the account works, and fades once it is taken off; of a check it stands', () => {
+  const stretches = workdays({ days: daysFrom(2, 40) });
+  const lastAt = (over: Parameters<typeof aHistory>[0] = {}) => findingOf(reusedPhoto, equal(['o'], { stretches, ...over })).lastAt;
+  expect(lastAt()).toBe(stretches.at(-1)!.at);
+  expect(lastAt({ profiles: [aProfile(onDay(2), { photoHash: OWN }), aProfile(onDay(9), { photoHash: 'fedcba9876543210' }), aProfile(onDay(30))] })).toBe(onDay(9));
+  expect(lastAt({ profiles: [], checks: [aCheck(onDay(3), { imageHash: OWN })] })).toBe(stretches.at(-1)!.at);
 });
 
 test('without a picture it abstains', () => {

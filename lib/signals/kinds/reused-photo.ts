@@ -6,6 +6,7 @@ import { abstains, found, quiet } from '../reading';
 import { pictureAlone, sharersOf, tieExplanation, tieTo } from '../sharing';
 import type { Tied } from '../sharing';
 import type { Given, Signal } from '../signal';
+import { lastWorked, shownUntil } from '../standing';
 import { graded } from '../weight';
 import type { Explanation } from '../weight';
 
@@ -15,7 +16,7 @@ const STOCK_FROM = 10;
 /**
  * I3. A profile photo or a picture of a check whose 64-bit perceptual hash lies within 6 bits of another person's, who is not tied to this
  * account by registration or a confirmed declaration. It weighs a quarter where it is unchanged and nothing else ties the accounts that show it, a machine that few have among it: pictures offered to all are taken so, and whoever lends one face to several accounts shares more than that or touches it up. Equal hashes are links of the kind photo; near ones are found by the index of
- * photographs (lib/links/photo.ts). A picture on a crowd of accounts links nobody. No window: a picture stands while it is used.
+ * photographs (lib/links/photo.ts). A picture on a crowd of accounts links nobody. No window: a picture stands while the profile shows it (standing.ts), that of a check while the account works.
  * Creation templates and EXIF are not in the contract. Source: Microsoft on edited photos; Korean advisory; domain.md section 2.
  */
 export const reusedPhoto: Signal = {
@@ -45,7 +46,7 @@ export const reusedPhoto: Signal = {
       llr: graded(accounts.size + 1, 2, 5, 2.2, 3.2),
       quality: bits <= SAVED_TWICE_BITS ? 0.9 : 0.75,
       firstAt: first,
-      lastAt: Math.max(first, sights.at(-1)?.at ?? asOf, history.stretches.at(-1)?.at ?? first),
+      lastAt: Math.max(first, ...[...hashes].map((hash) => standsUntil(history, shown.get(hash) ?? [], hash, asOf))),
       value: { accounts: accounts.size + 1, pictures: hashes.size, bits, onProfile: sights.some((each) => each.check === null), inCheck: sights.some((each) => each.check !== null) },
       words: `A picture of this account is, within ${bits} of 64 bits, also on ${accounts.size === 1 ? 'another account' : `${accounts.size} other accounts`}.`,
       evidence: sights.map((each) => each.event),
@@ -72,6 +73,12 @@ function shownIn(history: AccountHistory): Map<string, Sight[]> {
   }
   for (const check of history.checks) if (check.imageHash !== null) add(check.imageHash, { at: check.at, event: check.event, check });
   return shown;
+}
+
+/** A picture of a check is what the account rests on, and is not taken off. */
+function standsUntil(history: AccountHistory, sights: readonly Sight[], hash: string, asOf: Instant): Instant {
+  const shownAt = history.profiles.findLast((each) => each.photoHash === hash)?.at;
+  return shownAt === undefined || sights.some((each) => each.check !== null) ? Math.max(sights.at(-1)?.at ?? asOf, lastWorked(history, asOf)) : shownUntil(history, shownAt, asOf);
 }
 
 type Other = Tied & { account: string; card: NeighbourCard | null; own: string; bits: number; identifier: string };

@@ -41,7 +41,10 @@ test('a picture that nothing else ties to the others is lowered as in I3; with a
   expect(findingOf(reusedWork, given([], {}, [], [{ ...twin(), bits: 5 }])).counter).toEqual([]);
   // An open project and a picture of a library have nothing to do with each other.
   const both = findingOf(reusedWork, given([page(8)], {}, [], [twin('stranger')]));
-  expect(both.counter.map((each) => each.kind)).toEqual(['picture_alone', 'public_work']);
+  expect(both.counter.map((each) => each.kind)).toEqual(['public_work']);
+  // With a small one the picture of strangers adds nothing to the page.
+  const small = findingOf(reusedWork, given([page(2)], {}, [], [twin('stranger')]));
+  expect([small.llr, small.words]).toEqual([findingOf(reusedWork, given([page(2)])).llr, 'A portfolio page of this profile is also on 2 other accounts.']);
 });
 
 test('it stands while the profile shows it and the account works, and fades once it is taken off', () => {
@@ -50,6 +53,8 @@ test('it stands while the profile shows it and the account works, and fades once
   const profiles = [aProfile(onDay(2), { portfolio: ['https://work.example.org/a'] })];
   expect(findingOf(reusedWork, given([shown], { stretches, profiles })).lastAt).toBe(stretches.at(-1)!.at);
   expect(findingOf(reusedWork, given([shown], { stretches, profiles: [...profiles, aProfile(onDay(9))] })).lastAt).toBe(onDay(9));
+  // What is edited later makes nothing of it fresh again.
+  expect(findingOf(reusedWork, given([shown], { stretches, profiles: [...profiles, aProfile(onDay(9)), aProfile(onDay(30), { portfolio: ['https://work.example.org/b'] })] })).lastAt).toBe(onDay(9));
 });
 
 test('colleagues of a registered agency who show their agency’s work are explained', () => {

@@ -54,6 +54,10 @@ test('while the contract goes on and the account works it gets no older; colleag
   expect(lastAt({ endedAt: onDay(30) })).toBe(onDay(30));
   expect(lastAt({ endedAt: onDay(90) })).toBe(stretches.at(-1)!.at);
   expect(lastAt({}, {})).toBe(onDay(20));
+  // A contract that nobody ended is held to go on for 90 days after it was last heard of.
+  const long = { stretches: workdays({ days: daysFrom(20, 200) }), asOf: onDay(220) };
+  expect(lastAt({}, long)).toBe(onDay(110));
+  expect(lastAt({}, { ...long, reviews: [{ event: 'review', at: onDay(50), client: 'client', rating: 5 }] })).toBe(onDay(140));
 });
 
 test('without contracts it abstains', () => {

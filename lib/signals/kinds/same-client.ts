@@ -1,9 +1,12 @@
+import type { AccountHistory, Contract } from '../../enrichment/history';
 import { DAY } from '../../kernel/instant';
+import type { Instant } from '../../kernel/instant';
 import type { NeighbourCard } from '../../links/link';
 import { tiesIn } from '../../links/tie';
 import { abstains, found, quiet } from '../reading';
 import { tieExplanation, tieTo } from '../sharing';
 import type { Given, Signal } from '../signal';
+import { goesOnUntil } from '../standing';
 import type { Explanation } from '../weight';
 import { graded, rounded } from '../weight';
 
@@ -12,8 +15,8 @@ const WITHIN = 90 * DAY;
 /**
  * L5. A firmly tied account (3 nats, two independent kinds; or of one ring) began a contract with the same client within 90 days of one of
  * this account's. Those that hid it count; where none did, those that said it. A referral that either made openly explains it, as does a registered
- * group, each for its part of them. Moderate for one other, strong from two. While the contract goes on, and the account works, the finding is not
- * getting older: they are at one client still.
+ * group, each for its part of them. Moderate for one other, strong from two. While the contract goes on the finding gets no older: a contract without an
+ * end for 90 days after its last hours, its last pay or the client's last review (standing.ts). Of the neighbour's contract the beginning alone is known.
  * Source: the founding reports (several placed with one client unaware of it); domain.md section 2.
  */
 export const sameClient: Signal = {
@@ -42,8 +45,7 @@ export const sameClient: Signal = {
     if (counted.length === 0) return quiet;
     const others = new Map(counted.map(({ tie }) => [tie.account, tie]));
     const starts = counted.map(({ own }) => own.startedAt!);
-    const worked = history.stretches.findLast((each) => each.at <= asOf)?.at ?? 0;
-    const until = counted.map(({ own }) => Math.max(own.startedAt!, own.endedAt === null || own.endedAt > asOf ? worked : own.endedAt));
+    const until = counted.map(({ own }) => (own.endedAt === null || own.endedAt > asOf ? goesOnUntil(history, lastSignOf(history, own, asOf), asOf) : Math.max(own.startedAt!, own.endedAt)));
     const cards = [...others.values()].map((tie) => tie.card!);
     const explained: (Explanation | null)[] = [disclosed(given, cards), grouped(given, cards)];
     return found(sameClient, {
@@ -59,6 +61,12 @@ export const sameClient: Signal = {
     });
   },
 };
+
+/** When a contract was last heard of: its beginning, hours worked for it, its pay, a review of its client. */
+function lastSignOf({ timeLogs, earnings, reviews }: AccountHistory, { contract, client, startedAt }: Contract, asOf: Instant): Instant {
+  const signs = [...timeLogs.filter((each) => each.contract === contract), ...earnings.filter((each) => each.contract === contract), ...reviews.filter((each) => each.client === client)];
+  return Math.max(startedAt!, ...signs.map((each) => each.at).filter((at) => at <= asOf));
+}
 
 function isDisclosed({ history }: Given, card: NeighbourCard): boolean {
   return card.referred.includes(history.account) || history.referrals.some((each) => each.to === card.account);
