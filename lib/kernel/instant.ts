@@ -16,6 +16,11 @@ export function iso(at: Instant): string {
   return at === Infinity ? 'infinity' : new Date(at).toISOString();
 }
 
+/** The same where there may be none. */
+export function isoOf(at: Instant | null): string | null {
+  return at === null ? null : iso(at);
+}
+
 /** The UTC calendar day a moment falls on, counted in days since 1970-01-01. */
 export function dayOf(at: Instant): number {
   return Math.floor(at / DAY);

@@ -1,8 +1,9 @@
+import { DAY } from '../kernel/instant';
 import type { Bearings, SharedRows } from './edge';
 import type { IdentifierKind, Link } from './link';
 import type { Ring } from './ring';
 
-export const DAY = 86_400_000;
+export { DAY };
 
 /** Twenty days of thirty, from the first. */
 export const link = (account: string, kind: IdentifierKind, digest: string): Link => ({ account, kind, digest, firstAt: 0, lastAt: 30 * DAY, days: 20 });

@@ -8,7 +8,6 @@ import { NO_GROUP, placeIn, type QueueAsked, type QueueOrder, type QueueView } f
 /** The columns that views, filters and orders look at: of the cases themselves, or of a ring's other members. */
 export type QueueColumns = Readonly<Record<'id' | 'account' | 'accountName' | 'status' | 'band' | 'logOdds' | 'priority' | 'stakeUsd' | 'ring' | 'openedAt' | 'dueAt' | 'claimedBy' | 'leaseUntil' | 'wokenBy' | 'queueGroup', AnyPgColumn>>;
 
-
 /** Open, as the partial indexes of the table say it. */
 export const isOpen = (t: QueueColumns): SQL => sql`${t.status} <> 'settled'`;
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import type { AccountHistory } from '../../enrichment/history';
-import { iso, type Instant } from '../../kernel/instant';
+import { isoOf, type Instant } from '../../kernel/instant';
 import { COMPARED_AT_MOST, FEW } from '../beat';
 import { HUB_ABOVE, type Link } from '../link';
 import { isTelling } from '../print';
@@ -21,7 +21,7 @@ export type ChangedLook = { digest: string; fresh: number; after: Instant | null
 export async function noticedLooks(tx: Tx, changed: readonly ChangedLook[], rarity: RarityTable | null): Promise<string[]> {
   if (changed.length === 0) return [];
   const parts = await partsOf(tx, changed.map(({ digest }) => digest), rarity);
-  const looks = changed.map(({ digest, fresh, after, began }) => ({ digest, fresh, after: at(after), began: at(began), telling: isTelling(parts.get(digest)) }));
+  const looks = changed.map(({ digest, fresh, after, began }) => ({ digest, fresh, after: isoOf(after), began: isoOf(began), telling: isTelling(parts.get(digest)) }));
   // On what is shown by more than this nobody is compared in time (beat.ts).
   const most = sql`case when mine.kind = any(${sql.param([...AMBIENT_KINDS])}::text[]) then ${FEW}::int else ${HUB_ABOVE}::int end`;
   const { rows } = await tx.execute<{ account: string }>(sql`
@@ -58,5 +58,3 @@ export async function tellingAmong(tx: Tx, links: readonly Link[], rarity: Rarit
   const parts = await partsOf(tx, links.flatMap(({ kind, digest }) => (kind === 'fingerprint' ? [digest] : [])), rarity);
   return [...parts].flatMap(([digest, one]) => (isTelling(one) ? [digest] : []));
 }
-
-const at = (instant: Instant | null): string | null => (instant === null ? null : iso(instant));

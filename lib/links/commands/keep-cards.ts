@@ -3,7 +3,7 @@ import type { Tx } from '../../../db/client';
 import { current, type AccountHistory } from '../../enrichment/history';
 import { namedDigest } from '../../intake/identifier';
 import { canonicalJson } from '../../kernel/canonical';
-import { iso, type Instant } from '../../kernel/instant';
+import { isoOf } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { FEW } from '../beat';
 import { cardOf } from '../card';
@@ -75,8 +75,9 @@ async function write(tx: Tx, rows: readonly object[]): Promise<void> {
 type Changed = Record<'all' | 'tied' | 'lines' | 'work', string[]>;
 
 /**
- * Accounts that share an identifier below the hub limit (for `tied` none that strangers share, for `lines` a line on which there are persons enough,
- * for `work` also an exit or a page of few, which tie two beside a machine that looks alike), a text, a photograph, a template below the limit or a ring. Whose machines merely look alike compare cards where few do, and where the look is `telling`.
+ * Accounts that share an identifier below the hub limit (for `tied` none that strangers share, for `lines` a line on which there are persons enough, for
+ * `work` also an exit or a page of few, which tie two beside machines that look alike), a text, a photograph, a template below the limit or a ring. Whose
+ * machines merely look alike compare cards where few do, and where the look is `telling`.
  */
 async function neighboursOf(tx: Tx, { all, tied, lines, work }: Changed, telling: readonly string[]): Promise<Set<string>> {
   const both = [...all, ...tied];
@@ -102,5 +103,3 @@ async function neighboursOf(tx: Tx, { all, tied, lines, work }: Changed, telling
     union select m.account from ring_members mine join ring_members m on m.ring = mine.ring and m.left_at is null where mine.left_at is null and mine.account = any(${sql.param(both)}::text[])`);
   return new Set(rows.map((row) => row.account));
 }
-
-const isoOf = (at: Instant | null): string | null => (at === null ? null : iso(at));
