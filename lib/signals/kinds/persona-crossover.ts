@@ -6,7 +6,7 @@ import { abstains, found, quiet } from '../reading';
 import { accountsOf, sharersOf, tieTo } from '../sharing';
 import type { Sharer } from '../sharing';
 import type { Given, Reading, Signal } from '../signal';
-import { shownUntil } from '../standing';
+import { pictureUntil } from '../standing';
 import type { Explanation } from '../weight';
 import { graded } from '../weight';
 import { evidenceOf } from './ring-member';
@@ -86,7 +86,7 @@ function ofFace(given: Given, own: NeighbourCard): Reading {
   const held = neighbourhood.identifiers.filter((each) => digests.has(each.digest));
   const faces = new Set(crossed.flatMap((each) => each.faces));
   const firstAt = Math.min(...held.map((each) => each.own.firstAt));
-  const shown = Math.max(...[...faces].map((hash) => shownUntil(history, history.profiles.findLast((each) => each.photoHash === hash)?.at ?? firstAt, asOf)));
+  const shown = Math.max(...[...faces].map((hash) => pictureUntil(history, hash, asOf)));
   const others = crossed.map((each) => each.account);
   const explained: (Explanation | null)[] = [nameChange(history.declarations, others, new Set(['name'])), ownClosed(given, others), sameRoom(given, own, others, held) ?? handedOn(given, others, held)];
   return found(personaCrossover, {

@@ -6,7 +6,7 @@ import { abstains, found, quiet } from '../reading';
 import { pictureAlone, sharersOf, tieExplanation, tieTo } from '../sharing';
 import type { Tied } from '../sharing';
 import type { Given, Signal } from '../signal';
-import { lastWorked, shownUntil } from '../standing';
+import { pictureUntil } from '../standing';
 import { graded } from '../weight';
 import type { Explanation } from '../weight';
 
@@ -46,7 +46,7 @@ export const reusedPhoto: Signal = {
       llr: graded(accounts.size + 1, 2, 5, 2.2, 3.2),
       quality: bits <= SAVED_TWICE_BITS ? 0.9 : 0.75,
       firstAt: first,
-      lastAt: Math.max(first, ...[...hashes].map((hash) => standsUntil(history, shown.get(hash) ?? [], hash, asOf))),
+      lastAt: Math.max(first, ...[...hashes].map((hash) => pictureUntil(history, hash, asOf))),
       value: { accounts: accounts.size + 1, pictures: hashes.size, bits, onProfile: sights.some((each) => each.check === null), inCheck: sights.some((each) => each.check !== null) },
       words: `A picture of this account is, within ${bits} of 64 bits, also on ${accounts.size === 1 ? 'another account' : `${accounts.size} other accounts`}.`,
       evidence: sights.map((each) => each.event),
@@ -73,12 +73,6 @@ function shownIn(history: AccountHistory): Map<string, Sight[]> {
   }
   for (const check of history.checks) if (check.imageHash !== null) add(check.imageHash, { at: check.at, event: check.event, check });
   return shown;
-}
-
-/** A picture of a check is what the account rests on, and is not taken off. */
-function standsUntil(history: AccountHistory, sights: readonly Sight[], hash: string, asOf: Instant): Instant {
-  const shownAt = history.profiles.findLast((each) => each.photoHash === hash)?.at;
-  return shownAt === undefined || sights.some((each) => each.check !== null) ? Math.max(sights.at(-1)?.at ?? asOf, lastWorked(history, asOf)) : shownUntil(history, shownAt, asOf);
 }
 
 type Other = Tied & { account: string; card: NeighbourCard | null; own: string; bits: number; identifier: string };
