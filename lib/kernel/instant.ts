@@ -11,9 +11,10 @@ export function rfc3339(at: Instant): string {
   return new Date(at).toISOString().replace('.000Z', 'Z');
 }
 
-/** As a value for `timestamptz` in written SQL; a moment that never comes is its infinity. */
+/** As a value for `timestamptz` in written SQL; a moment that never comes, or never was, is its infinity. */
 export function iso(at: Instant): string {
-  return at === Infinity ? 'infinity' : new Date(at).toISOString();
+  if (Math.abs(at) === Infinity) return at > 0 ? 'infinity' : '-infinity';
+  return new Date(at).toISOString();
 }
 
 /** The same where there may be none. */

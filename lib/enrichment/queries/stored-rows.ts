@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import type { Instant } from '../../kernel/instant';
+import { iso, type Instant } from '../../kernel/instant';
 import type { SessionFacts } from '../history';
 import type { Listing, NetworkClass } from '../network';
 import type { PlaceReading } from '../place';
@@ -24,8 +24,8 @@ type FactColumns = {
  * is brought or counted. Accounts without events are left out.
  */
 export async function rowsSince(db: Database | Tx, asked: readonly { account: string; since?: Since }[], until?: Instant): Promise<Map<string, Stored>> {
-  const inTime = until === undefined ? sql`` : sql`and at <= ${new Date(until).toISOString()}::timestamptz`;
-  const from = (read: (since: Since) => Instant): string[] => asked.map(({ since }) => (since && Number.isFinite(read(since)) ? new Date(read(since)).toISOString() : '-infinity'));
+  const inTime = until === undefined ? sql`` : sql`and at <= ${iso(until)}::timestamptz`;
+  const from = (read: (since: Since) => Instant): string[] => asked.map(({ since }) => iso(since ? read(since) : -Infinity));
   // Count and rows come from one statement, so that both are of one moment.
   const { rows } = await db.execute<Found>(sql`
     select a.account, c.total, e.id, e.type, extract(epoch from e.at)::float8 * 1000 as at, extract(epoch from e.received_at)::float8 * 1000 as received, e.session, e.data, e.ip,
