@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
-import { arrange, linesOf, openCase, openRing, staffFor } from '../db/factories';
-import { writeNote } from '../lib/cases/commands/write-note';
+import { arrange, linesOf, openCase, openRing } from '../db/factories';
 import { accounts, casesFor, current, HOUR, manyCases, rows } from './support/queue';
 import { expect, test, visit } from './support/screens';
 
@@ -65,9 +64,10 @@ test('n claims the best free case of all and opens it, wherever one stands in th
 });
 
 test('the page of a case claimed by n is read once, and what a colleague writes meanwhile is told', async ({ as }) => {
-  const colleague = await staffFor('moderator');
   const { caseId } = await openCase({ name: 'Noted Nightjar', columns: { priority: 9_200_000 } });
-  const page = await as('Ben');
+  const [page, colleague] = [await as('Ben'), await as('Ada')];
+  await visit(colleague, `/cases/${caseId}`);
+  await colleague.getByLabel('Write a note').fill('Look at the payout.');
   await visit(page, '/queue');
   await expect.poll(() => page.evaluate((path) => performance.getEntriesByType('resource').some(({ name }) => new URL(name).pathname === path), `/cases/${caseId}`), 'that the page was fetched before').toBe(true);
   let reads = 0;
@@ -77,8 +77,8 @@ test('the page of a case claimed by n is read once, and what a colleague writes 
     const answer = await route.fetch();
     if (reads === 1) {
       await page.waitForTimeout(1_000);
-      expect(await writeNote(colleague, { caseId, body: 'Look at the payout.' })).toMatchObject({ ok: true });
-      await page.waitForTimeout(500);
+      await colleague.getByRole('button', { name: 'Keep the note' }).click();
+      await expect(colleague.getByRole('list').getByText('Look at the payout.')).toBeVisible();
     }
     return route.fulfill({ response: answer });
   });
