@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
-import { arrange, linesOf, openCase, openRing } from '../db/factories';
+import { arrange, linesOf, openCase, openRing, staffFor } from '../db/factories';
+import { writeNote } from '../lib/cases/commands/write-note';
 import { accounts, casesFor, current, HOUR, manyCases, rows } from './support/queue';
 import { expect, test, visit } from './support/screens';
 
@@ -61,6 +62,33 @@ test('n claims the best free case of all and opens it, wherever one stands in th
   await expect(page.getByText('This case was claimed for you', { exact: false })).toBeVisible();
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   await expect(page).not.toHaveURL(new RegExp(taken.caseId));
+});
+
+test('the page of a case claimed by n is read once, and what a colleague writes meanwhile is told', async ({ as }) => {
+  const colleague = await staffFor('moderator');
+  const { caseId } = await openCase({ name: 'Noted Nightjar', columns: { priority: 9_200_000 } });
+  const page = await as('Ben');
+  await visit(page, '/queue');
+  await expect.poll(() => page.evaluate((path) => performance.getEntriesByType('resource').some(({ name }) => new URL(name).pathname === path), `/cases/${caseId}`), 'that the page was fetched before').toBe(true);
+  let reads = 0;
+  await page.route((url) => url.pathname === `/cases/${caseId}`, async (route) => {
+    if (route.request().method() !== 'GET') return route.continue();
+    reads += 1;
+    const answer = await route.fetch();
+    if (reads === 1) {
+      await page.waitForTimeout(1_000);
+      expect(await writeNote(colleague, { caseId, body: 'Look at the payout.' })).toMatchObject({ ok: true });
+      await page.waitForTimeout(500);
+    }
+    return route.fulfill({ response: answer });
+  });
+  await page.keyboard.press('n');
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(page.getByText('This case has changed while you read.')).toBeVisible();
+  expect(reads).toBe(1);
+  await expect(page.getByText('Look at the payout.')).toHaveCount(0);
+  await page.keyboard.press('r');
+  await expect(page.getByText('Look at the payout.')).toBeVisible();
 });
 
 test('? lists the keys of the page, and a key pressed behind the list does nothing', async ({ as }) => {

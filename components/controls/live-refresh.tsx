@@ -8,6 +8,9 @@ import { isAnythingTyped, isTyping } from './keys';
 import { useArrival } from './opening';
 import { useLive } from './use-live';
 
+/** The message about our own act may be told so long after the page that shows it was read, milliseconds. */
+const OWN_MS = 500;
+
 /**
  * Keeps a page current. By itself it refreshes only where nothing would move under the reader: `auto`, and no field has the focus
  * and no form has been touched. Otherwise a bar says how much changed and waits for `r`.
@@ -38,11 +41,11 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
   useEffect(() => {
     // Nothing of ours has happened yet: what is told to a page that is new is news.
     if (shown === undefined || shown === first.current) return;
-    settle();
-    // The message about our own act may come after the page that shows it.
-    const timer = setTimeout(settle, 1_500);
+    const until = (since ?? Infinity) + OWN_MS;
+    settle(until);
+    const timer = setTimeout(() => settle(until), 3 * OWN_MS);
     return () => clearTimeout(timer);
-  }, [shown, settle]);
+  }, [shown, since, settle]);
   useEffect(() => {
     if (!auto || changed.size === 0 || isTyping(document.activeElement) || isAnythingTyped()) return;
     // A page asked for while an act of ours is on its way could be of before it, and arrive after what came of it. What is on its way already
@@ -50,7 +53,8 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
     const timer = setInterval(() => { if (!isActing() && !isComing) show(); }, 400);
     return () => clearInterval(timer);
   });
-  if (changed.size === 0) return <span role="status" className="vh" />;
+  // What is on its way is not offered as well.
+  if (changed.size === 0 || (auto && isComing)) return <span role="status" className="vh" />;
   return <LiveBar news={changed.has('') ? null : changed.size} isThis={only !== undefined} one={one} show={show} />;
 }
 

@@ -1,6 +1,6 @@
 /** One message of /api/live: what changed. `id` is the case, decision or delivery (empty: nobody knows which); presence also says whose, and `version` is the one that the row has since. */
 export type LiveMessage = { topic: string; id?: string; name?: string; version?: number };
-type Listener = { topics: readonly string[]; hear: (message: LiveMessage) => void; since: number | undefined; opened: (() => void) | undefined };
+type Listener = { topics: readonly string[]; /** `at`: when it was told, by the server's clock. */ hear: (message: LiveMessage, at: number) => void; since: number | undefined; opened: (() => void) | undefined };
 
 // One stream a page, however many parts listen: a browser keeps few connections to one address, and every open tab holds its own.
 const listeners = new Set<Listener>();
@@ -18,7 +18,7 @@ export function listen(topics: readonly string[], hear: Listener['hear'], since?
   const listener = { topics, hear, since, opened };
   listeners.add(listener);
   const isSame = connect();
-  if (isSame && since !== undefined) for (const { at, message } of told) if (at >= since && topics.includes(message.topic)) hear(message);
+  if (isSame && since !== undefined) for (const { at, message } of told) if (at >= since && topics.includes(message.topic)) hear(message, at);
   return () => {
     listeners.delete(listener);
     connect();
@@ -39,8 +39,9 @@ function connect(): boolean {
   source.onmessage = ({ data, lastEventId }: MessageEvent<string>) => {
     const message = messageIn(data);
     if (message === null) return;
-    told = [...told.slice(1 - TOLD_MOST), { at: Number(lastEventId), message }];
-    for (const { topics: wanted, hear } of listeners) if (wanted.includes(message.topic)) hear(message);
+    const at = Number(lastEventId);
+    told = [...told.slice(1 - TOLD_MOST), { at, message }];
+    for (const { topics: wanted, hear } of listeners) if (wanted.includes(message.topic)) hear(message, at);
   };
   stream = { source, topics };
   return false;

@@ -318,7 +318,7 @@ function Changes({ topic, since, shown, onShow }: { topic: string; since: Instan
   const { changed, clear } = useLive(topic, { since, knows: (id, version) => (shown.get(id) ?? 0) >= version });
   if (changed.size === 0) return <span role="status" className="vh" />;
   // A case is new with its first version.
-  const added = [...changed].filter(([id, version]) => version === 1 && !shown.has(id)).length;
+  const added = [...changed].filter(([id, { version }]) => version === 1 && !shown.has(id)).length;
   const others = changed.size - added;
   const news = [...(added > 0 ? [`${added} new`] : []), ...(others > 0 ? [`${plural(others, 'case')} changed`] : [])];
   return (

@@ -1,0 +1,22 @@
+/** What was told of one id: the latest version, and the latest instant at which it was told without one; epoch milliseconds. */
+export type News = { version?: number; unversionedAt?: number };
+/** By id; an empty id: something may have changed. */
+export type Heard = ReadonlyMap<string, News>;
+
+export type Told = { id: string; version?: number; at: number };
+
+export function heard(before: Heard, { id, version, at }: Told): Heard {
+  const known = before.get(id);
+  return new Map(before).set(id, version === undefined ? { ...known, unversionedAt: Math.max(known?.unversionedAt ?? at, at) } : { ...known, version: Math.max(known?.version ?? version, version) });
+}
+
+/**
+ * What is still news beside a page that shows everything that was told before `until`, and these versions. A version that the page does not know is news however
+ * early it was told, and so is what was told later without one.
+ */
+export function unsettled(before: Heard, until: number, knows: (id: string, version: number) => boolean): Heard {
+  return new Map([...before].flatMap(([id, { version, unversionedAt }]): [string, News][] => {
+    const news: News = { ...(version !== undefined && !knows(id, version) ? { version } : {}), ...(unversionedAt !== undefined && unversionedAt >= until ? { unversionedAt } : {}) };
+    return Object.keys(news).length === 0 ? [] : [[id, news]];
+  }));
+}
