@@ -229,6 +229,7 @@ test('on paper nothing that was revealed is shown, and what acts is left out', a
   await expect(page.getByText('Printed as it stood on the screen')).toContainText('Everything else that was folded is open.');
   expect(await page.locator('body').innerText()).not.toContain(email);
   await expect(page.locator('.evhead').first()).toBeVisible();
+  expect(await page.locator('.evw .cut').evaluateAll((words) => words.filter((each) => each.scrollWidth > each.clientWidth).length), 'words that are cut').toBe(0);
   await expect(page.locator('.evrows').first()).toBeVisible();
   await expect(form).toBeHidden();
   await expect(page.getByRole('complementary', { name: 'Who' }).getByRole('listitem').filter({ hasText: /^E-mail/ })).toContainText('•••@•••');
