@@ -79,8 +79,9 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   expect((await linesOf(one.caseId)).map(({ command }) => command)).toEqual(['case.claim', 'case.release', 'case.claim', 'decision.propose', 'decision.withdraw']);
 });
 
-test('without a script the tray does the same, one case after the other', async ({ as }) => {
+test('without a script the tray does the same, one case after the other, and several are claimed', async ({ as }) => {
   const { caseId, account } = await openCase({ name: 'Plain Plover' });
+  const other = await openCase({ name: 'Plain Pipit' });
   const cleo = await as('Cleo');
   // A desk at twice its size has the button as well.
   await cleo.setViewportSize({ width: 720, height: 450 });
@@ -93,6 +94,10 @@ test('without a script the tray does the same, one case after the other', async 
   await page.getByRole('button', { name: 'Dismiss on the chosen cases' }).click();
   await expect(page.getByRole('status').filter({ hasText: '1 decided.' })).toBeVisible();
   expect(await statusOf(caseId)).toEqual({ status: 'settled', outcome: 'dismiss' });
+  await page.goto(`/queue/claim?cases=${other.caseId}`);
+  await page.getByRole('button', { name: 'Claim the chosen cases' }).click();
+  await expect(page.getByRole('status').filter({ hasText: '1 case is yours by this.' })).toBeVisible();
+  expect((await statusOf(other.caseId))?.status).toBe('claimed');
   await page.goto('/bulk');
   await expect(line(page, account)).toContainText('It has no open case.');
   await page.getByText('Empty the tray…').click();

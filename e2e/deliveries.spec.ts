@@ -55,6 +55,14 @@ test('an order that the receiver turned away stands in front, and an admin sends
   await expect(ada.getByRole('banner')).toContainText('given up');
   await expect(ada.getByText('Send once more')).toHaveCount(0);
 
+  // What went out on one account is found from its page.
+  await ada.goto(`/accounts/${account}`);
+  await ada.getByRole('link', { name: 'Orders and notices' }).click();
+  await expect(ada).toHaveURL(new RegExp(`/deliveries\\?account=${account}$`));
+  const gone = ada.getByRole('table', { name: 'All deliveries' }).locator('tbody tr');
+  await expect(gone.filter({ hasText: 'Order account.restrict' })).toHaveCount(1);
+  await expect(gone.filter({ hasNotText: account })).toHaveCount(0);
+
   receiver.answer = 204;
   await admin.getByText('Send once more…').click();
   await expect(admin.getByText('The receiver gets it again under the same id.')).toBeVisible();
@@ -83,6 +91,9 @@ test('the list can be narrowed by state and by way, in the address', async ({ as
   await page.getByRole('button', { name: 'Show these' }).click();
   await expect(page).toHaveURL(/state=delivered&by=mail&account=acc_nobody/);
   await expect(list).toContainText('No delivery fits what was asked.');
+  await page.goto(`/deliveries?account=${'a'.repeat(201)}`);
+  await expect(list).toContainText('No delivery fits what was asked.');
+  await page.goBack();
   await page.goBack();
   await page.goBack();
   await expect(page).toHaveURL(/\/deliveries$/);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { ACCOUNTS } from '../db/cast';
 import { arrange, linesOf, openCase } from '../db/factories';
+import { batches, events } from '../db/schema';
 import { reading } from '../db/client';
 import { claim } from './support/scene';
 import { expect, test, visit } from './support/screens';
@@ -216,19 +217,37 @@ test('on paper nothing that was revealed is shown, and what acts is left out', a
   const form = page.getByRole('form', { name: 'Reveal e-mail' });
   await form.getByLabel('What do you need it for?').fill('Comparing the sender of a letter.');
   await form.getByRole('button', { name: 'Reveal e-mail' }).click();
-  await expect(form.getByRole('status')).toBeVisible();
+  const email = (await form.getByRole('status').innerText()).replace('E-mail: ', '');
+  expect(email).toContain('@');
   await expect(page.locator('.evrows').first()).toBeHidden();
   await page.evaluate(() => { window.print = () => { document.body.dataset['printed'] = 'yes'; }; });
   await page.getByRole('button', { name: 'Print', exact: true }).click();
   await expect(page.locator('body[data-printed]')).toHaveCount(1);
+  // What A4 leaves between its margins.
+  await page.setViewportSize({ width: 688, height: 1000 });
   await page.emulateMedia({ media: 'print' });
-  await expect(page.getByText('Printed as it stood on the screen')).toBeVisible();
+  for (const words of ['Printed as it stood on the screen', 'Everything else that was folded is open.']) await expect(page.getByText(words)).toBeVisible();
+  expect(await page.locator('body').innerText()).not.toContain(email);
+  await expect(page.locator('.evhead').first()).toBeVisible();
+  expect(await page.locator('.evw .cut').evaluateAll((words) => words.filter((each) => each.scrollWidth > each.clientWidth).length), 'words that are cut').toBe(0);
   await expect(page.locator('.evrows').first()).toBeVisible();
   await expect(form).toBeHidden();
   await expect(page.getByRole('complementary', { name: 'Who' }).getByRole('listitem').filter({ hasText: /^E-mail/ })).toContainText('•••@•••');
   await expect(panel(page, 'same-hands').locator('svg').first()).toBeVisible();
   await expect(page.locator('.mayin')).toBeHidden();
   await expect(page.locator('.grip').first()).toBeHidden();
+
+  // What a client wrote stays as the reader left it, in a line that is open.
+  const { caseId, account } = await openCase({ name: 'Folded Fulmar' });
+  const at = Date.now() - 86_400_000;
+  await arrange(async (tx) => {
+    await tx.insert(batches).values({ id: `batch_${account}`, source: 'http', sentBy: 'key', receivedAt: at, latestAt: null, accepted: 1, duplicates: 0, rejected: 0 });
+    await tx.insert(events).values({ account, id: `${account} D3`, type: 'client.reported', at, receivedAt: at, data: { kind: 'theft', text: 'They took all the files.' }, batch: `batch_${account}` });
+  });
+  await visit(page, `/cases/${caseId}`);
+  await expect(page.locator('.evrows').filter({ hasText: 'A client reported' })).toBeVisible();
+  await expect(page.locator('details.folded summary')).toBeVisible();
+  await expect(page.getByText('They took all the files.')).toBeHidden();
 });
 
 test('an admin says where the platform’s pages are; ids lead there, and are copied where nothing is set', async ({ as }) => {

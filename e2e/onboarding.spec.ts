@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright/test';
 import { staffFor } from '../db/factories';
+import { program } from '../scripts/launch/crew';
 import { violationsInBothThemes } from './support/accessible';
 import { expect, test as screens, visit } from './support/screens';
 import { startStack } from './support/stack';
 
-/** A product of which no platform has told anything yet. */
+/** A product of which no platform has told anything yet; the commands that set it up run from the sources, as an operator's do. */
 const test = screens.extend({
   stack: [async ({}, give, { workerIndex }) => {
-    const { stop, url, databaseUrl, data, people, apiKey } = await startStack({ name: `onboarding-${workerIndex}` });
+    const { stop, url, databaseUrl, data, people, apiKey } = await startStack({ name: `onboarding-${workerIndex}`, terminal: program.terminal });
     try {
       await give({ url, databaseUrl, data, people, apiKey, oidc: '' });
     } finally {

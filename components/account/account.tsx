@@ -7,6 +7,7 @@ import { EventFacts } from '../evidence/event-facts';
 import { PlatformId } from '../evidence/platform-id';
 import { Avatar } from '../ui/avatar';
 import { Band } from '../ui/band';
+import { ButtonLink } from '../ui/button';
 import { Folded } from '../ui/folded';
 import { Icon, type IconName } from '../ui/icon';
 import { Empty, Panel } from '../ui/panel';
@@ -73,9 +74,10 @@ export function AccountAssessments({ assessments, now, zone, foot }: { assessmen
 
 export type AccountDecision = { name: string; href: string; measure: string; at: Instant; inForce: string; appeal: string | null };
 
-export function AccountDecisions({ decisions, now, zone }: { decisions: readonly AccountDecision[]; now: Instant; zone?: string }) {
+/** `deliveriesHref`: what went out on this account. */
+export function AccountDecisions({ decisions, deliveriesHref, now, zone }: { decisions: readonly AccountDecision[]; deliveriesHref: string; now: Instant; zone?: string }) {
   return (
-    <Panel title="Decisions" icon="stamp" bleed={decisions.length > 0}>
+    <Panel title="Decisions" icon="stamp" foot={decisions.length === 0 ? undefined : <ButtonLink href={deliveriesHref} prefetch={false} small>Orders and notices</ButtonLink>} bleed={decisions.length > 0}>
       {decisions.length === 0 ? <Empty words="Nothing has been decided about this account" /> : (
         <DataTable caption="Decisions about this account" rows={decisions} keyOf={({ name }) => name} columns={[
           { key: 'decision', head: 'Decision', names: true, cell: ({ name, href }) => <Link href={href} className="id">{name}</Link> },

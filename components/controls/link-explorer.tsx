@@ -18,7 +18,7 @@ export type ExplorerProps = {
   pages: PlatformPages;
   /** Asks what hangs on another account; without it nothing grows. */
   grow?: (account: string) => Promise<Result<Piece>>;
-  /** How it was left, and is found again: what was grown, what was chosen, and from where one looked. */
+  /** How it was left, and is found again while the panel shows the same: what was grown, what was chosen, and from where one looked. */
   left: Left | null;
   onClose: (left: Left) => void;
 };
@@ -37,7 +37,8 @@ const STILL = 4;
  * The links as a map to walk in: drag to move, buttons or two fingers to come closer, arrows from node to node, Enter for what hangs on an
  * account. One finger that goes up or down scrolls the page, as over the timeline; sideways it drags. What is chosen is told in words under the drawing, every link with why. Nodes never move once they are drawn.
  */
-export function LinkExplorer({ piece, middle, describe, pages, grow, left, onClose }: ExplorerProps) {
+export function LinkExplorer({ piece, middle, describe, pages, grow, left: before, onClose }: ExplorerProps) {
+  const [left] = useState(() => (before !== null && isSamePiece(before.drawn, piece) ? before : null));
   const [drawn, setDrawn] = useState(() => left?.drawn ?? piece);
   const [space, setSpace] = useState(() => left?.space ?? spaceOf(piece, middle));
   const [chosen, setChosen] = useState<Chosen>(() => left?.chosen ?? { node: middle });
@@ -219,7 +220,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left, onClo
         <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={lose} />
         <span key={place} id={`${keys}-${place}`} className="vh" role="treeitem" aria-selected aria-level={depthOf(space, here) + 1} aria-expanded={space.nodes.get(here)?.grown}><Words space={space} chosen={chosen} /></span>
       </div>
-      <div role="status">{!isSamePiece(drawn, piece) && <p className="row wrap sm"><Icon name="refresh-cw" small /> The links of this account have changed since this was drawn. <button type="button" className="btn sml" onClick={renew}>Draw them anew</button></p>}</div>
+      <div role="status">{!isSamePiece(drawn, piece) && <p className="sm"><Icon name="refresh-cw" small /> The panel shows other links by now: they have changed, or other days were chosen. <button type="button" className="btn sml" onClick={renew}>Draw them anew</button></p>}</div>
       <p className="xs qq" id={keys}>Arrows walk: down along the strongest link, up towards the middle, left and right among neighbours. Enter shows what hangs on an account; Esc goes back.</p>
       <div className="chosen" aria-hidden="true"><Words space={space} chosen={chosen} /></div>
       <Acts space={space} chosen={chosen} pages={pages} asking={asking} canGrow={grow !== undefined} onAsk={ask} onChoose={choose} />

@@ -12,7 +12,8 @@ type Came<One> = Result<{ results: readonly One[] }> | null;
  * answer, or was refused as a whole. `end` asks for the page anew, as after the run.
  */
 export function useRunForm<Line, One>({ lines, action, missed, over }: { lines: readonly Line[]; action: (state: Came<One>, form: FormData) => Promise<Came<One>>; missed: (caseId: string, words: string) => One; /** A run is over. */ over: () => Promise<void> }) {
-  const [state, dispatch] = useActionState<Came<One>, FormData>((before, form) => action(before as Came<One>, form), null);
+  // The action itself, as no function around it would be: React sends the form without script only to what is an action of the server. That an answer is no promise, the compiler cannot see while `One` is open.
+  const [state, dispatch] = useActionState<Came<One>, FormData>(action as (before: Awaited<Came<One>>, form: FormData) => Promise<Came<One>>, null);
   const { run, isGoing, begin, stop, forget } = useOneByOne<One>();
   const [before, setBefore] = useState<readonly Line[]>([]);
   const router = useRouter();

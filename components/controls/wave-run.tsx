@@ -10,7 +10,7 @@ import { Reached, Submit } from './action-form';
 import { NO_ANSWER, useOneByOne } from './one-by-one';
 import { RunProgress } from './run-progress';
 
-/** Asks on whom it is done, then for one after the other; a run that broke off is begun again. What was typed stays. Before hydration the form posts by itself, and all of it comes at once. */
+/** Asks on whom it is done, then for one after the other; a run that broke off is begun again. What was typed stays. Before hydration the form posts by itself, and all of it comes at once. Not `useRunForm`: here the server says on whom it goes, the address may begin it without a form, and the last answer speaks of the whole wave. */
 export function useWaveForm(action: WaveAction) {
   const [plain, dispatch] = useActionState(action, null);
   const [state, setState] = useState<WaveState>(null);

@@ -10,7 +10,7 @@ import { untilHealthy } from '../../scripts/launch/health';
 import { addKey, addPeople, planPeople, type Person } from '../../scripts/launch/people';
 import { DEMO_ENV, HOST, productEnv } from '../../scripts/launch/run-product';
 import { dataOf } from './data';
-import { terminal } from './terminal';
+import { terminal as gathered } from './terminal';
 
 /** What a test needs to know of a running product; plain data, so that it can be handed to other processes. */
 export type StackFacts = { url: string; databaseUrl: string; data: string; people: Record<Name, Person>; apiKey: string };
@@ -27,9 +27,9 @@ const given = process.env.TEST_DATABASE_URL ?? '';
  * The product as it runs in production, on a database, a data folder and a port of its own, with the five people of the
  * cast and an API key. With `TEST_DATABASE_URL` the database is made on that server, which cannot be killed. The factories, called in this
  * process, write to its database from then on. `before`: what happens while the server is there and no worker yet; events that come in then
- * are assessed in one pass, and nobody waits for passes in between.
+ * are assessed in one pass, and nobody waits for passes in between. `terminal`: how the commands that set it up are started.
  */
-export async function startStack({ name, env: extra = {}, before = async () => {} }: { name: string; env?: Env; before?: (facts: StackFacts) => Promise<void> }): Promise<Stack> {
+export async function startStack({ name, env: extra = {}, terminal = gathered, before = async () => {} }: { name: string; env?: Env; terminal?: typeof program.terminal; before?: (facts: StackFacts) => Promise<void> }): Promise<Stack> {
   const data = await openTemporary(`countersign-e2e-${name}-`);
   const crew = new Crew();
   const prefix = `countersign_e2e_${process.pid}_${name.replaceAll(/\W/g, '_')}`;

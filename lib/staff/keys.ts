@@ -45,7 +45,7 @@ export const VERBS: readonly Verb[] = [
     'claim-chosen': ['b', 'Claim the chosen'],
     filter: ['f', 'Filter'],
     columns: ['l', 'Columns and density'], density: ['d', 'Height of the rows'],
-    views: ['v', 'Save and tend views'], 'share-view': ['s', 'Share a view, or keep it to oneself'], 'show-view': ['u', 'Let a view show this list'], 'remove-view': ['e v', 'Remove a view'],
+    views: ['v', 'Save and tend views'], 'share-view': ['s', 'To “Share with everybody”, or “Keep to myself”'], 'show-view': ['u', 'To “Let it show this list”'], 'remove-view': ['e v', 'Remove the open view: asks first'],
   }),
   ...verbsOf(['inbox'], {
     read: ['e', 'Mark the line as read'],

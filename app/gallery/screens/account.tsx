@@ -10,8 +10,8 @@ export function AccountScreen() {
       <main className="page" id="main">
         <AccountHead name="Mallory Hale" id="acc_7Q4M2KD9" lines={['Full-stack developer, solo account.', 'Declared in Leeds.']} facts={[{ term: 'Registered', fact: '4 Mar 2024' }, { term: 'Earned', fact: '$38,410' }]} assessment={{ band: 'act', logOdds: Math.log(20), at: NOW - HOUR }} now={NOW} />
         <AccountCases now={NOW} cases={[{ name: 'C-2318', href: '/gallery/case', status: { words: 'claimed by Ada', tone: 'blue' }, band: 'act', logOdds: Math.log(20), openedAt: NOW - 7 * DAY, outcome: null }, { name: 'C-0911', href: '#', status: { words: 'settled', tone: 'neutral' }, band: 'review', logOdds: 1, openedAt: NOW - 640 * DAY, outcome: 'dismissed' }]} />
-        <AccountDecisions now={NOW} decisions={[]} />
-        <AccountDecisions now={NOW} decisions={[{ name: 'D-0911-1', href: '/gallery/review', measure: 'Restriction', at: NOW - 640 * DAY, inForce: 'lifted', appeal: 'appeal granted' }]} />
+        <AccountDecisions now={NOW} deliveriesHref="#" decisions={[]} />
+        <AccountDecisions now={NOW} deliveriesHref="/gallery/office" decisions={[{ name: 'D-0911-1', href: '/gallery/review', measure: 'Restriction', at: NOW - 640 * DAY, inForce: 'lifted', appeal: 'appeal granted' }]} />
         <AccountAssessments now={NOW} assessments={[{ id: 'a2', at: NOW - HOUR, band: 'act', logOdds: Math.log(20), says: 'New device, none of the old ones; payout also on 3 accounts' }, { id: 'a1', at: NOW - 9 * DAY, band: 'review', logOdds: Math.log(3), says: 'VPN begins 8 days after check' }]} />
         <AccountAssessments now={NOW} assessments={[]} />
         <AccountEvents now={NOW} there="Europe/London" older="?before=1" events={[{ id: 'evt_1', at: NOW - 61 * DAY, icon: 'laptop', words: 'Session seen', facts: [{ term: 'exit', fact: 'VPN, Rotterdam' }, { term: 'device', fact: 'D-9E2' }] }, { id: 'evt_2', at: NOW - 62 * DAY, icon: 'wallet', words: 'Payout sent', facts: [{ term: 'amount', fact: '$640' }, { term: 'to', fact: '··0932' }] }]} />

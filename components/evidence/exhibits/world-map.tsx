@@ -118,18 +118,19 @@ function Places({ places, arcs }: Pick<WorldMapProps, 'places' | 'arcs'>) {
   );
 }
 
-/** How the ring of each source is drawn, in the order in which sources are named. */
+/** How the ring of each source is drawn, by its place among the names of all that speak on the map: what lies at the middle takes no stroke from another. */
 const SOURCE_RINGS = [{ dash: '1 3', word: 'dotted' }, { dash: '7 3', word: 'dashed' }, { dash: '7 3 1 3', word: 'dashed and dotted' }] as const;
 
-const sourcesOn = (places: readonly MapPlace[]): string[] => [...new Set(places.flatMap(({ radiusKm, sources = [] }) => (radiusKm === null ? [] : sources.flatMap(({ source, offKm }) => (isOff(offKm) ? [source] : [])))))].sort().slice(0, SOURCE_RINGS.length);
+const namedOn = (places: readonly MapPlace[]): string[] => [...new Set(places.flatMap(({ sources = [] }) => sources.map(({ source }) => source)))].sort();
 /** What is said to lie at the middle has no ring. */
 const isOff = (offKm: number | null | undefined): offKm is number => offKm != null && offKm >= 1;
 
 /** What the thin rings mean. */
 function RingsOfSources({ places }: Pick<WorldMapProps, 'places'>) {
-  const named = sourcesOn(places);
-  if (named.length === 0) return null;
-  return <p className="xs q mb-1.5">Thin rings: how far off the middle the answers of one source lie at most; {named.map((source, nth) => `${source} ${SOURCE_RINGS[nth]?.word}`).join(', ')}.</p>;
+  const isOffAnywhere = (source: string): boolean => places.some(({ radiusKm, sources = [] }) => radiusKm !== null && sources.some((one) => one.source === source && isOff(one.offKm)));
+  const rings = namedOn(places).map((source, nth) => ({ source, word: SOURCE_RINGS[nth]?.word ?? 'not drawn' })).filter(({ source }) => isOffAnywhere(source));
+  if (rings.length === 0) return null;
+  return <p className="xs q mb-1.5">Thin rings: how far off the middle the answers of one source lie at most; {rings.map(({ source, word }) => `${source} ${word}`).join(', ')}.</p>;
 }
 
 /** Both answers, each with its own distance, and what they say together. */
@@ -151,7 +152,7 @@ function Drawing({ places, arcs, describe, frame, ground, fit = places }: Pick<W
     return from === undefined || to === undefined ? [] : [{ arc, ...arcPath(projection, from, to) }];
   });
   const labels = labelsOf(spots, flights, frame, slim);
-  const named = sourcesOn(fit);
+  const dashOf = new Map(namedOn(fit).flatMap((source, nth) => (SOURCE_RINGS[nth] === undefined ? [] : [[source, SOURCE_RINGS[nth].dash] as const])));
   return (
     <svg className="chart" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={describe}>
       <rect width={frame.width} height={frame.height} fill="var(--map-sea)" />
@@ -159,7 +160,7 @@ function Drawing({ places, arcs, describe, frame, ground, fit = places }: Pick<W
       <use href={`#${ground.id}-land`} transform={ground.transform} fill="var(--map-land)" stroke="var(--line-2)" strokeWidth={0.7 / ground.scale} />
       {flights.map(({ d }, index) => <g key={index} fill="none" data-spot={`arc${index}`}><path d={d} stroke="var(--surface)" strokeWidth="5" opacity=".8" /><path d={d} stroke="var(--ochre-text)" strokeWidth="1.9" strokeDasharray="6 3.5" /></g>)}
       {spots.map(({ place }) => place.radiusKm !== null && <path key={place.id} d={ringPath(projection, place, place.radiusKm)} fill={HAND[place.hand].colour} fillOpacity=".2" stroke={HAND[place.hand].edge} strokeDasharray="2.5 2.5" />)}
-      {frame !== HALF && spots.flatMap(({ place }) => (place.radiusKm === null ? [] : (place.sources ?? []).flatMap(({ source, offKm }) => (isOff(offKm) && named.includes(source) ? [<path key={`${place.id} ${source}`} d={ringPath(projection, place, offKm)} fill="none" stroke="var(--text-3)" strokeWidth=".9" strokeDasharray={SOURCE_RINGS[named.indexOf(source)]?.dash} />] : []))))}
+      {frame !== HALF && spots.flatMap(({ place }) => (place.radiusKm === null ? [] : (place.sources ?? []).flatMap(({ source, offKm }) => (isOff(offKm) && dashOf.has(source) ? [<path key={`${place.id} ${source}`} d={ringPath(projection, place, offKm)} fill="none" stroke="var(--text-3)" strokeWidth=".9" strokeDasharray={dashOf.get(source)} />] : []))))}
       {spots.map(({ place, x, y }) => <g key={place.id} data-spot={place.id}><PlaceMark place={place} x={x} y={y} /><circle className="halo-ring" cx={x} cy={y} r="14" /></g>)}
       {labels.map(({ id, x, y, anchor, lines }) => {
         const place = places.find((one) => one.id === id);

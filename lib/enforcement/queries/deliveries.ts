@@ -33,7 +33,7 @@ const cursor = z.object({ at: z.number(), id: z.string() });
 /** Orders and notices on their way and those that arrived, newest first. */
 export const deliveryList = query({
   name: 'ask.deliveries',
-  input: z.object({ status: z.enum(DELIVERY_STATUSES).nullable().default(null), channel: z.enum(['webhook', 'mail']).nullable().default(null), account: z.string().max(200).nullable().default(null), before: cursor.nullable().default(null), limit: z.number().int().min(1).max(200).default(50) }),
+  input: z.object({ status: z.enum(DELIVERY_STATUSES).nullable().default(null), channel: z.enum(['webhook', 'mail']).nullable().default(null), account: z.string().nullable().default(null), before: cursor.nullable().default(null), limit: z.number().int().min(1).max(200).default(50) }),
   async run({ input: { status, channel, account, before, limit }, actor, now, db }) {
     const rows = await linesOf(db, actor, now, and(
       status === null ? undefined : eq(deliveries.status, status),

@@ -69,7 +69,7 @@ export default async function AccountScreen(props: Props) {
           ]}
         />
         <AccountCases now={now} foot={waysOf(path, 'cases', asked['cases'] !== undefined, page.earlier.cases)} cases={page.cases.map((one) => ({ ...one, href: `/cases/${one.id}`, status: STATUS[one.status] }))} />
-        <AccountDecisions now={now} decisions={page.decisions.map((one) => ({ name: one.name, href: one.needsSecond ? `/reviews/${one.id}` : `/cases/${one.case}`, measure: one.measure, at: one.at, inForce: FORCE[one.status], appeal: one.appeal }))} />
+        <AccountDecisions now={now} deliveriesHref={`/deliveries?${new URLSearchParams({ account: page.account }).toString()}`} decisions={page.decisions.map((one) => ({ name: one.name, href: one.needsSecond ? `/reviews/${one.id}` : `/cases/${one.case}`, measure: one.measure, at: one.at, inForce: FORCE[one.status], appeal: one.appeal }))} />
         {!page.covered && <AccountAssessments now={now} foot={waysOf(path, 'assessments', asked['assessments'] !== undefined, page.earlier.assessments)} assessments={page.assessments} />}
         <AccountEvents
           now={now} there={page.timeZone} older={next === null ? null : `${path}?${new URLSearchParams({ ...(group === null ? {} : { events: group }), ...(behind === null ? {} : { behind }), before: `${next.at} ${next.id}` }).toString()}#events`}
