@@ -56,10 +56,10 @@ async function measured({ openBench, rowsOf, readWorld, evaluationOf, tableOf }:
   try {
     for (const folder of folders) {
       const name = basename(folder);
-      const { standings, policy, ...cost } = await bench.run(folder, { daily: job.daily, fullPass: job.fullPass, hear: (line) => job.show(`${name}: ${line}`) });
+      const { standings, policy, shared, ...cost } = await bench.run(folder, { daily: job.daily, fullPass: job.fullPass, hear: (line) => job.show(`${name}: ${line}`) });
       job.show(`${name}: reading what is true`);
       const rows = rowsOf(await readWorld(folder), standings);
-      const evaluation = evaluationOf(rows, { assessments: [...standings.values()].map((one) => one.assessment), policy, prevalences: job.prevalences, seed: name });
+      const evaluation = evaluationOf(rows, { assessments: [...standings.values()].map((one) => one.assessment), policy, shared, prevalences: job.prevalences, seed: name });
       worlds.push({ name, rows, evaluation, cost });
       job.told(`${worlds.length > 1 ? '\n' : ''}${tableOf(name, evaluation, cost)}`);
     }

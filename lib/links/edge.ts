@@ -201,9 +201,12 @@ export function firmTie(edge: Edge): { nats: number; kinds: IdentifierKind[] } |
   return all >= EDGE_NATS && independent >= EDGE_GROUPS && held ? { nats: all, kinds } : null;
 }
 
-/** What a room explains; and so does a school, an employer or a service whose exit more show than one hand has accounts. */
+/**
+ * What a room explains; and so does a school, an employer or a service whose exit more show than one hand has accounts, and a picture that as many took from
+ * one library.
+ */
 function isOfARoom({ kind, accounts }: WeighedLink): boolean {
-  return isOfTheRoom(kind) || (kind === 'exit_ip' && accounts !== undefined && accounts > OF_FEW);
+  return isOfTheRoom(kind) || ((kind === 'exit_ip' || kind === 'photo') && accounts !== undefined && accounts > OF_FEW);
 }
 
 /** A page of work of so few accounts at most; it and the machine tell so many nats each. [T] */

@@ -7,6 +7,7 @@ import { edgesOf } from './edge';
 import type { Bearings, Edge, SharedRows } from './edge';
 import { RING_SIZE, ringsOf } from './ring';
 import { birdsOf, ringName } from './ring-name';
+import { OF_FEW } from './weight';
 
 const DAY = 86_400_000;
 const link = (account: string, kind: IdentifierKind, digest: string): Link => ({ account, kind, digest, firstAt: 0, lastAt: 30 * DAY, days: 20 });
@@ -125,6 +126,17 @@ test('who is under one roof is one household: a colleague at another place who i
   const till = shared('payout_instrument', 'till', ['a', 'b', 'c', 'far']);
   expect(ringsAmong([till, shared('ip', 'office', ['a', 'b', 'c'])], known())).toEqual([]);
   expect(ringsAmong([till, shared('ip', 'office', ['a', 'b'])], known())).toEqual([['a', 'b', 'c', 'far']]);
+});
+
+test('a picture of a library and machines that look alike tie nobody; a picture of few and such machines do', () => {
+  const machine = { ...shared('fingerprint', 'look', ['a', 'b', 'c']), share: 3 / 20_000 };
+  const picture = (accounts: number) => ({ ...shared('photo', 'face', ['a', 'b', 'c']), accounts });
+  const ringsWith = (...rows: SharedRows[]) => ringsOf(edgesOf([machine, ...rows], {}, 20_000)).rings.map(members);
+  expect(ringsWith(picture(OF_FEW))).toEqual([['a', 'b', 'c']]);
+  expect(ringsWith(picture(OF_FEW + 1))).toEqual([]);
+  expect(ringsWith(picture(OF_FEW + 1), shared('portfolio_url', 'page', ['a', 'b', 'c'], 6))).toEqual([]);
+  // Beside what shows whose hands work it counts as before.
+  expect(ringsWith(picture(OF_FEW + 1), shared('device_token', 'desk', ['a', 'b', 'c']))).toEqual([['a', 'b', 'c']]);
 });
 
 test('one picture edited for many accounts says as little as one file on many', () => {

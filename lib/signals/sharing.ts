@@ -1,7 +1,7 @@
 import { current } from '../enrichment/history';
 import type { IdentifierKind, Link, NeighbourCard, SharedIdentifier } from '../links/link';
 import { SAVED_TWICE_BITS } from '../links/photo';
-import { linkWeight, STEADY_DAYS } from '../links/weight';
+import { linkWeight, OF_FEW, STEADY_DAYS } from '../links/weight';
 import { CONFIRMED, SAID } from './declared';
 import type { Given } from './signal';
 import type { Explanation } from './weight';
@@ -53,9 +53,12 @@ const OF_ONE = ['device_token', 'payout_instrument', 'document', 'phone', 'email
 /** Nats from which a machine that looks like ours is no common one. [T] */
 const RARE_LOOK = 1;
 
-/** Whether one of these accounts shares more with ours than strangers do: an address counts where both are steadily, a machine that looks alike where few do. */
+/**
+ * Whether one of these accounts shares more with ours than strangers do: an address counts where both are steadily, a machine that looks alike where few
+ * do. Among more than one hand has, some machine looks like ours by chance.
+ */
 export function hasMoreInCommon(given: Given, accounts: ReadonlySet<string>): boolean {
-  const looks = sharersOf(given, 'fingerprint').some(({ account, shared, own, theirs }) => accounts.has(account) && linkWeight(shared, own, theirs, given.rarity?.accounts ?? 0) >= RARE_LOOK);
+  const looks = accounts.size < OF_FEW && sharersOf(given, 'fingerprint').some(({ account, shared, own, theirs }) => accounts.has(account) && linkWeight(shared, own, theirs, given.rarity?.accounts ?? 0) >= RARE_LOOK);
   return looks || OF_ONE.some((kind) => sharersOf(given, kind).some(({ account, own, theirs }) => accounts.has(account)
     && ((kind !== 'ip' && kind !== 'exit_ip') || Math.min(own.days, theirs.days) >= STEADY_DAYS)));
 }

@@ -8,7 +8,7 @@ import { scoresWithout } from './families';
 import { bootstrap, quantile, upperBound, wilson, type Interval } from './intervals';
 import { averagePrecision, chosen, precisionAt, recallAt } from './ranking';
 import { isUneven, regionOf, regionRatios, type RegionRatio } from './regions';
-import { puritiesOf, ringsOf, type Rings } from './rings';
+import { puritiesOf, ringsOf, type Pair, type Rings } from './rings';
 import type { World } from './world-files';
 
 /** An account as the product left it, beside what is true of it. */
@@ -78,7 +78,7 @@ export function rankedBy(rows: readonly Row[], scoreOf: (row: Row) => number): R
 }
 
 /** Everything that is said of one world. Pure; the same for the same rows and seed. */
-export function evaluationOf(rows: readonly Row[], given: { assessments: readonly Assessment[]; policy: Policy | null; prevalences: readonly number[]; seed: string; rounds?: number }): Evaluation {
+export function evaluationOf(rows: readonly Row[], given: { assessments: readonly Assessment[]; policy: Policy | null; shared: readonly Pair[]; prevalences: readonly number[]; seed: string; rounds?: number }): Evaluation {
   const random = new Random(`evaluation/${given.seed}`);
   const budget = budgetOf(rows.length);
   const abusers = rows.filter((row) => row.abuser);
@@ -93,7 +93,7 @@ export function evaluationOf(rows: readonly Row[], given: { assessments: readonl
     accounts: rows.length, abusers: abusers.length, budget, product, points: rankedBy(rows, (row) => row.points), intervals: ofWhole(intervals),
     recallByArchetype: sharesOf(rows, (_row, index) => taken[index] ?? 0, true),
     reviewedByArchetype: sharesOf(rows, (row) => (row.everReview ? 1 : 0), true),
-    rings: ringsOf(rings),
+    rings: ringsOf(rings, given.shared),
     falseActs: falseActsOf(innocents),
     calibration: calibrationOf(rows),
     toReview: { medianActiveDays: medianOf(timed.map((row) => row.daysToReview)), medianEarnedUsd: medianOf(timed.map((row) => row.earnedToReview)), reviewed: timed.filter((row) => row.everReview).length, early: abusers.length - timed.length },

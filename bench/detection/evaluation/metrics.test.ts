@@ -116,11 +116,22 @@ test('a ring is found where half of it stands under one id, and is as pure as th
     row('j', null, 'z'), row('k', null, 'z'), row('l', null, 'z'), row('m', null, null),
   ];
   // "one" has two of four under x, which holds two strangers; "two" has one of three; a pair is no ring; z is nobody's.
-  expect(ringsOf(rows)).toEqual({ rings: 2, found: 1, recall: 0.5, medianPurity: 0.5, meanPurity: 0.5, strays: 1 });
+  expect(ringsOf(rows, [])).toEqual({ rings: 2, found: 1, recall: 0.5, medianPurity: 0.5, meanPurity: 0.5, traceable: 0, strays: 1 });
   // Two of four under each: the purer counts, in whatever order the accounts come.
   const tied = [row('a', 'one', 'x'), row('b', 'one', 'x'), row('c', 'one', 'y'), row('d', 'one', 'y'), row('e', null, 'x'), row('f', null, 'x')];
-  for (const order of [tied, tied.toReversed()]) expect(ringsOf(order)).toMatchObject({ found: 1, medianPurity: 1 });
-  expect(ringsOf([])).toEqual({ rings: 0, found: 0, recall: null, medianPurity: null, meanPurity: null, strays: 0 });
+  for (const order of [tied, tied.toReversed()]) expect(ringsOf(order, [])).toMatchObject({ found: 1, medianPurity: 1 });
+  expect(ringsOf([], [])).toEqual({ rings: 0, found: 0, recall: null, medianPurity: null, meanPurity: null, traceable: 0, strays: 0 });
+});
+
+test('a ring can be traced where three of it and half at least hang together by what they share among themselves', () => {
+  const rows = [...'abcdef'].map((account) => ({ account, ring: 'six', found: null })).concat([...'ghi'].map((account) => ({ account, ring: 'three', found: null })), [...'xy'].map((account) => ({ account, ring: 'pair', found: null })));
+  const traceable = (...pairs: string[]) => ringsOf(rows, pairs.map((pair): [string, string] => [pair[0]!, pair[1]!])).traceable;
+  expect(traceable('ab', 'bc')).toBe(1);
+  expect(traceable('ab', 'cd', 'ef')).toBe(0);
+  expect(traceable('gh')).toBe(0);
+  expect(traceable('gh', 'hi', 'ab', 'ac')).toBe(2);
+  // Who hang together by somebody else's account are not traced among themselves; two are no ring.
+  expect(traceable('gx', 'xh', 'xi', 'xy')).toBe(0);
 });
 
 test('the rate of one region over that of the others, uneven only where the whole interval is', () => {
@@ -152,7 +163,7 @@ const population: Row[] = [
 ];
 
 describe('the evaluation of a world', () => {
-  const evaluation = evaluationOf(population, { assessments: [], policy: null, prevalences: [0.005], seed: 's', rounds: 50 });
+  const evaluation = evaluationOf(population, { assessments: [], policy: null, shared: [], prevalences: [0.005], seed: 's', rounds: 50 });
 
   test('takes the budget from the accounts and ranks by both scores', () => {
     expect(budgetOf(400)).toBe(2);
@@ -180,7 +191,7 @@ describe('the evaluation of a world', () => {
     expect(intervals.medianActiveDays?.[0]).toBeLessThanOrEqual(14);
     expect(intervals.medianActiveDays?.[1]).toBe(Infinity);
     const nothing = population.map(({ account }) => assess({ account, asOf: 0, findings: [], abstained: [], circumstances: UNREMARKABLE, kinds: new Map(), policy: STANDARD_POLICY, rarityVersion: null }));
-    const { withoutFamily, product } = evaluationOf(population, { assessments: nothing, policy: STANDARD_POLICY, prevalences: [], seed: 's', rounds: 50 });
+    const { withoutFamily, product } = evaluationOf(population, { assessments: nothing, policy: STANDARD_POLICY, shared: [], prevalences: [], seed: 's', rounds: 50 });
     expect(withoutFamily.map(({ family }) => family)).toEqual(FAMILIES);
     for (const { lost, recallAtBudget, interval } of withoutFamily) {
       // Nothing is left of any score: the budget is drawn by lot.
@@ -197,13 +208,13 @@ describe('the evaluation of a world', () => {
 
   test('who was in review before the handover was not detected in no days: left out of the medians, counted beside', () => {
     const early = person('f', { archetype: 'A8', abuser: true, everReview: true, early: true, daysToReview: 0, earnedToReview: 0 });
-    expect(evaluationOf([...population, early], { assessments: [], policy: null, prevalences: [], seed: 's', rounds: 1 }).toReview).toEqual({ medianActiveDays: 14, medianEarnedUsd: 2950, reviewed: 3, early: 1 });
+    expect(evaluationOf([...population, early], { assessments: [], policy: null, shared: [], prevalences: [], seed: 's', rounds: 1 }).toReview).toEqual({ medianActiveDays: 14, medianEarnedUsd: 2950, reviewed: 3, early: 1 });
   });
 
   test('an innocent counts as acted upon and flagged though the band fell again', () => {
     const [acted, reviewed] = [person('a', { everReview: true, everAct: true }), person('b', { everReview: true })];
     expect(falseActsOf([acted, reviewed, person('c')])).toMatchObject([{ archetype: 'I1', accounts: 3, acts: 1, reviews: 1 }]);
-    expect(evaluationOf([acted, reviewed, person('c')], { assessments: [], policy: null, prevalences: [], seed: 's', rounds: 1 }).regions).toMatchObject([{ region: 'north', accounts: 3, flagged: 2 }]);
+    expect(evaluationOf([acted, reviewed, person('c')], { assessments: [], policy: null, shared: [], prevalences: [], seed: 's', rounds: 1 }).regions).toMatchObject([{ region: 'north', accounts: 3, flagged: 2 }]);
   });
 
   test('rows say when an account was first in review and in act, whatever its band at the end', () => {
@@ -235,7 +246,7 @@ describe('the evaluation of a world', () => {
     const pooled = pooledOf([{ evaluation, rows: population }, { evaluation, rows: population }]);
     expect(pooled.recallByArchetype.map(({ archetype, share, accounts }) => [archetype, share, accounts])).toEqual([['A4', 1 / 3, 6], ['A8', 0, 2]]);
     expect(pooled.worst?.archetype).toBe('A8');
-    expect(pooled.rings).toEqual({ rings: 2, found: 2, recall: 1 });
+    expect(pooled.rings).toEqual({ rings: 2, found: 2, recall: 1, traceable: 0 });
     expect(pooled.falseActs.find((one) => one.archetype === 'I13')).toMatchObject({ acts: 2, accounts: 2 });
   });
 

@@ -1,17 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asc, gt } from 'drizzle-orm';
-import { connect } from '../../../db/client';
+import { asc, gt, sql } from 'drizzle-orm';
+import { connect, type Database } from '../../../db/client';
 import { startDatabase } from '../../../db/embedded';
 import { closeTemporary, openTemporary } from '../../../db/embedded/temporary';
 import { cloneDatabase, dropDatabases } from '../../../db/sandbox-server';
 import { standings } from '../../../db/schema';
 import type { Instant } from '../../../lib/kernel/instant';
 import type { Policy } from '../../../lib/policy/policy';
+import { OF_FEW } from '../../../lib/links/weight';
 import { policyInForce } from '../../../lib/policy/queries/policy-in-force';
 import type { Assessment } from '../../../lib/risk/assessment';
 import { program } from '../../../scripts/launch/crew';
+import type { Pair } from './rings';
 import { eventsFile } from './world-files';
 
 /** Where the product left an account. */
@@ -20,6 +22,8 @@ export type Standing = { assessment: Assessment; firstReviewAt: Instant | null; 
 export type Answer = {
   standings: ReadonlyMap<string, Standing>;
   policy: Policy;
+  /** Accounts that show anything in common which eight at most show, clients excepted. */
+  shared: readonly Pair[];
   /** As the import counted them. */
   accepted: number;
   rejected: number;
@@ -62,10 +66,10 @@ export async function openBench(server: string | null): Promise<Bench> {
       const once = daily ? null : await cli('assess');
       const totals = JSON.parse(imported.output.trim().split('\n').at(-1) ?? '{}') as { accepted?: number; rejected?: number };
       const again = fullPass ? await cli('assess') : null;
-      const { kept, policy } = await standingsIn(url);
+      const { kept, policy, shared } = await answerIn(url);
       await dropDatabases(address, `${prefix}_w${worlds}`);
       return {
-        standings: kept, policy, accepted: totals.accepted ?? 0, rejected: totals.rejected ?? 0, importSeconds: imported.seconds + (once?.seconds ?? 0),
+        standings: kept, policy, shared, accepted: totals.accepted ?? 0, rejected: totals.rejected ?? 0, importSeconds: imported.seconds + (once?.seconds ?? 0),
         accountsPerSecond: again === null ? null : kept.size / again.seconds, productMiB: larger(imported.productMiB, once?.productMiB ?? null), databaseMiB: larger(imported.databaseMiB, once?.databaseMiB ?? null),
       };
     },
@@ -143,7 +147,7 @@ function parentOf(pid: number): number | null {
   }
 }
 
-async function standingsIn(url: string): Promise<{ kept: Map<string, Standing>; policy: Policy }> {
+async function answerIn(url: string): Promise<{ kept: Map<string, Standing>; policy: Policy; shared: Pair[] }> {
   const connection = connect(url, { max: 2 });
   try {
     const kept = new Map<string, Standing>();
@@ -152,10 +156,20 @@ async function standingsIn(url: string): Promise<{ kept: Map<string, Standing>; 
         .from(standings).where(gt(standings.account, after)).orderBy(asc(standings.account)).limit(1_000);
       for (const { account, ...standing } of page) kept.set(account, standing);
       const last = page.at(-1);
-      if (!last) return { kept, policy: await policyInForce(connection.reading) };
+      if (!last) return { kept, policy: await policyInForce(connection.reading), shared: await sharedIn(connection.reading) };
       after = last.account;
     }
   } finally {
     await connection.close();
   }
+}
+
+/** A hub is no trace of anybody: what more than eight show brings together whoever is there. */
+async function sharedIn(db: Database): Promise<Pair[]> {
+  const { rows } = await db.execute<{ a: string; b: string }>(sql`
+    with few as (select kind, digest from links group by kind, digest having count(*) between 2 and ${OF_FEW})
+    select one.account as a, other.account as b from few join links one using (kind, digest) join links other using (kind, digest) where one.account < other.account
+    union select account, other from photo_pairs where account < other
+    union select account, other from text_pairs where account < other`);
+  return rows.map(({ a, b }): Pair => [a, b]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aProfile, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
+import { aCheck, aDeclaration, aGiven, aHistory, aNeighbourhood, aProfile, aRarity, daysFrom, findingOf, leftOf, onDay, workdays } from '../history.fixture';
 import { reusedPhoto } from './reused-photo';
 
 const OWN = '0123456789abcdef';
@@ -65,6 +65,15 @@ test('a picture of a library says less, and not more, the more accounts show it'
   const of = (count: number) => findingOf(reusedPhoto, equal(Array.from({ length: count }, (_, index) => `o${index}`)));
   expect(of(12).counter.map((each) => each.kind)).toEqual(['picture_alone', 'stock_art']);
   expect(leftOf(of(12))).toBeLessThan(leftOf(of(8)));
+});
+
+test('a machine that looks like ours on one of few who show the picture is more in common; on one of many it is there by chance', () => {
+  const beside = (count: number) => {
+    const given = equal(Array.from({ length: count }, (_, index) => `o${index}`));
+    const look = aNeighbourhood('own', [{ kind: 'fingerprint', digest: 'look', others: [{ account: 'o0', days: 20 }] }]);
+    return findingOf(reusedPhoto, { ...given, rarity: aRarity(), neighbourhood: { ...given.neighbourhood, identifiers: [...given.neighbourhood.identifiers, ...look.identifiers] } }).counter.map((each) => each.kind);
+  };
+  expect([beside(3), beside(7), beside(8)]).toEqual([[], [], ['picture_alone']]);
 });
 
 test('one who signed up again after closing the first account is all but explained', () => {

@@ -21,7 +21,7 @@ const STOCK_FROM = 10;
  */
 export const reusedPhoto: Signal = {
   id: 'I3',
-  version: 5,
+  version: 6,
   title: 'A picture that is also somebody else’s',
   family: 'identity',
   halfLifeDays: 90,

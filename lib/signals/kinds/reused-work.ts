@@ -20,7 +20,7 @@ const PUBLIC = 6;
  */
 export const reusedWork: Signal = {
   id: 'C4',
-  version: 3,
+  version: 4,
   title: 'Portfolio or photograph also used by other accounts',
   family: 'content',
   halfLifeDays: 90,
