@@ -7,7 +7,7 @@ import { isoOf } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { FEW } from '../beat';
 import { cardOf } from '../card';
-import { HUB_ABOVE, HUB_PERSONS, type NeighbourCard } from '../link';
+import { HUB_ABOVE, HUB_PERSONS, type IdentifierKind, type NeighbourCard } from '../link';
 import { cardsOf } from '../queries/cards';
 import type { RarityTable } from '../rarity';
 import { SAME_TEMPLATE_BITS } from '../template';
@@ -104,9 +104,12 @@ const alikeTo = (account: string) => sql`
     where mine.account = ${sql.raw(account)} and o.others <= ${HUB_ABOVE}
   union select m.account from ring_members mine join ring_members m on m.ring = mine.ring and m.left_at is null where mine.left_at is null and mine.account = ${sql.raw(account)}`;
 
+/** Of what strangers share, this ties two beside machines that look alike where few show it. */
+const AMONG_FEW: readonly IdentifierKind[] = ['exit_ip', 'portfolio_url'];
+
 /**
  * Accounts that share an identifier below the hub limit (for `tied` none that strangers share, for `lines` a line on which there are persons enough, for
- * `work` also an exit or a page of few, which tie two beside machines that look alike), a text, a photograph, a template or a ring. Whose
+ * `work` also an exit or a page of few), a text, a photograph, a template or a ring. Whose
  * machines merely look alike compare cards where few do, and where the look is `telling`; work is compared by those alone who have a part in it.
  */
 async function neighboursOf(tx: Tx, { all, tied, lines, work }: Changed, telling: readonly string[]): Promise<Set<string>> {
@@ -129,11 +132,13 @@ async function neighboursOf(tx: Tx, { all, tied, lines, work }: Changed, telling
       select distinct o.account from jsonb_to_recordset(${JSON.stringify(work)}::jsonb) as w(account text, clients text[], referred text[])
       cross join lateral (
         select h.account from links mine cross join lateral (${holdersOf('mine')}) h
-        where mine.account = w.account and h.holders > 1 and (
-          (mine.kind <> all(${sql.param([...AMBIENT_KINDS])}::text[]) and h.holders <= ${HUB_ABOVE}) or (mine.kind in ('exit_ip', 'portfolio_url') and h.holders <= ${OF_FEW}))
+        where mine.account = w.account and mine.kind <> all(${sql.param(AMBIENT_KINDS.filter((kind) => !AMONG_FEW.includes(kind)))}::text[])
+          and h.holders between 2 and case when mine.kind = any(${sql.param([...AMONG_FEW])}::text[]) then ${OF_FEW}::int else ${HUB_ABOVE}::int end
         union ${alikeTo('w.account')}) o
-      join accounts a on a.account = o.account
-      where o.account <> w.account and (a.account = any(w.referred) or a.clients && w.clients or exists (select from jsonb_array_elements(a.reviews) r where r ->> 'client' = any(w.clients)))`);
+      cross join lateral (
+        select from accounts where account = o.account and (
+          account = any(w.referred) or clients && w.clients or exists (select from jsonb_array_elements(reviews) r where r ->> 'client' = any(w.clients))) offset 0) a
+      where o.account <> w.account`);
     for (const { account } of rows) told.add(account);
   }
   return told;
