@@ -60,9 +60,14 @@ test('of equal machines those notice another one to whom it may say something, a
   const names = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `p${String(from + index).padStart(2, '0')}`);
   const told = async (histories: AccountHistory[], rarity: RarityTable | null = null) => [...await arrange((tx) => keepLinks(tx, new Map(histories.map((one) => [one.account, one])), rarity))].sort();
   await keep(...names(0, 5).map((account) => look(account)));
-  // Of few, whoever acted in days that are compared in time; a newcomer after their last act is compared with nobody.
+  // Of few, whoever acted in days that are compared in time, ten times and more; a newcomer after their last act is compared with nobody.
   expect(await told([look('p05', later)])).toEqual([]);
-  expect(await told([look('p06')])).toEqual(names(0, 6));
+  await arrange((tx) => tx.execute(sql`insert into batches (id, source, sent_by, received_at, accepted, duplicates, rejected) values ('batch_looks', 'file', '{"kind":"worker"}', now(), 0, 0, 0)`));
+  await arrange((tx) => tx.execute(sql`
+    insert into events (account, id, type, at, received_at, data, batch)
+    select account, account || half, 'session.seen', to_timestamp(${onDay(0) / 1000}) + make_interval(days => case account when 'p05' then 20 else 0 end, mins => 30 * half), now(), '{}', 'batch_looks'
+    from unnest(${sql.param(names(0, 6))}::text[]) account, generate_series(1, 10) half where account <> 'p04' or half < 10`));
+  expect(await told([look('p06')])).toEqual([...names(0, 4), 'p05']);
   // Whether it is of few is read by all.
   expect(await told(names(7, 12).map((account) => look(account, later)))).toEqual(['p05']);
   expect(await told([look('p12', later)])).toEqual(names(0, 12));

@@ -89,7 +89,7 @@ async function noticedBy(tx: Tx, changes: readonly Change[], histories: Readonly
     asked.set(keyOf(row), known);
   }
   const [looks, others] = [[...asked.values()].filter(({ kind }) => kind === 'fingerprint'), [...asked.values()].filter(({ kind }) => kind !== 'fingerprint')];
-  return new Set([...await noticedLooks(tx, looks, rarity), ...await sharersNoticing(tx, others)]);
+  return new Set([...await noticedLooks(tx, looks, histories, rarity), ...await sharersNoticing(tx, others)]);
 }
 
 async function sharersNoticing(tx: Tx, asked: readonly Asked[]): Promise<string[]> {
