@@ -14,12 +14,16 @@ export function isStable(stay: Stay): boolean {
 }
 
 /**
- * Whether everybody else on an identifier notices that a stay on it grew. Of a line, an exit and a device, which may be a hub, comparisons read
- * how many of the first days there were and whether the stay is steady, so that a crowd need not be looked at again every day; of everything
- * else they read no days. Whether two stays overlap is told by their limits, and concerns those alone who came in between.
+ * Who else on an identifier notices that a stay on it grew: all who were on it on more days than this answers, 0 for everybody, infinite for nobody.
+ * Of a line, an exit and a device comparisons read the lesser of two stays, so that one who was there as seldom as this notices no further day. Five days
+ * make a hub of those who came with other hands (edge.ts), and a steady stay on a line is looked at by those alone whose own is steady. Of everything else they read no
+ * days. Whether two stays overlap is told by their limits, and concerns those alone who came in between.
  */
-export function othersNotice(kind: IdentifierKind, before: Stay, after: Stay): boolean {
-  if (before.firstAt !== after.firstAt) return true;
-  if (!isPlace(kind) && kind !== 'device_token') return false;
-  return Math.min(before.days, STEADY_DAYS) !== Math.min(after.days, STEADY_DAYS) || isStable(before) !== isStable(after);
+export function noticedAbove(kind: IdentifierKind, before: Stay, after: Stay): number {
+  if (before.firstAt !== after.firstAt) return 0;
+  if (!isPlace(kind) && kind !== 'device_token') return Infinity;
+  if (before.days < STEADY_DAYS !== after.days < STEADY_DAYS) return 0;
+  // Of a device others see to the day how long it was at work beside them.
+  const more = before.days !== after.days && (before.days < STEADY_DAYS || kind === 'device_token') ? Math.min(before.days, after.days) : Infinity;
+  return kind === 'ip' && isStable(before) !== isStable(after) ? Math.min(more, STABLE_SEEN - 1) : more;
 }

@@ -7,7 +7,7 @@ import { isoOf } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { FEW } from '../beat';
 import { cardOf } from '../card';
-import { HUB_ABOVE, HUB_PERSONS, type NeighbourCard } from '../link';
+import { HUB_ABOVE, HUB_PERSONS, type IdentifierKind, type NeighbourCard } from '../link';
 import { cardsOf } from '../queries/cards';
 import type { RarityTable } from '../rarity';
 import { SAME_TEMPLATE_BITS } from '../template';
@@ -15,8 +15,9 @@ import { AMBIENT_KINDS, OF_FEW } from '../weight';
 import { tellingAmong } from './equal-machines';
 import { unknown, writtenOf } from './written';
 
-/** What people who only share a place compare; the rest matters between accounts that share more. */
+/** What people who only share a place compare, and what those compare who share more. */
 const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'documents', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
+const COMPARED_BY_TIED = ['registeredAt', 'instruments', 'closedAt', 'schools'] as const satisfies readonly (keyof NeighbourCard)[];
 
 /**
  * Writes the accounts' cards. Answers the accounts that compare themselves with a card that was there before and changed, and those whose own
@@ -33,10 +34,13 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     const was = written.card ?? held.get(card.account);
     written.card = card;
     if (was && differ(was, card)) {
-      (COMPARED_BY_ALL.some((field) => differ(was[field], card[field])) ? changed.all : changed.tied).push(card.account);
-      if (differ(was.instruments, card.instruments)) changed.lines.push(card.account);
-      if (differ(was.clients, card.clients)) withClients.push(card.account);
-      if (differ(was.engagements, card.engagements) || differ(was.referred, card.referred)) changed.work.push(card.account);
+      const moved = (fields: readonly (keyof NeighbourCard)[]) => fields.some((field) => differ(was[field], card[field]));
+      if (moved(COMPARED_BY_ALL)) changed.all.push(card.account);
+      else if (moved(COMPARED_BY_TIED)) changed.tied.push(card.account);
+      if (moved(['instruments'])) changed.lines.push(card.account);
+      if (moved(['clients'])) withClients.push(card.account);
+      const work = workMoved(was, card);
+      if (work !== null) changed.work.push(work);
     }
     const now = current(history);
     return {
@@ -68,38 +72,74 @@ async function write(tx: Tx, rows: readonly object[]): Promise<void> {
     on conflict (account) do update set ${sql.raw(kept.map((name) => `${name} = excluded.${name}`).join(', '))}`);
 }
 
+/** Of whose work something changed: those notice it who have one of these clients too, or were referred. */
+type WorkMoved = { account: string; clients: string[]; referred: string[] };
+
+/** Contracts and referrals are compared at one client (L5); reviews only as far as all of them come from clients of the other's reviews (P5), which one more can begin and end. */
+function workMoved(was: NeighbourCard, card: NeighbourCard): WorkMoved | null {
+  const begun = (one: NeighbourCard, other: NeighbourCard) => one.engagements.filter(({ client, at }) => !other.engagements.some((each) => each.client === client && each.at === at));
+  const clients = [...begun(was, card), ...begun(card, was), ...(differ(was.reviews, card.reviews) ? [...was.reviews, ...card.reviews] : [])].map(({ client }) => client);
+  const referred = differ(was.referred, card.referred) ? [...was.referred, ...card.referred] : [];
+  return clients.length + referred.length === 0 ? null : { account: card.account, clients: [...new Set(clients)], referred };
+}
+
 /**
- * Accounts whose cards changed: in what all compare, in other things alone, and, besides either, in the payouts that tell persons on a line apart (G5, L3)
- * and in the work that two have at one client (L5).
+ * Accounts whose cards changed: in what all compare, or else in what those compare who are tied; and, besides either, in the payouts that tell persons on a line apart (G5, L3)
+ * and in their work.
  */
-type Changed = Record<'all' | 'tied' | 'lines' | 'work', string[]>;
+type Changed = Record<'all' | 'tied' | 'lines', string[]> & { work: WorkMoved[] };
+
+/** Everybody on an identifier, and how many they are, to one above the hub limit. */
+const holdersOf = (key: string) => sql`
+  select account, count(*) over () as holders from (select account from links where kind = ${sql.raw(key)}.kind and digest = ${sql.raw(key)}.digest limit ${HUB_ABOVE + 1}) one`;
+
+/** Who shares a text, a photograph, a template below the limit or a ring with an account. */
+const alikeTo = (account: string) => sql`
+  select other as account from text_pairs where account = ${sql.raw(account)}
+  union select other from photo_pairs where account = ${sql.raw(account)}
+  union select o.account from templates mine
+    cross join lateral (
+      select account, count(*) over () as others from (
+        select account from templates t where t.bands && mine.bands and t.account <> mine.account and bit_count(('x' || t.hash)::bit(64) # ('x' || mine.hash)::bit(64)) <= ${SAME_TEMPLATE_BITS} limit ${HUB_ABOVE + 1}) one) o
+    where mine.account = ${sql.raw(account)} and o.others <= ${HUB_ABOVE}
+  union select m.account from ring_members mine join ring_members m on m.ring = mine.ring and m.left_at is null where mine.left_at is null and mine.account = ${sql.raw(account)}`;
+
+/** Of what strangers share, this ties two beside machines that look alike where few show it. */
+const AMONG_FEW: readonly IdentifierKind[] = ['exit_ip', 'portfolio_url'];
 
 /**
  * Accounts that share an identifier below the hub limit (for `tied` none that strangers share, for `lines` a line on which there are persons enough, for
- * `work` also an exit or a page of few, which tie two beside machines that look alike), a text, a photograph, a template below the limit or a ring. Whose
- * machines merely look alike compare cards where few do, and where the look is `telling`.
+ * `work` also an exit or a page of few), a text, a photograph, a template or a ring. Whose
+ * machines merely look alike compare cards where few do, and where the look is `telling`; work is compared by those alone who have a part in it.
  */
 async function neighboursOf(tx: Tx, { all, tied, lines, work }: Changed, telling: readonly string[]): Promise<Set<string>> {
-  const both = [...all, ...tied];
-  if (both.length === 0) return new Set();
-  const { rows } = await tx.execute<{ account: string }>(sql`
-    select h.account from (
-      select kind, digest, min(least) as least, max(most) as most from (
-        select kind, digest, 2 as least, ${HUB_ABOVE}::int as most from links where account = any(${sql.param(all)}::text[])
-        union all select kind, digest, 2, ${HUB_ABOVE}::int from links where account = any(${sql.param(tied)}::text[]) and kind <> all(${sql.param([...AMBIENT_KINDS])}::text[])
-        union all select kind, digest, ${HUB_PERSONS}::int, ${HUB_ABOVE}::int from links where account = any(${sql.param(lines)}::text[]) and kind = 'ip'
-        union all select kind, digest, 2, ${OF_FEW}::int from links where account = any(${sql.param(work)}::text[]) and kind in ('exit_ip', 'portfolio_url')) asked
-      group by kind, digest) k
-    cross join lateral (
-      select account, count(*) over () as holders from (select account from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1}) one) h
-    where h.holders between k.least and k.most and (k.kind <> 'fingerprint' or h.holders <= ${FEW} or k.digest = any(${sql.param([...telling])}::text[]))
-    union select other from text_pairs where account = any(${sql.param(both)}::text[])
-    union select other from photo_pairs where account = any(${sql.param(both)}::text[])
-    union select o.account from templates mine
+  const told = new Set<string>();
+  if (all.length + tied.length > 0) {
+    const { rows } = await tx.execute<{ account: string }>(sql`
+      select h.account from (
+        select kind, digest, min(least) as least from (
+          select kind, digest, 2 as least from links where account = any(${sql.param(all)}::text[])
+          union all select kind, digest, 2 from links where account = any(${sql.param(tied)}::text[]) and kind <> all(${sql.param([...AMBIENT_KINDS])}::text[])
+          union all select kind, digest, ${HUB_PERSONS}::int from links where account = any(${sql.param(lines)}::text[]) and kind = 'ip') asked
+        group by kind, digest) k
+      cross join lateral (${holdersOf('k')}) h
+      where h.holders between k.least and ${HUB_ABOVE} and (k.kind <> 'fingerprint' or h.holders <= ${FEW} or k.digest = any(${sql.param([...telling])}::text[]))
+      union select b.account from unnest(${sql.param([...all, ...tied])}::text[]) as c(account) cross join lateral (${alikeTo('c.account')}) b`);
+    for (const { account } of rows) told.add(account);
+  }
+  if (work.length > 0) {
+    const { rows } = await tx.execute<{ account: string }>(sql`
+      select distinct o.account from jsonb_to_recordset(${JSON.stringify(work)}::jsonb) as w(account text, clients text[], referred text[])
       cross join lateral (
-        select account, count(*) over () as others from (
-          select account from templates t where t.bands && mine.bands and t.account <> mine.account and bit_count(('x' || t.hash)::bit(64) # ('x' || mine.hash)::bit(64)) <= ${SAME_TEMPLATE_BITS} limit ${HUB_ABOVE + 1}) one) o
-      where mine.account = any(${sql.param(both)}::text[]) and o.others <= ${HUB_ABOVE}
-    union select m.account from ring_members mine join ring_members m on m.ring = mine.ring and m.left_at is null where mine.left_at is null and mine.account = any(${sql.param(both)}::text[])`);
-  return new Set(rows.map((row) => row.account));
+        select h.account from links mine cross join lateral (${holdersOf('mine')}) h
+        where mine.account = w.account and mine.kind <> all(${sql.param(AMBIENT_KINDS.filter((kind) => !AMONG_FEW.includes(kind)))}::text[])
+          and h.holders between 2 and case when mine.kind = any(${sql.param([...AMONG_FEW])}::text[]) then ${OF_FEW}::int else ${HUB_ABOVE}::int end
+        union ${alikeTo('w.account')}) o
+      cross join lateral (
+        select from accounts where account = o.account and (
+          account = any(w.referred) or clients && w.clients or exists (select from jsonb_array_elements(reviews) r where r ->> 'client' = any(w.clients))) offset 0) a
+      where o.account <> w.account`);
+    for (const { account } of rows) told.add(account);
+  }
+  return told;
 }

@@ -31,14 +31,15 @@ test('what stands in the index is not written again, and one new session moves t
   expect(after.filter((row, index) => row.by !== before[index]!.by).map((row) => row.row.split(' ')[0])).toEqual(['device_token', 'fingerprint', 'ip']);
 });
 
-test('others are told of a new neighbour, of days until the fifth, of a card that changed, and not of one more day', async () => {
+test('others are told of a new neighbour, of days until the fifth where they have more themselves, of a card that changed, and not of one more day', async () => {
   const seen = (days: number, over: Parameters<typeof aHistory>[0] = {}) => life('a', { stretches: workdays({ days: daysFrom(0, days), ip: 'line', device: aDevice('laptop a') }), ...over });
   await keep(life('b'));
   expect(await keep(seen(3))).toEqual(new Set(['b']));
+  await keep(life('seldom', { stretches: workdays({ days: daysFrom(0, 2), ip: 'line', device: aDevice('laptop seldom') }) }));
   expect(await keep(seen(4))).toEqual(new Set(['b']));
-  expect(await keep(seen(6))).toEqual(new Set(['b']));
+  expect(await keep(seen(6))).toEqual(new Set(['b', 'seldom']));
   expect(await keep(seen(7))).toEqual(new Set());
-  expect(await keep(seen(7, { versions: [aVersion({ closed: 'for_cause' })] }))).toEqual(new Set(['b']));
+  expect(await keep(seen(7, { versions: [aVersion({ closed: 'for_cause' })] }))).toEqual(new Set(['b', 'seldom']));
   expect((await around('b')).neighbours.get('a')).toMatchObject({ closed: 'for_cause', closedAt: onDay(0), since: onDay(0, 9), turnedAt: null });
 });
 
@@ -59,9 +60,14 @@ test('of equal machines those notice another one to whom it may say something, a
   const names = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `p${String(from + index).padStart(2, '0')}`);
   const told = async (histories: AccountHistory[], rarity: RarityTable | null = null) => [...await arrange((tx) => keepLinks(tx, new Map(histories.map((one) => [one.account, one])), rarity))].sort();
   await keep(...names(0, 5).map((account) => look(account)));
-  // Of few, whoever acted in days that are compared in time; a newcomer after their last act is compared with nobody.
+  // Of few, whoever acted in days that are compared in time, ten times and more; a newcomer after their last act is compared with nobody.
   expect(await told([look('p05', later)])).toEqual([]);
-  expect(await told([look('p06')])).toEqual(names(0, 6));
+  await arrange((tx) => tx.execute(sql`insert into batches (id, source, sent_by, received_at, accepted, duplicates, rejected) values ('batch_looks', 'file', '{"kind":"worker"}', now(), 0, 0, 0)`));
+  await arrange((tx) => tx.execute(sql`
+    insert into events (account, id, type, at, received_at, data, batch)
+    select account, account || half, 'session.seen', to_timestamp(${onDay(0) / 1000}) + make_interval(days => case account when 'p05' then 20 else 0 end, mins => 30 * half), now(), '{}', 'batch_looks'
+    from unnest(${sql.param(names(0, 6))}::text[]) account, generate_series(1, 10) half where account <> 'p04' or half < 10`));
+  expect(await told([look('p06')])).toEqual([...names(0, 4), 'p05']);
   // Whether it is of few is read by all.
   expect(await told(names(7, 12).map((account) => look(account, later)))).toEqual(['p05']);
   expect(await told([look('p12', later)])).toEqual(names(0, 12));
@@ -151,13 +157,24 @@ test('others’ beats are of the days up to the account’s own last act, whatev
   expect((await around('seldom')).beats).toEqual(new Map());
 });
 
-test('a contract more is news to those with whom an exit or a page of few is shared, and not to a service’s customers', async () => {
+test('a contract more is news to those who work for its client as well and share an exit or a page of few, and not to a service’s customers', async () => {
   const apart = (account: string, over: Parameters<typeof aHistory>[0] = {}) => life(account, {
     stretches: workdays({ days: daysFrom(0, 6), network: 'vpn_known', ip: 'own exit', device: aDevice(`laptop ${account}`) }), profiles: [aProfile(onDay(1), { summary: `written by ${account}`, portfolio: ['https://work.example.org/a'] })], ...over,
   });
-  const hired = { contracts: [aContract('c', onDay(20))] };
-  await keep(apart('a'), apart('b', { profiles: [] }), apart('c', { stretches: [] }));
-  expect(await keep(apart('a', hired))).toEqual(new Set(['b', 'c']));
+  const of = (client: string, day: number) => aContract(`of ${client}`, onDay(day), { client });
+  await keep(apart('a'), apart('b', { profiles: [], contracts: [of('one', 2)] }), apart('c', { stretches: [], contracts: [of('one', 3)] }), apart('d', { contracts: [of('another', 3)] }));
+  expect(await keep(apart('a', { contracts: [of('one', 20)] }))).toEqual(new Set(['b', 'c']));
+  expect(await keep(apart('a', { contracts: [of('one', 20), of('another', 21)] }))).toEqual(new Set(['d']));
   await keep(...Array.from({ length: 8 }, (_, index) => apart(`p${index}`)));
-  expect(await keep(apart('a', { contracts: [...hired.contracts, aContract('d', onDay(30), { client: 'another' })] }))).toEqual(new Set());
+  expect(await keep(apart('b', { profiles: [], contracts: [of('one', 2), of('another', 30)] }))).toEqual(new Set());
+});
+
+test('a review is news to those whom one of its clients knows, a referral to whom it names', async () => {
+  const aReview = (day: number, client: string) => ({ event: `review ${day}`, at: onDay(day), client, rating: 5 });
+  const beside = (account: string, over: Parameters<typeof aHistory>[0] = {}) => life(account, { stretches: workdays({ days: daysFrom(0, 6), device: aDevice('shared') }), ...over });
+  await keep(beside('a'), beside('b', { reviews: [aReview(3, 'one')] }), beside('c', { contracts: [aContract('c', onDay(2), { client: 'one' })] }), beside('d', { reviews: [aReview(3, 'another')] }));
+  expect(await keep(beside('a', { reviews: [aReview(9, 'one')] }))).toEqual(new Set(['b', 'c']));
+  // What all of the reviews came from before is looked at, too.
+  expect(await keep(beside('a', { reviews: [aReview(9, 'one'), aReview(10, 'another')] }))).toEqual(new Set(['b', 'c', 'd']));
+  expect(await keep(beside('a', { reviews: [aReview(9, 'one'), aReview(10, 'another')], referrals: [{ event: 'referral', at: onDay(11), to: 'd', client: null }] }))).toEqual(new Set(['d']));
 });

@@ -7,7 +7,7 @@ import { iso, type Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { identifiersIn, type Digest, type IdentifierRow } from '../identifiers';
 import { HUB_ABOVE, type IdentifierKind, type Link } from '../link';
-import { othersNotice } from '../notice';
+import { noticedAbove } from '../notice';
 import { byKey, keyOf, linksOf } from '../queries/index-read';
 import type { RarityTable } from '../rarity';
 import { firstActIn, noticedLooks } from './equal-machines';
@@ -72,7 +72,7 @@ function overlaid(before: readonly Link[], now: readonly IdentifierRow[], change
   return changed ? [...after, ...before.slice(at)] : before;
 }
 
-/** What changed of one identifier. `after`: only those who came after this notice, null for all. `last`, `days`: or were seen later or more often than this. */
+/** What changed of one identifier. `after`: only those who came after this notice, null for all. `last`, `days`: or were seen later or on more days than this. */
 type Asked = { kind: IdentifierKind; digest: string; fresh: number; after: Instant | null; last: Instant | null; days: number | null; began: Instant | null };
 
 /** Who shares an identifier whose rows changed in a way that others notice; all who did until now where it just became a hub. */
@@ -80,16 +80,16 @@ async function noticedBy(tx: Tx, changes: readonly Change[], histories: Readonly
   const asked = new Map<string, Asked>();
   for (const { was, ...row } of changes) {
     const known = asked.get(keyOf(row)) ?? { kind: row.kind, digest: row.digest, fresh: 0, after: Infinity, last: null, days: null, began: Infinity };
-    const all = was === null || othersNotice(row.kind, was, row);
+    const above = was === null ? 0 : noticedAbove(row.kind, was, row);
     known.fresh += was === null ? 1 : 0;
-    known.after = all || known.after === null ? null : Math.min(known.after, was.lastAt);
+    known.after = was === null || above === 0 || known.after === null ? null : Math.min(known.after, was.lastAt);
     known.began = was !== null || known.began === null ? null : Math.min(known.began, firstActIn(histories.get(row.account)!));
-    // Of a device others see to the day how long it was at work beside them.
-    if (row.kind === 'device_token' && was !== null) [known.last, known.days] = [Math.min(known.last ?? Infinity, was.lastAt), Math.min(known.days ?? Infinity, was.days)];
+    if (above > 0 && above < Infinity) known.days = Math.min(known.days ?? Infinity, above);
+    if (row.kind === 'device_token' && was !== null) known.last = Math.min(known.last ?? Infinity, was.lastAt);
     asked.set(keyOf(row), known);
   }
   const [looks, others] = [[...asked.values()].filter(({ kind }) => kind === 'fingerprint'), [...asked.values()].filter(({ kind }) => kind !== 'fingerprint')];
-  return new Set([...await noticedLooks(tx, looks, rarity), ...await sharersNoticing(tx, others)]);
+  return new Set([...await noticedLooks(tx, looks, histories, rarity), ...await sharersNoticing(tx, others)]);
 }
 
 async function sharersNoticing(tx: Tx, asked: readonly Asked[]): Promise<string[]> {

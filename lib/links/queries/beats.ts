@@ -49,6 +49,17 @@ function countUpTo(acts: readonly Act[], at: Instant): number {
   return low;
 }
 
+/** When each of these accounts acted last, of those that until then did something of one sort as often as acts in step are counted from: the others are compared with nobody. */
+export async function busyUntil(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, Instant>> {
+  if (accounts.length === 0) return new Map();
+  const { rows } = await db.execute<{ account: string; until: number }>(sql`
+    select a.account, (extract(epoch from l.at) * 1000)::float8 as until from accounts a
+    cross join lateral (select at from events where account = a.account and at <= a.last_event_at and type in ${ACTS} order by at desc limit 1) l
+    where a.account = any(${sql.param([...accounts])}::text[]) and exists (
+      select from events e where e.account = a.account and e.at > l.at - make_interval(days => ${BEAT_DAYS}) and e.at <= l.at and e.type in ${ACTS} group by ${SORT} having count(*) >= ${BEATS_AT_LEAST})`);
+  return new Map(rows.map(({ account, until }) => [account, Math.round(until)]));
+}
+
 /**
  * The neighbourhoods with the beats of those accounts that may be acting in step: read from the events themselves, for the 14 days up
  * to the account's own last act, as its own beats are, and only of accounts that share more with it than a crowd does. Who did nothing of any sort
@@ -60,12 +71,7 @@ export async function beatsAround(db: Database | Tx, quiet: ReadonlyMap<string, 
     return others.length > 1 ? [[account, others] as const] : [];
   }));
   if (fellows.size === 0) return new Map(quiet);
-  const { rows } = await db.execute<{ account: string; until: number }>(sql`
-    select a.account, (extract(epoch from l.at) * 1000)::float8 as until from accounts a
-    cross join lateral (select at from events where account = a.account and at <= a.last_event_at and type in ${ACTS} order by at desc limit 1) l
-    where a.account = any(${sql.param([...fellows.keys()])}::text[]) and exists (
-      select from events e where e.account = a.account and e.at > l.at - make_interval(days => ${BEAT_DAYS}) and e.at <= l.at and e.type in ${ACTS} group by ${SORT} having count(*) >= ${BEATS_AT_LEAST})`);
-  const untils = new Map(rows.map(({ account, until }) => [account, Math.round(until)]));
+  const untils = await busyUntil(db, [...fellows.keys()]);
   const times = new Map<string, { from: Instant; to: Instant }>();
   for (const [account, until] of untils) {
     for (const other of fellows.get(account) ?? []) {
