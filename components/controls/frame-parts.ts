@@ -5,5 +5,9 @@
 export { AtWork } from './at-work';
 export { ClaimButton } from './claim-button';
 export { CopyButton } from './copy-button';
+export { ConfirmSubmit } from './confirm-submit';
 export { ClaimTold } from './holding';
 export { LiveRefresh } from './live-refresh';
+export { OnPlatform } from '../evidence/platform-id';
+export { Button } from '../ui/button';
+export { Time } from '../ui/time';

@@ -1,3 +1,5 @@
+import { afterPaint } from './after-paint';
+
 /** One message of /api/live: what changed. `id` is the case, decision or delivery (empty: nobody knows which); presence also says whose, and `version` is the one that the row has since. */
 export type LiveMessage = { topic: string; id?: string; name?: string; version?: number };
 type Listener = { topics: readonly string[]; /** `at`: when it was told, by the server's clock. */ hear: (message: LiveMessage, at: number) => void; since: number | undefined; opened: (() => void) | undefined };
@@ -10,6 +12,9 @@ let stream: { source: EventSource; topics: string } | null = null;
 let told: { at: number; message: LiveMessage }[] = [];
 const TOLD_MOST = 200;
 
+/** Who came since the stream was last seen to; null where that is not under way. */
+let fresh: Set<Listener> | null = null;
+
 /**
  * Hears of changes on these topics until the answer is called; with `since`, the instant at which the page was rendered, also of those
  * that came between then and now. `opened` is called whenever a stream has been opened: from then on nothing is missed. Reconnects by itself; says nothing when the stream is closed to us.
@@ -17,12 +22,22 @@ const TOLD_MOST = 200;
 export function listen(topics: readonly string[], hear: Listener['hear'], since?: number, opened?: () => void): () => void {
   const listener = { topics, hear, since, opened };
   listeners.add(listener);
-  const isSame = connect();
-  if (isSame && since !== undefined) for (const { at, message } of told) if (at >= since && topics.includes(message.topic)) hear(message, at);
+  seeTo().add(listener);
   return () => {
     listeners.delete(listener);
-    connect();
+    seeTo().delete(listener);
   };
+}
+
+/** Where one page gives way to another, many leave and many come: the stream is opened anew for all of them at once, and after the page is seen. */
+function seeTo(): Set<Listener> {
+  if (fresh !== null) return fresh;
+  afterPaint(() => {
+    const came = fresh ?? [];
+    fresh = null;
+    if (connect()) for (const { topics, hear, since } of came) if (since !== undefined) for (const { at, message } of told) if (at >= since && topics.includes(message.topic)) hear(message, at);
+  });
+  return (fresh = new Set());
 }
 
 /** Whether the stream that is open serves all who listen. */

@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { Onlookers } from '../case/may';
+import { afterPaint } from './after-paint';
 import { listen } from './live-stream';
 
 /** How often an open page says so, milliseconds; and after which silence somebody is taken to be gone. */
@@ -28,9 +29,10 @@ export function Presence({ caseId, me }: { caseId: string; /** Name of the reade
       }
     };
     const leave = listen(['presence'], ({ id, name }) => { if (id === caseId && name !== undefined) note([name]); });
-    void say();
+    const unsaid = afterPaint(() => void say());
     const timer = setInterval(() => void say(), SAYS_EVERY);
     return () => {
+      unsaid();
       clearInterval(timer);
       leave();
     };

@@ -16,8 +16,10 @@ const settingsIn = storedJson(queueSettingsSchema);
 
 const text = sql<string>`${table.content}::text`;
 
+export type InForce = { version: number; settings: QueueSettings; setBy: string | null; setAt: Instant | null };
+
 /** The settings with the highest version, never to be changed by whoever asks; version 0 is the usual queue, which nobody has set. */
-export async function settingsInForce(db: Database | Tx): Promise<{ version: number; settings: QueueSettings; setBy: string | null; setAt: Instant | null }> {
+export async function settingsInForce(db: Database | Tx): Promise<InForce> {
   const [row] = await db.select({ version: table.version, text, setBy: table.setBy, setAt: table.setAt }).from(table).orderBy(desc(table.version)).limit(1);
   return row === undefined ? { version: 0, settings: USUAL_SETTINGS, setBy: null, setAt: null } : { version: row.version, settings: settingsIn(row.text), setBy: row.setBy, setAt: row.setAt };
 }
@@ -77,11 +79,11 @@ export const AWAITS_FIRST_LOOK = sql`(c.asked_at is null and c.held_until is nul
 
 /**
  * The groups whose cases `n` hands to this person; null where it hands them every case. A group whose people have all left, or that is no more, is
- * everybody's, and admins are handed everything.
+ * everybody's, and admins are handed everything. `inForce`: where it is read anyway.
  */
-export async function groupsFor(db: Database | Tx, actor: Actor): Promise<readonly string[] | null> {
+export async function groupsFor(db: Database | Tx, actor: Actor, inForce?: Promise<InForce>): Promise<readonly string[] | null> {
   if (actor.kind !== 'staff' || actor.role === 'admin') return null;
-  const { settings } = await settingsInForce(db);
+  const { settings } = await (inForce ?? settingsInForce(db));
   if (settings.groups.length === 0) return null;
   const { rows: present } = await db.execute<{ id: string }>(sql`select id from staff where disabled_at is null and id = any(${sql.param(settings.groups.flatMap(({ members }) => members))}::text[])`);
   const people = new Set(present.map(({ id }) => id));

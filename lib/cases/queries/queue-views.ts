@@ -11,15 +11,15 @@ export const queueSetup = query({
   name: 'ask.queue',
   input: z.object({}),
   async run({ actor, db }) {
-    const [views, [layout], [settings]] = await Promise.all([
+    const [views, [laid]] = await Promise.all([
       db.select({ id: queueViews.id, name: queueViews.name, shared: queueViews.shared, owner: queueViews.owner, ownerName: staff.name, version: queueViews.version, asked: queueViews.asked })
         .from(queueViews).innerJoin(staff, eq(staff.id, queueViews.owner)).where(or(eq(queueViews.owner, actor.id), queueViews.shared)).orderBy(asc(queueViews.shared), asc(queueViews.name), asc(queueViews.id)).limit(200),
-      db.select({ content: queueLayouts.content }).from(queueLayouts).where(eq(queueLayouts.staff, actor.id)),
-      db.select({ density: staffSettings.density }).from(staffSettings).where(eq(staffSettings.staff, actor.id)),
+      db.select({ content: queueLayouts.content, density: staffSettings.density }).from(staff)
+        .leftJoin(queueLayouts, eq(queueLayouts.staff, staff.id)).leftJoin(staffSettings, eq(staffSettings.staff, staff.id)).where(eq(staff.id, actor.id)),
     ]);
     return granted<{ views: SavedView[]; layout: QueueLayout }>({
       views: views.map(({ ownerName, owner, asked, ...view }) => ({ ...view, yours: owner === actor.id, owner: ownerName, asked: viewAsked.parse(asked) })),
-      layout: layoutIn(layout?.content, settings?.density),
+      layout: layoutIn(laid?.content, laid?.density ?? undefined),
     });
   },
 });

@@ -19,7 +19,7 @@ import { groupWords, type QueueSettings } from '../queue-settings';
 import { nextFree } from './next-free';
 import { shortAssessments, type AssessedShort } from './queue-assessed';
 import { holdersOf, holdOf, type Hold } from './queue-holds';
-import { settingsInForce } from './queue-settings';
+import { settingsInForce, type InForce } from './queue-settings';
 import { behind, isOpen, keyOf, leads, ordered, wanted } from './queue-where';
 
 /** The list begins with what fills a screen and a little more, so that it stands there at once; it goes on by more rows at a time. */
@@ -60,16 +60,19 @@ export const queuePage = query({
     const by = { staff: actor.id, now };
     const mate = alias(cases, 'mate');
     const most = input.after === null ? ROWS.first : ROWS.further;
-    const [rows, policy, next] = await Promise.all([
-      db.select().from(cases)
-        .where(and(wanted(input, cases, by), behind(input, cases), leads(input, cases, mate, sql`${cases} as mate`, by)))
-        .orderBy(ordered(input.sort, cases)).limit(most + 1),
-      policyInForce(db),
-      nextFree(db, actor, now),
-    ]);
-    const shown = rows.slice(0, most);
-    const opened = input.open === null ? [] : await matesOf(db, input.open, input.sort);
-    const told = await toldOf(db, [...shown, ...opened]);
+    const settings = settingsInForce(db);
+    // What rows tell is asked for as soon as they are there, whatever else is still on its way.
+    const listed = async () => {
+      const [rows, opened] = await Promise.all([
+        db.select().from(cases)
+          .where(and(wanted(input, cases, by), behind(input, cases), leads(input, cases, mate, sql`${cases} as mate`, by)))
+          .orderBy(ordered(input.sort, cases)).limit(most + 1),
+        input.open === null ? [] : matesOf(db, input.open, input.sort),
+      ]);
+      const shown = rows.slice(0, most);
+      return { rows, shown, opened, told: await toldOf(db, [...shown, ...opened], settings) };
+    };
+    const [{ rows, shown, opened, told }, policy, next] = await Promise.all([listed(), policyInForce(db), nextFree(db, actor, now, settings), settings]);
     const tell = (row: CaseRow): QueueCase => tellCase(row, told, policy, actor, now);
     const last = shown.at(-1);
     return granted({
@@ -88,9 +91,9 @@ async function matesOf(db: Database, ring: string, sort: Parameters<typeof order
 
 type Told = { settings: QueueSettings; names: ReadonlyMap<string, string>; rings: ReadonlyMap<string, NonNullable<QueueCase['ring']>>; assessed: ReadonlyMap<string, AssessedShort> };
 
-async function toldOf(db: Database, rows: readonly CaseRow[]): Promise<Told> {
+async function toldOf(db: Database, rows: readonly CaseRow[], inForce: Promise<InForce>): Promise<Told> {
   const [{ settings }, names, rings, assessed] = await Promise.all([
-    settingsInForce(db),
+    inForce,
     holdersOf(db, rows),
     ringsOf(db, [...new Set(rows.flatMap(({ ring }) => ring ?? []))]),
     shortAssessments(db, rows.map(({ account }) => account)),
