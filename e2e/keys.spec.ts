@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
+import { ACCOUNTS } from '../db/cast';
 import { reading } from '../db/client';
 import { linesOf, openCase, staffFor } from '../db/factories';
 import { violationsInBothThemes } from './support/accessible';
@@ -150,6 +151,20 @@ test.describe('the palette', () => {
     // What was pasted and entered is opened once it is found.
     await expect(page).toHaveURL(/\/accounts\//);
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Jolly Egret');
+  });
+
+  test('leads from a pasted session to the case with the days around it, and to the events of its account', async ({ as }) => {
+    const [held] = (await reading().execute<{ id: string }>(sql`select id from cases where account = ${ACCOUNTS.mallory.account} order by opened_at desc limit 1`)).rows;
+    const [session] = (await reading().execute<{ id: string; at: string; account: string }>(sql`select session as id, at::text, account from events where account = ${ACCOUNTS.mallory.account} and type = 'session.seen' order by at limit 1`)).rows;
+    const page = await as('Ada');
+    await visit(page, '/queue');
+    await page.keyboard.press('ControlOrMeta+k');
+    await input(page).fill(session!.id);
+    const found = palette(page).getByRole('group', { name: 'Sessions' }).getByRole('option');
+    await expect(found).toHaveText([/^Session in C-\d+ /, /^Session of .*among its events$/]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === `/cases/${held!.id}` && Date.parse(url.searchParams.get('from')!) < Date.parse(session!.at) && Date.parse(session!.at) < Date.parse(url.searchParams.get('to')!));
+    await expect(page.locator('[data-panel="same-hands"]')).toBeVisible();
   });
 
   test('opens with the verbs of the page and the screens; the arrows move, Enter does, Escape gives the focus back', async ({ as }) => {

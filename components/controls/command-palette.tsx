@@ -14,7 +14,7 @@ export type SearchHit = { kind: string; label: string; href: string; beside?: st
 const KINDS: Readonly<Record<string, { title: string; icon: IconName }>> = {
   verb: { title: 'On this page', icon: 'keyboard' },
   case: { title: 'Cases', icon: 'inbox' }, account: { title: 'Accounts', icon: 'user-round' }, ring: { title: 'Rings', icon: 'users-round' },
-  contract: { title: 'Contracts', icon: 'file-text' }, client: { title: 'Accounts of a client', icon: 'wallet' }, event: { title: 'Events', icon: 'history' }, decision: { title: 'Decisions', icon: 'stamp' }, wave: { title: 'Waves', icon: 'layers' }, appeal: { title: 'Appeals', icon: 'scale' },
+  contract: { title: 'Contracts', icon: 'file-text' }, client: { title: 'Accounts of a client', icon: 'wallet' }, session: { title: 'Sessions', icon: 'history' }, event: { title: 'Events', icon: 'history' }, decision: { title: 'Decisions', icon: 'stamp' }, wave: { title: 'Waves', icon: 'layers' }, appeal: { title: 'Appeals', icon: 'scale' },
   delivery: { title: 'Deliveries', icon: 'send' }, import: { title: 'Imports', icon: 'upload' }, draft: { title: 'Drafts of the policy', icon: 'sliders-horizontal' }, ledger: { title: 'Lines of the ledger', icon: 'book-check' }, person: { title: 'People', icon: 'users' }, screen: { title: 'Screens', icon: 'arrow-right' },
 };
 
@@ -162,7 +162,7 @@ function State({ id, found, typed, many }: { id: string; found: Found; typed: bo
   const note = found.state === 'found' ? found.note : null;
   const words = !typed ? 'Paste or type. Identifiers are digested before they are looked for, and kept nowhere.' : found.state === 'wait' ? 'Looking…'
     : many > 0 ? `${note === null ? '' : `${note} `}${plural(many, 'result')}. Enter opens, Escape goes back.`
-      : (note ?? 'Nothing is known under this. Looked through cases, accounts, rings, contracts, clients, events, decisions, waves, deliveries, imports, drafts, the ledger, people, identifiers and the addresses of all sessions.');
+      : (note ?? 'Nothing is known under this. Looked through cases, accounts, rings, contracts, clients, sessions, events, decisions, waves, deliveries, imports, drafts, the ledger, people, identifiers and the addresses of all sessions.');
   return <p id={id} className="wait" role="status">{words}</p>;
 }
 

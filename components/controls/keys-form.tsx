@@ -1,8 +1,10 @@
 'use client';
 import { KEY_PLACES, type KeyPlace } from '@/lib/staff/key-place';
-import { keyFor, VERBS, writtenKey, type OwnKeys } from '@/lib/staff/keys';
+import { keyFor, keyProblems, keysInForce, VERBS, writtenKey, type OwnKeys } from '@/lib/staff/keys';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Signs } from '../ui/key';
+import { Notice } from '../ui/notice';
+import { plural } from '../ui/words';
 import { ActionForm, Answer, Submit, useKeptForm } from './action-form';
 
 const PLACE: Readonly<Record<KeyPlace, string>> = {
@@ -15,16 +17,24 @@ const GROUPS = KEY_PLACES.map((place) => ({ place, verbs: VERBS.filter(({ places
 /** Every verb with the person's own key. Fields `keys.<verb>`, empty for the standard key; they are kept all at once, so that two can change places. */
 export function KeysForm({ action, own, letters, without = [] }: { action: FormAction; own: OwnKeys; letters: boolean; /** Standard keys of screens that this person may not see. */ without?: readonly string[] }) {
   const { state, pending, form } = useKeptForm(action);
+  const [problems, inForce] = [keyProblems(own), keysInForce(own)];
+  const idle = VERBS.filter(({ id }) => own[id] !== undefined && inForce[id] === undefined);
   return (
     <div className="col far">
       <p className="sm q">A letter, a sign, two of them one after the other (“g q”), or Ctrl or ⌘ with a sign (“ctrl+;”). What browsers and screen readers need is refused. An empty field is the standard key.{!letters && <b className="b"> Single letters and signs do nothing now: give a verb a key with Ctrl or ⌘ where you want one.</b>}</p>
+      {idle.length > 0 && (
+        <Notice icon="keyboard" tone="brick">
+          {plural(idle.length, 'key of yours presses', 'keys of yours press')} nothing, since {idle.length === 1 ? 'it' : 'each of them'} would mean something else as well. Until you choose another, the standard key is in force and stands on the button.
+          <ul className="plain">{idle.map((verb) => <li key={verb.id}><b className="b">{verb.title}</b>: {problems[verb.id] ?? `${writtenKey(keyFor(verb, own))} had changed places with one of these.`} In force: {writtenKey(keyFor(verb, inForce))}.</li>)}</ul>
+        </Notice>
+      )}
       <form {...form} className="col far" aria-label="Your keys">
         {GROUPS.map(({ place, verbs }) => (
           <fieldset key={place}>
             <legend className="lbl">{PLACE[place]}</legend>
             <div className="keygrid">
               {verbs.filter(({ key }) => !without.includes(key)).map((verb) => {
-                const wrong = wrongIn(state, `keys.${verb.id}`);
+                const wrong = wrongIn(state, `keys.${verb.id}`) ?? (state === null ? problems[verb.id] : undefined);
                 const id = `key-${verb.id}`;
                 return verb.fixed
                   ? <p className="keyrow" key={verb.id}><span>{verb.title}<span className="vh">: </span></span><span className="xs qq"><kbd><Signs keys={verb.key} /></kbd> stays</span></p>

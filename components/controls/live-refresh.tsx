@@ -15,11 +15,13 @@ const OWN_MS = 500;
  * Keeps a page current. By itself it refreshes only where nothing would move under the reader: `auto`, and no field has the focus
  * and no form has been touched. Otherwise a bar says how much changed and waits for `r`.
  */
-export function LiveRefresh({ topic, only, since, version, shown, auto = false, one }: {
+export function LiveRefresh({ topic, only, others, since, version, shown, auto = false, one }: {
   /** Or several, with a space between. */
   topic: string;
   /** The one id that matters here. */
   only?: string;
+  /** What others do: one's own acts are shown by the page itself. */
+  others?: boolean;
   /** When the page was rendered, from before it read anything: what came since is news. */
   since?: number;
   /** The version of that one which the page shows. */
@@ -32,7 +34,7 @@ export function LiveRefresh({ topic, only, since, version, shown, auto = false, 
 }) {
   const router = useRouter();
   const isComing = useArrival();
-  const { changed, clear, settle } = useLive(topic, { only, since, knows: (_, told) => version !== undefined && told <= version });
+  const { changed, clear, settle } = useLive(topic, { only, others, since, knows: (_, told) => version !== undefined && told <= version });
   function show() {
     clear();
     router.refresh();

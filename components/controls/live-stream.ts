@@ -1,7 +1,7 @@
 import { afterPaint } from './after-paint';
 
-/** One message of /api/live: what changed. `id` is the case, decision or delivery (empty: nobody knows which); presence also says whose, and `version` is the one that the row has since. */
-export type LiveMessage = { topic: string; id?: string; name?: string; version?: number };
+/** One message of /api/live: what changed. `id` is the case, decision or delivery (empty: nobody knows which); of an account or a ring its digest (`lib/kernel/about.ts`). Presence also says whose; `version` is the one that the row has since; `mine`: the reader did it. */
+export type LiveMessage = { topic: string; id?: string; name?: string; version?: number; mine?: true };
 type Listener = { topics: readonly string[]; /** `at`: when it was told, by the server's clock. */ hear: (message: LiveMessage, at: number) => void; since: number | undefined; opened: (() => void) | undefined };
 
 // One stream a page, however many parts listen: a browser keeps few connections to one address, and every open tab holds its own.

@@ -1,6 +1,7 @@
 import { ENGLISH_NAMES, type Language } from '@/lib/kernel/language';
 
-type Text = { subject: string; paragraphs: readonly string[] };
+/** `parts`, one a paragraph: its heading, and the language of what follows where that is another than the notice's, as of words that somebody wrote themselves. */
+type Text = { subject: string; paragraphs: readonly string[]; parts?: readonly { heading: string | null; language: Language | null }[] };
 
 /** A notice as staff read it: in its own language and, where that is not English, in English beside it. */
 export function NoticeText({ notice: { language, english, ...text } }: { notice: Text & { language: Language; english: Text | null } }) {
@@ -13,11 +14,17 @@ export function NoticeText({ notice: { language, english, ...text } }: { notice:
   );
 }
 
-function One({ text: { subject, paragraphs }, language }: { text: Text; language: Language }) {
+function One({ text: { subject, paragraphs, parts = [] }, language }: { text: Text; language: Language }) {
   return (
     <div className="draft" lang={language === 'en' ? undefined : language}>
       {subject !== '' && <p className="says mb-2"><b className="b">{subject}</b></p>}
-      {paragraphs.map((paragraph, index) => <p className="says mb-2 whitespace-pre-line break-words" key={index}>{paragraph}</p>)}
+      {paragraphs.map((paragraph, index) => <p className="says mb-2 whitespace-pre-line break-words" key={index}><Part text={paragraph} heading={parts[index]?.heading ?? null} language={parts[index]?.language ?? null} /></p>)}
     </div>
   );
+}
+
+function Part({ text, heading, language }: { text: string; heading: string | null; language: Language | null }) {
+  if (language === null) return text;
+  const begins = heading === null ? '' : `${heading}. `;
+  return text.startsWith(begins) ? <>{begins}<span lang={language}>{text.slice(begins.length)}</span></> : <span lang={language}>{text}</span>;
 }

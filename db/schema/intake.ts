@@ -44,6 +44,8 @@ export const events = pgTable('events', {
   index('events_client').on(sql`(data ->> 'client')`, table.account).where(sql`type = 'contract.started'`),
   // For whoever pastes an address: by its digest, of whatever network. Equal keys are stored once, so that a habit of an account costs little.
   index('events_address').on(sql`(data ->> 'ip')`, table.account).where(sql`type = 'session.seen'`),
+  // For whoever pastes a session's id.
+  index('events_session').on(table.session).where(sql`type = 'session.seen'`),
 ]);
 
 /** A file on its way in; resumes at `offset`. */

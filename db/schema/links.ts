@@ -55,8 +55,10 @@ export const traits = pgTable('traits', {
 /** What a fingerprint of the index is made of, part by part; one row a print, however many show it. */
 export const prints = pgTable('prints', {
   digest: text('digest').primaryKey(),
+  /** What screens call a device of this look that shows no token: "9e2a" of "D-9E2A", for whoever pastes it. */
+  name: text('name').notNull(),
   parts: jsonb('parts').$type<Readonly<Record<string, string>>>().notNull(),
-});
+}, (table) => [index('prints_name').on(table.name)]);
 
 // Likeness is looked for with every text that comes: a list of pending entries would be read through each time.
 

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../kernel/canonical';
 import { MINUTE, SECOND, type Instant } from '../kernel/instant';
+import type { Language } from '../kernel/language';
 import { locked, OPEN, type Gate, type Moves } from '../kernel/moves';
 import { touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
 import type { Actor } from '../staff/actor';
@@ -35,7 +36,7 @@ export type Reading = { measure: string; fields: Readonly<Record<string, unknown
 export const LIFTING_CAUSES = ['released', 'renewed', 'settled', 'appeal-granted', 'withdrawn'] as const;
 export type LiftingCause = (typeof LIFTING_CAUSES)[number];
 /** `because`: the decision that ended this one, where another did. */
-export type Lifting = { decision: string; by: string; at: Instant; cause: LiftingCause; because: string | null; words: string };
+export type Lifting = { decision: string; by: string; at: Instant; cause: LiftingCause; because: string | null; words: string; /** Language of the words. */ wordsIn?: Language };
 
 /** So long after one person has decided alone, the platform and the holder hear nothing of it, and that person may withdraw it. */
 export const WITHDRAWABLE_FOR = 20 * SECOND;

@@ -23,11 +23,26 @@ export async function takeBack(tx: Tx, name: WorkName, keys: readonly string[]):
 }
 
 /**
- * Tells screens that something changed; sent at commit. The topic `inbox` goes with a person’s id, and to that person alone. The payload names the topic and the id, never content; with the version that
+ * Tells screens that something changed; sent at commit. The topics `inbox` and `tray` go with a person’s id, and to that person alone. `about`: topics of the accounts and rings whose screens show it as well. The payload names the topic and the id, never content; with the version that
  * the row has now, a page that shows it already knows that this is no news.
  */
-export async function announce(tx: Tx, topic: 'queue' | 'case' | 'inbox' | 'reviews' | 'appeals' | 'deliveries' | 'imports' | 'policy', id: string, version?: number): Promise<void> {
-  await tx.execute(sql`select pg_notify('countersign_live', ${JSON.stringify({ topic, id, version })})`);
+export async function announce(tx: Tx, topic: 'queue' | 'case' | 'inbox' | 'tray' | 'reviews' | 'appeals' | 'deliveries' | 'imports' | 'policy', id: string, version?: number, about: readonly string[] = []): Promise<void> {
+  await tell(tx, { topic, id, version }, about);
+}
+
+/** Topics of accounts and rings in one message: so many stay below the 8,000 bytes that PostgreSQL takes at once. */
+const ABOUT_AT_ONCE = 250;
+
+/** Tells the screens of these accounts and rings alone (`accountTopic`, `ringTopic`), many in one message: a pass assesses thousands. */
+export async function announceAbout(tx: Tx, about: readonly string[]): Promise<void> {
+  const each = [...new Set(about)];
+  for (let from = 0; from < each.length; from += ABOUT_AT_ONCE) await tell(tx, { topic: 'about', id: '' }, each.slice(from, from + ABOUT_AT_ONCE));
+}
+
+/** With what it is about goes whose act it is, which no screen is told but by whether it is its reader’s own. */
+async function tell(tx: Tx, live: { topic: string; id: string; version?: number }, about: readonly string[]): Promise<void> {
+  if (about.length === 0) await tx.execute(sql`select pg_notify('countersign_live', ${JSON.stringify(live)})`);
+  else await tx.execute(sql`select pg_notify('countersign_live', (${JSON.stringify({ ...live, about })}::jsonb || jsonb_build_object('by', current_setting('countersign.actor', true)))::text)`);
 }
 
 export type WorkItem = { id: number; name: WorkName; key: string; payload: unknown; tries: number };

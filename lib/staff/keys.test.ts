@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KEY_PLACES, keysAt, meets, placeAt } from './key-place';
-import { keyFor, keyMap, keyProblems, keyRefused, normalKey, VERBS, verbNamed } from './keys';
+import { keyFor, keyMap, keyProblems, keyRefused, keysInForce, normalKey, VERBS, verbNamed } from './keys';
 
 const verb = (id: string) => verbNamed(id)!;
 
@@ -87,4 +87,23 @@ test('screens are told the keys that differ, by the standard ones, and a verb mo
   expect(keysAt(own, '/policy')).toEqual({ r: ';' });
   expect(keysAt(own, '/bulk')).toEqual({ r: ';', d: '#' });
   expect(keysAt(own, '/gallery/settings')).toEqual({ r: ';', c: 'x', x: 'c', d: '#' });
+});
+
+test('a key that was kept before another began with it, or is the same, is not in force, and neither is what had changed places with it', () => {
+  // “y” begins the grounds of a case and of a review; “c c” is begun by nothing.
+  expect(keyProblems({ note: 'y' })).toEqual({ note: 'y begins “y 1”, the keys of “Ground 1 of the list”.' });
+  expect(keysInForce({ note: 'y', choose: ';' })).toEqual({ choose: ';' });
+  expect(keyMap({ note: 'y', choose: ';' })).toEqual({ queue: { x: ';' } });
+  // Dismiss gave its key to watch and took one that is begun: both go back, and no two verbs have one key.
+  expect(keysInForce({ dismiss: 'e', watch: 'd' })).toEqual({});
+  expect(keysInForce({ claim: 'x', choose: 'c' })).toEqual({ claim: 'x', choose: 'c' });
+});
+
+test('whatever was kept, what is in force is a set that could be chosen, and what could be chosen is in force', () => {
+  const key = fc.oneof(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz;#'), fc.constantFrom('y 1', 'g q', 'e v', 'z z', 'mod+;'));
+  fc.assert(fc.property(fc.dictionary(fc.constantFrom(...VERBS.map(({ id }) => id), 'gone'), key, { maxKeys: 6 }), (own) => {
+    const inForce = keysInForce(own);
+    expect(keyProblems(inForce)).toEqual({});
+    if (Object.keys(keyProblems(own)).length === 0) expect(inForce).toEqual(own);
+  }));
 });

@@ -165,8 +165,19 @@ export function keyProblems(own: OwnKeys): Readonly<Record<string, string>> {
   return problems;
 }
 
+/**
+ * Those of somebody's own keys that can be pressed: one that was kept before a later version gave its screen a key that begins with it, or the same,
+ * would be written on a button and press nothing. Its verb has its standard key until they choose another.
+ */
+export function keysInForce(own: OwnKeys): OwnKeys {
+  const problems = keyProblems(own);
+  // Without one of them another may have become impossible, which had changed places with it.
+  return Object.keys(problems).length === 0 ? own : keysInForce(Object.fromEntries(Object.entries(own).filter(([id]) => problems[id] === undefined)));
+}
+
 /** A person's keys as the screens need them: by place, standard key → own key, for those that differ. */
-export function keyMap(own: OwnKeys): OwnAt {
+export function keyMap(kept: OwnKeys): OwnAt {
+  const own = keysInForce(kept);
   const at: Partial<Record<KeyPlace, Record<string, string>>> = {};
   for (const verb of VERBS) {
     if (keyFor(verb, own) === verb.key) continue;

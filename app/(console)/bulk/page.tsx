@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { ActionForm } from '@/components/controls/action-form';
 import { ConfirmSubmit } from '@/components/controls/confirm-submit';
 import { ListKeys } from '@/components/controls/list-keys';
+import { LiveRefresh } from '@/components/controls/live-refresh';
 import { TogetherForm } from '@/components/controls/together-form';
 import type { TogetherLine } from '@/components/decision/together';
 import { OnPlatform } from '@/components/evidence/platform-id';
@@ -16,7 +17,9 @@ import { Id } from '@/components/ui/text';
 import { plural } from '@/components/ui/words';
 import { trayPage, type TrayLine } from '@/lib/decisions/queries/tray';
 import type { PlatformPages } from '@/lib/evidence/platform-page';
+import { accountTopic } from '@/lib/kernel/about';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { pagesNow } from '../../pages-now';
 import { Refused } from '../refused';
 import { withdraw } from '../withdraw';
@@ -29,13 +32,16 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 /** Accounts laid aside, and one measure on all of them that may bear it: first what would happen to each, then case by case. */
 export default async function TrayScreen({ searchParams }: Props) {
   const asked = (await searchParams)['measure'];
-  const found = await trayPage(await signedIn(), { measure: typeof asked === 'string' ? asked : undefined });
+  const me = await signedIn();
+  const since = await heardFrom();
+  const found = await trayPage(me, { measure: typeof asked === 'string' ? asked : undefined });
   if (!found.ok) return <Refused refusal={found} title="Tray" />;
   const { lines, measures, together } = found.value;
   const measure = measures.find(({ chosen }) => chosen);
   return (
     <>
       <TopBar title="Tray" crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<span className="q sm hm">{plural(lines.length, 'account')} laid aside, yours alone</span>} />
+      <LiveRefresh since={since} topic={['tray', ...lines.map(({ account }) => accountTopic(account))].join(' ')} others={measure !== undefined} shown={lines.length} auto={measure === undefined} one="account" />
       <main className="page" id="main">
         {lines.length === 0 && measure === undefined ? <Empty words="Nothing lies in your tray.">Choose cases in the queue, or lay an account aside from its case or its own page.</Empty> : (
           <>

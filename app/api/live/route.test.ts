@@ -79,3 +79,28 @@ test('that something came to an inbox is told to its owner alone', async () => {
   tell({ topic: 'inbox', id: 'staff_ben' });
   expect([...(await response.text()).matchAll(/data: (.*)/g)].map(([, data]) => JSON.parse(data!) as object)).toEqual([{ topic: 'inbox', id: 'staff_ben' }]);
 });
+
+const dataIn = (text: string) => [...text.matchAll(/data: (.*)/g)].map(([, data]) => JSON.parse(data!) as object);
+
+test('an account, a ring and a tray are told of to whoever asked for them and may look, without whose act it was', async () => {
+  const asked = 'http://localhost/api/live?topic=tray&topic=account:a1&topic=ring:r1&topic=queue';
+  const messages = [
+    { topic: 'queue', id: 'case_1', version: 3, about: ['account:a1', 'ring:r1'], by: 'staff_ben' }, { topic: 'about', id: '', about: ['account:a1', 'account:a2'], by: 'staff_ada' },
+    { topic: 'tray', id: 'staff_ada' }, { topic: 'tray', id: 'staff_ben' },
+  ];
+  const told = async (who: object) => {
+    viewer.mockResolvedValueOnce(who).mockResolvedValue(null);
+    let tell = (_: object): void => {};
+    add.mockImplementation(async (listener: typeof tell) => { tell = listener; return leave; });
+    const response = await GET(new Request(asked));
+    for (const message of messages) tell(message);
+    return dataIn(await response.text());
+  };
+  expect(await told({ kind: 'staff', role: 'moderator', id: 'staff_ada' })).toEqual([
+    { topic: 'account:a1', id: 'account:a1' }, { topic: 'ring:r1', id: 'ring:r1' }, { topic: 'queue', id: 'case_1', version: 3 }, { topic: 'account:a1', id: 'account:a1', mine: true }, { topic: 'tray', id: 'staff_ada' },
+  ]);
+  // An auditor has no tray.
+  expect(await told({ kind: 'staff', role: 'auditor', id: 'staff_ada' })).not.toContainEqual(expect.objectContaining({ topic: 'tray' }));
+  // Whoever is no staff hears of nobody's account.
+  expect(await told({ kind: 'visitor', id: 'nobody' })).toEqual([{ topic: 'queue', id: 'case_1', version: 3 }]);
+});

@@ -2,9 +2,21 @@ import { hub, MISSED, type Live } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { liveRecheckMs } from '@/lib/kernel/env';
 import { isUnreachable } from '@/lib/kernel/unreachable';
+import type { Actor } from '@/lib/staff/actor';
 import { viewer } from '@/lib/staff/adapters/session';
+import { may } from '@/lib/staff/permissions';
 
 export const dynamic = 'force-dynamic';
+
+/** `mine`: the reader's own act. */
+type Told = Omit<Live, 'about' | 'by'> & { mine?: true };
+
+/** Who may not look at an account, a ring or a tray hears of none. */
+const ASKED: Readonly<Record<string, 'ask.account' | 'ask.rings' | 'ask.tray'>> = { account: 'ask.account', ring: 'ask.rings', tray: 'ask.tray' };
+function isTold(topic: string, me: Actor): boolean {
+  const question = ASKED[topic.split(':', 1)[0] ?? ''];
+  return question === undefined || may(me, question);
+}
 
 const BEGINNING = 'retry: 2000\n\n';
 
@@ -17,7 +29,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const me = await viewer();
     if (!me) return Response.json({ problem: 'Sign in first.' }, { status: 401 });
-    return events(await streamFor(request, me.id));
+    return events(await streamFor(request, me));
   } catch (error) {
     if (!isUnreachable(error)) throw error;
     // A browser comes back by itself to a stream that ended, and never to an answer that is an error.
@@ -28,9 +40,9 @@ export async function GET(request: Request): Promise<Response> {
 const events = (body: BodyInit): Response => new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' } });
 
 /** Listens before it answers: whoever has the head of the answer misses nothing from then on. */
-async function streamFor(request: Request, me: string): Promise<ReadableStream<Uint8Array>> {
+async function streamFor(request: Request, me: Actor): Promise<ReadableStream<Uint8Array>> {
   const params = new URL(request.url).searchParams;
-  const topics = new Set(params.getAll('topic'));
+  const topics = new Set(params.getAll('topic').filter((topic) => isTold(topic, me)));
   const since = Number(request.headers.get('last-event-id') ?? params.get('since') ?? Number.NaN);
   const encoder = new TextEncoder();
   let over = false;
@@ -43,12 +55,14 @@ async function streamFor(request: Request, me: string): Promise<ReadableStream<U
   const send = (text: string): void => controller?.enqueue(encoder.encode(text));
   const stream = new ReadableStream<Uint8Array>({ start: (given) => { controller = given; }, cancel: stop });
   request.signal.addEventListener('abort', stop);
-  const tell = (live: Live): void => send(`id: ${clock.now()}\ndata: ${JSON.stringify(live)}\n\n`);
+  const tell = (live: Told): void => send(`id: ${clock.now()}\ndata: ${JSON.stringify(live)}\n\n`);
   send(BEGINNING);
   ends.push(await hub().add((live) => {
-    // What comes to somebody's inbox is theirs to know.
-    if (live.topic === 'inbox' && live.id !== me) return;
-    if (topics.has(live.topic)) tell(live);
+    const { about = [], by, ...plain } = live;
+    for (const topic of about) if (topics.has(topic)) tell({ topic, id: topic, ...(by === me.id ? { mine: true } : {}) });
+    // What comes to somebody's inbox, and what lies in their tray, is theirs to know.
+    if ((live.topic === 'inbox' || live.topic === 'tray') && live.id !== me.id) return;
+    if (topics.has(live.topic)) tell(plain);
     else if (live.topic === MISSED) for (const topic of topics) if (topic !== 'presence') tell({ topic, id: '' });
   }, Number.isFinite(since) ? since : undefined));
   send(`id: ${clock.now()}\n\n`);

@@ -8,6 +8,7 @@ import { namesBeside } from '../../decisions/commands/wave-record';
 import { objectionTo } from '../../decisions/lint';
 import { blankInWords } from '../../decisions/notice';
 import type { Change } from '../../audit/entry';
+import { accountTopic } from '../../kernel/about';
 import type { Instant } from '../../kernel/instant';
 import type { Language } from '../../kernel/language';
 import { refuse, type Refusal } from '../../kernel/refusal';
@@ -54,6 +55,6 @@ export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name:
   const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: outcome?.reasons ?? row.reasons, reasonsIn: outcome?.written ?? row.reasonsIn }).where(eq(appeals.id, row.id)).returning();
   if (!kept) return refuse('stale');
   if (outcome !== undefined) await tellInbox(tx, signersOf(hearing.decision, hearing.countersignatures), { kind: 'outcome', case: row.case, about: row.id }, now);
-  await announce(tx, 'appeals', row.id, kept.version);
+  await announce(tx, 'appeals', row.id, kept.version, [accountTopic(row.account)]);
   return { ok: true, row: kept, changes: [{ field: 'appeal', was: row.status, now: status }] };
 }

@@ -1,7 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { asc, eq, sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, linesOf, openRing, staffFor, versionOf } from '../../../db/factories';
+import { arrange, linesOf, openCase, openRing, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { accounts, appeals, answers, holderPages, liftings, notices, orders } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
@@ -12,6 +12,8 @@ import type { Ring } from '../../decisions/commands/wave.fixture';
 import { monthsAfter } from '../../decisions/redress';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { applyOrder, NOTHING_IN_EFFECT, type OrderBody } from '../../enforcement/order';
+import { accountTopic } from '../../kernel/about';
+import { hub } from '../../kernel/adapters/live';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
 import { WORKER, type Actor } from '../../staff/actor';
 import { answerQuestion } from './answer-question';
@@ -301,4 +303,35 @@ describe('appeal.refuse', () => {
     expect(await refuseAppeal(ben, { id, version: await versionOf({ appeal: id }) })).toMatchObject({ code: 'invalid', fields: { reasons: expect.any(String) } });
     expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'appeal.refuse', refusal: 'invalid' });
   });
+});
+
+test('screens of an account are told of every claim, decision, lifting and appeal on it, and of nobody else’s', async () => {
+  const opened = await openCase({ columns: HEARD });
+  const other = await openCase({ columns: HEARD });
+  const topic = accountTopic(opened.account);
+  let told = 0;
+  const leave = await hub().add(({ about = [] }) => { if (about.includes(topic)) told += 1; });
+  const tells = async (act: () => Promise<unknown>) => {
+    told = 0;
+    await act();
+    await vi.waitFor(() => { expect(told).toBeGreaterThan(0); }, 10_000);
+  };
+  await tells(async () => must(await claimCase(ada, { caseId: opened.caseId })));
+  let decision = '';
+  await tells(async () => { ({ decision } = must(await propose(ada, opened, 'suspension'))); });
+  await tells(async () => must(await countersign(cleo, decision, 'suspension')));
+  const holder = await holderOf(decision);
+  let appeal = '';
+  await tells(async () => { appeal = must(await fileAppeal(holder, { text: 'My brother shares the wallet.' })).id; });
+  await tells(async () => must(await takeAppeal(iris, { id: appeal })));
+  await tells(async () => must(await liftDecision(ben, { decisionId: decision, version: await versionOf({ decision }), words: 'It was the brother.' })));
+  told = 0;
+  must(await claimCase(ada, { caseId: other.caseId }));
+  let isHeard = false;
+  const leaveLast = await hub().add(({ topic: last }) => { isHeard ||= last === 'last'; });
+  await arrange((tx) => tx.execute(sql`select pg_notify('countersign_live', '{"topic":"last","id":""}')`));
+  await vi.waitFor(() => { expect(isHeard).toBe(true); }, 10_000);
+  expect(told).toBe(0);
+  leave();
+  leaveLast();
 });

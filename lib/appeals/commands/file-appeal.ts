@@ -5,6 +5,7 @@ import { caseChain, entry } from '../../audit/entry';
 import { tellInbox } from '../../cases/commands/inbox-record';
 import { decisionOf, recordOf } from '../../decisions/commands/decision-record';
 import { statusOf } from '../../decisions/decision';
+import { accountTopic } from '../../kernel/about';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
@@ -33,7 +34,7 @@ export const fileAppeal = command({
     const appeal = filedAppeal(newId('appeal', now), decision, limits, now);
     await tx.insert(appeals).values({ ...appeal, body: input.text, filedVia: actor.kind === 'holder' ? 'page' : 'platform' });
     await tellInbox(tx, signersOf(decision, record.countersignatures), { kind: 'appeal', case: decision.case, about: appeal.id }, now);
-    await announce(tx, 'appeals', appeal.id);
+    await announce(tx, 'appeals', appeal.id, undefined, [accountTopic(decision.account)]);
     return done({ id: appeal.id, status: appeal.status, filedAt: appeal.filedAt, dueAt: appeal.dueAt }, entry(caseChain(decision.case), actor.kind === 'holder' ? 'appealed' : 'sent the holder’s appeal', {
       refs: { case: decision.case, account: decision.account, decision: decision.id, appeal: appeal.id }, changes: [{ field: 'appeal', was: null, now: 'waiting' }],
     }));

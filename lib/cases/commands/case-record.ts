@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { cases, touches } from '../../../db/schema';
 import type { Change } from '../../audit/entry';
+import { aboutOf } from '../../kernel/about';
 import { MINUTE, type Instant } from '../../kernel/instant';
 import { refuse, type Refusal } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
@@ -49,7 +50,8 @@ export async function keepMove(
   const priority = priorityOf(moved.case, also.stakeUsd ?? row.stakeUsd, policy);
   const [kept] = await tx.update(cases).set({ ...changed, ...also, priority }).where(and(eq(cases.id, id), eq(cases.version, row.version))).returning();
   if (!kept) return refuse('stale');
-  await announce(tx, 'queue', id, kept.version);
+  // That somebody goes on holding it is no news beside the case.
+  await announce(tx, 'queue', id, kept.version, way.name === 'renewLease' ? [] : aboutOf(kept));
   return { ok: true, row: kept, changes: changesBetween(was, moved.case) };
 }
 

@@ -4,6 +4,7 @@ import { accounts, cases, trays } from '../../../db/schema';
 import { entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
 import { refuse } from '../../kernel/refusal';
+import { announce } from '../../kernel/work';
 import { TRAY_HOLDS } from '../tray';
 
 const ids = z.array(z.string().min(1).max(200)).max(TRAY_HOLDS);
@@ -22,6 +23,7 @@ export const fillTray = command({
     if (lying.length + fresh.length > TRAY_HOLDS) return refuse('too-large', `A tray holds ${TRAY_HOLDS} accounts; ${lying.length} lie in yours. Decide on some of them first, or take them out.`);
     if (fresh.length === 0) return refuse('exists', wanted.length === 1 ? 'It lies in your tray already.' : 'All of them lie in your tray already.');
     await tx.insert(trays).values(fresh.map((account) => ({ staff: actor.id, account, addedAt: now }))).onConflictDoNothing();
+    await announce(tx, 'tray', actor.id);
     return done({ added: fresh.length, holds: lying.length + fresh.length }, entry('main', `laid ${fresh.length} ${fresh.length === 1 ? 'account' : 'accounts'} aside in the tray`));
   },
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../../db/client';
 import { accounts, cases, ringMembers, standings } from '../../../db/schema';
 import { caseChain, entry, type Change } from '../../audit/entry';
+import { aboutOf } from '../../kernel/about';
 import { present } from '../../kernel/assert';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
@@ -38,7 +39,7 @@ export async function insertCase(tx: Tx, one: Opened, now: Instant, policy: Poli
     dueAt: present(dueAt(settings, drawnWith === null && assessment.band !== 'clear' ? assessment.band : 'watch', one.stakeUsd, now), 'due time of a case'), priority: priorityOf({ logOdds: assessment.logOdds, openedAt: now, wokenBy: null }, one.stakeUsd, policy), drawnWith, ...shownOf(one),
   }).onConflictDoNothing().returning();
   if (!opened) return null;
-  await announce(tx, 'queue', id, 1);
+  await announce(tx, 'queue', id, 1, aboutOf(opened));
   return opened;
 }
 

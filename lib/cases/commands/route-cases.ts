@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { caseChain, entry, type Entry } from '../../audit/entry';
+import { accountTopic } from '../../kernel/about';
 import { announce } from '../../kernel/work';
 import { groupOfPut, ruleOfPut } from '../queries/queue-settings';
 import { groupWords, type QueueSettings } from '../queue-settings';
@@ -24,7 +25,7 @@ export async function routeCases(tx: Tx, accounts: readonly string[], settings: 
   const entries: Entry[] = [];
   for (const { id, account, version, was, is, rule } of rows) {
     if (was === is) continue;
-    await announce(tx, 'queue', id, version);
+    await announce(tx, 'queue', id, version, [accountTopic(account)]);
     entries.push(entry(caseChain(id), is === '' ? 'left the case to everybody: no rule fits it any more' : `sent the case to ${groupWords(settings, is, rule) ?? is}`, { refs: { case: id, account }, changes: [{ field: 'group', was: was || null, now: is || null }] }));
   }
   return entries;

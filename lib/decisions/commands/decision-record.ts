@@ -43,7 +43,7 @@ export async function recordOf(db: Database | Tx, caseId: string): Promise<Recor
     rows,
     decisions: all,
     countersignatures: signed.map(({ id: _id, ...row }) => row),
-    liftings: lifted.map(({ decision, by, at, cause, because, words }) => ({ decision, by, at, cause, because, words })),
+    liftings: lifted.map(({ decision, by, at, cause, because, words, wordsIn }) => ({ decision, by, at, cause, because, words, wordsIn })),
     touches: own, handsOn: ({ id }) => hands.get(id) ?? [...own, ...elsewhere], alongside, goesOn: ({ id }) => goingOn.has(id),
   };
 }

@@ -2,11 +2,13 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { ringMembers, rings, waves } from '../../../db/schema';
 import { entry } from '../../audit/entry';
+import { ringTopic } from '../../kernel/about';
 import { canonicalJson } from '../../kernel/canonical';
 import { command, done } from '../../kernel/command';
 import { text } from '../../kernel/input';
 import { refuse } from '../../kernel/refusal';
 import { mac } from '../../kernel/secrets';
+import { announceAbout } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { fitsFields } from '../decision';
 import { CARVE_OUTS, commonFields, WAVE_MEASURES, type CarveOut } from '../wave';
@@ -44,6 +46,7 @@ export const proposeWave = command({
     if (chosen.length === 0) return refuse('invalid', 'Leave at least one member in the decision.');
     const [kept] = await tx.insert(waves).values({ id: input.wave, ring: input.ring, measure: measure.id, fields: input.fields, reason: input.reason, members: input.members, proposedBy: actor.id, proposedAt: now }).onConflictDoNothing().returning({ id: waves.id });
     if (!kept) return refuse('exists', 'This wave has begun already.');
+    await announceAbout(tx, [ringTopic(input.ring)]);
     const refs = { ring: input.ring, wave: input.wave };
     // Whoever may still read it blind may look here too: what is proposed is a digest, and so is why.
     return done({ wave: input.wave, accounts: chosen.map(({ account }) => account) }, entry('main', `began a wave in the ring ${ring.name}: ${chosen.length} of ${input.members.length} members`, {

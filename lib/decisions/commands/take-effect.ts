@@ -4,10 +4,11 @@ import { confirmations, liftings, work } from '../../../db/schema';
 import { caseChain, entry, type Entry } from '../../audit/entry';
 import { gateOf } from '../../cases/case';
 import { caseOf, keepMove, type CaseRow } from '../../cases/commands/case-record';
+import { accountTopic } from '../../kernel/about';
 import type { Instant } from '../../kernel/instant';
 import type { Language } from '../../kernel/language';
 import type { Refusal } from '../../kernel/refusal';
-import { announce, enqueue, takeBack } from '../../kernel/work';
+import { announce, announceAbout, enqueue, takeBack } from '../../kernel/work';
 import type { Actor } from '../../staff/actor';
 import { endedBySettling, isInForce, leavesAt, PUT_OFF_FOR, type Decision, type LiftingCause } from '../decision';
 import { measureNamed } from '../ladder';
@@ -83,6 +84,7 @@ export async function lift(tx: Tx, decision: Decision, { cause, words, because, 
     const waiting = (await waitingOf(tx, [decision.id])).get(decision.id);
     await enqueueIssue(tx, decision.id, 'lift', Math.max(leavesAt(decision, now), waiting?.at ?? now, because === undefined ? now : leavesAt(because, now)), run ?? waiting?.run);
   }
+  await announceAbout(tx, [accountTopic(decision.account)]);
   const why = {
     released: 'released a measure before its end', renewed: 'replaced a measure by its renewal', settled: 'ended a measure with the case', 'appeal-granted': 'lifted the decision: the appeal is granted',
     withdrawn: decision.needsSecond ? 'withdrew the proposal before anybody had read it' : 'withdrew the decision before anybody was told of it',

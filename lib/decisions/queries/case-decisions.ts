@@ -49,7 +49,7 @@ export type DecidedLine = {
   /** On which it holds; as proposed until then. `signed`: whose they are, where two people named different ones. */
   grounds: readonly { number: string; title: string }[]; signed: string | null; reason: string; notice: StaffNotice | null;
   second: { by: string; at: Instant; agrees: boolean; measure: string; words: string } | null;
-  lifted: { by: string; at: Instant; words: string } | null;
+  lifted: { by: string; at: Instant; words: string; /** Language of the words. */ wordsIn?: Language } | null;
   lift: Gate;
   withdraw: Gate;
   /** This person proposed it. */
@@ -174,7 +174,7 @@ function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Ins
     grounds: titlesOf(holding, clauses), signed: signedBy(decision, countersignatures), reason: row.reason,
     notice: draftForStaff(row, holding),
     second: second === undefined ? null : { by: nameOf(second.by), at: second.at, agrees: second.agrees, measure: readingWords(second), words: second.words },
-    lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words },
+    lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words, wordsIn: lifted.wordsIn },
     ...gates,
   };
 }

@@ -9,6 +9,7 @@ import { liftDecision } from '../commands/lift-decision';
 import { issued } from '../proposed.fixture';
 import type { Staff } from '../../staff/actor';
 import { caseDecisions } from './case-decisions';
+import { noticeForStaff } from './verdicts';
 import { noticeDraft } from './notice-draft';
 
 sandbox();
@@ -77,4 +78,11 @@ test('what is sealed and what is sent are in the account’s language, with what
   const [, lifted] = await reading().select().from(notices).where(eq(notices.decision, decision)).orderBy(notices.renderedAt);
   expect(lifted).toMatchObject({ kind: 'lifted', language: 'uk', paragraphs: expect.arrayContaining(['Дякуємо за чек.']) as string[] });
   expect(lifted!.paragraphs.join('\n')).not.toContain('написано');
+
+  // Staff read which words are in which language, wherever they read them.
+  expect(must(await caseDecisions(ada, { caseId }))).toMatchObject({ decisions: [{ lifted: { words: 'Дякуємо за чек.', wordsIn: 'uk' } }] });
+  const staff = noticeForStaff(lifted!);
+  const at = staff.english!.paragraphs.indexOf('Дякуємо за чек.');
+  expect([staff.english!.parts![at]!.language, staff.parts![staff.paragraphs.indexOf('Дякуємо за чек.')]!.language]).toEqual(['uk', null]);
+  for (const { paragraphs, parts } of [staff, staff.english!]) expect(parts).toHaveLength(paragraphs.length);
 });

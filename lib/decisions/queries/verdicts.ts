@@ -4,7 +4,7 @@ import type { Language } from '../../kernel/language';
 import type { DecisionRow } from '../commands/decision-record';
 import { groundsOfBoth, sameMeasure, type Countersignature, type Decision } from '../decision';
 import { readingWords } from '../measure-form';
-import { fillBlanks, LINK_BLANKS, noticeIn, readIn, type StoredNotice, type Text } from '../notice';
+import { fillBlanks, LINK_BLANKS, noticeIn, readIn, type Notice, type Part, type StoredNotice, type Text } from '../notice';
 import { namesOf } from './open-proposals';
 
 /** What one person wrote: a measure in words, numbered grounds, and why. */
@@ -33,13 +33,17 @@ export function signedBy(decision: Decision, countersignatures: readonly Counter
 }
 
 /** A notice as staff read it: the text in its language and, where that is not English, in English beside it. */
-export type StaffNotice = Text & { language: Language; english: Text | null };
+export type StaffNotice = StaffText & { language: Language; english: StaffText | null };
+/** `parts` goes with the paragraphs, one by one; absent of notices that were sent before they had any. */
+type StaffText = Text & { parts?: readonly Pick<Part, 'heading' | 'language'>[] };
 
 /** A stored notice for staff. The private address is nobody's to see here; `link` stands in its place. */
 export function noticeForStaff(stored: Omit<StoredNotice, 'kind'>, link = '(the private page)'): StaffNotice {
-  const fill = ({ subject, paragraphs }: Text): Text => fillBlanks({ subject, paragraphs }, Object.fromEntries(LINK_BLANKS.map((blank) => [blank, link])));
+  const fill = ({ subject, paragraphs, parts }: Pick<Notice, 'subject' | 'paragraphs' | 'parts'>): StaffText => ({
+    ...fillBlanks({ subject, paragraphs }, Object.fromEntries(LINK_BLANKS.map((blank) => [blank, link]))), parts: parts.map(({ heading, language }) => ({ heading, language })),
+  });
   const english = readIn({ kind: 'measure', ...stored }, 'en');
-  return { ...fill(stored), language: stored.language, english: stored.language === 'en' || english.language !== 'en' ? null : fill(english) };
+  return { ...fill({ ...stored, parts: stored.content?.parts ?? [] }), language: stored.language, english: stored.language === 'en' || english.language !== 'en' ? null : fill(english) };
 }
 
 /** The notice as it was drafted with the proposal, on the grounds that hold where those are fewer; null for silent measures. */
@@ -47,6 +51,6 @@ export function draftForStaff({ notice: { subject, paragraphs, content } }: Pick
   if (subject === '') return null;
   if (content?.facts.kind !== 'measure') return noticeForStaff({ subject, paragraphs, language: content?.reader.language ?? 'en', content: content ?? null });
   const facts = { ...content.facts, grounds: content.facts.grounds.filter(({ number }) => holding.includes(number)) };
-  const drafted = facts.grounds.length === content.facts.grounds.length ? { subject, paragraphs } : noticeIn(facts, content.reader);
-  return noticeForStaff({ ...drafted, language: content.reader.language, content: { ...content, facts } });
+  const { parts, ...drafted } = facts.grounds.length === content.facts.grounds.length ? { subject, paragraphs, parts: content.parts } : noticeIn(facts, content.reader);
+  return noticeForStaff({ ...drafted, language: content.reader.language, content: { ...content, parts, facts } });
 }

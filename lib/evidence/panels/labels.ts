@@ -1,4 +1,5 @@
-import { deviceKey } from '../../signals/device-set';
+import { printOf } from '../../signals/device-set';
+import { printDigest } from '../../enrichment/print-digest';
 import type { Device, Stretch } from '../../enrichment/history';
 import { isEyeball, type NetworkClass } from '../../enrichment/network';
 import { sha256Hex } from '../../kernel/canonical';
@@ -41,9 +42,9 @@ export const plural = (value: number, one: string, many = `${one}s`): string => 
 
 /** "D-9E2A": the head of the token's digest, else of the fingerprint's; null where the device shows neither. */
 export function deviceLabel(device: Device | null): string | null {
-  const key = deviceKey(device);
-  if (device === null || key === null) return null;
-  return `D-${head(device.token ?? sha256Hex(key))}`;
+  const print = printOf(device);
+  const named = device?.token ?? (print === null ? null : printDigest(print));
+  return named === null ? null : `D-${head(named)}`;
 }
 
 /** The first four signs of a digest, for eyes. A value that is no digest (tests, foreign data) is digested first. */

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, eventsOf, freshAccount, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { accounts, batches, events, links, orders, sessionFacts, waves } from '../../../db/schema';
+import { accounts, batches, events, links, orders, prints, sessionFacts, waves } from '../../../db/schema';
 import { chainLines } from '../../audit/queries/ledger';
+import { assessAccounts } from '../../cases/commands/assess-accounts';
 import { claimCase } from '../../cases/commands/claim-case';
 import { held, must, propose } from '../../decisions/commands/decided.fixture';
 import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
@@ -90,6 +92,58 @@ test('a device is found by the name that screens give it, and so are all whose t
   await shows(other.account, 'device_token', `9e2b${'0'.repeat(60)}`);
   for (const typed of ['D-9E2A', 'd-9e2a']) expect((await find(typed)).map(({ href, beside }) => [href, beside]).toSorted()).toEqual([one, two].map(({ account }) => [`/accounts/${account}`, 'by device D-9E2A']).toSorted());
   expect((await find('D-9E2B')).map(({ href }) => href)).toEqual([`/accounts/${other.account}`]);
+});
+
+test('a device that shows no token is found by the name that screens give it, from what it looks like', async () => {
+  const [bare, tokened, other] = [freshAccount(), freshAccount(), freshAccount()];
+  const sent = [...eventsOf(bare, { days: 2 }), ...eventsOf(tokened, { days: 2 }), ...eventsOf(other, { days: 2 })].map((event, index) => {
+    if (event.type !== 'session.seen') return { index, raw: event };
+    const { token, ...device } = event.data['device'] as Record<string, unknown>;
+    // A look that has a quote, a backslash and other letters in it, of which two accounts make use.
+    const look = { ...device, gpu: 'Beispiel "GPU" \\ Größe 2', fonts: event.account === other ? 'other fonts' : 'equal fonts' };
+    return { index, raw: { ...event, data: { ...event.data, device: event.account === bare ? look : { token, ...look } } } };
+  });
+  must(await receiveEvents(WORKER, { arrivals: sent }));
+  must(await assessAccounts(WORKER, { accounts: [bare, tokened, other] }));
+  const day = must(await accountEvents(ada, { account: bare, limit: 20 })).events.flatMap(({ facts }) => facts).find(({ term }) => term === 'device');
+  const label = /D-[0-9A-F]{4}/.exec(JSON.stringify(day))![0];
+  const found = await find(label);
+  expect(found.map(({ href, beside }) => [href, beside]).toSorted()).toEqual([bare, tokened].map((account) => [`/accounts/${account}`, `by a device that looks like ${label}`]).toSorted());
+  expect(await find(label.toLowerCase())).toEqual(found);
+
+  // Looks that were written before they had a name are named alike.
+  const names = async () => (await reading().select({ digest: prints.digest, name: prints.name }).from(prints).orderBy(prints.digest));
+  const named = await names();
+  const backfill = readFileSync(new URL('../../../db/migrations/0017_sessions_and_looks_named.sql', import.meta.url), 'utf8').split('--> statement-breakpoint').find((statement) => statement.includes('UPDATE'))!;
+  await arrange(async (tx) => {
+    await tx.update(prints).set({ name: '' });
+    await tx.execute(sql.raw(backfill));
+  });
+  expect(await names()).toEqual(named);
+  expect(named.length).toBeGreaterThanOrEqual(2);
+});
+
+test('a session is found by the platform’s id: in its account’s latest case with the days around it, and among its events', async () => {
+  const { account, caseId } = await openCase({ name: 'Sitting Siskin' });
+  const plain = freshAccount();
+  const sent = [...eventsOf(account, { days: 1 }), ...eventsOf(plain, { days: 1 })];
+  must(await receiveEvents(WORKER, { arrivals: sent.map((raw, index) => ({ index, raw })) }));
+  const session = sent.find((event) => event.type === 'session.seen' && event.account === account)!;
+  const at = Date.parse(session.at);
+  const found = await find(` ${session.session} `);
+  expect(found.map(({ kind }) => kind)).toEqual(['session', 'session']);
+  expect(found[0]).toMatchObject({ label: expect.stringMatching(/^Session in C-\d+ Sitting Siskin$/) });
+  const inCase = new URL(found[0]!.href, 'http://localhost');
+  expect(inCase.pathname).toBe(`/cases/${caseId}`);
+  const [from, to] = ['from', 'to'].map((name) => Date.parse(inCase.searchParams.get(name)!)) as [number, number];
+  expect([from < at, at < to, (to - from) / DAY]).toEqual([true, true, 7]);
+  const among = new URL(found[1]!.href, 'http://localhost');
+  expect(among.pathname).toBe(`/accounts/${account}`);
+  const [before = '', place = ''] = among.searchParams.get('before')!.split(' ');
+  expect(must(await accountEvents(ada, { account, before: { at: Number(before), id: place }, limit: 2 })).events.map(({ event }) => event)).toContain(session.id);
+  // Without a case it is found among the events alone.
+  expect(await find(`${plain}-0`)).toMatchObject([{ kind: 'session', label: `Session of ${plain}` }]);
+  expect(await find(`${plain}-9`)).toEqual([]);
 });
 
 test.each<[RawIdentifierKind, string, string, string]>([
@@ -187,6 +241,7 @@ test('an address is found by an index, account by account, however many sessions
   expect(step.match(/using events_address/g)).toHaveLength(2);
   expect(step).not.toMatch(/Seq Scan|Sort/);
   expect(await planOf(latestAt(digest, rows.slice(0, 2).map(({ account }) => account)))).toMatch(/events_address/);
+  expect(await planOf(sql`select account from events where session = 'many' and type = 'session.seen'`)).toMatch(/events_session/);
 });
 
 test('a document is found by its number, whoever issued it, and only where the number is known in no other way', async () => {

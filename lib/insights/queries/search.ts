@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, like, or, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, appeals, cases, decisions, deliveries, eventKeys, events, imports, ledgerEntries, links, notices, orders, policyDrafts, ringMembers, rings, staff, waves } from '../../../db/schema';
@@ -6,7 +6,7 @@ import { decidedOn } from '../../decisions/commands/decision-record';
 import { coveredDecisions } from '../../decisions/queries/covered-decisions';
 import { dayWords } from '../../evidence/wording';
 import { normalFormOf } from '../../intake/identifier';
-import type { Instant } from '../../kernel/instant';
+import { DAY, rfc3339, type Instant } from '../../kernel/instant';
 import { ENGLISH } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
@@ -17,7 +17,7 @@ import { may } from '../../staff/permissions';
 import { seenAt, seenWords } from './search-addresses';
 import { digestsFor, documentDigests, FOUND_BY, onlyIdentifier } from './search-identifiers';
 
-export const FOUND_KINDS = ['case', 'account', 'ring', 'contract', 'client', 'event', 'decision', 'wave', 'appeal', 'delivery', 'import', 'draft', 'ledger', 'person'] as const;
+export const FOUND_KINDS = ['case', 'account', 'ring', 'contract', 'client', 'session', 'event', 'decision', 'wave', 'appeal', 'delivery', 'import', 'draft', 'ledger', 'person'] as const;
 /** One thing found; `beside` says what it is found by, or what it belongs to. Nothing that was pasted comes back in it. */
 export type Found = { kind: (typeof FOUND_KINDS)[number]; label: string; href: string; beside?: string };
 /** `note`: what is to be said of the thing itself that was pasted, of an address its network and how many were seen there. */
@@ -28,7 +28,7 @@ const MOST = 8;
 const LEAST_LETTERS = 2;
 
 /**
- * Anything that somebody pastes or types: a case's number, a decision's name, an id of ours, an account's id or name, a contract's, a client's or an event's id, a device
+ * Anything that somebody pastes or types: a case's number, a decision's name, an id of ours, an account's id or name, a contract's, a client's, a session's or an event's id, a device
  * as screens name it, a line of the ledger, a colleague's name, or a raw identifier. What can only be an identifier goes to the database as its digest alone.
  */
 export const search = query({
@@ -41,7 +41,7 @@ export const search = query({
     const address = only === 'ip' || isDigest(q) ? await byAddress(db, only === 'ip' ? digests[0] : q, only === 'ip' && isIpv6(q)) : NOWHERE;
     if (only === 'ip') return granted<Answer>(address);
     if (only !== null) return granted<Answer>({ found: [...await byIdentifier(db, digests), ...await byStaffAddress(db, actor, q)], note: null });
-    const found = [...(await Promise.all([byNumber(db, q), byOwnId(db, actor, q, now), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), byEvent(db, q), byDeviceLabel(db, q), byPerson(db, actor, q), byIdentifier(db, digests)])).flat(), ...address.found];
+    const found = [...(await Promise.all([byNumber(db, q), byOwnId(db, actor, q, now), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), bySession(db, q), byEvent(db, q), byDeviceLabel(db, q), byPerson(db, actor, q), byIdentifier(db, digests)])).flat(), ...address.found];
     // Thousands of digests stand for one document's number: only what is known in no other way is tried as one.
     const all = found.length > 0 ? found : await byIdentifier(db, documentDigests(q, keyFor('identifiers')), ['document']);
     const seen = new Set<string>();
@@ -121,21 +121,53 @@ async function byClient(db: Database, q: string): Promise<Found[]> {
   return rows.map(({ account, name }) => ({ kind: 'client', label: name ?? account, href: `${accountHref(account)}?events=work`, beside: 'works or worked for this client' }));
 }
 
+/** Events of an account from an instant back: the list begins before the next millisecond, and so with this one. */
+const eventHref = (account: string, at: Instant): string => `${accountHref(account)}?${new URLSearchParams({ before: `${at + 1} 0` })}#events`;
+
 /** The event of a platform's id, at the head of its account's events. */
 async function byEvent(db: Database, q: string): Promise<Found[]> {
   const rows = await db.select({ account: events.account, id: events.id, type: events.type, at: events.at, name: accounts.name }).from(eventKeys).innerJoin(events, and(eq(events.account, eventKeys.account), eq(events.id, eventKeys.id)))
     .leftJoin(accounts, eq(accounts.account, events.account)).where(eq(eventKeys.id, q));
-  // The list begins before the next millisecond, and so with this one.
-  return rows.map(({ account, type, at, name }) => ({ kind: 'event', label: `${type} of ${name ?? account}`, href: `${accountHref(account)}?${new URLSearchParams({ before: `${at + 1} 0` })}#events`, beside: dayWords(at, { ...ENGLISH, zone: null }) }));
+  return rows.map(({ account, type, at, name }) => ({ kind: 'event', label: `${type} of ${name ?? account}`, href: eventHref(account, at), beside: dayWords(at, { ...ENGLISH, zone: null }) }));
 }
 
-/** Accounts with a device that screens call so: "D-9E2A" is the head of its token's digest, and may be the head of several. A device that shows no token is not found so. */
+/** Days of the timeline around a session: as few as it shows at once. */
+const [BEFORE_SESSION, AFTER_SESSION] = [3 * DAY, 4 * DAY];
+
+/** The session of a platform's id: its account's open case, else its latest, with the timeline around it; and the account, with it at the head of its events. */
+async function bySession(db: Database, q: string): Promise<Found[]> {
+  const rows = await db.selectDistinctOn([events.account], { account: events.account, at: events.at, name: accounts.name, zone: accounts.timeZone }).from(events).leftJoin(accounts, eq(accounts.account, events.account))
+    .where(and(eq(events.session, q), eq(events.type, sql.raw(`'session.seen'`)))).orderBy(events.account, desc(events.at)).limit(MOST);
+  if (rows.length === 0) return [];
+  const held = await db.selectDistinctOn([cases.account]).from(cases).where(inArray(cases.account, rows.map(({ account }) => account))).orderBy(cases.account, desc(cases.openedAt), desc(cases.id));
+  return rows.flatMap(({ account, at, name, zone }): Found[] => {
+    const day = dayWords(at, { ...ENGLISH, zone });
+    const there = held.find((row) => row.account === account);
+    return [
+      ...(there === undefined ? [] : [{ kind: 'session' as const, label: `Session in ${caseName(there)}`, href: `/cases/${there.id}?${new URLSearchParams({ from: dayOf(at - BEFORE_SESSION), to: dayOf(at + AFTER_SESSION) })}`, beside: day }]),
+      { kind: 'session', label: `Session of ${name ?? account}`, href: eventHref(account, at), beside: `${day}, among its events` },
+    ];
+  });
+}
+
+/** "2026-06-01", as the range of a timeline is addressed. */
+const dayOf = (at: Instant): string => rfc3339(at).slice(0, 10);
+
+/**
+ * Accounts with a device that screens call so. "D-9E2A" is the head of its token's digest, or where it shows no token of what it looks like, and may be
+ * the head of several.
+ */
 async function byDeviceLabel(db: Database, q: string): Promise<Found[]> {
   const head = /^d-([0-9a-f]{4})$/i.exec(q)?.[1]?.toLowerCase();
   if (head === undefined) return [];
-  const rows = await db.selectDistinct({ account: links.account, name: accounts.name }).from(links).leftJoin(accounts, eq(accounts.account, links.account))
-    .where(and(eq(links.kind, 'device_token'), sql`${links.digest} >= ${head}`, sql`${links.digest} < ${`${head}g`}`)).orderBy(links.account).limit(MOST * 3);
-  return rows.map(({ account, name }) => accountFound({ account, name }, `by device D-${head.toUpperCase()}`));
+  const showing = (where: SQL | undefined) => db.selectDistinct({ account: links.account, name: accounts.name }).from(links).leftJoin(accounts, eq(accounts.account, links.account)).where(where).orderBy(links.account).limit(MOST * 3);
+  const [tokens, looks] = await Promise.all([
+    showing(and(eq(links.kind, 'device_token'), sql`${links.digest} >= ${head}`, sql`${links.digest} < ${`${head}g`}`)),
+    showing(and(eq(links.kind, 'fingerprint'), sql`${links.digest} in (select digest from prints where name = ${head})`)),
+  ]);
+  const label = `D-${head.toUpperCase()}`;
+  const named = new Set(tokens.map(({ account }) => account));
+  return [...tokens.map((row) => accountFound(row, `by device ${label}`)), ...looks.filter(({ account }) => !named.has(account)).map((row) => accountFound(row, `by a device that looks like ${label}`))];
 }
 
 /** "C-1001 line 4", "main 12", or the digest of a line, whole or from its beginning as the ledger shows it. What the line says is read there. */

@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm';
 import { expect, test, vi } from 'vitest';
 import { arrange } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
+import { accountTopic, ringTopic } from '../about';
 import { clock } from '../clock';
-import { announce } from '../work';
-import { heardFrom, hub, MISSED } from './live';
+import { announce, announceAbout } from '../work';
+import { heardFrom, hub, MISSED, type Live } from './live';
 
 sandbox();
 
@@ -51,5 +52,22 @@ test('a connection that is lost is made again, and open streams are told of the 
   await vi.waitFor(() => { expect(heard).toEqual([`${MISSED} `]); }, 10_000);
   await arrange((tx) => announce(tx, 'case', 'after'));
   await vi.waitFor(() => { expect(heard).toEqual([`${MISSED} `, 'case after']); }, 10_000);
+  leave();
+});
+
+test('what thousands of accounts are told of goes in few messages, with whose act it is and no id of anybody', async () => {
+  const heard: Live[] = [];
+  const leave = await hub().add((live) => { heard.push(live); });
+  const topics = Array.from({ length: 600 }, (_, nth) => accountTopic(`acc_${nth}`));
+  await arrange(async (tx) => {
+    await announceAbout(tx, [...topics, topics[0]!]);
+    await announceAbout(tx, []);
+    await announce(tx, 'queue', 'case_1', 2, [accountTopic('acc_1'), ringTopic('ring_1')]);
+  });
+  await vi.waitFor(() => { expect(heard.length).toBe(4); }, 10_000);
+  expect(heard.slice(0, 3).flatMap(({ about = [] }) => about)).toEqual(topics);
+  expect(heard[3]).toMatchObject({ topic: 'queue', id: 'case_1', version: 2, about: [accountTopic('acc_1'), ringTopic('ring_1')] });
+  expect(heard.every(({ by }) => by !== undefined && by !== '')).toBe(true);
+  expect(JSON.stringify(heard)).not.toMatch(/acc_|ring_/);
   leave();
 });

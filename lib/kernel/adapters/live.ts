@@ -4,7 +4,11 @@ import { clock } from '../clock';
 import { MINUTE, SECOND, type Instant } from '../instant';
 
 /** What changed: a topic and an id, and where it is known the version that the row has now. With the topic `presence` also who has that page open, with `work` who is at work: that is told to nobody. */
-export type Live = { topic: string; id: string; version?: number; who?: string; name?: string };
+export type Live = {
+  topic: string; id: string; version?: number; who?: string; name?: string;
+  /** Topics of the accounts and rings whose screens show it as well, and whose act it is: told to nobody as it is. */
+  about?: readonly string[]; by?: string;
+};
 
 /** The topic of what nobody can name: something may have changed while nothing was heard. */
 export const MISSED = 'missed';

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { fingerprintOf } from '../../enrichment/device';
 import type { AccountHistory, Device } from '../../enrichment/history';
+import { printDigest } from '../../enrichment/print-digest';
 import { namedDigest, type DigestKey } from '../../intake/identifier';
 import { iso, type Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
@@ -122,10 +123,13 @@ function linkDigests(): Digest {
   };
 }
 
+/** Signs of its digest by which screens name a device. */
+const NAMED_BY = 4;
+
 /** Device components by account, and what new fingerprints are made of; of devices that were not written yet. */
 async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, fresh: ReadonlySet<string>, digest: Digest): Promise<void> {
   const rows = new Map<string, { kind: string; value: string; account: string }>();
-  const prints = new Map<string, Record<string, string>>();
+  const prints = new Map<string, { name: string; parts: Record<string, string> }>();
   for (const history of histories.values()) {
     const { devices } = writtenOf(history);
     let before: Device | null = null;
@@ -135,9 +139,9 @@ async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>
       const { key, components } = fingerprintOf(device);
       for (const [kind, value] of [...Object.entries(components), ['fingerprint', key] as const]) if (value !== null) rows.set(`${kind}\n${value}\n${history.account}`, { kind, value, account: history.account });
       const print = key === null ? null : digest('fingerprint', key);
-      if (print !== null && fresh.has(keyOf({ kind: 'fingerprint', digest: print }))) {
+      if (key !== null && print !== null && fresh.has(keyOf({ kind: 'fingerprint', digest: print }))) {
         const { canvas: _changes, ...stable } = components;
-        prints.set(print, Object.fromEntries(Object.entries(stable).filter((part): part is [string, string] => part[1] !== null)));
+        prints.set(print, { name: printDigest(key).slice(0, NAMED_BY), parts: Object.fromEntries(Object.entries(stable).filter((part): part is [string, string] => part[1] !== null)) });
       }
     }
   }
@@ -145,6 +149,6 @@ async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>
     insert into traits (kind, value, account) select kind, value, account from jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) as r(kind text, value text, account text)
     order by kind, value, account on conflict do nothing`);
   if (prints.size > 0) await tx.execute(sql`
-    insert into prints (digest, parts) select digest, parts from jsonb_to_recordset(${JSON.stringify([...prints].map(([digest, parts]) => ({ digest, parts })))}::jsonb) as r(digest text, parts jsonb)
+    insert into prints (digest, name, parts) select digest, name, parts from jsonb_to_recordset(${JSON.stringify([...prints].map(([digest, print]) => ({ digest, ...print })))}::jsonb) as r(digest text, name text, parts jsonb)
     order by digest on conflict do nothing`);
 }

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
+import { aboutOf, ringTopic } from '../../kernel/about';
 import type { Instant } from '../../kernel/instant';
+import { announceAbout } from '../../kernel/work';
 import { carryOver, underCarriedIds } from '../carry-over';
 import { pairDigest } from '../pair';
 import { SAVED_TWICE_BITS } from '../photo';
@@ -117,7 +119,12 @@ async function ringsNow(tx: Tx, accounts: readonly string[]): Promise<Map<string
 
 async function persist(tx: Tx, rings: readonly Ring[], before: ReadonlyMap<string, Standing>, at: Instant): Promise<Set<string>> {
   const changed = new Set<string>();
+  const about = new Set<string>();
   const when = new Date(at).toISOString();
+  const note = (ring: string, account: string): void => {
+    changed.add(account);
+    for (const topic of aboutOf({ account, ring })) about.add(topic);
+  };
   const taken = await namesBorne(tx, rings.filter(({ id }) => !before.has(id)).map(({ id }) => id));
   for (const ring of rings) {
     const was = new Map(before.get(ring.id)?.members.map((one) => [one.account, one.strength]));
@@ -127,22 +134,27 @@ async function persist(tx: Tx, rings: readonly Ring[], before: ReadonlyMap<strin
       taken.add(name);
       await tx.execute(sql`insert into rings (id, name, formed_at, kinds) values (${ring.id}, ${name}, ${when}::timestamptz, ${sql.param([...ring.kinds])}::text[])`);
     } else await tx.execute(sql`update rings set kinds = ${sql.param([...ring.kinds])}::text[] where id = ${ring.id} and kinds <> ${sql.param([...ring.kinds])}::text[]`);
-    for (const account of was.keys()) if (!now.has(account)) { changed.add(account); await leave(tx, ring.id, account, when); }
+    for (const account of was.keys()) if (!now.has(account)) { note(ring.id, account); await leave(tx, ring.id, account, when); }
     for (const [account, strength] of now) {
       const held = was.get(account);
-      if (held === undefined) await tx.execute(sql`insert into ring_members (account, ring, strength, joined_at) values (${account}, ${ring.id}, ${strength}, ${when}::timestamptz) on conflict (account, ring, joined_at) do update set strength = excluded.strength, left_at = null`);
-      // Stored as `real`: the nearest such number is what a rebuild would store.
-      else if (held !== Math.fround(strength)) await tx.execute(sql`update ring_members set strength = ${strength} where ring = ${ring.id} and account = ${account} and left_at is null`);
-      else continue;
-      changed.add(account);
+      if (held === undefined) {
+        note(ring.id, account);
+        await tx.execute(sql`insert into ring_members (account, ring, strength, joined_at) values (${account}, ${ring.id}, ${strength}, ${when}::timestamptz) on conflict (account, ring, joined_at) do update set strength = excluded.strength, left_at = null`);
+      } else if (held !== Math.fround(strength)) {
+        // Stored as `real`: the nearest such number is what a rebuild would store.
+        changed.add(account);
+        about.add(ringTopic(ring.id));
+        await tx.execute(sql`update ring_members set strength = ${strength} where ring = ${ring.id} and account = ${account} and left_at is null`);
+      }
     }
   }
   const kept = new Set(rings.map((ring) => ring.id));
   for (const [id, ring] of before) {
     if (kept.has(id)) continue;
-    for (const { account } of ring.members) { changed.add(account); await leave(tx, id, account, when); }
+    for (const { account } of ring.members) { note(id, account); await leave(tx, id, account, when); }
     await tx.execute(sql`update rings set ended_at = ${when}::timestamptz where id = ${id}`);
   }
+  await announceAbout(tx, [...about]);
   return changed;
 }
 

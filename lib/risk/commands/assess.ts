@@ -2,9 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { tellHistories } from '../../enrichment/commands/tell-histories';
+import { aboutOf } from '../../kernel/about';
 import { canonicalJson } from '../../kernel/canonical';
 import { newId } from '../../kernel/ids';
 import { iso, type Instant } from '../../kernel/instant';
+import { announceAbout } from '../../kernel/work';
 import { keepNeighbours } from '../../links/commands/keep-neighbours';
 import { knownOf } from '../../links/commands/written';
 import type { RingMembership } from '../../links/link';
@@ -150,6 +152,7 @@ async function keep(tx: Tx, fresh: readonly Assessment[]): Promise<Assessed[]> {
     await setImmediate();
   }
   await written;
+  await announceAbout(tx, assessed.flatMap(({ assessment }) => (news.has(assessment.account) ? aboutOf(assessment) : [])));
   return assessed;
 }
 

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { cache } from 'react';
 import { AccountAssessments, AccountCases, AccountDecisions, AccountEvents, AccountHead } from '@/components/account/account';
 import { ClaimButton } from '@/components/controls/claim-button';
+import { LiveRefresh } from '@/components/controls/live-refresh';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import type { TagTone } from '@/components/ui/tag';
@@ -11,7 +12,9 @@ import { Time } from '@/components/ui/time';
 import { count, plural } from '@/components/ui/words';
 import { accountPage, type AccountPage, type Place } from '@/lib/appeals/queries/account-page';
 import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidence/queries/account-events';
+import { accountTopic } from '@/lib/kernel/about';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { may } from '@/lib/staff/permissions';
 import { layAside } from '../../bulk/actions';
 import { pagesNow } from '@/app/pages-now';
@@ -23,10 +26,13 @@ type Props = { params: Promise<{ accountId: string }>; searchParams: Promise<Rec
 const PAGE = 50;
 
 /** Asked once a request, by the page and by its title. */
-const accountFor = cache(async (id: string, cases: string | null, assessments: string | null) => accountPage(await signedIn(), { account: decodeURIComponent(id), casesBefore: cursorIn(cases), assessmentsBefore: cursorIn(assessments) }));
+const accountFor = cache(async (id: string, cases: string | null, assessments: string | null) => {
+  const me = await signedIn();
+  return { since: await heardFrom(), found: await accountPage(me, { account: decodeURIComponent(id), casesBefore: cursorIn(cases), assessmentsBefore: cursorIn(assessments) }) };
+});
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const found = await foundFor(props);
+  const { found } = await foundFor(props);
   return { title: found.ok ? found.value.name : 'Account' };
 }
 
@@ -39,7 +45,7 @@ async function foundFor({ params, searchParams }: Props) {
 /** The account across time: where it stands, its assessments, cases and decisions, and what the platform told of it. */
 export default async function AccountScreen(props: Props) {
   const me = await signedIn();
-  const [found, asked] = await Promise.all([foundFor(props), props.searchParams]);
+  const [{ since, found }, asked] = await Promise.all([foundFor(props), props.searchParams]);
   if (!found.ok) return <Refused refusal={found} title="Account" />;
   const page = found.value;
   const { now } = page;
@@ -48,6 +54,7 @@ export default async function AccountScreen(props: Props) {
   const behind = page.covered || typeof asked['behind'] !== 'string' ? null : asked['behind'];
   const [told, pages] = await Promise.all([accountEvents(me, { account: page.account, group, behind, before: cursorIn(asked['before']), limit: PAGE }), pagesNow()]);
   const path = `/accounts/${encodeURIComponent(page.account)}`;
+  const topic = accountTopic(page.account);
   const { open } = page;
   const next = told.ok ? told.value.next : null;
   return (
@@ -56,6 +63,7 @@ export default async function AccountScreen(props: Props) {
         {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
         {open !== null && <ButtonLink href={`/cases/${open.id}`} small hotkey="o">Open case {open.name}</ButtonLink>}
       </TopBar>
+      <LiveRefresh since={since} topic={topic} only={topic} one="account" />
       <main className="page" id="main">
         <AccountHead
           name={page.name} id={page.account} lines={linesOf(page)} assessment={page.standing} now={now} pages={pages}

@@ -74,7 +74,7 @@ export function Decisions({ page, decided, appeals }: { page: CasePage; decided:
           ...(one.confirmedAt === null ? [] : [{ term: 'In force since', fact: <Time at={one.confirmedAt} now={now} as="due" /> }]),
           ...(one.until === null ? [] : [{ term: 'Until', fact: <Time at={one.until} now={now} as="due" /> }]),
           ...(one.second === null ? [] : [{ term: one.second.agrees ? 'Countersigned' : 'Second reading', fact: one.second.agrees ? `by ${one.second.by}` : `${one.second.by}: ${one.second.measure}. “${one.second.words}”` }]),
-          ...(one.lifted === null ? [] : [{ term: one.status === 'withdrawn' ? 'Withdrawn' : 'Lifted', fact: `by ${one.lifted.by}: ${one.lifted.words}` }]),
+          ...(one.lifted === null ? [] : [{ term: one.status === 'withdrawn' ? 'Withdrawn' : 'Lifted', fact: <>by {one.lifted.by}: <span lang={one.lifted.wordsIn === 'en' ? undefined : one.lifted.wordsIn}>{one.lifted.words}</span></> }]),
           ...(appeal === undefined ? [] : [{ term: 'Appeal', fact: `${appeal.status}${appeal.decidedAt === null ? '' : ', decided'}` }]),
         ]}
         acts={<ActsOn one={one} page={page} language={decided.language} />}

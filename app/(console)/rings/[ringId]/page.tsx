@@ -3,6 +3,7 @@ import { cache } from 'react';
 import { MatrixKeys, MemberCase, MemberMatrix, Tied, type MemberRow } from '@/components/ring/member-matrix';
 import { Place } from '@/components/ring/place';
 import { RingLinks } from '@/components/ring/ring-links';
+import { LiveRefresh } from '@/components/controls/live-refresh';
 import { TopBar } from '@/components/shell/top-bar';
 import { Notice } from '@/components/ui/notice';
 import { Empty, Panel, PanelEmpty } from '@/components/ui/panel';
@@ -14,7 +15,9 @@ import { wavePlan, type WavePlan } from '@/lib/decisions/queries/wave-plan';
 import { NO_PAGES } from '@/lib/evidence/platform-page';
 import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
 import { ringPage, type RingMember } from '@/lib/insights/queries/rings';
+import { ringTopic } from '@/lib/kernel/about';
 import { signedIn } from '@/lib/kernel/action';
+import { heardFrom } from '@/lib/kernel/adapters/live';
 import { opensCase } from '@/lib/risk/assessment';
 import { may } from '@/lib/staff/permissions';
 import { Refused } from '../../refused';
@@ -22,22 +25,26 @@ import { DecideOnce } from './decide';
 
 type Props = { params: Promise<{ ringId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const ringFor = cache(async (id: string) => ringPage(await signedIn(), { ring: decodeURIComponent(id).slice(0, 80) }));
+const ringFor = cache(async (id: string) => {
+  const me = await signedIn();
+  return { since: await heardFrom(), found: await ringPage(me, { ring: decodeURIComponent(id).slice(0, 80) }) };
+});
 
 export async function generateMetadata({ params }: Props) {
-  const found = await ringFor((await params).ringId);
+  const { found } = await ringFor((await params).ringId);
   return { title: found.ok ? `${found.value.name} ring` : 'Ring' };
 }
 
 /** A ring: each member on its own evidence, what ties them, how it grew; and one decision on those who pass a bar of their own. */
 export default async function RingScreen({ params, searchParams }: Props) {
   const me = await signedIn();
-  const found = await ringFor((await params).ringId);
+  const { since, found } = await ringFor((await params).ringId);
   if (!found.ok) return <Refused refusal={found} title="Ring" />;
   const { id, waves, name, members, columns, links, history, kinds, formedAt, endedAt, now } = found.value;
   const stake = members.reduce((sum, { stakeUsd }) => sum + stakeUsd, 0);
   const hidden = members.filter(({ covered }) => covered).length;
   const flagged = members.filter(({ band }) => band !== null && opensCase(band)).length;
+  const topic = ringTopic(id);
   const asked = (await searchParams)['measure'];
   const decides = endedAt === null && members.length > 0 && may(me, 'wave.propose');
   const [planned, set] = await Promise.all([decides ? wavePlan(me, { ring: id, measure: typeof asked === 'string' ? asked : undefined }) : null, platformPagesSet(me, {})]);
@@ -50,6 +57,7 @@ export default async function RingScreen({ params, searchParams }: Props) {
       <TopBar title={`${name} ring`} crumbs={[{ label: 'Rings', href: '/rings', icon: 'users-round' }]} beside={<><Tag tone="line" icon="users-round">{plural(members.length, 'account')}</Tag><span className="sm q hm cut">Formed <Time at={formedAt} now={now} as="date" />, {moneyWords(Math.round(stake), 'USD')} at stake</span></>}>
         {plan === null && <Tag tone="line" icon="eye">Reading only</Tag>}
       </TopBar>
+      <LiveRefresh since={since} topic={topic} only={topic} shown={`${waves.length} ${members.map((one) => one.case?.status ?? '').join(' ')}`} one="ring" />
       <main className="page" id="main">
         {endedAt !== null && <Notice icon="history">This ring came apart <Time at={endedAt} now={now} />: its members no longer hang together by two kinds of link. It stays to be read.</Notice>}
         <div className="split">
