@@ -34,8 +34,8 @@ export function MayCard({ path, viewer, lease, now, onlookers, presence, leaseAc
   const isFree = lease.state === 'free' || lease.state === 'lapsed';
   return (
     <div className="mayin">
-      <div className="lease">{path === undefined ? line : <Holding path={path} isFree={isFree} instead={<b className="b">Claiming this case…</b>}>{line}</Holding>}</div>
-      <div className="pres xs q">{presence ?? <Onlookers names={onlookers} />}{path === undefined ? leaseAct : <Holding path={path} isFree={isFree} instead={null}>{leaseAct}</Holding>}</div>
+      <div className="lease">{path === undefined ? line : <Holding path={path} isFree={isFree} sent={<b className="b">Claiming this case…</b>} held={<b className="b">It is yours now</b>}>{line}</Holding>}</div>
+      <div className="pres xs q">{presence ?? <Onlookers names={onlookers} />}{path === undefined ? leaseAct : <Holding path={path} isFree={isFree} sent={null} held={null}>{leaseAct}</Holding>}</div>
       {path !== undefined && <ClaimTold path={path} isFree={isFree} isMine={!isFree && lease.state !== 'theirs'} />}
       {children}
     </div>

@@ -138,6 +138,7 @@ export async function growLinks(account: string): Promise<Result<LinkPiece>> {
 
 /** Says what is wrong at the field as the form calls it. */
 function renamed(state: FormState, from: string, to: string): FormState {
-  if (state === null || state.ok || state.fields[from] === undefined) return state;
-  return { ...state, fields: { ...state.fields, [to]: state.fields[from] } };
+  if (state === null || state.ok) return state;
+  const { [from]: words, ...others } = state.fields;
+  return words === undefined ? state : { ...state, fields: { ...others, [to]: words } };
 }
