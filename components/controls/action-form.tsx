@@ -1,5 +1,6 @@
 'use client';
 import { startTransition, useActionState, useEffect, useRef, useState, type ChangeEvent, type ReactNode, type SubmitEvent } from 'react';
+import { REFUSALS } from '@/lib/kernel/refusal';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
@@ -120,6 +121,11 @@ export function Answer({ state, reaches = false }: { state: FormState; reaches?:
 /** `isRead`: the focus is on it, or its own box tells it (`Reached`). */
 export function Told({ state, isRead = false }: { state: Exclude<FormState, null>; isRead?: boolean }) {
   const role = isRead ? 'note' : roleOf(state);
+  if (!state.ok && state.code === 'invalid' && Object.keys(state.fields).length > 0) {
+    // Not said twice: where the fields say it themselves, this is left out (`.told`). Where they do not, it says what they would.
+    const words = state.words === REFUSALS.invalid.words ? Object.values(state.fields).join(' ') : state.words;
+    return <div className="told"><Notice icon="triangle-alert" tone="brick" role={role}>{words}</Notice></div>;
+  }
   return state.ok
     ? <Notice icon="circle-check" role={role}><LinkedWords words={state.value.words} /></Notice>
     : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role={role}><LinkedWords words={state.words} /></Notice>;
