@@ -122,7 +122,7 @@ for (const { key, measure, state, says } of BY_KEY) {
     // The button says that one person is enough for it. What sends keeps Ctrl: Enter on what is chosen is no slip that sends.
     await expect(page.getByRole('button', { name: 'Decide', exact: true })).toBeVisible();
     await page.keyboard.press('Enter');
-    await page.getByLabel('Why, for the second reader').focus();
+    await page.getByLabel('For colleagues: why').focus();
     await page.keyboard.type('Read with the whole history.');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('banner')).toContainText(state);
@@ -188,7 +188,7 @@ test('a form that became stale is refused in words, and keeps what was typed', a
   const other = await page.context().newPage();
   await visit(other, `/cases/${caseId}`);
   await page.getByRole('radio', { name: 'Dismiss' }).check();
-  await page.getByLabel('Why, for the second reader').fill('The bank letter explains the new payee.');
+  await page.getByLabel('For colleagues: why').fill('The bank letter explains the new payee.');
 
   await other.getByRole('button', { name: 'Let go' }).click();
   await expect(other.getByText('Nobody holds this case', { exact: true })).toBeVisible();
@@ -197,7 +197,7 @@ test('a form that became stale is refused in words, and keeps what was typed', a
 
   await page.getByRole('button', { name: 'Decide' }).click();
   await expect(page.locator('.reached').filter({ hasText: 'Somebody changed this a moment ago. Read it again before you go on; what you wrote is kept.' })).toBeVisible();
-  await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
+  await expect(page.getByLabel('For colleagues: why')).toHaveValue('The bank letter explains the new payee.');
   await expect(page.getByRole('radio', { name: 'Dismiss' })).toBeChecked();
   expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'decision.propose', refusal: 'stale' });
 
@@ -205,7 +205,7 @@ test('a form that became stale is refused in words, and keeps what was typed', a
   const old = await version.inputValue();
   await page.getByRole('button', { name: 'Show it' }).click();
   await expect(version).not.toHaveValue(old);
-  await expect(page.getByLabel('Why, for the second reader')).toHaveValue('The bank letter explains the new payee.');
+  await expect(page.getByLabel('For colleagues: why')).toHaveValue('The bank letter explains the new payee.');
   await page.getByRole('button', { name: 'Decide' }).click();
   await expect(page.getByRole('banner')).toContainText('settled: dismiss');
 });
@@ -285,7 +285,7 @@ test('a measure that none of the nearest decided cases took is told beside them'
   for (let number = 0; number < 3; number += 1) {
     await holdOn(page);
     await page.keyboard.press('d');
-    await page.getByLabel('Why, for the second reader').fill('Read with the whole history.');
+    await page.getByLabel('For colleagues: why').fill('Read with the whole history.');
     await page.getByRole('button', { name: 'Decide' }).click();
     await expect(page.getByRole('banner')).toContainText('settled: dismiss');
   }

@@ -111,7 +111,7 @@ test('a language that we do not have, and none, are English, and nobody is told 
     await box(ada, 'restriction').getByRole('radio').check();
     await ada.getByRole('checkbox', { name: /sending proposals/i }).check();
     await ada.getByRole('group', { name: /^Grounds/ }).getByRole('checkbox').first().check();
-    await ada.getByLabel('Why, for the second reader').fill('Two machines in two places, one after the other.');
+    await ada.getByLabel('For colleagues: why').fill('Two machines in two places, one after the other.');
     await expect(ada.getByLabel('What you write yourself is in')).toHaveCount(0);
     await ada.getByRole('button', { name: 'Decide' }).click();
     await expect(ada.getByText('in force').first()).toBeVisible();

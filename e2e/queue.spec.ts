@@ -63,6 +63,37 @@ test('n claims the best free case of all and opens it, wherever one stands in th
   await expect(page).not.toHaveURL(new RegExp(taken.caseId));
 });
 
+test('what is chosen, written and sent while the next case is being claimed is kept and carried out once it is there; the card says one thing', async ({ as }) => {
+  const { caseId } = await openCase({ name: 'Early Egret', columns: { priority: 9_400_000 } });
+  const page = await as('Ada');
+  await visit(page, '/queue');
+  await expect(rows(page).first()).toContainText('Early Egret');
+  await expect.poll(() => page.evaluate((path) => performance.getEntriesByType('resource').some(({ name }) => new URL(name).pathname === path), `/cases/${caseId}`), 'that the page was fetched before').toBe(true);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => { answer = resolve; });
+  await page.route((url) => url.pathname === '/queue', async (route) => {
+    if (route.request().method() === 'POST') await answered;
+    await route.continue();
+  });
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(new RegExp(`/cases/${caseId}$`));
+  const card = page.locator('#may');
+  await expect(card.getByText('Claiming this case…')).toBeVisible();
+  await expect(page.getByText('being claimed', { exact: true })).toBeVisible();
+  await expect(page.getByText(/Nobody holds this case/)).toHaveCount(0);
+  await page.keyboard.press('d');
+  await expect(page.getByRole('radio', { name: /^Dismiss/ })).toBeChecked();
+  await page.keyboard.press('f');
+  await page.keyboard.type('The second laptop was declared.');
+  await page.keyboard.press('Control+Enter');
+  await expect(card.getByText('It is sent as soon as the case is yours.')).toBeVisible();
+  expect(await linesOf(caseId)).toEqual([]);
+  answer();
+  await expect(page.getByText('settled: dismiss')).toBeVisible();
+  expect((await linesOf(caseId)).map(({ command, refusal }) => [command, refusal])).toEqual([['case.claimNext', null], ['decision.propose', null]]);
+  expect((await reading().execute<{ reason: string }>(sql`select reason from decisions where case_id = ${caseId}`)).rows).toEqual([{ reason: 'The second laptop was declared.' }]);
+});
+
 test('the page of a case claimed by n is read once, and what a colleague writes meanwhile is told', async ({ as }) => {
   const { caseId } = await openCase({ name: 'Noted Nightjar', columns: { priority: 9_200_000 } });
   const [page, colleague] = [await as('Ben'), await as('Ada')];

@@ -120,7 +120,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await measure(ada, 'closure').getByRole('radio').check();
     await measure(ada, 'closure').getByLabel('What the innocent story leaves unexplained').fill(CLOSURE.story);
     await ground(ada, '2.4').check();
-    await ada.getByLabel('Why, for the second reader').fill(CLOSURE.reason);
+    await ada.getByLabel('For colleagues: why').fill(CLOSURE.reason);
     await ada.getByRole('button', { name: 'Propose' }).click();
     await expect(ada.getByText('proposed, waits for a second person')).toBeVisible();
     expect(orders()).toEqual(['information.request']);

@@ -70,6 +70,31 @@ test.describe(() => {
   });
 });
 
+test('several just decided are one line at the foot of the page, clear of what is read; a key opens the others', async ({ as }) => {
+  const opened = [await openCase({ name: 'Stacked Stint' }), await openCase({ name: 'Stacked Snipe' })];
+  const page = await as('Ben');
+  for (const { caseId } of opened) {
+    await claim(page, caseId);
+    await page.keyboard.press('d');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('settled: dismiss')).toBeVisible();
+  }
+  await expect(toast(page).getByText('Stacked Snipe')).toBeVisible();
+  await expect(toast(page).getByText('1 more')).toBeVisible();
+  await expect(toast(page).getByText('Stacked Stint')).toBeHidden();
+  const line = (await toast(page).boundingBox())!;
+  expect(line.height).toBeLessThan(48);
+  const ends = await page.evaluate(() => ['.who', '.may'].map((part) => document.querySelector(part)!.getBoundingClientRect().bottom));
+  for (const end of ends) expect(end).toBeLessThanOrEqual(line.y + 1);
+  await page.keyboard.press('g');
+  await page.keyboard.press('z');
+  await expect(toast(page).getByText('Stacked Stint')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(toast(page).getByText('Stacked Stint')).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys of this page' })).toContainText('Everything just decided');
+});
+
 test('once it has left, the page says so and what can be done instead', async ({ as }) => {
   const { caseId, account } = await openCase({ name: 'Gone Godwit' });
   const page = await as('Ada');
@@ -102,12 +127,16 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   await claim(page, caseId);
   await choose(page, 'Suspension');
   await expect(page.getByRole('button', { name: 'Propose', exact: true })).toBeVisible();
-  await page.getByLabel('Why, for the second reader').fill('');
+  await page.getByLabel('For colleagues: why').fill('');
   await page.keyboard.press('Control+Enter');
-  const refusal = page.locator('.reached').filter({ hasText: 'Say why' });
-  await expect(refusal).toBeInViewport();
-  await expect(refusal).toBeFocused();
-  await page.getByLabel('Why, for the second reader').fill('Two machines in two places.');
+  const why = page.getByLabel('For colleagues: why');
+  await expect(why).toBeFocused();
+  await expect(why).toBeInViewport({ ratio: 1 });
+  await expect(why).toHaveAccessibleDescription(/Say why/);
+  await why.fill('Two machines in two places.');
+  // What is mended is not held against anybody.
+  await expect(page.getByText('Say why')).toHaveCount(0);
+  await expect(why).not.toHaveAttribute('aria-invalid');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('proposed, waits for a second person')).toBeVisible();
   await expect(toast(page)).toContainText('Suspension on C-');

@@ -18,7 +18,7 @@ export type MayProps = {
   viewer: string;
   lease: Lease;
   now: Instant;
-  /** Others who have the case open; they read and cannot act. */
+  /** Others who have the case open; while it is the reader's they cannot act. */
   onlookers: readonly string[];
   /** In place of the line about them: one that keeps itself current. */
   presence?: ReactNode;
@@ -34,20 +34,20 @@ export function MayCard({ path, viewer, lease, now, onlookers, presence, leaseAc
   const isFree = lease.state === 'free' || lease.state === 'lapsed';
   return (
     <div className="mayin">
-      <div className="lease">{path === undefined ? line : <Holding path={path} isFree={isFree} instead={<b className="b">Claiming this case…</b>}>{line}</Holding>}</div>
-      <div className="pres xs q">{presence ?? <Onlookers names={onlookers} />}{path === undefined ? leaseAct : <Holding path={path} isFree={isFree} instead={null}>{leaseAct}</Holding>}</div>
+      <div className="lease">{path === undefined ? line : <Holding path={path} isFree={isFree} sent={<b className="b">Claiming this case…</b>} held={<b className="b">It is yours now</b>}>{line}</Holding>}</div>
+      <div className="pres xs q">{presence ?? <Onlookers names={onlookers} mine={!isFree && lease.state !== 'theirs'} />}{path === undefined ? leaseAct : <Holding path={path} isFree={isFree} sent={null} held={null}>{leaseAct}</Holding>}</div>
       {path !== undefined && <ClaimTold path={path} isFree={isFree} isMine={!isFree && lease.state !== 'theirs'} />}
       {children}
     </div>
   );
 }
 
-/** "Ben is looking, and cannot act". */
-export function Onlookers({ names }: { names: readonly string[] }) {
+/** "Ben is looking, and cannot act" while the case is the reader's; of any other case nothing is said of what they may. */
+export function Onlookers({ names, mine }: { names: readonly string[]; mine: boolean }) {
   return (
     <>
       {names.map((name) => <Face key={name} name={name} presence="here" small />)}
-      <p className="grow">{names.length === 0 ? 'Nobody else is looking.' : <>{names.join(' and ')} {names.length === 1 ? 'is' : 'are'} looking, and cannot act</>}</p>
+      <p className="grow">{names.length === 0 ? 'Nobody else is looking.' : <>{names.join(' and ')} {names.length === 1 ? 'is' : 'are'} looking{mine ? ', and cannot act' : ' as well'}</>}</p>
     </>
   );
 }

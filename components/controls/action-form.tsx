@@ -1,5 +1,6 @@
 'use client';
-import { startTransition, useActionState, useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useRef, useState, type ChangeEvent, type ReactNode, type SubmitEvent } from 'react';
+import { REFUSALS } from '@/lib/kernel/refusal';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
@@ -21,21 +22,47 @@ export const ANSWERS_WITHIN = 15_000;
  */
 export function useKeptForm(action: FormAction, { opens = false }: { opens?: boolean } = {}) {
   const [state, dispatch, pending] = useActionState<FormState, FormData>(action, null);
+  const sent = useRef<HTMLFormElement | null>(null);
+  const [mended, setMended] = useState<{ of: FormState; names: readonly string[] }>({ of: null, names: [] });
   useEffect(() => {
     if (pending) return beginActing();
   }, [pending]);
+  useEffect(() => { if (state?.ok === false && sent.current !== null) goToWrong(sent.current, state.fields); }, [state]);
   const noteSent = useSending(pending || (state?.ok === true && state.value.opens !== undefined));
   const news = state?.ok === true ? state.value.news : undefined;
   useEffect(() => { if (news !== undefined) tell(news); }, [state, news]);
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     noteSent(event);
+    sent.current = event.currentTarget;
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
     if (opens) data.set(OPENS, 'page');
     else keepPlace(event.currentTarget);
     startTransition(() => dispatch(data));
   }
-  return { state, pending, form: { action: dispatch, onSubmit, 'aria-busy': pending } };
+  function onChange({ target }: ChangeEvent<HTMLFormElement>) {
+    const { name } = target as unknown as HTMLInputElement;
+    if (state?.ok === false && state.fields[name] !== undefined) setMended({ of: state, names: [...(mended.of === state ? mended.names : []), name] });
+  }
+  return { state: stillWrong(state, pending, mended.of === state ? mended.names : []), pending, form: { action: dispatch, onSubmit, onChange, 'aria-busy': pending } };
+}
+
+/** What of a refusal still holds: nothing once the form is sent again, and nothing of a field that was changed since. */
+function stillWrong(state: FormState, pending: boolean, mended: readonly string[]): FormState {
+  if (state === null || state.ok) return state;
+  if (pending) return null;
+  if (mended.length === 0) return state;
+  const left = Object.entries(state.fields).filter(([name]) => !mended.includes(name));
+  return left.length === 0 ? null : { ...state, fields: Object.fromEntries(left) };
+}
+
+/** Takes whoever sent a form to the first of its fields that the refusal names, with the page; where it names none that is there, what was answered is gone to (`Reached`). */
+function goToWrong(form: HTMLFormElement, fields: Readonly<Record<string, string>>): void {
+  const first = firstWrong(form, fields);
+  if (first === undefined || isElsewhere(form)) return;
+  first.focus({ preventScroll: true });
+  // In the middle: bars stand over both ends of what is seen.
+  first.scrollIntoView({ block: 'center' });
 }
 
 /** Whether an answer has been waited for longer than one should in silence. */
@@ -52,22 +79,29 @@ export function useOverdue(pending: boolean): boolean {
   return pending && isOverdue;
 }
 
-/** Whether somebody is in a field of another form, or in a dialog. */
+const firstWrong = (form: HTMLFormElement, fields: Readonly<Record<string, string>>): HTMLElement | undefined =>
+  [...form.elements].find((field): field is HTMLElement => field instanceof HTMLElement && Object.hasOwn(fields, (field as HTMLInputElement).name) && !field.matches(':disabled, [type="hidden"]') && field.checkVisibility());
+
+/** Whether somebody is in a field of another form, or in a dialog that this is not in. */
 function isElsewhere(box: HTMLElement): boolean {
   const at = document.activeElement;
-  return document.querySelector('dialog[open]') !== null || (isTyping(at) && (at as HTMLInputElement).form !== box.closest('form'));
+  const dialog = document.querySelector('dialog[open]');
+  return (dialog !== null && !dialog.contains(box)) || (isTyping(at) && (at as HTMLInputElement).form !== box.closest('form'));
 }
 
 /**
  * Brings what was answered to where the person is: the focus goes to it, and the page with it where it lies outside of what is seen. Read there, it
  * is not told besides. Whoever writes elsewhere by then is left there, and told.
  */
-export function Reached({ answer, children }: { answer: { ok: boolean }; children: ReactNode }) {
+export function Reached({ answer, children }: { answer: { ok: boolean; fields?: Readonly<Record<string, string>> }; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const [missed, setMissed] = useState<unknown>(null);
   useEffect(() => {
     if (box.current === null) return;
     if (isElsewhere(box.current)) return setMissed(answer);
+    const form = box.current.closest('form');
+    // There the focus goes, and the words are read with the field.
+    if (form !== null && answer.fields !== undefined && firstWrong(form, answer.fields) !== undefined) return;
     box.current.focus({ preventScroll: true });
     box.current.scrollIntoView({ block: 'nearest' });
   }, [answer]);
@@ -87,6 +121,11 @@ export function Answer({ state, reaches = false }: { state: FormState; reaches?:
 /** `isRead`: the focus is on it, or its own box tells it (`Reached`). */
 export function Told({ state, isRead = false }: { state: Exclude<FormState, null>; isRead?: boolean }) {
   const role = isRead ? 'note' : roleOf(state);
+  if (!state.ok && state.code === 'invalid' && Object.keys(state.fields).length > 0) {
+    // Not said twice: where the fields say it themselves, this is left out (`.told`). Where they do not, it says what they would.
+    const words = state.words === REFUSALS.invalid.words ? Object.values(state.fields).join(' ') : state.words;
+    return <div className="told"><Notice icon="triangle-alert" tone="brick" role={role}>{words}</Notice></div>;
+  }
   return state.ok
     ? <Notice icon="circle-check" role={role}><LinkedWords words={state.value.words} /></Notice>
     : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role={role}><LinkedWords words={state.words} /></Notice>;

@@ -1,11 +1,11 @@
 'use client';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type RefObject, type SubmitEvent } from 'react';
 import type { Language } from '@/lib/kernel/language';
 import { GROUND_KEYS } from '@/lib/staff/key-place';
 import type { DraftAction, GroundChoice, MeasureChoice } from '../decision/choices';
 import { MeasureFields } from '../decision/measure-fields';
 import { WrittenIn } from '../decision/written-in';
-import { HiddenFields, Pick } from '../ui/field';
+import { HiddenFields, Pick, TextField, Wrong } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Key } from '../ui/key';
@@ -13,12 +13,15 @@ import { blanksIn, plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { NoticeDraft } from './notice-draft';
 import { NoticePreview } from './notice-preview';
-import { useOpening } from './opening';
+import { useClaiming, useOpening } from './opening';
 import { seenPanels } from './seen';
 import { useHydrated } from './use-hydrated';
 
 export type DecisionFormProps = {
   action: FormAction;
+  /** The page's address, which a claim may have opened before it was answered; and whether the page knows that the case is the reader's. */
+  path?: string;
+  isHeld?: boolean;
   measures: readonly MeasureChoice[];
   grounds: readonly GroundChoice[];
   /** caseId, version, requestId (idempotency key). */
@@ -39,7 +42,7 @@ export type DecisionFormProps = {
  * Decides a measure, or proposes it to a second person. Fields: `measure`, `<measure>.<field>`, `<measure>.notice`, `ground` (several), `reason`, `written`, `panels` (ids of the
  * panels opened, with commas), and the hidden ones. Works before hydration: what belongs to a measure shows by its radio alone.
  */
-export function DecisionForm({ action, measures, grounds, hidden, second = null, chosen, preview, language = 'en', next, ahead = null }: DecisionFormProps) {
+export function DecisionForm({ action, path = '', isHeld = true, measures, grounds, hidden, second = null, chosen, preview, language = 'en', next, ahead = null }: DecisionFormProps) {
   const { state, pending, form } = useKeptForm(action, { opens: true });
   const [goesOn, setGoesOn] = useState(next === true);
   useOpening(state, goesOn ? ahead : null, { claims: true });
@@ -48,27 +51,25 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
   const live = useHydrated();
   const picked = measures.find(({ id }) => id === measure);
   const left = picked === undefined ? 0 : (blanks[picked.id] ?? 0);
+  const own = useRef<HTMLFormElement>(null);
+  const { isAhead, onSubmit, take } = useAheadOfClaim(own, path, isHeld, form.onSubmit);
 
   return (
-    <form {...form} className="mayform" onSubmitCapture={(event) => notePanels(event.currentTarget)}>
+    <form {...form} ref={own} className="mayform" onSubmit={onSubmit} onChange={(event) => { take(); form.onChange(event); }} onSubmitCapture={(event) => notePanels(event.currentTarget)}>
       <HiddenFields values={hidden} />
       <input type="hidden" name="panels" />
-      <fieldset>
+      <fieldset aria-describedby={wrongIn(state, 'measure') === undefined ? undefined : 'f-measure-error'}>
         <legend className="lbl">What should be done</legend>
         <div className="meas">
           {measures.map((choice) => (
             <Measure key={choice.id} choice={choice} isFirst={chosen === choice.id} choose={() => setMeasure(choice.id)} wrong={(name) => wrongIn(state, `${choice.id}.${name}`)} onBlanks={(count) => setBlanks((before) => ({ ...before, [choice.id]: count }))} />
           ))}
         </div>
-        {wrongIn(state, 'measure') !== undefined && <p className="sm tb2">{wrongIn(state, 'measure')}</p>}
+        <Wrong id="f-measure-error" words={wrongIn(state, 'measure')} />
       </fieldset>
       {second !== null && <p className="xs q py-1.5"><Icon name="stamp" small /> {second}</p>}
       {grounds.length > 0 && <Grounds grounds={grounds} picked={picked} wrong={wrongIn(state, 'ground')} />}
-      <div className="field mb-2">
-        <label htmlFor="f-reason">Why, for the second reader</label>
-        <textarea id="f-reason" name="reason" rows={2} className="input" aria-invalid={wrongIn(state, 'reason') !== undefined || undefined} />
-        {wrongIn(state, 'reason') !== undefined && <span className="wrong">{wrongIn(state, 'reason')}</span>}
-      </div>
+      <div className="mb-2"><TextField name="reason" label="For colleagues: why" keyName="To “For colleagues: why”" hotkey="f" rows={2} error={wrongIn(state, 'reason')} /></div>
       {preview !== undefined && (
         <div className="col mb-2">
           <WrittenIn id="f-written" language={language} />
@@ -78,12 +79,37 @@ export function DecisionForm({ action, measures, grounds, hidden, second = null,
       )}
       <div className="sendbar">
         <Answer state={state} reaches />
-        <Submit wide hotkey="mod+enter" disabled={pending || (state?.ok === true && state.value.opens !== undefined) || (live && left > 0)}>{actOf(picked)}</Submit>
+        <Submit wide hotkey="mod+enter" disabled={pending || isAhead === 'not' || (state?.ok === true && state.value.opens !== undefined) || (live && left > 0)}>{actOf(picked)}</Submit>
         {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} onChange={(event) => setGoesOn(event.target.checked)} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
-        <p className="xs q mt-1 text-center" role="status">{standing(picked, left)}</p>
+        <p className="xs q mt-1 text-center" role="status">{isAhead === null ? standing(picked, left) : AHEAD[isAhead]}</p>
       </div>
     </form>
   );
+}
+
+/** What becomes of a decision that is written before the case is one's own: it can be sent, it is sent as soon as it is, or it cannot be sent. */
+const AHEAD = {
+  may: 'Nothing you choose or write here is lost. It can be sent once the case is yours.',
+  sent: 'It is sent as soon as the case is yours. Change anything, and it waits for you.',
+  not: 'The case is not yours. What you wrote stays here; claim it to send it.',
+} as const;
+
+/** The form while its case is being claimed: it can be filled, and what sends it is carried out once the claim is there, unless something is changed meanwhile (`take`). */
+function useAheadOfClaim(own: RefObject<HTMLFormElement | null>, path: string, isHeld: boolean, send: (event: SubmitEvent<HTMLFormElement>) => void) {
+  const claiming = useClaiming(path);
+  const isComing = claiming?.state === 'sent' || claiming?.state === 'held';
+  const [isSent, setSent] = useState(false);
+  if (isSent && !isHeld && !isComing) setSent(false);
+  useEffect(() => {
+    if (isHeld && isSent) own.current?.requestSubmit();
+  }, [isHeld, isSent, own]);
+  const isAhead: keyof typeof AHEAD | null = isHeld ? null : !isComing ? 'not' : isSent ? 'sent' : 'may';
+  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+    setSent(!isHeld && isComing);
+    if (isHeld) return send(event);
+    event.preventDefault();
+  }
+  return { isAhead, onSubmit, take: () => setSent(false) };
 }
 
 /** What the button does, once it is known which measure it does it for. */
@@ -115,8 +141,7 @@ function Measure({ choice, isFirst, choose, wrong, onBlanks }: { choice: Measure
         <div className="of">
           {reason !== null && <p className="xs q"><Icon name="stamp" small /> {reason}</p>}
           <MeasureFields measure={id} fields={fields} wrong={wrong} />
-          {draft !== null && <NoticeDraft name={`${id}.notice`} draft={draft} onBlanks={onBlanks} />}
-          {wrong('notice') !== undefined && <p className="sm tb2">{wrong('notice')}</p>}
+          {draft !== null && <NoticeDraft name={`${id}.notice`} draft={draft} wrong={wrong('notice')} onBlanks={onBlanks} />}
         </div>
       )}
     </div>
@@ -126,14 +151,14 @@ function Measure({ choice, isFirst, choose, wrong, onBlanks }: { choice: Measure
 function Grounds({ grounds, picked, wrong }: { grounds: readonly GroundChoice[]; picked: MeasureChoice | undefined; wrong: string | undefined }) {
   const carries = (number: string) => picked === undefined || picked.grounds === null || picked.grounds.includes(number);
   return (
-    <fieldset className="gr">
+    <fieldset className="gr" aria-describedby={wrong === undefined ? undefined : 'f-ground-error'}>
       <legend className="lbl">Grounds{picked !== undefined && !picked.needsGround && ' (none needed)'}</legend>
       {grounds.map((ground, index) => (
         <Pick key={ground.number} type="checkbox" name="ground" value={ground.number} defaultChecked={ground.suggested} disabled={!carries(ground.number)} data-key={GROUND_KEYS[index]} data-key-label={`Ground ${ground.number}`} says={carries(ground.number) ? undefined : `Does not carry ${picked?.name.toLowerCase() ?? 'this'}`}>
           <span title={ground.text}><span className="id">{ground.number}</span> {ground.title} <Key keys={GROUND_KEYS[index] ?? ''} /></span>
         </Pick>
       ))}
-      {wrong !== undefined && <p className="sm tb2">{wrong}</p>}
+      <Wrong id="f-ground-error" words={wrong} />
     </fieldset>
   );
 }

@@ -11,12 +11,22 @@ const WAITED_FOR = 10_000;
 const COMES_AFTER = 100;
 
 /** What a screen reader is told; the others are told by their notices. */
-const TOLD: Readonly<Record<Claiming['state'], string>> = { sent: 'Claiming this case.', held: 'It is yours now.', other: 'Another case than the one that was shown for a moment is yours now.', refused: '', unanswered: '' };
+const TOLD: Readonly<Record<Claiming['state'], string>> = { sent: 'Claiming this case. What you choose and write meanwhile is kept.', held: 'It is yours now.', other: 'Another case than the one that was shown for a moment is yours now.', refused: '', unanswered: '' };
 
-/** What the page knows of the hold; `instead` while the case is being claimed from the list that led here, up to where the page knows it. */
-export function Holding({ path, isFree, instead, children }: { path: string; /** What the page knows is that nobody holds it. */ isFree: boolean; instead: ReactNode; children: ReactNode }) {
+/** What the page knows of the hold; instead, while the case is being claimed from the list that led here, that it is (`sent`), and that it was (`held`) up to where the page knows it. */
+export function Holding({ path, isFree, sent, held, children }: { path: string; /** What the page knows is that nobody holds it. */ isFree: boolean; sent: ReactNode; held: ReactNode; children: ReactNode }) {
   const claiming = useClaiming(path);
-  return claiming?.state === 'sent' || (claiming?.state === 'held' && isFree) ? instead : children;
+  if (claiming?.state === 'sent') return sent;
+  return claiming?.state === 'held' && isFree ? held : children;
+}
+
+/**
+ * The form that decides, from the moment in which the case is claimed: what is chosen and written in it before the answer stays, since it is the same form
+ * afterwards. Where the claim was refused, what was written stays as well. Otherwise `instead`: why nothing can be decided.
+ */
+export function Deciding({ path, isOpen, instead, children }: { path: string; /** The page knows that it can be decided. */ isOpen: boolean; instead: ReactNode; children: ReactNode }) {
+  const claiming = useClaiming(path);
+  return (isOpen || claiming !== null) && children ? children : instead;
 }
 
 /** A claim that got no answer. The way out is read anew from the server, and drops what still waits for its network. */

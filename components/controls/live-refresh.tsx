@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { plural } from '../ui/words';
-import { isActing } from './acting';
+import { hasActed, isActing, useActing } from './acting';
 import { readOn } from './keep-place';
 import { isAnythingTyped, isTyping } from './keys';
 import { useArrival } from './opening';
@@ -10,6 +10,8 @@ import { useLive } from './use-live';
 
 /** The message about our own act may be told so long after the page that shows it was read, milliseconds. */
 const OWN_MS = 500;
+/** So long after an act of ours, milliseconds, a page that is read anew is what the act has brought. */
+const BRINGS_MS = 1_500;
 
 /**
  * Keeps a page current. By itself it refreshes only where nothing would move under the reader: `auto`, and no field has the focus
@@ -34,11 +36,19 @@ export function LiveRefresh({ topic, only, others, since, version, shown, auto =
 }) {
   const router = useRouter();
   const isComing = useArrival();
+  const isOwn = useActing();
   const { changed, clear, settle } = useLive(topic, { only, others, since, knows: (_, told) => version !== undefined && told <= version });
   function show() {
     clear();
     router.refresh();
   }
+  // A page that was read anew shows what was told before it was, whoever did it; of an act of ours it may be told a moment later.
+  const read = useRef(since);
+  useEffect(() => {
+    if (since === undefined || since === read.current) return;
+    read.current = since;
+    settle(since + (hasActed(BRINGS_MS) ? OWN_MS : 0));
+  }, [since, settle]);
   const first = useRef(shown);
   useEffect(() => {
     // Nothing of ours has happened yet: what is told to a page that is new is news.
@@ -55,8 +65,8 @@ export function LiveRefresh({ topic, only, others, since, version, shown, auto =
     const timer = setInterval(() => { if (!isActing() && !isComing) show(); }, 400);
     return () => clearInterval(timer);
   });
-  // What is on its way is not offered as well.
-  if (changed.size === 0 || (auto && isComing)) return <span role="status" className="vh" />;
+  // What is on its way is not offered as well, and what we do ourselves is not told to us as somebody's change.
+  if (changed.size === 0 || isOwn || (auto && isComing)) return <span role="status" className="vh" />;
   return <LiveBar news={changed.has('') ? null : changed.size} isThis={only !== undefined} one={one} show={show} />;
 }
 

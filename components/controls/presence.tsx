@@ -9,7 +9,7 @@ const SAYS_EVERY = 20_000;
 const GONE_AFTER = 45_000;
 
 /** Who else has this case open. Says every 20 seconds that we have, and hears of the others by the live stream. */
-export function Presence({ caseId, me }: { caseId: string; /** Name of the reader: not told to themselves. */ me: string }) {
+export function Presence({ caseId, me, mine }: { caseId: string; /** Name of the reader: not told to themselves. */ me: string; /** The reader holds it. */ mine: boolean }) {
   const [seen, setSeen] = useState<ReadonlyMap<string, number>>(new Map());
   useEffect(() => {
     const note = (names: readonly string[]) => setSeen((before) => {
@@ -37,5 +37,5 @@ export function Presence({ caseId, me }: { caseId: string; /** Name of the reade
       leave();
     };
   }, [caseId, me]);
-  return <Onlookers names={[...seen.keys()].sort()} />;
+  return <Onlookers names={[...seen.keys()].sort()} mine={mine} />;
 }

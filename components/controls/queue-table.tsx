@@ -248,7 +248,7 @@ function SortLink({ column, href, children }: { column: SortColumn; href: string
 
 const CHOOSE_WIDTH = 34;
 /** Less than this leaves no reason to be read. */
-const REASONS_WIDTH = 200;
+const REASONS_WIDTH = 182;
 
 const isSized = (column: string): column is (typeof SIZED_COLUMNS)[number] => SIZED_COLUMNS.some((one) => one === column);
 

@@ -11,14 +11,20 @@ import { listen } from './live-stream';
 export function useLive(topic: string, { only, others = false, since, knows }: { only?: string; others?: boolean; since?: number; knows?: (id: string, version: number) => boolean } = {}): { changed: Heard; clear: () => void; settle: (until: number) => void } {
   const [changed, setChanged] = useState<Heard>(new Map());
   const asked = useRef({ since, knows });
+  /** What is told late of before that is on the page as well. */
+  const settled = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => { asked.current = { since, knows }; });
   useEffect(() => listen(topic.split(' '), ({ id = '', version, mine }, at) => {
     if (others && mine === true) return;
     if (only !== undefined && id !== only && id !== '') return;
     if (version !== undefined && asked.current.knows?.(id, version) === true) return;
+    if (at < settled.current && (version === undefined || asked.current.knows === undefined)) return;
     setChanged((before) => heard(before, { id, version, at }));
   }, asked.current.since), [topic, only, others]);
   const clear = useCallback(() => setChanged(new Map()), []);
-  const settle = useCallback((until: number) => setChanged((before) => unsettled(before, until, asked.current.knows ?? (() => true))), []);
+  const settle = useCallback((until: number) => {
+    settled.current = Math.max(settled.current, until);
+    setChanged((before) => unsettled(before, until, asked.current.knows ?? (() => true)));
+  }, []);
   return { changed, clear, settle };
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { GROUND_KEYS } from '@/lib/staff/key-place';
 import type { GroundChoice, MeasureChoice } from '../decision/choices';
 import { MeasureFields } from '../decision/measure-fields';
-import { HiddenFields, Pick } from '../ui/field';
+import { HiddenFields, Pick, TextField, Wrong } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Key } from '../ui/key';
@@ -25,26 +25,24 @@ export function VerdictForm({ action, measures, grounds, hidden, id, many = fals
   return (
     <form {...form} id={id}>
       <HiddenFields values={hidden} />
-      <fieldset ref={box}>
+      <fieldset ref={box} aria-describedby={wrongIn(state, 'measure') === undefined ? undefined : 'f-verdict-measure-error'}>
         <legend className="lbl">What should be done</legend>
         <div className="ms">
           {measures.map(({ id, name, hotkey, state: gate, reason }) => (
             <label key={id} title={gate === 'locked' ? (reason ?? undefined) : undefined}><input className="vh" type="radio" name="measure" value={id} disabled={gate === 'locked'} onChange={() => setMeasure(id)} data-key={gate === 'locked' ? undefined : hotkey} data-key-label={name} aria-keyshortcuts={gate === 'locked' ? undefined : hotkey} /><Icon name="check" small /><span>{name}</span>{gate !== 'locked' && <kbd aria-hidden="true">{hotkey}</kbd>}</label>
           ))}
         </div>
-        {wrongIn(state, 'measure') !== undefined && measure === null && <p className="sm tb2">{wrongIn(state, 'measure')}</p>}
+        <Wrong id="f-verdict-measure-error" words={wrongIn(state, 'measure')} />
       </fieldset>
       {picked !== undefined && picked.fields.length > 0 && <div className="col mt-2"><MeasureFields measure={picked.id} fields={picked.fields} wrong={(name) => wrongIn(state, `${picked.id}.${name}`)} /></div>}
-      <fieldset>
+      <fieldset aria-describedby={wrongIn(state, 'ground') === undefined ? undefined : 'f-verdict-ground-error'}>
         <legend className="lbl">On which ground</legend>
         <p className="xs q mb-1">It holds on the grounds that both of you name. Name each that carries it{many ? ' on any of them' : ''}.</p>
         {grounds.map((ground, index) => <Pick key={ground.number} type="checkbox" name="ground" value={ground.number} data-key={GROUND_KEYS[index]} data-key-label={`Ground ${ground.number}`}><span title={ground.text}><span className="id">{ground.number}</span> {ground.title} <Key keys={GROUND_KEYS[index] ?? ''} /></span></Pick>)}
-        {wrongIn(state, 'ground') !== undefined && <p className="sm tb2">{wrongIn(state, 'ground')}</p>}
+        <Wrong id="f-verdict-ground-error" words={wrongIn(state, 'ground')} />
       </fieldset>
       <noscript>{measures.filter(({ fields }) => fields.length > 0).map(({ id, name, fields }) => <fieldset key={id}><legend className="lbl">For {name.toLowerCase()}</legend><MeasureFields measure={id} fields={fields} wrong={() => undefined} /></fieldset>)}</noscript>
-      <label className="lbl" htmlFor="f-verdict-reason">What decided it for you</label>
-      <textarea id="f-verdict-reason" name="reason" rows={3} className="input says" aria-invalid={wrongIn(state, 'reason') !== undefined || undefined} />
-      {wrongIn(state, 'reason') !== undefined && <p className="sm tb2">{wrongIn(state, 'reason')}</p>}
+      <TextField name="reason" id="f-verdict-reason" label="What decided it for you" keyName="To “What decided it for you”" hotkey="f" rows={3} className="says" error={wrongIn(state, 'reason')} />
       <Answer state={state} reaches />
       <div className="mt-3"><Submit wide hotkey="mod+enter" disabled={pending || (state?.ok === true && state.value.opens !== undefined)}>Commit my verdict</Submit></div>
       <p className="xs q mt-1.5 text-center">Cannot be changed afterwards. You can still talk.</p>

@@ -1,4 +1,4 @@
-import { InputField, Pick, SelectField, TextField } from '../ui/field';
+import { InputField, Pick, SelectField, TextField, Wrong } from '../ui/field';
 import type { MeasureField } from './choices';
 
 /** The fields of one measure, named `<measure>.<name>`, so that several measures share a form. */
@@ -18,11 +18,11 @@ function OneField({ name, field, error }: { name: string; field: MeasureField; e
       return <Pick type="checkbox" name={name} value="yes" defaultChecked={value === 'yes'} says={hint}>{label}</Pick>;
     case 'checks':
       return (
-        <fieldset>
+        <fieldset aria-describedby={error === undefined ? undefined : `f-${name}-error`}>
           <legend className="lbl">{label}</legend>
           {options.map((option) => <Pick key={option.value} type="checkbox" name={name} value={option.value} defaultChecked={values.includes(option.value)} says={option.says}>{option.label}</Pick>)}
           {hint !== undefined && <span className="xs qq">{hint}</span>}
-          {error !== undefined && <p className="sm tb2">{error}</p>}
+          <Wrong id={`f-${name}-error`} words={error} />
         </fieldset>
       );
     default:

@@ -31,6 +31,11 @@ function Frame({ words, own, children }: { words: FieldWords; own: string; child
   );
 }
 
+/** What is wrong with a group of choices, or with a field that is drawn by hand; its `id` is what describes that. */
+export function Wrong({ id, words }: { id: string; words: string | undefined }) {
+  return words === undefined ? null : <p className="wrong" id={id}>{words}</p>;
+}
+
 export function InputField({ name, label, hint, error, id, className = '', ...rest }: FieldWords & Omit<InputHTMLAttributes<HTMLInputElement>, Common>) {
   const words = { name, label, hint, error, id };
   const { own, control } = wiring(words);

@@ -92,9 +92,9 @@ export async function claim(page: Page, caseId: string): Promise<void> {
 export async function choose(page: Page, measure: string): Promise<void> {
   await page.getByRole('radio', { name: new RegExp(`^${measure}`) }).check();
   await page.getByRole('group', { name: /^Grounds/ }).getByRole('checkbox').first().check();
-  const notice = page.getByRole('textbox', { name: 'Notice' });
+  const notice = page.getByRole('textbox', { name: 'the holder reads this' });
   if (await notice.isVisible()) await notice.fill('A second machine has done the work since 10 September.');
-  await page.getByLabel('Why, for the second reader').fill('Two machines in two places, one after the other.');
+  await page.getByLabel('For colleagues: why').fill('Two machines in two places, one after the other.');
 }
 
 /** Proposes a measure for whoever of a ring is in from the start; answers the wave. */

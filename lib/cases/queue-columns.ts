@@ -9,7 +9,7 @@ export const CHOSEN_COLUMNS = QUEUE_COLUMNS.filter((column): column is Exclude<Q
 export const SIZED_COLUMNS = QUEUE_COLUMNS.filter((column): column is Exclude<QueueColumn, 'reasons'> => column !== 'reasons');
 
 /** Widths in CSS pixels. */
-export const USUAL_WIDTH: Readonly<Record<Exclude<QueueColumn, 'reasons'>, number>> = { assessment: 166, account: 146, ring: 100, stake: 72, open: 58, due: 92, who: 140 };
+export const USUAL_WIDTH: Readonly<Record<Exclude<QueueColumn, 'reasons'>, number>> = { assessment: 190, account: 146, ring: 116, stake: 72, open: 58, due: 84, who: 140 };
 export const WIDTH = { least: 44, most: 480 } as const;
 
 export { DENSITIES };

@@ -22,12 +22,12 @@ export function mayChange(view: { owner: string; shared: boolean }, actor: Actor
 
 /** Whether a list is exactly the one that a view asks for. */
 export function isAskedBy(asked: QueueAsked, view: ViewAsked): boolean {
-  return asked.view === view.view && asked.sort === view.sort && asked.stake === view.stake && asked.q === view.q && asked.held === view.held && asked.group === view.group && [...asked.band].sort().join() === [...view.band].sort().join();
+  return asked.view === view.view && asked.sort === view.sort && asked.stake === view.stake && asked.q === view.q && asked.held === view.held && asked.group === view.group && asked.state === view.state && asked.family === view.family && [...asked.band].sort().join() === [...view.band].sort().join();
 }
 
 /** "overdue, by stake, act, from $500, beginning with “Kite”": what a view asks for. */
-export function askedWords({ view, sort, band, stake, q, held, group }: ViewAsked): string {
-  return [view, `by ${sort}`, ...(band.length > 0 ? [band.join(' and ')] : []), ...(stake === null ? [] : [`from $${stake}`]), ...(q === '' ? [] : [`beginning with “${q}”`]), ...(held === null ? [] : [`held by ${held}`]), ...(group === null ? [] : [group === NO_GROUP ? 'of no group' : `of group ${group}`])].join(', ');
+export function askedWords({ view, sort, band, stake, q, held, group, state, family }: ViewAsked): string {
+  return [view, `by ${sort}`, ...(band.length > 0 ? [band.join(' and ')] : []), ...(stake === null ? [] : [`from $${stake}`]), ...(q === '' ? [] : [`beginning with “${q}”`]), ...(held === null ? [] : [`held by ${held}`]), ...(group === null ? [] : [group === NO_GROUP ? 'of no group' : `of group ${group}`]), ...(state === null ? [] : [state]), ...(family === null ? [] : [`for ${family}`])].join(', ');
 }
 
 /** The same for the ledger, which keeps every word for good: the letters of somebody's name stay with the view, where they can be changed and removed. */

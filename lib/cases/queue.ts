@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BANDS } from '../risk/assessment';
+import { FAMILIES } from '../signals/signal';
 
 /** The views that every queue has, and its orders; both stand in the address. */
 export const QUEUE_VIEWS = ['open', 'mine', 'due', 'overdue', 'rings', 'returned', 'answered', 'no-money'] as const;
@@ -7,6 +8,10 @@ export type QueueView = (typeof QUEUE_VIEWS)[number];
 /** `priority` is evidence × harm × waiting; `age` oldest first, `due` soonest first, the others largest first; and each of these the other way round. */
 export const QUEUE_ORDERS = ['priority', 'odds', 'odds-least', 'stake', 'stake-least', 'age', 'age-youngest', 'due', 'due-latest'] as const;
 export type QueueOrder = (typeof QUEUE_ORDERS)[number];
+
+/** Whom a case waits for: the next who claims it, whoever holds it, the holder of the account, or a second person. */
+export const QUEUE_STATES = ['free', 'held', 'asked', 'proposed'] as const;
+export type QueueState = (typeof QUEUE_STATES)[number];
 
 /** The place after which a page begins: the value of the order's column (an instant where it is one) and the case's id. */
 export type QueuePlace = { key: number; id: string };
@@ -38,6 +43,9 @@ export const queueAsked = z.object({
   held: z.string().regex(/^[a-z0-9_]{1,64}$/).nullable().catch(null),
   /** The group that the cases go to; `NO_GROUP` for those of everybody. */
   group: z.string().min(1).max(30).nullable().catch(null),
+  state: z.enum(QUEUE_STATES).nullable().catch(null),
+  /** What one of its reasons is of. */
+  family: z.enum(FAMILIES).nullable().catch(null),
   after: z.string().refine((text) => placeIn(text) !== null).nullable().catch(null),
   /** The ring whose cases are shown one by one. */
   open: z.string().max(64).nullable().catch(null),
@@ -48,6 +56,6 @@ export type QueueAsked = z.output<typeof queueAsked>;
 export const MOST_CLAIMED = 25;
 
 /** How many filters are set, views aside. */
-export function filtersSet({ band, stake, q, held, group }: Pick<QueueAsked, 'band' | 'stake' | 'q' | 'held' | 'group'>): number {
-  return (band.length > 0 ? 1 : 0) + (stake === null ? 0 : 1) + (q === '' ? 0 : 1) + (held === null ? 0 : 1) + (group === null ? 0 : 1);
+export function filtersSet({ band, stake, q, held, group, state, family }: Pick<QueueAsked, 'band' | 'stake' | 'q' | 'held' | 'group' | 'state' | 'family'>): number {
+  return (band.length > 0 ? 1 : 0) + (q === '' ? 0 : 1) + [stake, held, group, state, family].filter((one) => one !== null).length;
 }

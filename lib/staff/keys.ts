@@ -29,7 +29,7 @@ export const VERBS: readonly Verb[] = [
     keys: ['?', 'Keys of this page'],
     queue: ['g q', 'Queue'], inbox: ['g m', 'Inbox'], reviews: ['g r', 'Reviews'], appeals: ['g a', 'Appeals'], rings: ['g o', 'Rings'], deliveries: ['g d', 'Deliveries'],
     imports: ['g i', 'Imports'], policy: ['g p', 'Policy'], ledger: ['g l', 'Audit'], staff: ['g s', 'Staff'], 'api-keys': ['g k', 'API keys'], settings: ['g ,', 'Settings'],
-    tray: ['g b', 'Tray'], 'lay-aside': ['t', 'Lay aside in the tray'], withdraw: ['z', 'Take back what was just done'],
+    tray: ['g b', 'Tray'], 'lay-aside': ['t', 'Lay aside in the tray'], withdraw: ['z', 'Take back what was just done'], 'just-decided': ['g z', 'Everything just decided'],
     changes: ['r', 'Show changes'],
     send: ['mod+enter', 'Send: propose, commit, run', 'sends'],
     'tour-next': ['>', 'Next step of the tour'], 'tour-back': ['<', 'Step before, in the tour'],
@@ -57,6 +57,7 @@ export const VERBS: readonly Verb[] = [
   ...verbsOf(['case', 'review'], {
     ...Object.fromEntries(GROUND_KEYS.map((key, nth) => [nth === 0 ? 'ground' : `ground-${nth + 1}`, [key, `Ground ${nth + 1} of the list`]] as const)),
     'take-back': ['q', 'Withdraw a proposal of your own'],
+    reason: ['f', 'To the field for why'],
   }),
   ...verbsOf(['case', 'review', 'appeal'], {
     'panel-1': ['1', 'Verdict'], 'panel-2': ['2', 'Same hands?'], 'panel-3': ['3', 'Login geography'], 'panel-4': ['4', 'Working clock'], 'panel-5': ['5', 'Devices'],

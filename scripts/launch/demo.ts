@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { HELP } from '../demo-help.mjs';
 import { build, isBuilt } from './build';
 import { program, type Crew, type Env } from './crew';
 import { freePort, isFree } from '../../db/embedded';
@@ -11,14 +12,6 @@ import { tableOf } from './people-table';
 import { DEMO_ENV, portFor, productEnv, startProduct, untilOneEnds } from './run-product';
 import { say, seconds, step } from './steps';
 import { untilStopped, type Stage } from './until-stopped';
-
-const HELP = `Usage: npm run demo -- [--accounts N] [--days N] [--json] [--port N]
-
-Runs Countersign with a believable population: --accounts (default 1200) over --days (default 90) days.
---json prints one line of JSON on standard output once it is ready: {url, people: [{name, role, email, password}], apiKey}.
-PORT, DATABASE_URL (a PostgreSQL server of yours, 15 or later), COUNTERSIGN_DATA (default .countersign) and HOST
-(default 127.0.0.1) are read from the environment. A second run keeps its data.
-`;
 
 /** Many more than a platform has (about 1 in 200), so that a population of a thousand fills a queue. */
 const PREVALENCE = '0.08';

@@ -13,8 +13,8 @@ import { ButtonLink } from '@/components/ui/button';
 import { Key } from '@/components/ui/key';
 import { Empty, Panel } from '@/components/ui/panel';
 import { DataTable } from '@/components/ui/table';
-import { Id } from '@/components/ui/text';
-import { plural } from '@/components/ui/words';
+import { Id, moneyWords } from '@/components/ui/text';
+import { oddsWords, plural } from '@/components/ui/words';
 import { trayPage, type TrayLine } from '@/lib/decisions/queries/tray';
 import type { PlatformPages } from '@/lib/evidence/platform-page';
 import { accountTopic } from '@/lib/kernel/about';
@@ -64,14 +64,22 @@ export default async function TrayScreen({ searchParams }: Props) {
 const hrefOf = ({ account, caseId }: TrayLine): string => (caseId === null ? `/accounts/${encodeURIComponent(account)}` : `/cases/${caseId}`);
 
 function lineOf(line: TrayLine): TogetherLine {
-  const { account, name, caseId, band, gate, grounds, said, seen, mine } = line;
-  return { account, name, caseId, case: line.case, band, href: hrefOf(line), may: gate.state === 'open' ? { is: true, grounds, said, held: mine, seen } : { is: false, why: gate.reason } };
+  const { account, name, caseId, band, why, gate, grounds, said, seen, mine } = line;
+  return { account, name, caseId, case: line.case, band, why: why === null ? null : whyWords(why), href: hrefOf(line), may: gate.state === 'open' ? { is: true, grounds, said, held: mine, seen } : { is: false, why: gate.reason } };
 }
+
+function whyWords({ logOdds, reasons, stakeUsd }: NonNullable<TrayLine['why']>): string {
+  return `${oddsWords(logOdds)}: ${reasons.join('; ') || 'no single finding stands out'}. ${stakeWords(stakeUsd)}.`;
+}
+
+const stakeWords = (stakeUsd: number): string => (stakeUsd > 0 ? `${moneyWords(Math.round(stakeUsd), 'USD')} at stake` : 'No money at stake');
 
 function Laid({ lines, pages }: { lines: readonly TrayLine[]; pages: PlatformPages }) {
   return (
-    <DataTable caption="Accounts laid aside" rows={lines} keyOf={({ account }) => account} columns={[
+    <DataTable caption="Accounts laid aside" className="laid" rows={lines} keyOf={({ account }) => account} columns={[
       { key: 'account', head: 'Account', names: true, cell: (line) => <><Link href={hrefOf(line)} prefetch={false}>{line.name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq"><Id>{line.account}</Id></span><OnPlatform kind="account" id={line.account} pages={pages} /></> },
+      { key: 'why', head: 'Why', look: 'sm', none: ({ why }) => why === null, cell: ({ why }) => why !== null && <><b className="b">{oddsWords(why.logOdds)}</b> <span className="q">{why.reasons.join('; ') || 'No single finding stands out'}</span></> },
+      { key: 'stake', head: 'At stake', numeric: true, none: ({ why }) => why === null, cell: ({ why }) => why !== null && (why.stakeUsd > 0 ? moneyWords(Math.round(why.stakeUsd), 'USD') : '–') },
       { key: 'case', head: 'Case', look: 'sm', cell: ({ gate, case: number, mine }) => (gate.state === 'locked' ? <span className="q">{gate.reason}</span> : <>{number}{mine && ', yours'}</>) },
       { key: 'out', head: <span className="vh">Take out</span>, cell: ({ account, name }) => <ActionForm action={takeOut} hidden={{ account }} tone="bare" hotkey="e" submit={<>Take out<span className="vh">: {name}</span></>} className="row" /> },
     ]} />

@@ -9,6 +9,7 @@ import { QueueCalm, QueueFilter, QueueViews, type QueueView as Tab } from '@/com
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import { InputField, Pick, SelectField } from '@/components/ui/field';
+import { FAMILY } from '@/components/ui/icon';
 import { onDay, weekday } from '@/components/ui/moment';
 import { count } from '@/components/ui/words';
 import { filtersSet, MOST_CLAIMED, NO_GROUP, QUEUE_VIEWS, queueAsked, type QueueAsked, type QueueOrder, type QueueView } from '@/lib/cases/queue';
@@ -22,6 +23,7 @@ import { queueGroups } from '@/lib/cases/queries/queue-settings';
 import { queueSetup } from '@/lib/cases/queries/queue-views';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
+import { FAMILIES } from '@/lib/signals/signal';
 import { may } from '@/lib/staff/permissions';
 import { pagesNow } from '../../pages-now';
 import { layAside } from '../bulk/actions';
@@ -122,8 +124,8 @@ function savedTabs(saved: readonly SavedView[], counts: readonly number[] | null
 }
 
 /** The list that is shown, as the fields of a form: what a view keeps of it. */
-function fieldsOf({ view, sort, band, stake, q, held, group }: QueueAsked): (readonly [string, string])[] {
-  return [['asked.view', view], ['asked.sort', sort], ...band.map((one) => ['asked.band[]', one] as const), ['asked.stake', stake === null ? '' : String(stake)], ['asked.q', q], ['asked.held', held ?? ''], ['asked.group', group ?? '']];
+function fieldsOf({ view, sort, band, stake, q, held, group, state, family }: QueueAsked): (readonly [string, string])[] {
+  return [['asked.view', view], ['asked.sort', sort], ...band.map((one) => ['asked.band[]', one] as const), ['asked.stake', stake === null ? '' : String(stake)], ['asked.q', q], ['asked.held', held ?? ''], ['asked.group', group ?? ''], ['asked.state', state ?? ''], ['asked.family', family ?? '']];
 }
 
 function Filter({ asked, people, groups }: { asked: QueueAsked; people: readonly { id: string; name: string }[]; /** By name, '' for everybody’s. */ groups: readonly string[] }) {
@@ -135,6 +137,8 @@ function Filter({ asked, people, groups }: { asked: QueueAsked; people: readonly
         {(['act', 'review', 'watch', 'clear'] as const).map((band) => <Pick key={band} type="checkbox" name="band" value={band} defaultChecked={asked.band.includes(band)}>{band[0]?.toUpperCase()}{band.slice(1)}</Pick>)}
       </fieldset>
       <InputField name="stake" label="At stake, US dollars or more" type="number" min="0" step="1" defaultValue={asked.stake ?? ''} />
+      <SelectField name="state" label="Waits for" defaultValue={asked.state ?? ''} options={[{ value: '', label: 'Anybody' }, { value: 'free', label: 'Whoever claims it' }, { value: 'held', label: 'Whoever holds it' }, { value: 'asked', label: 'The account holder' }, { value: 'proposed', label: 'A second person' }]} />
+      <SelectField name="family" label="Among its reasons" defaultValue={asked.family ?? ''} options={[{ value: '', label: 'Any' }, ...FAMILIES.map((family) => ({ value: family, label: `${FAMILY[family].word[0]?.toUpperCase()}${FAMILY[family].word.slice(1)}` }))]} />
       {(people.length > 0 || asked.held !== null) && (
         <SelectField name="held" label="Held by" defaultValue={asked.held ?? ''} options={[{ value: '', label: 'Anybody, or nobody' }, ...people.map(({ id, name }) => ({ value: id, label: name })), ...(asked.held === null || people.some(({ id }) => id === asked.held) ? [] : [{ value: asked.held, label: 'Somebody who holds nothing now' }])]} />
       )}

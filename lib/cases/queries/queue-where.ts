@@ -3,16 +3,16 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { cases } from '../../../db/schema';
 import { DAY, iso, type Instant } from '../../kernel/instant';
 import { LED_ABOVE } from '../priority';
-import { NO_GROUP, placeIn, type QueueAsked, type QueueOrder, type QueueView } from '../queue';
+import { NO_GROUP, placeIn, type QueueAsked, type QueueOrder, type QueueState, type QueueView } from '../queue';
 
 /** The columns that views, filters and orders look at: of the cases themselves, or of a ring's other members. */
-export type QueueColumns = Readonly<Record<'id' | 'account' | 'accountName' | 'status' | 'band' | 'logOdds' | 'priority' | 'stakeUsd' | 'ring' | 'openedAt' | 'dueAt' | 'claimedBy' | 'leaseUntil' | 'wokenBy' | 'queueGroup', AnyPgColumn>>;
+export type QueueColumns = Readonly<Record<'id' | 'account' | 'accountName' | 'status' | 'band' | 'logOdds' | 'priority' | 'stakeUsd' | 'ring' | 'openedAt' | 'dueAt' | 'claimedBy' | 'leaseUntil' | 'wokenBy' | 'queueGroup' | 'askedUntil' | 'reasons', AnyPgColumn>>;
 
 /** Open, as the partial indexes of the table say it. */
 export const isOpen = (t: QueueColumns): SQL => sql`${t.status} <> 'settled'`;
 
 /** Free to be claimed by the next person who asks; what `case.claimNext` looks for. */
-export function isFree(t: QueueColumns & { askedUntil: AnyPgColumn }, now: Instant): SQL {
+export function isFree(t: QueueColumns, now: Instant): SQL {
   return sql`(${t.status} = 'waiting' or (${t.status} = 'claimed' and ${t.leaseUntil} <= ${iso(now)}::timestamptz) or (${t.status} = 'asked' and ${t.askedUntil} <= ${iso(now)}::timestamptz))`;
 }
 
@@ -40,6 +40,17 @@ export function inView(view: QueueView, t: QueueColumns, by: { staff: string; no
   }
 }
 
+/** Whom a case waits for, with the clock read into it, as `statusAt` does. */
+function inState(state: QueueState, t: QueueColumns, now: Instant): SQL {
+  const at = sql`${iso(now)}::timestamptz`;
+  switch (state) {
+    case 'free': return isFree(t, now);
+    case 'held': return sql`(${t.status} = 'claimed' and ${t.leaseUntil} > ${at})`;
+    case 'asked': return sql`(${t.status} = 'asked' and ${t.askedUntil} > ${at})`;
+    case 'proposed': return sql`${t.status} = 'proposed'`;
+  }
+}
+
 /** Everything asked for but the place. */
 export function wanted(asked: QueueAsked, t: QueueColumns, by: { staff: string; now: Instant }): SQL {
   const prefix = `${asked.q.replace(/[\\%_]/g, '\\$&')}%`;
@@ -50,6 +61,8 @@ export function wanted(asked: QueueAsked, t: QueueColumns, by: { staff: string; 
     asked.stake === null ? undefined : sql`${t.stakeUsd} >= ${asked.stake}::real`,
     asked.held === null ? undefined : sql`${t.claimedBy} = ${asked.held} and ${t.leaseUntil} > ${iso(by.now)}::timestamptz`,
     asked.group === null ? undefined : sql`${t.queueGroup} = ${asked.group === NO_GROUP ? '' : asked.group}`,
+    asked.state === null ? undefined : inState(asked.state, t, by.now),
+    asked.family === null ? undefined : sql`${t.reasons} @> ${JSON.stringify([{ family: asked.family }])}::jsonb`,
     asked.q === '' ? undefined : or(sql`${t.account} like ${prefix}`, sql`lower(${t.accountName}) like ${prefix.toLowerCase()}`),
   ) ?? isOpen(t);
 }

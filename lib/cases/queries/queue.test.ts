@@ -212,6 +212,24 @@ test('a named view is counted by what it asks for, a ring once in the view of ri
   expect(await counting({ view: 'rings', stake: 0.01 }, { view: 'rings' })).toEqual([before + 1, before]);
 });
 
+test('cases by whom they wait for, and by what their reasons are of', async () => {
+  const q = mark();
+  const until = clock.now() + HOUR;
+  const [free, mine, asked, proposed] = [
+    await openCase({ account: `${q}free`, columns: { reasons: [{ family: 'payout', words: 'Paid out to somebody else' }] } }), await openCase({ account: `${q}mine` }),
+    await openCase({ account: `${q}asked`, columns: { status: 'asked', askedAt: clock.now(), askedUntil: until } }), await openCase({ account: `${q}proposed`, columns: { status: 'proposed' } }),
+  ];
+  await claimCase(ben, { caseId: mine.caseId });
+  const found = async (what: Record<string, unknown>) => (await ask(ada, { q, ...what })).cases.map(({ id }) => id);
+  expect([await found({ state: 'free' }), await found({ state: 'held' }), await found({ state: 'asked' }), await found({ state: 'proposed' })]).toEqual([[free.caseId], [mine.caseId], [asked.caseId], [proposed.caseId]]);
+  expect(await found({ family: 'payout', state: 'free' })).toEqual([free.caseId]);
+  expect(await found({ family: 'time' })).toEqual([]);
+  // A lease that has lapsed and a question whose time has passed hold nobody up.
+  await arrange((tx) => tx.update(cases).set({ leaseUntil: clock.now() - MINUTE }).where(eq(cases.id, mine.caseId)));
+  await arrange((tx) => tx.update(cases).set({ askedUntil: clock.now() - MINUTE }).where(eq(cases.id, asked.caseId)));
+  expect((await found({ state: 'free' })).toSorted()).toEqual([free.caseId, mine.caseId, asked.caseId].toSorted());
+});
+
 test('the cases that one person holds, by their id; a lease that has lapsed holds nothing', async () => {
   const q = mark();
   const { caseId } = await openCase({ account: `${q}one` });

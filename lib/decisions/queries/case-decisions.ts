@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, confirmations } from '../../../db/schema';
+import { move, type Case } from '../../cases/case';
 import { caseOf, type CaseRow } from '../../cases/commands/case-record';
 import { settingsInForce } from '../../cases/queries/queue-settings';
 import type { QueueSettings } from '../../cases/queue-settings';
@@ -59,7 +60,7 @@ export type DecidedLine = {
 export type CaseDecisions =
   /** The reader may still countersign something on this case: everything that was proposed, and the odds, stay covered. */
   | { covered: true; decision: string }
-  | { covered: false; measures: readonly Offered[]; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[]; /** What a second reader wrote when the proposal came back, while the case goes on. */ returnedWords: string | null };
+  | { covered: false; measures: readonly Offered[]; /** As they are offered once this person has claimed the case; null where they may not claim it now. */ onceClaimed: readonly Offered[] | null; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[]; /** What a second reader wrote when the proposal came back, while the case goes on. */ returnedWords: string | null };
 
 /** What was decided on a case and what may be decided now, for this person. Asked before anything else of the page is shown. */
 export const caseDecisions = query({
@@ -80,7 +81,7 @@ export const caseDecisions = query({
     const lines = record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], waiting.get(one.id)?.at, actor, now));
     return granted<CaseDecisions>({
       covered: false,
-      ...(assessment === null ? { measures: [], notOffered: [] } : offersFor(row, assessment, record, policy, settings, inEnglish(reader), actor, now)),
+      ...(assessment === null ? { measures: [], onceClaimed: null, notOffered: [] } : offersFor(row, assessment, record, policy, settings, inEnglish(reader), actor, now)),
       grounds: groundsFor(assessment, policy),
       language: reader.language,
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
@@ -108,15 +109,22 @@ function namesIn(record: Record): string[] {
   return [...record.decisions.map((one) => one.proposedBy), ...record.countersignatures.map((one) => one.by), ...record.liftings.map((one) => one.by)];
 }
 
-function offersFor(row: CaseRow, assessment: Assessment, record: Record, policy: Policy, settings: QueueSettings, english: Reader, actor: Actor, now: Instant): { measures: Offered[]; notOffered: string[] } {
+function offersFor(row: CaseRow, assessment: Assessment, record: Record, policy: Policy, settings: QueueSettings, english: Reader, actor: Actor, now: Instant): { measures: Offered[]; onceClaimed: Offered[] | null; notOffered: string[] } {
   const hold = holdInForce(record, now);
-  const choices = measuresFor(caseOf(row), actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id }, queue: { group: row.queueGroup, settings } }, now);
-  const measures = choices.flatMap(({ measure, state, reason }): Offered[] => {
+  const choicesOn = (of: Case) => measuresFor(of, actor, { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id }, queue: { group: row.queueGroup, settings } }, now);
+  const offered = (choices: ReturnType<typeof choicesOn>) => choices.flatMap(({ measure, state, reason }): Offered[] => {
     if (state === 'hidden') return [];
     const { fields, draft, undo } = offerOf(measure, row.stakeUsd, policy, assessment.findings, english);
     return [{ id: measure.id, name: measure.title, hotkey: measure.key, says: measure.consequence, state, reason, undo, fields, draft, needsGround: measure.leastGrounds > 0 }];
   });
-  return { measures, notOffered: choices.flatMap(({ measure, state }) => (state === 'hidden' ? [measure.title] : [])) };
+  const stands = caseOf(row);
+  const claimed = move(stands, { name: 'claim' }, actor, now);
+  const choices = choicesOn(stands);
+  return {
+    measures: offered(choices),
+    onceClaimed: claimed.state === 'moved' ? offered(choicesOn(claimed.case)) : null,
+    notOffered: choices.flatMap(({ measure, state }) => (state === 'hidden' ? [measure.title] : [])),
+  };
 }
 
 /** What a measure begins with on a case of these findings: the fields of its form, the sentences for the holder, how it is undone. */

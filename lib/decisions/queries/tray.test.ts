@@ -35,6 +35,10 @@ test('each case is judged by itself: free, one’s own, another’s, settled, in
   const of = Object.fromEntries(lines.map((line) => [line.account, line]));
   expect(all.map(({ account }) => words(of[account]!))).toEqual(['open', 'open', 'Another person holds this case.', 'It has no open case.', 'Its ring is claimed together: open the case.']);
   expect([of[free.account]!.mine, of[own.account]!.mine]).toEqual([false, true]);
+  // Nobody decides on names alone.
+  expect(of[free.account]!.why).toMatchObject({ logOdds: expect.any(Number), stakeUsd: expect.any(Number) });
+  expect(of[free.account]!.why!.reasons.length).toBeGreaterThan(0);
+  expect(of[over.account]!.why).toBeNull();
   must(await claimCase(ada, { caseId: members[0]!.caseId }));
   expect(words((await tray(ada, 'restriction')).lines.find(({ account }) => account === members[0]!.account)!)).toBe('In a ring, so a second person countersigns. Open the case.');
 });

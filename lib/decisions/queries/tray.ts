@@ -23,12 +23,16 @@ import { OWN_FIELDS, tell, type Subject } from './telling';
 
 /** Measures that one person takes: only they are taken on several cases in a row. */
 const ALONE: readonly Measure[] = MEASURES.filter((measure) => measure.countersigned({ now: 0, ring: null, ceiling: null, heard: true, asked: null, hold: null }) === null);
+/** As many reasons as the queue shows. */
+const MOST_REASONS = 3;
 /** Where no case is in sight, nothing is said to anybody. */
 const ANYBODY = inEnglish({ zone: null });
 const subjectOf = (row: CaseRow): Subject => ({ caseId: row.id, case: caseOf(row), stakeUsd: row.stakeUsd, group: row.queueGroup, mark: row.version });
 
 export type TrayLine = {
   account: string; name: string; caseId: string | null; case: string | null; band: Band | null;
+  /** The odds, what speaks strongest for them, and the money at stake; null where there is no case, or it is covered from the reader. */
+  why: { logOdds: number; reasons: readonly string[]; stakeUsd: number } | null;
   /** Whether the chosen measure may be taken here; what it would say, where it may. */
   gate: Gate; grounds: readonly string[]; said: readonly string[];
   /** Digest of the case and of what the measure would say, as they are shown. */
@@ -62,6 +66,7 @@ export const trayPage = query({
       const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], seen: '', covered: false } : await tell(db, subjectOf(row), chosen, gateTogether, policy, settings, actor, now);
       lines.push({
         account, name: row?.accountName ?? name ?? account, caseId: row?.id ?? null, case: row === undefined ? null : caseName(row), band: row === undefined || told.covered ? null : (row.band as Band),
+        why: row === undefined || told.covered ? null : { logOdds: row.logOdds, reasons: row.reasons.slice(0, MOST_REASONS).map(({ words }) => words), stakeUsd: row.stakeUsd },
         gate: told.gate, grounds: told.grounds, said: told.said, seen: told.seen, mine: row !== undefined && gateOf(caseOf(row), 'propose', actor, now).state === 'open',
       });
     }

@@ -5,6 +5,7 @@ import { ActionForm } from '@/components/controls/action-form';
 import { ClaimButton } from '@/components/controls/claim-button';
 import { ConfirmSubmit } from '@/components/controls/confirm-submit';
 import { DecisionForm } from '@/components/controls/decision-form';
+import { Deciding } from '@/components/controls/holding';
 import { LeaseKeeper } from '@/components/controls/lease-keeper';
 import { Presence } from '@/components/controls/presence';
 import { MeasureList } from '@/components/decision/measure-list';
@@ -32,20 +33,23 @@ type Decided = Extract<CaseDecisions, { covered: false }>;
 export function May({ page, decided, me, next }: { page: CasePage; decided: Decided; me: Staff; /** The reader goes from case to case. */ next: boolean }) {
   const { lease, gates, now } = page;
   const hidden = { caseId: page.id };
+  const path = `/cases/${page.id}`;
+  const isOpen = gates.propose.state === 'open';
+  const offered = isOpen ? decided.measures : decided.onceClaimed;
   const mine = lease.state === 'yours' || lease.state === 'lapsing';
   const leaseAct: ReactNode = gates.release.state === 'open'
     ? <ClaimButton action={release} hidden={hidden} hotkey="x" tone="bare" small drops>Let go</ClaimButton>
     : gates.claim.state === 'open' ? <ClaimButton action={claim} hidden={hidden} tone="primary" small>Claim</ClaimButton> : undefined;
   return (
-    <MayCard path={`/cases/${page.id}`} viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} />} leaseAct={leaseAct}>
+    <MayCard path={path} viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} mine={mine} />} leaseAct={leaseAct}>
       {mine && <LeaseKeeper caseId={page.id} until={lease.until} now={now} renew={renew} leave={leaveAway} claim={claimAgain} />}
       <ConfirmSubmit action={pass} hidden={hidden} isOpen={gates.handOn.state === 'open' && page.groups.length > 0} tone="bare" hotkey="h" open="Hand on…" question="Hand this case on to another group?" consequence="You let it go, and the next of them who asks is handed it. Rules of the queue leave it there." undo="Anybody may claim it by hand, and hand it on again." submit="Hand it on">
         <SelectField name="group" id="hand-on-group" label="To" options={page.groups.map((name) => ({ value: name, label: name === NO_GROUP ? 'Everybody' : name }))} />
         <TextField name="reason" id="hand-on-reason" label="Why, for whoever takes it up" hint="It stands in the ledger of the case." rows={2} required minLength={5} maxLength={500} />
       </ConfirmSubmit>
-      {gates.propose.state === 'open'
-        ? <DecisionForm action={propose} measures={decided.measures.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />
-        : <MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}
+      <Deciding path={path} isOpen={isOpen} instead={<MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}>
+        {offered !== null && <DecisionForm path={path} isHeld={isOpen} action={propose} measures={offered.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />}
+      </Deciding>
       {decided.notOffered.length > 0 && <p className="xs q py-1.5">Not offered here: {listWords(decided.notOffered)}. The <Link href="/queue/settings" prefetch={false}>settings of the queue</Link> leave {decided.notOffered.length === 1 ? 'it' : 'them'} to admins, who may take the case.</p>}
       {page.group !== null && page.status !== 'settled' && <p className="xs q py-1.5">Goes to {page.group}.</p>}
     </MayCard>

@@ -6,6 +6,7 @@ import { Discussion, type Said } from '@/components/case/discussion';
 import { Dossier, Side } from '@/components/case/dossier';
 import { Below } from '@/components/controls/below';
 import { ClaimButton } from '@/components/controls/claim-button';
+import { Holding } from '@/components/controls/holding';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { NoteForm } from '@/components/controls/note-form';
 import { PrintButton } from '@/components/controls/print-button';
@@ -68,7 +69,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
 
   return (
     <>
-      <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><StatusTag page={page} />{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
+      <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><Holding path={path} isFree={page.lease.state === 'free' || page.lease.state === 'lapsed'} sent={<Tag tone="line">being claimed</Tag>} held={<Tag tone="line">{STATUS_WORDS.claimed}</Tag>}><StatusTag page={page} /></Holding>{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
         {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
         <span className="hm"><PrintButton /></span>
         <DueTag page={page} />
