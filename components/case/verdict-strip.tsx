@@ -61,7 +61,7 @@ export function VerdictStrip({ band, logOdds, strength, upTo, lines, missing, de
         </div>
         <div className="side">
           <h3><Icon name="circle-question-mark" small /> Not known yet</h3>
-          {missing.length === 0 ? <p>Nothing that a signal asked for.</p> : <ul className="miss">{missing.map(({ lead, words }) => <li key={words}>{lead !== null && <><b>{lead}</b> </>}{words}</li>)}</ul>}
+          {missing.length === 0 ? <p>Nothing that a signal asked for.</p> : <><p className="xs q">Some signals say nothing so far. They would need:</p><ul className="miss">{missing.map(({ lead, words }) => <li key={words}>{lead !== null && <><b>{lead}</b> </>}{words}</li>)}</ul></>}
           {decides !== null && <><h3 className="mt-2"><Icon name="split" small /> Would decide it</h3><p>{decides}</p></>}
           {also.length > 0 && <ul className="miss">{also.map((words) => <li key={words}>{words}</li>)}</ul>}
         </div>

@@ -51,7 +51,8 @@ export type Verdict = {
   sum: { from: number; steps: readonly SumLine[]; to: number; note: string };
 };
 
-const MOST_MISSING = 6;
+/** Below the head of the strip there is room for so many beside the lines; the rest asks for more of the same. */
+const MOST_MISSING = 4;
 const MOST_STORIES = 4;
 const MOST_FACTS = 3;
 

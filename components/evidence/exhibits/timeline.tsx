@@ -137,10 +137,22 @@ function LaneRow({ lane, y, from, to, scale, frame, line }: { lane: Lane; y: num
           {mark.shape === 'diamond'
             ? <path d={`M${mark.x} ${y + 7}l5.5 6.5l-5.5 6.5l-5.5-6.5z`} fill={mark.hand === null ? 'var(--text-2)' : HAND[mark.hand].colour} stroke="var(--surface)" strokeWidth="1.5" />
             : <circle cx={mark.x} cy={y + 13.5} r="4.5" fill={mark.shape === 'open' ? 'var(--surface)' : mark.hand === null ? 'var(--text-2)' : HAND[mark.hand].colour} stroke={mark.hand === null || mark.shape === 'open' ? 'var(--text-2)' : HAND[mark.hand].colour} strokeWidth="1.7" />}
-          {named.has(mark) && <text className={`halo t10${mark.hand === 'verified' ? ' tt' : mark.hand === 'other' ? ' to' : ''}`} x={named.get(mark) === 'end' ? mark.x - 9 : mark.x + 9} y={y + 17.3} textAnchor={named.get(mark)}>{markWords(mark)}</text>}
+          {named.has(mark) && <MarkName mark={mark} y={y} anchor={named.get(mark)!} />}
         </g>
       ))}
     </g>
+  );
+}
+
+/** On a plate of its own: bars may lie behind it. */
+function MarkName({ mark, y, anchor }: { mark: DrawnMark; y: number; anchor: 'start' | 'end' }) {
+  const [words, side] = [markWords(mark), anchor === 'end' ? -1 : 1];
+  const width = textWidth(words) + 4;
+  return (
+    <>
+      <rect x={mark.x + side * 7 - (side < 0 ? width : 0)} y={y + 7} width={width} height="13" rx="2" fill="var(--surface)" />
+      <text className={`halo t10${mark.hand === 'verified' ? ' tt' : mark.hand === 'other' ? ' to' : ''}`} x={mark.x + side * 9} y={y + 17.3} textAnchor={anchor}>{words}</text>
+    </>
   );
 }
 
