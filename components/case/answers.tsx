@@ -19,6 +19,7 @@ export function AnswersPanel({ answers, language, now, zone }: { answers: readon
           </li>
         ))}
       </ul>
+      <p className="xs q mt-2">A person weighs what is said here: the odds count nothing of it.</p>
     </Panel>
   );
 }
