@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { MatrixCells } from '@/lib/evidence/matrix';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import type { Band as BandName } from '@/lib/risk/assessment';
 import type { Family } from '@/lib/signals/signal';
@@ -13,8 +14,7 @@ import { likelihood, oddsWords } from '../ui/words';
 export type MemberColumn = { signal: string; family: Family; title: string };
 export type MemberRow = {
   account: string; name: string; href: string; band: BandName | null; logOdds: number; covered: boolean;
-  /** Nats, null for not known yet, absent for nothing found. */
-  cells: Readonly<Record<string, number | null>>;
+  cells: MatrixCells;
   /** Left out of what is decided. */
   out?: boolean;
   /** What is chosen for it, beside its name: on a phone the evidence is scrolled to. */
@@ -23,13 +23,13 @@ export type MemberRow = {
   more: readonly ReactNode[];
 };
 
-/** Members against evidence: nobody is judged by a neighbour, so each row is the member's own. */
+/** Members against evidence, each with what its own case says: the same findings, with the same weights. */
 export function MemberMatrix({ columns, choice, more, rows, pages = NO_PAGES }: { columns: readonly MemberColumn[]; /** Head of what is chosen, where something is. */ choice?: string; more: readonly { head: string; numeric?: boolean }[]; rows: readonly MemberRow[]; pages?: PlatformPages }) {
   return (
-    <DataTable caption="Members of the ring, each on its own evidence" className="mx" rows={rows} keyOf={({ account }) => account} look={({ out }) => (out === true ? 'out' : undefined)} columns={[
+    <DataTable caption="What was found of each member" className="mx" rows={rows} keyOf={({ account }) => account} look={({ out }) => (out === true ? 'out' : undefined)} columns={[
       { key: 'account', head: 'Account', names: true, cell: ({ account, name, href }) => <><Link href={href}>{name}</Link><br /><PlatformId kind="account" id={account} pages={pages} quiet /></> },
       ...(choice === undefined ? [] : [{ key: 'choice', head: choice, cell: ({ choice: made }: MemberRow) => made }]),
-      { key: 'own', head: 'On its own evidence', look: 'w', cell: (row) => <Own row={row} /> },
+      { key: 'own', head: 'Assessment', look: 'w', cell: (row) => <Own row={row} /> },
       ...columns.map(({ signal, family, title }) => ({
         key: signal, look: 'c', label: title, none: ({ cells }: MemberRow) => cells[signal] === undefined,
         head: <><span>{title}</span><Icon name={FAMILY[family].icon} /><span className="qq">{signal}</span></>,
@@ -45,9 +45,10 @@ function Own({ row: { covered, band, logOdds } }: { row: MemberRow }) {
   return band === null ? <span className="qq">not assessed yet</span> : <span className="nw"><Band band={band} /> <span className="b">{oddsWords(logOdds)}</span></span>;
 }
 
-function EvidenceCell({ llr }: { llr: number | null | undefined }) {
+function EvidenceCell({ llr }: { llr: MatrixCells[string] | undefined }) {
   if (llr === undefined) return <span className="cell non">·<span className="vh">nothing found</span></span>;
   if (llr === null) return <span className="cell non" title="Not known yet">?<span className="vh"> not known yet</span></span>;
+  if (llr === 'above') return <span className="cell non" title="Counted above: a heavier finding of this account counts the same">↑<span className="vh"> counted above</span></span>;
   const { direction, times } = likelihood(llr);
   if (direction === 'neither') return <span className="cell non" title="No more than chance">1×</span>;
   if (direction === 'lowers') return <span className="cell neg">{times}</span>;
@@ -70,7 +71,7 @@ export function MatrixKeys() {
   return (
     <span className="row wrap">
       times likelier <span className="cell s1">1½–4×</span> <span className="cell s2">5–7×</span> <span className="cell s3">8–11×</span> <span className="cell s4">12× and over</span>
-      <span className="cell neg">less</span> points to the verified person <b className="b">?</b> not known yet
+      <span className="cell neg">less</span> points to the verified person <b className="b">↑</b> counted above, by a heavier finding <b className="b">?</b> not known yet
     </span>
   );
 }

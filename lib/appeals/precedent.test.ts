@@ -16,10 +16,18 @@ test('the nearest have the same causes and about the same odds; what shares none
 
 test('a measure that no near case took is told, and one that appeals undid', () => {
   const held = [precedent('1', ['ask', 'payout-hold']), precedent('2', ['payout-hold']), precedent('3', ['payout-hold'], 'refused'), precedent('4', ['suspension'], 'granted'), precedent('5', ['dismiss'])];
-  expect(customWords(held, title)).toBe('3 of 5 ended in payout hold.');
+  expect(customWords(held, title)).toBe('3 of 5 ended in payout hold; 1 was undone since, by us or on appeal.');
   expect(departureWords('closure', held, title)).toBe('None of the 5 nearest decided cases took closure; 3 ended in payout hold. Say why this one differs.');
-  expect(departureWords('suspension', held, title)).toBe('1 of 1 near cases with suspension was given up on appeal. Say what is different here.');
+  expect(departureWords('suspension', held, title)).toBe('1 of 1 near cases with suspension was undone since, by us or on appeal. Say what is different here.');
   for (const measure of ['payout-hold', 'ask', 'dismiss']) expect(departureWords(measure, held, title), measure).toBeNull();
   expect(departureWords('closure', held.slice(0, 2), title)).toBeNull();
   expect(customWords([precedent('1', ['ask']), precedent('2', ['dismiss']), precedent('3', ['watch'])], title)).toBeNull();
+});
+
+test('what was undone since, by an appeal or by people, is no custom: it warns whoever would take the same', () => {
+  const undone = (id: string, how: Partial<Precedent>): Precedent => ({ ...precedent(id, ['suspension']), ...how });
+  const all = [undone('1', { lifted: true }), undone('2', { lifted: true }), undone('3', { appeal: 'granted' }), precedent('4', ['dismiss']), precedent('5', ['watch'])];
+  expect(customWords(all, title)).toBe('3 of 5 were undone since, by us or on appeal.');
+  expect(departureWords('suspension', all, title)).toBe('3 of 3 near cases with suspension were undone since, by us or on appeal. Say what is different here.');
+  expect(customWords([undone('1', { lifted: true }), precedent('2', ['suspension']), precedent('3', ['suspension'])], title)).toBe('2 of 3 ended in suspension; 1 was undone since, by us or on appeal.');
 });

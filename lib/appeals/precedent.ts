@@ -3,7 +3,7 @@ import type { AppealStatus } from './appeal';
 
 /** A decided case that this one is compared with. `logOdds` are those at settlement, in nats. */
 export type DecidedCase = { id: string; causes: readonly string[]; logOdds: number; settledAt: Instant };
-/** One of the nearest: what was taken in its course, and what an appeal made of it. `measures` in order, the last is its outcome. */
+/** One of the nearest: what was taken in its course, and what became of it. `measures` in order, the last is its outcome; `lifted`: people ended that one before its time. */
 export type Precedent = { id: string; name: string; measures: readonly string[]; appeal: AppealStatus | null; lifted: boolean; settledAt: Instant };
 
 export const MOST_PRECEDENTS = 5;
@@ -26,29 +26,37 @@ export function nearest<Case extends DecidedCase>(mine: Pick<DecidedCase, 'cause
     .sort((a, b) => b.alike - a.alike || b.one.settledAt - a.one.settledAt || (a.one.id < b.one.id ? -1 : 1)).slice(0, MOST_PRECEDENTS).map(({ one }) => one);
 }
 
-/** "3 of 5 ended in payout hold." Null where there are too few, or no outcome leads. */
+/** "3 of 5 ended in payout hold; 1 was undone since, by us or on appeal." Null where there are too few, or where no outcome leads and nothing was undone. */
 export function customWords(precedents: readonly Precedent[], titleOf: (measure: string) => string): string | null {
+  if (precedents.length < ENOUGH) return null;
   const lead = leading(precedents);
-  return lead === null ? null : `${lead.times} of ${precedents.length} ended in ${titleOf(lead.measure)}.`;
+  const undone = precedents.filter(wasUndone).length;
+  const words = [...(lead === null ? [] : [`${lead.times} of ${precedents.length} ended in ${titleOf(lead.measure)}`]), ...(undone === 0 ? [] : [`${lead === null ? `${undone} of ${precedents.length}` : undone} ${undone === 1 ? 'was' : 'were'} undone since, by us or on appeal`])];
+  return words.length === 0 ? null : `${words.join('; ')}.`;
 }
 
 /** Why a measure departs from what was done before, in words; null where it does not, or where too little was decided to say so. */
 export function departureWords(measure: string, precedents: readonly Precedent[], titleOf: (measure: string) => string): string | null {
   if (precedents.length < ENOUGH) return null;
   const alike = precedents.filter(({ measures }) => measures.includes(measure));
-  const granted = alike.filter(({ appeal }) => appeal === 'granted').length;
+  const undone = alike.filter(wasUndone).length;
   if (alike.length === 0) {
     const lead = leading(precedents);
     return `None of the ${precedents.length} nearest decided cases took ${titleOf(measure)}${lead === null ? '' : `; ${lead.times} ended in ${titleOf(lead.measure)}`}. Say why this one differs.`;
   }
-  return granted === 0 || granted * 2 < alike.length ? null : `${granted} of ${alike.length} near cases with ${titleOf(measure)} ${granted === 1 ? 'was' : 'were'} given up on appeal. Say what is different here.`;
+  return undone === 0 || undone * 2 < alike.length ? null : `${undone} of ${alike.length} near cases with ${titleOf(measure)} ${undone === 1 ? 'was' : 'were'} undone since, by us or on appeal. Say what is different here.`;
+}
+
+/** It ended in nothing that stands: we lifted it as well as we gave it up. */
+function wasUndone({ appeal, lifted }: Precedent): boolean {
+  return lifted || appeal === 'granted';
 }
 
 function leading(precedents: readonly Precedent[]): { measure: string; times: number } | null {
   if (precedents.length < ENOUGH) return null;
   const counts = new Map<string, number>();
-  for (const { measures } of precedents) {
-    const outcome = measures.at(-1);
+  for (const one of precedents) {
+    const outcome = wasUndone(one) ? undefined : one.measures.at(-1);
     if (outcome !== undefined) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   }
   const [first] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

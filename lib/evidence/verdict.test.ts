@@ -30,6 +30,12 @@ test('a finding whose fact another line counts already stays in sight and says s
   expect(verdict.lines[1]!.why).toBe('It rests on a fact that another family has counted already; one fact counts once.');
 });
 
+test('a row of the sum is called as its line is, and what kept it small is told beside it, not in its place', () => {
+  const verdict = told(finding('D3', 3.6), finding('D1', 2, { words: 'One device on 4 accounts.' }));
+  const row = verdict.sum.steps.find(({ id }) => id === 'finding D1')!;
+  expect(row).toMatchObject({ words: verdict.lines.find(({ id }) => id === 'D1')!.words, said: 'One device on 4 accounts.', note: 'second in its family, by half; held to its family’s limit' });
+});
+
 test('innocent lives stand in the sum and beside the other reading, not among the lines', () => {
   const verdict = told(finding('D3', 3), finding('P3', 1.9));
   expect(verdict.lines.map(({ id }) => id)).toEqual(['D3', 'P3']);

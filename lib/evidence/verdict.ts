@@ -2,7 +2,7 @@ import { calibratedLogOdds, ratioOf, type Policy } from '../policy/policy';
 import { INNOCENT_LIVES } from '../risk/assessment';
 import type { Assessment, Band, CountedEvidence, InnocentStory, WeighedFinding } from '../risk/assessment';
 import { counterfactuals } from '../risk/counterfactual';
-import { COUNTS_FROM, isThere } from '../risk/rules';
+import { COUNTS_FROM, standsAs } from '../risk/rules';
 import { waterfallOf } from '../risk/waterfall';
 import { heaviest, lowered, timesLikelier, timesShort } from '../risk/words';
 import { signalOf } from '../signals/kinds/index';
@@ -29,7 +29,8 @@ export type VerdictLine = {
 };
 
 export type StoryTold = { words: string; explains: string; leaves: string };
-export type SumLine = { id: string; family: Family | null; words: string; llr: number; note?: string };
+/** `said`: the whole sentence, where `words` are the finding's title. */
+export type SumLine = { id: string; family: Family | null; words: string; said?: string; llr: number; note?: string };
 
 /** The assessment as the verdict strip tells it. */
 export type Verdict = {
@@ -80,11 +81,10 @@ function strengthWords({ families, strength }: Assessment): string {
 
 function lineOf(finding: WeighedFinding, counter: readonly CountedEvidence[], policy: Policy): VerdictLine {
   const lowers = counter.filter((each) => each.lowers === finding.signal).map(({ words }) => words);
-  const muted = Math.abs(finding.entered) < COUNTS_FROM && !isThere(finding);
-  const above = Math.abs(finding.entered) < COUNTS_FROM && isThere(finding);
+  const stands = standsAs(finding);
   return {
-    id: finding.signal, family: finding.family, words: finding.title, said: finding.words, llr: finding.entered, state: above ? 'above' : muted && lowers.length > 0 ? 'muted' : 'counted',
-    why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : above ? ['Its family is counted by the stronger findings above.'] : [])].join(' ') || null,
+    id: finding.signal, family: finding.family, words: finding.title, said: finding.words, llr: finding.entered, state: stands === 'above' ? 'above' : stands === 'chance' && lowers.length > 0 ? 'muted' : 'counted',
+    why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : stands === 'above' ? ['Its family is counted by the stronger findings above.'] : [])].join(' ') || null,
     evidence: finding.evidence,
     measured: [
       ...Object.entries(finding.value).flatMap(([term, fact]) => (fact === null ? [] : [{ term: spaced(term), fact: typeof fact === 'number' ? String(Math.round(fact * 100) / 100) : String(fact) }])),
@@ -138,7 +138,9 @@ function sumOf(assessment: Assessment, policy: Policy): Verdict['sum'] {
     from: assessment.prior, to, note: `Calibration: ${policy.calibration.source}.`,
     steps: [...steps.map(({ id, kind, family, words, nats, lessened, notes }) => {
       const note = [...notes, ...(lessened.length === 0 ? [] : ['already lessened'])].join('; ');
-      return { id: `${kind} ${id}`, family, words, llr: nats, ...(note === '' ? {} : { note }) };
+      // A finding is called here as it is in its line above.
+      const title = kind === 'finding' ? assessment.findings.find(({ signal }) => signal === id)?.title : undefined;
+      return { id: `${kind} ${id}`, family, words: title ?? words, ...(title === undefined ? {} : { said: words }), llr: nats, ...(note === '' ? {} : { note }) };
     }), ...(Math.abs(moved) < COUNTS_FROM / 10 ? [] : [{ id: 'calibration', family: null, words: 'By what settled cases showed of such odds', llr: moved }])],
   };
 }

@@ -1,7 +1,7 @@
+import type { Label } from '../cases/outcome';
 import { opensCase, type Assessment, type Band } from '../risk/assessment';
 import { statedOdds } from '../risk/words';
 import { shareOf, type Interval } from './interval';
-import type { Label } from './label';
 import { addTo, skewsOf, type Skew } from './region';
 
 /** Bins of a tenth of a decade of odds, from 1 in 10,000 to 10,000 to 1. */

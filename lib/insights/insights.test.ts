@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { assessmentOf } from '../../db/storylines';
+import { labelOf } from '../cases/outcome';
 import { STANDARD_POLICY as P } from '../policy/standard';
 import { policySchema, type Policy } from '../policy/policy';
 import { SIGNALS } from '../signals/kinds';
 import { bandFlow, binOf, BIN_COUNT, countDecided, countTrial, emptyBacktest, hoursFor, qualityOf } from './backtest';
 import { ratioOf, shareOf } from './interval';
-import { labelOf } from './label';
 import { regionOf, UNDECLARED } from '../kernel/time-zone';
 import { skewsOf } from './region';
 import { againstShare, demotionOf, onSince, overturnedShare, type ReportCard } from './report-card';
@@ -47,7 +47,7 @@ describe('regions', () => {
 });
 
 test('outcomes are labels only where a person decided who works there', () => {
-  expect(['closure', 'suspension', 'dismiss', 'appeal-granted', 'watch', 'fell-below', null].map(labelOf)).toEqual(['against', 'against', 'cleared', 'cleared', null, null, null]);
+  expect(['closure', 'suspension', 'dismiss', 'appeal-granted', 'watch', 'fell-below', 'lifted', null].map(labelOf)).toEqual(['against', 'against', 'cleared', 'cleared', null, null, null, null]);
 });
 
 describe('a backtest adds up', () => {

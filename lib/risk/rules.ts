@@ -41,6 +41,11 @@ export function isThere(finding: Pick<WeighedFinding, 'signal' | 'counted'>): bo
   return carriesWeight({ ...finding, fresh: 1 });
 }
 
+/** How a finding stands in the sum: with weight of its own, by what a heavier finding counts already, or as no more than chance. */
+export function standsAs(finding: Pick<WeighedFinding, 'signal' | 'counted' | 'entered'>): 'counted' | 'above' | 'chance' {
+  return Math.abs(finding.entered) >= COUNTS_FROM ? 'counted' : isThere(finding) ? 'above' : 'chance';
+}
+
 /** Whether a finding is of those that never exceed *ask* by themselves. */
 export function neverExceedsAsk(finding: Pick<WeighedFinding, 'signal' | 'family'>): boolean {
   return ASK_FAMILIES.has(finding.family) || ASK_SIGNALS.has(finding.signal);

@@ -4,6 +4,7 @@ import { Place, type PlaceLine } from '@/components/ring/place';
 import { TopBar } from '@/components/shell/top-bar';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
+import type { MatrixCells } from '@/lib/evidence/matrix';
 import type { Band } from '@/lib/risk/assessment';
 import { answerWave } from '../actions';
 
@@ -11,8 +12,8 @@ const ln = Math.log;
 const CARVE_OUTS = [{ id: 'story', words: 'An innocent story explains it' }, { id: 'household', words: 'A household or an agency explains it' }, { id: 'weak-tie', words: 'Tied to the ring too loosely' }];
 const SAID = ['Since 9 September your account has been used on another device.', 'Your pay goes to an instrument that was added five days after your check.'];
 
-type Member = PlaceLine & { band: Band; odds: number; cells: Record<string, number | null>; contracts: number };
-const member = (name: string, account: string, band: Band, odds: number, cells: Record<string, number | null>, contracts: number, leave: string | null = null, why = '', free = true): Member => ({ name, account, band, odds, cells, contracts, leave, why, free, grounds: ['2.4', '4.2'], said: leave === null ? SAID : [], seen: account });
+type Member = PlaceLine & { band: Band; odds: number; cells: MatrixCells; contracts: number };
+const member = (name: string, account: string, band: Band, odds: number, cells: MatrixCells, contracts: number, leave: string | null = null, why = '', free = true): Member => ({ name, account, band, odds, cells, contracts, leave, why, free, grounds: ['2.4', '4.2'], said: leave === null ? SAID : [], seen: account });
 const MEMBERS: readonly Member[] = [
   member('Mallory Hale', 'acc_7Q4M', 'act', 20, { D1: ln(20), P1: ln(12), D3: ln(20), N2: ln(5) }, 3),
   member('R. Ostrander', 'acc_9TL0', 'act', 31, { D1: ln(50), P1: ln(12), D3: ln(20), N2: ln(5) }, 2),
@@ -29,7 +30,7 @@ export function RingScreen() {
     <>
       <TopBar title="Kestrel ring" crumbs={[{ label: 'Rings', href: '/gallery/rings', icon: 'users-round' }]} beside={<Tag tone="line" icon="users-round">6 accounts</Tag>} />
       <main className="page split" id="main">
-        <Panel title="Members, each on its own evidence" icon="users-round" bleed foot={<MatrixKeys />}>
+        <Panel title="What was found of each member" icon="users-round" bleed foot={<MatrixKeys />}>
           <MemberMatrix
             columns={[{ signal: 'D1', family: 'device', title: 'One device on several accounts' }, { signal: 'P1', family: 'payout', title: 'Shared beneficiary' }, { signal: 'D3', family: 'device', title: 'Handover after the check' }, { signal: 'N2', family: 'network', title: 'VPN begins after the check' }]}
             choice="In the decision" more={[]} rows={MEMBERS.map(rowOf)}

@@ -7,17 +7,18 @@ import { TopBar } from '@/components/shell/top-bar';
 import { Panel, PanelEmpty, PanelError, PanelLoading } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { DAY } from '@/lib/kernel/instant';
+import type { MatrixCells } from '@/lib/evidence/matrix';
 import type { Band } from '@/lib/risk/assessment';
 import { answerBack, answerClaim, nothing } from '../actions';
 import { NOW } from '../cast';
 
 const ln = Math.log;
-const row = (name: string, account: string, band: Band | null, odds: number, cells: Record<string, number | null>, strength: number, atStake: string, held: string | null, covered = false): MemberRow => ({ account, name, href: '/gallery/account', band, logOdds: ln(odds), covered, cells, more: [<Tied key="tied" strength={strength} />, atStake, <MemberCase key="case" of={held === null ? null : { name: held, href: '/gallery/case', status: 'waiting' }} />] });
+const row = (name: string, account: string, band: Band | null, odds: number, cells: MatrixCells, strength: number, atStake: string, held: string | null, covered = false): MemberRow => ({ account, name, href: '/gallery/account', band, logOdds: ln(odds), covered, cells, more: [<Tied key="tied" strength={strength} />, atStake, <MemberCase key="case" of={held === null ? null : { name: held, href: '/gallery/case', status: 'waiting' }} />] });
 
 const MEMBERS: MemberRow[] = [
   row('Mallory Hale', 'acc_7Q4M', 'act', 20, { D1: ln(20), P1: ln(12), D3: ln(20), N2: ln(5), C3: ln(3) }, 0.94, '$7,410', 'C-2318'),
   row('R. Ostrander', 'acc_9TL0', null, 1, { D1: ln(50), P1: ln(12), D3: ln(20), N2: ln(5), C3: ln(9) }, 0.91, '$9,880', 'C-2311', true),
-  row('Joan Sable', 'acc_6KD1', 'act', 11, { P1: ln(12), D3: ln(8), N2: ln(3), C3: ln(9) }, 0.72, '$4,020', 'C-2307'),
+  row('Joan Sable', 'acc_6KD1', 'act', 11, { P1: ln(12), D3: ln(8), N2: 'above', C3: ln(9) }, 0.72, '$4,020', 'C-2307'),
   row('Trent Okafor', 'acc_8RM3', 'watch', 0.5, { N2: ln(3), D3: -ln(5) }, 0.55, '$6,750', null),
   row('Peggy Lindqvist', 'acc_5VN8', null, 1, { D1: null, P1: null, D3: null, N2: null, C3: null }, 0.53, '$0', null),
 ];
@@ -44,7 +45,7 @@ export function RingsScreen() {
     <>
       <TopBar title="Kestrel ring" crumbs={[{ label: 'Rings', href: '/gallery/rings', icon: 'users-round' }]} beside={<Tag tone="line" icon="users-round">5 accounts</Tag>}><Tag tone="line" icon="eye">Reading only</Tag></TopBar>
       <main className="page" id="main">
-        <Panel title="Members, each on its own evidence" icon="users-round" bleed foot={<MatrixKeys />}>
+        <Panel title="What was found of each member" icon="users-round" bleed foot={<MatrixKeys />}>
           <MemberMatrix rows={MEMBERS} pages={PAGES} more={[{ head: 'Tied', numeric: true }, { head: 'At stake', numeric: true }, { head: 'Case' }]} columns={[{ signal: 'D1', family: 'device', title: 'One device on several accounts' }, { signal: 'P1', family: 'payout', title: 'Shared beneficiary' }, { signal: 'D3', family: 'device', title: 'Handover after the check' }, { signal: 'N2', family: 'network', title: 'VPN begins after the check' }, { signal: 'C3', family: 'content', title: 'Near-copied profile' }]} />
         </Panel>
         <RingLinks name="Kestrel" members={MEMBERS} links={LINKS} now={NOW} />

@@ -4,7 +4,7 @@ import { FAMILY, Icon } from '../../ui/icon';
 import { likelihood, oddsWords } from '../../ui/words';
 import { linear } from './axis';
 
-export type SumStep = { id: string; family: Family | null; words: string; /** Nats that entered. */ llr: number; /** "second in its family, counted by half" */ note?: string };
+export type SumStep = { id: string; family: Family | null; words: string; /** The whole sentence, where `words` are its title. */ said?: string; /** Nats that entered. */ llr: number; /** "second in its family, counted by half" */ note?: string };
 
 /** How the odds add up: from where everybody starts, line by line, to where they end. `from` and `to` in nats of log odds. */
 export function Waterfall({ from, steps, to, note }: { from: number; steps: readonly SumStep[]; to: number; /** Where the calibration comes from. */ note?: string }) {
@@ -22,7 +22,7 @@ export function Waterfall({ from, steps, to, note }: { from: number; steps: read
           const { direction, words } = likelihood(step.llr);
           return (
             <li key={step.id}>
-              <span className="evw">{step.family !== null && <Icon name={FAMILY[step.family].icon} small />}<span className="cut" title={step.words}>{step.words}</span>{step.note !== undefined && <span className="xs qq nw">{step.note}</span>}</span>
+              <span className="evw">{step.family !== null && <Icon name={FAMILY[step.family].icon} small />}<span title={step.said}>{step.words}{step.note !== undefined && <span className="xs qq note">{step.note}</span>}</span></span>
               <span className={direction === 'raises' ? 'evx to' : direction === 'lowers' ? 'evx tt' : 'evx'}>{words}</span>
               <Line><rect className={step.llr > 0 ? 'hb' : 'ha'} x={Math.min(scale(before), scale(after))} y="3" width={Math.max(1, Math.abs(scale(after) - scale(before)))} height="10" rx="1.5" /></Line>
               <span className="n">{oddsWords(after)}</span>

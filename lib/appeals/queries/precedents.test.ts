@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openCase, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { decided, held, must, propose } from '../../decisions/commands/decided.fixture';
+import { caseRow, countersign, decided, held, moveCase, must, propose } from '../../decisions/commands/decided.fixture';
+import { liftDecision } from '../../decisions/commands/lift-decision';
 import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
 import { signMember } from '../../decisions/commands/wave-steps';
 import { withdrawDecision } from '../../decisions/commands/withdraw-decision';
@@ -40,6 +41,19 @@ test('what was withdrawn is no part of what was taken, nor a lifting', async () 
   must(await withdrawDecision(ada, { decisionId: must(await propose(ada, other, 'restriction')).decision }));
   must(await propose(ada, other, 'dismiss'));
   expect(must(await precedentsOf(ada, { caseId: own.caseId })).precedents.find(({ id }) => id === other.caseId)).toMatchObject({ measures: ['dismiss'], words: 'Dismiss', lifted: false });
+});
+
+test('what was lifted since ended in nothing that stands, and neither did what an appeal undid', async () => {
+  const taken = await decided('restriction', ada, cleo);
+  const settled = await held(ada);
+  const { decision } = must(await propose(ada, settled, 'suspension'));
+  must(await countersign(cleo, decision, 'suspension'));
+  const ofIt = async () => must(await precedentsOf(ada, { caseId: taken.caseId })).precedents.find(({ id }) => id === settled.caseId);
+  expect(await ofIt()).toMatchObject({ measures: ['suspension'], lifted: false });
+  must(await liftDecision(ada, { decisionId: decision, version: (await caseRow(settled.caseId)).version, words: 'We were wrong.' }));
+  expect(await ofIt()).toMatchObject({ measures: ['suspension'], lifted: true });
+  await moveCase(settled.caseId, { outcome: 'appeal-granted' });
+  expect(await ofIt()).toMatchObject({ measures: ['suspension'] });
 });
 
 test('what is signed of a wave is no precedent for whoever may still read the rest of it blind', async () => {

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
+import { LIFTED } from '../../cases/outcome';
 import { MEASURES } from '../../decisions/kinds/index';
 import { measureNamed } from '../../decisions/ladder';
+import { cameTo } from '../../decisions/queries/came-to';
 import { coveredOutcomes } from '../../decisions/queries/covered-decisions';
 import { DAY, rfc3339 } from '../../kernel/instant';
 import { query } from '../../kernel/query';
@@ -29,7 +31,7 @@ export const precedentsOf = query({
     const { rows } = await db.execute<{ id: string; number: string; causes: string[]; odds: number; settled: number }>(sql`
       select id, number, causes, coalesce(settled_log_odds, log_odds) as odds, extract(epoch from settled_at)::float8 * 1000 as settled from cases
       where status = 'settled' and settled_at > ${rfc3339(now - LOOK_BACK)}::timestamptz and account <> ${row.account} and exists (select 1 from unnest(causes) cause where split_part(cause, ':', 1) = any(${sql.param(signals)}::text[]))
-        and outcome = any(${sql.param(MEASURES.map(({ id }) => id))}::text[])
+        and outcome = any(${sql.param([...MEASURES.map(({ id }) => id), 'appeal-granted'])}::text[])
       order by settled_at desc nulls last limit ${MOST_COMPARED}`);
     const covered = await coveredOutcomes(db, actor, rows.map(({ id }) => id), now);
     const compared = rows.filter(({ id }) => !covered.has(id));
@@ -52,7 +54,7 @@ export const precedentsOf = query({
 const signalsIn = (causes: readonly string[]): string[] => [...new Set(causes.map((cause) => cause.split(':')[0] ?? cause))];
 const titleOf = (measure: string): string => measureNamed(measure)?.title.toLowerCase() ?? measure;
 
-/** What was in effect on each case, in order, whether it was lifted, and what its latest appeal came to. What was withdrawn was never in effect, and ended nothing. */
+/** What was in effect on each case, in order, whether what ended it was lifted, and what its latest appeal came to. What was withdrawn was never in effect, and ended nothing. */
 async function coursesOf(db: Database, ids: readonly string[]): Promise<Map<string, { measures: string[]; appeal: AppealStatus | null; lifted: boolean }>> {
   if (ids.length === 0) return new Map();
   const isWithdrawn = (of: SQL): SQL => sql`exists (select 1 from liftings w where w.decision = ${of} and w.cause = 'withdrawn')`;
@@ -60,8 +62,8 @@ async function coursesOf(db: Database, ids: readonly string[]): Promise<Map<stri
     select k.id,
       (select array_agg(d.measure order by c.confirmed_at, d.id) from decisions d join confirmations c on c.decision = d.id where d.case_id = k.id and not ${isWithdrawn(sql`d.id`)}) as measures,
       (select a.status from appeals a where a.case_id = k.id order by a.filed_at desc limit 1) as appeal,
-      exists (select 1 from liftings l join decisions d on d.id = l.decision where d.case_id = k.id and l.cause <> 'withdrawn' and (l.because is null or not ${isWithdrawn(sql`l.because`)})) as lifted
-    from unnest(${sql.param([...ids])}::text[]) as k(id)`);
+      ${cameTo('k')} = ${LIFTED} as lifted
+    from cases k where k.id = any(${sql.param([...ids])}::text[])`);
   return new Map(rows.map(({ id, measures, appeal, lifted }) => [id, { measures: measures ?? [], appeal, lifted }]));
 }
 

@@ -10,6 +10,7 @@ import { oddsWords, statedOdds } from '../../risk/words';
 import { WORKER } from '../../staff/actor';
 import { gateOf } from '../case';
 import { openingFor } from '../opening';
+import { CLEARED } from '../outcome';
 import { settingsInForce } from '../queries/queue-settings';
 import { soonerLook, type QueueSettings } from '../queue-settings';
 import { caseOf, keepMove, type CaseRow } from './case-record';
@@ -57,7 +58,7 @@ async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: In
 
 /** Causes that an earlier case of the account settled in its favour, by account. */
 export async function clearedCauses(tx: Tx, accounts: readonly string[]): Promise<Map<string, Set<string>>> {
-  const rows = await tx.select({ account: cases.account, causes: cases.causes }).from(cases).where(and(inArray(cases.account, [...accounts]), inArray(cases.outcome, ['dismiss', 'appeal-granted'])));
+  const rows = await tx.select({ account: cases.account, causes: cases.causes }).from(cases).where(and(inArray(cases.account, [...accounts]), inArray(cases.outcome, [...CLEARED])));
   const cleared = new Map<string, Set<string>>();
   for (const { account, causes } of rows) {
     const held = cleared.get(account) ?? new Set();

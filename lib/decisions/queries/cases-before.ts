@@ -2,10 +2,12 @@ import { and, desc, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import { cases } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
+import { LIFTED } from '../../cases/outcome';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { measureNamed } from '../ladder';
+import { cameTo } from './came-to';
 import { coveredOutcomes } from './covered-decisions';
 
 /** Another case of the account. `outcome`: in words, "covered" where it may not be told yet; null while the case is open. */
@@ -20,11 +22,11 @@ export const casesBefore = query({
   async run({ input, actor, now, db }) {
     const [row] = await db.select({ account: cases.account }).from(cases).where(eq(cases.id, input.caseId));
     if (!row) return refuse('not-found');
-    const rows = await db.select({ id: cases.id, number: cases.number, outcome: cases.outcome, reasons: cases.reasons }).from(cases).where(and(eq(cases.account, row.account), ne(cases.id, input.caseId))).orderBy(desc(cases.openedAt)).limit(MOST);
+    const rows = await db.select({ id: cases.id, number: cases.number, outcome: cases.outcome, cameTo: cameTo('cases'), reasons: cases.reasons }).from(cases).where(and(eq(cases.account, row.account), ne(cases.id, input.caseId))).orderBy(desc(cases.openedAt)).limit(MOST);
     const covered = await coveredOutcomes(db, actor, rows.map(({ id }) => id), now);
-    return granted(rows.map(({ id, number, outcome, reasons }): CaseBefore => ({
+    return granted(rows.map(({ id, number, outcome, cameTo: came, reasons }): CaseBefore => ({
       id, name: caseName({ number }), reasons: reasons.map(({ words }) => words),
-      outcome: outcome === null ? null : covered.has(id) ? 'covered' : (measureNamed(outcome)?.title.toLowerCase() ?? outcome.replaceAll('-', ' ')),
+      outcome: outcome === null ? null : covered.has(id) ? 'covered' : `${measureNamed(outcome)?.title.toLowerCase() ?? outcome.replaceAll('-', ' ')}${came === LIFTED ? ', lifted' : ''}`,
     })));
   },
 });

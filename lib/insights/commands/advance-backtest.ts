@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Tx } from '../../../db/client';
 import { assessments, backtestMoves, backtests, cases, standings } from '../../../db/schema';
 import { entry } from '../../audit/entry';
+import { CLEARED, labelOf } from '../../cases/outcome';
+import { cameTo } from '../../decisions/queries/came-to';
 import { command, done } from '../../kernel/command';
 import { DAY, type Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
@@ -13,7 +15,6 @@ import type { Band } from '../../risk/assessment';
 import { inRing } from '../../risk/scorecard';
 import { statedOdds } from '../../risk/words';
 import { countDecided, countTrial, type Backtest } from '../backtest';
-import { CLEARED, labelOf } from '../label';
 import { regionOf } from '../../kernel/time-zone';
 import { reweighed, whyMoved } from '../reweigh';
 import { KINDS, standingsUnder } from './standings-under';
@@ -75,7 +76,7 @@ async function aboutAccounts(tx: Tx, accounts: readonly string[]): Promise<Map<s
  * policies weigh it anew: the version that it was settled under may be neither of them.
  */
 async function decidedPage(tx: Tx, row: Row, policy: Policy, tally: Backtest): Promise<Page> {
-  const settled = await tx.select({ id: cases.id, account: cases.account, assessment: cases.assessment, outcome: cases.outcome, openedAt: cases.openedAt }).from(cases)
+  const settled = await tx.select({ id: cases.id, account: cases.account, assessment: cases.assessment, outcome: cameTo('cases'), openedAt: cases.openedAt }).from(cases)
     .where(and(eq(cases.status, 'settled'), gt(cases.id, row.after))).orderBy(asc(cases.id)).limit(PAGE);
   const last = settled.at(-1);
   if (last === undefined) return { read: 0, after: row.after, phase: 'decided', ended: true };

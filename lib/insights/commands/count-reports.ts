@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Tx } from '../../../db/client';
 import { policies, reportCards } from '../../../db/schema';
 import { entry } from '../../audit/entry';
+import { labelOf } from '../../cases/outcome';
+import { cameTo } from '../../decisions/queries/came-to';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
 import { DAY, type Instant } from '../../kernel/instant';
@@ -13,7 +15,6 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Band } from '../../risk/assessment';
 import { COUNTS_FROM } from '../../risk/rules';
 import { SIGNALS } from '../../signals/kinds';
-import { labelOf } from '../label';
 import { regionOf } from '../../kernel/time-zone';
 import { addTo } from '../region';
 import { onSince, type ReportCard } from '../report-card';
@@ -89,7 +90,7 @@ type Settled = { signal: string; outcome: string | null; at: Instant; cases: num
 /** Settled cases by signal: found and counted at settlement, or kept in shadow beside it. */
 async function settledOn(tx: Tx, since: Instant): Promise<Settled[]> {
   const { rows } = await tx.execute<Settled>(sql`
-    select f.signal, c.outcome, extract(epoch from c.settled_at)::float8 * 1000 as at, count(*)::float8 as cases
+    select f.signal, ${cameTo('c')} as outcome, extract(epoch from c.settled_at)::float8 * 1000 as at, count(*)::float8 as cases
     from cases c cross join lateral (
       select split_part(cause, ':', 1) as signal from unnest(c.causes) as cause
       union select x->>'signal' from assessments s, jsonb_array_elements(s.content->'shadow') x where s.account = c.account and s.id = c.assessment) f

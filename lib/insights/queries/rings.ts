@@ -56,7 +56,6 @@ export type RingMember = {
   account: string; name: string; strength: number; joinedAt: Instant;
   /** Null where it is covered from a second reader, or not assessed yet. */
   band: Band | null; logOdds: number; covered: boolean; stakeUsd: number;
-  /** Nats that entered the odds, by signal; null where the signal had nothing to read. */
   cells: MatrixCells;
   case: { id: string; name: string; status: CaseStatus } | null;
   story: Pick<InnocentStory, 'words' | 'decides'> | null;

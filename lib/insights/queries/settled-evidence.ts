@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
+import { labelOf } from '../../cases/outcome';
+import { cameTo } from '../../decisions/queries/came-to';
 import type { Judged } from '../../policy/calibration';
 import { weightOf, type Settled } from '../../policy/counted';
 import { settledRow } from '../../risk/settled';
 import type { WeighedFinding } from '../../risk/assessment';
 import { SIGNALS } from '../../signals/kinds';
-import { labelOf } from '../label';
 
 /** Settled cases that weights are learnt from at most: the latest. */
 const LEARNT_FROM = 5_000;
@@ -18,7 +19,7 @@ type Row = { outcome: string | null; drawn_with: number | null; log_odds: number
 
 export async function settledEvidence(db: Database | Tx): Promise<SettledEvidence> {
   const { rows } = await db.execute<Row>(sql`
-    select c.outcome, c.drawn_with, coalesce(c.settled_log_odds, c.log_odds) as log_odds, (
+    select ${cameTo('c')} as outcome, c.drawn_with, coalesce(c.settled_log_odds, c.log_odds) as log_odds, (
       select jsonb_agg(jsonb_build_object('signal', x->'signal', 'llr', x->'llr', 'quality', x->'quality'))
       from (select x from jsonb_array_elements(s.content->'findings') x union all select x from jsonb_array_elements(s.content->'shadow') x) f) as found, s.content->'unread' as unread
     from cases c left join assessments s on s.account = c.account and s.id = c.assessment where c.status = 'settled' order by c.settled_at desc limit ${LEARNT_FROM}`);

@@ -35,7 +35,7 @@ export async function generateMetadata({ params }: Props) {
   return { title: found.ok ? `${found.value.name} ring` : 'Ring' };
 }
 
-/** A ring: each member on its own evidence, what ties them, how it grew; and one decision on those who pass a bar of their own. */
+/** A ring: what was found of each member, what ties them, how it grew; and one decision on those who pass a bar of their own. */
 export default async function RingScreen({ params, searchParams }: Props) {
   const me = await signedIn();
   const { since, found } = await ringFor((await params).ringId);
@@ -63,7 +63,7 @@ export default async function RingScreen({ params, searchParams }: Props) {
         <div className="split">
           <div className="col far">
             {members.length === 0 ? <PanelEmpty title="Members" icon="users-round" words="Nobody is in this ring any more" searched="How it grew and ended stands beside." /> : (
-              <Panel title="Members, each on its own evidence" icon="users-round" bleed foot={<MatrixKeys />} aside={<span className="xs qq hm">the six signals that weigh most over all members; every finding is in the case</span>}>
+              <Panel title="What was found of each member" icon="users-round" bleed foot={<MatrixKeys />} aside={<span className="xs qq hm">the six signals that weigh most over all members, as each case counts them</span>}>
                 <p className="px-3.5 py-2.5"><span className="odds">{members.some(({ covered }) => covered) ? 'Part of it is covered: you may still be the second reader of a proposal.' : <><b>{flagged} of {members.length}</b> call for a review by what was found of themselves and their ring.</>}</span></p>
                 <MemberMatrix columns={columns} choice={isDeciding ? 'In the decision' : undefined} more={[{ head: 'Tied', numeric: true }, { head: 'At stake', numeric: true }, { head: 'Case' }]} rows={members.map((member) => memberRow(member, isDeciding ? plan : null))} pages={pages} />
               </Panel>

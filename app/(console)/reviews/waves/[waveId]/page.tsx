@@ -54,7 +54,7 @@ function Blind({ page, view, pages }: { page: WavePage; view: WaveCovered; pages
     <Frame number={1} title="Your own reading" says="You see the sealed evidence of each account. You do not see what was proposed, or by whom. One verdict is for all of them; read otherwise where the evidence does.">
       <div className="g3">
         <div className="col far">
-          <Panel title="Members, each on its own sealed evidence" icon="users-round" bleed foot={<MatrixKeys />}>
+          <Panel title="The sealed evidence of each member" icon="users-round" bleed foot={<MatrixKeys />}>
             <MemberMatrix columns={page.columns} choice="Your reading" more={[{ head: 'Sealed' }]} pages={pages} rows={page.lines.map((line) => ({ ...rowOf(line, [<Sealed key="sealed" line={line} />]), choice: <Reading line={line} instead={view.instead} /> }))} />
           </Panel>
           <LeftOut page={page} />
