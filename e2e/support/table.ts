@@ -48,5 +48,5 @@ export const SCREENS: Record<string, { at: (scene: Scene) => string; sees: RegEx
   '(public)/appeal/[token]': { at: ({ settled }) => settled.holderPage, sees: /restrict/i, may: ALL, acts: {} },
   'gallery': { at: () => '/gallery', sees: /Every view in its states/, may: ALL, acts: {} },
   'gallery/[screen]': { at: () => '/gallery/door', sees: /Sign in/, may: ALL, acts: {} },
-  '': { at: () => '/', sees: /For staff that an admin has added|Everything open|Checkpoints/, may: ALL, acts: {} },
+  '(start)': { at: () => '/', sees: /For staff that an admin has added|Everything open|Checkpoints/, may: ALL, acts: {} },
 };
