@@ -39,7 +39,7 @@ export function EvidenceRows({ said, rows, now, more, moreHref, measured, innoce
         { key: 'facts', head: 'Facts', look: 'sm q', cell: ({ facts }) => <EventFacts facts={facts} pages={pages} /> },
         { key: 'event', head: 'Event', cell: ({ event }) => <Id quiet>{event}</Id> },
       ]} />
-      {more > 0 && <p className="xs qq">{moreHref === undefined ? `${more} more rows.` : <Link href={moreHref} prefetch={false}>All {count(rows.length + more)} rows behind this line</Link>}</p>}
+      {more > 0 && <p className="xs qq">{moreHref === undefined ? `${more} more rows.` : <><Link className="print:hidden" href={moreHref} prefetch={false}>All {count(rows.length + more)} rows behind this line</Link><span className="hidden print:inline">{count(rows.length)} of {count(rows.length + more)} rows behind this line are printed; all of them are on the account’s page.</span></>}</p>}
       {innocent.length > 0 && <p className="xs q"><b className="b">Would also explain it:</b> {innocent.join('; ')}.</p>}
       {counter.length > 0 && <p className="xs q"><b className="b">Lowers it:</b> {counter.join('; ')}.</p>}
     </div>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { againstShare, firedOn, overturnedShare, worstSkew, type ReportCard } from '@/lib/insights/report-card';
+import { againstShare, firedOn, overturnedShare, whyItStays, worstSkew, type ReportCard } from '@/lib/insights/report-card';
 import type { Policy, SignalState } from '@/lib/policy/policy';
 import type { Family } from '@/lib/signals/signal';
 import { FAMILY, Icon } from '../ui/icon';
@@ -18,7 +18,7 @@ export function SignalTable({ rows, limits }: { rows: readonly SignalRow[]; /** 
     { key: 'against', head: 'Settled against', numeric: true, cell: ({ card }) => <Share share={card === null ? null : againstShare(card)?.value ?? null} /> },
     { key: 'overturned', head: 'Overturned', numeric: true, cell: ({ card }) => <b className="b"><Share share={card === null ? null : overturnedShare(card)?.value ?? null} /></b> },
     { key: 'bar', head: <span className="vh">Overturned against the limit</span>, cell: ({ card }) => <LimitBar share={card === null ? null : overturnedShare(card)?.value ?? null} limit={limits.overturnedAbove} /> },
-    { key: 'skew', head: 'Skew by region', numeric: true, cell: ({ card }) => <SkewWords card={card} limits={limits} /> },
+    { key: 'skew', head: 'Skew by region', numeric: true, cell: ({ card }) => <><SkewWords card={card} limits={limits} /><Stays card={card} limits={limits} /></> },
   ];
   return (
     <DataTable caption="Signals with their state, weight and how they did" className="sg" rows={rows} keyOf={({ id }) => id} columns={[
@@ -63,4 +63,10 @@ function SkewWords({ card, limits }: { card: ReportCard | null; limits: Policy['
   if (skew === null) return <span className="qq">–<span className="vh">too few to compare</span></span>;
   const past = skew.ratio.low > limits.skewAbove;
   return <span className="nw" title={`${skew.region}: ${skew.ratio.low.toFixed(1)} to ${skew.ratio.high.toFixed(1)} times the others`}>{past && <Icon name="triangle-alert" small />} {past ? <b className="b">{skew.ratio.value.toFixed(1)}×</b> : `${skew.ratio.value.toFixed(1)}×`}</span>;
+}
+
+/** Why a signal counts on although its figures look past a limit. */
+function Stays({ card, limits }: { card: ReportCard | null; limits: Policy['reports'] }) {
+  const why = card === null ? null : whyItStays(card, limits);
+  return why === null ? null : <span className="block xs qq" title="Why it does not go to shadow by itself">{why}</span>;
 }

@@ -48,6 +48,11 @@ test('a line shows the published ratio with its interval and where that comes fr
   expect(line!.measured).toEqual([{ term: 'at its fullest', fact: '2½ times likelier; 90% interval chance to 5×' }, { term: 'where that comes from', fact: expect.stringContaining('20 cases') }]);
 });
 
+test('what was measured is told in words; ids are told as they are', () => {
+  const [line] = told(finding('T1', 1.5, { value: { check: 'face_match', daysAfter: 3.456, client: 'cl_F7' } })).lines;
+  expect(line!.measured.slice(0, 3)).toEqual([{ term: 'check', fact: 'face match' }, { term: 'days after', fact: '3.46' }, { term: 'client', fact: 'cl_F7' }]);
+});
+
 test('the odds told are the calibrated ones, and the sum says what the calibration changed and where it comes from', () => {
   const one = assessed([finding('D3', 3), finding('P1', 2.4), finding('I1', 2)]);
   const fitted = verdictOf(one, { ...STANDARD_POLICY, calibration: { a: 0.5, b: -1, source: 'Platt: a test', cases: 40 } });

@@ -87,7 +87,7 @@ function lineOf(finding: WeighedFinding, counter: readonly CountedEvidence[], po
     why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : stands === 'above' ? ['Its family is counted by the stronger findings above.'] : [])].join(' ') || null,
     evidence: finding.evidence,
     measured: [
-      ...Object.entries(finding.value).flatMap(([term, fact]) => (fact === null ? [] : [{ term: spaced(term), fact: typeof fact === 'number' ? String(Math.round(fact * 100) / 100) : String(fact) }])),
+      ...Object.entries(finding.value).flatMap(([term, fact]) => (fact === null ? [] : [{ term: spaced(term), fact: typeof fact === 'number' ? String(Math.round(fact * 100) / 100) : /^[a-z_ ]+$/.test(String(fact)) ? String(fact).replaceAll('_', ' ') : String(fact) }])),
       ...published(policy, finding.signal),
     ],
     innocent: signalOf(finding.signal)?.innocent ?? [], counter: lowers,

@@ -8,7 +8,7 @@ import { bandFlow, binOf, BIN_COUNT, countDecided, countTrial, emptyBacktest, ho
 import { ratioOf, shareOf } from './interval';
 import { regionOf, UNDECLARED } from '../kernel/time-zone';
 import { skewsOf } from './region';
-import { againstShare, demotionOf, onSince, overturnedShare, type ReportCard } from './report-card';
+import { againstShare, demotionOf, onSince, overturnedShare, whyItStays, type ReportCard } from './report-card';
 import { rereadingFor, reweighed, whyMoved } from './reweigh';
 import { agreementOf } from './shadow';
 
@@ -94,6 +94,15 @@ describe('report cards', () => {
     // Large, and by chance: the interval reaches below the limit; also where a few accounts of one ring live in a small region.
     expect(demotionOf(card({ regions: { Europe: { accounts: 1100, hits: 28 }, Oceania: { accounts: 30, hits: 4 } } }), P.reports)).toBeNull();
     expect(demotionOf(card({ fired: { clear: 24 }, regions: { Europe: { accounts: 500, hits: 4 }, Asia: { accounts: 500, hits: 10 } } }), P.reports)).toBeNull();
+  });
+  test('one that looks past a limit and counts on says why', () => {
+    const unsure = { Europe: { accounts: 1100, hits: 28 }, Oceania: { accounts: 30, hits: 4 } };
+    expect(whyItStays(card(), P.reports)).toBeNull();
+    expect(whyItStays(card({ overturned: 12 }), P.reports)).toBeNull();
+    expect(whyItStays(card({ against: 2, overturned: 2 }), P.reports)).toBe('too few cases: 4 of 20');
+    expect(whyItStays(card({ regions: unsure }), P.reports)).toMatch(/^not sure: [\d.]+× to [\d.]+×$/);
+    expect(whyItStays(card({ regions: unsure, fired: { clear: 12 } }), P.reports)).toBe('too few accounts: 12 of 20');
+    expect(whyItStays(card({ regions: unsure, state: 'shadow' }), P.reports)).toBeNull();
   });
   test('counts begin anew when a signal is switched on again', () => {
     const at = (version: number, state: 'on' | 'shadow'): { at: number; policy: Policy } => ({ at: version * 100, policy: { ...P, version, signals: { N4: { state, factor: 1 } } } });

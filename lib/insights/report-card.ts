@@ -61,6 +61,16 @@ export function demotionOf(card: ReportCard, limits: Policy['reports']): Demotio
   return null;
 }
 
+/** Why a signal that looks past a limit still counts, in words; null where it is within them, counts no more, or goes (`demotionOf`). */
+export function whyItStays(card: ReportCard, limits: Policy['reports']): string | null {
+  if (card.state !== 'on' || demotionOf(card, limits) !== null) return null;
+  const [overturned, skew] = [overturnedShare(card), worstSkew(card, limits.leastSettled)];
+  const [cases, fired] = [card.against + card.overturned, firedOn(card)];
+  if (overturned !== null && overturned.value > limits.overturnedAbove) return `too few cases: ${cases} of ${limits.leastSettled}`;
+  if (skew === null || skew.ratio.value <= limits.skewAbove) return null;
+  return fired < limits.leastSettled ? `too few accounts: ${fired} of ${limits.leastSettled}` : `not sure: ${skew.ratio.low.toFixed(1)}× to ${skew.ratio.high.toFixed(1)}×`;
+}
+
 /** When a signal was last switched on, having been off or in shadow before; null where it counts since the first version. */
 export function onSince(versions: readonly { at: Instant; policy: Policy }[], signal: string): Instant | null {
   let since: Instant | null = null;

@@ -22,7 +22,7 @@ export default async function RingsPage({ searchParams }: { searchParams: Params
   const address = (at: number): string => `/rings?${new URLSearchParams({ ...(ended ? { ended: '1' } : {}), ...(at > 1 ? { page: String(at) } : {}) }).toString()}`;
   return (
     <>
-      <TopBar title="Rings" beside={<span className="sm q hm">Accounts tied together by at least two independent kinds of link</span>}><ButtonLink href={ended ? '/rings' : '/rings?ended=1'} small icon="history">{ended ? 'Those that stand' : 'Those that ended'}</ButtonLink></TopBar>
+      <TopBar title="Rings" beside={<span className="sm q hm">Accounts tied by two independent kinds of link, or by one that four people and more came to</span>}><ButtonLink href={ended ? '/rings' : '/rings?ended=1'} small icon="history">{ended ? 'Those that stand' : 'Those that ended'}</ButtonLink></TopBar>
       <main className="page" id="main">
         {rings.length === 0
           ? <PanelEmpty title="Rings" icon="users-round" words={ended ? 'No ring has come apart' : 'No ring stands'} searched="Rings are looked for at every assessment, in what accounts share." />

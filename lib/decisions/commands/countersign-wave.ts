@@ -12,6 +12,7 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import { fitsFields, mayCountersign, statusOf, type Decision } from '../decision';
 import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
+import { STILL_PROPOSED, underWay } from '../queries/under-way';
 import { APART_MEASURES } from '../wave';
 import { decisionOf, handsOf, recordOf } from './decision-record';
 import { clausesOf, openWave, waveRefs } from './wave-record';
@@ -37,6 +38,7 @@ export const countersignWave = command({
     if (!wave) return refuse('not-found');
     if (wave.withdrawn) return refuse('move-closed', 'Whoever proposed this wave has withdrawn it.');
     if (wave.readings.some(({ by }) => by === actor.id)) return refuse('exists', 'You have committed your verdict on this wave.');
+    if (await underWay(tx, input.wave, now)) return refuse('move-closed', STILL_PROPOSED);
     const proposed = await tx.select().from(decisions).where(eq(decisions.wave, input.wave));
     const rows = proposed.map(decisionOf);
     const hands = await handsOf(tx, rows);

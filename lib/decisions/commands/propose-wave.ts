@@ -51,8 +51,8 @@ export const proposeWave = command({
     // Whoever may still read it blind may look here too: what is proposed is a digest, and so is why.
     return done({ wave: input.wave, accounts: chosen.map(({ account }) => account) }, entry('main', `began a wave in the ring ${ring.name}: ${chosen.length} of ${input.members.length} members`, {
       refs, changes: [
-        { field: 'proposal, covered', was: null, now: mac('ledger', canonicalJson({ wave: input.wave, measure: measure.id, fields: input.fields, reason: input.reason, by: actor.id, at: now })) },
-        ...input.members.map(({ account, leave }) => ({ field: account, was: null, now: leave === null ? 'in the decision' : `left out: ${CARVE_OUTS[leave].toLowerCase()}` })),
+        { field: 'proposal, covered', was: null, now: mac('ledger', canonicalJson({ wave: input.wave, measure: measure.id, fields: input.fields, reason: input.reason, left: input.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, leave, why }])), by: actor.id, at: now })) },
+        ...input.members.map(({ account, leave }) => ({ field: account, was: null, now: leave === null ? 'in the decision' : 'left out' })),
       ],
     }));
   },

@@ -80,11 +80,11 @@ test('a wave takes one place however many it is of, and hides nothing that is du
   await arrange((tx) => tx.update(cases).set({ dueAt: clock.now() - 300 * DAY }).where(inArray(cases.id, made.members.map(({ caseId }) => caseId))));
   const after = await proposedBy(cast.ada);
   await arrange((tx) => tx.update(cases).set({ dueAt: clock.now() - 200 * DAY }).where(eq(cases.id, after.caseId)));
-  expect((await openProposals(reading(), 2)).map(({ decision }) => decision.wave ?? decision.id)).toEqual([made.wave, after.decision]);
+  expect((await openProposals(reading(), Date.now(), 2)).map(({ decision }) => decision.wave ?? decision.id)).toEqual([made.wave, after.decision]);
   const first = must(await reviews(cast.cleo, { limit: 1 }));
   expect(first.rows).toMatchObject([{ wave: { id: made.wave, size: 3 } }]);
   expect(must(await reviews(cast.cleo, { limit: 1, after: first.next })).rows).toMatchObject([{ decision: after.decision, wave: null }]);
-  expect((await readableReviews(reading(), cast.cleo)).slice(0, 2)).toEqual([first.rows[0]!.decision, after.decision]);
+  expect((await readableReviews(reading(), cast.cleo, Date.now())).slice(0, 2)).toEqual([first.rows[0]!.decision, after.decision]);
 });
 
 test('a committed reading leaves the list and stands among those made, without its content', async () => {

@@ -37,7 +37,7 @@ export const reviews = query({
   name: 'ask.reviews',
   input: z.object({ limit, after: place.nullable().catch(null).default(null) }),
   async run({ input, actor, now, db }) {
-    const found = await openProposals(db, input.limit + 1, input.after);
+    const found = await openProposals(db, now, input.limit + 1, input.after);
     const shown = found.slice(0, input.limit);
     const [hands, staff] = await Promise.all([handsOf(db, shown.map(({ decision }) => decision)), workingStaff(db)]);
     const sizes = await sizesOf(db, shown.flatMap(({ decision }) => decision.wave ?? []));
@@ -62,9 +62,9 @@ const READ_AT_ONCE = 50;
 export const nextReview = query({
   name: 'ask.reviews',
   input: z.object({}),
-  async run({ actor, db }) {
+  async run({ actor, db, now }) {
     for (let after: { dueAt: Instant; id: string } | null = null; ; ) {
-      const found: OpenProposal[] = await openProposals(db, READ_AT_ONCE, after);
+      const found: OpenProposal[] = await openProposals(db, now, READ_AT_ONCE, after);
       const hands = await handsOf(db, found.map(({ decision }) => decision));
       const free = found.find(({ decision }) => mayCountersign(actor, decision, 'proposed', hands.get(decision.id) ?? []).state !== 'locked');
       if (free !== undefined) return granted({ decision: free.decision.id, wave: free.decision.wave });

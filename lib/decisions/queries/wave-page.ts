@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { accounts, cases, decisions, exhibitSets, rings, waves } from '../../../db/schema';
+import { accounts, cases, decisions, exhibitSets, rings, waveReadings, waves } from '../../../db/schema';
 import { caseName, caseOf } from '../../cases/commands/case-record';
 import { blindView, isIntact, type BlindSet, type ExhibitSet } from '../../evidence/exhibit';
 import { cellsOf, columnsOf, type MatrixCells, type MatrixColumn } from '../../evidence/matrix';
@@ -12,8 +12,8 @@ import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import type { Ground } from '../../policy/policy';
 import type { Band } from '../../risk/assessment';
-import { ceilingOf } from '../../risk/rules';
-import { statedOdds } from '../../risk/words';
+import { ceilingOf, standsAs } from '../../risk/rules';
+import { heaviest, statedOdds } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { workingStaff } from '../../staff/queries/colleagues';
 import { decisionName, decisionOf, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
@@ -26,12 +26,15 @@ import { formFieldsOf, readingWords } from '../measure-form';
 import { APART_MEASURES, CARVE_OUTS, mayWithdrawWave, verdictOn, type WaveVerdict } from '../wave';
 import { namesOf } from './open-proposals';
 import type { Offer } from './review-page';
+import { STILL_PROPOSED, underWay } from './under-way';
 import { signedBy, type Verdict } from './verdicts';
 
 /** A member of the wave. `band` and `logOdds` are null while they are covered. */
 export type WaveLine = {
   account: string; name: string; decision: string; decisionName: string; case: { id: string; name: string };
   cells: MatrixCells; band: Band | null; logOdds: number; digest: string; intact: boolean; story: BlindSet['assessment']['innocent'];
+  /** The heaviest of what was found, as it was sealed, in sentences. */
+  said: readonly string[];
   /** Null while it is covered: a status says how somebody read it. */
   status: DecisionStatus | null;
   /** "Both signed: 2.4; only the first: 4.2." Null while it is covered, or where both named the same. */
@@ -54,6 +57,9 @@ export type WaveOpen = { covered: false; first: Verdict; seconds: readonly (Verd
 
 const COVERED_BY_ANOTHER = 'Another proposal on one of these cases waits for a second reader, and you may be that reader. Read it first, under Reviews; this wave is covered until then.';
 
+/** Sentences told of a member at most; all of them are in its sealed set. */
+const MOST_SAID = 4;
+
 type Member = { decision: DecisionRow; case: typeof cases.$inferSelect; set: ExhibitSet; digest: string; record: Record; status: DecisionStatus; gate: Gate };
 
 /** A wave: blind for whoever may still read it, with both verdicts for everybody else. */
@@ -68,6 +74,7 @@ export const wavePage = query({
     const readings = await readingsOf(db, wave.id);
     const committed = readings.find(({ by }) => by === actor.id) ?? null;
     const isCovered = committed === null && members.some(({ gate }) => gate.state === 'open');
+    if (isCovered && await underWay(db, wave.id, now)) return refuse('conflict', STILL_PROPOSED);
     // As on the cases themselves: people propose the same thing again.
     const others = isCovered ? [] : members.flatMap(({ record }) => readableBlind(actor, record, now) ?? []).filter((one) => one.wave !== wave.id);
     if (others.length > 0) return refuse('conflict', COVERED_BY_ANOTHER);
@@ -85,14 +92,15 @@ export const wavePage = query({
       return {
         account: one.decision.account, name: one.case.accountName ?? nameOf(one.decision.account), decision: one.decision.id, decisionName: decisionName(one.case, one.record, one.decision.id), case: { id: one.case.id, name: caseName(one.case) },
         cells: cellsOf(columns, assessment), band: isCovered ? null : assessment.band, logOdds: isCovered ? 0 : statedOdds(assessment), digest: one.digest, intact: isIntact(one.set, one.digest), story: blindView(one.set).assessment.innocent,
+        said: heaviest(assessment.findings).filter((finding) => standsAs(finding) === 'counted').slice(0, MOST_SAID).map(({ words }) => words),
         status: isCovered ? null : one.status, signed: isCovered ? null : signedBy(decisionOf(one.decision), one.record.countersignatures), ended: isCovered ? null : endOf(one, staffNames), unsigned: committed !== null && one.gate.state === 'open',
       };
     });
     const isMine = wave.proposedBy === actor.id;
     return granted<WavePage>({
       wave: wave.id, ring: { id: wave.ring, name: found.ring ?? 'Ring' }, at: wave.proposedAt, columns, lines, now,
-      // In a covered reading the rule that was in the way would tell what was proposed.
-      left: wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: isCovered || why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
+      // Why somebody was left out is the first reader's own reading, and the rule that was in the way would tell what was proposed.
+      left: wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: isCovered ? '' : why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
       pending: readings.length > 0 || isCovered || members.some(({ status }) => status === 'withdrawn') ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }])),
       view: isCovered ? await coveredView(db, read, now) : await openView(db, wave, members, readings, staffNames, nameOf, isMine, actor),
     });
@@ -197,8 +205,10 @@ async function oneOf(db: Database, { wave, account }: { wave: string; account: s
 }
 
 /** Waves of a ring, the latest first: when and of how many, and nothing of what they propose or who does. */
-export async function wavesOf(db: Database, ring: string): Promise<{ id: string; at: Instant; accounts: number; of: number; withdrawn: boolean }[]> {
+export async function wavesOf(db: Database, ring: string): Promise<{ id: string; at: Instant; accounts: number; of: number; state: 'proposed' | 'read' | 'withdrawn' }[]> {
   const rows = await db.select().from(waves).where(eq(waves.ring, ring)).orderBy(desc(waves.proposedAt)).limit(20);
-  const withdrawn = await withdrawnWaves(db, rows.map(({ id }) => id));
-  return rows.map(({ id, proposedAt, members }) => ({ id, at: proposedAt, accounts: members.filter(({ leave }) => leave === null).length, of: members.length, withdrawn: withdrawn.has(id) }));
+  const ids = rows.map(({ id }) => id);
+  const withdrawn = await withdrawnWaves(db, ids);
+  const read = new Set(ids.length === 0 ? [] : (await db.selectDistinct({ wave: waveReadings.wave }).from(waveReadings).where(inArray(waveReadings.wave, ids))).map(({ wave }) => wave));
+  return rows.map(({ id, proposedAt, members }) => ({ id, at: proposedAt, accounts: members.filter(({ leave }) => leave === null).length, of: members.length, state: withdrawn.has(id) ? 'withdrawn' as const : read.has(id) ? 'read' as const : 'proposed' as const }));
 }

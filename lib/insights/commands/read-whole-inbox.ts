@@ -15,7 +15,7 @@ export const readWholeInbox = command({
   async run({ input, actor, now, tx }) {
     const until = Math.min(input.until, now);
     const kept = await tx.update(lines).set({ readAt: now }).where(and(eq(lines.staff, actor.id), isNull(lines.readAt), lte(lines.at, until))).returning({ id: lines.id });
-    const standing = await inboxLines(tx, actor.id, await readableReviews(tx, actor), now, { limit: MOST_WAITING, unread: true });
+    const standing = await inboxLines(tx, actor.id, await readableReviews(tx, actor, now), now, { limit: MOST_WAITING, unread: true });
     const waiting = standing.filter(({ line, at }) => waitingLine(line) !== null && at <= until);
     if (waiting.length > 0) await tx.insert(inboxReads).values(waiting.map(({ line }) => ({ staff: actor.id, line, at: now }))).onConflictDoNothing();
     const read = kept.length + waiting.length;

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { hearable, openAppeals } from '../../appeals/queries/open-appeals';
@@ -18,22 +18,20 @@ export const counts = query({
   name: 'ask.counts',
   input: z.object({}),
   async run({ actor, now, db }) {
-    const readable = readableReviews(db, actor);
-    const [waiting, reviews, appeals, inbox] = await Promise.all([standing(db, actor, now), readable, unheard(db, actor, now), unread(db, actor, readable, now)]);
-    return granted({ ...waiting, reviews: Math.min(reviews.length, ENOUGH), appeals, inbox });
+    const readable = readableReviews(db, actor, now);
+    const [queue, reviews, appeals, deliveries, tray, inbox] = await Promise.all([claimable(db, now), readable, unheard(db, actor, now), givenUp(db), laidAside(db, actor), unread(db, actor, readable, now)]);
+    return granted({ queue, reviews: Math.min(reviews.length, ENOUGH), appeals, deliveries, tray, inbox });
   },
 });
 
-/** What is counted as it stands, in one question: cases that nobody holds, deliveries that were given up, accounts in the tray. */
-async function standing(db: Database, actor: Actor, now: Instant): Promise<Record<'queue' | 'deliveries' | 'tray', number>> {
+async function claimable(db: Database, now: Instant): Promise<number> {
   const at = rfc3339(now);
-  const counted = (rows: SQL): SQL => sql`(select count(*)::int from (${rows} limit ${ENOUGH}) as counted)`;
-  const { rows: [row] } = await db.execute<Record<'queue' | 'deliveries' | 'tray', number>>(sql`select
-    ${counted(sql`select 1 from cases where status <> 'settled'
-      and (status = 'waiting' or (status = 'claimed' and lease_until <= ${at}::timestamptz) or (status = 'asked' and asked_until <= ${at}::timestamptz))`)} as queue,
-    ${counted(sql`select 1 from deliveries where status = 'failed'`)} as deliveries,
-    ${counted(sql`select 1 from trays where staff = ${actor.id}`)} as tray`);
-  return row ?? { queue: 0, deliveries: 0, tray: 0 };
+  const { rows: [row] } = await db.execute<{ n: number }>(sql`
+    select count(*)::int as n from (
+      select 1 from cases where status <> 'settled'
+        and (status = 'waiting' or (status = 'claimed' and lease_until <= ${at}::timestamptz) or (status = 'asked' and asked_until <= ${at}::timestamptz))
+      limit ${ENOUGH}) as counted`);
+  return row?.n ?? 0;
 }
 
 async function unread(db: Database, actor: Actor, reviews: Promise<readonly string[]>, now: Instant): Promise<number> {
@@ -43,4 +41,14 @@ async function unread(db: Database, actor: Actor, reviews: Promise<readonly stri
 async function unheard(db: Database, actor: Actor, now: Instant): Promise<number> {
   const open = await openAppeals(db, ENOUGH);
   return open.filter((one) => hearable(one, actor, now)).length;
+}
+
+async function givenUp(db: Database): Promise<number> {
+  const { rows: [row] } = await db.execute<{ n: number }>(sql`select count(*)::int as n from (select 1 from deliveries where status = 'failed' limit ${ENOUGH}) as counted`);
+  return row?.n ?? 0;
+}
+
+async function laidAside(db: Database, actor: Actor): Promise<number> {
+  const { rows: [row] } = await db.execute<{ n: number }>(sql`select count(*)::int as n from (select 1 from trays where staff = ${actor.id} limit ${ENOUGH}) as counted`);
+  return row?.n ?? 0;
 }

@@ -15,9 +15,9 @@ export type InboxPart = { limit: number; after?: { at: Instant; line: string } |
 const MOST_REVIEWS = 200;
 
 /** The decisions whose second reader this person may be now, one of each wave. Nobody but an admin countersigns, so nobody else pays for the question. */
-export async function readableReviews(db: Database | Tx, actor: Actor): Promise<string[]> {
+export async function readableReviews(db: Database | Tx, actor: Actor, now: Instant): Promise<string[]> {
   if (actor.kind !== 'staff' || actor.role !== 'admin') return [];
-  const open = await openProposals(db, MOST_REVIEWS);
+  const open = await openProposals(db, now, MOST_REVIEWS);
   const hands = await handsOf(db, open.map(({ decision }) => decision));
   return open.map(({ decision }) => decision).filter((one) => mayCountersign(actor, one, 'proposed', hands.get(one.id) ?? []).state === 'open').map(({ id }) => id);
 }

@@ -43,7 +43,7 @@ export const inbox = query({
   name: 'ask.inbox',
   input: z.object({ limit: z.number().int().min(1).max(100), after: place.nullable().catch(null).default(null), unreadOnly: z.boolean().default(false) }),
   async run({ input, actor, now, db }) {
-    const reviews = await readableReviews(db, actor);
+    const reviews = await readableReviews(db, actor, now);
     const [found, unread] = await Promise.all([
       inboxLines(db, actor.id, reviews, now, { limit: input.limit + 1, after: input.after, unread: input.unreadOnly }),
       unreadOf(db, actor, reviews, now),
@@ -59,7 +59,7 @@ export const unreadCount = query({
   name: 'ask.inbox',
   input: z.object({}),
   async run({ actor, now, db }) {
-    return granted({ unread: await unreadOf(db, actor, await readableReviews(db, actor), now) });
+    return granted({ unread: await unreadOf(db, actor, await readableReviews(db, actor, now), now) });
   },
 });
 

@@ -42,7 +42,7 @@ export const ringMember: Signal = {
       firstAt,
       lastAt,
       value: { members: ring.members.length, strength: rounded(ring.strength), kinds: ring.kinds.length, nats: rounded(ties.reduce((sum, tie) => sum + tie.nats, 0)) },
-      words: `${ring.members.length} accounts hang together by ${ring.kinds.length} kinds of link.`,
+      words: `${ring.members.length} accounts hang together by ${ring.kinds.length === 1 ? 'one kind' : `${ring.kinds.length} kinds`} of link.`,
       evidence: evidenceOf(given, new Set(shared.map((each) => each.digest))),
       identifiers: ties.flatMap((tie) => tie.identifiers),
       explained: explained.filter((each) => each !== null),

@@ -59,7 +59,7 @@ export default async function RingScreen({ params, searchParams }: Props) {
       </TopBar>
       <LiveRefresh since={since} topic={topic} only={topic} shown={`${waves.length} ${members.map((one) => one.case?.status ?? '').join(' ')}`} one="ring" />
       <main className="page" id="main">
-        {endedAt !== null && <Notice icon="history">This ring came apart <Time at={endedAt} now={now} />: its members no longer hang together by two kinds of link. It stays to be read.</Notice>}
+        {endedAt !== null && <Notice icon="history">This ring came apart <Time at={endedAt} now={now} />: what tied its members no longer holds them together. It stays to be read.</Notice>}
         <div className="split">
           <div className="col far">
             {members.length === 0 ? <PanelEmpty title="Members" icon="users-round" words="Nobody is in this ring any more" searched="How it grew and ended stands beside." /> : (
@@ -72,8 +72,8 @@ export default async function RingScreen({ params, searchParams }: Props) {
           </div>
           <div className="col far">
             {plan !== null && <DecideOnce ring={id} plan={plan} />}
-            {waves.length > 0 && <Panel title="Decided together" icon="layers"><ul className="plain">{waves.map((wave) => <li key={wave.id} className="row py-1 sm"><Link href={`/reviews/waves/${wave.id}`}>{wave.accounts} of {plural(wave.of, 'account')}</Link>{wave.withdrawn && <span className="q">withdrawn</span>}<span className="qq"><Time at={wave.at} now={now} /></span></li>)}</ul></Panel>}
-            <Panel title="Tied by" icon="link-2" foot="Kinds that are seen together count as one: a device and its build, an e-mail and its phone."><p>{kinds.join(', ')}</p></Panel>
+            {waves.length > 0 && <Panel title="Waves" icon="layers"><ul className="plain">{waves.map((wave) => <li key={wave.id} className="row py-1 sm"><Link href={`/reviews/waves/${wave.id}`}>{wave.accounts} of {plural(wave.of, 'account')}</Link><span className="q">{WAVE_STATE[wave.state]}</span><span className="qq"><Time at={wave.at} now={now} /></span></li>)}</ul></Panel>}
+            <Panel title="Tied by" icon="link-2" foot={kinds.length === 1 ? 'One kind alone ties a ring where four people and more are paid to one place, work at one device, or came to one line with other hands.' : 'Kinds that are seen together count as one: a device and its build, an e-mail and its phone.'}><p>{kinds.join(', ')}</p></Panel>
             <Panel title="Innocent stories" icon="circle-question-mark">{stories.length === 0 && hidden > 0 ? <Empty words={hidden === members.length ? 'Covered from you' : 'None explains what you may see'}>{`The stories of ${plural(hidden, 'member')} are covered: you may be the second reader of a proposal on ${hidden === 1 ? 'it' : 'them'}.`}</Empty> : stories.length === 0 ? <Empty words="None explains what was found">Stories are scored for each member beside the evidence.</Empty> : <div className="col far">{stories.slice(0, 3).map(({ words, decides }) => <div key={words}><Says>{words}</Says><p className="xs q">Would decide it: {decides.charAt(0).toLowerCase() + decides.slice(1)}.</p></div>)}{hidden > 0 && <p className="xs q">Those of {plural(hidden, 'member')} are covered from you.</p>}</div>}</Panel>
             <Panel title="How it grew" icon="history"><ol className="plain">{history.map(({ at, words, there }) => <li key={`${at} ${words}`} className="row items-start py-1 sm"><span className="qq shrink-0"><Time at={at} now={now} there={there} as="day" /></span><span>{words}</span></li>)}</ol></Panel>
           </div>
@@ -82,6 +82,9 @@ export default async function RingScreen({ params, searchParams }: Props) {
     </>
   );
 }
+
+/** What may be told of a wave to whoever may still read it blind: how far it has come. */
+const WAVE_STATE = { proposed: 'proposed, waits for a second person', read: 'read by a second person', withdrawn: 'withdrawn' } as const;
 
 function memberRow({ account, name, band, logOdds, covered, cells, strength, stakeUsd, case: held }: RingMember, plan: WavePlan | null): MemberRow {
   const line = plan?.lines.find((one) => one.account === account);

@@ -80,11 +80,12 @@ function Reading({ line: { account, name }, instead }: { line: WaveLine; instead
   );
 }
 
-function Sealed({ line: { decision, decisionName, digest, intact, story } }: { line: WaveLine }) {
+function Sealed({ line: { decision, decisionName, digest, intact, said, story } }: { line: WaveLine }) {
   return (
     <>
       <Link className="id nw" href={`/reviews/${decision}`} aria-label={`All the sealed evidence of ${decisionName}`}>{decisionName}</Link><br />
       <span className="xs qq"><Id quiet title={digest}>{shortDigest(digest)}</Id>{!intact && <span className="tb2"> <Icon name="triangle-alert" small /> not as it was sealed</span>}</span>
+      {said.length > 0 && <details className="twin"><summary>What was found</summary><ul className="col">{said.map((words) => <li key={words}>{words}</li>)}</ul></details>}
       {story !== null && <details className="twin"><summary>An innocent story</summary><p>{story.words}</p></details>}
     </>
   );
