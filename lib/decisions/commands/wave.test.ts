@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, linesOf, openRing, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
@@ -13,13 +13,11 @@ import { counts } from '../../insights/queries/counts';
 import { inbox } from '../../insights/queries/inbox';
 import { readInbox } from '../../insights/commands/read-inbox';
 import { newId } from '../../kernel/ids';
-import { MINUTE } from '../../kernel/instant';
 import { STANDARD_POLICY } from '../../policy/standard';
 import type { Staff } from '../../staff/actor';
 import { caseDecisions } from '../queries/case-decisions';
 import { reviewPage } from '../queries/review-page';
 import { reviews } from '../queries/reviews';
-import { underWay } from '../queries/under-way';
 import { wavePage } from '../queries/wave-page';
 import { wavePlan } from '../queries/wave-plan';
 import { caseRow, cast, countersign, moveCase, must, propose, type Cast } from './decided.fixture';
@@ -168,34 +166,6 @@ describe('wave.countersign', () => {
     expect((await reading().select().from(work)).filter(({ key }) => key.endsWith(' effect') && key.startsWith(row!.id))).toEqual([]);
   });
 
-  test('while it is still being proposed nobody reads it; once it is whole, or its run has rested, it waits for its reader', async () => {
-    const made = await openRing(3);
-    const { wave, accounts } = must(await begin(made, ada));
-    const [first, ...rest] = accounts as [string, ...string[]];
-    must(await proposeMember(ada, { wave, account: first }));
-    const listed = async () => must(await reviews(cleo, { limit: 100 })).rows.some((row) => row.wave?.id === wave);
-    expect(await listed()).toBe(false);
-    expect(await wavePage(cleo, { wave })).toMatchObject({ code: 'conflict', words: expect.stringContaining('still being proposed') });
-    expect(await verdict(cleo, { wave, accounts: [first] })).toMatchObject({ code: 'move-closed', words: expect.stringContaining('still being proposed') });
-    expect(await underWay(reading(), wave, clock.now() + 3 * MINUTE)).toBe(false);
-    for (const account of rest) must(await proposeMember(ada, { wave, account }));
-    expect(await listed()).toBe(true);
-    expect(must(await wavePage(cleo, { wave })).view).toMatchObject({ covered: true });
-  });
-
-  test('why a member was left out is covered until the second verdict, on the page and in the ledger', async () => {
-    const made = await openRing(3);
-    const [out, ...others] = accountsOf(made) as [string, ...string[]];
-    const { wave } = must(await begin(made, ada, { leave: { [out]: 'household' } }));
-    for (const account of others) must(await proposeMember(ada, { wave, account }));
-    const covered = must(await wavePage(cleo, { wave }));
-    expect(covered.left).toMatchObject([{ account: out, why: '' }]);
-    expect(covered.lines.every(({ said }) => said.length > 0)).toBe(true);
-    expect(JSON.stringify([covered.left, await ringLines(wave)])).not.toMatch(/household|agency explains/i);
-    must(await verdict(cleo, { wave, accounts: others }));
-    expect(must(await wavePage(cleo, { wave })).left).toMatchObject([{ account: out, why: 'A household or an agency explains it.' }]);
-  });
-
   test('until it is committed nothing of the wave is seen, on no page of any of its cases', async () => {
     const made = await proposedWave(2, ada);
     const page = must(await wavePage(cleo, { wave: made.wave }));
@@ -289,18 +259,6 @@ describe('wave.countersign', () => {
     must(await verdict(cleo, made));
     for (const { case: id } of await decisionsIn(made.wave)) expect((await recordOf(reading(), id)).touches.filter(({ staff }) => staff === cleo.id)).toMatchObject([{ how: 'countersigned' }]);
     for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
-  });
-
-  test('nobody is added to a wave that somebody has read, and one that has grown since it was shown is read again', async () => {
-    const made = await openRing(2);
-    // Its run broke off a while ago.
-    const before = vi.spyOn(clock, 'now').mockReturnValue(clock.now() - 3 * MINUTE);
-    const { wave, accounts } = must(await begin(made, ada));
-    must(await proposeMember(ada, { wave, account: accounts[0]! }));
-    before.mockRestore();
-    expect(await verdict(cleo, { wave, accounts })).toMatchObject({ code: 'stale' });
-    must(await verdict(cleo, { wave, accounts: [accounts[0]!] }));
-    expect(await proposeMember(ada, { wave, account: accounts[1]! })).toMatchObject({ code: 'move-closed', words: expect.stringContaining('by itself') });
   });
 
   test('keeps nothing of a form that is not whole', async () => {
