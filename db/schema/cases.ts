@@ -59,6 +59,8 @@ export const cases = pgTable('cases', {
   index('cases_stake').on(table.stakeUsd.desc(), table.id.desc()).where(sql`status <> 'settled'`),
   index('cases_odds').on(table.logOdds.desc(), table.id.desc()).where(sql`status <> 'settled'`),
   index('cases_opened').on(table.openedAt, table.id).where(sql`status <> 'settled'`),
+  index('cases_held').on(table.leaseUntil).where(sql`status = 'claimed'`),
+  index('cases_reasons').using('gin', table.reasons.op('jsonb_path_ops')).where(sql`status <> 'settled'`),
   index('cases_mine').on(table.claimedBy).where(sql`status <> 'settled'`),
   index('cases_ring').on(table.ring).where(sql`ring is not null`),
   index('cases_settled').on(table.settledAt.desc()).where(sql`status = 'settled'`),

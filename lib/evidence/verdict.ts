@@ -1,4 +1,4 @@
-import { calibratedLogOdds, ratioOf, type Policy } from '../policy/policy';
+import { boundedLogOdds, ratioOf, type Policy } from '../policy/policy';
 import { INNOCENT_LIVES } from '../risk/assessment';
 import type { Assessment, Band, CountedEvidence, InnocentStory, WeighedFinding } from '../risk/assessment';
 import { counterfactuals } from '../risk/counterfactual';
@@ -65,7 +65,7 @@ export function verdictOf(assessment: Assessment, policy: Policy): Verdict {
   const [fact, ...facts] = counterfactuals(assessment, policy).map(wouldChange);
   const [best, ...others] = assessment.stories;
   return {
-    band: assessment.band, logOdds: calibrated(assessment, policy), assessedAt: assessment.assessedAt, strength: strengthWords(assessment),
+    band: assessment.band, logOdds: boundedLogOdds(policy, assessment.logOdds), assessedAt: assessment.assessedAt, strength: strengthWords(assessment),
     lines: [...findings.filter(({ state }) => state !== 'muted'), ...against, ...findings.filter(({ state }) => state === 'muted')],
     missing: assessment.missing.filter((each) => each !== assessment.innocent?.decides).slice(0, MOST_MISSING).map(sentence),
     decides: fact ?? (assessment.innocent === null ? null : `${assessment.innocent.decides}.`), also: facts.slice(0, MOST_FACTS - 1),
@@ -125,14 +125,9 @@ function besideAbuse({ llr }: InnocentStory): string {
   return Math.abs(llr) < COUNTS_FROM ? 'About as likely as another person at work.' : `${sentence(timesLikelier(llr)).replace(/\.$/, '')} than another person at work.`;
 }
 
-/** Off the scale where the calibration is sure to the last digit: beyond a billion to one nobody can tell. */
-function calibrated({ logOdds }: Assessment, policy: Policy): number {
-  return Math.max(-20, Math.min(20, calibratedLogOdds(policy, logOdds)));
-}
-
 function sumOf(assessment: Assessment, policy: Policy): Verdict['sum'] {
   const steps = waterfallOf(assessment).filter(({ kind }) => kind !== 'prior' && kind !== 'total');
-  const to = calibrated(assessment, policy);
+  const to = boundedLogOdds(policy, assessment.logOdds);
   const moved = to - assessment.logOdds;
   return {
     from: assessment.prior, to, note: `Calibration: ${policy.calibration.source}.`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { dataFolder } from './env';
 
 /** What the one key of the installation is used for. Each use has a key of its own, derived by HKDF (RFC 5869). */
-type Use = 'identifiers' | 'holder-pages' | 'sessions' | 'ledger' | 'webhook-secrets' | 'throttle' | 'contacts' | 'uploads';
+type Use = 'identifiers' | 'holder-pages' | 'sessions' | 'ledger' | 'webhook-secrets' | 'throttle' | 'contacts' | 'uploads' | 'topics';
 
 let root: Buffer | undefined;
 
@@ -40,7 +40,7 @@ export function keyFor(use: Use): Buffer {
   return Buffer.from(hkdfSync('sha256', rootKey(), Buffer.alloc(0), `countersign/${use}`, 32));
 }
 
-/** Keyed digest for an address that can be checked but not guessed. */
+/** Keyed digest: it can be checked but not guessed. */
 export function mac(use: Use, text: string): string {
   return createHmac('sha256', keyFor(use)).update(text, 'utf8').digest('base64url');
 }

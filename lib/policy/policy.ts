@@ -171,6 +171,11 @@ export function calibratedLogOdds(policy: Policy, logOdds: number): number {
   return p >= 1 ? Infinity : Math.log(p / (1 - p));
 }
 
+/** Off the scale where the calibration is sure to the last digit: beyond hundreds of millions to one nobody can tell. */
+export function boundedLogOdds(policy: Policy, logOdds: number): number {
+  return Math.max(-20, Math.min(20, calibratedLogOdds(policy, logOdds)));
+}
+
 /** Log-odds of an account without any evidence as screens state them, beside where the bands begin: by the calibration. */
 export function startingOdds(policy: Policy, segment: string | null = null): number {
   return calibratedLogOdds(policy, priorOf(policy, segment));

@@ -22,7 +22,7 @@ const FAILED: Delivery = {
 };
 const WAITING: Delivery = {
   ...delivery, id: 'd1', attempts: [], channel: 'mail', kind: 'decision', status: 'waiting', notice: 'notice_7Q4M', nextAt: NOW + 4 * MINUTE,
-  mail: { to: 'm•••@mail.example', address: { masked: '/appeal/•••', digest: '9f2c41d07be85a63c1d4902e7fa8b6350c1d4902e7fa8b6359f2c41d07be85a6' }, opens: false, notice: { subject: 'Payouts from your account are held', paragraphs: ['We hold payouts from your account until 1 December 2026.', 'You may answer or appeal on your private page: /appeal/•••'], language: 'en', english: null } },
+  mail: { to: 'm•••@mail.example', address: { masked: '/appeal/•••', digest: '9f2c41d07be85a63c1d4902e7fa8b6350c1d4902e7fa8b6359f2c41d07be85a6' }, opens: false, notice: { subject: 'Payouts from your account are held', paragraphs: ['We hold payouts from your account until 1 December 2026.', 'You may answer or appeal on your private page: /appeal/•••'], parts: [], language: 'en', english: null } },
 };
 
 const file = { format: 'Contract NDJSON', duplicates: 40, skipped: 12, startedAt: NOW - HOUR, finishedAt: null, totalBytes: 48_000_000, fileDigest: '41d07be85a63c1d4902e7fa8b6350c1d4902e7fa8b6359f2c41d07be85a69f2c', error: null, rejected: 0, refused: [] } as const;

@@ -17,7 +17,7 @@ import { keepForAnotherTerm } from './renew-lease';
 
 /**
  * Claims the first case of the queue that is free and goes to a group of this person or to everybody, or by the policy's share one that is drawn by chance. Twenty people who ask at one moment get twenty cases.
- * `after` names a case that the person is done with: what came along with it from its ring comes first, for another term.
+ * `after` names a case that the person is done with: what came along with it from its ring comes first, for another term (decision 0102).
  */
 export const claimNext = command({
   name: 'case.claimNext',

@@ -27,7 +27,7 @@ export const queueTabs = query({
   },
 });
 
-/** Filters that find little look through all of the queue: what they found is told again for so long. */
+/** Some filters that find little look through all of the queue (by money, by a view): what they found is told again for so long. */
 const COUNT_HOLDS = 15 * SECOND;
 const counts = new Map<string, { at: Instant; found: Promise<number> }>();
 const MOST_COUNTS = 500;
@@ -53,10 +53,15 @@ function counted(db: Database, view: ViewAsked, by: { staff: string; now: Instan
   return found;
 }
 
-async function countNow(db: Database, view: ViewAsked, by: { staff: string; now: Instant }): Promise<number> {
+/** Counts what a view asks for. */
+export function countOf(view: ViewAsked, by: { staff: string; now: Instant }): SQL {
   const where = wanted({ ...view, after: null, open: null }, cases, by);
   // To tell rings apart all of them must be seen, so only the view of rings counts rings.
   const what = view.view === 'rings' ? sql`distinct ${cases.ring}` : sql`1`;
-  const { rows: [row] } = await db.execute<{ n: number }>(sql`select count(*)::int as n from (select ${what} from ${cases} where ${where} limit ${COUNTED_TO}) one`);
+  return sql`select count(*)::int as n from (select ${what} from ${cases} where ${where} limit ${COUNTED_TO}) one`;
+}
+
+async function countNow(db: Database, view: ViewAsked, by: { staff: string; now: Instant }): Promise<number> {
+  const { rows: [row] } = await db.execute<{ n: number }>(countOf(view, by));
   return row?.n ?? 0;
 }

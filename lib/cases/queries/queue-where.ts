@@ -6,7 +6,7 @@ import { LED_ABOVE } from '../priority';
 import { NO_GROUP, placeIn, type QueueAsked, type QueueOrder, type QueueState, type QueueView } from '../queue';
 
 /** The columns that views, filters and orders look at: of the cases themselves, or of a ring's other members. */
-export type QueueColumns = Readonly<Record<'id' | 'account' | 'accountName' | 'status' | 'band' | 'logOdds' | 'priority' | 'stakeUsd' | 'ring' | 'openedAt' | 'dueAt' | 'claimedBy' | 'leaseUntil' | 'wokenBy' | 'queueGroup' | 'askedUntil' | 'reasons', AnyPgColumn>>;
+export type QueueColumns = Readonly<Record<'id' | 'account' | 'accountName' | 'status' | 'band' | 'logOdds' | 'priority' | 'stakeUsd' | 'ring' | 'openedAt' | 'dueAt' | 'claimedBy' | 'leaseUntil' | 'wokenBy' | 'queueGroup' | 'askedAt' | 'askedUntil' | 'answeredAt' | 'reasons', AnyPgColumn>>;
 
 /** Open, as the partial indexes of the table say it. */
 export const isOpen = (t: QueueColumns): SQL => sql`${t.status} <> 'settled'`;
@@ -40,13 +40,13 @@ export function inView(view: QueueView, t: QueueColumns, by: { staff: string; no
   }
 }
 
-/** Whom a case waits for, with the clock read into it, as `statusAt` does. */
+/** Whom a case waits for, with the clock read into it, as `statusAt` does. One that was taken up before its answer came, and let lapse, is asked, and may be claimed as well. */
 function inState(state: QueueState, t: QueueColumns, now: Instant): SQL {
   const at = sql`${iso(now)}::timestamptz`;
   switch (state) {
     case 'free': return isFree(t, now);
     case 'held': return sql`(${t.status} = 'claimed' and ${t.leaseUntil} > ${at})`;
-    case 'asked': return sql`(${t.status} = 'asked' and ${t.askedUntil} > ${at})`;
+    case 'asked': return sql`((${t.status} = 'asked' or (${t.status} = 'claimed' and ${t.leaseUntil} <= ${at})) and ${t.askedUntil} > ${at} and (${t.answeredAt} is null or ${t.answeredAt} < ${t.askedAt}))`;
     case 'proposed': return sql`${t.status} = 'proposed'`;
   }
 }

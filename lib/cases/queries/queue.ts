@@ -14,7 +14,7 @@ import type { Family, Strength } from '../../signals/signal';
 import type { Actor } from '../../staff/actor';
 import { caseOf, type CaseRow } from '../commands/case-record';
 import { leadWords } from '../priority';
-import { placeText, queueAsked } from '../queue';
+import { placeText, queueAsked, type QueueAsked } from '../queue';
 import { groupWords, type QueueSettings } from '../queue-settings';
 import { nextFree } from './next-free';
 import { shortAssessments, type AssessedShort } from './queue-assessed';
@@ -58,15 +58,12 @@ export const queuePage = query({
   input: queueAsked,
   async run({ input, actor, now, db }) {
     const by = { staff: actor.id, now };
-    const mate = alias(cases, 'mate');
     const most = input.after === null ? ROWS.first : ROWS.further;
     const settings = settingsInForce(db);
     // What rows tell is asked for as soon as they are there, whatever else is still on its way.
     const listed = async () => {
       const [rows, opened] = await Promise.all([
-        db.select().from(cases)
-          .where(and(wanted(input, cases, by), behind(input, cases), leads(input, cases, mate, sql`${cases} as mate`, by)))
-          .orderBy(ordered(input.sort, cases)).limit(most + 1),
+        rowsOf(db, input, by, most + 1),
         input.open === null ? [] : matesOf(db, input.open, input.sort),
       ]);
       const shown = rows.slice(0, most);
@@ -83,6 +80,13 @@ export const queuePage = query({
     });
   },
 });
+
+const mate = alias(cases, 'mate');
+
+/** The rows of a page, in their order. */
+export const rowsOf = (db: Pick<Database, 'select'>, asked: QueueAsked, by: { staff: string; now: Instant }, most: number) => db.select().from(cases)
+  .where(and(wanted(asked, cases, by), behind(asked, cases), leads(asked, cases, mate, sql`${cases} as mate`, by)))
+  .orderBy(ordered(asked.sort, cases)).limit(most);
 
 /** The open cases of a ring, as one row of the queue opens into them. */
 async function matesOf(db: Database, ring: string, sort: Parameters<typeof ordered>[0]): Promise<CaseRow[]> {

@@ -1,9 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
-import { openCase, openRing, policyFor, staffFor } from '../../../db/factories';
+import { arrange, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
+import { policies } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
 import { fillTray } from '../../cases/commands/fill-tray';
 import { releaseCase } from '../../cases/commands/release-case';
+import { queuePage } from '../../cases/queries/queue';
+import { queueAsked } from '../../cases/queue';
+import { clock } from '../../kernel/clock';
+import { STANDARD_POLICY } from '../../policy/standard';
 import type { Staff } from '../../staff/actor';
 import { held, must, propose } from '../commands/decided.fixture';
 import { togetherOn, trayPage, type TrayLine } from './tray';
@@ -17,6 +22,7 @@ beforeAll(async () => {
 });
 
 const tray = async (who: Staff, measure?: string) => must(await trayPage(who, { measure }));
+const queueOdds = async (who: Staff, account: string) => must(await queuePage(who, queueAsked.parse({ q: account }))).cases[0]!.logOdds;
 const words = ({ gate }: TrayLine) => (gate.state === 'open' ? 'open' : gate.reason);
 
 test('only measures that one person takes are offered', async () => {
@@ -36,7 +42,7 @@ test('each case is judged by itself: free, one’s own, another’s, settled, in
   expect(all.map(({ account }) => words(of[account]!))).toEqual(['open', 'open', 'Another person holds this case.', 'It has no open case.', 'Its ring is claimed together: open the case.']);
   expect([of[free.account]!.mine, of[own.account]!.mine]).toEqual([false, true]);
   // Nobody decides on names alone.
-  expect(of[free.account]!.why).toMatchObject({ logOdds: expect.any(Number), stakeUsd: expect.any(Number) });
+  expect(of[free.account]!.why).toMatchObject({ logOdds: expect.closeTo(await queueOdds(ada, free.account), 9), stakeUsd: expect.any(Number) });
   expect(of[free.account]!.why!.reasons.length).toBeGreaterThan(0);
   expect(of[over.account]!.why).toBeNull();
   must(await claimCase(ada, { caseId: members[0]!.caseId }));
@@ -81,4 +87,15 @@ test('a hold without an amount at stake, and a case that one may still read blin
   must(await fillTray(cleo, { cases: [proposed.caseId] }));
   const [line] = (await tray(cleo, 'watch')).lines;
   expect(line).toMatchObject({ band: null, gate: { reason: 'You may still be the second reader of a proposal here.' } });
+});
+
+test('odds are told by the calibration in force, as the queue tells them, and have an end', async () => {
+  const ada = await staffFor('moderator', { name: 'Ada' });
+  const [likely, sure] = [await openCase({ columns: { logOdds: 3 } }), await openCase({ columns: { logOdds: 90 } })];
+  for (const { caseId } of [likely, sure]) must(await fillTray(ada, { cases: [caseId] }));
+  const odds = async () => Object.fromEntries((await tray(ada)).lines.map(({ account, why }) => [account, why!.logOdds]));
+  expect(await odds()).toEqual({ [likely.account]: expect.closeTo(3, 9), [sure.account]: 20 });
+  await arrange((tx) => tx.insert(policies).values({ version: STANDARD_POLICY.version + 1, content: { ...STANDARD_POLICY, version: STANDARD_POLICY.version + 1, calibration: { a: 0.6, b: -0.5, source: 'a test', cases: 0 } }, publishedAt: clock.now(), publishedBy: 'factory' }));
+  expect(await odds()).toEqual({ [likely.account]: expect.closeTo(1.3, 9), [sure.account]: 20 });
+  expect(await queueOdds(ada, likely.account)).toBeCloseTo(1.3, 9);
 });

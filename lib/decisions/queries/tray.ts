@@ -11,6 +11,7 @@ import { locked, type Gate } from '../../kernel/moves';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
+import { boundedLogOdds } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Band } from '../../risk/assessment';
 import { MEASURES } from '../kinds';
@@ -31,7 +32,7 @@ const subjectOf = (row: CaseRow): Subject => ({ caseId: row.id, case: caseOf(row
 
 export type TrayLine = {
   account: string; name: string; caseId: string | null; case: string | null; band: Band | null;
-  /** The odds, what speaks strongest for them, and the money at stake; null where there is no case, or it is covered from the reader. */
+  /** The odds by the policy's calibration, what speaks strongest for them, and the money at stake; null where there is no case, or it is covered from the reader. */
   why: { logOdds: number; reasons: readonly string[]; stakeUsd: number } | null;
   /** Whether the chosen measure may be taken here; what it would say, where it may. */
   gate: Gate; grounds: readonly string[]; said: readonly string[];
@@ -66,7 +67,7 @@ export const trayPage = query({
       const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], seen: '', covered: false } : await tell(db, subjectOf(row), chosen, gateTogether, policy, settings, actor, now);
       lines.push({
         account, name: row?.accountName ?? name ?? account, caseId: row?.id ?? null, case: row === undefined ? null : caseName(row), band: row === undefined || told.covered ? null : (row.band as Band),
-        why: row === undefined || told.covered ? null : { logOdds: row.logOdds, reasons: row.reasons.slice(0, MOST_REASONS).map(({ words }) => words), stakeUsd: row.stakeUsd },
+        why: row === undefined || told.covered ? null : { logOdds: boundedLogOdds(policy, row.logOdds), reasons: row.reasons.slice(0, MOST_REASONS).map(({ words }) => words), stakeUsd: row.stakeUsd },
         gate: told.gate, grounds: told.grounds, said: told.said, seen: told.seen, mine: row !== undefined && gateOf(caseOf(row), 'propose', actor, now).state === 'open',
       });
     }

@@ -34,8 +34,8 @@ export function signedBy(decision: Decision, countersignatures: readonly Counter
 
 /** A notice as staff read it: the text in its language and, where that is not English, in English beside it. */
 export type StaffNotice = StaffText & { language: Language; english: StaffText | null };
-/** `parts` goes with the paragraphs, one by one; absent of notices that were sent before they had any. */
-type StaffText = Text & { parts?: readonly Pick<Part, 'heading' | 'language'>[] };
+/** `parts` goes with the paragraphs, one by one; none in notices that were sent before they had any. */
+type StaffText = Text & { parts: readonly Pick<Part, 'heading' | 'language'>[] };
 
 /** A stored notice for staff. The private address is nobody's to see here; `link` stands in its place. */
 export function noticeForStaff(stored: Omit<StoredNotice, 'kind'>, link = '(the private page)'): StaffNotice {

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, eventsOf, freshAccount, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { accounts, batches, events, links, orders, prints, sessionFacts, waves } from '../../../db/schema';
+import { accounts, batches, events, links, orders, sessionFacts, waves } from '../../../db/schema';
 import { chainLines } from '../../audit/queries/ledger';
-import { assessAccounts } from '../../cases/commands/assess-accounts';
 import { claimCase } from '../../cases/commands/claim-case';
 import { held, must, propose } from '../../decisions/commands/decided.fixture';
 import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
@@ -24,7 +22,7 @@ import { keyFor } from '../../kernel/secrets';
 import { startDraft } from '../../policy/commands/start-draft';
 import { WORKER, type Staff } from '../../staff/actor';
 import { changeSettings } from '../../staff/commands/change-settings';
-import { search } from './search';
+import { search, sessionsOf } from './search';
 import { accountsAt, latestAt } from './search-addresses';
 import { documentDigests, onlyIdentifier } from './search-identifiers';
 
@@ -83,44 +81,6 @@ test('an event is found by the platform’s id, at the head of its account’s e
   expect(pathname).toBe(`/accounts/${account}`);
   const [at = '', place = ''] = searchParams.get('before')!.split(' ');
   expect(must(await accountEvents(ada, { account, before: { at: Number(at), id: place }, limit: 5 })).events[0]).toMatchObject({ event: raw!.id });
-});
-
-test('a device is found by the name that screens give it, and so are all whose token begins alike', async () => {
-  const [one, two, other] = [await openCase(), await openCase(), await openCase()];
-  await shows(one.account, 'device_token', `9e2a${'0'.repeat(60)}`);
-  await shows(two.account, 'device_token', `9e2a${'f'.repeat(60)}`);
-  await shows(other.account, 'device_token', `9e2b${'0'.repeat(60)}`);
-  for (const typed of ['D-9E2A', 'd-9e2a']) expect((await find(typed)).map(({ href, beside }) => [href, beside]).toSorted()).toEqual([one, two].map(({ account }) => [`/accounts/${account}`, 'by device D-9E2A']).toSorted());
-  expect((await find('D-9E2B')).map(({ href }) => href)).toEqual([`/accounts/${other.account}`]);
-});
-
-test('a device that shows no token is found by the name that screens give it, from what it looks like', async () => {
-  const [bare, tokened, other] = [freshAccount(), freshAccount(), freshAccount()];
-  const sent = [...eventsOf(bare, { days: 2 }), ...eventsOf(tokened, { days: 2 }), ...eventsOf(other, { days: 2 })].map((event, index) => {
-    if (event.type !== 'session.seen') return { index, raw: event };
-    const { token, ...device } = event.data['device'] as Record<string, unknown>;
-    // A look that has a quote, a backslash and other letters in it, of which two accounts make use.
-    const look = { ...device, gpu: 'Beispiel "GPU" \\ Größe 2', fonts: event.account === other ? 'other fonts' : 'equal fonts' };
-    return { index, raw: { ...event, data: { ...event.data, device: event.account === bare ? look : { token, ...look } } } };
-  });
-  must(await receiveEvents(WORKER, { arrivals: sent }));
-  must(await assessAccounts(WORKER, { accounts: [bare, tokened, other] }));
-  const day = must(await accountEvents(ada, { account: bare, limit: 20 })).events.flatMap(({ facts }) => facts).find(({ term }) => term === 'device');
-  const label = /D-[0-9A-F]{4}/.exec(JSON.stringify(day))![0];
-  const found = await find(label);
-  expect(found.map(({ href, beside }) => [href, beside]).toSorted()).toEqual([bare, tokened].map((account) => [`/accounts/${account}`, `by a device that looks like ${label}`]).toSorted());
-  expect(await find(label.toLowerCase())).toEqual(found);
-
-  // Looks that were written before they had a name are named alike.
-  const names = async () => (await reading().select({ digest: prints.digest, name: prints.name }).from(prints).orderBy(prints.digest));
-  const named = await names();
-  const backfill = readFileSync(new URL('../../../db/migrations/0017_sessions_and_looks_named.sql', import.meta.url), 'utf8').split('--> statement-breakpoint').find((statement) => statement.includes('UPDATE'))!;
-  await arrange(async (tx) => {
-    await tx.update(prints).set({ name: '' });
-    await tx.execute(sql.raw(backfill));
-  });
-  expect(await names()).toEqual(named);
-  expect(named.length).toBeGreaterThanOrEqual(2);
 });
 
 test('a session is found by the platform’s id: in its account’s latest case with the days around it, and among its events', async () => {
@@ -230,8 +190,8 @@ test('an address is found by an index, account by account, however many sessions
   const digest = digestOf('ip', '203.0.113.9', keyFor('identifiers'));
   await arrange(async (tx) => {
     await tx.insert(batches).values({ id: 'batch_many', source: 'http', sentBy: 'key_1', receivedAt: 0, accepted: 20_000, duplicates: 0, rejected: 0 });
-    await tx.execute(sql`insert into events (account, id, type, at, received_at, data, batch)
-      select 'acc_many_' || n % 40, 'many ' || n, 'session.seen', now(), now(), jsonb_build_object('ip', case when n % 4 = 0 then ${digest} else md5(n::text) end), 'batch_many' from generate_series(1, 20000) n`);
+    await tx.execute(sql`insert into events (account, id, type, at, received_at, session, data, batch)
+      select 'acc_many_' || n % 40, 'many ' || n, 'session.seen', now(), now(), 'many ' || n, jsonb_build_object('ip', case when n % 4 = 0 then ${digest} else md5(n::text) end), 'batch_many' from generate_series(1, 20000) n`);
     await tx.execute(sql`analyze events`);
   });
   const planOf = async (asked: SQL) => (await reading().execute<{ 'QUERY PLAN': string }>(sql`explain (analyze, verbose, costs off, timing off, summary off) ${asked}`)).rows.map((row) => row['QUERY PLAN']).join('\n');
@@ -241,7 +201,9 @@ test('an address is found by an index, account by account, however many sessions
   expect(step.match(/using events_address/g)).toHaveLength(2);
   expect(step).not.toMatch(/Seq Scan|Sort/);
   expect(await planOf(latestAt(digest, rows.slice(0, 2).map(({ account }) => account)))).toMatch(/events_address/);
-  expect(await planOf(sql`select account from events where session = 'many' and type = 'session.seen'`)).toMatch(/events_session/);
+  const session = await planOf(sql`${sessionsOf(reading(), 'many 17')}`);
+  expect(session).toMatch(/events_session/);
+  expect(session).not.toMatch(/Seq Scan on \S*events/);
 });
 
 test('a document is found by its number, whoever issued it, and only where the number is known in no other way', async () => {

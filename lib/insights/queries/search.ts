@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, like, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, appeals, cases, decisions, deliveries, eventKeys, events, imports, ledgerEntries, links, notices, orders, policyDrafts, ringMembers, rings, staff, waves } from '../../../db/schema';
@@ -15,12 +15,13 @@ import type { IdentifierKind } from '../../links/link';
 import type { Actor } from '../../staff/actor';
 import { may } from '../../staff/permissions';
 import { seenAt, seenWords } from './search-addresses';
+import { crowdWords, devicesNamed } from './search-devices';
 import { digestsFor, documentDigests, FOUND_BY, onlyIdentifier } from './search-identifiers';
 
 export const FOUND_KINDS = ['case', 'account', 'ring', 'contract', 'client', 'session', 'event', 'decision', 'wave', 'appeal', 'delivery', 'import', 'draft', 'ledger', 'person'] as const;
 /** One thing found; `beside` says what it is found by, or what it belongs to. Nothing that was pasted comes back in it. */
 export type Found = { kind: (typeof FOUND_KINDS)[number]; label: string; href: string; beside?: string };
-/** `note`: what is to be said of the thing itself that was pasted, of an address its network and how many were seen there. */
+/** `note`: what is to be said of the thing itself that was pasted, of an address its network and how many were seen there, of a device that it is a crowd's. */
 export type Answer = { found: readonly Found[]; note: string | null };
 
 const MOST = 8;
@@ -41,11 +42,12 @@ export const search = query({
     const address = only === 'ip' || isDigest(q) ? await byAddress(db, only === 'ip' ? digests[0] : q, only === 'ip' && isIpv6(q)) : NOWHERE;
     if (only === 'ip') return granted<Answer>(address);
     if (only !== null) return granted<Answer>({ found: [...await byIdentifier(db, digests), ...await byStaffAddress(db, actor, q)], note: null });
-    const found = [...(await Promise.all([byNumber(db, q), byOwnId(db, actor, q, now), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), bySession(db, q), byEvent(db, q), byDeviceLabel(db, q), byPerson(db, actor, q), byIdentifier(db, digests)])).flat(), ...address.found];
+    const devices = await byDeviceLabel(db, q);
+    const found = [...(await Promise.all([byNumber(db, q), byOwnId(db, actor, q, now), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), bySession(db, q), byEvent(db, q), byPerson(db, actor, q), byIdentifier(db, digests)])).flat(), ...devices.found, ...address.found];
     // Thousands of digests stand for one document's number: only what is known in no other way is tried as one.
     const all = found.length > 0 ? found : await byIdentifier(db, documentDigests(q, keyFor('identifiers')), ['document']);
     const seen = new Set<string>();
-    return granted<Answer>({ found: all.filter(({ kind, href }) => !seen.has(`${kind} ${href}`) && seen.add(`${kind} ${href}`)).sort((a, b) => FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind)), note: address.note });
+    return granted<Answer>({ found: all.filter(({ kind, href }) => !seen.has(`${kind} ${href}`) && seen.add(`${kind} ${href}`)).sort((a, b) => FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind)), note: address.note ?? devices.note });
   },
 });
 
@@ -134,10 +136,13 @@ async function byEvent(db: Database, q: string): Promise<Found[]> {
 /** Days of the timeline around a session: as few as it shows at once. */
 const [BEFORE_SESSION, AFTER_SESSION] = [3 * DAY, 4 * DAY];
 
-/** The session of a platform's id: its account's open case, else its latest, with the timeline around it; and the account, with it at the head of its events. */
+/** The latest session of a platform's id, of each account that has one of it. */
+export const sessionsOf = (db: Pick<Database, 'selectDistinctOn'>, session: string) => db.selectDistinctOn([events.account], { account: events.account, at: events.at, name: accounts.name, zone: accounts.timeZone }).from(events).leftJoin(accounts, eq(accounts.account, events.account))
+  .where(and(eq(events.session, session), eq(events.type, sql.raw(`'session.seen'`)))).orderBy(events.account, desc(events.at)).limit(MOST);
+
+/** The session of a platform's id: its account's case, of several the one opened last, with the timeline around it; and the account, with it at the head of its events. */
 async function bySession(db: Database, q: string): Promise<Found[]> {
-  const rows = await db.selectDistinctOn([events.account], { account: events.account, at: events.at, name: accounts.name, zone: accounts.timeZone }).from(events).leftJoin(accounts, eq(accounts.account, events.account))
-    .where(and(eq(events.session, q), eq(events.type, sql.raw(`'session.seen'`)))).orderBy(events.account, desc(events.at)).limit(MOST);
+  const rows = await sessionsOf(db, q);
   if (rows.length === 0) return [];
   const held = await db.selectDistinctOn([cases.account]).from(cases).where(inArray(cases.account, rows.map(({ account }) => account))).orderBy(cases.account, desc(cases.openedAt), desc(cases.id));
   return rows.flatMap(({ account, at, name, zone }): Found[] => {
@@ -153,21 +158,13 @@ async function bySession(db: Database, q: string): Promise<Found[]> {
 /** "2026-06-01", as the range of a timeline is addressed. */
 const dayOf = (at: Instant): string => rfc3339(at).slice(0, 10);
 
-/**
- * Accounts with a device that screens call so. "D-9E2A" is the head of its token's digest, or where it shows no token of what it looks like, and may be
- * the head of several.
- */
-async function byDeviceLabel(db: Database, q: string): Promise<Found[]> {
+/** Accounts with a device that screens call so: "D-9E2A" is the head of its token's digest, or where it shows no token of what it looks like. */
+async function byDeviceLabel(db: Database, q: string): Promise<Answer> {
   const head = /^d-([0-9a-f]{4})$/i.exec(q)?.[1]?.toLowerCase();
-  if (head === undefined) return [];
-  const showing = (where: SQL | undefined) => db.selectDistinct({ account: links.account, name: accounts.name }).from(links).leftJoin(accounts, eq(accounts.account, links.account)).where(where).orderBy(links.account).limit(MOST * 3);
-  const [tokens, looks] = await Promise.all([
-    showing(and(eq(links.kind, 'device_token'), sql`${links.digest} >= ${head}`, sql`${links.digest} < ${`${head}g`}`)),
-    showing(and(eq(links.kind, 'fingerprint'), sql`${links.digest} in (select digest from prints where name = ${head})`)),
-  ]);
+  if (head === undefined) return NOWHERE;
   const label = `D-${head.toUpperCase()}`;
-  const named = new Set(tokens.map(({ account }) => account));
-  return [...tokens.map((row) => accountFound(row, `by device ${label}`)), ...looks.filter(({ account }) => !named.has(account)).map((row) => accountFound(row, `by a device that looks like ${label}`))];
+  const { owners, crowds } = await devicesNamed(db, head, MOST * 3);
+  return { found: owners.map((owner) => accountFound(owner, owner.kind === 'device_token' ? `by device ${label}` : `by a device that looks like ${label}`)), note: crowdWords(label, crowds) };
 }
 
 /** "C-1001 line 4", "main 12", or the digest of a line, whole or from its beginning as the ledger shows it. What the line says is read there. */
