@@ -13,7 +13,7 @@ function tab() {
   const at = { path: '/queue', refreshed: 0 };
   const sent: { answer(state: FormState): Promise<void>; breakOff(): Promise<void> }[] = [];
   const go = (path: string) => { at.path = path; };
-  const ways = { here: () => at.path, open: go, replace: go, refresh: () => { at.refreshed += 1; }, refreshThere: () => {} };
+  const ways = { here: () => at.path, open: go, refresh: () => { at.refreshed += 1; }, refreshThere: () => {} };
   const settle = async () => { await vi.advanceTimersByTimeAsync(0); };
   const claim = (path: string) => claimAhead(path, () => new Promise<FormState>((resolve, reject) => {
     sent.push({ answer: (state) => { resolve(state); return settle(); }, breakOff: () => { reject(new Error('The network is away.')); return settle(); } });
@@ -72,7 +72,22 @@ test('what an earlier claim got is told also where the later one was for the sam
   await sent[0]!.answer(yours(A));
   expect(news.tell).toHaveBeenCalledWith(expect.stringContaining('came through after all'));
   await sent[1]!.answer(yours(B));
-  expect(latestClaim()).toEqual({ path: B, state: 'other' });
+  expect(latestClaim()).toEqual({ path: A, state: 'other', opens: B, words: 'Done.' });
+});
+
+test('another case that was claimed is told on the page that hands are on, which stays; one that is not there yet gives way', async () => {
+  const { at, sent, claim } = tab();
+  claim(A);
+  await sent[0]!.answer(yours(B));
+  expect(at).toEqual({ path: A, refreshed: 1 });
+  expect(latestClaim()).toEqual({ path: A, state: 'other', opens: B, words: 'Done.' });
+
+  at.path = '/queue';
+  const slow = claimAhead(A, async () => yours(B), { here: () => '/queue', open: (path) => { at.path = path; }, refresh: () => {}, refreshThere: () => {} });
+  expect(slow).toBe(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(at.path).toBe(B);
+  expect(latestClaim()).toEqual({ path: B, state: 'held' });
 });
 
 test('an answer that comes late is shown on the page that still waits for it', async () => {

@@ -8,7 +8,7 @@ import { store } from './store';
  * What became of a claim whose page was opened before the answer: under way; held; refused, and why; another case was claimed than the
  * one that was shown; or no answer came, and nobody can tell here whether it arrived. `path`: the page that this is told on.
  */
-export type Claiming = { path: string; state: 'sent'; /** Its page was opened and left again. */ isLeft?: true } | { path: string; state: 'held' | 'other' | 'unanswered' } | { path: string; state: 'refused'; words: string };
+export type Claiming = { path: string; state: 'sent'; /** Its page was opened and left again. */ isLeft?: true } | { path: string; state: 'held' | 'unanswered' } | { path: string; state: 'other'; /** Where that case is, and that it is the reader's: "C-2318 is yours". */ opens: string; words: string } | { path: string; state: 'refused'; words: string };
 
 export const { get: latestClaim, set: tell, listen: onClaiming } = store<Claiming | null>(null);
 
@@ -17,11 +17,12 @@ const UNANSWERED = 'No answer came to the claim. Where it arrived all the same, 
 const CAME_LATE = 'The claim that had got no answer came through after all: a case is yours, under Mine in the queue.';
 
 /** What the procedure needs of the page it runs on. */
-export type Ways = { /** Of the page that is open now. */ here(): string; open(path: string): void; replace(path: string): void; /** Asks for what has changed on the page that is open. */ refresh(): void; /** Has the next page ask for it once it is there. */ refreshThere(): void };
+export type Ways = { /** Of the page that is open now. */ here(): string; open(path: string): void; /** Asks for what has changed on the page that is open. */ refresh(): void; /** Has the next page ask for it once it is there. */ refreshThere(): void };
 
 /**
  * Claims the next case and opens the page of the one that it will most likely be in the same moment. The page says that the claim is under way
- * until it is answered; then it shows what the claim changed, gives way to the case that was claimed instead, or says why there is none.
+ * until it is answered; then it shows what the claim changed, says which case was claimed instead and leads to it, or says why there is none: it never
+ * changes into another case by itself, since hands are on it.
  * After `ANSWERS_WITHIN` it says that no answer came, and another may be claimed; nothing is ever sent again by itself, and an answer that
  * comes later is told wherever one is by then. Answers whether it has claimed: not while another claim is under way.
  */
@@ -56,11 +57,13 @@ export function claimAhead(path: string, action: FormAction, ways: Ways): boolea
     }
     if (news !== undefined) tellNews(news);
     const opened = state.ok ? (state.value.opens ?? path) : path;
-    tell(state.ok ? { path: opened, state: opened === path ? 'held' : 'other' } : { path, state: 'refused', words: state.words });
-    if (opened === path && here === path) return ways.refresh();
+    if (!state.ok) tell({ path, state: 'refused', words: state.words });
+    else if (opened !== path && here === path) tell({ path, state: 'other', opens: opened, words: state.value.words });
+    else tell({ path: opened, state: 'held' });
+    if (here === path) return ways.refresh();
+    // The page is not there yet: nobody has begun anything on it.
     ways.refreshThere();
-    if (opened === path) return undefined;
-    return here === path ? ways.replace(opened) : ways.open(opened);
+    return opened === path ? undefined : ways.open(opened);
   }
 
   /** Nobody who was told that no answer came is taken from where they are. */

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef, useState, type RefObject, type SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { Language } from '@/lib/kernel/language';
 import { GROUND_KEYS } from '@/lib/staff/key-place';
 import type { DraftAction, GroundChoice, MeasureChoice } from '../decision/choices';
@@ -51,11 +51,10 @@ export function DecisionForm({ action, path = '', isHeld = true, measures, groun
   const live = useHydrated();
   const picked = measures.find(({ id }) => id === measure);
   const left = picked === undefined ? 0 : (blanks[picked.id] ?? 0);
-  const own = useRef<HTMLFormElement>(null);
-  const { isAhead, onSubmit, take } = useAheadOfClaim(own, path, isHeld, form.onSubmit);
+  const { ahead: early, isWaiting, onSubmit } = useAheadOfClaim(path, isHeld, form.onSubmit);
 
   return (
-    <form {...form} ref={own} className="mayform" onSubmit={onSubmit} onChange={(event) => { take(); form.onChange(event); }} onSubmitCapture={(event) => notePanels(event.currentTarget)}>
+    <form {...form} className="mayform" onSubmit={onSubmit} onSubmitCapture={(event) => notePanels(event.currentTarget)}>
       <HiddenFields values={hidden} />
       <input type="hidden" name="panels" />
       <fieldset aria-describedby={wrongIn(state, 'measure') === undefined ? undefined : 'f-measure-error'}>
@@ -79,37 +78,38 @@ export function DecisionForm({ action, path = '', isHeld = true, measures, groun
       )}
       <div className="sendbar">
         <Answer state={state} reaches />
-        <Submit wide hotkey="mod+enter" disabled={pending || isAhead === 'not' || (state?.ok === true && state.value.opens !== undefined) || (live && left > 0)}>{actOf(picked)}</Submit>
+        <Submit wide hotkey="mod+enter" disabled={pending || (early !== null && !isWaiting) || (state?.ok === true && state.value.opens !== undefined) || (live && left > 0)}>{actOf(picked)}</Submit>
         {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} onChange={(event) => setGoesOn(event.target.checked)} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
-        <p className="xs q mt-1 text-center" role="status">{isAhead === null ? standing(picked, left) : AHEAD[isAhead]}</p>
+        <p className="xs q mt-1 text-center" role="status">{early === null ? standing(picked, left) : AHEAD[early]}</p>
       </div>
     </form>
   );
 }
 
-/** What becomes of a decision that is written before the case is one's own: it can be sent, it is sent as soon as it is, or it cannot be sent. */
-const AHEAD = {
-  may: 'Nothing you choose or write here is lost. It can be sent once the case is yours.',
-  sent: 'It is sent as soon as the case is yours. Change anything, and it waits for you.',
-  not: 'The case is not yours. What you wrote stays here; claim it to send it.',
-} as const;
+type Ahead = 'coming' | 'pressed' | 'unread' | 'other' | 'unanswered' | 'not';
 
-/** The form while its case is being claimed: it can be filled, and what sends it is carried out once the claim is there, unless something is changed meanwhile (`take`). */
-function useAheadOfClaim(own: RefObject<HTMLFormElement | null>, path: string, isHeld: boolean, send: (event: SubmitEvent<HTMLFormElement>) => void) {
-  const claiming = useClaiming(path);
-  const isComing = claiming?.state === 'sent' || claiming?.state === 'held';
-  const [isSent, setSent] = useState(false);
-  if (isSent && !isHeld && !isComing) setSent(false);
-  useEffect(() => {
-    if (isHeld && isSent) own.current?.requestSubmit();
-  }, [isHeld, isSent, own]);
-  const isAhead: keyof typeof AHEAD | null = isHeld ? null : !isComing ? 'not' : isSent ? 'sent' : 'may';
+const STAYS = 'What you wrote stays here, and can be copied, until you leave the page.';
+/** What is told beneath a decision that is written before the case is one's own: nothing of it is ever sent by itself. */
+const AHEAD: Readonly<Record<Ahead, string>> = {
+  coming: 'You can choose and write already. It can be sent as soon as the case is yours.',
+  pressed: 'Not yours yet: it can be sent as soon as the case is yours. Nothing is lost.',
+  unread: 'Not yet: it can be sent as soon as this page shows the case as it is now. Nothing is lost.',
+  other: `Another case is yours, so this cannot be sent. ${STAYS}`,
+  unanswered: `Nobody can tell yet whether the case is yours, so this cannot be sent. ${STAYS}`,
+  not: `The case is not yours, so this cannot be sent. ${STAYS}`,
+};
+
+/** The form before the page knows that the case is the reader's (`ahead`, else null): it can be filled, and what sends it says that it is too early, and keeps everything. */
+function useAheadOfClaim(path: string, isHeld: boolean, send: (event: SubmitEvent<HTMLFormElement>) => void) {
+  const state = useClaiming(path)?.state;
+  const [isPressed, setPressed] = useState(false);
+  const ahead: Ahead | null = isHeld ? null : state === 'sent' || state === 'held' ? (!isPressed ? 'coming' : state === 'sent' ? 'pressed' : 'unread') : state === 'other' || state === 'unanswered' ? state : 'not';
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
-    setSent(!isHeld && isComing);
     if (isHeld) return send(event);
     event.preventDefault();
+    setPressed(true);
   }
-  return { isAhead, onSubmit, take: () => setSent(false) };
+  return { ahead, isWaiting: state === 'sent' || state === 'held', onSubmit };
 }
 
 /** What the button does, once it is known which measure it does it for. */

@@ -137,11 +137,13 @@ function useToldKeys(own: Readonly<Record<string, string>>, letters: boolean): v
   }, [own, letters]);
 }
 
-/** Closes every open menu (`details[data-menu]`) except the one that holds `inside`; says whether any was open. */
+const roomOf = (menu: HTMLElement): HTMLElement => menu.closest<HTMLElement>('[data-menu-room]') ?? menu;
+
+/** Closes every open menu (`details[data-menu]`, with what lies beside it in its `data-menu-room`) except the one that holds `inside`; says whether any was open. */
 function closeMenus(inside: Element | null): boolean {
-  const open = [...document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')].filter((menu) => inside === null || !menu.contains(inside));
+  const open = [...document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]')].filter((menu) => inside === null || !roomOf(menu).contains(inside));
   open.forEach((menu) => {
-    if (menu.contains(document.activeElement)) menu.querySelector('summary')?.focus();
+    if (roomOf(menu).contains(document.activeElement)) menu.querySelector('summary')?.focus();
     menu.open = false;
   });
   return open.length > 0;

@@ -2,62 +2,43 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { plural } from '../ui/words';
-import { hasActed, isActing, useActing } from './acting';
+import { isActing } from './acting';
 import { readOn } from './keep-place';
 import { isAnythingTyped, isTyping } from './keys';
 import { useArrival } from './opening';
 import { useLive } from './use-live';
 
-/** The message about our own act may be told so long after the page that shows it was read, milliseconds. */
-const OWN_MS = 500;
-/** So long after an act of ours, milliseconds, a page that is read anew is what the act has brought. */
-const BRINGS_MS = 1_500;
-
 /**
  * Keeps a page current. By itself it refreshes only where nothing would move under the reader: `auto`, and no field has the focus
  * and no form has been touched. Otherwise a bar says how much changed and waits for `r`.
  */
-export function LiveRefresh({ topic, only, others, since, version, shown, auto = false, one }: {
+export function LiveRefresh({ topic, only, since, version, auto = false, one }: {
   /** Or several, with a space between. */
   topic: string;
   /** The one id that matters here. */
   only?: string;
-  /** What others do: one's own acts are shown by the page itself. */
-  others?: boolean;
   /** When the page was rendered, from before it read anything: what came since is news. */
   since?: number;
   /** The version of that one which the page shows. */
   version?: number;
-  /** What the page shows now: a change of it means that the news is on the page already, our own act among them. */
-  shown?: string | number;
   auto?: boolean;
   /** What changes there, as a word that takes an s: "decision". */
   one: string;
 }) {
   const router = useRouter();
   const isComing = useArrival();
-  const isOwn = useActing();
-  const { changed, clear, settle } = useLive(topic, { only, others, since, knows: (_, told) => version !== undefined && told <= version });
+  const { changed, clear, settle } = useLive(topic, { only, since, knows: (_, told) => version !== undefined && told <= version });
   function show() {
     clear();
     router.refresh();
   }
-  // A page that was read anew shows what was told before it was, whoever did it; of an act of ours it may be told a moment later.
+  // A page that was read anew shows what was told before it was, whoever did it.
   const read = useRef(since);
   useEffect(() => {
     if (since === undefined || since === read.current) return;
     read.current = since;
-    settle(since + (hasActed(BRINGS_MS) ? OWN_MS : 0));
+    settle(since);
   }, [since, settle]);
-  const first = useRef(shown);
-  useEffect(() => {
-    // Nothing of ours has happened yet: what is told to a page that is new is news.
-    if (shown === undefined || shown === first.current) return;
-    const until = (since ?? Infinity) + OWN_MS;
-    settle(until);
-    const timer = setTimeout(() => settle(until), 3 * OWN_MS);
-    return () => clearTimeout(timer);
-  }, [shown, since, settle]);
   useEffect(() => {
     if (!auto || changed.size === 0 || isTyping(document.activeElement) || isAnythingTyped()) return;
     // A page asked for while an act of ours is on its way could be of before it, and arrive after what came of it. What is on its way already
@@ -65,8 +46,8 @@ export function LiveRefresh({ topic, only, others, since, version, shown, auto =
     const timer = setInterval(() => { if (!isActing() && !isComing) show(); }, 400);
     return () => clearInterval(timer);
   });
-  // What is on its way is not offered as well, and what we do ourselves is not told to us as somebody's change.
-  if (changed.size === 0 || isOwn || (auto && isComing)) return <span role="status" className="vh" />;
+  // What is on its way is not offered as well.
+  if (changed.size === 0 || (auto && isComing)) return <span role="status" className="vh" />;
   return <LiveBar news={changed.has('') ? null : changed.size} isThis={only !== undefined} one={one} show={show} />;
 }
 

@@ -67,11 +67,20 @@ export function useAhead(action: FormAction, ahead: string | null): (() => boole
   const claim = useCallback((path: string) => claimAhead(path, action, {
     here: () => window.location.pathname,
     open: (to) => router.push(to),
-    replace: (to) => router.replace(to),
     refresh: () => { if (refreshHere === null) router.refresh(); else refreshHere(); },
     refreshThere: () => { arriving = true; },
   }), [action, router]);
   return ahead === null ? null : () => claim(ahead);
+}
+
+/** Opens a case that was claimed, from the page of another: it is told there, and asked for anew. */
+export function useClaimed(): (path: string) => void {
+  const router = useRouter();
+  return (path) => {
+    arriving = true;
+    tell({ path, state: 'held' });
+    router.push(path);
+  };
 }
 
 /** What is told of a claim on this page; null where it was opened like any page. */

@@ -1,12 +1,13 @@
 'use client';
 import Link from 'next/link';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import type { Instant } from '@/lib/kernel/instant';
 import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Key, spokenKeys } from '../ui/key';
 import { Meter } from '../ui/text';
+import { isActing, onActing } from './acting';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { readOn } from './keep-place';
 import { tell, useNews } from './news';
@@ -16,7 +17,7 @@ import { answeredOf, type Asked } from './withdrawing';
 export type Waiting = { decision: string; words: string; href: string; until: Instant; /** It waits for a second person, and is withdrawn on its case. */ second?: boolean };
 /** `ends`: by this page's own clock, milliseconds; null until a script has read it. */
 type Toast = Waiting & { ends: number | null };
-type Shown = { toasts: readonly Toast[]; at: number | null };
+type Shown = { toasts: readonly Toast[]; at: number | null; /** What was decided last, and how many seconds it had when that was told. */ newest: { decision: string; seconds: number } | null };
 
 /** Once it has left, a toast stays so long, milliseconds, and longer while somebody is on it. */
 const LINGERS = 10_000;
@@ -25,17 +26,18 @@ const FINDS_FOR = 4_000;
 
 /** By decision, what was asked to be withdrawn. Kept here, since what leads to the case begins the page anew. */
 const asked = new Map<string, Asked>();
+/** What was told as decided, the newest last, for the same reason: what was told is not told again, and what has come back to the line was not decided just now. */
+const told = new Map<string, number>();
 
 /**
  * What was just decided and can still be withdrawn, or proposed, wherever one has gone since: one line at the foot of the page, for which the page
- * makes room, and a list of the others over it when that is asked for. The newest has the key. It is told once and politely; the
- * seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
+ * makes room, and a list of the others over it when that is asked for. The newest has the key, which takes back what was decided last and nothing
+ * else: where an older one has come to the line, or an answer is waited for, it leads to the button. It is told once and politely; the seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
  */
 export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting[]; now: Instant; action: FormAction }) {
-  const [{ toasts, at }, setShown] = useState<Shown>(() => ({ toasts: waiting.map((one) => ({ ...one, ends: null })), at: null }));
+  const [{ toasts, at, newest }, setShown] = useState<Shown>(() => ({ toasts: waiting.map((one) => ({ ...one, ends: null })), at: null, newest: null }));
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const box = useRef<HTMLElement>(null);
-  const told = useRef(new Set<string>());
   const lost = useRef(Number.NEGATIVE_INFINITY);
   // A form that waits for its answer, or shows a refusal, stays for it, whatever the page learns meanwhile.
   const asking = useRef(new Set<string>());
@@ -44,13 +46,15 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
     const came = performance.now();
     const tick = () => {
       const here = performance.now();
-      const isBusy = (box.current?.querySelector(':is(.undo, details[open]):is(:hover, :focus-within)') ?? null) !== null;
+      const isBusy = (box.current?.querySelector('.undo:is(:hover, :focus-within), details[open]') ?? null) !== null;
+      const news = waiting.filter(({ decision }) => !told.has(decision));
+      for (const { decision, until } of news.toReversed()) told.set(decision, Math.round((until - now) / 1_000));
+      const last = [...told].at(-1);
+      const newest = last === undefined ? null : { decision: last[0], seconds: last[1] };
       setShown((before) => {
         const next = after(before.toasts, waiting, came - now, here, isBusy, asking.current);
-        return next.length === 0 && before.toasts.length === 0 ? before : { toasts: next, at: here };
+        return next.length === 0 && before.toasts.length === 0 ? before : { toasts: next, at: here, newest };
       });
-      const news = waiting.filter(({ decision }) => !told.current.has(decision));
-      for (const { decision } of news) told.current.add(decision);
       if (news.length > 0) lost.current = here + FINDS_FOR;
       for (const [decision, isWithdrawn] of answeredOf(asked, new Set([...asking.current, ...waiting.map((one) => one.decision)]), now)) {
         if (isWithdrawn) tell(`Withdrawn: ${asked.get(decision)?.words}.`);
@@ -86,31 +90,46 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   const news = useNews();
   const shown = toasts.filter(({ decision }) => !closed.has(decision));
   const counts = ({ ends }: Toast) => at === null || ends === null || at < ends;
-  const first = shown.find((one) => !one.second && counts(one));
   // Closing one says nothing of those before it, which were told.
-  const latest = toasts.find(counts);
-  // What a key can take back is what is seen; the others open over it.
-  const led = first ?? shown[0];
-  const others = shown.filter((one) => one !== led);
-  const each = { at, action, close, asks: noteAsked, firstOf: first?.decision };
+  const latest = toasts.find((one) => one.decision === newest?.decision && counts(one));
+  const isWaiting = useSyncExternalStore(onActing, isActing, () => false);
+  useRoom(box, shown.length > 0 || news !== null);
+  const each = { at, action, close, asks: noteAsked };
   return (
     <>
-      <p className="vh" role="status">{latest === undefined ? '' : latest.second ? `Proposed: ${latest.words}. It waits for a second person.` : `Decided: ${latest.words}. For ${WINDOW_SECONDS} seconds it can be withdrawn.`}</p>
+      <p className="vh" role="status">{latest === undefined ? '' : latest.second ? `Proposed: ${latest.words}. It waits for a second person.` : `Decided: ${latest.words}. For ${newest?.seconds} seconds it can be withdrawn.`}</p>
       <p className="vh" role="status">{news?.words ?? ''}</p>
       {(shown.length > 0 || news !== null) && (
-        <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just done'} ref={box}>
-          {led !== undefined && <JustDecided key={led.decision} toast={led} {...each} />}
-          {others.length > 0 && (
-            <details data-menu>
-              <summary className="btn sml" data-key="g z" data-key-label="Everything just decided" aria-keyshortcuts={spokenKeys('g z')}>{moreWords(others, counts)} <Key keys="g z" /></summary>
-              <div>{others.map((one) => <JustDecided key={one.decision} toast={one} {...each} />)}</div>
-            </details>
-          )}
-          {news !== null && <NewsToast words={news.words} />}
+        <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just done'} ref={box} data-menu-room>
+          {/* One list: whichever is on the line, its form stays the same. */}
+          {shown.flatMap((one, index) => [
+            <JustDecided key={one.decision} toast={one} {...each} isOlder={index > 0} keyed={index > 0 ? null : one.decision === newest?.decision && !isWaiting ? 'presses' : 'leads'} />,
+            ...(index > 0 || shown.length === 1 ? [] : [
+              <details key="more" data-menu>
+                <summary className="btn sml" data-key="g z" data-key-label="Everything just decided" aria-keyshortcuts={spokenKeys('g z')}>{moreWords(shown.slice(1), counts)} <Key keys="g z" /></summary>
+              </details>,
+            ]),
+          ])}
+          {news !== null && <NewsToast key="news" words={news.words} />}
         </section>
       )}
     </>
   );
+}
+
+/** The page makes room for as much of its foot as the line takes, which on a narrow screen is more than one row. */
+function useRoom(box: RefObject<HTMLElement | null>, isThere: boolean): void {
+  useEffect(() => {
+    const line = box.current;
+    if (!isThere || line === null) return;
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(() => style.setProperty('--undos', `${line.offsetHeight}px`));
+    watch.observe(line);
+    return () => {
+      watch.disconnect();
+      style.removeProperty('--undos');
+    };
+  }, [box, isThere]);
 }
 
 /** "3 more, 2 can be withdrawn": what does not fit on the line. */
@@ -129,42 +148,46 @@ function after(before: readonly Toast[], waiting: readonly Waiting[], offset: nu
   return [...fresh, ...kept].filter(({ ends }) => isBusy || here < (ends ?? 0) + LINGERS);
 }
 
-type Each = { at: number | null; action: FormAction; asks: (toast: Toast, is: boolean, sent: boolean) => void; /** Which of them the key takes back. */ firstOf: string | undefined; close: (decision: string) => void };
+type Each = { at: number | null; action: FormAction; asks: (toast: Toast, is: boolean, sent: boolean) => void; close: (decision: string) => void; /** Seen once all of them are. */ isOlder: boolean; /** Whether the key takes it back, or leads to the button that does. */ keyed: 'presses' | 'leads' | null };
 
-function JustDecided({ toast, at, action, asks, firstOf, close }: Each & { toast: Toast }) {
+function JustDecided({ toast, at, action, asks, keyed, isOlder, close }: Each & { toast: Toast }) {
   const closes = () => close(toast.decision);
-  if (toast.second) return <Proposed toast={toast} close={closes} />;
-  return <UndoToast toast={toast} left={at === null || toast.ends === null ? null : toast.ends - at} action={action} asks={(is, sent) => asks(toast, is, sent)} hotkey={toast.decision === firstOf ? 'z' : undefined} close={closes} />;
+  const look = isOlder ? 'undo older' : 'undo';
+  if (toast.second) return <Proposed toast={toast} look={look} hasKey={keyed !== null} close={closes} />;
+  return <UndoToast toast={toast} look={look} left={at === null || toast.ends === null ? null : toast.ends - at} action={action} asks={(is, sent) => asks(toast, is, sent)} keyed={keyed} close={closes} />;
 }
 
-/** Where a proposal has gone, and how it comes back. */
-function Proposed({ toast: { words, href }, close }: { toast: Toast; close: () => void }) {
+/** Where a proposal has gone, and where it comes back: its case asks why. */
+function Proposed({ toast: { words, href }, look, hasKey, close }: { toast: Toast; look: string; hasKey: boolean; close: () => void }) {
   return (
-    <div className="undo">
+    <div className={look}>
       <Icon name="stamp" />
-      <span className="grow"><b className="b">{words}</b> <span className="q sm">Proposed. It waits for a second person, under <Link href="/reviews">Reviews</Link>; until it is read it can be withdrawn <Link href={href}>on its case</Link>.</span></span>
-      <button type="button" className="btn sml bare" onClick={close} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
+      <span className="grow"><b className="b">{words}</b> <span className="q sm">Proposed. It waits for a second person, under Reviews; until it is read it can be withdrawn on its case.</span></span>
+      <Link className="btn sml" href={href} data-key={hasKey ? 'z' : undefined} data-key-label="To the case of what was just proposed" aria-keyshortcuts={hasKey ? spokenKeys('z') : undefined}>Its case {hasKey && <Key keys="z" />}</Link>
+      <Close words={words} close={close} />
     </div>
   );
 }
 
-function UndoToast({ toast: { decision, words, href }, left, action, asks, hotkey, close }: { toast: Toast; /** Milliseconds; null before any script has run. */ left: number | null; action: FormAction; /** Told whether an answer is waited for or a refusal shown, and whether it is the former. */ asks: (is: boolean, sent: boolean) => void; hotkey?: string; close: () => void }) {
+function UndoToast({ toast: { decision, words, href }, look, left, action, asks, keyed, close }: { toast: Toast; look: string; /** Milliseconds; null before any script has run. */ left: number | null; action: FormAction; /** Told whether an answer is waited for or a refusal shown, and whether it is the former. */ asks: (is: boolean, sent: boolean) => void; keyed: Each['keyed']; close: () => void }) {
   const { state, pending, form } = useKeptForm(action);
   useEffect(() => asks(pending || state?.ok === false, pending));
   const gone = left !== null && left <= 0;
   const seconds = left === null ? WINDOW_SECONDS : Math.max(0, Math.ceil(left / 1_000));
   return (
-    <form {...form} className="undo" aria-label={words}>
+    <form {...form} className={look} aria-label={words}>
       <HiddenFields values={{ decisionId: decision }} />
       <Icon name={gone ? 'check' : 'clock'} />
-      <span className="grow"><b className="b">{words}</b> <span className="q sm">{gone ? <>It stands now. What can still be done is <Link href={href}>on its case</Link>.</> : <>Can be withdrawn for <span aria-hidden="true">{seconds} s</span><span className="vh">less than {WINDOW_SECONDS} seconds</span></>}</span></span>
-      {!gone && <Submit tone="plain" small hotkey={hotkey} disabled={pending}>Withdraw</Submit>}
-      <button type="button" className="btn sml bare" onClick={close} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
+      <span className="grow"><b className="b">{words}</b> <span className="q sm">{gone ? 'It stands now. What can still be done is on its case.' : <>Can be withdrawn for <span aria-hidden="true">{seconds} s</span><span className="vh">a short while</span></>}</span></span>
+      {gone ? <Link className="btn sml" href={href}>Its case</Link> : <Submit tone="plain" small hotkey={keyed === null ? undefined : 'z'} goes={keyed === 'leads'} disabled={pending}>Withdraw</Submit>}
+      <Close words={words} close={close} />
       {!gone && <Meter share={Math.min(1, seconds / WINDOW_SECONDS)} />}
       {state?.ok === false && <Answer state={state} />}
     </form>
   );
 }
+
+const Close = ({ words, close }: { words: string; close: () => void }) => <button type="button" className="btn sml bare" onClick={close} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>;
 
 /** What an act brought along. It goes by itself once it has been there for a while, and not while somebody is on it. */
 function NewsToast({ words }: { words: string }) {

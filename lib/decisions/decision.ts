@@ -212,9 +212,15 @@ export function fitsFields(measureId: string, fields: unknown, limits: Limits): 
   const measure = measureNamed(measureId);
   if (measure === null) return locked('invalid', `There is no measure ${measureId}.`);
   const parsed = measure.fields.safeParse(fields);
-  if (!parsed.success) return locked('invalid', parsed.error.issues[0]?.message ?? 'Something in the form needs another look.');
+  if (!parsed.success) {
+    const fields = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [fieldAt(path), message]).reverse());
+    return locked('invalid', parsed.error.issues[0]?.message ?? 'Something in the form needs another look.', fields);
+  }
   return measure.within(parsed.data, limits);
 }
+
+/** What a form calls it: of a list, the whole of it. */
+const fieldAt = (path: readonly PropertyKey[]): string => ['fields', ...path.filter((key) => typeof key === 'string')].join('.');
 
 /** What must become true when the decision takes effect. */
 export function ordersOf(decision: Decision, at: Instant): OrderDraft[] {

@@ -13,12 +13,14 @@ export function titlesOf(numbers: readonly string[], grounds: readonly Ground[])
 
 /** Measures that touch somebody stand on at least one clause, and every clause named exists. `grounds`: of the policy by which it is proposed, for the second person too. */
 export function fitsGrounds(measure: { title: string; leastGrounds: 0 | 1 }, numbers: readonly string[], grounds: readonly Ground[]): Gate {
-  if (new Set(numbers).size < measure.leastGrounds) return locked('invalid', `${measure.title} needs at least one ground.`);
+  if (new Set(numbers).size < measure.leastGrounds) return wrong(`${measure.title} needs at least one ground.`);
   for (const number of numbers) {
-    if (grounds.every((ground) => ground.number !== number)) return locked('invalid', `The policy has no ground ${number}.`);
+    if (grounds.every((ground) => ground.number !== number)) return wrong(`The policy has no ground ${number}.`);
   }
   return OPEN;
 }
+
+const wrong = (words: string): Gate => locked('invalid', words, { grounds: words });
 
 /** What was seen, as the holder may be told it: one sentence a fact, each once, in the order given. What cannot be told is left out. */
 export function statementOf(told: readonly (string | null)[]): readonly string[] {

@@ -61,6 +61,13 @@ function shapeOf(schema: Schema): Pick<FormField, 'kind' | 'value' | 'min' | 'ma
   return choices === undefined ? { kind: 'lines' } : { kind: 'checks', options: choices.map((id) => ({ value: id, ...(OPTIONS[id] ?? { label: id }) })) };
 }
 
+/** What was refused, by the names that forms have for it: `<measure>.<field>` and `<measure>.notice`, `ground` and `reason`. */
+export function asInForm<State extends { ok: boolean; fields?: Readonly<Record<string, string>> }>(state: State, measureId: string): State {
+  if (state.ok) return state;
+  const names: Readonly<Record<string, string>> = { grounds: 'ground', words: 'reason', statement: `${measureId}.notice` };
+  return { ...state, fields: Object.fromEntries(Object.entries(state.fields ?? {}).map(([name, words]) => [names[name] ?? name.replace(/^fields\./, `${measureId}.`), words])) };
+}
+
 /** What a form sent for one measure, whose fields are called `<measure>.<name>` in it. Empty texts are absent; the measure's schema judges the rest. */
 export function fieldsSent(form: FormData, measureId: string): Record<string, unknown> {
   const measure = measureNamed(measureId);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Instant } from '../kernel/instant';
-import type { Gate } from '../kernel/moves';
+import { locked, type Gate } from '../kernel/moves';
 import type { Policy } from '../policy/policy';
 import type { OrderDraft } from './order-draft';
 
@@ -20,6 +20,9 @@ export type MeasureContext = {
   /** The payout hold in force on the case. */
   hold: { decision: string } | null;
 };
+
+/** What a field says goes beyond the policy's limits. */
+export const beyond = (field: string, words: string): Gate => locked('invalid', words, { [`fields.${field}`]: words });
 
 /** A decision as its measure sees it when it drafts orders: when it takes effect, and what it takes the place of. */
 export type Issue<Fields> = { fields: Fields; effectiveAt: Instant };

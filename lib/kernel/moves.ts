@@ -14,14 +14,15 @@ export type Moves<Status extends string, Way extends string = never> = Readonly<
 export const LOCK_CODES = ['not-allowed', 'move-closed', 'taken', 'not-held', 'conflict', 'locked', 'invalid', 'expired', 'exists'] as const satisfies readonly RefusalCode[];
 export type LockCode = (typeof LOCK_CODES)[number];
 
-export type Lock = { readonly state: 'locked'; readonly code: LockCode; readonly reason: string };
+/** `fields`: where something that was given is wrong, the words by the input's name ("fields.days"). */
+export type Lock = { readonly state: 'locked'; readonly code: LockCode; readonly reason: string; readonly fields?: Readonly<Record<string, string>> };
 /** What a button is drawn from, and what the request behind it is checked against: the same value for both. */
 export type Gate = { readonly state: 'open' } | Lock;
 
 export const OPEN: Gate = { state: 'open' };
 
-export function locked(code: LockCode, reason: string): Lock {
-  return { state: 'locked', code, reason };
+export function locked(code: LockCode, reason: string, fields?: Lock['fields']): Lock {
+  return { state: 'locked', code, reason, ...(fields && { fields }) };
 }
 
 /** The first lock, or open when there is none: earlier reasons are the more fundamental ones. */

@@ -35,7 +35,7 @@ export type Refusal = {
   fields: Readonly<Record<string, string>>;
 };
 
-export function refuse(code: RefusalCode, words?: string, fields: Record<string, string> = {}): Refusal {
+export function refuse(code: RefusalCode, words?: string, fields: Refusal['fields'] = {}): Refusal {
   return { ok: false, code, words: words ?? REFUSALS[code].words, fields };
 }
 

@@ -39,10 +39,10 @@ export async function announceAbout(tx: Tx, about: readonly string[]): Promise<v
   for (let from = 0; from < each.length; from += ABOUT_AT_ONCE) await tell(tx, { topic: 'about', id: '' }, each.slice(from, from + ABOUT_AT_ONCE));
 }
 
-/** With what it is about goes whose act it is, which no screen is told but by whether it is its reader’s own. */
+/** With it goes whose act it is, which no screen is told but by whether it is its reader’s own. */
 async function tell(tx: Tx, live: { topic: string; id: string; version?: number }, about: readonly string[]): Promise<void> {
-  if (about.length === 0) await tx.execute(sql`select pg_notify('countersign_live', ${JSON.stringify(live)})`);
-  else await tx.execute(sql`select pg_notify('countersign_live', (${JSON.stringify({ ...live, about })}::jsonb || jsonb_build_object('by', current_setting('countersign.actor', true)))::text)`);
+  const what = { ...live, ...(about.length > 0 && { about }) };
+  await tx.execute(sql`select pg_notify('countersign_live', (${JSON.stringify(what)}::jsonb || jsonb_build_object('by', current_setting('countersign.actor', true)))::text)`);
 }
 
 export type WorkItem = { id: number; name: WorkName; key: string; payload: unknown; tries: number };

@@ -72,7 +72,7 @@ export const VERBS: readonly Verb[] = [
     'reveal-name': ['e 1', 'Reveal the legal name'], 'reveal-email': ['e 2', 'Reveal the e-mail'], 'reveal-address': ['e 3', 'Reveal the latest address'],
     print: ['e p', 'Print the dossier'],
     'then-next': ['n', 'Then open the next best case'],
-    release: ['x', 'Let go'],
+    release: ['x', 'Let go'], 'open-claimed': ['e o', 'Open the case that was claimed instead'],
   }),
   ...verbsOf(['review'], { 'next-review': ['n', 'Next review'], 'undo-wave': ['l', 'Undo the wave'] }),
   ...verbsOf(['tray'], { 'take-out': ['e', 'Take the account out'], 'empty-tray': ['h', 'Empty the tray'], 'take-back-run': ['q', 'Take back all of a run'] }),

@@ -41,7 +41,7 @@ export default async function TrayScreen({ searchParams }: Props) {
   return (
     <>
       <TopBar title="Tray" crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<span className="q sm hm">{plural(lines.length, 'account')} laid aside, yours alone</span>} />
-      <LiveRefresh since={since} topic={['tray', ...lines.map(({ account }) => accountTopic(account))].join(' ')} others={measure !== undefined} shown={lines.length} auto={measure === undefined} one="account" />
+      <LiveRefresh since={since} topic={['tray', ...lines.map(({ account }) => accountTopic(account))].join(' ')} auto={measure === undefined} one="account" />
       <main className="page" id="main">
         {lines.length === 0 && measure === undefined ? <Empty words="Nothing lies in your tray.">Choose cases in the queue, or lay an account aside from its case or its own page.</Empty> : (
           <>

@@ -34,7 +34,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     <>
       <TopBar title="Inbox" beside={<span className="sm q hm">What came to you, latest first. It stays unread until you read it, on whichever device.</span>} />
       <main className="page" id="main">
-        <LiveRefresh since={since} topic="inbox reviews" auto={rows.length === 0} shown={`${found.value.unread} ${rows.length}`} one="line" />
+        <LiveRefresh since={since} topic="inbox reviews" auto={rows.length === 0} one="line" />
         <nav className="row wrap" aria-label="What is shown">
           <Link href="/inbox" className="btn sml" aria-current={unreadOnly ? undefined : 'page'}>Everything</Link>
           <Link href="/inbox?unread" className="btn sml" aria-current={unreadOnly ? 'page' : undefined}>Unread</Link>

@@ -24,7 +24,7 @@ export async function claimBest(_state: FormState, form: FormData): Promise<Form
 /** To the case, by the page itself where it can; what was claimed along with it is told there. */
 function thenTo(form: FormData) {
   const to = ({ caseId }: { caseId: string }) => `/cases/${caseId}`;
-  return form.has(OPENS) ? { opens: to, news: togetherNews } : { refresh: ['/queue'], to };
+  return form.has(OPENS) ? { opens: to, words: ({ name }: { name: string }) => `${name} is yours`, news: togetherNews } : { refresh: ['/queue'], to };
 }
 
 export async function keepView(_state: FormState, form: FormData): Promise<FormState> {

@@ -1,7 +1,7 @@
 'use server';
 import type { FormState } from '@/components/ui/form-state';
 import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
-import { fieldsSent } from '@/lib/decisions/measure-form';
+import { asInForm, fieldsSent } from '@/lib/decisions/measure-form';
 import { act } from '@/lib/kernel/action';
 import { refuse } from '@/lib/kernel/refusal';
 
@@ -14,8 +14,5 @@ export async function commitVerdict(_state: FormState, form: FormData): Promise<
     { decisionId: String(form.get('decisionId') ?? ''), version: String(form.get('version') ?? ''), measure, fields: fieldsSent(form, measure), grounds: form.getAll('ground').map(String), words: String(form.get('reason') ?? '') },
     { refresh: ['/reviews', '/queue'], to: ({ decision }) => `/reviews/${decision}` },
   );
-  if (state === null || state.ok) return state;
-  // The form calls the words "reason", as the proposal's form does.
-  const { words, ...fields } = state.fields;
-  return words === undefined ? state : { ...state, fields: { ...fields, reason: words } };
+  return state && asInForm(state, measure);
 }

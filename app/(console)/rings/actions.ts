@@ -7,7 +7,7 @@ import { liftWave } from '@/lib/decisions/commands/lift-wave';
 import { proposeWave } from '@/lib/decisions/commands/propose-wave';
 import { withdrawWave } from '@/lib/decisions/commands/withdraw-wave';
 import { liftMember, proposeMember, signMember, type StepDone } from '@/lib/decisions/commands/wave-steps';
-import { fieldsSent } from '@/lib/decisions/measure-form';
+import { asInForm, fieldsSent } from '@/lib/decisions/measure-form';
 import { wavePage } from '@/lib/decisions/queries/wave-page';
 import { wavePlan } from '@/lib/decisions/queries/wave-plan';
 import { act, attempt, signedIn } from '@/lib/kernel/action';
@@ -105,11 +105,7 @@ export async function commitOnWave(_: FormState, form: FormData): Promise<FormSt
   });
   if (apart.some(({ words }) => words.trim() === '')) return refuse('invalid', 'Say of each account that you read otherwise why: it goes back with its case.');
   const committed = await act(countersignWave, { wave, measure, fields: fieldsSent(form, measure), grounds: form.getAll('ground').map(String), words: textIn(form, 'reason'), accounts: textIn(form, 'accounts'), apart });
-  if (committed?.ok !== true) {
-    // The form calls the words "reason", as the proposal's form does.
-    const { words, ...fields } = committed?.fields ?? {};
-    return committed === null || words === undefined ? committed : { ...committed, fields: { ...fields, reason: words } };
-  }
+  if (committed?.ok !== true) return committed && asInForm(committed, measure);
   // The page itself goes on with the accounts, one by one, where a script runs it.
   if (form.has(OPENS)) return granted({ words: 'Committed.', opens: `/reviews/waves/${wave}?sign=on` });
   await goOnSigning(null, form);

@@ -86,7 +86,7 @@ test('an account, a ring and a tray are told of to whoever asked for them and ma
   const asked = 'http://localhost/api/live?topic=tray&topic=account:a1&topic=ring:r1&topic=queue';
   const messages = [
     { topic: 'queue', id: 'case_1', version: 3, about: ['account:a1', 'ring:r1'], by: 'staff_ben' }, { topic: 'about', id: '', about: ['account:a1', 'account:a2'], by: 'staff_ada' },
-    { topic: 'tray', id: 'staff_ada' }, { topic: 'tray', id: 'staff_ben' },
+    { topic: 'tray', id: 'staff_ada', by: 'staff_ada' }, { topic: 'tray', id: 'staff_ben' },
   ];
   const told = async (who: object) => {
     viewer.mockResolvedValueOnce(who).mockResolvedValue(null);
@@ -97,7 +97,7 @@ test('an account, a ring and a tray are told of to whoever asked for them and ma
     return dataIn(await response.text());
   };
   expect(await told({ kind: 'staff', role: 'moderator', id: 'staff_ada' })).toEqual([
-    { topic: 'account:a1', id: 'account:a1' }, { topic: 'ring:r1', id: 'ring:r1' }, { topic: 'queue', id: 'case_1', version: 3 }, { topic: 'account:a1', id: 'account:a1', mine: true }, { topic: 'tray', id: 'staff_ada' },
+    { topic: 'account:a1', id: 'account:a1' }, { topic: 'ring:r1', id: 'ring:r1' }, { topic: 'queue', id: 'case_1', version: 3 }, { topic: 'account:a1', id: 'account:a1', mine: true }, { topic: 'tray', id: 'staff_ada', mine: true },
   ]);
   // An auditor has no tray.
   expect(await told({ kind: 'staff', role: 'auditor', id: 'staff_ada' })).not.toContainEqual(expect.objectContaining({ topic: 'tray' }));

@@ -59,10 +59,11 @@ async function streamFor(request: Request, me: Actor): Promise<ReadableStream<Ui
   send(BEGINNING);
   ends.push(await hub().add((live) => {
     const { about = [], by, ...plain } = live;
-    for (const topic of about) if (topics.has(topic)) tell({ topic, id: topic, ...(by === me.id ? { mine: true } : {}) });
+    const mine: Pick<Told, 'mine'> = by !== undefined && by === me.id ? { mine: true } : {};
+    for (const topic of about) if (topics.has(topic)) tell({ topic, id: topic, ...mine });
     // What comes to somebody's inbox, and what lies in their tray, is theirs to know.
     if ((live.topic === 'inbox' || live.topic === 'tray') && live.id !== me.id) return;
-    if (topics.has(live.topic)) tell(plain);
+    if (topics.has(live.topic)) tell({ ...plain, ...mine });
     else if (live.topic === MISSED) for (const topic of topics) if (topic !== 'presence') tell({ topic, id: '' });
   }, Number.isFinite(since) ? since : undefined));
   send(`id: ${clock.now()}\n\n`);

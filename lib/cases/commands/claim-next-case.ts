@@ -10,7 +10,7 @@ import type { Actor } from '../../staff/actor';
 import { nextInHand } from '../queries/next-free';
 import { groupsFor } from '../queries/queue-settings';
 import { bestOf } from '../queries/queue-where';
-import { lockCase } from './case-record';
+import { caseName, lockCase } from './case-record';
 import { claimWithRing, type Claimed } from './claim-with-ring';
 import { drawCase } from './draw-case';
 import { keepForAnotherTerm } from './renew-lease';
@@ -46,7 +46,7 @@ async function keepInHand(tx: Tx, after: string, actor: Actor, now: Instant): Pr
   const id = of === undefined ? null : await nextInHand(tx, of, actor, now);
   const row = id === null ? null : await lockCase(tx, id);
   const kept = row === null ? null : await keepForAnotherTerm(tx, row, actor, now);
-  return kept?.ok ? done({ caseId: kept.row.id, version: kept.row.version, together: [] }, kept.entry) : null;
+  return kept?.ok ? done({ caseId: kept.row.id, name: caseName(kept.row), version: kept.row.version, together: [] }, kept.entry) : null;
 }
 
 async function first(tx: Tx, now: Instant, among: SQL): Promise<string | null> {

@@ -11,7 +11,7 @@ import { caseName, caseOf, keepMove, keepTouch, lockRingMates, type CaseRow } fr
 export type Along = { caseId: string; case: string; name: string };
 
 /** What claiming answers: the case, and what came along with it. */
-export type Claimed = { caseId: string; version: number; together: readonly Along[] };
+export type Claimed = { caseId: string; /** As people call it. */ name: string; version: number; together: readonly Along[] };
 
 /** What both ways of claiming share: the case itself, then, unless it is claimed alone, the free cases of its ring. */
 export async function claimWithRing(tx: Tx, row: CaseRow, actor: Actor, now: Instant, { alone = false } = {}): Promise<Done<Claimed> | Refusal> {
@@ -30,5 +30,5 @@ export async function claimWithRing(tx: Tx, row: CaseRow, actor: Actor, now: Ins
     together.push({ caseId: mate.id, case: caseName(mate), name: mate.accountName ?? mate.account });
     mates.push(entry(caseChain(mate.id), `claimed the case for ${minutes} minutes, together with its ring`, { refs: { case: mate.id, account: mate.account, ring: row.ring ?? '' }, changes: also.changes }));
   }
-  return done({ caseId: row.id, version: kept.row.version, together }, first, ...mates);
+  return done({ caseId: row.id, name: caseName(row), version: kept.row.version, together }, first, ...mates);
 }

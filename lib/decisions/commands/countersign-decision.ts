@@ -45,7 +45,7 @@ export const countersignDecision = command({
     // A verdict on a wave was held against the policy when it was committed; one that came since leaves none of its accounts unsigned.
     const fits = decision.wave === null ? firstLock(fitsFields(measure.id, input.fields, limits), fitsGrounds(measure, input.grounds, grounds)) : measure.fields.safeParse(input.fields).success ? OPEN : locked('invalid', 'You have committed another verdict on this wave.');
     const gate = firstLock(mayCountersign(actor, decision, status, record.handsOn(decision)), fits);
-    if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    if (gate.state === 'locked') return refuse(gate.code, gate.reason, gate.fields);
     if (row.version !== input.version) return refuse('stale');
     const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: decision.wave === null ? groundsNamed(input.grounds, grounds).map(({ number }) => number) : input.grounds };
     const other = decision.wave === null ? null : await otherThanCommitted(tx, decision, { ...reading, words: input.words }, actor);

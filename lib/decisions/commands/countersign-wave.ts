@@ -58,7 +58,7 @@ export const countersignWave = command({
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
     const [{ limits }, clauses] = [await policyInForce(tx), await clausesOf(tx, proposed)];
     const gate = firstLock(fitsFields(measure.id, input.fields, limits), fitsGrounds(measure, input.grounds, clauses));
-    if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    if (gate.state === 'locked') return refuse(gate.code, gate.reason, gate.fields);
     const stranger = input.apart.find((one) => !open.some(({ account }) => account === one.account) || !APART_MEASURES.some(({ id }) => id === one.measure));
     if (stranger) return refuse('invalid', `${stranger.account} cannot be left out so.`);
     const grounds = groundsNamed(input.grounds, clauses).map(({ number }) => number);

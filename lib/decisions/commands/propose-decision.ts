@@ -69,7 +69,7 @@ export const proposeDecision = command({
     const beyond = { ceiling: ceilingOf(assessment), hold: hold === null ? null : { decision: hold.id }, queue: { group: row.queueGroup, settings: (await settingsInForce(tx)).settings } };
     const context = contextOf(caseOf(row), beyond, now);
     const gate = firstLock(gateOf(caseOf(row), 'propose', actor, now), gateForQueue(measure, beyond, actor), gateForMeasure(measure, context), fitsFields(measure.id, input.fields, policy.limits), fitsGrounds(measure, input.grounds, policy.grounds));
-    if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    if (gate.state === 'locked') return refuse(gate.code, gate.reason, gate.fields);
 
     // Past a question, somebody else will read why: the second reader, and whoever hears an appeal.
     if (measure.severity > HEAVIEST_QUESTION && input.reason === '') return refuse('invalid', 'Say why: a second reader, and whoever hears an appeal, will read it.', { reason: 'Say why: a second reader, and whoever hears an appeal, will read it.' });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { text } from '../../kernel/input';
 import { DAY, rfc3339 } from '../../kernel/instant';
-import { locked, OPEN } from '../../kernel/moves';
-import { defineMeasure } from '../measure';
+import { OPEN } from '../../kernel/moves';
+import { beyond, defineMeasure } from '../measure';
 import { oppositesOf, type OrderDraft } from '../order-draft';
 
 const fields = z.object({
@@ -30,7 +30,7 @@ export const ask = defineMeasure({
   countersigned: () => null,
   boundByRing: false,
   lock: () => OPEN,
-  within: ({ days }, { replyWindowDays }) => (days >= replyWindowDays ? OPEN : locked('invalid', `The holder has at least ${replyWindowDays} days to answer.`)),
+  within: ({ days }, { replyWindowDays }) => (days >= replyWindowDays ? OPEN : beyond('days', `The holder has at least ${replyWindowDays} days to answer.`)),
   endsAt: until,
   atTerm: 'ends',
   appealable: true,

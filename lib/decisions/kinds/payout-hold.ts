@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HOUR, rfc3339 } from '../../kernel/instant';
-import { locked, OPEN } from '../../kernel/moves';
-import { defineMeasure } from '../measure';
+import { OPEN } from '../../kernel/moves';
+import { beyond, defineMeasure } from '../measure';
 import { oppositesOf, type OrderDraft } from '../order-draft';
 
 /** The usual term, first or renewed; the policy bounds it. */
@@ -33,7 +33,7 @@ export const payoutHold = defineMeasure({
   countersigned: ({ hold }) => (hold === null ? null : 'A hold beyond its first term takes two people.'),
   boundByRing: true,
   lock: () => OPEN,
-  within: ({ hours }, { holdFirstTermHours }) => (hours <= holdFirstTermHours ? OPEN : locked('invalid', `A hold lasts ${holdFirstTermHours} hours at most; then a person renews or releases it.`)),
+  within: ({ hours }, { holdFirstTermHours }) => (hours <= holdFirstTermHours ? OPEN : beyond('hours', `A hold lasts ${holdFirstTermHours} hours at most; then a person renews or releases it.`)),
   endsAt: until,
   atTerm: 'returns',
   appealable: true,

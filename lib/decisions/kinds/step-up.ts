@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY, rfc3339 } from '../../kernel/instant';
-import { locked, OPEN } from '../../kernel/moves';
-import { defineMeasure } from '../measure';
+import { OPEN } from '../../kernel/moves';
+import { beyond, defineMeasure } from '../measure';
 import { oppositesOf, type OrderDraft } from '../order-draft';
 
 /** Ways to show who works on the account. `video` says whether a camera is needed. */
@@ -41,7 +41,7 @@ export const stepUp = defineMeasure({
   countersigned: () => null,
   boundByRing: false,
   lock: () => OPEN,
-  within: ({ days }, { replyWindowDays }) => (days >= replyWindowDays ? OPEN : locked('invalid', `The holder has at least ${replyWindowDays} days to answer.`)),
+  within: ({ days }, { replyWindowDays }) => (days >= replyWindowDays ? OPEN : beyond('days', `The holder has at least ${replyWindowDays} days to answer.`)),
   endsAt: until,
   atTerm: 'ends',
   appealable: true,

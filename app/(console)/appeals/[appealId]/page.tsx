@@ -37,7 +37,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
         {late && <Tag tone="brick" icon="clock-3">{status === 'granted' || status === 'refused' ? 'answered late' : 'late'}</Tag>}
       </TopBar>
       <main className="frames" id="main">
-        <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="appeal" />
+        <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} auto={page.moves.grant.state !== 'open'} one="appeal" />
         <Hearing text={page.text} language={page.writtenIn} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} you={me.name} />
         </Hearing>

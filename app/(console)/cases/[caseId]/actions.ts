@@ -14,7 +14,7 @@ import { liftDecision } from '@/lib/decisions/commands/lift-decision';
 import { proposeDecision } from '@/lib/decisions/commands/propose-decision';
 import { uncoverDecision } from '@/lib/decisions/commands/uncover-decision';
 import { WITHDRAWABLE_FOR } from '@/lib/decisions/decision';
-import { fieldsSent } from '@/lib/decisions/measure-form';
+import { asInForm, fieldsSent } from '@/lib/decisions/measure-form';
 import { noticeDraft } from '@/lib/decisions/queries/notice-draft';
 import type { LinkPiece } from '@/lib/evidence/panels/links';
 import { linksOf } from '@/lib/evidence/queries/panels';
@@ -64,7 +64,10 @@ export async function renew(_: FormState, form: FormData): Promise<FormState> {
 
 export async function note(_: FormState, form: FormData): Promise<FormState> {
   const state = await act(writeNote, { caseId: textIn(form, 'caseId'), body: textIn(form, 'text') }, { refresh: [page(form)], words: ({ words }) => `Kept. ${words}`.trim() });
-  return renamed(state, 'body', 'text');
+  if (state === null || state.ok) return state;
+  // The form calls it "text".
+  const { body, ...fields } = state.fields;
+  return body === undefined ? state : { ...state, fields: { ...fields, text: body } };
 }
 
 /** Who is offered behind an @; nobody where they could not be asked. */
@@ -96,7 +99,7 @@ export async function propose(_: FormState, form: FormData): Promise<FormState> 
     const { opens, news } = await following(textIn(form, 'caseId'));
     return form.has(OPENS) ? granted({ ...state.value, opens, ...(news !== null && { news }) }) : redirect(opens);
   }
-  return renamed(state, 'statement', `${measure}.notice`);
+  return state && asInForm(state, measure);
 }
 
 /** To the next case of its ring that is in hand, or the next best, claimed; to the queue where none is left. */
@@ -134,11 +137,4 @@ export async function reveal(_: FormState, form: FormData): Promise<FormState> {
 /** What another account shares, for whoever walks the links on to it. */
 export async function growLinks(account: string): Promise<Result<LinkPiece>> {
   return linksOf(await signedIn(), { account });
-}
-
-/** Says what is wrong at the field as the form calls it. */
-function renamed(state: FormState, from: string, to: string): FormState {
-  if (state === null || state.ok) return state;
-  const { [from]: words, ...others } = state.fields;
-  return words === undefined ? state : { ...state, fields: { ...others, [to]: words } };
 }

@@ -74,7 +74,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         <span className="hm"><PrintButton /></span>
         <DueTag page={page} />
       </TopBar>
-      <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} shown={`${page.version} ${page.notes.length}`} auto={!holding} one="case" />
+      <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} auto={!holding} one="case" />
       <Dossier who={<WhoSlot account={page.account.id} there={there.evidence} now={page.now} known={known(page, before.ok ? before.value : [])} />} may={
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />

@@ -57,7 +57,7 @@ export default async function RingScreen({ params, searchParams }: Props) {
       <TopBar title={`${name} ring`} crumbs={[{ label: 'Rings', href: '/rings', icon: 'users-round' }]} beside={<><Tag tone="line" icon="users-round">{plural(members.length, 'account')}</Tag><span className="sm q hm cut">Formed <Time at={formedAt} now={now} as="date" />, {moneyWords(Math.round(stake), 'USD')} at stake</span></>}>
         {plan === null && <Tag tone="line" icon="eye">Reading only</Tag>}
       </TopBar>
-      <LiveRefresh since={since} topic={topic} only={topic} shown={`${waves.length} ${members.map((one) => one.case?.status ?? '').join(' ')}`} one="ring" />
+      <LiveRefresh since={since} topic={topic} only={topic} one="ring" />
       <main className="page" id="main">
         {endedAt !== null && <Notice icon="history">This ring came apart <Time at={endedAt} now={now} />: what tied its members no longer holds them together. It stays to be read.</Notice>}
         <div className="split">
