@@ -25,7 +25,7 @@ const PURCHASE_DAYS = 14;
 const FROM_START_DAYS = 30;
 const ROOF_DAYS = 3;
 
-/** One identifier with everybody who shows it. `accounts` counts the whole platform; a hub's rows may be left out. */
+/** One identifier with everybody who shows it. `accounts` counts the whole platform, of a picture with all of its copies; a hub's rows may be left out. */
 export type SharedRows = SharedBy & { digest: string; rows: readonly Link[] };
 
 /** Two texts or pictures of different accounts that were confirmed to be alike. */

@@ -55,7 +55,7 @@ export type SharedIdentifier = {
   kind: IdentifierKind;
   digest: string;
   own: Link;
-  /** How many accounts show it on the whole platform, counted to `HUB_ABOVE` + 1 at most. */
+  /** How many accounts show it on the whole platform, counted to `HUB_ABOVE` + 1 at most; of a picture, it or another copy of it. */
   accounts: number;
   /** Above the cap: a crowd, which links nobody. `others` is empty then. */
   hub: boolean;
@@ -87,8 +87,8 @@ export const ALONE: Neighbourhood = { identifiers: [], neighbours: new Map(), ri
 export type TextTwin = { account: string; field: 'summary' | 'resume'; at: Instant; jaccard: number; shared: readonly string[] };
 
 /**
- * `own` and `theirs` are 64-bit perceptual hashes; `shared` names the pair, the same from either side. `accounts` counts those that show one like
- * either picture, the two among them; two where it is not told.
+ * `own` and `theirs` are 64-bit perceptual hashes; `shared` names the pair, the same from either side. `accounts` counts those that show either picture,
+ * in whatever copy, as the more are; two where it is not told.
  */
 export type PhotoTwin = { account: string; own: string; theirs: string; bits: number; shared: string; accounts?: number };
 

@@ -189,6 +189,11 @@ test('a check speaks for the hands on a device of one’s own, more than it fail
   // So is a machine that few have, and one that shops sell by the dozen is not.
   const look = (share: number): Sharing => ({ kind: 'fingerprint', digest: 'look', share, others: [{ account: 'b' }] });
   expect([1e-4, 3e-3].map((share) => checked({}, [look(share)], names('t'), picture))).toEqual([[false, false], [true, true]]);
+  // How many show a picture is asked of all who do, and not of those whose name is known; each picture is counted by itself.
+  const portrait = (digest: string, ...others: string[]): Sharing => ({ kind: 'photo', digest, others: others.map((account) => ({ account })) });
+  expect(checked({}, [look(1e-4), portrait('x', ...'bcdefghijklm')], names('t'))).toEqual([true, true]);
+  const named = [...names('t'), ...[...'cdefghi'].map((account) => ({ account, surname: 't' }))];
+  expect(checked({}, [look(1e-4), portrait('x', ...'bcde'), portrait('y', ...'fghi')], named)).toEqual([false, false]);
   // Nobody touches up a picture that anybody may take.
   const altered = { photoTwins: [{ ...picture.photoTwins[0]!, bits: 4 }] };
   expect([checked({}, [], names('t'), altered), checked({}, [], names('s'), altered)]).toEqual([[false, false], [true, true]]);

@@ -1,9 +1,9 @@
 import type { AccountHistory } from '../enrichment/history';
 import type { IdentifierKind, Link, Neighbourhood, NeighbourCard, SharedIdentifier } from '../links/link';
 import { SAVED_TWICE_BITS } from '../links/photo';
-import { OF_FEW, STEADY_DAYS } from '../links/weight';
+import { STEADY_DAYS } from '../links/weight';
 import { cameAfterClosure, closedFellows } from '../signals/closure';
-import { hasMoreInCommon, sharersOf, tieTo } from '../signals/sharing';
+import { hasMoreInCommon, isOfFew, picturedOn, sharersOf, tieTo } from '../signals/sharing';
 import type { Given } from '../signals/signal';
 
 /** Kinds of which strangers do not share one, whatever they have in common. */
@@ -51,9 +51,8 @@ export function isUnderAnotherName(given: Given): boolean {
   const own = neighbourhood.neighbours.get(history.account)?.surname ?? null;
   const isOther = (account: string) => { const surname = neighbourhood.neighbours.get(account)?.surname ?? null; return own !== null && surname !== null && surname !== own; };
   if (sharersOf(given, 'document').some((each) => each.tie === null && isOther(each.account))) return true;
-  const pictured = new Set([...sharersOf(given, 'photo'), ...neighbourhood.photoTwins].map((each) => each.account).filter(isOther));
-  const altered = neighbourhood.photoTwins.some((each) => each.bits > SAVED_TWICE_BITS && (each.accounts ?? 2) <= OF_FEW && isOther(each.account) && tieTo(given, neighbourhood.neighbours.get(each.account) ?? null).tie === null);
-  return altered || (pictured.size > 0 && hasMoreInCommon(given, pictured));
+  const pictured = picturedOn(given).filter((each) => isOther(each.account));
+  return pictured.some((each) => each.bits > SAVED_TWICE_BITS && isOfFew(each) && each.tie === null) || hasMoreInCommon(given, pictured);
 }
 
 /**

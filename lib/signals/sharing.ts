@@ -1,7 +1,8 @@
 import { current } from '../enrichment/history';
+import type { Instant } from '../kernel/instant';
 import type { IdentifierKind, Link, NeighbourCard, SharedIdentifier } from '../links/link';
 import { SAVED_TWICE_BITS } from '../links/photo';
-import { linkWeight, OF_FEW, STEADY_DAYS } from '../links/weight';
+import { isPlace, linkWeight, OF_FEW, STEADY_DAYS } from '../links/weight';
 import { CONFIRMED, SAID } from './declared';
 import type { Given } from './signal';
 import type { Explanation } from './weight';
@@ -53,23 +54,72 @@ const OF_ONE = ['device_token', 'payout_instrument', 'document', 'phone', 'email
 /** Nats from which a machine that looks like ours is no common one. [T] */
 const RARE_LOOK = 1;
 
-/**
- * Whether one of these accounts shares more with ours than strangers do: an address counts where both are steadily, a machine that looks alike where few
- * do. Among more than one hand has, some machine looks like ours by chance.
- */
-export function hasMoreInCommon(given: Given, accounts: ReadonlySet<string>): boolean {
-  const looks = accounts.size < OF_FEW && sharersOf(given, 'fingerprint').some(({ account, shared, own, theirs }) => accounts.has(account) && linkWeight(shared, own, theirs, given.rarity?.accounts ?? 0) >= RARE_LOOK);
-  return looks || OF_ONE.some((kind) => sharersOf(given, kind).some(({ account, own, theirs }) => accounts.has(account)
-    && ((kind !== 'ip' && kind !== 'exit_ip') || Math.min(own.days, theirs.days) >= STEADY_DAYS)));
+/** One of our pictures on another account, equal to the bit or nearly. */
+export type Pictured = Tied & {
+  account: string;
+  card: NeighbourCard | null;
+  /** The hash of ours. */
+  own: string;
+  bits: number;
+  /** What names it: the hash, or the pair. */
+  identifier: string;
+  /** How many show the picture, in whatever copy. */
+  accounts: number;
+  /** Since when both show it to the bit; null where it is changed. */
+  since: Instant | null;
+};
+
+/** Everybody with one of our pictures, by account and picture. */
+export function picturedOn(given: Given): Pictured[] {
+  const equal = sharersOf(given, 'photo').map(({ account, card, tie, tieEvidence, shared, own, theirs }): Pictured => (
+    { account, card, tie, tieEvidence, own: shared.digest, bits: 0, identifier: shared.digest, accounts: shared.accounts, since: Math.max(own.firstAt, theirs.firstAt) }));
+  const near = given.neighbourhood.photoTwins.map(({ account, own, bits, shared, accounts = 2 }): Pictured => {
+    const card = given.neighbourhood.neighbours.get(account) ?? null;
+    return { account, card, ...tieTo(given, card), own, bits, identifier: shared, accounts, since: null };
+  });
+  const place = (each: Pictured) => `${each.account} ${each.identifier}`;
+  return [...equal, ...near].sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
 }
+
+/** Whether few show the picture: what more show comes from a library. */
+export function isOfFew({ accounts }: Pick<Pictured, 'accounts'>): boolean {
+  return accounts <= OF_FEW;
+}
+
+/** What those who show a picture have in common with us beside it. */
+type InCommon = 'nothing' | 'as strangers have' | 'more';
+
+/**
+ * Whether one of those who show a picture shares more with us than strangers do: an address counts where both are steadily, a machine that looks alike where few
+ * have one and few show the picture. Among more than one hand has, some machine looks like ours by chance.
+ */
+function inCommonWith(given: Given, pictured: readonly Pictured[]): InCommon {
+  const all = new Set(pictured.map((each) => each.account));
+  const few = new Set(pictured.filter(isOfFew).map((each) => each.account));
+  const looks = sharersOf(given, 'fingerprint').filter(({ account }) => all.has(account));
+  const things = OF_ONE.flatMap((kind) => sharersOf(given, kind)).filter(({ account }) => all.has(account));
+  const tells = looks.some(({ account, shared, own, theirs }) => few.has(account) && linkWeight(shared, own, theirs, given.rarity?.accounts ?? 0) >= RARE_LOOK)
+    || things.some(({ shared: { kind }, own, theirs }) => !isPlace(kind) || Math.min(own.days, theirs.days) >= STEADY_DAYS);
+  return tells ? 'more' : looks.length + things.length > 0 ? 'as strangers have' : 'nothing';
+}
+
+export function hasMoreInCommon(given: Given, pictured: readonly Pictured[]): boolean {
+  return inCommonWith(given, pictured) === 'more';
+}
+
+const ALONE: Readonly<Record<Exclude<InCommon, 'more'>, string>> = {
+  nothing: 'Those who show the picture have nothing else in common with this account: so it is with pictures that anybody may take.',
+  'as strangers have': 'Those who show the picture have no more in common with this account than strangers have, as a line that both passed by, or one machine among many that looks alike: so it is with pictures that anybody may take.',
+};
 
 /**
  * Where nothing else ties those who show one picture, and none changed it: so it is with pictures that anybody may take. What was changed was not
  * taken as it is offered to all.
  */
-export function pictureAlone(given: Given, others: readonly { account: string; bits: number }[]): Explanation | null {
-  if (others.every((each) => each.bits > SAVED_TWICE_BITS) || hasMoreInCommon(given, new Set(others.map((each) => each.account)))) return null;
-  return { kind: 'picture_alone', share: 0.75, words: 'Those who show the picture have nothing else in common with this account: so it is with pictures that anybody may take.', evidence: [] };
+export function pictureAlone(given: Given, others: readonly Pictured[]): Explanation | null {
+  if (others.every((each) => each.bits > SAVED_TWICE_BITS)) return null;
+  const common = inCommonWith(given, others);
+  return common === 'more' ? null : { kind: 'picture_alone', share: 0.75, words: ALONE[common], evidence: [] };
 }
 
 export function accountsOf(sharers: readonly Sharer[]): string[] {

@@ -116,7 +116,7 @@ test('a ring is found where half of it stands under one id, and is as pure as th
     row('j', null, 'z'), row('k', null, 'z'), row('l', null, 'z'), row('m', null, null),
   ];
   // "one" has two of four under x, which holds two strangers; "two" has one of three; a pair is no ring; z is nobody's.
-  expect(ringsOf(rows, [])).toEqual({ rings: 2, found: 1, recall: 0.5, medianPurity: 0.5, meanPurity: 0.5, traceable: 0, strays: 1 });
+  expect(ringsOf(rows, [])).toEqual({ rings: 2, found: 1, recall: 0.5, medianPurity: 0.5, meanPurity: 0.5, traceable: 1, strays: 1 });
   // Two of four under each: the purer counts, in whatever order the accounts come.
   const tied = [row('a', 'one', 'x'), row('b', 'one', 'x'), row('c', 'one', 'y'), row('d', 'one', 'y'), row('e', null, 'x'), row('f', null, 'x')];
   for (const order of [tied, tied.toReversed()]) expect(ringsOf(order, [])).toMatchObject({ found: 1, medianPurity: 1 });
@@ -246,7 +246,7 @@ describe('the evaluation of a world', () => {
     const pooled = pooledOf([{ evaluation, rows: population }, { evaluation, rows: population }]);
     expect(pooled.recallByArchetype.map(({ archetype, share, accounts }) => [archetype, share, accounts])).toEqual([['A4', 1 / 3, 6], ['A8', 0, 2]]);
     expect(pooled.worst?.archetype).toBe('A8');
-    expect(pooled.rings).toEqual({ rings: 2, found: 2, recall: 1, traceable: 0 });
+    expect(pooled.rings).toEqual({ rings: 2, found: 2, recall: 1, traceable: 2 });
     expect(pooled.falseActs.find((one) => one.archetype === 'I13')).toMatchObject({ acts: 2, accounts: 2 });
   });
 

@@ -9,6 +9,8 @@ import { cloneDatabase, dropDatabases } from '../../../db/sandbox-server';
 import { standings } from '../../../db/schema';
 import type { Instant } from '../../../lib/kernel/instant';
 import type { Policy } from '../../../lib/policy/policy';
+import { HUB_ABOVE } from '../../../lib/links/link';
+import { shownBy } from '../../../lib/links/queries/likeness';
 import { OF_FEW } from '../../../lib/links/weight';
 import { policyInForce } from '../../../lib/policy/queries/policy-in-force';
 import type { Assessment } from '../../../lib/risk/assessment';
@@ -22,7 +24,7 @@ export type Standing = { assessment: Assessment; firstReviewAt: Instant | null; 
 export type Answer = {
   standings: ReadonlyMap<string, Standing>;
   policy: Policy;
-  /** Accounts that show anything in common which eight at most show, clients excepted. */
+  /** Accounts that show anything in common which may tie two (`sharedIn`), clients excepted. */
   shared: readonly Pair[];
   /** As the import counted them. */
   accepted: number;
@@ -164,12 +166,23 @@ async function answerIn(url: string): Promise<{ kept: Map<string, Standing>; pol
   }
 }
 
-/** A hub is no trace of anybody: what more than eight show brings together whoever is there. */
+/**
+ * By a payout and by work on one device more are tied than by anything else. What more than eight show otherwise brings together whoever is there; a picture is counted in all
+ * of its copies, as the product counts it.
+ */
 async function sharedIn(db: Database): Promise<Pair[]> {
   const { rows } = await db.execute<{ a: string; b: string }>(sql`
-    with few as (select kind, digest from links group by kind, digest having count(*) between 2 and ${OF_FEW})
-    select one.account as a, other.account as b from few join links one using (kind, digest) join links other using (kind, digest) where one.account < other.account
-    union select account, other from photo_pairs where account < other
-    union select account, other from text_pairs where account < other`);
+    with few as (
+      select kind, digest from links where kind <> 'photo' group by kind, digest
+      having count(*) between 2 and case when kind in ('payout_instrument', 'device_token') then ${HUB_ABOVE}::int else ${OF_FEW}::int end),
+    pictures as materialized (
+      select 'photo' as kind, one.hash as digest from (select distinct on (hash) account, hash from photos order by hash, account) one
+      cross join lateral (${shownBy('one')}) s where s.accounts between 2 and ${OF_FEW})
+    select one.account as a, other.account as b from (select * from few union all select * from pictures) k
+    join links one using (kind, digest) join links other using (kind, digest) where one.account < other.account
+    union select p.account, p.other from photo_pairs p join pictures one on one.digest = p.hash join pictures other on other.digest = p.other_hash where p.account < p.other
+    union select p.account, p.other from text_pairs p
+      join texts one on (one.account, one.event, one.field) = (p.account, p.event, p.field) join texts other on (other.account, other.event, other.field) = (p.other, p.other_event, p.other_field)
+      where p.account < p.other and greatest(one.alike, other.alike) < ${OF_FEW}`);
   return rows.map(({ a, b }): Pair => [a, b]);
 }

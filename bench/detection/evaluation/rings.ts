@@ -8,7 +8,7 @@ export type Pair = readonly [string, string];
 
 export type Rings = {
   rings: number; found: number; recall: number | null; medianPurity: number | null; meanPurity: number | null;
-  /** True rings of which enough hang together by anything that few accounts show: whoever goes by what is shared finds no more than these. */
+  /** True rings that were found, or of which enough hang together by anything that may tie two accounts. */
   traceable: number;
   /** Rings of the product with no member of any true ring. */
   strays: number;
@@ -19,22 +19,23 @@ export const RING_FROM = 3;
 
 /**
  * A true ring is found where half of its members or more stand under one id of the product's; of two ids with as many the purer, then the
- * first by name. The purity of an id is the share of its accounts that belong to the ring. `shared` names the accounts that show anything of few in common.
+ * first by name. The purity of an id is the share of its accounts that belong to the ring. `shared` names the accounts that show anything in common which may tie two.
  */
 export function ringsOf(rows: readonly RingRow[], shared: readonly Pair[]): Rings {
-  const purities = [...puritiesOf(rows).values()];
+  const held = puritiesOf(rows);
+  const purities = [...held.values()];
   const found = purities.filter((purity) => purity !== null);
   return {
     rings: purities.length, found: found.length, recall: purities.length === 0 ? null : found.length / purities.length,
     medianPurity: found.length === 0 ? null : quantile(found, 0.5),
     meanPurity: found.length === 0 ? null : found.reduce((sum, one) => sum + one, 0) / found.length,
-    traceable: traceableOf(rows, shared),
+    traceable: traceableOf(rows, shared, held),
     strays: [...groups(rows, (row) => row.found).values()].filter((members) => members.every((row) => row.ring === null)).length,
   };
 }
 
-/** As many as make a ring, and half of the true one, hang together by what they share among themselves. */
-function traceableOf(rows: readonly RingRow[], shared: readonly Pair[]): number {
+/** As many as make a ring, and half of the true one, hang together by what they share among themselves; what was found was traced, by whatever it was. */
+function traceableOf(rows: readonly RingRow[], shared: readonly Pair[], held: ReadonlyMap<string, number | null>): number {
   const ringOf = new Map(rows.map(({ account, ring }) => [account, ring]));
   const inside = shared.flatMap(([a, b]) => (ringOf.get(a) != null && ringOf.get(a) === ringOf.get(b) ? [{ a, b, nats: 0 }] : []));
   const largest = new Map<string, number>();
@@ -42,7 +43,7 @@ function traceableOf(rows: readonly RingRow[], shared: readonly Pair[]): number 
     const ring = ringOf.get(members[0]!)!;
     largest.set(ring, Math.max(largest.get(ring) ?? 0, members.length));
   }
-  return [...trueRings(rows)].filter(([ring, members]) => (largest.get(ring) ?? 0) >= Math.max(RING_FROM, members.length / 2)).length;
+  return [...trueRings(rows)].filter(([ring, members]) => held.get(ring) !== null || (largest.get(ring) ?? 0) >= Math.max(RING_FROM, members.length / 2)).length;
 }
 
 function trueRings(rows: readonly RingRow[]): [string, RingRow[]][] {

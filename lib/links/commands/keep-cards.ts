@@ -11,13 +11,13 @@ import { HUB_ABOVE, HUB_PERSONS, type IdentifierKind, type NeighbourCard } from 
 import { cardsOf } from '../queries/cards';
 import type { RarityTable } from '../rarity';
 import { SAME_TEMPLATE_BITS } from '../template';
-import { AMBIENT_KINDS, OF_FEW } from '../weight';
+import { AMBIENT_KINDS } from '../weight';
 import { tellingAmong } from './equal-machines';
 import { unknown, writtenOf } from './written';
 
 /** What people who only share a place compare, and what those compare who share more. */
-const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'documents', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
-const COMPARED_BY_TIED = ['registeredAt', 'instruments', 'closedAt', 'schools'] as const satisfies readonly (keyof NeighbourCard)[];
+const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'closedAt', 'registeredAt', 'documents', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
+const COMPARED_BY_TIED = ['instruments', 'schools'] as const satisfies readonly (keyof NeighbourCard)[];
 
 /**
  * Writes the accounts' cards. Answers the accounts that compare themselves with a card that was there before and changed, and those whose own
@@ -104,12 +104,12 @@ const alikeTo = (account: string) => sql`
     where mine.account = ${sql.raw(account)} and o.others <= ${HUB_ABOVE}
   union select m.account from ring_members mine join ring_members m on m.ring = mine.ring and m.left_at is null where mine.left_at is null and mine.account = ${sql.raw(account)}`;
 
-/** Of what strangers share, this ties two beside machines that look alike where few show it. */
-const AMONG_FEW: readonly IdentifierKind[] = ['exit_ip', 'portfolio_url'];
+/** What leads to nobody with whom work is compared: machines that look alike tie nobody by themselves, and one more client says nothing of another. */
+const APART_FROM_WORK: readonly IdentifierKind[] = ['fingerprint', 'client'];
 
 /**
  * Accounts that share an identifier below the hub limit (for `tied` none that strangers share, for `lines` a line on which there are persons enough, for
- * `work` also an exit or a page of few), a text, a photograph, a template or a ring. Whose
+ * `work` no machine that looks alike), a text, a photograph, a template or a ring. Whose
  * machines merely look alike compare cards where few do, and where the look is `telling`; work is compared by those alone who have a part in it.
  */
 async function neighboursOf(tx: Tx, { all, tied, lines, work }: Changed, telling: readonly string[]): Promise<Set<string>> {
@@ -132,8 +132,7 @@ async function neighboursOf(tx: Tx, { all, tied, lines, work }: Changed, telling
       select distinct o.account from jsonb_to_recordset(${JSON.stringify(work)}::jsonb) as w(account text, clients text[], referred text[])
       cross join lateral (
         select h.account from links mine cross join lateral (${holdersOf('mine')}) h
-        where mine.account = w.account and mine.kind <> all(${sql.param(AMBIENT_KINDS.filter((kind) => !AMONG_FEW.includes(kind)))}::text[])
-          and h.holders between 2 and case when mine.kind = any(${sql.param([...AMONG_FEW])}::text[]) then ${OF_FEW}::int else ${HUB_ABOVE}::int end
+        where mine.account = w.account and mine.kind <> all(${sql.param([...APART_FROM_WORK])}::text[]) and h.holders between 2 and ${HUB_ABOVE}
         union ${alikeTo('w.account')}) o
       cross join lateral (
         select from accounts where account = o.account and (

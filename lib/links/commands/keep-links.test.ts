@@ -39,8 +39,15 @@ test('others are told of a new neighbour, of days until the fifth where they hav
   expect(await keep(seen(4))).toEqual(new Set(['b']));
   expect(await keep(seen(6))).toEqual(new Set(['b', 'seldom']));
   expect(await keep(seen(7))).toEqual(new Set());
+  expect(await keep(seen(7, { registeredAt: onDay(-3) }))).toEqual(new Set(['b', 'seldom']));
   expect(await keep(seen(7, { versions: [aVersion({ closed: 'for_cause' })] }))).toEqual(new Set(['b', 'seldom']));
   expect((await around('b')).neighbours.get('a')).toMatchObject({ closed: 'for_cause', closedAt: onDay(0), since: onDay(0, 9), turnedAt: null });
+});
+
+test('that one who was silent shows a document again is news to those who came within a day of its last sight, who may have taken it for gone', async () => {
+  const shown = (account: string, ...at: number[]) => life(account, { stretches: [], checks: at.map((each) => aCheck(each, { check: 'document', document: 'papers' })) });
+  await keep(shown('a', onDay(10), onDay(40, 13)), shown('b', onDay(40, 5)), shown('c', onDay(20)));
+  expect(await keep(shown('a', onDay(10), onDay(40, 13), onDay(55)))).toEqual(new Set(['b']));
 });
 
 test('a payout more is news to a line on which there may be many, and not to a few who share one', async () => {
@@ -157,7 +164,7 @@ test('others’ beats are of the days up to the account’s own last act, whatev
   expect((await around('seldom')).beats).toEqual(new Map());
 });
 
-test('a contract more is news to those who work for its client as well and share an exit or a page of few, and not to a service’s customers', async () => {
+test('a contract more is news to those who work for its client as well and share an exit or a page, and not to a crowd’s', async () => {
   const apart = (account: string, over: Parameters<typeof aHistory>[0] = {}) => life(account, {
     stretches: workdays({ days: daysFrom(0, 6), network: 'vpn_known', ip: 'own exit', device: aDevice(`laptop ${account}`) }), profiles: [aProfile(onDay(1), { summary: `written by ${account}`, portfolio: ['https://work.example.org/a'] })], ...over,
   });
@@ -166,7 +173,20 @@ test('a contract more is news to those who work for its client as well and share
   expect(await keep(apart('a', { contracts: [of('one', 20)] }))).toEqual(new Set(['b', 'c']));
   expect(await keep(apart('a', { contracts: [of('one', 20), of('another', 21)] }))).toEqual(new Set(['d']));
   await keep(...Array.from({ length: 8 }, (_, index) => apart(`p${index}`)));
-  expect(await keep(apart('b', { profiles: [], contracts: [of('one', 2), of('another', 30)] }))).toEqual(new Set());
+  expect(await keep(apart('b', { profiles: [], contracts: [of('one', 2), of('another', 30)] }))).toEqual(new Set(['a', 'd']));
+  await keep(...Array.from({ length: HUB_ABOVE }, (_, index) => apart(`q${index}`)));
+  expect(await keep(apart('b', { profiles: [], contracts: [of('one', 2), of('another', 30), of('another', 40)] }))).toEqual(new Set());
+});
+
+test('a contract and a referral are news to one on the same line, since two who came to it with new hands are tied by it alone', async () => {
+  const replaced = (account: string, turn: number, over: Parameters<typeof aHistory>[0] = {}) => life(account, {
+    stretches: [...workdays({ days: daysFrom(0, 12), ip: `home ${account}`, device: aDevice(`old ${account}`) }), ...workdays({ days: daysFrom(turn, 8), ip: 'line', device: aDevice(`new ${account}`) })], ...over,
+  });
+  const of = (client: string, day: number) => aContract(`of ${client}`, onDay(day), { client });
+  await keep(replaced('a', 49), replaced('b', 50, { contracts: [of('one', 52)] }), replaced('c', 50, { contracts: [of('another', 52)] }));
+  expect((await around('a')).neighbours.get('b')).toMatchObject({ turnedAt: onDay(50, 9), clients: ['one'] });
+  expect(await keep(replaced('a', 49, { contracts: [of('one', 58)] }))).toEqual(new Set(['b']));
+  expect(await keep(replaced('a', 49, { contracts: [of('one', 58)], referrals: [{ event: 'referral', at: onDay(59), to: 'c', client: null }] }))).toEqual(new Set(['c']));
 });
 
 test('a review is news to those whom one of its clients knows, a referral to whom it names', async () => {

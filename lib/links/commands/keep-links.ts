@@ -4,7 +4,7 @@ import { fingerprintOf } from '../../enrichment/device';
 import type { AccountHistory, Device } from '../../enrichment/history';
 import { printDigest } from '../../enrichment/print-digest';
 import { namedDigest, type DigestKey } from '../../intake/identifier';
-import { iso, type Instant } from '../../kernel/instant';
+import { DAY, iso, type Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { identifiersIn, type Digest, type IdentifierRow } from '../identifiers';
 import { HUB_ABOVE, type IdentifierKind, type Link } from '../link';
@@ -73,7 +73,7 @@ function overlaid(before: readonly Link[], now: readonly IdentifierRow[], change
   return changed ? [...after, ...before.slice(at)] : before;
 }
 
-/** What changed of one identifier. `after`: only those who came after this notice, null for all. `last`, `days`: or were seen later or on more days than this. */
+/** What changed of one identifier. `after`: only those who came then or later notice, null for all; of all but looks it is a day before the last sight, since who fell silent is asked to the day (circumstances.ts). `last`, `days`: or were seen later or on more days than this. */
 type Asked = { kind: IdentifierKind; digest: string; fresh: number; after: Instant | null; last: Instant | null; days: number | null; began: Instant | null };
 
 /** Who shares an identifier whose rows changed in a way that others notice; all who did until now where it just became a hub. */
@@ -83,7 +83,7 @@ async function noticedBy(tx: Tx, changes: readonly Change[], histories: Readonly
     const known = asked.get(keyOf(row)) ?? { kind: row.kind, digest: row.digest, fresh: 0, after: Infinity, last: null, days: null, began: Infinity };
     const above = was === null ? 0 : noticedAbove(row.kind, was, row);
     known.fresh += was === null ? 1 : 0;
-    known.after = was === null || above === 0 || known.after === null ? null : Math.min(known.after, was.lastAt);
+    known.after = was === null || above === 0 || known.after === null ? null : Math.min(known.after, row.kind === 'fingerprint' ? was.lastAt : was.lastAt - DAY);
     known.began = was !== null || known.began === null ? null : Math.min(known.began, firstActIn(histories.get(row.account)!));
     if (above > 0 && above < Infinity) known.days = Math.min(known.days ?? Infinity, above);
     if (row.kind === 'device_token' && was !== null) known.last = Math.min(known.last ?? Infinity, was.lastAt);
@@ -101,7 +101,7 @@ async function sharersNoticing(tx: Tx, asked: readonly Asked[]): Promise<string[
     cross join lateral (
       select h.*, count(*) over () as holders from (select account, first_at, last_at, days from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1} + k.fresh) h) l
     where l.holders - k.fresh <= ${HUB_ABOVE} and l.holders > 1
-      and (k.after is null or l.first_at > k.after or l.last_at > k.last or l.days > k.days)`);
+      and (k.after is null or l.first_at >= k.after or l.last_at > k.last or l.days > k.days)`);
   return rows.map((row) => row.account);
 }
 

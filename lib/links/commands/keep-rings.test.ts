@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { arrange } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import type { AccountHistory, AccountVersion, Bid, Check, Contract, Device, Instrument, ProfileVersion, Stretch } from '../../enrichment/history';
-import { aBid, aCheck, aContract, aDevice, aHistory, anInstrument, aProfile, aRarity, aStretch, aVersion, onDay } from '../../signals/history.fixture';
+import { aBid, aCheck, aContract, aDevice, aHistory, anInstrument, aProfile, aRarity, aStretch, aVersion, daysFrom, onDay, workdays } from '../../signals/history.fixture';
 import { SIGNALS } from '../../signals/kinds';
 import { readAll, type Readings } from '../../signals/reading';
 import { HUB_ABOVE } from '../link';
@@ -219,4 +219,20 @@ test('a new ring takes no name that a standing one bears, and keeps its own from
   const grown = [...first, ...crew('d')];
   await pass(grown, crew('d'), new Map());
   expect(await named()).toEqual([again]);
+});
+
+test('a picture is one in all of its copies: a library’s portrait of which half was saved anew makes no ring of three with one machine, whichever copy the ninth shows', async () => {
+  const [file, copy] = ['0123456789abcdef', '0123456789abcdec'];
+  const showing = (account: string, photoHash: string, more: Parameters<typeof aHistory>[0] = {}) => aHistory({ account, asOf: AS_OF, versions: [aVersion({ legalName: `Given ${account}` })], profiles: [aProfile(onDay(1), { photoHash })], ...more });
+  const atOneMachine = (account: string) => showing(account, file, { stretches: workdays({ days: daysFrom(0, 6), ip: `line ${account}`, device: { ...aDevice(`laptop ${account}`), gpu: 'rare gpu', fonts: 'rare fonts' } }) });
+  const kept = (...histories: AccountHistory[]) => arrange((tx) => keepNeighbours(tx, new Map(histories.map((one) => [one.account, one])), AS_OF, rarity, new IndexRead(tx)));
+  for (const ninth of [file, copy]) {
+    await empty();
+    await kept(...['a', 'b', 'c'].map(atOneMachine), showing('d', file), ...['e', 'f', 'g', 'h'].map((account) => showing(account, copy)));
+    expect((await ringsInForce()).map((ring) => ring.members)).toEqual([[...'abcdefgh']]);
+    expect(new Set(await kept(showing('i', ninth)))).toEqual(new Set('abcdefgh'));
+    expect(await ringsInForce()).toEqual([]);
+    const { identifiers, photoTwins } = (await arrange((tx) => neighbourhoodsOf(tx, ['a'], rarity))).get('a')!;
+    expect([...identifiers.filter((one) => one.kind === 'photo'), ...photoTwins].map((one) => one.accounts)).toEqual(Array.from({ length: ninth === file ? 5 : 6 }, () => 9));
+  }
 });

@@ -49,7 +49,8 @@ async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable
     for (const rows of shared) if (rows[0]!.kind !== 'fingerprint') for (const { account } of rows) met.add(account);
     for (const { a, b } of [...likeness.texts, ...likeness.photos]) met.add(a).add(b);
     await learnBearings(tx, bearings, index, met);
-    const found = edgesOf(shared.map((rows) => sharedIn(rows, met, rarity)), { ...likeness, accountsOf: (client) => accountsOfClient(rarity, client) }, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier);
+    const pictures = new Map([...(await index.pictures(opened)).values()].flatMap((shown) => [...shown]));
+    const found = edgesOf(shared.map((rows) => sharedIn(rows, met, rarity, pictures)), { ...likeness, accountsOf: (client) => accountsOfClient(rarity, client) }, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier);
     const ties = found.filter(mayTie);
     for (const edge of [...ties, ...found.filter((one) => one.together || tellingOf(one).length > 0)]) edges.set(`${edge.a}\n${edge.b}`, edge);
     frontier = new Set(ties.flatMap((edge) => [edge.a, edge.b]).filter((account) => !seen.has(account)));
@@ -101,9 +102,9 @@ async function likenessOf(index: IndexRead, accounts: readonly string[]): Promis
   return { texts: [...texts.values()], photos: [...photos.values()] };
 }
 
-function sharedIn(rows: readonly Link[], met: ReadonlySet<string>, rarity: RarityTable | null): SharedRows {
+function sharedIn(rows: readonly Link[], met: ReadonlySet<string>, rarity: RarityTable | null, pictures: ReadonlyMap<string, number> = new Map()): SharedRows {
   const { kind, digest } = rows[0]!;
-  return { kind, digest, accounts: rows.length, share: kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', digest) ?? null) : null, rows: kind === 'fingerprint' ? rows.filter((row) => met.has(row.account)) : rows };
+  return { kind, digest, accounts: kind === 'photo' ? (pictures.get(digest) ?? rows.length) : rows.length, share: kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', digest) ?? null) : null, rows: kind === 'fingerprint' ? rows.filter((row) => met.has(row.account)) : rows };
 }
 
 type Standing = { name: string; kinds: string[]; members: { account: string; strength: number }[] };

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../../db/client';
 import { HUB_ABOVE, type IdentifierKind, type Link, type NeighbourCard, type PhotoTwin, type TextTwin } from '../link';
 import { Acts } from './beats';
 import { cardsOf } from './cards';
-import { photoTwinsOf, textTwinsOf } from './likeness';
+import { photoTwinsOf, picturesOf, textTwinsOf } from './likeness';
 
 type LinkRow = { kind: IdentifierKind; digest: string; account: string; first: number; last: number; days: number };
 
@@ -40,6 +40,7 @@ export class IndexRead {
   private readonly cards = new Map<string, NeighbourCard | null>();
   private readonly texts = new Map<string, readonly TextTwin[] | null>();
   private readonly photos = new Map<string, readonly PhotoTwin[] | null>();
+  private readonly shown = new Map<string, ReadonlyMap<string, number> | null>();
   readonly acts: Acts;
 
   constructor(private readonly db: Database | Tx, private readonly known: (account: string) => Known | undefined = nothing) {
@@ -79,6 +80,11 @@ export class IndexRead {
 
   async photoTwins(accounts: readonly string[]): Promise<Map<string, readonly PhotoTwin[]>> {
     return asked(accounts, this.photos, nothing, (some) => photoTwinsOf(this.db, some));
+  }
+
+  /** How many show each picture of these accounts of which there are several copies, by account and hash. */
+  async pictures(accounts: readonly string[]): Promise<Map<string, ReadonlyMap<string, number>>> {
+    return asked(accounts, this.shown, nothing, (some) => picturesOf(this.db, some));
   }
 
   private async look(accounts: readonly string[]): Promise<void> {

@@ -26,12 +26,32 @@ export async function textTwinsOf(db: Database | Tx, accounts: readonly string[]
   return new Map([...best].map(([account, own]) => [account, [...own.values()].sort((a, b) => b.jaccard - a.jaccard || (a.account < b.account ? -1 : a.account > b.account ? 1 : a.field < b.field ? -1 : 1))]));
 }
 
+/** How many show the picture of a row with `account` and `hash`, in this copy or in one like it: to one above the hub limit. */
+export const shownBy = (row: string) => sql`
+  select least(${HUB_ABOVE + 1}::int, greatest(count(distinct s.account), 1 + coalesce(max(s.alike), 0)))::int as accounts from (
+    (select l.account, o.alike from links l join photos o on (o.account, o.hash) = (l.account, l.digest) where l.kind = 'photo' and l.digest = ${sql.raw(row)}.hash limit ${HUB_ABOVE + 1})
+    union all select other, 0 from photo_pairs where (account, hash) = (${sql.raw(row)}.account, ${sql.raw(row)}.hash)) s`;
+
+/** How many show each picture of these accounts of which there is another copy; of the rest the index tells it. */
+export async function picturesOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, ReadonlyMap<string, number>>> {
+  const { rows } = await db.execute<{ account: string; hash: string; accounts: number }>(sql`
+    with k as (select account, hash from photos where account = any(${sql.param([...accounts])}::text[]) and alike > 0),
+    shown as (select one.hash, s.accounts from (select distinct on (hash) account, hash from k order by hash, account) one cross join lateral (${shownBy('one')}) s)
+    select k.account, k.hash, shown.accounts from k join shown using (hash)`);
+  const pictures = new Map<string, Map<string, number>>();
+  for (const row of rows) pictures.set(row.account, (pictures.get(row.account) ?? new Map<string, number>()).set(row.hash, row.accounts));
+  return pictures;
+}
+
 /** Photographs of others that are one picture with one of ours, though not to the bit. */
 export async function photoTwinsOf(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, PhotoTwin[]>> {
   const { rows } = await db.execute<{ account: string; hash: string; other: string; other_hash: string; bits: number; accounts: number }>(sql`
-    select p.account, p.hash, p.other, p.other_hash, p.bits, 1 + greatest(m.alike, o.alike) as accounts from photo_pairs p
-    join photos m on (m.account, m.hash) = (p.account, p.hash) join photos o on (o.account, o.hash) = (p.other, p.other_hash)
-    where p.account = any(${sql.param([...accounts])}::text[]) order by p.account, p.other, p.hash, p.other_hash`);
+    with p as materialized (select * from photo_pairs where account = any(${sql.param([...accounts])}::text[])),
+    shown as materialized (
+      select one.hash, s.accounts from (select distinct on (hash) account, hash from (select account, hash from p union all select other, other_hash from p) each order by hash, account) one
+      cross join lateral (${shownBy('one')}) s)
+    select p.account, p.hash, p.other, p.other_hash, p.bits, greatest(own.accounts, theirs.accounts) as accounts
+    from p join shown own on own.hash = p.hash join shown theirs on theirs.hash = p.other_hash order by p.account, p.other, p.hash, p.other_hash`);
   const twins = new Map<string, PhotoTwin[]>();
   for (const row of rows) twins.set(row.account, [...(twins.get(row.account) ?? []), { account: row.other, own: row.hash, theirs: row.other_hash, bits: row.bits, shared: pairDigest(`${row.account} ${row.hash}`, `${row.other} ${row.other_hash}`), accounts: row.accounts }]);
   return twins;

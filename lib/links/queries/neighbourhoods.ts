@@ -10,8 +10,8 @@ import { partsOf } from './prints';
 
 /** What the links say about each of these accounts, by the frequencies given. */
 export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly string[], rarity: RarityTable | null, index: IndexRead = new IndexRead(db)): Promise<Map<string, Neighbourhood>> {
-  const [own, holdersOf, twins, photos, written, rings] = await abreast(db, [
-    () => index.linksOf(accounts), () => index.holdersFor(accounts), () => index.textTwins(accounts), () => index.photoTwins(accounts), () => templatesOf(db, accounts), () => ringsOfAccounts(db, accounts),
+  const [own, holdersOf, twins, photos, pictures, written, rings] = await abreast(db, [
+    () => index.linksOf(accounts), () => index.holdersFor(accounts), () => index.textTwins(accounts), () => index.photoTwins(accounts), () => index.pictures(accounts), () => templatesOf(db, accounts), () => ringsOfAccounts(db, accounts),
   ]);
   const around = new Map(accounts.map((account) => [account, (own.get(account) ?? []).map((link) => ({ link, holders: holdersOf(link) }))] as const));
   const parts = await partsOf(db, [...new Set([...around.values()].flatMap((links) => links.flatMap(({ link, holders }) => (link.kind === 'fingerprint' && holders !== null && holders.length > 0 ? [link.digest] : []))))], rarity);
@@ -19,8 +19,9 @@ export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly str
     const hub = holders?.length === 0;
     const others = holders === null ? [] : holders.filter((one) => one.account !== account);
     const parted = others.length > 0 ? parts.get(link.digest) : undefined;
+    const shown = link.kind === 'photo' ? pictures.get(account)?.get(link.digest) : undefined;
     return {
-      kind: link.kind, digest: link.digest, own: link, accounts: hub ? HUB_ABOVE + 1 : (holders?.length ?? 1), hub, share: link.kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', link.digest) ?? null) : null, others,
+      kind: link.kind, digest: link.digest, own: link, accounts: hub ? HUB_ABOVE + 1 : (shown ?? holders?.length ?? 1), hub, share: link.kind === 'fingerprint' ? (rarity?.shareOf('fingerprint_link', link.digest) ?? null) : null, others,
       ...(parted ? { parts: parted } : {}),
     };
   })] as const));

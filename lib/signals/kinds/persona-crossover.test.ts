@@ -95,8 +95,8 @@ test('who came back under another name after closing the other account, and whoe
 
 test('a portrait of a library is one, in however many copies that were saved anew', () => {
   const copies = (count: number) => {
-    const plain = faced([FACE, LAPTOP]);
-    return { ...plain, neighbourhood: { ...plain.neighbourhood, photoTwins: Array.from({ length: count }, (_, index) => ({ account: `p${index}`, own: FACE.digest, theirs: `copy ${index}`, bits: 1, shared: `pair ${index}` })) } };
+    const plain = faced([{ ...FACE, accounts: count + 2 }, LAPTOP]);
+    return { ...plain, neighbourhood: { ...plain.neighbourhood, photoTwins: Array.from({ length: count }, (_, index) => ({ account: `p${index}`, own: FACE.digest, theirs: `copy ${index}`, bits: 1, shared: `pair ${index}`, accounts: count + 2 })) } };
   };
   expect([6, 20].map((count) => personaCrossover.read(copies(count)).state)).toEqual(['found', 'quiet']);
 });

@@ -1,9 +1,8 @@
 import type { IdentifierKind, NeighbourCard, SharedIdentifier } from '../../links/link';
 import { tiesIn } from '../../links/tie';
-import { OF_FEW } from '../../links/weight';
 import { declaredNear, weightOf } from '../declared';
 import { abstains, found, quiet } from '../reading';
-import { accountsOf, sharersOf, tieTo } from '../sharing';
+import { accountsOf, isOfFew, picturedOn, sharersOf, tieTo } from '../sharing';
 import type { Sharer } from '../sharing';
 import type { Given, Reading, Signal } from '../signal';
 import { pictureUntil } from '../standing';
@@ -70,15 +69,16 @@ function ofDocument({ history }: Given, own: NeighbourCard, crossed: readonly Sh
 
 function ofFace(given: Given, own: NeighbourCard): Reading {
   const { history, neighbourhood, rarity, asOf } = given;
-  const pictures = picturesOfFew(given);
+  const pictured = picturedOn(given).filter(isOfFew);
+  const hashes = new Map(pictured.map((each) => [each.identifier, each.own]));
   const isAnother = (account: string): boolean => {
     const card = neighbourhood.neighbours.get(account) ?? null;
     return card !== null && crossings(own, card).includes('name') && tieTo(given, card).tie === null;
   };
   // Where nobody of another name shows the picture, ties need not be weighed.
-  if (![...pictures.values()].some(({ accounts }) => [...accounts].some(isAnother))) return quiet;
+  if (!pictured.some((each) => isAnother(each.account))) return quiet;
   const crossed = tiesIn(history.account, neighbourhood, rarity?.accounts ?? 0)
-    .map(({ account, telling }) => ({ account, faces: telling.flatMap(({ kind, digest }) => (kind === 'photo' ? pictures.get(digest)?.hash ?? [] : [])), hands: telling.filter(({ kind }) => WORKED_WITH.has(kind)) }))
+    .map(({ account, telling }) => ({ account, faces: telling.flatMap(({ kind, digest }) => (kind === 'photo' ? hashes.get(digest) ?? [] : [])), hands: telling.filter(({ kind }) => WORKED_WITH.has(kind)) }))
     .filter(({ account, faces, hands }) => faces.length > 0 && hands.length > 0 && isAnother(account));
   if (crossed.length === 0) return quiet;
   const hands = crossed.flatMap((each) => each.hands);
@@ -100,17 +100,6 @@ function ofFace(given: Given, own: NeighbourCard): Reading {
     identifiers: hands,
     explained: explained.filter((each) => each !== null),
   });
-}
-
-/** What names a picture of ours that few show, to the bit and nearly, with the picture and who they are: what more show comes from a library, in however many copies. */
-function picturesOfFew(given: Given): Map<string, { hash: string; accounts: ReadonlySet<string> }> {
-  const shows = [
-    ...sharersOf(given, 'photo').map(({ account, shared }) => ({ account, hash: shared.digest, digest: shared.digest })),
-    ...given.neighbourhood.photoTwins.map(({ account, own, shared }) => ({ account, hash: own, digest: shared })),
-  ];
-  const accountsOf = (hash: string) => new Set(shows.filter((each) => each.hash === hash).map((each) => each.account));
-  const crowds = new Set(given.neighbourhood.identifiers.filter((each) => each.kind === 'photo' && each.hub).map((each) => each.digest));
-  return new Map(shows.map(({ hash, digest }) => [digest, { hash, accounts: accountsOf(hash) }] as const).filter(([, { hash, accounts }]) => accounts.size < OF_FEW && !crowds.has(hash)));
 }
 
 /** Whoever signs up again under another name and closed the account before. */

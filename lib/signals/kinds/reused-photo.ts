@@ -1,10 +1,9 @@
 import type { AccountHistory, Check } from '../../enrichment/history';
 import type { Instant } from '../../kernel/instant';
-import type { NeighbourCard } from '../../links/link';
-import { SAME_PHOTO_BITS, SAVED_TWICE_BITS } from '../../links/photo';
+import { SAVED_TWICE_BITS } from '../../links/photo';
 import { abstains, found, quiet } from '../reading';
-import { pictureAlone, sharersOf, tieExplanation, tieTo } from '../sharing';
-import type { Tied } from '../sharing';
+import { pictureAlone, picturedOn, tieExplanation } from '../sharing';
+import type { Pictured } from '../sharing';
 import type { Given, Signal } from '../signal';
 import { pictureUntil } from '../standing';
 import { graded } from '../weight';
@@ -34,7 +33,7 @@ export const reusedPhoto: Signal = {
     const { history, asOf } = given;
     const shown = shownIn(history);
     if (shown.size === 0) return abstains('a profile photo or a picture of a check');
-    const others = othersOf(given);
+    const others = picturedOn(given);
     const strangers = others.filter((each) => each.tie === null || each.tie === 'said');
     if (strangers.length === 0) return quiet;
     const accounts = new Set(strangers.map((each) => each.account));
@@ -75,20 +74,7 @@ function shownIn(history: AccountHistory): Map<string, Sight[]> {
   return shown;
 }
 
-type Other = Tied & { account: string; card: NeighbourCard | null; own: string; bits: number; identifier: string };
-
-/** Everybody with one of our pictures, equal to the bit or nearly, by account and picture. */
-function othersOf(given: Given): Other[] {
-  const equal = sharersOf(given, 'photo').map(({ account, card, tie, tieEvidence, shared }): Other => ({ account, card, tie, tieEvidence, own: shared.digest, bits: 0, identifier: shared.digest }));
-  const near = given.neighbourhood.photoTwins.filter((each) => each.account !== given.history.account && each.bits <= SAME_PHOTO_BITS).map(({ account, own, bits, shared }): Other => {
-    const card = given.neighbourhood.neighbours.get(account) ?? null;
-    return { account, card, ...tieTo(given, card), own, bits, identifier: shared };
-  });
-  const place = (each: Other) => `${each.account} ${each.identifier}`;
-  return [...equal, ...near].sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
-}
-
-function explanationsOf(given: Given, strangers: readonly Other[], accounts: number, sights: readonly Sight[]): Explanation[] {
+function explanationsOf(given: Given, strangers: readonly Pictured[], accounts: number, sights: readonly Sight[]): Explanation[] {
   const own = given.neighbourhood.neighbours.get(given.history.account)?.surname ?? null;
   const sameName = own !== null && strangers.every((each) => each.card?.surname === own);
   const closed = strangers.every((each) => each.card?.closed === 'by_holder');

@@ -2,7 +2,7 @@ import type { AccountHistory } from '../../enrichment/history';
 import type { Instant } from '../../kernel/instant';
 import { normalUrl } from '../../links/identifiers';
 import { abstains, found, quiet } from '../reading';
-import { pictureAlone, sharersOf, tieExplanation, tieTo } from '../sharing';
+import { pictureAlone, picturedOn, sharersOf, tieExplanation } from '../sharing';
 import type { Given, Signal } from '../signal';
 import { shownUntil } from '../standing';
 import { graded } from '../weight';
@@ -30,20 +30,18 @@ export const reusedWork: Signal = {
   decides: 'Who made the work, shown by its own history or its client',
   declarations: ['agency'],
   read(given) {
-    const { history, neighbourhood, asOf } = given;
+    const { history, asOf } = given;
     if (!history.profiles.some((each) => each.photoHash !== null || each.portfolio.some((url) => normalUrl(url) !== null))) return abstains('a portfolio page or a profile photograph');
     const pictures = new Set(history.profiles.map((each) => each.photoHash));
+    const pictured = picturedOn(given).filter((each) => pictures.has(each.own));
     const shared = [
-      ...sharersOf(given, 'portfolio_url').map((each) => ({ ...each, what: 'page' as const, fact: { kind: each.shared.kind, digest: each.shared.digest }, at: Math.max(each.own.firstAt, each.theirs.firstAt), until: shownUntil(history, each.own.lastAt, asOf), bits: 0 })),
-      ...sharersOf(given, 'photo').filter((each) => pictures.has(each.shared.digest)).map((each) => ({ ...each, what: 'photo' as const, fact: { kind: each.shared.kind, digest: each.shared.digest }, at: Math.max(each.own.firstAt, each.theirs.firstAt), until: pictureUntil(history, each.shared.digest, asOf), bits: 0 })),
-      ...neighbourhood.photoTwins.filter((each) => pictures.has(each.own)).map((each) => ({
-        account: each.account, ...tieTo(given, neighbourhood.neighbours.get(each.account) ?? null), what: 'photo' as const, fact: { kind: 'photo' as const, digest: each.shared }, at: firstShown(given, each.own), until: pictureUntil(history, each.own, asOf), bits: each.bits,
-      })),
+      ...sharersOf(given, 'portfolio_url').map((each) => ({ ...each, what: 'page' as const, fact: { kind: each.shared.kind, digest: each.shared.digest }, at: Math.max(each.own.firstAt, each.theirs.firstAt), until: shownUntil(history, each.own.lastAt, asOf) })),
+      ...pictured.map((each) => ({ ...each, what: 'photo' as const, fact: { kind: 'photo' as const, digest: each.identifier }, at: each.since ?? firstShown(given, each.own), until: pictureUntil(history, each.own, asOf) })),
     ];
     const outside = shared.filter((each) => each.tie === null);
     const open = outside.length > 0 ? outside : shared;
     if (open.length === 0) return quiet;
-    const alone = pictureAlone(given, open.filter((each) => each.what === 'photo'));
+    const alone = pictureAlone(given, open.flatMap((each) => (each.what === 'photo' ? [each] : [])));
     const counted = alone !== null && open.some((each) => each.what === 'page') ? open.filter((each) => each.what === 'page') : open;
     const others = new Set(counted.map((each) => each.account)).size;
     const [photos, pages] = [counted.filter((each) => each.what === 'photo'), counted.filter((each) => each.what === 'page')];
