@@ -15,6 +15,10 @@ test('an account page says that a colleague has claimed its case, stays as it is
   await expect(ada.locator('#cases')).toContainText('waiting');
   // What happens on another account is no news here.
   await claim(ben, other.caseId);
+  const elsewhere = await as('Ada');
+  await visit(elsewhere, `/accounts/${other.account}`);
+  await expect(elsewhere.locator('#cases')).toContainText('claimed');
+  await expect(bar(ada)).toHaveCount(0);
   await claim(ben, opened.caseId);
   await expect(bar(ada)).toHaveText(/This account has changed while you read\./);
   await expect(ada.locator('#cases')).toContainText('waiting');
@@ -68,4 +72,18 @@ test('a tray follows by itself what was laid aside in another window', async ({ 
   // Laid aside in another window of one's own.
   await lay(two.account);
   await expect(ada.getByRole('row').filter({ hasText: `${kin} Two` })).toBeVisible();
+});
+
+test('what one does oneself is no news to the page on which it is done, and what a colleague does in the same moment is', async ({ as }) => {
+  const { ring, members } = await openRing(3);
+  const [ada, ben] = [await as('Ada'), await as('Ben')];
+  await visit(ben, `/cases/${members[1]!.caseId}`);
+  await visit(ada, `/accounts/${members[0]!.account}`);
+  // In one's own tray: the page shows it itself.
+  await ada.getByRole('button', { name: 'Into the tray' }).click();
+  await expect(ada.getByText(/in your tray\./)).toBeVisible();
+  await claim(ben, members[0]!.caseId);
+  await expect(bar(ada)).toHaveText(/This account has changed while you read/);
+  await visit(ada, `/rings/${ring}`);
+  await expect(bar(ada)).toHaveCount(0);
 });

@@ -50,31 +50,29 @@ test('n claims the best free case of all and opens it, wherever one stands in th
   await page.getByRole('button', { name: 'Let go' }).click();
   await expect(page.getByText('Nobody holds this case', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Claim', exact: false }).first()).toBeVisible();
-
-  // Somebody is faster: the page that was opened at once gives way to the case that was claimed, and says so.
-  const taken = await openCase({ name: 'Taken Teal', columns: { priority: 9_100_000 } });
-  await openCase({ name: 'Left Linnet', columns: { priority: 9_050_000 } });
-  await visit(page, '/queue');
-  await expect(rows(page).first()).toContainText('Taken Teal');
-  await arrange((tx) => tx.execute(sql`update cases set status = 'claimed', claimed_by = (select id from staff where name = 'Ada'), lease_until = now() + interval '20 minutes' where id = ${taken.caseId}`));
-  await page.keyboard.press('n');
-  await expect(page.getByText('This case was claimed for you', { exact: false })).toBeVisible();
-  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
-  await expect(page).not.toHaveURL(new RegExp(taken.caseId));
 });
 
-test('what is chosen, written and sent while the next case is being claimed is kept and carried out once it is there; the card says one thing', async ({ as }) => {
-  const { caseId } = await openCase({ name: 'Early Egret', columns: { priority: 9_400_000 } });
-  const page = await as('Ada');
+/** On the queue, with the page of its best case fetched before and every claim held back until it is let go. */
+async function heldBack(page: Page, caseId: string, name: string): Promise<() => void> {
   await visit(page, '/queue');
-  await expect(rows(page).first()).toContainText('Early Egret');
-  await expect.poll(() => page.evaluate((path) => performance.getEntriesByType('resource').some(({ name }) => new URL(name).pathname === path), `/cases/${caseId}`), 'that the page was fetched before').toBe(true);
+  await expect(rows(page).first()).toContainText(name);
+  await expect.poll(() => page.evaluate((path) => performance.getEntriesByType('resource').some((entry) => new URL(entry.name).pathname === path), `/cases/${caseId}`), 'that the page was fetched before').toBe(true);
   let answer = () => {};
   const answered = new Promise<void>((resolve) => { answer = resolve; });
   await page.route((url) => url.pathname === '/queue', async (route) => {
     if (route.request().method() === 'POST') await answered;
     await route.continue();
   });
+  return answer;
+}
+
+const taken = (caseId: string) => arrange((tx) => tx.execute(sql`update cases set status = 'claimed', version = version + 1, claimed_by = (select id from staff where name = 'Cleo'), lease_until = now() + interval '20 minutes' where id = ${caseId}`));
+const REASON = 'The second laptop was declared.';
+
+test('what is chosen and written while the next case is being claimed is kept, and sent by nobody but its writer once the case is theirs', async ({ as }) => {
+  const { caseId } = await openCase({ name: 'Early Egret', columns: { priority: 9_400_000 } });
+  const page = await as('Ada');
+  const answer = await heldBack(page, caseId, 'Early Egret');
   await page.keyboard.press('n');
   await expect(page).toHaveURL(new RegExp(`/cases/${caseId}$`));
   const card = page.locator('#may');
@@ -84,14 +82,47 @@ test('what is chosen, written and sent while the next case is being claimed is k
   await page.keyboard.press('d');
   await expect(page.getByRole('radio', { name: /^Dismiss/ })).toBeChecked();
   await page.keyboard.press('f');
-  await page.keyboard.type('The second laptop was declared.');
+  await page.keyboard.type(REASON);
   await page.keyboard.press('Control+Enter');
-  await expect(card.getByText('It is sent as soon as the case is yours.')).toBeVisible();
-  expect(await linesOf(caseId)).toEqual([]);
+  await expect(card.getByText('Not yours yet: it can be sent as soon as the case is yours.')).toBeVisible();
   answer();
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(card.getByText('Not yours yet')).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: /^Dismiss/ })).toBeChecked();
+  await expect(page.getByLabel('For colleagues: why')).toHaveValue(REASON);
+  expect((await linesOf(caseId)).map(({ command }) => command)).toEqual(['case.claimNext']);
+  await page.keyboard.press('Control+Enter');
   await expect(page.getByText('settled: dismiss')).toBeVisible();
   expect((await linesOf(caseId)).map(({ command, refusal }) => [command, refusal])).toEqual([['case.claimNext', null], ['decision.propose', null]]);
-  expect((await reading().execute<{ reason: string }>(sql`select reason from decisions where case_id = ${caseId}`)).rows).toEqual([{ reason: 'The second laptop was declared.' }]);
+  expect((await reading().execute<{ reason: string }>(sql`select reason from decisions where case_id = ${caseId}`)).rows).toEqual([{ reason: REASON }]);
+});
+
+test('where somebody was faster, the page stays under the hands that write on it, and a key opens the case that is theirs instead', async ({ as }) => {
+  const { caseId } = await openCase({ name: 'Taken Teal', columns: { priority: 9_600_000 } });
+  const other = await openCase({ name: 'Left Linnet', columns: { priority: 9_500_000 } });
+  const page = await as('Ada');
+  const answer = await heldBack(page, caseId, 'Taken Teal');
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(new RegExp(`/cases/${caseId}$`));
+  await page.keyboard.press('d');
+  await page.keyboard.press('f');
+  await page.keyboard.type(REASON);
+  await taken(caseId);
+  answer();
+  await expect(page.getByText(/C-\d+ is yours instead\./)).toBeVisible();
+  await page.keyboard.type(' Twice.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page).toHaveURL(new RegExp(`/cases/${caseId}$`));
+  await expect(page.getByText('Cleo holds this case')).toBeVisible();
+  await expect(page.getByLabel('For colleagues: why')).toHaveValue(`${REASON} Twice.`);
+  await expect(page.locator('#may').getByText('Another case is yours, so this cannot be sent.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('e');
+  await page.keyboard.press('o');
+  await expect(page).toHaveURL(new RegExp(`/cases/${other.caseId}$`));
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('For colleagues: why')).toHaveValue('');
+  expect((await reading().execute(sql`select from decisions where case_id in (${caseId}, ${other.caseId})`)).rowCount).toBe(0);
 });
 
 test('the page of a case claimed by n is read once, and what a colleague writes meanwhile is told', async ({ as }) => {

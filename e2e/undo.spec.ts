@@ -95,6 +95,48 @@ test('several just decided are one line at the foot of the page, clear of what i
   await expect(page.getByRole('dialog', { name: 'Keys of this page' })).toContainText('Everything just decided');
 });
 
+test('z takes back what was decided last; what comes to the line after it, it only leads to', async ({ as }) => {
+  const opened = [await openCase({ name: 'Older Oriole' }), await openCase({ name: 'Newer Nuthatch' })];
+  const page = await as('Ben');
+  for (const { caseId } of opened) {
+    await claim(page, caseId);
+    await page.keyboard.press('d');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('settled: dismiss')).toBeVisible();
+  }
+  await expect(toast(page).getByText('Newer Nuthatch')).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(toast(page).getByText('Older Oriole')).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(toast(page).getByRole('button', { name: 'Withdraw' })).toBeFocused();
+  expect(await verbs(opened[0]!.caseId)).toEqual(['decision.propose']);
+  expect(await verbs(opened[1]!.caseId)).toEqual(['decision.propose', 'decision.withdraw']);
+});
+
+test('at every width the line names what it offers to take back, with everything of it on the screen', async ({ as }) => {
+  const opened = [await openCase({ name: 'Narrow Nene' }), await openCase({ name: 'Long-named Proposal of Lapwing', columns: { askedAt: Date.now() - 8 * 86_400_000, askedUntil: Date.now() - 86_400_000 } })];
+  const page = await as('Cleo');
+  await claim(page, opened[0]!.caseId);
+  await page.keyboard.press('d');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('settled: dismiss')).toBeVisible();
+  await claim(page, opened[1]!.caseId);
+  await choose(page, 'Suspension');
+  await page.getByRole('button', { name: 'Propose', exact: true }).click();
+  await expect(page.getByText('proposed, waits for a second person')).toBeVisible();
+  const words = toast(page).getByText('Suspension on C-');
+  await expect(words).toBeVisible();
+  await toast(page).locator('summary').click();
+  await expect(toast(page).getByText('Narrow Nene')).toBeVisible();
+  for (const [width, height] of [[320, 640], [390, 844], [800, 900], [1000, 900], [1280, 900]] as const) {
+    await page.setViewportSize({ width, height });
+    expect((await words.boundingBox())!.width, `at ${width}`).toBeGreaterThan(120);
+    for (const control of await toast(page).locator('a, button, summary').all()) await expect(control, `at ${width}`).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width}`).toBeLessThanOrEqual(width);
+  }
+});
+
 test('once it has left, the page says so and what can be done instead', async ({ as }) => {
   const { caseId, account } = await openCase({ name: 'Gone Godwit' });
   const page = await as('Ada');
@@ -127,6 +169,13 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   await claim(page, caseId);
   await choose(page, 'Suspension');
   await expect(page.getByRole('button', { name: 'Propose', exact: true })).toBeVisible();
+  // Without a ground: it is gone to, and named.
+  for (const ground of await page.locator('input[name="ground"]:checked').all()) await ground.uncheck();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('input[name="ground"]').first()).toBeFocused();
+  await expect(page.getByText('Suspension needs at least one ground.').first()).toBeVisible();
+  await page.locator('input[name="ground"]').first().check();
+  await expect(page.getByText('Suspension needs at least one ground.')).toHaveCount(0);
   await page.getByLabel('For colleagues: why').fill('');
   await page.keyboard.press('Control+Enter');
   const why = page.getByLabel('For colleagues: why');
@@ -156,7 +205,7 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   await expect(page.locator('.reached').filter({ hasText: 'Withdrawn. You hold C-' })).toBeFocused();
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   await expect(toast(page)).toHaveCount(0);
-  expect(await verbs(caseId)).toEqual(['decision.propose invalid', 'decision.propose', 'decision.withdraw']);
+  expect(await verbs(caseId)).toEqual(['decision.propose invalid', 'decision.propose invalid', 'decision.propose', 'decision.withdraw']);
   expect(await leftFor(account)).toBe(0);
 
   // Whoever may read the next one blind is not told what this one said.

@@ -227,11 +227,20 @@ test.each<[string, string, unknown]>([
   expect(fitsFields(measure, fields, STANDARD_POLICY.limits)).toMatchObject({ state: 'locked', code: 'invalid' });
 });
 
+test.each([
+  ['payout-hold', { cap: { amount: 0, currency: 'USD' } }, 'fields.cap.amount'],
+  ['ask', { questions: ['Who?'], days: 6 }, 'fields.days'],
+  ['ask', { questions: ['  '] }, 'fields.questions'],
+  ['payout-hold', { cap: { amount: 5, currency: 'USD' }, hours: 100 }, 'fields.hours'],
+])('what is wrong with a %s is named where it is given', (measure, fields, name) => {
+  expect(fitsFields(measure, fields, STANDARD_POLICY.limits)).toMatchObject({ state: 'locked', fields: { [name]: expect.any(String) } });
+});
+
 test('measures that touch somebody stand on a ground of the policy in force', () => {
   const grounds = STANDARD_POLICY.grounds;
   const closure = MEASURES.find((measure) => measure.id === 'closure')!;
   const dismiss = MEASURES.find((measure) => measure.id === 'dismiss')!;
-  expect(fitsGrounds(closure, [], grounds)).toMatchObject({ reason: 'Closure needs at least one ground.' });
+  expect(fitsGrounds(closure, [], grounds)).toMatchObject({ reason: 'Closure needs at least one ground.', fields: { grounds: 'Closure needs at least one ground.' } });
   expect(fitsGrounds(closure, ['99.9'], grounds)).toMatchObject({ reason: 'The policy has no ground 99.9.' });
   expect(fitsGrounds(closure, ['2.4'], grounds).state).toBe('open');
   expect(fitsGrounds(dismiss, [], grounds).state).toBe('open');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MEASURES } from './kinds/index';
 import { measureNamed } from './ladder';
-import { fieldsSent, formFieldsOf, readingWords } from './measure-form';
+import { asInForm, fieldsSent, formFieldsOf, readingWords } from './measure-form';
 
 /** What a person would fill in for each measure: whatever its form asks, in the form's own names. */
 const FILLED: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -56,4 +56,9 @@ test('a reading is one line of words', () => {
   expect(readingWords({ measure: 'restriction', fields: { days: 1, what: ['new_contracts', 'proposals'] } })).toBe('Restriction, 1 day, starting new contracts and sending proposals');
   expect(readingWords({ measure: 'closure', fields: { answersStory: 'x' } })).toBe('Closure');
   expect(readingWords({ measure: 'exile', fields: {} })).toBe('exile');
+});
+
+test('what was refused is named as the form names it', () => {
+  const refused = { ok: false, fields: { 'fields.cap.amount': 'Too little.', grounds: 'One at least.', statement: 'Say it.', words: 'Say why.', measure: 'Choose.' } };
+  expect(asInForm(refused, 'payout-hold').fields).toEqual({ 'payout-hold.cap.amount': 'Too little.', ground: 'One at least.', 'payout-hold.notice': 'Say it.', reason: 'Say why.', measure: 'Choose.' });
 });

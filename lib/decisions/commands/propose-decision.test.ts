@@ -124,11 +124,11 @@ describe('decision.propose is refused', () => {
 
   test('no ground, an unknown ground, an unknown measure, fields that do not fit', async () => {
     const opened = await held(ada);
-    expect(await refusal(opened, 'restriction', { grounds: [] })).toMatchObject({ code: 'invalid', words: 'Restriction needs at least one ground.' });
+    expect(await refusal(opened, 'restriction', { grounds: [] })).toMatchObject({ code: 'invalid', words: 'Restriction needs at least one ground.', fields: { grounds: expect.any(String) } });
     expect(await refusal(opened, 'restriction', { grounds: ['99.9'] })).toMatchObject({ code: 'invalid', words: 'The policy has no ground 99.9.' });
     expect(await refusal(opened, 'restriction', { measure: 'banish' })).toMatchObject({ code: 'invalid', fields: { measure: 'Choose a measure.' } });
     expect(await refusal(opened, 'restriction', { fields: { what: [] } })).toMatchObject({ code: 'invalid' });
-    expect(await refusal(opened, 'payout-hold', { fields: { ...FIELDS['payout-hold'], hours: 100 } })).toMatchObject({ code: 'invalid', words: expect.stringContaining('72 hours at most') });
+    expect(await refusal(opened, 'payout-hold', { fields: { ...FIELDS['payout-hold'], hours: 100 } })).toMatchObject({ code: 'invalid', words: expect.stringContaining('72 hours at most'), fields: { 'fields.hours': expect.any(String) } });
     expect(await refusal(opened, 'step-up', { fields: { routes: ['live_check'] } })).toMatchObject({ code: 'invalid' });
     expect(await refusal(opened, 'ask', { fields: { ...FIELDS.ask, days: 2 } })).toMatchObject({ code: 'invalid', words: 'The holder has at least 7 days to answer.' });
   });
