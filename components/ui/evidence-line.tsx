@@ -10,13 +10,15 @@ export type EvidenceLineProps = {
   words: string;
   /** What entered the odds; nats, negative where it points to the verified person. */
   llr: number;
-  /** Counted as nothing: muted by a declaration, or the signal abstained. `why` is then read beside it. */
-  state?: 'counted' | 'muted' | 'abstained';
+  /** Counted as nothing: said by a line above, muted by a declaration, or the signal abstained. `why` is then read beside it. */
+  state?: keyof typeof STATES;
   why?: string;
   /** Where the rows behind it are; or the rows themselves, opened in place. */
   href?: string;
   rows?: ReactNode;
 };
+
+const STATES = { counted: null, above: 'counted above', muted: 'muted', abstained: 'abstained' } as const;
 
 const CENTRE = 60;
 const NAT = 51;
@@ -36,7 +38,7 @@ export function EvidenceLine({ family, words, llr, state = 'counted', why, href,
   const line = (
     <>
       <span className="evw"><Icon name={FAMILY[family].icon} small /><span className="vh">{FAMILY[family].word}: </span><span className="cut" title={words}>{words}</span></span>
-      <span className={direction === 'raises' ? 'evx to' : direction === 'lowers' ? 'evx tt' : 'evx'} title={why}>{state === 'counted' ? weight : state}</span>
+      <span className={direction === 'raises' ? 'evx to' : direction === 'lowers' ? 'evx tt' : 'evx'} title={why}>{STATES[state] ?? weight}</span>
       <span className="evb">
         <svg viewBox="0 0 226 24" aria-hidden="true" focusable="false">
           <line x1={CENTRE} x2={CENTRE} y1="0" y2="24" className="ax" />

@@ -23,6 +23,13 @@ test('a finding that is explained away stays in sight, muted, with what explains
   expect(verdict.lines[1]).toMatchObject({ why: 'A journey is declared.', counter: ['A journey is declared.'] });
 });
 
+test('a finding whose fact another line counts already stays in sight and says so, and is no chance', () => {
+  const identifiers = [{ kind: 'payout_instrument' as const, digest: 'till' }];
+  const verdict = told(finding('P1', 3, { identifiers }), finding('L3', 1.8, { identifiers }));
+  expect(verdict.lines.map(({ id, state }) => [id, state])).toEqual([['P1', 'counted'], ['L3', 'above']]);
+  expect(verdict.lines[1]!.why).toBe('It rests on a fact that another family has counted already; one fact counts once.');
+});
+
 test('innocent lives stand in the sum and beside the other reading, not among the lines', () => {
   const verdict = told(finding('D3', 3), finding('P3', 1.9));
   expect(verdict.lines.map(({ id }) => id)).toEqual(['D3', 'P3']);

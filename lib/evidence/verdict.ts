@@ -2,7 +2,7 @@ import { calibratedLogOdds, ratioOf, type Policy } from '../policy/policy';
 import { INNOCENT_LIVES } from '../risk/assessment';
 import type { Assessment, Band, CountedEvidence, InnocentStory, WeighedFinding } from '../risk/assessment';
 import { counterfactuals } from '../risk/counterfactual';
-import { carriesWeight, COUNTS_FROM } from '../risk/rules';
+import { COUNTS_FROM, isThere } from '../risk/rules';
 import { waterfallOf } from '../risk/waterfall';
 import { heaviest, lowered, timesLikelier, timesShort } from '../risk/words';
 import { signalOf } from '../signals/kinds/index';
@@ -18,7 +18,8 @@ export type VerdictLine = {
   words: string;
   said: string;
   llr: number;
-  state: 'counted' | 'muted';
+  /** `above`: it is there, and what it says is counted in a line above. */
+  state: 'counted' | 'above' | 'muted';
   /** Why it counts less or nothing. */
   why: string | null;
   evidence: readonly string[];
@@ -63,7 +64,7 @@ export function verdictOf(assessment: Assessment, policy: Policy): Verdict {
   const [best, ...others] = assessment.stories;
   return {
     band: assessment.band, logOdds: calibrated(assessment, policy), assessedAt: assessment.assessedAt, strength: strengthWords(assessment),
-    lines: [...findings.filter(({ state }) => state === 'counted'), ...against, ...findings.filter(({ state }) => state === 'muted')],
+    lines: [...findings.filter(({ state }) => state !== 'muted'), ...against, ...findings.filter(({ state }) => state === 'muted')],
     missing: assessment.missing.filter((each) => each !== assessment.innocent?.decides).slice(0, MOST_MISSING).map(sentence),
     decides: fact ?? (assessment.innocent === null ? null : `${assessment.innocent.decides}.`), also: facts.slice(0, MOST_FACTS - 1),
     story: best === undefined ? null : storyOf(best, assessment), stories: others.slice(0, MOST_STORIES).map((story) => storyOf(story, assessment)),
@@ -78,10 +79,11 @@ function strengthWords({ families, strength }: Assessment): string {
 
 function lineOf(finding: WeighedFinding, counter: readonly CountedEvidence[], policy: Policy): VerdictLine {
   const lowers = counter.filter((each) => each.lowers === finding.signal).map(({ words }) => words);
-  const muted = Math.abs(finding.entered) < COUNTS_FROM && !carriesWeight(finding);
+  const muted = Math.abs(finding.entered) < COUNTS_FROM && !isThere(finding);
+  const above = Math.abs(finding.entered) < COUNTS_FROM && isThere(finding);
   return {
-    id: finding.signal, family: finding.family, words: finding.title, said: finding.words, llr: finding.entered, state: muted && lowers.length > 0 ? 'muted' : 'counted',
-    why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : [])].join(' ') || null,
+    id: finding.signal, family: finding.family, words: finding.title, said: finding.words, llr: finding.entered, state: above ? 'above' : muted && lowers.length > 0 ? 'muted' : 'counted',
+    why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : above ? ['Its family is counted by the stronger findings above.'] : [])].join(' ') || null,
     evidence: finding.evidence,
     measured: [
       ...Object.entries(finding.value).flatMap(([term, fact]) => (fact === null ? [] : [{ term: spaced(term), fact: typeof fact === 'number' ? String(Math.round(fact * 100) / 100) : String(fact) }])),

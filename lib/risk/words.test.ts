@@ -33,6 +33,13 @@ test('one breath: odds, reasons, what speaks against, the innocent story', () =>
   expect(inOneBreath(assessed([]), STANDARD_POLICY)).toBe('About 1 in 200 that another person works here; nothing was found beyond what is usual.');
 });
 
+test('one breath says against the verdict what is about the account or a reason that is named, and nothing of another finding', () => {
+  const counter = (words: string) => [{ kind: 'picture_alone', llr: -1.8, words, evidence: [] }];
+  const [device, payout, check] = [finding('D3', 2.9), finding('P1', 2.4), finding('I2', 2.2)];
+  expect(inOneBreath(assessed([device, payout, check, finding('I3', 2, { counter: counter('Nothing else ties them.') })]), STANDARD_POLICY)).not.toContain('nothing else ties them');
+  expect(inOneBreath(assessed([finding('I3', 3, { counter: counter('Nothing else ties them.') })]), STANDARD_POLICY)).toContain('Against it: nothing else ties them.');
+});
+
 test('screens state the odds of the calibration that made the assessment', () => {
   const policy = { ...STANDARD_POLICY, calibration: { a: 1.5, b: 1, source: 'a test', cases: 80 } };
   const { logOdds, probability } = assessed([finding('D3', 2.9)], { policy });

@@ -51,8 +51,11 @@ export function heaviest(findings: readonly WeighedFinding[]): WeighedFinding[] 
 export function inOneBreath(assessment: Assessment, policy: Policy): string {
   const { lead, odds: stated } = aboutOdds(calibratedLogOdds(policy, assessment.logOdds));
   const odds = `${lead} ${stated} that another person works here`;
-  const reasons = heaviest(assessment.findings).filter((each) => each.entered > 0).slice(0, 3).map((each) => lowered(bare(each.words)));
-  const against = assessment.counter.filter((each) => each.kind !== INNOCENT_LIVES && timesOf(each.llr) !== null).sort((a, b) => a.llr - b.llr || (a.kind < b.kind ? -1 : 1))[0];
+  const named = heaviest(assessment.findings).filter((each) => each.entered > 0).slice(0, 3);
+  const reasons = named.map((each) => lowered(bare(each.words)));
+  // What lowers a finding that is not named here would seem to speak against those that are.
+  const isHeard = (lowers: string | null) => lowers === null || named.some(({ signal }) => signal === lowers);
+  const against = assessment.counter.filter((each) => each.kind !== INNOCENT_LIVES && isHeard(each.lowers) && timesOf(each.llr) !== null).sort((a, b) => a.llr - b.llr || (a.kind < b.kind ? -1 : 1))[0];
   return [
     reasons.length === 0 ? `${odds}; nothing was found beyond what is usual.` : `${odds}: ${reasons.join('; ')}.`,
     ...(against ? [`Against it: ${lowered(bare(against.words))}.`] : []),

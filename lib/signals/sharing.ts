@@ -69,7 +69,7 @@ export function hasMoreInCommon(given: Given, accounts: ReadonlySet<string>): bo
  */
 export function pictureAlone(given: Given, others: readonly { account: string; bits: number }[]): Explanation | null {
   if (others.every((each) => each.bits > SAVED_TWICE_BITS) || hasMoreInCommon(given, new Set(others.map((each) => each.account)))) return null;
-  return { kind: 'picture_alone', share: 0.75, words: 'Nothing beside the picture ties the accounts: so it is with pictures that anybody may take.', evidence: [] };
+  return { kind: 'picture_alone', share: 0.75, words: 'Those who show the picture have nothing else in common with this account: so it is with pictures that anybody may take.', evidence: [] };
 }
 
 export function accountsOf(sharers: readonly Sharer[]): string[] {

@@ -105,6 +105,31 @@ describe('case.claimNext', () => {
     expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'case.claimNext', refusal: 'nothing-left' });
   });
 
+  test('after a case of a ring those that came along with it come first, but for what is on hold', async () => {
+    await alone();
+    const better = await openCase({ story: 'ring' });
+    const { members } = await openRing(4);
+    await arrange((tx) => tx.update(cases).set({ priority: 99 }).where(eq(cases.id, better.caseId)));
+    const ids = members.map((one) => one.caseId);
+    await claimCase(ada, { caseId: ids[0]! });
+    const done = (id: string) => arrange((tx) => tx.update(cases).set({ status: 'settled', claimedBy: null, leaseUntil: null }).where(eq(cases.id, id)));
+    const held = ids[1]!;
+    await arrange((tx) => tx.update(cases).set({ heldUntil: Date.now() + HOUR }).where(eq(cases.id, held)));
+    const order: string[] = [];
+    for (let after = ids[0]!; order.length < 3;) {
+      await done(after);
+      const next = await claimNext(ada, { after });
+      after = next.ok ? next.value.caseId : '';
+      order.push(after);
+    }
+    expect(order.slice(0, 2).sort()).toEqual(ids.slice(2).sort());
+    expect(order[2]).toBe(better.caseId);
+    expect(await linesOf(order[0]!)).toMatchObject([{ says: 'claimed the case for 20 minutes, together with its ring' }, { says: 'kept the case for another 20 minutes', command: 'case.claimNext' }]);
+    // What is in somebody else's hands, or whose term ran out, is not theirs to go on with.
+    await arrange((tx) => tx.update(cases).set({ status: 'claimed', claimedBy: ben.id, leaseUntil: Date.now() + HOUR, heldUntil: null }).where(eq(cases.id, held)));
+    expect(await claimNext(ada, { after: ids[0]! })).toMatchObject({ code: 'nothing-left' });
+  });
+
   test('twenty who ask at one moment get twenty cases', async () => {
     await alone();
     for (let number = 0; number < 20; number += 1) await openCase();

@@ -1,21 +1,30 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '../../../db/client';
-import { command, done } from '../../kernel/command';
+import { cases } from '../../../db/schema';
+import { command, done, type Done } from '../../kernel/command';
 import type { Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
 import { policyInForce } from '../../policy/queries/policy-in-force';
+import type { Actor } from '../../staff/actor';
+import { nextInHand } from '../queries/next-free';
 import { groupsFor } from '../queries/queue-settings';
 import { bestOf } from '../queries/queue-where';
 import { lockCase } from './case-record';
-import { claimWithRing } from './claim-with-ring';
+import { claimWithRing, type Claimed } from './claim-with-ring';
 import { drawCase } from './draw-case';
+import { keepForAnotherTerm } from './renew-lease';
 
-/** Claims the first case of the queue that is free and goes to a group of this person or to everybody, or by the policy's share one that is drawn by chance. Twenty people who ask at one moment get twenty cases. */
+/**
+ * Claims the first case of the queue that is free and goes to a group of this person or to everybody, or by the policy's share one that is drawn by chance. Twenty people who ask at one moment get twenty cases.
+ * `after` names a case that the person is done with: what came along with it from its ring comes first, for another term.
+ */
 export const claimNext = command({
   name: 'case.claimNext',
-  input: z.object({}),
-  async run({ actor, now, tx }) {
+  input: z.object({ after: z.string().max(100).optional() }),
+  async run({ input, actor, now, tx }) {
+    const inHand = input.after === undefined ? null : await keepInHand(tx, input.after, actor, now);
+    if (inHand !== null) return inHand;
     const drawn = await drawCase(tx, await policyInForce(tx), now);
     if (drawn !== null) {
       const claimed = await claimWithRing(tx, drawn.row, actor, now);
@@ -30,6 +39,15 @@ export const claimNext = command({
     return claimWithRing(tx, row, actor, now);
   },
 });
+
+/** The lease of a case that waited its turn is as old as the first of its ring. */
+async function keepInHand(tx: Tx, after: string, actor: Actor, now: Instant): Promise<Done<Claimed> | null> {
+  const [of] = await tx.select({ id: cases.id, ring: cases.ring }).from(cases).where(eq(cases.id, after));
+  const id = of === undefined ? null : await nextInHand(tx, of, actor, now);
+  const row = id === null ? null : await lockCase(tx, id);
+  const kept = row === null ? null : await keepForAnotherTerm(tx, row, actor, now);
+  return kept?.ok ? done({ caseId: kept.row.id, version: kept.row.version, together: [] }, kept.entry) : null;
+}
 
 async function first(tx: Tx, now: Instant, among: SQL): Promise<string | null> {
   const at = new Date(now).toISOString();

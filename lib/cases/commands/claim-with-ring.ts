@@ -10,8 +10,11 @@ import { caseName, caseOf, keepMove, keepTouch, lockRingMates, type CaseRow } fr
 /** A case of the ring that was claimed along with another. `name`: of the account. */
 export type Along = { caseId: string; case: string; name: string };
 
+/** What claiming answers: the case, and what came along with it. */
+export type Claimed = { caseId: string; version: number; together: readonly Along[] };
+
 /** What both ways of claiming share: the case itself, then, unless it is claimed alone, the free cases of its ring. */
-export async function claimWithRing(tx: Tx, row: CaseRow, actor: Actor, now: Instant, { alone = false } = {}): Promise<Done<{ caseId: string; version: number; together: readonly Along[] }> | Refusal> {
+export async function claimWithRing(tx: Tx, row: CaseRow, actor: Actor, now: Instant, { alone = false } = {}): Promise<Done<Claimed> | Refusal> {
   const kept = await keepMove(tx, row, { name: 'claim' }, actor, now);
   if (!kept.ok) return kept;
   await keepTouch(tx, row.id, actor, 'claimed', now);

@@ -17,7 +17,7 @@ import { idsIn, piecesOf, type NotePiece } from '../mention';
 import { leadWords } from '../priority';
 import { NO_GROUP } from '../queue';
 import { groupWords } from '../queue-settings';
-import { nextFree } from './next-free';
+import { nextFree, nextInHand } from './next-free';
 import { settingsInForce } from './queue-settings';
 
 export type CaseLease = { state: 'yours' | 'lapsing' | 'lapsed'; until: Instant } | { state: 'theirs'; name: string; until: Instant } | { state: 'free' };
@@ -66,7 +66,7 @@ export const casePage = query({
     const gate = (name: 'claim' | 'release' | 'handOn' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
     const [written, ring, emailMask, policy, lease, { settings }, next, [card]] = await Promise.all([
       notesOn(db, row.id, actor), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now), settingsInForce(db),
-      gate('propose').state === 'open' ? nextFree(db, actor, now) : null,
+      gate('propose').state === 'open' ? nextInHand(db, row, actor, now).then(async (inHand) => inHand ?? (await nextFree(db, actor, now))?.id ?? null) : null,
       db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, row.account)),
     ]);
     return granted<CasePage>({
@@ -77,7 +77,7 @@ export const casePage = query({
       gates: { claim: gate('claim'), release: gate('release'), handOn: gate('handOn'), renew: gate('renewLease'), note: gate('note'), propose: gate('propose') },
       why: `In the queue for: ${leadWords(of.wokenBy) ?? priorityOf({ logOdds: row.logOdds, stakeUsd: row.stakeUsd, waitingMs: (row.settledAt ?? now) - row.openedAt, band: of.band }, policy).words}`,
       group: row.queueGroup === '' ? null : (groupWords(settings, row.queueGroup, row.routedBy) ?? row.queueGroup),
-      groups: [...settings.groups.map(({ name }) => name), ...(settings.groups.length === 0 ? [] : [NO_GROUP])].filter((name) => name !== (row.queueGroup || NO_GROUP)), ring, notes: written, emailMask, next: next?.id ?? null, now,
+      groups: [...settings.groups.map(({ name }) => name), ...(settings.groups.length === 0 ? [] : [NO_GROUP])].filter((name) => name !== (row.queueGroup || NO_GROUP)), ring, notes: written, emailMask, next, now,
     });
   },
 });

@@ -93,15 +93,15 @@ export async function propose(_: FormState, form: FormData): Promise<FormState> 
     words: ({ second }) => (second === null ? `Decided. For ${WITHDRAWABLE_FOR / SECOND} seconds it can be withdrawn; then it leaves.` : 'Proposed. A second person reads the evidence before anything happens.'),
   });
   if (isNextWanted && state?.ok === true) {
-    const { opens, news } = await following();
+    const { opens, news } = await following(textIn(form, 'caseId'));
     return form.has(OPENS) ? granted({ ...state.value, opens, ...(news !== null && { news }) }) : redirect(opens);
   }
   return renamed(state, 'statement', `${measure}.notice`);
 }
 
-/** To the next best case, claimed; to the queue where none is left. */
-async function following(): Promise<{ opens: string; news: string | null }> {
-  const next = await attempt(claimNext, {});
+/** To the next case of its ring that is in hand, or the next best, claimed; to the queue where none is left. */
+async function following(after: string): Promise<{ opens: string; news: string | null }> {
+  const next = await attempt(claimNext, { after });
   return next.ok ? { opens: afterwards(next.value.caseId), news: togetherNews(next.value) } : { opens: '/queue', news: null };
 }
 
