@@ -205,9 +205,19 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await expect(ben.getByRole('button', { name: 'Take it to hear it' })).toBeEnabled();
     await ben.keyboard.press('c');
     await ben.getByLabel('Reasons, as the holder will read them').fill(GRANTED);
-    // Between to grant and to refuse no key chooses.
+    // Between to grant and to refuse no key chooses, and neither happens at one press: the first names what follows.
     await ben.keyboard.press('Control+Enter');
-    await ben.getByRole('button', { name: 'Grant' }).press('Enter');
+    await ben.getByText('Refuse…').click();
+    await expect(ben.getByRole('button', { name: 'Refuse the appeal' })).toBeVisible();
+    await ben.getByText('Grant…').click();
+    await expect(ben.getByRole('button', { name: 'Refuse the appeal' })).toBeHidden();
+    await expect(ben.getByRole('region', { name: 'The outcome' })).toContainText('It cannot be taken back');
+    await ben.getByRole('button', { name: 'Go back' }).click();
+    await expect(ben.getByText('Grant…')).toBeFocused();
+    await ben.keyboard.press('e');
+    await ben.keyboard.press('g');
+    await expect(ben.getByRole('button', { name: 'Grant the appeal' })).toBeFocused();
+    await ben.keyboard.press('Enter');
     await expect(ben.getByRole('region', { name: 'The outcome' })).toContainText('granted');
     await expect(ben.getByRole('region', { name: 'The outcome' })).toBeFocused();
   });
@@ -219,6 +229,8 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     const hers = await as('visitor', { javaScriptEnabled: false });
     await hers.goto(herPage);
     await expect(hers.getByRole('main')).toContainText(GRANTED);
+    await expect(hers.getByRole('main')).toContainText('The account was closed on the whole platform');
+    await expect(hers.getByRole('main')).toContainText(/From .+\. Lifted on .+; it no longer holds\./);
     await expect(hers.getByRole('region', { name: 'Where this stands' })).toContainText('everything is put back');
     await mailed(data, mallory.account);
     await visit(ben, '/deliveries');

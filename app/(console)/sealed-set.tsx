@@ -18,7 +18,7 @@ export async function SealedSet({ sealed: { digest, intact, evidence }, rows }: 
   const pages = await pagesNow();
   const { assessment, signalVersions, policyVersion, rarityVersion } = evidence;
   const panels = evidence.exhibits.map(panelIn).filter((panel) => panel !== null);
-  const versions = [`Policy ${policyVersion}`, rarityVersion === null ? 'no rarity table' : `rarity ${rarityVersion}`, plural(Object.keys(signalVersions).length, 'signal')].join(', ');
+  const versions = [`Policy ${policyVersion}`, rarityVersion === null ? 'no rarity table' : `rarity ${rarityVersion}`, `${plural(Object.keys(signalVersions).length, 'signal')} found something`].join(', ');
   return (
     <div className="col far">
       <SealedEvidence sealed={exact(evidence.sealedAt)} digest={digest} intact={intact} lines={linesOf(assessment)} missing={assessment.missing} story={assessment.innocent?.words ?? null} versions={versions} />
@@ -30,9 +30,9 @@ export async function SealedSet({ sealed: { digest, intact, evidence }, rows }: 
   );
 }
 
-/** What raises first, heaviest first, then what lowers. Findings that added nothing, because another said the same, are left to the panels. */
+/** Every finding: heaviest first, then those that added nothing because another counts the same; then what lowers. */
 function linesOf({ findings, counter }: BlindSet['assessment']): SealedLine[] {
   const found = findings.map(({ family, words, entered }) => ({ family, words, llr: entered }));
   const lowered = counter.filter(({ lowers }) => lowers === null).map(({ words, llr }): SealedLine => ({ family: 'identity', words: words.replace(/\.$/, ''), llr }));
-  return [...found.filter(({ llr }) => llr !== 0).sort((a, b) => b.llr - a.llr), ...lowered];
+  return [...found.sort((a, b) => b.llr - a.llr), ...lowered];
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '@/lib/kernel/instant';
 import type { ReactNode } from 'react';
+import { languageTitle } from '@/lib/kernel/language';
 import { Icon } from '../ui/icon';
 import { Panel } from '../ui/panel';
 import { Facts, Id, Says } from '../ui/text';
@@ -8,7 +9,7 @@ import { Time } from '../ui/time';
 export type HearingProps = {
   /** What the holder wrote. */
   text: string;
-  /** In the language of the account, as far as that is known. */
+  /** In which language it is, as far as that can be told. */
   language: string | null;
   filedAt: Instant;
   dueAt: Instant;
@@ -21,6 +22,9 @@ export type HearingProps = {
   children: ReactNode;
 };
 
+/** The console is English: of that nothing is said. */
+const isForeign = (language: string | null): language is string => language !== null && !language.startsWith('en');
+
 /** An appeal as its hearer reads it: the holder's words first, then the decision, then who had a part in it. */
 export function Hearing({ text, language, filedAt, dueAt, now, zone, decision, independence, children }: HearingProps) {
   return (
@@ -28,6 +32,7 @@ export function Hearing({ text, language, filedAt, dueAt, now, zone, decision, i
       <div className="col far">
         <Panel title="What the holder says" icon="scale" aside={<span className="xs q">filed <Time at={filedAt} now={now} zone={zone} />, due <Time at={dueAt} now={now} zone={zone} as="due" /></span>}>
           <div className="hearing"><Says lang={language}>{text}</Says></div>
+          {isForeign(language) && <p className="sm q mt-2"><Icon name="message-square" small /> Written in <b className="b">{languageTitle(language)}</b>, as it seems. Nothing here translates, and no text leaves this server. Whoever does not read {languageTitle(language)} leaves it to a colleague who does: only somebody who understands it can hear it.</p>}
         </Panel>
         <Panel title={`The decision: ${decision.measure}`} icon="stamp" aside={<Id quiet>{decision.name}</Id>}><Facts facts={decision.facts} /></Panel>
       </div>

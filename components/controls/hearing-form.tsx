@@ -1,24 +1,53 @@
 'use client';
-import type { Language } from '@/lib/kernel/language';
+import { useRef } from 'react';
+import { listWords } from '@/lib/evidence/wording';
+import { ENGLISH, ENGLISH_NAMES, LANGUAGES, type Language } from '@/lib/kernel/language';
 import { WrittenIn } from '../decision/written-in';
 import { HiddenFields, TextField } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
+import { Key, spokenKeys } from '../ui/key';
 import { Answer, Submit, useKeptForm } from './action-form';
 
-/** Grants or refuses an appeal, with reasons that the holder will read. Fields: `outcome` ("grant", "refuse"), `reasons`, `written` (language of the reasons), and the hidden ones. */
-export function HearingForm({ action, hidden, undoes, language = 'en' }: { action: FormAction; hidden: Readonly<Record<string, string | number>>; /** In which the holder is told. */ language?: Language; /** "Lifts the closure, and tells the platform to put everything back." */ undoes: string }) {
+/**
+ * Grants or refuses an appeal, with reasons that the holder will read. Fields: `outcome` ("grant", "refuse"), `reasons`, `written` (language of the
+ * reasons), and the hidden ones. Either is two steps: the first names what follows, and nothing can be taken back after the second.
+ */
+export function HearingForm({ action, hidden, undoes, language = 'en', theirs = null }: { action: FormAction; hidden: Readonly<Record<string, string | number>>; /** In which the holder is told. */ language?: Language; /** In which they wrote, as far as that can be told. */ theirs?: string | null; /** "Lifts the closure, and tells the platform to put everything back." */ undoes: string }) {
   const { state, pending, form } = useKeptForm(action);
   return (
     <form {...form} className="col far">
       <HiddenFields values={hidden} />
       <TextField name="reasons" label="Reasons, as the holder will read them" rows={5} className="says" error={wrongIn(state, 'reasons')} hint="Short sentences; what you read, and what it shows." />
-      <WrittenIn id="reasons-written" language={language} />
+      <WrittenIn id="reasons-written" language={language} theirs={theirs} />
+      {theirs !== null && theirs !== language && <p className="xs q">The mail goes out in {ENGLISH_NAMES[language]}, the language of the account. Its fixed sentences stand on the holder’s page in {namesOf(LANGUAGES)}; your reasons stand there as you write them, marked with their language. Short, plain sentences are read best.</p>}
       <Answer state={state} />
-      <div className="row wrap">
-        <Submit name="outcome" value="grant" hotkey="y" goes disabled={pending}>Grant</Submit>
-        <Submit name="outcome" value="refuse" hotkey="x" goes tone="plain" disabled={pending}>Refuse</Submit>
+      <div className="outcomes">
+        <Outcome value="grant" open="Grant…" hotkey="e g" question="Grant this appeal?" consequence={`It ${undoes}`} after="The platform and the holder are told at once. It cannot be taken back; the measure would have to be decided anew." submit="Grant the appeal" disabled={pending} />
+        <Outcome value="refuse" open="Refuse…" hotkey="e r" question="Refuse this appeal?" consequence="The decision stands, and the holder reads your reasons. They can still go to an out-of-court body or to a court." after="The holder is told at once, and cannot appeal again. A measure can still be lifted on its case." submit="Refuse the appeal" disabled={pending} />
       </div>
-      <p className="xs q">Granting: {undoes} Refusing: the decision stands, and the holder can still go to an out-of-court body or to a court.</p>
     </form>
+  );
+}
+
+const namesOf = (languages: readonly Language[]): string => listWords(languages.map((one) => ENGLISH_NAMES[one]), ENGLISH);
+
+/** One of the two, behind a step of its own; one at a time is open. A `details`, so that it opens without a script as well. */
+function Outcome({ value, open, hotkey, question, consequence, after, submit, disabled }: { value: 'grant' | 'refuse'; open: string; hotkey: string; question: string; consequence: string; after: string; submit: string; disabled: boolean }) {
+  const box = useRef<HTMLDetailsElement>(null);
+  function back() {
+    if (box.current === null) return;
+    box.current.open = false;
+    box.current.querySelector('summary')?.focus();
+  }
+  return (
+    <details className="confirm" name="outcome-step" ref={box} data-menu>
+      <summary className="btn" data-key={hotkey} aria-keyshortcuts={spokenKeys(hotkey)}>{open}<Key keys={hotkey} /></summary>
+      <div className="cons col">
+        <p className="b">{question}</p>
+        <p className="q sm">{consequence}</p>
+        <p className="q sm">{after}</p>
+        <div className="row"><Submit name="outcome" value={value} disabled={disabled}>{submit}</Submit><button type="button" className="btn bare" onClick={back}>Go back</button></div>
+      </div>
+    </details>
   );
 }

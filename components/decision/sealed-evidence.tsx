@@ -6,6 +6,7 @@ import { Panel } from '../ui/panel';
 import { Id } from '../ui/text';
 import { likelihood } from '../ui/words';
 
+/** `llr` is 0 of what added nothing, because another line counts the same. */
 export type SealedLine = { family: Family; words: string; llr: number };
 
 export type SealedEvidenceProps = {
@@ -34,10 +35,10 @@ export function SealedEvidence({ sealed, digest, intact, lines, missing, story, 
       <div className="two3">
         <div>
           <span className="lbl">What was seen</span>
-          <ul className="mini">
+          <ul className="mini whole">
             {lines.map(({ family, words, llr }) => {
               const { direction, times } = likelihood(llr);
-              return <li key={words}><Icon name={FAMILY[family].icon} small /><span className="cut" title={words}><span className="vh">{FAMILY[family].word}: </span>{words}</span><b className={direction === 'raises' ? 'o' : direction === 'lowers' ? 't' : undefined}>{times}</b></li>;
+              return <li key={words}><Icon name={FAMILY[family].icon} small /><span><span className="vh">{FAMILY[family].word}: </span>{words}</span>{llr === 0 ? <span className="xs q">counted in another</span> : <b className={direction === 'raises' ? 'o' : direction === 'lowers' ? 't' : undefined}>{times}</b>}</li>;
             })}
           </ul>
         </div>

@@ -164,7 +164,7 @@ test('the holder reads where a question stands', () => {
   const ask = { measure: measureNamed('ask')!, readTwice: false, answerUntil: NOW + 7 * DAY };
   expect(told(ask).slice(0, 2)).toEqual(['done: Asked, 20 November 2026, by Wren', 'now: Your answer, by 27 November 2026, 09:00 UTC']);
   expect(told({ ...ask, now: NOW + 8 * DAY })[1]).toBe('now late: Your answer, was due 27 November 2026, 09:00 UTC; you can still write to us');
-  expect(told({ ...ask, answeredAt: NOW })[1]).toBe('done: Your answer, received 20 November 2026, 09:00 UTC; a person reads it');
+  expect(told({ ...ask, answeredAt: NOW })[1]).toBe('done: Your answer, received 20 November 2026, 09:00 UTC');
   expect(told({ ...ask, status: 'lifted' })[1]).toBe('done: Your answer, no longer needed');
   expect(told({ ...ask, answerUntil: null })[1]).toBe('now: Your answer, whenever you are ready');
 });

@@ -11,13 +11,22 @@ export type Told = { words: string; language: Language | null };
 /** The parts of a notice that the page sets apart, in its order. */
 const TERMS = ['measure', 'duration', 'stillWorks', 'whoDecided', 'rule'] as const satisfies readonly PartKey[];
 
-/** What was decided, from when until when, by whom and by which rule: as the notice has it, whatever the policy says since. */
-export function termsOf(notice: Notice, page: Language): readonly { term: string; fact: Told; note: string | null }[] {
+/**
+ * What was decided, from when until when, by whom and by which rule: as the notice has it, whatever the policy says since. Of what no longer
+ * holds (`past`) the notice, which speaks of the present, is not repeated.
+ */
+export function termsOf(notice: Notice, page: Language, past: Past | null = null): readonly { term: string; fact: Told; note: string | null }[] {
   const { headings } = NOTICE_WORDS[page];
-  const terms = TERMS.flatMap((key) => partsOf(notice, [key]).map(({ index, ...fact }) => ({ term: key === 'measure' ? PAGE_WORDS[page].measure : headings[key], fact: inPage(fact, notice, page), note: noteAfter(notice, index) })));
+  const were = past === null ? [] : [{ term: PAGE_WORDS[page].measure, fact: own(past.measure), note: null }, { term: headings.duration, fact: own(past.duration), note: null }];
+  const terms = TERMS.filter((key) => past === null || !SPEAKS_OF_NOW.has(key)).flatMap((key) => partsOf(notice, [key]).map(({ index, ...fact }) => ({ term: key === 'measure' ? PAGE_WORDS[page].measure : headings[key], fact: inPage(fact, notice, page), note: noteAfter(notice, index) })));
   // A notice of before there were parts is shown as it was sent.
-  return notice.parts.length > 0 ? terms : notice.paragraphs.map((words, index) => ({ term: index === 0 ? PAGE_WORDS[page].measure : '', fact: inPage({ words, language: null }, notice, page), note: null }));
+  return [...were, ...(notice.parts.length > 0 ? terms : notice.paragraphs.map((words, index) => ({ term: index === 0 ? PAGE_WORDS[page].measure : '', fact: inPage({ words, language: null }, notice, page), note: null })))];
 }
+
+/** What a measure that no longer holds was, and from when until when, in the page's language. */
+type Past = { measure: string; duration: string };
+const SPEAKS_OF_NOW: ReadonlySet<PartKey> = new Set(['measure', 'duration', 'stillWorks']);
+const own = (words: string): Told => ({ words, language: null });
 
 /** The paragraphs of one kind, without their heading. */
 export function textsOf(notice: Notice, key: PartKey, page: Language): readonly (Told & { note: string | null })[] {
@@ -70,7 +79,7 @@ export function leadOf(greeting: string, n: Now, reader: Reader): readonly [stri
 function leadWords(n: Now, lead: (typeof PAGE_WORDS)['en']['lead'], reader: Reader): readonly [string, string] {
   if (n.appeal?.status === 'granted') return [lead.granted, lead.grantedThen];
   if (n.appeal?.status === 'refused') return [lead.refused, lead.refusedThen];
-  if (n.appeal !== null) return [lead.filed, lead.filedThen({ day: dayWords(n.appeal.dueAt, reader) })];
+  if (n.appeal !== null) return [lead.filed, (n.appeal.status === 'hearing' ? lead.heardThen : lead.filedThen)({ day: dayWords(n.appeal.dueAt, reader) })];
   if (n.asks && !n.answerable) return [lead.closed, lead.closedThen];
   if (n.lifted) return [lead.ended, lead.endedThen];
   if (n.answerable) return n.answered ? [lead.answered, lead.answeredThen] : [lead.asked, lead.askedThen];

@@ -191,7 +191,7 @@ function outcomeLines(facts: OutcomeFacts, reader: Reader): readonly (Line | nul
 
 const person = ({ contact, name: platform }: Sender, words: NoticeWords): string => (contact === null ? words.personByMail({ platform }) : words.person({ contact, platform }));
 
-type Wording = { name: string; subject: string; measure: (given: Given) => string; duration: (given: Given) => string; stillWorks: string; next: ((given: Given) => string) | null };
+type Wording = { name: string; subject: string; measure: (given: Given) => string; duration: (given: Given) => string; was: (given: Given) => string; stillWorks: string; next: ((given: Given) => string) | null };
 
 function wordingOf(measure: string, { language }: Pick<Reader, 'language'>): Wording {
   const wordings: Readonly<Record<string, Wording | undefined>> = NOTICE_WORDS[language].measures;
@@ -210,8 +210,18 @@ export function isToldOf(measure: string): boolean {
   return Object.hasOwn(NOTICE_WORDS.en.measures, measure);
 }
 
+/** A measure that no longer holds: what it was, from when until when, and whether somebody lifted it or its term ran out. */
+export function pastOf(held: Held, { at, by }: Over, reader: Reader): { measure: string; duration: string } {
+  const until = momentWords(at, reader);
+  return { measure: wordingOf(held.measure, reader).was(givenBy(held, reader)), duration: NOTICE_WORDS[reader.language].past[by]({ from: momentWords(held.effectiveAt, reader), until }) };
+}
+
+type Held = Pick<MeasureFacts, 'measure' | 'fields' | 'effectiveAt'>;
+/** When a measure ceased to hold: it was lifted, or ended by its term. */
+export type Over = { at: Instant; by: 'lifted' | 'ended' };
+
 /** What the fields of a measure fill into its wording. */
-function givenBy({ measure: id, fields, effectiveAt }: MeasureFacts, reader: Reader): Given {
+function givenBy({ measure: id, fields, effectiveAt }: Held, reader: Reader): Given {
   const words = NOTICE_WORDS[reader.language];
   const measure = measureNamed(id);
   const { routes = [], what = [], cap } = (measure?.fields.parse(fields) ?? {}) as { routes?: (keyof typeof words.routes)[]; what?: (keyof typeof words.restricted)[]; cap?: { amount: number; currency: string } };

@@ -92,4 +92,5 @@ test('whatever the receiver answers, a delivery ends: delivered by the first 2xx
 test('an attempt is told in words', () => {
   expect(attemptWords(answer(503))).toBe('HTTP 503');
   expect(attemptWords(silence)).toBe('No answer within 20 seconds.');
+  expect(attemptWords({ kind: 'answer', status: 410, retryAfter: null, says: 'No address is known' })).toBe('No address is known');
 });

@@ -45,8 +45,8 @@ export function nextTryAt(tries: number, random: number, now: Instant, retryAfte
   return now + Math.max(spread, Math.min(retryAfter ?? 0, LONGEST_RETRY_AFTER));
 }
 
-/** How an attempt ended: an HTTP status with its Retry-After header, or no answer at all. */
-export type Attempt = { kind: 'answer'; status: number; retryAfter: string | null } | { kind: 'silence'; why: string };
+/** How an attempt ended: an HTTP status with its Retry-After header, or no answer at all. What came of a letter has words of its own beside the status that means the same. */
+export type Attempt = { kind: 'answer'; status: number; retryAfter: string | null; says?: string } | { kind: 'silence'; why: string };
 
 export type Sense = { sense: 'done' } | { sense: 'again'; retryAfter: number | null } | { sense: 'refused' } | { sense: 'gone' };
 
@@ -69,7 +69,7 @@ export function retryAfterOf(header: string | null, now: Instant): number | null
 
 /** The words that the Deliveries screen shows for an attempt. */
 export function attemptWords(attempt: Attempt): string {
-  return attempt.kind === 'silence' ? attempt.why : `HTTP ${attempt.status}`;
+  return attempt.kind === 'silence' ? attempt.why : (attempt.says ?? `HTTP ${attempt.status}`);
 }
 
 type Moved = { state: 'moved'; delivery: Delivery };

@@ -36,6 +36,9 @@ export function markOf(tag: string | null | undefined): string | null {
   }
 }
 
+/** A language as the console calls it: "Turkish" for "tr", by its tag where it has no name. */
+export const languageTitle = (tag: string): string => new Intl.DisplayNames(['en-GB'], { type: 'language' }).of(tag) ?? tag;
+
 /** The reader of an account, in the language they asked for, else in the account's. A region in the account's tag ("es-MX") is kept while the language is. */
 export function readerOf({ tag, zone }: { tag: string | null | undefined; zone: string | null | undefined }, chosen?: Language | null): Reader {
   const own = languageOf(tag);

@@ -10,7 +10,7 @@ export type ClockRing = {
   hand: Hand;
   /** "Until 10 Sep" */
   title: string;
-  /** "09 to 18 on D-41C. Fits UTC+1." */
+  /** "09 to 18 (08 to 17 UTC). Fits UTC+1." Of everything that was done. */
   says: string;
 };
 
@@ -66,7 +66,7 @@ export function Clock({ inner, outer, devices = [], place, innocent, describe, p
 function DeviceHours({ devices }: { devices: NonNullable<ClockProps['devices']> }) {
   return (
     <div className="devhours">
-      <p className="lbl">By device, midnight to midnight</p>
+      <p className="lbl">Sessions by device, midnight to midnight</p>
       {devices.map(({ device, hand, sessions, hours, says, utc = null }) => (
         <div key={device}>
           <span className="id">{device}</span>

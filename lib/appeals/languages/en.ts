@@ -12,10 +12,11 @@ export const en = {
   lead: {
     granted: 'We read your appeal. We were wrong, and we are sorry.', grantedThen: 'Everything is put back: pay, rank, reviews.',
     refused: 'We read your appeal, and the decision stands. The reasons are below.', refusedThen: 'You can still go to a certified out-of-court body, or to a court.',
-    filed: 'We have your appeal.', filedThen: ({ day }: Day) => `Somebody who had no part in the decision reads it. You get a written answer with reasons by ${day}.`,
+    filed: 'We have your appeal.', filedThen: ({ day }: Day) => `Somebody who had no part in the decision will read it. You get a written answer with reasons by ${day}.`,
+    heardThen: ({ day }: Day) => `Somebody who had no part in the decision is reading it. You get a written answer with reasons by ${day}.`,
     closed: 'This question is closed.', closedThen: 'You need not answer it any more.',
     ended: 'This has ended. What it changed is put back.', endedThen: 'You need not do anything.',
-    answered: 'We have your answer, and a person reads it.', answeredThen: 'You can add to it until it is decided.',
+    answered: 'We have your answer, and a person will read it.', answeredThen: 'You can add to it until it is decided.',
     asked: 'We want to understand how your account is used, and would like to hear it from you.', askedThen: 'You can answer now; it is free, and a person reads it.',
     decided: 'This page says what we decided, why, and what you can do about it.', decidedThen: ({ day }: Day) => `You can appeal until ${day}. It is free, and somebody who had no part in this decision will read it.`,
     late: ({ day }: Day) => `The time to appeal ended on ${day}. You can still write to us, or go to a court.`, write: 'You can always write to us.',
@@ -30,7 +31,7 @@ export const en = {
   steps: {
     title: 'Where this stands', done: 'done', now: 'now', later: 'later', late: 'We are late with this.',
     asked: 'Asked', decided: 'Decided', by: ({ day, who }: { day: string; who: string }) => `${day}, by ${who}`, byTwo: ({ day, who }: { day: string; who: string }) => `${day}, by ${who}; read blind by a second person`,
-    answer: 'Your answer', answerReceived: ({ moment }: Moment) => `received ${moment}; a person reads it`, notNeeded: 'no longer needed', wasDue: ({ moment }: Moment) => `was due ${moment}; you can still write to us`,
+    answer: 'Your answer', answerReceived: ({ moment }: Moment) => `received ${moment}`, notNeeded: 'no longer needed', wasDue: ({ moment }: Moment) => `was due ${moment}; you can still write to us`,
     whenever: 'whenever you are ready', answerBy: ({ moment }: Moment) => `by ${moment}`,
     lifted: 'Lifted', putBack: 'everything is put back', appeal: 'Your appeal', appealOver: ({ day }: Day) => `the time for it ended on ${day}`, appealOpen: ({ day }: Day) => `possible until ${day}`, appealReceived: ({ moment }: Moment) => `received ${moment}`,
     reader: 'Read by somebody new', readerWas: 'not anyone who had a part in the decision', reading: 'somebody who had no part in the decision is reading it', waits: 'waits for somebody who had no part in the decision',
@@ -57,7 +58,7 @@ export const en = {
   },
   sent: { answer: 'What you sent', appeal: 'Your appeal' },
   outcome: { granted: 'Why we grant your appeal', refused: 'Why we refuse your appeal', heardBy: ({ who }: { who: string }) => `Heard by ${who}, who had no part in the decision` },
-  arrived: { answer: 'We have your answer. A person reads it. You can add to it until it is decided.', appeal: 'We have your appeal. Somebody who had no part in the decision reads it.' },
+  arrived: { answer: 'We have your answer. A person will read it. You can add to it until it is decided.', appeal: 'We have your appeal. Somebody who had no part in the decision will read it.' },
   empty: { answer: 'Tick something, choose a route, or write a few words.', appeal: 'Tell us in a few words why you disagree.' },
   large: 'That was more than can be sent at once. Nothing was kept of it; please send less.',
   /** What was written and could not be taken. */

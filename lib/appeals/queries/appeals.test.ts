@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '../../../db/cast';
 import { arrange, castFor, openCase, policyFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { appeals as table, holderPages, touches } from '../../../db/schema';
+import { accounts, appeals as table, holderPages, touches } from '../../../db/schema';
 import { reading } from '../../../db/client';
 import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
 import { signMember } from '../../decisions/commands/wave-steps';
@@ -28,12 +28,12 @@ beforeAll(async () => {
 });
 
 /** Ada proposes a closure, Cleo countersigns, the holder appeals. */
-async function appealed(): Promise<Proposed & { appeal: string }> {
+async function appealed(text = 'I bought a desktop in September.'): Promise<Proposed & { appeal: string }> {
   const made = await proposedBy(cast.ada);
   expect(await countersignDecision(cast.cleo, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' })).toMatchObject({ ok: true });
   await issued(made.decision);
   const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, made.decision));
-  const filed = await fileAppeal({ kind: 'holder', id: made.account, page: page!.id }, { text: 'I bought a desktop in September.' });
+  const filed = await fileAppeal({ kind: 'holder', id: made.account, page: page!.id }, { text });
   if (!filed.ok) throw new Error(filed.words);
   return { ...made, appeal: filed.value.id };
 }
@@ -91,6 +91,15 @@ test('the hearing shows the words, both verdicts, the intact evidence and what w
   expect(page.sealed.evidence.assessment.findings.length).toBeGreaterThan(0);
 });
 
+test('the language of an appeal is told by its words, whatever the account is set to, and that in which its holder is told beside it', async () => {
+  const { appeal, account } = await appealed('Yeni bir bilgisayar aldım. Banka hesabı eşimin hesabıdır. Lütfen tekrar bakın.');
+  await arrange((tx) => tx.update(accounts).set({ language: null }).where(eq(accounts.account, account)));
+  expect(await pageFor(cast.ben, appeal)).toMatchObject({ writtenIn: 'tr', account: { language: 'en', kept: null } });
+  const few = await appealed('Neden?');
+  await arrange((tx) => tx.update(accounts).set({ language: 'de-AT' }).where(eq(accounts.account, few.account)));
+  expect(await pageFor(cast.ben, few.appeal)).toMatchObject({ writtenIn: 'de-AT', account: { language: 'en', kept: 'de-AT' } });
+});
+
 test('an appeal is covered from whoever may still read another proposal on the case blind', async () => {
   const opened = await openCase();
   const asked = await decidedBy(cast.ada, { opened });
@@ -120,7 +129,11 @@ test('a grant and a refusal leave the list and stand among the outcomes with the
   const rows = listed.ok ? listed.value.rows : [];
   expect(rows.find((row) => row.id === one.appeal)).toMatchObject({ status: 'granted', heardBy: 'Ben', late: false });
   expect(rows.find((row) => row.id === other.appeal)).toMatchObject({ status: 'refused', heardBy: 'Iris' });
-  expect(await pageFor(cast.ada, one.appeal)).toMatchObject({ status: 'granted', heardBy: 'Ben', outcome: { reasons: 'The receipt is real.' }, decision: { status: 'lifted' } });
+  expect(await pageFor(cast.ada, one.appeal)).toMatchObject({ status: 'granted', heardBy: 'Ben', outcome: { reasons: 'The receipt is real.' }, decision: { status: 'lifted' },
+    independence: { mayHear: true, words: 'Ben has heard it, and had never touched this case before.' }, orders: [{ kind: 'account.close' }, { kind: 'account.reopen', delivery: 'due' }] });
+  await issued(one.decision, 'lift');
+  expect((await pageFor(cast.ben, one.appeal))).toMatchObject({ independence: { words: 'You have heard it, and had never touched this case before.' }, orders: [{ kind: 'account.close' }, { kind: 'account.reopen', delivery: 'waiting' }] });
+  expect((await pageFor(cast.ben, other.appeal)).orders).toMatchObject([{ kind: 'account.close' }]);
 });
 
 test('pages of appeals follow each other without gap or repetition', async () => {

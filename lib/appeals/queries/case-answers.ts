@@ -6,9 +6,10 @@ import { markOf } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { chosenWords, type Answer } from '../answer';
+import { writtenIn } from '../written';
 
 /** What came back from the holder: what they ticked, the route they chose, and their own words. */
-export type HolderAnswer = { id: string; at: Instant; ticked: readonly string[]; route: string | null; body: string };
+export type HolderAnswer = { id: string; at: Instant; ticked: readonly string[]; route: string | null; body: string; /** In which language, as far as it can be told by itself (`lang`). */ writtenIn: string | null };
 export type CaseAppeal = { id: string; decision: string; status: string; filedAt: Instant; dueAt: Instant; decidedAt: Instant | null };
 
 const MOST = 50;
@@ -26,7 +27,7 @@ export const caseAnswers = query({
     return granted({
       language: markOf(card?.language),
       answers: told.map((row): HolderAnswer => ({
-        id: row.id, at: row.at, ticked: chosenWords({ facts: row.facts as Answer['facts'], route: null }), route: chosenWords({ facts: [], route: row.route as Answer['route'] })[0] ?? null, body: row.body,
+        id: row.id, at: row.at, ticked: chosenWords({ facts: row.facts as Answer['facts'], route: null }), route: chosenWords({ facts: [], route: row.route as Answer['route'] })[0] ?? null, body: row.body, writtenIn: writtenIn(row.body),
       })),
       appeals: filed.map(({ id, decision, status, filedAt, dueAt, decidedAt }): CaseAppeal => ({ id, decision, status, filedAt, dueAt, decidedAt })),
     });

@@ -6,7 +6,7 @@ import { caseName } from '../../cases/commands/case-record';
 import type { Touch } from '../../cases/touch';
 import { decisionName } from '../../decisions/commands/decision-record';
 import { isCovered } from '../../decisions/covered';
-import { type DecisionStatus, effectiveAt, endsAt, groundsInForce, statusOf } from '../../decisions/decision';
+import { type DecisionStatus, effectiveAt, endsAt, groundsInForce, ordersToLift, statusOf } from '../../decisions/decision';
 import { titlesOf } from '../../decisions/ground';
 import { readingWords } from '../../decisions/measure-form';
 import { namesOf } from '../../decisions/queries/open-proposals';
@@ -27,18 +27,20 @@ import type { Actor } from '../../staff/actor';
 import { chosenWords, type Answer } from '../answer';
 import { appealMovesOpenTo, appealStatusAt, mayHear, type AppealStatus, type Hearing } from '../appeal';
 import { appealOf, hearingOf } from '../commands/appeal-record';
+import { writtenIn } from '../written';
 
 /** An answer of the holder's as they gave it. */
-export type Said = { at: Instant; chosen: readonly string[]; text: string };
+export type Said = { at: Instant; chosen: readonly string[]; text: string; /** As far as its language can be told (`lang`). */ writtenIn: string | null };
 
-/** What was sent to the platform, and whether it took it. */
+/** What was sent to the platform, and whether it took it; `due`: it follows and is not written yet. */
 export type OrderSent = { kind: string; at: Instant; delivery: string };
 
 export type HearingPage = {
   id: string;
   version: number;
-  /** What the holder writes. */
+  /** What the holder writes, and in which language, as far as that can be told (`lang`). */
   text: string;
+  writtenIn: string | null;
   filedVia: 'page' | 'platform';
   filedAt: Instant;
   dueAt: Instant;
@@ -49,7 +51,7 @@ export type HearingPage = {
   leaseUntil: Instant | null;
   outcome: { reasons: string; writtenIn: Language; at: Instant } | null;
   case: { id: string; name: string; status: string };
-  account: { id: string; name: string | null; stakeUsd: number; /** In which it is told. */ language: Language; /** Of what its holder writes, as a mark (`lang`). */ writes: string | null };
+  account: { id: string; name: string | null; stakeUsd: number; /** In which it is told. */ language: Language; /** As it is set, as a mark (`lang`); null where nothing is. */ kept: string | null };
   decision: Verdicts & {
     id: string;
     /** "D-2318-1" */
@@ -92,19 +94,22 @@ export const hearingPage = query({
       namesOf(db, row.heardBy === null ? [] : [row.heardBy]),
       saidOn(db, of.id),
       sentFor(db, decision.id),
-      db.select().from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)).limit(1),
+      db.select().from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)),
       db.select({ stakeUsd: accounts.stakeUsd, language: accounts.language }).from(accounts).where(eq(accounts.account, of.account)),
       policyOf(db, Number(decided.policyVersion)),
-      independenceOf(db, hearing, actor),
+      independenceOf(db, hearing, row.decidedAt === null ? null : row.heardBy, actor),
     ]);
     const exhibits = present(set[0], decided.exhibits);
+    const lifted = record.liftings.some((one) => one.decision === decision.id && one.cause === 'appeal-granted');
     const moves = appealMovesOpenTo(appeal, hearing, actor, now);
     const notice = told[0];
+    // Both are written in one go: until the notice of the outcome is there, the opposite orders are still to come.
+    const isLifting = lifted && !told.some(({ kind }) => kind === 'appeal-granted');
     return granted<HearingPage>({
-      id: row.id, version: row.version, text: row.body, filedVia: row.filedVia as 'page' | 'platform', filedAt: row.filedAt, dueAt: row.dueAt,
+      id: row.id, version: row.version, text: row.body, writtenIn: writtenIn(row.body) ?? markOf(card[0]?.language), filedVia: row.filedVia as 'page' | 'platform', filedAt: row.filedAt, dueAt: row.dueAt,
       late: (row.decidedAt ?? now) > row.dueAt, status: appealStatusAt(appeal, now), heardBy: row.heardBy === null ? null : (names.get(row.heardBy) ?? row.heardBy), leaseUntil: row.leaseUntil,
       outcome: row.decidedAt === null ? null : { reasons: row.reasons ?? '', writtenIn: row.reasonsIn, at: row.decidedAt },
-      case: { id: of.id, name: caseName(of), status: of.status }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language), writes: markOf(card[0]?.language) },
+      case: { id: of.id, name: caseName(of), status: of.status }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language), kept: markOf(card[0]?.language) },
       decision: {
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
         from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),
@@ -112,14 +117,14 @@ export const hearingPage = query({
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },
-      said, orders: sent, moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,
+      said, orders: [...sent, ...(isLifting ? ordersToLift(decision, record.countersignatures, 'appeal-granted').map(({ kind }) => ({ kind, at: now, delivery: 'due' })) : [])], moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,
     });
   },
 });
 
 async function saidOn(db: Database, caseId: string): Promise<Said[]> {
   const rows = await db.select().from(answers).where(eq(answers.case, caseId)).orderBy(asc(answers.at));
-  return rows.map(({ at, facts, route, body }) => ({ at, chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>), text: body }));
+  return rows.map(({ at, facts, route, body }) => ({ at, chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>), text: body, writtenIn: writtenIn(body) }));
 }
 
 async function sentFor(db: Database, decision: string): Promise<OrderSent[]> {
@@ -128,13 +133,16 @@ async function sentFor(db: Database, decision: string): Promise<OrderSent[]> {
   return rows.map(({ delivery, ...row }) => ({ ...row, delivery: delivery ?? 'waiting' }));
 }
 
-async function independenceOf(db: Database, { decision, countersignatures, touches }: Hearing, actor: Actor): Promise<HearingPage['independence']> {
+async function independenceOf(db: Database, { decision, countersignatures, touches }: Hearing, heardBy: string | null, actor: Actor): Promise<HearingPage['independence']> {
   const staff = await workingStaff(db);
   const hands = [...new Set([...touches.map((touch: Touch) => touch.staff), decision.proposedBy, ...countersignatures.map((one) => one.by)])];
-  const names = await namesOf(db, hands);
+  const names = await namesOf(db, heardBy === null ? hands : [...hands, heardBy]);
   const gate = mayHear(actor, decision, countersignatures, touches);
+  const mayNow = gate.state === 'open' ? 'You have never touched this case, so you may hear it.' : gate.reason;
+  // Once it is heard, what counts is that its hearer was independent.
+  const words = heardBy === null ? mayNow : heardBy === actor.id ? 'You have heard it, and had never touched this case before.' : `${names.get(heardBy) ?? heardBy} has heard it, and had never touched this case before.`;
   return {
-    mayHear: gate.state === 'open', words: gate.state === 'open' ? 'You have never touched this case, so you may hear it.' : gate.reason,
+    mayHear: heardBy !== null || gate.state === 'open', words,
     touched: hands.map((id) => names.get(id) ?? id).sort(), independent: staff.filter((one) => mayHear(one, decision, countersignatures, touches).state === 'open').length,
   };
 }

@@ -2,20 +2,24 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '../../../db/cast';
 import { reading } from '../../../db/client';
-import { arrange, castFor, openCase, policyFor, versionOf } from '../../../db/factories';
+import { arrange, castFor, letPass, openCase, policyFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { accounts, cases, decisions, holderPages, notices, staff } from '../../../db/schema';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
 import { liftDecision } from '../../decisions/commands/lift-decision';
+import { NOTICE_WORDS } from '../../decisions/languages/index';
 import { noticeDraft } from '../../decisions/queries/notice-draft';
 import { decidedBy, issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
 import { pageToken } from '../../enforcement/adapters/page-address';
+import { DAY } from '../../kernel/instant';
+import { LANGUAGES } from '../../kernel/language';
 import type { Staff } from '../../staff/actor';
 import { holderBehind, type Holder } from '../adapters/holder';
 import { answerQuestion } from '../commands/answer-question';
 import { fileAppeal } from '../commands/file-appeal';
 import { grantAppeal } from '../commands/grant-appeal';
 import { takeAppeal } from '../commands/take-appeal';
+import { PAGE_WORDS } from '../languages/index';
 import { holderPage, type HolderPage } from './holder-page';
 
 sandbox();
@@ -152,5 +156,51 @@ test('a decision shows its statement of reasons, then the appeal, then the outco
 test('a lifted measure says so and takes no appeal', async () => {
   const made = await closed();
   expect(await liftDecision(cast.ben, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), words: 'A mistake of ours.' })).toMatchObject({ ok: true });
-  expect(await pageOf(await holderOn(made))).toMatchObject({ headline: { words: 'Ended: closure' }, appealForm: false, answerBy: null });
+  const page = await pageOf(await holderOn(made));
+  expect(page).toMatchObject({ headline: { words: 'Ended: closure' }, appealForm: false, answerBy: null });
+  expect(page.terms[0]?.fact.words).toMatch(/^Closure\. The account was closed/);
+});
+
+test.each(LANGUAGES)('after a granted appeal the page speaks of the measure in the past, in %s', async (language) => {
+  const made = await closed();
+  const holder = await holderOn(made);
+  const inWords = async () => {
+    const page = await holderPage(holder, { language });
+    return page.ok ? page.value.terms.map(({ term, fact }) => ({ term, words: fact.words, language: fact.language })) : [];
+  };
+  const held = await inWords();
+  const filed = await fileAppeal(holder, { text: 'I bought a desktop in September.' });
+  if (!filed.ok) throw new Error(filed.words);
+  expect(await inWords()).toEqual(held);
+  await takeAppeal(cast.ben, { id: filed.value.id });
+  await grantAppeal(cast.ben, { id: filed.value.id, version: await versionOf({ appeal: filed.value.id }), reasons: 'The receipt is real.' });
+  const [measure, duration, ...rest] = await inWords();
+  const { measures, past, headings } = NOTICE_WORDS[language];
+  expect(measure).toEqual({ term: PAGE_WORDS[language].measure, words: measures.closure.was(), language: null });
+  expect(duration?.term).toBe(headings.duration);
+  // The moment that the decision began and the moment it was lifted, in the words of the language.
+  expect(duration?.words).toMatch(new RegExp(`^${past.lifted({ from: '@', until: '@' }).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('@', '.*\\d.*')}$`));
+  expect(rest.map(({ term }) => term)).not.toContain(headings.stillWorks);
+  expect(rest).toEqual(held.filter(({ term }) => ![PAGE_WORDS[language].measure, headings.duration, headings.stillWorks].includes(term)));
+});
+
+test('a measure that ran out by itself is told in the past, and can still be appealed', async () => {
+  const made = await decidedBy(cast.ada, { measure: 'restriction', fields: { what: ['new_contracts'], days: 14 } });
+  const holder = await holderOn(made);
+  expect((await pageOf(holder)).headline.words).toBe('Parts of your account are restricted');
+  await letPass(made.decision, 20 * DAY);
+  const page = await pageOf(holder);
+  expect(page).toMatchObject({ headline: { words: 'Ended: restriction' }, appealForm: true });
+  expect(page.terms.slice(0, 2).map(({ fact }) => fact.words)).toEqual(['Restriction. Your account did not allow starting new contracts.', expect.stringMatching(/^From .+ to .+\. It ended by itself\.$/)]);
+});
+
+test('an appeal that waits will be read; one that is heard is being read', async () => {
+  const holder = await holderOn(await closed());
+  const filed = await fileAppeal(holder, { text: 'I bought a desktop in September.' });
+  if (!filed.ok) throw new Error(filed.words);
+  expect((await pageOf(holder)).lead[1]).toContain('will read it');
+  await takeAppeal(cast.ben, { id: filed.value.id });
+  const heard = await pageOf(holder);
+  expect(heard.lead[1]).toContain('is reading it');
+  expect(heard.steps[2]?.words).toContain('is reading it');
 });

@@ -3,16 +3,17 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, answers, appeals, cases, decisions, exhibitSets, holderPages, notices, staff } from '../../../db/schema';
 import { decisionName, decisionOf, recordOf } from '../../decisions/commands/decision-record';
-import { effectiveAt, endsAt, statusOf } from '../../decisions/decision';
+import { effectiveAt, endsAt, statusOf, type DecisionStatus } from '../../decisions/decision';
 import { measureNamed } from '../../decisions/ladder';
 import { NOTICE_WORDS } from '../../decisions/languages/index';
-import { fillBlanks, measureName, readIn, type Notice, type NoticeFacts, type StoredNotice } from '../../decisions/notice';
+import { fillBlanks, isToldOf, measureName, pastOf, readIn, type Notice, type NoticeFacts, type Over, type StoredNotice } from '../../decisions/notice';
 import { appealUntil } from '../../decisions/redress';
 import { pageAddress } from '../../enforcement/adapters/page-address';
 import type { ExhibitSet } from '../../evidence/exhibit';
 import { EVIDENCE_WORDS } from '../../evidence/languages/index';
 import { dayWords, momentWords, numberWords } from '../../evidence/wording';
 import { platformContact, platformName } from '../../kernel/env';
+import type { Instant } from '../../kernel/instant';
 import { LANGUAGES, languageIn, readerOf, type Language, type Reader } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
@@ -20,7 +21,7 @@ import { granted } from '../../kernel/result';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Family } from '../../signals/signal';
 import { chosenWords, FACT_IDS, MOST_CHARACTERS, routesOffered, type Answer } from '../answer';
-import { mayAppeal } from '../appeal';
+import { appealStatusAt, mayAppeal } from '../appeal';
 import { appealOf } from '../commands/appeal-record';
 import { answerByOf, greetingOf, leadOf, termsOf, textsOf, type Now, type Told } from '../holder-statement';
 import { holderView, type Step } from '../holder-view';
@@ -84,7 +85,9 @@ export const holderPage = query({
       db.select().from(appeals).where(eq(appeals.decision, row.id)),
       policyInForce(db),
     ]);
-    const appeal = filed ? appealOf(filed) : null;
+    // A hearing that lapsed waits again, whatever has swept it up.
+    const kept = filed ? appealOf(filed) : null;
+    const appeal = kept && { ...kept, status: appealStatusAt(kept, now) };
     const names = await pseudonyms(db, [row.proposedBy, ...(appeal?.heardBy ? [appeal.heardBy] : [])]);
     const status = statusOf(decision, record.countersignatures, record.liftings, now);
     const from = effectiveAt(decision, record.countersignatures) ?? row.proposedAt;
@@ -103,14 +106,16 @@ export const holderPage = query({
       appealEnded: gate.state === 'locked' && gate.code === 'expired' && noticeAt !== null ? appealUntil(noticeAt, limits) : null,
       appeal, lifted: status === 'lifted', answerDays: limits.appealAnswerDays, now,
     };
+    const over = asks && status === 'expired' ? null : overSince(status, record.liftings.find((one) => one.decision === row.id)?.at ?? null, endsAt(decision, record.countersignatures));
+    const past = over === null || !isToldOf(row.measure) ? null : pastOf({ measure: row.measure, fields: decision.fields, effectiveAt: from }, over, reader);
     const heardBy = appeal?.heardBy ? (names.get(appeal.heardBy) ?? null) : null;
     return granted<HolderPage>({
       language, platform: platformName(), contact: platformContact()?.includes('@') ? platformContact() : null, decision: row.id, reference: words.reference({ decision: decisionName(of, record, row.id), day: dayWords(from, reader) }),
-      headline: headlineOf(state, notice, row.measure, reader), lead: leadOf(greetingOf(notice, language), state, reader), answerBy: answerByOf(state, reader),
-      terms: notice ? termsOf(notice, language) : [], saw: notice ? sawIn(notice, sentNotice?.content?.facts ?? null, set, language) : [], inFavour: notice ? textsOf(notice, 'inFavour', language) : [], questions: notice ? textsOf(notice, 'asked', language) : [],
+      headline: headlineOf(state, notice, row.measure, over, reader), lead: leadOf(greetingOf(notice, language), state, reader), answerBy: answerByOf(state, reader),
+      terms: notice ? termsOf(notice, language, past) : [], saw: notice ? sawIn(notice, sentNotice?.content?.facts ?? null, set, language) : [], inFavour: notice ? textsOf(notice, 'inFavour', language) : [], questions: notice ? textsOf(notice, 'asked', language) : [],
       steps: holderView({
         measure, status, signedBy: names.get(row.proposedBy) ?? words.somebody, readTwice: row.needsSecond, decidedAt: from, answerUntil, answeredAt: given.at(-1)?.at ?? null,
-        appeal: appeal?.decidedAt === null && appeal.status === 'hearing' && (appeal.leaseUntil ?? 0) <= now ? { ...appeal, status: 'waiting' } : appeal, heardBy, limits, now,
+        appeal, heardBy, limits, now,
       }, reader),
       answerForm: state.answerable ? { facts: FACT_IDS.map((id) => ({ id, ...words.facts[id] })), routes: routesOffered(decision).map((id) => ({ id, ...routes[id] })) } : null,
       appealForm: state.appealUntil !== null, most: numberWords(MOST_CHARACTERS, reader),
@@ -126,12 +131,18 @@ export const holderPage = query({
   },
 });
 
-function headlineOf({ appeal, asks, lifted }: Now, notice: Notice | null, measure: string, reader: Reader): Told {
+/** Since when it no longer holds, and by what; null while it does. */
+function overSince(status: DecisionStatus, liftedAt: Instant | null, end: Instant | null): Over | null {
+  if (status === 'lifted' && liftedAt !== null) return { at: liftedAt, by: 'lifted' };
+  return status === 'expired' && end !== null ? { at: end, by: 'ended' } : null;
+}
+
+function headlineOf({ appeal, asks }: Now, notice: Notice | null, measure: string, over: Over | null, reader: Reader): Told {
   const words = NOTICE_WORDS[reader.language];
   const own = (text: string): Told => ({ words: text, language: null });
   if (appeal?.status === 'granted') return own(words.granted.subject);
   if (appeal?.status === 'refused') return own(words.refused.subject);
-  if (lifted) return own(asks ? PAGE_WORDS[reader.language].questionClosed : words.lifted.subject({ measure: measureName(measure, reader) }));
+  if (over !== null) return own(asks ? PAGE_WORDS[reader.language].questionClosed : words.lifted.subject({ measure: measureName(measure, reader) }));
   return notice === null ? own(measureName(measure, reader)) : { words: notice.subject, language: notice.language === reader.language ? null : notice.language };
 }
 

@@ -8,12 +8,13 @@ export const en = {
     measure: 'What we decided', duration: 'From, until', stillWorks: 'What still works', asked: 'What we ask you', rule: 'Our rule', seen: 'What we saw', inFavour: 'In your favour',
     whoDecided: 'Who decided', disagree: 'If you disagree', pressed: 'If someone is pressing you', person: 'Ask a person', heard: 'Who heard it', why: 'Why',
   },
-  /** How each measure that is told reads. `name`: within a sentence. */
+  /** How each measure that is told reads. `name`: within a sentence. `was`: once it no longer holds. */
   measures: {
     ask: {
       name: 'a question', subject: 'We have a question about your account',
       measure: () => 'We ask you a question, and change nothing.',
       duration: ({ until }: Given) => `Please answer by ${until}. After that a person decides with what we know. You can still write to us then.`,
+      was: () => 'A question. We asked it, and changed nothing.',
       stillWorks: 'Nothing changes for now: your account, your contracts and your pay go on as before.',
       next: ({ link }: Given) => `Answer on your private page: ${link}`,
     },
@@ -21,6 +22,7 @@ export const en = {
       name: 'a check', subject: 'Please show us that it is you',
       measure: ({ routes }: Given) => `We ask you to show that you are the person who works on this account. Any one of these is enough: ${routes}.`,
       duration: ({ until }: Given) => `Please choose and finish one by ${until}. After that a person decides with what we know. You can still write to us then.`,
+      was: () => 'A check. We asked you to show that you are the person who works on this account, and changed nothing.',
       stillWorks: 'Nothing changes for now: your account, your contracts and your pay go on as before.',
       next: ({ link }: Given) => `Choose your route on your private page: ${link}`,
     },
@@ -28,6 +30,7 @@ export const en = {
       name: 'payout hold', subject: 'Your payouts are on hold',
       measure: ({ cap }: Given) => `Payout hold, up to ${cap}. We have paused money leaving your account, because we are not sure that you are the only person using it.`,
       duration: ({ from, until }: Given) => `From ${from} to ${until}. Then a person renews it with a reason, or releases it. It never continues by silence.`,
+      was: ({ cap }: Given) => `Payout hold, up to ${cap}. Money leaving your account was paused.`,
       stillWorks: 'Your profile, messages, proposals and contracts. Clients are not told.',
       next: null as Say | null,
     },
@@ -35,6 +38,7 @@ export const en = {
       name: 'restriction', subject: 'Parts of your account are restricted',
       measure: ({ what }: Given) => `Restriction. For now your account does not allow ${what}.`,
       duration: ({ from, until }: Given) => `From ${from} to ${until}. It ends by itself.`,
+      was: ({ what }: Given) => `Restriction. Your account did not allow ${what}.`,
       stillWorks: 'Everything else: your running contracts, your messages, and pay for the work you do. Clients are not told.',
       next: null as Say | null,
     },
@@ -42,6 +46,7 @@ export const en = {
       name: 'suspension', subject: 'Your account is suspended',
       measure: () => 'Suspension. You cannot work, send proposals or be found by clients while it lasts.',
       duration: ({ from, until }: Given) => `From ${from} to ${until}. It ends by itself.`,
+      was: () => 'Suspension. Your account was suspended: you could not work, send proposals or be found by clients.',
       stillWorks: 'You can sign in, read your messages and your records, and appeal. What you have earned and nobody disputes stays yours.',
       next: null as Say | null,
     },
@@ -49,11 +54,17 @@ export const en = {
       name: 'closure', subject: 'Your account is closed',
       measure: () => 'Closure. The account is closed on the whole platform: you cannot work through it or be found by clients.',
       duration: ({ from }: Given) => `From ${from}, without an end date. It is undone if your appeal is granted.`,
+      was: () => 'Closure. The account was closed on the whole platform: you could not work through it or be found by clients.',
       stillWorks: 'You can still read your records and appeal. What you have earned and nobody disputes is paid out.',
       next: null as Say | null,
     },
   },
   /** Ways to show that it is them. The titles also stand in the middle of a sentence. */
+  /** Of a measure that no longer holds: from when, and when it was lifted or its term ran out. */
+  past: {
+    lifted: ({ from, until }: Ended) => `From ${from}. Lifted on ${until}; it no longer holds.`,
+    ended: ({ from, until }: Ended) => `From ${from} to ${until}. It ended by itself.`,
+  },
   routes: {
     bank_sign_in: { title: 'Sign in with your bank', words: '2 minutes, no video' },
     branch_visit: { title: 'Visit a post office', words: 'No video; takes 2 days' },
@@ -100,6 +111,7 @@ export const en = {
 
 /** What a measure's wording may fill in: finished words; empty where a measure has no such field. */
 export type Given = { from: string; until: string; cap: string; routes: string; what: string; link: string };
+type Ended = { from: string; until: string };
 type Say = (given: Given) => string;
 /** Forms of a word after a number, by the plural rules of the language (CLDR). */
 export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;

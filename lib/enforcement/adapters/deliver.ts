@@ -51,22 +51,25 @@ export function letterOf(notice: string, page: string, content: Text): Text {
   return fillBlanks(content, { appeal_link: link, answer_link: link });
 }
 
+/** What came of a letter: taken (200), or never to be tried again (410). */
+const letter = (status: 200 | 410, says: string): Attempt => ({ kind: 'answer', status, retryAfter: null, says });
+
 /** By SMTP where `COUNTERSIGN_SMTP_URL` names a server; into the visible mailbox of a demo with `COUNTERSIGN_MAILBOX=1`. */
 async function mail({ notice, page, language, content, to }: Extract<Parcel, { channel: 'mail' }>): Promise<Attempt> {
-  if (isMailbox()) return { kind: 'answer', status: 250, retryAfter: null };
+  if (isMailbox()) return letter(200, 'Put into the mailbox');
   const server = process.env.COUNTERSIGN_SMTP_URL;
   if (!server) return { kind: 'silence', why: 'No mail server is set (COUNTERSIGN_SMTP_URL)' };
-  if (to === null) return { kind: 'answer', status: 410, retryAfter: null };
+  if (to === null) return letter(410, 'No address is known');
   const from = process.env.COUNTERSIGN_MAIL_FROM ?? 'decisions@worklane.example';
   const filled = letterOf(notice, page, content);
   const transport = nodemailer.createTransport(server, { connectionTimeout: ATTEMPT_TIMEOUT, greetingTimeout: ATTEMPT_TIMEOUT, socketTimeout: ATTEMPT_TIMEOUT } as object);
   try {
     await transport.sendMail({ from, to, subject: filled.subject, text: plainText(filled), messageId: `<${notice}@countersign>`, headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language } });
-    return { kind: 'answer', status: 250, retryAfter: null };
+    return letter(200, 'Taken by the mail server');
   } catch (error) {
     const code = (error as { responseCode?: number }).responseCode;
     // A permanent refusal by the mail server (5yz, RFC 5321 section 4.2.1) is not tried for three days.
-    return code !== undefined && code >= 500 && code < 600 ? { kind: 'answer', status: 410, retryAfter: null } : { kind: 'silence', why: `Mail server: ${code ?? 'no connection'}` };
+    return code !== undefined && code >= 500 && code < 600 ? letter(410, `Refused by the mail server for good (${code})`) : { kind: 'silence', why: `Mail server: ${code ?? 'no connection'}` };
   } finally {
     transport.close();
   }

@@ -1,4 +1,5 @@
-import { DAY, HOUR, type Instant } from '../../kernel/instant';
+import { DAY, HOUR, MINUTE, type Instant } from '../../kernel/instant';
+import { offsetAt } from '../../kernel/time-zone';
 import { declaredAt } from '../../signals/declared';
 import { countsOf, humanMoments, momentsIn, presenceOf } from '../../signals/rhythm';
 import type { Stretch } from '../../enrichment/history';
@@ -6,7 +7,6 @@ import { within, zoneOf, type Content, type PanelGiven } from './given';
 import { mostly, type Hand } from './hands';
 import { deviceLabel, shortDay, span } from './labels';
 import { declaredName } from './places';
-import { usualDevice } from './same-hands';
 
 export type HourRing = { hours: readonly number[]; hand: Hand; title: string; says: string };
 /** One device's hours of the claimed local day, as shares of its busiest hour. */
@@ -45,10 +45,10 @@ function ringOf(given: PanelGiven, from: Instant, to: Instant, title: string): H
   const counts = [...countsOf(presence)];
   const most = Math.max(1, ...counts);
   const stretches = history.stretches.filter((each) => each.at >= from && each.at < to);
-  const device = usualDevice(stretches);
+  // Of everything that was done, on whatever device: what each device did is told beside its own bar alone.
   const hours = activeHours(counts);
-  const utc = utcHours(given, moments);
-  const says = [hours === null ? 'No clear working day.' : `${hours}${utc === null ? '' : ` (${utc} UTC)`}${device === null ? '' : ` on ${device}`}.`, fitWords(moments)].join(' ');
+  const utc = hours === null ? null : utcOf(given, hours, moments);
+  const says = [hours === null ? 'No clear working day.' : `${runWords(hours)}${utc === null ? '' : ` (${utc} UTC)`}.`, fitWords(moments)].join(' ');
   return { hours: counts.map((count) => Math.round((count / most) * 100) / 100), hand: mostly(stretches.map((each) => hands.ofStretch(each))), title, says };
 }
 
@@ -71,17 +71,37 @@ function byDevice(given: PanelGiven): DeviceHours[] {
     const counts = [...countsOf(presenceOf(own.flatMap(momentsIn), (at) => declaredAt(history, at)?.timeZone ?? 'UTC'))];
     const most = Math.max(1, ...counts);
     const hours = activeHours(counts);
-    return { device, hand: mostly(own.map((each) => hands.ofStretch(each))), sessions: own.length, hours: counts.map((count) => Math.round((count / most) * 100) / 100), says: hours === null ? 'at all hours' : hours, utc: hours === null ? null : utcHours(given, own.flatMap(momentsIn)) };
+    const moments = own.flatMap(momentsIn);
+    return { device, hand: mostly(own.map((each) => hands.ofStretch(each))), sessions: own.length, hours: counts.map((count) => Math.round((count / most) * 100) / 100), says: hours === null ? 'at all hours' : runWords(hours), utc: hours === null ? null : utcOf(given, hours, moments) };
   });
 }
 
-/** The same active hours by UTC; null where no zone is declared, and the hours are UTC already. */
-function utcHours(given: PanelGiven, moments: readonly Instant[]): string | null {
-  return zoneOf(given) === null ? null : activeHours([...countsOf(presenceOf([...moments], () => 'UTC'))]);
+/**
+ * The same run of hours by UTC: not counted again, which could find another run, but moved by the declared offset. Where the offset changed
+ * meanwhile (a clock put back, another zone declared), by each that held for a fifth of the activity or more, two at most. Null where no zone is
+ * declared, and the hours are UTC already.
+ */
+function utcOf(given: PanelGiven, { start, end }: Run, moments: readonly Instant[]): string | null {
+  if (zoneOf(given) === null) return null;
+  const held = new Map<number, number>();
+  for (const at of moments) {
+    const offset = offsetAt(declaredAt(given.history, at)?.timeZone ?? 'UTC', at) * MINUTE;
+    held.set(offset, (held.get(offset) ?? 0) + 1);
+  }
+  const most = [...held].filter(([, count]) => count >= moments.length / 5).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 2);
+  const at = (hour: number, offset: number): string => clockWords((((hour * HOUR - offset) % DAY) + DAY) % DAY);
+  return most.map(([offset]) => `${at(start, offset)} to ${at(end, offset)}`).join(', or ');
 }
 
-/** The shortest run of hours that holds nine tenths of the activity: "09 to 18". Null where it takes most of the day. */
-export function activeHours(counts: readonly number[]): string | null {
+/** "09", or "09:30" where a zone is no whole hour away. */
+const clockWords = (ofDay: number): string => `${two(Math.floor(ofDay / HOUR))}${ofDay % HOUR === 0 ? '' : `:${two((ofDay % HOUR) / MINUTE)}`}`;
+
+/** Hours of the day, from the first up to the end. */
+type Run = { start: number; end: number };
+const runWords = ({ start, end }: Run): string => `${two(start)} to ${two(end)}`;
+
+/** The shortest run of hours that holds nine tenths of the activity. Null where it takes most of the day. */
+export function activeHours(counts: readonly number[]): Run | null {
   const total = counts.reduce((sum, each) => sum + each, 0);
   if (total === 0) return null;
   for (let length = 1; length <= 18; length += 1) {
@@ -91,7 +111,7 @@ export function activeHours(counts: readonly number[]): string | null {
       for (let hour = 0; hour < length; hour += 1) sum += counts[(start + hour) % 24] ?? 0;
       if (sum > best.sum) best = { start, sum };
     }
-    if (best.sum >= 0.9 * total) return `${two(best.start)} to ${two((best.start + length) % 24)}`;
+    if (best.sum >= 0.9 * total) return { start: best.start, end: (best.start + length) % 24 };
   }
   return null;
 }

@@ -119,7 +119,31 @@ test('the offset is found within half an hour of the truth, and a day around the
   const east = fitOffset(nine.map((at) => at - 9 * HOUR))!;
   expect(east.offset).toBe(9);
   expect(fitOffset(days.flatMap((day) => Array.from({ length: 24 }, (_, hour) => onDay(day, hour))))).toBeNull();
-  expect(activeHours(Array.from({ length: 24 }, (_, hour) => (hour >= 20 || hour < 4 ? 1 : 0)))).toBe('20 to 04');
+  expect(activeHours(Array.from({ length: 24 }, (_, hour) => (hour >= 20 || hour < 4 ? 1 : 0)))).toEqual({ start: 20, end: 4 });
+});
+
+test.each([['Asia/Tokyo', 9], ['Asia/Kolkata', 5.5], ['America/New_York', -5]])('each device and each ring has one run of hours, and by UTC the same run by the offset of %s', (timeZone, offset) => {
+  const { history, neighbourhood } = mallory();
+  const there = { ...history, stretches: history.stretches.filter(({ at }) => at < onDay(5)), versions: history.versions.map((one) => ({ ...one, declared: one.declared === null ? null : { ...one.declared, timeZone } })) };
+  const { outer, devices = [] } = drawn(contentOf('clock', panelsOf(aGiven(there, neighbourhood))), 'clock');
+  const told = [/^(\d\d) to (\d\d) \((.*) to (.*) UTC\)\./.exec(outer!.says)!.slice(1), ...devices.map(({ says, utc }) => [...says.split(' to '), ...utc!.split(' to ')])];
+  expect(told.length).toBeGreaterThan(1);
+  const moved = (hour: string): string => {
+    const at = (Number(hour) - offset + 24) % 24;
+    return `${String(Math.floor(at)).padStart(2, '0')}${at % 1 === 0 ? '' : ':30'}`;
+  };
+  for (const [from, to, utcFrom, utcTo] of told) expect([utcFrom, utcTo]).toEqual([moved(from!), moved(to!)]);
+  // Only the bar of a device speaks of that device.
+  expect(outer!.says).not.toContain('D-');
+});
+
+test('where a clock was put forward between, both hours by UTC are told', () => {
+  const { history, neighbourhood } = mallory();
+  const days = Array.from({ length: 20 }, (_, day) => 17 + day);
+  const stretches = days.map((day) => aStretch({ at: onDay(day, 9), minutes: 200 }));
+  const given = panelsOf(aGiven({ ...history, stretches, activities: [], bids: [], timeLogs: [], versions: history.versions.map((one) => ({ ...one, declared: one.declared === null ? null : { ...one.declared, timeZone: 'Europe/London' } })) }, neighbourhood));
+  const { inner, outer } = drawn(contentOf('clock', given), 'clock');
+  expect([inner, outer].flatMap((ring) => ring?.says ?? []).join(' ')).toMatch(/\d\d to \d\d \(\d\d to \d\d, or \d\d to \d\d UTC\)/);
 });
 
 test('devices are named by digests and say who else shows them and what was traced', () => {

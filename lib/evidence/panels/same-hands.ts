@@ -202,14 +202,3 @@ function quietOf(weeks: readonly { from: Instant; sessions: number }[]): { at: I
     return start === undefined ? [] : [{ at: start.from, words: `Quiet for ${Math.round(run.length / 4.35)} months` }, ...back];
   });
 }
-
-/** The commonest device of some sessions, by its label; null where none is known. */
-export function usualDevice(stretches: readonly Stretch[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { device } of stretches) {
-    const label = deviceLabel(device);
-    if (label !== null) counts.set(label, (counts.get(label) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-}
-

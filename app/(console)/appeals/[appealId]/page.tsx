@@ -15,6 +15,7 @@ import { oddsWords } from '@/components/ui/words';
 import { hearingPage, type HearingPage } from '@/lib/appeals/queries/hearing';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
+import { languageTitle } from '@/lib/kernel/language';
 import { comparedRows } from '../../compared';
 import { laneRows } from '../../lane-rows';
 import { Refused } from '../../refused';
@@ -37,7 +38,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
       </TopBar>
       <main className="frames" id="main">
         <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} shown={page.version} auto={page.moves.grant.state !== 'open'} one="appeal" />
-        <Hearing text={page.text} language={account.writes} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
+        <Hearing text={page.text} language={page.writtenIn} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} you={me.name} />
         </Hearing>
         <Frame number={1} title="How it was decided" says={decision.second === null ? 'One person was enough for this measure.' : 'Two people, each alone; both verdicts as they were committed.'}>
@@ -49,7 +50,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
         <Frame number={3} title="What was said" says="The holder’s own words before, and what the holder was told.">
           <div className="col far">
             {page.said.length === 0 && <p className="q">The holder answered nothing before this appeal.</p>}
-            {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q"><Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says lang={account.writes}>{said.text}</Says></div>}</Panel>)}
+            {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q">{said.writtenIn !== null && said.writtenIn !== 'en' && `in ${languageTitle(said.writtenIn)}, `}<Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says lang={said.writtenIn ?? account.kept}>{said.text}</Says></div>}</Panel>)}
             {decision.notice !== null && <Panel title={`Notice: ${(decision.notice.english ?? decision.notice).subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}><NoticeText notice={decision.notice} /></Panel>}
           </div>
         </Frame>
@@ -68,14 +69,15 @@ function factsOf({ decision, orders, account, case: of, filedVia, now }: Hearing
     { term: 'By', fact: second === null ? first.by : `${first.by}; countersigned by ${second.by}` },
     { term: 'Odds at sealing', fact: oddsWords(decision.logOdds) },
     { term: 'Not paid out yet', fact: moneyWords(account.stakeUsd, 'USD') },
-    { term: 'Orders', fact: orders.length === 0 ? 'none' : orders.map(({ kind, delivery }) => `${kind}, ${delivery === 'delivered' ? 'taken by the platform' : delivery === 'failed' ? 'given up' : 'on its way'}`).join('; ') },
+    { term: 'Orders', fact: orders.length === 0 ? 'none' : orders.map(({ kind, delivery }) => `${kind}, ${delivery === 'delivered' ? 'taken by the platform' : delivery === 'failed' ? 'given up' : delivery === 'due' ? 'about to be sent' : 'on its way'}`).join('; ') },
+    { term: 'The holder is told in', fact: `${languageTitle(account.language)}${account.kept === null ? '; the account has no language set' : account.kept === account.language ? '' : `; the account is set to ${languageTitle(account.kept)}`}` },
     { term: 'Filed', fact: filedVia === 'page' ? 'on the holder’s own page' : 'on the platform’s pages' },
     { term: 'Case', fact: <ButtonLink href={`/cases/${of.id}`} small tone="bare">{of.name}</ButtonLink> },
   ];
 }
 
 /** The one act that is open to this person now, or why there is none. */
-function Outcome({ page: { id, version, account, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
+function Outcome({ page: { id, version, account, writtenIn, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
   if (outcome !== null) {
     return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says lang={outcome.writtenIn}>{outcome.reasons}</Says></div>;
   }
@@ -83,7 +85,7 @@ function Outcome({ page: { id, version, account, outcome, status, heardBy, lease
     return (
       <div className="col far">
         {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that somebody else may take it.</p>}
-        <HearingForm action={decideIt} hidden={{ appealId: id, version }} language={account.language} undoes={decision.status === 'confirmed' ? `lifts “${decision.measure}”, tells the platform to put everything back, and says so to the holder.` : 'says to the holder that they were right. The measure has ended, so nothing is left to put back.'} />
+        <HearingForm action={decideIt} hidden={{ appealId: id, version }} language={account.language} theirs={writtenIn} undoes={decision.status === 'confirmed' ? `lifts “${decision.measure}”, tells the platform to put everything back, and says so to the holder.` : 'says to the holder that they were right. The measure has ended, so nothing is left to put back.'} />
       </div>
     );
   }
