@@ -82,8 +82,8 @@ export const MAP: WorldMapProps = {
 };
 
 export const CLOCK: ClockProps = {
-  inner: { hours: Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 18 ? 0.4 + random() * 0.6 : 0)), hand: 'verified', title: 'until 10 Sep', says: '09 to 18 (08 to 17 UTC) on D-41C. Fits UTC+1.' },
-  outer: { hours: Array.from({ length: 24 }, (_, hour) => (hour >= 15 || hour < 4 ? 0.3 + random() * 0.7 : 0)), hand: 'other', title: 'since', says: '15 to 04 (14 to 03 UTC) on D-9E2. Fits UTC−6, 90% between −7 and −5.' },
+  inner: { hours: Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 18 ? 0.4 + random() * 0.6 : 0)), hand: 'verified', title: 'until 10 Sep', says: '09 to 18 (08 to 17 UTC). Fits UTC+1.' },
+  outer: { hours: Array.from({ length: 24 }, (_, hour) => (hour >= 15 || hour < 4 ? 0.3 + random() * 0.7 : 0)), hand: 'other', title: 'since', says: '15 to 04 (14 to 03 UTC). Fits UTC−6, 90% between −7 and −5.' },
   devices: [
     { device: 'D-41C', hand: 'verified', sessions: 212, hours: Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 18 ? 0.8 : 0)), says: '09 to 18', utc: '08 to 17' },
     { device: 'D-9E2', hand: 'other', sessions: 341, hours: Array.from({ length: 24 }, (_, hour) => (hour >= 15 || hour < 4 ? 0.7 : 0)), says: '15 to 04', utc: '14 to 03' },

@@ -21,6 +21,7 @@ export function AnswersPanel({ answers, path, locked, language, now, zone }: { a
           </li>
         ))}
       </ul>
+      <p className="xs q mt-2">A person weighs what is said here: the odds count nothing of it.</p>
     </Panel>
   );
 }

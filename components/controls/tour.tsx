@@ -88,7 +88,7 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
     if (card.current?.contains(document.activeElement) === true) toPage();
     setGone(true);
     remember(memory, null);
-    tell(state === 'left' ? `You left the tour at step ${at + 1}. The list of keys (?) and Settings go on with it.` : 'That was the tour. The list of keys (?) and Settings show it again.');
+    tell(state === 'left' ? `You left the tour at step ${at + 1}. ${byTouch() ? 'Settings go' : 'The list of keys (?) and Settings go'} on with it.` : `That was the tour. ${byTouch() ? 'Settings show' : 'The list of keys (?) and Settings show'} it again.`);
     const form = new FormData();
     form.set('state', state);
     form.set('step', String(at));
@@ -99,7 +99,7 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
   const way = placeOf(step, caseHref);
   const isShort = !here || (makesRoom && place === null);
   return (
-    <aside ref={card} className={isShort ? 'tour docked aside' : `tour${place === null ? ' docked' : ''}`} style={isMeasured ? (here && place !== null ? place : undefined) : { visibility: 'hidden' }} aria-label="Tour">
+    <aside ref={card} className={isShort ? `tour docked aside${here ? '' : ' elsewhere'}` : `tour${place === null ? ' docked' : ''}`} style={isMeasured ? (here && place !== null ? place : undefined) : { visibility: 'hidden' }} aria-label="Tour">
       <div role="status">
         <p className="xs qq">{isNew && !isShort && at === 0 ? 'Three minutes, whenever you like' : 'Tour'} · {at + 1} of {steps.length}</p>
         {!isShort && <><h2>{step.title}</h2><p className="sm">{step.words}</p></>}
@@ -118,6 +118,9 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
     </aside>
   );
 }
+
+/** Whether there is no keyboard to speak of. */
+const byTouch = (): boolean => matchMedia('(hover: none) and (pointer: coarse)').matches;
 
 /** Whether Escape belongs to something else: a dialog, an open menu, or what one is in. */
 const isWithin = (target: EventTarget | null): boolean => holdsEscape(target) || document.querySelector('dialog[open], details[data-menu][open]') !== null;

@@ -15,6 +15,8 @@ export type ProposalProps = {
   measure: string;
   status: { words: string; tone: TagTone };
   proposedBy: string;
+  /** It took nobody else. */
+  alone?: boolean;
   at: Instant;
   /** What it said is not told to this reader: there is a name, a status, a proposer. */
   covered?: boolean;
@@ -31,11 +33,11 @@ export type ProposalProps = {
   acts?: ReactNode;
 };
 
-export function ProposalSummary({ name, covered = false, measure, status, proposedBy, at, grounds, signed = null, reason, notice, facts, now, zone, acts }: ProposalProps) {
+export function ProposalSummary({ name, covered = false, measure, status, proposedBy, at, grounds, signed = null, reason, notice, facts, now, zone, acts, alone = false }: ProposalProps) {
   return (
     <Panel title={measure} icon="stamp" aside={<Tag tone={status.tone}>{status.words}</Tag>} foot={acts}>
       <div className="col far">
-        <p className="sm q"><span className="id">{name}</span>, proposed by {proposedBy} <Time at={at} now={now} zone={zone} /></p>
+        <p className="sm q"><span className="id">{name}</span>, {alone ? 'decided' : 'proposed'} by {proposedBy} <Time at={at} now={now} zone={zone} /></p>
         {covered && <p className="sm q"><Icon name="eye-off" small /> What it said stays covered from you: you may be the second reader of the next.</p>}
         {grounds.length > 0 && <ul className="sm">{grounds.map((ground) => <li key={ground.number}><Id>{ground.number}</Id> {ground.title}</li>)}</ul>}
         {signed !== null && <p className="sm"><Icon name="stamp" small /> {signed}</p>}

@@ -13,6 +13,14 @@ export function canTell({ signal, firstAt, lastAt }: Told, reader: Reader = ENGL
   return seen[signal]({ since: since({ day: first }), during: first === last ? on({ day: first }) : between({ first, last }) });
 }
 
+/** Of two findings that say the same of one fact to the holder, the one that says more of it: a second date beside the first explains nothing. */
+export function eachOnce<Of extends Told>(findings: readonly Of[]): readonly Of[] {
+  return findings.filter(({ signal }) => !findings.some((other) => SAID_BY[signal] === other.signal));
+}
+
+/** That most use runs over a rented exit is said by when that began, where that is known. */
+const SAID_BY: Readonly<Record<string, string>> = { N1: 'N2' };
+
 type Tellable = keyof typeof EVIDENCE_WORDS.en.seen;
 const isTellable = (signal: string): signal is Tellable => Object.hasOwn(EVIDENCE_WORDS.en.seen, signal);
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { canonicalJson } from '../kernel/canonical';
 import { DAY } from '../kernel/instant';
 import type { Assessment } from '../risk/assessment';
-import { canTell, TELLABLE } from './can-tell';
+import { canTell, eachOnce, TELLABLE } from './can-tell';
 import { blindView, exhibitSet, isIntact, sealOf } from './exhibit';
 import { openedWords, PANELS } from './panel';
 import { readerOf } from '../kernel/language';
@@ -48,6 +48,11 @@ test('a set without an innocent story shows none', () => {
 test('what can be told is a dated sentence about the account; what cannot is null', () => {
   expect(canTell({ signal: 'D3', firstAt: AT, lastAt: AT + DAY })).toBe('Since 9 September 2026, after your identity check, your account has been used on a device that we had not seen before, and less or not at all on your earlier one.');
   expect(canTell({ signal: 'G2', firstAt: AT, lastAt: AT })).toContain('On 9 September 2026 ');
+  // The same exit is not told twice with two dates.
+  const told = (signal: string) => ({ signal, firstAt: AT, lastAt: AT });
+  const [often, began, device] = [told('N1'), told('N2'), told('D3')];
+  expect(eachOnce([often, device, began])).toEqual([device, began]);
+  expect(eachOnce([often, device])).toEqual([often, device]);
   expect(canTell({ signal: 'G2', firstAt: AT, lastAt: AT + DAY })).toContain('Between 9 September 2026 and 10 September 2026 ');
   expect(canTell({ signal: 'X1', firstAt: AT, lastAt: AT })).toBeNull();
   for (const signal of TELLABLE) expect(canTell({ signal, firstAt: AT, lastAt: AT })).toMatch(/^[A-Z][^{}]*\.$/);

@@ -13,7 +13,7 @@ import { writtenIn } from '../written';
 import { enclosedOn, type Enclosed } from './enclosed';
 
 /** What came back from the holder: what they ticked, the route they chose, and their own words. */
-export type HolderAnswer = { id: string; at: Instant; ticked: readonly string[]; route: string | null; body: string; /** In which language, as far as it can be told by itself (`lang`). */ writtenIn: string | null; files: readonly Enclosed[] };
+export type HolderAnswer = { id: string; /** That asked. */ decision: string; at: Instant; ticked: readonly string[]; route: string | null; body: string; /** In which language, as far as it can be told by itself (`lang`). */ writtenIn: string | null; files: readonly Enclosed[] };
 export type CaseAppeal = { id: string; decision: string; status: string; filedAt: Instant; dueAt: Instant; decidedAt: Instant | null };
 
 const MOST = 50;
@@ -33,7 +33,7 @@ export const caseAnswers = query({
     return granted({
       language: markOf(card?.language), opening: of ? mayOpenEnclosures(actor, caseOf(of), filed.map(appealOf), now) : null,
       answers: told.map((row): HolderAnswer => ({
-        id: row.id, at: row.at, ticked: chosenWords({ facts: row.facts as Answer['facts'], route: null }), route: chosenWords({ facts: [], route: row.route as Answer['route'] })[0] ?? null, body: row.body, writtenIn: writtenIn(row.body), files: files.get(row.id) ?? [],
+        id: row.id, decision: row.decision, at: row.at, ticked: chosenWords({ facts: row.facts as Answer['facts'], route: null }), route: chosenWords({ facts: [], route: row.route as Answer['route'] })[0] ?? null, body: row.body, writtenIn: writtenIn(row.body), files: files.get(row.id) ?? [],
       })),
       appeals: filed.map(({ id, decision, status, filedAt, dueAt, decidedAt }): CaseAppeal => ({ id, decision, status, filedAt, dueAt, decidedAt })),
     });

@@ -5,7 +5,7 @@ import { cases, confirmations } from '../../../db/schema';
 import { caseOf, type CaseRow } from '../../cases/commands/case-record';
 import { settingsInForce } from '../../cases/queries/queue-settings';
 import type { QueueSettings } from '../../cases/queue-settings';
-import { canTell } from '../../evidence/can-tell';
+import { canTell, eachOnce } from '../../evidence/can-tell';
 import { questionsFor } from '../../evidence/questions';
 import { standingOf } from '../../evidence/queries/standing';
 import type { Instant } from '../../kernel/instant';
@@ -125,7 +125,7 @@ export function offerOf(measure: Measure, stakeUsd: number, policy: Policy, find
   const told = heaviest(findings).filter((finding) => carriesWeight(finding) && finding.entered >= COUNTS_FROM);
   return {
     fields: formFieldsOf(measure).map((field) => prefilled(field, stakeUsd, policy, questionsFor(told, english))),
-    draft: measure.notice === null ? null : statementOf(told.map((finding) => canTell(finding, english))).join('\n') || '{{what_we_saw}}',
+    draft: measure.notice === null ? null : statementOf(eachOnce(told).map((finding) => canTell(finding, english))).join('\n') || '{{what_we_saw}}',
     undo: undoWords(measure), needsReason: measure.severity > HEAVIEST_QUESTION,
   };
 }

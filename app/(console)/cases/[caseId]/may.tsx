@@ -61,18 +61,21 @@ const STATUS: Readonly<Record<DecidedLine['status'], { words: string; tone: TagT
   proposed: { words: 'waits for a second person', tone: 'blue' }, confirmed: { words: 'in force', tone: 'plum' }, returned: { words: 'came back', tone: 'neutral' }, lifted: { words: 'lifted', tone: 'teal' }, expired: { words: 'over', tone: 'neutral' }, withdrawn: { words: 'withdrawn', tone: 'neutral' },
 };
 
+/** A question that has its answer holds nothing any more: it waits for whoever reads that. */
+const ANSWERED: (typeof STATUS)['confirmed'] = { words: 'answered', tone: 'neutral' };
+
 /** What was decided on this case, latest first; what is in force can be lifted. */
-export function Decisions({ page, decided, appeals }: { page: CasePage; decided: Decided; appeals: readonly CaseAppeal[] }) {
+export function Decisions({ page, decided, appeals, answered }: { page: CasePage; decided: Decided; appeals: readonly CaseAppeal[]; /** Decisions whose questions the holder has answered. */ answered: readonly string[] }) {
   const { now } = page;
   return decided.decisions.map((one) => {
     const appeal = appeals.find(({ decision }) => decision === one.id);
     return (
       <ProposalSummary
-        key={one.id} covered={one.covered} name={one.name} measure={one.measure} status={STATUS[one.status]} proposedBy={one.proposedBy} at={one.at} now={now} grounds={one.grounds} signed={one.signed} reason={one.reason}
+        key={one.id} covered={one.covered} name={one.name} measure={one.measure} status={one.status === 'confirmed' && answered.includes(one.id) ? ANSWERED : STATUS[one.status]} proposedBy={one.proposedBy} alone={!one.needsSecond} at={one.at} now={now} grounds={one.grounds} signed={one.signed} reason={one.reason}
         notice={one.notice}
         facts={[
-          ...(one.confirmedAt === null ? [] : [{ term: 'In force since', fact: <Time at={one.confirmedAt} now={now} as="due" /> }]),
-          ...(one.until === null ? [] : [{ term: 'Until', fact: <Time at={one.until} now={now} as="due" /> }]),
+          ...(one.confirmedAt === null ? [] : [{ term: answered.includes(one.id) ? 'Asked' : 'In force since', fact: <Time at={one.confirmedAt} now={now} as="due" /> }]),
+          ...(one.until === null ? [] : [{ term: answered.includes(one.id) ? 'The answer was due' : 'Until', fact: <Time at={one.until} now={now} as="due" /> }]),
           ...(one.second === null ? [] : [{ term: one.second.agrees ? 'Countersigned' : 'Second reading', fact: one.second.agrees ? `by ${one.second.by}` : `${one.second.by}: ${one.second.measure}. “${one.second.words}”` }]),
           ...(one.lifted === null ? [] : [{ term: one.status === 'withdrawn' ? 'Withdrawn' : 'Lifted', fact: `by ${one.lifted.by}: ${one.lifted.words}` }]),
           ...(appeal === undefined ? [] : [{ term: 'Appeal', fact: `${appeal.status}${appeal.decidedAt === null ? '' : ', decided'}` }]),

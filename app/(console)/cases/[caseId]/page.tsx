@@ -77,7 +77,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
       <Dossier who={<WhoSlot account={page.account.id} there={there.evidence} now={page.now} known={known(page, before.ok ? before.value : [])} />} may={
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />
-          <Decisions page={page} decided={decided.value} appeals={answers.appeals} />
+          <Decisions page={page} decided={decided.value} appeals={answers.appeals} answered={answers.answers.map(({ decision }) => decision)} />
           <Below folded>
             <TouchesSlot {...common} />
             <PrecedentsSlot caseId={page.id} path={path} there={there.precedents} />
