@@ -14,14 +14,14 @@ const YEAR = 365 * 24 * 3600;
  */
 export function proxy(request: NextRequest): NextResponse {
   const url = request.nextUrl.clone();
-  const [, token, answer] = /^\/appeal\/([^/]+)(\/answer)?$/.exec(url.pathname) ?? [];
+  const [, token] = /^\/appeal\/([^/]+)$/.exec(url.pathname) ?? [];
   const named = languageNamed(url.searchParams.get('language'));
   const remembered = languageNamed(request.cookies.get(CHOSEN)?.value);
-  if (token !== undefined && answer === undefined && pageOf(token) === null) {
+  if (token !== undefined && pageOf(token) === null) {
     const language = named ?? remembered ?? languageAskedFor(request.headers.get('accept-language')) ?? 'en';
     return remember(named, new NextResponse(opensNothing(language, url.pathname), { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } }));
   }
-  const filled = token !== undefined && answer === undefined && named === null && remembered !== null;
+  const filled = token !== undefined && named === null && remembered !== null;
   if (filled) url.searchParams.set('language', remembered);
   const headers = new Headers(request.headers);
   headers.set('x-countersign-path', url.pathname + url.search);
@@ -34,5 +34,5 @@ function remember(language: Language | null, answer: NextResponse): NextResponse
   return answer;
 }
 
-// Not uploads: Next keeps the body of every request that passes here in memory, and cuts it at 10 MB.
-export const config = { matcher: ['/((?!_next/|api/|fonts/|favicon|imports/upload).*)'] };
+// Not uploads, nor what a holder sends: Next keeps the body of every request that passes here in memory, and cuts it at 10 MB.
+export const config = { matcher: ['/((?!_next/|api/|fonts/|favicon|imports/upload|appeal/[^/]+/answer).*)'] };

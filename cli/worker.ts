@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { connection } from '@/db/client';
+import { removeEnclosures } from '@/lib/appeals/commands/remove-enclosures';
 import { addWitness } from '@/lib/audit/adapters/witness';
 import { makeCheckpoint } from '@/lib/audit/commands/make-checkpoint';
 import { assessAccounts } from '@/lib/cases/commands/assess-accounts';
@@ -44,7 +45,7 @@ const HANDS: Record<WorkName, (payload: unknown) => Promise<void>> = {
   issue: async (payload) => settled(await issueOrders(WORKER, payload as Parameters<typeof issueOrders>[1])),
   deliver: async (payload) => deliver((payload as { delivery: string }).delivery),
   rarity: async () => settled(await rebuildRarity(WORKER, {})),
-  retention: async () => settled(await blankAddresses(WORKER, {})),
+  retention: async () => { settled(await blankAddresses(WORKER, {})); settled(await removeEnclosures(WORKER, {})); },
   refresh: async () => settled(await refreshAccounts(WORKER, {})),
   backtest: async (payload) => runBacktest(WORKER, (payload as { backtest: string }).backtest),
   shadow: async () => followWhole(WORKER),
@@ -107,7 +108,7 @@ async function sweep(): Promise<boolean> {
 
 let enqueuedFor = -1;
 
-/** Once a day: frequencies are counted anew, addresses past their time are blanked, standing assessments are refreshed, signals answer for themselves; a policy in shadow, where one runs, is followed. */
+/** Once a day: frequencies are counted anew, addresses past their time are blanked, files of holders past theirs removed, standing assessments are refreshed, signals answer for themselves; a policy in shadow, where one runs, is followed. */
 async function daily(now: Instant, hasShadow: boolean): Promise<void> {
   const day = dayOf(now);
   if (enqueuedFor === day) return;

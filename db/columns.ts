@@ -8,6 +8,9 @@ export const instant = customType<{ data: Instant; driverData: string }>({
   fromDriver: (stored) => Date.parse(stored),
 });
 
+/** Bytes as they are: `bytea` on paper. */
+export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
 /** Primary key made by `kernel/ids`. */
 export const id = () => text('id').primaryKey();
 

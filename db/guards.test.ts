@@ -11,12 +11,12 @@ let client: pg.Client;
 /** What is kept for good: nobody changes or removes a row, whatever they say about themselves. */
 const KEPT = [
   'ledger_entries', 'ledger_checkpoints', 'batches', 'event_keys', 'events', 'session_facts', 'refused_lines', 'rarity_tables', 'assessments', 'notes', 'touches', 'exhibit_sets', 'decisions',
-  'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'delivery_tries', 'holder_pages', 'answers', 'policies', 'staff_identities', 'report_cards', 'waves', 'wave_readings', 'queue_settings',
+  'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'delivery_tries', 'holder_pages', 'answers', 'enclosures', 'enclosure_contents', 'policies', 'staff_identities', 'report_cards', 'waves', 'wave_readings', 'queue_settings',
 ] as const;
 
 /** What touches a person or says who may do what: only a command writes it, and says who and what. */
 const COMMANDED = [
-  'events', 'assessments', 'cases', 'notes', 'inbox_lines', 'inbox_reads', 'touches', 'exhibit_sets', 'decisions', 'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'deliveries', 'webhooks', 'holder_pages', 'answers', 'appeals', 'staff',
+  'events', 'assessments', 'cases', 'notes', 'inbox_lines', 'inbox_reads', 'touches', 'exhibit_sets', 'decisions', 'countersignatures', 'confirmations', 'liftings', 'orders', 'notices', 'deliveries', 'webhooks', 'holder_pages', 'answers', 'enclosures', 'enclosure_contents', 'appeals', 'staff',
   'staff_identities', 'staff_settings', 'api_keys', 'policies', 'policy_drafts', 'backtests', 'report_cards', 'network_lists', 'platform_pages', 'queue_views', 'queue_layouts', 'queue_settings', 'ledger_entries', 'ledger_checkpoints', 'trays', 'waves', 'wave_readings',
 ] as const;
 const CHANGING = ['cases', 'inbox_lines', 'inbox_reads', 'queue_views', 'queue_layouts', 'deliveries', 'webhooks', 'appeals', 'staff', 'staff_settings', 'api_keys', 'policy_drafts', 'backtests', 'network_lists', 'platform_pages'] as const;
@@ -26,19 +26,19 @@ const UNVERSIONED: Readonly<Record<string, string>> = { network_lists: 'name', q
 
 /** Values that a CHECK asks for. */
 const ASKED: Record<string, Record<string, string>> = {
-  batches: { source: 'http' }, cases: { status: 'waiting', band: 'act' }, deliveries: { status: 'waiting', channel: 'mail' }, appeals: { status: 'waiting', filed_via: 'page' }, staff: { role: 'admin' },
+  batches: { source: 'http' }, cases: { status: 'waiting', band: 'act' }, deliveries: { status: 'waiting', channel: 'mail' }, appeals: { status: 'waiting', filed_via: 'page' }, enclosures: { answer: 'x' }, staff: { role: 'admin' },
   inbox_lines: { kind: 'mention' },
   staff_settings: { theme: 'system', density: 'dense', motion: 'system', tour_state: 'new' },
   policy_drafts: { status: 'draft' }, backtests: { status: 'waiting', phase: 'accounts' },
 };
 const VALUES: Record<string, string> = { text: 'x', jsonb: '{}', 'timestamp with time zone': '2026-01-01T00:00:00Z', ARRAY: '{}', boolean: 'true' };
 
-/** An insert of one row with something in every column that must hold something. */
+/** An insert of one row with something in every column that must hold something, and in those that a CHECK asks for. */
 async function insertInto(table: string): Promise<string> {
   const { rows } = await client.query<{ name: string; type: string }>(`select column_name as name, data_type as type from information_schema.columns
     where table_schema = 'public' and table_name = $1 and is_nullable = 'NO' and is_identity = 'NO' order by ordinal_position`, [table]);
-  const values = rows.map(({ name, type }) => `'${ASKED[table]?.[name] ?? VALUES[type] ?? '1'}'`);
-  return `insert into ${table} (${rows.map(({ name }) => `"${name}"`).join(', ')}) values (${values.join(', ')})`;
+  const row = { ...Object.fromEntries(rows.map(({ name, type }) => [name, VALUES[type] ?? '1'])), ...ASKED[table] };
+  return `insert into ${table} (${Object.keys(row).map((name) => `"${name}"`).join(', ')}) values (${Object.values(row).map((value) => `'${value}'`).join(', ')})`;
 }
 
 const says = (command: string) => `select set_config('countersign.command', '${command}', false), set_config('countersign.actor', '${command === '' ? '' : 'somebody'}', false)`;
@@ -144,4 +144,10 @@ test('what only reads cannot write', async () => {
   await expect(reading().execute(sql`delete from work`)).rejects.toMatchObject({ cause: { message: 'cannot execute DELETE in a read-only transaction' } });
   await expect(reading().execute(sql`insert into stale_accounts values ('acc', now())`)).rejects.toMatchObject({ cause: { code: '25006' } });
   await expect(reading().execute(sql`select nextval('work_id_seq')`)).rejects.toMatchObject({ cause: { code: '25006' } });
+});
+
+test('the bytes of an enclosed file go by retention alone, and are never exchanged', async () => {
+  expect(await attempt('delete from enclosure_contents', 'enclosures.remove')).toBe('kept 1');
+  expect(await attempt(`update enclosure_contents set sealed = 'y'`, 'enclosures.remove')).toContain('UPDATE on enclosure_contents is refused');
+  expect(await attempt('delete from enclosures', 'enclosures.remove')).toContain('DELETE on enclosures is refused');
 });

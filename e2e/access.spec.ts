@@ -168,6 +168,7 @@ const HANDLERS: Record<string, { method?: 'post'; at: (scene: Scene) => string; 
   '(console)/audit/export': { method: 'post', at: () => '/audit/export', form: {}, answers: { visitor: 401, moderator: 403, admin: 403, auditor: 200 } },
   '(console)/imports/upload': { method: 'post', at: () => '/imports/upload', form: {}, answers: { visitor: '/sign-in?next=/imports', moderator: '/imports?trouble=not-allowed', admin: '/imports?trouble=no-file', auditor: '/imports?trouble=not-allowed' } },
   '(console)/imports/[importId]/refused': { at: ({ file }) => `/imports/${file}/refused`, answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
+  '(console)/cases/[caseId]/enclosures/[enclosureId]': { method: 'post', at: ({ held }) => `/cases/${held.caseId}/enclosures/enclosure_none`, form: { purpose: 'Read the date of it' }, answers: { visitor: 401, moderator: 404, admin: 404, auditor: 404 } },
   '(public)/appeal/[token]/answer': { method: 'post', at: () => '/appeal/made-up/answer', form: { kind: 'appeal', text: 'Let me in.' }, answers: { visitor: '/appeal/made-up', moderator: '/appeal/made-up', admin: '/appeal/made-up', auditor: '/appeal/made-up' } },
   '(console)/queue/more': { at: () => '/queue/more', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
   '(console)/queue/now': { at: () => '/queue/now', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },

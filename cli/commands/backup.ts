@@ -9,8 +9,12 @@ import { progress, read, result, say, type TerminalCommand } from '../terminal';
 
 const FORMAT = 'countersign-backup/1';
 const PAGE = 2_000;
+/** Rows with files in them are large, and few at once. */
+const FILES = 8;
+/** So much text of rows goes to the database at once. */
+const MOST_TEXT = 16 * 1024 * 1024;
 
-type Table = { name: string; identity: { column: string; sequence: string } | null };
+type Table = { name: string; hasFiles: boolean; identity: { column: string; sequence: string } | null };
 
 async function connected(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL, application_name: 'countersign backup' });
@@ -20,14 +24,14 @@ async function connected(): Promise<pg.Client> {
 
 /** Tables of ours, referenced ones before those that refer to them. */
 async function tablesOf(client: pg.Client): Promise<Table[]> {
-  const { rows: tables } = await client.query<{ name: string; column: string | null; sequence: string | null }>(`
-    select t.table_name as name, c.column_name as column, pg_get_serial_sequence(quote_ident(t.table_name), c.column_name) as sequence
+  const { rows: tables } = await client.query<{ name: string; hasFiles: boolean; column: string | null; sequence: string | null }>(`
+    select t.table_name as name, exists (select from information_schema.columns f where f.table_schema = 'public' and f.table_name = t.table_name and f.data_type = 'bytea') as "hasFiles", c.column_name as column, pg_get_serial_sequence(quote_ident(t.table_name), c.column_name) as sequence
     from information_schema.tables t
     left join information_schema.columns c on c.table_schema = t.table_schema and c.table_name = t.table_name and c.is_identity = 'YES'
     where t.table_schema = 'public' and t.table_type = 'BASE TABLE' order by t.table_name`);
   const { rows: references } = await client.query<{ child: string; parent: string }>(`
     select conrelid::regclass::text as child, confrelid::regclass::text as parent from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`);
-  const waiting = new Map(tables.map((table) => [table.name, { name: table.name, identity: table.column && table.sequence ? { column: table.column, sequence: table.sequence } : null }]));
+  const waiting = new Map(tables.map((table) => [table.name, { name: table.name, hasFiles: table.hasFiles, identity: table.column && table.sequence ? { column: table.column, sequence: table.sequence } : null }]));
   const ordered: Table[] = [];
   while (waiting.size > 0) {
     const next = [...waiting.values()].find((table) => references.every((one) => one.child !== table.name || one.parent === table.name || !waiting.has(one.parent)));
@@ -63,7 +67,7 @@ The installation's key is not in it: keep COUNTERSIGN_KEY, or the file "key" of 
         for (const table of tables) {
           await client.query(`declare rows no scroll cursor for select row_to_json(t)::text as line from "${table.name}" t`);
           for (;;) {
-            const page = await client.query<{ line: string }>(`fetch ${PAGE} from rows`);
+            const page = await client.query<{ line: string }>(`fetch ${table.hasFiles ? FILES : PAGE} from rows`);
             if (page.rows.length === 0) break;
             rows += page.rows.length;
             bar.show(`${rows.toLocaleString('en-US')} rows, ${table.name}`);
@@ -106,11 +110,13 @@ Run "countersign verify" afterwards. The role needs the right to set session_rep
       let ended = false;
       let open = '';
       let page: string[] = [];
+      let size = 0;
       const flush = async (): Promise<void> => {
         if (page.length === 0) return;
         await client.query(`insert into "${open}" ${identity.get(open) ? 'overriding system value ' : ''}select * from jsonb_populate_recordset(null::"${open}", $1::jsonb)`, [`[${page.join(',')}]`]);
         rows += page.length;
         page = [];
+        size = 0;
         bar.show(`${rows.toLocaleString('en-US')} rows, ${open}`);
       };
       const input = createReadStream(String(positionals[0])).pipe(createGunzip());
@@ -130,7 +136,8 @@ Run "countersign verify" afterwards. The role needs the right to set session_rep
           if (!identity.has(table)) throw new Error(`The backup has a table ${table} that this version does not know.`);
           if (table !== open) { await flush(); open = table; }
           page.push(line.slice(tab + 1));
-          if (page.length >= PAGE) await flush();
+          size += line.length;
+          if (page.length >= PAGE || size >= MOST_TEXT) await flush();
         }
       }
       if (!ended) throw new Error('The backup is cut off. Nothing was restored.');

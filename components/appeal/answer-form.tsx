@@ -1,3 +1,4 @@
+import { ACCEPTED, fileWords } from '@/lib/appeals/enclosure';
 import { PAGE_WORDS } from '@/lib/appeals/languages/index';
 import type { Language } from '@/lib/kernel/language';
 import { HiddenFields } from '../ui/field';
@@ -25,9 +26,10 @@ export type AnswerFormProps = {
   sent?: string;
 };
 
-/** Fields: `facts` (several), `text`, `route`, and the hidden ones. */
+/** Fields: `facts` (several), `text`, `route`, `files` (several), and the hidden ones. Files come last, so that whoever reads no further than a limit has the words. */
 export function AnswerForm({ language, action, hidden, facts, routes, kind, most, mostWords, kept, wrong = {}, sent }: AnswerFormProps) {
   const words = PAGE_WORDS[language].form;
+  const files = fileWords(language);
   const say = `${kind}-say`;
   const hint = [`${say}-hint`, wrong.text !== undefined && `${say}-wrong`].filter(Boolean).join(' ');
   return (
@@ -35,7 +37,7 @@ export function AnswerForm({ language, action, hidden, facts, routes, kind, most
       <h2 id={`${kind}-head`}>{kind === 'answer' ? words.answer : words.appeal}</h2>
       {sent !== undefined && <p className="notice" role="status"><Icon name="circle-check" /><span>{sent}</span></p>}
       {wrong.form !== undefined && <p className="notice brick" role="alert"><Icon name="triangle-alert" /><span>{wrong.form}</span></p>}
-      <form action={action} method={typeof action === 'string' ? 'post' : undefined}>
+      <form action={action} {...(typeof action === 'string' ? { method: 'post', encType: 'multipart/form-data' } : {})}>
         <HiddenFields values={hidden} />
         {facts.length > 0 && (
           <fieldset>
@@ -56,6 +58,11 @@ export function AnswerForm({ language, action, hidden, facts, routes, kind, most
             {wrong.route !== undefined && <p className="wrong">{wrong.route}</p>}
           </fieldset>
         )}
+        <div>
+          <label className="f" htmlFor={`${kind}-files`}>{files.label}</label>
+          <input id={`${kind}-files`} className="files" type="file" name="files" multiple accept={ACCEPTED} aria-describedby={`${kind}-files-hint`} />
+          <div className="hint" id={`${kind}-files-hint`}><p>{files.hint}</p><p>{files.papers}</p><p>{files.seen}</p><p>{files.kept}</p></div>
+        </div>
         <button className="btn pri large" type="submit">{kind === 'answer' ? words.sendAnswer : words.sendAppeal}</button>
         <p className="hint">{kind === 'answer' ? words.canAdd : words.somebodyElse}</p>
       </form>
@@ -64,13 +71,14 @@ export function AnswerForm({ language, action, hidden, facts, routes, kind, most
 }
 
 /** What the holder sent, as they sent it. */
-export function SentWords({ title, at, text, chosen }: { title: string; at: string; text: string; chosen: readonly string[] }) {
+export function SentWords({ title, at, text, chosen, files }: { title: string; at: string; text: string; chosen: readonly string[]; files: { title: string; words: readonly string[] } }) {
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
       <p className="ref">{at}</p>
       {chosen.length > 0 && <ul>{chosen.map((words) => <li key={words}>{words}</li>)}</ul>}
       {text !== '' && <p className="quote">{text}</p>}
+      {files.words.length > 0 && <><p className="small">{files.title}</p><ul>{files.words.map((words, index) => <li key={index}><Icon name="paperclip" small /> {words}</li>)}</ul></>}
     </section>
   );
 }

@@ -1,6 +1,6 @@
-import { check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { actor, id, instant, version } from '../columns';
+import { actor, bytes, id, instant, version } from '../columns';
 import type { Language } from '../../lib/kernel/language';
 import { cases } from './cases';
 import { decisions } from './decisions';
@@ -49,3 +49,30 @@ export const appeals = pgTable('appeals', {
   check('appeals_status', sql`status in ('waiting', 'hearing', 'granted', 'refused')`),
   check('appeals_via', sql`filed_via in ('page', 'platform')`),
 ]);
+
+/** A file that came with an answer or an appeal: what it was, for good. Its digest is the SHA-256 of its bytes. */
+export const enclosures = pgTable('enclosures', {
+  id: id(),
+  case: text('case_id').notNull().references(() => cases.id),
+  decision: text('decision').notNull().references(() => decisions.id),
+  account: text('account').notNull(),
+  answer: text('answer').references(() => answers.id),
+  appeal: text('appeal').references(() => appeals.id),
+  at: instant('sent_at').notNull(),
+  name: text('name').notNull(),
+  kind: text('kind').notNull(),
+  bytes: integer('bytes').notNull(),
+  digest: text('digest').notNull(),
+}, (table) => [
+  index('enclosures_case').on(table.case, table.id),
+  index('enclosures_decision').on(table.decision),
+  index('enclosures_answer').on(table.answer),
+  index('enclosures_appeal').on(table.appeal),
+  check('enclosures_of_one', sql`(answer is null) <> (appeal is null)`),
+]);
+
+/** The bytes themselves, sealed; retention removes them. */
+export const enclosureContents = pgTable('enclosure_contents', {
+  enclosure: text('enclosure').primaryKey().references(() => enclosures.id),
+  sealed: bytes('sealed').notNull(),
+});

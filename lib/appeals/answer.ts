@@ -4,6 +4,7 @@ import { ROUTES, type Route } from '../decisions/kinds/step-up';
 import { NOTICE_WORDS } from '../decisions/languages/index';
 import type { Language } from '../kernel/language';
 import { locked, OPEN, type Gate } from '../kernel/moves';
+import { enclosedFiles, enclosedWords } from './enclosure';
 import { PAGE_WORDS } from './languages/index';
 
 /** What a holder can tick. */
@@ -24,8 +25,9 @@ export const answerForm = z
     facts: z.array(z.enum(FACT_IDS)).transform((facts) => FACT_IDS.filter((fact) => facts.includes(fact))).default([]),
     text: holderText.default(''),
     route: z.enum(Object.keys(ROUTES) as [Route, ...Route[]]).nullable().default(null),
+    files: enclosedFiles,
   })
-  .refine((answer) => answer.facts.length > 0 || answer.text !== '' || answer.route !== null, { path: ['text'], message: 'Tick something, choose a route, or write a few words.' });
+  .refine((answer) => answer.facts.length > 0 || answer.text !== '' || answer.route !== null || answer.files.length > 0, { path: ['text'], message: 'Tick something, choose a route, or write a few words.' });
 
 /** What came back from the holder. */
 export type Answer = z.output<typeof answerForm>;
@@ -50,10 +52,10 @@ export function chosenWords({ facts, route }: Pick<Answer, 'facts' | 'route'>, l
   return [...facts.map((fact) => offered[fact]?.title ?? fact), ...(route === null ? [] : [routes[route]?.title ?? route])];
 }
 
-/** "Ticked: I have a new device. Chose: Sign in with your bank. Wrote 82 characters." */
+/** "Ticked: I have a new device. Chose: Sign in with your bank. Wrote 82 characters. Enclosed 1 file." */
 export function answerWords(answer: Answer): string {
   const ticked = answer.facts.length === 0 ? [] : [`Ticked: ${answer.facts.map((fact) => PAGE_WORDS.en.facts[fact].title).join('; ')}.`];
   const chose = answer.route === null ? [] : [`Chose: ${NOTICE_WORDS.en.routes[answer.route].title}.`];
   const wrote = answer.text === '' ? [] : [`Wrote ${[...answer.text].length} characters.`];
-  return [...ticked, ...chose, ...wrote].join(' ');
+  return [...ticked, ...chose, ...wrote, ...enclosedWords(answer.files)].join(' ');
 }

@@ -9,6 +9,7 @@ import { MINUTE, type Instant } from '../kernel/instant';
 import { firstLock, locked, OPEN, type Gate, type Lock, type Moves } from '../kernel/moves';
 import type { Actor } from '../staff/actor';
 import { holderText } from './answer';
+import { enclosedFiles } from './enclosure';
 
 export const APPEAL_STATUSES = ['waiting', 'hearing', 'granted', 'refused'] as const;
 export type AppealStatus = (typeof APPEAL_STATUSES)[number];
@@ -41,8 +42,8 @@ export type AppealMove = keyof typeof APPEAL_MOVES;
 
 export const HEARING_LEASE = 60 * MINUTE;
 
-/** What the holder writes. */
-export const appealForm = z.object({ text: holderText.refine((text) => text.length > 0, 'Tell us in a few words why you disagree.') });
+/** What the holder writes, and what comes along with it. */
+export const appealForm = z.object({ text: holderText.refine((text) => text.length > 0, 'Tell us in a few words why you disagree.'), files: enclosedFiles });
 
 /** A hearing that lapsed counts as waiting before anything has swept it up. */
 export function appealStatusAt(appeal: Appeal, now: Instant): AppealStatus {

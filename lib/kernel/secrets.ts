@@ -51,17 +51,25 @@ export function sameText(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** AES-256-GCM; nonce, tag and text in base64url. */
-export function seal(use: Use, text: string): string {
+/** AES-256-GCM; nonce, tag and what is sealed. */
+export function sealBytes(use: Use, bytes: Uint8Array): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', keyFor(use), nonce);
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+export function openBytes(use: Use, sealed: Uint8Array): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', keyFor(use), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+}
+
+/** The same for a text, in base64url. */
+export function seal(use: Use, text: string): string {
+  return sealBytes(use, Buffer.from(text, 'utf8')).toString('base64url');
 }
 
 export function open(use: Use, sealed: string): string {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', keyFor(use), bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  return openBytes(use, Buffer.from(sealed, 'base64url')).toString('utf8');
 }

@@ -97,7 +97,7 @@ describe('the permissions themselves', () => {
   const questionsOf = (who: Who): QuestionName[] => (Object.keys(QUESTIONS) as QuestionName[]).filter((name) => (QUESTIONS[name] as readonly Who[]).includes(who));
 
   test('an auditor changes no case, account or policy', () => {
-    expect(commandsOf('auditor').toSorted()).toEqual(['account.reveal', 'assessments.export', 'decisions.export', 'inbox.read', 'inbox.readAll', 'ledger.export', 'ledger.verify', 'queue.changeView', 'queue.removeView', 'queue.saveView', 'queue.setLayout', 'settings.change', 'settings.mapKeys', 'settings.takeTour']);
+    expect(commandsOf('auditor').toSorted()).toEqual(['account.reveal', 'assessments.export', 'decisions.export', 'enclosure.open', 'inbox.read', 'inbox.readAll', 'ledger.export', 'ledger.verify', 'queue.changeView', 'queue.removeView', 'queue.saveView', 'queue.setLayout', 'settings.change', 'settings.mapKeys', 'settings.takeTour']);
   });
 
   test('an auditor reads whatever anybody on the staff reads, but for the bytes of uploads and the trays of those who decide', () => {

@@ -59,6 +59,8 @@ export const PERMISSIONS = {
   'webhook.set': ['admin', 'operator'],
   'webhook.rotate': ['admin', 'operator'],
   'holder.answer': ['holder'],
+  'enclosure.open': STAFF,
+  'enclosures.remove': ['machine', 'operator'],
   'appeal.file': ['holder', 'platform:appeals:write'],
   'appeal.take': MODERATORS,
   'appeal.grant': MODERATORS,

@@ -18,6 +18,8 @@ export function plainPage(language: Language, title: string, body: string): stri
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 640px; padding: 40px 20px; }
 h1 { font: 600 28px/1.15 Georgia, serif; }
 textarea { box-sizing: border-box; width: 100%; font: 17px/1.45 Georgia, serif; padding: 11px 13px; }
+button { min-height: 44px; padding: 0 16px; font: inherit; }
+input[type=file] { max-width: 100%; min-height: 44px; font: inherit; }
 a { display: inline-block; padding: 10px 0; min-height: 24px; }
 nav a { margin-right: 16px; }
 </style>

@@ -9,6 +9,7 @@ import { newId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { answerForm, answerWords, fitsQuestion } from '../answer';
+import { keepEnclosures } from './enclosure-record';
 
 /** The holder's answer to a question or a choice of route. It comes back into the case and wakes it, and to whoever asked. */
 export const answerQuestion = command({
@@ -25,11 +26,13 @@ export const answerQuestion = command({
     if (liftings.some((one) => one.decision === decision.id) || row.status === 'settled') return refuse('move-closed', 'This question is closed. You can still write to us.');
     const id = newId('answer', now);
     await tx.insert(answers).values({ id, case: row.id, decision: decision.id, account: row.account, at: now, facts: [...input.facts], route: input.route, body: input.text });
+    const enclosed = await keepEnclosures(tx, { case: row.id, decision: decision.id, account: row.account, answer: id }, input.files, now);
+    if (!enclosed.ok) return enclosed;
     // Only the newest question is answered by its answer: one that comes late to an earlier question is kept and read, and unlocks nothing.
     const moved = decision.proposedAt === row.askedAt ? await keepMove(tx, row, { name: 'answer' }, actor, now) : { ok: true as const, changes: [] };
     if (!moved.ok) return moved;
     await tellInbox(tx, [decision.proposedBy], { kind: 'answer', case: row.id, about: id }, now);
     await announce(tx, 'case', row.id);
-    return done({ id }, entry(caseChain(row.id), `answered. ${answerWords(input)}`, { refs: { case: row.id, account: row.account, decision: decision.id, answer: id }, changes: moved.changes }));
+    return done({ id }, entry(caseChain(row.id), `answered. ${answerWords(input)}`, { refs: { case: row.id, account: row.account, decision: decision.id, answer: id }, changes: [...moved.changes, ...enclosed.changes] }));
   },
 });

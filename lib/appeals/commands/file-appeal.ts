@@ -12,12 +12,14 @@ import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { appealForm, filedAppeal, mayAppeal } from '../appeal';
+import { enclosedWords } from '../enclosure';
 import { appealOf, signersOf } from './appeal-record';
+import { keepEnclosures } from './enclosure-record';
 
 /** Files the holder's appeal: from their private page, or by a platform that takes appeals on its own pages. */
 export const fileAppeal = command({
   name: 'appeal.file',
-  input: z.object({ decision: z.string().regex(/^\w{1,100}$/, 'Name the decision by its id.').optional(), text: z.string().default('') }).pipe(appealForm.extend({ decision: z.string().optional() })),
+  input: appealForm.extend({ decision: z.string().regex(/^\w{1,100}$/, 'Name the decision by its id.').optional(), text: z.string().default('').pipe(appealForm.shape.text) }),
   async run({ input, actor, now, tx }) {
     const [page] = actor.kind === 'holder' ? await tx.select().from(holderPages).where(eq(holderPages.id, actor.page)) : [];
     const id = actor.kind === 'holder' ? page?.decision : input.decision;
@@ -33,10 +35,12 @@ export const fileAppeal = command({
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     const appeal = filedAppeal(newId('appeal', now), decision, limits, now);
     await tx.insert(appeals).values({ ...appeal, body: input.text, filedVia: actor.kind === 'holder' ? 'page' : 'platform' });
+    const enclosed = await keepEnclosures(tx, { case: decision.case, decision: decision.id, account: decision.account, appeal: appeal.id }, input.files, now);
+    if (!enclosed.ok) return enclosed;
     await tellInbox(tx, signersOf(decision, record.countersignatures), { kind: 'appeal', case: decision.case, about: appeal.id }, now);
     await announce(tx, 'appeals', appeal.id, undefined, [accountTopic(decision.account)]);
-    return done({ id: appeal.id, status: appeal.status, filedAt: appeal.filedAt, dueAt: appeal.dueAt }, entry(caseChain(decision.case), actor.kind === 'holder' ? 'appealed' : 'sent the holder’s appeal', {
-      refs: { case: decision.case, account: decision.account, decision: decision.id, appeal: appeal.id }, changes: [{ field: 'appeal', was: null, now: 'waiting' }],
+    return done({ id: appeal.id, status: appeal.status, filedAt: appeal.filedAt, dueAt: appeal.dueAt }, entry(caseChain(decision.case), [actor.kind === 'holder' ? 'appealed' : 'sent the holder’s appeal', ...enclosedWords(input.files)].join('. '), {
+      refs: { case: decision.case, account: decision.account, decision: decision.id, appeal: appeal.id }, changes: [{ field: 'appeal', was: null, now: 'waiting' }, ...enclosed.changes],
     }));
   },
 });

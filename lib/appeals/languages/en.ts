@@ -1,5 +1,6 @@
 type Day = { day: string };
 type Moment = { moment: string };
+type NamedFile = { name: string };
 
 /** The holder's page in English, beyond what the notice itself says. The others follow its shape: the same keys, the same values filled in. */
 export const en = {
@@ -55,6 +56,25 @@ export const en = {
     payee: { title: 'The account I am paid to belongs to my family or my agency', words: 'We will register it, and this will not come up again.' },
     somebody_else: { title: 'Somebody else used my account', words: 'We can help. See “If someone is pressing you” on this page.' },
     other: { title: 'Something else', words: 'Tell us below.' },
+  },
+  /** What shows it: files that come along. */
+  files: {
+    label: 'Files that show it, if you have any',
+    hint: ({ most, size }: { most: string; size: string }) => `Up to ${most} files of ${size} each: PDF, JPEG, PNG or plain text.`,
+    papers: 'Please send no copies of identity papers. If one has to be seen, cover its numbers.',
+    seen: 'Only our staff can open them: whoever holds your case, whoever hears your appeal, and auditors. Each has to say what for, and that is recorded. Nobody else on the platform sees them.',
+    kept: ({ days }: { days: string }) => `They are kept encrypted, and deleted ${days} after your case is closed and any appeal is answered. What stays on record is name, kind, size and a fingerprint of the content.`,
+    kilobytes: ({ count }: { count: string }) => `${count} kB`, megabytes: ({ count }: { count: string }) => `${count} MB`,
+    kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'text' },
+    sent: 'Files you sent', gone: ({ file }: { file: string }) => `${file} (deleted when its time was over)`,
+    again: 'What you wrote is still here. Choose your files again, or send it without them: of the first try we have kept nothing.', also: 'You also chose',
+    wrong: {
+      many: ({ most }: { most: string }) => `These are too many files; ${most} can be sent at once. Choose those that show most.`,
+      empty: ({ name }: NamedFile) => `“${name}” is empty. Choose it again, or another.`,
+      large: ({ name, size }: NamedFile & { size: string }) => `“${name}” is larger than ${size}. Send a smaller copy, or a screenshot of the part that matters.`,
+      kind: ({ name }: NamedFile) => `“${name}” is neither PDF, JPEG, PNG nor plain text. Save it as PDF, or send a screenshot of it.`,
+      full: ({ most }: { most: string }) => `${most} files have been sent about this decision, and more cannot be kept. Say in words what others would show, or write to us.`,
+    },
   },
   sent: { answer: 'What you sent', appeal: 'Your appeal' },
   outcome: { granted: 'Why we grant your appeal', refused: 'Why we refuse your appeal', heardBy: ({ who }: { who: string }) => `Heard by ${who}, who had no part in the decision` },

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, answers, appeals, cases, deliveries, exhibitSets, notices, orders } from '../../../db/schema';
-import { caseName } from '../../cases/commands/case-record';
+import { caseName, caseOf } from '../../cases/commands/case-record';
 import type { Touch } from '../../cases/touch';
 import { decisionName } from '../../decisions/commands/decision-record';
 import { isCovered } from '../../decisions/covered';
@@ -27,10 +27,12 @@ import type { Actor } from '../../staff/actor';
 import { chosenWords, type Answer } from '../answer';
 import { appealMovesOpenTo, appealStatusAt, mayHear, type AppealStatus, type Hearing } from '../appeal';
 import { appealOf, hearingOf } from '../commands/appeal-record';
+import { mayOpenEnclosures } from '../opening';
 import { writtenIn } from '../written';
+import { enclosedOn, type Enclosed } from './enclosed';
 
 /** An answer of the holder's as they gave it. */
-export type Said = { at: Instant; chosen: readonly string[]; text: string; /** As far as its language can be told (`lang`). */ writtenIn: string | null };
+export type Said = { at: Instant; chosen: readonly string[]; text: string; /** As far as its language can be told (`lang`). */ writtenIn: string | null; files: readonly Enclosed[] };
 
 /** What was sent to the platform, and whether it took it; `due`: it follows and is not written yet. */
 export type OrderSent = { kind: string; at: Instant; delivery: string };
@@ -68,6 +70,9 @@ export type HearingPage = {
   };
   sealed: Sealed;
   said: readonly Said[];
+  /** What came along with the appeal, and whether this reader may open it and what came before. */
+  files: readonly Enclosed[];
+  opening: Gate;
   orders: readonly OrderSent[];
   moves: { take: Gate; grant: Gate; refuse: Gate };
   independence: { mayHear: boolean; words: string; touched: readonly string[]; independent: number };
@@ -88,11 +93,12 @@ export const hearingPage = query({
     // What was decided before, with its odds, would lead a reader who is still to be blind.
     if (isCovered(actor, record, now)) return refuse('conflict', 'Another proposal on this case waits for a second reader, and you may be that reader. Read it first, under Reviews; this appeal is covered until then.');
     const decided = present(record.rows.find((one) => one.id === decision.id), decision.id);
-    const [set, verdicts, names, said, sent, told, card, policy, independence] = await Promise.all([
+    const [set, verdicts, names, files, said, sent, told, card, policy, independence] = await Promise.all([
       db.select().from(exhibitSets).where(eq(exhibitSets.id, decided.exhibits)),
       verdictsOn(db, decided, record.countersignatures),
       namesOf(db, row.heardBy === null ? [] : [row.heardBy]),
-      saidOn(db, of.id),
+      enclosedOn(db, of.id),
+      db.select().from(answers).where(eq(answers.case, of.id)).orderBy(asc(answers.at)),
       sentFor(db, decision.id),
       db.select().from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)),
       db.select({ stakeUsd: accounts.stakeUsd, language: accounts.language }).from(accounts).where(eq(accounts.account, of.account)),
@@ -117,14 +123,13 @@ export const hearingPage = query({
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },
-      said, orders: [...sent, ...(isLifting ? ordersToLift(decision, record.countersignatures, 'appeal-granted').map(({ kind }) => ({ kind, at: now, delivery: 'due' })) : [])], moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,
+      said: said.map((one) => saidIn(one, files.get(one.id) ?? [])), files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], now), orders: [...sent, ...(isLifting ? ordersToLift(decision, record.countersignatures, 'appeal-granted').map(({ kind }) => ({ kind, at: now, delivery: 'due' })) : [])], moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,
     });
   },
 });
 
-async function saidOn(db: Database, caseId: string): Promise<Said[]> {
-  const rows = await db.select().from(answers).where(eq(answers.case, caseId)).orderBy(asc(answers.at));
-  return rows.map(({ at, facts, route, body }) => ({ at, chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>), text: body, writtenIn: writtenIn(body) }));
+function saidIn({ at, facts, route, body }: typeof answers.$inferSelect, files: readonly Enclosed[]): Said {
+  return { at, chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>), text: body, writtenIn: writtenIn(body), files };
 }
 
 async function sentFor(db: Database, decision: string): Promise<OrderSent[]> {

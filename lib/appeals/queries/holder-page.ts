@@ -26,6 +26,7 @@ import { appealOf } from '../commands/appeal-record';
 import { answerByOf, greetingOf, leadOf, termsOf, textsOf, type Now, type Told } from '../holder-statement';
 import { holderView, type Step } from '../holder-view';
 import { PAGE_WORDS } from '../languages/index';
+import { enclosedOn } from './enclosed';
 
 type Choice = { id: string; title: string; words: string };
 
@@ -53,7 +54,7 @@ export type HolderPage = {
   /** The most characters that a text may have, as the reader writes numbers. */
   most: string;
   /** What the holder sent before. */
-  sent: readonly { title: string; at: string; chosen: readonly string[]; text: string }[];
+  sent: readonly { title: string; at: string; chosen: readonly string[]; text: string; files: readonly string[] }[];
   /** The written answer to the appeal. */
   outcome: { title: string; heardBy: string; reasons: Told; note: string | null } | null;
 };
@@ -78,13 +79,15 @@ export const holderPage = query({
     const { language } = reader;
     const [words, routes] = [PAGE_WORDS[language], NOTICE_WORDS[language].routes];
     const decision = decisionOf(row);
-    const [record, told, given, [filed], { limits }] = await Promise.all([
+    const [record, told, given, [filed], { limits }, files] = await Promise.all([
       recordOf(db, of.id),
       db.select().from(notices).where(eq(notices.decision, row.id)).orderBy(asc(notices.renderedAt)),
       db.select().from(answers).where(eq(answers.decision, row.id)).orderBy(asc(answers.at)),
       db.select().from(appeals).where(eq(appeals.decision, row.id)),
       policyInForce(db),
+      enclosedOn(db, of.id, reader),
     ]);
+    const enclosed = (id: string) => (files.get(id) ?? []).map((file) => (file.kept ? file.words : words.files.gone({ file: file.words })));
     // A hearing that lapsed waits again, whatever has swept it up.
     const kept = filed ? appealOf(filed) : null;
     const appeal = kept && { ...kept, status: appealStatusAt(kept, now) };
@@ -120,8 +123,8 @@ export const holderPage = query({
       answerForm: state.answerable ? { facts: FACT_IDS.map((id) => ({ id, ...words.facts[id] })), routes: routesOffered(decision).map((id) => ({ id, ...routes[id] })) } : null,
       appealForm: state.appealUntil !== null, most: numberWords(MOST_CHARACTERS, reader),
       sent: [
-        ...given.map(({ at, facts, route, body }) => ({ title: words.sent.answer, at: momentWords(at, reader), chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>, language), text: body })),
-        ...(filed ? [{ title: words.sent.appeal, at: momentWords(filed.filedAt, reader), chosen: [], text: filed.body }] : []),
+        ...given.map(({ id, at, facts, route, body }) => ({ title: words.sent.answer, at: momentWords(at, reader), chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>, language), text: body, files: enclosed(id) })),
+        ...(filed ? [{ title: words.sent.appeal, at: momentWords(filed.filedAt, reader), chosen: [], text: filed.body, files: enclosed(filed.id) }] : []),
       ],
       outcome: filed?.decidedAt == null ? null : {
         title: filed.status === 'granted' ? words.outcome.granted : words.outcome.refused, heardBy: words.outcome.heardBy({ who: heardBy ?? words.somebody }), reasons: inWords(filed.reasons ?? '', filed.reasonsIn),

@@ -55,7 +55,7 @@ test('a device that shows no token is found by the name that screens give it, fr
   // Looks that were written before they had a name are named alike.
   const names = async () => (await reading().select({ digest: prints.digest, name: prints.name }).from(prints).orderBy(prints.digest));
   const named = await names();
-  const backfill = readFileSync(new URL('../../../db/migrations/0017_sessions_and_looks_named.sql', import.meta.url), 'utf8').split('--> statement-breakpoint').find((statement) => statement.includes('UPDATE'))!;
+  const backfill = readFileSync(new URL('../../../db/migrations/0016_sessions_and_looks_named.sql', import.meta.url), 'utf8').split('--> statement-breakpoint').find((statement) => statement.includes('UPDATE'))!;
   await arrange(async (tx) => {
     await tx.update(prints).set({ name: '' });
     await tx.execute(sql.raw(backfill));

@@ -1,4 +1,5 @@
 import { Hearing } from '@/components/appeal/hearing';
+import { Enclosures } from '@/components/case/enclosures';
 import { ActionForm } from '@/components/controls/action-form';
 import { HearingForm } from '@/components/controls/hearing-form';
 import { LiveRefresh } from '@/components/controls/live-refresh';
@@ -31,6 +32,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
   if (!found.ok) return <Refused refusal={found} title="Appeal" />;
   const page = found.value;
   const { account, decision, now, late, status } = page;
+  const enclosed = { path: `/cases/${page.case.id}`, locked: page.opening.state === 'open' ? null : page.opening.reason };
   return (
     <>
       <TopBar title={`Appeal on ${decision.name}`} crumbs={[{ label: 'Appeals', href: '/appeals', icon: 'scale' }]} beside={<span className="sm q hm cut">{account.name ?? account.id}, {page.case.name}</span>}>
@@ -38,7 +40,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
       </TopBar>
       <main className="frames" id="main">
         <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} auto={page.moves.grant.state !== 'open'} one="appeal" />
-        <Hearing text={page.text} language={page.writtenIn} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
+        <Hearing text={page.text} language={page.writtenIn} files={<Enclosures files={page.files} {...enclosed} />} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} you={me.name} />
         </Hearing>
         <Frame number={1} title="How it was decided" says={decision.second === null ? 'One person was enough for this measure.' : 'Two people, each alone; both verdicts as they were committed.'}>
@@ -50,7 +52,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
         <Frame number={3} title="What was said" says="The holder’s own words before, and what the holder was told.">
           <div className="col far">
             {page.said.length === 0 && <p className="q">The holder answered nothing before this appeal.</p>}
-            {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q">{said.writtenIn !== null && said.writtenIn !== 'en' && `in ${languageTitle(said.writtenIn)}, `}<Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says lang={said.writtenIn ?? account.kept}>{said.text}</Says></div>}</Panel>)}
+            {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q">{said.writtenIn !== null && said.writtenIn !== 'en' && `in ${languageTitle(said.writtenIn)}, `}<Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says lang={said.writtenIn ?? account.kept}>{said.text}</Says></div>}<Enclosures files={said.files} {...enclosed} /></Panel>)}
             {decision.notice !== null && <Panel title={`Notice: ${(decision.notice.english ?? decision.notice).subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}><NoticeText notice={decision.notice} /></Panel>}
           </div>
         </Frame>

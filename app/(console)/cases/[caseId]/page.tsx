@@ -64,7 +64,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   const there = await ahead;
   const common = { account: page.account.id, path, there: there.evidence };
   const slot = { ...common, range: rangeIn(query), rows: query['rows'] };
-  const answers = told.ok ? told.value : { answers: [], appeals: [], language: null };
+  const answers = told.ok ? told.value : { answers: [], appeals: [], language: null, opening: null };
   const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
 
   return (
@@ -90,7 +90,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
       }>
         {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">A second reader came to something else:</b> {decided.value.returnedWords}</Notice>}
         <VerdictSlot {...common} there={there.verdict} now={page.now} />
-        {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} language={answers.language} now={page.now} />}
+        {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} path={path} locked={answers.opening?.state === 'locked' ? answers.opening.reason : null} language={answers.language} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />
         <Below>
           <PanelSlot {...slot} id="geography" />

@@ -44,7 +44,7 @@ test('a question is a plain form that posts by itself: ticks, routes, a text of 
   const made = await decidedBy(cast.ada, { measure: 'step-up', fields: { routes: ['bank_sign_in', 'live_check'], days: 7 } });
   const token = await tokenFor(made.decision);
   const html = await drawn(token);
-  expect(html).toContain(`<form action="/appeal/${token}/answer" method="post">`);
+  expect(html).toContain(`<form action="/appeal/${token}/answer" encType="multipart/form-data" method="post">`);
   expect(html).toMatch(/<input type="checkbox" name="facts" value="new_device"/);
   expect(html.match(/type="radio" name="route"/g)).toHaveLength(2);
   expect(html).toMatch(/<textarea[^>]*name="text"[^>]*maxLength="4000"/i);

@@ -4,7 +4,7 @@ import type { CastName } from '@/db/cast';
 import { disconnect, reading } from '@/db/client';
 import { arrange, castFor, policyFor, versionOf } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
-import { answers, appeals, cases } from '@/db/schema';
+import { answers, appeals, cases, enclosures } from '@/db/schema';
 import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
 import { decidedBy, issued, proposedBy, type Proposed } from '@/lib/decisions/proposed.fixture';
 import type { Staff } from '@/lib/staff/actor';
@@ -97,15 +97,59 @@ test('a wrong address leads to the page that says so, whatever was sent', async 
   expect([refused.status, refused.headers.get('location')]).toEqual([303, '/appeal/page_1.nothing']);
 });
 
-test('a form with files in it is read as well, and the files are left out', async () => {
-  const made = await decidedBy(cast.ada);
+/** Posts as a browser does where files were chosen: the words first. */
+async function postFiles(token: string, fields: Fields, files: readonly (readonly [string, string | Uint8Array<ArrayBuffer>])[], search = ''): Promise<Response> {
   const form = new FormData();
-  form.set('kind', 'answer');
-  form.set('text', 'With a receipt.');
-  form.set('file', new Blob(['receipt']), 'receipt.txt');
+  for (const [name, value] of fields) form.append(name, value);
+  for (const [name, content] of files) form.append('files', new Blob([content]), name);
+  return POST(new Request(`http://localhost/appeal/x/answer${search}`, { method: 'POST', body: form }), { params: Promise.resolve({ token }) });
+}
+const namesOn = async (decision: string) => (await reading().select().from(enclosures).where(eq(enclosures.decision, decision)).orderBy(enclosures.name)).map(({ name }) => name);
+const PDF = '%PDF-1.7 a receipt';
+
+test('files come along with an answer and with an appeal, and a field left empty is none', async () => {
+  const [asked, decided] = [await decidedBy(cast.ada), await closed()];
+  const answer = [['kind', 'answer'], ['text', 'With a receipt.']] as const;
+  expect((await postFiles(await tokenFor(asked.decision), answer, [['receipt.pdf', PDF], ['note.txt', 'On Wednesday.']])).headers.get('location')).toContain('sent=answer');
+  expect((await postFiles(await tokenFor(asked.decision), answer, [['', '']])).headers.get('location')).toContain('sent=answer');
+  expect((await postFiles(await tokenFor(decided.decision), [['kind', 'appeal'], ['text', 'It is mine.']], [['receipt.pdf', PDF]])).headers.get('location')).toContain('sent=appeal');
+  expect([await namesOn(asked.decision), await namesOn(decided.decision)]).toEqual([['note.txt', 'receipt.pdf'], ['receipt.pdf']]);
+});
+
+test('where only a file is wrong the form comes again, in the holder’s language, with the words, the ticks and the route in it', async () => {
+  const made = await decidedBy(cast.ada, { measure: 'step-up', fields: { routes: ['branch_visit', 'live_check'], days: 7 } });
   const token = await tokenFor(made.decision);
-  const back = await POST(new Request('http://localhost/appeal/x/answer', { method: 'POST', body: form }), { params: Promise.resolve({ token }) });
-  expect(back.headers.get('location')).toContain('sent=answer');
+  const fields = [['kind', 'answer'], ['facts', 'new_device'], ['text', '\n</textarea> "так" & ні'], ['route', 'branch_visit']] as const;
+  for (const [files, words] of [
+    [[['фото.heic', '\u0000\u0000ftyp']], 'Файл «фото.heic» не є PDF'], [[['чек.pdf', '']], 'Файл «чек.pdf» порожній'], [[['film.pdf', new Uint8Array(5 * 1024 * 1024 + 1)]], 'Файл «film.pdf» більший за 5 МБ'],
+    [[['1.txt', '1'], ['2.txt', '2'], ['3.txt', '3'], ['4.txt', '4']], 'Це забагато файлів'],
+  ] as const) {
+    const answer = await postFiles(token, fields, files, '?language=uk');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([422, 'text/html; charset=utf-8']);
+    const page = (await answer.text()).replaceAll('\u00a0', ' ');
+    for (const part of [words, '<html lang="uk">', '&lt;/textarea&gt; &quot;так&quot; &amp; ні</textarea>', `action="/appeal/${token}/answer?language=uk"`, 'enctype="multipart/form-data"', 'name="facts" value="new_device"', 'name="route" value="branch_visit"', 'name="kind" value="answer"', 'У мене новий пристрій']) expect(page).toContain(part);
+  }
+  expect(await reading().select().from(answers).where(eq(answers.decision, made.decision))).toEqual([]);
+});
+
+test('a body beyond every limit is read no further than that, and still says which file it was and what was written', async () => {
+  const made = await closed();
+  const token = await tokenFor(made.decision);
+  const fields = [['kind', 'appeal'], ['text', 'It is mine, and here is a film of it.']] as const;
+  const large = await (await postFiles(token, fields, [['receipt.pdf', PDF], ['film.jpg', new Uint8Array(40 * 1024 * 1024)]])).text();
+  for (const part of ['“film.jpg” is larger than 5 MB', 'It is mine, and here is a film of it.</textarea>']) expect(large).toContain(part);
+  const many = await (await postFiles(token, fields, Array.from({ length: 8 }, (_, index) => [`${index}.txt`, new Uint8Array(4 * 1024 * 1024).fill(0x20)] as const))).text();
+  for (const part of ['These are too many files; 3 can be sent at once', 'It is mine, and here is a film of it.</textarea>']) expect(many).toContain(part);
+  expect((await postFiles(token, [['kind', 'appeal'], ['text', 'x'.repeat(70_000)]], [])).headers.get('location')).toContain('wrong=large');
+  expect(await namesOn(made.decision)).toEqual([]);
+});
+
+test('a thirteenth file about one decision is refused with the words kept', async () => {
+  const token = await tokenFor((await decidedBy(cast.ada)).decision);
+  const three = [['1.txt', '1'], ['2.txt', '2'], ['3.txt', '3']] as const;
+  for (let turn = 0; turn < 4; turn += 1) await postFiles(token, [['kind', 'answer']], three);
+  const page = await (await postFiles(token, [['kind', 'answer'], ['text', 'And this.']], [['4.txt', '4']])).text();
+  for (const part of ['12 files have been sent about this decision', 'And this.</textarea>']) expect(page).toContain(part);
 });
 
 test('the language chosen goes with the form and comes back with it; what cannot be taken is told in it', async () => {

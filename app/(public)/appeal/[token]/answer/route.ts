@@ -1,15 +1,17 @@
 import { answerQuestion } from '@/lib/appeals/commands/answer-question';
 import { fileAppeal } from '@/lib/appeals/commands/file-appeal';
 import { holderBehind, type Holder } from '@/lib/appeals/adapters/holder';
-import { holderText, MOST_CHARACTERS } from '@/lib/appeals/answer';
+import { holderText, MOST_CHARACTERS, type Answer } from '@/lib/appeals/answer';
+import { fullWords, troubleWith, troubleWords, type SentFile } from '@/lib/appeals/enclosure';
 import { PAGE_WORDS } from '@/lib/appeals/languages/index';
 import { numberWords } from '@/lib/evidence/wording';
+import { pageOf } from '@/lib/enforcement/adapters/page-address';
 import { languageNamed, readerOf, type Language } from '@/lib/kernel/language';
 import { refuse, statusOf, type Refusal } from '@/lib/kernel/refusal';
 import type { Result } from '@/lib/kernel/result';
 import { isUnreachable } from '@/lib/kernel/unreachable';
 import type { Kind } from '../came-back';
-import { keptWordsPage } from './kept-words';
+import { filesAgainPage, keptWordsPage } from './kept-words';
 import { sentForm } from './sent-form';
 
 type Context = { params: Promise<{ token: string }> };
@@ -26,20 +28,41 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const search = new URLSearchParams({ ...came, ...(chosen === null ? {} : { language: chosen }) }).toString();
     return `${path}${search === '' ? '' : `?${search}`}${to}`;
   };
+  // The page itself says that this address opens nothing; for such an address nothing large is read.
+  if (pageOf(token) === null) return leadTo(back());
   const form = await sentForm(request);
   if (form === null) return leadTo(back({ wrong: 'large' }));
   const kind: Kind = form.get('kind') === 'appeal' ? 'appeal' : 'answer';
   const text = textOf(form, 'text');
   // A form can send anything: the command judges what is in it.
-  const answer = { facts: form.getAll('facts'), text, route: textOf(form, 'route') || null } as Parameters<typeof answerQuestion>[1];
-  const result = await sentBy(token, (holder) => (kind === 'appeal' ? fileAppeal(holder, { text }) : answerQuestion(holder, answer)));
-  // The page itself says that this address opens nothing.
+  const files = await filesIn(form);
+  const answer = { facts: form.getAll('facts'), text, route: textOf(form, 'route') || null } as Pick<Answer, 'facts' | 'text' | 'route'>;
+  const result = await sentBy(token, (holder) => (kind === 'appeal' ? fileAppeal(holder, { text, files }) : answerQuestion(holder, { ...answer, files })));
   if (result === null) return leadTo(back());
   if (result.ok) return leadTo(back({ sent: kind }));
-  if (text.trim() === '') return leadTo(back({ wrong: kind }, `#${kind}`));
   // The form says in which language it was read: the database may be the one that is away.
   const language = chosen ?? languageNamed(form.get('language')) ?? 'en';
-  return new Response(keptWordsPage({ language, words: refusalWords(result, kind, text, language), text, back: back() }), { status: statusOf(result), headers: { 'content-type': 'text/html; charset=utf-8' } });
+  const page = (html: string): Response => new Response(html, { status: statusOf(result), headers: { 'content-type': 'text/html; charset=utf-8' } });
+  const wrongFiles = filesWords(result, files, language);
+  if (wrongFiles !== null) {
+    const again = { action: `${path}/answer${chosen === null ? '' : `?language=${chosen}`}`, kind, ...(kind === 'appeal' ? { facts: [], route: null } : answer) };
+    return page(filesAgainPage({ language, words: wrongFiles, text, back: back(), again }));
+  }
+  if (text.trim() === '') return leadTo(back({ wrong: kind }, `#${kind}`));
+  return page(keptWordsPage({ language, words: refusalWords(result, kind, text, language), text, back: back() }));
+}
+
+/** A field for files in which none was chosen is sent as an empty one without a name. */
+async function filesIn(form: FormData): Promise<SentFile[]> {
+  const chosen = form.getAll('files').filter((value): value is File => typeof value !== 'string' && (value.name !== '' || value.size > 0));
+  return Promise.all(chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+}
+
+/** What is wrong with the files where that alone is what is wrong; null otherwise. */
+function filesWords({ code, fields }: Refusal, files: readonly SentFile[], language: Language): string | null {
+  if (code !== 'invalid' || fields['files'] === undefined || Object.keys(fields).length > 1) return null;
+  const trouble = troubleWith(files);
+  return trouble === null ? fullWords(language) : troubleWords(trouble, language);
 }
 
 /** Why it could not be taken, in the holder's language: commands refuse in English. */

@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import { sql } from 'drizzle-orm';
+import type { Page } from 'playwright/test';
+import { reading } from '../db/client';
+import { linesOf, openCase } from '../db/factories';
+import { violationsInBothThemes } from './support/accessible';
+import { letLeave } from './support/leaving';
+import { choose, claim, openHolderPage } from './support/scene';
+import { expect, test, visit } from './support/screens';
+
+test.setTimeout(240_000);
+
+const RECEIPT = { name: 'receipt.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nA desktop computer, 9 September.\n%%EOF\n') };
+const ARCHIVE = { name: 'photos.pdf', mimeType: 'application/pdf', buffer: Buffer.from('PK\u0003\u0004 not what it says') };
+const PURPOSE = 'Compare its date with the first session';
+const words = (page: Page) => page.getByLabel('Tell us in your own words');
+/** Of the answer, where a page has a form for an appeal below it. */
+const fileField = (page: Page) => page.getByLabel('Files that show it, if you have any').first();
+
+/** The private page that the latest notice of the account leads to. */
+async function pageFor(office: Page, caseId: string, account: string): Promise<string> {
+  await letLeave(caseId);
+  const latest = async () => (await reading().execute<{ id: string }>(sql`select id from deliveries where account = ${account} and channel = 'mail' order by created_at desc limit 1`)).rows[0]?.id;
+  await expect.poll(latest).toBeDefined();
+  await office.goto(`/deliveries/${await latest()}`);
+  return openHolderPage(office);
+}
+
+/** Asks the holder of a new case; answers their page, which is read without a script. */
+async function asked(ada: Page, name: string) {
+  const { caseId, account } = await openCase({ name });
+  await claim(ada, caseId);
+  await ada.locator('.m1').filter({ has: ada.locator('input[name="measure"][value="ask"]') }).getByRole('radio').check();
+  await ada.getByRole('group', { name: /^Grounds/ }).getByRole('checkbox').first().check();
+  await ada.getByRole('button', { name: 'Decide' }).click();
+  await expect(ada.getByText('asked, an answer is due')).toBeVisible();
+  return { caseId, account, path: await pageFor(ada, caseId, account) };
+}
+
+const enclosed = (page: Page) => page.getByRole('list', { name: 'Enclosed files' });
+async function idOf(caseId: string): Promise<string> {
+  return (await reading().execute<{ id: string }>(sql`select id from enclosures where case_id = ${caseId}`)).rows[0]!.id;
+}
+
+/** Opens the file by the screen; answers what came down, and how it was called. */
+async function download(page: Page): Promise<{ name: string; bytes: Buffer }> {
+  await enclosed(page).getByText('Open', { exact: false }).first().click();
+  await enclosed(page).getByLabel('What do you need it for?').fill(PURPOSE);
+  const [came] = await Promise.all([page.waitForEvent('download'), enclosed(page).getByRole('button', { name: 'Download it' }).click()]);
+  return { name: came.suggestedFilename(), bytes: await readFile(await came.path()) };
+}
+
+test.describe(() => {
+  test.use({ expectedErrors: /409|401|422/ });
+
+  test('a holder sends a receipt with an answer, without a script; whoever holds the case opens it for a purpose, and nobody else does', async ({ as, stack }) => {
+    const ada = await as('Ada');
+    const { caseId, path } = await asked(ada, 'Receipt Rhee');
+    const hers = await as('visitor', { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    await hers.goto(path);
+    for (const said of ['Up to 3 files of 5 MB each', 'no copies of identity papers', 'whoever hears your appeal', '90 days after your case is closed']) await expect(hers.locator('#answer')).toContainText(said);
+    await words(hers).fill('I bought a desktop in September.');
+    await fileField(hers).setInputFiles([RECEIPT]);
+    await hers.getByRole('button', { name: 'Send my answer' }).click();
+    await expect(hers.getByRole('status')).toBeVisible();
+    await expect(hers.getByRole('region', { name: 'What you sent' })).toContainText('receipt.pdf, 1 kB, PDF');
+
+    const [cleo, ben, dov] = [await as('Cleo'), await as('Ben'), await as('Dov')];
+    await claim(ben, caseId);
+    await expect(enclosed(ben)).toContainText('receipt.pdf, 1 kB, PDF');
+    await expect(ben.locator('main img[src*="enclosures"], main iframe, main embed, main object')).toHaveCount(0);
+    expect(await download(ben)).toEqual({ name: 'receipt.pdf', bytes: RECEIPT.buffer });
+    expect((await linesOf(caseId)).map(({ says }) => says)).toContainEqual(expect.stringMatching(new RegExp(`opened a file of the holder’s .* for: ${PURPOSE}`)));
+
+    await visit(cleo, `/cases/${caseId}`);
+    await expect(enclosed(cleo)).toContainText('Whoever holds the case');
+    await expect(enclosed(cleo).getByLabel('What do you need it for?')).toHaveCount(0);
+    const address = `/cases/${caseId}/enclosures/${await idOf(caseId)}`;
+    const open = async (page: Page, purpose: string) => page.request.post(address, { form: { purpose }, headers: { origin: stack.url }, maxRedirects: 0 });
+    expect((await open(cleo, PURPOSE)).status()).toBe(409);
+    expect((await open(await as('visitor'), PURPOSE)).status()).toBe(401);
+    expect((await open(dov, '')).status()).toBe(422);
+    const headers = (await open(ben, PURPOSE)).headers();
+    expect(headers).toMatchObject({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'private, no-store' });
+    expect(headers['content-disposition']).toContain('attachment; filename="receipt.pdf"');
+    expect((await ben.request.get(address)).status()).toBe(405);
+  });
+
+  test('a file that cannot be taken is named, and the words and ticks are there to be sent again; one that is far too large as well', async ({ as }) => {
+    const ada = await as('Ada');
+    const { caseId, path } = await asked(ada, 'Archive Adeyemi');
+    const hers = await as('visitor', { javaScriptEnabled: false });
+    await hers.goto(path);
+    await words(hers).fill('Here are <photos>\n& a "receipt".');
+    await hers.getByRole('checkbox', { name: /I have a new device/ }).check();
+    await fileField(hers).setInputFiles([RECEIPT, ARCHIVE]);
+    await hers.getByRole('button', { name: 'Send my answer' }).click();
+    await expect(hers.getByRole('alert')).toContainText('“photos.pdf” is neither PDF, JPEG, PNG nor plain text');
+    await expect(words(hers)).toHaveValue('Here are <photos>\n& a "receipt".');
+    await expect(hers.getByRole('listitem')).toHaveText(['I have a new device']);
+    expect(await violationsInBothThemes(hers)).toEqual([]);
+
+    await fileField(hers).setInputFiles([{ name: 'film.jpg', mimeType: 'image/jpeg', buffer: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(24 * 1024 * 1024)]) }]);
+    await hers.getByRole('button', { name: 'Send my answer' }).click();
+    await expect(hers.getByRole('alert')).toContainText('“film.jpg” is larger than 5 MB');
+    await expect(words(hers)).toHaveValue('Here are <photos>\n& a "receipt".');
+    expect((await reading().execute(sql`select 1 from answers where case_id = ${caseId}`)).rows).toEqual([]);
+
+    await fileField(hers).setInputFiles([RECEIPT]);
+    await hers.getByRole('button', { name: 'Send my answer' }).click();
+    await expect(hers.getByRole('status')).toBeVisible();
+    await expect(hers.getByRole('region', { name: 'What you sent' })).toContainText('I have a new device');
+    await expect(hers.getByRole('region', { name: 'What you sent' })).toContainText('receipt.pdf, 1 kB, PDF');
+  });
+});
+
+test('a holder sends a receipt with an appeal; whoever hears it opens it, and decides', async ({ as }) => {
+  const ada = await as('Ada');
+  const { caseId, account } = await openCase({ name: 'Appealing Aalto' });
+  await claim(ada, caseId);
+  await choose(ada, 'Restriction');
+  await ada.getByRole('checkbox', { name: /sending proposals/i }).check();
+  await ada.getByRole('button', { name: 'Decide' }).click();
+  await expect(ada.getByText('in force').first()).toBeVisible();
+  const path = await pageFor(ada, caseId, account);
+  const hers = await as('visitor', { javaScriptEnabled: false });
+  await hers.goto(path);
+  await hers.getByLabel('Why we should look again, in your own words').fill('The second laptop is mine.');
+  await fileField(hers).setInputFiles([RECEIPT]);
+  await hers.getByRole('button', { name: 'Send my appeal' }).click();
+  await expect(hers.getByRole('status')).toBeVisible();
+  await expect(hers.getByRole('region', { name: 'Your appeal' })).toContainText('receipt.pdf, 1 kB, PDF');
+
+  const ben = await as('Ben');
+  await visit(ben, '/appeals');
+  await ben.getByRole('link', { name: 'Appealing Aalto' }).click();
+  await expect(enclosed(ben)).toContainText('receipt.pdf, 1 kB, PDF');
+  await expect(enclosed(ben).getByRole('button', { name: 'Download it' })).toHaveCount(0);
+  await ben.getByRole('button', { name: 'Take it to hear it' }).click();
+  await expect(ben.getByLabel('Reasons, as the holder will read them')).toBeVisible();
+  expect(await download(ben)).toEqual({ name: 'receipt.pdf', bytes: RECEIPT.buffer });
+  expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'enclosure.open', refusal: null });
+  await ben.reload();
+  await expect(ben.getByLabel('Reasons, as the holder will read them')).toBeVisible();
+});

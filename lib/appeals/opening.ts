@@ -1,0 +1,18 @@
+import { leaseState, type Case } from '../cases/case';
+import type { Instant } from '../kernel/instant';
+import { locked, OPEN, type Gate } from '../kernel/moves';
+import type { Actor } from '../staff/actor';
+import { appealStatusAt, type Appeal } from './appeal';
+
+/** Who may open what a holder enclosed: whoever holds the case, whoever hears an appeal on it, and auditors. All of them say what for. */
+export function mayOpenEnclosures(actor: Actor, of: Case, appeals: readonly Appeal[], now: Instant): Gate {
+  if (actor.kind !== 'staff') return locked('not-allowed', 'Only staff open what a holder sent.');
+  if (actor.role === 'auditor' || hears(actor, appeals, now)) return OPEN;
+  const lease = leaseState(of, actor, now);
+  return lease === 'yours' || lease === 'lapsing' ? OPEN : locked('not-held', 'Whoever holds the case, or hears an appeal on it, can open these.');
+}
+
+/** Whether this person hears one of these appeals now. */
+export function hears(actor: Actor, appeals: readonly Appeal[], now: Instant): boolean {
+  return actor.kind === 'staff' && appeals.some((appeal) => appealStatusAt(appeal, now) === 'hearing' && appeal.heardBy === actor.id);
+}
