@@ -33,7 +33,7 @@ test('whoever listens from an earlier instant is told what came since, and nothi
   await vi.waitFor(() => { expect(seen).toEqual(['early', 'late']); }, 10_000);
   const heard: unknown[] = [];
   const leaveSecond = await hub().add((live) => { heard.push(live); }, from);
-  expect(heard).toEqual([{ topic: 'queue', id: 'early', version: 3 }, { topic: 'queue', id: 'late', version: 4 }]);
+  expect(heard).toEqual([{ topic: 'queue', id: 'early', version: 3, by: 'factory' }, { topic: 'queue', id: 'late', version: 4, by: 'factory' }]);
   const leaveThird = await hub().add(({ id }) => { seen.push(`again ${id}`); }, between);
   expect(seen).toEqual(['early', 'late', 'again late']);
   for (const leave of [leaveFirst, leaveSecond, leaveThird]) leave();
