@@ -69,7 +69,7 @@ test('the worker is killed after every step from decision to delivery: each orde
   }
   for (const { caseId } of taken) {
     const settled = (await linesOf(caseId)).filter(({ command }) => command === 'order.issue' || command === 'delivery.settle').map(({ says }) => says);
-    expect(settled.toSorted(), caseId).toEqual(['delivered the notice (HTTP 250)', 'delivered the order information.request (HTTP 204)', 'issued information.request to the platform and wrote the notice “We have a question about your account” to the holder']);
+    expect(settled.toSorted(), caseId).toEqual(['delivered the notice (Put into the mailbox)', 'delivered the order information.request (HTTP 204)', 'issued information.request to the platform and wrote the notice “We have a question about your account” to the holder']);
   }
 });
 
