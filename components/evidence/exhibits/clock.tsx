@@ -74,7 +74,7 @@ function DeviceHours({ devices }: { devices: NonNullable<ClockProps['devices']> 
             <rect width="240" height="12" fill="var(--sunken)" />
             {hours.map((share, hour) => share > 0.02 && <rect key={hour} x={hour * 10} y={12 - Math.max(2, share * 12)} width="9.4" height={Math.max(2, share * 12)} className={HAND[hand].fill} />)}
           </svg>
-          <span className="xs q nw">{says}{utc !== null && <><br /><span className="qq">{utc} UTC</span></>}</span>
+          <span className="xs q nw">{says}{utc !== null && <><br /><span className="qq whitespace-normal">{utc} UTC</span></>}</span>
         </div>
       ))}
     </div>
