@@ -1,8 +1,8 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { plural } from '../ui/words';
-import { isActing } from './acting';
+import { isActing, onActing } from './acting';
 import { readOn } from './keep-place';
 import { isAnythingTyped, isTyping } from './keys';
 import { useArrival } from './opening';
@@ -27,7 +27,8 @@ export function LiveRefresh({ topic, only, since, version, auto = false, one }: 
 }) {
   const router = useRouter();
   const isComing = useArrival();
-  const { changed, clear, settle } = useLive(topic, { only, since, knows: (_, told) => version !== undefined && told <= version });
+  const { changed, clear, settle } = useLive(topic, { only, since, byVersion: version !== undefined, knows: (_, told) => version !== undefined && told <= version });
+  const isOwn = useSyncExternalStore(onActing, isActing, () => false);
   function show() {
     clear();
     router.refresh();
@@ -46,8 +47,8 @@ export function LiveRefresh({ topic, only, since, version, auto = false, one }: 
     const timer = setInterval(() => { if (!isActing() && !isComing) show(); }, 400);
     return () => clearInterval(timer);
   });
-  // What is on its way is not offered as well.
-  if (changed.size === 0 || (auto && isComing)) return <span role="status" className="vh" />;
+  // What is on its way is not offered as well, and what came of an act of ours comes with its answer.
+  if (changed.size === 0 || isOwn || (auto && isComing)) return <span role="status" className="vh" />;
   return <LiveBar news={changed.has('') ? null : changed.size} isThis={only !== undefined} one={one} show={show} />;
 }
 
