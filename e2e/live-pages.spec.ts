@@ -31,6 +31,8 @@ test('an account page says that the account was assessed anew', async ({ as, sta
   const account = freshAccount();
   const ada = await as('Ada');
   await post(stack, eventsOf(account));
+  // Until the first of it is assessed there is no such page.
+  await expect.poll(async () => (await ada.request.get(`/accounts/${account}`)).status()).toBe(200);
   await expect(async () => {
     await visit(ada, `/accounts/${account}`);
     await expect(ada.locator('#assessments')).toContainText('Nothing was found.', { timeout: 1_000 });
