@@ -6,7 +6,7 @@ import { cases, ringMembers } from '../db/schema';
 import { ledgerOf } from './support/ledger';
 import { expect, test, visit } from './support/screens';
 
-const row = (page: Page, account: string) => page.getByRole('table', { name: /^Members of the ring/ }).getByRole('row').filter({ hasText: account });
+const row = (page: Page, account: string) => page.getByRole('table', { name: /^What was found of each member/ }).getByRole('row').filter({ hasText: account });
 const inForce = async (ring: string) => (await reading().execute<{ account: string }>(sql`select d.account from decisions d join confirmations c on c.decision = d.id where d.ring = ${ring} and not exists (select 1 from liftings l where l.decision = d.id) order by 1`)).rows.map(({ account }) => account);
 
 test('a ring is decided on once: proposed with who is left out, read blind as one, and undone by one reversal', async ({ as }) => {
