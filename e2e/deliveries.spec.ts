@@ -93,8 +93,8 @@ test('the list can be narrowed by state and by way, in the address', async ({ as
   await expect(list).toContainText('No delivery fits what was asked.');
   await page.goto(`/deliveries?account=${'a'.repeat(201)}`);
   await expect(list).toContainText('No delivery fits what was asked.');
-  await page.goBack();
-  await page.goBack();
-  await page.goBack();
+  await page.goBack({ waitUntil: 'commit' });
+  await page.goBack({ waitUntil: 'commit' });
+  await page.goBack({ waitUntil: 'commit' });
   await expect(page).toHaveURL(/\/deliveries$/);
 });

@@ -169,7 +169,8 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   await choose(page, 'Suspension');
   await expect(page.getByRole('button', { name: 'Propose', exact: true })).toBeVisible();
   // Without a ground: it is gone to, and named.
-  for (const ground of await page.locator('input[name="ground"]:checked').all()) await ground.uncheck();
+  const ticked = page.locator('input[name="ground"]:checked');
+  for (let left = await ticked.count(); left > 0; left -= 1) await ticked.first().uncheck();
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('input[name="ground"]').first()).toBeFocused();
   await expect(page.getByText('Suspension needs at least one ground.').first()).toBeVisible();
