@@ -93,8 +93,13 @@ test('the list can be narrowed by state and by way, in the address', async ({ as
   await expect(list).toContainText('No delivery fits what was asked.');
   await page.goto(`/deliveries?account=${'a'.repeat(201)}`);
   await expect(list).toContainText('No delivery fits what was asked.');
-  await page.goBack({ waitUntil: 'commit' });
-  await page.goBack({ waitUntil: 'commit' });
-  await page.goBack({ waitUntil: 'commit' });
+  await page.goBack();
+  await expect(page).toHaveURL(/account=acc_nobody/);
+  await expect(list).toContainText('No delivery fits what was asked.');
+  await page.goBack();
+  await expect(page).toHaveURL(/state=delivered&by=mail/);
+  await expect(page).not.toHaveURL(/acc_nobody/);
+  await expect(list).not.toContainText('No delivery fits what was asked.');
+  await page.goBack();
   await expect(page).toHaveURL(/\/deliveries$/);
 });
