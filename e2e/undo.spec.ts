@@ -176,9 +176,11 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   await expect(page.getByText('Suspension needs at least one ground.').first()).toBeVisible();
   await page.locator('input[name="ground"]').first().check();
   await expect(page.getByText('Suspension needs at least one ground.')).toHaveCount(0);
-  await page.getByLabel('For colleagues: why').fill('');
-  await page.keyboard.press('Control+Enter');
   const why = page.getByLabel('For colleagues: why');
+  await why.fill('');
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes(caseId));
+  await page.keyboard.press('Control+Enter');
+  await (await answered).finished();
   await expect(why).toBeFocused();
   await expect(why).toBeInViewport({ ratio: 1 });
   await expect(why).toHaveAccessibleDescription(/Say why/);

@@ -1,5 +1,5 @@
 'use client';
-import { startTransition, useActionState, useEffect, useRef, useState, type ChangeEvent, type ReactNode, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useMemo, useRef, useState, type ChangeEvent, type ReactNode, type SubmitEvent } from 'react';
 import { REFUSALS } from '@/lib/kernel/refusal';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
@@ -24,6 +24,7 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
   const [state, dispatch, pending] = useActionState<FormState, FormData>(action, null);
   const sent = useRef<HTMLFormElement | null>(null);
   const [mended, setMended] = useState<{ of: FormState; names: readonly string[] }>({ of: null, names: [] });
+  const left = useMemo(() => (pending ? null : stillWrong(state, mended.of === state ? mended.names : [])), [state, pending, mended]);
   useEffect(() => {
     if (pending) return beginActing();
   }, [pending]);
@@ -42,18 +43,16 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
   }
   function onChange({ target }: ChangeEvent<HTMLFormElement>) {
     const { name } = target as unknown as HTMLInputElement;
-    if (state?.ok === false && state.fields[name] !== undefined) setMended({ of: state, names: [...(mended.of === state ? mended.names : []), name] });
+    if (state?.ok === false && state.fields[name] !== undefined) setMended((before) => ({ of: state, names: [...(before.of === state ? before.names : []), name] }));
   }
-  return { state: stillWrong(state, pending, mended.of === state ? mended.names : []), pending, form: { action: dispatch, onSubmit, onChange, 'aria-busy': pending } };
+  return { state: left, pending, form: { action: dispatch, onSubmit, onChange, 'aria-busy': pending } };
 }
 
-/** What of a refusal still holds: nothing once the form is sent again, and nothing of a field that was changed since. */
-function stillWrong(state: FormState, pending: boolean, mended: readonly string[]): FormState {
-  if (state === null || state.ok) return state;
-  if (pending) return null;
-  if (mended.length === 0) return state;
-  const left = Object.entries(state.fields).filter(([name]) => !mended.includes(name));
-  return left.length === 0 ? null : { ...state, fields: Object.fromEntries(left) };
+/** What of an answer still holds: of a refusal, nothing of a field that was changed since it came. */
+function stillWrong(state: FormState, mended: readonly string[]): FormState {
+  if (state === null || state.ok || mended.length === 0) return state;
+  const fields = Object.fromEntries(Object.entries(state.fields).filter(([name]) => !mended.includes(name)));
+  return Object.keys(fields).length === 0 ? null : { ...state, fields };
 }
 
 /** Takes whoever sent a form to the first of its fields that the refusal names, with the page; where it names none that is there, what was answered is gone to (`Reached`). */
