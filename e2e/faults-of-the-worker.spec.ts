@@ -17,6 +17,7 @@ test('the worker is killed after every step from decision to delivery: each orde
   const ada = await as('Ada');
   await visit(ada, `/cases/${asked.caseId}`);
   await ada.getByRole('button', { name: 'Claim' }).click();
+  await expect(ada.getByText('You hold this case', { exact: true })).toBeVisible();
   await ada.getByRole('radio', { name: /^Ask/ }).check();
   await ada.getByRole('checkbox', { name: /^2\.4 / }).check();
   await ada.getByRole('button', { name: 'Decide' }).click();

@@ -116,6 +116,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await expect(rowsOf(ada).first()).toContainText(mallory.name);
     await ada.getByRole('button', { name: 'Claim and open' }).click();
     await ada.waitForURL(`**/cases/${await caseId()}`);
+    await expect(ada.getByText('You hold this case', { exact: true })).toBeVisible();
     await expect(measure(ada, 'closure')).toContainText('A closure takes two people.');
     await measure(ada, 'closure').getByRole('radio').check();
     await measure(ada, 'closure').getByLabel('What the innocent story leaves unexplained').fill(CLOSURE.story);
@@ -269,6 +270,7 @@ test('Peggy is asked to show that it is her: she answers without a script, the c
   const ben = await as('Ben');
   await visit(ben, `/cases/${caseId}`);
   await ben.getByRole('button', { name: 'Claim' }).click();
+  await expect(ben.getByText('You hold this case', { exact: true })).toBeVisible();
   await measure(ben, 'step-up').getByRole('radio').check();
   for (const route of ['Sign in with your bank', 'Visit a post office']) await measure(ben, 'step-up').getByRole('checkbox', { name: route }).check();
   await ground(ben, '2.4').check();
@@ -291,6 +293,7 @@ test('Peggy is asked to show that it is her: she answers without a script, the c
   await expect(answer).toContainText('one desk has the test machine');
   await expect(answer).toContainText('Chose: Sign in with your bank');
   await ben.getByRole('button', { name: 'Claim' }).click();
+  await expect(ben.getByText('You hold this case', { exact: true })).toBeVisible();
   await measure(ben, 'dismiss').getByRole('radio').check();
   await ben.getByRole('button', { name: 'Decide' }).click();
   await expect(ben.getByText('settled: dismiss')).toBeVisible();

@@ -118,11 +118,12 @@ async function untilAllStand(accounts: readonly string[]): Promise<void> {
   await expect.poll(state, { timeout: 90_000 }).toEqual({ assessed: accounts.length, stale: 0 });
 }
 
-/** Goes there and returns once the page is alive: its live stream opens with its keys and buttons. */
+/** Goes there and returns once the page is alive: its live stream is open, and whatever has a key hears it. A part that came later hears some time after the frame. */
 export async function visit(page: Page, path: string): Promise<void> {
   const alive = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/live');
   await page.goto(path);
   await alive;
+  await page.waitForFunction(() => [...document.querySelectorAll('[data-key]')].every((element) => Object.keys(element).some((name) => name.startsWith('__reactProps$'))));
 }
 
 /** The same for a page without a live stream: it is alive once its keys are. */
