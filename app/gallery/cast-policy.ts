@@ -11,7 +11,7 @@ import { NOW, stream } from './cast';
 
 const card = (signal: string, state: SignalState, fired: number, overturned: number, skew: number, would: ReportCard['would'] = null): ReportCard => ({
   signal, state, since: NOW - 90 * DAY, fired: { act: Math.round(fired * 0.1), review: Math.round(fired * 0.3), watch: Math.round(fired * 0.2), clear: Math.round(fired * 0.4) }, together: Math.round(fired * 0.6),
-  against: 100 - overturned, overturned, cleared: 40, regions: { Europe: { accounts: 20_000, hits: Math.round(fired / 2) }, Asia: { accounts: 20_000, hits: Math.round((fired / 2) * skew) }, 'the Americas': { accounts: 10_000, hits: Math.round(fired / 4) } }, would,
+  against: 100 - overturned, overturned, lifted: 8, cleared: 40, regions: { Europe: { accounts: 20_000, hits: Math.round(fired / 2) }, Asia: { accounts: 20_000, hits: Math.round((fired / 2) * skew) }, 'the Americas': { accounts: 10_000, hits: Math.round(fired / 4) } }, would,
 });
 
 const row = (id: string, title: string, family: Family, state: SignalState, weight: number, fired: number, overturned: number, skew: number): SignalRow => ({ id, title, family, href: '/gallery/policy-signal', state, weight, halfLifeDays: 60, card: card(id, state, fired, overturned, skew) });

@@ -1,4 +1,4 @@
-import { againstShare, firedOn, overturnedShare, type ReportCard } from '@/lib/insights/report-card';
+import { againstShare, firedOn, liftedShare, overturnedShare, type ReportCard } from '@/lib/insights/report-card';
 import { skewsOf } from '@/lib/insights/region';
 import type { Interval } from '@/lib/insights/interval';
 import type { Policy } from '@/lib/policy/policy';
@@ -17,14 +17,15 @@ const words = (share: Interval | null): string => (share === null ? 'no settled 
 /** What a signal did: the figures that the limits of the policy look at, and those that people want to know. */
 export function ReportCardPanels({ card, limits }: { card: ReportCard; limits: Policy['reports'] }) {
   const fired = firedOn(card);
-  const overturned = overturnedShare(card);
-  const cases = card.against + card.overturned;
+  const [overturned, lifted] = [overturnedShare(card), liftedShare(card)];
+  const [cases, gone] = [card.against + card.overturned, card.lifted ?? 0];
   return (
     <>
-      <Panel title="What became of its cases" icon="scale" foot={`Past ${percent(limits.overturnedAbove)} overturned on at least ${limits.leastSettled} cases a signal goes to shadow by itself.`}>
+      <Panel title="What became of its cases" icon="scale" foot={`Past ${percent(limits.overturnedAbove)} undone on appeal, of at least ${limits.leastSettled} cases, a signal goes to shadow by itself.`}>
         <div className="barline"><span>Settled against the account</span><Meter share={againstShare(card)?.value ?? 0} /><span>{words(againstShare(card))}</span></div>
         <div className="barline"><span>Undone on appeal</span><LimitBar share={overturned?.value ?? 0} limit={limits.overturnedAbove} /><span>{words(overturned)}</span></div>
-        <p className="xs q mt-2">{plural(cases, 'case')} settled against an account on which it was found, {count(card.overturned)} of them undone; {plural(card.cleared, 'case')} settled in the account’s favour.</p>
+        {lifted !== null && <div className="barline"><span>Lifted by staff</span><Meter share={lifted.value} /><span>{words(lifted)}</span></div>}
+        <p className="xs q mt-2">{plural(cases, 'case')} settled against an account on which it was found, {count(card.overturned)} of them undone on appeal; {plural(card.cleared, 'case')} settled in the account’s favour.{gone > 0 && ` In ${plural(gone, 'more case')} staff lifted the measure before its end: whether it was wrong or had done its work is not kept, and that counts for neither side.`}</p>
       </Panel>
       <Panel title="Where it fired" icon="chart-no-axes-column">
         {fired === 0 ? <Empty words="It did not fire">On no account in the days counted.</Empty> : (

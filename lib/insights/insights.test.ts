@@ -8,7 +8,7 @@ import { bandFlow, binOf, BIN_COUNT, countDecided, countTrial, emptyBacktest, ho
 import { ratioOf, shareOf } from './interval';
 import { regionOf, UNDECLARED } from '../kernel/time-zone';
 import { skewsOf } from './region';
-import { againstShare, demotionOf, onSince, overturnedShare, whyItStays, type ReportCard } from './report-card';
+import { againstShare, demotionOf, liftedShare, onSince, overturnedShare, whyItStays, type ReportCard } from './report-card';
 import { rereadingFor, reweighed, whyMoved } from './reweigh';
 import { agreementOf } from './shadow';
 
@@ -77,11 +77,20 @@ test('a shadow agrees or differs upwards and downwards', () => {
 });
 
 describe('report cards', () => {
-  const card = (over: Partial<ReportCard> = {}): ReportCard => ({ signal: 'N4', state: 'on', since: 0, fired: { review: 60, clear: 40 }, together: 10, against: 30, overturned: 0, cleared: 10, regions: { Europe: { accounts: 500, hits: 50 }, Asia: { accounts: 500, hits: 50 } }, would: null, ...over });
+  const card = (over: Partial<ReportCard> = {}): ReportCard => ({ signal: 'N4', state: 'on', since: 0, fired: { review: 60, clear: 40 }, together: 10, against: 30, overturned: 0, lifted: 0, cleared: 10, regions: { Europe: { accounts: 500, hits: 50 }, Asia: { accounts: 500, hits: 50 } }, would: null, ...over });
   test('what was decided and undone', () => {
     expect(againstShare(card())!.value).toBe(0.75);
     expect(overturnedShare(card({ overturned: 10 }))!.value).toBe(0.25);
     expect(overturnedShare(card({ against: 0 }))).toBeNull();
+  });
+  test('what staff lifted is told apart and moves neither share, nor does it ever send a signal to shadow; a count of before does not know of it', () => {
+    const lifted = card({ overturned: 6, lifted: 12 });
+    expect(liftedShare(lifted)!.value).toBe(0.25);
+    expect([againstShare(lifted), overturnedShare(lifted)]).toEqual([againstShare(card({ overturned: 6 })), overturnedShare(card({ overturned: 6 }))]);
+    expect(demotionOf(card({ lifted: 500 }), P.reports)).toBeNull();
+    expect(whyItStays(card({ lifted: 500 }), P.reports)).toBeNull();
+    const { lifted: _untold, ...before } = lifted;
+    expect(liftedShare(before)).toBeNull();
   });
   test('past the limits it is to go to shadow, with the reason; within them, on few cases, or where it does not count, not', () => {
     expect(demotionOf(card({ overturned: 12 }), P.reports)).toEqual({ signal: 'N4', why: '12 of 42 cases undone on appeal' });

@@ -18,6 +18,8 @@ export type ReportCard = {
   against: number;
   overturned: number;
   cleared: number;
+  /** Settled cases whose measure staff lifted before its end: nothing that is kept says whether it was wrong, so they are on neither side. Absent from counts made before they were told apart. */
+  lifted?: number;
   regions: ByRegion;
   /** In shadow: where the accounts on which it fired would stand if it counted, by band now and then. */
   would: Readonly<Record<string, number>> | null;
@@ -30,9 +32,14 @@ export function againstShare({ against, overturned, cleared }: ReportCard): Inte
   return shareOf(against, against + overturned + cleared);
 }
 
-/** Of the cases settled against the account, those that an appeal undid. */
+/** Of the cases settled against the account, those that an appeal undid: the share that the policy's limit looks at. */
 export function overturnedShare({ against, overturned }: ReportCard): Interval | null {
   return shareOf(overturned, against + overturned);
+}
+
+/** Of all cases that were ever settled against the account, those whose measure staff lifted by themselves; null also where nobody has told them apart yet. */
+export function liftedShare({ against, overturned, lifted }: ReportCard): Interval | null {
+  return lifted === undefined ? null : shareOf(lifted, against + overturned + lifted);
 }
 
 /**

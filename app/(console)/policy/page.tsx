@@ -44,7 +44,7 @@ export default async function PolicyPage() {
           <div className="col far">
             <Panel
               title="Signals answer for themselves" icon="sliders-horizontal" bleed
-              aside={<span className="xs qq hm">{policy.reports.days} days. Past {Math.round(policy.reports.overturnedAbove * 100)}% overturned, or surely past {policy.reports.skewAbove}× skew, on {policy.reports.leastSettled} and more, a signal goes to shadow by itself</span>}
+              aside={<span className="xs qq hm">{policy.reports.days} days. Past {Math.round(policy.reports.overturnedAbove * 100)}% undone on appeal, or surely past {policy.reports.skewAbove}× skew, on {policy.reports.leastSettled} and more, a signal goes to shadow by itself</span>}
               foot={counted === null ? 'Not counted yet: once a day the worker counts how every signal did.' : <>Counted <Time at={counted.at} now={now} /> on {count(counted.accounts)} accounts{counted.policy !== policy.version && `, under policy ${counted.policy}`}.</>}
             >
               <SignalTable rows={signals.map(signalRow)} limits={policy.reports} />

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../../db/client';
 import { policies, reportCards } from '../../../db/schema';
 import { entry } from '../../audit/entry';
-import { labelOf } from '../../cases/outcome';
+import { labelOf, LIFTED } from '../../cases/outcome';
 import { cameTo } from '../../decisions/queries/came-to';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
@@ -99,11 +99,12 @@ async function settledOn(tx: Tx, since: Instant): Promise<Settled[]> {
   return rows;
 }
 
-function outcomesOf(rows: readonly Settled[]): Pick<ReportCard, 'against' | 'overturned' | 'cleared'> {
-  const counted = { against: 0, overturned: 0, cleared: 0 };
+function outcomesOf(rows: readonly Settled[]): Pick<ReportCard, 'against' | 'overturned' | 'cleared' | 'lifted'> {
+  const counted = { against: 0, overturned: 0, cleared: 0, lifted: 0 };
   for (const { outcome, cases } of rows) {
     const label = labelOf(outcome);
     if (outcome === 'appeal-granted') counted.overturned += cases;
+    else if (outcome === LIFTED) counted.lifted += cases;
     else if (label !== null) counted[label] += cases;
   }
   return counted;

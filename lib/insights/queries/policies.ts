@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, backtestMoves, backtests, decisions, policies, policyDrafts, reportCards, staff } from '../../../db/schema';
 import { isUnread } from '../../audit/queries/covering';
+import { cameTo } from '../../decisions/queries/came-to';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import type { Gate } from '../../kernel/moves';
@@ -178,7 +179,7 @@ export const backtestMovesPage = query({
     const covered = await coveredMovers(db, actor, input.backtest, now);
     const rows = await db.select({
       account: backtestMoves.account, name: accounts.name, was: backtestMoves.was, band: backtestMoves.band, wasLogOdds: backtestMoves.wasLogOdds, logOdds: backtestMoves.logOdds, why: backtestMoves.why,
-      outcome: sql<string | null>`(select c.outcome from cases c where c.account = ${backtestMoves.account} and c.status = 'settled' order by c.settled_at desc limit 1)`,
+      outcome: sql<string | null>`(select ${cameTo('c')} from cases c where c.account = ${backtestMoves.account} and c.status = 'settled' order by c.settled_at desc limit 1)`,
     }).from(backtestMoves).leftJoin(accounts, eq(accounts.account, backtestMoves.account))
       .where(and(eq(backtestMoves.backtest, input.backtest), notInArray(backtestMoves.account, covered), input.was === null ? undefined : eq(backtestMoves.was, input.was), input.band === null ? undefined : eq(backtestMoves.band, input.band),
         from === null ? undefined : sql`(${backtestMoves.logOdds}, ${backtestMoves.account}) < (${from.logOdds}::float8, ${from.account})`))
