@@ -10,7 +10,7 @@ export type LearntRow = Proposal & { title: string; enough: boolean };
 
 /** What settled cases say of the published ratios; the boxes choose what a draft is made of. */
 export function LearningFields({ rows, calibration: { held, fitted }, choose }: { rows: readonly LearntRow[]; calibration: { held: Calibration; fitted: Calibration }; choose: boolean }) {
-  if (rows.length === 0) return <Empty words="No settled case to learn from yet">Cases that people settled for or against an account are read here, each with what had fired.</Empty>;
+  if (rows.length === 0) return <Empty words="Nothing to learn from yet">Cases that people settled are read here, each with what had fired: those against an account beside those in its favour, so that there has to be one of either.</Empty>;
   return (
     <Table caption="Published ratios and what settled cases say" className="sg" folds>
       <thead {...PART.group}><tr {...PART.row}>{choose && <th {...PART.head}><span className="vh">Choose</span></th>}<th {...PART.head}>Signal</th><th {...PART.head} className="n">Against</th><th {...PART.head} className="n">Cleared</th><th {...PART.head} className="n">Cases say</th><th {...PART.head} className="n">Published</th><th {...PART.head} className="n">Proposed</th></tr></thead>

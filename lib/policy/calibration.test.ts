@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { brierOf, eceOf, fitCalibration, isotonicOf, plattOf, reliabilityOf, slopeOf } from './calibration';
+import { brierOf, canFit, eceOf, fitCalibration, isotonicOf, plattOf, reliabilityOf, slopeOf } from './calibration';
 import type { Judged } from './calibration';
 import { calibrated, policySchema } from './policy';
 import { STANDARD_POLICY } from './standard';
@@ -21,6 +21,9 @@ test('few cases hardly move the line, and one kind of outcome alone moves nothin
   const few = plattOf(drawn((x) => sigmoid(x / 2), 1));
   expect(few.a).toBeGreaterThan(0.5);
   expect(fitCalibration(drawn(() => 1, 5), 'a test')).toMatchObject({ a: 1, b: 0, source: 'identity: too few decided cases (a test)', cases: 55 });
+  const of = (against: number, others: number): Judged[] => Array.from({ length: against + others }, (_, i) => ({ logOdds: 0, against: i < against, weight: 1 }));
+  expect([of(0, 0), of(900, 0), of(4, 900), of(5, 5)].map(canFit)).toEqual([false, false, false, true]);
+  for (const cases of [of(0, 0), of(1, 0), of(4, 4)]) expect(fitCalibration(cases, 'a test')).toMatchObject({ a: 1, b: 0, cases: cases.length });
 });
 
 test('the method follows the cases there are, and the artefact is one that a policy takes', () => {

@@ -10,10 +10,20 @@ export type Judged = { logOdds: number; against: boolean; weight: number };
 const FOR_STEPS = 50;
 const FOR_LINE = 5;
 
+/** How many cases there are of the rarer outcome: a fit is no surer than they are many. */
+function ofTheRarer(cases: readonly Judged[]): number {
+  const against = cases.filter((each) => each.against).length;
+  return Math.min(against, cases.length - against);
+}
+
+/** Whether there are cases enough for anything but the identity. */
+export function canFit(cases: readonly Judged[]): boolean {
+  return ofTheRarer(cases) >= FOR_LINE;
+}
+
 /** Isotonic where there are cases enough, Platt's line where there are some, else the identity; says so in its source. */
 export function fitCalibration(cases: readonly Judged[], source: string): Calibration {
-  const counts = [cases.filter((each) => each.against).length, cases.filter((each) => !each.against).length];
-  const least = Math.min(...counts);
+  const least = ofTheRarer(cases);
   if (least < FOR_LINE) return { a: 1, b: 0, source: `identity: too few decided cases (${source})`, cases: cases.length };
   const line = plattOf(cases);
   const steps = least < FOR_STEPS ? [] : isotonicOf(cases);
