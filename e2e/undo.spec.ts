@@ -13,6 +13,18 @@ const toast = (page: Page) => page.getByRole('region', { name: 'Just decided' })
 const verbs = async (caseId: string) => (await linesOf(caseId)).filter(({ command }) => command.startsWith('decision.')).map(({ command, refusal }) => `${command}${refusal === null ? '' : ` ${refusal}`}`);
 const leftFor = async (account: string) => (await reading().execute<{ n: number }>(sql`select ((select count(*) from orders where account = ${account}) + (select count(*) from notices where account = ${account}))::int as n`)).rows[0]!.n;
 
+/** Opens a case under either name and dismisses them by key, one after the other. */
+async function dismissed(page: Page, ...names: readonly [string, string]): Promise<[string, string]> {
+  const [first, second] = [await openCase({ name: names[0] }), await openCase({ name: names[1] })];
+  for (const { caseId } of [first, second]) {
+    await claim(page, caseId);
+    await page.keyboard.press('d');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('settled: dismiss')).toBeVisible();
+  }
+  return [first.caseId, second.caseId];
+}
+
 test('one decides by key and goes on to the next case; the toast comes along, and a key takes the decision back', async ({ as }) => {
   const [first, second] = [await openCase({ name: 'Undone Umbra', columns: { priority: 8_000_001 } }), await openCase({ name: 'Next Nuthatch', columns: { priority: 8_000_000 } })];
   const page = await as('Ada');
@@ -71,14 +83,8 @@ test.describe(() => {
 });
 
 test('several just decided are one line at the foot of the page, clear of what is read; a key opens the others', async ({ as }) => {
-  const opened = [await openCase({ name: 'Stacked Stint' }), await openCase({ name: 'Stacked Snipe' })];
   const page = await as('Ben');
-  for (const { caseId } of opened) {
-    await claim(page, caseId);
-    await page.keyboard.press('d');
-    await page.keyboard.press('Control+Enter');
-    await expect(page.getByText('settled: dismiss')).toBeVisible();
-  }
+  await dismissed(page, 'Stacked Stint', 'Stacked Snipe');
   await expect(toast(page).getByText('Stacked Snipe')).toBeVisible();
   await expect(toast(page).getByText('1 more')).toBeVisible();
   await expect(toast(page).getByText('Stacked Stint')).toBeHidden();
@@ -96,22 +102,16 @@ test('several just decided are one line at the foot of the page, clear of what i
 });
 
 test('z takes back what was decided last; what comes to the line after it, it only leads to', async ({ as }) => {
-  const opened = [await openCase({ name: 'Older Oriole' }), await openCase({ name: 'Newer Nuthatch' })];
   const page = await as('Ben');
-  for (const { caseId } of opened) {
-    await claim(page, caseId);
-    await page.keyboard.press('d');
-    await page.keyboard.press('Control+Enter');
-    await expect(page.getByText('settled: dismiss')).toBeVisible();
-  }
+  const [older, newer] = await dismissed(page, 'Older Oriole', 'Newer Nuthatch');
   await expect(toast(page).getByText('Newer Nuthatch')).toBeVisible();
   await page.keyboard.press('z');
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   await expect(toast(page).getByText('Older Oriole')).toBeVisible();
   await page.keyboard.press('z');
   await expect(toast(page).getByRole('button', { name: 'Withdraw', exact: true })).toBeFocused();
-  expect(await verbs(opened[0]!.caseId)).toEqual(['decision.propose']);
-  expect(await verbs(opened[1]!.caseId)).toEqual(['decision.propose', 'decision.withdraw']);
+  expect(await verbs(older)).toEqual(['decision.propose']);
+  expect(await verbs(newer)).toEqual(['decision.propose', 'decision.withdraw']);
 });
 
 test('at every width the line names what it offers to take back, with everything of it on the screen', async ({ as }) => {

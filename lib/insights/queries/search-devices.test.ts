@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, eventsOf, freshAccount, openCase, policyFor, staffFor } from '../../../db/factories';
+import { arrange, eventsOf, freshAccount, openCase } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { links, prints } from '../../../db/schema';
 import { assessAccounts } from '../../cases/commands/assess-accounts';
@@ -10,21 +10,12 @@ import { must } from '../../decisions/commands/decided.fixture';
 import { accountEvents } from '../../evidence/queries/account-events';
 import { receiveEvents } from '../../intake/commands/receive-events';
 import { WORKER, type Staff } from '../../staff/actor';
-import { search } from './search';
+import { ask, asker, find, shows } from './search.fixture';
 import { shownAs } from './search-devices';
 
 sandbox();
 let ada: Staff;
-
-beforeAll(async () => {
-  await policyFor();
-  ada = await staffFor('moderator', { name: 'Ada' });
-});
-
-const ask = async (q: string) => must(await search(ada, { q }));
-const find = async (q: string) => (await ask(q)).found;
-
-const shows = (account: string, kind: string, digest: string) => arrange((tx) => tx.insert(links).values({ kind, digest, account, firstAt: 0, lastAt: 0, days: 1 }));
+beforeAll(async () => { ada = await asker(); });
 
 test('a device is found by the name that screens give it, and so are all whose token begins alike', async () => {
   const [one, two, other] = [await openCase(), await openCase(), await openCase()];

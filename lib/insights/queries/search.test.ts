@@ -1,9 +1,9 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, eventsOf, freshAccount, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
+import { arrange, eventsOf, freshAccount, openCase, openRing, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { accounts, batches, events, links, orders, sessionFacts, waves } from '../../../db/schema';
+import { accounts, batches, events, orders, sessionFacts, waves } from '../../../db/schema';
 import { chainLines } from '../../audit/queries/ledger';
 import { claimCase } from '../../cases/commands/claim-case';
 import { held, must, propose } from '../../decisions/commands/decided.fixture';
@@ -24,20 +24,12 @@ import { WORKER, type Staff } from '../../staff/actor';
 import { changeSettings } from '../../staff/commands/change-settings';
 import { search, sessionsOf } from './search';
 import { accountsAt, latestAt } from './search-addresses';
+import { ask, asker, find, shows } from './search.fixture';
 import { documentDigests, onlyIdentifier } from './search-identifiers';
 
 sandbox();
 let ada: Staff;
-
-beforeAll(async () => {
-  await policyFor();
-  ada = await staffFor('moderator', { name: 'Ada' });
-});
-
-const ask = async (q: string) => must(await search(ada, { q }));
-const find = async (q: string) => (await ask(q)).found;
-
-const shows = (account: string, kind: string, digest: string) => arrange((tx) => tx.insert(links).values({ kind, digest, account, firstAt: 0, lastAt: 0, days: 1 }));
+beforeAll(async () => { ada = await asker(); });
 
 test('a case is found by its number and by its id', async () => {
   const { caseId } = await openCase({ name: 'Mallory Hale' });
