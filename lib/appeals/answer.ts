@@ -27,7 +27,7 @@ export const answerForm = z
     route: z.enum(Object.keys(ROUTES) as [Route, ...Route[]]).nullable().default(null),
     files: enclosedFiles,
   })
-  .refine((answer) => answer.facts.length > 0 || answer.text !== '' || answer.route !== null || answer.files.length > 0, { path: ['text'], message: 'Tick something, choose a route, or write a few words.' });
+  .refine((answer) => answer.facts.length > 0 || answer.text !== '' || answer.route !== null || answer.files.length > 0, { path: ['text'], message: PAGE_WORDS.en.empty.answer });
 
 /** What came back from the holder. */
 export type Answer = z.output<typeof answerForm>;

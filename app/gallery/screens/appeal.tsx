@@ -22,7 +22,7 @@ export function AppealScreen({ sent }: { sent: boolean }) {
         questions={['Did you get a new computer in September?', 'Whose account ends in 0932?'].map((words) => ({ ...own(words), note: null }))}
       />
       {sent && <SentWords title="What you sent" at="17 November 2026, 14:06 UTC" chosen={['I have a new device']} text={'I bought a desktop in September.\nHere is the receipt.'} files={{ title: 'Files you sent', words: ['receipt.pdf, 120 kB, PDF', 'box.jpg, 2.4 MB, JPEG (deleted when its time was over)'] }} />}
-      <AnswerForm action={leadBack} hidden={{ token: 'gallery' }} language="en" kind="answer" most={4000} mostWords="4,000" sent={sent ? 'We have your answer. A person reads it.' : undefined} wrong={sent ? {} : { text: 'Tick something, choose a route, or write a few words.' }}
+      <AnswerForm action={leadBack} hidden={{ token: 'gallery' }} language="en" kind="answer" most={4000} mostWords="4,000" sent={sent ? 'We have your answer. A person reads it.' : undefined} wrong={sent ? {} : { text: 'Tick something, choose a route, write a few words, or choose a file.' }}
         facts={[{ id: 'new_device', title: 'I have a new device', words: 'A receipt or a photo of the box is enough.' }, { id: 'travel', title: 'I was travelling or moved', words: 'Tell us roughly when. No ticket is needed.' }, { id: 'somebody_else', title: 'Somebody else used my account', words: 'We can help. See “If someone is pressing you” on this page.' }]}
         routes={[{ id: 'bank', title: 'Sign in with your bank', words: '2 minutes, no video' }, { id: 'office', title: 'Visit a post office', words: 'No video; takes 2 days' }]} />
     </AppealFrame>

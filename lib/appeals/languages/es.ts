@@ -70,9 +70,9 @@ export const es: PageWords = {
   sent: { answer: 'Lo que nos envió', appeal: 'Su recurso' },
   outcome: { granted: 'Por qué estimamos su recurso', refused: 'Por qué desestimamos su recurso', heardBy: ({ who }) => `Examinado por ${who}, que no participó en la decisión` },
   arrived: { answer: 'Hemos recibido su respuesta. La leerá una persona. Puede añadir algo hasta que se decida.', appeal: 'Hemos recibido su recurso. Lo leerá alguien que no participó en la decisión.' },
-  empty: { answer: 'Marque algo, elija una forma o escriba unas palabras.', appeal: 'Díganos en pocas palabras por qué no está de acuerdo.' },
+  empty: { answer: 'Marque algo, elija una forma, escriba unas palabras o elija un archivo.', appeal: 'Díganos en pocas palabras por qué no está de acuerdo.' },
   large: 'Era más de lo que se puede enviar de una vez. No hemos guardado nada; envíe menos, por favor.',
-  kept: { title: 'No hemos podido aceptar esto', label: 'Aquí está lo que escribió. Cópielo antes de continuar; no hemos guardado nada.', back: 'Volver a su página' },
+  kept: { title: 'No hemos podido aceptar esto', label: 'Aquí está lo que escribió. Cópielo antes de continuar; no hemos guardado nada.', chosen: 'Lo que eligió; no hemos guardado nada de ello', files: 'Los archivos que envió no se han guardado. Si vuelve a enviar algo, elíjalos de nuevo.', back: 'Volver a su página' },
   refusals: {
     long: ({ most }) => `Por favor, no pase de ${most} caracteres.`, characters: 'Este texto contiene caracteres que no se pueden guardar.', route: 'Por favor, elija una de las formas ofrecidas.',
     closed: 'Esta pregunta está cerrada. Todavía puede escribirnos.', appealed: 'Usted ya ha recurrido, o ya no hay nada que recurrir; su página muestra en qué punto está.',

@@ -71,9 +71,9 @@ export const hu: PageWords = {
   sent: { answer: 'Amit Ön küldött', appeal: 'Az Ön fellebbezése' },
   outcome: { granted: 'Miért adunk helyt a fellebbezésének', refused: 'Miért utasítjuk el a fellebbezését', heardBy: ({ who }) => `Elbírálta: ${who}, akinek a döntésben nem volt része` },
   arrived: { answer: 'Megkaptuk a válaszát. Egy munkatársunk el fogja olvasni. Kiegészítheti, amíg a döntés meg nem születik.', appeal: 'Megkaptuk a fellebbezését. Olyan személy fogja elolvasni, akinek a döntésben nem volt része.' },
-  empty: { answer: 'Jelöljön meg valamit, válasszon egy módot, vagy írjon néhány szót.', appeal: 'Írja le néhány szóban, miért nem ért egyet.' },
+  empty: { answer: 'Jelöljön meg valamit, válasszon egy módot, írjon néhány szót, vagy válasszon ki egy fájlt.', appeal: 'Írja le néhány szóban, miért nem ért egyet.' },
   large: 'Ez több volt, mint amennyi egyszerre elküldhető. Semmit sem őriztünk meg belőle; kérjük, küldjön kevesebbet.',
-  kept: { title: 'Ezt nem tudtuk átvenni', label: 'Itt van, amit írt. Másolja ki, mielőtt továbbmegy; semmit sem őriztünk meg belőle.', back: 'Vissza az oldalára' },
+  kept: { title: 'Ezt nem tudtuk átvenni', label: 'Itt van, amit írt. Másolja ki, mielőtt továbbmegy; semmit sem őriztünk meg belőle.', chosen: 'Amit választott; ebből semmit sem őriztünk meg', files: 'A küldött fájlokat nem őriztük meg. Ha újra küld valamit, válassza ki őket ismét.', back: 'Vissza az oldalára' },
   refusals: {
     long: ({ most }) => `Kérjük, írjon legfeljebb ${most} karaktert.`, characters: 'Ez a szöveg olyan karaktereket tartalmaz, amelyeket nem tudunk megőrizni.', route: 'Kérjük, a felajánlott módok közül válasszon.',
     closed: 'Ez a kérdés lezárult. Továbbra is írhat nekünk.', appealed: 'Ön már fellebbezett, vagy már nincs mi ellen fellebbezni; az oldalán látja, hol tart az ügy.',

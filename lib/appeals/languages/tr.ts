@@ -70,9 +70,9 @@ export const tr: PageWords = {
   sent: { answer: 'Gönderdikleriniz', appeal: 'İtirazınız' },
   outcome: { granted: 'İtirazınızı neden kabul ediyoruz', refused: 'İtirazınızı neden reddediyoruz', heardBy: ({ who }) => `İnceleyen: ${who}; kararda payı yoktu` },
   arrived: { answer: 'Yanıtınız bize ulaştı. Bir kişi okuyacak. Karar verilene kadar ekleme yapabilirsiniz.', appeal: 'İtirazınız bize ulaştı. Kararda payı olmayan biri okuyacak.' },
-  empty: { answer: 'Bir şey işaretleyin, bir yol seçin veya birkaç kelime yazın.', appeal: 'Neden aynı görüşte olmadığınızı birkaç kelimeyle yazın.' },
+  empty: { answer: 'Bir şey işaretleyin, bir yol seçin, birkaç kelime yazın veya bir dosya seçin.', appeal: 'Neden aynı görüşte olmadığınızı birkaç kelimeyle yazın.' },
   large: 'Bu, bir kerede gönderilebilecekten fazlaydı. Hiçbir bölümünü saklamadık; lütfen daha az gönderin.',
-  kept: { title: 'Bunu alamadık', label: 'Yazdıklarınız burada. Devam etmeden önce kopyalayın; hiçbirini saklamadık.', back: 'Sayfanıza dönün' },
+  kept: { title: 'Bunu alamadık', label: 'Yazdıklarınız burada. Devam etmeden önce kopyalayın; hiçbirini saklamadık.', chosen: 'Seçtikleriniz; hiçbirini saklamadık', files: 'Gönderdiğiniz dosyaları saklamadık. Yeniden bir şey gönderirseniz onları yeniden seçin.', back: 'Sayfanıza dönün' },
   refusals: {
     long: ({ most }) => `Lütfen en fazla ${most} karakter yazın.`, characters: 'Bu metinde saklanamayan karakterler var.', route: 'Lütfen sunulan yollardan birini seçin.',
     closed: 'Bu soru kapandı. Bize hâlâ yazabilirsiniz.', appealed: 'Zaten itiraz ettiniz veya artık itiraz edilecek bir şey yok; sayfanız ne aşamada olduğunu gösterir.',

@@ -127,7 +127,7 @@ test('where only a file is wrong the form comes again, in the holder’s languag
     const answer = await postFiles(token, fields, files, '?language=uk');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([422, 'text/html; charset=utf-8']);
     const page = (await answer.text()).replaceAll('\u00a0', ' ');
-    for (const part of [words, '<html lang="uk">', '&lt;/textarea&gt; &quot;так&quot; &amp; ні</textarea>', `action="/appeal/${token}/answer?language=uk"`, 'enctype="multipart/form-data"', 'name="facts" value="new_device"', 'name="route" value="branch_visit"', 'name="kind" value="answer"', 'У мене новий пристрій']) expect(page).toContain(part);
+    for (const part of [words, 'id="wrong" role="alert"', 'aria-invalid="true" aria-describedby="wrong hint"', 'Відкрити їх можуть лише', 'Вони зберігаються зашифрованими', '<html lang="uk">', '&lt;/textarea&gt; &quot;так&quot; &amp; ні</textarea>', `action="/appeal/${token}/answer?language=uk"`, 'enctype="multipart/form-data"', 'name="facts" value="new_device"', 'name="route" value="branch_visit"', 'name="kind" value="answer"', 'У мене новий пристрій']) expect(page).toContain(part);
   }
   expect(await reading().select().from(answers).where(eq(answers.decision, made.decision))).toEqual([]);
 });
@@ -167,19 +167,57 @@ test('the language chosen goes with the form and comes back with it; what cannot
   expect((await post(token, [['kind', 'appeal'], ['text', 'Benim.']], undefined, '?language=tr')).headers.get('location')).toBe(`/appeal/${token}?sent=appeal&language=tr`);
 });
 
-test('while the database is away the words come back, with nothing said to be kept', async () => {
-  const token = await tokenFor((await decidedBy(cast.ada)).decision);
+/** Runs while nobody listens where the database should be. */
+async function away(run: () => Promise<void>): Promise<void> {
   const here = process.env.DATABASE_URL;
   await disconnect();
-  // Nobody listens on this port.
   process.env.DATABASE_URL = 'postgres://nobody@127.0.0.1:1/none';
   try {
-    const away = await post(token, [['kind', 'answer'], ['text', 'It was my sister’s computer.']]);
-    expect(away.status).toBe(503);
-    const page = await away.text();
-    for (const words of ['Nothing can be kept just now', 'It was my sister’s computer.']) expect(page).toContain(words);
+    await run();
   } finally {
     await disconnect();
     process.env.DATABASE_URL = here;
   }
+}
+
+test('while the database is away the words come back, with nothing said to be kept', async () => {
+  const token = await tokenFor((await decidedBy(cast.ada)).decision);
+  await away(async () => {
+    const answer = await post(token, [['kind', 'answer'], ['text', 'It was my sister’s computer.']]);
+    expect(answer.status).toBe(503);
+    const page = await answer.text();
+    for (const words of ['Nothing can be kept just now', 'It was my sister’s computer.']) expect(page).toContain(words);
+    expect(page).not.toContain('The files that you sent');
+  });
+});
+
+test('files or ticks without words are never dropped in silence: why, what was chosen, and that the files are not kept', async () => {
+  const made = await decidedBy(cast.ada, { measure: 'step-up', fields: { routes: ['branch_visit', 'live_check'], days: 7 } });
+  const token = await tokenFor(made.decision);
+  const [files, ticks] = [[['kind', 'answer'], ['text', ' ']], [['kind', 'answer'], ['text', ''], ['facts', 'travel'], ['route', 'live_check']]] as const;
+  await away(async () => {
+    const [ofFiles, ofTicks] = [await postFiles(token, files, [['receipt.pdf', PDF]]), await post(token, ticks)];
+    expect([ofFiles.status, ofTicks.status]).toEqual([503, 503]);
+    const [page, ticked] = [await ofFiles.text(), await ofTicks.text()];
+    for (const words of ['the fault is ours', 'The files that you sent were not kept']) expect(page).toContain(words);
+    for (const words of ['the fault is ours', 'What you chose; nothing of it is kept', 'I was travelling or moved', 'A short live check']) expect(ticked).toContain(words);
+    for (const [html, none] of [[page, '<ul>'], [page, '<textarea'], [ticked, 'files'], [ticked, '<textarea']] as const) expect(html).not.toContain(none);
+  });
+  expect(await (await post(token, [['kind', 'answer'], ['text', ''], ['route', 'bank_sign_in']])).text()).toContain('Please choose one of the routes offered.');
+  await arrange((tx) => tx.update(cases).set({ status: 'settled' }).where(eq(cases.id, made.caseId)));
+  const late = await postFiles(token, [...files, ['facts', 'travel']], [['receipt.pdf', PDF]], '?language=es');
+  expect(late.status).toBe(409);
+  const page = await late.text();
+  for (const words of ['Esta pregunta está cerrada. Todavía puede escribirnos.', 'Lo que eligió; no hemos guardado nada de ello', 'Los archivos que envió no se han guardado.']) expect(page).toContain(words);
+  expect(await namesOn(made.decision)).toEqual([]);
+});
+
+test('where words come back, so does what was chosen, and files are said to be gone; an appeal by files alone is asked for words', async () => {
+  const [asked, decided] = [await tokenFor((await decidedBy(cast.ada)).decision), await tokenFor((await closed()).decision)];
+  const long = await (await postFiles(asked, [['kind', 'answer'], ['facts', 'new_device'], ['text', `\n${'x'.repeat(4_001)}`]], [['receipt.pdf', PDF]])).text();
+  for (const words of ['4,000 characters', `readonly>\n\r\n${'x'.repeat(4_001)}</textarea>`, 'I have a new device', 'The files that you sent were not kept']) expect(long).toContain(words);
+  const wordless = await postFiles(decided, [['kind', 'appeal'], ['text', ' ']], [['receipt.pdf', PDF]]);
+  expect(wordless.status).toBe(422);
+  const page = await wordless.text();
+  for (const words of ['Tell us in a few words why you disagree.', 'The files that you sent were not kept']) expect(page).toContain(words);
 });

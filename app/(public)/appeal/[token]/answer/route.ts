@@ -18,14 +18,14 @@ type Context = { params: Promise<{ token: string }> };
 
 /**
  * Takes the forms of the account holder's page, with script or without: done, it leads back there (303, RFC 9110 section 15.4.4). Where
- * something was written and cannot be taken, the answer shows the words again, so that nobody's text is lost.
+ * something was sent and cannot be taken, the answer says why, shows words and ticks again, and says that files are not kept.
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
   const path = `/appeal/${encodeURIComponent(token)}`;
-  const chosen = languageNamed(new URL(request.url).searchParams.get('language'));
+  const asked = languageNamed(new URL(request.url).searchParams.get('language'));
   const back = (came: Record<string, string> = {}, to = ''): string => {
-    const search = new URLSearchParams({ ...came, ...(chosen === null ? {} : { language: chosen }) }).toString();
+    const search = new URLSearchParams({ ...came, ...(asked === null ? {} : { language: asked }) }).toString();
     return `${path}${search === '' ? '' : `?${search}`}${to}`;
   };
   // The page itself says that this address opens nothing; for such an address nothing large is read.
@@ -36,20 +36,20 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const text = textOf(form, 'text');
   // A form can send anything: the command judges what is in it.
   const files = await filesIn(form);
-  const answer = { facts: form.getAll('facts'), text, route: textOf(form, 'route') || null } as Pick<Answer, 'facts' | 'text' | 'route'>;
-  const result = await sentBy(token, (holder) => (kind === 'appeal' ? fileAppeal(holder, { text, files }) : answerQuestion(holder, { ...answer, files })));
+  const chosen = (kind === 'appeal' ? { facts: [], route: null } : { facts: form.getAll('facts').filter((fact) => typeof fact === 'string'), route: textOf(form, 'route') || null }) as Pick<Answer, 'facts' | 'route'>;
+  const result = await sentBy(token, (holder) => (kind === 'appeal' ? fileAppeal(holder, { text, files }) : answerQuestion(holder, { ...chosen, text, files })));
   if (result === null) return leadTo(back());
   if (result.ok) return leadTo(back({ sent: kind }));
   // The form says in which language it was read: the database may be the one that is away.
-  const language = chosen ?? languageNamed(form.get('language')) ?? 'en';
+  const language = asked ?? languageNamed(form.get('language')) ?? 'en';
   const page = (html: string): Response => new Response(html, { status: statusOf(result), headers: { 'content-type': 'text/html; charset=utf-8' } });
   const wrongFiles = filesWords(result, files, language);
   if (wrongFiles !== null) {
-    const again = { action: `${path}/answer${chosen === null ? '' : `?language=${chosen}`}`, kind, ...(kind === 'appeal' ? { facts: [], route: null } : answer) };
+    const again = { action: `${path}/answer${asked === null ? '' : `?language=${asked}`}`, kind, ...chosen };
     return page(filesAgainPage({ language, words: wrongFiles, text, back: back(), again }));
   }
-  if (text.trim() === '') return leadTo(back({ wrong: kind }, `#${kind}`));
-  return page(keptWordsPage({ language, words: refusalWords(result, kind, text, language), text, back: back() }));
+  if (text.trim() === '' && chosen.facts.length === 0 && chosen.route === null && files.length === 0) return leadTo(back({ wrong: kind }, `#${kind}`));
+  return page(keptWordsPage({ language, words: refusalWords(result, kind, text, language), text, back: back(), ...chosen, hasFiles: files.length > 0 }));
 }
 
 /** A field for files in which none was chosen is sent as an empty one without a name. */
@@ -67,14 +67,14 @@ function filesWords({ code, fields }: Refusal, files: readonly SentFile[], langu
 
 /** Why it could not be taken, in the holder's language: commands refuse in English. */
 function refusalWords({ code }: Refusal, kind: Kind, text: string, language: Language): string {
-  const { refusals } = PAGE_WORDS[language];
+  const { refusals, empty } = PAGE_WORDS[language];
   const most = numberWords(MOST_CHARACTERS, readerOf({ tag: language, zone: null }));
   if (code === 'unreachable') return refusals.away;
   if (code === 'expired') return refusals.over;
   if (code === 'move-closed') return kind === 'appeal' ? refusals.appealed : refusals.closed;
   if (code !== 'invalid') return refusals.otherwise;
   if (!holderText.safeParse(text).success) return [...text.replace(/\r\n?/g, '\n').trim()].length > MOST_CHARACTERS ? refusals.long({ most }) : refusals.characters;
-  return kind === 'answer' ? refusals.route : refusals.otherwise;
+  return kind === 'answer' ? refusals.route : text.trim() === '' ? empty.appeal : refusals.otherwise;
 }
 
 /** What the holder behind the address does; null where nobody is. A database that is away costs nobody their words. */
