@@ -5,7 +5,7 @@ const MOST_WORDS = 64 * 1024;
 /** With files. What is larger has too many files or one that is too large: what was read of it is enough to say which. */
 const MOST_BYTES = MOST_FILES * MOST_FILE_BYTES + MOST_WORDS;
 /** So much is still let in and thrown away, since a browser reads no answer before it has sent everything. */
-const MOST_IGNORED = 100 * 1024 * 1024;
+export const MOST_IGNORED = 100 * 1024 * 1024;
 
 /** The form in a request, or null when it is larger than any form of ours, or none. Keeps no more than the limit; a form with files that goes beyond it ends there, in the midst of a file. */
 export async function sentForm(request: Request): Promise<FormData | null> {
