@@ -9,8 +9,9 @@ import { Time } from '../ui/time';
 export type HearingProps = {
   /** What the holder wrote. */
   text: string;
-  /** In which language it is, as far as that can be told. */
+  /** In which language it is, as far as its words tell it; and how it is marked (`lang`), which the account's setting may tell where they do not. */
   language: string | null;
+  mark: string | null;
   /** What came along with it, as a list; nothing where nothing did. */
   files?: ReactNode;
   filedAt: Instant;
@@ -28,12 +29,12 @@ export type HearingProps = {
 const isForeign = (language: string | null): language is string => language !== null && !language.startsWith('en');
 
 /** An appeal as its hearer reads it: the holder's words first, then the decision, then who had a part in it. */
-export function Hearing({ text, language, files, filedAt, dueAt, now, zone, decision, independence, children }: HearingProps) {
+export function Hearing({ text, language, mark, files, filedAt, dueAt, now, zone, decision, independence, children }: HearingProps) {
   return (
     <div className="split">
       <div className="col far">
         <Panel title="What the holder says" icon="scale" aside={<span className="xs q">filed <Time at={filedAt} now={now} zone={zone} />, due <Time at={dueAt} now={now} zone={zone} as="due" /></span>}>
-          <div className="hearing"><Says lang={language}>{text}</Says></div>
+          <div className="hearing"><Says lang={mark}>{text}</Says></div>
           {files}
           {isForeign(language) && <p className="sm q mt-2"><Icon name="message-square" small /> Written in <b className="b">{languageTitle(language)}</b>, as it seems. Nothing here translates, and no text leaves this server. Whoever does not read {languageTitle(language)} leaves it to a colleague who does: only somebody who understands it can hear it.</p>}
         </Panel>

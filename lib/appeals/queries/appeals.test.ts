@@ -91,13 +91,13 @@ test('the hearing shows the words, both verdicts, the intact evidence and what w
   expect(page.sealed.evidence.assessment.findings.length).toBeGreaterThan(0);
 });
 
-test('the language of an appeal is told by its words, whatever the account is set to, and that in which its holder is told beside it', async () => {
+test('the language of an appeal is told by its words alone, whatever the account is set to, and that in which its holder is told beside it', async () => {
   const { appeal, account } = await appealed('Yeni bir bilgisayar aldım. Banka hesabı eşimin hesabıdır. Lütfen tekrar bakın.');
   await arrange((tx) => tx.update(accounts).set({ language: null }).where(eq(accounts.account, account)));
   expect(await pageFor(cast.ben, appeal)).toMatchObject({ writtenIn: 'tr', account: { language: 'en', kept: null } });
   const few = await appealed('Neden?');
   await arrange((tx) => tx.update(accounts).set({ language: 'de-AT' }).where(eq(accounts.account, few.account)));
-  expect(await pageFor(cast.ben, few.appeal)).toMatchObject({ writtenIn: 'de-AT', account: { language: 'en', kept: 'de-AT' } });
+  expect(await pageFor(cast.ben, few.appeal)).toMatchObject({ writtenIn: null, account: { language: 'en', kept: 'de-AT' } });
 });
 
 test('an appeal is covered from whoever may still read another proposal on the case blind', async () => {

@@ -32,7 +32,7 @@ import { writtenIn } from '../written';
 import { enclosedOn, type Enclosed } from './enclosed';
 
 /** An answer of the holder's as they gave it. */
-export type Said = { at: Instant; chosen: readonly string[]; text: string; /** As far as its language can be told (`lang`). */ writtenIn: string | null; files: readonly Enclosed[] };
+export type Said = { at: Instant; chosen: readonly string[]; text: string; /** As far as its words tell it. */ writtenIn: string | null; files: readonly Enclosed[] };
 
 /** What was sent to the platform, and whether it took it; `due`: it follows and is not written yet. */
 export type OrderSent = { kind: string; at: Instant; delivery: string };
@@ -40,7 +40,7 @@ export type OrderSent = { kind: string; at: Instant; delivery: string };
 export type HearingPage = {
   id: string;
   version: number;
-  /** What the holder writes, and in which language, as far as that can be told (`lang`). */
+  /** What the holder writes, and in which language, as far as its words tell it. */
   text: string;
   writtenIn: string | null;
   filedVia: 'page' | 'platform';
@@ -53,7 +53,7 @@ export type HearingPage = {
   leaseUntil: Instant | null;
   outcome: { reasons: string; writtenIn: Language; at: Instant } | null;
   case: { id: string; name: string; status: string };
-  account: { id: string; name: string | null; stakeUsd: number; /** In which it is told. */ language: Language; /** As it is set, as a mark (`lang`); null where nothing is. */ kept: string | null };
+  account: { id: string; name: string | null; stakeUsd: number; /** In which it is told. */ language: Language; /** As it is set, and as words are marked that do not tell their language (`lang`); null where nothing is. */ kept: string | null };
   decision: Verdicts & {
     id: string;
     /** "D-2318-1" */
@@ -112,7 +112,7 @@ export const hearingPage = query({
     // Both are written in one go: until the notice of the outcome is there, the opposite orders are still to come.
     const isLifting = lifted && !told.some(({ kind }) => kind === 'appeal-granted');
     return granted<HearingPage>({
-      id: row.id, version: row.version, text: row.body, writtenIn: writtenIn(row.body) ?? markOf(card[0]?.language), filedVia: row.filedVia as 'page' | 'platform', filedAt: row.filedAt, dueAt: row.dueAt,
+      id: row.id, version: row.version, text: row.body, writtenIn: writtenIn(row.body), filedVia: row.filedVia as 'page' | 'platform', filedAt: row.filedAt, dueAt: row.dueAt,
       late: (row.decidedAt ?? now) > row.dueAt, status: appealStatusAt(appeal, now), heardBy: row.heardBy === null ? null : (names.get(row.heardBy) ?? row.heardBy), leaseUntil: row.leaseUntil,
       outcome: row.decidedAt === null ? null : { reasons: row.reasons ?? '', writtenIn: row.reasonsIn, at: row.decidedAt },
       case: { id: of.id, name: caseName(of), status: of.status }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language), kept: markOf(card[0]?.language) },

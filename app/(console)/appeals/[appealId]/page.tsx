@@ -40,7 +40,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
       </TopBar>
       <main className="frames" id="main">
         <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} auto={page.moves.grant.state !== 'open'} one="appeal" />
-        <Hearing text={page.text} language={page.writtenIn} files={<Enclosures files={page.files} {...enclosed} />} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
+        <Hearing text={page.text} language={page.writtenIn} mark={page.writtenIn ?? account.kept} files={<Enclosures files={page.files} {...enclosed} />} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} you={me.name} />
         </Hearing>
         <Frame number={1} title="How it was decided" says={decision.second === null ? 'One person was enough for this measure.' : 'Two people, each alone; both verdicts as they were committed.'}>
@@ -87,7 +87,7 @@ function Outcome({ page: { id, version, account, writtenIn, outcome, status, hea
     return (
       <div className="col far">
         {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that somebody else may take it.</p>}
-        <HearingForm action={decideIt} hidden={{ appealId: id, version }} language={account.language} theirs={writtenIn} undoes={decision.status === 'confirmed' ? `lifts “${decision.measure}”, tells the platform to put everything back, and says so to the holder.` : 'says to the holder that they were right. The measure has ended, so nothing is left to put back.'} />
+        <HearingForm action={decideIt} hidden={{ appealId: id, version }} language={account.language} theirs={writtenIn} lifts={decision.status === 'confirmed' ? decision.measure : null} />
       </div>
     );
   }
