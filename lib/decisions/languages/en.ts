@@ -59,12 +59,12 @@ export const en = {
       next: null as Say | null,
     },
   },
-  /** Ways to show that it is them. The titles also stand in the middle of a sentence. */
   /** Of a measure that no longer holds: from when, and when it was lifted or its term ran out. */
   past: {
     lifted: ({ from, until }: Ended) => `From ${from}. Lifted on ${until}; it no longer holds.`,
     ended: ({ from, until }: Ended) => `From ${from} to ${until}. It ended by itself.`,
   },
+  /** Ways to show that it is them. The titles also stand in the middle of a sentence. */
   routes: {
     bank_sign_in: { title: 'Sign in with your bank', words: '2 minutes, no video' },
     branch_visit: { title: 'Visit a post office', words: 'No video; takes 2 days' },
