@@ -12,7 +12,10 @@ import { fullWords, kindOf, MOST_FILES_OF_A_DECISION, safeName, type SentFile } 
 
 type Of = { case: string; decision: string; account: string } & ({ answer: string } | { appeal: string });
 
-/** Keeps what came along with an answer or an appeal, in its transaction; the caller holds the case or the decision locked. The ledger tells each by kind, size and digest, and not by its name. */
+/**
+ * Keeps what came along with an answer or an appeal, in its transaction, after the row that it belongs to. Answers lock the case, appeals the decision; the row of an answer refers to that
+ * decision, so that of the two one has committed before the other counts. The ledger tells each file by kind, size and digest, and not by its name.
+ */
 export async function keepEnclosures(tx: Tx, of: Of, files: readonly SentFile[], now: Instant): Promise<{ ok: true; changes: Change[] } | Refusal> {
   if (files.length === 0) return { ok: true, changes: [] };
   const [kept] = await tx.select({ files: count() }).from(enclosures).where(eq(enclosures.decision, of.decision));

@@ -1,9 +1,10 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, linesOf, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { answers, appeals, enclosureContents, enclosures, holderPages, touches, work } from '../../../db/schema';
+import { caseChain } from '../../audit/entry';
 import { claimCase } from '../../cases/commands/claim-case';
 import { cast, decided, moveCase, must, type Cast, type MeasureId } from '../../decisions/commands/decided.fixture';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
@@ -94,6 +95,20 @@ describe('what comes along', () => {
     expect(await filesOn(caseId)).toHaveLength(12);
     expect(await reading().select().from(answers).where(eq(answers.case, caseId))).toHaveLength(5);
   });
+
+  test('nor where an answer and an appeal come at the same moment', async () => {
+    const { holder, caseId } = await told('ask');
+    for (let turn = 0; turn < 3; turn += 1) must(await answerQuestion(holder, { files: [receipt, receipt, receipt] }));
+    let both: Promise<unknown[]> | undefined;
+    // Both stand still at the end of the ledger, so that neither has committed when the other counts.
+    await arrange(async (tx) => {
+      await tx.execute(sql`select 1 from ledger_chains where chain = ${caseChain(caseId)} for update`);
+      both = Promise.all([answerQuestion(holder, { files: [receipt, receipt, receipt] }), fileAppeal(holder, { text: 'Why ask me?', files: [receipt, receipt, receipt] })]);
+      await expect.poll(async () => (await reading().execute(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount).toBe(2);
+    });
+    expect((await both)?.map((result) => (result as { ok: boolean }).ok).sort()).toEqual([false, true]);
+    expect(await filesOn(caseId)).toHaveLength(12);
+  });
 });
 
 describe('enclosure.open', () => {
@@ -119,6 +134,16 @@ describe('enclosure.open', () => {
     for (const actor of [holder, WORKER, OPERATOR]) expect(await openEnclosure(actor, { caseId, id: one!.id, purpose: PURPOSE })).toMatchObject({ code: 'not-allowed' });
     await moveCase(caseId, { leaseUntil: Date.now() - MINUTE });
     expect(await openEnclosure(ben, { caseId, id: one!.id, purpose: PURPOSE })).toMatchObject({ code: 'not-held' });
+  });
+
+  test('reads no bytes for whoever may not have them', async () => {
+    const { caseId, files: [one] } = await answered();
+    // Who reads the bytes waits here for good.
+    await arrange(async (tx) => {
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = '20s'`);
+      await tx.execute(sql`lock table enclosure_contents in access exclusive mode`);
+      expect(await openEnclosure(ben, { caseId, id: one!.id, purpose: PURPOSE })).toMatchObject({ code: 'not-held' });
+    });
   });
 
   test('an auditor opens it too, and their reason is entered', async () => {
@@ -174,5 +199,21 @@ describe('enclosures.remove', () => {
     expect(await removeEnclosures(OPERATOR, {})).toMatchObject({ code: 'nothing-left' });
     expect(await removeEnclosures(cleo, {})).toMatchObject({ code: 'not-allowed' });
     expect(await reading().select().from(work).where(eq(work.name, 'retention'))).toEqual([]);
+  });
+
+  test('takes no more than a thousand at once, and enqueues the rest', async () => {
+    const { caseId, files: [one] } = await answered();
+    await settledFor(caseId, 91);
+    await arrange(async (tx) => {
+      const more = Array.from({ length: 1_000 }, (_, index) => ({ ...one!, id: `${one!.id}_${index}` }));
+      await tx.insert(enclosures).values(more);
+      await tx.insert(enclosureContents).values(more.map(({ id }) => ({ enclosure: id, sealed: Buffer.from('sealed') })));
+    });
+    const left = async () => (await contentsOf((await filesOn(caseId)).map(({ id }) => id))).length;
+    const rest = () => reading().select({ name: work.name, payload: work.payload }).from(work).where(eq(work.name, 'retention'));
+    expect(await removeEnclosures(WORKER, {})).toMatchObject({ ok: true, value: { removed: 1_000 } });
+    expect([await left(), await rest()]).toEqual([1, [{ name: 'retention', payload: {} }]]);
+    expect(await removeEnclosures(WORKER, {})).toMatchObject({ ok: true, value: { removed: 1 } });
+    expect([await left(), (await rest()).length, (await filesOn(caseId)).length]).toEqual([0, 1, 1_001]);
   });
 });

@@ -1,11 +1,14 @@
 import { eq } from 'drizzle-orm';
+import { Children, isValidElement, type ReactElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { SentWords } from '@/components/appeal/answer-form';
 import type { CastName } from '@/db/cast';
 import { disconnect } from '@/db/client';
 import { arrange, castFor, policyFor, versionOf } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
 import { accounts } from '@/db/schema';
+import { answerQuestion } from '@/lib/appeals/commands/answer-question';
 import { fileAppeal } from '@/lib/appeals/commands/file-appeal';
 import { holderBehind } from '@/lib/appeals/adapters/holder';
 import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
@@ -69,6 +72,17 @@ test('after the form led back the page says what became of it', async () => {
   expect(html).toContain('We have your appeal.');
   expect(html).toContain('I bought a &lt;desktop&gt;.');
   expect(html).not.toContain('Send my appeal');
+});
+
+test('two answers of files alone within a minute are two parts of the page', async () => {
+  const token = await tokenFor((await decidedBy(cast.ada)).decision);
+  const holder = (await holderBehind(token))!;
+  const files = [{ name: 'note.txt', bytes: new TextEncoder().encode('On Wednesday.') }];
+  for (let turn = 0; turn < 2; turn += 1) expect(await answerQuestion(holder, { files })).toMatchObject({ ok: true });
+  const { props } = (await HolderPageView({ params: Promise.resolve({ token }), searchParams: Promise.resolve({}) })) as ReactElement<{ children: ReactNode }>;
+  const sent = Children.toArray(props.children).filter((one): one is ReactElement => isValidElement(one) && one.type === SentWords);
+  expect(sent).toHaveLength(2);
+  expect(new Set(sent.map(({ key }) => key)).size).toBe(2);
 });
 
 test('the account’s language is the page’s, the address chooses another, and the forms keep it', async () => {

@@ -43,7 +43,7 @@ export default async function HolderPageView({ params, searchParams }: Props) {
       {came !== null && <p className="notice" role="status"><Icon name="circle-check" /><span>{came}</span></p>}
       <Statement language={language} reference={page.reference} headline={page.headline} lead={page.lead} answerBy={page.answerBy} terms={page.terms} saw={page.saw} inFavour={page.inFavour} questions={page.questions} />
       {page.outcome !== null && <section aria-labelledby="outcome"><h2 id="outcome">{page.outcome.title}</h2><p className="ref">{page.outcome.heardBy}</p><p className="quote"><Words {...page.outcome.reasons} note={page.outcome.note} /></p></section>}
-      {page.sent.map((one) => <SentWords key={`${one.title} ${one.at} ${one.text}`} title={one.title} at={one.at} chosen={one.chosen} text={one.text} files={{ title: PAGE_WORDS[language].files.sent, words: one.files }} />)}
+      {page.sent.map((one, index) => <SentWords key={index} title={one.title} at={one.at} chosen={one.chosen} text={one.text} files={{ title: PAGE_WORDS[language].files.sent, words: one.files }} />)}
       {page.answerForm !== null && <AnswerForm {...form} kind="answer" hidden={{ kind: 'answer', language }} facts={page.answerForm.facts} routes={page.answerForm.routes} wrong={wrongIn('answer', wrong, language)} />}
       {page.appealForm && (page.answerForm === null ? appeal : <details className="mt-5" open={wrong === 'appeal'}><summary className="btn">{PAGE_WORDS[language].form.against}</summary>{appeal}</details>)}
     </AppealFrame>
