@@ -12,14 +12,14 @@ test('every page of the product stands in this table', () => {
   expect(filesNamed('page.tsx').sort()).toEqual(Object.keys(SCREENS).sort());
 });
 
-/** Buttons that change something: signing out, revealing, verifying, taking out and filtering change nothing. */
+/** Buttons that change something: signing out, revealing, verifying, taking out, downloading and filtering change nothing. */
 async function actingButtons(page: Page): Promise<string[]> {
   const names = await page.locator('form:not([method="get"]) button[type="submit"]').evaluateAll((buttons) => buttons.map((button) => {
     const copy = button.cloneNode(true) as Element;
     copy.querySelectorAll('kbd').forEach((key) => key.remove());
     return copy.textContent?.trim() ?? '';
   }));
-  return names.filter((name) => !/^(Sign out|Reveal|Verify|Export)/.test(name));
+  return names.filter((name) => !/^(Sign out|Reveal|Verify|Export|Download)/.test(name));
 }
 
 for (const role of STAFF) {
@@ -168,7 +168,7 @@ const HANDLERS: Record<string, { method?: 'post'; at: (scene: Scene) => string; 
   '(console)/audit/export': { method: 'post', at: () => '/audit/export', form: {}, answers: { visitor: 401, moderator: 403, admin: 403, auditor: 200 } },
   '(console)/imports/upload': { method: 'post', at: () => '/imports/upload', form: {}, answers: { visitor: '/sign-in?next=/imports', moderator: '/imports?trouble=not-allowed', admin: '/imports?trouble=no-file', auditor: '/imports?trouble=not-allowed' } },
   '(console)/imports/[importId]/refused': { at: ({ file }) => `/imports/${file}/refused`, answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
-  '(console)/cases/[caseId]/enclosures/[enclosureId]': { method: 'post', at: ({ held }) => `/cases/${held.caseId}/enclosures/enclosure_none`, form: { purpose: 'Read the date of it' }, answers: { visitor: 401, moderator: 404, admin: 404, auditor: 404 } },
+  '(console)/cases/[caseId]/enclosures/[enclosureId]': { method: 'post', at: ({ settled }) => `/cases/${settled.caseId}/enclosures/${settled.enclosure}`, form: { purpose: 'Read the date of it' }, answers: { visitor: 401, moderator: 409, admin: 409, auditor: 200 } },
   '(public)/appeal/[token]/answer': { method: 'post', at: () => '/appeal/made-up/answer', form: { kind: 'appeal', text: 'Let me in.' }, answers: { visitor: '/appeal/made-up', moderator: '/appeal/made-up', admin: '/appeal/made-up', auditor: '/appeal/made-up' } },
   '(console)/queue/more': { at: () => '/queue/more', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
   '(console)/queue/now': { at: () => '/queue/now', answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
-import { linesOf, openCase } from '../db/factories';
+import { arrange, linesOf, openCase } from '../db/factories';
 import { letLeave } from './support/leaving';
 import { choose, claim, openHolderPage } from './support/scene';
 import { expect, test, visit } from './support/screens';
@@ -80,9 +80,13 @@ test.describe(() => {
     expect((await open(await as('visitor'), PURPOSE)).status()).toBe(401);
     expect((await open(dov, '')).status()).toBe(422);
     const headers = (await open(ben, PURPOSE)).headers();
-    expect(headers).toMatchObject({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'private, no-store' });
+    expect(headers).toMatchObject({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox", 'cache-control': 'private, no-store' });
     expect(headers['content-disposition']).toContain('attachment; filename="receipt.pdf"');
     expect((await ben.request.get(address)).status()).toBe(405);
+
+    // The purpose has been sent: nothing on the page waits to be.
+    await ben.getByRole('button', { name: 'Let go' }).click();
+    await expect(ben.getByText('You hold this case', { exact: true })).toHaveCount(0);
   });
 
   test('a file that cannot be taken is named, and the words and ticks are there to be sent again; one that is far too large as well', async ({ as }) => {
@@ -110,34 +114,46 @@ test.describe(() => {
     await expect(hers.getByRole('region', { name: 'What you sent' })).toContainText('I have a new device');
     await expect(hers.getByRole('region', { name: 'What you sent' })).toContainText('receipt.pdf, 1 kB, PDF');
   });
-});
 
-test('a holder sends a receipt with an appeal; whoever hears it opens it, and decides', async ({ as }) => {
-  const ada = await as('Ada');
-  const { caseId, account } = await openCase({ name: 'Appealing Aalto' });
-  await claim(ada, caseId);
-  await choose(ada, 'Restriction');
-  await ada.getByRole('checkbox', { name: /sending proposals/i }).check();
-  await ada.getByRole('button', { name: 'Decide' }).click();
-  await expect(ada.getByText('in force').first()).toBeVisible();
-  const path = await pageFor(ada, caseId, account);
-  const hers = await as('visitor', { javaScriptEnabled: false });
-  await hers.goto(path);
-  await hers.getByLabel('Why we should look again, in your own words').fill('The second laptop is mine.');
-  await fileField(hers).setInputFiles([RECEIPT]);
-  await hers.getByRole('button', { name: 'Send my appeal' }).click();
-  await expect(hers.getByRole('status')).toBeVisible();
-  await expect(hers.getByRole('region', { name: 'Your appeal' })).toContainText('receipt.pdf, 1 kB, PDF');
+  test('a holder sends a receipt with an appeal; whoever hears it opens it, and a refusal replaces nothing of what they write', async ({ as }) => {
+    const ada = await as('Ada');
+    const { caseId, account } = await openCase({ name: 'Appealing Aalto' });
+    await claim(ada, caseId);
+    await choose(ada, 'Restriction');
+    await ada.getByRole('checkbox', { name: /sending proposals/i }).check();
+    await ada.getByRole('button', { name: 'Decide' }).click();
+    await expect(ada.getByText('in force').first()).toBeVisible();
+    const path = await pageFor(ada, caseId, account);
+    const hers = await as('visitor', { javaScriptEnabled: false });
+    await hers.goto(path);
+    await hers.getByLabel('Why we should look again, in your own words').fill('The second laptop is mine.');
+    await fileField(hers).setInputFiles([RECEIPT]);
+    await hers.getByRole('button', { name: 'Send my appeal' }).click();
+    await expect(hers.getByRole('status')).toBeVisible();
+    await expect(hers.getByRole('region', { name: 'Your appeal' })).toContainText('receipt.pdf, 1 kB, PDF');
 
-  const ben = await as('Ben');
-  await visit(ben, '/appeals');
-  await ben.getByRole('link', { name: 'Appealing Aalto' }).click();
-  await expect(enclosed(ben)).toContainText('receipt.pdf, 1 kB, PDF');
-  await expect(enclosed(ben).getByRole('button', { name: 'Download it' })).toHaveCount(0);
-  await ben.getByRole('button', { name: 'Take it to hear it' }).click();
-  await expect(ben.getByLabel('Reasons, as the holder will read them')).toBeVisible();
-  expect(await download(ben)).toEqual({ name: 'receipt.pdf', bytes: RECEIPT.buffer });
-  expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'enclosure.open', refusal: null });
-  await ben.reload();
-  await expect(ben.getByLabel('Reasons, as the holder will read them')).toBeVisible();
+    const ben = await as('Ben');
+    await visit(ben, '/appeals');
+    await ben.getByRole('link', { name: 'Appealing Aalto' }).click();
+    await expect(enclosed(ben)).toContainText('receipt.pdf, 1 kB, PDF');
+    await expect(enclosed(ben).getByRole('button', { name: 'Download it' })).toHaveCount(0);
+    await ben.getByRole('button', { name: 'Take it to hear it' }).click();
+    await expect(ben.getByLabel('Reasons, as the holder will read them')).toBeVisible();
+    expect(await download(ben)).toEqual({ name: 'receipt.pdf', bytes: RECEIPT.buffer });
+    expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'enclosure.open', refusal: null });
+    await ben.reload();
+    const reasons = ben.getByLabel('Reasons, as the holder will read them');
+    await reasons.fill('The receipt shows');
+
+    // The hour is over while the reasons are being written.
+    await arrange((tx) => tx.execute(sql`update appeals set lease_until = now() - interval '1 minute' where case_id = ${caseId}`));
+    await enclosed(ben).getByText('Open', { exact: false }).first().click();
+    await enclosed(ben).getByLabel('What do you need it for?').fill(PURPOSE);
+    const [refusal] = await Promise.all([ben.waitForEvent('popup'), enclosed(ben).getByRole('button', { name: 'Download it' }).click()]);
+    await expect(refusal.getByRole('heading', { name: 'The file was not opened' })).toBeVisible();
+    await expect(refusal.getByRole('alert')).toContainText('Whoever holds the case, or hears an appeal on it, can open these.');
+    expect(await refusal.evaluate(() => getComputedStyle(document.body).maxWidth)).toBe('640px');
+    await refusal.close();
+    await expect(reasons).toHaveValue('The receipt shows');
+  });
 });

@@ -77,9 +77,9 @@ export function noteWriting({ target }: Event): void {
   if (target instanceof HTMLTextAreaElement) written.add(target);
 }
 
-/** Whether a form of the page holds something that is not kept yet. */
+/** Whether a form of the page holds something that is not kept yet. One that is answered in another window keeps what it has sent, and waits for nothing. */
 export function isAnythingTyped(): boolean {
-  return [...document.querySelectorAll(':is(main, aside) form')].flatMap((form) => [...(form as HTMLFormElement).elements]).some((field) => {
+  return [...document.querySelectorAll(':is(main, aside) form:not([target="_blank"])')].flatMap((form) => [...(form as HTMLFormElement).elements]).some((field) => {
     if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue || (written.has(field) && field.value !== '');
     if (field instanceof HTMLSelectElement) return [...field.options].some((option, index) => option.selected !== (option.defaultSelected || (index === 0 && ![...field.options].some((each) => each.defaultSelected))));
     if (!(field instanceof HTMLInputElement) || field.type === 'hidden') return false;

@@ -12,8 +12,8 @@ export type Scene = {
   held: { caseId: string; account: string };
   /** A suspension that Ada proposed, waiting for a second person. */
   review: { caseId: string; account: string; decision: string };
-  /** A restriction in force by Ada, with an order, a notice and an appeal. */
-  settled: { caseId: string; account: string; decision: string; appeal: string; order: string; notice: string; holderPage: string };
+  /** A restriction in force by Ada, with an order, a notice and an appeal, with which a file came. */
+  settled: { caseId: string; account: string; decision: string; appeal: string; enclosure: string; order: string; notice: string; holderPage: string };
   /** The open case of Mallory, whose whole life the intake was told. */
   mallory: string;
   /** A file that waits to be run. */
@@ -50,18 +50,17 @@ export const test = screens.extend<object, { scene: Scene }>({
 
     const decision = await decisionOn(settled.caseId);
     await letLeave(settled.caseId);
-    // An appeal is against a notice, so it comes after it.
     const [order, notice] = [await deliveryOf(settled.account, 'webhook'), await deliveryOf(settled.account, 'mail')];
-    const filed = await fetch(`${stack.url}/api/v1/appeals`, { method: 'POST', headers: { authorization: `Bearer ${stack.apiKey}`, 'content-type': 'application/json' }, body: JSON.stringify({ decision, text: 'The second laptop is mine; I bought it in spring.' }) });
-    expect(filed.status).toBe(201);
-    const { id: appeal } = await filed.json() as { id: string };
-
     const admin = await browser.newContext({ baseURL: stack.url, storageState: await session('Cleo') });
     const uploaded = await admin.request.post('/imports/upload', { multipart: { file: { name: 'scene.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(`${JSON.stringify({ id: settled.caseId, type: 'session.seen' })}\n`) } }, headers: { origin: stack.url }, maxRedirects: 0 });
     const file = uploaded.headers()['location']!.split('/').at(-1)!;
     const office = await admin.newPage();
     await office.goto(`/deliveries/${notice}`);
+    // An appeal is against a notice, so it comes after it.
     const holderPage = await openHolderPage(office);
+    const filed = await admin.request.post(`${holderPage}/answer`, { multipart: { kind: 'appeal', text: 'The second laptop is mine; I bought it in spring.', files: { name: 'receipt.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 a laptop, bought in spring') } }, maxRedirects: 0 });
+    expect(filed.headers()['location']).toContain('sent=appeal');
+    const { rows: [enclosed] } = await reading().execute<{ id: string; appeal: string }>(sql`select id, appeal from enclosures where decision = ${decision}`);
     await visit(office, '/policy');
     await office.getByLabel('What for?').fill('Bands, tried out');
     await office.getByRole('button', { name: 'Begin a draft' }).click();
@@ -74,7 +73,7 @@ export const test = screens.extend<object, { scene: Scene }>({
     await give({
       held, file, draft, wave, ring: member!.ring, mallory: mallory!.id,
       review: { ...review, decision: await decisionOn(review.caseId) },
-      settled: { ...settled, decision, appeal, order, notice, holderPage },
+      settled: { ...settled, decision, appeal: enclosed!.appeal, enclosure: enclosed!.id, order, notice, holderPage },
     });
   }, { scope: 'worker', timeout: 120_000 }],
 });

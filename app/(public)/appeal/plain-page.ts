@@ -4,7 +4,7 @@ import { LANGUAGES, OWN_NAMES, type Language } from '@/lib/kernel/language';
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
 
-/** A page for where the console's components cannot be drawn: the proxy and routes. `body` is HTML, its texts escaped. */
+/** A page for where the console's components cannot be drawn: the proxy and routes. `body` is HTML, its texts escaped. It asks for nothing more, not even an icon. */
 export function plainPage(language: Language, title: string, body: string): string {
   return `<!doctype html>
 <html lang="${language}">
@@ -12,6 +12,7 @@ export function plainPage(language: Language, title: string, body: string): stri
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
+<link rel="icon" href="data:,">
 <title>${escaped(title)}</title>
 <style>
 :root { color-scheme: light dark; }
