@@ -3,7 +3,7 @@ import type { AppealStatus } from './appeal';
 
 /** A decided case that this one is compared with. `logOdds` are those at settlement, in nats. */
 export type DecidedCase = { id: string; causes: readonly string[]; logOdds: number; settledAt: Instant };
-/** One of the nearest: what was taken in its course, and what became of it. `measures` in order, the last is its outcome; `lifted`: people ended that one before its time. */
+/** One of the nearest: what was taken in its course, and what became of it. `measures` in order, the last is its outcome; `appeal`: what an appeal against that one came to; `lifted`: people ended it before its time. */
 export type Precedent = { id: string; name: string; measures: readonly string[]; appeal: AppealStatus | null; lifted: boolean; settledAt: Instant };
 
 export const MOST_PRECEDENTS = 5;

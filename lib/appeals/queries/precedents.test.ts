@@ -1,21 +1,49 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import { openCase, policyFor, staffFor } from '../../../db/factories';
+import { reading } from '../../../db/client';
+import { arrange, openCase, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { caseRow, countersign, decided, held, moveCase, must, propose } from '../../decisions/commands/decided.fixture';
+import { appeals, holderPages } from '../../../db/schema';
+import { claimCase } from '../../cases/commands/claim-case';
+import { caseRow, cast, countersign, decided, held, must, propose, type Cast } from '../../decisions/commands/decided.fixture';
 import { liftDecision } from '../../decisions/commands/lift-decision';
 import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
 import { signMember } from '../../decisions/commands/wave-steps';
 import { withdrawDecision } from '../../decisions/commands/withdraw-decision';
-import type { Staff } from '../../staff/actor';
+import { issueOrders } from '../../enforcement/commands/issue-orders';
+import { WORKER, type Staff } from '../../staff/actor';
+import { fileAppeal } from '../commands/file-appeal';
+import { grantAppeal } from '../commands/grant-appeal';
+import { refuseAppeal } from '../commands/refuse-appeal';
+import { takeAppeal } from '../commands/take-appeal';
 import { precedentsOf } from './precedents';
 
 sandbox();
-let ada: Staff;
-let cleo: Staff;
-beforeAll(async () => {
-  await policyFor();
-  [ada, cleo] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('admin', { name: 'Cleo' })];
-});
+let { ada, ben, cleo } = {} as Cast;
+beforeAll(async () => { ({ ada, ben, cleo } = await cast()); });
+
+/** An appeal of its holder against a decision in effect. */
+async function appealed(decision: string): Promise<string> {
+  must(await issueOrders(WORKER, { decision, cause: 'effect' }));
+  const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, decision));
+  return must(await fileAppeal({ kind: 'holder', id: page!.account, page: page!.id }, { text: 'It is mine.' })).id;
+}
+
+/** Heard by Ben. */
+async function heard(id: string, outcome: typeof grantAppeal | typeof refuseAppeal): Promise<void> {
+  must(await takeAppeal(ben, { id }));
+  must(await outcome(ben, { id, version: await versionOf({ appeal: id }), reasons: 'As the receipt shows.' }));
+}
+
+/** A restriction after a question, and the appeal against the question. */
+async function askedBefore() {
+  const opened = await held(ada);
+  const appeal = await appealed(must(await propose(ada, opened, 'ask')).decision);
+  must(await claimCase(ada, opened));
+  const { decision } = must(await propose(ada, opened, 'restriction'));
+  const near = async () => must(await precedentsOf(ada, { caseId: (await openCase()).caseId })).precedents.find(({ id }) => id === opened.caseId);
+  return { appeal, decision, near };
+}
 
 test('the nearest decided cases are found by their causes, with what was taken; taking what none of them took is told', async () => {
   const own = await openCase();
@@ -43,7 +71,7 @@ test('what was withdrawn is no part of what was taken, nor a lifting', async () 
   expect(must(await precedentsOf(ada, { caseId: own.caseId })).precedents.find(({ id }) => id === other.caseId)).toMatchObject({ measures: ['dismiss'], words: 'Dismiss', lifted: false });
 });
 
-test('what was lifted since ended in nothing that stands, and neither did what an appeal undid', async () => {
+test('what was lifted since ended in nothing that stands', async () => {
   const taken = await decided('restriction', ada, cleo);
   const settled = await held(ada);
   const { decision } = must(await propose(ada, settled, 'suspension'));
@@ -52,8 +80,21 @@ test('what was lifted since ended in nothing that stands, and neither did what a
   expect(await ofIt()).toMatchObject({ measures: ['suspension'], lifted: false });
   must(await liftDecision(ada, { decisionId: decision, version: (await caseRow(settled.caseId)).version, words: 'We were wrong.' }));
   expect(await ofIt()).toMatchObject({ measures: ['suspension'], lifted: true });
-  await moveCase(settled.caseId, { outcome: 'appeal-granted' });
-  expect(await ofIt()).toMatchObject({ measures: ['suspension'] });
+});
+
+test('an appeal that is granted against a step before undoes nothing of how the case ended', async () => {
+  const { appeal, near } = await askedBefore();
+  await heard(appeal, grantAppeal);
+  expect(await near()).toMatchObject({ measures: ['ask', 'restriction'], appeal: null, lifted: false });
+});
+
+test('what an appeal undid stays undone, whatever a later one against a step before comes to', async () => {
+  const { appeal, decision, near } = await askedBefore();
+  await heard(await appealed(decision), grantAppeal);
+  expect(await near()).toMatchObject({ measures: ['ask', 'restriction'], appeal: 'granted' });
+  await heard(appeal, refuseAppeal);
+  await arrange((tx) => tx.update(appeals).set({ filedAt: Date.now() + 1_000 }).where(eq(appeals.id, appeal)));
+  expect(await near()).toMatchObject({ appeal: 'granted' });
 });
 
 test('what is signed of a wave is no precedent for whoever may still read the rest of it blind', async () => {

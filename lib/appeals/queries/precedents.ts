@@ -54,14 +54,14 @@ export const precedentsOf = query({
 const signalsIn = (causes: readonly string[]): string[] => [...new Set(causes.map((cause) => cause.split(':')[0] ?? cause))];
 const titleOf = (measure: string): string => measureNamed(measure)?.title.toLowerCase() ?? measure;
 
-/** What was in effect on each case, in order, whether what ended it was lifted, and what its latest appeal came to. What was withdrawn was never in effect, and ended nothing. */
+/** What was in effect on each case, in order, and of what ended it, whether it was lifted and what an appeal against it came to: one against a step before undid nothing that stands. What was withdrawn was never in effect, and ended nothing. */
 async function coursesOf(db: Database, ids: readonly string[]): Promise<Map<string, { measures: string[]; appeal: AppealStatus | null; lifted: boolean }>> {
   if (ids.length === 0) return new Map();
   const isWithdrawn = (of: SQL): SQL => sql`exists (select 1 from liftings w where w.decision = ${of} and w.cause = 'withdrawn')`;
   const { rows } = await db.execute<{ id: string; measures: string[] | null; appeal: AppealStatus | null; lifted: boolean }>(sql`
     select k.id,
       (select array_agg(d.measure order by c.confirmed_at, d.id) from decisions d join confirmations c on c.decision = d.id where d.case_id = k.id and not ${isWithdrawn(sql`d.id`)}) as measures,
-      (select a.status from appeals a where a.case_id = k.id order by a.filed_at desc limit 1) as appeal,
+      case when k.outcome = 'appeal-granted' then 'granted' else (select a.status from appeals a join decisions d on d.id = a.decision where a.case_id = k.id and d.measure = k.outcome order by a.filed_at desc limit 1) end as appeal,
       ${cameTo('k')} = ${LIFTED} as lifted
     from cases k where k.id = any(${sql.param([...ids])}::text[])`);
   return new Map(rows.map(({ id, measures, appeal, lifted }) => [id, { measures: measures ?? [], appeal, lifted }]));
