@@ -104,3 +104,10 @@ test('an account, a ring and a tray are told of to whoever asked for them and ma
   // Whoever is no staff hears of nobody's account.
   expect(await told({ kind: 'visitor', id: 'nobody' })).toEqual([{ topic: 'queue', id: 'case_1', version: 3 }]);
 });
+
+test('a topic that nobody knows is listened to in silence, whatever it is called', async () => {
+  viewer.mockResolvedValueOnce({ kind: 'staff' }).mockResolvedValue(null);
+  add.mockResolvedValue(leave);
+  const response = await GET(new Request('http://localhost/api/live?topic=constructor&topic=__proto__'));
+  expect([response.status, await response.text()]).toEqual([200, 'retry: 2000\n\nid: 1700\n\n']);
+});

@@ -12,9 +12,9 @@ export const dynamic = 'force-dynamic';
 type Told = Omit<Live, 'about' | 'by'> & { mine?: true };
 
 /** Who may not look at an account, a ring or a tray hears of none. */
-const ASKED: Readonly<Record<string, 'ask.account' | 'ask.rings' | 'ask.tray'>> = { account: 'ask.account', ring: 'ask.rings', tray: 'ask.tray' };
+const ASKED: ReadonlyMap<string, 'ask.account' | 'ask.rings' | 'ask.tray'> = new Map([['account', 'ask.account'], ['ring', 'ask.rings'], ['tray', 'ask.tray']]);
 function isTold(topic: string, me: Actor): boolean {
-  const question = ASKED[topic.split(':', 1)[0] ?? ''];
+  const question = ASKED.get(topic.split(':', 1)[0] ?? '');
   return question === undefined || may(me, question);
 }
 
