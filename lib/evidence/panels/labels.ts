@@ -1,5 +1,5 @@
 import { printOf } from '../../signals/device-set';
-import { printDigest } from '../../enrichment/print-digest';
+import { NAMED_BY, printDigest } from '../../enrichment/print-digest';
 import type { Device, Stretch } from '../../enrichment/history';
 import { isEyeball, type NetworkClass } from '../../enrichment/network';
 import { sha256Hex } from '../../kernel/canonical';
@@ -47,9 +47,9 @@ export function deviceLabel(device: Device | null): string | null {
   return named === null ? null : `D-${head(named)}`;
 }
 
-/** The first four signs of a digest, for eyes. A value that is no digest (tests, foreign data) is digested first. */
+/** The first signs of a digest, for eyes. A value that is no digest (tests, foreign data) is digested first. */
 export function head(digest: string): string {
-  return (/^[0-9a-f]{16,}$/.test(digest) ? digest : sha256Hex(digest)).slice(0, 4).toUpperCase();
+  return (/^[0-9a-f]{16,}$/.test(digest) ? digest : sha256Hex(digest)).slice(0, NAMED_BY).toUpperCase();
 }
 
 /** "··4417" where a tail may be shown, else "P-03FA". */

@@ -4,6 +4,7 @@ import type { Database } from '../../../db/client';
 import { accounts, appeals, cases, decisions, deliveries, eventKeys, events, imports, ledgerEntries, links, notices, orders, policyDrafts, ringMembers, rings, staff, waves } from '../../../db/schema';
 import { decidedOn } from '../../decisions/commands/decision-record';
 import { coveredDecisions } from '../../decisions/queries/covered-decisions';
+import { NAMED_BY } from '../../enrichment/print-digest';
 import { dayWords } from '../../evidence/wording';
 import { normalFormOf } from '../../intake/identifier';
 import { DAY, rfc3339, type Instant } from '../../kernel/instant';
@@ -158,9 +159,11 @@ async function bySession(db: Database, q: string): Promise<Found[]> {
 /** "2026-06-01", as the range of a timeline is addressed. */
 const dayOf = (at: Instant): string => rfc3339(at).slice(0, 10);
 
+const DEVICE_LABEL = new RegExp(`^d-([0-9a-f]{${NAMED_BY}})$`, 'i');
+
 /** Accounts with a device that screens call so: "D-9E2A" is the head of its token's digest, or where it shows no token of what it looks like. */
 async function byDeviceLabel(db: Database, q: string): Promise<Answer> {
-  const head = /^d-([0-9a-f]{4})$/i.exec(q)?.[1]?.toLowerCase();
+  const head = DEVICE_LABEL.exec(q)?.[1]?.toLowerCase();
   if (head === undefined) return NOWHERE;
   const label = `D-${head.toUpperCase()}`;
   const { owners, crowds } = await devicesNamed(db, head, MOST * 3);

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { fingerprintOf } from '../../enrichment/device';
 import type { AccountHistory, Device } from '../../enrichment/history';
-import { printDigest } from '../../enrichment/print-digest';
+import { NAMED_BY, printDigest } from '../../enrichment/print-digest';
 import { namedDigest, type DigestKey } from '../../intake/identifier';
 import { DAY, iso, type Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
@@ -122,9 +122,6 @@ function linkDigests(): Digest {
     return digest;
   };
 }
-
-/** Signs of its digest by which screens name a device. */
-const NAMED_BY = 4;
 
 /** Device components by account, and what new fingerprints are made of; of devices that were not written yet. */
 async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, fresh: ReadonlySet<string>, digest: Digest): Promise<void> {
