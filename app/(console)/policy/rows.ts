@@ -1,6 +1,5 @@
 import type { DraftRow, VersionRow } from '@/components/policy/lists';
 import type { SignalRow } from '@/components/policy/signal-table';
-import { measureNamed } from '@/lib/decisions/ladder';
 import type { DraftLine, SignalLine, VersionLine } from '@/lib/insights/queries/policies';
 
 export function signalRow({ id, title, family, rule, weight, halfLifeDays, card }: SignalLine): SignalRow {
@@ -13,9 +12,4 @@ export function versionRow({ version, title, at, by, second }: VersionLine, inFo
 
 export function draftRow(draft: DraftLine): DraftRow {
   return { ...draft, href: `/policy/drafts/${draft.id}` };
-}
-
-/** How a settled case ended, as lists say it. */
-export function outcomeWords(outcome: string | null): string | null {
-  return outcome === null ? null : (measureNamed(outcome)?.title ?? outcome.replaceAll('-', ' '));
 }

@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest';
-import { freshAccount, openCase, policyFor, staffFor } from '../../../db/factories';
+import { freshAccount, openCase, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
+import { cast, decided, must } from '../../decisions/commands/decided.fixture';
+import { liftDecision } from '../../decisions/commands/lift-decision';
+import { caseDecisions } from '../../decisions/queries/case-decisions';
 import { clock } from '../../kernel/clock';
 import { HOUR } from '../../kernel/instant';
-import type { Result } from '../../kernel/result';
 import { accountPage, type Place } from './account-page';
 
 sandbox();
 
-const must = <Value>(result: Result<Value>): Value => {
-  if (!result.ok) throw new Error(result.words);
-  return result.value;
-};
+test('a case whose measure was lifted says so, here and on its own page', async () => {
+  const { ada, cleo } = await cast();
+  const { account, caseId, decision } = await decided('suspension', ada, cleo);
+  const told = async () => [must(await accountPage(ada, { account })).cases[0]?.outcome, must(await caseDecisions(ada, { caseId }))];
+  expect(await told()).toMatchObject(['Suspension', { outcome: 'Suspension' }]);
+  must(await liftDecision(ada, { decisionId: decision, version: await versionOf({ decision }), words: 'We were wrong.' }));
+  expect(await told()).toMatchObject(['Suspension, lifted', { outcome: 'Suspension, lifted' }]);
+});
 
 test('cases and assessments of an account go on page by page, and its open case is known on every one of them', async () => {
   await policyFor();

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
@@ -8,8 +8,9 @@ import { caseName, caseOf } from '../../cases/commands/case-record';
 import { decisionNameAt, recordOf } from '../../decisions/commands/decision-record';
 import { isCovered, staysCovered } from '../../decisions/covered';
 import { endsAt, statusOf, type DecisionStatus } from '../../decisions/decision';
-import { measureNamed } from '../../decisions/ladder';
 import { readingWords } from '../../decisions/measure-form';
+import { outcomeWords } from '../../decisions/outcome-words';
+import { cameTo } from '../../decisions/queries/came-to';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
@@ -54,7 +55,7 @@ export const accountPage = query({
   async run({ input, actor, now, db }) {
     const [card] = await db.select().from(accounts).where(eq(accounts.account, input.account));
     if (!card) return refuse('not-found');
-    const casesOf = (before: Place | null) => db.select().from(cases).where(and(eq(cases.account, card.account), earlierThan(cases.openedAt, cases.id, before))).orderBy(desc(cases.openedAt), desc(cases.id)).limit(MOST + 1);
+    const casesOf = (before: Place | null) => db.select({ ...getTableColumns(cases), cameTo: cameTo('cases') }).from(cases).where(and(eq(cases.account, card.account), earlierThan(cases.openedAt, cases.id, before))).orderBy(desc(cases.openedAt), desc(cases.id)).limit(MOST + 1);
     const [[standing], [ring], said, latest, found, caseCount, policy] = await Promise.all([
       db.select().from(standings).where(eq(standings.account, card.account)),
       db.select({ id: rings.id, name: rings.name }).from(ringMembers).innerJoin(rings, eq(rings.id, ringMembers.ring)).where(and(eq(ringMembers.account, card.account), isNull(ringMembers.leftAt))).limit(1),
@@ -78,7 +79,7 @@ export const accountPage = query({
       cases: held.map((row) => ({
         id: row.id, name: caseName(row), status: statusAt(caseOf(row), now), band: covered ? null : (row.band as Band), logOdds: covered ? 0 : calibratedLogOdds(policy, row.logOdds), openedAt: row.openedAt,
         // What was signed in a wave settles a case while the rest of it is still to be read.
-        outcome: row.outcome === null ? null : decided.covered.has(row.id) ? 'covered' : (measureNamed(row.outcome)?.title ?? row.outcome.replaceAll('-', ' ')),
+        outcome: row.outcome === null ? null : decided.covered.has(row.id) ? 'covered' : outcomeWords(row.outcome, row.cameTo),
       })),
       decisions: decided.decisions.filter((one) => shown.has(one.case)), now,
     });

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, getTableColumns, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, confirmations } from '../../../db/schema';
@@ -28,9 +28,11 @@ import { statementOf, titlesOf } from '../ground';
 import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
 import { formFieldsOf, readingWords, type FormField } from '../measure-form';
+import { outcomeWords } from '../outcome-words';
 import { decisionNameAt, holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { addresseeOf } from '../commands/draft-notice';
 import { waitingOf } from '../commands/take-effect';
+import { cameTo } from './came-to';
 import { namesOf } from './open-proposals';
 import { draftForStaff, signedBy, type StaffNotice } from './verdicts';
 
@@ -60,14 +62,14 @@ export type DecidedLine = {
 export type CaseDecisions =
   /** The reader may still countersign something on this case: everything that was proposed, and the odds, stay covered. */
   | { covered: true; decision: string }
-  | { covered: false; measures: readonly Offered[]; /** As they are offered once this person has claimed the case; null where they may not claim it now. */ onceClaimed: readonly Offered[] | null; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[]; /** What a second reader wrote when the proposal came back, while the case goes on. */ returnedWords: string | null };
+  | { covered: false; measures: readonly Offered[]; /** As they are offered once this person has claimed the case; null where they may not claim it now. */ onceClaimed: readonly Offered[] | null; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[]; /** How the case ended, in words; null where it has not. */ outcome: string | null; /** What a second reader wrote when the proposal came back, while the case goes on. */ returnedWords: string | null };
 
 /** What was decided on a case and what may be decided now, for this person. Asked before anything else of the page is shown. */
 export const caseDecisions = query({
   name: 'ask.case',
   input: z.object({ caseId: z.string().max(100) }),
   async run({ input, actor, now, db }) {
-    const [row] = await db.select().from(cases).where(eq(cases.id, input.caseId));
+    const [row] = await db.select({ ...getTableColumns(cases), cameTo: cameTo('cases') }).from(cases).where(eq(cases.id, input.caseId));
     if (!row) return refuse('not-found');
     const record = await recordOf(db, row.id);
     const covering = coveringDecision(actor, record, now);
@@ -85,7 +87,7 @@ export const caseDecisions = query({
       grounds: groundsFor(assessment, policy),
       language: reader.language,
       second: row.ring === null ? null : 'In a ring, so a second person countersigns what binds.',
-      decisions: lines.reverse(),
+      decisions: lines.reverse(), outcome: row.outcome === null ? null : outcomeWords(row.outcome, row.cameTo),
       // Of a proposal that is covered they would say what it was.
       returnedWords: row.status !== 'settled' && !lines.some(({ covered, status }) => covered && status === 'returned') ? row.returnedWords : null,
     });

@@ -2,11 +2,10 @@ import { and, desc, eq, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import { cases } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
-import { LIFTED } from '../../cases/outcome';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import { measureNamed } from '../ladder';
+import { outcomeWords } from '../outcome-words';
 import { cameTo } from './came-to';
 import { coveredOutcomes } from './covered-decisions';
 
@@ -26,7 +25,7 @@ export const casesBefore = query({
     const covered = await coveredOutcomes(db, actor, rows.map(({ id }) => id), now);
     return granted(rows.map(({ id, number, outcome, cameTo: came, reasons }): CaseBefore => ({
       id, name: caseName({ number }), reasons: reasons.map(({ words }) => words),
-      outcome: outcome === null ? null : covered.has(id) ? 'covered' : `${measureNamed(outcome)?.title.toLowerCase() ?? outcome.replaceAll('-', ' ')}${came === LIFTED ? ', lifted' : ''}`,
+      outcome: outcome === null ? null : covered.has(id) ? 'covered' : outcomeWords(outcome, came).toLowerCase(),
     })));
   },
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, backtestMoves, backtests, decisions, policies, policyDrafts, reportCards, staff } from '../../../db/schema';
 import { isUnread } from '../../audit/queries/covering';
+import { outcomeWords } from '../../decisions/outcome-words';
 import { cameTo } from '../../decisions/queries/came-to';
 import { present } from '../../kernel/assert';
 import type { Instant } from '../../kernel/instant';
@@ -165,7 +166,7 @@ async function histogramOf(db: Database, policy: Policy): Promise<number[]> {
 const MOVES_SHOWN = 50;
 const band = z.enum(BANDS);
 
-export type MoveLine = { account: string; name: string | null; was: Band; band: Band; wasLogOdds: number; logOdds: number; outcome: string | null; why: string };
+export type MoveLine = { account: string; name: string | null; was: Band; band: Band; wasLogOdds: number; logOdds: number; /** How its latest case ended, in words. */ decidedAs: string | null; why: string };
 
 /**
  * Accounts that would change their band, those that would rise highest first: one page, all of them or of one way. Those of which this person
@@ -179,7 +180,7 @@ export const backtestMovesPage = query({
     const covered = await coveredMovers(db, actor, input.backtest, now);
     const rows = await db.select({
       account: backtestMoves.account, name: accounts.name, was: backtestMoves.was, band: backtestMoves.band, wasLogOdds: backtestMoves.wasLogOdds, logOdds: backtestMoves.logOdds, why: backtestMoves.why,
-      outcome: sql<string | null>`(select ${cameTo('c')} from cases c where c.account = ${backtestMoves.account} and c.status = 'settled' order by c.settled_at desc limit 1)`,
+      ended: sql<[outcome: string, cameTo: string] | null>`(select array[c.outcome, ${cameTo('c')}] from cases c where c.account = ${backtestMoves.account} and c.status = 'settled' order by c.settled_at desc limit 1)`,
     }).from(backtestMoves).leftJoin(accounts, eq(accounts.account, backtestMoves.account))
       .where(and(eq(backtestMoves.backtest, input.backtest), notInArray(backtestMoves.account, covered), input.was === null ? undefined : eq(backtestMoves.was, input.was), input.band === null ? undefined : eq(backtestMoves.band, input.band),
         from === null ? undefined : sql`(${backtestMoves.logOdds}, ${backtestMoves.account}) < (${from.logOdds}::float8, ${from.account})`))
@@ -187,7 +188,7 @@ export const backtestMovesPage = query({
     const shown = rows.slice(0, MOVES_SHOWN);
     const last = shown.at(-1);
     return granted({
-      moves: shown.map((row): MoveLine => ({ ...row, was: row.was as Band, band: row.band as Band })), covered: covered.length,
+      moves: shown.map(({ ended, ...row }): MoveLine => ({ ...row, was: row.was as Band, band: row.band as Band, decidedAs: ended === null ? null : outcomeWords(...ended) })), covered: covered.length,
       after: rows.length > MOVES_SHOWN && last !== undefined ? `${last.logOdds}~${last.account}` : null,
     });
   },

@@ -50,8 +50,8 @@ test('a measure that was lifted counts as decided against nobody: not in what we
   expect((await caseRow(stands.caseId)).outcome).toBe('suspension');
   const [{ id: backtest } = { id: '' }] = await reading().select({ id: backtests.id }).from(backtests).limit(1);
   await arrange((tx) => tx.insert(backtestMoves).values([stands, wrong].map(({ account }) => ({ backtest, account, was: 'act', band: 'review', wasLogOdds: 3, logOdds: 1, why: 'It was arranged.' }))));
-  const moves = must(await backtestMovesPage(ada, { backtest })).moves.map(({ account, outcome }) => [account, outcome]);
-  expect(Object.fromEntries(moves)).toEqual({ [stands.account]: 'suspension', [wrong.account]: 'lifted' });
+  const moves = must(await backtestMovesPage(ada, { backtest })).moves.map(({ account, decidedAs }) => [account, decidedAs]);
+  expect(Object.fromEntries(moves)).toEqual({ [stands.account]: 'Suspension', [wrong.account]: 'Suspension, lifted' });
   const again = await openCase({ account: wrong.account });
   expect(must(await casesBefore(ada, { caseId: again.caseId }))).toMatchObject([{ id: wrong.caseId, outcome: 'suspension, lifted' }]);
 

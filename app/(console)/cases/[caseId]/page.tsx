@@ -19,7 +19,6 @@ import { caseAnswers } from '@/lib/appeals/queries/case-answers';
 import { chainLines } from '@/lib/audit/queries/ledger';
 import { SHOWN_FOR } from '@/lib/cases/commands/reveal-field';
 import { casePage, type CasePage } from '@/lib/cases/queries/case-page';
-import { measureNamed } from '@/lib/decisions/ladder';
 import { caseDecisions } from '@/lib/decisions/queries/case-decisions';
 import { casesBefore, type CaseBefore } from '@/lib/decisions/queries/cases-before';
 import { KIND_WORDS } from '@/lib/evidence/panels/links';
@@ -69,7 +68,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
 
   return (
     <>
-      <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><Holding path={path} isFree={page.lease.state === 'free' || page.lease.state === 'lapsed'} sent={<Tag tone="line">being claimed</Tag>} held={<Tag tone="line">{STATUS_WORDS.claimed}</Tag>}><StatusTag page={page} /></Holding>{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
+      <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><Holding path={path} isFree={page.lease.state === 'free' || page.lease.state === 'lapsed'} sent={<Tag tone="line">being claimed</Tag>} held={<Tag tone="line">{STATUS_WORDS.claimed}</Tag>}><StatusTag status={page.status} outcome={decided.value.outcome} /></Holding>{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
         {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
         <span className="hm"><PrintButton /></span>
         <DueTag page={page} />
@@ -117,9 +116,9 @@ function known(page: CasePage, before: readonly CaseBefore[]) {
 
 const STATUS_WORDS: Readonly<Record<CasePage['status'], string>> = { waiting: 'waiting', claimed: 'claimed', asked: 'asked, an answer is due', proposed: 'proposed, waits for a second person', settled: 'settled' };
 
-function StatusTag({ page }: { page: CasePage }) {
-  const outcome = page.outcome === null ? '' : `: ${measureNamed(page.outcome)?.title.toLowerCase() ?? page.outcome.replaceAll('-', ' ')}`;
-  return <Tag tone={page.status === 'settled' ? 'neutral' : 'line'}>{STATUS_WORDS[page.status]}{page.status === 'settled' && outcome}</Tag>;
+function StatusTag({ status, outcome }: { status: CasePage['status']; outcome: string | null }) {
+  const isSettled = status === 'settled';
+  return <Tag tone={isSettled ? 'neutral' : 'line'}>{STATUS_WORDS[status]}{isSettled && outcome !== null && `: ${outcome.toLowerCase()}`}</Tag>;
 }
 
 function DueTag({ page: { status, asked, dueAt, now } }: { page: CasePage }) {

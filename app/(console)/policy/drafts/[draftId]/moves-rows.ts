@@ -1,10 +1,9 @@
 import type { MoveRow } from '@/components/policy/backtest';
 import type { MoveLine } from '@/lib/insights/queries/policies';
 import type { Band } from '@/lib/risk/assessment';
-import { outcomeWords } from '../../rows';
 
-export function moveRow({ name, outcome, ...row }: MoveLine): MoveRow {
-  return { ...row, name: name ?? row.account, href: `/accounts/${encodeURIComponent(row.account)}`, decidedAs: outcomeWords(outcome) };
+export function moveRow({ name, ...row }: MoveLine): MoveRow {
+  return { ...row, name: name ?? row.account, href: `/accounts/${encodeURIComponent(row.account)}` };
 }
 
 /** The address of the accounts that move from one band, or into one. */
