@@ -1,10 +1,11 @@
 import { Side } from '@/components/case/dossier';
-import { SealedEvidence, type SealedLine } from '@/components/decision/sealed-evidence';
+import { SealedEvidence } from '@/components/decision/sealed-evidence';
 import { ExhibitPanel } from '@/components/evidence/exhibit-panel';
 import { exact } from '@/components/ui/moment';
 import { plural } from '@/components/ui/words';
 import type { BlindSet } from '@/lib/evidence/exhibit';
 import { panelIn, type PanelContent } from '@/lib/evidence/panels';
+import { sealedLines } from '@/lib/evidence/sealed-lines';
 import { pagesNow } from '../pages-now';
 import type { LaneRows } from './lane-rows';
 
@@ -21,18 +22,11 @@ export async function SealedSet({ sealed: { digest, intact, evidence }, rows }: 
   const versions = [`Policy ${policyVersion}`, rarityVersion === null ? 'no rarity table' : `rarity ${rarityVersion}`, `${plural(Object.keys(signalVersions).length, 'signal')} found something`].join(', ');
   return (
     <div className="col far">
-      <SealedEvidence sealed={exact(evidence.sealedAt)} digest={digest} intact={intact} lines={linesOf(assessment)} missing={assessment.missing} story={assessment.innocent?.words ?? null} versions={versions} />
+      <SealedEvidence sealed={exact(evidence.sealedAt)} digest={digest} intact={intact} lines={sealedLines(assessment)} missing={assessment.missing} story={assessment.innocent?.words ?? null} versions={versions} />
       {ROWS.map(({ shape, ids }) => {
         const beside = panels.filter(({ panel }) => ids.includes(panel)).map((panel) => <ExhibitPanel key={panel.panel} content={panel} pages={pages} rows={rows} />);
         return beside.length > 1 ? <Side key={ids[0]} shape={shape}>{beside}</Side> : beside;
       })}
     </div>
   );
-}
-
-/** Every finding: heaviest first, then those that added nothing because another counts the same; then what lowers. */
-function linesOf({ findings, counter }: BlindSet['assessment']): SealedLine[] {
-  const found = findings.map(({ family, words, entered }) => ({ family, words, llr: entered }));
-  const lowered = counter.filter(({ lowers }) => lowers === null).map(({ words, llr }): SealedLine => ({ family: 'identity', words: words.replace(/\.$/, ''), llr }));
-  return [...found.sort((a, b) => b.llr - a.llr), ...lowered];
 }

@@ -1,13 +1,10 @@
-import type { Family } from '@/lib/signals/signal';
+import type { SealedLine } from '@/lib/evidence/sealed-lines';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../controls/copy-button';
 import { FAMILY, Icon } from '../ui/icon';
 import { Panel } from '../ui/panel';
 import { Id } from '../ui/text';
 import { likelihood } from '../ui/words';
-
-/** `llr` is 0 of what added nothing, because another line counts the same. */
-export type SealedLine = { family: Family; words: string; llr: number };
 
 export type SealedEvidenceProps = {
   /** "17 Nov 2026, 13:41 UTC" */
@@ -28,6 +25,9 @@ export function shortDigest(digest: string): string {
   return (digest.slice(0, 12).match(/.{4}/g) ?? [digest]).join('·');
 }
 
+/** Why a line is not counted. */
+const NOT_COUNTED = { above: 'counted in another', apart: 'adds nothing to the odds', chance: 'no more than chance' } as const;
+
 /** The evidence as it stood when it was sealed: every line with its own weight, nothing combined. */
 export function SealedEvidence({ sealed, digest, intact, lines, missing, story, versions, aside }: SealedEvidenceProps) {
   return (
@@ -36,9 +36,9 @@ export function SealedEvidence({ sealed, digest, intact, lines, missing, story, 
         <div>
           <span className="lbl">What was seen</span>
           <ul className="mini whole">
-            {lines.map(({ family, words, llr }) => {
+            {lines.map(({ family, words, llr, stands = 'counted', lessened = [] }) => {
               const { direction, times } = likelihood(llr);
-              return <li key={words}><Icon name={FAMILY[family].icon} small /><span><span className="vh">{FAMILY[family].word}: </span>{words}</span>{llr === 0 ? <span className="xs q">counted in another</span> : <b className={direction === 'raises' ? 'o' : direction === 'lowers' ? 't' : undefined}>{times}</b>}</li>;
+              return <li key={words}><Icon name={FAMILY[family].icon} small /><span><span className="vh">{FAMILY[family].word}: </span>{words}{lessened.length > 0 && <span className="xs q"> {lessened.join(' ')}</span>}</span>{stands !== 'counted' ? <span className="xs q">{NOT_COUNTED[stands]}</span> : <b className={direction === 'raises' ? 'o' : direction === 'lowers' ? 't' : undefined}>{times}</b>}</li>;
             })}
           </ul>
         </div>

@@ -49,6 +49,7 @@ function EvidenceCell({ llr }: { llr: MatrixCells[string] | undefined }) {
   if (llr === undefined) return <span className="cell non">·<span className="vh">nothing found</span></span>;
   if (llr === null) return <span className="cell non" title="Not known yet">?<span className="vh"> not known yet</span></span>;
   if (llr === 'above') return <span className="cell non" title="Counted above: a heavier finding of this account counts the same">↑<span className="vh"> counted above</span></span>;
+  if (llr === 'apart') return <span className="cell non" title="Adds nothing to the odds: it opens a compliance check">–<span className="vh"> adds nothing to the odds</span></span>;
   const { direction, times } = likelihood(llr);
   if (direction === 'neither') return <span className="cell non" title="No more than chance">1×</span>;
   if (direction === 'lowers') return <span className="cell neg">{times}</span>;
@@ -71,7 +72,7 @@ export function MatrixKeys() {
   return (
     <span className="row wrap">
       times likelier <span className="cell s1">1½–4×</span> <span className="cell s2">5–7×</span> <span className="cell s3">8–11×</span> <span className="cell s4">12× and over</span>
-      <span className="cell neg">less</span> points to the verified person <b className="b">↑</b> counted above, by a heavier finding <b className="b">?</b> not known yet
+      <span className="cell neg">less</span> points to the verified person <b className="b">↑</b> counted above, by a heavier finding <b className="b">–</b> adds nothing to the odds <b className="b">?</b> not known yet
     </span>
   );
 }

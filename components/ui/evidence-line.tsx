@@ -10,7 +10,7 @@ export type EvidenceLineProps = {
   words: string;
   /** What entered the odds; nats, negative where it points to the verified person. */
   llr: number;
-  /** Counted as nothing: said by a line above, muted by a declaration, or the signal abstained. `why` is then read beside it. */
+  /** Counted as nothing: said by a line above, apart from the odds, muted by a declaration, or the signal abstained. `why` is then read beside it. */
   state?: keyof typeof STATES;
   why?: string;
   /** Where the rows behind it are; or the rows themselves, opened in place. */
@@ -18,7 +18,7 @@ export type EvidenceLineProps = {
   rows?: ReactNode;
 };
 
-const STATES = { counted: null, above: 'counted above', muted: 'muted', abstained: 'abstained' } as const;
+const STATES = { counted: null, above: 'counted above', apart: 'adds nothing', muted: 'muted', abstained: 'abstained' } as const;
 
 const CENTRE = 60;
 const NAT = 51;

@@ -6,10 +6,10 @@ import type { Family } from '../signals/signal';
 
 /**
  * Accounts against evidence. A column is a signal; a cell says what the account's own case says of its finding: the nats that entered the odds, `above`
- * where a heavier finding counts the same; null where the account is not assessed, absent where the signal found nothing.
+ * where a heavier finding counts the same, `apart` where it adds nothing to them; null where the account is not assessed, absent where the signal found nothing.
  */
 export type MatrixColumn = { signal: string; family: Family; title: string };
-export type MatrixCell = number | 'above' | null;
+export type MatrixCell = number | 'above' | 'apart' | null;
 export type MatrixCells = Readonly<Record<string, MatrixCell>>;
 
 /** Signals shown beside each other at most; what weighs most over all accounts comes first. */
@@ -28,6 +28,8 @@ export function cellsOf(columns: readonly MatrixColumn[], at: Pick<Assessment, '
   return Object.fromEntries(columns.flatMap(({ signal }): [string, MatrixCell][] => {
     if (at === undefined) return [[signal, null]];
     const finding = at.findings.find((one) => one.signal === signal);
-    return finding === undefined ? [] : [[signal, standsAs(finding) === 'above' ? 'above' : finding.entered]];
+    if (finding === undefined) return [];
+    const stands = standsAs(finding);
+    return [[signal, stands === 'above' || stands === 'apart' ? stands : finding.entered]];
   }));
 }

@@ -30,6 +30,11 @@ test('a finding whose fact another line counts already stays in sight and says s
   expect(verdict.lines[1]!.why).toBe('It rests on a fact that another family has counted already; one fact counts once.');
 });
 
+test('a finding that opens a compliance check is counted nowhere, and says so', () => {
+  const verdict = told(finding('G6', 4), finding('D1', 2.5));
+  expect(verdict.lines.map(({ id, state, why }) => [id, state, why])).toEqual([['D1', 'counted', null], ['G6', 'apart', 'It opens a compliance check, and adds nothing to the odds.']]);
+});
+
 test('a row of the sum is called as its line is, and what kept it small is told beside it, not in its place', () => {
   const verdict = told(finding('D3', 3.6), finding('D1', 2, { words: 'One device on 4 accounts.' }));
   const row = verdict.sum.steps.find(({ id }) => id === 'finding D1')!;

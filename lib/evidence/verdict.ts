@@ -18,8 +18,8 @@ export type VerdictLine = {
   words: string;
   said: string;
   llr: number;
-  /** `above`: it is there, and what it says is counted in a line above. */
-  state: 'counted' | 'above' | 'muted';
+  /** `above`: it is there, and what it says is counted in a line above; `apart`: it opens a check, and is counted nowhere. */
+  state: 'counted' | 'above' | 'apart' | 'muted';
   /** Why it counts less or nothing. */
   why: string | null;
   evidence: readonly string[];
@@ -83,8 +83,8 @@ function lineOf(finding: WeighedFinding, counter: readonly CountedEvidence[], po
   const lowers = counter.filter((each) => each.lowers === finding.signal).map(({ words }) => words);
   const stands = standsAs(finding);
   return {
-    id: finding.signal, family: finding.family, words: finding.title, said: finding.words, llr: finding.entered, state: stands === 'above' ? 'above' : stands === 'chance' && lowers.length > 0 ? 'muted' : 'counted',
-    why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : stands === 'above' ? ['Its family is counted by the stronger findings above.'] : [])].join(' ') || null,
+    id: finding.signal, family: finding.family, words: finding.title, said: finding.words, llr: finding.entered, state: stands !== 'chance' ? stands : lowers.length > 0 ? 'muted' : 'counted',
+    why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : stands === 'above' ? ['Its family is counted by the stronger findings above.'] : stands === 'apart' ? ['It opens a compliance check, and adds nothing to the odds.'] : [])].join(' ') || null,
     evidence: finding.evidence,
     measured: [
       ...Object.entries(finding.value).flatMap(([term, fact]) => (fact === null ? [] : [{ term: spaced(term), fact: typeof fact === 'number' ? String(Math.round(fact * 100) / 100) : /^[a-z_ ]+$/.test(String(fact)) ? String(fact).replaceAll('_', ' ') : String(fact) }])),

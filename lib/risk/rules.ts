@@ -41,8 +41,9 @@ export function isThere(finding: Pick<WeighedFinding, 'signal' | 'counted'>): bo
   return carriesWeight({ ...finding, fresh: 1 });
 }
 
-/** How a finding stands in the sum: with weight of its own, by what a heavier finding counts already, or as no more than chance. */
-export function standsAs(finding: Pick<WeighedFinding, 'signal' | 'counted' | 'entered'>): 'counted' | 'above' | 'chance' {
+/** How a finding stands in the sum: with weight of its own, by what a heavier finding counts already, apart from it, or as no more than chance. */
+export function standsAs(finding: Pick<WeighedFinding, 'signal' | 'counted' | 'entered'>): 'counted' | 'above' | 'apart' | 'chance' {
+  if (addsNothing(finding.signal)) return 'apart';
   return Math.abs(finding.entered) >= COUNTS_FROM ? 'counted' : isThere(finding) ? 'above' : 'chance';
 }
 
