@@ -76,6 +76,26 @@ test('a tray follows by itself what was laid aside in another window', async ({ 
   await expect(ada.getByRole('row').filter({ hasText: `${kin} Two` })).toBeVisible();
 });
 
+test('what one does in another window beside an act here is told: a tray follows, an account says so', async ({ as }) => {
+  const kin = `Beside${process.pid}`;
+  const [one, two] = [await openCase({ name: `${kin} One` }), await openCase({ name: `${kin} Two` })];
+  const [ada, second] = [await as('Ada'), await as('Ada')];
+  const line = (name: string) => ada.getByRole('row').filter({ hasText: `${kin} ${name}` });
+  await visit(ada, `/accounts/${one.account}`);
+  await visit(second, `/cases/${one.caseId}`);
+  await ada.getByRole('button', { name: 'Into the tray' }).click();
+  await expect(ada.getByText(/in your tray\./)).toBeVisible();
+  await second.getByRole('button', { name: 'Claim' }).click();
+  await expect(bar(ada)).toHaveText(/This account has changed while you read/);
+
+  await visit(ada, '/bulk');
+  await visit(second, `/accounts/${two.account}`);
+  await line('One').getByRole('button', { name: /^Take out/ }).click();
+  await expect(line('One')).toHaveCount(0);
+  await second.getByRole('button', { name: 'Into the tray' }).click();
+  await expect(line('Two')).toBeVisible();
+});
+
 test('what a colleague does right after an act of one’s own is told', async ({ as }) => {
   const { account, caseId } = await openCase({ name: 'Live Linnet' });
   const [ada, ben] = [await as('Ada'), await as('Ben')];

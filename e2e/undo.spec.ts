@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
-import { linesOf, openCase } from '../db/factories';
+import { arrange, linesOf, openCase } from '../db/factories';
+import { cases } from '../db/schema';
 import { letLeave } from './support/leaving';
+import { ledgerOf } from './support/ledger';
 import { choose, claim, deliveryOf } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
@@ -112,6 +114,54 @@ test('z takes back what was decided last; what comes to the line after it, it on
   await expect(toast(page).getByRole('button', { name: 'Withdraw', exact: true })).toBeFocused();
   expect(await verbs(older)).toEqual(['decision.propose']);
   expect(await verbs(newer)).toEqual(['decision.propose', 'decision.withdraw']);
+});
+
+test('where the next case has come and what was decided last has not, z takes back nothing that is older', async ({ as }) => {
+  const [older, last, next] = [await openCase({ name: 'Older Osprey' }), await openCase({ name: 'Latest Linnet' }), await openCase({ name: 'Next Nightjar', columns: { priority: 8_000_010 } })];
+  const page = await as('Ben');
+  await claim(page, older.caseId);
+  await page.keyboard.press('d');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('settled: dismiss')).toBeVisible();
+  await claim(page, last.caseId);
+  const ahead = page.waitForResponse((answer) => new URL(answer.url()).pathname === `/cases/${next.caseId}`);
+  await page.keyboard.press('d');
+  await page.keyboard.press('n');
+  await ahead;
+  await expect(toast(page)).toContainText('Older Osprey');
+  // The next page was fetched before; what it asks for once it is there takes its time.
+  let comes = (): void => {};
+  const coming = new Promise<void>((resolve) => { comes = resolve; });
+  await page.route((url) => url.pathname === `/cases/${next.caseId}`, async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Next Nightjar');
+  await expect(toast(page)).not.toContainText('Latest Linnet');
+  await page.keyboard.press('z');
+  await expect(toast(page).getByRole('button', { name: 'Withdraw', exact: true })).toBeFocused();
+  comes();
+  await expect(toast(page)).toContainText('Latest Linnet');
+  await page.keyboard.press('z');
+  await expect(page).toHaveURL(new RegExp(`/cases/${last.caseId}$`));
+  expect(await verbs(older.caseId)).toEqual(['decision.propose']);
+  expect(await verbs(last.caseId)).toEqual(['decision.propose', 'decision.withdraw']);
+});
+
+test('where no case is left to go on to, the queue tells what was decided', async ({ as }) => {
+  const { caseId } = await openCase({ name: 'Last Lapwing' });
+  const page = await as('Ben');
+  await claim(page, caseId);
+  const iris = (await ledgerOf.people())['Iris']!;
+  await arrange((tx) => tx.update(cases).set({ status: 'claimed', claimedBy: iris, leaseUntil: Date.now() + 1_200_000 }).where(and(eq(cases.status, 'waiting'), ne(cases.id, caseId))));
+  await visit(page, `/cases/${caseId}`);
+  await page.keyboard.press('d');
+  await page.keyboard.press('n');
+  await page.keyboard.press('Control+Enter');
+  await expect(page).toHaveURL(/\/queue$/);
+  await expect(toast(page)).toContainText('Last Lapwing');
+  await arrange((tx) => tx.update(cases).set({ status: 'waiting', claimedBy: null, leaseUntil: null }).where(eq(cases.claimedBy, iris)));
 });
 
 test('at every width the line names what it offers to take back, with everything of it on the screen', async ({ as }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heard, unsettled, type Told } from './heard';
+import { heard, isNews, unsettled, type Told } from './heard';
 
 const all = (...told: Told[]) => told.reduce((before, one) => heard(before, one), new Map() as ReturnType<typeof heard>);
 const shows = (version: number) => (_: string, told: number) => told <= version;
@@ -17,4 +17,17 @@ test('what was told without a version while the page was being read stays news',
 test('a later version stays news, whatever is told without one after it', () => {
   const before = all({ id: 'a', version: 4, at: 100 }, { id: 'a', at: 120 }, { id: 'a', version: 3, at: 130 });
   expect(unsettled(before, 200, shows(3))).toEqual(new Map([['a', { version: 4 }]]));
+});
+
+test('a page without versions tells by the time what it shows; what its reader did is told a moment late', () => {
+  expect(isNews({ id: 'a', version: 7, at: 199 }, 200)).toBe(false);
+  expect(isNews({ id: 'a', version: 7, at: 200 }, 200)).toBe(true);
+  expect(isNews({ id: 'a', at: 240, mine: true }, 200)).toBe(false);
+  expect(isNews({ id: 'a', at: 300, mine: true }, 200)).toBe(true);
+});
+
+test('a page with versions tells by them what it shows, whenever and by whom it is told', () => {
+  expect(isNews({ id: 'a', version: 4, at: 100, mine: true }, 200, shows(3))).toBe(true);
+  expect(isNews({ id: 'a', version: 3, at: 300 }, 200, shows(3))).toBe(false);
+  expect(isNews({ id: 'a', at: 100 }, 200, shows(3))).toBe(false);
 });

@@ -27,7 +27,7 @@ export function LiveRefresh({ topic, only, since, version, auto = false, one }: 
 }) {
   const router = useRouter();
   const isComing = useArrival();
-  const { changed, clear, settle } = useLive(topic, { only, since, byVersion: version !== undefined, knows: (_, told) => version !== undefined && told <= version });
+  const { changed, clear, settle } = useLive(topic, { only, since, knows: version === undefined ? undefined : (_, told) => told <= version });
   const isOwn = useSyncExternalStore(onActing, isActing, () => false);
   function show() {
     clear();

@@ -1,14 +1,14 @@
 'use client';
 import { PrefetchKind } from 'next/dist/client/components/router-reducer/router-reducer-types';
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useSyncExternalStore, useTransition } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore, useTransition } from 'react';
 import type { FormAction, FormState } from '../ui/form-state';
+import { arrival, toArrive } from './acting';
 import { claimAhead, latestClaim, onClaiming, tell, type Claiming } from './claiming';
 
 /** The list comes first; what may be next is fetched after it. */
 const FETCHES_AFTER_MS = 300;
 
-let arriving = false;
 /** How the page that is open asks for itself anew; null where none does. */
 let refreshHere: (() => void) | null = null;
 
@@ -37,8 +37,9 @@ export function useOpening(state: FormState, ahead: string | null, { claims = fa
   const opens = state?.ok === true ? state.value.opens : undefined;
   useEffect(() => {
     if (opens === undefined) return;
-    arriving = true;
     const path = opens.split('?', 1)[0] ?? opens;
+    // The same page comes anew by itself.
+    if (path !== window.location.pathname) toArrive();
     if (claims && path.startsWith('/cases/')) tell({ path, state: 'held' });
     router.push(opens);
   }, [opens, claims, router]);
@@ -51,12 +52,15 @@ export function useArrival(): boolean {
   useEffect(() => {
     const refresh = () => come(() => router.refresh());
     refreshHere = refresh;
-    if (arriving) {
-      arriving = false;
-      refresh();
-    }
+    if (arrival() !== null) refresh();
     return () => { if (refreshHere === refresh) refreshHere = null; };
   }, [router]);
+  // What is on its way when the page is left is asked for by the next one.
+  const coming = useRef<ReturnType<typeof arrival>>(null);
+  useEffect(() => {
+    if (isComing) coming.current = arrival();
+    else coming.current?.();
+  }, [isComing]);
   return isComing;
 }
 
@@ -68,7 +72,7 @@ export function useAhead(action: FormAction, ahead: string | null): (() => boole
     here: () => window.location.pathname,
     open: (to) => router.push(to),
     refresh: () => { if (refreshHere === null) router.refresh(); else refreshHere(); },
-    refreshThere: () => { arriving = true; },
+    refreshThere: toArrive,
   }), [action, router]);
   return ahead === null ? null : () => claim(ahead);
 }
@@ -77,7 +81,7 @@ export function useAhead(action: FormAction, ahead: string | null): (() => boole
 export function useClaimed(): (path: string) => void {
   const router = useRouter();
   return (path) => {
-    arriving = true;
+    toArrive();
     tell({ path, state: 'held' });
     router.push(path);
   };

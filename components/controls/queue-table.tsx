@@ -20,6 +20,7 @@ import { ClaimButton, NextButton } from './claim-button';
 import { QueueBody, type BodyHandle } from './queue-body';
 import { COLUMN, features, queueColumns } from './queue-columns';
 import { COLUMN_NAME, sized, useQueueLayout } from './queue-layout';
+import { useArrival } from './opening';
 import { useHands } from './queue-now';
 import { useQueuePages, useRecalled, useRemembered } from './queue-pages';
 import { Underway } from './underway';
@@ -316,6 +317,7 @@ function Together({ id, row }: { id: string; row: QueueRow | null }) {
 function Changes({ topic, since, shown, onShow }: { topic: string; since: Instant | undefined; shown: ReadonlyMap<string, number>; onShow: (isOn: boolean) => void }) {
   const router = useRouter();
   const { changed, clear } = useLive(topic, { since, knows: (id, version) => (shown.get(id) ?? 0) >= version });
+  useArrival();
   if (changed.size === 0) return <span role="status" className="vh" />;
   // A case is new with its first version.
   const added = [...changed].filter(([id, { version }]) => version === 1 && !shown.has(id)).length;
