@@ -258,14 +258,15 @@ export async function versionOf(of: { appeal: string } | { decision: string }): 
   return row?.version ?? 0;
 }
 
-/** Lets time pass for one decision, the question that it put and what it has enqueued: all of it happened so much earlier, milliseconds. The guards of what never changes look away for it. */
+/** Lets time pass for one decision, its wave, the question that it put and what it has enqueued: all of it happened so much earlier, milliseconds. The guards of what never changes look away for it. */
 export async function letPass(decision: string, span: number): Promise<void> {
   const earlier = sql`interval '1 millisecond' * ${span}`;
-  const kept = ['decisions', 'confirmations'] as const;
+  const kept = ['decisions', 'confirmations', 'waves'] as const;
   await arrange(async (tx) => {
     for (const table of kept) await tx.execute(sql`alter table ${sql.identifier(table)} disable trigger append_only`);
     await tx.execute(sql`update cases c set asked_at = c.asked_at - ${earlier}, asked_until = c.asked_until - ${earlier} from decisions d where d.id = ${decision} and c.id = d.case_id and c.asked_at = d.proposed_at`);
     await tx.execute(sql`update decisions set proposed_at = proposed_at - ${earlier} where id = ${decision}`);
+    await tx.execute(sql`update waves set proposed_at = proposed_at - ${earlier} where id = (select wave from decisions where id = ${decision})`);
     await tx.execute(sql`update confirmations set confirmed_at = confirmed_at - ${earlier}, holds_until = holds_until - ${earlier} where decision = ${decision}`);
     await tx.execute(sql`update work set run_at = run_at - ${earlier} where name = 'issue' and payload ->> 'decision' in (select ${decision} union select decision from liftings where because = ${decision})`);
     for (const table of kept) await tx.execute(sql`alter table ${sql.identifier(table)} enable trigger append_only`);

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
-import { arrange, linesOf, openRing } from '../db/factories';
+import { arrange, letPass, linesOf, openRing } from '../db/factories';
 import { cases, ringMembers } from '../db/schema';
 import { ledgerOf } from './support/ledger';
 import { expect, test, visit } from './support/screens';
@@ -80,4 +80,26 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
   await ben.goto(`/rings/${ring}`);
   await ben.getByRole('link', { name: '3 of 5 accounts' }).click();
   await ben.waitForURL(`**${address}`);
+});
+
+test('a wave whose run has stopped comes by itself to whoever waits to read it, once its time is over', async ({ as }) => {
+  const { ring, members } = await openRing(3);
+  const people = await ledgerOf.people();
+  const [ada, list, page] = [await as('Ada'), await as('Cleo'), await as('Cleo')];
+  await visit(ada, `/rings/${ring}?measure=suspension`);
+  await ada.getByLabel('Why, for all of them').fill('One wallet, one machine, one week.');
+  // One of them is taken by somebody else meanwhile, so that the wave stays half done.
+  await arrange((tx) => tx.update(cases).set({ status: 'claimed', claimedBy: people['Ben']!, leaseUntil: Date.now() + 1_200_000 }).where(eq(cases.id, members[2]!.caseId)));
+  await ada.getByRole('button', { name: 'Propose for 3' }).click();
+  await expect(ada.getByText('Proposed for 2 accounts of 3.')).toBeVisible();
+  const address = (await ada.getByRole('link', { name: 'Open the wave' }).getAttribute('href'))!;
+  const { rows } = await reading().execute<{ id: string }>(sql`select id from decisions where wave = ${address.split('/').at(-1)!}`);
+  for (const { id } of rows) await letPass(id, 100_000);
+  const row = list.locator(`a[href="${address}"]`);
+  await visit(list, '/reviews');
+  await visit(page, address);
+  await expect(page.getByText('or two minutes after its run has stopped.')).toBeVisible();
+  await expect(row).toHaveCount(0);
+  await expect(row).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText('The first verdict is covered')).toBeVisible({ timeout: 45_000 });
 });

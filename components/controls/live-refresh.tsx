@@ -8,11 +8,14 @@ import { isAnythingTyped, isTyping } from './keys';
 import { useArrival } from './opening';
 import { useLive } from './use-live';
 
+/** What changes by the clock is asked for late rather than early. */
+const LATER_MS = 500;
+
 /**
  * Keeps a page current. By itself it refreshes only where nothing would move under the reader: `auto`, and no field has the focus
  * and no form has been touched. Otherwise a bar says how much changed and waits for `r`.
  */
-export function LiveRefresh({ topic, only, since, version, auto = false, one }: {
+export function LiveRefresh({ topic, only, since, version, auto = false, within, one }: {
   /** Or several, with a space between. */
   topic: string;
   /** The one id that matters here. */
@@ -22,6 +25,8 @@ export function LiveRefresh({ topic, only, since, version, auto = false, one }: 
   /** The version of that one which the page shows. */
   version?: number;
   auto?: boolean;
+  /** Milliseconds after which the page shows something else by the clock alone; null where it does not. */
+  within?: number | null;
   /** What changes there, as a word that takes an s: "decision". */
   one: string;
 }) {
@@ -40,6 +45,11 @@ export function LiveRefresh({ topic, only, since, version, auto = false, one }: 
     read.current = since;
     settle(since);
   }, [since, settle]);
+  useEffect(() => {
+    if (within == null) return;
+    const timer = setTimeout(router.refresh, within + LATER_MS);
+    return () => clearTimeout(timer);
+  }, [within, since, router]);
   useEffect(() => {
     if (!auto || changed.size === 0 || isTyping(document.activeElement) || isAnythingTyped()) return;
     // A page asked for while an act of ours is on its way could be of before it, and arrive after what came of it. What is on its way already

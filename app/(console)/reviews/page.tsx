@@ -14,6 +14,7 @@ import { Id } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { plural } from '@/components/ui/words';
 import { readings, reviews, type ReviewRow } from '@/lib/decisions/queries/reviews';
+import { nextRest } from '@/lib/decisions/queries/under-way';
 import type { PlatformPages } from '@/lib/evidence/platform-page';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
@@ -31,15 +32,16 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
   const me = await signedIn();
   const since = await heardFrom();
   const { after, before } = asked.parse(await searchParams);
-  const [waiting, read, pages] = await Promise.all([reviews(me, { limit: WAITING, after }), readings(me, { limit: READ, before }), pagesNow()]);
+  const [waiting, read, rest, pages] = await Promise.all([reviews(me, { limit: WAITING, after }), readings(me, { limit: READ, before }), nextRest(me, {}), pagesNow()]);
   if (!waiting.ok) return <Refused refusal={waiting} title="Reviews" />;
   if (!read.ok) return <Refused refusal={read} title="Reviews" />;
   const { rows, next, now } = waiting.value;
+  const isFirst = after === null && before === null;
   return (
     <>
       <TopBar title="Reviews" beside={<span className="sm q hm">Decisions that take two people. The second reads the sealed evidence without knowing the first answer.</span>} />
       <main className="page" id="main">
-        <LiveRefresh since={since} topic="reviews" auto={after === null && before === null} one="decision" />
+        <LiveRefresh since={since} topic="reviews" auto={isFirst} within={isFirst && rest.ok ? rest.value : null} one="decision" />
         {rows.length === 0
           ? <PanelEmpty title="Waiting for a second person" icon="stamp" words="Nothing waits for a second person" searched="Looked through every case with a proposal on it." />
           : (

@@ -5,7 +5,7 @@ import { sandbox } from '../../../db/sandbox';
 import { clock } from '../../kernel/clock';
 import { MINUTE } from '../../kernel/instant';
 import { reviews } from '../queries/reviews';
-import { underWay } from '../queries/under-way';
+import { nextRest, underWay } from '../queries/under-way';
 import { wavePage } from '../queries/wave-page';
 import { cast, must, type Cast } from './decided.fixture';
 import { accountsOf, begin, ringLines, verdict } from './wave.fixture';
@@ -25,8 +25,12 @@ test('while it is still being proposed nobody reads it; once it is whole, or its
   expect(await wavePage(cleo, { wave })).toMatchObject({ code: 'conflict', words: expect.stringContaining('still being proposed') });
   expect(await verdict(cleo, { wave, accounts: [first] })).toMatchObject({ code: 'move-closed', words: expect.stringContaining('still being proposed') });
   expect(await underWay(reading(), wave, clock.now() + 3 * MINUTE)).toBe(false);
+  const rests = must(await nextRest(cleo, {}))!;
+  expect(rests).toBeGreaterThan(MINUTE);
+  expect([await underWay(reading(), wave, clock.now() + rests - MINUTE), await underWay(reading(), wave, clock.now() + rests)]).toEqual([true, false]);
   for (const account of rest) must(await proposeMember(ada, { wave, account }));
   expect(await listed()).toBe(true);
+  expect(must(await nextRest(cleo, {}))).toBeNull();
   expect(must(await wavePage(cleo, { wave })).view).toMatchObject({ covered: true });
 });
 

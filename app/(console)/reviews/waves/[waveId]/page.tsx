@@ -14,6 +14,7 @@ import { Time } from '@/components/ui/time';
 import { plural } from '@/components/ui/words';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { platformPagesSet } from '@/lib/evidence/queries/platform-pages';
+import { nextRest } from '@/lib/decisions/queries/under-way';
 import { wavePage, type WaveCovered, type WaveLine, type WavePage } from '@/lib/decisions/queries/wave-page';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
@@ -30,7 +31,10 @@ export default async function WaveScreen({ params, searchParams }: { params: Pro
   const me = await signedIn();
   const since = await heardFrom();
   const [found, set] = await Promise.all([params.then(({ waveId }) => wavePage(me, { wave: decodeURIComponent(waveId) })), platformPagesSet(me, {})]);
-  if (!found.ok) return <Refused refusal={found} title="Wave" />;
+  if (!found.ok) {
+    const rest = await nextRest(me, {});
+    return <><LiveRefresh since={since} topic="reviews" auto within={rest.ok ? rest.value : null} one="decision" /><Refused refusal={found} title="Wave" /></>;
+  }
   const page = found.value;
   const { view, now } = page;
   const pages = set.ok ? set.value : NO_PAGES;
