@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
-import { linesOf, openCase, staffFor } from '../db/factories';
+import { arrange, linesOf, openCase, staffFor } from '../db/factories';
+import { staffSettings } from '../db/schema';
 import { violationsInBothThemes } from './support/accessible';
 import { expect, test, visit, visitByKeys } from './support/screens';
 
@@ -60,6 +62,27 @@ test('without a script the forms work: a theme is kept, and a conflict stands be
   await page.goto('/appeals');
   await expect(page.getByText('Looked through every appeal').or(page.getByRole('table', { name: /^Appeals/ })).first()).toBeVisible();
   await expect(page.getByText('Loading ')).toBeHidden();
+});
+
+test('what is wrong with a kept key is not held against another that is written in its place', async ({ as }) => {
+  const me = await somebody();
+  // Kept before the list had that key.
+  await arrange((tx) => tx.update(staffSettings).set({ keys: { filter: 'j' } }).where(eq(staffSettings.staff, me.id)));
+  const page = await as(me);
+  await visitByKeys(page, '/settings');
+  const filter = field(page, 'Filter');
+  await expect(filter).toHaveAttribute('aria-invalid', 'true');
+  await filter.fill('');
+  await expect(filter).not.toHaveAttribute('aria-invalid');
+  await filter.fill('j');
+  await filter.blur();
+  await expect(filter).toHaveAttribute('aria-invalid', 'true');
+  await filter.fill(';');
+  await filter.blur();
+  await expect(filter).not.toHaveAttribute('aria-invalid');
+  await filter.fill('k');
+  await keep(page);
+  await expect(filter).toHaveAccessibleDescription(/k is the key of “Row before” already\./);
 });
 
 test('the theme of the menu is kept as well', async ({ as }) => {

@@ -1,4 +1,5 @@
 'use client';
+import { useState, type ChangeEvent, type FocusEvent } from 'react';
 import { KEY_PLACES, type KeyPlace } from '@/lib/staff/key-place';
 import { keyFor, keyProblems, keysInForce, VERBS, writtenKey, type OwnKeys } from '@/lib/staff/keys';
 import { wrongIn, type FormAction } from '../ui/form-state';
@@ -17,8 +18,18 @@ const GROUPS = KEY_PLACES.map((place) => ({ place, verbs: VERBS.filter(({ places
 /** Every verb with the person's own key. Fields `keys.<verb>`, empty for the standard key; they are kept all at once, so that two can change places. */
 export function KeysForm({ action, own, letters, without = [] }: { action: FormAction; own: OwnKeys; letters: boolean; /** Standard keys of screens that this person may not see. */ without?: readonly string[] }) {
   const { state, pending, form } = useKeptForm(action);
+  // What is wrong with a kept key is not held against another that is being written in its place.
+  const [anew, setAnew] = useState<ReadonlySet<string>>(new Set());
   const [problems, inForce] = [keyProblems(own), keysInForce(own)];
   const idle = VERBS.filter(({ id }) => own[id] !== undefined && inForce[id] === undefined);
+  function onChange(event: ChangeEvent<HTMLFormElement>) {
+    form.onChange(event);
+    const { name } = event.target as unknown as HTMLInputElement;
+    setAnew((before) => new Set(before).add(name));
+  }
+  function onBlur({ target: { name, value, defaultValue } }: FocusEvent<HTMLInputElement>) {
+    if (value === defaultValue) setAnew((before) => new Set([...before].filter((one) => one !== name)));
+  }
   return (
     <div className="col far">
       <p className="sm q">A letter, a sign, two of them one after the other (“g q”), or Ctrl or ⌘ with a sign (“ctrl+;”). What browsers and screen readers need is refused. An empty field is the standard key.{!letters && <b className="b"> Single letters and signs do nothing now: give a verb a key with Ctrl or ⌘ where you want one.</b>}</p>
@@ -28,21 +39,21 @@ export function KeysForm({ action, own, letters, without = [] }: { action: FormA
           <ul className="plain">{idle.map((verb) => <li key={verb.id}><b className="b">{verb.title}</b>: {problems[verb.id] ?? `${writtenKey(keyFor(verb, own))} had changed places with one of these.`} In force: {writtenKey(keyFor(verb, inForce))}.</li>)}</ul>
         </Notice>
       )}
-      <form {...form} className="col far" aria-label="Your keys">
+      <form {...form} onChange={onChange} className="col far" aria-label="Your keys">
         {GROUPS.map(({ place, verbs }) => (
           <fieldset key={place}>
             <legend className="lbl">{PLACE[place]}</legend>
             <div className="keygrid">
               {verbs.filter(({ key }) => !without.includes(key)).map((verb) => {
-                const wrong = wrongIn(state, `keys.${verb.id}`) ?? (state === null ? problems[verb.id] : undefined);
-                const id = `key-${verb.id}`;
+                const [id, name] = [`key-${verb.id}`, `keys.${verb.id}`];
+                const wrong = wrongIn(state, name) ?? (state === null && !anew.has(name) ? problems[verb.id] : undefined);
                 return verb.fixed
                   ? <p className="keyrow" key={verb.id}><span>{verb.title}<span className="vh">: </span></span><span className="xs qq"><kbd><Signs keys={verb.key} /></kbd> stays</span></p>
                   : (
                     <div className="keyrow" key={verb.id}>
                       <label htmlFor={id}>{verb.title}</label>
                       {/* Made anew when another key was kept: the field then reads as it was taken. */}
-                      <input key={own[verb.id] ?? ''} id={id} name={`keys.${verb.id}`} className="input" defaultValue={keyFor(verb, own) === verb.key ? '' : writtenKey(keyFor(verb, own))} placeholder={writtenKey(verb.key)} maxLength={40} autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false}
+                      <input key={own[verb.id] ?? ''} id={id} name={name} className="input" defaultValue={keyFor(verb, own) === verb.key ? '' : writtenKey(keyFor(verb, own))} placeholder={writtenKey(verb.key)} maxLength={40} autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false} onBlur={onBlur}
                         aria-invalid={wrong !== undefined || undefined} aria-describedby={`${id}-standard${wrong === undefined ? '' : ` ${id}-wrong`}`} />
                       <span id={`${id}-standard`} className="vh">Standard: {writtenKey(verb.key)}</span>
                       {wrong !== undefined && <span className="wrong" id={`${id}-wrong`}>{wrong}</span>}
