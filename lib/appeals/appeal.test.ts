@@ -150,14 +150,15 @@ test('an answer belongs to a question, and a route to those offered', () => {
 });
 
 const standing = (more: Partial<Standing>): Standing => ({
-  measure: measureNamed('closure')!, status: 'confirmed', signedBy: 'Wren', readTwice: true, decidedAt: NOW, answerUntil: null, answeredAt: null, appeal: null, heardBy: null, limits, now: NOW, ...more,
+  measure: measureNamed('closure')!, over: null, signedBy: 'Wren', readTwice: true, decidedAt: NOW, answerUntil: null, answeredAt: null, appeal: null, heardBy: null, limits, now: NOW, ...more,
 });
 const told = (more: Partial<Standing>) => holderView(standing(more)).map(({ title, words, state, late }) => `${state}${late ? ' late' : ''}: ${title}, ${words}`);
 
 test('the holder reads where a decision stands, by pseudonyms', () => {
   expect(told({})).toEqual(['done: Decided, 20 November 2026, by Wren; read blind by a second person', 'now: Your appeal, possible until 20 May 2027']);
   expect(told({ now: NOW + 365 * DAY })[1]).toBe('done: Your appeal, the time for it ended on 20 May 2027');
-  expect(told({ status: 'lifted' })[1]).toBe('done: Lifted, everything is put back');
+  expect(told({ over: { at: NOW, by: 'lifted' } })[1]).toBe('done: Lifted, everything is put back');
+  expect(told({ over: { at: NOW, by: 'renewed', decision: 'D-2318-2' } })[1]).toBe('done: Renewed, decision D-2318-2 took its place on 20 November 2026');
 });
 
 test('the holder reads where a question stands', () => {
@@ -165,13 +166,13 @@ test('the holder reads where a question stands', () => {
   expect(told(ask).slice(0, 2)).toEqual(['done: Asked, 20 November 2026, by Wren', 'now: Your answer, by 27 November 2026, 09:00 UTC']);
   expect(told({ ...ask, now: NOW + 8 * DAY })[1]).toBe('now late: Your answer, was due 27 November 2026, 09:00 UTC; you can still write to us');
   expect(told({ ...ask, answeredAt: NOW })[1]).toBe('done: Your answer, received 20 November 2026, 09:00 UTC');
-  expect(told({ ...ask, status: 'lifted' })[1]).toBe('done: Your answer, no longer needed');
+  expect(told({ ...ask, over: { at: NOW, by: 'lifted' } })[1]).toBe('done: Your answer, no longer needed');
   expect(told({ ...ask, answerUntil: null })[1]).toBe('now: Your answer, whenever you are ready');
 });
 
 test('the holder reads where an appeal stands', () => {
   expect(told({ appeal: SAMPLES.waiting }).slice(1)).toEqual(['done: Your appeal, received 20 November 2026, 09:00 UTC', 'now: Read by somebody new, waits for somebody who had no part in the decision', 'later: Written outcome, by 4 December 2026']);
   expect(told({ appeal: SAMPLES.hearing, now: NOW + 15 * DAY }).slice(2)).toEqual(['now: Read by somebody new, somebody who had no part in the decision is reading it', 'later late: Written outcome, by 4 December 2026']);
-  expect(told({ appeal: SAMPLES.granted, heardBy: 'Finch', status: 'lifted' }).at(-1)).toBe('done: Granted, 20 November 2026, by Finch; everything is put back: pay, rank, reviews');
+  expect(told({ appeal: SAMPLES.granted, heardBy: 'Finch', over: { at: NOW, by: 'lifted' } }).at(-1)).toBe('done: Granted, 20 November 2026, by Finch; everything is put back: pay, rank, reviews');
   expect(told({ appeal: SAMPLES.refused }).at(-1)).toBe('done: Refused, 20 November 2026, by a person on our team; you can still go to an out-of-court body or to a court');
 });

@@ -51,19 +51,20 @@ test('what was sent stays as it was sent in its own language, and is said again 
   expect(readIn({ ...sent, content: { ...sent.content, facts: { ...facts, told: [{ as: 'seen', of: { signal: 'retired', firstAt: NOW, lastAt: NOW } }] } } }, 'es').language).toBe('en');
 });
 
-const QUIET: Now = { asks: false, answerable: false, answerUntil: null, answered: false, appealUntil: null, appealEnded: null, appeal: null, lifted: false, answerDays: 14, now: NOW };
+const QUIET: Now = { asks: false, answerable: false, answerUntil: null, answered: false, appealUntil: null, appealEnded: null, appeal: null, over: null, answerDays: 14, now: NOW };
 
 test.each<[string, Partial<Now>, string, string | null]>([
   ['an open question', { asks: true, answerable: true, answerUntil: NOW + DAY }, 'You can answer now', '#answer'],
   ['a question past its day', { asks: true, answerable: true, answerUntil: NOW - DAY }, 'You can answer now', '#answer'],
   ['an answered question', { asks: true, answerable: true, answered: true }, 'You can add to it', '#answer'],
-  ['a closed question', { asks: true, lifted: true }, 'need not answer', null],
+  ['a closed question', { asks: true, over: { at: NOW, by: 'lifted' } }, 'need not answer', null],
   ['a decision that can be appealed', { appealUntil: NOW + DAY }, 'You can appeal until 18 November 2026', '#appeal'],
   ['a decision past its window', { appealEnded: NOW - DAY }, 'ended on 16 November 2026', null],
   ['a filed appeal', { appeal: { status: 'waiting', dueAt: NOW + 14 * DAY } }, 'by 1 December 2026', null],
-  ['a granted appeal', { appeal: { status: 'granted', dueAt: NOW }, lifted: true }, 'Everything is put back', null],
+  ['a granted appeal', { appeal: { status: 'granted', dueAt: NOW }, over: { at: NOW, by: 'lifted' } }, 'Everything is put back', null],
   ['a refused appeal', { appeal: { status: 'refused', dueAt: NOW } }, 'out-of-court', null],
-  ['a lifted measure', { lifted: true }, 'need not do anything', null],
+  ['a lifted measure', { over: { at: NOW, by: 'lifted' } }, 'need not do anything', null],
+  ['a renewed measure', { over: { at: NOW, by: 'renewed', decision: 'D-2318-2' } }, 'on the page of that decision', null],
   ['a decision without redress', {}, 'write to us', null],
 ])('%s says what can be done, and the box leads there or is not there', (_, state, words, href) => {
   const now = { ...QUIET, ...state };

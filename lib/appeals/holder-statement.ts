@@ -1,5 +1,5 @@
 import { NOTICE_WORDS } from '../decisions/languages/index';
-import { daysWords, type Notice, type PartKey } from '../decisions/notice';
+import { daysWords, type Notice, type Over, type PartKey } from '../decisions/notice';
 import { dayWords, momentWords } from '../evidence/wording';
 import type { Instant } from '../kernel/instant';
 import type { Language, Reader } from '../kernel/language';
@@ -64,7 +64,8 @@ export type Now = {
   /** When the time for it ended; null where it has not, or there was none. */
   appealEnded: Instant | null;
   appeal: { status: 'waiting' | 'hearing' | 'granted' | 'refused'; dueAt: Instant } | null;
-  lifted: boolean;
+  /** Since when it no longer holds, and by what; null while it does. */
+  over: Over | null;
   answerDays: number;
   now: Instant;
 };
@@ -81,7 +82,8 @@ function leadWords(n: Now, lead: (typeof PAGE_WORDS)['en']['lead'], reader: Read
   if (n.appeal?.status === 'refused') return [lead.refused, lead.refusedThen];
   if (n.appeal !== null) return [lead.filed, (n.appeal.status === 'hearing' ? lead.heardThen : lead.filedThen)({ day: dayWords(n.appeal.dueAt, reader) })];
   if (n.asks && !n.answerable) return [lead.closed, lead.closedThen];
-  if (n.lifted) return [lead.ended, lead.endedThen];
+  if (n.over?.by === 'renewed') return [lead.renewed({ day: dayWords(n.over.at, reader), decision: n.over.decision }), lead.renewedThen];
+  if (n.over?.by === 'lifted') return [lead.ended, lead.endedThen];
   if (n.answerable) return n.answered ? [lead.answered, lead.answeredThen] : [lead.asked, lead.askedThen];
   if (n.appealUntil !== null) return [lead.decided, lead.decidedThen({ day: dayWords(n.appealUntil, reader) })];
   return [lead.decided, n.appealEnded === null ? lead.write : lead.late({ day: dayWords(n.appealEnded, reader) })];

@@ -1,5 +1,5 @@
-import type { DecisionStatus } from '../decisions/decision';
 import type { Measure } from '../decisions/measure';
+import type { Over } from '../decisions/notice';
 import { appealUntil, type RedressLimits } from '../decisions/redress';
 import { dayWords, momentWords } from '../evidence/wording';
 import type { Instant } from '../kernel/instant';
@@ -12,7 +12,8 @@ export type Step = { title: string; words: string; state: 'done' | 'now' | 'late
 
 export type Standing = {
   measure: Measure;
-  status: DecisionStatus;
+  /** Since when it no longer holds, and by what; null while it does. */
+  over: Over | null;
   /** Pseudonym. */
   signedBy: string;
   readTwice: boolean;
@@ -40,17 +41,18 @@ function decided({ signedBy, readTwice, decidedAt, measure, words, reader }: Tel
   return { title: measure.notice?.asks ? words.asked : words.decided, words: (readTwice ? words.byTwo : words.by)({ day: dayWords(decidedAt, reader), who: signedBy }), state: 'done', at: decidedAt, late: false };
 }
 
-function answer({ answerUntil, answeredAt, status, now, words, reader }: Telling): Step {
+function answer({ answerUntil, answeredAt, over, now, words, reader }: Telling): Step {
   const title = words.answer;
   if (answeredAt !== null) return { title, words: words.answerReceived({ moment: momentWords(answeredAt, reader) }), state: 'done', at: answeredAt, late: false };
-  if (status === 'lifted') return { title, words: words.notNeeded, state: 'done', at: null, late: false };
+  if (over?.by === 'lifted') return { title, words: words.notNeeded, state: 'done', at: null, late: false };
   if (answerUntil === null) return { title, words: words.whenever, state: 'now', at: null, late: false };
   const late = answerUntil <= now;
   return { title, words: (late ? words.wasDue : words.answerBy)({ moment: momentWords(answerUntil, reader) }), state: 'now', at: null, late };
 }
 
-function appealOpen({ measure, status, decidedAt, limits, now, words, reader }: Telling): Step | null {
-  if (status === 'lifted') return { title: words.lifted, words: words.putBack, state: 'done', at: null, late: false };
+function appealOpen({ measure, over, decidedAt, limits, now, words, reader }: Telling): Step | null {
+  if (over?.by === 'renewed') return { title: words.renewed, words: words.renewedBy({ day: dayWords(over.at, reader), decision: over.decision }), state: 'done', at: over.at, late: false };
+  if (over?.by === 'lifted') return { title: words.lifted, words: words.putBack, state: 'done', at: null, late: false };
   if (!measure.appealable) return null;
   const until = appealUntil(decidedAt, limits);
   const day = dayWords(until, reader);

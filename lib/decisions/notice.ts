@@ -210,15 +210,16 @@ export function isToldOf(measure: string): boolean {
   return Object.hasOwn(NOTICE_WORDS.en.measures, measure);
 }
 
-/** A measure that no longer holds: what it was, from when until when, and whether somebody lifted it or its term ran out. */
-export function pastOf(held: Held, { at, by }: Over, reader: Reader): { measure: string; duration: string } {
-  const until = momentWords(at, reader);
-  return { measure: wordingOf(held.measure, reader).was(givenBy(held, reader)), duration: NOTICE_WORDS[reader.language].past[by]({ from: momentWords(held.effectiveAt, reader), until }) };
+/** A measure that no longer holds: what it was, from when until when, and whether somebody lifted it, another took its place or its term ran out. */
+export function pastOf(held: Held, over: Over, reader: Reader): { measure: string; duration: string } {
+  const { past } = NOTICE_WORDS[reader.language];
+  const term = { from: momentWords(held.effectiveAt, reader), until: momentWords(over.at, reader) };
+  return { measure: wordingOf(held.measure, reader).was(givenBy(held, reader)), duration: over.by === 'renewed' ? past.renewed({ ...term, decision: over.decision }) : past[over.by](term) };
 }
 
 type Held = Pick<MeasureFacts, 'measure' | 'fields' | 'effectiveAt'>;
-/** When a measure ceased to hold: it was lifted, or ended by its term. */
-export type Over = { at: Instant; by: 'lifted' | 'ended' };
+/** When a measure ceased to hold: it was lifted, ended by its term, or goes on as another decision, by its name. */
+export type Over = { at: Instant; by: 'lifted' | 'ended' } | { at: Instant; by: 'renewed'; decision: string };
 
 /** What the fields of a measure fill into its wording. */
 function givenBy({ measure: id, fields, effectiveAt }: Held, reader: Reader): Given {

@@ -1,5 +1,7 @@
 type Day = { day: string };
 type Moment = { moment: string };
+/** The decision that took this one's place, and when. */
+type Successor = Day & { decision: string };
 type NamedFile = { name: string };
 
 /** The holder's page in English, beyond what the notice itself says. The others follow its shape: the same keys, the same values filled in. */
@@ -8,6 +10,7 @@ export const en = {
   reference: ({ decision, day }: { decision: string; day: string }) => `Decision ${decision}, ${day}`,
   measure: 'Measure',
   questionClosed: 'This question is closed',
+  renewed: ({ measure }: { measure: string }) => `Renewed: ${measure}`,
   somebody: 'a person on our team',
   /** Two short paragraphs under the headline: where this stands, and what can be done. */
   lead: {
@@ -17,6 +20,7 @@ export const en = {
     heardThen: ({ day }: Day) => `Somebody who had no part in the decision is reading it. You get a written answer with reasons by ${day}.`,
     closed: 'This question is closed.', closedThen: 'You need not answer it any more.',
     ended: 'This has ended. What it changed is put back.', endedThen: 'You need not do anything.',
+    renewed: ({ day, decision }: Successor) => `This was renewed: decision ${decision} took its place on ${day}.`, renewedThen: 'What holds now, and how to appeal, is on the page of that decision; the e-mail about it leads there.',
     answered: 'We have your answer, and a person will read it.', answeredThen: 'You can add to it until it is decided.',
     asked: 'We want to understand how your account is used, and would like to hear it from you.', askedThen: 'You can answer now; it is free, and a person reads it.',
     decided: 'This page says what we decided, why, and what you can do about it.', decidedThen: ({ day }: Day) => `You can appeal until ${day}. It is free, and somebody who had no part in this decision will read it.`,
@@ -34,7 +38,8 @@ export const en = {
     asked: 'Asked', decided: 'Decided', by: ({ day, who }: { day: string; who: string }) => `${day}, by ${who}`, byTwo: ({ day, who }: { day: string; who: string }) => `${day}, by ${who}; read blind by a second person`,
     answer: 'Your answer', answerReceived: ({ moment }: Moment) => `received ${moment}`, notNeeded: 'no longer needed', wasDue: ({ moment }: Moment) => `was due ${moment}; you can still write to us`,
     whenever: 'whenever you are ready', answerBy: ({ moment }: Moment) => `by ${moment}`,
-    lifted: 'Lifted', putBack: 'everything is put back', appeal: 'Your appeal', appealOver: ({ day }: Day) => `the time for it ended on ${day}`, appealOpen: ({ day }: Day) => `possible until ${day}`, appealReceived: ({ moment }: Moment) => `received ${moment}`,
+    lifted: 'Lifted', putBack: 'everything is put back', renewed: 'Renewed', renewedBy: ({ day, decision }: Successor) => `decision ${decision} took its place on ${day}`,
+    appeal: 'Your appeal', appealOver: ({ day }: Day) => `the time for it ended on ${day}`, appealOpen: ({ day }: Day) => `possible until ${day}`, appealReceived: ({ moment }: Moment) => `received ${moment}`,
     reader: 'Read by somebody new', readerWas: 'not anyone who had a part in the decision', reading: 'somebody who had no part in the decision is reading it', waits: 'waits for somebody who had no part in the decision',
     granted: 'Granted', grantedBy: ({ day, who }: { day: string; who: string }) => `${day}, by ${who}; everything is put back: pay, rank, reviews`,
     refused: 'Refused', refusedBy: ({ day, who }: { day: string; who: string }) => `${day}, by ${who}; you can still go to an out-of-court body or to a court`,

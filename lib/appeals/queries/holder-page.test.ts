@@ -6,12 +6,13 @@ import { arrange, castFor, letPass, openCase, policyFor, versionOf } from '../..
 import { sandbox } from '../../../db/sandbox';
 import { accounts, cases, decisions, holderPages, notices, staff } from '../../../db/schema';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
+import { countersign, FIELDS, held, moveCase, must, propose } from '../../decisions/commands/decided.fixture';
 import { liftDecision } from '../../decisions/commands/lift-decision';
 import { NOTICE_WORDS } from '../../decisions/languages/index';
 import { noticeDraft } from '../../decisions/queries/notice-draft';
 import { decidedBy, issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
 import { pageToken } from '../../enforcement/adapters/page-address';
-import { DAY } from '../../kernel/instant';
+import { DAY, HOUR } from '../../kernel/instant';
 import { LANGUAGES } from '../../kernel/language';
 import type { Staff } from '../../staff/actor';
 import { holderBehind, type Holder } from '../adapters/holder';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   pseudonyms = new Map((await reading().select().from(staff)).map(({ id, pseudonym }) => [id, pseudonym]));
 });
 
-async function holderOn(made: Proposed): Promise<Holder> {
+async function holderOn(made: { decision: string }): Promise<Holder> {
   const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, made.decision));
   const holder = await holderBehind(pageToken(page!.id));
   if (!holder) throw new Error('no page');
@@ -159,6 +160,29 @@ test('a lifted measure says so and takes no appeal', async () => {
   const page = await pageOf(await holderOn(made));
   expect(page).toMatchObject({ headline: { words: 'Ended: closure' }, appealForm: false, answerBy: null });
   expect(page.terms[0]?.fact.words).toMatch(/^Closure\. The account was closed/);
+});
+
+test('a hold that its renewal has replaced says so and leads to the newer decision, in every language; of nothing it says that it is put back', async () => {
+  const opened = await held(cast.ada);
+  const first = must(await propose(cast.ada, opened, 'payout-hold'));
+  await issued(first.decision);
+  await moveCase(opened.caseId, { heldUntil: Date.now() + HOUR });
+  const fields = { ...FIELDS['payout-hold'], hours: 48 };
+  const again = must(await propose(cast.ada, opened, 'payout-hold', { fields }));
+  must(await countersign(cast.cleo, again.decision, 'payout-hold', { fields }));
+  await issued(again.decision);
+  const [of] = await reading().select({ number: cases.number }).from(cases).where(eq(cases.id, opened.caseId));
+  const newer = `D-${of!.number}-2`;
+  const [old, current] = [await holderOn(first), await holderOn(again)];
+  for (const language of LANGUAGES) {
+    const page = must(await holderPage(old, { language }));
+    const words = PAGE_WORDS[language];
+    expect(page).toMatchObject({ headline: { words: words.renewed({ measure: NOTICE_WORDS[language].measures['payout-hold'].name }) }, appealForm: false, answerBy: null });
+    expect([page.lead[0], page.terms[1]?.fact.words, page.steps.at(-1)?.words]).toEqual(Array.from({ length: 3 }, () => expect.stringContaining(newer) as string));
+    expect(page.lead[1]).toBe(words.lead.renewedThen);
+    for (const untrue of [words.lead.ended, words.lead.endedThen, words.steps.putBack]) expect(JSON.stringify(page)).not.toContain(untrue);
+  }
+  expect(await pageOf(current)).toMatchObject({ headline: { words: 'Your payouts are on hold' }, appealForm: true });
 });
 
 test.each(LANGUAGES)('after a granted appeal the page speaks of the measure in the past, in %s', async (language) => {

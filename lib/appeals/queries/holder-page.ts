@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, answers, appeals, cases, decisions, exhibitSets, holderPages, notices, staff } from '../../../db/schema';
 import { decisionName, decisionOf, recordOf } from '../../decisions/commands/decision-record';
-import { effectiveAt, endsAt, statusOf, type DecisionStatus } from '../../decisions/decision';
+import { effectiveAt, endsAt, statusOf, type DecisionStatus, type Lifting } from '../../decisions/decision';
 import { measureNamed } from '../../decisions/ladder';
 import { NOTICE_WORDS } from '../../decisions/languages/index';
 import { fillBlanks, isToldOf, measureName, pastOf, readIn, type Notice, type NoticeFacts, type Over, type StoredNotice } from '../../decisions/notice';
@@ -102,22 +102,22 @@ export const holderPage = query({
     const notice = sentNotice ? fillBlanks(readIn(sentNotice as StoredNotice, language), { appeal_link: link, answer_link: link }) : null;
     const inWords = (text: string, own: Language): Told => ({ words: text, language: own === language ? null : own });
     const asks = measure.notice?.asks ?? false;
+    const over = asks && status === 'expired' ? null : overSince(status, record.liftings.find((one) => one.decision === row.id), endsAt(decision, record.countersignatures), (id) => decisionName(of, record, id));
     const answerUntil = asks ? endsAt(decision, record.countersignatures) : null;
     const state: Now = {
       asks, answerable: asks && of.status !== 'settled' && status !== 'lifted', answerUntil, answered: given.length > 0,
       appealUntil: gate.state === 'open' && noticeAt !== null ? appealUntil(noticeAt, limits) : null,
       appealEnded: gate.state === 'locked' && gate.code === 'expired' && noticeAt !== null ? appealUntil(noticeAt, limits) : null,
-      appeal, lifted: status === 'lifted', answerDays: limits.appealAnswerDays, now,
+      appeal, over, answerDays: limits.appealAnswerDays, now,
     };
-    const over = asks && status === 'expired' ? null : overSince(status, record.liftings.find((one) => one.decision === row.id)?.at ?? null, endsAt(decision, record.countersignatures));
     const past = over === null || !isToldOf(row.measure) ? null : pastOf({ measure: row.measure, fields: decision.fields, effectiveAt: from }, over, reader);
     const heardBy = appeal?.heardBy ? (names.get(appeal.heardBy) ?? null) : null;
     return granted<HolderPage>({
       language, platform: platformName(), contact: platformContact()?.includes('@') ? platformContact() : null, decision: row.id, reference: words.reference({ decision: decisionName(of, record, row.id), day: dayWords(from, reader) }),
-      headline: headlineOf(state, notice, row.measure, over, reader), lead: leadOf(greetingOf(notice, language), state, reader), answerBy: answerByOf(state, reader),
+      headline: headlineOf(state, notice, row.measure, reader), lead: leadOf(greetingOf(notice, language), state, reader), answerBy: answerByOf(state, reader),
       terms: notice ? termsOf(notice, language, past) : [], saw: notice ? sawIn(notice, sentNotice?.content?.facts ?? null, set, language) : [], inFavour: notice ? textsOf(notice, 'inFavour', language) : [], questions: notice ? textsOf(notice, 'asked', language) : [],
       steps: holderView({
-        measure, status, signedBy: names.get(row.proposedBy) ?? words.somebody, readTwice: row.needsSecond, decidedAt: from, answerUntil, answeredAt: given.at(-1)?.at ?? null,
+        measure, over, signedBy: names.get(row.proposedBy) ?? words.somebody, readTwice: row.needsSecond, decidedAt: from, answerUntil, answeredAt: given.at(-1)?.at ?? null,
         appeal, heardBy, limits, now,
       }, reader),
       answerForm: state.answerable ? { facts: FACT_IDS.map((id) => ({ id, ...words.facts[id] })), routes: routesOffered(decision).map((id) => ({ id, ...routes[id] })) } : null,
@@ -135,17 +135,17 @@ export const holderPage = query({
 });
 
 /** Since when it no longer holds, and by what; null while it does. */
-function overSince(status: DecisionStatus, liftedAt: Instant | null, end: Instant | null): Over | null {
-  if (status === 'lifted' && liftedAt !== null) return { at: liftedAt, by: 'lifted' };
+function overSince(status: DecisionStatus, lifting: Lifting | undefined, end: Instant | null, nameOf: (decision: string) => string): Over | null {
+  if (status === 'lifted' && lifting !== undefined) return lifting.cause === 'renewed' && lifting.because !== null ? { at: lifting.at, by: 'renewed', decision: nameOf(lifting.because) } : { at: lifting.at, by: 'lifted' };
   return status === 'expired' && end !== null ? { at: end, by: 'ended' } : null;
 }
 
-function headlineOf({ appeal, asks }: Now, notice: Notice | null, measure: string, over: Over | null, reader: Reader): Told {
-  const words = NOTICE_WORDS[reader.language];
+function headlineOf({ appeal, asks, over }: Now, notice: Notice | null, measure: string, reader: Reader): Told {
+  const [words, page] = [NOTICE_WORDS[reader.language], PAGE_WORDS[reader.language]];
   const own = (text: string): Told => ({ words: text, language: null });
   if (appeal?.status === 'granted') return own(words.granted.subject);
   if (appeal?.status === 'refused') return own(words.refused.subject);
-  if (over !== null) return own(asks ? PAGE_WORDS[reader.language].questionClosed : words.lifted.subject({ measure: measureName(measure, reader) }));
+  if (over !== null) return own(asks ? page.questionClosed : (over.by === 'renewed' ? page.renewed : words.lifted.subject)({ measure: measureName(measure, reader) }));
   return notice === null ? own(measureName(measure, reader)) : { words: notice.subject, language: notice.language === reader.language ? null : notice.language };
 }
 

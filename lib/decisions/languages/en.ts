@@ -59,10 +59,11 @@ export const en = {
       next: null as Say | null,
     },
   },
-  /** Of a measure that no longer holds: from when, and when it was lifted or its term ran out. */
+  /** Of a measure that no longer holds: from when, and when it was lifted, its term ran out or another decision took its place. */
   past: {
     lifted: ({ from, until }: Ended) => `From ${from}. Lifted on ${until}; it no longer holds.`,
     ended: ({ from, until }: Ended) => `From ${from} to ${until}. It ended by itself.`,
+    renewed: ({ from, until, decision }: Ended & { decision: string }) => `From ${from}. Renewed on ${until}: decision ${decision} took its place.`,
   },
   /** Ways to show that it is them. The titles also stand in the middle of a sentence. */
   routes: {

@@ -61,6 +61,7 @@ export const es: NoticeWords = {
   past: {
     lifted: ({ from, until }) => `Desde: ${from}. Levantada: ${until}; ya no está vigente.`,
     ended: ({ from, until }) => `Desde: ${from}. Hasta: ${until}. Terminó por sí sola.`,
+    renewed: ({ from, until, decision }) => `Desde: ${from}. Renovada: ${until}; la sustituyó la decisión ${decision}.`,
   },
   routes: {
     bank_sign_in: { title: 'Identificarse con su banco', words: '2 minutos, sin vídeo' },

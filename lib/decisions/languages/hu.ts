@@ -62,6 +62,7 @@ export const hu: NoticeWords = {
   past: {
     lifted: ({ from, until }) => `Kezdete: ${from}. Visszavontuk: ${until}. Már nincs érvényben.`,
     ended: ({ from, until }) => `Kezdete: ${from}. Vége: ${until}. Magától véget ért.`,
+    renewed: ({ from, until, decision }) => `Kezdete: ${from}. Meghosszabbítottuk: ${until}. Helyébe a(z) ${decision} számú döntés lépett.`,
   },
   routes: {
     bank_sign_in: { title: 'Azonosítás a bankján keresztül', words: '2 perc, videó nélkül' },

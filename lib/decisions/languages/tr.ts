@@ -61,6 +61,7 @@ export const tr: NoticeWords = {
   past: {
     lifted: ({ from, until }) => `Başlangıç: ${from}. Kaldırıldı: ${until}. Artık geçerli değildir.`,
     ended: ({ from, until }) => `Başlangıç: ${from}. Bitiş: ${until}. Kendiliğinden sona erdi.`,
+    renewed: ({ from, until, decision }) => `Başlangıç: ${from}. Yenilendi: ${until}. Yerini ${decision} sayılı karar aldı.`,
   },
   routes: {
     bank_sign_in: { title: 'Bankanız üzerinden kimlik doğrulama', words: '2 dakika, video yok' },

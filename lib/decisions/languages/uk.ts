@@ -62,6 +62,7 @@ export const uk: NoticeWords = {
   past: {
     lifted: ({ from, until }) => `Початок: ${from}. Скасовано: ${until}. Більше не діє.`,
     ended: ({ from, until }) => `Початок: ${from}. Кінець: ${until}. Закінчилося само собою.`,
+    renewed: ({ from, until, decision }) => `Початок: ${from}. Подовжено: ${until}. Його замінило рішення ${decision}.`,
   },
   routes: {
     bank_sign_in: { title: 'Вхід через Ваш банк', words: '2 хвилини, без відео' },
