@@ -1,6 +1,6 @@
 import type { Policy } from '@/lib/policy/policy';
 import { oddsOf } from '@/lib/policy/odds';
-import { linear, px, rects } from '../evidence/exhibits/axis';
+import { apart, linear, px, rects, textWidth } from '../evidence/exhibits/axis';
 import { ThresholdHandles } from '../controls/threshold-handles';
 import { TableTwin } from '../controls/table-twin';
 import { count } from '../ui/words';
@@ -26,8 +26,8 @@ export function Histogram(props: HistogramProps) {
   const describe = `Histogram of ${count(total)} accounts by odds. Watch begins at ${oddsOf(props.bands.watch)}, review at ${oddsOf(props.bands.review)}, act at ${oddsOf(props.bands.act)}.`;
   return (
     <figure className="exhibit">
-      <div className="wide"><Drawing {...props} width={960} height={250} every={1} describe={describe} /></div>
-      <div className="slim"><Drawing {...props} width={350} height={210} every={2} describe={describe} /></div>
+      <div className="wide"><Drawing {...props} width={960} height={250} slim={false} describe={describe} /></div>
+      <div className="slim"><Drawing {...props} width={350} height={210} slim describe={describe} /></div>
       <figcaption>
         <p className="xs q mt-1">{count(total)} accounts, each counted once{props.before !== null && '; the outline is where they stand now'}. The upright scale is logarithmic: each line is ten times the one below.</p>
         <TableTwin caption="Accounts by odds" heads={['Odds from', 'Accounts', ...(props.before === null ? [] : ['Now'])]} rows={props.accounts.flatMap((accounts, index) => {
@@ -39,7 +39,7 @@ export function Histogram(props: HistogramProps) {
   );
 }
 
-function Drawing({ bins, accounts, before, bands, live, movable = false, width, height, every, describe }: HistogramProps & { width: number; height: number; every: number; describe: string }) {
+function Drawing({ bins, accounts, before, bands, live, movable = false, width, height, slim, describe }: HistogramProps & { width: number; height: number; slim: boolean; describe: string }) {
   const [left, top, bottom] = [38, 52, height - 24];
   const to = bins.from + accounts.length * bins.step;
   const x = linear(bins.from, to, left, width - 8);
@@ -50,6 +50,11 @@ function Drawing({ bins, accounts, before, bands, live, movable = false, width, 
   const bandAt = (index: number): string => { const nats = (bins.from + (index + 0.5) * bins.step) * Math.LN10; return nats >= bands.act ? 'a' : nats >= bands.review ? 'r' : nats >= bands.watch ? 'w' : 'c'; };
   const line = (nats: number): number => Math.min(width - 8, Math.max(left, x(nats / Math.LN10)));
   const names: [string, number, number][] = [['Clear', left, line(bands.watch)], ['Watch', line(bands.watch), line(bands.review)], ['Review', line(bands.review), line(bands.act)], ['Act', line(bands.act), width - 8]];
+  const odds = apart(AXIS.filter(([decade]) => decade >= bins.from && decade <= to).map(([decade, words]) => {
+    const [at, length] = [x(decade), textWidth(words, 11)];
+    const from = decade === to ? at - length : at - length / 2;
+    return { words, from, to: from + length };
+  }));
   const drawing = (
     <svg className="chart hist" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe}>
       {Array.from({ length: decades + 1 }, (_, power) => (
@@ -58,7 +63,7 @@ function Drawing({ bins, accounts, before, bands, live, movable = false, width, 
       {accounts.map((value, index) => { const bar = box(index, value); return value === 0 ? null : <rect key={index} className={bandAt(index)} x={px(bar.x)} y={px(bar.y)} width={px(bar.width)} height={px(bar.height)} />; })}
       {before !== null && <path className="before" d={rects(before.flatMap((value, index) => (value === 0 || value === accounts[index] ? [] : [box(index, value)])))} />}
       <line className="ax" x1={left} x2={width - 8} y1={bottom} y2={bottom} />
-      {AXIS.filter(([decade], index) => decade >= bins.from && decade <= to && (index - 1) % every === 0).map(([decade, words]) => <text key={decade} className="t3" x={x(decade)} y={bottom + 16} textAnchor={decade === to ? 'end' : 'middle'}>{words}</text>)}
+      {odds.map(({ words, from, to }) => <text key={words} className="t3" x={px((from + to) / 2)} y={bottom + 16} textAnchor="middle">{words}</text>)}
       {names.map(([name, from, until]) => until - from > 30 && <text key={name} className="bold t1" x={(from + until) / 2} y="14" textAnchor="middle">{name}</text>)}
       {BANDS.map((band) => {
         const at = line(bands[band]);
@@ -67,7 +72,7 @@ function Drawing({ bins, accounts, before, bands, live, movable = false, width, 
           <g key={band}>
             {moved && <line className="inforce" x1={line(live[band])} x2={line(live[band])} y1={top - 14} y2={bottom} />}
             <line className={moved ? 'moved' : 'now'} x1={at} x2={at} y1="27" y2={bottom} />{!movable && <circle className={moved ? 'moved' : 'now'} cx={at} cy="27" r={moved ? 6 : 4.5} />}
-            {moved && every === 1 && <><text className="moved halo" x={at + 11} y="31">draft: {oddsOf(bands[band])}</text><text className="halo" x={line(live[band]) + (live[band] > bands[band] ? 5 : -5)} y={top - 4} textAnchor={live[band] > bands[band] ? 'start' : 'end'}>live: {oddsOf(live[band])}</text></>}
+            {moved && !slim && <><text className="moved halo" x={at + 11} y="31">draft: {oddsOf(bands[band])}</text><text className="halo" x={line(live[band]) + (live[band] > bands[band] ? 5 : -5)} y={top - 4} textAnchor={live[band] > bands[band] ? 'start' : 'end'}>live: {oddsOf(live[band])}</text></>}
           </g>
         );
       })}

@@ -15,6 +15,15 @@ export function textWidth(text: string, size = 10.5): number {
   return text.length * size * 0.53;
 }
 
+/** Of labels on one line, in order, those that stand clear of the one before them. */
+export function apart<Label extends { from: number; to: number }>(labels: readonly Label[]): Label[] {
+  const kept: Label[] = [];
+  for (const label of labels) if (label.from >= (kept.at(-1)?.to ?? -Infinity) + CLEAR) kept.push(label);
+  return kept;
+}
+
+const CLEAR = 8;
+
 type Box = { x: number; y: number; width: number; height: number };
 
 /** Boxes of one row, of which those that touch or lie on each other are one: a thousand sessions that fall on some pixels look the same, and are said once. */
