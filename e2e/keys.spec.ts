@@ -296,3 +296,30 @@ test.describe('the palette', () => {
     }
   });
 });
+
+test('a page that is long in coming is said to be on its way, whether a key, the search or a link has asked for it', async ({ as }) => {
+  const page = await as('Dov');
+  await visit(page, '/queue');
+  const told = page.getByRole('status').filter({ hasText: 'Opening…' });
+  const asked: [string, () => Promise<void>][] = [
+    ['/policy', async () => { await page.keyboard.press('g'); await page.keyboard.press('p'); }],
+    ['/rings', async () => { await page.keyboard.press('Control+k'); await page.getByRole('combobox').fill('Rings'); await page.getByRole('option', { name: /^Rings/ }).click(); }],
+    ['/audit', () => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Audit' }).click()],
+  ];
+  for (const [path, ask] of asked) {
+    let send = () => {};
+    const sent = new Promise<void>((resolve) => { send = resolve; });
+    await page.route(({ pathname, searchParams }) => pathname === path && searchParams.has('_rsc'), async (route) => {
+      await sent;
+      await route.continue();
+    });
+    await expect(told).toHaveCount(0);
+    await ask();
+    await expect(told, path).toBeVisible();
+    await expect(page).not.toHaveURL(new RegExp(`${path}$`));
+    send();
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+    await expect(told, path).toHaveCount(0);
+    await page.unrouteAll({ behavior: 'wait' });
+  }
+});

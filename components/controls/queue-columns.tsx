@@ -13,7 +13,6 @@ import { Tag } from '../ui/tag';
 import { Time } from '../ui/time';
 import { oddsWords } from '../ui/words';
 import { COLUMN_NAME } from './queue-layout';
-import { Underway } from './underway';
 
 export const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
 const helper = createColumnHelper<typeof features, QueueRow>();
@@ -41,7 +40,7 @@ export function queueColumns(now: Instant, zone: string | undefined, opened: { r
     helper.display({
       id: 'account',
       header: () => COLUMN_NAME.account,
-      cell: ({ row: { original } }) => <><Link href={original.href} className="nm cut" prefetch={false}>{original.account.name}<Underway /></Link><span className="id qq cut">{original.account.id}</span><OnPlatform kind="account" id={original.account.id} pages={pages} passed /></>,
+      cell: ({ row: { original } }) => <><Link href={original.href} className="nm cut" prefetch={false}>{original.account.name}</Link><span className="id qq cut">{original.account.id}</span><OnPlatform kind="account" id={original.account.id} pages={pages} passed /></>,
     }),
     helper.display({ id: 'reasons', header: () => COLUMN_NAME.reasons, cell: ({ row: { original } }) => <Reasons reasons={original.reasons} /> }),
     helper.display({

@@ -23,7 +23,6 @@ import { COLUMN_NAME, sized, useQueueLayout } from './queue-layout';
 import { useArrival } from './opening';
 import { useHands } from './queue-now';
 import { useQueuePages, useRecalled, useRemembered } from './queue-pages';
-import { Underway } from './underway';
 import { useLive } from './use-live';
 
 export type QueueTableProps = {
@@ -244,7 +243,7 @@ function SortLink({ column, href, children }: { column: SortColumn; href: string
     if (sorting.href === `${window.location.pathname}${window.location.search}` && document.activeElement === document.body) link.current?.focus({ preventScroll: true });
     sorting = null;
   }, [column]);
-  return <Link ref={link} href={href} prefetch={false} onNavigate={() => { sorting = { column, href }; }}>{children}<Underway /></Link>;
+  return <Link ref={link} href={href} prefetch={false} onNavigate={() => { sorting = { column, href }; }}>{children}</Link>;
 }
 
 const CHOOSE_WIDTH = 34;
@@ -295,7 +294,7 @@ function RowActs({ row, ahead, isRested, claim, claimNext, mayClaim }: { row: Qu
       {mayClaim && <NextButton action={claimNext} ahead={ahead?.href ?? null} says={saying('next-together', ahead)}>{row.next ? 'Claim and open' : 'Take the next best'}</NextButton>}
       {mayClaim && <Together id="next-together" row={ahead} />}
       <div className="row-acts">
-        <Link href={row.href} className="btn w" prefetch={isRested} data-key="enter" aria-keyshortcuts="Enter">Open <kbd aria-hidden="true">↵</kbd><Underway /></Link>
+        <Link href={row.href} className="btn w" prefetch={isRested} data-key="enter" aria-keyshortcuts="Enter">Open <kbd aria-hidden="true">↵</kbd></Link>
         {mayClaim && row.locked === null && <ClaimButton key={row.id} action={claim} hidden={{ caseId: row.id, version: row.version }} tone="plain" wide opens says={row.id === ahead?.id ? saying('next-together', row) : saying('claim-together', row)}>Claim</ClaimButton>}
       </div>
       {mayClaim && row.locked === null && row.id !== ahead?.id && <Together id="claim-together" row={row} />}

@@ -1,6 +1,7 @@
 'use client';
-import { useEffect, useRef, useState, useSyncExternalStore, type SubmitEvent } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type SubmitEvent } from 'react';
 import { store } from './store';
+import { useLasting } from './use-lasting';
 
 /** Milliseconds for which nothing is said: most answers are there by then. The sheet has the same for the button (`.btn[data-sending]`). */
 const SAYS_AFTER = 400;
@@ -29,14 +30,6 @@ export function useSending(waits: boolean): (event: SubmitEvent<HTMLFormElement>
 /** Tells a reader that an act of the page is on its way. Once a page, in the shell. */
 export function Sending() {
   const isSending = useSyncExternalStore(sending.listen, () => sending.get() > 0, () => false);
-  const [isTold, setTold] = useState(false);
-  useEffect(() => {
-    if (!isSending) return;
-    const timer = setTimeout(setTold, SAYS_AFTER, true);
-    return () => {
-      clearTimeout(timer);
-      setTold(false);
-    };
-  }, [isSending]);
+  const isTold = useLasting(isSending, SAYS_AFTER);
   return <span className="vh" role="status">{isTold ? 'Sending…' : ''}</span>;
 }

@@ -11,6 +11,7 @@ import { Search } from '../controls/search-trigger';
 import { Sending } from '../controls/sending';
 import { ThemeSwitch } from '../controls/theme-switch';
 import { TourGuide } from '../controls/tour-guide';
+import { Underway } from '../controls/underway';
 import { Face } from '../ui/avatar';
 import { Button, ButtonLink } from '../ui/button';
 import type { FormAction } from '../ui/form-state';
@@ -91,6 +92,7 @@ export function Shell({ start, navigation, footNavigation = [], viewer, settings
       {inboxOf(navigation)}
       <AtWork />
       <Sending />
+      <Underway />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { program, type Crew, type Env } from './crew';
 
 const SOURCES = [
-  'app', 'components', 'lib', 'db', 'docs/contract', 'public', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts', 'tsconfig.json',
+  'app', 'components', 'lib', 'db', 'docs/contract', 'public', 'next.config.ts', 'postcss.config.mjs', 'proxy.ts', 'instrumentation-client.ts', 'tsconfig.json',
   'package.json', 'package-lock.json',
 ];
 const STAMP = '.next/countersign-build';
