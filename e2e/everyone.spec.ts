@@ -12,6 +12,8 @@ test.describe.configure({ mode: 'parallel' });
 const ZOOMED = { width: 720, height: 450 };
 const DESK = { width: 1440, height: 900 };
 const NARROWEST = { width: 320, height: 640 };
+/** Wider than a phone, and no desk. */
+const BETWEEN = [800, 1_000];
 
 const CONTROLS = 'a[href], button:not(:disabled), input:not([type="hidden"]):not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]';
 
@@ -37,7 +39,7 @@ function troubleOn(page: Page): Promise<{ withoutOutline: string[]; moving: stri
 
 const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
 
-test('every screen with forced colours, at twice its size and at its narrowest, without motion: no page runs off its side, and the focus shows', async ({ as, scene }) => {
+test('every screen with forced colours, at twice its size, at its narrowest and between phone and desk, without motion: no page runs off its side, and the focus shows', async ({ as, scene }) => {
   test.setTimeout(240_000);
   const page = await as('Cleo', { viewport: DESK, forcedColors: 'active', reducedMotion: 'reduce' });
   for (const [name, { at, may }] of Object.entries(SCREENS)) {
@@ -51,6 +53,10 @@ test('every screen with forced colours, at twice its size and at its narrowest, 
       await page.keyboard.press('Tab');
       expect.soft(await troubleOn(page), name).toEqual({ withoutOutline: [], moving: [] });
       expect.soft(await widthOf(page), `${name}: width of the page at twice its size`).toBeLessThanOrEqual(ZOOMED.width);
+      for (const width of BETWEEN) {
+        await page.setViewportSize({ width, height: DESK.height });
+        expect.soft(await widthOf(page), `${name}: width of the page at ${width} px`).toBeLessThanOrEqual(width);
+      }
       await page.setViewportSize(NARROWEST);
       expect.soft(await widthOf(page), `${name}: width of the page at 320 px`).toBeLessThanOrEqual(NARROWEST.width);
     });

@@ -183,6 +183,7 @@ test('at every width the line names what it offers to take back, with everything
     await page.setViewportSize({ width, height });
     expect((await words.boundingBox())!.width, `at ${width}`).toBeGreaterThan(120);
     for (const control of await toast(page).locator('a, button, summary').all()) await expect(control, `at ${width}`).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `at ${width}`).toBeLessThanOrEqual(width);
   }
 });
 

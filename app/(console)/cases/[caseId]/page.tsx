@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { cache } from 'react';
+import { cache, type ReactNode } from 'react';
 import { AnswersPanel } from '@/components/case/answers';
 import { Discussion, type Said } from '@/components/case/discussion';
 import { Dossier, Side } from '@/components/case/dossier';
@@ -114,7 +114,7 @@ function known(page: CasePage, before: readonly CaseBefore[]) {
   };
 }
 
-const STATUS_WORDS: Readonly<Record<CasePage['status'], string>> = { waiting: 'waiting', claimed: 'claimed', asked: 'asked, an answer is due', proposed: 'proposed, waits for a second person', settled: 'settled' };
+const STATUS_WORDS: Readonly<Record<CasePage['status'], ReactNode>> = { waiting: 'waiting', claimed: 'claimed', asked: <span>asked<span className="desk">, an answer is due</span></span>, proposed: <span>proposed<span className="desk">, waits for a second person</span></span>, settled: 'settled' };
 
 function StatusTag({ status, outcome }: { status: CasePage['status']; outcome: string | null }) {
   const isSettled = status === 'settled';
