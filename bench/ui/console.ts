@@ -17,6 +17,7 @@ import { startStack } from '../../e2e/support/stack';
 import { Crew, program } from '../../scripts/launch/crew';
 import { BROWSER_ARGS, presentBrowser } from '../../scripts/find-browser';
 import { worldLines } from '../detection/world';
+import { signedIn } from './signed-in';
 import { busyByFrame, traced } from './trace';
 
 const { values } = parseArgs({ options: { cases: { type: 'string', default: '100000' }, events: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '7' } } });
@@ -57,7 +58,7 @@ try {
   }
   // What autovacuum does within minutes where 100,000 cases come in over months, and not in one minute.
   await data.rows('vacuum (analyze)');
-  const context = await signedIn();
+  const context = await signedIn(browser, stack, feeling);
   const address = `${stack.url}/cases/${head[0]}`;
 
   say('Opening the long history for the first time');
@@ -176,24 +177,14 @@ async function sendHistories(): Promise<string[]> {
   return [mallory, ...accounts.filter((account) => account !== mallory)];
 }
 
-async function signedIn(): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  // What is handed to the page was compiled to name its functions by this.
-  await context.addInitScript('globalThis.__name ??= (named) => named;');
+/** Has every page note what it feels. */
+async function feeling(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     window.felt = { lcp: 0, shift: 0, interactions: [] };
     new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.felt.lcp = entry.startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
     new PerformanceObserver((list) => { for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) window.felt.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
     new PerformanceObserver((list) => { for (const entry of list.getEntries() as (PerformanceEntry & { interactionId: number })[]) if (entry.interactionId > 0) window.felt.interactions.push({ name: entry.name, duration: entry.duration }); }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
   });
-  const page = await context.newPage();
-  await page.goto(`${stack.url}/sign-in`);
-  await page.getByLabel('E-mail').fill(stack.people.Ada.email);
-  await page.getByLabel('Password').fill(stack.people.Ada.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.waitForURL('**/queue**');
-  await page.close();
-  return context;
 }
 
 /** Loads of the page by themselves, the first left out: medians, and the scripts of a first visit. */

@@ -7,12 +7,13 @@
  * Prints one line of JSON; times are milliseconds. A frame is what script, style and layout cost on the page's own thread between two of its frames.
  */
 import { parseArgs } from 'node:util';
-import { chromium, type BrowserContext, type Page } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { eventsOf, openCase } from '../../db/factories';
 import { dataOf } from '../../e2e/support/data';
 import { post } from '../../e2e/support/events';
 import { startStack } from '../../e2e/support/stack';
 import { BROWSER_ARGS, presentBrowser } from '../../scripts/find-browser';
+import { signedIn } from './signed-in';
 import { busyByFrame, traced } from './trace';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
@@ -29,7 +30,7 @@ const data = dataOf(stack.databaseUrl);
 const browser = await chromium.launch({ executablePath: presentBrowser() ?? undefined, args: BROWSER_ARGS });
 try {
   const caseId = await linkedCase();
-  const context = await signedIn();
+  const context = await signedIn(browser, stack);
   const opens: number[] = [];
   const reopens: number[] = [];
   const grows: number[] = [];
@@ -51,8 +52,17 @@ try {
       await page.waitForTimeout(300);
       const events = await traced(cdp, async () => {
         const began = Date.now();
+        // The page tells of it by itself: looking for it from here would be work of the frames that are measured.
+        const grown = page.evaluate(() => new Promise<void>((resolve) => {
+          const look = new MutationObserver(() => {
+            if (!/more hang on/.test(document.querySelector('.explorer > p[role="status"]')?.textContent ?? '')) return;
+            look.disconnect();
+            resolve();
+          });
+          look.observe(document.querySelector('.explorer > p[role="status"]')!, { childList: true, characterData: true, subtree: true });
+        }));
         await page.keyboard.press('Enter');
-        await page.getByRole('status').filter({ hasText: /more hang on/ }).waitFor();
+        await grown;
         grows.push(Date.now() - began);
         await page.waitForTimeout(300);
       });
@@ -98,20 +108,6 @@ async function linkedCase(): Promise<string> {
     order by account collate "C" limit $2`, [ACCOUNT, GROWERS]);
   for (const { account } of growers) await crowd(account, GROWN);
   return caseId;
-}
-
-async function signedIn(): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  // What is handed to the page was compiled to name its functions by this.
-  await context.addInitScript('globalThis.__name ??= (named) => named;');
-  const page = await context.newPage();
-  await page.goto(`${stack.url}/sign-in`);
-  await page.getByLabel('E-mail').fill(stack.people.Ada.email);
-  await page.getByLabel('Password').fill(stack.people.Ada.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.waitForURL('**/queue**');
-  await page.close();
-  return context;
 }
 
 /** From the click to the frame in which the canvas is drawn. */

@@ -1,14 +1,15 @@
 'use client';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
+import { memo, useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { platformPage, type PlatformPages } from '@/lib/evidence/platform-page';
 import type { Result } from '@/lib/kernel/result';
 import type { GraphEdge } from '../evidence/exhibits/graph-layout';
-import { edgeAt, edgeKey, endOf, frameOf, grownBy, isSamePiece, spaceOf, walked, type Piece, type Space, type SpaceNode } from '../evidence/exhibits/link-space';
-import { drawSpace, inksOfSpace, pulled, type Spot, type View } from '../evidence/exhibits/space-drawing';
+import { edgeAt, edgeKey, endOf, frameOf, growing, isSamePiece, spaceOf, walked, type Piece, type Space, type SpaceNode } from '../evidence/exhibits/link-space';
+import { drawSpace, inksOfSpace, pulled, type SpaceInks, type Spot, type View } from '../evidence/exhibits/space-drawing';
 import { Icon } from '../ui/icon';
 import { DataTable } from '../ui/table';
 import { count, plural } from '../ui/words';
+import { bitByBit } from './bit-by-bit';
 
 export type ExplorerProps = {
   /** What the panel shows, laid out around this account. */
@@ -46,11 +47,15 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
   const [said, setSaid] = useState('');
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<View | null>(left?.view ?? null);
+  const inks = useRef<SpaceInks | null>(null);
   const due = useRef(0);
   const touches = useRef(new Map<number, Spot>());
   const press = useRef<(Spot & { moved: boolean; from: View | null }) | null>(null);
   const now = useRef({ space, chosen });
   const keys = useId();
+  /** The table may come a moment after the drawing. */
+  const listed = useDeferredValue(space);
+  const isSame = useMemo(() => isSamePiece(drawn, piece), [drawn, piece]);
   const here = 'node' in chosen ? chosen.node : chosen.edge.account;
   /** Another one is another element, so that a reader is told. */
   const place = 'node' in chosen ? [...space.nodes.keys()].indexOf(chosen.node) : `e${space.edges.indexOf(chosen.edge)}`;
@@ -63,7 +68,8 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
     const ratio = devicePixelRatio;
     if (surface.width !== Math.round(width * ratio) || surface.height !== Math.round(height * ratio)) [surface.width, surface.height] = [Math.round(width * ratio), Math.round(height * ratio)];
     view.current ??= fitted(now.current.space, width, height);
-    drawSpace(surface, now.current.space, view.current, now.current.chosen, inksOfSpace(surface));
+    inks.current ??= inksOfSpace(surface);
+    drawSpace(surface, now.current.space, view.current, now.current.chosen, inks.current);
   }
   function draw(): void {
     if (due.current === 0) due.current = requestAnimationFrame(paint);
@@ -75,7 +81,10 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
   }, [space, chosen]);
   useEffect(() => {
     canvas.current?.parentElement?.focus();
-    const again = () => draw();
+    const again = () => {
+      inks.current = null;
+      draw();
+    };
     const dark = window.matchMedia('(prefers-color-scheme: dark)');
     const themed = new MutationObserver(again);
     themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
@@ -134,10 +143,15 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
     if (grow === undefined || node.kind !== 'account' || node.grown || asking !== null) return;
     setAsking(node.id);
     const answer = await grow(node.id).catch(() => null);
-    setAsking(null);
-    if (answer === null || !answer.ok) return setSaid(answer === null ? 'That could not be read just now. Try again in a moment.' : answer.words);
+    if (answer === null || !answer.ok) {
+      setAsking(null);
+      return setSaid(answer === null ? 'That could not be read just now. Try again in a moment.' : answer.words);
+    }
     const before = now.current.space;
-    const after = grownBy(before, node.id, { ...answer.value, accounts: answer.value.accounts.filter(({ id }) => id !== node.id) });
+    const after = await bitByBit(growing(before, node.id, { ...answer.value, accounts: answer.value.accounts.filter(({ id }) => id !== node.id) }));
+    setAsking(null);
+    // Drawn anew meanwhile: it belongs to what was drawn before.
+    if (now.current.space !== before) return;
     setSpace(after);
     const more = after.nodes.size - before.nodes.size;
     setSaid(more === 0 ? `${node.label} shares nothing that is not drawn already.` : `${plural(more, 'node')} more hang on ${node.label}.`);
@@ -220,12 +234,12 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
         <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={lose} />
         <span key={place} id={`${keys}-${place}`} className="vh" role="treeitem" aria-selected aria-level={depthOf(space, here) + 1} aria-expanded={space.nodes.get(here)?.grown}><Words space={space} chosen={chosen} /></span>
       </div>
-      <div role="status">{!isSamePiece(drawn, piece) && <p className="sm"><Icon name="refresh-cw" small /> The panel shows other links by now: they have changed, or other days were chosen. <button type="button" className="btn sml" onClick={renew}>Draw them anew</button></p>}</div>
+      <div role="status">{!isSame && <p className="sm"><Icon name="refresh-cw" small /> The panel shows other links by now: they have changed, or other days were chosen. <button type="button" className="btn sml" onClick={renew}>Draw them anew</button></p>}</div>
       <p className="xs qq" id={keys}>Arrows walk: down along the strongest link, up towards the middle, left and right among neighbours. Enter shows what hangs on an account; Esc goes back.</p>
       <div className="chosen" aria-hidden="true"><Words space={space} chosen={chosen} /></div>
       <Acts space={space} chosen={chosen} pages={pages} asking={asking} canGrow={grow !== undefined} onAsk={ask} onChoose={choose} />
       <p role="status" className="sm q">{asking !== null ? 'Looking.' : said}</p>
-      <Twin space={space} />
+      <Twin space={listed} />
     </div>
   );
 }
@@ -299,23 +313,28 @@ function More({ inside, items, shown, all, what, onMore }: { inside: RefObject<H
   return <p><button type="button" className="btn sml bare" onClick={ask}>{count(Math.min(STEP, all - shown))} more of {count(all)} {what}</button></p>;
 }
 
-/** The same as a table: every link with why, strongest first. */
-function Twin({ space }: { space: Space }) {
+/** The same as a table: every link with why, strongest first. Its rows are made once it is opened, and anew only where there are other links. */
+const Twin = memo(function Twin({ space }: { space: Space }) {
+  const [isOpen, setOpen] = useState(false);
   const [most, setMost] = useState(FIRST_ROWS);
   const table = useRef<HTMLDetailsElement>(null);
   return (
-    <details className="twin" ref={table}>
+    <details className="twin" ref={table} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>These links as a table</summary>
-      <DataTable caption="Every link that is drawn, strongest first" tight rows={space.edges.slice(0, most)} keyOf={edgeKey} columns={[
-        { key: 'account', head: 'Account', look: 'id', cell: ({ account }) => space.nodes.get(account)?.label },
-        { key: 'shares', head: 'Shares', cell: ({ identifier }) => <><span className="id">{space.nodes.get(identifier)?.label}</span> <span className="xs qq">{space.nodes.get(identifier)?.thing?.kind}</span></> },
-        { key: 'rare', head: 'How rare', cell: ({ identifier }) => rarityOf(space.nodes.get(identifier)) },
-        { key: 'why', head: 'Why', look: 'sm', cell: ({ says }) => says ?? '' },
-      ]} />
-      <More inside={table} items="tbody tr" shown={most} all={space.edges.length} what="links" onMore={setMost} />
+      {isOpen && (
+        <>
+          <DataTable caption="Every link that is drawn, strongest first" tight rows={space.edges.slice(0, most)} keyOf={edgeKey} columns={[
+            { key: 'account', head: 'Account', look: 'id', cell: ({ account }) => space.nodes.get(account)?.label },
+            { key: 'shares', head: 'Shares', cell: ({ identifier }) => <><span className="id">{space.nodes.get(identifier)?.label}</span> <span className="xs qq">{space.nodes.get(identifier)?.thing?.kind}</span></> },
+            { key: 'rare', head: 'How rare', cell: ({ identifier }) => rarityOf(space.nodes.get(identifier)) },
+            { key: 'why', head: 'Why', look: 'sm', cell: ({ says }) => says ?? '' },
+          ]} />
+          <More inside={table} items="tbody tr" shown={most} all={space.edges.length} what="links" onMore={setMost} />
+        </>
+      )}
     </details>
   );
-}
+});
 
 function rarityOf(node: ReturnType<Space['nodes']['get']>): string {
   return node?.kind === 'hub' ? `${count(node.thing?.accounts ?? 0)} accounts` : (node?.thing?.rarity ?? 'not known');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GraphAccount, GraphEdge, GraphIdentifier } from './graph-layout';
-import { edgeAt, frameOf, grownBy, isSamePiece, spaceOf, walked, type Piece, type Space } from './link-space';
+import { edgeAt, frameOf, growing, grownBy, isSamePiece, spaceOf, walked, type Piece, type Space } from './link-space';
 
 const account = (id: string, role: GraphAccount['role'] = 'other'): GraphAccount => ({ id, label: id, role });
 const thing = (id: string, hub = false): GraphIdentifier => ({ id, label: id, kind: 'device', accounts: hub ? 2140 : 4, hub, rarity: null });
@@ -52,6 +52,26 @@ test('growing moves nothing that stood, and a crowd grows nothing', () => {
   expect(overlaps(grown)).toEqual([]);
   expect(grown.nodes.get('me-t0-a1')!.grown).toBe(true);
   expect(grownBy(before, 'crowd', star('x', 1, 1))).toBe(before);
+});
+
+test('growing goes in many small steps and ends as it would at once, with the links of every node strongest first', () => {
+  const before = spaceOf(star('me', 3, 3), 'me');
+  const piece = star('me-t0-a1', 5, 6);
+  const steps = growing(before, 'me-t0-a1', piece);
+  let taken = 0;
+  let next = steps.next();
+  for (; next.done !== true; next = steps.next()) taken += 1;
+  expect(taken).toBeGreaterThan(30);
+  expect(next.value).toEqual(grownBy(before, 'me-t0-a1', piece));
+  const weights = next.value.around.get('me-t0-a1')!.map(({ weight }) => weight);
+  expect(weights).toEqual([...weights].sort((a, b) => b - a));
+  expect(weights).toHaveLength(7);
+});
+
+test('what nothing ties to the rest is not drawn', () => {
+  const piece = star('me', 2, 2);
+  const space = spaceOf({ ...piece, accounts: [...piece.accounts, account('far')], identifiers: [...piece.identifiers, thing('lone')], edges: [...piece.edges, edge('far', 'lone')] }, 'me');
+  expect([space.nodes.has('far'), space.around.has('far'), space.edges.length]).toEqual([false, false, piece.edges.length]);
 });
 
 test('two thousand nodes find room, none on another', () => {

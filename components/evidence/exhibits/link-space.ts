@@ -34,16 +34,26 @@ const SHELL = 26;
 export function spaceOf(piece: Piece, middle: string): Space {
   const account = piece.accounts.find(({ id }) => id === middle) ?? { id: middle, label: middle, role: 'self' as const };
   const root: SpaceNode = { ...nodeOf(account), x: 0, y: 0, parent: null, grown: true };
-  return laid(new Map([[middle, root]]), piece, []);
+  return atOnce(laying(new Map([[middle, root]]), { edges: [], around: new Map() }, piece));
 }
 
 /** The graph with what hangs on one of its accounts. Everything that was there stays where it was. */
 export function grownBy(space: Space, id: string, piece: Piece): Space {
+  return atOnce(growing(space, id, piece));
+}
+
+/** The same in steps of a millisecond or so: a crowd takes longer to find room than a frame lasts. */
+export function* growing(space: Space, id: string, piece: Piece): Generator<void, Space> {
   const node = space.nodes.get(id);
   if (node === undefined || node.kind !== 'account') return space;
-  const nodes = new Map(space.nodes);
-  nodes.set(id, { ...node, grown: true });
-  return laid(nodes, piece, space.edges);
+  return yield* laying(new Map(space.nodes).set(id, { ...node, grown: true }), space, piece);
+}
+
+function atOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
 }
 
 /** Whether two pieces show the same: a panel that was read anew brings another one, mostly with the same links. */
@@ -58,41 +68,49 @@ export const edgeKey = ({ account, identifier }: Pick<GraphEdge, 'account' | 'id
 /** The other end of an edge. */
 export const endOf = (edge: GraphEdge, id: string): string => (edge.account === id ? edge.identifier : edge.account);
 
-function laid(nodes: Map<string, SpaceNode>, piece: Piece, before: readonly GraphEdge[]): Space {
-  const edges = new Map(before.map((edge) => [edgeKey(edge), edge]));
+/** Fills in the nodes that a piece brings. */
+function* laying(nodes: Map<string, SpaceNode>, before: Pick<Space, 'edges' | 'around'>, piece: Piece): Generator<void, Space> {
   const wanted = new Map([...piece.accounts.map(nodeOf), ...piece.identifiers.map(nodeOf)].filter(({ id }) => !nodes.has(id)).map((node) => [node.id, node]));
-  for (const edge of piece.edges) if (!edges.has(edgeKey(edge)) && [edge.account, edge.identifier].every((end) => nodes.has(end) || wanted.has(end))) edges.set(edgeKey(edge), edge);
-  const all = [...edges].sort(([a, { weight: heavy }], [b, { weight: other }]) => other - heavy || compare(a, b)).map(([, edge]) => edge);
-  const around = new Map<string, GraphEdge[]>();
-  for (const edge of all) for (const end of [edge.account, edge.identifier]) (around.get(end) ?? around.set(end, []).get(end)!).push(edge);
+  const isThere = (id: string): boolean => nodes.has(id) || wanted.has(id);
+  const isDrawn = ({ account, identifier }: GraphEdge): boolean => before.around.get(account)?.some((edge) => edge.identifier === identifier) ?? false;
+  yield;
+  const fresh = piece.edges.filter((edge) => isThere(edge.account) && isThere(edge.identifier) && !isDrawn(edge)).sort(strongerFirst);
+  yield;
+  const edges = merged(before.edges, fresh);
+  yield;
+  const around = new Map(before.around);
+  const joined = linksOf(fresh);
+  for (const [id, links] of joined) around.set(id, merged(around.get(id) ?? [], links));
+  yield;
 
   const grid = new Grid();
   for (const node of nodes.values()) grid.add(node);
+  yield;
   // From what stands outwards, a shell at a time: each new node hangs on its strongest link to what stands already.
-  let edge: string[] = [...nodes.keys()].sort(compare);
-  while (edge.length > 0 && wanted.size > 0) {
+  let shell: string[] = [...joined.keys()].filter((id) => nodes.has(id)).sort(compare);
+  while (shell.length > 0 && wanted.size > 0) {
     const next: string[] = [];
-    for (const id of edge) {
-      const parent = nodes.get(id)!;
+    for (const id of shell) {
       const children = (around.get(id) ?? []).flatMap((link) => wanted.get(endOf(link, id)) ?? []);
-      if (children.length === 0) continue;
-      for (const child of fanned(parent, children, nodes, grid, (around.get(id) ?? []).length)) {
+      yield* fanning(nodes.get(id)!, children, nodes, grid, (around.get(id) ?? []).length);
+      for (const child of children) {
         wanted.delete(child.id);
-        nodes.set(child.id, child);
         next.push(child.id);
       }
     }
-    edge = next;
+    shell = next;
   }
-  return { nodes, edges: all.filter((link) => nodes.has(link.account) && nodes.has(link.identifier)), around };
+  if (wanted.size === 0) return { nodes, edges, around };
+  // What nothing ties to the rest has no place.
+  const drawn = edges.filter((link) => nodes.has(link.account) && nodes.has(link.identifier));
+  return { nodes, edges: drawn, around: linksOf(drawn) };
 }
 
-/** Children around their parent: in a half circle away from where the parent hangs, whole around the middle; further out where there is no room. */
-function fanned(parent: SpaceNode, children: readonly Omit<SpaceNode, 'x' | 'y' | 'parent' | 'grown'>[], nodes: ReadonlyMap<string, SpaceNode>, grid: Grid, degree: number): SpaceNode[] {
+/** Places children around their parent: in a half circle away from where the parent hangs, whole around the middle; further out where there is no room. */
+function* fanning(parent: SpaceNode, children: readonly Omit<SpaceNode, 'x' | 'y' | 'parent' | 'grown'>[], nodes: Map<string, SpaceNode>, grid: Grid, degree: number): Generator<void, void> {
   const from = parent.parent === null ? null : nodes.get(parent.parent);
   const outward = from === null || from === undefined ? -Math.PI / 2 : Math.atan2(parent.y - from.y, parent.x - from.x);
   const spread = from === null || from === undefined ? 2 * Math.PI : Math.PI * 0.9;
-  const placed: SpaceNode[] = [];
   let start = 0;
   let radius = parent.radius + SHELL + (children[0]?.kind === 'account' ? 16 : 44 + 2.2 * Math.min(60, degree));
   while (start < children.length) {
@@ -100,18 +118,37 @@ function fanned(parent: SpaceNode, children: readonly Omit<SpaceNode, 'x' | 'y' 
     const widest = Math.max(...children.slice(start).map((child) => child.radius));
     const room = Math.max(1, Math.floor((spread * radius) / (2 * widest + GAP)));
     const row = children.slice(start, start + room);
-    row.forEach((child, index) => {
+    for (const [index, child] of row.entries()) {
       const turn = spread >= 2 * Math.PI ? (index / row.length) * spread : row.length === 1 ? 0 : (index / (row.length - 1) - 0.5) * spread;
-      const spot = grid.free(parent, outward + turn, radius, child.radius);
-      const node: SpaceNode = { ...child, ...spot, parent: parent.id, grown: false };
+      const node: SpaceNode = { ...child, ...grid.free(parent, outward + turn, radius, child.radius), parent: parent.id, grown: false };
       grid.add(node);
-      placed.push(node);
-    });
+      nodes.set(node.id, node);
+      yield;
+    }
     start += row.length;
     radius += 2 * widest + GAP;
   }
-  return placed;
 }
+
+/** The links of each node, in the order of all. */
+function linksOf(edges: readonly GraphEdge[]): Map<string, GraphEdge[]> {
+  const links = new Map<string, GraphEdge[]>();
+  for (const edge of edges) for (const end of [edge.account, edge.identifier]) (links.get(end) ?? links.set(end, []).get(end)!).push(edge);
+  return links;
+}
+
+/** Two lists in this order, as one. */
+function merged(before: readonly GraphEdge[], fresh: readonly GraphEdge[]): GraphEdge[] {
+  const all: GraphEdge[] = [];
+  let next = 0;
+  for (const edge of before) {
+    while (next < fresh.length && strongerFirst(fresh[next]!, edge) < 0) all.push(fresh[next++]!);
+    all.push(edge);
+  }
+  return [...all, ...fresh.slice(next)];
+}
+
+const strongerFirst = (a: GraphEdge, b: GraphEdge): number => b.weight - a.weight || compare(a.account, b.account) || compare(a.identifier, b.identifier);
 
 function nodeOf(one: GraphAccount | GraphIdentifier): Omit<SpaceNode, 'x' | 'y' | 'parent' | 'grown'> {
   if ('role' in one) return { id: one.id, label: one.label, kind: 'account', account: one, thing: null, radius: RADIUS.account };
@@ -120,6 +157,8 @@ function nodeOf(one: GraphAccount | GraphIdentifier): Omit<SpaceNode, 'x' | 'y' 
 }
 
 const CELL = 90;
+/** Figures of a spot are short: so much it may lie beside where it was looked for. */
+const ROUNDED = 0.1;
 const cellOf = (x: number, y: number): number => Math.floor(x / CELL) * 100_000 + Math.floor(y / CELL);
 
 /** Finds what stands near a spot without looking at everything. */
@@ -133,21 +172,30 @@ class Grid {
     else this.cells.set(key, [node]);
   }
 
-  private isFree(x: number, y: number, radius: number): boolean {
+  /** What leaves no room for a circle there; null where there is room. */
+  private inTheWay(x: number, y: number, radius: number): SpaceNode | null {
     for (let dx = -CELL; dx <= CELL; dx += CELL) {
       for (let dy = -CELL; dy <= CELL; dy += CELL) {
-        for (const other of this.cells.get(cellOf(x + dx, y + dy)) ?? []) if (Math.hypot(other.x - x, other.y - y) < other.radius + radius + GAP - 0.1) return false;
+        for (const other of this.cells.get(cellOf(x + dx, y + dy)) ?? []) if ((other.x - x) ** 2 + (other.y - y) ** 2 < (other.radius + radius + GAP - ROUNDED) ** 2) return other;
       }
     }
-    return true;
+    return null;
   }
 
-  /** The nearest free spot in a direction, from a distance on; what is far out is looked for in wider steps. */
+  /** The nearest free spot in a direction, from a distance on; what is far out is looked for in wider steps. Past what is in the way nothing is looked for before its end. */
   free(from: { x: number; y: number }, angle: number, distance: number, radius: number): { x: number; y: number } {
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    let taken = 0;
     for (let r = distance; ; r += Math.max(9, (r - distance) * 0.04)) {
-      const x = Math.round((from.x + Math.cos(angle) * r) * 10) / 10;
-      const y = Math.round((from.y + Math.sin(angle) * r) * 10) / 10;
-      if (this.isFree(x, y, radius)) return { x, y };
+      if (r < taken) continue;
+      const x = Math.round((from.x + cos * r) * 10) / 10;
+      const y = Math.round((from.y + sin * r) * 10) / 10;
+      const other = this.inTheWay(x, y, radius);
+      if (other === null) return { x, y };
+      const [dx, dy] = [other.x - from.x, other.y - from.y];
+      const [along, beside] = [dx * cos + dy * sin, dx * sin - dy * cos];
+      const until = (other.radius + radius + GAP - 2 * ROUNDED) ** 2 - beside ** 2;
+      if (until > 0) taken = along + Math.sqrt(until);
     }
   }
 }

@@ -1,7 +1,9 @@
+import { count } from '../../ui/words';
 import { textWidth } from './axis';
 import type { GraphEdge } from './graph-layout';
 import { touches, type Box } from './labels';
-import { edgeKey, halfWidthOf, type Space, type SpaceNode } from './link-space';
+import { halfWidthOf, type Space, type SpaceNode } from './link-space';
+import { drawLines } from './space-lines';
 
 /** What of the space is seen: its upper left corner and how many pixels a unit has. */
 export type View = { x: number; y: number; scale: number };
@@ -26,12 +28,14 @@ export function inksOfSpace(element: Element): SpaceInks {
 
 /** More names than this at once would hide each other. */
 const MOST_NAMES = 160;
-/** Below these sizes names cannot be read, pixels. */
+/** Below these sizes names cannot be read, pixels a unit. */
 const READABLE = { account: 0.62, thing: 0.36 } as const;
+
+type At = (node: SpaceNode) => Spot;
 
 /**
  * Draws what is in view: a path for each look of line, then the nodes, then as many names as can be read. Accounts are circles, what they
- * share are boxes, a crowd is a double dashed disc.
+ * share are boxes, a crowd is a double dashed disc. It is drawn anew in each frame of a move, so what is too small to be told apart is drawn as little.
  */
 export function drawSpace(canvas: HTMLCanvasElement, space: Space, view: View, chosen: { node: string } | { edge: GraphEdge }, inks: SpaceInks): void {
   const context = canvas.getContext('2d');
@@ -41,18 +45,15 @@ export function drawSpace(canvas: HTMLCanvasElement, space: Space, view: View, c
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.fillStyle = inks.ground;
   context.fillRect(0, 0, width, height);
-  const at = (node: SpaceNode): [number, number] => [(node.x - view.x) * view.scale, (node.y - view.y) * view.scale];
+  const at: At = (node) => ({ x: (node.x - view.x) * view.scale, y: (node.y - view.y) * view.scale });
   const margin = 60 * view.scale + 20;
-  const isSeen = ([x, y]: [number, number]): boolean => x > -margin && y > -margin && x < width + margin && y < height + margin;
+  const isSeen = ({ x, y }: Spot): boolean => x > -margin && y > -margin && x < width + margin && y < height + margin;
 
-  lines(context, space, at, width, height, chosen, view.scale, inks);
-  const seen: SpaceNode[] = [];
-  for (const node of space.nodes.values()) {
-    const spot = at(node);
-    if (!isSeen(spot)) continue;
-    seen.push(node);
-    shape(context, node, spot, view.scale, inks);
-  }
+  drawLines(context, space, view, { width, height }, 1 / ratio, chosen, inks);
+  const seen = [...space.nodes.values()].filter((node) => isSeen(at(node)));
+  const [small, large] = view.scale < READABLE.thing ? [seen.filter(isPlain), seen.filter((node) => !isPlain(node))] : [[], seen];
+  specks(context, small, at, view.scale, 1 / ratio, inks);
+  for (const node of large) shape(context, node, at(node), view.scale, inks);
   if ('node' in chosen) {
     const node = space.nodes.get(chosen.node);
     if (node !== undefined) ring(context, node, at(node), view.scale, inks);
@@ -71,43 +72,45 @@ export function drawSpace(canvas: HTMLCanvasElement, space: Space, view: View, c
 
 const rank = (node: SpaceNode, isChosen: (node: SpaceNode) => boolean): number => (isChosen(node) ? 3 : node.parent === null ? 2 : node.kind === 'account' ? 0 : 1);
 
-function boxOf(node: SpaceNode, [x, y]: [number, number], scale: number): Box {
+function boxOf(node: SpaceNode, { x, y }: Spot, scale: number): Box {
   const width = node.kind === 'thing' ? 2 * halfWidthOf(node.label) * Math.min(1, scale) : textWidth(node.label, 11.5);
   const top = node.kind === 'account' ? (node.account?.role === 'self' ? 12 : 8) * scale + 3 : node.kind === 'hub' ? -8 : -6;
   return { x: x - width / 2, y: y + top, width, height: node.kind === 'hub' ? 30 * scale + 22 : 13 };
 }
 
-type At = (node: SpaceNode) => [number, number];
+/** One of the many: whoever else shows something, and what is shared. */
+const isPlain = ({ kind, account }: SpaceNode): boolean => kind === 'thing' || account?.role === 'other';
 
-function lines(context: CanvasRenderingContext2D, space: Space, at: At, width: number, height: number, chosen: { node: string } | { edge: GraphEdge }, scale: number, inks: SpaceInks): void {
-  const looks = new Map<string, { dash: number[]; width: number; colour: string; ends: [number, number, number, number][] }>();
-  for (const edge of space.edges) {
-    const [a, b] = [space.nodes.get(edge.account), space.nodes.get(edge.identifier)];
-    if (a === undefined || b === undefined) continue;
-    const [[x0, y0], [x1, y1]] = [at(a), at(b)];
-    if (Math.max(x0, x1) < 0 || Math.max(y0, y1) < 0 || Math.min(x0, x1) > width || Math.min(y0, y1) > height) continue;
-    const isChosen = 'edge' in chosen ? edgeKey(chosen.edge) === edgeKey(edge) : chosen.node === edge.account || chosen.node === edge.identifier;
-    const thick = Math.round(b.kind === 'hub' ? 1.2 : Math.min(3.6, 1 + edge.weight * 0.7));
-    const key = `${isChosen} ${b.kind === 'hub' ? 'hub' : edge.solid} ${thick}`;
-    const look = looks.get(key) ?? { dash: b.kind === 'hub' ? [2, 4] : edge.solid ? [] : [6, 4], width: Math.max(0.5, thick * Math.min(1, scale * 1.3)) + (isChosen ? 1 : 0), colour: isChosen ? inks.text : b.kind === 'hub' ? inks.line : inks.ochre, ends: [] };
-    look.ends.push([x0, y0, x1, y1]);
-    looks.set(key, look);
-  }
-  for (const [, { dash, width: thick, colour, ends }] of [...looks].sort(([a], [b]) => (a < b ? -1 : 1))) {
+/** Circles of a path: each one more costs more in a long one. */
+const AT_ONCE = 32;
+
+/** Nodes of which one sees only that they are there, in a few strokes for all: a line as thin as a pixel (`thin`) takes a tenth of one that is wider. */
+function specks(context: CanvasRenderingContext2D, nodes: readonly SpaceNode[], at: At, scale: number, thin: number, inks: SpaceInks): void {
+  const radius = Math.max(2, 8 * scale);
+  const high = Math.max(4, 24 * scale);
+  const accounts = nodes.filter(({ kind }) => kind === 'account').map(at);
+  context.fillStyle = inks.surface;
+  for (const { x, y } of accounts) context.fillRect(x - 0.75 * radius, y - 0.75 * radius, 1.5 * radius, 1.5 * radius);
+  context.strokeStyle = inks.quiet;
+  context.lineWidth = thin;
+  for (let first = 0; first < accounts.length; first += AT_ONCE) {
     context.beginPath();
-    context.setLineDash(dash);
-    context.lineWidth = thick;
-    context.strokeStyle = colour;
-    for (const [x0, y0, x1, y1] of ends) {
-      context.moveTo(x0, y0);
-      context.lineTo(x1, y1);
+    for (const { x, y } of accounts.slice(first, first + AT_ONCE)) {
+      context.moveTo(x + radius, y);
+      context.arc(x, y, radius, 0, 2 * Math.PI);
     }
     context.stroke();
   }
-  context.setLineDash([]);
+  context.lineWidth = 1.5;
+  for (const node of nodes.filter(({ kind }) => kind === 'thing')) {
+    const [{ x, y }, wide] = [at(node), 2 * halfWidthOf(node.label) * scale];
+    context.strokeStyle = node.thing?.outside === true ? inks.line : inks.ochre;
+    context.fillRect(x - wide / 2, y - high / 2, wide, high);
+    context.strokeRect(x - wide / 2, y - high / 2, wide, high);
+  }
 }
 
-function shape(context: CanvasRenderingContext2D, node: SpaceNode, [x, y]: [number, number], scale: number, inks: SpaceInks): void {
+function shape(context: CanvasRenderingContext2D, node: SpaceNode, { x, y }: Spot, scale: number, inks: SpaceInks): void {
   context.lineWidth = 1.5;
   if (node.kind === 'thing') {
     const [wide, high] = [2 * halfWidthOf(node.label) * scale, Math.max(4, 24 * scale)];
@@ -140,7 +143,7 @@ function shape(context: CanvasRenderingContext2D, node: SpaceNode, [x, y]: [numb
   }
 }
 
-function ring(context: CanvasRenderingContext2D, node: SpaceNode, [x, y]: [number, number], scale: number, inks: SpaceInks): void {
+function ring(context: CanvasRenderingContext2D, node: SpaceNode, { x, y }: Spot, scale: number, inks: SpaceInks): void {
   context.strokeStyle = inks.blue;
   context.lineWidth = 2.5;
   context.beginPath();
@@ -149,7 +152,7 @@ function ring(context: CanvasRenderingContext2D, node: SpaceNode, [x, y]: [numbe
   context.stroke();
 }
 
-function name(context: CanvasRenderingContext2D, node: SpaceNode, [x, y]: [number, number], scale: number, inks: SpaceInks): void {
+function name(context: CanvasRenderingContext2D, node: SpaceNode, { x, y }: Spot, scale: number, inks: SpaceInks): void {
   const write = (words: string, dy: number, colour: string, font: string) => {
     context.font = font;
     context.textAlign = 'center';
@@ -161,7 +164,7 @@ function name(context: CanvasRenderingContext2D, node: SpaceNode, [x, y]: [numbe
     context.fillText(words, x, y + dy);
   };
   if (node.kind === 'hub') {
-    write(new Intl.NumberFormat('en-GB').format(node.thing?.accounts ?? 0), 0, inks.text, '600 11px Inter, sans-serif');
+    write(count(node.thing?.accounts ?? 0), 0, inks.text, '600 11px Inter, sans-serif');
     write(`${node.label}: links nobody`, 30 * scale + 14, inks.quiet, '10.5px Inter, sans-serif');
   } else if (node.kind === 'thing') {
     write(node.label, 4, inks.text, `${Math.min(11, Math.max(9, 11 * scale))}px "JetBrains Mono", monospace`);
