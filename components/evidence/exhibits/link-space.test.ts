@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { GraphAccount, GraphEdge, GraphIdentifier } from './graph-layout';
-import { edgeAt, frameOf, growing, grownBy, isSamePiece, spaceOf, walked, type Piece, type Space } from './link-space';
+import { atOnce, edgeAt, frameOf, growing, isSamePiece, spaceOf, walked, type Piece, type Space } from './link-space';
+
+const grownBy = (...[space, id, piece]: Parameters<typeof growing>): Space => atOnce(growing(space, id, piece));
 
 const account = (id: string, role: GraphAccount['role'] = 'other'): GraphAccount => ({ id, label: id, role });
 const thing = (id: string, hub = false): GraphIdentifier => ({ id, label: id, kind: 'device', accounts: hub ? 2140 : 4, hub, rarity: null });

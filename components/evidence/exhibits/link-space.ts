@@ -37,19 +37,15 @@ export function spaceOf(piece: Piece, middle: string): Space {
   return atOnce(laying(new Map([[middle, root]]), { edges: [], around: new Map() }, piece));
 }
 
-/** The graph with what hangs on one of its accounts. Everything that was there stays where it was. */
-export function grownBy(space: Space, id: string, piece: Piece): Space {
-  return atOnce(growing(space, id, piece));
-}
-
-/** The same in steps of a millisecond or so: a crowd takes longer to find room than a frame lasts. */
+/** The graph with what hangs on one of its accounts. Everything that was there stays where it was. In steps of a millisecond or so: a crowd takes longer to find room than a frame lasts. */
 export function* growing(space: Space, id: string, piece: Piece): Generator<void, Space> {
   const node = space.nodes.get(id);
   if (node === undefined || node.kind !== 'account') return space;
   return yield* laying(new Map(space.nodes).set(id, { ...node, grown: true }), space, piece);
 }
 
-function atOnce<T>(steps: Generator<void, T>): T {
+/** All steps without a pause. */
+export function atOnce<T>(steps: Generator<void, T>): T {
   for (;;) {
     const { done, value } = steps.next();
     if (done === true) return value;

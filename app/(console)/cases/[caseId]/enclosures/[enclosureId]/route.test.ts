@@ -32,10 +32,10 @@ beforeAll(async () => {
 
 const PURPOSE = 'Read the date of the receipt';
 
-async function post(who: Staff | null, purpose: string, origin = 'http://localhost'): Promise<Response> {
+async function post(who: Staff | null, purpose: string | null, origin = 'http://localhost'): Promise<Response> {
   viewer.mockResolvedValue(who);
   const address = `http://localhost/cases/${file.caseId}/enclosures/${file.id}`;
-  return POST(new Request(address, { method: 'POST', body: new URLSearchParams({ purpose }), headers: { origin, host: 'localhost' } }), { params: Promise.resolve({ caseId: file.caseId, enclosureId: file.id }) });
+  return POST(new Request(address, { method: 'POST', body: purpose === null ? 'no form' : new URLSearchParams({ purpose }), headers: { origin, host: 'localhost' } }), { params: Promise.resolve({ caseId: file.caseId, enclosureId: file.id }) });
 }
 
 test('whoever holds the case gets a download under its name, and its purpose is entered', async () => {
@@ -49,6 +49,7 @@ test('a refusal is a small page that says why, and that nothing of the page befo
   for (const [who, purpose, origin, status, words] of [
     [cast.cleo, PURPOSE, undefined, 409, 'Whoever holds the case, or hears an appeal on it, can open these.'],
     [cast.ben, '          ', undefined, 422, 'Say what you need it for, in a few words.'],
+    [cast.ben, null, undefined, 422, 'What was sent could not be read.'],
     [cast.ben, PURPOSE, 'https://elsewhere.example', 403, 'This form was sent from another site.'],
     [null, PURPOSE, undefined, 401, `<a href="/sign-in?next=${encodeURIComponent(`/cases/${file.caseId}`)}">Sign in</a>`],
   ] as const) {

@@ -24,7 +24,10 @@ async function openedBy(request: Request, caseId: string, id: string): ReturnTyp
   try {
     const me = await viewer();
     if (!me) return refuse('not-signed-in');
-    const purpose = (await request.formData().catch(() => null))?.get('purpose');
+    // No form, or one that was cut off on its way.
+    const form = await request.formData().catch(() => null);
+    if (form === null) return refuse('invalid', 'What was sent could not be read. Ask for the file once more, from the page that shows it.');
+    const purpose = form.get('purpose');
     return await openEnclosure(me, { caseId, id, purpose: typeof purpose === 'string' ? purpose : '' });
   } catch (error) {
     if (!isUnreachable(error)) throw error;
