@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { reading } from '../db/client';
 import { linesOf, openCase } from '../db/factories';
 import { letLeave } from './support/leaving';
-import { choose, claim, deliveryOf } from './support/scene';
+import { claim, deliveryOf, restrict } from './support/scene';
 import { expect, test } from './support/screens';
 
 /** A receiver whose answer the test decides. */
@@ -33,9 +33,7 @@ test('an order that the receiver turned away stands in front, and an admin sends
   const ada = await as('Ada');
   const { caseId, account } = await openCase({ name: 'Deliveries Dipper' });
   await claim(ada, caseId);
-  await choose(ada, 'Restriction');
-  await ada.getByRole('checkbox', { name: /sending proposals/i }).check();
-  await ada.getByRole('button', { name: 'Decide' }).click();
+  await restrict(ada);
   await letLeave(caseId);
   const order = await deliveryOf(account, 'webhook');
   // What is told between the making of a page and the opening of its stream is not heard, so the try is over before one looks.

@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
 import { arrange, linesOf, openCase } from '../db/factories';
 import { letLeave } from './support/leaving';
-import { choose, claim, openHolderPage } from './support/scene';
+import { claim, openHolderPage, restrict } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
 test.setTimeout(240_000);
@@ -119,9 +119,7 @@ test.describe(() => {
     const ada = await as('Ada');
     const { caseId, account } = await openCase({ name: 'Appealing Aalto' });
     await claim(ada, caseId);
-    await choose(ada, 'Restriction');
-    await ada.getByRole('checkbox', { name: /sending proposals/i }).check();
-    await ada.getByRole('button', { name: 'Decide' }).click();
+    await restrict(ada);
     await expect(ada.getByText('in force').first()).toBeVisible();
     const path = await pageFor(ada, caseId, account);
     const hers = await as('visitor', { javaScriptEnabled: false });

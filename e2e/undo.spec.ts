@@ -5,7 +5,7 @@ import { arrange, linesOf, openCase } from '../db/factories';
 import { cases } from '../db/schema';
 import { letLeave } from './support/leaving';
 import { ledgerOf } from './support/ledger';
-import { choose, claim, deliveryOf } from './support/scene';
+import { choose, claim, deliveryOf, restrict } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
 // The last but one: its tests share the workers.
@@ -67,9 +67,7 @@ test.describe(() => {
     const { caseId, account } = await openCase({ name: 'Scriptless Skua' });
     const page = await as('Ada');
     await claim(page, caseId);
-    await choose(page, 'Restriction');
-    await page.getByRole('checkbox', { name: /sending proposals/i }).check();
-    await page.getByRole('button', { name: 'Decide' }).click();
+    await restrict(page);
     await expect(page.getByText('settled: restriction')).toBeVisible();
 
     const plain = await as('Ada');
@@ -193,9 +191,7 @@ test('once it has left, the page says so and what can be done instead', async ({
   // A page that hears of nothing does not know yet that the decision leaves.
   await page.route('**/api/live*', (route) => route.fulfill({ contentType: 'text/event-stream', body: 'retry: 600000\n\n' }));
   await claim(page, caseId);
-  await choose(page, 'Restriction');
-  await page.getByRole('checkbox', { name: /sending proposals/i }).check();
-  await page.getByRole('button', { name: 'Decide' }).click();
+  await restrict(page);
   const withdraw = toast(page).getByRole('button', { name: 'Withdraw' });
   await expect(withdraw).toBeVisible();
   expect(await leftFor(account)).toBe(0);

@@ -40,9 +40,7 @@ export const test = screens.extend<object, { scene: Scene }>({
     await expect(page.getByText('waits for a second person').first()).toBeVisible();
 
     await visit(page, `/cases/${settled.caseId}`);
-    await choose(page, 'Restriction');
-    await page.getByRole('checkbox', { name: /sending proposals/i }).check();
-    await page.getByRole('button', { name: 'Decide' }).click();
+    await restrict(page);
     await expect(page.getByText('in force').first()).toBeVisible();
     const { ring: together } = await openRing(2);
     const wave = { ring: together, id: await proposeOnRing(page, together, 'suspension') };
@@ -94,6 +92,13 @@ export async function choose(page: Page, measure: string): Promise<void> {
   const notice = page.getByRole('textbox', { name: 'the holder reads this' });
   if (await notice.isVisible()) await notice.fill('A second machine has done the work since 10 September.');
   await page.getByLabel('For colleagues: why').fill('Two machines in two places, one after the other.');
+}
+
+/** Decides the lightest measure that one person takes alone and that binds the account: it may send no proposals. */
+export async function restrict(page: Page): Promise<void> {
+  await choose(page, 'Restriction');
+  await page.getByRole('checkbox', { name: /sending proposals/i }).check();
+  await page.getByRole('button', { name: 'Decide' }).click();
 }
 
 /** Proposes a measure for whoever of a ring is in from the start; answers the wave. */
