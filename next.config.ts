@@ -47,7 +47,7 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/:path*', headers: headersFor(true) },
     // A file that a holder sent is nothing but a download; a refusal of it is a page with its style in it.
-    { source: '/cases/:case/enclosures/:file', headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox" }] },
+    ...['/cases/:case/enclosures/:file', '/audit/export'].map((source) => ({ source, headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox" }] })),
     // Asked for by every drawing of an icon that script makes: from the browser's own store, which is brought up to date behind it.
     { source: '/icons.svg', headers: [{ key: 'Cache-Control', value: 'public, max-age=60, stale-while-revalidate=86400' }] },
     // Signing in through a provider sends the form on to that provider's address.

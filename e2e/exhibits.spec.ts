@@ -20,8 +20,7 @@ async function at(page: Page, share: number): Promise<{ x: number; y: number }> 
   const overview = page.locator('.tlover');
   await overview.scrollIntoViewIfNeeded();
   const box = (await overview.boundingBox())!;
-  const phone = page.viewportSize()!.width <= 760;
-  const [left, right] = phone ? [58 / 352, 340 / 352] : [96 / 836, 824 / 836];
+  const [left, right] = await page.locator('.tllanes > .slim').isVisible() ? [58 / 352, 340 / 352] : [96 / 836, 824 / 836];
   return { x: box.x + box.width * (left + (right - left) * share), y: box.y + box.height * 0.3 };
 }
 
@@ -56,6 +55,20 @@ test('the days are drawn, moved and pulled by mouse: only letting go changes the
   await expect.poll(async () => (await shownIn(page)).from).not.toBe(drawn.from);
   const moved = await shownIn(page);
   expect(Math.abs((Date.parse(moved.to) - Date.parse(moved.from)) - (Date.parse(drawn.to) - Date.parse(drawn.from)))).toBeLessThanOrEqual(86_400_000);
+
+  // Between desk and phone the drawing goes by the room that the evidence has, and so does what is under the pointer.
+  await page.setViewportSize({ width: 820, height: 1_180 });
+  await expect(page.locator('.tllanes > .slim')).toBeVisible();
+  const half = await at(page, 0.5);
+  await page.mouse.move(half.x, half.y);
+  await page.mouse.down();
+  await page.mouse.move((await at(page, 0.7)).x, half.y);
+  await page.mouse.move((await at(page, 0.9)).x, half.y);
+  await page.mouse.up();
+  await expect.poll(async () => (await shownIn(page)).from).not.toBe(moved.from);
+  const [life, narrow] = [await page.evaluate(() => Number(document.querySelector('[data-grip="window"]')!.getAttribute('aria-valuemax'))), await shownIn(page)];
+  expect((Date.parse(narrow.to) - Date.parse(narrow.from)) / 86_400_000 / life).toBeCloseTo(0.4, 1);
+  await page.setViewportSize({ width: 1_440, height: 900 });
 
   // Escape takes a drag back, and lets go of nothing else.
   await page.mouse.move(start.x, start.y);

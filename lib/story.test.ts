@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { filedAppeal, grantOf, mayAppeal, mayHear, moveAppeal } from './appeals/appeal';
+import { filedAppeal, mayAppeal, mayHear, moveAppeal } from './appeals/appeal';
 import { gateOf, move, type Case, type CaseMove } from './cases/case';
 import { openingFor } from './cases/opening';
 import { USUAL_SETTINGS } from './cases/queue-settings';
 import type { Touch } from './cases/touch';
-import { fitsFields, isInForce, mayCountersign, ordersOf, reconcile, statusOf, type Countersignature, type Decision } from './decisions/decision';
+import { fitsFields, isInForce, mayCountersign, ordersOf, ordersToLift, reconcile, statusOf, type Countersignature, type Decision, type Lifting } from './decisions/decision';
 import { fitsGrounds, groundsNamed, statementOf } from './decisions/ground';
 import { measureNamed, measuresFor } from './decisions/ladder';
 import { lintNotice } from './decisions/lint';
@@ -164,7 +164,8 @@ test('Mallory: from events to a granted appeal', () => {
   expect(granted).toMatchObject({ appeal: { status: 'granted', heardBy: 'ben' } });
 
   // The opposite order leaves nothing in effect, the decision is lifted, and the evidence is still what it was.
-  const { lifting, orders } = grantOf(decision, [countersignature], 'ben', appealedAt + HOUR / 2, 'Receipts.');
+  const lifting: Lifting = { decision: decision.id, by: 'ben', at: appealedAt + HOUR / 2, cause: 'appeal-granted', because: null, words: 'Receipts.' };
+  const orders = ordersToLift(decision, [countersignature], lifting.cause);
   const opposite = orders.map((draft) => orderBody(draft, { order: 'ord_2', account: 'mallory', decision: 'dec_1', issuedAt: lifting.at, replaces: takenBackBy(draft, issued) }));
   expect(opposite).toMatchObject([{ kind: 'account.reopen', replaces: 'ord_1' }]);
   expect(opposite.reduce(applyOrder, closed).effects).toEqual({});

@@ -3,7 +3,7 @@ import { store } from './store';
 const acting = store(0);
 let ended = Number.NEGATIVE_INFINITY;
 
-/** Whether a form of this page waits for its answer, which brings the page's news along. */
+/** Whether an act of this page waits for its answer, which brings the page's news along, or for the page that shows what it has changed. */
 export const isActing = (): boolean => acting.get() > 0;
 
 /** So long after an answer, milliseconds, an act of ours may still be told to us. */
@@ -38,12 +38,12 @@ export const arrival = (): (() => void) | null => arriving;
 /** An act that opens a page lasts until that page shows what it has changed: before, the frame does not know what was done last. */
 export function toArrive(): void {
   arriving?.();
-  const ended = beginActing();
+  const over = beginActing();
   const end = () => {
     if (arriving !== end) return;
     arriving = null;
     clearTimeout(timer);
-    ended();
+    over();
   };
   const timer = setTimeout(end, COMES_WITHIN);
   arriving = end;

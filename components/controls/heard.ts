@@ -5,13 +5,13 @@ export type Heard = ReadonlyMap<string, News>;
 
 export type Told = { id: string; version?: number; at: number };
 
-/** What the reader did may be told so long, milliseconds, after the page that came of it was read; no hand is as quick in another window. */
+/** What the reader did on a page may be told so long, milliseconds, after the page that came of it was read; no hand is as quick in another window. */
 const OWN_TOLD_WITHIN = 50;
 
-/** Whether what is told is news beside a page that was read from `settled` on, by the server's clock. `knows`: the page tells by versions what it shows. */
-export function isNews({ id, version, at, mine = false }: Told & { mine?: boolean }, settled: number, knows?: (id: string, version: number) => boolean): boolean {
+/** Whether what is told is news beside a page that was read from `settled` on, by the server's clock. `knows`: the page tells by versions what it shows; `here`: it is an act of the reader's, told while they acted on this page. */
+export function isNews({ id, version, at, here = false }: Told & { here?: boolean }, settled: number, knows?: (id: string, version: number) => boolean): boolean {
   if (version !== undefined && knows !== undefined) return !knows(id, version);
-  return at >= settled + (mine ? OWN_TOLD_WITHIN : 0);
+  return at >= settled + (here ? OWN_TOLD_WITHIN : 0);
 }
 
 export function heard(before: Heard, { id, version, at }: Told): Heard {

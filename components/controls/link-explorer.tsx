@@ -141,16 +141,17 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
 
   async function ask(node: SpaceNode): Promise<void> {
     if (grow === undefined || node.kind !== 'account' || node.grown || asking !== null) return;
+    const before = now.current.space;
     setAsking(node.id);
     const answer = await grow(node.id).catch(() => null);
+    // Drawn anew meanwhile: the answer belongs to what was drawn before.
+    if (now.current.space !== before) return setAsking(null);
     if (answer === null || !answer.ok) {
       setAsking(null);
       return setSaid(answer === null ? 'That could not be read just now. Try again in a moment.' : answer.words);
     }
-    const before = now.current.space;
     const after = await bitByBit(growing(before, node.id, { ...answer.value, accounts: answer.value.accounts.filter(({ id }) => id !== node.id) }));
     setAsking(null);
-    // Drawn anew meanwhile: it belongs to what was drawn before.
     if (now.current.space !== before) return;
     setSpace(after);
     const more = after.nodes.size - before.nodes.size;
@@ -313,11 +314,17 @@ function More({ inside, items, shown, all, what, onMore }: { inside: RefObject<H
   return <p><button type="button" className="btn sml bare" onClick={ask}>{count(Math.min(STEP, all - shown))} more of {count(all)} {what}</button></p>;
 }
 
-/** The same as a table: every link with why, strongest first. Its rows are made once it is opened, and anew only where there are other links. */
+/** The same as a table: every link with why, strongest first. Its rows are made once it is opened, or printed, and anew only where there are other links. */
 const Twin = memo(function Twin({ space }: { space: Space }) {
   const [isOpen, setOpen] = useState(false);
   const [most, setMost] = useState(FIRST_ROWS);
   const table = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    // On paper every fold is open (globals.css).
+    const print = () => flushSync(() => setOpen(true));
+    addEventListener('beforeprint', print);
+    return () => removeEventListener('beforeprint', print);
+  }, []);
   return (
     <details className="twin" ref={table} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>These links as a table</summary>

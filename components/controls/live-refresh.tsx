@@ -12,8 +12,8 @@ import { useLive } from './use-live';
 const LATER_MS = 500;
 
 /**
- * Keeps a page current. By itself it refreshes only where nothing would move under the reader: `auto`, and no field has the focus
- * and no form has been touched. Otherwise a bar says how much changed and waits for `r`.
+ * Keeps a page current. What others change it shows by itself only where nothing would move under the reader: `auto`, and no field has the focus
+ * and no form has been touched. Otherwise a bar says how much changed and waits for `r`. What the clock alone changes (`within`) comes by itself.
  */
 export function LiveRefresh({ topic, only, since, version, auto = false, within, one }: {
   /** Or several, with a space between. */

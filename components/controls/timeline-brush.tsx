@@ -71,7 +71,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     const surface = canvas.current;
     if (surface === null || strip === null || inks.current === null) return;
     if (surface.hidden) size(surface);
-    drawLife(surface, strip, next, shape(), lanes, hours, inks.current);
+    drawLife(surface, strip, next, shapeIn(whole.current), lanes, hours, inks.current);
   }
 
   function place(next: Range): void {
@@ -150,7 +150,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
   function take(event: PointerEvent<HTMLElement>, on: Hold['on']): void {
     if (event.button !== 0) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const found: Hold = { box, frame: shape(), on, base: range };
+    const found: Hold = { box, frame: shapeIn(whole.current), on, base: range };
     // The first finger of a touch: whatever was down before it has gone, told or not.
     if (event.isPrimary) fingers.current.clear();
     if (event.pointerType === 'touch') fingers.current.set(event.pointerId, event.clientX);
@@ -227,7 +227,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     if (area === null || !(event.ctrlKey || event.metaKey) || drag.current !== null || pinch.current !== null) return;
     event.preventDefault();
     const base = wanted.current ?? range;
-    const about = instantAt({ on: area.matches('.tllanes') ? 'lanes' : 'overview', box: area.getBoundingClientRect(), frame: shape(), base }, event.clientX);
+    const about = instantAt({ on: area.matches('.tllanes') ? 'lanes' : 'overview', box: area.getBoundingClientRect(), frame: shapeIn(whole.current), base }, event.clientX);
     begin();
     show(zoomed(base, wheelFactor(event), about, life));
     stopTurning();
@@ -311,4 +311,5 @@ function lay(part: HTMLElement, { from, to }: Range, over: Range): void {
   part.style.setProperty('--b', String(shareOf(to, over)));
 }
 
-const shape = (): Frame => (window.matchMedia('(max-width: 760px)').matches ? SLIM : WIDE);
+/** The drawing that the sheet shows where it stands: that goes by the room there is, not by the window. */
+const shapeIn = (brush: HTMLElement | null): Frame => (brush?.querySelector('.tllanes > .slim')?.checkVisibility() === true ? SLIM : WIDE);

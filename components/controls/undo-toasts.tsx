@@ -92,8 +92,8 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   const counts = ({ ends }: Toast) => at === null || ends === null || at < ends;
   // Closing one says nothing of those before it, which were told.
   const latest = toasts.find((one) => one.decision === newest?.decision && counts(one));
-  // An answer is waited for, or what has come with it is not on the line yet.
-  const isWaiting = useSyncExternalStore(onActing, isActing, () => false) || waiting.some(({ decision }) => !toasts.some((one) => one.decision === decision));
+  // An answer is waited for, or what has come with it is not on the line yet: what has left the line by the clock was told.
+  const isWaiting = useSyncExternalStore(onActing, isActing, () => false) || waiting.some(({ decision }) => !told.has(decision));
   useRoom(box, shown.length > 0 || news !== null);
   const each = { at, action, close, asks: noteAsked };
   return (

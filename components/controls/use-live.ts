@@ -18,11 +18,11 @@ export function useLive(topic: string, { only, since, knows }: { only?: string; 
   useEffect(() => { asked.current = { since, knows }; });
   useEffect(() => {
     let over = false;
-    const hear = (message: LiveMessage, at: number): void => {
+    const hear = (message: LiveMessage, at: number, here = false): void => {
       const { id = '', version, mine } = message;
       if (over || (only !== undefined && id !== only && id !== '')) return;
-      if (mine === true && isActHere()) return void setTimeout(hear, TOLD_WITHIN, message, at);
-      if (isNews({ id, version, at, mine }, settled.current, asked.current.knows)) setChanged((before) => heard(before, { id, version: asked.current.knows && version, at }));
+      if (mine === true && isActHere()) return void setTimeout(hear, TOLD_WITHIN, message, at, true);
+      if (isNews({ id, version, at, here }, settled.current, asked.current.knows)) setChanged((before) => heard(before, { id, version: asked.current.knows && version, at }));
     };
     const leave = listen(topic.split(' '), hear, asked.current.since);
     return () => {

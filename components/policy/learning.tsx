@@ -9,7 +9,7 @@ import { count, likelihood } from '../ui/words';
 export type LearntRow = Proposal & { title: string; enough: boolean };
 
 /** What settled cases say of the published ratios; the boxes choose what a draft is made of. */
-export function LearningFields({ rows, calibration: { held, fitted }, choose }: { rows: readonly LearntRow[]; calibration: { held: Calibration; fitted: Calibration }; choose: boolean }) {
+export function LearningFields({ rows, calibration: { held, fitted, fits }, choose }: { rows: readonly LearntRow[]; calibration: { held: Calibration; fitted: Calibration; /** Whether there are cases enough for one. */ fits: boolean }; choose: boolean }) {
   if (rows.length === 0) return <Empty words="Nothing to learn from yet">Cases that people settled are read here, each with what had fired: those against an account beside those in its favour, so that there has to be one of either.</Empty>;
   return (
     <Table caption="Published ratios and what settled cases say" className="sg" folds>
@@ -27,7 +27,7 @@ export function LearningFields({ rows, calibration: { held, fitted }, choose }: 
           </tr>
         ))}
         <tr {...PART.row}>
-          {choose && <td {...PART.cell}><input type="checkbox" name="calibration" value="on" aria-label="Take the calibration" /></td>}
+          {choose && <td {...PART.cell}>{fits && <input type="checkbox" name="calibration" value="on" aria-label="Take the calibration" />}</td>}
           <th {...PART.name}>Calibration of the odds</th><td {...PART.cell} colSpan={3} className="q sm">{fitted.source}</td><td {...PART.cell} data-head="Published" className="n sm">{held.source}</td><td {...PART.cell} data-head="Proposed" className="n">{fitted.steps === undefined ? `slope ${fitted.a.toFixed(2)}` : `${fitted.steps.length} steps`}</td>
         </tr>
       </tbody>

@@ -12,18 +12,20 @@ import { count, plural } from '../ui/words';
 import { LimitBar } from './signal-table';
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
-const words = (share: Interval | null): string => (share === null ? 'no settled case yet' : `${percent(share.value)}, between ${percent(share.low)} and ${percent(share.high)}`);
+/** `none`: where there is nothing to divide by. */
+const words = (share: Interval | null, none = 'no settled case yet'): string => (share === null ? none : `${percent(share.value)}, between ${percent(share.low)} and ${percent(share.high)}`);
 
 /** What a signal did: the figures that the limits of the policy look at, and those that people want to know. */
 export function ReportCardPanels({ card, limits }: { card: ReportCard; limits: Policy['reports'] }) {
   const fired = firedOn(card);
   const [overturned, lifted] = [overturnedShare(card), liftedShare(card)];
   const [cases, gone] = [card.against + card.overturned, card.lifted ?? 0];
+  const none = gone > 0 ? 'none that stands' : undefined;
   return (
     <>
       <Panel title="What became of its cases" icon="scale" foot={`Past ${percent(limits.overturnedAbove)} undone on appeal, of at least ${limits.leastSettled} cases, a signal goes to shadow by itself.`}>
-        <div className="barline"><span>Settled against the account</span><Meter share={againstShare(card)?.value ?? 0} /><span>{words(againstShare(card))}</span></div>
-        <div className="barline"><span>Undone on appeal</span><LimitBar share={overturned?.value ?? 0} limit={limits.overturnedAbove} /><span>{words(overturned)}</span></div>
+        <div className="barline"><span>Settled against the account</span><Meter share={againstShare(card)?.value ?? 0} /><span>{words(againstShare(card), none)}</span></div>
+        <div className="barline"><span>Undone on appeal</span><LimitBar share={overturned?.value ?? 0} limit={limits.overturnedAbove} /><span>{words(overturned, none)}</span></div>
         {lifted !== null && <div className="barline"><span>Lifted by staff</span><Meter share={lifted.value} /><span>{words(lifted)}</span></div>}
         <p className="xs q mt-2">{plural(cases, 'case')} settled against an account on which it was found, {count(card.overturned)} of them undone on appeal; {plural(card.cleared, 'case')} settled in the account’s favour.{gone > 0 && ` In ${plural(gone, 'more case')} staff lifted the measure before its end: whether it was wrong or had done its work is not kept, and that counts for neither side.`}</p>
       </Panel>

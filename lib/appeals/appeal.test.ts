@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TOUCHES, type Touch } from '../cases/touch';
-import { isInForce, type Countersignature, type Decision, type DecisionStatus } from '../decisions/decision';
+import type { Countersignature, Decision, DecisionStatus } from '../decisions/decision';
 import { measureNamed } from '../decisions/ladder';
 import { DAY, HOUR, MINUTE } from '../kernel/instant';
 import { STANDARD_POLICY } from '../policy/standard';
 import type { Actor } from '../staff/actor';
 import { answerForm, answerWords, fitsQuestion, routesOffered } from './answer';
 import {
-  APPEAL_MOVES, APPEAL_STATUSES, appealForm, appealMovesOpenTo, appealStatusAt, filedAppeal, grantOf, HEARING_LEASE, mayAppeal, mayHear, moveAppeal,
+  APPEAL_MOVES, APPEAL_STATUSES, appealForm, appealMovesOpenTo, appealStatusAt, filedAppeal, HEARING_LEASE, mayAppeal, mayHear, moveAppeal,
   type Appeal, type AppealMove, type AppealStatus,
 } from './appeal';
 import { holderView, type Standing } from './holder-view';
@@ -95,15 +95,6 @@ test('no sequence of moves lets a person with a hand in the case decide, or chan
       expect(appeal.decidedAt !== null).toBe(appeal.status === 'granted' || appeal.status === 'refused');
     }
   }));
-});
-
-test('a grant lifts the decision, takes its orders back, and leaves nothing in force', () => {
-  const { lifting, orders } = grantOf(closure, [signed], 'ben', NOW, 'The receipt is hers.');
-  expect(lifting).toEqual({ decision: 'dec', by: 'ben', at: NOW, cause: 'appeal-granted', because: null, words: 'The receipt is hers.' });
-  expect(orders).toEqual([{ kind: 'account.reopen', effective: {} }]);
-  expect(isInForce(closure, [signed], [], NOW)).toBe(true);
-  expect(isInForce(closure, [signed], [lifting], NOW)).toBe(false);
-  expect(() => grantOf(closure, [], 'ben', NOW, 'No.')).toThrow('never took effect');
 });
 
 test.each<[string, Partial<Decision>, DecisionStatus, number | null, Appeal | null, string | null]>([

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { touchesOf, touchWords, type Touch } from '../cases/touch';
-import { effectiveAt, ordersToLift, type Countersignature, type Decision, type DecisionStatus, type Lifting } from '../decisions/decision';
+import type { Countersignature, Decision, DecisionStatus } from '../decisions/decision';
 import { measureNamed } from '../decisions/ladder';
-import type { OrderDraft } from '../decisions/order-draft';
 import { appealDueAt, appealUntil, type RedressLimits } from '../decisions/redress';
 import { dayWords } from '../evidence/wording';
 import { MINUTE, type Instant } from '../kernel/instant';
@@ -116,13 +115,4 @@ export function mayAppeal(decision: Decision, status: DecisionStatus, noticeAt: 
 /** A fresh appeal. */
 export function filedAppeal(id: string, decision: Decision, limits: RedressLimits, now: Instant): Appeal {
   return { id, decision: decision.id, case: decision.case, account: decision.account, status: 'waiting', version: 1, filedAt: now, dueAt: appealDueAt(now, limits), heardBy: null, leaseUntil: null, decidedAt: null };
-}
-
-/**
- * What a grant brings about: the decision is lifted and its orders are taken back. A decision whose term has passed by then is
- * lifted on paper only: its orders ended by themselves, and taking them back again would touch nothing of this decision's.
- */
-export function grantOf(decision: Decision, countersignatures: readonly Countersignature[], by: string, now: Instant, words: string): { lifting: Lifting; orders: readonly OrderDraft[] } {
-  if (effectiveAt(decision, countersignatures) === null) throw new Error(`Decision ${decision.id} never took effect; there is nothing to grant.`);
-  return { lifting: { decision: decision.id, by, at: now, cause: 'appeal-granted', because: null, words }, orders: ordersToLift(decision, countersignatures, 'appeal-granted') };
 }

@@ -87,6 +87,13 @@ export function isInForce(decision: Decision, countersignatures: readonly Counte
   return statusOf(decision, countersignatures, liftings, now) === 'confirmed';
 }
 
+/** A decision, and those that took its place one after the other: a hold and its renewals. */
+export function continuedBy(decision: Decision, all: readonly Decision[], liftings: readonly Pick<Lifting, 'decision' | 'cause' | 'because'>[]): Decision[] {
+  const because = liftings.find((row) => row.decision === decision.id && row.cause === 'renewed')?.because;
+  const renewal = all.find((one) => one.id === because);
+  return [decision, ...(renewal === undefined ? [] : continuedBy(renewal, all, liftings))];
+}
+
 /** In force beyond its term: the case belongs at the top of the queue. */
 export function isPastTerm(decision: Decision, countersignatures: readonly Countersignature[], liftings: readonly Lifting[], now: Instant): boolean {
   const end = endsAt(decision, countersignatures);

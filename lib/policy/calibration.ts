@@ -8,7 +8,7 @@ export type Judged = { logOdds: number; against: boolean; weight: number };
 
 /** Cases of either outcome before a curve may bend freely, and before a line may be drawn at all. */
 const FOR_STEPS = 50;
-const FOR_LINE = 5;
+export const FOR_LINE = 5;
 
 /** How many cases there are of the rarer outcome: a fit is no surer than they are many. */
 function ofTheRarer(cases: readonly Judged[]): number {

@@ -90,7 +90,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
             </Panel>
             {may(me, 'ledger.export') && (
               <Panel title="Take it out" icon="download">
-                <form method="post" action="/audit/export" className="col far">
+                <form method="post" action="/audit/export" target="_blank" className="col far">
                   <p className="sm q">Every line, link, head and checkpoint as NDJSON, to be verified without this server. That you took it out is entered.</p>
                   <div><Button type="submit" small icon="download">Export the ledger</Button></div>
                 </form>

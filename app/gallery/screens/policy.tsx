@@ -105,10 +105,10 @@ export function PolicySignalScreen() {
         <Panel title="If it counted" icon="layers"><ShadowTable moves={SHADOW_CARD.would ?? {}} shadow="if it counted" /></Panel>
         <Panel title="Ratios, published and learnt" icon="scale">
           <PartForm action={answerDone} hidden={{}} submit="Make a draft of what is chosen" label="Make a draft">
-            <LearningFields choose rows={[learnt('D3', 'Handover after the check', 2.4, 3.6, 2.7, true), learnt('N4', 'Slow line for its place', -0.4, 1, 0.2, true), learnt('C3', 'Near-copied profile', 1.9, 2, 2, false)]} calibration={{ held: STANDARD_POLICY.calibration, fitted: { a: 0.8, b: -0.2, source: 'Platt: 200 settled cases', cases: 200 } }} />
+            <LearningFields choose rows={[learnt('D3', 'Handover after the check', 2.4, 3.6, 2.7, true), learnt('N4', 'Slow line for its place', -0.4, 1, 0.2, true), learnt('C3', 'Near-copied profile', 1.9, 2, 2, false)]} calibration={{ held: STANDARD_POLICY.calibration, fitted: { a: 0.8, b: -0.2, source: 'Platt: 200 settled cases', cases: 200 }, fits: true }} />
           </PartForm>
         </Panel>
-        <Panel title="Ratios, published and learnt" icon="scale"><LearningFields choose={false} rows={[]} calibration={{ held: STANDARD_POLICY.calibration, fitted: STANDARD_POLICY.calibration }} /></Panel>
+        <Panel title="Ratios, published and learnt" icon="scale"><LearningFields choose={false} rows={[]} calibration={{ held: STANDARD_POLICY.calibration, fitted: STANDARD_POLICY.calibration, fits: false }} /></Panel>
       </main>
     </>
   );

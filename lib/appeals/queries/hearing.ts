@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, answers, appeals, cases, deliveries, exhibitSets, notices, orders } from '../../../db/schema';
@@ -6,7 +6,7 @@ import { caseName, caseOf } from '../../cases/commands/case-record';
 import type { Touch } from '../../cases/touch';
 import { decisionName } from '../../decisions/commands/decision-record';
 import { isCovered } from '../../decisions/covered';
-import { type DecisionStatus, effectiveAt, endsAt, groundsInForce, ordersToLift, statusOf } from '../../decisions/decision';
+import { continuedBy, type DecisionStatus, effectiveAt, endsAt, groundsInForce, isInForce, ordersToLift, statusOf } from '../../decisions/decision';
 import { titlesOf } from '../../decisions/ground';
 import { readingWords } from '../../decisions/measure-form';
 import { namesOf } from '../../decisions/queries/open-proposals';
@@ -63,6 +63,8 @@ export type HearingPage = {
     from: Instant | null;
     until: Instant | null;
     grounds: readonly { number: string; title: string }[];
+    /** What a grant would lift: this decision, or the renewal that holds in its place, by its name; null where nothing of it holds. */
+    lifts: { measure: string; renewal: string | null } | null;
     /** What the holder was told, as it was sent. */
     notice: (StaffNotice & { at: Instant }) | null;
     /** The odds as they were at sealing, nats. */
@@ -93,24 +95,25 @@ export const hearingPage = query({
     // What was decided before, with its odds, would lead a reader who is still to be blind.
     if (isCovered(actor, record, now)) return refuse('conflict', 'Another proposal on this case waits for a second reader, and you may be that reader. Read it first, under Reviews; this appeal is covered until then.');
     const decided = present(record.rows.find((one) => one.id === decision.id), decision.id);
+    const course = continuedBy(decision, record.decisions, record.liftings);
     const [set, verdicts, names, files, said, sent, told, card, policy, independence] = await Promise.all([
       db.select().from(exhibitSets).where(eq(exhibitSets.id, decided.exhibits)),
       verdictsOn(db, decided, record.countersignatures),
       namesOf(db, row.heardBy === null ? [] : [row.heardBy]),
       enclosedOn(db, of.id),
       db.select().from(answers).where(eq(answers.case, of.id)).orderBy(asc(answers.at)),
-      sentFor(db, decision.id),
+      sentFor(db, course.map(({ id }) => id)),
       db.select().from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)),
       db.select({ stakeUsd: accounts.stakeUsd, language: accounts.language }).from(accounts).where(eq(accounts.account, of.account)),
       policyOf(db, Number(decided.policyVersion)),
       independenceOf(db, hearing, row.decidedAt === null ? null : row.heardBy, actor),
     ]);
     const exhibits = present(set[0], decided.exhibits);
-    const lifted = record.liftings.some((one) => one.decision === decision.id && one.cause === 'appeal-granted');
+    const stands = course.find((one) => isInForce(one, record.countersignatures, record.liftings, now));
     const moves = appealMovesOpenTo(appeal, hearing, actor, now);
     const notice = told[0];
     // Both are written in one go: until the notice of the outcome is there, the opposite orders are still to come.
-    const isLifting = lifted && !told.some(({ kind }) => kind === 'appeal-granted');
+    const lifting = told.some(({ kind }) => kind === 'appeal-granted') ? undefined : course.find(({ id }) => record.liftings.some((one) => one.decision === id && one.cause === 'appeal-granted'));
     return granted<HearingPage>({
       id: row.id, version: row.version, text: row.body, writtenIn: writtenIn(row.body), filedVia: row.filedVia as 'page' | 'platform', filedAt: row.filedAt, dueAt: row.dueAt,
       late: (row.decidedAt ?? now) > row.dueAt, status: appealStatusAt(appeal, now), heardBy: row.heardBy === null ? null : (names.get(row.heardBy) ?? row.heardBy), leaseUntil: row.leaseUntil,
@@ -119,11 +122,12 @@ export const hearingPage = query({
       decision: {
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
         from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),
+        lifts: stands === undefined ? null : { measure: readingWords(stands), renewal: stands.id === decision.id ? null : decisionName(of, record, stands.id) },
         grounds: titlesOf(groundsInForce(decision, record.countersignatures), policy.grounds),
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },
-      said: said.map((one) => saidIn(one, files.get(one.id) ?? [])), files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], now), orders: [...sent, ...(isLifting ? ordersToLift(decision, record.countersignatures, 'appeal-granted').map(({ kind }) => ({ kind, at: now, delivery: 'due' })) : [])], moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,
+      said: said.map((one) => saidIn(one, files.get(one.id) ?? [])), files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], now), orders: [...sent, ...(lifting === undefined ? [] : ordersToLift(lifting, record.countersignatures, 'appeal-granted').map(({ kind }) => ({ kind, at: now, delivery: 'due' })))], moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,
     });
   },
 });
@@ -132,9 +136,9 @@ function saidIn({ at, facts, route, body }: typeof answers.$inferSelect, files: 
   return { at, chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>), text: body, writtenIn: writtenIn(body), files };
 }
 
-async function sentFor(db: Database, decision: string): Promise<OrderSent[]> {
+async function sentFor(db: Database, decided: readonly string[]): Promise<OrderSent[]> {
   const rows = await db.select({ kind: orders.kind, at: orders.issuedAt, delivery: deliveries.status }).from(orders)
-    .leftJoin(deliveries, eq(deliveries.order, orders.id)).where(eq(orders.decision, decision)).orderBy(asc(orders.issuedAt), asc(orders.id));
+    .leftJoin(deliveries, eq(deliveries.order, orders.id)).where(inArray(orders.decision, [...decided])).orderBy(asc(orders.issuedAt), asc(orders.id));
   return rows.map(({ delivery, ...row }) => ({ ...row, delivery: delivery ?? 'waiting' }));
 }
 

@@ -76,7 +76,7 @@ async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome
   const { countersignatures } = await recordOf(tx, decision.case);
   const [lifted] = ended;
   if (!lifted) return null;
-    const taken = new Set(issued.flatMap((order) => order.replaces ?? []));
+  const taken = new Set(issued.flatMap((order) => order.replaces ?? []));
   const drafts = ordersToLift(decision, countersignatures, lifted.cause).map((draft) => ({ draft, replaces: takenBackBy(draft, issued) })).filter(({ replaces }) => replaces === null || !taken.has(replaces));
   const notice = await liftingNotice(tx, decision, lifted);
   if (notice && told.includes(notice.kind)) return null;
@@ -114,9 +114,12 @@ async function groundsOf(tx: Tx, { policyVersion, decision }: Found): Promise<re
 
 async function liftingNotice(tx: Tx, decision: Decision, lifted: End): Promise<NoticeFacts | null> {
   const measure = present(measureNamed(decision.measure), decision.measure);
-  if (lifted.cause === 'appeal-granted') return outcomeNotice(tx, decision);
+  const heard = lifted.cause === 'appeal-granted' ? await outcomeNotice(tx, decision, present(lifted.appeal, `appeal that lifted ${decision.id}`)) : null;
+  if (heard !== null) return heard;
   if (measure.notice === null || lifted.cause === 'renewed') return null;
   const to = await about(tx, decision);
+  // The appeal was against the hold that this one renewed: its outcome, with the reasons, is told there.
+  if (lifted.cause === 'appeal-granted') return { kind: 'lifted', ...to, liftedAt: lifted.at, words: null };
   if (lifted.cause === 'released') return { kind: 'lifted', ...to, liftedAt: lifted.at, words: lifted.words.trim() === '' ? null : { words: lifted.words.trim(), language: lifted.wordsIn } };
   if (!measure.notice.asks) return { kind: 'lifted', ...to, liftedAt: lifted.at, words: null };
   // The case ended while a question stood: the holder hears of it from the measure that ended it, or from this.
@@ -125,8 +128,9 @@ async function liftingNotice(tx: Tx, decision: Decision, lifted: End): Promise<N
   return silent ? { kind: 'nothing-further', ...to, answered: ended?.answeredAt != null } : null;
 }
 
-async function outcomeNotice(tx: Tx, decision: Decision): Promise<NoticeFacts | null> {
-  const [appeal] = await tx.select().from(appeals).where(and(eq(appeals.decision, decision.id), inArray(appeals.status, ['granted', 'refused'])));
+/** `by`: only of this appeal. */
+async function outcomeNotice(tx: Tx, decision: Decision, by?: string): Promise<NoticeFacts | null> {
+  const [appeal] = await tx.select().from(appeals).where(and(eq(appeals.decision, decision.id), inArray(appeals.status, ['granted', 'refused']), by === undefined ? undefined : eq(appeals.id, by)));
   if (!appeal || !isToldOf(decision.measure)) return null;
   return {
     kind: appeal.status === 'granted' ? 'appeal-granted' : 'appeal-refused', ...(await about(tx, decision)), heardBy: appeal.heardBy === null ? null : await pseudonymOf(tx, appeal.heardBy),

@@ -85,26 +85,30 @@ function tallied(rows: readonly Fired[], areas: ReadonlyMap<string, number>): Pi
   return { fired, together, regions };
 }
 
-type Settled = { signal: string; outcome: string | null; at: Instant; cases: number };
+/** `outcome`: what it came to; `settled`: as which it was settled. */
+type Settled = { signal: string; outcome: string | null; settled: string | null; at: Instant; cases: number };
 
 /** Settled cases by signal: found and counted at settlement, or kept in shadow beside it. */
 async function settledOn(tx: Tx, since: Instant): Promise<Settled[]> {
   const { rows } = await tx.execute<Settled>(sql`
-    select f.signal, ${cameTo('c')} as outcome, extract(epoch from c.settled_at)::float8 * 1000 as at, count(*)::float8 as cases
+    select f.signal, ${cameTo('c')} as outcome, c.outcome as settled, extract(epoch from c.settled_at)::float8 * 1000 as at, count(*)::float8 as cases
     from cases c cross join lateral (
       select split_part(cause, ':', 1) as signal from unnest(c.causes) as cause
       union select x->>'signal' from assessments s, jsonb_array_elements(s.content->'shadow') x where s.account = c.account and s.id = c.assessment) f
     where c.status = 'settled' and c.settled_at >= ${new Date(since).toISOString()}::timestamptz
-    group by 1, 2, 3`);
+    group by 1, 2, 3, 4`);
   return rows;
 }
 
 function outcomesOf(rows: readonly Settled[]): Pick<ReportCard, 'against' | 'overturned' | 'cleared' | 'lifted'> {
   const counted = { against: 0, overturned: 0, cleared: 0, lifted: 0 };
-  for (const { outcome, cases } of rows) {
+  for (const { outcome, settled, cases } of rows) {
     const label = labelOf(outcome);
     if (outcome === 'appeal-granted') counted.overturned += cases;
-    else if (outcome === LIFTED) counted.lifted += cases;
+    else if (outcome === LIFTED) {
+      // A wave that let people go, and was undone, was never against them.
+      if (labelOf(settled) === 'against') counted.lifted += cases;
+    }
     else if (label !== null) counted[label] += cases;
   }
   return counted;

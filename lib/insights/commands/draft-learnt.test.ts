@@ -28,7 +28,7 @@ test('of no case, of one, of what was lifted and of few there is nothing to lear
   const nothing = async () => {
     expect((await learnt()).rows).toEqual([]);
     expect(await draftLearnt(cleo, { signals: ['I1'] })).toMatchObject({ ok: false, code: 'nothing-left' });
-    expect(await draftLearnt(cleo, { calibration: 'on' })).toMatchObject({ ok: false, code: 'nothing-left', words: 'Too few cases are settled to fit a calibration to.' });
+    expect(await draftLearnt(cleo, { calibration: 'on' })).toMatchObject({ ok: false, code: 'nothing-left', words: 'A calibration takes 5 cases of either outcome: settled against an account, and in its favour.' });
   };
   const learnt = async () => must(await learningPage(cleo, {}));
   await nothing();
@@ -50,7 +50,7 @@ test('of no case, of one, of what was lifted and of few there is nothing to lear
     expect(proposed.cases).toBeGreaterThanOrEqual(LEARN_FROM);
     expect([proposed.nats, proposed.low, proposed.high].every(Number.isFinite)).toBe(true);
   }
-  expect(calibration.fitted).toMatchObject({ a: 1, b: 0, cases: 2 });
+  expect(calibration).toMatchObject({ fitted: { a: 1, b: 0, cases: 2 }, fits: false });
   const { draft } = must(await draftLearnt(cleo, { signals: ['I1'] }));
   const [row] = await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft));
   expect(row!.content.calibration).toEqual((await policyInForce(reading())).calibration);

@@ -7,7 +7,7 @@ import { rfc3339 } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { changesOf, freshDraft } from '../../policy/commands/draft-record';
-import { canFit, fitCalibration } from '../../policy/calibration';
+import { canFit, fitCalibration, FOR_LINE } from '../../policy/calibration';
 import { proposals, withRatios } from '../../policy/counted';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { settledEvidence } from '../queries/settled-evidence';
@@ -21,7 +21,7 @@ export const draftLearnt = command({
     if (input.signals.length > 0 && input.calibration !== undefined) return refuse('conflict', 'Publish the ratios first: a calibration is fitted to the odds that they give.');
     const policy = await policyInForce(tx);
     const { cases, judged } = await settledEvidence(tx);
-    if (input.calibration !== undefined && !canFit(judged)) return refuse('nothing-left', 'Too few cases are settled to fit a calibration to.');
+    if (input.calibration !== undefined && !canFit(judged)) return refuse('nothing-left', `A calibration takes ${FOR_LINE} cases of either outcome: settled against an account, and in its favour.`);
     const source = `${cases.length} settled cases, ${rfc3339(now).slice(0, 10)}`;
     const chosen = proposals(policy, cases, source).filter(({ signal }) => input.signals.includes(signal));
     const calibration = input.calibration === undefined ? policy.calibration : fitCalibration(judged, source);

@@ -1,9 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, linesOf, openCase, policyFor, staffFor } from '../../../db/factories';
+import { arrange, linesOf, openCase, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { policies, policyDrafts, reportCards, shadowStandings, staleAccounts } from '../../../db/schema';
+import { countersign, held, propose } from '../../decisions/commands/decided.fixture';
+import { liftDecision } from '../../decisions/commands/lift-decision';
 import { present } from '../../kernel/assert';
 import { startDraft } from '../../policy/commands/start-draft';
 import { digestOfPolicy } from '../../policy/difference';
@@ -144,5 +146,27 @@ describe('policy.draftLearnt', () => {
     const { draft } = await must(draftLearnt(cleo, { calibration: 'on' }));
     const [row] = await reading().select().from(policyDrafts).where(eq(policyDrafts.id, draft));
     expect(row).toMatchObject({ content: { ratios: (await policyInForce(reading())).ratios, calibration: { source: expect.stringMatching(/^(Platt|isotonic): /) as string } } });
+  });
+});
+
+describe('report cards of what was lifted', () => {
+  test('what staff lifted is counted apart where it was decided against the account; a dismissal that was undone never was', async () => {
+    const [ada, iris] = [await staffFor('moderator', { name: 'Ada' }), await staffFor('admin', { name: 'Iris' })];
+    const counted = async () => {
+      await must(countReports(WORKER, {}));
+      const { against, cleared, lifted } = present((await cards()).find(({ signal }) => signal === 'I1'), 'I1');
+      return { against, cleared, lifted };
+    };
+    const before = await counted();
+    const lift = async (measure: 'suspension' | 'dismiss') => {
+      const opened = await held(ada, { story: 'document' });
+      const { decision, second } = await must(propose(ada, opened, measure));
+      if (second !== null) await must(countersign(iris, decision, measure));
+      await must(liftDecision(iris, { decisionId: decision, version: await versionOf({ decision }), words: 'The receipt was shown.' }));
+    };
+    await lift('dismiss');
+    expect(await counted()).toEqual(before);
+    await lift('suspension');
+    expect(await counted()).toEqual({ ...before, lifted: (before.lifted ?? 0) + 1 });
   });
 });

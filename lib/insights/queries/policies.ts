@@ -13,7 +13,7 @@ import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import { differences, type Difference, type Titles } from '../../policy/difference';
 import { DRAFT_MOVE_NAMES, draftGate, type DraftMove, type DraftStands, type DraftStatus } from '../../policy/draft';
-import { fitCalibration } from '../../policy/calibration';
+import { canFit, fitCalibration } from '../../policy/calibration';
 import { LEARN_FROM, proposals } from '../../policy/counted';
 import { calibratedLogOdds, policySchema, ratioOf, ruleFor, type Policy, type Ratio, type SignalRule } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
@@ -232,7 +232,7 @@ export const learningPage = query({
     const source = `${cases.length} settled cases`;
     const rows = proposals(policy, cases, source).map((one) => ({ ...one, title: TITLES.get(one.signal) ?? one.signal, enough: one.counted.against.cases + one.counted.cleared.cases >= LEARN_FROM }));
     return granted({
-      rows, calibration: { held: policy.calibration, fitted: fitCalibration(judged, source) }, least: LEARN_FROM,
+      rows, calibration: { held: policy.calibration, fitted: fitCalibration(judged, source), fits: canFit(judged) }, least: LEARN_FROM,
       cases: { against: cases.filter(({ against }) => against).length, cleared: cases.filter(({ against }) => !against).length, drawn }, sampleShare: policy.queue.sampleShare, now,
     });
   },

@@ -64,7 +64,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
 function factsOf({ decision, orders, account, case: of, filedVia, now }: HearingPage) {
   const { first, second } = decision;
   return [
-    { term: 'Stands', fact: { proposed: 'proposed', confirmed: 'in force', returned: 'returned', lifted: 'lifted', expired: 'ended', withdrawn: 'withdrawn' }[decision.status] },
+    { term: 'Stands', fact: decision.lifts?.renewal ? `renewed: ${decision.lifts.renewal} holds in its place` : { proposed: 'proposed', confirmed: 'in force', returned: 'returned', lifted: 'lifted', expired: 'ended', withdrawn: 'withdrawn' }[decision.status] },
     ...(decision.from === null ? [] : [{ term: 'From', fact: <Time at={decision.from} now={now} as="exact" /> }]),
     ...(decision.until === null ? [] : [{ term: 'Until', fact: <Time at={decision.until} now={now} as="exact" /> }]),
     { term: 'Grounds', fact: decision.grounds.length === 0 ? 'none' : decision.grounds.map(({ number, title }) => `${number} ${title}`).join('; ') },
@@ -87,7 +87,7 @@ function Outcome({ page: { id, version, account, writtenIn, outcome, status, hea
     return (
       <div className="col far">
         {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that somebody else may take it.</p>}
-        <HearingForm action={decideIt} hidden={{ appealId: id, version }} language={account.language} theirs={writtenIn} lifts={decision.status === 'confirmed' ? decision.measure : null} />
+        <HearingForm action={decideIt} hidden={{ appealId: id, version }} language={account.language} theirs={writtenIn} lifts={decision.lifts?.measure ?? null} renewal={decision.lifts?.renewal ?? null} />
       </div>
     );
   }

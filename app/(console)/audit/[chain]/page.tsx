@@ -68,7 +68,7 @@ export default async function ChainPage({ params, searchParams }: Props) {
             </Panel>
             {may(me, 'ledger.export') && (
               <Panel title="Take it out" icon="download">
-                <form method="post" action="/audit/export" className="col far">
+                <form method="post" action="/audit/export" target="_blank" className="col far">
                   <HiddenFields values={{ chain }} />
                   <p className="sm q">This chain as NDJSON, with the checkpoints that signed it.</p>
                   <div><Button type="submit" small icon="download">Export this chain</Button></div>

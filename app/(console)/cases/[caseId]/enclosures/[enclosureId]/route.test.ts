@@ -45,6 +45,13 @@ test('whoever holds the case gets a download under its name, and its purpose is 
   expect((await linesOf(file.caseId)).at(-1)).toMatchObject({ command: 'enclosure.open', actor: cast.ben.id, refusal: null });
 });
 
+test('whoever has been signed out is led back to the page that asked, and to none elsewhere', async () => {
+  viewer.mockResolvedValue(null);
+  const wayFrom = async (referer: string) => (await (await POST(new Request('http://localhost/cases/x/enclosures/y', { method: 'POST', headers: { origin: 'http://localhost', host: 'localhost', referer } }), { params: Promise.resolve({ caseId: 'x', enclosureId: 'y' }) })).text()).match(/next=([^"]*)/)?.[1];
+  expect(await wayFrom('http://localhost/appeals/appeal_1?rows=all')).toBe('%2Fappeals%2Fappeal_1');
+  for (const other of ['https://elsewhere.example/appeals/appeal_1', 'no address']) expect(await wayFrom(other)).toBe('%2Fcases%2Fx');
+});
+
 test('a refusal is a small page that says why, and that nothing of the page before is lost', async () => {
   for (const [who, purpose, origin, status, words] of [
     [cast.cleo, PURPOSE, undefined, 409, 'Whoever holds the case, or hears an appeal on it, can open these.'],

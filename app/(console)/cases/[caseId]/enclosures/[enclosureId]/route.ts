@@ -1,10 +1,10 @@
-import { escaped, plainPage } from '@/app/(public)/appeal/plain-page';
 import { openEnclosure } from '@/lib/appeals/commands/open-enclosure';
 import { typeOf } from '@/lib/appeals/enclosure';
-import { refuse, statusOf, type Refusal } from '@/lib/kernel/refusal';
+import { refuse } from '@/lib/kernel/refusal';
 import { isUnreachable } from '@/lib/kernel/unreachable';
 import { viewer } from '@/lib/staff/adapters/session';
-import { isFromHere } from '../../../../from-here';
+import { downloadRefused, NOT_FROM_HERE, UNREADABLE } from '../../../../download-refused';
+import { isFromHere, pageBefore } from '../../../../from-here';
 
 export const dynamic = 'force-dynamic';
 
@@ -14,32 +14,25 @@ type Context = { params: Promise<{ caseId: string; enclosureId: string }> };
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { caseId, enclosureId } = await params;
   const opened = await openedBy(request, decodeURIComponent(caseId), decodeURIComponent(enclosureId));
-  if (!opened.ok) return refused(opened, caseId);
+  if (!opened.ok) return downloadRefused(opened, { title: 'The file was not opened', from: pageBefore(request) ?? `/cases/${caseId}`, words: opened.fields['purpose'] });
   const { name, kind, bytes } = opened.value;
   return new Response(new Uint8Array(bytes), { headers: { 'content-type': typeOf(kind), 'content-disposition': disposition(name), 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' } });
 }
 
 async function openedBy(request: Request, caseId: string, id: string): ReturnType<typeof openEnclosure> {
-  if (!isFromHere(request)) return refuse('not-allowed', 'This form was sent from another site.');
+  if (!isFromHere(request)) return NOT_FROM_HERE;
   try {
     const me = await viewer();
     if (!me) return refuse('not-signed-in');
     // No form, or one that was cut off on its way.
     const form = await request.formData().catch(() => null);
-    if (form === null) return refuse('invalid', 'What was sent could not be read. Ask for the file once more, from the page that shows it.');
+    if (form === null) return UNREADABLE;
     const purpose = form.get('purpose');
     return await openEnclosure(me, { caseId, id, purpose: typeof purpose === 'string' ? purpose : '' });
   } catch (error) {
     if (!isUnreachable(error)) throw error;
     return refuse('unreachable');
   }
-}
-
-/** The form was sent to a window of its own, so that nothing that is being written beside it is lost; there the refusal is read. */
-function refused(refusal: Refusal, caseId: string): Response {
-  const way = refusal.code === 'not-signed-in' ? `<p><a href="/sign-in?next=${encodeURIComponent(`/cases/${caseId}`)}">Sign in</a></p>\n` : '';
-  const page = plainPage('en', 'The file was not opened', `<p role="alert">${escaped(refusal.fields['purpose'] ?? refusal.words)}</p>\n${way}<p>The page on which you asked for it is as you left it. Close this one and go on there.</p>`);
-  return new Response(page, { status: statusOf(refusal), headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store' } });
 }
 
 /** A download under its name, which may have letters beyond ASCII (RFC 6266, section 4.3). */
