@@ -6,6 +6,8 @@ import { expect, test, visit } from './support/screens';
 
 const says = async (caseId: string) => (await linesOf(caseId)).map((line) => line.says);
 const note = (page: Page) => page.getByLabel('Write a note');
+/** What keeps a hold comes once the page is seen. */
+const watched = (page: Page) => expect(page.locator('.idle')).toBeAttached();
 /** The lease as if somebody else had taken the case while one read. */
 const taken = (caseId: string, name: string) => arrange((tx) => tx.execute(sql`update cases set claimed_by = (select id from staff where name = ${name}), version = version + 1 where id = ${caseId}`));
 
@@ -24,6 +26,7 @@ async function idleBy(ada: Page, name: string) {
   const { caseId } = await openCase({ name });
   await ada.clock.install();
   await claim(ada, caseId);
+  await watched(ada);
   await note(ada).fill('Half a thought');
   const warning = ada.getByRole('alert').filter({ hasText: 'Are you still there?' });
   await ada.clock.fastForward('08:30');
@@ -67,6 +70,7 @@ test('when a dialog closes, and when the page comes back into sight, it asks who
     const { caseId } = await openCase({ name: 'Retaken Rail' });
     const ada = await as('Ada');
     await claim(ada, caseId);
+    await watched(ada);
     await note(ada).fill('Kept words');
     await ada.locator('h1').click();
     await taken(caseId, 'Ben');

@@ -192,6 +192,7 @@ test('what the browser is sent carries no schema and nothing of the server', () 
 const NOT_IN_THE_GALLERY: Readonly<Record<string, string>> = {
   Deciding: 'nothing of its own: it shows the form that decides, or why there is none, and both are in the gallery',
   LeaseKeeper: 'nothing to see while a hold stands; what it says of one that ends, HoldEnds, is in the gallery',
+  LeaseWatch: 'nothing to see while a hold stands; what it says of one that ends, HoldEnds, is in the gallery',
   LiveRefresh: 'nothing to see before the live stream says that something changed; what it shows then, LiveBar, is in the gallery',
   Presence: 'asks the server who else is here; what it draws, Onlookers, is in the gallery',
   Streamed: 'a part of a page or its placeholder, and nothing of its own; e2e/dossier.spec.ts waits behind it',

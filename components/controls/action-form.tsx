@@ -1,6 +1,6 @@
 'use client';
 import { startTransition, useActionState, useEffect, useMemo, useRef, useState, type ChangeEvent, type ReactNode, type SubmitEvent } from 'react';
-import { REFUSALS } from '@/lib/kernel/refusal';
+import { INVALID } from '@/lib/kernel/refusal';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
@@ -122,7 +122,7 @@ export function Told({ state, isRead = false }: { state: Exclude<FormState, null
   const role = isRead ? 'note' : roleOf(state);
   if (!state.ok && state.code === 'invalid' && Object.keys(state.fields).length > 0) {
     // Not said twice: where the fields say it themselves, this is left out (`.told`). Where they do not, it says what they would.
-    const words = state.words === REFUSALS.invalid.words ? Object.values(state.fields).join(' ') : state.words;
+    const words = state.words === INVALID ? Object.values(state.fields).join(' ') : state.words;
     return <div className="told"><Notice icon="triangle-alert" tone="brick" role={role}>{words}</Notice></div>;
   }
   return state.ok

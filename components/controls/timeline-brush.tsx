@@ -3,9 +3,10 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useTransition, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { LifeStrip } from '@/lib/evidence/panels/life';
 import { dragged, gripAt, pinched, rangeHref, shareOf, stepOf, stepped, wheelFactor, within, zoomed, type Grip, type Range } from '../evidence/exhibits/brush';
-import { drawLife, inksOf, type Inks } from '../evidence/exhibits/life-drawing';
+import type { Inks } from '../evidence/exhibits/life-drawing';
 import { SLIM, WIDE, type Frame } from '../evidence/exhibits/timeline-layout';
 import { date } from '../ui/moment';
+import { afterPaint } from './after-paint';
 
 type Handle = 'from' | 'to' | 'window';
 const HANDLES: readonly { grip: Handle; label: string }[] = [{ grip: 'from', label: 'First day shown' }, { grip: 'window', label: 'Days shown' }, { grip: 'to', label: 'Last day shown' }];
@@ -54,6 +55,9 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
   const wanted = useRef<Range | null>(null);
   const frame = useRef(0);
   const inks = useRef<Inks | null>(null);
+  /** What draws while something moves, fetched once the page is seen; until it is there, the finished drawing stands. */
+  const pen = useRef<typeof import('../evidence/exhibits/life-drawing') | null>(null);
+  useEffect(() => afterPaint(() => void import('../evidence/exhibits/life-drawing').then((drawing) => { pen.current = drawing; }, () => {})), []);
 
   /** Moves window, handles and lanes to a range; the lanes once a frame. */
   function show(next: Range): void {
@@ -69,9 +73,9 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     const now = drag.current;
     if (now?.on === 'lanes') return select(now, next);
     const surface = canvas.current;
-    if (surface === null || strip === null || inks.current === null) return;
+    if (surface === null || strip === null || inks.current === null || pen.current === null) return;
     if (surface.hidden) size(surface);
-    drawLife(surface, strip, next, shapeIn(whole.current), lanes, hours, inks.current);
+    pen.current.drawLife(surface, strip, next, shapeIn(whole.current), lanes, hours, inks.current);
   }
 
   function place(next: Range): void {
@@ -100,7 +104,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
   }
 
   function begin(): void {
-    if (whole.current !== null) inks.current = inksOf(whole.current);
+    if (whole.current !== null) inks.current = pen.current?.inksOf(whole.current) ?? null;
   }
 
   /** Everything as the panels show it. */

@@ -1,3 +1,6 @@
+/** What a form says that names the fields itself. Apart from the list, which no browser needs. */
+export const INVALID = 'Something in the form needs another look.';
+
 /**
  * The closed list of ways in which the product says no. People are refused; bugs throw.
  * `status` is the HTTP answer, `words` what the person reads when the command gives no words of its own.
@@ -6,7 +9,7 @@ export const REFUSALS = {
   'not-signed-in': { status: 401, words: 'Sign in first.' },
   'not-allowed': { status: 403, words: 'Your role may not do this.' },
   'not-found': { status: 404, words: 'There is nothing under this address any more.' },
-  invalid: { status: 422, words: 'Something in the form needs another look.' },
+  invalid: { status: 422, words: INVALID },
   stale: { status: 409, words: 'Somebody changed this a moment ago. Read it again before you go on; what you wrote is kept.' },
   taken: { status: 409, words: 'Somebody else holds this case.' },
   'not-held': { status: 409, words: 'You do not hold this case. Claim it first.' },

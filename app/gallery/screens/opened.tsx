@@ -1,5 +1,5 @@
 import { LiveBar } from '@/components/controls/live-refresh';
-import { HoldEnds } from '@/components/controls/lease-keeper';
+import { HoldEnds } from '@/components/controls/lease-watch';
 import { Offers } from '@/components/controls/mention-field';
 import { DeliveryDetail } from '@/components/deliveries/delivery-detail';
 import { LinkGraph } from '@/components/evidence/exhibits/link-graph';
@@ -52,7 +52,7 @@ export async function OpenedScreen() {
           </Panel>
         </div>
         <div className="halves">
-          {([{ kind: 'warned', left: 95 * SECOND }, { kind: 'away' }, { kind: 'lost', to: null }, { kind: 'lost', to: 'Ben' }] as const).map((ending, nth) => <div key={nth} className="h-44 contain-layout"><HoldEnds ending={ending} caseId="case-2318" claim={answerDone} /></div>)}
+          {([{ kind: 'warned', left: 95 * SECOND }, { kind: 'away' }, { kind: 'lost', to: null }, { kind: 'lost', to: 'Ben' }] as const).map((ending, nth) => <div key={nth} className="h-44 contain-layout"><div className="idle"><HoldEnds ending={ending} caseId="case-2318" claim={answerDone} /></div></div>)}
         </div>
         <h2>A delivery that was given up, and one on its way</h2>
         <DeliveryDetail delivery={FAILED} now={NOW} pages={NO_PAGES} openPage={answerDone} sendAgain={answerDone} />

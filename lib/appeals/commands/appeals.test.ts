@@ -6,7 +6,7 @@ import { sandbox } from '../../../db/sandbox';
 import { accounts, appeals, answers, holderPages, liftings, notices, orders } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
 import { writeNote } from '../../cases/commands/write-note';
-import { caseRow, cast, countersign, decided, FIELDS, HEARD, held, must, moveCase, propose, type Cast, type MeasureId } from '../../decisions/commands/decided.fixture';
+import { caseRow, cast, countersign, decided, HEARD, held, must, moveCase, propose, type Cast, type MeasureId } from '../../decisions/commands/decided.fixture';
 import { liftDecision } from '../../decisions/commands/lift-decision';
 import type { Ring } from '../../decisions/commands/wave.fixture';
 import { monthsAfter } from '../../decisions/redress';
@@ -20,7 +20,6 @@ import { answerQuestion } from './answer-question';
 import { fileAppeal } from './file-appeal';
 import { grantAppeal } from './grant-appeal';
 import { refuseAppeal } from './refuse-appeal';
-import { hearingPage } from '../queries/hearing';
 import { takeAppeal } from './take-appeal';
 
 sandbox();
@@ -225,34 +224,6 @@ describe('appeal.grant', () => {
     expect(await caseRow(opened.caseId)).toMatchObject({ status: 'settled', outcome: 'restriction' });
     must(await issueOrders(WORKER, { decision: asked.decision, cause: 'outcome' }));
     expect((await noticesOf(asked.decision)).map((one) => one.kind)).toContain('appeal-granted');
-  });
-
-  test('of a hold that was renewed since, lifts the renewal: nothing is held any more, and the holder hears of both', async () => {
-    const opened = await held(ada);
-    const first = must(await propose(ada, opened, 'payout-hold'));
-    const { id } = must(await fileAppeal(await holderOf(first.decision), { text: 'The money is mine.' }));
-    await moveCase(opened.caseId, { heldUntil: Date.now() + HOUR });
-    const fields = { ...FIELDS['payout-hold'], hours: 48 };
-    const again = must(await propose(ada, opened, 'payout-hold', { fields }));
-    must(await countersign(cleo, again.decision, 'payout-hold', { fields }));
-    // The newer hold was appealed against and upheld: that outcome is not told a second time.
-    const upheld = must(await fileAppeal(await holderOf(again.decision), { text: 'So is this.' }));
-    must(await takeAppeal(iris, { id: upheld.id }));
-    must(await refuseAppeal(iris, { id: upheld.id, version: await versionOf({ appeal: upheld.id }), reasons: 'No receipt came.' }));
-    must(await issueOrders(WORKER, { decision: again.decision, cause: 'outcome' }));
-    must(await takeAppeal(ben, { id }));
-    const name = `D-${(await caseRow(opened.caseId)).number}-2`;
-    expect(must(await hearingPage(ben, { id })).decision.lifts).toEqual({ measure: expect.stringContaining('hold'), renewal: name });
-    must(await grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'The receipt is real.' }));
-    expect(must(await hearingPage(ben, { id })).orders.at(-1)).toMatchObject({ kind: 'payouts.release', delivery: 'due' });
-    expect(await reading().select().from(liftings).where(eq(liftings.decision, again.decision))).toMatchObject([{ cause: 'appeal-granted', appeal: id, by: ben.id }]);
-    must(await issueOrders(WORKER, { decision: first.decision, cause: 'outcome' }));
-    must(await issueOrders(WORKER, { decision: again.decision, cause: 'lift' }));
-    expect(await inEffect(opened.account)).toEqual([]);
-    expect(await caseRow(opened.caseId)).toMatchObject({ heldUntil: null });
-    expect((await noticesOf(first.decision)).map((one) => one.kind)).toEqual(['measure', 'appeal-granted']);
-    expect((await noticesOf(again.decision)).map((one) => one.kind)).toEqual(['measure', 'appeal-refused', 'lifted']);
-    expect(must(await hearingPage(ben, { id }))).toMatchObject({ decision: { lifts: null }, orders: [{ kind: 'payouts.hold' }, { kind: 'payouts.hold' }, { kind: 'payouts.release', delivery: 'waiting' }] });
   });
 
   test('needs the hearing and reasons, and happens once', async () => {
