@@ -94,14 +94,14 @@ export function QueueBody({ ref, pages, current, density, shape, from, now, pick
     return (
       <tbody key={page} {...PART.group} data-page={page} className={gap === undefined ? undefined : 'gap'} aria-hidden={gap === undefined ? undefined : true} ref={(body) => { if (body !== null) bodies.current.set(page, body); return () => { bodies.current.delete(page); }; }}>
         {gap === undefined
-          ? lines.map((line, nth) => <OneLine key={line.id} line={line} isCurrent={line.id === current} isChosen={line.getIsSelected()} shape={shape} index={start === null ? undefined : start + nth} now={now} pick={pick} />)
+          ? lines.map((line, nth) => <OneLine key={line.id} line={line} isCurrent={line.id === current} shape={shape} index={start === null ? undefined : start + nth} now={now} pick={pick} />)
           : <tr style={{ height: gap.shape === shape ? gap.height : lines.length * ROW[density] }}><td colSpan={lines[0]?.getVisibleCells().length ?? 1}>…</td></tr>}
       </tbody>
     );
   });
 }
 
-const OneLine = memo(function OneLine({ line, isCurrent, index, now, pick }: { line: Line; isCurrent: boolean; isChosen: boolean; shape: string; index: number | undefined; now: Instant; pick: (id: string) => void }) {
+const OneLine = memo(function OneLine({ line, isCurrent, index, now, pick }: { line: Line; isCurrent: boolean; shape: string; index: number | undefined; now: Instant; pick: (id: string) => void }) {
   const { id, original } = line;
   return (
     <tr {...PART.row} data-row={id} className={[isCurrent && 'cur', original.under === true && 'under'].filter(Boolean).join(' ') || undefined} aria-rowindex={index} aria-current={isCurrent ? 'true' : undefined} onClick={() => pick(id)}>

@@ -1,6 +1,7 @@
 'use client';
-import { columnVisibilityFeature, createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table';
+import { columnVisibilityFeature, createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import Link from 'next/link';
+import { createContext, use } from 'react';
 import type { PlatformPages } from '@/lib/evidence/platform-page';
 import type { Instant } from '@/lib/kernel/instant';
 import { OnPlatform } from '../evidence/platform-id';
@@ -14,7 +15,9 @@ import { Time } from '../ui/time';
 import { oddsWords } from '../ui/words';
 import { COLUMN_NAME } from './queue-layout';
 
-export const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
+export const features = tableFeatures({ columnVisibilityFeature });
+/** What is chosen, by id: the queue keeps it over pages that the table does not know (`choosing.ts`), so the table's own selection would only be its copy. */
+export const Chosen = createContext<Readonly<Record<string, true>>>({});
 const helper = createColumnHelper<typeof features, QueueRow>();
 
 /** Class of a column's cells, and the sort it offers. */
@@ -31,10 +34,8 @@ export function queueColumns(now: Instant, zone: string | undefined, opened: { r
   return helper.columns([
     helper.display({
       id: 'choose',
-      header: ({ table }) => <ChooseAll some={table.getIsSomeRowsSelected()} all={table.getIsAllRowsSelected()} chooseAll={chooseAll} />,
-      cell: ({ row }) => (
-        <label><input type="checkbox" name="case" value={row.original.id} checked={row.getIsSelected()} onChange={({ nativeEvent }) => choose(row.original.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)} aria-label={`Choose ${row.original.account.name}`} /></label>
-      ),
+      header: ({ table }) => <ChooseAll ids={table.getRowModel().rows.map(({ id }) => id)} chooseAll={chooseAll} />,
+      cell: ({ row: { original } }) => <ChooseOne row={original} choose={choose} />,
     }),
     helper.display({ id: 'assessment', header: () => COLUMN_NAME.assessment, cell: ({ row: { original } }) => <><Band band={original.band} /><span className="od">{oddsWords(original.logOdds)}</span></> }),
     helper.display({
@@ -55,8 +56,15 @@ export function queueColumns(now: Instant, zone: string | undefined, opened: { r
   ]);
 }
 
-function ChooseAll({ some, all, chooseAll }: { some: boolean; all: boolean; chooseAll: () => void }) {
-  return <label><input type="checkbox" ref={(box) => { if (box !== null) box.indeterminate = some && !all; }} checked={all} onChange={chooseAll} aria-label="Choose all that is shown" /></label>;
+function ChooseOne({ row: { id, account }, choose }: { row: QueueRow; choose: Choosing['choose'] }) {
+  return <label><input type="checkbox" name="case" value={id} checked={use(Chosen)[id] === true} onChange={({ nativeEvent }) => choose(id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)} aria-label={`Choose ${account.name}`} /></label>;
+}
+
+function ChooseAll({ ids, chooseAll }: { ids: readonly string[]; chooseAll: () => void }) {
+  const chosen = use(Chosen);
+  const many = ids.filter((id) => chosen[id] === true).length;
+  const all = many > 0 && many === ids.length;
+  return <label><input type="checkbox" ref={(box) => { if (box !== null) box.indeterminate = many > 0 && !all; }} checked={all} onChange={chooseAll} aria-label="Choose all that is shown" /></label>;
 }
 
 const ringWords = ({ name, size }: NonNullable<QueueRow['ring']>): string => (name === null ? String(size) : `${name} ${size}`);

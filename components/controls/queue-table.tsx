@@ -18,7 +18,7 @@ import { plural } from '../ui/words';
 import { ChoiceBar, choicesKept, keepChoices, type ChoiceAct } from './choice-bar';
 import { ClaimButton, NextButton } from './claim-button';
 import { QueueBody, type BodyHandle } from './queue-body';
-import { COLUMN, features, queueColumns } from './queue-columns';
+import { Chosen, COLUMN, features, queueColumns } from './queue-columns';
 import { COLUMN_NAME, sized, useQueueLayout } from './queue-layout';
 import { useArrival } from './opening';
 import { useHands } from './queue-now';
@@ -76,7 +76,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const top = useRef(0);
   const place = useRecalled(moreHref);
   const [current, setCurrent] = useState<string | null>(place?.current ?? null);
-  const [{ chosen: rowSelection }, choice] = useReducer(chosenBy, null, (): Choosing => ({ chosen: Object.fromEntries([...chosen, ...choicesKept()].map((id) => [id, true as const])), last: null }));
+  const [{ chosen: choices }, choice] = useReducer(chosenBy, null, (): Choosing => ({ chosen: Object.fromEntries([...chosen, ...choicesKept()].map((id) => [id, true as const])), last: null }));
   const { pages: read, after, state, more, readAgain, rest } = useQueuePages(head, headAfter, moreHref, place);
   useRemembered(moreHref, () => ({ rest, from: headAfter, current, top: top.current, away: body.current?.away() ?? new Map() }));
 
@@ -91,7 +91,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const chooseAll = useCallback(() => choice({ does: 'all', ids }), [ids]);
   const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }, { choose, chooseAll }, platform), [now, zone, openedRing, closeHref, choose, chooseAll, platform]);
   const columnVisibility = useMemo(() => Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), [layout.hidden]);
-  const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { rowSelection, columnVisibility } });
+  const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { columnVisibility } });
   const lines = table.getRowModel().rows;
   const drawn = useMemo(() => pages.map((page, nth) => {
     const from = pages.slice(0, nth).reduce((sum, { length }) => sum + length, 0);
@@ -103,7 +103,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const row = rows[index];
   const ahead = rows.find(({ next }) => next) ?? null;
   const shown = new Map(rows.map(({ id, version }) => [id, version]));
-  const selected = Object.keys(rowSelection);
+  const selected = Object.keys(choices);
 
   useEffect(() => {
     keepChoices(selected);
@@ -170,26 +170,28 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
       <div className="qg">
         <div {...scrollRegion('Cases', `qt ${layout.density}`)} ref={region} onScroll={(event) => { top.current = event.currentTarget.scrollTop; }}>
           {firstHref !== null && <nav className="more" aria-label="Earlier pages of the queue"><Link className="btn sml" href={firstHref}>First page</Link></nav>}
-          <table {...PART.table} style={{ minWidth: leastWidth(layout) }} aria-rowcount={firstHref === null && atEnd ? rows.length + 1 : -1}>
-            <caption className="vh">Open cases, {sort === null ? 'by evidence, harm and waiting' : `by ${sort.column}, ${sort.direction}`}</caption>
-            <thead {...PART.group}>
-              {table.getHeaderGroups().map((group) => (
-                <tr key={group.id} {...PART.row} aria-rowindex={1}>
-                  {group.headers.map((header) => {
-                    const { look, sort: column } = COLUMN[header.id] ?? { look: '' };
-                    const sorted = sort !== null && sort.column === column ? sort.direction : undefined;
-                    return (
-                      <th key={header.id} {...PART.head} className={look} aria-sort={sorted} title={column === undefined && look !== 'ck' ? 'The list has no order by this column' : undefined} style={widthOf(layout, header.id)}>
-                        {column === undefined ? <table.FlexRender header={header} /> : <SortLink column={column as SortColumn} href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</SortLink>}
-                        <Grip column={header.id} />
-                      </th>
-                    );
-                  })}
-                </tr>
-              ))}
-            </thead>
-            <QueueBody ref={body} pages={drawn} current={row?.id} density={layout.density} shape={shape} from={firstHref === null ? 0 : null} now={now} pick={setCurrent} remembered={place?.away} region={region} />
-          </table>
+          <Chosen value={choices}>
+            <table {...PART.table} style={{ minWidth: leastWidth(layout) }} aria-rowcount={firstHref === null && atEnd ? rows.length + 1 : -1}>
+              <caption className="vh">Open cases, {sort === null ? 'by evidence, harm and waiting' : `by ${sort.column}, ${sort.direction}`}</caption>
+              <thead {...PART.group}>
+                {table.getHeaderGroups().map((group) => (
+                  <tr key={group.id} {...PART.row} aria-rowindex={1}>
+                    {group.headers.map((header) => {
+                      const { look, sort: column } = COLUMN[header.id] ?? { look: '' };
+                      const sorted = sort !== null && sort.column === column ? sort.direction : undefined;
+                      return (
+                        <th key={header.id} {...PART.head} className={look} aria-sort={sorted} title={column === undefined && look !== 'ck' ? 'The list has no order by this column' : undefined} style={widthOf(layout, header.id)}>
+                          {column === undefined ? <table.FlexRender header={header} /> : <SortLink column={column as SortColumn} href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</SortLink>}
+                          <Grip column={header.id} />
+                        </th>
+                      );
+                    })}
+                  </tr>
+                ))}
+              </thead>
+              <QueueBody ref={body} pages={drawn} current={row?.id} density={layout.density} shape={shape} from={firstHref === null ? 0 : null} now={now} pick={setCurrent} remembered={place?.away} region={region} />
+            </table>
+          </Chosen>
           {nextHref !== null && !atEnd && (
             <nav className="more" aria-label="Pages of the queue" ref={end} aria-busy={state === 'reading'}>
               {state === 'failed' && <p role="alert" className="sm">The next rows did not come.</p>}

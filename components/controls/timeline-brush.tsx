@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useTransition, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { LifeStrip } from '@/lib/evidence/panels/life';
 import { dragged, gripAt, pinched, rangeHref, shareOf, stepOf, stepped, wheelFactor, within, zoomed, type Grip, type Range } from '../evidence/exhibits/brush';
-import type { Inks } from '../evidence/exhibits/life-drawing';
+import type * as Drawing from '../evidence/exhibits/life-drawing';
 import { SLIM, WIDE, type Frame } from '../evidence/exhibits/timeline-layout';
 import { date } from '../ui/moment';
 import { afterPaint } from './after-paint';
@@ -54,9 +54,9 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
   /** What the brush says and the panels do not show yet. */
   const wanted = useRef<Range | null>(null);
   const frame = useRef(0);
-  const inks = useRef<Inks | null>(null);
+  const inks = useRef<Drawing.Inks | null>(null);
   /** What draws while something moves, fetched once the page is seen; until it is there, the finished drawing stands. */
-  const pen = useRef<typeof import('../evidence/exhibits/life-drawing') | null>(null);
+  const pen = useRef<typeof Drawing | null>(null);
   useEffect(() => afterPaint(() => void import('../evidence/exhibits/life-drawing').then((drawing) => { pen.current = drawing; }, () => {})), []);
 
   /** Moves window, handles and lanes to a range; the lanes once a frame. */
