@@ -54,12 +54,13 @@ export function QueueFilter({ keep, active, children }: { keep: Readonly<Record<
   );
 }
 
-/** Nothing waits: calm, and when the next thing comes. */
-export function QueueCalm({ next, searched }: { next: string | null; searched?: string }) {
+/** Nothing waits: calm, and when the next thing comes. `all`: where a filter has left nothing, the way to the list without it. */
+export function QueueCalm({ next, searched, all }: { next: string | null; searched?: string; all?: ReactNode }) {
   return (
     <div className="calm">
-      <p className="says">Nothing waits for you.{next !== null && ` ${next}`}</p>
+      <p className="says">{all === undefined ? 'Nothing waits for you.' : 'No case fits this filter.'}{next !== null && ` ${next}`}</p>
       {searched !== undefined && <p className="q sm">{searched}</p>}
+      {all !== undefined && <p className="mt-2">{all}</p>}
     </div>
   );
 }

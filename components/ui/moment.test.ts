@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '@/lib/kernel/instant';
-import { days, exact, monthStarts, onDay, relative, span } from './moment';
+import { axisMarks, days, exact, onDay, relative, span } from './moment';
 
 const now = Date.UTC(2026, 10, 17, 14, 6);
 
@@ -34,7 +34,15 @@ test('lengths are coarse', () => {
   expect([10_000, 90_000, 5 * HOUR, 47 * HOUR, 7 * DAY].map(span)).toEqual(['<1 min', '1 min', '5 h', '1 d', '7 d']);
 });
 
-test('an axis never has more months than it can show', () => {
-  expect(monthStarts(Date.UTC(2026, 5, 1), now)).toHaveLength(6);
-  expect(monthStarts(Date.UTC(2016, 0, 1), now, 12).length).toBeLessThanOrEqual(12);
+test('an axis is marked by months, and where they are too long for it by days and hours; never with more marks than it can show', () => {
+  const words = (from: number, to: number, most?: number) => axisMarks(from, to, most).map((mark) => mark.words);
+  expect(words(Date.UTC(2026, 5, 1), now)).toEqual(['Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov']);
+  expect(words(Date.UTC(2026, 9, 3), Date.UTC(2026, 9, 4))).toEqual(['3 Oct', '06:00', '12:00', '18:00']);
+  expect(words(Date.UTC(2026, 9, 3), Date.UTC(2026, 9, 8))).toEqual(['3 Oct', '12:00', '4 Oct', '12:00', '5 Oct', '12:00', '6 Oct', '12:00', '7 Oct', '12:00']);
+  expect(words(Date.UTC(2026, 9, 3), Date.UTC(2026, 9, 24))).toEqual(['4 Oct', '6 Oct', '8 Oct', '10 Oct', '12 Oct', '14 Oct', '16 Oct', '18 Oct', '20 Oct', '22 Oct']);
+  for (const length of [1, 2, 3, 9, 20, 45, 59, 70, 400, 4_000]) for (const most of [5, 12]) {
+    const { length: marks } = axisMarks(now - length * 24 * HOUR, now, most);
+    expect(marks, `${length} days`).toBeLessThanOrEqual(most);
+    expect(marks, `${length} days`).toBeGreaterThanOrEqual(2);
+  }
 });

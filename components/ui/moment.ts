@@ -93,7 +93,7 @@ function sameYear(a: Instant, b: Instant, zone: string): boolean {
 }
 
 /** First instants of the UTC months that begin within a range, for axes. At most `most`, evenly thinned. */
-export function monthStarts(from: Instant, to: Instant, most = 12): Instant[] {
+function monthStarts(from: Instant, to: Instant, most: number): Instant[] {
   const first = new Date(from);
   const starts: Instant[] = [];
   for (let m = 0; m < 600; m++) {
@@ -103,6 +103,20 @@ export function monthStarts(from: Instant, to: Instant, most = 12): Instant[] {
   }
   const step = Math.ceil(starts.length / most);
   return starts.filter((_, index) => index % step === 0);
+}
+
+/** Between the marks of an axis, where months are too long for it. */
+const STEPS = [6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY];
+
+/** Where an axis of UTC is marked, and with what: by its months, or where fewer than two begin within it by days or hours. At most `most`. */
+export function axisMarks(from: Instant, to: Instant, most = 12): { at: Instant; words: string }[] {
+  const months = monthStarts(from, to, most);
+  const step = STEPS.find((each) => (to - from) / each <= most - 1);
+  if (months.length > 1 || step === undefined) return months.map((at) => ({ at, words: month(at) }));
+  const marks: { at: Instant; words: string }[] = [];
+  // The last needs room for its words.
+  for (let at = Math.ceil(from / step) * step; at < to - (to - from) / 20; at += step) marks.push({ at, words: at % DAY === 0 ? day(at) : clock(at) });
+  return marks;
 }
 
 /** For machines: RFC 3339 in UTC. */

@@ -145,14 +145,19 @@ function Filter({ asked, people, groups }: { asked: QueueAsked; people: readonly
       {(groups.length > 0 || asked.group !== null) && (
         <SelectField name="group" label="Group" defaultValue={asked.group ?? ''} options={[{ value: '', label: 'Any group' }, ...groups.map((name) => ({ value: name || NO_GROUP, label: name || 'Everybody’s' })), ...(asked.group === null || groups.includes(asked.group) || (asked.group === NO_GROUP && groups.length > 0) ? [] : [{ value: asked.group, label: asked.group === NO_GROUP ? 'Everybody’s' : asked.group }])]} />
       )}
-      {filtersSet(asked) > 0 && <ButtonLink href={queueAddress({ view: asked.view, sort: asked.sort })} small tone="bare">Show all again</ButtonLink>}
+      {filtersSet(asked) > 0 && <ShowAll asked={asked} />}
     </QueueFilter>
   );
 }
 
 async function Calm({ asked, now, reader }: { asked: QueueAsked; now: number; reader: Me }) {
+  const where = asked.view === 'open' ? 'every open case' : `every open case, for “${VIEW[asked.view]}”`;
+  if (filtersSet(asked) > 0) return <QueueCalm next={null} searched={`Looked through ${where}.`} all={<ShowAll asked={asked} />} />;
   const reply = await nextReply(reader, {});
   const next = reply.ok && reply.value !== null ? `The next reply is due ${onDay(reply.value, now)}.` : null;
-  const where = asked.view === 'open' ? 'every open case' : `every open case, for “${VIEW[asked.view]}”`;
-  return <QueueCalm next={next} searched={`Looked through ${where}${filtersSet(asked) > 0 ? ', with the filter that is set' : ''}.`} />;
+  return <QueueCalm next={next} searched={`Looked through ${where}.`} />;
+}
+
+function ShowAll({ asked: { view, sort } }: { asked: QueueAsked }) {
+  return <ButtonLink href={queueAddress({ view, sort })} small>Show all again</ButtonLink>;
 }

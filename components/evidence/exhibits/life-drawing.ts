@@ -1,6 +1,6 @@
 import type { LifeStrip } from '@/lib/evidence/panels/life';
 import { HOUR } from '@/lib/kernel/instant';
-import { date, month, monthStarts } from '../../ui/moment';
+import { axisMarks, date } from '../../ui/moment';
 import type { Range } from './brush';
 import { heightOf, HOUR_HIGH, LANE, TOP, type Frame } from './timeline-layout';
 
@@ -43,12 +43,12 @@ export function drawLife(canvas: HTMLCanvasElement, strip: LifeStrip, range: Ran
 
   context.font = '11px Inter, sans-serif';
   context.lineWidth = 1;
-  for (const at of monthStarts(range.from, range.to, frame.slim ? 5 : 12)) {
+  for (const { at, words } of axisMarks(range.from, range.to, frame.slim ? 5 : 12)) {
     const x = xOf((at - strip.from) / HOUR);
     context.fillStyle = inks.line;
     context.fillRect(x, 43, 1, bottom - 43);
     context.fillStyle = inks.quiet;
-    context.fillText(month(at), x + 4, 38);
+    context.fillText(words, x + 4, 38);
   }
   strip.lanes.forEach((lane, index) => {
     const y = TOP + index * LANE;

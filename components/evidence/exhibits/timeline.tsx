@@ -6,7 +6,7 @@ import { TableTwin } from '../../controls/table-twin';
 import { TimelineBrush } from '../../controls/timeline-brush';
 import { HAND, HandKeys } from '../../ui/hands';
 import { ButtonLink } from '../../ui/button';
-import { date, dateOnBoth, daysInBoth, exactOnBoth, month, monthStarts } from '../../ui/moment';
+import { date, dateOnBoth, daysInBoth, exactOnBoth, axisMarks } from '../../ui/moment';
 import { Panel } from '../../ui/panel';
 import { count } from '../../ui/words';
 import { joined, linear, rects, textWidth, type Scale } from './axis';
@@ -107,8 +107,8 @@ function Drawing({ from, to, lanes, hours, handover, describe, zone = null, fram
   const line = handover === null ? null : scale(handover.at);
   return (
     <svg className="chart" viewBox={`0 0 ${frame.width} ${whole}`} role="img" aria-label={describe}>
-      {monthStarts(from, to, frame.slim ? 5 : 12).map((at) => (
-        <g key={at}><line className="gl" x1={scale(at)} x2={scale(at)} y1="43" y2={bottom} /><text className="t3" x={scale(at) + 4} y="38">{month(at)}</text></g>
+      {axisMarks(from, to, frame.slim ? 5 : 12).map(({ at, words }) => (
+        <g key={at}><line className="gl" x1={scale(at)} x2={scale(at)} y1="43" y2={bottom} /><text className="t3" x={scale(at) + 4} y="38">{words}</text></g>
       ))}
       <text className="t3" x="0" y="38">UTC</text>
       {lanes.map((lane, index) => <LaneRow key={lane.id} lane={lane} y={TOP + index * LANE} from={from} to={to} scale={scale} frame={frame} line={line} />)}
