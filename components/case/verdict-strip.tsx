@@ -61,9 +61,9 @@ export function VerdictStrip({ band, logOdds, strength, upTo, lines, missing, de
         </div>
         <div className="side">
           <h3><Icon name="circle-question-mark" small /> Not known yet</h3>
-          {missing.length === 0 ? <p>Nothing that a signal asked for.</p> : <><p className="xs q">Some signals say nothing so far. They would need:</p><ul className="miss">{missing.map(({ lead, words }) => <li key={words}>{lead !== null && <><b>{lead}</b> </>}{words}</li>)}</ul></>}
+          {missing.length === 0 ? <p>Nothing that a signal asked for.</p> : <><p className="xs q">Some signals say nothing so far. They would need:</p><Short of={missing.map(({ lead, words }) => <li key={words}>{lead !== null && <><b>{lead}</b> </>}{words}</li>)} most={2} rest={(more) => `${more} more`} /></>}
           {decides !== null && <><h3 className="mt-2"><Icon name="split" small /> Would decide it</h3><p>{decides}</p></>}
-          {also.length > 0 && <ul className="miss">{also.map((words) => <li key={words}>{words}</li>)}</ul>}
+          <Short of={also.map((words) => <li key={words}>{words}</li>)} most={0} rest={(more) => (more === 1 ? 'Another way' : `${more} other ways`)} />
         </div>
       </div>
       {held.length > 0 && <ul className="story">{held.map((words) => <li className="xs q col-span-2" key={words}><Icon name="lock" small /> {words}</li>)}</ul>}
@@ -82,5 +82,18 @@ export function VerdictStrip({ band, logOdds, strength, upTo, lines, missing, de
       )}
       {sum !== undefined && <details className="sum"><summary>How the odds add up</summary><Below folded>{sum}</Below></details>}
     </section>
+  );
+}
+
+/** The first of a list, and the others folded: what stands beside the findings must not be longer than they are. */
+function Short({ of, most, rest }: { of: readonly ReactNode[]; most: number; rest: (more: number) => string }) {
+  const more = of.length - most;
+  // A fold of one line saves nothing.
+  const first = more === 1 && most > 0 ? of : of.slice(0, most);
+  return (
+    <>
+      {first.length > 0 && <ul className="miss">{first}</ul>}
+      {first.length < of.length && <details className="twin"><summary>{rest(of.length - first.length)}</summary><ul className="miss">{of.slice(first.length)}</ul></details>}
+    </>
   );
 }

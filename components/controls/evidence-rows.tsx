@@ -40,8 +40,11 @@ export function EvidenceRows({ said, rows, now, more, moreHref, measured, innoce
         { key: 'event', head: 'Event', cell: ({ event }) => <Id quiet>{event}</Id> },
       ]} />
       {more > 0 && <p className="xs qq">{moreHref === undefined ? `${more} more rows.` : <><Link className="print:hidden" href={moreHref} prefetch={false}>All {count(rows.length + more)} rows behind this line</Link><span className="hidden print:inline">{count(rows.length)} of {count(rows.length + more)} rows behind this line are printed; all of them are on the account’s page.</span></>}</p>}
-      {innocent.length > 0 && <p className="xs q"><b className="b">Would also explain it:</b> {innocent.join('; ')}.</p>}
-      {counter.length > 0 && <p className="xs q"><b className="b">Lowers it:</b> {counter.join('; ')}.</p>}
+      {innocent.length > 0 && <p className="xs q"><b className="b">Would also explain it:</b> {sentence(innocent)}</p>}
+      {counter.length > 0 && <p className="xs q"><b className="b">Lowers it:</b> {sentence(counter)}</p>}
     </div>
   );
 }
+
+/** Some of them are whole sentences. */
+const sentence = (words: readonly string[]): string => `${words.map((one) => one.replace(/\.$/, '')).join('; ')}.`;

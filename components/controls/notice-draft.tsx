@@ -12,7 +12,7 @@ export function NoticeDraft({ name, draft, wrong, onBlanks }: { name: string; dr
     <div className="draft">
       <div className="row sp">
         <label className="lbl" htmlFor={`f-${name}`}>Notice: the holder reads this</label>
-        <span className="xs q">{left.length === 0 ? <><Icon name="check" small /> no blanks left</> : <><Icon name="triangle-alert" small /> {plural(left.length, 'blank')} left</>}</span>
+        <span className="xs q">{left.length === 0 ? <><Icon name="check" small className="done" /> no blanks left</> : <><Icon name="triangle-alert" small /> {plural(left.length, 'blank')} left</>}</span>
       </div>
       <textarea id={`f-${name}`} name={name} value={text} rows={5} aria-invalid={wrong !== undefined || undefined} aria-describedby={wrong === undefined ? undefined : `f-${name}-error`} onChange={(event) => { setText(event.target.value); onBlanks(blanksIn(event.target.value).length); }} />
       <Wrong id={`f-${name}-error`} words={wrong} />

@@ -1,4 +1,5 @@
 import type { LedgerRow } from '@/components/audit/ledger';
+import { exact } from '@/components/ui/moment';
 import { digestOfLine, type Change, type LedgerLine } from '@/lib/audit/entry';
 import type { Actor } from '@/lib/staff/actor';
 
@@ -16,7 +17,8 @@ export function ledgerRow(line: Kept, names: Names, more: { href?: string; chain
 
 function named(value: Change['now'], names: Names): string | null {
   if (value === null) return null;
-  // A digest is told by its beginning; the export has the whole of it.
+  // The export has a moment as it was written, and the whole of a digest.
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value)) return exact(Date.parse(value));
   return /^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : (names[value] ?? value);
 }
 

@@ -43,7 +43,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
           {found.value.unread > 0 && <ActionForm action={readAll} hidden={{ until: now }} submit="Mark all as read" hotkey="h" tone="plain" icon="check" className="row wrap" label="Mark all as read" />}
         </nav>
         {rows.length === 0
-          ? <PanelEmpty title="What came to you" icon="bell" words={after === null ? (unreadOnly ? 'You have read everything' : 'Nothing has come to you yet') : 'Nothing came before this'} searched={comesHere(me)} />
+          ? <PanelEmpty title="What came to you" icon="bell" words={after === null ? (unreadOnly ? 'You have read everything' : 'Nothing waits for you here') : 'Nothing came before this'} searched={comesHere(me)} />
           : (
             <Panel title="What came to you" icon="bell" bleed foot={after === null && next === null ? undefined : <span className="row">{after !== null && <ButtonLink href={address(null)} small>Latest</ButtonLink>}{next !== null && <ButtonLink href={address(next)} small>Earlier</ButtonLink>}</span>}>
               <InboxList rows={rows} now={now} open={openLine} read={readLine} />

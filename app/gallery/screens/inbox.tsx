@@ -37,7 +37,7 @@ export function EmptyInboxScreen() {
   return (
     <>
       <TopBar title="Inbox" searchUrl={null} />
-      <main className="page" id="main"><PanelEmpty title="What came to you" icon="bell" words="Nothing has come to you yet" searched="Here come notes that mention you; cases that you hold and that are due within four hours; answers to what you asked." /></main>
+      <main className="page" id="main"><PanelEmpty title="What came to you" icon="bell" words="Nothing waits for you here" searched="Here come notes that mention you; cases that you hold and that are due within four hours; answers to what you asked." /></main>
     </>
   );
 }

@@ -33,7 +33,8 @@ export default async function HolderPageView({ params, searchParams }: Props) {
   const { language } = page;
   const path = `/appeal/${encodeURIComponent(token)}`;
   const form = { language, action: `${path}/answer${chosen === null ? '' : `?language=${chosen}`}`, most: MOST_CHARACTERS, mostWords: page.most };
-  const came = arrived(sent, language);
+  // An address may be kept: once there is an outcome, that an appeal has arrived is old.
+  const came = page.outcome === null || sent !== 'appeal' ? arrived(sent, language) : null;
   const appeal = <AnswerForm {...form} kind="appeal" hidden={{ kind: 'appeal', language }} facts={[]} routes={[]} wrong={wrongIn('appeal', wrong, language)} />;
   return (
     <AppealFrame language={language} platform={page.platform} path={path} skipTo={page.answerForm !== null ? '#answer' : page.appealForm ? '#appeal' : null} aside={<>
