@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
 import { linesOf, openCase } from '../db/factories';
 import { claim } from './support/scene';
-import { expect, test, visit } from './support/screens';
+import { expect, keysHeard, test, visit } from './support/screens';
 
 const rows = (page: Page) => page.getByRole('table', { name: /^Open cases/ }).locator('tbody tr');
 const line = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
@@ -24,6 +24,7 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   await ada.getByLabel('Account', { exact: true }).fill(kin);
   await ada.getByRole('button', { name: 'Show these' }).click();
   await expect(rows(ada)).toHaveCount(3);
+  await keysHeard(ada);
   // All that is shown, none of it; and from one row to another.
   await ada.keyboard.press('a');
   await expect(ada.getByRole('status').filter({ hasText: '3 chosen' })).toBeVisible();

@@ -334,7 +334,7 @@ async function notPastWatch(page: Page, { url, apiKey }: StackFacts): Promise<vo
   expect(['clear', 'watch']).toContain(band);
   expect([firstReviewAt, firstActAt]).toEqual([null, null]);
   await visit(page, `/queue?q=${trent.account}`);
-  await expect(page.getByRole('main')).toContainText('Nothing waits for you.');
+  await expect(page.getByRole('main')).toContainText('No case fits this filter.');
 }
 
 /** Every notice to the account has been made and has arrived. */

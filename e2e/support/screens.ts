@@ -123,6 +123,11 @@ export async function visit(page: Page, path: string): Promise<void> {
   const alive = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/live');
   await page.goto(path);
   await alive;
+  await keysHeard(page);
+}
+
+/** Returns once whatever has a key on the page hears it: after a form that loads another page as well. */
+export async function keysHeard(page: Page): Promise<void> {
   await page.waitForFunction(() => [...document.querySelectorAll('[data-key]')].every((element) => Object.keys(element).some((name) => name.startsWith('__reactProps$'))));
 }
 
