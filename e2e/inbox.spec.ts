@@ -14,7 +14,7 @@ test('Ada mentions a colleague, who sees it come, opens it by the keyboard and h
   const [first, second] = [await openCase({ name: 'Noted Nightjar' }), await openCase({ name: 'Second Sandpiper' })];
   const [desk, phone] = [await as(person), await as(person, { viewport: { width: 390, height: 844 } })];
   await visit(desk, '/inbox');
-  await expect(desk.getByText('Nothing has come to you yet')).toBeVisible();
+  await expect(desk.getByText('Nothing waits for you here')).toBeVisible();
   await visit(desk, '/queue');
   await visit(phone, '/queue');
   await expect(inbox(desk, 0)).toBeVisible();
