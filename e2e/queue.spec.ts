@@ -302,7 +302,8 @@ test('a current row far out of sight comes back with the next key', async ({ as 
   const page = await as('Ada');
   await visit(page, address);
   const table = page.getByRole('table', { name: /^Open cases/ });
-  await expect.poll(async () => { await toEnd(page); return table.getAttribute('aria-rowcount'); }).toBe('311');
+  // Seven pages, one after the other.
+  await expect.poll(async () => { await toEnd(page); return table.getAttribute('aria-rowcount'); }, { timeout: 45_000 }).toBe('311');
   await expect(page.locator(`[data-row="${ids[0]!}"]`)).toHaveCount(0);
   await page.keyboard.press('j');
   await expect(current(page)).toHaveAttribute('data-row', ids[1]!);
