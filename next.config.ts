@@ -46,7 +46,7 @@ const config: NextConfig = {
   redirects: async () => [{ source: '/favicon.ico', destination: '/favicon.svg', permanent: true }],
   headers: async () => [
     { source: '/:path*', headers: headersFor(true) },
-    // A file that a holder sent is nothing but a download; a refusal of it is a page with its style in it.
+    // A file that a holder sent, and the ledger, are nothing but downloads; a refusal of one is a page with its style in it.
     ...['/cases/:case/enclosures/:file', '/audit/export'].map((source) => ({ source, headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox" }] })),
     // Asked for by every drawing of an icon that script makes: from the browser's own store, which is brought up to date behind it.
     { source: '/icons.svg', headers: [{ key: 'Cache-Control', value: 'public, max-age=60, stale-while-revalidate=86400' }] },
