@@ -33,6 +33,13 @@ test('a session that ended closes the stream and leaves the hub', async () => {
   expect(leave).toHaveBeenCalled();
 });
 
+test('nobody is told to come back no more', async () => {
+  viewer.mockResolvedValue(null);
+  const response = await GET(new Request('http://localhost/api/live?topic=case'));
+  expect([response.status, response.body]).toEqual([204, null]);
+  expect(add).not.toHaveBeenCalled();
+});
+
 test('what is told once the head of the answer is there is heard', async () => {
   viewer.mockResolvedValueOnce({ kind: 'staff' }).mockResolvedValue(null);
   let tell = (_: object): void => {};

@@ -23,12 +23,14 @@ const BEGINNING = 'retry: 2000\n\n';
 /**
  * Server-sent events: which topic changed, and the id of what changed (empty: something may have). Never content: screens ask for that
  * themselves. `since` is the instant at which the page was rendered, epoch milliseconds: what came between that and now is told first.
- * Each message's event id is the instant of its telling, so that a browser that comes back says where it stopped.
+ * Each message's event id is the instant of its telling, so that a browser that comes back says where it stopped. Nobody's session is
+ * answered 204, which tells a browser to come back no more (HTML Standard, section 9.2.1): a page that stayed open past its session asks
+ * again by itself, and that is no error of anybody's.
  */
 export async function GET(request: Request): Promise<Response> {
   try {
     const me = await viewer();
-    if (!me) return Response.json({ problem: 'Sign in first.' }, { status: 401 });
+    if (!me) return new Response(null, { status: 204 });
     return events(await streamFor(request, me));
   } catch (error) {
     if (!isUnreachable(error)) throw error;
