@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { linesOf, openCase } from '../db/factories';
 import { ledgerOf } from './support/ledger';
 import { claim } from './support/scene';
-import { expect, test } from './support/screens';
+import { expect, test, visit } from './support/screens';
 
 /** A case with four lines: claimed, noted, let go, claimed. */
 async function storyOf(page: Page): Promise<{ caseId: string; chain: string }> {
@@ -24,7 +24,7 @@ const result = (page: Page) => page.getByRole('status').filter({ hasText: 'Check
 test('the auditor reads a case line by line, verifies it, and that is entered', async ({ as }) => {
   const { caseId, chain } = await storyOf(await as('Ada'));
   const page = await as('Dov');
-  await page.goto(`/audit?case=${caseId}`);
+  await visit(page, `/audit?case=${caseId}`);
   await expect(page).toHaveURL(new RegExp(`/audit/${encodeURIComponent(chain)}$`));
   await expect(page.getByRole('link', { name: 'Countersign', exact: true }), 'the mark leads where auditors may go').toHaveAttribute('href', '/audit');
   const lines = page.getByRole('table').first().locator('tbody tr');
@@ -73,7 +73,7 @@ test('a line changed behind the product’s back is found, on its chain and in t
   };
   await page.goto('/audit');
   await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(result(page)).toContainText(/(\d+) of \1 lines unbroken/);
+  await expect(result(page)).toContainText(/([\d,]+) of \1 lines unbroken/);
 
   const honest = (await linesOf(chain.slice('case:'.length)))[1]!.says;
   await meddle('update ledger_entries set says = $2 where chain = $1 and seq = 2', [chain, 'wrote nothing']);

@@ -40,7 +40,7 @@ function troubleOn(page: Page): Promise<{ withoutOutline: string[]; moving: stri
 const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
 
 test('every screen with forced colours, at twice its size, at its narrowest and between phone and desk, without motion: no page runs off its side, and the focus shows', async ({ as, scene }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const page = await as('Cleo', { viewport: DESK, forcedColors: 'active', reducedMotion: 'reduce' });
   for (const [name, { at, may }] of Object.entries(SCREENS)) {
     if (may !== ALL && !may.includes('admin')) continue;

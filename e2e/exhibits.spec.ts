@@ -186,11 +186,12 @@ test('the links are walked by keys: every link says why, and another account sho
   // The button may be there before the page hears it.
   await expect(async () => {
     const walk = links.getByRole('button', { name: 'Walk the links' });
-    if (await walk.isVisible()) await walk.click();
+    if (await walk.isVisible()) await walk.click({ timeout: 3_000 });
     await expect(tree).toBeFocused({ timeout: 3_000 });
   }).toPass();
   await expect(tree.getByRole('treeitem')).toContainText('Mallory Hale');
   await page.keyboard.press('ArrowDown');
+  await expect(tree.getByRole('treeitem')).not.toContainText('Mallory Hale');
   const thing = await tree.getByRole('treeitem').innerText();
   expect(thing).toMatch(/on \d+ accounts? here/);
   await page.keyboard.press('ArrowRight');
@@ -242,7 +243,8 @@ test('ten thousand events: the timeline stays few shapes, and a drag changes not
     expect(await answer.json()).toMatchObject({ rejected: [] });
   }
   const caseOf = async () => (await reading().execute<{ id: string }>(sql`select id from cases where account = ${account} and status <> 'settled'`)).rows[0]?.id;
-  await expect.poll(caseOf, { timeout: 60_000 }).toBeDefined();
+  await expect.poll(caseOf, { timeout: 150_000 }).toBeDefined();
+  await expect.poll(async () => (await reading().execute(sql`select 1 from stale_accounts where since <= now()`)).rows.length, { timeout: 150_000 }).toBe(0);
   await visit(page, `/cases/${await caseOf()}`);
   await expect(page.getByText('Loading ')).toHaveCount(0);
   await page.getByRole('link', { name: 'Whole life' }).click();

@@ -1,16 +1,18 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { linesOf, openCase } from '../db/factories';
 import { ended, type Crew } from '../scripts/launch/crew';
 import type { Data } from './support/data';
 import { send, storyEvents } from './support/events';
-import { envOf, eventually, expectUnbroken, test, untilAssessed } from './support/faults';
+import { envOf, eventually, expectUnbroken, isAssessed, test, untilAssessed } from './support/faults';
 import { expect, visit } from './support/screens';
 import type { Stack } from './support/stack';
 import { terminal } from './support/terminal';
 
-test.use({ actionTimeout: 20_000, navigationTimeout: 30_000 });
+test.use({ actionTimeout: 60_000, navigationTimeout: 60_000 });
 
 test('the worker is killed after every step from decision to delivery: each order takes effect once, each notice is one', async ({ as, product, data, platform, crew }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   await product.worker.kill();
   // One decision is taken on the screen; the others are like it, on cases of their own.
   const asked = await openCase({ name: 'Asked Aldana' });
@@ -30,7 +32,7 @@ test('the worker is killed after every step from decision to delivery: each orde
     expect(steps, 'a whole flow has fewer steps').toBeLessThan(90);
     const last = taken.at(-1)!;
     const worker = doomed(steps);
-    const end = await Promise.race([ended(worker), untilDelivered(data, last.decision).then(() => 'whole' as const)]);
+    const end = await endOf(worker, () => isDelivered(data, last.decision));
     if (end === 'whole') {
       worker.kill('SIGKILL');
       await ended(worker);
@@ -75,7 +77,7 @@ test('the worker is killed after every step from decision to delivery: each orde
 });
 
 test('the worker is killed in the midst of assessments: every account is assessed in the end, and no case is open twice', async ({ product, data, crew }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   await product.worker.kill();
   const { mallorys, others } = storyEvents();
   const events = [...others, ...mallorys];
@@ -83,7 +85,7 @@ test('the worker is killed in the midst of assessments: every account is assesse
   let kills = 0;
   for (let steps = 1; ; steps = Math.ceil(steps * 1.5)) {
     const worker = startWorker(crew, product, steps, '.');
-    const end = await Promise.race([ended(worker), untilAssessed(data, events).then(() => 'whole' as const)]);
+    const end = await endOf(worker, () => isAssessed(data, events));
     worker.kill('SIGKILL');
     await ended(worker);
     if (end === 'whole') break;
@@ -105,13 +107,25 @@ function startWorker(crew: Crew, product: Stack, steps: number, on: string) {
   return crew.keep([node!, '--import', `${import.meta.dirname}/support/kill-after.mjs`, ...rest], { ...envOf(product), COUNTERSIGN_KILL_AFTER: String(steps), COUNTERSIGN_KILL_ON: on });
 }
 
-/** Both the order and the notice of a decision have arrived, and nothing is left to do for them. */
-async function untilDelivered(data: Data, decision: string): Promise<void> {
-  const state = async () => (await data.rows(`
-    select (select count(*)::int from deliveries d left join orders o on o.id = d.order_id left join notices n on n.id = d.notice_id where coalesce(o.decision, n.decision) = $1 and d.status = 'delivered') as delivered,
-      (select count(*)::int from work where name in ('issue', 'deliver') and run_at <= now()) as left`, [decision]))[0];
-  await expect.poll(state, { timeout: 60_000, intervals: [50] }).toMatchObject({ delivered: 2, left: 0 });
+/** How the worker ended, or that everything was done before it did. Nothing is asked any more after either. */
+async function endOf(worker: ChildProcess, isWhole: () => Promise<boolean>): Promise<number | 'whole'> {
+  const over = ended(worker);
+  for (;;) {
+    const end = await Promise.race([over, setTimeout(50, null)]);
+    if (end !== null) return end;
+    if (await isWhole()) return 'whole';
+  }
 }
+
+/** Both the order and the notice of a decision have arrived, and nothing is left to do for them. */
+async function isDelivered(data: Data, decision: string): Promise<boolean> {
+  const [state] = await data.rows<{ delivered: number; left: number }>(`
+    select (select count(*)::int from deliveries d left join orders o on o.id = d.order_id left join notices n on n.id = d.notice_id where coalesce(o.decision, n.decision) = $1 and d.status = 'delivered') as delivered,
+      (select count(*)::int from work where name in ('issue', 'deliver') and run_at <= now()) as left`, [decision]);
+  return state?.delivered === 2 && state.left === 0;
+}
+
+const untilDelivered = (data: Data, decision: string) => expect.poll(() => isDelivered(data, decision), { timeout: 150_000 }).toBe(true);
 
 /** What a dead worker left behind waits for the end; its leases lie in the past. */
 async function putOff(data: Data): Promise<void> {

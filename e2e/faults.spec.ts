@@ -4,10 +4,10 @@ import { eventsOf, linesOf, openCase, type RawEvent } from '../db/factories';
 import type { Data } from './support/data';
 import { batchesOf, post, Untaken, type Taken } from './support/events';
 import { eventually, expectUnbroken, test, untilAssessed } from './support/faults';
-import { expect, visit } from './support/screens';
+import { expect, formsHeard, visit } from './support/screens';
 import type { Stack } from './support/stack';
 
-test.use({ actionTimeout: 20_000, navigationTimeout: 30_000 });
+test.use({ actionTimeout: 60_000, navigationTimeout: 60_000 });
 
 test('two browsers claim one case: one wins, the other sees who holds it, and a hold that lapses returns', async ({ as, data }) => {
   const { caseId } = await openCase({ name: 'Claimed Calder' });
@@ -32,7 +32,6 @@ test('two browsers claim one case: one wins, the other sees who holds it, and a 
 });
 
 test('the server is killed while batches come in: what was accepted is committed, and every event is there once', async ({ product, data }) => {
-  test.setTimeout(120_000);
   const events = ordinary('server', 50);
   const intake = new Intake(product, batchesOf(events, 60));
   const sending = intake.run(4);
@@ -48,7 +47,6 @@ test('the server is killed while batches come in: what was accepted is committed
 });
 
 test('PostgreSQL is killed during intake and during assessment: everything comes back by itself, and nothing accepted is lost', async ({ product, data }) => {
-  test.setTimeout(180_000);
   const events = ordinary('postgres', 60);
   const intake = new Intake(product, batchesOf(events, 60));
   const sending = intake.run(4);
@@ -77,6 +75,7 @@ test.describe(() => {
     await visit(ben, '/reviews');
     const cleo = await as('visitor');
     await cleo.goto('/sign-in?next=%2Fappeals');
+    await formsHeard(cleo);
     await cleo.getByLabel('E-mail').fill(product.people.Cleo.email);
     await cleo.getByLabel('Password').fill(product.people.Cleo.password);
     const signIn = cleo.getByRole('button', { name: 'Sign in', exact: true });

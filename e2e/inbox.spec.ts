@@ -68,6 +68,7 @@ test('Ada mentions a colleague, who sees it come, opens it by the keyboard and h
     await ada.getByRole('button', { name: 'Keep the note' }).click();
     await expect(ada.locator('.talk .says').first()).toHaveText(words.replace(person.email, name));
     await expect(ada.getByText(`Kept. ${name} will find it in the inbox.`)).toBeVisible();
+    await expect(note).toHaveValue('');
   }
   await expect(inbox(desk, 2)).toBeVisible();
   await visit(desk, '/inbox');

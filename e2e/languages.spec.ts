@@ -124,7 +124,6 @@ test('a language that we do not have, and none, are English, and nobody is told 
 });
 
 test('in each language the page is accessible on a phone in both themes, and says all of it', async ({ as }) => {
-  test.setTimeout(180_000);
   const ada = await as('Ada');
   const question = await caseIn('uk', 'Mykola Hale');
   await claim(ada, question.caseId);

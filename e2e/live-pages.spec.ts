@@ -40,7 +40,7 @@ test('an account page says that the account was assessed anew', async ({ as, sta
   // Of a document that another account has shown as well, something new is said.
   const twin = freshAccount();
   await post(stack, eventsOf(twin, { document: `P${account}`, device: `laptop of ${account}`, instrument: `GB00${account}4417` }));
-  await expect(bar(ada)).toHaveText(/This account has changed while you read/, { timeout: 30_000 });
+  await expect(bar(ada)).toHaveText(/This account has changed while you read/, { timeout: 120_000 });
   const before = await lines(ada, 'Assessments of this account').count();
   await ada.keyboard.press('r');
   await expect.poll(() => lines(ada, 'Assessments of this account').count()).toBeGreaterThan(before);

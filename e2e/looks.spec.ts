@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page, Response } from 'playwright/test';
 import { moved, mosaicOf, partsOn, read, readSheet, recoloured, sheetOf, TILE, written, type Mosaic } from './support/looks';
 import { owesNothing } from './support/owed';
-import { expect, test } from './support/screens';
+import { expect, keysHeard, test } from './support/screens';
 import { GALLERY } from './support/table';
 
 /**
@@ -29,8 +29,7 @@ const sheetFile = (screen: string) => join(FOLDER, `${screen}.png`);
 /** The browser that the pictures are of. */
 const MADE_BY = join(FOLDER, 'browser.txt');
 
-// A visit answers two questions, and may take as long as two tests.
-test.describe.configure({ mode: 'parallel', timeout: 180_000 });
+test.describe.configure({ mode: 'parallel' });
 const told = expect.configure({ soft: true });
 
 async function open(page: Page, screen: string): Promise<Response | null> {
@@ -42,6 +41,7 @@ async function open(page: Page, screen: string): Promise<Response | null> {
   await page.waitForFunction(() => [...document.querySelectorAll('main, form')].every((element) => Object.keys(element).some((key) => key.startsWith('__react'))));
   const key = OPENED_BY[screen];
   if (key !== undefined) {
+    await keysHeard(page);
     await page.keyboard.press(key);
     await page.locator('dialog[open] :is([role="option"], .keylist li)').nth(4).waitFor();
     await page.waitForLoadState('networkidle');
@@ -78,7 +78,7 @@ async function looksAsItDid(page: Page, paper: Page, browser: Browser, screen: s
       if (RENEWS && theme === 'light') {
         await page.waitForTimeout(500);
         boxes[size] = (await partsOn(page)).map(written);
-      } else await told.poll(async () => moved(was, await partsOn(page)), { message: `${screen}, ${size}, ${theme}`, timeout: 5_000 }).toEqual([]);
+      } else await told.poll(async () => moved(was, await partsOn(page)), { message: `${screen}, ${size}, ${theme}`, timeout: 20_000 }).toEqual([]);
       if (seesPictures) mosaics.push(await mosaicOf(paper, await picture(page)));
     }
   }
@@ -105,7 +105,9 @@ for (const screen of GALLERY) {
 // The tour comes after the page and looks for its own place on it; `e2e/settings.spec.ts` follows it.
 test('the gallery’s tour is accessible in both themes, on a desk and on a phone', async ({ as }) => {
   const page = await as('visitor');
-  await owesNothing(page, await page.goto('/gallery/tour'));
+  const answer = await page.goto('/gallery/tour');
+  await expect(page.getByRole('complementary', { name: 'Tour' })).toBeVisible();
+  await owesNothing(page, answer);
 });
 
 test('the gallery lists exactly the screens that are checked here', async ({ as }) => {

@@ -15,7 +15,7 @@ const test = screens.extend({
     } finally {
       await stop();
     }
-  }, { scope: 'worker', timeout: 120_000 }],
+  }, { scope: 'worker', timeout: 300_000 }],
 });
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Send the first event' });

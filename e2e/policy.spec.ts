@@ -56,7 +56,7 @@ test('a draft is tried on history, proposed with a reason, and comes into force 
   await expect(cleo.getByRole('region', { name: 'What changes' })).toContainText('Time to answer, days');
   await expect(cleo.getByRole('button', { name: 'Propose it' })).toHaveCount(0);
   await cleo.getByRole('button', { name: 'Try it on history' }).click();
-  await expect(cleo.getByLabel('Why', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(cleo.getByLabel('Why', { exact: true })).toBeVisible({ timeout: 150_000 });
   await cleo.getByLabel('Why', { exact: true }).fill('People in hospital did not answer in time.');
   await cleo.getByRole('button', { name: 'Propose it' }).click();
   await expect(cleo.getByText('People in hospital did not answer in time.')).toBeVisible();

@@ -22,6 +22,13 @@ test('two people on one case see each other, and one of them holds it', async ({
   await expect(ben.getByRole('button', { name: 'Propose' })).toHaveCount(0);
 });
 
+/** Who worked in another browser a moment ago is not away: a person of the test's own. */
+async function somebody(name: string) {
+  const person = { name, email: `${name.toLowerCase().replace(' ', '-')}-${process.pid}@worklane.example`, password: 'away from the desk today' };
+  await staffFor('moderator', person);
+  return person;
+}
+
 async function idleBy(ada: Page, name: string) {
   const { caseId } = await openCase({ name });
   await ada.clock.install();
@@ -35,7 +42,7 @@ async function idleBy(ada: Page, name: string) {
 }
 
 test('nobody at the page: it warns, and a key keeps the case', async ({ as }) => {
-  const ada = await as('Ada');
+  const ada = await as(await somebody('Idle Ada'));
   const { caseId, warning } = await idleBy(ada, 'Idle Ibis');
   await ada.keyboard.press('Shift');
   await expect(warning).toBeHidden();
@@ -44,10 +51,7 @@ test('nobody at the page: it warns, and a key keeps the case', async ({ as }) =>
 });
 
 test('nobody at the page for longer: the case goes back with what was typed still there, and is claimed again from where one was', async ({ as }) => {
-  // Who worked in another browser a moment ago is not away.
-  const person = { name: 'Absent Ada', email: `absent-${process.pid}@worklane.example`, password: 'away from the desk today' };
-  await staffFor('moderator', person);
-  const [ada, ben] = [await as(person), await as('Ben')];
+  const [ada, ben] = [await as(await somebody('Absent Ada')), await as('Ben')];
   const { caseId } = await idleBy(ada, 'Absent Avocet');
   await ada.clock.fastForward('02:30');
   await expect(ada.getByRole('alert').filter({ hasText: 'You were away, so this case went back to the queue.' })).toBeVisible();

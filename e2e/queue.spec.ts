@@ -2,11 +2,18 @@ import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
 import { arrange, linesOf, openCase, openRing } from '../db/factories';
-import { accounts, casesFor, current, HOUR, manyCases, rows } from './support/queue';
-import { expect, test, visit } from './support/screens';
+import { accounts, casesFor, current, holdsLast, HOUR, manyCases, rows } from './support/queue';
+import { expect, keysHeard, test, visit } from './support/screens';
 
 const list = (page: Page) => page.getByRole('region', { name: 'Cases' });
-const toEnd = (page: Page) => list(page).evaluate((region) => region.scrollTo(0, region.scrollHeight));
+/** Goes to the end of so many cases as often as there is another page. */
+async function toEnd(page: Page, count: number): Promise<void> {
+  const table = page.getByRole('table', { name: /^Open cases/ });
+  await expect.poll(async () => {
+    await list(page).evaluate((region) => region.scrollTo(0, region.scrollHeight));
+    return table.getAttribute('aria-rowcount');
+  }, { timeout: 120_000, intervals: [100] }).toBe(String(count + 1));
+}
 
 test('j and k move, enter opens, the back button returns to the same list, c claims', async ({ as }) => {
   const { made, address } = await casesFor(3);
@@ -136,7 +143,6 @@ test('the page of a case claimed by n is read once, and what a colleague writes 
     reads += 1;
     const answer = await route.fetch();
     if (reads === 1) {
-      await page.waitForTimeout(1_000);
       await colleague.getByRole('button', { name: 'Keep the note' }).click();
       await expect(colleague.getByRole('list').getByText('Look at the payout.')).toBeVisible();
     }
@@ -185,6 +191,7 @@ test('filter and order stand in the address, and the back button undoes them', a
   await page.getByRole('button', { name: 'Show these' }).press('Enter');
   await expect(page).toHaveURL(/q=Kite.*&band=act&stake=900/);
   await expect(accounts(page)).toHaveText([middle, high]);
+  await keysHeard(page);
   await page.getByRole('link', { name: 'At stake', exact: true }).press('Enter');
   await expect(page).toHaveURL(/sort=stake/);
   await expect(page.getByRole('columnheader', { name: 'At stake' })).toHaveAttribute('aria-sort', 'descending');
@@ -204,6 +211,7 @@ test('filter and order stand in the address, and the back button undoes them', a
 
 test('what changes waits above the table until r; no row moves before', async ({ as }) => {
   const { made, address } = await casesFor(2);
+  await holdsLast();
   const page = await as('Ada');
   await visit(page, address);
   const before = made.map(({ account }) => account);
@@ -242,8 +250,9 @@ test('a ring stands as one row, opens into its members, and is claimed together'
   await expect(current(page)).toContainText(lead!);
   await expect(page.getByText(/C-\d+ and up to 2 more of ring Kestrel$/).first()).toBeVisible();
   await page.keyboard.press('c');
-  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  // It stands for ten seconds.
   await expect(page.getByRole('region', { name: /^Just (?:done|decided)$/ })).toContainText('It comes with 2 more cases of its ring, which are yours as well.');
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   const { rows: held } = await reading().execute<{ id: string }>(sql`select c.id from cases c join staff s on s.id = c.claimed_by where c.ring = ${ring} and s.name = 'Ada' and c.status = 'claimed'`);
   expect(held.map(({ id }) => id).sort()).toEqual(members.map(({ caseId }) => caseId).sort());
   const said = (await Promise.all(members.map(({ caseId }) => linesOf(caseId)))).flatMap((lines) => lines.map(({ says }) => says));
@@ -259,7 +268,7 @@ test('the list goes on as far as one scrolls, with few rows in the document, and
   await expect(rows(page).nth(29)).toBeAttached();
   const table = page.getByRole('table', { name: /^Open cases/ });
   await expect(table).toHaveAttribute('aria-rowcount', '-1');
-  await expect.poll(async () => { await toEnd(page); return table.getAttribute('aria-rowcount'); }).toBe('311');
+  await toEnd(page, 310);
   await expect(rows(page).last()).toHaveAttribute('data-row', ids.at(-1)!);
   await expect(rows(page).last()).toHaveAttribute('aria-rowindex', '311');
   await expect(page.getByRole('link', { name: 'Next 50' })).toBeHidden();
@@ -301,9 +310,7 @@ test('a current row far out of sight comes back with the next key', async ({ as 
   const { ids, address } = await manyCases(310);
   const page = await as('Ada');
   await visit(page, address);
-  const table = page.getByRole('table', { name: /^Open cases/ });
-  // Seven pages, one after the other.
-  await expect.poll(async () => { await toEnd(page); return table.getAttribute('aria-rowcount'); }, { timeout: 45_000 }).toBe('311');
+  await toEnd(page, 310);
   await expect(page.locator(`[data-row="${ids[0]!}"]`)).toHaveCount(0);
   await page.keyboard.press('j');
   await expect(current(page)).toHaveAttribute('data-row', ids[1]!);
@@ -312,6 +319,7 @@ test('a current row far out of sight comes back with the next key', async ({ as 
 
 test('what came between the rendering of a page and the opening of its stream is told', async ({ as }) => {
   const { made, address } = await casesFor(2);
+  await holdsLast();
   const page = await as('Ada');
   let open = (): void => {};
   const opened = new Promise<void>((resolve) => { open = resolve; });
@@ -341,7 +349,7 @@ test.describe(() => {
     await expect.poll(async () => {
       await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
       return page.locator(`[data-row="${ids.at(-1)!}"]`).count();
-    }).toBe(1);
+    }, { timeout: 120_000, intervals: [100] }).toBe(1);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 });

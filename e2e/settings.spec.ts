@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test';
 import { arrange, linesOf, openCase, staffFor } from '../db/factories';
 import { staffSettings } from '../db/schema';
 import { violationsInBothThemes } from './support/accessible';
-import { expect, test, visit, visitByKeys } from './support/screens';
+import { expect, test, visit } from './support/screens';
 
 // Long, and among the last: its tests share the workers, so that none of them ends alone.
 test.describe.configure({ mode: 'parallel' });
@@ -27,7 +27,7 @@ const backgroundOf = (page: Page) => page.evaluate(() => getComputedStyle(docume
 test('theme, motion, rows and folded reports are kept with the person and hold in every browser, before the first paint', async ({ as }) => {
   const me = await somebody();
   const page = await as(me);
-  await visitByKeys(page, '/settings');
+  await visit(page, '/settings');
   const light = await backgroundOf(page);
   await page.getByRole('radio', { name: 'Dark', exact: true }).check();
   await page.getByRole('radio', { name: 'None', exact: true }).check();
@@ -69,7 +69,7 @@ test('what is wrong with a kept key is not held against another that is written 
   // Kept before the list had that key.
   await arrange((tx) => tx.update(staffSettings).set({ keys: { filter: 'j' } }).where(eq(staffSettings.staff, me.id)));
   const page = await as(me);
-  await visitByKeys(page, '/settings');
+  await visit(page, '/settings');
   const filter = field(page, 'Filter');
   await expect(filter).toHaveAttribute('aria-invalid', 'true');
   await filter.fill('');
@@ -110,12 +110,14 @@ test('what a client wrote stays folded until it is asked for, and stands open fo
   expect(await answer.json()).toMatchObject({ accepted: 2, rejected: [] });
   const me = await somebody('auditor');
   const page = await as(me);
-  await expect.poll(async () => (await page.goto(`/accounts/${account}`), page.getByText('What they wrote').count())).toBe(1);
+  // Before it is assessed there is no such page, and a browser says that on its console.
+  await expect.poll(async () => (await page.request.get(`/accounts/${account}`)).text(), { timeout: 120_000 }).toContain('What they wrote');
+  await page.goto(`/accounts/${account}`);
   const words = page.getByText('Somebody else sat in the call');
   await expect(words).toBeHidden();
   await page.getByText('What they wrote').click();
   await expect(words).toBeVisible();
-  await visitByKeys(page, '/settings');
+  await visit(page, '/settings');
   await page.getByRole('radio', { name: 'Always shown' }).check();
   await page.getByRole('button', { name: 'Keep these', exact: true }).click();
   await expect(page.getByText('Kept. It holds wherever you sign in.')).toBeVisible();
@@ -180,7 +182,7 @@ test.describe('the tour', () => {
     await page.reload();
     await expect(page.locator('[data-panel="verdict"]')).toBeVisible();
     await expect(tour(page)).toHaveCount(0);
-    await visitByKeys(page, '/settings');
+    await visit(page, '/settings');
     await expect(page.getByText('You left it at step 5.')).toBeVisible();
     await page.getByRole('button', { name: 'Go on with the tour' }).click();
     await expect(tour(page)).toContainText('5 of 10');

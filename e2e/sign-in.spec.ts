@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
 import { arrange, linesOf, staffFor } from '../db/factories';
 import { startIdentityProvider, type Identity } from './support/identity-provider';
-import { expect, OIDC_SECRET, test } from './support/screens';
+import { expect, formsHeard, OIDC_SECRET, test } from './support/screens';
 
 const WRONG = 'E-mail or password do not match.';
 let last = 0;
@@ -28,6 +28,7 @@ test('a wrong password is told in words, the e-mail stays, and the right one lea
   await page.goto('/queue?view=mine');
   await expect(page).toHaveURL(`${stack.url}/sign-in?next=%2Fqueue%3Fview%3Dmine`);
   await expect(page.getByLabel('E-mail')).toBeFocused();
+  await formsHeard(page);
   await enter(page, { ...person, password: 'not the password at all' });
   await expect(page.getByRole('alert').filter({ hasText: WRONG })).toBeVisible();
   await expect(page.getByLabel('E-mail')).toHaveValue(person.email);
@@ -57,10 +58,11 @@ test('after five wrong tries even the right password waits a quarter of an hour,
   await staffFor('moderator', other);
   const page = await as('visitor');
   await page.goto('/sign-in');
+  await formsHeard(page);
   for (let tries = 1; tries <= 5; tries += 1) {
     await enter(page, { ...guessed, password: `guess number ${tries}` });
+    await expect.poll(async () => (await linesAbout(id)).length).toBe(tries);
     await expect(page.getByRole('alert').filter({ hasText: WRONG })).toBeVisible();
-    await page.reload();
   }
   await enter(page, guessed);
   await expect(page.getByRole('alert').filter({ hasText: 'Too many tries. Wait a quarter of an hour.' })).toBeVisible();

@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
 import { staffFor } from '../db/factories';
 import { ledgerOf } from './support/ledger';
-import { expect, test } from './support/screens';
+import { expect, test, visit } from './support/screens';
 
 let last = 0;
 const unique = (name: string) => {
@@ -21,7 +21,7 @@ async function secretOn(page: Page): Promise<string> {
 test('an admin adds a person, who signs in with the password that was shown once', async ({ as }) => {
   const name = unique('Added Avocet');
   const page = await as('Cleo');
-  await page.goto('/staff');
+  await visit(page, '/staff');
   const form = page.getByRole('form', { name: 'Add a person' });
   await form.getByLabel('Name', { exact: true }).fill(name);
   await form.getByLabel('E-mail', { exact: true }).fill(emailOf(name));
@@ -90,7 +90,7 @@ test('nobody changes their own role or closes their own access', async ({ as }) 
 
 test('a key opens the doors of its scopes alone, and none once it is revoked', async ({ as, stack, request }) => {
   const page = await as('Cleo');
-  await page.goto('/keys');
+  await visit(page, '/keys');
   const name = unique('reader');
   const form = page.getByRole('form', { name: 'Make a key' });
   await form.getByLabel('Name', { exact: true }).fill(name);

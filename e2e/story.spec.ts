@@ -15,7 +15,7 @@ const test = screens.extend<object, { platform: Platform; data: Data }>({
     const { stop, url, databaseUrl, data, people, apiKey } = await startStack({ name: `story-${workerIndex}` });
     await give({ url, databaseUrl, data, people, apiKey, oidc: '' });
     await stop();
-  }, { scope: 'worker', timeout: 120_000 }],
+  }, { scope: 'worker', timeout: 300_000 }],
   // Iris says where orders go, and tells the platform the secret that the screen shows once.
   platform: [async ({ browser, stack, session }, give) => {
     const platform = await startPlatform();
@@ -36,7 +36,7 @@ const test = screens.extend<object, { platform: Platform; data: Data }>({
   }, { scope: 'worker' }],
 });
 
-test.use({ actionTimeout: 20_000, navigationTimeout: 30_000 });
+test.use({ actionTimeout: 90_000, navigationTimeout: 90_000 });
 
 const { mallory, trent } = ACCOUNTS;
 const CLOSURE = { story: 'No innocent life pays two other people’s earnings into one wallet.', reason: 'The wallet decides it for me; the machine only agrees.' };
@@ -44,7 +44,7 @@ const APPEAL = 'The wallet is my brother’s. We work together and nobody told m
 const GRANTED = 'The receipts show a family business that was never registered.';
 
 test('Mallory: from events to a granted appeal, told on the screens', async ({ as, stack, platform, data }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const { mallorys, others } = storyEvents();
   const [ada, ben, cleo, dov] = [await as('Ada'), await as('Ben'), await as('Cleo'), await as('Dov')];
   const caseId = async () => (await data.rows<{ id: string }>('select id from cases where account = $1', [mallory.account]))[0]!.id;
@@ -55,7 +55,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await expect(ada.getByRole('main')).toContainText('Nothing waits for you.');
     for (const { rejected } of await send(stack, others)) expect(rejected).toEqual([]);
     // An empty queue fills by itself; one that somebody reads says that something changed, and waits.
-    await expect(rowsOf(ada).first()).toBeVisible();
+    await expect(rowsOf(ada).first()).toBeVisible({ timeout: 120_000 });
     await untilAssessed(data);
     await visit(ada, '/queue');
     await expect(rowsOf(ada).first()).not.toContainText(mallory.name);
@@ -245,6 +245,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await dov.getByLabel('One case’s story').fill(`C-${number}`);
     await dov.getByRole('button', { name: 'Show these' }).click();
     await expect(dov.getByRole('heading', { level: 1 })).toContainText(`C-${number}`);
+    await expect(dov.getByRole('table', { name: 'Ledger' }).getByRole('row').last()).toContainText('opened the case');
     const told = (await dov.getByRole('table', { name: 'Ledger' }).getByRole('row').allInnerTexts()).join('\n').split('\n').reverse().join('\n');
     const turns = ['opened the case', 'Ada claimed the case', 'Ada asked the holder', 'delivered the order information.request', 'brought the case back', 'Ada proposed a measure to a second person', 'Cleo countersigned',
       'delivered the order account.close', 'appeal', 'Ben', 'lifted the decision: the appeal is granted', 'delivered the order account.reopen'];
@@ -315,7 +316,7 @@ const measure = (page: Page, id: string) => page.locator('.m1').filter({ has: pa
 const ground = (page: Page, number: string) => page.getByRole('checkbox', { name: new RegExp(`^${number.replace('.', '\\.')} `) });
 
 async function untilAssessed(data: Data): Promise<void> {
-  await expect.poll(async () => (await data.rows<{ stale: number }>('select count(*)::int as stale from stale_accounts'))[0]?.stale, { timeout: 60_000 }).toBe(0);
+  await expect.poll(async () => (await data.rows<{ stale: number }>('select count(*)::int as stale from stale_accounts'))[0]?.stale, { timeout: 120_000 }).toBe(0);
 }
 
 /** The address in the latest notice to the account, as the visible mailbox shows it. */

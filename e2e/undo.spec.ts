@@ -1,9 +1,9 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
 import { arrange, linesOf, openCase } from '../db/factories';
 import { cases } from '../db/schema';
-import { letLeave } from './support/leaving';
+import { letLeave, letStay } from './support/leaving';
 import { ledgerOf } from './support/ledger';
 import { choose, claim, deliveryOf, restrict } from './support/scene';
 import { expect, test, visit } from './support/screens';
@@ -23,6 +23,8 @@ async function dismissed(page: Page, ...names: readonly [string, string]): Promi
     await page.keyboard.press('d');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText('settled: dismiss')).toBeVisible();
+    // The page of the next case says how long the one before can be withdrawn.
+    await letStay(caseId);
   }
   return [first.caseId, second.caseId];
 }
@@ -69,6 +71,7 @@ test.describe(() => {
     await claim(page, caseId);
     await restrict(page);
     await expect(page.getByText('settled: restriction')).toBeVisible();
+    await letStay(caseId);
 
     const plain = await as('Ada');
     await plain.route(/_next\/static\/.*\.js/, (route) => route.abort());
@@ -121,6 +124,7 @@ test('where the next case has come and what was decided last has not, z takes ba
   await page.keyboard.press('d');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('settled: dismiss')).toBeVisible();
+  await letStay(older.caseId);
   await claim(page, last.caseId);
   const ahead = page.waitForResponse((answer) => new URL(answer.url()).pathname === `/cases/${next.caseId}`);
   await page.keyboard.press('d');
@@ -152,7 +156,7 @@ test('where no case is left to go on to, the queue tells what was decided', asyn
   const page = await as('Ben');
   await claim(page, caseId);
   const iris = (await ledgerOf.people())['Iris']!;
-  await arrange((tx) => tx.update(cases).set({ status: 'claimed', claimedBy: iris, leaseUntil: Date.now() + 1_200_000 }).where(and(eq(cases.status, 'waiting'), ne(cases.id, caseId))));
+  await arrange((tx) => tx.update(cases).set({ status: 'claimed', claimedBy: iris, leaseUntil: Date.now() + 1_200_000 }).where(and(inArray(cases.status, ['waiting', 'claimed']), ne(cases.id, caseId))));
   await visit(page, `/cases/${caseId}`);
   await page.keyboard.press('d');
   await page.keyboard.press('n');
@@ -169,6 +173,7 @@ test('at every width the line names what it offers to take back, with everything
   await page.keyboard.press('d');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('settled: dismiss')).toBeVisible();
+  await letStay(opened[0]!.caseId);
   await claim(page, opened[1]!.caseId);
   await choose(page, 'Suspension');
   await page.getByRole('button', { name: 'Propose', exact: true }).click();
@@ -194,8 +199,11 @@ test('once it has left, the page says so and what can be done instead', async ({
   await restrict(page);
   const withdraw = toast(page).getByRole('button', { name: 'Withdraw' });
   await expect(withdraw).toBeVisible();
+  await letStay(caseId);
+  await visit(page, `/cases/${caseId}`);
+  await expect(withdraw).toBeVisible();
   expect(await leftFor(account)).toBe(0);
-  await letLeave(caseId);
+  await letLeave(caseId, 80_000);
   await deliveryOf(account, 'mail');
   await withdraw.click();
   await expect(page.getByText('lift the decision on its case').first()).toBeVisible();

@@ -6,6 +6,9 @@ import { cases, ringMembers } from '../db/schema';
 import { ledgerOf } from './support/ledger';
 import { expect, test, visit } from './support/screens';
 
+// The last: its tests share the workers.
+test.describe.configure({ mode: 'parallel' });
+
 const row = (page: Page, account: string) => page.getByRole('table', { name: /^What was found of each member/ }).getByRole('row').filter({ hasText: account });
 const inForce = async (ring: string) => (await reading().execute<{ account: string }>(sql`select d.account from decisions d join confirmations c on c.decision = d.id where d.ring = ${ring} and not exists (select 1 from liftings l where l.decision = d.id) order by 1`)).rows.map(({ account }) => account);
 
@@ -57,7 +60,7 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
   await row(cleo, apart.account).getByRole('textbox').fill('Her receipts are in the file.');
   await cleo.getByRole('button', { name: 'Commit my verdict' }).click();
   // They are signed one after the other, each in a request of its own.
-  await expect(row(cleo, one.account)).toContainText('in force', { timeout: 45_000 });
+  await expect(row(cleo, one.account)).toContainText('in force', { timeout: 120_000 });
   await expect(row(cleo, two.account)).toContainText('in force');
   await expect(row(cleo, apart.account)).toContainText('Left out by Cleo: Her receipts are in the file.');
   await expect(cleo, 'nothing is signed by a reload or a copied link').toHaveURL(new RegExp(`${address}$`));
@@ -94,12 +97,14 @@ test('a wave whose run has stopped comes by itself to whoever waits to read it, 
   await expect(ada.getByText('Proposed for 2 accounts of 3.')).toBeVisible();
   const address = (await ada.getByRole('link', { name: 'Open the wave' }).getAttribute('href'))!;
   const { rows } = await reading().execute<{ id: string }>(sql`select id from decisions where wave = ${address.split('/').at(-1)!}`);
-  for (const { id } of rows) await letPass(id, 100_000);
   const row = list.locator(`a[href="${address}"]`);
+  for (const reader of [list, page]) await reader.clock.install();
   await visit(list, '/reviews');
   await visit(page, address);
   await expect(page.getByText('or two minutes after its run has stopped.')).toBeVisible();
   await expect(row).toHaveCount(0);
-  await expect(row).toBeVisible({ timeout: 45_000 });
-  await expect(page.getByText('The first verdict is covered')).toBeVisible({ timeout: 45_000 });
+  for (const { id } of rows) await letPass(id, 120_000);
+  for (const reader of [list, page]) await reader.clock.fastForward('02:05');
+  await expect(row).toBeVisible();
+  await expect(page.getByText('The first verdict is covered')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect, useId, useRef, useTransition, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useTransition, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { LifeStrip } from '@/lib/evidence/panels/life';
 import { dragged, gripAt, pinched, rangeHref, shareOf, stepOf, stepped, wheelFactor, within, zoomed, type Grip, type Range } from '../evidence/exhibits/brush';
 import type * as Drawing from '../evidence/exhibits/life-drawing';
@@ -57,7 +57,14 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
   const inks = useRef<Drawing.Inks | null>(null);
   /** What draws while something moves, fetched once the page is seen; until it is there, the finished drawing stands. */
   const pen = useRef<typeof Drawing | null>(null);
-  useEffect(() => afterPaint(() => void import('../evidence/exhibits/life-drawing').then((drawing) => { pen.current = drawing; }, () => {})), []);
+  const drawsNow = useEffectEvent((drawing: typeof Drawing) => {
+    pen.current = drawing;
+    // Whoever was faster moves something already.
+    if (wanted.current === null) return;
+    begin();
+    show(wanted.current);
+  });
+  useEffect(() => afterPaint(() => void import('../evidence/exhibits/life-drawing').then((drawing) => drawsNow(drawing), () => {})), []);
 
   /** Moves window, handles and lanes to a range; the lanes once a frame. */
   function show(next: Range): void {

@@ -16,7 +16,7 @@ export const test = screens.extend<object, Parts>({
     const product = await startStack({ name: `faults-${workerIndex}` });
     await give(product);
     await product.stop();
-  }, { scope: 'worker', timeout: 120_000 }],
+  }, { scope: 'worker', timeout: 300_000 }],
   stack: [async ({ product: { url, databaseUrl, data, people, apiKey } }, give) => { await give({ url, databaseUrl, data, people, apiKey, oidc: '' }); }, { scope: 'worker' }],
   data: [async ({ product }, give) => {
     const data = dataOf(product.databaseUrl);
@@ -39,11 +39,13 @@ export const test = screens.extend<object, Parts>({
 export const envOf = ({ url, databaseUrl, data }: Stack) => ({ ...DEMO_ENV, ...productEnv(databaseUrl, data, Number(new URL(url).port)), COUNTERSIGN_URL: url });
 
 /** Every account of these events stands somewhere, and nothing waits. */
-export async function untilAssessed(data: Data, events: readonly RawEvent[]): Promise<void> {
+export async function isAssessed(data: Data, events: readonly RawEvent[]): Promise<boolean> {
   const accounts = [...new Set(events.map(({ account }) => account))];
-  const state = async () => (await data.rows('select (select count(*)::int from stale_accounts) as stale, (select count(*)::int from standings where account = any($1)) as standing', [accounts]))[0];
-  await expect.poll(state, { timeout: 90_000 }).toEqual({ stale: 0, standing: accounts.length });
+  const [state] = await data.rows<{ stale: number; standing: number }>('select (select count(*)::int from stale_accounts) as stale, (select count(*)::int from standings where account = any($1)) as standing', [accounts]);
+  return state?.stale === 0 && state.standing === accounts.length;
 }
+
+export const untilAssessed = (data: Data, events: readonly RawEvent[]) => expect.poll(() => isAssessed(data, events), { timeout: 150_000 }).toBe(true);
 
 export async function eventually<Row extends object>(data: Data, query: string, value: string): Promise<Row[]> {
   const rows = () => data.rows<Row>(query, [value]);

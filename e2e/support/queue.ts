@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../../db/client';
-import { openCase, openCases, staffFor } from '../../db/factories';
+import { arrange, openCase, openCases, staffFor } from '../../db/factories';
 
 export const HOUR = 3_600_000;
 export const rows = (page: Page) => page.getByRole('table', { name: /^Open cases/ }).locator('tbody tr[data-row]');
@@ -28,6 +28,9 @@ export async function manyCases(count: number) {
   const { rows: found } = await reading().execute<{ id: string }>(sql`select id from cases where account like ${`${q.replaceAll('_', '\\_')}%`} order by priority desc, id desc`);
   return { ids: found.map(({ id }) => id), address: `/queue?q=${q}` };
 }
+
+/** No hold of an earlier test ends while one counts what changes. */
+export const holdsLast = () => arrange((tx) => tx.execute(sql`update cases set lease_until = now() + interval '1 hour' where status = 'claimed'`));
 
 /** A moderator of the test's own: layouts and views belong to persons. */
 export async function somebody(role: 'moderator' | 'admin' = 'moderator') {

@@ -73,7 +73,7 @@ export const test = screens.extend<object, { scene: Scene }>({
       review: { ...review, decision: await decisionOn(review.caseId) },
       settled: { ...settled, decision, appeal: enclosed!.appeal, enclosure: enclosed!.id, order, notice, holderPage },
     });
-  }, { scope: 'worker', timeout: 120_000 }],
+  }, { scope: 'worker', timeout: 300_000 }],
 });
 
 /** Claims by the button of the case's own page, unless this person holds it already. */

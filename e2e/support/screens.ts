@@ -46,13 +46,13 @@ export const test = base.extend<EachTest, EachWorker>({
     } finally {
       await stop();
     }
-  }, { scope: 'worker', timeout: 180_000 }],
+  }, { scope: 'worker', timeout: 300_000 }],
 
   session: [async ({ browser, stack }, give) => {
     const known = new Map<string, Promise<State>>();
     await give((who) => {
       const person = typeof who === 'string' ? stack.people[who] : who;
-      const state = known.get(person.email) ?? signIn(browser.newContext({ baseURL: stack.url }), person);
+      const state = known.get(person.email) ?? signIn(browser.newContext({ baseURL: stack.url, javaScriptEnabled: false }), person);
       known.set(person.email, state);
       return state;
     });
@@ -115,7 +115,7 @@ async function sendPopulation({ url, apiKey }: StackFacts): Promise<string[]> {
 /** Returns once each of these accounts, and nobody else, has been assessed. */
 async function untilAllStand(accounts: readonly string[]): Promise<void> {
   const state = async () => (await reading().execute(sql`select (select count(*)::int from standings) as assessed, (select count(*)::int from stale_accounts) as stale`)).rows[0];
-  await expect.poll(state, { timeout: 90_000 }).toEqual({ assessed: accounts.length, stale: 0 });
+  await expect.poll(state, { timeout: 150_000 }).toEqual({ assessed: accounts.length, stale: 0 });
 }
 
 /** Goes there and returns once the page is alive: its live stream is open, and whatever has a key hears it. A part that came later hears some time after the frame. */
@@ -128,17 +128,18 @@ export async function visit(page: Page, path: string): Promise<void> {
 
 /** Returns once whatever has a key on the page hears it: after a form that loads another page as well. */
 export async function keysHeard(page: Page): Promise<void> {
-  await page.waitForFunction(() => [...document.querySelectorAll('[data-key]')].every((element) => Object.keys(element).some((name) => name.startsWith('__reactProps$'))));
+  await page.waitForFunction(() => {
+    const keyed = [...document.querySelectorAll('[data-key]')];
+    if (keyed.length === 0 || !keyed.every((element) => Object.keys(element).some((name) => name.startsWith('__reactProps$')))) return false;
+    // Whoever hears keys leaves a field by Escape, and that alone.
+    const field = document.body.appendChild(document.createElement('input'));
+    const isHeard = !field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    field.remove();
+    return isHeard;
+  });
 }
 
-/** The same for a page without a live stream: it is alive once its keys are. */
-export async function visitByKeys(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  const sheet = page.getByRole('dialog', { name: 'Keys of this page' });
-  await expect(async () => {
-    await page.keyboard.press('?');
-    await expect(sheet).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-  await page.keyboard.press('Escape');
-  await expect(sheet).toBeHidden();
+/** Returns once a form on the page answers without loading the page anew. */
+export async function formsHeard(page: Page): Promise<void> {
+  await page.waitForFunction(() => [...document.querySelectorAll('form')].every((form) => Object.keys(form).some((name) => name.startsWith('__reactProps$'))));
 }
