@@ -249,6 +249,12 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   const cleo = await as('Cleo');
   await visit(cleo, '/reviews');
   await expect(cleo.getByRole('link', { name: 'Taken Tern' })).toBeVisible();
+  // Nor does the ledger say by whom.
+  await visit(cleo, `/audit/case:${caseId}`);
+  await expect(cleo.getByRole('row', { name: /Somebody did something that is covered until you have read the evidence yourself/ })).toHaveCount(3);
+  await expect(cleo.locator('main')).not.toContainText(/decision\.propose|Ada proposed|Ada tried/);
+  // The key takes something back, and leads nowhere.
+  await expect(toast(page).getByRole('link', { name: 'Its case' })).not.toHaveAttribute('aria-keyshortcuts');
 
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keys of this page' })).toContainText('Withdraw');

@@ -1,7 +1,7 @@
 import type { Instant } from '@/lib/kernel/instant';
 import { linear } from '../evidence/exhibits/axis';
 import { ButtonLink } from '../ui/button';
-import { day, exact } from '../ui/moment';
+import { clock, date, day, exact } from '../ui/moment';
 
 /** One dot an entry, so that bursts stay reachable. `mark` names the turning points. */
 export type AsOfEntry = { seq: number; at: Instant; mark: string | null };
@@ -23,15 +23,24 @@ export function AsOf({ entries, chosen, before, after, nowHref, zone }: { entrie
           <ButtonLink small tone="bare" href={nowHref} scroll={false}>Now</ButtonLink>
         </span>
       </div>
-      <svg className="chart hm" viewBox="0 0 1332 60" role="img" aria-label={`${entries.length} ledger entries; the case is shown as of entry ${index + 1}.`}>
-        <line x1="14" x2="1318" y1="32" y2="32" stroke="var(--line-2)" strokeWidth="4" strokeLinecap="round" />
-        <line x1="14" x2={scale(index)} y1="32" y2="32" stroke="var(--ink)" strokeWidth="4" strokeLinecap="round" />
-        {entries.length <= 160 && entries.map((entry, i) => <circle key={entry.seq} cx={scale(i)} cy="32" r={entry.mark === null ? 3.5 : 5.5} fill={i <= index ? 'var(--ink)' : 'var(--surface)'} stroke={i <= index ? 'var(--surface)' : 'var(--control-line)'} strokeWidth="1.5" />)}
-        {spaced(marks).map(({ seq, x, mark, at: when, past, end }) => <g key={seq}><text className={past ? undefined : 't3'} x={x} y="55" textAnchor={end}>{mark}</text><text className="t3" x={x} y="15" textAnchor={end}>{day(when, zone)}</text></g>)}
-        <circle cx={scale(index)} cy="32" r="8.5" fill="var(--surface)" stroke="var(--blue)" strokeWidth="2.5" />
+      <svg className="chart hm" viewBox="0 0 1332 72" role="img" aria-label={`${entries.length} ledger entries; the case is shown as of entry ${index + 1}.`}>
+        <line x1="14" x2="1318" y1="44" y2="44" stroke="var(--line-2)" strokeWidth="4" strokeLinecap="round" />
+        <line x1="14" x2={scale(index)} y1="44" y2="44" stroke="var(--ink)" strokeWidth="4" strokeLinecap="round" />
+        {entries.length <= 160 && entries.map((entry, i) => <circle key={entry.seq} cx={scale(i)} cy="44" r={entry.mark === null ? 3.5 : 5.5} fill={i <= index ? 'var(--ink)' : 'var(--surface)'} stroke={i <= index ? 'var(--surface)' : 'var(--control-line)'} strokeWidth="1.5" />)}
+        {dated(spaced(marks), zone).map(({ seq, x, mark, words, past, end }) => <g key={seq}><text className={past ? undefined : 't3'} x={x} y="67" textAnchor={end}>{mark}</text>{words.map((word, row) => <text key={word} className="t3" x={x} y={27 - 13 * (words.length - 1 - row)} textAnchor={end}>{word}</text>)}</g>)}
+        <circle cx={scale(index)} cy="44" r="8.5" fill="var(--surface)" stroke="var(--blue)" strokeWidth="2.5" />
       </svg>
     </section>
   );
+}
+
+/** When each mark was: its day, and where a day has several, the day once and the time of each. */
+export function dated<T extends { at: Instant }>(marks: readonly T[], zone?: string): (T & { words: readonly string[] })[] {
+  const isOn = (one: T | undefined, at: Instant): boolean => one !== undefined && date(one.at, zone) === date(at, zone);
+  return marks.map((mark, index) => {
+    const [isLater, isFirst] = [isOn(marks[index - 1], mark.at), isOn(marks[index + 1], mark.at)];
+    return { ...mark, words: isLater ? [clock(mark.at, zone)] : isFirst ? [day(mark.at, zone), clock(mark.at, zone)] : [day(mark.at, zone)] };
+  });
 }
 
 /** Words that would lie on their neighbour are left out; the later one wins, since it is nearer to what is looked at. */

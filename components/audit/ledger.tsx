@@ -12,11 +12,11 @@ export type LedgerRow = {
   seq: number;
   chain?: string;
   at: Instant;
-  /** A person of the staff has a face; the product, the platform and the holder have a sign. */
-  actor: { name: string; kind: 'staff' | 'machine' | 'platform' | 'holder' | 'operator' | 'visitor' };
+  /** A person of the staff has a face; the product, the platform and the holder have a sign, and so has whoever is covered from the reader. */
+  actor: { name: string; kind: 'staff' | 'machine' | 'platform' | 'holder' | 'operator' | 'visitor' | 'covered' };
   /** "Ada claimed the case for 20 minutes" */
   says: string;
-  /** "case.claim" */
+  /** "case.claim"; empty where it is covered. */
   command: string;
   changes: readonly { field: string; was: string | null; now: string | null }[];
   /** Hexadecimal digest of the line. */
@@ -35,7 +35,7 @@ export function LedgerTable({ rows, chosen = null, zone, caption = 'Ledger' }: {
       { key: 'seq', head: '#', label: 'Line', numeric: true, look: 'id qq nw', cell: ({ seq, chain }) => (chain === undefined ? seq : `${chain} #${seq}`) },
       { key: 'when', head: 'When', look: 'when id', cell: ({ at }) => exact(at, zone) },
       { key: 'by', head: <span className="vh">By</span>, label: 'By', cell: ({ actor }) => <Actor actor={actor} /> },
-      { key: 'says', head: 'What happened', names: true, cell: ({ says, href, refusal, command }) => <><b className="b">{href === undefined ? says : <Link className="text-fg" href={href} prefetch={false} scroll={chosen === null}>{says}</Link>}</b> {refusal !== null && <Tag icon="lock">refused: {refusal}</Tag>}<br /><span className="sm q">{command}</span></> },
+      { key: 'says', head: 'What happened', names: true, cell: ({ says, href, refusal, command }) => <><b className="b">{href === undefined ? says : <Link className="text-fg" href={href} prefetch={false} scroll={chosen === null}>{says}</Link>}</b> {refusal !== null && <Tag icon="lock">refused: {refusal}</Tag>}{command !== '' && <><br /><span className="sm q">{command}</span></>}</> },
       { key: 'changes', head: 'Old, new', look: 'df', none: ({ changes }) => changes.length === 0, cell: ({ changes }) => changes.map((change) => <Changed key={change.field} change={change} />) },
       { key: 'link', head: 'Link', look: 'nw', cell: ({ link, whole }) => <ChainLink link={link} whole={whole} /> },
     ]} />
@@ -44,7 +44,7 @@ export function LedgerTable({ rows, chosen = null, zone, caption = 'Ledger' }: {
 
 function Actor({ actor: { name, kind } }: { actor: LedgerRow['actor'] }) {
   if (kind === 'staff') return <><Face name={name} /><span className="vh">{name}</span></>;
-  const icon = ({ machine: 'refresh-cw', platform: 'globe', holder: 'user-round', operator: 'keyboard', visitor: 'circle-question-mark' } as const)[kind];
+  const icon = ({ machine: 'refresh-cw', platform: 'globe', holder: 'user-round', operator: 'keyboard', visitor: 'circle-question-mark', covered: 'eye-off' } as const)[kind];
   return <span className="face" title={name}><Icon name={icon} small /><span className="vh">{name}</span></span>;
 }
 

@@ -39,6 +39,14 @@ export type LedgerLine = {
   previous: string;
 };
 
+/** A line as it is read: who, then what they did. */
+export function sentenceOf({ actorKind, actorName, command, says }: Pick<LedgerLine, 'actorKind' | 'actorName' | 'command' | 'says'>): string {
+  if (actorKind === 'visitor') return `${says.charAt(0).toUpperCase()}${says.slice(1)}`;
+  // What an assessment comes to is nobody's decision, whoever had it run: an import opens cases as the worker does.
+  const who = actorKind === 'operator' && command === 'accounts.assess' ? 'Countersign, run by the operator,' : actorName;
+  return `${who} ${says}`;
+}
+
 /** What the first line of every chain links to. */
 export const GENESIS = '0'.repeat(64);
 

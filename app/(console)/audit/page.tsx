@@ -23,6 +23,8 @@ import { chainHref, ledgerRow } from './rows';
 export const metadata = { title: 'Audit' };
 
 const DECIDED = 'decided';
+/** Told wherever it may be so, and not only where it is: that something was left out of one list and not of another would tell what. */
+const LEFT_OUT = 'Lines that are covered until you have read the evidence yourself are in no list by person or act.';
 
 const asked = z.object({
   actor: z.string().max(64).catch(''),
@@ -51,7 +53,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
     ledgerActors(me, {}),
   ]);
   if (!found.ok) return <Refused refusal={found} title="Audit" />;
-  const { lines, numbers, next } = found.value;
+  const { lines, numbers, next, leavesOut } = found.value;
   const names = await namesInChanges(me, { ids: staffIn(lines) });
   const now = clock.now();
   const isFiltered = wanted.actor !== '' || wanted.command !== '' || wanted.since !== '' || wanted.refused !== null || wanted.chain !== null || wanted.before !== null;
@@ -64,9 +66,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
         {meant !== null && <Notice icon="triangle-alert" role="status">{meant.words}</Notice>}
         <div className="split">
           {lines.length === 0
-            ? <PanelEmpty title="Ledger" icon="book-check" words="No line fits" searched="Looked through every chain for what was asked." />
+            ? <PanelEmpty title="Ledger" icon="book-check" words="No line fits" searched={`Looked through every chain for what was asked.${leavesOut ? ` ${LEFT_OUT}` : ''}`} />
             : (
-              <Panel title="Ledger" icon="book-check" bleed aside={<span className="xs q hm">Who, what, old value, new value, link to the line before</span>} foot={earlier === null ? 'These are the first lines there are.' : <ButtonLink href={earlier} small>Earlier lines</ButtonLink>}>
+              <Panel title="Ledger" icon="book-check" bleed aside={<span className="xs q hm">Who, what, old value, new value, link to the line before</span>} foot={<span className="row wrap">{earlier === null ? 'These are the first lines there are.' : <ButtonLink href={earlier} small>Earlier lines</ButtonLink>}{leavesOut && <span>{LEFT_OUT}</span>}</span>}>
                 <LedgerTable rows={lines.map((line) => ledgerRow(line, names.ok ? names.value : {}, line.chain === 'main' ? { chain: 'main' } : { href: chainHref(line.chain, line.seq), chain: numbers[line.chain] }))} />
               </Panel>
             )}

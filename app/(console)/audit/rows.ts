@@ -1,7 +1,6 @@
 import type { LedgerRow } from '@/components/audit/ledger';
 import { exact } from '@/components/ui/moment';
-import { digestOfLine, type Change, type LedgerLine } from '@/lib/audit/entry';
-import type { Actor } from '@/lib/staff/actor';
+import { digestOfLine, sentenceOf, type Change, type LedgerLine } from '@/lib/audit/entry';
 
 type Kept = LedgerLine & { digest: string; covered?: { holds: boolean } };
 type Names = Readonly<Record<string, string>>;
@@ -9,7 +8,7 @@ type Names = Readonly<Record<string, string>>;
 /** A line as the table shows it. `broken`: numbers of lines whose link does not hold; where they are not known, a line is held against its own digest. */
 export function ledgerRow(line: Kept, names: Names, more: { href?: string; chain?: string; broken?: ReadonlySet<number> } = {}): LedgerRow {
   return {
-    seq: line.seq, chain: more.chain, at: line.at, actor: { name: line.actorName, kind: line.actorKind as Actor['kind'] }, says: line.actorKind === 'visitor' ? capital(line.says) : `${line.actorName} ${line.says}`, command: line.command,
+    seq: line.seq, chain: more.chain, at: line.at, actor: { name: line.actorName, kind: line.actorKind as LedgerRow['actor']['kind'] }, says: sentenceOf(line), command: line.command,
     changes: line.changes.map(({ field, was, now }) => ({ field, was: named(was, names), now: named(now, names) })),
     link: line.digest, whole: more.broken ? !more.broken.has(line.seq) : (line.covered?.holds ?? digestOfLine(line) === line.digest), refusal: line.refusal, href: more.href,
   };
@@ -30,9 +29,16 @@ const MARKS: Readonly<Record<string, string>> = {
   'appeal.file': 'Appealed', 'appeal.grant': 'Granted', 'appeal.refuse': 'Refused', 'decision.lift': 'Lifted', 'order.issue': 'Orders issued',
 };
 
-export function markOf(line: Kept): string | null {
-  if (line.refusal !== null) return null;
-  return line.says.startsWith('opened the case') ? 'Opened' : (MARKS[line.command] ?? null);
+/** The mark of each line; an act that wrote several is marked once, at its first. */
+export function marksOf(lines: readonly Kept[]): (string | null)[] {
+  const marked = new Set<string>();
+  return lines.map((line) => {
+    const mark = line.refusal !== null ? null : line.says.startsWith('opened the case') ? 'Opened' : (MARKS[line.command] ?? null);
+    const act = `${line.at} ${line.actor} ${mark}`;
+    if (mark === null || marked.has(act)) return null;
+    marked.add(act);
+    return mark;
+  });
 }
 
 export function chainHref(chain: string, seq?: number): string {

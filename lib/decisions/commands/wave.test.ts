@@ -215,8 +215,9 @@ describe('wave.countersign', () => {
     const row = (await decisionsIn(made.wave)).find(({ account }) => account === first)!;
     expect(must(await caseDecisions(iris, { caseId: row.case }))).toMatchObject({ covered: true });
     expect(must(await reviewPage(iris, { decisionId: row.id })).view).toMatchObject({ covered: true, mine: false });
-    const lines = [...must(await chainLines(iris, { chain: `case:${row.case}` })).lines, ...must(await ledgerLines(iris, { command: 'wave.countersign', limit: 200 })).lines.filter(({ refs }) => refs['wave'] === made.wave)];
-    expect(lines.map(({ command }) => command)).toEqual(expect.arrayContaining(['decision.countersign', 'wave.countersign']));
+    const lines = must(await chainLines(iris, { chain: `case:${row.case}` })).lines;
+    expect(lines.at(-1)).toMatchObject({ actorName: 'Somebody', command: '' });
+    expect(must(await ledgerLines(iris, { command: 'wave.countersign', limit: 200 })).lines.filter(({ refs }) => refs['wave'] === made.wave)).toEqual([]);
     expect(JSON.stringify(lines)).not.toMatch(/suspen/i);
     // Nor by the plan of another wave on the same ring.
     const decidedIn = async (by: Staff) => must(await wavePlan(by, { ring: made.ring })).lines.find(({ account }) => account === first);

@@ -19,7 +19,7 @@ import { may } from '@/lib/staff/permissions';
 import { pagesNow } from '../../../pages-now';
 import { Refused } from '../../refused';
 import { verify } from '../actions';
-import { capital, chainHref, ledgerRow, markOf } from '../rows';
+import { capital, chainHref, ledgerRow, marksOf } from '../rows';
 
 export const metadata = { title: 'Story of a case' };
 
@@ -45,6 +45,7 @@ export default async function ChainPage({ params, searchParams }: Props) {
   const covered = new Set(lines.filter((line) => line.covered?.holds).map(({ seq }) => seq));
   const broken = new Set(breaksIn(lines).filter(({ kind, seq }) => kind !== 'changed' || !covered.has(seq)).map(({ seq }) => seq));
   const rows = lines.map((line) => ledgerRow(line, names.ok ? names.value : {}, { broken, href: chainHref(chain, line.seq) })).reverse();
+  const marks = marksOf(lines);
   const then = standingAt(rows.filter(({ seq }) => seq <= chosen));
   return (
     <>
@@ -53,7 +54,7 @@ export default async function ChainPage({ params, searchParams }: Props) {
         {me.role === 'auditor' && <Tag tone="line" icon="eye">Reading only</Tag>}
       </TopBar>
       <main className="page" id="main">
-        <AsOf entries={lines.map((line) => ({ seq: line.seq, at: line.at, mark: markOf(line) }))} chosen={chosen} before={chosen > 1 ? chainHref(chain, chosen - 1) : null} after={chosen < last ? chainHref(chain, chosen + 1) : null} nowHref={chainHref(chain)} />
+        <AsOf entries={lines.map(({ seq, at }, index) => ({ seq, at, mark: marks[index] ?? null }))} chosen={chosen} before={chosen > 1 ? chainHref(chain, chosen - 1) : null} after={chosen < last ? chainHref(chain, chosen + 1) : null} nowHref={chainHref(chain)} />
         <div className="split">
           <Panel title="Ledger" icon="book-check" bleed aside={<span className="xs q hm">Who, what, old value, new value, link to the line before</span>} foot={length > lines.length ? `The first ${plural(lines.length, 'line')} of ${plural(length, 'line')}; the export has them all.` : undefined}><LedgerTable rows={rows} chosen={chosen} /></Panel>
           <div className="col far">

@@ -16,6 +16,7 @@ import { Notice } from '@/components/ui/notice';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import { caseAnswers } from '@/lib/appeals/queries/case-answers';
+import { sentenceOf, type LedgerLine } from '@/lib/audit/entry';
 import { chainLines } from '@/lib/audit/queries/ledger';
 import { SHOWN_FOR } from '@/lib/cases/commands/reveal-field';
 import { casePage, type CasePage } from '@/lib/cases/queries/case-page';
@@ -134,8 +135,8 @@ const MOST_LINES = 60;
 /** Its lines tell when the evidence changed. */
 const ASSESSED = 'accounts.assess';
 
-function saidIn(page: CasePage, lines: readonly { seq: number; at: number; actorName: string; command: string; says: string; refusal: string | null }[]): Said[] {
-  const history = lines.filter((line) => line.refusal === null && !SILENT.has(line.command)).slice(-MOST_LINES).map((line): Said => ({ kind: 'history', id: `line ${line.seq}`, at: line.at, sentence: `${line.actorName} ${line.says.replace(/\.$/, '')}.`, ...(line.command === ASSESSED ? { there: page.account.zone } : {}) }));
+function saidIn(page: CasePage, lines: readonly Pick<LedgerLine, 'seq' | 'at' | 'actorKind' | 'actorName' | 'command' | 'says' | 'refusal'>[]): Said[] {
+  const history = lines.filter((line) => line.refusal === null && !SILENT.has(line.command)).slice(-MOST_LINES).map((line): Said => ({ kind: 'history', id: `line ${line.seq}`, at: line.at, sentence: `${sentenceOf(line).replace(/\.$/, '')}.`, ...(line.command === ASSESSED ? { there: page.account.zone } : {}) }));
   const notes = page.notes.map((one): Said => ({ kind: 'note', ...one }));
   return [...history, ...notes].sort((a, b) => b.at - a.at);
 }

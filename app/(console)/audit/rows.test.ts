@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { ledgerRow, marksOf } from './rows';
+
+const line = (command: string, says: string, over: Partial<Parameters<typeof ledgerRow>[0]> = {}) => ({
+  chain: 'case:1', seq: 1, at: 1_000, actorKind: 'staff', actor: 'staff_ben', actorName: 'Ben', command, says, changes: [], refs: {}, refusal: null, previous: '', digest: 'd1', ...over,
+});
+
+test('an act that wrote several lines is one turn of the story, a refused one is none', () => {
+  const lines = [
+    line('accounts.assess', 'opened the case. The odds reach review', { actorKind: 'operator', actor: 'terminal', actorName: 'The operator' }), line('accounts.assess', 'sent the case to Rings'),
+    line('appeal.grant', 'granted the appeal', { at: 2_000 }), line('appeal.grant', 'lifted the decision: the appeal is granted', { at: 2_000 }),
+    line('appeal.grant', 'tried appeal.grant and was refused', { at: 3_000, refusal: 'stale' }), line('appeal.grant', 'granted the appeal', { at: 4_000 }),
+  ];
+  expect(marksOf(lines)).toEqual(['Opened', null, 'Granted', null, null, 'Granted']);
+});
+
+test('what an assessment came to is told as the console’s, whoever had it run; a line of nobody begins with what happened', () => {
+  const says = (...of: Parameters<typeof line>) => ledgerRow(line(...of), {}).says;
+  const operator = { actorKind: 'operator', actor: 'terminal', actorName: 'The operator' };
+  expect(says('accounts.assess', 'opened the case. The odds reach review', operator)).toBe('Countersign, run by the operator, opened the case. The odds reach review');
+  expect(says('accounts.assess', 'opened the case', { actorKind: 'machine', actor: 'worker', actorName: 'Countersign' })).toBe('Countersign opened the case');
+  expect(says('key.add', 'made the API key main', operator)).toBe('The operator made the API key main');
+  expect(says('staff.signIn', 'could not sign in ada@worklane.example', { actorKind: 'visitor', actor: 'visitor', actorName: 'Somebody not signed in' })).toBe('Could not sign in ada@worklane.example');
+});
+
+test('a covered line has neither a face nor an act, and is whole where what was written holds', () => {
+  const covered = line('', 'did something that is covered', { actorKind: 'covered', actor: '', actorName: 'Somebody' });
+  expect(ledgerRow({ ...covered, covered: { holds: true } }, {})).toMatchObject({ actor: { name: 'Somebody', kind: 'covered' }, says: 'Somebody did something that is covered', command: '', whole: true });
+  expect(ledgerRow({ ...covered, covered: { holds: false } }, {}).whole).toBe(false);
+  expect(marksOf([covered])).toEqual([null]);
+});
