@@ -32,7 +32,7 @@ const told = new Map<string, number>();
 /**
  * What was just decided and can still be withdrawn, or proposed, wherever one has gone since: one line at the foot of the page, for which the page
  * makes room, and a list of the others over it when that is asked for. The newest has the key, which takes back what was decided last and nothing
- * else: where an older one has come to the line, or an answer is waited for, it leads to the button. It is told once and politely; the seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
+ * else: where an older one has come to the line, or an answer is waited for, it leads to the button. A proposal has none: the key would lead elsewhere. It is told once and politely; the seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
  */
 export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting[]; now: Instant; action: FormAction }) {
   const [{ toasts, at, newest }, setShown] = useState<Shown>(() => ({ toasts: waiting.map((one) => ({ ...one, ends: null })), at: null, newest: null }));
@@ -154,17 +154,17 @@ type Each = { at: number | null; action: FormAction; asks: (toast: Toast, is: bo
 function JustDecided({ toast, at, action, asks, keyed, isOlder, close }: Each & { toast: Toast }) {
   const closes = () => close(toast.decision);
   const look = isOlder ? 'undo older' : 'undo';
-  if (toast.second) return <Proposed toast={toast} look={look} hasKey={keyed !== null} close={closes} />;
+  if (toast.second) return <Proposed toast={toast} look={look} close={closes} />;
   return <UndoToast toast={toast} look={look} left={at === null || toast.ends === null ? null : toast.ends - at} action={action} asks={(is, sent) => asks(toast, is, sent)} keyed={keyed} close={closes} />;
 }
 
 /** Where a proposal has gone, and where it comes back: its case asks why. */
-function Proposed({ toast: { words, href }, look, hasKey, close }: { toast: Toast; look: string; hasKey: boolean; close: () => void }) {
+function Proposed({ toast: { words, href }, look, close }: { toast: Toast; look: string; close: () => void }) {
   return (
     <div className={look}>
       <Icon name="stamp" />
       <span className="grow"><b className="b">{words}</b> <span className="q sm">Proposed. It waits for a second person, under Reviews; until it is read it can be withdrawn on its case.</span></span>
-      <Link className="btn sml" href={href} data-key={hasKey ? 'z' : undefined} data-key-label="To the case of what was just proposed" aria-keyshortcuts={hasKey ? spokenKeys('z') : undefined}>Its case {hasKey && <Key keys="z" />}</Link>
+      <Link className="btn sml" href={href}>Its case</Link>
       <Close words={words} close={close} />
     </div>
   );
