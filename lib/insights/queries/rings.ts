@@ -24,7 +24,7 @@ import { coveredAccounts } from './covered-accounts';
 
 const PAGE = 50;
 
-export type RingLine = { id: string; name: string; size: number; open: number; kinds: readonly string[]; formedAt: Instant; endedAt: Instant | null; bands: Readonly<Partial<Record<Band, number>>>; stakeUsd: number };
+export type RingLine = { id: string; name: string; size: number; open: number; kinds: readonly string[]; formedAt: Instant; endedAt: Instant | null; /** Null where this person may still be the second reader on one of its members. */ bands: Readonly<Partial<Record<Band, number>>> | null; stakeUsd: number };
 
 /** Rings that stand, the largest stake first; with `ended` those that came apart, the latest first. */
 export const ringList = query({
@@ -45,7 +45,7 @@ export const ringList = query({
     return granted({
       rings: shown.map((row): RingLine => ({
         id: row.id, name: row.name, size: row.size, open: row.open, kinds: row.kinds.map((kind) => KIND_WORDS[kind]), formedAt: Math.round(row.formed), endedAt: row.ended === null ? null : Math.round(row.ended),
-        bands: row.members?.some((account) => covered.has(account)) ? {} : (row.bands ?? {}), stakeUsd: row.stake,
+        bands: row.members?.some((account) => covered.has(account)) ? null : (row.bands ?? {}), stakeUsd: row.stake,
       })),
       more: rows.length > PAGE, now,
     });
