@@ -63,11 +63,11 @@ test('the odds told are the calibrated ones, and the sum says what the calibrati
   const fitted = verdictOf(one, { ...STANDARD_POLICY, calibration: { a: 0.5, b: -1, source: 'Platt: a test', cases: 40 } });
   expect(fitted.logOdds).toBeCloseTo(one.logOdds / 2 - 1);
   expect(fitted.sum.steps.at(-1)).toMatchObject({ id: 'calibration', llr: expect.closeTo(-one.logOdds / 2 - 1) });
-  expect(fitted.sum.note).toBe('Calibration: Platt: a test.');
+  expect(fitted.sum.note).toBe('The odds are held against what 40 decided cases came to.');
   const plain = verdictOf(one, STANDARD_POLICY);
   expect(plain.logOdds).toBeCloseTo(one.logOdds);
   expect(plain.sum.steps.map(({ id }) => id)).not.toContain('calibration');
-  expect(plain.sum.note).toMatch(/no decided cases yet/);
+  expect(plain.sum.note).toBe('The odds are as they add up: too few cases are decided yet to hold them against.');
 });
 
 test('nothing found is said plainly', () => {

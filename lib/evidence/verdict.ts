@@ -48,7 +48,7 @@ export type Verdict = {
   story: StoryTold | null;
   stories: readonly StoryTold[];
   held: readonly string[];
-  /** `note` says where the calibration comes from. */
+  /** `note` says whether such odds have been held against what was decided. */
   sum: { from: number; steps: readonly SumLine[]; to: number; note: string };
 };
 
@@ -125,12 +125,18 @@ function besideAbuse({ llr }: InnocentStory): string {
   return Math.abs(llr) < COUNTS_FROM ? 'About as likely as another person at work.' : `${sentence(timesLikelier(llr)).replace(/\.$/, '')} than another person at work.`;
 }
 
+/** Where the calibration comes from, without its method, which is told with the policy. */
+function heldAgainst({ a, b, steps, cases }: Policy['calibration']): string {
+  const isAsSummed = a === 1 && b === 0 && steps === undefined;
+  return isAsSummed ? 'The odds are as they add up: too few cases are decided yet to hold them against.' : `The odds are held against what ${cases} decided cases came to.`;
+}
+
 function sumOf(assessment: Assessment, policy: Policy): Verdict['sum'] {
   const steps = waterfallOf(assessment).filter(({ kind }) => kind !== 'prior' && kind !== 'total');
   const to = boundedLogOdds(policy, assessment.logOdds);
   const moved = to - assessment.logOdds;
   return {
-    from: assessment.prior, to, note: `Calibration: ${policy.calibration.source}.`,
+    from: assessment.prior, to, note: heldAgainst(policy.calibration),
     steps: [...steps.map(({ id, kind, family, words, nats, lessened, notes }) => {
       const note = [...notes, ...(lessened.length === 0 ? [] : ['already lessened'])].join('; ');
       // A finding is called here as it is in its line above.

@@ -7,7 +7,7 @@ import { linear } from './axis';
 export type SumStep = { id: string; family: Family | null; words: string; /** The whole sentence, where `words` are its title. */ said?: string; /** Nats that entered. */ llr: number; /** "second in its family, counted by half" */ note?: string };
 
 /** How the odds add up: from where everybody starts, line by line, to where they end. `from` and `to` in nats of log odds. */
-export function Waterfall({ from, steps, to, note }: { from: number; steps: readonly SumStep[]; to: number; /** Where the calibration comes from. */ note?: string }) {
+export function Waterfall({ from, steps, to, note }: { from: number; steps: readonly SumStep[]; to: number; /** Whether such odds have been held against what was decided. */ note?: string }) {
   const runs = steps.reduce<number[]>((sums, step) => [...sums, (sums.at(-1) ?? from) + step.llr], []);
   const low = Math.min(from, to, ...runs) - 0.3;
   const high = Math.max(from, to, ...runs) + 0.3;
