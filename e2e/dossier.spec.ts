@@ -4,7 +4,7 @@ import { ACCOUNTS } from '../db/cast';
 import { arrange, linesOf, openCase } from '../db/factories';
 import { batches, events } from '../db/schema';
 import { reading } from '../db/client';
-import { claim } from './support/scene';
+import { choose, claim } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
 const PANELS = { 'same-hands': 'Same hands?', geography: 'Places', clock: 'Clock', devices: 'Devices', links: 'Links', money: 'Money', identity: 'Checks', text: 'Text', clients: 'Clients' } as const;
@@ -296,4 +296,47 @@ test('a measure that none of the nearest decided cases took is told beside them'
   await expect(near.getByRole('status')).toContainText(/nearest decided cases took restriction/);
   await page.getByRole('radio', { name: /^Dismiss/ }).check();
   await expect(near.getByRole('status')).not.toContainText('took dismiss');
+});
+
+test('what of a measure is refused stands at its boxes, whichever button asked for it, and before any script as well', async ({ as }) => {
+  const page = await as('Ada');
+  const { caseId } = await holdOn(page);
+  await choose(page, 'Restriction');
+  const boxes = (on: Page) => on.getByRole('group', { name: 'What is restricted' });
+  await expect(boxes(page).getByRole('checkbox', { checked: true }), 'what is restricted nobody chooses for one').toHaveCount(0);
+  for (const button of ['See the notice', 'Decide']) {
+    await page.getByRole('button', { name: button }).click();
+    await expect(boxes(page).getByRole('checkbox').first()).toBeFocused();
+    await expect(boxes(page)).toHaveAccessibleDescription('Choose what is restricted.');
+    await expect(boxes(page).getByText('Choose what is restricted.')).toBeInViewport();
+    await expect(page.getByText('Choose what is restricted.').locator('visible=true')).toHaveCount(1);
+    // What is mended is not held against anybody.
+    await boxes(page).getByRole('checkbox').first().check();
+    await expect(page.getByText('Choose what is restricted.')).toHaveCount(0);
+    await boxes(page).getByRole('checkbox').first().uncheck();
+  }
+  const plain = await as('Ada', { javaScriptEnabled: false });
+  for (const button of ['Decide or propose', 'See the notice']) {
+    await plain.goto(`/cases/${caseId}`);
+    await plain.getByRole('radio', { name: /^Restriction/ }).check();
+    await plain.getByRole('button', { name: button }).click();
+    await expect(plain.getByRole('radio', { name: /^Restriction/ })).toBeChecked();
+    await expect(boxes(plain).getByText('Choose what is restricted.')).toBeVisible();
+  }
+});
+
+test('an auditor is told once why they decide nothing, on an open case and on a settled one', async ({ as }) => {
+  const ada = await as('Ada');
+  const { caseId } = await holdOn(ada);
+  const page = await as('Dov');
+  for (const isSettled of [false, true]) {
+    if (isSettled) {
+      await ada.keyboard.press('d');
+      await ada.getByRole('button', { name: 'Decide' }).click();
+      await expect(ada.getByRole('banner')).toContainText('settled: dismiss');
+    }
+    await visit(page, `/cases/${caseId}`);
+    await expect(page.getByText(/Auditors read and verify; they do not move cases/)).toHaveCount(1);
+  }
+  await expect(page.getByText('This case is settled. Auditors read and verify')).toBeVisible();
 });

@@ -1,6 +1,7 @@
 'use client';
-import { startTransition, useActionState, useEffect, useMemo, useRef, useState, type ChangeEvent, type ReactNode, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useMemo, useRef, useState, type ChangeEvent, type ReactNode, type RefObject, type SubmitEvent } from 'react';
 import { INVALID } from '@/lib/kernel/refusal';
+import type { Result } from '@/lib/kernel/result';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';
 import { OPENS, type FormAction, type FormState } from '../ui/form-state';
@@ -23,12 +24,10 @@ export const ANSWERS_WITHIN = 15_000;
 export function useKeptForm(action: FormAction, { opens = false }: { opens?: boolean } = {}) {
   const [state, dispatch, pending] = useActionState<FormState, FormData>(action, null);
   const sent = useRef<HTMLFormElement | null>(null);
-  const [mended, setMended] = useState<{ of: FormState; names: readonly string[] }>({ of: null, names: [] });
-  const left = useMemo(() => (pending ? null : stillWrong(state, mended.of === state ? mended.names : [])), [state, pending, mended]);
+  const [left, onChange] = useStillWrong(state, pending, sent);
   useEffect(() => {
     if (pending) return beginActing();
   }, [pending]);
-  useEffect(() => { if (state?.ok === false && sent.current !== null) goToWrong(sent.current, state.fields); }, [state]);
   const noteSent = useSending(pending || (state?.ok === true && state.value.opens !== undefined));
   const news = state?.ok === true ? state.value.news : undefined;
   useEffect(() => { if (news !== undefined) tell(news); }, [state, news]);
@@ -41,15 +40,23 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
     else keepPlace(event.currentTarget);
     startTransition(() => dispatch(data));
   }
+  return { state: left, pending, form: { action: dispatch, onSubmit, onChange, 'aria-busy': pending } };
+}
+
+/** What of the answer to the form that was sent still holds, and what hears its changes. A refusal takes whoever sent it to the first of its fields. */
+export function useStillWrong<State extends Result<unknown> | null>(state: State, pending: boolean, sent: RefObject<HTMLFormElement | null>): [State | null, (event: ChangeEvent<HTMLFormElement>) => void] {
+  const [mended, setMended] = useState<{ of: State | null; names: readonly string[] }>({ of: null, names: [] });
+  const left = useMemo(() => (pending ? null : stillWrong(state, mended.of === state ? mended.names : [])), [state, pending, mended]);
+  useEffect(() => { if (state?.ok === false && sent.current !== null) goToWrong(sent.current, state.fields); }, [state, sent]);
   function onChange({ target }: ChangeEvent<HTMLFormElement>) {
     const { name } = target as unknown as HTMLInputElement;
     if (state?.ok === false && state.fields[name] !== undefined) setMended((before) => ({ of: state, names: [...(before.of === state ? before.names : []), name] }));
   }
-  return { state: left, pending, form: { action: dispatch, onSubmit, onChange, 'aria-busy': pending } };
+  return [left, onChange];
 }
 
-/** What of an answer still holds: of a refusal, nothing of a field that was changed since it came. */
-function stillWrong(state: FormState, mended: readonly string[]): FormState {
+/** Of a refusal, nothing of a field that was changed since it came. */
+function stillWrong<State extends Result<unknown> | null>(state: State, mended: readonly string[]): State | null {
   if (state === null || state.ok || mended.length === 0) return state;
   const fields = Object.fromEntries(Object.entries(state.fields).filter(([name]) => !mended.includes(name)));
   return Object.keys(fields).length === 0 ? null : { ...state, fields };
@@ -125,6 +132,7 @@ export function Told({ state, isRead = false }: { state: Exclude<FormState, null
     const words = state.words === INVALID ? Object.values(state.fields).join(' ') : state.words;
     return <div className="told"><Notice icon="triangle-alert" tone="brick" role={role}>{words}</Notice></div>;
   }
+  if (state.ok && state.value.isShown) return <p className="vh" role={role}>{state.value.words}</p>;
   return state.ok
     ? <Notice icon="circle-check" role={role}><LinkedWords words={state.value.words} /></Notice>
     : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role={role}><LinkedWords words={state.words} /></Notice>;

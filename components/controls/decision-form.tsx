@@ -1,8 +1,8 @@
 'use client';
-import { useState, type SubmitEvent } from 'react';
+import { useState, type ChangeEvent, type SubmitEvent } from 'react';
 import type { Language } from '@/lib/kernel/language';
 import { GROUND_KEYS } from '@/lib/staff/key-place';
-import type { DraftAction, GroundChoice, MeasureChoice } from '../decision/choices';
+import { refusedOf, type DraftAction, type GroundChoice, type MeasureChoice } from '../decision/choices';
 import { MeasureFields } from '../decision/measure-fields';
 import { WrittenIn } from '../decision/written-in';
 import { HiddenFields, Pick, TextField, Wrong } from '../ui/field';
@@ -12,7 +12,7 @@ import { Key } from '../ui/key';
 import { blanksIn, plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { NoticeDraft } from './notice-draft';
-import { NoticePreview } from './notice-preview';
+import { NoticePreview, useNoticePreview } from './notice-preview';
 import { useClaiming, useOpening } from './opening';
 import { seenPanels } from './seen';
 import { useHydrated } from './use-hydrated';
@@ -46,25 +46,33 @@ export function DecisionForm({ action, path = '', isHeld = true, measures, groun
   const { state, pending, form } = useKeptForm(action, { opens: true });
   const [goesOn, setGoesOn] = useState(next === true);
   useOpening(state, goesOn ? ahead : null, { claims: true });
-  const [measure, setMeasure] = useState(chosen ?? null);
+  const seen = useNoticePreview(preview);
+  // What was refused of a measure stands in its box, which is closed where nothing is chosen.
+  const [first] = useState(() => chosen ?? refusedOf(measures, [state, seen.state]));
+  const [measure, setMeasure] = useState(first);
   const [blanks, setBlanks] = useState<Readonly<Record<string, number>>>(() => Object.fromEntries(measures.map(({ id, draft }) => [id, draft === null ? 0 : blanksIn(draft).length])));
   const live = useHydrated();
   const picked = measures.find(({ id }) => id === measure);
   const left = picked === undefined ? 0 : (blanks[picked.id] ?? 0);
   const { ahead: early, isWaiting, onSubmit } = useAheadOfClaim(path, isHeld, form.onSubmit);
+  const wrong = (name: string) => wrongIn(state, name) ?? wrongIn(seen.state, name);
+  function onChange(event: ChangeEvent<HTMLFormElement>) {
+    form.onChange(event);
+    seen.onChange(event);
+  }
 
   return (
-    <form {...form} className="mayform" onSubmit={onSubmit} onSubmitCapture={(event) => notePanels(event.currentTarget)}>
+    <form {...form} className="mayform" onSubmit={onSubmit} onChange={onChange} onSubmitCapture={(event) => notePanels(event.currentTarget)}>
       <HiddenFields values={hidden} />
       <input type="hidden" name="panels" />
-      <fieldset aria-describedby={wrongIn(state, 'measure') === undefined ? undefined : 'f-measure-error'}>
+      <fieldset aria-describedby={wrong('measure') === undefined ? undefined : 'f-measure-error'}>
         <legend className="lbl">What should be done</legend>
         <div className="meas">
           {measures.map((choice) => (
-            <Measure key={choice.id} choice={choice} isFirst={chosen === choice.id} choose={() => setMeasure(choice.id)} wrong={(name) => wrongIn(state, `${choice.id}.${name}`)} onBlanks={(count) => setBlanks((before) => ({ ...before, [choice.id]: count }))} />
+            <Measure key={choice.id} choice={choice} isFirst={first === choice.id} choose={() => setMeasure(choice.id)} wrong={(name) => wrong(`${choice.id}.${name}`)} onBlanks={(count) => setBlanks((before) => ({ ...before, [choice.id]: count }))} />
           ))}
         </div>
-        <Wrong id="f-measure-error" words={wrongIn(state, 'measure')} />
+        <Wrong id="f-measure-error" words={wrong('measure')} />
       </fieldset>
       {second !== null && <p className="xs q py-1.5"><Icon name="stamp" small /> {second}</p>}
       {grounds.length > 0 && <Grounds grounds={grounds} picked={picked} wrong={wrongIn(state, 'ground')} />}
@@ -73,7 +81,7 @@ export function DecisionForm({ action, path = '', isHeld = true, measures, groun
         <div className="col mb-2">
           <WrittenIn id="f-written" language={language} />
           {/* Before any script has run it is not known what is chosen: then the server says so. */}
-          <NoticePreview action={preview} language={language} told={!live || (picked !== undefined && picked.draft !== null)} />
+          <NoticePreview preview={seen} language={language} told={!live || (picked !== undefined && picked.draft !== null)} />
         </div>
       )}
       <div className="sendbar">

@@ -42,3 +42,9 @@ export type MeasureField = {
 };
 
 export type GroundChoice = { number: string; title: string; text: string; suggested: boolean };
+
+/** The measure of which a field was refused: sent before any script had run, the page comes back without what was chosen. */
+export function refusedOf(measures: readonly Pick<MeasureChoice, 'id'>[], answers: readonly (Result<unknown> | null)[]): string | null {
+  const names = answers.flatMap((one) => (one?.ok === false ? Object.keys(one.fields) : []));
+  return measures.find(({ id }) => names.some((name) => name.startsWith(`${id}.`)))?.id ?? null;
+}

@@ -56,6 +56,8 @@ type Then<Value> = {
   opens?: (value: Value) => string;
   /** What they read where they stay. */
   words?: (value: Value) => string;
+  /** The page that is made anew shows it: the words are for who does not see that. */
+  isShown?: boolean;
   /** What they read wherever they go; null for nothing. */
   news?: (value: Value) => string | null;
   /** Paths whose content changed. */
@@ -72,7 +74,7 @@ export async function act<Input, Value>(command: Command<Input, Value>, input: u
   for (const path of then.refresh ?? []) revalidatePath(path);
   if (then.to) redirect(then.to(result.value));
   const news = then.news?.(result.value) ?? null;
-  return granted({ words: then.words?.(result.value) ?? 'Done.', ...(then.opens && { opens: then.opens(result.value) }), ...(news !== null && { news }) });
+  return granted({ words: then.words?.(result.value) ?? 'Done.', ...(then.opens && { opens: then.opens(result.value) }), ...(news !== null && { news }), ...(then.isShown && { isShown: true }) });
 }
 
 /** The command alone, for forms that answer otherwise. A database that is away answers like a refusal: what was typed must not be lost with it. */

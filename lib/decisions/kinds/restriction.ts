@@ -23,7 +23,8 @@ export const restriction = defineMeasure({
   id: 'restriction',
   title: 'Restriction',
   key: 'i',
-  consequence: 'No new contracts, 14 days',
+  // It names none of the kinds: what is restricted somebody chooses, and the second reader on their own.
+  consequence: 'Chosen parts of the account stop for 14 days',
   severity: 5,
   course: 'settles',
   fields,

@@ -48,7 +48,7 @@ test('what stands in the way of the notice is told with it: blanks, and words in
   expect(must(await noticeDraft(ada, { ...form, grounds: ['2.4'], statement: 'Bu sahte bir hesap.', written: 'tr' })).objections).toMatchObject([{ found: 'sahte' }]);
   expect(await propose(ada, { caseId }, 'closure', { statement: 'Bu sahte bir hesap.', written: 'tr' })).toMatchObject({ ok: false, code: 'invalid', fields: { statement: expect.any(String) as string } });
   expect(await noticeDraft(ada, { ...form, measure: 'watch' })).toMatchObject({ ok: false, code: 'invalid' });
-  expect(await noticeDraft(ada, { ...form, fields: {} })).toMatchObject({ ok: false, code: 'invalid' });
+  expect(await noticeDraft(ada, { ...form, fields: {} }), 'named for the form, which tells it there').toMatchObject({ ok: false, code: 'invalid', fields: { 'fields.answersStory': expect.any(String) as string } });
   expect(await noticeDraft(ada, { ...form, caseId: 'case_none' })).toMatchObject({ ok: false, code: 'not-found' });
   expect(await noticeDraft({ kind: 'visitor', id: 'visitor' }, form)).toMatchObject({ ok: false });
 });

@@ -39,7 +39,7 @@ export const noticeDraft = query({
     const [[standing], policy, addressee] = await Promise.all([db.select({ content: standings.content }).from(standings).where(eq(standings.account, row.account)), policyInForce(db), addresseeOf(db, row.account)]);
     if (!standing) return refuse('not-found');
     const gate = fitsFields(measure.id, input.fields, policy.limits);
-    if (gate.state === 'locked') return refuse(gate.code, gate.reason);
+    if (gate.state === 'locked') return refuse(gate.code, gate.reason, gate.fields);
     const hold = holdInForce(record, now);
     const second = needsSecond(measure, contextOf(caseOf(row), { ceiling: ceilingOf(standing.content), hold: hold === null ? null : { decision: hold.id } }, now));
     const facts = await draftFacts(db, { ...addressee, holder: row.accountName }, {

@@ -33,7 +33,7 @@ const textIn = (form: FormData, name: string): string => {
 const page = (form: FormData): string => `/cases/${textIn(form, 'caseId')}`;
 
 export async function claim(_: FormState, form: FormData): Promise<FormState> {
-  const state = await act(claimCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'You hold this case.', news: togetherNews });
+  const state = await act(claimCase, inputOf(form), { refresh: [page(form), '/queue'], words: () => 'It is yours now.', isShown: true, news: togetherNews });
   // Whoever comes second sees who came first; nothing typed is at stake.
   if (state?.ok === false) revalidatePath(page(form));
   return state;
@@ -111,9 +111,10 @@ async function following(after: string): Promise<{ opens: string; news: string |
 /** The notice as it would be written from what is in the form now, with what stands in its way. Nothing is kept. */
 export async function draft(_: DraftState, form: FormData): Promise<DraftState> {
   const measure = textIn(form, 'measure');
-  return noticeDraft(await signedIn(), {
+  const state = await noticeDraft(await signedIn(), {
     caseId: textIn(form, 'caseId'), measure, fields: fieldsSent(form, measure), grounds: form.getAll('ground').filter((value) => typeof value === 'string'), statement: textIn(form, `${measure}.notice`), written: writtenIn(form),
   });
+  return asInForm(state, measure);
 }
 
 /** The language of somebody's own words, as the form says it; the command refuses any other. */

@@ -47,7 +47,7 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
         <SelectField name="group" id="hand-on-group" label="To" options={page.groups.map((name) => ({ value: name, label: name === NO_GROUP ? 'Everybody' : name }))} />
         <TextField name="reason" id="hand-on-reason" label="Why, for whoever takes it up" hint="It stands in the ledger of the case." rows={2} required minLength={5} maxLength={500} />
       </ConfirmSubmit>
-      <Deciding path={path} isOpen={isOpen} instead={<MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: measure.reason === whyNot(page) ? null : measure.reason }))} /></MayNot>}>
+      <Deciding path={path} isOpen={isOpen} instead={<MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: gates.propose.state === 'locked' && measure.reason === gates.propose.reason ? null : measure.reason }))} /></MayNot>}>
         {offered !== null && <DecisionForm path={path} isHeld={isOpen} action={propose} measures={offered.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />}
       </Deciding>
       {decided.notOffered.length > 0 && <p className="xs q py-1.5">Not offered here: {listWords(decided.notOffered)}. The <Link href="/queue/settings" prefetch={false}>settings of the queue</Link> leave {decided.notOffered.length === 1 ? 'it' : 'them'} to admins, who may take the case.</p>}
@@ -56,9 +56,11 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
   );
 }
 
-function whyNot({ gates, status, outcome }: CasePage): string {
-  if (status === 'settled') return outcome === 'fell-below' ? 'This case settled by itself: the evidence no longer called for a review.' : 'This case is settled.';
-  return gates.propose.state === 'locked' ? gates.propose.reason : '';
+/** Said once, above the measures: how the case stands, and what keeps this reader from deciding on any. */
+function whyNot({ gates: { propose: gate }, status, outcome }: CasePage): string {
+  const settled = status !== 'settled' ? '' : outcome === 'fell-below' ? 'This case settled by itself: the evidence no longer called for a review.' : 'This case is settled.';
+  const own = gate.state === 'locked' && (settled === '' || gate.code === 'not-allowed') ? gate.reason : '';
+  return [settled, own].filter((words) => words !== '').join(' ');
 }
 
 const STATUS: Readonly<Record<DecidedLine['status'], { words: string; tone: TagTone }>> = {
