@@ -1,6 +1,6 @@
 import { and, eq, exists, inArray, isNotNull, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/client';
-import { countersignatures, decisions, ledgerEntries, liftings } from '../../../db/schema';
+import { countersignatures, decisions, liftings, type ledgerEntries } from '../../../db/schema';
 import type { Actor, Staff } from '../../staff/actor';
 import { digestOfLine } from '../entry';
 import { goesOn, hasNoHandIn, isUnread } from './covering';
