@@ -12,7 +12,7 @@ const CHAPTERS = ['intake', 'enrichment', 'links', 'signals', 'risk', 'cases', '
 const ALWAYS = ['kernel', 'staff', 'policy', 'audit'];
 
 /** Files of the kernel that are as pure as a noun. */
-const PURE_KERNEL = ['assert', 'canonical', 'ids', 'input', 'instant', 'language', 'moves', 'refusal', 'result', 'time-zone', 'unreachable'];
+const PURE_KERNEL = ['assert', 'canonical', 'ids', 'input', 'instant', 'invalid', 'language', 'moves', 'refusal', 'result', 'time-zone', 'unreachable'];
 /** What a noun may import besides other nouns: mathematics, schemas and parsers, no effects. */
 const PURE_PACKAGES = ['node:crypto', 'node:zlib', 'node:stream', 'zod', 'ajv', 'ajv/dist/2020.js', 'ajv-formats', 'ipaddr.js'];
 
@@ -186,6 +186,7 @@ test('what the browser is sent carries no schema and nothing of the server', () 
   for (const source of product) if (/^\s*['"]use client['"]/.test(source.code)) walk(source);
   expect(reached.size).toBeGreaterThan(50);
   expect([...packages].filter(([to]) => /^(zod|ajv|drizzle-orm|pg|node:)/.test(to)).map(([to, from]) => `${from} → ${to}`)).toEqual([]);
+  expect([...reached], 'a refusal comes with its words').not.toContain('lib/kernel/refusal.ts');
 });
 
 /** Views that cannot stand in the gallery, and why. */

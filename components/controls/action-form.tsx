@@ -1,6 +1,6 @@
 'use client';
 import { startTransition, useActionState, useEffect, useMemo, useRef, useState, type ChangeEvent, type ReactNode, type RefObject, type SubmitEvent } from 'react';
-import { INVALID } from '@/lib/kernel/refusal';
+import { INVALID } from '@/lib/kernel/invalid';
 import type { Result } from '@/lib/kernel/result';
 import { Notice } from '../ui/notice';
 import { HiddenFields } from '../ui/field';

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../kernel/canonical';
 import { MINUTE, SECOND, type Instant } from '../kernel/instant';
+import { INVALID } from '../kernel/invalid';
 import type { Language } from '../kernel/language';
 import { locked, OPEN, type Gate, type Moves } from '../kernel/moves';
 import { touchesOf, touchWords, type Touch, type TouchKind } from '../cases/touch';
@@ -221,7 +222,7 @@ export function fitsFields(measureId: string, fields: unknown, limits: Limits): 
   const parsed = measure.fields.safeParse(fields);
   if (!parsed.success) {
     const fields = Object.fromEntries(parsed.error.issues.map(({ path, message }) => [fieldAt(path), message]).reverse());
-    return locked('invalid', parsed.error.issues[0]?.message ?? 'Something in the form needs another look.', fields);
+    return locked('invalid', parsed.error.issues[0]?.message ?? INVALID, fields);
   }
   return measure.within(parsed.data, limits);
 }

@@ -1,5 +1,4 @@
-/** What a form says that names the fields itself. Apart from the list, which no browser needs. */
-export const INVALID = 'Something in the form needs another look.';
+import { INVALID } from './invalid';
 
 /**
  * The closed list of ways in which the product says no. People are refused; bugs throw.
