@@ -25,3 +25,8 @@ test('before a grant stands what follows: for a measure in force that the platfo
   for (const words of ['nothing is left to put back', 'The holder is told at once. It cannot be taken back.']) expect(ended).toContain(words);
   expect(ended).not.toMatch(/[Tt]he platform/);
 });
+
+test('before a grant stands which decision it lifts where the hold was renewed, and which renewal ends with it', () => {
+  expect(form({ lifts: 'Payout hold, 48 hours', renewal: 'D-1-2', waits: 'D-1-3' })).toContain('It lifts “Payout hold, 48 hours” of D-1-2, which goes on with this decision and holds in its place, tells the platform to put everything back, and says so to the holder. D-1-3, a renewal that waits for its second reader, is withdrawn with it.');
+  expect(form({ lifts: null, waits: 'D-1-2' })).toContain('nothing is left to put back. D-1-2, a renewal that waits for its second reader, is withdrawn with it.');
+});

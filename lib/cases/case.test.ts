@@ -150,6 +150,11 @@ test('a returned proposal goes to its proposer if still there, otherwise to the 
   expect(after(SAMPLES.proposed, { name: 'returnToProposer', proposer: 'ada', present: false }, cleo)).toMatchObject({ status: 'waiting', claimedBy: null });
 });
 
+test('a withdrawn proposal is its proposer’s case again, whoever ends it: nobody else comes to hold it by that', () => {
+  for (const who of [ada, ben]) expect(after(SAMPLES.proposed, { name: 'withdrawProposal', proposer: 'ada', present: true }, who)).toMatchObject({ status: 'claimed', claimedBy: 'ada', leaseUntil: NOW + LEASE, wokenBy: null });
+  expect(after({ ...asked, status: 'proposed' }, { name: 'withdrawProposal', proposer: 'ada', present: false }, ben)).toMatchObject({ status: 'asked', claimedBy: null, leaseUntil: null });
+});
+
 test.each<[string, CaseMove]>([['ask', { name: 'ask', until: NOW + 7 * DAY }], ['hold', { name: 'hold', until: NOW + 3 * DAY }], ['settle', { name: 'settle' }]])('withdrawing %s gives the case back as it was, to the same person', (_, decide) => {
   const before = { ...SAMPLES.claimed, askedAt: NOW - 9 * DAY, askedUntil: NOW - 2 * DAY, answeredAt: NOW - 3 * DAY, heldUntil: NOW + DAY, wokenBy: 'answer' } as const;
   const decided = after(before, decide, ada);
@@ -184,7 +189,7 @@ function withTerms(name: CaseMoveName, until: number): CaseMove {
   if (name === 'ask' || name === 'hold' || name === 'confirmHold') return { name, until };
   if (name === 'join') return { name, band: 'watch', logOdds: -1, ring: null };
   if (name === 'withdraw') return { name, changed: {} };
-  if (name === 'returnToProposer') return { name, proposer: 'ada', present: true };
+  if (name === 'returnToProposer' || name === 'withdrawProposal') return { name, proposer: 'ada', present: true };
   return { name };
 }
 

@@ -84,7 +84,7 @@ export const CASE_MOVES = {
   confirmHold: { from: ['proposed'], to: 'rests', by: 'countersigner' },
   returnToProposer: { from: ['proposed'], to: 'returns', by: 'countersigner' },
   withdraw: { from: ['waiting', 'claimed', 'asked', 'settled'], to: 'retakes', by: 'reviewer' },
-  withdrawProposal: { from: ['proposed'], to: 'claimed', by: 'reviewer' },
+  withdrawProposal: { from: ['proposed'], to: 'returns', by: 'reviewer' },
   join: { from: OPEN_STATUSES, to: 'stays', by: 'machine' },
   fallBelow: { from: ['waiting'], to: 'settled', by: 'machine' },
 } as const satisfies Moves<CaseStatus, Way> & Record<string, { by: By }>;
@@ -94,9 +94,9 @@ export const CASE_MOVE_NAMES = Object.keys(CASE_MOVES) as readonly CaseMoveName[
 
 /** A move with what it brings. `until` is an instant. */
 export type CaseMove =
-  | { name: Exclude<CaseMoveName, 'ask' | 'hold' | 'confirmHold' | 'join' | 'returnToProposer' | 'withdraw'> }
+  | { name: Exclude<CaseMoveName, 'ask' | 'hold' | 'confirmHold' | 'join' | 'returnToProposer' | 'withdraw' | 'withdrawProposal'> }
   | { name: 'ask' | 'hold' | 'confirmHold'; until: Instant }
-  | { name: 'returnToProposer'; proposer: string; /** Still looking at the console. */ present: boolean }
+  | { name: 'returnToProposer' | 'withdrawProposal'; proposer: string; /** Still looking at the console. */ present: boolean }
   | { name: 'withdraw'; changed: Restoration }
   | { name: 'join'; band: Band; logOdds: number; ring: string | null; /** When a first look is due, where that has become sooner. */ sooner?: Instant | null };
 
@@ -215,7 +215,6 @@ export function move(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: n
 function changesOf(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: number): Partial<Case> {
   switch (m.name) {
     case 'claim':
-    case 'withdrawProposal':
       return { claimedBy: who.kind === 'staff' ? who.id : null, leaseUntil: now + leaseFor };
     case 'renewLease':
       return { leaseUntil: now + leaseFor };
@@ -237,7 +236,10 @@ function changesOf(c: Case, m: CaseMove, who: Actor, now: Instant, leaseFor: num
       // Taken back, it was never asked: its window must not pass for a hearing.
       return { askedAt: null, askedUntil: null };
     case 'returnToProposer':
-      return { wokenBy: 'returned', claimedBy: m.present ? m.proposer : null, leaseUntil: m.present ? now + leaseFor : null };
+    case 'withdrawProposal': {
+      const back = { claimedBy: m.present ? m.proposer : null, leaseUntil: m.present ? now + leaseFor : null };
+      return m.name === 'returnToProposer' ? { ...back, wokenBy: 'returned' } : back;
+    }
     case 'withdraw': {
       const elsewhere = c.status === 'claimed' && !hasLapsed(c, now) && c.claimedBy !== null && who.kind === 'staff' && c.claimedBy !== who.id;
       return { ...restored(c, m.changed), ...(elsewhere ? {} : { claimedBy: who.kind === 'staff' ? who.id : null, leaseUntil: now + leaseFor }) };

@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../kernel/instant';
 import { STANDARD_POLICY } from '../policy/standard';
 import type { Actor } from '../staff/actor';
 import {
-  DECISION_STATUSES, effectiveAt, endedBySettling, endsAt, fitsFields, groundsInForce, groundsOfBoth, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, PUT_OFF_FOR, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
+  continuedBy, DECISION_STATUSES, effectiveAt, endedByGrant, endedBySettling, endsAt, fitsFields, groundsInForce, groundsOfBoth, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, PUT_OFF_FOR, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
   type Countersignature, type Decision, type DecisionStatus, type Lifting,
 } from './decision';
 import { SETTLES } from './feed';
@@ -70,6 +70,29 @@ test('a hold past its term is still in force: the clock never lifts it, a person
   expect(isPastTerm(hold, [], [lift(hold, late)], late)).toBe(false);
 });
 
+test('a hold goes on with its renewals, whatever became of each: what a granted appeal ends is the one in force and the one that waits', () => {
+  const first = decide('payout-hold', { id: 'd1' });
+  const renewal = (id: string, renews: string): Decision => decide('payout-hold', { id, renews, needsSecond: true });
+  const [second, third, fourth, other] = [renewal('d2', 'd1'), renewal('d3', 'd2'), renewal('d4', 'd3'), decide('restriction', { id: 'other', needsSecond: true })];
+  const all = [first, second, third, fourth, other];
+  const renewed = (one: Decision, by: Decision): Lifting => ({ ...lift(one, NOW + HOUR, 'renewed'), because: by.id });
+  expect(continuedBy(first, all)).toEqual([first, second, third, fourth]);
+  expect(continuedBy(third, all)).toEqual([third, fourth]);
+  const ends = (of: Decision, countersignatures: Countersignature[], liftings: Lifting[], decisions = all) => endedByGrant(of, { decisions, countersignatures, liftings }, NOW + DAY).names;
+  const [one, two] = [[first, second], [first, second, third]];
+  expect(ends(first, [], [], [first, other]), 'nothing renews it').toBe('d1');
+  expect(ends(first, [], [], one), 'a renewal waits').toBe('d1 d2');
+  expect(ends(first, [sign(second, true)], [renewed(first, second)], one), 'it was renewed').toBe('d2');
+  expect(ends(first, [sign(second, true)], [renewed(first, second)], two), 'it was renewed, and is to be again').toBe('d2 d3');
+  expect(ends(first, [sign(second, true), sign(third, true)], [renewed(first, second), renewed(second, third)], two), 'it was renewed twice').toBe('d3');
+  expect(ends(second, [sign(second, true), sign(third, true)], [renewed(first, second), renewed(second, third)], two), 'so was its renewal').toBe('d3');
+  expect(ends(first, [], [lift(first, NOW + HOUR)], one), 'it was released while its renewal waited').toBe('d2');
+  expect(ends(first, [sign(second, true)], [lift(first, NOW + HOUR)], one), 'and the renewal was signed after that').toBe('d2');
+  expect(ends(first, [], [lift(second, NOW + HOUR, 'withdrawn')], one), 'the renewal was withdrawn').toBe('d1');
+  expect(ends(first, [sign(second, false)], [], one), 'or came back').toBe('d1');
+  expect(ends(first, [], [lift(first, NOW + HOUR)], [first, other]), 'nothing of it is left; what else waits is no part of it').toBe('');
+});
+
 test('a measure of a kind that is no longer known still has a status', () => {
   const old = decide('retired-measure');
   expect(statusOf(old, [], [], NOW)).toBe('confirmed');
@@ -126,7 +149,7 @@ test('a proposal that was withdrawn is nobody’s to countersign, and nothing of
   expect(statusOf(closure, [], [gone], NOW + HOUR)).toBe('withdrawn');
   expect(effectiveAt(closure, [])).toBeNull();
   expect(ordersToLift(closure, [], 'withdrawn')).toEqual([]);
-  expect(mayCountersign(staff('cleo', 'admin'), closure, 'withdrawn', [])).toMatchObject({ code: 'move-closed', reason: 'Whoever proposed this has withdrawn it.' });
+  expect(mayCountersign(staff('cleo', 'admin'), closure, 'withdrawn', [])).toMatchObject({ code: 'move-closed', reason: 'This proposal was withdrawn; nothing is left to read.' });
 });
 
 test('withdrawing ends with the window, or with the next decision, and then says that lifting is left', () => {

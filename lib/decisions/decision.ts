@@ -88,11 +88,16 @@ export function isInForce(decision: Decision, countersignatures: readonly Counte
   return statusOf(decision, countersignatures, liftings, now) === 'confirmed';
 }
 
-/** A decision, and those that took its place one after the other: a hold and its renewals. */
-export function continuedBy(decision: Decision, all: readonly Decision[], liftings: readonly Pick<Lifting, 'decision' | 'cause' | 'because'>[]): Decision[] {
-  const because = liftings.find((row) => row.decision === decision.id && row.cause === 'renewed')?.because;
-  const renewal = all.find((one) => one.id === because);
-  return [decision, ...(renewal === undefined ? [] : continuedBy(renewal, all, liftings))];
+/** A decision, and what was proposed to go on with it, one after the other: a hold and its renewals, whatever became of each. */
+export function continuedBy(decision: Decision, all: readonly Decision[]): Decision[] {
+  return [decision, ...all.filter(({ renews }) => renews === decision.id).flatMap((one) => continuedBy(one, all))];
+}
+
+/** What a granted appeal against a decision ends: what is in force of it, itself or a renewal, and a renewal that waits for its second reader. `names`: both by id, as a form sends them back. */
+export function endedByGrant(decision: Decision, { decisions, countersignatures, liftings }: { decisions: readonly Decision[]; countersignatures: readonly Countersignature[]; liftings: readonly Lifting[] }, now: Instant): { stands: Decision | null; waits: Decision | null; names: string } {
+  const one = (status: DecisionStatus) => continuedBy(decision, decisions).find((each) => statusOf(each, countersignatures, liftings, now) === status) ?? null;
+  const [stands, waits] = [one('confirmed'), one('proposed')];
+  return { stands, waits, names: [stands, waits].flatMap((each) => each?.id ?? []).join(' ') };
 }
 
 /** In force beyond its term: the case belongs at the top of the queue. */
@@ -110,7 +115,7 @@ export function mayCountersign(actor: Actor, decision: Decision, status: Decisio
   if (actor.id === decision.proposedBy) return locked('conflict', 'You proposed this; somebody else has to countersign it.');
   const own = touchesOf(actor.id, touches).filter((kind) => (UNBLINDING as readonly TouchKind[]).includes(kind));
   if (own.length > 0) return locked('conflict', `You took part in ${decision.wave === null ? 'this case' : 'a case of this wave'} (${touchWords(own)}), so somebody else has to countersign.`);
-  return fits('agree', status, status === 'withdrawn' ? 'Whoever proposed this has withdrawn it.' : decision.needsSecond ? 'This decision is no longer open.' : 'This decision needs no second person.');
+  return fits('agree', status, status === 'withdrawn' ? 'This proposal was withdrawn; nothing is left to read.' : decision.needsSecond ? 'This decision is no longer open.' : 'This decision needs no second person.');
 }
 
 /** Who may lift a measure outside an appeal: any moderator or admin, since it is in the holder's favour and can be proposed again. */

@@ -19,7 +19,7 @@ export async function decideIt(_state: FormState, form: FormData): Promise<FormS
   const input = { id: String(form.get('appealId') ?? ''), version: String(form.get('version') ?? ''), reasons: String(form.get('reasons') ?? ''), written: languageNamed(form.get('written')) ?? 'en' };
   const then = { refresh: ['/appeals'], to: pageOf };
   switch (form.get('outcome')) {
-    case 'grant': return act(grantAppeal, input, then);
+    case 'grant': return act(grantAppeal, { ...input, ends: String(form.get('ends') ?? '') }, then);
     case 'refuse': return act(refuseAppeal, input, then);
     default: return refuse('invalid', 'Grant it or refuse it.');
   }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { appeals } from '../../../db/schema';
+import { lockCase, type CaseRow } from '../../cases/commands/case-record';
 import { tellInbox } from '../../cases/commands/inbox-record';
 import { recordOf, type Record } from '../../decisions/commands/decision-record';
 import type { Countersignature, Decision } from '../../decisions/decision';
@@ -30,10 +31,12 @@ export async function hearingOf(db: Database | Tx, row: AppealRow): Promise<(Hea
   return decision ? { decision, countersignatures: record.countersignatures.filter((one) => one.decision === decision.id), touches: record.touches, record } : null;
 }
 
-export async function lockAppeal(tx: Tx, id: string): Promise<{ row: AppealRow; hearing: Hearing & { record: Record } } | null> {
+/** An appeal and its case, both locked until the commit; what it is judged by is read after that, since whoever had the case may have decided something. */
+export async function lockAppeal(tx: Tx, id: string): Promise<{ row: AppealRow; of: CaseRow; hearing: Hearing & { record: Record } } | null> {
   const [row] = await tx.select().from(appeals).where(eq(appeals.id, id)).for('update');
+  const of = row ? await lockCase(tx, row.case) : null;
   const hearing = row ? await hearingOf(tx, row) : null;
-  return row && hearing ? { row, hearing } : null;
+  return row && of && hearing ? { row, of, hearing } : null;
 }
 
 /** Whose decision it is: who proposed it, and who put their name under it. They hear of an appeal, and never hear it. */
@@ -41,8 +44,8 @@ export function signersOf(decision: Pick<Decision, 'id' | 'proposedBy'>, counter
   return [decision.proposedBy, ...countersignatures.filter((one) => one.decision === decision.id && one.agrees).map(({ by }) => by)];
 }
 
-/** Makes a move of an appeal and keeps it; an outcome only on the version that its hearer read, and told to whoever decided. */
-export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name: AppealMove, actor: Actor, now: Instant, outcome?: { version: number; reasons: string; written: Language }): Promise<{ ok: true; row: AppealRow; changes: Change[] } | Refusal> {
+/** Makes a move of an appeal and keeps it; an outcome only on the version that its hearer read, and told to whoever decided (`decided`). */
+export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing & { record: Record }, name: AppealMove, actor: Actor, now: Instant, outcome?: { version: number; reasons: string; written: Language; decided: readonly Decision[] }): Promise<{ ok: true; row: AppealRow; changes: Change[] } | Refusal> {
   const moved = moveAppeal(appealOf(row), name, hearing, actor, now, outcome?.reasons);
   if (moved.state === 'locked') return refuse(moved.code, moved.reason, moved.code === 'invalid' ? { reasons: moved.reason } : {});
   if (outcome !== undefined && outcome.version !== row.version) return refuse('stale');
@@ -54,7 +57,7 @@ export async function keepAppeal(tx: Tx, row: AppealRow, hearing: Hearing, name:
   const { status, version, heardBy, leaseUntil, decidedAt } = moved.appeal;
   const [kept] = await tx.update(appeals).set({ status, version, heardBy, leaseUntil, decidedAt, heardAt: name === 'take' ? now : row.heardAt, reasons: outcome?.reasons ?? row.reasons, reasonsIn: outcome?.written ?? row.reasonsIn }).where(eq(appeals.id, row.id)).returning();
   if (!kept) return refuse('stale');
-  if (outcome !== undefined) await tellInbox(tx, signersOf(hearing.decision, hearing.countersignatures), { kind: 'outcome', case: row.case, about: row.id }, now);
+  if (outcome !== undefined) await tellInbox(tx, outcome.decided.flatMap((one) => signersOf(one, hearing.record.countersignatures)), { kind: 'outcome', case: row.case, about: row.id }, now);
   await announce(tx, 'appeals', row.id, kept.version, [accountTopic(row.account)]);
   return { ok: true, row: kept, changes: [{ field: 'appeal', was: row.status, now: status }] };
 }

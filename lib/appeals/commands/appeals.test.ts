@@ -19,6 +19,7 @@ import { WORKER, type Actor } from '../../staff/actor';
 import { answerQuestion } from './answer-question';
 import { fileAppeal } from './file-appeal';
 import { grantAppeal } from './grant-appeal';
+import { asRead, holderOf } from './heard.fixture';
 import { refuseAppeal } from './refuse-appeal';
 import { takeAppeal } from './take-appeal';
 
@@ -27,13 +28,6 @@ let { ada, ben, cleo, iris } = {} as Cast;
 beforeAll(async () => { ({ ada, ben, cleo, iris } = await cast()); });
 
 const PLATFORM: Actor = { kind: 'platform', id: 'key_appeals', name: 'worklane', scopes: ['appeals:write'] };
-
-/** The holder of a decision, as their private page makes them; its orders and notice are issued. */
-async function holderOf(decision: string): Promise<Actor> {
-  must(await issueOrders(WORKER, { decision, cause: 'effect' }));
-  const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, decision));
-  return { kind: 'holder', id: page!.account, page: page!.id };
-}
 
 /** A measure in effect of which its holder knows. */
 async function told(measure: MeasureId) {
@@ -188,7 +182,7 @@ describe('appeal.take', () => {
     expect(results.map((one) => (one.ok ? 'done' : one.code)).sort()).toEqual(['done', ...Array.from({ length: 9 }, () => 'taken')]);
     await arrange((tx) => tx.update(appeals).set({ leaseUntil: Date.now() - MINUTE }).where(eq(appeals.id, id)));
     const before = people[results.findIndex((one) => one.ok)]!;
-    expect(await grantAppeal(before, { id, version: await versionOf({ appeal: id }), reasons: 'Late.' })).toMatchObject({ code: 'not-held' });
+    expect(await grantAppeal(before, { ...(await asRead(before, id)), reasons: 'Late.' })).toMatchObject({ code: 'not-held' });
     expect(await takeAppeal(iris, { id })).toMatchObject({ ok: true });
     expect(await takeAppeal(iris, { id: 'appeal_none' })).toMatchObject({ code: 'not-found' });
   });
@@ -199,7 +193,7 @@ describe('appeal.grant', () => {
     const { id, caseId, account, decision } = await appealed(measure);
     expect(await inEffect(account)).toHaveLength(1);
     must(await takeAppeal(ben, { id }));
-    expect(await grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'The family business is real.' })).toMatchObject({ ok: true, value: { id, caseId } });
+    expect(await grantAppeal(ben, { ...(await asRead(ben, id)), reasons: 'The family business is real.' })).toMatchObject({ ok: true, value: { id, caseId } });
     expect(await appealRow(id)).toMatchObject({ status: 'granted', reasons: 'The family business is real.', heardBy: ben.id, leaseUntil: null });
     expect(await reading().select().from(liftings).where(eq(liftings.decision, decision))).toMatchObject([{ cause: 'appeal-granted', appeal: id, by: ben.id }]);
     expect((await linesOf(caseId)).slice(-2)).toMatchObject([{ command: 'appeal.grant', says: 'granted the appeal' }, { command: 'appeal.grant', says: 'lifted the decision: the appeal is granted' }]);
@@ -220,7 +214,7 @@ describe('appeal.grant', () => {
     must(await claimCase(ada, opened));
     must(await propose(ada, opened, 'restriction'));
     must(await takeAppeal(ben, { id }));
-    must(await grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'The question was not needed.' }));
+    must(await grantAppeal(ben, { ...(await asRead(ben, id)), reasons: 'The question was not needed.' }));
     expect(await caseRow(opened.caseId)).toMatchObject({ status: 'settled', outcome: 'restriction' });
     must(await issueOrders(WORKER, { decision: asked.decision, cause: 'outcome' }));
     expect((await noticesOf(asked.decision)).map((one) => one.kind)).toContain('appeal-granted');
@@ -228,13 +222,13 @@ describe('appeal.grant', () => {
 
   test('needs the hearing and reasons, and happens once', async () => {
     const { id } = await appealed('restriction');
-    expect(await grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'x' })).toMatchObject({ code: 'not-held' });
+    expect(await grantAppeal(ben, { ...(await asRead(ben, id)), reasons: 'x' })).toMatchObject({ code: 'not-held' });
     must(await takeAppeal(ben, { id }));
-    expect(await grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: ' ' })).toMatchObject({ code: 'invalid', fields: { reasons: 'Write the reasons: the holder reads them.' } });
-    expect(await grantAppeal(iris, { id, version: await versionOf({ appeal: id }), reasons: 'x' })).toMatchObject({ code: 'taken' });
-    expect(await grantAppeal(ada, { id, version: await versionOf({ appeal: id }), reasons: 'x' })).toMatchObject({ code: 'conflict' });
+    expect(await grantAppeal(ben, { ...(await asRead(ben, id)), reasons: ' ' })).toMatchObject({ code: 'invalid', fields: { reasons: 'Write the reasons: the holder reads them.' } });
+    expect(await grantAppeal(iris, { ...(await asRead(iris, id)), reasons: 'x' })).toMatchObject({ code: 'taken' });
+    expect(await grantAppeal(ada, { ...(await asRead(ada, id)), reasons: 'x' })).toMatchObject({ code: 'conflict' });
     expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'appeal.grant', refusal: 'conflict' });
-    const both = await Promise.all([grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'Yes.' }), refuseAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'No.' })]);
+    const both = await Promise.all([grantAppeal(ben, { ...(await asRead(ben, id)), reasons: 'Yes.' }), refuseAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'No.' })]);
     expect(both.map((one) => (one.ok ? 'done' : one.code)).sort()).toEqual(['done', 'move-closed']);
   });
 });
@@ -255,11 +249,11 @@ describe('appeal.refuse', () => {
   });
 
   test('an outcome is for the appeal as its hearer read it: granted or refused on an older version it is stale', async () => {
-    const { id } = await appealed('restriction');
+    const { id, decision } = await appealed('restriction');
     const before = await versionOf({ appeal: id });
     must(await takeAppeal(ben, { id }));
     for (const [decide, name] of [[grantAppeal, 'appeal.grant'], [refuseAppeal, 'appeal.refuse']] as const) {
-      expect(await decide(ben, { id, version: before, reasons: 'Read an hour ago.' })).toMatchObject({ code: 'stale' });
+      expect(await decide(ben, { id, version: before, ends: decision, reasons: 'Read an hour ago.' })).toMatchObject({ code: 'stale' });
       expect((await linesOf('main')).at(-1)).toMatchObject({ command: name, refusal: 'stale' });
     }
     expect(await appealRow(id)).toMatchObject({ status: 'hearing', decidedAt: null });
@@ -270,11 +264,11 @@ describe('appeal.refuse', () => {
     must(await takeAppeal(iris, { id }));
     const version = (await appealRow(id)).version;
     for (const [decide, reasons] of [[refuseAppeal, 'You write “[…] my brother’s wallet”.'], [grantAppeal, 'The wallet is ____.']] as const) {
-      expect(await decide(iris, { id, version, reasons })).toMatchObject({ code: 'blanks', fields: { reasons: expect.stringContaining('reads like a blank') } });
+      expect(await decide(iris, { id, version, ends: decision, reasons })).toMatchObject({ code: 'blanks', fields: { reasons: expect.stringContaining('reads like a blank') } });
     }
     expect(await liftDecision(ben, { decisionId: decision, version: await versionOf({ decision }), words: 'Because {{why}}.' })).toMatchObject({ code: 'blanks', fields: { words: expect.stringContaining('{{why}}') } });
     expect(await appealRow(id)).toMatchObject({ status: 'hearing', decidedAt: null });
-    must(await grantAppeal(iris, { id, version, reasons: 'The wallet is your brother’s.' }));
+    must(await grantAppeal(iris, { id, version, ends: decision, reasons: 'The wallet is your brother’s.' }));
     expect(must(await issueOrders(WORKER, { decision, cause: 'lift' }))).toEqual({ orders: 1, notice: true });
   });
 
@@ -290,7 +284,7 @@ describe('appeal.refuse', () => {
     must(await takeAppeal(iris, { id }));
     const version = await versionOf({ appeal: id });
     for (const [reasons, why] of [['Jonah Pell says the same.', 'Other accounts are not named.'], [`As on ${other.account}.`, 'Other accounts are not named.'], ['You are a liar.', 'Say what was seen']] as const) {
-      for (const decide of [grantAppeal, refuseAppeal]) expect(await decide(iris, { id, version, reasons })).toMatchObject({ ok: false, code: 'invalid', fields: { reasons: expect.stringContaining(why) } });
+      for (const decide of [grantAppeal, refuseAppeal]) expect(await decide(iris, { id, version, ends: decision, reasons })).toMatchObject({ ok: false, code: 'invalid', fields: { reasons: expect.stringContaining(why) } });
       expect(await liftDecision(ben, { decisionId: decision, version: await versionOf({ decision }), words: reasons })).toMatchObject({ ok: false, code: 'invalid', fields: { words: expect.stringContaining(why) } });
     }
     expect(await appealRow(id)).toMatchObject({ status: 'hearing', decidedAt: null });

@@ -19,6 +19,7 @@ import { holderPage } from '../queries/holder-page';
 import { answerQuestion } from './answer-question';
 import { fileAppeal } from './file-appeal';
 import { grantAppeal } from './grant-appeal';
+import { asRead } from './heard.fixture';
 import { openEnclosure } from './open-enclosure';
 import { removeEnclosures } from './remove-enclosures';
 import { takeAppeal } from './take-appeal';
@@ -160,8 +161,7 @@ describe('enclosure.open', () => {
     expect(must(await hearingPage(ben, { id: appeal }))).toMatchObject({ files: [{ id: one!.id, words: 'receipt.pdf, 1 kB, PDF', kept: true }], opening: { state: 'open' } });
     expect(await openEnclosure(ben, { caseId, id: one!.id, purpose: PURPOSE })).toMatchObject({ ok: true });
     expect(await openEnclosure(ada, { caseId, id: one!.id, purpose: PURPOSE })).toMatchObject({ code: 'not-held' });
-    const [row] = await reading().select().from(appeals).where(eq(appeals.id, appeal));
-    expect(await grantAppeal(ben, { id: appeal, version: row!.version, reasons: 'The receipt shows it.' })).toMatchObject({ ok: true });
+    expect(await grantAppeal(ben, { ...(await asRead(ben, appeal)), reasons: 'The receipt shows it.' })).toMatchObject({ ok: true });
     expect(await openEnclosure(ben, { caseId, id: one!.id, purpose: PURPOSE })).toMatchObject({ code: 'not-held' });
   });
 });

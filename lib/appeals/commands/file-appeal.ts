@@ -1,9 +1,9 @@
 import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { appeals, decisions, holderPages, notices } from '../../../db/schema';
+import { appeals, holderPages, notices } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { tellInbox } from '../../cases/commands/inbox-record';
-import { decisionOf, recordOf } from '../../decisions/commands/decision-record';
+import { lockedDecision } from '../../decisions/commands/decision-record';
 import { statusOf } from '../../decisions/decision';
 import { accountTopic } from '../../kernel/about';
 import { command, done } from '../../kernel/command';
@@ -24,10 +24,9 @@ export const fileAppeal = command({
     const [page] = actor.kind === 'holder' ? await tx.select().from(holderPages).where(eq(holderPages.id, actor.page)) : [];
     const id = actor.kind === 'holder' ? page?.decision : input.decision;
     if (!id) return refuse(actor.kind === 'holder' ? 'not-found' : 'invalid', actor.kind === 'holder' ? undefined : 'Name the decision.', actor.kind === 'holder' ? {} : { decision: 'Name the decision.' });
-    const [found] = await tx.select().from(decisions).where(eq(decisions.id, id)).for('update');
-    if (!found) return refuse('not-found', 'There is no such decision.');
-    const decision = decisionOf(found);
-    const record = await recordOf(tx, decision.case);
+    const held = await lockedDecision(tx, id);
+    if (!held.ok) return refuse('not-found', 'There is no such decision.');
+    const { decision, record } = held;
     const [filed] = await tx.select().from(appeals).where(eq(appeals.decision, decision.id));
     const [notice] = await tx.select({ at: notices.renderedAt }).from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)).limit(1);
     const { limits } = await policyInForce(tx);

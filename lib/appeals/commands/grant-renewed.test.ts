@@ -1,57 +1,262 @@
-import { asc, eq } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { asc, eq, sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { versionOf } from '../../../db/factories';
+import { arrange, linesOf, openRing, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { holderPages, liftings, notices, orders } from '../../../db/schema';
-import { caseRow, cast, countersign, FIELDS, held, moveCase, must, propose } from '../../decisions/commands/decided.fixture';
+import { cases, inboxLines, liftings, notices, orders } from '../../../db/schema';
+import { claimCase } from '../../cases/commands/claim-case';
+import { caseRow, cast, countersign, FIELDS, HEARD, held, moveCase, must, propose, type Cast } from '../../decisions/commands/decided.fixture';
+import { liftDecision } from '../../decisions/commands/lift-decision';
+import { begin, decisionsIn, verdict } from '../../decisions/commands/wave.fixture';
+import { proposeMember } from '../../decisions/commands/wave-steps';
+import { withdrawDecision } from '../../decisions/commands/withdraw-decision';
+import { reviews } from '../../decisions/queries/reviews';
+import { wavePage } from '../../decisions/queries/wave-page';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { applyOrder, NOTHING_IN_EFFECT, type OrderBody } from '../../enforcement/order';
 import { HOUR } from '../../kernel/instant';
-import { WORKER, type Actor } from '../../staff/actor';
+import type { Result } from '../../kernel/result';
+import { WORKER } from '../../staff/actor';
 import { hearingPage } from '../queries/hearing';
 import { fileAppeal } from './file-appeal';
 import { grantAppeal } from './grant-appeal';
+import { asRead, holderOf } from './heard.fixture';
 import { refuseAppeal } from './refuse-appeal';
 import { takeAppeal } from './take-appeal';
 
 sandbox();
+let { ada, ben, cleo, iris } = {} as Cast;
+beforeAll(async () => { ({ ada, ben, cleo, iris } = await cast()); });
 
-/** Whom a decision binds, as they come to their page once they were told. */
-async function holderOf(decision: string): Promise<Actor> {
-  must(await issueOrders(WORKER, { decision, cause: 'effect' }));
-  const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, decision));
-  return { kind: 'holder', id: page!.account, page: page!.id };
+const FEWER = { ...FIELDS['payout-hold'], hours: 48 };
+const REASONS = 'The receipt is real.';
+
+/** A hold of one person's, in force, and the appeal against it, which Ben hears. */
+async function appealedHold() {
+  const opened = await held(ada);
+  const { decision } = must(await propose(ada, opened, 'payout-hold'));
+  const { id } = must(await fileAppeal(await holderOf(decision), { text: 'The money is mine.' }));
+  must(await takeAppeal(ben, { id }));
+  await moveCase(opened.caseId, { heldUntil: Date.now() + HOUR });
+  return { ...opened, first: decision, id };
+}
+type Appealed = Awaited<ReturnType<typeof appealedHold>>;
+
+/** Its renewal, which waits for a second reader; and once it is signed. */
+const renew = async (on: Appealed) => must(await propose(ada, on, 'payout-hold', { fields: FEWER })).decision;
+const sign = (renewal: string) => countersign(cleo, renewal, 'payout-hold', { fields: FEWER });
+async function renewed(on: Appealed): Promise<string> {
+  const renewal = await renew(on);
+  must(await sign(renewal));
+  return renewal;
+}
+const release = async (decision: string) => liftDecision(ada, { decisionId: decision, version: await versionOf({ decision }), words: 'Enough.' });
+const pageOf = async (id: string) => must(await hearingPage(ben, { id }));
+const endsOf = async (decision: string) => (await reading().select().from(liftings).where(eq(liftings.decision, decision))).map(({ cause, appeal }) => ({ cause, appeal }));
+const toldOn = async (decision: string) => (await reading().select({ kind: notices.kind }).from(notices).where(eq(notices.decision, decision)).orderBy(asc(notices.renderedAt))).map(({ kind }) => kind);
+/** Who found the outcome of this appeal in their inbox, a name for each line. */
+const hearOf = async (id: string) => (await reading().select({ staff: inboxLines.staff, kind: inboxLines.kind }).from(inboxLines).where(eq(inboxLines.about, id))).filter(({ kind }) => kind === 'outcome').map(({ staff }) => staff).sort();
+async function inEffect(account: string) {
+  const bodies = (await reading().select().from(orders).where(eq(orders.account, account)).orderBy(asc(orders.id))).map(({ body }) => body as unknown as OrderBody);
+  return bodies.reduce(applyOrder, NOTHING_IN_EFFECT).effects;
 }
 
-const toldOn = async (decision: string) => (await reading().select({ kind: notices.kind }).from(notices).where(eq(notices.decision, decision)).orderBy(asc(notices.renderedAt))).map(({ kind }) => kind);
+test('appeal.grant of a hold that was renewed since, lifts the renewal: nothing is held any more, the holder hears of both, and so does everybody who signed either', async () => {
+  const on = await appealedHold();
+  const { id, first } = on;
+  const second = await renewed(on);
+  // The newer hold was appealed against and that was refused: it is not told a second time.
+  const other = must(await fileAppeal(await holderOf(second), { text: 'So is this.' }));
+  must(await takeAppeal(iris, { id: other.id }));
+  must(await refuseAppeal(iris, { id: other.id, version: await versionOf({ appeal: other.id }), reasons: 'No receipt came.' }));
+  must(await issueOrders(WORKER, { decision: second, cause: 'outcome' }));
+  const name = `D-${(await caseRow(on.caseId)).number}-2`;
+  expect((await pageOf(id)).decision).toMatchObject({ lifts: { measure: expect.stringContaining('hold'), renewal: name }, waits: null, ends: second });
+  must(await grantAppeal(ben, { ...(await asRead(ben, id)), reasons: REASONS }));
+  expect(await endsOf(second)).toEqual([{ cause: 'appeal-granted', appeal: id }]);
+  expect(await hearOf(id)).toEqual([ada.id, cleo.id].sort());
+  const release = (delivery: string) => ({ decision: second, kind: 'payouts.release', delivery });
+  const releasesOn = async (appeal: string) => (await pageOf(appeal)).orders.filter(({ kind }) => kind === 'payouts.release');
+  // Both pages tell it, before it is written, while only the notice is, and after.
+  for (const appeal of [id, other.id]) expect(await releasesOn(appeal)).toMatchObject([release('due')]);
+  must(await issueOrders(WORKER, { decision: first, cause: 'outcome' }));
+  for (const appeal of [id, other.id]) expect(await releasesOn(appeal)).toMatchObject([release('due')]);
+  must(await issueOrders(WORKER, { decision: second, cause: 'lift' }));
+  for (const appeal of [id, other.id]) expect(await releasesOn(appeal)).toMatchObject([release('waiting')]);
+  expect(await inEffect(on.account)).toEqual({});
+  expect(await caseRow(on.caseId)).toMatchObject({ heldUntil: null });
+  expect(await toldOn(first)).toEqual(['measure', 'appeal-granted']);
+  expect(await toldOn(second)).toEqual(['measure', 'appeal-refused', 'lifted']);
+  expect((await pageOf(id)).decision).toMatchObject({ lifts: null, waits: null, ends: '' });
+});
 
-test('appeal.grant of a hold that was renewed since, lifts the renewal: nothing is held any more, and the holder hears of both', async () => {
-  const { ada, ben, cleo, iris } = await cast();
-  const opened = await held(ada);
-  const first = must(await propose(ada, opened, 'payout-hold'));
-  const { id } = must(await fileAppeal(await holderOf(first.decision), { text: 'The money is mine.' }));
-  await moveCase(opened.caseId, { heldUntil: Date.now() + HOUR });
-  const fields = { ...FIELDS['payout-hold'], hours: 48 };
-  const again = must(await propose(ada, opened, 'payout-hold', { fields }));
-  must(await countersign(cleo, again.decision, 'payout-hold', { fields }));
-  // The newer hold was appealed against and upheld: that outcome is not told a second time.
-  const upheld = must(await fileAppeal(await holderOf(again.decision), { text: 'So is this.' }));
-  must(await takeAppeal(iris, { id: upheld.id }));
-  must(await refuseAppeal(iris, { id: upheld.id, version: await versionOf({ appeal: upheld.id }), reasons: 'No receipt came.' }));
-  must(await issueOrders(WORKER, { decision: again.decision, cause: 'outcome' }));
-  must(await takeAppeal(ben, { id }));
-  const name = `D-${(await caseRow(opened.caseId)).number}-2`;
-  expect(must(await hearingPage(ben, { id })).decision.lifts).toEqual({ measure: expect.stringContaining('hold'), renewal: name });
-  must(await grantAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'The receipt is real.' }));
-  expect(must(await hearingPage(ben, { id })).orders.at(-1)).toMatchObject({ kind: 'payouts.release', delivery: 'due' });
-  expect(await reading().select().from(liftings).where(eq(liftings.decision, again.decision))).toMatchObject([{ cause: 'appeal-granted', appeal: id, by: ben.id }]);
-  must(await issueOrders(WORKER, { decision: first.decision, cause: 'outcome' }));
-  must(await issueOrders(WORKER, { decision: again.decision, cause: 'lift' }));
-  const bodies = (await reading().select().from(orders).where(eq(orders.account, opened.account)).orderBy(asc(orders.id))).map(({ body }) => body as unknown as OrderBody);
-  expect(bodies.reduce(applyOrder, NOTHING_IN_EFFECT).effects).toEqual({});
-  expect(await caseRow(opened.caseId)).toMatchObject({ heldUntil: null });
-  expect(await toldOn(first.decision)).toEqual(['measure', 'appeal-granted']);
-  expect(await toldOn(again.decision)).toEqual(['measure', 'appeal-refused', 'lifted']);
-  expect(must(await hearingPage(ben, { id }))).toMatchObject({ decision: { lifts: null }, orders: [{ kind: 'payouts.hold' }, { kind: 'payouts.hold' }, { kind: 'payouts.release', delivery: 'waiting' }] });
+test('a hold renewed twice is lifted where it stands now', async () => {
+  const on = await appealedHold();
+  const second = await renewed(on);
+  must(await claimCase(ada, on));
+  const third = await renewed(on);
+  expect((await pageOf(on.id)).decision).toMatchObject({ lifts: { renewal: `D-${(await caseRow(on.caseId)).number}-3` }, ends: third });
+  must(await grantAppeal(ben, { ...(await asRead(ben, on.id)), reasons: REASONS }));
+  expect([await endsOf(on.first), await endsOf(second), await endsOf(third)]).toEqual([[{ cause: 'renewed', appeal: null }], [{ cause: 'renewed', appeal: null }], [{ cause: 'appeal-granted', appeal: on.id }]]);
+});
+
+test('a renewal that was signed after its hold had been released goes on with it all the same, and is lifted', async () => {
+  const on = await appealedHold();
+  const second = await renew(on);
+  must(await release(on.first));
+  must(await sign(second));
+  must(await grantAppeal(ben, { ...(await asRead(ben, on.id)), reasons: REASONS }));
+  expect([await endsOf(on.first), await endsOf(second)]).toEqual([[{ cause: 'released', appeal: null }], [{ cause: 'appeal-granted', appeal: on.id }]]);
+});
+
+describe('a renewal that waits for its second reader', () => {
+  test('is withdrawn with the hold: nobody reads it any more, nothing is ever made of it, and its case is its proposer’s again', async () => {
+    const on = await appealedHold();
+    const second = await renew(on);
+    const waitsFor = async () => must(await reviews(cleo, { limit: 100 })).rows.map(({ decision }) => decision).includes(second);
+    expect(await waitsFor()).toBe(true);
+    expect((await pageOf(on.id)).decision).toMatchObject({ lifts: { renewal: null }, waits: `D-${(await caseRow(on.caseId)).number}-2`, ends: `${on.first} ${second}` });
+    must(await grantAppeal(ben, { ...(await asRead(ben, on.id)), reasons: REASONS }));
+    expect([await endsOf(on.first), await endsOf(second)]).toEqual([[{ cause: 'appeal-granted', appeal: on.id }], [{ cause: 'withdrawn', appeal: on.id }]]);
+    expect(await caseRow(on.caseId)).toMatchObject({ status: 'claimed', claimedBy: ada.id, heldUntil: null });
+    expect(await waitsFor()).toBe(false);
+    expect(await sign(second)).toMatchObject({ code: 'move-closed' });
+    expect(await withdrawDecision(ada, { decisionId: second, words: 'Mine too.' })).toMatchObject({ code: 'move-closed' });
+    expect(await hearOf(on.id)).toEqual([ada.id]);
+    const lines = (await linesOf(on.caseId)).filter(({ command }) => command === 'appeal.grant');
+    expect(lines.map(({ says, refs }) => [says, refs['decision']])).toEqual([['granted the appeal', on.first], ['lifted the decision: the appeal is granted', on.first], ['ended the proposal that waited: the appeal is granted', second]]);
+    expect(lines[2]!.changes).toEqual(expect.arrayContaining([{ field: 'state', was: 'proposed', now: 'claimed' }, { field: 'decision', was: 'proposed', now: 'withdrawn' }]));
+    must(await issueOrders(WORKER, { decision: on.first, cause: 'lift' }));
+    expect(await issueOrders(WORKER, { decision: second, cause: 'effect' })).toMatchObject({ code: 'exists' });
+    expect(await inEffect(on.account)).toEqual({});
+    // What is proposed now is a hold of its own.
+    expect(must(await propose(ada, on, 'payout-hold')).second).toBeNull();
+  });
+
+  test('is withdrawn as well where its hold was released meanwhile', async () => {
+    const on = await appealedHold();
+    const second = await renew(on);
+    must(await release(on.first));
+    expect((await pageOf(on.id)).decision).toMatchObject({ lifts: null, ends: second });
+    must(await grantAppeal(ben, { ...(await asRead(ben, on.id)), reasons: REASONS }));
+    expect(await endsOf(second)).toEqual([{ cause: 'withdrawn', appeal: on.id }]);
+    must(await issueOrders(WORKER, { decision: on.first, cause: 'lift' }));
+    must(await issueOrders(WORKER, { decision: on.first, cause: 'outcome' }));
+    expect(await toldOn(on.first)).toEqual(['measure', 'lifted', 'appeal-granted']);
+  });
+
+  test('and is one of a wave, leaves the rest of the wave to its reader', async () => {
+    const ring = await openRing(3);
+    const [one] = ring.members as [(typeof ring.members)[0]];
+    for (const { caseId } of ring.members) await moveCase(caseId, HEARD);
+    must(await claimCase(ada, { caseId: one.caseId, alone: true }));
+    const hold = must(await propose(ada, one, 'payout-hold'));
+    must(await countersign(cleo, hold.decision, 'payout-hold'));
+    const { id } = must(await fileAppeal(await holderOf(hold.decision), { text: 'We share a desk.' }));
+    must(await takeAppeal(ben, { id }));
+    await moveCase(one.caseId, { heldUntil: Date.now() + HOUR });
+    const { wave, accounts } = must(await begin(ring, ada, { measure: 'payout-hold', fields: { hours: 72 } }));
+    for (const account of accounts) must(await proposeMember(ada, { wave, account }));
+    const waiting = (await decisionsIn(wave)).find(({ account }) => account === one.account)!;
+    expect(waiting.renews).toBe(hold.decision);
+    must(await grantAppeal(ben, { ...(await asRead(ben, id)), reasons: REASONS }));
+    expect(await endsOf(waiting.id)).toEqual([{ cause: 'withdrawn', appeal: id }]);
+    expect(must(await wavePage(ada, { wave })).view).toMatchObject({ withdrawn: false, withdraw: { state: 'open' } });
+    const read = { measure: 'payout-hold', fields: { hours: 72, cap: { amount: 1, currency: 'USD' } } };
+    expect(await verdict(iris, { wave, accounts }, read)).toMatchObject({ code: 'stale' });
+    expect(must(await verdict(iris, { wave, accounts: accounts.slice(1) }, read)).accounts).not.toContain(one.account);
+  });
+});
+
+test.each<[string, (on: Appealed) => Promise<string>, (on: Appealed, renewal: string) => Promise<unknown>, (on: Appealed, renewal: string) => string]>([
+  ['a renewal was proposed', async () => '', async (on) => renew(on), ({ first }, renewal) => `${first} ${renewal}`],
+  ['the renewal was signed', renew, async (_, renewal) => must(await sign(renewal)), (_, renewal) => renewal],
+  ['the renewal came back', renew, async (_, renewal) => must(await countersign(cleo, renewal, 'dismiss', { grounds: [] })), ({ first }) => first],
+  ['the renewal was withdrawn', renew, async (_, renewal) => must(await withdrawDecision(ada, { decisionId: renewal, words: 'A slip.' })), ({ first }) => first],
+  ['the hold was released', async () => '', async ({ first }) => must(await release(first)), () => ''],
+  ['the renewal was released', renewed, async (_, renewal) => must(await release(renewal)), () => ''],
+])('what a grant ends is what its hearer read: where %s since, it is stale and nothing is lifted; read again, it ends what stands now', async (_, before, since, now) => {
+  const on = await appealedHold();
+  const earlier = await before(on);
+  const read = await asRead(ben, on.id);
+  const came = await since(on, earlier);
+  const ends = now(on, earlier || String(came));
+  const ended = (await Promise.all(ends.split(' ').map(endsOf))).flat();
+  expect(await grantAppeal(ben, { ...read, reasons: REASONS })).toMatchObject({ code: 'stale', words: expect.stringContaining('What a grant ends has changed') });
+  expect((await Promise.all(ends.split(' ').map(endsOf))).flat()).toEqual(ended);
+  expect((await pageOf(on.id))).toMatchObject({ status: 'hearing', decision: { ends } });
+  must(await grantAppeal(ben, { ...(await asRead(ben, on.id)), reasons: REASONS }));
+  expect((await pageOf(on.id)).decision.ends).toBe('');
+});
+
+/** Lets these acts wait for one case, one behind the other, and then go: each has been asked for before any of them has the case. */
+async function behindEachOther(caseId: string, ...acts: readonly (() => Promise<Result<unknown>>)[]): Promise<string[]> {
+  const results: Promise<Result<unknown>>[] = [];
+  const waiting = async () => (await reading().execute(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount;
+  await arrange(async (tx) => {
+    await tx.select().from(cases).where(eq(cases.id, caseId)).for('update');
+    for (const act of acts) {
+      results.push(act());
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(results.length);
+    }
+  });
+  return (await Promise.all(results)).map((one) => (one.ok ? 'done' : one.code));
+}
+
+describe('two at once: whoever has the case second judges by what the first has made of it', () => {
+  const rivals: [string, (on: Appealed) => Promise<string>, (on: Appealed, renewal: string) => Promise<Result<unknown>>, string][] = [
+    ['a countersignature of the renewal', renew, (_, renewal) => sign(renewal), 'move-closed'],
+    ['another reading of the renewal', renew, (_, renewal) => countersign(cleo, renewal, 'dismiss', { grounds: [] }), 'move-closed'],
+    ['the proposer’s withdrawal of the renewal', renew, (_, renewal) => withdrawDecision(ada, { decisionId: renewal, words: 'A slip.' }), 'move-closed'],
+    ['a release of the hold', async () => '', ({ first }) => release(first), 'move-closed'],
+    ['a release of the renewal', renewed, (_, renewal) => release(renewal), 'move-closed'],
+    ['a renewal', async () => '', (on) => propose(ada, on, 'payout-hold', { fields: FEWER }), 'stale'],
+    ['an appeal refused', async () => '', async ({ id }) => refuseAppeal(ben, { id, version: await versionOf({ appeal: id }), reasons: 'No.' }), 'move-closed'],
+  ];
+
+  test.each(rivals)('a grant, and %s behind it', async (_, before, rival, code) => {
+    const on = await appealedHold();
+    const renewal = await before(on);
+    const read = await asRead(ben, on.id);
+    expect(await behindEachOther(on.caseId, () => grantAppeal(ben, { ...read, reasons: REASONS }), () => rival(on, renewal))).toEqual(['done', code]);
+    const ends = [...(await endsOf(on.first)), ...(renewal === '' ? [] : await endsOf(renewal))];
+    expect(ends.filter(({ appeal }) => appeal === on.id)).toHaveLength(read.ends.split(' ').length);
+    expect(await pageOf(on.id)).toMatchObject({ status: 'granted', decision: { ends: '' } });
+    expect(await caseRow(on.caseId)).toMatchObject({ heldUntil: null });
+  });
+
+  test.each(rivals)('%s, and a grant behind it', async (name, before, rival) => {
+    const on = await appealedHold();
+    const renewal = await before(on);
+    const read = await asRead(ben, on.id);
+    const isOutcome = name === 'an appeal refused';
+    expect(await behindEachOther(on.caseId, () => rival(on, renewal), () => grantAppeal(ben, { ...read, reasons: REASONS }))).toEqual(['done', isOutcome ? 'move-closed' : 'stale']);
+    expect([...(await endsOf(on.first)), ...(renewal === '' ? [] : await endsOf(renewal))].filter(({ appeal }) => appeal === on.id)).toEqual([]);
+    if (isOutcome) return;
+    must(await grantAppeal(ben, { ...(await asRead(ben, on.id)), reasons: REASONS }));
+    expect((await pageOf(on.id)).decision.ends).toBe('');
+  });
+
+  test('two appeals granted, of a hold and of its renewal: one lifts it, and the other finds that and is told on paper', async () => {
+    const on = await appealedHold();
+    const second = await renewed(on);
+    const other = must(await fileAppeal(await holderOf(second), { text: 'So is this.' }));
+    must(await takeAppeal(iris, { id: other.id }));
+    const [read, too] = [await asRead(ben, on.id), await asRead(iris, other.id)];
+    expect(await behindEachOther(on.caseId, () => grantAppeal(ben, { ...read, reasons: REASONS }), () => grantAppeal(iris, { ...too, reasons: REASONS }))).toEqual(['done', 'stale']);
+    must(await grantAppeal(iris, { ...(await asRead(iris, other.id)), reasons: REASONS }));
+    expect(await endsOf(second)).toEqual([{ cause: 'appeal-granted', appeal: on.id }]);
+    for (const decision of [on.first, second]) must(await issueOrders(WORKER, { decision, cause: 'outcome' }));
+    must(await issueOrders(WORKER, { decision: second, cause: 'lift' }));
+    expect([await toldOn(on.first), await toldOn(second)]).toEqual([['measure', 'appeal-granted'], ['measure', 'appeal-granted', 'lifted']]);
+    expect(await inEffect(on.account)).toEqual({});
+  });
+
+  test('whoever claims the case while they take its appeal, has one of the two', async () => {
+    const on = await held(ada);
+    const { decision } = must(await propose(ada, on, 'restriction'));
+    const { id } = must(await fileAppeal(await holderOf(decision), { text: 'We share a desk.' }));
+    await moveCase(on.caseId, { status: 'waiting', settledAt: null });
+    expect(await behindEachOther(on.caseId, () => claimCase(ben, on), () => takeAppeal(ben, { id }))).toEqual(['done', 'conflict']);
+  });
 });

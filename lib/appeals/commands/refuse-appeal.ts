@@ -13,7 +13,7 @@ export const refuseAppeal = command({
   async run({ input, actor, now, tx }) {
     const found = await lockAppeal(tx, input.id);
     if (!found) return refuse('not-found');
-    const kept = await keepAppeal(tx, found.row, found.hearing, 'refuse', actor, now, input);
+    const kept = await keepAppeal(tx, found.row, found.hearing, 'refuse', actor, now, { ...input, decided: [found.hearing.decision] });
     if (!kept.ok) return kept;
     await enqueueIssue(tx, found.row.decision, 'outcome', now);
     const refs = { case: found.row.case, account: found.row.account, decision: found.row.decision, appeal: input.id };

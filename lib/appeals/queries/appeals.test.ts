@@ -14,6 +14,7 @@ import { DAY, MINUTE } from '../../kernel/instant';
 import type { Staff } from '../../staff/actor';
 import { fileAppeal } from '../commands/file-appeal';
 import { grantAppeal } from '../commands/grant-appeal';
+import { asRead } from '../commands/heard.fixture';
 import { refuseAppeal } from '../commands/refuse-appeal';
 import { takeAppeal } from '../commands/take-appeal';
 import { appeals, outcomes, type AppealRow } from './appeals';
@@ -121,7 +122,7 @@ test('auditors read everything and have no move', async () => {
 test('a grant and a refusal leave the list and stand among the outcomes with their reasons', async () => {
   const [one, other] = [await appealed(), await appealed()];
   await takeAppeal(cast.ben, { id: one.appeal });
-  expect(await grantAppeal(cast.ben, { id: one.appeal, version: await versionOf({ appeal: one.appeal }), reasons: 'The receipt is real.' })).toMatchObject({ ok: true });
+  expect(await grantAppeal(cast.ben, { ...(await asRead(cast.ben, one.appeal)), reasons: 'The receipt is real.' })).toMatchObject({ ok: true });
   await takeAppeal(cast.iris, { id: other.appeal });
   expect(await refuseAppeal(cast.iris, { id: other.appeal, version: await versionOf({ appeal: other.appeal }), reasons: 'The wallet is shared.' })).toMatchObject({ ok: true });
   expect(await rowFor(cast.ben, one.appeal)).toBeUndefined();

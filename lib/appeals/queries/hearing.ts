@@ -6,7 +6,7 @@ import { caseName, caseOf } from '../../cases/commands/case-record';
 import type { Touch } from '../../cases/touch';
 import { decisionName } from '../../decisions/commands/decision-record';
 import { isCovered } from '../../decisions/covered';
-import { continuedBy, type DecisionStatus, effectiveAt, endsAt, groundsInForce, isInForce, ordersToLift, statusOf } from '../../decisions/decision';
+import { continuedBy, type DecisionStatus, effectiveAt, endedByGrant, endsAt, groundsInForce, ordersToLift, statusOf } from '../../decisions/decision';
 import { titlesOf } from '../../decisions/ground';
 import { readingWords } from '../../decisions/measure-form';
 import { namesOf } from '../../decisions/queries/open-proposals';
@@ -34,8 +34,8 @@ import { enclosedOn, type Enclosed } from './enclosed';
 /** An answer of the holder's as they gave it. */
 export type Said = { at: Instant; chosen: readonly string[]; text: string; /** As far as its words tell it. */ writtenIn: string | null; files: readonly Enclosed[] };
 
-/** What was sent to the platform, and whether it took it; `due`: it follows and is not written yet. */
-export type OrderSent = { kind: string; at: Instant; delivery: string };
+/** What was sent to the platform for which decision, and whether it took it; `due`: it follows and is not written yet. */
+export type OrderSent = { decision: string; kind: string; at: Instant; delivery: string };
 
 export type HearingPage = {
   id: string;
@@ -52,7 +52,7 @@ export type HearingPage = {
   heardBy: string | null;
   leaseUntil: Instant | null;
   outcome: { reasons: string; writtenIn: Language; at: Instant } | null;
-  case: { id: string; name: string; status: string };
+  case: { id: string; name: string; status: string; version: number };
   account: { id: string; name: string | null; stakeUsd: number; /** In which it is told. */ language: Language; /** As it is set, and as words are marked that do not tell their language (`lang`); null where nothing is. */ kept: string | null };
   decision: Verdicts & {
     id: string;
@@ -65,6 +65,10 @@ export type HearingPage = {
     grounds: readonly { number: string; title: string }[];
     /** What a grant would lift: this decision, or the renewal that holds in its place, by its name; null where nothing of it holds. */
     lifts: { measure: string; renewal: string | null } | null;
+    /** The renewal that waits for its second reader, by its name, and would end with it. */
+    waits: string | null;
+    /** Both by id, as `grantAppeal` asks for them. */
+    ends: string;
     /** What the holder was told, as it was sent. */
     notice: (StaffNotice & { at: Instant }) | null;
     /** The odds as they were at sealing, nats. */
@@ -95,7 +99,7 @@ export const hearingPage = query({
     // What was decided before, with its odds, would lead a reader who is still to be blind.
     if (isCovered(actor, record, now)) return refuse('conflict', 'Another proposal on this case waits for a second reader, and you may be that reader. Read it first, under Reviews; this appeal is covered until then.');
     const decided = present(record.rows.find((one) => one.id === decision.id), decision.id);
-    const course = continuedBy(decision, record.decisions, record.liftings);
+    const course = continuedBy(decision, record.decisions);
     const [set, verdicts, names, files, said, sent, told, card, policy, independence] = await Promise.all([
       db.select().from(exhibitSets).where(eq(exhibitSets.id, decided.exhibits)),
       verdictsOn(db, decided, record.countersignatures),
@@ -109,25 +113,26 @@ export const hearingPage = query({
       independenceOf(db, hearing, row.decidedAt === null ? null : row.heardBy, actor),
     ]);
     const exhibits = present(set[0], decided.exhibits);
-    const stands = course.find((one) => isInForce(one, record.countersignatures, record.liftings, now));
+    const { stands, waits, names: ends } = endedByGrant(decision, record, now);
     const moves = appealMovesOpenTo(appeal, hearing, actor, now);
     const notice = told[0];
-    // Both are written in one go: until the notice of the outcome is there, the opposite orders are still to come.
-    const lifting = told.some(({ kind }) => kind === 'appeal-granted') ? undefined : course.find(({ id }) => record.liftings.some((one) => one.decision === id && one.cause === 'appeal-granted'));
+    // Until they are written, the opposite orders of what an appeal has lifted are still to come.
+    const lifted = course.filter(({ id }) => record.liftings.some((one) => one.decision === id && one.cause === 'appeal-granted'));
+    const due = lifted.flatMap((one) => ordersToLift(one, record.countersignatures, 'appeal-granted').map(({ kind }) => ({ decision: one.id, kind, at: now, delivery: 'due' }))).filter(({ decision: id, kind }) => !sent.some((order) => order.decision === id && order.kind === kind));
     return granted<HearingPage>({
       id: row.id, version: row.version, text: row.body, writtenIn: writtenIn(row.body), filedVia: row.filedVia as 'page' | 'platform', filedAt: row.filedAt, dueAt: row.dueAt,
       late: (row.decidedAt ?? now) > row.dueAt, status: appealStatusAt(appeal, now), heardBy: row.heardBy === null ? null : (names.get(row.heardBy) ?? row.heardBy), leaseUntil: row.leaseUntil,
       outcome: row.decidedAt === null ? null : { reasons: row.reasons ?? '', writtenIn: row.reasonsIn, at: row.decidedAt },
-      case: { id: of.id, name: caseName(of), status: of.status }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language), kept: markOf(card[0]?.language) },
+      case: { id: of.id, name: caseName(of), status: of.status, version: of.version }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language), kept: markOf(card[0]?.language) },
       decision: {
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
         from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),
-        lifts: stands === undefined ? null : { measure: readingWords(stands), renewal: stands.id === decision.id ? null : decisionName(of, record, stands.id) },
+        lifts: stands === null ? null : { measure: readingWords(stands), renewal: stands.id === decision.id ? null : decisionName(of, record, stands.id) }, waits: waits === null ? null : decisionName(of, record, waits.id), ends,
         grounds: titlesOf(groundsInForce(decision, record.countersignatures), policy.grounds),
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },
-      said: said.map((one) => saidIn(one, files.get(one.id) ?? [])), files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], now), orders: [...sent, ...(lifting === undefined ? [] : ordersToLift(lifting, record.countersignatures, 'appeal-granted').map(({ kind }) => ({ kind, at: now, delivery: 'due' })))], moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,
+      said: said.map((one) => saidIn(one, files.get(one.id) ?? [])), files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], now), orders: [...sent, ...due], moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,
     });
   },
 });
@@ -137,7 +142,7 @@ function saidIn({ at, facts, route, body }: typeof answers.$inferSelect, files: 
 }
 
 async function sentFor(db: Database, decided: readonly string[]): Promise<OrderSent[]> {
-  const rows = await db.select({ kind: orders.kind, at: orders.issuedAt, delivery: deliveries.status }).from(orders)
+  const rows = await db.select({ decision: orders.decision, kind: orders.kind, at: orders.issuedAt, delivery: deliveries.status }).from(orders)
     .leftJoin(deliveries, eq(deliveries.order, orders.id)).where(inArray(orders.decision, [...decided])).orderBy(asc(orders.issuedAt), asc(orders.id));
   return rows.map(({ delivery, ...row }) => ({ ...row, delivery: delivery ?? 'waiting' }));
 }

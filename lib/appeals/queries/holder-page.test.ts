@@ -19,6 +19,7 @@ import { holderBehind, type Holder } from '../adapters/holder';
 import { answerQuestion } from '../commands/answer-question';
 import { fileAppeal } from '../commands/file-appeal';
 import { grantAppeal } from '../commands/grant-appeal';
+import { asRead } from '../commands/heard.fixture';
 import { takeAppeal } from '../commands/take-appeal';
 import { PAGE_WORDS } from '../languages/index';
 import { holderPage, type HolderPage } from './holder-page';
@@ -145,7 +146,7 @@ test('a decision shows its statement of reasons, then the appeal, then the outco
   expect(await pageOf(holder)).toMatchObject({ appealForm: false, answerBy: null, sent: [{ title: 'Your appeal', text: 'I bought a desktop in September.' }] });
   await takeAppeal(cast.ben, { id: filed.value.id });
   expect((await pageOf(holder)).steps.map(({ state }) => state)).toEqual(['done', 'done', 'now', 'later']);
-  await grantAppeal(cast.ben, { id: filed.value.id, version: await versionOf({ appeal: filed.value.id }), reasons: 'The receipt is real.' });
+  await grantAppeal(cast.ben, { ...(await asRead(cast.ben, filed.value.id)), reasons: 'The receipt is real.' });
   const after = await pageOf(holder);
   expect(after).toMatchObject({ headline: { words: 'Your appeal is granted' }, outcome: { title: 'Why we grant your appeal', reasons: { words: 'The receipt is real.', language: null }, heardBy: expect.stringContaining(pseudonyms.get(cast.ben.id)!) as string } });
   for (const page of [before, after]) {
@@ -197,7 +198,7 @@ test.each(LANGUAGES)('after a granted appeal the page speaks of the measure in t
   if (!filed.ok) throw new Error(filed.words);
   expect(await inWords()).toEqual(held);
   await takeAppeal(cast.ben, { id: filed.value.id });
-  await grantAppeal(cast.ben, { id: filed.value.id, version: await versionOf({ appeal: filed.value.id }), reasons: 'The receipt is real.' });
+  await grantAppeal(cast.ben, { ...(await asRead(cast.ben, filed.value.id)), reasons: 'The receipt is real.' });
   const [measure, duration, ...rest] = await inWords();
   const { measures, past, headings } = NOTICE_WORDS[language];
   expect(measure).toEqual({ term: PAGE_WORDS[language].measure, words: measures.closure.was(), language: null });

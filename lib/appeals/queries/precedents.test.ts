@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, openCase, staffFor, versionOf } from '../../../db/factories';
+import { arrange, openCase, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { appeals, holderPages } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
@@ -14,6 +14,7 @@ import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { WORKER, type Staff } from '../../staff/actor';
 import { fileAppeal } from '../commands/file-appeal';
 import { grantAppeal } from '../commands/grant-appeal';
+import { asRead } from '../commands/heard.fixture';
 import { refuseAppeal } from '../commands/refuse-appeal';
 import { takeAppeal } from '../commands/take-appeal';
 import { precedentsOf } from './precedents';
@@ -32,7 +33,7 @@ async function appealed(decision: string): Promise<string> {
 /** Heard by Ben. */
 async function heard(id: string, outcome: typeof grantAppeal | typeof refuseAppeal): Promise<void> {
   must(await takeAppeal(ben, { id }));
-  must(await outcome(ben, { id, version: await versionOf({ appeal: id }), reasons: 'As the receipt shows.' }));
+  must(await outcome(ben, { ...(await asRead(ben, id)), reasons: 'As the receipt shows.' }));
 }
 
 /** A restriction after a question, and the appeal against the question. */

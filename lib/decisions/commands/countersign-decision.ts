@@ -1,6 +1,5 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { countersignatures, staff } from '../../../db/schema';
+import { countersignatures } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { caseName, keepMove, keepTouch } from '../../cases/commands/case-record';
 import { present } from '../../kernel/assert';
@@ -15,7 +14,7 @@ import { fitsFields, groundsTogether, mayCountersign, reconcile, sameMeasure, st
 import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
 import { lockedDecision, sealOfProposal } from './decision-record';
-import { takeEffect } from './take-effect';
+import { proposerOf, takeEffect } from './take-effect';
 import { otherThanCommitted, waveRefs } from './wave-record';
 
 /**
@@ -55,9 +54,8 @@ export const countersignDecision = command({
     await keepTouch(tx, row.id, actor, agrees ? 'countersigned' : 'returned', now);
     const proposed = present(measureNamed(decision.measure), decision.measure);
     const until = proposed.endsAt(decision.fields, now);
-    const [proposer] = await tx.select({ disabledAt: staff.disabledAt }).from(staff).where(eq(staff.id, decision.proposedBy));
     const moved = !agrees
-      ? await keepMove(tx, row, { name: 'returnToProposer', proposer: decision.proposedBy, present: proposer?.disabledAt === null }, actor, now, { returnedWords: input.words })
+      ? await keepMove(tx, row, { name: 'returnToProposer', ...(await proposerOf(tx, decision)) }, actor, now, { returnedWords: input.words })
       : proposed.course === 'settles'
         ? await keepMove(tx, row, { name: 'confirm' }, actor, now, { outcome: decision.measure, settledLogOdds: row.logOdds, returnedWords: null })
         : await keepMove(tx, row, { name: 'confirmHold', until: present(until, 'end of term') }, actor, now, { returnedWords: null });

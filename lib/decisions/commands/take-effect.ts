@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { confirmations, liftings, work } from '../../../db/schema';
+import { confirmations, liftings, staff, work } from '../../../db/schema';
 import { caseChain, entry, type Entry } from '../../audit/entry';
 import { gateOf } from '../../cases/case';
 import { caseOf, keepMove, type CaseRow } from '../../cases/commands/case-record';
@@ -87,15 +87,21 @@ export async function lift(tx: Tx, decision: Decision, { cause, words, because, 
   await announceAbout(tx, [accountTopic(decision.account)]);
   const why = {
     released: 'released a measure before its end', renewed: 'replaced a measure by its renewal', settled: 'ended a measure with the case', 'appeal-granted': 'lifted the decision: the appeal is granted',
-    withdrawn: decision.needsSecond ? 'withdrew the proposal before anybody had read it' : 'withdrew the decision before anybody was told of it',
+    withdrawn: appeal !== undefined ? 'ended the proposal that waited: the appeal is granted' : decision.needsSecond ? 'withdrew the proposal before anybody had read it' : 'withdrew the decision before anybody was told of it',
   }[cause];
   return entry(caseChain(decision.case), why, { refs: { case: decision.case, account: decision.account, decision: decision.id, ...waveRefs(decision), ...(appeal ? { appeal } : {}) }, changes: [{ field: 'decision', was: cause === 'withdrawn' && decision.needsSecond ? 'proposed' : 'in force', now: cause === 'withdrawn' ? 'withdrawn' : 'lifted' }] });
 }
 
-/** Withdraws a proposal that nobody has read: nothing is ever made of it, and its case is its proposer's again. `row`: its case, locked. */
-export async function withdrawProposal(tx: Tx, row: CaseRow, decision: Decision, words: string, actor: Actor, now: Instant): Promise<{ ok: true; row: CaseRow; line: Entry } | Refusal> {
-  const line = await lift(tx, decision, { cause: 'withdrawn', words }, actor, now);
-  const moved = await keepMove(tx, row, { name: 'withdrawProposal' }, actor, now);
+/** To whom a proposal goes back, and whether they still look at the console. */
+export async function proposerOf(tx: Tx, { proposedBy }: Decision): Promise<{ proposer: string; present: boolean }> {
+  const [found] = await tx.select({ disabledAt: staff.disabledAt }).from(staff).where(eq(staff.id, proposedBy));
+  return { proposer: proposedBy, present: found?.disabledAt === null };
+}
+
+/** Withdraws a proposal that waits: nothing is ever made of it, and its case is its proposer's again. `row`: its case, locked; `appeal`: whose grant ends it. */
+export async function withdrawProposal(tx: Tx, row: CaseRow, decision: Decision, { words, appeal }: Pick<Ending, 'words' | 'appeal'>, actor: Actor, now: Instant): Promise<{ ok: true; row: CaseRow; line: Entry } | Refusal> {
+  const line = await lift(tx, decision, { cause: 'withdrawn', words, appeal }, actor, now);
+  const moved = await keepMove(tx, row, { name: 'withdrawProposal', ...(await proposerOf(tx, decision)) }, actor, now);
   if (!moved.ok) return moved;
   await announce(tx, 'reviews', row.id, moved.row.version);
   return { ok: true, row: moved.row, line: { ...line, changes: [...moved.changes, ...line.changes] } };

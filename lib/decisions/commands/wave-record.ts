@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { accounts, decisions, liftings, ringMembers, waveReadings, waves } from '../../../db/schema';
 import { canonicalJson } from '../../kernel/canonical';
@@ -20,10 +20,10 @@ export async function openWave(tx: Tx, id: string): Promise<{ row: WaveRow; read
   return { row, readings, decided: rows, withdrawn: (await withdrawnWaves(tx, [id])).has(id) };
 }
 
-/** Which of these waves were withdrawn by whoever began them: a wave is withdrawn whole. */
+/** Which of these waves were withdrawn by whoever began them: a wave is withdrawn whole. A member whose proposal ended with a granted appeal leaves the rest as they are. */
 export async function withdrawnWaves(db: Database | Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await db.selectDistinct({ wave: decisions.wave }).from(liftings).innerJoin(decisions, eq(decisions.id, liftings.decision)).where(and(inArray(decisions.wave, [...ids]), eq(liftings.cause, 'withdrawn')));
+  const rows = await db.selectDistinct({ wave: decisions.wave }).from(liftings).innerJoin(decisions, eq(decisions.id, liftings.decision)).where(and(inArray(decisions.wave, [...ids]), eq(liftings.cause, 'withdrawn'), isNull(liftings.appeal)));
   return new Set(rows.flatMap(({ wave }) => wave ?? []));
 }
 

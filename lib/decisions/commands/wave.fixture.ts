@@ -22,7 +22,7 @@ export const wordsOf = (result: Awaited<ReturnType<typeof proposeMember>>) => (r
 export const ringLines = async (wave: string) => (await linesOf('main')).filter(({ refs }) => refs['wave'] === wave);
 
 /** Begins a wave on the ring as the page would send it; `leave` by account. */
-export async function begin({ ring }: Ring, by: Staff, { measure = 'suspension', fields = { days: 30 }, leave = {} as Record<string, 'story' | 'weak-tie' | 'household' | 'other'> } = {}) {
+export async function begin({ ring }: Ring, by: Staff, { measure = 'suspension', fields = { days: 30 } as Record<string, unknown>, leave = {} as Record<string, 'story' | 'weak-tie' | 'household' | 'other'> } = {}) {
   const plan = must(await wavePlan(by, { ring, measure }));
   const members = plan.lines.map(({ account, leave: suggested, why, seen, free }) => ({ account, leave: leave[account] ?? (free ? null : suggested), why, seen }));
   return proposeWave(by, { wave: plan.wave, ring, measure, fields, reason: REASON, members });

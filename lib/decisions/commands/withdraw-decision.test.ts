@@ -191,7 +191,7 @@ describe('decision.withdraw', () => {
     expect(line).toMatchObject({ command: 'decision.withdraw', actor: ada.id, refusal: null, says: 'withdrew the proposal before anybody had read it', changes: expect.arrayContaining([{ field: 'state', was: 'proposed', now: 'claimed' }, { field: 'decision', was: 'proposed', now: 'withdrawn' }]) });
     // The next second reader may look there too.
     expect(JSON.stringify(line)).not.toMatch(/wallet|closure/i);
-    expect(await countersign(cleo, decision, 'closure')).toMatchObject({ code: 'move-closed', words: 'Whoever proposed this has withdrawn it.' });
+    expect(await countersign(cleo, decision, 'closure')).toMatchObject({ code: 'move-closed', words: 'This proposal was withdrawn; nothing is left to read.' });
     expect(await withdrawDecision(ada, { decisionId: decision, words: 'Again.' })).toMatchObject({ code: 'move-closed' });
   });
 

@@ -29,7 +29,7 @@ export const withdrawDecision = command({
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     if (decision.needsSecond) {
       if (input.words === '') return refuse('invalid', WHY, { words: WHY });
-      const back = await withdrawProposal(tx, row, decision, input.words, actor, now);
+      const back = await withdrawProposal(tx, row, decision, { words: input.words }, actor, now);
       return back.ok ? done({ caseId: row.id, name: caseName(row), held: true }, back.line) : back;
     }
     const [other] = await tx.select({ number: cases.number }).from(cases).where(and(eq(cases.account, row.account), ne(cases.id, row.id), ne(cases.status, 'settled')));

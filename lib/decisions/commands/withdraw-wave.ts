@@ -34,7 +34,7 @@ export const withdrawWave = command({
     const rows = await tx.select().from(cases).where(inArray(cases.id, waiting.map((one) => one.case))).orderBy(cases.id).for('update');
     const lines: Entry[] = [];
     for (const row of rows) {
-      const back = await withdrawProposal(tx, row, present(waiting.find((one) => one.case === row.id), `proposal on ${row.id}`), input.words, actor, now);
+      const back = await withdrawProposal(tx, row, present(waiting.find((one) => one.case === row.id), `proposal on ${row.id}`), { words: input.words }, actor, now);
       if (!back.ok) return back;
       lines.push(back.line);
     }

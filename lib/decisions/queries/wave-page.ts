@@ -96,13 +96,13 @@ export const wavePage = query({
         status: isCovered ? null : one.status, signed: isCovered ? null : signedBy(decisionOf(one.decision), one.record.countersignatures), ended: isCovered ? null : endOf(one, staffNames), unsigned: committed !== null && one.gate.state === 'open',
       };
     });
-    const isMine = wave.proposedBy === actor.id;
+    const isWithdrawn = (await withdrawnWaves(db, [wave.id])).has(wave.id);
     return granted<WavePage>({
       wave: wave.id, ring: { id: wave.ring, name: found.ring ?? 'Ring' }, at: wave.proposedAt, columns, lines, now,
       // Why somebody was left out is the first reader's own reading, and the rule that was in the way would tell what was proposed.
       left: wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: isCovered ? '' : why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
-      pending: readings.length > 0 || isCovered || members.some(({ status }) => status === 'withdrawn') ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }])),
-      view: isCovered ? await coveredView(db, read, now) : await openView(db, wave, members, readings, staffNames, nameOf, isMine, actor),
+      pending: readings.length > 0 || isCovered || isWithdrawn ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }])),
+      view: isCovered ? await coveredView(db, read, now) : await openView(db, wave, members, readings, staffNames, nameOf, isWithdrawn, actor),
     });
   },
 });
@@ -132,15 +132,14 @@ async function coveredView(db: Database, members: readonly Member[], now: Instan
   return { covered: true, offers, grounds, instead: APART_MEASURES.map(({ id, title }) => ({ id, title })) };
 }
 
-async function openView(db: Database, wave: WaveRow, members: readonly Member[], readings: readonly ReadingRow[], names: ReadonlyMap<string, string>, nameOf: (account: string) => string, isMine: boolean, actor: Actor): Promise<WaveOpen> {
+async function openView(db: Database, wave: WaveRow, members: readonly Member[], readings: readonly ReadingRow[], names: ReadonlyMap<string, string>, nameOf: (account: string) => string, isWithdrawn: boolean, actor: Actor): Promise<WaveOpen> {
   const staffName = (id: string): string => names.get(id) ?? id;
   const staff = await workingStaff(db);
   const waiting = members.filter(({ status }) => status === 'proposed');
   const standing = members.filter(({ status }) => status === 'confirmed');
   const [first] = waiting;
-  const isWithdrawn = members.some(({ status }) => status === 'withdrawn');
   return {
-    covered: false, goesOn: isMine, standing: standing.length,
+    covered: false, goesOn: wave.proposedBy === actor.id, standing: standing.length,
     first: { by: staffName(wave.proposedBy), at: wave.proposedAt, measure: readingWords(wave), grounds: [...new Set(members.flatMap(({ decision }) => decision.grounds))].sort(), why: wave.reason },
     seconds: readings.map((one) => ({ by: staffName(one.by), at: one.at, measure: readingWords(one), grounds: one.grounds, why: one.words, apart: one.apart.map(({ account, measure, words }) => ({ name: nameOf(account), measure: readingWords({ measure, fields: {} }), words })) })),
     barred: first?.gate.state === 'locked' ? first.gate.reason : null,

@@ -40,7 +40,8 @@ export const issueOrders = command({
     for (const { draft, replaces } of plan.drafts) await issue(tx, decision, draft, replaces, now);
     const language = plan.notice ? await tell(tx, decision, plan.notice, now) : 'en';
     await announce(tx, 'deliveries', decision.id);
-    if (input.cause !== 'effect') for (const { id } of await tx.select({ id: appeals.id }).from(appeals).where(eq(appeals.decision, decision.id))) await announce(tx, 'appeals', id);
+    // The page of an appeal tells the orders of renewals as well, and of what another appeal has lifted.
+    for (const { id } of await tx.select({ id: appeals.id }).from(appeals).where(eq(appeals.case, decision.case))) await announce(tx, 'appeals', id);
     const says = [
       plan.drafts.length > 0 ? `issued ${plan.drafts.map(({ draft }) => draft.kind).join(' and ')} to the platform` : '',
       plan.notice ? `wrote the notice “${noticeIn(plan.notice, ENGLISH).subject}” to the holder${language === 'en' ? '' : ` in ${ENGLISH_NAMES[language]}`}` : '',

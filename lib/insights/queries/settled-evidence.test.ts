@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { desc, eq } from 'drizzle-orm';
 import { present } from '../../kernel/assert';
 import { reading } from '../../../db/client';
-import { arrange, openCase, versionOf } from '../../../db/factories';
+import { arrange, openCase } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { backtestMoves, backtests, reportCards } from '../../../db/schema';
 import { fileAppeal } from '../../appeals/commands/file-appeal';
 import { grantAppeal } from '../../appeals/commands/grant-appeal';
+import { asRead } from '../../appeals/commands/heard.fixture';
 import { takeAppeal } from '../../appeals/commands/take-appeal';
 import { caseRow, cast, decided, must } from '../../decisions/commands/decided.fixture';
 import { casesBefore } from '../../decisions/queries/cases-before';
@@ -57,6 +58,6 @@ test('a measure that was lifted counts as decided against nobody: not in what we
 
   // What an appeal says of it since is more than that somebody lifted it: it was wrong.
   must(await takeAppeal(ben, { id: appeal }));
-  must(await grantAppeal(ben, { id: appeal, version: await versionOf({ appeal }), reasons: 'The brother showed the contract.' }));
+  must(await grantAppeal(ben, { ...(await asRead(ben, appeal)), reasons: 'The brother showed the contract.' }));
   expect(await against()).toEqual({ learnt: 1, tried: 1, counted: 1, cleared: 0, overturned: 1, lifted: 0 });
 });

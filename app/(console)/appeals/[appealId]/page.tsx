@@ -40,6 +40,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
       </TopBar>
       <main className="frames" id="main">
         <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} auto={page.moves.grant.state !== 'open'} one="appeal" />
+        <LiveRefresh since={since} version={page.case.version} topic="queue" only={page.case.id} auto={page.moves.grant.state !== 'open'} one="case" />
         <Hearing text={page.text} language={page.writtenIn} mark={page.writtenIn ?? account.kept} files={<Enclosures files={page.files} {...enclosed} />} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} you={me.name} />
         </Hearing>
@@ -64,7 +65,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
 function factsOf({ decision, orders, account, case: of, filedVia, now }: HearingPage) {
   const { first, second } = decision;
   return [
-    { term: 'Stands', fact: decision.lifts?.renewal ? `renewed: ${decision.lifts.renewal} holds in its place` : { proposed: 'proposed', confirmed: 'in force', returned: 'returned', lifted: 'lifted', expired: 'ended', withdrawn: 'withdrawn' }[decision.status] },
+    { term: 'Stands', fact: decision.lifts?.renewal ? `${decision.lifts.renewal} goes on with it and is in force` : { proposed: 'proposed', confirmed: 'in force', returned: 'returned', lifted: 'lifted', expired: 'ended', withdrawn: 'withdrawn' }[decision.status] },
     ...(decision.from === null ? [] : [{ term: 'From', fact: <Time at={decision.from} now={now} as="exact" /> }]),
     ...(decision.until === null ? [] : [{ term: 'Until', fact: <Time at={decision.until} now={now} as="exact" /> }]),
     { term: 'Grounds', fact: decision.grounds.length === 0 ? 'none' : decision.grounds.map(({ number, title }) => `${number} ${title}`).join('; ') },
@@ -87,7 +88,7 @@ function Outcome({ page: { id, version, account, writtenIn, outcome, status, hea
     return (
       <div className="col far">
         {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that somebody else may take it.</p>}
-        <HearingForm action={decideIt} hidden={{ appealId: id, version }} language={account.language} theirs={writtenIn} lifts={decision.lifts?.measure ?? null} renewal={decision.lifts?.renewal ?? null} />
+        <HearingForm action={decideIt} hidden={{ appealId: id, version, ends: decision.ends }} language={account.language} theirs={writtenIn} lifts={decision.lifts?.measure ?? null} renewal={decision.lifts?.renewal ?? null} waits={decision.waits} />
       </div>
     );
   }
