@@ -66,6 +66,25 @@ test('nobody at the page for longer: the case goes back with what was typed stil
   await expect(ada.getByRole('alert').filter({ hasText: 'You were away' })).toHaveCount(0);
 });
 
+test.describe('where the file of what keeps a hold does not come', () => {
+  test.use({ expectedErrors: /ERR_FAILED/ });
+
+  test('it is asked for until it has', async ({ as }) => {
+    const { caseId } = await openCase({ name: 'Late Lapwing' });
+    const ada = await as('Ada');
+    let missed = 0;
+    await ada.route(/_next\/static\/.*\.js/, async (route) => {
+      const response = await route.fetch();
+      if (missed === 3 || !(await response.text()).includes('Are you still there?')) return route.fulfill({ response });
+      missed += 1;
+      return route.abort();
+    });
+    await claim(ada, caseId);
+    await watched(ada);
+    expect(missed).toBe(3);
+  });
+});
+
 test('when a dialog closes, and when the page comes back into sight, it asks who holds the case now', async ({ as }) => {
   for (const come of [
     async (page: Page) => { await page.keyboard.press('?'); await page.keyboard.press('Escape'); },

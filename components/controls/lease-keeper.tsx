@@ -1,14 +1,37 @@
 'use client';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { afterPaint } from './after-paint';
-import { Contained } from './contained';
-import type { Hold } from './lease-watch';
+import type { Hold, LeaseWatch } from './lease-watch';
 
-const LeaseWatch = lazy(() => import('./lease-watch').then((module) => ({ default: module.LeaseWatch })));
+/** A file that did not come is asked for again after so long, milliseconds, and when the network is back. */
+const AGAIN_AFTER = 3_000;
 
-/** Keeps a hold alive while its holder works on the page (`LeaseWatch`). It is fetched once the page is seen: a hold lasts for minutes, and the queue fetches what a case needs at first. */
-export function LeaseKeeper(hold: Hold) {
-  const [isSeen, setSeen] = useState(false);
-  useEffect(() => afterPaint(() => setSeen(true)), []);
-  return isSeen && <Contained instead={null}><Suspense fallback={null}><LeaseWatch {...hold} /></Suspense></Contained>;
+/**
+ * Keeps a hold alive while its holder works on the page (`LeaseWatch`). Its file is fetched once the page is seen: a hold lasts for minutes, and the
+ * queue fetches what a case needs at first. It is asked for until it has come, since nobody is warned of a hold that nothing keeps.
+ */
+export function LeaseKeeper(hold: Omit<Hold, 'late'>) {
+  const [come, setCome] = useState<{ Watch: typeof LeaseWatch; late: number } | null>(null);
+  const made = useRef(0);
+  useEffect(() => { made.current = performance.now(); }, [hold.now]);
+  useEffect(() => {
+    let over = false;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const ask = () => {
+      clearTimeout(again);
+      import('./lease-watch').then(
+        ({ LeaseWatch: Watch }) => { if (!over) setCome((before) => before ?? { Watch, late: performance.now() - made.current }); },
+        () => { if (!over) again = setTimeout(ask, AGAIN_AFTER); },
+      );
+    };
+    const leave = afterPaint(ask);
+    window.addEventListener('online', ask);
+    return () => {
+      over = true;
+      leave();
+      clearTimeout(again);
+      window.removeEventListener('online', ask);
+    };
+  }, []);
+  return come && <come.Watch {...hold} late={come.late} />;
 }

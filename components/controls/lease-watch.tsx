@@ -21,8 +21,8 @@ const ON_THE_WAY = 30_000;
 /** A server that is silent for longer keeps nobody's case. */
 const ANSWERS_WITHIN = 5_000;
 
-/** `now`: when the page was made; `leave`: gives the case back for somebody who is away. */
-export type Hold = { caseId: string; until: Instant; now: Instant; renew: FormAction; leave: FormAction; claim: FormAction };
+/** `now`: when the page was made; `late`: for how many milliseconds it stood there before anything watched; `leave`: gives the case back for somebody who is away. */
+export type Hold = { caseId: string; until: Instant; now: Instant; late: number; renew: FormAction; leave: FormAction; claim: FormAction };
 
 /** `left`: milliseconds until it goes back; `to`: who holds it now. */
 type Ending = { kind: 'warned'; left: number } | { kind: 'away' } | { kind: 'lost'; to: string | null };
@@ -34,7 +34,7 @@ const HELD: Standing = { kind: 'held' };
  * the case back, leaving the page and what was typed in it as they are. Before either it asks whether the person is at work in another browser. Whether the hold still stands is asked again whenever
  * a dialog closes and whenever the page comes back into sight.
  */
-export function LeaseWatch({ caseId, until, now: made, renew, leave, claim }: Hold) {
+export function LeaseWatch({ caseId, until, now: made, late, renew, leave, claim }: Hold) {
   // A hold that was renewed or taken again begins anew.
   const [last, setLast] = useState<{ until: Instant; standing: Standing }>({ until, standing: HELD });
   const standing = last.until === until ? last.standing : HELD;
@@ -43,10 +43,11 @@ export function LeaseWatch({ caseId, until, now: made, renew, leave, claim }: Ho
 
   useEffect(() => {
     let over = false;
-    const lapses = performance.now() + until - made;
+    const begun = performance.now() - (worked.current === null ? late : 0);
+    const lapses = begun + until - made;
     let asked = Number.NEGATIVE_INFINITY;
     let asking = false;
-    worked.current ??= performance.now();
+    worked.current ??= begun;
     warnedAt.current = null;
     const setStanding = (next: Standing) => setLast({ until, standing: next });
 
@@ -118,6 +119,8 @@ export function LeaseWatch({ caseId, until, now: made, renew, leave, claim }: Ho
     document.addEventListener('visibilitychange', seen);
     window.addEventListener('online', seen);
     const timer = setInterval(look, LOOKS_EVERY);
+    // What was not watched may be somebody else's by now.
+    if (performance.now() - begun > RENEWS_EVERY) void check();
     return () => {
       over = true;
       clearInterval(timer);
@@ -126,7 +129,7 @@ export function LeaseWatch({ caseId, until, now: made, renew, leave, claim }: Ho
       document.removeEventListener('visibilitychange', seen);
       window.removeEventListener('online', seen);
     };
-  }, [caseId, until, made, renew, leave]);
+  }, [caseId, until, made, late, renew, leave]);
 
   return <div className="idle">{standing.kind !== 'held' && <HoldEnds ending={standing} caseId={caseId} claim={claim} />}</div>;
 }
