@@ -159,6 +159,7 @@ test.describe('the tour', () => {
     for (const step of [2, 3, 4]) {
       await page.keyboard.press('Enter');
       await expect(tour(page)).toContainText(`${step} of 10`);
+      if (step === 2) await expect(page.locator('[data-toured]')).toHaveClass(/peek/);
       await expect.poll(() => isCovering(page), `step ${step}`).toBe(false);
     }
     await page.keyboard.press('Enter');

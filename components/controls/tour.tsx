@@ -149,7 +149,7 @@ function usePlace(card: RefObject<HTMLElement | null>, selector: string | null):
   const [found, setFound] = useState<Found>({ place: null, target: null, isMeasured: false });
   const scrolled = useRef<HTMLElement | null>(null);
   const measure = useEffectEvent(() => {
-    const target = selector === null ? null : ([...document.querySelectorAll<HTMLElement>(selector)].find((element) => element.checkVisibility()) ?? null);
+    const target = selector === null ? null : (selector.split(', ').flatMap((one) => [...document.querySelectorAll<HTMLElement>(one)]).find((element) => element.checkVisibility()) ?? null);
     for (const marked of document.querySelectorAll('[data-toured]')) if (marked !== target) marked.removeAttribute('data-toured');
     target?.setAttribute('data-toured', '');
     if (target !== null && scrolled.current !== target) {
