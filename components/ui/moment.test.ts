@@ -40,9 +40,10 @@ test('an axis is marked by months, and where they are too long for it by days an
   expect(words(Date.UTC(2026, 9, 3), Date.UTC(2026, 9, 4))).toEqual(['3 Oct', '06:00', '12:00', '18:00']);
   expect(words(Date.UTC(2026, 9, 3), Date.UTC(2026, 9, 8))).toEqual(['3 Oct', '12:00', '4 Oct', '12:00', '5 Oct', '12:00', '6 Oct', '12:00', '7 Oct', '12:00']);
   expect(words(Date.UTC(2026, 9, 3), Date.UTC(2026, 9, 24))).toEqual(['4 Oct', '6 Oct', '8 Oct', '10 Oct', '12 Oct', '14 Oct', '16 Oct', '18 Oct', '20 Oct', '22 Oct']);
-  for (const length of [1, 2, 3, 9, 20, 45, 59, 70, 400, 4_000]) for (const most of [5, 12]) {
-    const { length: marks } = axisMarks(now - length * 24 * HOUR, now, most);
-    expect(marks, `${length} days`).toBeLessThanOrEqual(most);
-    expect(marks, `${length} days`).toBeGreaterThanOrEqual(2);
+  // Wherever it begins: with months and steps of days it depends on that how many fall within it.
+  for (const length of [1, 2, 3, 8.1, 9, 20, 45, 57, 59, 60, 70, 400, 4_000]) for (const most of [5, 12]) for (let end = now; end < now + 62 * DAY; end += 31 * HOUR) {
+    const { length: marks } = axisMarks(end - length * DAY, end, most);
+    expect(marks, `${length} days to ${new Date(end).toISOString()}`).toBeLessThanOrEqual(most);
+    expect(marks, `${length} days to ${new Date(end).toISOString()}`).toBeGreaterThanOrEqual(2);
   }
 });

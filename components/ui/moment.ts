@@ -106,16 +106,17 @@ function monthStarts(from: Instant, to: Instant, most: number): Instant[] {
 }
 
 /** Between the marks of an axis, where months are too long for it. */
-const STEPS = [6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY];
+const STEPS = [6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY, 28 * DAY];
 
 /** Where an axis of UTC is marked, and with what: by its months, or where fewer than two begin within it by days or hours. At most `most`. */
 export function axisMarks(from: Instant, to: Instant, most = 12): { at: Instant; words: string }[] {
   const months = monthStarts(from, to, most);
-  const step = STEPS.find((each) => (to - from) / each <= most - 1);
+  // The last needs room for its words.
+  const end = to - (to - from) / 20;
+  const step = STEPS.find((each) => (end - from) / each <= most - 1);
   if (months.length > 1 || step === undefined) return months.map((at) => ({ at, words: month(at) }));
   const marks: { at: Instant; words: string }[] = [];
-  // The last needs room for its words.
-  for (let at = Math.ceil(from / step) * step; at < to - (to - from) / 20; at += step) marks.push({ at, words: at % DAY === 0 ? day(at) : clock(at) });
+  for (let at = Math.ceil(from / step) * step; at < end; at += step) marks.push({ at, words: at % DAY === 0 ? day(at) : clock(at) });
   return marks;
 }
 
