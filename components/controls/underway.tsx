@@ -22,5 +22,5 @@ export function Underway() {
   const [under, setUnderway] = useOptimistic<Departure | null>(null);
   useEffect(() => departures.listen(() => setUnderway(departures.get())), [setUnderway]);
   const isTold = useLasting(under !== null, SAYS_AFTER);
-  return <p className="underway" role="status">{isTold && <span className="vh">{under?.inPlace === true ? 'One moment…' : 'Opening…'}</span>}</p>;
+  return <p className="underway" role="status">{isTold && under !== null && <span className="vh">{under.inPlace ? 'One moment…' : 'Opening…'}</span>}</p>;
 }
