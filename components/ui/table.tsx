@@ -53,7 +53,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, tight = false, c
       <thead {...PART.group}>
         <tr {...PART.row}>
           {columns.map(({ key, head, numeric, look: of, sort }) => (
-            <th key={key} {...PART.head} className={classes(numeric && 'n', of?.replaceAll(/\b(?:sm|q)\b/g, ''))} aria-sort={sort?.now ?? undefined}>
+            <th key={key} {...PART.head} className={classes(numeric && 'n', of)} aria-sort={sort?.now ?? undefined}>
               {sort === undefined ? head : <a href={sort.href}>{head}</a>}
             </th>
           ))}
