@@ -320,10 +320,11 @@ const Twin = memo(function Twin({ space }: { space: Space }) {
   const [most, setMost] = useState(FIRST_ROWS);
   const table = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
-    // On paper every fold is open (globals.css).
-    const print = () => flushSync(() => setOpen(true));
-    addEventListener('beforeprint', print);
-    return () => removeEventListener('beforeprint', print);
+    // On paper every fold is open (globals.css), and after it as the reader left it.
+    const over = new AbortController();
+    addEventListener('beforeprint', () => flushSync(() => setOpen(true)), { signal: over.signal });
+    addEventListener('afterprint', () => setOpen(table.current?.open ?? false), { signal: over.signal });
+    return () => over.abort();
   }, []);
   return (
     <details className="twin" ref={table} onToggle={(event) => setOpen(event.currentTarget.open)}>
