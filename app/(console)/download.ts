@@ -22,7 +22,7 @@ export async function askedFor<Value>(request: Request, act: (me: Staff, form: F
   }
 }
 
-/** Why there is no file, as a page. The form was sent to a window of its own, so that nothing that is being written beside it is lost; there this is read. `usual`: the page that asks, where its browser does not say which did. */
+/** Why there is no file, as a page. The form was sent to a window of its own, so that nothing that is being written beside it is lost; there this is read. `usual`: the page that asks, where its browser does not say which did. It is led back to by its path alone; its filters are in the window that it was asked for from. */
 export function downloadRefused(request: Request, refusal: Refusal, { title, usual, words = refusal.words }: { title: string; usual: string; words?: string }): Response {
   const way = refusal.code === 'not-signed-in' ? `<p><a href="/sign-in?next=${encodeURIComponent(pageBefore(request) ?? usual)}">Sign in</a></p>\n` : '';
   const page = plainPage('en', title, `<p role="alert">${escaped(words)}</p>\n${way}<p>The page on which you asked for it is as you left it. Close this one and go on there.</p>`);
