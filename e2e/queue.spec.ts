@@ -2,18 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
 import { arrange, linesOf, openCase, openRing } from '../db/factories';
-import { accounts, casesFor, current, holdsLast, HOUR, manyCases, rows } from './support/queue';
+import { accounts, casesFor, current, holdsLast, HOUR, list, manyCases, rows, toEnd } from './support/queue';
 import { expect, keysHeard, test, visit } from './support/screens';
-
-const list = (page: Page) => page.getByRole('region', { name: 'Cases' });
-/** Goes to the end of so many cases as often as there is another page. */
-async function toEnd(page: Page, count: number): Promise<void> {
-  const table = page.getByRole('table', { name: /^Open cases/ });
-  await expect.poll(async () => {
-    await list(page).evaluate((region) => region.scrollTo(0, region.scrollHeight));
-    return table.getAttribute('aria-rowcount');
-  }, { timeout: 120_000, intervals: [100] }).toBe(String(count + 1));
-}
 
 test('j and k move, enter opens, the back button returns to the same list, c claims', async ({ as }) => {
   const { made, address } = await casesFor(3);

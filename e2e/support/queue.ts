@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { Page } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { reading } from '../../db/client';
 import { arrange, openCase, openCases, staffFor } from '../../db/factories';
 
 export const HOUR = 3_600_000;
 export const rows = (page: Page) => page.getByRole('table', { name: /^Open cases/ }).locator('tbody tr[data-row]');
 export const current = (page: Page) => rows(page).and(page.locator('[aria-current="true"]'));
+export const list = (page: Page) => page.getByRole('region', { name: 'Cases' });
 export const accounts = (page: Page) => rows(page).locator('.ac .id');
 
 let sets = 0;
@@ -37,4 +38,13 @@ export async function somebody(role: 'moderator' | 'admin' = 'moderator') {
   sets += 1;
   const person = { name: `Lark ${sets}`, email: `lark-${process.pid}-${sets}@worklane.example`, password: 'reading the queue all day' };
   return { ...person, id: (await staffFor(role, person)).id };
+}
+
+/** Goes to the end of so many cases as often as there is another page. */
+export async function toEnd(page: Page, count: number): Promise<void> {
+  const table = page.getByRole('table', { name: /^Open cases/ });
+  await expect.poll(async () => {
+    await list(page).evaluate((region) => region.scrollTo(0, region.scrollHeight));
+    return table.getAttribute('aria-rowcount');
+  }, { timeout: 120_000, intervals: [100] }).toBe(String(count + 1));
 }
