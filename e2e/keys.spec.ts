@@ -48,10 +48,12 @@ test('an own key works, stands on its button, in the list and in the palette, an
   const sheet = page.getByRole('dialog', { name: 'Keys of this page' });
   await expect(sheet.getByRole('listitem').filter({ hasText: /^Claimx$/ })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
   await page.keyboard.press('ControlOrMeta+k');
   const palette = page.getByRole('dialog', { name: 'Search' });
   await expect(palette.getByRole('option', { name: 'Claim', exact: true }).locator('kbd')).toHaveText('x');
   await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
   await page.keyboard.press('c');
   await expect(rows(page).getByRole('checkbox')).toBeChecked();
   await page.keyboard.press('x');
