@@ -24,7 +24,6 @@ async function actingButtons(page: Page): Promise<string[]> {
 
 for (const role of STAFF) {
   test(`what the ${role} sees and may do on every screen`, async ({ as, scene }) => {
-    // Three dozen screens, one after the other.
     const page = await as(ROLES[role]);
     for (const [name, { at, sees, may, acts }] of Object.entries(SCREENS)) {
       await test.step(name || '/', async () => {

@@ -7,7 +7,6 @@ import { letLeave } from './support/leaving';
 import { claim, openHolderPage, restrict } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
-
 const RECEIPT = { name: 'receipt.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nA desktop computer, 9 September.\n%%EOF\n') };
 const ARCHIVE = { name: 'photos.pdf', mimeType: 'application/pdf', buffer: Buffer.from('PK\u0003\u0004 not what it says') };
 const PURPOSE = 'Compare its date with the first session';

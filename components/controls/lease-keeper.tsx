@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import { afterPaint } from './after-paint';
+import { Contained } from './contained';
 import type { Hold, LeaseWatch } from './lease-watch';
 
 /** A file that did not come is asked for again after so long, milliseconds, and when the network is back. */
@@ -8,7 +9,8 @@ const AGAIN_AFTER = 3_000;
 
 /**
  * Keeps a hold alive while its holder works on the page (`LeaseWatch`). Its file is fetched once the page is seen: a hold lasts for minutes, and the
- * queue fetches what a case needs at first. It is asked for until it has come, since nobody is warned of a hold that nothing keeps.
+ * queue fetches what a case needs at first. It is asked for until it has come, since nobody is warned of a hold that nothing keeps. What breaks in it takes
+ * nothing with it that is written on the page.
  */
 export function LeaseKeeper(hold: Omit<Hold, 'late'>) {
   const [come, setCome] = useState<{ Watch: typeof LeaseWatch; late: number } | null>(null);
@@ -21,7 +23,10 @@ export function LeaseKeeper(hold: Omit<Hold, 'late'>) {
       clearTimeout(again);
       import('./lease-watch').then(
         ({ LeaseWatch: Watch }) => { if (!over) setCome((before) => before ?? { Watch, late: performance.now() - made.current }); },
-        () => { if (!over) again = setTimeout(ask, AGAIN_AFTER); },
+        () => {
+          clearTimeout(again);
+          if (!over) again = setTimeout(ask, AGAIN_AFTER);
+        },
       );
     };
     const leave = afterPaint(ask);
@@ -33,5 +38,5 @@ export function LeaseKeeper(hold: Omit<Hold, 'late'>) {
       window.removeEventListener('online', ask);
     };
   }, []);
-  return come && <come.Watch {...hold} late={come.late} />;
+  return come && <Contained instead={null}><come.Watch {...hold} late={come.late} /></Contained>;
 }

@@ -18,7 +18,7 @@ const LATER_MS = 500;
 export function LiveRefresh({ topic, only, since, version, auto = false, within, one }: {
   /** Or several, with a space between. */
   topic: string;
-  /** The one id that matters here. */
+  /** The one id that matters here. Or several of one thing, with a space between. */
   only?: string;
   /** When the page was rendered, from before it read anything: what came since is news. */
   since?: number;
@@ -67,7 +67,7 @@ export function LiveBar({ news, isThis = false, one, show }: { news: number | nu
   return (
     <div className="live-bar" role="status">
       {news === null ? 'Something may have' : isThis ? `This ${one} has` : plural(news, `${one} has`, `${one}s have`)} changed while you read.
-      <button type="button" data-key="r" data-key-label="Show changes" onClick={({ currentTarget }) => { if (document.activeElement === currentTarget) readOn(); show?.(); }}>{news === 1 || news === null ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
+      <button type="button" data-key="r" data-key-label="Show changes" onClick={({ currentTarget }) => { if (document.activeElement === currentTarget) readOn(); show?.(); }}>{news === 1 || news === null || isThis ? 'Show it' : 'Show them'} <kbd aria-hidden="true">r</kbd></button>
     </div>
   );
 }

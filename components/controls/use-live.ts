@@ -5,7 +5,7 @@ import { heard, isNews, unsettled, type Heard } from './heard';
 import { listen, type LiveMessage } from './live-stream';
 
 /**
- * The ids changed on a topic (or several, with a space between) since the last `clear`, or only one of them, each with what was told of it; an empty id means
+ * The ids changed on a topic (or several, with a space between) since the last `clear`, or only of some ids (`only`, with a space between), each with what was told of it; an empty id means
  * that something may have changed. `since`: when the page was rendered. `knows`: the page shows that version already, so it is no news; without it
  * the page tells by the time alone what it shows. What the reader does, here or in another window, waits while they act here: the page that comes of
  * an act of this one shows it, and then it is no news. `settle` drops what a page shows that was read from that instant on.
@@ -20,7 +20,7 @@ export function useLive(topic: string, { only, since, knows }: { only?: string; 
     let over = false;
     const hear = (message: LiveMessage, at: number, here = false): void => {
       const { id = '', version, mine } = message;
-      if (over || (only !== undefined && id !== only && id !== '')) return;
+      if (over || (only !== undefined && id !== '' && !only.split(' ').includes(id))) return;
       if (mine === true && isActHere()) return void setTimeout(hear, TOLD_WITHIN, message, at, true);
       if (isNews({ id, version, at, here }, settled.current, asked.current.knows)) setChanged((before) => heard(before, { id, version: asked.current.knows && version, at }));
     };

@@ -41,7 +41,7 @@ export function MemberMatrix({ columns, choice, more, rows, pages = NO_PAGES }: 
 }
 
 function Own({ row: { covered, band, logOdds } }: { row: MemberRow }) {
-  if (covered) return <Tag icon="eye-off" title="You may still be the second reader of a proposal on it">Covered</Tag>;
+  if (covered) return <Tag icon="eye-off">Covered</Tag>;
   return band === null ? <span className="qq">not assessed yet</span> : <span className="nw"><Band band={band} /> <span className="b">{oddsWords(logOdds)}</span></span>;
 }
 

@@ -50,10 +50,13 @@ export function appealStatusAt(appeal: Appeal, now: Instant): AppealStatus {
   return lapsed ? 'waiting' : appeal.status;
 }
 
+/** The hands in a case that count against a hearing: to have heard an appeal there is none. */
+export const handsBefore = (touches: readonly Touch[]): Touch[] => touches.filter(({ how }) => how !== 'heard');
+
 /** Independence: nobody hears an appeal on a case they had a hand in, whatever it was. */
 export function mayHear(actor: Actor, decision: Pick<Decision, 'proposedBy'>, countersignatures: readonly Countersignature[], touches: readonly Touch[]): Gate {
   if (actor.kind !== 'staff' || actor.role === 'auditor') return locked('not-allowed', 'Moderators and admins hear appeals.');
-  const own = touchesOf(actor.id, touches);
+  const own = touchesOf(actor.id, handsBefore(touches));
   if (own.length > 0) return locked('conflict', `You touched this case (${touchWords(own)}), so somebody else hears the appeal.`);
   // The rows themselves count too: a missing touch must not open the door.
   if (decision.proposedBy === actor.id || countersignatures.some((row) => row.by === actor.id)) return locked('conflict', 'You signed this decision, so somebody else hears the appeal.');

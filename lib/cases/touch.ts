@@ -1,10 +1,10 @@
 import type { Instant } from '../kernel/instant';
 
 /** The ways a member of staff can have had a hand in a case. Looking at it is not one of them; revealing a masked field is. */
-export const TOUCHES = ['claimed', 'noted', 'asked', 'proposed', 'countersigned', 'returned', 'revealed', 'lifted', 'uncovered'] as const;
+export const TOUCHES = ['claimed', 'noted', 'asked', 'proposed', 'countersigned', 'returned', 'revealed', 'lifted', 'uncovered', 'heard'] as const;
 export type TouchKind = (typeof TOUCHES)[number];
 
-/** One person's hand in one case. `returned`: committed a reading that differed, and has seen the proposal since. */
+/** One person's hand in one case. `returned`: committed a reading that differed, and has seen the proposal since. `heard`: took an appeal there to hear it. */
 export type Touch = { readonly staff: string; readonly how: TouchKind; readonly at: Instant };
 
 /** What a person did on a case, each kind once, in the order of `TOUCHES`. */
@@ -23,6 +23,7 @@ const WORDS: Record<TouchKind, string> = {
   revealed: 'revealed a masked field',
   lifted: 'lifted a measure',
   uncovered: 'opened a proposal that was covered',
+  heard: 'took its appeal to hear it',
 };
 
 /** "held it, wrote a note on it and asked the holder" */

@@ -110,6 +110,7 @@ test.each<[string, Actor, TouchKind[], DecisionStatus, string | null]>([
   ['an admin who asked the holder', staff('cleo', 'admin'), ['asked'], 'proposed', 'conflict'],
   ['an admin who proposed before', staff('cleo', 'admin'), ['proposed'], 'proposed', 'conflict'],
   ['an admin who has seen the first proposal', staff('cleo', 'admin'), ['returned'], 'proposed', 'conflict'],
+  ['an admin who has heard an appeal on the case', staff('cleo', 'admin'), ['heard'], 'proposed', 'conflict'],
   ['a moderator', staff('ben', 'moderator'), [], 'proposed', 'not-allowed'],
   ['an auditor', staff('dov', 'auditor'), [], 'proposed', 'not-allowed'],
   ['the holder', { kind: 'holder', id: 'mallory', page: 'page' }, [], 'proposed', 'not-allowed'],

@@ -75,7 +75,7 @@ export function mayWithdrawWave(actor: Actor, wave: { proposedBy: string }, { wa
   if (actor.id !== wave.proposedBy) return locked('not-allowed', 'Only the person who began this wave withdraws it.');
   if (isWithdrawn) return locked('move-closed', 'This wave was withdrawn already.');
   if (isRead) return locked('move-closed', 'A second person has read this wave. What comes into force can be lifted.');
-  return waiting === 0 ? locked('move-closed', 'Nothing is proposed in this wave yet.') : OPEN;
+  return waiting === 0 ? locked('move-closed', 'Nothing of this wave waits to be read.') : OPEN;
 }
 
 /** What the second person committed on one member of a wave. */

@@ -67,7 +67,10 @@ test('the odds told are the calibrated ones, and the sum says what the calibrati
   const plain = verdictOf(one, STANDARD_POLICY);
   expect(plain.logOdds).toBeCloseTo(one.logOdds);
   expect(plain.sum.steps.map(({ id }) => id)).not.toContain('calibration');
-  expect(plain.sum.note).toBe('The odds are as they add up: too few cases are decided yet to hold them against.');
+  // How many are decided is not what keeps a fitted curve out of a policy.
+  for (const calibration of [STANDARD_POLICY.calibration, { a: 1, b: 0, source: 'left out on purpose', cases: 4_000 }]) expect(verdictOf(one, { ...STANDARD_POLICY, calibration }).sum.note).toBe('The odds are as they add up; they are not held against decided cases.');
+  for (const cases of [undefined, 0]) expect(verdictOf(one, { ...STANDARD_POLICY, calibration: { a: 0.5, b: -1, source: 'assumed', cases } }).sum.note).toBe('The odds are put right by an assumed curve; they are not held against decided cases.');
+  expect(verdictOf(one, { ...STANDARD_POLICY, calibration: { a: 0.5, b: -1, source: 'a test', cases: 1 } }).sum.note).toBe('The odds are held against what 1 decided case came to.');
 });
 
 test('nothing found is said plainly', () => {

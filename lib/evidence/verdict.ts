@@ -127,8 +127,8 @@ function besideAbuse({ llr }: InnocentStory): string {
 
 /** Where the calibration comes from, without its method, which is told with the policy. */
 function heldAgainst({ a, b, steps, cases }: Policy['calibration']): string {
-  const isAsSummed = a === 1 && b === 0 && steps === undefined;
-  return isAsSummed ? 'The odds are as they add up: too few cases are decided yet to hold them against.' : `The odds are held against what ${cases} decided cases came to.`;
+  if (a === 1 && b === 0 && steps === undefined) return 'The odds are as they add up; they are not held against decided cases.';
+  return cases ? `The odds are held against what ${cases} decided ${cases === 1 ? 'case' : 'cases'} came to.` : 'The odds are put right by an assumed curve; they are not held against decided cases.';
 }
 
 function sumOf(assessment: Assessment, policy: Policy): Verdict['sum'] {

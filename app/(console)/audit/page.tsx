@@ -24,7 +24,7 @@ export const metadata = { title: 'Audit' };
 
 const DECIDED = 'decided';
 /** Told wherever it may be so, and not only where it is: that something was left out of one list and not of another would tell what. */
-const LEFT_OUT = 'Lines that are covered until you have read the evidence yourself are in no list by person or act.';
+const LEFT_OUT = 'Lines of others that are covered until you have read the evidence yourself are left out of this list.';
 
 const asked = z.object({
   actor: z.string().max(64).catch(''),

@@ -1,17 +1,14 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { arrange, linesOf, openRing, versionOf } from '../../../db/factories';
+import { linesOf, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { cases, inboxLines, liftings, notices, orders } from '../../../db/schema';
+import { inboxLines, liftings, notices, orders } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
-import { caseRow, cast, countersign, FIELDS, HEARD, held, moveCase, must, propose, type Cast } from '../../decisions/commands/decided.fixture';
+import { caseRow, cast, countersign, FIELDS, held, moveCase, must, propose, type Cast } from '../../decisions/commands/decided.fixture';
 import { liftDecision } from '../../decisions/commands/lift-decision';
-import { begin, decisionsIn, verdict } from '../../decisions/commands/wave.fixture';
-import { proposeMember } from '../../decisions/commands/wave-steps';
 import { withdrawDecision } from '../../decisions/commands/withdraw-decision';
 import { reviews } from '../../decisions/queries/reviews';
-import { wavePage } from '../../decisions/queries/wave-page';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { applyOrder, NOTHING_IN_EFFECT, type OrderBody } from '../../enforcement/order';
 import { HOUR } from '../../kernel/instant';
@@ -20,7 +17,7 @@ import { WORKER } from '../../staff/actor';
 import { hearingPage } from '../queries/hearing';
 import { fileAppeal } from './file-appeal';
 import { grantAppeal } from './grant-appeal';
-import { asRead, holderOf } from './heard.fixture';
+import { asRead, behindEachOther, holderOf } from './heard.fixture';
 import { refuseAppeal } from './refuse-appeal';
 import { takeAppeal } from './take-appeal';
 
@@ -144,28 +141,6 @@ describe('a renewal that waits for its second reader', () => {
     must(await issueOrders(WORKER, { decision: on.first, cause: 'outcome' }));
     expect(await toldOn(on.first)).toEqual(['measure', 'lifted', 'appeal-granted']);
   });
-
-  test('and is one of a wave, leaves the rest of the wave to its reader', async () => {
-    const ring = await openRing(3);
-    const [one] = ring.members as [(typeof ring.members)[0]];
-    for (const { caseId } of ring.members) await moveCase(caseId, HEARD);
-    must(await claimCase(ada, { caseId: one.caseId, alone: true }));
-    const hold = must(await propose(ada, one, 'payout-hold'));
-    must(await countersign(cleo, hold.decision, 'payout-hold'));
-    const { id } = must(await fileAppeal(await holderOf(hold.decision), { text: 'We share a desk.' }));
-    must(await takeAppeal(ben, { id }));
-    await moveCase(one.caseId, { heldUntil: Date.now() + HOUR });
-    const { wave, accounts } = must(await begin(ring, ada, { measure: 'payout-hold', fields: { hours: 72 } }));
-    for (const account of accounts) must(await proposeMember(ada, { wave, account }));
-    const waiting = (await decisionsIn(wave)).find(({ account }) => account === one.account)!;
-    expect(waiting.renews).toBe(hold.decision);
-    must(await grantAppeal(ben, { ...(await asRead(ben, id)), reasons: REASONS }));
-    expect(await endsOf(waiting.id)).toEqual([{ cause: 'withdrawn', appeal: id }]);
-    expect(must(await wavePage(ada, { wave })).view).toMatchObject({ withdrawn: false, withdraw: { state: 'open' } });
-    const read = { measure: 'payout-hold', fields: { hours: 72, cap: { amount: 1, currency: 'USD' } } };
-    expect(await verdict(iris, { wave, accounts }, read)).toMatchObject({ code: 'stale' });
-    expect(must(await verdict(iris, { wave, accounts: accounts.slice(1) }, read)).accounts).not.toContain(one.account);
-  });
 });
 
 test.each<[string, (on: Appealed) => Promise<string>, (on: Appealed, renewal: string) => Promise<unknown>, (on: Appealed, renewal: string) => string]>([
@@ -188,20 +163,6 @@ test.each<[string, (on: Appealed) => Promise<string>, (on: Appealed, renewal: st
   must(await grantAppeal(ben, { ...(await asRead(ben, on.id)), reasons: REASONS }));
   expect((await pageOf(on.id)).decision.ends).toBe('');
 });
-
-/** Lets these acts wait for one case, one behind the other, and then go: each has been asked for before any of them has the case. */
-async function behindEachOther(caseId: string, ...acts: readonly (() => Promise<Result<unknown>>)[]): Promise<string[]> {
-  const results: Promise<Result<unknown>>[] = [];
-  const waiting = async () => (await reading().execute(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount;
-  await arrange(async (tx) => {
-    await tx.select().from(cases).where(eq(cases.id, caseId)).for('update');
-    for (const act of acts) {
-      results.push(act());
-      await expect.poll(waiting, { timeout: 20_000 }).toBe(results.length);
-    }
-  });
-  return (await Promise.all(results)).map((one) => (one.ok ? 'done' : one.code));
-}
 
 describe('two at once: whoever has the case second judges by what the first has made of it', () => {
   const rivals: [string, (on: Appealed) => Promise<string>, (on: Appealed, renewal: string) => Promise<Result<unknown>>, string][] = [

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { appeals as table, cases, decisions } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import { measureNamed } from '../../decisions/ladder';
+import { coveredCases } from '../../decisions/queries/covered-accounts';
 import { coveredDecisions } from '../../decisions/queries/covered-decisions';
 import { namesOf } from '../../decisions/queries/open-proposals';
 import type { Instant } from '../../kernel/instant';
@@ -10,6 +11,7 @@ import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { workingStaff } from '../../staff/queries/colleagues';
 import { appealStatusAt, mayHear, type AppealStatus } from '../appeal';
+import { COVERED_HEARING } from './covered-hearing';
 import { openAppeals } from './open-appeals';
 
 /** One appeal without an outcome, with its clock and who may hear it. */
@@ -42,7 +44,10 @@ export const appeals = query({
   async run({ input, actor, now, db }) {
     const found = await openAppeals(db, input.limit + 1, input.after);
     const shown = found.slice(0, input.limit);
-    const [staff, names, covered] = await Promise.all([workingStaff(db), namesOf(db, shown.flatMap(({ appeal }) => appeal.heardBy ?? [])), coveredDecisions(db, actor, shown.map(({ hearing }) => hearing.decision.id), now)]);
+    const [staff, names, covered, blind] = await Promise.all([
+      workingStaff(db), namesOf(db, shown.flatMap(({ appeal }) => appeal.heardBy ?? [])),
+      coveredDecisions(db, actor, shown.map(({ hearing }) => hearing.decision.id), now), coveredCases(db, actor, shown.map(({ appeal }) => appeal.case), now),
+    ]);
     const rows = shown.map(({ appeal, hearing, caseName: name, accountName }): AppealRow => {
       const { decision, countersignatures, touches } = hearing;
       const status = appealStatusAt(appeal, now);
@@ -50,7 +55,7 @@ export const appeals = query({
       return {
         id: appeal.id, caseName: name, account: { id: appeal.account, name: accountName }, measure: titleOf(decision, covered), status, filedAt: appeal.filedAt, dueAt: appeal.dueAt, late: appeal.dueAt < now,
         heardBy: status === 'hearing' && appeal.heardBy !== null ? { name: names.get(appeal.heardBy) ?? appeal.heardBy, you: appeal.heardBy === actor.id, until: appeal.leaseUntil ?? now } : null,
-        barred: gate.state === 'locked' ? gate.reason : null,
+        barred: gate.state === 'locked' ? gate.reason : blind.has(appeal.case) ? COVERED_HEARING : null,
         independent: staff.filter((one) => mayHear(one, decision, countersignatures, touches).state === 'open').length,
       };
     });

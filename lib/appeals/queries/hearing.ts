@@ -3,9 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, answers, appeals, cases, deliveries, exhibitSets, notices, orders } from '../../../db/schema';
 import { caseName, caseOf } from '../../cases/commands/case-record';
-import type { Touch } from '../../cases/touch';
 import { decisionName } from '../../decisions/commands/decision-record';
-import { isCovered } from '../../decisions/covered';
 import { continuedBy, type DecisionStatus, effectiveAt, endedByGrant, endsAt, groundsInForce, ordersToLift, statusOf } from '../../decisions/decision';
 import { titlesOf } from '../../decisions/ground';
 import { readingWords } from '../../decisions/measure-form';
@@ -25,10 +23,11 @@ import { policyOf } from '../../policy/queries/policy-in-force';
 import { statedOdds } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { chosenWords, type Answer } from '../answer';
-import { appealMovesOpenTo, appealStatusAt, mayHear, type AppealStatus, type Hearing } from '../appeal';
+import { appealMovesOpenTo, appealStatusAt, handsBefore, mayHear, type AppealStatus, type Hearing } from '../appeal';
 import { appealOf, hearingOf } from '../commands/appeal-record';
 import { mayOpenEnclosures } from '../opening';
 import { writtenIn } from '../written';
+import { coveredHearing } from './covered-hearing';
 import { enclosedOn, type Enclosed } from './enclosed';
 
 /** An answer of the holder's as they gave it. */
@@ -96,8 +95,8 @@ export const hearingPage = query({
     const { appeal: row, case: of } = found;
     const appeal = appealOf(row);
     const { record, decision } = hearing;
-    // What was decided before, with its odds, would lead a reader who is still to be blind.
-    if (isCovered(actor, record, now)) return refuse('conflict', 'Another proposal on this case waits for a second reader, and you may be that reader. Read it first, under Reviews; this appeal is covered until then.');
+    const covered = await coveredHearing(db, actor, hearing, now);
+    if (covered) return covered;
     const decided = present(record.rows.find((one) => one.id === decision.id), decision.id);
     const course = continuedBy(decision, record.decisions);
     const [set, verdicts, names, files, said, sent, told, card, policy, independence] = await Promise.all([
@@ -149,7 +148,7 @@ async function sentFor(db: Database, decided: readonly string[]): Promise<OrderS
 
 async function independenceOf(db: Database, { decision, countersignatures, touches }: Hearing, heardBy: string | null, actor: Actor): Promise<HearingPage['independence']> {
   const staff = await workingStaff(db);
-  const hands = [...new Set([...touches.map((touch: Touch) => touch.staff), decision.proposedBy, ...countersignatures.map((one) => one.by)])];
+  const hands = [...new Set([...handsBefore(touches).map((touch) => touch.staff), decision.proposedBy, ...countersignatures.map((one) => one.by)])];
   const names = await namesOf(db, heardBy === null ? hands : [...hands, heardBy]);
   const gate = mayHear(actor, decision, countersignatures, touches);
   const mayNow = gate.state === 'open' ? 'You have never touched this case, so you may hear it.' : gate.reason;

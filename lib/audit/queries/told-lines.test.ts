@@ -101,6 +101,9 @@ describe('while a proposal waits for its second reader', () => {
     expect(await begun(iris)).toEqual([]);
     expect(await placesIn(iris, { chain: 'main' })).toEqual(await placesIn(dov, { chain: 'main' }));
     must(await verdict(cleo, made));
+    // Whoever read it reads of it from then on, and nobody else who may still read the rest.
+    expect([await begun(cleo), await begun(iris)]).toEqual([['Ada wave.propose', 'Cleo wave.countersign'], []]);
+    expect((await chainOf(cleo, made.members[0]!.caseId)).filter(({ covered }) => covered !== undefined)).toEqual([]);
     for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
     expect(await begun(iris)).toEqual(['Ada wave.propose', 'Cleo wave.countersign']);
   });

@@ -64,7 +64,7 @@ function changesBetween(was: Case, now: Case): Change[] {
 }
 
 /** Remembers that a person had a hand in a case: independence is judged on it. */
-export async function keepTouch(tx: Tx, caseId: string, who: Actor, how: TouchKind, now: Instant): Promise<void> {
+export async function keepTouch(tx: Tx, caseId: string, who: Pick<Actor, 'kind' | 'id'>, how: TouchKind, now: Instant): Promise<void> {
   if (who.kind === 'staff') await tx.insert(touches).values({ case: caseId, staff: who.id, how, at: now }).onConflictDoNothing();
 }
 

@@ -1,6 +1,5 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { decisions, waveReadings } from '../../../db/schema';
+import { waveReadings } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { keepTouch } from '../../cases/commands/case-record';
 import { command, done } from '../../kernel/command';
@@ -15,7 +14,7 @@ import { measureNamed } from '../ladder';
 import { STILL_PROPOSED, underWay } from '../queries/under-way';
 import { APART_MEASURES } from '../wave';
 import { decisionOf, handsOf, recordOf } from './decision-record';
-import { clausesOf, openWave, waveRefs } from './wave-record';
+import { clausesOf, lockProposed, openWave, waveRefs } from './wave-record';
 
 /**
  * Commits a second person's verdict on a whole wave, before any of it was shown. It is kept at once and for good; the countersignatures of the
@@ -39,7 +38,7 @@ export const countersignWave = command({
     if (wave.withdrawn) return refuse('move-closed', 'Whoever proposed this wave has withdrawn it.');
     if (wave.readings.some(({ by }) => by === actor.id)) return refuse('exists', 'You have committed your verdict on this wave.');
     if (await underWay(tx, input.wave, now)) return refuse('move-closed', STILL_PROPOSED);
-    const proposed = await tx.select().from(decisions).where(eq(decisions.wave, input.wave));
+    const proposed = (await lockProposed(tx, input.wave)).map(({ found }) => found);
     const rows = proposed.map(decisionOf);
     const hands = await handsOf(tx, rows);
     const [open, back]: [Decision[], Decision[]] = [[], []];
@@ -48,11 +47,11 @@ export const countersignWave = command({
       const { countersignatures, liftings } = await recordOf(tx, one.case);
       const status = statusOf(one, countersignatures, liftings, now);
       const gate = mayCountersign(actor, one, status, hands.get(one.id) ?? []);
-      if (status === 'returned') back.push(one);
+      if (status === 'returned' || status === 'withdrawn') back.push(one);
       if (gate.state === 'open') open.push(one);
       else barred ??= gate;
     }
-    if (open.length === 0) return barred === null ? refuse('move-closed', 'Nothing is proposed in this wave yet.') : refuse(barred.code, barred.reason);
+    if (open.length === 0) return barred === null ? refuse('move-closed', 'Nothing of this wave waits to be read.') : refuse(barred.code, barred.reason);
     if (open.length !== input.accounts) return refuse('stale', 'The wave has changed since you read it. Look at it again; what you wrote is kept.');
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
@@ -65,10 +64,10 @@ export const countersignWave = command({
     await tx.insert(waveReadings).values({ wave: input.wave, by: actor.id, at: now, measure: measure.id, fields: measure.fields.parse(input.fields), grounds, words: input.words, apart: input.apart });
     // They have seen all of it from here on, whoever signs: none of its appeals is theirs to hear.
     for (const one of open) await keepTouch(tx, one.case, actor, 'countersigned', now);
-    // What came back before says the same as the rest: they read it blind no more when it is proposed again.
+    // What came back before, or ended with an appeal, says the same as the rest: they read it blind no more when it is proposed again.
     for (const one of back) await keepTouch(tx, one.case, actor, 'uncovered', now);
     await announce(tx, 'reviews', input.wave);
-    const seen = back.map((one) => entry(caseChain(one.case), 'read the rest of a wave of which the proposal here came back, and is no longer to countersign here', { refs: { case: one.case, account: one.account, decision: one.id, ...waveRefs(one) } }));
+    const seen = back.map((one) => entry(caseChain(one.case), 'read the rest of a wave of which the proposal here came to nothing, and is no longer to countersign here', { refs: { case: one.case, account: one.account, decision: one.id, ...waveRefs(one) } }));
     return done({ wave: input.wave, accounts: open.map(({ account }) => account) }, entry('main', `read a wave blind and committed one verdict on ${open.length} accounts${input.apart.length === 0 ? '' : `, and another on ${input.apart.length} of them`}`, {
       refs: { ring: wave.row.ring, wave: input.wave }, changes: [{ field: 'second verdict', was: null, now: measure.title }, ...input.apart.map(({ account, measure: instead }) => ({ field: account, was: null, now: measureNamed(instead)?.title ?? instead }))],
     }), ...seen);

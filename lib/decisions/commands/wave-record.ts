@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { accounts, decisions, liftings, ringMembers, waveReadings, waves } from '../../../db/schema';
+import { accounts, cases, decisions, liftings, ringMembers, waveReadings, waves } from '../../../db/schema';
+import type { CaseRow } from '../../cases/commands/case-record';
 import { canonicalJson } from '../../kernel/canonical';
 import { refuse, type Refusal } from '../../kernel/refusal';
 import type { Ground, Policy } from '../../policy/policy';
@@ -18,6 +19,14 @@ export async function openWave(tx: Tx, id: string): Promise<{ row: WaveRow; read
   if (!row) return null;
   const [readings, rows] = [await readingsOf(tx, id), await tx.select({ account: decisions.account, policyVersion: decisions.policyVersion }).from(decisions).where(eq(decisions.wave, id))];
   return { row, readings, decided: rows, withdrawn: (await withdrawnWaves(tx, [id])).has(id) };
+}
+
+/**
+ * The proposals of a wave with their cases, which are locked until the commit, in one order, as everybody does who takes several. What became of each is read
+ * after that, since whoever had a case may have ended something: a grant takes the case, and not the wave.
+ */
+export async function lockProposed(tx: Tx, wave: string): Promise<{ found: typeof decisions.$inferSelect; row: CaseRow }[]> {
+  return tx.select({ found: decisions, row: cases }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case)).where(eq(decisions.wave, wave)).orderBy(cases.id).for('update', { of: cases });
 }
 
 /** Which of these waves were withdrawn by whoever began them: a wave is withdrawn whole. A member whose proposal ended with a granted appeal leaves the rest as they are. */

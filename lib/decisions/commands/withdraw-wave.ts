@@ -1,8 +1,7 @@
-import { eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { cases, countersignatures, decisions } from '../../../db/schema';
+import { countersignatures } from '../../../db/schema';
 import { entry, type Entry } from '../../audit/entry';
-import { present } from '../../kernel/assert';
 import { command, done } from '../../kernel/command';
 import { text } from '../../kernel/input';
 import { refuse } from '../../kernel/refusal';
@@ -11,7 +10,7 @@ import { statusOf } from '../decision';
 import { mayWithdrawWave } from '../wave';
 import { decisionOf, standingEnds } from './decision-record';
 import { withdrawProposal } from './take-effect';
-import { openWave } from './wave-record';
+import { lockProposed, openWave } from './wave-record';
 
 /**
  * Withdraws a wave while nobody has read it: all of its proposals in one act, so that no reader meets a part of it. Each case is its
@@ -23,24 +22,22 @@ export const withdrawWave = command({
   async run({ input, actor, now, tx }) {
     const wave = await openWave(tx, input.wave);
     if (!wave) return refuse('not-found');
-    const all = (await tx.select().from(decisions).where(eq(decisions.wave, input.wave))).map(decisionOf);
-    const ids = all.map(({ id }) => id);
+    const all = (await lockProposed(tx, input.wave)).map(({ found, row }) => ({ row, decision: decisionOf(found) }));
+    const ids = all.map(({ decision }) => decision.id);
     const signed = ids.length === 0 ? [] : await tx.select().from(countersignatures).where(inArray(countersignatures.decision, ids));
     const ended = await standingEnds(tx, ids);
-    const waiting = all.filter((one) => statusOf(one, signed, ended, now) === 'proposed');
+    const waiting = all.filter(({ decision }) => statusOf(decision, signed, ended, now) === 'proposed');
     const gate = mayWithdrawWave(actor, wave.row, { waiting: waiting.length, isRead: wave.readings.length > 0, isWithdrawn: wave.withdrawn });
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
-    // In one order, as everybody does who takes several.
-    const rows = await tx.select().from(cases).where(inArray(cases.id, waiting.map((one) => one.case))).orderBy(cases.id).for('update');
     const lines: Entry[] = [];
-    for (const row of rows) {
-      const back = await withdrawProposal(tx, row, present(waiting.find((one) => one.case === row.id), `proposal on ${row.id}`), { words: input.words }, actor, now);
+    for (const { row, decision } of waiting) {
+      const back = await withdrawProposal(tx, row, decision, { words: input.words }, actor, now);
       if (!back.ok) return back;
       lines.push(back.line);
     }
     await announce(tx, 'reviews', input.wave);
-    return done({ wave: input.wave, accounts: waiting.map(({ account }) => account) }, entry('main', `withdrew a wave before anybody had read it: ${waiting.length} proposals`, {
-      refs: { ring: wave.row.ring, wave: input.wave }, changes: waiting.map(({ account }) => ({ field: account, was: 'proposed', now: 'withdrawn' })),
+    return done({ wave: input.wave, accounts: waiting.map(({ decision }) => decision.account) }, entry('main', `withdrew a wave before anybody had read it: ${waiting.length} proposals`, {
+      refs: { ring: wave.row.ring, wave: input.wave }, changes: waiting.map(({ decision }) => ({ field: decision.account, was: 'proposed', now: 'withdrawn' })),
     }), ...lines);
   },
 });

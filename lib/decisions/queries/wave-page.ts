@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, cases, decisions, exhibitSets, rings, waveReadings, waves } from '../../../db/schema';
+import { isUnread } from '../../audit/queries/covering';
 import { caseName, caseOf } from '../../cases/commands/case-record';
 import { blindView, isIntact, type BlindSet, type ExhibitSet } from '../../evidence/exhibit';
 import { cellsOf, columnsOf, type MatrixCells, type MatrixColumn } from '../../evidence/matrix';
@@ -53,7 +54,7 @@ export type WavePage = {
   now: Instant;
 };
 export type WaveCovered = { covered: true; offers: readonly Offer[]; grounds: readonly Ground[]; instead: readonly { id: string; title: string }[] };
-export type WaveOpen = { covered: false; first: Verdict; seconds: readonly (Verdict & { apart: readonly { name: string; measure: string; words: string }[] })[]; barred: string | null; nobodyLeft: boolean; goesOn: boolean; standing: number; lift: Gate; withdraw: Gate; withdrawn: boolean };
+export type WaveOpen = { covered: false; first: Verdict; seconds: readonly (Verdict & { apart: readonly { name: string; measure: string; words: string }[] })[]; barred: string | null; nobodyLeft: boolean; goesOn: boolean; standing: number; lift: Gate; withdraw: Gate; withdrawn: boolean; /** Appeals have ended all of it before anybody had read it. */ ended: boolean };
 
 const COVERED_BY_ANOTHER = 'Another proposal on one of these cases waits for a second reader, and you may be that reader. Read it first, under Reviews; this wave is covered until then.';
 
@@ -97,12 +98,13 @@ export const wavePage = query({
       };
     });
     const isWithdrawn = (await withdrawnWaves(db, [wave.id])).has(wave.id);
+    const pending = readings.length > 0 || isCovered || isWithdrawn ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }]));
     return granted<WavePage>({
       wave: wave.id, ring: { id: wave.ring, name: found.ring ?? 'Ring' }, at: wave.proposedAt, columns, lines, now,
       // Why somebody was left out is the first reader's own reading, and the rule that was in the way would tell what was proposed.
       left: wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: isCovered ? '' : why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
-      pending: readings.length > 0 || isCovered || isWithdrawn ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }])),
-      view: isCovered ? await coveredView(db, read, now) : await openView(db, wave, members, readings, staffNames, nameOf, isWithdrawn, actor),
+      pending,
+      view: isCovered ? await coveredView(db, read, now) : await openView(db, wave, members, readings, staffNames, nameOf, { isWithdrawn, isWhole: pending.length === 0 }, actor),
     });
   },
 });
@@ -132,7 +134,7 @@ async function coveredView(db: Database, members: readonly Member[], now: Instan
   return { covered: true, offers, grounds, instead: APART_MEASURES.map(({ id, title }) => ({ id, title })) };
 }
 
-async function openView(db: Database, wave: WaveRow, members: readonly Member[], readings: readonly ReadingRow[], names: ReadonlyMap<string, string>, nameOf: (account: string) => string, isWithdrawn: boolean, actor: Actor): Promise<WaveOpen> {
+async function openView(db: Database, wave: WaveRow, members: readonly Member[], readings: readonly ReadingRow[], names: ReadonlyMap<string, string>, nameOf: (account: string) => string, { isWithdrawn, isWhole }: { isWithdrawn: boolean; /** Nobody is to be proposed any more. */ isWhole: boolean }, actor: Actor): Promise<WaveOpen> {
   const staffName = (id: string): string => names.get(id) ?? id;
   const staff = await workingStaff(db);
   const waiting = members.filter(({ status }) => status === 'proposed');
@@ -144,7 +146,7 @@ async function openView(db: Database, wave: WaveRow, members: readonly Member[],
     seconds: readings.map((one) => ({ by: staffName(one.by), at: one.at, measure: readingWords(one), grounds: one.grounds, why: one.words, apart: one.apart.map(({ account, measure, words }) => ({ name: nameOf(account), measure: readingWords({ measure, fields: {} }), words })) })),
     barred: first?.gate.state === 'locked' ? first.gate.reason : null,
     nobodyLeft: first !== undefined && readings.length === 0 && nobodyLeft(staff, decisionOf(first.decision), first.record.handsOn(decisionOf(first.decision))),
-    withdrawn: isWithdrawn, withdraw: mayWithdrawWave(actor, wave, { waiting: waiting.length, isRead: readings.length > 0, isWithdrawn }),
+    withdrawn: isWithdrawn, ended: !isWithdrawn && isWhole && readings.length === 0 && waiting.length === 0, withdraw: mayWithdrawWave(actor, wave, { waiting: waiting.length, isRead: readings.length > 0, isWithdrawn }),
     lift: standing[0] === undefined ? { state: 'locked', code: 'move-closed', reason: 'No decision of this wave is in force.' } : mayLift(actor, standing[0].status),
   };
 }
@@ -181,7 +183,7 @@ export const memberToSign = query({
 
 const NOT_STANDING: Readonly<{ [Status in Exclude<DecisionStatus, 'confirmed'>]: string }> = {
   proposed: 'It waits for its second person: nothing is in force there.', returned: 'It was left out by the second person: nothing is in force there.', lifted: 'It was lifted before; it stays so.',
-  expired: 'It ended at its term.', withdrawn: 'It was withdrawn before anybody had read it.',
+  expired: 'It ended at its term.', withdrawn: 'It was withdrawn before it was signed: nothing is in force there.',
 };
 
 /** Whether the decision on one member still stands; `how` it ended where it does not. */
@@ -203,11 +205,17 @@ async function oneOf(db: Database, { wave, account }: { wave: string; account: s
   return row ?? null;
 }
 
-/** Waves of a ring, the latest first: when and of how many, and nothing of what they propose or who does. */
+/** Waves of a ring, the latest first: when and of how many, and nothing of what they propose or who does. That appeals have ended all of one is told as its withdrawal: what they can end would name its measure. */
 export async function wavesOf(db: Database, ring: string): Promise<{ id: string; at: Instant; accounts: number; of: number; state: 'proposed' | 'read' | 'withdrawn' }[]> {
   const rows = await db.select().from(waves).where(eq(waves.ring, ring)).orderBy(desc(waves.proposedAt)).limit(20);
   const ids = rows.map(({ id }) => id);
   const withdrawn = await withdrawnWaves(db, ids);
   const read = new Set(ids.length === 0 ? [] : (await db.selectDistinct({ wave: waveReadings.wave }).from(waveReadings).where(inArray(waveReadings.wave, ids))).map(({ wave }) => wave));
-  return rows.map(({ id, proposedAt, members }) => ({ id, at: proposedAt, accounts: members.filter(({ leave }) => leave === null).length, of: members.length, state: withdrawn.has(id) ? 'withdrawn' as const : read.has(id) ? 'read' as const : 'proposed' as const }));
+  const proposed = ids.length === 0 ? [] : await db.select({ wave: decisions.wave, waits: sql<boolean>`${isUnread(db, decisions.id)}` }).from(decisions).where(inArray(decisions.wave, ids));
+  return rows.map(({ id, proposedAt, members }) => {
+    const of = proposed.filter(({ wave }) => wave === id);
+    const accounts = members.filter(({ leave }) => leave === null).length;
+    const isOver = withdrawn.has(id) || (of.length === accounts && !of.some(({ waits }) => waits));
+    return { id, at: proposedAt, accounts, of: members.length, state: read.has(id) ? 'read' as const : isOver ? 'withdrawn' as const : 'proposed' as const };
+  });
 }

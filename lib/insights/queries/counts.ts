@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { hearable, openAppeals } from '../../appeals/queries/open-appeals';
+import { coveredCases } from '../../decisions/queries/covered-accounts';
 import { rfc3339, type Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
@@ -40,7 +41,8 @@ async function unread(db: Database, actor: Actor, reviews: Promise<readonly stri
 
 async function unheard(db: Database, actor: Actor, now: Instant): Promise<number> {
   const open = await openAppeals(db, ENOUGH);
-  return open.filter((one) => hearable(one, actor, now)).length;
+  const covered = await coveredCases(db, actor, open.map(({ appeal }) => appeal.case), now);
+  return open.filter((one) => hearable(one, actor, now) && !covered.has(one.appeal.case)).length;
 }
 
 async function givenUp(db: Database): Promise<number> {

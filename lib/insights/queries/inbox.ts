@@ -1,7 +1,7 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, exists, inArray, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { appeals, cases, decisions, notes, staff } from '../../../db/schema';
+import { appeals, cases, countersignatures, decisions, liftings, notes, staff } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import { EXCERPT, inboxHref, isWave, type InboxKind } from '../../cases/inbox';
 import { excerptOf, idsIn, piecesOf } from '../../cases/mention';
@@ -11,7 +11,7 @@ import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import type { Actor } from '../../staff/actor';
-import { coveredCases } from './covered-accounts';
+import { coveredCases } from '../../decisions/queries/covered-accounts';
 import { inboxLines, readableReviews, type InboxLine } from './inbox-lines';
 
 /** One line of an inbox in words. */
@@ -77,7 +77,7 @@ async function inWords(db: Database, lines: readonly InboxLine[], actor: Actor, 
   const [rows, written, measures, others] = await Promise.all([
     db.select({ id: cases.id, number: cases.number, account: cases.account, name: cases.accountName, dueAt: cases.dueAt }).from(cases).where(inArray(cases.id, caseIds)),
     notesOf(db, about('mention'), actor.id),
-    measuresOf(db, about('lapsed'), about('appeal', 'outcome')),
+    measuresOf(db, about('lapsed'), about('appeal', 'outcome'), actor.id),
     coveredCases(db, actor, caseIds.filter((id) => !blind.has(id)), now),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -99,16 +99,22 @@ const COVERED: Readonly<Record<InboxKind, string>> = {
   answer: 'The holder answered you', lapsed: 'A time that you set is over', appeal: 'The holder appealed', outcome: 'An appeal was decided',
 };
 
-function wordsFor(kind: InboxKind, by: string | undefined, of: { title: string; outcome?: string } | undefined): string {
+function wordsFor(kind: InboxKind, by: string | undefined, of: Told | undefined): string {
   const measure = of?.title.toLowerCase() ?? 'decision';
   switch (kind) {
     case 'mention': return `${by ?? 'Somebody'} mentioned you`;
     case 'answer': return 'The holder answered what you asked';
     case 'lapsed': return of?.title === 'Payout hold' ? 'Your payout hold is past its term: renew or release it' : 'The time to answer your question passed';
     case 'appeal': return `The holder appealed your ${measure}; somebody else hears it`;
-    case 'outcome': return of?.outcome === 'granted' ? `The appeal against your ${measure} was granted: it is lifted` : `The appeal against your ${measure} was refused: it stands`;
+    case 'outcome': return of?.outcome === 'granted' ? grantedWords(measure, of) : `The appeal against your ${measure} was refused: it stands`;
     default: return COVERED[kind];
   }
+}
+
+/** What a grant ended of theirs: what was appealed, a renewal that held in its place, one that waited, or two of them. */
+function grantedWords(measure: string, { isSigner, isBack }: Told): string {
+  if (isBack) return isSigner ? `The appeal against your ${measure} was granted: your renewal is withdrawn as well, and its case is yours again` : 'An appeal was granted: your renewal is withdrawn, and its case is yours again';
+  return isSigner ? `The appeal against your ${measure} was granted: it is lifted` : `An appeal was granted: your renewal of the ${measure} is lifted`;
 }
 
 /** Notes by id: who wrote them, and how they begin. */
@@ -119,9 +125,15 @@ async function notesOf(db: Database, ids: readonly string[], viewer: string): Pr
   return new Map(rows.map(({ id, by, body }) => [id, { by, excerpt: excerptOf(piecesOf(body, names, viewer), EXCERPT) }]));
 }
 
+/** A measure by its title. Of an appeal: how it ended, whether this person signed what it is against, and whether its grant brought a proposal back to them. */
+type Told = { title: string; outcome?: string; isSigner?: boolean; isBack?: boolean };
+
 /** The measure of these decisions and of what these appeals are against, by the id of either. */
-async function measuresOf(db: Database, decisionIds: readonly string[], appealIds: readonly string[]): Promise<ReadonlyMap<string, { title: string; outcome?: string }>> {
+async function measuresOf(db: Database, decisionIds: readonly string[], appealIds: readonly string[], me: string): Promise<ReadonlyMap<string, Told>> {
+  const isSigned = exists(db.select({ one: sql`1` }).from(countersignatures).where(and(eq(countersignatures.decision, decisions.id), eq(countersignatures.by, me), eq(countersignatures.agrees, true))));
   const decided = decisionIds.length === 0 ? [] : await db.select({ id: decisions.id, measure: decisions.measure }).from(decisions).where(inArray(decisions.id, [...decisionIds]));
-  const appealed = appealIds.length === 0 ? [] : await db.select({ id: appeals.id, measure: decisions.measure, outcome: appeals.status }).from(appeals).innerJoin(decisions, eq(decisions.id, appeals.decision)).where(inArray(appeals.id, [...appealIds]));
-  return new Map([...decided, ...appealed].map(({ id, measure, ...rest }) => [id, { title: measureNamed(measure)?.title ?? measure, ...rest }]));
+  const appealed = appealIds.length === 0 ? [] : await db.select({ id: appeals.id, measure: decisions.measure, outcome: appeals.status, isSigner: sql<boolean>`${or(eq(decisions.proposedBy, me), isSigned)}` }).from(appeals).innerJoin(decisions, eq(decisions.id, appeals.decision)).where(inArray(appeals.id, [...appealIds]));
+  const back = appealIds.length === 0 ? [] : await db.select({ appeal: liftings.appeal }).from(liftings).innerJoin(decisions, eq(decisions.id, liftings.decision))
+    .where(and(inArray(liftings.appeal, [...appealIds]), eq(liftings.cause, 'withdrawn'), eq(decisions.proposedBy, me)));
+  return new Map([...decided, ...appealed].map(({ id, measure, ...rest }) => [id, { title: measureNamed(measure)?.title ?? measure, ...rest, isBack: back.some(({ appeal }) => appeal === id) }]));
 }

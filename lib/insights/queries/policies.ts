@@ -25,7 +25,7 @@ import type { Actor } from '../../staff/actor';
 import { BIN_COUNT, binOf, type Backtest } from '../backtest';
 import type { ReportCard } from '../report-card';
 import type { ShadowTally } from '../shadow';
-import { coveredAccounts } from './covered-accounts';
+import { coveredAccounts } from '../../decisions/queries/covered-accounts';
 import { settledEvidence } from './settled-evidence';
 
 export const TITLES: Titles = new Map(SIGNALS.map(({ id, title }) => [id, title]));

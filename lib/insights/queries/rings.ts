@@ -20,7 +20,7 @@ import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { linkWeight, textWeight } from '../../links/weight';
 import type { Band, InnocentStory } from '../../risk/assessment';
 import { statedOdds } from '../../risk/words';
-import { coveredAccounts } from './covered-accounts';
+import { coveredAccounts } from '../../decisions/queries/covered-accounts';
 
 const PAGE = 50;
 

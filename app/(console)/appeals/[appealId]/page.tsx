@@ -17,6 +17,7 @@ import { hearingPage, type HearingPage } from '@/lib/appeals/queries/hearing';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { languageTitle } from '@/lib/kernel/language';
+import type { Staff } from '@/lib/staff/actor';
 import { comparedRows } from '../../compared';
 import { laneRows } from '../../lane-rows';
 import { Refused } from '../../refused';
@@ -39,10 +40,10 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
         {late && <Tag tone="brick" icon="clock-3">{status === 'granted' || status === 'refused' ? 'answered late' : 'late'}</Tag>}
       </TopBar>
       <main className="frames" id="main">
-        <LiveRefresh since={since} version={page.version} topic="appeals" only={page.id} auto={page.moves.grant.state !== 'open'} one="appeal" />
-        <LiveRefresh since={since} version={page.case.version} topic="queue" only={page.case.id} auto={page.moves.grant.state !== 'open'} one="case" />
+        {/* Of its case, what is proposed, read or withdrawn: that changes what a grant ends. */}
+        <LiveRefresh since={since} topic="appeals reviews" only={`${page.id} ${page.case.id}`} auto={page.moves.grant.state !== 'open'} one="appeal" />
         <Hearing text={page.text} language={page.writtenIn} mark={page.writtenIn ?? account.kept} files={<Enclosures files={page.files} {...enclosed} />} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
-          <Outcome page={page} you={me.name} />
+          <Outcome page={page} me={me} />
         </Hearing>
         <Frame number={1} title="How it was decided" says={decision.second === null ? 'One person was enough for this measure.' : 'Two people, each alone; both verdicts as they were committed.'}>
           {decision.second === null
@@ -80,7 +81,7 @@ function factsOf({ decision, orders, account, case: of, filedVia, now }: Hearing
 }
 
 /** The one act that is open to this person now, or why there is none. */
-function Outcome({ page: { id, version, account, writtenIn, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, you }: { page: HearingPage; you: string }) {
+function Outcome({ page: { id, version, account, writtenIn, outcome, status, heardBy, leaseUntil, moves, decision, independence, now }, me }: { page: HearingPage; me: Staff }) {
   if (outcome !== null) {
     return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says lang={outcome.writtenIn}>{outcome.reasons}</Says></div>;
   }
@@ -93,11 +94,11 @@ function Outcome({ page: { id, version, account, writtenIn, outcome, status, hea
     );
   }
   if (moves.take.state === 'open') {
-    return <ActionForm action={takeIt} hidden={{ appealId: id }} submit="Take it to hear it" icon="scale" hotkey="c" label="Take the appeal"><p className="q sm">You hear it alone for an hour; the form for the outcome opens then.</p></ActionForm>;
+    return <ActionForm action={takeIt} hidden={{ appealId: id }} submit="Take it to hear it" icon="scale" hotkey="c" label="Take the appeal"><p className="q sm">You hear it alone for an hour; the form for the outcome opens then.{me.role === 'admin' && ' From then on you countersign nothing on this case.'}</p></ActionForm>;
   }
   return (
     <div className="col">
-      {status === 'hearing' && <p>{heardBy === you ? 'You hear it.' : `${heardBy ?? 'Somebody'} hears it`}{leaseUntil !== null && <>, until <Time at={leaseUntil} now={now} as="clock" /></>}.</p>}
+      {status === 'hearing' && <p>{heardBy === me.name ? 'You hear it.' : `${heardBy ?? 'Somebody'} hears it`}{leaseUntil !== null && <>, until <Time at={leaseUntil} now={now} as="clock" /></>}.</p>}
       <Notice icon="lock">{moves.take.reason}</Notice>
       {independence.independent === 0 && <Notice icon="hourglass" tone="brick" role="status"><b className="b">Nobody independent is left.</b> Everybody who could hear it had a hand in the case. It waits until somebody new is there, and its clock runs on.</Notice>}
     </div>

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
 import { AnswersPanel } from '@/components/case/answers';
-import { Discussion, type Said } from '@/components/case/discussion';
+import { Discussion } from '@/components/case/discussion';
 import { Dossier, Side } from '@/components/case/dossier';
 import { Below } from '@/components/controls/below';
 import { ClaimButton } from '@/components/controls/claim-button';
@@ -16,7 +16,6 @@ import { Notice } from '@/components/ui/notice';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import { caseAnswers } from '@/lib/appeals/queries/case-answers';
-import { sentenceOf, type LedgerLine } from '@/lib/audit/entry';
 import { chainLines } from '@/lib/audit/queries/ledger';
 import { SHOWN_FOR } from '@/lib/cases/commands/reveal-field';
 import { casePage, type CasePage } from '@/lib/cases/queries/case-page';
@@ -34,6 +33,7 @@ import { note, offered, reveal } from './actions';
 import { Decisions, May } from './may';
 import { PanelSlot, PrecedentsSlot, readAhead, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
 import { rangeIn } from './range';
+import { saidIn } from './said';
 
 type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -127,16 +127,4 @@ function DueTag({ page: { status, asked, dueAt, now } }: { page: CasePage }) {
   const answer = asked !== null && asked.answeredAt === null && asked.until > now;
   const at = answer ? asked.until : dueAt;
   return <span className="hm"><Tag icon="clock-3" tone={at < now ? 'brick' : 'neutral'}>{answer ? 'Reply due' : 'Due'} <Time at={at} now={now} as="due" /></Tag></span>;
-}
-
-/** Renewing a hold is no news; refusals are for the audit. */
-const SILENT: ReadonlySet<string> = new Set(['case.renewLease', 'case.note']);
-const MOST_LINES = 60;
-/** Its lines tell when the evidence changed. */
-const ASSESSED = 'accounts.assess';
-
-function saidIn(page: CasePage, lines: readonly Pick<LedgerLine, 'seq' | 'at' | 'actorKind' | 'actorName' | 'command' | 'says' | 'refusal'>[]): Said[] {
-  const history = lines.filter((line) => line.refusal === null && !SILENT.has(line.command)).slice(-MOST_LINES).map((line): Said => ({ kind: 'history', id: `line ${line.seq}`, at: line.at, sentence: `${sentenceOf(line).replace(/\.$/, '')}.`, ...(line.command === ASSESSED ? { there: page.account.zone } : {}) }));
-  const notes = page.notes.map((one): Said => ({ kind: 'note', ...one }));
-  return [...history, ...notes].sort((a, b) => b.at - a.at);
 }

@@ -24,12 +24,12 @@ export function OpenWave({ page, view, pages, signs }: { page: WavePage; view: W
   const unsigned = page.lines.filter((line) => line.unsigned).length;
   return (
     <>
-      <Frame number={1} title={seconds.length === 0 ? 'The proposal' : 'Both verdicts'} says={view.withdrawn ? 'It was withdrawn before anybody had read it. Nothing happened to anybody.' : seconds.length === 0 ? 'It takes two people. Nothing happens to anybody before the second has read all of it.' : 'Each given on the sealed evidence, without knowing the other.'}>
+      <Frame number={1} title={seconds.length === 0 ? 'The proposal' : 'Both verdicts'} says={view.withdrawn ? 'It was withdrawn before anybody had read it. Nothing happened to anybody.' : view.ended ? 'Appeals were granted that end all of it before anybody had read it. Nothing happened to anybody by it.' : seconds.length === 0 ? 'It takes two people. Nothing happens to anybody before the second has read all of it.' : 'Each given on the sealed evidence, without knowing the other.'}>
         <div className="col far">
           {view.nobodyLeft && <Notice icon="hourglass" tone="brick" role="status"><b className="b">No independent admin is left.</b> Everybody who could countersign had a hand in one of these cases. It waits until another admin is there.</Notice>}
           {view.barred !== null && seconds.length === 0 && !view.goesOn && <Notice icon="lock">{view.barred}</Notice>}
           {seconds.length === 0
-            ? <Panel title={first.measure} icon="stamp" aside={<Tag tone="line">{view.withdrawn ? 'withdrawn' : 'waits for a second person'}</Tag>} foot={view.goesOn ? <WithdrawWave wave={page.wave} isOpen={view.withdraw.state === 'open'} /> : undefined}><div className="col"><Facts facts={[{ term: 'Proposed by', fact: <>{first.by}, <Time at={first.at} now={now} /></> }, { term: 'Grounds', fact: first.grounds.join(', ') || 'None' }]} /><p className="says">{first.why}</p></div></Panel>
+            ? <Panel title={first.measure} icon="stamp" aside={<Tag tone="line">{view.withdrawn ? 'withdrawn' : view.ended ? 'ended' : 'waits for a second person'}</Tag>} foot={view.goesOn ? <WithdrawWave wave={page.wave} isOpen={view.withdraw.state === 'open'} /> : undefined}><div className="col"><Facts facts={[{ term: 'Proposed by', fact: <>{first.by}, <Time at={first.at} now={now} /></> }, { term: 'Grounds', fact: first.grounds.join(', ') || 'None' }]} /><p className="says">{first.why}</p></div></Panel>
             : seconds.map((second) => <TwoVerdicts key={second.by} now={now} first={{ ...first, role: 'first', spent: null }} second={{ ...second, role: 'second', spent: null }} rows={[...comparedRows(first, second), ...second.apart.map(({ name, measure, words }) => ({ title: name, first: first.measure, second: `${measure}. ${words}` }))]} />)}
         </div>
       </Frame>

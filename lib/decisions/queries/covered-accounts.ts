@@ -3,8 +3,8 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../db/client';
 import { decisions } from '../../../db/schema';
 import { isUnread } from '../../audit/queries/covering';
-import { recordOf } from '../../decisions/commands/decision-record';
-import { isCovered } from '../../decisions/covered';
+import { recordOf } from '../commands/decision-record';
+import { isCovered } from '../covered';
 import type { Instant } from '../../kernel/instant';
 import type { Actor } from '../../staff/actor';
 

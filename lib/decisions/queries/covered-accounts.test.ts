@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { HEARD, moveCase, must } from '../../decisions/commands/decided.fixture';
-import { countersignWave } from '../../decisions/commands/countersign-wave';
-import { proposeWave } from '../../decisions/commands/propose-wave';
-import { proposeMember, signMember } from '../../decisions/commands/wave-steps';
-import { wavePlan } from '../../decisions/queries/wave-plan';
+import { HEARD, moveCase, must } from '../commands/decided.fixture';
+import { countersignWave } from '../commands/countersign-wave';
+import { proposeWave } from '../commands/propose-wave';
+import { proposeMember, signMember } from '../commands/wave-steps';
+import { wavePlan } from './wave-plan';
 import { clock } from '../../kernel/clock';
 import { coveredAccounts, coveredCases } from './covered-accounts';
 
