@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '../../../db/cast';
-import { arrange, castFor, openCase, policyFor, versionOf } from '../../../db/factories';
+import { arrange, castFor, policyFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { accounts, appeals as table, holderPages, touches } from '../../../db/schema';
 import { reading } from '../../../db/client';
 import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
 import { signMember } from '../../decisions/commands/wave-steps';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
-import { decidedBy, issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
+import { issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
 import { clock } from '../../kernel/clock';
 import { DAY, MINUTE } from '../../kernel/instant';
 import type { Staff } from '../../staff/actor';
@@ -99,17 +99,6 @@ test('the language of an appeal is told by its words alone, whatever the account
   const few = await appealed('Neden?');
   await arrange((tx) => tx.update(accounts).set({ language: 'de-AT' }).where(eq(accounts.account, few.account)));
   expect(await pageFor(cast.ben, few.appeal)).toMatchObject({ writtenIn: null, account: { language: 'en', kept: 'de-AT' } });
-});
-
-test('an appeal is covered from whoever may still read another proposal on the case blind', async () => {
-  const opened = await openCase();
-  const asked = await decidedBy(cast.ada, { opened });
-  const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, asked.decision));
-  const filed = await fileAppeal({ kind: 'holder', id: asked.account, page: page!.id }, { text: 'Why ask me?' });
-  if (!filed.ok) throw new Error(filed.words);
-  await proposedBy(cast.ada, { opened });
-  expect(await hearingPage(cast.iris, { id: filed.value.id })).toMatchObject({ ok: false, code: 'conflict' });
-  expect(await hearingPage(cast.ben, { id: filed.value.id })).toMatchObject({ ok: true });
 });
 
 test('auditors read everything and have no move', async () => {

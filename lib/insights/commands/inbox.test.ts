@@ -7,6 +7,8 @@ import { sandbox } from '../../../db/sandbox';
 import { appeals, cases, holderPages, inboxLines, notes, staff, touches } from '../../../db/schema';
 import { answerQuestion } from '../../appeals/commands/answer-question';
 import { fileAppeal } from '../../appeals/commands/file-appeal';
+import { grantAppeal } from '../../appeals/commands/grant-appeal';
+import { asRead, holderOf as issuedTo } from '../../appeals/commands/heard.fixture';
 import { refuseAppeal } from '../../appeals/commands/refuse-appeal';
 import { takeAppeal } from '../../appeals/commands/take-appeal';
 import { claimCase } from '../../cases/commands/claim-case';
@@ -15,6 +17,7 @@ import { writeNote } from '../../cases/commands/write-note';
 import { DUE_SOON } from '../../cases/inbox';
 import { casePage } from '../../cases/queries/case-page';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
+import { countersign, FIELDS, held, moveCase, must, propose } from '../../decisions/commands/decided.fixture';
 import { decidedBy, proposedBy } from '../../decisions/proposed.fixture';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
 import { WORKER, type Actor, type Staff } from '../../staff/actor';
@@ -172,6 +175,40 @@ describe('what waits for a person', () => {
     expect(await wordsOf(cast.ada)).toEqual(['The appeal against your restriction was refused: it stands', 'The holder appealed your restriction; somebody else hears it']);
     expect(await rowsOf(cast.ben)).toEqual([]);
     expect((await reading().select().from(appeals).where(eq(appeals.id, id)))[0]?.status).toBe('refused');
+  });
+});
+
+describe('a granted appeal tells each person what it ended of theirs', () => {
+  const FEWER = { fields: { ...FIELDS['payout-hold'], hours: 48 } };
+  const outcomesOf = async (who: Staff) => (await rowsOf(who)).filter(({ kind }) => kind === 'outcome').map(({ words }) => words);
+  /** Ada's hold, which Ben hears an appeal against, and a renewal that this person proposes. */
+  async function renewedBy(by: Staff) {
+    const opened = await held(cast.ada);
+    const { decision } = must(await propose(cast.ada, opened, 'payout-hold'));
+    const { id } = must(await fileAppeal(await issuedTo(decision), { text: 'The money is mine.' }));
+    must(await takeAppeal(cast.ben, { id }));
+    await moveCase(opened.caseId, { heldUntil: Date.now() + HOUR, claimedBy: by.id, status: 'claimed', leaseUntil: Date.now() + HOUR });
+    return { id, renewal: must(await propose(by, opened, 'payout-hold', FEWER)).decision };
+  }
+  const grant = async (id: string) => must(await grantAppeal(cast.ben, { ...(await asRead(cast.ben, id)), reasons: 'The receipt is real.' }));
+
+  test('a renewal that waited is withdrawn, and its case is its proposer’s again', async () => {
+    const mo = await staffFor('moderator', { name: 'Mo' });
+    const others = await renewedBy(mo);
+    await grant(others.id);
+    expect(await outcomesOf(mo)).toEqual(['An appeal was granted: your renewal is withdrawn, and its case is yours again']);
+    expect(await outcomesOf(cast.ada)).toEqual(['The appeal against your payout hold was granted: it is lifted']);
+    await grant((await renewedBy(cast.ada)).id);
+    expect((await outcomesOf(cast.ada))[0]).toBe('The appeal against your payout hold was granted: your renewal is withdrawn as well, and its case is yours again');
+  });
+
+  test('a renewal that held is lifted', async () => {
+    const mo = await staffFor('moderator', { name: 'Mo' });
+    const { id, renewal } = await renewedBy(mo);
+    must(await countersign(cast.cleo, renewal, 'payout-hold', FEWER));
+    await grant(id);
+    for (const who of [mo, cast.cleo]) expect(await outcomesOf(who)).toEqual(['An appeal was granted: your renewal of the payout hold is lifted']);
+    expect(await outcomesOf(cast.ada)).toEqual(['The appeal against your payout hold was granted: it is lifted']);
   });
 });
 

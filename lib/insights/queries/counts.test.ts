@@ -39,6 +39,16 @@ test('the numbers are those of the person who looks: proposals they may read, ap
   expect(await countsFor(cast.dov)).toMatchObject({ reviews: 0, appeals: 0 });
 });
 
+test('an appeal that is covered from somebody is not counted for them', async () => {
+  const opened = await openCase();
+  const asked = await decidedBy(cast.ada, { opened });
+  const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, asked.decision));
+  expect(await fileAppeal({ kind: 'holder', id: asked.account, page: page!.id }, { text: 'Why ask me?' })).toMatchObject({ ok: true });
+  const before = [await countsFor(cast.iris), await countsFor(cast.ben)].map(({ appeals }) => appeals);
+  await proposedBy(cast.ada, { opened });
+  expect([await countsFor(cast.iris), await countsFor(cast.ben)].map(({ appeals }) => appeals)).toEqual([before[0]! - 1, before[1]]);
+});
+
 test('a case waits while nobody holds it, and again once a hold has lapsed', async () => {
   const { queue } = await countsFor(cast.ben);
   const { caseId } = await openCase();
