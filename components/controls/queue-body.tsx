@@ -4,6 +4,7 @@ import { flexRender, type Row } from '@tanstack/react-table';
 import type { Instant } from '@/lib/kernel/instant';
 import type { QueueRow } from '../queue/row';
 import { PART } from '../ui/parts';
+import { PHONE } from './phone';
 import { COLUMN, type features } from './queue-columns';
 import type { Away } from './queue-pages';
 
@@ -62,7 +63,7 @@ export function QueueBody({ ref, pages, current, density, shape, from, now, pick
   const shapeNow = useRef(shape);
   useEffect(() => { shapeNow.current = shape; }, [shape]);
   useEffect(() => {
-    const narrow = window.matchMedia('(max-width: 760px)');
+    const narrow = window.matchMedia(`(max-width: ${PHONE}px)`);
     let watch: IntersectionObserver | null = null;
     function begin() {
       watch?.disconnect();

@@ -21,6 +21,7 @@ import { QueueBody, type BodyHandle } from './queue-body';
 import { Chosen, COLUMN, features, queueColumns } from './queue-columns';
 import { COLUMN_NAME, sized, useQueueLayout } from './queue-layout';
 import { useArrival } from './opening';
+import { isPhone } from './phone';
 import { useHands } from './queue-now';
 import { useQueuePages, useRecalled, useRemembered } from './queue-pages';
 import { useLive } from './use-live';
@@ -137,7 +138,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   useEffect(() => { goOn.current = more; });
   useEffect(() => {
     if (after === null || end.current === null) return;
-    const watch = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) void goOn.current(); }, { root: window.matchMedia('(max-width: 760px)').matches ? null : region.current, rootMargin: '600px 0px' });
+    const watch = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) void goOn.current(); }, { root: isPhone() ? null : region.current, rootMargin: '600px 0px' });
     watch.observe(end.current);
     return () => watch.disconnect();
   }, [after]);

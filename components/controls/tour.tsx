@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon';
 import { focusOn, goTo } from './keep-place';
 import { holdsEscape } from './keys';
 import { tell } from './news';
+import { isPhone } from './phone';
 import { tourFor, type TourStep } from './tour-steps';
 
 export type TourProps = {
@@ -154,7 +155,7 @@ function usePlace(card: RefObject<HTMLElement | null>, selector: string | null):
     target?.setAttribute('data-toured', '');
     if (target !== null && scrolled.current !== target) {
       scrolled.current = target;
-      if (!isInView(target)) target.scrollIntoView({ block: window.innerWidth <= 760 ? 'start' : 'nearest' });
+      if (!isInView(target)) target.scrollIntoView({ block: isPhone() ? 'start' : 'nearest' });
     }
     const place = target === null || card.current === null ? null : placeBeside(target.getBoundingClientRect(), card.current.offsetHeight);
     setFound((before) => (before.isMeasured && before.target === target && JSON.stringify(before.place) === JSON.stringify(place) ? before : { place, target, isMeasured: true }));
@@ -194,7 +195,7 @@ function isInView(target: HTMLElement): boolean {
 /** `height`: of the card as it stands; made narrower, it is measured once more. */
 function placeBeside(box: DOMRect, height: number): CSSProperties | null {
   const { innerWidth: wide, innerHeight: high } = window;
-  if (wide <= 760 || box.bottom < 8 || box.top > high) return null;
+  if (isPhone() || box.bottom < 8 || box.top > high) return null;
   const top = Math.max(UNDER_BAR, Math.min(box.top, high - height - GAP));
   const after = wide - box.right - 2 * GAP;
   const before = box.left - 2 * GAP;

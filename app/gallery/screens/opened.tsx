@@ -48,7 +48,7 @@ export async function OpenedScreen() {
             <div className="mentions mb-28"><textarea className="input" rows={2} aria-label="A note" defaultValue="The receipt names another shop. @" /><Offers id="offers" offered={people} current={1} /></div>
           </Panel>
           <Panel title="What changed meanwhile" icon="refresh-cw" bleed>
-            {[{ news: 12, one: 'decision' }, { news: 1, one: 'case', isThis: true }, { news: null, one: 'line' }].map((bar) => <div key={bar.one} className="h-16 contain-layout max-[760px]:h-32"><LiveBar {...bar} /></div>)}
+            {[{ news: 12, one: 'decision' }, { news: 1, one: 'case', isThis: true }, { news: null, one: 'line' }].map((bar) => <div key={bar.one} className="h-16 contain-layout max-phone:h-32"><LiveBar {...bar} /></div>)}
           </Panel>
         </div>
         <div className="halves">
