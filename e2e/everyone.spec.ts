@@ -78,13 +78,13 @@ test('hands, bands and places of the map are told apart with forced colours and 
     }
   }
   // Marks of the timeline and the map differ in shape, and keep their fills.
-  const lanes = page.locator('[data-panel="same-hands"] .tllanes .wide svg');
+  const lanes = page.locator('[data-panel="same-hands"] .tllanes .plot > svg');
   expect(await lanes.evaluate((svg) => [getComputedStyle(svg.querySelector('.hb')!).fill, getComputedStyle(svg.querySelector('.hn')!).fill])).toEqual(['url("#hatch")', 'url("#dots")']);
   expect(await lanes.evaluate((svg) => ['circle', 'path[d*="l5.5 6.5"]', 'rect.ha'].map((shape) => svg.querySelector(shape) !== null))).toEqual([true, true, true]);
   const spots = page.locator('[data-panel="geography"] .wide [data-spot]');
   expect(new Set(await spots.evaluateAll((marks) => marks.filter((mark) => !mark.getAttribute('data-spot')!.startsWith('arc')).map((mark) => `${[...mark.children].map(({ localName }) => localName).join(' ')} ${mark.firstElementChild!.getAttribute('fill')!.includes('dots')}`))).size).toBe(3);
   // Words on the drawings are readable on the drawings’ own ground, whatever the system’s colours are.
-  expect(await lanes.evaluate((svg) => [...svg.querySelectorAll('text')].every((text) => getComputedStyle(text).forcedColorAdjust === 'none'))).toBe(true);
+  expect(await lanes.evaluate((svg) => [...svg.closest('.lanes')!.querySelectorAll('text, .fit')].every((text) => getComputedStyle(text).forcedColorAdjust === 'none'))).toBe(true);
 });
 
 /** Screens of the product with real data, each with somebody who may see it; those of the gallery are seen to in `e2e/looks.spec.ts`. */

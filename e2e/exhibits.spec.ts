@@ -20,8 +20,8 @@ async function at(page: Page, share: number): Promise<{ x: number; y: number }> 
   const overview = page.locator('.tlover');
   await overview.scrollIntoViewIfNeeded();
   const box = (await overview.boundingBox())!;
-  const [left, right] = await page.locator('.tllanes > .slim').isVisible() ? [58 / 352, 340 / 352] : [96 / 836, 824 / 836];
-  return { x: box.x + box.width * (left + (right - left) * share), y: box.y + box.height * 0.3 };
+  const names = await overview.evaluate((element) => Number.parseFloat(getComputedStyle(element).getPropertyValue('--l')));
+  return { x: box.x + names + (box.width - names) * share, y: box.y + box.height * 0.3 };
 }
 
 test('the days are drawn, moved and pulled by mouse: only letting go changes the address, and every panel follows', async ({ as }) => {
@@ -42,7 +42,7 @@ test('the days are drawn, moved and pulled by mouse: only letting go changes the
   await page.waitForURL(/[?]from=/);
   const drawn = await shownIn(page);
   await expect(page.locator('.tllanes canvas')).toBeHidden();
-  await expect(panel(page, 'same-hands').locator('.tlover .wide svg')).toHaveAttribute('aria-label', /the range shown above is/);
+  await expect(panel(page, 'same-hands').locator('.tlover [role="img"]')).toHaveAttribute('aria-label', /the range shown above is/);
   expect(Date.parse(drawn.to) - Date.parse(drawn.from)).toBeGreaterThan(20 * 86_400_000);
 
   // The window is taken in its middle and moved: its length stays.
@@ -90,11 +90,37 @@ test('the days are moved by keys, and show their weeks after Enter', async ({ as
   await expect(page.getByRole('status').filter({ hasText: 'The panels show' })).toBeAttached();
 });
 
-test('between desk and phone the drawing goes by the room that the evidence has, and so does what is under the pointer', async ({ as }) => {
+/** The words of the lanes that show: how large they are, and which lie on others, are cut or stand outside. */
+const wordsOn = (page: Page) => page.locator('.tllanes > .lanes').evaluate((lanes) => {
+  const shown = [...lanes.querySelectorAll('text, .fit')].filter((text) => text.checkVisibility() && text.getBoundingClientRect().width > 0);
+  const sizes = shown.map((text) => Number.parseFloat(getComputedStyle(text).fontSize) * (text instanceof SVGTextElement ? text.getScreenCTM()!.a : 1));
+  const boxes = shown.map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+  const within = lanes.getBoundingClientRect();
+  return {
+    count: shown.length, least: Math.min(...sizes), most: Math.max(...sizes),
+    over: boxes.flatMap(({ words, box }, nth) => boxes.slice(nth + 1).filter(({ box: other }) => box.left < other.right - 1 && other.left < box.right - 1 && box.top < other.bottom - 4 && other.top < box.bottom - 4).map((other) => `${words} / ${other.words}`)),
+    cut: shown.filter((text) => text.scrollWidth > text.clientWidth + 1).map((text) => text.textContent),
+    outside: boxes.filter(({ box }) => box.left < within.left - 1 || box.right > within.right + 1).map(({ words }) => words),
+  };
+});
+
+test('in whatever room, with and without script, the words of the timeline are as large, lie on no others and are those that fit; under the pointer lies what is drawn there', async ({ as }) => {
+  const path = `/cases/${await malloryCase()}`;
+  const plain = await as('Dov', { javaScriptEnabled: false });
+  await plain.goto(path);
+  const counts: number[] = [];
+  for (const width of [320, 390, 820, 1_000, 1_440, 1_920]) {
+    await plain.setViewportSize({ width, height: 1_000 });
+    const { count, least, most, ...wrong } = await wordsOn(plain);
+    expect(wrong, `at ${width}`).toEqual({ over: [], cut: [], outside: [] });
+    expect([least >= 10.5, most <= 12.5], `at ${width}: ${least} to ${most}`).toEqual([true, true]);
+    counts.push(count);
+  }
+  expect(counts.at(-1)).toBeGreaterThan(counts[0]!);
+
   const page = await as('Dov');
   await page.setViewportSize({ width: 820, height: 1_180 });
-  await visit(page, `/cases/${await malloryCase()}`);
-  await expect(page.locator('.tllanes > .slim')).toBeVisible();
+  await visit(page, path);
   const early = await at(page, 0.1);
   await page.mouse.move(early.x, early.y);
   await page.mouse.down();
@@ -104,7 +130,7 @@ test('between desk and phone the drawing goes by the room that the evidence has,
   await page.waitForURL(/[?]from=/);
   await shownIn(page);
   const share = (grip: string) => page.locator(`[data-grip="${grip}"]`).evaluate((handle) => Number(handle.getAttribute('aria-valuenow')) / Number(handle.getAttribute('aria-valuemax')));
-  // Two days of a hundred: by the other drawing it would be three and five.
+  // Two days of a hundred.
   for (const [grip, place] of [['from', 0.1], ['to', 0.3]] as const) expect(Math.abs(await share(grip) - place), grip).toBeLessThan(0.02);
 });
 
@@ -208,7 +234,7 @@ test('the links are walked by keys: every link says why, and another account sho
   await expect(drawn).not.toHaveText(before);
   await page.keyboard.press('Home');
   await expect(tree.getByRole('treeitem')).toContainText('Mallory Hale');
-  await links.getByText('These links as a table').click();
+  await links.getByText('Every link drawn, as a table').click();
   await expect(links.getByRole('table', { name: 'Every link that is drawn, strongest first' }).getByRole('row').nth(1)).toContainText(/on \d+ days?/);
   const grown = await drawn.innerText();
   await links.getByRole('button', { name: 'Everything' }).focus();
@@ -250,7 +276,7 @@ test('ten thousand events: the timeline stays few shapes, and a drag changes not
   await page.getByRole('link', { name: 'Whole life' }).click();
   await page.waitForURL(/[?]from=/);
   await shownIn(page);
-  expect(await panel(page, 'same-hands').locator('.tllanes .wide svg *').count()).toBeLessThan(1_500);
+  expect(await panel(page, 'same-hands').locator('.tllanes .lanes *').count()).toBeLessThan(1_500);
   const [start, end] = [await at(page, 0.6), await at(page, 0.2)];
   await page.evaluate(() => {
     const seen = { count: 0 };

@@ -246,7 +246,7 @@ async function brushing(context: BrowserContext, url: string): Promise<number[]>
   const page = await alive(context, new URL(url).pathname);
   const days = page.getByRole('slider').first();
   await days.waitFor();
-  const lane = (await page.locator('[data-panel="same-hands"] .wide svg').first().boundingBox())!;
+  const lane = (await page.locator('[data-panel="same-hands"] .tllanes .plot').first().boundingBox())!;
   const cdp = await context.newCDPSession(page);
   const events = await traced(cdp, async () => {
     await page.mouse.move(lane.x + lane.width * 0.3, lane.y + lane.height / 2);

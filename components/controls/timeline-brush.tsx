@@ -4,7 +4,6 @@ import { useEffect, useEffectEvent, useId, useRef, useTransition, type CSSProper
 import type { LifeStrip } from '@/lib/evidence/panels/life';
 import { dragged, gripAt, pinched, rangeHref, shareOf, stepOf, stepped, wheelFactor, within, zoomed, type Grip, type Range } from '../evidence/exhibits/brush';
 import type * as Drawing from '../evidence/exhibits/life-drawing';
-import { SLIM, WIDE, type Frame } from '../evidence/exhibits/timeline-layout';
 import { date } from '../ui/moment';
 import { afterPaint } from './after-paint';
 
@@ -18,8 +17,8 @@ const NEAR = { mouse: 9, touch: 20 } as const;
 /** The wheel has come to rest after so long without a turn, milliseconds. */
 const RESTS_AFTER = 350;
 
-/** Where something is held: the overview over the whole life, or the lanes over the range that they show. */
-type Hold = { on: 'overview' | 'lanes'; box: DOMRect; frame: Frame; base: Range };
+/** Where something is held: the overview over the whole life, or the lanes over the range that they show; `plot` is where it is drawn, pixels of the window. */
+type Hold = { on: 'overview' | 'lanes'; plot: { left: number; width: number }; base: Range };
 type Drag = Hold & { grip: Grip; startX: number; start: number; moved: boolean };
 type Pinch = Hold & { was: readonly [number, number] };
 
@@ -82,7 +81,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     const surface = canvas.current;
     if (surface === null || strip === null || inks.current === null || pen.current === null) return;
     if (surface.hidden) size(surface);
-    pen.current.drawLife(surface, strip, next, shapeIn(whole.current), lanes, hours, inks.current);
+    pen.current.drawLife(surface, strip, next, lanes, hours, inks.current);
   }
 
   function place(next: Range): void {
@@ -149,8 +148,8 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     settled.current = shown;
   });
 
-  function placeOf({ box, frame: { left, right, width } }: Hold, clientX: number): number {
-    return ((clientX - box.left) / box.width * width - left) / (right - left);
+  function placeOf({ plot }: Hold, clientX: number): number {
+    return (clientX - plot.left) / plot.width;
   }
 
   function instantAt(hold: Hold, clientX: number): number {
@@ -160,8 +159,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
 
   function take(event: PointerEvent<HTMLElement>, on: Hold['on']): void {
     if (event.button !== 0) return;
-    const box = event.currentTarget.getBoundingClientRect();
-    const found: Hold = { box, frame: shapeIn(whole.current), on, base: range };
+    const found: Hold = { plot: plotOf(event.currentTarget), on, base: range };
     // The first finger of a touch: whatever was down before it has gone, told or not.
     if (event.isPrimary) fingers.current.clear();
     if (event.pointerType === 'touch') fingers.current.set(event.pointerId, event.clientX);
@@ -172,7 +170,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     const over = on === 'lanes' ? range : life;
     const slack = (over.to - over.from) * 0.02;
     if (start < over.from - slack || start > over.to + slack) return;
-    const near = (NEAR[event.pointerType === 'touch' ? 'touch' : 'mouse'] / box.width) * (found.frame.width / (found.frame.right - found.frame.left));
+    const near = NEAR[event.pointerType === 'touch' ? 'touch' : 'mouse'] / found.plot.width;
     const grip = on === 'lanes' ? 'new' : gripAt(shareOf(start, life), { from: shareOf(range.from, life), to: shareOf(range.to, life) }, near);
     event.currentTarget.setPointerCapture(event.pointerId);
     begin();
@@ -234,11 +232,11 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
 
   /** With Ctrl or ⌘ held, as browsers zoom; without, the wheel scrolls the page as everywhere. */
   function turn(event: WheelEvent): void {
-    const area = event.target instanceof Element ? event.target.closest('.tllanes, .tlover') : null;
+    const area = event.target instanceof Element ? event.target.closest<HTMLElement>('.tllanes, .tlover') : null;
     if (area === null || !(event.ctrlKey || event.metaKey) || drag.current !== null || pinch.current !== null) return;
     event.preventDefault();
     const base = wanted.current ?? range;
-    const about = instantAt({ on: area.matches('.tllanes') ? 'lanes' : 'overview', box: area.getBoundingClientRect(), frame: shapeIn(whole.current), base }, event.clientX);
+    const about = instantAt({ on: area.matches('.tllanes') ? 'lanes' : 'overview', plot: plotOf(area), base }, event.clientX);
     begin();
     show(zoomed(base, wheelFactor(event), about, life));
     stopTurning();
@@ -322,5 +320,9 @@ function lay(part: HTMLElement, { from, to }: Range, over: Range): void {
   part.style.setProperty('--b', String(shareOf(to, over)));
 }
 
-/** The drawing that the sheet shows where it stands: that goes by the room there is, not by the window. */
-const shapeIn = (brush: HTMLElement | null): Frame => (brush?.querySelector('.tllanes > .slim')?.checkVisibility() === true ? SLIM : WIDE);
+/** Where the names of the lanes end, the sheet says: that goes by the room there is, not by the window. */
+function plotOf(area: HTMLElement): Hold['plot'] {
+  const { left, width } = area.getBoundingClientRect();
+  const names = Number.parseFloat(getComputedStyle(area).getPropertyValue('--l'));
+  return { left: left + names, width: width - names };
+}

@@ -10,9 +10,20 @@ export function linear(from: number, to: number, x0: number, x1: number): Scale 
   return (value) => (span === 0 ? x0 : px(x0 + ((value - from) / span) * (x1 - x0)));
 }
 
-/** Width of a line of text in the drawing's font, near enough to decide whether it fits. */
+/** Advances of Inter by kind of sign, ems, of its heavier words; a line is hardly ever wider than what they come to. */
+const ADVANCES = [[' .,:;\'’!|·ijlI', 0.3], ['frt()[]/-1"', 0.42], ['mwMW@%…½', 0.93]] as const;
+const [CAPITAL, SIGN, FULL] = [0.74, 0.61, 1];
+
+/** Width of a line of text in the drawing's font, pixels. Close enough to decide whether it fits. */
 export function textWidth(text: string, size = 10.5): number {
-  return text.length * size * 0.53;
+  let ems = 0;
+  for (const sign of text) ems += ADVANCES.find(([signs]) => signs.includes(sign))?.[1] ?? (sign >= 'A' && sign <= 'Z' ? CAPITAL : sign < '\u2E80' ? SIGN : FULL);
+  return ems * size;
+}
+
+/** The same of what is compared letter by letter: ids, drawn a little closer than the font has them. */
+export function monoWidth(text: string, size = 10.5): number {
+  return text.length * size * 0.58;
 }
 
 /** Of labels on one line, in order, those that stand clear of the one before them. */

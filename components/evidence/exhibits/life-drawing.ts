@@ -2,13 +2,16 @@ import type { LifeStrip } from '@/lib/evidence/panels/life';
 import { HOUR } from '@/lib/kernel/instant';
 import { axisMarks, date } from '../../ui/moment';
 import type { Range } from './brush';
-import { heightOf, HOUR_HIGH, LANE, TOP, type Frame } from './timeline-layout';
+import { heightOf, HOUR_HIGH, LANE, TOP } from './timeline-layout';
 
 /** What the canvas needs of the page: colours as they are now, and fills for the three hands in the order of the strip. */
 export type Inks = { surface: string; text: string; quiet: string; line: string; hands: readonly (string | CanvasPattern)[] };
 
 /** One bar of a lane in columns of the screen. */
 export type Column = { x: number; width: number; hand: number };
+
+/** Between two marks of the axis, pixels: their words fit between. */
+const WORDS = 56;
 
 /** The bars of one lane within a range, whole columns wide: neighbours of one hand in the same column are one, so that no lane has more shapes than columns. */
 export function columnsOf(bars: LifeStrip['lanes'][number]['bars'], from: number, to: number, width: number): Column[] {
@@ -27,14 +30,14 @@ export function columnsOf(bars: LifeStrip['lanes'][number]['bars'], from: number
 
 /**
  * Draws the lanes over a range, right of their names, where the finished drawing stands: what somebody sees while the brush moves.
- * The canvas covers the plot from `frame.left` to `frame.right`; one user unit is one of the finished drawing.
+ * The canvas covers the plot; heights and words are those of the finished drawing.
  */
-export function drawLife(canvas: HTMLCanvasElement, strip: LifeStrip, range: Range, frame: Frame, lanes: number, hours: boolean, inks: Inks): void {
+export function drawLife(canvas: HTMLCanvasElement, strip: LifeStrip, range: Range, lanes: number, hours: boolean, inks: Inks): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
-  const width = frame.right - frame.left;
   const { bottom, whole, hours: hoursTop } = heightOf(lanes, hours);
-  const scale = canvas.width / width;
+  const scale = canvas.height / whole;
+  const width = canvas.width / scale;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.fillStyle = inks.surface;
   context.fillRect(0, 0, width, whole);
@@ -43,7 +46,7 @@ export function drawLife(canvas: HTMLCanvasElement, strip: LifeStrip, range: Ran
 
   context.font = '11px Inter, sans-serif';
   context.lineWidth = 1;
-  for (const { at, words } of axisMarks(range.from, range.to, frame.slim ? 5 : 12)) {
+  for (const { at, words } of axisMarks(range.from, range.to, Math.min(12, Math.floor(width / WORDS)))) {
     const x = xOf((at - strip.from) / HOUR);
     context.fillStyle = inks.line;
     context.fillRect(x, 43, 1, bottom - 43);

@@ -1,19 +1,19 @@
 import type { Instant } from '@/lib/kernel/instant';
 import type { Hand } from '../../ui/hands';
-import { px, type Scale } from './axis';
+import { textWidth } from './axis';
+import { CLEAR, placed, spotIn, type Extent, type Placed } from './room';
 
 /** What lasts: a place, a network, a device. `to` null is still so at the end of the range. */
 export type Bar = { from: Instant; to: Instant | null; hand: Hand; label: string; /** For narrow screens. */ short?: string };
 /** What happened: a circle (open where it was not taken), a diamond for a lone leak. `hand` null is neutral. */
 export type Mark = { at: Instant; shape: 'done' | 'open' | 'diamond'; hand: Hand | null; label: string };
 
-/** Where things stand in the drawing, user units: the first lane's top, a lane's height, an hour's height in the actogram. */
+/** Where things stand in the drawing, pixels from its top: the first lane, a lane's height, an hour's height in the actogram. */
 export const TOP = 47;
 export const LANE = 27;
 export const HOUR_HIGH = 2;
-export type Frame = { width: number; left: number; right: number; slim: boolean };
-export const WIDE: Frame = { width: 836, left: 96, right: 824, slim: false };
-export const SLIM: Frame = { width: 352, left: 58, right: 340, slim: true };
+/** How long the axis is on a desk of 1440, pixels: what is merged because it falls on one spot is merged by that. */
+const DESK = 728;
 /** The height of a drawing with so many lanes, and where its hours begin. */
 export const heightOf = (lanes: number, hours: boolean): { hours: number; bottom: number; whole: number } => {
   const top = TOP + lanes * LANE;
@@ -21,35 +21,44 @@ export const heightOf = (lanes: number, hours: boolean): { hours: number; bottom
   return { hours: top, bottom, whole: bottom + 6 };
 };
 
+/** Where an instant lies in a range: a share of the axis. */
+export const shareIn = (from: Instant, to: Instant) => (at: Instant): number => (to <= from ? 0 : (at - from) / (to - from));
+
+/** `x` and `width` are shares of the axis. */
 export type DrawnBar = { x: number; width: number; hand: Hand; label: string; short: string };
 export type DrawnMark = { x: number; shape: Mark['shape']; hand: Hand | null; label: string; times: number };
 
 /** Bars within the range, in order. Neighbours that say the same and nearly touch become one, so that thousands of sessions stay few shapes. */
-export function barsIn(bars: readonly Bar[], from: Instant, to: Instant, scale: Scale): DrawnBar[] {
+export function barsIn(bars: readonly Bar[], from: Instant, to: Instant): DrawnBar[] {
   const drawn: DrawnBar[] = [];
+  const share = shareIn(from, to);
   for (const bar of [...bars].sort((a, b) => a.from - b.from)) {
     const end = bar.to ?? to;
     if (end <= from || bar.from >= to) continue;
-    const x = Math.min(scale(Math.max(bar.from, from)), scale(to) - 1);
-    const width = Math.max(1, px(scale(Math.min(end, to)) - x));
+    const x = Math.min(share(Math.max(bar.from, from)), 1 - 1 / DESK);
+    const width = Math.max(1 / DESK, share(Math.min(end, to)) - x);
     const last = drawn.at(-1);
-    if (last !== undefined && last.hand === bar.hand && last.label === bar.label && x - (last.x + last.width) < 3) last.width = px(Math.max(last.width, x + width - last.x));
+    if (last !== undefined && last.hand === bar.hand && last.label === bar.label && x - (last.x + last.width) < 3 / DESK) last.width = Math.max(last.width, x + width - last.x);
     else drawn.push({ x, width, hand: bar.hand, label: bar.label, short: bar.short ?? bar.label });
   }
   return drawn;
 }
 
+/** So narrow that it is drawn with others of its kind, as one shape. */
+export const isNarrow = ({ width }: DrawnBar): boolean => width < 8 / DESK;
+
 /** Where several different things fell on one spot. */
-export const SEVERAL = 'Several changes';
+const SEVERAL = 'Several changes';
 
 /** Marks within the range; those that would lie on each other become one that says how many, and only what all of them say. */
-export function marksIn(marks: readonly Mark[], from: Instant, to: Instant, scale: Scale): DrawnMark[] {
+export function marksIn(marks: readonly Mark[], from: Instant, to: Instant): DrawnMark[] {
   const drawn: DrawnMark[] = [];
+  const share = shareIn(from, to);
   for (const mark of [...marks].sort((a, b) => a.at - b.at)) {
     if (mark.at < from || mark.at > to) continue;
-    const x = scale(mark.at);
+    const x = share(mark.at);
     const last = drawn.at(-1);
-    if (last !== undefined && last.shape === mark.shape && last.hand === mark.hand && x - last.x < (last.label === mark.label ? 4 : 1)) {
+    if (last !== undefined && last.shape === mark.shape && last.hand === mark.hand && x - last.x < (last.label === mark.label ? 4 : 1) / DESK) {
       last.times += 1;
       if (last.label !== mark.label) last.label = SEVERAL;
     }
@@ -58,26 +67,61 @@ export function marksIn(marks: readonly Mark[], from: Instant, to: Instant, scal
   return drawn;
 }
 
+export const markWords = ({ label, times }: DrawnMark): string => (label === SEVERAL ? `${times} changes` : times > 1 && label !== '' ? `${label}, ${times} times` : label);
+
+/** Words in a lane, shown where the axis has `room` pixels or more, and fewer than `until`. */
+export type LaneWords = Placed & { until?: number; words: string; hand: Hand | null; /** In a bar, or beside a mark. */ of: 'bar' | 'mark' };
+
+/** How far a mark reaches to each side, and the handover line. */
+const MARK = { from: -6, to: 6 } as const;
+const LINE = { from: -1, to: 1 } as const;
+/** Within the ground that words stand on, left and right of them (evidence.css). */
+const PAD = { bar: 5, mark: 3 } as const;
+
 /**
- * Where each mark's label goes: right of it, or left where the handover line or the next mark stands in the way; nowhere where neither
- * side has room. `end` is an SVG text anchor. Neighbours with the same words share the last one's label.
+ * What is written in a lane, and from which room on: in each bar its name, first where it begins, else behind something that lies on it; then beside each mark what it says, right of it or
+ * left. In no room does anything lie on a mark, on the handover line (`line`) or on other words; what has no room is left to the table. Neighbours that say the same share the last one's words.
  */
-export function labelled(marks: readonly DrawnMark[], widthOf: (mark: DrawnMark) => number, edges: { left: number; right: number }, line: number | null): ReadonlyMap<DrawnMark, 'start' | 'end'> {
-  const kept = new Map<DrawnMark, 'start' | 'end'>();
-  let writtenTo = edges.left;
-  for (const [index, mark] of marks.entries()) {
-    const [before, next] = [marks[index - 1], marks[index + 1]];
-    if (mark.label === '' || (next !== undefined && next.label === mark.label && next.x - mark.x < 24)) continue;
-    const width = widthOf(mark);
-    const right = [mark.x + 9, mark.x + 9 + width] as const;
-    const left = [mark.x - 9 - width, mark.x - 9] as const;
-    const crosses = (side: readonly [number, number]) => line !== null && line > side[0] && line < side[1];
-    if (right[1] <= Math.min(edges.right, (next?.x ?? Infinity) - 6) && !crosses(right)) {
-      kept.set(mark, 'start');
-      writtenTo = right[1];
-    } else if (left[0] >= Math.max(writtenTo, (before?.x ?? -Infinity) + 6) && !crosses(left)) kept.set(mark, 'end');
+export function wordsIn(bars: readonly DrawnBar[], marks: readonly DrawnMark[], line: number | null): LaneWords[] {
+  const taken: Extent[] = [...marks.map(({ x }) => ({ at: x, ...MARK })), ...(line === null ? [] : [{ at: line, ...LINE }])];
+  const lying = [...taken];
+  const written: LaneWords[] = [];
+  const write = (words: LaneWords): void => {
+    written.push(words);
+    taken.push(words.spot);
+  };
+  for (const [index, bar] of bars.entries()) {
+    if (isNarrow(bar)) continue;
+    // A bar that begins later lies above it.
+    const end = Math.min(bar.x + bar.width, bars[index + 1]?.x ?? 1);
+    const starts = [{ at: bar.x, from: LINE.to + CLEAR }, { at: bar.x, from: MARK.to + CLEAR }, ...lying.filter(({ at }) => at > bar.x && at < end).map(({ at, to }) => ({ at, from: to + CLEAR }))];
+    const spotFor = (words: string, usual: number) => spotIn(starts.map(({ at, from }) => ({ at, from, to: from + textWidth(words) + 2 * PAD.bar })), [...taken, { at: end, from: 0, to: 0 }], usual);
+    const full = spotFor(bar.label, DESK);
+    const short = spotFor(bar.short, 0);
+    if (short !== null && short.room < (full?.room ?? Infinity)) write({ ...short, until: full?.room, words: bar.short, hand: bar.hand, of: 'bar' });
+    if (full !== null) write({ ...full, words: bar.label, hand: bar.hand, of: 'bar' });
   }
-  return kept;
+  for (const [index, mark] of marks.entries()) {
+    const next = marks[index + 1];
+    const words = markWords(mark);
+    if (words === '' || (next !== undefined && next.label === mark.label && next.x - mark.x < 24 / DESK)) continue;
+    const [near, far] = [MARK.to + CLEAR, MARK.to + CLEAR + textWidth(words) + 2 * PAD.mark];
+    const found = spotIn([{ at: mark.x, from: near, to: far }, { at: mark.x, from: -far, to: -near }], taken);
+    if (found !== null) write({ ...found, words, hand: mark.hand, of: 'mark' });
+  }
+  return written;
+}
+
+/** The marks of an axis by their words, `beside` pixels right of the mark and clear of the handover (`line`): where it is short, every other one goes, and again. */
+export function marksNamed<Named extends { at: number; words: string }>(marks: readonly Named[], size: number, beside: number, line: number | null): (Named & Placed)[] {
+  const rank = (index: number): number => (index === 0 ? Infinity : index & -index);
+  const ordered = marks.map((mark, index) => ({ ...mark, index })).sort((a, b) => rank(b.index) - rank(a.index));
+  return placed(ordered, ({ at, words }) => [{ at, from: beside, to: beside + textWidth(words, size) }], { there: line === null ? [] : [{ at: line, ...LINE }] });
+}
+
+/** Notes on a life, each where it begins, or at the end where it would not fit on a desk. */
+export function notesNamed<Named extends { at: number; words: string }>(notes: readonly Named[]): (Named & Placed)[] {
+  return placed(notes, ({ at, words }) => [{ at, from: 0, to: textWidth(words) }, { at: 1, from: -textWidth(words), to: 0 }], { usual: DESK });
 }
 
 const GAP = 14 * 86_400_000;
@@ -108,16 +152,20 @@ export type Week = { from: Instant; to: Instant; hand: Hand; hours: readonly num
 
 const DEPTHS = [0.25, 0.5, 0.75, 1] as const;
 
-/** The actogram as few paths: one for each hand and depth. `top` is hour 0; an hour is two pixels high. */
-export function hoursIn(weeks: readonly Week[], from: Instant, to: Instant, scale: Scale, top: number): { hand: Hand; depth: number; boxes: { x: number; y: number; width: number; height: number }[] }[] {
+/** Units that a drawing is wide which is stretched to the axis. */
+export const STRETCHED = 1000;
+
+/** The actogram as few paths: one for each hand and depth. `top` is hour 0; an hour is two pixels high, and the axis `STRETCHED` units wide. */
+export function hoursIn(weeks: readonly Week[], from: Instant, to: Instant, top: number): { hand: Hand; depth: number; boxes: { x: number; y: number; width: number; height: number }[] }[] {
   const groups = new Map<string, { hand: Hand; depth: number; boxes: { x: number; y: number; width: number; height: number }[] }>();
+  const share = shareIn(from, to);
   for (const week of weeks) {
     if (week.to <= from || week.from >= to) continue;
-    const x = scale(Math.max(from, week.from));
-    const width = Math.max(1, scale(Math.min(to, week.to)) - x - 1);
-    week.hours.forEach((share, hour) => {
-      if (share <= 0.02) return;
-      const depth = DEPTHS.find((step) => share <= step) ?? 1;
+    const x = share(Math.max(from, week.from)) * STRETCHED;
+    const width = Math.max(1, share(Math.min(to, week.to)) * STRETCHED - x - 1);
+    week.hours.forEach((busy, hour) => {
+      if (busy <= 0.02) return;
+      const depth = DEPTHS.find((step) => busy <= step) ?? 1;
       const key = `${week.hand}${depth}`;
       const group = groups.get(key) ?? { hand: week.hand, depth, boxes: [] };
       group.boxes.push({ x, y: top + hour * HOUR_HIGH, width, height: 1.8 });
