@@ -5,13 +5,14 @@ import { exact } from '@/components/ui/moment';
 import { plural } from '@/components/ui/words';
 import type { BlindSet } from '@/lib/evidence/exhibit';
 import { panelIn, type PanelContent } from '@/lib/evidence/panels';
+import { sentence } from '@/lib/evidence/panels/labels';
 import { sealedLines } from '@/lib/evidence/sealed-lines';
 import { pagesNow } from '../pages-now';
 import type { LaneRows } from './lane-rows';
 
 /** The panels as the dossier has them: what belongs together stands side by side. */
-const ROWS: readonly { shape: 'even' | 'clock' | 'checks'; ids: readonly PanelContent['panel'][] }[] = [
-  { shape: 'even', ids: ['same-hands'] }, { shape: 'even', ids: ['geography'] }, { shape: 'clock', ids: ['clock', 'devices'] }, { shape: 'even', ids: ['links', 'money'] }, { shape: 'checks', ids: ['identity', 'text'] }, { shape: 'even', ids: ['clients'] },
+const ROWS: readonly { shape: 'even' | 'clock'; ids: readonly PanelContent['panel'][] }[] = [
+  { shape: 'even', ids: ['same-hands'] }, { shape: 'even', ids: ['geography'] }, { shape: 'clock', ids: ['clock', 'devices'] }, { shape: 'even', ids: ['links'] }, { shape: 'even', ids: ['money', 'identity'] }, { shape: 'even', ids: ['text'] }, { shape: 'even', ids: ['clients'] },
 ];
 
 /** A sealed set as everybody sees it: its lines each with its own weight, then its panels. The combined odds are not in it. */
@@ -22,7 +23,7 @@ export async function SealedSet({ sealed: { digest, intact, evidence }, rows }: 
   const versions = [`Policy ${policyVersion}`, rarityVersion === null ? 'no rarity table' : `rarity ${rarityVersion}`, `${plural(Object.keys(signalVersions).length, 'signal')} found something`].join(', ');
   return (
     <div className="col far">
-      <SealedEvidence sealed={exact(evidence.sealedAt)} digest={digest} intact={intact} lines={sealedLines(assessment)} missing={assessment.missing} story={assessment.innocent?.words ?? null} versions={versions} />
+      <SealedEvidence sealed={exact(evidence.sealedAt)} digest={digest} intact={intact} lines={sealedLines(assessment)} missing={assessment.missing.map(sentence)} story={assessment.innocent?.words ?? null} versions={versions} />
       {ROWS.map(({ shape, ids }) => {
         const beside = panels.filter(({ panel }) => ids.includes(panel)).map((panel) => <ExhibitPanel key={panel.panel} content={panel} pages={pages} rows={rows} />);
         return beside.length > 1 ? <Side key={ids[0]} shape={shape}>{beside}</Side> : beside;

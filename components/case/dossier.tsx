@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon';
 export function Dossier({ who, may, children }: { who: ReactNode; may: ReactNode; children: ReactNode }) {
   return (
     <>
-      <p className="paper">Printed as it stood on the screen: what is masked stays masked, and a text that is folded there because it may be graphic stays folded.<span> Everything else that was folded is open. Where a line has more rows than are printed, it says so.</span></p>
+      <p className="paper">Printed as it stood on the screen: what is masked stays masked, and a text that is folded there because it may be graphic stays folded.<span> Everything else that was folded is open; a table that says no more than the drawing beside it is left out. Where a line has more rows than are printed, it says so.</span></p>
       <div className="doss">
         <aside className="who" aria-label="Who">{who}</aside>
         <main className="ev0" id="main">{children}</main>
@@ -18,7 +18,7 @@ export function Dossier({ who, may, children }: { who: ReactNode; may: ReactNode
   );
 }
 
-/** Two panels side by side; `d` clock and devices, `e` checks and text. */
-export function Side({ shape = 'even', children }: { shape?: 'even' | 'clock' | 'checks'; children: ReactNode }) {
-  return <div className={{ even: 'two2', clock: 'two2 d', checks: 'two2 e' }[shape]}>{children}</div>;
+/** Two panels side by side; `clock` beside devices takes less than half. */
+export function Side({ shape = 'even', children }: { shape?: 'even' | 'clock'; children: ReactNode }) {
+  return <div className={shape === 'clock' ? 'two2 d' : 'two2'}>{children}</div>;
 }

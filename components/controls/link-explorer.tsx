@@ -4,8 +4,8 @@ import { flushSync } from 'react-dom';
 import { platformPage, type PlatformPages } from '@/lib/evidence/platform-page';
 import type { Result } from '@/lib/kernel/result';
 import type { GraphEdge } from '../evidence/exhibits/graph-layout';
-import { edgeAt, edgeKey, endOf, frameOf, growing, isSamePiece, spaceOf, walked, type Piece, type Space, type SpaceNode } from '../evidence/exhibits/link-space';
-import { drawSpace, inksOfSpace, pulled, type SpaceInks, type Spot, type View } from '../evidence/exhibits/space-drawing';
+import { depthOf, edgeAt, edgeKey, endOf, growing, isSamePiece, spaceOf, walked, type Piece, type Space, type SpaceNode } from '../evidence/exhibits/link-space';
+import { drawSpace, fitted, inksOfSpace, nodeAt, pulled, type SpaceInks, type Spot, type View } from '../evidence/exhibits/space-drawing';
 import { Icon } from '../ui/icon';
 import { DataTable } from '../ui/table';
 import { count, plural } from '../ui/words';
@@ -36,7 +36,7 @@ const STILL = 4;
 
 /**
  * The links as a map to walk in: drag to move, buttons or two fingers to come closer, arrows from node to node, Enter for what hangs on an
- * account. One finger that goes up or down scrolls the page, as over the timeline; sideways it drags. What is chosen is told in words under the drawing, every link with why. Nodes never move once they are drawn.
+ * account. One finger that goes up or down scrolls the page, as over the timeline; sideways it drags. What is pointed at says its name. What is chosen is told in words under the drawing, every link with why. Nodes never move once they are drawn.
  */
 export function LinkExplorer({ piece, middle, describe, pages, grow, left: before, onClose }: ExplorerProps) {
   const [left] = useState(() => (before !== null && isSamePiece(before.drawn, piece) ? before : null));
@@ -51,6 +51,8 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
   const due = useRef(0);
   const touches = useRef(new Map<number, Spot>());
   const press = useRef<(Spot & { moved: boolean; from: View | null }) | null>(null);
+  /** The node under the pointer, which tells its name. */
+  const over = useRef<string | null>(null);
   const now = useRef({ space, chosen });
   const keys = useId();
   /** The table may come a moment after the drawing. */
@@ -69,7 +71,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
     if (surface.width !== Math.round(width * ratio) || surface.height !== Math.round(height * ratio)) [surface.width, surface.height] = [Math.round(width * ratio), Math.round(height * ratio)];
     view.current ??= fitted(now.current.space, width, height);
     inks.current ??= inksOfSpace(surface);
-    drawSpace(surface, now.current.space, view.current, now.current.chosen, inks.current);
+    drawSpace(surface, now.current.space, view.current, now.current.chosen, over.current, inks.current);
   }
   function draw(): void {
     if (due.current === 0) due.current = requestAnimationFrame(paint);
@@ -182,6 +184,12 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
     const box = canvas.current!.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
+  function point(event: PointerEvent<HTMLCanvasElement>): void {
+    const found = event.type === 'pointerleave' || view.current === null ? null : (nodeAt(space, spot(event), view.current)?.id ?? null);
+    if (found === over.current) return;
+    over.current = found;
+    draw();
+  }
   function down(event: PointerEvent<HTMLCanvasElement>): void {
     event.currentTarget.setPointerCapture(event.pointerId);
     // The first of a touch: whatever was down before it has gone, told or not.
@@ -191,7 +199,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
   }
   function move(event: PointerEvent<HTMLCanvasElement>): void {
     const [before, seen, pressed] = [touches.current.get(event.pointerId), view.current, press.current];
-    if (before === undefined || seen === null || pressed === null) return;
+    if (before === undefined || seen === null || pressed === null) return point(event);
     const at = spot(event);
     if (!pressed.moved && Math.hypot(at.x - pressed.x, at.y - pressed.y) < STILL) return;
     pressed.moved = true;
@@ -205,10 +213,9 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
     const [pressed, seen] = [press.current, view.current];
     if (pressed === null || seen === null || pressed.moved || touches.current.size > 0) return;
     press.current = null;
-    const [x, y] = [seen.x + pressed.x / seen.scale, seen.y + pressed.y / seen.scale];
-    const hit = [...space.nodes.values()].find((node) => Math.hypot(node.x - x, node.y - y) <= Math.max(node.radius, 12 / seen.scale));
+    const hit = nodeAt(space, pressed, seen);
     if (hit !== undefined) return choose({ node: hit.id });
-    const line = edgeAt(space, x, y, 8 / seen.scale);
+    const line = edgeAt(space, seen.x + pressed.x / seen.scale, seen.y + pressed.y / seen.scale, 8 / seen.scale);
     if (line !== null) choose({ edge: line });
   }
 
@@ -232,7 +239,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
         <button type="button" className="btn sml" onClick={close}>Back to the drawing</button>
       </div>
       <div className="field-of-links" tabIndex={0} role="tree" aria-label={describe} aria-describedby={keys} aria-activedescendant={`${keys}-${place}`} onKeyDown={onKey}>
-        <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={lose} />
+        <canvas ref={canvas} aria-hidden="true" onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={lose} onPointerLeave={point} />
         <span key={place} id={`${keys}-${place}`} className="vh" role="treeitem" aria-selected aria-level={depthOf(space, here) + 1} aria-expanded={space.nodes.get(here)?.grown}><Words space={space} chosen={chosen} /></span>
       </div>
       <div role="status">{!isSame && <p className="sm"><Icon name="refresh-cw" small /> The panel shows other links by now: they have changed, or other days were chosen. <button type="button" className="btn sml" onClick={renew}>Draw them anew</button></p>}</div>
@@ -246,17 +253,6 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
 }
 
 const between = (a: Spot, b: Spot): Spot => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-
-function fitted(space: Space, width: number, height: number): View {
-  const frame = frameOf(space);
-  const scale = Math.min(1.4, width / frame.width, height / frame.height);
-  return { scale, x: frame.x - (width / scale - frame.width) / 2, y: frame.y - (height / scale - frame.height) / 2 };
-}
-
-function depthOf(space: Space, id: string): number {
-  const parent = space.nodes.get(id)?.parent ?? null;
-  return parent === null ? 0 : 1 + depthOf(space, parent);
-}
 
 /** What is chosen, in one sentence. */
 function Words({ space, chosen }: { space: Space; chosen: Chosen }) {
@@ -328,7 +324,7 @@ const Twin = memo(function Twin({ space }: { space: Space }) {
   }, []);
   return (
     <details className="twin" ref={table} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>These links as a table</summary>
+      <summary>Every link drawn, as a table</summary>
       {isOpen && (
         <>
           <DataTable caption="Every link that is drawn, strongest first" tight rows={space.edges.slice(0, most)} keyOf={edgeKey} columns={[

@@ -4,11 +4,16 @@ import { CopyButton } from '../controls/copy-button';
 import { Icon } from '../ui/icon';
 import { Id } from '../ui/text';
 
+/** An id never breaks: of one that is longer than this the middle is left out, since ids differ at their ends, and the whole is told beside it. */
+const LONGEST = 24;
+const whole = (words: string): string | undefined => (words.length > LONGEST ? words : undefined);
+const short = (words: string): string => (words.length > LONGEST ? `${words.slice(0, 13)}…${words.slice(-10)}` : words);
+
 /** An id of the platform with the way to its own page there, in a new tab; where no address is set, with a button that copies it. `here`: it leads to what this console knows of the account. */
 export function PlatformId({ kind, id, pages, quiet = false, shown = id, here = false }: { here?: boolean; kind: PlatformKind; id: string; pages: PlatformPages; quiet?: boolean; /** What stands there instead of the id: null where it stands beside. */ shown?: string | null }) {
   return (
     <span className="pid">
-      {shown !== null && (here ? <Link href={`/accounts/${encodeURIComponent(id)}`} prefetch={false}><Id quiet={quiet}>{shown}</Id></Link> : <Id quiet={quiet}>{shown}</Id>)}
+      {shown !== null && (here ? <Link href={`/accounts/${encodeURIComponent(id)}`} prefetch={false}><Id quiet={quiet} title={whole(shown)}>{short(shown)}</Id></Link> : <Id quiet={quiet} title={whole(shown)}>{short(shown)}</Id>)}
       {platformPage(pages, kind, id) === null ? <CopyButton text={id} label={`${kind} ${id}`} /> : <OnPlatform kind={kind} id={id} pages={pages} />}
     </span>
   );

@@ -33,15 +33,16 @@ export function Exhibits() {
       <Timeline {...TIMELINE} />
       <WorldMap {...MAP} />
       <Side shape="clock"><Clock {...CLOCK} aside={<Tag tone="ochre">2½× likelier</Tag>} /><DeviceTable {...DEVICES} aside={<Tag tone="ochre">20× likelier</Tag>} /></Side>
-      <Side><LinkGraph {...LINKS} aside={<Link className="xs" href="/gallery/ring">Open the ring</Link>} /><MoneyStrip {...MONEY} aside={<Tag tone="ochre">12× likelier</Tag>} /></Side>
-      <Side shape="checks">
+      <LinkGraph {...LINKS} aside={<Link className="xs" href="/gallery/ring">Open the ring</Link>} />
+      <Side>
+        <MoneyStrip {...MONEY} aside={<Tag tone="ochre">12× likelier</Tag>} />
         <ChecksList hotkey="8" {...PICTURES} steps={[
           { id: '1', title: 'Step-up offered', says: '10 Nov, three routes, one without video. Due today 18:00.', state: 'offered' },
           { id: '2', title: 'Live check not taken', says: '12 Oct, 15:20 UTC (16:20 Europe/London), no reason given. Declining a camera never counts alone.', state: 'abandoned' },
           { id: '3', title: 'Document and face passed', says: '3 Sep, 08:14 UTC (09:14 Europe/London), on D-41C at home in Leeds', state: 'passed' },
         ]} />
-        <TextDiff pairs={PAIRS} hotkey="9" foot="Phrases found on more than 1% of profiles were taken out first. Bidding tools produce such pairs; adds nothing here until a second link." />
       </Side>
+      <TextDiff pairs={PAIRS} hotkey="9" foot="Phrases found on more than 1% of profiles were taken out first. Bidding tools produce such pairs; adds nothing here until a second link." />
       <ClientList {...CLIENTS} />
     </>
   );

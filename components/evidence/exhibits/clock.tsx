@@ -56,7 +56,7 @@ export function Clock({ inner, outer, devices = [], place, innocent, describe, p
           </figcaption>
         </div>
         {devices.length > 1 && <DeviceHours devices={devices} />}
-        <TableTwin caption="Activity by hour of the claimed local day" heads={['Hour', ...rings.map(({ name }) => name)]} rows={Array.from({ length: 24 }, (_, hour) => [String(hour).padStart(2, '0'), ...rings.map(({ hours }) => `${Math.round((hours[hour] ?? 0) * 100)}% of the busiest hour`)])} />
+        <TableTwin drawn caption="Activity by hour of the claimed local day" heads={['Hour', ...rings.map(({ name }) => name)]} rows={Array.from({ length: 24 }, (_, hour) => [String(hour).padStart(2, '0'), ...rings.map(({ hours }) => `${Math.round((hours[hour] ?? 0) * 100)}% of the busiest hour`)])} />
       </figure>
     </Panel>
   );

@@ -1,10 +1,12 @@
 import { textWidth } from './axis';
 
 export type Box = { x: number; y: number; width: number; height: number };
-export type Wanted = { id: string; x: number; y: number; lines: readonly string[]; gap: number; /** For the middle of an arc: above it first. */ above?: boolean };
+export type Wanted = { id: string; x: number; y: number; lines: readonly string[]; gap: number; /** For the middle of an arc: above it first, on a ground of its own. */ above?: boolean };
 export type Placed = { id: string; x: number; y: number; anchor: 'start' | 'middle' | 'end'; lines: readonly string[] };
 
 const LINE = 14;
+/** How far the ground of words reaches beside and above them; below, twice as far as above. */
+export const GROUND = { beside: 7, above: 2 } as const;
 
 /**
  * Puts labels beside their points, most wanted first: right, left, below, above; the first place that lies inside the frame and on
@@ -35,13 +37,21 @@ function place({ id, x, y, gap, above = false }: Wanted, lines: readonly string[
   ];
   const first = spots[3];
   for (const { anchor, left, top } of above && first !== undefined ? [first, ...spots] : spots) {
-    const box = { x: left, y: top, width, height };
-    if (left < 4 || top < 4 || left + width > frame.width - 4 || top + height > frame.height - 4) continue;
+    const box = above ? { x: left - GROUND.beside, y: top - GROUND.above, width: width + 2 * GROUND.beside, height: height + 3 * GROUND.above } : { x: left, y: top, width, height };
+    if (box.x < 4 || box.y < 4 || box.x + box.width > frame.width - 4 || box.y + box.height > frame.height - 4) continue;
     if (boxes.some((other) => touches(box, other))) continue;
     const at = anchor === 'start' ? left : anchor === 'end' ? left + width : left + width / 2;
     return { label: { id, x: Math.round(at * 10) / 10, y: Math.round((top + 11) * 10) / 10, anchor, lines }, box };
   }
   return null;
+}
+
+/** Words that are no wider than `width`, pixels: their middle goes first, since ids differ at their ends. */
+export function shortened(words: string, width: number, size: number, widthOf: (words: string, size: number) => number = textWidth): string {
+  for (let kept = words.length; ; kept -= 1) {
+    const shown = kept === words.length ? words : `${words.slice(0, Math.ceil(kept / 2)).trimEnd()}…${words.slice(words.length - Math.floor(kept / 2))}`;
+    if (kept <= 4 || widthOf(shown, size) <= width) return shown;
+  }
 }
 
 export function touches(a: Box, b: Box): boolean {

@@ -25,7 +25,7 @@ export type Space = { nodes: ReadonlyMap<string, SpaceNode>; edges: readonly Gra
 
 const RADIUS = { account: 20, thing: 30, hub: 38 } as const;
 /** Half the width of the box around a thing's name, mono. */
-export const halfWidthOf = (label: string): number => Math.max(27, Math.min(36, label.length * 3.4 + 6));
+export const halfWidthOf = (label: string): number => Math.max(27, label.length * 3.2 + 6);
 /** Between two nodes at least. */
 const GAP = 6;
 const SHELL = 26;
@@ -210,6 +210,12 @@ export function walked(space: Space, id: string, way: 'in' | 'out' | 'before' | 
   const siblings = hanging(node.parent);
   const index = siblings.findIndex((one) => one.id === id);
   return siblings[(index + (way === 'after' ? 1 : siblings.length - 1)) % siblings.length]?.id ?? null;
+}
+
+/** How far a node hangs from the middle. */
+export function depthOf(space: Space, id: string): number {
+  const parent = space.nodes.get(id)?.parent ?? null;
+  return parent === null ? 0 : 1 + depthOf(space, parent);
 }
 
 /** The box around everything, with a margin. */

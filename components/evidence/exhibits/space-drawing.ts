@@ -1,9 +1,9 @@
 import { count } from '../../ui/words';
-import { textWidth } from './axis';
 import type { GraphEdge } from './graph-layout';
-import { touches, type Box } from './labels';
-import { halfWidthOf, type Space, type SpaceNode } from './link-space';
+import type { Box } from './labels';
+import { frameOf, type Space, type SpaceNode } from './link-space';
 import { drawLines } from './space-lines';
+import { boxAt, FONT, namesIn, radiusOf, UNDER, type SeenNode, type SpaceName } from './space-names';
 
 /** What of the space is seen: its upper left corner and how many pixels a unit has. */
 export type View = { x: number; y: number; scale: number };
@@ -18,6 +18,18 @@ export function pulled({ x, y, scale }: View, from: Spot, to: Spot, times = 1): 
   return { scale: next, x: x + from.x / scale - to.x / next, y: y + from.y / scale - to.y / next };
 }
 
+/** The view in which all of it is seen. */
+export function fitted(space: Space, width: number, height: number): View {
+  const frame = frameOf(space);
+  const scale = Math.min(1.4, width / frame.width, height / frame.height);
+  return { scale, x: frame.x - (width / scale - frame.width) / 2, y: frame.y - (height / scale - frame.height) / 2 };
+}
+
+/** The node at a spot of the canvas. */
+export function nodeAt(space: Space, at: Spot, { x, y, scale }: View): SpaceNode | undefined {
+  return [...space.nodes.values()].find((node) => Math.hypot(node.x - x - at.x / scale, node.y - y - at.y / scale) <= Math.max(node.radius, 12 / scale));
+}
+
 export type SpaceInks = { ground: string; text: string; quiet: string; ink: string; line: string; soft: string; ochre: string; blue: string; surface: string };
 
 export function inksOfSpace(element: Element): SpaceInks {
@@ -26,18 +38,14 @@ export function inksOfSpace(element: Element): SpaceInks {
   return { ground: ink('--surface'), surface: ink('--surface'), text: ink('--text'), quiet: ink('--text-2'), ink: ink('--ink'), line: ink('--control-line'), soft: ink('--sunken'), ochre: ink('--ochre'), blue: ink('--blue') };
 }
 
-/** More names than this at once would hide each other. */
-const MOST_NAMES = 160;
-/** Below these sizes names cannot be read, pixels a unit. */
-const READABLE = { account: 0.62, thing: 0.36 } as const;
-
-type At = (node: SpaceNode) => Spot;
+/** Below this size one sees only that things are there, pixels a unit. */
+const SPECKS = 0.36;
 
 /**
- * Draws what is in view: a path for each look of line, then the nodes, then as many names as can be read. Accounts are circles, what they
+ * Draws what is in view: a path for each look of line, then the nodes, then as many names as can be read; what is chosen and what is pointed at (`over`) is always named. Accounts are circles, what they
  * share are boxes, a crowd is a double dashed disc. It is drawn anew in each frame of a move, so what is too small to be told apart is drawn as little.
  */
-export function drawSpace(canvas: HTMLCanvasElement, space: Space, view: View, chosen: { node: string } | { edge: GraphEdge }, inks: SpaceInks): void {
+export function drawSpace(canvas: HTMLCanvasElement, space: Space, view: View, chosen: { node: string } | { edge: GraphEdge }, over: string | null, inks: SpaceInks): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const ratio = canvas.width / Math.max(1, canvas.clientWidth);
@@ -45,50 +53,37 @@ export function drawSpace(canvas: HTMLCanvasElement, space: Space, view: View, c
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.fillStyle = inks.ground;
   context.fillRect(0, 0, width, height);
-  const at: At = (node) => ({ x: (node.x - view.x) * view.scale, y: (node.y - view.y) * view.scale });
+  const at = (node: SpaceNode): Spot => ({ x: (node.x - view.x) * view.scale, y: (node.y - view.y) * view.scale });
   const margin = 60 * view.scale + 20;
-  const isSeen = ({ x, y }: Spot): boolean => x > -margin && y > -margin && x < width + margin && y < height + margin;
 
   drawLines(context, space, view, { width, height }, 1 / ratio, chosen, inks);
-  const seen = [...space.nodes.values()].filter((node) => isSeen(at(node)));
-  const [small, large] = view.scale < READABLE.thing ? [seen.filter(isPlain), seen.filter((node) => !isPlain(node))] : [[], seen];
-  specks(context, small, at, view.scale, 1 / ratio, inks);
-  for (const node of large) shape(context, node, at(node), view.scale, inks);
-  if ('node' in chosen) {
-    const node = space.nodes.get(chosen.node);
-    if (node !== undefined) ring(context, node, at(node), view.scale, inks);
-  }
-  const isChosen = (node: SpaceNode): boolean => 'node' in chosen && chosen.node === node.id;
-  const wanted = seen.filter((node) => isChosen(node) || view.scale >= (node.kind === 'account' ? READABLE.account : READABLE.thing));
-  const taken: Box[] = [];
-  // What was chosen is named first, then the middle and what is shared; a name that would lie on another is left out until one comes closer.
-  for (const node of wanted.sort((a, b) => rank(b, isChosen) - rank(a, isChosen)).slice(0, MOST_NAMES)) {
-    const box = boxOf(node, at(node), view.scale);
-    if (!isChosen(node) && taken.some((other) => touches(box, other))) continue;
-    taken.push(box);
-    name(context, node, at(node), view.scale, inks);
-  }
-}
-
-const rank = (node: SpaceNode, isChosen: (node: SpaceNode) => boolean): number => (isChosen(node) ? 3 : node.parent === null ? 2 : node.kind === 'account' ? 0 : 1);
-
-function boxOf(node: SpaceNode, { x, y }: Spot, scale: number): Box {
-  const width = node.kind === 'thing' ? 2 * halfWidthOf(node.label) * Math.min(1, scale) : textWidth(node.label, 11.5);
-  const top = node.kind === 'account' ? (node.account?.role === 'self' ? 12 : 8) * scale + 3 : node.kind === 'hub' ? -8 : -6;
-  return { x: x - width / 2, y: y + top, width, height: node.kind === 'hub' ? 30 * scale + 22 : 13 };
+  const seen = [...space.nodes.values()].map((node) => ({ node, ...at(node) })).filter(({ x, y }) => x > -margin && y > -margin && x < width + margin && y < height + margin);
+  const [small, large] = view.scale < SPECKS ? [seen.filter(isPlain), seen.filter((one) => !isPlain(one))] : [[], seen];
+  specks(context, small, view.scale, 1 / ratio, inks);
+  for (const one of large) shape(context, one, view.scale, inks);
+  const isChosen = ({ id }: SpaceNode): boolean => 'node' in chosen && chosen.node === id;
+  const widthOf = (words: string, font: string): number => {
+    context.font = font;
+    return context.measureText(words).width;
+  };
+  const fromOf = ({ parent }: SpaceNode): Spot | null => (parent === null || !space.nodes.has(parent) ? null : at(space.nodes.get(parent)!));
+  const names = namesIn(seen, view.scale, (node) => isChosen(node) || node.id === over, fromOf, widthOf);
+  const held = seen.find(({ node }) => isChosen(node));
+  if (held !== undefined) ring(context, held, names, view.scale, inks);
+  // What was named first lies above the rest.
+  for (const name of names.reverse()) write(context, name, view.scale, inks);
 }
 
 /** One of the many: whoever else shows something, and what is shared. */
-const isPlain = ({ kind, account }: SpaceNode): boolean => kind === 'thing' || account?.role === 'other';
+const isPlain = ({ node: { kind, account } }: SeenNode): boolean => kind === 'thing' || account?.role === 'other';
 
 /** Circles of a path: each one more costs more in a long one. */
 const AT_ONCE = 32;
 
 /** Nodes of which one sees only that they are there, in a few strokes for all: a line as thin as a pixel (`thin`) takes a tenth of one that is wider. */
-function specks(context: CanvasRenderingContext2D, nodes: readonly SpaceNode[], at: At, scale: number, thin: number, inks: SpaceInks): void {
+function specks(context: CanvasRenderingContext2D, nodes: readonly SeenNode[], scale: number, thin: number, inks: SpaceInks): void {
   const radius = Math.max(2, 8 * scale);
-  const high = Math.max(4, 24 * scale);
-  const accounts = nodes.filter(({ kind }) => kind === 'account').map(at);
+  const accounts = nodes.filter(({ node }) => node.kind === 'account');
   context.fillStyle = inks.surface;
   for (const { x, y } of accounts) context.fillRect(x - 0.75 * radius, y - 0.75 * radius, 1.5 * radius, 1.5 * radius);
   context.strokeStyle = inks.quiet;
@@ -102,33 +97,35 @@ function specks(context: CanvasRenderingContext2D, nodes: readonly SpaceNode[], 
     context.stroke();
   }
   context.lineWidth = 1.5;
-  for (const node of nodes.filter(({ kind }) => kind === 'thing')) {
-    const [{ x, y }, wide] = [at(node), 2 * halfWidthOf(node.label) * scale];
-    context.strokeStyle = node.thing?.outside === true ? inks.line : inks.ochre;
-    context.fillRect(x - wide / 2, y - high / 2, wide, high);
-    context.strokeRect(x - wide / 2, y - high / 2, wide, high);
+  for (const one of nodes.filter(({ node }) => node.kind === 'thing')) {
+    const { x, y, width, height } = boxAt(one, scale);
+    context.strokeStyle = edgeOf(one.node, inks);
+    context.fillRect(x, y, width, height);
+    context.strokeRect(x, y, width, height);
   }
 }
 
-function shape(context: CanvasRenderingContext2D, node: SpaceNode, { x, y }: Spot, scale: number, inks: SpaceInks): void {
+const edgeOf = ({ thing }: SpaceNode, inks: SpaceInks): string => (thing?.outside === true ? inks.line : inks.ochre);
+
+function box(context: CanvasRenderingContext2D, node: SpaceNode, { x, y, width, height }: Box, corner: number, inks: SpaceInks): void {
+  context.fillStyle = inks.surface;
+  context.strokeStyle = edgeOf(node, inks);
+  context.beginPath();
+  context.roundRect(x, y, width, height, corner);
+  context.fill();
+  context.stroke();
+}
+
+function shape(context: CanvasRenderingContext2D, one: SeenNode, scale: number, inks: SpaceInks): void {
+  const { node, x, y } = one;
   context.lineWidth = 1.5;
-  if (node.kind === 'thing') {
-    const [wide, high] = [2 * halfWidthOf(node.label) * scale, Math.max(4, 24 * scale)];
-    context.fillStyle = inks.surface;
-    context.strokeStyle = node.thing?.outside === true ? inks.line : inks.ochre;
-    context.beginPath();
-    context.roundRect(x - wide / 2, y - high / 2, wide, high, 4 * scale);
-    context.fill();
-    context.stroke();
-    return;
-  }
-  const radius = node.kind === 'hub' ? 30 * scale : Math.max(2, (node.account?.role === 'self' ? 12 : 8) * scale);
+  if (node.kind === 'thing') return box(context, node, boxAt(one, scale), 4 * scale, inks);
   const filled = node.account?.role === 'self' || node.account?.role === 'inside';
   context.fillStyle = node.kind === 'hub' ? inks.soft : filled ? inks.ink : inks.surface;
   context.strokeStyle = node.kind === 'hub' ? inks.line : inks.quiet;
   if (node.kind === 'hub') context.setLineDash([3, 3]);
   context.beginPath();
-  context.arc(x, y, radius, 0, 7);
+  context.arc(x, y, radiusOf(node, scale), 0, 7);
   context.fill();
   context.stroke();
   context.setLineDash([]);
@@ -143,31 +140,38 @@ function shape(context: CanvasRenderingContext2D, node: SpaceNode, { x, y }: Spo
   }
 }
 
-function ring(context: CanvasRenderingContext2D, node: SpaceNode, { x, y }: Spot, scale: number, inks: SpaceInks): void {
+function ring(context: CanvasRenderingContext2D, one: SeenNode, names: readonly SpaceName[], scale: number, inks: SpaceInks): void {
+  const { node, x, y } = one;
   context.strokeStyle = inks.blue;
   context.lineWidth = 2.5;
   context.beginPath();
-  if (node.kind === 'thing') context.roundRect(x - (halfWidthOf(node.label) + 4) * scale - 2, y - 16 * scale - 2, 2 * (halfWidthOf(node.label) + 4) * scale + 4, 32 * scale + 4, 6);
-  else context.arc(x, y, (node.kind === 'hub' ? 33 : 14) * scale + 3, 0, 7);
+  if (node.kind === 'thing') {
+    const around = names.find((name) => name.node === node)?.box ?? boxAt(one, scale);
+    context.roundRect(around.x - 5, around.y - 5, around.width + 10, around.height + 10, 6);
+  } else context.arc(x, y, radiusOf(node, scale) + 5, 0, 7);
   context.stroke();
 }
 
-function name(context: CanvasRenderingContext2D, node: SpaceNode, { x, y }: Spot, scale: number, inks: SpaceInks): void {
-  const write = (words: string, dy: number, colour: string, font: string) => {
-    context.font = font;
+function write(context: CanvasRenderingContext2D, { node, x, y, words, font, box: place, below }: SpaceName, scale: number, inks: SpaceInks): void {
+  const line = (said: string, at: Spot, colour: string, look: string): void => {
+    context.font = look;
     context.textAlign = 'center';
     context.lineJoin = 'round';
     context.lineWidth = 3.5;
     context.strokeStyle = inks.surface;
-    context.strokeText(words, x, y + dy);
+    context.strokeText(said, at.x, at.y);
     context.fillStyle = colour;
-    context.fillText(words, x, y + dy);
+    context.fillText(said, at.x, at.y);
   };
-  if (node.kind === 'hub') {
-    write(count(node.thing?.accounts ?? 0), 0, inks.text, '600 11px Inter, sans-serif');
-    write(`${node.label}: links nobody`, 30 * scale + 14, inks.quiet, '10.5px Inter, sans-serif');
-  } else if (node.kind === 'thing') {
-    write(node.label, 4, inks.text, `${Math.min(11, Math.max(9, 11 * scale))}px "JetBrains Mono", monospace`);
-    if (node.thing?.rarity != null && scale > 0.8) write(node.thing.rarity, 12 * scale + 12, inks.quiet, '10.5px Inter, sans-serif');
-  } else write(node.label, (node.account?.role === 'self' ? 12 : 8) * scale + 13, inks.text, `${node.account?.role === 'self' ? '600 ' : ''}11px Inter, sans-serif`);
+  const middle = place.x + place.width / 2;
+  if (node.kind === 'thing') {
+    const high = below === null ? place.height : place.height - UNDER;
+    context.lineWidth = 1.5;
+    box(context, node, { ...place, height: high }, 4, inks);
+    line(words, { x: middle, y: place.y + high / 2 + 3.5 }, inks.text, font);
+    if (below !== null) line(below, { x: middle, y: place.y + high + 11 }, inks.quiet, FONT.hub);
+    return;
+  }
+  if (node.kind === 'hub' && scale > 0.5) line(count(node.thing?.accounts ?? 0), { x, y: y + 4 }, inks.text, FONT.self);
+  line(words, { x: middle, y: place.y + 10 }, node.kind === 'hub' ? inks.quiet : inks.text, font);
 }

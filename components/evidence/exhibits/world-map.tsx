@@ -9,7 +9,7 @@ import { PART } from '../../ui/parts';
 import { DataTable, Table } from '../../ui/table';
 import { count, plural } from '../../ui/words';
 import { rects, textWidth } from './axis';
-import { placeLabels, type Wanted } from './labels';
+import { GROUND, placeLabels, type Wanted } from './labels';
 import { arcPath, insetFrame, insetSpot, projectionFor, ringPath, sheetOf, worldInset, type MapFrame, type Sheet } from './land';
 
 /** Sessions that fell on about one place. A handful of these, never one a session: the query groups them. */
@@ -165,8 +165,8 @@ function Drawing({ places, arcs, describe, frame, ground, fit = places }: Pick<W
       {labels.map(({ id, x, y, anchor, lines }) => {
         const place = places.find((one) => one.id === id);
         const look = place === undefined ? 't1' : place.hand === 'verified' ? 'tt' : place.hand === 'other' ? 'to' : 't1';
-        const width = Math.max(...lines.map((line) => textWidth(line, 11.5))) + 14;
-        return <g key={id}>{place === undefined && <rect x={x - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width - 7 : 7)} y={y - 13} width={width} height={lines.length * 14 + 6} rx="4" fill="var(--surface)" stroke="var(--line-2)" />}{lines.map((line, index) => <text key={line} className={index === 0 ? `halo bold ${look}` : 'halo'} x={x} y={y + index * 14} textAnchor={anchor}>{line}</text>)}</g>;
+        const width = Math.max(...lines.map((line) => textWidth(line, 11.5))) + 2 * GROUND.beside;
+        return <g key={id}>{place === undefined && <rect x={x - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width - GROUND.beside : GROUND.beside)} y={y - 11 - GROUND.above} width={width} height={lines.length * 14 + 3 * GROUND.above} rx="4" fill="var(--surface)" stroke="var(--line-2)" />}{lines.map((line, index) => <text key={line} className={index === 0 ? `halo bold ${look}` : 'halo'} x={x} y={y + index * 14} textAnchor={anchor}>{line}</text>)}</g>;
       })}
       {!slim && <Inset projection={projection} frame={frame} places={places} />}
     </svg>

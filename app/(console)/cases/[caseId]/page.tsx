@@ -95,8 +95,9 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         <Below>
           <PanelSlot {...slot} id="geography" />
           <Side shape="clock"><PanelSlot {...slot} id="clock" /><PanelSlot {...slot} id="devices" /></Side>
-          <Side><PanelSlot {...slot} id="links" /><PanelSlot {...slot} id="money" /></Side>
-          <Side shape="checks"><PanelSlot {...slot} id="identity" /><PanelSlot {...slot} id="text" /></Side>
+          <PanelSlot {...slot} id="links" />
+          <Side><PanelSlot {...slot} id="money" /><PanelSlot {...slot} id="identity" /></Side>
+          <PanelSlot {...slot} id="text" />
           <PanelSlot {...slot} id="clients" />
         </Below>
       </Dossier>
