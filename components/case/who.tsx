@@ -46,7 +46,7 @@ export function WhoColumn({ name, id, href, lines, facts, declared, masked, ring
       </Part>
       {masked.length > 0 && (
         <Part title="Held back until needed">
-          <ul className="lst rev">{masked.map(({ label, masked: seen, act }) => <li key={label}><span className="cut">{label} {seen !== null && <Id quiet>{seen}</Id>}</span>{act}</li>)}</ul>
+          <ul className="lst rev">{masked.map(({ label, masked: seen, act }) => <li key={label}><span>{label}{seen !== null && <span className="block"><Id quiet>{seen}</Id></span>}</span>{act}</li>)}</ul>
           <p className="xs qq">A reveal asks for its purpose and is written in the ledger.</p>
         </Part>
       )}

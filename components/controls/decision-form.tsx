@@ -163,7 +163,7 @@ function Grounds({ grounds, picked, wrong }: { grounds: readonly GroundChoice[];
       <legend className="lbl">Grounds{picked !== undefined && !picked.needsGround && ' (none needed)'}</legend>
       {grounds.map((ground, index) => (
         <Pick key={ground.number} type="checkbox" name="ground" value={ground.number} defaultChecked={ground.suggested} disabled={!carries(ground.number)} data-key={GROUND_KEYS[index]} data-key-label={`Ground ${ground.number}`} says={carries(ground.number) ? undefined : `Does not carry ${picked?.name.toLowerCase() ?? 'this'}`}>
-          <span title={ground.text}><span className="id">{ground.number}</span> {ground.title} <Key keys={GROUND_KEYS[index] ?? ''} /></span>
+          <span className="row sp" title={ground.text}><span><span className="id">{ground.number}</span> {ground.title}</span><Key keys={GROUND_KEYS[index] ?? ''} /></span>
         </Pick>
       ))}
       <Wrong id="f-ground-error" words={wrong} />

@@ -37,7 +37,7 @@ export function EvidenceLine({ family, words, llr, state = 'counted', why, href,
   const { x, width } = barOf(llr);
   const line = (
     <>
-      <span className="evw"><Icon name={FAMILY[family].icon} small /><span className="vh">{FAMILY[family].word}: </span><span className="cut" title={words}>{words}</span></span>
+      <span className="evw"><Icon name={FAMILY[family].icon} small /><span className="vh">{FAMILY[family].word}: </span><span>{words}</span></span>
       <span className={direction === 'raises' ? 'evx to' : direction === 'lowers' ? 'evx tt' : 'evx'} title={why}>{STATES[state] ?? weight}</span>
       <span className="evb">
         <svg viewBox="0 0 226 24" aria-hidden="true" focusable="false">
