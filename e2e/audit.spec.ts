@@ -19,7 +19,7 @@ async function storyOf(page: Page): Promise<{ caseId: string; chain: string }> {
   return { caseId, chain: `case:${caseId}` };
 }
 
-const result = (page: Page) => page.getByRole('status').filter({ hasText: 'Checked' });
+const result = (page: Page) => page.locator('.reached').filter({ hasText: 'Checked' });
 
 test('the auditor reads a case line by line, verifies it, and that is entered', async ({ as }) => {
   const { caseId, chain } = await storyOf(await as('Ada'));
@@ -38,6 +38,7 @@ test('the auditor reads a case line by line, verifies it, and that is entered', 
   const since = await ledgerOf.now();
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(result(page)).toContainText('4 of 4 lines unbroken');
+  await expect(result(page)).toBeFocused();
   const { Dov } = await ledgerOf.people();
   expect(await ledgerOf.by(Dov!, since)).toMatchObject([{ command: 'ledger.verify', refusal: null }]);
 

@@ -167,6 +167,7 @@ test('what is held back is shown for a purpose, which is entered; what was shown
   await expect(page.getByRole('listitem').filter({ hasText: /^E-mail.*Reveal/ })).toContainText('•••@•••');
   await page.locator('summary', { hasText: 'Reveal e-mail' }).click();
   const form = page.getByRole('form', { name: 'Reveal e-mail' });
+  await expect(form.getByLabel('What do you need it for?')).toBeFocused();
   await form.getByRole('button', { name: 'Reveal e-mail' }).click();
   await expect(form).toContainText('Say what you need it for, in a few words.');
   await form.getByLabel('What do you need it for?').fill('Comparing the sender of a letter.');

@@ -67,6 +67,7 @@ test('a draft is tried on history, proposed with a reason, and comes into force 
   await expect(iris.getByRole('region', { name: 'What changes' })).toContainText('Time to answer, days');
   await iris.getByRole('button', { name: /^Countersign/ }).click();
   await iris.waitForURL('**/policy/versions/*');
+  await expect(iris.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(iris.getByText('People in hospital did not answer in time.')).toBeVisible();
   for (const name of ['Cleo', 'Iris']) await expect(iris.getByRole('definition').filter({ hasText: name }).first()).toBeVisible();
 });

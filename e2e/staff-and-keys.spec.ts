@@ -95,8 +95,9 @@ test('a key opens the doors of its scopes alone, and none once it is revoked', a
   const form = page.getByRole('form', { name: 'Make a key' });
   await form.getByLabel('Name', { exact: true }).fill(name);
   await form.getByRole('checkbox', { name: /decisions:read/ }).check();
-  await form.getByRole('button', { name: 'Make the key' }).click();
+  await form.getByRole('button', { name: 'Make the key' }).press('Enter');
   const secret = await secretOn(page);
+  await expect(form.getByRole('button', { name: 'Make the key' })).toBeFocused();
   const headers = { authorization: `Bearer ${secret}` };
   const answers = async () => ({
     decisions: (await request.get(`${stack.url}/api/v1/decisions`, { headers })).status(),

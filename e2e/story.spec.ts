@@ -186,7 +186,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     for (const words of ['Ada', 'Cleo', 'Ostrander', 'Sable', CLOSURE.reason]) await expect(hers.locator('body')).not.toContainText(words);
     await hers.getByLabel('Why we should look again, in your own words').fill(APPEAL);
     await hers.getByRole('button', { name: 'Send my appeal' }).click();
-    await expect(hers.getByRole('status')).toBeVisible();
+    await expect(hers.getByRole('status')).toBeFocused();
     await expect(hers.getByRole('main')).toContainText(APPEAL);
   });
 
@@ -206,6 +206,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await expect(ben.getByRole('main')).toContainText(APPEAL);
     await expect(ben.getByRole('button', { name: 'Take it to hear it' })).toBeEnabled();
     await ben.keyboard.press('c');
+    await expect(ben.getByRole('region', { name: 'The outcome' })).toBeFocused();
     await ben.getByLabel('Reasons, as the holder will read them').fill(GRANTED);
     // Between to grant and to refuse no key chooses, and neither happens at one press: the first names what follows.
     await ben.keyboard.press('Control+Enter');
@@ -219,6 +220,7 @@ test('Mallory: from events to a granted appeal, told on the screens', async ({ a
     await ben.keyboard.press('e');
     await ben.keyboard.press('g');
     await expect(ben.getByRole('button', { name: 'Grant the appeal' })).toBeFocused();
+    await expect(ben.getByRole('region', { name: 'The outcome' }).locator('.cons').first()).toBeInViewport({ ratio: 1 });
     await ben.keyboard.press('Enter');
     await expect(ben.getByRole('region', { name: 'The outcome' })).toContainText('granted');
     await expect(ben.getByRole('region', { name: 'The outcome' })).toBeFocused();

@@ -1,3 +1,4 @@
+import { Asking } from '../controls/asking';
 import { InputField } from '../ui/field';
 import { Icon } from '../ui/icon';
 
@@ -16,13 +17,12 @@ export function Enclosures({ files, path, locked }: { files: readonly EnclosureS
           <span><Icon name="paperclip" small /> {words}</span>
           {!kept && <span className="xs q">The file itself was removed, as its time was over.</span>}
           {kept && locked === null && (
-            <details className="confirm">
-              <summary className="btn sml bare"><Icon name="download" small /> Open<span className="vh"> {words}</span></summary>
+            <Asking summary={<summary className="btn sml bare"><Icon name="download" small /> Open<span className="vh"> {words}</span></summary>}>
               <form method="post" action={`${path}/enclosures/${id}`} target="_blank" className="cons col" aria-label={`Open ${words}`}>
                 <InputField name="purpose" id={`purpose-${id}`} label="What do you need it for?" hint="It is entered in the ledger. The file comes as a download; open it with care." required minLength={10} maxLength={500} autoComplete="off" />
                 <div><button type="submit" className="btn sml">Download it</button></div>
               </form>
-            </details>
+            </Asking>
           )}
         </li>
       ))}

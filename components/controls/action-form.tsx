@@ -1,5 +1,5 @@
 'use client';
-import { startTransition, useActionState, useEffect, useMemo, useRef, useState, type ChangeEvent, type ReactNode, type RefObject, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useMemo, useRef, useState, type ChangeEvent, type MouseEvent, type ReactNode, type RefObject, type SubmitEvent } from 'react';
 import { INVALID } from '@/lib/kernel/invalid';
 import type { Result } from '@/lib/kernel/result';
 import { Notice } from '../ui/notice';
@@ -37,7 +37,7 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
     sent.current = event.currentTarget;
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
     if (opens) data.set(OPENS, 'page');
-    else keepPlace(event.currentTarget);
+    keepPlace(event);
     startTransition(() => dispatch(data));
   }
   return { state: left, pending, form: { action: dispatch, onSubmit, onChange, 'aria-busy': pending } };
@@ -118,10 +118,10 @@ export function Reached({ answer, children }: { answer: { ok: boolean; fields?: 
 
 const roleOf = ({ ok }: { ok: boolean }): 'status' | 'alert' => (ok ? 'status' : 'alert');
 
-/** What the action answered, where the form is. `reaches`: a refusal takes the focus, since the form is longer than what is seen of it. */
-export function Answer({ state, reaches = false }: { state: FormState; reaches?: boolean }) {
+/** What the action answered, where the form is. `reaches`: it takes the focus; a refusal alone, where the form is longer than what is seen of it and goes once it is done. */
+export function Answer({ state, reaches }: { state: FormState; reaches?: 'refused' | 'always' }) {
   if (state === null) return null;
-  return reaches && !state.ok ? <Reached answer={state}><Told state={state} isRead /></Reached> : <Told state={state} />;
+  return (state.ok ? reaches === 'always' : reaches) ? <Reached answer={state}><Told state={state} isRead /></Reached> : <Told state={state} />;
 }
 
 /** `isRead`: the focus is on it, or its own box tells it (`Reached`). */
@@ -137,6 +137,9 @@ export function Told({ state, isRead = false }: { state: Exclude<FormState, null
     ? <Notice icon="circle-check" role={role}><LinkedWords words={state.value.words} /></Notice>
     : <Notice icon={state.code === 'stale' || state.code === 'taken' ? 'refresh-cw' : 'triangle-alert'} tone="brick" role={role}><LinkedWords words={state.words} /></Notice>;
 }
+
+/** Of a button that waits, or cannot be pressed yet: it keeps the focus, and a press on it does nothing. */
+export const unpressed = (is: boolean) => (is ? { 'aria-disabled': true, onClick: (event: MouseEvent) => event.preventDefault() } : {});
 
 export function Submit({ children, tone = 'primary', icon, hotkey, goes = false, wide = false, small = false, disabled = false, name, value, says }: {
   children: ReactNode;
@@ -155,7 +158,7 @@ export function Submit({ children, tone = 'primary', icon, hotkey, goes = false,
 }) {
   const look = `btn${tone === 'primary' ? ' pri' : tone === 'bare' ? ' bare' : ''}${wide ? ' w' : ''}${small ? ' sml' : ''}`;
   return (
-    <button type="submit" className={look} disabled={disabled} name={name} value={value} aria-describedby={says} data-key={hotkey} data-goes={goes ? '' : undefined} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>
+    <button type="submit" className={look} {...unpressed(disabled)} name={name} value={value} aria-describedby={says} data-key={hotkey} data-goes={goes ? '' : undefined} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}>
       {icon !== undefined && <Icon name={icon} small={small} />}
       {children}
       {hotkey !== undefined && <kbd aria-hidden="true"><Signs keys={hotkey} /></kbd>}

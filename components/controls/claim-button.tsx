@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice';
 import { Answer, Submit, useKeptForm, useOverdue } from './action-form';
 import { useDoubt } from './doubt';
 import { Unanswered } from './holding';
+import { keepPlace } from './keep-place';
 import { useAhead, useOpening, useUnanswered } from './opening';
 
 /** One act on one case with one button: claim, let go, take the next best. `opens`: its page opens the case by itself. */
@@ -54,6 +55,7 @@ export function NextButton({ action, ahead, says, children }: { action: FormActi
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     if (goAhead === null) return form.onSubmit(event);
     event.preventDefault();
+    keepPlace(event);
     if (goAhead()) setHasGone(true);
   }
   return (

@@ -85,7 +85,7 @@ export function DecisionForm({ action, path = '', isHeld = true, measures, groun
         </div>
       )}
       <div className="sendbar">
-        <Answer state={state} reaches />
+        <Answer state={state} reaches="refused" />
         <Submit wide hotkey="mod+enter" disabled={pending || (early !== null && !isWaiting) || (state?.ok === true && state.value.opens !== undefined) || (live && left > 0)}>{actOf(picked)}</Submit>
         {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} onChange={(event) => setGoesOn(event.target.checked)} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
         <p className="xs q mt-1 text-center" role="status">{early === null ? standing(picked, left) : AHEAD[early]}</p>

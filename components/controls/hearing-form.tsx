@@ -48,7 +48,7 @@ function Outcome({ value, open, hotkey, question, consequence, after, submit, di
     box.current.querySelector('summary')?.focus();
   }
   return (
-    <details className="confirm" name="outcome-step" ref={box} data-menu>
+    <details className="confirm" name="outcome-step" ref={box} data-menu onToggle={({ currentTarget }) => { if (currentTarget.open) currentTarget.scrollIntoView({ block: 'nearest' }); }}>
       <summary className="btn" data-key={hotkey} aria-keyshortcuts={spokenKeys(hotkey)}>{open}<Key keys={hotkey} /></summary>
       <div className="cons col">
         <p className="b">{question}</p>

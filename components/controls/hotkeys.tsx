@@ -63,7 +63,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
       const own = declaredFor(stroke) === 'mod+enter' ? ownSubmit(event.target) : undefined;
       if (own !== undefined) {
         event.preventDefault();
-        if (own?.disabled === false) own.click();
+        own?.click();
         return;
       }
       const meant = strokesMeant(waits, stroke, { begins: beginsKeys, presses: (keys) => controlPressed(keys) !== null });

@@ -8,7 +8,7 @@ import { Icon, type IconName } from '../ui/icon';
 import { Tag } from '../ui/tag';
 import { Id } from '../ui/text';
 import { Time } from '../ui/time';
-import { Answer, Submit, useKeptForm } from './action-form';
+import { Answer, Submit, unpressed, useKeptForm } from './action-form';
 
 const ICON: Readonly<Record<InboxKind, IconName>> = { mention: 'at-sign', answer: 'message-square', lapsed: 'hourglass', appeal: 'scale', outcome: 'scale', review: 'stamp', due: 'clock-3' };
 
@@ -37,7 +37,7 @@ function Line({ row, now, open, read }: { row: InboxRow; now: number } & Acts) {
     <>
       <div className="what">
         {unread
-          ? <form {...opening.form}><HiddenFields values={{ line }} /><button type="submit" className="open" disabled={opening.pending}>{name}</button><Answer state={opening.state} /></form>
+          ? <form {...opening.form}><HiddenFields values={{ line }} /><button type="submit" className="open" {...unpressed(opening.pending)}>{name}</button><Answer state={opening.state} /></form>
           : <Link href={href} className="open">{name}</Link>}
         <p className="sm q"><Id quiet>{caseName}</Id> {account.name ?? account.id}{dueAt !== null && <> · {dueAt < now ? <Tag tone="brick" icon="clock-3">late, <Time at={dueAt} now={now} as="due" /></Tag> : <>due <Time at={dueAt} now={now} as="due" /></>}</>}</p>
         {excerpt !== null && <p className="says">{excerpt}</p>}

@@ -5,32 +5,27 @@ import { keepPlace, readOn } from './keep-place';
 /** As much of a page as is asked for. */
 class Part extends EventTarget {
   isConnected = true;
-  isDisabled = false;
   tabIndex = -1;
   style = {};
   form: Part | null = null;
   constructor(readonly tag: string, readonly parentElement: Part | null = null) { super(); }
   closest(): Part | null { return ['section', 'main'].includes(this.tag) ? this : (this.parentElement?.closest() ?? null); }
-  matches(what: string) { return what === ':disabled' ? this.isDisabled : what === this.tag; }
+  matches(what: string) { return what === this.tag; }
   checkVisibility() { return true; }
   scrollIntoView() {}
   focus() { page.activeElement = this; }
 }
 const body = new Part('body');
-const title = new Part('h1');
+let title = new Part('h1');
 const page = Object.assign(new EventTarget(), { body, activeElement: body, querySelector: () => title });
-let disable = (_button: Part, _is: boolean) => {};
+const here = { pathname: '' };
 
 beforeEach(() => {
   vi.useFakeTimers();
+  here.pathname = '/cases/case_1';
   vi.stubGlobal('HTMLElement', Part);
   vi.stubGlobal('document', page);
-  vi.stubGlobal('location', { pathname: '/cases/case_1' });
-  vi.stubGlobal('MutationObserver', class {
-    constructor(readonly hear: () => void) {}
-    observe() { disable = (button, is) => { button.isDisabled = is; this.hear(); if (is && page.activeElement === button) page.activeElement = body; }; }
-    disconnect() { disable = (button, is) => { button.isDisabled = is; }; }
-  });
+  vi.stubGlobal('location', here);
 });
 afterEach(() => {
   vi.advanceTimersByTime(30_000);
@@ -38,36 +33,33 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A form in a part of the page, sent from its field or its button. */
-function sentFrom(what: 'field' | 'button') {
+/** A form in a part of the page, sent from its field or its button; or by the key of its button, while the focus is nowhere. */
+function sentFrom(what: 'field' | 'button' | 'key') {
   const section = new Part('section', new Part('main'));
   const form = new Part('form', section);
   const was = new Part(what, form);
   was.form = form;
-  was.focus();
-  keepPlace(form as unknown as HTMLFormElement);
+  if (what === 'key') page.activeElement = body;
+  else was.focus();
+  keepPlace({ currentTarget: form, nativeEvent: { submitter: was } } as unknown as Parameters<typeof keepPlace>[0]);
   return { was, form, section, answered: beginActing() };
+}
+/** Is taken out of the page, with the focus. */
+function goes(...parts: Part[]) {
+  for (const part of parts) part.isConnected = false;
+  page.activeElement = body;
 }
 const press = (key: string, more: { repeat?: boolean; ctrlKey?: boolean } = {}) => page.dispatchEvent(Object.assign(new Event('keydown'), { key, code: '', repeat: false, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, getModifierState: () => false, ...more }));
 const later = (ms = 300) => vi.advanceTimersByTime(ms);
 
-test('a button that was disabled while it waited has the focus again, however fast the answer was', () => {
-  const { was, answered } = sentFrom('button');
-  disable(was, true);
-  expect(page.activeElement).toBe(body);
+test('what sent keeps the focus while it waits; where its form is gone once it is answered, the part around it has it', () => {
+  const { was, form, section, answered } = sentFrom('button');
   // The key that sent is still held, and let go of.
   press('Enter', { repeat: true, ctrlKey: true });
   press('Control', { ctrlKey: true });
-  answered();
-  disable(was, false);
   later();
   expect(page.activeElement).toBe(was);
-});
-
-test('where it is gone with its form, the part around it has the focus', () => {
-  const { was, form, section, answered } = sentFrom('button');
-  was.isConnected = form.isConnected = false;
-  page.activeElement = body;
+  goes(was, form);
   later();
   expect(page.activeElement).toBe(body);
   answered();
@@ -75,24 +67,49 @@ test('where it is gone with its form, the part around it has the focus', () => {
   expect(page.activeElement).toBe(section);
 });
 
-test('a field that sent is not gone back to by whoever left it: nothing took the focus from them', () => {
-  const { answered } = sentFrom('field');
-  answered();
-  later();
-  page.activeElement = body;
+test('a button that was pressed by its key alone has the focus once it is answered, or the part around it', () => {
+  const stays = sentFrom('key');
   later();
   expect(page.activeElement).toBe(body);
+  stays.answered();
+  later();
+  expect(page.activeElement).toBe(stays.was);
+  const left = sentFrom('key');
+  goes(left.was, left.form);
+  left.answered();
+  later();
+  expect(page.activeElement).toBe(left.section);
+});
+
+test('on the page that an act has opened, the title has the focus, before what it has changed is there, and again where it comes in parts', () => {
+  const { was, form, section, answered } = sentFrom('button');
+  here.pathname = '/cases/case_2';
+  goes(was, form, section, section.parentElement!);
+  later();
+  expect([page.activeElement, title.tabIndex]).toEqual([title, -1]);
+  goes(title);
+  title = new Part('h1');
+  later();
+  expect(page.activeElement).toBe(title);
+  answered();
 });
 
 test.each([['a key', () => press('Escape')], ['the pointer', () => page.dispatchEvent(new Event('pointerdown'))]])('whoever has moved on with %s is left where they are', (_, move) => {
   const { was, answered } = sentFrom('button');
-  disable(was, true);
   move();
+  goes(was);
   answered();
-  disable(was, false);
   later();
   expect(page.activeElement).toBe(body);
-  was.isConnected = false;
+});
+
+test('whoever was taken to what was answered is left there', () => {
+  const { was, answered } = sentFrom('field');
+  const told = new Part('div');
+  told.focus();
+  answered();
+  later();
+  goes(was);
   later();
   expect(page.activeElement).toBe(body);
 });

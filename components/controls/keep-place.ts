@@ -1,9 +1,9 @@
+import type { SubmitEvent } from 'react';
 import { isActing } from './acting';
 import { strokeOf } from './keys';
 
-/** Milliseconds between looks, for how long an answer is followed, and for how long after it what it changes on the page. */
+/** Milliseconds between looks, and for how long after an answer what it changes on the page is followed. */
 const LOOKS_EVERY = 100;
-const FOLLOWS_FOR = 20_000;
 const SETTLES_IN = 3_000;
 
 /** Parts of the page that reading can go on with; what was just decided stands over the page, and goes by itself. */
@@ -12,43 +12,37 @@ const NAMED = ':is(section, aside, main, dialog, [aria-label], [aria-labelledby]
 let stop = (): void => {};
 
 /**
- * The button that sends is disabled while it waits, and often gone with its form once it is answered; the focus would fall to the top of the page.
- * What lost it so has it back, or, where that is gone, the nearest part of the page around it that is still there. Whoever has pressed a key or
- * the pointer since, or has been taken elsewhere (a refusal takes the focus), is left there.
+ * Once it is answered, a form is often gone with the button that sent it; the focus would fall to the top of the page. The nearest part of the page
+ * around it that is still there has it then, and on a page that has become another, its title. Whoever has pressed a key or the pointer since, or has
+ * been taken elsewhere (what was answered takes the focus, where it says so), is left there.
  */
-export function keepPlace(form: HTMLFormElement): void {
+export function keepPlace({ currentTarget: form, nativeEvent: { submitter } }: Pick<SubmitEvent<HTMLFormElement>, 'currentTarget' | 'nativeEvent'>): void {
   stop();
-  const was = document.activeElement;
+  // A key presses a button on which nobody is.
+  const was = document.activeElement === document.body ? submitter : document.activeElement;
   if (!(was instanceof HTMLElement) || (was as HTMLInputElement).form !== form) return;
-  const around: HTMLElement[] = [];
-  for (let part = form.parentElement?.closest<HTMLElement>(NAMED) ?? null; part !== null; part = part.parentElement?.closest<HTMLElement>(NAMED) ?? null) around.push(part);
+  // What sent, and the parts around it: a form that is gone tells no more what was around it.
+  const around = [was];
+  for (let part = form.parentElement?.closest<HTMLElement>(NAMED); part; part = part.parentElement?.closest<HTMLElement>(NAMED)) around.push(part);
   const page = location.pathname;
-  const since = performance.now();
-  let answered: number | null = null;
-  // An answer may come between two looks: that it was disabled is heard, not looked for.
-  let isTaken = false;
-  const watch = new MutationObserver(() => { isTaken = true; });
-  watch.observe(was, { attributeFilter: ['disabled'] });
+  let ends = Infinity;
   const moves = new AbortController();
   for (const kind of ['keydown', 'pointerdown'] as const) document.addEventListener(kind, (event) => { if (isMove(event)) stop(); }, { capture: true, signal: moves.signal });
   const looks = setInterval(() => {
     const here = performance.now();
     const at = document.activeElement;
-    if (location.pathname !== page || (at !== document.body && at !== was) || here - since > FOLLOWS_FOR) return stop();
-    if (isActing()) answered = null;
-    else answered ??= here;
-    if (answered === null) return;
-    if (!was.isConnected) {
-      stop();
-      if (at === document.body) readOn(around.find((part) => part.isConnected && part.checkVisibility()));
-    } else if (isTaken && at === document.body && !was.matches(':disabled')) {
-      was.focus({ preventScroll: true });
-    }
-    if (here - answered > SETTLES_IN) stop();
+    if ((at !== document.body && at !== around[0]) || here > ends) return stop();
+    // The next page comes before what the act has changed on it.
+    const waits = isActing() && location.pathname === page;
+    ends = waits ? Infinity : Math.min(ends, here + SETTLES_IN);
+    if (waits || at !== document.body) return;
+    const there = around.find((part) => part.isConnected && part.checkVisibility());
+    if (there === was) return there.focus({ preventScroll: true });
+    readOn(there);
+    around[0] = document.activeElement as HTMLElement;
   }, LOOKS_EVERY);
   stop = () => {
     clearInterval(looks);
-    watch.disconnect();
     moves.abort();
   };
 }

@@ -131,7 +131,10 @@ export function nameOf(element: HTMLElement): string {
   return copy.textContent?.trim() ?? '';
 }
 
-const FIELDS = 'select, textarea, input:not([type="hidden"]), button';
+/** Goes to the first field of a menu, or of anything else that opens. */
+export function enter(menu: HTMLDetailsElement): void {
+  menu.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"]), button')?.focus();
+}
 
 /**
  * Does what a control's key does: a field is gone to, and so is what no lone letter may send (`data-goes`); anything else is pressed. Where that chooses,
@@ -146,7 +149,7 @@ export function press(control: HTMLElement, withShift = false): void {
   if (control.matches('[data-goes], input[type="text"], input[type="search"], textarea, select')) return control.focus();
   control.click();
   const menu = control.matches('summary') ? control.closest('details') : null;
-  if (menu?.open === true) menu.querySelector<HTMLElement>(`:scope > :not(summary) :is(${FIELDS}), :scope > :is(${FIELDS})`)?.focus();
+  if (menu?.open === true) enter(menu);
   else if (menu !== null || control.matches('input[type="radio"], input[type="checkbox"]')) control.focus();
 }
 

@@ -5,7 +5,7 @@ import type { DraftAction, DraftState } from '../decision/choices';
 import { NoticeText } from '../decision/notice-text';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
-import { useStillWrong } from './action-form';
+import { unpressed, useStillWrong } from './action-form';
 
 type Preview = { state: DraftState; pending: boolean; see: (form: FormData) => void; look: (event: MouseEvent<HTMLButtonElement>) => void };
 
@@ -30,7 +30,7 @@ const unasked: DraftAction = async (state) => state;
 export function NoticePreview({ preview: { state, pending, see, look }, language, told }: { preview: Preview; language: Language; /** The chosen measure is told to the holder. */ told: boolean }) {
   return (
     <div className="col">
-      <button type="submit" className="btn sml" formAction={see} formNoValidate onClick={look} disabled={pending || !told} data-sending={pending ? '' : undefined}><Icon name="eye" small /> See the notice{language !== 'en' && `, in ${ENGLISH_NAMES[language]}`}</button>
+      <button type="submit" className="btn sml" formAction={see} formNoValidate onClick={look} {...unpressed(pending || !told)} data-sending={pending ? '' : undefined}><Icon name="eye" small /> See the notice{language !== 'en' && `, in ${ENGLISH_NAMES[language]}`}</button>
       <div role="status" aria-busy={pending}>
         {state?.ok === false && Object.keys(state.fields).length === 0 && <Notice icon="triangle-alert" tone="brick">{state.words}</Notice>}
         {state?.ok === true && (

@@ -5,6 +5,7 @@ import { wrongIn, type FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Key, spokenKeys } from '../ui/key';
 import { Answer, Submit, useKeptForm } from './action-form';
+import { Asking } from './asking';
 
 /** Asks for a purpose and shows the field for some minutes; after that the page has forgotten it. Works without a script, where a reload forgets. */
 export function RevealForm({ action, hidden, label, minutes, hotkey }: { /** Opens it, at its field. */ hotkey?: string; action: FormAction; hidden: Readonly<Record<string, string>>; label: string; minutes: number }) {
@@ -16,14 +17,13 @@ export function RevealForm({ action, hidden, label, minutes, hotkey }: { /** Ope
     return () => clearTimeout(timer);
   }, [state, minutes]);
   return (
-    <details className="confirm">
-      <summary className="btn sml bare" data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}><Icon name="eye" small /> Reveal<span className="vh"> {label}</span>{hotkey !== undefined && <Key keys={hotkey} />}</summary>
+    <Asking summary={<summary className="btn sml bare" data-key={hotkey} aria-keyshortcuts={hotkey === undefined ? undefined : spokenKeys(hotkey)}><Icon name="eye" small /> Reveal<span className="vh"> {label}</span>{hotkey !== undefined && <Key keys={hotkey} />}</summary>}>
       <form {...form} className="cons col" aria-label={`Reveal ${label}`}>
         <HiddenFields values={hidden} />
         <InputField name="purpose" id={`purpose-${hidden['field']}`} label="What do you need it for?" error={wrongIn(state, 'purpose')} autoComplete="off" />
         {state !== forgotten && <Answer state={state} />}
         <div><Submit small disabled={pending}>Reveal {label}</Submit></div>
       </form>
-    </details>
+    </Asking>
   );
 }

@@ -29,7 +29,7 @@ export function useRunForm<Line, One>({ lines, action, missed, over }: { lines: 
     const form = new FormData(event.currentTarget);
     const cases = form.getAll('case').filter((value) => typeof value === 'string');
     if (cases.length === 0) return startTransition(() => dispatch(form));
-    keepPlace(event.currentTarget);
+    keepPlace(event);
     setBefore(lines);
     begin({
       on: async () => cases,

@@ -17,7 +17,7 @@ export function useTakeBack(action: BackAction, over: () => Promise<void>) {
   const note = useCallback((result: BackResult) => setEarlier((before) => [...before, result]), []);
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    keepPlace(event.currentTarget);
+    keepPlace(event);
     const ids = new FormData(event.currentTarget).getAll('id').filter((value) => typeof value === 'string');
     setEarlier(results);
     begin({

@@ -47,7 +47,7 @@ export function VerdictForm({ action, measures, grounds, hidden, id, many = fals
       </fieldset>
       <noscript>{measures.filter(({ fields }) => fields.length > 0).map(({ id, name, fields }) => <fieldset key={id}><legend className="lbl">For {name.toLowerCase()}</legend><MeasureFields measure={id} fields={fields} wrong={(name) => wrongIn(state, `${id}.${name}`)} /></fieldset>)}</noscript>
       <TextField name="reason" id="f-verdict-reason" label="What decided it for you" keyName="To “What decided it for you”" hotkey="f" rows={3} className="says" error={wrongIn(state, 'reason')} />
-      <Answer state={state} reaches />
+      <Answer state={state} reaches="refused" />
       <div className="mt-3"><Submit wide hotkey="mod+enter" disabled={pending || (state?.ok === true && state.value.opens !== undefined)}>Commit my verdict</Submit></div>
       <p className="xs q mt-1.5 text-center">Cannot be changed afterwards. You can still talk.</p>
     </form>

@@ -6,7 +6,7 @@ import { HiddenFields } from '../ui/field';
 import { exact } from '../ui/moment';
 import { Notice } from '../ui/notice';
 import { Panel } from '../ui/panel';
-import { Submit } from './action-form';
+import { Reached, Submit } from './action-form';
 
 /** Walks the ledger, or one chain of it, and shows what was found where the button is. */
 export function VerifyForm({ action, chain = null, command }: { action: VerifyAction; chain?: string | null; command: string }) {
@@ -24,7 +24,7 @@ export function VerifyForm({ action, chain = null, command }: { action: VerifyAc
   );
   if (state?.ok === true) {
     const { at, ...found } = state.value;
-    return <div role="status"><VerificationResult {...found} verified={exact(at)} command={command} again={form('Again')} /></div>;
+    return <Reached answer={state}><VerificationResult {...found} verified={exact(at)} command={command} again={form('Again')} /></Reached>;
   }
   return (
     <Panel title="Verify" icon="shield-check">

@@ -41,7 +41,7 @@ export default async function HolderPageView({ params, searchParams }: Props) {
       <WhereThisStands language={language} steps={page.steps} />
       <Redress language={language} contact={page.contact} bodies={BODIES} />
     </>}>
-      {came !== null && <p className="notice" role="status"><Icon name="circle-check" /><span>{came}</span></p>}
+      {came !== null && <p className="notice" role="status" id="came" tabIndex={-1}><Icon name="circle-check" /><span>{came}</span></p>}
       <Statement language={language} reference={page.reference} headline={page.headline} lead={page.lead} answerBy={page.answerBy} terms={page.terms} saw={page.saw} inFavour={page.inFavour} questions={page.questions} />
       {page.outcome !== null && <section aria-labelledby="outcome"><h2 id="outcome">{page.outcome.title}</h2><p className="ref">{page.outcome.heardBy}</p><p className="quote"><Words {...page.outcome.reasons} note={page.outcome.note} /></p></section>}
       {page.sent.map((one, index) => <SentWords key={index} title={one.title} at={one.at} chosen={one.chosen} text={one.text} files={{ title: PAGE_WORDS[language].files.sent, words: one.files }} />)}

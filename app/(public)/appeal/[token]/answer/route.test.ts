@@ -38,7 +38,7 @@ test('an answer is kept as it was written, wakes the case, and leads back to the
   const made = await decidedBy(cast.ada, { measure: 'step-up', fields: { routes: ['branch_visit', 'live_check'], days: 7 } });
   const token = await tokenFor(made.decision);
   const back = await post(token, [['kind', 'answer'], ['facts', 'new_device'], ['facts', 'travel'], ['text', 'İstanbul’dayım.\r\nYeni bir bilgisayar aldım.'], ['route', 'branch_visit']]);
-  expect([back.status, back.headers.get('location')]).toEqual([303, `/appeal/${token}?sent=answer`]);
+  expect([back.status, back.headers.get('location')]).toEqual([303, `/appeal/${token}?sent=answer#came`]);
   const [row] = await reading().select().from(answers).where(eq(answers.decision, made.decision));
   expect(row).toMatchObject({ facts: ['new_device', 'travel'], route: 'branch_visit', body: 'İstanbul’dayım.\nYeni bir bilgisayar aldım.' });
   const [row2] = await reading().select().from(cases).where(eq(cases.id, made.caseId));
@@ -48,7 +48,7 @@ test('an answer is kept as it was written, wakes the case, and leads back to the
 test('an appeal is filed once; the second one gets its words back', async () => {
   const made = await closed();
   const token = await tokenFor(made.decision);
-  expect((await post(token, [['kind', 'appeal'], ['text', 'I bought a desktop.']])).headers.get('location')).toBe(`/appeal/${token}?sent=appeal`);
+  expect((await post(token, [['kind', 'appeal'], ['text', 'I bought a desktop.']])).headers.get('location')).toBe(`/appeal/${token}?sent=appeal#came`);
   const again = await post(token, [['kind', 'appeal'], ['text', 'One <b>more</b> & "last" word.']]);
   expect([again.status, again.headers.get('content-type')]).toEqual([409, 'text/html; charset=utf-8']);
   const page = await again.text();
@@ -60,8 +60,8 @@ test('an appeal is filed once; the second one gets its words back', async () => 
 
 test('an empty form leads back to itself and says what is missing', async () => {
   const [asked, decided] = [await tokenFor((await decidedBy(cast.ada)).decision), await tokenFor((await closed()).decision)];
-  expect((await post(asked, [['kind', 'answer'], ['text', '  ']])).headers.get('location')).toBe(`/appeal/${asked}?wrong=answer#answer`);
-  expect((await post(decided, [['kind', 'appeal'], ['text', '']])).headers.get('location')).toBe(`/appeal/${decided}?wrong=appeal#appeal`);
+  expect((await post(asked, [['kind', 'answer'], ['text', '  ']])).headers.get('location')).toBe(`/appeal/${asked}?wrong=answer#answer-say`);
+  expect((await post(decided, [['kind', 'appeal'], ['text', '']])).headers.get('location')).toBe(`/appeal/${decided}?wrong=appeal#appeal-say`);
 });
 
 test('a text that is too long is shown again in full, with the reason', async () => {
@@ -163,8 +163,8 @@ test('the language chosen goes with the form and comes back with it; what cannot
     expect(page).toContain(`<html lang="${language}">`);
     expect(page).toContain(`<a href="/appeal/${token}${search.endsWith('uk') ? search : ''}">`);
   }
-  expect((await post(token, [['kind', 'appeal'], ['text', ' ']], undefined, '?language=tr')).headers.get('location')).toBe(`/appeal/${token}?wrong=appeal&language=tr#appeal`);
-  expect((await post(token, [['kind', 'appeal'], ['text', 'Benim.']], undefined, '?language=tr')).headers.get('location')).toBe(`/appeal/${token}?sent=appeal&language=tr`);
+  expect((await post(token, [['kind', 'appeal'], ['text', ' ']], undefined, '?language=tr')).headers.get('location')).toBe(`/appeal/${token}?wrong=appeal&language=tr#appeal-say`);
+  expect((await post(token, [['kind', 'appeal'], ['text', 'Benim.']], undefined, '?language=tr')).headers.get('location')).toBe(`/appeal/${token}?sent=appeal&language=tr#came`);
 });
 
 /** Runs while nobody listens where the database should be. */

@@ -39,7 +39,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const chosen = (kind === 'appeal' ? { facts: [], route: null } : { facts: form.getAll('facts').filter((fact) => typeof fact === 'string'), route: textOf(form, 'route') || null }) as Pick<Answer, 'facts' | 'route'>;
   const result = await sentBy(token, (holder) => (kind === 'appeal' ? fileAppeal(holder, { text, files }) : answerQuestion(holder, { ...chosen, text, files })));
   if (result === null) return leadTo(back());
-  if (result.ok) return leadTo(back({ sent: kind }));
+  // An address with a part of the page in it takes the focus there, without any script.
+  if (result.ok) return leadTo(back({ sent: kind }, '#came'));
   // The form says in which language it was read: the database may be the one that is away.
   const language = asked ?? languageNamed(form.get('language')) ?? 'en';
   const page = (html: string): Response => new Response(html, { status: statusOf(result), headers: { 'content-type': 'text/html; charset=utf-8' } });
@@ -48,7 +49,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const again = { action: `${path}/answer${asked === null ? '' : `?language=${asked}`}`, kind, ...chosen };
     return page(filesAgainPage({ language, words: wrongFiles, text, back: back(), again }));
   }
-  if (text.trim() === '' && chosen.facts.length === 0 && chosen.route === null && files.length === 0) return leadTo(back({ wrong: kind }, `#${kind}`));
+  if (text.trim() === '' && chosen.facts.length === 0 && chosen.route === null && files.length === 0) return leadTo(back({ wrong: kind }, `#${kind}-say`));
   return page(keptWordsPage({ language, words: refusalWords(result, kind, text, language), text, back: back(), ...chosen, hasFiles: files.length > 0 }));
 }
 
