@@ -122,7 +122,7 @@ test('the forms of others, sent as they stand by an auditor, by a moderator and 
     expect(tried.filter(({ refusal }) => refusal === null).map(({ command }) => command)).toEqual(who === 'Dov' ? ['ledger.verify'] : []);
     return [...new Set(tried.filter(({ refusal }) => refusal === 'not-allowed').map(({ command }) => command))];
   };
-  const forAdmins = ['decision.countersign', 'delivery.replay', 'import.run', 'key.add', 'key.revoke', 'queue.change', 'staff.add', 'staff.change', 'wave.countersign', 'webhook.set'];
+  const forAdmins = ['decision.countersign', 'delivery.replay', 'import.discard', 'import.run', 'key.add', 'key.revoke', 'queue.change', 'staff.add', 'staff.change', 'wave.countersign', 'webhook.set'];
   await send('Dov', [...ofModerator, ...ofAdmin, ...ofBoth]);
   expect(await refused('Dov')).toEqual(expect.arrayContaining([...forAdmins, 'appeal.take', 'case.claim', 'case.claimNext', 'case.note', 'case.release', 'decision.lift', 'decision.propose', 'wave.propose']));
   await send('Ben', ofAdmin);
@@ -162,7 +162,7 @@ type Answers = Record<Role | 'visitor', number | string>;
 const anyone = (status: number): Answers => ({ visitor: status, moderator: status, admin: status, auditor: status });
 const HANDLERS: Record<string, { method?: 'post'; at: (scene: Scene) => string; form?: Record<string, string>; data?: object; answers: Answers }> = {
   '(console)/audit/export': { method: 'post', at: () => '/audit/export', form: {}, answers: { visitor: 401, moderator: 403, admin: 403, auditor: 200 } },
-  '(console)/imports/upload': { method: 'post', at: () => '/imports/upload', form: {}, answers: { visitor: '/sign-in?next=/imports', moderator: '/imports?trouble=not-allowed', admin: '/imports?trouble=no-file', auditor: '/imports?trouble=not-allowed' } },
+  '(console)/imports/upload': { method: 'post', at: () => '/imports/upload', form: {}, answers: { visitor: '/sign-in?next=/imports', moderator: '/imports?trouble=not-allowed#trouble', admin: '/imports?trouble=no-file#trouble', auditor: '/imports?trouble=not-allowed#trouble' } },
   '(console)/imports/[importId]/refused': { at: ({ file }) => `/imports/${file}/refused`, answers: { visitor: 401, moderator: 200, admin: 200, auditor: 200 } },
   '(console)/cases/[caseId]/enclosures/[enclosureId]': { method: 'post', at: ({ settled }) => `/cases/${settled.caseId}/enclosures/${settled.enclosure}`, form: { purpose: 'Read the date of it' }, answers: { visitor: 401, moderator: 409, admin: 409, auditor: 200 } },
   '(public)/appeal/[token]/answer': { method: 'post', at: () => '/appeal/made-up/answer', form: { kind: 'appeal', text: 'Let me in.' }, answers: { visitor: '/appeal/made-up', moderator: '/appeal/made-up', admin: '/appeal/made-up', auditor: '/appeal/made-up' } },

@@ -91,11 +91,33 @@ test('the CSV of the public login data set is recognised as it is', async ({ as 
   await expect(fact(page, 'Skipped')).toHaveText('1');
 });
 
+test('a file that waits is thrown away by its key, and the list without it has the focus', async ({ as }) => {
+  const { account, events } = fresh();
+  const page = await as('Cleo');
+  await bring(page, 'wrong.ndjson', `${events.map((event) => JSON.stringify(event)).join('\n')}\n`);
+  await expect(page).toHaveURL(/\/imports\/import_/);
+  const id = page.url().split('/').at(-1)!;
+  const since = await ledgerOf.now();
+  for (const key of ['e', 'd']) await page.keyboard.press(key);
+  await expect(page.getByText('Throw wrong.ndjson away?')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Throw it away', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/imports$/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByRole('row').filter({ hasText: 'wrong.ndjson' })).toHaveCount(0);
+  const { rows } = await reading().execute(sql`select 1 from imports where id = ${id} union all select 1 from import_parts where import = ${id}`);
+  expect(rows).toEqual([]);
+  expect(await keptOf(account)).toBe(0);
+  const { Cleo } = await ledgerOf.people();
+  expect((await ledgerOf.by(Cleo!, since)).map(({ command, says, refusal }) => [command, says, refusal])).toEqual([['import.discard', 'threw away wrong.ndjson (contract), of which nothing was read', null]]);
+});
+
 test('what is no file of events is turned away in words', async ({ as }) => {
   const page = await as('Cleo');
-  for (const [name, text, words] of [['poem.txt', 'The fog comes\non little feet.\n', 'This file is none that can be read'], ['nothing.ndjson', '', 'The file is empty.']] as const) {
+  for (const [name, text, words] of [['poem.txt', 'The fog comes\non little feet.\n', 'What stands in the file was not recognised. Three kinds are read'], ['nothing.ndjson', '', 'The file is empty.']] as const) {
     await bring(page, name, text);
     await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible();
+    await expect(page.locator('#trouble')).toBeFocused();
   }
   const { rows } = await reading().execute(sql`select 1 from imports where file_name in ('poem.txt', 'nothing.ndjson')`);
   expect(rows).toEqual([]);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Instant } from '@/lib/kernel/instant';
 import { ActionForm } from '../controls/action-form';
+import { ConfirmSubmit } from '../controls/confirm-submit';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
@@ -22,8 +23,8 @@ export type ImportFile = ImportRow & {
   refused: readonly { line: number; message: string; code: string; path: string; text: string }[];
 };
 
-/** One file on its way in: what was refused, how far it is, and what can be done about it. `preview` for whoever may look into it before it runs; `run` null for whoever may not set it going. */
-export function ImportDetail({ file, now, preview, run }: { file: ImportFile; now: Instant; preview?: ReactNode; run: FormAction | null }) {
+/** One file on its way in: what was refused, how far it is, and what can be done about it. `preview` for whoever may look into it before it runs; `run` and `discard` null for whoever may not set it going, or throw it away. */
+export function ImportDetail({ file, now, preview, run, discard }: { file: ImportFile; now: Instant; preview?: ReactNode; run: FormAction | null; discard: FormAction | null }) {
   const canRun = file.status === 'waiting' || file.status === 'failed';
   return (
     <>
@@ -59,6 +60,7 @@ export function ImportDetail({ file, now, preview, run }: { file: ImportFile; no
               { term: 'SHA-256', fact: <Id title={file.fileDigest}>{file.fileDigest.slice(0, 12)}…</Id> },
             ]} />
             {canRun && run !== null && <ActionForm action={run} hidden={{ id: file.id }} submit={file.status === 'failed' ? 'Go on' : 'Run it'} hotkey="mod+enter" label="Run the import"><p className="xs q">Every line is checked by itself; a bad one harms no other. What was kept before stays known and is not kept twice.</p></ActionForm>}
+            {file.status === 'waiting' && file.lines === 0 && discard !== null && <div><ConfirmSubmit action={discard} hidden={{ id: file.id }} hotkey="e d" open="Throw it away…" question={`Throw ${file.fileName} away?`} consequence="The file that was uploaded is removed from here. Nothing of it was taken in." undo="It can be uploaded again at any time." submit="Throw it away" /></div>}
           </div>
         </Panel>
       </div>

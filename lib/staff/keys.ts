@@ -78,7 +78,7 @@ export const VERBS: readonly Verb[] = [
   ...verbsOf(['tray'], { 'take-out': ['e', 'Take the account out'], 'empty-tray': ['h', 'Empty the tray'], 'take-back-run': ['q', 'Take back all of a run'] }),
   ...verbsOf(['appeal'], { hear: ['c', 'Take an appeal to hear it'], grant: ['e g', 'Grant the appeal: asks first'], refuse: ['e r', 'Refuse the appeal: asks first'] }),
   ...verbsOf(['delivery'], { 'send-again': ['s', 'Send once more'] }),
-  ...verbsOf(['imports'], { preview: ['p', 'Preview a file'] }),
+  ...verbsOf(['imports'], { preview: ['p', 'Preview a file'], discard: ['e d', 'Throw a waiting file away: asks first'] }),
   ...verbsOf(['policy'], { draft: ['c', 'Begin a draft'] }),
   ...verbsOf(['audit', 'account'], { dossier: ['o', 'Open the dossier'] }),
   ...verbsOf(['audit'], {

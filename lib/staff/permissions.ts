@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'events.receive': ['platform:events:write', 'machine', 'operator'],
   'import.start': ['admin', 'operator'],
   'import.run': ['admin'],
+  'import.discard': ['admin'],
   'import.advance': ['machine', 'operator'],
   'import.finish': ['machine', 'operator'],
   'networks.import': ['admin', 'operator'],

@@ -36,7 +36,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Para
       <TopBar title="Imports" beside={<span className="sm q hm">Files of events, read by the same rules as the API</span>} />
       <main className="page" id="main">
         <LiveRefresh since={since} topic="imports" auto={from === null} one="import" />
-        {words !== null && <Notice icon="triangle-alert" tone="brick" role="alert">{words}</Notice>}
+        {words !== null && <div id="trouble" tabIndex={-1} className="reached"><Notice icon="triangle-alert" tone="brick" role="alert">{words}</Notice></div>}
         <div className="split">
           {rows.length === 0 && from === null
             ? <div className="col far"><FirstEventHere me={me} on="imports" /><PanelEmpty title="Files" icon="upload" words="No file was imported yet" searched="Files brought in here or from the terminal appear in this list." /></div>

@@ -8,7 +8,7 @@ export const UPLOAD_TROUBLES = {
   'cut-off': 'The upload broke off before its end. Send it again.',
   'no-file': 'Choose a file first.',
   empty: 'The file is empty.',
-  'unknown-format': 'This file is none that can be read: it needs one event in JSON a line, or the columns of a CSV of sessions or of the RBA data set.',
+  'unknown-format': 'What stands in the file was not recognised. Three kinds are read, plain or packed with gzip: one event in JSON on each line; a CSV of sessions, with a line of heads that names account, session, at and ip; the RBA login data set as it is published.',
   exists: 'This very file is being imported already; it stands in the list.',
   refused: 'The file could not be kept. Try again in a moment.',
 } as const;

@@ -58,8 +58,8 @@ export async function OpenedScreen() {
         <DeliveryDetail delivery={FAILED} now={NOW} pages={NO_PAGES} openPage={answerDone} sendAgain={answerDone} />
         <DeliveryDetail delivery={WAITING} now={NOW} pages={NO_PAGES} openPage={answerDone} sendAgain={answerDone} />
         <h2>A file that is read, and one that stopped</h2>
-        <ImportDetail file={RUNNING} now={NOW} run={answerDone} />
-        <ImportDetail file={STOPPED} now={NOW} run={answerDone} />
+        <ImportDetail file={RUNNING} now={NOW} run={answerDone} discard={answerDone} />
+        <ImportDetail file={STOPPED} now={NOW} run={answerDone} discard={answerDone} />
       </main>
     </>
   );

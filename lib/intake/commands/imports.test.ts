@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { reading } from '../../../db/client';
+import { reading, writing } from '../../../db/client';
 import { eventsOf, freshAccount, linesOf, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { events, importParts, imports, refusedLines, work } from '../../../db/schema';
@@ -10,6 +10,7 @@ import type { ImportItem } from '../format';
 import { FORMATS } from '../formats';
 import { importList, uploadedImport } from '../queries/imports';
 import { advanceImport } from './advance-import';
+import { discardImport } from './discard-import';
 import { finishImport } from './finish-import';
 import { runImport } from './run-import';
 import { startImport } from './start-import';
@@ -132,6 +133,51 @@ test('import.run: an upload of many parts comes back byte by byte; what failed c
   expect(await rowOf(id)).toMatchObject({ status: 'failed', error: 'It broke' });
   expect(await runImport(cleo, { id })).toMatchObject({ ok: true });
   expect(await rowOf(id)).toMatchObject({ status: 'running', error: null });
+});
+
+test('import.discard: a file that waits goes with its bytes, and the ledger keeps which it was; it can be brought again', async () => {
+  const cleo = await staffFor('admin');
+  const { text, ...input } = fileOf(freshAccount());
+  const content = Buffer.from(text).toString('base64');
+  const brought = async () => {
+    const made = await startImport(cleo, { ...input, content });
+    if (!made.ok) throw new Error(made.words);
+    return made.value.id;
+  };
+  const id = await brought();
+  expect(await discardImport(await staffFor('moderator'), { id })).toMatchObject({ code: 'not-allowed' });
+  expect(await discardImport(cleo, { id })).toMatchObject({ ok: true });
+  expect(await rowOf(id)).toBeUndefined();
+  expect(await reading().select().from(importParts).where(eq(importParts.import, id))).toEqual([]);
+  expect((await linesOf('main')).at(-1)).toMatchObject({
+    command: 'import.discard', actor: cleo.id, says: `threw away ${input.fileName} (contract), of which nothing was read`, refs: { import: id },
+    changes: [{ field: 'state', was: 'waiting', now: null }, { field: 'SHA-256 of the file', was: input.fileDigest, now: null }],
+  });
+  expect(await discardImport(cleo, { id })).toMatchObject({ code: 'not-found' });
+  expect(await brought()).not.toBe(id);
+});
+
+test('import.discard: what runs, is done, or was read in part stays', async () => {
+  const cleo = await staffFor('admin');
+  const { text, ...input } = fileOf(freshAccount());
+  const content = Buffer.from(text).toString('base64');
+  const made = await startImport(cleo, { ...input, content });
+  if (!made.ok) throw new Error(made.words);
+  const { id } = made.value;
+  const refused = async () => {
+    expect(await discardImport(cleo, { id })).toMatchObject({ code: 'move-closed' });
+    expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'import.discard', refusal: 'move-closed' });
+  };
+  await runImport(cleo, { id });
+  await refused();
+  await advanceImport(WORKER, { id, afterLine: 0, items: (await itemsOf(text)).slice(0, 3) });
+  await finishImport(WORKER, { id, error: 'Interrupted' });
+  await refused();
+  // Its bytes were removed meanwhile; brought again it waits, with three lines read.
+  await writing().delete(importParts).where(eq(importParts.import, id));
+  expect(await startImport(cleo, { ...input, content })).toMatchObject({ ok: true, value: { id, resumed: true } });
+  await refused();
+  expect((await rowOf(id)).status).toBe('waiting');
 });
 
 test('import.start: an unknown format and a digest that is none are told by field', async () => {

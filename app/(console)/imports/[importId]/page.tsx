@@ -8,7 +8,7 @@ import { heardFrom } from '@/lib/kernel/adapters/live';
 import { clock } from '@/lib/kernel/clock';
 import { may } from '@/lib/staff/permissions';
 import { Refused } from '../../refused';
-import { run } from '../actions';
+import { discard, run } from '../actions';
 import { importRow } from '../rows';
 import { Preview } from './panels';
 
@@ -28,7 +28,7 @@ export default async function ImportPage({ params }: { params: Promise<{ importI
       <TopBar title={file.fileName} crumbs={[{ label: 'Imports', href: '/imports', icon: 'upload' }]} beside={<ImportState status={file.status} />} />
       <main className="page" id="main">
         <LiveRefresh since={since} topic="imports" auto one="import" />
-        <ImportDetail file={file} now={now} preview={may(me, 'ask.upload') ? <Preview id={file.id} me={me} now={now} /> : undefined} run={may(me, 'import.run') ? run : null} />
+        <ImportDetail file={file} now={now} preview={may(me, 'ask.upload') ? <Preview id={file.id} me={me} now={now} /> : undefined} run={may(me, 'import.run') ? run : null} discard={may(me, 'import.discard') ? discard : null} />
       </main>
     </>
   );

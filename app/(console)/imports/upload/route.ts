@@ -35,6 +35,6 @@ export async function POST(request: Request): Promise<Response> {
   return seeOther(`/imports/${started.value.id}`);
 }
 
-const back = (trouble: UploadTrouble): Response => seeOther(`/imports?trouble=${trouble}`);
+const back = (trouble: UploadTrouble): Response => seeOther(`/imports?trouble=${trouble}#trouble`);
 /** A relative address, which browsers read against the one they know us by. */
 const seeOther = (to: string): Response => new Response(null, { status: 303, headers: { location: to } });
