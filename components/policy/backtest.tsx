@@ -28,7 +28,7 @@ export function BacktestResult({ tally, leaseMinutes, movesHref }: Consequences)
       <div className="bt">
         <div><p className="fig">{count(flow.act.leave)}</p><p><Link href={movesHref('act', null)}>leave <b className="b">act</b></Link></p><p className="xs qq">{count(flow.act.enter)} enter it, {count(flow.act.stay)} stay</p></div>
         <div><p className="fig">{count(tally.opening)}</p><p>cases opened anew</p><p className="xs qq">{plural(tally.closing, 'open case')} no longer called for; review: {count(flow.review.enter)} in, {count(flow.review.leave)} out</p></div>
-        <div><p className="fig">{hours(hoursFor(tally, leaseMinutes))}</p><p>of moderators’ time</p><p className="xs qq">{tally.minutes === null ? `at ${leaseMinutes} min a case, the length of one hold: no case was timed yet` : `at ${tally.minutes.median.toFixed(0)} min a case, the median of ${count(tally.minutes.cases)}`}</p></div>
+        <div><p className="fig">{tally.opening === 0 ? 'None' : hours(hoursFor(tally, leaseMinutes))}</p><p>of moderators’ time</p><p className="xs qq">{tally.opening === 0 ? 'no case is opened anew' : tally.minutes === null ? `at ${leaseMinutes} min a case, the length of one hold: no case was timed yet` : `at ${tally.minutes.median < 1 ? 'less than a minute' : `${tally.minutes.median.toFixed(0)} min`} a case, the median of ${count(tally.minutes.cases)}`}</p></div>
         <div>
           <p className="fig">{now.precision === null ? '–' : percent(now.precision.value)} {was.precision !== null && now.precision !== null && <span className="q">from {percent(was.precision.value)}</span>}</p>
           <p>of decided cases it flags were decided against</p>
@@ -49,6 +49,7 @@ export function BacktestResult({ tally, leaseMinutes, movesHref }: Consequences)
 }
 
 function hours(value: number): string {
+  if (value * 60 < 1) return 'Under 1 min';
   return value < 1 ? `${Math.round(value * 60)} min` : `${value < 10 ? value.toFixed(1) : Math.round(value)} h`;
 }
 

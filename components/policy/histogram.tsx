@@ -29,7 +29,7 @@ export function Histogram(props: HistogramProps) {
       <div className="wide"><Drawing {...props} width={960} height={250} slim={false} describe={describe} /></div>
       <div className="slim"><Drawing {...props} width={350} height={210} slim describe={describe} /></div>
       <figcaption>
-        <p className="xs q mt-1">{count(total)} accounts, each counted once{props.before !== null && '; the outline is where they stand now'}. The upright scale is logarithmic: each line is ten times the one below.</p>
+        <p className="xs q mt-1">{count(total)} accounts, each counted once{props.before !== null && '; the outline is where they stand now'}. The upright scale is logarithmic: from 10 on, each line is ten times the one below.</p>
         <TableTwin caption="Accounts by odds" heads={['Odds from', 'Accounts', ...(props.before === null ? [] : ['Now'])]} rows={props.accounts.flatMap((accounts, index) => {
           const now = props.before?.[index] ?? 0;
           return accounts === 0 && now === 0 ? [] : [[oddsOf((props.bins.from + index * props.bins.step) * Math.LN10), count(accounts), ...(props.before === null ? [] : [count(now)])]];
@@ -55,6 +55,12 @@ function Drawing({ bins, accounts, before, bands, live, movable = false, width, 
     const from = decade === to ? at - length : at - length / 2;
     return { words, from, to: from + length };
   }));
+  const moved = live === null ? [] : BANDS.filter((band) => Math.abs(live[band] - bands[band]) > 1e-9).map((band) => ({ band, draft: line(bands[band]), live: line(live[band]), words: [oddsOf(bands[band]), oddsOf(live[band])] as const }));
+  const lines = [...BANDS.map((band) => line(bands[band])), ...moved.map((each) => each.live)];
+  const said = slim ? [] : [
+    ...beside(moved.map((each) => ({ words: `draft: ${each.words[0]}`, at: each.draft, off: 11 })), lines, [left, width - 8]).map((label) => ({ ...label, y: 31, look: 'moved halo' })),
+    ...beside(moved.map((each) => ({ words: `live: ${each.words[1]}`, at: each.live, off: each.live > each.draft ? 5 : -5 })), lines, [left, width - 8]).map((label) => ({ ...label, y: top - 4, look: 'halo' })),
+  ];
   const drawing = (
     <svg className="chart hist" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe}>
       {Array.from({ length: decades + 1 }, (_, power) => (
@@ -65,19 +71,28 @@ function Drawing({ bins, accounts, before, bands, live, movable = false, width, 
       <line className="ax" x1={left} x2={width - 8} y1={bottom} y2={bottom} />
       {odds.map(({ words, from, to }) => <text key={words} className="t3" x={px((from + to) / 2)} y={bottom + 16} textAnchor="middle">{words}</text>)}
       {names.map(([name, from, until]) => until - from > 30 && <text key={name} className="bold t1" x={(from + until) / 2} y="14" textAnchor="middle">{name}</text>)}
+      {moved.map(({ band, live: at }) => <line key={band} className="inforce" x1={at} x2={at} y1={top - 14} y2={bottom} />)}
       {BANDS.map((band) => {
-        const at = line(bands[band]);
-        const moved = live !== null && Math.abs(live[band] - bands[band]) > 1e-9;
-        return (
-          <g key={band}>
-            {moved && <line className="inforce" x1={line(live[band])} x2={line(live[band])} y1={top - 14} y2={bottom} />}
-            <line className={moved ? 'moved' : 'now'} x1={at} x2={at} y1="27" y2={bottom} />{!movable && <circle className={moved ? 'moved' : 'now'} cx={at} cy="27" r={moved ? 6 : 4.5} />}
-            {moved && !slim && <><text className="moved halo" x={at + 11} y="31">draft: {oddsOf(bands[band])}</text><text className="halo" x={line(live[band]) + (live[band] > bands[band] ? 5 : -5)} y={top - 4} textAnchor={live[band] > bands[band] ? 'start' : 'end'}>live: {oddsOf(live[band])}</text></>}
-          </g>
-        );
+        const [at, isMoved] = [line(bands[band]), moved.some((each) => each.band === band)];
+        return <g key={band}><line className={isMoved ? 'moved' : 'now'} x1={at} x2={at} y1="27" y2={bottom} />{!movable && <circle className={isMoved ? 'moved' : 'now'} cx={at} cy="27" r={isMoved ? 6 : 4.5} />}</g>;
       })}
+      {/* Over all lines: where one has no other room, its halo keeps them off. */}
+      {said.map(({ words, x, anchor, y, look }, index) => <text key={index} className={look} x={px(x)} y={y} textAnchor={anchor}>{words}</text>)}
     </svg>
   );
   if (!movable) return drawing;
   return <ThresholdHandles bands={bands} bins={bins} accounts={accounts} left={left / width} right={(width - 8) / width} top={27 / height} bottom={1 - bottom / height}>{drawing}</ThresholdHandles>;
+}
+
+/** Words beside their lines, `off` it on the side where they would rather stand; on the other where a line or other words would run through them, and that is free. */
+function beside(labels: readonly { words: string; at: number; off: number }[], lines: readonly number[], [left, right]: readonly [number, number]): { words: string; x: number; anchor: 'start' | 'end' }[] {
+  const taken: (readonly [number, number])[] = lines.map((x) => [x - 4, x + 4]);
+  return labels.map(({ words, at, off }) => {
+    const length = textWidth(words, 11);
+    const span = (step: number) => (step > 0 ? [at + step, at + step + length] : [at + step - length, at + step]) as readonly [number, number];
+    const isFree = ([from, to]: readonly [number, number]): boolean => from >= left && to <= right && taken.every(([start, end]) => end <= from || start >= to);
+    const step = [off, -off].find((each) => isFree(span(each))) ?? off;
+    taken.push(span(step));
+    return { words, x: at + step, anchor: step > 0 ? 'start' : 'end' };
+  });
 }

@@ -45,14 +45,13 @@ export function Share({ share }: { share: number | null }) {
   return share === null ? <span className="qq">–<span className="vh">no settled case</span></span> : <>{Math.round(share * 100)}%</>;
 }
 
-/** A share of a whole, with its limit as an upright tick; past it the bar turns brick. */
-export function LimitBar({ share, limit }: { share: number | null; limit: number }) {
+/** A share of a whole, with its limit as an upright tick; past it the bar turns brick. `most`: what its whole length stands for. */
+export function LimitBar({ share, limit, most = Math.max(0.4, limit * 1.6) }: { share: number | null; limit: number; most?: number }) {
   if (share === null) return null;
-  const most = Math.max(0.4, limit * 1.6);
-  const x = (value: number): number => Math.round((Math.min(value, most) / most) * 1280) / 10;
+  const x = (value: number): string => `${Math.round((Math.min(value, most) / most) * 1000) / 10}%`;
   return (
-    <svg className="meter-limit" viewBox="0 0 130 14" role="img" aria-label={`${Math.round(share * 100)}% overturned, limit ${Math.round(limit * 100)}%`}>
-      <rect y="4" width="128" height="6" rx="3" fill="var(--sunken)" /><rect y="4" width={x(share)} height="6" rx="3" fill={share > limit ? 'var(--brick)' : 'var(--text-3)'} />
+    <svg className="meter-limit" role="img" aria-label={`${Math.round(share * 100)}% overturned, limit ${Math.round(limit * 100)}%`}>
+      <rect y="4" width="100%" height="6" rx="3" fill="var(--sunken)" /><rect y="4" width={x(share)} height="6" rx="3" fill={share > limit ? 'var(--brick)' : 'var(--text-3)'} />
       <line x1={x(limit)} x2={x(limit)} y1="0" y2="14" stroke="var(--text)" strokeWidth="1.5" />
     </svg>
   );

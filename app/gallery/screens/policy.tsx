@@ -101,7 +101,7 @@ export function PolicySignalScreen() {
     <>
       <TopBar title="Check avoided" crumbs={[{ label: 'Policy', href: '/gallery/policy', icon: 'sliders-horizontal' }]} beside={<StateTag state="shadow" />} />
       <main className="page" id="main">
-        <ReportCardPanels card={SHADOW_CARD} limits={STANDARD_POLICY.reports} />
+        <ReportCardPanels card={SHADOW_CARD} limits={STANDARD_POLICY.reports} counted={NOW - 9 * HOUR} now={NOW} />
         <Panel title="If it counted" icon="layers"><ShadowTable moves={SHADOW_CARD.would ?? {}} shadow="if it counted" /></Panel>
         <Panel title="Ratios, published and learnt" icon="scale">
           <PartForm action={answerDone} hidden={{}} submit="Make a draft of what is chosen" label="Make a draft">

@@ -33,6 +33,7 @@ export default async function LearningPage() {
           <Panel title="Learnt from" icon="inbox">
             <Facts facts={[{ term: 'Settled against', fact: count(cases.against) }, { term: 'Settled in favour', fact: count(cases.cleared) }, { term: 'Of them drawn by chance', fact: count(cases.drawn) }, { term: 'Drawn by chance now', fact: sampleShare === 0 ? 'none' : `1 case in ${Math.round(1 / sampleShare)}` }]} />
             <p className="xs q mt-2">A case drawn by chance stands for all accounts that were not drawn: it counts by one over the chance it had, at most fifty times.</p>
+            <p className="xs q mt-2">Read anew each time, from every settled case. The report card of a signal is counted once a day, over the days that the policy names, so it may know fewer.</p>
           </Panel>
         </div>
       </main>

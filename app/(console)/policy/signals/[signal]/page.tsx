@@ -30,7 +30,7 @@ export default async function SignalScreen({ params }: Props) {
       <main className="page" id="main">
         <div className="split">
           <div className="col far">
-            {card === null ? <PanelEmpty title="What became of its cases" icon="scale" words="Not counted yet" searched="Once a day the worker counts how every signal did." /> : <ReportCardPanels card={card} limits={limits} />}
+            {card === null || counted === null ? <PanelEmpty title="What became of its cases" icon="scale" words="Not counted yet" searched="Once a day the worker counts how every signal did." /> : <ReportCardPanels card={card} limits={limits} counted={counted.at} now={now} />}
             {card !== null && card.would !== null && <Panel title="If it counted" icon="layers" foot="Accounts on which it fired in shadow, up to 2,000.">{Object.keys(card.would).length === 0 ? <Empty words="It fired on nobody in shadow" /> : <ShadowTable moves={card.would} shadow="if it counted" />}</Panel>}
           </div>
           <div className="col far">
