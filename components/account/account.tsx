@@ -15,7 +15,7 @@ import { DataTable } from '../ui/table';
 import { Tag, type TagTone } from '../ui/tag';
 import { Facts, Id } from '../ui/text';
 import { Time } from '../ui/time';
-import { oddsWords, plural } from '../ui/words';
+import { count, oddsWords, plural } from '../ui/words';
 
 export type AccountHeadProps = { name: string; id: string; lines: readonly string[]; facts: readonly { term: string; fact: ReactNode }[]; assessment: { band: BandName; logOdds: number; at: Instant } | null; /** In place of the assessment, for whom it is covered. */ covered?: string; now: Instant; zone?: string; acts?: ReactNode; pages?: PlatformPages };
 
@@ -32,6 +32,29 @@ export function AccountHead({ name, id, lines, facts, assessment, covered, now, 
             : <p className="row wrap mt-2"><Band band={assessment.band} /><b className="b">{oddsWords(assessment.logOdds)}</b><span className="xs q">as of <Time at={assessment.at} now={now} zone={zone} /></span></p>}
         </div>
         <Facts facts={facts} />
+      </div>
+    </Panel>
+  );
+}
+
+export type AccountSeenProps = { sessions: number; exits: number; elsewhere: number | null; devices: number; declared: readonly { event: string; words: string; country: string | null; from: Instant; to: Instant | null; verified: boolean }[]; /** What speaks for the account as a whole, in sentences. */ lowered: readonly string[]; now: Instant; there: string | null };
+
+/** What was seen and what was said of it: of an account in which nothing is found, this is what there is to read. */
+export function AccountSeen({ sessions, exits, elsewhere, devices, declared, lowered, now, there }: AccountSeenProps) {
+  return (
+    <Panel title="Seen and declared" icon="eye" foot="Facts, not findings: a journey or a VPN says nothing against anybody by itself.">
+      <div className="halves">
+        <Facts facts={[
+          { term: 'Sessions', fact: count(sessions) }, { term: 'Devices they came from', fact: count(devices) }, { term: 'Through a VPN or another exit', fact: count(exits) },
+          ...(elsewhere === null ? [] : [{ term: 'In another country than declared now', fact: count(elsewhere) }]),
+        ]} />
+        <div>
+          <p className="lbl">Declared by the account</p>
+          {declared.length === 0 ? <p className="sm qq">No journey, VPN, move or anything else was declared.</p> : (
+            <ul className="lst">{declared.map(({ event, words, country, from, to, verified }) => <li key={event}><Icon name="circle-check" small /> {words}{country !== null && `, ${country}`}, from <Time at={from} now={now} there={there} as="date" />{to !== null && <> to <Time at={to} now={now} there={there} as="date" /></>}{verified && ', with proof'}</li>)}</ul>
+          )}
+          {lowered.length > 0 && <><p className="lbl mt-2">Speaks for the account</p><ul className="lst">{lowered.map((words) => <li key={words}><Icon name="check" small /> {words}</li>)}</ul></>}
+        </div>
       </div>
     </Panel>
   );

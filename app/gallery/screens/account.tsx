@@ -1,4 +1,4 @@
-import { AccountAssessments, AccountCases, AccountDecisions, AccountEvents, AccountHead } from '@/components/account/account';
+import { AccountAssessments, AccountCases, AccountDecisions, AccountEvents, AccountHead, AccountSeen } from '@/components/account/account';
 import { TopBar } from '@/components/shell/top-bar';
 import { DAY, HOUR } from '@/lib/kernel/instant';
 import { NOW } from '../cast';
@@ -9,6 +9,8 @@ export function AccountScreen() {
       <TopBar title="Mallory Hale" crumbs={[{ label: 'Queue', href: '/gallery/queue' }]} />
       <main className="page" id="main">
         <AccountHead name="Mallory Hale" id="acc_7Q4M2KD9" lines={['Full-stack developer, solo account.', 'Declared in Leeds.']} facts={[{ term: 'Registered', fact: '4 Mar 2024' }, { term: 'Earned', fact: '$38,410' }]} assessment={{ band: 'act', logOdds: Math.log(20), at: NOW - HOUR }} now={NOW} />
+        <AccountSeen sessions={75} exits={8} elsewhere={27} devices={1} now={NOW} there="Europe/London" declared={[{ event: 'evt_9', words: 'Travel', country: 'KE', from: NOW - 24 * DAY, to: NOW, verified: false }]} lowered={['The device of the first check is still in use.']} />
+        <AccountSeen sessions={0} exits={0} elsewhere={null} devices={0} now={NOW} there={null} declared={[]} lowered={[]} />
         <AccountCases now={NOW} cases={[{ name: 'C-2318', href: '/gallery/case', status: { words: 'claimed by Ada', tone: 'blue' }, band: 'act', logOdds: Math.log(20), openedAt: NOW - 7 * DAY, outcome: null }, { name: 'C-0911', href: '#', status: { words: 'settled', tone: 'neutral' }, band: 'review', logOdds: 1, openedAt: NOW - 640 * DAY, outcome: 'dismissed' }]} />
         <AccountDecisions now={NOW} deliveriesHref="#" decisions={[]} />
         <AccountDecisions now={NOW} deliveriesHref="/gallery/office" decisions={[{ name: 'D-0911-1', href: '/gallery/review', measure: 'Restriction', at: NOW - 640 * DAY, inForce: 'lifted', appeal: 'appeal granted' }]} />

@@ -16,7 +16,7 @@ import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
-import type { Band } from '../../risk/assessment';
+import { INNOCENT_LIVES, type Assessment, type Band } from '../../risk/assessment';
 import { calibratedLogOdds } from '../../policy/policy';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { heaviest, statedOdds } from '../../risk/words';
@@ -30,7 +30,7 @@ export type AccountPage = {
   covered: boolean;
   /** The ring that it is in. */
   ring: { id: string; name: string } | null;
-  standing: { band: Band; logOdds: number; at: Instant } | null;
+  standing: { band: Band; logOdds: number; at: Instant; /** Facts about the account as a whole that lower its odds, the weightiest first. */ lowered: readonly string[] } | null;
   /** Its case that is not settled. */
   open: { id: string; name: string } | null;
   /** Of all cases. */
@@ -74,8 +74,8 @@ export const accountPage = query({
       registeredAt: card.registeredAt, firstEventAt: card.firstEventAt, lastEventAt: card.lastEventAt, eventCount: card.eventCount, stakeUsd: card.stakeUsd, covered, ring: ring ?? null,
       open: open === undefined ? null : { id: open.id, name: caseName(open) }, caseCount,
       earlier: { cases: lastPlace(found ?? latest, ({ openedAt }) => openedAt), assessments: covered ? null : lastPlace(said, ({ assessedAt }) => assessedAt) },
-      standing: standing === undefined || covered ? null : { band: standing.band as Band, logOdds: statedOdds(standing.content), at: standing.assessedAt },
-      assessments: covered ? [] : said.slice(0, MOST).map(({ id, assessedAt, content }) => ({ id, at: assessedAt, band: content.band, logOdds: statedOdds(content), says: heaviest(content.findings).slice(0, 3).map(({ words }) => words).join(' ') || 'Nothing was found.' })),
+      standing: standing === undefined || covered ? null : { band: standing.band as Band, logOdds: statedOdds(standing.content), at: standing.assessedAt, lowered: loweringOf(standing.content) },
+      assessments: covered ? [] : said.slice(0, MOST).map(({ id, assessedAt, content }) => ({ id, at: assessedAt, band: content.band, logOdds: statedOdds(content), says: heaviest(content.findings).slice(0, 3).map(({ words }) => words).join(' ') || ['Nothing was found.', ...loweringOf(content).slice(0, 1)].join(' ') })),
       cases: held.map((row) => ({
         id: row.id, name: caseName(row), status: statusAt(caseOf(row), now), band: covered ? null : (row.band as Band), logOdds: covered ? 0 : calibratedLogOdds(policy, row.logOdds), openedAt: row.openedAt,
         // What was signed in a wave settles a case while the rest of it is still to be read.
@@ -85,6 +85,10 @@ export const accountPage = query({
     });
   },
 });
+
+function loweringOf({ counter }: Assessment): string[] {
+  return counter.filter(({ lowers, kind }) => lowers === null && kind !== INNOCENT_LIVES).sort((a, b) => a.llr - b.llr).map(({ words }) => words);
+}
 
 function earlierThan(at: PgColumn, id: PgColumn, before: Place | null): SQL | undefined {
   return before === null ? undefined : sql`(${at}, ${id}) < (${new Date(before.at).toISOString()}::timestamptz, ${before.id})`;

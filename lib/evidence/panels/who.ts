@@ -79,7 +79,7 @@ function valuesOf(contracts: readonly Contract[]): string {
   return sums.length === 0 ? 'not told' : sums.map(([currency, amount]) => moneyWords(amount, currency)).join(', ');
 }
 
-const DECLARED_WORDS: Readonly<Record<DeclarationKind, string>> = {
+export const DECLARED_WORDS: Readonly<Record<DeclarationKind, string>> = {
   travel: 'Travel', relocation: 'A move', vpn: 'A VPN', virtual_desktop: 'A remote desktop', household: 'A household', agency: 'An agency', name_change: 'A change of name', new_device: 'A new device', accommodation: 'An accommodation',
 };
 

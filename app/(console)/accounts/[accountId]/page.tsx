@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { cache } from 'react';
-import { AccountAssessments, AccountCases, AccountDecisions, AccountEvents, AccountHead } from '@/components/account/account';
+import { AccountAssessments, AccountCases, AccountDecisions, AccountEvents, AccountHead, AccountSeen } from '@/components/account/account';
 import { ClaimButton } from '@/components/controls/claim-button';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { TopBar } from '@/components/shell/top-bar';
@@ -12,6 +12,7 @@ import { Time } from '@/components/ui/time';
 import { count, plural } from '@/components/ui/words';
 import { accountPage, type AccountPage, type Place } from '@/lib/appeals/queries/account-page';
 import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidence/queries/account-events';
+import { accountTold } from '@/lib/evidence/queries/account-told';
 import { accountTopic } from '@/lib/kernel/about';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
@@ -52,7 +53,7 @@ export default async function AccountScreen(props: Props) {
   const group = EVENT_GROUP_NAMES.find((name) => name === asked['events']) ?? null;
   // Which lines the latest assessment has is covered from a second reader, as the rest of it.
   const behind = page.covered || typeof asked['behind'] !== 'string' ? null : asked['behind'];
-  const [told, pages] = await Promise.all([accountEvents(me, { account: page.account, group, behind, before: cursorIn(asked['before']), limit: PAGE }), pagesNow()]);
+  const [seen, told, pages] = await Promise.all([accountTold(me, { account: page.account }), accountEvents(me, { account: page.account, group, behind, before: cursorIn(asked['before']), limit: PAGE }), pagesNow()]);
   const path = `/accounts/${encodeURIComponent(page.account)}`;
   const topic = accountTopic(page.account);
   const { open } = page;
@@ -76,6 +77,7 @@ export default async function AccountScreen(props: Props) {
             { term: 'Cleared, not yet paid', fact: moneyWords(Math.round(page.stakeUsd), 'USD') },
           ]}
         />
+        {seen.ok && <AccountSeen {...seen.value} lowered={page.standing?.lowered ?? []} now={now} there={page.timeZone} />}
         <AccountCases now={now} foot={waysOf(path, 'cases', asked['cases'] !== undefined, page.earlier.cases)} cases={page.cases.map((one) => ({ ...one, href: `/cases/${one.id}`, status: STATUS[one.status] }))} />
         <AccountDecisions now={now} deliveriesHref={`/deliveries?${new URLSearchParams({ account: page.account }).toString()}`} decisions={page.decisions.map((one) => ({ name: one.name, href: one.needsSecond ? `/reviews/${one.id}` : `/cases/${one.case}`, measure: one.measure, at: one.at, inForce: FORCE[one.status], appeal: one.appeal }))} />
         {!page.covered && <AccountAssessments now={now} foot={waysOf(path, 'assessments', asked['assessments'] !== undefined, page.earlier.assessments)} assessments={page.assessments} />}

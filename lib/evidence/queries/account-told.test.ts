@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { eventsOf, freshAccount, policyFor, staffFor } from '../../../db/factories';
+import { sandbox } from '../../../db/sandbox';
+import { accountPage } from '../../appeals/queries/account-page';
+import { assessAccounts } from '../../cases/commands/assess-accounts';
+import { receiveEvents } from '../../intake/commands/receive-events';
+import { clock } from '../../kernel/clock';
+import { DAY, HOUR, rfc3339 } from '../../kernel/instant';
+import { OPERATOR, WORKER } from '../../staff/actor';
+import { accountTold } from './account-told';
+
+sandbox();
+
+test('of an account in which nothing is found, what was seen and declared is told, a declaration sent again once', async () => {
+  await policyFor();
+  const ada = await staffFor('moderator');
+  const account = freshAccount();
+  const now = clock.now();
+  const [from, to] = [now - 10 * DAY, now - 2 * DAY].map((at) => at - (at % 1_000)) as [number, number];
+  const declares = (id: string, at: number, data: object) => ({ id: `${account} ${id}`, type: 'declaration.made', at: rfc3339(at), account, data });
+  const raws = [
+    ...eventsOf(account, { until: now - HOUR }),
+    declares('vpn', now - 40 * DAY, { kind: 'vpn', from: rfc3339(now - 40 * DAY) }),
+    declares('journey', now - 12 * DAY, { kind: 'travel', from: rfc3339(from), country: 'PT' }),
+    declares('journey over', now - 3 * DAY, { kind: 'travel', from: rfc3339(from), to: rfc3339(to), verified: true }),
+  ];
+  expect(await receiveEvents(OPERATOR, { arrivals: raws.map((raw, index) => ({ index, raw })) })).toMatchObject({ ok: true, value: { rejected: [] } });
+  expect(await assessAccounts(WORKER, {})).toMatchObject({ ok: true });
+  expect(await accountTold(ada, { account })).toMatchObject({ ok: true, value: {
+    sessions: 5, exits: 0, elsewhere: 0, devices: 1,
+    declared: [{ words: 'Travel', country: 'PT', from, to, verified: true }, { words: 'A VPN', country: null, to: null, verified: false }],
+  } });
+  const page = await accountPage(ada, { account });
+  if (!page.ok) throw new Error(page.words);
+  expect(page.value.standing?.lowered).toContain('The payout instrument in use is in the verified person’s name.');
+  expect(page.value.assessments.at(0)?.says).toBe(`Nothing was found. ${page.value.standing?.lowered[0]}`);
+});
+
+test('nothing is told of an account that nobody knows', async () => {
+  expect(await accountTold(await staffFor('auditor'), { account: 'nobody' })).toEqual({ ok: true, value: { sessions: 0, exits: 0, elsewhere: null, devices: 0, declared: [] } });
+});
