@@ -68,6 +68,7 @@ test.each<[string, Partial<Now>, string, string | null]>([
   ['a decision without redress', {}, 'write to us', null],
 ])('%s says what can be done, and the box leads there or is not there', (_, state, words, href) => {
   const now = { ...QUIET, ...state };
-  expect(leadOf('Hello Mallory.', now, ENGLISH)[1]).toContain(words);
+  expect(leadOf('Hello Mallory.', now, ENGLISH)).toEqual([expect.stringMatching(/^Hello Mallory\. [A-Z]/), expect.stringContaining(words)]);
+  expect(leadOf('Merhaba Mallory,', now, { ...ENGLISH, language: 'tr' })[0]).toMatch(/^Merhaba Mallory,\n\p{Lu}/u);
   expect(answerByOf(now, ENGLISH)?.href ?? null).toBe(href);
 });

@@ -74,7 +74,8 @@ export type Now = {
 export function leadOf(greeting: string, n: Now, reader: Reader): readonly [string, string] {
   const { lead } = PAGE_WORDS[reader.language];
   const [first, second] = leadWords(n, lead, reader);
-  return [`${greeting} ${first}`, second];
+  // After a comma or a colon, what begins with a capital begins a line.
+  return [`${greeting}${/[.!]$/.test(greeting) ? ' ' : '\n'}${first}`, second];
 }
 
 function leadWords(n: Now, lead: (typeof PAGE_WORDS)['en']['lead'], reader: Reader): readonly [string, string] {

@@ -1,9 +1,12 @@
 import type { DeliveryRow } from '@/components/deliveries/delivery-list';
 import type { DeliveryLine } from '@/lib/enforcement/queries/deliveries';
 
+/** What a notice is called whose kind says it in no words. */
+const NOTICES: Readonly<Record<string, string>> = { measure: 'decision', lifted: 'decision lifted' };
+
 export function whatIs({ channel, kind, covered }: Pick<DeliveryLine, 'channel' | 'kind' | 'covered'>): string {
   if (covered) return channel === 'webhook' ? 'Order, covered' : 'Notice, covered';
-  return channel === 'webhook' ? `Order ${kind}` : `Notice: ${kind.replaceAll('-', ' ')}`;
+  return channel === 'webhook' ? `Order ${kind}` : `Notice: ${NOTICES[kind] ?? kind.replaceAll('-', ' ')}`;
 }
 
 export function deliveryRow(line: DeliveryLine): DeliveryRow {

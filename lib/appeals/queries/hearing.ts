@@ -61,6 +61,8 @@ export type HearingPage = {
     status: DecisionStatus;
     from: Instant | null;
     until: Instant | null;
+    /** Before its end, by whatever. */
+    liftedAt: Instant | null;
     grounds: readonly { number: string; title: string }[];
     /** What a grant would lift: this decision, or the renewal that holds in its place, by its name; null where nothing of it holds. */
     lifts: { measure: string; renewal: string | null } | null;
@@ -125,7 +127,7 @@ export const hearingPage = query({
       case: { id: of.id, name: caseName(of), status: of.status, version: of.version }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language), kept: markOf(card[0]?.language) },
       decision: {
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
-        from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures),
+        from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures), liftedAt: record.liftings.find((one) => one.decision === decision.id)?.at ?? null,
         lifts: stands === null ? null : { measure: readingWords(stands), renewal: stands.id === decision.id ? null : decisionName(of, record, stands.id) }, waits: waits === null ? null : decisionName(of, record, waits.id), ends,
         grounds: titlesOf(groundsInForce(decision, record.countersignatures), policy.grounds),
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
