@@ -11,9 +11,9 @@ export function HearingScreen() {
       <TopBar title="Appeal A-2318-1" crumbs={[{ label: 'Appeals', href: '/gallery/hearing' }]} />
       <main className="page" id="main">
         <Hearing text={'I bought a desktop in September and worked from my sister’s place for some weeks.\nThe wallet is hers; she handles our household money.'} language={null} mark={null} filedAt={NOW - 2 * DAY} dueAt={NOW + 12 * DAY} now={NOW}
-          decision={{ name: 'D-2318-1', measure: 'Payout hold, 72 hours', facts: [{ term: 'Stands', fact: 'D-2318-2 goes on with it and is in force' }, { term: 'Decided', fact: '17 Nov 2026' }, { term: 'Grounds', fact: '4.2; 6.1' }, { term: 'By', fact: 'Ada; countersigned by Cleo' }] }}
+          decision={{ name: 'D-2318-1', measure: 'Closure', facts: [{ term: 'Decided', fact: '17 Nov 2026' }, { term: 'Grounds', fact: '4.2; 6.1' }, { term: 'By', fact: 'Ada; countersigned by Cleo' }] }}
           independence={{ mayHear: true, words: 'You have never touched this case, so you may hear it.', touched: ['Ada', 'Cleo'] }}>
-          <HearingForm action={answerInvalid} hidden={{ appealId: 'A-2318-1', version: 1 }} lifts="Payout hold, 48 hours" renewal="D-2318-2" waits="D-2318-3" />
+          <HearingForm action={answerInvalid} hidden={{ appealId: 'A-2318-1', version: 1 }} lifts="Closure" />
         </Hearing>
       </main>
     </>
