@@ -23,6 +23,11 @@ test('what an assessment came to is told as the console’s, whoever had it run;
   expect(says('staff.signIn', 'could not sign in ada@worklane.example', { actorKind: 'visitor', actor: 'visitor', actorName: 'Somebody not signed in' })).toBe('Could not sign in ada@worklane.example');
 });
 
+test('old and new values are told as people read them: a moment by the clock, a person by name, a digest by its beginning', () => {
+  const changes = [{ field: 'until', was: null, now: '2026-11-17T14:06:00.000Z' }, { field: 'held by', was: 'staff_ben', now: 'staff_gone' }, { field: 'evidence sealed', was: null, now: 'ab'.repeat(32) }];
+  expect(ledgerRow(line('decision.propose', 'proposed', { changes }), { staff_ben: 'Ben' }).changes.map(({ was, now }) => [was, now])).toEqual([[null, '17 Nov 2026, 14:06:00 UTC'], ['Ben', 'staff_gone'], [null, 'abababababab…']]);
+});
+
 test('a covered line has neither a face nor an act, and is whole where what was written holds', () => {
   const covered = line('', 'did something that is covered', { actorKind: 'covered', actor: '', actorName: 'Somebody' });
   expect(ledgerRow({ ...covered, covered: { holds: true } }, {})).toMatchObject({ actor: { name: 'Somebody', kind: 'covered' }, says: 'Somebody did something that is covered', command: '', whole: true });

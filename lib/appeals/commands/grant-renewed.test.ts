@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { reading } from '../../../db/client';
 import { linesOf, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
@@ -11,6 +11,7 @@ import { withdrawDecision } from '../../decisions/commands/withdraw-decision';
 import { reviews } from '../../decisions/queries/reviews';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { applyOrder, NOTHING_IN_EFFECT, type OrderBody } from '../../enforcement/order';
+import { hub } from '../../kernel/adapters/live';
 import { HOUR } from '../../kernel/instant';
 import type { Result } from '../../kernel/result';
 import { WORKER } from '../../staff/actor';
@@ -78,7 +79,11 @@ test('appeal.grant of a hold that was renewed since, lifts the renewal: nothing 
   for (const appeal of [id, other.id]) expect(await releasesOn(appeal)).toMatchObject([release('due')]);
   must(await issueOrders(WORKER, { decision: first, cause: 'outcome' }));
   for (const appeal of [id, other.id]) expect(await releasesOn(appeal)).toMatchObject([release('due')]);
+  const pages = new Set<string>();
+  const leave = await hub().add(({ topic, id: page }) => { if (topic === 'appeals') pages.add(page); });
   must(await issueOrders(WORKER, { decision: second, cause: 'lift' }));
+  await vi.waitFor(() => { expect(pages).toEqual(new Set([id, other.id])); }, 10_000);
+  leave();
   for (const appeal of [id, other.id]) expect(await releasesOn(appeal)).toMatchObject([release('waiting')]);
   expect(await inEffect(on.account)).toEqual({});
   expect(await caseRow(on.caseId)).toMatchObject({ heldUntil: null });
