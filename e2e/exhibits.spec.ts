@@ -99,7 +99,7 @@ const wordsOn = (page: Page) => page.locator('.tllanes > .lanes').evaluate((lane
   return {
     count: shown.length, least: Math.min(...sizes), most: Math.max(...sizes),
     over: boxes.flatMap(({ words, box }, nth) => boxes.slice(nth + 1).filter(({ box: other }) => box.left < other.right - 1 && other.left < box.right - 1 && box.top < other.bottom - 4 && other.top < box.bottom - 4).map((other) => `${words} / ${other.words}`)),
-    cut: shown.filter((text) => text.scrollWidth > text.clientWidth + 1).map((text) => text.textContent),
+    cut: shown.filter((text) => text instanceof HTMLElement && text.scrollWidth > text.clientWidth + 1).map((text) => text.textContent),
     outside: boxes.filter(({ box }) => box.left < within.left - 1 || box.right > within.right + 1).map(({ words }) => words),
   };
 });
