@@ -1,5 +1,6 @@
+import type { Over } from '../decisions/decision';
 import { NOTICE_WORDS } from '../decisions/languages/index';
-import { daysWords, type Notice, type Over, type PartKey } from '../decisions/notice';
+import { daysWords, type Notice, type PartKey } from '../decisions/notice';
 import { dayWords, momentWords } from '../evidence/wording';
 import type { Instant } from '../kernel/instant';
 import type { Language, Reader } from '../kernel/language';

@@ -1,5 +1,5 @@
 import type { Measure } from '../decisions/measure';
-import type { Over } from '../decisions/notice';
+import type { Over } from '../decisions/decision';
 import { appealUntil, type RedressLimits } from '../decisions/redress';
 import { dayWords, momentWords } from '../evidence/wording';
 import type { Instant } from '../kernel/instant';

@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../kernel/instant';
 import { STANDARD_POLICY } from '../policy/standard';
 import type { Actor } from '../staff/actor';
 import {
-  continuedBy, DECISION_STATUSES, effectiveAt, endedByGrant, endedBySettling, endsAt, fitsFields, groundsInForce, groundsOfBoth, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, PUT_OFF_FOR, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
+  continuedBy, DECISION_STATUSES, effectiveAt, endedByGrant, endedBySettling, endsAt, fitsFields, groundsInForce, groundsOfBoth, isInForce, isPastTerm, leavesAt, mayCountersign, mayLift, mayWithdraw, ordersOf, ordersToLift, overSince, PUT_OFF_FOR, reconcile, sameMeasure, standingLiftings, statusOf, WITHDRAWABLE_FOR,
   type Countersignature, type Decision, type DecisionStatus, type Lifting,
 } from './decision';
 import { SETTLES } from './feed';
@@ -91,6 +91,16 @@ test('a hold goes on with its renewals, whatever became of each: what a granted 
   expect(ends(first, [], [lift(second, NOW + HOUR, 'withdrawn')], one), 'the renewal was withdrawn').toBe('d1');
   expect(ends(first, [sign(second, false)], [], one), 'or came back').toBe('d1');
   expect(ends(first, [], [lift(first, NOW + HOUR)], [first, other]), 'nothing of it is left; what else waits is no part of it').toBe('');
+});
+
+test('what no longer holds says since when: lifted, renewed as another decision, or by its term; what holds, or never did, says nothing', () => {
+  const [hold, restriction, waits] = [decide('payout-hold', { id: 'd1' }), decide('restriction'), decide('closure', { needsSecond: true })];
+  const since = (one: Decision, liftings: Lifting[], at = NOW + 20 * DAY) => overSince(one, { countersignatures: [], liftings }, at, (id) => `name of ${id}`);
+  expect(since(hold, [])).toBeNull();
+  expect(since(hold, [lift(hold, NOW + HOUR)])).toEqual({ at: NOW + HOUR, by: 'lifted' });
+  expect(since(hold, [{ ...lift(hold, NOW + HOUR, 'renewed'), because: 'd2' }])).toEqual({ at: NOW + HOUR, by: 'renewed', decision: 'name of d2' });
+  expect([since(restriction, [], NOW), since(restriction, []), since(restriction, [lift(restriction, NOW + 15 * DAY)])]).toEqual([null, { at: NOW + 14 * DAY, by: 'ended' }, { at: NOW + 14 * DAY, by: 'ended' }]);
+  expect([since(waits, []), since(waits, [lift(waits, NOW + HOUR, 'withdrawn')])]).toEqual([null, null]);
 });
 
 test('a measure of a kind that is no longer known still has a status', () => {

@@ -88,6 +88,18 @@ export function isInForce(decision: Decision, countersignatures: readonly Counte
   return statusOf(decision, countersignatures, liftings, now) === 'confirmed';
 }
 
+/** When a measure ceased to hold: it was lifted, ended by its term, or goes on as another decision, by its name. */
+export type Over = { at: Instant; by: 'lifted' | 'ended' } | { at: Instant; by: 'renewed'; decision: string };
+
+/** Since when a decision no longer holds, and by what; null while it does, or where it never did. */
+export function overSince(decision: Decision, { countersignatures, liftings }: { countersignatures: readonly Countersignature[]; liftings: readonly Lifting[] }, now: Instant, nameOf: (decision: string) => string): Over | null {
+  const status = statusOf(decision, countersignatures, liftings, now);
+  const lifting = liftings.find((one) => one.decision === decision.id);
+  if (status === 'lifted' && lifting !== undefined) return lifting.cause === 'renewed' && lifting.because !== null ? { at: lifting.at, by: 'renewed', decision: nameOf(lifting.because) } : { at: lifting.at, by: 'lifted' };
+  const end = endsAt(decision, countersignatures);
+  return status === 'expired' && end !== null ? { at: end, by: 'ended' } : null;
+}
+
 /** A decision, and what was proposed to go on with it, one after the other: a hold and its renewals, whatever became of each. */
 export function continuedBy(decision: Decision, all: readonly Decision[]): Decision[] {
   return [decision, ...all.filter(({ renews }) => renews === decision.id).flatMap((one) => continuedBy(one, all))];

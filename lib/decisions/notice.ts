@@ -5,6 +5,7 @@ import { readerOf, type Language, type Reader } from '../kernel/language';
 import type { Ground } from '../policy/policy';
 import { STANDARD_POLICY } from '../policy/standard';
 import { EVIDENCE_WORDS } from '../evidence/languages/index';
+import type { Over } from './decision';
 import type { Given, NoticeWords } from './languages/en';
 import { NOTICE_WORDS } from './languages/index';
 import { measureNamed } from './ladder';
@@ -218,9 +219,6 @@ export function pastOf(held: Held, over: Over, reader: Reader): { measure: strin
 }
 
 type Held = Pick<MeasureFacts, 'measure' | 'fields' | 'effectiveAt'>;
-/** When a measure ceased to hold: it was lifted, ended by its term, or goes on as another decision, by its name. */
-export type Over = { at: Instant; by: 'lifted' | 'ended' } | { at: Instant; by: 'renewed'; decision: string };
-
 /** What the fields of a measure fill into its wording. */
 function givenBy({ measure: id, fields, effectiveAt }: Held, reader: Reader): Given {
   const words = NOTICE_WORDS[reader.language];

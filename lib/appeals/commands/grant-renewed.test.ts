@@ -69,7 +69,8 @@ test('appeal.grant of a hold that was renewed since, lifts the renewal: nothing 
   must(await refuseAppeal(iris, { id: other.id, version: await versionOf({ appeal: other.id }), reasons: 'No receipt came.' }));
   must(await issueOrders(WORKER, { decision: second, cause: 'outcome' }));
   const name = `D-${(await caseRow(on.caseId)).number}-2`;
-  expect((await pageOf(id)).decision).toMatchObject({ lifts: { measure: expect.stringContaining('hold'), renewal: name }, waits: null, ends: second });
+  const signed = (await pageOf(other.id)).decision.from;
+  expect((await pageOf(id)).decision).toMatchObject({ lifts: { measure: expect.stringContaining('hold'), renewal: name }, waits: null, ends: second, over: { by: 'renewed', decision: name, at: signed }, ended: null });
   must(await grantAppeal(ben, { ...(await asRead(ben, id)), reasons: REASONS }));
   expect(await endsOf(second)).toEqual([{ cause: 'appeal-granted', appeal: id }]);
   expect(await hearOf(id)).toEqual([ada.id, cleo.id].sort());
@@ -89,7 +90,8 @@ test('appeal.grant of a hold that was renewed since, lifts the renewal: nothing 
   expect(await caseRow(on.caseId)).toMatchObject({ heldUntil: null });
   expect(await toldOn(first)).toEqual(['measure', 'appeal-granted']);
   expect(await toldOn(second)).toEqual(['measure', 'appeal-refused', 'lifted']);
-  expect((await pageOf(id)).decision).toMatchObject({ lifts: null, waits: null, ends: '' });
+  const page = await pageOf(id);
+  expect(page.decision).toMatchObject({ lifts: null, waits: null, ends: '', over: { by: 'renewed', at: signed }, ended: { by: 'lifted', at: page.outcome!.at } });
 });
 
 test('a hold renewed twice is lifted where it stands now', async () => {

@@ -4,7 +4,7 @@ import type { Database } from '../../../db/client';
 import { accounts, answers, appeals, cases, deliveries, exhibitSets, notices, orders } from '../../../db/schema';
 import { caseName, caseOf } from '../../cases/commands/case-record';
 import { decisionName } from '../../decisions/commands/decision-record';
-import { continuedBy, type DecisionStatus, effectiveAt, endedByGrant, endsAt, groundsInForce, ordersToLift, statusOf } from '../../decisions/decision';
+import { continuedBy, type Decision, type DecisionStatus, effectiveAt, endedByGrant, endsAt, groundsInForce, ordersToLift, overSince, statusOf, type Over } from '../../decisions/decision';
 import { titlesOf } from '../../decisions/ground';
 import { readingWords } from '../../decisions/measure-form';
 import { namesOf } from '../../decisions/queries/open-proposals';
@@ -61,8 +61,9 @@ export type HearingPage = {
     status: DecisionStatus;
     from: Instant | null;
     until: Instant | null;
-    /** Before its end, by whatever. */
-    liftedAt: Instant | null;
+    /** Since when it does not hold itself, and since when nothing that went on with it does either. */
+    over: Over | null;
+    ended: Over | null;
     grounds: readonly { number: string; title: string }[];
     /** What a grant would lift: this decision, or the renewal that holds in its place, by its name; null where nothing of it holds. */
     lifts: { measure: string; renewal: string | null } | null;
@@ -115,6 +116,7 @@ export const hearingPage = query({
     ]);
     const exhibits = present(set[0], decided.exhibits);
     const { stands, waits, names: ends } = endedByGrant(decision, record, now);
+    const overOf = (one: Decision) => overSince(one, record, now, (id) => decisionName(of, record, id));
     const moves = appealMovesOpenTo(appeal, hearing, actor, now);
     const notice = told[0];
     // Until they are written, the opposite orders of what an appeal has lifted are still to come.
@@ -127,7 +129,7 @@ export const hearingPage = query({
       case: { id: of.id, name: caseName(of), status: of.status, version: of.version }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language), kept: markOf(card[0]?.language) },
       decision: {
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
-        from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures), liftedAt: record.liftings.find((one) => one.decision === decision.id)?.at ?? null,
+        from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures), over: overOf(decision), ended: stands === null ? (course.flatMap((one) => overOf(one) ?? []).at(-1) ?? null) : null,
         lifts: stands === null ? null : { measure: readingWords(stands), renewal: stands.id === decision.id ? null : decisionName(of, record, stands.id) }, waits: waits === null ? null : decisionName(of, record, waits.id), ends,
         grounds: titlesOf(groundsInForce(decision, record.countersignatures), policy.grounds),
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),

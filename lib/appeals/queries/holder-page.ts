@@ -3,17 +3,16 @@ import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, answers, appeals, cases, decisions, exhibitSets, holderPages, notices, staff } from '../../../db/schema';
 import { decisionName, decisionOf, recordOf } from '../../decisions/commands/decision-record';
-import { effectiveAt, endsAt, statusOf, type DecisionStatus, type Lifting } from '../../decisions/decision';
+import { effectiveAt, endsAt, overSince, statusOf } from '../../decisions/decision';
 import { measureNamed } from '../../decisions/ladder';
 import { NOTICE_WORDS } from '../../decisions/languages/index';
-import { fillBlanks, isToldOf, measureName, pastOf, readIn, type Notice, type NoticeFacts, type Over, type StoredNotice } from '../../decisions/notice';
+import { fillBlanks, isToldOf, measureName, pastOf, readIn, type Notice, type NoticeFacts, type StoredNotice } from '../../decisions/notice';
 import { appealUntil } from '../../decisions/redress';
 import { pageAddress } from '../../enforcement/adapters/page-address';
 import type { ExhibitSet } from '../../evidence/exhibit';
 import { EVIDENCE_WORDS } from '../../evidence/languages/index';
 import { dayWords, momentWords, numberWords } from '../../evidence/wording';
 import { platformContact, platformName } from '../../kernel/env';
-import type { Instant } from '../../kernel/instant';
 import { LANGUAGES, languageIn, readerOf, type Language, type Reader } from '../../kernel/language';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
@@ -102,7 +101,7 @@ export const holderPage = query({
     const notice = sentNotice ? fillBlanks(readIn(sentNotice as StoredNotice, language), { appeal_link: link, answer_link: link }) : null;
     const inWords = (text: string, own: Language): Told => ({ words: text, language: own === language ? null : own });
     const asks = measure.notice?.asks ?? false;
-    const over = asks && status === 'expired' ? null : overSince(status, record.liftings.find((one) => one.decision === row.id), endsAt(decision, record.countersignatures), (id) => decisionName(of, record, id));
+    const over = asks && status === 'expired' ? null : overSince(decision, record, now, (id) => decisionName(of, record, id));
     const answerUntil = asks ? endsAt(decision, record.countersignatures) : null;
     const state: Now = {
       asks, answerable: asks && of.status !== 'settled' && status !== 'lifted', answerUntil, answered: given.length > 0,
@@ -133,12 +132,6 @@ export const holderPage = query({
     });
   },
 });
-
-/** Since when it no longer holds, and by what; null while it does. */
-function overSince(status: DecisionStatus, lifting: Lifting | undefined, end: Instant | null, nameOf: (decision: string) => string): Over | null {
-  if (status === 'lifted' && lifting !== undefined) return lifting.cause === 'renewed' && lifting.because !== null ? { at: lifting.at, by: 'renewed', decision: nameOf(lifting.because) } : { at: lifting.at, by: 'lifted' };
-  return status === 'expired' && end !== null ? { at: end, by: 'ended' } : null;
-}
 
 function headlineOf({ appeal, asks, over }: Now, notice: Notice | null, measure: string, reader: Reader): Told {
   const [words, page] = [NOTICE_WORDS[reader.language], PAGE_WORDS[reader.language]];

@@ -63,15 +63,14 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
   );
 }
 
-function factsOf({ decision, orders, account, case: of, filedVia, now }: HearingPage) {
+function factsOf({ decision, decision: { over, ended }, orders, account, case: of, filedVia, now }: HearingPage) {
   const { first, second } = decision;
-  // What was renewed goes on.
-  const lifted = decision.lifts?.renewal ? null : decision.liftedAt;
   return [
     { term: 'Stands', fact: decision.lifts?.renewal ? `${decision.lifts.renewal} goes on with it and is in force` : { proposed: 'proposed', confirmed: 'in force', returned: 'returned', lifted: 'lifted', expired: 'ended', withdrawn: 'withdrawn' }[decision.status] },
-    ...(lifted === null ? [] : [{ term: 'Lifted', fact: <Time at={lifted} now={now} as="exact" /> }]),
     ...(decision.from === null ? [] : [{ term: 'From', fact: <Time at={decision.from} now={now} as="exact" /> }]),
-    ...(decision.until === null ? [] : [{ term: lifted === null ? 'Until' : 'Would have ended', fact: <Time at={decision.until} now={now} as="exact" /> }]),
+    ...(over?.by === 'renewed' ? [{ term: 'Renewed', fact: <><Time at={over.at} now={now} as="exact" />, as {over.decision}</> }] : []),
+    ...(decision.until === null ? [] : [{ term: over === null || over.by === 'ended' ? 'Until' : 'Would have ended', fact: <Time at={decision.until} now={now} as="exact" /> }]),
+    ...(ended?.by === 'lifted' ? [{ term: 'Lifted', fact: <Time at={ended.at} now={now} as="exact" /> }] : []),
     { term: 'Grounds', fact: decision.grounds.length === 0 ? 'none' : decision.grounds.map(({ number, title }) => `${number} ${title}`).join('; ') },
     { term: 'By', fact: second === null ? first.by : `${first.by}; countersigned by ${second.by}` },
     { term: 'Odds at sealing', fact: oddsWords(decision.logOdds) },
