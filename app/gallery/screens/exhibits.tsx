@@ -61,6 +61,7 @@ export function ExhibitsScreen() {
         <Panel title="Rows behind a line" icon="laptop">{BEHIND}</Panel>
         <h2>With little, and with much</h2>
         <Timeline from={TIMELINE.to - 20 * 86_400_000} to={TIMELINE.to} lanes={short} hours={[]} handover={null} overview={null} describe="Nine days in Lisbon; nothing changed hands." panel="t2" />
+        <Timeline from={TIMELINE.from} to={TIMELINE.to} lanes={TIMELINE.lanes.slice(2, 3)} hours={[]} handover={TIMELINE.handover} overview={null} zone="America/Los_Angeles" describe="The device changes between 9 and 11 September, on a clock that has other days by then." panel="t3" />
         <div className="halves">
           <WorldMap places={[trent]} arcs={[]} days={[]} stops={[]} describe="Map. All 14 sessions fell near Lisbon, the declared place." panel="m2" />
           <WorldMap places={[{ ...trent, id: 'b', label: 'Suva, declared', lat: -18.1, lon: 178.4 }, { ...trent, id: 'c', label: 'near Apia', says: '2 sessions', lat: -13.8, lon: -171.8, mark: 'elsewhere', hand: 'other', radiusKm: 300 }]} arcs={[{ from: 'b', to: 'c', km: 1150, minutes: 20, says: 'across the date line' }]} days={[]} stops={[]} describe="Map across the date line." panel="m3" />

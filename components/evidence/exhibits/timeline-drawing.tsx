@@ -1,12 +1,12 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { Instant } from '@/lib/kernel/instant';
 import { HAND, type Hand } from '../../ui/hands';
-import { axisMarks, date, daysInBoth } from '../../ui/moment';
-import { joined, rects, textWidth } from './axis';
+import { axisMarks, date } from '../../ui/moment';
+import { joined, rects } from './axis';
 import type { Range } from './brush';
 import type { Placed } from './room';
 import type { TimelineProps } from './timeline';
-import { barsIn, heightOf, hoursIn, isNarrow, LANE, marksIn, marksNamed, notesNamed, shareIn, STRETCHED, TOP, wordsIn, type DrawnBar, type DrawnMark, type Week } from './timeline-layout';
+import { barsIn, flagsOf, heightOf, hoursIn, isNarrow, LANE, marksIn, marksNamed, notesNamed, shareIn, STRETCHED, TOP, wordsIn, type DrawnBar, type DrawnMark, type Week } from './timeline-layout';
 
 // One drawing for every room: places on the axis are shares of it, heights and words are pixels, and the style sheet shows the words that fit (evidence.css).
 
@@ -108,10 +108,7 @@ function Turn({ at, from, to, bottom }: { at: number; from: number; to: number; 
 
 /** Says what the line means, over its end, and less of it where there is little room. */
 function Flag({ turn, share, zone }: { turn: NonNullable<TimelineProps['handover']>; share: number; zone: string | null }) {
-  const interval = daysInBoth(turn.from, turn.to, zone);
-  const [full, short] = [`Likely handover, ${interval}. ${turn.words}`, `Handover, ${interval}`];
-  const spot = (words: string) => ({ at: share, from: 0, to: Math.ceil(textWidth(words, 11.5)) + 24 });
-  return <><Fit look="flag turn" top={0} words={full} spot={spot(full)} room={spot(full).to} /><Fit look="flag turn" top={0} words={short} spot={spot(short)} room={0} until={spot(full).to} /></>;
+  return flagsOf(turn, zone).map(({ words, width, room, until }) => <Fit key={words} look="flag turn" top={0} words={words} spot={{ at: share, from: 0, to: width }} room={room} until={until} />);
 }
 
 /** Sessions a week over the whole life of the account. */

@@ -1,5 +1,6 @@
 import type { Instant } from '@/lib/kernel/instant';
 import type { Hand } from '../../ui/hands';
+import { daysInBoth } from '../../ui/moment';
 import { textWidth } from './axis';
 import { CLEAR, placed, spotIn, type Extent, type Placed } from './room';
 
@@ -122,6 +123,13 @@ export function marksNamed<Named extends { at: number; words: string }>(marks: r
 /** Notes on a life, each where it begins, or at the end where it would not fit on a desk. */
 export function notesNamed<Named extends { at: number; words: string }>(notes: readonly Named[]): (Named & Placed)[] {
   return placed(notes, ({ at, words }) => [{ at, from: 0, to: textWidth(words) }, { at: 1, from: -textWidth(words), to: 0 }], { usual: DESK });
+}
+
+/** What is said of the handover, most first, each where the axis is as long as its words and too short for more; the last, on the clock of the axis alone, wherever nothing else has room. */
+export function flagsOf(turn: { from: Instant; to: Instant; words: string }, zone: string | null): { words: string; width: number; room: number; until?: number }[] {
+  const interval = daysInBoth(turn.from, turn.to, zone);
+  const said = [...new Set([`Likely handover, ${interval}. ${turn.words}`, `Handover, ${interval}`, `Handover, ${daysInBoth(turn.from, turn.to, null)}`])].map((words) => ({ words, width: Math.ceil(textWidth(words, 11.5)) + 24 }));
+  return said.map((one, nth) => ({ ...one, room: nth === said.length - 1 ? 0 : one.width, until: said[nth - 1]?.width }));
 }
 
 const GAP = 14 * 86_400_000;

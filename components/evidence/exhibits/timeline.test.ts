@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { joined, rects } from './axis';
-import { barsIn, hoursIn, marksIn, marksNamed, notesNamed, runsOf, wordsIn, type Bar, type LaneWords, type Mark } from './timeline-layout';
+import { barsIn, flagsOf, hoursIn, marksIn, marksNamed, notesNamed, runsOf, wordsIn, type Bar, type LaneWords, type Mark } from './timeline-layout';
 
 test('thousands of sessions that say the same become one bar', () => {
   const bars: Bar[] = Array.from({ length: 5_000 }, (_, i) => ({ from: i / 5, to: i / 5 + 0.15, hand: 'verified', label: 'Leeds' }));
@@ -69,6 +69,15 @@ test('of the marks of an axis those between others lose their words first, and a
   // One that would run into the handover has none.
   expect(marksNamed(months, 11, 4, 3.1 / 12).map(({ at }) => Math.round(at * 12)).includes(3)).toBe(false);
   expect(notesNamed([{ at: 0, words: 'Registered, Mar 2024' }, { at: 0.98, words: 'Active again' }]).map(({ spot, room }) => [spot.at, spot.at === 0 ? spot.from : spot.to, room < 300])).toEqual([[0, 0, true], [1, 0, true]]);
+});
+
+test('of the handover as much is said as has room, and where the declared clock has other days, on a phone the days of the axis alone', () => {
+  const turn = { from: Date.UTC(2026, 8, 9), to: Date.UTC(2026, 8, 11), words: 'Six lanes change within 8 days' };
+  const at = (room: number, zone: string | null) => flagsOf(turn, zone).filter((one) => room >= one.room && room < (one.until ?? Infinity)).map(({ words }) => words);
+  expect([at(728, 'Europe/London'), at(226, 'Europe/London')]).toEqual([['Likely handover, 9 to 11 Sep. Six lanes change within 8 days'], ['Handover, 9 to 11 Sep']]);
+  const far = 'Handover, 9 to 11 Sep UTC (8 to 10 Sep, America/New_York)';
+  expect([at(728, 'America/New_York'), at(480, 'America/New_York'), at(296, 'America/New_York'), at(226, 'America/New_York')]).toEqual([[expect.stringContaining('Likely')], [far], ['Handover, 9 to 11 Sep'], ['Handover, 9 to 11 Sep']]);
+  for (const zone of ['Europe/London', 'America/Los_Angeles']) expect(flagsOf(turn, zone).at(-1)!.width).toBeLessThan(226);
 });
 
 test('the table twin of thousands of sessions has a row for each stretch', () => {
