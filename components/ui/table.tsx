@@ -3,8 +3,8 @@ import { PART } from './parts';
 import { scrollRegion } from './scroll';
 
 /**
- * A table in its own sideways scroll, so that the page never scrolls sideways. Its caption is read, not shown. `folds`: on a phone each row is
- * a block of its own, as in the queue (fold.css); cells say in `data-head` what stands before them there. Its parts say
+ * A table in its own sideways scroll, so that the page never scrolls sideways. Its caption is read, not shown. `folds`: with little room, on a phone or in narrow
+ * evidence, each row is a block of its own, as in the queue (fold.css); cells say in `data-head` what stands before them there. Its parts say
  * their roles (`PART`).
  */
 export function Table({ caption, tight = false, folds = false, className = '', children }: { caption: string; tight?: boolean; folds?: boolean; className?: string; children: ReactNode }) {
