@@ -4,16 +4,17 @@ import { CopyButton } from '../controls/copy-button';
 import { Icon } from '../ui/icon';
 import { Id } from '../ui/text';
 
-/** An id never breaks: of one that is longer than this the middle is left out, since ids differ at their ends, and the whole is told beside it. */
+/** An id never breaks: where one is longer than this, its middle is not drawn on a screen (`.head` in ui.css), since ids differ at their ends. All of it is in the page, to be read out, found, copied and printed. */
 const LONGEST = 24;
-const whole = (words: string): string | undefined => (words.length > LONGEST ? words : undefined);
-const short = (words: string): string => (words.length > LONGEST ? `${words.slice(0, 13)}…${words.slice(-10)}` : words);
+const ENDS = 10;
 
 /** An id of the platform with the way to its own page there, in a new tab; where no address is set, with a button that copies it. `here`: it leads to what this console knows of the account. */
 export function PlatformId({ kind, id, pages, quiet = false, shown = id, here = false }: { here?: boolean; kind: PlatformKind; id: string; pages: PlatformPages; quiet?: boolean; /** What stands there instead of the id: null where it stands beside. */ shown?: string | null }) {
+  const isCut = shown === id && id.length > LONGEST;
+  const words = <Id quiet={quiet} title={isCut ? id : undefined}>{isCut ? <><span className="head">{id.slice(0, -ENDS)}</span>{id.slice(-ENDS)}</> : shown}</Id>;
   return (
-    <span className="pid">
-      {shown !== null && (here ? <Link href={`/accounts/${encodeURIComponent(id)}`} prefetch={false}><Id quiet={quiet} title={whole(shown)}>{short(shown)}</Id></Link> : <Id quiet={quiet} title={whole(shown)}>{short(shown)}</Id>)}
+    <span className={shown === id ? 'pid' : 'pid named'}>
+      {shown !== null && (here ? <Link href={`/accounts/${encodeURIComponent(id)}`} prefetch={false}>{words}</Link> : words)}
       {platformPage(pages, kind, id) === null ? <CopyButton text={id} label={`${kind} ${id}`} /> : <OnPlatform kind={kind} id={id} pages={pages} />}
     </span>
   );
