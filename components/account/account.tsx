@@ -37,10 +37,10 @@ export function AccountHead({ name, id, lines, facts, assessment, covered, now, 
   );
 }
 
-export type AccountSeenProps = { sessions: number; exits: number; elsewhere: number | null; devices: number; declared: readonly { event: string; words: string; country: string | null; from: Instant; to: Instant | null; verified: boolean }[]; /** What speaks for the account as a whole, in sentences. */ lowered: readonly string[]; now: Instant; there: string | null };
+export type AccountSeenProps = { sessions: number; exits: number; elsewhere: number | null; devices: number; declared: readonly { event: string; words: string; country: string | null; from: Instant; to: Instant | null; /** Until when it counts; null where that has no end. */ until: Instant | null; past: boolean; verified: boolean }[]; /** How many were declared before these, and where they are. */ earlier: number; earlierHref: string; /** What speaks for the account as a whole, in sentences. */ lowered: readonly string[]; now: Instant; there: string | null };
 
 /** What was seen and what was said of it: of an account in which nothing is found, this is what there is to read. */
-export function AccountSeen({ sessions, exits, elsewhere, devices, declared, lowered, now, there }: AccountSeenProps) {
+export function AccountSeen({ sessions, exits, elsewhere, devices, declared, earlier, earlierHref, lowered, now, there }: AccountSeenProps) {
   return (
     <Panel title="Seen and declared" icon="eye" foot="Facts, not findings: a journey or a VPN says nothing against anybody by itself.">
       <div className="halves">
@@ -51,8 +51,9 @@ export function AccountSeen({ sessions, exits, elsewhere, devices, declared, low
         <div>
           <p className="lbl">Declared by the account</p>
           {declared.length === 0 ? <p className="sm qq">No journey, VPN, move or anything else was declared.</p> : (
-            <ul className="lst">{declared.map(({ event, words, country, from, to, verified }) => <li key={event}><Icon name="circle-check" small /> {words}{country !== null && `, ${country}`}, from <Time at={from} now={now} there={there} as="date" />{to !== null && <> to <Time at={to} now={now} there={there} as="date" /></>}{verified && ', with proof'}</li>)}</ul>
+            <ul className="lst">{declared.map(({ event, words, country, from, to, until, past, verified }) => <li key={event} className={past ? 'q' : undefined}><Icon name={past ? 'history' : 'circle-check'} small /> {words}{country !== null && `, ${country}`}, from <Time at={from} now={now} there={there} as="date" />{until !== null && <>{to === null ? ', which counts until ' : ' to '}<Time at={until} now={now} there={there} as="date" /></>}{verified && ', with proof'}{past && '; over'}</li>)}</ul>
           )}
+          {earlier > 0 && <p className="sm"><Link href={earlierHref} prefetch={false}>{plural(earlier, 'earlier one')}</Link></p>}
           {lowered.length > 0 && <><p className="lbl mt-2">Speaks for the account</p><ul className="lst">{lowered.map((words) => <li key={words}><Icon name="check" small /> {words}</li>)}</ul></>}
         </div>
       </div>

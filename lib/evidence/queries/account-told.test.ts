@@ -17,19 +17,23 @@ test('of an account in which nothing is found, what was seen and declared is tol
   const account = freshAccount();
   const now = clock.now();
   const [from, to] = [now - 10 * DAY, now - 2 * DAY].map((at) => at - (at % 1_000)) as [number, number];
+  const long = from - 190 * DAY;
   const declares = (id: string, at: number, data: object) => ({ id: `${account} ${id}`, type: 'declaration.made', at: rfc3339(at), account, data });
   const raws = [
     ...eventsOf(account, { until: now - HOUR }),
     declares('vpn', now - 40 * DAY, { kind: 'vpn', from: rfc3339(now - 40 * DAY) }),
+    declares('journey of last year', now - 200 * DAY, { kind: 'travel', from: rfc3339(long), country: 'MA' }),
     declares('journey', now - 12 * DAY, { kind: 'travel', from: rfc3339(from), country: 'PT' }),
     declares('journey over', now - 3 * DAY, { kind: 'travel', from: rfc3339(from), to: rfc3339(to), verified: true }),
   ];
   expect(await receiveEvents(OPERATOR, { arrivals: raws.map((raw, index) => ({ index, raw })) })).toMatchObject({ ok: true, value: { rejected: [] } });
   expect(await assessAccounts(WORKER, {})).toMatchObject({ ok: true });
-  expect(await accountTold(ada, { account })).toMatchObject({ ok: true, value: {
+  expect(await accountTold(ada, { account, limit: 2 })).toMatchObject({ ok: true, value: {
     sessions: 5, exits: 0, elsewhere: 0, devices: 1,
-    declared: [{ words: 'Travel', country: 'PT', from, to, verified: true }, { words: 'A VPN', country: null, to: null, verified: false }],
+    declared: [{ words: 'Travel', country: 'PT', from, to, until: to, past: true, verified: true }, { words: 'A VPN', country: null, to: null, until: null, past: false, verified: false }], earlier: 1,
   } });
+  // One without an end counts for so long and no longer.
+  expect(await accountTold(ada, { account, limit: 3 })).toMatchObject({ ok: true, value: { declared: [{}, {}, { words: 'Travel', country: 'MA', from: long, to: null, until: long + 90 * DAY, past: true }], earlier: 0 } });
   const page = await accountPage(ada, { account });
   if (!page.ok) throw new Error(page.words);
   expect(page.value.standing?.lowered).toContain('The payout instrument in use is in the verified person’s name.');
@@ -37,5 +41,5 @@ test('of an account in which nothing is found, what was seen and declared is tol
 });
 
 test('nothing is told of an account that nobody knows', async () => {
-  expect(await accountTold(await staffFor('auditor'), { account: 'nobody' })).toEqual({ ok: true, value: { sessions: 0, exits: 0, elsewhere: null, devices: 0, declared: [] } });
+  expect(await accountTold(await staffFor('auditor'), { account: 'nobody', limit: 8 })).toEqual({ ok: true, value: { sessions: 0, exits: 0, elsewhere: null, devices: 0, declared: [], earlier: 0 } });
 });

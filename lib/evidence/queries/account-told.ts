@@ -6,6 +6,7 @@ import { Declarations } from '../../enrichment/span';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
+import { endsAt } from '../../signals/declared';
 import { exitWords } from '../panels/labels';
 import { DECLARED_WORDS } from '../panels/who';
 
@@ -14,18 +15,20 @@ export type AccountTold = {
   sessions: number;
   /** Of them, those behind an exit that says nothing of place; on lines of another country than is declared now, null where none is; the devices they came from. */
   exits: number; elsewhere: number | null; devices: number;
-  /** Latest first; `to` null while it stands. */
-  declared: readonly { event: string; words: string; country: string | null; from: Instant; to: Instant | null; verified: boolean }[];
+  /** The latest, those begun last first; `to` where an end was declared. */
+  declared: readonly { event: string; words: string; country: string | null; from: Instant; to: Instant | null; /** Until when it explains what is seen; null where that has no end. */ until: Instant | null; /** That is over. */ past: boolean; verified: boolean }[];
+  /** How many were declared before these. */
+  earlier: number;
 };
 
 const EXITS = NETWORK_CLASSES.filter((each) => exitWords(each) !== null);
 
 export const accountTold = query({
   name: 'ask.account',
-  input: z.object({ account: z.string().max(500) }),
-  async run({ input: { account }, db }) {
+  input: z.object({ account: z.string().max(500), limit: z.number().int().min(1).max(100) }),
+  async run({ input: { account, limit }, now, db }) {
     const [{ rows: [seen] }, { rows: made }] = await Promise.all([
-      db.execute<Omit<AccountTold, 'declared'>>(sql`
+      db.execute<Omit<AccountTold, 'declared' | 'earlier'>>(sql`
         select count(*)::int as sessions, count(*) filter (where f.network_class = any(${sql.param(EXITS)}::text[]))::int as exits,
           case when max(a.country) is not null then count(*) filter (where f.agreed and f.network_class in ('residential', 'mobile') and f.country <> a.country)::int end as elsewhere,
           count(distinct e.data->'device'->>'token')::int as devices
@@ -35,7 +38,11 @@ export const accountTold = query({
     ]);
     const told = new Declarations();
     for (const { event, at, data } of made) told.take({ event, at: Math.round(at), type: 'declaration.made', session: null, data, facts: null });
-    const declared = told.entries.map(({ event, kind, country, from, to, verified }) => ({ event, words: DECLARED_WORDS[kind], country, from, to, verified }));
-    return granted<AccountTold>({ sessions: 0, exits: 0, elsewhere: null, devices: 0, ...seen, declared: declared.sort((a, b) => b.from - a.from) });
+    const declared = [...told.entries].sort((a, b) => b.from - a.from).slice(0, limit).map((one) => {
+      const end = endsAt(one);
+      const { event, kind, country, from, to, verified } = one;
+      return { event, words: DECLARED_WORDS[kind], country, from, to, until: end === Infinity ? null : end, past: end <= now, verified };
+    });
+    return granted<AccountTold>({ sessions: 0, exits: 0, elsewhere: null, devices: 0, ...seen, declared, earlier: told.entries.length - declared.length });
   },
 });

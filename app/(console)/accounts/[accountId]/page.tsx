@@ -25,6 +25,8 @@ import { Refused } from '../../refused';
 type Props = { params: Promise<{ accountId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const PAGE = 50;
+/** Declarations that are listed by themselves; the others are among the events. */
+const DECLARED = 8;
 
 /** Asked once a request, by the page and by its title. */
 const accountFor = cache(async (id: string, cases: string | null, assessments: string | null) => {
@@ -53,7 +55,7 @@ export default async function AccountScreen(props: Props) {
   const group = EVENT_GROUP_NAMES.find((name) => name === asked['events']) ?? null;
   // Which lines the latest assessment has is covered from a second reader, as the rest of it.
   const behind = page.covered || typeof asked['behind'] !== 'string' ? null : asked['behind'];
-  const [seen, told, pages] = await Promise.all([accountTold(me, { account: page.account }), accountEvents(me, { account: page.account, group, behind, before: cursorIn(asked['before']), limit: PAGE }), pagesNow()]);
+  const [seen, told, pages] = await Promise.all([accountTold(me, { account: page.account, limit: DECLARED }), accountEvents(me, { account: page.account, group, behind, before: cursorIn(asked['before']), limit: PAGE }), pagesNow()]);
   const path = `/accounts/${encodeURIComponent(page.account)}`;
   const topic = accountTopic(page.account);
   const { open } = page;
@@ -77,7 +79,7 @@ export default async function AccountScreen(props: Props) {
             { term: 'Cleared, not yet paid', fact: moneyWords(Math.round(page.stakeUsd), 'USD') },
           ]}
         />
-        {seen.ok && <AccountSeen {...seen.value} lowered={page.standing?.lowered ?? []} now={now} there={page.timeZone} />}
+        {seen.ok && <AccountSeen {...seen.value} earlierHref={`${path}?events=checks#events`} lowered={page.standing?.lowered ?? []} now={now} there={page.timeZone} />}
         <AccountCases now={now} foot={waysOf(path, 'cases', asked['cases'] !== undefined, page.earlier.cases)} cases={page.cases.map((one) => ({ ...one, href: `/cases/${one.id}`, status: STATUS[one.status] }))} />
         <AccountDecisions now={now} deliveriesHref={`/deliveries?${new URLSearchParams({ account: page.account }).toString()}`} decisions={page.decisions.map((one) => ({ name: one.name, href: one.needsSecond ? `/reviews/${one.id}` : `/cases/${one.case}`, measure: one.measure, at: one.at, inForce: FORCE[one.status], appeal: one.appeal }))} />
         {!page.covered && <AccountAssessments now={now} foot={waysOf(path, 'assessments', asked['assessments'] !== undefined, page.earlier.assessments)} assessments={page.assessments} />}
