@@ -26,6 +26,7 @@ const WAITING: Delivery = {
 };
 
 const file = { format: 'Contract NDJSON', duplicates: 40, skipped: 12, startedAt: NOW - HOUR, finishedAt: null, totalBytes: 48_000_000, fileDigest: '41d07be85a63c1d4902e7fa8b6350c1d4902e7fa8b6359f2c41d07be85a69f2c', error: null, rejected: 0, refused: [] } as const;
+const UPLOADED: ImportFile = { ...file, id: 'f5', fileName: 'september-sessions.csv', format: 'Sessions CSV', status: 'waiting', share: null, accepted: 0, duplicates: 0, skipped: 0, lines: 0, totalBytes: 412_000 };
 const RUNNING: ImportFile = { ...file, id: 'f2', fileName: 'sessions-of-october.ndjson', status: 'running', share: 0.42, accepted: 168_220, lines: 168_272 };
 const STOPPED: ImportFile = {
   ...file, id: 'f4', fileName: 'profiles.ndjson', status: 'failed', share: 0.08, accepted: 512, rejected: 1_204, lines: 1_768, finishedAt: NOW - 40 * MINUTE, error: 'A line is longer than 1 MB.',
@@ -57,7 +58,8 @@ export async function OpenedScreen() {
         <h2>A delivery that was given up, and one on its way</h2>
         <DeliveryDetail delivery={FAILED} now={NOW} pages={NO_PAGES} openPage={answerDone} sendAgain={answerDone} />
         <DeliveryDetail delivery={WAITING} now={NOW} pages={NO_PAGES} openPage={answerDone} sendAgain={answerDone} />
-        <h2>A file that is read, and one that stopped</h2>
+        <h2>A file that waits, one that is read, and one that stopped</h2>
+        <ImportDetail file={UPLOADED} now={NOW} run={answerDone} discard={answerDone} />
         <ImportDetail file={RUNNING} now={NOW} run={answerDone} discard={answerDone} />
         <ImportDetail file={STOPPED} now={NOW} run={answerDone} discard={answerDone} />
       </main>
