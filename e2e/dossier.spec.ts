@@ -100,6 +100,7 @@ test('a note is written by keyboard and kept by the key that sends; while it is 
   for (const key of ['Escape', 'Escape', 'd', 'Escape', 'x']) await page.keyboard.press(key);
   await doubt.getByRole('button', { name: 'Let go all the same' }).click();
   await expect(page.getByText('Nobody holds this case', { exact: true })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => document.activeElement !== document.body), 'something has the focus').toBe(true);
   // One key takes it back.
   await page.keyboard.press('c');
   await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { ACCOUNTS } from '../db/cast';
 import { reading } from '../db/client';
 import { longLifeOf } from '../db/factories';
@@ -91,7 +91,7 @@ test('the days are moved by keys, and show their weeks after Enter', async ({ as
 });
 
 /** The words of the lanes that show: how large they are, and which lie on others, are cut or stand outside. */
-const wordsOn = (page: Page) => page.locator('.tllanes > .lanes').evaluate((lanes) => {
+const wordsOn = (drawing: Locator) => drawing.evaluate((lanes) => {
   const shown = [...lanes.querySelectorAll('text, .fit')].filter((text) => text.checkVisibility() && text.getBoundingClientRect().width > 0);
   const sizes = shown.map((text) => Number.parseFloat(getComputedStyle(text).fontSize) * (text instanceof SVGTextElement ? text.getScreenCTM()!.a : 1));
   const boxes = shown.map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
@@ -111,7 +111,7 @@ test('in whatever room, with and without script, the words of the timeline are a
   const counts: number[] = [];
   for (const width of [320, 390, 820, 1_000, 1_440, 1_920]) {
     await plain.setViewportSize({ width, height: 1_000 });
-    const { count, least, most, ...wrong } = await wordsOn(plain);
+    const { count, least, most, ...wrong } = await wordsOn(plain.locator('.tllanes > .lanes'));
     expect(wrong, `at ${width}`).toEqual({ over: [], cut: [], outside: [] });
     expect([least >= 10.5, most <= 12.5], `at ${width}: ${least} to ${most}`).toEqual([true, true]);
     counts.push(count);
@@ -132,6 +132,19 @@ test('in whatever room, with and without script, the words of the timeline are a
   const share = (grip: string) => page.locator(`[data-grip="${grip}"]`).evaluate((handle) => Number(handle.getAttribute('aria-valuenow')) / Number(handle.getAttribute('aria-valuemax')));
   // Two days of a hundred.
   for (const [grip, place] of [['from', 0.1], ['to', 0.3]] as const) expect(Math.abs(await share(grip) - place), grip).toBeLessThan(0.02);
+});
+
+test('where the declared clock has other days, what is said of the handover keeps to its room, on a phone as well', async ({ as }) => {
+  const page = await as('visitor');
+  await visit(page, '/gallery/exhibits');
+  const lanes = panel(page, 't3').locator('.lanes');
+  for (const width of [320, 390, 820, 1_440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const { cut, outside } = await wordsOn(lanes);
+    expect({ cut, outside }, `at ${width}`).toEqual({ cut: [], outside: [] });
+    await expect(lanes.locator('.flag').filter({ visible: true }), `at ${width}`).toContainText(['Handover', 'Handover', 'Likely handover', 'Likely handover'][[320, 390, 820, 1_440].indexOf(width)]!);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of the page at ${width}`).toBeLessThanOrEqual(width);
+  }
 });
 
 test('a finger draws the days on a phone', async ({ as }) => {
@@ -242,6 +255,19 @@ test('the links are walked by keys: every link says why, and another account sho
   await expect(links.getByRole('button', { name: 'Walk the links' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(drawn).toHaveText(grown);
+});
+
+test('whoever asks by its button what hangs on an account, goes on in the tree', async ({ as }) => {
+  const page = await as('visitor');
+  await visit(page, '/gallery/opened');
+  const links = panel(page, 'l9');
+  const tree = links.getByRole('tree');
+  await tree.focus();
+  for (let step = 0; step < 2; step += 1) await page.keyboard.press('ArrowDown');
+  await expect(tree.getByRole('treeitem')).toContainText('account:');
+  await links.getByRole('button', { name: 'Show what hangs on it' }).press('Enter');
+  await expect(links.getByRole('button', { name: 'Show what hangs on it' })).toHaveCount(0);
+  await expect(tree).toBeFocused();
 });
 
 test('the list of places shows each on the map, and the clock tells devices apart', async ({ as }) => {

@@ -18,7 +18,9 @@ export function useDoubt(name: ReactNode) {
   function goOn() {
     box.current?.close();
     isSure.current = true;
-    box.current?.closest('form')?.requestSubmit();
+    const form = box.current?.closest('form');
+    // By its button: where it was pressed by its key alone, that is where the focus goes on from (`keepPlace`).
+    form?.requestSubmit(form.querySelector<HTMLElement>('[type=submit]'));
     isSure.current = false;
   }
   const dialog = (

@@ -16,7 +16,7 @@ class Part extends EventTarget {
   focus() { page.activeElement = this; }
 }
 const body = new Part('body');
-let title = new Part('h1');
+let title: Part | null = new Part('h1');
 const page = Object.assign(new EventTarget(), { body, activeElement: body, querySelector: () => title });
 const here = { pathname: '' };
 
@@ -86,8 +86,21 @@ test('on the page that an act has opened, the title has the focus, before what i
   here.pathname = '/cases/case_2';
   goes(was, form, section, section.parentElement!);
   later();
-  expect([page.activeElement, title.tabIndex]).toEqual([title, -1]);
-  goes(title);
+  expect([page.activeElement, title?.tabIndex]).toEqual([title, -1]);
+  goes(title!);
+  title = new Part('h1');
+  later();
+  expect(page.activeElement).toBe(title);
+  answered();
+});
+
+test('a page that is there before its title, gives it the focus once it comes', () => {
+  const { was, form, section, answered } = sentFrom('button');
+  here.pathname = '/cases/case_2';
+  title = null;
+  goes(was, form, section, section.parentElement!);
+  later();
+  expect(page.activeElement).toBe(body);
   title = new Part('h1');
   later();
   expect(page.activeElement).toBe(title);
@@ -116,5 +129,5 @@ test('whoever was taken to what was answered is left there', () => {
 
 test('on a page without the part, reading goes on with the title', () => {
   readOn();
-  expect([page.activeElement, title.tabIndex]).toEqual([title, -1]);
+  expect([page.activeElement, title?.tabIndex]).toEqual([title, -1]);
 });

@@ -39,7 +39,7 @@ export function keepPlace({ currentTarget: form, nativeEvent: { submitter } }: P
     const there = around.find((part) => part.isConnected && part.checkVisibility());
     if (there === was) return there.focus({ preventScroll: true });
     readOn(there);
-    around[0] = document.activeElement as HTMLElement;
+    if (document.activeElement !== document.body) around[0] = document.activeElement as HTMLElement;
   }, LOOKS_EVERY);
   stop = () => {
     clearInterval(looks);

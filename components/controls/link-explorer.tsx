@@ -9,6 +9,7 @@ import { drawSpace, fitted, inksOfSpace, nodeAt, pulled, type SpaceInks, type Sp
 import { Icon } from '../ui/icon';
 import { DataTable } from '../ui/table';
 import { count, plural } from '../ui/words';
+import { unpressed } from './action-form';
 import { bitByBit } from './bit-by-bit';
 
 export type ExplorerProps = {
@@ -46,6 +47,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
   const [asking, setAsking] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const canvas = useRef<HTMLCanvasElement>(null);
+  const asker = useRef<HTMLButtonElement>(null);
   const view = useRef<View | null>(left?.view ?? null);
   const inks = useRef<SpaceInks | null>(null);
   const due = useRef(0);
@@ -155,6 +157,8 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
     const after = await bitByBit(growing(before, node.id, { ...answer.value, accounts: answer.value.accounts.filter(({ id }) => id !== node.id) }));
     setAsking(null);
     if (now.current.space !== before) return;
+    // The button that asked goes with what it asked for.
+    if (document.activeElement === asker.current) canvas.current?.parentElement?.focus();
     setSpace(after);
     const more = after.nodes.size - before.nodes.size;
     setSaid(more === 0 ? `${node.label} shares nothing that is not drawn already.` : `${plural(more, 'node')} more hang on ${node.label}.`);
@@ -245,7 +249,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
       <div role="status">{!isSame && <p className="sm"><Icon name="refresh-cw" small /> The panel shows other links by now: they have changed, or other days were chosen. <button type="button" className="btn sml" onClick={renew}>Draw them anew</button></p>}</div>
       <p className="xs qq" id={keys}>Arrows walk: down along the strongest link, up towards the middle, left and right among neighbours. Enter shows what hangs on an account; Esc goes back.</p>
       <div className="chosen" aria-hidden="true"><Words space={space} chosen={chosen} /></div>
-      <Acts space={space} chosen={chosen} pages={pages} asking={asking} canGrow={grow !== undefined} onAsk={ask} onChoose={choose} />
+      <Acts space={space} chosen={chosen} pages={pages} asking={asking} asker={asker} canGrow={grow !== undefined} onAsk={ask} onChoose={choose} />
       <p role="status" className="sm q">{asking !== null ? 'Looking.' : said}</p>
       <Twin space={listed} />
     </div>
@@ -268,7 +272,7 @@ function Words({ space, chosen }: { space: Space; chosen: Chosen }) {
   return <span className="sm"><b className="b">{node.label}</b>, account: {plural(links.length, 'thing')} shared here{node.grown ? '' : '; more may hang on it'}.</span>;
 }
 
-function Acts({ space, chosen, pages, asking, canGrow, onAsk, onChoose }: { space: Space; chosen: Chosen; pages: PlatformPages; asking: string | null; canGrow: boolean; onAsk: (node: SpaceNode) => void; onChoose: (next: Chosen) => void }) {
+function Acts({ space, chosen, pages, asking, asker, canGrow, onAsk, onChoose }: { space: Space; chosen: Chosen; pages: PlatformPages; asking: string | null; asker: RefObject<HTMLButtonElement | null>; canGrow: boolean; onAsk: (node: SpaceNode) => void; onChoose: (next: Chosen) => void }) {
   const [asked, setAsked] = useState({ node: '', most: FIRST_LINKS });
   const list = useRef<HTMLUListElement>(null);
   const node = 'node' in chosen ? space.nodes.get(chosen.node) : undefined;
@@ -281,7 +285,7 @@ function Acts({ space, chosen, pages, asking, canGrow, onAsk, onChoose }: { spac
     <>
       {(node.kind === 'account' || page !== null) && (
         <p className="row wrap">
-          {node.kind === 'account' && canGrow && !node.grown && <button type="button" className="btn sml" disabled={asking !== null} onClick={() => onAsk(node)}>Show what hangs on it</button>}
+          {node.kind === 'account' && canGrow && !node.grown && <button type="button" className="btn sml" ref={asker} onClick={() => onAsk(node)} {...unpressed(asking !== null)}>Show what hangs on it</button>}
           {node.account?.href !== undefined && <a className="btn sml bare" href={node.account.href}>Open the account</a>}
           {page !== null && <a className="btn sml bare" href={page} target="_blank" rel="noreferrer"><Icon name="external-link" small />On the platform</a>}
         </p>
