@@ -81,6 +81,26 @@ test('a button that was pressed by its key alone has the focus once it is answer
   expect(page.activeElement).toBe(left.section);
 });
 
+test('whoever presses a button by its key while they are in another form, stays in it, or has the part around that', () => {
+  const elsewhere = new Part('section', new Part('main'));
+  const field = new Part('field', new Part('form', elsewhere));
+  const section = new Part('section', new Part('main'));
+  const form = new Part('form', section);
+  const button = new Part('button', form);
+  button.form = form;
+  field.focus();
+  keepPlace({ currentTarget: form, nativeEvent: { submitter: button } } as unknown as Parameters<typeof keepPlace>[0]);
+  const answered = beginActing();
+  goes(button, form, section);
+  field.focus();
+  answered();
+  later();
+  expect(page.activeElement).toBe(field);
+  goes(field, field.parentElement!);
+  later();
+  expect(page.activeElement).toBe(elsewhere);
+});
+
 test('on the page that an act has opened, the title has the focus, before what it has changed is there, and again where it comes in parts', () => {
   const { was, form, section, answered } = sentFrom('button');
   here.pathname = '/cases/case_2';

@@ -18,12 +18,12 @@ let stop = (): void => {};
  */
 export function keepPlace({ currentTarget: form, nativeEvent: { submitter } }: Pick<SubmitEvent<HTMLFormElement>, 'currentTarget' | 'nativeEvent'>): void {
   stop();
-  // A key presses a button on which nobody is.
+  // A key presses a button on which nobody is; whoever is in another form stays there, if it stays.
   const was = document.activeElement === document.body ? submitter : document.activeElement;
-  if (!(was instanceof HTMLElement) || (was as HTMLInputElement).form !== form) return;
-  // What sent, and the parts around it: a form that is gone tells no more what was around it.
+  if (!(was instanceof HTMLElement)) return;
+  // Where one was, and the parts around that: what is gone tells no more what was around it.
   const around = [was];
-  for (let part = form.parentElement?.closest<HTMLElement>(NAMED); part; part = part.parentElement?.closest<HTMLElement>(NAMED)) around.push(part);
+  for (let part = ((was as HTMLInputElement).form === form ? form : was).parentElement?.closest<HTMLElement>(NAMED); part; part = part.parentElement?.closest<HTMLElement>(NAMED)) around.push(part);
   const page = location.pathname;
   let ends = Infinity;
   const moves = new AbortController();
