@@ -73,7 +73,7 @@ function Drawing({ weeks, turn, describe }: Pick<MoneyStripProps, 'weeks' | 'tur
   const words = turn?.words ?? '';
   const end = x + 6 + textWidth(words, 11) > 438;
   return (
-    <svg className="chart" viewBox="0 0 440 122" role="img" aria-label={describe}>
+    <svg className="chart" viewBox="0 0 440 122" style={{ maxWidth: 520 }} role="img" aria-label={describe}>
       <line x1="0" x2="440" y1="60" y2="60" className="ax" />
       <path d={rects(weeks.flatMap((week, index) => (week.earned > 0 ? [{ x: 4 + index * step, y: 58 - high(week.earned), width, height: Math.max(1, high(week.earned)) }] : [])))} fill="var(--line-2)" />
       {(['verified', 'other', 'unknown'] as const).map((hand) => <path key={hand} className={HAND[hand].fill} d={paid(hand)} />)}
