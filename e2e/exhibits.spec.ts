@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright/test';
 import { ACCOUNTS } from '../db/cast';
 import { reading } from '../db/client';
 import { longLifeOf } from '../db/factories';
-import { expect, test, visit } from './support/screens';
+import { expect, keysHeard, test, visit } from './support/screens';
 
 const panel = (page: Page, id: string) => page.locator(`[data-panel="${id}"]`);
 const malloryCase = async () => (await reading().execute<{ id: string }>(sql`select id from cases where account = ${ACCOUNTS.mallory.account} and status <> 'settled'`)).rows[0]!.id;
@@ -136,13 +136,13 @@ test('in whatever room, with and without script, the words of the timeline are a
 
 test('where the declared clock has other days, what is said of the handover keeps to its room, on a phone as well', async ({ as }) => {
   const page = await as('visitor');
-  await visit(page, '/gallery/exhibits');
+  await page.goto('/gallery/exhibits');
   const lanes = panel(page, 't3').locator('.lanes');
-  for (const width of [320, 390, 820, 1_440]) {
+  for (const [width, words] of [[320, /^Handover, 9 to 11 Sep$/], [390, /^Handover, 9 to 11 Sep$/], [820, /^Handover, 9 to 11 Sep UTC \(8 to 10 Sep, America\/Los_Angeles\)$/], [1_440, /^Likely handover, /]] as const) {
     await page.setViewportSize({ width, height: 900 });
     const { cut, outside } = await wordsOn(lanes);
     expect({ cut, outside }, `at ${width}`).toEqual({ cut: [], outside: [] });
-    await expect(lanes.locator('.flag').filter({ visible: true }), `at ${width}`).toContainText(['Handover', 'Handover', 'Likely handover', 'Likely handover'][[320, 390, 820, 1_440].indexOf(width)]!);
+    await expect(lanes.locator('.flag').filter({ visible: true }), `at ${width}`).toHaveText(words);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of the page at ${width}`).toBeLessThanOrEqual(width);
   }
 });
@@ -259,7 +259,8 @@ test('the links are walked by keys: every link says why, and another account sho
 
 test('whoever asks by its button what hangs on an account, goes on in the tree', async ({ as }) => {
   const page = await as('visitor');
-  await visit(page, '/gallery/opened');
+  await page.goto('/gallery/opened');
+  await keysHeard(page);
   const links = panel(page, 'l9');
   const tree = links.getByRole('tree');
   await tree.focus();

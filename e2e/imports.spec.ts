@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
 import { eventsOf } from '../db/factories';
 import { ledgerOf } from './support/ledger';
-import { expect, test } from './support/screens';
+import { expect, keysHeard, test } from './support/screens';
 
 let files = 0;
 /** An account of the test's own, and its events. */
@@ -98,6 +98,7 @@ test('a file that waits is thrown away by its key, and the list without it has t
   await expect(page).toHaveURL(/\/imports\/import_/);
   const id = page.url().split('/').at(-1)!;
   const since = await ledgerOf.now();
+  await keysHeard(page);
   for (const key of ['e', 'd']) await page.keyboard.press(key);
   await expect(page.getByText('Throw wrong.ndjson away?')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Throw it away', exact: true })).toBeFocused();

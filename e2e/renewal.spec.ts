@@ -53,7 +53,9 @@ test('a renewal that comes while an appeal is heard: the page says so, a grant o
   await expect(news).toBeHidden();
   await expect(reasons).toHaveValue('The receipt is real.');
   await expect(outcome).toContainText('a renewal that waits for its second reader, is withdrawn with it');
-  // The step that was open stays so.
+  // A press elsewhere has shut the step, so what a grant ends is read again.
+  await expect(grant).toBeHidden();
+  await ben.getByText('Grant…').click();
   await grant.click();
   await expect(outcome).toContainText('granted');
   expect((await linesOf(caseId)).filter(({ command, refusal }) => command === 'appeal.grant' && refusal === null).map(({ says }) => says)).toEqual(['granted the appeal', 'lifted the decision: the appeal is granted', 'ended the proposal that waited: the appeal is granted']);
