@@ -51,7 +51,7 @@ export function AccountSeen({ sessions, exits, elsewhere, devices, declared, ear
         <div>
           <p className="lbl">Declared by the account</p>
           {declared.length === 0 ? <p className="sm qq">No journey, VPN, move or anything else was declared.</p> : (
-            <ul className="lst">{declared.map(({ event, words, country, from, to, until, past, verified }) => <li key={event} className={past ? 'q' : undefined}><Icon name={past ? 'history' : 'circle-check'} small /> {words}{country !== null && `, ${country}`}, from <Time at={from} now={now} there={there} as="date" />{until !== null && <>{to === null ? ', which counts until ' : ' to '}<Time at={until} now={now} there={there} as="date" /></>}{verified && ', with proof'}{past && '; over'}</li>)}</ul>
+            <ul className="lst">{declared.map(({ event, words, country, from, to, until, past, verified }) => <li key={event} className={past ? 'q' : undefined}><Icon name={past ? 'history' : 'circle-check'} small /> {words}{country !== null && `, ${country}`}, from <Time at={from} now={now} there={there} as="date" />{until !== null && <>{to !== null ? ' to ' : past ? ', which counted until ' : ', which counts until '}<Time at={until} now={now} there={there} as="date" /></>}{verified && ', with proof'}</li>)}</ul>
           )}
           {earlier > 0 && <p className="sm"><Link href={earlierHref} prefetch={false}>{plural(earlier, 'earlier one')}</Link></p>}
           {lowered.length > 0 && <><p className="lbl mt-2">Speaks for the account</p><ul className="lst">{lowered.map((words) => <li key={words}><Icon name="check" small /> {words}</li>)}</ul></>}
