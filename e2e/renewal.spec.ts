@@ -43,7 +43,7 @@ test('a renewal that comes while an appeal is heard: the page says so, a grant o
   await visit(cleo, '/reviews');
   await expect(cleo.getByRole('link', { name: /Renewed Redpoll/ })).toBeVisible();
 
-  const news = ben.getByText('This case has changed while you read.');
+  const news = ben.getByText('This appeal has changed while you read.');
   await expect(news).toBeVisible();
   await ben.getByText('Grant…').click();
   await grant.click();
