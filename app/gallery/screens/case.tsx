@@ -47,7 +47,7 @@ const strip = { band: 'act', logOdds: Math.log(20), strength: '2 strong families
 export function CaseScreen() {
   return (
     <>
-      <TopBar title={<>C-2318 <span className="hm">Mallory Hale</span></>} crumbs={[{ label: 'Queue', href: '/gallery/queue', icon: 'inbox' }]} beside={<><Tag tone="line">1 of 41</Tag><span className="xs q hm cut">First because evidence × $7,410 at stake × 7 days waiting</span></>}>
+      <TopBar title="C-2318 Mallory Hale" crumbs={[{ label: 'Queue', href: '/gallery/queue', icon: 'inbox' }]} beside={<><Tag tone="line">1 of 41</Tag><span className="xs q hm cut">First because evidence × $7,410 at stake × 7 days waiting</span></>}>
         <span className="hm"><PrintButton /></span>
         <span className="hm"><Tag icon="clock-3">Reply due in 4 h</Tag></span>
       </TopBar>

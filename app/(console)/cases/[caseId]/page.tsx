@@ -69,7 +69,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
 
   return (
     <>
-      <TopBar title={<>{page.name} <span className="hm">{page.account.name}</span></>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><Holding path={path} isFree={page.lease.state === 'free' || page.lease.state === 'lapsed'} sent={<Tag tone="line">being claimed</Tag>} held={<Tag tone="line">{STATUS_WORDS.claimed}</Tag>}><StatusTag status={page.status} outcome={decided.value.outcome} /></Holding>{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
+      <TopBar title={<>{page.name} {page.account.name}</>} crumbs={[{ label: 'Queue', href: '/queue', icon: 'inbox' }]} beside={<><Holding path={path} isFree={page.lease.state === 'free' || page.lease.state === 'lapsed'} sent={<Tag tone="line">being claimed</Tag>} held={<Tag tone="line">{STATUS_WORDS.claimed}</Tag>}><StatusTag status={page.status} outcome={decided.value.outcome} /></Holding>{page.status !== 'settled' && <span className="xs q hm cut">{page.why}</span>}</>}>
         {may(me, 'tray.fill') && <ClaimButton action={layAside} hidden={{ account: page.account.id }} hotkey="t" tone="bare" small>Into the tray</ClaimButton>}
         <span className="hm"><PrintButton /></span>
         <DueTag page={page} />
