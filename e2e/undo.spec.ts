@@ -276,3 +276,15 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   await expect(cleo.getByText('What it said stays covered from you')).toBeVisible();
   for (const words of ['Two machines in two places', 'turned out to be theirs']) await expect(cleo.locator('body')).not.toContainText(words);
 });
+
+test('a page that hears of nothing takes its offer back by itself once the decision leaves', async ({ as }) => {
+  const { caseId } = await openCase({ name: 'Leaving Lapwing' });
+  const page = await as('Ada');
+  await page.route('**/api/live*', (route) => route.fulfill({ contentType: 'text/event-stream', body: 'retry: 600000\n\n' }));
+  await claim(page, caseId);
+  await restrict(page);
+  const offer = page.getByText('Nobody has been told yet.');
+  await expect(offer).toBeVisible();
+  await expect(page.getByText('Lift…')).toBeVisible({ timeout: 90_000 });
+  await expect(offer).toHaveCount(0);
+});

@@ -65,7 +65,7 @@ export const beginsKeys = (stroke: string): boolean => [...document.querySelecto
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type);
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'range', 'file'].includes(target.type);
 }
 
 /** Where Escape takes back what one is at: in a field, on a handle, and in what says so of itself (`data-escape`). */

@@ -49,10 +49,11 @@ export function ReportCardPanels({ card, limits, counted, now }: { card: ReportC
 }
 
 function SkewPanel({ card, limits }: { card: ReportCard; limits: Policy['reports'] }) {
-  const skews = skewsOf(card.regions, limits.leastSettled);
+  const fired = firedOn(card);
+  const skews = fired < limits.leastSettled ? [] : skewsOf(card.regions, limits.leastSettled);
   return (
     <Panel title="By declared region" icon="globe" bleed={skews.length > 0} foot={`The region is the part of the world whose clock the account declares; no signal and no weight knows of it. A signal whose whole interval lies above ${limits.skewAbove}× goes to shadow by itself.`}>
-      {skews.length === 0 ? <Empty words="Too few to compare">{`A region is compared from ${limits.leastSettled} accounts on.`}</Empty> : (
+      {skews.length === 0 ? <Empty words="Too few to compare">{`It fired on ${plural(fired, 'account')}. A signal is compared from ${limits.leastSettled} accounts on, and so is a region.`}</Empty> : (
         <DataTable caption="How often it fires, by declared region" rows={skews} keyOf={({ region }) => region} columns={[
           { key: 'region', head: 'Declared region', names: true, cell: ({ region }) => region },
           { key: 'accounts', head: 'Accounts', numeric: true, cell: ({ accounts }) => count(accounts) },

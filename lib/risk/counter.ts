@@ -7,7 +7,7 @@ const KINDS: readonly { kind: string; words: string; shown: (c: Circumstances) =
   { kind: 'live_check_on_this_device', words: 'A live or face check was passed on the device that works now.', shown: (c) => c.liveCheckOnThisDevice },
   { kind: 'verified_device_continues', words: 'The device of the first check is still in use.', shown: (c) => c.verifiedDeviceContinues },
   { kind: 'works_where_declared', words: 'They work in the open from where they declare to be.', shown: (c) => c.placeFits },
-  { kind: 'payee_matches', words: 'The payout instrument in use is in the verified person’s name.', shown: (c) => c.payeeMatches },
+  { kind: 'payee_matches', words: 'The instrument last paid to, or else the one on file, is in the verified person’s name.', shown: (c) => c.payeeMatches },
 ];
 
 /** Counter-evidence by the policy's weights; together never below its floor, each shortened alike. */

@@ -23,7 +23,7 @@ import { carriesWeight, ceilingOf, COUNTS_FROM } from '../../risk/rules';
 import { heaviest } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { readableBlind, staysCovered } from '../covered';
-import { endsAt, groundsInForce, mayLift, mayWithdraw, statusOf, type DecisionStatus } from '../decision';
+import { endsAt, groundsInForce, mayLift, mayWithdraw, statusOf, withdrawableUntil, type DecisionStatus } from '../decision';
 import { statementOf, titlesOf } from '../ground';
 import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
@@ -55,6 +55,8 @@ export type DecidedLine = {
   lifted: { by: string; at: Instant; words: string; /** Language of the words. */ wordsIn?: Language } | null;
   lift: Gate;
   withdraw: Gate;
+  /** When a decision of one person leaves, and can be withdrawn no more; null where it has no such time. */
+  leaves: Instant | null;
   /** This person proposed it. */
   mine: boolean;
 };
@@ -175,7 +177,7 @@ function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Ins
   const second = countersignatures.find((one) => one.decision === row.id);
   const lifted = liftings.find((one) => one.decision === row.id);
   const nameOf = (id: string): string => names.get(id) ?? 'Countersign';
-  const gates = { wave: row.wave, lift: mayLift(actor, status), withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now, waits), mine: row.proposedBy === actor.id };
+  const gates = { wave: row.wave, lift: mayLift(actor, status), withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now, waits), leaves: withdrawableUntil(decision, waits), mine: row.proposedBy === actor.id };
   if (staysCovered(actor, decision, status, record)) {
     return { id: row.id, name, covered: true, measure: 'A proposal', status, needsSecond: true, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt: null, until: null, grounds: [], signed: null, reason: '', notice: null, second: null, lifted: null, ...gates };
   }

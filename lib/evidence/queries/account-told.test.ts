@@ -36,7 +36,7 @@ test('of an account in which nothing is found, what was seen and declared is tol
   expect(await accountTold(ada, { account, limit: 3 })).toMatchObject({ ok: true, value: { declared: [{}, {}, { words: 'Travel', country: 'MA', from: long, to: null, until: long + 90 * DAY, past: true }], earlier: 0 } });
   const page = await accountPage(ada, { account });
   if (!page.ok) throw new Error(page.words);
-  expect(page.value.standing?.lowered).toContain('The payout instrument in use is in the verified person’s name.');
+  expect(page.value.standing?.lowered).toContain('The instrument last paid to, or else the one on file, is in the verified person’s name.');
   expect(page.value.assessments.at(0)?.says).toBe(`Nothing was found. ${page.value.standing?.lowered[0]}`);
 });
 
