@@ -12,7 +12,7 @@ export type Totals = { lines: number; accepted: number; duplicates: number; reje
 
 const SLICE = 1_000;
 /** Of a slice that waits until a period is assessed: about a day of a large platform. */
-const SLICE_AHEAD = 10_000;
+const SLICE_AHEAD = 25_000;
 
 /**
  * Reads a file slice by slice into the intake, from where it stopped last. With `everyDays`, `onPeriod` is called at the end of

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, inject, test, vi } from 'vitest';
-import type * as AssessRun from '../../cli/assess-run';
 import { assessEverything, assessUpTo } from '../../cli/assess-run';
+import type * as Assessor from '../../cli/assessor';
 import { importFile } from '../../cli/commands/import';
 import { disconnect, reading } from '../../db/client';
 import { arrange, policyFor } from '../../db/factories';
@@ -26,10 +26,11 @@ import { readAll } from '../../lib/signals/reading';
 import { OPERATOR } from '../../lib/staff/actor';
 import { writeWorld } from './write-world';
 
-// An import that replays ends with a full pass. Here it can be stopped before, to see what the days left behind.
-vi.mock('../../cli/assess-run', async (original) => {
-  const actual = await original<typeof AssessRun>();
-  return { ...actual, assessEverything: vi.fn(actual.assessEverything) };
+// An import that replays ends with a full pass. Here it ends before, to see what the days left behind.
+const everything = vi.hoisted(() => vi.fn(async () => {}));
+vi.mock('../../cli/assessor', async (original) => {
+  const { openAssessor } = await original<typeof Assessor>();
+  return { openAssessor: () => ({ ...openAssessor(), everything }) };
 });
 
 // What a replay carries from day to day, it may lose at any moment: a generated world ends the same either way.
@@ -118,9 +119,8 @@ const ownIn = ({ own, findings, counter, pairs, missing, unread, rarityVersion, 
 
 test('a world replayed day by day ends as one that is read at once by the same frequencies, and a full pass writes nothing', { timeout: 480_000 }, async () => {
   const replay = await inAWorld('daily', async () => {
-    vi.mocked(assessEverything).mockResolvedValueOnce(0);
     await imported('--assess-every', '1d');
-    expect(assessEverything).toHaveBeenCalledOnce();
+    expect(everything).toHaveBeenCalledOnce();
     // The last day ends with no event of a later one: it is assessed like those before.
     const { rows: [newestEvent] } = await reading().execute<{ at: Instant }>(sql`select extract(epoch from max(at))::float8 * 1000 as at from events`);
     const last = newestEvent!.at;

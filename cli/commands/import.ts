@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, createReadStream, existsSync, openSync, readSync, closeSync, rmSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { assessEverything, assessUpTo, holdAssessments } from '../assess-run';
+import { holdAssessments } from '../assess-run';
+import { openAssessor } from '../assessor';
 import { runSource, type Source } from '../import-run';
 import { startImport } from '@/lib/intake/commands/start-import';
 import { HEAD_BYTES } from '@/lib/intake/format';
@@ -36,22 +37,24 @@ Prints one line of JSON: {lines, accepted, duplicates, rejected, skipped}.`,
     const bar = progress();
     let assessed = '';
     const release = every === null ? null : await holdAssessments();
+    const assessor = every === null ? null : openAssessor();
     try {
       const outcome = await runSource({
         id: started.value.id, source: file, format, actor: OPERATOR, afterLine: started.value.afterLine, atByte: started.value.atByte, everyDays: every,
         onSlice: (totals, byte) => bar.show(`${file.size && byte ? `${Math.floor((byte / file.size) * 100)}% ` : ''}${totals.lines.toLocaleString('en-US')} lines, ${totals.accepted.toLocaleString('en-US')} kept, ${totals.rejected} refused${assessed}`),
-        onPeriod: async (upTo) => { await assessUpTo(upTo); assessed = `, assessed to ${new Date(upTo).toISOString().slice(0, 10)}`; },
+        onPeriod: async (upTo) => { await assessor?.upTo(upTo); assessed = `, assessed to ${new Date(upTo).toISOString().slice(0, 10)}`; },
         onRefused: (rows) => { if (refusedFile) appendFileSync(refusedFile, rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { mode: 0o600 }); },
       });
       bar.end();
       if (!outcome.ok) return refused(outcome);
       // The last period is not assessed yet, and whoever was quiet stands as of an earlier one: a queue needs one instant for all.
-      if (every !== null) await assessEverything((words) => bar.show(words));
+      await assessor?.everything((words) => bar.show(words));
       bar.end();
       result(outcome.totals);
       if (outcome.totals.rejected > 0) say(`${outcome.totals.rejected} lines were refused${refusedFile ? `; see ${refusedFile}` : ''}.`);
       return 0;
     } finally {
+      await assessor?.close();
       await release?.();
     }
   },
