@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { touchesOf, touchWords, type Touch } from '../cases/touch';
+import { isCovered, type Decided } from '../decisions/covered';
 import type { Countersignature, Decision, DecisionStatus } from '../decisions/decision';
 import { measureNamed } from '../decisions/ladder';
 import { appealDueAt, appealUntil, type RedressLimits } from '../decisions/redress';
@@ -64,6 +65,11 @@ export function mayHear(actor: Actor, decision: Pick<Decision, 'proposedBy'>, co
 }
 
 export type Hearing = { decision: Decision; countersignatures: readonly Countersignature[]; touches: readonly Touch[] };
+
+/** Who of these can hear it at this moment: no hand in the case, and nothing there that they may still read blind. `decided`: on the case; null where nothing waits there. */
+export function hearersOf<Person extends Actor>(staff: readonly Person[], { decision, countersignatures, touches }: Hearing, decided: Decided | null, now: Instant): Person[] {
+  return staff.filter((one) => mayHear(one, decision, countersignatures, touches).state === 'open' && !(decided !== null && isCovered(one, decided, now)));
+}
 
 /** Every move with its gate: the buttons are drawn from it, and `moveAppeal` asks it again. */
 export function appealMovesOpenTo(appeal: Appeal, hearing: Hearing, actor: Actor, now: Instant): Readonly<Record<AppealMove, Gate>> {

@@ -51,7 +51,7 @@ export default async function AppealsPage({ searchParams }: { searchParams: Prom
               { key: 'account', head: 'Account', names: true, cell: (row) => <Account row={row} pages={pages} /> },
               { key: 'case', head: 'Case', cell: ({ caseName }) => <Id quiet>{caseName}</Id> },
               { key: 'against', head: 'Against', cell: ({ measure }) => measure },
-              { key: 'outcome', head: 'Outcome', cell: ({ status }) => <Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> },
+              { key: 'outcome', head: 'Outcome', cell: ({ status }) => (status === null ? <span className="sm q"><Icon name="eye-off" small /> covered</span> : <Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag>) },
               { key: 'decided', head: 'Decided', cell: ({ decidedAt, late, heardBy }) => <><Time at={decidedAt} now={now} /> by {heardBy}{late && <> <Tag tone="brick" icon="clock-3">after it was due</Tag></>}</> },
             ]} />
           </Panel>
@@ -82,7 +82,7 @@ function You({ row: { barred, independent } }: { row: AppealRow }) {
   return (
     <>
       {barred === null ? <Tag tone="teal" icon="circle-check">You may hear it</Tag> : <span className="sm q"><Icon name="lock" small /> {barred}</span>}
-      {independent === 0 && <><br /><Tag tone="brick" icon="hourglass" title="The decision stands meanwhile, and the clock runs">Nobody independent is left; it waits for somebody</Tag></>}
+      {independent === 0 && <><br /><Tag tone="brick" icon="hourglass" title="The decision stands meanwhile, and the clock runs">Nobody can hear it now; it waits for somebody</Tag></>}
     </>
   );
 }

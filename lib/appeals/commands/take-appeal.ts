@@ -16,7 +16,7 @@ export const takeAppeal = command({
   async run({ input, actor, now, tx }) {
     const found = await lockAppeal(tx, input.id);
     if (!found) return refuse('not-found');
-    const covered = await coveredHearing(tx, actor, found.hearing, now);
+    const covered = await coveredHearing(tx, actor, found.row, found.hearing, now);
     if (covered) return covered;
     const kept = await keepAppeal(tx, found.row, found.hearing, 'take', actor, now);
     if (!kept.ok) return kept;

@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { appeals as table, cases, decisions } from '../../../db/schema';
 import { caseName } from '../../cases/commands/case-record';
 import { measureNamed } from '../../decisions/ladder';
-import { coveredCases } from '../../decisions/queries/covered-accounts';
+import { isCovered } from '../../decisions/covered';
+import { coveredCases, recordsWaiting } from '../../decisions/queries/covered-accounts';
 import { coveredDecisions } from '../../decisions/queries/covered-decisions';
 import { namesOf } from '../../decisions/queries/open-proposals';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { granted } from '../../kernel/result';
 import { workingStaff } from '../../staff/queries/colleagues';
-import { appealStatusAt, mayHear, type AppealStatus } from '../appeal';
+import { appealStatusAt, hearersOf, mayHear, type AppealStatus } from '../appeal';
 import { COVERED_HEARING } from './covered-hearing';
 import { openAppeals } from './open-appeals';
 
@@ -28,7 +29,7 @@ export type AppealRow = {
   heardBy: { name: string; you: boolean; until: Instant } | null;
   /** Why this person cannot hear it; null where they can. */
   barred: string | null;
-  /** How many people could: nobody who had a hand in the case. */
+  /** How many people could: nobody who had a hand in the case, or may still read blind what waits there. */
   independent: number;
 };
 
@@ -44,19 +45,20 @@ export const appeals = query({
   async run({ input, actor, now, db }) {
     const found = await openAppeals(db, input.limit + 1, input.after);
     const shown = found.slice(0, input.limit);
-    const [staff, names, covered, blind] = await Promise.all([
+    const [staff, names, covered, waiting] = await Promise.all([
       workingStaff(db), namesOf(db, shown.flatMap(({ appeal }) => appeal.heardBy ?? [])),
-      coveredDecisions(db, actor, shown.map(({ hearing }) => hearing.decision.id), now), coveredCases(db, actor, shown.map(({ appeal }) => appeal.case), now),
+      coveredDecisions(db, actor, shown.map(({ hearing }) => hearing.decision.id), now), recordsWaiting(db, shown.map(({ appeal }) => appeal.case)),
     ]);
     const rows = shown.map(({ appeal, hearing, caseName: name, accountName }): AppealRow => {
       const { decision, countersignatures, touches } = hearing;
       const status = appealStatusAt(appeal, now);
+      const decided = waiting.get(appeal.case) ?? null;
       const gate = mayHear(actor, decision, countersignatures, touches);
       return {
         id: appeal.id, caseName: name, account: { id: appeal.account, name: accountName }, measure: titleOf(decision, covered), status, filedAt: appeal.filedAt, dueAt: appeal.dueAt, late: appeal.dueAt < now,
         heardBy: status === 'hearing' && appeal.heardBy !== null ? { name: names.get(appeal.heardBy) ?? appeal.heardBy, you: appeal.heardBy === actor.id, until: appeal.leaseUntil ?? now } : null,
-        barred: gate.state === 'locked' ? gate.reason : blind.has(appeal.case) ? COVERED_HEARING : null,
-        independent: staff.filter((one) => mayHear(one, decision, countersignatures, touches).state === 'open').length,
+        barred: gate.state === 'locked' ? gate.reason : decided !== null && isCovered(actor, decided, now) ? COVERED_HEARING : null,
+        independent: hearersOf(staff, hearing, decided, now).length,
       };
     });
     const last = rows.at(-1);
@@ -64,18 +66,18 @@ export const appeals = query({
   },
 });
 
-/** Appeals with an outcome, latest filed first. */
+/** Appeals with an outcome, latest filed first. `status`: null where whoever may read blind what waits on the case is not told what was found of the decision before it. */
 export const outcomes = query({
   name: 'ask.appeals',
   input: z.object({ limit, before: z.string().max(100).nullable().default(null) }),
   async run({ input, actor, now, db }) {
-    const found = await db.select({ id: table.id, status: table.status, number: cases.number, account: cases.account, name: cases.accountName, decision: { id: decisions.id, measure: decisions.measure }, decidedAt: table.decidedAt, dueAt: table.dueAt, heardBy: table.heardBy })
+    const found = await db.select({ id: table.id, status: table.status, case: cases.id, number: cases.number, account: cases.account, name: cases.accountName, decision: { id: decisions.id, measure: decisions.measure }, decidedAt: table.decidedAt, dueAt: table.dueAt, heardBy: table.heardBy })
       .from(table).innerJoin(cases, eq(cases.id, table.case)).innerJoin(decisions, eq(decisions.id, table.decision))
       .where(and(inArray(table.status, ['granted', 'refused']), input.before === null ? undefined : lt(table.id, input.before))).orderBy(desc(table.id)).limit(input.limit + 1);
     const shown = found.slice(0, input.limit);
-    const [names, covered] = await Promise.all([namesOf(db, shown.flatMap(({ heardBy }) => heardBy ?? [])), coveredDecisions(db, actor, shown.map(({ decision }) => decision.id), now)]);
-    const rows = shown.map(({ id, status, number, account, name, decision, decidedAt, dueAt, heardBy }) => ({
-      id, status: status as 'granted' | 'refused', caseName: caseName({ number }), account: { id: account, name }, measure: titleOf(decision, covered), decidedAt: decidedAt ?? now,
+    const [names, covered, blind] = await Promise.all([namesOf(db, shown.flatMap(({ heardBy }) => heardBy ?? [])), coveredDecisions(db, actor, shown.map(({ decision }) => decision.id), now), coveredCases(db, actor, shown.map((one) => one.case), now)]);
+    const rows = shown.map(({ id, status, case: of, number, account, name, decision, decidedAt, dueAt, heardBy }) => ({
+      id, status: blind.has(of) ? null : status as 'granted' | 'refused', caseName: caseName({ number }), account: { id: account, name }, measure: titleOf(decision, covered), decidedAt: decidedAt ?? now,
       late: (decidedAt ?? now) > dueAt, heardBy: heardBy === null ? '' : (names.get(heardBy) ?? heardBy),
     }));
     return granted({ rows, next: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null, now });

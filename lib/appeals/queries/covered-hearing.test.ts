@@ -7,6 +7,8 @@ import { appeals as table, touches } from '../../../db/schema';
 import { chainLines } from '../../audit/queries/ledger';
 import { writeNote } from '../../cases/commands/write-note';
 import { cast, countersign, FIELDS, held, moveCase, must, propose, type Cast } from '../../decisions/commands/decided.fixture';
+import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
+import { signMember } from '../../decisions/commands/wave-steps';
 import { coveredCases } from '../../decisions/queries/covered-accounts';
 import { reviewPage } from '../../decisions/queries/review-page';
 import { reviews } from '../../decisions/queries/reviews';
@@ -17,7 +19,8 @@ import { grantAppeal } from '../commands/grant-appeal';
 import { asRead, holderOf } from '../commands/heard.fixture';
 import { refuseAppeal } from '../commands/refuse-appeal';
 import { takeAppeal } from '../commands/take-appeal';
-import { appeals } from './appeals';
+import { appeals, outcomes } from './appeals';
+import { COVERED_HEARING } from './covered-hearing';
 import { hearingPage } from './hearing';
 
 sandbox();
@@ -99,12 +102,57 @@ describe('an appeal is covered from whoever may still read blind what waits on i
     must(await takeAppeal(cleo, { id: on.id }));
   });
 
-  test('where nobody else can hear it, it says who can read the proposal; where nobody can do that either, that one of them waits', async () => {
+  /** Nobody can hear it by the list and by the page alike, as whoever may read both sees it. */
+  const independent = async ({ id }: Appealed) => [(await rowOf(ada, id))?.independent, must(await hearingPage(ada, { id })).independence.independent];
+
+  test('where others hear it only after it is read, one admin reads and another hears', async () => {
     const on = await appealed();
+    expect(await independent(on)).toEqual([3, 3]);
     must(await writeNote(ben, { caseId: on.caseId, body: 'I know them.' }));
-    await renew(on);
-    expect(await tried(iris, on)).toBe('conflict Leave the proposal to Cleo: once it is read the appeal is open to you, and nobody else can hear it.');
-    await arrange((tx) => tx.insert(touches).values({ case: on.caseId, staff: cleo.id, how: 'noted', at: Date.now() }).onConflictDoNothing());
-    expect(await tried(iris, on)).toBe('conflict Nobody else can hear the one or read the other, and nobody does both: one of them waits until somebody new is there.');
+    const renewal = await renew(on);
+    for (const by of [iris, cleo]) expect(await tried(by, on)).toBe('conflict Whoever reads the proposal cannot hear it any more: one admin reads, and another hears it then.');
+    expect(await independent(on)).toEqual([0, 0]);
+    must(await countersign(cleo, renewal, 'payout-hold', FEWER));
+    expect(await independent(on)).toEqual([1, 1]);
+    must(await takeAppeal(iris, { id: on.id }));
   });
+
+  test('the last who can hear it is told to leave the proposal, and not whether somebody else may read it; whoever can read it and not hear is told so', async () => {
+    const [on, other] = [await appealed(), await appealed()];
+    const touch = (staff: Staff, how: 'claimed' | 'noted', { caseId }: Appealed) => arrange((tx) => tx.insert(touches).values({ case: caseId, staff: staff.id, how, at: Date.now() }));
+    for (const one of [on, other]) must(await writeNote(ben, { caseId: one.caseId, body: 'I know them.' }));
+    await touch(cleo, 'claimed', on);
+    await touch(cleo, 'noted', other);
+    const [renewal] = [await renew(on), await renew(other)];
+    for (const one of [on, other]) expect(await tried(iris, one)).toBe('conflict Leave the proposal to another admin, or to one who is still to come: nobody else can hear the appeal, and it is open to you once that is read.');
+    const held = 'You touched this case (held it), so somebody else hears the appeal.';
+    expect([await tried(cleo, on), (await rowOf(cleo, on.id))?.barred]).toEqual([`conflict ${held}`, held]);
+    must(await countersign(cleo, renewal, 'payout-hold', FEWER));
+    must(await takeAppeal(iris, { id: on.id }));
+  });
+
+  test('what came of one before is covered like the case: on its page, in the list and in the ledger', async () => {
+    const on = await appealed();
+    must(await takeAppeal(ben, { id: on.id }));
+    must(await refuseAppeal(ben, { id: on.id, version: await versionOf({ appeal: on.id }), reasons: 'The hold was right.' }));
+    const renewal = await renew(on);
+    expect(await hearingPage(iris, { id: on.id })).toMatchObject({ code: 'conflict', words: COVERED_HEARING });
+    const [told, outcome] = [async (by: Staff) => must(await chainLines(by, { chain: `case:${on.caseId}` })).lines, async (by: Staff) => must(await outcomes(by, { limit: 20 })).rows.find(({ id }) => id === on.id)?.status];
+    expect(JSON.stringify(await told(iris))).not.toMatch(/hold was right|appeal/);
+    expect((await told(ada)).filter(({ command }) => command.startsWith('appeal.')).map(({ says }) => says)).toEqual(['appealed', 'took the appeal to hear it', 'refused the appeal']);
+    expect([await outcome(iris), await outcome(ada)]).toEqual([null, 'refused']);
+    must(await countersign(iris, renewal, 'payout-hold', FEWER));
+    expect([await told(iris), await outcome(iris)]).toEqual([await told(ada), 'refused']);
+  });
+});
+
+test('whoever has committed a verdict on a wave hears no appeal on any of it, on what was signed before included', async () => {
+  const made = await proposedWave(3, ada);
+  const [signed, ...rest] = made.accounts as [string, ...string[]];
+  must(await verdict(cleo, made));
+  const { decision } = must(await signMember(cleo, { wave: made.wave, account: signed }));
+  must(await verdict(iris, { wave: made.wave, accounts: rest }));
+  const { id } = must(await fileAppeal(await holderOf(decision), { text: 'We share a desk.' }));
+  for (const by of [cleo, iris]) expect(await takeAppeal(by, { id })).toMatchObject({ code: 'conflict', words: expect.stringContaining('countersigned a decision') });
+  expect(await rowOf(ben, id)).toMatchObject({ barred: null, independent: 1 });
 });

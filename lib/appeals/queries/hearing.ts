@@ -4,6 +4,7 @@ import type { Database } from '../../../db/client';
 import { accounts, answers, appeals, cases, deliveries, exhibitSets, notices, orders } from '../../../db/schema';
 import { caseName, caseOf } from '../../cases/commands/case-record';
 import { decisionName } from '../../decisions/commands/decision-record';
+import type { Decided } from '../../decisions/covered';
 import { continuedBy, type Decision, type DecisionStatus, effectiveAt, endedByGrant, endsAt, groundsInForce, ordersToLift, overSince, statusOf, type Over } from '../../decisions/decision';
 import { titlesOf } from '../../decisions/ground';
 import { readingWords } from '../../decisions/measure-form';
@@ -23,7 +24,7 @@ import { policyOf } from '../../policy/queries/policy-in-force';
 import { statedOdds } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
 import { chosenWords, type Answer } from '../answer';
-import { appealMovesOpenTo, appealStatusAt, handsBefore, mayHear, type AppealStatus, type Hearing } from '../appeal';
+import { appealMovesOpenTo, appealStatusAt, handsBefore, hearersOf, mayHear, type AppealStatus, type Hearing } from '../appeal';
 import { appealOf, hearingOf } from '../commands/appeal-record';
 import { mayOpenEnclosures } from '../opening';
 import { writtenIn } from '../written';
@@ -98,7 +99,7 @@ export const hearingPage = query({
     const { appeal: row, case: of } = found;
     const appeal = appealOf(row);
     const { record, decision } = hearing;
-    const covered = await coveredHearing(db, actor, hearing, now);
+    const covered = await coveredHearing(db, actor, appeal, hearing, now);
     if (covered) return covered;
     const decided = present(record.rows.find((one) => one.id === decision.id), decision.id);
     const course = continuedBy(decision, record.decisions);
@@ -112,7 +113,7 @@ export const hearingPage = query({
       db.select().from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)),
       db.select({ stakeUsd: accounts.stakeUsd, language: accounts.language }).from(accounts).where(eq(accounts.account, of.account)),
       policyOf(db, Number(decided.policyVersion)),
-      independenceOf(db, hearing, row.decidedAt === null ? null : row.heardBy, actor),
+      independenceOf(db, hearing, row.decidedAt === null ? null : row.heardBy, actor, now),
     ]);
     const exhibits = present(set[0], decided.exhibits);
     const { stands, waits, names: ends } = endedByGrant(decision, record, now);
@@ -150,8 +151,8 @@ async function sentFor(db: Database, decided: readonly string[]): Promise<OrderS
   return rows.map(({ delivery, ...row }) => ({ ...row, delivery: delivery ?? 'waiting' }));
 }
 
-async function independenceOf(db: Database, { decision, countersignatures, touches }: Hearing, heardBy: string | null, actor: Actor): Promise<HearingPage['independence']> {
-  const staff = await workingStaff(db);
+async function independenceOf(db: Database, hearing: Hearing & { record: Decided }, heardBy: string | null, actor: Actor, now: Instant): Promise<HearingPage['independence']> {
+  const { decision, countersignatures, touches, record } = hearing;
   const hands = [...new Set([...handsBefore(touches).map((touch) => touch.staff), decision.proposedBy, ...countersignatures.map((one) => one.by)])];
   const names = await namesOf(db, heardBy === null ? hands : [...hands, heardBy]);
   const gate = mayHear(actor, decision, countersignatures, touches);
@@ -160,6 +161,6 @@ async function independenceOf(db: Database, { decision, countersignatures, touch
   const words = heardBy === null ? mayNow : heardBy === actor.id ? 'You have heard it, and had never touched this case before.' : `${names.get(heardBy) ?? heardBy} has heard it, and had never touched this case before.`;
   return {
     mayHear: heardBy !== null || gate.state === 'open', words,
-    touched: hands.map((id) => names.get(id) ?? id).sort(), independent: staff.filter((one) => mayHear(one, decision, countersignatures, touches).state === 'open').length,
+    touched: hands.map((id) => names.get(id) ?? id).sort(), independent: hearersOf(await workingStaff(db), hearing, record, now).length,
   };
 }

@@ -1,7 +1,7 @@
 import { and, eq, exists, inArray, ne, notExists, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database, Tx } from '../../../db/client';
-import { cases, countersignatures, decisions, liftings, touches } from '../../../db/schema';
+import { cases, countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
 import { SEEN, UNBLINDING } from '../../staff/seen';
 
 /** What the ledger covers by, as every page does: conditions on a row of `decisions`. */
@@ -22,11 +22,16 @@ export function goesOn(db: Database | Tx): SQL | undefined {
   );
 }
 
-/** That no hand of this person in its case, in another of its wave, or in what was proposed on one of their accounts keeps them from reading it blind: in rows what `mayCountersign` says of `handsOf`. */
-export function hasNoHandIn(db: Database | Tx, me: string): SQL | undefined {
+/**
+ * That this person may read blind what was proposed, here or when it is proposed again: it takes a second person, they have not committed a verdict on its wave, and no hand of theirs
+ * in its case, in another of its wave, or in what was proposed on one of their accounts keeps them from it. In rows what `mayCountersign` says of `handsOf`.
+ */
+export function mayReadBlind(db: Database | Tx, me: string): SQL | undefined {
   const [other, mate] = [alias(cases, 'other'), alias(decisions, 'mate')];
   const mine = (how: readonly string[]) => and(eq(touches.staff, me), inArray(touches.how, [...how]));
   return and(
+    eq(decisions.needsSecond, true), ne(decisions.proposedBy, me),
+    notExists(db.select(one).from(waveReadings).where(and(eq(waveReadings.wave, decisions.wave), eq(waveReadings.by, me)))),
     notExists(db.select(one).from(touches).where(and(eq(touches.case, decisions.case), mine(UNBLINDING)))),
     notExists(db.select(one).from(touches).innerJoin(other, eq(other.id, touches.case)).where(and(eq(other.account, decisions.account), mine(SEEN)))),
     notExists(db.select(one).from(touches).innerJoin(mate, eq(mate.case, touches.case)).where(and(eq(mate.wave, decisions.wave), mine(UNBLINDING)))),

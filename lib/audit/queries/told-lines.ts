@@ -1,9 +1,9 @@
-import { and, eq, exists, inArray, isNotNull, ne, not, or, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/client';
-import { countersignatures, decisions, liftings, waveReadings, type ledgerEntries } from '../../../db/schema';
+import { countersignatures, decisions, liftings, type ledgerEntries } from '../../../db/schema';
 import type { Actor, Staff } from '../../staff/actor';
 import { digestOfLine } from '../entry';
-import { goesOn, hasNoHandIn, isUnread } from './covering';
+import { goesOn, isUnread, mayReadBlind } from './covering';
 
 type Line = typeof ledgerEntries.$inferSelect;
 /** A line as it is told. `covered`: it is told otherwise than it was written, and whether what was written holds. */
@@ -14,18 +14,17 @@ export const mayBeBlind = (actor: Actor): actor is Staff => actor.kind === 'staf
 
 /**
  * Lines as they are told to one reader. Whoever may still be the blind second reader of a proposal reads in the ledger that something was done on the
- * case, and neither what nor by whom: neither this proposal, nor the reading of one that came to nothing before it, nor a try that was refused. What was
- * signed of a wave says what the rest of it proposes, and so do a verdict on all of it and a grant that ends one of it; that it was begun says who proposes.
- * Whoever has committed a verdict on a wave has read all of it.
+ * case, and neither what nor by whom: neither this proposal, nor the reading of one that came to nothing before it, nor an appeal there and what was said of
+ * it, nor a try that was refused. What was signed of a wave says what the rest of it proposes, and so do a verdict on all of it and a grant that ends one of it;
+ * that it was begun says who proposes. Whoever has committed a verdict on a wave has read all of it.
  */
 export async function toldTo(db: Database, actor: Actor, lines: readonly Line[]): Promise<ToldLine[]> {
   const ids = [...new Set(lines.flatMap(({ chain }) => (chain === 'main' ? [] : [chain.slice('case:'.length)])))];
   const named = [...new Set(lines.flatMap(({ command, refs }) => (command.startsWith('wave.') ? refs['wave'] ?? [] : [])))];
   if (!mayBeBlind(actor) || ids.length + named.length === 0) return [...lines];
   const waves = [...named, ...(await db.selectDistinct({ wave: decisions.wave }).from(decisions).where(and(inArray(decisions.case, ids), isNotNull(decisions.wave)))).flatMap(({ wave }) => wave ?? [])];
-  const isRead = exists(db.select({ one: sql`1` }).from(waveReadings).where(and(eq(waveReadings.wave, decisions.wave), eq(waveReadings.by, actor.id))));
   const open = await db.selectDistinct({ case: decisions.case, wave: decisions.wave }).from(decisions)
-    .where(and(or(inArray(decisions.case, ids), inArray(decisions.wave, waves)), eq(decisions.needsSecond, true), ne(decisions.proposedBy, actor.id), isUnread(db, decisions.id), not(isRead), hasNoHandIn(db, actor.id)));
+    .where(and(or(inArray(decisions.case, ids), inArray(decisions.wave, waves)), isUnread(db, decisions.id), mayReadBlind(db, actor.id)));
   const openWaves = [...new Set(open.flatMap(({ wave }) => wave ?? []))];
   const mates = openWaves.length === 0 ? [] : await db.selectDistinct({ case: decisions.case }).from(decisions).where(and(inArray(decisions.case, ids), inArray(decisions.wave, openWaves)));
   const kept = await keptFrom(db, actor.id, ids, named);
@@ -38,8 +37,8 @@ export async function toldTo(db: Database, actor: Actor, lines: readonly Line[])
     if (command.startsWith('wave.')) return command === 'wave.countersign' && keptWaves.includes(wave);
     // The order and the notice of what is signed of a wave name what the rest of it proposes.
     if (half.has(chain) && /^(?:order|delivery)\./.test(command)) return true;
+    if (covered.has(chain)) return /^(?:decision|appeal)\./.test(command);
     if (!command.startsWith('decision.')) return false;
-    if (covered.has(chain)) return true;
     // Of what came to nothing only its reading says what it was. A try that was refused belongs to no proposal, and may say it as well.
     const of = refs['decision'];
     return of === undefined ? came.has(chain) : command === 'decision.countersign' && keptDecisions.has(of);
@@ -61,5 +60,5 @@ async function keptFrom(db: Database, me: string, ids: readonly string[], waves:
   const isBack = exists(db.select(one).from(countersignatures).where(and(eq(countersignatures.decision, decisions.id), eq(countersignatures.agrees, false))));
   const isWithdrawn = exists(db.select(one).from(liftings).where(and(eq(liftings.decision, decisions.id), eq(liftings.cause, 'withdrawn'))));
   return db.select({ decision: decisions.id, case: decisions.case, wave: decisions.wave }).from(decisions)
-    .where(and(or(inArray(decisions.case, [...ids]), inArray(decisions.wave, [...waves])), eq(decisions.needsSecond, true), ne(decisions.proposedBy, me), or(isBack, isWithdrawn), goesOn(db), hasNoHandIn(db, me)));
+    .where(and(or(inArray(decisions.case, [...ids]), inArray(decisions.wave, [...waves])), or(isBack, isWithdrawn), goesOn(db), mayReadBlind(db, me)));
 }

@@ -15,7 +15,7 @@ import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
 import { lockedDecision, sealOfProposal } from './decision-record';
 import { proposerOf, takeEffect } from './take-effect';
-import { otherThanCommitted, waveRefs } from './wave-record';
+import { keepRead, otherReaders, otherThanCommitted, waveRefs } from './wave-record';
 
 /**
  * Commits a second person's own verdict on the sealed evidence, made before the proposal was shown. The same measure puts the
@@ -52,6 +52,7 @@ export const countersignDecision = command({
     const agrees = reconcile(decision, reading) === 'settles';
     await tx.insert(countersignatures).values({ id: newId('signature', now), decision: decision.id, by: actor.id, at: now, ...reading, words: input.words, agrees });
     await keepTouch(tx, row.id, actor, agrees ? 'countersigned' : 'returned', now);
+    const seen = agrees ? [] : await keepRead(tx, decision, 'returned', await otherReaders(tx, decision, actor), now);
     const proposed = present(measureNamed(decision.measure), decision.measure);
     const until = proposed.endsAt(decision.fields, now);
     const moved = !agrees
@@ -65,7 +66,7 @@ export const countersignDecision = command({
     const says = agrees ? `countersigned: ${proposed.title.toLowerCase()}` : sameMeasure(decision, reading) ? `read the evidence blind and came to the same measure, ${measure.title.toLowerCase()}, on no ground in common` : `read the evidence blind and came to another measure: ${measure.title.toLowerCase()} instead of ${proposed.title.toLowerCase()}`;
     return done({ caseId: row.id, name: caseName(row), decision: decision.id, agrees }, entry(caseChain(row.id), says, {
       refs: { case: row.id, account: row.account, decision: decision.id, ...waveRefs(decision) },
-      changes: [...moved.changes, { field: 'proposal', was: sealOfProposal(decision, found.reason), now: `${proposed.title}, on ${decision.grounds.join(', ') || 'no ground'}` }, { field: 'second verdict', was: null, now: `${measure.title}, on ${reading.grounds.join(', ') || 'no ground'}` }, ...(agrees ? [{ field: 'grounds in force', was: null, now: groundsTogether(decision, reading.grounds).join(', ') || 'none' }] : []), { field: 'decision', was: 'proposed', now: agrees ? 'in force' : 'returned' }],
+      changes: [...moved.changes, { field: 'proposal', was: sealOfProposal(decision, found.reason), now: `${proposed.title}, on ${decision.grounds.join(', ') || 'no ground'}` }, { field: 'second verdict', was: null, now: `${measure.title}, on ${reading.grounds.join(', ') || 'no ground'}` }, ...(agrees ? [{ field: 'grounds in force', was: null, now: groundsTogether(decision, reading.grounds).join(', ') || 'none' }] : []), { field: 'decision', was: 'proposed', now: agrees ? 'in force' : 'returned' }, ...seen],
     }), ...effects);
   },
 });

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../../db/client';
 import { confirmations, liftings, staff, work } from '../../../db/schema';
 import { caseChain, entry, type Entry } from '../../audit/entry';
 import { gateOf } from '../../cases/case';
-import { caseOf, keepMove, keepTouch, type CaseRow } from '../../cases/commands/case-record';
+import { caseOf, keepMove, type CaseRow } from '../../cases/commands/case-record';
 import { accountTopic } from '../../kernel/about';
 import type { Instant } from '../../kernel/instant';
 import type { Language } from '../../kernel/language';
@@ -13,7 +13,7 @@ import type { Actor } from '../../staff/actor';
 import { endedBySettling, isInForce, leavesAt, PUT_OFF_FOR, type Decision, type LiftingCause } from '../decision';
 import { measureNamed } from '../ladder';
 import type { Record } from './decision-record';
-import { readingsOf, waveRefs } from './wave-record';
+import { keepRead, otherReaders, waveRefs } from './wave-record';
 
 /** What the worker makes true at the platform and tells the holder: named here, done by enforcement. */
 export type IssueCause = 'effect' | 'lift' | 'outcome';
@@ -103,10 +103,9 @@ export async function withdrawProposal(tx: Tx, row: CaseRow, decision: Decision,
   const line = await lift(tx, decision, { cause: 'withdrawn', words, appeal }, actor, now);
   const moved = await keepMove(tx, row, { name: 'withdrawProposal', ...(await proposerOf(tx, decision)) }, actor, now);
   if (!moved.ok) return moved;
-  // Whoever has read its wave knows what was proposed here, and reads the next one blind no more.
-  for (const { by } of decision.wave === null ? [] : await readingsOf(tx, decision.wave)) await keepTouch(tx, row.id, { kind: 'staff', id: by }, 'uncovered', now);
+  const seen = await keepRead(tx, decision, 'withdrawn', await otherReaders(tx, decision, actor), now);
   await announce(tx, 'reviews', row.id, moved.row.version);
-  return { ok: true, row: moved.row, line: { ...line, changes: [...moved.changes, ...line.changes] } };
+  return { ok: true, row: moved.row, line: { ...line, changes: [...moved.changes, ...line.changes, ...seen] } };
 }
 
 /** What a lifted decision holds open on its case goes with it: the term of a hold, the window of a question. Null when all is well. */

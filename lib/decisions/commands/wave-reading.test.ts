@@ -3,17 +3,18 @@ import { reading } from '../../../db/client';
 import { openRing } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { clock } from '../../kernel/clock';
+import { chainLines, ledgerLines } from '../../audit/queries/ledger';
 import { MINUTE } from '../../kernel/instant';
 import { reviews } from '../queries/reviews';
 import { nextRest, underWay } from '../queries/under-way';
 import { wavePage } from '../queries/wave-page';
-import { cast, must, type Cast } from './decided.fixture';
-import { accountsOf, begin, ringLines, verdict } from './wave.fixture';
-import { proposeMember } from './wave-steps';
+import { cast, countersign, must, propose, type Cast } from './decided.fixture';
+import { accountsOf, begin, proposedWave, ringLines, verdict } from './wave.fixture';
+import { proposeMember, signMember } from './wave-steps';
 
 sandbox();
-let { ada, cleo } = {} as Cast;
-beforeAll(async () => { ({ ada, cleo } = await cast()); });
+let { ada, cleo, iris } = {} as Cast;
+beforeAll(async () => { ({ ada, cleo, iris } = await cast()); });
 
 test('while it is still being proposed nobody reads it; once it is whole, or its run has rested, it waits for its reader', async () => {
   const made = await openRing(3);
@@ -57,4 +58,22 @@ test('nobody is added to a wave that somebody has read, and one that has grown s
   expect(await verdict(cleo, { wave, accounts })).toMatchObject({ code: 'stale' });
   must(await verdict(cleo, { wave, accounts: [accounts[0]!] }));
   expect(await proposeMember(ada, { wave, account: accounts[1]! })).toMatchObject({ code: 'move-closed', words: expect.stringContaining('by itself') });
+});
+
+test('what another reader returns of a wave is known to whoever had committed a verdict on it: nothing of it is covered from them, and they read the next one there blind no more', async () => {
+  const made = await proposedWave(3, ada);
+  const [apart, other] = made.members as [typeof made.members[0], typeof made.members[0]];
+  must(await verdict(iris, made));
+  must(await verdict(cleo, made, { apart: [{ account: apart.account, measure: 'watch', words: 'Not this one.' }] }));
+  must(await signMember(cleo, { wave: made.wave, account: apart.account }));
+  expect(must(await wavePage(iris, { wave: made.wave }))).toMatchObject({ view: { covered: false, first: { measure: 'Suspension, 30 days' } } });
+  const lines = must(await chainLines(iris, { chain: `case:${apart.caseId}` })).lines;
+  expect(lines.filter(({ covered }) => covered !== undefined)).toEqual([]);
+  expect(lines.at(-1)).toMatchObject({ command: 'decision.countersign', actor: cleo.id, changes: expect.arrayContaining([{ field: 'no longer to countersign here', was: null, now: iris.id }]) });
+  expect(must(await ledgerLines(iris, { chain: 'main', limit: 50 })).lines.filter(({ refs, covered }) => refs['wave'] === made.wave && covered !== undefined)).toEqual([]);
+  const next = must(await propose(ada, apart, 'suspension'));
+  expect(await countersign(iris, next.decision, 'suspension')).toMatchObject({ code: 'conflict', words: expect.stringContaining('opened a proposal that was covered') });
+  // They go on with the rest, while the next one waits as well.
+  expect(must(await wavePage(iris, { wave: made.wave })).lines.filter(({ unsigned }) => unsigned)).toHaveLength(2);
+  must(await signMember(iris, { wave: made.wave, account: other.account }));
 });

@@ -1,14 +1,17 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
-import { accounts, cases, decisions, liftings, ringMembers, waveReadings, waves } from '../../../db/schema';
-import type { CaseRow } from '../../cases/commands/case-record';
+import { accounts, cases, countersignatures, decisions, liftings, ringMembers, waveReadings, waves } from '../../../db/schema';
+import type { Change } from '../../audit/entry';
+import { keepTouch, type CaseRow } from '../../cases/commands/case-record';
 import { canonicalJson } from '../../kernel/canonical';
+import type { Instant } from '../../kernel/instant';
 import { refuse, type Refusal } from '../../kernel/refusal';
 import type { Ground, Policy } from '../../policy/policy';
 import { policyOf } from '../../policy/queries/policy-in-force';
 import type { Actor } from '../../staff/actor';
-import type { Decision } from '../decision';
+import { statusOf, type Decision, type DecisionStatus } from '../decision';
 import { isOfWave, verdictOn, type WaveVerdict } from '../wave';
+import { decisionOf, standingEnds, type DecisionRow } from './decision-record';
 
 export type WaveRow = typeof waves.$inferSelect;
 export type ReadingRow = typeof waveReadings.$inferSelect;
@@ -23,10 +26,31 @@ export async function openWave(tx: Tx, id: string): Promise<{ row: WaveRow; read
 
 /**
  * The proposals of a wave with their cases, which are locked until the commit, in one order, as everybody does who takes several. What became of each is read
- * after that, since whoever had a case may have ended something: a grant takes the case, and not the wave.
+ * after that, since whoever had a case may have ended something: a grant takes the case, and not the wave. It is read at once: so many cases wait meanwhile.
  */
-export async function lockProposed(tx: Tx, wave: string): Promise<{ found: typeof decisions.$inferSelect; row: CaseRow }[]> {
-  return tx.select({ found: decisions, row: cases }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case)).where(eq(decisions.wave, wave)).orderBy(cases.id).for('update', { of: cases });
+export async function lockProposed(tx: Tx, wave: string, now: Instant): Promise<{ found: DecisionRow; row: CaseRow; decision: Decision; status: DecisionStatus }[]> {
+  const rows = await tx.select({ found: decisions, row: cases }).from(decisions).innerJoin(cases, eq(cases.id, decisions.case)).where(eq(decisions.wave, wave)).orderBy(cases.id).for('update', { of: cases });
+  const ids = rows.map(({ found }) => found.id);
+  const [signed, ended] = [await tx.select().from(countersignatures).where(inArray(countersignatures.decision, ids)), await standingEnds(tx, ids)];
+  return rows.map(({ found, row }) => {
+    const decision = decisionOf(found);
+    return { found, row, decision, status: statusOf(decision, signed, ended, now) };
+  });
+}
+
+/**
+ * Keeps of people who have read a wave that they know what it proposed on one of its cases, whoever signs there: none of its appeals is theirs to hear, and where
+ * it came to nothing they read the next one blind no more. The latter is told as changes.
+ */
+export async function keepRead(tx: Tx, decision: Decision, status: DecisionStatus, readers: readonly string[], now: Instant): Promise<Change[]> {
+  const cameToNothing = status === 'returned' || status === 'withdrawn';
+  for (const id of readers) await keepTouch(tx, decision.case, { kind: 'staff', id }, cameToNothing ? 'uncovered' : 'countersigned', now);
+  return cameToNothing ? readers.map((id) => ({ field: 'no longer to countersign here', was: null, now: id })) : [];
+}
+
+/** Who else has committed a verdict on the wave of a decision. */
+export async function otherReaders(tx: Tx, { wave }: Decision, actor: Actor): Promise<string[]> {
+  return wave === null ? [] : (await readingsOf(tx, wave)).map(({ by }) => by).filter((id) => id !== actor.id);
 }
 
 /** Which of these waves were withdrawn by whoever began them: a wave is withdrawn whole. A member whose proposal ended with a granted appeal leaves the rest as they are. */

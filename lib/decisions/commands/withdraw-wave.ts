@@ -1,14 +1,10 @@
-import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import { countersignatures } from '../../../db/schema';
 import { entry, type Entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
 import { text } from '../../kernel/input';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
-import { statusOf } from '../decision';
 import { mayWithdrawWave } from '../wave';
-import { decisionOf, standingEnds } from './decision-record';
 import { withdrawProposal } from './take-effect';
 import { lockProposed, openWave } from './wave-record';
 
@@ -22,11 +18,7 @@ export const withdrawWave = command({
   async run({ input, actor, now, tx }) {
     const wave = await openWave(tx, input.wave);
     if (!wave) return refuse('not-found');
-    const all = (await lockProposed(tx, input.wave)).map(({ found, row }) => ({ row, decision: decisionOf(found) }));
-    const ids = all.map(({ decision }) => decision.id);
-    const signed = ids.length === 0 ? [] : await tx.select().from(countersignatures).where(inArray(countersignatures.decision, ids));
-    const ended = await standingEnds(tx, ids);
-    const waiting = all.filter(({ decision }) => statusOf(decision, signed, ended, now) === 'proposed');
+    const waiting = (await lockProposed(tx, input.wave, now)).filter(({ status }) => status === 'proposed');
     const gate = mayWithdrawWave(actor, wave.row, { waiting: waiting.length, isRead: wave.readings.length > 0, isWithdrawn: wave.withdrawn });
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     const lines: Entry[] = [];

@@ -1,7 +1,8 @@
-import { count, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { cases, countersignatures, decisions } from '../../../db/schema';
+import { isUnread } from '../../audit/queries/covering';
 import { caseName } from '../../cases/commands/case-record';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
@@ -75,10 +76,10 @@ export const nextReview = query({
   },
 });
 
-/** How many decisions of each wave there are. */
+/** How many decisions of each wave wait to be read. */
 async function sizesOf(db: Database, waves: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (waves.length === 0) return new Map();
-  const rows = await db.select({ wave: decisions.wave, size: count() }).from(decisions).where(inArray(decisions.wave, [...new Set(waves)])).groupBy(decisions.wave);
+  const rows = await db.select({ wave: decisions.wave, size: count() }).from(decisions).where(and(inArray(decisions.wave, [...new Set(waves)]), isUnread(db, decisions.id))).groupBy(decisions.wave);
   return new Map(rows.flatMap(({ wave, size }) => (wave === null ? [] : [[wave, size] as const])));
 }
 

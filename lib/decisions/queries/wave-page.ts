@@ -47,6 +47,7 @@ export type WaveLine = {
 };
 export type WavePage = {
   wave: string; ring: { id: string; name: string }; at: Instant; columns: readonly MatrixColumn[]; lines: readonly WaveLine[];
+  /** Members that it leaves out, and why; while it is covered, all that are not among the lines. */
   left: readonly { account: string; name: string; why: string }[];
   /** Members that are to be proposed and are not yet. */
   pending: readonly { account: string; name: string }[];
@@ -101,8 +102,10 @@ export const wavePage = query({
     const pending = readings.length > 0 || isCovered || isWithdrawn ? [] : wave.members.flatMap(({ account, leave }) => (leave !== null || members.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account) }]));
     return granted<WavePage>({
       wave: wave.id, ring: { id: wave.ring, name: found.ring ?? 'Ring' }, at: wave.proposedAt, columns, lines, now,
-      // Why somebody was left out is the first reader's own reading, and the rule that was in the way would tell what was proposed.
-      left: wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: isCovered ? '' : why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
+      // Why somebody was left out is the first reader's own reading, and the rule that was in the way would tell what was proposed. So would it that an appeal has ended one.
+      left: isCovered
+        ? wave.members.flatMap(({ account }) => (read.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account), why: '' }]))
+        : wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
       pending,
       view: isCovered ? await coveredView(db, read, now) : await openView(db, wave, members, readings, staffNames, nameOf, { isWithdrawn, isWhole: pending.length === 0 }, actor),
     });
@@ -205,7 +208,10 @@ async function oneOf(db: Database, { wave, account }: { wave: string; account: s
   return row ?? null;
 }
 
-/** Waves of a ring, the latest first: when and of how many, and nothing of what they propose or who does. That appeals have ended all of one is told as its withdrawal: what they can end would name its measure. */
+/**
+ * Waves of a ring, the latest first: when and of how many, and nothing of what they propose or who does. What appeals have ended of one is not counted while nobody has read it, and that they have
+ * ended all of it is told as its withdrawal: what they can end would name its measure.
+ */
 export async function wavesOf(db: Database, ring: string): Promise<{ id: string; at: Instant; accounts: number; of: number; state: 'proposed' | 'read' | 'withdrawn' }[]> {
   const rows = await db.select().from(waves).where(eq(waves.ring, ring)).orderBy(desc(waves.proposedAt)).limit(20);
   const ids = rows.map(({ id }) => id);
@@ -215,7 +221,8 @@ export async function wavesOf(db: Database, ring: string): Promise<{ id: string;
   return rows.map(({ id, proposedAt, members }) => {
     const of = proposed.filter(({ wave }) => wave === id);
     const accounts = members.filter(({ leave }) => leave === null).length;
-    const isOver = withdrawn.has(id) || (of.length === accounts && !of.some(({ waits }) => waits));
-    return { id, at: proposedAt, accounts, of: members.length, state: read.has(id) ? 'read' as const : isOver ? 'withdrawn' as const : 'proposed' as const };
+    const ended = of.filter(({ waits }) => !waits).length;
+    const state = read.has(id) ? 'read' as const : withdrawn.has(id) || ended === accounts ? 'withdrawn' as const : 'proposed' as const;
+    return { id, at: proposedAt, accounts: state === 'proposed' ? accounts - ended : accounts, of: members.length, state };
   });
 }

@@ -40,6 +40,17 @@ test('of an account in which nothing is found, what was seen and declared is tol
   expect(page.value.assessments.at(0)?.says).toBe(`Nothing was found. ${page.value.standing?.lowered[0]}`);
 });
 
+test('of its sessions it is told how many came by an exit that says nothing of place, and how many by lines of another country than is declared', async () => {
+  await policyFor();
+  const account = freshAccount();
+  const now = clock.now();
+  const seen = [['81.2.69.142', 3], ['5.180.62.11', 2], ['24.64.0.11', 1]] as const;
+  const sessions = seen.flatMap(([ip, times]) => Array.from({ length: times }, (_, nth) => ({ id: `${account} ${ip} ${nth}`, type: 'session.seen', at: rfc3339(now - nth * DAY - 2 * HOUR), account, session: `${ip} ${nth}`, data: { ip, device: { token: `desktop of ${account}`, platform: 'Linux' } } })));
+  expect(await receiveEvents(OPERATOR, { arrivals: [...eventsOf(account, { until: now - 20 * DAY }), ...sessions].map((raw, index) => ({ index, raw })) })).toMatchObject({ ok: true, value: { rejected: [] } });
+  expect(await assessAccounts(WORKER, {})).toMatchObject({ ok: true });
+  expect(await accountTold(await staffFor('moderator'), { account, limit: 2 })).toMatchObject({ ok: true, value: { sessions: 11, exits: 2, elsewhere: 1, devices: 2 } });
+});
+
 test('nothing is told of an account that nobody knows', async () => {
   expect(await accountTold(await staffFor('auditor'), { account: 'nobody', limit: 8 })).toEqual({ ok: true, value: { sessions: 0, exits: 0, elsewhere: null, devices: 0, declared: [], earlier: 0 } });
 });

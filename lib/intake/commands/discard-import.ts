@@ -8,8 +8,7 @@ import { announce } from '../../kernel/work';
 import { canDiscard } from '../import';
 
 /**
- * Throws away an uploaded file that waits to be run, its bytes with it: nothing of it came in, so nothing is left to be listed but this entry of the
- * ledger.
+ * Throws away a file of which nothing was read, its bytes with it: nothing of it came in, so nothing is left to be listed but this entry of the ledger.
  */
 export const discardImport = command({
   name: 'import.discard',
@@ -17,7 +16,7 @@ export const discardImport = command({
   async run({ input, tx }) {
     const [row] = await tx.select().from(imports).where(eq(imports.id, input.id)).for('update');
     if (!row) return refuse('not-found');
-    if (!canDiscard(row)) return refuse('move-closed', 'Only a file of which nothing was read can be thrown away.');
+    if (!canDiscard(row)) return refuse('move-closed', 'Only a file that is not being read, and of which nothing was read, can be thrown away.');
     await tx.delete(imports).where(eq(imports.id, input.id));
     await announce(tx, 'imports', input.id);
     return done(null, entry('main', `threw away ${row.fileName} (${row.format}), of which nothing was read`, {

@@ -135,7 +135,7 @@ test('import.run: an upload of many parts comes back byte by byte; what failed c
   expect(await rowOf(id)).toMatchObject({ status: 'running', error: null });
 });
 
-test('import.discard: a file that waits goes with its bytes, and the ledger keeps which it was; it can be brought again', async () => {
+test('import.discard: a file of which nothing was read goes with its bytes, and the ledger keeps which it was; it can be brought again', async () => {
   const cleo = await staffFor('admin');
   const { text, ...input } = fileOf(freshAccount());
   const content = Buffer.from(text).toString('base64');
@@ -154,10 +154,16 @@ test('import.discard: a file that waits goes with its bytes, and the ledger keep
     changes: [{ field: 'state', was: 'waiting', now: null }, { field: 'SHA-256 of the file', was: input.fileDigest, now: null }],
   });
   expect(await discardImport(cleo, { id })).toMatchObject({ code: 'not-found' });
-  expect(await brought()).not.toBe(id);
+  const again = await brought();
+  expect(again).not.toBe(id);
+  // So does one that stopped before its first line.
+  await runImport(cleo, { id: again });
+  await finishImport(WORKER, { id: again, error: 'It is no text.' });
+  expect(await discardImport(cleo, { id: again })).toMatchObject({ ok: true });
+  expect(await rowOf(again)).toBeUndefined();
 });
 
-test('import.discard: what runs, is done, or was read in part stays', async () => {
+test('import.discard: what runs, or was read in part, stays', async () => {
   const cleo = await staffFor('admin');
   const { text, ...input } = fileOf(freshAccount());
   const content = Buffer.from(text).toString('base64');
@@ -165,7 +171,7 @@ test('import.discard: what runs, is done, or was read in part stays', async () =
   if (!made.ok) throw new Error(made.words);
   const { id } = made.value;
   const refused = async () => {
-    expect(await discardImport(cleo, { id })).toMatchObject({ code: 'move-closed' });
+    expect(await discardImport(cleo, { id })).toMatchObject({ code: 'move-closed', words: 'Only a file that is not being read, and of which nothing was read, can be thrown away.' });
     expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'import.discard', refusal: 'move-closed' });
   };
   await runImport(cleo, { id });

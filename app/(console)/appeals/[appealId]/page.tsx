@@ -102,7 +102,7 @@ function Outcome({ page: { id, version, account, writtenIn, outcome, status, hea
     <div className="col">
       {status === 'hearing' && <p>{heardBy === me.name ? 'You hear it.' : `${heardBy ?? 'Somebody'} hears it`}{leaseUntil !== null && <>, until <Time at={leaseUntil} now={now} as="clock" /></>}.</p>}
       <Notice icon="lock">{moves.take.reason}</Notice>
-      {independence.independent === 0 && <Notice icon="hourglass" tone="brick" role="status"><b className="b">Nobody independent is left.</b> Everybody who could hear it had a hand in the case. It waits until somebody new is there, and its clock runs on.</Notice>}
+      {independence.independent === 0 && <Notice icon="hourglass" tone="brick" role="status"><b className="b">Nobody can hear it now.</b> Everybody had a hand in the case, or may still read blind what waits on it. The appeal waits until that is read or somebody new is there, and its clock runs on.</Notice>}
     </div>
   );
 }

@@ -8,8 +8,8 @@ export function rowOf({ account, name, band, logOdds, cells }: WaveLine, more: M
   return { account, name, href: `/accounts/${encodeURIComponent(account)}`, band, logOdds, covered: band === null, cells, more, out };
 }
 
-/** Members of the ring that the wave leaves out; why is covered until the second verdict is committed. */
+/** Members of the ring that the wave leaves out; while it is covered, whoever is not in what is read, and why is covered. */
 export function LeftOut({ page: { left, view } }: { page: WavePage }) {
   if (left.length === 0) return null;
-  return <Panel title={view.covered ? 'Not in this wave' : 'Left out'} icon="split" foot={view.covered ? 'Why is covered until you commit your verdict.' : undefined}><ul className="plain sm">{left.map(({ account, name, why }) => <li key={account} className="py-1"><Link href={`/accounts/${encodeURIComponent(account)}`}>{name}</Link> <span className="q">{why}</span></li>)}</ul></Panel>;
+  return <Panel title={view.covered ? 'Not in your reading' : 'Left out'} icon="split" foot={view.covered ? 'Why is covered until you commit your verdict.' : undefined}><ul className="plain sm">{left.map(({ account, name, why }) => <li key={account} className="py-1"><Link href={`/accounts/${encodeURIComponent(account)}`}>{name}</Link> <span className="q">{why}</span></li>)}</ul></Panel>;
 }
