@@ -3,6 +3,9 @@ import type { Instant } from '../kernel/instant';
 import type { Actor } from '../staff/actor';
 import { mayCountersign, statusOf, type Countersignature, type Decision, type DecisionStatus, type Lifting } from './decision';
 
+/** Said in the place of odds that may still be read blind. */
+export const ODDS_COVERED = 'The assessment is covered: you may still be the second reader of a proposal on this account.';
+
 /** What was decided on one case, and everybody's hand in it. */
 export type Decided = {
   decisions: readonly Decision[];

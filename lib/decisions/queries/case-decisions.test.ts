@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { openCase } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { claimCase } from '../../cases/commands/claim-case';
-import { cast, held, must, type Cast } from '../commands/decided.fixture';
+import { cast, countersign, decided, held, must, propose, type Cast } from '../commands/decided.fixture';
 import { caseDecisions } from './case-decisions';
 
 sandbox();
@@ -31,4 +31,19 @@ test('nobody is told so who could not claim it: not of another’s case, and not
   expect((await offered(people.ben, caseId)).once).toBeNull();
   const free = await openCase();
   expect((await offered(people.dov, free.caseId)).once).toBeNull();
+});
+
+test('while a proposal on a later case of the account may be read blind, an earlier case does not tell the odds either', async () => {
+  const { ada, cleo, iris } = people;
+  const earlier = await decided('dismiss', ada, cleo);
+  const later = await held(ada, { account: earlier.account });
+  const told = async (who: Cast['ada']) => {
+    const found = must(await caseDecisions(who, { caseId: earlier.caseId }));
+    return found.covered ? 'all covered' : found.oddsCovered;
+  };
+  expect([await told(iris), await told(cleo)]).toEqual([false, false]);
+  const { decision } = must(await propose(ada, later, 'suspension'));
+  expect([await told(iris), await told(cleo), await told(ada)]).toEqual([true, true, false]);
+  must(await countersign(cleo, decision, 'suspension'));
+  expect([await told(iris), await told(cleo)]).toEqual([false, false]);
 });

@@ -22,6 +22,7 @@ import type { Assessment } from '../../risk/assessment';
 import { carriesWeight, ceilingOf, COUNTS_FROM } from '../../risk/rules';
 import { heaviest } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
+import { coveredAccounts } from './covered-accounts';
 import { readableBlind, staysCovered } from '../covered';
 import { endsAt, groundsInForce, mayLift, mayWithdraw, statusOf, withdrawableUntil, type DecisionStatus } from '../decision';
 import { statementOf, titlesOf } from '../ground';
@@ -64,7 +65,7 @@ export type DecidedLine = {
 export type CaseDecisions =
   /** The reader may still countersign something on this case: everything that was proposed, and the odds, stay covered. */
   | { covered: true; decision: string }
-  | { covered: false; measures: readonly Offered[]; /** As they are offered once this person has claimed the case; null where they may not claim it now. */ onceClaimed: readonly Offered[] | null; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[]; /** How the case ended, in words; null where it has not. */ outcome: string | null; /** What a second reader wrote when the proposal came back, while the case goes on. */ returnedWords: string | null };
+  | { covered: false; /** Something waits on another case of the account that they may still read blind: its odds stay covered here as well. */ oddsCovered: boolean; measures: readonly Offered[]; /** As they are offered once this person has claimed the case; null where they may not claim it now. */ onceClaimed: readonly Offered[] | null; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[]; /** How the case ended, in words; null where it has not. */ outcome: string | null; /** What a second reader wrote when the proposal came back, while the case goes on. */ returnedWords: string | null };
 
 /** What was decided on a case and what may be decided now, for this person. Asked before anything else of the page is shown. */
 export const caseDecisions = query({
@@ -76,15 +77,15 @@ export const caseDecisions = query({
     const record = await recordOf(db, row.id);
     const covering = coveringDecision(actor, record, now);
     if (covering !== null) return granted<CaseDecisions>({ covered: true, decision: covering });
-    const [assessment, policy, { settings }, confirmed, names, { reader }] = await Promise.all([
-      standingOf(db, row.account), policyInForce(db), settingsInForce(db),
+    const [assessment, policy, { settings }, blind, confirmed, names, { reader }] = await Promise.all([
+      standingOf(db, row.account), policyInForce(db), settingsInForce(db), coveredAccounts(db, actor, [row.account], now),
       db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
     const [clauses, waiting] = await Promise.all([clausesBy(db, record.rows), waitingOf(db, latestAlone(record))]);
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
     const lines = record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], waiting.get(one.id)?.at, actor, now));
     return granted<CaseDecisions>({
-      covered: false,
+      covered: false, oddsCovered: blind.has(row.account),
       ...(assessment === null ? { measures: [], onceClaimed: null, notOffered: [] } : offersFor(row, assessment, record, policy, settings, inEnglish(reader), actor, now)),
       grounds: groundsFor(assessment, policy),
       language: reader.language,

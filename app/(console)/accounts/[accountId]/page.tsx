@@ -14,6 +14,7 @@ import { accountPage, type AccountPage, type Place } from '@/lib/appeals/queries
 import { accountEvents, EVENT_GROUP_NAMES, type EventGroup } from '@/lib/evidence/queries/account-events';
 import { accountTold } from '@/lib/evidence/queries/account-told';
 import { accountTopic } from '@/lib/kernel/about';
+import { ODDS_COVERED } from '@/lib/decisions/covered';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { may } from '@/lib/staff/permissions';
@@ -70,7 +71,7 @@ export default async function AccountScreen(props: Props) {
       <main className="page" id="main">
         <AccountHead
           name={page.name} id={page.account} lines={linesOf(page)} assessment={page.standing} now={now} pages={pages}
-          covered={page.covered ? 'The assessment is covered: you may still be the second reader of a proposal on this account.' : undefined}
+          covered={page.covered ? ODDS_COVERED : undefined}
           facts={[
             ...(page.registeredAt === null ? [] : [{ term: 'Registered', fact: <Time at={page.registeredAt} now={now} there={page.timeZone} as="date" /> }]),
             { term: 'Last event', fact: <Time at={page.lastEventAt} now={now} there={page.timeZone} /> },

@@ -19,6 +19,7 @@ import { caseAnswers } from '@/lib/appeals/queries/case-answers';
 import { chainLines } from '@/lib/audit/queries/ledger';
 import { SHOWN_FOR } from '@/lib/cases/commands/reveal-field';
 import { casePage, type CasePage } from '@/lib/cases/queries/case-page';
+import { ODDS_COVERED } from '@/lib/decisions/covered';
 import { caseDecisions } from '@/lib/decisions/queries/case-decisions';
 import { casesBefore, type CaseBefore } from '@/lib/decisions/queries/cases-before';
 import { KIND_WORDS } from '@/lib/evidence/panels/links';
@@ -63,7 +64,8 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   if (decided.value.covered) redirect(`/reviews/${decided.value.decision}`);
   const there = await ahead;
   const common = { account: page.account.id, path, there: there.evidence };
-  const slot = { ...common, range: rangeIn(query), rows: query['rows'] };
+  const { oddsCovered } = decided.value;
+  const slot = { ...common, oddsCovered, range: rangeIn(query), rows: query['rows'] };
   const answers = told.ok ? told.value : { answers: [], appeals: [], language: null, opening: null };
   const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
   const leaving = decided.value.decisions.flatMap(({ withdraw, leaves }) => (withdraw.state === 'open' && leaves !== null ? [leaves - page.now] : []));
@@ -82,7 +84,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} answered={answers.answers.map(({ decision }) => decision)} />
           <Below folded>
             <TouchesSlot {...common} />
-            <PrecedentsSlot caseId={page.id} path={path} there={there.precedents} />
+            {!oddsCovered && <PrecedentsSlot caseId={page.id} path={path} there={there.precedents} />}
             <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
               {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} colleagues={offered} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
             </Discussion>
@@ -90,7 +92,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         </>
       }>
         {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">A second reader came to something else:</b> {decided.value.returnedWords}</Notice>}
-        <VerdictSlot {...common} there={there.verdict} now={page.now} />
+        {oddsCovered ? <Notice icon="split">{ODDS_COVERED}</Notice> : <VerdictSlot {...common} there={there.verdict} now={page.now} />}
         {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} path={path} locked={answers.opening?.state === 'locked' ? answers.opening.reason : null} language={answers.language} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />
         <Below>

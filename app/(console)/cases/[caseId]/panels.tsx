@@ -32,7 +32,7 @@ import { rangesAround, type Range } from './range';
 // what is slow is streamed after it, each panel in its own place, and holds back nothing else.
 
 type Common = { account: string; path: string; /** What it shows has been read, and comes with the page. */ there: boolean };
-type Slot = Common & { range: Range | null; /** Which rows of the lanes the address asks for. */ rows: string | string[] | undefined };
+type Slot = Common & { range: Range | null; /** What each family weighs is not told. */ oddsCovered: boolean; /** Which rows of the lanes the address asks for. */ rows: string | string[] | undefined };
 
 /** So much later, milliseconds, nobody minds a page to come; everybody minds one that moves under their eyes. What is streamed is shown 300 ms after the rest at the earliest. */
 const MOMENT_MS = 600;
@@ -109,9 +109,9 @@ export function PanelSlot({ id, ...slot }: Slot & { id: DrawnPanel }) {
   return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} there={slot.there} shape={id}><LoadedPanel id={id} {...slot} /></Slotted>;
 }
 
-async function LoadedPanel({ id, account, path, range, rows }: Omit<Slot, 'there'> & { id: DrawnPanel }) {
+async function LoadedPanel({ id, account, path, range, rows, oddsCovered }: Omit<Slot, 'there'> & { id: DrawnPanel }) {
   const [content, told, whole, pages] = await Promise.all([
-    attempt(panelTitle(id), partOf(account, (told) => told.panel(id, range))), attempt('The verdict', verdictOn(account)),
+    attempt(panelTitle(id), partOf(account, (told) => told.panel(id, range))), oddsCovered ? null : attempt('The verdict', verdictOn(account)),
     id === 'same-hands' ? attempt('The whole life', partOf(account, (told) => told.life())) : null, pagesSet(),
   ]);
   if (content === null) return <Broken title={panelTitle(id)} icon={PANEL_ICON[id]} path={path} />;
