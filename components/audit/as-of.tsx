@@ -34,12 +34,13 @@ export function AsOf({ entries, chosen, before, after, nowHref, zone }: { entrie
   );
 }
 
-/** When each mark was: its day, and where a day has several, the day once and the time of each. */
+/** When each mark was: its day, with its year where the last is of another, and where a day has several, the day once and the time of each. */
 export function dated<T extends { at: Instant }>(marks: readonly T[], zone?: string): (T & { words: readonly string[] })[] {
   const isOn = (one: T | undefined, at: Instant): boolean => one !== undefined && date(one.at, zone) === date(at, zone);
+  const last = marks.at(-1)?.at ?? 0;
   return marks.map((mark, index) => {
     const [isLater, isFirst] = [isOn(marks[index - 1], mark.at), isOn(marks[index + 1], mark.at)];
-    return { ...mark, words: isLater ? [clock(mark.at, zone)] : isFirst ? [day(mark.at, zone), clock(mark.at, zone)] : [day(mark.at, zone)] };
+    return { ...mark, words: isLater ? [clock(mark.at, zone)] : isFirst ? [day(mark.at, last, zone), clock(mark.at, zone)] : [day(mark.at, last, zone)] };
   });
 }
 

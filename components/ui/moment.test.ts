@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '@/lib/kernel/instant';
-import { axisMarks, days, exact, onDay, relative, span } from './moment';
+import { axisMarks, day, days, exact, onDay, relative, span } from './moment';
 
 const now = Date.UTC(2026, 10, 17, 14, 6);
 
@@ -19,15 +19,22 @@ test('a due date says its day and hour', () => {
   expect(onDay(now + 7 * DAY, now)).toBe('24 Nov');
 });
 
+test('a day of another year than the present one says its year, by the zone of the reader', () => {
+  const eve = Date.UTC(2025, 11, 31, 20);
+  expect([day(now, now), day(eve, now), day(eve, now, 'Asia/Tokyo')]).toEqual(['17 Nov', '31 Dec 2025', '1 Jan']);
+});
+
 test('the exact moment names its zone', () => {
   expect(exact(now)).toBe('17 Nov 2026, 14:06:00 UTC');
   expect(exact(now, 'Europe/Budapest')).toContain('15:06:00');
 });
 
 test('an interval names its month once', () => {
-  expect(days(Date.UTC(2026, 8, 9), Date.UTC(2026, 8, 11))).toBe('9 to 11 Sep');
-  expect(days(Date.UTC(2026, 7, 30), Date.UTC(2026, 8, 2))).toBe('30 Aug to 2 Sep');
-  expect(days(now, now)).toBe('17 Nov');
+  expect(days(Date.UTC(2026, 8, 9), Date.UTC(2026, 8, 11), now)).toBe('9 to 11 Sep');
+  expect(days(Date.UTC(2026, 7, 30), Date.UTC(2026, 8, 2), now)).toBe('30 Aug to 2 Sep');
+  expect(days(now, now, now)).toBe('17 Nov');
+  expect(days(Date.UTC(2024, 8, 9), Date.UTC(2024, 8, 11), now)).toBe('9 to 11 Sep 2024');
+  expect(days(Date.UTC(2025, 8, 9), Date.UTC(2026, 8, 11), now)).toBe('9 Sep 2025 to 11 Sep');
 });
 
 test('lengths are coarse', () => {

@@ -1,4 +1,4 @@
-import { daysOnBoth, inWords, momentOnBoth, type OnBothClocks } from '@/lib/evidence/both-clocks';
+import { daysOnBoth, inWords, momentOnBoth, shortDayIn, shortDaysIn, type OnBothClocks } from '@/lib/evidence/both-clocks';
 import { DAY, HOUR, MINUTE, type Instant } from '@/lib/kernel/instant';
 
 /** The zone that a page is written in: the reader's own where known, otherwise UTC. */
@@ -23,9 +23,9 @@ export function clock(at: Instant, zone = UTC): string {
   return say(at, zone, { hour: '2-digit', minute: '2-digit' });
 }
 
-/** "17 Nov" */
-export function day(at: Instant, zone = UTC): string {
-  return say(at, zone, { day: 'numeric', month: 'short' });
+/** "17 Nov"; of another year than that of `now`, "17 Nov 2024". */
+export function day(at: Instant, now: Instant, zone = UTC): string {
+  return shortDayIn(at, zone, now);
 }
 
 /** "17 Nov 2026" */
@@ -34,16 +34,17 @@ export function date(at: Instant, zone = UTC): string {
 }
 
 /** "9 to 11 Sep", "30 Aug to 2 Sep"; one day stands alone. */
-export function days(from: Instant, to: Instant, zone = UTC): string {
-  const [a, b] = [day(from, zone), day(to, zone)];
-  if (a === b) return a;
-  return a.split(' ')[1] === b.split(' ')[1] ? `${a.split(' ')[0]} to ${b}` : `${a} to ${b}`;
+export function days(from: Instant, to: Instant, now: Instant, zone = UTC): string {
+  const [first, last] = shortDaysIn(from, to, zone, now);
+  if (last === undefined) return first;
+  const [number, month, year] = first.split(' ');
+  return year === undefined && month === last.split(' ')[1] ? `${number} to ${last}` : `${first} to ${last}`;
 }
 
-/** A time that is evidence, by UTC and by the clock that the account declares: a moment to the second, or its day with the year or without. */
-export function onBoth(at: Instant, there: string | null, as: 'exact' | 'date' | 'day'): OnBothClocks {
+/** A time that is evidence, by UTC and by the clock that the account declares: a moment to the second, its date, or its day as it is said at `now`. */
+export function onBoth(at: Instant, there: string | null, as: 'exact' | 'date' | { day: Instant }): OnBothClocks {
   if (as === 'exact') return momentOnBoth(at, there, date, (when, zone) => say(when, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }));
-  return daysOnBoth(there, (zone) => (as === 'date' ? date : day)(at, zone));
+  return daysOnBoth(there, (zone) => (as === 'date' ? date(at, zone) : day(at, as.day, zone)));
 }
 
 /** "3 Sep 2026", "3 Sep 2026 UTC (4 Sep 2026, Asia/Tokyo)" */
@@ -51,7 +52,7 @@ export const dateOnBoth = (at: Instant, there: string | null): string => inWords
 /** "3 Sep 2026, 14:06:02 UTC (15:06:02 Europe/London)" */
 export const exactOnBoth = (at: Instant, there: string | null): string => inWords(onBoth(at, there, 'exact'));
 /** "9 to 11 Sep", and the declared clock's days where they are others. */
-export const daysInBoth = (from: Instant, to: Instant, there: string | null): string => inWords(daysOnBoth(there, (zone) => days(from, to, zone)));
+export const daysInBoth = (from: Instant, to: Instant, there: string | null, now: Instant): string => inWords(daysOnBoth(there, (zone) => days(from, to, now, zone)));
 
 /** "Tue 18:00" */
 export function weekday(at: Instant, zone = UTC): string {
@@ -76,7 +77,7 @@ export function span(ms: number): string {
 export function relative(at: Instant, now: Instant, zone = UTC): string {
   const away = at - now;
   if (Math.abs(away) < MINUTE) return away > 0 ? 'in a moment' : 'just now';
-  if (Math.abs(away) > 7 * DAY) return sameYear(at, now, zone) ? day(at, zone) : date(at, zone);
+  if (Math.abs(away) > 7 * DAY) return day(at, now, zone);
   return away > 0 ? `in ${span(away)}` : `${span(away)} ago`;
 }
 
@@ -84,12 +85,7 @@ export function relative(at: Instant, now: Instant, zone = UTC): string {
 export function onDay(at: Instant, now: Instant, zone = UTC): string {
   if (date(at, zone) === date(now, zone)) return `today ${clock(at, zone)}`;
   if (Math.abs(at - now) < 6 * DAY) return weekday(at, zone);
-  return sameYear(at, now, zone) ? day(at, zone) : date(at, zone);
-}
-
-function sameYear(a: Instant, b: Instant, zone: string): boolean {
-  const year = { year: 'numeric' } as const;
-  return say(a, zone, year) === say(b, zone, year);
+  return day(at, now, zone);
 }
 
 /** First instants of the UTC months that begin within a range, for axes. At most `most`, evenly thinned. */
@@ -116,7 +112,7 @@ export function axisMarks(from: Instant, to: Instant, most = 12): { at: Instant;
   const step = STEPS.find((each) => (end - from) / each <= most - 1);
   if (months.length > 1 || step === undefined) return months.map((at) => ({ at, words: month(at) }));
   const marks: { at: Instant; words: string }[] = [];
-  for (let at = Math.ceil(from / step) * step; at < end; at += step) marks.push({ at, words: at % DAY === 0 ? day(at) : clock(at) });
+  for (let at = Math.ceil(from / step) * step; at < end; at += step) marks.push({ at, words: at % DAY === 0 ? say(at, UTC, { day: 'numeric', month: 'short' }) : clock(at) });
   return marks;
 }
 

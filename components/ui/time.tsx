@@ -3,7 +3,7 @@ import { clock, date, day, exact, exactOnBoth, onBoth, onDay, relative, rfcOf, U
 
 /**
  * The one way to show a moment: near, in words; exact on hover and for machines. `now` comes from the page, so that the server and
- * the browser say the same. `as`: relative "38 min ago", due "today 18:00", day "17 Nov", date with its year, clock "14:06", exact. Where the
+ * the browser say the same. `as`: relative "38 min ago", due "today 18:00", day "17 Nov" (with its year where that is another), date with its year, clock "14:06", exact. Where the
  * moment is evidence, `there` is the clock that the account declares (null where it declares none): it stands beside UTC where it reads otherwise, on its own line in a table.
  */
 export function Time({ at, now, zone = UTC, there, as = 'relative', className }: {
@@ -15,9 +15,9 @@ export function Time({ at, now, zone = UTC, there, as = 'relative', className }:
   className?: string;
 }) {
   if (there !== undefined && (as === 'exact' || as === 'date' || as === 'day')) {
-    const both = onBoth(at, there, as);
+    const both = onBoth(at, there, as === 'day' ? { day: now } : as);
     return <time dateTime={rfcOf(at)} title={exactOnBoth(at, there)} className={className}>{both.utc}{both.there !== null && <span className="there">{` (${both.there})`}</span>}</time>;
   }
-  const words = { relative: relative(at, now, zone), due: onDay(at, now, zone), day: day(at, zone), date: date(at, zone), clock: clock(at, zone), exact: exact(at, zone) }[as];
+  const words = { relative: relative(at, now, zone), due: onDay(at, now, zone), day: day(at, now, zone), date: date(at, zone), clock: clock(at, zone), exact: exact(at, zone) }[as];
   return <time dateTime={rfcOf(at)} title={there === undefined ? exact(at, zone) : exactOnBoth(at, there)} className={className}>{words}</time>;
 }

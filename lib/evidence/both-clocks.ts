@@ -3,8 +3,34 @@ import type { Instant } from '../kernel/instant';
 /** A time that is evidence: by UTC, and by the clock that the account declares; `there` is null where nothing is declared, or both clocks read the same. */
 export type OnBothClocks = { utc: string; there: string | null };
 
+/** By what a time is told: the clock that the account declares (`zone`, null where it declares none), and the present, whose year goes without saying. */
+export type Clock = { zone: string | null; now: Instant };
+
 /** Says a part of a moment in a zone of the time-zone database. */
 type InZone = (at: Instant, zone: string) => string;
+
+/** Writes a part of a moment, one format a zone. All months have three letters, so that columns of dates line up. */
+export function written(options: Intl.DateTimeFormatOptions): InZone {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (at, zone) => {
+    const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options });
+    formats.set(zone, format);
+    return format.format(at).replace('Sept', 'Sep');
+  };
+}
+const year = written({ year: 'numeric' });
+const dayAlone = written({ day: 'numeric', month: 'short' });
+const dayOfYear = written({ day: 'numeric', month: 'short', year: 'numeric' });
+
+/** "17 Nov"; of another year than that of `now` by the same clock, "17 Nov 2024". */
+export const shortDayIn = (at: Instant, zone: string, now: Instant): string => (year(at, zone) === year(now, zone) ? dayAlone : dayOfYear)(at, zone);
+
+/** The first and the last of several days, or the one that there is. A year that both have is said once, with the last. */
+export function shortDaysIn(from: Instant, to: Instant, zone: string, now: Instant): readonly [first: string, last: string] | readonly [only: string] {
+  const last = shortDayIn(to, zone, now);
+  if (dayOfYear(from, zone) === dayOfYear(to, zone)) return [last];
+  return [year(from, zone) === year(to, zone) ? dayAlone(from, zone) : shortDayIn(from, zone, now), last];
+}
 
 /** A day, or several of them: `write` says them in a zone. The declared clock is named only where it has other days. */
 export function daysOnBoth(zone: string | null, write: (zone: string) => string): OnBothClocks {

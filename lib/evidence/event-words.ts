@@ -1,5 +1,6 @@
 import { deviceOf } from '../enrichment/device';
 import { instantIn, numberIn, recordIn, textIn, type Told } from '../enrichment/reading';
+import type { Clock } from './both-clocks';
 import { deviceLabel, exitWords, hintWords, instrumentLabel, NETWORK_WORDS, sentence, shortDay, shortMoment } from './panels/labels';
 import type { NetworkClass } from '../enrichment/network';
 import { moneyWords } from './wording';
@@ -16,8 +17,7 @@ export type EventWords = {
 /** What enrichment learnt about the address of a session. */
 export type NetworkWords = { class: NetworkClass; city: string | null; owner: string | null };
 
-/** `zone`: the clock that the account declares, beside which times are told. */
-type Reader = (data: Told, network: NetworkWords | null, zone: string | null) => EventWords;
+type Reader = (data: Told, network: NetworkWords | null, by: Clock) => EventWords;
 type Facts = readonly (readonly [term: string, fact: string | null])[];
 
 const say = (icon: EventWords['icon'], words: string, facts: Facts = [], report: string | null = null): EventWords => ({ icon, words, report, facts: facts.flatMap(([term, fact]) => (fact === null || fact === '' ? [] : [{ term, fact }])) });
@@ -27,13 +27,13 @@ const amountIn = (value: unknown): string | null => {
   const [number, code] = [numberIn(amount), textIn(currency)];
   return number === null || code === null ? null : moneyWords(number, code);
 };
-const dayIn = (value: unknown, zone: string | null): string | null => {
+const dayIn = (value: unknown, by: Clock): string | null => {
   const at = instantIn(value);
-  return at === null ? null : shortDay(at, zone);
+  return at === null ? null : shortDay(at, by);
 };
-const momentIn = (value: unknown, zone: string | null): string | null => {
+const momentIn = (value: unknown, by: Clock): string | null => {
   const at = instantIn(value);
-  return at === null ? null : shortMoment(at, zone);
+  return at === null ? null : shortMoment(at, by);
 };
 /** "··4417" where the tail was kept, else the head of the digest. */
 function instrumentIn(data: Told): string | null {
@@ -59,7 +59,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'account.registered': (data) => say('user-round', 'Registered', accountFacts(data)),
   'account.changed': (data) => say('pen-line', 'Account changed', accountFacts(data)),
   'profile.changed': (data) => say('pen-line', 'Profile changed', [['told', fieldsIn(data)]]),
-  'session.seen': (data, network, zone) => {
+  'session.seen': (data, network, by) => {
     const device = deviceOf(data['device']);
     const exit = network === null ? null : exitWords(network.class);
     return say('laptop', 'Session seen', [
@@ -68,7 +68,7 @@ const READERS: Readonly<Record<string, Reader>> = {
       ['owner', network?.owner ?? null],
       ['device', deviceLabel(device)],
       ['traces', device === null ? null : hintWords(device.hints)],
-      ['until', momentIn(data['endedAt'], zone)],
+      ['until', momentIn(data['endedAt'], by)],
     ]);
   },
   'activity.recorded': (data) => say('keyboard', `Activity: ${textIn(data['kind']) ?? 'not told'}`, [['times', numberIn(data['count'])?.toString() ?? null]]),
@@ -80,18 +80,18 @@ const READERS: Readonly<Record<string, Reader>> = {
   'bid.placed': (data) => say('send', 'Bid placed', [['price', amountIn(data['price'])], ['client', textIn(data['client'])], ['field', textIn(data['category'])]]),
   'contract.started': (data) => say('file-text', 'Contract started', [['contract', textIn(data['contract'])], ['client', textIn(data['client'])], ['value', amountIn(data['value'])]]),
   'contract.ended': (data) => say('file-text', 'Contract ended', [['contract', textIn(data['contract'])], ['reason', textIn(data['reason'])]]),
-  'time.logged': (data, _, zone) => say('clock', 'Time logged', [['contract', textIn(data['contract'])], ['from', momentIn(data['from'], zone)], ['by', textIn(data['source'])]]),
+  'time.logged': (data, _, by) => say('clock', 'Time logged', [['contract', textIn(data['contract'])], ['from', momentIn(data['from'], by)], ['by', textIn(data['source'])]]),
   'interview.changed': (data) => say('message-square', `Interview ${spaced(textIn(data['state'])) ?? 'changed'}`, [['client', textIn(data['client'])]]),
   'message.flagged': (data) => say('message-square', 'Message marked', [['as', spaced(textIn(data['flag']))], ['client', textIn(data['client'])]]),
   'client.reported': (data) => say('triangle-alert', 'A client reported', [['about', spaced(textIn(data['kind']))], ['client', textIn(data['client'])]], textIn(data['text'])),
-  'declaration.made': (data, _, zone) => say('circle-check', `Declared: ${spaced(textIn(data['kind'])) ?? 'something'}`, [['from', dayIn(data['from'], zone)], ['to', dayIn(data['to'], zone)], ['proof', data['verified'] === true ? 'shown' : null]]),
+  'declaration.made': (data, _, by) => say('circle-check', `Declared: ${spaced(textIn(data['kind'])) ?? 'something'}`, [['from', dayIn(data['from'], by)], ['to', dayIn(data['to'], by)], ['proof', data['verified'] === true ? 'shown' : null]]),
   'referral.made': (data) => say('users', 'Referred another account', [['account', textIn(data['to'])], ['client', textIn(data['client'])]]),
   'review.left': (data) => say('circle-check', 'Review by a client', [['rating', numberIn(data['rating'])?.toString() ?? null], ['client', textIn(data['client'])]]),
 };
 
 const NAME_MATCH: Readonly<Record<string, string>> = { match: 'matches', partial: 'matches in part', none: 'differs', unknown: 'not known' };
 
-/** A type that this version does not know is shown by its name. `zone` is the clock that the account declares. */
-export function eventWords(type: string, data: Told, network: NetworkWords | null, zone: string | null = null): EventWords {
-  return READERS[type]?.(data, network, zone) ?? say('history', type.replaceAll(/[._]/g, ' '));
+/** A type that this version does not know is shown by its name. */
+export function eventWords(type: string, data: Told, network: NetworkWords | null, by: Clock): EventWords {
+  return READERS[type]?.(data, network, by) ?? say('history', type.replaceAll(/[._]/g, ' '));
 }

@@ -1,8 +1,7 @@
 import type { Instant } from '@/lib/kernel/instant';
 import type { ReactNode } from 'react';
 import { HAND, type Hand } from '../../ui/hands';
-import { inWords } from '@/lib/evidence/both-clocks';
-import { onBoth } from '../../ui/moment';
+import { dateOnBoth } from '../../ui/moment';
 import { Panel } from '../../ui/panel';
 import { TableTwin } from '../../controls/table-twin';
 import { DataTable } from '../../ui/table';
@@ -49,7 +48,7 @@ export function MoneyStrip({ weeks, currency, turn, instruments, through = [], i
           ]} />
           {through.map(({ when, says }) => <p key={when} className="sm mt-2"><b className="b">{when}:</b> {says}.</p>)}
           <p className="xs q mt-2">{innocent}</p>
-          <TableTwin caption="Earned and paid out by week" heads={['Week of', 'Earned', 'Paid out', 'To']} rows={weeks.map((week) => [inWords(onBoth(week.from, zone, 'day')), moneyWords(week.earned, currency), moneyWords(week.paid, currency), HAND[week.hand].word])} />
+          <TableTwin caption="Earned and paid out by week" heads={['Week of', 'Earned', 'Paid out', 'To']} rows={weeks.map((week) => [dateOnBoth(week.from, zone), moneyWords(week.earned, currency), moneyWords(week.paid, currency), HAND[week.hand].word])} />
         </figcaption>
       </figure>
     </Panel>

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import type { Clock } from '@/lib/evidence/both-clocks';
 import type { Instant } from '@/lib/kernel/instant';
 import { HAND, type Hand } from '../../ui/hands';
 import { axisMarks, date } from '../../ui/moment';
@@ -13,7 +14,7 @@ import { barsIn, flagsOf, heightOf, hoursIn, isNarrow, LANE, marksIn, marksNamed
 const HANDS = ['verified', 'other', 'unknown'] as const;
 const across = (share: number): string => `${Math.round(share * 100_000) / 1000}%`;
 
-export function Lanes({ from, to, lanes, hours, handover, describe, zone = null }: Pick<TimelineProps, 'from' | 'to' | 'lanes' | 'hours' | 'handover' | 'describe' | 'zone'>) {
+export function Lanes({ from, to, lanes, hours, handover, overview, describe, zone = null }: Pick<TimelineProps, 'from' | 'to' | 'lanes' | 'hours' | 'handover' | 'overview' | 'describe' | 'zone'>) {
   const { hours: hoursTop, bottom, whole } = heightOf(lanes.length, hours.length > 0);
   const share = shareIn(from, to);
   const turn = handover !== null && handover.at >= from && handover.at <= to ? handover : null;
@@ -31,7 +32,7 @@ export function Lanes({ from, to, lanes, hours, handover, describe, zone = null 
       <>
         {marksNamed(ticks, 11, BESIDE, line).map((tick) => <Fit key={tick.at} look="tick" top={28} {...tick} />)}
         {rows.flatMap(({ id, y, bars, marks }) => wordsIn(bars, marks, line).map((one, nth) => <Fit key={`${id}${nth}`} look={one.of === 'bar' ? 'inbar' : 'bymark'} top={y + 7} {...one} />))}
-        {turn !== null && <Flag turn={turn} share={share(turn.at)} zone={zone} />}
+        {turn !== null && <Flag turn={turn} share={share(turn.at)} by={{ zone, now: overview?.to ?? to }} />}
       </>
     }>
       {ticks.map(({ at }) => <line key={at} className="gl" x1={across(at)} x2={across(at)} y1="43" y2={bottom} />)}
@@ -107,8 +108,8 @@ function Turn({ at, from, to, bottom }: { at: number; from: number; to: number; 
 }
 
 /** Says what the line means, over its end, and less of it where there is little room. */
-function Flag({ turn, share, zone }: { turn: NonNullable<TimelineProps['handover']>; share: number; zone: string | null }) {
-  return flagsOf(turn, zone).map(({ words, width, room, until }) => <Fit key={words} look="flag turn" top={0} words={words} spot={{ at: share, from: 0, to: width }} room={room} until={until} />);
+function Flag({ turn, share, by }: { turn: NonNullable<TimelineProps['handover']>; share: number; by: Clock }) {
+  return flagsOf(turn, by).map(({ words, width, room, until }) => <Fit key={words} look="flag turn" top={0} words={words} spot={{ at: share, from: 0, to: width }} room={room} until={until} />);
 }
 
 /** Sessions a week over the whole life of the account. */

@@ -1,3 +1,4 @@
+import type { Clock } from '@/lib/evidence/both-clocks';
 import type { Instant } from '@/lib/kernel/instant';
 import type { Hand } from '../../ui/hands';
 import { daysInBoth } from '../../ui/moment';
@@ -126,9 +127,9 @@ export function notesNamed<Named extends { at: number; words: string }>(notes: r
 }
 
 /** What is said of the handover, most first, each where the axis is as long as its words and too short for more; the last, on the clock of the axis alone, wherever nothing else has room. */
-export function flagsOf(turn: { from: Instant; to: Instant; words: string }, zone: string | null): { words: string; width: number; room: number; until?: number }[] {
-  const interval = daysInBoth(turn.from, turn.to, zone);
-  const said = [...new Set([`Likely handover, ${interval}. ${turn.words}`, `Handover, ${interval}`, `Handover, ${daysInBoth(turn.from, turn.to, null)}`])].map((words) => ({ words, width: Math.ceil(textWidth(words, 11.5)) + 24 }));
+export function flagsOf(turn: { from: Instant; to: Instant; words: string }, { zone, now }: Clock): { words: string; width: number; room: number; until?: number }[] {
+  const interval = daysInBoth(turn.from, turn.to, zone, now);
+  const said = [...new Set([`Likely handover, ${interval}. ${turn.words}`, `Handover, ${interval}`, `Handover, ${daysInBoth(turn.from, turn.to, null, now)}`])].map((words) => ({ words, width: Math.ceil(textWidth(words, 11.5)) + 24 }));
   return said.map((one, nth) => ({ ...one, room: nth === said.length - 1 ? 0 : one.width, until: said[nth - 1]?.width }));
 }
 

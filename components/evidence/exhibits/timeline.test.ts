@@ -73,11 +73,11 @@ test('of the marks of an axis those between others lose their words first, and a
 
 test('of the handover as much is said as has room, and where the declared clock has other days, on a phone the days of the axis alone', () => {
   const turn = { from: Date.UTC(2026, 8, 9), to: Date.UTC(2026, 8, 11), words: 'Six lanes change within 8 days' };
-  const at = (room: number, zone: string | null) => flagsOf(turn, zone).filter((one) => room >= one.room && room < (one.until ?? Infinity)).map(({ words }) => words);
+  const at = (room: number, zone: string | null) => flagsOf(turn, { zone, now: turn.to }).filter((one) => room >= one.room && room < (one.until ?? Infinity)).map(({ words }) => words);
   expect([at(728, 'Europe/London'), at(226, 'Europe/London')]).toEqual([['Likely handover, 9 to 11 Sep. Six lanes change within 8 days'], ['Handover, 9 to 11 Sep']]);
   const far = 'Handover, 9 to 11 Sep UTC (8 to 10 Sep, America/New_York)';
   expect([at(728, 'America/New_York'), at(480, 'America/New_York'), at(296, 'America/New_York'), at(226, 'America/New_York')]).toEqual([[expect.stringContaining('Likely')], [far], ['Handover, 9 to 11 Sep'], ['Handover, 9 to 11 Sep']]);
-  for (const zone of ['Europe/London', 'America/Los_Angeles']) expect(flagsOf(turn, zone).at(-1)!.width).toBeLessThan(226);
+  for (const zone of ['Europe/London', 'America/Los_Angeles']) expect(flagsOf(turn, { zone, now: turn.to }).at(-1)!.width).toBeLessThan(226);
 });
 
 test('the table twin of thousands of sessions has a row for each stretch', () => {

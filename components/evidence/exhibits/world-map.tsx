@@ -2,7 +2,7 @@ import type { GeoProjection } from 'd3-geo';
 import type { Instant } from '@/lib/kernel/instant';
 import type { ReactNode } from 'react';
 import { HAND, HandKeys, type Hand } from '../../ui/hands';
-import { day } from '../../ui/moment';
+import { date } from '../../ui/moment';
 import { Pointing } from '../../controls/pointing';
 import { Panel } from '../../ui/panel';
 import { PART } from '../../ui/parts';
@@ -216,7 +216,7 @@ function DayStrip({ days }: { days: WorldMapProps['days'] }) {
         <path d={cells(null)} fill="var(--sunken)" />
         {(['verified', 'other', 'unknown'] as const).map((hand) => <path key={hand} className={HAND[hand].fill} d={cells(hand)} />)}
       </svg>
-      <div className="dayfoot"><span>{first === undefined ? '' : day(first.at)}</span><span>one cell a day by UTC, empty days pale</span><span>{last === undefined ? '' : day(last.at)}</span></div>
+      <div className="dayfoot"><span>{first === undefined ? '' : date(first.at)}</span><span>one cell a day by UTC, empty days pale</span><span>{last === undefined ? '' : date(last.at)}</span></div>
     </>
   );
 }

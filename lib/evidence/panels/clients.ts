@@ -1,7 +1,8 @@
 import type { AccountHistory, ClientReport, Contract, MessageFlag, Review } from '../../enrichment/history';
 import type { Instant } from '../../kernel/instant';
 import { linkWeight, textWeight } from '../../links/weight';
-import { zoneOf, type Content, type PanelGiven, type Range } from './given';
+import type { Clock } from '../both-clocks';
+import { clockOf, type Content, type PanelGiven, type Range } from './given';
 import { shortDay, span } from './labels';
 import { KIND_WORDS, workWords } from './links';
 import { contractValue } from './who';
@@ -65,11 +66,11 @@ const latestOf = ({ contracts, reviews, reports, flags }: Dealings): Instant => 
 
 function lineOf(given: PanelGiven, client: string | null, { contracts, reviews, reports, flags }: Dealings, ties: ReadonlyMap<string, readonly string[]>): ClientLine {
   const { range } = given;
-  const zone = zoneOf(given);
-  const told = [...contracts].reverse().map((each) => contractOf(each, range, zone));
+  const by = clockOf(given);
+  const told = [...contracts].reverse().map((each) => contractOf(each, range, by));
   const said = [
-    ...bySort('Reported', reports, ({ kind }) => kind, range, zone), ...bySort('Message marked', flags, ({ flag }) => flag, range, zone),
-    ...(reviews.length === 0 ? [] : [`${REVIEWED}${(reviews.reduce((sum, { rating }) => sum + rating, 0) / reviews.length).toFixed(1)}${timesOf(reviews, range, zone)}`]),
+    ...bySort('Reported', reports, ({ kind }) => kind, range, by), ...bySort('Message marked', flags, ({ flag }) => flag, range, by),
+    ...(reviews.length === 0 ? [] : [`${REVIEWED}${(reviews.reduce((sum, { rating }) => sum + rating, 0) / reviews.length).toFixed(1)}${timesOf(reviews, range, by)}`]),
   ];
   const there = client === null ? [] : colleaguesAt(given, client, ties);
   const inside = told.some(({ outside }) => outside !== true) || [...reviews, ...reports, ...flags].some(({ at }) => isWithin(at, range));
@@ -84,22 +85,22 @@ const REVIEWED = 'Rated ';
 const isWithin = (at: Instant, { from, to }: Range): boolean => at >= from && at <= to;
 
 /** "2 Mar to 8 Sep, $2,500, paid by the hour" */
-function contractOf(contract: Contract, { from, to }: Range, zone: string | null): ClientContract {
+function contractOf(contract: Contract, { from, to }: Range, by: Clock): ClientContract {
   const { startedAt, endedAt } = contract;
-  const when = startedAt === null ? (endedAt === null ? 'when is not told' : `ended ${shortDay(endedAt, zone)}`) : endedAt === null ? `since ${shortDay(startedAt, zone)}` : span(startedAt, endedAt, zone);
+  const when = startedAt === null ? (endedAt === null ? 'when is not told' : `ended ${shortDay(endedAt, by)}`) : endedAt === null ? `since ${shortDay(startedAt, by)}` : span(startedAt, endedAt, by);
   const outside = (startedAt ?? endedAt ?? from) > to || (endedAt !== null && endedAt < from);
   return { id: contract.contract, says: `${when}, ${contractValue(contract)}`, ...(outside ? { outside } : {}) };
 }
 
 /** ", 3 times, 2 Mar to 8 Sep; not in the days shown" */
-function timesOf(rows: readonly { at: Instant }[], range: Range, zone: string | null): string {
+function timesOf(rows: readonly { at: Instant }[], range: Range, by: Clock): string {
   const [first, last] = [rows[0]!.at, rows.at(-1)!.at];
-  return `${rows.length === 1 ? '' : `, ${rows.length} times`}, ${span(first, last, zone)}${rows.some(({ at }) => isWithin(at, range)) ? '' : '; not in the days shown'}`;
+  return `${rows.length === 1 ? '' : `, ${rows.length} times`}, ${span(first, last, by)}${rows.some(({ at }) => isWithin(at, range)) ? '' : '; not in the days shown'}`;
 }
 
 /** Rows of one sort in one line. */
-function bySort<Row extends { at: Instant }>(lead: string, rows: readonly Row[], sortOf: (row: Row) => string, range: Range, zone: string | null): string[] {
-  return [...new Set(rows.map(sortOf))].map((sort) => `${lead}: ${sort.replaceAll('_', ' ')}${timesOf(rows.filter((row) => sortOf(row) === sort), range, zone)}`);
+function bySort<Row extends { at: Instant }>(lead: string, rows: readonly Row[], sortOf: (row: Row) => string, range: Range, by: Clock): string[] {
+  return [...new Set(rows.map(sortOf))].map((sort) => `${lead}: ${sort.replaceAll('_', ' ')}${timesOf(rows.filter((row) => sortOf(row) === sort), range, by)}`);
 }
 
 /** What ties other accounts to this one, in words: what weighs something, and rings. A crowd ties nobody. */
@@ -118,13 +119,13 @@ function tiesOf({ history, neighbourhood: { identifiers, textTwins, photoTwins, 
 
 function colleaguesAt(given: PanelGiven, client: string, ties: ReadonlyMap<string, readonly string[]>): Colleague[] {
   const workers = given.clients.find((one) => one.client === client)?.workers ?? [];
-  const zone = zoneOf(given);
+  const clock = clockOf(given);
   return [...ties].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([account, by]): Colleague[] => {
     const card = given.neighbourhood.neighbours.get(account);
     const work = workers.find((each) => each.account === account);
     if (work === undefined && !card?.clients.includes(client)) return [];
     const began = card?.engagements.find((each) => each.client === client)?.at;
-    const when = work !== undefined ? workWords(work, zone) : began === undefined ? 'when is not remembered' : `latest contract begun ${shortDay(began, zone)}`;
+    const when = work !== undefined ? workWords(work, clock) : began === undefined ? 'when is not remembered' : `latest contract begun ${shortDay(began, clock)}`;
     return [{ account, says: `${when}; shares ${by.join(', ')}; ${referralWords(given, account, client)}` }];
   });
 }
@@ -132,6 +133,6 @@ function colleaguesAt(given: PanelGiven, client: string, ties: ReadonlyMap<strin
 /** Whether either of the two told the platform openly of the other. */
 function referralWords({ history, neighbourhood }: PanelGiven, account: string, client: string): string {
   const made = history.referrals.find((each) => each.to === account && (each.client === null || each.client === client));
-  if (made !== undefined) return `referred openly, ${shortDay(made.at, zoneOf({ history, range: { from: made.at, to: made.at } }))}`;
+  if (made !== undefined) return `referred openly, ${shortDay(made.at, clockOf({ history, range: { from: made.at, to: made.at } }))}`;
   return neighbourhood.neighbours.get(account)?.referred.includes(history.account) === true ? 'it referred this account openly' : 'no referral was disclosed';
 }

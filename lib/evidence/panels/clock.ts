@@ -3,7 +3,7 @@ import { offsetAt } from '../../kernel/time-zone';
 import { declaredAt } from '../../signals/declared';
 import { countsOf, humanMoments, momentsIn, presenceOf } from '../../signals/rhythm';
 import type { Stretch } from '../../enrichment/history';
-import { within, zoneOf, type Content, type PanelGiven } from './given';
+import { clockOf, within, zoneOf, type Content, type PanelGiven } from './given';
 import { mostly, type Hand } from './hands';
 import { deviceLabel, shortDay, span } from './labels';
 import { declaredName } from './places';
@@ -24,11 +24,11 @@ const SHAPELESS = 0.2;
 export function workingClock(given: PanelGiven): WorkingClock {
   const { hands, history, range } = given;
   const { turn } = hands;
-  const zone = zoneOf(given);
+  const by = clockOf(given);
   const split = turn !== null && turn.at > range.from && turn.at < range.to ? turn.at : null;
-  const inner = split === null ? null : ringOf(given, range.from, split, `until ${shortDay(split, zone)}`);
-  const outer = split === null ? ringOf(given, range.from, range.to, span(range.from, range.to, zone)) : ringOf(given, split, range.to, 'since');
-  if (inner === null && outer === null) return { panel: 'clock', nothing: { words: 'Too few active days to draw a working day', searched: `Needs ${ENOUGH_DAYS} days with activity in ${span(range.from, range.to, zone)}.` } };
+  const inner = split === null ? null : ringOf(given, range.from, split, `until ${shortDay(split, by)}`);
+  const outer = split === null ? ringOf(given, range.from, range.to, span(range.from, range.to, by)) : ringOf(given, split, range.to, 'since');
+  if (inner === null && outer === null) return { panel: 'clock', nothing: { words: 'Too few active days to draw a working day', searched: `Needs ${ENOUGH_DAYS} days with activity in ${span(range.from, range.to, by)}.` } };
   const claimed = declaredName(history, range.to);
   return {
     panel: 'clock', inner, outer, devices: byDevice(given), place: claimed === null ? 'UTC' : `${claimed} time`,

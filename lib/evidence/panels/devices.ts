@@ -4,7 +4,8 @@ import { DAY } from '../../kernel/instant';
 import type { SharedIdentifier } from '../../links/link';
 import { deviceKey } from '../../signals/device-set';
 import { passedChecks } from '../../signals/verified-handover';
-import { within, zoneOf, type Content, type PanelGiven } from './given';
+import type { Clock } from '../both-clocks';
+import { clockOf, within, type Content, type PanelGiven } from './given';
 import { mostly, type Hand } from './hands';
 import { deviceLabel, hintWords, span } from './labels';
 
@@ -43,16 +44,16 @@ export function devices(given: PanelGiven): Devices {
 
 function lineOf(given: PanelGiven, device: Device, stretches: readonly Stretch[], shared: SharedIdentifier | undefined): DeviceLine {
   const { hands } = given;
-  const zone = zoneOf(given);
+  const by = clockOf(given);
   return {
     id: deviceLabel(device) ?? 'unnamed',
     kind: [device.platform, device.browser].filter((part) => part !== null).join(', ') || 'kind not told',
     hand: mostly(stretches.map((each) => hands.ofStretch(each))),
-    seen: timesOf(stretches, zone),
+    seen: timesOf(stretches, by),
     accounts: shared?.accounts ?? 1,
     remote: hintWords(stretches.flatMap((each) => each.device?.hints ?? [])),
     side: sideOf(given, stretches),
-    sharers: (shared?.others ?? []).slice(0, MOST_SHARERS).map((other) => ({ account: other.account, says: `${span(other.firstAt, other.lastAt, zone)}${other.firstAt <= shared!.own.lastAt && shared!.own.firstAt <= other.lastAt ? ', at one time' : ''}` })),
+    sharers: (shared?.others ?? []).slice(0, MOST_SHARERS).map((other) => ({ account: other.account, says: `${span(other.firstAt, other.lastAt, by)}${other.firstAt <= shared!.own.lastAt && shared!.own.firstAt <= other.lastAt ? ', at one time' : ''}` })),
   };
 }
 
@@ -67,14 +68,14 @@ function sideOf({ history, hands: { turn } }: PanelGiven, stretches: readonly St
   return before && since ? `before ${what} and since` : before ? `before ${what} only` : `since ${what} only`;
 }
 
-function timesOf(stretches: readonly Stretch[], zone: string | null): string {
+function timesOf(stretches: readonly Stretch[], by: Clock): string {
   const times: { from: number; to: number }[] = [];
   for (const { at } of stretches) {
     const last = times.at(-1);
     if (last !== undefined && at - last.to < PAUSE) last.to = at;
     else times.push({ from: at, to: at });
   }
-  const told = times.slice(-MOST_SPANS).map(({ from, to }) => span(from, to, zone));
+  const told = times.slice(-MOST_SPANS).map(({ from, to }) => span(from, to, by));
   return `${times.length > MOST_SPANS ? '… ' : ''}${told.join('; ')}`;
 }
 

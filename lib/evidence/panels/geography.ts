@@ -3,7 +3,8 @@ import type { PlaceReading } from '../../enrichment/place';
 import { DAY, dayOf, HOUR, MINUTE, type Instant } from '../../kernel/instant';
 import { declaredAt } from '../../signals/declared';
 import { kmBetween, located, surelyApartKm } from '../../signals/distance';
-import { within, zoneOf, type Content, type PanelGiven } from './given';
+import type { Clock } from '../both-clocks';
+import { clockOf, within, type Content, type PanelGiven } from './given';
 import { mostly, type Hand } from './hands';
 import { deviceLabel, grouped, NETWORK_WORDS, plural, shortDay, shortMoment, span } from './labels';
 import { declaredName, placeHand, spotsOf, whereOf, type Spot } from './places';
@@ -25,7 +26,7 @@ const MOST_LEAPS = 4;
 /** Where the network says the sessions were, against where the account says it works. */
 export function geography(given: PanelGiven): Geography {
   const { history, range } = given;
-  const zone = zoneOf(given);
+  const by = clockOf(given);
   const stretches = within(history.stretches, range);
   const grouping = spotsOf(history, stretches);
   const leaps = leapsOf(given);
@@ -39,17 +40,17 @@ export function geography(given: PanelGiven): Geography {
   const arcs = leaps.flatMap((leap): MapLeap[] => {
     const [from, to] = [leap.from, leap.to].map((end) => kept.find((spot) => spot.stretches.some((each) => each.event === end.event)));
     const devices = new Set([deviceLabel(leap.from.device), deviceLabel(leap.to.device)]);
-    return from === undefined || to === undefined || from === to ? [] : [{ from: from.id, to: to.id, km: Math.round(leap.km), minutes: Math.round((leap.to.at - leap.from.at) / MINUTE), says: `${grouped(threeFigures(leap.kmPerHour))} km/h at least, ${shortDay(leap.to.at)}, ${devices.size > 1 ? 'two devices' : 'one device'}`, when: `${shortMoment(leap.from.at, zone)} and ${shortMoment(leap.to.at, zone)}` }];
+    return from === undefined || to === undefined || from === to ? [] : [{ from: from.id, to: to.id, km: Math.round(leap.km), minutes: Math.round((leap.to.at - leap.from.at) / MINUTE), says: `${grouped(threeFigures(leap.kmPerHour))} km/h at least, ${shortDay(leap.to.at, { ...by, zone: null })}, ${devices.size > 1 ? 'two devices' : 'one device'}`, when: `${shortMoment(leap.from.at, by)} and ${shortMoment(leap.to.at, by)}` }];
   });
   const days = daysOf(given, stretches);
   const away = grouping.filter((spot) => spot.where === 'elsewhere').reduce((sum, spot) => sum + spot.stretches.length, 0);
   const behind = grouping.filter((spot) => spot.where === 'exit').reduce((sum, spot) => sum + spot.stretches.length, 0);
   const [leap] = leaps;
   return {
-    panel: 'geography', places, arcs, halves: halvesOf(given, kept), days, stops: leaps.flatMap((each) => stopsOf(each, zone)),
+    panel: 'geography', places, arcs, halves: halvesOf(given, kept), days, stops: leaps.flatMap((each) => stopsOf(each, by)),
     describe: [
       `Map of ${plural(stretches.length, 'session')}: declared in ${declaredName(history, range.to) ?? 'no known place'}; ${plural(away, 'session')} elsewhere, ${grouped(behind)} behind exits that say nothing of place.`,
-      ...(leap === undefined ? [] : [`On ${shortDay(leap.to.at, zone)} one session followed another ${grouped(leap.km)} km away within ${grouped((leap.to.at - leap.from.at) / MINUTE)} minutes.`]),
+      ...(leap === undefined ? [] : [`On ${shortDay(leap.to.at, by)} one session followed another ${grouped(leap.km)} km away within ${grouped((leap.to.at - leap.from.at) / MINUTE)} minutes.`]),
     ].join(' '),
   };
 }
@@ -58,7 +59,7 @@ export function geography(given: PanelGiven): Geography {
 function halvesOf({ history, hands: { turn }, range }: PanelGiven, kept: readonly Spot[]): NonNullable<Exclude<Geography, { nothing: unknown }>['halves']> {
   if (turn === null || turn.at <= range.from || turn.at >= range.to) return [];
   const counted = (isIn: (stretch: Stretch) => boolean) => kept.map((spot) => ({ place: spot.id, sessions: spot.stretches.filter(isIn).length })).filter(({ sessions }) => sessions > 0);
-  const day = shortDay(turn.at, zoneOf({ history, range }));
+  const day = shortDay(turn.at, clockOf({ history, range }));
   return [{ title: `Until ${day}`, sessions: counted(({ at }) => at < turn.at) }, { title: `Since ${day}`, sessions: counted(({ at }) => at >= turn.at) }];
 }
 
@@ -96,12 +97,13 @@ const placesOf = (stretch: Stretch): string => stretch.place.readings.map((readi
 
 function spotOf({ history, hands, range }: PanelGiven, spot: Spot): MapSpot {
   const [first, last] = [spot.stretches[0], spot.stretches.at(-1)];
-  const days = first === undefined || last === undefined ? '' : `, ${span(first.at, last.at)}`;
+  const by = clockOf({ history, range });
+  const days = first === undefined || last === undefined ? '' : `, ${span(first.at, last.at, { ...by, zone: null })}`;
   const says = spot.where === 'exit' ? `${plural(spot.stretches.length, 'session')}, place unknown` : `${plural(spot.stretches.length, 'session')}${days}`;
   return {
     id: spot.id, label: spot.label, says, lat: spot.lat, lon: spot.lon, radiusKm: spot.radiusKm, mark: spot.where,
     hand: mostly(spot.stretches.map((each) => placeHand(hands, each, whereOf(history, each)))), sessions: spot.stretches.length, readings: readingsOf(spot.stretches), sources: sourcesOf(spot),
-    ...(first === undefined || last === undefined ? {} : { seen: span(first.at, last.at, zoneOf({ history, range })) }),
+    ...(first === undefined || last === undefined ? {} : { seen: span(first.at, last.at, by) }),
   };
 }
 
@@ -129,9 +131,9 @@ function leapsOf({ history, assessment }: PanelGiven): Leap[] {
   return leaps.sort((a, b) => b.kmPerHour - a.kmPerHour).slice(0, MOST_LEAPS);
 }
 
-function stopsOf({ from, to, kmPerHour }: Leap, zone: string | null): SpeedRow[] {
+function stopsOf({ from, to, kmPerHour }: Leap, by: Clock): SpeedRow[] {
   return [from, to].map((end, index) => ({
-    when: shortMoment(end.at, zone),
+    when: shortMoment(end.at, by),
     places: placesOf(end),
     differByKm: apart(end),
     network: NETWORK_WORDS[end.network.class],

@@ -5,6 +5,7 @@ import type { Neighbourhood } from '../../links/link';
 import type { RarityTable } from '../../links/rarity';
 import type { Assessment } from '../../risk/assessment';
 import { declaredAt } from '../../signals/declared';
+import type { Clock } from '../both-clocks';
 import type { PanelId } from '../panel';
 import type { Hands } from './hands';
 
@@ -56,6 +57,11 @@ export function usualRange(history: AccountHistory, turn: Instant | null, asOf: 
 /** The clock that the account declares at the end of the days shown; null where it declares none. */
 export function zoneOf({ history, range }: Pick<PanelGiven, 'history' | 'range'>): string | null {
   return declaredAt(history, range.to)?.timeZone ?? null;
+}
+
+/** By what a panel tells its times; the present is that of the assessment, for a sealed packet as well. */
+export function clockOf(given: Pick<PanelGiven, 'history' | 'range'>): Clock {
+  return { zone: zoneOf(given), now: given.history.asOf };
 }
 
 export function within<T extends { at: Instant }>(rows: readonly T[], range: Range): T[] {

@@ -3,7 +3,7 @@ import { DAY, HOUR, type Instant } from '../../kernel/instant';
 import { HUB_ABOVE } from '../../links/link';
 import { SAME_PHOTO_BITS, SAVED_TWICE_BITS } from '../../links/photo';
 import { stretchOfSession } from '../../signals/device-set';
-import { zoneOf, type Content, type PanelGiven } from './given';
+import { clockOf, type Content, type PanelGiven } from './given';
 import { cityOf, deviceLabel, head, isPlaced, plural, sentence, shortDay, shortMoment } from './labels';
 import { whereOf } from './places';
 
@@ -51,9 +51,9 @@ function shownIn({ profiles, checks }: AccountHistory): Shown[] {
 const MOST_SIGHTS = 3;
 
 function pictureOf(given: PanelGiven, { hash, sights }: Shown): Picture {
-  const zone = zoneOf(given);
+  const by = clockOf(given);
   const first = sights[0]!.at;
-  const says = sights.slice(0, MOST_SIGHTS).map(({ at, check, until }) => (check === null ? `profile photo ${until === null ? `since ${shortDay(at, zone)}` : `from ${shortDay(at, zone)} until ${shortDay(until, zone)}`}` : `${NAMES[check]} check of ${shortDay(at, zone)}`));
+  const says = sights.slice(0, MOST_SIGHTS).map(({ at, check, until }) => (check === null ? `profile photo ${until === null ? `since ${shortDay(at, by)}` : `from ${shortDay(at, by)} until ${shortDay(until, by)}`}` : `${NAMES[check]} check of ${shortDay(at, by)}`));
   const outside = sights.every(({ at, until }) => at > given.range.to || (until !== null && until < given.range.from));
   const equal = given.neighbourhood.identifiers.find(({ kind, digest }) => kind === 'photo' && digest === hash);
   const twins = [
@@ -62,7 +62,7 @@ function pictureOf(given: PanelGiven, { hash, sights }: Shown): Picture {
   ].sort((a, b) => a.bits - b.bits || (a.from ?? 0) - (b.from ?? 0) || (a.account < b.account ? -1 : 1));
   return {
     id: head(hash), says: `${sentence(says.join(', '))}${sights.length > MOST_SIGHTS ? ` and ${sights.length - MOST_SIGHTS} times more` : ''}${outside ? '; not in the days shown' : ''}`,
-    twins: twins.map(({ account, bits, from }) => ({ account, bits, says: [bitsWords(bits), from === null ? 'when it was seen there is not known' : `first seen there ${shortDay(from, zone)}, ${orderWords(from, first)}`, ...(given.neighbourhood.neighbours.get(account)?.closed === 'by_holder' ? ['closed by its holder'] : [])].join('; ') })),
+    twins: twins.map(({ account, bits, from }) => ({ account, bits, says: [bitsWords(bits), from === null ? 'when it was seen there is not known' : `first seen there ${shortDay(from, by)}, ${orderWords(from, first)}`, ...(given.neighbourhood.neighbours.get(account)?.closed === 'by_holder' ? ['closed by its holder'] : [])].join('; ') })),
     ...(equal?.hub === true ? { crowd: `On more than ${HUB_ABOVE} accounts, as a stock picture is: it links nobody` } : {}),
   };
 }
@@ -103,7 +103,7 @@ function lineOf(given: PanelGiven, group: readonly Check[]): CheckLine {
   const place = stretch !== null && whereOf(given.history, stretch) === 'declared' ? ' at the declared place' : city === null ? '' : ` near ${city}`;
   const documents = [...new Set(group.flatMap(({ document }) => document ?? []))];
   const says = [
-    `${shortMoment(first.at, zoneOf(given))}${device === null ? '' : `, on ${device}`}${place}`,
+    `${shortMoment(first.at, clockOf(given))}${device === null ? '' : `, on ${device}`}${place}`,
     ...documents.map((document) => {
       const kind = group.find((each) => each.document === document)?.documentType?.replaceAll('_', ' ') ?? 'document';
       const accounts = given.neighbourhood.identifiers.find((one) => one.kind === 'document' && one.digest === document)?.accounts ?? 1;

@@ -4,35 +4,22 @@ import type { Device, Stretch } from '../../enrichment/history';
 import { isEyeball, type NetworkClass } from '../../enrichment/network';
 import { sha256Hex } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
-import { daysOnBoth, inWords, momentOnBoth } from '../both-clocks';
+import { daysOnBoth, inWords, momentOnBoth, shortDayIn, shortDaysIn, written, type Clock } from '../both-clocks';
 
 // Short names for things whose raw values are never shown. Times are UTC and, in brackets, by the clock that the account declares: a sealed
 // packet reads the same everywhere.
 
-/** Writes a part of a moment in a zone, one format a zone. All months have three letters here, as on the rest of the page. */
-function written(options: Intl.DateTimeFormatOptions): (at: Instant, zone: string) => string {
-  const formats = new Map<string, Intl.DateTimeFormat>();
-  return (at, zone) => {
-    const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options });
-    formats.set(zone, format);
-    return format.format(at).replace('Sept', 'Sep');
-  };
-}
-const day = written({ day: 'numeric', month: 'short' });
 const time = written({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const month = written({ month: 'short', year: 'numeric' });
 
-/** "17 Nov", "17 Nov UTC (18 Nov, Asia/Tokyo)" */
-export const shortDay = (at: Instant, zone: string | null = null): string => inWords(daysOnBoth(zone, (where) => day(at, where)));
+/** "17 Nov", "17 Nov 2024", "17 Nov UTC (18 Nov, Asia/Tokyo)" */
+export const shortDay = (at: Instant, { zone, now }: Clock): string => inWords(daysOnBoth(zone, (where) => shortDayIn(at, where, now)));
 /** "17 Nov, 14:06 UTC (15:06 Europe/Paris)" */
-export const shortMoment = (at: Instant, zone: string | null): string => inWords(momentOnBoth(at, zone, day, time));
+export const shortMoment = (at: Instant, { zone, now }: Clock): string => inWords(momentOnBoth(at, zone, (when, where) => shortDayIn(when, where, now), time));
 /** "Mar 2024" */
 export const shortMonth = (at: Instant): string => month(at, 'UTC');
-/** "2 Mar to 8 Sep", "9 Sep" */
-export const span = (from: Instant, to: Instant, zone: string | null = null): string => inWords(daysOnBoth(zone, (where) => {
-  const [first, last] = [day(from, where), day(to, where)];
-  return first === last && to - from < 86_400_000 * 2 ? first : `${first} to ${last}`;
-}));
+/** "2 Mar to 8 Sep", "6 Aug to 8 Aug 2024", "9 Sep" */
+export const span = (from: Instant, to: Instant, { zone, now }: Clock): string => inWords(daysOnBoth(zone, (where) => shortDaysIn(from, to, where, now).join(' to ')));
 
 const GROUPED = new Intl.NumberFormat('en-GB');
 /** "2,140" */

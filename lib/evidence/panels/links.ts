@@ -5,7 +5,8 @@ import { linkWeight, nearPhotoWeight, textWeight } from '../../links/weight';
 import { timesLikelier } from '../../risk/words';
 import { tieTo } from '../../signals/sharing';
 import type { Given } from '../../signals/signal';
-import { zoneOf, type Content, type PanelGiven, type Range } from './given';
+import type { Clock } from '../both-clocks';
+import { clockOf, type Content, type PanelGiven, type Range } from './given';
 import { grouped, head, instrumentLabel, plural, span } from './labels';
 
 export type LinkedAccount = { id: string; label: string; role: 'self' | 'other'; href: string };
@@ -17,7 +18,7 @@ export type LinkPiece = { accounts: readonly LinkedAccount[]; identifiers: reado
 export type Links = Content<'links', LinkPiece & { describe: string }>;
 
 /** What the links around an account are made from; `range` null where no days are chosen. */
-export type LinksGiven = { account: string; name: string; neighbourhood: Neighbourhood; /** Clients in common with those who share something, the heaviest first. */ clients: readonly CommonClient[]; rarity: RarityTable | null; crowds: ReadonlyMap<string, number>; tails: ReadonlyMap<string, string>; range: Range | null; /** The clock that the account declares. */ zone: string | null };
+export type LinksGiven = { account: string; name: string; neighbourhood: Neighbourhood; /** Clients in common with those who share something, the heaviest first. */ clients: readonly CommonClient[]; rarity: RarityTable | null; crowds: ReadonlyMap<string, number>; tails: ReadonlyMap<string, string>; range: Range | null; by: Clock };
 
 export const KIND_WORDS: Readonly<Record<IdentifierKind, string>> = {
   device_token: 'device', fingerprint: 'build of a device', ip: 'home address', exit_ip: 'exit address', payout_instrument: 'payout instrument', document: 'document', phone: 'phone',
@@ -35,7 +36,7 @@ const MOST_PICTURES = 3;
 /** What the account shares, with whom, and how rare that is. Other accounts are shown by their ids; a crowd links nobody. */
 export function links(given: PanelGiven): Links {
   const { history, neighbourhood } = given;
-  const around: LinksGiven = { ...given, account: history.account, zone: zoneOf(given) };
+  const around: LinksGiven = { ...given, account: history.account, by: clockOf(given) };
   const chosen = chosenOf(around, MOST_THINGS);
   if (chosen.length === 0 && neighbourhood.textTwins.length === 0 && neighbourhood.photoTwins.length === 0 && given.clients.length === 0) return { panel: 'links', nothing: { words: 'No linked accounts found', searched: `Searched ${SOURCES.length} sources, nothing shared: ${SOURCES.join(', ')}.` } };
   const piece = pieceOf(around, chosen, (one) => tieWords(given, one));
@@ -67,7 +68,7 @@ function chosenOf({ neighbourhood, rarity }: LinksGiven, most: number): Chosen[]
 }
 
 function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: SharedIdentifier) => string | null): LinkPiece {
-  const { account: self, name, neighbourhood: { textTwins }, rarity, zone } = given;
+  const { account: self, name, neighbourhood: { textTwins }, rarity, by } = given;
   const pictures = picturesOf(given, chosen);
   const clients = given.clients.slice(0, MOST_CLIENTS);
   const platform = rarity?.accounts ?? 0;
@@ -77,13 +78,13 @@ function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: Share
   const others = new Set([...chosen.flatMap(({ weights }) => weights.map(({ other }) => other.account)), ...best.map(([account]) => account), ...pictures.flatMap(({ twins }) => twins.map(({ account }) => account)), ...clients.flatMap(({ workers }) => workers.map(({ account }) => account))].filter((account) => account !== self));
   const edges = [
     ...chosen.flatMap(({ one, weights }) => [
-      edge(self, idOf(one), heaviest(weights), one.hub ? 'Shown by too many to say anything' : timesOf(one.own, zone)),
-      ...weights.map(({ other, weight }) => edge(other.account, idOf(one), weight, `${timesOf(other, zone)}${togetherWords(one, other)}; ${countsWords(weight)}`)),
+      edge(self, idOf(one), heaviest(weights), one.hub ? 'Shown by too many to say anything' : timesOf(one.own, by)),
+      ...weights.map(({ other, weight }) => edge(other.account, idOf(one), weight, `${timesOf(other, by)}${togetherWords(one, other)}; ${countsWords(weight)}`)),
     ]),
     ...(best.length === 0 ? [] : [edge(self, text, Math.max(...best.map(([, likeness]) => textWeight(likeness))), 'Its own text')]),
     ...best.map(([account, likeness]) => edge(account, text, textWeight(likeness), `${likeness.toFixed(2)} of the rarer phrases are the same`)),
     ...pictures.flatMap(({ id, twins, drawn }) => [...(drawn ? [] : [edge(self, id, heaviest(twins), 'Its own picture')]), ...twins.map(({ account, bits, weight }) => edge(account, id, weight, `${bits} of 64 bits apart; ${countsWords(weight)}`))]),
-    ...clients.flatMap((one) => one.workers.map((each) => edge(each.account, clientId(one), one.nats, each.account === self ? workWords(each, zone) : `${workWords(each, zone)}; ${countsWords(one.nats)}`))),
+    ...clients.flatMap((one) => one.workers.map((each) => edge(each.account, clientId(one), one.nats, each.account === self ? workWords(each, by) : `${workWords(each, by)}; ${countsWords(one.nats)}`))),
   ];
   return {
     accounts: [{ id: self, label: name, role: 'self', href: addressOf(self) }, ...[...others].sort().map((account) => ({ id: account, label: account, role: 'other' as const, href: addressOf(account) }))],
@@ -111,10 +112,10 @@ const heaviest = (weights: readonly { weight: number }[]): number => Math.max(0,
 const edge = (account: string, identifier: string, weight: number, says: string): LinkedEdge => ({ account, identifier, weight: Math.round(weight * 100) / 100, solid: weight >= COUNTS_ALONE, says });
 
 /** "12 Sep to 3 Nov, on 41 days" */
-const timesOf = ({ firstAt, lastAt, days }: Link, zone: string | null): string => `${span(firstAt, lastAt, zone)}, on ${plural(days, 'day')}`;
+const timesOf = ({ firstAt, lastAt, days }: Link, by: Clock): string => `${span(firstAt, lastAt, by)}, on ${plural(days, 'day')}`;
 const countsWords = (weight: number): string => (timesLikelier(weight).includes('chance') ? 'counts no more than chance' : `${timesLikelier(weight)} to belong together`);
 /** "2 contracts, begun 12 Sep to 3 Nov" */
-export const workWords = ({ contracts, firstAt, lastAt }: WorkFor, zone: string | null): string => `${plural(contracts, 'contract')}, begun ${span(firstAt, lastAt, zone)}`;
+export const workWords = ({ contracts, firstAt, lastAt }: WorkFor, by: Clock): string => `${plural(contracts, 'contract')}, begun ${span(firstAt, lastAt, by)}`;
 const clientId = ({ client }: Pick<CommonClient, 'client'>): string => `client ${client}`;
 const LONGEST_LABEL = 14;
 /** A client goes by the platform's own id; a long one is cut. */

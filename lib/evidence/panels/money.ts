@@ -1,7 +1,7 @@
 import type { Money } from '../../enrichment/history';
 import { DAY, HOUR, type Instant } from '../../kernel/instant';
 import { stakeOf } from '../../links/card';
-import { within, zoneOf, type Content, type PanelGiven, type Range } from './given';
+import { clockOf, within, type Content, type PanelGiven, type Range } from './given';
 import { mostly, type Hand } from './hands';
 import { handOfInstrument, instrumentsOf, RAIL_WORDS, type UsedInstrument } from './instruments';
 import { grouped, instrumentLabel, plural, shortDay, shortMonth, span } from './labels';
@@ -21,29 +21,33 @@ const WEEK = 7 * DAY;
 /** Earned and paid out by week, and to whom. Dollars by the policy's dated rates; sums in other currencies are named beside. */
 export function money(given: PanelGiven): MoneyPanel {
   const { history, range } = given;
-  const zone = zoneOf(given);
+  const by = clockOf(given);
   const used = instrumentsOf(history);
   const [earned, paid] = [within(history.earnings, range), within(history.payouts, range)];
-  if (used.length === 0 && earned.length === 0 && paid.length === 0) return { panel: 'money', nothing: { words: 'No earnings, payouts or payout methods', searched: `Searched ${span(range.from, range.to, zone)}.` } };
+  if (used.length === 0 && earned.length === 0 && paid.length === 0) return { panel: 'money', nothing: { words: 'No earnings, payouts or payout methods', searched: `Searched ${span(range.from, range.to, by)}.` } };
   const handBy = new Map(used.map((each) => [each.instrument, handOfInstrument(given, each)]));
   const turn = used.slice(1).find((each) => handBy.get(each.instrument) === 'other' && each.from >= range.from) ?? null;
   const since = turn === null ? null : shareOf(given, { from: turn.from, to: range.to });
   return {
     panel: 'money', currency: 'USD', weeks: weeksOf(given, handBy),
-    turn: turn === null ? null : { at: turn.from, words: `Since ${shortDay(turn.from, zone)}${since === null ? '' : `: ${since} paid out`}` },
+    turn: turn === null ? null : { at: turn.from, words: `Since ${shortDay(turn.from, by)}${since === null ? '' : `: ${since} paid out`}` },
     instruments: [...used].reverse().map((each) => lineOf(given, each)),
     innocent: 'Somebody in need of cash, or with a new bank, looks the same; an instrument shared with strangers does not.',
     through: throughOf(given, turn?.from ?? null),
     foot: footOf(given),
-    describe: `Earned and paid out by week: ${plural(earned.length, 'earning')} and ${plural(paid.length, 'payout')}.${turn === null ? '' : ` Since ${shortDay(turn.from, zone)} pay goes to ${instrumentLabel(turn.instrument, given.tails)}.`}`,
+    describe: `Earned and paid out by week: ${plural(earned.length, 'earning')} and ${plural(paid.length, 'payout')}.${turn === null ? '' : ` Since ${shortDay(turn.from, by)} pay goes to ${instrumentLabel(turn.instrument, given.tails)}.`}`,
   };
 }
 
-/** Pay that left within a day, and the median wait of a cleared sum until the next payout. */
+/** How much pay left again, and the median wait of a cleared sum until the next payout. Where the days shown cut money off, each part names the day that they begin or end with. */
 function throughOf(given: PanelGiven, turn: Instant | null): { when: string; says: string }[] {
-  const { range } = given;
-  const zone = zoneOf(given);
-  const parts = turn === null || turn <= range.from ? [{ when: 'In these days', from: range.from, to: range.to }] : [{ when: `Until ${shortDay(turn, zone)}`, from: range.from, to: turn - 1 }, { when: `Since ${shortDay(turn, zone)}`, from: turn, to: range.to }];
+  const { history, range } = given;
+  const moved = [...history.earnings, ...history.payouts];
+  const by = clockOf(given);
+  const parts = turn === null || turn <= range.from ? [{ when: 'In these days', from: range.from, to: range.to }] : [
+    { when: moved.some(({ at }) => at < range.from) ? span(range.from, turn, by) : `Until ${shortDay(turn, by)}`, from: range.from, to: turn - 1 },
+    { when: moved.some(({ at }) => at > range.to) ? span(turn, range.to, by) : `Since ${shortDay(turn, by)}`, from: turn, to: range.to },
+  ];
   return parts.flatMap(({ when, ...part }) => {
     const share = shareOf(given, part);
     const waits = waitsIn(given, part);
@@ -83,9 +87,9 @@ function weeksOf({ history, range }: PanelGiven, handBy: ReadonlyMap<string, Han
 
 function lineOf(given: PanelGiven, each: UsedInstrument): InstrumentLine {
   const { neighbourhood, tails } = given;
-  const zone = zoneOf(given);
+  const by = clockOf(given);
   const accounts = neighbourhood.identifiers.find(({ kind, digest }) => kind === 'payout_instrument' && digest === each.instrument)?.accounts ?? 1;
-  const time = each.to === null ? `since ${shortDay(each.from, zone)}` : `${shortMonth(each.from)} to ${shortDay(each.to, zone)}`;
+  const time = each.to === null ? `since ${shortDay(each.from, by)}` : `${shortMonth(each.from)} to ${shortDay(each.to, by)}`;
   return { id: instrumentLabel(each.instrument, tails), says: `${RAIL_WORDS[each.rail]}, ${time}${accounts > 1 ? `, on ${accounts} accounts` : ''}`, match: each.holderMatch };
 }
 

@@ -204,6 +204,16 @@ test('money turns where another’s instrument begins, and amounts without a rat
   expect(panel.innocent).not.toMatch(/\d/);
 });
 
+test('how pay left again is told from the day that the days shown begin with, where they cut some of it off, and until that which they end with', () => {
+  const { history, neighbourhood } = mallory();
+  const paid = { event: 'paid', at: onDay(26), instrument: 'second bank', amount: { amount: 400, currency: 'USD', usd: 400 } };
+  const earned = (day: number) => ({ event: `earned ${day}`, at: onDay(day), amount: { amount: 500, currency: 'USD', usd: 500 }, contract: null, client: null });
+  const whole = panelsOf(aGiven({ ...history, payouts: [paid], earnings: [earned(10), earned(20), earned(25), earned(28)] }, neighbourhood));
+  const parts = (range = whole.range) => drawn(contentOf('money', { ...whole, range }), 'money').through!.map(({ when }) => when);
+  expect(parts()).toEqual(['Until 26 Mar', 'Since 26 Mar']);
+  expect(parts({ from: onDay(15), to: onDay(27) })).toEqual(['17 Mar to 26 Mar', '26 Mar to 29 Mar']);
+});
+
 test('checks of one sitting are one line, and a start without an outcome is told', () => {
   const history = aHistory({
     stretches: [aStretch({ at: onDay(1, 9), session: 'sitting' })],
@@ -278,7 +288,8 @@ test('every panel tells its times by UTC and by the clock that the account decla
   for (const panel of ['geography', 'devices', 'text', 'clients'] as const) expect(words(panel), panel).toMatch(/\d+ \w{3} UTC \(.*?\d+ \w{3}, Asia\/Tokyo\)/);
   expect(drawn(told['clock']!, 'clock').outer!.says).toMatch(/^\d\d to \d\d \(\d\d to \d\d UTC\)/);
   const { handover, describe } = drawn(told['same-hands']!, 'same-hands');
-  expect(describe).toContain(`around ${shortDay(handover!.at, 'Asia/Tokyo')}, 9 times in 10 within ${span(handover!.from, handover!.to, 'Asia/Tokyo')}.`);
+  const by = { zone: 'Asia/Tokyo', now: handover!.at };
+  expect(describe).toContain(`around ${shortDay(handover!.at, by)}, 9 times in 10 within ${span(handover!.from, handover!.to, by)}.`);
 });
 
 test('an account of which little is known has panels that say what was searched', () => {

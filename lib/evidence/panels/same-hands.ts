@@ -2,7 +2,7 @@ import type { AccountHistory, Check, Stretch } from '../../enrichment/history';
 import { DAY, type Instant } from '../../kernel/instant';
 import { declaredAt } from '../../signals/declared';
 import { countsOf, humanMoments, presenceOf } from '../../signals/rhythm';
-import { zoneOf, type Content, type PanelGiven, type Range } from './given';
+import { clockOf, type Content, type PanelGiven, type Range } from './given';
 import { mostly, type Hand, type Turn } from './hands';
 import { cityOf, deviceLabel, exitWords, hintWords, instrumentLabel, NETWORK_WORDS, plural, sentence, shortDay, shortMonth, span } from './labels';
 import { handOfInstrument, instrumentsOf, RAIL_WORDS } from './instruments';
@@ -43,12 +43,12 @@ export function sameHands(given: PanelGiven): SameHands {
     { id: 'profile', label: 'Profile', bars: [], marks: profileMarks(history, range) },
   ];
   const { turn } = hands;
-  const zone = zoneOf(given);
+  const by = clockOf(given);
   return {
     panel: 'same-hands', ...range, lanes, hours: weeksOf(given, stretches), handover: turn, overview: overviewOf(history),
     describe: turn === null
       ? `Same-hands timeline of ${plural(stretches.length, 'session')}. No lane shows a change of hands. A table of the same follows.`
-      : `Same-hands timeline of ${plural(stretches.length, 'session')}. ${turn.words}, around ${shortDay(turn.at, zone)}, 9 times in 10 within ${span(turn.from, turn.to, zone)}. A table of the same follows.`,
+      : `Same-hands timeline of ${plural(stretches.length, 'session')}. ${turn.words}, around ${shortDay(turn.at, by)}, 9 times in 10 within ${span(turn.from, turn.to, by)}. A table of the same follows.`,
   };
 }
 

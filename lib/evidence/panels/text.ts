@@ -1,5 +1,5 @@
 import { sharedPassages, type ShareOf } from '../../links/text';
-import { zoneOf, type AlikeTexts, type Content, type PanelGiven } from './given';
+import { clockOf, type AlikeTexts, type Content, type PanelGiven } from './given';
 import { shortDay } from './labels';
 
 /** `account` is the other one's id; `outside` where neither text was written in the days shown. */
@@ -23,12 +23,12 @@ export function texts(given: PanelGiven): TextPanel {
 
 function pairOf({ name, history, range }: PanelGiven, { field, mine, theirs, jaccard }: AlikeTexts, index: number, shareOf: ShareOf): AlikePair {
   const passages = sharedPassages(mine.body, theirs.body, shareOf);
-  const zone = zoneOf({ history, range });
+  const by = clockOf({ history, range });
   const word = field === 'resume' ? 'résumé' : field;
   return {
     id: `pair-${index + 1}`, account: theirs.account, ...([mine.at, theirs.at].some((at) => at >= range.from && at <= range.to) ? {} : { outside: true }),
-    left: { title: `${name}, ${word} of ${shortDay(mine.at, zone)}`, text: excerpt(mine.body, passages.a[0]?.from ?? 0) },
-    right: { title: `${theirs.account}, ${word} of ${shortDay(theirs.at, zone)}`, text: excerpt(theirs.body, passages.b[0]?.from ?? 0) },
+    left: { title: `${name}, ${word} of ${shortDay(mine.at, by)}`, text: excerpt(mine.body, passages.a[0]?.from ?? 0) },
+    right: { title: `${theirs.account}, ${word} of ${shortDay(theirs.at, by)}`, text: excerpt(theirs.body, passages.b[0]?.from ?? 0) },
     shared: passages.phrases, alike: Math.round(jaccard * 100) / 100, chance: CHANCE,
   };
 }

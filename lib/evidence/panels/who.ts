@@ -84,10 +84,10 @@ export const DECLARED_WORDS: Readonly<Record<DeclarationKind, string>> = {
 };
 
 function declaredWords(history: AccountHistory): { words: string; given: boolean }[] {
-  const zone = current(history)?.declared?.timeZone ?? null;
+  const by = { zone: current(history)?.declared?.timeZone ?? null, now: history.asOf };
   const standing = history.declarations.filter((each) => endsAt(each) > history.asOf - 90 * DAY);
   const given = standing.map((each) => ({
-    words: `${DECLARED_WORDS[each.kind]}${each.country === null ? '' : `, ${each.country}`}, from ${shortDay(each.from, zone)}${each.to === null ? '' : ` to ${shortDay(each.to, zone)}`}${each.verified ? ', with proof' : ''}`, given: true,
+    words: `${DECLARED_WORDS[each.kind]}${each.country === null ? '' : `, ${each.country}`}, from ${shortDay(each.from, by)}${each.to === null ? '' : ` to ${shortDay(each.to, by)}`}${each.verified ? ', with proof' : ''}`, given: true,
   }));
   const kinds = new Set(standing.map(({ kind }) => kind));
   const missing = (['travel', 'vpn', 'agency', 'household'] as const).filter((kind) => !kinds.has(kind));

@@ -54,7 +54,7 @@ export async function linksGiven(db: Database | Tx, account: string, now: Instan
   const [neighbourhood, [card], tails] = await abreast(db, [() => neighbourhoodOf(db, account, rarity), async () => db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, account)), () => tailsOf(db, account)]);
   if (neighbourhood === undefined || card === undefined) return null;
   const [clients, crowds] = await abreast(db, [() => clientsAround(db, account, neighbourhood, rarity, now), () => crowdsOf(db, neighbourhood)]);
-  return { account, name: account, neighbourhood, clients, rarity, tails, crowds, range: null, zone: card.zone };
+  return { account, name: account, neighbourhood, clients, rarity, tails, crowds, range: null, by: { zone: card.zone, now } };
 }
 
 async function neighbourhoodOf(db: Database | Tx, account: string, rarity: RarityTable | null): Promise<Neighbourhood | undefined> {

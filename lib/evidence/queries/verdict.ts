@@ -64,9 +64,9 @@ async function rowsBehind(db: Database, account: string, events: readonly string
 
 export type EventRow = { id: string; type: string; at: number; data: Told; network_class: NetworkClass | null; owner: string | null; readings: readonly PlaceReading[] | null; zone: string | null };
 
-/** A stored event with its facts, in words. */
+/** A stored event with its facts, in words. Beside them stands its own moment with the year, which they need not repeat. */
 export function rowOf(row: EventRow): RowBehind & { icon: EventWords['icon'] } {
   const city = row.readings?.find((reading) => reading.city !== null)?.city ?? null;
-  const { icon, words, facts, report } = eventWords(row.type, row.data, row.network_class === null ? null : { class: row.network_class, city, owner: row.owner }, row.zone);
+  const { icon, words, facts, report } = eventWords(row.type, row.data, row.network_class === null ? null : { class: row.network_class, city, owner: row.owner }, { zone: row.zone, now: row.at });
   return { event: row.id, at: Math.round(row.at), zone: row.zone, icon, words, facts, report };
 }

@@ -101,7 +101,7 @@ describe('rings', () => {
       { label: expect.stringMatching(/…$/) as string, kind: 'client', of: [first, second].sort(), all: 2, rarity: '1 in 500', since: 7_000, there: 'Asia/Tokyo', nats: 2 },
     ]);
     const drawn = (await must(evidence(ada, { account: first }))).panel('links', null);
-    expect(drawn).toMatchObject({ edges: expect.arrayContaining([{ account: first, identifier: `client ${mate}`, weight: 2, solid: true, says: '2 contracts, begun 1 Jan' }]) as unknown });
+    expect(drawn).toMatchObject({ edges: expect.arrayContaining([{ account: first, identifier: `client ${mate}`, weight: 2, solid: true, says: '2 contracts, begun 1 Jan 1970' }]) as unknown });
     expect((await must(linksOf(ada, { account: second }))).why).toContainEqual({ identifier: `client ${mate}`, words: `Client ${mate} of 2 accounts; counts only beside something else that is shared` });
     expect((await must(linksOf(ada, { account: third }))).identifiers).toEqual([]);
   });
