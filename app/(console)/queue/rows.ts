@@ -67,7 +67,7 @@ function whyOf(one: QueueCase, { stakeFullUsd, waitingDoublesHours, now }: Page)
   return {
     because: one.because,
     evidence: { share: one.evidence, value: `${oddsWords(one.logOdds)}, ${one.band}`, words: evidenceWords(one) },
-    harm: { share: one.harm, value: one.stakeUsd > 0 ? `${dollars(one.stakeUsd)} at stake` : 'No money at stake', words: `Full at ${dollars(stakeFullUsd)}. Each tenfold adds as much as the one before it` },
+    harm: { share: one.harm, value: one.stakeUsd > 0 ? `${dollars(one.stakeUsd)} at stake` : 'No money at stake', words: `Cleared and not yet paid out. Full at ${dollars(stakeFullUsd)}. Each tenfold adds as much as the one before it` },
     waiting,
     breath: one.breath, group: one.group?.words ?? null,
     missing: one.missing.length === 0 ? null : `${one.missing.map((words) => sentence(words.replace(/[.\s]+$/, ''))).join('. ')}.`,

@@ -129,6 +129,19 @@ describe('due times', () => {
     expect(rich).toMatchObject({ says: 'wants a first look sooner: more is at stake', changes: [{ field: 'due', was: rfc3339(risen.dueAt), now: rfc3339(costly.dueAt) }] });
   });
 
+  test('what is at stake is followed to the dollar, also where the assessment says nothing new', async () => {
+    await set({ bigStake: { usd: 5_000, hours: 2 } });
+    const { caseId, account } = await openCase({ stakeUsd: 100 });
+    const before = await rowOf(caseId);
+    const same = { ...(await assessedAs(account, { stakeUsd: 6_000 })), id: before.assessment };
+    expect(await takeUpNow(same)).toMatchObject([{ says: 'wants a first look sooner: more is at stake' }]);
+    const after = await rowOf(caseId);
+    expect(after).toMatchObject({ stakeUsd: 6_000, assessment: before.assessment, band: before.band });
+    expect(after.priority).toBeGreaterThan(before.priority);
+    await takeUpNow({ ...same, stakeUsd: 6_000.4 });
+    expect(await rowOf(caseId)).toEqual(after);
+  });
+
   test('what a holder was promised time for, and what a hold runs until, stay due as they were', async () => {
     const askedUntil = clock.now() + 5 * DAY;
     const asked = await openCase({ columns: { band: 'review', status: 'asked', askedAt: clock.now() - DAY, askedUntil, dueAt: askedUntil } });

@@ -43,7 +43,8 @@ export async function takeUp(tx: Tx, assessed: readonly Assessed[], now: Instant
  */
 async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: Instant, policy: Policy, settings: QueueSettings): Promise<Entry[]> {
   const { assessment } = one;
-  const moved = row.band !== assessment.band || row.ring !== assessment.ring || row.assessment !== one.id || Math.abs(row.logOdds - assessment.logOdds) >= 0.05;
+  // What is at stake moves without saying anything new of the account: order, due time and the cap of a hold go by it all the same. In whole dollars, as it is shown.
+  const moved = row.band !== assessment.band || row.ring !== assessment.ring || row.assessment !== one.id || Math.abs(row.logOdds - assessment.logOdds) >= 0.05 || Math.round(row.stakeUsd) !== Math.round(one.stakeUsd);
   if (!moved && !falls) return [];
   const sooner = soonerLook(settings, { band: caseOf(row).band, stakeUsd: row.stakeUsd }, { band: assessment.band, stakeUsd: one.stakeUsd }, now);
   const joined = await keepMove(tx, row, { name: 'join', band: assessment.band, logOdds: assessment.logOdds, ring: assessment.ring, sooner }, WORKER, now, { ...shownOf(one), ...(sooner === null ? {} : { dueSince: now }) }, policy);
