@@ -10,6 +10,7 @@ import { Band } from '../ui/band';
 import { ButtonLink } from '../ui/button';
 import { Folded } from '../ui/folded';
 import { Icon, type IconName } from '../ui/icon';
+import { date } from '../ui/moment';
 import { Empty, Panel } from '../ui/panel';
 import { DataTable } from '../ui/table';
 import { Tag, type TagTone } from '../ui/tag';
@@ -17,7 +18,7 @@ import { Facts, Id } from '../ui/text';
 import { Time } from '../ui/time';
 import { count, oddsWords, plural } from '../ui/words';
 
-export type AccountHeadProps = { name: string; id: string; lines: readonly string[]; facts: readonly { term: string; fact: ReactNode }[]; assessment: { band: BandName; logOdds: number; at: Instant } | null; /** In place of the assessment, for whom it is covered. */ covered?: string; now: Instant; zone?: string; acts?: ReactNode; pages?: PlatformPages };
+export type AccountHeadProps = { name: string; id: string; lines: readonly string[]; facts: readonly { term: string; fact: ReactNode }[]; assessment: { band: BandName; logOdds: number; at: Instant; /** Since when none has said anything new. */ saidAt: Instant } | null; /** In place of the assessment, for whom it is covered. */ covered?: string; now: Instant; zone?: string; acts?: ReactNode; pages?: PlatformPages };
 
 /** The account across time: who, and what the latest assessment says. */
 export function AccountHead({ name, id, lines, facts, assessment, covered, now, zone, acts, pages = NO_PAGES }: AccountHeadProps) {
@@ -29,7 +30,7 @@ export function AccountHead({ name, id, lines, facts, assessment, covered, now, 
           <p className="q sm mt-2">{lines.join(' ')}</p>
           {covered !== undefined ? <p className="sm q mt-2"><Icon name="eye-off" small /> {covered}</p> : assessment === null
             ? <p className="sm q mt-2">Not assessed yet.</p>
-            : <p className="row wrap mt-2"><Band band={assessment.band} /><b className="b">{oddsWords(assessment.logOdds)}</b><span className="xs q">as of <Time at={assessment.at} now={now} zone={zone} /></span></p>}
+            : <p className="row wrap mt-2"><Band band={assessment.band} /><b className="b">{oddsWords(assessment.logOdds)}</b><span className="xs q">as of <Time at={assessment.at} now={now} zone={zone} />{date(assessment.saidAt, zone) !== date(assessment.at, zone) && <>, nothing new since <Time at={assessment.saidAt} now={now} zone={zone} as="day" /></>}</span></p>}
         </div>
         <Facts facts={facts} />
       </div>
@@ -63,9 +64,10 @@ export function AccountSeen({ sessions, exits, elsewhere, devices, declared, ear
 
 export type AccountCase = { name: string; href: string; status: { words: string; tone: TagTone }; /** Null where it is covered from a second reader. */ band: BandName | null; logOdds: number; openedAt: Instant; outcome: string | null };
 
-export function AccountCases({ cases, now, zone, foot }: { cases: readonly AccountCase[]; now: Instant; zone?: string; /** The ways to earlier ones. */ foot?: ReactNode }) {
+export function AccountCases({ cases, reachedBefore = null, now, zone, foot }: { cases: readonly AccountCase[]; /** As of when review was reached, where the first case was opened later. */ reachedBefore?: Instant | null; now: Instant; zone?: string; /** The ways to earlier ones. */ foot?: ReactNode }) {
+  const late = reachedBefore !== null && <>Review was reached as of <Time at={reachedBefore} now={now} zone={zone} as="date" />, in history that was read in later: a case opens when it is read. </>;
   return (
-    <Panel title="Cases" icon="inbox" id="cases" foot={foot} bleed={cases.length > 0}>
+    <Panel title="Cases" icon="inbox" id="cases" foot={foot === undefined && late === false ? undefined : <>{late}{foot}</>} bleed={cases.length > 0}>
       {cases.length === 0 ? <Empty words="No case about this account">A case opens when the assessment reaches review.</Empty> : (
         <DataTable caption="Cases about this account" rows={cases} keyOf={({ name }) => name} columns={[
           { key: 'case', head: 'Case', names: true, cell: ({ name, href }) => <Link href={href} className="id">{name}</Link> },

@@ -1,11 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { freshAccount, openCase, policyFor, staffFor, versionOf } from '../../../db/factories';
+import { arrange, freshAccount, openCase, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
+import { standings } from '../../../db/schema';
 import { cast, decided, must } from '../../decisions/commands/decided.fixture';
 import { liftDecision } from '../../decisions/commands/lift-decision';
 import { caseDecisions } from '../../decisions/queries/case-decisions';
 import { clock } from '../../kernel/clock';
-import { HOUR } from '../../kernel/instant';
+import { DAY, HOUR } from '../../kernel/instant';
 import { accountPage, type Place } from './account-page';
 
 sandbox();
@@ -35,4 +37,16 @@ test('cases and assessments of an account go on page by page, and its open case 
   // One list goes on without the other.
   const apart = must(await accountPage(dov, { account, assessmentsBefore: first.earlier.assessments }));
   expect([apart.cases.length, apart.assessments.length]).toEqual([50, 10]);
+});
+
+test('since when nothing new was said is told beside the latest assessment, and as of when review was reached where its history was read in later', async () => {
+  await policyFor();
+  const dov = await staffFor('auditor', { name: 'Dov' });
+  const { account } = await openCase({ openedAgo: 3 * DAY });
+  const opened = must(await accountPage(dov, { account }));
+  expect(opened.reachedBefore).toBeNull();
+  expect(opened.standing!.saidAt).toBe(opened.standing!.at);
+  const [at, reached] = [clock.now(), clock.now() - 30 * DAY];
+  await arrange((tx) => tx.update(standings).set({ assessedAt: at, firstReviewAt: reached }).where(eq(standings.account, account)));
+  expect(must(await accountPage(dov, { account }))).toMatchObject({ reachedBefore: reached, standing: { at, saidAt: opened.standing!.saidAt } });
 });

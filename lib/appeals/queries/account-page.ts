@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, inArray, isNull, min, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
@@ -12,7 +12,7 @@ import { readingWords } from '../../decisions/measure-form';
 import { outcomeWords } from '../../decisions/outcome-words';
 import { cameTo } from '../../decisions/queries/came-to';
 import { present } from '../../kernel/assert';
-import type { Instant } from '../../kernel/instant';
+import { DAY, type Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
@@ -30,11 +30,13 @@ export type AccountPage = {
   covered: boolean;
   /** The ring that it is in. */
   ring: { id: string; name: string } | null;
-  standing: { band: Band; logOdds: number; at: Instant; /** Facts about the account as a whole that lower its odds, the weightiest first. */ lowered: readonly string[] } | null;
+  standing: { band: Band; logOdds: number; at: Instant; /** Of the assessment that said something new last. */ saidAt: Instant; /** Facts about the account as a whole that lower its odds, the weightiest first. */ lowered: readonly string[] } | null;
   /** Its case that is not settled. */
   open: { id: string; name: string } | null;
   /** Of all cases. */
   caseCount: number;
+  /** As of when review was reached, where that lies more than a day before its first case was opened: in history that was read in later (decision 0011). */
+  reachedBefore: Instant | null;
   /** Where earlier cases and assessments begin; null where these are the last. */
   earlier: { cases: Place | null; assessments: Place | null };
   assessments: readonly { id: string; at: Instant; band: Band; logOdds: number; says: string }[];
@@ -56,11 +58,11 @@ export const accountPage = query({
     const [card] = await db.select().from(accounts).where(eq(accounts.account, input.account));
     if (!card) return refuse('not-found');
     const casesOf = (before: Place | null) => db.select({ ...getTableColumns(cases), cameTo: cameTo('cases') }).from(cases).where(and(eq(cases.account, card.account), earlierThan(cases.openedAt, cases.id, before))).orderBy(desc(cases.openedAt), desc(cases.id)).limit(MOST + 1);
-    const [[standing], [ring], said, latest, found, caseCount, policy] = await Promise.all([
-      db.select().from(standings).where(eq(standings.account, card.account)),
+    const [[standing], [ring], said, latest, found, [all], policy] = await Promise.all([
+      db.select({ ...getTableColumns(standings), saidAt: assessments.assessedAt }).from(standings).innerJoin(assessments, and(eq(assessments.account, standings.account), eq(assessments.id, standings.assessment))).where(eq(standings.account, card.account)),
       db.select({ id: rings.id, name: rings.name }).from(ringMembers).innerJoin(rings, eq(rings.id, ringMembers.ring)).where(and(eq(ringMembers.account, card.account), isNull(ringMembers.leftAt))).limit(1),
       db.select().from(assessments).where(and(eq(assessments.account, card.account), earlierThan(assessments.assessedAt, assessments.id, input.assessmentsBefore))).orderBy(desc(assessments.assessedAt), desc(assessments.id)).limit(MOST + 1),
-      casesOf(null), input.casesBefore === null ? null : casesOf(input.casesBefore), db.$count(cases, eq(cases.account, card.account)),
+      casesOf(null), input.casesBefore === null ? null : casesOf(input.casesBefore), db.select({ cases: count(), first: min(cases.openedAt) }).from(cases).where(eq(cases.account, card.account)),
       policyInForce(db),
     ]);
     const held = (found ?? latest).slice(0, MOST);
@@ -69,12 +71,14 @@ export const accountPage = query({
     const decided = await decidedOn(db, [...held, ...latest.slice(0, MOST).filter(({ id }) => !shown.has(id))], actor, now);
     const open = latest.find((row) => statusAt(caseOf(row), now) !== 'settled');
     const covered = decided.covered.size > 0;
+    const [reachedAt, openedAt] = [standing?.firstReviewAt ?? null, all?.first ?? null];
     return granted<AccountPage>({
       account: card.account, name: card.name ?? card.account, city: card.city, timeZone: card.timeZone, kind: card.kind, organisation: card.organisation,
       registeredAt: card.registeredAt, firstEventAt: card.firstEventAt, lastEventAt: card.lastEventAt, eventCount: card.eventCount, stakeUsd: card.stakeUsd, covered, ring: ring ?? null,
-      open: open === undefined ? null : { id: open.id, name: caseName(open) }, caseCount,
+      open: open === undefined ? null : { id: open.id, name: caseName(open) }, caseCount: all?.cases ?? 0,
+      reachedBefore: covered || reachedAt === null || openedAt === null || openedAt - reachedAt <= DAY ? null : reachedAt,
       earlier: { cases: lastPlace(found ?? latest, ({ openedAt }) => openedAt), assessments: covered ? null : lastPlace(said, ({ assessedAt }) => assessedAt) },
-      standing: standing === undefined || covered ? null : { band: standing.band as Band, logOdds: statedOdds(standing.content), at: standing.assessedAt, lowered: loweringOf(standing.content) },
+      standing: standing === undefined || covered ? null : { band: standing.band as Band, logOdds: statedOdds(standing.content), at: standing.assessedAt, saidAt: standing.saidAt, lowered: loweringOf(standing.content) },
       assessments: covered ? [] : said.slice(0, MOST).map(({ id, assessedAt, content }) => ({ id, at: assessedAt, band: content.band, logOdds: statedOdds(content), says: heaviest(content.findings).slice(0, 3).map(({ words }) => words).join(' ') || ['Nothing was found.', ...loweringOf(content).slice(0, 1)].join(' ') })),
       cases: held.map((row) => ({
         id: row.id, name: caseName(row), status: statusAt(caseOf(row), now), band: covered ? null : (row.band as Band), logOdds: covered ? 0 : calibratedLogOdds(policy, row.logOdds), openedAt: row.openedAt,

@@ -81,7 +81,7 @@ export default async function AccountScreen(props: Props) {
           ]}
         />
         {seen.ok && <AccountSeen {...seen.value} earlierHref={`${path}?events=checks#events`} lowered={page.standing?.lowered ?? []} now={now} there={page.timeZone} />}
-        <AccountCases now={now} foot={waysOf(path, 'cases', asked['cases'] !== undefined, page.earlier.cases)} cases={page.cases.map((one) => ({ ...one, href: `/cases/${one.id}`, status: STATUS[one.status] }))} />
+        <AccountCases now={now} reachedBefore={page.reachedBefore} foot={waysOf(path, 'cases', asked['cases'] !== undefined, page.earlier.cases)} cases={page.cases.map((one) => ({ ...one, href: `/cases/${one.id}`, status: STATUS[one.status] }))} />
         <AccountDecisions now={now} deliveriesHref={`/deliveries?${new URLSearchParams({ account: page.account }).toString()}`} decisions={page.decisions.map((one) => ({ name: one.name, href: one.needsSecond ? `/reviews/${one.id}` : `/cases/${one.case}`, measure: one.measure, at: one.at, inForce: FORCE[one.status], appeal: one.appeal }))} />
         {!page.covered && <AccountAssessments now={now} foot={waysOf(path, 'assessments', asked['assessments'] !== undefined, page.earlier.assessments)} assessments={page.assessments} />}
         <AccountEvents
