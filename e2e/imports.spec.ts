@@ -91,7 +91,7 @@ test('the CSV of the public login data set is recognised as it is', async ({ as 
   await expect(fact(page, 'Skipped')).toHaveText('1');
 });
 
-test('a file that waits is thrown away by its key, and the list without it has the focus', async ({ as }) => {
+test('a file that waits is thrown away by its key, the list without it has the focus, and that it is gone is told', async ({ as }) => {
   const { account, events } = fresh();
   const page = await as('Cleo');
   await bring(page, 'wrong.ndjson', `${events.map((event) => JSON.stringify(event)).join('\n')}\n`);
@@ -106,6 +106,8 @@ test('a file that waits is thrown away by its key, and the list without it has t
   await expect(page).toHaveURL(/\/imports$/);
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(page.getByRole('row').filter({ hasText: 'wrong.ndjson' })).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: 'Thrown away: wrong.ndjson.' })).toBeAttached();
+  await expect(page.getByRole('region', { name: 'Just done' })).toContainText('Thrown away: wrong.ndjson.');
   const { rows } = await reading().execute(sql`select 1 from imports where id = ${id} union all select 1 from import_parts where import = ${id}`);
   expect(rows).toEqual([]);
   expect(await keptOf(account)).toBe(0);

@@ -4,13 +4,14 @@ import { HiddenFields } from '../ui/field';
 import type { FormAction, FormState } from '../ui/form-state';
 import { Key, spokenKeys } from '../ui/key';
 import { Answer, Reached, Submit, Told, useKeptForm } from './action-form';
+import { useOpening } from './opening';
 
 /**
  * An act that cannot be taken back lightly: opening it names the consequence and how to undo it; the second press does it.
  * A `details`, so that it opens without a script as well. Where the act is no longer open it is not there, unless it has just been done:
  * then what came of it stays, until the act is open once more.
  */
-export function ConfirmSubmit({ action, hidden, open, hotkey, question, consequence, undo, submit, tone = 'plain', isOpen = true, children }: {
+export function ConfirmSubmit({ action, hidden, open, hotkey, question, consequence, undo, submit, tone = 'plain', isOpen = true, opens = false, children }: {
   action: FormAction;
   hidden: Readonly<Record<string, string | number>>;
   /** On the closed button: "Revoke". */
@@ -25,9 +26,12 @@ export function ConfirmSubmit({ action, hidden, open, hotkey, question, conseque
   submit: ReactNode;
   tone?: 'plain' | 'bare';
   isOpen?: boolean;
+  /** What it is about goes: the page itself goes where the answer says. */
+  opens?: boolean;
   children?: ReactNode;
 }) {
-  const { state: latest, pending, form } = useKeptForm(action);
+  const { state: latest, pending, form } = useKeptForm(action, { opens });
+  useOpening(latest, null);
   const [wasOpen, setWasOpen] = useState(isOpen);
   const [past, setPast] = useState<FormState>(null);
   if (wasOpen !== isOpen) {

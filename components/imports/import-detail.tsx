@@ -61,7 +61,7 @@ export function ImportDetail({ file, now, preview, run, discard }: { file: Impor
               { term: 'SHA-256', fact: <Id title={file.fileDigest}>{file.fileDigest.slice(0, 12)}…</Id> },
             ]} />
             {canRun && run !== null && <ActionForm action={run} hidden={{ id: file.id }} submit={file.status === 'failed' ? 'Go on' : 'Run it'} hotkey="mod+enter" label="Run the import"><p className="xs q">Every line is checked by itself; a bad one harms no other. What was kept before stays known and is not kept twice.</p></ActionForm>}
-            {canDiscard(file) && discard !== null && <div><ConfirmSubmit action={discard} hidden={{ id: file.id }} hotkey="e d" open="Throw it away…" question={`Throw ${file.fileName} away?`} consequence="The file that was uploaded is removed from here. Nothing of it was taken in." undo="It can be uploaded again at any time." submit="Throw it away" /></div>}
+            {canDiscard(file) && discard !== null && <div><ConfirmSubmit opens action={discard} hidden={{ id: file.id }} hotkey="e d" open="Throw it away…" question={`Throw ${file.fileName} away?`} consequence="The file that was uploaded is removed from here. Nothing of it was taken in." undo="It can be uploaded again at any time." submit="Throw it away" /></div>}
           </div>
         </Panel>
       </div>

@@ -1,5 +1,5 @@
 'use server';
-import type { FormState } from '@/components/ui/form-state';
+import { OPENS, type FormState } from '@/components/ui/form-state';
 import { discardImport } from '@/lib/intake/commands/discard-import';
 import { runImport } from '@/lib/intake/commands/run-import';
 import { act, inputOf } from '@/lib/kernel/action';
@@ -9,5 +9,6 @@ export async function run(_state: FormState, form: FormData): Promise<FormState>
 }
 
 export async function discard(_state: FormState, form: FormData): Promise<FormState> {
-  return act(discardImport, inputOf(form), { refresh: ['/imports'], to: () => '/imports' });
+  const to = () => '/imports';
+  return act(discardImport, inputOf(form), form.has(OPENS) ? { opens: to, news: ({ fileName }: { fileName: string }) => `Thrown away: ${fileName}.` } : { refresh: ['/imports'], to });
 }

@@ -19,7 +19,7 @@ export const discardImport = command({
     if (!canDiscard(row)) return refuse('move-closed', 'Only a file that is not being read, and of which nothing was read, can be thrown away.');
     await tx.delete(imports).where(eq(imports.id, input.id));
     await announce(tx, 'imports', input.id);
-    return done(null, entry('main', `threw away ${row.fileName} (${row.format}), of which nothing was read`, {
+    return done({ fileName: row.fileName }, entry('main', `threw away ${row.fileName} (${row.format}), of which nothing was read`, {
       refs: { import: input.id }, changes: [{ field: 'state', was: row.status, now: null }, { field: 'SHA-256 of the file', was: row.fileDigest, now: null }],
     }));
   },

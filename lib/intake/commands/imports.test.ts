@@ -146,7 +146,7 @@ test('import.discard: a file of which nothing was read goes with its bytes, and 
   };
   const id = await brought();
   expect(await discardImport(await staffFor('moderator'), { id })).toMatchObject({ code: 'not-allowed' });
-  expect(await discardImport(cleo, { id })).toMatchObject({ ok: true });
+  expect(await discardImport(cleo, { id })).toMatchObject({ ok: true, value: { fileName: input.fileName } });
   expect(await rowOf(id)).toBeUndefined();
   expect(await reading().select().from(importParts).where(eq(importParts.import, id))).toEqual([]);
   expect((await linesOf('main')).at(-1)).toMatchObject({
