@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { againstShare, firedOn, overturnedShare, whyItStays, worstSkew, type ReportCard } from '@/lib/insights/report-card';
+import { againstShare, firedOn, overturnedShare, whyItStays, whyUncompared, worstSkew, type ReportCard } from '@/lib/insights/report-card';
 import type { Policy, SignalState } from '@/lib/policy/policy';
 import type { Family } from '@/lib/signals/signal';
 import { FAMILY, Icon } from '../ui/icon';
@@ -58,8 +58,10 @@ export function LimitBar({ share, limit, most = Math.max(0.4, limit * 1.6) }: { 
 }
 
 function SkewWords({ card, limits }: { card: ReportCard | null; limits: Policy['reports'] }) {
-  const skew = card === null || firedOn(card) < limits.leastSettled ? null : worstSkew(card, limits.leastSettled);
-  if (skew === null) return <span className="qq">–<span className="vh">too few to compare</span></span>;
+  if (card === null) return <Unknown />;
+  const skew = worstSkew(card, limits.leastSettled);
+  const untold = whyUncompared(card, limits);
+  if (skew === null || untold !== null) return <span className="xs qq">{untold}</span>;
   const past = skew.ratio.low > limits.skewAbove;
   return <span className="nw" title={`${skew.region}: ${skew.ratio.low.toFixed(1)} to ${skew.ratio.high.toFixed(1)} times the others`}>{past && <Icon name="triangle-alert" small />} {past ? <b className="b">{skew.ratio.value.toFixed(1)}×</b> : `${skew.ratio.value.toFixed(1)}×`}</span>;
 }

@@ -8,7 +8,7 @@ import { bandFlow, binOf, BIN_COUNT, countDecided, countTrial, emptyBacktest, ho
 import { ratioOf, shareOf } from './interval';
 import { regionOf, UNDECLARED } from '../kernel/time-zone';
 import { skewsOf } from './region';
-import { againstShare, demotionOf, liftedShare, onSince, overturnedShare, whyItStays, type ReportCard } from './report-card';
+import { againstShare, demotionOf, liftedShare, onSince, overturnedShare, whyItStays, whyUncompared, type ReportCard } from './report-card';
 import { rereadingFor, reweighed, whyMoved } from './reweigh';
 import { agreementOf } from './shadow';
 
@@ -110,8 +110,13 @@ describe('report cards', () => {
     expect(whyItStays(card({ overturned: 12 }), P.reports)).toBeNull();
     expect(whyItStays(card({ against: 2, overturned: 2 }), P.reports)).toBe('too few cases: 4 of 20');
     expect(whyItStays(card({ regions: unsure }), P.reports)).toMatch(/^not sure: [\d.]+× to [\d.]+×$/);
-    expect(whyItStays(card({ regions: unsure, fired: { clear: 12 } }), P.reports)).toBe('too few accounts: 12 of 20');
+    expect(whyItStays(card({ regions: unsure, fired: { clear: 12 } }), P.reports)).toBeNull();
     expect(whyItStays(card({ regions: unsure, state: 'shadow' }), P.reports)).toBeNull();
+  });
+  test('one that is not compared by region says why, whether it looks past the limit or not', () => {
+    expect(whyUncompared(card(), P.reports)).toBeNull();
+    expect(whyUncompared(card({ fired: { clear: 8 } }), P.reports)).toBe('too few accounts: 8 of 20');
+    expect(whyUncompared(card({ regions: { Europe: { accounts: 12, hits: 12 }, Asia: { accounts: 9, hits: 8 } } }), P.reports)).toBe('too few accounts by region');
   });
   test('counts begin anew when a signal is switched on again', () => {
     const at = (version: number, state: 'on' | 'shadow'): { at: number; policy: Policy } => ({ at: version * 100, policy: { ...P, version, signals: { N4: { state, factor: 1 } } } });

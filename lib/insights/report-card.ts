@@ -63,7 +63,7 @@ export function demotionOf(card: ReportCard, limits: Policy['reports']): Demotio
   if (overturned !== null && cases >= limits.leastSettled && overturned.value > limits.overturnedAbove) {
     return { signal: card.signal, why: `${card.overturned} of ${cases} cases undone on appeal` };
   }
-  const skew = firedOn(card) >= limits.leastSettled ? worstSkew(card, limits.leastSettled) : null;
+  const skew = whyUncompared(card, limits) === null ? worstSkew(card, limits.leastSettled) : null;
   if (skew !== null && skew.ratio.low > limits.skewAbove) return { signal: card.signal, why: `fires ${skew.ratio.value.toFixed(1)} times as often in ${skew.region} as elsewhere` };
   return null;
 }
@@ -72,10 +72,17 @@ export function demotionOf(card: ReportCard, limits: Policy['reports']): Demotio
 export function whyItStays(card: ReportCard, limits: Policy['reports']): string | null {
   if (card.state !== 'on' || demotionOf(card, limits) !== null) return null;
   const [overturned, skew] = [overturnedShare(card), worstSkew(card, limits.leastSettled)];
-  const [cases, fired] = [card.against + card.overturned, firedOn(card)];
+  const cases = card.against + card.overturned;
   if (overturned !== null && overturned.value > limits.overturnedAbove) return `too few cases: ${cases} of ${limits.leastSettled}`;
-  if (skew === null || skew.ratio.value <= limits.skewAbove) return null;
-  return fired < limits.leastSettled ? `too few accounts: ${fired} of ${limits.leastSettled}` : `not sure: ${skew.ratio.low.toFixed(1)}× to ${skew.ratio.high.toFixed(1)}×`;
+  if (skew === null || skew.ratio.value <= limits.skewAbove || whyUncompared(card, limits) !== null) return null;
+  return `not sure: ${skew.ratio.low.toFixed(1)}× to ${skew.ratio.high.toFixed(1)}×`;
+}
+
+/** Why a signal is not compared by region, in words; null where it is. */
+export function whyUncompared(card: Pick<ReportCard, 'fired' | 'regions'>, limits: Policy['reports']): string | null {
+  const fired = firedOn(card);
+  if (fired < limits.leastSettled) return `too few accounts: ${fired} of ${limits.leastSettled}`;
+  return worstSkew(card, limits.leastSettled) === null ? 'too few accounts by region' : null;
 }
 
 /** When a signal was last switched on, having been off or in shadow before; null where it counts since the first version. */
