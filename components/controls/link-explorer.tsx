@@ -5,7 +5,7 @@ import { platformPage, type PlatformPages } from '@/lib/evidence/platform-page';
 import type { Result } from '@/lib/kernel/result';
 import type { GraphEdge } from '../evidence/exhibits/graph-layout';
 import { depthOf, edgeAt, edgeKey, endOf, growing, isSamePiece, spaceOf, walked, type Piece, type Space, type SpaceNode } from '../evidence/exhibits/link-space';
-import { drawSpace, fitted, inksOfSpace, nodeAt, pulled, type SpaceInks, type Spot, type View } from '../evidence/exhibits/space-drawing';
+import { drawSpace, fitted, inksOfSpace, nodeAt, pulled, showing, type SpaceInks, type Spot, type View } from '../evidence/exhibits/space-drawing';
 import { Icon } from '../ui/icon';
 import { DataTable } from '../ui/table';
 import { count, plural } from '../ui/words';
@@ -115,19 +115,17 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
     view.current = null;
     draw();
   }
-  /** Brings a node into sight without moving more than it takes. */
-  function reveal(node: SpaceNode): void {
+  /** Brings nodes into sight without moving more than it takes. */
+  function show(nodes: readonly SpaceNode[]): void {
     const [surface, seen] = [canvas.current, view.current];
     if (surface === null || seen === null) return;
     const { width, height } = surface.getBoundingClientRect();
-    const [x, y] = [(node.x - seen.x) * seen.scale, (node.y - seen.y) * seen.scale];
-    const edge = 40;
-    if (x < edge || x > width - edge || y < edge || y > height - edge) view.current = { ...seen, x: node.x - width / 2 / seen.scale, y: node.y - height / 2 / seen.scale };
+    view.current = showing(nodes, seen, width, height);
   }
   function choose(next: Chosen): void {
     if ('node' in next) {
       const node = now.current.space.nodes.get(next.node);
-      if (node !== undefined) reveal(node);
+      if (node !== undefined) show([node]);
     }
     setChosen(next);
     setSaid('');
@@ -159,9 +157,10 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
     if (now.current.space !== before) return;
     // The button that asked goes with what it asked for.
     if (document.activeElement === asker.current) canvas.current?.parentElement?.focus();
+    const fresh = [...after.nodes.values()].filter(({ id }) => !before.nodes.has(id));
+    show([node, ...fresh]);
     setSpace(after);
-    const more = after.nodes.size - before.nodes.size;
-    setSaid(more === 0 ? `${node.label} shares nothing that is not drawn already.` : `${plural(more, 'node')} more hang on ${node.label}.`);
+    setSaid(fresh.length === 0 ? `${node.label} shares nothing that is not drawn already.` : `${plural(fresh.length, 'node')} more hang on ${node.label}.`);
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -247,7 +246,7 @@ export function LinkExplorer({ piece, middle, describe, pages, grow, left: befor
         <span key={place} id={`${keys}-${place}`} className="vh" role="treeitem" aria-selected aria-level={depthOf(space, here) + 1} aria-expanded={space.nodes.get(here)?.grown}><Words space={space} chosen={chosen} /></span>
       </div>
       <div role="status">{!isSame && <p className="sm"><Icon name="refresh-cw" small /> The panel shows other links by now: they have changed, or other days were chosen. <button type="button" className="btn sml" onClick={renew}>Draw them anew</button></p>}</div>
-      <p className="xs qq" id={keys}>Arrows walk: down along the strongest link, up towards the middle, left and right among neighbours. Enter shows what hangs on an account; Esc goes back.</p>
+      <p className="xs qq" id={keys}>Arrows walk: down along the strongest link, up towards the middle, left and right among neighbours. Enter shows what hangs on an account; Esc goes back. A name that has no room is told once its node is pointed at or chosen.</p>
       <div className="chosen" aria-hidden="true"><Words space={space} chosen={chosen} /></div>
       <Acts space={space} chosen={chosen} pages={pages} asking={asking} asker={asker} canGrow={grow !== undefined} onAsk={ask} onChoose={choose} />
       <p role="status" className="sm q">{asking !== null ? 'Looking.' : said}</p>

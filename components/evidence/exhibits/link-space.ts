@@ -218,9 +218,9 @@ export function depthOf(space: Space, id: string): number {
   return parent === null ? 0 : 1 + depthOf(space, parent);
 }
 
-/** The box around everything, with a margin. */
-export function frameOf(space: Space): { x: number; y: number; width: number; height: number } {
-  const all = [...space.nodes.values()];
+/** The box around nodes, with a margin. */
+export function frameOf(nodes: Iterable<SpaceNode>): { x: number; y: number; width: number; height: number } {
+  const all = [...nodes];
   const [left, right] = [Math.min(...all.map((node) => node.x - node.radius)), Math.max(...all.map((node) => node.x + node.radius))];
   const [top, bottom] = [Math.min(...all.map((node) => node.y - node.radius)), Math.max(...all.map((node) => node.y + node.radius))];
   const margin = 24;

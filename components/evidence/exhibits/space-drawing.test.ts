@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { pulled, type View } from './space-drawing';
+import type { SpaceNode } from './link-space';
+import { pulled, showing, type View } from './space-drawing';
 
 const VIEW: View = { x: -40, y: 25, scale: 0.5 };
 /** What of the space lies under a spot of the canvas. */
@@ -20,4 +21,15 @@ test('nothing comes nearer or goes further than can be read', () => {
   expect(pulled(VIEW, middle, middle, 100).scale).toBe(3);
   expect(pulled(VIEW, middle, middle, 0.001).scale).toBe(0.02);
   expect(under(pulled(VIEW, middle, middle, 100), middle)).toEqual(under(VIEW, middle));
+});
+
+test('what has just been drawn is brought into sight: from as near as before, moved no further than it takes, and from further away where it has no room', () => {
+  const node = (x: number, y: number) => ({ x, y, radius: 20 }) as SpaceNode;
+  const view: View = { x: 0, y: 0, scale: 1 };
+  expect(showing([node(100, 100), node(400, 300)], view, 800, 500)).toEqual(view);
+  expect(showing([node(400, 100), node(400, -60)], view, 800, 500)).toEqual({ x: 0, y: -104, scale: 1 });
+  expect(showing([node(900, 480)], view, 800, 500)).toEqual({ x: 144, y: 24, scale: 1 });
+  const { x, y, scale } = showing([node(0, 0), node(100, 912)], view, 800, 500);
+  expect([scale, y]).toEqual([0.5, -44]);
+  expect([x <= -44, x + 1600 >= 144]).toEqual([true, true]);
 });

@@ -20,9 +20,19 @@ export function pulled({ x, y, scale }: View, from: Spot, to: Spot, times = 1): 
 
 /** The view in which all of it is seen. */
 export function fitted(space: Space, width: number, height: number): View {
-  const frame = frameOf(space);
+  const frame = frameOf(space.nodes.values());
   const scale = Math.min(1.4, width / frame.width, height / frame.height);
   return { scale, x: frame.x - (width / scale - frame.width) / 2, y: frame.y - (height / scale - frame.height) / 2 };
+}
+
+/** The view in which these nodes are seen: as near as before, unless they have no room so, and moved no further than it takes. */
+export function showing(nodes: Iterable<SpaceNode>, view: View, width: number, height: number): View {
+  const frame = frameOf(nodes);
+  const scale = Math.max(SCALE.least, Math.min(view.scale, width / frame.width, height / frame.height));
+  const middle = { x: width / 2, y: height / 2 };
+  const { x, y } = pulled(view, middle, middle, scale / view.scale);
+  const within = (from: number, seen: number, first: number, length: number): number => Math.min(first, Math.max(from, first + length - seen));
+  return { scale, x: within(x, width / scale, frame.x, frame.width), y: within(y, height / scale, frame.y, frame.height) };
 }
 
 /** The node at a spot of the canvas. */
@@ -43,7 +53,7 @@ const SPECKS = 0.36;
 
 /**
  * Draws what is in view: a path for each look of line, then the nodes, then as many names as can be read; what is chosen and what is pointed at (`over`) is always named. Accounts are circles, what they
- * share are boxes, a crowd is a double dashed disc. It is drawn anew in each frame of a move, so what is too small to be told apart is drawn as little.
+ * share are boxes with three dots where a name has no room, a crowd is a double dashed disc. It is drawn anew in each frame of a move, so what is too small to be told apart is drawn as little.
  */
 export function drawSpace(canvas: HTMLCanvasElement, space: Space, view: View, chosen: { node: string } | { edge: GraphEdge }, over: string | null, inks: SpaceInks): void {
   const context = canvas.getContext('2d');
@@ -67,11 +77,12 @@ export function drawSpace(canvas: HTMLCanvasElement, space: Space, view: View, c
     return context.measureText(words).width;
   };
   const fromOf = ({ parent }: SpaceNode): Spot | null => (parent === null || !space.nodes.has(parent) ? null : at(space.nodes.get(parent)!));
-  const names = namesIn(seen, view.scale, (node) => isChosen(node) || node.id === over, fromOf, widthOf);
+  const isIn = (box: Box): boolean => box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+  const names = namesIn(seen, view.scale, (node) => isChosen(node) || node.id === over, fromOf, widthOf, isIn);
   const held = seen.find(({ node }) => isChosen(node));
   if (held !== undefined) ring(context, held, names, view.scale, inks);
   // What was named first lies above the rest.
-  for (const name of names.reverse()) write(context, name, view.scale, inks);
+  for (const name of names.reverse()) write(context, name, inks);
 }
 
 /** One of the many: whoever else shows something, and what is shared. */
@@ -119,7 +130,11 @@ function box(context: CanvasRenderingContext2D, node: SpaceNode, { x, y, width, 
 function shape(context: CanvasRenderingContext2D, one: SeenNode, scale: number, inks: SpaceInks): void {
   const { node, x, y } = one;
   context.lineWidth = 1.5;
-  if (node.kind === 'thing') return box(context, node, boxAt(one, scale), 4 * scale, inks);
+  if (node.kind === 'thing') {
+    box(context, node, boxAt(one, scale), 4 * scale, inks);
+    // In the place of a name that has no room.
+    return put(context, '…', { x, y: y + 2.5 }, inks.quiet, FONT.thing);
+  }
   const filled = node.account?.role === 'self' || node.account?.role === 'inside';
   context.fillStyle = node.kind === 'hub' ? inks.soft : filled ? inks.ink : inks.surface;
   context.strokeStyle = node.kind === 'hub' ? inks.line : inks.quiet;
@@ -129,6 +144,7 @@ function shape(context: CanvasRenderingContext2D, one: SeenNode, scale: number, 
   context.fill();
   context.stroke();
   context.setLineDash([]);
+  if (node.kind === 'hub' && scale > 0.5) say(context, count(node.thing?.accounts ?? 0), { x, y: y + 4 }, inks.text, FONT.self, inks);
   if (node.kind === 'account' && !node.grown && scale > 0.5) {
     // Something may hang on it.
     context.beginPath();
@@ -152,26 +168,35 @@ function ring(context: CanvasRenderingContext2D, one: SeenNode, names: readonly 
   context.stroke();
 }
 
-function write(context: CanvasRenderingContext2D, { node, x, y, words, font, box: place, below }: SpaceName, scale: number, inks: SpaceInks): void {
-  const line = (said: string, at: Spot, colour: string, look: string): void => {
-    context.font = look;
-    context.textAlign = 'center';
-    context.lineJoin = 'round';
-    context.lineWidth = 3.5;
-    context.strokeStyle = inks.surface;
-    context.strokeText(said, at.x, at.y);
-    context.fillStyle = colour;
-    context.fillText(said, at.x, at.y);
-  };
+/** How far the ground reaches around words, on both sides together: no line that passes under them is seen between their letters. */
+const HALO = 6;
+
+function say(context: CanvasRenderingContext2D, words: string, at: Spot, colour: string, font: string, inks: SpaceInks): void {
+  context.font = font;
+  context.textAlign = 'center';
+  context.lineJoin = 'round';
+  context.lineWidth = HALO;
+  context.strokeStyle = inks.ground;
+  context.strokeText(words, at.x, at.y);
+  put(context, words, at, colour, font);
+}
+
+function put(context: CanvasRenderingContext2D, words: string, at: Spot, colour: string, font: string): void {
+  context.font = font;
+  context.textAlign = 'center';
+  context.fillStyle = colour;
+  context.fillText(words, at.x, at.y);
+}
+
+function write(context: CanvasRenderingContext2D, { node, words, font, box: place, below }: SpaceName, inks: SpaceInks): void {
   const middle = place.x + place.width / 2;
   if (node.kind === 'thing') {
     const high = below === null ? place.height : place.height - UNDER;
     context.lineWidth = 1.5;
     box(context, node, { ...place, height: high }, 4, inks);
-    line(words, { x: middle, y: place.y + high / 2 + 3.5 }, inks.text, font);
-    if (below !== null) line(below, { x: middle, y: place.y + high + 11 }, inks.quiet, FONT.hub);
+    put(context, words, { x: middle, y: place.y + high / 2 + 3.5 }, inks.text, font);
+    if (below !== null) say(context, below, { x: middle, y: place.y + high + 11 }, inks.quiet, FONT.hub, inks);
     return;
   }
-  if (node.kind === 'hub' && scale > 0.5) line(count(node.thing?.accounts ?? 0), { x, y: y + 4 }, inks.text, FONT.self);
-  line(words, { x: middle, y: place.y + 10 }, node.kind === 'hub' ? inks.quiet : inks.text, font);
+  say(context, words, { x: middle, y: place.y + 10 }, node.kind === 'hub' ? inks.quiet : inks.text, font, inks);
 }

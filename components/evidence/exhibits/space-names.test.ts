@@ -45,3 +45,21 @@ test('of a few links near by, all are named', () => {
   const space = spaceOf(around('me', 5, 3), 'me');
   expect(namedAt(space, 1, null)).toHaveLength(space.nodes.size);
 });
+
+test('a thing whose name has no room beside its neighbours is named by the ends of it', () => {
+  const space = spaceOf(around('me', 9, 4, 'cl_halden_freight'), 'me');
+  for (const scale of [0.75, 0.9, 1]) {
+    const things = namedAt(space, scale, null).filter(({ node }) => node.kind === 'thing');
+    expect(things, String(scale)).toHaveLength(9);
+    for (const { words, node } of things) if (words !== node.label) expect(words).toMatch(/^.+….+$/);
+  }
+});
+
+test('what is called is named on a side that is in sight, though it lies at an edge', () => {
+  const space = spaceOf(around('me', 1, 1), 'me');
+  const node = space.nodes.get('me t0 a0')!;
+  const seen = seenAt(space, 1);
+  const [name] = namesIn(seen, 1, ({ id }) => id === node.id, () => null, widthOf, (box) => box.x + box.width <= node.x);
+  expect(name!.node.id).toBe(node.id);
+  expect(name!.box.x + name!.box.width).toBeLessThanOrEqual(node.x);
+});
