@@ -47,7 +47,7 @@ export function queueColumns(now: Instant, zone: string | undefined, opened: { r
     helper.display({
       id: 'ring',
       header: () => COLUMN_NAME.ring,
-      cell: ({ row: { original: { ring, fold } } }) => ring === null ? <span className="qq">–<span className="vh">none</span></span> : <><Icon name="users-round" small />{ring.href === undefined ? ringWords(ring) : <Link href={ring.href} prefetch={false}>{ringWords(ring)}</Link>}{fold != null && <Fold fold={fold} opened={opened} />}</>,
+      cell: ({ row: { original: { ring, fold } } }) => ring === null ? <span className="qq">–<span className="vh">none</span></span> : <><Icon name="users-round" small />{ring.href === undefined ? <RingName ring={ring} /> : <Link href={ring.href} prefetch={false}><RingName ring={ring} /></Link>}{fold != null && <Fold fold={fold} opened={opened} />}</>,
     }),
     helper.display({ id: 'stake', header: () => COLUMN_NAME.stake, cell: ({ row }) => row.original.atStake }),
     helper.display({ id: 'open', header: () => COLUMN_NAME.open, cell: ({ row }) => <span className="nw">{span(now - row.original.openedAt)}</span> }),
@@ -67,7 +67,10 @@ function ChooseAll({ ids, chooseAll }: { ids: readonly string[]; chooseAll: () =
   return <label><input type="checkbox" ref={(box) => { if (box !== null) box.indeterminate = many > 0 && !all; }} checked={all} onChange={chooseAll} aria-label="Choose all that is shown" /></label>;
 }
 
-const ringWords = ({ name, size }: NonNullable<QueueRow['ring']>): string => (name === null ? String(size) : `${name} ${size}`);
+/** "Treecreeper 5": of a long name the end is cut, and never the size. */
+function RingName({ ring: { name, size } }: { ring: Pick<NonNullable<QueueRow['ring']>, 'name' | 'size'> }) {
+  return <span className="rgn" title={name === null ? undefined : `${name} ${size}`}>{name !== null && <span className="cut">{name}</span>}<span>{name !== null && '\u00a0'}{size}</span></span>;
+}
 
 /** A ring's cases are claimed together; the link shows them one by one. */
 function Fold({ fold: { cases, ring, href }, opened }: { fold: NonNullable<QueueRow['fold']>; opened: { ring: string; closeHref: string } | null }) {
