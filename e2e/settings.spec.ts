@@ -142,6 +142,12 @@ test.describe('the tour', () => {
     await expect(tour(page)).toContainText('What waits, the strongest first');
     await expect(page.locator('[data-toured]')).toHaveClass(/qt/);
     await expect.poll(() => isCovering(page)).toBe(false);
+    // What is said of the current row stays in sight beside it.
+    const card = (await tour(page).boundingBox())!;
+    for (const part of ['.peek > h2', '.peek .fx']) {
+      const { y, height } = (await page.locator(part).boundingBox())!;
+      expect(card.y >= y + height || card.y + card.height <= y, part).toBe(true);
+    }
     // Nothing took the focus, and the keys of the page work.
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
     const current = page.locator('tr[aria-current="true"]');

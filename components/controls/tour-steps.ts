@@ -1,5 +1,5 @@
 /** One step of the tour: what it points at, where that stands, and whom it is for; absent: everybody. */
-export type TourStep = { at: 'queue' | 'case' | 'audit' | 'reviews' | 'anywhere'; for?: readonly string[]; /** CSS selectors with a comma and a space between, the best first: what shows of it is pointed at. */ target: string; title: string; words: string };
+export type TourStep = { at: 'queue' | 'case' | 'audit' | 'reviews' | 'anywhere'; for?: readonly string[]; /** CSS selectors with a comma and a space between, the best first: what shows of it is pointed at. */ target: string; /** What its words are about besides: the card does not lie on it. */ kept?: string; title: string; words: string };
 
 const ACTING = ['moderator', 'admin'] as const;
 
@@ -11,8 +11,8 @@ const STEPS: readonly TourStep[] = [
   { at: 'audit', for: ['auditor'], target: '.led', title: 'Everything that anybody did', words: 'Each line says who did what, and what was there before and after. It holds the digest of the line before it, so none can be changed or taken out unseen.' },
   { at: 'audit', for: ['auditor'], target: '[aria-label="Show"]', title: 'The story you are after', words: 'One case from its first line to its last, one person, one kind of act, or only what was refused.' },
   { at: 'audit', for: ['auditor'], target: '[aria-label="Verify"], [aria-label="Verified"]', title: 'Verify it yourself', words: 'Every line is read and every link checked, and that you did is itself a line. The export is verified without this server.' },
-  { at: 'queue', target: '.qt', title: 'What waits, the strongest first', words: 'Every row is one account’s case, in the order of evidence, harm and waiting time. Nothing moves while you read: news waits above the table until you ask for it.' },
-  { at: 'queue', target: '.peek, .qt tr.cur, .qt tbody tr', title: 'Why it stands where it stands', words: 'The current row says what put it there, what is at stake and what is missing. No score stands alone.' },
+  { at: 'queue', target: '.qt', kept: '.peek > h2, .peek .fx', title: 'What waits, the strongest first', words: 'Every row is one account’s case, in the order of evidence, harm and waiting time. Nothing moves while you read: news waits above the table until you ask for it.' },
+  { at: 'queue', target: '.peek, .qt tr.cur, .qt tbody tr', kept: '.qt tr.cur', title: 'Why it stands where it stands', words: 'The current row says what put it there, what is at stake and what is missing. No score stands alone.' },
   { at: 'queue', for: ACTING, target: '.peek .claim, .thumb .claim', title: 'Take the best one', words: 'One press claims the best free case and opens it. A claim is yours for twenty minutes and renews while you work. Colleagues may read along; they cannot act.' },
   { at: 'queue', target: '.find', title: 'Find anything', words: 'Paste an id, an e-mail, an address, a device or a document’s number. It is digested before it is looked for, and kept nowhere. Every screen and every verb of the page is found here as well.' },
   { at: 'case', target: '[data-panel="verdict"]', title: 'For, against, and missing', words: 'Findings that raise the odds stand beside those that lower them, each in words and on one scale. Under them stands the best innocent story, as large as the odds. Every line opens the rows behind it.' },

@@ -1,13 +1,14 @@
 'use client';
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
-import { startTransition, useEffect, useEffectEvent, useRef, useState, type CSSProperties, type RefObject } from 'react';
+import { startTransition, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import type { FormAction } from '../ui/form-state';
 import { Icon } from '../ui/icon';
 import { focusOn, goTo } from './keep-place';
 import { holdsEscape } from './keys';
 import { tell } from './news';
 import { isPhone } from './phone';
+import { placeBeside, type Place } from './tour-place';
 import { tourFor, type TourStep } from './tour-steps';
 
 export type TourProps = {
@@ -45,7 +46,7 @@ export function Tour({ role, step: first, isNew, caseHref, memory, takeTour }: T
   const card = useRef<HTMLElement>(null);
   const step = steps[at] ?? steps[0];
   const here = step !== undefined && isAt(step, path);
-  const { place, target, isMeasured } = usePlace(card, !gone && here ? step.target : null);
+  const { place, target, isMeasured } = usePlace(card, !gone && here ? step.target : null, step?.kept);
 
   useEffect(() => { if (!gone) remember(memory, at); }, [memory, at, gone]);
   const leaveByEscape = useEffectEvent((event: KeyboardEvent) => {
@@ -132,21 +133,10 @@ function toPage(): void {
   if (main !== null) focusOn(main);
 }
 
-type Found = { place: CSSProperties | null; target: HTMLElement | null; /** Not before the first frame. */ isMeasured: boolean };
+type Found = { place: Place | null; target: HTMLElement | null; /** Not before the first frame. */ isMeasured: boolean };
 
-/** Pixels: how wide the card is, and how narrow it may be for standing beside; its distances; the top bar. */
-const WIDTH = 320;
-const NARROWEST = 240;
-const GAP = 12;
-const FOOT = 18;
-const UNDER_BAR = 56;
-
-/**
- * Where the card stands: right of its target, left of it, under or above it; where there is no room beside, at the foot of the window, or at its head
- * where the foot would cover the target; null: as the style sheet has it, on a narrow window or with nothing to point at. The target is scrolled to
- * once, and marked while it is pointed at.
- */
-function usePlace(card: RefObject<HTMLElement | null>, selector: string | null): Found {
+/** Where the card stands; null: as the style sheet has it, on a narrow window or with nothing to point at. The target is scrolled to once, and marked while it is pointed at. */
+function usePlace(card: RefObject<HTMLElement | null>, selector: string | null, kept: string | undefined): Found {
   const [found, setFound] = useState<Found>({ place: null, target: null, isMeasured: false });
   const scrolled = useRef<HTMLElement | null>(null);
   const measure = useEffectEvent(() => {
@@ -157,7 +147,8 @@ function usePlace(card: RefObject<HTMLElement | null>, selector: string | null):
       scrolled.current = target;
       if (!isInView(target)) target.scrollIntoView({ block: isPhone() ? 'start' : 'nearest' });
     }
-    const place = target === null || card.current === null ? null : placeBeside(target.getBoundingClientRect(), card.current.offsetHeight);
+    const inSight = kept === undefined ? [] : [...document.querySelectorAll(kept)].filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect());
+    const place = target === null || card.current === null || isPhone() ? null : placeBeside(target.getBoundingClientRect(), card.current.offsetHeight, inSight, { width: window.innerWidth, height: window.innerHeight });
     setFound((before) => (before.isMeasured && before.target === target && JSON.stringify(before.place) === JSON.stringify(place) ? before : { place, target, isMeasured: true }));
   });
   useEffect(() => {
@@ -190,22 +181,6 @@ function usePlace(card: RefObject<HTMLElement | null>, selector: string | null):
 function isInView(target: HTMLElement): boolean {
   const { top, bottom } = target.getBoundingClientRect();
   return top >= 48 && top < window.innerHeight - 120 && (bottom <= window.innerHeight || bottom - top > window.innerHeight);
-}
-
-/** `height`: of the card as it stands; made narrower, it is measured once more. */
-function placeBeside(box: DOMRect, height: number): CSSProperties | null {
-  const { innerWidth: wide, innerHeight: high } = window;
-  if (isPhone() || box.bottom < 8 || box.top > high) return null;
-  const top = Math.max(UNDER_BAR, Math.min(box.top, high - height - GAP));
-  const after = wide - box.right - 2 * GAP;
-  const before = box.left - 2 * GAP;
-  if (after >= WIDTH || (after >= NARROWEST && before < WIDTH)) return { left: box.right + GAP, top, width: Math.min(WIDTH, after) };
-  if (before >= NARROWEST) return { left: box.left - GAP - Math.min(WIDTH, before), top, width: Math.min(WIDTH, before) };
-  const left = Math.max(GAP, Math.min(box.left, wide - WIDTH - GAP));
-  if (box.bottom + GAP + height <= high) return { left, top: box.bottom + GAP };
-  if (box.top - GAP - height >= UNDER_BAR - GAP) return { left, top: box.top - GAP - height };
-  const isAtFoot = box.bottom > high - FOOT - height;
-  return isAtFoot && box.top >= UNDER_BAR + height ? { left, top: UNDER_BAR } : { left, bottom: FOOT };
 }
 
 /** The step, kept in this browser while the tour runs: a page that is loaded anew goes on where one was. */
