@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { latestNews, onNews, tell } from './news';
+import { goesWith, latestNews, onNews, tell } from './news';
 
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => {
@@ -34,4 +34,8 @@ test('what comes while the region is empty is the latest, and closing it leaves 
   vi.runAllTimers();
   expect(latestNews()).toBeNull();
   off();
+});
+
+test('news that stands over the page goes at once from what is written there, and from any other act once it could be read', () => {
+  expect([goesWith(true, 0), goesWith(false, 500), goesWith(false, 4_000)]).toEqual([true, false, true]);
 });

@@ -18,6 +18,12 @@ export function tell(words: string | null): void {
   coming = setTimeout(show, APART_MS, words);
 }
 
+/** Once it could be read, milliseconds. */
+const READ_WITHIN = 3_000;
+
+/** Whether news, which on a phone stands over the page, goes with what somebody does there: at once where they write, and otherwise once it could be read. */
+export const goesWith = (writes: boolean, shownFor: number): boolean => writes || shownFor >= READ_WITHIN;
+
 const show = (words: string | null): void => news.set(words === null ? null : { words });
 
 export const useNews = () => useSyncExternalStore(onNews, latestNews, () => null);

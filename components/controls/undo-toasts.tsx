@@ -10,7 +10,9 @@ import { Meter } from '../ui/text';
 import { isActing, onActing } from './acting';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { readOn } from './keep-place';
-import { tell, useNews } from './news';
+import { isTyping } from './keys';
+import { goesWith, tell, useNews } from './news';
+import { isPhone } from './phone';
 import { answeredOf, type Asked } from './withdrawing';
 
 /** A decision that can still be withdrawn, or a proposal that was just made. `words`: "Dismiss on C-2318, Jonah Pell". */
@@ -190,15 +192,25 @@ function UndoToast({ toast: { decision, words, href }, look, left, action, asks,
 
 const Close = ({ words, close }: { words: string; close: () => void }) => <button type="button" className="btn sml bare" onClick={close} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>;
 
-/** What an act brought along. It goes by itself once it has been there for a while, and not while somebody is on it. */
+/** On a phone news stands so long, milliseconds. */
+const LINGERS_ON_PHONE = 6_000;
+
+/** What an act brought along. It goes by itself once it has been there for a while, and not while somebody is on it; on a phone also with the next act. */
 function NewsToast({ words }: { words: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const timer = setInterval(() => { if (box.current?.matches(':hover, :focus-within') !== true) tell(null); }, LINGERS);
-    return () => clearInterval(timer);
+    const came = performance.now();
+    const over = new AbortController();
+    const timer = setInterval(() => { if (box.current?.matches(':hover, :focus-within') !== true) tell(null); }, isPhone() ? LINGERS_ON_PHONE : LINGERS);
+    const look = ({ target }: Event) => { if (isPhone() && !(target instanceof Node && box.current?.contains(target)) && goesWith(isTyping(target), performance.now() - came)) tell(null); };
+    for (const kind of ['pointerdown', 'keydown', 'focusin'] as const) document.addEventListener(kind, look, { capture: true, signal: over.signal });
+    return () => {
+      clearInterval(timer);
+      over.abort();
+    };
   }, []);
   return (
-    <div ref={box} className="undo">
+    <div ref={box} className="undo news">
       <Icon name="circle-check" />
       <span className="grow" aria-hidden="true" title={words}>{words}</span>
       <button type="button" className="btn sml bare" onClick={({ currentTarget }) => { if (document.activeElement === currentTarget) readOn(); tell(null); }} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
