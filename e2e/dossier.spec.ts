@@ -127,6 +127,7 @@ for (const { key, measure, state, says } of BY_KEY) {
     await page.keyboard.type('Read with the whole history.');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('banner')).toContainText(state);
+    await expect(page.getByRole('region', { name: new RegExp(`^${measure}`) })).toBeFocused();
     expect((await linesOf(caseId)).find(({ command }) => command === 'decision.propose')).toMatchObject({ says, refusal: null });
   });
 }

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright/test';
+import { openCase } from '../db/factories';
 import { mosaicOf } from './support/looks';
 import { owesNothing } from './support/owed';
 import { test, type Scene } from './support/scene';
-import { expect, type Who } from './support/screens';
+import { expect, visit, type Who } from './support/screens';
 import { ALL, SCREENS } from './support/table';
 
 // Each screen is a test of its own, so that they share the workers.
@@ -132,3 +133,49 @@ for (const [name, { who, at }] of Object.entries(CONSOLE)) {
     await owesNothing(page, answer);
   });
 }
+
+test('whoever comes to another page from the keyboard begins at its title, and keeps what they have gone to meanwhile', async ({ as }) => {
+  const { caseId } = await openCase({ name: `Titled${process.pid}` });
+  const page = await as('Ada');
+  const title = page.getByRole('heading', { level: 1 });
+  await visit(page, '/settings');
+  await expect(title).not.toBeFocused();
+  for (const [key, name] of [['r', 'Reviews'], ['i', 'Imports'], ['p', 'Policy'], ['m', 'Inbox']] as const) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await expect(title).toContainText(name);
+    await expect(title, name).toBeFocused();
+  }
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Audit' }).press('Enter');
+  await expect(title, 'by a link that stays').toBeFocused();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type(`Titled${process.pid}`);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/(accounts|cases)\//);
+  await expect(title, 'by the search').toBeFocused();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/audit$/);
+  await expect(title, 'on the way back').toBeFocused();
+  await visit(page, `/queue?q=Titled${process.pid}`);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/cases/${caseId}$`));
+  await expect(title, 'by a row').toBeFocused();
+
+  // The search that was opened while a page was coming keeps the focus, and hands it on to the page.
+  let send = () => {};
+  const sent = new Promise<void>((resolve) => { send = resolve; });
+  await page.route(({ pathname, searchParams }) => pathname === '/rings' && searchParams.has('_rsc'), async (route) => {
+    await sent;
+    await route.continue();
+  });
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await page.keyboard.press('ControlOrMeta+k');
+  const search = page.getByRole('dialog', { name: 'Search' }).getByRole('combobox');
+  await expect(search).toBeFocused();
+  send();
+  await expect(page).toHaveURL(/\/rings$/);
+  await expect(search).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(title).toBeFocused();
+});

@@ -87,7 +87,32 @@ test('the days are moved by keys, and show their weeks after Enter', async ({ as
   await page.waitForURL(/[?]from=/);
   await shownIn(page);
   await expect(last).toBeFocused();
-  await expect(page.getByRole('status').filter({ hasText: 'The panels show' })).toBeAttached();
+  // The address ends with the midnight after the last day, and the words with that day.
+  const told = page.getByRole('status').filter({ hasText: 'The panels show' });
+  const lastDay = new Date(Date.parse((await shownIn(page)).to) - 1).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  await expect(last).toHaveAttribute('aria-valuetext', lastDay);
+  await expect(told).toContainText(`to ${lastDay}.`);
+  // What is shown is taken back like a draft, and the handle keeps the focus; after that there is nothing to take back.
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL((url) => url.search === '');
+  await expect(last).toHaveAttribute('aria-valuetext', before!);
+  await expect(last).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(last).not.toBeFocused();
+});
+
+test('a digit leads to the heading of its panel, and the keyboard goes on from there', async ({ as }) => {
+  const page = await as('Dov');
+  await visit(page, `/cases/${await malloryCase()}`);
+  for (const [key, id] of [['8', 'identity'], ['2', 'same-hands'], ['1', 'verdict'], ['6', 'links']] as const) {
+    await page.keyboard.press(key);
+    const heading = panel(page, id).getByRole('heading', { level: 2 }).first();
+    await expect(heading, id).toBeFocused();
+    await expect(heading, id).toBeInViewport({ ratio: 1 });
+  }
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  expect(await panel(page, 'links').evaluate((links) => links.contains(document.activeElement))).toBe(true);
 });
 
 /** The words of the lanes that show: how large they are, and which lie on others, are cut or stand outside. */

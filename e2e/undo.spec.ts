@@ -61,6 +61,22 @@ test('one decides by key and goes on to the next case; the toast comes along, an
   expect(await verbs(first.caseId)).toEqual(['decision.propose', 'decision.withdraw']);
 });
 
+test('a decision that goes on nowhere leaves the focus on its card, in sight; from there a key goes on to the next case', async ({ as }) => {
+  const [first, second] = [await openCase({ name: 'Carded Coot', columns: { priority: 8_000_031 } }), await openCase({ name: 'Onward Ouzel', columns: { priority: 8_000_030 } })];
+  const page = await as('Ada');
+  await claim(page, first.caseId);
+  await choose(page, 'Suspension');
+  await page.keyboard.press('Control+Enter');
+  const card = page.getByRole('region', { name: /^Suspension/ });
+  await expect(card).toContainText('waits for a second person');
+  await expect(card).toBeFocused();
+  await expect(card.getByRole('heading')).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(new RegExp(`/cases/${second.caseId}$`));
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+});
+
 test.describe(() => {
   // What is held back says so.
   test.use({ expectedErrors: /net::ERR_FAILED/ });
@@ -163,6 +179,13 @@ test('where no case is left to go on to, the queue tells what was decided', asyn
   await page.keyboard.press('Control+Enter');
   await expect(page).toHaveURL(/\/queue$/);
   await expect(toast(page)).toContainText('Last Lapwing');
+  const nothing = 'Nothing waits for you.';
+  await expect(page.getByRole('status').filter({ hasText: nothing })).toHaveCount(1);
+  // Its own case says so as well.
+  await visit(page, `/cases/${caseId}`);
+  await page.keyboard.press('n');
+  await expect(page.locator('#may').getByRole('alert')).toHaveText(nothing);
+  await expect(page).toHaveURL(new RegExp(`/cases/${caseId}$`));
   await arrange((tx) => tx.update(cases).set({ status: 'waiting', claimedBy: null, leaseUntil: null }).where(eq(cases.claimedBy, iris)));
 });
 

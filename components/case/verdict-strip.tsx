@@ -4,6 +4,7 @@ import { Below } from '../controls/below';
 import { EvidenceHead, EvidenceLine, type EvidenceLineProps } from '../ui/evidence-line';
 import { Band } from '../ui/band';
 import { Icon } from '../ui/icon';
+import { KeyedHeading } from '../ui/panel';
 import { Tag } from '../ui/tag';
 import { aboutOdds } from '../ui/words';
 
@@ -48,7 +49,7 @@ export function VerdictStrip({ band, logOdds, strength, upTo, lines, missing, de
   return (
     <section className="p verdict" aria-label="Assessment" id={panel} data-panel={panel}>
       <div className="vh1">
-        <div><Band band={band} /><h2 className="odds">{aboutOdds(logOdds).lead} <b>{aboutOdds(logOdds).odds}</b> that another person works here</h2></div>
+        <div><Band band={band} /><KeyedHeading of={panel} hotkey="1" name="Assessment" className="odds">{aboutOdds(logOdds).lead} <b>{aboutOdds(logOdds).odds}</b> that another person works here</KeyedHeading></div>
         <div><Tag tone="line" icon="check">{strength}</Tag><span className="xs qq nw">{upTo}</span></div>
       </div>
       {changed}

@@ -2,7 +2,7 @@
 import { useState, type ChangeEvent, type SubmitEvent } from 'react';
 import type { Language } from '@/lib/kernel/language';
 import { GROUND_KEYS } from '@/lib/staff/key-place';
-import { refusedOf, type DraftAction, type GroundChoice, type MeasureChoice } from '../decision/choices';
+import { LATEST, refusedOf, type DraftAction, type GroundChoice, type MeasureChoice } from '../decision/choices';
 import { MeasureFields } from '../decision/measure-fields';
 import { WrittenIn } from '../decision/written-in';
 import { HiddenFields, Pick, TextField, Wrong } from '../ui/field';
@@ -62,7 +62,7 @@ export function DecisionForm({ action, path = '', isHeld = true, measures, groun
   }
 
   return (
-    <form {...form} className="mayform" onSubmit={onSubmit} onChange={onChange} onSubmitCapture={(event) => notePanels(event.currentTarget)}>
+    <form {...form} className="mayform" data-result={LATEST} onSubmit={onSubmit} onChange={onChange} onSubmitCapture={(event) => notePanels(event.currentTarget)}>
       <HiddenFields values={hidden} />
       <input type="hidden" name="panels" />
       <fieldset aria-describedby={wrong('measure') === undefined ? undefined : 'f-measure-error'}>

@@ -8,6 +8,7 @@ export { CopyButton } from './copy-button';
 export { ConfirmSubmit } from './confirm-submit';
 export { ClaimTold } from './holding';
 export { LiveRefresh } from './live-refresh';
+export { PageTitle } from './page-title';
 export { OnPlatform } from '../evidence/platform-id';
 export { Button } from '../ui/button';
 export { Time } from '../ui/time';

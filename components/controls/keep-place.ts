@@ -12,9 +12,9 @@ const NAMED = ':is(section, aside, main, dialog, [aria-label], [aria-labelledby]
 let stop = (): void => {};
 
 /**
- * Once it is answered, a form is often gone with the button that sent it; the focus would fall to the top of the page. The nearest part of the page
- * around it that is still there has it then, and on a page that has become another, its title. Whoever has pressed a key or the pointer since, or has
- * been taken elsewhere (what was answered takes the focus, where it says so), is left there.
+ * Once it is answered, a form is often gone with the button that sent it; the focus would fall to the top of the page. What came of it has it then, where
+ * the form says what that is (`data-result`, an id), or else the nearest part of the page around it that is still there; on another page its title has it
+ * (`arriveAt`). Whoever has pressed a key or the pointer since, or has been taken elsewhere (what was answered takes the focus, where it says so), is left there.
  */
 export function keepPlace({ currentTarget: form, nativeEvent: { submitter } }: Pick<SubmitEvent<HTMLFormElement>, 'currentTarget' | 'nativeEvent'>): void {
   stop();
@@ -25,20 +25,21 @@ export function keepPlace({ currentTarget: form, nativeEvent: { submitter } }: P
   const around = [was];
   for (let part = ((was as HTMLInputElement).form === form ? form : was).parentElement?.closest<HTMLElement>(NAMED); part; part = part.parentElement?.closest<HTMLElement>(NAMED)) around.push(part);
   const page = location.pathname;
+  const resultNow = () => (form.dataset['result'] === undefined ? null : document.getElementById(form.dataset['result']));
+  const before = resultNow();
   let ends = Infinity;
   const moves = new AbortController();
   for (const kind of ['keydown', 'pointerdown'] as const) document.addEventListener(kind, (event) => { if (isMove(event)) stop(); }, { capture: true, signal: moves.signal });
   const looks = setInterval(() => {
     const here = performance.now();
     const at = document.activeElement;
-    if ((at !== document.body && at !== around[0]) || here > ends) return stop();
-    // The next page comes before what the act has changed on it.
-    const waits = isActing() && location.pathname === page;
+    if ((at !== document.body && at !== around[0]) || location.pathname !== page || here > ends) return stop();
+    const waits = isActing();
     ends = waits ? Infinity : Math.min(ends, here + SETTLES_IN);
     if (waits || at !== document.body) return;
-    const there = around.find((part) => part.isConnected && part.checkVisibility());
-    if (there === was) return there.focus({ preventScroll: true });
-    readOn(there);
+    if (isThere(was)) return was.focus({ preventScroll: true });
+    const result = resultNow();
+    readOn([result === before ? null : result, ...around].find(isThere));
     if (document.activeElement !== document.body) around[0] = document.activeElement as HTMLElement;
   }, LOOKS_EVERY);
   stop = () => {
@@ -46,6 +47,8 @@ export function keepPlace({ currentTarget: form, nativeEvent: { submitter } }: P
     moves.abort();
   };
 }
+
+const isThere = (part: HTMLElement | null): part is HTMLElement => part !== null && part.isConnected && part.checkVisibility();
 
 /** Whether somebody goes on: a key that is still held, or Ctrl alone, is none of that. */
 const isMove = (event: KeyboardEvent | PointerEvent): boolean => !('key' in event) || (!event.repeat && strokeOf(event) !== null);

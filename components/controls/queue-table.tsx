@@ -102,7 +102,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   // A row that has gone leaves the place to its neighbour; nothing else moves by itself.
   const index = Math.max(0, rows.findIndex((row) => row.id === current));
   const row = rows[index];
-  const ahead = rows.find(({ next }) => next) ?? null;
+  const ahead = rows.find(({ next }) => next !== null) ?? null;
   const shown = new Map(rows.map(({ id, version }) => [id, version]));
   const selected = Object.keys(choices);
 
@@ -221,7 +221,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         <DensityKey />
         <button type="button" className="kk hm" data-opens="keys"><kbd aria-hidden="true">?</kbd>all keys</button>
       </footer>
-      {mayClaim && <div className="thumb"><Together id="thumb-together" row={ahead} /><NextButton action={claimNext} ahead={ahead?.href ?? null} says={saying('thumb-together', ahead)}>Take the next best case</NextButton></div>}
+      {mayClaim && <div className="thumb"><Together id="thumb-together" row={ahead} /><NextButton action={claimNext} ahead={ahead?.next?.href ?? null} says={saying('thumb-together', ahead)}>Take the next best case</NextButton></div>}
     </div>
   );
 }
@@ -294,7 +294,7 @@ function DensityKey() {
 function RowActs({ row, ahead, isRested, claim, claimNext, mayClaim }: { row: QueueRow; ahead: QueueRow | null; isRested: boolean } & Pick<QueueTableProps, 'claim' | 'claimNext' | 'mayClaim'>) {
   return (
     <div className="col">
-      {mayClaim && <NextButton action={claimNext} ahead={ahead?.href ?? null} says={saying('next-together', ahead)}>{row.next ? 'Claim and open' : 'Take the next best'}</NextButton>}
+      {mayClaim && <NextButton action={claimNext} ahead={ahead?.next?.href ?? null} says={saying('next-together', ahead)}>{row.next === null ? 'Take the next best' : row.next.held ? 'Open: it is yours' : 'Claim and open'}</NextButton>}
       {mayClaim && <Together id="next-together" row={ahead} />}
       <div className="row-acts">
         <Link href={row.href} className="btn w" prefetch={isRested} data-key="enter" aria-keyshortcuts="Enter">Open <kbd aria-hidden="true">↵</kbd></Link>

@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useId, useRef, useTransition, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { LifeStrip } from '@/lib/evidence/panels/life';
-import { dragged, gripAt, pinched, rangeHref, shareOf, stepOf, stepped, wheelFactor, within, zoomed, type Grip, type Range } from '../evidence/exhibits/brush';
+import { daysWords, dragged, gripAt, lastDay, pinched, rangeHref, shareOf, stepOf, stepped, wheelFactor, within, zoomed, type Grip, type Range } from '../evidence/exhibits/brush';
 import type * as Drawing from '../evidence/exhibits/life-drawing';
 import { date } from '../ui/moment';
 import { afterPaint } from './after-paint';
@@ -25,13 +25,15 @@ type Pinch = Hold & { was: readonly [number, number] };
 /**
  * The lanes and their overview with a brush: the window is dragged, pulled at its ends or drawn anew, on the overview or across the
  * lanes, by mouse, finger or keys; with Ctrl or ⌘ held the wheel zooms, and so do two fingers. While it moves only the timeline shows it; letting go, or Enter, changes the address, and every
- * panel follows. Escape takes it back. The links under the timeline lead to the same addresses.
+ * panel follows. Escape takes it back, and once more the days that were chosen before. The links under the timeline lead to the same addresses.
  */
-export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing, overview }: {
+export function TimelineBrush({ path, life, range, isChosen, strip, lanes, hours, drawing, overview }: {
   /** The page, without its range. */
   path: string;
   life: Range;
   range: Range;
+  /** It was chosen, and is not what the page shows by itself. */
+  isChosen: boolean;
   strip: LifeStrip | null;
   lanes: number;
   hours: boolean;
@@ -264,6 +266,9 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
       event.preventDefault();
       if (event.key === 'Enter') commit();
       else rest();
+    } else if (event.key === 'Escape' && isChosen) {
+      event.preventDefault();
+      startTransition(() => router.push(path, { scroll: false }));
     }
   }
 
@@ -299,8 +304,8 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
           />
         ))}
       </div>
-      <p id={keys} className="brushkeys xs q">Drag the window, or across the lanes; the wheel with Ctrl or ⌘, or two fingers, zoom. With keys: arrows a day, with shift a week, page keys a month; Enter shows it, Esc takes it back.</p>
-      <p className="vh" role="status">{isPending ? 'The panels follow.' : `The panels show ${date(range.from)} to ${date(range.to)}.`}</p>
+      <p id={keys} className="brushkeys xs q">Drag the window, or across the lanes; the wheel with Ctrl or ⌘, or two fingers, zoom. With keys: arrows a day, with shift a week, page keys a month; Enter shows it; Esc takes it back, also once it is shown.</p>
+      <p className="vh" role="status">{isPending ? 'The panels follow.' : `The panels show ${daysWords(range)}.`}</p>
     </div>
   );
 
@@ -311,7 +316,7 @@ export function TimelineBrush({ path, life, range, strip, lanes, hours, drawing,
     return dayOf(grip === 'to' ? of.to : of.from);
   }
   function wordsOf(grip: Handle, of: Range): string {
-    return grip === 'window' ? `${date(of.from)} to ${date(of.to)}` : date(grip === 'from' ? of.from : of.to);
+    return grip === 'window' ? daysWords(of) : grip === 'from' ? date(of.from) : lastDay(of);
   }
 }
 

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useOptimistic } from 'react';
+import { noteLeaving } from './arriving';
 import { store } from './store';
 import { useLasting } from './use-lasting';
 
@@ -12,6 +13,7 @@ const departures = store<Departure | null>(null);
 
 /** Says that the router has set out for a page. Within the transition that ends once the page is there (`instrumentation-client.ts`). */
 export function setOut(address: string, way: string): void {
+  noteLeaving();
   // On the way back the window has the address already.
   departures.set({ inPlace: way !== 'traverse' && new URL(address, location.href).pathname === location.pathname });
 }

@@ -43,6 +43,9 @@ export type MeasureField = {
 
 export type GroundChoice = { number: string; title: string; text: string; suggested: boolean };
 
+/** Where the latest decision stands on the page of its case: what comes of the form that decides. */
+export const LATEST = 'latest-decision';
+
 /** The measure of which a field was refused: sent before any script had run, the page comes back without what was chosen. */
 export function refusedOf(measures: readonly Pick<MeasureChoice, 'id'>[], answers: readonly (Result<unknown> | null)[]): string | null {
   const names = answers.flatMap((one) => (one?.ok === false ? Object.keys(one.fields) : []));

@@ -9,6 +9,7 @@ import { NoticeText } from './notice-text';
 
 /** A decision with everything about it that may be shown to this reader. */
 export type ProposalProps = {
+  id?: string;
   /** "D-2318-1" */
   name: string;
   /** "Payout hold, 7 days, up to $1,870" */
@@ -33,9 +34,9 @@ export type ProposalProps = {
   acts?: ReactNode;
 };
 
-export function ProposalSummary({ name, covered = false, measure, status, proposedBy, at, grounds, signed = null, reason, notice, facts, now, zone, acts, alone = false }: ProposalProps) {
+export function ProposalSummary({ id, name, covered = false, measure, status, proposedBy, at, grounds, signed = null, reason, notice, facts, now, zone, acts, alone = false }: ProposalProps) {
   return (
-    <Panel title={measure} icon="stamp" aside={<Tag tone={status.tone}>{status.words}</Tag>} foot={acts}>
+    <Panel id={id} title={measure} icon="stamp" aside={<Tag tone={status.tone}>{status.words}</Tag>} foot={acts}>
       <div className="col far">
         <p className="sm q"><span className="id">{name}</span>, {alone ? 'decided' : 'proposed'} by {proposedBy} <Time at={at} now={now} zone={zone} /></p>
         {covered && <p className="sm q"><Icon name="eye-off" small /> What it said stays covered from you: you may be the second reader of the next.</p>}

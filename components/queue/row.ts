@@ -1,3 +1,4 @@
+import type { NextCase } from '@/lib/cases/queue';
 import type { Instant } from '@/lib/kernel/instant';
 import type { Band } from '@/lib/risk/assessment';
 import type { Family } from '@/lib/signals/signal';
@@ -28,16 +29,16 @@ export type QueueRow = {
   holder: { name: string; you: boolean; here: boolean; until: Instant } | null;
   /** In place of "Free": "Travel declared", "Returned". */
   tag: { tone: 'teal' | 'blue' | 'neutral' | 'brick'; words: string } | null;
-  /** The best unclaimed case that this person may take. */
-  next: boolean;
+  /** What `n` opens stands here: the best case that this person may take, or holds already. */
+  next: { href: string; held: boolean } | null;
   /** Null where this person may claim it; otherwise why not. */
   locked: string | null;
   why: QueueWhy;
 };
 
 /** "C-1042 and up to 6 more of ring Wagtail": what claiming the row takes; null where that is one case. Those in other hands stay there. */
-export function togetherWords({ name, fold, ring }: QueueRow): string | null {
-  return fold == null || fold.cases < 2 ? null : `${name} and up to ${fold.cases - 1} more of ${ring?.name == null ? 'its ring' : `ring ${ring.name}`}`;
+export function togetherWords({ name, fold, ring, next }: QueueRow): string | null {
+  return fold == null || fold.cases < 2 || next?.held === true ? null : `${name} and up to ${fold.cases - 1} more of ${ring?.name == null ? 'its ring' : `ring ${ring.name}`}`;
 }
 
 /** Why a case stands where it stands: three factors as shares of the most there is (0 to 1), and their words. */
@@ -64,14 +65,20 @@ export type MoreRows = { rows: QueueRow[]; after: string | null };
 
 /** What changes in a row that stays where it is: whose hands it is in. */
 export type RowHands = Pick<QueueRow, 'holder' | 'tag' | 'locked'>;
-/** What the address of the present answers: by id the hands that rows are in now, the case that would be claimed next, and how many stand under each view. `at`: when it was asked, by the server's clock. */
-export type QueueNow = { at: Instant; hands: Readonly<Record<string, RowHands>>; next: { id: string; ring: string | null } | null; counts: Readonly<Record<string, TabCount>> };
+/** What the address of the present answers: by id the hands that rows are in now, the case that this person goes on to, and how many stand under each view. `at`: when it was asked, by the server's clock. */
+export type QueueNow = { at: Instant; hands: Readonly<Record<string, RowHands>>; next: NextCase | null; counts: Readonly<Record<string, TabCount>> };
 /** Up to as many as are counted. */
 export type TabCount = { count: number; more: boolean };
 
 /** A row as it was read, in the hands that it is in now. */
 export function inHands(row: QueueRow, { hands, next }: Pick<QueueNow, 'hands' | 'next'>, mayClaim: boolean): QueueRow {
   const now = { ...row, ...hands[row.id] };
-  const isNext = mayClaim && next !== null && row.under !== true && now.locked === null && (next.id === row.id || (next.ring !== null && next.ring === row.fold?.ring));
-  return hands[row.id] === undefined && isNext === row.next ? row : { ...now, next: isNext };
+  const here = mayClaim ? nextOn(now, next) : null;
+  return hands[row.id] === undefined && here?.href === row.next?.href && here?.held === row.next?.held ? row : { ...now, next: here };
+}
+
+/** Of the case that a person goes on to, what the row says on which it stands: its own, or the one that leads its ring. */
+export function nextOn(row: Pick<QueueRow, 'id' | 'fold' | 'under' | 'locked'>, next: NextCase | null): QueueRow['next'] {
+  if (next === null || row.under === true || (next.id !== row.id && (next.ring === null || next.ring !== row.fold?.ring))) return null;
+  return next.held || row.locked === null ? { href: `/cases/${next.id}`, held: next.held } : null;
 }

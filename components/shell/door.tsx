@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PageTitle } from '../controls/page-title';
 import { Mark } from './mark';
 
 /** A single card in the middle of an empty page: sign-in, and the pages that say that something is not there. */
@@ -7,7 +8,7 @@ export function Door({ title, lead, children }: { title: string; lead?: ReactNod
     <main className="door" id="main">
       <div className="card">
         <span className="mark"><Mark /></span>
-        <h1>{title}</h1>
+        <PageTitle>{title}</PageTitle>
         {lead !== undefined && <p className="q">{lead}</p>}
         {children}
       </div>

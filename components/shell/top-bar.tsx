@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { PageTitle } from '../controls/frame-parts';
 import { SearchTrigger } from '../controls/search-trigger';
 import { Icon, type IconName } from '../ui/icon';
 
@@ -25,7 +26,7 @@ export function TopBar({ title, crumbs = [], beside, children, searchUrl = '/api
           ))}
         </nav>
       )}
-      <h1 className="cut">{title}</h1>
+      <PageTitle className="cut">{title}</PageTitle>
       {beside}
       <span className="grow" />
       {children}

@@ -26,7 +26,7 @@ export function Panel({ title, icon, aside, foot, panel, id = panel, hotkey, act
     <section className={acts ? 'p acts' : 'p'} aria-label={title} id={id} data-panel={panel}>
       <header>
         {icon !== undefined && <Icon name={icon} />}
-        <h2>{hotkey === undefined || id === undefined ? title : <a className="to-panel" href={`#${id}`} data-key={hotkey} aria-keyshortcuts={hotkey}>{title}</a>}</h2>
+        {hotkey === undefined || id === undefined ? <h2>{title}</h2> : <KeyedHeading of={id} hotkey={hotkey}>{title}</KeyedHeading>}
         <span className="grow" />
         {aside}
       </header>
@@ -34,6 +34,12 @@ export function Panel({ title, icon, aside, foot, panel, id = panel, hotkey, act
       {foot !== undefined && <footer>{foot}</footer>}
     </section>
   );
+}
+
+/** The heading of a panel, where its digit leads: it takes the focus, so that it is read, and the keyboard goes on from there. */
+export function KeyedHeading({ of, hotkey, name, className, children }: { /** Id of the panel. */ of: string; hotkey: string; /** In the list of keys, where the words do not do. */ name?: string; className?: string; children: ReactNode }) {
+  const id = `${of}-title`;
+  return <h2 id={id} tabIndex={-1} className={className}><a className="to-panel" href={`#${id}`} data-key={hotkey} data-key-label={name} aria-keyshortcuts={hotkey}>{children}</a></h2>;
 }
 
 /** The shape of what will come, still, and only after 300 ms. `shape` names a panel that has a height of its own, which is kept free for it. */

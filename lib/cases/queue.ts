@@ -55,6 +55,9 @@ export type QueueAsked = z.output<typeof queueAsked>;
 /** So many cases are claimed in one go: nobody reads more in one lease. */
 export const MOST_CLAIMED = 25;
 
+/** The case that a person goes on to. `held`: it is in their hands already. */
+export type NextCase = { id: string; ring: string | null; held: boolean };
+
 /** How many filters are set, views aside. */
 export function filtersSet({ band, stake, q, held, group, state, family }: Pick<QueueAsked, 'band' | 'stake' | 'q' | 'held' | 'group' | 'state' | 'family'>): number {
   return (band.length > 0 ? 1 : 0) + (q === '' ? 0 : 1) + [stake, held, group, state, family].filter((one) => one !== null).length;

@@ -1,8 +1,8 @@
-import type { Factor, QueueRow, RowHands } from '@/components/queue/row';
+import { nextOn, type Factor, type QueueRow, type RowHands } from '@/components/queue/row';
 import { FAMILY } from '@/components/ui/icon';
 import { onDay, span } from '@/components/ui/moment';
 import { oddsWords } from '@/components/ui/words';
-import type { QueueAsked } from '@/lib/cases/queue';
+import type { NextCase, QueueAsked } from '@/lib/cases/queue';
 import { queueAddress } from '@/lib/cases/queue-address';
 import type { QueueCase } from '@/lib/cases/queries/queue';
 import type { Hold } from '@/lib/cases/queries/queue-holds';
@@ -10,15 +10,15 @@ import { sentence } from '@/lib/evidence/panels/labels';
 import { HOUR, type Instant } from '@/lib/kernel/instant';
 import { dollars } from '@/lib/risk/priority';
 
-type Page = { cases: readonly QueueCase[]; opened: readonly QueueCase[]; next: { id: string; ring: string | null } | null; stakeFullUsd: number; waitingDoublesHours: number; now: Instant };
+type Page = { cases: readonly QueueCase[]; opened: readonly QueueCase[]; next: NextCase | null; stakeFullUsd: number; waitingDoublesHours: number; now: Instant };
 type Reader = { id: string; mayClaim: boolean };
 
 /** The page's cases as rows; a ring stands as the one that leads it. */
 export function queueRows(page: Page, asked: QueueAsked, reader: Reader): QueueRow[] {
   return page.cases.map((one) => {
     const fold = one.ring !== null && one.ring.open > 1 ? { cases: one.ring.open, ring: one.ring.id, href: queueAddress(asked, { open: one.ring.id }) } : null;
-    const isNext = reader.mayClaim && page.next !== null && (page.next.id === one.id || (page.next.ring !== null && page.next.ring === one.ring?.id && one.locked === null));
-    return { ...rowOf(one, page, reader), fold, next: isNext };
+    const row = { ...rowOf(one, page, reader), fold };
+    return { ...row, next: reader.mayClaim ? nextOn(row, page.next) : null };
   });
 }
 
@@ -33,7 +33,7 @@ function rowOf(one: QueueCase, page: Page, reader: Reader): QueueRow {
     id: one.id, name: `C-${one.number}`, href: `/cases/${one.id}`, version: one.version, account: { name: one.name ?? one.account, id: one.account },
     band: one.band, logOdds: one.logOdds, reasons: one.reasons, ring: ring === null ? null : { name: ring.name, size: ring.size, href: `/rings/${encodeURIComponent(ring.id)}` },
     atStake: dollars(one.stakeUsd), openedAt: one.openedAt, dueAt: one.dueAt,
-    ...handsOf(one, reader), next: false, why: whyOf(one, page),
+    ...handsOf(one, reader), next: null, why: whyOf(one, page),
   };
 }
 

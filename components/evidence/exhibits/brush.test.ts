@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY } from '@/lib/kernel/instant';
-import { dragged, gripAt, LEAST, pinched, rangeHref, shareOf, stepOf, stepped, wheelFactor, within, zoomed, type Grip, type Range } from './brush';
+import { daysWords, dragged, gripAt, lastDay, LEAST, pinched, rangeHref, shareOf, stepOf, stepped, wheelFactor, within, zoomed, type Grip, type Range } from './brush';
 
 const life: Range = { from: 0, to: 700 * DAY };
 const window: Range = { from: 100 * DAY, to: 200 * DAY };
@@ -82,4 +82,9 @@ test('a range is written as whole days, its last one included', () => {
   expect(rangeHref('/cases/c', { from: Date.parse('2026-09-01T13:00:00Z'), to: Date.parse('2026-09-04T01:00:00Z') })).toBe('/cases/c?from=2026-09-01&to=2026-09-05');
   expect(rangeHref('/cases/c', { from: Date.parse('2026-09-01T00:00:00Z'), to: Date.parse('2026-09-01T00:00:00Z') })).toBe('/cases/c?from=2026-09-01&to=2026-09-02');
   expect(shareOf(350 * DAY, life)).toBe(0.5);
+});
+
+test('in words a range ends with its last day, and not with the midnight after it', () => {
+  const from = Date.parse('2026-10-15T00:00:00Z');
+  expect([daysWords({ from, to: Date.parse('2026-11-30T00:00:00Z') }), daysWords({ from, to: Date.parse('2026-11-29T22:00:00Z') }), lastDay({ to: from + DAY })]).toEqual(['15 Oct 2026 to 29 Nov 2026', '15 Oct 2026 to 29 Nov 2026', '15 Oct 2026']);
 });

@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '@/lib/kernel/instant';
+import { date } from '../../ui/moment';
 
 /** The geometry of the brush: which days a drag, a key or a pair of ends asks for. Instants; shares are of the life of the account, 0 to 1. */
 export type Range = { from: Instant; to: Instant };
@@ -89,6 +90,12 @@ export function stepped(range: Range, grip: 'from' | 'to' | 'window', days: numb
   const shift = days === -Infinity ? life.from - range.from : days === Infinity ? life.to - range.to : days * DAY;
   return within({ from: range.from + shift, to: range.to + shift }, life);
 }
+
+/** "15 Oct 2026": the last day of a range, which may end with the midnight after it. */
+export const lastDay = ({ to }: Pick<Range, 'to'>): string => date(to - 1);
+
+/** "15 Oct 2026 to 29 Nov 2026" */
+export const daysWords = (range: Range): string => `${date(range.from)} to ${lastDay(range)}`;
 
 /** The same page over another range. The end lies at the end of its day, so that the last day is whole. */
 export function rangeHref(path: string, { from, to }: Range): string {

@@ -1,7 +1,7 @@
 import type { LifeStrip } from '@/lib/evidence/panels/life';
 import { HOUR } from '@/lib/kernel/instant';
-import { axisMarks, date } from '../../ui/moment';
-import type { Range } from './brush';
+import { axisMarks } from '../../ui/moment';
+import { daysWords, type Range } from './brush';
 import { heightOf, HOUR_HIGH, LANE, TOP } from './timeline-layout';
 
 /** What the canvas needs of the page: colours as they are now, and fills for the three hands in the order of the strip. */
@@ -96,7 +96,7 @@ export function drawLife(canvas: HTMLCanvasElement, strip: LifeStrip, range: Ran
   }
   context.fillStyle = inks.text;
   context.font = '600 12px Inter, sans-serif';
-  const words = `${date(range.from)} to ${date(range.to)}`;
+  const words = daysWords(range);
   context.fillText(words, Math.max(0, (width - context.measureText(words).width) / 2), 15);
 }
 

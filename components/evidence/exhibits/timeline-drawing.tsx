@@ -4,7 +4,7 @@ import type { Instant } from '@/lib/kernel/instant';
 import { HAND, type Hand } from '../../ui/hands';
 import { axisMarks, date } from '../../ui/moment';
 import { joined, rects } from './axis';
-import type { Range } from './brush';
+import { daysWords, type Range } from './brush';
 import type { Placed } from './room';
 import type { TimelineProps } from './timeline';
 import { barsIn, flagsOf, heightOf, hoursIn, isNarrow, LANE, marksIn, marksNamed, notesNamed, shareIn, STRETCHED, TOP, wordsIn, type DrawnBar, type DrawnMark, type Week } from './timeline-layout';
@@ -120,7 +120,7 @@ export function Overview({ overview, life, range }: { overview: NonNullable<Time
   const boxes = overview.weeks.filter((week) => week.sessions > 0).map((week) => ({ x: share(week.from) * STRETCHED, y: 24 - (week.sessions / most) * 18 - 2, width, height: (week.sessions / most) * 18 + 2 }));
   return (
     <Drawing
-      height={40} describe={`Sessions a week since ${date(life.from)}; the range shown above is ${date(range.from)} to ${date(range.to)}.`}
+      height={40} describe={`Sessions a week since ${date(life.from)}; the range shown above is ${daysWords(range)}.`}
       names={<><text className="t3 roomy" x="0" y="18">Sessions a week</text><text className="t3 scant" x="0" y="18">By week</text></>}
       words={notesNamed(overview.notes.map((note) => ({ ...note, at: share(note.at) }))).map((note) => <Fit key={note.words} look="told" top={26} {...note} />)}
     >

@@ -70,7 +70,7 @@ export function Timeline(props: TimelineProps) {
         <div className="tlin">
           {brush === undefined || life === null || ranges === undefined
             ? <>{drawn}{life !== null && <div className="tlover" style={windowIn({ from, to }, life)}>{whole}<span className="win" /></div>}</>
-            : <TimelineBrush path={brush.path} strip={brush.life} life={life} range={{ from, to }} lanes={lanes.length} hours={hours.length > 0} drawing={drawn} overview={whole} />}
+            : <TimelineBrush path={brush.path} strip={brush.life} life={life} range={{ from, to }} isChosen={ranges.usual !== null} lanes={lanes.length} hours={hours.length > 0} drawing={drawn} overview={whole} />}
         </div>
         <figcaption className="tlfoot">
           <TableTwin caption="What the lanes show" heads={['Lane', 'What', 'Whose hand', 'From', 'To']} rows={[...(start === 0 ? turned : []), ...rows]} open={paged !== null && pages?.page != null} rest={paged !== null && <TwinPages {...paged} first={start + 1} last={start + rows.length} of={things.length} />} />

@@ -101,7 +101,8 @@ describe('case.claimNext', () => {
     expect(await claimNext(ada, {})).toMatchObject({ ok: true, value: { caseId: high.caseId } });
     expect(await linesOf(high.caseId)).toMatchObject([{ command: 'case.claimNext', actor: ada.id }]);
     expect(await claimNext(ben, {})).toMatchObject({ ok: true, value: { caseId: low.caseId } });
-    expect(await claimNext(ben, {})).toMatchObject({ ok: false, code: 'nothing-left' });
+    const [third] = await crowd(1);
+    expect(await claimNext(third!, {})).toMatchObject({ ok: false, code: 'nothing-left' });
     expect((await linesOf('main')).at(-1)).toMatchObject({ command: 'case.claimNext', refusal: 'nothing-left' });
   });
 
@@ -127,7 +128,34 @@ describe('case.claimNext', () => {
     expect(await linesOf(order[0]!)).toMatchObject([{ says: 'claimed the case for 20 minutes, together with its ring' }, { says: 'kept the case for another 20 minutes', command: 'case.claimNext' }]);
     // What is in somebody else's hands, or whose term ran out, is not theirs to go on with.
     await arrange((tx) => tx.update(cases).set({ status: 'claimed', claimedBy: ben.id, leaseUntil: Date.now() + HOUR, heldUntil: null }).where(eq(cases.id, held)));
-    expect(await claimNext(ada, { after: ids[0]! })).toMatchObject({ code: 'nothing-left' });
+    expect(await claimNext(ada, { after: ids[0]! })).toMatchObject({ ok: true, value: { caseId: better.caseId } });
+  });
+
+  test('what somebody holds already is theirs for another term, where it stands before all that is free and is not on hold', async () => {
+    await alone();
+    const [one, other] = [(await openCase()).caseId, (await openCase()).caseId];
+    // A move works the place in the queue out anew.
+    const stands = (caseId: string, priority: number, columns: Partial<typeof cases.$inferInsert> = {}) => arrange((tx) => tx.update(cases).set({ priority, ...columns }).where(eq(cases.id, caseId)));
+    const opens = async (who: Staff, after?: string) => {
+      const next = await claimNext(who, after === undefined ? {} : { after });
+      return next.ok ? next.value.caseId : next.code;
+    };
+    await claimCase(ada, { caseId: one });
+    await stands(one, 90, { leaseUntil: Date.now() + MINUTE });
+    await stands(other, 70);
+    expect(await claimNext(ada, {})).toMatchObject({ ok: true, value: { caseId: one, version: 2, together: [] } });
+    expect((await rowOf(one)).leaseUntil! - Date.now()).toBeGreaterThan(19 * MINUTE);
+    expect(await linesOf(one)).toMatchObject([{ command: 'case.claim' }, { command: 'case.claimNext', says: 'kept the case for another 20 minutes' }]);
+    // Nobody else's, nothing on hold, and nothing that stands behind what is free.
+    for (const [who, priority, heldUntil] of [[ben, 90, null], [ada, 90, Date.now() + HOUR], [ada, 60, null]] as const) {
+      await stands(one, priority, { heldUntil });
+      await stands(other, 70, { status: 'waiting', claimedBy: null, leaseUntil: null });
+      expect(await opens(who)).toBe(other);
+    }
+    // Of two in hand the first by the queue's order; who is done with it goes on to the other.
+    await stands(other, 70);
+    expect(await opens(ada)).toBe(other);
+    expect(await opens(ada, other)).toBe(one);
   });
 
   test('twenty who ask at one moment get twenty cases', async () => {

@@ -7,7 +7,7 @@ import type { Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import type { Actor } from '../../staff/actor';
-import { nextInHand } from '../queries/next-free';
+import { nextFor } from '../queries/next-for';
 import { groupsFor } from '../queries/queue-settings';
 import { bestOf } from '../queries/queue-where';
 import { caseName, lockCase } from './case-record';
@@ -17,13 +17,14 @@ import { keepForAnotherTerm } from './renew-lease';
 
 /**
  * Claims the first case of the queue that is free and goes to a group of this person or to everybody, or by the policy's share one that is drawn by chance. Twenty people who ask at one moment get twenty cases.
- * `after` names a case that the person is done with: what came along with it from its ring comes first, for another term (decision 0102).
+ * What the person holds already is theirs for another term instead, where it stands before that; or where it came along with the case that they are done
+ * with (`after`; decisions 0102 and 0115).
  */
 export const claimNext = command({
   name: 'case.claimNext',
   input: z.object({ after: z.string().max(100).optional() }),
   async run({ input, actor, now, tx }) {
-    const inHand = input.after === undefined ? null : await keepInHand(tx, input.after, actor, now);
+    const inHand = await keepInHand(tx, input.after, actor, now);
     if (inHand !== null) return inHand;
     const drawn = await drawCase(tx, await policyInForce(tx), now);
     if (drawn !== null) {
@@ -40,11 +41,11 @@ export const claimNext = command({
   },
 });
 
-/** The lease of a case that waited its turn is as old as the first of its ring. */
-async function keepInHand(tx: Tx, after: string, actor: Actor, now: Instant): Promise<Done<Claimed> | null> {
-  const [of] = await tx.select({ id: cases.id, ring: cases.ring }).from(cases).where(eq(cases.id, after));
-  const id = of === undefined ? null : await nextInHand(tx, of, actor, now);
-  const row = id === null ? null : await lockCase(tx, id);
+/** The lease of a case that waited its turn is as old as the claim that it came with. */
+async function keepInHand(tx: Tx, after: string | undefined, actor: Actor, now: Instant): Promise<Done<Claimed> | null> {
+  const [before = null] = after === undefined ? [] : await tx.select({ id: cases.id, ring: cases.ring }).from(cases).where(eq(cases.id, after));
+  const next = await nextFor(tx, actor, now, { done: before });
+  const row = next?.held === true ? await lockCase(tx, next.id) : null;
   const kept = row === null ? null : await keepForAnotherTerm(tx, row, actor, now);
   return kept?.ok ? done({ caseId: kept.row.id, name: caseName(kept.row), version: kept.row.version, together: [] }, kept.entry) : null;
 }

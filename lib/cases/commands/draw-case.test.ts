@@ -5,8 +5,10 @@ import { arrange, linesOf, openCase, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { cases, policies, standings } from '../../../db/schema';
 import { present } from '../../kernel/assert';
+import { HOUR } from '../../kernel/instant';
 import type { Result } from '../../kernel/result';
 import { STANDARD_POLICY } from '../../policy/standard';
+import type { Staff } from '../../staff/actor';
 import { USUAL_SETTINGS } from '../queue-settings';
 import { changeQueue } from './change-queue';
 import { claimNext } from './claim-next-case';
@@ -22,6 +24,13 @@ const below = async (): Promise<string> => {
   await arrange((tx) => tx.update(cases).set({ status: 'settled', outcome: 'fell-below', settledAt: 1_000 }).where(eq(cases.id, caseId)));
   return account;
 };
+/** That often, each time with nothing to go on with first: what was drawn is put on hold. */
+async function askFor(who: Staff, times: number): Promise<void> {
+  for (let asked = 0; asked < times; asked += 1) {
+    await claimNext(who, {});
+    await arrange((tx) => tx.update(cases).set({ heldUntil: Date.now() + HOUR }).where(eq(cases.claimedBy, who.id)));
+  }
+}
 
 test('case.claimNext: a case drawn by chance keeps the chance it had, and says on its chain how it came; without a share none is drawn', async () => {
   await policyWith(1, 0);
@@ -30,7 +39,7 @@ test('case.claimNext: a case drawn by chance keeps the chance it had, and says o
   for (let asked = 0; asked < 20; asked += 1) expect(await claimNext(ada, {})).toMatchObject({ ok: false, code: 'nothing-left' });
   await policyWith(2, 0.5);
   // Half of the asks draw: sixty that all miss are a chance of one in 10^18.
-  for (let asked = 0; asked < 60; asked += 1) await claimNext(ada, {});
+  await askFor(ada, 60);
   const drawn = await reading().select().from(cases).where(isNotNull(cases.drawnWith)).orderBy(cases.id);
   expect(drawn.map(({ account }) => account).sort()).toEqual(accounts.sort());
   expect(drawn.map(({ drawnWith }) => drawnWith!).sort()).toEqual([1 / 4, 1 / 3, 1 / 2, 1]);
@@ -59,7 +68,7 @@ test('one drawn by chance goes to its group from the first, and is handed to who
   must(await changeQueue(cleo, { version: 0, settings: { ...USUAL_SETTINGS, groups: [{ name: 'Others', members: [ben.id], hidden: ['closure'] }], rules: [{ group: 'Others', when: { bands: [], families: [], regions: [], segments: [], languages: [], leastStake: null, ring: 'out' } }] } }));
   const account = await below();
   // Sixty that all miss are a chance of one in 10^18; others that may be drawn are drawn as well.
-  for (let asked = 0; asked < 60; asked += 1) await claimNext(ada, {});
+  await askFor(ada, 60);
   const [drawn] = await reading().select().from(cases).where(and(eq(cases.account, account), isNotNull(cases.drawnWith)));
   expect(drawn).toMatchObject({ status: 'claimed', claimedBy: ada.id, queueGroup: 'Others', routedBy: 1 });
   expect((await linesOf(drawn!.id)).map(({ says }) => says)).toEqual([

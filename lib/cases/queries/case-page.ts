@@ -17,7 +17,7 @@ import { idsIn, piecesOf, type NotePiece } from '../mention';
 import { leadWords } from '../priority';
 import { NO_GROUP } from '../queue';
 import { groupWords } from '../queue-settings';
-import { nextFree, nextInHand } from './next-free';
+import { nextFor } from './next-for';
 import { settingsInForce } from './queue-settings';
 
 export type CaseLease = { state: 'yours' | 'lapsing' | 'lapsed'; until: Instant } | { state: 'theirs'; name: string; until: Instant } | { state: 'free' };
@@ -66,7 +66,7 @@ export const casePage = query({
     const gate = (name: 'claim' | 'release' | 'handOn' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);
     const [written, ring, emailMask, policy, lease, { settings }, next, [card]] = await Promise.all([
       notesOn(db, row.id, actor), ringOf(db, row.ring), emailMaskOf(db, row.account), policyInForce(db), leaseFor(db, of, actor, now), settingsInForce(db),
-      gate('propose').state === 'open' ? nextInHand(db, row, actor, now).then(async (inHand) => inHand ?? (await nextFree(db, actor, now))?.id ?? null) : null,
+      gate('propose').state === 'open' ? nextFor(db, actor, now, { done: row }).then((found) => found?.id ?? null) : null,
       db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, row.account)),
     ]);
     return granted<CasePage>({

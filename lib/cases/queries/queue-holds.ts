@@ -8,7 +8,7 @@ import { granted } from '../../kernel/result';
 import type { Actor } from '../../staff/actor';
 import { gateOf, LEASE, statusAt, type CaseStatus, type Woken } from '../case';
 import { caseOf, type CaseRow } from '../commands/case-record';
-import { nextFree } from './next-free';
+import { nextFor } from './next-for';
 
 /** Somebody who took or renewed a lease so lately is looking at the case now: an open case page renews its own. */
 const HERE_FOR = 5 * MINUTE;
@@ -42,12 +42,12 @@ export async function holdersOf(db: Database, rows: readonly CaseRow[]): Promise
 /** So many rows are asked for at once; what else changed shows when the list is read again. */
 export const MOST_HOLDS = 50;
 
-/** Whose hands these cases are in now, and which one would be claimed next: for a list that was read before. */
+/** Whose hands these cases are in now, and which one this person goes on to: for a list that was read before. */
 export const queueHolds = query({
   name: 'ask.queue',
   input: z.object({ cases: z.array(z.string().max(64)).max(MOST_HOLDS) }),
   async run({ input, actor, now, db }) {
-    const [rows, next] = await Promise.all([input.cases.length === 0 ? [] : db.select().from(cases).where(inArray(cases.id, input.cases)), nextFree(db, actor, now)]);
+    const [rows, next] = await Promise.all([input.cases.length === 0 ? [] : db.select().from(cases).where(inArray(cases.id, input.cases)), nextFor(db, actor, now)]);
     const names = await holdersOf(db, rows);
     return granted({ holds: rows.map((row) => ({ id: row.id, ...holdOf(row, names, actor, now) })), next, now });
   },

@@ -121,26 +121,31 @@ test('a ring is led by its best member among those that the filters leave', asyn
   expect((await ask(ada, { view: 'rings', band: 'review' })).cases.filter((one) => one.ring?.id === ring).map(({ id }) => id)).toEqual([second?.caseId]);
 });
 
-test('whose hands cases are in is told of rows that were read before, with the one that would be claimed next', async () => {
+test('whose hands cases are in is told of rows that were read before, with the one that this person goes on to', async () => {
   const q = mark();
   const [held, free, settled] = [await openCase({ account: `${q}held` }), await openCase({ account: `${q}free`, columns: { priority: 8_000_000 } }), await openCase({ account: `${q}gone`, columns: { status: 'settled' } })];
   await claimCase(ben, { caseId: held.caseId });
   const told = async (who: Staff) => {
     const found = await queueHolds(who, { cases: [held.caseId, free.caseId, settled.caseId, 'case_none'] });
     if (!found.ok) throw new Error(found.words);
-    return { next: found.value.next?.id, holds: Object.fromEntries(found.value.holds.map(({ id, ...hold }) => [id, hold])) };
+    return { next: found.value.next, holds: Object.fromEntries(found.value.holds.map(({ id, ...hold }) => [id, hold])) };
   };
   const seen = await told(ada);
   expect(Object.keys(seen.holds)).toHaveLength(3);
   expect(seen.holds[held.caseId]).toMatchObject({ status: 'claimed', holder: { id: ben.id, name: 'Ben', here: true }, locked: 'Another person holds this case.' });
   expect(seen.holds[free.caseId]).toMatchObject({ status: 'waiting', holder: null, locked: null });
   expect(seen.holds[settled.caseId]).toMatchObject({ status: 'settled', holder: null, locked: 'This case is settled.' });
-  expect(seen.next).toBe(free.caseId);
+  expect(seen.next).toEqual({ id: free.caseId, ring: null, held: false });
+  // What somebody holds already is theirs to go on with, where it stands before all that is free.
+  await arrange((tx) => tx.update(cases).set({ priority: 7_999_999 }).where(eq(cases.id, held.caseId)));
+  expect((await told(ben)).next).toEqual({ id: free.caseId, ring: null, held: false });
+  await arrange((tx) => tx.update(cases).set({ priority: 8_000_001 }).where(eq(cases.id, held.caseId)));
+  expect([(await told(ben)).next, (await told(ada)).next?.id]).toEqual([{ id: held.caseId, ring: null, held: true }, free.caseId]);
   // As the page itself says it.
   expect((await ask(ada, { q })).cases.find(({ id }) => id === held.caseId)).toMatchObject(seen.holds[held.caseId]!);
   expect((await told(dov)).holds[free.caseId]!.locked).toMatch(/^Auditors/);
   // Of the others nobody finds Ben with a case in hand, or a case before all others.
-  await arrange((tx) => tx.update(cases).set({ status: 'waiting', claimedBy: null, leaseUntil: null }).where(eq(cases.id, held.caseId)));
+  await arrange((tx) => tx.update(cases).set({ status: 'waiting', claimedBy: null, leaseUntil: null, priority: 0 }).where(eq(cases.id, held.caseId)));
   await arrange((tx) => tx.update(cases).set({ priority: 0 }).where(eq(cases.id, free.caseId)));
 });
 

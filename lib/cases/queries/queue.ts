@@ -16,7 +16,7 @@ import { caseOf, type CaseRow } from '../commands/case-record';
 import { leadWords } from '../priority';
 import { placeText, queueAsked, type QueueAsked } from '../queue';
 import { groupWords, type QueueSettings } from '../queue-settings';
-import { nextFree } from './next-free';
+import { nextFor } from './next-for';
 import { shortAssessments, type AssessedShort } from './queue-assessed';
 import { holdersOf, holdOf, type Hold } from './queue-holds';
 import { settingsInForce, type InForce } from './queue-settings';
@@ -69,12 +69,12 @@ export const queuePage = query({
       const shown = rows.slice(0, most);
       return { rows, shown, opened, told: await toldOf(db, [...shown, ...opened], settings) };
     };
-    const [{ rows, shown, opened, told }, policy, next] = await Promise.all([listed(), policyInForce(db), nextFree(db, actor, now, settings), settings]);
+    const [{ rows, shown, opened, told }, policy, next] = await Promise.all([listed(), policyInForce(db), nextFor(db, actor, now, { settings }), settings]);
     const tell = (row: CaseRow): QueueCase => tellCase(row, told, policy, actor, now);
     const last = shown.at(-1);
     return granted({
       cases: shown.map(tell), opened: opened.map(tell),
-      next: next === null ? null : { id: next.id, ring: next.ring },
+      next,
       after: rows.length > most && last ? placeText({ key: keyOf(input.sort, last), id: last.id }) : null,
       stakeFullUsd: policy.queue.stakeFullUsd, waitingDoublesHours: policy.queue.waitingDoublesHours, now,
     });

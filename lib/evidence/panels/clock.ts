@@ -5,7 +5,7 @@ import { countsOf, humanMoments, momentsIn, presenceOf } from '../../signals/rhy
 import type { Stretch } from '../../enrichment/history';
 import { clockOf, within, zoneOf, type Content, type PanelGiven } from './given';
 import { mostly, type Hand } from './hands';
-import { deviceLabel, shortDay, span } from './labels';
+import { deviceLabel, rangeWords, shortDay } from './labels';
 import { declaredName } from './places';
 
 export type HourRing = { hours: readonly number[]; hand: Hand; title: string; says: string };
@@ -27,8 +27,8 @@ export function workingClock(given: PanelGiven): WorkingClock {
   const by = clockOf(given);
   const split = turn !== null && turn.at > range.from && turn.at < range.to ? turn.at : null;
   const inner = split === null ? null : ringOf(given, range.from, split, `until ${shortDay(split, by)}`);
-  const outer = split === null ? ringOf(given, range.from, range.to, span(range.from, range.to, by)) : ringOf(given, split, range.to, 'since');
-  if (inner === null && outer === null) return { panel: 'clock', nothing: { words: 'Too few active days to draw a working day', searched: `Needs ${ENOUGH_DAYS} days with activity in ${span(range.from, range.to, by)}.` } };
+  const outer = split === null ? ringOf(given, range.from, range.to, rangeWords(range, by)) : ringOf(given, split, range.to, 'since');
+  if (inner === null && outer === null) return { panel: 'clock', nothing: { words: 'Too few active days to draw a working day', searched: `Needs ${ENOUGH_DAYS} days with activity in ${rangeWords(range, by)}.` } };
   const claimed = declaredName(history, range.to);
   return {
     panel: 'clock', inner, outer, devices: byDevice(given), place: claimed === null ? 'UTC' : `${claimed} time`,

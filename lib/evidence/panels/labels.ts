@@ -5,6 +5,7 @@ import { isEyeball, type NetworkClass } from '../../enrichment/network';
 import { sha256Hex } from '../../kernel/canonical';
 import type { Instant } from '../../kernel/instant';
 import { daysOnBoth, inWords, momentOnBoth, shortDayIn, shortDaysIn, written, type Clock } from '../both-clocks';
+import type { Range } from './given';
 
 // Short names for things whose raw values are never shown. Times are UTC and, in brackets, by the clock that the account declares: a sealed
 // packet reads the same everywhere.
@@ -20,6 +21,9 @@ export const shortMoment = (at: Instant, { zone, now }: Clock): string => inWord
 export const shortMonth = (at: Instant): string => month(at, 'UTC');
 /** "2 Mar to 8 Sep", "6 Aug to 8 Aug 2024", "9 Sep" */
 export const span = (from: Instant, to: Instant, { zone, now }: Clock): string => inWords(daysOnBoth(zone, (where) => shortDaysIn(from, to, where, now).join(' to ')));
+
+/** A range in words. It may end with the midnight after its last day. */
+export const rangeWords = ({ from, to }: Range, by: Clock): string => span(from, to - 1, by);
 
 const GROUPED = new Intl.NumberFormat('en-GB');
 /** "2,140" */

@@ -4,7 +4,7 @@ import { stakeOf } from '../../links/card';
 import { clockOf, within, type Content, type PanelGiven, type Range } from './given';
 import { mostly, type Hand } from './hands';
 import { handOfInstrument, instrumentsOf, RAIL_WORDS, type UsedInstrument } from './instruments';
-import { grouped, instrumentLabel, plural, shortDay, shortMonth, span } from './labels';
+import { grouped, instrumentLabel, plural, rangeWords, shortDay, shortMonth, span } from './labels';
 
 export type EarnedWeek = { from: Instant; earned: number; paid: number; hand: Hand };
 export type InstrumentLine = { id: string; says: string; match: UsedInstrument['holderMatch'] };
@@ -24,7 +24,7 @@ export function money(given: PanelGiven): MoneyPanel {
   const by = clockOf(given);
   const used = instrumentsOf(history);
   const [earned, paid] = [within(history.earnings, range), within(history.payouts, range)];
-  if (used.length === 0 && earned.length === 0 && paid.length === 0) return { panel: 'money', nothing: { words: 'No earnings, payouts or payout methods', searched: `Searched ${span(range.from, range.to, by)}.` } };
+  if (used.length === 0 && earned.length === 0 && paid.length === 0) return { panel: 'money', nothing: { words: 'No earnings, payouts or payout methods', searched: `Searched ${rangeWords(range, by)}.` } };
   const handBy = new Map(used.map((each) => [each.instrument, handOfInstrument(given, each)]));
   const turn = used.slice(1).find((each) => handBy.get(each.instrument) === 'other' && each.from >= range.from) ?? null;
   const since = turn === null ? null : shareOf(given, { from: turn.from, to: range.to });
@@ -46,7 +46,7 @@ function throughOf(given: PanelGiven, turn: Instant | null): { when: string; say
   const by = clockOf(given);
   const parts = turn === null || turn <= range.from ? [{ when: 'In these days', from: range.from, to: range.to }] : [
     { when: moved.some(({ at }) => at < range.from) ? span(range.from, turn, by) : `Until ${shortDay(turn, by)}`, from: range.from, to: turn - 1 },
-    { when: moved.some(({ at }) => at > range.to) ? span(turn, range.to, by) : `Since ${shortDay(turn, by)}`, from: turn, to: range.to },
+    { when: moved.some(({ at }) => at > range.to) ? rangeWords({ from: turn, to: range.to }, by) : `Since ${shortDay(turn, by)}`, from: turn, to: range.to },
   ];
   return parts.flatMap(({ when, ...part }) => {
     const share = shareOf(given, part);

@@ -102,10 +102,16 @@ export async function propose(_: FormState, form: FormData): Promise<FormState> 
   return state && asInForm(state, measure);
 }
 
-/** To the next case of its ring that is in hand, or the next best, claimed; to the queue where none is left. */
+/** To the next case of its ring that is in hand, or the next best, claimed; to the queue where none is left, which is told. */
 async function following(after: string): Promise<{ opens: string; news: string | null }> {
   const next = await attempt(claimNext, { after });
-  return next.ok ? { opens: afterwards(next.value.caseId), news: togetherNews(next.value) } : { opens: '/queue', news: null };
+  return next.ok ? { opens: afterwards(next.value.caseId), news: togetherNews(next.value) } : { opens: '/queue', news: next.words };
+}
+
+/** From a case that one is done with to the next; where none is left, that is said. Field: `after`. */
+export async function goOn(_: FormState, form: FormData): Promise<FormState> {
+  const to = ({ caseId }: { caseId: string }) => `/cases/${caseId}`;
+  return act(claimNext, { after: textIn(form, 'after') }, form.has(OPENS) ? { opens: to, words: ({ name }) => `${name} is yours.`, news: togetherNews } : { refresh: ['/queue'], to });
 }
 
 /** The notice as it would be written from what is in the form now, with what stands in its way. Nothing is kept. */

@@ -8,6 +8,7 @@ import { DecisionForm } from '@/components/controls/decision-form';
 import { Deciding } from '@/components/controls/holding';
 import { LeaseKeeper } from '@/components/controls/lease-keeper';
 import { Presence } from '@/components/controls/presence';
+import { LATEST } from '@/components/decision/choices';
 import { MeasureList } from '@/components/decision/measure-list';
 import { ProposalSummary } from '@/components/decision/proposal';
 import { WrittenIn } from '@/components/decision/written-in';
@@ -23,9 +24,10 @@ import type { CaseDecisions, DecidedLine } from '@/lib/decisions/queries/case-de
 import { listWords } from '@/lib/evidence/wording';
 import { SECOND } from '@/lib/kernel/instant';
 import type { Staff } from '@/lib/staff/actor';
+import { may } from '@/lib/staff/permissions';
 import { withdraw } from '../../withdraw';
 import { afterwards } from './afterwards';
-import { claim, claimAgain, draft, leaveAway, lift, pass, propose, release, renew, uncover } from './actions';
+import { claim, claimAgain, draft, goOn, leaveAway, lift, pass, propose, release, renew, uncover } from './actions';
 
 type Decided = Extract<CaseDecisions, { covered: false }>;
 
@@ -52,6 +54,7 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
       </Deciding>
       {decided.notOffered.length > 0 && <p className="xs q py-1.5">Not offered here: {listWords(decided.notOffered)}. The <Link href="/queue/settings" prefetch={false}>settings of the queue</Link> leave {decided.notOffered.length === 1 ? 'it' : 'them'} to admins, who may take the case.</p>}
       {page.group !== null && page.status !== 'settled' && <p className="xs q py-1.5">Goes to {page.group}.</p>}
+      {!mine && gates.claim.state === 'locked' && may(me, 'case.claimNext') && <div className="mt-2"><ClaimButton action={goOn} hidden={{ after: page.id }} hotkey="n" tone="plain" wide opens drops>Open the next best case</ClaimButton></div>}
     </MayCard>
   );
 }
@@ -73,11 +76,11 @@ const ANSWERED: (typeof STATUS)['confirmed'] = { words: 'answered', tone: 'neutr
 /** What was decided on this case, latest first; what is in force can be lifted. */
 export function Decisions({ page, decided, appeals, answered }: { page: CasePage; decided: Decided; appeals: readonly CaseAppeal[]; /** Decisions whose questions the holder has answered. */ answered: readonly string[] }) {
   const { now } = page;
-  return decided.decisions.map((one) => {
+  return decided.decisions.map((one, index) => {
     const appeal = appeals.find(({ decision }) => decision === one.id);
     return (
       <ProposalSummary
-        key={one.id} covered={one.covered} name={one.name} measure={one.measure} status={one.status === 'confirmed' && answered.includes(one.id) ? ANSWERED : STATUS[one.status]} proposedBy={one.proposedBy} alone={!one.needsSecond} at={one.at} now={now} grounds={one.grounds} signed={one.signed} reason={one.reason}
+        key={one.id} id={index === 0 ? LATEST : undefined} covered={one.covered} name={one.name} measure={one.measure} status={one.status === 'confirmed' && answered.includes(one.id) ? ANSWERED : STATUS[one.status]} proposedBy={one.proposedBy} alone={!one.needsSecond} at={one.at} now={now} grounds={one.grounds} signed={one.signed} reason={one.reason}
         notice={one.notice}
         facts={[
           ...(one.confirmedAt === null || one.status === 'withdrawn' ? [] : [{ term: answered.includes(one.id) ? 'Asked' : 'In force since', fact: <Time at={one.confirmedAt} now={now} as="due" /> }]),
