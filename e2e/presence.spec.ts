@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { sql } from 'drizzle-orm';
 import { arrange, linesOf, openCase, staffFor } from '../db/factories';
+import { rows } from './support/queue';
 import { claim } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
@@ -40,6 +41,21 @@ async function idleBy(ada: Page, name: string) {
   await expect(warning).toBeVisible();
   return { caseId, warning };
 }
+
+test('what one holds already is what n opens, where it stands before all that is free', async ({ as }) => {
+  const { caseId } = await openCase({ name: 'Held Heron' });
+  const page = await as('Ben');
+  await claim(page, caseId);
+  await arrange((tx) => tx.execute(sql`update cases set priority = 9700000 where id = ${caseId}`));
+  await visit(page, '/queue');
+  await expect(rows(page).first()).toContainText('Held Heron');
+  await expect(rows(page).first()).toContainText('Yours, next');
+  await expect(page.getByRole('button', { name: /^Open: it is yours/ })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(new RegExp(`/cases/${caseId}$`));
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect.poll(async () => (await linesOf(caseId)).at(-1)).toMatchObject({ command: 'case.claimNext', says: 'kept the case for another 20 minutes' });
+});
 
 test('nobody at the page: it warns, and a key keeps the case', async ({ as }) => {
   const ada = await as(await somebody('Idle Ada'));
