@@ -16,8 +16,9 @@ export function noteLeaving(): void {
  * from page to page, and whoever is in it stays in it; whoever is in a dialog has the title once that is closed, unless it has given the focus back.
  */
 export function arriveAt(title: HTMLElement, path: string): void {
+  const at = document.activeElement;
   const isAnother = open !== null && path !== open;
-  const isPlaced = document.activeElement !== document.body && (!isAnother || document.activeElement !== left || left?.closest('.tour') != null);
+  const isLeftBehind = isAnother && at === left && at?.closest('.tour') === null;
   // A page that comes in parts takes its first title away again.
   const isAgain = given !== null && !given.isConnected;
   open = path;
@@ -26,7 +27,7 @@ export function arriveAt(title: HTMLElement, path: string): void {
     given = null;
     document.querySelector('dialog[open]')?.addEventListener('close', () => { if (document.activeElement === document.body) give(document.querySelector('h1')); }, { once: true });
   }
-  if (!isPlaced && (isAnother || isAgain)) give(title);
+  if (isLeftBehind || (at === document.body && (isAnother || isAgain))) give(title);
 }
 
 function give(title: HTMLElement | null): void {

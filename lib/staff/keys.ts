@@ -71,7 +71,7 @@ export const VERBS: readonly Verb[] = [
     lift: ['l', 'Lift a measure'], uncover: ['o', 'Open a covered proposal'], 'withdraw-own': ['v', 'Withdraw what was decided on this case'],
     'reveal-name': ['e 1', 'Reveal the legal name'], 'reveal-email': ['e 2', 'Reveal the e-mail'], 'reveal-address': ['e 3', 'Reveal the latest address'],
     print: ['e p', 'Print the dossier'],
-    'then-next': ['n', 'Open the next best case, at once or after the decision'],
+    'then-next': ['n', 'Open the next best case'],
     release: ['x', 'Let go'], 'open-claimed': ['e o', 'Open the case that was claimed instead'],
   }),
   ...verbsOf(['review'], { 'next-review': ['n', 'Next review'], 'undo-wave': ['l', 'Undo the wave'] }),
