@@ -211,7 +211,7 @@ test('how pay left again is told from the day that the days shown begin with, wh
   const whole = panelsOf(aGiven({ ...history, payouts: [paid], earnings: [earned(10), earned(20), earned(25), earned(28)] }, neighbourhood));
   const parts = (range = whole.range) => drawn(contentOf('money', { ...whole, range }), 'money').through!.map(({ when }) => when);
   expect(parts()).toEqual(['Until 26 Mar', 'Since 26 Mar']);
-  expect(parts({ from: onDay(15), to: onDay(27) })).toEqual(['17 Mar to 26 Mar', '26 Mar to 29 Mar']);
+  expect(parts({ from: onDay(15), to: onDay(27) })).toEqual(['17 Mar to 26 Mar', '26 Mar to 28 Mar']);
 });
 
 test('checks of one sitting are one line, and a start without an outcome is told', () => {
