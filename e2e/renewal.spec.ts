@@ -36,6 +36,8 @@ test('a renewal that comes while an appeal is heard: the page says so, a grant o
   await ben.getByRole('button', { name: 'Take it to hear it' }).click();
   const [reasons, outcome, grant] = [ben.getByLabel('Reasons, as the holder will read them'), ben.getByRole('region', { name: 'The outcome' }), ben.getByRole('button', { name: 'Grant the appeal' })];
   await reasons.fill('The receipt is real.');
+  const news = ben.getByText('This appeal has changed while you read.');
+  await expect(news, 'nothing but his own taking of it').toHaveCount(0);
 
   await visit(ada, `/cases/${caseId}`);
   await hold(ada, 'Propose');
@@ -43,7 +45,6 @@ test('a renewal that comes while an appeal is heard: the page says so, a grant o
   await visit(cleo, '/reviews');
   await expect(cleo.getByRole('link', { name: /Renewed Redpoll/ })).toBeVisible();
 
-  const news = ben.getByText('This appeal has changed while you read.');
   await expect(news).toBeVisible();
   await ben.getByText('Grant…').click();
   await grant.click();

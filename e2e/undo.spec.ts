@@ -300,14 +300,40 @@ test('what is refused comes to where one looks; what is proposed to two is told,
   for (const words of ['Two machines in two places', 'turned out to be theirs']) await expect(cleo.locator('body')).not.toContainText(words);
 });
 
-test('a page that hears of nothing takes its offer back by itself once the decision leaves', async ({ as }) => {
+test('a page that hears of nothing takes its offer back by itself once the decision leaves: whoever is on it is told so there, what is typed stays, and nothing is asked of the server', async ({ as }) => {
   const { caseId } = await openCase({ name: 'Leaving Lapwing' });
-  const page = await as('Ada');
-  await page.route('**/api/live*', (route) => route.fulfill({ contentType: 'text/event-stream', body: 'retry: 600000\n\n' }));
+  const [page, list] = [await as('Ada'), await as('Ada')];
+  for (const each of [page, list]) {
+    await each.clock.install();
+    await each.route('**/api/live*', (route) => route.fulfill({ contentType: 'text/event-stream', body: 'retry: 600000\n\n' }));
+  }
   await claim(page, caseId);
   await restrict(page);
-  const offer = page.getByText('Nobody has been told yet.');
+  await expect(page.getByText('settled: restriction')).toBeVisible();
+  await letStay(caseId);
+  await visit(page, `/cases/${caseId}`);
+  await visit(list, '/queue');
+  await page.locator('summary', { hasText: 'Reveal e-mail' }).click();
+  const purpose = page.getByRole('form', { name: 'Reveal e-mail', includeHidden: true }).getByLabel('What do you need it for?');
+  await purpose.fill('Comparing the sender of a letter.');
+  const [offer, line] = [page.getByText(/^Nobody has been told yet\. For (2\d|[3-9]\d) s/), toast(list).getByRole('form', { name: /Leaving Lapwing/ })];
+  // It says how long it really lasts.
   await expect(offer).toBeVisible();
-  await expect(page.getByText('Lift…')).toBeVisible({ timeout: 90_000 });
-  await expect(offer).toHaveCount(0);
+  await page.locator('#may').getByRole('button', { name: 'Withdraw' }).focus();
+  await line.getByRole('button', { name: 'Withdraw' }).focus();
+  let reads = 0;
+  page.on('request', (request) => { if (new URL(request.url()).pathname === `/cases/${caseId}`) reads += 1; });
+  for (const each of [page, list]) await each.clock.fastForward('02:00');
+
+  await expect(page.getByText('Nobody has been told yet.')).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: 'It has left, and stands' })).toBeVisible();
+  await expect(page.locator(':focus')).toContainText('It has left, and stands');
+  await expect(purpose).toHaveValue('Comparing the sender of a letter.');
+  expect(reads).toBe(0);
+  // From there the keyboard goes on to what can be done instead.
+  await page.keyboard.press('Tab');
+  await expect(page.locator('summary', { hasText: 'Lift…' })).toBeFocused();
+  // So it is on the line at the foot of any page.
+  await expect(line).toContainText('It stands now.');
+  await expect(line).toBeFocused();
 });

@@ -14,6 +14,9 @@ export function isNews({ id, version, at, here = false }: Told & { here?: boolea
   return at >= settled + (here ? OWN_TOLD_WITHIN : 0);
 }
 
+/** What a page knows that shows these versions, by id. */
+export const knowsFrom = (versions: Readonly<Record<string, number>>) => (id: string, version: number): boolean => version <= (versions[id] ?? 0);
+
 export function heard(before: Heard, { id, version, at }: Told): Heard {
   const known = before.get(id);
   return new Map(before).set(id, version === undefined ? { ...known, unversionedAt: Math.max(known?.unversionedAt ?? at, at) } : { ...known, version: Math.max(known?.version ?? version, version) });

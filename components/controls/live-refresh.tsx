@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { plural } from '../ui/words';
 import { isActing, onActing } from './acting';
+import { knowsFrom } from './heard';
 import { readOn } from './keep-place';
 import { isAnythingTyped, isTyping } from './keys';
 import { useArrival } from './opening';
@@ -10,20 +11,25 @@ import { useLive } from './use-live';
 
 /** What changes by the clock is asked for late rather than early. */
 const LATER_MS = 500;
+const LOOKS_EVERY_MS = 400;
+
+/** Whether nobody acts or writes on the page. */
+const isAtRest = (): boolean => !isActing() && !isTyping(document.activeElement) && !isAnythingTyped();
 
 /**
  * Keeps a page current. What others change it shows by itself only where nothing would move under the reader: `auto`, and no field has the focus
- * and no form has been touched. Otherwise a bar says how much changed and waits for `r`. What the clock alone changes (`within`) comes by itself.
+ * and no form has been touched. Otherwise a bar says how much changed and waits for `r`. What the clock alone changes (`within`) comes by itself
+ * under the same conditions: a page that cannot be read anew is opened anew by the frame, and what was typed in it would be lost.
  */
-export function LiveRefresh({ topic, only, since, version, auto = false, within, one }: {
+export function LiveRefresh({ topic, only, since, versions, auto = false, within, one }: {
   /** Or several, with a space between. */
   topic: string;
   /** The one id that matters here. Or several of one thing, with a space between. */
   only?: string;
   /** When the page was rendered, from before it read anything: what came since is news. */
   since?: number;
-  /** The version of that one which the page shows. */
-  version?: number;
+  /** By id, the versions that the page shows. */
+  versions?: Readonly<Record<string, number>>;
   auto?: boolean;
   /** Milliseconds after which the page shows something else by the clock alone; null where it does not. */
   within?: number | null;
@@ -32,7 +38,7 @@ export function LiveRefresh({ topic, only, since, version, auto = false, within,
 }) {
   const router = useRouter();
   const isComing = useArrival();
-  const { changed, clear, settle } = useLive(topic, { only, since, knows: version === undefined ? undefined : (_, told) => told <= version });
+  const { changed, clear, settle } = useLive(topic, { only, since, knows: versions && knowsFrom(versions) });
   const isOwn = useSyncExternalStore(onActing, isActing, () => false);
   function show() {
     clear();
@@ -47,14 +53,18 @@ export function LiveRefresh({ topic, only, since, version, auto = false, within,
   }, [since, settle]);
   useEffect(() => {
     if (within == null) return;
-    const timer = setTimeout(router.refresh, within + LATER_MS);
+    const look = () => {
+      if (isAtRest()) router.refresh();
+      else timer = setTimeout(look, LOOKS_EVERY_MS);
+    };
+    let timer = setTimeout(look, within + LATER_MS);
     return () => clearTimeout(timer);
   }, [within, since, router]);
   useEffect(() => {
-    if (!auto || changed.size === 0 || isTyping(document.activeElement) || isAnythingTyped()) return;
+    if (!auto || changed.size === 0) return;
     // A page asked for while an act of ours is on its way could be of before it, and arrive after what came of it. What is on its way already
     // shows what was heard of our act: once it has come, only what is later is asked for.
-    const timer = setInterval(() => { if (!isActing() && !isComing) show(); }, 400);
+    const timer = setInterval(() => { if (isAtRest() && !isComing) show(); }, LOOKS_EVERY_MS);
     return () => clearInterval(timer);
   });
   // What is on its way is not offered as well, and what came of an act of ours comes with its answer.

@@ -13,13 +13,13 @@ import { readOn } from './keep-place';
 import { isTyping } from './keys';
 import { goesWith, tell, useNews } from './news';
 import { isPhone } from './phone';
+import { onServerTime } from './server-time';
 import { answeredOf, type Asked } from './withdrawing';
+import { Seconds, useLeft } from './withdraw-form';
 
 /** A decision that can still be withdrawn, or a proposal that was just made. `words`: "Dismiss on C-2318, Jonah Pell". */
 export type Waiting = { decision: string; words: string; href: string; until: Instant; /** It waits for a second person, and is withdrawn on its case. */ second?: boolean };
-/** `ends`: by this page's own clock, milliseconds; null until a script has read it. */
-type Toast = Waiting & { ends: number | null };
-type Shown = { toasts: readonly Toast[]; at: number | null; /** What was decided last, and how many seconds it had when that was told. */ newest: { decision: string; seconds: number } | null };
+type Shown = { toasts: readonly Waiting[]; /** By the server's clock. */ at: Instant; /** What was decided last, and how many seconds it had when that was told. */ newest: { decision: string; seconds: number } | null };
 
 /** Once it has left, a toast stays so long, milliseconds, and longer while somebody is on it. */
 const LINGERS = 10_000;
@@ -37,7 +37,7 @@ const told = new Map<string, number>();
  * else: where an older one has come to the line, or an answer is waited for, it leads to the button. A proposal has none: the key would lead elsewhere. It is told once and politely; the seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
  */
 export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting[]; now: Instant; action: FormAction }) {
-  const [{ toasts, at, newest }, setShown] = useState<Shown>(() => ({ toasts: waiting.map((one) => ({ ...one, ends: null })), at: null, newest: null }));
+  const [{ toasts, at, newest }, setShown] = useState<Shown>({ toasts: waiting, at: now, newest: null });
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const box = useRef<HTMLElement>(null);
   const lost = useRef(Number.NEGATIVE_INFINITY);
@@ -45,8 +45,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   const asking = useRef(new Set<string>());
 
   useEffect(() => {
-    const came = performance.now();
-    const tick = () => {
+    return onServerTime(now, (at) => {
       const here = performance.now();
       const isBusy = (box.current?.querySelector('.undo:is(:hover, :focus-within), details[open]') ?? null) !== null;
       const news = waiting.filter(({ decision }) => !told.has(decision));
@@ -54,8 +53,8 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       const last = [...told].at(-1);
       const newest = last === undefined ? null : { decision: last[0], seconds: last[1] };
       setShown((before) => {
-        const next = after(before.toasts, waiting, came - now, here, isBusy, asking.current);
-        return next.length === 0 && before.toasts.length === 0 ? before : { toasts: next, at: here, newest };
+        const next = after(before.toasts, waiting, at, isBusy, asking.current);
+        return next.length === 0 && before.toasts.length === 0 ? before : { toasts: next, at, newest };
       });
       if (news.length > 0) lost.current = here + FINDS_FOR;
       for (const [decision, isWithdrawn] of answeredOf(asked, new Set([...asking.current, ...waiting.map((one) => one.decision)]), now)) {
@@ -66,13 +65,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       }
       // The next page may come in parts: its title is looked for until it stays.
       if (here < lost.current && document.activeElement === document.body) readOn();
-    };
-    const first = setTimeout(tick, 0);
-    const timer = setInterval(tick, 500);
-    return () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    };
+    });
   }, [waiting, now]);
 
   function close(decision: string) {
@@ -82,7 +75,7 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
   }
 
   /** Whether an answer is waited for or a refusal shown, and whether it is the former. */
-  function noteAsked({ decision, words, until }: Toast, is: boolean, sent: boolean) {
+  function noteAsked({ decision, words, until }: Waiting, is: boolean, sent: boolean) {
     if (is) asking.current.add(decision);
     else asking.current.delete(decision);
     if (sent) asked.set(decision, { words, until, since: now });
@@ -91,13 +84,13 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
 
   const news = useNews();
   const shown = toasts.filter(({ decision }) => !closed.has(decision));
-  const counts = ({ ends }: Toast) => at === null || ends === null || at < ends;
+  const counts = ({ until }: Waiting) => at < until;
   // Closing one says nothing of those before it, which were told.
   const latest = toasts.find((one) => one.decision === newest?.decision && counts(one));
   // An answer is waited for, or what has come with it is not on the line yet: what has left the line by the clock was told.
   const isWaiting = useSyncExternalStore(onActing, isActing, () => false) || waiting.some(({ decision }) => !told.has(decision));
   useRoom(box, shown.length > 0 || news !== null);
-  const each = { at, action, close, asks: noteAsked };
+  const each = { now, action, close, asks: noteAsked };
   return (
     <>
       <p className="vh" role="status">{latest === undefined ? '' : latest.second ? `Proposed: ${latest.words}. It waits for a second person.` : `Decided: ${latest.words}. For ${newest?.seconds} seconds it can be withdrawn.`}</p>
@@ -136,32 +129,32 @@ function useRoom(box: RefObject<HTMLElement | null>, isThere: boolean): void {
 }
 
 /** "3 more, 2 can be withdrawn": what does not fit on the line. */
-function moreWords(others: readonly Toast[], counts: (one: Toast) => boolean): string {
+function moreWords(others: readonly Waiting[], counts: (one: Waiting) => boolean): string {
   const open = others.filter((one) => !one.second && counts(one)).length;
   return open === 0 ? `${others.length} more` : `${others.length} more, ${open} can be withdrawn`;
 }
 
-/** What is shown next: what came new, what still waits, and what has left by our own clock, which lingers to say so. `offset`: from the server's clock to the page's. */
-function after(before: readonly Toast[], waiting: readonly Waiting[], offset: number, here: number, isBusy: boolean, asking: ReadonlySet<string>): readonly Toast[] {
+/** What is shown next: what came new, what still waits, and what has left by the clock, which lingers to say so. */
+function after(before: readonly Waiting[], waiting: readonly Waiting[], at: Instant, isBusy: boolean, asking: ReadonlySet<string>): readonly Waiting[] {
   // What waits for others of its run waits longer than was told at first.
-  const known = before.filter(({ ends }) => ends !== null).map((one) => { const told = waiting.find(({ decision }) => decision === one.decision); return told === undefined ? one : { ...one, ends: told.until + offset }; });
-  const fresh = waiting.filter(({ decision }) => !known.some((one) => one.decision === decision)).map((one) => ({ ...one, ends: one.until + offset }));
+  const known = before.map((one) => waiting.find(({ decision }) => decision === one.decision) ?? one);
+  const fresh = waiting.filter((one) => !known.includes(one));
   // What the server no longer offers before its time was withdrawn or overtaken.
-  const kept = known.filter(({ decision, ends }) => (ends ?? 0) <= here || asking.has(decision) || waiting.some((one) => one.decision === decision));
-  return [...fresh, ...kept].filter(({ ends }) => isBusy || here < (ends ?? 0) + LINGERS);
+  const kept = known.filter((one) => one.until <= at || asking.has(one.decision) || waiting.includes(one));
+  return [...fresh, ...kept].filter(({ until }) => isBusy || at < until + LINGERS);
 }
 
-type Each = { at: number | null; action: FormAction; asks: (toast: Toast, is: boolean, sent: boolean) => void; close: (decision: string) => void; /** Seen once all of them are. */ isOlder: boolean; /** Whether the key takes it back, or leads to the button that does. */ keyed: 'presses' | 'leads' | null };
+type Each = { now: Instant; action: FormAction; asks: (toast: Waiting, is: boolean, sent: boolean) => void; close: (decision: string) => void; /** Seen once all of them are. */ isOlder: boolean; /** Whether the key takes it back, or leads to the button that does. */ keyed: 'presses' | 'leads' | null };
 
-function JustDecided({ toast, at, action, asks, keyed, isOlder, close }: Each & { toast: Toast }) {
+function JustDecided({ toast, now, action, asks, keyed, isOlder, close }: Each & { toast: Waiting }) {
   const closes = () => close(toast.decision);
   const look = isOlder ? 'undo older' : 'undo';
   if (toast.second) return <Proposed toast={toast} look={look} close={closes} />;
-  return <UndoToast toast={toast} look={look} left={at === null || toast.ends === null ? null : toast.ends - at} action={action} asks={(is, sent) => asks(toast, is, sent)} keyed={keyed} close={closes} />;
+  return <UndoToast toast={toast} look={look} now={now} action={action} asks={(is, sent) => asks(toast, is, sent)} keyed={keyed} close={closes} />;
 }
 
 /** Where a proposal has gone, and where it comes back: its case asks why. */
-function Proposed({ toast: { words, href }, look, close }: { toast: Toast; look: string; close: () => void }) {
+function Proposed({ toast: { words, href }, look, close }: { toast: Waiting; look: string; close: () => void }) {
   return (
     <div className={look}>
       <Icon name="stamp" />
@@ -172,19 +165,20 @@ function Proposed({ toast: { words, href }, look, close }: { toast: Toast; look:
   );
 }
 
-function UndoToast({ toast: { decision, words, href }, look, left, action, asks, keyed, close }: { toast: Toast; look: string; /** Milliseconds; null before any script has run. */ left: number | null; action: FormAction; /** Told whether an answer is waited for or a refusal shown, and whether it is the former. */ asks: (is: boolean, sent: boolean) => void; keyed: Each['keyed']; close: () => void }) {
+function UndoToast({ toast: { decision, words, href, until }, look, now, action, asks, keyed, close }: { toast: Waiting; look: string; now: Instant; action: FormAction; /** Told whether an answer is waited for or a refusal shown, and whether it is the former. */ asks: (is: boolean, sent: boolean) => void; keyed: Each['keyed']; close: () => void }) {
   const { state, pending, form } = useKeptForm(action);
   useEffect(() => asks(pending || state?.ok === false, pending));
-  const gone = left !== null && left <= 0;
-  const seconds = left === null ? WINDOW_SECONDS : Math.max(0, Math.ceil(left / 1_000));
+  const box = useRef<HTMLFormElement>(null);
+  const left = useLeft(until, now, box, box);
+  const gone = left === 0;
   return (
-    <form {...form} className={look} aria-label={words}>
+    <form {...form} ref={box} className={look} aria-label={words}>
       <HiddenFields values={{ decisionId: decision }} />
       <Icon name={gone ? 'check' : 'clock'} />
-      <span className="grow"><b className="b">{words}</b> <span className="q sm">{gone ? 'It stands now. What can still be done is on its case.' : <>Can be withdrawn for <span aria-hidden="true">{seconds} s</span><span className="vh">a short while</span></>}</span></span>
+      <span className="grow"><b className="b">{words}</b> <span className="q sm">{gone ? 'It stands now. What can still be done is on its case.' : <>Can be withdrawn for <Seconds left={left} /></>}</span></span>
       {gone ? <Link className="btn sml" href={href}>Its case</Link> : <Submit tone="plain" small hotkey={keyed === null ? undefined : 'z'} goes={keyed === 'leads'} disabled={pending}>Withdraw</Submit>}
       <Close words={words} close={close} />
-      {!gone && <Meter share={Math.min(1, seconds / WINDOW_SECONDS)} />}
+      {!gone && <Meter share={left / WINDOW_SECONDS} />}
       {state?.ok === false && <Answer state={state} />}
     </form>
   );

@@ -1,4 +1,5 @@
 import { VerdictForm } from '@/components/controls/verdict-form';
+import { WithdrawForm } from '@/components/controls/withdraw-form';
 import { ProposalSummary } from '@/components/decision/proposal';
 import { SealedEvidence } from '@/components/decision/sealed-evidence';
 import { CoveredVerdict, Frame, TwoVerdicts } from '@/components/decision/verdicts';
@@ -8,8 +9,8 @@ import { Face } from '@/components/ui/avatar';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
-import { MINUTE } from '@/lib/kernel/instant';
-import { answerInvalid } from '../actions';
+import { MINUTE, SECOND } from '@/lib/kernel/instant';
+import { answerDone, answerInvalid } from '../actions';
 import { NOW } from '../cast';
 import { LINES, TIMELINE } from '../cast-case';
 import { GROUNDS, MEASURES } from '../cast-decision';
@@ -42,6 +43,9 @@ export function ReviewScreen() {
         </Frame>
         <Frame number={3} title="A decision" says="As it stands after both have signed.">
           <ProposalSummary name="D-2318-1" measure="Closure" status={{ words: 'in force', tone: 'neutral' }} proposedBy="Ada" at={NOW - 25 * MINUTE} now={NOW} grounds={GROUNDS.slice(0, 2)} reason="The shared instrument is real, and the reply never came." notice={{ language: 'hu', subject: 'A fiókját lezártuk', paragraphs: ['Tisztelt Mallory!', 'Miről döntöttünk. Lezárás. A fiókot az egész platformon lezártuk.'], english: { subject: 'Your account is closed', paragraphs: ['Hello Mallory.', 'What we decided. Closure. The account is closed on the whole platform.'] } }} facts={[{ term: 'Countersigned', fact: 'by Cleo, 17 Nov' }, { term: 'Order', fact: 'delivered 14:10' }]} />
+        </Frame>
+        <Frame number={4} title="A decision of one person" says="It can be withdrawn until it leaves.">
+          <ProposalSummary name="D-2311-1" measure="Watch" status={{ words: 'in force', tone: 'plum' }} proposedBy="Ben" alone at={NOW - 3 * SECOND} now={NOW} grounds={[]} reason="A second city, and nothing else so far." notice={null} facts={[]} acts={<WithdrawForm action={answerDone} decision="decision-1" isOpen leaves={NOW + 17 * SECOND} now={NOW} stands>{null}</WithdrawForm>} />
         </Frame>
       </main>
     </>

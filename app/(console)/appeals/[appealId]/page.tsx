@@ -41,7 +41,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
       </TopBar>
       <main className="frames" id="main">
         {/* Of its case, what is proposed, read or withdrawn: that changes what a grant ends. */}
-        <LiveRefresh since={since} topic="appeals reviews" only={`${page.id} ${page.case.id}`} auto={page.moves.grant.state !== 'open'} one="appeal" />
+        <LiveRefresh since={since} versions={{ [page.id]: page.version, [page.case.id]: page.case.version }} topic="appeals reviews" only={`${page.id} ${page.case.id}`} auto={page.moves.grant.state !== 'open'} one="appeal" />
         <Hearing text={page.text} language={page.writtenIn} mark={page.writtenIn ?? account.kept} files={<Enclosures files={page.files} {...enclosed} />} filedAt={page.filedAt} dueAt={page.dueAt} now={now} decision={{ name: decision.name, measure: decision.measure, facts: factsOf(page) }} independence={page.independence}>
           <Outcome page={page} me={me} />
         </Hearing>

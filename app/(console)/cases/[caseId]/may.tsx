@@ -1,13 +1,13 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { MayCard, MayNot } from '@/components/case/may';
-import { ActionForm } from '@/components/controls/action-form';
 import { ClaimButton } from '@/components/controls/claim-button';
 import { ConfirmSubmit } from '@/components/controls/confirm-submit';
 import { DecisionForm } from '@/components/controls/decision-form';
 import { Deciding } from '@/components/controls/holding';
 import { LeaseKeeper } from '@/components/controls/lease-keeper';
 import { Presence } from '@/components/controls/presence';
+import { WithdrawForm } from '@/components/controls/withdraw-form';
 import { LATEST } from '@/components/decision/choices';
 import { MeasureList } from '@/components/decision/measure-list';
 import { ProposalSummary } from '@/components/decision/proposal';
@@ -19,10 +19,8 @@ import { Time } from '@/components/ui/time';
 import type { CasePage } from '@/lib/cases/queries/case-page';
 import { NO_GROUP } from '@/lib/cases/queue';
 import type { CaseAppeal } from '@/lib/appeals/queries/case-answers';
-import { WITHDRAWABLE_FOR } from '@/lib/decisions/decision';
 import type { CaseDecisions, DecidedLine } from '@/lib/decisions/queries/case-decisions';
 import { listWords } from '@/lib/evidence/wording';
-import { SECOND } from '@/lib/kernel/instant';
 import type { Staff } from '@/lib/staff/actor';
 import { may } from '@/lib/staff/permissions';
 import { withdraw } from '../../withdraw';
@@ -99,15 +97,15 @@ export function Decisions({ page, decided, appeals, answered }: { page: CasePage
 function ActsOn({ one, page, language }: { one: DecidedLine; page: CasePage; language: Decided['language'] }) {
   const isOwnProposal = !one.covered && one.needsSecond && one.mine && (one.status === 'proposed' || one.status === 'withdrawn');
   const mayWithdraw = one.withdraw.state === 'open';
-  const mayLift = !one.covered && !isOwnProposal && !mayWithdraw && one.lift.state === 'open' && one.notice !== null;
+  const mayLift = !one.covered && !isOwnProposal && one.lift.state === 'open' && one.notice !== null;
   const hidden = { decisionId: one.id, caseId: page.id };
+  const lifting = <ConfirmSubmit action={lift} hidden={{ ...hidden, version: page.version }} isOpen={mayLift} hotkey="l" tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /><WrittenIn id={`lift-${one.id}-written`} language={language} /></ConfirmSubmit>;
   return (
     <>
       <ConfirmSubmit action={uncover} hidden={hidden} isOpen={one.covered} hotkey="o" tone="bare" open="Open it…" question="Open this proposal?" consequence="You are no longer to countersign on this case: somebody else reads the next proposal blind. The ledger tells it." undo="What you have seen cannot be unseen." submit="Open it" />
       {isOwnProposal && one.wave !== null && <ButtonLink href={`/reviews/waves/${one.wave}`} small icon="layers">Its wave</ButtonLink>}
       <ConfirmSubmit action={withdraw} hidden={{ decisionId: one.id, stay: 'yes' }} isOpen={isOwnProposal && one.wave === null && mayWithdraw} hotkey="q" tone="bare" open="Withdraw…" question="Withdraw this proposal?" consequence="The case is yours again. Nobody reads the proposal, and nobody is told of it." undo="It can be proposed again." submit="Withdraw it"><TextField name="words" id={`withdraw-${one.id}`} label="Why, for the record" rows={2} required /></ConfirmSubmit>
-      {!one.covered && !isOwnProposal && mayWithdraw && <ActionForm action={withdraw} hidden={{ decisionId: one.id }} tone="plain" hotkey="v" submit="Withdraw"><p className="xs q">Nobody has been told yet. For {WITHDRAWABLE_FOR / SECOND} seconds it can be withdrawn as if it had not been decided.</p></ActionForm>}
-      <ConfirmSubmit action={lift} hidden={{ ...hidden, version: page.version }} isOpen={mayLift} hotkey="l" tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /><WrittenIn id={`lift-${one.id}-written`} language={language} /></ConfirmSubmit>
+      {one.leaves === null || one.status === 'withdrawn' ? lifting : <WithdrawForm action={withdraw} decision={one.id} isOpen={mayWithdraw} leaves={one.leaves} now={page.now} stands={one.status === 'confirmed'}>{lifting}</WithdrawForm>}
     </>
   );
 }

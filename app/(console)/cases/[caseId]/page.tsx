@@ -68,7 +68,6 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   const slot = { ...common, oddsCovered, range: rangeIn(query), rows: query['rows'] };
   const answers = told.ok ? told.value : { answers: [], appeals: [], language: null, opening: null };
   const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
-  const leaving = decided.value.decisions.flatMap(({ withdraw, leaves }) => (withdraw.state === 'open' && leaves !== null ? [leaves - page.now] : []));
 
   return (
     <>
@@ -77,7 +76,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         <span className="hm"><PrintButton /></span>
         <DueTag page={page} />
       </TopBar>
-      <LiveRefresh since={since} version={page.version} topic="queue case" only={page.id} auto={!holding} within={leaving.length === 0 ? null : Math.max(0, ...leaving)} one="case" />
+      <LiveRefresh since={since} versions={{ [page.id]: page.version }} topic="queue case" only={page.id} auto={!holding} one="case" />
       <Dossier who={<WhoSlot account={page.account.id} there={there.evidence} now={page.now} known={known(page, before.ok ? before.value : [])} />} may={
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />

@@ -34,7 +34,7 @@ export default async function DecisionPage({ params, searchParams }: { params: P
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
         {!view.covered && view.second !== null && <NextReview me={me} />}
       </TopBar>
-      <LiveRefresh since={since} version={page.case.version} topic="queue reviews" only={page.case.id} auto={!view.covered} one="case" />
+      <LiveRefresh since={since} versions={{ [page.case.id]: page.case.version }} topic="queue reviews" only={page.case.id} auto={!view.covered} one="case" />
       <main className="frames" id="main">
         {view.covered ? <BlindFrame page={page} view={view} rows={rows} /> : <OpenFrames page={page} view={view} you={me.name} rows={rows} />}
       </main>
