@@ -1,4 +1,5 @@
-import { linesOf } from '../db/factories';
+import { arrange, linesOf } from '../db/factories';
+import { queueViews } from '../db/schema';
 import { casesFor, manyCases, rows, somebody } from './support/queue';
 import { expect, test, visit } from './support/screens';
 
@@ -61,6 +62,27 @@ test('a list is saved as a view under a name, shown again by its address, rename
   await expect(page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Dear kites/ })).toHaveCount(0);
   await expect(rows(page)).toHaveCount(2);
   expect((await own(person)).map(({ says }) => says)).toEqual(['saved the queue view “Costly kites”', 'changed the queue view “Costly kites”', 'saved the queue view “Aside kites”', 'removed the queue view “Aside kites”', 'removed the queue view “Dear kites”']);
+});
+
+test('a name that was typed stays until its view is saved, whatever becomes of the other views', async ({ as }) => {
+  const person = await somebody();
+  await arrange((tx) => tx.insert(queueViews).values(Array.from({ length: 20 }, (_, nth) => ({ id: `view_${person.id}_${nth}`, owner: person.id, name: `Kept ${nth}`, shared: false, asked: {}, changedAt: Date.now() }))));
+  const page = await as(person);
+  await visit(page, '/queue');
+  await page.keyboard.press('v');
+  const name = page.getByLabel('Save what is shown as a view');
+  await name.fill('One too many');
+  await name.press('Enter');
+  await expect(page.getByText('You have 20 views, which is the most. Remove one first.')).toBeVisible();
+  const first = page.locator('.tended').filter({ has: page.getByText('Kept 0', { exact: true }) });
+  await first.locator('> summary').click();
+  await first.getByText('Remove…').click();
+  await first.getByRole('button', { name: 'Remove it' }).click();
+  await expect(page.locator('.tended')).toHaveCount(19);
+  await expect(name).toHaveValue('One too many');
+  await name.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^One too many/ })).toBeVisible();
+  await expect(name).toHaveValue('');
 });
 
 test('what an admin shares stands on everybody’s queue', async ({ as }) => {

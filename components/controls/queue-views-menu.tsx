@@ -1,5 +1,5 @@
 'use client';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { SavedView } from '@/lib/cases/queue-view';
 import { HiddenFields, InputField } from '../ui/field';
 import { wrongIn, type FormAction } from '../ui/form-state';
@@ -24,16 +24,21 @@ export function QueueViewsMenu({ save, tend, asked, views, current, mayShare }: 
   mayShare: boolean;
 }) {
   const { state, pending, form } = useKeptForm(save);
-  // The view that was just saved is the last, past the edge where there are many.
-  useEffect(() => { if (state?.ok === true) document.querySelector('.views [aria-current]')?.scrollIntoView({ block: 'nearest' }); }, [state]);
+  const naming = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state?.ok !== true) return;
+    // The next name begins empty.
+    naming.current?.reset();
+    // The view that was just saved is the last, past the edge where there are many.
+    document.querySelector('.views [aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [state]);
   return (
     <details className="save" data-menu>
       <summary className="btn sml bare" data-key="v" data-key-label="Save and tend views" aria-keyshortcuts="v" aria-label="Save and tend views" title="Save and tend views"><Icon name="plus" /></summary>
       <div>
-        <form {...form} className="col" aria-label="Save a view">
+        <form {...form} ref={naming} className="col" aria-label="Save a view">
           {asked.map(([name, value], index) => <input key={`${name}${index}`} type="hidden" name={name} value={value} />)}
-          {/* Another one once its view is there: the next name begins empty. */}
-          <InputField key={views.length} name="name" id="view-name" label="Save what is shown as a view" hint="Its filters and its order, under a name of yours." maxLength={40} error={wrongIn(state, 'name')} />
+          <InputField name="name" id="view-name" label="Save what is shown as a view" hint="Its filters and its order, under a name of yours." maxLength={40} error={wrongIn(state, 'name')} />
           <Answer state={state} reaches="always" />
           <div><Submit small disabled={pending}>Save the view <Enters /></Submit></div>
         </form>
