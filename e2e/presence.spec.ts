@@ -101,6 +101,29 @@ test.describe('where the file of what keeps a hold does not come', () => {
   });
 });
 
+test.describe('where what keeps a hold breaks', () => {
+  test.use({ expectedErrors: /broken on purpose/ });
+
+  test('the page says that the hold is renewed no more, and keeps what was written', async ({ as }) => {
+    const { caseId } = await openCase({ name: 'Broken Bittern' });
+    const ada = await as('Ada');
+    let breaks = (): void => {};
+    const written = new Promise<void>((resolve) => { breaks = resolve; });
+    await ada.route(/_next\/static\/.*\.js/, async (route) => {
+      const response = await route.fetch();
+      const body = await response.text();
+      if (!body.includes('Are you still there?')) return route.fulfill({ response });
+      await written;
+      return route.fulfill({ response, body: body.replace('className:"idle"', 'className:(()=>{throw new Error("broken on purpose")})()') });
+    });
+    await claim(ada, caseId);
+    await note(ada).fill('Half a thought');
+    breaks();
+    await expect(ada.getByRole('alert').filter({ hasText: 'This page no longer renews your hold' })).toBeVisible();
+    await expect(note(ada)).toHaveValue('Half a thought');
+  });
+});
+
 test('when a dialog closes, and when the page comes back into sight, it asks who holds the case now', async ({ as }) => {
   for (const come of [
     async (page: Page) => { await page.keyboard.press('?'); await page.keyboard.press('Escape'); },

@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import { afterPaint } from './after-paint';
+import { Notice } from '../ui/notice';
 import { Contained } from './contained';
 import type { Hold, LeaseWatch } from './lease-watch';
 
@@ -9,8 +10,8 @@ const AGAIN_AFTER = 3_000;
 
 /**
  * Keeps a hold alive while its holder works on the page (`LeaseWatch`). Its file is fetched once the page is seen: a hold lasts for minutes, and the
- * queue fetches what a case needs at first. It is asked for until it has come, since nobody is warned of a hold that nothing keeps. What breaks in it takes
- * nothing with it that is written on the page.
+ * queue fetches what a case needs at first. It is asked for until it has come, since nobody is warned of a hold that nothing keeps. What breaks in it says
+ * so, and takes nothing with it that is written on the page.
  */
 export function LeaseKeeper(hold: Omit<Hold, 'late'>) {
   const [come, setCome] = useState<{ Watch: typeof LeaseWatch; late: number } | null>(null);
@@ -38,5 +39,9 @@ export function LeaseKeeper(hold: Omit<Hold, 'late'>) {
       window.removeEventListener('online', ask);
     };
   }, []);
-  return come && <Contained instead={null}><come.Watch {...hold} late={come.late} /></Contained>;
+  return come && <Contained instead={<Unkept />}><come.Watch {...hold} late={come.late} /></Contained>;
+}
+
+function Unkept() {
+  return <div className="idle"><Notice icon="hourglass" tone="brick" role="alert" raised><b className="b">This page no longer renews your hold,</b> and will not warn you before it ends. What you wrote is still here: send it or copy it, and load the page again.</Notice></div>;
 }
