@@ -38,16 +38,16 @@ export function AccountHead({ name, id, lines, facts, assessment, covered, now, 
   );
 }
 
-export type AccountSeenProps = { sessions: number; exits: number; elsewhere: number | null; devices: number; declared: readonly { event: string; words: string; country: string | null; from: Instant; to: Instant | null; /** Until when it counts; null where that has no end. */ until: Instant | null; past: boolean; verified: boolean }[]; /** How many were declared before these, and where they are. */ earlier: number; earlierHref: string; /** What speaks for the account as a whole, in sentences. */ lowered: readonly string[]; now: Instant; there: string | null };
+export type AccountSeenProps = { sessions: number; exits: number; placed: number; elsewhere: number | null; devices: number; declared: readonly { event: string; words: string; country: string | null; from: Instant; to: Instant | null; /** Until when it counts; null where that has no end. */ until: Instant | null; past: boolean; verified: boolean }[]; /** How many were declared before these, and where they are. */ earlier: number; earlierHref: string; /** What speaks for the account as a whole, in sentences. */ lowered: readonly string[]; now: Instant; there: string | null };
 
 /** What was seen and what was said of it: of an account in which nothing is found, this is what there is to read. */
-export function AccountSeen({ sessions, exits, elsewhere, devices, declared, earlier, earlierHref, lowered, now, there }: AccountSeenProps) {
+export function AccountSeen({ sessions, exits, placed, elsewhere, devices, declared, earlier, earlierHref, lowered, now, there }: AccountSeenProps) {
   return (
     <Panel title="Seen and declared" icon="eye" foot="Facts, not findings: a journey or a VPN says nothing against anybody by itself.">
       <div className="halves">
         <Facts facts={[
           { term: 'Sessions', fact: count(sessions) }, { term: 'Devices they came from', fact: count(devices) }, { term: 'Through a VPN or another exit', fact: count(exits) },
-          ...(elsewhere === null ? [] : [{ term: 'In another country than declared now', fact: count(elsewhere) }]),
+          ...(elsewhere === null ? [] : [{ term: 'On home or mobile lines of another country than declared now', fact: placed === 0 ? 'none could be placed' : `${count(elsewhere)} of ${count(placed)} that could be placed` }]),
         ]} />
         <div>
           <p className="lbl">Declared by the account</p>

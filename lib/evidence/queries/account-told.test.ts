@@ -29,7 +29,7 @@ test('of an account in which nothing is found, what was seen and declared is tol
   expect(await receiveEvents(OPERATOR, { arrivals: raws.map((raw, index) => ({ index, raw })) })).toMatchObject({ ok: true, value: { rejected: [] } });
   expect(await assessAccounts(WORKER, {})).toMatchObject({ ok: true });
   expect(await accountTold(ada, { account, limit: 2 })).toMatchObject({ ok: true, value: {
-    sessions: 5, exits: 0, elsewhere: 0, devices: 1,
+    sessions: 5, exits: 0, placed: 0, elsewhere: 0, devices: 1,
     declared: [{ words: 'Travel', country: 'PT', from, to, until: to, past: true, verified: true }, { words: 'A VPN', country: null, to: null, until: null, past: false, verified: false }], earlier: 1,
   } });
   // One without an end counts for so long and no longer.
@@ -40,7 +40,7 @@ test('of an account in which nothing is found, what was seen and declared is tol
   expect(page.value.assessments.at(0)?.says).toBe(`Nothing was found. ${page.value.standing?.lowered[0]}`);
 });
 
-test('of its sessions it is told how many came by an exit that says nothing of place, and how many by lines of another country than is declared', async () => {
+test('of its sessions it is told how many came by an exit that says nothing of place, how many could be placed, and how many of these came by lines of another country than is declared', async () => {
   await policyFor();
   const account = freshAccount();
   const now = clock.now();
@@ -48,9 +48,9 @@ test('of its sessions it is told how many came by an exit that says nothing of p
   const sessions = seen.flatMap(([ip, times]) => Array.from({ length: times }, (_, nth) => ({ id: `${account} ${ip} ${nth}`, type: 'session.seen', at: rfc3339(now - nth * DAY - 2 * HOUR), account, session: `${ip} ${nth}`, data: { ip, device: { token: `desktop of ${account}`, platform: 'Linux' } } })));
   expect(await receiveEvents(OPERATOR, { arrivals: [...eventsOf(account, { until: now - 20 * DAY }), ...sessions].map((raw, index) => ({ index, raw })) })).toMatchObject({ ok: true, value: { rejected: [] } });
   expect(await assessAccounts(WORKER, {})).toMatchObject({ ok: true });
-  expect(await accountTold(await staffFor('moderator'), { account, limit: 2 })).toMatchObject({ ok: true, value: { sessions: 11, exits: 2, elsewhere: 1, devices: 2 } });
+  expect(await accountTold(await staffFor('moderator'), { account, limit: 2 })).toMatchObject({ ok: true, value: { sessions: 11, exits: 2, placed: 4, elsewhere: 1, devices: 2 } });
 });
 
 test('nothing is told of an account that nobody knows', async () => {
-  expect(await accountTold(await staffFor('auditor'), { account: 'nobody', limit: 8 })).toEqual({ ok: true, value: { sessions: 0, exits: 0, elsewhere: null, devices: 0, declared: [], earlier: 0 } });
+  expect(await accountTold(await staffFor('auditor'), { account: 'nobody', limit: 8 })).toEqual({ ok: true, value: { sessions: 0, exits: 0, placed: 0, elsewhere: null, devices: 0, declared: [], earlier: 0 } });
 });

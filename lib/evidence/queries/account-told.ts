@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { NETWORK_CLASSES } from '../../enrichment/network';
+import { isEyeball, NETWORK_CLASSES } from '../../enrichment/network';
 import type { Told } from '../../enrichment/reading';
 import { Declarations } from '../../enrichment/span';
 import type { Instant } from '../../kernel/instant';
@@ -13,8 +13,8 @@ import { DECLARED_WORDS } from '../panels/who';
 /** What was seen of an account, and what it said of itself: facts beside which an assessment is read that finds nothing in them. */
 export type AccountTold = {
   sessions: number;
-  /** Of them, those behind an exit that says nothing of place; on lines of another country than is declared now, null where none is; the devices they came from. */
-  exits: number; elsewhere: number | null; devices: number;
+  /** Of them, those behind an exit that says nothing of place; those on lines that do, which could be placed; of these, those in another country than is declared now, null where none is; the devices they came from. */
+  exits: number; placed: number; elsewhere: number | null; devices: number;
   /** The latest, those begun last first; `to` where an end was declared. */
   declared: readonly { event: string; words: string; country: string | null; from: Instant; to: Instant | null; /** Until when it explains what is seen; null where that has no end. */ until: Instant | null; /** That is over. */ past: boolean; verified: boolean }[];
   /** How many were declared before these. */
@@ -22,6 +22,7 @@ export type AccountTold = {
 };
 
 const EXITS = NETWORK_CLASSES.filter((each) => exitWords(each) !== null);
+const PLACED = sql`f.country is not null and f.agreed and f.network_class = any(${sql.param(NETWORK_CLASSES.filter(isEyeball))}::text[])`;
 
 export const accountTold = query({
   name: 'ask.account',
@@ -30,7 +31,8 @@ export const accountTold = query({
     const [{ rows: [seen] }, { rows: made }] = await Promise.all([
       db.execute<Omit<AccountTold, 'declared' | 'earlier'>>(sql`
         select count(*)::int as sessions, count(*) filter (where f.network_class = any(${sql.param(EXITS)}::text[]))::int as exits,
-          case when max(a.country) is not null then count(*) filter (where f.agreed and f.network_class in ('residential', 'mobile') and f.country <> a.country)::int end as elsewhere,
+          count(*) filter (where ${PLACED})::int as placed,
+          case when max(a.country) is not null then count(*) filter (where ${PLACED} and f.country <> a.country)::int end as elsewhere,
           count(distinct e.data->'device'->>'token')::int as devices
         from events e left join session_facts f on f.account = e.account and f.event = e.id left join accounts a on a.account = e.account
         where e.account = ${account} and e.type = 'session.seen'`),
@@ -43,6 +45,6 @@ export const accountTold = query({
       const { event, kind, country, from, to, verified } = one;
       return { event, words: DECLARED_WORDS[kind], country, from, to, until: end === Infinity ? null : end, past: end <= now, verified };
     });
-    return granted<AccountTold>({ sessions: 0, exits: 0, elsewhere: null, devices: 0, ...seen, declared, earlier: told.entries.length - declared.length });
+    return granted<AccountTold>({ sessions: 0, exits: 0, placed: 0, elsewhere: null, devices: 0, ...seen, declared, earlier: told.entries.length - declared.length });
   },
 });
