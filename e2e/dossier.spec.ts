@@ -231,6 +231,11 @@ test('on paper nothing that was revealed is shown, and what acts is left out', a
   await page.emulateMedia({ media: 'print' });
   for (const words of ['Printed as it stood on the screen', 'Everything else that was folded is open']) await expect(page.getByText(words)).toBeVisible();
   expect(await page.locator('body').innerText()).not.toContain(email);
+  // What the drawings show is not told twice, but where the reader has opened it.
+  const hours = panel(page, 'clock').locator('.twin.drawn');
+  await expect(hours).toBeHidden();
+  await hours.evaluate((twin) => { (twin as HTMLDetailsElement).open = true; });
+  await expect(hours.getByRole('table')).toBeVisible();
   await expect(page.locator('.evhead').first()).toBeVisible();
   expect(await page.locator('.evw').evaluateAll((words) => words.filter((each) => each.scrollWidth > each.clientWidth + 1).length), 'words that are cut').toBe(0);
   await expect(page.locator('.evrows').first()).toBeVisible();

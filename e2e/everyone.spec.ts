@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { openCase } from '../db/factories';
 import { mosaicOf } from './support/looks';
 import { owesNothing } from './support/owed';
@@ -86,6 +86,18 @@ test('hands, bands and places of the map are told apart with forced colours and 
   expect(new Set(await spots.evaluateAll((marks) => marks.filter((mark) => !mark.getAttribute('data-spot')!.startsWith('arc')).map((mark) => `${[...mark.children].map(({ localName }) => localName).join(' ')} ${mark.firstElementChild!.getAttribute('fill')!.includes('dots')}`))).size).toBe(3);
   // Words on the drawings are readable on the drawings’ own ground, whatever the system’s colours are.
   expect(await lanes.evaluate((svg) => [...svg.closest('.lanes')!.querySelectorAll('text, .fit')].every((text) => getComputedStyle(text).forcedColorAdjust === 'none'))).toBe(true);
+});
+
+test('what waits, or cannot be pressed yet, is told by its look with forced colours as well, and under the pointer', async ({ as }) => {
+  const page = await as('visitor', { viewport: DESK });
+  await page.goto('/gallery/parts');
+  const [waits, open] = [page.locator('.btn.pri[aria-disabled="true"]'), page.locator('.btn.pri:not([aria-disabled])').first()];
+  const lookOf = (button: Locator) => button.evaluate((element) => [getComputedStyle(element).color, getComputedStyle(element).backgroundColor].join());
+  const before = await lookOf(waits);
+  await waits.hover();
+  expect(await lookOf(waits), 'under the pointer').toBe(before);
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await lookOf(waits)).not.toBe(await lookOf(open));
 });
 
 /** Screens of the product with real data, each with somebody who may see it; those of the gallery are seen to in `e2e/looks.spec.ts`. */

@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon';
 export function Dossier({ who, may, children }: { who: ReactNode; may: ReactNode; children: ReactNode }) {
   return (
     <>
-      <p className="paper">Printed as it stood on the screen: what is masked stays masked, and a text that is folded there because it may be graphic stays folded.<span> Everything else that was folded is open; a table that says no more than the drawing beside it is left out. Where a line has more rows than are printed, it says so.</span></p>
+      <p className="paper">Printed as it stood on the screen: what is masked stays masked, and a text that is folded there because it may be graphic stays folded. A table that says in figures what the drawing beside it shows is left out unless it was open.<span> Everything else that was folded is open. Where a line has more rows than are printed, it says so.</span></p>
       <div className="doss">
         <aside className="who" aria-label="Who">{who}</aside>
         <main className="ev0" id="main">{children}</main>

@@ -65,7 +65,7 @@ export function readOn(part?: HTMLElement): void {
 export function goTo(part: HTMLElement): void {
   focusOn(part);
   // Clear of the bars that stand over the page.
-  part.style.scrollMarginBlock = '64px 24px';
+  part.style.scrollMarginBlock = 'calc(var(--bar) + 15px) 24px';
   part.scrollIntoView({ block: 'nearest' });
 }
 

@@ -8,7 +8,7 @@ import { Below } from './below';
  * The table behind a drawing: the same facts for the keyboard and for screen readers. `rest` says where the rows are that are not given.
  * A control, so that its rows are sent to a script as the words that they are, and not once more as a table.
  */
-export function TableTwin({ caption, heads, rows, rest, summary = 'The same as a table', open = false, drawn = false }: { caption: string; heads: readonly string[]; rows: readonly (readonly ReactNode[])[]; rest?: ReactNode; summary?: string; open?: boolean; /** The drawing says all of it: on paper it is not said twice. */ drawn?: boolean }) {
+export function TableTwin({ caption, heads, rows, rest, summary = 'The same as a table', open = false, drawn = false }: { caption: string; heads: readonly string[]; rows: readonly (readonly ReactNode[])[]; rest?: ReactNode; summary?: string; open?: boolean; /** The drawing shows all of it: on paper it is not told twice, unless the reader has opened it. */ drawn?: boolean }) {
   const table = (
     <>
       <Table caption={caption} tight folds>

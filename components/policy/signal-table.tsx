@@ -40,9 +40,9 @@ function Unknown() {
   return <span className="qq">–<span className="vh">not counted yet</span></span>;
 }
 
-/** "4%", or a dash where no case was settled. */
+/** "4%", or a dash where no case was counted. */
 export function Share({ share }: { share: number | null }) {
-  return share === null ? <span className="qq">–<span className="vh">no settled case</span></span> : <>{Math.round(share * 100)}%</>;
+  return share === null ? <span className="qq">–<span className="vh">no case in this count</span></span> : <>{Math.round(share * 100)}%</>;
 }
 
 /** A share of a whole, with its limit as an upright tick; past it the bar turns brick. `most`: what its whole length stands for. */

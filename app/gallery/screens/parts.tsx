@@ -65,7 +65,7 @@ function Parts() {
         </Panel>
         <Panel title="Buttons">
           <div className="col far">
-            <p className="row wrap"><Button tone="primary" hotkey="mod+enter">Propose</Button><Button hotkey="c">Claim</Button><Button tone="bare">Cancel</Button><ButtonLink href="#" hotkey="o">Open</ButtonLink><Button disabled icon="lock">Closure</Button><Button disabled data-sending="">Propose</Button><Button small icon="rotate-ccw">Try again</Button><Button icon="search" label="Search" /></p>
+            <p className="row wrap"><Button tone="primary" hotkey="mod+enter">Propose</Button><Button hotkey="c">Claim</Button><Button tone="bare">Cancel</Button><ButtonLink href="#" hotkey="o">Open</ButtonLink><Button disabled icon="lock">Closure</Button><Button tone="primary" aria-disabled data-sending="">Propose</Button><Button small icon="rotate-ccw">Try again</Button><Button icon="search" label="Search" /></p>
             <div className="row wrap"><ClaimButton action={answerStale} hidden={{ caseId: 'x' }} hotkey="u" tone="plain">Claim, refused</ClaimButton>
               <ConfirmSubmit action={answerDone} hidden={{ keyId: 'k' }} open="Revoke…" question="Revoke the key “main”?" consequence="The platform can send no events with it from that moment; 412 came today." undo="A new key can be added at once; this one never comes back." submit="Revoke the key" /></div>
             <Facts facts={[{ term: 'Registered', fact: '4 Mar 2024' }, { term: 'Contracts', fact: '11 done, 3 live' }]} />

@@ -43,7 +43,7 @@ export function Lanes({ from, to, lanes, hours, handover, overview, describe, zo
       {hours.length > 0 && [0, 12, 24].map((hour) => <text key={hour} className="t3 t10" x="-6" y={hoursTop + HOURS_IN + hour * 2 + 3.5} textAnchor="end">{String(hour).padStart(2, '0')}</text>)}
       {rows.map(({ id, y, bars, marks }) => (
         <g key={id}>
-          {bars.filter((bar) => !isNarrow(bar)).map((bar) => <rect key={`${bar.x}${bar.hand}`} className={HAND[bar.hand].fill} x={across(bar.x)} width={across(bar.width)} y={y + 6.5} height="14" rx="2.5" stroke={STROKE[bar.hand]} />)}
+          {bars.filter((bar) => !isNarrow(bar)).map((bar, index) => <rect key={index} className={HAND[bar.hand].fill} x={across(bar.x)} width={across(bar.width)} y={y + 6.5} height="14" rx="2.5" stroke={STROKE[bar.hand]} />)}
           {marks.map((mark) => <MarkShape key={`${mark.x}${mark.shape}${mark.hand}`} mark={mark} y={y} />)}
         </g>
       ))}
