@@ -1,6 +1,5 @@
 import Link from 'next/link';
-import { againstShare, firedOn, liftedShare, overturnedShare, type ReportCard } from '@/lib/insights/report-card';
-import { skewsOf } from '@/lib/insights/region';
+import { againstShare, firedOn, liftedShare, overturnedShare, skewsIn, type ReportCard } from '@/lib/insights/report-card';
 import type { Interval } from '@/lib/insights/interval';
 import type { Instant } from '@/lib/kernel/instant';
 import type { Policy } from '@/lib/policy/policy';
@@ -49,11 +48,10 @@ export function ReportCardPanels({ card, limits, counted, now }: { card: ReportC
 }
 
 function SkewPanel({ card, limits }: { card: ReportCard; limits: Policy['reports'] }) {
-  const fired = firedOn(card);
-  const skews = fired < limits.leastSettled ? [] : skewsOf(card.regions, limits.leastSettled);
+  const skews = skewsIn(card, limits);
   return (
     <Panel title="By declared region" icon="globe" bleed={skews.length > 0} foot={`The region is the part of the world whose clock the account declares; no signal and no weight knows of it. A signal whose whole interval lies above ${limits.skewAbove}× goes to shadow by itself.`}>
-      {skews.length === 0 ? <Empty words="Too few to compare">{`It fired on ${plural(fired, 'account')}. A signal is compared from ${limits.leastSettled} accounts on, and so is a region.`}</Empty> : (
+      {skews.length === 0 ? <Empty words="Too few to compare">{`It fired on ${plural(firedOn(card), 'account')}. A signal is compared from ${limits.leastSettled} accounts on, and so is a region.`}</Empty> : (
         <DataTable caption="How often it fires, by declared region" rows={skews} keyOf={({ region }) => region} columns={[
           { key: 'region', head: 'Declared region', names: true, cell: ({ region }) => region },
           { key: 'accounts', head: 'Accounts', numeric: true, cell: ({ accounts }) => count(accounts) },

@@ -59,9 +59,8 @@ export function LimitBar({ share, limit, most = Math.max(0.4, limit * 1.6) }: { 
 
 function SkewWords({ card, limits }: { card: ReportCard | null; limits: Policy['reports'] }) {
   if (card === null) return <Unknown />;
-  const skew = worstSkew(card, limits.leastSettled);
-  const untold = whyUncompared(card, limits);
-  if (skew === null || untold !== null) return <span className="xs qq">{untold}</span>;
+  const skew = worstSkew(card, limits);
+  if (skew === null) return <span className="xs qq">{whyUncompared(card, limits)}</span>;
   const past = skew.ratio.low > limits.skewAbove;
   return <span className="nw" title={`${skew.region}: ${skew.ratio.low.toFixed(1)} to ${skew.ratio.high.toFixed(1)} times the others`}>{past && <Icon name="triangle-alert" small />} {past ? <b className="b">{skew.ratio.value.toFixed(1)}×</b> : `${skew.ratio.value.toFixed(1)}×`}</span>;
 }

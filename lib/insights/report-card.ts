@@ -42,12 +42,20 @@ export function liftedShare({ against, overturned, lifted }: ReportCard): Interv
   return lifted === undefined ? null : shareOf(lifted, against + overturned + lifted);
 }
 
+/** What of a card its regions are compared by. */
+type Compared = Pick<ReportCard, 'fired' | 'regions'>;
+
+/** How often it fires in each region against all others; in none where it fired on too few accounts to be compared (`whyUncompared`). */
+export function skewsIn(card: Compared, { leastSettled: least }: Policy['reports']): Skew[] {
+  return firedOn(card) < least ? [] : skewsOf(card.regions, least);
+}
+
 /**
- * The region in which it surely fires most often against all others, where enough accounts are there to compare: the one whose interval begins
- * highest. The largest ratio is often that of a small region, and would hide a large one that is past the limit.
+ * The region in which it surely fires most often against all others: the one whose interval begins highest. The largest ratio is often that of a
+ * small region, and would hide a large one that is past the limit.
  */
-export function worstSkew(card: Pick<ReportCard, 'regions'>, least: number): Skew | null {
-  return skewsOf(card.regions, least).sort((a, b) => b.ratio.low - a.ratio.low)[0] ?? null;
+export function worstSkew(card: Compared, limits: Policy['reports']): Skew | null {
+  return skewsIn(card, limits).sort((a, b) => b.ratio.low - a.ratio.low)[0] ?? null;
 }
 
 export type Demotion = { signal: string; why: string };
@@ -63,7 +71,7 @@ export function demotionOf(card: ReportCard, limits: Policy['reports']): Demotio
   if (overturned !== null && cases >= limits.leastSettled && overturned.value > limits.overturnedAbove) {
     return { signal: card.signal, why: `${card.overturned} of ${cases} cases undone on appeal` };
   }
-  const skew = whyUncompared(card, limits) === null ? worstSkew(card, limits.leastSettled) : null;
+  const skew = worstSkew(card, limits);
   if (skew !== null && skew.ratio.low > limits.skewAbove) return { signal: card.signal, why: `fires ${skew.ratio.value.toFixed(1)} times as often in ${skew.region} as elsewhere` };
   return null;
 }
@@ -71,18 +79,18 @@ export function demotionOf(card: ReportCard, limits: Policy['reports']): Demotio
 /** Why a signal that looks past a limit still counts, in words; null where it is within them, counts no more, or goes (`demotionOf`). */
 export function whyItStays(card: ReportCard, limits: Policy['reports']): string | null {
   if (card.state !== 'on' || demotionOf(card, limits) !== null) return null;
-  const [overturned, skew] = [overturnedShare(card), worstSkew(card, limits.leastSettled)];
+  const [overturned, skew] = [overturnedShare(card), worstSkew(card, limits)];
   const cases = card.against + card.overturned;
   if (overturned !== null && overturned.value > limits.overturnedAbove) return `too few cases: ${cases} of ${limits.leastSettled}`;
-  if (skew === null || skew.ratio.value <= limits.skewAbove || whyUncompared(card, limits) !== null) return null;
+  if (skew === null || skew.ratio.value <= limits.skewAbove) return null;
   return `not sure: ${skew.ratio.low.toFixed(1)}× to ${skew.ratio.high.toFixed(1)}×`;
 }
 
 /** Why a signal is not compared by region, in words; null where it is. */
-export function whyUncompared(card: Pick<ReportCard, 'fired' | 'regions'>, limits: Policy['reports']): string | null {
+export function whyUncompared(card: Compared, limits: Policy['reports']): string | null {
+  if (skewsIn(card, limits).length > 0) return null;
   const fired = firedOn(card);
-  if (fired < limits.leastSettled) return `too few accounts: ${fired} of ${limits.leastSettled}`;
-  return worstSkew(card, limits.leastSettled) === null ? 'too few accounts by region' : null;
+  return fired < limits.leastSettled ? `too few accounts: ${fired} of ${limits.leastSettled}` : 'too few accounts by region';
 }
 
 /** When a signal was last switched on, having been off or in shadow before; null where it counts since the first version. */
