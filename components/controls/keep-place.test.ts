@@ -36,14 +36,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A form in a part of the page, sent from its field or its button; or by the key of its button, while the focus is nowhere. `result`: where it says that its result will stand. */
-function sentFrom(what: 'field' | 'button' | 'key', result?: string) {
+/** A form in a part of the page, sent from its field or its button; or by the key of its button, while the focus is nowhere, or on the title to which one has come. `result`: where it says that its result will stand. */
+function sentFrom(what: 'field' | 'button' | 'key', result?: string, nowhere: Part = body) {
   const section = new Part('section', new Part('main'));
   const form = new Part('form', section);
   if (result !== undefined) form.dataset = { result };
   const was = new Part(what, form);
   was.form = form;
-  if (what === 'key') page.activeElement = body;
+  if (what === 'key') page.activeElement = nowhere;
   else was.focus();
   keepPlace({ currentTarget: form, nativeEvent: { submitter: was } } as unknown as Parameters<typeof keepPlace>[0]);
   return { was, form, section, answered: beginActing() };
@@ -71,15 +71,15 @@ test('what sent keeps the focus while it waits; where its form is gone once it i
   expect(page.activeElement).toBe(section);
 });
 
-test('a button that was pressed by its key alone has the focus once it is answered, or the part around it', () => {
-  const stays = sentFrom('key');
+test.each([['nowhere', body], ['on the title of the page', title]])('a button that was pressed by its key alone, with the focus %s, has it once it is answered, or the part around it', (_where, nowhere) => {
+  const stays = sentFrom('key', undefined, nowhere);
   later();
-  expect(page.activeElement).toBe(body);
+  expect(page.activeElement).toBe(nowhere);
   stays.answered();
   later();
   expect(page.activeElement).toBe(stays.was);
-  const left = sentFrom('key');
-  goes(left.was, left.form);
+  const left = sentFrom('key', undefined, nowhere);
+  left.was.isConnected = left.form.isConnected = false;
   left.answered();
   later();
   expect(page.activeElement).toBe(left.section);

@@ -19,7 +19,7 @@ let stop = (): void => {};
 export function keepPlace({ currentTarget: form, nativeEvent: { submitter } }: Pick<SubmitEvent<HTMLFormElement>, 'currentTarget' | 'nativeEvent'>): void {
   stop();
   // A key presses a button on which nobody is; whoever is in another form stays there, if it stays.
-  const was = document.activeElement === document.body ? submitter : document.activeElement;
+  const was = isNowhere(document.activeElement) ? submitter : document.activeElement;
   if (!(was instanceof HTMLElement)) return;
   // Where one was, and the parts around that: what is gone tells no more what was around it.
   const around = [was];
@@ -33,20 +33,23 @@ export function keepPlace({ currentTarget: form, nativeEvent: { submitter } }: P
   const looks = setInterval(() => {
     const here = performance.now();
     const at = document.activeElement;
-    if ((at !== document.body && at !== around[0]) || location.pathname !== page || here > ends) return stop();
+    if ((!isNowhere(at) && at !== around[0]) || location.pathname !== page || here > ends) return stop();
     const waits = isActing();
     ends = waits ? Infinity : Math.min(ends, here + SETTLES_IN);
-    if (waits || at !== document.body) return;
+    if (waits || !isNowhere(at)) return;
     if (isThere(was)) return was.focus({ preventScroll: true });
     const result = resultNow();
     readOn([result === before ? null : result, ...around].find(isThere));
-    if (document.activeElement !== document.body) around[0] = document.activeElement as HTMLElement;
+    if (!isNowhere(document.activeElement)) around[0] = document.activeElement as HTMLElement;
   }, LOOKS_EVERY);
   stop = () => {
     clearInterval(looks);
     moves.abort();
   };
 }
+
+/** The title of a page takes the focus when somebody comes to it: whoever is on that has gone nowhere yet. */
+const isNowhere = (at: Element | null): boolean => at === null || at === document.body || at.matches('h1');
 
 const isThere = (part: HTMLElement | null): part is HTMLElement => part !== null && part.isConnected && part.checkVisibility();
 

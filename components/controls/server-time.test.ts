@@ -24,4 +24,11 @@ test('the server’s clock goes on by the page’s own from when the page was ma
   vi.advanceTimersByTime(0);
   ahead();
   expect(again.at(-1)).toBe(made + 90_000);
+
+  // A page of another server tells its clock, also where that is behind.
+  vi.advanceTimersByTime(60_000);
+  const behind = onServerTime(made + 100_000, (at) => again.push(at));
+  vi.advanceTimersByTime(0);
+  behind();
+  expect(again.at(-1)).toBe(made + 100_000);
 });

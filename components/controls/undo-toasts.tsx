@@ -56,7 +56,6 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
         const next = after(before.toasts, waiting, at, isBusy, asking.current);
         return next.length === 0 && before.toasts.length === 0 ? before : { toasts: next, at, newest };
       });
-      if (news.length > 0) lost.current = here + FINDS_FOR;
       for (const [decision, isWithdrawn] of answeredOf(asked, new Set([...asking.current, ...waiting.map((one) => one.decision)]), now)) {
         if (isWithdrawn) tell(`Withdrawn: ${asked.get(decision)?.words}.`);
         asked.delete(decision);
@@ -196,7 +195,8 @@ function NewsToast({ words }: { words: string }) {
     const came = performance.now();
     const over = new AbortController();
     const timer = setInterval(() => { if (box.current?.matches(':hover, :focus-within') !== true) tell(null); }, isPhone() ? LINGERS_ON_PHONE : LINGERS);
-    const look = ({ target }: Event) => { if (isPhone() && !(target instanceof Node && box.current?.contains(target)) && goesWith(isTyping(target), performance.now() - came)) tell(null); };
+    // The title of a page that comes takes the focus by itself: that is nobody's act.
+    const look = ({ type, target }: Event) => { if (isPhone() && !(target instanceof Node && box.current?.contains(target)) && (type !== 'focusin' || isTyping(target)) && goesWith(isTyping(target), performance.now() - came)) tell(null); };
     for (const kind of ['pointerdown', 'keydown', 'focusin'] as const) document.addEventListener(kind, look, { capture: true, signal: over.signal });
     return () => {
       clearInterval(timer);

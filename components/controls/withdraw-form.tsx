@@ -30,7 +30,7 @@ export function WithdrawForm({ action, decision, isOpen, leaves, now, stands, ch
   const isOffered = isOpen && (pending || left > 0);
   return (
     <div ref={box}>
-      <p role="status" className="xs q">{!isOffered && stands && 'It has left, and stands: it can no longer be withdrawn.'}</p>
+      <p role="status" className="xs q">{!isOffered && stands && left === 0 && 'It has left, and stands: it can no longer be withdrawn.'}</p>
       {isOffered ? (
         <form {...form} ref={asks} className="col far">
           <HiddenFields values={{ decisionId: decision }} />

@@ -140,6 +140,11 @@ describe('due times', () => {
     expect(after.priority).toBeGreaterThan(before.priority);
     await takeUpNow({ ...same, stakeUsd: 6_000.4 });
     expect(await rowOf(caseId)).toEqual(after);
+    // By that alone nothing that somebody writes on the case becomes stale.
+    expect(await takeUpNow({ ...same, stakeUsd: 5_500 })).toEqual([]);
+    const fallen = await rowOf(caseId);
+    expect(fallen).toEqual({ ...after, stakeUsd: 5_500, priority: fallen.priority });
+    expect(fallen.priority).toBeLessThan(after.priority);
   });
 
   test('what a holder was promised time for, and what a hold runs until, stay due as they were', async () => {

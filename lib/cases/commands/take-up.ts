@@ -11,6 +11,7 @@ import { WORKER } from '../../staff/actor';
 import { gateOf } from '../case';
 import { openingFor } from '../opening';
 import { CLEARED } from '../outcome';
+import { priorityOf } from '../priority';
 import { settingsInForce } from '../queries/queue-settings';
 import { soonerLook, type QueueSettings } from '../queue-settings';
 import { caseOf, keepMove, type CaseRow } from './case-record';
@@ -43,10 +44,12 @@ export async function takeUp(tx: Tx, assessed: readonly Assessed[], now: Instant
  */
 async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: Instant, policy: Policy, settings: QueueSettings): Promise<Entry[]> {
   const { assessment } = one;
-  // What is at stake moves without saying anything new of the account: order, due time and the cap of a hold go by it all the same. In whole dollars, as it is shown.
-  const moved = row.band !== assessment.band || row.ring !== assessment.ring || row.assessment !== one.id || Math.abs(row.logOdds - assessment.logOdds) >= 0.05 || Math.round(row.stakeUsd) !== Math.round(one.stakeUsd);
-  if (!moved && !falls) return [];
+  const moved = row.band !== assessment.band || row.ring !== assessment.ring || row.assessment !== one.id || Math.abs(row.logOdds - assessment.logOdds) >= 0.05;
   const sooner = soonerLook(settings, { band: caseOf(row).band, stakeUsd: row.stakeUsd }, { band: assessment.band, stakeUsd: one.stakeUsd }, now);
+  if (!moved && !falls && sooner === null) {
+    await keepStake(tx, row, one.stakeUsd, policy);
+    return [];
+  }
   const joined = await keepMove(tx, row, { name: 'join', band: assessment.band, logOdds: assessment.logOdds, ring: assessment.ring, sooner }, WORKER, now, { ...shownOf(one), ...(sooner === null ? {} : { dueSince: now }) }, policy);
   if (!joined.ok) return [];
   const due = joined.row.dueAt === row.dueAt ? [] : [{ field: 'due', was: rfc3339(row.dueAt), now: rfc3339(joined.row.dueAt) }];
@@ -55,6 +58,12 @@ async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: In
   if (!falls || gateOf(caseOf(joined.row), 'fallBelow', WORKER, now).state === 'locked') return entries;
   const ended = await keepMove(tx, joined.row, { name: 'fallBelow' }, WORKER, now, { outcome: 'fell-below', settledLogOdds: assessment.logOdds }, policy);
   return ended.ok ? [...entries, entry(caseChain(row.id), `settled the case by itself: the evidence no longer calls for a review`, { refs, changes: ended.changes })] : entries;
+}
+
+/** What is at stake moves without saying anything new of the account; the order and the cap of a hold go by it all the same. In whole dollars, as it is shown; what somebody writes meanwhile is not stale by it. */
+async function keepStake(tx: Tx, row: CaseRow, stakeUsd: number, policy: Policy): Promise<void> {
+  if (Math.round(row.stakeUsd) === Math.round(stakeUsd)) return;
+  await tx.update(cases).set({ stakeUsd, priority: priorityOf(caseOf(row), stakeUsd, policy) }).where(eq(cases.id, row.id));
 }
 
 /** Causes that an earlier case of the account settled in its favour, by account. */

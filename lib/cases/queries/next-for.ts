@@ -17,13 +17,16 @@ export async function nextFor(db: Database | Tx, actor: Actor, now: Instant, { d
   const mate = done?.ring == null ? null : await held(eq(cases.ring, done.ring));
   if (mate !== null) return told(mate, true);
   const [own, free] = [await held(), await firstFree(db, actor, now, settings)];
-  if (own !== null && (free === null || own.priority >= free.priority)) return told(own, true);
+  if (own !== null && (free === null || comesFirst(own, free))) return told(own, true);
   return free === null ? null : told(free, false);
 }
 
 type Placed = { id: string; ring: string | null; priority: number };
 const PLACED = { id: cases.id, ring: cases.ring, priority: cases.priority };
 const told = ({ id, ring }: Placed, held: boolean): NextCase => ({ id, ring, held });
+
+/** In the queue's order (`ordered`). */
+const comesFirst = (one: Placed, other: Placed): boolean => (one.priority === other.priority ? one.id > other.id : one.priority > other.priority);
 
 /** What `case.claimNext` would claim. */
 async function firstFree(db: Database | Tx, actor: Actor, now: Instant, settings?: Promise<InForce>): Promise<Placed | null> {

@@ -13,6 +13,7 @@ import { PrintButton } from '@/components/controls/print-button';
 import { RevealForm } from '@/components/controls/reveal-form';
 import { TopBar } from '@/components/shell/top-bar';
 import { Notice } from '@/components/ui/notice';
+import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import { caseAnswers } from '@/lib/appeals/queries/case-answers';
@@ -91,7 +92,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
         </>
       }>
         {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">A second reader came to something else:</b> {decided.value.returnedWords}</Notice>}
-        {oddsCovered ? <Notice icon="split">{ODDS_COVERED}</Notice> : <VerdictSlot {...common} there={there.verdict} now={page.now} />}
+        {oddsCovered ? <Panel title="Assessment" icon="eye-off" panel="verdict" hotkey="1"><p className="sm q">{ODDS_COVERED}</p></Panel> : <VerdictSlot {...common} there={there.verdict} now={page.now} />}
         {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} path={path} locked={answers.opening?.state === 'locked' ? answers.opening.reason : null} language={answers.language} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />
         <Below>
