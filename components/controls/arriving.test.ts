@@ -13,7 +13,7 @@ const page = { body, activeElement: body, dialog: null as Part | null, title: nu
 
 /** The module keeps which page is open: each test begins with one that was opened by its address. */
 let arriving: Awaited<ReturnType<typeof load>>;
-const load = () => import('./arriving');
+const load = async () => ({ ...await import('./arriving'), ...await import('./leaving') });
 beforeEach(async () => {
   vi.resetModules();
   vi.stubGlobal('document', Object.assign(page, { activeElement: body, dialog: null, title: null }));

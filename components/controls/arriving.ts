@@ -1,14 +1,9 @@
-import { focusOn } from './keep-place';
+import { focusOn } from './focus-on';
+import { endLeaving, leftBehind } from './leaving';
 
-/** The path of the page that is open; what had the focus when the way to the next one began; and the title that was given it. */
+/** The path of the page that is open, and the title that was given the focus. */
 let open: string | null = null;
-let left: Element | null = null;
 let given: HTMLElement | null = null;
-
-/** Notes what has the focus while the router sets out for a page: whoever has moved it by the time that page is there is left where they are. */
-export function noteLeaving(): void {
-  left = document.activeElement;
-}
 
 /**
  * Gives the title of a page that somebody has come to the focus, however they came: by a link, a key, the search, an act or the way back. A page that is
@@ -18,12 +13,12 @@ export function noteLeaving(): void {
 export function arriveAt(title: HTMLElement, path: string): void {
   const at = document.activeElement;
   const isAnother = open !== null && path !== open;
-  const isLeftBehind = isAnother && at === left && at?.closest('.tour') === null;
+  const isLeftBehind = isAnother && at === leftBehind() && at?.closest('.tour') === null;
   // A page that comes in parts takes its first title away again.
   const isAgain = given !== null && !given.isConnected;
   open = path;
   if (isAnother) {
-    left = null;
+    endLeaving();
     given = null;
     document.querySelector('dialog[open]')?.addEventListener('close', () => { if (document.activeElement === document.body) give(document.querySelector('h1')); }, { once: true });
   }

@@ -1,5 +1,6 @@
 import type { SubmitEvent } from 'react';
 import { isActing } from './acting';
+import { focusOn } from './focus-on';
 import { strokeOf } from './keys';
 
 /** Milliseconds between looks, and for how long after an answer what it changes on the page is followed. */
@@ -70,10 +71,4 @@ export function goTo(part: HTMLElement): void {
   // Clear of the bars that stand over the page.
   part.style.scrollMarginBlock = 'calc(var(--bar) + 15px) 24px';
   part.scrollIntoView({ block: 'nearest' });
-}
-
-/** Gives the focus to a part of the page, which need not take it by itself; the page stays as it is. */
-export function focusOn(part: HTMLElement): void {
-  if (part.tabIndex < 0) part.tabIndex = -1;
-  part.focus({ preventScroll: true });
 }

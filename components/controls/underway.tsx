@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useOptimistic } from 'react';
-import { noteLeaving } from './arriving';
+import { noteLeaving } from './leaving';
 import { store } from './store';
 import { useLasting } from './use-lasting';
 

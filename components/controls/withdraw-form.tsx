@@ -4,7 +4,7 @@ import type { Instant } from '@/lib/kernel/instant';
 import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
 import { Answer, Submit, useKeptForm } from './action-form';
-import { focusOn } from './keep-place';
+import { focusOn } from './focus-on';
 import { onServerTime } from './server-time';
 
 /**
