@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { PageTitle } from '../controls/page-title';
 import { Mark } from './mark';
 
 /** A single card in the middle of an empty page: sign-in, and the pages that say that something is not there. */
@@ -8,7 +7,7 @@ export function Door({ title, lead, children }: { title: string; lead?: ReactNod
     <main className="door" id="main">
       <div className="card">
         <span className="mark"><Mark /></span>
-        <PageTitle>{title}</PageTitle>
+        <h1>{title}</h1>
         {lead !== undefined && <p className="q">{lead}</p>}
         {children}
       </div>
