@@ -131,6 +131,18 @@ describe('case.claimNext', () => {
     expect(await claimNext(ada, { after: ids[0]! })).toMatchObject({ ok: true, value: { caseId: better.caseId } });
   });
 
+  test('from a case of a ring that somebody else has in hand one goes on by the queue’s order, as from any case that one only looked at', async () => {
+    await alone();
+    const better = await openCase({ story: 'ring' });
+    await arrange((tx) => tx.update(cases).set({ priority: 99 }).where(eq(cases.id, better.caseId)));
+    const { members: [theirs, own] } = await openRing(2);
+    await claimCase(ben, { caseId: theirs!.caseId, alone: true });
+    await claimCase(ada, { caseId: own!.caseId });
+    const before = await rowOf(theirs!.caseId);
+    expect(await claimNext(ada, { after: theirs!.caseId })).toMatchObject({ ok: true, value: { caseId: better.caseId } });
+    expect(await rowOf(theirs!.caseId)).toEqual(before);
+  });
+
   test('what somebody holds already is theirs for another term, where it stands before all that is free and is not on hold', async () => {
     await alone();
     const [one, other] = [(await openCase()).caseId, (await openCase()).caseId];
@@ -156,6 +168,18 @@ describe('case.claimNext', () => {
     await stands(other, 70);
     expect(await opens(ada)).toBe(other);
     expect(await opens(ada, other)).toBe(one);
+  });
+
+  test('of what is held and what is free at the same place in the queue the one comes first that the queue shows first', async () => {
+    await alone();
+    const [later, first] = [(await openCase()).caseId, (await openCase()).caseId].sort();
+    for (const own of [later!, first!]) {
+      await arrange(async (tx) => {
+        await tx.update(cases).set({ priority: 70, status: 'waiting', claimedBy: null, leaseUntil: null }).where(inArray(cases.id, [later!, first!]));
+        await tx.update(cases).set({ status: 'claimed', claimedBy: ada.id, leaseUntil: Date.now() + HOUR }).where(eq(cases.id, own));
+      });
+      expect(await claimNext(ada, {})).toMatchObject({ ok: true, value: { caseId: first } });
+    }
   });
 
   test('twenty who ask at one moment get twenty cases', async () => {

@@ -1,7 +1,7 @@
-import { eq, sql, type SQL } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '../../../db/client';
-import { cases } from '../../../db/schema';
+import { cases, touches } from '../../../db/schema';
 import { command, done, type Done } from '../../kernel/command';
 import type { Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
@@ -41,9 +41,10 @@ export const claimNext = command({
   },
 });
 
-/** The lease of a case that waited its turn is as old as the claim that it came with. */
+/** The lease of a case that waited its turn is as old as the claim that it came with. Who has only looked at somebody else's case is done with none. */
 async function keepInHand(tx: Tx, after: string | undefined, actor: Actor, now: Instant): Promise<Done<Claimed> | null> {
-  const [before = null] = after === undefined ? [] : await tx.select({ id: cases.id, ring: cases.ring }).from(cases).where(eq(cases.id, after));
+  const [before = null] = after === undefined ? [] : await tx.select({ id: cases.id, ring: cases.ring }).from(cases)
+    .innerJoin(touches, and(eq(touches.case, cases.id), eq(touches.staff, actor.id), eq(touches.how, 'claimed'))).where(eq(cases.id, after));
   const next = await nextFor(tx, actor, now, { done: before });
   const row = next?.held === true ? await lockCase(tx, next.id) : null;
   const kept = row === null ? null : await keepForAnotherTerm(tx, row, actor, now);
