@@ -1,9 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, linesOf, openCase, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { accounts, batches, cases, events, queueSettings, standings, work } from '../../../db/schema';
+import { accountTopic } from '../../kernel/about';
+import { hub, type Live } from '../../kernel/adapters/live';
 import { clock } from '../../kernel/clock';
 import { DAY, HOUR, rfc3339 } from '../../kernel/instant';
 import type { Result } from '../../kernel/result';
@@ -140,8 +142,12 @@ describe('due times', () => {
     expect(after.priority).toBeGreaterThan(before.priority);
     await takeUpNow({ ...same, stakeUsd: 6_000.4 });
     expect(await rowOf(caseId)).toEqual(after);
-    // By that alone nothing that somebody writes on the case becomes stale.
+    // By that alone nothing that somebody writes on the case becomes stale, and whoever looks at it is told.
+    const heard: Live[] = [];
+    const leave = await hub().add((live) => { heard.push(live); });
     expect(await takeUpNow({ ...same, stakeUsd: 5_500 })).toEqual([]);
+    await vi.waitFor(() => expect(heard).toContainEqual({ topic: 'queue', id: caseId, about: [accountTopic(account)], by: 'factory' }), 10_000);
+    leave();
     const fallen = await rowOf(caseId);
     expect(fallen).toEqual({ ...after, stakeUsd: 5_500, priority: fallen.priority });
     expect(fallen.priority).toBeLessThan(after.priority);

@@ -2,8 +2,10 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { cases } from '../../../db/schema';
 import { caseChain, entry, type Entry } from '../../audit/entry';
+import { aboutOf } from '../../kernel/about';
 import { present } from '../../kernel/assert';
 import { rfc3339, type Instant } from '../../kernel/instant';
+import { announce } from '../../kernel/work';
 import { calibratedLogOdds, type Policy } from '../../policy/policy';
 import type { Assessed } from '../../risk/commands/assess';
 import { oddsWords, statedOdds } from '../../risk/words';
@@ -60,10 +62,11 @@ async function join(tx: Tx, row: CaseRow, one: Assessed, falls: boolean, now: In
   return ended.ok ? [...entries, entry(caseChain(row.id), `settled the case by itself: the evidence no longer calls for a review`, { refs, changes: ended.changes })] : entries;
 }
 
-/** What is at stake moves without saying anything new of the account; the order and the cap of a hold go by it all the same. In whole dollars, as it is shown; what somebody writes meanwhile is not stale by it. */
+/** What is at stake moves without saying anything new of the account; the order and the cap of a hold go by it all the same. In whole dollars, as it is shown. What somebody writes meanwhile is not stale by it, so it has no version of its own: pages are told without one. */
 async function keepStake(tx: Tx, row: CaseRow, stakeUsd: number, policy: Policy): Promise<void> {
   if (Math.round(row.stakeUsd) === Math.round(stakeUsd)) return;
   await tx.update(cases).set({ stakeUsd, priority: priorityOf(caseOf(row), stakeUsd, policy) }).where(eq(cases.id, row.id));
+  await announce(tx, 'queue', row.id, undefined, aboutOf(row));
 }
 
 /** Causes that an earlier case of the account settled in its favour, by account. */
