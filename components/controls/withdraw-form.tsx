@@ -28,9 +28,11 @@ export function WithdrawForm({ action, decision, isOpen, leaves, now, stands, ch
   const left = useLeft(leaves, now, asks, box, isOpen && !pending);
   if (!wasOpen) return children;
   const isOffered = isOpen && (pending || left > 0);
+  // A page that was made since knows better than the seconds, which stand still once nothing is offered.
+  const hasLeft = left === 0 || now >= leaves;
   return (
     <div ref={box}>
-      <p role="status" className="xs q">{!isOffered && stands && left === 0 && 'It has left, and stands: it can no longer be withdrawn.'}</p>
+      <p role="status" className="xs q">{!isOffered && stands && hasLeft && 'It has left, and stands: it can no longer be withdrawn.'}</p>
       {isOffered ? (
         <form {...form} ref={asks} className="col far">
           <HiddenFields values={{ decisionId: decision }} />
