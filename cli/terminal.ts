@@ -43,7 +43,9 @@ export function say(words: string): void {
 /** What went wrong, without the query and its parameters that a database error carries along: they can hold people's data. */
 export function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? wordsOf(error.cause) : error.message;
+  if (error.cause instanceof Error) return wordsOf(error.cause);
+  // Of a host with several addresses, none of which answered; it has no words of its own.
+  return error instanceof AggregateError ? error.errors.map(wordsOf).join('; ') : error.message;
 }
 
 export function refused(refusal: Refusal): 1 {
