@@ -19,11 +19,14 @@ async function begun() {
   const rows = eventsOf(account).sort((a, b) => (String(a.at) < String(b.at) ? -1 : 1));
   const text = rows.map((row) => JSON.stringify(row)).join('\n');
   const format = FORMATS.find((one) => one.name === 'contract')!;
-  const started = await startImport(OPERATOR, { fileName: `${account}.ndjson`, fileDigest: Buffer.from(account.padEnd(32)).toString('hex').slice(0, 64), format: format.name, totalBytes: text.length });
-  if (!started.ok) throw new Error(started.words);
+  const start = async () => {
+    const started = await startImport(OPERATOR, { fileName: `${account}.ndjson`, fileDigest: Buffer.from(account.padEnd(32)).toString('hex').slice(0, 64), format: format.name, totalBytes: text.length });
+    if (!started.ok) throw new Error(started.words);
+    return started.value;
+  };
   const bytes = Buffer.from(text);
   const source = { head: bytes, from: async function* (byte: number) { yield bytes.subarray(byte); } };
-  return { account, rows, job: { id: started.value.id, source, format, actor: OPERATOR, afterLine: 0, atByte: 0, everyDays: 1 }, days: [...new Set(rows.map((row) => dayOf(Date.parse(String(row.at)))))] };
+  return { account, rows, start, job: { ...await start(), source, format, actor: OPERATOR, everyDays: 1 }, days: [...new Set(rows.map((row) => dayOf(Date.parse(String(row.at)))))] };
 }
 
 const keptOf = async (account: string): Promise<number[]> => (await reading().select({ at: events.at }).from(events).where(eq(events.account, account)).orderBy(events.at)).map((row) => dayOf(row.at));
@@ -55,8 +58,8 @@ test('while a day is assessed the next is written already, and nobody sees it be
   expect(await keptOf(account)).toHaveLength(rows.length);
 });
 
-test('where an assessment fails the day after it is not kept, and the import goes on from there', async () => {
-  const { account, rows, job, days } = await begun();
+test('where an assessment fails the day after it is not kept, and the import goes on from there, with the day that was not assessed first', async () => {
+  const { account, rows, start, job, days } = await begun();
   const failing = runSource({
     ...job,
     async onPeriod(upTo) {
@@ -66,10 +69,12 @@ test('where an assessment fails the day after it is not kept, and the import goe
   });
   await expect(failing).rejects.toThrow('the power went');
   expect(new Set(await keptOf(account))).toEqual(new Set(days.slice(0, 2)));
-  const { lines: afterLine, offset: atByte, status } = await rowOf(job.id);
-  expect(status).toBe('running');
+  expect((await rowOf(job.id)).status).toBe('running');
+  const { afterLine, atByte, latestAt } = await start();
   expect(afterLine).toBe((await keptOf(account)).length);
-  expect(await runSource({ ...job, afterLine, atByte, onPeriod: async () => {} })).toMatchObject({ ok: true });
+  const assessed: number[] = [];
+  expect(await runSource({ ...job, afterLine, atByte, latestAt, onPeriod: async (upTo) => { assessed.push(dayOf(upTo)); } })).toMatchObject({ ok: true });
+  expect(assessed).toEqual(days.slice(1, -1));
   expect(await keptOf(account)).toHaveLength(rows.length);
 });
 

@@ -17,10 +17,11 @@ const SLICE_AHEAD = 25_000;
 /**
  * Reads a file slice by slice into the intake, from where it stopped last. With `everyDays`, `onPeriod` is called at the end of
  * each such period of event time, once everything read before it is committed: a period ends when the first event of a later one is read.
- * Meanwhile the next slice is read and laid in; it is committed, and so seen by anybody, when `onPeriod` has come to its end.
+ * Meanwhile the next slice is read and laid in; it is committed, and so seen by anybody, when `onPeriod` has come to its end. Where the file is gone on
+ * with, `latestAt` is the latest event that was committed: had its period ended, it was left before `onPeriod` came to its end, and that is called first.
  */
 export async function runSource(job: {
-  id: string; source: Source; format: Format; actor: Actor; afterLine: number; atByte: number;
+  id: string; source: Source; format: Format; actor: Actor; afterLine: number; atByte: number; latestAt?: Instant | null;
   everyDays?: number | null;
   onPeriod?: (upTo: Instant) => Promise<void>;
   onSlice?: (totals: Totals, atByte: number) => void;
@@ -29,7 +30,7 @@ export async function runSource(job: {
   const resume = job.afterLine > 0 ? { afterLine: job.afterLine, atByte: job.atByte, head: job.source.head } : undefined;
   let settled = job.afterLine;
   let totals: Totals = { lines: job.afterLine, accepted: 0, duplicates: 0, rejected: 0, skipped: 0 };
-  let latest: Instant | null = null;
+  let latest = job.latestAt ?? null;
   let slice: ImportItem[] = [];
   let underWay: Promise<Refusal | null> = Promise.resolve(null);
   let assessing: Promise<void> | undefined;
@@ -63,22 +64,21 @@ export async function runSource(job: {
     return null;
   };
 
-  let period: number | null = null;
+  const { everyDays } = job;
+  const periodOf = (at: Instant | null): number | null => (at === null || !everyDays ? null : Math.floor(dayOf(at) / everyDays));
+  let period = periodOf(latest);
   try {
     for await (const item of job.format.toEvents(job.source.from(resume ? job.atByte : 0), { key: keyFor('identifiers'), ...(resume ? { resume } : {}) })) {
-      if (job.everyDays) {
-        const at = instantIn(item.raw);
-        const here = at === null ? null : Math.floor(dayOf(at) / job.everyDays);
-        if (here !== null && period !== null && here > period) {
-          const refusal = (await flush()) ?? (await underWay);
-          if (refusal) return refusal;
-          if (latest !== null) {
-            assessing = job.onPeriod?.(latest);
-            assessing?.catch(() => {});
-          }
+      const here = everyDays ? periodOf(instantIn(item.raw)) : null;
+      if (here !== null && period !== null && here > period) {
+        const refusal = (await flush()) ?? (await underWay);
+        if (refusal) return refusal;
+        if (latest !== null) {
+          assessing = job.onPeriod?.(latest);
+          assessing?.catch(() => {});
         }
-        if (here !== null) period = Math.max(period ?? here, here);
       }
+      if (here !== null) period = Math.max(period ?? here, here);
       slice.push(item);
       if (slice.length >= (assessing ? SLICE_AHEAD : SLICE)) {
         const refusal = await flush();

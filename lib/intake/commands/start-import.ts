@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, max, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '../../../db/client';
-import { importParts, imports } from '../../../db/schema';
+import { batches, importParts, imports, ledgerEntries } from '../../../db/schema';
 import { entry } from '../../audit/entry';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
+import type { Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
 import { seal } from '../../kernel/secrets';
 import { announce } from '../../kernel/work';
@@ -36,10 +37,10 @@ export const startImport = command({
         await keepParts(tx, open.id, input.content);
         await tx.update(imports).set({ status: 'waiting', error: null, finishedAt: null, startedAt: now, version: open.version + 1 }).where(eq(imports.id, open.id));
         await announce(tx, 'imports', open.id);
-        return done({ id: open.id, format: open.format, resumed: true, afterLine: open.lines, atByte: open.offset }, entry('main', `uploaded ${input.fileName} again, to go on after line ${open.lines}`, { refs: { import: open.id } }));
+        return done({ id: open.id, format: open.format, resumed: true, ...await whereItIs(tx, open) }, entry('main', `uploaded ${input.fileName} again, to go on after line ${open.lines}`, { refs: { import: open.id } }));
       }
       await tx.update(imports).set({ status: 'running', error: null, version: open.version + 1 }).where(eq(imports.id, open.id));
-      return done({ id: open.id, format: open.format, resumed: true, afterLine: open.lines, atByte: open.offset }, entry('main', `went on importing ${input.fileName} after line ${open.lines}`, { refs: { import: open.id } }));
+      return done({ id: open.id, format: open.format, resumed: true, ...await whereItIs(tx, open) }, entry('main', `went on importing ${input.fileName} after line ${open.lines}`, { refs: { import: open.id } }));
     }
     const id = newId('import', now);
     await tx.insert(imports).values({
@@ -48,9 +49,16 @@ export const startImport = command({
     });
     if (input.content !== undefined) await keepParts(tx, id, input.content);
     await announce(tx, 'imports', id);
-    return done({ id, format: input.format, resumed: false, afterLine: 0, atByte: 0 }, entry('main', `began to import ${input.fileName} (${input.format})`, { refs: { import: id } }));
+    return done({ id, format: input.format, resumed: false, afterLine: 0, atByte: 0, latestAt: null }, entry('main', `began to import ${input.fileName} (${input.format})`, { refs: { import: id } }));
   },
 });
+
+/** How far an import has come: in the file, and in the time of its events, which the ledger knows by the batches that it kept. */
+async function whereItIs(tx: Tx, { id, lines, offset, startedAt }: typeof imports.$inferSelect): Promise<{ afterLine: number; atByte: number; latestAt: Instant | null }> {
+  const [kept] = await tx.select({ latestAt: max(batches.latestAt) }).from(ledgerEntries).innerJoin(batches, eq(batches.id, sql`${ledgerEntries.refs} ->> 'batch'`))
+    .where(and(eq(ledgerEntries.command, 'import.advance'), gte(ledgerEntries.at, startedAt), sql`${ledgerEntries.refs} ->> 'import' = ${id}`));
+  return { afterLine: lines, atByte: offset, latestAt: kept?.latestAt ?? null };
+}
 
 /** Sealed, since an upload holds what events say before anything is blanked. */
 async function keepParts(tx: Tx, id: string, base64: string): Promise<void> {
