@@ -53,7 +53,7 @@ export function useLeft(leaves: Instant, now: Instant, form: RefObject<HTMLFormE
     return onServerTime(now, (at) => {
       if (at >= leaves && stays.current !== null && document.activeElement === form.current?.querySelector('[type="submit"]')) focusOn(stays.current);
       setLeft(secondsUntil(leaves, at));
-    });
+    }, { mayBeKept: true });
   }, [leaves, now, form, stays, looks]);
   return left;
 }
