@@ -25,7 +25,7 @@ export function SignalTable({ rows, limits }: { rows: readonly SignalRow[]; /** 
       { key: 'signal', head: 'Signal', names: true, cell: ({ id, title, family, href }) => <><Icon name={FAMILY[family].icon} /><span className="vh">{FAMILY[family].word}: </span><Link href={href}>{title}</Link> <Id quiet>{id}</Id></> },
       { key: 'state', head: 'State', cell: ({ state }) => <StateTag state={state} /> },
       ...counted,
-      { key: 'weight', head: 'Weight', numeric: true, cell: ({ state, weight }) => (state === 'off' || weight === 0 ? <span className="qq">none</span> : likelihood(weight).times) },
+      { key: 'weight', head: 'Weight', numeric: true, cell: ({ state, weight }) => (state === 'off' || weight === 0 ? <span className="qq">none</span> : <span className="nw">{likelihood(weight).times}</span>) },
       { key: 'half', head: 'Half-life', numeric: true, cell: ({ halfLifeDays }) => <span className="nw">{count(halfLifeDays)} d</span> },
     ]} />
   );
@@ -60,7 +60,7 @@ export function LimitBar({ share, limit, most = Math.max(0.4, limit * 1.6) }: { 
 function SkewWords({ card, limits }: { card: ReportCard | null; limits: Policy['reports'] }) {
   if (card === null) return <Unknown />;
   const skew = worstSkew(card, limits);
-  if (skew === null) return <span className="xs qq">{whyUncompared(card, limits)}</span>;
+  if (skew === null) return <span className="nw xs qq">{whyUncompared(card, limits)}</span>;
   const past = skew.ratio.low > limits.skewAbove;
   return <span className="nw" title={`${skew.region}: ${skew.ratio.low.toFixed(1)} to ${skew.ratio.high.toFixed(1)} times the others`}>{past && <Icon name="triangle-alert" small />} {past ? <b className="b">{skew.ratio.value.toFixed(1)}×</b> : `${skew.ratio.value.toFixed(1)}×`}</span>;
 }
@@ -68,5 +68,5 @@ function SkewWords({ card, limits }: { card: ReportCard | null; limits: Policy['
 /** Why a signal counts on although its figures look past a limit. */
 function Stays({ card, limits }: { card: ReportCard | null; limits: Policy['reports'] }) {
   const why = card === null ? null : whyItStays(card, limits);
-  return why === null ? null : <span className="block xs qq" title="Why it does not go to shadow by itself">{why}</span>;
+  return why === null ? null : <span className="block nw xs qq" title="Why it does not go to shadow by itself">{why}</span>;
 }
