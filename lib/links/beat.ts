@@ -17,16 +17,32 @@ export const COMPARED_AT_MOST = 40;
 /** An exit or a fingerprint on more accounts than this says too little to look closer. [T] */
 export const FEW = 12;
 
-/** When the account began sessions, bid, or did what its activities record, in the 14 days up to `until`. */
-export function beatsOf(history: Pick<AccountHistory, 'stretches' | 'bids' | 'activities'>, until: Instant): Beats {
-  const within = <T extends { at: Instant }>(rows: readonly T[]): T[] => rows.filter(({ at }) => at > until - BEAT_DAYS * DAY && at <= until);
-  return beatRowsOf([
-    ...within(history.stretches).map(({ at }) => ({ sort: 'session', at })), ...within(history.bids).map(({ at }) => ({ sort: 'bid', at })),
-    ...within(history.activities).map(({ kind, at }) => ({ sort: kind, at })),
-  ]);
+/** What is compared in time: that an account began a session, bid, or did what its activities record. */
+export type Act = { sort: string; at: Instant };
+
+/** What an account did after one instant and up to another, in order. */
+export function actsIn({ stretches, bids, activities }: Pick<AccountHistory, 'stretches' | 'bids' | 'activities'>, after: Instant, upTo: Instant): Act[] {
+  const within = <T extends { at: Instant }>(rows: readonly T[]): T[] => rows.filter(({ at }) => at > after && at <= upTo);
+  return [
+    ...within(stretches).map(({ at }) => ({ sort: 'session', at })), ...within(bids).map(({ at }) => ({ sort: 'bid', at })),
+    ...within(activities).map(({ kind, at }) => ({ sort: kind, at })),
+  ].sort((a, b) => a.at - b.at);
 }
 
-export function beatRowsOf(rows: readonly { sort: string; at: Instant }[]): Beats {
+/** When an account acted last, if until then it did something of one sort as often as acts in step are counted from: all others are compared with nobody. */
+export function busyUntil(history: Pick<AccountHistory, 'stretches' | 'bids' | 'activities'>): Instant | null {
+  const until = Math.max(...[history.stretches, history.bids, history.activities].map((rows) => rows.at(-1)?.at ?? -Infinity));
+  const times = new Map<string, number>();
+  for (const { sort } of actsIn(history, until - BEAT_DAYS * DAY, until)) times.set(sort, (times.get(sort) ?? 0) + 1);
+  return [...times.values()].some((often) => often >= BEATS_AT_LEAST) ? until : null;
+}
+
+/** When the account acted in the 14 days up to `until`. */
+export function beatsOf(history: Pick<AccountHistory, 'stretches' | 'bids' | 'activities'>, until: Instant): Beats {
+  return beatRowsOf(actsIn(history, until - BEAT_DAYS * DAY, until));
+}
+
+export function beatRowsOf(rows: readonly Act[]): Beats {
   const minutes = new Map<string, Set<number>>();
   for (const { sort, at } of rows) minutes.set(sort, (minutes.get(sort) ?? new Set<number>()).add(Math.floor(at / MINUTE)));
   return Object.fromEntries([...minutes.keys()].sort().map((sort) => [sort, [...minutes.get(sort)!].sort((a, b) => a - b).slice(-BEATS_AT_MOST)]));

@@ -5,7 +5,7 @@ import { isoOf, type Instant } from '../../kernel/instant';
 import { COMPARED_AT_MOST, FEW } from '../beat';
 import { HUB_ABOVE, type Link } from '../link';
 import { isTelling } from '../print';
-import { busyUntil } from '../queries/beats';
+import { busyAmong } from '../queries/beats';
 import { partsOf } from '../queries/prints';
 import type { RarityTable } from '../rarity';
 import { AMBIENT_KINDS } from '../weight';
@@ -50,7 +50,7 @@ export async function noticedLooks(tx: Tx, changed: readonly ChangedLook[], hist
     group by t.account`);
   // Those of the pass are read anyway; around them rings may move by a look alone.
   const settled = (row: { account: string; beside: boolean }) => row.beside || histories.has(row.account);
-  const inTime = await busyUntil(tx, rows.flatMap((row) => (settled(row) ? [] : [row.account])));
+  const inTime = await busyAmong(tx, rows.flatMap((row) => (settled(row) ? [] : [row.account])));
   return rows.flatMap((row) => (settled(row) || inTime.has(row.account) ? [row.account] : []));
 }
 

@@ -1,26 +1,42 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
+import type { AccountHistory } from '../../enrichment/history';
 import { DAY, type Instant } from '../../kernel/instant';
-import { BEATS_AT_LEAST, BEAT_DAYS, beatRowsOf, COMPARED_AT_MOST, fellowsOf } from '../beat';
+import { actsIn, BEATS_AT_LEAST, BEAT_DAYS, beatRowsOf, busyUntil, COMPARED_AT_MOST, fellowsOf, type Act } from '../beat';
 import type { Beats, Neighbourhood } from '../link';
 
-type Act = { sort: string; at: Instant };
 const ACTS = sql.raw(`('session.seen', 'bid.placed', 'activity.recorded')`);
 const SORT = sql.raw(`case e.type when 'session.seen' then 'session' when 'bid.placed' then 'bid' else e.data->>'kind' end`);
 /** Accounts of one pass were last seen within about as long: what is read for one of them then serves the next. */
 const WIDER = DAY;
 
-/** When accounts acted, read once over all the time that is asked about. */
+/** When accounts acted, read once over all the time that is asked about; of whoever was `told`, from their history. */
 export class Acts {
   private readonly held = new Map<string, { from: Instant; to: Instant; acts: readonly Act[] }>();
 
-  constructor(private readonly db: Database | Tx) {}
+  constructor(private readonly db: Database | Tx, private readonly told: (account: string) => AccountHistory | undefined) {}
+
+  /** When each of these accounts acted last, of those that are busy enough to be compared. */
+  async busyUntil(accounts: readonly string[]): Promise<Map<string, Instant>> {
+    const untils = new Map<string, Instant>();
+    const asked = accounts.filter((account) => {
+      const history = this.told(account);
+      const until = history ? busyUntil(history) : null;
+      if (until !== null) untils.set(account, until);
+      return history === undefined;
+    });
+    return new Map([...untils, ...await busyAmong(this.db, asked)]);
+  }
 
   /** What each account did after one instant and up to another, in order; both within the time that was asked for. */
   async of(times: ReadonlyMap<string, { from: Instant; to: Instant }>): Promise<(account: string, after: Instant, upTo: Instant) => readonly Act[]> {
     const asked = [...times].flatMap(([account, { from, to }]) => {
       const known = this.held.get(account);
       return known && known.from <= from && known.to >= to ? [] : [{ account, from: Math.min(known?.from ?? Infinity, from - WIDER), to: Math.max(known?.to ?? -Infinity, to + WIDER) }];
+    }).filter(({ account, from, to }) => {
+      const history = this.told(account);
+      if (history) this.held.set(account, { from, to, acts: actsIn(history, from, to) });
+      return history === undefined;
     });
     if (asked.length > 0) {
       const { rows } = await this.db.execute<{ account: string; acts: [sort: string, at: number][] }>(sql`
@@ -49,8 +65,8 @@ function countUpTo(acts: readonly Act[], at: Instant): number {
   return low;
 }
 
-/** When each of these accounts acted last, of those that until then did something of one sort as often as acts in step are counted from: the others are compared with nobody. */
-export async function busyUntil(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, Instant>> {
+/** The same of whoever was not told, from what is stored. */
+export async function busyAmong(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, Instant>> {
   if (accounts.length === 0) return new Map();
   const { rows } = await db.execute<{ account: string; until: number }>(sql`
     select a.account, (extract(epoch from l.at) * 1000)::float8 as until from accounts a
@@ -65,13 +81,13 @@ export async function busyUntil(db: Database | Tx, accounts: readonly string[]):
  * to the account's own last act, as its own beats are, and only of accounts that share more with it than a crowd does. Who did nothing of any sort
  * as often as acts in step are counted from has none around it.
  */
-export async function beatsAround(db: Database | Tx, quiet: ReadonlyMap<string, Neighbourhood>, read: Acts): Promise<Map<string, Neighbourhood>> {
+export async function beatsAround(quiet: ReadonlyMap<string, Neighbourhood>, read: Acts): Promise<Map<string, Neighbourhood>> {
   const fellows = new Map([...quiet].flatMap(([account, neighbourhood]) => {
     const others = fellowsOf(account, neighbourhood).slice(0, COMPARED_AT_MOST);
     return others.length > 1 ? [[account, others] as const] : [];
   }));
   if (fellows.size === 0) return new Map(quiet);
-  const untils = await busyUntil(db, [...fellows.keys()]);
+  const untils = await read.busyUntil([...fellows.keys()]);
   const times = new Map<string, { from: Instant; to: Instant }>();
   for (const [account, until] of untils) {
     for (const other of fellows.get(account) ?? []) {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
+import type { AccountHistory } from '../../enrichment/history';
 import { HUB_ABOVE, type IdentifierKind, type Link, type NeighbourCard, type PhotoTwin, type TextTwin } from '../link';
 import { Acts } from './beats';
 import { cardsOf } from './cards';
@@ -29,7 +30,7 @@ export type Known = { readonly links?: readonly Link[]; readonly card?: Neighbou
 
 /**
  * What accounts share, each of them looked up once however many ask: to be used while nobody writes links, cards, texts or photographs.
- * `known` answers what need not be asked for.
+ * `known` answers what need not be asked for, `told` the history of whoever was told all that is stored of them.
  */
 export class IndexRead {
   private readonly looked = new Set<string>();
@@ -43,8 +44,8 @@ export class IndexRead {
   private readonly shown = new Map<string, ReadonlyMap<string, number> | null>();
   readonly acts: Acts;
 
-  constructor(private readonly db: Database | Tx, private readonly known: (account: string) => Known | undefined = nothing) {
-    this.acts = new Acts(db);
+  constructor(private readonly db: Database | Tx, private readonly known: (account: string) => Known | undefined = nothing, told: (account: string) => AccountHistory | undefined = nothing) {
+    this.acts = new Acts(db, told);
   }
 
   /** Everything that each of the accounts shows, by kind and digest. */
@@ -91,9 +92,13 @@ export class IndexRead {
     const fresh = accounts.filter((account) => !this.looked.has(account));
     if (fresh.length === 0) return;
     for (const account of fresh) this.looked.add(account);
+    // Whom an identifier leads to is brought once, however many of those who show it are looked up one after the other.
+    const brought = fresh.flatMap((account) => (this.known(account)?.links ?? []).filter((link) => this.holders.has(keyOf(link))));
     // Most of what an account shows is its own alone: how many rows there are is asked first, of the index by itself. Of a crowd one row comes.
     const { rows } = await this.db.execute<LinkRow>(sql`
-      select l.* from (select distinct kind, digest from links where account = any(${sql.param(fresh)}::text[])) k
+      select l.* from (
+        select kind, digest from links where account = any(${sql.param(fresh)}::text[])
+        except select * from unnest(${sql.param(brought.map(({ kind }) => kind))}::text[], ${sql.param(brought.map(({ digest }) => digest))}::text[])) k
       cross join lateral (select count(*) as holders from (select from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1}) one) h
       cross join lateral (select ${columns} from links where kind = k.kind and digest = k.digest order by account limit case when h.holders > ${HUB_ABOVE} then 1 else ${HUB_ABOVE} end) l
       where h.holders > 1`);

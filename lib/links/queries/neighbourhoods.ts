@@ -43,7 +43,7 @@ export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly str
     templates: written.get(account) ?? [],
     beats: new Map(),
   }]));
-  return beatsAround(db, quiet, index.acts);
+  return beatsAround(quiet, index.acts);
 }
 
 async function ringsOfAccounts(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, RingMembership>> {

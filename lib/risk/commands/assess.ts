@@ -40,7 +40,7 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   const rarity = await rarityInForce(tx);
   const histories = await tellHistories(tx, accounts, asOf, policy);
   if (histories.size === 0) return [];
-  const index = new IndexRead(tx, knownOf);
+  const index = new IndexRead(tx, knownOf, (account) => histories.get(account));
   const others = await keepNeighbours(tx, histories, asOf, rarity, index, ringsAnew);
   for (const [account, history] of await tellHistories(tx, others, asOf, policy)) histories.set(account, history);
   const everybody = [...histories.keys()].sort();
