@@ -76,7 +76,7 @@ export const VERBS: readonly Verb[] = [
   }),
   ...verbsOf(['review'], { 'next-review': ['n', 'Next review'], 'undo-wave': ['l', 'Undo the wave'] }),
   ...verbsOf(['tray'], { 'take-out': ['e', 'Take the account out'], 'empty-tray': ['h', 'Empty the tray'], 'take-back-run': ['q', 'Take back all of a run'] }),
-  ...verbsOf(['appeal'], { hear: ['c', 'Take an appeal to hear it'], grant: ['e g', 'Grant the appeal: asks first'], refuse: ['e r', 'Refuse the appeal: asks first'] }),
+  ...verbsOf(['appeal'], { hear: ['c', 'Take an appeal to hear it'], 'give-back': ['x', 'Give an appeal back'], grant: ['e g', 'Grant the appeal: asks first'], refuse: ['e r', 'Refuse the appeal: asks first'] }),
   ...verbsOf(['delivery'], { 'send-again': ['s', 'Send once more'] }),
   ...verbsOf(['imports'], { preview: ['p', 'Preview a file'], discard: ['e d', 'Throw a waiting file away: asks first'] }),
   ...verbsOf(['policy'], { draft: ['c', 'Begin a draft'] }),

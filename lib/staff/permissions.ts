@@ -64,6 +64,7 @@ export const PERMISSIONS = {
   'enclosures.remove': ['machine', 'operator'],
   'appeal.file': ['holder', 'platform:appeals:write'],
   'appeal.take': MODERATORS,
+  'appeal.giveBack': MODERATORS,
   'appeal.grant': MODERATORS,
   'appeal.refuse': MODERATORS,
   'ledger.checkpoint': ['machine', 'operator'],

@@ -1,5 +1,6 @@
 'use server';
 import type { FormState } from '@/components/ui/form-state';
+import { giveBackAppeal } from '@/lib/appeals/commands/give-back-appeal';
 import { grantAppeal } from '@/lib/appeals/commands/grant-appeal';
 import { refuseAppeal } from '@/lib/appeals/commands/refuse-appeal';
 import { takeAppeal } from '@/lib/appeals/commands/take-appeal';
@@ -12,6 +13,11 @@ const pageOf = ({ id }: { id: string }): string => `/appeals/${id}`;
 /** Takes an appeal to hear it; the form for its outcome opens on its page. */
 export async function takeIt(_state: FormState, form: FormData): Promise<FormState> {
   return act(takeAppeal, { id: String(form.get('appealId') ?? '') }, { refresh: ['/appeals'], to: pageOf });
+}
+
+/** Gives an appeal back, for somebody else to hear. */
+export async function giveItBack(_state: FormState, form: FormData): Promise<FormState> {
+  return act(giveBackAppeal, { id: String(form.get('appealId') ?? '') }, { refresh: ['/appeals'], to: pageOf });
 }
 
 /** Grants or refuses, with reasons that the holder reads. */

@@ -104,7 +104,7 @@ test('the language of an appeal is told by its words alone, whatever the account
 test('auditors read everything and have no move', async () => {
   const { appeal } = await appealed();
   const page = await pageFor(cast.dov, appeal);
-  expect(Object.values(page.moves).map((gate) => gate.state)).toEqual(['locked', 'locked', 'locked']);
+  expect(Object.values(page.moves).map((gate) => gate.state)).toEqual(['locked', 'locked', 'locked', 'locked']);
   expect(page.independence).toMatchObject({ mayHear: false, words: 'Moderators and admins hear appeals.' });
 });
 

@@ -83,7 +83,7 @@ export type HearingPage = {
   files: readonly Enclosed[];
   opening: Gate;
   orders: readonly OrderSent[];
-  moves: { take: Gate; grant: Gate; refuse: Gate };
+  moves: { take: Gate; giveBack: Gate; grant: Gate; refuse: Gate };
   independence: { mayHear: boolean; words: string; touched: readonly string[]; independent: number };
   now: Instant;
 };
@@ -136,7 +136,7 @@ export const hearingPage = query({
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },
-      said: said.map((one) => saidIn(one, files.get(one.id) ?? [])), files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], now), orders: [...sent, ...due], moves: { take: moves.take, grant: moves.grant, refuse: moves.refuse }, independence, now,
+      said: said.map((one) => saidIn(one, files.get(one.id) ?? [])), files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], now), orders: [...sent, ...due], moves: { take: moves.take, giveBack: moves.giveBack, grant: moves.grant, refuse: moves.refuse }, independence, now,
     });
   },
 });

@@ -1,6 +1,7 @@
 import { Hearing } from '@/components/appeal/hearing';
 import { Enclosures } from '@/components/case/enclosures';
 import { ActionForm } from '@/components/controls/action-form';
+import { ClaimButton } from '@/components/controls/claim-button';
 import { HearingForm } from '@/components/controls/hearing-form';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { Frame, TwoVerdicts } from '@/components/decision/verdicts';
@@ -22,7 +23,7 @@ import { comparedRows } from '../../compared';
 import { laneRows } from '../../lane-rows';
 import { Refused } from '../../refused';
 import { SealedSet } from '../../sealed-set';
-import { decideIt, takeIt } from '../actions';
+import { decideIt, giveItBack, takeIt } from '../actions';
 
 export const metadata = { title: 'Appeal' };
 
@@ -90,7 +91,10 @@ function Outcome({ page: { id, version, account, writtenIn, outcome, status, hea
   if (moves.grant.state === 'open') {
     return (
       <div className="col far">
-        {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that somebody else may take it.</p>}
+        <div className="row wrap sp">
+          {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that, or once you give it back, somebody else may take it.</p>}
+          {moves.giveBack.state === 'open' && <ClaimButton action={giveItBack} hidden={{ appealId: id }} hotkey="x" tone="bare" small drops>Give it back</ClaimButton>}
+        </div>
         <HearingForm action={decideIt} hidden={{ appealId: id, version, ends: decision.ends }} language={account.language} theirs={writtenIn} lifts={decision.lifts?.measure ?? null} renewal={decision.lifts?.renewal ?? null} waits={decision.waits} />
       </div>
     );
