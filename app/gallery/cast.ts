@@ -45,7 +45,7 @@ export const QUEUE: QueueRow[] = SHORT.map(([name, id, band, odds, reasons, ring
   dueAt: NOW + dueHours * HOUR,
   holder: index === 1 || index === 10 ? { name: 'Ada', you: true, here: true, until: NOW + 41 * MINUTE } : index === 4 ? { name: 'Ben', you: false, here: true, until: NOW + 9 * MINUTE } : null,
   tag: index === 11 ? { tone: 'teal', words: 'Travel declared' } : null,
-  next: index === 0 ? { href: '/gallery/case', held: false } : null,
+  next: index === 0 ? { href: '/gallery/case', held: false, other: null } : null,
   locked: index === 4 ? 'Ben holds this case.' : null,
   why: {
     because: `${odds >= 4 ? 'strong' : odds >= 1 ? 'moderate' : 'weak'} evidence, ${stake > 0 ? `${money.format(stake)} at stake, ` : ''}waiting ${openDays < 1 ? `${Math.round(openDays * 24)} h` : `${Math.round(openDays)} d`}`,

@@ -95,7 +95,16 @@ function Due({ at, now, zone }: { at: Instant; now: Instant; zone?: string }) {
 }
 
 function Who({ row, now }: { row: QueueRow; now: Instant }) {
-  if (row.next !== null) return <><Tag tone="blue" icon="arrow-right" title={togetherWords(row) ?? undefined}>{row.next.held ? 'Yours, next' : 'Next for you'} <kbd aria-hidden="true" data-of="n">n</kbd></Tag>{togetherWords(row) !== null && <span className="tg xs q">with up to {(row.fold?.cases ?? 1) - 1} more</span>}</>;
+  if (row.next !== null) {
+    const { held, other } = row.next;
+    return (
+      <>
+        <Tag tone="blue" icon="arrow-right" title={togetherWords(row) ?? undefined}>{other === null ? (held ? 'Yours, next' : 'Next for you') : <><span className="vh">{held ? 'Yours, next: ' : 'Next for you: '}</span>{other.name}</>} <kbd aria-hidden="true" data-of="n">n</kbd></Tag>
+        {togetherWords(row) !== null && <span className="tg xs q">with up to {(row.fold?.cases ?? 1) - 1} more</span>}
+        {held && other !== null && row.holder !== null && <span className="tg xs q">{row.name}: {row.holder.you ? 'you' : row.holder.name}</span>}
+      </>
+    );
+  }
   if (row.holder !== null) {
     const { name, you, here, until } = row.holder;
     return <span className="row"><Face name={name} presence={you ? 'you' : here ? 'here' : 'elsewhere'} />{you ? 'You' : name}<span className="qq xs">{here && !you ? 'here now' : span(until - now)}</span></span>;

@@ -294,16 +294,24 @@ function DensityKey() {
 function RowActs({ row, ahead, isRested, claim, claimNext, mayClaim }: { row: QueueRow; ahead: QueueRow | null; isRested: boolean } & Pick<QueueTableProps, 'claim' | 'claimNext' | 'mayClaim'>) {
   return (
     <div className="col">
-      {mayClaim && <NextButton action={claimNext} ahead={ahead?.next?.href ?? null} says={saying('next-together', ahead)}>{row.next === null ? 'Take the next best' : row.next.held ? 'Open: it is yours' : 'Claim and open'}</NextButton>}
+      {mayClaim && <NextButton action={claimNext} ahead={ahead?.next?.href ?? null} says={saying('next-together', ahead)}>{nextWords(row)}</NextButton>}
       {mayClaim && <Together id="next-together" row={ahead} />}
       <div className="row-acts">
         <Link href={row.href} className="btn w" prefetch={isRested} data-key="enter" aria-keyshortcuts="Enter">Open <kbd aria-hidden="true">↵</kbd></Link>
         {mayClaim && row.locked === null && <ClaimButton key={row.id} action={claim} hidden={{ caseId: row.id, version: row.version }} tone="plain" wide opens says={row.id === ahead?.id ? saying('next-together', row) : saying('claim-together', row)}>Claim</ClaimButton>}
       </div>
       {mayClaim && row.locked === null && row.id !== ahead?.id && <Together id="claim-together" row={row} />}
-      {mayClaim && row.locked !== null && <p className="xs q"><Icon name="lock" small /> {row.locked}</p>}
+      {mayClaim && row.locked !== null && <p className="xs q"><Icon name="lock" small /> {row.next?.other == null ? row.locked : `${row.name}: ${row.locked.charAt(0).toLowerCase()}${row.locked.slice(1)}`}</p>}
     </div>
   );
+}
+
+/** What `n` does from this row, and to which case where that is another of its ring. */
+function nextWords({ next }: QueueRow): string {
+  if (next === null) return 'Take the next best';
+  const { held, other } = next;
+  if (other === null) return held ? 'Open: it is yours' : 'Claim and open';
+  return held ? `Open ${other.name} ${other.account}: it is yours` : `Claim and open ${other.name}`;
 }
 
 /** The id of those words, where there are any. */

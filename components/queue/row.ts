@@ -30,7 +30,7 @@ export type QueueRow = {
   /** In place of "Free": "Travel declared", "Returned". */
   tag: { tone: 'teal' | 'blue' | 'neutral' | 'brick'; words: string } | null;
   /** What `n` opens stands here: the best case that this person may take, or holds already. */
-  next: { href: string; held: boolean } | null;
+  next: { href: string; held: boolean; /** Where that is another case of its ring: which, and whose. */ other: { name: string; account: string } | null } | null;
   /** Null where this person may claim it; otherwise why not. */
   locked: string | null;
   why: QueueWhy;
@@ -80,5 +80,6 @@ export function inHands(row: QueueRow, { hands, next }: Pick<QueueNow, 'hands' |
 /** Of the case that a person goes on to, what the row says on which it stands: its own, or the one that leads its ring. */
 export function nextOn(row: Pick<QueueRow, 'id' | 'fold' | 'under' | 'locked'>, next: NextCase | null): QueueRow['next'] {
   if (next === null || row.under === true || (next.id !== row.id && (next.ring === null || next.ring !== row.fold?.ring))) return null;
-  return next.held || row.locked === null ? { href: `/cases/${next.id}`, held: next.held } : null;
+  const other = next.id === row.id ? null : { name: next.name, account: next.account };
+  return next.held || row.locked === null ? { href: `/cases/${next.id}`, held: next.held, other } : null;
 }

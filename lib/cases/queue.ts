@@ -55,8 +55,8 @@ export type QueueAsked = z.output<typeof queueAsked>;
 /** So many cases are claimed in one go: nobody reads more in one lease. */
 export const MOST_CLAIMED = 25;
 
-/** The case that a person goes on to. `held`: it is in their hands already. */
-export type NextCase = { id: string; ring: string | null; held: boolean };
+/** The case that a person goes on to, with its number and whose account it is: "C-2318", "Mallory Hale". `held`: it is in their hands already. */
+export type NextCase = { id: string; name: string; account: string; ring: string | null; held: boolean };
 
 /** How many filters are set, views aside. */
 export function filtersSet({ band, stake, q, held, group, state, family }: Pick<QueueAsked, 'band' | 'stake' | 'q' | 'held' | 'group' | 'state' | 'family'>): number {

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../../../db/client';
 import { cases } from '../../../db/schema';
 import type { Instant } from '../../kernel/instant';
 import type { Actor } from '../../staff/actor';
+import { caseName, type CaseRow } from '../commands/case-record';
 import type { NextCase } from '../queue';
 import { groupsFor, type InForce } from './queue-settings';
 import { bestOf, isFree, isOpen, ordered } from './queue-where';
@@ -21,9 +22,9 @@ export async function nextFor(db: Database | Tx, actor: Actor, now: Instant, { d
   return free === null ? null : told(free, false);
 }
 
-type Placed = { id: string; ring: string | null; priority: number };
-const PLACED = { id: cases.id, ring: cases.ring, priority: cases.priority };
-const told = ({ id, ring }: Placed, held: boolean): NextCase => ({ id, ring, held });
+type Placed = Pick<CaseRow, 'id' | 'number' | 'account' | 'accountName' | 'ring' | 'priority'>;
+const PLACED = { id: cases.id, number: cases.number, account: cases.account, accountName: cases.accountName, ring: cases.ring, priority: cases.priority };
+const told = ({ id, number, account, accountName, ring }: Placed, held: boolean): NextCase => ({ id, name: caseName({ number }), account: accountName ?? account, ring, held });
 
 /** In the queue's order (`ordered`). */
 const comesFirst = (one: Placed, other: Placed): boolean => (one.priority === other.priority ? one.id > other.id : one.priority > other.priority);
