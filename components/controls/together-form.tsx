@@ -66,17 +66,18 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, withdra
         </div>
       )}
       <DataTable caption={`${measure.name}, case by case`} rows={shown} keyOf={({ account }) => account} columns={[
-        { key: 'decide', head: <span className="vh">Decide</span>, look: 'w-10', none: (line) => isOver || !line.may.is, cell: (line) => !isOver && <Chosen line={line} measure={measure.name} /> },
-        { key: 'account', head: 'Account', names: true, cell: ({ href, name, band, account, case: number, why }) => <><Link href={href} prefetch={false}>{name}</Link> {band !== null && <Band band={band} />}<br /><span className="xs qq">{number !== null && `${number} `}<Id>{account}</Id></span>{why !== null && <span className="xs q block">{why}</span>}</> },
+        { key: 'decide', head: <span className="vh">Decide</span>, look: 'w-10', none: (line) => isOver || !line.may.is, cell: (line) => !isOver && <Chosen line={line} measure={measure} /> },
+        { key: 'account', head: 'Account', names: true, cell: ({ href, name, band, account, case: number, why, appealed }) => <><Link href={href} prefetch={false}>{name}</Link> {band !== null && <Band band={band} />}<br /><span className="xs qq">{number !== null && `${number} `}<Id>{account}</Id></span>{why !== null && <span className="xs q block">{why}</span>}{appealed !== null && <span className="xs block"><Icon name="scale" small /> {appealed}</span>}</> },
         { key: 'came', head: isOver ? 'What came of it' : 'What would happen', look: 'sm', cell: (line) => <Outcome may={line.may} result={results.find(({ caseId }) => caseId === line.caseId)} back={back.came} note={back.note} withdraw={withdraw} /> },
       ]} />
     </div>
   );
 }
 
-function Chosen({ line: { caseId, name, may }, measure }: { line: TogetherLine; measure: string }) {
+/** Whose last measure an appeal has undone is bound again by whoever chooses it, and by no default. */
+function Chosen({ line: { caseId, name, may, appealed }, measure }: { line: TogetherLine; measure: TogetherFormProps['measure'] }) {
   if (!may.is || caseId === null) return null;
-  return <label className="grid size-6 place-items-center"><span className="vh">{`${measure} on ${name}`}</span><input type="checkbox" name="case" value={caseId} form={FORM} defaultChecked /><input type="hidden" name={`seen.${caseId}`} value={may.seen} form={FORM} /></label>;
+  return <label className="grid size-6 place-items-center"><span className="vh">{`${measure.name} on ${name}`}</span><input type="checkbox" name="case" value={caseId} form={FORM} defaultChecked={appealed === null || !measure.tells} /><input type="hidden" name={`seen.${caseId}`} value={may.seen} form={FORM} /></label>;
 }
 
 type Back = { withdraw: FormAction; /** Told of what was withdrawn by itself. */ note: (result: BackResult) => void };

@@ -13,7 +13,7 @@ import { RunProgress } from './run-progress';
 import { useHydrated } from './use-hydrated';
 import { useWaveForm, WaveResults } from './wave-run';
 
-export type WaveFormLine = { account: string; /** In the decision from the start. */ isIn: boolean; decided: boolean; blast: Blast };
+export type WaveFormLine = { account: string; /** In the decision from the start. */ isIn: boolean; decided: boolean; appealed: boolean; blast: Blast };
 
 /** One measure and one reason for the members that are in; what it touches follows the choices. Fields: `leave.<account>` (empty where the member is in), `<measure>.<field>`, `reason`, and the hidden ones. */
 export function WaveForm({ lines, measure, hidden, action }: { lines: readonly WaveFormLine[]; measure: { id: string; name: string; fields: readonly FormField[]; tells: boolean }; hidden: Readonly<Record<string, string>>; action: WaveAction }) {
@@ -37,7 +37,7 @@ export function WaveForm({ lines, measure, hidden, action }: { lines: readonly W
   return (
     <form {...form} ref={own} id={WAVE_FORM} className="col far" aria-label={`${measure.name} on the ring`} aria-busy={pending}>
       <HiddenFields values={{ ...hidden, measure: measure.id }} />
-      <BlastFacts of={inIt.map(({ blast }) => blast)} decided={inIt.filter(({ decided }) => decided).length} />
+      <BlastFacts of={inIt.map(({ blast }) => blast)} decided={inIt.filter(({ decided }) => decided).length} appealed={inIt.filter(({ appealed }) => appealed).length} />
       <MeasureFields measure={measure.id} fields={measure.fields} wrong={() => undefined} />
       <TextField name="reason" label="Why, for all of them" rows={3} required hint="A second reader, and whoever hears an appeal, will read it." />
       <p className="xs q">{measure.tells ? 'Each holder is told in a notice of their own, of their own evidence, and may appeal.' : 'Nobody is told.'} A case is opened where there is none. A second person reads all of them blind; nothing happens before. One reversal undoes it.</p>
@@ -49,7 +49,7 @@ export function WaveForm({ lines, measure, hidden, action }: { lines: readonly W
 }
 
 /** What the whole wave would touch. */
-function BlastFacts({ of, decided }: { of: readonly Blast[]; decided: number }) {
+function BlastFacts({ of, decided, appealed }: { of: readonly Blast[]; decided: number; appealed: number }) {
   const { contracts, stated, clients, pendingUsd } = blastOfAll(of);
   const values = Object.entries(stated).map(([currency, amount]) => moneyWords(Math.round(amount), currency));
   return (
@@ -62,6 +62,7 @@ function BlastFacts({ of, decided }: { of: readonly Blast[]; decided: number }) 
         { term: 'Clients waiting', fact: count(clients.length) },
         { term: 'Cleared, not yet paid', fact: moneyWords(Math.round(pendingUsd), 'USD') },
         { term: 'Decided on already', fact: count(decided) },
+        { term: 'An appeal was granted', fact: count(appealed) },
       ]} />
     </div>
   );

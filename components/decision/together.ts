@@ -10,6 +10,8 @@ export type TogetherLine = {
   band: Band | null;
   /** "4 in 5: another person's hands; $750 at stake"; null where there is no case, or it is covered from the reader. */
   why: string | null;
+  /** That an appeal has undone its last measure, in words. */
+  appealed: string | null;
   /** What the measure would do here, or why it may not be taken. */
   may: { is: true; grounds: readonly string[]; said: readonly string[]; held: boolean; /** Digest of what is shown; comes back in field `seen.<case>`. */ seen: string } | { is: false; why: string };
 };

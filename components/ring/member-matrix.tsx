@@ -15,6 +15,8 @@ export type MemberColumn = { signal: string; family: Family; title: string };
 export type MemberRow = {
   account: string; name: string; href: string; band: BandName | null; logOdds: number; covered: boolean;
   cells: MatrixCells;
+  /** That an appeal has undone its last measure, in words. */
+  appealed?: string | null;
   /** Left out of what is decided. */
   out?: boolean;
   /** What is chosen for it, beside its name: on a phone the evidence is scrolled to. */
@@ -27,7 +29,7 @@ export type MemberRow = {
 export function MemberMatrix({ columns, choice, more, rows, pages = NO_PAGES }: { columns: readonly MemberColumn[]; /** Head of what is chosen, where something is. */ choice?: string; more: readonly { head: string; numeric?: boolean }[]; rows: readonly MemberRow[]; pages?: PlatformPages }) {
   return (
     <DataTable caption="What was found of each member" className="mx" rows={rows} keyOf={({ account }) => account} look={({ out }) => (out === true ? 'out' : undefined)} columns={[
-      { key: 'account', head: 'Account', names: true, cell: ({ account, name, href }) => <><Link href={href}>{name}</Link><br /><PlatformId kind="account" id={account} pages={pages} quiet /></> },
+      { key: 'account', head: 'Account', names: true, cell: ({ account, name, href, appealed }) => <><Link href={href}>{name}</Link><br /><PlatformId kind="account" id={account} pages={pages} quiet />{appealed != null && <Appealed words={appealed} />}</> },
       ...(choice === undefined ? [] : [{ key: 'choice', head: choice, cell: ({ choice: made }: MemberRow) => made }]),
       { key: 'own', head: 'Assessment', look: 'w', cell: (row) => <Own row={row} /> },
       ...columns.map(({ signal, family, title }) => ({
@@ -38,6 +40,11 @@ export function MemberMatrix({ columns, choice, more, rows, pages = NO_PAGES }: 
       ...more.map(({ head, numeric }, index) => ({ key: head, head, numeric, look: numeric === true ? 'b nw' : undefined, cell: (row: MemberRow) => row.more[index] })),
     ]} />
   );
+}
+
+/** Said beside the member, wherever its next measure is decided or read. */
+export function Appealed({ words }: { words: string }) {
+  return <span className="xs block"><Icon name="scale" small /> {words}</span>;
 }
 
 function Own({ row: { covered, band, logOdds } }: { row: MemberRow }) {

@@ -3,7 +3,7 @@ import { locked, OPEN } from '../kernel/moves';
 import { APART_MEASURES, carveOutOf, isOfWave, verdictOn, WAVE_MEASURES, type Candidate } from './wave';
 
 const story = (kind: string, llr: number) => ({ kind, llr, words: `They are ${kind}.`, explains: [], leaves: [], support: [], decides: 'A paper.', share: 0.1 });
-const firm: Candidate = { strength: 0.86, assessment: { band: 'act', innocent: null }, decided: null, gate: OPEN };
+const firm: Candidate = { strength: 0.86, assessment: { band: 'act', innocent: null }, decided: null, appealed: null, gate: OPEN };
 
 test.each<[string, Partial<Candidate>, ReturnType<typeof carveOutOf>]>([
   ['passes its own bar', {}, null],
@@ -14,6 +14,7 @@ test.each<[string, Partial<Candidate>, ReturnType<typeof carveOutOf>]>([
   ['not assessed', { assessment: null }, { leave: 'own-evidence', words: 'Its own evidence does not call for a review.' }],
   ['a loose tie, before what its evidence says', { strength: 0.53, assessment: { band: 'watch', innocent: null } }, { leave: 'weak-tie', words: 'Tied by 53 of 100; 65 is asked for.' }],
   ['what is in force on it', { decided: 'Suspension, 30 days' }, { leave: 'decided', words: 'In force already: Suspension, 30 days.' }],
+  ['a granted appeal, before a loose tie and after what is in force', { strength: 0.53, appealed: 'An appeal was granted on 30 November 2026.' }, { leave: 'appealed', words: 'An appeal was granted on 30 November 2026.' }],
   ['another person’s lease, before everything', { strength: 0.1, gate: locked('taken', 'Another person holds this case.') }, { leave: 'held', words: 'Another person holds this case.' }],
   ['the rules', { gate: locked('locked', 'Place and time alone never carry more than a question.') }, { leave: 'locked', words: 'Place and time alone never carry more than a question.' }],
 ])('a member in a wave: %s', (_, over, left) => {

@@ -18,6 +18,7 @@ export const CARVE_OUTS = {
   'weak-tie': 'Tied to the ring too loosely',
   'own-evidence': 'Too little is known of itself',
   decided: 'Decided on already',
+  appealed: 'An appeal was granted',
   held: 'Somebody else has it in hand',
   locked: 'The rules do not allow it there',
   other: 'Left out for the reason given',
@@ -25,7 +26,7 @@ export const CARVE_OUTS = {
 export type CarveOut = keyof typeof CARVE_OUTS;
 
 /** What a person may say of a member that they leave out. The others are said by the product. */
-export const CHOSEN_CARVE_OUTS = ['story', 'household', 'weak-tie', 'own-evidence', 'decided', 'other'] as const satisfies readonly CarveOut[];
+export const CHOSEN_CARVE_OUTS = ['story', 'household', 'weak-tie', 'own-evidence', 'decided', 'appealed', 'other'] as const satisfies readonly CarveOut[];
 
 /** A member as the wave began: `leave` null where it is decided on. `seen`: digest of what would be told of it, as it was shown. */
 export type WaveMember = { account: string; leave: CarveOut | null; why: string; seen: string };
@@ -55,12 +56,14 @@ export function isOfWave(proposal: { measure: string; fields: Readonly<Record<st
 }
 
 /** What is known of a member when it is asked whether it belongs in the decision. */
-export type Candidate = { strength: number; assessment: Pick<Assessment, 'band' | 'innocent'> | null; /** What is in force on it, in words. */ decided: string | null; gate: Gate };
+export type Candidate = { strength: number; assessment: Pick<Assessment, 'band' | 'innocent'> | null; /** What is in force on it, in words. */ decided: string | null; /** That an appeal has undone its last measure, in words. */ appealed: string | null; gate: Gate };
 
 /** Why a member is left out until somebody says otherwise, in words; null where it passes its own bar. */
-export function carveOutOf({ strength, assessment, decided, gate }: Candidate): { leave: CarveOut; words: string } | null {
+export function carveOutOf({ strength, assessment, decided, appealed, gate }: Candidate): { leave: CarveOut; words: string } | null {
   if (gate.state === 'locked') return { leave: gate.code === 'taken' ? 'held' : 'locked', words: gate.reason };
   if (decided !== null) return { leave: 'decided', words: `In force already: ${decided}.` };
+  // Nobody is decided on again by default where somebody heard that it was wrong.
+  if (appealed !== null) return { leave: 'appealed', words: appealed };
   if (strength < TIED_ENOUGH) return { leave: 'weak-tie', words: `Tied by ${Math.round(strength * 100)} of 100; ${TIED_ENOUGH * 100} is asked for.` };
   if (assessment === null || !opensCase(assessment.band)) return { leave: 'own-evidence', words: 'Its own evidence does not call for a review.' };
   const { innocent } = assessment;

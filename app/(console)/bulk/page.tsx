@@ -10,6 +10,7 @@ import { OnPlatform } from '@/components/evidence/platform-id';
 import { TopBar } from '@/components/shell/top-bar';
 import { Band } from '@/components/ui/band';
 import { ButtonLink } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
 import { Key } from '@/components/ui/key';
 import { Empty, Panel } from '@/components/ui/panel';
 import { DataTable } from '@/components/ui/table';
@@ -64,8 +65,8 @@ export default async function TrayScreen({ searchParams }: Props) {
 const hrefOf = ({ account, caseId }: TrayLine): string => (caseId === null ? `/accounts/${encodeURIComponent(account)}` : `/cases/${caseId}`);
 
 function lineOf(line: TrayLine): TogetherLine {
-  const { account, name, caseId, band, why, gate, grounds, said, seen, mine } = line;
-  return { account, name, caseId, case: line.case, band, why: why === null ? null : whyWords(why), href: hrefOf(line), may: gate.state === 'open' ? { is: true, grounds, said, held: mine, seen } : { is: false, why: gate.reason } };
+  const { account, name, caseId, band, why, gate, grounds, said, seen, mine, appealed } = line;
+  return { account, name, caseId, case: line.case, band, why: why === null ? null : whyWords(why), href: hrefOf(line), appealed, may: gate.state === 'open' ? { is: true, grounds, said, held: mine, seen } : { is: false, why: gate.reason } };
 }
 
 function whyWords({ logOdds, reasons, stakeUsd }: NonNullable<TrayLine['why']>): string {
@@ -78,7 +79,7 @@ function Laid({ lines, pages }: { lines: readonly TrayLine[]; pages: PlatformPag
   return (
     <DataTable caption="Accounts laid aside" className="laid" rows={lines} keyOf={({ account }) => account} columns={[
       { key: 'account', head: 'Account', names: true, cell: (line) => <><Link href={hrefOf(line)} prefetch={false}>{line.name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq"><Id>{line.account}</Id></span><OnPlatform kind="account" id={line.account} pages={pages} /></> },
-      { key: 'why', head: 'Why', look: 'sm', none: ({ why }) => why === null, cell: ({ why }) => why !== null && <><b className="b">{oddsWords(why.logOdds)}</b> <span className="q">{why.reasons.join('; ') || 'No single finding stands out'}</span></> },
+      { key: 'why', head: 'Why', look: 'sm', none: ({ why, appealed }) => why === null && appealed === null, cell: ({ why, appealed }) => <>{why !== null && <><b className="b">{oddsWords(why.logOdds)}</b> <span className="q">{why.reasons.join('; ') || 'No single finding stands out'}</span></>}{appealed !== null && <span className="block"><Icon name="scale" small /> {appealed}</span>}</> },
       { key: 'stake', head: 'At stake', numeric: true, none: ({ why }) => why === null, cell: ({ why }) => why !== null && (why.stakeUsd > 0 ? moneyWords(Math.round(why.stakeUsd), 'USD') : '–') },
       { key: 'case', head: 'Case', look: 'sm', cell: ({ gate, case: number, mine }) => (gate.state === 'locked' ? <span className="q">{gate.reason}</span> : <>{number}{mine && ', yours'}</>) },
       { key: 'out', head: <span className="vh">Take out</span>, cell: ({ account, name }) => <ActionForm action={takeOut} hidden={{ account }} tone="bare" hotkey="e" submit={<>Take out<span className="vh">: {name}</span></>} className="row" /> },

@@ -38,7 +38,7 @@ export function RingScreen() {
         </Panel>
         <Panel title="Suspension, once for the ring" icon="stamp" acts>
           <WaveForm
-            lines={MEMBERS.map(({ account, leave, contracts }) => ({ account, isIn: leave === null, decided: false, blast: { contracts, stated: { USD: 1200 * contracts }, clients: [`cl_${contracts}`], pendingUsd: 900 * contracts } }))}
+            lines={MEMBERS.map(({ account, leave, contracts }) => ({ account, isIn: leave === null, decided: false, appealed: false, blast: { contracts, stated: { USD: 1200 * contracts }, clients: [`cl_${contracts}`], pendingUsd: 900 * contracts } }))}
             measure={{ id: 'suspension', name: 'Suspension', fields: [{ name: 'days', label: 'Days', kind: 'number', value: '30', min: 1, max: 90 }], tells: true }} hidden={{ ring: 'ring_1', wave: 'wave_1' }} action={answerWave}
           />
         </Panel>

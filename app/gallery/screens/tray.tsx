@@ -7,7 +7,7 @@ import { SECOND } from '@/lib/kernel/instant';
 import { answerBack, answerDone, answerTogether, nothing } from '../actions';
 import { NOW } from '../cast';
 
-const line = (name: string, nth: number, may: TogetherLine['may'], band: TogetherLine['band'] = 'review'): TogetherLine => ({ account: `acc_${name.slice(0, 4).toUpperCase()}${nth}`, name, href: '/gallery/case', caseId: `case-${nth}`, case: `C-23${nth}`, band, why: '4 in 5: other hands after the check; in a ring of accounts. $750 at stake.', may });
+const line = (name: string, nth: number, may: TogetherLine['may'], band: TogetherLine['band'] = 'review'): TogetherLine => ({ account: `acc_${name.slice(0, 4).toUpperCase()}${nth}`, name, href: '/gallery/case', caseId: `case-${nth}`, case: `C-23${nth}`, band, why: '4 in 5: other hands after the check; in a ring of accounts. $750 at stake.', appealed: null, may });
 
 const LINES: readonly TogetherLine[] = [
   line('Mallory Hale', 18, { is: true, grounds: ['2.4'], said: ['Since 9 September your account has been used on another device.', 'Did you get a new computer in September?'], held: true, seen: '1' }, 'act'),

@@ -21,6 +21,7 @@ import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, type FormField } from '../measure-form';
 import { workingStaff } from '../../staff/queries/colleagues';
+import { grantedBefore } from './granted-before';
 import { draftForStaff, signedBy, verdictsOn, type StaffNotice, type Verdicts } from './verdicts';
 
 /** The sealed evidence, and whether it is still what was sealed. */
@@ -39,6 +40,8 @@ export type ReviewPage = {
   wave: string | null;
   /** Since when it waits, or waited. */
   since: Instant;
+  /** While it waits: that an appeal has undone the account's last measure, in words. */
+  appealed: string | null;
   /** Null where the evidence itself would lead: a reader of another, later proposal on this case sees only that one. */
   sealed: Sealed | null;
   /** The verdicts are covered: this person may still read blind. */
@@ -78,13 +81,15 @@ export const reviewPage = query({
     const { decision: row, case: of, exhibits } = found;
     const record = await recordOf(db, of.id);
     const kept = decisionOf(row);
+    const status = statusOf(kept, record.countersignatures, record.liftings, now);
     const covered = isCovered(actor, record, now);
     // Where another waits to be read blind, its page is the way on: what came to nothing cannot be opened before.
-    if (!covered && staysCovered(actor, kept, statusOf(kept, record.countersignatures, record.liftings, now), record)) return refuse('conflict', keptCovered(caseName(of)));
+    if (!covered && staysCovered(actor, kept, status, record)) return refuse('conflict', keptCovered(caseName(of)));
     const view = covered ? await coveredView(db, row, of, exhibits.content, record, actor, now) : await openView(db, row, exhibits.content, record, actor, now);
     const sealed = view.covered && !view.mine ? null : { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) };
+    const appealed = status === 'proposed' ? (await grantedBefore(db, actor, [of.account], now)).get(of.account) : undefined;
     return granted<ReviewPage>({
-      decision: row.id, name: decisionName(of, record, row.id), case: { id: of.id, name: caseName(of), version: of.version, dueAt: of.dueAt }, account: { id: of.account, name: of.accountName }, wave: row.wave, since: row.proposedAt, sealed, view, now,
+      decision: row.id, name: decisionName(of, record, row.id), case: { id: of.id, name: caseName(of), version: of.version, dueAt: of.dueAt }, account: { id: of.account, name: of.accountName }, wave: row.wave, since: row.proposedAt, appealed: appealed ?? null, sealed, view, now,
     });
   },
 });

@@ -20,6 +20,7 @@ import type { FormField } from '../measure-form';
 import { gateForQueue } from '../ladder';
 import { gateTogether } from '../together';
 import { offerOf } from './case-decisions';
+import { grantedBefore } from './granted-before';
 import { OWN_FIELDS, tell, type Subject } from './telling';
 
 /** Measures that one person takes: only they are taken on several cases in a row. */
@@ -39,6 +40,8 @@ export type TrayLine = {
   /** Digest of the case and of what the measure would say, as they are shown. */
   seen: string;
   mine: boolean;
+  /** That an appeal has undone the account's last measure, in words. */
+  appealed: string | null;
 };
 export type TrayPage = {
   lines: readonly TrayLine[];
@@ -57,7 +60,7 @@ export const trayPage = query({
     const lying = await db.select({ account: trays.account, name: accounts.name }).from(trays).leftJoin(accounts, eq(accounts.account, trays.account)).where(eq(trays.staff, actor.id)).orderBy(asc(trays.addedAt), asc(trays.account));
     const ids = lying.map(({ account }) => account);
     const open = ids.length === 0 ? [] : await db.select().from(cases).where(and(inArray(cases.account, ids), ne(cases.status, 'settled')));
-    const [policy, { settings }] = await Promise.all([policyInForce(db), settingsInForce(db)]);
+    const [policy, { settings }, appealed] = await Promise.all([policyInForce(db), settingsInForce(db), grantedBefore(db, actor, ids, now)]);
     // Not offered where not one of these cases may have it; a hold is renewed on the case itself.
     const offered = ALONE.filter((measure) => open.length === 0 || open.some((row) => gateForQueue(measure, { hold: null, queue: { group: row.queueGroup, settings } }, actor).state === 'open'));
     const chosen = offered.find(({ id }) => id === input.measure) ?? null;
@@ -69,6 +72,7 @@ export const trayPage = query({
         account, name: row?.accountName ?? name ?? account, caseId: row?.id ?? null, case: row === undefined ? null : caseName(row), band: row === undefined || told.covered ? null : (row.band as Band),
         why: row === undefined || told.covered ? null : { logOdds: boundedLogOdds(policy, row.logOdds), reasons: row.reasons.slice(0, MOST_REASONS).map(({ words }) => words), stakeUsd: row.stakeUsd },
         gate: told.gate, grounds: told.grounds, said: told.said, seen: told.seen, mine: row !== undefined && gateOf(caseOf(row), 'propose', actor, now).state === 'open',
+        appealed: told.covered ? null : (appealed.get(account) ?? null),
       });
     }
     return granted<TrayPage>({

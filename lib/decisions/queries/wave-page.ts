@@ -25,6 +25,7 @@ import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, readingWords } from '../measure-form';
 import { APART_MEASURES, CARVE_OUTS, mayWithdrawWave, verdictOn, type WaveVerdict } from '../wave';
+import { grantedBefore } from './granted-before';
 import { namesOf } from './open-proposals';
 import type { Offer } from './review-page';
 import { STILL_PROPOSED, underWay } from './under-way';
@@ -34,6 +35,8 @@ import { signedBy, type Verdict } from './verdicts';
 export type WaveLine = {
   account: string; name: string; decision: string; decisionName: string; case: { id: string; name: string };
   cells: MatrixCells; band: Band | null; logOdds: number; digest: string; intact: boolean; story: BlindSet['assessment']['innocent'];
+  /** While it waits: that an appeal has undone its last measure, in words. */
+  appealed: string | null;
   /** The heaviest of what was found, as it was sealed, in sentences. */
   said: readonly string[];
   /** Null while it is covered: a status says how somebody read it. */
@@ -86,7 +89,7 @@ export const wavePage = query({
     // What somebody has read already is no part of what is to be read.
     const read = isCovered ? members.filter(({ gate }) => gate.state === 'open') : members;
     const columns = columnsOf(read.map(({ set }) => set.assessment));
-    const names = await accountNames(db, wave.members.map(({ account }) => account));
+    const [names, appealed] = await Promise.all([accountNames(db, wave.members.map(({ account }) => account)), grantedBefore(db, actor, read.map(({ decision }) => decision.account), now)]);
     const nameOf = (account: string): string => names.get(account) ?? account;
     const staffNames = await namesOf(db, [wave.proposedBy, ...readings.map(({ by }) => by), ...members.flatMap(({ record }) => record.liftings.map(({ by }) => by))]);
     const lines = read.map((one): WaveLine => {
@@ -94,6 +97,7 @@ export const wavePage = query({
       return {
         account: one.decision.account, name: one.case.accountName ?? nameOf(one.decision.account), decision: one.decision.id, decisionName: decisionName(one.case, one.record, one.decision.id), case: { id: one.case.id, name: caseName(one.case) },
         cells: cellsOf(columns, assessment), band: isCovered ? null : assessment.band, logOdds: isCovered ? 0 : statedOdds(assessment), digest: one.digest, intact: isIntact(one.set, one.digest), story: blindView(one.set).assessment.innocent,
+        appealed: one.status === 'proposed' ? (appealed.get(one.decision.account) ?? null) : null,
         said: heaviest(assessment.findings).filter((finding) => standsAs(finding) === 'counted').slice(0, MOST_SAID).map(({ words }) => words),
         status: isCovered ? null : one.status, signed: isCovered ? null : signedBy(decisionOf(one.decision), one.record.countersignatures), ended: isCovered ? null : endOf(one, staffNames), unsigned: committed !== null && one.gate.state === 'open',
       };

@@ -29,6 +29,7 @@ import { gateInWave } from '../together';
 import { CARVE_OUTS, carveOutOf, CHOSEN_CARVE_OUTS, TIED_ENOUGH, WAVE_MEASURES, type CarveOut } from '../wave';
 import { offerOf } from './case-decisions';
 import { coveredDecisions } from './covered-decisions';
+import { grantedBefore } from './granted-before';
 import { OWN_FIELDS, tell, type Told } from './telling';
 
 /** A member of a ring as a wave would meet it. `leave`: why it is left out unless somebody says otherwise. */
@@ -64,12 +65,12 @@ export const wavePlan = query({
     const lines: PlanLine[] = [];
     const ids = members.map(({ account }) => account);
     const blasts = await blastsOf(db, ids, policy, now);
-    const open = await openCasesOf(db, ids);
+    const [open, appealed] = await Promise.all([openCasesOf(db, ids), grantedBefore(db, actor, ids, now)]);
     for (const member of members) {
       const { account } = member;
       const row = open.get(account) ?? null;
       const told = await tellMember(db, { ...member, ring: ring.id, row }, measure, policy, settings, actor, now);
-      const carved = carveOutOf({ strength: member.strength, assessment: told.covered ? null : member.standing, decided: told.covered ? null : await inForceOn(db, account, actor, now), gate: told.gate });
+      const carved = carveOutOf({ strength: member.strength, assessment: told.covered ? null : member.standing, decided: told.covered ? null : await inForceOn(db, account, actor, now), appealed: told.covered ? null : (appealed.get(account) ?? null), gate: told.gate });
       lines.push({
         account, name: row?.accountName ?? member.name ?? account, case: row === null ? null : caseName(row), strength: member.strength, covered: told.covered,
         leave: carved?.leave ?? null, why: carved?.words ?? '', free: told.gate.state === 'open', grounds: told.grounds, said: told.said, seen: told.seen, blast: blasts.get(account) ?? NO_BLAST,
@@ -137,8 +138,7 @@ async function openCasesOf(db: Database, ids: readonly string[]): Promise<Readon
   return new Map((await db.select().from(cases).where(and(inArray(cases.account, [...ids]), ne(cases.status, 'settled')))).map((row) => [row.account, row]));
 }
 
-/** What is in force on the account, the latest, in words; dismissals and questions bind nobody and are left out. */
-/** What is in force on the account, in words; of a wave that this person may still read the rest of blind, not what. */
+/** What is in force on the account, the latest, in words; dismissals bind nobody and are left out. Of a wave that this person may still read the rest of blind, not what. */
 async function inForceOn(db: Database, account: string, actor: Staff, now: Instant): Promise<string | null> {
   const rows = await db.select().from(decisions).where(eq(decisions.account, account)).orderBy(desc(decisions.proposedAt)).limit(20);
   for (const row of rows) {

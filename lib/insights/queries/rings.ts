@@ -7,6 +7,7 @@ import { caseName, caseOf } from '../../cases/commands/case-record';
 import { clientLabel, KIND_WORDS, rarityWords } from '../../evidence/panels/links';
 import { head } from '../../evidence/panels/labels';
 import { cellsOf, columnsOf, type MatrixCells } from '../../evidence/matrix';
+import { grantedBefore } from '../../decisions/queries/granted-before';
 import { wavesOf } from '../../decisions/queries/wave-page';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
@@ -59,6 +60,8 @@ export type RingMember = {
   cells: MatrixCells;
   case: { id: string; name: string; status: CaseStatus } | null;
   story: Pick<InnocentStory, 'words' | 'decides'> | null;
+  /** That an appeal has undone its last measure, in words. */
+  appealed: string | null;
 };
 export type RingLink = { id: string; label: string; kind: string; members: readonly string[]; accounts: number; hub: boolean; rarity: string | null; since: Instant; /** The clock that the account declares which showed it first; null for texts, which two wrote. */ there: string | null; nats: number };
 export type RingStep = { at: Instant; words: string; /** The clock that everybody of the step declares; null where there is none, or two. */ there: string | null };
@@ -75,10 +78,10 @@ export const ringPage = query({
     const current = all.filter(({ leftAt }) => leftAt === null);
     const ids = current.map(({ account }) => account);
     const names = await namesOf(db, [...new Set(all.map(({ account }) => account))]);
-    const [stood, held, covered] = await Promise.all([
+    const [stood, held, covered, appealed] = await Promise.all([
       ids.length === 0 ? [] : db.select({ account: standings.account, content: standings.content }).from(standings).where(inArray(standings.account, ids)),
       ids.length === 0 ? [] : db.select().from(cases).where(inArray(cases.account, ids)).orderBy(cases.openedAt),
-      coveredAccounts(db, actor, ids, now),
+      coveredAccounts(db, actor, ids, now), grantedBefore(db, actor, ids, now),
     ]);
     const standing = new Map(stood.map(({ account, content }) => [account, content]));
     const columns = columnsOf(stood.map(({ content }) => content));
@@ -91,6 +94,7 @@ export const ringPage = query({
         band: at === undefined || isHidden ? null : at.band, logOdds: at === undefined || isHidden ? 0 : statedOdds(at), covered: isHidden, stakeUsd: names.get(one.account)?.stakeUsd ?? 0,
         cells: cellsOf(columns, at), case: latest === undefined ? null : { id: latest.id, name: caseName(latest), status: statusAt(caseOf(latest), now) },
         story: at?.innocent == null || isHidden ? null : { words: at.innocent.words, decides: at.innocent.decides },
+        appealed: appealed.get(one.account) ?? null,
       };
     });
     return granted({

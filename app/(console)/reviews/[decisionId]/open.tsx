@@ -30,6 +30,7 @@ export function OpenFrames({ page, view, you, rows }: { page: ReviewPage; view: 
         <div className="col far">
           {view.nobodyLeft && <Notice icon="hourglass" tone="brick" role="status"><b className="b">No independent admin is left.</b> Everybody who could countersign had a hand in this case. It waits until another admin is there; it never goes on without one.</Notice>}
           {view.barred !== null && <Notice icon="lock">{view.barred}</Notice>}
+          {page.appealed !== null && <Notice icon="scale">{page.appealed}</Notice>}
           <ProposalSummary
             name={page.name} measure={first.measure} status={STATUS[view.status]} proposedBy={first.by} at={first.at} now={now} grounds={view.grounds} signed={view.signed} reason={first.why}
             notice={view.notice}

@@ -5,6 +5,7 @@ import { CoveredVerdict, Frame } from '@/components/decision/verdicts';
 import { TopBar } from '@/components/shell/top-bar';
 import { Face } from '@/components/ui/avatar';
 import { ButtonLink } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
@@ -60,6 +61,7 @@ function BlindFrame({ page, view, rows }: { page: ReviewPage; view: Covered; row
       <div className="g3">
         <SealedSet sealed={page.sealed} rows={rows} />
         <div className="col far">
+          {page.appealed !== null && <Notice icon="scale">{page.appealed}</Notice>}
           <CoveredVerdict />
           {page.wave !== null ? <Panel title="One of a wave" icon="layers" acts><div className="col"><p className="sm">It was proposed together with other members of its ring. One verdict is committed on all of them, where each can still be read otherwise.</p><p><ButtonLink href={`/reviews/waves/${page.wave}`}>Read the whole wave</ButtonLink></p></div></Panel> : <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm action={commitVerdict} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ decisionId: page.decision, version: page.case.version }} /></Panel></div>}
         </div>

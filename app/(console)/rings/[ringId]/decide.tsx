@@ -17,7 +17,7 @@ export function DecideOnce({ ring, plan }: { ring: string; plan: WavePlan }) {
         </nav>
         {measure === undefined
           ? <p className="sm q">Choose what should be done. Members tied by {Math.round(plan.tiedEnough * 100)} of 100 or more are in from the start; who does not pass a bar of their own is left out, with the reason.</p>
-          : <WaveForm key={measure.id} lines={plan.lines.map(({ account, leave, blast }) => ({ account, isIn: leave === null, decided: leave === 'decided', blast }))} measure={measure} hidden={{ ring, wave: plan.wave }} action={decideOnRing} />}
+          : <WaveForm key={measure.id} lines={plan.lines.map(({ account, leave, blast }) => ({ account, isIn: leave === null, decided: leave === 'decided', appealed: leave === 'appealed', blast }))} measure={measure} hidden={{ ring, wave: plan.wave }} action={decideOnRing} />}
       </div>
     </Panel>
   );

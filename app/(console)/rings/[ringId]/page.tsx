@@ -86,10 +86,10 @@ export default async function RingScreen({ params, searchParams }: Props) {
 /** What may be told of a wave to whoever may still read it blind: how far it has come. */
 const WAVE_STATE = { proposed: 'proposed, waits for a second person', read: 'read by a second person', withdrawn: 'withdrawn' } as const;
 
-function memberRow({ account, name, band, logOdds, covered, cells, strength, stakeUsd, case: held }: RingMember, plan: WavePlan | null): MemberRow {
+function memberRow({ account, name, band, logOdds, covered, cells, strength, stakeUsd, appealed, case: held }: RingMember, plan: WavePlan | null): MemberRow {
   const line = plan?.lines.find((one) => one.account === account);
   return {
-    account, name, href: `/accounts/${encodeURIComponent(account)}`, band, logOdds, covered, cells, out: line !== undefined && line.leave !== null,
+    account, name, href: `/accounts/${encodeURIComponent(account)}`, band, logOdds, covered, cells, appealed: plan !== null && line?.leave === 'appealed' ? null : appealed, out: line !== undefined && line.leave !== null,
     choice: plan === null || line === undefined ? undefined : <Place line={line} carveOuts={plan.carveOuts} />,
     more: [
       <Tied key="tied" strength={strength} />, moneyWords(Math.round(stakeUsd), 'USD'), <MemberCase key="case" of={held === null ? null : { name: held.name, href: `/cases/${held.id}`, status: held.status }} />,

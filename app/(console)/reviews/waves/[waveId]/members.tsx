@@ -4,8 +4,8 @@ import { Panel } from '@/components/ui/panel';
 import type { WaveLine, WavePage } from '@/lib/decisions/queries/wave-page';
 
 /** A member of the wave as a row of the matrix. */
-export function rowOf({ account, name, band, logOdds, cells }: WaveLine, more: MemberRow['more'], out = false): MemberRow {
-  return { account, name, href: `/accounts/${encodeURIComponent(account)}`, band, logOdds, covered: band === null, cells, more, out };
+export function rowOf({ account, name, band, logOdds, cells, appealed }: WaveLine, more: MemberRow['more'], out = false): MemberRow {
+  return { account, name, href: `/accounts/${encodeURIComponent(account)}`, band, logOdds, covered: band === null, cells, more, appealed, out };
 }
 
 /** Members of the ring that the wave leaves out; while it is covered, whoever is not in what is read, and why is covered. */
