@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../db/client';
 import { cases, countersignatures, decisions, liftings, touches, waveReadings } from '../../../db/schema';
 import { SEEN, UNBLINDING } from '../../staff/seen';
 
-/** What the ledger covers by, as every page does: conditions on a row of `decisions`. */
+/** What the ledger covers by, as every page does: conditions on a row of `decisions`, where nothing else is said. */
 
 const one = { one: sql`1` };
 
@@ -36,5 +36,16 @@ export function mayReadBlind(db: Database | Tx, me: string): SQL | undefined {
     notExists(db.select(one).from(touches).innerJoin(other, eq(other.id, touches.case)).where(and(eq(other.account, decisions.account), mine(SEEN)))),
     notExists(db.select(one).from(touches).innerJoin(mate, eq(mate.case, touches.case)).where(and(eq(mate.wave, decisions.wave), mine(UNBLINDING)))),
     notExists(db.select(one).from(touches).innerJoin(other, eq(other.id, touches.case)).innerJoin(mate, eq(mate.account, other.account)).where(and(eq(mate.wave, decisions.wave), mine(SEEN)))),
+  );
+}
+
+/** That the case, a row of `cases`, is open and no hand of this person's in it, and nothing that they saw proposed on its account, keeps them from reading blind what is proposed there next. */
+export function mayReadNext(db: Database | Tx, me: string): SQL | undefined {
+  const other = alias(cases, 'other');
+  const mine = (how: readonly string[]) => and(eq(touches.staff, me), inArray(touches.how, [...how]));
+  return and(
+    ne(cases.status, 'settled'),
+    notExists(db.select(one).from(touches).where(and(eq(touches.case, cases.id), mine(UNBLINDING)))),
+    notExists(db.select(one).from(touches).innerJoin(other, eq(other.id, touches.case)).where(and(eq(other.account, cases.account), mine(SEEN)))),
   );
 }

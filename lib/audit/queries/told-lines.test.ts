@@ -109,6 +109,23 @@ describe('while a proposal waits for its second reader', () => {
   });
 });
 
+test('before anything stands, what somebody tried in vain to propose is covered from whoever may read the next one blind, and told once it is settled', async () => {
+  const opened = await held(ada);
+  expect(await propose(ada, opened, 'restriction', { fields: { what: [] } })).toMatchObject({ ok: false });
+  const last = async (by: Staff) => (await chainOf(by, opened.caseId)).at(-1)!;
+  const place = (await last(dov)).seq;
+  expect(await last(dov)).toMatchObject({ actorName: 'Ada', command: 'decision.propose', refusal: 'invalid' });
+  expect(await last(ada)).toEqual(await last(dov));
+  for (const by of [cleo, iris]) expect(await last(by)).toMatchObject({ actorName: 'Somebody', command: '', refusal: null, covered: { holds: true } });
+  expect(await placesIn(cleo, { refusedOnly: true })).not.toContain(`case:${opened.caseId} ${place}`);
+  expect(await placesIn(dov, { refusedOnly: true })).toContain(`case:${opened.caseId} ${place}`);
+  // Who has a hand in the case reads nothing there blind.
+  must(await writeNote(cleo, { caseId: opened.caseId, body: 'I know them.' }));
+  expect((await chainOf(cleo, opened.caseId)).find(({ seq }) => seq === place)).toMatchObject({ actorName: 'Ada' });
+  must(await propose(ada, opened, 'dismiss'));
+  expect((await chainOf(iris, opened.caseId)).find(({ seq }) => seq === place)).toMatchObject({ actorName: 'Ada', refusal: 'invalid' });
+});
+
 test('of what came to nothing its reading is covered from whoever may read the next, and no line that tells nothing of it', async () => {
   const opened = await held(ada);
   must(await propose(ada, opened, 'payout-hold'));
