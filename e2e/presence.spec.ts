@@ -18,8 +18,9 @@ test('two people on one case see each other, and one of them holds it', async ({
   await claim(ada, caseId);
   await visit(ben, `/cases/${caseId}`);
   await expect(ada.getByText('Ben is looking, and cannot act')).toBeVisible();
-  await expect(ben.getByText('Ada is looking as well')).toBeVisible();
   await expect(ben.getByText('Ada holds this case', { exact: true })).toBeVisible();
+  await expect(ben.getByText('It is open on their screen.')).toBeVisible();
+  await expect(ben.getByText('Ada is looking as well')).toHaveCount(0);
   await expect(ben.getByRole('button', { name: 'Propose' })).toHaveCount(0);
 });
 

@@ -64,7 +64,7 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
   await expect(row(cleo, two.account)).toContainText('in force');
   await expect(row(cleo, apart.account)).toContainText('Left out by Cleo: Her receipts are in the file.');
   await expect(cleo, 'nothing is signed by a reload or a copied link').toHaveURL(new RegExp(`${address}$`));
-  await expect(cleo.getByText('Your verdict stands on 3 accounts of 3.')).toBeVisible();
+  await expect(cleo.getByText('Your verdict is entered on 3 accounts of 3.')).toBeVisible();
   expect(await inForce(ring)).toEqual([one.account, two.account].sort());
   const [back] = await reading().select().from(cases).where(eq(cases.id, apart.caseId));
   expect(back).toMatchObject({ status: 'claimed', claimedBy: people['Ada'], returnedWords: 'Her receipts are in the file.' });

@@ -35,19 +35,21 @@ export function MayCard({ path, viewer, lease, now, onlookers, presence, leaseAc
   return (
     <div className="mayin">
       <div className="lease">{path === undefined ? line : <Holding path={path} isFree={isFree} sent={<b className="b">Claiming this case…</b>} held={<b className="b">It is yours now</b>}>{line}</Holding>}</div>
-      <div className="pres xs q">{presence ?? <Onlookers names={onlookers} mine={!isFree && lease.state !== 'theirs'} />}{path === undefined ? leaseAct : <Holding path={path} isFree={isFree} sent={null} held={null}>{leaseAct}</Holding>}</div>
+      <div className="pres xs q">{presence ?? <Onlookers names={onlookers} mine={!isFree && lease.state !== 'theirs'} holder={lease.state === 'theirs' ? lease.name : null} />}{path === undefined ? leaseAct : <Holding path={path} isFree={isFree} sent={null} held={null}>{leaseAct}</Holding>}</div>
       {path !== undefined && <ClaimTold path={path} isFree={isFree} isMine={!isFree && lease.state !== 'theirs'} />}
       {children}
     </div>
   );
 }
 
-/** "Ben is looking, and cannot act" while the case is the reader's; of any other case nothing is said of what they may. */
-export function Onlookers({ names, mine }: { names: readonly string[]; mine: boolean }) {
+/** "Ben is looking, and cannot act" while the case is the reader's; of any other case nothing is said of what they may. Whoever holds it is named above: of them it is told that they have it open. */
+export function Onlookers({ names, mine, holder = null }: { names: readonly string[]; mine: boolean; holder?: string | null }) {
+  const others = names.filter((name) => name !== holder);
+  const isOpen = others.length < names.length;
   return (
     <>
-      {names.map((name) => <Face key={name} name={name} presence="here" small />)}
-      <p className="grow">{names.length === 0 ? 'Nobody else is looking.' : <>{names.join(' and ')} {names.length === 1 ? 'is' : 'are'} looking{mine ? ', and cannot act' : ' as well'}</>}</p>
+      {others.map((name) => <Face key={name} name={name} presence="here" small />)}
+      <p className="grow">{isOpen && 'It is open on their screen. '}{others.length > 0 ? <>{others.join(' and ')} {others.length === 1 ? 'is' : 'are'} looking{mine ? ', and cannot act' : ' as well'}</> : !isOpen && 'Nobody else is looking.'}</p>
     </>
   );
 }

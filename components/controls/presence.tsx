@@ -9,7 +9,7 @@ const SAYS_EVERY = 20_000;
 const GONE_AFTER = 45_000;
 
 /** Who else has this case open. Says every 20 seconds that we have, and hears of the others by the live stream. */
-export function Presence({ caseId, me, mine }: { caseId: string; /** Name of the reader: not told to themselves. */ me: string; /** The reader holds it. */ mine: boolean }) {
+export function Presence({ caseId, me, mine, holder }: { caseId: string; /** Name of the reader: not told to themselves. */ me: string; /** The reader holds it. */ mine: boolean; /** Who else holds it, by name. */ holder: string | null }) {
   const [seen, setSeen] = useState<ReadonlyMap<string, number>>(new Map());
   useEffect(() => {
     const note = (names: readonly string[]) => setSeen((before) => {
@@ -37,5 +37,5 @@ export function Presence({ caseId, me, mine }: { caseId: string; /** Name of the
       leave();
     };
   }, [caseId, me]);
-  return <Onlookers names={[...seen.keys()].sort()} mine={mine} />;
+  return <Onlookers names={[...seen.keys()].sort()} mine={mine} holder={holder} />;
 }

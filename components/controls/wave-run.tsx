@@ -62,7 +62,7 @@ function Came({ state, results }: { state: Exclude<WaveState, null>; results: re
 }
 
 /** One act on the members of a wave: to go on, to undo. It stays, with what came of it, when nothing is left to do; before that it is not there. `begins`: the address asks that it goes on by itself once the page is there, and no longer does once it has. */
-export function WaveRun({ action, wave, left, title, icon, submit, tone = 'plain', foot, begins = false, children }: { action: WaveAction; wave: string; /** Members it can still act on. */ left: number; title: string; icon: IconName; submit: string; tone?: 'primary' | 'plain'; foot?: string; begins?: boolean; children?: ReactNode }) {
+export function WaveRun({ action, wave, left, title, past = title, icon, submit, tone = 'plain', foot, begins = false, children }: { action: WaveAction; wave: string; /** Members it can still act on. */ left: number; title: string; /** In its place, once nothing is left. */ past?: string; icon: IconName; submit: string; tone?: 'primary' | 'plain'; foot?: string; begins?: boolean; children?: ReactNode }) {
   const { state, results, pending, run, send, stop, form } = useWaveForm(action);
   const hasBegun = useRef(false);
   const router = useRouter();
@@ -77,9 +77,10 @@ export function WaveRun({ action, wave, left, title, icon, submit, tone = 'plain
     send(data);
   }, [begins, left, pending, router, send, state, wave]);
   if (left === 0 && state === null && !pending) return null;
+  const heading = left === 0 && !pending ? past : title;
   return (
-    <Panel title={title} icon={icon} acts foot={left === 0 ? undefined : foot}>
-      <form {...form} className="col" aria-label={title} aria-busy={pending}>
+    <Panel title={heading} icon={icon} acts foot={left === 0 ? undefined : foot}>
+      <form {...form} className="col" aria-label={heading} aria-busy={pending}>
         <HiddenFields values={{ wave }} />
         <RunProgress run={run} stop={stop} />
         {!pending && <WaveResults state={state} results={results} />}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { locked, OPEN } from '../kernel/moves';
-import { APART_MEASURES, carveOutOf, isOfWave, verdictOn, WAVE_MEASURES, type Candidate } from './wave';
+import { APART_MEASURES, carveOutOf, isOfWave, leftWords, verdictOn, WAVE_MEASURES, type Candidate } from './wave';
 
 const story = (kind: string, llr: number) => ({ kind, llr, words: `They are ${kind}.`, explains: [], leaves: [], support: [], decides: 'A paper.', share: 0.1 });
 const firm: Candidate = { strength: 0.86, assessment: { band: 'act', innocent: null }, decided: null, appealed: null, gate: OPEN };
@@ -19,6 +19,13 @@ test.each<[string, Partial<Candidate>, ReturnType<typeof carveOutOf>]>([
   ['the rules', { gate: locked('locked', 'Place and time alone never carry more than a question.') }, { leave: 'locked', words: 'Place and time alone never carry more than a question.' }],
 ])('a member in a wave: %s', (_, over, left) => {
   expect(carveOutOf({ ...firm, ...over })).toEqual(left);
+});
+
+test('why a member is left out is said once', () => {
+  expect(leftWords({ leave: 'held', why: 'Another person holds this case.' })).toBe('Another person holds this case.');
+  expect(leftWords({ leave: 'decided', why: 'In force already: Ask, 7 days, 3 questions.' })).toBe('In force already: Ask, 7 days, 3 questions.');
+  expect(leftWords({ leave: 'held', why: '' })).toBe('Somebody else has it in hand.');
+  expect(leftWords({ leave: 'weak-tie', why: 'Tied by 53 of 100; 65 is asked for.' })).toBe('Tied to the ring too loosely. Tied by 53 of 100; 65 is asked for.');
 });
 
 test('only what two people decide in a ring is taken in a wave; what is read otherwise asks for nothing more', () => {

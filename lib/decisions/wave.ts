@@ -28,6 +28,15 @@ export type CarveOut = keyof typeof CARVE_OUTS;
 /** What a person may say of a member that they leave out. The others are said by the product. */
 export const CHOSEN_CARVE_OUTS = ['story', 'household', 'weak-tie', 'own-evidence', 'decided', 'appealed', 'other'] as const satisfies readonly CarveOut[];
 
+/** Reasons of the product whose own words say all of it; the others are named before the words. */
+const SAID_BY_ITSELF: readonly CarveOut[] = ['decided', 'appealed', 'held', 'locked'];
+
+/** "Tied to the ring too loosely. Tied by 53 of 100; 65 is asked for." `why`: the words that it was left out with, '' where there are none. */
+export function leftWords({ leave, why }: { leave: CarveOut; why: string }): string {
+  if (why === '') return `${CARVE_OUTS[leave]}.`;
+  return SAID_BY_ITSELF.includes(leave) ? why : `${CARVE_OUTS[leave]}. ${why}`;
+}
+
 /** A member as the wave began: `leave` null where it is decided on. `seen`: digest of what would be told of it, as it was shown. */
 export type WaveMember = { account: string; leave: CarveOut | null; why: string; seen: string };
 

@@ -116,7 +116,7 @@ export async function commitOnWave(_: FormState, form: FormData): Promise<FormSt
 export async function goOnSigning(_: WaveState, form: FormData): Promise<WaveState> {
   const wave = textIn(form, 'wave');
   return onEach(wave, form, {
-    step: (account) => attempt(signMember, { wave, account }), words: (done, of) => `Your verdict stands on ${plural(done, 'account')} of ${of}.`,
+    step: (account) => attempt(signMember, { wave, account }), words: (done, of) => `Your verdict is entered on ${plural(done, 'account')} of ${of}.`,
     begin: async () => {
       const found = await wavePage(await signedIn(), { wave });
       return found.ok ? granted(found.value.lines.filter(({ unsigned }) => unsigned)) : found;

@@ -113,7 +113,7 @@ export function QuietCaseScreen() {
         who={<WhoColumn name="Trent Okafor" id="acc_8RM3YD6J" href="/gallery/account" lines={['Translator, solo account.', 'Declared in Lisbon.']} facts={[{ term: 'Registered', fact: '11 Jan 2022' }]} declared={[{ words: 'Travel, 1 to 30 November', given: true }]} masked={[]} ring={null} before={[]} clients={[]} />}
         may={
           <>
-            <MayCard viewer="Dov" now={NOW} lease={{ state: 'theirs', name: 'Ben', until: NOW + MINUTE }} onlookers={[]}><MayNot words="Auditors read and verify; they do not move cases."><MeasureList measures={MEASURES} /></MayNot></MayCard>
+            <MayCard viewer="Dov" now={NOW} lease={{ state: 'theirs', name: 'Ben', until: NOW + MINUTE }} onlookers={['Ben']}><MayNot words="Auditors read and verify; they do not move cases."><MeasureList measures={MEASURES} /></MayNot></MayCard>
             <MayCard viewer="Ada" now={NOW} lease={{ state: 'lapsing', until: NOW + 1.5 * MINUTE }} onlookers={['Ben', 'Iris']}><DecisionForm action={answerStale} measures={MEASURES.slice(0, 3)} grounds={[]} hidden={{}} /></MayCard>
             <PrecedentsPanel precedents={[]} />
             <Discussion now={NOW} ledgerHref="/audit" said={[]} />

@@ -34,7 +34,7 @@ test('the fixture knows every measure', () => expect(Object.keys(FIELDS)).toEqua
 
 describe('decision.propose: each measure', () => {
   test.each([
-    ['dismiss', 'settled', 'decided: dismiss', true], ['watch', 'settled', 'decided: watch', true], ['ask', 'asked', 'asked the holder: ask', true], ['step-up', 'asked', 'asked the holder: step-up', true],
+    ['dismiss', 'settled', 'decided: dismiss', true], ['watch', 'settled', 'decided: watch', true], ['ask', 'asked', 'asked the holder', true], ['step-up', 'asked', 'asked the holder: step-up', true],
     ['payout-hold', 'claimed', 'decided: payout hold', true], ['restriction', 'settled', 'decided: restriction', true],
     ['suspension', 'proposed', 'proposed a measure to a second person', false], ['closure', 'proposed', 'proposed a measure to a second person', false],
   ] as const)('%s leaves the case %s', async (measure: MeasureId, status, says, atOnce) => {

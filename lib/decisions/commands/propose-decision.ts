@@ -115,7 +115,7 @@ export const proposeDecision = command({
       ...(second === null ? [{ field: 'grounds', was: null, now: grounds.map((ground) => ground.number).join(', ') || 'none' }] : []),
       { field: 'evidence sealed', was: null, now: seal },
     ];
-    const says = second !== null ? 'proposed a measure to a second person' : measure.notice?.asks ? `asked the holder: ${measure.title.toLowerCase()}` : `decided: ${measure.title.toLowerCase()}`;
+    const says = second !== null ? 'proposed a measure to a second person' : measure.notice?.asks ? measure.id === 'ask' ? 'asked the holder' : `asked the holder: ${measure.title.toLowerCase()}` : `decided: ${measure.title.toLowerCase()}`;
     const first = entry(caseChain(row.id), says, { refs, changes });
     const more = second === null ? await takeEffect(tx, decision, record, actor, now, input.together) : [];
     await announce(tx, 'reviews', row.id, moved.row.version);

@@ -24,7 +24,7 @@ import { mayCountersign, mayLift, statusOf, type DecisionStatus } from '../decis
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, readingWords } from '../measure-form';
-import { APART_MEASURES, CARVE_OUTS, mayWithdrawWave, verdictOn, type WaveVerdict } from '../wave';
+import { APART_MEASURES, leftWords, mayWithdrawWave, verdictOn, type WaveVerdict } from '../wave';
 import { grantedBefore } from './granted-before';
 import { namesOf } from './open-proposals';
 import type { Offer } from './review-page';
@@ -109,7 +109,7 @@ export const wavePage = query({
       // Why somebody was left out is the first reader's own reading, and the rule that was in the way would tell what was proposed. So would it that an appeal has ended one.
       left: isCovered
         ? wave.members.flatMap(({ account }) => (read.some(({ decision }) => decision.account === account) ? [] : [{ account, name: nameOf(account), why: '' }]))
-        : wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: why === '' ? `${CARVE_OUTS[leave]}.` : `${CARVE_OUTS[leave]}. ${why}` }])),
+        : wave.members.flatMap(({ account, leave, why }) => (leave === null ? [] : [{ account, name: nameOf(account), why: leftWords({ leave, why }) }])),
       pending,
       view: isCovered ? await coveredView(db, read, now) : await openView(db, wave, members, readings, staffNames, nameOf, { isWithdrawn, isWhole: pending.length === 0 }, actor),
     });

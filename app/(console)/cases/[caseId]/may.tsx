@@ -41,7 +41,7 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
     ? <ClaimButton action={release} hidden={hidden} hotkey="x" tone="bare" small drops>Let go</ClaimButton>
     : gates.claim.state === 'open' ? <ClaimButton action={claim} hidden={hidden} tone="primary" small>Claim</ClaimButton> : undefined;
   return (
-    <MayCard path={path} viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} mine={mine} />} leaseAct={leaseAct}>
+    <MayCard path={path} viewer={me.name} lease={lease} now={now} onlookers={[]} presence={<Presence caseId={page.id} me={me.name} mine={mine} holder={lease.state === 'theirs' ? lease.name : null} />} leaseAct={leaseAct}>
       {mine && <LeaseKeeper caseId={page.id} until={lease.until} now={now} renew={renew} leave={leaveAway} claim={claimAgain} />}
       <ConfirmSubmit action={pass} hidden={hidden} isOpen={gates.handOn.state === 'open' && page.groups.length > 0} tone="bare" hotkey="h" open="Hand on…" question="Hand this case on to another group?" consequence="You let it go, and the next of them who asks is handed it. Rules of the queue leave it there." undo="Anybody may claim it by hand, and hand it on again." submit="Hand it on">
         <SelectField name="group" id="hand-on-group" label="To" options={page.groups.map((name) => ({ value: name, label: name === NO_GROUP ? 'Everybody' : name }))} />

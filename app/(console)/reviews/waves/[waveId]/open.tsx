@@ -43,7 +43,7 @@ export function OpenWave({ page, view, pages, signs }: { page: WavePage; view: W
           </div>
           <div className="col far">
             <WaveRun title="Not proposed yet" icon="hourglass" action={goOnProposing} wave={page.wave} left={view.goesOn ? page.pending.length : 0} submit="Try these again"><ul className="plain sm">{page.pending.map(({ account, name }) => <li key={account}>{name}</li>)}</ul></WaveRun>
-            <WaveRun title="Committed, not yet in effect" icon="hourglass" action={goOnSigning} wave={page.wave} left={unsigned} submit={`Go on with ${plural(unsigned, 'account')}`} tone="primary" begins={signs} foot="Your verdict holds as it was committed, also where the policy has changed since. What you cannot sign any more, another admin reads: it waits under Reviews." />
+            <WaveRun title="Committed, not yet entered on each" past="What became of your verdict" icon="hourglass" action={goOnSigning} wave={page.wave} left={unsigned} submit={`Go on with ${plural(unsigned, 'account')}`} tone="primary" begins={signs} foot="Your verdict holds as it was committed, also where the policy has changed since. What you cannot sign any more, another admin reads: it waits under Reviews." />
             <WaveRun title="Undo the wave" icon="rotate-ccw" action={reverseWave} wave={page.wave} left={view.lift.state === 'open' ? view.standing : 0} submit={`Lift all ${view.standing} that stand`} foot="One account alone is lifted on its case, or by its appeal.">
               <TextField name="words" label="Why, as each holder will read it" hotkey="l" keyName="Undo the wave" rows={3} required hint="The platform hears the opposite orders; each holder gets a notice." />
             </WaveRun>
