@@ -33,7 +33,14 @@ test('a renewal that comes while an appeal is heard: the page says so, a grant o
 
   await visit(ben, '/appeals');
   await ben.getByRole('link', { name: 'Renewed Redpoll' }).click();
-  await ben.getByRole('button', { name: 'Take it to hear it' }).click();
+  const take = ben.getByRole('button', { name: 'Take it to hear it' });
+  await take.click();
+  // Nothing was written yet: it is given back by its letter, and taken again.
+  await expect(ben.getByRole('button', { name: 'Give it back' })).toBeVisible();
+  await ben.keyboard.press('x');
+  await expect(take).toBeEnabled();
+  expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'appeal.giveBack', says: 'gave the appeal back, for somebody else to hear' });
+  await take.click();
   const [reasons, outcome, grant] = [ben.getByLabel('Reasons, as the holder will read them'), ben.getByRole('region', { name: 'The outcome' }), ben.getByRole('button', { name: 'Grant the appeal' })];
   await reasons.fill('The receipt is real.');
   const news = ben.getByText('This appeal has changed while you read.');

@@ -9,7 +9,7 @@ import { expect, test, visit } from './support/screens';
 // The last: its tests share the workers.
 test.describe.configure({ mode: 'parallel' });
 
-const row = (page: Page, account: string) => page.getByRole('table', { name: /^What was found of each member/ }).getByRole('row').filter({ hasText: account });
+const row = (page: Page, account: string) => page.getByRole('table', { name: /^Members against evidence/ }).getByRole('row').filter({ hasText: account });
 const inForce = async (ring: string) => (await reading().execute<{ account: string }>(sql`select d.account from decisions d join confirmations c on c.decision = d.id where d.ring = ${ring} and not exists (select 1 from liftings l where l.decision = d.id) order by 1`)).rows.map(({ account }) => account);
 
 test('a ring is decided on once: proposed with who is left out, read blind as one, and undone by one reversal', async ({ as }) => {
@@ -32,7 +32,7 @@ test('a ring is decided on once: proposed with who is left out, read blind as on
   await row(ada, loose.account).getByRole('combobox').focus();
   await ada.keyboard.press('Home');
   await expect(ada.getByRole('button', { name: 'Propose for 4' })).toBeVisible();
-  await row(ada, loose.account).getByRole('combobox').selectOption('Out: tied to the ring too loosely');
+  await row(ada, loose.account).getByRole('combobox').selectOption('Out: too loosely tied');
   await expect(ada.getByRole('button', { name: 'Propose for 3' })).toBeVisible();
   await ada.getByLabel('Why, for all of them').fill('One wallet, one machine, one week.');
   await ada.keyboard.press('Control+Enter');

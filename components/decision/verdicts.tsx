@@ -36,7 +36,7 @@ export type Compared = { title: string; first: string; second: string };
 export function TwoVerdicts({ first, second, rows, now, zone, way }: { first: Verdict; second: Verdict; rows: readonly Compared[]; now: Instant; zone?: string; way?: ReactNode }) {
   return (
     <div className={way === undefined ? 'p rec alone' : 'p rec'}>
-      <div {...scrollRegion('Both verdicts')}>
+      <div {...scrollRegion(`Both verdicts, of ${first.by} and ${second.by}`)}>
         <table {...PART.table}>
           <caption className="vh">Both verdicts, side by side</caption>
           <thead {...PART.group}><tr {...PART.row}><th {...PART.head}><span className="vh">What</span></th>{[first, second].map((verdict) => <th key={verdict.role} {...PART.head}><Signed verdict={verdict} now={now} zone={zone} /></th>)}</tr></thead>

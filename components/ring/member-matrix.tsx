@@ -28,7 +28,7 @@ export type MemberRow = {
 /** Members against evidence, each with what its own case says: the same findings, with the same weights. */
 export function MemberMatrix({ columns, choice, more, rows, pages = NO_PAGES }: { columns: readonly MemberColumn[]; /** Head of what is chosen, where something is. */ choice?: string; more: readonly { head: string; numeric?: boolean }[]; rows: readonly MemberRow[]; pages?: PlatformPages }) {
   return (
-    <DataTable caption="What was found of each member" className="mx" rows={rows} keyOf={({ account }) => account} look={({ out }) => (out === true ? 'out' : undefined)} columns={[
+    <DataTable caption="Members against evidence" className="mx" rows={rows} keyOf={({ account }) => account} look={({ out }) => (out === true ? 'out' : undefined)} columns={[
       { key: 'account', head: 'Account', names: true, cell: ({ account, name, href, appealed }) => <><Link href={href}>{name}</Link><br /><PlatformId kind="account" id={account} pages={pages} quiet />{appealed != null && <Appealed words={appealed} />}</> },
       ...(choice === undefined ? [] : [{ key: 'choice', head: choice, cell: ({ choice: made }: MemberRow) => made }]),
       { key: 'own', head: 'Assessment', look: 'w', cell: (row) => <Own row={row} /> },

@@ -21,7 +21,7 @@ export function Place({ line: { account, name, leave, why, free, grounds, said, 
       <input type="hidden" name={`seen.${account}`} value={seen} form={WAVE_FORM} />
       <select className="input" name={`leave.${account}`} form={WAVE_FORM} defaultValue={leave ?? ''} aria-label={`${name}: in the decision or left out`}>
         <option value="">In the decision</option>
-        {carveOuts.map(({ id, words }) => <option key={id} value={id}>Out: {words.charAt(0).toLowerCase() + words.slice(1)}</option>)}
+        {carveOuts.map(({ id, words }) => <option key={id} value={id}>Out: {words}</option>)}
       </select>
       {why !== '' && <span className="xs q">{why}</span>}
       {said.length > 0 && <details className="xs"><summary>{grounds.length > 0 && `On ${grounds.join(', ')}; `}{plural(said.length, 'sentence')} of its own</summary><ul className="plain">{said.map((words) => <li key={words}>{words}</li>)}</ul></details>}

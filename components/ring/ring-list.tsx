@@ -14,7 +14,7 @@ export type RingRow = { id: string; name: string; href: string; size: number; op
 export function RingList({ rows, now }: { rows: readonly RingRow[]; now: Instant }) {
   return (
     <>
-      <DataTable caption="Rings" rows={rows} keyOf={({ id }) => id} columns={[
+      <DataTable caption="Rings, with what ties them" rows={rows} keyOf={({ id }) => id} columns={[
         { key: 'ring', head: 'Ring', names: true, cell: ({ name, href }) => <><Icon name="users-round" small /> <Link href={href}>{name}</Link></> },
         { key: 'size', head: 'Accounts', numeric: true, cell: ({ size }) => count(size) },
         { key: 'bands', head: 'They stand in', cell: ({ bands }) => bands === null ? <Tag icon="eye-off">Covered</Tag> : <span className="row wrap">{BANDS.toReversed().filter((band) => (bands[band] ?? 0) > 0).map((band) => <span className="nw" key={band}><Band band={band} /> {bands[band]}</span>)}</span> },

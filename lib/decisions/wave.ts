@@ -25,8 +25,10 @@ export const CARVE_OUTS = {
 } as const;
 export type CarveOut = keyof typeof CARVE_OUTS;
 
-/** What a person may say of a member that they leave out. The others are said by the product. */
-export const CHOSEN_CARVE_OUTS = ['story', 'household', 'weak-tie', 'own-evidence', 'decided', 'appealed', 'other'] as const satisfies readonly CarveOut[];
+/** What a person may say of a member that they leave out, as a list has room for it: "Out: too loosely tied". The others are said by the product. */
+export const CHOSEN_CARVE_OUTS = {
+  story: 'an innocent story', household: 'household or agency', 'weak-tie': 'too loosely tied', 'own-evidence': 'too little known', decided: 'decided on already', appealed: 'an appeal was granted', other: 'another reason',
+} as const satisfies Partial<Record<CarveOut, string>>;
 
 /** Reasons of the product whose own words say all of it; the others are named before the words. */
 const SAID_BY_ITSELF: readonly CarveOut[] = ['decided', 'appealed', 'held', 'locked'];

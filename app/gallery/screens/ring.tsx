@@ -4,12 +4,13 @@ import { Place, type PlaceLine } from '@/components/ring/place';
 import { TopBar } from '@/components/shell/top-bar';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
+import { CHOSEN_CARVE_OUTS } from '@/lib/decisions/wave';
 import type { MatrixCells } from '@/lib/evidence/matrix';
 import type { Band } from '@/lib/risk/assessment';
 import { answerWave } from '../actions';
 
 const ln = Math.log;
-const CARVE_OUTS = [{ id: 'story', words: 'An innocent story explains it' }, { id: 'household', words: 'A household or an agency explains it' }, { id: 'weak-tie', words: 'Tied to the ring too loosely' }];
+const CARVE_OUTS = Object.entries(CHOSEN_CARVE_OUTS).map(([id, words]) => ({ id, words }));
 const SAID = ['Since 9 September your account has been used on another device.', 'Your pay goes to an instrument that was added five days after your check.'];
 
 type Member = PlaceLine & { band: Band; odds: number; cells: MatrixCells; contracts: number };
@@ -17,7 +18,7 @@ const member = (name: string, account: string, band: Band, odds: number, cells: 
 const MEMBERS: readonly Member[] = [
   member('Mallory Hale', 'acc_7Q4M', 'act', 20, { D1: ln(20), P1: ln(12), D3: ln(20), N2: ln(5) }, 3),
   member('R. Ostrander', 'acc_9TL0', 'act', 31, { D1: ln(50), P1: ln(12), D3: ln(20), N2: ln(5) }, 2),
-  member('Joan Sable', 'acc_6KD1', 'act', 11, { P1: ln(12), D3: ln(8), N2: ln(3) }, 1),
+  member('Joan Sable', 'acc_6KD1', 'act', 11, { P1: ln(12), D3: ln(8), N2: ln(3) }, 1, 'appealed', 'An appeal against its suspension was granted on 14 September 2026.'),
   member('Peggy Lindqvist', 'acc_5VN8', 'review', 5, { D1: ln(3), P1: -ln(5) }, 2, 'household', 'An agency that works in one place and has not registered.'),
   member('Trent Okafor', 'acc_8RM3', 'watch', 0.5, { N2: ln(3), D3: -ln(5) }, 0, 'weak-tie', 'Tied by 53 of 100; 65 is asked for.'),
   member('A. Brandt', 'acc_8WZM', 'review', 4, { D1: ln(20), N2: ln(5) }, 1, 'held', 'Another person holds this case.', false),

@@ -49,7 +49,7 @@ test('whose last measure was lifted on appeal is in no decision on the ring by d
   const { lines, carveOuts } = must(await wavePlan(ada, { ring, measure: 'suspension' }));
   expect(lines.find(({ account }) => account === first.account)).toMatchObject({ leave: 'appealed', why: GRANTED, free: true, case: null });
   expect(lines.find(({ account }) => account === second.account)).toMatchObject({ leave: null });
-  expect(carveOuts).toContainEqual({ id: 'appealed', words: 'An appeal was granted' });
+  expect(carveOuts).toContainEqual({ id: 'appealed', words: 'an appeal was granted' });
   for (const by of [ada, iris, dov]) expect(await appealedOn(by, ring)).toEqual({ [first.account]: GRANTED, [second.account]: null });
   const { wave, accounts } = must(await begin({ ring, members }, ada));
   expect([...accounts].sort()).toEqual([first.account, second.account].sort());

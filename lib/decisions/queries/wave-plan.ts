@@ -26,7 +26,7 @@ import { measureNamed } from '../ladder';
 import type { Measure } from '../measure';
 import { readingWords, type FormField } from '../measure-form';
 import { gateInWave } from '../together';
-import { CARVE_OUTS, carveOutOf, CHOSEN_CARVE_OUTS, TIED_ENOUGH, WAVE_MEASURES, type CarveOut } from '../wave';
+import { carveOutOf, CHOSEN_CARVE_OUTS, TIED_ENOUGH, WAVE_MEASURES, type CarveOut } from '../wave';
 import { offerOf } from './case-decisions';
 import { coveredDecisions } from './covered-decisions';
 import { grantedBefore } from './granted-before';
@@ -43,7 +43,7 @@ export type PlanLine = {
 export type WavePlan = {
   lines: readonly PlanLine[];
   measures: readonly { id: string; name: string; hotkey: string; says: string; chosen: boolean; fields: readonly FormField[]; tells: boolean }[];
-  carveOuts: readonly { id: CarveOut; words: string }[];
+  carveOuts: readonly { id: string; words: string }[];
   tiedEnough: number;
   /** Id of the wave that the form would begin. */
   wave: string;
@@ -78,7 +78,7 @@ export const wavePlan = query({
     }
     return granted<WavePlan>({
       lines, wave: newId('wave', now), tiedEnough: TIED_ENOUGH,
-      carveOuts: CHOSEN_CARVE_OUTS.map((id) => ({ id, words: CARVE_OUTS[id] })),
+      carveOuts: Object.entries(CHOSEN_CARVE_OUTS).map(([id, words]) => ({ id, words })),
       measures: WAVE_MEASURES.map((one) => {
         const offer = offerOf(one, 0, policy, [], inEnglish({ zone: null }));
         return { id: one.id, name: one.title, hotkey: one.key, says: one.consequence, chosen: one.id === measure?.id, fields: offer.fields.filter(({ name }) => !OWN_FIELDS.includes(name)), tells: one.notice !== null };

@@ -11,5 +11,5 @@ export function rowOf({ account, name, band, logOdds, cells, appealed }: WaveLin
 /** Members of the ring that the wave leaves out; while it is covered, whoever is not in what is read, and why is covered. */
 export function LeftOut({ page: { left, view } }: { page: WavePage }) {
   if (left.length === 0) return null;
-  return <Panel title={view.covered ? 'Not in your reading' : 'Left out'} icon="split" foot={view.covered ? 'Why is covered until you commit your verdict.' : undefined}><ul className="plain sm">{left.map(({ account, name, why }) => <li key={account} className="py-1"><Link href={`/accounts/${encodeURIComponent(account)}`}>{name}</Link> <span className="q">{why}</span></li>)}</ul></Panel>;
+  return <Panel title={view.covered ? 'Not in your reading' : 'Left out'} icon="split" foot={view.covered ? 'Why is covered until you commit your verdict.' : undefined}><ul className="plain sm">{left.map(({ account, name, why }) => <li key={account} className="py-1"><p><Link href={`/accounts/${encodeURIComponent(account)}`}>{name}</Link> <span className="q">{why}</span></p></li>)}</ul></Panel>;
 }
