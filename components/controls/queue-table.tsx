@@ -296,6 +296,7 @@ function RowActs({ row, ahead, isRested, claim, claimNext, mayClaim }: { row: Qu
     <div className="col">
       {mayClaim && <NextButton action={claimNext} ahead={ahead?.next?.href ?? null} says={saying('next-together', ahead)}>{nextWords(row)}</NextButton>}
       {mayClaim && <Together id="next-together" row={ahead} />}
+      {mayClaim && row.next?.other != null && <p className="xs q"><Icon name="users-round" small /> {row.next.other.name}: {row.next.other.account}, of the same ring</p>}
       <div className="row-acts">
         <Link href={row.href} className="btn w" prefetch={isRested} data-key="enter" aria-keyshortcuts="Enter">Open <kbd aria-hidden="true">↵</kbd></Link>
         {mayClaim && row.locked === null && <ClaimButton key={row.id} action={claim} hidden={{ caseId: row.id, version: row.version }} tone="plain" wide opens says={row.id === ahead?.id ? saying('next-together', row) : saying('claim-together', row)}>Claim</ClaimButton>}
@@ -311,7 +312,7 @@ function nextWords({ next }: QueueRow): string {
   if (next === null) return 'Take the next best';
   const { held, other } = next;
   if (other === null) return held ? 'Open: it is yours' : 'Claim and open';
-  return held ? `Open ${other.name} ${other.account}: it is yours` : `Claim and open ${other.name}`;
+  return held ? `Open ${other.name}: it is yours` : `Claim and open ${other.name}`;
 }
 
 /** The id of those words, where there are any. */

@@ -44,7 +44,7 @@ export function MemberMatrix({ columns, choice, more, rows, pages = NO_PAGES }: 
 
 /** Said beside the member, wherever its next measure is decided or read. */
 export function Appealed({ words }: { words: string }) {
-  return <span className="xs block"><Icon name="scale" small /> {words}</span>;
+  return <span className="xs appealed"><Icon name="scale" small /> {words}</span>;
 }
 
 function Own({ row: { covered, band, logOdds } }: { row: MemberRow }) {
