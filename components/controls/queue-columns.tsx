@@ -99,9 +99,9 @@ function Who({ row, now }: { row: QueueRow; now: Instant }) {
     const { held, other } = row.next;
     return (
       <>
-        <Tag tone="blue" icon="arrow-right" title={togetherWords(row) ?? undefined}>{other === null ? (held ? 'Yours, next' : 'Next for you') : <><span className="vh">{held ? 'Yours, next: ' : 'Next for you: '}</span>{other.name}</>} <kbd aria-hidden="true" data-of="n">n</kbd></Tag>
+        <Tag tone="blue" icon="arrow-right" title={togetherWords(row) ?? undefined}>{other === null ? (held ? 'Yours, next' : 'Next for you') : <>{!held && <span className="vh">Next for you: </span>}{other.name}</>} <kbd aria-hidden="true" data-of="n">n</kbd></Tag>
         {togetherWords(row) !== null && <span className="tg xs q">with up to {(row.fold?.cases ?? 1) - 1} more</span>}
-        {held && other !== null && row.holder !== null && <span className="tg xs q">{row.name}: {row.holder.you ? 'you' : row.holder.name}</span>}
+        {held && other !== null && <span className="tg xs q">yours{row.holder !== null && `; ${row.name}: ${row.holder.you ? 'you' : row.holder.name}`}</span>}
       </>
     );
   }
