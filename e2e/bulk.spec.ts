@@ -80,6 +80,30 @@ test('cases chosen on two pages go into the tray, and one measure on all of them
   expect((await linesOf(one.caseId)).map(({ command }) => command)).toEqual(['case.claim', 'case.release', 'case.claim', 'decision.propose', 'decision.withdraw']);
 });
 
+test('what is asked can be read before it is sent; z takes back one of the run and leaves the others where all of them can be', async ({ as }) => {
+  const kin = `Run${process.pid}`;
+  const [one, two] = [await openCase({ name: `${kin} One` }), await openCase({ name: `${kin} Two` })];
+  const page = await as('Iris');
+  await visit(page, `/queue?q=${kin}`);
+  await expect(rows(page)).toHaveCount(2);
+  await page.keyboard.press('a');
+  await page.keyboard.press('t');
+  await expect(page.getByText('2 in your tray.')).toBeVisible();
+  await visit(page, '/bulk?measure=ask');
+  const questions = line(page, `${kin} One`).getByText(/^\d+ questions?$/);
+  await questions.click();
+  await expect(line(page, `${kin} One`).getByRole('listitem').filter({ hasText: '?' }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Ask on the chosen cases' }).click();
+  await expect(page.getByRole('button', { name: 'Withdraw all of this run (2)' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Just decided' })).toContainText('1 more');
+  await page.keyboard.press('z');
+  await expect(line(page, `${kin} Two`)).toContainText('Withdrawn. You hold C-');
+  await expect(page).toHaveURL(/\/bulk\?measure=ask$/);
+  await page.getByRole('button', { name: 'Withdraw all of this run (1)' }).click();
+  await expect(line(page, `${kin} One`)).toContainText('Withdrawn. You hold C-');
+  for (const { caseId } of [one, two]) expect(await statusOf(caseId)).toEqual({ status: 'claimed', outcome: null });
+});
+
 test('without a script the tray does the same, one case after the other, and several are claimed', async ({ as }) => {
   const { caseId, account } = await openCase({ name: 'Plain Plover' });
   const other = await openCase({ name: 'Plain Pipit' });

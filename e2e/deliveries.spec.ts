@@ -42,7 +42,7 @@ test('an order that the receiver turned away stands in front, and an admin sends
   await admin.goto('/deliveries');
   const failed = admin.getByRole('region', { name: 'Did not arrive' }).getByRole('row').filter({ hasText: account });
   await expect(failed).toContainText('HTTP 410');
-  await failed.getByRole('link', { name: 'Order account.restrict' }).click();
+  await failed.getByRole('link', { name: 'Order: restrict the account' }).click();
   await expect(admin).toHaveURL(new RegExp(`/deliveries/${order}$`));
   await expect(admin.getByRole('banner')).toContainText('given up');
   await expect(admin.getByRole('region', { name: 'Body of the order' })).toContainText('"account.restrict"');
@@ -57,8 +57,8 @@ test('an order that the receiver turned away stands in front, and an admin sends
   await ada.goto(`/accounts/${account}`);
   await ada.getByRole('link', { name: 'Orders and notices' }).click();
   await expect(ada).toHaveURL(new RegExp(`/deliveries\\?account=${account}$`));
-  const gone = ada.getByRole('table', { name: 'All deliveries' }).locator('tbody tr');
-  await expect(gone.filter({ hasText: 'Order account.restrict' })).toHaveCount(1);
+  const gone = ada.getByRole('table', { name: 'Deliveries, newest first' }).locator('tbody tr');
+  await expect(gone.filter({ hasText: 'Order: restrict the account' })).toHaveCount(1);
   await expect(gone.filter({ hasNotText: account })).toHaveCount(0);
 
   receiver.answer = 204;

@@ -33,11 +33,17 @@ test('a threshold is moved by arrow keys and by pointer, tells how many accounts
   await page.keyboard.press('PageDown');
   const chosen = { act: await act.getAttribute('aria-valuenow'), review: await review.getAttribute('aria-valuenow') };
 
-  await page.getByRole('link', { name: 'Keep it' }).click();
-  await page.getByRole('button', { name: 'Keep bands and odds' }).click();
+  // One press keeps it, with the part of its fields folded; what came of it is told, and the focus stays by the picture.
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByRole('region', { name: 'Just done' })).toContainText('Kept, with 2 changes.');
   await expect(page.getByRole('slider').and(page.locator('.threshold.moved'))).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Where the bands begin' })).toBeFocused();
   await visit(page, address);
   for (const band of ['act', 'review'] as const) await expect(threshold(page, band)).toHaveAttribute('aria-valuenow', chosen[band]!);
+  // What is typed is told in odds as it stands there.
+  await visit(page, `${address}?part=bands`);
+  await page.getByLabel('Review begins at', { exact: true }).fill('-2');
+  await expect(page.getByText('-2 nats is 1 in 8.4')).toBeVisible();
   // Who reads may see where they are, not move them.
   const dov = await as('Dov');
   await visit(dov, address);

@@ -15,6 +15,8 @@ test('j and k move, enter opens, the back button returns to the same list, c cla
   for (const [key, at] of [['k', first], ['j', second], ['j', third], ['j', third], ['k', second]] as const) {
     await page.keyboard.press(key);
     await expect(current(page), `after ${key}`).toHaveAttribute('data-row', at!);
+    // A step past either end leaves the focus where it was; before the first one it is nowhere.
+    if (key === 'j') await expect(current(page).locator('.nm'), `the focus after ${key}`).toBeFocused();
   }
   await expect(page.getByRole('complementary', { name: 'Why is this here' })).toContainText(' 1');
   await page.keyboard.press('Enter');

@@ -324,7 +324,7 @@ async function untilAssessed(data: Data): Promise<void> {
 /** The address in the latest notice to the account, as the visible mailbox shows it. */
 async function holderPageOf(reader: Page, account: string): Promise<string> {
   await visit(reader, '/deliveries?by=mail');
-  const latest = reader.getByRole('table', { name: 'All deliveries' }).getByRole('row').filter({ hasText: account }).first();
+  const latest = reader.getByRole('table', { name: 'Deliveries, newest first' }).getByRole('row').filter({ hasText: account }).first();
   await expect(latest).toContainText('delivered');
   await latest.getByRole('link', { name: /^Notice/ }).click();
   return openHolderPage(reader);

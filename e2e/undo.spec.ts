@@ -114,6 +114,7 @@ test('several just decided are one line at the foot of the page, clear of what i
   await page.keyboard.press('g');
   await page.keyboard.press('z');
   await expect(toast(page).getByText('Stacked Stint')).toBeVisible();
+  await expect(toast(page).getByRole('form', { name: /Stacked Stint/ }).getByRole('button', { name: 'Withdraw', exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(toast(page).getByText('Stacked Stint')).toBeHidden();
   await page.keyboard.press('?');

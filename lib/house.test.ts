@@ -12,7 +12,7 @@ const CHAPTERS = ['intake', 'enrichment', 'links', 'signals', 'risk', 'cases', '
 const ALWAYS = ['kernel', 'staff', 'policy', 'audit'];
 
 /** Files of the kernel that are as pure as a noun. */
-const PURE_KERNEL = ['assert', 'canonical', 'ids', 'input', 'instant', 'invalid', 'language', 'moves', 'refusal', 'result', 'time-zone', 'unreachable'];
+const PURE_KERNEL = ['assert', 'canonical', 'ids', 'input', 'instant', 'invalid', 'language', 'moves', 'refusal', 'result', 'time-zone', 'unreachable', 'words'];
 /** What a noun may import besides other nouns: mathematics, schemas and parsers, no effects. */
 const PURE_PACKAGES = ['node:crypto', 'node:zlib', 'node:stream', 'zod', 'ajv', 'ajv/dist/2020.js', 'ajv-formats', 'ipaddr.js'];
 

@@ -9,7 +9,7 @@ export default function NotFoundHere() {
       <main className="page" id="main">
         <div className="calm col">
           <p className="says">There is nothing under this address.</p>
-          <p className="q sm">It may have been copied with a mistake. The search above takes any id, e-mail, IP or device.</p>
+          <p className="q sm">It may have been typed or copied with a mistake, or what was here has gone. The search above takes any id, e-mail, IP or device.</p>
           <p><ButtonLink href="/">To the start</ButtonLink></p>
         </div>
       </main>

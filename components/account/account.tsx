@@ -30,7 +30,7 @@ export function AccountHead({ name, id, lines, facts, assessment, covered, now, 
           <p className="q sm mt-2">{lines.join(' ')}</p>
           {covered !== undefined ? <p className="sm q mt-2"><Icon name="eye-off" small /> {covered}</p> : assessment === null
             ? <p className="sm q mt-2">Not assessed yet.</p>
-            : <p className="row wrap mt-2"><Band band={assessment.band} /><b className="b">{oddsWords(assessment.logOdds)}</b><span className="xs q">as of <Time at={assessment.at} now={now} zone={zone} />{date(assessment.saidAt, zone) !== date(assessment.at, zone) && <>, nothing new since <Time at={assessment.saidAt} now={now} zone={zone} as="day" /></>}</span></p>}
+            : <p className="row wrap mt-2"><Band band={assessment.band} /><b className="b">{oddsWords(assessment.logOdds)}</b><span className="xs q">as of <Time at={assessment.at} now={now} zone={zone} />{date(assessment.saidAt, zone) !== date(assessment.at, zone) && <>, unchanged since <Time at={assessment.saidAt} now={now} zone={zone} as="day" /></>}</span></p>}
         </div>
         <Facts facts={facts} />
       </div>

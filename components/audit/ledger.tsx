@@ -29,7 +29,7 @@ export type LedgerRow = {
 };
 
 /** The ledger, latest first: who, what, old value, new value, and the link to the line before. `chosen` is the instant looked at; later lines are pale, and a line that is opened becomes the chosen one in its place. */
-export function LedgerTable({ rows, chosen = null, zone, caption = 'Ledger' }: { rows: readonly LedgerRow[]; chosen?: number | null; zone?: string; caption?: string }) {
+export function LedgerTable({ rows, chosen = null, zone, caption = 'Lines of the ledger' }: { rows: readonly LedgerRow[]; chosen?: number | null; zone?: string; caption?: string }) {
   return (
     <DataTable caption={caption} className="led" rows={rows} keyOf={({ seq, link }) => `${seq}${link}`} look={({ seq }) => (chosen === null ? undefined : seq > chosen ? 'fut' : seq === chosen ? 'cur' : undefined)} current={({ seq }) => seq === chosen} columns={[
       { key: 'seq', head: '#', label: 'Line', numeric: true, look: 'id qq nw', cell: ({ seq, chain }) => (chain === undefined ? seq : `${chain} #${seq}`) },
@@ -44,7 +44,7 @@ export function LedgerTable({ rows, chosen = null, zone, caption = 'Ledger' }: {
 
 function Actor({ actor: { name, kind } }: { actor: LedgerRow['actor'] }) {
   if (kind === 'staff') return <><Face name={name} /><span className="vh">{name}</span></>;
-  const icon = ({ machine: 'refresh-cw', platform: 'globe', holder: 'user-round', operator: 'keyboard', visitor: 'circle-question-mark', covered: 'eye-off' } as const)[kind];
+  const icon = ({ machine: 'refresh-cw', platform: 'globe', holder: 'user-round', operator: 'keyboard', visitor: 'key-round', covered: 'eye-off' } as const)[kind];
   return <span className="face" title={name}><Icon name={icon} small /><span className="vh">{name}</span></span>;
 }
 

@@ -5,7 +5,7 @@ import { keysAt, type OwnAt } from '@/lib/staff/key-place';
 import type { FormAction } from '../ui/form-state';
 import { Signs, spokenKeys } from '../ui/key';
 import type { KeyNamed } from './key-sheet';
-import { beginsKeys, controlFor, controlsWithKeys, declaredFor, hasOwnEnter, holdsEscape, isCharacters, isTyping, learnKeys, LETTER, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, sendsByHabit, strokeOf, strokesMeant, WAITS_FOR } from './keys';
+import { beginsKeys, controlFor, controlsWithKeys, declaredFor, hasOwnEnter, holdsEscape, isCharacters, isTyping, learnKeys, LETTER, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, roomOf, sendsByHabit, strokeOf, strokesMeant, WAITS_FOR } from './keys';
 
 // The sheet arrives with the first press, not with the page.
 const KeySheet = lazy(() => import('./key-sheet').then((module) => ({ default: module.KeySheet })));
@@ -136,8 +136,6 @@ function useToldKeys(own: Readonly<Record<string, string>>, letters: boolean): v
     return () => watch.disconnect();
   }, [own, letters]);
 }
-
-const roomOf = (menu: HTMLElement): HTMLElement => menu.closest<HTMLElement>('[data-menu-room]') ?? menu;
 
 /** Closes every open menu (`details[data-menu]`, with what lies beside it in its `data-menu-room`) except the one that holds `inside`; says whether any was open. */
 function closeMenus(inside: Element | null): boolean {

@@ -12,6 +12,7 @@ class Part extends EventTarget {
   constructor(readonly tag: string, readonly parentElement: Part | null = null) { super(); }
   closest(): Part | null { return ['section', 'main'].includes(this.tag) ? this : (this.parentElement?.closest() ?? null); }
   matches(what: string) { return what === this.tag; }
+  contains(part: Part | null): boolean { return part !== null && (part === this || this.contains(part.parentElement)); }
   checkVisibility() { return true; }
   scrollIntoView() {}
   focus() { page.activeElement = this; }
@@ -83,6 +84,20 @@ test.each([['nowhere', body], ['on the title of the page', title]])('a button th
   left.answered();
   later();
   expect(page.activeElement).toBe(left.section);
+});
+
+test('a button that stands elsewhere than its form leaves the focus to the part around itself', () => {
+  const [section, elsewhere] = [new Part('section', new Part('main')), new Part('section', new Part('main'))];
+  const form = new Part('form', elsewhere);
+  const button = new Part('button', section);
+  button.form = form;
+  button.focus();
+  keepPlace({ currentTarget: form, nativeEvent: { submitter: button } } as unknown as Parameters<typeof keepPlace>[0]);
+  const answered = beginActing();
+  goes(button);
+  answered();
+  later();
+  expect(page.activeElement).toBe(section);
 });
 
 test('whoever presses a button by its key while they are in another form, stays in it, or has the part around that', () => {

@@ -22,9 +22,10 @@ export function keepPlace({ currentTarget: form, nativeEvent: { submitter } }: P
   // A key presses a button on which nobody is; whoever is in another form stays there, if it stays.
   const was = isNowhere(document.activeElement) ? submitter : document.activeElement;
   if (!(was instanceof HTMLElement)) return;
-  // Where one was, and the parts around that: what is gone tells no more what was around it.
+  // Where one was, and the parts around that: what is gone tells no more what was around it. A button may stand elsewhere than its form.
   const around = [was];
-  for (let part = ((was as HTMLInputElement).form === form ? form : was).parentElement?.closest<HTMLElement>(NAMED); part; part = part.parentElement?.closest<HTMLElement>(NAMED)) around.push(part);
+  const isBeside = was === submitter && !form.contains(was);
+  for (let part = ((was as HTMLInputElement).form === form && !isBeside ? form : was).parentElement?.closest<HTMLElement>(NAMED); part; part = part.parentElement?.closest<HTMLElement>(NAMED)) around.push(part);
   const page = location.pathname;
   const resultNow = () => (form.dataset['result'] === undefined ? null : document.getElementById(form.dataset['result']));
   const before = resultNow();

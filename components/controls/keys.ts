@@ -131,10 +131,13 @@ export function nameOf(element: HTMLElement): string {
   return copy.textContent?.trim() ?? '';
 }
 
-/** Goes to the first field of a menu, or of anything else that opens. */
+/** Goes to the first field of a menu, or of anything else that opens: what it opens may lie behind it, in its `data-menu-room`. */
 export function enter(menu: HTMLDetailsElement): void {
-  menu.querySelector<HTMLElement>('select, textarea, input:not([type="hidden"]), button')?.focus();
+  const fields = roomOf(menu).querySelectorAll<HTMLElement>('select, textarea, input:not([type="hidden"]), button');
+  [...fields].find((field) => (menu.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)?.focus();
 }
+
+export const roomOf = (menu: HTMLElement): HTMLElement => menu.closest<HTMLElement>('[data-menu-room]') ?? menu;
 
 /**
  * Does what a control's key does: a field is gone to, and so is what no lone letter may send (`data-goes`); anything else is pressed. Where that chooses,

@@ -14,6 +14,7 @@ export function ListKeys({ one = 'row' }: { /** What a row is called. */ one?: s
   const place = useRef({ row: '', at: 0 });
   const been = useRef(false);
   const about = useRef('');
+  const opens = useRef<HTMLButtonElement>(null);
 
   /**
    * Marks the current row among those that are there now; one that has gone leaves its place to its neighbour. On a page that is about one of
@@ -29,6 +30,8 @@ export function ListKeys({ one = 'row' }: { /** What a row is called. */ one?: s
     const row = rows.find((each) => each === current.current) ?? rows.find(({ dataset }) => dataset['row'] === id) ?? rows[Math.min(at, rows.length - 1)];
     for (const each of rows) each.toggleAttribute('data-current', each === row);
     current.current = row ?? null;
+    // Nothing is offered where nothing opens: not every line of a ledger leads somewhere.
+    if (opens.current !== null) opens.current.hidden = row === undefined || openerOf(row) === null;
     if (row !== undefined) place.current = { row: row.dataset['row'] ?? '', at: rows.indexOf(row) };
     return row;
   }
@@ -67,7 +70,7 @@ export function ListKeys({ one = 'row' }: { /** What a row is called. */ one?: s
     <footer className="keys walk hm">
       <button type="button" className="kk" data-key="j" onClick={() => go(1)}><kbd aria-hidden="true">j</kbd>next {one}</button>
       <button type="button" className="kk" data-key="k" onClick={() => go(-1)}><kbd aria-hidden="true">k</kbd>{one} before</button>
-      <button type="button" className="kk" data-key="enter" onClick={() => { const row = mark(); if (row !== undefined) openerOf(row)?.click(); }}><kbd aria-hidden="true">↵</kbd>open</button>
+      <button type="button" className="kk" ref={opens} data-key="enter" onClick={() => { const row = mark(); if (row !== undefined) openerOf(row)?.click(); }}><kbd aria-hidden="true">↵</kbd>open</button>
       <button type="button" className="kk" data-opens="keys"><kbd aria-hidden="true">?</kbd>all keys</button>
     </footer>
   );

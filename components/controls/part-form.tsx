@@ -9,7 +9,7 @@ import { Answer, Submit, useKeptForm } from './action-form';
  * A long form of many fields: what is wrong is listed under it, each line leading to its field, and the fields are marked. Works before
  * hydration: the list comes with the page, and its links need no script. A field's id is `f-` and its name with dashes.
  */
-export function PartForm({ action, hidden, submit, label, children }: { action: FormAction; hidden: Readonly<Record<string, string | number>>; submit: ReactNode; label: string; children: ReactNode }) {
+export function PartForm({ action, id, hidden, submit, label, children }: { /** Of the form, for a button that stands elsewhere. */ id?: string; action: FormAction; hidden: Readonly<Record<string, string | number>>; submit: ReactNode; label: string; children: ReactNode }) {
   const { state, pending, form } = useKeptForm(action);
   const box = useRef<HTMLFormElement>(null);
   const wrong = wrongs(state);
@@ -19,9 +19,12 @@ export function PartForm({ action, hidden, submit, label, children }: { action: 
       if (names.has(field.name)) field.setAttribute('aria-invalid', 'true');
       else field.removeAttribute('aria-invalid');
     }
+    // What sends it may stand elsewhere, and the part be folded.
+    const part = box.current?.closest('details');
+    if (names.size > 0 && part != null) part.open = true;
   }, [state]);
   return (
-    <form {...form} ref={box} className="col far" aria-label={label}>
+    <form {...form} id={id} ref={box} className="col far" aria-label={label}>
       <HiddenFields values={hidden} />
       {children}
       {wrong.length === 0 ? <Answer state={state} /> : (

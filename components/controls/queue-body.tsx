@@ -11,7 +11,7 @@ import type { Away } from './queue-pages';
 type Line = Row<typeof features, QueueRow>;
 
 export type BodyHandle = {
-  /** Draws the page that holds the row and brings the row into view. */
+  /** Draws the page that holds the row, brings the row into view, and gives the focus to what names it, so that a screen reader reads it. */
   reveal: (page: number, id: string) => void;
   /** What must be remembered to draw the same pages at once when one comes back. */
   away: () => Away;
@@ -57,6 +57,7 @@ export function QueueBody({ ref, pages, current, density, shape, from, now, pick
     const row = region.current?.querySelector(`[data-row="${CSS.escape(wanted.current)}"]`);
     if (row == null) return;
     wanted.current = null;
+    row.querySelector<HTMLElement>('.nm')?.focus({ preventScroll: true });
     row.scrollIntoView({ block: 'nearest' });
   });
 

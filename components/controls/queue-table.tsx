@@ -91,7 +91,9 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const choose = useCallback((to: string, isRange: boolean) => choice({ does: isRange ? 'range' : 'row', to, ids }), [ids]);
   const chooseAll = useCallback(() => choice({ does: 'all', ids }), [ids]);
   const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }, { choose, chooseAll }, platform), [now, zone, openedRing, closeHref, choose, chooseAll, platform]);
-  const columnVisibility = useMemo(() => Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), [layout.hidden]);
+  // Who can do nothing with a choice is offered none.
+  const mayChoose = bulk.length > 0;
+  const columnVisibility = useMemo(() => ({ ...Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), choose: mayChoose }), [layout.hidden, mayChoose]);
   const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { columnVisibility } });
   const lines = table.getRowModel().rows;
   const drawn = useMemo(() => pages.map((page, nth) => {
@@ -216,8 +218,12 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
         <span className="grow" />
         <button type="button" className="kk hm" data-key="j" onClick={() => void go(1)}><kbd aria-hidden="true">j</kbd>next row</button>
         <button type="button" className="kk hm" data-key="k" onClick={() => void go(-1)}><kbd aria-hidden="true">k</kbd>row before</button>
-        <button type="button" className="kk hm" data-key="x" data-key-label="choose; with Shift, all from the row chosen last" title="With Shift, all from the row chosen last" data-shift onClick={(event) => { if (row !== undefined) choose(row.id, event.shiftKey); }}><kbd aria-hidden="true">x</kbd>choose</button>
-        <button type="button" className="kk hm" data-key="a" data-key-label="choose all that is shown" onClick={chooseAll}><kbd aria-hidden="true">a</kbd>all</button>
+        {mayChoose && (
+          <>
+            <button type="button" className="kk hm" data-key="x" data-key-label="choose; with Shift, all from the row chosen last" title="With Shift, all from the row chosen last" data-shift onClick={(event) => { if (row !== undefined) choose(row.id, event.shiftKey); }}><kbd aria-hidden="true">x</kbd>choose</button>
+            <button type="button" className="kk hm" data-key="a" data-key-label="choose all that is shown" onClick={chooseAll}><kbd aria-hidden="true">a</kbd>all</button>
+          </>
+        )}
         <DensityKey />
         <button type="button" className="kk hm" data-opens="keys"><kbd aria-hidden="true">?</kbd>all keys</button>
       </footer>

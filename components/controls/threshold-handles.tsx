@@ -1,6 +1,7 @@
 'use client';
 import { Fragment, useEffect, useState, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { oddsOf } from '@/lib/policy/odds';
+import { formOf } from '../policy/form-of';
 import { count, plural } from '../ui/words';
 
 const BANDS = ['watch', 'review', 'act'] as const;
@@ -26,7 +27,7 @@ const LEAP = 0.5;
 
 /**
  * The thresholds of a histogram by pointer and by arrow keys. They are written into the form's fields of the same name, and
- * nothing is kept until that form is sent; what is typed there moves the handles.
+ * nothing is kept until that form is sent, from here or from there; what is typed there moves the handles.
  */
 export function ThresholdHandles({ bands, bins, accounts, left, right, top, bottom, children }: ThresholdHandlesProps) {
   const [at, setAt] = useState<Thresholds>(bands);
@@ -85,7 +86,7 @@ export function ThresholdHandles({ bands, bins, accounts, left, right, top, bott
       </div>
       {moved.length > 0 && (
         <p className="thresholds sm" role="status">
-          {moved.map((band) => `${band[0]!.toUpperCase()}${band.slice(1)} from ${oddsOf(at[band])}: ${count(from(at[band]))} accounts or so, instead of ${count(from(bands[band]))}.`).join(' ')} <a href="#part-bands" onClick={openBands}>Keep it</a>
+          {moved.map((band) => `${band[0]!.toUpperCase()}${band.slice(1)} from ${oddsOf(at[band])}: ${count(from(at[band]))} accounts or so, instead of ${count(from(bands[band]))}.`).join(' ')} <button type="submit" form={formOf('bands')} name="from" value="handles" className="btn sml">Keep it</button>
         </p>
       )}
     </>
@@ -94,8 +95,3 @@ export function ThresholdHandles({ bands, bins, accounts, left, right, top, bott
 
 const hundredths = (nats: number): number => Math.round(nats * 100) / 100;
 const fieldOf = (band: Band): HTMLInputElement | null => document.querySelector(`#f-values-bands-${band}`);
-
-/** The link leads to the fields; their part may be folded. */
-function openBands(): void {
-  document.querySelector<HTMLDetailsElement>('#part-bands')?.setAttribute('open', '');
-}

@@ -6,7 +6,7 @@ import { TogetherForm } from './together-form';
 vi.mock('next/navigation', () => ({ useRouter: () => ({}), usePathname: () => '/' }));
 
 const GRANTED = 'An appeal against its restriction was granted on 30 November 2026.';
-const line = (name: string, appealed: string | null): TogetherLine => ({ account: name, name, href: '/', caseId: name, case: 'C-1', band: 'act', why: null, appealed, may: { is: true, grounds: [], said: [], held: false, seen: '1' } });
+const line = (name: string, appealed: string | null): TogetherLine => ({ account: name, name, href: '/', caseId: name, case: 'C-1', band: 'act', why: null, appealed, may: { is: true, grounds: [], asked: [], said: [], held: false, seen: '1' } });
 
 test('whose last measure was undone on appeal is bound again by whoever ticks it, with the reason beside it', () => {
   const boxes = (tells: boolean) => {

@@ -16,6 +16,7 @@ import { plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
 import { useRunForm } from './run-form';
 import { RunProgress } from './run-progress';
+import { useShowsRun } from './run-shown';
 import { TakeBack, useTakeBack } from './take-back';
 
 export type TogetherFormProps = {
@@ -42,6 +43,7 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, withdra
   const decided = results.flatMap(({ decision }) => decision ?? []);
   const done = decided.length;
   const standing = decided.filter((decision) => back.came.get(decision)?.done !== true);
+  useShowsRun(standing, back.note);
   const isOver = isBegun || back.came.size > 0;
   return (
     <div className="col far">
@@ -67,7 +69,7 @@ export function TogetherForm({ lines, measure, hidden, action, withdraw, withdra
       )}
       <DataTable caption={`${measure.name}, case by case`} rows={shown} keyOf={({ account }) => account} columns={[
         { key: 'decide', head: <span className="vh">Decide</span>, look: 'w-10', none: (line) => isOver || !line.may.is, cell: (line) => !isOver && <Chosen line={line} measure={measure} /> },
-        { key: 'account', head: 'Account', names: true, cell: ({ href, name, band, account, case: number, why, appealed }) => <><Link href={href} prefetch={false}>{name}</Link> {band !== null && <Band band={band} />}<br /><span className="xs qq">{number !== null && `${number} `}<Id>{account}</Id></span>{why !== null && <span className="xs q block">{why}</span>}{appealed !== null && <span className="xs block"><Icon name="scale" small /> {appealed}</span>}</> },
+        { key: 'account', head: 'Account', names: true, look: 'align-top', cell: ({ href, name, band, account, case: number, why, appealed }) => <><Link href={href} prefetch={false}>{name}</Link> {band !== null && <Band band={band} />}<br /><span className="xs qq">{number !== null && `${number} `}<Id>{account}</Id></span>{why !== null && <span className="xs q block">{why}</span>}{appealed !== null && <span className="xs block"><Icon name="scale" small /> {appealed}</span>}</> },
         { key: 'came', head: isOver ? 'What came of it' : 'What would happen', look: 'sm', cell: (line) => <Outcome may={line.may} result={results.find(({ caseId }) => caseId === line.caseId)} back={back.came} note={back.note} withdraw={withdraw} /> },
       ]} />
     </div>
@@ -87,14 +89,21 @@ function Outcome({ may, result, back, ...more }: Pick<TogetherLine, 'may'> & Bac
   return may.is ? <Would may={may} /> : <span className="q"><Icon name="lock" small /> {may.why}</span>;
 }
 
-function Would({ may: { grounds, said, held } }: { may: Extract<TogetherLine['may'], { is: true }> }) {
+function Would({ may: { grounds, asked, said, held } }: { may: Extract<TogetherLine['may'], { is: true }> }) {
   return (
     <>
       {grounds.length > 0 && <p>On {plural(grounds.length, 'ground', 'grounds')}: <span className="id">{grounds.join(', ')}</span></p>}
-      {said.length > 0 && <details><summary>{plural(said.length, 'sentence')} of its own</summary><ul className="plain">{said.map((words) => <li key={words}>{words}</li>)}</ul></details>}
+      <Read what={plural(asked.length, 'question')} words={asked} />
+      <Read what={`${plural(said.length, 'sentence')} of its own`} words={said} />
       <p className="q">{held ? 'You hold it.' : 'It is claimed first.'}</p>
     </>
   );
+}
+
+/** What goes to the holder, folded under how much it is. */
+function Read({ what, words }: { what: string; words: readonly string[] }) {
+  if (words.length === 0) return null;
+  return <details className="twin"><summary>{what}</summary><ul className="plain grid gap-1 mb-1">{words.map((each) => <li key={each}>{each}</li>)}</ul></details>;
 }
 
 function Came({ result: { decision, words }, back, withdraw, note }: Back & { result: TogetherResult; back: BackResult | undefined }) {

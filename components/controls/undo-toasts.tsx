@@ -13,6 +13,7 @@ import { readOn } from './keep-place';
 import { isTyping } from './keys';
 import { goesWith, tell, useNews } from './news';
 import { isPhone } from './phone';
+import { useRunOf } from './run-shown';
 import { onServerTime } from './server-time';
 import { answeredOf, type Asked } from './withdrawing';
 import { Seconds, useLeft } from './withdraw-form';
@@ -34,7 +35,7 @@ const told = new Map<string, number>();
 /**
  * What was just decided and can still be withdrawn, or proposed, wherever one has gone since: one line at the foot of the page, for which the page
  * makes room, and a list of the others over it when that is asked for. The newest has the key, which takes back what was decided last and nothing
- * else: where an older one has come to the line, or an answer is waited for, it leads to the button. A proposal has none: the key would lead elsewhere. It is told once and politely; the seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
+ * else: where an older one has come to the line, or an answer is waited for, it leads to the button. A proposal has none: the key would lead elsewhere. What it takes back leads to its case, but from the list of the run that it is of (`useShowsRun`). It is told once and politely; the seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
  */
 export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting[]; now: Instant; action: FormAction }) {
   const [{ toasts, at, newest }, setShown] = useState<Shown>({ toasts: waiting, at: now, newest: null });
@@ -167,12 +168,14 @@ function Proposed({ toast: { words, href }, look, close }: { toast: Waiting; loo
 function UndoToast({ toast: { decision, words, href, until }, look, now, action, asks, keyed, close }: { toast: Waiting; look: string; now: Instant; action: FormAction; /** Told whether an answer is waited for or a refusal shown, and whether it is the former. */ asks: (is: boolean, sent: boolean) => void; keyed: Each['keyed']; close: () => void }) {
   const { state, pending, form } = useKeptForm(action);
   useEffect(() => asks(pending || state?.ok === false, pending));
+  const run = useRunOf(decision);
+  useEffect(() => { if (state?.ok === true) run?.note({ id: decision, done: true, words: state.value.words }); }, [state, run, decision]);
   const box = useRef<HTMLFormElement>(null);
   const left = useLeft(until, now, box, box);
   const gone = left === 0;
   return (
     <form {...form} ref={box} className={look} aria-label={words}>
-      <HiddenFields values={{ decisionId: decision }} />
+      <HiddenFields values={{ decisionId: decision, ...(run !== null && { stay: 'yes' }) }} />
       <Icon name={gone ? 'check' : 'clock'} />
       <span className="grow"><b className="b">{words}</b> <span className="q sm">{gone ? 'It stands now. What can still be done is on its case.' : <>Can be withdrawn for <Seconds left={left} /></>}</span></span>
       {gone ? <Link className="btn sml" href={href}>Its case</Link> : <Submit tone="plain" small hotkey={keyed === null ? undefined : 'z'} goes={keyed === 'leads'} disabled={pending}>Withdraw</Submit>}

@@ -13,7 +13,7 @@ export type TogetherLine = {
   /** That an appeal has undone its last measure, in words. */
   appealed: string | null;
   /** What the measure would do here, or why it may not be taken. */
-  may: { is: true; grounds: readonly string[]; said: readonly string[]; held: boolean; /** Digest of what is shown; comes back in field `seen.<case>`. */ seen: string } | { is: false; why: string };
+  may: { is: true; grounds: readonly string[]; /** Questions to its holder. */ asked: readonly string[]; said: readonly string[]; held: boolean; /** Digest of what is shown; comes back in field `seen.<case>`. */ seen: string } | { is: false; why: string };
 };
 
 /** How each case ended: its decision, or why there is none. */

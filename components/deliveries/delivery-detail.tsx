@@ -33,7 +33,7 @@ export function DeliveryDetail({ delivery, now, pages, openPage, sendAgain }: { 
           ? <PanelEmpty title="Tries" icon="history" words="Not tried yet" searched="The worker tries as soon as it is due." />
           : (
             <Panel title="Tries" icon="history" bleed foot="Latest first.">
-              <DataTable caption="Tries" keyOf={({ id }) => id} rows={delivery.attempts} columns={[
+              <DataTable caption="Tries, latest first" keyOf={({ id }) => id} rows={delivery.attempts} columns={[
                 { key: 'at', head: 'When', names: true, cell: ({ at }) => <Time at={at} now={now} as="exact" className="nw" /> },
                 { key: 'answer', head: 'Answer', cell: ({ answer }) => answer },
                 { key: 'ms', head: 'Took', numeric: true, cell: ({ ms }) => `${ms} ms` },

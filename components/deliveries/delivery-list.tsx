@@ -10,9 +10,11 @@ import { Time } from '../ui/time';
 export type DeliveryRow = {
   id: string;
   href: string;
-  /** "Order payouts.hold", "Notice: decision" */
+  /** "Order: hold payouts", "Notice: decision" */
   what: string;
   account: string;
+  /** Null where none is known. */
+  name: string | null;
   accountHref: string;
   state: 'waiting' | 'leased' | 'delivered' | 'failed';
   tries: number;
@@ -31,7 +33,7 @@ export function DeliveryState({ state, tries }: { state: DeliveryRow['state']; t
 export function DeliveryList({ caption, rows, now, pages }: { caption: string; rows: readonly DeliveryRow[]; now: Instant; /** Where ids lead to. */ pages?: PlatformPages }) {
   const columns: Column<DeliveryRow>[] = [
     { key: 'what', head: 'What', names: true, cell: (row) => <Link href={row.href} className="nw">{row.what}</Link> },
-    { key: 'account', head: 'Account', cell: (row) => <><Link href={row.accountHref}><Id>{row.account}</Id></Link><OnPlatform kind="account" id={row.account} pages={pages} /></> },
+    { key: 'account', head: 'Account', cell: (row) => <><Link href={row.accountHref}>{row.name ?? <Id>{row.account}</Id>}</Link>{row.name !== null && <> <span className="xs qq"><Id>{row.account}</Id></span></>}<OnPlatform kind="account" id={row.account} pages={pages} /></> },
     { key: 'state', head: 'State', cell: (row) => <DeliveryState state={row.state} tries={row.tries} /> },
     { key: 'tries', head: 'Tries', numeric: true, cell: (row) => row.tries },
     { key: 'answer', head: 'Last answer', cell: (row) => row.lastAnswer ?? <span className="qq">none yet</span> },

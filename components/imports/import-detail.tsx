@@ -37,7 +37,7 @@ export function ImportDetail({ file, now, preview, run, discard }: { file: Impor
           {file.status !== 'waiting' && file.rejected === 0 && <PanelEmpty title="Refused lines" icon="file-text" words="No line was refused" searched={`${count(file.lines)} lines read.`} />}
           {file.rejected > 0 && (
             <Panel title="Refused lines" icon="file-text" bleed aside={<a className="btn sml" href={`/imports/${file.id}/refused`} download><Icon name="download" small />All as a file</a>} foot={file.rejected > file.refused.length ? `The first ${file.refused.length} of ${count(file.rejected)}. Identifiers in them are blanked.` : 'Identifiers in them are blanked.'}>
-              <DataTable caption="Refused lines" keyOf={({ line }) => String(line)} rows={file.refused} columns={[
+              <DataTable caption="Refused lines, one by one" keyOf={({ line }) => String(line)} rows={file.refused} columns={[
                 { key: 'line', head: 'Line', numeric: true, names: true, cell: ({ line }) => <Id>{line}</Id> },
                 { key: 'why', head: 'Why', cell: ({ message, code, path }) => <>{message}<br /><span className="xs q">{code}{path !== '' && <> at <Id>{path}</Id></>}</span></> },
                 { key: 'text', head: 'The line', cell: ({ text }) => <span className="id xs break-all">{text.slice(0, 240)}{text.length > 240 && '…'}</span> },

@@ -30,7 +30,7 @@ export function ImportState({ status }: { status: ImportRow['status'] }) {
 export function Progress({ share, status }: Pick<ImportRow, 'share' | 'status'>) {
   const known = status === 'done' ? 1 : share;
   if (known === null) return <span className="qq">{status === 'waiting' ? 'not begun' : 'under way'}</span>;
-  return <span className="grid gap-1 min-w-[72px]"><span>{Math.floor(known * 100)} in 100</span><Meter share={known} strong /></span>;
+  return <span className="grid gap-1 min-w-[72px]"><span>{known === 1 ? 'all of it' : `${Math.floor(known * 100)}%`}</span><Meter share={known} strong /></span>;
 }
 
 export function ImportList({ rows, now }: { rows: readonly ImportRow[]; now: Instant }) {

@@ -1,14 +1,16 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { canonicalJson } from '@/lib/kernel/canonical';
 import { fieldWords } from '@/lib/policy/difference';
 import { oddsOf } from '@/lib/policy/odds';
 import { priorOf, startingOdds, type Policy, type SignalRule } from '@/lib/policy/policy';
 import { partOf, SECTION_WORDS, type Section } from '@/lib/policy/section';
+import { OddsHint } from '../controls/odds-hint';
 import { PartForm } from '../controls/part-form';
 import type { FormAction } from '../ui/form-state';
 import { Panel } from '../ui/panel';
 import { Table } from '../ui/table';
 import { Id } from '../ui/text';
+import { formOf } from './form-of';
 
 export type EditedSignal = { id: string; title: string; halfLifeDays: number; rule: SignalRule; ratio: { nats: number; low: number; high: number; cases: number; source: string } | null };
 export type DraftEditorProps = {
@@ -35,7 +37,7 @@ const PARTS: Readonly<Record<Section, { says: string; Fields: (props: DraftEdito
   rates: { says: 'What money is worth in dollars', Fields: RateFields },
 };
 
-/** A draft part by part: each is a form of its own and is kept whole. Where another part was kept, what is typed in this one stays. */
+/** A draft part by part: each is a form of its own and is kept whole; its fields begin anew with what was kept. Where another part was kept, what is typed in this one stays. */
 export function DraftEditor(props: DraftEditorProps) {
   return (
     <Panel title="Edit" icon="pen-line" bleed foot="Each part is kept by itself; what it changes stands under “What changes”. Weights and thresholds are in nats: 0.7 doubles the odds, 2.3 makes them ten times as large.">
@@ -44,7 +46,7 @@ export function DraftEditor(props: DraftEditorProps) {
         return (
           <details className="part" key={section} id={`part-${section}`} open={props.open === section}>
             <summary>{SECTION_WORDS[section]}<span className="xs qq hm">{says}</span></summary>
-            <PartForm key={canonicalJson(partOf(props.policy, section))} action={props.action} hidden={{ draft: props.draft, version: props.version, section }} submit={`Keep ${SECTION_WORDS[section].toLowerCase()}`} label={SECTION_WORDS[section]}><Fields {...props} /></PartForm>
+            <PartForm id={formOf(section)} action={props.action} hidden={{ draft: props.draft, version: props.version, section }} submit={`Keep ${SECTION_WORDS[section].toLowerCase()}`} label={SECTION_WORDS[section]}><Fragment key={canonicalJson(partOf(props.policy, section))}><Fields {...props} /></Fragment></PartForm>
           </details>
         );
       })}
@@ -56,13 +58,13 @@ type Value = string | number | undefined;
 const idOf = (name: string): string => `f-${name.replaceAll('.', '-')}`;
 
 /** A named input with its label; `path` is the value's place in the policy. */
-function Field({ path, label, hint, value, step = 'any', number = true }: { path: string; label?: string; hint?: string; value: Value; step?: string; number?: boolean }) {
+function Field({ path, label, hint, value, step = 'any', number = true }: { path: string; label?: string; hint?: ReactNode; value: Value; step?: string; number?: boolean }) {
   const name = `values.${path}`;
   return (
     <div className="field">
       <label htmlFor={idOf(name)}>{label ?? fieldWords(path.split('.'))}</label>
       <input id={idOf(name)} name={name} className="input" defaultValue={value} inputMode={number ? 'decimal' : undefined} step={number ? step : undefined} autoComplete="off" />
-      {hint !== undefined && <span className="hint">{hint}</span>}
+      {typeof hint === 'string' ? <span className="hint">{hint}</span> : hint}
     </div>
   );
 }
@@ -80,7 +82,7 @@ function TitleFields({ policy }: DraftEditorProps) {
 function BandFields({ policy: { bands, calibration, reopenNats, clearedFactor } }: DraftEditorProps) {
   return (
     <>
-      <div className="pair">{(['watch', 'review', 'act'] as const).map((band) => <Field key={band} path={`bands.${band}`} value={bands[band]} hint={`${bands[band]} nats is ${oddsOf(bands[band])}`} />)}</div>
+      <div className="pair">{(['watch', 'review', 'act'] as const).map((band) => <Field key={band} path={`bands.${band}`} value={bands[band]} hint={<OddsHint field={idOf(`values.bands.${band}`)} nats={bands[band]} />} />)}</div>
       <div className="pair"><Field path="reopenNats" value={reopenNats} /><Field path="clearedFactor" value={clearedFactor} hint="0 nothing, 1 in full" /></div>
       <div className="pair"><Field path="calibration.a" label="Calibration: slope" value={calibration.a} /><Field path="calibration.b" label="Calibration: shift, nats" value={calibration.b} /><Field path="calibration.cases" label="Calibration: decided cases behind it" value={calibration.cases} /></div>
       <Field path="calibration.source" label="Calibration: where it comes from" value={calibration.source} number={false} />

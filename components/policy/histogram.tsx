@@ -57,9 +57,12 @@ function Drawing({ bins, accounts, before, bands, live, movable = false, width, 
   }));
   const moved = live === null ? [] : BANDS.filter((band) => Math.abs(live[band] - bands[band]) > 1e-9).map((band) => ({ band, draft: line(bands[band]), live: line(live[band]), words: [oddsOf(bands[band]), oddsOf(live[band])] as const }));
   const lines = [...BANDS.map((band) => line(bands[band])), ...moved.map((each) => each.live)];
+  const room = [left, width - 8] as const;
+  const inForce = beside(moved.map((each) => ({ words: `live: ${each.words[1]}`, at: each.live, off: each.live > each.draft ? 5 : -5 })), lines, room);
+  // What has no room beside its own line is said with the draft.
   const said = slim ? [] : [
-    ...beside(moved.map((each) => ({ words: `draft: ${each.words[0]}`, at: each.draft, off: 11 })), lines, [left, width - 8]).map((label) => ({ ...label, y: 31, look: 'moved halo' })),
-    ...beside(moved.map((each) => ({ words: `live: ${each.words[1]}`, at: each.live, off: each.live > each.draft ? 5 : -5 })), lines, [left, width - 8]).map((label) => ({ ...label, y: top - 4, look: 'halo' })),
+    ...beside(moved.map((each, nth) => ({ words: `draft: ${each.words[0]}${inForce[nth]!.isFree ? '' : `, live: ${each.words[1]}`}`, at: each.draft, off: 11 })), lines, room).map((label) => ({ ...label, y: 31, look: 'moved halo' })),
+    ...inForce.filter(({ isFree }) => isFree).map((label) => ({ ...label, y: top - 4, look: 'halo' })),
   ];
   const drawing = (
     <svg className="chart hist" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe}>
@@ -84,15 +87,16 @@ function Drawing({ bins, accounts, before, bands, live, movable = false, width, 
   return <ThresholdHandles bands={bands} bins={bins} accounts={accounts} left={left / width} right={(width - 8) / width} top={27 / height} bottom={1 - bottom / height}>{drawing}</ThresholdHandles>;
 }
 
-/** Words beside their lines, `off` it on the side where they would rather stand; on the other where a line or other words would run through them, and that is free. */
-function beside(labels: readonly { words: string; at: number; off: number }[], lines: readonly number[], [left, right]: readonly [number, number]): { words: string; x: number; anchor: 'start' | 'end' }[] {
+/** Words beside their lines, `off` it on the side where they would rather stand; on the other where a line or other words would run through them, and that is free. `isFree`: nothing runs through them. */
+function beside(labels: readonly { words: string; at: number; off: number }[], lines: readonly number[], [left, right]: readonly [number, number]): { words: string; x: number; anchor: 'start' | 'end'; isFree: boolean }[] {
   const taken: (readonly [number, number])[] = lines.map((x) => [x - 4, x + 4]);
   return labels.map(({ words, at, off }) => {
     const length = textWidth(words, 11);
     const span = (step: number) => (step > 0 ? [at + step, at + step + length] : [at + step - length, at + step]) as readonly [number, number];
     const isFree = ([from, to]: readonly [number, number]): boolean => from >= left && to <= right && taken.every(([start, end]) => end <= from || start >= to);
-    const step = [off, -off].find((each) => isFree(span(each))) ?? off;
-    taken.push(span(step));
-    return { words, x: at + step, anchor: step > 0 ? 'start' : 'end' };
+    const free = [off, -off].find((each) => isFree(span(each)));
+    const step = free ?? off;
+    if (free !== undefined) taken.push(span(free));
+    return { words, x: at + step, anchor: step > 0 ? 'start' : 'end', isFree: free !== undefined };
   });
 }

@@ -36,7 +36,7 @@ test('saying a rule that was unsaid changes nothing', () => {
 });
 
 test('odds are said in two figures', () => {
-  expect([2.2, 2.16, 0.35, 0.2, 0, -0.5, -2.16, -2.3, -3].map(oddsOf)).toEqual(['9 in 10', '90 in 100', '59 in 100', '55 in 100', '1 in 2', '38 in 100', '10 in 100', '1 in 11', '1 in 21']);
+  expect([2.2, 2.16, 0.35, 0.2, 0, -0.5, -2.16, -2.3, -3].map(oddsOf)).toEqual(['9 in 10', '90 in 100', '59 in 100', '55 in 100', '1 in 2', '1 in 2.6', '1 in 9.7', '1 in 11', '1 in 21']);
 });
 
 test('what a draft changed is carried over to a later policy, and nothing else of it', () => {

@@ -65,8 +65,8 @@ export default async function TrayScreen({ searchParams }: Props) {
 const hrefOf = ({ account, caseId }: TrayLine): string => (caseId === null ? `/accounts/${encodeURIComponent(account)}` : `/cases/${caseId}`);
 
 function lineOf(line: TrayLine): TogetherLine {
-  const { account, name, caseId, band, why, gate, grounds, said, seen, mine, appealed } = line;
-  return { account, name, caseId, case: line.case, band, why: why === null ? null : whyWords(why), href: hrefOf(line), appealed, may: gate.state === 'open' ? { is: true, grounds, said, held: mine, seen } : { is: false, why: gate.reason } };
+  const { account, name, caseId, band, why, gate, grounds, asked, said, seen, mine, appealed } = line;
+  return { account, name, caseId, case: line.case, band, why: why === null ? null : whyWords(why), href: hrefOf(line), appealed, may: gate.state === 'open' ? { is: true, grounds, asked, said, held: mine, seen } : { is: false, why: gate.reason } };
 }
 
 function whyWords({ logOdds, reasons, stakeUsd }: NonNullable<TrayLine['why']>): string {
@@ -77,7 +77,7 @@ const stakeWords = (stakeUsd: number): string => (stakeUsd > 0 ? `${moneyWords(M
 
 function Laid({ lines, pages }: { lines: readonly TrayLine[]; pages: PlatformPages }) {
   return (
-    <DataTable caption="Accounts laid aside" className="laid" rows={lines} keyOf={({ account }) => account} columns={[
+    <DataTable caption="Accounts laid aside" rows={lines} keyOf={({ account }) => account} columns={[
       { key: 'account', head: 'Account', names: true, cell: (line) => <><Link href={hrefOf(line)} prefetch={false}>{line.name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq"><Id>{line.account}</Id></span><OnPlatform kind="account" id={line.account} pages={pages} /></> },
       { key: 'why', head: 'Why', look: 'sm', none: ({ why, appealed }) => why === null && appealed === null, cell: ({ why, appealed }) => <>{why !== null && <><b className="b">{oddsWords(why.logOdds)}</b> <span className="q">{why.reasons.join('; ') || 'No single finding stands out'}</span></>}{appealed !== null && <span className="block"><Icon name="scale" small /> {appealed}</span>}</> },
       { key: 'stake', head: 'At stake', numeric: true, none: ({ why }) => why === null, cell: ({ why }) => why !== null && (why.stakeUsd > 0 ? moneyWords(Math.round(why.stakeUsd), 'USD') : '–') },

@@ -67,7 +67,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
               ? <PanelEmpty title="All deliveries" icon="send" words="Nothing here" searched={isFirst ? 'Orders and notices appear here once a decision is in force.' : 'No delivery fits what was asked.'} />
               : (
                 <Panel title="All deliveries" icon="send" bleed foot={later === null ? `${lines.length} shown; these are all.` : <ButtonLink href={later} small>Earlier ones</ButtonLink>}>
-                  <DeliveryList caption="All deliveries" rows={lines.map(deliveryRow)} now={now} pages={pages} />
+                  <DeliveryList caption="Deliveries, newest first" rows={lines.map(deliveryRow)} now={now} pages={pages} />
                 </Panel>
               )}
           </div>

@@ -21,7 +21,9 @@ export async function start(_state: FormState, form: FormData): Promise<FormStat
 }
 
 export async function edit(_state: FormState, form: FormData): Promise<FormState> {
-  return act(editDraft, inputOf(form), { refresh: pathsOf(form), words: ({ changes }) => (changes === 0 ? 'Kept.' : `Kept, with ${plural(changes, 'change')}.`) });
+  const words = ({ changes }: { changes: number }) => (changes === 0 ? 'Kept.' : `Kept, with ${plural(changes, 'change')}.`);
+  // Kept from beside the histogram, where the form may be folded.
+  return act(editDraft, inputOf(form), { refresh: pathsOf(form), words, news: (value) => (form.get('from') === 'handles' ? words(value) : null) });
 }
 
 export async function update(_state: FormState, form: FormData): Promise<FormState> {

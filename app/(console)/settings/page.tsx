@@ -23,7 +23,7 @@ export default async function SettingsPage() {
     <>
       <TopBar title="Settings" beside={<span className="sm q hm">Yours alone, wherever you sign in</span>} />
       <main className="page" id="main">
-        <div className="pair">
+        <div className="pair items-start">
           <Panel title="How it looks and listens" icon="settings" acts>
             <ActionForm action={changeMine} submit="Keep these" tone="plain" label="How it looks and listens"><Looks settings={settings} /></ActionForm>
           </Panel>

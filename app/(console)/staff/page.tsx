@@ -11,7 +11,7 @@ import { may } from '@/lib/staff/permissions';
 import { people } from '@/lib/staff/queries/people';
 import { Refused } from '../refused';
 import { addPerson } from './actions';
-import { ROLES } from './roles';
+import { ROLES, ROLES_SAY } from './roles';
 import { PersonPanel } from './panels';
 
 export const metadata = { title: 'Staff' };
@@ -44,7 +44,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Params
                 <SecretForm action={addPerson} submit="Add" tone={person === undefined ? 'primary' : 'plain'} label="Add a person" secretLabel="password">
                   <InputField name="name" label="Name" hint="As colleagues and the ledger know them." required maxLength={100} autoComplete="off" />
                   <InputField name="email" type="email" label="E-mail" required autoComplete="off" />
-                  <SelectField name="role" label="Role" options={ROLES} />
+                  <SelectField name="role" label="Role" hint={ROLES_SAY} options={ROLES} />
                   <fieldset>
                     <legend className="lbl">Signs in by</legend>
                     <Pick type="radio" name="way" value="password" defaultChecked says="Made here and shown to you once.">A password</Pick>

@@ -5,7 +5,7 @@ import { SelectField } from '@/components/ui/field';
 import { Panel } from '@/components/ui/panel';
 import type { StaffRole } from '@/lib/staff/actor';
 import { changePerson, givePassword } from './actions';
-import { ROLES } from './roles';
+import { ROLES, ROLES_SAY } from './roles';
 
 type Person = { id: string; version: number; name: string; role: StaffRole; disabledAt: number | null; hasPassword: boolean };
 
@@ -17,7 +17,7 @@ export function PersonPanel({ person: { id, version, name, role, disabledAt }, i
     <Panel title={name} icon="user-round" acts>
       <div className="col far">
         {isMe && <p className="xs q">Another admin has to change your role or close your access.</p>}
-        {!isMe && <ActionForm action={changePerson} hidden={hidden} submit="Change the role" tone="plain" label="Role"><SelectField id="person-role" name="role" label="Role" defaultValue={role} options={ROLES} /></ActionForm>}
+        {!isMe && <ActionForm action={changePerson} hidden={hidden} submit="Change the role" tone="plain" label="Role"><SelectField id="person-role" name="role" label="Role" hint={ROLES_SAY} defaultValue={role} options={ROLES} /></ActionForm>}
         {!isMe && <hr />}
         <SecretForm action={givePassword} hidden={hidden} submit="Make a new password" tone="plain" label="New password" secretLabel="password"><p className="xs q">Ends the one in use and every session of {isMe ? 'yours, this one included' : name}.</p></SecretForm>
         <hr />

@@ -1,7 +1,6 @@
 import type { Choice } from '@/components/ui/field';
 
-export const ROLES: readonly Choice[] = [
-  { value: 'moderator', label: 'Moderator: triages, proposes, hears appeals' },
-  { value: 'admin', label: 'Admin: also countersigns and manages' },
-  { value: 'auditor', label: 'Auditor: reads and verifies' },
-];
+export const ROLES: readonly Choice[] = [{ value: 'moderator', label: 'Moderator' }, { value: 'admin', label: 'Admin' }, { value: 'auditor', label: 'Auditor' }];
+
+/** What each of them does, under the choice. */
+export const ROLES_SAY = 'A moderator triages, proposes and hears appeals; an admin also countersigns and manages; an auditor reads and verifies.';

@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
   const trouble = troubleOf(refused, error);
   const isNew = await isNobodyHere();
   return (
-    <Door title="Sign in" lead="For staff that an admin has added.">
+    <Door named title="Sign in" lead="For staff that an admin has added.">
       {trouble !== null && <Notice icon="triangle-alert" tone="brick" role="alert">{trouble}</Notice>}
       {isNew && <FirstAdmin provider={provider?.name ?? null} />}
       <ActionForm action={signInByPassword} hidden={{ next }} submit="Sign in" label="Sign in">

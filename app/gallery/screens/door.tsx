@@ -6,7 +6,7 @@ import { answerInvalid } from '../actions';
 
 export function DoorScreen() {
   return (
-    <Door title="Sign in" lead="For staff that an admin has added.">
+    <Door named title="Sign in" lead="For staff that an admin has added.">
       <ActionForm action={answerInvalid} submit="Sign in" wide label="Sign in">
         <InputField name="email" type="email" label="E-mail" autoComplete="username" required />
         <InputField name="password" type="password" label="Password" autoComplete="current-password" required />

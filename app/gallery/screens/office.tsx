@@ -16,7 +16,7 @@ import { DAY, HOUR, MINUTE } from '@/lib/kernel/instant';
 import { answerBroken, answerInvalid, answerSecret, answerWave } from '../actions';
 import { NOW } from '../cast';
 
-const delivery = { account: 'acc_7Q4M2KD9', accountHref: '/gallery/account', href: '/gallery/office', tries: 0, lastAnswer: null, createdAt: NOW - 9 * MINUTE, nextAt: null } as const;
+const delivery = { account: 'acc_7Q4M2KD9', name: 'Mallory Hale', accountHref: '/gallery/account', href: '/gallery/office', tries: 0, lastAnswer: null, createdAt: NOW - 9 * MINUTE, nextAt: null } as const;
 const file = { format: 'Contract NDJSON', duplicates: 0, rejected: 0, skipped: 0, accepted: 0, share: null, startedAt: NOW - HOUR } as const;
 const event = { type: 'session.seen', account: 'acc_7Q4M2KD9', at: NOW - 3 * DAY } as const;
 const person = { signsInBy: 'password', pseudonym: 'Reviewer 7', isOpen: true, addedAt: NOW - 200 * DAY, href: '/gallery/office', current: false } as const;
@@ -31,10 +31,10 @@ export function OfficeScreen() {
       <main className="page" id="main">
         <Panel title="Deliveries" icon="send" bleed>
           <DeliveryList caption="Deliveries in every state" now={NOW} rows={[
-            { ...delivery, id: 'd1', what: 'Order payouts.hold', state: 'waiting', nextAt: NOW },
-            { ...delivery, id: 'd2', what: 'Order account.close', state: 'leased', tries: 3, lastAnswer: '503', nextAt: NOW + 40 * MINUTE },
+            { ...delivery, id: 'd1', what: 'Order: hold payouts', state: 'waiting', nextAt: NOW },
+            { ...delivery, id: 'd2', what: 'Order: close the account', state: 'leased', tries: 3, lastAnswer: '503', nextAt: NOW + 40 * MINUTE },
             { ...delivery, id: 'd3', what: 'Notice: decision', state: 'delivered', tries: 1, lastAnswer: '250' },
-            { ...delivery, id: 'd4', what: 'Notice: question', state: 'failed', tries: 9, lastAnswer: 'refused for good: 550', createdAt: NOW - 3 * DAY },
+            { ...delivery, id: 'd4', name: null, what: 'Notice: question', state: 'failed', tries: 9, lastAnswer: 'refused for good: 550', createdAt: NOW - 3 * DAY },
           ]} />
         </Panel>
         <Panel title="Imports" icon="upload" bleed>

@@ -14,13 +14,13 @@ import { answerDone, answerGrown, offered } from '../actions';
 import { NOW } from '../cast';
 import { LINKS } from '../cast-case';
 
-const delivery = { version: 3, tries: 0, lastAnswer: null, createdAt: NOW - 9 * MINUTE, deliveredAt: null, nextAt: NOW, account: 'acc_7Q4M2KD9', decision: 'decision-1', covered: false, mail: null, orderBody: null, order: null, notice: null, about: { case: 'case-2318', number: 2318, name: 'Mallory Hale', measure: 'payout-hold' } } as const;
+const delivery = { version: 3, tries: 0, lastAnswer: null, createdAt: NOW - 9 * MINUTE, deliveredAt: null, nextAt: NOW, account: 'acc_7Q4M2KD9', name: 'Mallory Hale', decision: 'decision-1', covered: false, mail: null, orderBody: null, order: null, notice: null, about: { case: 'case-2318', number: 2318, name: 'Mallory Hale', measure: 'payout-hold' } } as const;
 
 /** An id of a platform that counts by UUIDs. */
 const LONG = 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6';
 
 const FAILED: Delivery = {
-  ...delivery, id: 'd4', account: LONG, channel: 'webhook', kind: 'payouts.hold', status: 'failed', tries: 9, lastAnswer: 'HTTP 410', createdAt: NOW - 3 * DAY, order: 'ord_7Q4M_hold', orderBody: { id: 'ord_7Q4M_hold', order: 'payouts.hold', account: LONG, until: '2026-12-01T14:06:00Z' },
+  ...delivery, id: 'd4', account: LONG, name: null, channel: 'webhook', kind: 'payouts.hold', status: 'failed', tries: 9, lastAnswer: 'HTTP 410', createdAt: NOW - 3 * DAY, order: 'ord_7Q4M_hold', orderBody: { id: 'ord_7Q4M_hold', order: 'payouts.hold', account: LONG, until: '2026-12-01T14:06:00Z' },
   attempts: [{ id: 't2', at: NOW - HOUR, answer: 'HTTP 410', ms: 84 }, { id: 't1', at: NOW - 3 * DAY, answer: 'No answer in time', ms: 10_000 }],
 };
 const WAITING: Delivery = {

@@ -10,8 +10,8 @@ import { NOW } from '../cast';
 const line = (name: string, nth: number, may: TogetherLine['may'], band: TogetherLine['band'] = 'review'): TogetherLine => ({ account: `acc_${name.slice(0, 4).toUpperCase()}${nth}`, name, href: '/gallery/case', caseId: `case-${nth}`, case: `C-23${nth}`, band, why: '4 in 5: other hands after the check; in a ring of accounts. $750 at stake.', appealed: null, may });
 
 const LINES: readonly TogetherLine[] = [
-  line('Mallory Hale', 18, { is: true, grounds: ['2.4'], said: ['Since 9 September your account has been used on another device.', 'Did you get a new computer in September?'], held: true, seen: '1' }, 'act'),
-  line('Jonah Pell', 20, { is: true, grounds: ['2.4', '4.2'], said: ['Your pay goes to an instrument that was added five days after your check.'], held: false, seen: '2' }),
+  line('Mallory Hale', 18, { is: true, grounds: ['2.4'], asked: ['Did you get a new computer in September?'], said: ['Since 9 September your account has been used on another device.'], held: true, seen: '1' }, 'act'),
+  line('Jonah Pell', 20, { is: true, grounds: ['2.4', '4.2'], asked: [], said: ['Your pay goes to an instrument that was added five days after your check.'], held: false, seen: '2' }),
   line('Peggy Lindqvist', 21, { is: false, why: 'Another person holds this case.' }),
   { ...line('Trent Osei', 22, { is: false, why: 'It has no open case.' }), caseId: null, case: null, band: null },
 ];

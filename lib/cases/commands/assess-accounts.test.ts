@@ -173,7 +173,7 @@ test('only machines assess; a pass is one line, and each change of band a line o
   expect(await assessAccounts(WORKER, {})).toMatchObject({ ok: true, value: { assessed: 3, along: 0 } });
   const { rows } = await reading().execute<{ says: string; refusal: string | null }>(sql`select says, refusal from ledger_entries where command = 'accounts.assess' and chain = 'main' order by seq`);
   expect(rows[0]?.refusal).toBe('not-allowed');
-  expect(rows[1]?.says).toMatch(/^assessed 3 accounts as of /);
+  expect(rows[1]?.says).toMatch(/^assessed 3 accounts as of \d+ \w{3} \d{4}, [\d:]{8} UTC$/);
   expect(rows.filter((line) => /: the band rose to \w+$/.test(line.says)).length).toBe(3);
 });
 

@@ -23,14 +23,14 @@ import { coveringDecision, groundsFor, offerOf } from './case-decisions';
 export const OWN_FIELDS: readonly string[] = ['questions', 'cap.amount', 'cap.currency'];
 
 /** What a measure would tell of one account among several, or why it may not be taken there. `seen` is a digest of what it shows. */
-export type Told = { gate: Gate; fields: Record<string, unknown>; grounds: readonly string[]; statement: string; said: readonly string[]; seen: string; covered: boolean };
+export type Told = { gate: Gate; fields: Record<string, unknown>; grounds: readonly string[]; statement: string; asked: readonly string[]; said: readonly string[]; seen: string; covered: boolean };
 
 /** The account as it is judged: its open case, or the one that would be opened. `mark` changes with whatever must be read again. */
 export type Subject = { caseId: string | null; case: Case; stakeUsd: number; /** Of the queue; '' for everybody's. */ group: string; mark: string | number };
 
 export async function tell(db: Database, on: Subject, measure: Measure | null, gateFor: typeof gateTogether, policy: Policy, settings: QueueSettings, actor: Staff, now: Instant): Promise<Told> {
   const { account } = on.case;
-  const nothing = { fields: {}, grounds: [], statement: '', said: [], seen: '', covered: false };
+  const nothing = { fields: {}, grounds: [], statement: '', asked: [], said: [], seen: '', covered: false };
   const record = await recordOf(db, on.caseId ?? '');
   if (coveringDecision(actor, record, now) !== null) return { ...nothing, gate: locked('locked', 'You may still be the second reader of a proposal here.'), covered: true };
   if (measure === null) return { ...nothing, gate: OPEN };
@@ -51,13 +51,13 @@ export async function tell(db: Database, on: Subject, measure: Measure | null, g
       : amount !== undefined && amount.value === undefined ? 'Nothing is known to be at stake, so a hold needs its amount: open the case.'
         : Array.isArray(questions) && questions.length === 0 ? 'No question follows from its evidence: open the case.' : null;
   if (missing !== null) return { ...nothing, gate: locked('locked', missing) };
+  const asked = Array.isArray(questions) ? questions.map(String) : [];
   const said = [
-    ...(Array.isArray(questions) ? questions.map(String) : []),
     ...(amount?.value === undefined ? [] : [`Up to ${amount.value} USD`]),
     ...(offer.draft === null ? [] : offer.draft.split('\n')),
   ];
   const statement = offer.draft ?? '';
-  return { gate: OPEN, fields, grounds, statement, said, seen: sha256Hex(canonicalJson({ mark: on.mark, fields, grounds, statement })), covered: false };
+  return { gate: OPEN, fields, grounds, statement, asked, said, seen: sha256Hex(canonicalJson({ mark: on.mark, fields, grounds, statement })), covered: false };
 }
 
 /** Values that come from the case, as the measure's schema takes them. */

@@ -60,7 +60,7 @@ test('what goes to a holder is the case’s own: its grounds, its sentences, its
   expect(line!.grounds).toEqual(found.grounds);
   expect(found.statement).not.toContain('{{');
   expect((found.fields['questions'] as string[]).length).toBeGreaterThan(0);
-  expect(line!.said).toEqual(expect.arrayContaining(found.fields['questions'] as string[]));
+  expect(line!.asked).toEqual(found.fields['questions']);
   expect(await togetherOn(ada, { caseId: opened.caseId, measure: 'suspension', seen: '' })).toMatchObject({ code: 'invalid' });
   expect(await togetherOn(ada, { caseId: 'case_none', measure: 'ask', seen: '' })).toMatchObject({ code: 'not-found' });
 });

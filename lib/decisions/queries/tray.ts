@@ -36,7 +36,7 @@ export type TrayLine = {
   /** The odds by the policy's calibration, what speaks strongest for them, and the money at stake; null where there is no case, or it is covered from the reader. */
   why: { logOdds: number; reasons: readonly string[]; stakeUsd: number } | null;
   /** Whether the chosen measure may be taken here; what it would say, where it may. */
-  gate: Gate; grounds: readonly string[]; said: readonly string[];
+  gate: Gate; grounds: readonly string[]; /** Its questions to the holder. */ asked: readonly string[]; said: readonly string[];
   /** Digest of the case and of what the measure would say, as they are shown. */
   seen: string;
   mine: boolean;
@@ -67,11 +67,11 @@ export const trayPage = query({
     const lines: TrayLine[] = [];
     for (const { account, name } of lying) {
       const row = open.find((one) => one.account === account);
-      const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], said: [], seen: '', covered: false } : await tell(db, subjectOf(row), chosen, gateTogether, policy, settings, actor, now);
+      const told = row === undefined ? { gate: locked('move-closed', 'It has no open case.'), grounds: [], asked: [], said: [], seen: '', covered: false } : await tell(db, subjectOf(row), chosen, gateTogether, policy, settings, actor, now);
       lines.push({
         account, name: row?.accountName ?? name ?? account, caseId: row?.id ?? null, case: row === undefined ? null : caseName(row), band: row === undefined || told.covered ? null : (row.band as Band),
         why: row === undefined || told.covered ? null : { logOdds: boundedLogOdds(policy, row.logOdds), reasons: row.reasons.slice(0, MOST_REASONS).map(({ words }) => words), stakeUsd: row.stakeUsd },
-        gate: told.gate, grounds: told.grounds, said: told.said, seen: told.seen, mine: row !== undefined && gateOf(caseOf(row), 'propose', actor, now).state === 'open',
+        gate: told.gate, grounds: told.grounds, asked: told.asked, said: told.said, seen: told.seen, mine: row !== undefined && gateOf(caseOf(row), 'propose', actor, now).state === 'open',
         appealed: told.covered ? null : (appealed.get(account) ?? null),
       });
     }

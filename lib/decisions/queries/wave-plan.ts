@@ -73,7 +73,7 @@ export const wavePlan = query({
       const carved = carveOutOf({ strength: member.strength, assessment: told.covered ? null : member.standing, decided: told.covered ? null : await inForceOn(db, account, actor, now), appealed: told.covered ? null : (appealed.get(account) ?? null), gate: told.gate });
       lines.push({
         account, name: row?.accountName ?? member.name ?? account, case: row === null ? null : caseName(row), strength: member.strength, covered: told.covered,
-        leave: carved?.leave ?? null, why: carved?.words ?? '', free: told.gate.state === 'open', grounds: told.grounds, said: told.said, seen: told.seen, blast: blasts.get(account) ?? NO_BLAST,
+        leave: carved?.leave ?? null, why: carved?.words ?? '', free: told.gate.state === 'open', grounds: told.grounds, said: [...told.asked, ...told.said], seen: told.seen, blast: blasts.get(account) ?? NO_BLAST,
       });
     }
     return granted<WavePlan>({
@@ -124,7 +124,7 @@ export const memberToPropose = query({
 type Member = { account: string; ring: string; row: CaseRow | null; stakeUsd: number | null; standing: Assessment | null; assessment: string | null };
 
 async function tellMember(db: Database, { account, ring, row, stakeUsd, standing, assessment }: Member, measure: Measure | null, policy: Policy, settings: QueueSettings, actor: Staff, now: Instant): Promise<Told> {
-  if (standing === null) return { gate: locked('locked', 'It has not been assessed yet.'), fields: {}, grounds: [], statement: '', said: [], seen: '', covered: false };
+  if (standing === null) return { gate: locked('locked', 'It has not been assessed yet.'), fields: {}, grounds: [], statement: '', asked: [], said: [], seen: '', covered: false };
   return tell(db, { caseId: row?.id ?? null, case: row === null ? toBeOpened(account, ring, standing, now) : caseOf(row), stakeUsd: row?.stakeUsd ?? stakeUsd ?? 0, group: row?.queueGroup ?? '', mark: assessment ?? '' }, measure, gateInWave, policy, settings, actor, now);
 }
 

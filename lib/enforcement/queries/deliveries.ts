@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { cases, contacts, decisions, deliveries, deliveryTries, notices, orders, webhooks } from '../../../db/schema';
+import { accounts, cases, contacts, decisions, deliveries, deliveryTries, notices, orders, webhooks } from '../../../db/schema';
 import { coveredDecisions } from '../../decisions/queries/covered-decisions';
 import { noticeForStaff } from '../../decisions/queries/verdicts';
 import { isMailbox } from '../../kernel/env';
@@ -17,13 +17,13 @@ import { DELIVERY_STATUSES, type DeliveryStatus } from '../delivery';
 
 const ABOUT = {
   id: deliveries.id, version: deliveries.version, channel: deliveries.channel, status: deliveries.status, tries: deliveries.tries, nextAt: deliveries.nextAt, lastAnswer: deliveries.lastAnswer,
-  createdAt: deliveries.createdAt, deliveredAt: deliveries.deliveredAt, account: deliveries.account, order: deliveries.order, notice: deliveries.notice,
+  createdAt: deliveries.createdAt, deliveredAt: deliveries.deliveredAt, account: deliveries.account, name: accounts.name, order: deliveries.order, notice: deliveries.notice,
   kind: sql<string>`coalesce(${orders.kind}, ${notices.kind})`, decision: sql<string>`coalesce(${orders.decision}, ${notices.decision})`,
 } as const;
 
 export type DeliveryLine = {
   id: string; version: number; channel: 'webhook' | 'mail'; status: DeliveryStatus; tries: number; nextAt: Instant; lastAnswer: string | null; createdAt: Instant; deliveredAt: Instant | null;
-  account: string; order: string | null; notice: string | null; /** '' while it is covered. */ kind: string; decision: string;
+  account: string; /** Null where none is known. */ name: string | null; order: string | null; notice: string | null; /** '' while it is covered. */ kind: string; decision: string;
   /** It follows from a wave of which this person may still read the rest blind, and would name its measure. */
   covered: boolean;
 };
@@ -64,7 +64,7 @@ export const troubledDeliveries = query({
 });
 
 async function linesOf(db: Database, actor: Actor, now: Instant, where: SQL | undefined, limit: number): Promise<DeliveryLine[]> {
-  const rows = await db.select(ABOUT).from(deliveries).leftJoin(orders, eq(orders.id, deliveries.order)).leftJoin(notices, eq(notices.id, deliveries.notice))
+  const rows = await db.select(ABOUT).from(deliveries).leftJoin(orders, eq(orders.id, deliveries.order)).leftJoin(notices, eq(notices.id, deliveries.notice)).leftJoin(accounts, eq(accounts.account, deliveries.account))
     .where(where).orderBy(sql`${deliveries.createdAt} desc nulls last, ${deliveries.id} desc nulls last`).limit(limit);
   const covered = await coveredDecisions(db, actor, rows.map(({ decision }) => decision), now);
   return (rows as Omit<DeliveryLine, 'covered'>[]).map((row) => (covered.has(row.decision) ? { ...row, kind: '', covered: true } : { ...row, covered: false }));

@@ -4,6 +4,7 @@ import { entry } from '../../audit/entry';
 import { dropUploads, UPLOAD_DAYS } from '../../intake/commands/drop-uploads';
 import { command, done } from '../../kernel/command';
 import { refuse } from '../../kernel/refusal';
+import { plural } from '../../kernel/words';
 import { enqueue } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 
@@ -27,7 +28,7 @@ export const blankAddresses = command({
     const uploads = await dropUploads(tx, now);
     if (count === 0 && uploads === 0) return refuse('nothing-left', 'No address is past its retention.');
     if (count === BATCH) await enqueue(tx, 'retention', 'retention, the rest', {}, now);
-    const removed = uploads === 0 ? '' : `, removed the files of ${uploads} uploads not imported within ${UPLOAD_DAYS} days`;
-    return done({ blanked: count, uploads }, entry('main', `blanked ${count} addresses kept for more than ${addressMonths} months${removed}`));
+    const removed = uploads === 0 ? '' : `, removed the files of ${plural(uploads, 'upload')} not imported within ${UPLOAD_DAYS} days`;
+    return done({ blanked: count, uploads }, entry('main', `blanked ${plural(count, 'address', 'addresses')} kept for more than ${addressMonths} months${removed}`));
   },
 });

@@ -150,7 +150,7 @@ test('addresses.blank: the bytes of an upload nobody imported go after seven day
   if (!late.ok || !fresh.ok) throw new Error('Both are new.');
   await arrange((tx) => tx.update(imports).set({ startedAt: Date.now() - 8 * DAY }).where(eq(imports.id, late.value.id)));
   expect(await blankAddresses(WORKER, {})).toMatchObject({ value: { blanked: 0, uploads: 1 } });
-  expect((await linesOf('main')).at(-1)).toMatchObject({ says: expect.stringContaining('removed the files of 1 uploads not imported within 7 days') });
+  expect((await linesOf('main')).at(-1)).toMatchObject({ says: expect.stringContaining('removed the files of 1 upload not imported within 7 days') });
   expect((await reading().select({ id: importParts.import }).from(importParts)).map((part) => part.id)).toEqual([fresh.value.id]);
   expect(await runImport(cleo, { id: late.value.id })).toMatchObject({ code: 'move-closed', words: expect.stringContaining('Upload it again') });
   expect(await upload('fresh')).toMatchObject({ code: 'exists' });

@@ -25,11 +25,7 @@ export const span = (from: Instant, to: Instant, { zone, now }: Clock): string =
 /** A range in words. It may end with the midnight after its last day. */
 export const rangeWords = ({ from, to }: Range, by: Clock): string => span(from, to - 1, by);
 
-const GROUPED = new Intl.NumberFormat('en-GB');
-/** "2,140" */
-export const grouped = (value: number): string => GROUPED.format(Math.round(value));
-/** "1 session", "7 sessions" */
-export const plural = (value: number, one: string, many = `${one}s`): string => `${grouped(value)} ${value === 1 ? one : many}`;
+export { grouped, plural } from '../../kernel/words';
 
 /** "D-9E2A": the head of the token's digest, else of the fingerprint's; null where the device shows neither. */
 export function deviceLabel(device: Device | null): string | null {

@@ -8,6 +8,7 @@ import { cameTo } from '../../decisions/queries/came-to';
 import { command, done } from '../../kernel/command';
 import { DAY, type Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
+import { plural } from '../../kernel/words';
 import { announce } from '../../kernel/work';
 import { policySchema, type Policy } from '../../policy/policy';
 import { policyOf } from '../../policy/queries/policy-in-force';
@@ -47,9 +48,17 @@ export const advanceBacktest = command({
     }).where(eq(backtests.id, row.id));
     await announce(tx, 'policy', row.draft);
     return done({ read, total: Math.max(row.total, read), ended: page.ended },
-      entry('main', page.ended ? `tried a draft on history: ${tally.accounts} accounts, ${tally.decided.against.cases + tally.decided.cleared.cases} decided cases` : `tried a draft on ${read} of ${row.total}`, { refs: { draft: row.draft, backtest: row.id } }));
+      entry('main', saysOf(tally, row.phase, page), { refs: { draft: row.draft, backtest: row.id } }));
   },
 });
+
+/** "tried a draft on 500 accounts so far"; once all of it is through, on how many accounts and decided cases. */
+function saysOf({ accounts, decided: { against, cleared } }: Backtest, phase: Row['phase'], { phase: next, ended }: Page): string {
+  const [all, decided] = [plural(accounts, 'account'), plural(against.cases + cleared.cases, 'decided case')];
+  if (ended) return `tried a draft on history: ${all}, ${decided}`;
+  if (phase === 'decided') return `tried a draft on ${all} and ${decided} so far`;
+  return next === 'decided' ? `tried a draft on all ${all}` : `tried a draft on ${all} so far`;
+}
 
 async function accountsPage(tx: Tx, row: Row, policy: Policy, tally: Backtest): Promise<Page> {
   const accounts = (await tx.select({ account: standings.account }).from(standings).where(gt(standings.account, row.after)).orderBy(asc(standings.account)).limit(PAGE)).map(({ account }) => account);
@@ -60,7 +69,7 @@ async function accountsPage(tx: Tx, row: Row, policy: Policy, tally: Backtest): 
   for (const { account, was, now } of under) countTrial(tally, { was, now, ...(about.get(account) ?? { region: regionOf(null), cleared: false, hasOpenCase: false }) });
   const moved = under.filter(({ was, now }) => was.band !== now.band);
   if (moved.length > 0) await tx.insert(backtestMoves).values(moved.map(({ account, was, now }) => ({ backtest: row.id, account, was: was.band, band: now.band, wasLogOdds: statedOdds(was), logOdds: statedOdds(now), why: whyMoved(was, now) }))).onConflictDoNothing();
-  return { read: accounts.length, after: last, phase: 'accounts', ended: false };
+  return accounts.length < PAGE ? { read: accounts.length, after: '', phase: 'decided', ended: false } : { read: accounts.length, after: last, phase: 'accounts', ended: false };
 }
 
 async function aboutAccounts(tx: Tx, accounts: readonly string[]): Promise<Map<string, { region: string; cleared: boolean; hasOpenCase: boolean }>> {
@@ -93,7 +102,7 @@ async function decidedPage(tx: Tx, row: Row, policy: Policy, tally: Backtest): P
     };
     countDecided(tally, label, bandUnder(live), bandUnder(policy));
   }
-  return { read: settled.length, after: last.id, phase: 'decided', ended: false };
+  return { read: settled.length, after: last.id, phase: 'decided', ended: settled.length < PAGE };
 }
 
 /** Causes that had been settled in the account's favour when each case was opened. */

@@ -117,6 +117,12 @@ test('a name or an id is found by its beginning, and signs of a pattern are only
   expect(await find('nul\0byte')).toEqual([]);
 });
 
+test('a name is found with one slip in it, where nothing is found without', async () => {
+  const { account } = await openCase({ name: 'Zsuzsanna Kerekes' });
+  expect((await find('zsuzsana')).map(({ href }) => href)).toEqual([`/accounts/${account}`]);
+  expect(await find('zsuzana')).toEqual([]);
+});
+
 test('an account with signs in its id has an address that leads to it', async () => {
   const account = 'acc/ä?1';
   await arrange((tx) => tx.insert(accounts).values({ account, name: null, instruments: [], documents: [], clients: [], firstEventAt: 0, lastEventAt: 0, eventCount: 1, stakeUsd: 0 }));

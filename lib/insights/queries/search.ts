@@ -15,6 +15,7 @@ import { keyFor } from '../../kernel/secrets';
 import type { IdentifierKind } from '../../links/link';
 import type { Actor } from '../../staff/actor';
 import { may } from '../../staff/permissions';
+import { RIGHT_LETTERS, slipsOf } from '../slip';
 import { seenAt, seenWords } from './search-addresses';
 import { crowdWords, devicesNamed } from './search-devices';
 import { digestsFor, documentDigests, FOUND_BY, onlyIdentifier } from './search-identifiers';
@@ -46,7 +47,8 @@ export const search = query({
     const devices = await byDeviceLabel(db, q);
     const found = [...(await Promise.all([byNumber(db, q), byOwnId(db, actor, q, now), byLedgerLine(db, q), byAccount(db, q), byContract(db, q), byClient(db, q), bySession(db, q), byEvent(db, q), byPerson(db, actor, q), byIdentifier(db, digests)])).flat(), ...devices.found, ...address.found];
     // Thousands of digests stand for one document's number: only what is known in no other way is tried as one.
-    const all = found.length > 0 ? found : await byIdentifier(db, documentDigests(q, keyFor('identifiers')), ['document']);
+    const documents = found.length > 0 ? found : await byIdentifier(db, documentDigests(q, keyFor('identifiers')), ['document']);
+    const all = documents.length > 0 ? documents : await bySlip(db, q);
     const seen = new Set<string>();
     return granted<Answer>({ found: all.filter(({ kind, href }) => !seen.has(`${kind} ${href}`) && seen.add(`${kind} ${href}`)).sort((a, b) => FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind)), note: address.note ?? devices.note });
   },
@@ -101,6 +103,16 @@ async function byAccount(db: Database, q: string): Promise<Found[]> {
   const named = await db.select({ account: accounts.account, name: accounts.name }).from(accounts).where(sql`lower(${accounts.name}) like ${prefix.toLowerCase()}`).limit(MOST - Math.min(MOST - 1, ids.length));
   const known = await db.select({ id: rings.id, name: rings.name, members: membersOf }).from(rings).where(and(isNull(rings.endedAt), sql`(lower(${rings.name}) like ${prefix.toLowerCase()} or lower(${rings.name}) like ${`% ${prefix.toLowerCase()}`})`)).orderBy(desc(rings.formedAt)).limit(MOST);
   return [...[...ids, ...named].map((row) => accountFound(row)), ...known.map(ringFound)];
+}
+
+/** Accounts by a name in whose beginning somebody slipped. Read by its first letters, which an index has. */
+async function bySlip(db: Database, q: string): Promise<Found[]> {
+  const slips = slipsOf(q);
+  if (slips.length === 0) return [];
+  const name = sql`lower(${accounts.name})`;
+  const rows = await db.select({ account: accounts.account, name: accounts.name }).from(accounts)
+    .where(and(sql`${name} like ${beginning(q.slice(0, RIGHT_LETTERS).toLowerCase())}`, sql`${name} like any(${sql.param([...slips])}::text[])`)).orderBy(name).limit(MOST);
+  return rows.map((row) => accountFound(row));
 }
 
 const beginning = (q: string): string => `${q.replace(/[\\%_]/g, '\\$&')}%`;

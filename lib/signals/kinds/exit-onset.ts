@@ -43,8 +43,8 @@ export const exitOnset: Signal = {
       lastAt: handover.lastAt,
       value: { before: onset.before, after: onset.after, sessionsBefore: handover.before.length, sessionsAfter: handover.after.length },
       words: isOfTwoWeeks(handover)
-        ? `Before the check ${inTen(onset.before)} sessions in 10 ran over a VPN or hosting, in the two weeks after it ${inTen(onset.after)}, on new devices.`
-        : `Until new devices came, later than the check, ${inTen(onset.before)} sessions in 10 ran over a VPN or hosting, on the new ones ${inTen(onset.after)}.`,
+        ? `Before the check ${inTen(onset.before)} sessions in 10 ran over a VPN or hosting; in the two weeks after it, on new devices, ${inTen(onset.after)} in 10 did.`
+        : `On the devices used before, ${inTen(onset.before)} sessions in 10 ran over a VPN or hosting; on the new ones, which came some time after the check, ${inTen(onset.after)} in 10 did.`,
       evidence: [handover.check.event, ...handover.before.slice(-3).map((each) => each.event), ...onset.shown.map((each) => each.event)],
       explained: [...handover.explained, ...(vpn ? [vpn] : [])],
     });
