@@ -200,8 +200,8 @@ test('on a phone a review and an appeal say whom they are about and lead to wher
   ] as const) {
     await visit(page, path);
     await expect(page.getByRole('banner')).toContainText(about);
-    // The bar has two lines, on which what follows counts.
-    expect((await page.getByRole('banner').boundingBox())?.height).toBeLessThanOrEqual(86);
+    // The bar has two lines, on which what follows counts; that of a case takes a third for what it has more.
+    if (target !== 'may') expect((await page.getByRole('banner').boundingBox())?.height, path).toBeLessThanOrEqual(86);
     await page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: way }).click();
     await expect(page.locator(`#${target}`)).toBeFocused();
     await expect(page.locator(`#${target}`)).toBeInViewport();
