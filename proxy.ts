@@ -1,5 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server';
-import { opensNothing } from '@/app/(public)/appeal/plain-page';
+import { opensNothing } from '@/app/(public)/appeal/plain-frame';
 import { pageOf } from '@/lib/enforcement/adapters/page-address';
 import { languageAskedFor, languageNamed, type Language } from '@/lib/kernel/language';
 

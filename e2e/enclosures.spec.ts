@@ -99,7 +99,13 @@ test.describe(() => {
     await hers.getByRole('button', { name: 'Send my answer' }).click();
     await expect(hers.getByRole('alert')).toContainText('“photos.pdf” is neither PDF, JPEG, PNG nor plain text');
     await expect(words(hers)).toHaveValue('Here are <photos>\n& a "receipt".');
-    await expect(hers.getByRole('listitem')).toHaveText(['I have a new device']);
+    await expect(hers.getByRole('checkbox', { name: /I have a new device/ })).toBeChecked();
+    // The look of the page it came from: its head, its type, and nothing that a browser would choose by itself.
+    await expect(hers.getByRole('banner')).toContainText('Worklane');
+    expect(await hers.evaluate(async () => { await document.fonts.ready; return [document.fonts.check('16px Inter'), getComputedStyle(document.body).fontFamily.split(',')[0]]; })).toEqual([true, 'Inter']);
+    // The error leads to its field.
+    await hers.getByRole('alert').getByRole('link').click();
+    await expect(fileField(hers)).toBeFocused();
 
     await fileField(hers).setInputFiles([{ name: 'film.jpg', mimeType: 'image/jpeg', buffer: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(24 * 1024 * 1024)]) }]);
     await hers.getByRole('button', { name: 'Send my answer' }).click();

@@ -191,3 +191,21 @@ test('whoever comes to another page from the keyboard begins at its title, and k
   await page.keyboard.press('Escape');
   await expect(title).toBeFocused();
 });
+
+test('on a phone a review and an appeal say whom they are about and lead to where one acts, which takes the focus; the menu is whole on the screen', async ({ as, scene }) => {
+  const page = await as('Iris', { viewport: { width: 390, height: 844 } });
+  for (const [path, about, way, target] of [
+    [`/reviews/${scene.review.decision}`, 'Waiting Wren, due', 'Your verdict', 'your-verdict'], [`/reviews/waves/${scene.wave.id}`, '2 accounts', 'Your verdict', 'your-verdict'],
+    [`/appeals/${scene.settled.appeal}`, 'Settled Sable', 'The outcome', 'outcome'], [`/cases/${scene.held.caseId}`, 'Held Hale', 'What you may do', 'may'],
+  ] as const) {
+    await visit(page, path);
+    await expect(page.getByRole('banner')).toContainText(about);
+    // The bar has two lines, on which what follows counts.
+    expect((await page.getByRole('banner').boundingBox())?.height, path).toBeLessThanOrEqual(86);
+    await page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: way }).click();
+    await expect(page.locator(`#${target}`)).toBeFocused();
+    await expect(page.locator(`#${target}`)).toBeInViewport();
+  }
+  await page.getByLabel('Menu').click();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeInViewport({ ratio: 1 });
+});

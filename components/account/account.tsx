@@ -128,7 +128,7 @@ export function AccountEvents({ events, behind, now, there, older, aside, foldRe
         <DataTable caption="Events of this account" tight={false} rows={events} keyOf={({ id }) => id} columns={[
           { key: 'at', head: 'When', cell: ({ at }) => <Time at={at} now={now} there={there} as="exact" className="nw sm" /> },
           { key: 'what', head: 'What', names: true, cell: ({ icon, words }) => <><Icon name={icon} small /> {words}</> },
-          { key: 'facts', head: 'Facts', cell: ({ facts, report }) => <><span className="sm q"><EventFacts facts={facts} pages={pages} /></span>{typeof report === 'string' && <Folded what="What they wrote" folded={foldReports} text={report} />}</> },
+          { key: 'facts', head: 'Facts', none: ({ facts, report }) => facts.length === 0 && typeof report !== 'string', cell: ({ facts, report }) => <><span className="sm q"><EventFacts facts={facts} pages={pages} /></span>{typeof report === 'string' && <Folded what="What they wrote" folded={foldReports} text={report} />}</> },
           { key: 'id', head: 'Event', cell: ({ id }) => <Id quiet>{id}</Id> },
         ]} />
       )}

@@ -8,7 +8,8 @@ export type StandStep = { title: string; words: string; state: 'done' | 'now' | 
 
 const LOOK = { done: ['done', 'circle-check'], now: ['current', 'circle'], later: [undefined, 'circle-dashed'] } as const;
 
-export function WhereThisStands({ language, steps }: { language: Language; steps: readonly StandStep[] }) {
+/** `isOpen`: an appeal may still find that we were wrong. */
+export function WhereThisStands({ language, steps, isOpen }: { language: Language; steps: readonly StandStep[]; isOpen: boolean }) {
   const spoken = PAGE_WORDS[language].steps;
   return (
     <section aria-labelledby="stands">
@@ -19,7 +20,7 @@ export function WhereThisStands({ language, steps }: { language: Language; steps
           return <li key={title} className={look} aria-current={state === 'now' ? 'step' : undefined}><Icon name={icon} /><span><b>{title}</b><span className="vh">, {spoken[state]}</span><br />{words}{late && <b> {spoken.late}</b>}</span></li>;
         })}
       </ol>
-      <p className="sm q">{NOTICE_WORDS[language].putBack}</p>
+      {isOpen && <p className="sm q">{NOTICE_WORDS[language].putBack}</p>}
     </section>
   );
 }
@@ -29,14 +30,14 @@ export function Redress({ language, contact, bodies }: {
   language: Language;
   /** E-mail address; null where the operator has set none. */
   contact: string | null;
-  /** Address of the list of certified bodies. */
-  bodies: string;
+  /** Address of the list of certified bodies; null where there is nothing left to disagree about. */
+  bodies: string | null;
 }) {
   const [words, { headings, courts, pressed }] = [PAGE_WORDS[language], NOTICE_WORDS[language]];
   const [before = '', after = ''] = contact === null ? [words.personByMail] : words.person({ contact }).split(contact);
   return (
     <>
-      <section aria-labelledby="disagree"><h2 id="disagree">{words.disagree}</h2><p>{courts} <a href={bodies} hrefLang="en">{words.bodies}</a></p></section>
+      {bodies !== null && <section aria-labelledby="disagree"><h2 id="disagree">{words.disagree}</h2><p>{courts} <a href={bodies} hrefLang="en">{words.bodies}</a></p></section>}
       <section aria-labelledby="pressed"><h2 id="pressed">{headings.pressed}</h2><p>{pressed}</p></section>
       <section aria-labelledby="person"><h2 id="person">{headings.person}</h2><p>{before}{contact !== null && <a href={`mailto:${contact}`}>{contact}</a>}{after}</p></section>
     </>

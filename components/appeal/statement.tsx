@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Told } from '@/lib/appeals/holder-statement';
 import { NOTICE_WORDS } from '@/lib/decisions/languages/index';
 import type { Language } from '@/lib/kernel/language';
@@ -24,10 +25,12 @@ export type StatementProps = {
   inFavour: readonly Noted[];
   /** The questions asked, in the holder's words. */
   questions: readonly Noted[];
+  /** What came of an appeal: it stands before what was decided and seen. */
+  children?: ReactNode;
 };
 
 /** The statement of reasons: what was decided, on what, by whom, and what can be done about it. */
-export function Statement({ language, reference, headline, lead, answerBy, terms, saw, inFavour, questions }: StatementProps) {
+export function Statement({ language, reference, headline, lead, answerBy, terms, saw, inFavour, questions, children }: StatementProps) {
   const { headings, heldBack } = NOTICE_WORDS[language];
   return (
     <>
@@ -40,6 +43,7 @@ export function Statement({ language, reference, headline, lead, answerBy, terms
           <a className="btn pri" href={answerBy.href}>{answerBy.button}</a>
         </div>
       )}
+      {children}
       <section aria-labelledby="decided"><h2 id="decided">{headings.measure}</h2><dl className="terms">{terms.map(({ term, fact, note }, index) => <div key={index}><dt>{term}</dt><dd><Words {...fact} note={note} /></dd></div>)}</dl></section>
       {questions.length > 0 && <section aria-labelledby="asked"><h2 id="asked">{headings.asked}</h2><ol className="saw">{questions.map((question, index) => <li key={question.words}><b className="b">{index + 1}.</b><span><Words {...question} /></span></li>)}</ol></section>}
       <section aria-labelledby="seen">

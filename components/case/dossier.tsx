@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { PanelsSeen } from '../controls/panels-seen';
-import { Icon } from '../ui/icon';
+import { Thumb } from '../shell/thumb';
 
 /** The case page's frame: who left, evidence centre, acts right. On a phone the evidence comes first and a thumb bar leads to the acts. */
 export function Dossier({ who, may, children }: { who: ReactNode; may: ReactNode; children: ReactNode }) {
@@ -10,9 +10,9 @@ export function Dossier({ who, may, children }: { who: ReactNode; may: ReactNode
       <div className="doss">
         <aside className="who" aria-label="Who">{who}</aside>
         <main className="ev0" id="main">{children}</main>
-        <aside className="may" id="may" aria-label="What you may do">{may}</aside>
+        <aside className="may" id="may" tabIndex={-1} aria-label="What you may do">{may}</aside>
       </div>
-      <nav className="thumb" aria-label="On this page"><a className="btn" href="#note"><Icon name="message-square" />Note</a><a className="btn pri" href="#may">What you may do</a></nav>
+      <Thumb ways={[{ href: '#note', label: 'Note', icon: 'message-square' }, { href: '#may', label: 'What you may do' }]} />
       <PanelsSeen />
     </>
   );

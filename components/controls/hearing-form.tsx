@@ -19,7 +19,7 @@ export function HearingForm({ action, hidden, lifts, renewal = null, waits = nul
       <HiddenFields values={hidden} />
       <TextField name="reasons" label="Reasons, as the holder will read them" rows={5} className="says" error={wrongIn(state, 'reasons')} hint="Short sentences; what you read, and what it shows." />
       <WrittenIn id="reasons-written" language={language} theirs={theirs} />
-      {theirs !== null && theirs !== language && <p className="xs q">The mail goes out in {ENGLISH_NAMES[language]}, in which this account is told. Its fixed sentences stand on the holder’s page in {namesOf(LANGUAGES)}; your reasons stand there as you write them, marked with their language. Short, plain sentences are read best.</p>}
+      {theirs !== null && theirs !== language && <p className="xs q">The mail goes out in {ENGLISH_NAMES[language]}. Its fixed sentences stand on the holder’s page in {namesOf(LANGUAGES)}; your reasons stand there as you write them, marked with their language. Short, plain sentences are read best.</p>}
       <Answer state={state} />
       <div className="outcomes">
         <Outcome value="grant" open="Grant…" hotkey="e g" question="Grant this appeal?" {...consequencesOf(lifts, renewal, waits)} submit="Grant the appeal" disabled={pending} />

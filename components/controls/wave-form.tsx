@@ -6,7 +6,7 @@ import type { FormField } from '@/lib/decisions/measure-form';
 import { MeasureFields } from '../decision/measure-fields';
 import { WAVE_FORM, type WaveAction } from '../decision/wave';
 import { HiddenFields, TextField } from '../ui/field';
-import { Facts, moneyWords } from '../ui/text';
+import { Facts, moneyWords, stakeWords } from '../ui/text';
 import { count, plural } from '../ui/words';
 import { Submit } from './action-form';
 import { RunProgress } from './run-progress';
@@ -60,7 +60,7 @@ function BlastFacts({ of, decided, appealed }: { of: readonly Blast[]; decided: 
         { term: 'Live contracts', fact: count(contracts) },
         { term: 'Stated value', fact: values.length === 0 ? 'not told' : values.join(', ') },
         { term: 'Clients waiting', fact: count(clients.length) },
-        { term: 'Cleared, not yet paid', fact: moneyWords(Math.round(pendingUsd), 'USD') },
+        { term: 'Cleared, not yet paid', fact: stakeWords(pendingUsd) },
         { term: 'Decided on already', fact: count(decided) },
         { term: 'An appeal was granted', fact: count(appealed) },
       ]} />

@@ -25,7 +25,7 @@ export function DeliveryDetail({ delivery, now, pages, openPage, sendAgain }: { 
         {body !== null && <Panel title="Body of the order" icon="file-text" aside={<CopyButton text={body} label="the body" />} foot="Sent as one line of JSON, signed as the Standard Webhooks specification has it."><pre className="shell-line whitespace-pre-wrap break-words">{body}</pre></Panel>}
         {delivery.mail !== null && (
           <Panel title="Notice" icon="scroll-text" aside={delivery.mail.opens ? <Tag tone="line" icon="inbox">mailbox of the demo</Tag> : <Tag tone="line" icon="eye-off">without its private address</Tag>}
-            foot={delivery.mail.opens ? <ActionForm action={openPage} hidden={{ notice: delivery.notice ?? '' }} tone="plain" icon="external-link" submit="Open the holder’s page"><p className="xs q">Nobody else receives this notice. The ledger tells that you opened the page.</p></ActionForm> : 'The private address of the holder’s page is written in at sending and stored nowhere: whoever has it acts as the holder.'}>
+            foot={delivery.mail.opens ? <ActionForm action={openPage} hidden={{ notice: delivery.notice ?? '' }} tone="plain" icon="eye" submit="Open the holder’s page"><p className="xs q">Nobody else receives this notice. The ledger tells that you opened the page. It takes this one’s place; your browser leads back.</p></ActionForm> : 'The private address of the holder’s page is written in at sending and stored nowhere: whoever has it acts as the holder.'}>
             <NoticeText notice={delivery.mail.notice} />
           </Panel>
         )}

@@ -79,7 +79,7 @@ export function MatrixKeys() {
   return (
     <span className="row wrap">
       times likelier <span className="cell s1">1½–4×</span> <span className="cell s2">5–7×</span> <span className="cell s3">8–11×</span> <span className="cell s4">12× and over</span>
-      <span className="cell neg">less</span> points to the verified person <b className="b">·</b> nothing found <b className="b">↑</b> counted above, by a heavier finding <b className="b">–</b> adds nothing to the odds <b className="b">?</b> not known yet
+      <span className="cell neg">less</span> points to the verified person <span><b className="b">·</b> nothing found</span> <span><b className="b">↑</b> counted above, by a heavier finding</span> <span><b className="b">–</b> adds nothing to the odds</span> <span><b className="b">?</b> not known yet</span>
     </span>
   );
 }

@@ -120,7 +120,7 @@ function Menu({ viewer, theme, change, signOut, plain = false }: Pick<ShellProps
       <p><b className="b">{viewer.name}</b> <span className="qq xs">{viewer.role}</span><br /><span className="xs qq">{viewer.email}</span></p>
       <ThemeSwitch theme={theme} change={change} />
       <Button small tone="bare" icon="keyboard" data-opens="keys">All keys</Button>
-      <ButtonLink href="/settings" small tone="bare" icon="settings">Settings</ButtonLink>
+      {!plain && <ButtonLink href="/settings" small tone="bare" icon="settings">Settings</ButtonLink>}
       <form action={signOut}><Button type="submit" small wide icon="log-out">Sign out</Button></form>
     </div>
   );

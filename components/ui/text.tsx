@@ -27,6 +27,9 @@ export function moneyWords(amount: number, currency: string): string {
   }
 }
 
+/** What has not been paid out yet, or is at stake: a sum over currencies by the policy's rates, so that no cents are said. */
+export const stakeWords = (usd: number): string => moneyWords(Math.round(usd), 'USD');
+
 /** An amount as the platform sent it; `usd` in one currency is beside it on hover, by the dated table of the policy. */
 export function Money({ amount, currency, usd, rateDate }: { amount: number; currency: string; usd?: number | null; rateDate?: string }) {
   const beside = usd === undefined || currency === 'USD' ? undefined : usd === null ? 'No rate is known for this currency' : `${moneyWords(usd, 'USD')} by the rates of ${rateDate ?? 'the policy'}`;

@@ -33,6 +33,8 @@ export const appeals = pgTable('appeals', {
   version: version(),
   body: text('body').notNull(),
   filedVia: text('filed_via').notNull(),
+  /** The language of the page on which it was written: its outcome is told in it. Null where a platform sent it. */
+  filedIn: text('filed_in').$type<Language>(),
   filedAt: instant('filed_at').notNull(),
   dueAt: instant('due_at').notNull(),
   heardBy: actor('heard_by'),

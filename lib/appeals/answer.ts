@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { measureNamed } from '../decisions/ladder';
-import { ROUTES, type Route } from '../decisions/kinds/step-up';
+import { ROUTE_IDS, type Route } from '../decisions/kinds/step-up';
 import { NOTICE_WORDS } from '../decisions/languages/index';
 import type { Language } from '../kernel/language';
 import { locked, OPEN, type Gate } from '../kernel/moves';
@@ -8,7 +8,7 @@ import { enclosedFiles, enclosedWords } from './enclosure';
 import { PAGE_WORDS } from './languages/index';
 
 /** What a holder can tick. */
-export const FACT_IDS = ['new_device', 'travel', 'payee', 'somebody_else', 'other'] as const;
+export const FACT_IDS = ['new_device', 'travel', 'vpn', 'payee', 'somebody_else', 'other'] as const;
 export type DeclaredFact = (typeof FACT_IDS)[number];
 
 export const MOST_CHARACTERS = 4_000;
@@ -24,7 +24,7 @@ export const answerForm = z
   .object({
     facts: z.array(z.enum(FACT_IDS)).transform((facts) => FACT_IDS.filter((fact) => facts.includes(fact))).default([]),
     text: holderText.default(''),
-    route: z.enum(Object.keys(ROUTES) as [Route, ...Route[]]).nullable().default(null),
+    route: z.enum(ROUTE_IDS).nullable().default(null),
     files: enclosedFiles,
   })
   .refine((answer) => answer.facts.length > 0 || answer.text !== '' || answer.route !== null || answer.files.length > 0, { path: ['text'], message: PAGE_WORDS.en.empty.answer });
@@ -43,7 +43,7 @@ export function fitsQuestion(decision: { measure: string; fields: Readonly<Recor
 /** The routes a decision offers, in the order of the page; none for measures that offer no choice. */
 export function routesOffered(decision: { measure: string; fields: Readonly<Record<string, unknown>> }): readonly Route[] {
   const offered = decision.measure === 'step-up' ? decision.fields.routes : [];
-  return (Object.keys(ROUTES) as Route[]).filter((route) => Array.isArray(offered) && offered.includes(route));
+  return ROUTE_IDS.filter((route) => Array.isArray(offered) && offered.includes(route));
 }
 
 /** What was ticked and chosen, in the words of the page; facts and routes of another day that nobody offers any more by their ids. */

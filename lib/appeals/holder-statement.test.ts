@@ -58,7 +58,7 @@ test.each<[string, Partial<Now>, string, string | null]>([
   ['a question past its day', { asks: true, answerable: true, answerUntil: NOW - DAY }, 'You can answer now', '#answer'],
   ['an answered question', { asks: true, answerable: true, answered: true }, 'You can add to it', '#answer'],
   ['a closed question', { asks: true, over: { at: NOW, by: 'lifted' } }, 'need not answer', null],
-  ['a decision that can be appealed', { appealUntil: NOW + DAY }, 'You can appeal until 18 November 2026', '#appeal'],
+  ['a decision that can be appealed', { appealUntil: NOW + DAY }, 'An appeal is free', '#appeal'],
   ['a decision past its window', { appealEnded: NOW - DAY }, 'ended on 16 November 2026', null],
   ['a filed appeal', { appeal: { status: 'waiting', dueAt: NOW + 14 * DAY } }, 'by 1 December 2026', null],
   ['a granted appeal', { appeal: { status: 'granted', dueAt: NOW }, over: { at: NOW, by: 'lifted' } }, 'Everything is put back', null],

@@ -87,7 +87,7 @@ function leadWords(n: Now, lead: (typeof PAGE_WORDS)['en']['lead'], reader: Read
   if (n.over?.by === 'renewed') return [lead.renewed({ day: dayWords(n.over.at, reader), decision: n.over.decision }), lead.renewedThen];
   if (n.over?.by === 'lifted') return [lead.ended, lead.endedThen];
   if (n.answerable) return n.answered ? [lead.answered, lead.answeredThen] : [lead.asked, lead.askedThen];
-  if (n.appealUntil !== null) return [lead.decided, lead.decidedThen({ day: dayWords(n.appealUntil, reader) })];
+  if (n.appealUntil !== null) return [lead.decided, lead.decidedThen];
   return [lead.decided, n.appealEnded === null ? lead.write : lead.late({ day: dayWords(n.appealEnded, reader) })];
 }
 

@@ -62,3 +62,9 @@ test('what was refused is named as the form names it', () => {
   const refused = { ok: false, fields: { 'fields.cap.amount': 'Too little.', grounds: 'One at least.', statement: 'Say it.', words: 'Say why.', measure: 'Choose.' } };
   expect(asInForm(refused, 'payout-hold').fields).toEqual({ 'payout-hold.cap.amount': 'Too little.', ground: 'One at least.', 'payout-hold.notice': 'Say it.', reason: 'Say why.', measure: 'Choose.' });
 });
+
+test('staff choose what is restricted of an account that is not theirs', () => {
+  const asked = formFieldsOf(measureNamed('restriction')!).flatMap(({ options = [] }) => options.map(({ label }) => label));
+  expect(asked).toEqual(['Starting new contracts', 'Sending proposals', 'Changing where the pay goes', 'Changing the profile']);
+  expect(readingWords({ measure: 'restriction', fields: { what: ['payout_changes'], days: 14 } })).toBe('Restriction, 14 days, changing where the pay goes');
+});

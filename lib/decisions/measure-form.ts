@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listWords, moneyWords } from '../evidence/wording';
+import type { RestrictedId } from './kinds/restriction';
 import { NOTICE_WORDS } from './languages/index';
 import { measureNamed } from './ladder';
 import type { Measure } from './measure';
@@ -29,9 +30,12 @@ const WORDS: Readonly<Record<string, { label: string; hint?: string }>> = {
   answersStory: { label: 'What the innocent story leaves unexplained' },
 };
 
+/** As staff choose them: the notice says the same to the holder, of what is theirs. */
+const RESTRICTED: Readonly<Record<RestrictedId, string>> = { new_contracts: 'Starting new contracts', proposals: 'Sending proposals', payout_changes: 'Changing where the pay goes', profile_changes: 'Changing the profile' };
+
 const OPTIONS: Readonly<Record<string, { label: string; says?: string }>> = {
   ...Object.fromEntries(Object.entries(NOTICE_WORDS.en.routes).map(([id, { title, words }]) => [id, { label: title, says: words }])),
-  ...Object.fromEntries(Object.entries(NOTICE_WORDS.en.restricted).map(([id, words]) => [id, { label: words.charAt(0).toUpperCase() + words.slice(1) }])),
+  ...Object.fromEntries(Object.entries(RESTRICTED).map(([id, label]) => [id, { label }])),
 };
 
 type Schema = { type?: string; properties?: Record<string, Schema>; items?: Schema; enum?: readonly string[]; default?: unknown; minimum?: number; maximum?: number; maxLength?: number };

@@ -123,6 +123,10 @@ test('a holder without a name is greeted all the same, and a name brings no blan
   expect(blanksIn(odd, 'sealing')).toEqual([]);
 });
 
+test('the platform signs on a line of its own', () => {
+  for (const language of LANGUAGES) expect(noticeIn(given('payout-hold'), { ...ENGLISH, language }).paragraphs.filter((words) => words.endsWith('.\nWorklane'))).toHaveLength(1);
+});
+
 test('one person’s decision claims no second reader, and silent measures have no notice', () => {
   expect(plainText(english(given('payout-hold', { readTwice: false })))).not.toContain('second person');
   expect(() => english({ ...given('closure'), measure: 'watch' })).toThrow('silent');

@@ -14,7 +14,7 @@ import { Icon } from '@/components/ui/icon';
 import { Key } from '@/components/ui/key';
 import { Empty, Panel } from '@/components/ui/panel';
 import { DataTable } from '@/components/ui/table';
-import { Id, moneyWords } from '@/components/ui/text';
+import { Id, stakeWords } from '@/components/ui/text';
 import { oddsWords, plural } from '@/components/ui/words';
 import { trayPage, type TrayLine } from '@/lib/decisions/queries/tray';
 import type { PlatformPages } from '@/lib/evidence/platform-page';
@@ -70,17 +70,17 @@ function lineOf(line: TrayLine): TogetherLine {
 }
 
 function whyWords({ logOdds, reasons, stakeUsd }: NonNullable<TrayLine['why']>): string {
-  return `${oddsWords(logOdds)}: ${reasons.join('; ') || 'no single finding stands out'}. ${stakeWords(stakeUsd)}.`;
+  return `${oddsWords(logOdds)}: ${reasons.join('; ') || 'no single finding stands out'}. ${atStake(stakeUsd)}.`;
 }
 
-const stakeWords = (stakeUsd: number): string => (stakeUsd > 0 ? `${moneyWords(Math.round(stakeUsd), 'USD')} at stake` : 'No money at stake');
+const atStake = (stakeUsd: number): string => (stakeUsd > 0 ? `${stakeWords(stakeUsd)} at stake` : 'No money at stake');
 
 function Laid({ lines, pages }: { lines: readonly TrayLine[]; pages: PlatformPages }) {
   return (
     <DataTable caption="Accounts laid aside" rows={lines} keyOf={({ account }) => account} columns={[
       { key: 'account', head: 'Account', names: true, cell: (line) => <><Link href={hrefOf(line)} prefetch={false}>{line.name}</Link> {line.band !== null && <Band band={line.band} />}<br /><span className="xs qq"><Id>{line.account}</Id></span><OnPlatform kind="account" id={line.account} pages={pages} /></> },
       { key: 'why', head: 'Why', look: 'sm', none: ({ why, appealed }) => why === null && appealed === null, cell: ({ why, appealed }) => <>{why !== null && <><b className="b">{oddsWords(why.logOdds)}</b> <span className="q">{why.reasons.join('; ') || 'No single finding stands out'}</span></>}{appealed !== null && <span className="block"><Icon name="scale" small /> {appealed}</span>}</> },
-      { key: 'stake', head: 'At stake', numeric: true, none: ({ why }) => why === null, cell: ({ why }) => why !== null && (why.stakeUsd > 0 ? moneyWords(Math.round(why.stakeUsd), 'USD') : '–') },
+      { key: 'stake', head: 'At stake', numeric: true, none: ({ why }) => why === null, cell: ({ why }) => why !== null && (why.stakeUsd > 0 ? stakeWords(why.stakeUsd) : '–') },
       { key: 'case', head: 'Case', look: 'sm', cell: ({ gate, case: number, mine }) => (gate.state === 'locked' ? <span className="q">{gate.reason}</span> : <>{number}{mine && ', yours'}</>) },
       { key: 'out', head: <span className="vh">Take out</span>, cell: ({ account, name }) => <ActionForm action={takeOut} hidden={{ account }} tone="bare" hotkey="e" submit={<>Take out<span className="vh">: {name}</span></>} className="row" /> },
     ]} />

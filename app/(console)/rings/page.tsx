@@ -3,7 +3,7 @@ import { RingList } from '@/components/ring/ring-list';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import { Panel, PanelEmpty } from '@/components/ui/panel';
-import { moneyWords } from '@/components/ui/text';
+import { stakeWords } from '@/components/ui/text';
 import { ringList } from '@/lib/insights/queries/rings';
 import { signedIn } from '@/lib/kernel/action';
 import { Refused } from '../refused';
@@ -26,7 +26,7 @@ export default async function RingsPage({ searchParams }: { searchParams: Params
       <main className="page" id="main">
         {rings.length === 0
           ? <PanelEmpty title="Rings" icon="users-round" words={ended ? 'No ring has come apart' : 'No ring stands'} searched="Rings are looked for at every assessment, in what accounts share." />
-          : <Panel title={ended ? 'Rings that ended' : 'Rings'} icon="users-round" bleed foot="No one is judged by a neighbour: a ring raises the odds only of members with findings of their own."><RingList rows={rings.map((ring) => ({ ...ring, href: `/rings/${encodeURIComponent(ring.id)}`, atStake: moneyWords(Math.round(ring.stakeUsd), 'USD') }))} now={now} /></Panel>}
+          : <Panel title={ended ? 'Rings that ended' : 'Rings'} icon="users-round" bleed foot="No one is judged by a neighbour: a ring raises the odds only of members with findings of their own."><RingList rows={rings.map((ring) => ({ ...ring, href: `/rings/${encodeURIComponent(ring.id)}`, atStake: stakeWords(ring.stakeUsd) }))} now={now} /></Panel>}
         {(page > 1 || more) && <p className="row">{page > 1 && <ButtonLink href={address(page - 1)} small icon="chevron-left">Before</ButtonLink>}{more && <ButtonLink href={address(page + 1)} small icon="chevron-right">More</ButtonLink>}</p>}
         {rings.length > 0 && <ListKeys one="ring" />}
       </main>

@@ -18,7 +18,7 @@ const ROWS: readonly InboxRow[] = [
   line(31, 'You are mentioned', { kind: 'mention', covered: true, unread: false }),
   line(40, 'The holder answered what you asked', { kind: 'answer', unread: false, at: NOW - DAY }),
   line(44, 'The time to answer your question passed', { kind: 'lapsed', unread: false, at: NOW - 2 * DAY }),
-  line(52, 'The holder appealed your restriction; somebody else hears it', { kind: 'appeal', unread: false, at: NOW - 3 * DAY }),
+  line(52, 'The holder appealed the restriction that you signed; somebody else hears it', { kind: 'appeal', unread: false, at: NOW - 3 * DAY }),
 ];
 
 export function InboxScreen() {

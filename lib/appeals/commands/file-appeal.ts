@@ -8,6 +8,7 @@ import { statusOf } from '../../decisions/decision';
 import { accountTopic } from '../../kernel/about';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
+import { LANGUAGES } from '../../kernel/language';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
@@ -19,7 +20,11 @@ import { keepEnclosures } from './enclosure-record';
 /** Files the holder's appeal: from their private page, or by a platform that takes appeals on its own pages. */
 export const fileAppeal = command({
   name: 'appeal.file',
-  input: appealForm.extend({ decision: z.string().regex(/^\w{1,100}$/, 'Name the decision by its id.').optional(), text: z.string().default('').pipe(appealForm.shape.text) }),
+  input: appealForm.extend({
+    /** Of the page on which the holder wrote it. */
+    language: z.enum(LANGUAGES).nullable().default(null),
+    decision: z.string().regex(/^\w{1,100}$/, 'Name the decision by its id.').optional(), text: z.string().default('').pipe(appealForm.shape.text),
+  }),
   async run({ input, actor, now, tx }) {
     const [page] = actor.kind === 'holder' ? await tx.select().from(holderPages).where(eq(holderPages.id, actor.page)) : [];
     const id = actor.kind === 'holder' ? page?.decision : input.decision;
@@ -33,7 +38,7 @@ export const fileAppeal = command({
     const gate = mayAppeal(decision, statusOf(decision, record.countersignatures, record.liftings, now), notice?.at ?? null, filed ? appealOf(filed) : null, limits, now);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     const appeal = filedAppeal(newId('appeal', now), decision, limits, now);
-    await tx.insert(appeals).values({ ...appeal, body: input.text, filedVia: actor.kind === 'holder' ? 'page' : 'platform' });
+    await tx.insert(appeals).values({ ...appeal, body: input.text, filedVia: actor.kind === 'holder' ? 'page' : 'platform', filedIn: actor.kind === 'holder' ? input.language : null });
     const enclosed = await keepEnclosures(tx, { case: decision.case, decision: decision.id, account: decision.account, appeal: appeal.id }, input.files, now);
     if (!enclosed.ok) return enclosed;
     await tellInbox(tx, signersOf(decision, record.countersignatures), { kind: 'appeal', case: decision.case, about: appeal.id }, now);

@@ -23,7 +23,7 @@ export const en = {
     renewed: ({ day, decision }: Successor) => `This was renewed: decision ${decision} took its place on ${day}.`, renewedThen: 'What holds now, and how to appeal, is on the page of that decision; the e-mail about it leads there.',
     answered: 'We have your answer, and a person will read it.', answeredThen: 'You can add to it until it is decided.',
     asked: 'We want to understand how your account is used, and would like to hear it from you.', askedThen: 'You can answer now; it is free, and a person reads it.',
-    decided: 'This page says what we decided, why, and what you can do about it.', decidedThen: ({ day }: Day) => `You can appeal until ${day}. It is free, and somebody who had no part in this decision will read it.`,
+    decided: 'This page says what we decided, why, and what you can do about it.', decidedThen: 'An appeal is free, and somebody who had no part in this decision will read it.',
     late: ({ day }: Day) => `The time to appeal ended on ${day}. You can still write to us, or go to a court.`, write: 'You can always write to us.',
   },
   /** The box with the next date. */
@@ -58,6 +58,7 @@ export const en = {
   facts: {
     new_device: { title: 'I have a new device', words: 'A receipt or a photo of the box is enough.' },
     travel: { title: 'I was travelling or moved', words: 'Tell us roughly when. No ticket is needed.' },
+    vpn: { title: 'I use a VPN', words: 'Tell us which one, and since when.' },
     payee: { title: 'The account I am paid to belongs to my family or my agency', words: 'We will register it, and this will not come up again.' },
     somebody_else: { title: 'Somebody else used my account', words: 'We can help. See “If someone is pressing you” on this page.' },
     other: { title: 'Something else', words: 'Tell us below.' },
@@ -72,7 +73,7 @@ export const en = {
     kilobytes: ({ count }: { count: string }) => `${count} kB`, megabytes: ({ count }: { count: string }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'text' },
     sent: 'Files you sent', gone: ({ file }: { file: string }) => `${file} (deleted when its time was over)`,
-    again: 'What you wrote is still here. Choose your files again, or send it without them: of the first try we have kept nothing.', also: 'You also chose',
+    again: 'What you wrote is still here. Choose your files again, or send it without them: of the first try we have kept nothing.',
     wrong: {
       many: ({ most }: { most: string }) => `These are too many files; ${most} can be sent at once. Choose those that show most.`,
       empty: ({ name }: NamedFile) => `“${name}” is empty. Choose it again, or another.`,
@@ -87,7 +88,7 @@ export const en = {
   empty: { answer: 'Tick something, choose a route, write a few words, or choose a file.', appeal: 'Tell us in a few words why you disagree.' },
   large: 'That was more than can be sent at once. Nothing was kept of it; please send less.',
   /** What was sent and could not be taken. */
-  kept: { title: 'We could not take this', label: 'What you wrote is here. Copy it before you go on; we have kept nothing of it.', chosen: 'What you chose; nothing of it is kept', files: 'The files that you sent were not kept. If you send something again, choose them again.', back: 'Back to your page' },
+  kept: { title: 'We could not take this', again: 'What you wrote is still here. Change what you like and send it again: of the first try we have kept nothing.', label: 'What you wrote is here. Copy it before you go on; we have kept nothing of it.', chosen: 'What you chose; nothing of it is kept', files: 'The files that you sent were not kept. If you send something again, choose them again.', back: 'Back to your page' },
   refusals: {
     long: ({ most }: { most: string }) => `Please keep it to ${most} characters.`, characters: 'This text has characters that cannot be kept.', route: 'Please choose one of the routes offered.',
     closed: 'This question is closed. You can still write to us.', appealed: 'You have appealed already, or there is nothing left to appeal; your page shows where this stands.',

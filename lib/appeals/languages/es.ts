@@ -17,7 +17,7 @@ export const es: PageWords = {
     renewed: ({ day, decision }) => `Esto se ha renovado: la decisión ${decision} ocupó su lugar el ${day}.`, renewedThen: 'Qué está vigente ahora y cómo recurrir figura en la página de esa decisión. El correo sobre ella lleva allí.',
     answered: 'Hemos recibido su respuesta y la leerá una persona.', answeredThen: 'Puede añadir algo hasta que se decida.',
     asked: 'Queremos entender cómo se usa su cuenta y nos gustaría que usted nos lo explicara.', askedThen: 'Puede responder ahora; es gratis y lo lee una persona.',
-    decided: 'En esta página se dice qué hemos decidido, por qué y qué puede hacer usted al respecto.', decidedThen: ({ day }) => `Puede recurrir hasta el ${day}. Es gratis, y leerá el recurso alguien que no participó en esta decisión.`,
+    decided: 'En esta página se dice qué hemos decidido, por qué y qué puede hacer usted al respecto.', decidedThen: 'Recurrir es gratis, y leerá el recurso alguien que no participó en esta decisión.',
     late: ({ day }) => `El plazo para recurrir terminó el ${day}. Todavía puede escribirnos o acudir a un tribunal.`, write: 'Siempre puede escribirnos.',
   },
   box: {
@@ -48,6 +48,7 @@ export const es: PageWords = {
   facts: {
     new_device: { title: 'Tengo un dispositivo nuevo', words: 'Basta con un recibo o una foto de la caja.' },
     travel: { title: 'Estaba de viaje o me mudé', words: 'Díganos aproximadamente cuándo. No hace falta ningún billete.' },
+    vpn: { title: 'Uso una VPN', words: 'Díganos cuál y desde cuándo.' },
     payee: { title: 'La cuenta en la que cobro es de mi familia o de mi agencia', words: 'La registraremos y no se lo volveremos a preguntar.' },
     somebody_else: { title: 'Otra persona usó mi cuenta', words: 'Podemos ayudarle. Consulte «Si alguien le presiona» en esta página.' },
     other: { title: 'Otra cosa', words: 'Cuéntenoslo abajo.' },
@@ -61,7 +62,7 @@ export const es: PageWords = {
     kilobytes: ({ count }) => `${count} kB`, megabytes: ({ count }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'texto' },
     sent: 'Archivos que envió', gone: ({ file }) => `${file} (borrado al cumplirse su plazo)`,
-    again: 'Lo que escribió sigue aquí. Vuelva a elegir sus archivos o envíelo sin ellos: del primer intento no hemos guardado nada.', also: 'También eligió',
+    again: 'Lo que escribió sigue aquí. Vuelva a elegir sus archivos o envíelo sin ellos: del primer intento no hemos guardado nada.',
     wrong: {
       many: ({ most }) => `Son demasiados archivos; se pueden enviar ${most} a la vez. Elija los que más muestren.`,
       empty: ({ name }) => `«${name}» está vacío. Elíjalo de nuevo o elija otro.`,
@@ -75,7 +76,7 @@ export const es: PageWords = {
   arrived: { answer: 'Hemos recibido su respuesta. La leerá una persona. Puede añadir algo hasta que se decida.', appeal: 'Hemos recibido su recurso. Lo leerá alguien que no participó en la decisión.' },
   empty: { answer: 'Marque algo, elija una forma, escriba unas palabras o elija un archivo.', appeal: 'Díganos en pocas palabras por qué no está de acuerdo.' },
   large: 'Era más de lo que se puede enviar de una vez. No hemos guardado nada; envíe menos, por favor.',
-  kept: { title: 'No hemos podido aceptar esto', label: 'Aquí está lo que escribió. Cópielo antes de continuar; no hemos guardado nada.', chosen: 'Lo que eligió; no hemos guardado nada de ello', files: 'Los archivos que envió no se han guardado. Si vuelve a enviar algo, elíjalos de nuevo.', back: 'Volver a su página' },
+  kept: { title: 'No hemos podido aceptar esto', again: 'Lo que escribió sigue aquí. Cambie lo que quiera y envíelo de nuevo: del primer intento no hemos guardado nada.', label: 'Aquí está lo que escribió. Cópielo antes de continuar; no hemos guardado nada.', chosen: 'Lo que eligió; no hemos guardado nada de ello', files: 'Los archivos que envió no se han guardado. Si vuelve a enviar algo, elíjalos de nuevo.', back: 'Volver a su página' },
   refusals: {
     long: ({ most }) => `Por favor, no pase de ${most} caracteres.`, characters: 'Este texto contiene caracteres que no se pueden guardar.', route: 'Por favor, elija una de las formas ofrecidas.',
     closed: 'Esta pregunta está cerrada. Todavía puede escribirnos.', appealed: 'Usted ya ha recurrido, o ya no hay nada que recurrir; su página muestra en qué punto está.',

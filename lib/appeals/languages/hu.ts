@@ -18,7 +18,7 @@ export const hu: PageWords = {
     renewed: ({ day, decision }) => sentence(`Ezt meghosszabbítottuk: helyébe a(z) ${decision} számú döntés lépett, ezen a napon: ${day}`), renewedThen: 'Hogy most mi van érvényben, és hogyan fellebbezhet, azt annak a döntésnek az oldalán olvashatja. Oda az arról szóló e-mail vezet.',
     answered: 'Megkaptuk a válaszát, és egy munkatársunk el fogja olvasni.', answeredThen: 'Kiegészítheti, amíg a döntés meg nem születik.',
     asked: 'Szeretnénk megérteni, hogyan használják a fiókját, és ezt Öntől szeretnénk megtudni.', askedThen: 'Most válaszolhat; ingyenes, és egy munkatársunk olvassa el.',
-    decided: 'Ezen az oldalon olvashatja, miről döntöttünk, miért, és mit tehet ezzel kapcsolatban.', decidedThen: ({ day }) => `${sentence(`Fellebbezhet, legkésőbb ezen a napon: ${day}`)} A fellebbezés ingyenes, és olyan személy olvassa el, akinek ebben a döntésben nem volt része.`,
+    decided: 'Ezen az oldalon olvashatja, miről döntöttünk, miért, és mit tehet ezzel kapcsolatban.', decidedThen: 'A fellebbezés ingyenes, és olyan személy olvassa el, akinek ebben a döntésben nem volt része.',
     late: ({ day }) => `${sentence(`A fellebbezési határidő lejárt. Utolsó napja: ${day}`)} Továbbra is írhat nekünk, vagy bírósághoz fordulhat.`, write: 'Bármikor írhat nekünk.',
   },
   box: {
@@ -49,6 +49,7 @@ export const hu: PageWords = {
   facts: {
     new_device: { title: 'Új eszközöm van', words: 'Egy számla vagy a dobozról készült fénykép elég.' },
     travel: { title: 'Utaztam vagy elköltöztem', words: 'Írja meg, nagyjából mikor. Jegyre nincs szükség.' },
+    vpn: { title: 'VPN-t használok', words: 'Írja meg, melyiket és mióta.' },
     payee: { title: 'A számla, amelyre a kifizetést kapom, a családomé vagy az ügynökségemé', words: 'Nyilvántartásba vesszük, és többé nem kérdezünk rá.' },
     somebody_else: { title: 'Valaki más használta a fiókomat', words: 'Tudunk segíteni. Lásd ezen az oldalon: „Ha valaki nyomást gyakorol Önre”.' },
     other: { title: 'Valami más', words: 'Írja le lejjebb.' },
@@ -62,7 +63,7 @@ export const hu: PageWords = {
     kilobytes: ({ count }) => `${count} kB`, megabytes: ({ count }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'szöveg' },
     sent: 'Az Ön által küldött fájlok', gone: ({ file }) => `${file} (az ideje leteltével töröltük)`,
-    again: 'Amit írt, itt van. Válassza ki újra a fájljait, vagy küldje el nélkülük: az első próbálkozásból semmit sem őriztünk meg.', also: 'Ezt is választotta',
+    again: 'Amit írt, itt van. Válassza ki újra a fájljait, vagy küldje el nélkülük: az első próbálkozásból semmit sem őriztünk meg.',
     wrong: {
       many: ({ most }) => `Ez túl sok fájl; egyszerre ${most} küldhető. Válassza azokat, amelyek a legtöbbet mutatják.`,
       empty: ({ name }) => `„${name}” üres. Válassza ki újra, vagy válasszon másikat.`,
@@ -76,7 +77,7 @@ export const hu: PageWords = {
   arrived: { answer: 'Megkaptuk a válaszát. Egy munkatársunk el fogja olvasni. Kiegészítheti, amíg a döntés meg nem születik.', appeal: 'Megkaptuk a fellebbezését. Olyan személy fogja elolvasni, akinek a döntésben nem volt része.' },
   empty: { answer: 'Jelöljön meg valamit, válasszon egy módot, írjon néhány szót, vagy válasszon ki egy fájlt.', appeal: 'Írja le néhány szóban, miért nem ért egyet.' },
   large: 'Ez több volt, mint amennyi egyszerre elküldhető. Semmit sem őriztünk meg belőle; kérjük, küldjön kevesebbet.',
-  kept: { title: 'Ezt nem tudtuk átvenni', label: 'Itt van, amit írt. Másolja ki, mielőtt továbbmegy; semmit sem őriztünk meg belőle.', chosen: 'Amit választott; ebből semmit sem őriztünk meg', files: 'A küldött fájlokat nem őriztük meg. Ha újra küld valamit, válassza ki őket ismét.', back: 'Vissza az oldalára' },
+  kept: { title: 'Ezt nem tudtuk átvenni', again: 'Amit írt, itt van. Változtasson rajta, amit szeretne, és küldje el újra: az első próbálkozásból semmit sem őriztünk meg.', label: 'Itt van, amit írt. Másolja ki, mielőtt továbbmegy; semmit sem őriztünk meg belőle.', chosen: 'Amit választott; ebből semmit sem őriztünk meg', files: 'A küldött fájlokat nem őriztük meg. Ha újra küld valamit, válassza ki őket ismét.', back: 'Vissza az oldalára' },
   refusals: {
     long: ({ most }) => `Kérjük, írjon legfeljebb ${most} karaktert.`, characters: 'Ez a szöveg olyan karaktereket tartalmaz, amelyeket nem tudunk megőrizni.', route: 'Kérjük, a felajánlott módok közül válasszon.',
     closed: 'Ez a kérdés lezárult. Továbbra is írhat nekünk.', appealed: 'Ön már fellebbezett, vagy már nincs mi ellen fellebbezni; az oldalán látja, hol tart az ügy.',

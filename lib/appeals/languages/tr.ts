@@ -17,7 +17,7 @@ export const tr: PageWords = {
     renewed: ({ day, decision }) => `Bu karar yenilendi: yerini ${day} tarihinde ${decision} sayılı karar aldı.`, renewedThen: 'Şu anda neyin geçerli olduğu ve nasıl itiraz edebileceğiniz o kararın sayfasında yazar. O kararla ilgili e-posta oraya götürür.',
     answered: 'Yanıtınız bize ulaştı; bir kişi okuyacak.', answeredThen: 'Karar verilene kadar ekleme yapabilirsiniz.',
     asked: 'Hesabınızın nasıl kullanıldığını anlamak ve bunu sizden duymak istiyoruz.', askedThen: 'Şimdi yanıtlayabilirsiniz; ücretsizdir ve bir kişi okur.',
-    decided: 'Bu sayfada ne karar verdiğimiz, nedeni ve sizin ne yapabileceğiniz yazılıdır.', decidedThen: ({ day }) => `${day} tarihine kadar itiraz edebilirsiniz. İtiraz ücretsizdir ve bu kararda payı olmayan biri okur.`,
+    decided: 'Bu sayfada ne karar verdiğimiz, nedeni ve sizin ne yapabileceğiniz yazılıdır.', decidedThen: 'İtiraz ücretsizdir ve bu kararda payı olmayan biri okur.',
     late: ({ day }) => `İtiraz süresi ${day} tarihinde sona erdi. Bize yazabilir veya mahkemeye başvurabilirsiniz.`, write: 'Bize her zaman yazabilirsiniz.',
   },
   box: {
@@ -48,6 +48,7 @@ export const tr: PageWords = {
   facts: {
     new_device: { title: 'Yeni bir cihazım var', words: 'Bir fiş veya kutunun bir fotoğrafı yeterlidir.' },
     travel: { title: 'Seyahatteydim veya taşındım', words: 'Yaklaşık olarak ne zaman olduğunu yazın. Bilet gerekmez.' },
+    vpn: { title: 'VPN kullanıyorum', words: 'Hangisini ve ne zamandan beri kullandığınızı yazın.' },
     payee: { title: 'Ödeme aldığım hesap aileme veya ajansıma ait', words: 'Kaydederiz ve bu konu bir daha gündeme gelmez.' },
     somebody_else: { title: 'Hesabımı başka biri kullandı', words: 'Yardımcı olabiliriz. Bu sayfadaki “Biri size baskı yapıyorsa” bölümüne bakın.' },
     other: { title: 'Başka bir şey', words: 'Aşağıda anlatın.' },
@@ -61,7 +62,7 @@ export const tr: PageWords = {
     kilobytes: ({ count }) => `${count} kB`, megabytes: ({ count }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'metin' },
     sent: 'Gönderdiğiniz dosyalar', gone: ({ file }) => `${file} (süresi dolunca silindi)`,
-    again: 'Yazdıklarınız hâlâ burada. Dosyalarınızı yeniden seçin veya onlarsız gönderin: ilk denemeden hiçbir şey saklamadık.', also: 'Ayrıca seçtikleriniz',
+    again: 'Yazdıklarınız hâlâ burada. Dosyalarınızı yeniden seçin veya onlarsız gönderin: ilk denemeden hiçbir şey saklamadık.',
     wrong: {
       many: ({ most }) => `Bu kadar dosya fazla; bir kerede ${most} dosya gönderilebilir. En çok şeyi gösterenleri seçin.`,
       empty: ({ name }) => `“${name}” boş. Yeniden seçin veya başka bir dosya seçin.`,
@@ -75,7 +76,7 @@ export const tr: PageWords = {
   arrived: { answer: 'Yanıtınız bize ulaştı. Bir kişi okuyacak. Karar verilene kadar ekleme yapabilirsiniz.', appeal: 'İtirazınız bize ulaştı. Kararda payı olmayan biri okuyacak.' },
   empty: { answer: 'Bir şey işaretleyin, bir yol seçin, birkaç kelime yazın veya bir dosya seçin.', appeal: 'Neden aynı görüşte olmadığınızı birkaç kelimeyle yazın.' },
   large: 'Bu, bir kerede gönderilebilecekten fazlaydı. Hiçbir bölümünü saklamadık; lütfen daha az gönderin.',
-  kept: { title: 'Bunu alamadık', label: 'Yazdıklarınız burada. Devam etmeden önce kopyalayın; hiçbirini saklamadık.', chosen: 'Seçtikleriniz; hiçbirini saklamadık', files: 'Gönderdiğiniz dosyaları saklamadık. Yeniden bir şey gönderirseniz onları yeniden seçin.', back: 'Sayfanıza dönün' },
+  kept: { title: 'Bunu alamadık', again: 'Yazdıklarınız hâlâ burada. İstediğinizi değiştirip yeniden gönderin: ilk denemeden hiçbir şey saklamadık.', label: 'Yazdıklarınız burada. Devam etmeden önce kopyalayın; hiçbirini saklamadık.', chosen: 'Seçtikleriniz; hiçbirini saklamadık', files: 'Gönderdiğiniz dosyaları saklamadık. Yeniden bir şey gönderirseniz onları yeniden seçin.', back: 'Sayfanıza dönün' },
   refusals: {
     long: ({ most }) => `Lütfen en fazla ${most} karakter yazın.`, characters: 'Bu metinde saklanamayan karakterler var.', route: 'Lütfen sunulan yollardan birini seçin.',
     closed: 'Bu soru kapandı. Bize hâlâ yazabilirsiniz.', appealed: 'Zaten itiraz ettiniz veya artık itiraz edilecek bir şey yok; sayfanız ne aşamada olduğunu gösterir.',

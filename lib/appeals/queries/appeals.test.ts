@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '../../../db/cast';
 import { arrange, castFor, policyFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { accounts, appeals as table, holderPages, touches } from '../../../db/schema';
+import { accounts, appeals as table, holderPages, notices, touches } from '../../../db/schema';
 import { reading } from '../../../db/client';
 import { proposedWave, verdict } from '../../decisions/commands/wave.fixture';
 import { signMember } from '../../decisions/commands/wave-steps';
@@ -11,6 +11,7 @@ import { countersignDecision } from '../../decisions/commands/countersign-decisi
 import { issued, proposedBy, type Proposed } from '../../decisions/proposed.fixture';
 import { clock } from '../../kernel/clock';
 import { DAY, MINUTE } from '../../kernel/instant';
+import type { Language } from '../../kernel/language';
 import type { Staff } from '../../staff/actor';
 import { fileAppeal } from '../commands/file-appeal';
 import { grantAppeal } from '../commands/grant-appeal';
@@ -29,12 +30,12 @@ beforeAll(async () => {
 });
 
 /** Ada proposes a closure, Cleo countersigns, the holder appeals. */
-async function appealed(text = 'I bought a desktop in September.'): Promise<Proposed & { appeal: string }> {
+async function appealed(text = 'I bought a desktop in September.', language: Language | null = null): Promise<Proposed & { appeal: string }> {
   const made = await proposedBy(cast.ada);
   expect(await countersignDecision(cast.cleo, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' })).toMatchObject({ ok: true });
   await issued(made.decision);
   const [page] = await reading().select().from(holderPages).where(eq(holderPages.decision, made.decision));
-  const filed = await fileAppeal({ kind: 'holder', id: made.account, page: page!.id }, { text });
+  const filed = await fileAppeal({ kind: 'holder', id: made.account, page: page!.id }, { text, language });
   if (!filed.ok) throw new Error(filed.words);
   return { ...made, appeal: filed.value.id };
 }
@@ -99,6 +100,16 @@ test('the language of an appeal is told by its words alone, whatever the account
   const few = await appealed('Neden?');
   await arrange((tx) => tx.update(accounts).set({ language: 'de-AT' }).where(eq(accounts.account, few.account)));
   expect(await pageFor(cast.ben, few.appeal)).toMatchObject({ writtenIn: null, account: { language: 'en', kept: 'de-AT' } });
+});
+
+test('who appeals in another language than their account’s is told the outcome in that, and whoever hears it knows', async () => {
+  const { appeal, account, decision } = await appealed('Compré un portátil nuevo en noviembre y no vendí mi cuenta.', 'es');
+  await arrange((tx) => tx.update(accounts).set({ language: null }).where(eq(accounts.account, account)));
+  expect(await pageFor(cast.ben, appeal)).toMatchObject({ account: { language: 'es', appealedIn: 'es', kept: null } });
+  expect(await takeAppeal(cast.ben, { id: appeal })).toMatchObject({ ok: true });
+  expect(await grantAppeal(cast.ben, { ...(await asRead(cast.ben, appeal)), reasons: 'El recibo es auténtico.', written: 'es' })).toMatchObject({ ok: true });
+  await issued(decision, 'lift');
+  expect(await reading().select({ kind: notices.kind, language: notices.language }).from(notices).where(eq(notices.decision, decision)).orderBy(notices.renderedAt)).toEqual([{ kind: 'measure', language: 'en' }, { kind: 'appeal-granted', language: 'es' }]);
 });
 
 test('auditors read everything and have no move', async () => {

@@ -53,7 +53,7 @@ export type HearingPage = {
   leaseUntil: Instant | null;
   outcome: { reasons: string; writtenIn: Language; at: Instant } | null;
   case: { id: string; name: string; status: string; version: number };
-  account: { id: string; name: string | null; stakeUsd: number; /** In which it is told. */ language: Language; /** As it is set, and as words are marked that do not tell their language (`lang`); null where nothing is. */ kept: string | null };
+  account: { id: string; name: string | null; stakeUsd: number; /** In which it is told of the outcome; and where that is the language of the page on which it appealed. */ language: Language; appealedIn: Language | null; /** As it is set, and as words are marked that do not tell their language (`lang`); null where nothing is. */ kept: string | null };
   decision: Verdicts & {
     id: string;
     /** "D-2318-1" */
@@ -127,7 +127,7 @@ export const hearingPage = query({
       id: row.id, version: row.version, text: row.body, writtenIn: writtenIn(row.body), filedVia: row.filedVia as 'page' | 'platform', filedAt: row.filedAt, dueAt: row.dueAt,
       late: (row.decidedAt ?? now) > row.dueAt, status: appealStatusAt(appeal, now), heardBy: row.heardBy === null ? null : (names.get(row.heardBy) ?? row.heardBy), leaseUntil: row.leaseUntil,
       outcome: row.decidedAt === null ? null : { reasons: row.reasons ?? '', writtenIn: row.reasonsIn, at: row.decidedAt },
-      case: { id: of.id, name: caseName(of), status: of.status, version: of.version }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: languageOf(card[0]?.language), kept: markOf(card[0]?.language) },
+      case: { id: of.id, name: caseName(of), status: of.status, version: of.version }, account: { id: of.account, name: of.accountName, stakeUsd: card[0]?.stakeUsd ?? 0, language: row.filedIn ?? languageOf(card[0]?.language), appealedIn: row.filedIn, kept: markOf(card[0]?.language) },
       decision: {
         ...verdicts, id: decision.id, name: decisionName(of, record, decision.id), measure: readingWords(decision), status: statusOf(decision, record.countersignatures, record.liftings, now),
         from: effectiveAt(decision, record.countersignatures), until: endsAt(decision, record.countersignatures), over: overOf(decision), ended: stands === null ? (course.flatMap((one) => overOf(one) ?? []).at(-1) ?? null) : null,

@@ -56,6 +56,8 @@ export type HolderPage = {
   sent: readonly { title: string; at: string; chosen: readonly string[]; text: string; files: readonly string[] }[];
   /** The written answer to the appeal. */
   outcome: { title: string; heardBy: string; reasons: Told; note: string | null } | null;
+  /** The appeal is granted: there is nothing left to disagree about. */
+  isPutRight: boolean;
 };
 
 export const holderPage = query({
@@ -125,6 +127,7 @@ export const holderPage = query({
         ...given.map(({ id, at, facts, route, body }) => ({ title: words.sent.answer, at: momentWords(at, reader), chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>, language), text: body, files: enclosed(id) })),
         ...(filed ? [{ title: words.sent.appeal, at: momentWords(filed.filedAt, reader), chosen: [], text: filed.body, files: enclosed(filed.id) }] : []),
       ],
+      isPutRight: appeal?.status === 'granted',
       outcome: filed?.decidedAt == null ? null : {
         title: filed.status === 'granted' ? words.outcome.granted : words.outcome.refused, heardBy: words.outcome.heardBy({ who: heardBy ?? words.somebody }), reasons: inWords(filed.reasons ?? '', filed.reasonsIn),
         note: filed.reasonsIn === language ? null : `(${EVIDENCE_WORDS[language].written[filed.reasonsIn]})`,

@@ -14,9 +14,10 @@ import { blanksIn, noticeIn, type Notice, type NoticeContent, type NoticeFacts, 
 /** Who is told, and how they read: the language and the zone that their account declares. Neither is ever evidence. */
 export type Addressee = { holder: string | null; reader: Reader; sender: Sender };
 
-export async function addresseeOf(db: Database | Tx, account: string): Promise<Addressee> {
+/** `chosen`: a language that the holder chose for what they are told here. */
+export async function addresseeOf(db: Database | Tx, account: string, chosen: Language | null = null): Promise<Addressee> {
   const [card] = await db.select({ name: accounts.name, language: accounts.language, zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, account));
-  return { holder: card?.name ?? null, reader: readerOf({ tag: card?.language, zone: card?.zone }), sender: { name: platformName(), contact: platformContact() } };
+  return { holder: card?.name ?? null, reader: readerOf({ tag: card?.language, zone: card?.zone }, chosen), sender: { name: platformName(), contact: platformContact() } };
 }
 
 export async function pseudonymOf(db: Database | Tx, id: string): Promise<string | null> {

@@ -6,6 +6,7 @@ import { oppositesOf, type OrderDraft } from '../order-draft';
 
 /** What can be closed to an account while the rest goes on. */
 export const RESTRICTED_IDS = ['new_contracts', 'proposals', 'payout_changes', 'profile_changes'] as const;
+export type RestrictedId = (typeof RESTRICTED_IDS)[number];
 
 const fields = z.object({
   what: z.array(z.enum(RESTRICTED_IDS), { error: 'Choose what is restricted.' }).min(1, 'Choose what is restricted.').transform((what) => [...new Set(what)].sort()),

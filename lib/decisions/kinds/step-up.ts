@@ -11,7 +11,7 @@ export const ROUTES = {
   live_check: { video: true },
 } as const;
 export type Route = keyof typeof ROUTES;
-const ROUTE_IDS = Object.keys(ROUTES) as [Route, ...Route[]];
+export const ROUTE_IDS = Object.keys(ROUTES) as [Route, ...Route[]];
 
 const fields = z.object({
   routes: z

@@ -85,8 +85,8 @@ export const en = {
   putBack: 'If we were wrong, everything is put back: pay, rank, reviews. And we say so.',
   courts: 'You can also go to a certified out-of-court dispute settlement body, or to a court. It does not cost you your appeal here.',
   pressed: 'Some people are made to hand over accounts, or to work under another name. You can tell us so in confidence, in your answer or by mail, and we will help.',
-  person: ({ contact, platform }: { contact: string; platform: string }) => `Reply to this mail, or write to ${contact}. We answer within two working days. ${platform}`,
-  personByMail: ({ platform }: { platform: string }) => `Reply to this mail. We answer within two working days. ${platform}`,
+  person: ({ contact, platform }: { contact: string; platform: string }) => `Reply to this mail, or write to ${contact}. We answer within two working days.\n${platform}`,
+  personByMail: ({ platform }: { platform: string }) => `Reply to this mail. We answer within two working days.\n${platform}`,
   granted: {
     subject: 'Your appeal is granted',
     outcome: ({ decision, measure }: { decision: string; measure: string }) => `Your appeal against decision ${decision} (${measure}) is granted. We were wrong, and we are sorry.`,

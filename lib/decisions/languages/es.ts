@@ -93,8 +93,8 @@ export const es: NoticeWords = {
   putBack: 'Si nos equivocamos, todo se restablece: pagos, posición y reseñas. Y lo decimos.',
   courts: 'También puede acudir a un órgano certificado de resolución extrajudicial de litigios o a un tribunal. No por ello pierde su recurso aquí.',
   pressed: 'A algunas personas se las obliga a entregar sus cuentas o a trabajar con otro nombre. Puede decírnoslo con toda confianza, en su respuesta o por correo, y le ayudaremos.',
-  person: ({ contact, platform }) => `Responda a este correo o escriba a ${contact}. Contestamos en un plazo de dos días laborables. ${platform}`,
-  personByMail: ({ platform }) => `Responda a este correo. Contestamos en un plazo de dos días laborables. ${platform}`,
+  person: ({ contact, platform }) => `Responda a este correo o escriba a ${contact}. Contestamos en un plazo de dos días laborables.\n${platform}`,
+  personByMail: ({ platform }) => `Responda a este correo. Contestamos en un plazo de dos días laborables.\n${platform}`,
   granted: {
     subject: 'Su recurso ha sido estimado',
     outcome: ({ decision, measure }) => `Su recurso contra la decisión ${decision} (${measure}) ha sido estimado. Nos equivocamos y lo sentimos.`,

@@ -94,8 +94,8 @@ export const hu: NoticeWords = {
   putBack: 'Ha tévedtünk, mindent visszaállítunk: a kifizetéseket, a rangsorolást és az értékeléseket. És ezt ki is mondjuk.',
   courts: 'Tanúsított peren kívüli vitarendezési testülethez vagy bírósághoz is fordulhat. Ezzel nem veszíti el az itteni fellebbezés lehetőségét.',
   pressed: 'Vannak, akiket arra kényszerítenek, hogy átadják a fiókjukat, vagy más néven dolgozzanak. Ezt bizalmasan elmondhatja nekünk a válaszában vagy e-mailben, és segítünk.',
-  person: ({ contact, platform }) => `Válaszoljon erre az e-mailre, vagy írjon ide: ${contact}. Két munkanapon belül válaszolunk. ${platform}`,
-  personByMail: ({ platform }) => `Válaszoljon erre az e-mailre. Két munkanapon belül válaszolunk. ${platform}`,
+  person: ({ contact, platform }) => `Válaszoljon erre az e-mailre, vagy írjon ide: ${contact}. Két munkanapon belül válaszolunk.\n${platform}`,
+  personByMail: ({ platform }) => `Válaszoljon erre az e-mailre. Két munkanapon belül válaszolunk.\n${platform}`,
   granted: {
     subject: 'Helyt adunk a fellebbezésének',
     outcome: ({ decision, measure }) => `Helyt adunk a fellebbezésének a(z) ${decision} számú döntés (${measure}) ellen. Tévedtünk, és elnézését kérjük.`,

@@ -93,8 +93,8 @@ export const tr: NoticeWords = {
   putBack: 'Yanıldıysak her şey eski hâline getirilir: ödemeler, sıralama, değerlendirmeler. Ve bunu söyleriz.',
   courts: 'Onaylı bir mahkeme dışı uyuşmazlık çözüm kuruluşuna veya mahkemeye de başvurabilirsiniz. Bu, buradaki itiraz hakkınızı ortadan kaldırmaz.',
   pressed: 'Bazı kişiler hesaplarını devretmeye veya başka bir adla çalışmaya zorlanıyor. Bunu bize yanıtınızda veya e-postayla gizlilik içinde söyleyebilirsiniz; yardımcı oluruz.',
-  person: ({ contact, platform }) => `Bu e-postayı yanıtlayın veya şu adrese yazın: ${contact}. İki iş günü içinde yanıt veririz. ${platform}`,
-  personByMail: ({ platform }) => `Bu e-postayı yanıtlayın. İki iş günü içinde yanıt veririz. ${platform}`,
+  person: ({ contact, platform }) => `Bu e-postayı yanıtlayın veya şu adrese yazın: ${contact}. İki iş günü içinde yanıt veririz.\n${platform}`,
+  personByMail: ({ platform }) => `Bu e-postayı yanıtlayın. İki iş günü içinde yanıt veririz.\n${platform}`,
   granted: {
     subject: 'İtirazınız kabul edildi',
     outcome: ({ decision, measure }) => `${decision} sayılı karara (${measure}) itirazınız kabul edildi. Yanıldık ve özür dileriz.`,

@@ -146,13 +146,14 @@ async function issue(tx: Tx, decision: Decision, draft: OrderDraft, replaces: st
   await send(tx, { channel: 'webhook', order: id, account: decision.account }, now);
 }
 
-/** Writes the notice in the language of the account as it stands now, and answers which that is. */
+/** Writes the notice in the language in which the holder appealed, else in that of the account as it stands now, and answers which that is. */
 async function tell(tx: Tx, decision: Decision, facts: NoticeFacts, now: Instant): Promise<Language> {
   const [held] = await tx.select({ id: holderPages.id }).from(holderPages).where(eq(holderPages.decision, decision.id));
   const page = held?.id ?? newId('page', now);
   if (!held) await tx.insert(holderPages).values({ id: page, account: decision.account, decision: decision.id, openedAt: now });
   const id = newId('notice', now);
-  const { kind, language, subject, paragraphs, content } = rendered(facts, (await addresseeOf(tx, decision.account)).reader);
+  const [appeal] = await tx.select({ filedIn: appeals.filedIn }).from(appeals).where(eq(appeals.decision, decision.id));
+  const { kind, language, subject, paragraphs, content } = rendered(facts, (await addresseeOf(tx, decision.account, appeal?.filedIn)).reader);
   await tx.insert(notices).values({ id, decision: decision.id, account: decision.account, kind, subject, paragraphs: [...paragraphs], language, content, page, renderedAt: now });
   await send(tx, { channel: 'mail', notice: id, account: decision.account }, now);
   return language;

@@ -168,11 +168,11 @@ describe('what waits for a person', () => {
     const filed = await fileAppeal(await holderOf(made.decision), { text: 'The laptop is mine.' });
     if (!filed.ok) throw new Error(filed.words);
     const id = filed.value.id;
-    expect(await rowsOf(cast.ada)).toMatchObject([{ kind: 'appeal', words: 'The holder appealed your restriction; somebody else hears it', href: `/appeals/${id}` }]);
+    expect(await rowsOf(cast.ada)).toMatchObject([{ kind: 'appeal', words: 'The holder appealed the restriction that you signed; somebody else hears it', href: `/appeals/${id}` }]);
     expect(await takeAppeal(cast.ada, { id })).toMatchObject({ ok: false, code: 'conflict' });
     expect(await takeAppeal(cast.ben, { id })).toMatchObject({ ok: true });
     expect(await refuseAppeal(cast.ben, { id, version: await versionOf({ appeal: id }), reasons: 'Two laptops at once.' })).toMatchObject({ ok: true });
-    expect(await wordsOf(cast.ada)).toEqual(['The appeal against your restriction was refused: it stands', 'The holder appealed your restriction; somebody else hears it']);
+    expect(await wordsOf(cast.ada)).toEqual(['The appeal against the restriction that you signed was refused: it stands', 'The holder appealed the restriction that you signed; somebody else hears it']);
     expect(await rowsOf(cast.ben)).toEqual([]);
     expect((await reading().select().from(appeals).where(eq(appeals.id, id)))[0]?.status).toBe('refused');
   });
@@ -197,9 +197,9 @@ describe('a granted appeal tells each person what it ended of theirs', () => {
     const others = await renewedBy(mo);
     await grant(others.id);
     expect(await outcomesOf(mo)).toEqual(['An appeal was granted: your renewal is withdrawn, and its case is yours again']);
-    expect(await outcomesOf(cast.ada)).toEqual(['The appeal against your payout hold was granted: it is lifted']);
+    expect(await outcomesOf(cast.ada)).toEqual(['The appeal against the payout hold that you signed was granted: it is lifted']);
     await grant((await renewedBy(cast.ada)).id);
-    expect((await outcomesOf(cast.ada))[0]).toBe('The appeal against your payout hold was granted: your renewal is withdrawn as well, and its case is yours again');
+    expect((await outcomesOf(cast.ada))[0]).toBe('The appeal against the payout hold that you signed was granted: your renewal is withdrawn as well, and its case is yours again');
   });
 
   test('a renewal that held is lifted', async () => {
@@ -208,7 +208,7 @@ describe('a granted appeal tells each person what it ended of theirs', () => {
     must(await countersign(cast.cleo, renewal, 'payout-hold', FEWER));
     await grant(id);
     for (const who of [mo, cast.cleo]) expect(await outcomesOf(who)).toEqual(['An appeal was granted: your renewal of the payout hold is lifted']);
-    expect(await outcomesOf(cast.ada)).toEqual(['The appeal against your payout hold was granted: it is lifted']);
+    expect(await outcomesOf(cast.ada)).toEqual(['The appeal against the payout hold that you signed was granted: it is lifted']);
   });
 });
 

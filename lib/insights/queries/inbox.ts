@@ -105,16 +105,16 @@ function wordsFor(kind: InboxKind, by: string | undefined, of: Told | undefined)
     case 'mention': return `${by ?? 'Somebody'} mentioned you`;
     case 'answer': return 'The holder answered what you asked';
     case 'lapsed': return of?.title === 'Payout hold' ? 'Your payout hold is past its term: renew or release it' : 'The time to answer your question passed';
-    case 'appeal': return `The holder appealed your ${measure}; somebody else hears it`;
-    case 'outcome': return of?.outcome === 'granted' ? grantedWords(measure, of) : `The appeal against your ${measure} was refused: it stands`;
+    case 'appeal': return `The holder appealed the ${measure} that you signed; somebody else hears it`;
+    case 'outcome': return of?.outcome === 'granted' ? grantedWords(measure, of) : `The appeal against the ${measure} that you signed was refused: it stands`;
     default: return COVERED[kind];
   }
 }
 
 /** What a grant ended of theirs: what was appealed, a renewal that held in its place, one that waited, or two of them. */
 function grantedWords(measure: string, { isSigner, isBack }: Told): string {
-  if (isBack) return isSigner ? `The appeal against your ${measure} was granted: your renewal is withdrawn as well, and its case is yours again` : 'An appeal was granted: your renewal is withdrawn, and its case is yours again';
-  return isSigner ? `The appeal against your ${measure} was granted: it is lifted` : `An appeal was granted: your renewal of the ${measure} is lifted`;
+  if (isBack) return isSigner ? `The appeal against the ${measure} that you signed was granted: your renewal is withdrawn as well, and its case is yours again` : 'An appeal was granted: your renewal is withdrawn, and its case is yours again';
+  return isSigner ? `The appeal against the ${measure} that you signed was granted: it is lifted` : `An appeal was granted: your renewal of the ${measure} is lifted`;
 }
 
 /** Notes by id: who wrote them, and how they begin. */

@@ -7,7 +7,7 @@ import { LiveRefresh } from '@/components/controls/live-refresh';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import type { TagTone } from '@/components/ui/tag';
-import { moneyWords } from '@/components/ui/text';
+import { stakeWords } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { count, plural } from '@/components/ui/words';
 import { accountPage, type AccountPage, type Place } from '@/lib/appeals/queries/account-page';
@@ -77,7 +77,7 @@ export default async function AccountScreen(props: Props) {
             { term: 'Last event', fact: <Time at={page.lastEventAt} now={now} there={page.timeZone} /> },
             { term: 'Events', fact: count(page.eventCount) },
             ...(page.ring === null ? [] : [{ term: 'Ring', fact: <Link href={`/rings/${encodeURIComponent(page.ring.id)}`}>{page.ring.name}</Link> }]),
-            { term: 'Cleared, not yet paid', fact: moneyWords(Math.round(page.stakeUsd), 'USD') },
+            { term: 'Cleared, not yet paid', fact: stakeWords(page.stakeUsd) },
           ]}
         />
         {seen.ok && <AccountSeen {...seen.value} earlierHref={`${path}?events=checks#events`} lowered={page.standing?.lowered ?? []} now={now} there={page.timeZone} />}

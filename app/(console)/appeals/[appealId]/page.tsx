@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { Hearing } from '@/components/appeal/hearing';
 import { Enclosures } from '@/components/case/enclosures';
 import { ActionForm } from '@/components/controls/action-form';
@@ -5,13 +6,13 @@ import { ClaimButton } from '@/components/controls/claim-button';
 import { HearingForm } from '@/components/controls/hearing-form';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { Frame, TwoVerdicts } from '@/components/decision/verdicts';
+import { Thumb } from '@/components/shell/thumb';
 import { TopBar } from '@/components/shell/top-bar';
-import { ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { NoticeText } from '@/components/decision/notice-text';
-import { moneyWords, Says } from '@/components/ui/text';
+import { Says, stakeWords } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { oddsWords } from '@/components/ui/words';
 import { hearingPage, type HearingPage } from '@/lib/appeals/queries/hearing';
@@ -37,7 +38,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
   const enclosed = { path: `/cases/${page.case.id}`, locked: page.opening.state === 'open' ? null : page.opening.reason };
   return (
     <>
-      <TopBar title={`Appeal on ${decision.name}`} crumbs={[{ label: 'Appeals', href: '/appeals', icon: 'scale' }]} beside={<span className="sm q hm cut">{account.name ?? account.id}, {page.case.name}</span>}>
+      <TopBar title={`Appeal on ${decision.name}`} crumbs={[{ label: 'Appeals', href: '/appeals', icon: 'scale' }]} beside={<span className="sm q cut">{account.name ?? account.id}, {page.case.name}</span>}>
         {late && <Tag tone="brick" icon="clock-3">{status === 'granted' || status === 'refused' ? 'answered late' : 'late'}</Tag>}
       </TopBar>
       <main className="frames" id="main">
@@ -60,6 +61,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
           </div>
         </Frame>
       </main>
+      <Thumb ways={[{ href: '#outcome', label: 'The outcome' }]} />
     </>
   );
 }
@@ -75,11 +77,11 @@ function factsOf({ decision, decision: { over, ended }, orders, account, case: o
     { term: 'Grounds', fact: decision.grounds.length === 0 ? 'none' : decision.grounds.map(({ number, title }) => `${number} ${title}`).join('; ') },
     { term: 'By', fact: second === null ? first.by : `${first.by}; countersigned by ${second.by}` },
     { term: 'Odds at sealing', fact: oddsWords(decision.logOdds) },
-    { term: 'Not paid out yet', fact: moneyWords(account.stakeUsd, 'USD') },
+    { term: 'Not paid out yet', fact: stakeWords(account.stakeUsd) },
     { term: 'Orders', fact: orders.length === 0 ? 'none' : orders.map(({ kind, delivery }) => `${kind}, ${delivery === 'delivered' ? 'taken by the platform' : delivery === 'failed' ? 'given up' : delivery === 'due' ? 'about to be sent' : 'on its way'}`).join('; ') },
-    { term: 'The holder is told in', fact: `${languageTitle(account.language)}${account.kept === null ? '; the account has no language set' : account.kept === account.language ? '' : `; the account is set to ${languageTitle(account.kept)}`}` },
+    { term: 'The holder is told in', fact: `${languageTitle(account.language)}${account.appealedIn === null ? '' : ', in which they appealed'}${account.kept === null ? '; the account has no language set' : account.kept === account.language ? '' : `; the account is set to ${languageTitle(account.kept)}`}` },
     { term: 'Filed', fact: filedVia === 'page' ? 'on the holder’s own page' : 'on the platform’s pages' },
-    { term: 'Case', fact: <ButtonLink href={`/cases/${of.id}`} small tone="bare">{of.name}</ButtonLink> },
+    { term: 'Case', fact: <Link href={`/cases/${of.id}`} prefetch={false}>{of.name}</Link> },
   ];
 }
 

@@ -2,6 +2,7 @@ import { LiveRefresh } from '@/components/controls/live-refresh';
 import { PanelsSeen } from '@/components/controls/panels-seen';
 import { VerdictForm } from '@/components/controls/verdict-form';
 import { CoveredVerdict, Frame } from '@/components/decision/verdicts';
+import { Thumb } from '@/components/shell/thumb';
 import { TopBar } from '@/components/shell/top-bar';
 import { Face } from '@/components/ui/avatar';
 import { ButtonLink } from '@/components/ui/button';
@@ -31,7 +32,7 @@ export default async function DecisionPage({ params, searchParams }: { params: P
   const rows = laneRows(`/reviews/${page.decision}`, (await searchParams)['rows']);
   return (
     <>
-      <TopBar title="Countersign" crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q hm cut">{page.case.name} {account.name ?? account.id}, due <Time at={page.case.dueAt} now={now} as="due" /></span>}>
+      <TopBar title="Countersign" crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q cut">{page.case.name} {account.name ?? account.id}, due <Time at={page.case.dueAt} now={now} as="due" /></span>}>
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
         {!view.covered && view.second !== null && <NextReview me={me} />}
       </TopBar>
@@ -39,10 +40,13 @@ export default async function DecisionPage({ params, searchParams }: { params: P
       <main className="frames" id="main">
         {view.covered ? <BlindFrame page={page} view={view} rows={rows} /> : <OpenFrames page={page} view={view} you={me.name} rows={rows} />}
       </main>
+      {view.covered && view.mine && page.sealed !== null && page.wave === null && <Thumb ways={[{ href: `#${VERDICT}`, label: 'Your verdict' }]} />}
       <PanelsSeen />
     </>
   );
 }
+
+const VERDICT = 'your-verdict';
 
 /** What the second person sees before committing: the sealed evidence, the cover, and a form that treats every measure alike. */
 function BlindFrame({ page, view, rows }: { page: ReviewPage; view: Covered; rows: LaneRows }) {
@@ -63,7 +67,7 @@ function BlindFrame({ page, view, rows }: { page: ReviewPage; view: Covered; row
         <div className="col far">
           {page.appealed !== null && <Notice icon="scale">{page.appealed}</Notice>}
           <CoveredVerdict />
-          {page.wave !== null ? <Panel title="One of a wave" icon="layers" acts><div className="col"><p className="sm">It was proposed together with other members of its ring. One verdict is committed on all of them, where each can still be read otherwise.</p><p><ButtonLink href={`/reviews/waves/${page.wave}`}>Read the whole wave</ButtonLink></p></div></Panel> : <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm action={commitVerdict} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ decisionId: page.decision, version: page.case.version }} /></Panel></div>}
+          {page.wave !== null ? <Panel title="One of a wave" icon="layers" acts><div className="col"><p className="sm">It was proposed together with other members of its ring. One verdict is committed on all of them, where each can still be read otherwise.</p><p><ButtonLink href={`/reviews/waves/${page.wave}`}>Read the whole wave</ButtonLink></p></div></Panel> : <div className="verd reached" id={VERDICT} tabIndex={-1}><Panel title="Your verdict" icon="pen-line" acts><VerdictForm action={commitVerdict} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ decisionId: page.decision, version: page.case.version }} /></Panel></div>}
         </div>
       </div>
     </Frame>

@@ -8,7 +8,7 @@ import { TopBar } from '@/components/shell/top-bar';
 import { Notice } from '@/components/ui/notice';
 import { Empty, Panel, PanelEmpty } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
-import { moneyWords, Says } from '@/components/ui/text';
+import { Says, stakeWords } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { plural } from '@/components/ui/words';
 import { wavePlan, type WavePlan } from '@/lib/decisions/queries/wave-plan';
@@ -54,7 +54,7 @@ export default async function RingScreen({ params, searchParams }: Props) {
   const stories = [...new Map(members.flatMap(({ story }) => (story === null ? [] : [[story.words, story] as const]))).values()];
   return (
     <>
-      <TopBar title={`${name} ring`} crumbs={[{ label: 'Rings', href: '/rings', icon: 'users-round' }]} beside={<><Tag tone="line" icon="users-round">{plural(members.length, 'account')}</Tag><span className="sm q hm cut">Formed <Time at={formedAt} now={now} as="date" />, {moneyWords(Math.round(stake), 'USD')} at stake</span></>}>
+      <TopBar title={`${name} ring`} crumbs={[{ label: 'Rings', href: '/rings', icon: 'users-round' }]} beside={<><Tag tone="line" icon="users-round">{plural(members.length, 'account')}</Tag><span className="sm q hm cut">Formed <Time at={formedAt} now={now} as="date" />, {stakeWords(stake)} at stake</span></>}>
         {plan === null && <Tag tone="line" icon="eye">Reading only</Tag>}
       </TopBar>
       <LiveRefresh since={since} topic={topic} only={topic} one="ring" />
@@ -92,7 +92,7 @@ function memberRow({ account, name, band, logOdds, covered, cells, strength, sta
     account, name, href: `/accounts/${encodeURIComponent(account)}`, band, logOdds, covered, cells, appealed: plan !== null && line?.leave === 'appealed' ? null : appealed, out: line !== undefined && line.leave !== null,
     choice: plan === null || line === undefined ? undefined : <Place line={line} carveOuts={plan.carveOuts} />,
     more: [
-      <Tied key="tied" strength={strength} />, moneyWords(Math.round(stakeUsd), 'USD'), <MemberCase key="case" of={held === null ? null : { name: held.name, href: `/cases/${held.id}`, status: held.status }} />,
+      <Tied key="tied" strength={strength} />, stakeWords(stakeUsd), <MemberCase key="case" of={held === null ? null : { name: held.name, href: `/cases/${held.id}`, status: held.status }} />,
     ],
   };
 }

@@ -10,6 +10,9 @@ import { sandbox } from '@/db/sandbox';
 import { accounts } from '@/db/schema';
 import { answerQuestion } from '@/lib/appeals/commands/answer-question';
 import { fileAppeal } from '@/lib/appeals/commands/file-appeal';
+import { grantAppeal } from '@/lib/appeals/commands/grant-appeal';
+import { asRead } from '@/lib/appeals/commands/heard.fixture';
+import { takeAppeal } from '@/lib/appeals/commands/take-appeal';
 import { holderBehind } from '@/lib/appeals/adapters/holder';
 import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
 import { decidedBy, issued, proposedBy } from '@/lib/decisions/proposed.fixture';
@@ -72,6 +75,21 @@ test('after the form led back the page says what became of it', async () => {
   expect(html).toContain('We have your appeal.');
   expect(html).toContain('I bought a &lt;desktop&gt;.');
   expect(html).not.toContain('Send my appeal');
+});
+
+test('once an appeal is granted that and why come before what was decided and seen, and nothing is left to disagree about', async () => {
+  const token = await closed();
+  const filed = await fileAppeal((await holderBehind(token))!, { text: 'I bought a desktop.' });
+  if (!filed.ok) throw new Error(filed.words);
+  const id = filed.value.id;
+  for (const words of ['If you disagree with us', 'If we were wrong']) expect(await drawn(token)).toContain(words);
+  expect(await takeAppeal(cast.ben, { id })).toMatchObject({ ok: true });
+  expect(await grantAppeal(cast.ben, { ...(await asRead(cast.ben, id)), reasons: 'The receipt is real.' })).toMatchObject({ ok: true });
+  const html = await drawn(token);
+  const at = ['<h1>', 'Why we grant your appeal', 'The receipt is real.', 'What we decided', 'What we saw', 'I bought a desktop.'].map((words) => html.indexOf(words));
+  expect(at).toEqual([...at].sort((a, b) => a - b));
+  expect(at).not.toContain(-1);
+  for (const words of ['If you disagree with us', 'If we were wrong']) expect(html).not.toContain(words);
 });
 
 test('two answers of files alone within a minute are two parts of the page', async () => {

@@ -38,14 +38,15 @@ export default async function HolderPageView({ params, searchParams }: Props) {
   const appeal = <AnswerForm {...form} kind="appeal" hidden={{ kind: 'appeal', language }} facts={[]} routes={[]} wrong={wrongIn('appeal', wrong, language)} />;
   return (
     <AppealFrame language={language} platform={page.platform} path={path} skipTo={page.answerForm !== null ? '#answer' : page.appealForm ? '#appeal' : null} aside={<>
-      <WhereThisStands language={language} steps={page.steps} />
-      <Redress language={language} contact={page.contact} bodies={BODIES} />
+      <WhereThisStands language={language} steps={page.steps} isOpen={!page.isPutRight} />
+      <Redress language={language} contact={page.contact} bodies={page.isPutRight ? null : BODIES} />
     </>}>
       {came !== null && <p className="notice" role="status" id="came" tabIndex={-1}><Icon name="circle-check" /><span>{came}</span></p>}
-      <Statement language={language} reference={page.reference} headline={page.headline} lead={page.lead} answerBy={page.answerBy} terms={page.terms} saw={page.saw} inFavour={page.inFavour} questions={page.questions} />
-      {page.outcome !== null && <section aria-labelledby="outcome"><h2 id="outcome">{page.outcome.title}</h2><p className="ref">{page.outcome.heardBy}</p><p className="quote"><Words {...page.outcome.reasons} note={page.outcome.note} /></p></section>}
+      <Statement language={language} reference={page.reference} headline={page.headline} lead={page.lead} answerBy={page.answerBy} terms={page.terms} saw={page.saw} inFavour={page.inFavour} questions={page.questions}>
+        {page.outcome !== null && <section aria-labelledby="outcome"><h2 id="outcome">{page.outcome.title}</h2><p className="ref">{page.outcome.heardBy}</p><p className="quote"><Words {...page.outcome.reasons} note={page.outcome.note} /></p></section>}
+      </Statement>
       {page.sent.map((one, index) => <SentWords key={index} title={one.title} at={one.at} chosen={one.chosen} text={one.text} files={{ title: PAGE_WORDS[language].files.sent, words: one.files }} />)}
-      {page.answerForm !== null && <AnswerForm {...form} kind="answer" hidden={{ kind: 'answer', language }} facts={page.answerForm.facts} routes={page.answerForm.routes} wrong={wrongIn('answer', wrong, language)} />}
+      {page.answerForm !== null && <AnswerForm {...form} kind="answer" hidden={{ kind: 'answer', language, offered: page.answerForm.routes.map(({ id }) => id).join(' ') }} facts={page.answerForm.facts} routes={page.answerForm.routes} wrong={wrongIn('answer', wrong, language)} />}
       {page.appealForm && (page.answerForm === null ? appeal : <details className="mt-5" open={wrong === 'appeal'}><summary className="btn">{PAGE_WORDS[language].form.against}</summary>{appeal}</details>)}
     </AppealFrame>
   );

@@ -4,6 +4,7 @@ import { VerdictForm } from '@/components/controls/verdict-form';
 import { shortDigest } from '@/components/decision/sealed-evidence';
 import { CoveredVerdict, Frame } from '@/components/decision/verdicts';
 import { MatrixKeys, MemberMatrix } from '@/components/ring/member-matrix';
+import { Thumb } from '@/components/shell/thumb';
 import { TopBar } from '@/components/shell/top-bar';
 import { Face } from '@/components/ui/avatar';
 import { Icon } from '@/components/ui/icon';
@@ -40,12 +41,13 @@ export default async function WaveScreen({ params, searchParams }: { params: Pro
   const pages = set.ok ? set.value : NO_PAGES;
   return (
     <>
-      <TopBar title={view.covered ? 'Countersign a wave' : 'Wave'} crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q hm cut"><Link href={`/rings/${encodeURIComponent(page.ring.id)}`}>{page.ring.name} ring</Link>, {plural(page.lines.length, 'account')}, since <Time at={page.at} now={now} /></span>}>
+      <TopBar title={view.covered ? 'Countersign a wave' : 'Wave'} crumbs={[{ label: 'Reviews', href: '/reviews', icon: 'stamp' }]} beside={<span className="sm q cut"><Link href={`/rings/${encodeURIComponent(page.ring.id)}`}>{page.ring.name} ring</Link>, {plural(page.lines.length, 'account')}, since <Time at={page.at} now={now} /></span>}>
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
         {!view.covered && view.seconds.length > 0 && <NextReview me={me} />}
       </TopBar>
       <LiveRefresh since={since} topic="reviews" auto={!view.covered} one="decision" />
       <main className="frames" id="main">{view.covered ? <Blind page={page} view={view} pages={pages} /> : <OpenWave page={page} view={view} pages={pages} signs={(await searchParams)['sign'] === 'on'} />}</main>
+      {view.covered && <Thumb ways={[{ href: `#your-${VERDICT}`, label: 'Your verdict' }]} />}
     </>
   );
 }
@@ -65,7 +67,7 @@ function Blind({ page, view, pages }: { page: WavePage; view: WaveCovered; pages
         </div>
         <div className="col far">
           <CoveredVerdict />
-          <div className="verd"><Panel title="Your verdict" icon="pen-line" acts><VerdictForm id={VERDICT} many action={commitOnWave} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ wave: page.wave, accounts: page.lines.length }} /></Panel></div>
+          <div className="verd reached" id={`your-${VERDICT}`} tabIndex={-1}><Panel title="Your verdict" icon="pen-line" acts><VerdictForm id={VERDICT} many action={commitOnWave} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ wave: page.wave, accounts: page.lines.length }} /></Panel></div>
         </div>
       </div>
     </Frame>

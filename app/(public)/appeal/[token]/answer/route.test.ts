@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { CastName } from '@/db/cast';
 import { disconnect, reading } from '@/db/client';
@@ -119,7 +119,7 @@ test('files come along with an answer and with an appeal, and a field left empty
 test('where only a file is wrong the form comes again, in the holder’s language, with the words, the ticks and the route in it', async () => {
   const made = await decidedBy(cast.ada, { measure: 'step-up', fields: { routes: ['branch_visit', 'live_check'], days: 7 } });
   const token = await tokenFor(made.decision);
-  const fields = [['kind', 'answer'], ['facts', 'new_device'], ['text', '\n</textarea> "так" & ні'], ['route', 'branch_visit']] as const;
+  const fields = [['kind', 'answer'], ['facts', 'new_device'], ['text', '\n</textarea> "так" & ні'], ['route', 'branch_visit'], ['offered', 'branch_visit live_check nowhere']] as const;
   for (const [files, words] of [
     [[['фото.heic', '\u0000\u0000ftyp']], 'Файл «фото.heic» не є PDF'], [[['чек.pdf', '']], 'Файл «чек.pdf» порожній'], [[['film.pdf', new Uint8Array(5 * 1024 * 1024 + 1)]], 'Файл «film.pdf» більший за 5 МБ'],
     [[['1.txt', '1'], ['2.txt', '2'], ['3.txt', '3'], ['4.txt', '4']], 'Це забагато файлів'],
@@ -127,7 +127,7 @@ test('where only a file is wrong the form comes again, in the holder’s languag
     const answer = await postFiles(token, fields, files, '?language=uk');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([422, 'text/html; charset=utf-8']);
     const page = (await answer.text()).replaceAll('\u00a0', ' ');
-    for (const part of [words, 'id="wrong" role="alert"', 'aria-invalid="true" aria-describedby="wrong hint"', 'Відкрити їх можуть лише', 'Вони зберігаються зашифрованими', '<html lang="uk">', '&lt;/textarea&gt; &quot;так&quot; &amp; ні</textarea>', `action="/appeal/${token}/answer?language=uk"`, 'enctype="multipart/form-data"', 'name="facts" value="new_device"', 'name="route" value="branch_visit"', 'name="kind" value="answer"', 'У мене новий пристрій']) expect(page).toContain(part);
+    for (const part of [words, '<a href="#files">', 'aria-invalid="true" aria-describedby="files-wrong files-hint"', 'id="files-wrong"', '<b>the platform</b>', 'Відкрити їх можуть лише', 'Вони зберігаються зашифрованими', '<html lang="uk">', '&lt;/textarea&gt; &quot;так&quot; &amp; ні</textarea>', `action="/appeal/${token}/answer?language=uk"`, 'enctype="multipart/form-data"', 'name="facts" value="new_device" checked', 'name="facts" value="travel">', 'name="route" value="branch_visit" checked', 'name="route" value="live_check">', 'name="kind" value="answer"', 'У мене новий пристрій']) expect(page).toContain(part);
   }
   expect(await reading().select().from(answers).where(eq(answers.decision, made.decision))).toEqual([]);
 });
@@ -164,7 +164,10 @@ test('the language chosen goes with the form and comes back with it; what cannot
     expect(page).toContain(`<a href="/appeal/${token}${search.endsWith('uk') ? search : ''}">`);
   }
   expect((await post(token, [['kind', 'appeal'], ['text', ' ']], undefined, '?language=tr')).headers.get('location')).toBe(`/appeal/${token}?wrong=appeal&language=tr#appeal-say`);
-  expect((await post(token, [['kind', 'appeal'], ['text', 'Benim.']], undefined, '?language=tr')).headers.get('location')).toBe(`/appeal/${token}?sent=appeal&language=tr#came`);
+  expect((await post(token, [['kind', 'appeal'], ['text', 'Benim.'], ['language', 'en']], undefined, '?language=tr')).headers.get('location')).toBe(`/appeal/${token}?sent=appeal&language=tr#came`);
+  const unnamed = await closed();
+  await post(await tokenFor(unnamed.decision), [['kind', 'appeal'], ['text', 'Az enyém.'], ['language', 'hu']]);
+  expect((await reading().select({ filedIn: appeals.filedIn }).from(appeals).where(inArray(appeals.filedIn, ['tr', 'hu']))).map(({ filedIn }) => filedIn).sort()).toEqual(['hu', 'tr']);
 });
 
 /** Runs while nobody listens where the database should be. */
@@ -200,10 +203,10 @@ test('files or ticks without words are never dropped in silence: why, what was c
     expect([ofFiles.status, ofTicks.status]).toEqual([503, 503]);
     const [page, ticked] = [await ofFiles.text(), await ofTicks.text()];
     for (const words of ['the fault is ours', 'The files that you sent were not kept']) expect(page).toContain(words);
-    for (const words of ['the fault is ours', 'What you chose; nothing of it is kept', 'I was travelling or moved', 'A short live check']) expect(ticked).toContain(words);
-    for (const [html, none] of [[page, '<ul>'], [page, '<textarea'], [ticked, 'files'], [ticked, '<textarea']] as const) expect(html).not.toContain(none);
+    for (const words of ['the fault is ours', 'Change what you like and send it again', 'name="facts" value="travel" checked', 'name="route" value="live_check" checked']) expect(ticked).toContain(words);
+    for (const [html, none] of [[page, ' checked'], [ticked, 'The files that you sent']] as const) expect(html).not.toContain(none);
   });
-  expect(await (await post(token, [['kind', 'answer'], ['text', ''], ['route', 'bank_sign_in']])).text()).toContain('Please choose one of the routes offered.');
+  expect(await (await post(token, [['kind', 'answer'], ['text', ''], ['route', 'bank_sign_in']])).text()).toContain('<p class="wrong" id="route-wrong">Please choose one of the routes offered.</p>');
   await arrange((tx) => tx.update(cases).set({ status: 'settled' }).where(eq(cases.id, made.caseId)));
   const late = await postFiles(token, [...files, ['facts', 'travel']], [['receipt.pdf', PDF]], '?language=es');
   expect(late.status).toBe(409);
@@ -215,7 +218,7 @@ test('files or ticks without words are never dropped in silence: why, what was c
 test('where words come back, so does what was chosen, and files are said to be gone; an appeal by files alone is asked for words', async () => {
   const [asked, decided] = [await tokenFor((await decidedBy(cast.ada)).decision), await tokenFor((await closed()).decision)];
   const long = await (await postFiles(asked, [['kind', 'answer'], ['facts', 'new_device'], ['text', `\n${'x'.repeat(4_001)}`]], [['receipt.pdf', PDF]])).text();
-  for (const words of ['4,000 characters', `readonly>\n\r\n${'x'.repeat(4_001)}</textarea>`, 'I have a new device', 'The files that you sent were not kept']) expect(long).toContain(words);
+  for (const words of ['<p class="wrong" id="text-wrong">Please keep it to 4,000 characters.</p>', `aria-invalid="true" aria-describedby="text-wrong">\n\r\n${'x'.repeat(4_001)}</textarea>`, 'name="facts" value="new_device" checked', 'The files that you sent were not kept']) expect(long).toContain(words);
   const wordless = await postFiles(decided, [['kind', 'appeal'], ['text', ' ']], [['receipt.pdf', PDF]]);
   expect(wordless.status).toBe(422);
   const page = await wordless.text();

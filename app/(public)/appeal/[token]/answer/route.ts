@@ -2,6 +2,7 @@ import { answerQuestion } from '@/lib/appeals/commands/answer-question';
 import { fileAppeal } from '@/lib/appeals/commands/file-appeal';
 import { holderBehind, type Holder } from '@/lib/appeals/adapters/holder';
 import { holderText, MOST_CHARACTERS, type Answer } from '@/lib/appeals/answer';
+import { ROUTE_IDS, type Route } from '@/lib/decisions/kinds/step-up';
 import { fullWords, troubleWith, troubleWords, type SentFile } from '@/lib/appeals/enclosure';
 import { PAGE_WORDS } from '@/lib/appeals/languages/index';
 import { numberWords } from '@/lib/evidence/wording';
@@ -11,14 +12,15 @@ import { refuse, statusOf, type Refusal } from '@/lib/kernel/refusal';
 import type { Result } from '@/lib/kernel/result';
 import { isUnreachable } from '@/lib/kernel/unreachable';
 import type { Kind } from '../came-back';
-import { filesAgainPage, keptWordsPage } from './kept-words';
+import { formAgain, wordsBack, type Sent, type Wrong } from './refused-page';
 import { sentForm } from './sent-form';
 
 type Context = { params: Promise<{ token: string }> };
 
 /**
  * Takes the forms of the account holder's page, with script or without: done, it leads back there (303, RFC 9110 section 15.4.4). Where
- * something was sent and cannot be taken, the answer says why, shows words and ticks again, and says that files are not kept.
+ * something was sent and cannot be taken, the answer is the form again, with why at its field and everything else as it was given. That is a
+ * page of its own: what a form was filled in with is on no server and in no address or cookie, and only the answer to the form itself has it.
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
@@ -37,20 +39,18 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   // A form can send anything: the command judges what is in it.
   const files = await filesIn(form);
   const chosen = (kind === 'appeal' ? { facts: [], route: null } : { facts: form.getAll('facts').filter((fact) => typeof fact === 'string'), route: textOf(form, 'route') || null }) as Pick<Answer, 'facts' | 'route'>;
-  const result = await sentBy(token, (holder) => (kind === 'appeal' ? fileAppeal(holder, { text, files }) : answerQuestion(holder, { ...chosen, text, files })));
+  // The form says in which language it was read: the database may be the one that is away.
+  const readIn = asked ?? languageNamed(form.get('language'));
+  const result = await sentBy(token, (holder) => (kind === 'appeal' ? fileAppeal(holder, { text, files, language: readIn }) : answerQuestion(holder, { ...chosen, text, files })));
   if (result === null) return leadTo(back());
   // An address with a part of the page in it takes the focus there, without any script.
   if (result.ok) return leadTo(back({ sent: kind }, '#came'));
-  // The form says in which language it was read: the database may be the one that is away.
-  const language = asked ?? languageNamed(form.get('language')) ?? 'en';
+  const language = readIn ?? 'en';
   const page = (html: string): Response => new Response(html, { status: statusOf(result), headers: { 'content-type': 'text/html; charset=utf-8' } });
-  const wrongFiles = filesWords(result, files, language);
-  if (wrongFiles !== null) {
-    const again = { action: `${path}/answer${asked === null ? '' : `?language=${asked}`}`, kind, ...chosen };
-    return page(filesAgainPage({ language, words: wrongFiles, text, back: back(), again }));
-  }
   if (text.trim() === '' && chosen.facts.length === 0 && chosen.route === null && files.length === 0) return leadTo(back({ wrong: kind }, `#${kind}-say`));
-  return page(keptWordsPage({ language, words: refusalWords(result, kind, text, language), text, back: back(), ...chosen, hasFiles: files.length > 0 }));
+  const sent: Sent = { kind, text, ...chosen, offered: routesIn(form, chosen.route), hasFiles: files.length > 0 };
+  const wrong = wrongIn(result, sent, files, language);
+  return page(typeof wrong === 'string' ? wordsBack(language, wrong, sent, back()) : formAgain(language, wrong, sent, { action: `${path}/answer${asked === null ? '' : `?language=${asked}`}`, back: back() }));
 }
 
 /** A field for files in which none was chosen is sent as an empty one without a name. */
@@ -59,23 +59,27 @@ async function filesIn(form: FormData): Promise<SentFile[]> {
   return Promise.all(chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
 }
 
-/** What is wrong with the files where that alone is what is wrong; null otherwise. */
-function filesWords({ code, fields }: Refusal, files: readonly SentFile[], language: Language): string | null {
-  if (code !== 'invalid' || fields['files'] === undefined || Object.keys(fields).length > 1) return null;
-  const trouble = troubleWith(files);
-  return trouble === null ? fullWords(language) : troubleWords(trouble, language);
+/** The routes that the form offered, as it says itself: the database may be away. Which of them are taken the command knows. */
+function routesIn(form: FormData, chosen: string | null): readonly Route[] {
+  const offered = new Set([...textOf(form, 'offered').split(' '), chosen]);
+  return ROUTE_IDS.filter((route) => offered.has(route));
 }
 
-/** Why it could not be taken, in the holder's language: commands refuse in English. */
-function refusalWords({ code }: Refusal, kind: Kind, text: string, language: Language): string {
+/** Why it could not be taken, at the fields where that can be mended; in a text where it cannot. In the holder's language: commands refuse in English. */
+function wrongIn({ code, fields }: Refusal, { kind, text }: Sent, files: readonly SentFile[], language: Language): Wrong | string {
   const { refusals, empty } = PAGE_WORDS[language];
-  const most = numberWords(MOST_CHARACTERS, readerOf({ tag: language, zone: null }));
-  if (code === 'unreachable') return refusals.away;
+  if (code === 'unreachable') return { form: refusals.away };
   if (code === 'expired') return refusals.over;
   if (code === 'move-closed') return kind === 'appeal' ? refusals.appealed : refusals.closed;
   if (code !== 'invalid') return refusals.otherwise;
-  if (!holderText.safeParse(text).success) return [...text.replace(/\r\n?/g, '\n').trim()].length > MOST_CHARACTERS ? refusals.long({ most }) : refusals.characters;
-  return kind === 'answer' ? refusals.route : text.trim() === '' ? empty.appeal : refusals.otherwise;
+  const trouble = troubleWith(files);
+  const wrong: Wrong = {
+    ...(fields['files'] === undefined ? {} : { files: trouble === null ? fullWords(language) : troubleWords(trouble, language) }),
+    ...(holderText.safeParse(text).success ? {} : { text: [...text.replace(/\r\n?/g, '\n').trim()].length > MOST_CHARACTERS ? refusals.long({ most: numberWords(MOST_CHARACTERS, readerOf({ tag: language, zone: null })) }) : refusals.characters }),
+    ...(kind === 'appeal' && text.trim() === '' ? { text: empty.appeal } : {}),
+  };
+  if (Object.keys(wrong).length > 0) return wrong;
+  return kind === 'answer' ? { route: refusals.route } : refusals.otherwise;
 }
 
 /** What the holder behind the address does; null where nobody is. A database that is away costs nobody their words. */
