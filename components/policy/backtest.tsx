@@ -35,7 +35,7 @@ export function BacktestResult({ tally, leaseMinutes, movesHref }: Consequences)
         <div><p className="fig">{count(tally.opening)}</p><p>cases opened anew</p><p className="xs qq">{plural(tally.closing, 'open case')} no longer called for; review: {count(flow.review.enter)} in, {count(flow.review.leave)} out</p></div>
         <div><p className="fig">{tally.opening === 0 ? 'None' : hours(hoursFor(tally, leaseMinutes))}</p><p>of moderators’ time</p><p className="xs qq">{tally.opening === 0 ? 'no case is opened anew' : tally.minutes === null ? `at ${leaseMinutes} min a case, the length of one hold: no case was timed yet` : `at ${tally.minutes.median < 1 ? 'less than a minute' : `${tally.minutes.median.toFixed(0)} min`} a case, the median of ${count(tally.minutes.cases)}`}</p></div>
         <div>
-          <p className="fig">{right(tally.decided, 'now')}{flagged(tally.decided, 'was') > 0 && <> <span className="q">today {right(tally.decided, 'was')}</span></>}</p>
+          <p className="fig">{right(tally.decided, 'now')}{flagged(tally.decided, 'was') > 0 && <> <span className="q nw">today {right(tally.decided, 'was')}</span></>}</p>
           <p>decided cases that it flags went against the account</p>
           <p className="xs qq">{now.precision === null ? 'it flags no decided case' : `likely ${between(now.precision)}`}; {now.recall === null ? 'no case went against an account yet, so none can be missed' : `of all that went against one it flags ${count(tally.decided.against.now)} of ${count(tally.decided.against.cases)}, likely ${between(now.recall)}`}</p>
         </div>

@@ -8,7 +8,8 @@ const on = ({ at, from, to }: Extent, room: number) => [at * room + from, at * r
 test('from the room that something needs on, it is clear of all that is there and within the axis, however much longer that is', () => {
   fc.assert(fc.property(extent, fc.array(extent, { maxLength: 6 }), fc.double({ min: 1, max: 5, noNaN: true }), (one, taken, times) => {
     const room = roomFor(one, taken) * times;
-    fc.pre(Number.isFinite(room) && room > 0);
+    // A pixel on an axis of billions is lost in what numbers leave out.
+    fc.pre(room > 0 && room < 1e9);
     const [left, right] = on(one, room);
     expect(left).toBeGreaterThanOrEqual(-0.001);
     expect(right).toBeLessThanOrEqual(room + 0.001);
