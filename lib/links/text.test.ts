@@ -45,7 +45,7 @@ test('MinHash is the same in any order, and fixed for ever', () => {
   const set = shinglesOf('one two three four five six');
   expect(minHash(new Set([...set].reverse()))).toEqual(minHash(set));
   expect(minHash(new Set())).toBeNull();
-  expect(bandKeys(minHash(shinglesOf('one two three'))!)[0]).toMatchInlineSnapshot(`"00a4e220b3000bfd82997ee24a5b1c0246"`);
+  expect(bandKeys(minHash(shinglesOf('one two three'))!)[0]).toBe(1_687_135_269);
 });
 
 test('shared passages are marked in both originals, letter by letter', () => {

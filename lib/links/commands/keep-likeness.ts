@@ -151,14 +151,7 @@ async function keepPairs(tx: Tx, found: readonly Pair[], counts: readonly (Key &
 /** The bands under which a text is found, boilerplate taken out: made anew for every text when the frequencies are counted anew. */
 export function bandsOf(body: string, rarity: RarityTable | null): number[] {
   const minima = minHash(shinglesOf(body, rarity ? (shingle) => rarity.shareOf('shingle', shingle) : undefined));
-  return minima ? bandKeys(minima).map(foldedBand) : [];
-}
-
-/** One band key (34 hexadecimal digits) as a 32-bit integer: a false match is only a candidate, confirmed by exact Jaccard. */
-export function foldedBand(key: string): number {
-  let folded = Math.imul(Number.parseInt(key.slice(0, 2), 16), 0x9e3779b9);
-  for (let from = 2; from < key.length; from += 8) folded = Math.imul(folded ^ Number.parseInt(key.slice(from, from + 8), 16), 0x85ebca6b);
-  return folded | 0;
+  return minima ? bandKeys(minima) : [];
 }
 
 /** New photographs of profiles and documents; answers the accounts that show one picture with a few bits changed, and those of whom that says less now. */

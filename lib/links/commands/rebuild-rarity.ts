@@ -6,12 +6,14 @@ import { entry } from '../../audit/entry';
 import { platformInstant } from '../../enrichment/queries/histories';
 import { command, done } from '../../kernel/command';
 import { DAY, type Instant } from '../../kernel/instant';
+import { pagesAhead } from '../../kernel/pages-ahead';
 import { refuse } from '../../kernel/refusal';
 import { keyFor } from '../../kernel/secrets';
 import { bandsOf, pairTexts } from './keep-likeness';
 import { linkDigest } from './keep-links';
 import { keepRings } from './keep-rings';
 import { marketFigures } from './market-figures';
+import { IndexRead } from '../queries/index-read';
 import { ROUND_TRIP_PEERS, rarityTableOf, roundTripKey, type RarityContent, type RarityTable } from '../rarity';
 import { BOILERPLATE_SHARE, shinglesOf } from '../text';
 
@@ -58,23 +60,23 @@ export const rebuildRarity = command({
   },
 });
 
+/** Accounts or texts that are read at a time. */
+const PAGE = 1_000;
+
 /** Phrases on so many profiles that they are boilerplate; the others need not be known one by one. */
 async function phrasesIn(tx: Tx): Promise<Record<string, number>> {
   const holders = new Map<string, number>();
   let texts = 0;
-  let after = '';
-  for (;;) {
+  const pages = pagesAhead<{ account: string; bodies: string[] }>(PAGE, async (last) => (
     // The newest text of each field stands for an account: an author's own rewrites do not make a phrase common.
-    const page = await tx.execute<{ account: string; bodies: string[] }>(sql`
-      select account, array_agg(body) as bodies from (select distinct on (account, field) account, field, body from texts where account > ${after} order by account, field, at desc, event) t
-      group by account order by account limit 2000`);
-    for (const { bodies } of page.rows) {
+    await tx.execute<{ account: string; bodies: string[] }>(sql`
+      select account, array_agg(body) as bodies from (select distinct on (account, field) account, field, body from texts where account > ${last?.account ?? ''} order by account, field, at desc, event) t
+      group by account order by account limit ${PAGE}`)).rows);
+  for await (const page of pages) {
+    for (const { bodies } of page) {
       texts += 1;
       for (const shingle of new Set(bodies.flatMap((body) => [...shinglesOf(body)]))) holders.set(shingle, (holders.get(shingle) ?? 0) + 1);
     }
-    const last = page.rows.at(-1);
-    if (!last || page.rows.length < 2000) break;
-    after = last.account;
   }
   const least = Math.max(3, texts * BOILERPLATE_SHARE * 0.5);
   return Object.fromEntries([...holders].filter(([, n]) => n >= least).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -86,34 +88,32 @@ async function clientsIn(tx: Tx): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ client, n }) => [client, n]));
 }
 
+type Text = { account: string; event: string; field: string; body: string; bands: number[] };
+
+/** Every text, page by page. */
+function texts(tx: Tx): AsyncGenerator<readonly Text[]> {
+  return pagesAhead<Text>(PAGE, async (last) => (await tx.execute<Text>(sql`
+    select account, event, field, body, bands from texts where (account, event, field) > (${last?.account ?? ''}, ${last?.event ?? ''}, ${last?.field ?? ''}) order by account, event, field limit ${PAGE}`)).rows);
+}
+
 /** What is boilerplate has changed, and with it where texts are found. */
 async function bandAnew(tx: Tx, rarity: RarityTable): Promise<void> {
-  let after = { account: '', event: '', field: '' };
-  for (;;) {
-    const { rows } = await tx.execute<{ account: string; event: string; field: string; body: string; bands: number[] }>(sql`
-      select account, event, field, body, bands from texts where (account, event, field) > (${after.account}, ${after.event}, ${after.field}) order by account, event, field limit 1000`);
-    const moved = rows.map(({ body, bands, ...key }) => ({ ...key, was: bands, bands: bandsOf(body, rarity) })).filter(({ was, bands }) => was.join() !== bands.join());
+  for await (const page of texts(tx)) {
+    const moved = page.flatMap(({ account, event, field, body, bands: was }) => {
+      const bands = bandsOf(body, rarity);
+      return was.join() === bands.join() ? [] : [{ account, event, field, bands }];
+    });
     if (moved.length > 0) {
       await tx.execute(sql`
         update texts t set bands = array(select jsonb_array_elements_text(r.bands)::int)
-        from jsonb_to_recordset(${JSON.stringify(moved.map(({ was: _was, ...row }) => row))}::jsonb) as r(account text, event text, field text, bands jsonb)
+        from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as r(account text, event text, field text, bands jsonb)
         where t.account = r.account and t.event = r.event and t.field = r.field`);
     }
-    const last = rows.at(-1);
-    if (!last || rows.length < 1000) break;
-    after = last;
   }
   await tx.execute(sql`delete from text_pairs`);
   await tx.execute(sql`update texts set alike = 0 where alike > 0`);
   const nameOf = (text: { account: string; event: string; field: string }): string => `${text.account} ${text.event} ${text.field}`;
-  for (let from = { account: '', event: '', field: '' }; ;) {
-    const { rows } = await tx.execute<{ account: string; event: string; field: string; body: string }>(sql`
-      select account, event, field, body from texts where (account, event, field) > (${from.account}, ${from.event}, ${from.field}) order by account, event, field limit 1000`);
-    await pairTexts(tx, rows, rarity, (own, other) => nameOf(other) < nameOf(own));
-    const last = rows.at(-1);
-    if (!last || rows.length < 1000) break;
-    from = last;
-  }
+  for await (const page of texts(tx)) await pairTexts(tx, page, rarity, (own, other) => nameOf(other) < nameOf(own));
 }
 
 /** Round trips are counted over the last 90 days, of networks and known places on which they say how far somebody sits. */
@@ -139,13 +139,19 @@ async function roundTripsIn(tx: Tx, asOf: Instant): Promise<{ asn: number; place
 /** Weights follow the frequencies: every ring is partitioned anew, and members that moved wait to be assessed. */
 async function ringsAnew(tx: Tx, asOf: Instant, rarity: RarityTable): Promise<void> {
   const partitioned = new Set<string>();
-  for (let after = ''; ;) {
-    const { rows } = await tx.execute<{ account: string }>(sql`select account from accounts where account > ${after} order by account limit 500`);
-    if (rows.length === 0) return;
-    const moved = await keepRings(tx, rows.map((row) => row.account).filter((account) => !partitioned.has(account)), asOf, rarity, undefined, partitioned);
+  // One for each page, so that no more of the platform is in memory than two pages and what hangs together with them.
+  const indices: IndexRead[] = [];
+  const pages = pagesAhead<{ account: string }>(PAGE, async (last) => {
+    const { rows } = await tx.execute<{ account: string }>(sql`select account from accounts where account > ${last?.account ?? ''} order by account limit ${PAGE}`);
+    const index = new IndexRead(tx);
+    await index.sharedBy(rows.map((row) => row.account));
+    indices.push(index);
+    return rows;
+  });
+  for await (const page of pages) {
+    const moved = await keepRings(tx, page.map((row) => row.account).filter((account) => !partitioned.has(account)), asOf, rarity, indices.shift(), partitioned);
     await tx.execute(sql`
       insert into stale_accounts (account, since) select account, ${new Date(asOf).toISOString()}::timestamptz from unnest(${sql.param([...moved].sort())}::text[]) as r(account)
       on conflict (account) do update set since = least(stale_accounts.since, excluded.since)`);
-    after = rows.at(-1)!.account;
   }
 }
