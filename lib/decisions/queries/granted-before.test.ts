@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { reading } from '../../../db/client';
 import { openCase, openRing, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { fileAppeal } from '../../appeals/commands/file-appeal';
@@ -13,6 +14,7 @@ import type { Staff } from '../../staff/actor';
 import { cast, countersign, decided, held, HEARD, moveCase, must, propose, type Cast } from '../commands/decided.fixture';
 import { begin, verdict } from '../commands/wave.fixture';
 import { proposeMember, signMember } from '../commands/wave-steps';
+import { grantedBefore } from './granted-before';
 import { reviewPage } from './review-page';
 import { trayPage } from './tray';
 import { wavePage } from './wave-page';
@@ -81,6 +83,14 @@ test('the second reader of a single decision is told of it as well, and so is th
   expect(await read(iris, proposed.decision)).toBeNull();
   const other = await held(ada);
   expect(await read(iris, must(await propose(ada, other, 'suspension')).decision)).toBeNull();
+});
+
+test('what was decided before the grant, and holds still, was decided without knowing of it: the words stay beside it', async () => {
+  const { account, decision } = await decided('suspension', ada, cleo);
+  const closure = must(await propose(ada, await held(ada, { account }), 'closure')).decision;
+  must(await countersign(iris, closure, 'closure'));
+  await grant(decision);
+  expect([...await grantedBefore(reading(), dov, [account], Date.now())]).toEqual([[account, GRANTED]]);
 });
 
 test('on the case that waits for its reader the measure is not named, there nor among the appeals, which name the case', async () => {
