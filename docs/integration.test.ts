@@ -18,6 +18,14 @@ test('the events of the first call are good ones', () => {
   for (const event of events) expect(checkEvent(event, { now: NOW })).toMatchObject({ ok: true });
 });
 
+test('the language of notices is taken with each event that the guide names for it', () => {
+  const [, named = ''] = /Send `language` \(BCP 47\) with ([^:]*):/.exec(guide) ?? [];
+  const types = [...named.matchAll(/`([\w.]+)`/g)].map(([, type]) => type);
+  const data = { name: 'Mallory Hale', declared: { country: 'GB', timeZone: 'Europe/London' }, language: 'es-MX' };
+  expect(types.length).toBe(2);
+  for (const type of types) expect(checkEvent({ id: 'one', type, at: '2026-03-01T10:00:00Z', account: 'acct-mallory', data }, { now: NOW }), type).toMatchObject({ ok: true });
+});
+
 test('the guide names every code, scope and order', () => {
   for (const word of [...EVENT_REFUSAL_CODES, 'id-conflict', ...Object.keys(BATCH_REFUSALS), ...SCOPES, ...Object.entries(OPPOSITES).flat()]) expect(guide, word).toContain(`\`${word}\``);
 });

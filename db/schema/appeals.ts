@@ -33,7 +33,7 @@ export const appeals = pgTable('appeals', {
   version: version(),
   body: text('body').notNull(),
   filedVia: text('filed_via').notNull(),
-  /** The language of the page on which it was written: its outcome is told in it. Null where a platform sent it. */
+  /** The language of the page on which it was written: its outcome is told in it. Null where none was named, or none of ours: a platform may name it. */
   filedIn: text('filed_in').$type<Language>(),
   filedAt: instant('filed_at').notNull(),
   dueAt: instant('due_at').notNull(),

@@ -9,7 +9,7 @@ import type { Actor } from '../staff/actor';
 import { answerForm, answerWords, fitsQuestion, routesOffered } from './answer';
 import {
   APPEAL_MOVES, APPEAL_STATUSES, appealForm, appealMovesOpenTo, appealStatusAt, filedAppeal, HEARING_LEASE, mayAppeal, mayHear, moveAppeal,
-  type Appeal, type AppealMove, type AppealStatus,
+  type Appeal, type AppealMove, type AppealStatus, type Hearing,
 } from './appeal';
 import { holderView, type Standing } from './holder-view';
 
@@ -34,8 +34,8 @@ const SAMPLES: Record<AppealStatus, Appeal> = {
   granted: { ...filed, status: 'granted', heardBy: 'ben', decidedAt: NOW },
   refused: { ...filed, status: 'refused', heardBy: 'ben', decidedAt: NOW },
 };
-const open = (appeal: Appeal, actor: Actor): string =>
-  Object.entries(appealMovesOpenTo(appeal, hearing, actor, NOW)).filter(([, gate]) => gate.state === 'open').map(([name]) => name).join(' ');
+const open = (appeal: Appeal, actor: Actor, judged: Hearing = hearing): string =>
+  Object.entries(appealMovesOpenTo(appeal, judged, actor, NOW)).filter(([, gate]) => gate.state === 'open').map(([name]) => name).join(' ');
 
 test.each<[AppealStatus, Record<keyof typeof ACTORS, string>]>([
   ['waiting', { ada: '', ben: 'take', cleo: '', dov: '', iris: 'take', worker: '' }],
@@ -59,6 +59,13 @@ test('the signatures themselves bar their writers, even where a touch was never 
   expect(mayHear(cleo, closure, [signed], [])).toMatchObject({ code: 'conflict' });
   expect(mayHear(dov, closure, [], [])).toMatchObject({ code: 'not-allowed' });
   expect(mayHear({ kind: 'holder', id: 'mallory', page: 'page' }, closure, [], [])).toMatchObject({ code: 'not-allowed' });
+});
+
+test('whoever has a hand in the case since they took the appeal gives it back, and does nothing else with it', () => {
+  const since: Hearing = { ...hearing, touches: [...touches, { staff: 'ben', how: 'noted', at: NOW }] };
+  expect(open(SAMPLES.hearing, ben, since)).toBe('giveBack');
+  expect(moveAppeal(SAMPLES.hearing, 'grant', since, ben, NOW, 'Yes.')).toMatchObject({ code: 'conflict' });
+  expect(moveAppeal(SAMPLES.hearing, 'giveBack', since, ben, NOW)).toMatchObject({ appeal: { status: 'waiting', heardBy: null } });
 });
 
 test('an outcome needs reasons', () => {

@@ -81,7 +81,8 @@ export function appealGate(appeal: Appeal, name: AppealMove, { decision, counter
   const { by, from } = APPEAL_MOVES[name];
   if (by === 'machine') return firstLock(actor.kind === 'machine' ? OPEN : locked('not-allowed', 'The console does this by itself.'), fitsStatus(appeal.status, from), appealStatusAt(appeal, now) === 'waiting' ? OPEN : locked('move-closed', 'This hearing has not lapsed.'));
   const status = appealStatusAt(appeal, now);
-  const independent = mayHear(actor, decision, countersignatures, touches);
+  // To give it back takes no independence: whoever has lost theirs since is to leave it to somebody else.
+  const independent = name === 'giveBack' ? OPEN : mayHear(actor, decision, countersignatures, touches);
   if (by === 'independent') return firstLock(independent, fitsStatus(status, from));
   const lapsed = appeal.status === 'hearing' && status === 'waiting' ? locked('not-held', 'Your hearing has lapsed; take the appeal again.') : OPEN;
   const own = appeal.heardBy === actor.id ? OPEN : locked('taken', 'Another person hears this appeal.');

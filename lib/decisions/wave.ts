@@ -67,7 +67,7 @@ export function isOfWave(proposal: { measure: string; fields: Readonly<Record<st
 }
 
 /** What is known of a member when it is asked whether it belongs in the decision. */
-export type Candidate = { strength: number; assessment: Pick<Assessment, 'band' | 'innocent'> | null; /** What is in force on it, in words. */ decided: string | null; /** That an appeal has undone its last measure, in words. */ appealed: string | null; gate: Gate };
+export type Candidate = { strength: number; assessment: Pick<Assessment, 'band' | 'innocent'> | null; /** What is in force on it, in words. */ decided: string | null; /** That an appeal has undone a measure on it, in words (`grantedBefore`). */ appealed: string | null; gate: Gate };
 
 /** Why a member is left out until somebody says otherwise, in words; null where it passes its own bar. */
 export function carveOutOf({ strength, assessment, decided, appealed, gate }: Candidate): { leave: CarveOut; words: string } | null {

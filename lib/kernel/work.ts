@@ -22,12 +22,19 @@ export async function takeBack(tx: Tx, name: WorkName, keys: readonly string[]):
   return taken.length === keys.length;
 }
 
+type LiveTopic = 'queue' | 'case' | 'inbox' | 'tray' | 'reviews' | 'appeals' | 'deliveries' | 'imports' | 'policy';
+
 /**
  * Tells screens that something changed; sent at commit. The topics `inbox` and `tray` go with a person’s id, and to that person alone. `about`: topics of the accounts and rings whose screens show it as well. The payload names the topic and the id, never content; with the version that
  * the row has now, a page that shows it already knows that this is no news.
  */
-export async function announce(tx: Tx, topic: 'queue' | 'case' | 'inbox' | 'tray' | 'reviews' | 'appeals' | 'deliveries' | 'imports' | 'policy', id: string, version?: number, about: readonly string[] = []): Promise<void> {
-  await tell(tx, { topic, id, version }, about);
+export async function announce(tx: Tx, topic: LiveTopic, id: string, version?: number, about: readonly string[] = []): Promise<void> {
+  await tell(tx, [{ topic, id, version, about }]);
+}
+
+/** The same of many rows at once: a pass moves hundreds of them. */
+export async function announceEach(tx: Tx, topic: LiveTopic, rows: readonly { id: string; version?: number; about: readonly string[] }[]): Promise<void> {
+  await tell(tx, rows.map((row) => ({ topic, ...row })));
 }
 
 /** Topics of accounts and rings in one message: so many stay below the 8,000 bytes that PostgreSQL takes at once. */
@@ -36,13 +43,14 @@ const ABOUT_AT_ONCE = 250;
 /** Tells the screens of these accounts and rings alone (`accountTopic`, `ringTopic`), many in one message: a pass assesses thousands. */
 export async function announceAbout(tx: Tx, about: readonly string[]): Promise<void> {
   const each = [...new Set(about)];
-  for (let from = 0; from < each.length; from += ABOUT_AT_ONCE) await tell(tx, { topic: 'about', id: '' }, each.slice(from, from + ABOUT_AT_ONCE));
+  await tell(tx, Array.from({ length: Math.ceil(each.length / ABOUT_AT_ONCE) }, (_, nth) => ({ topic: 'about', id: '', about: each.slice(nth * ABOUT_AT_ONCE, (nth + 1) * ABOUT_AT_ONCE) })));
 }
 
-/** With it goes whose act it is, which no screen is told but by whether it is its reader’s own. */
-async function tell(tx: Tx, live: { topic: string; id: string; version?: number }, about: readonly string[]): Promise<void> {
-  const what = { ...live, ...(about.length > 0 && { about }) };
-  await tx.execute(sql`select pg_notify('countersign_live', (${JSON.stringify(what)}::jsonb || jsonb_build_object('by', current_setting('countersign.actor', true)))::text)`);
+/** With each goes whose act it is, which no screen is told but by whether it is its reader’s own. */
+async function tell(tx: Tx, lives: readonly { topic: string; id: string; version?: number; about: readonly string[] }[]): Promise<void> {
+  if (lives.length === 0) return;
+  const whats = lives.map(({ about, ...what }) => ({ ...what, ...(about.length > 0 && { about }) }));
+  await tx.execute(sql`select pg_notify('countersign_live', (what || jsonb_build_object('by', current_setting('countersign.actor', true)))::text) from jsonb_array_elements(${JSON.stringify(whats)}::jsonb) what`);
 }
 
 export type WorkItem = { id: number; name: WorkName; key: string; payload: unknown; tries: number };

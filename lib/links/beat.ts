@@ -29,12 +29,10 @@ export function actsIn({ stretches, bids, activities }: Pick<AccountHistory, 'st
   ].sort((a, b) => a.at - b.at);
 }
 
-/** When an account acted last, if until then it did something of one sort as often as acts in step are counted from: all others are compared with nobody. */
+/** When an account acted last, if until then it did something of one sort in as many minutes as acts in step are counted from: all others are compared with nobody. */
 export function busyUntil(history: Pick<AccountHistory, 'stretches' | 'bids' | 'activities'>): Instant | null {
   const until = Math.max(...[history.stretches, history.bids, history.activities].map((rows) => rows.at(-1)?.at ?? -Infinity));
-  const times = new Map<string, number>();
-  for (const { sort } of actsIn(history, until - BEAT_DAYS * DAY, until)) times.set(sort, (times.get(sort) ?? 0) + 1);
-  return [...times.values()].some((often) => often >= BEATS_AT_LEAST) ? until : null;
+  return Object.values(beatsOf(history, until)).some((minutes) => minutes.length >= BEATS_AT_LEAST) ? until : null;
 }
 
 /** When the account acted in the 14 days up to `until`. */

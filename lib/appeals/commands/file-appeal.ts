@@ -8,7 +8,7 @@ import { statusOf } from '../../decisions/decision';
 import { accountTopic } from '../../kernel/about';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
-import { LANGUAGES } from '../../kernel/language';
+import { languageIn } from '../../kernel/language';
 import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
@@ -21,8 +21,8 @@ import { keepEnclosures } from './enclosure-record';
 export const fileAppeal = command({
   name: 'appeal.file',
   input: appealForm.extend({
-    /** Of the page on which the holder wrote it. */
-    language: z.enum(LANGUAGES).nullable().default(null),
+    /** Of the page on which the holder wrote it (BCP 47). Where it is none of ours, or no text, it is as if none were named: a platform may send more than is described. */
+    language: z.string().nullable().catch(null).default(null).transform((tag) => languageIn(tag)),
     decision: z.string().regex(/^\w{1,100}$/, 'Name the decision by its id.').optional(), text: z.string().default('').pipe(appealForm.shape.text),
   }),
   async run({ input, actor, now, tx }) {
@@ -38,7 +38,7 @@ export const fileAppeal = command({
     const gate = mayAppeal(decision, statusOf(decision, record.countersignatures, record.liftings, now), notice?.at ?? null, filed ? appealOf(filed) : null, limits, now);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     const appeal = filedAppeal(newId('appeal', now), decision, limits, now);
-    await tx.insert(appeals).values({ ...appeal, body: input.text, filedVia: actor.kind === 'holder' ? 'page' : 'platform', filedIn: actor.kind === 'holder' ? input.language : null });
+    await tx.insert(appeals).values({ ...appeal, body: input.text, filedVia: actor.kind === 'holder' ? 'page' : 'platform', filedIn: input.language });
     const enclosed = await keepEnclosures(tx, { case: decision.case, decision: decision.id, account: decision.account, appeal: appeal.id }, input.files, now);
     if (!enclosed.ok) return enclosed;
     await tellInbox(tx, signersOf(decision, record.countersignatures), { kind: 'appeal', case: decision.case, about: appeal.id }, now);

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
-import { linesOf, staffFor } from '../../../db/factories';
+import { arrange, linesOf, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { appeals } from '../../../db/schema';
+import { appeals, touches } from '../../../db/schema';
 import { cast, decided, must, type Cast } from '../../decisions/commands/decided.fixture';
 import type { Staff } from '../../staff/actor';
 import { hearingPage } from '../queries/hearing';
@@ -42,6 +42,15 @@ describe('appeal.giveBack', () => {
     // To have taken it keeps nobody from taking it again.
     must(await giveBackAppeal(noor, { id }));
     must(await takeAppeal(ben, { id }));
+  });
+
+  test('whoever has a hand in the case since they took it can do nothing else with it', async () => {
+    const { id, caseId } = await taken();
+    await arrange((tx) => tx.insert(touches).values({ case: caseId, staff: ben.id, how: 'noted', at: Date.now() }));
+    const { moves } = must(await hearingPage(ben, { id }));
+    expect([moves.giveBack.state, moves.grant.state, moves.take]).toMatchObject(['open', 'locked', { reason: expect.stringContaining('wrote a note on it') }]);
+    must(await giveBackAppeal(ben, { id }));
+    must(await takeAppeal(noor, { id }));
   });
 
   test('is refused to everybody else, and where nobody hears it', async () => {

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { reading } from '../../../db/client';
 import { linesOf, versionOf } from '../../../db/factories';
@@ -13,6 +13,7 @@ import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { applyOrder, NOTHING_IN_EFFECT, type OrderBody } from '../../enforcement/order';
 import { hub } from '../../kernel/adapters/live';
 import { HOUR } from '../../kernel/instant';
+import type { Language } from '../../kernel/language';
 import type { Result } from '../../kernel/result';
 import { WORKER } from '../../staff/actor';
 import { hearingPage } from '../queries/hearing';
@@ -30,10 +31,10 @@ const FEWER = { ...FIELDS['payout-hold'], hours: 48 };
 const REASONS = 'The receipt is real.';
 
 /** A hold of one person's, in force, and the appeal against it, which Ben hears. */
-async function appealedHold() {
+async function appealedHold(language: Language | null = null) {
   const opened = await held(ada);
   const { decision } = must(await propose(ada, opened, 'payout-hold'));
-  const { id } = must(await fileAppeal(await holderOf(decision), { text: 'The money is mine.' }));
+  const { id } = must(await fileAppeal(await holderOf(decision), { text: 'The money is mine.', language }));
   must(await takeAppeal(ben, { id }));
   await moveCase(opened.caseId, { heldUntil: Date.now() + HOUR });
   return { ...opened, first: decision, id };
@@ -92,6 +93,18 @@ test('appeal.grant of a hold that was renewed since, lifts the renewal: nothing 
   expect(await toldOn(second)).toEqual(['measure', 'appeal-refused', 'lifted']);
   const page = await pageOf(id);
   expect(page.decision).toMatchObject({ lifts: null, waits: null, ends: '', over: { by: 'renewed', at: signed }, ended: { by: 'lifted', at: page.outcome!.at } });
+});
+
+test('of what one grant ends the holder is told in the language of that appeal, also of a renewal against which they appealed in another', async () => {
+  const on = await appealedHold('es');
+  const second = await renewed(on);
+  const other = must(await fileAppeal(await holderOf(second), { text: 'So is this.', language: 'hu' }));
+  must(await grantAppeal(ben, { ...(await asRead(ben, on.id)), reasons: REASONS }));
+  must(await takeAppeal(iris, { id: other.id }));
+  must(await grantAppeal(iris, { ...(await asRead(iris, other.id)), reasons: REASONS }));
+  for (const [decision, cause] of [[on.first, 'outcome'], [second, 'lift'], [second, 'outcome']] as const) must(await issueOrders(WORKER, { decision, cause }));
+  const told = await reading().select({ kind: notices.kind, language: notices.language }).from(notices).where(and(inArray(notices.decision, [on.first, second]), ne(notices.kind, 'measure'))).orderBy(notices.kind, notices.language);
+  expect(told).toEqual([{ kind: 'appeal-granted', language: 'es' }, { kind: 'appeal-granted', language: 'hu' }, { kind: 'lifted', language: 'es' }]);
 });
 
 test('a hold renewed twice is lifted where it stands now', async () => {

@@ -5,7 +5,6 @@ import { caseName } from '../../cases/commands/case-record';
 import { measureNamed } from '../../decisions/ladder';
 import { isCovered } from '../../decisions/covered';
 import { coveredCases, recordsWaiting } from '../../decisions/queries/covered-accounts';
-import { coveredDecisions } from '../../decisions/queries/covered-decisions';
 import { namesOf } from '../../decisions/queries/open-proposals';
 import type { Instant } from '../../kernel/instant';
 import { query } from '../../kernel/query';
@@ -35,8 +34,8 @@ export type AppealRow = {
 
 const limit = z.number().int().min(1).max(100);
 const place = z.string().regex(/^\d{1,15}~\w{1,100}$/).transform((text) => ({ dueAt: Number(text.split('~')[0]), id: text.split('~')[1] ?? '' }));
-/** Of what is signed in a wave of which this person may still read the rest blind, no measure is named. */
-const titleOf = ({ id, measure }: { id: string; measure: string }, covered: ReadonlySet<string>): string => (covered.has(id) ? 'A measure' : (measureNamed(measure)?.title ?? measure));
+/** On a case of which this person may still read something blind no measure is named: people propose the same thing again (decision 0119). */
+const titleOf = (measure: string, isBlind: boolean): string => (isBlind ? 'A measure' : (measureNamed(measure)?.title ?? measure));
 
 /** Appeals that wait or are being heard, first due first. */
 export const appeals = query({
@@ -45,19 +44,19 @@ export const appeals = query({
   async run({ input, actor, now, db }) {
     const found = await openAppeals(db, input.limit + 1, input.after);
     const shown = found.slice(0, input.limit);
-    const [staff, names, covered, waiting] = await Promise.all([
-      workingStaff(db), namesOf(db, shown.flatMap(({ appeal }) => appeal.heardBy ?? [])),
-      coveredDecisions(db, actor, shown.map(({ hearing }) => hearing.decision.id), now), recordsWaiting(db, shown.map(({ appeal }) => appeal.case)),
+    const [staff, names, waiting] = await Promise.all([
+      workingStaff(db), namesOf(db, shown.flatMap(({ appeal }) => appeal.heardBy ?? [])), recordsWaiting(db, shown.map(({ appeal }) => appeal.case)),
     ]);
     const rows = shown.map(({ appeal, hearing, caseName: name, accountName }): AppealRow => {
       const { decision, countersignatures, touches } = hearing;
       const status = appealStatusAt(appeal, now);
       const decided = waiting.get(appeal.case) ?? null;
+      const isBlind = decided !== null && isCovered(actor, decided, now);
       const gate = mayHear(actor, decision, countersignatures, touches);
       return {
-        id: appeal.id, caseName: name, account: { id: appeal.account, name: accountName }, measure: titleOf(decision, covered), status, filedAt: appeal.filedAt, dueAt: appeal.dueAt, late: appeal.dueAt < now,
+        id: appeal.id, caseName: name, account: { id: appeal.account, name: accountName }, measure: titleOf(decision.measure, isBlind), status, filedAt: appeal.filedAt, dueAt: appeal.dueAt, late: appeal.dueAt < now,
         heardBy: status === 'hearing' && appeal.heardBy !== null ? { name: names.get(appeal.heardBy) ?? appeal.heardBy, you: appeal.heardBy === actor.id, until: appeal.leaseUntil ?? now } : null,
-        barred: gate.state === 'locked' ? gate.reason : decided !== null && isCovered(actor, decided, now) ? COVERED_HEARING : null,
+        barred: gate.state === 'locked' ? gate.reason : isBlind ? COVERED_HEARING : null,
         independent: hearersOf(staff, hearing, decided, now).length,
       };
     });
@@ -66,18 +65,18 @@ export const appeals = query({
   },
 });
 
-/** Appeals with an outcome, latest filed first. `status`: null where whoever may read blind what waits on the case is not told what was found of the decision before it. */
+/** Appeals with an outcome, latest filed first. `status`: null where whoever may read blind what waits on the case is not told what was found of the decision before it, nor which measure that was. */
 export const outcomes = query({
   name: 'ask.appeals',
   input: z.object({ limit, before: z.string().max(100).nullable().default(null) }),
   async run({ input, actor, now, db }) {
-    const found = await db.select({ id: table.id, status: table.status, case: cases.id, number: cases.number, account: cases.account, name: cases.accountName, decision: { id: decisions.id, measure: decisions.measure }, decidedAt: table.decidedAt, dueAt: table.dueAt, heardBy: table.heardBy })
+    const found = await db.select({ id: table.id, status: table.status, case: cases.id, number: cases.number, account: cases.account, name: cases.accountName, measure: decisions.measure, decidedAt: table.decidedAt, dueAt: table.dueAt, heardBy: table.heardBy })
       .from(table).innerJoin(cases, eq(cases.id, table.case)).innerJoin(decisions, eq(decisions.id, table.decision))
       .where(and(inArray(table.status, ['granted', 'refused']), input.before === null ? undefined : lt(table.id, input.before))).orderBy(desc(table.id)).limit(input.limit + 1);
     const shown = found.slice(0, input.limit);
-    const [names, covered, blind] = await Promise.all([namesOf(db, shown.flatMap(({ heardBy }) => heardBy ?? [])), coveredDecisions(db, actor, shown.map(({ decision }) => decision.id), now), coveredCases(db, actor, shown.map((one) => one.case), now)]);
-    const rows = shown.map(({ id, status, case: of, number, account, name, decision, decidedAt, dueAt, heardBy }) => ({
-      id, status: blind.has(of) ? null : status as 'granted' | 'refused', caseName: caseName({ number }), account: { id: account, name }, measure: titleOf(decision, covered), decidedAt: decidedAt ?? now,
+    const [names, blind] = await Promise.all([namesOf(db, shown.flatMap(({ heardBy }) => heardBy ?? [])), coveredCases(db, actor, shown.map((one) => one.case), now)]);
+    const rows = shown.map(({ id, status, case: of, number, account, name, measure, decidedAt, dueAt, heardBy }) => ({
+      id, status: blind.has(of) ? null : status as 'granted' | 'refused', caseName: caseName({ number }), account: { id: account, name }, measure: titleOf(measure, blind.has(of)), decidedAt: decidedAt ?? now,
       late: (decidedAt ?? now) > dueAt, heardBy: heardBy === null ? '' : (names.get(heardBy) ?? heardBy),
     }));
     return granted({ rows, next: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null, now });

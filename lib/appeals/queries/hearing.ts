@@ -53,7 +53,7 @@ export type HearingPage = {
   leaseUntil: Instant | null;
   outcome: { reasons: string; writtenIn: Language; at: Instant } | null;
   case: { id: string; name: string; status: string; version: number };
-  account: { id: string; name: string | null; stakeUsd: number; /** In which it is told of the outcome; and where that is the language of the page on which it appealed. */ language: Language; appealedIn: Language | null; /** As it is set, and as words are marked that do not tell their language (`lang`); null where nothing is. */ kept: string | null };
+  account: { id: string; name: string | null; stakeUsd: number; /** In which it is told of the outcome; and where that is the language in which it appealed. */ language: Language; appealedIn: Language | null; /** As it is set, and as words are marked that do not tell their language (`lang`); null where nothing is. */ kept: string | null };
   decision: Verdicts & {
     id: string;
     /** "D-2318-1" */

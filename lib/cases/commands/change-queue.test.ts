@@ -69,7 +69,7 @@ async function assessedAs(account: string, change: { band?: 'act' | 'review' | '
   const assessment = { ...standing!.content, ...(change.band === undefined ? {} : { band: change.band }) };
   return { id: `assessment_${account}_${change.band ?? ''}_${change.stakeUsd ?? ''}`, assessment, before: standing!.content.band, name: 'Mallory Hale', stakeUsd: change.stakeUsd ?? 100 } as Assessed;
 }
-const takeUpNow = (one: Assessed) => arrange((tx) => takeUp(tx, [one], clock.now(), STANDARD_POLICY));
+const takeUpNow = (...assessed: Assessed[]) => arrange((tx) => takeUp(tx, assessed, clock.now(), STANDARD_POLICY));
 
 describe('queue.change', () => {
   test('keeps the next version with old and new values, by admins alone, and refuses what was tried on another', async () => {
@@ -142,15 +142,19 @@ describe('due times', () => {
     expect(after.priority).toBeGreaterThan(before.priority);
     await takeUpNow({ ...same, stakeUsd: 6_000.4 });
     expect(await rowOf(caseId)).toEqual(after);
-    // By that alone nothing that somebody writes on the case becomes stale, and whoever looks at it is told.
+    // By that alone nothing that somebody writes on a case becomes stale, and whoever looks at one of them is told.
+    const other = await openCase({ stakeUsd: 100 });
+    const beside = await rowOf(other.caseId);
     const heard: Live[] = [];
     const leave = await hub().add((live) => { heard.push(live); });
-    expect(await takeUpNow({ ...same, stakeUsd: 5_500 })).toEqual([]);
-    await vi.waitFor(() => expect(heard).toContainEqual({ topic: 'queue', id: caseId, about: [accountTopic(account)], by: 'factory' }), 10_000);
+    expect(await takeUpNow({ ...same, stakeUsd: 5_500 }, { ...(await assessedAs(other.account, { stakeUsd: 300.25 })), id: beside.assessment })).toEqual([]);
+    await vi.waitFor(() => expect(heard).toEqual([[caseId, account], [other.caseId, other.account]].map(([id, of]) => ({ topic: 'queue', id, about: [accountTopic(of!)], by: 'factory' }))), 10_000);
     leave();
-    const fallen = await rowOf(caseId);
+    const [fallen, risen] = [await rowOf(caseId), await rowOf(other.caseId)];
     expect(fallen).toEqual({ ...after, stakeUsd: 5_500, priority: fallen.priority });
     expect(fallen.priority).toBeLessThan(after.priority);
+    expect(risen).toEqual({ ...beside, stakeUsd: 300.25, priority: risen.priority });
+    expect(risen.priority).toBeGreaterThan(beside.priority);
   });
 
   test('what a holder was promised time for, and what a hold runs until, stay due as they were', async () => {

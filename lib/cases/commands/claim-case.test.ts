@@ -143,6 +143,18 @@ describe('case.claimNext', () => {
     expect(await rowOf(theirs!.caseId)).toEqual(before);
   });
 
+  test('who let a case of a ring go is done with it, until somebody else has it in hand', async () => {
+    await alone();
+    const better = await openCase({ story: 'ring' });
+    await arrange((tx) => tx.update(cases).set({ priority: 99 }).where(eq(cases.id, better.caseId)));
+    const [one, mate] = (await openRing(2)).members.map(({ caseId }) => caseId) as [string, string];
+    await claimCase(ada, { caseId: one });
+    await releaseCase(ada, { caseId: one });
+    expect(await claimNext(ada, { after: one })).toMatchObject({ ok: true, value: { caseId: mate } });
+    await claimCase(ben, { caseId: one, alone: true });
+    expect(await claimNext(ada, { after: one })).toMatchObject({ ok: true, value: { caseId: better.caseId } });
+  });
+
   test('what somebody holds already is theirs for another term, where it stands before all that is free and is not on hold', async () => {
     await alone();
     const [one, other] = [(await openCase()).caseId, (await openCase()).caseId];

@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '../../../db/client';
 import { cases, touches } from '../../../db/schema';
@@ -41,10 +41,10 @@ export const claimNext = command({
   },
 });
 
-/** The lease of a case that waited its turn is as old as the claim that it came with. Who has only looked at somebody else's case is done with none. */
+/** The lease of a case that waited its turn is as old as the claim that it came with. Who has only looked at somebody else's case is done with none, though they held it once. */
 async function keepInHand(tx: Tx, after: string | undefined, actor: Actor, now: Instant): Promise<Done<Claimed> | null> {
   const [before = null] = after === undefined ? [] : await tx.select({ id: cases.id, ring: cases.ring }).from(cases)
-    .innerJoin(touches, and(eq(touches.case, cases.id), eq(touches.staff, actor.id), eq(touches.how, 'claimed'))).where(eq(cases.id, after));
+    .innerJoin(touches, and(eq(touches.case, cases.id), eq(touches.staff, actor.id), eq(touches.how, 'claimed'))).where(and(eq(cases.id, after), or(isNull(cases.claimedBy), eq(cases.claimedBy, actor.id), lte(cases.leaseUntil, now))));
   const next = await nextFor(tx, actor, now, { done: before });
   const row = next?.held === true ? await lockCase(tx, next.id) : null;
   const kept = row === null ? null : await keepForAnotherTerm(tx, row, actor, now);

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { caseChain, entry, type Entry } from '../../audit/entry';
 import { accountTopic } from '../../kernel/about';
-import { announce } from '../../kernel/work';
+import { announceEach } from '../../kernel/work';
 import { groupOfPut, ruleOfPut } from '../queries/queue-settings';
 import { groupWords, type QueueSettings } from '../queue-settings';
 
@@ -22,11 +22,7 @@ export async function routeCases(tx: Tx, accounts: readonly string[], settings: 
     update cases set queue_group = put.grp, routed_by = put.rule from put
     where cases.id = put.id and (put.was <> put.grp or put.by is distinct from put.rule)
     returning cases.id, cases.account, cases.version, put.was, put.grp as is, put.rule`);
-  const entries: Entry[] = [];
-  for (const { id, account, version, was, is, rule } of rows) {
-    if (was === is) continue;
-    await announce(tx, 'queue', id, version, [accountTopic(account)]);
-    entries.push(entry(caseChain(id), is === '' ? 'left the case to everybody: no rule fits it any more' : `sent the case to ${groupWords(settings, is, rule) ?? is}`, { refs: { case: id, account }, changes: [{ field: 'group', was: was || null, now: is || null }] }));
-  }
-  return entries;
+  const moved = rows.filter(({ was, is }) => was !== is);
+  await announceEach(tx, 'queue', moved.map(({ id, version, account }) => ({ id, version, about: [accountTopic(account)] })));
+  return moved.map(({ id, account, was, is, rule }) => entry(caseChain(id), is === '' ? 'left the case to everybody: no rule fits it any more' : `sent the case to ${groupWords(settings, is, rule) ?? is}`, { refs: { case: id, account }, changes: [{ field: 'group', was: was || null, now: is || null }] }));
 }

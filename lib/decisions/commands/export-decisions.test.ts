@@ -4,10 +4,15 @@ import { reading } from '../../../db/client';
 import { openCase, policyFor, staffFor, versionOf } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { ledgerEntries } from '../../../db/schema';
+import { fileAppeal } from '../../appeals/commands/file-appeal';
+import { holderOf } from '../../appeals/commands/heard.fixture';
+import { refuseAppeal } from '../../appeals/commands/refuse-appeal';
+import { takeAppeal } from '../../appeals/commands/take-appeal';
 import { claimCase } from '../../cases/commands/claim-case';
 import { OPERATOR, type Staff } from '../../staff/actor';
 import { decisionsAfter, type DecisionLine } from '../queries/decision-export';
 import { countersignDecision } from './countersign-decision';
+import { must } from './decided.fixture';
 import { exportDecisions } from './export-decisions';
 import { liftDecision } from './lift-decision';
 import { proposeDecision } from './propose-decision';
@@ -44,6 +49,10 @@ test('every decision is a line with all that became of it, oldest first, page by
   expect((await liftDecision(ada!, { decisionId: held, version: await versionOf({ decision: held }), words: 'A receipt came.' })).ok).toBe(true);
   expect((await countersignDecision(cleo!, { decisionId: suspended, version: await versionOf({ decision: suspended }), measure: 'suspension', fields: { days: 30 }, grounds: ['2.4'], words: 'The wallet decides it.' })).ok).toBe(true);
   expect((await countersignDecision(cleo!, { decisionId: returned, version: await versionOf({ decision: returned }), measure: 'watch', fields: { days: 30 }, grounds: [], words: 'Not enough.' })).ok).toBe(true);
+  const { id: appeal } = must(await fileAppeal(await holderOf(suspended), { text: 'Es mi propio portátil.', language: 'es' }));
+  const ben = await staffFor('moderator', { name: 'Ben' });
+  must(await takeAppeal(ben, { id: appeal }));
+  must(await refuseAppeal(ben, { id: appeal, version: await versionOf({ appeal }), reasons: 'La cartera es la misma.', written: 'es' }));
   const lines: DecisionLine[] = [];
   for (let after: { at: number; id: string } | null = null; ;) {
     const page = await decisionsAfter(OPERATOR, { after, limit: 2 });
@@ -53,8 +62,8 @@ test('every decision is a line with all that became of it, oldest first, page by
     after = page.value.next;
   }
   expect(lines.map((line) => line.decision)).toEqual([held, suspended, returned]);
-  expect(lines[0]).toMatchObject({ measure: 'payout-hold', proposedBy: ada!.id, needsSecond: false, statement: [statement], reason: 'As seen.', countersignatures: [], lifted: { by: ada!.id, cause: 'released', words: 'A receipt came.' }, appeal: null });
-  expect(lines[1]).toMatchObject({ needsSecond: true, lifted: null, countersignatures: [{ by: cleo!.id, measure: 'suspension', agrees: true }] });
+  expect(lines[0]).toMatchObject({ measure: 'payout-hold', proposedBy: ada!.id, needsSecond: false, statement: [statement], reason: 'As seen.', countersignatures: [], lifted: { by: ada!.id, cause: 'released', words: 'A receipt came.', wordsIn: 'en' }, appeal: null });
+  expect(lines[1]).toMatchObject({ needsSecond: true, lifted: null, countersignatures: [{ by: cleo!.id, measure: 'suspension', agrees: true }], appeal: { id: appeal, status: 'refused', filedVia: 'page', filedIn: 'es', heardBy: ben.id, reasons: 'La cartera es la misma.', reasonsIn: 'es' } });
   expect(lines[1]!.effectiveAt).toBe(lines[1]!.countersignatures[0]!.at);
   expect(lines[2]).toMatchObject({ effectiveAt: null, until: null, countersignatures: [{ measure: 'watch', agrees: false, words: 'Not enough.' }] });
   for (const line of lines) expect(line.evidenceDigest).toMatch(/^[0-9a-f]{64}$/);

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openCase } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
+import { fileAppeal } from '../../appeals/commands/file-appeal';
+import { holderOf } from '../../appeals/commands/heard.fixture';
 import { claimCase } from '../../cases/commands/claim-case';
 import { cast, countersign, decided, held, must, propose, type Cast } from '../commands/decided.fixture';
 import { caseDecisions } from './case-decisions';
@@ -46,4 +48,15 @@ test('while a proposal on a later case of the account may be read blind, an earl
   expect([await told(iris), await told(cleo), await told(ada)]).toEqual([true, true, false]);
   must(await countersign(cleo, decision, 'suspension'));
   expect([await told(iris), await told(cleo)]).toEqual([false, false]);
+});
+
+test('whoever lifts what was appealed against in another language writes in that, and what is decided next goes by the account', async () => {
+  const { caseId, decision } = await decided('suspension', people.ada, people.cleo);
+  const told = async () => {
+    const found = must(await caseDecisions(people.ada, { caseId }));
+    return found.covered ? 'all covered' : [found.language, ...found.decisions.map(({ toldIn }) => toldIn)];
+  };
+  expect(await told()).toEqual(['en', 'en']);
+  must(await fileAppeal(await holderOf(decision), { text: 'Es mi propio portátil.', language: 'es' }));
+  expect(await told()).toEqual(['en', 'es']);
 });

@@ -1,7 +1,7 @@
 import { eq, getTableColumns, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { cases, confirmations } from '../../../db/schema';
+import { appeals, cases, confirmations } from '../../../db/schema';
 import { move, type Case } from '../../cases/case';
 import { caseOf, type CaseRow } from '../../cases/commands/case-record';
 import { settingsInForce } from '../../cases/queries/queue-settings';
@@ -60,12 +60,14 @@ export type DecidedLine = {
   leaves: Instant | null;
   /** This person proposed it. */
   mine: boolean;
+  /** In which the holder would be told that it is lifted. */
+  toldIn: Language;
 };
 
 export type CaseDecisions =
   /** The reader may still countersign something on this case: everything that was proposed, and the odds, stay covered. */
   | { covered: true; decision: string }
-  | { covered: false; /** Something waits on another case of the account that they may still read blind: its odds stay covered here as well. */ oddsCovered: boolean; measures: readonly Offered[]; /** As they are offered once this person has claimed the case; null where they may not claim it now. */ onceClaimed: readonly Offered[] | null; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told. */ language: Language; decisions: readonly DecidedLine[]; /** How the case ended, in words; null where it has not. */ outcome: string | null; /** What a second reader wrote when the proposal came back, while the case goes on. */ returnedWords: string | null };
+  | { covered: false; /** Something waits on another case of the account that they may still read blind: its odds stay covered here as well. */ oddsCovered: boolean; measures: readonly Offered[]; /** As they are offered once this person has claimed the case; null where they may not claim it now. */ onceClaimed: readonly Offered[] | null; /** Names of measures that the queue does not offer this person here. */ notOffered: readonly string[]; grounds: readonly OfferedGround[]; second: string | null; /** In which the holder is told of what is decided next. */ language: Language; decisions: readonly DecidedLine[]; /** How the case ended, in words; null where it has not. */ outcome: string | null; /** What a second reader wrote when the proposal came back, while the case goes on. */ returnedWords: string | null };
 
 /** What was decided on a case and what may be decided now, for this person. Asked before anything else of the page is shown. */
 export const caseDecisions = query({
@@ -77,13 +79,15 @@ export const caseDecisions = query({
     const record = await recordOf(db, row.id);
     const covering = coveringDecision(actor, record, now);
     if (covering !== null) return granted<CaseDecisions>({ covered: true, decision: covering });
-    const [assessment, policy, { settings }, blind, confirmed, names, { reader }] = await Promise.all([
+    const ids = record.rows.map(({ id }) => id);
+    const [assessment, policy, { settings }, blind, confirmed, filed, names, { reader }] = await Promise.all([
       standingOf(db, row.account), policyInForce(db), settingsInForce(db), coveredAccounts(db, actor, [row.account], now),
-      db.select().from(confirmations).where(inArray(confirmations.decision, record.rows.map(({ id }) => id))), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
+      db.select().from(confirmations).where(inArray(confirmations.decision, ids)), db.select({ decision: appeals.decision, filedIn: appeals.filedIn }).from(appeals).where(inArray(appeals.decision, ids)), namesOf(db, namesIn(record)), addresseeOf(db, row.account),
     ]);
     const [clauses, waiting] = await Promise.all([clausesBy(db, record.rows), waitingOf(db, latestAlone(record))]);
     const at = new Map(confirmed.map((one) => [one.decision, one.at]));
-    const lines = record.rows.map((one, index) => lineOf(one, decisionNameAt(row, index + 1), record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], waiting.get(one.id)?.at, actor, now));
+    const filedIn = new Map(filed.map((one) => [one.decision, one.filedIn]));
+    const lines = record.rows.map((one, index) => ({ ...lineOf(one, decisionNameAt(row, index + 1), record, at.get(one.id) ?? null, names, clauses.get(one.policyVersion) ?? [], waiting.get(one.id)?.at, actor, now), toldIn: filedIn.get(one.id) ?? reader.language }));
     return granted<CaseDecisions>({
       covered: false, oddsCovered: blind.has(row.account),
       ...(assessment === null ? { measures: [], onceClaimed: null, notOffered: [] } : offersFor(row, assessment, record, policy, settings, inEnglish(reader), actor, now)),
@@ -170,7 +174,7 @@ export function groundsFor(assessment: Assessment | null, policy: Policy): Offer
   return policy.grounds.map((ground) => ({ ...ground, suggested: spoken.has(ground.number) && STANDARD_POLICY.grounds.some(({ number, title }) => number === ground.number && title === ground.title) }));
 }
 
-function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, clauses: readonly Ground[], waits: Instant | undefined, actor: Actor, now: Instant): DecidedLine {
+function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Instant | null, names: ReadonlyMap<string, string>, clauses: readonly Ground[], waits: Instant | undefined, actor: Actor, now: Instant): Omit<DecidedLine, 'toldIn'> {
   const { countersignatures, liftings } = record;
   const decision = record.decisions.find(({ id }) => id === row.id)!;
   const status = statusOf(decision, countersignatures, liftings, now);

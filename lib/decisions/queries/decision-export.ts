@@ -19,9 +19,10 @@ export type DecisionLine = {
   countersignatures: readonly { by: string; at: string; measure: string; fields: Readonly<Record<string, unknown>>; grounds: readonly string[]; words: string; agrees: boolean }[];
   /** Null while nobody has confirmed it. */
   effectiveAt: string | null; until: string | null;
-  lifted: { by: string; at: string; cause: string; words: string; appeal: string | null } | null;
+  lifted: { by: string; at: string; cause: string; words: string; wordsIn: string; appeal: string | null } | null;
   orders: readonly Readonly<Record<string, unknown>>[];
-  appeal: { id: string; status: string; filedVia: string; filedAt: string; dueAt: string; heardBy: string | null; decidedAt: string | null; text: string; reasons: string | null } | null;
+  /** `filedIn`: the language in which its outcome is told, where the holder appealed in one of ours; `reasonsIn`: that of the reasons. */
+  appeal: { id: string; status: string; filedVia: string; filedIn: string | null; filedAt: string; dueAt: string; heardBy: string | null; decidedAt: string | null; text: string; reasons: string | null; reasonsIn: string | null } | null;
 };
 
 const cursor = z.object({ at: z.number(), id: z.string() });
@@ -58,11 +59,11 @@ async function linesOf(db: Database, rows: readonly (typeof decisions.$inferSele
       decision: id, ...row, groundsInForce: from === undefined ? null : groundsInForce({ id, ...row }, signatures.get(id) ?? []), proposedAt: rfc3339(proposedAt), evidenceDigest: digests.get(exhibits) ?? null,
       countersignatures: (signatures.get(id) ?? []).map(({ by, at, measure, fields, grounds, words, agrees }) => ({ by, at: rfc3339(at), measure, fields, grounds, words, agrees })),
       effectiveAt: told(from?.at), until: told(from?.until),
-      lifted: over ? { by: over.by, at: rfc3339(over.at), cause: over.cause, words: over.words, appeal: over.appeal } : null,
+      lifted: over ? { by: over.by, at: rfc3339(over.at), cause: over.cause, words: over.words, wordsIn: over.wordsIn, appeal: over.appeal } : null,
       orders: (bodies.get(id) ?? []).map((order) => order.body),
       appeal: contested ? {
-        id: contested.id, status: contested.status, filedVia: contested.filedVia, filedAt: rfc3339(contested.filedAt), dueAt: rfc3339(contested.dueAt),
-        heardBy: contested.heardBy, decidedAt: told(contested.decidedAt), text: contested.body, reasons: contested.reasons,
+        id: contested.id, status: contested.status, filedVia: contested.filedVia, filedIn: contested.filedIn, filedAt: rfc3339(contested.filedAt), dueAt: rfc3339(contested.dueAt),
+        heardBy: contested.heardBy, decidedAt: told(contested.decidedAt), text: contested.body, reasons: contested.reasons, reasonsIn: contested.reasons === null ? null : contested.reasonsIn,
       } : null,
     };
   });

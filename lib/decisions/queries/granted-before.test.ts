@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
+import { reading } from '../../../db/client';
 import { openCase, openRing, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import { fileAppeal } from '../../appeals/commands/file-appeal';
 import { grantAppeal } from '../../appeals/commands/grant-appeal';
 import { asRead, holderOf } from '../../appeals/commands/heard.fixture';
 import { takeAppeal } from '../../appeals/commands/take-appeal';
+import { appeals, outcomes } from '../../appeals/queries/appeals';
 import { claimCase } from '../../cases/commands/claim-case';
 import { fillTray } from '../../cases/commands/fill-tray';
 import { ringPage } from '../../insights/queries/rings';
@@ -12,6 +14,7 @@ import type { Staff } from '../../staff/actor';
 import { cast, countersign, decided, held, HEARD, moveCase, must, propose, type Cast } from '../commands/decided.fixture';
 import { begin, verdict } from '../commands/wave.fixture';
 import { proposeMember, signMember } from '../commands/wave-steps';
+import { grantedBefore } from './granted-before';
 import { reviewPage } from './review-page';
 import { trayPage } from './tray';
 import { wavePage } from './wave-page';
@@ -24,11 +27,13 @@ beforeAll(async () => { ({ ada, ben, cleo, iris, dov } = await cast()); });
 const GRANTED = expect.stringMatching(/^An appeal against its suspension was granted on \d+ \w+ \d{4}\.$/);
 
 /** The holder appeals against the decision, and Ben finds that it was wrong. */
-async function grant(decision: string): Promise<void> {
-  const { id } = must(await fileAppeal(await holderOf(decision), { text: 'It was my own laptop.' }));
+async function grant(decision: string): Promise<string> {
+  const id = await appeal(decision);
   must(await takeAppeal(ben, { id }));
   must(await grantAppeal(ben, { ...(await asRead(ben, id)), reasons: 'We were wrong.' }));
+  return id;
 }
+const appeal = async (decision: string): Promise<string> => must(await fileAppeal(await holderOf(decision), { text: 'It was my own laptop.' })).id;
 
 /** A ring of two, of which the first was suspended, and the suspension lifted on appeal. */
 async function ringWithGrant() {
@@ -80,13 +85,27 @@ test('the second reader of a single decision is told of it as well, and so is th
   expect(await read(iris, must(await propose(ada, other, 'suspension')).decision)).toBeNull();
 });
 
-test('on the case that waits for its reader the measure is not named', async () => {
-  const opened = await held(ada);
-  const hold = must(await propose(ada, opened, 'payout-hold'));
-  await grant(hold.decision);
+test('what was decided before the grant, and holds still, was decided without knowing of it: the words stay beside it', async () => {
+  const { account, decision } = await decided('suspension', ada, cleo);
+  const closure = must(await propose(ada, await held(ada, { account }), 'closure')).decision;
+  must(await countersign(iris, closure, 'closure'));
+  await grant(decision);
+  expect([...await grantedBefore(reading(), dov, [account], Date.now())]).toEqual([[account, GRANTED]]);
+});
+
+test('on the case that waits for its reader the measure is not named, there nor among the appeals, which name the case', async () => {
+  const [opened, other] = [await held(ada), await held(ada)];
+  const [hold, waits] = [must(await propose(ada, opened, 'payout-hold')), must(await propose(ada, other, 'payout-hold'))];
+  const [heard, unheard] = [await grant(hold.decision), await appeal(waits.decision)];
   const { decision } = must(await propose(ada, opened, 'suspension'));
-  expect(must(await reviewPage(await staffFor('admin'), { decisionId: decision })).appealed).toMatch(/^An appeal against a measure on it was granted on /);
+  must(await propose(ada, other, 'suspension'));
+  const reader = await staffFor('admin');
+  expect(must(await reviewPage(reader, { decisionId: decision })).appealed).toMatch(/^An appeal against a measure on it was granted on /);
   expect(must(await reviewPage(ada, { decisionId: decision })).appealed).toMatch(/^An appeal against its payout hold was granted on /);
+  const against = async (by: Staff) => [
+    must(await outcomes(by, { limit: 20 })).rows.find(({ id }) => id === heard)?.measure, must(await appeals(by, { limit: 20 })).rows.find(({ id }) => id === unheard)?.measure,
+  ];
+  for (const [by, told] of [[reader, 'A measure'], [ada, 'Payout hold'], [dov, 'Payout hold']] as const) expect(await against(by)).toEqual([told, told]);
 });
 
 test('what was granted on one of a wave is not told to whoever may still read the rest of it blind', async () => {

@@ -9,9 +9,10 @@ import { readableBlind } from '../covered';
 import { measureNamed } from '../ladder';
 
 /**
- * Of these accounts, those whose last measure an appeal has undone, in words, for whoever decides on them next: the latest appeal that was granted, where nothing
- * has bound the account since. It is a fact of their past, so whoever may still read blind what waits is told it as well. On a case of which they
- * may read something blind the measure is not named, and what was granted after that was proposed is not told: it may be what ended one of the same wave (decision 0112).
+ * Of these accounts, those on which an appeal has undone a measure, in words, for whoever decides on them next: the latest appeal that was granted, where nothing
+ * has bound the account since. What was decided before it and holds still silences nothing: it was decided without knowing of it. It is a fact of their past, so whoever may still read
+ * blind what waits is told it as well. On a case of which they may read something blind the measure is not named, and what was granted after that was proposed is not told: it may be
+ * what ended one of the same wave (decision 0112).
  */
 export async function grantedBefore(db: Database, actor: Actor, accounts: readonly string[], now: Instant): Promise<ReadonlyMap<string, string>> {
   if (accounts.length === 0) return new Map();

@@ -38,7 +38,7 @@ export const issueOrders = command({
     if (plan === null) return refuse('exists', 'Issued already, or nothing to issue.');
     if (plan === 'too-early') return refuse('stale', 'The effect of the decision is not issued yet.');
     for (const { draft, replaces } of plan.drafts) await issue(tx, decision, draft, replaces, now);
-    const language = plan.notice ? await tell(tx, decision, plan.notice, now) : 'en';
+    const language = plan.notice ? await tell(tx, decision, plan.notice, plan.appeal ?? null, now) : 'en';
     await announce(tx, 'deliveries', decision.id);
     // The page of an appeal tells the orders of renewals as well, and of what another appeal has lifted.
     for (const { id } of await tx.select({ id: appeals.id }).from(appeals).where(eq(appeals.case, decision.case))) await announce(tx, 'appeals', id);
@@ -50,7 +50,7 @@ export const issueOrders = command({
   },
 });
 
-type Plan = { drafts: { draft: OrderDraft; replaces: string | null }[]; notice: NoticeFacts | null };
+type Plan = { drafts: { draft: OrderDraft; replaces: string | null }[]; notice: NoticeFacts | null; /** By which the decision was lifted, its own or one against what it renewed. */ appeal?: string | null };
 type Found = typeof decisions.$inferSelect & { decision: Decision };
 
 async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome', issued: readonly OrderBody[]): Promise<Plan | null | 'too-early'> {
@@ -81,7 +81,7 @@ async function planFor(tx: Tx, found: Found, cause: 'effect' | 'lift' | 'outcome
   const drafts = ordersToLift(decision, countersignatures, lifted.cause).map((draft) => ({ draft, replaces: takenBackBy(draft, issued) })).filter(({ replaces }) => replaces === null || !taken.has(replaces));
   const notice = await liftingNotice(tx, decision, lifted);
   if (notice && told.includes(notice.kind)) return null;
-  return drafts.length === 0 && notice === null ? null : { drafts, notice };
+  return drafts.length === 0 && notice === null ? null : { drafts, notice, appeal: lifted.appeal };
 }
 
 type End = Awaited<ReturnType<typeof standingEnds>>[number];
@@ -146,13 +146,13 @@ async function issue(tx: Tx, decision: Decision, draft: OrderDraft, replaces: st
   await send(tx, { channel: 'webhook', order: id, account: decision.account }, now);
 }
 
-/** Writes the notice in the language in which the holder appealed, else in that of the account as it stands now, and answers which that is. */
-async function tell(tx: Tx, decision: Decision, facts: NoticeFacts, now: Instant): Promise<Language> {
+/** Writes the notice in the language in which the holder appealed, `by` this appeal where it is what the notice follows from, else in that of the account as it stands now, and answers which that is. */
+async function tell(tx: Tx, decision: Decision, facts: NoticeFacts, by: string | null, now: Instant): Promise<Language> {
   const [held] = await tx.select({ id: holderPages.id }).from(holderPages).where(eq(holderPages.decision, decision.id));
   const page = held?.id ?? newId('page', now);
   if (!held) await tx.insert(holderPages).values({ id: page, account: decision.account, decision: decision.id, openedAt: now });
   const id = newId('notice', now);
-  const [appeal] = await tx.select({ filedIn: appeals.filedIn }).from(appeals).where(eq(appeals.decision, decision.id));
+  const [appeal] = await tx.select({ filedIn: appeals.filedIn }).from(appeals).where(by === null ? eq(appeals.decision, decision.id) : eq(appeals.id, by));
   const { kind, language, subject, paragraphs, content } = rendered(facts, (await addresseeOf(tx, decision.account, appeal?.filedIn)).reader);
   await tx.insert(notices).values({ id, decision: decision.id, account: decision.account, kind, subject, paragraphs: [...paragraphs], language, content, page, renderedAt: now });
   await send(tx, { channel: 'mail', notice: id, account: decision.account }, now);

@@ -65,14 +65,14 @@ function countUpTo(acts: readonly Act[], at: Instant): number {
   return low;
 }
 
-/** The same of whoever was not told, from what is stored. */
+/** The same of whoever was not told, from what is stored: by minutes, since a session may be reported several times. */
 export async function busyAmong(db: Database | Tx, accounts: readonly string[]): Promise<Map<string, Instant>> {
   if (accounts.length === 0) return new Map();
   const { rows } = await db.execute<{ account: string; until: number }>(sql`
     select a.account, (extract(epoch from l.at) * 1000)::float8 as until from accounts a
     cross join lateral (select at from events where account = a.account and at <= a.last_event_at and type in ${ACTS} order by at desc limit 1) l
     where a.account = any(${sql.param([...accounts])}::text[]) and exists (
-      select from events e where e.account = a.account and e.at > l.at - make_interval(days => ${BEAT_DAYS}) and e.at <= l.at and e.type in ${ACTS} group by ${SORT} having count(*) >= ${BEATS_AT_LEAST})`);
+      select from events e where e.account = a.account and e.at > l.at - make_interval(days => ${BEAT_DAYS}) and e.at <= l.at and e.type in ${ACTS} group by ${SORT} having count(distinct date_trunc('minute', e.at)) >= ${BEATS_AT_LEAST})`);
   return new Map(rows.map(({ account, until }) => [account, Math.round(until)]));
 }
 

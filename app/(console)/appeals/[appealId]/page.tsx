@@ -90,12 +90,13 @@ function Outcome({ page: { id, version, account, writtenIn, outcome, status, hea
   if (outcome !== null) {
     return <div className="col"><p><Tag icon={status === 'granted' ? 'rotate-ccw' : 'check'}>{status}</Tag> <Time at={outcome.at} now={now} /> by {heardBy}</p><Says lang={outcome.writtenIn}>{outcome.reasons}</Says></div>;
   }
+  const giveBack = moves.giveBack.state === 'open' && <ClaimButton action={giveItBack} hidden={{ appealId: id }} hotkey="x" tone="bare" small drops>Give it back</ClaimButton>;
   if (moves.grant.state === 'open') {
     return (
       <div className="col far">
         <div className="row wrap sp">
           {leaseUntil !== null && <p className="xs q">Yours to hear until <Time at={leaseUntil} now={now} as="clock" />. After that, or once you give it back, somebody else may take it.</p>}
-          {moves.giveBack.state === 'open' && <ClaimButton action={giveItBack} hidden={{ appealId: id }} hotkey="x" tone="bare" small drops>Give it back</ClaimButton>}
+          {giveBack}
         </div>
         <HearingForm action={decideIt} hidden={{ appealId: id, version, ends: decision.ends }} language={account.language} theirs={writtenIn} lifts={decision.lifts?.measure ?? null} renewal={decision.lifts?.renewal ?? null} waits={decision.waits} />
       </div>
@@ -106,7 +107,7 @@ function Outcome({ page: { id, version, account, writtenIn, outcome, status, hea
   }
   return (
     <div className="col">
-      {status === 'hearing' && <p>{heardBy === me.name ? 'You hear it.' : `${heardBy ?? 'Somebody'} hears it`}{leaseUntil !== null && <>, until <Time at={leaseUntil} now={now} as="clock" /></>}.</p>}
+      {status === 'hearing' && <div className="row wrap sp"><p>{heardBy === me.name ? 'You hear it' : `${heardBy ?? 'Somebody'} hears it`}{leaseUntil !== null && <>, until <Time at={leaseUntil} now={now} as="clock" /></>}.</p>{giveBack}</div>}
       <Notice icon="lock">{moves.take.reason}</Notice>
       {independence.independent === 0 && <Notice icon="hourglass" tone="brick" role="status"><b className="b">Nobody can hear it now.</b> Everybody had a hand in the case, or may still read blind what waits on it. The appeal waits until that is read or somebody new is there, and its clock runs on.</Notice>}
     </div>

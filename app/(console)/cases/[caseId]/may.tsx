@@ -87,19 +87,19 @@ export function Decisions({ page, decided, appeals, answered }: { page: CasePage
           ...(one.lifted === null ? [] : [{ term: one.status === 'withdrawn' ? 'Withdrawn' : 'Lifted', fact: <>by {one.lifted.by}: <span lang={one.lifted.wordsIn === 'en' ? undefined : one.lifted.wordsIn}>{one.lifted.words}</span></> }]),
           ...(appeal === undefined ? [] : [{ term: 'Appeal', fact: `${appeal.status}${appeal.decidedAt === null ? '' : ', decided'}` }]),
         ]}
-        acts={<ActsOn one={one} page={page} language={decided.language} />}
+        acts={<ActsOn one={one} page={page} />}
       />
     );
   });
 }
 
 /** What may be done about one decision now. What asks twice is there from the start, so that what came of it is told where it was done. */
-function ActsOn({ one, page, language }: { one: DecidedLine; page: CasePage; language: Decided['language'] }) {
+function ActsOn({ one, page }: { one: DecidedLine; page: CasePage }) {
   const isOwnProposal = !one.covered && one.needsSecond && one.mine && (one.status === 'proposed' || one.status === 'withdrawn');
   const mayWithdraw = one.withdraw.state === 'open';
   const mayLift = !one.covered && !isOwnProposal && one.lift.state === 'open' && one.notice !== null;
   const hidden = { decisionId: one.id, caseId: page.id };
-  const lifting = <ConfirmSubmit action={lift} hidden={{ ...hidden, version: page.version }} isOpen={mayLift} hotkey="l" tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /><WrittenIn id={`lift-${one.id}-written`} language={language} /></ConfirmSubmit>;
+  const lifting = <ConfirmSubmit action={lift} hidden={{ ...hidden, version: page.version }} isOpen={mayLift} hotkey="l" tone="bare" open="Lift…" question={`Lift ${one.measure.toLowerCase()}?`} consequence="It ends at once: the platform gets the opposite order, and the holder a notice with your words." undo="It can be proposed again." submit="Lift it"><TextField name="words" id={`lift-${one.id}`} label="Why, as the holder will read it" rows={2} /><WrittenIn id={`lift-${one.id}-written`} language={one.toldIn} /></ConfirmSubmit>;
   return (
     <>
       <ConfirmSubmit action={uncover} hidden={hidden} isOpen={one.covered} hotkey="o" tone="bare" open="Open it…" question="Open this proposal?" consequence="You are no longer to countersign on this case: somebody else reads the next proposal blind. The ledger tells it." undo="What you have seen cannot be unseen." submit="Open it" />

@@ -60,6 +60,15 @@ test('an appeal is filed with its due date, once, and stands in the ledger of it
   expect(lines[0]).toEqual({ actor_kind: 'platform', command: 'appeal.file', refusal: null });
 });
 
+test('the language of the page on which it was written is kept where the holder can be told in it, and is no reason to refuse an appeal', async () => {
+  for (const [language, kept] of [['es-MX', 'es'], ['uk', 'uk'], ['de', null], ['', null], [7, null], [null, null]] as const) {
+    const answer = await post(JSON.stringify({ decision: await decide('restriction', { what: ['proposals'], days: 14 }), text: 'Es mi propio portátil.', language }));
+    expect([language, answer.status]).toEqual([language, 201]);
+    const { id } = await described<{ id: string }>('post', PATH, answer);
+    expect((await reading().execute(sql`select filed_in from appeals where id = ${id}`)).rows).toEqual([{ filed_in: kept }]);
+  }
+});
+
 test('what cannot be appealed is told by its code', async () => {
   expect(await refused(JSON.stringify({ decision: silent, text: 'Why?' }))).toEqual([409, 'move-closed']);
   expect(await refused(JSON.stringify({ decision: 'decision_0', text: 'Why?' }))).toEqual([404, 'not-found']);
