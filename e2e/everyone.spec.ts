@@ -204,6 +204,8 @@ test('on a phone a review and an appeal say whom they are about and lead to wher
     expect((await page.getByRole('banner').boundingBox())?.height, path).toBeLessThanOrEqual(86);
     await page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: way }).click();
     await expect(page.locator(`#${target}`)).toBeFocused();
+    await expect(page.locator(`#${target}`)).toHaveAccessibleName(way);
+    await expect.poll(async () => (await page.locator(`#${target}`).boundingBox())?.y, `that nothing of ${path} is under the bar`).toBeGreaterThanOrEqual(86);
     await expect(page.locator(`#${target}`)).toBeInViewport();
   }
   await page.getByLabel('Menu').click();

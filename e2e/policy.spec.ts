@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, test, visit } from './support/screens';
+import { expect, keysHeard, test, visit } from './support/screens';
 
 const threshold = (page: Page, band: string) => page.getByRole('slider', { name: `Where ${band} begins` });
 
@@ -44,11 +44,65 @@ test('a threshold is moved by arrow keys and by pointer, tells how many accounts
   await visit(page, `${address}?part=bands`);
   await page.getByLabel('Review begins at', { exact: true }).fill('-2');
   await expect(page.getByText('-2 nats is 1 in 8.4')).toBeVisible();
+  await expect(page.getByLabel('Review begins at', { exact: true })).toHaveAccessibleDescription('-2 nats is 1 in 8.4');
   // Who reads may see where they are, not move them.
   const dov = await as('Dov');
   await visit(dov, address);
   await expect(dov.getByRole('heading', { name: 'Where the bands begin' })).toBeVisible();
   await expect(dov.getByRole('slider')).toHaveCount(0);
+});
+
+test('what is refused of a folded part is brought to whoever kept it from the picture, and two presses keep it once', async ({ as }) => {
+  const page = await as('Cleo');
+  const address = await draftBy(page, 'Kept from the picture');
+  await visit(page, address);
+  const [part, keep] = [page.locator('#part-bands'), page.getByRole('button', { name: 'Keep it' })];
+  const slope = page.getByLabel('Calibration: slope');
+  const was = await slope.inputValue();
+  await part.locator('summary').click();
+  await slope.fill('steep');
+  await part.locator('summary').click();
+  await threshold(page, 'act').press('PageUp');
+  await keep.click();
+  await expect(slope).toBeFocused();
+  await expect(part.getByRole('alert')).toContainText('Nothing was kept. One field needs another look');
+  await slope.fill(was);
+  await part.locator('summary').click();
+
+  // Of what another admin keeps meanwhile this page hears nothing.
+  await page.route(/\/api\/live/, () => {});
+  await page.goto(address);
+  await keysHeard(page);
+  const iris = await as('Iris');
+  await visit(iris, address);
+  await threshold(iris, 'watch').press('PageDown');
+  await iris.getByRole('button', { name: 'Keep it' }).click();
+  await expect(iris.getByRole('region', { name: 'Just done' })).toContainText('Kept');
+  await threshold(page, 'act').press('PageUp');
+  await keep.click();
+  await expect(part.locator('.reached')).toContainText('Somebody changed this a moment ago.');
+  await expect(part.locator('.reached')).toBeFocused();
+  await page.unroute(/\/api\/live/);
+
+  await visit(page, address);
+  let posts = 0;
+  let answer = (): void => {};
+  const answered = new Promise<void>((resolve) => { answer = resolve; });
+  await page.route((url) => url.pathname === address, async (route) => {
+    if (route.request().method() === 'POST') {
+      posts += 1;
+      await answered;
+    }
+    await route.continue();
+  });
+  await threshold(page, 'act').press('PageUp');
+  await keep.click();
+  await keep.click();
+  answer();
+  await expect(page.getByRole('region', { name: 'Just done' })).toContainText('Kept, with 1 change.');
+  await expect(keep).toHaveCount(0);
+  await expect(part).not.toHaveAttribute('open');
+  expect(posts).toBe(1);
 });
 
 test('a draft is tried on history, proposed with a reason, and comes into force by another admin’s signature', async ({ as }) => {

@@ -20,14 +20,12 @@ export type AnswerFormProps = {
   /** The most characters a text may have, and how the reader writes that number. */
   most: number;
   mostWords: string;
-  /** What was written before a refusal. */
-  kept?: { facts: readonly string[]; text: string; route: string | null };
-  wrong?: { text?: string; route?: string; form?: string };
+  wrong?: { text?: string; form?: string };
   sent?: string;
 };
 
 /** Fields: `facts` (several), `text`, `route`, `files` (several), and the hidden ones. Files come last, so that whoever reads no further than a limit has the words. */
-export function AnswerForm({ language, action, hidden, facts, routes, kind, most, mostWords, kept, wrong = {}, sent }: AnswerFormProps) {
+export function AnswerForm({ language, action, hidden, facts, routes, kind, most, mostWords, wrong = {}, sent }: AnswerFormProps) {
   const words = PAGE_WORDS[language].form;
   const files = fileWords(language);
   const say = `${kind}-say`;
@@ -42,20 +40,19 @@ export function AnswerForm({ language, action, hidden, facts, routes, kind, most
         {facts.length > 0 && (
           <fieldset>
             <legend>{words.facts}</legend>
-            <div className="ch">{facts.map((fact) => <label key={fact.id}><input type="checkbox" name="facts" value={fact.id} defaultChecked={kept?.facts.includes(fact.id)} /><span>{fact.title}<small>{fact.words}</small></span></label>)}</div>
+            <div className="ch">{facts.map((fact) => <label key={fact.id}><input type="checkbox" name="facts" value={fact.id} /><span>{fact.title}<small>{fact.words}</small></span></label>)}</div>
           </fieldset>
         )}
         <div>
           <label className="f" htmlFor={say}>{kind === 'answer' ? words.ownWords : words.why}</label>
-          <textarea id={say} name="text" rows={6} maxLength={most} defaultValue={kept?.text} aria-describedby={hint} aria-invalid={wrong.text !== undefined || undefined} required={kind === 'appeal'} />
+          <textarea id={say} name="text" rows={6} maxLength={most} aria-describedby={hint} aria-invalid={wrong.text !== undefined || undefined} required={kind === 'appeal'} />
           <p className="hint" id={`${say}-hint`}>{words.hint({ most: mostWords })}</p>
           {wrong.text !== undefined && <p className="wrong" id={`${say}-wrong`}>{wrong.text}</p>}
         </div>
         {routes.length > 0 && (
           <fieldset className="mt-5">
             <legend>{words.routes}</legend>
-            <div className="ch">{routes.map((route) => <label key={route.id}><input type="radio" name="route" value={route.id} defaultChecked={kept?.route === route.id} /><span>{route.title}<small>{route.words}</small></span></label>)}</div>
-            {wrong.route !== undefined && <p className="wrong">{wrong.route}</p>}
+            <div className="ch">{routes.map((route) => <label key={route.id}><input type="radio" name="route" value={route.id} /><span>{route.title}<small>{route.words}</small></span></label>)}</div>
           </fieldset>
         )}
         <div>

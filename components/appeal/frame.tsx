@@ -6,7 +6,7 @@ import { SkipLink } from '../ui/text';
 
 /** The holder's own page: public, without an account, whole without scripts. `aside` follows the main part on a phone. */
 export function AppealFrame({ language, platform, aside, skipTo, path, children }: {
-  language: Language; platform: string; aside: ReactNode; /** "#answer" where there is a form. */ skipTo: string | null;
+  language: Language; platform: string; /** Null where nothing stands beside it. */ aside: ReactNode; /** "#answer" where there is a form. */ skipTo: string | null;
   /** Of this page: its other languages are at the same address. */
   path: string;
   children: ReactNode;
@@ -18,7 +18,7 @@ export function AppealFrame({ language, platform, aside, skipTo, path, children 
       <header className="top"><span className="row"><Mark /><b className="b">{platform}</b><span className="qq sm hm">{words.kind}</span></span><Languages language={language} path={path} /></header>
       <div className="wrapper">
         <main id="main">{children}</main>
-        <aside aria-label={words.aside}>{aside}</aside>
+        {aside !== null && <aside aria-label={words.aside}>{aside}</aside>}
       </div>
     </div>
   );

@@ -45,7 +45,7 @@ export function Hearing({ text, language, mark, files, filedAt, dueAt, now, zone
           <p>{independence.words}</p>
           <p className="xs q mt-2"><Icon name="users" small /> Had a part in the case: {independence.touched.length === 0 ? 'nobody on the staff' : independence.touched.join(', ')}.</p>
         </Panel>
-        <div className="reached" id="outcome" tabIndex={-1}><Panel title="The outcome" icon="pen-line" acts>{children}</Panel></div>
+        <Panel title="The outcome" icon="pen-line" id="outcome" acts reached>{children}</Panel>
       </div>
     </div>
   );

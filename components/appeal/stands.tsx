@@ -8,8 +8,8 @@ export type StandStep = { title: string; words: string; state: 'done' | 'now' | 
 
 const LOOK = { done: ['done', 'circle-check'], now: ['current', 'circle'], later: [undefined, 'circle-dashed'] } as const;
 
-/** `isOpen`: an appeal may still find that we were wrong. */
-export function WhereThisStands({ language, steps, isOpen }: { language: Language; steps: readonly StandStep[]; isOpen: boolean }) {
+/** `mayBeWrong`: an appeal may still find that we were. */
+export function WhereThisStands({ language, steps, mayBeWrong }: { language: Language; steps: readonly StandStep[]; mayBeWrong: boolean }) {
   const spoken = PAGE_WORDS[language].steps;
   return (
     <section aria-labelledby="stands">
@@ -20,7 +20,7 @@ export function WhereThisStands({ language, steps, isOpen }: { language: Languag
           return <li key={title} className={look} aria-current={state === 'now' ? 'step' : undefined}><Icon name={icon} /><span><b>{title}</b><span className="vh">, {spoken[state]}</span><br />{words}{late && <b> {spoken.late}</b>}</span></li>;
         })}
       </ol>
-      {isOpen && <p className="sm q">{NOTICE_WORDS[language].putBack}</p>}
+      {mayBeWrong && <p className="sm q">{NOTICE_WORDS[language].putBack}</p>}
     </section>
   );
 }

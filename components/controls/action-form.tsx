@@ -33,6 +33,8 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
   useEffect(() => { if (news !== undefined) tell(news); }, [state, news]);
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
+    // What stands elsewhere than its form is no button that waits: a second press would send what the first has made old.
+    if (pending) return;
     noteSent(event);
     sent.current = event.currentTarget;
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);

@@ -12,5 +12,5 @@ export function OddsHint({ field, nats }: { /** Its id. */ field: string; nats: 
     return () => document.removeEventListener('input', read);
   }, [field]);
   const now = typed.trim() === '' ? NaN : Number(typed);
-  return <span className="hint">{Number.isFinite(now) ? `${now} nats is ${oddsOf(now)}` : 'Nats: a number, such as -2.3'}</span>;
+  return Number.isFinite(now) ? `${now} nats is ${oddsOf(now)}` : 'Nats: a number, such as -2.3';
 }

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { HiddenFields } from '../ui/field';
 import type { FormAction, FormState } from '../ui/form-state';
 import { Notice } from '../ui/notice';
@@ -13,7 +13,8 @@ export function PartForm({ action, id, hidden, submit, label, children }: { /** 
   const { state, pending, form } = useKeptForm(action);
   const box = useRef<HTMLFormElement>(null);
   const wrong = wrongs(state);
-  useEffect(() => {
+  // Before what was refused is gone to: in a folded part nothing can be.
+  useLayoutEffect(() => {
     const names = new Set(wrongs(state).map(([name]) => name));
     for (const field of box.current?.querySelectorAll<HTMLInputElement>('[name]') ?? []) {
       if (names.has(field.name)) field.setAttribute('aria-invalid', 'true');
@@ -21,13 +22,13 @@ export function PartForm({ action, id, hidden, submit, label, children }: { /** 
     }
     // What sends it may stand elsewhere, and the part be folded.
     const part = box.current?.closest('details');
-    if (names.size > 0 && part != null) part.open = true;
+    if (state?.ok === false && part != null) part.open = true;
   }, [state]);
   return (
     <form {...form} id={id} ref={box} className="col far" aria-label={label}>
       <HiddenFields values={hidden} />
       {children}
-      {wrong.length === 0 ? <Answer state={state} /> : (
+      {wrong.length === 0 ? <Answer state={state} reaches="refused" /> : (
         <Notice icon="triangle-alert" tone="brick" role="alert">
           Nothing was kept. {wrong.length === 1 ? 'One field needs' : `${wrong.length} fields need`} another look:
           <ul className="wrongs">{wrong.map(([name, words]) => <li key={name}><a href={`#f-${name.replaceAll('.', '-')}`}>{words}</a></li>)}</ul>

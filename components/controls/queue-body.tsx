@@ -106,7 +106,7 @@ export function QueueBody({ ref, pages, current, density, shape, from, now, pick
 const OneLine = memo(function OneLine({ line, isCurrent, index, now, pick }: { line: Line; isCurrent: boolean; shape: string; index: number | undefined; now: Instant; pick: (id: string) => void }) {
   const { id, original } = line;
   return (
-    <tr {...PART.row} data-row={id} className={[isCurrent && 'cur', original.under === true && 'under'].filter(Boolean).join(' ') || undefined} aria-rowindex={index} aria-current={isCurrent ? 'true' : undefined} onClick={() => pick(id)}>
+    <tr {...PART.row} data-row={id} className={[isCurrent && 'cur', original.under === true && 'under'].filter(Boolean).join(' ') || undefined} aria-rowindex={index} aria-current={isCurrent ? 'true' : undefined} onClick={() => pick(id)} onFocus={() => pick(id)}>
       {line.getVisibleCells().map((cell) => <td key={cell.id} {...PART.cell} className={lookOf(cell.column.id, original, now)}>{flexRender(cell.column.columnDef.cell, cell.getContext()) as ReactNode}</td>)}
     </tr>
   );

@@ -128,10 +128,10 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   async function go(step: number) {
     const next = rows[index + step];
     if (next !== undefined) return to(next.id, pages.findIndex((page) => page.includes(next)));
-    // A step past the last row that was read is taken once the next ones are there.
-    const further = step > 0 && index === rows.length - 1 ? await more() : null;
-    const first = further?.rows.find(({ id }) => !shown.has(id));
-    if (first !== undefined) to(first.id, pages.length);
+    // A step past the last row that was read is taken once the next ones are there; whoever has gone elsewhere meanwhile is left there.
+    const at = document.activeElement;
+    const first = step < 0 ? undefined : (await more())?.rows.find(({ id }) => !shown.has(id));
+    if (first !== undefined && document.activeElement === at) to(first.id, pages.length);
   }
 
   // Further rows are read before the last one comes into sight.

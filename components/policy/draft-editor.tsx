@@ -63,8 +63,8 @@ function Field({ path, label, hint, value, step = 'any', number = true }: { path
   return (
     <div className="field">
       <label htmlFor={idOf(name)}>{label ?? fieldWords(path.split('.'))}</label>
-      <input id={idOf(name)} name={name} className="input" defaultValue={value} inputMode={number ? 'decimal' : undefined} step={number ? step : undefined} autoComplete="off" />
-      {typeof hint === 'string' ? <span className="hint">{hint}</span> : hint}
+      <input id={idOf(name)} name={name} className="input" defaultValue={value} inputMode={number ? 'decimal' : undefined} step={number ? step : undefined} autoComplete="off" aria-describedby={hint === undefined ? undefined : `${idOf(name)}-hint`} />
+      {hint !== undefined && <span className="hint" id={`${idOf(name)}-hint`}>{hint}</span>}
     </div>
   );
 }
@@ -86,7 +86,7 @@ function BandFields({ policy: { bands, calibration, reopenNats, clearedFactor } 
       <div className="pair"><Field path="reopenNats" value={reopenNats} /><Field path="clearedFactor" value={clearedFactor} hint="0 nothing, 1 in full" /></div>
       <div className="pair"><Field path="calibration.a" label="Calibration: slope" value={calibration.a} /><Field path="calibration.b" label="Calibration: shift, nats" value={calibration.b} /><Field path="calibration.cases" label="Calibration: decided cases behind it" value={calibration.cases} /></div>
       <Field path="calibration.source" label="Calibration: where it comes from" value={calibration.source} number={false} />
-      <div className="field"><label htmlFor="f-values-calibration-steps">Calibration: steps, in place of slope and shift</label><textarea id="f-values-calibration-steps" name="values.calibration.steps" className="input id" rows={3} defaultValue={calibration.steps?.map(([at, probability]) => `${at} ${probability}`).join('\n')} /><span className="hint">Log-odds and probability, a step a line, both rising. Empty: none.</span></div>
+      <div className="field"><label htmlFor="f-values-calibration-steps">Calibration: steps, in place of slope and shift</label><textarea id="f-values-calibration-steps" name="values.calibration.steps" className="input id" rows={3} defaultValue={calibration.steps?.map(([at, probability]) => `${at} ${probability}`).join('\n')} aria-describedby="f-values-calibration-steps-hint" /><span className="hint" id="f-values-calibration-steps-hint">Log-odds and probability, a step a line, both rising. Empty: none.</span></div>
     </>
   );
 }
@@ -105,7 +105,7 @@ function SignalFields({ policy, signals }: DraftEditorProps) {
           </tr>
         ))}</tbody>
       </Table>
-      <div className="field"><label htmlFor="f-values-unlisted">Signals that are not listed</label><select id="f-values-unlisted" name="values.unlisted" className="input" defaultValue={policy.unlisted}><option value="on">On</option><option value="shadow">Shadow</option><option value="off">Off</option></select><span className="hint">What a signal is that a later release brings.</span></div>
+      <div className="field"><label htmlFor="f-values-unlisted">Signals that are not listed</label><select id="f-values-unlisted" name="values.unlisted" className="input" defaultValue={policy.unlisted} aria-describedby="f-values-unlisted-hint"><option value="on">On</option><option value="shadow">Shadow</option><option value="off">Off</option></select><span className="hint" id="f-values-unlisted-hint">What a signal is that a later release brings.</span></div>
     </>
   );
 }

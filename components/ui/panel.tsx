@@ -18,12 +18,14 @@ export type PanelFrame = {
   acts?: boolean;
   /** Children bring their own padding. */
   bleed?: boolean;
+  /** What leads to it (its `id`) gives it the focus, so that its name is read. */
+  reached?: boolean;
 };
 
 /** One border, no shadow, one heading. */
-export function Panel({ title, icon, aside, foot, panel, id = panel, hotkey, acts = false, bleed = false, children }: PanelFrame & { children: ReactNode }) {
+export function Panel({ title, icon, aside, foot, panel, id = panel, hotkey, acts = false, bleed = false, reached = false, children }: PanelFrame & { children: ReactNode }) {
   return (
-    <section className={acts ? 'p acts' : 'p'} aria-label={title} id={id} data-panel={panel}>
+    <section className={`p${acts ? ' acts' : ''}${reached ? ' reached' : ''}`} aria-label={title} id={id} tabIndex={reached ? -1 : undefined} data-panel={panel}>
       <header>
         {icon !== undefined && <Icon name={icon} />}
         {hotkey === undefined || id === undefined ? <h2>{title}</h2> : <KeyedHeading of={id} hotkey={hotkey}>{title}</KeyedHeading>}

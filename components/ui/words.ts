@@ -26,6 +26,7 @@ export function likelihood(llr: number): Likelihood {
   return { direction: 'lowers', times: `${name}× less`, words: `${name}× less likely` };
 }
 
+export { plural } from '@/lib/kernel/words';
 export { aboutOdds, oddsWords } from '@/lib/risk/odds';
 
 function twoFigures(value: number): number {
@@ -39,11 +40,6 @@ const COUNT = new Intl.NumberFormat('en-GB');
 /** "2,140" */
 export function count(value: number): string {
   return COUNT.format(value);
-}
-
-/** "1 account", "7 accounts" */
-export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
 }
 
 /** "1 in 9,400"; a share of 0 or none known answers null. */

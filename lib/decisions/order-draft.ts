@@ -18,6 +18,15 @@ export type OrderKind = BindingKind | ReleasingKind;
 export const BINDING_KINDS = Object.keys(OPPOSITES) as readonly BindingKind[];
 export const ORDER_KINDS: readonly OrderKind[] = [...BINDING_KINDS, ...BINDING_KINDS.map((kind) => OPPOSITES[kind])];
 
+/** What an order says, as people say it. */
+const ORDERS: Readonly<Record<OrderKind, string>> = {
+  'information.request': 'ask the holder', 'verification.request': 'ask for a check', 'payouts.hold': 'hold payouts', 'account.restrict': 'restrict the account', 'account.suspend': 'suspend the account', 'account.close': 'close the account',
+  'information.withdraw': 'withdraw the question', 'verification.withdraw': 'withdraw the check', 'payouts.release': 'release payouts', 'account.unrestrict': 'end the restriction', 'account.unsuspend': 'end the suspension', 'account.reopen': 'reopen the account',
+};
+
+/** One of another day, whose kind nobody has words for any more, by its kind. */
+export const orderWords = (kind: string): string => (Object.hasOwn(ORDERS, kind) ? ORDERS[kind as OrderKind] : kind);
+
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 export type OrderDraft = {

@@ -9,7 +9,7 @@ export const grouped = (value: number): string => GROUPED.format(Math.round(valu
 export const plural = (value: number, one: string, many = `${one}s`): string => `${grouped(value)} ${value === 1 ? one : many}`;
 
 /** "30 Nov 2026, 02:41:18 UTC" */
-export function momentWords(at: number): string {
+export function toTheSecond(at: number): string {
   const [, day, month, year, time] = new Date(at).toUTCString().split(' ');
   return `${Number(day)} ${month} ${year}, ${time} UTC`;
 }

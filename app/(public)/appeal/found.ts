@@ -35,7 +35,7 @@ export async function documentLanguage(path: string): Promise<Language> {
   const chosen = languageNamed(new URLSearchParams(search).get('language'));
   if (chosen !== null) return chosen;
   try {
-    return (await holderPageAt(decodeURIComponent(token), null))?.language ?? 'en';
+    return (await holderPageAt(decodeURIComponent(token), null))?.language ?? languageAskedFor((await headers()).get('accept-language')) ?? 'en';
   } catch {
     // The page itself says what is wrong.
     return 'en';

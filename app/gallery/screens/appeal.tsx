@@ -9,7 +9,7 @@ const own = (words: string) => ({ words, language: null });
 export function AppealScreen({ sent }: { sent: boolean }) {
   return (
     <AppealFrame language="en" path="/gallery/appeal" platform="Worklane" skipTo="#answer" aside={<>
-      <WhereThisStands language="en" isOpen steps={[{ title: 'Decided', words: '17 Nov, by Wren; read blind by a second person', state: 'done', late: false }, { title: 'Your answer', words: 'by 24 Nov, 18:00 UTC', state: 'now', late: false }, { title: 'Read by somebody new', words: 'not Wren, not the second reader', state: 'later', late: false }, { title: 'Written outcome', words: 'within 14 days of your answer', state: 'later', late: false }]} />
+      <WhereThisStands language="en" mayBeWrong steps={[{ title: 'Decided', words: '17 Nov, by Wren; read blind by a second person', state: 'done', late: false }, { title: 'Your answer', words: 'by 24 Nov, 18:00 UTC', state: 'now', late: false }, { title: 'Read by somebody new', words: 'not Wren, not the second reader', state: 'later', late: false }, { title: 'Written outcome', words: 'within 14 days of your answer', state: 'later', late: false }]} />
       <Redress language="en" contact="decisions@worklane.example" bodies="#" />
     </>}>
       <Statement

@@ -73,7 +73,7 @@ export const en = {
     kilobytes: ({ count }: { count: string }) => `${count} kB`, megabytes: ({ count }: { count: string }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'text' },
     sent: 'Files you sent', gone: ({ file }: { file: string }) => `${file} (deleted when its time was over)`,
-    again: 'What you wrote is still here. Choose your files again, or send it without them: of the first try we have kept nothing.',
+    again: 'Choose your files again, or send it without them: of the first try we have kept nothing.',
     wrong: {
       many: ({ most }: { most: string }) => `These are too many files; ${most} can be sent at once. Choose those that show most.`,
       empty: ({ name }: NamedFile) => `“${name}” is empty. Choose it again, or another.`,
@@ -88,7 +88,7 @@ export const en = {
   empty: { answer: 'Tick something, choose a route, write a few words, or choose a file.', appeal: 'Tell us in a few words why you disagree.' },
   large: 'That was more than can be sent at once. Nothing was kept of it; please send less.',
   /** What was sent and could not be taken. */
-  kept: { title: 'We could not take this', again: 'What you wrote is still here. Change what you like and send it again: of the first try we have kept nothing.', label: 'What you wrote is here. Copy it before you go on; we have kept nothing of it.', chosen: 'What you chose; nothing of it is kept', files: 'The files that you sent were not kept. If you send something again, choose them again.', back: 'Back to your page' },
+  kept: { title: 'We could not take this', still: 'What you wrote is still here.', again: 'Change what you like and send it again: of the first try we have kept nothing.', label: 'What you wrote is here. Copy it before you go on; we have kept nothing of it.', chosen: 'What you chose; nothing of it is kept', files: 'The files that you sent were not kept. If you send something again, choose them again.', back: 'Back to your page' },
   refusals: {
     long: ({ most }: { most: string }) => `Please keep it to ${most} characters.`, characters: 'This text has characters that cannot be kept.', route: 'Please choose one of the routes offered.',
     closed: 'This question is closed. You can still write to us.', appealed: 'You have appealed already, or there is nothing left to appeal; your page shows where this stands.',

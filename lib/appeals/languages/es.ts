@@ -62,7 +62,7 @@ export const es: PageWords = {
     kilobytes: ({ count }) => `${count} kB`, megabytes: ({ count }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'texto' },
     sent: 'Archivos que envió', gone: ({ file }) => `${file} (borrado al cumplirse su plazo)`,
-    again: 'Lo que escribió sigue aquí. Vuelva a elegir sus archivos o envíelo sin ellos: del primer intento no hemos guardado nada.',
+    again: 'Vuelva a elegir sus archivos o envíelo sin ellos: del primer intento no hemos guardado nada.',
     wrong: {
       many: ({ most }) => `Son demasiados archivos; se pueden enviar ${most} a la vez. Elija los que más muestren.`,
       empty: ({ name }) => `«${name}» está vacío. Elíjalo de nuevo o elija otro.`,
@@ -76,7 +76,7 @@ export const es: PageWords = {
   arrived: { answer: 'Hemos recibido su respuesta. La leerá una persona. Puede añadir algo hasta que se decida.', appeal: 'Hemos recibido su recurso. Lo leerá alguien que no participó en la decisión.' },
   empty: { answer: 'Marque algo, elija una forma, escriba unas palabras o elija un archivo.', appeal: 'Díganos en pocas palabras por qué no está de acuerdo.' },
   large: 'Era más de lo que se puede enviar de una vez. No hemos guardado nada; envíe menos, por favor.',
-  kept: { title: 'No hemos podido aceptar esto', again: 'Lo que escribió sigue aquí. Cambie lo que quiera y envíelo de nuevo: del primer intento no hemos guardado nada.', label: 'Aquí está lo que escribió. Cópielo antes de continuar; no hemos guardado nada.', chosen: 'Lo que eligió; no hemos guardado nada de ello', files: 'Los archivos que envió no se han guardado. Si vuelve a enviar algo, elíjalos de nuevo.', back: 'Volver a su página' },
+  kept: { title: 'No hemos podido aceptar esto', still: 'Lo que escribió sigue aquí.', again: 'Cambie lo que quiera y envíelo de nuevo: del primer intento no hemos guardado nada.', label: 'Aquí está lo que escribió. Cópielo antes de continuar; no hemos guardado nada.', chosen: 'Lo que eligió; no hemos guardado nada de ello', files: 'Los archivos que envió no se han guardado. Si vuelve a enviar algo, elíjalos de nuevo.', back: 'Volver a su página' },
   refusals: {
     long: ({ most }) => `Por favor, no pase de ${most} caracteres.`, characters: 'Este texto contiene caracteres que no se pueden guardar.', route: 'Por favor, elija una de las formas ofrecidas.',
     closed: 'Esta pregunta está cerrada. Todavía puede escribirnos.', appealed: 'Usted ya ha recurrido, o ya no hay nada que recurrir; su página muestra en qué punto está.',

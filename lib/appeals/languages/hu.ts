@@ -63,7 +63,7 @@ export const hu: PageWords = {
     kilobytes: ({ count }) => `${count} kB`, megabytes: ({ count }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'szöveg' },
     sent: 'Az Ön által küldött fájlok', gone: ({ file }) => `${file} (az ideje leteltével töröltük)`,
-    again: 'Amit írt, itt van. Válassza ki újra a fájljait, vagy küldje el nélkülük: az első próbálkozásból semmit sem őriztünk meg.',
+    again: 'Válassza ki újra a fájljait, vagy küldje el nélkülük: az első próbálkozásból semmit sem őriztünk meg.',
     wrong: {
       many: ({ most }) => `Ez túl sok fájl; egyszerre ${most} küldhető. Válassza azokat, amelyek a legtöbbet mutatják.`,
       empty: ({ name }) => `„${name}” üres. Válassza ki újra, vagy válasszon másikat.`,
@@ -77,7 +77,7 @@ export const hu: PageWords = {
   arrived: { answer: 'Megkaptuk a válaszát. Egy munkatársunk el fogja olvasni. Kiegészítheti, amíg a döntés meg nem születik.', appeal: 'Megkaptuk a fellebbezését. Olyan személy fogja elolvasni, akinek a döntésben nem volt része.' },
   empty: { answer: 'Jelöljön meg valamit, válasszon egy módot, írjon néhány szót, vagy válasszon ki egy fájlt.', appeal: 'Írja le néhány szóban, miért nem ért egyet.' },
   large: 'Ez több volt, mint amennyi egyszerre elküldhető. Semmit sem őriztünk meg belőle; kérjük, küldjön kevesebbet.',
-  kept: { title: 'Ezt nem tudtuk átvenni', again: 'Amit írt, itt van. Változtasson rajta, amit szeretne, és küldje el újra: az első próbálkozásból semmit sem őriztünk meg.', label: 'Itt van, amit írt. Másolja ki, mielőtt továbbmegy; semmit sem őriztünk meg belőle.', chosen: 'Amit választott; ebből semmit sem őriztünk meg', files: 'A küldött fájlokat nem őriztük meg. Ha újra küld valamit, válassza ki őket ismét.', back: 'Vissza az oldalára' },
+  kept: { title: 'Ezt nem tudtuk átvenni', still: 'Amit írt, itt van.', again: 'Módosítsa, amit szeretne, és küldje el újra: az első próbálkozásból semmit sem őriztünk meg.', label: 'Itt van, amit írt. Másolja ki, mielőtt továbbmegy; semmit sem őriztünk meg belőle.', chosen: 'Amit választott; ebből semmit sem őriztünk meg', files: 'A küldött fájlokat nem őriztük meg. Ha újra küld valamit, válassza ki őket ismét.', back: 'Vissza az oldalára' },
   refusals: {
     long: ({ most }) => `Kérjük, írjon legfeljebb ${most} karaktert.`, characters: 'Ez a szöveg olyan karaktereket tartalmaz, amelyeket nem tudunk megőrizni.', route: 'Kérjük, a felajánlott módok közül válasszon.',
     closed: 'Ez a kérdés lezárult. Továbbra is írhat nekünk.', appealed: 'Ön már fellebbezett, vagy már nincs mi ellen fellebbezni; az oldalán látja, hol tart az ügy.',

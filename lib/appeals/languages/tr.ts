@@ -62,7 +62,7 @@ export const tr: PageWords = {
     kilobytes: ({ count }) => `${count} kB`, megabytes: ({ count }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'metin' },
     sent: 'Gönderdiğiniz dosyalar', gone: ({ file }) => `${file} (süresi dolunca silindi)`,
-    again: 'Yazdıklarınız hâlâ burada. Dosyalarınızı yeniden seçin veya onlarsız gönderin: ilk denemeden hiçbir şey saklamadık.',
+    again: 'Dosyalarınızı yeniden seçin veya onlarsız gönderin: ilk denemeden hiçbir şey saklamadık.',
     wrong: {
       many: ({ most }) => `Bu kadar dosya fazla; bir kerede ${most} dosya gönderilebilir. En çok şeyi gösterenleri seçin.`,
       empty: ({ name }) => `“${name}” boş. Yeniden seçin veya başka bir dosya seçin.`,
@@ -76,7 +76,7 @@ export const tr: PageWords = {
   arrived: { answer: 'Yanıtınız bize ulaştı. Bir kişi okuyacak. Karar verilene kadar ekleme yapabilirsiniz.', appeal: 'İtirazınız bize ulaştı. Kararda payı olmayan biri okuyacak.' },
   empty: { answer: 'Bir şey işaretleyin, bir yol seçin, birkaç kelime yazın veya bir dosya seçin.', appeal: 'Neden aynı görüşte olmadığınızı birkaç kelimeyle yazın.' },
   large: 'Bu, bir kerede gönderilebilecekten fazlaydı. Hiçbir bölümünü saklamadık; lütfen daha az gönderin.',
-  kept: { title: 'Bunu alamadık', again: 'Yazdıklarınız hâlâ burada. İstediğinizi değiştirip yeniden gönderin: ilk denemeden hiçbir şey saklamadık.', label: 'Yazdıklarınız burada. Devam etmeden önce kopyalayın; hiçbirini saklamadık.', chosen: 'Seçtikleriniz; hiçbirini saklamadık', files: 'Gönderdiğiniz dosyaları saklamadık. Yeniden bir şey gönderirseniz onları yeniden seçin.', back: 'Sayfanıza dönün' },
+  kept: { title: 'Bunu alamadık', still: 'Yazdıklarınız hâlâ burada.', again: 'İstediğinizi değiştirip yeniden gönderin: ilk denemeden hiçbir şey saklamadık.', label: 'Yazdıklarınız burada. Devam etmeden önce kopyalayın; hiçbirini saklamadık.', chosen: 'Seçtikleriniz; hiçbirini saklamadık', files: 'Gönderdiğiniz dosyaları saklamadık. Yeniden bir şey gönderirseniz onları yeniden seçin.', back: 'Sayfanıza dönün' },
   refusals: {
     long: ({ most }) => `Lütfen en fazla ${most} karakter yazın.`, characters: 'Bu metinde saklanamayan karakterler var.', route: 'Lütfen sunulan yollardan birini seçin.',
     closed: 'Bu soru kapandı. Bize hâlâ yazabilirsiniz.', appealed: 'Zaten itiraz ettiniz veya artık itiraz edilecek bir şey yok; sayfanız ne aşamada olduğunu gösterir.',

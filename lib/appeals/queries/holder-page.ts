@@ -58,6 +58,8 @@ export type HolderPage = {
   outcome: { title: string; heardBy: string; reasons: Told; note: string | null } | null;
   /** The appeal is granted: there is nothing left to disagree about. */
   isPutRight: boolean;
+  /** An appeal may still find that we were wrong: it is being answered, or can be filed. */
+  mayBeWrong: boolean;
 };
 
 export const holderPage = query({
@@ -127,7 +129,7 @@ export const holderPage = query({
         ...given.map(({ id, at, facts, route, body }) => ({ title: words.sent.answer, at: momentWords(at, reader), chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>, language), text: body, files: enclosed(id) })),
         ...(filed ? [{ title: words.sent.appeal, at: momentWords(filed.filedAt, reader), chosen: [], text: filed.body, files: enclosed(filed.id) }] : []),
       ],
-      isPutRight: appeal?.status === 'granted',
+      isPutRight: appeal?.status === 'granted', mayBeWrong: gate.state === 'open' || (appeal !== null && appeal.decidedAt === null),
       outcome: filed?.decidedAt == null ? null : {
         title: filed.status === 'granted' ? words.outcome.granted : words.outcome.refused, heardBy: words.outcome.heardBy({ who: heardBy ?? words.somebody }), reasons: inWords(filed.reasons ?? '', filed.reasonsIn),
         note: filed.reasonsIn === language ? null : `(${EVIDENCE_WORDS[language].written[filed.reasonsIn]})`,

@@ -6,7 +6,7 @@ import { platformInstant } from '../../enrichment/queries/histories';
 import { command, done } from '../../kernel/command';
 import { rfc3339, type Instant } from '../../kernel/instant';
 import { refuse } from '../../kernel/refusal';
-import { momentWords, plural } from '../../kernel/words';
+import { plural, toTheSecond } from '../../kernel/words';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { bandChange } from '../../risk/assessment';
 import { assessInto } from '../../risk/commands/assess';
@@ -41,7 +41,7 @@ export const assessAccounts = command({
     entries.push(...(await takeUp(tx, assessed, now, policy)));
     await clear(tx, marks);
     if (input.upTo === undefined) await markAhead(tx, stale, asOf);
-    return done({ assessed: stale.length, along: assessed.length - stale.length, asOf }, entry('main', `assessed ${plural(assessed.length, 'account')} as of ${momentWords(asOf)}`, { refs: { policy: String(policy.version), asOf: rfc3339(asOf) } }), ...entries);
+    return done({ assessed: stale.length, along: assessed.length - stale.length, asOf }, entry('main', `assessed ${plural(assessed.length, 'account')} as of ${toTheSecond(asOf)}`, { refs: { policy: String(policy.version), asOf: rfc3339(asOf) } }), ...entries);
   },
 });
 

@@ -16,6 +16,7 @@ import { Says, stakeWords } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { oddsWords } from '@/components/ui/words';
 import { hearingPage, type HearingPage } from '@/lib/appeals/queries/hearing';
+import { orderWords } from '@/lib/decisions/order-draft';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
 import { languageTitle } from '@/lib/kernel/language';
@@ -78,7 +79,7 @@ function factsOf({ decision, decision: { over, ended }, orders, account, case: o
     { term: 'By', fact: second === null ? first.by : `${first.by}; countersigned by ${second.by}` },
     { term: 'Odds at sealing', fact: oddsWords(decision.logOdds) },
     { term: 'Not paid out yet', fact: stakeWords(account.stakeUsd) },
-    { term: 'Orders', fact: orders.length === 0 ? 'none' : orders.map(({ kind, delivery }) => `${kind}, ${delivery === 'delivered' ? 'taken by the platform' : delivery === 'failed' ? 'given up' : delivery === 'due' ? 'about to be sent' : 'on its way'}`).join('; ') },
+    { term: 'Orders', fact: orders.length === 0 ? 'none' : orders.map(({ kind, delivery }) => `${orderWords(kind)}: ${delivery === 'delivered' ? 'taken by the platform' : delivery === 'failed' ? 'given up' : delivery === 'due' ? 'about to be sent' : 'on its way'}`).join('; ') },
     { term: 'The holder is told in', fact: `${languageTitle(account.language)}${account.appealedIn === null ? '' : ', in which they appealed'}${account.kept === null ? '; the account has no language set' : account.kept === account.language ? '' : `; the account is set to ${languageTitle(account.kept)}`}` },
     { term: 'Filed', fact: filedVia === 'page' ? 'on the holder’s own page' : 'on the platform’s pages' },
     { term: 'Case', fact: <Link href={`/cases/${of.id}`} prefetch={false}>{of.name}</Link> },

@@ -86,7 +86,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
             <TouchesSlot {...common} />
             {!oddsCovered && <PrecedentsSlot caseId={page.id} path={path} there={there.precedents} />}
             <Discussion said={saidIn(page, history.ok ? history.value.lines : [])} now={page.now} ledgerHref={`/audit/case:${page.id}`}>
-              {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} colleagues={offered} /> : <p className="sm q" id="note">{page.gates.note.reason}</p>}
+              {page.gates.note.state === 'open' ? <NoteForm action={note} hidden={{ caseId: page.id }} colleagues={offered} /> : <p className="sm q" id="note" tabIndex={-1}>{page.gates.note.reason}</p>}
             </Discussion>
           </Below>
         </>

@@ -67,7 +67,7 @@ function BlindFrame({ page, view, rows }: { page: ReviewPage; view: Covered; row
         <div className="col far">
           {page.appealed !== null && <Notice icon="scale">{page.appealed}</Notice>}
           <CoveredVerdict />
-          {page.wave !== null ? <Panel title="One of a wave" icon="layers" acts><div className="col"><p className="sm">It was proposed together with other members of its ring. One verdict is committed on all of them, where each can still be read otherwise.</p><p><ButtonLink href={`/reviews/waves/${page.wave}`}>Read the whole wave</ButtonLink></p></div></Panel> : <div className="verd reached" id={VERDICT} tabIndex={-1}><Panel title="Your verdict" icon="pen-line" acts><VerdictForm action={commitVerdict} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ decisionId: page.decision, version: page.case.version }} /></Panel></div>}
+          {page.wave !== null ? <Panel title="One of a wave" icon="layers" acts><div className="col"><p className="sm">It was proposed together with other members of its ring. One verdict is committed on all of them, where each can still be read otherwise.</p><p><ButtonLink href={`/reviews/waves/${page.wave}`}>Read the whole wave</ButtonLink></p></div></Panel> : <div className="verd"><Panel title="Your verdict" icon="pen-line" id={VERDICT} acts reached><VerdictForm action={commitVerdict} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ decisionId: page.decision, version: page.case.version }} /></Panel></div>}
         </div>
       </div>
     </Frame>

@@ -7,19 +7,22 @@ import type { CastName } from '@/db/cast';
 import { disconnect } from '@/db/client';
 import { arrange, castFor, policyFor, versionOf } from '@/db/factories';
 import { sandbox } from '@/db/sandbox';
-import { accounts } from '@/db/schema';
+import { accounts, holderPages, notices } from '@/db/schema';
 import { answerQuestion } from '@/lib/appeals/commands/answer-question';
 import { fileAppeal } from '@/lib/appeals/commands/file-appeal';
 import { grantAppeal } from '@/lib/appeals/commands/grant-appeal';
+import { refuseAppeal } from '@/lib/appeals/commands/refuse-appeal';
 import { asRead } from '@/lib/appeals/commands/heard.fixture';
 import { takeAppeal } from '@/lib/appeals/commands/take-appeal';
 import { holderBehind } from '@/lib/appeals/adapters/holder';
 import { countersignDecision } from '@/lib/decisions/commands/countersign-decision';
 import { decidedBy, issued, proposedBy } from '@/lib/decisions/proposed.fixture';
+import { pageToken } from '@/lib/enforcement/adapters/page-address';
 import { platformName } from '@/lib/kernel/env';
 import type { Staff } from '@/lib/staff/actor';
 import { documentLanguage } from '../found';
 import { tokenFor } from './holder-page.fixture';
+import NoSuchPage from './not-found';
 import HolderPageView, { generateMetadata } from './page';
 
 sandbox();
@@ -92,6 +95,26 @@ test('once an appeal is granted that and why come before what was decided and se
   for (const words of ['If you disagree with us', 'If we were wrong']) expect(html).not.toContain(words);
 });
 
+test('that all is put back if we were wrong stands there as long as an appeal may find it: not once it is refused, nor where the time for one is over', async () => {
+  const [refused, late] = [await closed(), await proposedBy(cast.ada)];
+  const says = async (token: string) => (await drawn(token)).includes('If we were wrong');
+  const filed = await fileAppeal((await holderBehind(refused))!, { text: 'I bought a desktop.' });
+  if (!filed.ok) throw new Error(filed.words);
+  expect(await says(refused)).toBe(true);
+  expect(await takeAppeal(cast.ben, { id: filed.value.id })).toMatchObject({ ok: true });
+  expect(await refuseAppeal(cast.ben, { ...(await asRead(cast.ben, filed.value.id)), reasons: 'The receipt is of another computer.' })).toMatchObject({ ok: true });
+  expect(await says(refused)).toBe(false);
+  expect(await drawn(refused)).toContain('If you disagree with us');
+
+  const page = `page ${late.decision}`;
+  await countersignDecision(cast.cleo, { decisionId: late.decision, version: await versionOf({ decision: late.decision }), measure: 'closure', fields: { answersStory: 'Two homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' });
+  await arrange(async (tx) => {
+    await tx.insert(holderPages).values({ id: page, account: late.account, decision: late.decision, openedAt: 0 });
+    await tx.insert(notices).values({ id: `notice ${late.decision}`, decision: late.decision, account: late.account, kind: 'measure', subject: 'Closed', paragraphs: [], page, renderedAt: 0 });
+  });
+  expect(await says(pageToken(page))).toBe(false);
+});
+
 test('two answers of files alone within a minute are two parts of the page', async () => {
   const token = await tokenFor((await decidedBy(cast.ada)).decision);
   const holder = (await holderBehind(token))!;
@@ -128,6 +151,20 @@ test('an address that opens nothing is not found, for the page and its title', a
   const nowhere = { params: Promise.resolve({ token: 'page_1.nothing' }), searchParams: Promise.resolve({}) };
   await expect(HolderPageView(nowhere)).rejects.toMatchObject({ digest: expect.stringContaining('404') as string });
   await expect(generateMetadata(nowhere)).rejects.toMatchObject({ digest: expect.stringContaining('404') as string });
+});
+
+test('an address that was ours and is gone has the head of the holder’s page, in the language of the browser and in the others', async () => {
+  const path = `/appeal/${pageToken('page_gone')}`;
+  browser.set('x-countersign-path', `${path}?language=hu`);
+  browser.set('accept-language', 'uk-UA, en;q=0.5');
+  try {
+    expect(await documentLanguage(path)).toBe('uk');
+    const html = renderToStaticMarkup(await NoSuchPage());
+    for (const part of ['<h1>Ez a cím nem nyit meg semmit</h1>', `<b class="b">${platformName()}</b>`, 'aria-current="true">Magyar</a>', `href="${path}?language=uk"`]) expect(html).toContain(part);
+    expect(html).not.toContain('<aside');
+  } finally {
+    for (const name of ['x-countersign-path', 'accept-language']) browser.delete(name);
+  }
 });
 
 test('the title is the holder’s, and the page asks not to be indexed', async () => {

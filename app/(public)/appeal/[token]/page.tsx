@@ -38,7 +38,7 @@ export default async function HolderPageView({ params, searchParams }: Props) {
   const appeal = <AnswerForm {...form} kind="appeal" hidden={{ kind: 'appeal', language }} facts={[]} routes={[]} wrong={wrongIn('appeal', wrong, language)} />;
   return (
     <AppealFrame language={language} platform={page.platform} path={path} skipTo={page.answerForm !== null ? '#answer' : page.appealForm ? '#appeal' : null} aside={<>
-      <WhereThisStands language={language} steps={page.steps} isOpen={!page.isPutRight} />
+      <WhereThisStands language={language} steps={page.steps} mayBeWrong={page.mayBeWrong} />
       <Redress language={language} contact={page.contact} bodies={page.isPutRight ? null : BODIES} />
     </>}>
       {came !== null && <p className="notice" role="status" id="came" tabIndex={-1}><Icon name="circle-check" /><span>{came}</span></p>}

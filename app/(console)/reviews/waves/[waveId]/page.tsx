@@ -67,7 +67,7 @@ function Blind({ page, view, pages }: { page: WavePage; view: WaveCovered; pages
         </div>
         <div className="col far">
           <CoveredVerdict />
-          <div className="verd reached" id={`your-${VERDICT}`} tabIndex={-1}><Panel title="Your verdict" icon="pen-line" acts><VerdictForm id={VERDICT} many action={commitOnWave} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ wave: page.wave, accounts: page.lines.length }} /></Panel></div>
+          <div className="verd"><Panel title="Your verdict" icon="pen-line" id={`your-${VERDICT}`} acts reached><VerdictForm id={VERDICT} many action={commitOnWave} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ wave: page.wave, accounts: page.lines.length }} /></Panel></div>
         </div>
       </div>
     </Frame>

@@ -83,6 +83,19 @@ test('a route that was not offered, an answer after the end, and an answer to a 
   expect((await post(await tokenFor((await closed()).decision), [['kind', 'answer'], ['text', 'An answer.']])).status).toBe(409);
 });
 
+test('a route that was not offered is not offered again; the others are, with why, and where there are none that is said of the whole form', async () => {
+  const token = await tokenFor((await decidedBy(cast.ada, { measure: 'step-up', fields: { routes: ['branch_visit', 'live_check'], days: 7 } })).decision);
+  const sent = async (fields: Fields) => (await post(token, [['kind', 'answer'], ['text', ''], ...fields])).text();
+  const others = await sent([['route', 'bank_sign_in'], ['offered', 'branch_visit live_check']]);
+  for (const words of ['<a href="#route">Please choose one of the routes offered.</a>', '<fieldset id="route" tabindex="-1" aria-describedby="route-wrong">', '<p class="wrong" id="route-wrong">Please choose one of the routes offered.</p>', 'name="offered" value="branch_visit live_check"']) expect(others).toContain(words);
+  for (const words of ['bank_sign_in', ' checked', 'What you wrote is still here']) expect(others).not.toContain(words);
+  for (const fields of [[['route', 'bank_sign_in']], [['facts', 'a fact of another day']]] as const) {
+    const alone = await sent(fields);
+    expect(alone).toContain('<div>This could not be taken as it was sent.');
+    for (const words of ['bank_sign_in', '#route', 'id="route"']) expect(alone).not.toContain(words);
+  }
+});
+
 test('what is larger than any form of ours, or no form, keeps nothing', async () => {
   const made = await decidedBy(cast.ada);
   const token = await tokenFor(made.decision);
@@ -206,7 +219,6 @@ test('files or ticks without words are never dropped in silence: why, what was c
     for (const words of ['the fault is ours', 'Change what you like and send it again', 'name="facts" value="travel" checked', 'name="route" value="live_check" checked']) expect(ticked).toContain(words);
     for (const [html, none] of [[page, ' checked'], [ticked, 'The files that you sent']] as const) expect(html).not.toContain(none);
   });
-  expect(await (await post(token, [['kind', 'answer'], ['text', ''], ['route', 'bank_sign_in']])).text()).toContain('<p class="wrong" id="route-wrong">Please choose one of the routes offered.</p>');
   await arrange((tx) => tx.update(cases).set({ status: 'settled' }).where(eq(cases.id, made.caseId)));
   const late = await postFiles(token, [...files, ['facts', 'travel']], [['receipt.pdf', PDF]], '?language=es');
   expect(late.status).toBe(409);
@@ -218,9 +230,9 @@ test('files or ticks without words are never dropped in silence: why, what was c
 test('where words come back, so does what was chosen, and files are said to be gone; an appeal by files alone is asked for words', async () => {
   const [asked, decided] = [await tokenFor((await decidedBy(cast.ada)).decision), await tokenFor((await closed()).decision)];
   const long = await (await postFiles(asked, [['kind', 'answer'], ['facts', 'new_device'], ['text', `\n${'x'.repeat(4_001)}`]], [['receipt.pdf', PDF]])).text();
-  for (const words of ['<p class="wrong" id="text-wrong">Please keep it to 4,000 characters.</p>', `aria-invalid="true" aria-describedby="text-wrong">\n\r\n${'x'.repeat(4_001)}</textarea>`, 'name="facts" value="new_device" checked', 'The files that you sent were not kept']) expect(long).toContain(words);
+  for (const words of ['<p class="wrong" id="text-wrong">Please keep it to 4,000 characters.</p>', `aria-invalid="true" aria-describedby="text-wrong text-hint">\n\r\n${'x'.repeat(4_001)}</textarea>`, 'maxlength="4000"', '<p class="hint" id="text-hint">In any language, up to 4,000 characters.</p>', 'What you wrote is still here. Change what you like', 'name="facts" value="new_device" checked', 'The files that you sent were not kept']) expect(long).toContain(words);
   const wordless = await postFiles(decided, [['kind', 'appeal'], ['text', ' ']], [['receipt.pdf', PDF]]);
   expect(wordless.status).toBe(422);
   const page = await wordless.text();
-  for (const words of ['Tell us in a few words why you disagree.', 'The files that you sent were not kept']) expect(page).toContain(words);
+  for (const words of ['Tell us in a few words why you disagree.', '<p>Change what you like and send it again', 'The files that you sent were not kept']) expect(page).toContain(words);
 });

@@ -5,14 +5,13 @@ import { holderText, MOST_CHARACTERS, type Answer } from '@/lib/appeals/answer';
 import { ROUTE_IDS, type Route } from '@/lib/decisions/kinds/step-up';
 import { fullWords, troubleWith, troubleWords, type SentFile } from '@/lib/appeals/enclosure';
 import { PAGE_WORDS } from '@/lib/appeals/languages/index';
-import { numberWords } from '@/lib/evidence/wording';
 import { pageOf } from '@/lib/enforcement/adapters/page-address';
-import { languageNamed, readerOf, type Language } from '@/lib/kernel/language';
+import { languageNamed, type Language } from '@/lib/kernel/language';
 import { refuse, statusOf, type Refusal } from '@/lib/kernel/refusal';
 import type { Result } from '@/lib/kernel/result';
 import { isUnreachable } from '@/lib/kernel/unreachable';
 import type { Kind } from '../came-back';
-import { formAgain, wordsBack, type Sent, type Wrong } from './refused-page';
+import { formAgain, mostWords, wordsBack, type Sent, type Wrong } from './refused-page';
 import { sentForm } from './sent-form';
 
 type Context = { params: Promise<{ token: string }> };
@@ -66,7 +65,7 @@ function routesIn(form: FormData, chosen: string | null): readonly Route[] {
 }
 
 /** Why it could not be taken, at the fields where that can be mended; in a text where it cannot. In the holder's language: commands refuse in English. */
-function wrongIn({ code, fields }: Refusal, { kind, text }: Sent, files: readonly SentFile[], language: Language): Wrong | string {
+function wrongIn({ code, fields }: Refusal, { kind, text, route, offered }: Sent, files: readonly SentFile[], language: Language): Wrong | string {
   const { refusals, empty } = PAGE_WORDS[language];
   if (code === 'unreachable') return { form: refusals.away };
   if (code === 'expired') return refusals.over;
@@ -75,11 +74,13 @@ function wrongIn({ code, fields }: Refusal, { kind, text }: Sent, files: readonl
   const trouble = troubleWith(files);
   const wrong: Wrong = {
     ...(fields['files'] === undefined ? {} : { files: trouble === null ? fullWords(language) : troubleWords(trouble, language) }),
-    ...(holderText.safeParse(text).success ? {} : { text: [...text.replace(/\r\n?/g, '\n').trim()].length > MOST_CHARACTERS ? refusals.long({ most: numberWords(MOST_CHARACTERS, readerOf({ tag: language, zone: null })) }) : refusals.characters }),
+    ...(holderText.safeParse(text).success ? {} : { text: [...text.replace(/\r\n?/g, '\n').trim()].length > MOST_CHARACTERS ? refusals.long({ most: mostWords(language) }) : refusals.characters }),
     ...(kind === 'appeal' && text.trim() === '' ? { text: empty.appeal } : {}),
   };
   if (Object.keys(wrong).length > 0) return wrong;
-  return kind === 'answer' ? { route: refusals.route } : refusals.otherwise;
+  if (route === null || Object.keys(fields).some((name) => name !== 'route')) return { form: refusals.otherwise };
+  // Only where there is another can another be chosen.
+  return { route: offered.some((one) => one !== route) ? refusals.route : refusals.otherwise };
 }
 
 /** What the holder behind the address does; null where nobody is. A database that is away costs nobody their words. */
