@@ -1,23 +1,30 @@
 'use client';
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import Link from 'next/link';
+import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import type { Instant } from '@/lib/kernel/instant';
+import { HiddenFields } from '../ui/field';
 import type { FormAction } from '../ui/form-state';
+import { Icon } from '../ui/icon';
 import { Key, spokenKeys } from '../ui/key';
+import { Meter } from '../ui/text';
 import { isActing, onActing } from './acting';
-import type { Waiting } from './just-decided';
+import { Answer, Submit, useKeptForm } from './action-form';
 import { readOn } from './keep-place';
-import { tell, useNews } from './news';
+import { isTyping } from './keys';
+import { goesWith, tell, useNews } from './news';
+import { isPhone } from './phone';
+import { useRunOf } from './run-shown';
 import { onServerTime } from './server-time';
 import { answeredOf, type Asked } from './withdrawing';
+import { Seconds, useLeft } from './withdraw-form';
 
-// What stands on the line arrives with the first thing that does, not with every page.
-const JustDecided = lazy(() => import('./just-decided').then((module) => ({ default: module.JustDecided })));
-const NewsToast = lazy(() => import('./just-decided').then((module) => ({ default: module.NewsToast })));
-
+/** A decision that can still be withdrawn, or a proposal that was just made. `words`: "Dismiss on C-2318, Jonah Pell". */
+export type Waiting = { decision: string; words: string; href: string; until: Instant; /** It waits for a second person, and is withdrawn on its case. */ second?: boolean };
 type Shown = { toasts: readonly Waiting[]; /** By the server's clock. */ at: Instant; /** What was decided last, and how many seconds it had when that was told. */ newest: { decision: string; seconds: number } | null };
 
 /** Once it has left, a toast stays so long, milliseconds, and longer while somebody is on it. */
 const LINGERS = 10_000;
+const WINDOW_SECONDS = 20;
 const FINDS_FOR = 4_000;
 
 /** By decision, what was asked to be withdrawn. Kept here, since what leads to the case begins the page anew. */
@@ -90,18 +97,16 @@ export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting
       <p className="vh" role="status">{news?.words ?? ''}</p>
       {(shown.length > 0 || news !== null) && (
         <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just done'} ref={box} data-menu-room>
-          <Suspense>
-            {/* One list: whichever is on the line, its form stays the same. */}
-            {shown.flatMap((one, index) => [
-              <JustDecided key={one.decision} toast={one} {...each} isOlder={index > 0} keyed={index > 0 ? null : one.decision === newest?.decision && !isWaiting ? 'presses' : 'leads'} />,
-              ...(index > 0 || shown.length === 1 ? [] : [
-                <details key="more" data-menu>
-                  <summary className="btn sml" data-key="g z" data-key-label="Everything just decided" aria-keyshortcuts={spokenKeys('g z')}>{moreWords(shown.slice(1), counts)} <Key keys="g z" /></summary>
-                </details>,
-              ]),
-            ])}
-            {news !== null && <NewsToast key="news" words={news.words} />}
-          </Suspense>
+          {/* One list: whichever is on the line, its form stays the same. */}
+          {shown.flatMap((one, index) => [
+            <JustDecided key={one.decision} toast={one} {...each} isOlder={index > 0} keyed={index > 0 ? null : one.decision === newest?.decision && !isWaiting ? 'presses' : 'leads'} />,
+            ...(index > 0 || shown.length === 1 ? [] : [
+              <details key="more" data-menu>
+                <summary className="btn sml" data-key="g z" data-key-label="Everything just decided" aria-keyshortcuts={spokenKeys('g z')}>{moreWords(shown.slice(1), counts)} <Key keys="g z" /></summary>
+              </details>,
+            ]),
+          ])}
+          {news !== null && <NewsToast key="news" words={news.words} />}
         </section>
       )}
     </>
@@ -137,4 +142,75 @@ function after(before: readonly Waiting[], waiting: readonly Waiting[], at: Inst
   // What the server no longer offers before its time was withdrawn or overtaken.
   const kept = known.filter((one) => one.until <= at || asking.has(one.decision) || waiting.includes(one));
   return [...fresh, ...kept].filter(({ until }) => isBusy || at < until + LINGERS);
+}
+
+type Each = { now: Instant; action: FormAction; asks: (toast: Waiting, is: boolean, sent: boolean) => void; close: (decision: string) => void; /** Seen once all of them are. */ isOlder: boolean; /** Whether the key takes it back, or leads to the button that does. */ keyed: 'presses' | 'leads' | null };
+
+function JustDecided({ toast, now, action, asks, keyed, isOlder, close }: Each & { toast: Waiting }) {
+  const closes = () => close(toast.decision);
+  const look = isOlder ? 'undo older' : 'undo';
+  if (toast.second) return <Proposed toast={toast} look={look} close={closes} />;
+  return <UndoToast toast={toast} look={look} now={now} action={action} asks={(is, sent) => asks(toast, is, sent)} keyed={keyed} close={closes} />;
+}
+
+/** Where a proposal has gone, and where it comes back: its case asks why. */
+function Proposed({ toast: { words, href }, look, close }: { toast: Waiting; look: string; close: () => void }) {
+  return (
+    <div className={look}>
+      <Icon name="stamp" />
+      <span className="grow"><b className="b">{words}</b> <span className="q sm">Proposed. It waits for a second person, under Reviews; until it is read it can be withdrawn on its case.</span></span>
+      <Link className="btn sml" href={href}>Its case</Link>
+      <Close words={words} close={close} />
+    </div>
+  );
+}
+
+function UndoToast({ toast: { decision, words, href, until }, look, now, action, asks, keyed, close }: { toast: Waiting; look: string; now: Instant; action: FormAction; /** Told whether an answer is waited for or a refusal shown, and whether it is the former. */ asks: (is: boolean, sent: boolean) => void; keyed: Each['keyed']; close: () => void }) {
+  const { state, pending, form } = useKeptForm(action);
+  useEffect(() => asks(pending || state?.ok === false, pending));
+  const run = useRunOf(decision);
+  useEffect(() => { if (state?.ok === true) run?.note({ id: decision, done: true, words: state.value.words }); }, [state, run, decision]);
+  const box = useRef<HTMLFormElement>(null);
+  const left = useLeft(until, now, box, box);
+  const gone = left === 0;
+  return (
+    <form {...form} ref={box} className={look} aria-label={words}>
+      <HiddenFields values={{ decisionId: decision, ...(run !== null && { stay: 'yes' }) }} />
+      <Icon name={gone ? 'check' : 'clock'} />
+      <span className="grow"><b className="b">{words}</b> <span className="q sm">{gone ? 'It stands now. What can still be done is on its case.' : <>Can be withdrawn for <Seconds left={left} /></>}</span></span>
+      {gone ? <Link className="btn sml" href={href}>Its case</Link> : <Submit tone="plain" small hotkey={keyed === null ? undefined : 'z'} goes={keyed === 'leads'} disabled={pending}>Withdraw</Submit>}
+      <Close words={words} close={close} />
+      {!gone && <Meter share={left / WINDOW_SECONDS} />}
+      {state?.ok === false && <Answer state={state} />}
+    </form>
+  );
+}
+
+const Close = ({ words, close }: { words: string; close: () => void }) => <button type="button" className="btn sml bare" onClick={close} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>;
+
+/** On a phone news stands so long, milliseconds. */
+const LINGERS_ON_PHONE = 6_000;
+
+/** What an act brought along. It goes by itself once it has been there for a while, and not while somebody is on it; on a phone also with the next act. */
+function NewsToast({ words }: { words: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const came = performance.now();
+    const over = new AbortController();
+    const timer = setInterval(() => { if (box.current?.matches(':hover, :focus-within') !== true) tell(null); }, isPhone() ? LINGERS_ON_PHONE : LINGERS);
+    // The title of a page that comes takes the focus by itself: that is nobody's act.
+    const look = ({ type, target }: Event) => { if (isPhone() && !(target instanceof Node && box.current?.contains(target)) && (type !== 'focusin' || isTyping(target)) && goesWith(isTyping(target), performance.now() - came)) tell(null); };
+    for (const kind of ['pointerdown', 'keydown', 'focusin'] as const) document.addEventListener(kind, look, { capture: true, signal: over.signal });
+    return () => {
+      clearInterval(timer);
+      over.abort();
+    };
+  }, []);
+  return (
+    <div ref={box} className="undo news">
+      <Icon name="circle-check" />
+      <span className="grow" aria-hidden="true" title={words}>{words}</span>
+      <button type="button" className="btn sml bare" onClick={({ currentTarget }) => { if (document.activeElement === currentTarget) readOn(); tell(null); }} aria-label={`Close: ${words}`} title="Close"><Icon name="x" small /></button>
+    </div>
+  );
 }

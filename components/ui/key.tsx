@@ -50,6 +50,3 @@ export function KeySheetRules({ own, letters }: { own: Readonly<Record<string, s
   }
   return rules.length === 0 ? null : <style>{rules.join('')}</style>;
 }
-
-/** What Enter in a field above the button does, by the browser's own habit. */
-export const Enters = () => <kbd aria-hidden="true" data-of="enter"><Signs keys="enter" /></kbd>;
