@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test';
 import { current, list, manyCases, rows, toEnd } from './support/queue';
 import { expect, test, visit } from './support/screens';
 
@@ -46,25 +47,38 @@ test('j goes on past the last row that was read, and back over pages that are ou
   await expect(current(page)).toHaveAttribute('data-row', ids[29]!);
 });
 
-test('rows that come late take nobody away from where they have gone meanwhile', async ({ as }) => {
-  const { ids, address } = await manyCases(60);
-  const page = await as('Ada');
-  await page.addInitScript(() => { window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} takeRecords() { return []; } } as unknown as typeof IntersectionObserver; });
-  let come = (): void => {};
-  const coming = new Promise<void>((resolve) => { come = resolve; });
-  await page.route((url) => url.searchParams.has('after'), async (route) => { await coming; await route.continue(); });
-  await visit(page, address);
-  await page.locator(`[data-row="${ids[29]!}"] .du`).click();
-  await page.keyboard.press('j');
-  await page.keyboard.press('f');
-  const field = page.getByLabel('Account', { exact: true });
-  await field.focus();
-  come();
-  await expect(page.locator(`[data-row="${ids[30]!}"]`)).toBeAttached();
-  await page.keyboard.type('jk');
-  await expect(field).toBeFocused();
-  await expect(current(page)).toHaveAttribute('data-row', ids[29]!);
-});
+for (const [goes, elsewhere] of [
+  ['into a field', async (page: Page) => {
+    await page.keyboard.press('f');
+    const field = page.getByLabel('Account', { exact: true });
+    await field.focus();
+    return async () => {
+      await page.keyboard.type('jk');
+      await expect(field).toBeFocused();
+      return 29;
+    };
+  }],
+  ['to a row that they press', async (page: Page, ids: readonly string[]) => {
+    await page.locator(`[data-row="${ids[27]!}"] .du`).click();
+    return async () => 27;
+  }],
+] as const) {
+  test(`rows that come late take nobody away who has gone ${goes} meanwhile`, async ({ as }) => {
+    const { ids, address } = await manyCases(60);
+    const page = await as('Ada');
+    await page.addInitScript(() => { window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} takeRecords() { return []; } } as unknown as typeof IntersectionObserver; });
+    let come = (): void => {};
+    const coming = new Promise<void>((resolve) => { come = resolve; });
+    await page.route((url) => url.searchParams.has('after'), async (route) => { await coming; await route.continue(); });
+    await visit(page, address);
+    await page.locator(`[data-row="${ids[29]!}"] .du`).click();
+    await page.keyboard.press('j');
+    const stays = await elsewhere(page, ids);
+    come();
+    await expect(page.locator(`[data-row="${ids[30]!}"]`)).toBeAttached();
+    await expect(current(page)).toHaveAttribute('data-row', ids[await stays()]!);
+  });
+}
 
 test('a current row far out of sight comes back with the next key', async ({ as }) => {
   const { ids, address } = await manyCases(310);

@@ -77,6 +77,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const top = useRef(0);
   const place = useRecalled(moreHref);
   const [current, setCurrent] = useState<string | null>(place?.current ?? null);
+  const standing = useRef(current);
   const [{ chosen: choices }, choice] = useReducer(chosenBy, null, (): Choosing => ({ chosen: Object.fromEntries([...chosen, ...choicesKept()].map((id) => [id, true as const])), last: null }));
   const { pages: read, after, state, more, readAgain, rest } = useQueuePages(head, headAfter, moreHref, place);
   useRemembered(moreHref, () => ({ rest, from: headAfter, current, top: top.current, away: body.current?.away() ?? new Map() }));
@@ -85,14 +86,12 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const listed = useMemo(() => (opened === null ? read : read.map((page) => page.flatMap((row) => (row.fold?.ring === opened.ring ? [row, ...opened.rows.filter(({ id }) => id !== row.id)] : [row])))), [read, opened]);
   const pages = useHands(listed, { href: live === null ? null : (nowHref ?? null), since, head, mayClaim });
   const rows = useMemo(() => pages.flat(), [pages]);
-  const openedRing = opened?.ring;
-  const closeHref = opened?.closeHref ?? '';
+  const [openedRing, closeHref] = [opened?.ring, opened?.closeHref ?? ''];
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
   const choose = useCallback((to: string, isRange: boolean) => choice({ does: isRange ? 'range' : 'row', to, ids }), [ids]);
   const chooseAll = useCallback(() => choice({ does: 'all', ids }), [ids]);
   const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }, { choose, chooseAll }, platform), [now, zone, openedRing, closeHref, choose, chooseAll, platform]);
-  // Who can do nothing with a choice is offered none.
-  const mayChoose = bulk.length > 0;
+  const mayChoose = bulk.length > 0; // Who can do nothing with a choice is offered none.
   const columnVisibility = useMemo(() => ({ ...Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), choose: mayChoose }), [layout.hidden, mayChoose]);
   const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { columnVisibility } });
   const lines = table.getRowModel().rows;
@@ -109,6 +108,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const selected = Object.keys(choices);
 
   useEffect(() => {
+    standing.current = current;
     keepChoices(selected);
     const url = new URL(window.location.href);
     if (selected.length === 0) url.searchParams.delete('chosen');
@@ -129,9 +129,9 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
     const next = rows[index + step];
     if (next !== undefined) return to(next.id, pages.findIndex((page) => page.includes(next)));
     // A step past the last row that was read is taken once the next ones are there; whoever has gone elsewhere meanwhile is left there.
-    const at = document.activeElement;
+    const [focus, row] = [document.activeElement, current];
     const first = step < 0 ? undefined : (await more())?.rows.find(({ id }) => !shown.has(id));
-    if (first !== undefined && document.activeElement === at) to(first.id, pages.length);
+    if (first !== undefined && document.activeElement === focus && standing.current === row) to(first.id, pages.length);
   }
 
   // Further rows are read before the last one comes into sight.

@@ -66,6 +66,7 @@ test('whoever has a hand in the case since they took the appeal gives it back, a
   expect(open(SAMPLES.hearing, ben, since)).toBe('giveBack');
   expect(moveAppeal(SAMPLES.hearing, 'grant', since, ben, NOW, 'Yes.')).toMatchObject({ code: 'conflict' });
   expect(moveAppeal(SAMPLES.hearing, 'giveBack', since, ben, NOW)).toMatchObject({ appeal: { status: 'waiting', heardBy: null } });
+  expect(open(SAMPLES.hearing, staff('ben', 'auditor'), since)).toBe('');
 });
 
 test('an outcome needs reasons', () => {

@@ -54,9 +54,12 @@ export function appealStatusAt(appeal: Appeal, now: Instant): AppealStatus {
 /** The hands in a case that count against a hearing: to have heard an appeal there is none. */
 export const handsBefore = (touches: readonly Touch[]): Touch[] => touches.filter(({ how }) => how !== 'heard');
 
+const hears = (actor: Actor): Gate => (actor.kind === 'staff' && actor.role !== 'auditor' ? OPEN : locked('not-allowed', 'Moderators and admins hear appeals.'));
+
 /** Independence: nobody hears an appeal on a case they had a hand in, whatever it was. */
 export function mayHear(actor: Actor, decision: Pick<Decision, 'proposedBy'>, countersignatures: readonly Countersignature[], touches: readonly Touch[]): Gate {
-  if (actor.kind !== 'staff' || actor.role === 'auditor') return locked('not-allowed', 'Moderators and admins hear appeals.');
+  const role = hears(actor);
+  if (role.state === 'locked') return role;
   const own = touchesOf(actor.id, handsBefore(touches));
   if (own.length > 0) return locked('conflict', `You touched this case (${touchWords(own)}), so somebody else hears the appeal.`);
   // The rows themselves count too: a missing touch must not open the door.
@@ -82,7 +85,7 @@ export function appealGate(appeal: Appeal, name: AppealMove, { decision, counter
   if (by === 'machine') return firstLock(actor.kind === 'machine' ? OPEN : locked('not-allowed', 'The console does this by itself.'), fitsStatus(appeal.status, from), appealStatusAt(appeal, now) === 'waiting' ? OPEN : locked('move-closed', 'This hearing has not lapsed.'));
   const status = appealStatusAt(appeal, now);
   // To give it back takes no independence: whoever has lost theirs since is to leave it to somebody else.
-  const independent = name === 'giveBack' ? OPEN : mayHear(actor, decision, countersignatures, touches);
+  const independent = name === 'giveBack' ? hears(actor) : mayHear(actor, decision, countersignatures, touches);
   if (by === 'independent') return firstLock(independent, fitsStatus(status, from));
   const lapsed = appeal.status === 'hearing' && status === 'waiting' ? locked('not-held', 'Your hearing has lapsed; take the appeal again.') : OPEN;
   const own = appeal.heardBy === actor.id ? OPEN : locked('taken', 'Another person hears this appeal.');

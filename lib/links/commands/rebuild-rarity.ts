@@ -4,9 +4,9 @@ import type { Tx } from '../../../db/client';
 import { rarityTables } from '../../../db/schema';
 import { entry } from '../../audit/entry';
 import { platformInstant } from '../../enrichment/queries/histories';
+import { pagesAhead } from '../../kernel/ahead';
 import { command, done } from '../../kernel/command';
 import { DAY, type Instant } from '../../kernel/instant';
-import { pagesAhead } from '../../kernel/pages-ahead';
 import { refuse } from '../../kernel/refusal';
 import { keyFor } from '../../kernel/secrets';
 import { bandsOf, pairTexts } from './keep-likeness';
@@ -67,17 +67,16 @@ const PAGE = 1_000;
 async function phrasesIn(tx: Tx): Promise<Record<string, number>> {
   const holders = new Map<string, number>();
   let texts = 0;
-  const pages = pagesAhead<{ account: string; bodies: string[] }>(PAGE, async (last) => (
+  await pagesAhead<{ account: string; bodies: string[] }>(PAGE, async (last) => (
     // The newest text of each field stands for an account: an author's own rewrites do not make a phrase common.
     await tx.execute<{ account: string; bodies: string[] }>(sql`
       select account, array_agg(body) as bodies from (select distinct on (account, field) account, field, body from texts where account > ${last?.account ?? ''} order by account, field, at desc, event) t
-      group by account order by account limit ${PAGE}`)).rows);
-  for await (const page of pages) {
+      group by account order by account limit ${PAGE}`)).rows, async (page) => {
     for (const { bodies } of page) {
       texts += 1;
       for (const shingle of new Set(bodies.flatMap((body) => [...shinglesOf(body)]))) holders.set(shingle, (holders.get(shingle) ?? 0) + 1);
     }
-  }
+  });
   const least = Math.max(3, texts * BOILERPLATE_SHARE * 0.5);
   return Object.fromEntries([...holders].filter(([, n]) => n >= least).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -91,14 +90,14 @@ async function clientsIn(tx: Tx): Promise<Record<string, number>> {
 type Text = { account: string; event: string; field: string; body: string; bands: number[] };
 
 /** Every text, page by page. */
-function texts(tx: Tx): AsyncGenerator<readonly Text[]> {
+function eachText(tx: Tx, work: (page: readonly Text[]) => Promise<unknown>): Promise<void> {
   return pagesAhead<Text>(PAGE, async (last) => (await tx.execute<Text>(sql`
-    select account, event, field, body, bands from texts where (account, event, field) > (${last?.account ?? ''}, ${last?.event ?? ''}, ${last?.field ?? ''}) order by account, event, field limit ${PAGE}`)).rows);
+    select account, event, field, body, bands from texts where (account, event, field) > (${last?.account ?? ''}, ${last?.event ?? ''}, ${last?.field ?? ''}) order by account, event, field limit ${PAGE}`)).rows, async (page) => { await work(page); });
 }
 
 /** What is boilerplate has changed, and with it where texts are found. */
 async function bandAnew(tx: Tx, rarity: RarityTable): Promise<void> {
-  for await (const page of texts(tx)) {
+  await eachText(tx, async (page) => {
     const moved = page.flatMap(({ account, event, field, body, bands: was }) => {
       const bands = bandsOf(body, rarity);
       return was.join() === bands.join() ? [] : [{ account, event, field, bands }];
@@ -109,11 +108,11 @@ async function bandAnew(tx: Tx, rarity: RarityTable): Promise<void> {
         from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as r(account text, event text, field text, bands jsonb)
         where t.account = r.account and t.event = r.event and t.field = r.field`);
     }
-  }
+  });
   await tx.execute(sql`delete from text_pairs`);
   await tx.execute(sql`update texts set alike = 0 where alike > 0`);
   const nameOf = (text: { account: string; event: string; field: string }): string => `${text.account} ${text.event} ${text.field}`;
-  for await (const page of texts(tx)) await pairTexts(tx, page, rarity, (own, other) => nameOf(other) < nameOf(own));
+  await eachText(tx, (page) => pairTexts(tx, page, rarity, (own, other) => nameOf(other) < nameOf(own)));
 }
 
 /** Round trips are counted over the last 90 days, of networks and known places on which they say how far somebody sits. */
@@ -139,19 +138,18 @@ async function roundTripsIn(tx: Tx, asOf: Instant): Promise<{ asn: number; place
 /** Weights follow the frequencies: every ring is partitioned anew, and members that moved wait to be assessed. */
 async function ringsAnew(tx: Tx, asOf: Instant, rarity: RarityTable): Promise<void> {
   const partitioned = new Set<string>();
-  // One for each page, so that no more of the platform is in memory than two pages and what hangs together with them.
+  // An index for each page, so that no more of the platform is in memory than two pages and what hangs together with them.
   const indices: IndexRead[] = [];
-  const pages = pagesAhead<{ account: string }>(PAGE, async (last) => {
+  await pagesAhead<{ account: string }>(PAGE, async (last) => {
     const { rows } = await tx.execute<{ account: string }>(sql`select account from accounts where account > ${last?.account ?? ''} order by account limit ${PAGE}`);
     const index = new IndexRead(tx);
     await index.sharedBy(rows.map((row) => row.account));
     indices.push(index);
     return rows;
-  });
-  for await (const page of pages) {
+  }, async (page) => {
     const moved = await keepRings(tx, page.map((row) => row.account).filter((account) => !partitioned.has(account)), asOf, rarity, indices.shift(), partitioned);
     await tx.execute(sql`
       insert into stale_accounts (account, since) select account, ${new Date(asOf).toISOString()}::timestamptz from unnest(${sql.param([...moved].sort())}::text[]) as r(account)
       on conflict (account) do update set since = least(stale_accounts.since, excluded.since)`);
-  }
+  });
 }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { tellHistories } from '../../enrichment/commands/tell-histories';
 import { aboutOf } from '../../kernel/about';
+import { ahead } from '../../kernel/ahead';
 import { canonicalJson } from '../../kernel/canonical';
 import { newId } from '../../kernel/ids';
 import { iso, type Instant } from '../../kernel/instant';
@@ -52,12 +53,14 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
   const kept: Assessed[] = [];
   let final: Assessment[] = [];
   // While one portion is read, the database takes down the one before, as far as no ring has a say in it, and looks around the next.
-  await ahead(portionsOf(everybody), async (portion) => {
+  const waiting = portionsOf(everybody);
+  const next = async (portion: readonly string[]) => {
     const before = final;
     final = [];
     kept.push(...await keep(tx, before));
-    return neighbourhoodsOf(tx, portion, rarity, index);
-  }, async (portion, neighbourhoods) => {
+    return { portion, neighbourhoods: await neighbourhoodsOf(tx, portion, rarity, index) };
+  };
+  await ahead<Awaited<ReturnType<typeof next>>>(() => { const portion = waiting.shift(); return portion === undefined ? null : next(portion); }, async ({ portion, neighbourhoods }) => {
     for (const account of portion) {
       const history = histories.get(account);
       const neighbourhood = neighbourhoods.get(account);
@@ -81,25 +84,6 @@ const PORTION = 60;
 
 function portionsOf<T>(all: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(all.length / PORTION) }, (_, nth) => all.slice(nth * PORTION, (nth + 1) * PORTION));
-}
-
-/** Does something with each part in turn and what was fetched for it, while the next is being fetched. */
-async function ahead<Part, Fetched>(parts: readonly Part[], fetch: (part: Part) => Promise<Fetched>, read: (part: Part, fetched: Fetched) => Promise<void>): Promise<void> {
-  let next = parts[0] === undefined ? null : fetch(parts[0]);
-  for (const [nth, part] of parts.entries()) {
-    const fetched = await next!;
-    const following = parts[nth + 1];
-    next = following === undefined ? null : fetch(following);
-    // Should it fail meanwhile, that is heard in its turn.
-    next?.catch(() => {});
-    try {
-      await read(part, fetched);
-    } catch (error) {
-      // Nothing may be under way any more when the transaction ends.
-      await Promise.allSettled([next]);
-      throw error;
-    }
-  }
 }
 
 /**
