@@ -17,5 +17,5 @@ export async function bringUpToDate(): Promise<Refusal | null> {
     await client.end();
   }
   const installed = await installPolicy(OPERATOR, {});
-  return installed.ok || installed.code === 'exists' ? null : installed;
+  return installed.ok || installed.code === 'nothing-left' ? null : installed;
 }

@@ -3,7 +3,7 @@ import { tokenAt } from './json-text';
 import { BLANK, shownKey } from './refusal';
 
 /** Fields of the contract whose values are about a person or are identifiers: never in a refused line, a log or an error. */
-const BLANKED_FIELDS = new Set(['document', 'instrument', 'clientInstrument', 'email', 'phone', 'birthDate', 'legalName', 'name']);
+const BLANKED_FIELDS = new Set(['document', 'instrument', 'clientInstrument', 'ip', 'clientIp', 'token', 'clientDevice', 'email', 'phone', 'birthDate', 'legalName', 'name']);
 
 /**
  * A line of JSON as it may be kept when it was refused: the same text with every value blanked whose field is one of the above or no

@@ -1,6 +1,6 @@
 import { openingText, type ImportItem, type ReadOptions } from './format';
 import { linesOf } from './lines';
-import type { EventRefusal } from './refusal';
+import { BLANK, type EventRefusal } from './refusal';
 
 /** One row by column name; '' where the column is absent or the cell is empty. */
 export type Row = (column: string) => string;
@@ -11,6 +11,8 @@ export type Table = {
   delimiters: readonly string[];
   /** Why the file cannot be read with this header, or null. Names arrive trimmed and in lower case. */
   objectionTo(header: readonly string[]): EventRefusal | null;
+  /** Columns of identifiers: never in a refused line. */
+  blanked: readonly string[];
   read(row: Row): RowReading;
 };
 
@@ -22,16 +24,23 @@ export async function* rowsOf(stream: AsyncIterable<Uint8Array>, { resume }: Rea
   let header = resume === undefined || resume.afterLine === 0 ? null : headerIn(openingText(resume.head), table);
   for await (const lines of linesOf(stream, resume)) {
     for (const { line, byteOffset, text, trouble } of lines) {
-      const item = { line, byteOffset, text: text ?? '' };
-      if (trouble !== null || text === null) yield { ...item, refusal: trouble ?? broken(line) };
+      const columns = header;
+      const item = {
+        line,
+        byteOffset,
+        get text() {
+          return text === null || columns === null ? '' : blankedRow(text, columns, table.blanked);
+        },
+      };
+      if (trouble !== null || text === null) yield Object.assign(item, { refusal: trouble ?? broken(line) });
       else if (header === null) {
         header = headerIn(text, table);
         const objection = table.objectionTo(header.names);
         if (objection === null) continue;
         // A first line that is no header of ours may hold anything, so it is not kept.
-        yield { ...item, text: '', refusal: objection };
+        yield Object.assign(item, { refusal: objection });
         return;
-      } else if (text.trim() !== '') yield { ...item, ...readingOf(text, line, header, table) };
+      } else if (text.trim() !== '') yield Object.assign(item, readingOf(text, line, header, table));
     }
   }
 }
@@ -54,6 +63,15 @@ function readingOf(text: string, line: number, header: Header, table: Table): Ro
   }
   return table.read((column) => cells[header.places.get(column) ?? -1] ?? '');
 }
+
+/** A row as it may be kept when it was refused. Where its cells do not fit the header nobody can tell which are identifiers, and nothing is kept. */
+function blankedRow(text: string, { names, delimiter }: Header, blanked: readonly string[]): string {
+  const cells = cellsOf(text, delimiter);
+  if (cells === null || cells.length !== names.length) return BLANK;
+  return cells.map((cell, place) => (cell !== '' && blanked.includes(names[place]!) ? BLANK : written(cell, delimiter))).join(delimiter);
+}
+
+const written = (cell: string, delimiter: string): string => (cell.includes('"') || cell.includes(delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 function broken(line: number): EventRefusal {
   return { id: null, path: '', code: 'invalid-format', message: `Line ${line} has a quote that is not closed, or text after a closing quote.` };

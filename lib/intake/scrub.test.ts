@@ -75,9 +75,9 @@ test('nothing that is kept of an event holds a raw identifier', () => {
   }));
 });
 
-const number2 = number.chain((secret) => fc.constantFrom('document', 'instrument', 'clientInstrument', 'email', 'phone', 'name', 'iban', 'passportNumber', 'data').map((field) => ({ secret, field })));
+const number2 = number.chain((secret) => fc.constantFrom('document', 'instrument', 'clientInstrument', 'ip', 'clientIp', 'token', 'clientDevice', 'email', 'phone', 'name', 'iban', 'passportNumber', 'data').map((field) => ({ secret, field })));
 
-test('no refusal and no refused line holds a raw document number or instrument, however the line is broken', () => {
+test('no refusal and no refused line holds a raw identifier, however the line is broken', () => {
   fc.assert(fc.property(number2, fc.nat(), fc.constantFrom('', '"', '{', '}', ',', '\\', 'x', ']', '['), ({ secret, field }, at, damage) => {
     const whole = JSON.stringify(field === 'data' ? { ...raw('payout.sent', {}), data: secret } : raw('payout.sent', { contract: 'c', [field]: secret, amount: { amount: 5, currency: 'EUR' }, rail: 'bank' }));
     const place = at % (whole.length + 1);

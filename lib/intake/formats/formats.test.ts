@@ -109,6 +109,15 @@ test('a sessions file with every column is read in full', async () => {
   expect(checkEvent(item?.raw, { now })).toMatchObject({ ok: true, event: { data: { device: { cores: 8, memoryGb: 16, canvas: 'c' } } } });
 });
 
+test('a refused row is kept without its address and its device, and not at all where nobody can tell which cells they are', async () => {
+  const header = 'account,session,at,ip,device_token,user_agent';
+  const rows = ['a,s,yesterday,192.0.2.9,tok-1,"Agent ""x"", one"', 'a,s,yesterday,,,', 'a,s,192.0.2.9', 'a,s,"2026,192.0.2.9,tok-1,'];
+  const items = await itemsOf('sessions-csv', `${header}\n${rows.join('\n')}\n`);
+  expect(items.map(({ text }) => text)).toEqual(['a,s,yesterday,[blanked],[blanked],"Agent ""x"", one"', 'a,s,yesterday,,,', '[blanked]', '[blanked]']);
+  const [login] = await itemsOf('rba', `${HEADER}\n1,2020-02-03 12:00:00,-17,,203.0.113.151,NO,-,-,64498,Agent,Chrome 79,Windows 10,desktop,perhaps,False,False\n`);
+  expect([login?.refusal?.code, login?.text]).toEqual(['invalid-format', '1,2020-02-03 12:00:00,-17,,[blanked],NO,-,-,64498,Agent,Chrome 79,Windows 10,desktop,perhaps,False,False']);
+});
+
 test('the header of a sessions file must be whole, known and without repetition', async () => {
   for (const [header, code] of [['account,at,ip', 'missing-field'], ['account,session,at,ip,iban', 'unknown-field'], ['account,session,at,ip,ip', 'unknown-field']]) {
     const items = await itemsOf('sessions-csv', `${header}\n1,2,3,4,5\n`);

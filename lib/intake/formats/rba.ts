@@ -24,7 +24,7 @@ export const rba: Format = {
 };
 
 function tableFor(key: DigestKey): Table {
-  return { delimiters: DELIMITERS, objectionTo, read: (row) => readLogin(row, key) };
+  return { delimiters: DELIMITERS, objectionTo, blanked: [READ.ip], read: (row) => readLogin(row, key) };
 }
 
 function objectionTo(header: readonly string[]): EventRefusal | null {

@@ -39,7 +39,7 @@ export const sessionsCsv: Format = {
 };
 
 function tableFor(key: DigestKey): Table {
-  return { delimiters: DELIMITERS, objectionTo, read: (row) => readSession(row, key) };
+  return { delimiters: DELIMITERS, objectionTo, blanked: ['ip', 'device_token'], read: (row) => readSession(row, key) };
 }
 
 function objectionTo(header: readonly string[]): EventRefusal | null {

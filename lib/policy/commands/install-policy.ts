@@ -14,7 +14,7 @@ export const installPolicy = command({
   async run({ actor, now, tx }) {
     await lockPolicies(tx);
     const held = await tx.select({ version: policies.version }).from(policies).limit(1);
-    if (held.length > 0) return refuse('exists', 'A policy is in force already.');
+    if (held.length > 0) return refuse('nothing-left', 'A policy is in force already.');
     const content = policySchema.parse(STANDARD_POLICY);
     await tx.insert(policies).values({ version: content.version, content, publishedAt: now, publishedBy: actor.id });
     return done({ version: content.version }, entry('main', `put policy ${content.version} in force: ${content.title}`, { refs: { policy: String(content.version) } }));
