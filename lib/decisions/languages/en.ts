@@ -78,7 +78,7 @@ export const en = {
   translated: 'This is a translation; our terms are written in English.',
   heldBack: 'Some details of how we check are held back, so that they keep working. Nothing that you need in order to answer is held back.',
   whoDecided: ({ who }: { who: string }) => `A person on our team, known to you as ${who}.`,
-  readTwice: 'A second person read the evidence without knowing this answer and came to the same one.',
+  readTwice: 'A second person read the evidence without knowing what the first had concluded, and came to the same conclusion.',
   program: 'A program that compares how accounts are used with how they were verified pointed us to yours; it did not decide.',
   disagree: ({ until, answerDays, link }: { until: string; answerDays: string; link: string }) => `You can appeal until ${until}. It is free. Somebody who had no part in this decision will read it, and you get a written answer with reasons within ${answerDays}: ${link}`,
   days: { one: 'day', other: 'days' } as Forms,
