@@ -30,10 +30,11 @@ export function normalFormOf(kind: RawIdentifierKind, value: string): string {
   switch (kind) {
     case 'document':
     case 'payout_instrument':
-      // Upper-casing can bring back what NFKC had composed, so it is applied again.
-      return value.normalize('NFKC').toUpperCase().normalize('NFKC').replaceAll(/[^\p{L}\p{Nd}]/gu, '');
+      // Changing the case can take apart what NFKC had composed, and leaving out a sign can bring together what it composes (the parts
+      // of a Korean syllable): it is applied after each.
+      return value.normalize('NFKC').toUpperCase().normalize('NFKC').replaceAll(/[^\p{L}\p{Nd}]/gu, '').normalize('NFKC');
     case 'email':
-      return value.normalize('NFKC').toLowerCase().trim();
+      return value.normalize('NFKC').toLowerCase().normalize('NFKC').trim();
     case 'phone':
       return phoneForm(value);
     case 'ip':
