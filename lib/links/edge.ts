@@ -9,7 +9,7 @@ import type { SharedBy, WeighedLink } from './weight';
 export const EDGE_NATS = 3;
 export const EDGE_GROUPS = 2;
 /** Nats, and one independent kind, for what both came to share only when their devices were replaced (turn.ts). [T] */
-const TURN_NATS = 1.5;
+export const TURN_NATS = 1.5;
 /** What says less than this of two accounts, as an exit of a large service does, says nothing of a change of hands either. [T] */
 const TURN_FROM = 0.75;
 /** So many people on one beneficiary, at work on one device for days, or come with other hands to one line or exit, are tied by it alone. [T] */

@@ -120,7 +120,7 @@ export function clientWeight(accounts: number): number {
 }
 
 /** Sharing weak things of independent kinds says so much more than each of them, at most. [T] */
-const COINCIDENCE_NATS = 1.5;
+export const COINCIDENCE_NATS = 1.5;
 
 /**
  * Nats for sharing things of several independent kinds at once. What strangers share is capped, however rare it is, because services,

@@ -12,6 +12,7 @@ import { turnOf } from '../signals/handover';
 import { FAR_MS, slowing } from '../signals/round-trip';
 import { cameWithNewHands } from '../signals/sharing';
 import type { Given } from '../signals/signal';
+import { between, firstFrom } from '../signals/window';
 import { WORKED_ON, apart, fellowship, isAfterClosure, isInDoubt, isUnderAnotherName, sharersIn, strangersDevices } from './fellowship';
 
 /** Ids of the events that show a fact; null where it does not hold or is not known. */
@@ -104,9 +105,9 @@ const LOOK_BACK = 180 * DAY;
 
 export function circumstancesOf(given: Given): Circumstances {
   const { history, neighbourhood, asOf } = given;
-  const stretches = history.stretches.filter((each) => each.at <= asOf);
+  const stretches = between(history.stretches, -Infinity, asOf);
   const last = stretches.at(-1);
-  const recent = last ? stretches.filter((each) => each.at > last.at - RECENT) : [];
+  const recent = last ? between(stretches, last.at - RECENT, last.at) : [];
   const since = history.registeredAt ?? stretches[0]?.at ?? null;
   const account = current(history);
   const isBorrowed = isUnderAnotherName(given);
@@ -164,7 +165,7 @@ function checksOf(
     && main !== null && deviceKey(stretchOfSession(history, each.session, each.at)?.device ?? null) === main);
   const first = passed[0];
   const settled = first && recent[0] && recent[0].at > first.at + 30 * DAY;
-  const before = settled ? stretches.filter((each) => each.at <= first.at && inUse.has(deviceKey(each.device) ?? '')) : [];
+  const before = settled ? between(stretches, -Infinity, first.at).filter((each) => inUse.has(deviceKey(each.device) ?? '')) : [];
   const verifiedKeys = new Set(before.map((each) => deviceKey(each.device)));
   const verified = own.filter((key) => verifiedKeys.has(key)).length >= STILL_AT_WORK * known ? before : [];
   // Masks pass now and then, and cameras fail: what passed must outweigh what did not.
@@ -218,13 +219,13 @@ function newDevicesAt(history: AccountHistory): Instant | null {
 type Placed = Pick<Circumstances, 'placeFits' | 'placeUnsaid' | 'neverMoved' | 'clockMoved' | 'fartherAway' | 'companyNetwork' | 'steadyHome'>;
 
 function placeOf(history: AccountHistory, stretches: readonly Stretch[], since: Instant | null, turnedAt: Instant | null, asOf: Instant): Placed {
-  const month = stretches.filter((each) => each.at > asOf - MONTH);
+  const month = between(stretches, asOf - MONTH, asOf);
   const placed = month.filter((each) => each.place.country !== null && isEyeball(each.network.class));
   const declared = history.versions.flatMap((each) => each.declared?.country ?? []);
   const home = placed.filter((each) => each.place.country === declared.at(-1));
   const lately = commonest(placed.map((each) => each.place.country));
-  const before = stretches.filter((each) => each.at > asOf - 3 * MONTH && each.at <= asOf - MONTH && each.place.country !== null && isEyeball(each.network.class));
-  const early = since === null || since > asOf - 2 * MONTH ? [] : stretches.filter((each) => each.at <= since + MONTH && each.place.country !== null);
+  const before = between(stretches, asOf - 3 * MONTH, asOf - MONTH).filter((each) => each.place.country !== null && isEyeball(each.network.class));
+  const early = since === null || since > asOf - 2 * MONTH ? [] : between(stretches, -Infinity, since + MONTH).filter((each) => each.place.country !== null);
   const company = month.filter((each) => each.network.class === 'corporate');
   const homes = new Set(early.filter((each) => each.network.class === 'residential' && each.ip !== null).map((each) => each.ip));
   const still = month.filter((each) => each.at > asOf - RECENT && homes.has(each.ip));
@@ -232,7 +233,7 @@ function placeOf(history: AccountHistory, stretches: readonly Stretch[], since: 
   const toldOf = history.declarations.some((each) => (each.kind === 'travel' || each.kind === 'relocation') && (each.to === null || each.to > asOf - MONTH));
   const elsewhere = placed.length >= PLACED && before.length >= PLACED && lately !== null && declared.length > 0 && !declared.includes(lately)
     && lately === commonest(before.map((each) => each.place.country));
-  const [old, fresh] = turnedAt === null ? [[], []] : [stretches.filter((each) => each.at < turnedAt), stretches.filter((each) => each.at >= turnedAt)];
+  const [old, fresh] = turnedAt === null ? [[], []] : [stretches.slice(0, firstFrom(stretches, turnedAt)), stretches.slice(firstFrom(stretches, turnedAt))];
   const isFarther = slowing(old, fresh) > FAR_MS;
   const zones = (rows: readonly Stretch[]) => commonest(rows.map((each) => each.device?.timeZone ?? null));
   const moved = early.length >= PLACED && placed.length >= PLACED && lately !== commonest(early.map((each) => each.place.country));
@@ -258,14 +259,14 @@ function steadyPayout(history: AccountHistory): Shown {
 function habitsOf(stretches: readonly Stretch[], since: Instant | null, asOf: Instant): Pick<Circumstances, 'exitFromStart' | 'hidden' | 'hoursSteady'> {
   const unknown = { exitFromStart: null, hidden: null, hoursSteady: null };
   if (since === null || asOf - since < 2 * MONTH) return unknown;
-  const early = stretches.filter((each) => each.at <= since + MONTH);
+  const early = between(stretches, -Infinity, since + MONTH);
   const isExit = (each: Stretch) => !isEyeball(each.network.class) && each.network.class !== 'unknown' && each.network.class !== 'corporate';
   const exits = early.filter(isExit);
-  const month = stretches.filter((each) => each.at > asOf - MONTH);
+  const month = between(stretches, asOf - MONTH, asOf);
   const behind = month.filter(isExit);
   const third = (asOf - since) / 3;
-  const first = stretches.filter((each) => each.at < since + third);
-  const late = stretches.filter((each) => each.at >= asOf - third);
+  const first = stretches.slice(0, firstFrom(stretches, since + third));
+  const late = stretches.slice(firstFrom(stretches, asOf - third));
   const apart = Math.min(first.length, late.length) < 15 ? Infinity : hoursApart(meanHour(first), meanHour(late));
   return {
     exitFromStart: early.length >= 5 && exits.length >= 0.6 * early.length ? shown(exits) : null,

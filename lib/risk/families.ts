@@ -56,6 +56,7 @@ type SharedFact = { holders: number[]; families: Family[]; identifiers: number }
 const READINGS_AT_MOST = 512;
 
 function sharedFacts(findings: readonly Weighed[]): SharedFact[] {
+  if (findings.length < 2) return [];
   const holdersOf = new Map<string, number[]>();
   findings.forEach((finding, i) => {
     for (const key of keysOf(finding)) holdersOf.set(key, [...(holdersOf.get(key) ?? []), i]);
@@ -72,8 +73,13 @@ function sharedFacts(findings: readonly Weighed[]): SharedFact[] {
   return [...facts.values()].sort((a, b) => b.identifiers - a.identifiers || (a.holders.join() < b.holders.join() ? -1 : 1));
 }
 
-function keysOf(finding: Weighed): Set<string> {
-  return new Set(finding.identifiers.map((each) => `${each.kind}:${each.digest}`));
+/** What a finding rests on stays one list however often it is weighed, and every innocent life weighs anew what it leaves. */
+const KEYS = new WeakMap<Weighed['identifiers'], ReadonlySet<string>>();
+
+function keysOf({ identifiers }: Weighed): ReadonlySet<string> {
+  const known = KEYS.get(identifiers) ?? new Set(identifiers.map((each) => `${each.kind}:${each.digest}`));
+  KEYS.set(identifiers, known);
+  return known;
 }
 
 /** Where two readings weigh the same, what was seen directly goes before what was found by links. */

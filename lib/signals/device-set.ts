@@ -72,6 +72,33 @@ export class DeviceSet {
   }
 }
 
+/** When each token, each fingerprint, and each fingerprint of a device without a token was first seen. */
+const firstSights = perHistory((history) => {
+  const [tokens, prints, bare] = [new Map<string, Instant>(), new Map<string, Instant>(), new Map<string, Instant>()];
+  for (const { at, device } of history.stretches) {
+    if (device === null) continue;
+    const { key, print } = identityOf(device);
+    if (key === null) continue;
+    if (print !== null && !prints.has(print)) prints.set(print, at);
+    if (device.token !== null) { if (!tokens.has(device.token)) tokens.set(device.token, at); }
+    else if (print !== null && !bare.has(print)) bare.set(print, at);
+  }
+  return { tokens, prints, bare };
+});
+
+/** Whether this very device was seen up to an instant: what `DeviceSet.has` answers of all stretches up to it. */
+export function wasSeenBy(history: AccountHistory, device: Device | null, at: Instant): boolean {
+  if (device === null) return false;
+  const { print } = identityOf(device);
+  const { tokens, prints, bare } = firstSights(history);
+  const seen = (first: Instant | undefined): boolean => first !== undefined && first <= at;
+  if (device.token === null) return print !== null && seen(prints.get(print));
+  return seen(tokens.get(device.token)) || (print !== null && seen(bare.get(print)));
+}
+
+/** The stretches on a device that is known by something, in order of time. */
+export const onDevices = perHistory((history): readonly Stretch[] => history.stretches.filter((each) => deviceKey(each.device) !== null));
+
 export function devicesOf(stretches: readonly Stretch[]): DeviceSet {
   return new DeviceSet(stretches.map((stretch) => stretch.device));
 }

@@ -1,4 +1,4 @@
-import type { AccountHistory, Device } from '../enrichment/history';
+import type { AccountHistory, Device, Stretch } from '../enrichment/history';
 import { DAY, HOUR, dayOf } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { deviceKey, printOf } from './device-set';
@@ -24,8 +24,9 @@ export type Curve = { gaps: readonly Gap[]; peaks: readonly Gap[]; episodes: rea
 /** Changes within four weeks are one. [T] */
 export const EPISODE = 28 * DAY;
 
+type Sight = { at: Instant; value: string };
 /** One value on one day. */
-type Sight = { from: Instant; to: Instant; value: string };
+type DaySight = { from: Instant; to: Instant; value: string };
 
 /** Days looked at on either side of a possible change. [T] */
 const REACH = 60 * DAY;
@@ -43,11 +44,11 @@ const MIDDLE = 0.2;
 const LEAST_SPREAD = 0.05;
 
 export function placeCurve(history: AccountHistory): Curve {
-  return valueCurve(history.stretches.flatMap((each) => sight(each.at, countryOf(each))));
+  return valueCurve(sightsOf(history.stretches, countryOf));
 }
 
 export function networkCurve(history: AccountHistory): Curve {
-  return valueCurve(history.stretches.flatMap((each) => sight(each.at, each.network.class === 'unknown' ? null : each.network.class)));
+  return valueCurve(sightsOf(history.stretches, (each) => (each.network.class === 'unknown' ? null : each.network.class)));
 }
 
 /** A device that hides its token is the one of that fingerprint which once showed it: a missing field makes no second device. */
@@ -58,7 +59,7 @@ export function deviceCurve(history: AccountHistory): Curve {
     if (print !== null && !shown.has(print)) shown.set(print, deviceKey(device)!);
   }
   const keyOf = (device: Device | null) => (device?.token ? null : shown.get(printOf(device) ?? '')) ?? deviceKey(device);
-  return valueCurve(history.stretches.flatMap((each) => sight(each.at, keyOf(each.device))));
+  return valueCurve(sightsOf(history.stretches, (each) => keyOf(each.device)));
 }
 
 /** The instrument that stands, the one added or paid to last, on every active day from the first on. */
@@ -71,19 +72,24 @@ export function payoutCurve(history: AccountHistory): Curve {
   const upTo = (at: Instant) => {
     for (; next < steps.length && steps[next]!.at <= at; next += 1) {
       standing = steps[next]!.instrument;
-      sights.push(...sight(steps[next]!.at, standing));
+      sights.push({ at: steps[next]!.at, value: standing });
     }
   };
   for (const { at } of history.stretches) {
     upTo(at);
-    sights.push(...sight(at, standing));
+    if (standing !== null) sights.push({ at, value: standing });
   }
   upTo(Infinity);
   return valueCurve(sights);
 }
 
-function sight(at: Instant, value: string | null): Sight[] {
-  return value === null ? [] : [{ from: at, to: at, value }];
+function sightsOf(stretches: readonly Stretch[], valueOf: (stretch: Stretch) => string | null): Sight[] {
+  const sights: Sight[] = [];
+  for (const stretch of stretches) {
+    const value = valueOf(stretch);
+    if (value !== null) sights.push({ at: stretch.at, value });
+  }
+  return sights;
 }
 
 export const NO_CURVE: Curve = { gaps: [], peaks: [], episodes: [], days: 0 };
@@ -92,23 +98,27 @@ export const NO_CURVE: Curve = { gaps: [], peaks: [], episodes: [], days: 0 };
  * Each value once a day; a value of one day only, or of one night around midnight, is a stray, and all strays are one value. In order of first sight;
  * `sights` are in order of time.
  */
-function daily(sights: readonly Sight[]): Sight[] {
-  const values = new Map<string, { moments: { at: Instant }[]; days: Map<number, Sight> }>();
-  for (const { from, value } of sights) {
+function daily(sights: readonly Sight[]): DaySight[] {
+  const values = new Map<string, { moments: Sight[]; days: DaySight[]; day: number }>();
+  for (const sight of sights) {
+    const { at, value } = sight;
     let seen = values.get(value);
-    if (seen === undefined) values.set(value, (seen = { moments: [], days: new Map() }));
-    seen.moments.push({ at: from });
-    const known = seen.days.get(dayOf(from));
-    if (known) known.to = Math.max(known.to, from);
-    else seen.days.set(dayOf(from), { from, to: from, value });
+    if (seen === undefined) values.set(value, (seen = { moments: [], days: [], day: Number.NaN }));
+    seen.moments.push(sight);
+    // In order of time, so that whatever day it is, it is the last one.
+    if (seen.day === dayOf(at)) seen.days.at(-1)!.to = at;
+    else {
+      seen.day = dayOf(at);
+      seen.days.push({ from: at, to: at, value });
+    }
   }
-  const strays = new Map<number, Sight>();
-  const kept: Sight[] = [];
+  const strays = new Map<number, DaySight>();
+  const kept: DaySight[] = [];
   for (const { moments, days } of values.values()) {
-    if (distinctDays(moments) > 1) for (const each of days.values()) kept.push(each);
-    else for (const [day, each] of days) {
-      const known = strays.get(day);
-      strays.set(day, { from: Math.min(known?.from ?? each.from, each.from), to: Math.max(known?.to ?? each.to, each.to), value: STRAY });
+    if (distinctDays(moments) > 1) for (const each of days) kept.push(each);
+    else for (const each of days) {
+      const known = strays.get(dayOf(each.from));
+      strays.set(dayOf(each.from), { from: Math.min(known?.from ?? each.from, each.from), to: Math.max(known?.to ?? each.to, each.to), value: STRAY });
     }
   }
   return [...kept, ...strays.values()].sort((a, b) => a.from - b.from || a.to - b.to);
@@ -144,6 +154,9 @@ class Bag {
  * less what both sides have in common, less the cost of choosing the moment.
  */
 function valueCurve(sights: readonly Sight[]): Curve {
+  const [first] = sights;
+  // One value and no other is what most lanes show.
+  if (sights.every(({ value }) => value === first?.value)) return { ...NO_CURVE, days: new Set(sights.map(({ at }) => dayOf(at))).size };
   const rows = daily(sights);
   const names = new Map<string, number>();
   for (const { value } of rows) if (!names.has(value)) names.set(value, names.size);

@@ -1,11 +1,11 @@
-import type { AccountHistory, Check, Stretch } from '../enrichment/history';
+import type { AccountHistory, Check, Device, Stretch } from '../enrichment/history';
 import { DAY, HOUR } from '../kernel/instant';
 import type { Instant } from '../kernel/instant';
 import { offsetAt } from '../kernel/time-zone';
 import type { RarityTable } from '../links/rarity';
 import { countryOf } from './distance';
 import { declaredAt, declaredNear, weightOf } from './declared';
-import { deviceKey, devicesLast, devicesOf, stretchOfSession } from './device-set';
+import { bySession, deviceKey, devicesLast, devicesOf, onDevices, stretchOfSession, wasSeenBy } from './device-set';
 import type { DeviceSet } from './device-set';
 import { rentedShare } from './networks';
 import { turnOf } from './handover';
@@ -13,7 +13,7 @@ import { perHistory } from './per-history';
 import { FAR_MS, slowing } from './round-trip';
 import { hoursApart } from './rhythm';
 import type { Explanation } from './weight';
-import { distinctDays, modal } from './window';
+import { between, distinctDays, firstAfter, modal } from './window';
 
 const WINDOW = 14 * DAY;
 /** Whoever takes an account over changes the bank when there is money. [T] */
@@ -108,12 +108,14 @@ function readHandovers(history: AccountHistory, asOf: Instant, rarity: RarityTab
   const handovers: VerifiedHandover[] = [];
   let missing: string | null = 'sessions with a device before or during a passed check, and in the 14 days after it';
   for (const check of checks.reverse()) {
-    const sides = sidesOf(history, check, asOf);
-    if (sides === null) continue;
+    const after = soonAfter(history, check, asOf);
+    const continues = after.some((each) => isOld(history, check, each.device));
+    // Where the devices go on, all there is to know is whether they were known.
+    if (after.length === 0 || (continues && missing === null)) continue;
+    const before = onDevices(history).filter((each) => each.at <= asOf && isUpTo(check, each));
+    if (before.length === 0 || !devicesLast(before) || !devicesLast(after)) continue;
     missing = null;
-    const { before, after } = sides;
-    const old = devicesOf(before);
-    if (after.some((stretch) => old.has(stretch.device))) continue;
+    if (continues) continue;
     const changes = changesBetween(history, check.at, before, after, WINDOW);
     if (changes.length < 2) continue;
     const fresh = devicesOf(after);
@@ -137,15 +139,16 @@ function readHandovers(history: AccountHistory, asOf: Instant, rarity: RarityTab
  * changed with them, as right after a check.
  */
 function sinceOldDevices(history: AccountHistory, asOf: Instant, rarity: RarityTable | null, checks: readonly Check[]): VerifiedHandover | null {
-  const known = history.stretches.filter((each) => each.at <= asOf && deviceKey(each.device) !== null);
+  const known = between(onDevices(history), -Infinity, asOf);
   for (const check of checks) {
-    const old = devicesOf(known.filter((each) => isUpTo(check, each)));
-    const last = known.findLastIndex((each) => old.has(each.device));
+    const isNew = (each: Stretch): boolean => !isOld(history, check, each.device);
+    const last = known.findLastIndex((each) => !isNew(each));
     if (last === -1) continue;
-    for (const from of [last + 1, known.findIndex((each) => !old.has(each.device))]) {
+    const upTo = firstAfter(known, check.at);
+    for (const from of [last + 1, known.findIndex((each, index) => index >= upTo && isNew(each))]) {
       const before = known.slice(0, Math.max(0, from));
       const since = known.slice(before.length);
-      const after = since.filter((each) => !old.has(each.device));
+      const after = since.filter(isNew);
       if (before.length === 0 || after.length < ENOUGH_AFTER || after.length <= (1 - WORKS_ON) * since.length || distinctDays(after) < 2 || !devicesLast(after)) continue;
       const at = after[0]!.at;
       const soon = after.filter((each) => each.at <= at + AFTER_TURN);
@@ -156,6 +159,21 @@ function sinceOldDevices(history: AccountHistory, asOf: Instant, rarity: RarityT
   }
   return null;
 }
+
+/** Whether the device was seen up to the check, or in its own session. */
+function isOld(history: AccountHistory, check: Check, device: Device | null): boolean {
+  return wasSeenBy(history, device, check.at) || (check.session !== null && devicesIn(history, check.session).has(device));
+}
+
+/** The devices of a session; asked of one check for many. */
+function devicesIn(history: AccountHistory, session: string): DeviceSet {
+  const sessions = sessionDevices(history);
+  const known = sessions.get(session) ?? devicesOf(bySession(history).get(session) ?? []);
+  sessions.set(session, known);
+  return known;
+}
+
+const sessionDevices = perHistory(() => new Map<string, DeviceSet>());
 
 /** Seen up to the check, or in its own session. */
 function isUpTo(check: Check, each: Stretch): boolean {
@@ -171,7 +189,7 @@ function turnAfterCheck(history: AccountHistory, asOf: Instant, rarity: RarityTa
   if (turn === null || !turn.lanes.includes('device')) return null;
   const check = checks.find((each) => each.at < turn.at);
   if (check === undefined) return null;
-  const known = history.stretches.filter((each) => each.at <= asOf && deviceKey(each.device) !== null);
+  const known = between(onDevices(history), -Infinity, asOf);
   const before = known.filter((each) => each.at < turn.at);
   const old = devicesOf(before);
   const after = known.filter((each) => each.at >= turn.at && !old.has(each.device));
@@ -185,13 +203,10 @@ function turnAfterCheck(history: AccountHistory, asOf: Instant, rarity: RarityTa
   return { check, before, after, changes, lastAt: after.at(-1)!.at, explained: explanationsOf(history, check, turn.at + DAY, before, after, asOf, rarity) };
 }
 
-function sidesOf(history: AccountHistory, check: Check, asOf: Instant): { before: Stretch[]; after: Stretch[] } | null {
-  const known = history.stretches.filter((each) => each.at <= asOf && deviceKey(each.device) !== null);
-  const isBefore = (each: Stretch) => isUpTo(check, each);
-  const before = known.filter(isBefore);
-  const after = known.filter((each) => !isBefore(each) && each.at <= check.at + WINDOW);
-  if (before.length === 0 || after.length < ENOUGH_AFTER || distinctDays(after) < 2) return null;
-  return devicesLast(before) && devicesLast(after) ? { before, after } : null;
+/** The stretches of the two weeks after a check, in other sessions than its own; none where they are too few to say anything. */
+function soonAfter(history: AccountHistory, check: Check, asOf: Instant): Stretch[] {
+  const after = between(onDevices(history), check.at, Math.min(asOf, check.at + WINDOW)).filter((each) => !isUpTo(check, each));
+  return after.length < ENOUGH_AFTER || distinctDays(after) < 2 ? [] : after;
 }
 
 function changesBetween(history: AccountHistory, at: Instant, before: readonly Stretch[], after: readonly Stretch[], within: number): Change[] {

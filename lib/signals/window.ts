@@ -14,6 +14,11 @@ export function firstAfter(rows: readonly Timed[], at: Instant): number {
   return lastAtMost(rows.length, (index) => rows[index]!.at <= at) + 1;
 }
 
+/** Index of the first row that is not before an instant; the length of the list where there is none. */
+export function firstFrom(rows: readonly Timed[], at: Instant): number {
+  return lastAtMost(rows.length, (index) => rows[index]!.at < at) + 1;
+}
+
 /** Rows of the last `days` days up to `asOf`. */
 export function inLast<T extends Timed>(rows: readonly T[], days: number, asOf: Instant): T[] {
   return between(rows, asOf - days * DAY, asOf);

@@ -13,6 +13,7 @@ import type { RarityTable } from '../rarity';
 import { SAME_TEMPLATE_BITS } from '../template';
 import { AMBIENT_KINDS } from '../weight';
 import { tellingAmong } from './equal-machines';
+import { thoseNoticing, type Sharing } from './noticed-places';
 import { unknown, writtenOf } from './written';
 
 /** What people who only share a place compare, and what those compare who share more. */
@@ -26,7 +27,7 @@ const COMPARED_BY_TIED = ['instruments', 'schools'] as const satisfies readonly 
 export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<Set<string>> {
   const key = keyFor('identifiers');
   const held = await cardsOf(tx, unknown(histories, 'card'));
-  const changed: Changed = { all: [], tied: [], lines: [], work: [] };
+  const changed: Changed = { all: [], tied: [], lines: [], work: [], turned: new Set() };
   const withClients: string[] = [];
   const rows = [...histories.values()].map((history) => {
     const { firstEventAt, lastEventAt, eventCount, stakeUsd, ...card } = cardOf(history, (kind, value) => namedDigest(kind, value, key));
@@ -37,6 +38,7 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
       const moved = (fields: readonly (keyof NeighbourCard)[]) => fields.some((field) => differ(was[field], card[field]));
       if (moved(COMPARED_BY_ALL)) changed.all.push(card.account);
       else if (moved(COMPARED_BY_TIED)) changed.tied.push(card.account);
+      if (moved(['turnedAt'])) changed.turned.add(card.account);
       if (moved(['instruments'])) changed.lines.push(card.account);
       if (moved(['clients'])) withClients.push(card.account);
       const work = workMoved(was, card);
@@ -50,7 +52,7 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     };
   });
   if (rows.length > 0) await write(tx, rows);
-  return new Set([...withClients, ...await neighboursOf(tx, changed, await tellingAmong(tx, changed.all.flatMap((account) => writtenOf(histories.get(account)!).links ?? []), rarity))]);
+  return new Set([...withClients, ...await neighboursOf(tx, histories, changed, await tellingAmong(tx, changed.all.flatMap((account) => writtenOf(histories.get(account)!).links ?? []), rarity), rarity)]);
 }
 
 function differ(one: unknown, other: unknown): boolean {
@@ -85,13 +87,13 @@ function workMoved(was: NeighbourCard, card: NeighbourCard): WorkMoved | null {
 
 /**
  * Accounts whose cards changed: in what all compare, or else in what those compare who are tied; and, besides either, in the payouts that tell persons on a line apart (G5, L3)
- * and in their work.
+ * and in their work. `turned`: whose hands are told otherwise.
  */
-type Changed = Record<'all' | 'tied' | 'lines', string[]> & { work: WorkMoved[] };
+type Changed = Record<'all' | 'tied' | 'lines', string[]> & { work: WorkMoved[]; turned: Set<string> };
 
 /** Everybody on an identifier, and how many they are, to one above the hub limit. */
 const holdersOf = (key: string) => sql`
-  select account, count(*) over () as holders from (select account from links where kind = ${sql.raw(key)}.kind and digest = ${sql.raw(key)}.digest limit ${HUB_ABOVE + 1}) one`;
+  select account, (count(*) over ())::int as holders from (select account from links where kind = ${sql.raw(key)}.kind and digest = ${sql.raw(key)}.digest limit ${HUB_ABOVE + 1}) one`;
 
 /** Who shares a text, a photograph, a template below the limit or a ring with an account. */
 const alikeTo = (account: string) => sql`
@@ -112,19 +114,21 @@ const APART_FROM_WORK: readonly IdentifierKind[] = ['fingerprint', 'client'];
  * `work` no machine that looks alike), a text, a photograph, a template or a ring. Whose
  * machines merely look alike compare cards where few do, and where the look is `telling`; work is compared by those alone who have a part in it.
  */
-async function neighboursOf(tx: Tx, { all, tied, lines, work }: Changed, telling: readonly string[]): Promise<Set<string>> {
+async function neighboursOf(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, { all, tied, lines, work, turned }: Changed, telling: readonly string[], rarity: RarityTable | null): Promise<Set<string>> {
   const told = new Set<string>();
   if (all.length + tied.length > 0) {
-    const { rows } = await tx.execute<{ account: string }>(sql`
-      select h.account from (
+    const { rows: sharing } = await tx.execute<Sharing>(sql`
+      select k.kind, k.digest, h.account, h.holders as before, h.holders as now, true as steady from (
         select kind, digest, min(least) as least from (
           select kind, digest, 2 as least from links where account = any(${sql.param(all)}::text[])
           union all select kind, digest, 2 from links where account = any(${sql.param(tied)}::text[]) and kind <> all(${sql.param([...AMBIENT_KINDS])}::text[])
           union all select kind, digest, ${HUB_PERSONS}::int from links where account = any(${sql.param(lines)}::text[]) and kind = 'ip') asked
         group by kind, digest) k
       cross join lateral (${holdersOf('k')}) h
-      where h.holders between k.least and ${HUB_ABOVE} and (k.kind <> 'fingerprint' or h.holders <= ${FEW} or k.digest = any(${sql.param([...telling])}::text[]))
-      union select b.account from unnest(${sql.param([...all, ...tied])}::text[]) as c(account) cross join lateral (${alikeTo('c.account')}) b`);
+      where h.holders between k.least and ${HUB_ABOVE} and (k.kind <> 'fingerprint' or h.holders <= ${FEW} or k.digest = any(${sql.param([...telling])}::text[]))`);
+    for (const account of await thoseNoticing(tx, sharing, histories, rarity, turned)) told.add(account);
+    const { rows } = await tx.execute<{ account: string }>(sql`
+      select distinct b.account from unnest(${sql.param([...all, ...tied])}::text[]) as c(account) cross join lateral (${alikeTo('c.account')}) b`);
     for (const { account } of rows) told.add(account);
   }
   if (work.length > 0) {

@@ -18,6 +18,13 @@ beforeEach(() => arrange(async (tx) => {
 const keep = (...histories: AccountHistory[]) => arrange((tx) => keepLinks(tx, new Map(histories.map((one) => [one.account, one])), null));
 const around = async (account: string): Promise<Neighbourhood> => (await arrange((tx) => neighbourhoodsOf(tx, [account], aRarity()))).get(account)!;
 const life = (account: string, over: Parameters<typeof aHistory>[0] = {}) => aHistory({ account, asOf: onDay(60), stretches: workdays({ days: daysFrom(0, 6), ip: 'line', device: aDevice(`laptop ${account}`) }), ...over });
+/** Ten sessions within five hours, as they are stored: as often as acts in step are counted from. */
+const acted = (account: string, at: number) => arrange(async (tx) => {
+  await tx.execute(sql`insert into batches (id, source, sent_by, received_at, accepted, duplicates, rejected) values (${`batch_${account}`}, 'file', '{"kind":"worker"}', now(), 0, 0, 0)`);
+  await tx.execute(sql`
+    insert into events (account, id, type, at, received_at, data, batch)
+    select ${account}::text, ${account} || ' ' || half, 'session.seen', to_timestamp(${at / 1000}) + make_interval(mins => 30 * half), now(), '{}', ${`batch_${account}`} from generate_series(1, 10) half`);
+});
 /** Which transaction wrote each row of the index last. */
 const writers = async () => (await arrange((tx) => tx.execute<{ row: string; by: string }>(sql`select kind || ' ' || digest || ' ' || account as row, xmin::text as by from links order by 1`))).rows;
 
@@ -31,17 +38,44 @@ test('what stands in the index is not written again, and one new session moves t
   expect(after.filter((row, index) => row.by !== before[index]!.by).map((row) => row.row.split(' ')[0])).toEqual(['device_token', 'fingerprint', 'ip']);
 });
 
-test('others are told of a new neighbour, of days until the fifth where they have more themselves, of a card that changed, and not of one more day', async () => {
+test('on a line those who are there on days enough are told of one who is as well and of their card that changed, and nobody of one more day', async () => {
   const seen = (days: number, over: Parameters<typeof aHistory>[0] = {}) => life('a', { stretches: workdays({ days: daysFrom(0, days), ip: 'line', device: aDevice('laptop a') }), ...over });
   await keep(life('b'));
-  expect(await keep(seen(3))).toEqual(new Set(['b']));
+  expect(await keep(seen(3))).toEqual(new Set());
   await keep(life('seldom', { stretches: workdays({ days: daysFrom(0, 2), ip: 'line', device: aDevice('laptop seldom') }) }));
-  expect(await keep(seen(4))).toEqual(new Set(['b']));
-  expect(await keep(seen(6))).toEqual(new Set(['b', 'seldom']));
+  expect(await keep(seen(4))).toEqual(new Set());
+  expect(await keep(seen(6))).toEqual(new Set(['b']));
   expect(await keep(seen(7))).toEqual(new Set());
-  expect(await keep(seen(7, { registeredAt: onDay(-3) }))).toEqual(new Set(['b', 'seldom']));
-  expect(await keep(seen(7, { versions: [aVersion({ closed: 'for_cause' })] }))).toEqual(new Set(['b', 'seldom']));
+  expect(await keep(seen(7, { registeredAt: onDay(-3) }))).toEqual(new Set(['b']));
+  expect(await keep(seen(7, { versions: [aVersion({ closed: 'for_cause' })] }))).toEqual(new Set(['b']));
   expect((await around('b')).neighbours.get('a')).toMatchObject({ closed: 'for_cause', closedAt: onDay(0), since: onDay(0, 9), turnedAt: null });
+});
+
+test('of one who comes to a line those are told who share something else with others there, changed hands, stay with four others, or are busy', async () => {
+  const on = (account: string, days: number, over: Parameters<typeof aHistory>[0] = {}, from = 0) => life(account, { stretches: workdays({ days: daysFrom(from, days), ip: 'line', device: aDevice(`laptop ${account}`, { gpu: `gpu ${account}`, fonts: `fonts ${account}` }) }), ...over });
+  const turned = (account: string) => life(account, { stretches: [...workdays({ days: daysFrom(0, 5), ip: `home ${account}`, device: aDevice(`old ${account}`) }), ...on(account, 4, {}, 20).stretches] });
+  await keep(on('p', 2), on('q', 2, { versions: [aVersion({ phone: 'one phone' })] }), on('r', 2, { versions: [aVersion({ phone: 'one phone' })] }), turned('t'));
+  expect(await keep(on('x', 1))).toEqual(new Set(['q', 'r', 't']));
+  // A fifth on the line passes a count that is read of it (P5), whatever else is so.
+  expect(await keep(on('y', 1))).toEqual(new Set(['p', 'q', 'r', 't', 'x']));
+  const stays = (account: string) => on(account, 1, { stretches: [0, 5, 10, 15].flatMap((day) => workdays({ days: [day], ip: 'line', device: aDevice(`laptop ${account}`, { gpu: `gpu ${account}`, fonts: `fonts ${account}` }) })) });
+  await keep(...['s1', 's2', 's3', 's4', 's5'].map(stays));
+  await acted('x', onDay(0));
+  expect(await keep(on('v', 1))).toEqual(new Set(['q', 'r', 't', 'x', 's1', 's2', 's3', 's4', 's5']));
+});
+
+test('of one who comes to an exit of many those are told who share something else with others there or were met on a listed address, and all where half of them changed hands', async () => {
+  const on = (account: string, over: Parameters<typeof aHistory>[0] = {}, from = 0) => life(account, { stretches: workdays({ days: daysFrom(from, 6), ip: 'exit', network: 'vpn_known', device: aDevice(`laptop ${account}`, { gpu: `gpu ${account}`, fonts: `fonts ${account}` }) }), ...over });
+  const turned = (account: string) => life(account, { stretches: [...workdays({ days: daysFrom(0, 5), ip: `home ${account}`, device: aDevice(`old ${account}`) }), ...on(account, {}, 20).stretches] });
+  const many = Array.from({ length: 13 }, (_, index) => `p${String(index).padStart(2, '0')}`);
+  await keep(...many.map((account, index) => on(account, index < 2 ? { versions: [aVersion({ phone: 'one phone' })] } : {})));
+  expect(await keep(on('x'))).toEqual(new Set(['p00', 'p01']));
+  await acted('p07', onDay(0));
+  await arrange((tx) => tx.execute(sql`insert into session_facts (account, event, network_class, network_source, network_reason, listings, readings, agreed) values ('p07', 'p07 1', 'vpn_known', 'list', 'listed', '[]', '[]', false)`));
+  expect(await keep(on('y'))).toEqual(new Set(['p00', 'p01', 'p07']));
+  const others = Array.from({ length: 20 }, (_, index) => `t${String(index).padStart(2, '0')}`);
+  await keep(...others.map(turned));
+  expect(await keep(on('z'))).toEqual(new Set([...many, 'x', 'y', ...others]));
 });
 
 test('that one who was silent shows a document again is news to those who came within a day of its last sight, who may have taken it for gone', async () => {

@@ -11,10 +11,12 @@ import { HUB_ABOVE, type IdentifierKind, type Link } from '../link';
 import { noticedAbove } from '../notice';
 import { byKey, keyOf, linksOf } from '../queries/index-read';
 import type { RarityTable } from '../rarity';
+import { STEADY_DAYS } from '../weight';
 import { firstActIn, noticedLooks } from './equal-machines';
 import { keepCards } from './keep-cards';
 import { keepPhotos, keepTexts } from './keep-likeness';
 import { keepTemplates } from './keep-templates';
+import { thoseNoticing, type Sharing } from './noticed-places';
 import { unknown, writtenOf } from './written';
 
 /**
@@ -74,15 +76,16 @@ function overlaid(before: readonly Link[], now: readonly IdentifierRow[], change
 }
 
 /** What changed of one identifier. `after`: only those who came then or later notice, null for all; of all but looks it is a day before the last sight, since who fell silent is asked to the day (circumstances.ts). `last`, `days`: or were seen later or on more days than this. */
-type Asked = { kind: IdentifierKind; digest: string; fresh: number; after: Instant | null; last: Instant | null; days: number | null; began: Instant | null };
+type Asked = { kind: IdentifierKind; digest: string; fresh: number; after: Instant | null; last: Instant | null; days: number | null; began: Instant | null; /** Somebody was seen there on days enough. */ steady: boolean };
 
 /** Who shares an identifier whose rows changed in a way that others notice; all who did until now where it just became a hub. */
 async function noticedBy(tx: Tx, changes: readonly Change[], histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<Set<string>> {
   const asked = new Map<string, Asked>();
   for (const { was, ...row } of changes) {
-    const known = asked.get(keyOf(row)) ?? { kind: row.kind, digest: row.digest, fresh: 0, after: Infinity, last: null, days: null, began: Infinity };
+    const known = asked.get(keyOf(row)) ?? { kind: row.kind, digest: row.digest, fresh: 0, after: Infinity, last: null, days: null, began: Infinity, steady: false };
     const above = was === null ? 0 : noticedAbove(row.kind, was, row);
     known.fresh += was === null ? 1 : 0;
+    known.steady ||= row.days >= STEADY_DAYS;
     known.after = was === null || above === 0 || known.after === null ? null : Math.min(known.after, row.kind === 'fingerprint' ? was.lastAt : was.lastAt - DAY);
     known.began = was !== null || known.began === null ? null : Math.min(known.began, firstActIn(histories.get(row.account)!));
     if (above > 0 && above < Infinity) known.days = Math.min(known.days ?? Infinity, above);
@@ -90,19 +93,19 @@ async function noticedBy(tx: Tx, changes: readonly Change[], histories: Readonly
     asked.set(keyOf(row), known);
   }
   const [looks, others] = [[...asked.values()].filter(({ kind }) => kind === 'fingerprint'), [...asked.values()].filter(({ kind }) => kind !== 'fingerprint')];
-  return new Set([...await noticedLooks(tx, looks, histories, rarity), ...await sharersNoticing(tx, others)]);
+  return new Set([...await noticedLooks(tx, looks, histories, rarity), ...await sharersNoticing(tx, others, histories, rarity)]);
 }
 
-async function sharersNoticing(tx: Tx, asked: readonly Asked[]): Promise<string[]> {
+async function sharersNoticing(tx: Tx, asked: readonly Asked[], histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<string[]> {
   if (asked.length === 0) return [];
   const keys = asked.map(({ began: _ofLooks, ...one }) => ({ ...one, after: one.after === null ? null : iso(one.after), last: one.last === null ? null : iso(one.last) }));
-  const { rows } = await tx.execute<{ account: string }>(sql`
-    select distinct l.account from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, digest text, fresh int, after timestamptz, last timestamptz, days int)
+  const { rows } = await tx.execute<Sharing>(sql`
+    select k.kind, k.digest, l.account, l.holders - k.fresh as before, l.holders as now, k.steady from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, digest text, fresh int, after timestamptz, last timestamptz, days int, steady boolean)
     cross join lateral (
-      select h.*, count(*) over () as holders from (select account, first_at, last_at, days from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1} + k.fresh) h) l
+      select h.*, (count(*) over ())::int as holders from (select account, first_at, last_at, days from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1} + k.fresh) h) l
     where l.holders - k.fresh <= ${HUB_ABOVE} and l.holders > 1
       and (k.after is null or l.first_at >= k.after or l.last_at > k.last or l.days > k.days)`);
-  return rows.map((row) => row.account);
+  return thoseNoticing(tx, rows, histories, rarity);
 }
 
 /** Keyed digest under which a value that is no digest yet stands in the index. */

@@ -5,6 +5,7 @@ import { arrange } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
 import type { AccountHistory, AccountVersion, Bid, Check, Contract, Device, Instrument, ProfileVersion, Stretch } from '../../enrichment/history';
 import { aBid, aCheck, aContract, aDevice, aHistory, anInstrument, aProfile, aRarity, aStretch, aVersion, daysFrom, onDay, workdays } from '../../signals/history.fixture';
+import { circumstancesOf, type Circumstances } from '../../risk/circumstances';
 import { SIGNALS } from '../../signals/kinds';
 import { readAll, type Readings } from '../../signals/reading';
 import { HUB_ABOVE } from '../link';
@@ -42,7 +43,7 @@ async function ringsInForce(): Promise<Standing[]> {
   return rows;
 }
 
-type Kept = Map<string, Readings>;
+type Kept = Map<string, Readings & { circumstances: Circumstances }>;
 
 /** What a pass of the product does with what came in (`assessInto`): links, rings, and the readings of those alone whom it reads again. */
 async function pass(told: readonly Told[], portion: readonly Told[], read: Kept): Promise<void> {
@@ -51,7 +52,8 @@ async function pass(told: readonly Told[], portion: readonly Told[], read: Kept)
     const index = new IndexRead(tx);
     const others = await keepNeighbours(tx, histories, AS_OF, rarity, index);
     for (const [account, neighbourhood] of await neighbourhoodsOf(tx, [...histories.keys(), ...others], rarity, index)) {
-      read.set(account, readAll({ history: historyFrom(account, told), neighbourhood: { ...neighbourhood, ring: neighbourhood.ring && { ...neighbourhood.ring, ring: '', name: '' } }, rarity, asOf: AS_OF }, SIGNALS));
+      const given = { history: historyFrom(account, told), neighbourhood: { ...neighbourhood, ring: neighbourhood.ring && { ...neighbourhood.ring, ring: '', name: '' } }, rarity, asOf: AS_OF };
+      read.set(account, { ...readAll(given, SIGNALS), circumstances: circumstancesOf(given) });
     }
   });
 }
@@ -68,7 +70,7 @@ const ways = fc.constantFrom('line', 'exit', 'second exit', 'own');
 const looks = fc.constantFrom('rare', 'own');
 const staysOf = (account: fc.Arbitrary<string>, token: typeof tokens, ip: typeof ways, gpu: typeof looks) => fc.record({ account, from: day, days: fc.integer({ min: 1, max: 9 }), token, ip, gpu }).map(({ account: who, from, days, token, ip, gpu }) =>
   Array.from({ length: days }, (_, index): Told => {
-    const device = aDevice(token === 'own' ? `${token} ${who}` : token, gpu === 'rare' ? { gpu: 'rare gpu', fonts: 'rare fonts' } : {});
+    const device = aDevice(token.endsWith('own') ? `${token} ${who}` : token, gpu === 'rare' ? { gpu: 'rare gpu', fonts: 'rare fonts' } : {});
     const at = onDay(from + index, 9 + (index % 5));
     return { account: who, stretches: aStretch({ at, session: `${who} ${at} ${token}`, ip: ip === 'own' ? `${ip} ${who}` : ip, network: ip.endsWith('exit') ? 'vpn_known' : 'residential', device }) };
   }));
@@ -86,6 +88,16 @@ const named = (all: readonly Told[]): Told[] => all.map(({ account: who, ...rows
 const events = fc.tuple(fc.array(staysOf(account, tokens, ways, looks), { minLength: 6, maxLength: 20 }), fc.array(single, { minLength: 5, maxLength: 40 })).map(([stays, singles]) => named([...stays.flat(), ...singles]));
 const own = fc.constant('own' as const);
 const crowds = fc.tuple(fc.array(staysOf(fc.constantFrom(...CROWD), own, own, fc.constant('rare' as const)), { minLength: 20, maxLength: 45 }), fc.array(staysOf(fc.constantFrom(...CROWD), tokens, ways, looks), { maxLength: 6 }), fc.array(single, { maxLength: 12 })).map(([alone, shared, singles]) => named([...alone.flat(), ...shared.flat(), ...singles.map((one) => ({ ...one, account: one.account.replace('acc', 'acc0') }))]));
+
+/** On one exit and one line, where some come with another computer than they had: from few to a crowd, in which some have more in common. */
+const rooms = fc.tuple(
+  fc.array(fc.record({ who: fc.constantFrom(...CROWD), from: fc.integer({ min: 0, max: 25 }), days: fc.integer({ min: 1, max: 8 }), ip: fc.constantFrom('line', 'exit', 'small line', 'small exit'), turned: fc.boolean() }), { minLength: 30, maxLength: 60 }),
+  fc.array(staysOf(fc.constantFrom(...CROWD), tokens, ways, looks), { maxLength: 6 }), fc.array(single, { maxLength: 15 }),
+).map(([stays, shared, singles]) => named([...stays.flatMap(({ who, from, days, ip, turned }): Told[] => Array.from({ length: turned ? 12 : days }, (_, index) => {
+  const later = turned && index >= 6;
+  const at = onDay(from + index + (later ? 8 : 0), 9 + (index % 5));
+  return { account: who, stretches: aStretch({ at, session: `${who} ${at} ${ip}`, ip: turned && !later ? `own ${who}` : ip, network: ip.endsWith('exit') && (!turned || later) ? 'vpn_known' : 'residential', device: aDevice(`${later ? 'new' : 'old'} ${who}`, later ? { gpu: 'another gpu', fonts: `fonts ${who}` } : {}) }) };
+})), ...shared.flat(), ...singles.map((one) => ({ ...one, account: one.account.replace('acc', 'acc0') }))]));
 
 async function inPortions(all: readonly Told[], order: readonly number[], sizes: readonly number[]): Promise<Kept> {
   await empty();
@@ -125,6 +137,22 @@ test('in a crowd on equal machines readings are the same in whatever order and p
   }), { numRuns: 20 });
   expect(crowded).toBeGreaterThan(0);
 }, 240_000);
+
+test('in a crowd on one exit and one line readings and rings are the same in whatever order and portions events come', async () => {
+  let [crowded, turned] = [0, 0];
+  await fc.assert(fc.asyncProperty(rooms, fc.array(fc.nat({ max: 9_972 }), { minLength: 5, maxLength: 40 }), fc.array(fc.integer({ min: 10, max: 60 }), { minLength: 1, maxLength: 4 }), async (all, order, sizes) => {
+    const read = await inPortions(all, order, sizes);
+    const now = await ringsInForce();
+    const anew = await inPortions(all, [1], [all.length]);
+    expect(now).toEqual(await ringsInForce());
+    expect(Object.fromEntries([...read].sort())).toEqual(Object.fromEntries([...anew].sort()));
+    const { rows: [world] } = await arrange((tx) => tx.execute<{ crowd: number; turned: number }>(sql`
+      select (select coalesce(max(n), 0)::int from (select count(*) as n from links where kind in ('ip', 'exit_ip') group by digest) places) as crowd, (select count(*)::int from accounts where turned_at is not null) as turned`));
+    if (world!.crowd > 12) crowded += 1;
+    turned += world!.turned;
+  }), { numRuns: Number(process.env.ZZ_RUNS ?? 20) });
+  expect(crowded).toBeGreaterThan(0);
+}, 2_400_000);
 
 test('a client that both come to have ties two who share an exit, whoever is hired last', async () => {
   const crew = ['a', 'b', 'c'];
