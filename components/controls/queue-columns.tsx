@@ -14,8 +14,9 @@ import { Tag } from '../ui/tag';
 import { Time } from '../ui/time';
 import { oddsWords } from '../ui/words';
 import { COLUMN_NAME } from './queue-layout';
+import { still } from './still-table';
 
-export const features = tableFeatures({ columnVisibilityFeature });
+export const features = tableFeatures({ columnVisibilityFeature, coreReactivityFeature: still });
 /** What is chosen, by id: the queue keeps it over pages that the table does not know (`choosing.ts`), so the table's own selection would only be its copy. */
 export const Chosen = createContext<Readonly<Record<string, true>>>({});
 const helper = createColumnHelper<typeof features, QueueRow>();

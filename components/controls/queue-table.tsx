@@ -1,11 +1,10 @@
 'use client';
-import { useTable } from '@tanstack/react-table';
+import { flexRender } from '@tanstack/react-table';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import type { Instant } from '@/lib/kernel/instant';
-import { CHOSEN_COLUMNS, SIZED_COLUMNS, USUAL_WIDTH, WIDTH } from '@/lib/cases/queue-columns';
-import type { QueueLayout } from '@/lib/cases/queue-layout';
+import { CHOSEN_COLUMNS } from '@/lib/cases/queue-columns';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { QueuePeek } from '../queue/peek';
 import { chosenBy, type Choosing } from '../queue/choosing';
@@ -19,11 +18,13 @@ import { ChoiceBar, choicesKept, keepChoices, type ChoiceAct } from './choice-ba
 import { ClaimButton, NextButton } from './claim-button';
 import { QueueBody, type BodyHandle } from './queue-body';
 import { Chosen, COLUMN, features, queueColumns } from './queue-columns';
-import { COLUMN_NAME, sized, useQueueLayout } from './queue-layout';
+import { useQueueLayout } from './queue-layout';
 import { useArrival } from './opening';
 import { isPhone } from './phone';
 import { useHands } from './queue-now';
 import { useQueuePages, useRecalled, useRemembered } from './queue-pages';
+import { Grip, leastWidth, widthOf } from './queue-widths';
+import { useStillTable } from './still-table';
 import { useLive } from './use-live';
 
 export type QueueTableProps = {
@@ -93,7 +94,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const columns = useMemo(() => queueColumns(now, zone, openedRing === undefined ? null : { ring: openedRing, closeHref }, { choose, chooseAll }, platform), [now, zone, openedRing, closeHref, choose, chooseAll, platform]);
   const mayChoose = bulk.length > 0; // Who can do nothing with a choice is offered none.
   const columnVisibility = useMemo(() => ({ ...Object.fromEntries(CHOSEN_COLUMNS.map((column) => [column, !layout.hidden.includes(column)])), choose: mayChoose }), [layout.hidden, mayChoose]);
-  const table = useTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { columnVisibility } });
+  const table = useStillTable({ features, columns, data: rows, getRowId: (row) => row.id, state: { columnVisibility } });
   const lines = table.getRowModel().rows;
   const drawn = useMemo(() => pages.map((page, nth) => {
     const from = pages.slice(0, nth).reduce((sum, { length }) => sum + length, 0);
@@ -181,10 +182,11 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
                   <tr key={group.id} {...PART.row} aria-rowindex={1}>
                     {group.headers.map((header) => {
                       const { look, sort: column } = COLUMN[header.id] ?? { look: '' };
+                      const name = flexRender(header.column.columnDef.header, header.getContext()) as ReactNode;
                       const sorted = sort !== null && sort.column === column ? sort.direction : undefined;
                       return (
                         <th key={header.id} {...PART.head} className={look} aria-sort={sorted} title={column === undefined && look !== 'ck' ? 'The list has no order by this column' : undefined} style={widthOf(layout, header.id)}>
-                          {column === undefined ? <table.FlexRender header={header} /> : <SortLink column={column as SortColumn} href={sortHrefs[column as SortColumn]}><table.FlexRender header={header} />{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</SortLink>}
+                          {column === undefined ? name : <SortLink column={column as SortColumn} href={sortHrefs[column as SortColumn]}>{name}{sorted !== undefined && <span aria-hidden="true">{sorted === 'ascending' ? '↑' : '↓'}</span>}</SortLink>}
                           <Grip column={header.id} />
                         </th>
                       );
@@ -253,42 +255,6 @@ function SortLink({ column, href, children }: { column: SortColumn; href: string
     sorting = null;
   }, [column]);
   return <Link ref={link} href={href} prefetch={false} onNavigate={() => { sorting = { column, href }; }}>{children}</Link>;
-}
-
-const CHOOSE_WIDTH = 34;
-/** Less than this leaves no reason to be read. */
-const REASONS_WIDTH = 182;
-
-const isSized = (column: string): column is (typeof SIZED_COLUMNS)[number] => SIZED_COLUMNS.some((one) => one === column);
-
-function widthOf({ widths }: QueueLayout, column: string): { width: number } | undefined {
-  return isSized(column) ? { width: widths[column] ?? USUAL_WIDTH[column] } : undefined;
-}
-
-function leastWidth({ hidden, widths }: QueueLayout): number {
-  const sizes = SIZED_COLUMNS.map((column) => (hidden.some((one) => one === column) ? 0 : (widths[column] ?? USUAL_WIDTH[column])));
-  return sizes.reduce((sum, width) => sum + width, CHOOSE_WIDTH + (hidden.includes('reasons') ? 0 : REASONS_WIDTH));
-}
-
-/** The edge of a column, to be dragged. Keyboard and touch have the same in the menu of columns, as a number. */
-function Grip({ column }: { column: string }) {
-  const { layout, lay } = useQueueLayout();
-  if (!isSized(column)) return null;
-  return (
-    <span
-      className="grip" aria-hidden="true" title={`Width of ${COLUMN_NAME[column]}; twice for the usual`}
-      onPointerDown={({ currentTarget, pointerId, clientX }) => {
-        currentTarget.setPointerCapture(pointerId);
-        currentTarget.dataset['from'] = String(clientX - (layout.widths[column] ?? USUAL_WIDTH[column]));
-      }}
-      onPointerMove={({ currentTarget, pointerId, clientX }) => {
-        if (!currentTarget.hasPointerCapture(pointerId)) return;
-        const width = Math.round(Math.min(WIDTH.most, Math.max(WIDTH.least, clientX - Number(currentTarget.dataset['from']))));
-        lay({ ...layout, widths: sized(layout.widths, column, width) });
-      }}
-      onDoubleClick={() => lay({ ...layout, widths: sized(layout.widths, column, USUAL_WIDTH[column]) })}
-    />
-  );
 }
 
 function DensityKey() {
