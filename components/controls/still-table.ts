@@ -17,7 +17,7 @@ export const still: Bindings = {
     let now = first;
     return { get: () => now, set(next: T | ((before: T) => T)) { now = next instanceof Function ? next(now) : next; }, subscribe: unheard };
   },
-  untrack: (read) => read(), batch: (write) => write(), schedule: queueMicrotask, addSubscription: unheard,
+  untrack: (read) => read(), batch: (write) => write(), schedule: (then) => queueMicrotask(then), addSubscription: unheard,
 };
 
 /** The table of these options, of whose features `still` is one; the same table at every render. */

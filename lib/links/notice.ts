@@ -7,6 +7,9 @@ const STABLE_DAYS = 14;
 /** Distinct days behind a stable stay: first and last sight alone would make two visits of a café a home. [T] */
 const STABLE_SEEN = 4;
 
+/** A line or exit on more accounts than this is shared by people who do not know each other (P5). [T] */
+export const FEW_ON_LINE = 5;
+
 export type Stay = Pick<Link, 'firstAt' | 'lastAt' | 'days'>;
 
 export function isStable(stay: Stay): boolean {

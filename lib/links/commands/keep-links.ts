@@ -22,7 +22,7 @@ import { unknown, writtenOf } from './written';
 /**
  * Brings the inverted index, texts, photographs, templates and account cards up to what the histories show; what stands there already is
  * not written again. Answers the other accounts for which something changed by it: a new neighbour, a neighbour's card, or a
- * stay of a neighbour as far as others notice it (notice.ts). `forRings` collects those around which rings may have moved, the accounts
+ * stay of a neighbour, as far as others notice it (notice.ts, noticed-places.ts). `forRings` collects those around which rings may have moved, the accounts
  * themselves among them: what `keepRings` must be given for the same rings as a partition from nothing.
  */
 export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null, forRings: Set<string> = new Set()): Promise<Set<string>> {

@@ -3,60 +3,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrange } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import type { AccountHistory, AccountVersion, Bid, Check, Contract, Device, Instrument, ProfileVersion, Stretch } from '../../enrichment/history';
-import { aBid, aCheck, aContract, aDevice, aHistory, anInstrument, aProfile, aRarity, aStretch, aVersion, daysFrom, onDay, workdays } from '../../signals/history.fixture';
-import { circumstancesOf, type Circumstances } from '../../risk/circumstances';
-import { SIGNALS } from '../../signals/kinds';
-import { readAll, type Readings } from '../../signals/reading';
+import type { AccountHistory, Device } from '../../enrichment/history';
+import { aBid, aCheck, aContract, aDevice, aHistory, anInstrument, aProfile, aStretch, aVersion, daysFrom, onDay, workdays } from '../../signals/history.fixture';
 import { HUB_ABOVE } from '../link';
 import { IndexRead } from '../queries/index-read';
 import { neighbourhoodsOf } from '../queries/neighbourhoods';
 import { keepNeighbours } from './keep-neighbours';
 import { keepRings } from './keep-rings';
+import { AS_OF, CLIENTS_COUNTED as rarity, empty, pass, ringsInForce, type Kept, type Told } from './passes.fixture';
 
 sandbox();
-
-type Rows = { stretches?: Stretch; versions?: AccountVersion; checks?: Check; instruments?: Instrument; profiles?: ProfileVersion; bids?: Bid; contracts?: Contract };
-/** One event of one account, as a row of its history. */
-type Told = { account: string } & Rows;
-const AS_OF = onDay(60);
-const rarity = aRarity({ shareOf: (kind) => (kind === 'client' ? 3 / 20_000 : null) });
-
-function historyFrom(account: string, told: readonly Told[]): AccountHistory {
-  const rows = <List extends keyof Rows>(list: List) => told.flatMap((one) => (one.account === account && one[list] !== undefined ? [one[list]] : []));
-  return aHistory({ account, asOf: AS_OF, stretches: rows('stretches'), versions: rows('versions'), checks: rows('checks'), instruments: rows('instruments'), profiles: rows('profiles'), bids: rows('bids'), contracts: rows('contracts') } as Partial<AccountHistory>);
-}
-
-async function empty(): Promise<void> {
-  await arrange(async (tx) => {
-    for (const table of ['links', 'accounts', 'traits', 'prints', 'texts', 'text_pairs', 'photos', 'photo_pairs', 'templates', 'ring_members', 'rings']) await tx.execute(sql.raw(`delete from ${table}`));
-  });
-}
-
-type Standing = { members: string[]; strengths: number[] };
-
-/** The rings in force, by their members. */
-async function ringsInForce(): Promise<Standing[]> {
-  const { rows } = await arrange((tx) => tx.execute<Standing>(sql`
-    select array_agg(m.account order by m.account) as members, array_agg(m.strength::float8 order by m.account) as strengths
-    from rings r join ring_members m on m.ring = r.id and m.left_at is null where r.ended_at is null group by r.id order by members`));
-  return rows;
-}
-
-type Kept = Map<string, Readings & { circumstances: Circumstances }>;
-
-/** What a pass of the product does with what came in (`assessInto`): links, rings, and the readings of those alone whom it reads again. */
-async function pass(told: readonly Told[], portion: readonly Told[], read: Kept): Promise<void> {
-  await arrange(async (tx) => {
-    const histories = new Map([...new Set(portion.map((one) => one.account))].map((account) => [account, historyFrom(account, told)]));
-    const index = new IndexRead(tx);
-    const others = await keepNeighbours(tx, histories, AS_OF, rarity, index);
-    for (const [account, neighbourhood] of await neighbourhoodsOf(tx, [...histories.keys(), ...others], rarity, index)) {
-      const given = { history: historyFrom(account, told), neighbourhood: { ...neighbourhood, ring: neighbourhood.ring && { ...neighbourhood.ring, ring: '', name: '' } }, rarity, asOf: AS_OF };
-      read.set(account, { ...readAll(given, SIGNALS), circumstances: circumstancesOf(given) });
-    }
-  });
-}
 
 /** Operations, a household, an office and passers-by, drawn at random: what they share overlaps in every way. */
 const ACCOUNTS = Array.from({ length: 9 }, (_, index) => `acc${index}`);
@@ -150,9 +106,9 @@ test('in a crowd on one exit and one line readings and rings are the same in wha
       select (select coalesce(max(n), 0)::int from (select count(*) as n from links where kind in ('ip', 'exit_ip') group by digest) places) as crowd, (select count(*)::int from accounts where turned_at is not null) as turned`));
     if (world!.crowd > 12) crowded += 1;
     turned += world!.turned;
-  }), { numRuns: Number(process.env.ZZ_RUNS ?? 20) });
-  expect(crowded).toBeGreaterThan(0);
-}, 2_400_000);
+  }), { numRuns: 20 });
+  expect(Math.min(crowded, turned)).toBeGreaterThan(0);
+}, 240_000);
 
 test('a client that both come to have ties two who share an exit, whoever is hired last', async () => {
   const crew = ['a', 'b', 'c'];

@@ -3,13 +3,14 @@ import type { Tx } from '../../../db/client';
 import { FEW } from '../beat';
 import { EDGE_NATS, TURN_NATS } from '../edge';
 import { HUB_ABOVE, HUB_PERSONS, type IdentifierKind, type Link, type NeighbourCard } from '../link';
-import { isStable } from '../notice';
+import { FEW_ON_LINE, isStable } from '../notice';
 import { busyAmong } from '../queries/beats';
 import { cardsOf } from '../queries/cards';
 import { keyOf, linksOf } from '../queries/index-read';
 import type { RarityTable } from '../rarity';
 import { SAME_TEMPLATE_BITS } from '../template';
 import { COINCIDENCE_NATS, isPlace, LINK_CAPS, rarity, STEADY_DAYS } from '../weight';
+import { tellingAmong } from './equal-machines';
 import { knownOf } from './written';
 
 /** Somebody who shares an identifier. `before` and `now`: how many do; `steady`: whether what changed is told of one who is there on days enough. */
@@ -30,8 +31,8 @@ export async function thoseNoticing(tx: Tx, sharing: readonly Sharing[], pass: {
   return [...told, ...await noticingOnPlaces(tx, onPlaces, table, turned)];
 }
 
-/** Counts that are read of a line: those of P5 (self-dealing.ts), of T6 (beat.ts), and a hub's. */
-const STEPS = [5, FEW, HUB_ABOVE];
+/** Counts that are read of a line: those of P5, of T6 (beat.ts), and a hub's. */
+const STEPS = [FEW_ON_LINE, FEW, HUB_ABOVE];
 
 /** Lines, and exits of more than a few, unless their count passes one that is read. */
 function isOnPlace(one: Sharing): one is OnPlace {
@@ -41,11 +42,13 @@ function isOnPlace(one: Sharing): one is OnPlace {
 /**
  * Who notices what changes on a line or an exit. Providers and services bring people together who never met, so this is where most would be
  * read again for nothing: what a place says by itself of two who did not change hands ties nobody. It is read
- * - beside something else: of whoever shares with others there what could tie them with it, or is in a ring;
- * - of whoever came to a line of few with other hands, and of everybody where half or most did, who are no crowd to each other (edge.ts);
+ * - beside something else: of whoever shares with others there what could tie them with it, or a machine that tells (D2), or is in a ring;
+ * - of whoever changed hands, wherever, on a place of few, with a client of others who did, or with another place of theirs; and of everybody on a place to which
+ *   half, most, or all but a few came with other hands, who are no crowd to each other (edge.ts);
  * - of whoever stays on a line where five do (G5, L3), or is there on days enough, with others who are (fellowship.ts);
  * - of whoever is busy enough to be compared in time with those on a line of few (T6); and of whoever was met on a listed address (N5).
- * `turned` are accounts whose hands are told otherwise than before. Links and cards that are not at hand are asked for.
+ * `turned` are accounts whose hands are told otherwise than before; of one without a card yet they are not known, and count as changed. Links and cards that are not
+ * at hand are asked for.
  */
 async function noticingOnPlaces(tx: Tx, asked: readonly OnPlace[], table: RarityTable | null, turned: ReadonlySet<string>): Promise<string[]> {
   if (asked.length === 0) return [];
@@ -55,8 +58,9 @@ async function noticingOnPlaces(tx: Tx, asked: readonly OnPlace[], table: Rarity
   const [links, cards] = [await linksAtHand(tx, people), await cardsAtHand(tx, people)];
   const shared = new Map([...present].map(([key, here]) => [key, sharedAmong(here, links, key)]));
   const [holders, besides] = [await holdersOf(tx, [...shared.values()].flatMap((all) => [...all.values()])), await knownBesides(tx, asked, present)];
-  const isTurned = (account: string): boolean => turned.has(account) || (cards.get(account)?.turnedAt ?? null) !== null;
+  const isTurned = (account: string): boolean => turned.has(account) || cards.get(account)?.turnedAt !== null;
   const platform = table?.accounts ?? 0;
+  const telling = new Set(await tellingAmong(tx, [...shared.values()].flatMap((all) => [...all.values()]), table));
   const told = new Set(besides);
   const unsettled = new Set<string>();
   for (const { kind, digest, account, before, steady } of asked) {
@@ -66,20 +70,23 @@ async function noticingOnPlaces(tx: Tx, asked: readonly OnPlace[], table: Rarity
     const own = here.find((one) => one.account === account);
     const few = before <= FEW;
     const changedHands = here.filter((one) => isTurned(one.account)).length;
-    // Several places of two accounts come to half as much again as the one that says most (weight.ts).
+    // Of several such places of two accounts the second counts by half (weight.ts).
     const place = 1.5 * LINK_CAPS[kind] * rarity({ kind, accounts: few ? 2 : FEW + 1, share: null }, platform);
     const hands = isTurned(account) ? TURN_NATS : 0;
     const isBeside = (links.get(account) ?? []).some((link) => {
       const name = keyOf(link);
       const count = shared.get(key)?.has(name) ? (holders.get(name) ?? 0) : 0;
       if (count === 0 || count > HUB_ABOVE) return false;
-      if (link.kind !== 'fingerprint') return !isPlace(link.kind) || count <= FEW;
+      if (link.kind !== 'fingerprint') return !isPlace(link.kind) || count <= FEW || hands > 0;
+      if (kind === 'ip' && telling.has(link.digest)) return true;
       const look = LINK_CAPS.fingerprint * rarity({ kind: link.kind, accounts: count, share: table?.shareOf('fingerprint_link', link.digest) ?? null }, platform);
       return count <= FEW || look + place + hands + Math.min(COINCIDENCE_NATS, look, place) >= EDGE_NATS;
     });
     const isOfHands = few ? hands > 0 : changedHands * 2 >= before || before - changedHands + 2 <= FEW;
     const stays = kind === 'ip' && own !== undefined && ((isStable(own) && here.filter(isStable).length >= HUB_PERSONS) || (steady && own.days >= STEADY_DAYS));
-    if (own === undefined || isBeside || isOfHands || stays) told.add(account);
+    const clients = new Set(cards.get(account)?.clients);
+    const isHired = hands > 0 && here.some((one) => one.account !== account && isTurned(one.account) && (cards.get(one.account)?.clients.some((client) => clients.has(client)) ?? false));
+    if (own === undefined || isBeside || isHired || isOfHands || stays) told.add(account);
     else if (few) unsettled.add(account);
   }
   for (const account of (await busyAmong(tx, [...unsettled].filter((one) => !told.has(one)))).keys()) told.add(account);

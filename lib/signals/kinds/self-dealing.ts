@@ -1,5 +1,6 @@
 import type { Contract } from '../../enrichment/history';
 import { DAY } from '../../kernel/instant';
+import { FEW_ON_LINE } from '../../links/notice';
 import { tiesIn } from '../../links/tie';
 import { abstains, found, quiet } from '../reading';
 import { tieExplanation, tieTo } from '../sharing';
@@ -11,8 +12,6 @@ const REVIEW_DAYS = 30;
 const REVIEWS = 2;
 const FELLOWS = 2;
 const CLIENTS = 2;
-/** A line or exit on more accounts than this is shared by people who do not know each other. */
-const FEW_ON_LINE = 5;
 
 /**
  * P5. A client paid from an instrument of this account, or worked on its device or over its exit or line (one that few use); or the reviews of
