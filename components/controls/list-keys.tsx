@@ -45,7 +45,9 @@ export function ListKeys({ one = 'row' }: { /** What a row is called. */ one?: s
     const rows = rowsOf();
     const from = mark(rows);
     const next = rows[from === undefined ? 0 : rows.indexOf(from) + step];
-    if (next !== undefined) arrive(next);
+    // At either end, and in a list of one, who is elsewhere on the page comes to the row that is marked.
+    const to = next ?? (from?.contains(document.activeElement) === false ? from : undefined);
+    if (to !== undefined) arrive(to);
   }
 
   useEffect(() => {

@@ -1,9 +1,12 @@
 import { InputField, Pick, SelectField, TextField, Wrong } from '../ui/field';
 import type { MeasureField } from './choices';
 
-/** The fields of one measure, named `<measure>.<name>`, so that several measures share a form. */
+/** The fields of one measure, named `<measure>.<name>`, so that several measures share a form; of another measure they are other fields, and begin with its own values. */
 export function MeasureFields({ measure, fields, wrong }: { measure: string; fields: readonly MeasureField[]; wrong: (name: string) => string | undefined }) {
-  return fields.map((field) => <OneField key={field.name} name={`${measure}.${field.name}`} field={field} error={wrong(field.name)} />);
+  return fields.map((field) => {
+    const name = `${measure}.${field.name}`;
+    return <OneField key={name} name={name} field={field} error={wrong(field.name)} />;
+  });
 }
 
 function OneField({ name, field, error }: { name: string; field: MeasureField; error: string | undefined }) {

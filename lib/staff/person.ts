@@ -28,12 +28,18 @@ export const newPerson = z.object({
 
 const OUTSIDE_NAMES = ['Wren', 'Alder', 'Brook', 'Cedar', 'Dale', 'Ember', 'Fern', 'Glade', 'Hazel', 'Iris', 'Juniper', 'Larch', 'Maple', 'Nettle', 'Olive', 'Poplar', 'Quill', 'Rowan', 'Sage', 'Tarn', 'Umber', 'Vale', 'Willow', 'Yarrow'];
 
-/** The stable name under which outsiders know a member of staff: drawn from the id, with a number once names run out. */
-export function pseudonymFor(id: string, taken: readonly string[]): string {
-  const start = Number.parseInt(sha256Hex(id).slice(0, 8), 16) % OUTSIDE_NAMES.length;
+/**
+ * The stable name under which outsiders know a member of staff: drawn from the id, with a number once names run out. `names` are what people
+ * here are really called: none of them is used, or it would point at somebody, perhaps at its own bearer.
+ */
+export function pseudonymFor(id: string, taken: readonly string[], names: readonly string[]): string {
+  const real = new Set(names.flatMap((name) => name.toLowerCase().split(/[^\p{L}]+/u)));
+  const unreal = OUTSIDE_NAMES.filter((name) => !real.has(name.toLowerCase()));
+  const outside = unreal.length > 0 ? unreal : OUTSIDE_NAMES;
+  const start = Number.parseInt(sha256Hex(id).slice(0, 8), 16) % outside.length;
   for (let round = 0; ; round += 1) {
-    for (let step = 0; step < OUTSIDE_NAMES.length; step += 1) {
-      const name = OUTSIDE_NAMES[(start + step) % OUTSIDE_NAMES.length] + (round === 0 ? '' : ` ${round + 1}`);
+    for (let step = 0; step < outside.length; step += 1) {
+      const name = outside[(start + step) % outside.length] + (round === 0 ? '' : ` ${round + 1}`);
       if (!taken.includes(name)) return name;
     }
   }

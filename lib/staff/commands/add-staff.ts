@@ -14,12 +14,12 @@ export const addStaff = command({
   name: 'staff.add',
   input: newPerson,
   async run({ input, actor, now, tx }) {
-    const everybody = await tx.select({ email: staff.email, pseudonym: staff.pseudonym }).from(staff);
+    const everybody = await tx.select({ email: staff.email, name: staff.name, pseudonym: staff.pseudonym }).from(staff);
     if (everybody.some((one) => one.email.toLowerCase() === input.email)) {
       return refuse('exists', 'Somebody with this e-mail is here already.', { email: 'Somebody with this e-mail is here already.' });
     }
     const id = newId('staff', now);
-    const pseudonym = pseudonymFor(id, everybody.map((one) => one.pseudonym));
+    const pseudonym = pseudonymFor(id, everybody.map((one) => one.pseudonym), [input.name, ...everybody.map((one) => one.name)]);
     const password = input.password === undefined ? null : await hashPassword(input.password);
     await tx.insert(staff).values({ id, name: input.name, email: input.email, role: input.role, pseudonym, password, addedAt: now, addedBy: actor.id });
     if (!input.tour) await keepSettings(tx, id, { ...STANDARD_SETTINGS, tour: { state: 'done', step: 0 } }, now);
