@@ -70,6 +70,17 @@ test('n claims the best free case of all and opens it, wherever one stands in th
   await expect(page.getByRole('button', { name: 'Claim', exact: false }).first()).toBeVisible();
 });
 
+test('from a case that waits for the holder’s answer, which may be claimed again, n goes on to the next', async ({ as }) => {
+  const asked = await openCase({ name: 'Asked Avocet', columns: { status: 'asked', askedAt: Date.now(), askedUntil: Date.now() + 168 * HOUR } });
+  const best = await openCase({ name: 'Better Brambling', columns: { priority: 9_100_000 } });
+  const page = await as('Ben');
+  await visit(page, `/cases/${asked.caseId}`);
+  await expect(page.getByRole('button', { name: 'Claim', exact: false }).first()).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(new RegExp(`/cases/${best.caseId}$`));
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+});
+
 /** On the queue, with the page of its best case fetched before and every claim held back until it is let go. */
 async function heldBack(page: Page, caseId: string, name: string): Promise<() => void> {
   await visit(page, '/queue');

@@ -52,7 +52,8 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
       </Deciding>
       {decided.notOffered.length > 0 && <p className="xs q py-1.5">Not offered here: {listWords(decided.notOffered)}. The <Link href="/queue/settings" prefetch={false}>settings of the queue</Link> leave {decided.notOffered.length === 1 ? 'it' : 'them'} to admins, who may take the case.</p>}
       {page.group !== null && page.status !== 'settled' && <p className="xs q py-1.5">Goes to {page.group}.</p>}
-      {!mine && gates.claim.state === 'locked' && may(me, 'case.claimNext') && <div className="mt-2"><ClaimButton action={goOn} hidden={{ after: page.id }} hotkey="n" tone="plain" wide opens drops>Open the next best case</ClaimButton></div>}
+      {/* Whoever has asked the holder may claim the case again, and will rather go on: it waits for the answer. */}
+      {!mine && (gates.claim.state === 'locked' || page.status === 'asked') && may(me, 'case.claimNext') && <div className="mt-2"><ClaimButton action={goOn} hidden={{ after: page.id }} hotkey="n" tone="plain" wide opens drops>Open the next best case</ClaimButton></div>}
     </MayCard>
   );
 }
