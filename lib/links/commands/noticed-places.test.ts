@@ -19,12 +19,14 @@ async function portions(...parts: Told[][]): Promise<{ read: Kept; rings: Standi
   }
   return { read, rings: await ringsInForce() };
 }
+
 /** Seen once on each of these days. */
 const at = (who: string, days: number[], ip: string, device: Device, hour = 9): Told[] => days.map((day) => ({ account: who, stretches: aStretch({ at: onDay(day, hour), session: `${who} ${day} ${ip} ${hour}`, ip, network: ip.includes('exit') ? 'vpn_known' : 'residential', device }) }));
 const own = (token: string) => aDevice(token, { gpu: `gpu ${token}`, fonts: `fonts ${token}` });
 const turned = (who: string, before: number[], after: number[], ip: string): Told[] => [...at(who, before, `home ${who}`, own(`old ${who}`)), ...at(who, after, ip, own(`new ${who}`))];
 const people = (count: number, letter = 'p') => Array.from({ length: count }, (_, index) => `${letter}${String(index).padStart(2, '0')}`);
 const hired = (who: string): Told => ({ account: who, contracts: aContract(`${who} hirer`, onDay(2), { client: 'hirer' }) });
+
 /** Told in two passes, the account is read as when all is told at once, and the rings are the same. */
 async function same(who: string, first: Told[], second: Told[]): Promise<void> {
   const grown = await portions(first, second);

@@ -6,7 +6,7 @@ import { HUB_ABOVE, HUB_PERSONS, type IdentifierKind, type Link, type NeighbourC
 import { FEW_ON_LINE, isStable } from '../notice';
 import { busyAmong } from '../queries/beats';
 import { cardsOf } from '../queries/cards';
-import { keyOf, linksOf } from '../queries/index-read';
+import { keyOf, linksOf, linksTo } from '../queries/index-read';
 import type { RarityTable } from '../rarity';
 import { SAME_TEMPLATE_BITS } from '../template';
 import { COINCIDENCE_NATS, isPlace, LINK_CAPS, rarity, STEADY_DAYS } from '../weight';
@@ -53,7 +53,7 @@ function isOnPlace(one: Sharing): one is OnPlace {
 async function noticingOnPlaces(tx: Tx, asked: readonly OnPlace[], table: RarityTable | null, turned: ReadonlySet<string>): Promise<string[]> {
   if (asked.length === 0) return [];
   const places = new Map(asked.map((one) => [keyOf(one), one]));
-  const present = await everybodyOn(tx, [...places.values()]);
+  const present = await linksTo(tx, [...places.values()]);
   const people = [...new Set([...present.values()].flatMap((here) => here.map(({ account }) => account)))];
   const [links, cards] = [await linksAtHand(tx, people), await cardsAtHand(tx, people)];
   const shared = new Map([...present].map(([key, here]) => [key, sharedAmong(here, links, key)]));
@@ -103,20 +103,6 @@ function sharedAmong(here: readonly Link[], links: ReadonlyMap<string, readonly 
     else met.add(key);
   }
   return shared;
-}
-
-async function everybodyOn(tx: Tx, places: readonly { kind: string; digest: string }[]): Promise<Map<string, Link[]>> {
-  const { rows } = await tx.execute<{ kind: Link['kind']; digest: string; account: string; first: number; last: number; days: number }>(sql`
-    select l.kind, l.digest, l.account, extract(epoch from l.first_at)::float8 * 1000 as first, extract(epoch from l.last_at)::float8 * 1000 as last, l.days
-    from unnest(${sql.param(places.map(({ kind }) => kind))}::text[], ${sql.param(places.map(({ digest }) => digest))}::text[]) as k(kind, digest) join links l on l.kind = k.kind and l.digest = k.digest`);
-  const present = new Map<string, Link[]>();
-  for (const { first, last, ...row } of rows) {
-    const link = { ...row, firstAt: Math.round(first), lastAt: Math.round(last) };
-    const known = present.get(keyOf(row));
-    if (known) known.push(link);
-    else present.set(keyOf(row), [link]);
-  }
-  return present;
 }
 
 async function linksAtHand(tx: Tx, accounts: readonly string[]): Promise<Map<string, readonly Link[]>> {

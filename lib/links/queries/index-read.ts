@@ -25,6 +25,16 @@ export async function linksOf(db: Database | Tx, accounts: readonly string[]): P
   return found;
 }
 
+/** Everybody who shows each of these identifiers, by identifier (`keyOf`); of crowds all. */
+export async function linksTo(db: Database | Tx, identifiers: readonly { kind: string; digest: string }[]): Promise<Map<string, Link[]>> {
+  const found = new Map<string, Link[]>(identifiers.map((one) => [keyOf(one), []]));
+  if (identifiers.length === 0) return found;
+  const { rows } = await db.execute<LinkRow>(sql`
+    select ${columns} from unnest(${sql.param(identifiers.map(({ kind }) => kind))}::text[], ${sql.param(identifiers.map(({ digest }) => digest))}::text[]) as k(kind, digest) join links using (kind, digest)`);
+  for (const row of rows) found.get(keyOf(row))?.push(linkOf(row));
+  return found;
+}
+
 /** What may be known of an account without asking. */
 export type Known = { readonly links?: readonly Link[]; readonly card?: NeighbourCard };
 
