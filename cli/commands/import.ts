@@ -42,7 +42,7 @@ Prints one line of JSON: {lines, accepted, duplicates, rejected, skipped}.`,
       const outcome = await runSource({
         id: started.value.id, source: file, format, actor: OPERATOR, afterLine: started.value.afterLine, atByte: started.value.atByte, latestAt: started.value.latestAt, everyDays: every,
         onSlice: (totals, byte) => bar.show(`${file.size && byte ? `${Math.floor((byte / file.size) * 100)}% ` : ''}${totals.lines.toLocaleString('en-US')} lines, ${totals.accepted.toLocaleString('en-US')} kept, ${totals.rejected} refused${assessed}`),
-        onPeriod: async (upTo) => { await assessor?.upTo(upTo); assessed = `, assessed to ${new Date(upTo).toISOString().slice(0, 10)}`; },
+        onPeriod: async (upTo) => { await assessor?.upTo(upTo); assessed = `, accounts assessed as of ${new Date(upTo).toISOString().slice(0, 10)}`; },
         onRefused: (rows) => { if (refusedFile) appendFileSync(refusedFile, rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { mode: 0o600 }); },
       });
       bar.end();

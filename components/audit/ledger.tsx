@@ -34,7 +34,7 @@ export function LedgerTable({ rows, chosen = null, zone, caption = 'Lines of the
     <DataTable caption={caption} className="led" rows={rows} keyOf={({ seq, link }) => `${seq}${link}`} look={({ seq }) => (chosen === null ? undefined : seq > chosen ? 'fut' : seq === chosen ? 'cur' : undefined)} current={({ seq }) => seq === chosen} columns={[
       { key: 'seq', head: '#', label: 'Line', numeric: true, look: 'id qq nw', cell: ({ seq, chain }) => (chain === undefined ? seq : `${chain} #${seq}`) },
       { key: 'when', head: 'When', look: 'when id', cell: ({ at }) => exact(at, zone) },
-      { key: 'by', head: <span className="vh">By</span>, label: 'By', cell: ({ actor }) => <Actor actor={actor} /> },
+      { key: 'by', head: <span className="vh">By</span>, label: 'By', look: 'by', cell: ({ actor }) => <Actor actor={actor} /> },
       { key: 'says', head: 'What happened', names: true, cell: ({ says, href, refusal, command }) => <><b className="b">{href === undefined ? says : <Link className="text-fg" href={href} prefetch={false} scroll={chosen === null}>{says}</Link>}</b> {refusal !== null && <Tag icon="lock">refused: {refusal}</Tag>}{command !== '' && <><br /><span className="sm q">{command}</span></>}</> },
       { key: 'changes', head: 'Old, new', look: 'df', none: ({ changes }) => changes.length === 0, cell: ({ changes }) => changes.map((change) => <Changed key={change.field} change={change} />) },
       { key: 'link', head: 'Link', look: 'nw', cell: ({ link, whole }) => <ChainLink link={link} whole={whole} /> },
@@ -49,8 +49,11 @@ function Actor({ actor: { name, kind } }: { actor: LedgerRow['actor'] }) {
 }
 
 function Changed({ change: { field, was, now } }: { change: LedgerRow['changes'][number] }) {
-  return <span><em>{field}</em>{was === null ? <span className="qq">–<span className="vh">nothing before</span></span> : <s>{was}</s>}<Icon name="arrow-right" small /><span className="vh">became</span><b>{now ?? '–'}</b></span>;
+  return <span><em>{field}</em>{was === null ? <span className="qq">–<span className="vh">nothing before</span></span> : <s>{value(was)}</s>}<Icon name="arrow-right" small /><span className="vh">became</span><b>{now === null ? '–' : value(now)}</b></span>;
 }
+
+/** A keyed digest (`mac`) is told by its beginning: nobody reads on, and whole it would part the columns. */
+const value = (text: string) => (/^[\w-]{43}$/.test(text) ? <span title={text}>{text.slice(0, 8)}…</span> : text);
 
 /** The head of a line's digest, and whether the chain holds here. */
 function ChainLink({ link, whole }: { link: string; whole: boolean | null }) {

@@ -138,7 +138,7 @@ function Measure({ choice, isFirst, choose, wrong, onBlanks }: { choice: Measure
   const locked = state === 'locked';
   return (
     <div className={locked ? 'm1 no' : 'm1'}>
-      <label>
+      <label data-key-closed={locked ? hotkey : undefined} data-key-why={locked && reason !== null ? `${name} is locked: ${reason}` : undefined}>
         {/* Uncontrolled: choosing must work before any script has run. What it is at first stays, so that a choice is told from it (`isAnythingTyped`). */}
         <input type="radio" name="measure" value={id} disabled={locked} defaultChecked={isFirst} onChange={choose} data-key={locked ? undefined : hotkey} data-key-label={name} aria-describedby={`m-${id}`} />
         <span className="mn">{name} {state === 'countersigned' && <><Icon name="stamp" small /><span className="vh">, countersigned by a second person</span></>}{locked && <><Icon name="lock" small /><span className="vh">, locked</span></>}</span>

@@ -10,7 +10,7 @@ import { Id } from '../ui/text';
 import { Time } from '../ui/time';
 import { Answer, Submit, unpressed, useKeptForm } from './action-form';
 
-const ICON: Readonly<Record<InboxKind, IconName>> = { mention: 'at-sign', answer: 'message-square', lapsed: 'hourglass', appeal: 'scale', outcome: 'scale', review: 'stamp', due: 'clock-3' };
+const ICON: Readonly<Record<InboxKind, IconName>> = { mention: 'at-sign', answer: 'message-square', lapsed: 'hourglass', returned: 'split', appeal: 'scale', outcome: 'scale', review: 'stamp', due: 'clock-3' };
 
 type Acts = { open: FormAction; read: FormAction };
 

@@ -122,6 +122,14 @@ export function controlFor(keys: string): HTMLElement | null {
   return found.find((element) => element.checkVisibility() && element.closest('[data-row]:not([data-current])') === null && !element.matches(':disabled, [aria-disabled="true"]')) ?? null;
 }
 
+/** Why what these keys are drawn on is closed on this page (`data-key-closed`, its words in `data-key-why`); null where nothing is. */
+export function closedFor(pressed: string): string | null {
+  const declared = declaredFor(pressed);
+  if (declared === null) return null;
+  const found = [...document.querySelectorAll<HTMLElement>(`[data-key-closed="${CSS.escape(declared)}"]`)];
+  return found.find((element) => element.checkVisibility())?.dataset['keyWhy'] ?? null;
+}
+
 /** What a control is called in the list of keys. */
 export function nameOf(element: HTMLElement): string {
   const named = element.dataset['keyLabel'] ?? element.getAttribute('aria-label');

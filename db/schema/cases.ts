@@ -105,7 +105,7 @@ export const inboxLines = pgTable('inbox_lines', {
   index('inbox_lines_staff').on(table.staff, table.at.desc(), table.id.desc()),
   index('inbox_lines_unread').on(table.staff, table.at.desc(), table.id.desc()).where(sql`read_at is null`),
   index('inbox_lines_case').on(table.case),
-  check('inbox_lines_kind', sql`kind in ('mention', 'answer', 'lapsed', 'appeal', 'outcome')`),
+  check('inbox_lines_kind', sql`kind in ('mention', 'answer', 'lapsed', 'returned', 'appeal', 'outcome')`),
 ]);
 
 /** What somebody has read of the lines that stand in an inbox only while something waits; `line` is the key of such a line. */

@@ -1,7 +1,7 @@
 import { HOUR } from '../kernel/instant';
 
 /** Lines that are kept when something happens, for the person whom it concerns. */
-export const KEPT_KINDS = ['mention', 'answer', 'lapsed', 'appeal', 'outcome'] as const;
+export const KEPT_KINDS = ['mention', 'answer', 'lapsed', 'returned', 'appeal', 'outcome'] as const;
 export type KeptKind = (typeof KEPT_KINDS)[number];
 
 /** Lines that stand there while something waits for a person, and go by themselves: nothing is kept of them but that they were read. */

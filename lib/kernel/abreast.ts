@@ -1,11 +1,21 @@
-import { is } from 'drizzle-orm';
-import { PgTransaction } from 'drizzle-orm/pg-core';
-import type { Database, Tx } from '../../db/client';
+import { setImmediate } from 'node:timers/promises';
 
-/** Reads side by side, each on a connection of its own; in a transaction, which has one, they come one after the other. */
-export async function abreast<const Asks extends readonly (() => Promise<unknown>)[]>(db: Database | Tx, asks: Asks): Promise<{ -readonly [nth in keyof Asks]: Awaited<ReturnType<Asks[nth]>> }> {
-  const answers: unknown[] = [];
-  if (!is(db, PgTransaction)) answers.push(...await Promise.all(asks.map((ask) => ask())));
-  else for (const ask of asks) answers.push(await ask());
-  return answers as { -readonly [nth in keyof Asks]: Awaited<ReturnType<Asks[nth]>> };
+/**
+ * Asks side by side: on a database each on a connection of its own; in a transaction they share one, and what came of one is worked on while the
+ * database is at the next. Nothing is under way any more when this ends, so that a transaction may end with it.
+ */
+export async function abreast<const Asks extends readonly (() => Promise<unknown>)[]>(asks: Asks): Promise<{ -readonly [nth in keyof Asks]: Awaited<ReturnType<Asks[nth]>> }> {
+  let failed: { error: unknown } | null = null;
+  const answers: Promise<unknown>[] = [];
+  for (const ask of asks) {
+    const answer = ask();
+    // The first that fails says why: in a transaction whatever is asked after it fails as well, and does not.
+    answer.catch((error: unknown) => { failed ??= { error }; });
+    answers.push(answer);
+    // What it asks is on its way before the next one computes.
+    await setImmediate();
+  }
+  await Promise.allSettled(answers);
+  if (failed !== null) throw (failed as { error: unknown }).error;
+  return await Promise.all(answers) as { -readonly [nth in keyof Asks]: Awaited<ReturnType<Asks[nth]>> };
 }

@@ -1,4 +1,4 @@
-import type { Finding, Given, Reading, Signal } from './signal';
+import type { Alone, Finding, Given, Reading, Signal } from './signal';
 import { countersOf, rounded, strengthOf } from './weight';
 import type { Explanation } from './weight';
 
@@ -41,14 +41,22 @@ export type Readings = {
   quiet: readonly string[];
 };
 
-/** Reads every kind that the policy has not switched off. Pure, and the same for the same input. */
-export function readAll(given: Given, kinds: readonly Signal[], disabled: ReadonlySet<string> = new Set()): Readings {
+/** What the kinds say that look at nobody else, each in the place of its kind. */
+export type Early = readonly (Reading | undefined)[];
+
+/** Reads those kinds for `readAll`, before it is known who is around. */
+export function readAlone(given: Alone, kinds: readonly Signal[], disabled: ReadonlySet<string> = new Set()): Early {
+  return kinds.map((kind) => (kind.alone && !disabled.has(kind.id) ? kind.read(given) : undefined));
+}
+
+/** Reads every kind that the policy has not switched off, but for what was read early, of the same kinds. Pure, and the same for the same input. */
+export function readAll(given: Given, kinds: readonly Signal[], disabled: ReadonlySet<string> = new Set(), early: Early = []): Readings {
   const findings: Finding[] = [];
   const abstained: { signal: string; missing: string }[] = [];
   const silent: string[] = [];
-  for (const kind of kinds) {
+  for (const [nth, kind] of kinds.entries()) {
     if (disabled.has(kind.id)) continue;
-    const reading = kind.read(given);
+    const reading = early[nth] ?? kind.read(given);
     if (reading.state === 'found') findings.push(reading.finding);
     else if (reading.state === 'abstains') abstained.push({ signal: kind.id, missing: reading.missing });
     else silent.push(kind.id);

@@ -94,6 +94,7 @@ type InCommon = 'nothing' | 'as strangers have' | 'more';
  * have one and few show the picture. Among more than one hand has, some machine looks like ours by chance.
  */
 function inCommonWith(given: Given, pictured: readonly Pictured[]): InCommon {
+  if (pictured.length === 0) return 'nothing';
   const all = new Set(pictured.map((each) => each.account));
   const few = new Set(pictured.filter(isOfFew).map((each) => each.account));
   const looks = sharersOf(given, 'fingerprint').filter(({ account }) => all.has(account));

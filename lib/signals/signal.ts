@@ -21,6 +21,9 @@ export type Given = {
   asOf: Instant;
 };
 
+/** What a signal may read that looks at nobody else. */
+export type Alone = Omit<Given, 'neighbourhood'>;
+
 /** A fact that lowers the weight of a finding, in nats (negative). */
 export type Counter = { kind: string; llr: number; words: string; evidence: readonly string[] };
 
@@ -52,7 +55,7 @@ export type Reading =
   /** The inputs are not there: `missing` says what would be needed, in words. */
   | { state: 'abstains'; missing: string };
 
-export type Signal = {
+type Described = {
   /** Permanent, like a law number: "G1". */
   id: string;
   version: number;
@@ -69,5 +72,7 @@ export type Signal = {
   decides: string;
   /** Declarations that lower or explain it. */
   declarations: readonly DeclarationKind[];
-  read(given: Given): Reading;
 };
+
+/** `alone`: it looks at nobody else, and is read while others are still being asked for. */
+export type Signal = Described & ({ alone: true; read(given: Alone): Reading } | { alone?: undefined; read(given: Given): Reading });

@@ -59,7 +59,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
 function comesHere(me: Staff): string {
   const more = [
     ...(may(me, 'decision.countersign') ? ['proposals that you may countersign'] : []),
-    ...(may(me, 'case.claim') ? ['cases that you hold and that are due within four hours', 'answers to what you asked, and times that passed', 'appeals against what you decided, and how they end'] : []),
+    ...(may(me, 'case.claim') ? ['cases that you hold and that are due within four hours', 'answers to what you asked, and times that passed', 'proposals of yours that came back', 'appeals against what you decided, and how they end'] : []),
   ];
   return `Here come notes that mention you${more.length > 0 ? `; ${more.join('; ')}` : ''}.`;
 }

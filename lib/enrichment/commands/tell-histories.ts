@@ -1,7 +1,9 @@
 import { getHeapStatistics } from 'node:v8';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
+import { abreast } from '../../kernel/abreast';
 import type { Instant } from '../../kernel/instant';
+import { portionsOf } from '../../kernel/portions';
 import type { Policy } from '../../policy/policy';
 import type { AccountHistory } from '../history';
 import { historiesOf, tablesOf } from '../queries/histories';
@@ -15,6 +17,9 @@ const EVENT_BYTES = 550;
 const ACCOUNT_BYTES = 5_500;
 /** On the shelf of a process at most, bytes: about a gigabyte, and never more than half of what Node may take. */
 const HELD_BYTES = Math.min(1.2e9, getHeapStatistics().heap_size_limit / 2);
+
+/** Accounts that are asked for at once. */
+const PORTION = 250;
 
 /** What this process holds, of which database and under which rates. `pass`: the number its last pass drew. `unproved`: the accounts of a transaction that may not have committed. */
 type Holding = { of: string; shelf: Shelf; pass: number; unproved: { xid: string; accounts: Set<string> } };
@@ -43,19 +48,23 @@ export async function tellHistories(tx: Tx, accounts: readonly string[], asOf: I
   const { shelf, unproved } = await holdingFor(tx, policy);
   const histories = new Map<string, AccountHistory>();
   const ahead: string[] = [];
-  for (let asked = accounts; asked.length > 0;) {
-    const stored = await rowsSince(tx, asked.map((account) => ({ account, since: shelf.since(account) })));
-    await learn(tx, stored);
-    for (const account of asked) unproved.accounts.add(account);
-    const anew: string[] = [];
-    for (const { account, total, rows } of stored.values()) {
-      const chronicle = shelf.told(account, rows, total);
-      if (chronicle === null) anew.push(account);
-      else if (chronicle.latestAt > asOf) ahead.push(account);
-      else histories.set(account, chronicle.upTo(asOf));
+  const tell = async (some: readonly string[]): Promise<void> => {
+    for (let asked = some; asked.length > 0;) {
+      const stored = await rowsSince(tx, asked.map((account) => ({ account, since: shelf.since(account) })));
+      await learn(tx, stored);
+      for (const account of asked) unproved.accounts.add(account);
+      const anew: string[] = [];
+      for (const { account, total, rows } of stored.values()) {
+        const chronicle = shelf.told(account, rows, total);
+        if (chronicle === null) anew.push(account);
+        else if (chronicle.latestAt > asOf) ahead.push(account);
+        else histories.set(account, chronicle.upTo(asOf));
+      }
+      asked = anew;
     }
-    asked = anew;
-  }
+  };
+  // What is brought of some is told while the database looks for the next.
+  await abreast(portionsOf(accounts, PORTION).map((some) => () => tell(some)));
   // Of accounts that know more than may be looked at, the shelf has no use.
   if (ahead.length > 0) for (const [account, history] of await historiesOf(tx, ahead, asOf, policy)) histories.set(account, history);
   for (const [account, history] of histories) anchors.set(history, shelf.anchorOf(account));

@@ -98,12 +98,13 @@ function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: Share
     why: [
       ...chosen.map(({ one }) => ({ identifier: idOf(one), words: one.hub ? 'Shown by too many to say anything' : [othersWords(one), tied(one)].filter((words) => words !== null).join('; ') })),
       ...(best.length === 0 ? [] : [{ identifier: text, words: 'Texts alike beyond chance, common phrases taken out' }]),
-      ...pictures.flatMap(({ id, twins, drawn }) => (drawn ? [] : [{ identifier: id, words: `${plural(twins.length, 'other')}, within ${Math.max(...twins.map(({ bits }) => bits))} of 64 bits` }])),
+      ...pictures.flatMap(({ id, twins, drawn }) => (drawn ? [] : [{ identifier: id, words: `${plural(twins.length, 'other')}, ${withinBits(Math.max(...twins.map(({ bits }) => bits)))}` }])),
       ...clients.map((one) => ({ identifier: clientId(one), words: clientWords(one) })),
     ],
   };
 }
 
+const withinBits = (bits: number): string => (bits === 0 ? 'the same to the bit' : `within ${bits} of 64 bits`);
 const keyOf = ({ kind, digest }: Pick<SharedIdentifier, 'kind' | 'digest'>): string => `${kind} ${digest}`;
 /** Enough of the digest to know it again on the page; never all of it. */
 const idOf = ({ kind, digest }: Pick<SharedIdentifier, 'kind' | 'digest'>): string => `${kind} ${digest.slice(0, 16)}`;

@@ -40,9 +40,9 @@ export async function panelGiven(db: Database | Tx, account: string, assessment:
 /** What the links say of an account. */
 async function readAround(db: Database | Tx, account: string, asOf: Instant) {
   const rarity = await rarityInForce(db);
-  const [around, tails] = await abreast(db, [() => neighbourhoodOf(db, account, rarity), () => tailsOf(db, account)]);
+  const [around, tails] = await abreast([() => neighbourhoodOf(db, account, rarity), () => tailsOf(db, account)]);
   const neighbourhood = present(around, `links of ${account}`);
-  const [clients, texts, crowds, pictures] = await abreast(db, [
+  const [clients, texts, crowds, pictures] = await abreast([
     () => clientsAround(db, account, neighbourhood, rarity, asOf), () => alikeTextsOf(db, account, neighbourhood.textTwins, rarity), () => crowdsOf(db, neighbourhood), () => picturesOf(db, neighbourhood.photoTwins),
   ]);
   return { rarity, neighbourhood, clients, tails, texts, crowds, pictures };
@@ -51,9 +51,9 @@ async function readAround(db: Database | Tx, account: string, asOf: Instant) {
 /** What the links around any account are made from, as they are by now; null for one that shows nothing and is in no list of accounts. */
 export async function linksGiven(db: Database | Tx, account: string, now: Instant): Promise<LinksGiven | null> {
   const rarity = await rarityInForce(db);
-  const [neighbourhood, [card], tails] = await abreast(db, [() => neighbourhoodOf(db, account, rarity), async () => db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, account)), () => tailsOf(db, account)]);
+  const [neighbourhood, [card], tails] = await abreast([() => neighbourhoodOf(db, account, rarity), async () => db.select({ zone: accounts.timeZone }).from(accounts).where(eq(accounts.account, account)), () => tailsOf(db, account)]);
   if (neighbourhood === undefined || card === undefined) return null;
-  const [clients, crowds] = await abreast(db, [() => clientsAround(db, account, neighbourhood, rarity, now), () => crowdsOf(db, neighbourhood)]);
+  const [clients, crowds] = await abreast([() => clientsAround(db, account, neighbourhood, rarity, now), () => crowdsOf(db, neighbourhood)]);
   return { account, name: account, neighbourhood, clients, rarity, tails, crowds, range: null, by: { zone: card.zone, now } };
 }
 

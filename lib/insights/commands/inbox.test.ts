@@ -163,6 +163,15 @@ describe('what waits for a person', () => {
     for (const who of [cast.ben, cast.cleo]) expect((await rowsOf(who)).filter(({ kind }) => kind !== 'review')).toEqual([]);
   });
 
+  test('a proposal that came back comes to whoever made it, and one that was countersigned does not', async () => {
+    const [returned, signed] = [await held(cast.ada), await held(cast.ada)];
+    const proposals = [must(await propose(cast.ada, returned, 'closure')), must(await propose(cast.ada, signed, 'closure'))];
+    must(await countersign(cast.cleo, proposals[0]!.decision, 'restriction', { words: 'A restriction is enough.' }));
+    must(await countersign(cast.cleo, proposals[1]!.decision, 'closure'));
+    expect(await rowsOf(cast.ada)).toMatchObject([{ kind: 'returned', words: 'A second reader did not come to the closure that you proposed: its case is back', excerpt: null, covered: false, href: `/cases/${returned.caseId}`, unread: true }]);
+    expect(await rowsOf(cast.cleo)).toEqual([]);
+  });
+
   test('an appeal, and how it ended, comes to whoever decided, who does not hear it', async () => {
     const made = await decidedBy(cast.ada, { measure: 'restriction', fields: { what: ['proposals'], days: 14 } });
     const filed = await fileAppeal(await holderOf(made.decision), { text: 'The laptop is mine.' });

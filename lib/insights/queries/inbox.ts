@@ -77,7 +77,7 @@ async function inWords(db: Database, lines: readonly InboxLine[], actor: Actor, 
   const [rows, written, measures, others] = await Promise.all([
     db.select({ id: cases.id, number: cases.number, account: cases.account, name: cases.accountName, dueAt: cases.dueAt }).from(cases).where(inArray(cases.id, caseIds)),
     notesOf(db, about('mention'), actor.id),
-    measuresOf(db, about('lapsed'), about('appeal', 'outcome'), actor.id),
+    measuresOf(db, about('lapsed', 'returned'), about('appeal', 'outcome'), actor.id),
     coveredCases(db, actor, caseIds.filter((id) => !blind.has(id)), now),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -96,7 +96,7 @@ async function inWords(db: Database, lines: readonly InboxLine[], actor: Actor, 
 /** While somebody may still read blind, a line says that something came, and neither from whom nor what. */
 const COVERED: Readonly<Record<InboxKind, string>> = {
   review: 'A proposal waits for you to read it blind', due: 'A case that you hold is due', mention: 'You are mentioned',
-  answer: 'The holder answered you', lapsed: 'A time that you set is over', appeal: 'The holder appealed', outcome: 'An appeal was decided',
+  answer: 'The holder answered you', lapsed: 'A time that you set is over', returned: 'A proposal of yours came back', appeal: 'The holder appealed', outcome: 'An appeal was decided',
 };
 
 function wordsFor(kind: InboxKind, by: string | undefined, of: Told | undefined): string {
@@ -105,6 +105,7 @@ function wordsFor(kind: InboxKind, by: string | undefined, of: Told | undefined)
     case 'mention': return `${by ?? 'Somebody'} mentioned you`;
     case 'answer': return 'The holder answered what you asked';
     case 'lapsed': return of?.title === 'Payout hold' ? 'Your payout hold is past its term: renew or release it' : 'The time to answer your question passed';
+    case 'returned': return `A second reader did not come to the ${measure} that you proposed: its case is back`;
     case 'appeal': return `The holder appealed the ${measure} that you signed; somebody else hears it`;
     case 'outcome': return of?.outcome === 'granted' ? grantedWords(measure, of) : `The appeal against the ${measure} that you signed was refused: it stands`;
     default: return COVERED[kind];

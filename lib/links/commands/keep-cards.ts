@@ -20,11 +20,8 @@ import { unknown, writtenOf } from './written';
 const COMPARED_BY_ALL = ['surname', 'kind', 'organisation', 'closed', 'closedAt', 'registeredAt', 'documents', 'since', 'turnedAt'] as const satisfies readonly (keyof NeighbourCard)[];
 const COMPARED_BY_TIED = ['instruments', 'schools'] as const satisfies readonly (keyof NeighbourCard)[];
 
-/**
- * Writes the accounts' cards. Answers the accounts that compare themselves with a card that was there before and changed, and those whose own
- * clients did: around these, rings may move.
- */
-export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<Set<string>> {
+/** Writes the accounts' cards. Answers which of those that were there before changed, and whose clients did: around these, rings may move. */
+export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHistory>): Promise<{ cards: Changed; withClients: readonly string[] }> {
   const key = keyFor('identifiers');
   const held = await cardsOf(tx, unknown(histories, 'card'));
   const changed: Changed = { all: [], tied: [], lines: [], work: [], turned: new Set() };
@@ -52,7 +49,7 @@ export async function keepCards(tx: Tx, histories: ReadonlyMap<string, AccountHi
     };
   });
   if (rows.length > 0) await write(tx, rows);
-  return new Set([...withClients, ...await neighboursOf(tx, histories, changed, await tellingAmong(tx, changed.all.flatMap((account) => writtenOf(histories.get(account)!).links ?? []), rarity), rarity)]);
+  return { cards: changed, withClients };
 }
 
 function differ(one: unknown, other: unknown): boolean {
@@ -89,7 +86,7 @@ function workMoved(was: NeighbourCard, card: NeighbourCard): WorkMoved | null {
  * Accounts whose cards changed: in what all compare, or else in what those compare who are tied; and, besides either, in the payouts that tell persons on a line apart (G5, L3)
  * and in their work. `turned`: whose hands are told otherwise.
  */
-type Changed = Record<'all' | 'tied' | 'lines', string[]> & { work: WorkMoved[]; turned: Set<string> };
+export type Changed = Record<'all' | 'tied' | 'lines', string[]> & { work: WorkMoved[]; turned: Set<string> };
 
 /** Everybody on an identifier, and how many they are, to one above the hub limit. */
 const holdersOf = (key: string) => sql`
@@ -110,12 +107,13 @@ const alikeTo = (account: string) => sql`
 const APART_FROM_WORK: readonly IdentifierKind[] = ['fingerprint', 'client'];
 
 /**
- * Accounts that share an identifier below the hub limit (for `tied` none that strangers share, for `lines` a line on which there are persons enough, for
- * `work` no machine that looks alike), a text, a photograph, a template or a ring. Whose
- * machines merely look alike compare cards where few do, and where the look is `telling`; work is compared by those alone who have a part in it.
+ * Who compares themselves with these cards: accounts that share an identifier below the hub limit (for `tied` none that strangers share, for `lines` a line
+ * on which there are persons enough, for `work` no machine that looks alike), a text, a photograph, a template or a ring. Whose machines merely look
+ * alike compare cards where few do, and where the look is telling; work is compared by those alone who have a part in it. Asked once links and likeness are written.
  */
-async function neighboursOf(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, { all, tied, lines, work, turned }: Changed, telling: readonly string[], rarity: RarityTable | null): Promise<Set<string>> {
+export async function thoseComparing(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, { all, tied, lines, work, turned }: Changed, rarity: RarityTable | null): Promise<readonly string[]> {
   const told = new Set<string>();
+  const telling = await tellingAmong(tx, all.flatMap((account) => writtenOf(histories.get(account)!).links ?? []), rarity);
   if (all.length + tied.length > 0) {
     const { rows: sharing } = await tx.execute<Sharing>(sql`
       select k.kind, k.digest, h.account, h.holders as before, h.holders as now, true as steady from (
@@ -144,5 +142,5 @@ async function neighboursOf(tx: Tx, histories: ReadonlyMap<string, AccountHistor
       where o.account <> w.account`);
     for (const { account } of rows) told.add(account);
   }
-  return told;
+  return [...told];
 }

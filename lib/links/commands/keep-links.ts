@@ -4,6 +4,7 @@ import { fingerprintOf } from '../../enrichment/device';
 import type { AccountHistory, Device } from '../../enrichment/history';
 import { NAMED_BY, printDigest } from '../../enrichment/print-digest';
 import { namedDigest, type DigestKey } from '../../intake/identifier';
+import { abreast } from '../../kernel/abreast';
 import { DAY, iso, type Instant } from '../../kernel/instant';
 import { keyFor } from '../../kernel/secrets';
 import { identifiersIn, type Digest, type IdentifierRow } from '../identifiers';
@@ -13,7 +14,7 @@ import { byKey, keyOf, linksOf } from '../queries/index-read';
 import type { RarityTable } from '../rarity';
 import { STEADY_DAYS } from '../weight';
 import { firstActIn, noticedLooks } from './equal-machines';
-import { keepCards } from './keep-cards';
+import { keepCards, thoseComparing } from './keep-cards';
 import { keepPhotos, keepTexts } from './keep-likeness';
 import { keepTemplates } from './keep-templates';
 import { thoseNoticing, type Sharing } from './noticed-places';
@@ -27,9 +28,13 @@ import { unknown, writtenOf } from './written';
  */
 export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null, forRings: Set<string> = new Set()): Promise<Set<string>> {
   const digest = linkDigests();
-  const { fresh, touched } = await keepIdentifiers(tx, histories, digest, rarity);
-  for (const step of [keepTexts, keepPhotos, keepTemplates, keepCards]) for (const account of await step(tx, histories, rarity)) touched.add(account);
-  await keepTraits(tx, histories, fresh, digest);
+  // Each writes tables of its own: while the database writes one, the next is worked out.
+  const [{ cards, withClients }, links, ...likeness] = await abreast([
+    () => keepCards(tx, histories), () => keepIdentifiers(tx, histories, digest), () => keepTexts(tx, histories, rarity), () => keepPhotos(tx, histories), () => keepTemplates(tx, histories),
+  ]);
+  // Who notices what is read from all of them as they stand now.
+  const noticed = await abreast([() => noticedBy(tx, links, cards.turned, histories, rarity), () => thoseComparing(tx, histories, cards, rarity), () => keepTraits(tx, histories, links, digest)]);
+  const touched = new Set([withClients, ...likeness, ...noticed].flatMap((accounts) => [...accounts]));
   for (const account of touched) forRings.add(account);
   for (const account of histories.keys()) touched.delete(account);
   return touched;
@@ -37,7 +42,7 @@ export async function keepLinks(tx: Tx, histories: ReadonlyMap<string, AccountHi
 
 type Change = Link & { was: Link | null };
 
-async function keepIdentifiers(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, digest: Digest, rarity: RarityTable | null): Promise<{ fresh: ReadonlySet<string>; touched: Set<string> }> {
+async function keepIdentifiers(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, digest: Digest): Promise<readonly Change[]> {
   const held = await linksOf(tx, unknown(histories, 'links'));
   const changes: Change[] = [];
   for (const [account, history] of histories) {
@@ -57,7 +62,7 @@ async function keepIdentifiers(tx: Tx, histories: ReadonlyMap<string, AccountHis
       order by kind, digest, account
       on conflict (kind, digest, account) do update set first_at = excluded.first_at, last_at = excluded.last_at, days = excluded.days`);
   }
-  return { fresh: new Set(changes.flatMap((row) => (row.was === null ? [keyOf(row)] : []))), touched: await noticedBy(tx, changes, histories, rarity) };
+  return changes;
 }
 
 /** The rows that stand once those of a history are written, both by kind and digest; `change` is told of each that differs and makes the new one. */
@@ -79,7 +84,7 @@ function overlaid(before: readonly Link[], now: readonly IdentifierRow[], change
 type Asked = { kind: IdentifierKind; digest: string; fresh: number; after: Instant | null; last: Instant | null; days: number | null; began: Instant | null; /** Somebody was seen there on days enough. */ steady: boolean };
 
 /** Who shares an identifier whose rows changed in a way that others notice; all who did until now where it just became a hub. */
-async function noticedBy(tx: Tx, changes: readonly Change[], histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<Set<string>> {
+async function noticedBy(tx: Tx, changes: readonly Change[], turned: ReadonlySet<string>, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<readonly string[]> {
   const asked = new Map<string, Asked>();
   for (const { was, ...row } of changes) {
     const known = asked.get(keyOf(row)) ?? { kind: row.kind, digest: row.digest, fresh: 0, after: Infinity, last: null, days: null, began: Infinity, steady: false };
@@ -93,10 +98,10 @@ async function noticedBy(tx: Tx, changes: readonly Change[], histories: Readonly
     asked.set(keyOf(row), known);
   }
   const [looks, others] = [[...asked.values()].filter(({ kind }) => kind === 'fingerprint'), [...asked.values()].filter(({ kind }) => kind !== 'fingerprint')];
-  return new Set([...await noticedLooks(tx, looks, histories, rarity), ...await sharersNoticing(tx, others, histories, rarity)]);
+  return (await abreast([() => noticedLooks(tx, looks, histories, rarity), () => sharersNoticing(tx, others, turned, histories, rarity)])).flat();
 }
 
-async function sharersNoticing(tx: Tx, asked: readonly Asked[], histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<string[]> {
+async function sharersNoticing(tx: Tx, asked: readonly Asked[], turned: ReadonlySet<string>, histories: ReadonlyMap<string, AccountHistory>, rarity: RarityTable | null): Promise<string[]> {
   if (asked.length === 0) return [];
   const keys = asked.map(({ began: _ofLooks, ...one }) => ({ ...one, after: one.after === null ? null : iso(one.after), last: one.last === null ? null : iso(one.last) }));
   const { rows } = await tx.execute<Sharing>(sql`
@@ -105,7 +110,7 @@ async function sharersNoticing(tx: Tx, asked: readonly Asked[], histories: Reado
       select h.*, (count(*) over ())::int as holders from (select account, first_at, last_at, days from links where kind = k.kind and digest = k.digest limit ${HUB_ABOVE + 1} + k.fresh) h) l
     where l.holders - k.fresh <= ${HUB_ABOVE} and l.holders > 1
       and (k.after is null or l.first_at >= k.after or l.last_at > k.last or l.days > k.days)`);
-  return thoseNoticing(tx, rows, histories, rarity);
+  return thoseNoticing(tx, rows, histories, rarity, turned);
 }
 
 /** Keyed digest under which a value that is no digest yet stands in the index. */
@@ -126,8 +131,9 @@ function linkDigests(): Digest {
   };
 }
 
-/** Device components by account, and what new fingerprints are made of; of devices that were not written yet. */
-async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, fresh: ReadonlySet<string>, digest: Digest): Promise<void> {
+/** Device components by account, and what new fingerprints are made of; of devices that were not written yet. Nobody is told of them by it. */
+async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>, changes: readonly Change[], digest: Digest): Promise<readonly string[]> {
+  const fresh = new Set(changes.flatMap((row) => (row.was === null ? [keyOf(row)] : [])));
   const rows = new Map<string, { kind: string; value: string; account: string }>();
   const prints = new Map<string, { name: string; parts: Record<string, string> }>();
   for (const history of histories.values()) {
@@ -151,4 +157,5 @@ async function keepTraits(tx: Tx, histories: ReadonlyMap<string, AccountHistory>
   if (prints.size > 0) await tx.execute(sql`
     insert into prints (digest, name, parts) select digest, name, parts from jsonb_to_recordset(${JSON.stringify([...prints].map(([digest, print]) => ({ digest, ...print })))}::jsonb) as r(digest text, name text, parts jsonb)
     order by digest on conflict do nothing`);
+  return [];
 }

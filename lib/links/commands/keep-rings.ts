@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
+import { abreast } from '../../kernel/abreast';
 import { aboutOf, ringTopic } from '../../kernel/about';
 import type { Instant } from '../../kernel/instant';
 import { announceAbout } from '../../kernel/work';
@@ -42,14 +43,14 @@ async function componentOf(tx: Tx, start: readonly string[], rarity: RarityTable
   const bearings = new Map<string, Bearings>();
   for (let frontier = new Set(start); frontier.size > 0;) {
     const opened = [...frontier];
-    const shared = [...await index.sharedBy(opened)];
-    const likeness = await likenessOf(index, opened);
+    const [sharedRows, likeness, shown] = await abreast([() => index.sharedBy(opened), () => likenessOf(index, opened), () => index.pictures(opened)]);
+    const shared = [...sharedRows];
     // Machines that look alike tie nobody who has nothing else in common, clients excepted, which do not either.
     const met = new Set(opened);
     for (const rows of shared) if (rows[0]!.kind !== 'fingerprint') for (const { account } of rows) met.add(account);
     for (const { a, b } of [...likeness.texts, ...likeness.photos]) met.add(a).add(b);
     await learnBearings(tx, bearings, index, met);
-    const pictures = new Map([...(await index.pictures(opened)).values()].flatMap((shown) => [...shown]));
+    const pictures = new Map([...shown.values()].flatMap((each) => [...each]));
     const found = edgesOf(shared.map((rows) => sharedIn(rows, met, rarity, pictures)), { ...likeness, accountsOf: (client) => accountsOfClient(rarity, client) }, rarity?.accounts ?? 0, (account) => bearings.get(account) ?? NOTHING, frontier);
     const ties = found.filter(mayTie);
     for (const edge of [...ties, ...found.filter((one) => one.together || tellingOf(one).length > 0)]) edges.set(`${edge.a}\n${edge.b}`, edge);
@@ -88,7 +89,7 @@ async function learnBearings(tx: Tx, known: Map<string, Bearings>, index: IndexR
 }
 
 async function likenessOf(index: IndexRead, accounts: readonly string[]): Promise<{ texts: TextPair[]; photos: PhotoPair[] }> {
-  const [alike, near] = [await index.textTwins(accounts), await index.photoTwins(accounts)];
+  const [alike, near] = await abreast([() => index.textTwins(accounts), () => index.photoTwins(accounts)]);
   const texts = new Map<string, TextPair>();
   const photos = new Map<string, PhotoPair>();
   for (const account of accounts) {

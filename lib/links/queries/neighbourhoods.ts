@@ -10,7 +10,7 @@ import { partsOf } from './prints';
 
 /** What the links say about each of these accounts, by the frequencies given. */
 export async function neighbourhoodsOf(db: Database | Tx, accounts: readonly string[], rarity: RarityTable | null, index: IndexRead = new IndexRead(db)): Promise<Map<string, Neighbourhood>> {
-  const [own, holdersOf, twins, photos, pictures, written, rings] = await abreast(db, [
+  const [own, holdersOf, twins, photos, pictures, written, rings] = await abreast([
     () => index.linksOf(accounts), () => index.holdersFor(accounts), () => index.textTwins(accounts), () => index.photoTwins(accounts), () => index.pictures(accounts), () => templatesOf(db, accounts), () => ringsOfAccounts(db, accounts),
   ]);
   const around = new Map(accounts.map((account) => [account, (own.get(account) ?? []).map((link) => ({ link, holders: holdersOf(link) }))] as const));

@@ -2,11 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { tellHistories } from '../../enrichment/commands/tell-histories';
+import type { AccountHistory } from '../../enrichment/history';
 import { aboutOf } from '../../kernel/about';
 import { ahead } from '../../kernel/ahead';
 import { canonicalJson } from '../../kernel/canonical';
 import { newId } from '../../kernel/ids';
 import { iso, type Instant } from '../../kernel/instant';
+import { meanwhile } from '../../kernel/meanwhile';
+import { portionsOf } from '../../kernel/portions';
 import { announceAbout } from '../../kernel/work';
 import { keepNeighbours } from '../../links/commands/keep-neighbours';
 import { knownOf } from '../../links/commands/written';
@@ -14,9 +17,10 @@ import type { RingMembership } from '../../links/link';
 import { IndexRead } from '../../links/queries/index-read';
 import { neighbourhoodsOf } from '../../links/queries/neighbourhoods';
 import { rarityInForce } from '../../links/queries/rarity-in-force';
+import type { RarityTable } from '../../links/rarity';
 import type { Policy } from '../../policy/policy';
 import { SIGNALS } from '../../signals/kinds';
-import { readAll } from '../../signals/reading';
+import { readAll, readAlone, type Early } from '../../signals/reading';
 import { opensCase, type Assessment, type Band } from '../assessment';
 import { circumstancesOf } from '../circumstances';
 import { saysSomethingNew, type Said } from '../news';
@@ -28,6 +32,9 @@ const KINDS = new Map(SIGNALS.map((signal) => [signal.id, signal]));
 /** What became of one account. `id` names the kept assessment, the earlier one where nothing new was said. */
 export type Assessed = { assessment: Assessment; id: string; before: Band | null; name: string | null; stakeUsd: number };
 
+/** What settled cases cleared, by account. */
+type Cleared = (accounts: readonly string[]) => Promise<Map<string, Set<string>>>;
+
 /**
  * The whole way from events to assessments for a set of accounts, in the caller's transaction: facts are learnt, links and rings
  * brought up to date, signals read, evidence weighed. Neighbours are read anew where links, cards or rings changed in a way that
@@ -35,25 +42,34 @@ export type Assessed = { assessment: Assessment; id: string; before: Band | null
  * though nothing of theirs changed, as after an upgrade that brought other rules.
  * The result is the same in whatever portions accounts and events come, for the same instant and the same frequency tables.
  */
-export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Instant, policy: Policy, cleared: (accounts: readonly string[]) => Promise<Map<string, Set<string>>>, ringsAnew = false): Promise<Assessed[]> {
+export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Instant, policy: Policy, cleared: Cleared, ringsAnew = false): Promise<Assessed[]> {
   // Everything here is read by index. In a table that grows by the minute the planner's statistics lag behind and it would scan.
   await tx.execute(sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
   const rarity = await rarityInForce(tx);
   const histories = await tellHistories(tx, accounts, asOf, policy);
   if (histories.size === 0) return [];
+  const off = new Set(SIGNALS.filter((signal) => policy.signals[signal.id]?.state === 'off').map((signal) => signal.id));
+  const early = new Map<string, Early>();
+  const readOne = (history: AccountHistory): void => { if (!early.has(history.account)) early.set(history.account, readAlone({ history, rarity, asOf }, SIGNALS, off)); };
+  // While the database is asked of others, it is read what looks at none; those who come along are histories as well.
+  return meanwhile(readTogether(tx, { histories, asOf, policy, rarity, off, early }, cleared, ringsAnew), histories.values(), readOne);
+}
+
+type Pass = { histories: Map<string, AccountHistory>; asOf: Instant; policy: Policy; rarity: RarityTable | null; off: ReadonlySet<string>; /** What was read already of what looks at nobody else, by account. */ early: Map<string, Early> };
+
+async function readTogether(tx: Tx, { histories, asOf, policy, rarity, off, early }: Pass, cleared: Cleared, ringsAnew: boolean): Promise<Assessed[]> {
   const index = new IndexRead(tx, knownOf, (account) => histories.get(account));
   const others = await keepNeighbours(tx, histories, asOf, rarity, index, ringsAnew);
   for (const [account, history] of await tellHistories(tx, others, asOf, policy)) histories.set(account, history);
   const everybody = [...histories.keys()].sort();
   const settled = await cleared(everybody);
-  const off = new Set(SIGNALS.filter((signal) => policy.signals[signal.id]?.state === 'off').map((signal) => signal.id));
   /** Of members of rings, by what is their own. */
   const alone = new Map<string, Assessment>();
   const rings = new Map<string, RingMembership>();
   const kept: Assessed[] = [];
   let final: Assessment[] = [];
   // While one portion is read, the database takes down the one before, as far as no ring has a say in it, and looks around the next.
-  const waiting = portionsOf(everybody);
+  const waiting = portionsOf(everybody, PORTION);
   const next = async (portion: readonly string[]) => {
     const before = final;
     final = [];
@@ -66,7 +82,7 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
       const neighbourhood = neighbourhoods.get(account);
       if (!history || !neighbourhood) throw new Error(`no history of ${account}`);
       const given = { history, neighbourhood, rarity, asOf };
-      const { findings, abstained } = readAll(given, SIGNALS, off);
+      const { findings, abstained } = readAll(given, SIGNALS, off, early.get(account));
       const assessment = assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(given), kinds: KINDS, policy, rarityVersion: rarity?.version ?? null, cleared: settled.get(account) });
       if (neighbourhood.ring) {
         alone.set(account, assessment);
@@ -81,10 +97,6 @@ export async function assessInto(tx: Tx, accounts: readonly string[], asOf: Inst
 
 /** Accounts that this process works on while the database does on as many others. */
 const PORTION = 60;
-
-function portionsOf<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / PORTION) }, (_, nth) => all.slice(nth * PORTION, (nth + 1) * PORTION));
-}
 
 /**
  * A ring speaks through its members' own evidence. Members outside this pass speak by where they stand, and are concluded anew, not
@@ -128,7 +140,7 @@ async function keep(tx: Tx, fresh: readonly Assessment[]): Promise<Assessed[]> {
   });
   // While the database writes one portion, the next is put into words.
   let written: Promise<unknown> = Promise.resolve();
-  for (const portion of portionsOf(assessed)) {
+  for (const portion of portionsOf(assessed, PORTION)) {
     const rows = rowsOf(portion, news);
     await written;
     written = write(tx, rows);

@@ -31,6 +31,7 @@ export const clockElsewhere: Signal = {
   innocent: ['A traveller who keeps the clock of home', 'A VPN whose addresses pass for homes', 'A clock kept in the time of a client or employer'],
   decides: 'A session with the clock explained: where the device is, and whose time it keeps',
   declarations: ['travel', 'relocation', 'vpn', 'virtual_desktop'],
+  alone: true,
   read({ history, asOf }) {
     const seen = firstOfEach(inLast(history.stretches, WINDOW_DAYS, asOf).filter(tellsClock));
     if (seen.length < SESSIONS) return abstains('10 sessions of the last 30 days on home networks, with an agreed place, its time zone and that of the device');

@@ -29,6 +29,7 @@ export const countryChurn: Signal = {
   innocent: ['Crew of an airline, a ship or a train', 'A tour through several countries', 'A VPN whose addresses pass for homes'],
   decides: 'The itinerary of that week, by ticket, roster or stamp',
   declarations: ['travel', 'vpn'],
+  alone: true,
   read({ history, asOf }) {
     const seen = inLast(history.stretches, WINDOW_DAYS, asOf).filter((each) => each.network.class === 'residential' && countryOf(each) !== null);
     if (seen.length === 0) return abstains('sessions of the last 30 days on home networks whose place two sources agree on');

@@ -31,6 +31,7 @@ export const dayLongSession: Signal = {
   innocent: ['A program that syncs in the background', 'A machine that is never switched off, used from several rooms', 'One long push before a deadline'],
   decides: 'Who was at the machine at the two ends of that day',
   declarations: ['virtual_desktop', 'agency', 'household'],
+  alone: true,
   read({ history, asOf }) {
     const recent = inLast(history.stretches, WINDOW_DAYS, asOf);
     const told = recent.some((each) => each.lastInputAt !== null || each.endedAt !== null) || history.activities.some((each) => each.session !== null);

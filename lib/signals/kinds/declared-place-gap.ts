@@ -31,6 +31,7 @@ export const declaredPlaceGap: Signal = {
   innocent: ['A long journey or a nomadic life', 'A move not yet entered in the profile', 'Living on one side of a border and working on the other'],
   decides: 'A proof of where they live now, or the journey declared with its dates',
   declarations: ['travel', 'relocation'],
+  alone: true,
   read({ history, asOf }) {
     const declaredNow = declaredAt(history, asOf)?.country;
     if (declaredNow === undefined) return abstains('a declared place');

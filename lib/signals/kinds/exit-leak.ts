@@ -37,6 +37,7 @@ export const exitLeak: Signal = {
   innocent: ['A VPN that dropped while on holiday', 'A short stop in another country', 'An address that both sources place wrongly'],
   decides: 'Where they were on that day, by ticket or stamp',
   declarations: ['travel', 'vpn'],
+  alone: true,
   read({ history }) {
     if (!history.versions.some((each) => each.declared !== null)) return abstains('a declared place');
     const stretches = history.stretches;

@@ -15,9 +15,9 @@ test('a VPN that appears with new devices right after the check is found', () =>
 test('it is told of the check where it follows on it, and of the new devices where those came later', () => {
   const behind = (days: number[]) => workdays({ device: aDevice('new', { keyboard: 'pt-PT', languages: ['pt-PT'] }), city: null, network: 'vpn_known', days });
   const soon = findingOf(exitOnset, aGiven(aHistory({ stretches: [...own, ...behind(daysFrom(10, 10))], checks: [check], instruments })));
-  expect(soon.words).toBe('Before the check 0 sessions in 10 ran over a VPN or hosting; in the two weeks after it, on new devices, 10 in 10 did.');
+  expect(soon.words).toBe('Before the check no sessions ran over a VPN or hosting; in the two weeks after it, on new devices, all did.');
   const late = findingOf(exitOnset, aGiven(aHistory({ stretches: [...own, ...workdays({ device: aDevice('own'), days: daysFrom(10, 30) }), ...behind(daysFrom(40, 20))], checks: [check], instruments: [instruments[0]!, anInstrument(onDay(42), 'second')] })));
-  expect(late.words).toBe('On the devices used before, 0 sessions in 10 ran over a VPN or hosting; on the new ones, which came some time after the check, 10 in 10 did.');
+  expect(late.words).toBe('On the devices used before, no sessions ran over a VPN or hosting; on the new ones, which came some time after the check, all did.');
 });
 
 test('a traveller who takes the same laptop behind a VPN is not found', () => {

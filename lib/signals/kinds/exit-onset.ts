@@ -25,6 +25,7 @@ export const exitOnset: Signal = {
   innocent: ['They began to work from cafés and hotels', 'A new employer or client who asks for a VPN', 'A new computer that came with a VPN'],
   decides: 'A live check on the device now in use',
   declarations: ['vpn', 'new_device', 'relocation', 'travel'],
+  alone: true,
   read({ history, asOf, rarity }) {
     const { handovers, missing } = verifiedHandovers(history, asOf, rarity);
     if (missing !== null) return abstains(missing);
@@ -43,14 +44,16 @@ export const exitOnset: Signal = {
       lastAt: handover.lastAt,
       value: { before: onset.before, after: onset.after, sessionsBefore: handover.before.length, sessionsAfter: handover.after.length },
       words: isOfTwoWeeks(handover)
-        ? `Before the check ${inTen(onset.before)} sessions in 10 ran over a VPN or hosting; in the two weeks after it, on new devices, ${inTen(onset.after)} in 10 did.`
-        : `On the devices used before, ${inTen(onset.before)} sessions in 10 ran over a VPN or hosting; on the new ones, which came some time after the check, ${inTen(onset.after)} in 10 did.`,
+        ? `Before the check ${inTen(onset.before)} sessions ran over a VPN or hosting; in the two weeks after it, on new devices, ${inTen(onset.after)} did.`
+        : `On the devices used before, ${inTen(onset.before)} sessions ran over a VPN or hosting; on the new ones, which came some time after the check, ${inTen(onset.after)} did.`,
       evidence: [handover.check.event, ...handover.before.slice(-3).map((each) => each.event), ...onset.shown.map((each) => each.event)],
       explained: [...handover.explained, ...(vpn ? [vpn] : [])],
     });
   },
 };
 
-function inTen(share: number): number {
-  return Math.round(share * 10);
+function inTen(share: number): string {
+  if (share === 0 || share === 1) return share === 0 ? 'no' : 'all';
+  const tenths = Math.round(share * 10);
+  return tenths === 0 || tenths === 10 ? (tenths === 0 ? 'hardly any' : 'nearly all') : `${tenths} in 10`;
 }

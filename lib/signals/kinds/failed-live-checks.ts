@@ -24,6 +24,7 @@ export const failedLiveChecks: Signal = {
   innocent: ['Poor light, a weak camera or a changed face', 'A vendor that errs more often on some faces', 'A disability that makes the task hard'],
   decides: 'The same check in person, or by a route without a camera',
   declarations: ['accommodation', 'name_change'],
+  alone: true,
   read({ history, asOf }) {
     const live = history.checks.filter((each) => LIVE.has(each.check) && (each.outcome === 'passed' || each.outcome === 'failed') && each.at <= asOf);
     if (live.length === 0) return abstains('a finished live or face check');

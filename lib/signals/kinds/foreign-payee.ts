@@ -26,6 +26,7 @@ export const foreignPayee: Signal = {
   innocent: ['A name before or after marriage, or after another change', 'A business account of their own', 'Somebody without a bank who uses a relative’s account'],
   decides: 'A statement or letter of the bank that names the holder',
   declarations: ['name_change', 'household', 'agency'],
+  alone: true,
   read({ history, asOf }) {
     const added = history.instruments.filter((each) => each.at <= asOf);
     const judged = new Map(added.filter((each) => each.holderMatch !== null && each.holderMatch !== 'unknown').map((each) => [each.instrument, each]));

@@ -29,6 +29,7 @@ export const hiddenChange: Signal = {
   innocent: ['A person at risk who does everything over Tor', 'A habit of privacy that was not switched off for once', 'A country in which the platform is hard to reach otherwise'],
   decides: 'The same change confirmed from their usual network and device',
   declarations: ['vpn'],
+  alone: true,
   read({ history, asOf }) {
     const acts = actsOf(history, asOf);
     if (acts.length === 0) return abstains('a payout method or a check whose session is on a known network, in the last 90 days');

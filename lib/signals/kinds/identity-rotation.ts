@@ -30,6 +30,7 @@ export const identityRotation: Signal = {
   innocent: ['Marriage, divorce or transition', 'A name written in another script or spelling', 'A slip of the pen put right', 'A move, with a new picture'],
   decides: 'A certified document of the change',
   declarations: ['name_change', 'relocation'],
+  alone: true,
   read({ history, asOf }) {
     if (history.versions.length + history.profiles.length === 0) return abstains('the account’s name, birth date, place or profile');
     const changes = [...fieldChanges(history.versions), ...profileChanges(history.profiles)].filter((each) => each.at > asOf - WINDOW_DAYS * DAY && each.at <= asOf);

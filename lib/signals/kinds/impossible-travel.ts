@@ -31,6 +31,7 @@ export const impossibleTravel: Signal = {
   innocent: ['A VPN that the lists do not know, switched on and off', 'A mobile network that surfaces in another city', 'An address that both sources place wrongly'],
   decides: 'Which of the two sessions the holder recognises as their own',
   declarations: ['vpn', 'travel'],
+  alone: true,
   read({ history, asOf }) {
     const logins = inLast(history.stretches, WINDOW_DAYS, asOf);
     const pairs = logins.slice(1).map((to, index) => ({ from: logins[index]!, to })).filter(({ from, to }) => located(from) && located(to));

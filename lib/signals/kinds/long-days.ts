@@ -37,6 +37,7 @@ export const longDays: Signal = {
   innocent: ['Weeks of a deadline, or of a small child', 'Somebody who sleeps badly', 'A program or a phone that acts by itself at night'],
   decides: 'Who works at which hours, in the holder’s own words',
   declarations: ['agency', 'household', 'accommodation'],
+  alone: true,
   read({ history, asOf }) {
     const from = asOf - WINDOW_DAYS * DAY;
     const days = daysOf(humanMoments(history, from, asOf));

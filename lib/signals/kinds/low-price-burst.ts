@@ -36,6 +36,7 @@ export const lowPriceBurst: Signal = {
   innocent: ['A beginner who needs first reviews', 'A bidding tool', 'Low costs where they live'],
   decides: 'Whether these are their own offers, and who is to do the work',
   declarations: ['agency'],
+  alone: true,
   read({ history, asOf, rarity }) {
     if (history.bids.length === 0) return abstains('bids with prices');
     const market = rarity?.bidding ?? null;

@@ -32,6 +32,7 @@ export const nightAtNoon: Signal = {
   innocent: ['Night work by choice or for care', 'The hours of clients elsewhere', 'A journey with the old time zone in the profile'],
   decides: 'What their day looks like, and whether it was so from the start',
   declarations: ['travel', 'relocation'],
+  alone: true,
   read({ history, asOf }) {
     const now = window(history, asOf - WINDOW_DAYS * DAY, asOf);
     if (now === null) return abstains('a declared time zone');

@@ -31,6 +31,7 @@ export const overbooked: Signal = {
   innocent: ['Hours written down by hand, in a lump or for the wrong day', 'Work given to others of an agency', 'A tracker forgotten while the next one was started'],
   decides: 'What was delivered in those hours, and by whom',
   declarations: ['agency', 'household'],
+  alone: true,
   read({ history, asOf }) {
     if (history.timeLogs.length === 0) return abstains('time logged on contracts');
     const logs = history.timeLogs.filter((each) => each.to > asOf - WINDOW_DAYS * DAY && each.from <= asOf && each.to > each.from && each.to - each.from <= DAY);

@@ -31,6 +31,7 @@ export const passThrough: Signal = {
   innocent: ['Somebody who lives from hand to mouth and pays bills directly', 'A platform that pays out by itself, and a second account for savings', 'A habit of not leaving money on platforms'],
   decides: 'Whose the payout methods are, by statements that name the holder',
   declarations: ['household', 'relocation'],
+  alone: true,
   read({ history, asOf }) {
     const earned = inLast(history.earnings, WINDOW_DAYS, asOf).filter((each) => (each.amount.usd ?? 0) > 0);
     const paid = inLast(history.payouts, WINDOW_DAYS, asOf).filter((each) => (each.amount.usd ?? 0) > 0);

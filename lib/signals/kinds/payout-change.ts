@@ -35,6 +35,7 @@ export const payoutChange: Signal = {
   innocent: ['A new bank with better terms', 'A move to another country with a new bank and a new computer', 'A bank account closed by the bank'],
   decides: 'A confirmation of the new payout method on the old device',
   declarations: ['new_device', 'relocation', 'name_change'],
+  alone: true,
   read({ history, asOf }) {
     const replaced = replacements(history).filter((each) => each.at > asOf - WINDOW_DAYS * DAY && each.at <= asOf);
     if (replaced.length === 0) return history.instruments.length === 0 ? abstains('a payout method') : quiet;

@@ -35,6 +35,7 @@ export const postHireHarm: Signal = {
   innocent: ['A quarrel about pay or quality', 'A backup, or an agreed handover of files', 'A client who mistakes whose the work is, or a face behind a poor camera'],
   decides: 'The client’s account of what was taken or asked for, and what the contract says of files at its end',
   declarations: ['agency'],
+  alone: true,
   read({ history, asOf }) {
     const ended = history.contracts.filter((each) => each.endedAt !== null && each.endedAt <= asOf && each.endedAt > asOf - WINDOW_DAYS * DAY);
     const judged = ended.filter((each) => each.endedAt! - LAST - firstAtOf(history) >= BASE_DAYS * DAY);

@@ -28,6 +28,7 @@ export const railRequest: Signal = {
   innocent: ['Money at home that loses its worth by the week', 'Banks cut off from the platform’s ways to pay', 'Bad experience with clients who did not pay'],
   decides: 'Which of the platform’s ways to be paid work where they live',
   declarations: ['relocation'],
+  alone: true,
   read({ history, asOf }) {
     if (history.messageFlags.length === 0 && !history.activities.some((each) => each.kind === 'message')) return abstains('messages, with the platform’s flags on those that ask for another way to pay');
     const flags = inLast(history.messageFlags, WINDOW_DAYS, asOf).filter((each) => RAILS.has(each.flag));

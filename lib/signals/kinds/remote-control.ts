@@ -29,6 +29,7 @@ export const remoteControl: Signal = {
   innocent: ['A virtual desktop of an employer or client', 'A cloud machine for development', 'Assistive software that moves the pointer'],
   decides: 'Who provides the remote machine and where the person at it sits',
   declarations: ['virtual_desktop', 'accommodation'],
+  alone: true,
   read({ history, asOf }) {
     const seen = inLast(history.stretches, WINDOW_DAYS, asOf).filter((each) => each.device !== null);
     if (seen.length === 0) return abstains('device details of the sessions of the last 30 days');

@@ -28,6 +28,7 @@ export const rentedExitShare: Signal = {
   innocent: ['A person who values privacy, or needs a VPN where they live', 'An employer or client whose desktop runs in a data centre', 'A travel habit: VPN on every hotel network'],
   decides: 'A session without the VPN at a moment of their own choice, or the employer’s word on its exit',
   declarations: ['vpn', 'virtual_desktop'],
+  alone: true,
   read({ history, asOf }) {
     const now = rentedShare(inLast(history.stretches, WINDOW_DAYS, asOf));
     if (now.sessions < SESSIONS) return abstains('10 sessions on known networks in the last 30 days');

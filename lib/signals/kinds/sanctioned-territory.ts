@@ -30,6 +30,7 @@ export function territoryHitOn(list: TerritoryList): Signal {
     innocent: ['An address that a source places wrongly', 'A VPN that pretends to be there', 'A visit to family'],
     decides: 'Where the session really came from, by the owner of the network, and whether the law allows it',
     declarations: ['travel', 'vpn'],
+    alone: true,
     read({ history, asOf }) {
       const seen = inLast(history.stretches, WINDOW_DAYS, asOf);
       if (!seen.some((each) => each.place.readings.some((reading) => reading.country !== null))) return abstains('sessions of the last 90 days whose country a source tells');

@@ -36,6 +36,7 @@ export const slowRoundTrip: Signal = {
   innocent: ['Weak Wi-Fi, an old phone or a crowded line', 'An employer’s or client’s desktop in between', 'A VPN of their own whose exit is on this network'],
   decides: 'One session over another line from the same place',
   declarations: ['vpn', 'virtual_desktop'],
+  alone: true,
   read({ history, rarity, asOf }) {
     const timed = timedIn(inLast(history.stretches, LONGEST_DAYS, asOf), rarity);
     const lately = timed.filter((each) => each.row.at > asOf - WINDOW_DAYS * DAY);

@@ -32,6 +32,7 @@ export const spoofedDevice: Signal = {
   innocent: ['A browser that hides what it is, for privacy', 'An emulator or a compatibility layer', 'A tool of a web developer that changes the browser’s name'],
   decides: 'One session from the plain browser of the same machine',
   declarations: ['virtual_desktop', 'accommodation'],
+  alone: true,
   read({ history, asOf }) {
     const seen = inLast(history.stretches, WINDOW_DAYS, asOf).filter((each) => each.device !== null);
     if (seen.length === 0) return abstains('device details of the sessions of the last 30 days');

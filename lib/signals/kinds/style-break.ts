@@ -32,6 +32,7 @@ export const styleBreak: Signal = {
   innocent: ['A writing assistant, or help with the language', 'A new template', 'A new field of work with its own words', 'Honest work together with somebody else'],
   decides: 'A short text written while they are on a call, on a subject of their own',
   declarations: ['agency', 'accommodation'],
+  alone: true,
   read({ history, asOf }) {
     const writings = writingsOf(history).filter((each) => each.at > asOf - WINDOW_DAYS * DAY && each.at <= asOf);
     if (writings.length < 2 * EACH_HALF) return abstains('ten texts of some length on the profile and in proposals');

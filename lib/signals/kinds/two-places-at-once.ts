@@ -33,6 +33,7 @@ export const twoPlacesAtOnce: Signal = {
   innocent: ['A phone on a network that surfaces elsewhere, beside the laptop', 'A computer at home steered by its owner from a journey', 'A partner or an assistant who answers messages'],
   decides: 'Who used the second device, in the holder’s own words',
   declarations: ['agency', 'household', 'virtual_desktop'],
+  alone: true,
   read({ history, asOf }) {
     const seen = inLast(history.stretches, WINDOW_DAYS, asOf).filter((each) => located(each) !== null && deviceKey(each.device) !== null);
     if (seen.length < 2) return abstains('two sessions with a device and an agreed place in the last 14 days');

@@ -49,6 +49,7 @@ export const twoRhythms: Signal = {
   innocent: ['A laptop at work and a phone in the evening', 'A computer at each of two workplaces', 'A partner or an assistant who answers messages'],
   decides: 'Who uses the second device, in the holder’s own words',
   declarations: ['agency', 'household', 'virtual_desktop'],
+  alone: true,
   read({ history, asOf }) {
     const days = deviceDays(history, asOf);
     if (days === null) return abstains('devices of sessions on 15 active days of the last 30');

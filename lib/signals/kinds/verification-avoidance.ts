@@ -32,6 +32,7 @@ export const verificationAvoidance: Signal = {
   innocent: ['A form that breaks, or a line too slow for it', 'No documents at hand: refugees, stateless people, long renewals', 'Worry about what becomes of the pictures'],
   decides: 'The same check with a person to help, or by a route without a camera',
   declarations: ['accommodation', 'name_change'],
+  alone: true,
   read({ history, asOf }) {
     const checks = inLast(history.checks, LOOK_BACK_DAYS, asOf).filter((each) => OF_PERSON.has(each.check));
     if (checks.length === 0) return abstains('a check of the person that was begun');

@@ -32,6 +32,7 @@ export const verifiedHandover: Signal = {
   innocent: ['A new laptop and a move in the same weeks', 'A phone for the check and a computer for the work, then a journey', 'A stolen or broken device replaced abroad'],
   decides: 'A live check on the device now in use',
   declarations: ['new_device', 'relocation', 'travel'],
+  alone: true,
   read({ history, asOf, rarity }) {
     const { handovers, missing } = verifiedHandovers(history, asOf, rarity);
     if (missing !== null) return abstains(missing);

@@ -29,6 +29,7 @@ export const videoAvoidance: Signal = {
   innocent: ['A disability or a faith for which they do not want to be filmed', 'A line too slow for video', 'Work that is better discussed in writing'],
   decides: 'Another proof of person, without a camera, by a route of their choice',
   declarations: ['accommodation'],
+  alone: true,
   read({ history, asOf }) {
     if (history.interviews.length === 0) return abstains('a video call that a client asked for');
     const calls = inLast(history.interviews, WINDOW_DAYS, asOf);

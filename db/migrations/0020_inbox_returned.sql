@@ -1,0 +1,2 @@
+ALTER TABLE "inbox_lines" DROP CONSTRAINT "inbox_lines_kind";--> statement-breakpoint
+ALTER TABLE "inbox_lines" ADD CONSTRAINT "inbox_lines_kind" CHECK (kind in ('mention', 'answer', 'lapsed', 'returned', 'appeal', 'outcome'));
