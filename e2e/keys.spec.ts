@@ -59,6 +59,11 @@ test('an own key works, stands on its button, in the list and in the palette, an
   await page.keyboard.press('x');
   await expect(page).toHaveURL(new RegExp(`/cases/${one.caseId}$`));
   expect(await linesOf(one.caseId)).toMatchObject([{ command: 'case.claim', actor: me.id }]);
+  // The key of a measure that is locked chooses nothing, and leads to why.
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('group', { name: 'Closure, locked: Needs a reply first: the holder has not been asked.' })).toBeFocused();
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
 });
 
 test('conflicts and keys that are others’ are refused beside their fields, what was typed stays, and the standard comes back', async ({ as }) => {

@@ -12,12 +12,20 @@ test('j and k move, enter opens, the back button returns to the same list, c cla
   await visit(page, address);
   await expect(rows(page)).toHaveCount(3);
   await expect(current(page)).toHaveAttribute('data-row', first!);
-  // A step past either end leaves the focus where it was; before the first one it is nowhere.
-  for (const [key, at, isFocused] of [['k', first, false], ['j', second, true], ['j', third, true], ['j', third, true], ['k', second, true]] as const) {
+  // A step past either end stays on the row, and tells it.
+  for (const [key, at] of [['k', first], ['j', second], ['j', third], ['j', third], ['k', second]] as const) {
     await page.keyboard.press(key);
     await expect(current(page), `after ${key}`).toHaveAttribute('data-row', at!);
-    if (isFocused) await expect(current(page).locator('.nm'), `the focus after ${key}`).toBeFocused();
+    await expect(current(page).locator('.nm'), `the focus after ${key}`).toBeFocused();
   }
+  // Who holds what is asked for every few seconds: what one is on stays the same element.
+  await current(page).locator('.nm').evaluate((name) => { name.dataset['mine'] = 'yes'; });
+  const other = await as('Ben');
+  await visit(other, `/cases/${third}`);
+  await other.keyboard.press('c');
+  await expect(other.getByText('You hold this case', { exact: true })).toBeVisible();
+  await expect(rows(page).nth(2)).toContainText('Ben');
+  await expect(page.locator('[data-mine]'), 'once somebody else has claimed').toBeFocused();
   await expect(page.getByRole('complementary', { name: 'Why is this here' })).toContainText(' 1');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/cases/${second}$`));

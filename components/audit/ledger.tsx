@@ -45,15 +45,12 @@ export function LedgerTable({ rows, chosen = null, zone, caption = 'Lines of the
 function Actor({ actor: { name, kind } }: { actor: LedgerRow['actor'] }) {
   if (kind === 'staff') return <><Face name={name} /><span className="vh">{name}</span></>;
   const icon = ({ machine: 'refresh-cw', platform: 'globe', holder: 'user-round', operator: 'keyboard', visitor: 'key-round', covered: 'eye-off' } as const)[kind];
-  return <span className="face" title={name}><Icon name={icon} small /><span className="vh">{name}</span></span>;
+  return <><span className="face" title={name} aria-hidden="true"><Icon name={icon} small /></span><span className="vh">{name}</span></>;
 }
 
 function Changed({ change: { field, was, now } }: { change: LedgerRow['changes'][number] }) {
-  return <span><em>{field}</em>{was === null ? <span className="qq">–<span className="vh">nothing before</span></span> : <s>{value(was)}</s>}<Icon name="arrow-right" small /><span className="vh">became</span><b>{now === null ? '–' : value(now)}</b></span>;
+  return <span><em>{field}</em>{was === null ? <span className="qq">–<span className="vh">nothing before</span></span> : <s>{was}</s>}<Icon name="arrow-right" small /><span className="vh">became</span><b>{now ?? '–'}</b></span>;
 }
-
-/** A keyed digest (`mac`) is told by its beginning: nobody reads on, and whole it would part the columns. */
-const value = (text: string) => (/^[\w-]{43}$/.test(text) ? <span title={text}>{text.slice(0, 8)}…</span> : text);
 
 /** The head of a line's digest, and whether the chain holds here. */
 function ChainLink({ link, whole }: { link: string; whole: boolean | null }) {

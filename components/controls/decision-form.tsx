@@ -137,12 +137,12 @@ function Measure({ choice, isFirst, choose, wrong, onBlanks }: { choice: Measure
   const { id, name, hotkey, says, state, reason, fields, draft } = choice;
   const locked = state === 'locked';
   return (
-    <div className={locked ? 'm1 no' : 'm1'}>
-      <label data-key-closed={locked ? hotkey : undefined} data-key-why={locked && reason !== null ? `${name} is locked: ${reason}` : undefined}>
+    <div className={locked ? 'm1 no' : 'm1'} {...(locked && { role: 'group', 'aria-label': `${name}, locked: ${reason ?? says}`, 'data-key-closed': hotkey })}>
+      <label>
         {/* Uncontrolled: choosing must work before any script has run. What it is at first stays, so that a choice is told from it (`isAnythingTyped`). */}
         <input type="radio" name="measure" value={id} disabled={locked} defaultChecked={isFirst} onChange={choose} data-key={locked ? undefined : hotkey} data-key-label={name} aria-describedby={`m-${id}`} />
         <span className="mn">{name} {state === 'countersigned' && <><Icon name="stamp" small /><span className="vh">, countersigned by a second person</span></>}{locked && <><Icon name="lock" small /><span className="vh">, locked</span></>}</span>
-        <kbd aria-hidden="true">{hotkey}</kbd>
+        <kbd aria-hidden="true" data-of={hotkey}>{hotkey}</kbd>
         <span className="md" id={`m-${id}`}>{locked && reason !== null ? reason : says}</span>
       </label>
       {!locked && (fields.length > 0 || draft !== null || reason !== null) && (

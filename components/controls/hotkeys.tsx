@@ -5,8 +5,8 @@ import { keysAt, type OwnAt } from '@/lib/staff/key-place';
 import type { FormAction } from '../ui/form-state';
 import { Signs, spokenKeys } from '../ui/key';
 import type { KeyNamed } from './key-sheet';
+import { goTo } from './keep-place';
 import { beginsKeys, closedFor, controlFor, controlsWithKeys, declaredFor, hasOwnEnter, holdsEscape, isCharacters, isTyping, learnKeys, LETTER, lettersAreOff, noteWriting, ownSubmit, press, pressedFor, roomOf, sendsByHabit, strokeOf, strokesMeant, WAITS_FOR } from './keys';
-import { tell } from './news';
 
 // The sheet arrives with the first press, not with the page.
 const KeySheet = lazy(() => import('./key-sheet').then((module) => ({ default: module.KeySheet })));
@@ -71,8 +71,8 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
       if (waits !== meant.waiting || meant.waiting !== null) wait(meant.waiting);
       const control = meant.keys === null ? null : controlPressed(meant.keys);
       if (control === null) {
-        const why = meant.keys === null ? null : closedFor(meant.keys);
-        if (why !== null) tell(why);
+        const closed = meant.keys === null ? null : closedFor(meant.keys);
+        if (closed !== null) goTo(closed);
         return;
       }
       event.preventDefault();

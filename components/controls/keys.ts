@@ -122,12 +122,11 @@ export function controlFor(keys: string): HTMLElement | null {
   return found.find((element) => element.checkVisibility() && element.closest('[data-row]:not([data-current])') === null && !element.matches(':disabled, [aria-disabled="true"]')) ?? null;
 }
 
-/** Why what these keys are drawn on is closed on this page (`data-key-closed`, its words in `data-key-why`); null where nothing is. */
-export function closedFor(pressed: string): string | null {
+/** What these keys are drawn on although it is closed on this page (`data-key-closed`): it says why. */
+export function closedFor(pressed: string): HTMLElement | null {
   const declared = declaredFor(pressed);
-  if (declared === null) return null;
-  const found = [...document.querySelectorAll<HTMLElement>(`[data-key-closed="${CSS.escape(declared)}"]`)];
-  return found.find((element) => element.checkVisibility())?.dataset['keyWhy'] ?? null;
+  const found = declared === null ? [] : [...document.querySelectorAll<HTMLElement>(`[data-key-closed="${CSS.escape(declared)}"]`)];
+  return found.find((element) => element.checkVisibility()) ?? null;
 }
 
 /** What a control is called in the list of keys. */

@@ -1,6 +1,6 @@
 'use client';
 import { memo, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type ReactNode, type Ref } from 'react';
-import { flexRender, type Row } from '@tanstack/react-table';
+import type { Row } from '@tanstack/react-table';
 import type { Instant } from '@/lib/kernel/instant';
 import type { QueueRow } from '../queue/row';
 import { PART } from '../ui/parts';
@@ -107,10 +107,16 @@ const OneLine = memo(function OneLine({ line, isCurrent, index, now, pick }: { l
   const { id, original } = line;
   return (
     <tr {...PART.row} data-row={id} className={[isCurrent && 'cur', original.under === true && 'under'].filter(Boolean).join(' ') || undefined} aria-rowindex={index} aria-current={isCurrent ? 'true' : undefined} onClick={() => pick(id)} onFocus={() => pick(id)}>
-      {line.getVisibleCells().map((cell) => <td key={cell.id} {...PART.cell} className={lookOf(cell.column.id, original, now)}>{flexRender(cell.column.columnDef.cell, cell.getContext()) as ReactNode}</td>)}
+      {line.getVisibleCells().map((cell) => <td key={cell.id} {...PART.cell} className={lookOf(cell.column.id, original, now)}>{cellOf(cell)}</td>)}
     </tr>
   );
 });
+
+/** What a column says of a row, called and not made a component of: columns are new whenever rows come, and what has the focus in a cell would be made anew with them. */
+function cellOf(cell: ReturnType<Line['getVisibleCells']>[number]): ReactNode {
+  const { cell: says } = cell.column.columnDef;
+  return (typeof says === 'function' ? says(cell.getContext()) : says) as ReactNode;
+}
 
 function lookOf(column: string, row: QueueRow, now: Instant): string {
   const { look } = COLUMN[column] ?? { look: '' };

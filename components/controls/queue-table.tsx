@@ -1,5 +1,4 @@
 'use client';
-import { flexRender } from '@tanstack/react-table';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
@@ -130,9 +129,12 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
     const next = rows[index + step];
     if (next !== undefined) return to(next.id, pages.findIndex((page) => page.includes(next)));
     // A step past the last row that was read is taken once the next ones are there; whoever has gone elsewhere meanwhile is left there.
-    const [focus, row] = [document.activeElement, current];
+    const [focus, was] = [document.activeElement, current];
     const first = step < 0 ? undefined : (await more())?.rows.find(({ id }) => !shown.has(id));
-    if (first !== undefined && document.activeElement === focus && standing.current === row) to(first.id, pages.length);
+    if (document.activeElement !== focus || standing.current !== was) return;
+    // At either end the row that one is on is told again.
+    if (first !== undefined) to(first.id, pages.length);
+    else if (row !== undefined) to(row.id, pages.findIndex((page) => page.includes(row)));
   }
 
   // Further rows are read before the last one comes into sight.
@@ -182,7 +184,8 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
                   <tr key={group.id} {...PART.row} aria-rowindex={1}>
                     {group.headers.map((header) => {
                       const { look, sort: column } = COLUMN[header.id] ?? { look: '' };
-                      const name = flexRender(header.column.columnDef.header, header.getContext()) as ReactNode;
+                      const { header: says } = header.column.columnDef;
+                      const name = (typeof says === 'function' ? says(header.getContext()) : says) as ReactNode;
                       const sorted = sort !== null && sort.column === column ? sort.direction : undefined;
                       return (
                         <th key={header.id} {...PART.head} className={look} aria-sort={sorted} title={column === undefined && look !== 'ck' ? 'The list has no order by this column' : undefined} style={widthOf(layout, header.id)}>

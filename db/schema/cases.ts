@@ -97,7 +97,7 @@ export const inboxLines = pgTable('inbox_lines', {
   staff: text('staff').notNull().references(() => staff.id),
   kind: text('kind').$type<KeptKind>().notNull(),
   case: text('case_id').notNull().references(() => cases.id),
-  /** Id of the note, answer, appeal or decision. */
+  /** Id of the note, answer, appeal, decision or wave. */
   about: text('about').notNull(),
   at: instant('at').notNull(),
   readAt: instant('read_at'),

@@ -24,7 +24,8 @@ export const isWave = (about: string): boolean => about.startsWith('wave_');
 
 /** Where a line leads. A case that is covered from its reader leads on to the review by itself. */
 export function inboxHref({ kind, caseId, about }: InboxAbout): string {
-  if (kind === 'review') return isWave(about) ? `/reviews/waves/${about}` : `/reviews/${about}`;
+  if (isWave(about)) return `/reviews/waves/${about}`;
+  if (kind === 'review') return `/reviews/${about}`;
   if (kind === 'appeal' || kind === 'outcome') return `/appeals/${about}`;
   return kind === 'mention' ? `/cases/${caseId}#${about}` : `/cases/${caseId}`;
 }

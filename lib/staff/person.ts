@@ -26,7 +26,8 @@ export const newPerson = z.object({
   tour: z.boolean().default(true),
 });
 
-const OUTSIDE_NAMES = ['Wren', 'Alder', 'Brook', 'Cedar', 'Dale', 'Ember', 'Fern', 'Glade', 'Hazel', 'Iris', 'Juniper', 'Larch', 'Maple', 'Nettle', 'Olive', 'Poplar', 'Quill', 'Rowan', 'Sage', 'Tarn', 'Umber', 'Vale', 'Willow', 'Yarrow'];
+/** Words that hardly anybody is called: whoever comes to work here later should not meet their own. Names that were given stay. */
+const OUTSIDE_NAMES = ['Bracken', 'Cobble', 'Drift', 'Estuary', 'Furrow', 'Glade', 'Gorse', 'Hedgerow', 'Inlet', 'Knoll', 'Larch', 'Lichen', 'Moraine', 'Nettle', 'Outcrop', 'Pebble', 'Poplar', 'Quill', 'Sorrel', 'Tarn', 'Thicket', 'Umber', 'Upland', 'Yarrow'];
 
 /**
  * The stable name under which outsiders know a member of staff: drawn from the id, with a number once names run out. `names` are what people

@@ -24,8 +24,8 @@ test('what an assessment came to is told as the console’s, whoever had it run;
 });
 
 test('old and new values are told as people read them: a moment by the clock, a person by name, a digest by its beginning', () => {
-  const changes = [{ field: 'until', was: null, now: '2026-11-17T14:06:00.000Z' }, { field: 'held by', was: 'staff_ben', now: 'staff_gone' }, { field: 'evidence sealed', was: null, now: 'ab'.repeat(32) }];
-  expect(ledgerRow(line('decision.propose', 'proposed', { changes }), { staff_ben: 'Ben' }).changes.map(({ was, now }) => [was, now])).toEqual([[null, '17 Nov 2026, 14:06:00 UTC'], ['Ben', 'staff_gone'], [null, 'abababababab…']]);
+  const changes = [{ field: 'until', was: null, now: '2026-11-17T14:06:00.000Z' }, { field: 'held by', was: 'staff_ben', now: 'staff_gone' }, { field: 'evidence sealed', was: null, now: 'ab'.repeat(32) }, { field: 'proposal, covered', was: null, now: `${'Zy-_'.repeat(10)}Zy0` }];
+  expect(ledgerRow(line('decision.propose', 'proposed', { changes }), { staff_ben: 'Ben' }).changes.map(({ was, now }) => [was, now])).toEqual([[null, '17 Nov 2026, 14:06:00 UTC'], ['Ben', 'staff_gone'], [null, 'abababababab…'], [null, 'Zy-_Zy-_Zy-_…']]);
 });
 
 test('a covered line has neither a face nor an act, and is whole where what was written holds', () => {

@@ -14,11 +14,14 @@ export function ledgerRow(line: Kept, names: Names, more: { href?: string; chain
   };
 }
 
+/** A digest in hexadecimal, or a keyed one (`mac`): nobody reads on, and whole it would part the columns. */
+const DIGEST = /^(?:[0-9a-f]{64}|[\w-]{43})$/;
+
 function named(value: Change['now'], names: Names): string | null {
   if (value === null) return null;
   // The export has a moment as it was written, and the whole of a digest.
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value)) return exact(Date.parse(value));
-  return /^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : (names[value] ?? value);
+  return names[value] ?? (DIGEST.test(value) ? `${value.slice(0, 12)}…` : value);
 }
 
 export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

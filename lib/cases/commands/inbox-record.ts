@@ -6,12 +6,18 @@ import type { Instant } from '../../kernel/instant';
 import { announce } from '../../kernel/work';
 import type { KeptKind } from '../inbox';
 
-/** Leaves a line in the inboxes of these people, and tells their screens. `about`: the note, answer, appeal or decision. */
+/** Leaves a line in the inboxes of these people, and tells their screens. `about`: the note, answer, appeal, decision or wave. */
 export async function tellInbox(tx: Tx, people: readonly string[], line: { kind: KeptKind; case: string; about: string }, now: Instant): Promise<void> {
   const each = [...new Set(people)].sort();
   if (each.length === 0) return;
   await tx.insert(inboxLines).values(each.map((staff) => ({ id: newId('line', now), staff, ...line, at: now })));
   for (const staff of each) await announce(tx, 'inbox', staff);
+}
+
+/** The same for one person, where nothing of this kind stands there about the same: many decisions of one wave are one line. */
+export async function tellInboxOnce(tx: Tx, person: string, line: { kind: KeptKind; case: string; about: string }, now: Instant): Promise<void> {
+  const [known] = await tx.select({ id: inboxLines.id }).from(inboxLines).where(and(eq(inboxLines.staff, person), eq(inboxLines.kind, line.kind), eq(inboxLines.about, line.about))).limit(1);
+  if (known === undefined) await tellInbox(tx, [person], line, now);
 }
 
 /** The latest decision of these measures on a case, and who proposed it; null where there is none. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { countersignatures } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { caseName, keepMove, keepTouch } from '../../cases/commands/case-record';
-import { tellInbox } from '../../cases/commands/inbox-record';
+import { tellInboxOnce } from '../../cases/commands/inbox-record';
 import { present } from '../../kernel/assert';
 import { command, done } from '../../kernel/command';
 import { newId } from '../../kernel/ids';
@@ -62,7 +62,7 @@ export const countersignDecision = command({
         ? await keepMove(tx, row, { name: 'confirm' }, actor, now, { outcome: decision.measure, settledLogOdds: row.logOdds, returnedWords: null })
         : await keepMove(tx, row, { name: 'confirmHold', until: present(until, 'end of term') }, actor, now, { returnedWords: null });
     if (!moved.ok) return moved;
-    if (!agrees) await tellInbox(tx, [decision.proposedBy], { kind: 'returned', case: row.id, about: decision.id }, now);
+    if (!agrees) await tellInboxOnce(tx, decision.proposedBy, { kind: 'returned', case: row.id, about: decision.wave ?? decision.id }, now);
     const effects = agrees ? await takeEffect(tx, decision, record, actor, now) : [];
     await announce(tx, 'reviews', row.id, moved.row.version);
     const says = agrees ? `countersigned: ${proposed.title.toLowerCase()}` : sameMeasure(decision, reading) ? `read the evidence blind and came to the same measure, ${measure.title.toLowerCase()}, on no ground in common` : `read the evidence blind and came to another measure: ${measure.title.toLowerCase()} instead of ${proposed.title.toLowerCase()}`;

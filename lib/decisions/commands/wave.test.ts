@@ -248,6 +248,8 @@ describe('wave.countersign', () => {
     const made = await proposedWave(2, ada);
     must(await verdict(cleo, made, { measure: 'dismiss', fields: {}, grounds: [] }));
     for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
+    // All of it is one line to whoever proposed it.
+    expect(must(await inbox(ada, { limit: 100 })).rows.filter(({ kind, href }) => kind === 'returned' && href.endsWith(made.wave))).toMatchObject([{ words: 'Of a wave that you proposed some came back from its second reader', href: `/reviews/waves/${made.wave}` }]);
     // Nothing waits, and yet: they may read the next.
     expect(await wavePage(iris, { wave: made.wave })).toMatchObject({ ok: false, code: 'conflict', words: expect.stringContaining('Nothing came of this proposal') });
     must(await propose(ada, made.members[0]!, 'suspension', { fields: { days: 30 } }));

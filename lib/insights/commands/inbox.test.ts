@@ -164,11 +164,14 @@ describe('what waits for a person', () => {
   });
 
   test('a proposal that came back comes to whoever made it, and one that was countersigned does not', async () => {
-    const [returned, signed] = [await held(cast.ada), await held(cast.ada)];
-    const proposals = [must(await propose(cast.ada, returned, 'closure')), must(await propose(cast.ada, signed, 'closure'))];
+    const [other, elsewhere, signed] = [await held(cast.ada), await held(cast.ada), await held(cast.ada)];
+    const proposals = await Promise.all([other, elsewhere, signed].map(async (opened) => must(await propose(cast.ada, opened, 'closure'))));
     must(await countersign(cast.cleo, proposals[0]!.decision, 'restriction', { words: 'A restriction is enough.' }));
-    must(await countersign(cast.cleo, proposals[1]!.decision, 'closure'));
-    expect(await rowsOf(cast.ada)).toMatchObject([{ kind: 'returned', words: 'A second reader did not come to the closure that you proposed: its case is back', excerpt: null, covered: false, href: `/cases/${returned.caseId}`, unread: true }]);
+    must(await countersign(cast.cleo, proposals[1]!.decision, 'closure', { grounds: ['2.1'] }));
+    must(await countersign(cast.cleo, proposals[2]!.decision, 'closure'));
+    // Whether another measure or other grounds: the case says which.
+    const words = 'The closure that you proposed came back from its second reader';
+    expect(await rowsOf(cast.ada)).toMatchObject([elsewhere, other].map(({ caseId }) => ({ kind: 'returned', words, excerpt: null, covered: false, href: `/cases/${caseId}`, unread: true })));
     expect(await rowsOf(cast.cleo)).toEqual([]);
   });
 

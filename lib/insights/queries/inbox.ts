@@ -87,7 +87,7 @@ async function inWords(db: Database, lines: readonly InboxLine[], actor: Actor, 
     const isCovered = blind.has(line.caseId) || others.has(line.caseId);
     const note = isCovered ? undefined : written.get(line.about);
     return [{
-      line: line.line, kind: line.kind, words: line.kind === 'review' && isWave(line.about) ? 'A proposal on a ring waits for you to read it blind' : isCovered ? COVERED[line.kind] : wordsFor(line.kind, note?.by, measures.get(line.about)), excerpt: note?.excerpt ?? null, covered: isCovered, href: inboxHref(line),
+      line: line.line, kind: line.kind, words: line.kind === 'review' && isWave(line.about) ? 'A proposal on a ring waits for you to read it blind' : isCovered ? COVERED[line.kind] : wordsFor(line.kind, note?.by, measures.get(line.about), isWave(line.about)), excerpt: note?.excerpt ?? null, covered: isCovered, href: inboxHref(line),
       caseName: caseName(of), account: { id: of.account, name: of.name }, at: line.at, dueAt: line.kind === 'review' || line.kind === 'due' ? of.dueAt : null, unread: line.readAt === null,
     }];
   });
@@ -99,13 +99,13 @@ const COVERED: Readonly<Record<InboxKind, string>> = {
   answer: 'The holder answered you', lapsed: 'A time that you set is over', returned: 'A proposal of yours came back', appeal: 'The holder appealed', outcome: 'An appeal was decided',
 };
 
-function wordsFor(kind: InboxKind, by: string | undefined, of: Told | undefined): string {
+function wordsFor(kind: InboxKind, by: string | undefined, of: Told | undefined, isOfWave: boolean): string {
   const measure = of?.title.toLowerCase() ?? 'decision';
   switch (kind) {
     case 'mention': return `${by ?? 'Somebody'} mentioned you`;
     case 'answer': return 'The holder answered what you asked';
     case 'lapsed': return of?.title === 'Payout hold' ? 'Your payout hold is past its term: renew or release it' : 'The time to answer your question passed';
-    case 'returned': return `A second reader did not come to the ${measure} that you proposed: its case is back`;
+    case 'returned': return isOfWave ? 'Of a wave that you proposed some came back from its second reader' : `The ${measure} that you proposed came back from its second reader`;
     case 'appeal': return `The holder appealed the ${measure} that you signed; somebody else hears it`;
     case 'outcome': return of?.outcome === 'granted' ? grantedWords(measure, of) : `The appeal against the ${measure} that you signed was refused: it stands`;
     default: return COVERED[kind];

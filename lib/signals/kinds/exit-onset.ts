@@ -52,6 +52,7 @@ export const exitOnset: Signal = {
   },
 };
 
+/** "no", "3 in 10", "all": in front of "sessions". */
 function inTen(share: number): string {
   if (share === 0 || share === 1) return share === 0 ? 'no' : 'all';
   const tenths = Math.round(share * 10);

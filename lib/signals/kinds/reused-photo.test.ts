@@ -33,6 +33,12 @@ test('the same photo on another person’s account is strong, on four stronger',
   expect(findingOf(reusedPhoto, working(equal(['o', 'p', 'q']))).llr).toBeGreaterThan(two.llr);
 });
 
+test('it is said how near the picture is, and of several which', () => {
+  expect(findingOf(reusedPhoto, equal(['o'])).words).toBe('A picture of this account is also on another account, with the same hash.');
+  expect(findingOf(reusedPhoto, near(5)).words).toBe('A picture of this account is also on another account, 5 of the 64 bits of its hash apart.');
+  expect(findingOf(reusedPhoto, equal(['o', 'p'])).words).toBe('A picture of this account is also on 2 other accounts, the nearest with the same hash.');
+});
+
 test('a photo with a few bits changed is found by its twin, and trusted a little less', () => {
   const retouched = findingOf(reusedPhoto, near(6));
   expect(retouched).toMatchObject({ identifiers: [{ kind: 'photo', digest: 'pair o' }], value: { bits: 6 } });

@@ -47,7 +47,7 @@ export const reusedPhoto: Signal = {
       firstAt: first,
       lastAt: Math.max(first, ...[...hashes].map((hash) => pictureUntil(history, hash, asOf))),
       value: { accounts: accounts.size + 1, pictures: hashes.size, bits, onProfile: sights.some((each) => each.check === null), inCheck: sights.some((each) => each.check !== null) },
-      words: `A picture of this account is also on ${accounts.size === 1 ? 'another account' : `${accounts.size} other accounts`}, ${bits === 0 ? 'the same to the bit' : `${bits} of the 64 bits of its hash apart`}.`,
+      words: `A picture of this account is also on ${accounts.size === 1 ? 'another account' : `${accounts.size} other accounts`}, ${accounts.size === 1 ? '' : 'the nearest '}${bits === 0 ? 'with the same hash' : `${bits} of the 64 bits of its hash apart`}.`,
       evidence: sights.map((each) => each.event),
       identifiers: strangers.map((each) => ({ kind: 'photo', digest: each.identifier })),
       explained: explanationsOf(given, strangers, accounts.size, sights),

@@ -4,7 +4,7 @@ import { MayCard, MayNot } from '@/components/case/may';
 import { ClaimButton } from '@/components/controls/claim-button';
 import { ConfirmSubmit } from '@/components/controls/confirm-submit';
 import { DecisionForm } from '@/components/controls/decision-form';
-import { Deciding } from '@/components/controls/holding';
+import { Deciding, Holding } from '@/components/controls/holding';
 import { LeaseKeeper } from '@/components/controls/lease-keeper';
 import { Presence } from '@/components/controls/presence';
 import { WithdrawForm } from '@/components/controls/withdraw-form';
@@ -53,7 +53,7 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
       {decided.notOffered.length > 0 && <p className="xs q py-1.5">Not offered here: {listWords(decided.notOffered)}. The <Link href="/queue/settings" prefetch={false}>settings of the queue</Link> leave {decided.notOffered.length === 1 ? 'it' : 'them'} to admins, who may take the case.</p>}
       {page.group !== null && page.status !== 'settled' && <p className="xs q py-1.5">Goes to {page.group}.</p>}
       {/* Whoever has asked the holder may claim the case again, and will rather go on: it waits for the answer. */}
-      {!mine && (gates.claim.state === 'locked' || page.status === 'asked') && may(me, 'case.claimNext') && <div className="mt-2"><ClaimButton action={goOn} hidden={{ after: page.id }} hotkey="n" tone="plain" wide opens drops>Open the next best case</ClaimButton></div>}
+      {!mine && (gates.claim.state === 'locked' || page.status === 'asked') && may(me, 'case.claimNext') && <Holding path={path} isFree sent={null} held={null}><div className="mt-2"><ClaimButton action={goOn} hidden={{ after: page.id }} hotkey="n" tone="plain" wide opens drops>Open the next best case</ClaimButton></div></Holding>}
     </MayCard>
   );
 }
