@@ -137,8 +137,8 @@ function Measure({ choice, isFirst, choose, wrong, onBlanks }: { choice: Measure
   const { id, name, hotkey, says, state, reason, fields, draft } = choice;
   const locked = state === 'locked';
   return (
-    <div className={locked ? 'm1 no' : 'm1'} {...(locked && { role: 'group', 'aria-label': `${name}, locked: ${reason ?? says}`, 'data-key-closed': hotkey })}>
-      <label>
+    <div className={locked ? 'm1 no' : 'm1'}>
+      <label data-key-closed={locked ? hotkey : undefined}>
         {/* Uncontrolled: choosing must work before any script has run. What it is at first stays, so that a choice is told from it (`isAnythingTyped`). */}
         <input type="radio" name="measure" value={id} disabled={locked} defaultChecked={isFirst} onChange={choose} data-key={locked ? undefined : hotkey} data-key-label={name} aria-describedby={`m-${id}`} />
         <span className="mn">{name} {state === 'countersigned' && <><Icon name="stamp" small /><span className="vh">, countersigned by a second person</span></>}{locked && <><Icon name="lock" small /><span className="vh">, locked</span></>}</span>

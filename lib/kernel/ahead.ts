@@ -1,3 +1,5 @@
+import { isConsequence } from './abreast';
+
 /**
  * Works on one thing after another while the next is being fetched. `fetch` is given what it fetched before (null at first) and answers null where nothing
  * follows. Nothing is under way any more when this ends, so that a transaction may end with it.
@@ -13,7 +15,7 @@ export async function ahead<Fetched>(fetch: (before: Fetched | null) => Promise<
     } catch (error) {
       const [following] = await Promise.allSettled([next]);
       // In a transaction whatever is asked after a failure fails as well, and does not say why.
-      throw following.status === 'rejected' ? following.reason : error;
+      throw following.status === 'rejected' && !isConsequence(following.reason) ? following.reason : error;
     }
   }
 }

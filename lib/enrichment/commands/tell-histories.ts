@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
-import { abreast } from '../../kernel/abreast';
+import { ahead } from '../../kernel/ahead';
 import type { Instant } from '../../kernel/instant';
 import { portionsOf } from '../../kernel/portions';
 import type { Policy } from '../../policy/policy';
@@ -47,26 +47,28 @@ export function anchorIn(account: string): object | undefined {
 export async function tellHistories(tx: Tx, accounts: readonly string[], asOf: Instant, policy: Policy): Promise<Map<string, AccountHistory>> {
   const { shelf, unproved } = await holdingFor(tx, policy);
   const histories = new Map<string, AccountHistory>();
-  const ahead: string[] = [];
-  const tell = async (some: readonly string[]): Promise<void> => {
-    for (let asked = some; asked.length > 0;) {
-      const stored = await rowsSince(tx, asked.map((account) => ({ account, since: shelf.since(account) })));
+  const later: string[] = [];
+  const rowsOf = (some: readonly string[]) => rowsSince(tx, some.map((account) => ({ account, since: shelf.since(account) })));
+  const waiting = portionsOf(accounts, PORTION);
+  const next = async (some: readonly string[]) => ({ some, stored: await rowsOf(some) });
+  // What is brought of some is told while the database looks for the next.
+  await ahead<Awaited<ReturnType<typeof next>>>(() => { const some = waiting.shift(); return some === undefined ? null : next(some); }, async ({ some, stored: first }) => {
+    for (let [asked, stored] = [some, first]; ;) {
       await learn(tx, stored);
       for (const account of asked) unproved.accounts.add(account);
       const anew: string[] = [];
       for (const { account, total, rows } of stored.values()) {
         const chronicle = shelf.told(account, rows, total);
         if (chronicle === null) anew.push(account);
-        else if (chronicle.latestAt > asOf) ahead.push(account);
+        else if (chronicle.latestAt > asOf) later.push(account);
         else histories.set(account, chronicle.upTo(asOf));
       }
-      asked = anew;
+      if (anew.length === 0) break;
+      [asked, stored] = [anew, await rowsOf(anew)];
     }
-  };
-  // What is brought of some is told while the database looks for the next.
-  await abreast(portionsOf(accounts, PORTION).map((some) => () => tell(some)));
+  });
   // Of accounts that know more than may be looked at, the shelf has no use.
-  if (ahead.length > 0) for (const [account, history] of await historiesOf(tx, ahead, asOf, policy)) histories.set(account, history);
+  if (later.length > 0) for (const [account, history] of await historiesOf(tx, later, asOf, policy)) histories.set(account, history);
   for (const [account, history] of histories) anchors.set(history, shelf.anchorOf(account));
   return histories;
 }

@@ -13,22 +13,20 @@ const counted = new WeakMap<RarityTable, Map<string, Parts>>();
 
 /** Of each of these fingerprints what it is made of, and how common that is. One that was not written yet is left out. */
 export async function partsOf(db: Database | Tx, digests: readonly string[], rarity: RarityTable | null): Promise<ReadonlyMap<string, Parts>> {
-  const asked = digests.filter((digest) => !made.has(digest));
+  // Taken before anything is waited for: others may begin the memory anew meanwhile.
+  const held = new Map(digests.flatMap((digest) => { const parts = made.get(digest); return parts ? [[digest, parts] as const] : []; }));
+  const asked = digests.filter((digest) => !held.has(digest));
   if (asked.length > 0) {
     const { rows } = await db.execute<{ digest: string; parts: Record<string, string> }>(sql`select digest, parts from prints where digest = any(${sql.param(asked)}::text[])`);
-    if (made.size + rows.length > MADE_AT_MOST) {
-      // Those asked for now are needed in a moment.
-      const kept = digests.flatMap((digest) => { const parts = made.get(digest); return parts ? [[digest, parts] as const] : []; });
-      made.clear();
-      for (const [digest, parts] of kept) made.set(digest, parts);
-    }
-    for (const row of rows) made.set(row.digest, row.parts);
+    for (const { digest, parts } of rows) held.set(digest, parts);
+    if (made.size + rows.length > MADE_AT_MOST) made.clear();
+    for (const [digest, parts] of held) made.set(digest, parts);
   }
   const known = (rarity && counted.get(rarity)) ?? new Map<string, Parts>();
   if (rarity) counted.set(rarity, known);
   const told = new Map<string, Parts>();
   for (const digest of digests) {
-    const parts = made.get(digest);
+    const parts = held.get(digest);
     if (!parts) continue;
     const shares = known.get(digest) ?? Object.entries(parts).sort().map(([part, value]) => ({ part, share: rarity?.shareOf(part as 'gpu', value) ?? null }));
     known.set(digest, shares);

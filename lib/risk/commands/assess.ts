@@ -82,7 +82,10 @@ async function readTogether(tx: Tx, { histories, asOf, policy, rarity, off, earl
       const neighbourhood = neighbourhoods.get(account);
       if (!history || !neighbourhood) throw new Error(`no history of ${account}`);
       const given = { history, neighbourhood, rarity, asOf };
-      const { findings, abstained } = readAll(given, SIGNALS, off, early.get(account));
+      const own = early.get(account) ?? [];
+      // Whoever was not read before this is now.
+      early.set(account, own);
+      const { findings, abstained } = readAll(given, SIGNALS, off, own);
       const assessment = assess({ account, asOf, findings, abstained, circumstances: circumstancesOf(given), kinds: KINDS, policy, rarityVersion: rarity?.version ?? null, cleared: settled.get(account) });
       if (neighbourhood.ring) {
         alone.set(account, assessment);
