@@ -27,7 +27,7 @@ export function VerificationResult({ lines, chains, checkpoints, breaks, verifie
           ? <><Check good>Every line’s link matches the line before, in {number.format(chains)} {chains === 1 ? 'chain' : 'chains'}</Check><Check good={checkpoints > 0}>{checkpoints > 0 ? `${number.format(checkpoints)} signed ${checkpoints === 1 ? 'checkpoint carries' : 'checkpoints carry'} the right heads` : 'No checkpoint has been signed yet: a cut tail would not show'}</Check></>
           : breaks.slice(0, 50).map(({ where, words }) => <Check key={`${where}${words}`} bad><span className="id">{where}</span>: {words}</Check>)}
       </ul>
-      <pre className="shell-line">{command}</pre>
+      <pre className="shell-line whitespace-pre-wrap wrap-anywhere">{command}</pre>
       <p className="xs q mt-1.5">Says the same from a terminal, without this server.</p>
     </Panel>
   );

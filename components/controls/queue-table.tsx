@@ -277,7 +277,7 @@ function RowActs({ row, ahead, isRested, claim, claimNext, mayClaim }: { row: Qu
         {mayClaim && row.locked === null && <ClaimButton key={row.id} action={claim} hidden={{ caseId: row.id, version: row.version }} tone="plain" wide opens says={row.id === ahead?.id ? saying('next-together', row) : saying('claim-together', row)}>Claim</ClaimButton>}
       </div>
       {mayClaim && row.locked === null && row.id !== ahead?.id && <Together id="claim-together" row={row} />}
-      {mayClaim && row.locked !== null && <p className="xs q"><Icon name="lock" small /> {row.next?.other == null ? row.locked : `${row.name}: ${row.locked.charAt(0).toLowerCase()}${row.locked.slice(1)}`}</p>}
+      {mayClaim && row.locked !== null && <p className="xs q" data-key-closed="c"><Icon name="lock" small /> {row.next?.other == null ? row.locked : `${row.name}: ${row.locked.charAt(0).toLowerCase()}${row.locked.slice(1)}`}</p>}
     </div>
   );
 }

@@ -84,7 +84,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Params
                 <div className="row"><Button type="submit" small>Show these</Button>{isFiltered && <ButtonLink href="/audit" small tone="bare">Show all</ButtonLink>}</div>
               </form>
             </Panel>
-            {may(me, 'ledger.verify') && <VerifyForm action={verify} command="countersign verify" />}
+            {may(me, 'ledger.verify') && <VerifyForm action={verify} command="npm run --silent countersign -- verify" />}
             <Panel title="Checkpoints" icon="stamp">
               {stands === null || stands.checkpoint === null
                 ? <p className="sm q">None is signed yet. The worker signs one within a minute of a new line.</p>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ledgerRow, marksOf } from './rows';
+import { ledgerRow, marksOf, standingAt } from './rows';
 
 const line = (command: string, says: string, over: Partial<Parameters<typeof ledgerRow>[0]> = {}) => ({
   chain: 'case:1', seq: 1, at: 1_000, actorKind: 'staff', actor: 'staff_ben', actorName: 'Ben', command, says, changes: [], refs: {}, refusal: null, previous: '', digest: 'd1', ...over,
@@ -33,4 +33,17 @@ test('a covered line has neither a face nor an act, and is whole where what was 
   expect(ledgerRow({ ...covered, covered: { holds: true } }, {})).toMatchObject({ actor: { name: 'Somebody', kind: 'covered' }, says: 'Somebody did something that is covered', command: '', whole: true });
   expect(ledgerRow({ ...covered, covered: { holds: false } }, {}).whole).toBe(false);
   expect(marksOf([covered])).toEqual([null]);
+});
+
+test('as a case stands, the latest decision alone is told, and a proposal that was opened covers nothing', () => {
+  const change = (field: string, now: string | null) => ({ field, was: null, now });
+  const lines = [
+    { seq: 6, changes: [change('decision', 'in force'), change('state', 'settled'), change('held by', null)] }, { seq: 5, changes: [change('measure', 'Restriction')] },
+    { seq: 4, changes: [change('proposal', 'Suspension'), change('second verdict', 'Dismiss'), change('decision', 'returned'), change('state', 'claimed'), change('held by', 'Ada')] },
+    { seq: 3, changes: [change('proposal, covered', 'd2cf…')] }, { seq: 1, changes: [change('due', '1 Dec'), change('state', 'waiting')] },
+  ];
+  const told = (upTo: number, decisions: Readonly<Record<number, string>>) => standingAt(lines.filter(({ seq }) => seq <= upTo), (seq) => decisions[seq]).map(({ field, value }) => [field, value]);
+  expect(told(6, { 6: 'second', 5: 'second', 4: 'first', 3: 'first' })).toEqual([['decision', 'in force'], ['state', 'settled'], ['measure', 'Restriction'], ['due', '1 Dec']]);
+  expect(told(4, { 4: 'first', 3: 'first' })).toEqual([['proposal', 'Suspension'], ['second verdict', 'Dismiss'], ['decision', 'returned'], ['state', 'claimed'], ['held by', 'Ada'], ['due', '1 Dec']]);
+  expect(told(3, { 3: 'first' })).toEqual([['proposal, covered', 'd2cf…'], ['due', '1 Dec'], ['state', 'waiting']]);
 });

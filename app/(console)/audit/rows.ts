@@ -47,3 +47,23 @@ export function marksOf(lines: readonly Kept[]): (string | null)[] {
 export function chainHref(chain: string, seq?: number): string {
   return `/audit/${encodeURIComponent(chain)}${seq === undefined ? '' : `?seq=${seq}`}`;
 }
+
+/** What is told of one decision: of one before the latest it stands no more. What was covered is told once it is opened. */
+const OF_DECISION: ReadonlySet<string> = new Set(['measure', 'proposal', 'proposal, covered', 'second verdict', 'grounds in force', 'decision', 'evidence sealed']);
+
+type Told = { seq: number; changes: readonly { field: string; now: string | null }[] };
+
+/**
+ * The latest value of each field that these lines, latest first, changed, and the line that changed it; what was taken away again is left out.
+ * `decisionAt`: the decision that a line is about. Odds are entered with a change of band alone, so the case may state others by now.
+ */
+export function standingAt(rows: readonly Told[], decisionAt: (seq: number) => string | undefined): { field: string; value: string; seq: number }[] {
+  const latest = rows.map(({ seq }) => decisionAt(seq)).find((decision) => decision !== undefined);
+  const standing = new Map<string, { value: string | null; seq: number }>();
+  for (const { seq, changes } of rows) {
+    const isOver = decisionAt(seq) !== latest;
+    for (const { field, now } of changes) if (!standing.has(field) && !(isOver && OF_DECISION.has(field))) standing.set(field, { value: now, seq });
+  }
+  if (standing.has('proposal')) standing.delete('proposal, covered');
+  return [...standing].flatMap(([field, { value, seq }]) => (value === null ? [] : [{ field, value, seq }]));
+}

@@ -19,7 +19,7 @@ import { may } from '@/lib/staff/permissions';
 import { pagesNow } from '../../../pages-now';
 import { Refused } from '../../refused';
 import { verify } from '../actions';
-import { capital, chainHref, ledgerRow, marksOf } from '../rows';
+import { capital, chainHref, ledgerRow, marksOf, standingAt } from '../rows';
 
 export const metadata = { title: 'Story of a case' };
 
@@ -46,7 +46,8 @@ export default async function ChainPage({ params, searchParams }: Props) {
   const broken = new Set(breaksIn(lines).filter(({ kind, seq }) => kind !== 'changed' || !covered.has(seq)).map(({ seq }) => seq));
   const rows = lines.map((line) => ledgerRow(line, names.ok ? names.value : {}, { broken, href: chainHref(chain, line.seq) })).reverse();
   const marks = marksOf(lines);
-  const then = standingAt(rows.filter(({ seq }) => seq <= chosen));
+  const decisions = new Map(lines.map(({ seq, refs }) => [seq, refs['decision']]));
+  const then = standingAt(rows.filter(({ seq }) => seq <= chosen), (seq) => decisions.get(seq));
   return (
     <>
       <TopBar title={`C-${number}`} crumbs={[{ label: 'Audit', href: '/audit', icon: 'book-check' }]} beside={<span className="sm q hm">{plural(length, 'entry', 'entries')} since the case was opened</span>}>
@@ -58,7 +59,7 @@ export default async function ChainPage({ params, searchParams }: Props) {
         <div className="split">
           <Panel title="Ledger" icon="book-check" bleed aside={<span className="xs q hm">Who, what, old value, new value, link to the line before</span>} foot={length > lines.length ? `The first ${plural(lines.length, 'line')} of ${plural(length, 'line')}; the export has them all.` : undefined}><LedgerTable rows={rows} chosen={chosen} /></Panel>
           <div className="col far">
-            {may(me, 'ledger.verify') && <VerifyForm key={chain} action={verify} chain={chain} command={`countersign verify --chain ${chain}`} />}
+            {may(me, 'ledger.verify') && <VerifyForm key={chain} action={verify} chain={chain} command={`npm run --silent countersign -- verify --chain ${chain}`} />}
             <Panel title={chosen === last ? 'As it stands' : `As it stood at line ${chosen}`} icon="snowflake">
               <Facts facts={[
                 { term: 'Account', fact: <Link href={`/accounts/${encodeURIComponent(account)}`}>{name ?? account}</Link> },
@@ -82,14 +83,4 @@ export default async function ChainPage({ params, searchParams }: Props) {
       </main>
     </>
   );
-}
-
-/**
- * The latest value of each field that the lines up to then changed, and the line that changed it; what was taken away again is left out. Rows are
- * latest first. Odds are entered with a change of band alone, so the case may state others by now.
- */
-function standingAt(rows: readonly { seq: number; changes: readonly { field: string; now: string | null }[] }[]): { field: string; value: string; seq: number }[] {
-  const standing = new Map<string, { value: string | null; seq: number }>();
-  for (const { seq, changes } of rows) for (const { field, now } of changes) if (!standing.has(field)) standing.set(field, { value: now, seq });
-  return [...standing].flatMap(([field, { value, seq }]) => (value === null ? [] : [{ field, value, seq }]));
 }

@@ -66,6 +66,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   const there = await ahead;
   const common = { account: page.account.id, path, there: there.evidence };
   const { oddsCovered } = decided.value;
+  const back = decided.value.decisions.find(({ status, covered, second }) => status === 'returned' && !covered && second !== null);
   const slot = { ...common, oddsCovered, range: rangeIn(query), rows: query['rows'] };
   const answers = told.ok ? told.value : { answers: [], appeals: [], language: null, opening: null };
   const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
@@ -91,7 +92,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
           </Below>
         </>
       }>
-        {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">It came back from its second reader:</b> {decided.value.returnedWords}</Notice>}
+        {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">{back === undefined ? 'It came back from its second reader:' : `${back.second?.by} read it as ${back.second?.measure.toLowerCase()}:`}</b> {decided.value.returnedWords}</Notice>}
         {oddsCovered ? <Panel title="Assessment" icon="eye-off" panel="verdict" hotkey="1"><p className="sm q">{ODDS_COVERED}</p></Panel> : <VerdictSlot {...common} there={there.verdict} now={page.now} />}
         {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} path={path} locked={answers.opening?.state === 'locked' ? answers.opening.reason : null} language={answers.language} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />
