@@ -38,12 +38,15 @@ test('a covered line has neither a face nor an act, and is whole where what was 
 test('as a case stands, the latest decision alone is told, and a proposal that was opened covers nothing', () => {
   const change = (field: string, now: string | null) => ({ field, was: null, now });
   const lines = [
+    { seq: 7, changes: [change('decision', 'lifted'), change('delivery', 'confirmed')] },
     { seq: 6, changes: [change('decision', 'in force'), change('state', 'settled'), change('held by', null)] }, { seq: 5, changes: [change('measure', 'Restriction')] },
     { seq: 4, changes: [change('proposal', 'Suspension'), change('second verdict', 'Dismiss'), change('decision', 'returned'), change('state', 'claimed'), change('held by', 'Ada')] },
     { seq: 3, changes: [change('proposal, covered', 'd2cf…')] }, { seq: 1, changes: [change('due', '1 Dec'), change('state', 'waiting')] },
   ];
   const told = (upTo: number, decisions: Readonly<Record<number, string>>) => standingAt(lines.filter(({ seq }) => seq <= upTo), (seq) => decisions[seq]).map(({ field, value }) => [field, value]);
   expect(told(6, { 6: 'second', 5: 'second', 4: 'first', 3: 'first' })).toEqual([['decision', 'in force'], ['state', 'settled'], ['measure', 'Restriction'], ['due', '1 Dec']]);
+  // What comes later of an earlier one does not take its place.
+  expect(told(7, { 7: 'first', 6: 'second', 5: 'second', 4: 'first', 3: 'first' })).toEqual([['delivery', 'confirmed'], ['decision', 'in force'], ['state', 'settled'], ['measure', 'Restriction'], ['due', '1 Dec']]);
   expect(told(4, { 4: 'first', 3: 'first' })).toEqual([['proposal', 'Suspension'], ['second verdict', 'Dismiss'], ['decision', 'returned'], ['state', 'claimed'], ['held by', 'Ada'], ['due', '1 Dec']]);
   expect(told(3, { 3: 'first' })).toEqual([['proposal, covered', 'd2cf…'], ['due', '1 Dec'], ['state', 'waiting']]);
 });

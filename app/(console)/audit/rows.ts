@@ -58,7 +58,8 @@ type Told = { seq: number; changes: readonly { field: string; now: string | null
  * `decisionAt`: the decision that a line is about. Odds are entered with a change of band alone, so the case may state others by now.
  */
 export function standingAt(rows: readonly Told[], decisionAt: (seq: number) => string | undefined): { field: string; value: string; seq: number }[] {
-  const latest = rows.map(({ seq }) => decisionAt(seq)).find((decision) => decision !== undefined);
+  // The one that began last: an earlier one may be lifted, or its orders told, after that.
+  const latest = [...new Set(rows.toReversed().flatMap(({ seq }) => decisionAt(seq) ?? []))].at(-1);
   const standing = new Map<string, { value: string | null; seq: number }>();
   for (const { seq, changes } of rows) {
     const isOver = decisionAt(seq) !== latest;
