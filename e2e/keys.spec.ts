@@ -128,18 +128,23 @@ test.describe('the palette', () => {
   const palette = (page: Page) => page.getByRole('dialog', { name: 'Search' });
   const input = (page: Page) => palette(page).getByRole('combobox');
   const options = (page: Page) => palette(page).getByRole('option');
-
-  test('keeps what is typed and pasted before it has come, and gives none of it to the page', async ({ as }) => {
-    await openCase({ name: 'Jolly Egret' });
-    const page = await as('Ada');
-    await visit(page, '/queue');
-    const first = await page.locator('tr[aria-current="true"]').getAttribute('data-row');
+  /** Lets no more of the script come until what it answers is called. */
+  const heldBack = async (page: Page) => {
     let open = () => {};
     const gate = new Promise<void>((resolve) => { open = resolve; });
     await page.route('**/_next/static/chunks/**', async (route) => {
       await gate;
       await route.continue();
     });
+    return open;
+  };
+
+  test('keeps what is typed and pasted before it has come, and gives none of it to the page', async ({ as }) => {
+    await openCase({ name: 'Jolly Egret' });
+    const page = await as('Ada');
+    await visit(page, '/queue');
+    const first = await page.locator('tr[aria-current="true"]').getAttribute('data-row');
+    const open = await heldBack(page);
     // Escape takes the opening back.
     await page.keyboard.press('ControlOrMeta+k');
     await page.keyboard.type('j');
@@ -159,6 +164,17 @@ test.describe('the palette', () => {
     // What was pasted and entered is opened once it is found.
     await expect(page).toHaveURL(/\/accounts\//);
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Jolly Egret');
+  });
+
+  test('loses no sign of what is typed while it comes', async ({ as }) => {
+    const page = await as('Ada');
+    await visit(page, '/queue');
+    const open = await heldBack(page);
+    const words = Array.from({ length: 40 }, (_, index) => `sign ${index}`).join(' ');
+    await page.keyboard.press('ControlOrMeta+k');
+    open();
+    await page.keyboard.type(words);
+    await expect(input(page)).toHaveValue(words);
   });
 
   test('leads from a pasted session to the case with the days around it, and to the events of its account', async ({ as }) => {

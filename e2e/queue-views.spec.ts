@@ -138,7 +138,7 @@ test('a counter leads to what it counts', async ({ as }) => {
   await expect(ben.getByText('You hold this case', { exact: true })).toBeVisible();
   const page = await as('Ada');
   await visit(page, '/queue');
-  await page.getByRole('complementary', { name: 'Why is this here' }).getByRole('listitem').filter({ hasText: 'Ben' }).getByRole('link').click();
+  await page.getByRole('complementary', { name: 'Why is this here' }).getByRole('listitem').filter({ has: page.getByText('Ben', { exact: true }) }).getByRole('link').click();
   await expect(page).toHaveURL(/held=staff_/);
   await expect(rows(page).filter({ hasText: made[0]!.account })).toContainText('Ben');
   for (const who of await rows(page).locator('.wh').allTextContents()) expect(who).toContain('Ben');

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Icon, type IconName } from '../ui/icon';
 import { Signs } from '../ui/key';
 import { plural } from '../ui/words';
@@ -43,8 +43,9 @@ export function CommandPalette({ url, typed, close }: { url: string; /** What wa
   const [found, setFound] = useState<Found>({ state: 'wait' });
   const [verbs] = useState(() => controlsWithKeys().filter(({ keys, control }) => keys !== 'mod+k' && control.closest('nav[aria-label="Main"], .tour') === null));
 
-  // A modal dialog keeps the focus inside, gives it back, and closes on Escape, all by itself.
-  useEffect(() => {
+  // A modal dialog keeps the focus inside, gives it back, and closes on Escape, all by itself. What was typed before stands in the field in the same
+  // breath that lets it be typed in, or the next sign would take its place.
+  useLayoutEffect(() => {
     box.current?.showModal();
     input.current?.focus();
     const { words, entered: isEntered } = typed();
