@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import { linesOf, openCase } from '../db/factories';
 import { violationsInBothThemes } from './support/accessible';
 import { somebody } from './support/queue';
-import { expect, test, visit } from './support/screens';
+import { expect, keysHeard, test, visit } from './support/screens';
 
 const DAY = 86_400_000;
 /** Nobody else's case has so much at stake, so that this group leaves every other spec's cases where they are. */
@@ -24,6 +24,8 @@ const tryOut = async (page: Page) => {
   await page.getByRole('button', { name: 'Try it out' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'What it would do' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What it would do' })).toBeFocused();
+  await keysHeard(page);
 };
 const set = async (page: Page) => {
   await page.getByRole('button', { name: 'Set the queue so' }).focus();

@@ -16,14 +16,14 @@ export function AsOf({ entries, chosen, before, after, nowHref, zone }: { entrie
   return (
     <section className="p asof" aria-label="The case as it stood">
       <div className="row sp wrap">
-        <span className="row wrap"><h2>The case as it stood</h2>{at !== undefined && <span className="when">{exact(at, zone)}</span>}<span className="sm q">Entry {index + 1} of {entries.length}.{later > 0 && ` ${later} later ${later === 1 ? 'entry is' : 'entries are'} shown pale.`}</span></span>
+        <span className="row wrap"><h2>The case as it stood</h2>{at !== undefined && <span className="when">{exact(at, zone)}</span>}<span className="sm q">{entries.length === 0 ? 'No entry yet.' : `Entry ${index + 1} of ${entries.length}.`}{later > 0 && ` ${later} later ${later === 1 ? 'entry is' : 'entries are'} shown pale.`}</span></span>
         <span className="row">
           {before !== null && <ButtonLink small href={before} scroll={false} hotkey="[">Entry before</ButtonLink>}
           {after !== null && <ButtonLink small href={after} scroll={false} hotkey="]">Entry after</ButtonLink>}
           <ButtonLink small tone="bare" href={nowHref} scroll={false}>Now</ButtonLink>
         </span>
       </div>
-      <svg className="chart hm" viewBox="0 0 1332 72" role="img" aria-label={`${entries.length} ledger entries; the case is shown as of entry ${index + 1}.`}>
+      <svg className="chart hm" viewBox="0 0 1332 72" role="img" aria-label={entries.length === 0 ? 'No ledger entry yet.' : `${entries.length} ledger entries; the case is shown as of entry ${index + 1}.`}>
         <line x1="14" x2="1318" y1="44" y2="44" stroke="var(--line-2)" strokeWidth="4" strokeLinecap="round" />
         <line x1="14" x2={scale(index)} y1="44" y2="44" stroke="var(--ink)" strokeWidth="4" strokeLinecap="round" />
         {entries.length <= 160 && entries.map((entry, i) => <circle key={entry.seq} cx={scale(i)} cy="44" r={entry.mark === null ? 3.5 : 5.5} fill={i <= index ? 'var(--ink)' : 'var(--surface)'} stroke={i <= index ? 'var(--surface)' : 'var(--control-line)'} strokeWidth="1.5" />)}

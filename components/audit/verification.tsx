@@ -11,12 +11,12 @@ export type VerificationProps = {
   /** "17 Nov 2026, 14:20 UTC" */
   verified: ReactNode;
   /** The command that says the same without this server. */
-  command?: string;
+  command: string;
   again?: ReactNode;
 };
 
 /** What a walk over the ledger found. */
-export function VerificationResult({ lines, chains, checkpoints, breaks, verified, command = 'countersign verify', again }: VerificationProps) {
+export function VerificationResult({ lines, chains, checkpoints, breaks, verified, command, again }: VerificationProps) {
   const whole = breaks.length === 0;
   const number = new Intl.NumberFormat('en-GB');
   return (

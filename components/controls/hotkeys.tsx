@@ -67,7 +67,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
         own?.click();
         return;
       }
-      const meant = strokesMeant(waits, stroke, { begins: beginsKeys, presses: (keys) => controlPressed(keys) !== null });
+      const meant = strokesMeant(waits, stroke, { begins: beginsKeys, presses: (keys) => controlPressed(keys) !== null || closedFor(keys) !== null });
       if (waits !== meant.waiting || meant.waiting !== null) wait(meant.waiting);
       const control = meant.keys === null ? null : controlPressed(meant.keys);
       if (control === null) {

@@ -58,8 +58,8 @@ export function strokesMeant(waiting: string | null, stroke: string, { begins, p
   return { keys: waiting !== null && (isCharacters(stroke) || stroke === 'escape') ? null : stroke, waiting: null };
 }
 
-/** Whether what somebody presses is the first of two keys, on this page. What is hidden counts: where the rail is folded away, who means "g d" presses no "d" alone either. */
-export const beginsKeys = (stroke: string): boolean => [...document.querySelectorAll<HTMLElement>('[data-key]')].some(({ dataset }) => pressedFor(dataset['key'] ?? '').startsWith(`${stroke} `));
+/** Whether what somebody presses is the first of two keys, on this page. What is hidden or closed counts: where the rail is folded away, who means "g d" presses no "d" alone either. */
+export const beginsKeys = (stroke: string): boolean => [...document.querySelectorAll<HTMLElement>('[data-key], [data-key-closed]')].some(({ dataset }) => pressedFor(dataset['key'] ?? dataset['keyClosed'] ?? '').startsWith(`${stroke} `));
 
 /** Letters belong to a field that has the focus, and to an open dialog. */
 export function isTyping(target: EventTarget | null): boolean {

@@ -1,5 +1,5 @@
 'use client';
-import { startTransition, useActionState, useRef, type ReactNode, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useRef, type ReactNode, type SubmitEvent } from 'react';
 import { HiddenFields } from '../ui/field';
 import type { IconName } from '../ui/icon';
 import { Notice } from '../ui/notice';
@@ -23,6 +23,8 @@ export function SecretForm({ action, hidden = {}, submit, tone, icon, label, sec
   const [state, dispatch, pending] = useActionState<SecretState, FormData>(action, null);
   const form = useRef<HTMLFormElement>(null);
   const noteSent = useSending(pending);
+  // What was added is no draft of the next.
+  useEffect(() => { if (state?.ok === true) form.current?.reset(); }, [state]);
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     noteSent(event);

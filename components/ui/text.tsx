@@ -48,7 +48,7 @@ export function SkipLink({ to = '#main', children = 'Skip to the content' }: { t
 
 /** Pairs of a word and its fact. */
 export function Facts({ facts }: { facts: readonly { term: string; fact: ReactNode }[] }) {
-  return <dl className="facts">{facts.map(({ term, fact }) => <div key={term}><dt>{term}</dt><dd>{fact}</dd></div>)}</dl>;
+  return <dl className="facts">{facts.map(({ term, fact }, nth) => <div key={`${nth} ${term}`}><dt>{term}</dt><dd>{fact}</dd></div>)}</dl>;
 }
 
 /** A share of a whole as a bar; 0 to 1. Past its limit it turns brick. Always beside its number, so it is not read out. */

@@ -8,7 +8,7 @@ export async function abreast<const Asks extends readonly (() => Promise<unknown
   let failed = null as { error: unknown } | null;
   const answers: Promise<unknown>[] = [];
   for (const ask of asks) {
-    const answer = ask();
+    const answer = (async () => ask())();
     // The first that fails says why; of what failed by that, any may be heard before it.
     answer.catch((error: unknown) => { if (failed === null || isConsequence(failed.error)) failed = { error }; });
     answers.push(answer);

@@ -75,4 +75,4 @@ type Described = {
 };
 
 /** `alone`: it looks at nobody else, and is read while others are still being asked for. */
-export type Signal = Described & ({ alone: true; read(given: Alone): Reading } | { alone?: undefined; read(given: Given): Reading });
+export type Signal = Described & ({ alone: true; read: (given: Alone) => Reading } | { alone?: undefined; read: (given: Given) => Reading });

@@ -50,3 +50,26 @@ test('as a case stands, the latest decision alone is told, and a proposal that w
   expect(told(4, { 4: 'first', 3: 'first' })).toEqual([['proposal', 'Suspension'], ['second verdict', 'Dismiss'], ['decision', 'returned'], ['state', 'claimed'], ['held by', 'Ada'], ['due', '1 Dec']]);
   expect(told(3, { 3: 'first' })).toEqual([['proposal, covered', 'd2cf…'], ['due', '1 Dec'], ['state', 'waiting']]);
 });
+
+test('as a case stands, an earlier decision is told beside the latest until it ends or the case is settled', () => {
+  const change = (field: string, now: string | null) => ({ field, was: null, now });
+  const lines: readonly { seq: number; decision: string; changes: ReturnType<typeof change>[] }[] = [
+    { seq: 1, decision: 'hold', changes: [change('measure', 'Payout hold'), change('grounds', '2.4'), change('state', 'waiting')] },
+    { seq: 2, decision: 'closure', changes: [change('state', 'proposed'), change('proposal, covered', 'd2cf…')] },
+    { seq: 3, decision: 'closure', changes: [change('proposal', 'Closure, on 3.1'), change('grounds in force', '3.1'), change('decision', 'in force'), change('state', 'settled')] },
+    { seq: 4, decision: 'closure', changes: [change('decision', 'withdrawn'), change('state', 'claimed')] },
+    { seq: 5, decision: 'hold', changes: [change('decision', 'in force')] },
+    { seq: 6, decision: 'hold', changes: [change('decision', 'lifted')] },
+    { seq: 7, decision: 'dismissal', changes: [change('measure', 'Dismiss'), change('grounds', 'none'), change('state', 'settled')] },
+    { seq: 8, decision: 'dismissal', changes: [change('decision', 'lifted')] },
+  ];
+  const told = (upTo: number, whole?: boolean) => standingAt(lines.filter(({ seq }) => seq <= upTo).toReversed(), (seq) => lines.find((line) => line.seq === seq)?.decision, whole).map(({ field, value, of }) => `${of ?? '–'} ${field}: ${value}`);
+  expect(told(2)).toEqual(['– state: proposed', '2 proposal, covered: d2cf…', '1 measure: Payout hold', '1 grounds: 2.4']);
+  expect(told(3)).toEqual(['– proposal: Closure, on 3.1', '– grounds in force: 3.1', '– decision: in force', '– state: settled']);
+  expect(told(5)).toEqual(['1 decision: in force', '2 decision: withdrawn', '– state: claimed', '2 proposal: Closure, on 3.1', '2 grounds in force: 3.1', '1 measure: Payout hold', '1 grounds: 2.4']);
+  expect(told(7)).toEqual(['– measure: Dismiss', '– grounds: none', '– state: settled']);
+  // A later end of what settled it brings nothing back that settling left behind.
+  expect(told(8)).toEqual(['– decision: lifted', '– measure: Dismiss', '– grounds: none', '– state: settled']);
+  // Whom a line is covered from may not see an end, nor where the case stands.
+  expect(told(2, false)).toEqual(['– proposal, covered: d2cf…']);
+});

@@ -48,23 +48,46 @@ export function chainHref(chain: string, seq?: number): string {
   return `/audit/${encodeURIComponent(chain)}${seq === undefined ? '' : `?seq=${seq}`}`;
 }
 
-/** What is told of one decision: of one before the latest it stands no more. What was covered is told once it is opened. */
-const OF_DECISION: ReadonlySet<string> = new Set(['measure', 'proposal', 'proposal, covered', 'second verdict', 'grounds in force', 'decision', 'evidence sealed']);
+/** What is told of one decision, and so may be told of several. What was covered is told once it is opened. */
+const OF_DECISION: ReadonlySet<string> = new Set(['measure', 'grounds', 'proposal', 'proposal, covered', 'second verdict', 'grounds in force', 'decision', 'evidence sealed']);
+
+/** Where the case stands, which any line may have changed. */
+const OF_CASE: ReadonlySet<string> = new Set(['state', 'held by']);
+
+/** How a decision ends that stands no more. */
+const ENDS: ReadonlySet<string | null> = new Set(['lifted', 'withdrawn', 'returned']);
 
 type Told = { seq: number; changes: readonly { field: string; now: string | null }[] };
 
+/** `of`: where several decisions are told, the line at which the one began that this is of. */
+type Standing = { field: string; value: string; seq: number; of: number | null };
+
 /**
  * The latest value of each field that these lines, latest first, changed, and the line that changed it; what was taken away again is left out.
- * `decisionAt`: the decision that a line is about. Odds are entered with a change of band alone, so the case may state others by now.
+ * `decisionAt`: the decision that a line is about. Of decisions the one that began last is told, and on a case that is not settled each before it that no
+ * line of its own has ended. `whole`: no line is covered from the reader; else an end, or where the case stands, may be what they do not see, and the latest
+ * decision alone is told. Odds are entered with a change of band alone, so the case may state others by now.
  */
-export function standingAt(rows: readonly Told[], decisionAt: (seq: number) => string | undefined): { field: string; value: string; seq: number }[] {
-  // The one that began last: an earlier one may be lifted, or its orders told, after that.
-  const latest = [...new Set(rows.toReversed().flatMap(({ seq }) => decisionAt(seq) ?? []))].at(-1);
-  const standing = new Map<string, { value: string | null; seq: number }>();
-  for (const { seq, changes } of rows) {
-    const isOver = decisionAt(seq) !== latest;
-    for (const { field, now } of changes) if (!standing.has(field) && !(isOver && OF_DECISION.has(field))) standing.set(field, { value: now, seq });
+export function standingAt(rows: readonly Told[], decisionAt: (seq: number) => string | undefined, whole = true): Standing[] {
+  const begun = new Map<string, number>();
+  for (const { seq } of rows.toReversed()) {
+    const decision = decisionAt(seq);
+    if (decision !== undefined && !begun.has(decision)) begun.set(decision, seq);
   }
-  if (standing.has('proposal')) standing.delete('proposal, covered');
-  return [...standing].flatMap(([field, { value, seq }]) => (value === null ? [] : [{ field, value, seq }]));
+  const latest = (field: string, isAbout: (seq: number) => boolean) => rows.filter(({ seq }) => isAbout(seq)).flatMap(({ changes }) => changes).find((change) => change.field === field)?.now ?? null;
+  const isAlone = !whole || latest('state', () => true) === 'settled';
+  const ids = [...begun.keys()];
+  const told = new Set(ids.filter((decision, nth) => nth === ids.length - 1 || (!isAlone && !ENDS.has(latest('decision', (seq) => decisionAt(seq) === decision)))));
+
+  const standing = new Map<string, Omit<Standing, 'value'> & { value: string | null }>();
+  const keyOf = (field: string, seq: number) => (OF_DECISION.has(field) ? `${decisionAt(seq)} ${field}` : field);
+  const opened = new Set(rows.flatMap(({ seq, changes }) => (changes.some(({ field }) => field === 'proposal') ? [keyOf('proposal, covered', seq)] : [])));
+  for (const { seq, changes } of rows) {
+    for (const { field, now } of changes) {
+      const [key, decision] = [keyOf(field, seq), decisionAt(seq) ?? ''];
+      if (standing.has(key) || opened.has(key) || (OF_DECISION.has(field) && !told.has(decision)) || (!whole && OF_CASE.has(field))) continue;
+      standing.set(key, { field, value: now, seq, of: OF_DECISION.has(field) && told.size > 1 ? begun.get(decision)! : null });
+    }
+  }
+  return [...standing.values()].flatMap(({ value, ...one }) => (value === null ? [] : [{ ...one, value }]));
 }

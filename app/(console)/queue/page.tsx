@@ -153,8 +153,9 @@ function Filter({ asked, people, groups }: { asked: QueueAsked; people: readonly
 async function Calm({ asked, now, reader }: { asked: QueueAsked; now: number; reader: Me }) {
   const where = asked.view === 'open' ? 'every open case' : `every open case, for “${VIEW[asked.view]}”`;
   if (filtersSet(asked) > 0) return <QueueCalm next={null} searched={`Looked through ${where}.`} all={<ShowAll asked={asked} />} />;
-  const reply = await nextReply(reader, {});
-  const next = reply.ok && reply.value !== null ? `The next reply is due ${onDay(reply.value, now)}.` : null;
+  // Which of the replies comes to this reader is not known: under their own name none is promised.
+  const reply = asked.view === 'mine' ? null : await nextReply(reader, {});
+  const next = reply?.ok === true && reply.value !== null ? `The next reply is due ${onDay(reply.value, now)}.` : null;
   return <QueueCalm next={next} searched={`Looked through ${where}.`} />;
 }
 

@@ -31,7 +31,7 @@ export function AuditScreen() {
           <Panel title="Ledger" icon="book-check" bleed aside={<span className="xs q hm">Every line: who, what, old value, new value, link to the line before</span>} foot={<Link href="?before=18">17 earlier entries</Link>}><LedgerTable rows={ROWS} chosen={27} /></Panel>
           <div className="col far">
             <VerificationResult lines={31} chains={1} checkpoints={12} breaks={[]} verified="17 Nov 2026, 14:20 UTC" command="countersign verify --chain case:C-2318" again={<Button small hotkey="v">Again</Button>} />
-            <VerificationResult lines={4120} chains={88} checkpoints={0} breaks={[{ where: 'case:C-2318, line 27', words: 'changed since it was written' }, { where: 'main, line 402', words: 'missing' }]} verified="just now" />
+            <VerificationResult lines={4120} chains={88} checkpoints={0} breaks={[{ where: 'case:C-2318, line 27', words: 'changed since it was written' }, { where: 'main, line 402', words: 'missing' }]} verified="just now" command="countersign verify" />
           </div>
         </div>
       </main>

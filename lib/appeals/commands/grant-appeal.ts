@@ -35,16 +35,16 @@ export const grantAppeal = command({
     if (input.ends !== names) return refuse('stale', 'What a grant ends has changed since you read it. Read it again before you go on; what you wrote is kept.');
     const refs = { case: of.id, account: of.account, decision: hearing.decision.id, appeal: input.id };
     const first = entry(caseChain(of.id), 'granted the appeal', { refs, changes: [...kept.changes, { field: 'reasons', was: null, now: input.reasons }] });
-    const lifted = stands === null ? [] : [await lift(tx, stands, { cause: 'appeal-granted', words: input.reasons, appeal: input.id, wordsIn: input.written }, actor, now)];
+    const lifted = stands === null ? null : await lift(tx, stands, { cause: 'appeal-granted', words: input.reasons, appeal: input.id, wordsIn: input.written }, actor, now);
     // What ended by itself or was renewed is granted on paper, and told.
     if (stands?.id !== hearing.decision.id) await enqueueIssue(tx, hearing.decision.id, 'outcome', now);
     const back = waits === null ? null : await withdrawProposal(tx, of, waits, { words: 'The appeal against the hold that it was to renew is granted.', appeal: input.id }, actor, now);
     if (back?.ok === false) return back;
     const row = back?.row ?? of;
-    const stuck = stands === null ? null : await freeCase(tx, row, stands, actor, now);
-    if (stuck) return stuck;
+    const freed = stands === null ? null : await freeCase(tx, row, stands, actor, now);
+    if (freed?.ok === false) return freed;
     // Only the decision that ended the case takes its outcome along; a question that was asked on the way does not.
     if (row.status === 'settled' && row.outcome === hearing.decision.measure) await tx.update(cases).set({ outcome: 'appeal-granted', version: row.version + 1 }).where(eq(cases.id, row.id));
-    return done({ id: input.id, caseId: row.id }, first, ...lifted, ...(back === null ? [] : [back.line]));
+    return done({ id: input.id, caseId: row.id }, first, ...(lifted === null ? [] : [{ ...lifted, changes: [...(freed?.changes ?? []), ...lifted.changes] }]), ...(back === null ? [] : [back.line]));
   },
 });

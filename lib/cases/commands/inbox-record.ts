@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { decisions, inboxLines } from '../../../db/schema';
 import { newId } from '../../kernel/ids';
@@ -14,9 +14,11 @@ export async function tellInbox(tx: Tx, people: readonly string[], line: { kind:
   for (const staff of each) await announce(tx, 'inbox', staff);
 }
 
-/** The same for one person, where nothing of this kind stands there about the same: many decisions of one wave are one line. */
+/** The same for one person, where nothing of this kind stands there unread about the same: what comes back of one wave at once is one line. */
 export async function tellInboxOnce(tx: Tx, person: string, line: { kind: KeptKind; case: string; about: string }, now: Instant): Promise<void> {
-  const [known] = await tx.select({ id: inboxLines.id }).from(inboxLines).where(and(eq(inboxLines.staff, person), eq(inboxLines.kind, line.kind), eq(inboxLines.about, line.about))).limit(1);
+  // Of two that come to it at once the second sees what the first wrote.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('inbox line'), hashtext(${`${person} ${line.kind} ${line.about}`}))`);
+  const [known] = await tx.select({ id: inboxLines.id }).from(inboxLines).where(and(eq(inboxLines.staff, person), eq(inboxLines.kind, line.kind), eq(inboxLines.about, line.about), isNull(inboxLines.readAt))).limit(1);
   if (known === undefined) await tellInbox(tx, [person], line, now);
 }
 

@@ -28,8 +28,8 @@ export const liftDecision = command({
     if (objection !== null) return refuse('invalid', objection, { words: objection });
     const line = await lift(tx, decision, { cause: 'released', words: input.words, wordsIn: input.written }, actor, now);
     await keepTouch(tx, row.id, actor, 'lifted', now);
-    const stuck = await freeCase(tx, row, decision, actor, now);
-    if (stuck) return stuck;
-    return done({ decision: decision.id, caseId: row.id }, line);
+    const freed = await freeCase(tx, row, decision, actor, now);
+    if (!freed.ok) return freed;
+    return done({ decision: decision.id, caseId: row.id }, { ...line, changes: [...freed.changes, ...line.changes] });
   },
 });

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../../db/client';
 import { confirmations, liftings, staff, work } from '../../../db/schema';
-import { caseChain, entry, type Entry } from '../../audit/entry';
+import { caseChain, entry, type Change, type Entry } from '../../audit/entry';
 import { gateOf } from '../../cases/case';
 import { caseOf, keepMove, type CaseRow } from '../../cases/commands/case-record';
 import { accountTopic } from '../../kernel/about';
@@ -108,10 +108,9 @@ export async function withdrawProposal(tx: Tx, row: CaseRow, decision: Decision,
   return { ok: true, row: moved.row, line: { ...line, changes: [...moved.changes, ...line.changes, ...seen] } };
 }
 
-/** What a lifted decision holds open on its case goes with it: the term of a hold, the window of a question. Null when all is well. */
-export async function freeCase(tx: Tx, row: CaseRow, decision: Decision, actor: Actor, now: Instant): Promise<Refusal | null> {
+/** What a lifted decision holds open on its case goes with it: the term of a hold, the window of a question. `changes`: of the case, for the line that tells of it. */
+export async function freeCase(tx: Tx, row: CaseRow, decision: Decision, actor: Actor, now: Instant): Promise<{ ok: true; changes: readonly Change[] } | Refusal> {
   const name = decision.measure === 'payout-hold' ? 'releaseHold' : row.askedAt === decision.proposedAt ? 'withdrawQuestion' : null;
-  if (name === null || gateOf(caseOf(row), name, actor, now).state === 'locked') return null;
-  const moved = await keepMove(tx, row, { name }, actor, now);
-  return moved.ok ? null : moved;
+  if (name === null || gateOf(caseOf(row), name, actor, now).state === 'locked') return { ok: true, changes: [] };
+  return keepMove(tx, row, { name }, actor, now);
 }

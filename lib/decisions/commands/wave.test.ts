@@ -245,11 +245,15 @@ describe('wave.countersign', () => {
   });
 
   test('a wave that was returned stays covered from whoever may read blind what is proposed on its cases since', async () => {
-    const made = await proposedWave(2, ada);
+    const made = await proposedWave(3, ada);
     must(await verdict(cleo, made, { measure: 'dismiss', fields: {}, grounds: [] }));
-    for (const account of made.accounts) must(await signMember(cleo, { wave: made.wave, account }));
-    // All of it is one line to whoever proposed it.
-    expect(must(await inbox(ada, { limit: 100 })).rows.filter(({ kind, href }) => kind === 'returned' && href.endsWith(made.wave))).toMatchObject([{ words: 'Of a wave that you proposed some came back from its second reader', href: `/reviews/waves/${made.wave}` }]);
+    const told = async () => must(await inbox(ada, { limit: 100 })).rows.filter(({ kind, href }) => kind === 'returned' && href.endsWith(made.wave));
+    const [first, ...others] = made.accounts as [string, ...string[]];
+    must(await signMember(cleo, { wave: made.wave, account: first }));
+    must(await readInbox(ada, { line: (await told())[0]!.line }));
+    for (const account of others) must(await signMember(cleo, { wave: made.wave, account }));
+    // What comes back at once is one line to whoever proposed it; after that was read, what comes is news again.
+    expect(await told()).toMatchObject([{ unread: true, words: 'Accounts of a wave that you proposed came back from its second reader', href: `/reviews/waves/${made.wave}` }, { unread: false }]);
     // Nothing waits, and yet: they may read the next.
     expect(await wavePage(iris, { wave: made.wave })).toMatchObject({ ok: false, code: 'conflict', words: expect.stringContaining('Nothing came of this proposal') });
     must(await propose(ada, made.members[0]!, 'suspension', { fields: { days: 30 } }));

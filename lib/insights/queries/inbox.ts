@@ -105,7 +105,7 @@ function wordsFor(kind: InboxKind, by: string | undefined, of: Told | undefined,
     case 'mention': return `${by ?? 'Somebody'} mentioned you`;
     case 'answer': return 'The holder answered what you asked';
     case 'lapsed': return of?.title === 'Payout hold' ? 'Your payout hold is past its term: renew or release it' : 'The time to answer your question passed';
-    case 'returned': return isOfWave ? 'Of a wave that you proposed some came back from its second reader' : `The ${measure} that you proposed came back from its second reader`;
+    case 'returned': return isOfWave ? 'Accounts of a wave that you proposed came back from its second reader' : `The ${measure} that you proposed came back from its second reader`;
     case 'appeal': return `The holder appealed the ${measure} that you signed; somebody else hears it`;
     case 'outcome': return of?.outcome === 'granted' ? grantedWords(measure, of) : `The appeal against the ${measure} that you signed was refused: it stands`;
     default: return COVERED[kind];

@@ -47,7 +47,7 @@ export default async function ChainPage({ params, searchParams }: Props) {
   const rows = lines.map((line) => ledgerRow(line, names.ok ? names.value : {}, { broken, href: chainHref(chain, line.seq) })).reverse();
   const marks = marksOf(lines);
   const decisions = new Map(lines.map(({ seq, refs }) => [seq, refs['decision']]));
-  const then = standingAt(rows.filter(({ seq }) => seq <= chosen), (seq) => decisions.get(seq));
+  const then = standingAt(rows.filter(({ seq }) => seq <= chosen), (seq) => decisions.get(seq), !lines.some(({ seq, covered: isCovered }) => seq <= chosen && isCovered !== undefined));
   return (
     <>
       <TopBar title={`C-${number}`} crumbs={[{ label: 'Audit', href: '/audit', icon: 'book-check' }]} beside={<span className="sm q hm">{plural(length, 'entry', 'entries')} since the case was opened</span>}>
@@ -64,7 +64,7 @@ export default async function ChainPage({ params, searchParams }: Props) {
               <Facts facts={[
                 { term: 'Account', fact: <Link href={`/accounts/${encodeURIComponent(account)}`}>{name ?? account}</Link> },
                 { term: 'Id', fact: <PlatformId kind="account" id={account} pages={await pagesNow()} /> },
-                ...then.map(({ field, value, seq }) => ({ term: field === 'odds' ? `Odds, as entered at line ${seq}` : capital(field), fact: value })),
+                ...then.map(({ field, value, seq, of }) => ({ term: field === 'odds' ? `Odds, as entered at line ${seq}` : of === null ? capital(field) : `${capital(field)}, of the decision of line ${of}`, fact: value })),
                 ...(chosen === last && !then.some(({ field }) => field === 'state') ? [{ term: 'State', fact: status }] : []),
               ]} />
             </Panel>

@@ -92,7 +92,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
           </Below>
         </>
       }>
-        {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">{back === undefined ? 'It came back from its second reader:' : `${back.second?.by} read it as ${back.second?.measure.toLowerCase()}:`}</b> {decided.value.returnedWords}</Notice>}
+        {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">{back === undefined ? 'It came back from its second reader:' : back.signed === null ? `${back.second?.by} read it as ${back.second?.measure.toLowerCase()}:` : `${back.second?.by} came to the same measure, on no ground in common:`}</b> {decided.value.returnedWords}</Notice>}
         {oddsCovered ? <Panel title="Assessment" icon="eye-off" panel="verdict" hotkey="1"><p className="sm q">{ODDS_COVERED}</p></Panel> : <VerdictSlot {...common} there={there.verdict} now={page.now} />}
         {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} path={path} locked={answers.opening?.state === 'locked' ? answers.opening.reason : null} language={answers.language} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />

@@ -1,6 +1,7 @@
 import { ActionForm } from '@/components/controls/action-form';
 import { SettingsFields } from '@/components/queue/settings-fields';
 import { TopBar } from '@/components/shell/top-bar';
+import { HiddenFields } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { DataTable } from '@/components/ui/table';
@@ -24,6 +25,9 @@ export const metadata = { title: 'Settings of the queue' };
 type Params = Promise<Record<string, string | string[] | undefined>>;
 type Tried = { settings: QueueSettings; trial: QueueTrial };
 
+/** What came of trying has the focus. */
+const TRIED = 'tried';
+
 /** How the queue is worked. A change is an address first: it is tried out on the open cases, and what was tried can be saved. */
 export default async function QueueSettingsPage({ searchParams }: { searchParams: Params }) {
   const me = await signedIn();
@@ -45,9 +49,11 @@ export default async function QueueSettingsPage({ searchParams }: { searchParams
         <div className="split">
           {mayChange
             ? (
-              <Panel title="How the queue is worked" icon="sliders-horizontal" foot="None of this weighs evidence. What somebody says they do, where they say they live and in which language they read decide who reads their case, never what is found in it.">
+              <Panel title="How the queue is worked" icon="sliders-horizontal" id={asked?.ok === false ? TRIED : undefined} reached={asked?.ok === false} foot="None of this weighs evidence. What somebody says they do, where they say they live and in which language they read decide who reads their case, never what is found in it.">
                 {asked?.ok === false && Object.entries(asked.fields).map(([path, words]) => <Notice key={path} icon="triangle-alert" tone="brick" role="alert"><b className="b">{partWords(path)}:</b> {words}</Notice>)}
-                <form method="get" className="col far" aria-label="How the queue is worked" key={JSON.stringify(shown)}>
+                <form method="get" action={`#${TRIED}`} className="col far" aria-label="How the queue is worked" key={JSON.stringify(shown)}>
+                  {/* The same address once more would be no question to the server, and what others do meanwhile not seen. */}
+                  <HiddenFields values={{ asked: clock.now() }} />
                   <SettingsFields settings={shown} wrong={wrong} people={inForce.people} measures={MEASURES.map(({ id, title }) => ({ id, name: title, always: NEVER_HIDDEN.includes(id) }))} />
                   <div><button type="submit" className={tried === null ? 'btn pri' : 'btn'}>Try it out</button></div>
                 </form>
@@ -78,7 +84,7 @@ function Consequences({ tried: { settings, trial }, inForce }: { tried: Tried; i
   const changes = settingsChanges(inForce.settings, settings, new Map(inForce.people.map(({ id, name }) => [id, name])));
   const overdue = trial.lines.reduce((sum, line) => sum + line.overdue, 0);
   return (
-    <Panel title="What it would do" icon="eye" acts>
+    <Panel title="What it would do" icon="eye" acts id={TRIED} reached>
       <div className="col far">
       <p className="says">Of {plural(trial.open, 'open case', 'open cases')}, {count(trial.moved)} would change group and {count(trial.sooner)} would be due sooner{trial.late > 0 && <>, {count(trial.late)} of them late at once</>}.</p>
       <p className="sm q">No case is ever due later than it was promised. {count(overdue)} would be overdue.</p>
