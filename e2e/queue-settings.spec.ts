@@ -56,6 +56,7 @@ test('an admin tries out a group, a rule, a due time and a measure left to admin
   await type(page, 'Act, hours', 'soon');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main').getByRole('alert')).toContainText('First look at act: Write hours as a number.');
+  await expect(page.getByRole('group', { name: 'What is wrong' })).toBeFocused();
   await expect(page.getByRole('button', { name: 'Set the queue so' })).toHaveCount(0);
 
   await type(page, 'Act, hours', '24');

@@ -24,8 +24,8 @@ test('what an assessment came to is told as the console’s, whoever had it run;
 });
 
 test('old and new values are told as people read them: a moment by the clock, a person by name, a digest by its beginning', () => {
-  const changes = [{ field: 'until', was: null, now: '2026-11-17T14:06:00.000Z' }, { field: 'held by', was: 'staff_ben', now: 'staff_gone' }, { field: 'evidence sealed', was: null, now: 'ab'.repeat(32) }, { field: 'proposal, covered', was: null, now: `${'Zy-_'.repeat(10)}Zy0` }];
-  expect(ledgerRow(line('decision.propose', 'proposed', { changes }), { staff_ben: 'Ben' }).changes.map(({ was, now }) => [was, now])).toEqual([[null, '17 Nov 2026, 14:06:00 UTC'], ['Ben', 'staff_gone'], [null, 'abababababab…'], [null, 'Zy-_Zy-_Zy-_…']]);
+  const changes = [{ field: 'until', was: null, now: '2026-11-17T14:06:00.000Z' }, { field: 'held by', was: 'staff_ben', now: 'staff_gone' }, { field: 'evidence sealed', was: null, now: 'ab'.repeat(32) }, { field: 'proposal, covered', was: null, now: `${'Zy-_'.repeat(10)}Zy0` }, { field: 'enclosure', was: null, now: `receipt: pdf, 35 bytes, SHA-256 ${'cd'.repeat(32)}` }];
+  expect(ledgerRow(line('decision.propose', 'proposed', { changes }), { staff_ben: 'Ben' }).changes.map(({ was, now }) => [was, now])).toEqual([[null, '17 Nov 2026, 14:06:00 UTC'], ['Ben', 'staff_gone'], [null, 'abababababab…'], [null, 'Zy-_Zy-_Zy-_…'], [null, 'receipt: pdf, 35 bytes, SHA-256 cdcdcdcdcdcd…']]);
 });
 
 test('a covered line has neither a face nor an act, and is whole where what was written holds', () => {
@@ -55,21 +55,24 @@ test('as a case stands, an earlier decision is told beside the latest until it e
   const change = (field: string, now: string | null) => ({ field, was: null, now });
   const lines: readonly { seq: number; decision: string; changes: ReturnType<typeof change>[] }[] = [
     { seq: 1, decision: 'hold', changes: [change('measure', 'Payout hold'), change('grounds', '2.4'), change('state', 'waiting')] },
-    { seq: 2, decision: 'closure', changes: [change('state', 'proposed'), change('proposal, covered', 'd2cf…')] },
-    { seq: 3, decision: 'closure', changes: [change('proposal', 'Closure, on 3.1'), change('grounds in force', '3.1'), change('decision', 'in force'), change('state', 'settled')] },
-    { seq: 4, decision: 'closure', changes: [change('decision', 'withdrawn'), change('state', 'claimed')] },
+    { seq: 2, decision: 'question', changes: [change('measure', 'Ask'), change('state', 'asked')] },
+    { seq: 3, decision: 'restriction', changes: [change('measure', 'Restriction'), change('grounds', '3.1'), change('state', 'settled')] },
+    { seq: 4, decision: 'restriction', changes: [change('decision', 'withdrawn'), change('state', 'claimed')] },
     { seq: 5, decision: 'hold', changes: [change('decision', 'in force')] },
-    { seq: 6, decision: 'hold', changes: [change('decision', 'lifted')] },
-    { seq: 7, decision: 'dismissal', changes: [change('measure', 'Dismiss'), change('grounds', 'none'), change('state', 'settled')] },
-    { seq: 8, decision: 'dismissal', changes: [change('decision', 'lifted')] },
+    { seq: 6, decision: 'closure', changes: [change('state', 'proposed'), change('proposal, covered', 'd2cf…')] },
+    { seq: 7, decision: 'closure', changes: [change('proposal', 'Closure, on 3.1'), change('grounds in force', '3.1'), change('decision', 'in force'), change('state', 'settled')] },
+    { seq: 8, decision: 'closure', changes: [change('decision', 'lifted')] },
   ];
   const told = (upTo: number, whole?: boolean) => standingAt(lines.filter(({ seq }) => seq <= upTo).toReversed(), (seq) => lines.find((line) => line.seq === seq)?.decision, whole).map(({ field, value, of }) => `${of ?? '–'} ${field}: ${value}`);
-  expect(told(2)).toEqual(['– state: proposed', '2 proposal, covered: d2cf…', '1 measure: Payout hold', '1 grounds: 2.4']);
-  expect(told(3)).toEqual(['– proposal: Closure, on 3.1', '– grounds in force: 3.1', '– decision: in force', '– state: settled']);
-  expect(told(5)).toEqual(['1 decision: in force', '2 decision: withdrawn', '– state: claimed', '2 proposal: Closure, on 3.1', '2 grounds in force: 3.1', '1 measure: Payout hold', '1 grounds: 2.4']);
-  expect(told(7)).toEqual(['– measure: Dismiss', '– grounds: none', '– state: settled']);
+  const hold = ['1 measure: Payout hold', '1 grounds: 2.4'];
+  expect(told(2)).toEqual(['2 measure: Ask', '– state: asked', ...hold]);
+  expect(told(3)).toEqual(['– measure: Restriction', '– grounds: 3.1', '– state: settled']);
+  // The question has ended by the clock, or been answered.
+  expect(told(5)).toEqual(['1 decision: in force', '3 decision: withdrawn', '– state: claimed', '3 measure: Restriction', '3 grounds: 3.1', ...hold]);
+  expect(told(6)).toEqual(['– state: proposed', '6 proposal, covered: d2cf…', '1 decision: in force', ...hold]);
+  expect(told(7)).toEqual(['– proposal: Closure, on 3.1', '– grounds in force: 3.1', '– decision: in force', '– state: settled']);
   // A later end of what settled it brings nothing back that settling left behind.
-  expect(told(8)).toEqual(['– decision: lifted', '– measure: Dismiss', '– grounds: none', '– state: settled']);
+  expect(told(8)).toEqual(['– decision: lifted', '– proposal: Closure, on 3.1', '– state: settled']);
   // Whom a line is covered from may not see an end, nor where the case stands.
-  expect(told(2, false)).toEqual(['– proposal, covered: d2cf…']);
+  expect(told(6, false)).toEqual(['– proposal, covered: d2cf…']);
 });

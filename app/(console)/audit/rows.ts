@@ -1,6 +1,7 @@
 import type { LedgerRow } from '@/components/audit/ledger';
 import { exact } from '@/components/ui/moment';
 import { digestOfLine, sentenceOf, type Change, type LedgerLine } from '@/lib/audit/entry';
+import { MEASURES } from '@/lib/decisions/kinds';
 
 type Kept = LedgerLine & { digest: string; covered?: { holds: boolean } };
 type Names = Readonly<Record<string, string>>;
@@ -14,14 +15,14 @@ export function ledgerRow(line: Kept, names: Names, more: { href?: string; chain
   };
 }
 
-/** A digest in hexadecimal, or a keyed one (`mac`): nobody reads on, and whole it would part the columns. */
-const DIGEST = /^(?:[0-9a-f]{64}|[\w-]{43})$/;
+/** A digest in hexadecimal, among words as well, or a keyed one (`mac`): nobody reads on, and whole it would part the columns. */
+const DIGEST = /\b[0-9a-f]{64}\b|^[\w-]{43}$/g;
 
 function named(value: Change['now'], names: Names): string | null {
   if (value === null) return null;
   // The export has a moment as it was written, and the whole of a digest.
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value)) return exact(Date.parse(value));
-  return names[value] ?? (DIGEST.test(value) ? `${value.slice(0, 12)}…` : value);
+  return names[value] ?? value.replace(DIGEST, (digest) => `${digest.slice(0, 12)}…`);
 }
 
 export const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
@@ -57,6 +58,9 @@ const OF_CASE: ReadonlySet<string> = new Set(['state', 'held by']);
 /** How a decision ends that stands no more. */
 const ENDS: ReadonlySet<string | null> = new Set(['lifted', 'withdrawn', 'returned']);
 
+/** Titles of what asks the holder. */
+const QUESTIONS: ReadonlySet<string | null> = new Set(MEASURES.filter(({ notice }) => notice?.asks).map(({ title }) => title));
+
 type Told = { seq: number; changes: readonly { field: string; now: string | null }[] };
 
 /** `of`: where several decisions are told, the line at which the one began that this is of. */
@@ -65,7 +69,7 @@ type Standing = { field: string; value: string; seq: number; of: number | null }
 /**
  * The latest value of each field that these lines, latest first, changed, and the line that changed it; what was taken away again is left out.
  * `decisionAt`: the decision that a line is about. Of decisions the one that began last is told, and on a case that is not settled each before it that no
- * line of its own has ended. `whole`: no line is covered from the reader; else an end, or where the case stands, may be what they do not see, and the latest
+ * line of its own has ended; no question among them, which ends by the clock. `whole`: no line is covered from the reader; else an end, or where the case stands, may be what they do not see, and the latest
  * decision alone is told. Odds are entered with a change of band alone, so the case may state others by now.
  */
 export function standingAt(rows: readonly Told[], decisionAt: (seq: number) => string | undefined, whole = true): Standing[] {
@@ -77,7 +81,8 @@ export function standingAt(rows: readonly Told[], decisionAt: (seq: number) => s
   const latest = (field: string, isAbout: (seq: number) => boolean) => rows.filter(({ seq }) => isAbout(seq)).flatMap(({ changes }) => changes).find((change) => change.field === field)?.now ?? null;
   const isAlone = !whole || latest('state', () => true) === 'settled';
   const ids = [...begun.keys()];
-  const told = new Set(ids.filter((decision, nth) => nth === ids.length - 1 || (!isAlone && !ENDS.has(latest('decision', (seq) => decisionAt(seq) === decision)))));
+  const latestOf = (decision: string, field: string) => latest(field, (seq) => decisionAt(seq) === decision);
+  const told = new Set(ids.filter((decision, nth) => nth === ids.length - 1 || (!isAlone && !ENDS.has(latestOf(decision, 'decision')) && !QUESTIONS.has(latestOf(decision, 'measure')))));
 
   const standing = new Map<string, Omit<Standing, 'value'> & { value: string | null }>();
   const keyOf = (field: string, seq: number) => (OF_DECISION.has(field) ? `${decisionAt(seq)} ${field}` : field);
@@ -85,6 +90,7 @@ export function standingAt(rows: readonly Told[], decisionAt: (seq: number) => s
   for (const { seq, changes } of rows) {
     for (const { field, now } of changes) {
       const [key, decision] = [keyOf(field, seq), decisionAt(seq) ?? ''];
+      if (field === 'grounds in force' && ENDS.has(latestOf(decision, 'decision'))) continue;
       if (standing.has(key) || opened.has(key) || (OF_DECISION.has(field) && !told.has(decision)) || (!whole && OF_CASE.has(field))) continue;
       standing.set(key, { field, value: now, seq, of: OF_DECISION.has(field) && told.size > 1 ? begun.get(decision)! : null });
     }

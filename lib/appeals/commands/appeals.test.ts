@@ -196,7 +196,7 @@ describe('appeal.grant', () => {
     expect(await grantAppeal(ben, { ...(await asRead(ben, id)), reasons: 'The family business is real.' })).toMatchObject({ ok: true, value: { id, caseId } });
     expect(await appealRow(id)).toMatchObject({ status: 'granted', reasons: 'The family business is real.', heardBy: ben.id, leaseUntil: null });
     expect(await reading().select().from(liftings).where(eq(liftings.decision, decision))).toMatchObject([{ cause: 'appeal-granted', appeal: id, by: ben.id }]);
-    expect((await linesOf(caseId)).slice(-2)).toMatchObject([{ command: 'appeal.grant', says: 'granted the appeal' }, { command: 'appeal.grant', says: 'lifted the decision: the appeal is granted' }]);
+    expect((await linesOf(caseId)).slice(-2)).toMatchObject([{ command: 'appeal.grant', says: 'granted the appeal' }, { command: 'appeal.grant', says: 'lifted the decision: the appeal is granted', changes: expect.arrayContaining([...(measure === 'ask' || measure === 'step-up' ? [{ field: 'state', was: 'asked', now: 'waiting' }] : []), { field: 'decision', was: 'in force', now: 'lifted' }]) }]);
     must(await issueOrders(WORKER, { decision, cause: 'lift' }));
     expect(await inEffect(account)).toEqual([]);
     expect((await noticesOf(decision)).map((one) => one.kind)).toEqual(['measure', 'appeal-granted']);

@@ -14,12 +14,13 @@ export async function tellInbox(tx: Tx, people: readonly string[], line: { kind:
   for (const staff of each) await announce(tx, 'inbox', staff);
 }
 
-/** The same for one person, where nothing of this kind stands there unread about the same: what comes back of one wave at once is one line. */
+/** The same for one person, of whom no two lines of this kind about the same stand unread: what comes back of one wave at once is one line, of the latest. */
 export async function tellInboxOnce(tx: Tx, person: string, line: { kind: KeptKind; case: string; about: string }, now: Instant): Promise<void> {
   // Of two that come to it at once the second sees what the first wrote.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('inbox line'), hashtext(${`${person} ${line.kind} ${line.about}`}))`);
-  const [known] = await tx.select({ id: inboxLines.id }).from(inboxLines).where(and(eq(inboxLines.staff, person), eq(inboxLines.kind, line.kind), eq(inboxLines.about, line.about), isNull(inboxLines.readAt))).limit(1);
+  const [known] = await tx.update(inboxLines).set({ at: now }).where(and(eq(inboxLines.staff, person), eq(inboxLines.kind, line.kind), eq(inboxLines.about, line.about), isNull(inboxLines.readAt))).returning({ id: inboxLines.id });
   if (known === undefined) await tellInbox(tx, [person], line, now);
+  else await announce(tx, 'inbox', person);
 }
 
 /** The latest decision of these measures on a case, and who proposed it; null where there is none. */

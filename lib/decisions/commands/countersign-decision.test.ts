@@ -197,6 +197,7 @@ describe('decision.lift', () => {
     const { decision } = must(await propose(ada, opened, 'ask'));
     must(await liftDecision(ada, { decisionId: decision, version: await versionOf({ decision }), words: 'Asked by mistake.' }));
     expect(await caseRow(opened.caseId)).toMatchObject({ status: 'waiting', askedAt: null, askedUntil: null });
+    expect((await linesOf(opened.caseId)).at(-1)).toMatchObject({ command: 'decision.lift', changes: expect.arrayContaining([{ field: 'state', was: 'asked', now: 'waiting' }, { field: 'decision', was: 'in force', now: 'lifted' }]) });
     must(await claimCase(ada, opened));
     expect(await propose(ada, opened, 'closure')).toMatchObject({ code: 'locked', words: 'Needs a reply first: the holder has not been asked.' });
   });
