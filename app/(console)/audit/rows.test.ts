@@ -73,6 +73,13 @@ test('as a case stands, an earlier decision is told beside the latest until it e
   expect(told(7)).toEqual(['– proposal: Closure, on 3.1', '– grounds in force: 3.1', '– decision: in force', '– state: settled']);
   // A later end of what settled it brings nothing back that settling left behind.
   expect(told(8)).toEqual(['– decision: lifted', '– proposal: Closure, on 3.1', '– state: settled']);
+  // A question is told while its answer is waited for, or where it was put back.
+  const withHold = (...more: ReturnType<typeof change>[]) => standingAt([
+    { seq: 3, changes: more }, { seq: 2, changes: [change('measure', 'Payout hold')] }, { seq: 1, changes: [change('measure', 'Ask'), change('state', 'asked')] },
+  ], (seq) => (seq === 2 ? 'hold' : 'question')).map(({ field, value, of }) => `${of ?? '–'} ${field}: ${value}`);
+  expect(withHold(change('state', 'asked'))).toEqual(['– state: asked', '2 measure: Payout hold', '1 measure: Ask']);
+  expect(withHold(change('state', 'claimed'))).toEqual(['– state: claimed', '– measure: Payout hold']);
+  expect(withHold(change('state', 'claimed'), change('decision', 'in force'))).toEqual(['– state: claimed', '1 decision: in force', '2 measure: Payout hold', '1 measure: Ask']);
   // Whom a line is covered from may not see an end, nor where the case stands.
   expect(told(6, false)).toEqual(['– proposal, covered: d2cf…']);
 });

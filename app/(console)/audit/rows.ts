@@ -69,8 +69,9 @@ type Standing = { field: string; value: string; seq: number; of: number | null }
 /**
  * The latest value of each field that these lines, latest first, changed, and the line that changed it; what was taken away again is left out.
  * `decisionAt`: the decision that a line is about. Of decisions the one that began last is told, and on a case that is not settled each before it that no
- * line of its own has ended; no question among them, which ends by the clock. `whole`: no line is covered from the reader; else an end, or where the case stands, may be what they do not see, and the latest
- * decision alone is told. Odds are entered with a change of band alone, so the case may state others by now.
+ * line of its own has ended. A question ends by the clock, which enters nothing: the latest is told while the case waits for its answer, and one that was put
+ * back into force. `whole`: no line is covered from the reader; else an end, or where the case stands, may be what they do not see, and the latest decision
+ * alone is told. Odds are entered with a change of band alone, so the case may state others by now.
  */
 export function standingAt(rows: readonly Told[], decisionAt: (seq: number) => string | undefined, whole = true): Standing[] {
   const begun = new Map<string, number>();
@@ -79,10 +80,14 @@ export function standingAt(rows: readonly Told[], decisionAt: (seq: number) => s
     if (decision !== undefined && !begun.has(decision)) begun.set(decision, seq);
   }
   const latest = (field: string, isAbout: (seq: number) => boolean) => rows.filter(({ seq }) => isAbout(seq)).flatMap(({ changes }) => changes).find((change) => change.field === field)?.now ?? null;
-  const isAlone = !whole || latest('state', () => true) === 'settled';
+  const state = latest('state', () => true);
+  const isAlone = !whole || state === 'settled';
   const ids = [...begun.keys()];
   const latestOf = (decision: string, field: string) => latest(field, (seq) => decisionAt(seq) === decision);
-  const told = new Set(ids.filter((decision, nth) => nth === ids.length - 1 || (!isAlone && !ENDS.has(latestOf(decision, 'decision')) && !QUESTIONS.has(latestOf(decision, 'measure')))));
+  const isQuestion = (decision: string) => QUESTIONS.has(latestOf(decision, 'measure'));
+  const asked = state === 'asked' ? ids.findLast(isQuestion) : undefined;
+  const stands = (decision: string) => (isQuestion(decision) ? decision === asked || latestOf(decision, 'decision') === 'in force' : !ENDS.has(latestOf(decision, 'decision')));
+  const told = new Set(ids.filter((decision, nth) => nth === ids.length - 1 || (!isAlone && stands(decision))));
 
   const standing = new Map<string, Omit<Standing, 'value'> & { value: string | null }>();
   const keyOf = (field: string, seq: number) => (OF_DECISION.has(field) ? `${decisionAt(seq)} ${field}` : field);

@@ -18,7 +18,7 @@ export async function tellInbox(tx: Tx, people: readonly string[], line: { kind:
 export async function tellInboxOnce(tx: Tx, person: string, line: { kind: KeptKind; case: string; about: string }, now: Instant): Promise<void> {
   // Of two that come to it at once the second sees what the first wrote.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('inbox line'), hashtext(${`${person} ${line.kind} ${line.about}`}))`);
-  const [known] = await tx.update(inboxLines).set({ at: now }).where(and(eq(inboxLines.staff, person), eq(inboxLines.kind, line.kind), eq(inboxLines.about, line.about), isNull(inboxLines.readAt))).returning({ id: inboxLines.id });
+  const [known] = await tx.update(inboxLines).set({ at: now, case: line.case }).where(and(eq(inboxLines.staff, person), eq(inboxLines.kind, line.kind), eq(inboxLines.about, line.about), isNull(inboxLines.readAt))).returning({ id: inboxLines.id });
   if (known === undefined) await tellInbox(tx, [person], line, now);
   else await announce(tx, 'inbox', person);
 }

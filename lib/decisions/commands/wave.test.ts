@@ -253,7 +253,7 @@ describe('wave.countersign', () => {
     must(await readInbox(ada, { line: (await told())[0]!.line }));
     for (const account of others) must(await signMember(cleo, { wave: made.wave, account }));
     // What comes back at once is one line to whoever proposed it; after that was read, what comes is news again.
-    expect(await told()).toMatchObject([{ unread: true, words: 'Accounts of a wave that you proposed came back from its second reader', href: `/reviews/waves/${made.wave}` }, { unread: false }]);
+    expect(await told()).toMatchObject([{ unread: true, account: { id: others.at(-1) }, words: 'Accounts of a wave that you proposed came back from its second reader', href: `/reviews/waves/${made.wave}` }, { unread: false }]);
     // Nothing waits, and yet: they may read the next.
     expect(await wavePage(iris, { wave: made.wave })).toMatchObject({ ok: false, code: 'conflict', words: expect.stringContaining('Nothing came of this proposal') });
     must(await propose(ada, made.members[0]!, 'suspension', { fields: { days: 30 } }));
