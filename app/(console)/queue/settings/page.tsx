@@ -50,7 +50,7 @@ export default async function QueueSettingsPage({ searchParams }: { searchParams
           {mayChange
             ? (
               <Panel title="How the queue is worked" icon="sliders-horizontal" foot="None of this weighs evidence. What somebody says they do, where they say they live and in which language they read decide who reads their case, never what is found in it.">
-                {asked?.ok === false && <div id={TRIED} tabIndex={-1} className="col reached" role="group" aria-label="What is wrong">{Object.entries(asked.fields).map(([path, words]) => <Notice key={path} icon="triangle-alert" tone="brick" role="alert"><b className="b">{partWords(path)}:</b> {words}</Notice>)}</div>}
+                {asked?.ok === false && <div id={TRIED} tabIndex={-1} className="col reached mb-4" role="group" aria-label="What is wrong">{Object.entries(asked.fields).map(([path, words]) => <Notice key={path} icon="triangle-alert" tone="brick" role="alert"><b className="b">{partWords(path)}:</b> {words}</Notice>)}</div>}
                 <form method="get" action={`#${TRIED}`} className="col far" aria-label="How the queue is worked" key={JSON.stringify(shown)}>
                   {/* The same address once more would be no question to the server, and what others do meanwhile not seen. */}
                   <HiddenFields values={{ asked: clock.now() }} />
