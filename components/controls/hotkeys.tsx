@@ -10,6 +10,8 @@ import { beginsKeys, closedFor, controlFor, controlsWithKeys, declaredFor, hasOw
 
 // The sheet arrives with the first press, not with the page.
 const KeySheet = lazy(() => import('./key-sheet').then((module) => ({ default: module.KeySheet })));
+/** And this with the first word that somebody writes. */
+const Unsent = lazy(() => import('./doubt').then((module) => ({ default: module.Unsent })));
 
 export type HotkeysProps = {
   own: OwnAt;
@@ -28,6 +30,7 @@ export type HotkeysProps = {
 export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: HotkeysProps) {
   const [opening, setOpening] = useState<{ list: readonly KeyNamed[]; nth: number } | null>(null);
   const [waiting, setWaiting] = useState<string | null>(null);
+  const [isWriting, setWriting] = useState(false);
   const path = usePathname();
   useToldKeys(useMemo(() => keysAt(own, path), [own, path]), letters);
 
@@ -85,14 +88,17 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
       closeMenus(event.target);
       if (event.target.closest('[data-opens="keys"]') !== null) open();
     }
+    function write(event: Event) {
+      if (noteWriting(event)) setWriting(true);
+    }
     document.addEventListener('keydown', listen);
     document.addEventListener('click', click);
-    document.addEventListener('input', noteWriting);
+    document.addEventListener('input', write);
     return () => {
       clearTimeout(timer);
       document.removeEventListener('keydown', listen);
       document.removeEventListener('click', click);
-      document.removeEventListener('input', noteWriting);
+      document.removeEventListener('input', write);
     };
   }, []);
 
@@ -100,6 +106,7 @@ export function Hotkeys({ own, letters, change, settingsHref, tour, takeTour }: 
     <>
       <p className="waits" role="status">{waiting !== null && <><kbd><Signs keys={waiting} /></kbd> <span aria-hidden="true">…</span><span className="vh">waits for a second key</span></>}</p>
       {opening !== null && <Suspense><KeySheet key={opening.nth} list={opening.list} close={() => setOpening((now) => (now?.nth === opening.nth ? null : now))} letters={letters} change={change} settingsHref={settingsHref} tour={tour} takeTour={takeTour} /></Suspense>}
+      {isWriting && <Suspense><Unsent /></Suspense>}
     </>
   );
 }

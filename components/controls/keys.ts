@@ -73,8 +73,16 @@ export const holdsEscape = (target: EventTarget | null): boolean => isTyping(tar
 
 /** Texts that somebody has written in: where a text is kept in step with what is typed, its standard tells nothing. */
 const written = new WeakSet<EventTarget>();
-export function noteWriting({ target }: Event): void {
-  if (target instanceof HTMLTextAreaElement) written.add(target);
+/** Says whether it was one. */
+export function noteWriting({ target }: Event): boolean {
+  if (!(target instanceof HTMLTextAreaElement)) return false;
+  written.add(target);
+  return true;
+}
+
+/** Whether somebody wrote words on the page that are not sent yet; what was only chosen is chosen again as fast as it is asked about. */
+export function isAnythingWritten(): boolean {
+  return [...document.querySelectorAll<HTMLTextAreaElement>(':is(main, aside) textarea')].some((field) => written.has(field) && field.value !== '' && field.form?.target !== '_blank');
 }
 
 /** Whether a form of the page holds something that is not kept yet. One that is answered in another window keeps what it has sent, and waits for nothing. */

@@ -20,8 +20,8 @@ export type GraphIdentifier = {
   /** The platform's id, where it is a client. */
   client?: string;
 };
-/** `weight` in nats; `solid` false for a link that does not count by itself. */
-export type GraphEdge = { account: string; identifier: string; weight: number; solid: boolean; /** Why the two are joined. */ says?: string };
+/** `weight` in nats; `solid` false for a link that does not count by itself; `outside` for one that was seen only before or after the days of the page. */
+export type GraphEdge = { account: string; identifier: string; weight: number; solid: boolean; outside?: boolean; /** Why the two are joined. */ says?: string };
 
 /** Where a node stands, what is written of it where it stands, and the box around both. */
 export type Node = { id: string; x: number; y: number; name: string; box: Box };

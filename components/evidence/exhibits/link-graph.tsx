@@ -87,7 +87,7 @@ function Drawing({ layout, edges, describe }: { layout: Layout; edges: readonly 
   return (
     <svg className="chart tied" viewBox={`0 0 ${layout.width} ${layout.height}`} style={{ maxWidth: layout.width }} role="img" aria-label={describe}>
       {lines.map(({ edge, a, b, hub }) => (
-        <line key={`${edge.account} ${edge.identifier}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} stroke={hub ? 'var(--control-line)' : 'var(--ochre)'} strokeWidth={hub ? 1.2 : Math.min(3.6, 1 + edge.weight * 0.7)} strokeDasharray={hub ? '2 4' : edge.solid ? undefined : '6 4'}>{edge.says !== undefined && <title>{edge.says}</title>}</line>
+        <line key={`${edge.account} ${edge.identifier}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y} stroke={hub || edge.outside === true ? 'var(--control-line)' : 'var(--ochre)'} strokeWidth={hub ? 1.2 : Math.min(3.6, 1 + edge.weight * 0.7)} strokeDasharray={hub ? '2 4' : edge.solid ? undefined : '6 4'}>{edge.says !== undefined && <title>{edge.says}</title>}</line>
       ))}
       {layout.hubs.map((hub) => (
         <g key={hub.id}>

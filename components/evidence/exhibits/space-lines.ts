@@ -8,7 +8,7 @@ const NEAR = 2;
 const FEW = 300;
 
 /** Lines of one look. `ends`: x and y of the account, x and y of what it shares, line after line, user units. */
-type Look = { crowd: boolean; dash: number[]; thick: number; ends: Float64Array };
+type Look = { quiet: boolean; dash: number[]; thick: number; ends: Float64Array };
 
 const sorted = new WeakMap<Space, readonly Look[]>();
 
@@ -21,7 +21,7 @@ function looksOf(space: Space): readonly Look[] {
     const [a, b] = [space.nodes.get(edge.account), space.nodes.get(edge.identifier)];
     if (a === undefined || b === undefined) continue;
     const look = lookOf(edge, b);
-    const key = `${look.dash.join(' ')} ${look.thick}`;
+    const key = `${look.quiet} ${look.dash.join(' ')} ${look.thick}`;
     (groups.get(key) ?? groups.set(key, { look, ends: [] }).get(key)!).ends.push(a.x, a.y, b.x, b.y);
   }
   const looks = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { look, ends }]) => ({ ...look, ends: Float64Array.from(ends) }));
@@ -29,8 +29,9 @@ function looksOf(space: Space): readonly Look[] {
   return looks;
 }
 
-function lookOf({ weight, solid }: GraphEdge, { kind }: SpaceNode): Omit<Look, 'ends'> {
-  return kind === 'hub' ? { crowd: true, dash: [2, 4], thick: 1 } : { crowd: false, dash: solid ? [] : [6, 4], thick: Math.round(Math.min(3.6, 1 + weight * 0.7)) };
+/** Quiet are lines to a crowd, and of what lies outside the days shown. */
+function lookOf({ weight, solid, outside }: GraphEdge, { kind }: SpaceNode): Omit<Look, 'ends'> {
+  return kind === 'hub' ? { quiet: true, dash: [2, 4], thick: 1 } : { quiet: outside === true, dash: solid ? [] : [6, 4], thick: Math.round(Math.min(3.6, 1 + weight * 0.7)) };
 }
 
 const widthAt = (thick: number, scale: number): number => Math.max(0.5, thick * Math.min(1, scale * 1.3));
@@ -43,7 +44,7 @@ export function drawLines(context: CanvasRenderingContext2D, space: Space, view:
   const isFew = space.edges.length <= FEW;
   const isNear = view.scale >= NEAR;
   const isSeen = (x: number, y: number): boolean => x >= 0 && y >= 0 && x <= width && y <= height;
-  for (const { crowd, dash, thick, ends } of looksOf(space)) {
+  for (const { quiet, dash, thick, ends } of looksOf(space)) {
     const [full, slight] = [new Path2D(), new Path2D()];
     const period = lengthOf(dash);
     for (let index = 0; index < ends.length; index += 4) {
@@ -54,8 +55,8 @@ export function drawLines(context: CanvasRenderingContext2D, space: Space, view:
       trace(isFew || (isNear && (isSeen(x0, y0) || isSeen(x1, y1))) ? full : slight, x0, y0, x1, y1, width, height, period);
     }
     const wide = widthAt(thick, view.scale);
-    stroke(context, full, dash, wide, crowd ? inks.line : inks.ochre);
-    stroke(context, slight, dash, Math.min(thin, wide), crowd ? inks.line : inks.ochre);
+    stroke(context, full, dash, wide, quiet ? inks.line : inks.ochre);
+    stroke(context, slight, dash, Math.min(thin, wide), quiet ? inks.line : inks.ochre);
   }
 
   const held = 'edge' in chosen ? [chosen.edge] : space.around.get(chosen.node) ?? [];

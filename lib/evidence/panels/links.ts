@@ -12,8 +12,8 @@ import { grouped, head, instrumentLabel, plural, span } from './labels';
 export type LinkedAccount = { id: string; label: string; role: 'self' | 'other'; href: string };
 /** `outside`: the account showed it only before or after the days shown. */
 export type LinkedThing = { id: string; label: string; kind: string; accounts: number; hub: boolean; rarity: string | null; outside?: boolean; /** The platform's id, where it is a client. */ client?: string };
-/** `says` why the two are joined: when, at one time or not, and how much it counts; packets sealed earlier lack it. */
-export type LinkedEdge = { account: string; identifier: string; weight: number; solid: boolean; says?: string };
+/** `says` why the two are joined: when, at one time or not, and how much it counts; packets sealed earlier lack it. `outside`: so only before or after the days shown. */
+export type LinkedEdge = { account: string; identifier: string; weight: number; solid: boolean; says?: string; outside?: boolean };
 export type LinkPiece = { accounts: readonly LinkedAccount[]; identifiers: readonly LinkedThing[]; edges: readonly LinkedEdge[]; why: readonly { identifier: string; words: string }[] };
 export type Links = Content<'links', LinkPiece & { describe: string }>;
 
@@ -68,7 +68,7 @@ function chosenOf({ neighbourhood, rarity }: LinksGiven, most: number): Chosen[]
 }
 
 function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: SharedIdentifier) => string | null): LinkPiece {
-  const { account: self, name, neighbourhood: { textTwins }, rarity, by } = given;
+  const { account: self, name, neighbourhood: { textTwins }, rarity, range, by } = given;
   const pictures = picturesOf(given, chosen);
   const clients = given.clients.slice(0, MOST_CLIENTS);
   const platform = rarity?.accounts ?? 0;
@@ -78,13 +78,13 @@ function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: Share
   const others = new Set([...chosen.flatMap(({ weights }) => weights.map(({ other }) => other.account)), ...best.map(([account]) => account), ...pictures.flatMap(({ twins }) => twins.map(({ account }) => account)), ...clients.flatMap(({ workers }) => workers.map(({ account }) => account))].filter((account) => account !== self));
   const edges = [
     ...chosen.flatMap(({ one, weights }) => [
-      edge(self, idOf(one), heaviest(weights), one.hub ? 'Shown by too many to say anything' : timesOf(one.own, by)),
-      ...weights.map(({ other, weight }) => edge(other.account, idOf(one), weight, `${timesOf(other, by)}${togetherWords(one, other)}; ${countsWords(weight)}`)),
+      edge(self, idOf(one), heaviest(weights), one.hub ? 'Shown by too many to say anything' : timesOf(one.own, by), isOutside(one.own, range)),
+      ...weights.map(({ other, weight }) => edge(other.account, idOf(one), weight, `${timesOf(other, by)}${togetherWords(one, other)}; ${countsWords(weight)}`, isOutside(other, range))),
     ]),
     ...(best.length === 0 ? [] : [edge(self, text, Math.max(...best.map(([, likeness]) => textWeight(likeness))), 'Its own text')]),
     ...best.map(([account, likeness]) => edge(account, text, textWeight(likeness), `${likeness.toFixed(2)} of the rarer phrases are the same`)),
     ...pictures.flatMap(({ id, twins, drawn }) => [...(drawn ? [] : [edge(self, id, heaviest(twins), 'Its own picture')]), ...twins.map(({ account, bits, weight }) => edge(account, id, weight, `${bits} of 64 bits apart; ${countsWords(weight)}`))]),
-    ...clients.flatMap((one) => one.workers.map((each) => edge(each.account, clientId(one), one.nats, each.account === self ? workWords(each, by) : `${workWords(each, by)}; ${countsWords(one.nats)}`))),
+    ...clients.flatMap((one) => one.workers.map((each) => edge(each.account, clientId(one), one.nats, each.account === self ? workWords(each, by) : `${workWords(each, by)}; ${countsWords(one.nats)}`, isLater(each, range)))),
   ];
   return {
     accounts: [{ id: self, label: name, role: 'self', href: addressOf(self) }, ...[...others].sort().map((account) => ({ id: account, label: account, role: 'other' as const, href: addressOf(account) }))],
@@ -92,7 +92,7 @@ function pieceOf(given: LinksGiven, chosen: readonly Chosen[], tied: (one: Share
       ...chosen.map(({ one }) => thing(given, one, platform)),
       ...(best.length === 0 ? [] : [{ id: text, label: 'texts', kind: KIND_WORDS.text_shingles, accounts: best.length + 1, hub: false, rarity: null }]),
       ...pictures.flatMap(({ id, label, accounts, drawn }) => (drawn ? [] : [{ id, label, kind: KIND_WORDS.photo, accounts, hub: false, rarity: null }])),
-      ...clients.map((one): LinkedThing => ({ id: clientId(one), label: clientLabel(one.client), kind: KIND_WORDS.client, accounts: one.accounts, hub: false, rarity: rarityWords(platform === 0 ? null : one.accounts / platform), client: one.client })),
+      ...clients.map((one): LinkedThing => ({ id: clientId(one), label: clientLabel(one.client), kind: KIND_WORDS.client, accounts: one.accounts, hub: false, rarity: rarityWords(platform === 0 ? null : one.accounts / platform), client: one.client, ...(one.workers.some((each) => each.account === self && isLater(each, range)) ? { outside: true } : {}) })),
     ],
     edges,
     why: [
@@ -110,7 +110,10 @@ const keyOf = ({ kind, digest }: Pick<SharedIdentifier, 'kind' | 'digest'>): str
 const idOf = ({ kind, digest }: Pick<SharedIdentifier, 'kind' | 'digest'>): string => `${kind} ${digest.slice(0, 16)}`;
 const addressOf = (account: string): string => `/accounts/${encodeURIComponent(account)}`;
 const heaviest = (weights: readonly { weight: number }[]): number => Math.max(0, ...weights.map(({ weight }) => weight));
-const edge = (account: string, identifier: string, weight: number, says: string): LinkedEdge => ({ account, identifier, weight: Math.round(weight * 100) / 100, solid: weight >= COUNTS_ALONE, says });
+const edge = (account: string, identifier: string, weight: number, says: string, outside = false): LinkedEdge => ({ account, identifier, weight: Math.round(weight * 100) / 100, solid: weight >= COUNTS_ALONE, says: `${says}${outside ? '; not in the days shown' : ''}`, ...(outside ? { outside } : {}) });
+const isOutside = ({ firstAt, lastAt }: Pick<Link, 'firstAt' | 'lastAt'>, range: Range | null): boolean => range !== null && (lastAt < range.from || firstAt > range.to);
+/** Of contracts it is known when they began: one from before may go on in the days shown. */
+const isLater = ({ firstAt }: WorkFor, range: Range | null): boolean => range !== null && firstAt > range.to;
 
 /** "12 Sep to 3 Nov, on 41 days" */
 const timesOf = ({ firstAt, lastAt, days }: Link, by: Clock): string => `${span(firstAt, lastAt, by)}, on ${plural(days, 'day')}`;
@@ -156,8 +159,7 @@ function picturesOf({ neighbourhood: { photoTwins }, rarity, tails }: LinksGiven
 
 function thing(given: LinksGiven, one: SharedIdentifier, platform: number): LinkedThing {
   const accounts = one.hub ? (given.crowds.get(keyOf(one)) ?? one.accounts) : one.accounts;
-  const { range } = given;
-  const outside = range !== null && (one.own.lastAt < range.from || one.own.firstAt > range.to);
+  const outside = isOutside(one.own, given.range);
   return { id: idOf(one), label: labelOf(given, one), kind: KIND_WORDS[one.kind], accounts, hub: one.hub, rarity: one.hub ? null : rarityWords(one.share ?? (platform === 0 ? null : accounts / platform)), ...(outside ? { outside } : {}) };
 }
 

@@ -189,6 +189,17 @@ test('a client of both is drawn with when its contracts began, how many accounts
   expect(graph.describe).toContain('with 3 other accounts, and works for 2 clients of theirs. ');
 });
 
+test('links follow the days shown: what was shown before or after them says so, on the thing and on every line', () => {
+  const { history, neighbourhood } = mallory();
+  const clients = [{ client: 'later', accounts: 2, weighedAs: 2, nats: clientWeight(2), workers: [{ account: 'mallory', contracts: 1, firstAt: onDay(40), lastAt: onDay(40) }, { account: 'oscar', contracts: 1, firstAt: onDay(3), lastAt: onDay(3) }] }];
+  const within = (from: number, to: number) => drawn(contentOf('links', panelsOf(aGiven(history, neighbourhood), { clients, range: { from: onDay(from), to: onDay(to) } })), 'links');
+  const early = within(-40, -30);
+  expect(early.identifiers.every(({ outside }) => outside)).toBe(true);
+  expect(early.edges.every(({ outside, says }) => outside === says?.endsWith('; not in the days shown') && outside)).toBe(true);
+  const edges = within(0, 20).edges.filter(({ identifier }) => identifier === 'client later');
+  expect(edges.map(({ account, outside }) => [account, outside])).toEqual([['mallory', true], ['oscar', undefined]]);
+});
+
 test('money turns where another’s instrument begins, and amounts without a rate are named and left out', () => {
   const { history, neighbourhood } = mallory();
   const paid = { event: 'paid', at: onDay(26), instrument: 'second bank', amount: { amount: 380, currency: 'EUR', usd: 400 } };

@@ -1,0 +1,34 @@
+import { openCase } from '../db/factories';
+import { claim } from './support/scene';
+import { expect, test } from './support/screens';
+
+test('words that are not sent yet are asked about before a link leads away from them, and before the page is read anew', async ({ as }) => {
+  const page = await as('Ada');
+  const { caseId } = await openCase({ name: 'Leaving Linnet' });
+  await claim(page, caseId);
+  const why = page.getByLabel('For colleagues: why');
+  const doubt = page.getByRole('dialog', { name: 'Something here is not sent yet' });
+  const words = 'Nobody has answered at the number that was given.';
+  const here = page.url();
+  await page.keyboard.press('f');
+  await page.keyboard.type(words);
+  await page.keyboard.press('Escape');
+  // By its keys a link is pressed as by hand.
+  for (const key of ['g', 'q']) await page.keyboard.press(key);
+  await doubt.getByRole('button', { name: 'Stay here' }).press('Enter');
+  await expect(doubt).toBeHidden();
+  await expect(page).toHaveURL(here);
+  // What leads to another part of the same page leads away from nothing.
+  await page.getByRole('link', { name: 'Whole life' }).click();
+  await expect(page).toHaveURL((url) => url.search !== '');
+  await expect(why).toHaveValue(words);
+  const asked = page.waitForEvent('dialog');
+  await page.evaluate(() => { setTimeout(() => window.location.reload()); });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await expect(why).toHaveValue(words);
+  for (const key of ['g', 'q']) await page.keyboard.press(key);
+  await doubt.getByRole('button', { name: 'Leave all the same' }).press('Enter');
+  await expect(page).toHaveURL(/\/queue/);
+});
