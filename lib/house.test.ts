@@ -196,6 +196,7 @@ const NOT_IN_THE_GALLERY: Readonly<Record<string, string>> = {
   LeaseWatch: 'nothing to see while a hold stands; what it says of one that ends, HoldEnds, is in the gallery',
   LiveRefresh: 'nothing to see before the live stream says that something changed; what it shows then, LiveBar, is in the gallery',
   Presence: 'asks the server who else is here; what it draws, Onlookers, is in the gallery',
+  Slotted: 'a panel in its place, and nothing of its own; what it says of one that breaks, Unread, is in the gallery',
   Streamed: 'a part of a page or its placeholder, and nothing of its own; e2e/dossier.spec.ts waits behind it',
   Trouble: 'Next gives its error pages what tries again; e2e/faults.spec.ts sees it',
 };

@@ -3,6 +3,7 @@ import { Discussion } from '@/components/case/discussion';
 import { Dossier } from '@/components/case/dossier';
 import { MayCard, MayNot } from '@/components/case/may';
 import { PrecedentsPanel, TouchesPanel } from '@/components/case/touches';
+import { Unread } from '@/components/case/unread';
 import { VerdictStrip } from '@/components/case/verdict-strip';
 import { WhoColumn } from '@/components/case/who';
 import { ClaimButton } from '@/components/controls/claim-button';
@@ -17,7 +18,7 @@ import { TopBar } from '@/components/shell/top-bar';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { PanelError, PanelHeld, PanelLoading } from '@/components/ui/panel';
+import { PanelHeld, PanelLoading } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import type { PanelContent } from '@/lib/evidence/panels';
 import { DAY, HOUR, MINUTE } from '@/lib/kernel/instant';
@@ -75,8 +76,6 @@ export function CaseScreen() {
   );
 }
 
-const HOLDS = 'The rest of the dossier is complete, and the odds include what this panel would show.';
-
 /** What each panel says where there is nothing to draw. */
 const LESSER: readonly PanelContent[] = [
   { panel: 'same-hands', nothing: { words: 'Nothing to lay side by side yet', searched: 'Searched sessions, devices, checks and payouts, up to the assessment.' } },
@@ -98,7 +97,7 @@ function LesserPanel(content: PanelContent) {
       <ExhibitPanel content={content} />
       <div className="halves">
         <PanelLoading {...frame} />
-        <PanelError {...frame} words={`${frame.title} could not be read`} holds={HOLDS} retryHref="#" />
+        <Unread {...frame} path="#" />
       </div>
     </>
   );
@@ -123,7 +122,7 @@ export function QuietCaseScreen() {
         <VerdictStrip {...strip} band="watch" logOdds={Math.log(0.5)} strength="No strong family" lines={[{ family: 'geography', words: 'Third city in 7 days', llr: Math.log(3) }, { family: 'network', words: 'VPN on 84% of sessions', llr: Math.log(2), state: 'muted', why: 'Declared since sign-up' }, { family: 'links', words: 'One device on several accounts', llr: 0, state: 'above', why: 'Said by “In a ring of accounts” already' }, { family: 'device', words: 'Same devices throughout', llr: -Math.log(8) }]} missing={[]} decides={null} stories={[]} story={{ words: 'A declared journey through three cities.', explains: 'Explains every line.', leaves: '' }} held={['Place and time alone never carry more than a question.']} changed={<div className="px-3.5 pb-2"><Notice icon="refresh-cw" act={<Button small>Show</Button>}><b className="b">Evidence changed at 14:02:</b> one finding less. Read it before you propose.</Notice></div>} />
         <AnswersPanel path="/gallery/case" locked={null} language="pt-PT" now={NOW} answers={[{ id: 'an_2', at: NOW - 3 * HOUR, ticked: ['I was travelling'], route: null, body: 'I go to three conferences every November.\n\nThe tickets are in the file.', files: [{ id: 'enc_1', words: 'tickets.pdf, 120 kB, PDF', kept: true }, { id: 'enc_2', words: 'badge.jpg, 2.4 MB, JPEG', kept: false }] }, { id: 'an_1', at: NOW - 9 * DAY, ticked: [], route: 'Visit a post office', body: '', files: [] }]} />
         <PanelLoading title="Assessment" shape="verdict" />
-        <PanelError title="Assessment" words="Assessment could not be read" holds={HOLDS} retryHref="#" />
+        <Unread title="Assessment" path="#" />
         {LESSER.map((panel) => <LesserPanel key={panel.panel} {...panel} />)}
         <PanelHeld title="Identity checks" icon="id-card" words="Two checks are in a sealed compartment" why="They are not needed to decide this case, and are not counted in its odds." />
       </Dossier>

@@ -1,14 +1,16 @@
 import { cache, type ReactNode } from 'react';
 import { PrecedentsPanel, TouchesPanel } from '@/components/case/touches';
+import { Unread, type UnreadProps } from '@/components/case/unread';
 import { VerdictStrip } from '@/components/case/verdict-strip';
 import { WhoColumn, type WhoProps } from '@/components/case/who';
 import { Contained } from '@/components/controls/contained';
 import { EvidenceRows } from '@/components/controls/evidence-rows';
+import { Slotted } from '@/components/controls/slotted';
 import { Streamed } from '@/components/controls/streamed';
 import { ExhibitPanel, PANEL_ICON, panelTitle } from '@/components/evidence/exhibit-panel';
 import { Waterfall } from '@/components/evidence/exhibits/waterfall';
 import { Icon } from '@/components/ui/icon';
-import { PanelError, PanelLoading } from '@/components/ui/panel';
+import { PanelLoading } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import { likelihood } from '@/components/ui/words';
@@ -32,7 +34,7 @@ import { rangesAround, type Range } from './range';
 // what is slow is streamed after it, each panel in its own place, and holds back nothing else.
 
 type Common = { account: string; path: string; /** What it shows has been read, and comes with the page. */ there: boolean };
-type Slot = Common & { range: Range | null; /** What each family weighs is not told. */ oddsCovered: boolean; /** Which rows of the lanes the address asks for. */ rows: string | string[] | undefined };
+type PanelProps = Common & { range: Range | null; /** What each family weighs is not told. */ oddsCovered: boolean; /** Which rows of the lanes the address asks for. */ rows: string | string[] | undefined };
 
 /** So much later, milliseconds, nobody minds a page to come; everybody minds one that moves under their eyes. What is streamed is shown 300 ms after the rest at the earliest. */
 const MOMENT_MS = 600;
@@ -74,22 +76,18 @@ async function attempt<Value>(what: string, ask: Promise<Result<Value>>): Promis
   }
 }
 
-function Slotted({ title, icon, path, there, shape, children }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string; there: boolean; shape?: string; children: ReactNode }) {
-  const instead = <Broken title={title} icon={icon} path={path} />;
-  return <Contained instead={instead}><Streamed there={there} fallback={<PanelLoading title={title} icon={icon} shape={shape} />}>{children}</Streamed></Contained>;
-}
-
-function Broken({ title, icon, path }: { title: string; icon?: Parameters<typeof PanelLoading>[0]['icon']; path: string }) {
-  return <PanelError title={title} icon={icon} words={`${title} could not be read`} holds="The rest of the dossier is complete, and the odds include what this panel would show." retryHref={path} />;
+/** Its placeholder is sent only where it is seen. */
+function Slot({ shape, children, ...panel }: UnreadProps & { there: boolean; shape: string; children: ReactNode }) {
+  return <Slotted {...panel} fallback={panel.there ? null : <PanelLoading title={panel.title} icon={panel.icon} shape={shape} />}>{children}</Slotted>;
 }
 
 export function VerdictSlot({ account, path, there, now }: Common & { now: Instant }) {
-  return <Slotted title="Assessment" path={path} there={there} shape="verdict"><LoadedVerdict account={account} path={path} now={now} /></Slotted>;
+  return <Slot title="Assessment" path={path} there={there} shape="verdict"><LoadedVerdict account={account} path={path} now={now} /></Slot>;
 }
 
 async function LoadedVerdict({ account, path, now }: { account: string; path: string; now: Instant }) {
   const [told, { foldReports }, pages] = await Promise.all([attempt('The verdict', verdictOn(account)), settingsNow(), pagesSet()]);
-  if (told === null) return <Broken title="Assessment" path={path} />;
+  if (told === null) return <Unread title="Assessment" path={path} />;
   const lines = told.lines.map((line) => ({
     family: line.family, words: line.words, llr: line.llr, state: line.state, why: line.why ?? undefined,
     rows: <EvidenceRows foldReports={foldReports} pages={pages} said={line.said} measured={line.measured} innocent={line.innocent} counter={line.counter} more={line.more} moreHref={`/accounts/${encodeURIComponent(account)}?behind=${encodeURIComponent(line.id)}#events`} now={now} rows={line.rows.map(({ event, at, zone, words, facts, report }) => ({ event, at, zone, words, facts, report }))} />,
@@ -105,16 +103,16 @@ async function LoadedVerdict({ account, path, now }: { account: string; path: st
 
 const FAMILY_OF: Readonly<Partial<Record<DrawnPanel, Family>>> = { geography: 'geography', clock: 'time', devices: 'device', money: 'payout', identity: 'identity', text: 'content' };
 
-export function PanelSlot({ id, ...slot }: Slot & { id: DrawnPanel }) {
-  return <Slotted title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} there={slot.there} shape={id}><LoadedPanel id={id} {...slot} /></Slotted>;
+export function PanelSlot({ id, ...slot }: PanelProps & { id: DrawnPanel }) {
+  return <Slot title={panelTitle(id)} icon={PANEL_ICON[id]} path={slot.path} there={slot.there} shape={id}><LoadedPanel id={id} {...slot} /></Slot>;
 }
 
-async function LoadedPanel({ id, account, path, range, rows, oddsCovered }: Omit<Slot, 'there'> & { id: DrawnPanel }) {
+async function LoadedPanel({ id, account, path, range, rows, oddsCovered }: Omit<PanelProps, 'there'> & { id: DrawnPanel }) {
   const [content, told, whole, pages] = await Promise.all([
     attempt(panelTitle(id), partOf(account, (told) => told.panel(id, range))), oddsCovered ? null : attempt('The verdict', verdictOn(account)),
     id === 'same-hands' ? attempt('The whole life', partOf(account, (told) => told.life())) : null, pagesSet(),
   ]);
-  if (content === null) return <Broken title={panelTitle(id)} icon={PANEL_ICON[id]} path={path} />;
+  if (content === null) return <Unread title={panelTitle(id)} icon={PANEL_ICON[id]} path={path} />;
   // A panel that shows nothing weighs nothing: what its family holds was seen elsewhere.
   const heaviest = 'nothing' in content ? undefined : told?.lines.filter((line) => line.family === FAMILY_OF[id] && line.llr > 0).sort((a, b) => b.llr - a.llr)[0];
   const aside = heaviest !== undefined && likelihood(heaviest.llr).direction === 'raises' ? <Tag tone="ochre">{likelihood(heaviest.llr).words}</Tag> : undefined;
@@ -126,7 +124,7 @@ async function LoadedPanel({ id, account, path, range, rows, oddsCovered }: Omit
 /** Who the account is: at once what the case knows, then what its history tells. */
 export function WhoSlot({ there, ...told }: Known & { there: boolean }) {
   const plain = { ...told.known, lines: [], facts: [], declared: [], clients: [] };
-  return <Contained instead={<WhoColumn {...plain} />}><Streamed there={there} fallback={<WhoColumn {...plain} waits />}><LoadedWho {...told} /></Streamed></Contained>;
+  return <Contained instead={<WhoColumn {...plain} />}><Streamed there={there} fallback={there ? null : <WhoColumn {...plain} waits />}><LoadedWho {...told} /></Streamed></Contained>;
 }
 
 type Known = { known: Omit<WhoProps, 'lines' | 'facts' | 'declared' | 'clients' | 'waits'>; account: string; now: Instant };
@@ -144,24 +142,24 @@ async function LoadedWho({ known, account, now }: Known) {
 
 /** What a measure would touch, before it is chosen. */
 export function TouchesSlot({ account, path, there }: Common) {
-  return <Slotted title="What this touches" icon="layers" path={path} there={there} shape="touches"><LoadedTouches account={account} path={path} /></Slotted>;
+  return <Slot title="What this touches" icon="layers" path={path} there={there} shape="touches"><LoadedTouches account={account} path={path} /></Slot>;
 }
 
 async function LoadedTouches({ account, path }: { account: string; path: string }) {
   const [told, pages] = await Promise.all([attempt('What this touches', partOf(account, (known) => known.who())), pagesSet()]);
-  return told === null ? <Broken title="What this touches" icon="layers" path={path} /> : <TouchesPanel {...told.touches} pages={pages} />;
+  return told === null ? <Unread title="What this touches" icon="layers" path={path} /> : <TouchesPanel {...told.touches} pages={pages} />;
 }
 
 /** What was decided on cases like this one. */
 export function PrecedentsSlot({ caseId, path, there }: { caseId: string; path: string; there: boolean }) {
-  return <Slotted title="Nearest decided cases" icon="scale" path={path} there={there} shape="precedents"><LoadedPrecedents caseId={caseId} path={path} /></Slotted>;
+  return <Slot title="Nearest decided cases" icon="scale" path={path} there={there} shape="precedents"><LoadedPrecedents caseId={caseId} path={path} /></Slot>;
 }
 
 const APPEAL_WORDS = { waiting: 'appeal waits', hearing: 'appeal is heard', granted: 'appeal granted', refused: 'appeal refused' } as const;
 
 async function LoadedPrecedents({ caseId, path }: { caseId: string; path: string }) {
   const told = await attempt('What was decided on cases like this', precedentsOn(caseId));
-  if (told === null) return <Broken title="Nearest decided cases" icon="scale" path={path} />;
+  if (told === null) return <Unread title="Nearest decided cases" icon="scale" path={path} />;
   const precedents = told.precedents.map(({ id, name, words, appeal, lifted }) => ({ name, href: `/cases/${id}`, outcome: words === '' ? 'no measure in effect' : words, appeal: appeal === null ? (lifted ? 'lifted' : 'no appeal') : APPEAL_WORDS[appeal], granted: appeal === 'granted' }));
   return <PrecedentsPanel precedents={precedents} words={told.custom ?? undefined} departures={told.departures} />;
 }
