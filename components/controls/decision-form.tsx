@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon';
 import { Key } from '../ui/key';
 import { blanksIn, plural } from '../ui/words';
 import { Answer, Submit, useKeptForm } from './action-form';
+import { Below } from './below';
 import { NoticeDraft } from './notice-draft';
 import { NoticePreview, useNoticePreview } from './notice-preview';
 import { useClaiming, useOpening } from './opening';
@@ -146,11 +147,13 @@ function Measure({ choice, isFirst, choose, wrong, onBlanks }: { choice: Measure
         <span className="md" id={`m-${id}`}>{locked && reason !== null ? reason : says}</span>
       </label>
       {!locked && (fields.length > 0 || draft !== null || reason !== null) && (
-        <div className="of">
-          {reason !== null && <p className="xs q"><Icon name="stamp" small /> {reason}</p>}
-          <MeasureFields measure={id} fields={fields} wrong={wrong} />
-          {draft !== null && <NoticeDraft name={`${id}.notice`} draft={draft} wrong={wrong('notice')} onBlanks={onBlanks} />}
-        </div>
+        <Below folded>
+          <div className="of">
+            {reason !== null && <p className="xs q"><Icon name="stamp" small /> {reason}</p>}
+            <MeasureFields measure={id} fields={fields} wrong={wrong} />
+            {draft !== null && <NoticeDraft name={`${id}.notice`} draft={draft} wrong={wrong('notice')} onBlanks={onBlanks} />}
+          </div>
+        </Below>
       )}
     </div>
   );

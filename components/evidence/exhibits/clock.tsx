@@ -3,6 +3,7 @@ import { HAND, type Hand } from '../../ui/hands';
 import { Panel } from '../../ui/panel';
 import { TableTwin } from '../../controls/table-twin';
 import { plural } from '../../ui/words';
+import { rects } from './axis';
 
 /** Activity over the 24 hours of the claimed local day; `hours[0]` is midnight to one, as a share of the busiest hour (0 to 1). */
 export type ClockRing = {
@@ -72,7 +73,7 @@ function DeviceHours({ devices }: { devices: NonNullable<ClockProps['devices']> 
           <span className="id">{device}</span>
           <svg viewBox="0 0 240 12" preserveAspectRatio="none" role="img" aria-label={`${device}, ${HAND[hand].word.toLowerCase()}: active ${says}${utc === null ? '' : ` (${utc} UTC)`}, ${plural(sessions, 'session')}.`}>
             <rect width="240" height="12" fill="var(--sunken)" />
-            {hours.map((share, hour) => share > 0.02 && <rect key={hour} x={hour * 10} y={12 - Math.max(2, share * 12)} width="9.4" height={Math.max(2, share * 12)} className={HAND[hand].fill} />)}
+            <path className={HAND[hand].fill} d={rects(hours.flatMap((share, hour) => { const height = Math.max(2, share * 12); return share > 0.02 ? [{ x: hour * 10, y: 12 - height, width: 9.4, height }] : []; }))} />
           </svg>
           <span className="xs q nw">{says}{utc !== null && <><br /><span className="qq whitespace-normal">{utc} UTC</span></>}</span>
         </div>

@@ -43,8 +43,8 @@ export type TimelineProps = {
   aside?: ReactNode;
 };
 
-/** Rows of a page of the table behind it. */
-const PAGE_ROWS = 200;
+/** Rows of a page of the table behind it: few people open it, and everybody is sent it. */
+const PAGE_ROWS = 100;
 
 /** Seven lanes on one axis: whose hands, when. */
 export function Timeline(props: TimelineProps) {
