@@ -8,7 +8,7 @@ import type { TextPair } from '@/components/evidence/exhibits/text-diff';
 import type { Bar, TimelineProps } from '@/components/evidence/exhibits/timeline';
 import type { WorldMapProps } from '@/components/evidence/exhibits/world-map';
 import type { SumStep } from '@/components/evidence/exhibits/waterfall';
-import type { EvidenceLineProps } from '@/components/ui/evidence-line';
+import type { EvidenceLineProps } from '@/components/controls/evidence-line';
 import { DAY, HOUR } from '@/lib/kernel/instant';
 import { NOW, stream } from './cast';
 

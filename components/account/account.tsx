@@ -4,7 +4,7 @@ import type { Band as BandName } from '@/lib/risk/assessment';
 import type { ReactNode } from 'react';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { EventFacts } from '../evidence/event-facts';
-import { PlatformId } from '../evidence/platform-id';
+import { PlatformId } from '../controls/platform-id';
 import { Avatar } from '../ui/avatar';
 import { Band } from '../ui/band';
 import { ButtonLink } from '../ui/button';

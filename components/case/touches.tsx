@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
-import { PlatformId } from '../evidence/platform-id';
+import { PlatformId } from '../controls/platform-id';
 import { Empty, Panel } from '../ui/panel';
 import { Departure } from '../controls/departure';
 import { Facts } from '../ui/text';

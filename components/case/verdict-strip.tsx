@@ -1,7 +1,7 @@
 import type { Band as BandName } from '@/lib/risk/assessment';
 import type { ReactNode } from 'react';
 import { Below } from '../controls/below';
-import { EvidenceHead, EvidenceLine, type EvidenceLineProps } from '../ui/evidence-line';
+import { EvidenceLine, type EvidenceLineProps } from '../controls/evidence-line';
 import { Band } from '../ui/band';
 import { Icon } from '../ui/icon';
 import { KeyedHeading } from '../ui/panel';
@@ -55,7 +55,7 @@ export function VerdictStrip({ band, logOdds, strength, upTo, lines, missing, de
       {changed}
       <div className="vgrid">
         <div>
-          <EvidenceHead />
+          <div className="evhead"><span className="lbl">What we saw</span><span className="lbl ax2"><span className="tt2">◂ verified person</span><span className="to2">another hand ▸</span></span></div>
           {lines.length === 0
             ? <p className="sm q py-2">No finding stands. Nothing here says that another person works on this account.</p>
             : <ul>{lines.map((line, index) => <li key={`${line.words}${index}`}><EvidenceLine {...line} /></li>)}</ul>}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Avatar } from '../ui/avatar';
 import { Icon } from '../ui/icon';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
-import { PlatformId } from '../evidence/platform-id';
+import { PlatformId } from '../controls/platform-id';
 import { Facts, Id } from '../ui/text';
 
 export type WhoProps = {

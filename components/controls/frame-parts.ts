@@ -9,6 +9,6 @@ export { ConfirmSubmit } from './confirm-submit';
 export { ClaimTold } from './holding';
 export { LiveRefresh } from './live-refresh';
 export { PageTitle } from './page-title';
-export { OnPlatform } from '../evidence/platform-id';
+export { OnPlatform } from './platform-id';
 export { Button } from '../ui/button';
 export { Time } from '../ui/time';

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { createContext, use } from 'react';
 import type { PlatformPages } from '@/lib/evidence/platform-page';
 import type { Instant } from '@/lib/kernel/instant';
-import { OnPlatform } from '../evidence/platform-id';
+import { OnPlatform } from './platform-id';
 import { togetherWords, type QueueRow } from '../queue/row';
 import { Face } from '../ui/avatar';
 import { Band } from '../ui/band';

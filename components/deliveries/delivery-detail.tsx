@@ -7,7 +7,7 @@ import { ConfirmSubmit } from '../controls/confirm-submit';
 import { CopyButton } from '../controls/copy-button';
 import { NoticeText } from '../decision/notice-text';
 import { shortDigest } from '../decision/sealed-evidence';
-import { PlatformId } from '../evidence/platform-id';
+import { PlatformId } from '../controls/platform-id';
 import type { FormAction } from '../ui/form-state';
 import { Panel, PanelEmpty } from '../ui/panel';
 import { DataTable } from '../ui/table';

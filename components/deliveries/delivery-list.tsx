@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { PlatformPages } from '@/lib/evidence/platform-page';
 import type { Instant } from '@/lib/kernel/instant';
-import { OnPlatform } from '../evidence/platform-id';
+import { OnPlatform } from '../controls/platform-id';
 import { DataTable, type Column } from '../ui/table';
 import { Tag } from '../ui/tag';
 import { Id } from '../ui/text';

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { PlatformKind, PlatformPages } from '@/lib/evidence/platform-page';
-import { PlatformId } from './platform-id';
+import { PlatformId } from '../controls/platform-id';
 
 /** Facts that are ids of the platform. */
 const KINDS: Readonly<Record<string, PlatformKind>> = { client: 'client', contract: 'contract', account: 'account' };

@@ -1,6 +1,6 @@
 import type { PlatformPages } from '@/lib/evidence/platform-page';
 import type { Instant } from '@/lib/kernel/instant';
-import { OnPlatform } from '../evidence/platform-id';
+import { OnPlatform } from '../controls/platform-id';
 import { Table } from '../ui/table';
 import { Tag } from '../ui/tag';
 import { Id } from '../ui/text';

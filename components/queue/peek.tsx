@@ -1,7 +1,7 @@
 import type { PlatformPages } from '@/lib/evidence/platform-page';
 import type { Instant } from '@/lib/kernel/instant';
 import type { ReactNode } from 'react';
-import { OnPlatform } from '../evidence/platform-id';
+import { OnPlatform } from '../controls/platform-id';
 import { Time } from '../ui/time';
 import { Meter } from '../ui/text';
 import type { Factor, QueueRow } from './row';

@@ -4,7 +4,7 @@ import type { MatrixCells } from '@/lib/evidence/matrix';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import type { Band as BandName } from '@/lib/risk/assessment';
 import type { Family } from '@/lib/signals/signal';
-import { PlatformId } from '../evidence/platform-id';
+import { PlatformId } from '../controls/platform-id';
 import { Band } from '../ui/band';
 import { FAMILY, Icon } from '../ui/icon';
 import { DataTable } from '../ui/table';

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { z } from 'zod';
 import { ListKeys } from '@/components/controls/list-keys';
 import { LiveRefresh } from '@/components/controls/live-refresh';
-import { OnPlatform } from '@/components/evidence/platform-id';
+import { OnPlatform } from '@/components/controls/platform-id';
 import { TopBar } from '@/components/shell/top-bar';
 import { ButtonLink } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';

@@ -6,7 +6,7 @@ import { ListKeys } from '@/components/controls/list-keys';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { TogetherForm } from '@/components/controls/together-form';
 import type { TogetherLine } from '@/components/decision/together';
-import { OnPlatform } from '@/components/evidence/platform-id';
+import { OnPlatform } from '@/components/controls/platform-id';
 import { TopBar } from '@/components/shell/top-bar';
 import { Band } from '@/components/ui/band';
 import { ButtonLink } from '@/components/ui/button';

@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../../ui/icon';
 import { Panel } from '../../ui/panel';
 import { Id } from '../../ui/text';
 import { plural } from '../../ui/words';
-import { PlatformId } from '../platform-id';
+import { PlatformId } from '../../controls/platform-id';
 
 export type CheckStep = {
   id: string;

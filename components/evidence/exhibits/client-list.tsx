@@ -4,7 +4,7 @@ import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { Panel } from '../../ui/panel';
 import { DataTable, type Column } from '../../ui/table';
 import { plural } from '../../ui/words';
-import { PlatformId } from '../platform-id';
+import { PlatformId } from '../../controls/platform-id';
 
 export type ClientRow = {
   /** Null where the platform told none. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { HandMark, type Hand } from '../../ui/hands';
 import { Panel } from '../../ui/panel';
-import { PlatformId } from '../platform-id';
+import { PlatformId } from '../../controls/platform-id';
 import { DataTable } from '../../ui/table';
 import { Id, Meter } from '../../ui/text';
 import { oneIn, plural } from '../../ui/words';

@@ -5,7 +5,7 @@ import { ExploreLinks } from '../../controls/explore-links';
 import { Panel } from '../../ui/panel';
 import { TableTwin } from '../../controls/table-twin';
 import { count, plural } from '../../ui/words';
-import { PlatformId } from '../platform-id';
+import { PlatformId } from '../../controls/platform-id';
 import { halfBox, layOut, type GraphAccount, type GraphEdge, type GraphIdentifier, type Layout } from './graph-layout';
 
 export type { GraphAccount, GraphEdge, GraphIdentifier } from './graph-layout';

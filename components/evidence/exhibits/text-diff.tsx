@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { Panel } from '../../ui/panel';
 import { Tag } from '../../ui/tag';
-import { PlatformId } from '../platform-id';
+import { PlatformId } from '../../controls/platform-id';
 import { partsOf } from './shared-passages';
 
 export type TextPair = {

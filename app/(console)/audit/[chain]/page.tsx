@@ -4,7 +4,7 @@ import { AsOf } from '@/components/audit/as-of';
 import { LedgerTable } from '@/components/audit/ledger';
 import { ListKeys } from '@/components/controls/list-keys';
 import { VerifyForm } from '@/components/controls/verify-form';
-import { PlatformId } from '@/components/evidence/platform-id';
+import { PlatformId } from '@/components/controls/platform-id';
 import { TopBar } from '@/components/shell/top-bar';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { HiddenFields } from '@/components/ui/field';

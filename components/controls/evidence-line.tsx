@@ -1,8 +1,9 @@
+'use client';
 import type { Family } from '@/lib/signals/signal';
 import type { ReactNode } from 'react';
-import { Below } from '../controls/below';
-import { FAMILY, Icon } from './icon';
-import { likelihood } from './words';
+import { FAMILY, Icon } from '../ui/icon';
+import { likelihood } from '../ui/words';
+import { Below } from './below';
 
 export type EvidenceLineProps = {
   family: Family;
@@ -26,12 +27,12 @@ const RIGHT = 166;
 const LEFT = 58;
 
 /** Length of a bar in pixels; logarithmic, so that bars add up as the odds multiply. */
-export function barOf(llr: number): { x: number; width: number } {
+function barOf(llr: number): { x: number; width: number } {
   const width = Math.min(Math.abs(llr) * NAT, llr > 0 ? RIGHT : LEFT);
   return { x: llr > 0 ? CENTRE : CENTRE - width, width };
 }
 
-/** One piece of evidence on one line; the whole line opens its rows. */
+/** One piece of evidence on one line; the whole line opens its rows. A control for the reason that the table behind a drawing is one (`TableTwin`). */
 export function EvidenceLine({ family, words, llr, state = 'counted', why, href, rows }: EvidenceLineProps) {
   const { direction, words: weight } = likelihood(llr);
   const { x, width } = barOf(llr);
@@ -51,9 +52,4 @@ export function EvidenceLine({ family, words, llr, state = 'counted', why, href,
   if (rows !== undefined) return <details><summary className={look}>{line}</summary><Below folded><div className="evrows">{why !== undefined && <p className="xs q">{why}</p>}{rows}</div></Below></details>;
   if (href !== undefined) return <a className={look} href={href}>{line}</a>;
   return <div className={look}>{line}</div>;
-}
-
-/** The head of a list of evidence lines: which way is which. */
-export function EvidenceHead({ label = 'What we saw' }: { label?: string }) {
-  return <div className="evhead"><span className="lbl">{label}</span><span className="lbl ax2"><span className="tt2">◂ verified person</span><span className="to2">another hand ▸</span></span></div>;
 }

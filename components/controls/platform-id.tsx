@@ -1,6 +1,7 @@
+'use client';
 import Link from 'next/link';
 import { NO_PAGES, platformPage, type PlatformKind, type PlatformPages } from '@/lib/evidence/platform-page';
-import { CopyButton } from '../controls/copy-button';
+import { CopyButton } from './copy-button';
 import { Icon } from '../ui/icon';
 import { Id } from '../ui/text';
 
