@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { customWords, departureWords, likeness, nearest, type DecidedCase, type Precedent } from './precedent';
 
 const decided = (id: string, causes: readonly string[], logOdds = 3, settledAt = 0): DecidedCase => ({ id, causes, logOdds, settledAt });
-const precedent = (id: string, measures: readonly string[], appeal: Precedent['appeal'] = null): Precedent => ({ id, name: id, measures, appeal, lifted: appeal === 'granted', settledAt: 0 });
+const precedent = (id: string, measures: readonly string[], appeal: Precedent['appeal'] = null): Precedent => ({ id, name: id, measures, undone: appeal === 'granted' ? measures.slice(-1) : [], appeal, lifted: appeal === 'granted', settledAt: 0 });
 const title = (measure: string): string => measure.replaceAll('-', ' ');
 
 test('the nearest have the same causes and about the same odds; what shares none is no precedent', () => {
@@ -25,9 +25,18 @@ test('a measure that no near case took is told, and one that appeals undid', () 
 });
 
 test('what was undone since, by an appeal or by people, is no custom: it warns whoever would take the same', () => {
-  const undone = (id: string, how: Partial<Precedent>): Precedent => ({ ...precedent(id, ['suspension']), ...how });
+  const undone = (id: string, how: Partial<Precedent>): Precedent => ({ ...precedent(id, ['suspension']), undone: ['suspension'], ...how });
   const all = [undone('1', { lifted: true }), undone('2', { lifted: true }), undone('3', { appeal: 'granted' }), precedent('4', ['dismiss']), precedent('5', ['watch'])];
   expect(customWords(all, title)).toBe('3 of 5 were undone since, by us or on appeal.');
   expect(departureWords('suspension', all, title)).toBe('3 of 3 near cases with suspension were undone since, by us or on appeal. Say what is different here.');
   expect(customWords([undone('1', { lifted: true }), precedent('2', ['suspension']), precedent('3', ['suspension'])], title)).toBe('2 of 3 ended in suspension; 1 was undone since, by us or on appeal.');
+});
+
+test('an appeal against how a case ended undoes nothing of what was taken on the way, and the other way round', () => {
+  const all = [precedent('1', ['ask', 'closure'], 'granted'), precedent('2', ['dismiss']), precedent('3', ['dismiss'])];
+  expect(departureWords('ask', all, title)).toBeNull();
+  expect(departureWords('closure', all, title)).toBe('1 of 1 near cases with closure was undone since, by us or on appeal. Say what is different here.');
+  const asked = [{ ...precedent('1', ['ask', 'closure']), undone: ['ask'] }, ...all.slice(1)];
+  expect(departureWords('closure', asked, title)).toBeNull();
+  expect(departureWords('ask', asked, title)).toMatch(/^1 of 1 near cases with ask was undone/);
 });

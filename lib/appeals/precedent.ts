@@ -3,8 +3,8 @@ import type { AppealStatus } from './appeal';
 
 /** A decided case that this one is compared with. `logOdds` are those at settlement, in nats. */
 export type DecidedCase = { id: string; causes: readonly string[]; logOdds: number; settledAt: Instant };
-/** One of the nearest: what was taken in its course, and what became of it. `measures` in order, the last is its outcome; `appeal`: what an appeal against that one came to; `lifted`: people ended it before its time. */
-export type Precedent = { id: string; name: string; measures: readonly string[]; appeal: AppealStatus | null; lifted: boolean; settledAt: Instant };
+/** One of the nearest: what was taken in its course, and what became of it. `measures` in order, the last is its outcome; `undone`: those of them that people lifted or an appeal gave up; `appeal`: what an appeal against its outcome came to; `lifted`: people ended that before its time. */
+export type Precedent = { id: string; name: string; measures: readonly string[]; undone: readonly string[]; appeal: AppealStatus | null; lifted: boolean; settledAt: Instant };
 
 export const MOST_PRECEDENTS = 5;
 /** Fewer decided cases make no custom. */
@@ -39,7 +39,8 @@ export function customWords(precedents: readonly Precedent[], titleOf: (measure:
 export function departureWords(measure: string, precedents: readonly Precedent[], titleOf: (measure: string) => string): string | null {
   if (precedents.length < ENOUGH) return null;
   const alike = precedents.filter(({ measures }) => measures.includes(measure));
-  const undone = alike.filter(wasUndone).length;
+  // Of a case that took several, only what was itself given up speaks against taking it.
+  const undone = alike.filter((one) => one.undone.includes(measure)).length;
   if (alike.length === 0) {
     const lead = leading(precedents);
     return `None of the ${precedents.length} nearest decided cases took ${titleOf(measure)}${lead === null ? '' : `; ${lead.times} ended in ${titleOf(lead.measure)}`}. Say why this one differs.`;

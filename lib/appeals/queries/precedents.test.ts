@@ -80,19 +80,19 @@ test('what was lifted since ended in nothing that stands', async () => {
   const ofIt = async () => must(await precedentsOf(ada, { caseId: taken.caseId })).precedents.find(({ id }) => id === settled.caseId);
   expect(await ofIt()).toMatchObject({ measures: ['suspension'], lifted: false });
   must(await liftDecision(ada, { decisionId: decision, version: (await caseRow(settled.caseId)).version, words: 'We were wrong.' }));
-  expect(await ofIt()).toMatchObject({ measures: ['suspension'], lifted: true });
+  expect(await ofIt()).toMatchObject({ measures: ['suspension'], undone: ['suspension'], lifted: true });
 });
 
 test('an appeal that is granted against a step before undoes nothing of how the case ended', async () => {
   const { appeal, near } = await askedBefore();
   await heard(appeal, grantAppeal);
-  expect(await near()).toMatchObject({ measures: ['ask', 'restriction'], appeal: null, lifted: false });
+  expect(await near()).toMatchObject({ measures: ['ask', 'restriction'], undone: ['ask'], appeal: null, lifted: false });
 });
 
 test('what an appeal undid stays undone, whatever a later one against a step before comes to', async () => {
   const { appeal, decision, near } = await askedBefore();
   await heard(await appealed(decision), grantAppeal);
-  expect(await near()).toMatchObject({ measures: ['ask', 'restriction'], appeal: 'granted' });
+  expect(await near()).toMatchObject({ measures: ['ask', 'restriction'], undone: ['restriction'], appeal: 'granted' });
   await heard(appeal, refuseAppeal);
   await arrange((tx) => tx.update(appeals).set({ filedAt: Date.now() + 1_000 }).where(eq(appeals.id, appeal)));
   expect(await near()).toMatchObject({ appeal: 'granted' });

@@ -37,7 +37,7 @@ export const precedentsOf = query({
     const compared = rows.filter(({ id }) => !covered.has(id));
     const near = nearest({ causes: signals, logOdds: row.logOdds }, compared.map(({ id, number, causes, odds, settled }) => ({ id, number: Number(number), causes: signalsIn(causes), logOdds: odds, settledAt: Math.round(settled) })));
     const courses = await coursesOf(db, near.map(({ id }) => id));
-    const precedents = near.map((one): Precedent => ({ id: one.id, name: caseName(one), settledAt: one.settledAt, ...(courses.get(one.id) ?? { measures: [], appeal: null, lifted: false }) }));
+    const precedents = near.map((one): Precedent => ({ id: one.id, name: caseName(one), settledAt: one.settledAt, ...(courses.get(one.id) ?? { measures: [], undone: [], appeal: null, lifted: false }) }));
     return granted({
       precedents: precedents.map((one) => ({ ...one, words: one.measures.map((measure, index) => (index === 0 ? (measureNamed(measure)?.title ?? measure) : titleOf(measure))).join(', then ') })),
       custom: customWords(precedents, titleOf),
@@ -54,17 +54,18 @@ export const precedentsOf = query({
 const signalsIn = (causes: readonly string[]): string[] => [...new Set(causes.map((cause) => cause.split(':')[0] ?? cause))];
 const titleOf = (measure: string): string => measureNamed(measure)?.title.toLowerCase() ?? measure;
 
-/** What was in effect on each case, in order, and of what ended it, whether it was lifted and what an appeal against it came to: one against a step before undid nothing that stands. What was withdrawn was never in effect, and ended nothing. */
-async function coursesOf(db: Database, ids: readonly string[]): Promise<Map<string, { measures: string[]; appeal: AppealStatus | null; lifted: boolean }>> {
+/** What was in effect on each case, in order, which of it was undone, and of what ended it, whether it was lifted and what an appeal against it came to: one against a step before undid nothing that stands. What was withdrawn was never in effect, and ended nothing. */
+async function coursesOf(db: Database, ids: readonly string[]): Promise<Map<string, Omit<Precedent, 'id' | 'name' | 'settledAt'>>> {
   if (ids.length === 0) return new Map();
   const isWithdrawn = (of: SQL): SQL => sql`exists (select 1 from liftings w where w.decision = ${of} and w.cause = 'withdrawn')`;
-  const { rows } = await db.execute<{ id: string; measures: string[] | null; appeal: AppealStatus | null; lifted: boolean }>(sql`
+  const { rows } = await db.execute<{ id: string; measures: string[] | null; undone: string[] | null; appeal: AppealStatus | null; lifted: boolean }>(sql`
     select k.id,
       (select array_agg(d.measure order by c.confirmed_at, d.id) from decisions d join confirmations c on c.decision = d.id where d.case_id = k.id and not ${isWithdrawn(sql`d.id`)}) as measures,
+      (select array_agg(distinct d.measure) from decisions d where d.case_id = k.id and (exists (select 1 from liftings l where l.decision = d.id and l.cause in ('released', 'appeal-granted')) or exists (select 1 from appeals a where a.decision = d.id and a.status = 'granted'))) as undone,
       case when k.outcome = 'appeal-granted' then 'granted' else (select a.status from appeals a join decisions d on d.id = a.decision where a.case_id = k.id and d.measure = k.outcome order by a.filed_at desc limit 1) end as appeal,
       ${cameTo('k')} = ${LIFTED} as lifted
     from cases k where k.id = any(${sql.param([...ids])}::text[])`);
-  return new Map(rows.map(({ id, measures, appeal, lifted }) => [id, { measures: measures ?? [], appeal, lifted }]));
+  return new Map(rows.map(({ id, measures, undone, appeal, lifted }) => [id, { measures: measures ?? [], undone: undone ?? [], appeal, lifted }]));
 }
 
 export type PrecedentLine = Precedent & { words: string };
