@@ -288,24 +288,6 @@ test('an admin says where the platform’s pages are; ids lead there, and are co
   await expect.poll(async () => (await linesOf('main')).filter(({ command, refusal }) => command === 'pages.set' && refusal === null).length).toBe(2);
 });
 
-test('a measure that none of the nearest decided cases took is told beside them', async ({ as }) => {
-  const page = await as('Ada');
-  for (let number = 0; number < 3; number += 1) {
-    await holdOn(page);
-    await page.keyboard.press('d');
-    await page.getByLabel('For colleagues: why').fill('Read with the whole history.');
-    await page.getByRole('button', { name: 'Decide' }).click();
-    await expect(page.getByRole('banner')).toContainText('settled: dismiss');
-  }
-  await holdOn(page);
-  const near = page.getByRole('region', { name: 'Nearest decided cases' });
-  await expect(near.getByRole('listitem').first()).toContainText('Dismiss');
-  await page.getByRole('radio', { name: /^Restriction/ }).check();
-  await expect(near.getByRole('status')).toContainText(/nearest decided cases took restriction/);
-  await page.getByRole('radio', { name: /^Dismiss/ }).check();
-  await expect(near.getByRole('status')).not.toContainText('took dismiss');
-});
-
 test('what of a measure is refused stands at its boxes, whichever button asked for it, and before any script as well', async ({ as }) => {
   const page = await as('Ada');
   const { caseId } = await holdOn(page);

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { NO_PAGES, type PlatformPages } from '@/lib/evidence/platform-page';
 import { PlatformId } from '../controls/platform-id';
 import { Empty, Panel } from '../ui/panel';
-import { Departure } from '../controls/departure';
+import { Icon } from '../ui/icon';
 import { Facts } from '../ui/text';
 
 export type Touches = {
@@ -13,10 +13,17 @@ export type Touches = {
   pages?: PlatformPages;
 };
 
+const TOUCHES = 'touches';
+
+/** The same in one line, beside the button that decides: "3 live contracts, $1,870 not yet paid, 2 clients". */
+export function TouchesLine({ words }: { words: string }) {
+  return <p className="xs q mb-1.5"><Icon name="layers" small /> At stake: <a href={`#${TOUCHES}`}>{words}</a></p>;
+}
+
 /** What a measure would touch, before it is chosen. Escrow is not in the events and is never guessed. */
 export function TouchesPanel({ facts, contracts, pages = NO_PAGES }: Touches) {
   return (
-    <Panel title="What this touches" icon="layers">
+    <Panel title="What this touches" icon="layers" id={TOUCHES} reached>
       <Facts facts={facts} />
       {contracts.length > 0 && <><hr /><p className="lbl mb-1">Live contracts</p><ul className="lst cl">{contracts.map(({ client, says, ids = [] }) => <li key={client ?? ''} className="of-client">{client === null ? <span className="q">client not told</span> : <PlatformId kind="client" id={client} pages={pages} />}<span className="qq nw">{says}</span>{ids.length > 0 && <span className="xs ids">{ids.map((id) => <PlatformId key={id} kind="contract" id={id} pages={pages} quiet />)}</span>}</li>)}</ul></>}
     </Panel>
@@ -26,12 +33,12 @@ export function TouchesPanel({ facts, contracts, pages = NO_PAGES }: Touches) {
 /** A decided case near this one: `outcome` "Ask, then payout hold", `appeal` "refused"; `granted` where it was given up. */
 export type Precedent = { name: string; href: string; outcome: string; appeal: string; granted: boolean };
 
-/** The nearest decided cases, with what became of them, and a warning when the measure that is chosen departs from them. `words`: "4 of 5 ended in payout hold." */
-export function PrecedentsPanel({ precedents, words, departures = {} }: { precedents: readonly Precedent[]; words?: string; /** By measure. */ departures?: Readonly<Record<string, string>> }) {
+/** The nearest decided cases, with what became of them. `words`: "4 of 5 ended in payout hold." */
+export function PrecedentsPanel({ precedents, words }: { precedents: readonly Precedent[]; words?: string }) {
   return (
     <Panel title="Nearest decided cases" icon="scale" foot={words}>
       {precedents.length === 0 ? <Empty words="No case like this has been decided yet">Compared by what was found and by the odds, over two years.</Empty> : (
-        <><ul className="prec">{precedents.map(({ name, href, outcome, appeal, granted }) => <li key={name}><Link className="id" href={href} prefetch={false}>{name}</Link><span>{outcome}</span><span className={granted ? 'tt2' : 'qq'}>{appeal}</span></li>)}</ul><Departure warnings={departures} /></>
+        <ul className="prec">{precedents.map(({ name, href, outcome, appeal, granted }) => <li key={name}><Link className="id" href={href} prefetch={false}>{name}</Link><span>{outcome}</span><span className={granted ? 'tt2' : 'qq'}>{appeal}</span></li>)}</ul>
       )}
     </Panel>
   );

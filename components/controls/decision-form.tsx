@@ -1,5 +1,5 @@
 'use client';
-import { useState, type ChangeEvent, type SubmitEvent } from 'react';
+import { useState, type ChangeEvent, type ReactNode, type SubmitEvent } from 'react';
 import type { Language } from '@/lib/kernel/language';
 import { GROUND_KEYS } from '@/lib/staff/key-place';
 import { LATEST, refusedOf, type DraftAction, type GroundChoice, type MeasureChoice } from '../decision/choices';
@@ -37,13 +37,15 @@ export type DecisionFormProps = {
   next?: boolean;
   /** The address to which that most likely leads. */
   ahead?: string | null;
+  /** What is to be known before it is sent, beside the button that sends it. */
+  beside?: ReactNode;
 };
 
 /**
  * Decides a measure, or proposes it to a second person. Fields: `measure`, `<measure>.<field>`, `<measure>.notice`, `ground` (several), `reason`, `written`, `panels` (ids of the
  * panels opened, with commas), and the hidden ones. Works before hydration: what belongs to a measure shows by its radio alone.
  */
-export function DecisionForm({ action, path = '', isHeld = true, measures, grounds, hidden, second = null, chosen, preview, language = 'en', next, ahead = null }: DecisionFormProps) {
+export function DecisionForm({ action, path = '', isHeld = true, measures, grounds, hidden, second = null, chosen, preview, language = 'en', next, ahead = null, beside }: DecisionFormProps) {
   const { state, pending, form } = useKeptForm(action, { opens: true });
   const [goesOn, setGoesOn] = useState(next === true);
   useOpening(state, goesOn ? ahead : null, { claims: true });
@@ -87,6 +89,7 @@ export function DecisionForm({ action, path = '', isHeld = true, measures, groun
       )}
       <div className="sendbar">
         <Answer state={state} reaches="refused" />
+        {beside}
         <Submit wide hotkey="mod+enter" disabled={pending || (early !== null && !isWaiting) || (state?.ok === true && state.value.opens !== undefined) || (live && left > 0)}>{actOf(picked)}</Submit>
         {next !== undefined && <label className="row xs q mt-1"><input type="checkbox" name="then" value="next" defaultChecked={next} onChange={(event) => setGoesOn(event.target.checked)} data-key="n" data-key-label="Then the next case" aria-keyshortcuts="n" />Then open the next best case <kbd aria-hidden="true">n</kbd></label>}
         <p className="xs q mt-1 text-center" role="status">{early === null ? standing(picked, left) : AHEAD[early]}</p>

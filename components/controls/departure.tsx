@@ -1,8 +1,8 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { Notice } from '../ui/notice';
+import { Icon } from '../ui/icon';
 
-/** Says when the measure chosen on this page departs from the nearest decided cases. `warnings` by measure. */
+/** Says, where it is decided, when the measure chosen departs from the nearest decided cases. `warnings` by measure. The form stands before what this is read from: what is chosen is asked of the page. */
 export function Departure({ warnings }: { warnings: Readonly<Record<string, string>> }) {
   const [measure, setMeasure] = useState<string | null>(null);
   useEffect(() => {
@@ -12,5 +12,5 @@ export function Departure({ warnings }: { warnings: Readonly<Record<string, stri
     return () => document.removeEventListener('change', look);
   }, []);
   const words = measure === null ? undefined : warnings[measure];
-  return <div role="status">{words !== undefined && <Notice icon="scale">{words}</Notice>}</div>;
+  return <div role="status" className="departs">{words !== undefined && <p className="xs"><Icon name="scale" small /> {words}</p>}</div>;
 }

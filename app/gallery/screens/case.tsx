@@ -2,12 +2,13 @@ import { AnswersPanel } from '@/components/case/answers';
 import { Discussion } from '@/components/case/discussion';
 import { Dossier } from '@/components/case/dossier';
 import { MayCard, MayNot } from '@/components/case/may';
-import { PrecedentsPanel, TouchesPanel } from '@/components/case/touches';
+import { PrecedentsPanel, TouchesLine, TouchesPanel } from '@/components/case/touches';
 import { Unread } from '@/components/case/unread';
 import { VerdictStrip } from '@/components/case/verdict-strip';
 import { WhoColumn } from '@/components/case/who';
 import { ClaimButton } from '@/components/controls/claim-button';
 import { DecisionForm } from '@/components/controls/decision-form';
+import { Departure } from '@/components/controls/departure';
 import { NoteForm } from '@/components/controls/note-form';
 import { PrintButton } from '@/components/controls/print-button';
 import { RevealForm } from '@/components/controls/reveal-form';
@@ -57,10 +58,10 @@ export function CaseScreen() {
         may={
           <>
             <MayCard viewer="Ada" now={NOW} lease={{ state: 'yours', until: NOW + 14 * MINUTE }} onlookers={['Ben']} leaseAct={<ClaimButton action={answerDone} hidden={{ caseId: 'C-2318', version: 3 }} hotkey="x" tone="bare" small drops>Let go</ClaimButton>}>
-              <DecisionForm action={answerInvalid} measures={MEASURES.map((each) => (['payout-hold', 'restriction'].includes(each.id) ? { ...each, state: 'countersigned' as const } : each))} grounds={GROUNDS} hidden={{ caseId: 'C-2318', version: 3, requestId: 'r1' }} second="In a ring, so a second person countersigns." chosen="payout-hold" next />
+              <DecisionForm action={answerInvalid} measures={MEASURES.map((each) => (['payout-hold', 'restriction'].includes(each.id) ? { ...each, state: 'countersigned' as const } : each))} grounds={GROUNDS} hidden={{ caseId: 'C-2318', version: 3, requestId: 'r1' }} second="In a ring, so a second person countersigns." chosen="payout-hold" next beside={<><TouchesLine words="3 live contracts, $1,870 not yet paid, 2 clients" /><Departure warnings={{ 'payout-hold': '2 of 3 near cases with payout hold were given up on appeal. Say what is different here.' }} /></>} />
             </MayCard>
             <TouchesPanel facts={[{ term: 'Live contracts', fact: '3' }, { term: 'Cleared, not yet paid', fact: '$1,870' }, { term: 'Clients waiting', fact: '2, next due Fri' }]} contracts={[{ client: 'cl_halden', says: '2 contracts, $3,900', ids: ['ct_2301', 'ct_2344'] }, { client: 'Northbeam', says: 'hourly' }]} />
-            <PrecedentsPanel words="4 of 5 ended in payout hold." departures={{ 'payout-hold': '2 of 3 near cases with payout hold were given up on appeal. Say what is different here.' }} precedents={[{ name: 'C-2291', href: '#', outcome: 'Payout hold, then closed', appeal: 'appeal refused', granted: false }, { name: 'C-1952', href: '#', outcome: 'Suspension', appeal: 'appeal granted', granted: true }]} />
+            <PrecedentsPanel words="4 of 5 ended in payout hold." precedents={[{ name: 'C-2291', href: '#', outcome: 'Payout hold, then closed', appeal: 'appeal refused', granted: false }, { name: 'C-1952', href: '#', outcome: 'Suspension', appeal: 'appeal granted', granted: true }]} />
             <Discussion now={NOW} ledgerHref="/audit" said={[
               { kind: 'note', id: '1', by: 'Ada', you: true, at: NOW - 5 * HOUR, text: ['Live check still open: three routes, one without video. Pay leaves Thursday.'] },
               { kind: 'history', id: '2', at: NOW - 6 * HOUR, sentence: 'Assessment rose from review to act when ··0932 appeared on a fourth account.', there: 'Europe/London' },

@@ -17,4 +17,5 @@ test('contracts of which no client was told stand together, and are no client', 
   expect(touches.contracts.map(({ client, ids }) => [client, ids])).toEqual([[null, ['one', 'two']], ['c', ['three']]]);
   expect(touches.facts.find(({ term }) => term === 'Clients waiting')?.fact).toBe('1');
   expect(clients.map(({ name }) => name)).toEqual([null, 'c']);
+  expect(whoOf({ history: aHistory({ contracts }) }).stake).toBe('3 live contracts, $0 not yet paid, 1 client');
 });

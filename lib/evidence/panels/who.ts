@@ -20,6 +20,8 @@ export type Who = {
   /** `name` and `client` are the platform's ids; null for contracts of which it told no client. */
   clients: readonly { name: string | null; says: string }[];
   touches: { facts: readonly { term: string; fact: string }[]; contracts: readonly { client: string | null; says: string; ids: readonly string[] }[] };
+  /** The heaviest of that in one line. */
+  stake: string;
 };
 
 const MOST_CLIENTS = 8;
@@ -31,6 +33,7 @@ export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
   const live = liveContracts(history);
   const earned = history.earnings.reduce((sum, { amount }) => sum + (amount.usd ?? 0), 0);
   const ratings = history.reviews.map(({ rating }) => rating);
+  const [unpaid, waiting] = [grouped(stakeOf(history)), new Set(live.flatMap(({ client }) => client ?? [])).size];
   const clients = new Set(history.reviews.map(({ client }) => client)).size;
   return {
     lines: [
@@ -49,11 +52,12 @@ export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
       facts: [
         { term: 'Live contracts', fact: String(live.length) },
         { term: 'Stated value', fact: valuesOf(live) },
-        { term: 'Cleared, not yet paid', fact: `$${grouped(stakeOf(history))}` },
-        { term: 'Clients waiting', fact: String(new Set(live.flatMap(({ client }) => client ?? [])).size) },
+        { term: 'Cleared, not yet paid', fact: `$${unpaid}` },
+        { term: 'Clients waiting', fact: String(waiting) },
       ],
       contracts: clientsOf(live),
     },
+    stake: `${plural(live.length, 'live contract')}, $${unpaid} not yet paid, ${plural(waiting, 'client')}`,
   };
 }
 

@@ -30,7 +30,7 @@ import { claim, claimAgain, draft, goOn, leaveAway, lift, pass, propose, release
 type Decided = Extract<CaseDecisions, { covered: false }>;
 
 /** The card that acts: the lease, who else is looking, and the decision or why there is none now. */
-export function May({ page, decided, me, next }: { page: CasePage; decided: Decided; me: Staff; /** The reader goes from case to case. */ next: boolean }) {
+export function May({ page, decided, me, next, beside }: { page: CasePage; decided: Decided; me: Staff; /** The reader goes from case to case. */ next: boolean; /** What is to be known before it is decided. */ beside: ReactNode }) {
   const { lease, gates, now } = page;
   const hidden = { caseId: page.id };
   const path = `/cases/${page.id}`;
@@ -48,7 +48,7 @@ export function May({ page, decided, me, next }: { page: CasePage; decided: Deci
         <TextField name="reason" id="hand-on-reason" label="Why, for whoever takes it up" hint="It stands in the ledger of the case." rows={2} required minLength={5} maxLength={500} />
       </ConfirmSubmit>
       <Deciding path={path} isOpen={isOpen} instead={<MayNot words={whyNot(page)}><MeasureList measures={decided.measures.map((measure) => ({ ...measure, reason: gates.propose.state === 'locked' && measure.reason === gates.propose.reason ? null : measure.reason }))} /></MayNot>}>
-        {offered !== null && <DecisionForm path={path} isHeld={isOpen} action={propose} measures={offered.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} />}
+        {offered !== null && <DecisionForm path={path} isHeld={isOpen} action={propose} measures={offered.map((measure) => ({ ...measure, grounds: null }))} grounds={decided.grounds} hidden={{ caseId: page.id, version: page.version }} second={decided.second} preview={draft} language={decided.language} next={next} ahead={page.next === null ? null : afterwards(page.next)} beside={beside} />}
       </Deciding>
       {decided.notOffered.length > 0 && <p className="xs q py-1.5">Not offered here: {listWords(decided.notOffered)}. The <Link href="/queue/settings" prefetch={false}>settings of the queue</Link> leave {decided.notOffered.length === 1 ? 'it' : 'them'} to admins, who may take the case.</p>}
       {page.group !== null && page.status !== 'settled' && <p className="xs q py-1.5">Goes to {page.group}.</p>}

@@ -33,7 +33,7 @@ import { layAside } from '../../bulk/actions';
 import { Refused } from '../../refused';
 import { note, offered, reveal } from './actions';
 import { Decisions, May } from './may';
-import { PanelSlot, PrecedentsSlot, readAhead, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
+import { BesideSlot, PanelSlot, PrecedentsSlot, readAhead, TouchesSlot, VerdictSlot, WhoSlot } from './panels';
 import { rangeIn } from './range';
 import { saidIn } from './said';
 
@@ -81,7 +81,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
       <LiveRefresh since={since} versions={{ [page.id]: page.version }} topic="queue case" only={page.id} auto={!holding} one="case" />
       <Dossier who={<WhoSlot account={page.account.id} there={there.evidence} now={page.now} known={known(page, before.ok ? before.value : [])} />} may={
         <>
-          <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} />
+          <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} beside={<BesideSlot account={page.account.id} caseId={oddsCovered ? null : page.id} there={there.evidence && there.precedents} />} />
           <Decisions page={page} decided={decided.value} appeals={answers.appeals} answered={answers.answers.map(({ decision }) => decision)} />
           <Below folded>
             <TouchesSlot {...common} />

@@ -1,9 +1,10 @@
 import { cache, type ReactNode } from 'react';
-import { PrecedentsPanel, TouchesPanel } from '@/components/case/touches';
+import { PrecedentsPanel, TouchesLine, TouchesPanel } from '@/components/case/touches';
 import { Unread, type UnreadProps } from '@/components/case/unread';
 import { VerdictStrip } from '@/components/case/verdict-strip';
 import { WhoColumn, type WhoProps } from '@/components/case/who';
 import { Contained } from '@/components/controls/contained';
+import { Departure } from '@/components/controls/departure';
 import { EvidenceRows } from '@/components/controls/evidence-rows';
 import { Slotted } from '@/components/controls/slotted';
 import { Streamed } from '@/components/controls/streamed';
@@ -150,6 +151,16 @@ async function LoadedTouches({ account, path }: { account: string; path: string 
   return told === null ? <Unread title="What this touches" icon="layers" path={path} /> : <TouchesPanel {...told.touches} pages={pages} />;
 }
 
+/** Beside the button that decides: what is at stake, and how the measure chosen departs from what was decided before. What cannot be read is said where its panel stands. */
+export function BesideSlot({ account, caseId, there }: { account: string; /** Null where the cases that it is compared with are not told. */ caseId: string | null; there: boolean }) {
+  return <Contained instead={null}><Streamed there={there} fallback={null}><LoadedBeside account={account} caseId={caseId} /></Streamed></Contained>;
+}
+
+async function LoadedBeside({ account, caseId }: { account: string; caseId: string | null }) {
+  const [stake, near] = await Promise.all([attempt('What this touches', partOf(account, (known) => known.who().stake)), caseId === null ? null : attempt('What was decided on cases like this', precedentsOn(caseId))]);
+  return <>{stake !== null && <TouchesLine words={stake} />}{near !== null && <Departure warnings={near.departures} />}</>;
+}
+
 /** What was decided on cases like this one. */
 export function PrecedentsSlot({ caseId, path, there }: { caseId: string; path: string; there: boolean }) {
   return <Slot title="Nearest decided cases" icon="scale" path={path} there={there} shape="precedents"><LoadedPrecedents caseId={caseId} path={path} /></Slot>;
@@ -161,5 +172,5 @@ async function LoadedPrecedents({ caseId, path }: { caseId: string; path: string
   const told = await attempt('What was decided on cases like this', precedentsOn(caseId));
   if (told === null) return <Unread title="Nearest decided cases" icon="scale" path={path} />;
   const precedents = told.precedents.map(({ id, name, words, appeal, lifted }) => ({ name, href: `/cases/${id}`, outcome: words === '' ? 'no measure in effect' : words, appeal: appeal === null ? (lifted ? 'lifted' : 'no appeal') : APPEAL_WORDS[appeal], granted: appeal === 'granted' }));
-  return <PrecedentsPanel precedents={precedents} words={told.custom ?? undefined} departures={told.departures} />;
+  return <PrecedentsPanel precedents={precedents} words={told.custom ?? undefined} />;
 }
