@@ -32,7 +32,7 @@ export function EvidenceRows({ said, rows, now, more, moreHref, measured, innoce
   return (
     <div className="col">
       {said !== undefined && <p className="sm">{said}</p>}
-      {measured.length > 0 && <p className="xs q">{measured.map(({ term, fact }) => `${term}: ${fact}`).join('; ')}</p>}
+      {measured.length > 0 && <p className="xs q"><b className="b">Measured:</b> {measured.map(({ term, fact }) => `${term}: ${fact}`).join('; ')}</p>}
       <DataTable caption="Events behind this line" tight rows={rows} keyOf={({ event }) => event} columns={[
         { key: 'when', head: 'When', look: 'nw sm', cell: ({ at, zone }) => <Time at={at} now={now} there={zone} as="exact" /> },
         { key: 'what', head: 'What', look: 'sm', cell: ({ words, report }) => <>{words}{typeof report === 'string' && <Folded what="What they wrote" folded={foldReports} text={report} />}</> },

@@ -6,6 +6,7 @@ import { COUNTS_FROM, standsAs } from '../risk/rules';
 import { waterfallOf } from '../risk/waterfall';
 import { heaviest, lowered, timesLikelier, timesShort } from '../risk/words';
 import { signalOf } from '../signals/kinds/index';
+import { measuredWords } from './measured';
 import { sentence } from './panels/labels';
 import { wouldChange } from './would-change';
 import type { Family } from '../signals/signal';
@@ -87,7 +88,7 @@ function lineOf(finding: WeighedFinding, counter: readonly CountedEvidence[], po
     why: [...lowers, ...(finding.fresh < 1 ? ['It rests on a fact that another family has counted already; one fact counts once.'] : stands === 'above' ? ['Its family is counted by the stronger findings above.'] : stands === 'apart' ? ['It opens a compliance check, and adds nothing to the odds.'] : [])].join(' ') || null,
     evidence: finding.evidence,
     measured: [
-      ...Object.entries(finding.value).flatMap(([term, fact]) => (fact === null ? [] : [{ term: spaced(term), fact: typeof fact === 'number' ? String(Math.round(fact * 100) / 100) : /^[a-z_ ]+$/.test(String(fact)) ? String(fact).replaceAll('_', ' ') : String(fact) }])),
+      ...measuredWords(finding.value),
       ...published(policy, finding.signal),
     ],
     innocent: signalOf(finding.signal)?.innocent ?? [], counter: lowers,
@@ -145,6 +146,3 @@ function sumOf(assessment: Assessment, policy: Policy): Verdict['sum'] {
     }), ...(Math.abs(moved) < COUNTS_FROM / 10 ? [] : [{ id: 'calibration', family: null, words: 'By what settled cases showed of such odds', llr: moved }])],
   };
 }
-
-/** "daysAfter" reads "days after". */
-const spaced = (term: string): string => term.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -38,26 +38,26 @@ export const STANDARD_RATIOS: Readonly<Record<string, Ratio>> = {
   // is the offence itself, and also a new laptop with a move: strong, and explained by the mover's story where facts tell it.
   D1: expert(2.9, 'one labelled set (13 times at two accounts, 96 at three or four), shrunk; families and resale', COUNTED_ELSEWHERE),
   D2: expert(2, 'rarity of the parts; factory-equal machines', COUNTED_ELSEWHERE),
-  D3: expert(3.6, 'founding reports and the Korean advisory; a new laptop and a move in the same weeks'),
-  D4: expert(1.9, 'US advisory and vendor reports; company desktops and assistive software'),
+  D3: expert(3.6, 'founding reports and government advisories; a new laptop and a move in the same weeks'),
+  D4: expert(1.9, 'government advisories and vendor reports; company desktops and assistive software'),
   D5: expert(2.6, 'two people at work at once; a phone that surfaces elsewhere is lowered'),
-  D6: expert(1.4, 'US advisory; clients that synchronise in the background'),
+  D6: expert(1.4, 'government advisories; clients that synchronise in the background'),
   D7: expert(1.6, 'practice; privacy browsers contradict themselves as well'),
 
   // Identity. Rare and hard to come by innocently, so the strongest single signs; vendors err by light, age and skin, and people lose logins.
-  I1: expert(3.5, 'US advisory; signing up again after a lost login'),
-  I2: expert(3.2, 'FBI and vendor reports; two days are needed since cameras fail'),
+  I1: expert(3.5, 'government advisories; signing up again after a lost login'),
+  I2: expert(3.2, 'public and vendor reports; two days are needed since cameras fail'),
   I3: expert(2.9, 'vendor reports; one studio, one stock picture'),
   I4: expert(1.3, 'marriage, transition and spelling make most changes of a name'),
   I5: expert(0.8, 'bad flows, no papers, fear for the data'),
 
   // Payout. Money must reach whoever works: the one thing that a ring cannot spread thin for free. Couples, agencies and the unbanked
   // share an account for life and from the start.
-  P1: expert(3.2, 'US advisory and court cases; couples, agencies, the unbanked'),
+  P1: expert(3.2, 'government advisories and court cases; couples, agencies, the unbanked'),
   P2: expert(1.6, 'maiden names, spelling and business accounts'),
-  P3: expert(1.9, 'FBI notice of 2025; a better bank, a move'),
+  P3: expert(1.9, 'public notice of 2025; a better bank, a move'),
   P4: expert(0.9, 'whoever lives from hand to mouth empties the account at once'),
-  P5: expert(3, 'US advisory on client accounts of one\'s own; test accounts and employer portals'),
+  P5: expert(3, 'government advisories on client accounts of one\'s own; test accounts and employer portals'),
   P6: expert(1.4, 'countries cut off from banks ask for the same'),
 
   // Time. Night work, care and foreign clients are common lives: weak alone, moderate together with a slow line (pair). Synchrony and
@@ -74,7 +74,7 @@ export const STANDARD_RATIOS: Readonly<Record<string, Ratio>> = {
   C2: expert(0.8, 'writing tools and new topics break a style too'),
   C3: expert(3, 'founding reports; 13,695 pairs of résumés reached 0.194 at most', COUNTED_ELSEWHERE),
   C4: expert(1.7, 'copied repositories; open source has many hands'),
-  C6: expert(1.9, 'US advisory on bid templates; bidding tools and their prompts'),
+  C6: expert(1.9, 'government advisories on bid templates; bidding tools and their prompts'),
 
   // Links. Said of several accounts at once, and counted only for identifiers that no other finding uses (families.ts).
   L1: expert(3.2, 'published work on clusters of accounts, shrunk; offices', COUNTED_ELSEWHERE),
@@ -84,5 +84,5 @@ export const STANDARD_RATIOS: Readonly<Record<string, Ratio>> = {
   L5: expert(2.3, 'founding reports; colleagues who refer each other openly are left out'),
 
   // Consequence. Heavy harm and a single voice: a dispute can look like it, so it is not taken for proof.
-  X1: expert(3.4, 'FBI notice of 2025; back-ups and disputes'),
+  X1: expert(3.4, 'public notice of 2025; back-ups and disputes'),
 };
