@@ -76,7 +76,7 @@ function RingName({ ring: { name, size } }: { ring: Pick<NonNullable<QueueRow['r
 /** A ring's cases are claimed together; the link shows them one by one. */
 function Fold({ fold: { cases, ring, href }, opened }: { fold: NonNullable<QueueRow['fold']>; opened: { ring: string; closeHref: string } | null }) {
   const isOpen = opened?.ring === ring;
-  return <Link href={isOpen ? opened.closeHref : href} prefetch={false} scroll={false} className="fold xs" aria-expanded={isOpen}><Icon name={isOpen ? 'chevron-down' : 'chevron-right'} small />{cases} cases</Link>;
+  return <Link href={isOpen ? opened.closeHref : href} prefetch={false} scroll={false} className="fold xs" title={`${cases} cases`} aria-expanded={isOpen}><Icon name={isOpen ? 'chevron-down' : 'chevron-right'} small />{cases}<span>{'\u00a0'}cases</span></Link>;
 }
 
 function Reasons({ reasons }: { reasons: QueueRow['reasons'] }) {
