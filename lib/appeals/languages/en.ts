@@ -85,7 +85,8 @@ export const en = {
   sent: { answer: 'What you sent', appeal: 'Your appeal' },
   outcome: { granted: 'Why we grant your appeal', refused: 'Why we refuse your appeal', heardBy: ({ who }: { who: string }) => `Heard by ${who}, who had no part in the decision` },
   arrived: { answer: 'We have your answer. A person will read it. You can add to it until it is decided.', appeal: 'We have your appeal. Somebody who had no part in the decision will read it.' },
-  empty: { answer: 'Tick something, choose a route, write a few words, or choose a file.', appeal: 'Tell us in a few words why you disagree.' },
+  /** Nothing was sent: as the answer to a question with routes, without any, and as an appeal. */
+  empty: { answer: 'Tick something, choose a route, write a few words, or choose a file.', ask: 'Tick something, write a few words, or choose a file.', appeal: 'Tell us in a few words why you disagree.' },
   large: 'That was more than can be sent at once. Nothing was kept of it; please send less.',
   /** What was sent and could not be taken. */
   kept: { title: 'We could not take this', still: 'What you wrote is still here.', again: 'Change what you like and send it again: of the first try we have kept nothing.', label: 'What you wrote is here. Copy it before you go on; we have kept nothing of it.', chosen: 'What you chose; nothing of it is kept', files: 'The files that you sent were not kept. If you send something again, choose them again.', back: 'Back to your page' },

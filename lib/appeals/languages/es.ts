@@ -74,7 +74,7 @@ export const es: PageWords = {
   sent: { answer: 'Lo que nos envió', appeal: 'Su recurso' },
   outcome: { granted: 'Por qué estimamos su recurso', refused: 'Por qué desestimamos su recurso', heardBy: ({ who }) => `Examinado por ${who}, que no participó en la decisión` },
   arrived: { answer: 'Hemos recibido su respuesta. La leerá una persona. Puede añadir algo hasta que se decida.', appeal: 'Hemos recibido su recurso. Lo leerá alguien que no participó en la decisión.' },
-  empty: { answer: 'Marque algo, elija una forma, escriba unas palabras o elija un archivo.', appeal: 'Díganos en pocas palabras por qué no está de acuerdo.' },
+  empty: { answer: 'Marque algo, elija una forma, escriba unas palabras o elija un archivo.', ask: 'Marque algo, escriba unas palabras o elija un archivo.', appeal: 'Díganos en pocas palabras por qué no está de acuerdo.' },
   large: 'Era más de lo que se puede enviar de una vez. No hemos guardado nada; envíe menos, por favor.',
   kept: { title: 'No hemos podido aceptar esto', still: 'Lo que escribió sigue aquí.', again: 'Cambie lo que quiera y envíelo de nuevo: del primer intento no hemos guardado nada.', label: 'Aquí está lo que escribió. Cópielo antes de continuar; no hemos guardado nada.', chosen: 'Lo que eligió; no hemos guardado nada de ello', files: 'Los archivos que envió no se han guardado. Si vuelve a enviar algo, elíjalos de nuevo.', back: 'Volver a su página' },
   refusals: {

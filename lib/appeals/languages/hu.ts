@@ -75,7 +75,7 @@ export const hu: PageWords = {
   sent: { answer: 'Amit Ön küldött', appeal: 'Az Ön fellebbezése' },
   outcome: { granted: 'Miért adunk helyt a fellebbezésének', refused: 'Miért utasítjuk el a fellebbezését', heardBy: ({ who }) => `Elbírálta: ${who}, aki a döntésben nem vett részt` },
   arrived: { answer: 'Megkaptuk a válaszát. Egy munkatársunk el fogja olvasni. Kiegészítheti, amíg a döntés meg nem születik.', appeal: 'Megkaptuk a fellebbezését. Olyan személy fogja elolvasni, aki a döntésben nem vett részt.' },
-  empty: { answer: 'Jelöljön meg valamit, válasszon egy módot, írjon néhány szót, vagy válasszon ki egy fájlt.', appeal: 'Írja le néhány szóban, miért nem ért egyet.' },
+  empty: { answer: 'Jelöljön meg valamit, válasszon egy módot, írjon néhány szót, vagy válasszon ki egy fájlt.', ask: 'Jelöljön meg valamit, írjon néhány szót, vagy válasszon ki egy fájlt.', appeal: 'Írja le néhány szóban, miért nem ért egyet.' },
   large: 'Ez több volt, mint amennyi egyszerre elküldhető. Semmit sem őriztünk meg belőle; kérjük, küldjön kevesebbet.',
   kept: { title: 'Ezt nem tudtuk átvenni', still: 'Amit írt, itt van.', again: 'Módosítsa, amit szeretne, és küldje el újra: az első próbálkozásból semmit sem őriztünk meg.', label: 'Itt van, amit írt. Másolja ki, mielőtt továbbmegy; semmit sem őriztünk meg belőle.', chosen: 'Amit választott; ebből semmit sem őriztünk meg', files: 'A küldött fájlokat nem őriztük meg. Ha újra küld valamit, válassza ki őket ismét.', back: 'Vissza az oldalára' },
   refusals: {

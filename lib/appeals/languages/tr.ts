@@ -74,7 +74,7 @@ export const tr: PageWords = {
   sent: { answer: 'Gönderdikleriniz', appeal: 'İtirazınız' },
   outcome: { granted: 'İtirazınızı neden kabul ediyoruz', refused: 'İtirazınızı neden reddediyoruz', heardBy: ({ who }) => `İnceleyen: ${who}; kararda payı yoktu` },
   arrived: { answer: 'Yanıtınız bize ulaştı. Bir kişi okuyacak. Karar verilene kadar ekleme yapabilirsiniz.', appeal: 'İtirazınız bize ulaştı. Kararda payı olmayan biri okuyacak.' },
-  empty: { answer: 'Bir şey işaretleyin, bir yol seçin, birkaç kelime yazın veya bir dosya seçin.', appeal: 'Neden aynı görüşte olmadığınızı birkaç kelimeyle yazın.' },
+  empty: { answer: 'Bir şey işaretleyin, bir yol seçin, birkaç kelime yazın veya bir dosya seçin.', ask: 'Bir şey işaretleyin, birkaç kelime yazın veya bir dosya seçin.', appeal: 'Neden aynı görüşte olmadığınızı birkaç kelimeyle yazın.' },
   large: 'Bu, bir kerede gönderilebilecekten fazlaydı. Hiçbir bölümünü saklamadık; lütfen daha az gönderin.',
   kept: { title: 'Bunu alamadık', still: 'Yazdıklarınız hâlâ burada.', again: 'İstediğinizi değiştirip yeniden gönderin: ilk denemeden hiçbir şey saklamadık.', label: 'Yazdıklarınız burada. Devam etmeden önce kopyalayın; hiçbirini saklamadık.', chosen: 'Seçtikleriniz; hiçbirini saklamadık', files: 'Gönderdiğiniz dosyaları saklamadık. Yeniden bir şey gönderirseniz onları yeniden seçin.', back: 'Sayfanıza dönün' },
   refusals: {

@@ -9,9 +9,9 @@ export function arrived(sent: string | string[] | undefined, language: Language)
   return sent === 'answer' || sent === 'appeal' ? PAGE_WORDS[language].arrived[sent] : null;
 }
 
-/** What is wrong with the form of this kind, by its name in the address. */
-export function wrongIn(kind: Kind, wrong: string | string[] | undefined, language: Language): { text?: string; form?: string } {
+/** What is wrong with the form of this kind, by its name in the address. A question may offer no route to choose. */
+export function wrongIn(kind: Kind, wrong: string | string[] | undefined, language: Language, hasRoutes = false): { text?: string; form?: string } {
   const { empty, large } = PAGE_WORDS[language];
-  if (wrong === kind) return { text: empty[kind] };
+  if (wrong === kind) return { text: empty[kind === 'answer' && !hasRoutes ? 'ask' : kind] };
   return wrong === 'large' ? { form: large } : {};
 }

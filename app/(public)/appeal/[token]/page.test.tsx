@@ -69,6 +69,12 @@ test('a decision shows its reasons and the form to appeal; nothing comes from el
   expect([...html.matchAll(/<(?:link|img|iframe|script)\b/g)]).toEqual([]);
 });
 
+test('an empty answer is asked for what the question offers: a route only where there is one', async () => {
+  const empty = async (measure: string, fields: Record<string, unknown>) => drawn(await tokenFor((await decidedBy(cast.ada, { measure, fields })).decision), { wrong: 'answer' });
+  expect(await empty('step-up', { routes: ['bank_sign_in', 'live_check'], days: 7 })).toContain('Tick something, choose a route, write a few words, or choose a file.');
+  expect(await empty('ask', { questions: ['Did you get a new computer?'], days: 7 })).toContain('Tick something, write a few words, or choose a file.');
+});
+
 test('after the form led back the page says what became of it', async () => {
   const token = await closed();
   expect(await drawn(token, { wrong: 'appeal' })).toContain('Tell us in a few words why you disagree.');

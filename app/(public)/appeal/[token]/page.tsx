@@ -46,7 +46,7 @@ export default async function HolderPageView({ params, searchParams }: Props) {
         {page.outcome !== null && <section aria-labelledby="outcome"><h2 id="outcome">{page.outcome.title}</h2><p className="ref">{page.outcome.heardBy}</p><p className="quote"><Words {...page.outcome.reasons} note={page.outcome.note} /></p></section>}
       </Statement>
       {page.sent.map((one, index) => <SentWords key={index} title={one.title} at={one.at} chosen={one.chosen} text={one.text} files={{ title: PAGE_WORDS[language].files.sent, words: one.files }} />)}
-      {page.answerForm !== null && <AnswerForm {...form} kind="answer" hidden={{ kind: 'answer', language, offered: page.answerForm.routes.map(({ id }) => id).join(' ') }} facts={page.answerForm.facts} routes={page.answerForm.routes} wrong={wrongIn('answer', wrong, language)} />}
+      {page.answerForm !== null && <AnswerForm {...form} kind="answer" hidden={{ kind: 'answer', language, offered: page.answerForm.routes.map(({ id }) => id).join(' ') }} facts={page.answerForm.facts} routes={page.answerForm.routes} wrong={wrongIn('answer', wrong, language, page.answerForm.routes.length > 0)} />}
       {page.appealForm && (page.answerForm === null ? appeal : <details className="mt-5" open={wrong === 'appeal'}><summary className="btn">{PAGE_WORDS[language].form.against}</summary>{appeal}</details>)}
     </AppealFrame>
   );
