@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { QueueLaidOut, QueueLayoutMenu } from '@/components/controls/queue-layout';
 import { QueueTable } from '@/components/controls/queue-table';
@@ -56,6 +57,8 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   const since = await heardFrom();
   const params = await searchParams;
   const asked = queueAsked.parse(params);
+  // A form sends its empty fields along: an address that is kept or shared says only what is asked.
+  if (Object.values(params).includes('')) redirect(queueAddress(asked));
   const [page, tabs, shift, { setup, counts }, grouping, platform] = await Promise.all([queuePage(me, asked), queueTabs(me, {}), queueShift(me, {}), setupCounted(me), queueGroups(me, {}), pagesNow()]);
   if (!page.ok) return <Refused refusal={page} title="Queue" />;
   const { cases, after, now } = page.value;
