@@ -81,7 +81,7 @@ function Fold({ fold: { cases, ring, href }, opened }: { fold: NonNullable<Queue
 
 function Reasons({ reasons }: { reasons: QueueRow['reasons'] }) {
   const [first, ...rest] = reasons.slice(0, 3);
-  if (first === undefined) return <span className="qq">No single finding stands out</span>;
+  if (first === undefined) return <span className="qq" title="No single finding stands out">No single finding stands out</span>;
   return (
     <>
       <span className="r1 cut" title={first.words}><Icon name={FAMILY[first.family].icon} small /><span className="vh">{FAMILY[first.family].word}: </span>{first.words}</span>
