@@ -1,3 +1,4 @@
+import { UNEXPLAINED } from '@/lib/decisions/measure-form';
 import type { Instant } from '@/lib/kernel/instant';
 import type { ReactNode } from 'react';
 import { Icon } from '../ui/icon';
@@ -25,6 +26,8 @@ export type ProposalProps = {
   /** Whose grounds these are, where two people named different ones: "Both signed: 2.4; only the first: 4.2." */
   signed?: string | null;
   reason: string;
+  /** What the innocent story leaves unexplained, by whoever signed it. */
+  unexplained?: readonly { by: string; words: string }[];
   /** Null for measures that tell the holder nothing. */
   notice: Parameters<typeof NoticeText>[0]['notice'] | null;
   facts: readonly { term: string; fact: ReactNode }[];
@@ -34,7 +37,7 @@ export type ProposalProps = {
   acts?: ReactNode;
 };
 
-export function ProposalSummary({ id, name, covered = false, measure, status, proposedBy, at, grounds, signed = null, reason, notice, facts, now, zone, acts, alone = false }: ProposalProps) {
+export function ProposalSummary({ id, name, covered = false, measure, status, proposedBy, at, grounds, signed = null, reason, unexplained = [], notice, facts, now, zone, acts, alone = false }: ProposalProps) {
   return (
     <Panel id={id} title={measure} icon="stamp" aside={<Tag tone={status.tone}>{status.words}</Tag>} foot={acts}>
       <div className="col far">
@@ -43,6 +46,7 @@ export function ProposalSummary({ id, name, covered = false, measure, status, pr
         {grounds.length > 0 && <ul className="sm">{grounds.map((ground) => <li key={ground.number}><Id>{ground.number}</Id> {ground.title}</li>)}</ul>}
         {signed !== null && <p className="sm"><Icon name="stamp" small /> {signed}</p>}
         {reason !== '' && <p className="says">{reason}</p>}
+        {unexplained.length > 0 && <div><span className="lbl">{UNEXPLAINED}</span>{unexplained.map(({ by, words }) => <p key={by} className="says"><b className="b">{by}:</b> {words}</p>)}</div>}
         <Facts facts={facts} />
         {notice !== null && <details className="twin"><summary>{signed === null ? 'The notice, as it was sealed' : 'The notice, on the grounds that hold'}</summary><NoticeText notice={notice} /></details>}
       </div>

@@ -18,6 +18,9 @@ export type FormField = {
   options?: readonly { value: string; label: string; says?: string }[];
 };
 
+/** What a closure has to answer; shown again wherever the reading is. */
+export const UNEXPLAINED = 'What the innocent story leaves unexplained';
+
 /** How the fields are called; a field that is not named here keeps its default and is not asked for. */
 const WORDS: Readonly<Record<string, { label: string; hint?: string }>> = {
   days: { label: 'Days' },
@@ -27,7 +30,7 @@ const WORDS: Readonly<Record<string, { label: string; hint?: string }>> = {
   questions: { label: 'Questions, one a line' },
   routes: { label: 'Routes, at least two, one without video' },
   what: { label: 'What is restricted' },
-  answersStory: { label: 'What the innocent story leaves unexplained' },
+  answersStory: { label: UNEXPLAINED },
 };
 
 /** As staff choose them: the notice says the same to the holder, of what is theirs. */
@@ -101,6 +104,11 @@ export function readingWords({ measure: id, fields }: { measure: string; fields:
     what === undefined ? null : listWords(what.map((part) => (OPTIONS[part]?.label ?? part).toLowerCase())),
   ];
   return [measure?.title ?? id, ...parts.filter((part) => part !== null)].join(', ');
+}
+
+/** What a reading says that the innocent story leaves unexplained; null where its measure asks for no such words. */
+export function unexplainedIn({ fields: { answersStory } }: { fields: Readonly<Record<string, unknown>> }): string | null {
+  return typeof answersStory === 'string' && answersStory !== '' ? answersStory : null;
 }
 
 const counted = (value: number, one: string): string => `${value} ${one}${value === 1 ? '' : 's'}`;

@@ -60,3 +60,22 @@ test('whoever lifts what was appealed against in another language writes in that
   must(await fileAppeal(await holderOf(decision), { text: 'Es mi propio portátil.', language: 'es' }));
   expect(await told()).toEqual(['en', 'es']);
 });
+
+test('a closure tells what each of its signers says the innocent story leaves unexplained; what is covered or asks for no such words tells nothing', async () => {
+  const { ada, ben, cleo, iris } = people;
+  const linesOn = async (who: Cast['ada'], caseId: string) => {
+    const found = must(await caseDecisions(who, { caseId }));
+    return found.covered ? found : found.decisions.map(({ covered, unexplained }) => ({ covered, unexplained }));
+  };
+  const opened = await held(ada);
+  const { decision } = must(await propose(ada, opened, 'closure', { fields: { answersStory: 'Two homes.' } }));
+  expect(await linesOn(cleo, opened.caseId)).toEqual({ covered: true, decision });
+  must(await countersign(cleo, decision, 'closure', { fields: { answersStory: 'One wallet.' } }));
+  for (const who of [ada, ben, cleo, iris]) expect(await linesOn(who, opened.caseId)).toEqual([{ covered: false, unexplained: [{ by: 'Ada', words: 'Two homes.' }, { by: 'Cleo', words: 'One wallet.' }] }]);
+
+  const returned = await held(ada);
+  const { decision: second } = must(await propose(ada, returned, 'closure', { fields: { answersStory: 'Two homes.' } }));
+  must(await countersign(cleo, second, 'watch', { grounds: [] }));
+  expect(await linesOn(ben, returned.caseId)).toEqual([{ covered: false, unexplained: [{ by: 'Ada', words: 'Two homes.' }] }]);
+  expect(await linesOn(iris, returned.caseId), 'she may read the next one blind').toEqual([{ covered: true, unexplained: [] }]);
+});

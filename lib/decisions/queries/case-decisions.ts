@@ -28,14 +28,14 @@ import { endsAt, groundsInForce, mayLift, mayWithdraw, statusOf, withdrawableUnt
 import { statementOf, titlesOf } from '../ground';
 import { HEAVIEST_QUESTION, measuresFor } from '../ladder';
 import type { Measure } from '../measure';
-import { formFieldsOf, readingWords, type FormField } from '../measure-form';
+import { formFieldsOf, readingWords, unexplainedIn, type FormField } from '../measure-form';
 import { outcomeWords } from '../outcome-words';
 import { decisionNameAt, holdInForce, recordOf, type DecisionRow, type Record } from '../commands/decision-record';
 import { addresseeOf } from '../commands/draft-notice';
 import { waitingOf } from '../commands/take-effect';
 import { cameTo } from './came-to';
 import { namesOf } from './open-proposals';
-import { draftForStaff, signedBy, type StaffNotice } from './verdicts';
+import { draftForStaff, signedBy, unexplainedBy, type StaffNotice, type Unexplained } from './verdicts';
 
 /** A measure as the case page offers it. */
 export type Offered = {
@@ -51,7 +51,7 @@ export type OfferedGround = { number: string; title: string; text: string; sugge
 export type DecidedLine = {
   id: string; name: string; /** What it said is covered from this reader. */ covered: boolean; measure: string; status: DecisionStatus; needsSecond: boolean; wave: string | null; proposedBy: string; at: Instant; until: Instant | null; confirmedAt: Instant | null;
   /** On which it holds; as proposed until then. `signed`: whose they are, where two people named different ones. */
-  grounds: readonly { number: string; title: string }[]; signed: string | null; reason: string; notice: StaffNotice | null;
+  grounds: readonly { number: string; title: string }[]; signed: string | null; reason: string; unexplained: readonly Unexplained[]; notice: StaffNotice | null;
   second: { by: string; at: Instant; agrees: boolean; measure: string; words: string } | null;
   lifted: { by: string; at: Instant; words: string; /** Language of the words. */ wordsIn?: Language } | null;
   lift: Gate;
@@ -184,11 +184,12 @@ function lineOf(row: DecisionRow, name: string, record: Record, confirmedAt: Ins
   const nameOf = (id: string): string => names.get(id) ?? 'Countersign';
   const gates = { wave: row.wave, lift: mayLift(actor, status), withdraw: mayWithdraw(actor, decision, status, record.decisions.at(-1)?.id === row.id, now, waits), leaves: withdrawableUntil(decision, waits), mine: row.proposedBy === actor.id };
   if (staysCovered(actor, decision, status, record)) {
-    return { id: row.id, name, covered: true, measure: 'A proposal', status, needsSecond: true, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt: null, until: null, grounds: [], signed: null, reason: '', notice: null, second: null, lifted: null, ...gates };
+    return { id: row.id, name, covered: true, measure: 'A proposal', status, needsSecond: true, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt: null, until: null, grounds: [], signed: null, reason: '', unexplained: [], notice: null, second: null, lifted: null, ...gates };
   }
   return {
     id: row.id, name, covered: false, measure: readingWords(row), status, needsSecond: row.needsSecond, proposedBy: nameOf(row.proposedBy), at: row.proposedAt, confirmedAt, until: endsAt(decision, countersignatures),
     grounds: titlesOf(holding, clauses), signed: signedBy(decision, countersignatures), reason: row.reason,
+    unexplained: unexplainedBy({ by: nameOf(row.proposedBy), unexplained: unexplainedIn(row) }, second ? { by: nameOf(second.by), unexplained: unexplainedIn(second) } : null),
     notice: draftForStaff(row, holding),
     second: second === undefined ? null : { by: nameOf(second.by), at: second.at, agrees: second.agrees, measure: readingWords(second), words: second.words },
     lifted: lifted === undefined ? null : { by: nameOf(lifted.by), at: lifted.at, words: lifted.words, wordsIn: lifted.wordsIn },

@@ -95,7 +95,7 @@ test('after the commitment both verdicts are open to everybody; agreeing puts it
   const signed = await countersignDecision(cast.cleo, { decisionId: made.decision, version: await versionOf({ decision: made.decision }), measure: 'closure', fields: { answersStory: 'The same homes.' }, grounds: ['2.4'], words: 'No innocent story fits.' });
   expect(signed).toMatchObject({ ok: true, value: { agrees: true } });
   for (const viewer of [cast.ada, cast.cleo, cast.iris, cast.dov]) {
-    expect((await pageFor(viewer, made.decision)).view).toMatchObject({ covered: false, status: 'confirmed', first: { by: 'Ada', why: REASON }, second: { by: 'Cleo', measure: 'Closure', grounds: ['2.4'], why: 'No innocent story fits.', agrees: true } });
+    expect((await pageFor(viewer, made.decision)).view).toMatchObject({ covered: false, status: 'confirmed', first: { by: 'Ada', unexplained: 'Two homes within 38 minutes stay unexplained.', why: REASON }, second: { by: 'Cleo', measure: 'Closure', grounds: ['2.4'], unexplained: 'The same homes.', why: 'No innocent story fits.', agrees: true } });
   }
 });
 

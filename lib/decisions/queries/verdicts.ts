@@ -3,12 +3,14 @@ import type { Instant } from '../../kernel/instant';
 import type { Language } from '../../kernel/language';
 import type { DecisionRow } from '../commands/decision-record';
 import { groundsOfBoth, sameMeasure, type Countersignature, type Decision } from '../decision';
-import { readingWords } from '../measure-form';
+import { readingWords, unexplainedIn } from '../measure-form';
 import { fillBlanks, LINK_BLANKS, noticeIn, readIn, type Notice, type Part, type StoredNotice, type Text } from '../notice';
 import { namesOf } from './open-proposals';
 
-/** What one person wrote: a measure in words, numbered grounds, and why. */
-export type Verdict = { by: string; at: Instant; measure: string; grounds: readonly string[]; why: string };
+/** What one person wrote: a measure in words, numbered grounds, what the innocent story leaves unexplained where the measure asks for that, and why. */
+export type Verdict = { by: string; at: Instant; measure: string; grounds: readonly string[]; unexplained: string | null; why: string };
+
+export type Unexplained = { by: string; words: string };
 
 /** Both verdicts on a decision, for those who may see them; the second is null where none was needed or none is there yet. */
 export type Verdicts = { first: Verdict; second: (Verdict & { agrees: boolean }) | null };
@@ -18,9 +20,14 @@ export async function verdictsOn(db: Database, row: DecisionRow, countersignatur
   const names = await namesOf(db, [row.proposedBy, ...(reading ? [reading.by] : [])]);
   const nameOf = (id: string): string => names.get(id) ?? id;
   return {
-    first: { by: nameOf(row.proposedBy), at: row.proposedAt, measure: readingWords(row), grounds: row.grounds, why: row.reason },
-    second: reading && { by: nameOf(reading.by), at: reading.at, measure: readingWords(reading), grounds: reading.grounds, why: reading.words, agrees: reading.agrees },
+    first: { by: nameOf(row.proposedBy), at: row.proposedAt, measure: readingWords(row), grounds: row.grounds, unexplained: unexplainedIn(row), why: row.reason },
+    second: reading && { by: nameOf(reading.by), at: reading.at, measure: readingWords(reading), grounds: reading.grounds, unexplained: unexplainedIn(reading), why: reading.words, agrees: reading.agrees },
   };
+}
+
+/** What the innocent story leaves unexplained, by each of these people who was asked for it. */
+export function unexplainedBy(...verdicts: readonly (Pick<Verdict, 'by' | 'unexplained'> | null)[]): Unexplained[] {
+  return verdicts.flatMap((one) => (one === null || one.unexplained === null ? [] : [{ by: one.by, words: one.unexplained }]));
 }
 
 /** "Both signed: 2.4; only the first: 4.2." Null where no two people named the measure, or both named the same grounds. */

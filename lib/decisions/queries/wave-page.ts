@@ -23,7 +23,7 @@ import { keptCovered, nobodyLeft, readableBlind, staysCovered } from '../covered
 import { mayCountersign, mayLift, statusOf, type DecisionStatus } from '../decision';
 import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
-import { formFieldsOf, readingWords } from '../measure-form';
+import { formFieldsOf, readingWords, unexplainedIn } from '../measure-form';
 import { APART_MEASURES, leftWords, mayWithdrawWave, verdictOn, type WaveVerdict } from '../wave';
 import { grantedBefore } from './granted-before';
 import { namesOf } from './open-proposals';
@@ -149,8 +149,8 @@ async function openView(db: Database, wave: WaveRow, members: readonly Member[],
   const [first] = waiting;
   return {
     covered: false, goesOn: wave.proposedBy === actor.id, standing: standing.length,
-    first: { by: staffName(wave.proposedBy), at: wave.proposedAt, measure: readingWords(wave), grounds: [...new Set(members.flatMap(({ decision }) => decision.grounds))].sort(), why: wave.reason },
-    seconds: readings.map((one) => ({ by: staffName(one.by), at: one.at, measure: readingWords(one), grounds: one.grounds, why: one.words, apart: one.apart.map(({ account, measure, words }) => ({ name: nameOf(account), measure: readingWords({ measure, fields: {} }), words })) })),
+    first: { by: staffName(wave.proposedBy), at: wave.proposedAt, measure: readingWords(wave), grounds: [...new Set(members.flatMap(({ decision }) => decision.grounds))].sort(), unexplained: unexplainedIn(wave), why: wave.reason },
+    seconds: readings.map((one) => ({ by: staffName(one.by), at: one.at, measure: readingWords(one), grounds: one.grounds, unexplained: unexplainedIn(one), why: one.words, apart: one.apart.map(({ account, measure, words }) => ({ name: nameOf(account), measure: readingWords({ measure, fields: {} }), words })) })),
     barred: first?.gate.state === 'locked' ? first.gate.reason : null,
     nobodyLeft: first !== undefined && readings.length === 0 && nobodyLeft(staff, decisionOf(first.decision), first.record.handsOn(decisionOf(first.decision))),
     withdrawn: isWithdrawn, ended: !isWithdrawn && isWhole && readings.length === 0 && waiting.length === 0, withdraw: mayWithdrawWave(actor, wave, { waiting: waiting.length, isRead: readings.length > 0, isWithdrawn }),

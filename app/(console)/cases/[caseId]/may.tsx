@@ -79,7 +79,7 @@ export function Decisions({ page, decided, appeals, answered }: { page: CasePage
     const appeal = appeals.find(({ decision }) => decision === one.id);
     return (
       <ProposalSummary
-        key={one.id} id={index === 0 ? LATEST : undefined} covered={one.covered} name={one.name} measure={one.measure} status={one.status === 'confirmed' && answered.includes(one.id) ? ANSWERED : STATUS[one.status]} proposedBy={one.proposedBy} alone={!one.needsSecond} at={one.at} now={now} grounds={one.grounds} signed={one.signed} reason={one.reason}
+        key={one.id} id={index === 0 ? LATEST : undefined} covered={one.covered} name={one.name} measure={one.measure} status={one.status === 'confirmed' && answered.includes(one.id) ? ANSWERED : STATUS[one.status]} proposedBy={one.proposedBy} alone={!one.needsSecond} at={one.at} now={now} grounds={one.grounds} signed={one.signed} reason={one.reason} unexplained={one.unexplained}
         notice={one.notice}
         facts={[
           ...(one.confirmedAt === null || one.status === 'withdrawn' ? [] : [{ term: answered.includes(one.id) ? 'Asked' : 'In force since', fact: <Time at={one.confirmedAt} now={now} as="due" /> }]),

@@ -7,6 +7,7 @@ import { Time } from '@/components/ui/time';
 import { oddsWords } from '@/components/ui/words';
 import type { DecisionStatus } from '@/lib/decisions/decision';
 import type { Open, ReviewPage } from '@/lib/decisions/queries/review-page';
+import { unexplainedBy } from '@/lib/decisions/queries/verdicts';
 import { comparedRows } from '../../compared';
 import type { LaneRows } from '../../lane-rows';
 import { SealedSet } from '../../sealed-set';
@@ -32,7 +33,7 @@ export function OpenFrames({ page, view, you, rows }: { page: ReviewPage; view: 
           {view.barred !== null && <Notice icon="lock">{view.barred}</Notice>}
           {page.appealed !== null && <Notice icon="scale">{page.appealed}</Notice>}
           <ProposalSummary
-            name={page.name} measure={first.measure} status={STATUS[view.status]} proposedBy={first.by} at={first.at} now={now} grounds={view.grounds} signed={view.signed} reason={first.why}
+            name={page.name} measure={first.measure} status={STATUS[view.status]} proposedBy={first.by} at={first.at} now={now} grounds={view.grounds} signed={view.signed} reason={first.why} unexplained={unexplainedBy(first, second)}
             notice={view.notice}
             facts={[
               { term: 'Account', fact: page.account.name ?? page.account.id },

@@ -11,6 +11,7 @@ import { Facts } from '@/components/ui/text';
 import { Time } from '@/components/ui/time';
 import { plural } from '@/components/ui/words';
 import type { PlatformPages } from '@/lib/evidence/platform-page';
+import { UNEXPLAINED } from '@/lib/decisions/measure-form';
 import type { WaveLine, WaveOpen, WavePage } from '@/lib/decisions/queries/wave-page';
 import { comparedRows } from '../../../compared';
 import { goOnProposing, goOnSigning, reverseWave, withdrawWhole } from '../../../rings/actions';
@@ -29,7 +30,7 @@ export function OpenWave({ page, view, pages, signs }: { page: WavePage; view: W
           {view.nobodyLeft && <Notice icon="hourglass" tone="brick" role="status"><b className="b">No independent admin is left.</b> Everybody who could countersign had a hand in one of these cases. It waits until another admin is there.</Notice>}
           {view.barred !== null && seconds.length === 0 && !view.goesOn && <Notice icon="lock">{view.barred}</Notice>}
           {seconds.length === 0
-            ? <Panel title={first.measure} icon="stamp" aside={<Tag tone="line">{view.withdrawn ? 'withdrawn' : view.ended ? 'ended' : 'waits for a second person'}</Tag>} foot={view.goesOn ? <WithdrawWave wave={page.wave} isOpen={view.withdraw.state === 'open'} /> : undefined}><div className="col"><Facts facts={[{ term: 'Proposed by', fact: <>{first.by}, <Time at={first.at} now={now} /></> }, { term: 'Grounds', fact: first.grounds.join(', ') || 'None' }]} /><p className="says">{first.why}</p></div></Panel>
+            ? <Panel title={first.measure} icon="stamp" aside={<Tag tone="line">{view.withdrawn ? 'withdrawn' : view.ended ? 'ended' : 'waits for a second person'}</Tag>} foot={view.goesOn ? <WithdrawWave wave={page.wave} isOpen={view.withdraw.state === 'open'} /> : undefined}><div className="col"><Facts facts={[{ term: 'Proposed by', fact: <>{first.by}, <Time at={first.at} now={now} /></> }, { term: 'Grounds', fact: first.grounds.join(', ') || 'None' }, ...(first.unexplained === null ? [] : [{ term: UNEXPLAINED, fact: first.unexplained }])]} /><p className="says">{first.why}</p></div></Panel>
             : seconds.map((second) => <TwoVerdicts key={second.by} now={now} first={{ ...first, role: 'first', spent: null }} second={{ ...second, role: 'second', spent: null }} rows={[...comparedRows(first, second), ...second.apart.map(({ name, measure, words }) => ({ title: name, first: first.measure, second: `${measure}. ${words}` }))]} />)}
         </div>
       </Frame>
