@@ -3,8 +3,9 @@ import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright/test';
 import { reading } from '../db/client';
 import { arrange, linesOf, openCase } from '../db/factories';
+import { violations } from './support/accessible';
 import { letLeave } from './support/leaving';
-import { claim, openHolderPage, restrict } from './support/scene';
+import { choose, claim, openHolderPage, restrict } from './support/scene';
 import { expect, test, visit } from './support/screens';
 
 const RECEIPT = { name: 'receipt.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nA desktop computer, 9 September.\n%%EOF\n') };
@@ -88,6 +89,62 @@ test.describe(() => {
     await expect(ben.getByText('You hold this case', { exact: true })).toHaveCount(0);
   });
 
+  test('whoever reads a closure blind finds what was asked and answered, and opens the receipt, before the measure; both readings then say what stays unexplained', async ({ as }) => {
+    const ada = await as('Ada');
+    const { caseId, account, path } = await asked(ada, 'Answering Abara');
+    const unexplained = ['Why two homes are in use within 38 minutes.', 'Whose hands were there before September.'] as const;
+    const expectCompared = async (page: Page) => {
+      const row = page.getByRole('table', { name: 'Both verdicts, side by side' }).getByRole('row', { name: /Left unexplained/ });
+      for (const words of unexplained) await expect(row).toContainText(words);
+    };
+    const hers = await as('visitor', { javaScriptEnabled: false });
+    await hers.goto(path);
+    await words(hers).fill('The desktop is mine; here is what I paid.');
+    await fileField(hers).setInputFiles([RECEIPT]);
+    await hers.getByRole('button', { name: 'Send my answer' }).click();
+    await expect(hers.getByRole('status')).toBeVisible();
+    await claim(ada, caseId);
+    await choose(ada, 'Closure');
+    await ada.getByLabel('What the innocent story leaves unexplained').fill(unexplained[0]);
+    await ada.getByRole('button', { name: 'Propose' }).click();
+    await expect(ada.getByText('proposed, waits for a second person')).toBeVisible();
+
+    const cleo = await as('Cleo');
+    await cleo.goto(`/cases/${caseId}`);
+    await cleo.waitForURL('**/reviews/decision_*');
+    const said = cleo.getByRole('region', { name: 'The holder’s answer' });
+    await expect(said).toContainText('The desktop is mine; here is what I paid.');
+    await expect(said.getByRole('list', { name: 'What was asked' }).getByRole('listitem')).not.toHaveCount(0);
+    await expect(cleo.getByText('The first verdict is covered')).toBeVisible();
+    for (const covered of ['38 minutes', 'Two machines in two places', 'A second machine has done the work', '"Ada"', '>Ada<']) expect(await cleo.content()).not.toContain(covered);
+    expect(await violations(cleo)).toEqual([]);
+    expect(await download(cleo)).toEqual({ name: 'receipt.pdf', bytes: RECEIPT.buffer });
+
+    await cleo.getByRole('group', { name: 'What should be done' }).getByText('Closure', { exact: true }).click();
+    await cleo.getByLabel('What the innocent story leaves unexplained').fill(unexplained[1]);
+    for (const ground of await cleo.getByRole('group', { name: 'On which ground' }).getByRole('checkbox').all()) await ground.check();
+    await cleo.getByLabel('What decided it for you').fill('The receipt is of another machine.');
+    await cleo.getByRole('button', { name: 'Commit my verdict' }).click();
+    await expectCompared(cleo);
+    await expect(said).toContainText('The desktop is mine');
+    await expect(enclosed(cleo)).toContainText('Whoever holds the case');
+    await visit(ada, `/cases/${caseId}`);
+    const decided = ada.getByRole('region', { name: 'Closure' });
+    for (const said of [`Ada: ${unexplained[0]}`, `Cleo: ${unexplained[1]}`]) await expect(decided).toContainText(said);
+
+    await letLeave(caseId);
+    await expect.poll(async () => (await reading().execute(sql`select 1 from deliveries where account = ${account} and channel = 'mail'`)).rowCount).toBe(2);
+    await hers.goto(await pageFor(ada, caseId, account));
+    await hers.getByLabel('Why we should look again, in your own words').fill('I answered, and was closed.');
+    await hers.getByRole('button', { name: 'Send my appeal' }).click();
+    await expect(hers.getByRole('region', { name: 'Your appeal' })).toContainText('I answered, and was closed.');
+    const ben = await as('Ben');
+    await visit(ben, '/appeals');
+    await ben.getByRole('link', { name: 'Answering Abara' }).click();
+    await expectCompared(ben);
+    await expect(ben.getByRole('region', { name: 'The holder’s answer' })).toContainText('The desktop is mine');
+  });
+
   test('a file that cannot be taken is named, and the words and ticks are there to be sent again; one that is far too large as well', async ({ as }) => {
     const ada = await as('Ada');
     const { caseId, path } = await asked(ada, 'Archive Adeyemi');
@@ -154,7 +211,7 @@ test.describe(() => {
     await enclosed(ben).getByLabel('What do you need it for?').fill(PURPOSE);
     const [refusal] = await Promise.all([ben.waitForEvent('popup'), enclosed(ben).getByRole('button', { name: 'Download it' }).click()]);
     await expect(refusal.getByRole('heading', { name: 'The file was not opened' })).toBeVisible();
-    await expect(refusal.getByRole('alert')).toContainText('Whoever holds the case, or hears an appeal on it, can open these.');
+    await expect(refusal.getByRole('alert')).toContainText('Whoever holds the case, is to read a proposal on it blind, or hears an appeal on it, can open these.');
     expect(await refusal.evaluate(() => getComputedStyle(document.body).maxWidth)).toBe('640px');
     await refusal.close();
     await expect(reasons).toHaveValue('The receipt shows');

@@ -46,6 +46,14 @@ export function routesOffered(decision: { measure: string; fields: Readonly<Reco
   return ROUTE_IDS.filter((route) => Array.isArray(offered) && offered.includes(route));
 }
 
+/** What a holder was asked, a line each: the questions as they were written, or the choice that was theirs. */
+export function questionsAsked(decision: { measure: string; fields: Readonly<Record<string, unknown>> }): readonly string[] {
+  const { questions } = decision.fields;
+  if (Array.isArray(questions)) return questions.filter((one) => typeof one === 'string');
+  const routes = routesOffered(decision);
+  return routes.length === 0 ? [] : [`To show who works on the account, by one of these: ${routes.map((route) => NOTICE_WORDS.en.routes[route].title).join('; ')}.`];
+}
+
 /** What was ticked and chosen, in the words of the page; facts and routes of another day that nobody offers any more by their ids. */
 export function chosenWords({ facts, route }: Pick<Answer, 'facts' | 'route'>, language: Language = 'en'): readonly string[] {
   const [offered, routes] = [PAGE_WORDS[language].facts, NOTICE_WORDS[language].routes];

@@ -1,15 +1,16 @@
 import { leaseState, type Case } from '../cases/case';
+import { isCovered, type Decided } from '../decisions/covered';
 import type { Instant } from '../kernel/instant';
 import { locked, OPEN, type Gate } from '../kernel/moves';
 import type { Actor } from '../staff/actor';
 import { appealStatusAt, type Appeal } from './appeal';
 
-/** Who may open what a holder enclosed: whoever holds the case, whoever hears an appeal on it, and auditors. All of them say what for. */
-export function mayOpenEnclosures(actor: Actor, of: Case, appeals: readonly Appeal[], now: Instant): Gate {
+/** Who may open what a holder enclosed: whoever holds the case, may read blind what waits on it, or hears an appeal on it, and auditors. All of them say what for. */
+export function mayOpenEnclosures(actor: Actor, of: Case, appeals: readonly Appeal[], decided: Decided, now: Instant): Gate {
   if (actor.kind !== 'staff') return locked('not-allowed', 'Only staff open what a holder sent.');
-  if (actor.role === 'auditor' || hears(actor, appeals, now)) return OPEN;
+  if (actor.role === 'auditor' || hears(actor, appeals, now) || isCovered(actor, decided, now)) return OPEN;
   const lease = leaseState(of, actor, now);
-  return lease === 'yours' || lease === 'lapsing' ? OPEN : locked('not-held', 'Whoever holds the case, or hears an appeal on it, can open these.');
+  return lease === 'yours' || lease === 'lapsing' ? OPEN : locked('not-held', 'Whoever holds the case, is to read a proposal on it blind, or hears an appeal on it, can open these.');
 }
 
 /** Whether this person hears one of these appeals now. */

@@ -24,7 +24,7 @@ export function ReviewScreen() {
         <span className="row sm"><Face name="Cleo" presence="you" />Cleo, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Never touched this case</Tag></span>
       </TopBar>
       <main className="frames" id="main">
-        <Frame number={1} title="Your own reading" says="You see the sealed evidence. You do not see what was proposed, or by whom.">
+        <Frame number={1} title="Your own reading" says="You see the sealed evidence, and what the holder was asked and said. You do not see what was proposed, or by whom.">
           <div className="g3">
             <div className="col far">
               <SealedEvidence sealed="17 Nov 2026, 13:41 UTC" digest={DIGEST} intact lines={LINES} missing={['Live check, due today 18:00', 'Whether D-9E2 was bought', 'Who else is paid through ··0932']} story="A laptop bought in September, a VPN, a relative’s home, a household account." versions="Policy 14, rarity 203, 16 signals" />

@@ -6,7 +6,7 @@ import { sandbox } from '../../../db/sandbox';
 import { answers, appeals, enclosureContents, enclosures, holderPages, touches, work } from '../../../db/schema';
 import { caseChain } from '../../audit/entry';
 import { claimCase } from '../../cases/commands/claim-case';
-import { cast, decided, moveCase, must, type Cast, type MeasureId } from '../../decisions/commands/decided.fixture';
+import { cast, countersign, decided, moveCase, must, propose, type Cast, type MeasureId } from '../../decisions/commands/decided.fixture';
 import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { sha256Hex } from '../../kernel/canonical';
 import { DAY, MINUTE } from '../../kernel/instant';
@@ -166,10 +166,23 @@ describe('enclosure.open', () => {
   });
 });
 
+test('whoever may read blind what waits on the case opens it for a purpose, and not any more once it is read; they stay its reader', async () => {
+  const { caseId, files: [one] } = await answered();
+  must(await claimCase(ada, { caseId }));
+  expect(await openEnclosure(cleo, { caseId, id: one!.id, purpose: PURPOSE })).toMatchObject({ code: 'not-held' });
+  const { decision } = must(await propose(ada, { caseId }, 'closure'));
+  expect(must(await caseAnswers(cleo, { caseId })).opening).toEqual({ state: 'open' });
+  expect(await openEnclosure(ben, { caseId, id: one!.id, purpose: PURPOSE }), 'a moderator countersigns nothing').toMatchObject({ code: 'not-held' });
+  expect(must(await openEnclosure(cleo, { caseId, id: one!.id, purpose: PURPOSE })).bytes.equals(receipt.bytes)).toBe(true);
+  expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'enclosure.open', actor: cleo.id, refusal: null });
+  must(await countersign(cleo, decision, 'closure'));
+  expect(await openEnclosure(cleo, { caseId, id: one!.id, purpose: PURPOSE })).toMatchObject({ code: 'not-held' });
+});
+
 test('staff and the holder read a line of what came along, each in their words; staff read whether they may open it', async () => {
   const { caseId, holder } = await answered();
   const shown = must(await caseAnswers(ben, { caseId }));
-  expect(shown.answers[0]?.files).toMatchObject([{ words: 'receipt.pdf, 1 kB, PDF', kept: true }]);
+  expect(shown.asked[0]?.answers[0]?.files).toMatchObject([{ words: 'receipt.pdf, 1 kB, PDF', kept: true }]);
   expect(shown.opening).toMatchObject({ state: 'locked', code: 'not-held' });
   expect(must(await caseAnswers(dov, { caseId })).opening).toEqual({ state: 'open' });
   expect(must(await holderPage(holder, { language: 'uk' })).sent[0]?.files).toEqual(['receipt.pdf, 1 КБ, PDF']);
@@ -189,7 +202,7 @@ describe('enclosures.remove', () => {
     expect((await contentsOf(all)).map(({ enclosure }) => enclosure).sort()).toEqual(all.filter((id) => id !== old.files[0]!.id).sort());
     expect(await filesOn(old.caseId)).toMatchObject([{ digest: sha256Hex(receipt.bytes) }]);
     expect(await openEnclosure(dov, { caseId: old.caseId, id: old.files[0]!.id, purpose: PURPOSE })).toMatchObject({ code: 'expired' });
-    expect(must(await caseAnswers(dov, { caseId: old.caseId })).answers[0]?.files).toMatchObject([{ kept: false }]);
+    expect(must(await caseAnswers(dov, { caseId: old.caseId })).asked[0]?.answers[0]?.files).toMatchObject([{ kept: false }]);
     expect(must(await holderPage(old.holder, {})).sent[0]?.files).toEqual(['receipt.pdf, 1 kB, PDF (deleted when its time was over)']);
     await arrange((tx) => tx.update(appeals).set({ decidedAt: Date.now() - 91 * DAY }).where(eq(appeals.id, heard.appeal)));
     expect(await removeEnclosures(WORKER, {})).toMatchObject({ value: { removed: 1 } });

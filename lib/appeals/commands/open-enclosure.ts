@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { appeals, cases, enclosureContents, enclosures } from '../../../db/schema';
 import { caseChain, entry } from '../../audit/entry';
 import { caseOf, keepTouch } from '../../cases/commands/case-record';
+import { recordOf } from '../../decisions/commands/decision-record';
 import { sha256Hex } from '../../kernel/canonical';
 import { command, done } from '../../kernel/command';
 import { text } from '../../kernel/input';
@@ -22,7 +23,7 @@ export const openEnclosure = command({
     if (!found) return refuse('not-found');
     const { enclosure } = found;
     const filed = (await tx.select().from(appeals).where(eq(appeals.case, enclosure.case))).map(appealOf);
-    const gate = mayOpenEnclosures(actor, caseOf(found.case), filed, now);
+    const gate = mayOpenEnclosures(actor, caseOf(found.case), filed, await recordOf(tx, enclosure.case), now);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     // Megabytes, read for nobody who may not have them.
     const [content] = await tx.select().from(enclosureContents).where(eq(enclosureContents.enclosure, enclosure.id));

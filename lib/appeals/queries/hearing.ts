@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { accounts, answers, appeals, cases, deliveries, exhibitSets, notices, orders } from '../../../db/schema';
+import { accounts, appeals, cases, deliveries, exhibitSets, notices, orders } from '../../../db/schema';
 import { caseName, caseOf } from '../../cases/commands/case-record';
 import { decisionName } from '../../decisions/commands/decision-record';
 import type { Decided } from '../../decisions/covered';
@@ -23,16 +23,13 @@ import { granted } from '../../kernel/result';
 import { policyOf } from '../../policy/queries/policy-in-force';
 import { statedOdds } from '../../risk/words';
 import type { Actor } from '../../staff/actor';
-import { chosenWords, type Answer } from '../answer';
 import { appealMovesOpenTo, appealStatusAt, handsBefore, hearersOf, mayHear, type AppealStatus, type Hearing } from '../appeal';
 import { appealOf, hearingOf } from '../commands/appeal-record';
 import { mayOpenEnclosures } from '../opening';
 import { writtenIn } from '../written';
 import { coveredHearing } from './covered-hearing';
 import { enclosedOn, type Enclosed } from './enclosed';
-
-/** An answer of the holder's as they gave it. */
-export type Said = { at: Instant; chosen: readonly string[]; text: string; /** As far as its words tell it. */ writtenIn: string | null; files: readonly Enclosed[] };
+import { holderAsked, type Asked } from './holder-asked';
 
 /** What was sent to the platform for which decision, and whether it took it; `due`: it follows and is not written yet. */
 export type OrderSent = { decision: string; kind: string; at: Instant; delivery: string };
@@ -78,7 +75,7 @@ export type HearingPage = {
     logOdds: number;
   };
   sealed: Sealed;
-  said: readonly Said[];
+  asked: readonly Asked[];
   /** What came along with the appeal, and whether this reader may open it and what came before. */
   files: readonly Enclosed[];
   opening: Gate;
@@ -103,12 +100,12 @@ export const hearingPage = query({
     if (covered) return covered;
     const decided = present(record.rows.find((one) => one.id === decision.id), decision.id);
     const course = continuedBy(decision, record.decisions);
-    const [set, verdicts, names, files, said, sent, told, card, policy, independence] = await Promise.all([
+    const files = await enclosedOn(db, of.id);
+    const [set, verdicts, names, asked, sent, told, card, policy, independence] = await Promise.all([
       db.select().from(exhibitSets).where(eq(exhibitSets.id, decided.exhibits)),
       verdictsOn(db, decided, record.countersignatures),
       namesOf(db, row.heardBy === null ? [] : [row.heardBy]),
-      enclosedOn(db, of.id),
-      db.select().from(answers).where(eq(answers.case, of.id)).orderBy(asc(answers.at)),
+      holderAsked(db, of.id, record, files),
       sentFor(db, course.map(({ id }) => id)),
       db.select().from(notices).where(eq(notices.decision, decision.id)).orderBy(asc(notices.renderedAt)),
       db.select({ stakeUsd: accounts.stakeUsd, language: accounts.language }).from(accounts).where(eq(accounts.account, of.account)),
@@ -136,14 +133,10 @@ export const hearingPage = query({
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },
-      said: said.map((one) => saidIn(one, files.get(one.id) ?? [])), files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], now), orders: [...sent, ...due], moves: { take: moves.take, giveBack: moves.giveBack, grant: moves.grant, refuse: moves.refuse }, independence, now,
+      asked, files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], record, now), orders: [...sent, ...due], moves: { take: moves.take, giveBack: moves.giveBack, grant: moves.grant, refuse: moves.refuse }, independence, now,
     });
   },
 });
-
-function saidIn({ at, facts, route, body }: typeof answers.$inferSelect, files: readonly Enclosed[]): Said {
-  return { at, chosen: chosenWords({ facts, route } as Pick<Answer, 'facts' | 'route'>), text: body, writtenIn: writtenIn(body), files };
-}
 
 async function sentFor(db: Database, decided: readonly string[]): Promise<OrderSent[]> {
   const rows = await db.select({ decision: orders.decision, kind: orders.kind, at: orders.issuedAt, delivery: deliveries.status }).from(orders)

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Hearing } from '@/components/appeal/hearing';
+import { AnswersPanel } from '@/components/case/answers';
 import { Enclosures } from '@/components/case/enclosures';
 import { ActionForm } from '@/components/controls/action-form';
 import { ClaimButton } from '@/components/controls/claim-button';
@@ -56,8 +57,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
         <Frame number={2} title="What was read" says="The evidence as it was sealed when the measure was proposed."><SealedSet sealed={page.sealed} rows={laneRows(`/appeals/${page.id}`, (await searchParams)['rows'])} /></Frame>
         <Frame number={3} title="What was said" says="The holder’s own words before, and what the holder was told.">
           <div className="col far">
-            {page.said.length === 0 && <p className="q">The holder answered nothing before this appeal.</p>}
-            {page.said.map((said) => <Panel key={said.at} title="Answer of the holder" icon="message-square" aside={<span className="xs q">{said.writtenIn !== null && said.writtenIn !== 'en' && `in ${languageTitle(said.writtenIn)}, `}<Time at={said.at} now={now} /></span>}>{said.chosen.length > 0 && <p className="mb-2">{said.chosen.join('; ')}</p>}{said.text !== '' && <div className="hearing"><Says lang={said.writtenIn ?? account.kept}>{said.text}</Says></div>}<Enclosures files={said.files} {...enclosed} /></Panel>)}
+            {page.asked.length === 0 ? <p className="q">The holder was asked nothing before this appeal.</p> : <AnswersPanel asked={page.asked} {...enclosed} language={account.kept} now={now} />}
             {decision.notice !== null && <Panel title={`Notice: ${(decision.notice.english ?? decision.notice).subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}><NoticeText notice={decision.notice} /></Panel>}
           </div>
         </Frame>

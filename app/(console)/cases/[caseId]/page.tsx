@@ -68,7 +68,8 @@ export default async function CaseScreen({ params, searchParams }: Props) {
   const { oddsCovered } = decided.value;
   const back = decided.value.decisions.find(({ status, covered, second }) => status === 'returned' && !covered && second !== null);
   const slot = { ...common, oddsCovered, range: rangeIn(query), rows: query['rows'] };
-  const answers = told.ok ? told.value : { answers: [], appeals: [], language: null, opening: null };
+  const answers = told.ok ? told.value : { asked: [], appeals: [], language: null, opening: null };
+  const answered = answers.asked.filter((one) => one.answers.length > 0);
   const holding = page.lease.state === 'yours' || page.lease.state === 'lapsing';
 
   return (
@@ -82,7 +83,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
       <Dossier who={<WhoSlot account={page.account.id} there={there.evidence} now={page.now} known={known(page, before.ok ? before.value : [])} />} may={
         <>
           <May page={page} decided={decided.value} me={me} next={query['then'] === 'next'} beside={<BesideSlot account={page.account.id} caseId={oddsCovered ? null : page.id} there={there.evidence && there.precedents} />} />
-          <Decisions page={page} decided={decided.value} appeals={answers.appeals} answered={answers.answers.map(({ decision }) => decision)} />
+          <Decisions page={page} decided={decided.value} appeals={answers.appeals} answered={answered.map(({ decision }) => decision)} />
           <Below folded>
             <TouchesSlot {...common} />
             {!oddsCovered && <PrecedentsSlot caseId={page.id} path={path} there={there.precedents} />}
@@ -94,7 +95,7 @@ export default async function CaseScreen({ params, searchParams }: Props) {
       }>
         {decided.value.returnedWords !== null && <Notice icon="split"><b className="b">{back === undefined ? 'It came back from its second reader:' : back.signed === null ? `${back.second?.by} read it as ${back.second?.measure.toLowerCase()}:` : `${back.second?.by} came to the same measure, on no ground in common:`}</b> {decided.value.returnedWords}</Notice>}
         {oddsCovered ? <Panel title="Assessment" icon="eye-off" panel="verdict" hotkey="1"><p className="sm q">{ODDS_COVERED}</p></Panel> : <VerdictSlot {...common} there={there.verdict} now={page.now} />}
-        {answers.answers.length > 0 && <AnswersPanel answers={answers.answers} path={path} locked={answers.opening?.state === 'locked' ? answers.opening.reason : null} language={answers.language} now={page.now} />}
+        {answered.length > 0 && <AnswersPanel asked={answers.asked} path={path} locked={answers.opening?.state === 'locked' ? answers.opening.reason : null} language={answers.language} now={page.now} />}
         <PanelSlot {...slot} id="same-hands" />
         <Below>
           <PanelSlot {...slot} id="geography" />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ProposalSummary } from '@/components/decision/proposal';
 import { Frame, TwoVerdicts } from '@/components/decision/verdicts';
 import { ButtonLink } from '@/components/ui/button';
@@ -17,7 +18,7 @@ export const STATUS: Readonly<Record<DecisionStatus, { words: string; tone: TagT
 };
 
 /** The decision uncovered: the proposal while one reads it, both verdicts afterwards, and the evidence that both read. */
-export function OpenFrames({ page, view, you, rows }: { page: ReviewPage; view: Open; you: string; rows: LaneRows }) {
+export function OpenFrames({ page, view, you, said, rows }: { page: ReviewPage; view: Open; you: string; /** What the holder was asked and said. */ said: ReactNode; rows: LaneRows }) {
   const { now } = page;
   const { first, second } = view;
   return (
@@ -44,7 +45,7 @@ export function OpenFrames({ page, view, you, rows }: { page: ReviewPage; view: 
           />
         </div>
       </Frame>
-      {page.sealed !== null && <Frame number={second === null ? 2 : 3} title="What both read" says="The evidence as it was sealed, which neither could change."><SealedSet sealed={page.sealed} rows={rows} /></Frame>}
+      {page.sealed !== null && <Frame number={second === null ? 2 : 3} title="What both read" says="The evidence as it was sealed, which neither could change, and what the holder was asked and said."><div className="col far">{said}<SealedSet sealed={page.sealed} rows={rows} /></div></Frame>}
     </>
   );
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { AnswersPanel } from '@/components/case/answers';
 import { LiveRefresh } from '@/components/controls/live-refresh';
 import { PanelsSeen } from '@/components/controls/panels-seen';
 import { VerdictForm } from '@/components/controls/verdict-form';
@@ -10,6 +12,7 @@ import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
+import { caseAnswers } from '@/lib/appeals/queries/case-answers';
 import { reviewPage, type Covered, type ReviewPage } from '@/lib/decisions/queries/review-page';
 import { signedIn } from '@/lib/kernel/action';
 import { heardFrom } from '@/lib/kernel/adapters/live';
@@ -29,6 +32,12 @@ export default async function DecisionPage({ params, searchParams }: { params: P
   if (!found.ok) return <Refused refusal={found} title="Countersign" />;
   const page = found.value;
   const { view, account, now } = page;
+  const told = page.sealed === null ? null : await caseAnswers(me, { caseId: page.case.id });
+  // Nobody signs on a page from which the holder's words are missing.
+  if (told?.ok === false) return <Refused refusal={told} title="Countersign" />;
+  const said = page.sealed !== null && told !== null && told.value.asked.length > 0
+    ? <AnswersPanel asked={told.value.asked} path={`/cases/${page.case.id}`} locked={told.value.opening?.state === 'locked' ? told.value.opening.reason : null} language={told.value.language} sealedAt={page.sealed.evidence.sealedAt} now={now} />
+    : null;
   const rows = laneRows(`/reviews/${page.decision}`, (await searchParams)['rows']);
   return (
     <>
@@ -36,9 +45,9 @@ export default async function DecisionPage({ params, searchParams }: { params: P
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
         {!view.covered && view.second !== null && <NextReview me={me} />}
       </TopBar>
-      <LiveRefresh since={since} versions={{ [page.case.id]: page.case.version }} topic="queue reviews" only={page.case.id} auto={!view.covered} one="case" />
+      <LiveRefresh since={since} versions={{ [page.case.id]: page.case.version }} topic="queue reviews case" only={page.case.id} auto={!view.covered} one="case" />
       <main className="frames" id="main">
-        {view.covered ? <BlindFrame page={page} view={view} rows={rows} /> : <OpenFrames page={page} view={view} you={me.name} rows={rows} />}
+        {view.covered ? <BlindFrame page={page} view={view} said={said} rows={rows} /> : <OpenFrames page={page} view={view} you={me.name} said={said} rows={rows} />}
       </main>
       {view.covered && view.mine && page.sealed !== null && page.wave === null && <Thumb ways={[{ href: `#${VERDICT}`, label: 'Your verdict' }]} />}
       <PanelsSeen />
@@ -48,8 +57,8 @@ export default async function DecisionPage({ params, searchParams }: { params: P
 
 const VERDICT = 'your-verdict';
 
-/** What the second person sees before committing: the sealed evidence, the cover, and a form that treats every measure alike. */
-function BlindFrame({ page, view, rows }: { page: ReviewPage; view: Covered; rows: LaneRows }) {
+/** What the second person sees before committing: the sealed evidence, what the holder was asked and said, the cover, and a form that treats every measure alike. */
+function BlindFrame({ page, view, said, rows }: { page: ReviewPage; view: Covered; said: ReactNode; rows: LaneRows }) {
   if (!view.mine || page.sealed === null) {
     return (
       <Frame number={1} title="Covered for now" says="Another decision on this case, or in its wave, waits for a second reader, and you may be that reader. What was proposed before stays covered until then.">
@@ -61,9 +70,9 @@ function BlindFrame({ page, view, rows }: { page: ReviewPage; view: Covered; row
     id, name: title, hotkey: key, says, state: locked === null ? 'free' as const : 'locked' as const, reason: locked, undo: '', fields, draft: null, grounds: null, needsGround,
   }));
   return (
-    <Frame number={1} title="Your own reading" says="You see the sealed evidence. You do not see what was proposed, or by whom.">
+    <Frame number={1} title="Your own reading" says="You see the sealed evidence, and what the holder was asked and said. You do not see what was proposed, or by whom.">
       <div className="g3">
-        <SealedSet sealed={page.sealed} rows={rows} />
+        <div className="col far">{said}<SealedSet sealed={page.sealed} rows={rows} /></div>
         <div className="col far">
           {page.appealed !== null && <Notice icon="scale">{page.appealed}</Notice>}
           <CoveredVerdict />

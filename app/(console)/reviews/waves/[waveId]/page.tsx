@@ -57,7 +57,7 @@ const VERDICT = 'verdict';
 function Blind({ page, view, pages }: { page: WavePage; view: WaveCovered; pages: PlatformPages }) {
   const measures = view.offers.map(({ id, title, key, says, locked, needsGround, fields }) => ({ id, name: title, hotkey: key, says, state: locked === null ? 'free' as const : 'locked' as const, reason: locked, undo: '', fields, draft: null, grounds: null, needsGround }));
   return (
-    <Frame number={1} title="Your own reading" says="You see the sealed evidence of each account. You do not see what was proposed, or by whom. One verdict is for all of them; read otherwise where the evidence does.">
+    <Frame number={1} title="Your own reading" says="You see the sealed evidence of each account, and on its own page what its holder was asked and said. You do not see what was proposed, or by whom. One verdict is for all of them; read otherwise where the evidence does.">
       <div className="g3">
         <div className="col far">
           <Panel title="The sealed evidence of each member" icon="users-round" bleed foot={<MatrixKeys />}>
@@ -86,11 +86,12 @@ function Reading({ line: { account, name }, instead }: { line: WaveLine; instead
   );
 }
 
-function Sealed({ line: { decision, decisionName, digest, intact, said, story } }: { line: WaveLine }) {
+function Sealed({ line: { decision, decisionName, digest, intact, said, story, answered } }: { line: WaveLine }) {
   return (
     <>
       <Link className="id nw" href={`/reviews/${decision}`} aria-label={`All the sealed evidence of ${decisionName}`}>{decisionName}</Link><br />
       <span className="xs qq"><Id quiet title={digest}>{shortDigest(digest)}</Id>{!intact && <span className="tb2"> <Icon name="triangle-alert" small /> not as it was sealed</span>}</span>
+      {answered && <><br /><Link className="xs" href={`/reviews/${decision}`}>The holder answered</Link></>}
       {said.length > 0 && <details className="twin"><summary>What was found</summary><ul className="col">{said.map((words) => <li key={words}>{words}</li>)}</ul></details>}
       {story !== null && <details className="twin"><summary>An innocent story</summary><p>{story.words}</p></details>}
     </>
