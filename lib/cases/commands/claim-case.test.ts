@@ -3,13 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { reading } from '../../../db/client';
 import { arrange, linesOf, openCase, openRing, policyFor, staffFor } from '../../../db/factories';
 import { sandbox } from '../../../db/sandbox';
-import { cases, inboxLines, touches } from '../../../db/schema';
+import { cases, touches } from '../../../db/schema';
 import { HOUR, MINUTE } from '../../kernel/instant';
 import { WORKER, type Staff } from '../../staff/actor';
 import { claimCase } from './claim-case';
 import { claimNext } from './claim-next-case';
 import { expireLeases } from './expire-leases';
-import { tellInbox } from './inbox-record';
 import { releaseCase } from './release-case';
 import { renewLease } from './renew-lease';
 
@@ -36,20 +35,6 @@ describe('case.claim', () => {
     expect(row.leaseUntil! - before).toBeGreaterThanOrEqual(20 * MINUTE);
     expect(await reading().select({ staff: touches.staff, how: touches.how }).from(touches).where(eq(touches.case, caseId))).toEqual([{ staff: ada.id, how: 'claimed' }]);
     expect(await linesOf(caseId)).toMatchObject([{ command: 'case.claim', actor: ada.id, says: 'claimed the case for 20 minutes', changes: [{ field: 'state', was: 'waiting', now: 'claimed' }, { field: 'held by', was: null, now: ada.id }] }]);
-  });
-
-  test('reads what waits for whoever claims it in their inbox about this case, of nobody else and of no other case', async () => {
-    const [{ caseId }, other] = [await openCase(), await openCase()];
-    await arrange(async (tx) => {
-      await tellInbox(tx, [ada.id, ben.id], { kind: 'answer', case: caseId, about: 'an_1' }, Date.now());
-      await tellInbox(tx, [ada.id], { kind: 'answer', case: other.caseId, about: 'an_2' }, Date.now());
-    });
-    expect(await claimCase(ada, { caseId })).toMatchObject({ ok: true });
-    const lines = await reading().select().from(inboxLines).where(inArray(inboxLines.case, [caseId, other.caseId]));
-    expect(lines.filter(({ readAt }) => readAt !== null).map(({ staff, case: of }) => [staff, of])).toEqual([[ada.id, caseId]]);
-    // What is chosen from a list among others is claimed and not opened.
-    expect(await claimCase(ada, { caseId: other.caseId, alone: true })).toMatchObject({ ok: true });
-    expect((await reading().select().from(inboxLines).where(eq(inboxLines.case, other.caseId)))[0]!.readAt).toBeNull();
   });
 
   test('one of twenty who claim one case at one moment holds it; the others are told and entered', async () => {

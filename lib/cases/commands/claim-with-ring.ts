@@ -6,7 +6,6 @@ import type { Refusal } from '../../kernel/refusal';
 import type { Actor } from '../../staff/actor';
 import { gateOf } from '../case';
 import { caseName, caseOf, keepMove, keepTouch, lockRingMates, type CaseRow } from './case-record';
-import { readAbout } from './inbox-record';
 
 /** A case of the ring that was claimed along with another. `name`: of the account. */
 export type Along = { caseId: string; case: string; name: string };
@@ -19,8 +18,6 @@ export async function claimWithRing(tx: Tx, row: CaseRow, actor: Actor, now: Ins
   const kept = await keepMove(tx, row, { name: 'claim' }, actor, now);
   if (!kept.ok) return kept;
   await keepTouch(tx, row.id, actor, 'claimed', now);
-  // Cases that are chosen one by one, and those that come along, are opened later, from a list.
-  if (!alone) await readAbout(tx, actor.id, row.id, now);
   const minutes = ((kept.row.leaseUntil ?? now) - now) / MINUTE;
   const first = entry(caseChain(row.id), `claimed the case for ${minutes} minutes`, { refs: { case: row.id, account: row.account }, changes: kept.changes });
   const mates = [];

@@ -23,12 +23,6 @@ export async function tellInboxOnce(tx: Tx, person: string, line: { kind: KeptKi
   else await announce(tx, 'inbox', person);
 }
 
-/** What was left for this person about a case whose page they open by claiming it: it is read there. */
-export async function readAbout(tx: Tx, person: string, caseId: string, now: Instant): Promise<void> {
-  const read = await tx.update(inboxLines).set({ readAt: now }).where(and(eq(inboxLines.staff, person), eq(inboxLines.case, caseId), isNull(inboxLines.readAt))).returning({ id: inboxLines.id });
-  if (read.length > 0) await announce(tx, 'inbox', person);
-}
-
 /** The latest decision of these measures on a case, and who proposed it; null where there is none. */
 export async function latestOf(tx: Tx, caseId: string, measures: readonly string[]): Promise<{ id: string; proposedBy: string } | null> {
   const [found] = await tx.select({ id: decisions.id, proposedBy: decisions.proposedBy }).from(decisions)
