@@ -31,7 +31,7 @@ export function AnswersPanel({ asked, path, locked, language, sealedAt = Infinit
       <ul className="col far">
         {asked.map(({ decision, at, until, questions, answers }) => (
           <li key={decision} className="col">
-            <p className="qq xs">Asked <Time at={at} now={now} zone={zone} />{until !== null && <>, an answer due <Time at={until} now={now} zone={zone} as="due" /></>}{answers.length === 0 && '. No answer has come.'}</p>
+            <p className="qq xs">Asked <Time at={at} now={now} zone={zone} />{until !== null && until > now && answers.length === 0 && <>, an answer due <Time at={until} now={now} zone={zone} as="due" /></>}{answers.length === 0 && '. No answer has come.'}</p>
             {questions.length > 0 && <ul className="dots sm q" aria-label="What was asked">{questions.map((words, nth) => <li key={nth}>{words}</li>)}</ul>}
             {answers.map((answer) => (
               <div key={answer.id}>

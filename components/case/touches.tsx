@@ -15,9 +15,9 @@ export type Touches = {
 
 const TOUCHES = 'touches';
 
-/** The same in one line, beside the button that decides: "3 live contracts, $1,870 not yet paid, 2 clients". */
-export function TouchesLine({ words }: { words: string }) {
-  return <p className="xs q mb-1.5"><Icon name="layers" small /> At stake: <a href={`#${TOUCHES}`}>{words}</a></p>;
+/** The same in one line, beside the button that decides: "3 live contracts, $1,870 not yet paid, 2 clients"; null while it is being read. */
+export function TouchesLine({ words }: { words: string | null }) {
+  return <p className="xs q mb-1.5"><Icon name="layers" small /> At stake: {words === null ? '…' : <a href={`#${TOUCHES}`}>{words}</a>}</p>;
 }
 
 /** What a measure would touch, before it is chosen. Escrow is not in the events and is never guessed. */

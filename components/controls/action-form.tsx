@@ -10,7 +10,7 @@ import { Signs, spokenKeys } from '../ui/key';
 import { LinkedWords } from '../ui/linked-words';
 import { beginActing } from './acting';
 import { keepPlace } from './keep-place';
-import { isTyping } from './keys';
+import { forgetWriting, isTyping } from './keys';
 import { tell } from './news';
 import { useSending } from './sending';
 
@@ -24,6 +24,7 @@ export const ANSWERS_WITHIN = 15_000;
 export function useKeptForm(action: FormAction, { opens = false }: { opens?: boolean } = {}) {
   const [state, dispatch, pending] = useActionState<FormState, FormData>(action, null);
   const sent = useRef<HTMLFormElement | null>(null);
+  const words = useRef<FormData | null>(null);
   const [left, onChange] = useStillWrong(state, pending, sent);
   useEffect(() => {
     if (pending) return beginActing();
@@ -31,6 +32,7 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
   const noteSent = useSending(pending || (state?.ok === true && state.value.opens !== undefined));
   const news = state?.ok === true ? state.value.news : undefined;
   useEffect(() => { if (news !== undefined) tell(news); }, [state, news]);
+  useEffect(() => { if (state?.ok === true) forgetWriting(sent.current, words.current); }, [state]);
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     // What stands elsewhere than its form is no button that waits: a second press would send what the first has made old.
@@ -38,6 +40,7 @@ export function useKeptForm(action: FormAction, { opens = false }: { opens?: boo
     noteSent(event);
     sent.current = event.currentTarget;
     const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    words.current = data;
     if (opens) data.set(OPENS, 'page');
     keepPlace(event);
     startTransition(() => dispatch(data));

@@ -52,7 +52,8 @@ export function Unsent() {
   function goOn() {
     isSure.current = true;
     link.current?.click();
-    isSure.current = false;
+    // A link that the browser follows itself leaves the page a moment later.
+    setTimeout(() => { isSure.current = false; }, 1_000);
   }
   return <Doubt box={box} name="Leave" goOn={goOn} />;
 }

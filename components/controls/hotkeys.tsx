@@ -1,6 +1,6 @@
 'use client';
 import { usePathname } from 'next/navigation';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ComponentType } from 'react';
 import { keysAt, type OwnAt } from '@/lib/staff/key-place';
 import type { FormAction } from '../ui/form-state';
 import { Signs, spokenKeys } from '../ui/key';
@@ -10,8 +10,8 @@ import { beginsKeys, closedFor, controlFor, controlsWithKeys, declaredFor, hasOw
 
 // The sheet arrives with the first press, not with the page.
 const KeySheet = lazy(() => import('./key-sheet').then((module) => ({ default: module.KeySheet })));
-/** And this with the first word that somebody writes. */
-const Unsent = lazy(() => import('./doubt').then((module) => ({ default: module.Unsent })));
+/** And this with the first word that somebody writes; where it does not come, nothing asks. */
+const Unsent = lazy<ComponentType>(() => import('./doubt').then((module) => ({ default: module.Unsent }), () => ({ default: () => null })));
 
 export type HotkeysProps = {
   own: OwnAt;

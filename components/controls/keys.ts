@@ -80,6 +80,11 @@ export function noteWriting({ target }: Event): boolean {
   return true;
 }
 
+/** What was sent as it stands now waits for nothing. */
+export function forgetWriting(form: HTMLFormElement | null, sent: FormData | null): void {
+  for (const field of form?.elements ?? []) if (field instanceof HTMLTextAreaElement && sent?.get(field.name) === field.value) written.delete(field);
+}
+
 /** Whether somebody wrote words on the page that are not sent yet; what was only chosen is chosen again as fast as it is asked about. */
 export function isAnythingWritten(): boolean {
   return [...document.querySelectorAll<HTMLTextAreaElement>(':is(main, aside) textarea')].some((field) => written.has(field) && field.value !== '' && field.form?.target !== '_blank');

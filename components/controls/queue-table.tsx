@@ -35,8 +35,6 @@ export type QueueTableProps = {
   /** Where the hands are asked for that rows are in now. */
   nowHref?: string;
   nextHref?: string | null;
-  /** How many cases there are under the view, where that is counted. */
-  found?: number;
   /** The list begins behind another page: the way to its beginning. */
   firstHref?: string | null;
   /** The ring that the address opens, the way to close it, and its cases. */
@@ -72,7 +70,7 @@ const RESTS_AFTER_MS = { chosen: 200, begun: 2_000 };
  * The queue: a table whose order and filter the server decides, with a current row, a choice, rows that go on as far as one reads, and
  * changes that wait for `r`.
  */
-export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nowHref, nextHref = null, found = 0, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since, platform = NO_PAGES }: QueueTableProps) {
+export function QueueTable({ rows: head, after: headAfter = null, moreHref = '', nowHref, nextHref = null, firstHref = null, opened = null, now, zone, sort, sortHrefs, chosen = [], claim, claimNext, mayClaim, beside, bulk = [], live = 'queue', since, platform = NO_PAGES }: QueueTableProps) {
   const { layout } = useQueueLayout();
   const region = useRef<HTMLDivElement>(null);
   const body = useRef<BodyHandle>(null);
@@ -171,7 +169,8 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
   const rested = useRested(row?.href, current === null ? RESTS_AFTER_MS.begun : RESTS_AFTER_MS.chosen);
   const shape = `${layout.hidden.join()} ${layout.density} ${Object.entries(layout.widths).join()}`;
   const atEnd = after === null;
-  const own = rows.filter(({ under }) => under !== true).length;
+  const own = rows.filter(({ under }) => under !== true);
+  const cases = own.reduce((sum, { fold }) => sum + (fold?.cases ?? 1), 0);
 
   return (
     <div className="qbody">
@@ -209,7 +208,7 @@ export function QueueTable({ rows: head, after: headAfter = null, moreHref = '',
               <a className="btn sml" href={nextHref} onClick={(event) => { if (event.metaKey || event.ctrlKey || event.shiftKey) return; event.preventDefault(); void more(); }}>{state === 'reading' ? 'Reading on…' : state === 'failed' ? 'Try again' : 'Next 50'}</a>
             </nav>
           )}
-          {atEnd && firstHref === null && found > own && <p className="more xs q">{plural(own, 'row')}. Cases of one ring stand as one, so there are more cases than rows.</p>}
+          {atEnd && firstHref === null && cases > own.length && <p className="more xs q">{plural(own.length, 'row')}. Cases of one ring stand as one, so there are more cases than rows.</p>}
           <p role="status" className="vh">{rest.length > 0 ? `${plural(rows.length, 'row')} read${atEnd ? ', which are all there are' : ''}.` : ''}</p>
         </div>
         <aside className="peek" aria-label="Why is this here">

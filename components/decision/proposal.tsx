@@ -46,7 +46,7 @@ export function ProposalSummary({ id, name, covered = false, measure, status, pr
         {grounds.length > 0 && <ul className="sm">{grounds.map((ground) => <li key={ground.number}><Id>{ground.number}</Id> {ground.title}</li>)}</ul>}
         {signed !== null && <p className="sm"><Icon name="stamp" small /> {signed}</p>}
         {reason !== '' && <p className="says">{reason}</p>}
-        {unexplained.length > 0 && <div><span className="lbl">{UNEXPLAINED}</span>{unexplained.map(({ by, words }) => <p key={by} className="says"><b className="b">{by}:</b> {words}</p>)}</div>}
+        {unexplained.length > 0 && <div><span className="lbl">{UNEXPLAINED}</span>{unexplained.map(({ by, words }, nth) => <p key={nth} className="says"><b className="b">{by}:</b> {words}</p>)}</div>}
         <Facts facts={facts} />
         {notice !== null && <details className="twin"><summary>{signed === null ? 'The notice, as it was sealed' : 'The notice, on the grounds that hold'}</summary><NoticeText notice={notice} /></details>}
       </div>

@@ -48,7 +48,7 @@ export const queueAsked = z.object({
   family: z.enum(FAMILIES).nullable().catch(null),
   after: z.string().refine((text) => placeIn(text) !== null).nullable().catch(null),
   /** The ring whose cases are shown one by one. */
-  open: z.string().max(64).nullable().catch(null),
+  open: z.string().min(1).max(64).nullable().catch(null),
 });
 export type QueueAsked = z.output<typeof queueAsked>;
 

@@ -18,7 +18,7 @@ const SHARES: ReadonlySet<string> = new Set(['jaccard', 'taken', 'takenOnPlatfor
 /** Several words of the kind that an event has, with spaces between them. */
 const LISTS: ReadonlySet<string> = new Set(['changes', 'ways', 'traces', 'pairs']);
 
-/** What a finding measured, in words: "days after" "3.46", "farthest" "6,779 km", "changes" "country, network and language". What is not known is left out; ids are told as they are. */
+/** What a finding measured, in words: "days after" "3.46", "farthest" "6,779 km", "changes" "country, network and language". What is not known is left out; what is no plain word, as most ids are, is told as it is. */
 export function measuredWords(value: Measured): { term: string; fact: string }[] {
   return Object.entries(value).flatMap(([name, fact]) => (fact === null || fact === '' ? [] : [wordsOf(name, fact)]));
 }

@@ -100,7 +100,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
             ? <><LiveRefresh topic="queue" since={since} auto one="case" /><Calm asked={asked} now={now} reader={me} />{asked.view === 'open' && filtersSet(asked) === 0 && <div className="first"><FirstEventHere me={me} on="queue" /></div>}</>
             : (
               <QueueTable key={list} rows={queueRows(page.value, asked, reader)} after={after} moreHref={queueAddress(at, {}, '/queue/more')} nowHref="/queue/now"
-                nextHref={after === null ? null : queueAddress(asked, { after, open: null })} found={tabs.ok && filtersSet(asked) === 0 ? tabs.value[asked.view] : 0} firstHref={asked.after === null ? null : queueAddress(at)}
+                nextHref={after === null ? null : queueAddress(asked, { after, open: null })} firstHref={asked.after === null ? null : queueAddress(at)}
                 opened={asked.open === null ? null : { ring: asked.open, closeHref: list, rows: openedRows(page.value, reader) }}
                 now={now} since={since} platform={platform} sort={SORTED[asked.sort] ?? null} sortHrefs={sortHrefs} chosen={chosen}
                 claim={claim} claimNext={claimBest} mayClaim={reader.mayClaim} bulk={reader.mayClaim ? [{ href: '/queue/claim', most: MOST_CLAIMED, label: 'Claim these', hotkey: 'b' }, { action: layAside, label: 'Into the tray', hotkey: 't' }] : undefined}

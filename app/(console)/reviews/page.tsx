@@ -39,7 +39,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Prom
   const isFirst = after === null && before === null;
   return (
     <>
-      <TopBar title="Reviews" beside={<span className="sm q hm">Decisions that take two people. The second reads the sealed evidence without knowing the first answer.</span>} />
+      <TopBar title="Reviews" beside={<span className="sm q hm">Decisions that take two people. The second reads the same evidence without knowing the first verdict.</span>} />
       <main className="page" id="main">
         <LiveRefresh since={since} topic="reviews" auto={isFirst} within={isFirst && rest.ok ? rest.value : null} one="decision" />
         {rows.length === 0

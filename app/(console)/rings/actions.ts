@@ -104,7 +104,7 @@ export async function commitOnWave(_: FormState, form: FormData): Promise<FormSt
     return account === null || textIn(form, key) === '' ? [] : [{ account, measure: textIn(form, key), words: textIn(form, `words.${account}`) }];
   });
   if (apart.some(({ words }) => words.trim() === '')) return refuse('invalid', 'Say of each account that you read otherwise why: it goes back with its case.');
-  const committed = await act(countersignWave, { wave, measure, fields: fieldsSent(form, measure), grounds: form.getAll('ground').map(String), words: textIn(form, 'reason'), accounts: textIn(form, 'accounts'), apart });
+  const committed = await act(countersignWave, { wave, measure, fields: fieldsSent(form, measure), grounds: form.getAll('ground').map(String), words: textIn(form, 'reason'), accounts: textIn(form, 'accounts'), answers: textIn(form, 'answers'), apart });
   if (committed?.ok !== true) return committed && asInForm(committed, measure);
   // The page itself goes on with the accounts, one by one, where a script runs it.
   if (form.has(OPENS)) return granted({ words: 'Committed.', opens: `/reviews/waves/${wave}?sign=on` });

@@ -21,7 +21,8 @@ function looksOf(space: Space): readonly Look[] {
     const [a, b] = [space.nodes.get(edge.account), space.nodes.get(edge.identifier)];
     if (a === undefined || b === undefined) continue;
     const look = lookOf(edge, b);
-    const key = `${look.quiet} ${look.dash.join(' ')} ${look.thick}`;
+    // Quiet ones first: what counts is drawn over them.
+    const key = `${look.quiet ? 0 : 1} ${look.dash.join(' ')} ${look.thick}`;
     (groups.get(key) ?? groups.set(key, { look, ends: [] }).get(key)!).ends.push(a.x, a.y, b.x, b.y);
   }
   const looks = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { look, ends }]) => ({ ...look, ends: Float64Array.from(ends) }));

@@ -167,7 +167,9 @@ describe('enclosure.open', () => {
 });
 
 test('whoever may read blind what waits on the case opens it for a purpose, and not any more once it is read; they stay its reader', async () => {
-  const { caseId, files: [one] } = await answered();
+  const { caseId, holder, files: [one] } = await answered();
+  must(await fileAppeal(holder, { text: 'Why ask me?', files: [receipt] }));
+  const filed = (await filesOn(caseId)).find(({ appeal }) => appeal !== null)!;
   must(await claimCase(ada, { caseId }));
   expect(await openEnclosure(cleo, { caseId, id: one!.id, purpose: PURPOSE })).toMatchObject({ code: 'not-held' });
   const { decision } = must(await propose(ada, { caseId }, 'closure'));
@@ -175,6 +177,7 @@ test('whoever may read blind what waits on the case opens it for a purpose, and 
   expect(await openEnclosure(ben, { caseId, id: one!.id, purpose: PURPOSE }), 'a moderator countersigns nothing').toMatchObject({ code: 'not-held' });
   expect(must(await openEnclosure(cleo, { caseId, id: one!.id, purpose: PURPOSE })).bytes.equals(receipt.bytes)).toBe(true);
   expect((await linesOf(caseId)).at(-1)).toMatchObject({ command: 'enclosure.open', actor: cleo.id, refusal: null });
+  expect(await openEnclosure(cleo, { caseId, id: filed.id, purpose: PURPOSE }), 'of appeals nothing is told to who reads blind').toMatchObject({ code: 'not-held' });
   must(await countersign(cleo, decision, 'closure'));
   expect(await openEnclosure(cleo, { caseId, id: one!.id, purpose: PURPOSE })).toMatchObject({ code: 'not-held' });
 });

@@ -23,7 +23,7 @@ export const openEnclosure = command({
     if (!found) return refuse('not-found');
     const { enclosure } = found;
     const filed = (await tx.select().from(appeals).where(eq(appeals.case, enclosure.case))).map(appealOf);
-    const gate = mayOpenEnclosures(actor, caseOf(found.case), filed, await recordOf(tx, enclosure.case), now);
+    const gate = mayOpenEnclosures(actor, caseOf(found.case), filed, await recordOf(tx, enclosure.case), enclosure.answer === null ? 'appeal' : 'answer', now);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason);
     // Megabytes, read for nobody who may not have them.
     const [content] = await tx.select().from(enclosureContents).where(eq(enclosureContents.enclosure, enclosure.id));

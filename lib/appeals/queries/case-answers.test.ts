@@ -7,6 +7,7 @@ import { answers, holderPages } from '../../../db/schema';
 import { claimCase } from '../../cases/commands/claim-case';
 import { cast, must, propose, type Cast } from '../../decisions/commands/decided.fixture';
 import { withdrawDecision } from '../../decisions/commands/withdraw-decision';
+import { countersignWave } from '../../decisions/commands/countersign-wave';
 import { decisionsIn, proposedWave } from '../../decisions/commands/wave.fixture';
 import { wavePage } from '../../decisions/queries/wave-page';
 import { issued } from '../../decisions/proposed.fixture';
@@ -66,5 +67,9 @@ test('of a wave, its blind reader is told whose holder has answered', async () =
   await arrange((tx) => tx.insert(answers).values({ id: newId('answer', now), case: one!.case, decision: one!.id, account: one!.account, at: now, facts: [], route: null, body: 'It is my cousin’s wallet.' }));
   const { lines, view } = must(await wavePage(people.cleo, { wave }));
   expect(view.covered).toBe(true);
-  expect(lines.filter(({ answered }) => answered).map(({ account }) => account)).toEqual([one!.account]);
+  expect(lines.filter(({ answers: times }) => times > 0).map(({ account }) => account)).toEqual([one!.account]);
+  // Who read the page before the answer came reads it first.
+  const verdict = { wave, measure: 'suspension', fields: { days: 30 }, words: 'All of them.', accounts: lines.length };
+  expect(await countersignWave(people.cleo, verdict)).toMatchObject({ code: 'stale', words: expect.stringContaining('A holder has answered') });
+  expect(await countersignWave(people.cleo, { ...verdict, answers: 1 })).not.toMatchObject({ code: 'stale' });
 });

@@ -28,7 +28,7 @@ export const caseAnswers = query({
       db.select({ case: cases, language: accounts.language }).from(cases).leftJoin(accounts, eq(accounts.account, cases.account)).where(eq(cases.id, input.caseId)),
     ]);
     return granted({
-      language: markOf(of?.language), opening: of ? mayOpenEnclosures(actor, caseOf(of.case), filed.map(appealOf), record, now) : null, asked,
+      language: markOf(of?.language), opening: of ? mayOpenEnclosures(actor, caseOf(of.case), filed.map(appealOf), record, 'answer', now) : null, asked,
       appeals: filed.map(({ id, decision, status, filedAt, dueAt, decidedAt }): CaseAppeal => ({ id, decision, status, filedAt, dueAt, decidedAt })),
     });
   },

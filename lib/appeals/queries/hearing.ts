@@ -133,7 +133,7 @@ export const hearingPage = query({
         notice: notice ? { ...noticeForStaff(notice), at: notice.renderedAt } : null, logOdds: statedOdds(exhibits.content.assessment),
       },
       sealed: { digest: exhibits.digest, intact: isIntact(exhibits.content, exhibits.digest), evidence: blindView(exhibits.content) },
-      asked, files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], record, now), orders: [...sent, ...due], moves: { take: moves.take, giveBack: moves.giveBack, grant: moves.grant, refuse: moves.refuse }, independence, now,
+      asked, files: files.get(row.id) ?? [], opening: mayOpenEnclosures(actor, caseOf(of), [appeal], record, 'appeal', now), orders: [...sent, ...due], moves: { take: moves.take, giveBack: moves.giveBack, grant: moves.grant, refuse: moves.refuse }, independence, now,
     });
   },
 });

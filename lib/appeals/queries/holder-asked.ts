@@ -13,7 +13,7 @@ import type { Enclosed } from './enclosed';
 export type HolderAnswer = { id: string; at: Instant; ticked: readonly string[]; route: string | null; body: string; /** In which language, as far as it can be told by itself (`lang`). */ writtenIn: string | null; files: readonly Enclosed[] };
 
 /** What the holder was asked at once, and what they answered to it, latest first. Who asked is no part of it: whoever reads blind reads this. */
-export type Asked = { decision: string; at: Instant; /** Until when an answer was asked for. */ until: Instant | null; questions: readonly string[]; answers: readonly HolderAnswer[] };
+export type Asked = { decision: string; at: Instant; /** Until when an answer is asked for; null where nobody waits for it any more. */ until: Instant | null; questions: readonly string[]; answers: readonly HolderAnswer[] };
 
 const MOST = 50;
 
@@ -23,7 +23,7 @@ export async function holderAsked(db: Database, caseId: string, { decisions, cou
   if (asked.length === 0) return [];
   const told = await db.select().from(answers).where(eq(answers.case, caseId)).orderBy(desc(answers.at)).limit(MOST);
   return asked.map((one): Asked => ({
-    decision: one.id, at: one.proposedAt, until: endsAt(one, countersignatures), questions: questionsAsked(one),
+    decision: one.id, at: one.proposedAt, until: liftings.some(({ decision }) => decision === one.id) ? null : endsAt(one, countersignatures), questions: questionsAsked(one),
     answers: told.filter(({ decision }) => decision === one.id).map(({ id, at, facts, route, body }) => ({
       id, at, ticked: chosenWords({ facts: facts as Answer['facts'], route: null }), route: chosenWords({ facts: [], route: route as Answer['route'] })[0] ?? null, body, writtenIn: writtenIn(body), files: files.get(id) ?? [],
     })),

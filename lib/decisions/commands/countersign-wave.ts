@@ -10,6 +10,7 @@ import { policyInForce } from '../../policy/queries/policy-in-force';
 import { fitsFields, mayCountersign, type Decision } from '../decision';
 import { fitsGrounds, groundsNamed } from '../ground';
 import { measureNamed } from '../ladder';
+import { answersOn } from '../queries/answers-on';
 import { STILL_PROPOSED, underWay } from '../queries/under-way';
 import { APART_MEASURES } from '../wave';
 import { handsOf } from './decision-record';
@@ -29,6 +30,8 @@ export const countersignWave = command({
     words: text('Say what decided it for you.', { max: 5_000 }),
     /** How many accounts the page showed: a wave that has grown is read again. */
     accounts: z.coerce.number().int(),
+    /** And how many answers of their holders: one that came since is read first. */
+    answers: z.coerce.number().int().default(0),
     apart: z.array(z.object({ account: z.string().max(200), measure: z.string(), words: text('Say why it is left out; it goes back with the case.', { max: 2_000 }) })).default([]),
   }),
   async run({ input, actor, now, tx }) {
@@ -48,6 +51,8 @@ export const countersignWave = command({
     }
     if (open.length === 0) return barred === null ? refuse('move-closed', 'Nothing of this wave waits to be read.') : refuse(barred.code, barred.reason);
     if (open.length !== input.accounts) return refuse('stale', 'The wave has changed since you read it. Look at it again; what you wrote is kept.');
+    const answered = await answersOn(tx, open.map((one) => one.case));
+    if ([...answered.values()].reduce((sum, count) => sum + count, 0) !== input.answers) return refuse('stale', 'A holder has answered since you read the wave. Look at it again; what you wrote is kept.');
     const measure = measureNamed(input.measure);
     if (!measure) return refuse('invalid', 'Choose a measure.', { measure: 'Choose a measure.' });
     const [{ limits }, clauses] = [await policyInForce(tx), await clausesOf(tx, proposed.map(({ found }) => found))];

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
-import { accounts, answers, cases, decisions, exhibitSets, rings, waveReadings, waves } from '../../../db/schema';
+import { accounts, cases, decisions, exhibitSets, rings, waveReadings, waves } from '../../../db/schema';
 import { isUnread } from '../../audit/queries/covering';
 import { caseName, caseOf } from '../../cases/commands/case-record';
 import { blindView, isIntact, type BlindSet, type ExhibitSet } from '../../evidence/exhibit';
@@ -25,6 +25,7 @@ import { MEASURES } from '../kinds/index';
 import { contextOf, gateForMeasure } from '../ladder';
 import { formFieldsOf, readingWords, unexplainedIn } from '../measure-form';
 import { APART_MEASURES, leftWords, mayWithdrawWave, verdictOn, type WaveVerdict } from '../wave';
+import { answersOn } from './answers-on';
 import { grantedBefore } from './granted-before';
 import { namesOf } from './open-proposals';
 import type { Offer } from './review-page';
@@ -35,8 +36,8 @@ import { signedBy, type Verdict } from './verdicts';
 export type WaveLine = {
   account: string; name: string; decision: string; decisionName: string; case: { id: string; name: string };
   cells: MatrixCells; band: Band | null; logOdds: number; digest: string; intact: boolean; story: BlindSet['assessment']['innocent'];
-  /** The holder has answered a question on its case: its own page has the words. */
-  answered: boolean;
+  /** How often the holder has answered on its case: its own page has the words. */
+  answers: number;
   /** While it waits: that an appeal has undone its last measure, in words. */
   appealed: string | null;
   /** The heaviest of what was found, as it was sealed, in sentences. */
@@ -91,7 +92,7 @@ export const wavePage = query({
     // What somebody has read already is no part of what is to be read.
     const read = isCovered ? members.filter(({ gate }) => gate.state === 'open') : members;
     const columns = columnsOf(read.map(({ set }) => set.assessment));
-    const [names, answered, appealed] = await Promise.all([accountNames(db, wave.members.map(({ account }) => account)), answeredOn(db, read.map((one) => one.case.id)), grantedBefore(db, actor, read.map(({ decision }) => decision.account), now)]);
+    const [names, answered, appealed] = await Promise.all([accountNames(db, wave.members.map(({ account }) => account)), answersOn(db, read.map((one) => one.case.id)), grantedBefore(db, actor, read.map(({ decision }) => decision.account), now)]);
     const nameOf = (account: string): string => names.get(account) ?? account;
     const staffNames = await namesOf(db, [wave.proposedBy, ...readings.map(({ by }) => by), ...members.flatMap(({ record }) => record.liftings.map(({ by }) => by))]);
     const lines = read.map((one): WaveLine => {
@@ -99,7 +100,7 @@ export const wavePage = query({
       return {
         account: one.decision.account, name: one.case.accountName ?? nameOf(one.decision.account), decision: one.decision.id, decisionName: decisionName(one.case, one.record, one.decision.id), case: { id: one.case.id, name: caseName(one.case) },
         cells: cellsOf(columns, assessment), band: isCovered ? null : assessment.band, logOdds: isCovered ? 0 : statedOdds(assessment), digest: one.digest, intact: isIntact(one.set, one.digest), story: blindView(one.set).assessment.innocent,
-        answered: answered.has(one.case.id), appealed: one.status === 'proposed' ? (appealed.get(one.decision.account) ?? null) : null,
+        answers: answered.get(one.case.id) ?? 0, appealed: one.status === 'proposed' ? (appealed.get(one.decision.account) ?? null) : null,
         said: heaviest(assessment.findings).filter((finding) => standsAs(finding) === 'counted').slice(0, MOST_SAID).map(({ words }) => words),
         status: isCovered ? null : one.status, signed: isCovered ? null : signedBy(decisionOf(one.decision), one.record.countersignatures), ended: isCovered ? null : endOf(one, staffNames), unsigned: committed !== null && one.gate.state === 'open',
       };
@@ -165,11 +166,6 @@ function endOf({ decision, record }: Member, names: ReadonlyMap<string, string>)
   if (lifted !== undefined) return lifted.cause === 'appeal-granted' ? 'An appeal was granted.' : `${lifted.cause === 'withdrawn' ? 'Withdrawn' : 'Lifted'} by ${names.get(lifted.by) ?? lifted.by}: ${lifted.words}`;
   const second = record.countersignatures.find((one) => one.decision === decision.id);
   return second === undefined || second.agrees ? null : `Left out by ${names.get(second.by) ?? second.by}: ${second.words}`;
-}
-
-/** Of these cases, those on which the holder has answered. */
-async function answeredOn(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  return new Set(ids.length === 0 ? [] : (await db.selectDistinct({ case: answers.case }).from(answers).where(inArray(answers.case, [...ids]))).map((row) => row.case));
 }
 
 async function accountNames(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

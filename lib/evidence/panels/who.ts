@@ -20,8 +20,8 @@ export type Who = {
   /** `name` and `client` are the platform's ids; null for contracts of which it told no client. */
   clients: readonly { name: string | null; says: string }[];
   touches: { facts: readonly { term: string; fact: string }[]; contracts: readonly { client: string | null; says: string; ids: readonly string[] }[] };
-  /** The heaviest of that in one line. */
-  stake: string;
+  /** The heaviest of that in one line; null where there is nothing. */
+  stake: string | null;
 };
 
 const MOST_CLIENTS = 8;
@@ -57,7 +57,7 @@ export function whoOf({ history }: Pick<PanelGiven, 'history'>): Who {
       ],
       contracts: clientsOf(live),
     },
-    stake: `${plural(live.length, 'live contract')}, $${unpaid} not yet paid, ${plural(waiting, 'client')}`,
+    stake: live.length === 0 && stakeOf(history) === 0 ? null : `${plural(live.length, 'live contract')}, $${unpaid} not yet paid, ${plural(waiting, 'client')}`,
   };
 }
 

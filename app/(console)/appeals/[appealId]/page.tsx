@@ -57,7 +57,7 @@ export default async function AppealPage({ params, searchParams }: { params: Pro
         <Frame number={2} title="What was read" says="The evidence as it was sealed when the measure was proposed."><SealedSet sealed={page.sealed} rows={laneRows(`/appeals/${page.id}`, (await searchParams)['rows'])} /></Frame>
         <Frame number={3} title="What was said" says="The holder’s own words before, and what the holder was told.">
           <div className="col far">
-            {page.asked.length === 0 ? <p className="q">The holder was asked nothing before this appeal.</p> : <AnswersPanel asked={page.asked} {...enclosed} language={account.kept} now={now} />}
+            {page.asked.length === 0 ? <p className="q">The holder was asked nothing before this appeal.</p> : <AnswersPanel asked={page.asked} {...enclosed} language={account.kept} sealedAt={page.sealed?.evidence.sealedAt} now={now} />}
             {decision.notice !== null && <Panel title={`Notice: ${(decision.notice.english ?? decision.notice).subject}`} icon="file-text" aside={<span className="xs q"><Time at={decision.notice.at} now={now} /></span>}><NoticeText notice={decision.notice} /></Panel>}
           </div>
         </Frame>

@@ -153,7 +153,7 @@ async function LoadedTouches({ account, path }: { account: string; path: string 
 
 /** Beside the button that decides: what is at stake, and how the measure chosen departs from what was decided before. What cannot be read is said where its panel stands. */
 export function BesideSlot({ account, caseId, there }: { account: string; /** Null where the cases that it is compared with are not told. */ caseId: string | null; there: boolean }) {
-  return <Contained instead={null}><Streamed there={there} fallback={null}><LoadedBeside account={account} caseId={caseId} /></Streamed></Contained>;
+  return <Contained instead={null}><Streamed there={there} fallback={there ? null : <TouchesLine words={null} />}><LoadedBeside account={account} caseId={caseId} /></Streamed></Contained>;
 }
 
 async function LoadedBeside({ account, caseId }: { account: string; caseId: string | null }) {

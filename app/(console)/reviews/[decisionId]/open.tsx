@@ -34,7 +34,7 @@ export function OpenFrames({ page, view, you, said, rows }: { page: ReviewPage; 
           {view.barred !== null && <Notice icon="lock">{view.barred}</Notice>}
           {page.appealed !== null && <Notice icon="scale">{page.appealed}</Notice>}
           <ProposalSummary
-            name={page.name} measure={first.measure} status={STATUS[view.status]} proposedBy={first.by} at={first.at} now={now} grounds={view.grounds} signed={view.signed} reason={first.why} unexplained={unexplainedBy(first, second)}
+            name={page.name} measure={first.measure} status={STATUS[view.status]} proposedBy={first.by} at={first.at} now={now} grounds={view.grounds} signed={view.signed} reason={first.why} unexplained={second === null ? unexplainedBy(first, second) : undefined}
             notice={view.notice}
             facts={[
               { term: 'Account', fact: page.account.name ?? page.account.id },
@@ -45,7 +45,7 @@ export function OpenFrames({ page, view, you, said, rows }: { page: ReviewPage; 
           />
         </div>
       </Frame>
-      {page.sealed !== null && <Frame number={second === null ? 2 : 3} title="What both read" says="The evidence as it was sealed, which neither could change, and what the holder was asked and said."><div className="col far">{said}<SealedSet sealed={page.sealed} rows={rows} /></div></Frame>}
+      {page.sealed !== null && <Frame number={second === null ? 2 : 3} title="What both read" says="The evidence as it was sealed, which neither could change; above it what the holder has been asked and has said, to this day."><div className="col far">{said}<SealedSet sealed={page.sealed} rows={rows} /></div></Frame>}
     </>
   );
 }

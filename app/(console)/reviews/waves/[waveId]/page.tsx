@@ -67,7 +67,7 @@ function Blind({ page, view, pages }: { page: WavePage; view: WaveCovered; pages
         </div>
         <div className="col far">
           <CoveredVerdict />
-          <div className="verd"><Panel title="Your verdict" icon="pen-line" id={`your-${VERDICT}`} acts reached><VerdictForm id={VERDICT} many action={commitOnWave} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ wave: page.wave, accounts: page.lines.length }} /></Panel></div>
+          <div className="verd"><Panel title="Your verdict" icon="pen-line" id={`your-${VERDICT}`} acts reached><VerdictForm id={VERDICT} many action={commitOnWave} measures={measures} grounds={view.grounds.map((ground) => ({ ...ground, suggested: false }))} hidden={{ wave: page.wave, accounts: page.lines.length, answers: page.lines.reduce((sum, { answers }) => sum + answers, 0) }} /></Panel></div>
         </div>
       </div>
     </Frame>
@@ -86,12 +86,12 @@ function Reading({ line: { account, name }, instead }: { line: WaveLine; instead
   );
 }
 
-function Sealed({ line: { decision, decisionName, digest, intact, said, story, answered } }: { line: WaveLine }) {
+function Sealed({ line: { decision, decisionName, digest, intact, said, story, answers } }: { line: WaveLine }) {
   return (
     <>
       <Link className="id nw" href={`/reviews/${decision}`} aria-label={`All the sealed evidence of ${decisionName}`}>{decisionName}</Link><br />
       <span className="xs qq"><Id quiet title={digest}>{shortDigest(digest)}</Id>{!intact && <span className="tb2"> <Icon name="triangle-alert" small /> not as it was sealed</span>}</span>
-      {answered && <><br /><Link className="xs" href={`/reviews/${decision}`}>The holder answered</Link></>}
+      {answers > 0 && <><br /><Link className="xs" href={`/reviews/${decision}`} target="_blank">The holder answered <Icon name="external-link" small /><span className="vh"> (in a new window)</span></Link></>}
       {said.length > 0 && <details className="twin"><summary>What was found</summary><ul className="col">{said.map((words) => <li key={words}>{words}</li>)}</ul></details>}
       {story !== null && <details className="twin"><summary>An innocent story</summary><p>{story.words}</p></details>}
     </>

@@ -54,7 +54,7 @@ test('whoever has been signed out is led back to the page that asked, and to non
 
 test('a refusal is a small page that says why, and that nothing of the page before is lost', async () => {
   for (const [who, purpose, origin, status, words] of [
-    [cast.cleo, PURPOSE, undefined, 409, 'Whoever holds the case, is to read a proposal on it blind, or hears an appeal on it, can open these.'],
+    [cast.cleo, PURPOSE, undefined, 409, 'Only whoever holds the case, may read blind what waits on it, or hears an appeal on it can open these.'],
     [cast.ben, '          ', undefined, 422, 'Say what you need it for, in a few words.'],
     [cast.ben, null, undefined, 422, 'What was sent could not be read.'],
     [cast.ben, PURPOSE, 'https://elsewhere.example', 403, 'This form was sent from another site.'],
