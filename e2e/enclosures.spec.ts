@@ -72,7 +72,7 @@ test.describe(() => {
     expect((await linesOf(caseId)).map(({ says }) => says)).toContainEqual(expect.stringMatching(new RegExp(`opened a file of the holder’s .* for: ${PURPOSE}`)));
 
     await visit(cleo, `/cases/${caseId}`);
-    await expect(enclosed(cleo)).toContainText('Whoever holds the case');
+    await expect(enclosed(cleo)).toContainText('Only whoever holds the case');
     await expect(enclosed(cleo).getByLabel('What do you need it for?')).toHaveCount(0);
     const address = `/cases/${caseId}/enclosures/${await idOf(caseId)}`;
     const open = async (page: Page, purpose: string) => page.request.post(address, { form: { purpose }, headers: { origin: stack.url }, maxRedirects: 0 });
@@ -127,7 +127,7 @@ test.describe(() => {
     await cleo.getByRole('button', { name: 'Commit my verdict' }).click();
     await expectCompared(cleo);
     await expect(said).toContainText('The desktop is mine');
-    await expect(enclosed(cleo)).toContainText('Whoever holds the case');
+    await expect(enclosed(cleo)).toContainText('Only whoever holds the case');
     await visit(ada, `/cases/${caseId}`);
     const decided = ada.getByRole('region', { name: 'Closure' });
     for (const said of [`Ada: ${unexplained[0]}`, `Cleo: ${unexplained[1]}`]) await expect(decided).toContainText(said);
