@@ -57,7 +57,7 @@ test.describe(() => {
     const { caseId, path } = await asked(ada, 'Receipt Rhee');
     const hers = await as('visitor', { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
     await hers.goto(path);
-    for (const said of ['Up to 3 files of 5 MB each', 'no copies of identity papers', 'whoever holds your case, whoever reads a decision on it as the second person, whoever hears your appeal, and auditors', '90 days after your case is closed']) await expect(hers.locator('#answer')).toContainText(said);
+    for (const said of ['Up to 3 files of 5 MB each', 'no copies of identity papers', 'those who decide on your case, whoever hears your appeal, and auditors', '90 days after your case is closed']) await expect(hers.locator('#answer')).toContainText(said);
     await words(hers).fill('I bought a desktop in September.');
     await fileField(hers).setInputFiles([RECEIPT]);
     await hers.getByRole('button', { name: 'Send my answer' }).click();
@@ -211,7 +211,7 @@ test.describe(() => {
     await enclosed(ben).getByLabel('What do you need it for?').fill(PURPOSE);
     const [refusal] = await Promise.all([ben.waitForEvent('popup'), enclosed(ben).getByRole('button', { name: 'Download it' }).click()]);
     await expect(refusal.getByRole('heading', { name: 'The file was not opened' })).toBeVisible();
-    await expect(refusal.getByRole('alert')).toContainText('Only whoever holds the case, may read blind what waits on it, or hears an appeal on it can open these.');
+    await expect(refusal.getByRole('alert')).toContainText('Only whoever holds the case or hears an appeal on it can open these.');
     expect(await refusal.evaluate(() => getComputedStyle(document.body).maxWidth)).toBe('640px');
     await refusal.close();
     await expect(reasons).toHaveValue('The receipt shows');

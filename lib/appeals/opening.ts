@@ -13,7 +13,7 @@ export function mayOpenEnclosures(actor: Actor, of: Case, appeals: readonly Appe
   if (actor.kind !== 'staff') return locked('not-allowed', 'Only staff open what a holder sent.');
   if (actor.role === 'auditor' || hears(actor, appeals, now) || (cameWith === 'answer' && isCovered(actor, decided, now))) return OPEN;
   const lease = leaseState(of, actor, now);
-  return lease === 'yours' || lease === 'lapsing' ? OPEN : locked('not-held', 'Only whoever holds the case, may read blind what waits on it, or hears an appeal on it can open these.');
+  return lease === 'yours' || lease === 'lapsing' ? OPEN : locked('not-held', `Only whoever holds the case${cameWith === 'answer' ? ', may read blind what waits on it,' : ''} or hears an appeal on it can open these.`);
 }
 
 /** Whether this person hears one of these appeals now. */

@@ -33,6 +33,8 @@ export const answerQuestion = command({
     if (!moved.ok) return moved;
     await tellInbox(tx, [decision.proposedBy], { kind: 'answer', case: row.id, about: id }, now);
     await announce(tx, 'case', row.id);
+    // Whoever reads what waits there, by itself or in a wave, reads this too.
+    if (row.status === 'proposed') await announce(tx, 'reviews', row.id);
     return done({ id }, entry(caseChain(row.id), `answered. ${answerWords(input)}`, { refs: { case: row.id, account: row.account, decision: decision.id, answer: id }, changes: [...moved.changes, ...enclosed.changes] }));
   },
 });

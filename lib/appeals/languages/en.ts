@@ -68,7 +68,7 @@ export const en = {
     label: 'Files that show it, if you have any',
     hint: ({ most, size }: { most: string; size: string }) => `Up to ${most} files of ${size} each: PDF, JPEG, PNG or plain text.`,
     papers: 'Please send no copies of identity papers. If one has to be seen, cover its numbers.',
-    seen: 'Only our staff can open them: whoever holds your case, whoever reads a decision on it as the second person, whoever hears your appeal, and auditors. Each has to say what for, and that is recorded. Nobody else on the platform sees them.',
+    seen: 'Only our staff can open them: those who decide on your case, whoever hears your appeal, and auditors. Each has to say what for, and that is recorded. Nobody else on the platform sees them.',
     kept: ({ days }: { days: string }) => `They are kept encrypted, and deleted ${days} after your case is closed and any appeal is answered. What stays on record is name, kind, size and a fingerprint of the content.`,
     kilobytes: ({ count }: { count: string }) => `${count} kB`, megabytes: ({ count }: { count: string }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'text' },

@@ -57,7 +57,7 @@ export const es: PageWords = {
     label: 'Archivos que lo muestren, si los tiene',
     hint: ({ most, size }) => `Hasta ${most} archivos de ${size} cada uno: PDF, JPEG, PNG o texto sin formato.`,
     papers: 'Por favor, no envíe copias de documentos de identidad. Si hay que ver alguno, tape los números.',
-    seen: 'Solo nuestro personal puede abrirlos: quien lleva su caso, quien lee como segunda persona una decisión sobre él, quien examina su recurso y los auditores. Cada persona debe decir para qué, y queda registrado. Nadie más en la plataforma los ve.',
+    seen: 'Solo nuestro personal puede abrirlos: quienes deciden sobre su caso, quien examina su recurso y los auditores. Cada persona debe decir para qué, y queda registrado. Nadie más en la plataforma los ve.',
     kept: ({ days }) => `Se guardan cifrados y se borran ${days} después de que se cierre su caso y se responda a su recurso, si lo hay. Queda constancia del nombre, el tipo, el tamaño y una huella digital del contenido.`,
     kilobytes: ({ count }) => `${count} kB`, megabytes: ({ count }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'texto' },

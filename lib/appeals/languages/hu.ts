@@ -58,7 +58,7 @@ export const hu: PageWords = {
     label: 'Fájlok, amelyek ezt mutatják, ha vannak',
     hint: ({ most, size }) => `Legfeljebb ${most} fájl, egyenként legfeljebb ${size}: PDF, JPEG, PNG vagy egyszerű szöveg.`,
     papers: 'Kérjük, ne küldjön másolatot személyazonosító okmányról. Ha mégis látni kell egyet, takarja le a számait.',
-    seen: 'Csak a munkatársaink nyithatják meg: aki az ügyét viszi, aki az arról szóló döntést második személyként olvassa, aki a fellebbezését elbírálja, és az ellenőrök. Mindegyiküknek meg kell mondania, mire kell neki, és ezt feljegyezzük. A platformon senki más nem látja.',
+    seen: 'Csak a munkatársaink nyithatják meg: akik az ügyében döntenek, aki a fellebbezését elbírálja, és az ellenőrök. Mindegyiküknek meg kell mondania, mire kell neki, és ezt feljegyezzük. A platformon senki más nem látja.',
     kept: ({ days }) => `Titkosítva őrizzük, az ügye lezárása és az esetleges fellebbezés megválaszolása után még ${days} át, majd töröljük. A név, a fajta, a méret és a tartalom digitális ujjlenyomata feljegyezve marad.`,
     kilobytes: ({ count }) => `${count} kB`, megabytes: ({ count }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'szöveg' },

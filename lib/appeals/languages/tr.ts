@@ -57,7 +57,7 @@ export const tr: PageWords = {
     label: 'Varsa, bunu gösteren dosyalar',
     hint: ({ most, size }) => `Her biri en fazla ${size} olan en çok ${most} dosya: PDF, JPEG, PNG veya düz metin.`,
     papers: 'Lütfen kimlik belgesi kopyası göndermeyin. Görülmesi gerekiyorsa numaralarını kapatın.',
-    seen: 'Dosyaları yalnızca çalışanlarımız açabilir: hesabınızla ilgili incelemeyi yürüten kişi, bu konudaki kararı ikinci kişi olarak okuyan kişi, itirazınızı inceleyen kişi ve denetçiler. Her biri ne için açtığını belirtmek zorundadır ve bu kaydedilir. Platformda başka kimse görmez.',
+    seen: 'Dosyaları yalnızca çalışanlarımız açabilir: hesabınız hakkında karar verenler, itirazınızı inceleyen kişi ve denetçiler. Her biri ne için açtığını belirtmek zorundadır ve bu kaydedilir. Platformda başka kimse görmez.',
     kept: ({ days }) => `Şifreli saklanır; hesabınızla ilgili inceleme kapatıldıktan ve varsa itirazınız yanıtlandıktan ${days} sonra silinir. Ad, tür, boyut ve içeriğin dijital parmak izi kayıtlarda kalır.`,
     kilobytes: ({ count }) => `${count} kB`, megabytes: ({ count }) => `${count} MB`,
     kinds: { pdf: 'PDF', jpeg: 'JPEG', png: 'PNG', text: 'metin' },

@@ -18,4 +18,5 @@ test('contracts of which no client was told stand together, and are no client', 
   expect(touches.facts.find(({ term }) => term === 'Clients waiting')?.fact).toBe('1');
   expect(clients.map(({ name }) => name)).toEqual([null, 'c']);
   expect(whoOf({ history: aHistory({ contracts }) }).stake).toBe('3 live contracts, $0 not yet paid, 1 client');
+  expect(whoOf({ history: aHistory({}) }).stake, 'nothing is at stake').toBeNull();
 });

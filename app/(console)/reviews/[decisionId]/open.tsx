@@ -45,7 +45,7 @@ export function OpenFrames({ page, view, you, said, rows }: { page: ReviewPage; 
           />
         </div>
       </Frame>
-      {page.sealed !== null && <Frame number={second === null ? 2 : 3} title="What both read" says="The evidence as it was sealed, which neither could change; above it what the holder has been asked and has said, to this day."><div className="col far">{said}<SealedSet sealed={page.sealed} rows={rows} /></div></Frame>}
+      {page.sealed !== null && <Frame number={second === null ? 2 : 3} title="What both read" says={`The evidence as it was sealed, which neither could change${said === null ? '' : '; above it what the holder has been asked and has said, to this day'}.`}><div className="col far">{said}<SealedSet sealed={page.sealed} rows={rows} /></div></Frame>}
     </>
   );
 }
