@@ -14,7 +14,7 @@ import { issueOrders } from '../../enforcement/commands/issue-orders';
 import { applyOrder, NOTHING_IN_EFFECT, type OrderBody } from '../../enforcement/order';
 import { accountTopic } from '../../kernel/about';
 import { hub } from '../../kernel/adapters/live';
-import { DAY, HOUR, MINUTE } from '../../kernel/instant';
+import { DAY, MINUTE } from '../../kernel/instant';
 import { WORKER, type Actor } from '../../staff/actor';
 import { answerQuestion } from './answer-question';
 import { fileAppeal } from './file-appeal';
@@ -125,10 +125,11 @@ describe('appeal.file', () => {
     const holder: Actor = { kind: 'holder', id: made.account, page: `page ${made.decision}` };
     await tellAt(monthsAfter(now, -6) - DAY);
     expect(await fileAppeal(holder, { text: 'Too late?' })).toMatchObject({ code: 'expired' });
+    // Months end on different days: of two that lie six apart one may be three days longer.
     const other = await decided('restriction', ada, cleo);
     await arrange(async (tx) => {
       await tx.insert(holderPages).values({ id: `page ${other.decision}`, account: other.account, decision: other.decision, openedAt: 0 });
-      await tx.insert(notices).values({ id: `notice ${other.decision}`, decision: other.decision, account: other.account, kind: 'measure', subject: 'x', paragraphs: [], page: `page ${other.decision}`, renderedAt: monthsAfter(now, -6) + HOUR });
+      await tx.insert(notices).values({ id: `notice ${other.decision}`, decision: other.decision, account: other.account, kind: 'measure', subject: 'x', paragraphs: [], page: `page ${other.decision}`, renderedAt: monthsAfter(now, -6) + 4 * DAY });
     });
     expect(await fileAppeal({ kind: 'holder', id: other.account, page: `page ${other.decision}` }, { text: 'In time.' })).toMatchObject({ ok: true });
   });
