@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Shell } from '@/components/shell/shell';
-import { UndoToasts } from '@/components/controls/undo-toasts';
+import { JustDone } from '@/components/controls/just-done';
 import { withdrawable } from '@/lib/decisions/queries/withdrawable';
 import { tourCase } from '@/lib/cases/queries/tour-case';
 import { counts } from '@/lib/insights/queries/counts';
@@ -28,7 +28,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       settings={settings} change={changeMine} takeTour={takeTour} tourHref={shown?.ok && shown.value !== null ? `/cases/${shown.value}` : null} signOut={leave}
     >
       {children}
-      {decided.ok && <UndoToasts action={withdraw} now={decided.value.now} waiting={decided.value.waiting.map(({ decision, caseId, case: name, account, measure, until, second }) => ({ decision, until, second, words: `${measure} on ${name}, ${account}`, href: `/cases/${caseId}` }))} />}
+      {decided.ok && <JustDone action={withdraw} now={decided.value.now} waiting={decided.value.waiting.map(({ decision, caseId, case: name, account, measure, until, second }) => ({ decision, until, second, words: `${measure} on ${name}, ${account}`, href: `/cases/${caseId}` }))} />}
     </Shell>
   );
 }

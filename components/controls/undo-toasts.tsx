@@ -20,6 +20,7 @@ import { Seconds, useLeft } from './withdraw-form';
 
 /** A decision that can still be withdrawn, or a proposal that was just made. `words`: "Dismiss on C-2318, Jonah Pell". */
 export type Waiting = { decision: string; words: string; href: string; until: Instant; /** It waits for a second person, and is withdrawn on its case. */ second?: boolean };
+export type UndoToastsProps = { waiting: readonly Waiting[]; now: Instant; action: FormAction };
 type Shown = { toasts: readonly Waiting[]; /** By the server's clock. */ at: Instant; /** What was decided last, and how many seconds it had when that was told. */ newest: { decision: string; seconds: number } | null };
 
 /** Once it has left, a toast stays so long, milliseconds, and longer while somebody is on it. */
@@ -37,7 +38,7 @@ const told = new Map<string, number>();
  * makes room, and a list of the others over it when that is asked for. The newest has the key, which takes back what was decided last and nothing
  * else: where an older one has come to the line, or an answer is waited for, it leads to the button. A proposal has none: the key would lead elsewhere. What it takes back leads to its case, but from the list of the run that it is of (`useShowsRun`). It is told once and politely; the seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
  */
-export function UndoToasts({ waiting, now, action }: { waiting: readonly Waiting[]; now: Instant; action: FormAction }) {
+export function UndoToasts({ waiting, now, action }: UndoToastsProps) {
   const [{ toasts, at, newest }, setShown] = useState<Shown>({ toasts: waiting, at: now, newest: null });
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const box = useRef<HTMLElement>(null);
