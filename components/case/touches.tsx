@@ -30,15 +30,15 @@ export function TouchesPanel({ facts, contracts, pages = NO_PAGES }: Touches) {
   );
 }
 
-/** A decided case near this one: `outcome` "Ask, then payout hold", `appeal` "refused"; `granted` where it was given up. */
-export type Precedent = { name: string; href: string; outcome: string; appeal: string; granted: boolean };
+/** A decided case near this one: `common` "2 of 3 findings in common", `outcome` "Ask, then payout hold", `appeal` "refused"; `granted` where it was given up. */
+export type Precedent = { name: string; href: string; common: string; outcome: string; appeal: string; granted: boolean };
 
 /** The nearest decided cases, with what became of them. `words`: "4 of 5 ended in payout hold." */
 export function PrecedentsPanel({ precedents, words }: { precedents: readonly Precedent[]; words?: string }) {
   return (
     <Panel title="Nearest decided cases" icon="scale" foot={words}>
       {precedents.length === 0 ? <Empty words="No case like this has been decided yet">Compared by what was found and by the odds, over two years.</Empty> : (
-        <ul className="prec">{precedents.map(({ name, href, outcome, appeal, granted }) => <li key={name}><Link className="id" href={href} prefetch={false}>{name}</Link><span>{outcome}</span><span className={granted ? 'tt2' : 'qq'}>{appeal}</span></li>)}</ul>
+        <ul className="prec">{precedents.map(({ name, href, common, outcome, appeal, granted }) => <li key={name}><Link className="id" href={href} prefetch={false}>{name}</Link><span>{outcome}<br /><span className="qq xs">{common}</span></span><span className={granted ? 'tt2' : 'qq'}>{appeal}</span></li>)}</ul>
       )}
     </Panel>
   );

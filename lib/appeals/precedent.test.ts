@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
-import { customWords, departureWords, likeness, nearest, type DecidedCase, type Precedent } from './precedent';
+import { commonTo, customWords, departureWords, likeness, nearest, type DecidedCase, type Precedent } from './precedent';
 
 const decided = (id: string, causes: readonly string[], logOdds = 3, settledAt = 0): DecidedCase => ({ id, causes, logOdds, settledAt });
-const precedent = (id: string, measures: readonly string[], appeal: Precedent['appeal'] = null): Precedent => ({ id, name: id, measures, undone: appeal === 'granted' ? measures.slice(-1) : [], appeal, lifted: appeal === 'granted', settledAt: 0 });
+const precedent = (id: string, measures: readonly string[], appeal: Precedent['appeal'] = null): Precedent => ({ id, name: id, common: { both: 1, either: 1 }, measures, undone: appeal === 'granted' ? measures.slice(-1) : [], appeal, lifted: appeal === 'granted', settledAt: 0 });
 const title = (measure: string): string => measure.replaceAll('-', ' ');
 
 test('the nearest have the same causes and about the same odds; what shares none is no precedent', () => {
   const mine = { causes: ['D3', 'P3'], logOdds: 3 };
   expect(likeness(mine, mine)).toBe(1);
+  expect(commonTo(mine, { causes: ['P3', 'D3', 'G1'] })).toEqual({ both: 2, either: 3 });
   expect(likeness(mine, { causes: ['D3', 'P3'], logOdds: 6 })).toBeCloseTo(0.5);
   expect(likeness({ causes: [], logOdds: 0 }, { causes: [], logOdds: 0 })).toBe(0);
   const all = [decided('far', ['D3', 'P3'], 9), decided('half', ['D3']), decided('none', ['C3']), decided('old', ['D3', 'P3']), decided('new', ['P3', 'D3'], 3, 5), ...['a', 'b', 'c'].map((id) => decided(id, ['D3', 'G1', 'G2', 'G4']))];

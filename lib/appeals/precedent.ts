@@ -3,8 +3,9 @@ import type { AppealStatus } from './appeal';
 
 /** A decided case that this one is compared with. `logOdds` are those at settlement, in nats. */
 export type DecidedCase = { id: string; causes: readonly string[]; logOdds: number; settledAt: Instant };
+export type Common = { both: number; either: number };
 /** One of the nearest: what was taken in its course, and what became of it. `measures` in order, the last is its outcome; `undone`: those of them that people lifted or an appeal gave up; `appeal`: what an appeal against its outcome came to; `lifted`: people ended that before its time. */
-export type Precedent = { id: string; name: string; measures: readonly string[]; undone: readonly string[]; appeal: AppealStatus | null; lifted: boolean; settledAt: Instant };
+export type Precedent = { id: string; name: string; /** Causes that both have, of all that either has. */ common: Common; measures: readonly string[]; undone: readonly string[]; appeal: AppealStatus | null; lifted: boolean; settledAt: Instant };
 
 export const MOST_PRECEDENTS = 5;
 /** Fewer decided cases make no custom. */
@@ -12,12 +13,16 @@ const ENOUGH = 3;
 /** Two cases whose odds differ by this much are half as alike as their causes say, nats. [T] */
 const HALF_LIFE = 3;
 
+/** How many causes two cases have in common, and how many in all. */
+export function commonTo(a: Pick<DecidedCase, 'causes'>, b: Pick<DecidedCase, 'causes'>): Common {
+  const [mine, theirs] = [new Set(a.causes), new Set(b.causes)];
+  return { both: [...mine].filter((cause) => theirs.has(cause)).length, either: new Set([...mine, ...theirs]).size };
+}
+
 /** How alike two cases are, 0 to 1: the share of causes that both have, less the further their odds lie apart. */
 export function likeness(a: Pick<DecidedCase, 'causes' | 'logOdds'>, b: Pick<DecidedCase, 'causes' | 'logOdds'>): number {
-  const [mine, theirs] = [new Set(a.causes), new Set(b.causes)];
-  const both = [...mine].filter((cause) => theirs.has(cause)).length;
-  const all = new Set([...mine, ...theirs]).size;
-  return all === 0 ? 0 : (both / all) * 0.5 ** (Math.abs(a.logOdds - b.logOdds) / HALF_LIFE);
+  const { both, either } = commonTo(a, b);
+  return either === 0 ? 0 : (both / either) * 0.5 ** (Math.abs(a.logOdds - b.logOdds) / HALF_LIFE);
 }
 
 /** The nearest of them, the likest first; of equals the latest. What shares no cause is no precedent. */

@@ -49,6 +49,13 @@ test('a question without an answer is told with its term, a step-up with the rou
   const { asked: told } = must(await caseAnswers(people.ben, { caseId }));
   expect(told.map(({ questions, answers }) => [questions, answers])).toEqual([[['To show who works on the account, by one of these: Sign in with your bank; Visit a post office.'], []], [['Whose wallet is it?'], []]]);
   expect(told.every(({ at, until }) => until !== null && until > at)).toBe(true);
+  // Once it is decided nobody waits for an answer any more.
+  must(await claimCase(people.ada, { caseId }));
+  const { decision } = must(await propose(people.ada, { caseId }, 'dismiss'));
+  const terms = async () => must(await caseAnswers(people.ben, { caseId })).asked.map(({ until }) => until !== null);
+  expect(await terms()).toEqual([false, false]);
+  must(await withdrawDecision(people.ada, { decisionId: decision, words: 'Too soon.' }));
+  expect(await terms()).toEqual([true, true]);
 });
 
 test('a question that was withdrawn before it left was asked of nobody', async () => {

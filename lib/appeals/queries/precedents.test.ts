@@ -53,6 +53,9 @@ test('the nearest decided cases are found by their causes, with what was taken; 
   const found = must(await precedentsOf(ada, { caseId: own.caseId }));
   expect(found.precedents.map(({ id }) => id).sort()).toEqual(before.map(({ caseId }) => caseId).sort());
   expect(found.precedents.map(({ words }) => words).sort()).toEqual(['Dismiss', 'Dismiss', 'Watch']);
+  // All of them are of one story.
+  for (const { common } of found.precedents) expect(common.both).toBe(common.either);
+  expect(found.precedents[0]?.common.both).toBeGreaterThan(1);
   expect(found.custom).toBe('2 of 3 ended in dismiss.');
   expect(found.departures['suspension']).toBe('None of the 3 nearest decided cases took suspension; 2 ended in dismiss. Say why this one differs.');
   expect(Object.keys(found.departures)).not.toContain('watch');

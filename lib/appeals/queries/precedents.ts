@@ -13,7 +13,7 @@ import { query } from '../../kernel/query';
 import { refuse } from '../../kernel/refusal';
 import { granted } from '../../kernel/result';
 import type { AppealStatus } from '../appeal';
-import { customWords, departureWords, nearest, type Precedent } from '../precedent';
+import { commonTo, customWords, departureWords, nearest, type Precedent } from '../precedent';
 
 /** Customs change: what was decided longer ago is no measure for today. */
 const LOOK_BACK = 2 * 365 * DAY;
@@ -35,9 +35,10 @@ export const precedentsOf = query({
       order by settled_at desc nulls last limit ${MOST_COMPARED}`);
     const covered = await coveredOutcomes(db, actor, rows.map(({ id }) => id), now);
     const compared = rows.filter(({ id }) => !covered.has(id));
-    const near = nearest({ causes: signals, logOdds: row.logOdds }, compared.map(({ id, number, causes, odds, settled }) => ({ id, number: Number(number), causes: signalsIn(causes), logOdds: odds, settledAt: Math.round(settled) })));
+    const mine = { causes: signals, logOdds: row.logOdds };
+    const near = nearest(mine, compared.map(({ id, number, causes, odds, settled }) => ({ id, number: Number(number), causes: signalsIn(causes), logOdds: odds, settledAt: Math.round(settled) })));
     const courses = await coursesOf(db, near.map(({ id }) => id));
-    const precedents = near.map((one): Precedent => ({ id: one.id, name: caseName(one), settledAt: one.settledAt, ...(courses.get(one.id) ?? { measures: [], undone: [], appeal: null, lifted: false }) }));
+    const precedents = near.map((one): Precedent => ({ id: one.id, name: caseName(one), common: commonTo(mine, one), settledAt: one.settledAt, ...(courses.get(one.id) ?? { measures: [], undone: [], appeal: null, lifted: false }) }));
     return granted({
       precedents: precedents.map((one) => ({ ...one, words: one.measures.map((measure, index) => (index === 0 ? (measureNamed(measure)?.title ?? measure) : titleOf(measure))).join(', then ') })),
       custom: customWords(precedents, titleOf),
@@ -55,7 +56,7 @@ const signalsIn = (causes: readonly string[]): string[] => [...new Set(causes.ma
 const titleOf = (measure: string): string => measureNamed(measure)?.title.toLowerCase() ?? measure;
 
 /** What was in effect on each case, in order, which of it was undone, and of what ended it, whether it was lifted and what an appeal against it came to: one against a step before undid nothing that stands. What was withdrawn was never in effect, and ended nothing. */
-async function coursesOf(db: Database, ids: readonly string[]): Promise<Map<string, Omit<Precedent, 'id' | 'name' | 'settledAt'>>> {
+async function coursesOf(db: Database, ids: readonly string[]): Promise<Map<string, Omit<Precedent, 'id' | 'name' | 'common' | 'settledAt'>>> {
   if (ids.length === 0) return new Map();
   const isWithdrawn = (of: SQL): SQL => sql`exists (select 1 from liftings w where w.decision = ${of} and w.cause = 'withdrawn')`;
   const { rows } = await db.execute<{ id: string; measures: string[] | null; undone: string[] | null; appeal: AppealStatus | null; lifted: boolean }>(sql`

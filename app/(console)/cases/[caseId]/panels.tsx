@@ -14,7 +14,7 @@ import { Icon } from '@/components/ui/icon';
 import { PanelLoading } from '@/components/ui/panel';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
-import { likelihood } from '@/components/ui/words';
+import { likelihood, plural } from '@/components/ui/words';
 import type { DrawnPanel } from '@/lib/evidence/panels';
 import { precedentsOf } from '@/lib/appeals/queries/precedents';
 import { NO_PAGES } from '@/lib/evidence/platform-page';
@@ -171,6 +171,6 @@ const APPEAL_WORDS = { waiting: 'appeal waits', hearing: 'appeal is heard', gran
 async function LoadedPrecedents({ caseId, path }: { caseId: string; path: string }) {
   const told = await attempt('What was decided on cases like this', precedentsOn(caseId));
   if (told === null) return <Unread title="Nearest decided cases" icon="scale" path={path} />;
-  const precedents = told.precedents.map(({ id, name, words, appeal, lifted }) => ({ name, href: `/cases/${id}`, outcome: words === '' ? 'no measure in effect' : words, appeal: appeal === null ? (lifted ? 'lifted' : 'no appeal') : APPEAL_WORDS[appeal], granted: appeal === 'granted' }));
+  const precedents = told.precedents.map(({ id, name, common, words, appeal, lifted }) => ({ name, href: `/cases/${id}`, common: `${common.both} of ${plural(common.either, 'finding')} in common`, outcome: words === '' ? 'no measure in effect' : words, appeal: appeal === null ? (lifted ? 'lifted' : 'no appeal') : APPEAL_WORDS[appeal], granted: appeal === 'granted' }));
   return <PrecedentsPanel precedents={precedents} words={told.custom ?? undefined} />;
 }
