@@ -21,7 +21,7 @@ export function useDoubt(name: ReactNode) {
     form?.requestSubmit(form.querySelector<HTMLElement>('[type=submit]'));
     isSure.current = false;
   }
-  return { asking, dialog: <Doubt box={box} name={name} goOn={goOn} /> };
+  return { asking, dialog: <Doubt box={box} name={name} goOn={goOn}>“{name}” goes on without what you wrote or chose on this page.</Doubt> };
 }
 
 /** For links, whatever pressed them, that lead away from words which are not sent yet; where the page itself is left or read anew, the browser asks. */
@@ -55,7 +55,7 @@ export function Unsent() {
     // A link that the browser follows itself leaves the page a moment later.
     setTimeout(() => { isSure.current = false; }, 1_000);
   }
-  return <Doubt box={box} name="Leave" goOn={goOn} />;
+  return <Doubt box={box} name="Leave" goOn={goOn}>What you wrote on this page is lost if you leave it.</Doubt>;
 }
 
 /** The link by which this page would be left, in this window; null where it would stay. */
@@ -66,14 +66,14 @@ function leadsAway(event: MouseEvent): HTMLAnchorElement | null {
   return link.origin === window.location.origin && link.pathname === window.location.pathname ? null : link;
 }
 
-function Doubt({ box, name, goOn }: { box: RefObject<HTMLDialogElement | null>; name: ReactNode; goOn: () => void }) {
+function Doubt({ box, name, goOn, children }: { box: RefObject<HTMLDialogElement | null>; name: ReactNode; goOn: () => void; /** What would become of it. */ children: ReactNode }) {
   const id = useId();
   const close = () => box.current?.close();
   return (
     <dialog ref={box} className="sheet" aria-labelledby={id} aria-describedby={`${id}-says`}>
       <div className="in col far">
         <h2 id={id}>Something here is not sent yet</h2>
-        <p id={`${id}-says`}>“{name}” goes on without what you wrote or chose on this page.</p>
+        <p id={`${id}-says`}>{children}</p>
         <div className="row">
           <button type="button" className="btn pri" onClick={close}>Stay here</button>
           <button type="button" className="btn" onClick={() => { close(); goOn(); }}>{name} all the same</button>

@@ -34,7 +34,7 @@ export function SealedEvidence({ sealed, digest, intact, lines, missing, story, 
     <Panel title="Evidence as sealed" icon="snowflake" aside={<>{aside}<span className="xs q">{sealed}</span><span title={digest}><Id quiet>{shortDigest(digest)}</Id></span><CopyButton text={digest} label="the digest" /></>} foot={<>{versions}. {intact ? 'The set still has the digest in the ledger.' : <b className="tb2">The set no longer has the digest in the ledger.</b>}</>}>
       <div className="two3">
         <div>
-          <span className="lbl">What was seen</span>
+          <div className="row sp"><span className="lbl">What was seen</span>{lines.length > 0 && <span className="lbl">times likelier with another hand</span>}</div>
           <ul className="mini whole">
             {lines.map(({ family, words, llr, stands = 'counted', lessened = [] }) => {
               const { direction, times } = likelihood(llr);

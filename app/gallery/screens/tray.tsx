@@ -1,5 +1,5 @@
 import { TogetherForm } from '@/components/controls/together-form';
-import { UndoToasts } from '@/components/controls/undo-toasts';
+import { JustDone } from '@/components/controls/just-done';
 import type { TogetherLine } from '@/components/decision/together';
 import { TopBar } from '@/components/shell/top-bar';
 import { Panel } from '@/components/ui/panel';
@@ -26,7 +26,7 @@ export function TrayScreen() {
           <TogetherForm lines={LINES} measure={{ id: 'ask', name: 'Ask', fields: [{ name: 'days', label: 'Days', kind: 'number', value: '7', min: 7, max: 60 }], tells: true, needsReason: false }} hidden={{ together: 'together_1' }} action={answerTogether} withdraw={answerDone} withdrawAll={answerBack} over={nothing} />
         </Panel>
       </main>
-      <UndoToasts now={NOW} action={answerDone} waiting={[{ decision: 'decision-1', words: 'Dismiss on C-2311, Trent Osei', href: '/gallery/case', until: NOW + 17 * SECOND }, { decision: 'decision-2', words: 'Closure on C-2318, Mallory Hale', href: '/gallery/case', until: NOW + 15 * SECOND, second: true }]} />
+      <JustDone now={NOW} action={answerDone} waiting={[{ decision: 'decision-1', words: 'Dismiss on C-2311, Trent Osei', href: '/gallery/case', until: NOW + 17 * SECOND }, { decision: 'decision-2', words: 'Closure on C-2318, Mallory Hale', href: '/gallery/case', until: NOW + 15 * SECOND, second: true }]} />
     </>
   );
 }

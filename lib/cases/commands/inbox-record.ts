@@ -23,6 +23,18 @@ export async function tellInboxOnce(tx: Tx, person: string, line: { kind: KeptKi
   else await announce(tx, 'inbox', person);
 }
 
+/** What is told of a case on its own page, beside what one decides there. */
+const TOLD_THERE: readonly KeptKind[] = ['answer', 'lapsed', 'returned'];
+
+/**
+ * Whoever decides on one case has read what its page told them: those lines of theirs are read. The ledger's line of the decision says as much; one of its own, which names who
+ * read, would tell a blind reader who proposed.
+ */
+export async function readWithCase(tx: Tx, staff: string, caseId: string, now: Instant): Promise<void> {
+  const read = await tx.update(inboxLines).set({ readAt: now }).where(and(eq(inboxLines.staff, staff), eq(inboxLines.case, caseId), inArray(inboxLines.kind, [...TOLD_THERE]), isNull(inboxLines.readAt))).returning({ id: inboxLines.id });
+  if (read.length > 0) await announce(tx, 'inbox', staff);
+}
+
 /** The latest decision of these measures on a case, and who proposed it; null where there is none. */
 export async function latestOf(tx: Tx, caseId: string, measures: readonly string[]): Promise<{ id: string; proposedBy: string } | null> {
   const [found] = await tx.select({ id: decisions.id, proposedBy: decisions.proposedBy }).from(decisions)

@@ -5,6 +5,7 @@ import { caseChain, entry } from '../../audit/entry';
 import { gateOf, restorationOf } from '../../cases/case';
 import { settingsInForce } from '../../cases/queries/queue-settings';
 import { caseName, caseOf, keepMove, keepTouch, lockCase } from '../../cases/commands/case-record';
+import { readWithCase } from '../../cases/commands/inbox-record';
 import { lintNotice } from '../lint';
 import { blanksIn, noticeIn } from '../notice';
 import { exhibitSet, sealOf } from '../../evidence/exhibit';
@@ -118,6 +119,8 @@ export const proposeDecision = command({
     const says = second !== null ? 'proposed a measure to a second person' : measure.notice?.asks ? measure.id === 'ask' ? 'asked the holder' : `asked the holder: ${measure.title.toLowerCase()}` : `decided: ${measure.title.toLowerCase()}`;
     const first = entry(caseChain(row.id), says, { refs, changes });
     const more = second === null ? await takeEffect(tx, decision, record, actor, now, input.together) : [];
+    // In a run or a wave nobody has read each page.
+    if (input.together === undefined && wave === null) await readWithCase(tx, actor.id, row.id, now);
     await announce(tx, 'reviews', row.id, moved.row.version);
     return done({ decision: id, caseId: row.id, name: caseName(row), version: moved.row.version, second }, first, ...more);
   },

@@ -18,6 +18,7 @@ import { DUE_SOON } from '../../cases/inbox';
 import { casePage } from '../../cases/queries/case-page';
 import { countersignDecision } from '../../decisions/commands/countersign-decision';
 import { countersign, FIELDS, held, moveCase, must, propose } from '../../decisions/commands/decided.fixture';
+import { proposeDecision } from '../../decisions/commands/propose-decision';
 import { decidedBy, proposedBy } from '../../decisions/proposed.fixture';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
 import { WORKER, type Actor, type Staff } from '../../staff/actor';
@@ -161,6 +162,20 @@ describe('what waits for a person', () => {
     expect(await wakeCases(WORKER, {})).toMatchObject({ ok: true });
     expect((await wordsOf(cast.ada)).toSorted()).toEqual(['The holder answered what you asked', 'The time to answer your question passed']);
     for (const who of [cast.ben, cast.cleo]) expect((await rowsOf(who)).filter(({ kind }) => kind !== 'review')).toEqual([]);
+  });
+
+  test('what came of a case is read by whoever decides on it there; in a run it stays', async () => {
+    const two = [await decidedBy(cast.ada), await decidedBy(cast.ada)];
+    for (const { decision } of two) must(await answerQuestion(await holderOf(decision), { text: 'Yes, in spring.' }));
+    expect(await unreadOf(cast.ada)).toBe(2);
+    const before = await linesOf('main');
+    for (const [nth, { caseId, decision }] of two.entries()) {
+      must(await claimCase(cast.ada, { caseId }));
+      must(await proposeDecision(cast.ada, { caseId, version: await versionOf({ decision }), measure: 'dismiss', reason: 'The receipt shows it.', ...(nth === 1 && { together: 'together_of_two' }) }));
+    }
+    expect((await rowsOf(cast.ada)).filter(({ unread }) => unread).map(({ href }) => href)).toEqual([`/cases/${two[1]!.caseId}`]);
+    // A line that named who has read would name who proposed.
+    expect(await linesOf('main')).toEqual(before);
   });
 
   test('a proposal that came back comes to whoever made it, and one that was countersigned does not', async () => {

@@ -45,7 +45,7 @@ export default async function DecisionPage({ params, searchParams }: { params: P
         {view.covered && <><span className="row sm hm"><Face name={me.name} presence="you" />{me.name}, second reader</span><span className="hm"><Tag tone="teal" icon="circle-check">Independent</Tag></span></>}
         {!view.covered && view.second !== null && <NextReview me={me} />}
       </TopBar>
-      <LiveRefresh since={since} versions={{ [page.case.id]: page.case.version }} topic="queue reviews case" only={page.case.id} auto={!view.covered} one="case" />
+      <LiveRefresh since={since} versions={{ [page.case.id]: page.case.version }} topic={view.covered ? COVERED_HEARS : `${COVERED_HEARS} case`} only={page.case.id} auto={!view.covered} one="case" />
       <main className="frames" id="main">
         {view.covered ? <BlindFrame page={page} view={view} said={said} rows={rows} /> : <OpenFrames page={page} view={view} you={me.name} said={said} rows={rows} />}
       </main>
@@ -56,6 +56,8 @@ export default async function DecisionPage({ params, searchParams }: { params: P
 }
 
 const VERDICT = 'your-verdict';
+/** What a covered page hears of: of notes it shows none, and nobody need read it anew for one. What holders answer comes with the reviews. */
+const COVERED_HEARS = 'queue reviews';
 
 /** What the second person sees before committing: the sealed evidence, what the holder was asked and said, the cover, and a form that treats every measure alike. */
 function BlindFrame({ page, view, said, rows }: { page: ReviewPage; view: Covered; said: ReactNode; rows: LaneRows }) {
