@@ -10,6 +10,14 @@ test('words that are not sent yet are asked about before a link leads away from 
   const doubt = page.getByRole('dialog', { name: 'Something here is not sent yet' });
   const words = 'Nobody has answered at the number that was given.';
   const here = page.url();
+  // What was sent holds nothing.
+  await page.getByPlaceholder('Write a note').fill('Asked the client.');
+  await page.getByRole('button', { name: 'Keep the note' }).click();
+  await expect(page.getByText('Asked the client.').last()).toBeVisible();
+  for (const key of ['g', 'q']) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/\/queue/);
+  await page.goto(here);
+  await expect(page.getByText('You hold this case', { exact: true })).toBeVisible();
   await page.keyboard.press('f');
   await page.keyboard.type(words);
   await page.keyboard.press('Escape');

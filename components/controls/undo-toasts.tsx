@@ -20,7 +20,7 @@ import { Seconds, useLeft } from './withdraw-form';
 
 /** A decision that can still be withdrawn, or a proposal that was just made. `words`: "Dismiss on C-2318, Jonah Pell". */
 export type Waiting = { decision: string; words: string; href: string; until: Instant; /** It waits for a second person, and is withdrawn on its case. */ second?: boolean };
-export type UndoToastsProps = { waiting: readonly Waiting[]; now: Instant; action: FormAction };
+export type UndoToastsProps = { waiting: readonly Waiting[]; now: Instant; action: FormAction; /** Says aloud what was decided last; '' once there is nothing to say of it. */ say: (words: string) => void };
 type Shown = { toasts: readonly Waiting[]; /** By the server's clock. */ at: Instant; /** What was decided last, and how many seconds it had when that was told. */ newest: { decision: string; seconds: number } | null };
 
 /** Once it has left, a toast stays so long, milliseconds, and longer while somebody is on it. */
@@ -38,7 +38,7 @@ const told = new Map<string, number>();
  * makes room, and a list of the others over it when that is asked for. The newest has the key, which takes back what was decided last and nothing
  * else: where an older one has come to the line, or an answer is waited for, it leads to the button. A proposal has none: the key would lead elsewhere. What it takes back leads to its case, but from the list of the run that it is of (`useShowsRun`). It is told once and politely; the seconds are for the eye. A form, so that it works before any script; the case's own page has the same button.
  */
-export function UndoToasts({ waiting, now, action }: UndoToastsProps) {
+export function UndoToasts({ waiting, now, action, say }: UndoToastsProps) {
   const [{ toasts, at, newest }, setShown] = useState<Shown>({ toasts: waiting, at: now, newest: null });
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const box = useRef<HTMLElement>(null);
@@ -91,26 +91,23 @@ export function UndoToasts({ waiting, now, action }: UndoToastsProps) {
   // An answer is waited for, or what has come with it is not on the line yet: what has left the line by the clock was told.
   const isWaiting = useSyncExternalStore(onActing, isActing, () => false) || waiting.some(({ decision }) => !told.has(decision));
   useRoom(box, shown.length > 0 || news !== null);
+  const words = latest === undefined ? '' : latest.second ? `Proposed: ${latest.words}. It waits for a second person.` : `Decided: ${latest.words}. For ${newest?.seconds} seconds it can be withdrawn.`;
+  useEffect(() => say(words), [say, words]);
   const each = { now, action, close, asks: noteAsked };
+  if (shown.length === 0 && news === null) return null;
   return (
-    <>
-      <p className="vh" role="status">{latest === undefined ? '' : latest.second ? `Proposed: ${latest.words}. It waits for a second person.` : `Decided: ${latest.words}. For ${newest?.seconds} seconds it can be withdrawn.`}</p>
-      <p className="vh" role="status">{news?.words ?? ''}</p>
-      {(shown.length > 0 || news !== null) && (
-        <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just done'} ref={box} data-menu-room>
-          {/* One list: whichever is on the line, its form stays the same. */}
-          {shown.flatMap((one, index) => [
-            <JustDecided key={one.decision} toast={one} {...each} isOlder={index > 0} keyed={index > 0 ? null : one.decision === newest?.decision && !isWaiting ? 'presses' : 'leads'} />,
-            ...(index > 0 || shown.length === 1 ? [] : [
-              <details key="more" data-menu>
-                <summary className="btn sml" data-key="g z" data-key-label="Everything just decided" aria-keyshortcuts={spokenKeys('g z')}>{moreWords(shown.slice(1), counts)} <Key keys="g z" /></summary>
-              </details>,
-            ]),
-          ])}
-          {news !== null && <NewsToast key="news" words={news.words} />}
-        </section>
-      )}
-    </>
+    <section className="undos" aria-label={shown.length > 0 ? 'Just decided' : 'Just done'} ref={box} data-menu-room>
+      {/* One list: whichever is on the line, its form stays the same. */}
+      {shown.flatMap((one, index) => [
+        <JustDecided key={one.decision} toast={one} {...each} isOlder={index > 0} keyed={index > 0 ? null : one.decision === newest?.decision && !isWaiting ? 'presses' : 'leads'} />,
+        ...(index > 0 || shown.length === 1 ? [] : [
+          <details key="more" data-menu>
+            <summary className="btn sml" data-key="g z" data-key-label="Everything just decided" aria-keyshortcuts={spokenKeys('g z')}>{moreWords(shown.slice(1), counts)} <Key keys="g z" /></summary>
+          </details>,
+        ]),
+      ])}
+      {news !== null && <NewsToast key="news" words={news.words} />}
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lte, notLike, sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/client';
 import { decisions, inboxLines } from '../../../db/schema';
 import { newId } from '../../kernel/ids';
@@ -27,11 +27,12 @@ export async function tellInboxOnce(tx: Tx, person: string, line: { kind: KeptKi
 const TOLD_THERE: readonly KeptKind[] = ['answer', 'lapsed', 'returned'];
 
 /**
- * Whoever decides on one case has read what its page told them: those lines of theirs are read. The ledger's line of the decision says as much; one of its own, which names who
- * read, would tell a blind reader who proposed.
+ * Whoever decides on a case has read what its page told them: of their lines about it, those that had come when it was read (`seen`). What came back of a wave is about others as well,
+ * and stays. No line of the ledger says so (decision 0128): one that names who read would tell a blind reader who proposed.
  */
-export async function readWithCase(tx: Tx, staff: string, caseId: string, now: Instant): Promise<void> {
-  const read = await tx.update(inboxLines).set({ readAt: now }).where(and(eq(inboxLines.staff, staff), eq(inboxLines.case, caseId), inArray(inboxLines.kind, [...TOLD_THERE]), isNull(inboxLines.readAt))).returning({ id: inboxLines.id });
+export async function readWithCase(tx: Tx, staff: string, caseId: string, seen: Instant, now: Instant): Promise<void> {
+  const read = await tx.update(inboxLines).set({ readAt: now })
+    .where(and(eq(inboxLines.staff, staff), eq(inboxLines.case, caseId), inArray(inboxLines.kind, [...TOLD_THERE]), notLike(inboxLines.about, 'wave\\_%'), lte(inboxLines.at, seen), isNull(inboxLines.readAt))).returning({ id: inboxLines.id });
   if (read.length > 0) await announce(tx, 'inbox', staff);
 }
 

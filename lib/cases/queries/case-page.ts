@@ -1,4 +1,4 @@
-import { desc, eq, inArray } from 'drizzle-orm';
+import { desc, eq, inArray, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../db/client';
 import { accounts, cases, contacts, notes, ringMembers, rings, staff } from '../../../db/schema';
@@ -55,12 +55,28 @@ export type CasePage = {
 const MOST_NOTES = 200;
 
 /** By the case's id, or by its name as people say it ("C-1001"). */
+function isNamed(caseId: string): SQL {
+  const number = /^C-(\d{1,15})$/i.exec(caseId)?.[1];
+  return number === undefined ? eq(cases.id, caseId) : eq(cases.number, Number(number));
+}
+
+const named = z.object({ caseId: z.string().max(100) });
+
+/** Which case that is and whose: with it everything that its page shows can be asked for at once. */
+export const caseNamed = query({
+  name: 'ask.case',
+  input: named,
+  async run({ input, db }) {
+    const [row] = await db.select({ id: cases.id, account: cases.account }).from(cases).where(isNamed(input.caseId));
+    return row === undefined ? refuse('not-found') : granted(row);
+  },
+});
+
 export const casePage = query({
   name: 'ask.case',
-  input: z.object({ caseId: z.string().max(100) }),
+  input: named,
   async run({ input, actor, now, db }) {
-    const number = /^C-(\d{1,15})$/i.exec(input.caseId)?.[1];
-    const [row] = await db.select().from(cases).where(number === undefined ? eq(cases.id, input.caseId) : eq(cases.number, Number(number)));
+    const [row] = await db.select().from(cases).where(isNamed(input.caseId));
     if (!row || actor.kind !== 'staff') return refuse('not-found');
     const of = caseOf(row);
     const gate = (name: 'claim' | 'release' | 'handOn' | 'renewLease' | 'note' | 'propose'): Gate => gateOf(of, name, actor, now);

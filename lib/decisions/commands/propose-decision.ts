@@ -19,6 +19,7 @@ import { refuse } from '../../kernel/refusal';
 import { announce } from '../../kernel/work';
 import { policyInForce } from '../../policy/queries/policy-in-force';
 import { ceilingOf } from '../../risk/rules';
+import { answeredSince } from '../queries/answers-on';
 import { fitsFields } from '../decision';
 import { fitsGrounds, groundsNamed } from '../ground';
 import { contextOf, gateForMeasure, gateForQueue, HEAVIEST_QUESTION, measureNamed, moveForConfirmed, needsSecond } from '../ladder';
@@ -45,6 +46,8 @@ export const proposeDecision = command({
     written: z.enum(LANGUAGES).default('en'),
     reason: z.string().trim().max(5_000).default(''),
     panels: z.array(z.string()).default([]),
+    /** When the page on which it was decided was read, epoch milliseconds; absent where the case was decided on among others, or by a program. */
+    seen: z.coerce.number().int().min(0).optional(),
     /** Names the run in which several cases are decided one after the other: the ledger's lines carry it, and what is decided in it leaves together. */
     together: z.string().regex(/^together_\w{1,60}$/).optional(),
     /** The wave that it is one of: what is common to all of them must be what the wave says. */
@@ -55,6 +58,8 @@ export const proposeDecision = command({
     const row = await lockCase(tx, input.caseId);
     if (!row) return refuse('not-found');
     if (row.version !== input.version) return refuse('stale');
+    // An answer to an earlier question leaves the case where it is, and is read all the same.
+    if (input.seen !== undefined && (await answeredSince(tx, row.id, input.seen))) return refuse('stale', 'The holder has answered since you read the case. Look at it again; what you wrote is kept.');
     const wave = input.wave === undefined ? null : await openWave(tx, input.wave);
     const unfit = input.wave === undefined ? null : unfitForWave(wave, { ...input, account: row.account }, actor);
     if (unfit) return unfit;
@@ -119,8 +124,7 @@ export const proposeDecision = command({
     const says = second !== null ? 'proposed a measure to a second person' : measure.notice?.asks ? measure.id === 'ask' ? 'asked the holder' : `asked the holder: ${measure.title.toLowerCase()}` : `decided: ${measure.title.toLowerCase()}`;
     const first = entry(caseChain(row.id), says, { refs, changes });
     const more = second === null ? await takeEffect(tx, decision, record, actor, now, input.together) : [];
-    // In a run or a wave nobody has read each page.
-    if (input.together === undefined && wave === null) await readWithCase(tx, actor.id, row.id, now);
+    if (input.seen !== undefined) await readWithCase(tx, actor.id, row.id, input.seen, now);
     await announce(tx, 'reviews', row.id, moved.row.version);
     return done({ decision: id, caseId: row.id, name: caseName(row), version: moved.row.version, second }, first, ...more);
   },

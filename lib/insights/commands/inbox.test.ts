@@ -20,6 +20,7 @@ import { countersignDecision } from '../../decisions/commands/countersign-decisi
 import { countersign, FIELDS, held, moveCase, must, propose } from '../../decisions/commands/decided.fixture';
 import { proposeDecision } from '../../decisions/commands/propose-decision';
 import { decidedBy, proposedBy } from '../../decisions/proposed.fixture';
+import { newId } from '../../kernel/ids';
 import { DAY, HOUR, MINUTE } from '../../kernel/instant';
 import { WORKER, type Actor, type Staff } from '../../staff/actor';
 import { colleagues } from '../../staff/queries/colleagues';
@@ -164,16 +165,24 @@ describe('what waits for a person', () => {
     for (const who of [cast.ben, cast.cleo]) expect((await rowsOf(who)).filter(({ kind }) => kind !== 'review')).toEqual([]);
   });
 
-  test('what came of a case is read by whoever decides on it there; in a run it stays', async () => {
-    const two = [await decidedBy(cast.ada), await decidedBy(cast.ada)];
-    for (const { decision } of two) must(await answerQuestion(await holderOf(decision), { text: 'Yes, in spring.' }));
+  test('what came of a case is read by whoever decides on it there, and had come when its page was read; decided among others, it stays', async () => {
+    const [there, among] = [await decidedBy(cast.ada), await decidedBy(cast.ada)];
+    for (const { decision } of [there, among]) must(await answerQuestion(await holderOf(decision), { text: 'Yes, in spring.' }));
     expect(await unreadOf(cast.ada)).toBe(2);
     const before = await linesOf('main');
-    for (const [nth, { caseId, decision }] of two.entries()) {
+    const decide = async ({ caseId, decision }: { caseId: string; decision: string }, more: object) => {
       must(await claimCase(cast.ada, { caseId }));
-      must(await proposeDecision(cast.ada, { caseId, version: await versionOf({ decision }), measure: 'dismiss', reason: 'The receipt shows it.', ...(nth === 1 && { together: 'together_of_two' }) }));
-    }
-    expect((await rowsOf(cast.ada)).filter(({ unread }) => unread).map(({ href }) => href)).toEqual([`/cases/${two[1]!.caseId}`]);
+      return proposeDecision(cast.ada, { caseId, version: await versionOf({ decision }), measure: 'dismiss', reason: 'The receipt shows it.', ...more });
+    };
+    const seen = Date.now();
+    expect(await decide(there, { seen: seen - MINUTE })).toMatchObject({ code: 'stale', words: expect.stringContaining('The holder has answered') });
+    expect(await unreadOf(cast.ada)).toBe(2);
+    // What came back of a wave is about others as well.
+    await arrange((tx) => tx.insert(inboxLines).values({ id: newId('line', seen), staff: cast.ada.id, kind: 'returned', case: there.caseId, about: 'wave_of_others', at: seen }));
+    must(await proposeDecision(cast.ada, { caseId: there.caseId, version: await versionOf(there), measure: 'dismiss', reason: 'The receipt shows it.', seen }));
+    must(await decide(among, {}));
+    const left = (await rowsOf(cast.ada)).filter(({ unread }) => unread).map(({ kind, href }) => [kind, href]);
+    expect(left.toSorted()).toEqual([['answer', `/cases/${among.caseId}`], ['returned', '/reviews/waves/wave_of_others']]);
     // A line that named who has read would name who proposed.
     expect(await linesOf('main')).toEqual(before);
   });

@@ -83,6 +83,7 @@ export async function propose(_: FormState, form: FormData): Promise<FormState> 
   const state = await act(proposeDecision, {
     caseId: textIn(form, 'caseId'),
     version: textIn(form, 'version'),
+    seen: textIn(form, 'seen') || undefined,
     measure,
     fields: fieldsSent(form, measure),
     grounds: form.getAll('ground').filter((value) => typeof value === 'string'),

@@ -19,7 +19,7 @@ import { Time } from '@/components/ui/time';
 import { caseAnswers } from '@/lib/appeals/queries/case-answers';
 import { chainLines } from '@/lib/audit/queries/ledger';
 import { SHOWN_FOR } from '@/lib/cases/commands/reveal-field';
-import { casePage, type CasePage } from '@/lib/cases/queries/case-page';
+import { caseNamed, casePage, type CasePage } from '@/lib/cases/queries/case-page';
 import { ODDS_COVERED } from '@/lib/decisions/covered';
 import { caseDecisions } from '@/lib/decisions/queries/case-decisions';
 import { casesBefore, type CaseBefore } from '@/lib/decisions/queries/cases-before';
@@ -39,27 +39,32 @@ import { saidIn } from './said';
 
 type Props = { params: Promise<{ caseId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Asked once a request, by the page and by its title. */
+// Asked once a request, by the page and by its title. What comes after `since` is heard, so nothing is read before it.
 const caseFor = cache(async (caseId: string) => {
   const me = await signedIn();
-  return { since: await heardFrom(), found: await casePage(me, { caseId: decodeURIComponent(caseId) }) };
+  return { me, since: await heardFrom(), of: await caseNamed(me, { caseId: decodeURIComponent(caseId) }) };
+});
+const pageFor = cache(async (caseId: string) => {
+  const { me, of } = await caseFor(caseId);
+  return of.ok ? casePage(me, { caseId: of.value.id }) : of;
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { found } = await caseFor((await params).caseId);
+  const found = await pageFor((await params).caseId);
   return { title: found.ok ? `${found.value.name} ${found.value.account.name}` : 'Case' };
 }
 
 /** The dossier: who left, evidence centre, what you may do right. Whoever may still countersign a proposal on it is led to the review. */
 export default async function CaseScreen({ params, searchParams }: Props) {
-  const me = await signedIn();
   const { caseId } = await params;
-  const { since, found } = await caseFor(caseId);
+  const { me, since, of } = await caseFor(caseId);
+  if (!of.ok) return <Refused refusal={of} title="Case" />;
+  const { id, account } = of.value;
+  const path = `/cases/${id}`;
+  const ahead = readAhead(account, id);
+  const [found, decided, told, history, before, query] = await Promise.all([pageFor(caseId), caseDecisions(me, { caseId: id }), caseAnswers(me, { caseId: id }), chainLines(me, { chain: `case:${id}` }), casesBefore(me, { caseId: id }), searchParams]);
   if (!found.ok) return <Refused refusal={found} title="Case" />;
   const page = found.value;
-  const path = `/cases/${page.id}`;
-  const ahead = readAhead(page.account.id, page.id);
-  const [decided, told, history, before, query] = await Promise.all([caseDecisions(me, { caseId: page.id }), caseAnswers(me, { caseId: page.id }), chainLines(me, { chain: `case:${page.id}` }), casesBefore(me, { caseId: page.id }), searchParams]);
   if (!decided.ok) return <Refused refusal={decided} title={page.name} />;
   // The verdict of the first person, and the odds, would lead the second: they read the sealed evidence instead.
   if (decided.value.covered) redirect(`/reviews/${decided.value.decision}`);
