@@ -26,6 +26,13 @@ test('words that are not sent yet are asked about before a link leads away from 
   await doubt.getByRole('button', { name: 'Stay here' }).press('Enter');
   await expect(doubt).toBeHidden();
   await expect(page).toHaveURL(here);
+  // What the search finds leads away as a link does.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Mallory Hale');
+  await expect(page.getByRole('option').filter({ hasText: 'Mallory Hale' }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await doubt.getByRole('button', { name: 'Stay here' }).press('Enter');
+  await expect(page).toHaveURL(here);
   const asked = page.waitForEvent('dialog');
   await page.evaluate(() => { setTimeout(() => window.location.reload()); });
   const dialog = await asked;

@@ -84,7 +84,7 @@ export function CommandPalette({ url, typed, close }: { url: string; /** What wa
   const choices: Choice[] = [
     // A verb of a page that has gone meanwhile presses nothing.
     ...verbs.filter(({ name, control }) => control.isConnected && name.toLowerCase().includes(words)).map(({ keys, name, control }) => ({ kind: 'verb', label: name, keys: pressedFor(keys), choose: () => { leave(); press(control); } })),
-    ...(found.state === 'found' ? found.hits : []).map(({ kind, label, href, beside, hotkey }) => ({ kind, label, beside, ...(hotkey === undefined ? {} : { keys: pressedFor(hotkey) }), choose: () => { leave(); router.push(href); } })),
+    ...(found.state === 'found' ? found.hits : []).map(({ kind, label, href, beside, hotkey }) => ({ kind, label, beside, ...(hotkey === undefined ? {} : { keys: pressedFor(hotkey) }), choose: () => { leave(); lead(href, () => router.push(href)); } })),
   ];
   const ordered = Object.keys(KINDS).flatMap((kind) => choices.filter((choice) => choice.kind === kind));
   const current = Math.min(at, ordered.length - 1);
@@ -172,4 +172,18 @@ function letGo(asking: { stop: AbortController; timer: ReturnType<typeof setTime
   if (asking === null) return;
   clearTimeout(asking.timer);
   asking.stop.abort();
+}
+
+/** Goes on as a link does: words that are not sent yet are asked about first (`Unsent`). */
+function lead(href: string, go: () => void): void {
+  const link = document.createElement('a');
+  link.href = href;
+  link.hidden = true;
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    go();
+  });
+  document.body.append(link);
+  link.click();
+  link.remove();
 }

@@ -166,7 +166,7 @@ function Grounds({ grounds, picked, wrong }: { grounds: readonly GroundChoice[];
   const carries = (number: string) => picked === undefined || picked.grounds === null || picked.grounds.includes(number);
   return (
     <fieldset className="gr" aria-describedby={wrong === undefined ? undefined : 'f-ground-error'}>
-      <legend className="lbl">Grounds{picked !== undefined && !picked.needsGround && ' (none needed)'}</legend>
+      <legend className="lbl">Grounds{picked !== undefined && !picked.needsGround && ` (${picked.name} names none)`}</legend>
       {grounds.map((ground, index) => (
         <Pick key={ground.number} type="checkbox" name="ground" value={ground.number} defaultChecked={ground.suggested} disabled={!carries(ground.number)} data-key={GROUND_KEYS[index]} data-key-label={`Ground ${ground.number}`} says={carries(ground.number) ? undefined : `Does not carry ${picked?.name.toLowerCase() ?? 'this'}`}>
           <span className="row sp" title={ground.text}><span><span className="id">{ground.number}</span> {ground.title}</span><Key keys={GROUND_KEYS[index] ?? ''} /></span>

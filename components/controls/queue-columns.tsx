@@ -38,7 +38,7 @@ export function queueColumns(now: Instant, zone: string | undefined, opened: { r
       header: ({ table }) => <ChooseAll ids={table.getRowModel().rows.map(({ id }) => id)} chooseAll={chooseAll} />,
       cell: ({ row: { original } }) => <ChooseOne row={original} choose={choose} />,
     }),
-    helper.display({ id: 'assessment', header: () => COLUMN_NAME.assessment, cell: ({ row: { original } }) => <><Band band={original.band} /><span className="od">{oddsWords(original.logOdds)}</span></> }),
+    helper.display({ id: 'assessment', header: () => COLUMN_NAME.assessment, cell: ({ row: { original: { assessed } } }) => (assessed === null ? <span className="q"><Icon name="eye-off" small /> covered</span> : <><Band band={assessed.band} /><span className="od">{oddsWords(assessed.logOdds)}</span></>) }),
     helper.display({
       id: 'account',
       header: () => COLUMN_NAME.account,

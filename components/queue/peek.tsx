@@ -41,7 +41,8 @@ export function QueuePeek({ row, first, now, zone, platform, children }: {
   );
 }
 
-function Share({ name, factor }: { name: string; factor: Factor }) {
+function Share({ name, factor }: { name: string; factor: Factor | null }) {
+  if (factor === null) return <div className="row sp"><span>{name}</span><b className="b">covered</b></div>;
   return (
     <div>
       <div className="row sp"><span>{name}</span><b className="b">{factor.value}</b></div>

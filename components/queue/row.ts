@@ -11,9 +11,8 @@ export type QueueRow = {
   href: string;
   version: number;
   account: { name: string; id: string };
-  band: Band;
-  /** Nats. */
-  logOdds: number;
+  /** `logOdds` in nats; null where it is covered from whoever reads this. */
+  assessed: { band: Band; logOdds: number } | null;
   /** Strongest first; at most three are shown. */
   reasons: readonly { family: Family; words: string }[];
   /** `href`: the ring's own page. */
@@ -45,7 +44,8 @@ export function togetherWords({ name, fold, ring, next }: QueueRow): string | nu
 export type QueueWhy = {
   /** "strong evidence, $4,200 at stake, waiting 9 h": follows "First because:". */
   because: string;
-  evidence: Factor;
+  /** Null where it is covered. */
+  evidence: Factor | null;
   harm: Factor;
   waiting: Factor;
   /** "A different person may be working here since about 10 September. Best innocent story: …" */

@@ -83,7 +83,7 @@ function leadWords(n: Now, lead: (typeof PAGE_WORDS)['en']['lead'], reader: Read
   if (n.appeal?.status === 'granted') return [lead.granted, lead.grantedThen];
   if (n.appeal?.status === 'refused') return [lead.refused, lead.refusedThen];
   if (n.appeal !== null) return [lead.filed, (n.appeal.status === 'hearing' ? lead.heardThen : lead.filedThen)({ day: dayWords(n.appeal.dueAt, reader) })];
-  if (n.asks && !n.answerable) return [lead.closed, lead.closedThen];
+  if (n.asks && !n.answerable) return [lead.closed, n.answered ? lead.write : lead.closedThen];
   if (n.over?.by === 'renewed') return [lead.renewed({ day: dayWords(n.over.at, reader), decision: n.over.decision }), lead.renewedThen];
   if (n.over?.by === 'lifted') return [lead.ended, lead.endedThen];
   if (n.answerable) return n.answered ? [lead.answered, lead.answeredThen] : [lead.asked, lead.askedThen];

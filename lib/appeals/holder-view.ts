@@ -52,7 +52,8 @@ function answer({ answerUntil, answeredAt, over, now, words, reader }: Telling):
 
 function appealOpen({ measure, over, decidedAt, limits, now, words, reader }: Telling): Step | null {
   if (over?.by === 'renewed') return { title: words.renewed, words: words.renewedBy({ day: dayWords(over.at, reader), decision: over.decision }), state: 'done', at: over.at, late: false };
-  if (over?.by === 'lifted') return { title: words.lifted, words: words.putBack, state: 'done', at: null, late: false };
+  // A question changed nothing that could be put back.
+  if (over?.by === 'lifted') return measure.notice?.asks ? null : { title: words.lifted, words: words.putBack, state: 'done', at: null, late: false };
   if (!measure.appealable) return null;
   const until = appealUntil(decidedAt, limits);
   const day = dayWords(until, reader);

@@ -31,7 +31,7 @@ import { layAside } from '../bulk/actions';
 import { FirstEventHere } from '../first-event';
 import { Refused } from '../refused';
 import { claim, claimBest, keepView, layOut, tendView } from './actions';
-import { openedRows, queueRows } from './rows';
+import { openedRows, queueRows, readerOf } from './rows';
 
 export const metadata = { title: 'Queue' };
 
@@ -63,7 +63,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Params
   if (!page.ok) return <Refused refusal={page} title="Queue" />;
   const { cases, after, now } = page.value;
   const { views: saved, layout } = setup.ok ? setup.value : { views: [], layout: USUAL_LAYOUT };
-  const reader = { id: me.id, mayClaim: may(me, 'case.claim') };
+  const reader = await readerOf(me, page.value);
   const people = shift.ok ? shift.value.people : [];
   const shown = saved.find((view) => isAskedBy(asked, view.asked)) ?? null;
   const usual = QUEUE_VIEWS.map((view): Tab => {

@@ -6,12 +6,24 @@ import type { NextCase, QueueAsked } from '@/lib/cases/queue';
 import { queueAddress } from '@/lib/cases/queue-address';
 import type { QueueCase } from '@/lib/cases/queries/queue';
 import type { Hold } from '@/lib/cases/queries/queue-holds';
+import { ODDS_COVERED } from '@/lib/decisions/covered';
+import { oddsCovered } from '@/lib/decisions/queries/odds-covered';
 import { sentence } from '@/lib/evidence/panels/labels';
 import { HOUR, type Instant } from '@/lib/kernel/instant';
 import { dollars } from '@/lib/risk/priority';
+import type { Staff } from '@/lib/staff/actor';
+import { may } from '@/lib/staff/permissions';
 
+/** `covered`: cases whose odds this reader is not shown (`oddsCovered`). */
+type Reader = { id: string; mayClaim: boolean; covered: ReadonlySet<string> };
 type Page = { cases: readonly QueueCase[]; opened: readonly QueueCase[]; next: NextCase | null; stakeFullUsd: number; waitingDoublesHours: number; now: Instant };
-type Reader = { id: string; mayClaim: boolean };
+
+/** Who reads these cases of the queue, and which of them stay covered from them. */
+export async function readerOf(me: Staff, { cases, opened }: Pick<Page, 'cases' | 'opened'>): Promise<Reader> {
+  const waiting = [...cases, ...opened].flatMap(({ id, status }) => (status === 'proposed' ? [id] : []));
+  const covered = await oddsCovered(me, { cases: waiting });
+  return { id: me.id, mayClaim: may(me, 'case.claim'), covered: covered.ok ? covered.value : new Set(waiting) };
+}
 
 /** The page's cases as rows; a ring stands as the one that leads it. */
 export function queueRows(page: Page, asked: QueueAsked, reader: Reader): QueueRow[] {
@@ -31,14 +43,14 @@ function rowOf(one: QueueCase, page: Page, reader: Reader): QueueRow {
   const { ring } = one;
   return {
     id: one.id, name: `C-${one.number}`, href: `/cases/${one.id}`, version: one.version, account: { name: one.name ?? one.account, id: one.account },
-    band: one.band, logOdds: one.logOdds, reasons: one.reasons, ring: ring === null ? null : { name: ring.name, size: ring.size, href: `/rings/${encodeURIComponent(ring.id)}` },
+    assessed: reader.covered.has(one.id) ? null : { band: one.band, logOdds: one.logOdds }, reasons: one.reasons, ring: ring === null ? null : { name: ring.name, size: ring.size, href: `/rings/${encodeURIComponent(ring.id)}` },
     atStake: dollars(one.stakeUsd), openedAt: one.openedAt, dueAt: one.dueAt,
-    ...handsOf(one, reader), next: null, why: whyOf(one, page),
+    ...handsOf(one, reader), next: null, why: whyOf(one, page, reader.covered.has(one.id)),
   };
 }
 
 /** Whose hands a row is in, and what it waits for. */
-export function handsOf({ holder, locked, ...waits }: Hold, reader: Reader): RowHands {
+export function handsOf({ holder, locked, ...waits }: Hold, reader: Pick<Reader, 'id'>): RowHands {
   return { holder: holder === null ? null : { name: holder.name, you: holder.id === reader.id, here: holder.here, until: holder.until }, tag: tagOf(waits), locked };
 }
 
@@ -56,7 +68,7 @@ function tagOf({ status, wokenBy }: Pick<Hold, 'status' | 'wokenBy'>): QueueRow[
   }
 }
 
-function whyOf(one: QueueCase, { stakeFullUsd, waitingDoublesHours, now }: Page): QueueRow['why'] {
+function whyOf(one: QueueCase, { stakeFullUsd, waitingDoublesHours, now }: Page, isCovered: boolean): QueueRow['why'] {
   const waited = now - one.openedAt;
   const waiting: Factor = {
     // A week of doublings fills the bar; beyond that every case is old.
@@ -65,14 +77,17 @@ function whyOf(one: QueueCase, { stakeFullUsd, waitingDoublesHours, now }: Page)
     words: one.dueAt <= now ? `${span(now - one.dueAt)} late` : `Due ${onDay(one.dueAt, now)}`,
   };
   return {
-    because: one.because,
-    evidence: { share: one.evidence, value: `${oddsWords(one.logOdds)}, ${one.band}`, words: evidenceWords(one) },
+    because: isCovered ? COVERED : one.because,
+    evidence: isCovered ? null : { share: one.evidence, value: `${oddsWords(one.logOdds)}, ${one.band}`, words: evidenceWords(one) },
     harm: { share: one.harm, value: one.stakeUsd > 0 ? `${dollars(one.stakeUsd)} at stake` : 'No money at stake', words: `Cleared and not yet paid out. Full at ${dollars(stakeFullUsd)}. Each tenfold adds as much as the one before it` },
     waiting,
-    breath: one.breath, group: one.group?.words ?? null,
-    missing: one.missing.length === 0 ? null : `${one.missing.map((words) => sentence(words.replace(/[.\s]+$/, ''))).join('. ')}.`,
+    breath: isCovered ? ODDS_COVERED : one.breath, group: one.group?.words ?? null,
+    missing: isCovered || one.missing.length === 0 ? null : `${one.missing.map((words) => sentence(words.replace(/[.\s]+$/, ''))).join('. ')}.`,
   };
 }
+
+/** In place of how much evidence, harm and waiting there is. */
+const COVERED = 'evidence, which is covered from you, what is at stake, and how long it waits.';
 
 function evidenceWords({ strength, families }: QueueCase): string {
   const named = families.map((family) => FAMILY[family].word);

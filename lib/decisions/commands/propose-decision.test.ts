@@ -43,7 +43,7 @@ describe('decision.propose: each measure', () => {
     expect(second === null).toBe(atOnce);
     const row = await caseRow(opened.caseId);
     expect(row.status).toBe(status);
-    expect(await decisionAt(decision)).toMatchObject({ measure, proposedBy: ada.id, needsSecond: !atOnce, grounds: ['2.4'], policyVersion: '1', account: opened.account });
+    expect(await decisionAt(decision)).toMatchObject({ measure, proposedBy: ada.id, needsSecond: !atOnce, grounds: measure === 'dismiss' || measure === 'watch' ? [] : ['2.4'], policyVersion: '1', account: opened.account });
     expect(await reading().select().from(confirmations).where(eq(confirmations.decision, decision))).toHaveLength(atOnce ? 1 : 0);
     expect(await worksFor(decision)).toEqual(atOnce ? ['issue effect'] : []);
     const line = (await linesOf(opened.caseId)).at(-1);

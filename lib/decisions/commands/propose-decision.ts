@@ -81,7 +81,8 @@ export const proposeDecision = command({
     if (measure.severity > HEAVIEST_QUESTION && input.reason === '') return refuse('invalid', 'Say why: a second reader, and whoever hears an appeal, will read it.', { reason: 'Say why: a second reader, and whoever hears an appeal, will read it.' });
     const id = newId('decision', now);
     const fields = measure.fields.parse(input.fields);
-    const grounds = groundsNamed(input.grounds, policy.grounds);
+    // What needs no clause names none as broken: those may be ticked for another measure.
+    const grounds = measure.leastGrounds === 0 ? [] : groundsNamed(input.grounds, policy.grounds);
     const statement = linesOf(input.statement);
     const second = needsSecond(measure, context) ?? (wave === null ? null : 'In a wave, so a second person countersigns.');
     const addressee = await addresseeOf(tx, row.account);

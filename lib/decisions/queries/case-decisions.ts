@@ -162,7 +162,7 @@ function prefilled(field: FormField, stakeUsd: number, policy: Policy, questions
 
 function undoWords(measure: Measure): string {
   if (measure.notice === null) return 'Nobody is told, and new evidence opens the account again.';
-  return measure.notice.asks ? 'It can be lifted until it is answered.' : 'It can be lifted at any time, and by a granted appeal; the platform is told at once.';
+  return measure.notice.asks ? 'It can be lifted while the question stands.' : 'It can be lifted at any time, and by a granted appeal; the platform is told at once.';
 }
 
 /** Clauses of the standard policy that a finding speaks to. An operator's own clause under the same number is left for people to tick. */

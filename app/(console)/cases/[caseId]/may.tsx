@@ -83,7 +83,7 @@ export function Decisions({ page, decided, appeals, answered }: { page: CasePage
         notice={one.notice}
         facts={[
           ...(one.confirmedAt === null || one.status === 'withdrawn' ? [] : [{ term: answered.includes(one.id) ? 'Asked' : 'In force since', fact: <Time at={one.confirmedAt} now={now} as="due" /> }]),
-          ...(one.until === null || one.status === 'withdrawn' ? [] : [{ term: answered.includes(one.id) ? 'The answer was due' : 'Until', fact: <Time at={one.until} now={now} as="due" /> }]),
+          ...(one.until === null || one.status === 'withdrawn' ? [] : [{ term: answered.includes(one.id) ? 'Answer asked for by' : 'Until', fact: <Time at={one.until} now={now} as="due" /> }]),
           ...(one.second === null ? [] : [{ term: one.second.agrees ? 'Countersigned' : 'Second reading', fact: one.second.agrees ? `by ${one.second.by}` : `${one.second.by}: ${one.second.measure}. “${one.second.words}”` }]),
           ...(one.lifted === null ? [] : [{ term: one.status === 'withdrawn' ? 'Withdrawn' : 'Lifted', fact: <>by {one.lifted.by}: <span lang={one.lifted.wordsIn === 'en' ? undefined : one.lifted.wordsIn}>{one.lifted.words}</span></> }]),
           ...(appeal === undefined ? [] : [{ term: 'Appeal', fact: `${appeal.status}${appeal.decidedAt === null ? '' : ', decided'}` }]),

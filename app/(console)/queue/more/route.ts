@@ -3,8 +3,7 @@ import { queueAsked } from '@/lib/cases/queue';
 import { queuePage } from '@/lib/cases/queries/queue';
 import { statusOf } from '@/lib/kernel/refusal';
 import { viewer } from '@/lib/staff/adapters/session';
-import { may } from '@/lib/staff/permissions';
-import { queueRows } from '../rows';
+import { queueRows, readerOf } from '../rows';
 
 export const dynamic = 'force-dynamic';
 
@@ -16,6 +15,6 @@ export async function GET(request: Request): Promise<Response> {
   const asked = queueAsked.parse({ ...Object.fromEntries(params), band: params.getAll('band'), open: undefined });
   const page = await queuePage(me, asked);
   if (!page.ok) return Response.json({ problem: page.words }, { status: statusOf(page) });
-  const answer: MoreRows = { rows: queueRows(page.value, asked, { id: me.id, mayClaim: may(me, 'case.claim') }), after: page.value.after };
+  const answer: MoreRows = { rows: queueRows(page.value, asked, await readerOf(me, page.value)), after: page.value.after };
   return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
 }
