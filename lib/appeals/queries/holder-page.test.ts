@@ -131,6 +131,9 @@ test('an answer comes back onto the page, can be added to, and is no longer take
   const after = await pageOf(holder);
   expect(after).toMatchObject({ answerForm: null, answerBy: null });
   expect(after.lead[0]).toContain('This question is closed');
+  // They have answered: that they need not is no news, and there was nothing to put back.
+  expect(after.lead[1]).toBe(PAGE_WORDS.en.lead.write);
+  for (const untrue of [PAGE_WORDS.en.lead.closedThen, PAGE_WORDS.en.steps.putBack]) expect(JSON.stringify(after)).not.toContain(untrue);
   expect(await answerQuestion(holder, { text: 'Late.' })).toMatchObject({ ok: false, code: 'move-closed' });
 });
 
