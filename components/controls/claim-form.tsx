@@ -50,7 +50,7 @@ export function ClaimForm({ lines, action, letGo, over }: { lines: readonly Clai
       )}
       <DataTable caption="Cases to claim, one by one" rows={shown} keyOf={({ caseId }) => caseId} columns={[
         { key: 'claim', head: <span className="vh">Claim</span>, look: 'w-10', none: (line) => isOver || !line.may.is, cell: (line) => !isOver && line.may.is && <label className="grid size-6 place-items-center"><span className="vh">{`Claim ${line.name}`}</span><input type="checkbox" name="case" value={line.caseId} form={FORM} defaultChecked /></label> },
-        { key: 'account', head: 'Account', names: true, cell: ({ href, name, band, account, case: number }) => <><Link href={href} prefetch={false}>{name}</Link> <Band band={band} /><br /><span className="xs qq">{number} <Id>{account}</Id></span></> },
+        { key: 'account', head: 'Account', names: true, cell: ({ href, name, band, account, case: number }) => <><Link href={href} prefetch={false}>{name}</Link> {band !== null && <Band band={band} />}<br /><span className="xs qq">{number} <Id>{account}</Id></span></> },
         { key: 'came', head: isOver ? 'What came of it' : 'What it takes', look: 'sm', cell: (line) => <Outcome line={line} result={results.find(({ caseId }) => caseId === line.caseId)} isOver={isOver && !isGoing} cameWith={leads.get(line.caseId)} back={back.came} /> },
       ]} />
     </div>

@@ -6,7 +6,7 @@ export type ClaimLine = {
   caseId: string;
   /** "C-2318" */
   case: string;
-  account: string; name: string; href: string; band: Band;
+  account: string; name: string; href: string; /** Null where it is covered. */ band: Band | null;
   /** What claiming takes here, or why it takes nothing. */
   may: { is: true; ring: string | null; along: readonly Omit<Along, 'caseId'>[]; /** The case before it that brings it along. */ comesWith: string | null } | { is: false; why: string };
 };

@@ -14,15 +14,15 @@ import { dollars } from '@/lib/risk/priority';
 import type { Staff } from '@/lib/staff/actor';
 import { may } from '@/lib/staff/permissions';
 
-/** `covered`: cases whose odds this reader is not shown (`oddsCovered`). */
+/** `covered`: accounts whose odds this reader is not shown (`oddsCovered`). */
 type Reader = { id: string; mayClaim: boolean; covered: ReadonlySet<string> };
 type Page = { cases: readonly QueueCase[]; opened: readonly QueueCase[]; next: NextCase | null; stakeFullUsd: number; waitingDoublesHours: number; now: Instant };
 
-/** Who reads these cases of the queue, and which of them stay covered from them. */
+/** Who reads these cases of the queue, and whose odds stay covered from them. */
 export async function readerOf(me: Staff, { cases, opened }: Pick<Page, 'cases' | 'opened'>): Promise<Reader> {
-  const waiting = [...cases, ...opened].flatMap(({ id, status }) => (status === 'proposed' ? [id] : []));
-  const covered = await oddsCovered(me, { cases: waiting });
-  return { id: me.id, mayClaim: may(me, 'case.claim'), covered: covered.ok ? covered.value : new Set(waiting) };
+  const accounts = [...cases, ...opened].map(({ account }) => account);
+  const covered = await oddsCovered(me, { accounts });
+  return { id: me.id, mayClaim: may(me, 'case.claim'), covered: covered.ok ? covered.value : new Set(accounts) };
 }
 
 /** The page's cases as rows; a ring stands as the one that leads it. */
@@ -43,9 +43,9 @@ function rowOf(one: QueueCase, page: Page, reader: Reader): QueueRow {
   const { ring } = one;
   return {
     id: one.id, name: `C-${one.number}`, href: `/cases/${one.id}`, version: one.version, account: { name: one.name ?? one.account, id: one.account },
-    assessed: reader.covered.has(one.id) ? null : { band: one.band, logOdds: one.logOdds }, reasons: one.reasons, ring: ring === null ? null : { name: ring.name, size: ring.size, href: `/rings/${encodeURIComponent(ring.id)}` },
+    assessed: reader.covered.has(one.account) ? null : { band: one.band, logOdds: one.logOdds }, reasons: one.reasons, ring: ring === null ? null : { name: ring.name, size: ring.size, href: `/rings/${encodeURIComponent(ring.id)}` },
     atStake: dollars(one.stakeUsd), openedAt: one.openedAt, dueAt: one.dueAt,
-    ...handsOf(one, reader), next: null, why: whyOf(one, page, reader.covered.has(one.id)),
+    ...handsOf(one, reader), next: null, why: whyOf(one, page, reader.covered.has(one.account)),
   };
 }
 
@@ -81,7 +81,7 @@ function whyOf(one: QueueCase, { stakeFullUsd, waitingDoublesHours, now }: Page,
     evidence: isCovered ? null : { share: one.evidence, value: `${oddsWords(one.logOdds)}, ${one.band}`, words: evidenceWords(one) },
     harm: { share: one.harm, value: one.stakeUsd > 0 ? `${dollars(one.stakeUsd)} at stake` : 'No money at stake', words: `Cleared and not yet paid out. Full at ${dollars(stakeFullUsd)}. Each tenfold adds as much as the one before it` },
     waiting,
-    breath: isCovered ? ODDS_COVERED : one.breath, group: one.group?.words ?? null,
+    breath: isCovered ? ODDS_COVERED : one.breath, group: (isCovered ? one.group?.name : one.group?.words) ?? null,
     missing: isCovered || one.missing.length === 0 ? null : `${one.missing.map((words) => sentence(words.replace(/[.\s]+$/, ''))).join('. ')}.`,
   };
 }

@@ -72,6 +72,7 @@ export const caseNamed = query({
   },
 });
 
+/** Everything of a case but its evidence and its decisions. */
 export const casePage = query({
   name: 'ask.case',
   input: named,

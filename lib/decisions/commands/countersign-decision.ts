@@ -47,7 +47,7 @@ export const countersignDecision = command({
     const gate = firstLock(mayCountersign(actor, decision, status, record.handsOn(decision)), fits);
     if (gate.state === 'locked') return refuse(gate.code, gate.reason, gate.fields);
     if (row.version !== input.version) return refuse('stale');
-    const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: decision.wave === null ? groundsNamed(input.grounds, grounds).map(({ number }) => number) : input.grounds };
+    const reading = { measure: measure.id, fields: measure.fields.parse(input.fields), grounds: measure.leastGrounds === 0 ? [] : decision.wave === null ? groundsNamed(input.grounds, grounds).map(({ number }) => number) : input.grounds };
     const other = decision.wave === null ? null : await otherThanCommitted(tx, decision, { ...reading, words: input.words }, actor);
     if (other) return other;
     const agrees = reconcile(decision, reading) === 'settles';

@@ -60,7 +60,7 @@ export const countersignWave = command({
     if (gate.state === 'locked') return refuse(gate.code, gate.reason, gate.fields);
     const stranger = input.apart.find((one) => !open.some(({ account }) => account === one.account) || !APART_MEASURES.some(({ id }) => id === one.measure));
     if (stranger) return refuse('invalid', `${stranger.account} cannot be left out so.`);
-    const grounds = groundsNamed(input.grounds, clauses).map(({ number }) => number);
+    const grounds = measure.leastGrounds === 0 ? [] : groundsNamed(input.grounds, clauses).map(({ number }) => number);
     await tx.insert(waveReadings).values({ wave: input.wave, by: actor.id, at: now, measure: measure.id, fields: measure.fields.parse(input.fields), grounds, words: input.words, apart: input.apart });
     // They have seen all of it from here on, what was signed, came back or ended before included: it says the same as the rest.
     const seen: Entry[] = [];

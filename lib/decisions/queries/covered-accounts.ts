@@ -6,6 +6,7 @@ import { isUnread } from '../../audit/queries/covering';
 import { recordOf, type Record } from '../commands/decision-record';
 import { isCovered } from '../covered';
 import type { Instant } from '../../kernel/instant';
+import { portionsOf } from '../../kernel/portions';
 import type { Actor } from '../../staff/actor';
 
 /** Of these accounts, those of which this person may still be the blind second reader: their bands and odds are not shown to them. */
@@ -25,11 +26,16 @@ export async function recordsWaiting(db: Database, caseIds: readonly string[]): 
   return found;
 }
 
+/** Cases that are looked at side by side. */
+const AT_ONCE = 8;
+
 async function coveredBy(db: Database, actor: Actor, by: 'account' | 'case', ids: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
   // Only admins countersign: nobody else's page pays for the question.
   if (actor.kind !== 'staff' || actor.role !== 'admin') return new Set();
   const covered = new Set<string>();
-  for (const one of await waitingOn(db, by, ids)) if (!covered.has(one[by]) && isCovered(actor, await recordOf(db, one.case), now)) covered.add(one[by]);
+  for (const some of portionsOf(await waitingOn(db, by, ids), AT_ONCE)) {
+    await Promise.all(some.map(async (one) => { if (isCovered(actor, await recordOf(db, one.case), now)) covered.add(one[by]); }));
+  }
   return covered;
 }
 

@@ -11,9 +11,9 @@ test('the odds of a case are covered from whoever may still read a proposal on i
   await policyFor();
   const [ada, ben, cleo, dov] = await Promise.all([staffFor('moderator'), staffFor('moderator'), staffFor('admin'), staffFor('auditor')]);
   const [made, other] = [await proposedBy(ada), await openCase()];
-  const cases = [made.caseId, other.caseId];
-  expect([...must(await oddsCovered(cleo, { cases }))]).toEqual([made.caseId]);
-  for (const who of [ada, ben, dov]) expect([...must(await oddsCovered(who, { cases }))]).toEqual([]);
+  const accounts = [made.account, other.account];
+  expect([...must(await oddsCovered(cleo, { accounts }))]).toEqual([made.account]);
+  for (const who of [ada, ben, dov]) expect([...must(await oddsCovered(who, { accounts }))]).toEqual([]);
   must(await countersign(cleo, made.decision, 'closure'));
-  expect([...must(await oddsCovered(cleo, { cases }))]).toEqual([]);
+  expect([...must(await oddsCovered(cleo, { accounts }))]).toEqual([]);
 });
